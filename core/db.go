@@ -1,0 +1,35 @@
+package core
+
+import "context"
+
+// DB is the only way the engine reaches SQLite. Transactions are callbacks
+// because Durable Object storage has no BEGIN; a callback must not block on
+// anything but the database itself.
+//
+// Implementations: sqlitedb (files, memory, the tab's IndexedDB mirror) and
+// the Durable Object's in worker/. coretest.TestDB is the suite they all pass.
+type DB interface {
+	// View runs fn in a read-only transaction.
+	View(ctx context.Context, fn func(Tx) error) error
+	// Update runs fn in a read-write transaction and returns once the commit
+	// is durable. An error from fn, or a panic, rolls everything back.
+	Update(ctx context.Context, fn func(Tx) error) error
+}
+
+// Tx is one open transaction. It is valid only inside the callback and only
+// on the goroutine that runs it.
+//
+// Arguments are nil, bool, int, int64, float64, string or []byte, bound to
+// ?1, ?2, … in order; at most 100 of them, as Durable Objects allow no more.
+type Tx interface {
+	// Exec runs one statement and returns the number of rows it inserted,
+	// updated or deleted itself (those of triggers are not counted).
+	Exec(sql string, args ...any) (changes int64, err error)
+	// Query runs one statement and returns every row; cells are nil, int64,
+	// float64, string or []byte. Meant for small results.
+	Query(sql string, args ...any) ([][]any, error)
+	// Text returns the first column of the first row as text, "" where it is
+	// NULL or there is no row: one crossing of the host's boundary, whatever
+	// the size. Chunks and FSICs travel this way.
+	Text(sql string, args ...any) (string, error)
+}

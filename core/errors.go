@@ -1,0 +1,101 @@
+package core
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Code names a kind of failure. Codes are stable: they cross the wire and
+// reach JavaScript, texts are for people and may change.
+type Code string
+
+// The codes an application or an operator may meet.
+const (
+	CodeInternal          Code = "internal"
+	CodeBadRequest        Code = "bad_request"        // malformed message or argument
+	CodeBadSchema         Code = "bad_schema"         // the schema value itself is wrong
+	CodeSchemaChanged     Code = "schema_changed"     // the schema does not fit the data that is there
+	CodeNewerDatabase     Code = "newer_database"     // written by a newer build
+	CodeUnknownModel      Code = "unknown_model"      //
+	CodeUnknownColumn     Code = "unknown_column"     //
+	CodeBadValue          Code = "bad_value"          // a value of another type than its column's
+	CodeRequired          Code = "required"           // NULL or nothing in a required column
+	CodeBadID             Code = "bad_id"             // an id that does not follow from partition, source id and model
+	CodeImmutableColumn   Code = "immutable_column"   // partition or source id follow from it
+	CodeNotWritable       Code = "not_writable"       // outside the certificate's write scope
+	CodeConstraint        Code = "constraint"         // any other constraint of the app's tables
+	CodeRecordTooLarge    Code = "record_too_large"   // over MaxRecordBytes
+	CodeStorageFull       Code = "storage_full"       //
+	CodeClosed            Code = "closed"             // the database, session or socket is closed
+	CodeNoCertificate     Code = "no_certificate"     // createRoot or join first
+	CodeBadCertificate    Code = "bad_certificate"    // a chain or certificate that does not verify
+	CodeBadSignature      Code = "bad_signature"      //
+	CodeBadNonce          Code = "bad_nonce"          // unknown, used or expired
+	CodeBadInvite         Code = "bad_invite"         //
+	CodeScopeMismatch     Code = "scope_mismatch"     // the same scope id and version with another text
+	CodeOutsideScope      Code = "outside_scope"      // a filter wider than the certificates allow
+	CodeRoomClosed        Code = "room_closed"        // the operator does not let this room be opened
+	CodeUnsupported       Code = "unsupported"        // no common protocol version
+	CodeBadRecord         Code = "bad_record"         // a pushed chunk holds a record that cannot be taken
+	CodeBadFSIC           Code = "bad_fsic"           // counters or partitions out of bounds
+	CodeUnknownSession    Code = "unknown_session"    //
+	CodeLimit             Code = "limit"              // a quota or a size limit
+	CodeUnavailable       Code = "unavailable"        // the peer cannot be reached
+	CodeInstanceCollision Code = "instance_collision" // a peer uses this instance's id
+)
+
+// Error is a failure with a stable code. Compare with errors.Is against
+// &Error{Code: …} (texts do not take part) or read the code with [CodeOf].
+type Error struct {
+	Code Code
+	Text string // what happened
+	Hint string // what to do about it, may be empty
+	Err  error  // cause, may be nil
+}
+
+func (e *Error) Error() string {
+	s := string(e.Code)
+	if e.Text != "" {
+		s += ": " + e.Text
+	}
+	if e.Hint != "" {
+		s += " (" + e.Hint + ")"
+	}
+	if e.Err != nil {
+		s += ": " + e.Err.Error()
+	}
+	return s
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Is reports whether target is an *Error of the same code.
+func (e *Error) Is(target error) bool {
+	t, ok := target.(*Error)
+	return ok && t.Code == e.Code
+}
+
+// Errorf makes an *Error with a formatted text.
+func Errorf(code Code, format string, args ...any) *Error {
+	return &Error{Code: code, Text: fmt.Sprintf(format, args...)}
+}
+
+// WithHint returns e with advice for the person who meets it.
+func (e *Error) WithHint(hint string) *Error {
+	c := *e
+	c.Hint = hint
+	return &c
+}
+
+// CodeOf returns the code of the first *Error in err's chain,
+// CodeInternal where there is none, "" for nil.
+func CodeOf(err error) Code {
+	if err == nil {
+		return ""
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return CodeInternal
+}
