@@ -26,6 +26,9 @@ const (
 	CodeConstraint        Code = "constraint"         // any other constraint of the app's tables
 	CodeRecordTooLarge    Code = "record_too_large"   // over MaxRecordBytes
 	CodeStorageFull       Code = "storage_full"       //
+	CodeStorageFailed     Code = "storage_failed"     // the storage refused to read or write for another reason
+	CodeNotOwner          Code = "not_owner"          // another tab has taken the database over
+	CodeBusy              Code = "busy"               // another process holds the database
 	CodeClosed            Code = "closed"             // the database, session or socket is closed
 	CodeNoCertificate     Code = "no_certificate"     // createRoot or join first
 	CodeBadCertificate    Code = "bad_certificate"    // a chain or certificate that does not verify
