@@ -1,0 +1,33 @@
+# Reads what `go test -json` prints, twice: awk -f this LOG LOG.
+# Prints what the failed tests and packages printed, then "passed failed skipped".
+# A package that fails with no test of its own failing (it does not build, it
+# crashes, it times out) counts as one failure.
+
+function field(name) {
+	if (!match($0, "\"" name "\":\"[^\"]*\"")) return ""
+	return substr($0, RSTART + length(name) + 4, RLENGTH - length(name) - 5)
+}
+
+function text(   s) {
+	if (!match($0, /"Output":".*"}$/)) return ""
+	s = substr($0, RSTART + 10, RLENGTH - 12)
+	gsub(/\\\\/, "\001", s); gsub(/\\n/, "\n", s); gsub(/\\t/, "\t", s); gsub(/\\"/, "\"", s); gsub(/\\r/, "", s)
+	gsub(/\\u003c/, "<", s); gsub(/\\u003e/, ">", s); gsub(/\\u0026/, "\\&", s); gsub("\001", "\\", s)
+	return s
+}
+
+!/^{/ { if (NR != FNR) print; next } # what a runner printed beside the JSON
+
+{
+	package = field("Package") field("ImportPath"); test = field("Test"); action = field("Action")
+}
+
+NR == FNR && action == "fail" && test != "" { broken[package] = 1; failed[package, test] = 1; fail++ }
+NR == FNR && action == "fail" && test == "" && !broken[package] { broken[package] = 1; failed[package, ""] = 1; fail++ }
+NR == FNR && action == "pass" && test != "" { pass++ }
+NR == FNR && action == "skip" && test != "" { skip++ }
+
+NR != FNR && action == "build-output" { printf "%s", text() }
+NR != FNR && action == "output" && (package, test) in failed { printf "%s", text() }
+
+END { print pass + 0, fail + 0, skip + 0 }

@@ -1,0 +1,292 @@
+#!/usr/bin/env bash
+# The one entry to building, running and testing Amora. Needs Go; `test`,
+# `check` and `bench` also need Node.js and Chromium and say so.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'EOF'
+usage: ./build.sh COMMAND
+
+  demo [FLAGS…]    build everything and start the relay with the demo page;
+                   flags go on to `amora serve`, e.g. --listen 127.0.0.1:0
+  build            the same without starting it: build/amora, build/web, js/dist
+  test             install what the tests need, run everything
+                   (CI=true: what cannot run here fails instead of being skipped)
+  check            formatting, vet, lint, types, shell syntax
+  bench            stages natively and the first sync in a tab, beside the budgets
+  soak [MINUTES]   the seeded chaos tests for longer, 10 minutes by default
+EOF
+}
+
+readonly out=build
+readonly web=$out/web
+readonly sqlite=github.com/ncruces/go-sqlite3-wasm/v6
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "build.sh: $*"; exit 1; }
+have() { command -v "$1" >/dev/null; }
+
+# ---- building ----
+
+# One text in page, worker and engine, which talk to no other build's.
+version() {
+  local v rev
+  v=$(sed -n 's/^ *"version": "\(.*\)",$/\1/p' js/package.json)
+  rev=$(git rev-parse --short HEAD 2>/dev/null) || rev=
+  printf '%s' "$v${rev:++$rev}"
+}
+
+# Copies a file where it differs, so that what follows from it stays as it is.
+put() {
+  cmp -s "$1" "$2" || { mkdir -p "$(dirname "$2")" && cp "$1" "$2"; }
+}
+
+bundle() { go tool esbuild --bundle --format=esm --log-level=warning "$@"; }
+
+# SQLite, translated to Go, runs 1.5 times as fast without its bounds checks,
+# which wasm's own memory makes superfluous (-B, for that package alone).
+build_wasm() {
+  GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w -X main.version=$(version)" -gcflags="$sqlite=-B" -o js/dist/amora.wasm ./wasm
+}
+
+build_js() {
+  local goroot
+  goroot=$(go env GOROOT)
+  bundle js/src/index.ts js/src/worker.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
+    --define:AMORA_VERSION="\"$(version)\"" --alias:wasm_exec="$goroot/lib/wasm/wasm_exec.js"
+}
+
+build_page() {
+  local f
+  bundle web/main.ts --outdir=$out/page --target=es2022 --minify --sourcemap --alias:amora=/js/index.js --external:/js/index.js
+  for f in web/index.html web/style.css web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
+  for f in main.js main.js.map; do put "$out/page/$f" "$web/$f"; done
+  for f in index.js index.js.map worker.js worker.js.map amora.wasm; do put "js/dist/$f" "$web/js/$f"; done
+}
+
+# gzip alone: on the plain http of a school's network browsers take no Brotli,
+# and making it in Go takes half a minute.
+compress() {
+  local f
+  find "$web" -type f -size +1k ! -name '*.gz' | while read -r f; do
+    [[ $f.gz -nt $f ]] || gzip -9 -n -k -f "$f"
+  done
+}
+
+build_relay() { go build -trimpath -ldflags="-X main.version=$(version)" -o $out/amora ./worker; }
+
+build_all() {
+  mkdir -p "$web"
+  build_wasm
+  build_js
+  build_page
+  compress
+  build_relay
+}
+
+demo() {
+  say "building the tab's engine, the page and the relay"
+  build_all
+  exec $out/amora serve --listen 127.0.0.1:8787 --data $out/data --web "$web" "$@"
+}
+
+# ---- what the tests need ----
+
+as_root() { if [[ $(id -u) == 0 ]]; then "$@"; else sudo -n "$@"; fi; }
+
+# install PACKAGES…: quietly tries; whoever needs them looks again.
+install() {
+  have apt-get && { [[ $(id -u) == 0 ]] || sudo -n true 2>/dev/null; } || return 0
+  say "installing $*"
+  { as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive as_root apt-get install -q -y --no-install-recommends "$@"; } \
+    >$out/apt.log 2>&1 || say "apt-get failed: see $out/apt.log"
+}
+
+chromium() {
+  local c
+  for c in "${CHROMIUM:-}" /usr/bin/chromium chromium-browser google-chrome; do
+    if [[ -n $c ]] && have "$c"; then command -v "$c"; return; fi
+  done
+}
+
+need_node() {
+  have node && have npm || install nodejs npm
+  have node && have npm || { lacking="Node.js with npm is not installed"; return 1; }
+  local major
+  major=$(node -p 'process.versions.node.split(".")[0]')
+  ((major >= 20)) || { lacking="Node.js $major is too old, 20 is needed"; return 1; }
+}
+
+need_npm() {
+  need_node || return 1
+  [[ js/node_modules/.package-lock.json -nt js/package-lock.json ]] && return
+  say "installing js/node_modules"
+  (cd js && npm ci --no-audit --no-fund --ignore-scripts) >$out/npm.log 2>&1 ||
+    { lacking="npm ci failed: see $out/npm.log"; return 1; }
+}
+
+need_chromium() {
+  need_npm || return 1
+  [[ -n $(chromium) ]] || install chromium
+  CHROMIUM=$(chromium)
+  export CHROMIUM
+  [[ -n $CHROMIUM ]] || { lacking="Chromium is not installed"; return 1; }
+}
+
+# ---- running suites ----
+
+readonly logs=$out/test
+passed=0 failed=0 skipped=0 lacking=''
+
+# suite NAME COUNTER COMMAND…: runs it, its output to a log; COUNTER takes the
+# log, prints what failed, and "passed failed skipped" as its last line.
+suite() {
+  local name=$1 counter=$2 started=$SECONDS status=0 log result p f s
+  shift 2
+  log=$logs/${name//[^A-Za-z0-9]/-}.log
+  "$@" >"$log" 2>&1 || status=$?
+  result=$("$counter" "$log")
+  read -r p f s <<<"${result##*$'\n'}"
+  if ((status != 0 && f == 0)); then
+    f=1 # the runner itself failed: nothing less than a failure
+    tail -n 40 "$log"
+  elif ((p + f + s == 0)); then
+    f=1
+    echo "no test ran: see $log"
+  elif ((f > 0)); then
+    sed '$d' <<<"$result"
+  fi
+  printf '%-34s %5d passed %4d failed %4d skipped %5d s\n' "$name" "$p" "$f" "$s" $((SECONDS - started))
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+}
+
+# suite_if NEED NAME …: a suite for machines that have what NEED looks for.
+suite_if() {
+  local need=$1
+  shift
+  if "$need"; then suite "$@"; return; fi
+  if [[ ${CI:-} == true ]]; then
+    printf '%-34s FAILED: %s\n' "$1" "$lacking"
+    failed=$((failed + 1))
+  else
+    printf '%-34s skipped: %s\n' "$1" "$lacking"
+    skipped=$((skipped + 1))
+  fi
+}
+
+count_go() { awk -f .ci/go-results.awk "$1" "$1"; }
+
+count_node() {
+  sed -n '/failing tests:$/,$p' "$1"
+  awk '$2 == "pass" { p += $3 } $2 == "fail" || $2 == "cancelled" { f += $3 } $2 == "skipped" || $2 == "todo" { s += $3 }
+    END { print p + 0, f + 0, s + 0 }' <(grep -E '^(ℹ|#) (pass|fail|cancelled|skipped|todo) [0-9]+$' "$1")
+}
+
+count_checks() {
+  grep -v '^ok ' "$1" || true
+  echo "$(grep -c '^ok ' "$1") $(grep -c '^FAILED ' "$1") $(grep -c '^skipped ' "$1")"
+}
+
+go_tests() { go test -json "$@"; }
+go_tests_node() { GOOS=js GOARCH=wasm go test -json -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" "$@"; }
+go_tests_chromium() { GOOS=js GOARCH=wasm go test -json -exec "node $PWD/js/test/gotest.mjs" "$@"; }
+node_tests() { node --test --test-reporter=spec "$@"; }
+
+# The unit tests are TypeScript, which Node.js 20 does not run as it is.
+unit_tests() {
+  rm -rf $logs/unit
+  find web js/test -name '*.test.ts' -print0 |
+    xargs -0 -r go tool esbuild --bundle --platform=node --format=esm --log-level=warning \
+      --outdir=$logs/unit --outbase=. --out-extension:.js=.mjs &&
+    find $logs/unit -name '*.test.mjs' -print0 | xargs -0 -r node --test --test-reporter=spec
+}
+
+test_all() {
+  mkdir -p $logs
+  suite 'build' count_checks checked 'everything builds' ./build.sh build
+  suite 'checks' count_checks check
+  suite 'Go' count_go go_tests ./...
+  suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node ./core/...
+  suite_if need_npm 'TypeScript units, in Node.js' count_node unit_tests
+  suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium ./wasm/...
+  suite_if need_chromium 'browser, against the real relay' count_node node_tests js/test/browser/
+  printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped
+  ((failed == 0))
+}
+
+# ---- checks ----
+
+# checked NAME COMMAND…: a check passes if the command succeeds and prints nothing.
+checked() {
+  local name=$1 output
+  shift
+  if output=$("$@" 2>&1) && [[ -z $output ]]; then
+    echo "ok $name"
+  else
+    printf 'FAILED %s\n%s\n' "$name" "$output"
+    return 1
+  fi
+}
+
+checked_if() {
+  local need=$1
+  shift
+  if "$need"; then checked "$@"; return; fi
+  if [[ ${CI:-} == true ]]; then echo "FAILED $1: $lacking"; return 1; fi
+  echo "skipped $1: $lacking"
+}
+
+go_files() { git ls-files --cached --others --exclude-standard '*.go'; }
+vet_js() { GOOS=js GOARCH=wasm go vet ./...; }
+lint() { $out/staticcheck ./...; }
+lint_js() { GOOS=js GOARCH=wasm $out/staticcheck ./...; }
+tsc() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
+shell_syntax() { local f; for f in build.sh .ci/run; do bash -n "$f"; done; }
+# (The brackets keep this line from finding itself.)
+unwanted_words() { ! git grep -nIE '/wor[k]/|FIX[M]E|TOD[O]|XX[X]|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata'; }
+lock_file() { grep -n '"resolved"' js/package-lock.json || true; }
+
+check() {
+  local bad=0
+  mkdir -p $out
+  go build -o $out/staticcheck honnef.co/go/tools/cmd/staticcheck || return 1
+  # shellcheck disable=SC2046
+  checked 'gofmt' gofmt -l $(go_files) || bad=1
+  checked 'go vet' go vet ./... || bad=1
+  checked 'go vet, js' vet_js || bad=1
+  checked 'staticcheck' lint || bad=1
+  checked 'staticcheck, js' lint_js || bad=1
+  checked_if need_npm 'types of the package' tsc js || bad=1
+  checked_if need_npm 'types of the page' tsc web || bad=1
+  checked 'shell syntax' shell_syntax || bad=1
+  checked 'unwanted words' unwanted_words || bad=1
+  checked 'lock file names no host' lock_file || bad=1
+  return $bad
+}
+
+# ---- longer runs ----
+
+soak() {
+  local minutes=${1:-10}
+  AMORA_SOAK=${minutes}m go test -v -count=1 -timeout=0 -run 'Chaos|Kill|Soak' ./...
+}
+
+bench() {
+  need_chromium || die "$lacking"
+  build_all
+  go test ./core -run '^$' -bench Stage | tee $out/bench-stages.txt
+  node js/test/browser/bench.mjs $out/bench-stages.txt
+}
+
+case ${1:-} in
+  demo | bench | check | soak) "$@" ;;
+  build) build_all ;;
+  test) test_all ;;
+  edge | release) die "$1: not yet" ;;
+  '' | -h | --help | help) usage ;;
+  *)
+    usage >&2
+    die "unknown command: $1"
+    ;;
+esac
