@@ -1,0 +1,226 @@
+package core
+
+import (
+	"crypto"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"math"
+	"math/big"
+	"strings"
+)
+
+// Keys are RSA, kept and sent as Morango does (PROTOCOL 1; fields/crypto.py):
+// base64 of the PKCS#1 DER, one line, without PEM lines.
+const (
+	keyBits    = 2048 // of the keys made here
+	maxKeyBits = 4096 // of the keys others made
+	maxKeyText = 8192 // characters of a key in any form
+)
+
+// generateKey makes a private key. Since Go 1.26 crypto/rsa reads the
+// system's randomness whatever it is given.
+func generateKey(rand io.Reader) (string, error) {
+	key, err := rsa.GenerateKey(rand, keyBits)
+	if err != nil {
+		return "", fmt.Errorf("generate key: %w", err)
+	}
+	return encodePrivateKey(key), nil
+}
+
+// parsePublicKey reads base64 of PKCS#1 or of SubjectPublicKeyInfo (the same
+// behind a prefix, as some Morango builds write it), bare or between PEM
+// lines. Keys of other sizes than 2048 to 4096 bits are refused before
+// anything is computed with them.
+func parsePublicKey(text string) (*rsa.PublicKey, error) {
+	der, err := decodeKey(text)
+	if err != nil {
+		return nil, err
+	}
+	outer := derReader{rest: der}
+	r := derReader{rest: outer.next(derSequence)}
+	if !outer.bad && len(r.rest) > 0 && r.rest[0] == derSequence {
+		r.expect(derSequence, rsaEncryption)
+		bits := r.next(derBitString)
+		if len(bits) == 0 || bits[0] != 0 || !r.ok() {
+			return nil, errBadKey
+		}
+		inner := derReader{rest: bits[1:]}
+		r = derReader{rest: inner.next(derSequence), bad: !inner.ok()}
+	}
+	n, e := r.integer(), r.integer()
+	if !outer.ok() || !r.ok() {
+		return nil, errBadKey
+	}
+	return newPublicKey(n, e)
+}
+
+// newPublicKey bounds what an RSA operation may cost.
+func newPublicKey(n, e *big.Int) (*rsa.PublicKey, error) {
+	if bits := n.BitLen(); bits < keyBits || bits > maxKeyBits || n.Bit(0) == 0 {
+		return nil, Errorf(CodeBadCertificate, "an RSA key of %d bits", n.BitLen()).WithHint("keys have 2048 to 4096 bits")
+	}
+	if !e.IsInt64() || e.Int64() < 3 || e.Int64() > math.MaxInt32 || e.Bit(0) == 0 {
+		return nil, Errorf(CodeBadCertificate, "an RSA key with a bad exponent")
+	}
+	return &rsa.PublicKey{N: n, E: int(e.Int64())}, nil
+}
+
+// parsePrivateKey reads base64 of PKCS#1 or of PKCS#8 (what WebCrypto
+// exports), bare or between PEM lines.
+func parsePrivateKey(text string) (*rsa.PrivateKey, error) {
+	der, err := decodeKey(text)
+	if err != nil {
+		return nil, err
+	}
+	outer := derReader{rest: der}
+	r := derReader{rest: outer.next(derSequence)}
+	r.expect(derInteger, []byte{0})
+	if !r.bad && len(r.rest) > 0 && r.rest[0] == derSequence {
+		r.expect(derSequence, rsaEncryption)
+		inner := derReader{rest: r.next(derOctetString)}
+		if !r.ok() {
+			return nil, errBadKey
+		}
+		r = derReader{rest: inner.next(derSequence), bad: !inner.ok()}
+		r.expect(derInteger, []byte{0})
+	}
+	n, e, d, p, q := r.integer(), r.integer(), r.integer(), r.integer(), r.integer()
+	for range 3 { // d mod p-1, d mod q-1, 1/q mod p: computed anew
+		r.integer()
+	}
+	if !outer.ok() || !r.ok() {
+		return nil, errBadKey
+	}
+	public, err := newPublicKey(n, e)
+	if err != nil {
+		return nil, err
+	}
+	return newPrivateKey(&rsa.PrivateKey{PublicKey: *public, D: d, Primes: []*big.Int{p, q}})
+}
+
+// privateKeyFromPrime completes a private key from its public key and one of
+// the two primes, the short form that invites carry.
+func privateKeyFromPrime(public *rsa.PublicKey, p *big.Int) (*rsa.PrivateKey, error) {
+	one := big.NewInt(1)
+	if p.Cmp(one) <= 0 || p.Cmp(public.N) >= 0 {
+		return nil, errBadKey
+	}
+	q := new(big.Int).Div(public.N, p)
+	phi := new(big.Int).Mul(new(big.Int).Sub(p, one), new(big.Int).Sub(q, one))
+	d := new(big.Int).ModInverse(big.NewInt(int64(public.E)), phi)
+	if d == nil {
+		return nil, errBadKey
+	}
+	return newPrivateKey(&rsa.PrivateKey{PublicKey: *public, D: d, Primes: []*big.Int{p, q}})
+}
+
+// newPrivateKey checks that the parts of a key belong together.
+func newPrivateKey(key *rsa.PrivateKey) (*rsa.PrivateKey, error) {
+	key.Precompute()
+	if err := key.Validate(); err != nil {
+		return nil, &Error{Code: CodeBadCertificate, Text: "bad private key", Err: err}
+	}
+	return key, nil
+}
+
+var errBadKey = Errorf(CodeBadCertificate, "not an RSA key in PKCS#1 form")
+
+// decodeKey turns a key's text into DER.
+func decodeKey(text string) ([]byte, error) {
+	if len(text) > maxKeyText {
+		return nil, errBadKey
+	}
+	if text = strings.TrimSpace(text); strings.HasPrefix(text, "-----") {
+		var lines []string
+		for line := range strings.Lines(text) {
+			if !strings.HasPrefix(line, "-----") {
+				lines = append(lines, strings.TrimSpace(line))
+			}
+		}
+		text = strings.Join(lines, "")
+	}
+	der, err := base64.StdEncoding.Strict().DecodeString(text)
+	if err != nil {
+		return nil, errBadKey
+	}
+	return der, nil
+}
+
+// encodePublicKey is the one form in which public keys are stored, sent,
+// compared and hashed.
+func encodePublicKey(key *rsa.PublicKey) string {
+	return base64.StdEncoding.EncodeToString(derIntegers(key.N, big.NewInt(int64(key.E))))
+}
+
+func encodePrivateKey(key *rsa.PrivateKey) string {
+	p := key.Precomputed
+	return base64.StdEncoding.EncodeToString(derIntegers(new(big.Int), key.N, big.NewInt(int64(key.E)), key.D,
+		key.Primes[0], key.Primes[1], p.Dp, p.Dq, p.Qinv))
+}
+
+// canonicalPublicKey brings a public key into the form of encodePublicKey.
+func canonicalPublicKey(text string) (string, error) {
+	key, err := parsePublicKey(text)
+	if err != nil {
+		return "", err
+	}
+	return encodePublicKey(key), nil
+}
+
+// publicKeyOf is the public half of a private key.
+func publicKeyOf(private string) (string, error) {
+	key, err := parsePrivateKey(private)
+	if err != nil {
+		return "", err
+	}
+	return encodePublicKey(&key.PublicKey), nil
+}
+
+// fingerprint names a public key in encodePublicKey's form by 64 hex digits,
+// the SHA-256 of its DER.
+func fingerprint(public string) string {
+	der, _ := base64.StdEncoding.DecodeString(public)
+	sum := sha256.Sum256(der)
+	return hex.EncodeToString(sum[:])
+}
+
+// signText signs a message: RSASSA-PKCS1-v1_5 with SHA-256, in base64.
+func signText(private, message string) (string, error) {
+	key, err := parsePrivateKey(private)
+	if err != nil {
+		return "", err
+	}
+	digest := sha256.Sum256([]byte(message))
+	signature, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, digest[:])
+	if err != nil {
+		return "", fmt.Errorf("sign: %w", err)
+	}
+	return base64.StdEncoding.EncodeToString(signature), nil
+}
+
+// verifyText checks a signature that signText made: bad_signature if it is
+// not this key's over this message.
+func verifyText(public, message, signature string) error {
+	key, err := parsePublicKey(public)
+	if err != nil {
+		return err
+	}
+	if len(signature) > maxKeyText {
+		return errBadSignature
+	}
+	raw, err := base64.StdEncoding.Strict().DecodeString(signature)
+	if err != nil {
+		return errBadSignature
+	}
+	digest := sha256.Sum256([]byte(message))
+	if rsa.VerifyPKCS1v15(key, crypto.SHA256, digest[:], raw) != nil {
+		return errBadSignature
+	}
+	return nil
+}
+
+var errBadSignature = Errorf(CodeBadSignature, "the signature does not verify")
