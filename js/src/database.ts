@@ -1,0 +1,203 @@
+import type { Client } from "./client.js";
+import { AmoraError } from "./errors.js";
+import type { Method, OpenReply } from "./messages.js";
+import { decodeJson, decodeRows, encodeStatement, encodeText, stringify, type SqlParam } from "./rows.js";
+import type { ModelName, PutRow, QueryRow, Schema } from "./schema.js";
+import { SyncSession, type SyncOptions } from "./sync.js";
+import type { Certificate, Conflict, Inspection, InviteRequest, Joined, Quarantined, ScopeId, Status } from "./types.js";
+
+/** How a live query is watched. */
+export interface WatchOptions {
+  /** Gets the error that ended the watch; by default it is reported as uncaught. */
+  onError?: (error: AmoraError) => void;
+  /** Ends the watch. */
+  signal?: AbortSignal;
+}
+
+/**
+ * One open database: SQLite in a worker, with the app's tables and Morango's
+ * beside them (`morango_store`, `morango_recordmaxcounter`, …). Made by
+ * {@link open}. Every method rejects with an {@link AmoraError}.
+ */
+export class Database<S extends Schema = Schema> {
+  /** The name given to open(). */
+  readonly name: string;
+  /** This member's id in the network, 32 hex digits. A database whose storage was wiped gets a new one. */
+  readonly instanceId: string;
+  /** Where the data is kept: `"memory"` lives as long as the page. */
+  readonly storage: "indexeddb" | "memory";
+  /** Why storage is `"memory"`; undefined otherwise. */
+  readonly storageReason: string | undefined;
+
+  readonly #client: Client;
+
+  /** @internal */
+  constructor(client: Client, name: string, opened: OpenReply) {
+    this.#client = client;
+    this.name = name;
+    this.instanceId = opened.instanceId;
+    this.storage = opened.storage;
+    this.storageReason = opened.storageReason;
+  }
+
+  /**
+   * Runs one statement that writes. Rows of the app's tables are tracked by
+   * themselves: a new one gets its id, a changed one goes with the next sync.
+   * Resolves once the commit is durable, with the number of rows changed.
+   */
+  async exec(sql: string, params: readonly SqlParam[] = []): Promise<{ changes: number }> {
+    return decodeJson(await this.#client.call("exec", encodeStatement(sql, params)));
+  }
+
+  /**
+   * Runs one statement that reads, and resolves with its rows. The rows of a
+   * plain `SELECT * FROM table` are typed by the schema, others by the caller:
+   * `query<{ n: number }>("SELECT count(*) AS n FROM …")`.
+   */
+  query<const Q extends string>(sql: Q, params?: readonly SqlParam[]): Promise<QueryRow<S, Q>[]>;
+  query<R extends object>(sql: string, params?: readonly SqlParam[]): Promise<R[]>;
+  async query(sql: string, params: readonly SqlParam[] = []): Promise<object[]> {
+    return decodeRows(await this.#client.call("query", encodeStatement(sql, params)));
+  }
+
+  /**
+   * A live query: calls back with its rows now, and again whenever a commit,
+   * one of a sync included, has changed them. Returns what ends it.
+   */
+  watch<const Q extends string>(sql: Q, params: readonly SqlParam[], callback: (rows: QueryRow<S, Q>[]) => void, options?: WatchOptions): () => void;
+  watch<R extends object>(sql: string, params: readonly SqlParam[], callback: (rows: R[]) => void, options?: WatchOptions): () => void;
+  watch(sql: string, params: readonly SqlParam[], callback: (rows: never[]) => void, options: WatchOptions = {}): () => void {
+    let active = true;
+    const call = this.#client.start("watch", encodeStatement(sql, params), (payload) => {
+      if (active) callback(decodeRows(payload) as never[]);
+    });
+    const stop = () => {
+      if (!active) return;
+      active = false;
+      options.signal?.removeEventListener("abort", stop);
+      call.cancel();
+    };
+    options.signal?.addEventListener("abort", stop);
+    if (options.signal?.aborted) stop();
+    call.reply.catch((error: AmoraError) => {
+      if (!active || error.code === "closed") return;
+      stop();
+      if (options.onError) options.onError(error);
+      else reportError(error);
+    });
+    return stop;
+  }
+
+  /**
+   * Writes rows of a model: those whose id is there already are changed, in
+   * the columns given, the others are new. All of them or none. Resolves with
+   * the id, of several rows with the ids in their order.
+   */
+  put<N extends ModelName<S>>(model: N, row: PutRow<S, N>): Promise<string>;
+  put<N extends ModelName<S>>(model: N, rows: readonly PutRow<S, N>[]): Promise<string[]>;
+  async put(model: string, rows: object): Promise<string | string[]> {
+    const ids = decodeJson<string[]>(await this.#client.call("put", encodeText(`${JSON.stringify({ model })}\n${stringify(rows)}`)));
+    return Array.isArray(rows) ? ids : ids[0]!;
+  }
+
+  /**
+   * Deletes a row; without error where there is none. A hard delete also has
+   * every other instance forget the row's contents.
+   */
+  async delete(model: ModelName<S>, id: string, options: { hard?: boolean } = {}): Promise<void> {
+    await this.#json("delete", { model, id, hard: options.hard ?? false });
+  }
+
+  /**
+   * Makes a new dataset: a root certificate of a scope whose owner is this
+   * database. Its id names the room on a relay.
+   */
+  createRoot(scope: ScopeId<S>, params: Record<string, string> = {}): Promise<Certificate> {
+    return this.#json("createRoot", { scope, params });
+  }
+
+  /**
+   * Makes a certificate for somebody else, and packs it with its key into a
+   * text for {@link join}. Whoever has the text has the rights: hand it over
+   * as a secret, in a URL's fragment for example.
+   */
+  invite(request: InviteRequest<S>): Promise<string> {
+    return this.#json("invite", { params: {}, relay: "", ...request });
+  }
+
+  /** Takes an invite: this database may then read and write what it says. */
+  join(invite: string): Promise<Joined> {
+    return this.#json("join", invite);
+  }
+
+  /**
+   * Syncs with a relay, `ws(s)://host[:port][/prefix]`; which room follows
+   * from this database's certificate. Pulls, then pushes.
+   */
+  sync(relay: string, options: SyncOptions = {}): SyncSession {
+    const { live = false, push = false, pull = false, filter = [], chunkSize = 0, signal } = options;
+    const prefixes = typeof filter === "string" ? [filter] : [...filter];
+    return new SyncSession(this.#client, { relay, live, push, pull, filter: prefixes, chunkSize }, signal);
+  }
+
+  /** Records of which the merge kept older, conflicting values. */
+  conflicts(): Promise<Conflict[]> {
+    return this.#json("conflicts");
+  }
+
+  /** Records that arrived and cannot be applied yet, each with the reason. */
+  quarantine(): Promise<Quarantined[]> {
+    return this.#json("quarantine");
+  }
+
+  /** Who this is, what it may do, where it keeps its data and what the browser withholds. */
+  async status(): Promise<Status> {
+    const engine = await this.#json<Omit<Status, "storage" | "storageReason" | "missing">>("status");
+    return { ...engine, storage: this.storage, storageReason: this.storageReason, missing: missingFeatures() };
+  }
+
+  /** Everything the engine knows, for a look inside: stores, counters, sessions, certificates. */
+  inspect(): Promise<Inspection> {
+    return this.#json("inspect");
+  }
+
+  /** The database as a SQLite file. */
+  async export(): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.#client.call("export")) as Uint8Array<ArrayBuffer>;
+  }
+
+  /** Ends syncs and watches and closes the database. What was acknowledged is kept. */
+  async close(): Promise<void> {
+    await this.#end("close");
+  }
+
+  /** Closes the database and deletes all of its data on this device. */
+  async destroy(): Promise<void> {
+    await this.#end("destroy");
+  }
+
+  async #end(method: "close" | "destroy"): Promise<void> {
+    try {
+      await this.#client.call(method);
+    } finally {
+      this.#client.terminate();
+    }
+  }
+
+  async #json<T>(method: Method, request?: unknown): Promise<T> {
+    const payload = request === undefined ? undefined : encodeText(JSON.stringify(request));
+    return decodeJson<T>(await this.#client.call(method, payload));
+  }
+}
+
+// What is missing on plain http:// or in an old browser; all of it has a
+// fallback.
+function missingFeatures(): string[] {
+  const there: Record<string, boolean> = {
+    "secure context": globalThis.isSecureContext,
+    "navigator.locks": "locks" in navigator,
+    "navigator.storage": "storage" in navigator,
+    "crypto.subtle": crypto.subtle !== undefined,
+  };
+  return Object.keys(there).filter((name) => !there[name]);
+}

@@ -1,0 +1,85 @@
+/**
+ * Every code an {@link AmoraError} may carry. The first block is the engine's
+ * (core/errors.go, the same list), the second the tab's own.
+ */
+export const errorCodes = [
+  "internal",
+  "bad_request",
+  "bad_schema",
+  "schema_changed",
+  "newer_database",
+  "unknown_model",
+  "unknown_column",
+  "bad_value",
+  "required",
+  "bad_id",
+  "immutable_column",
+  "not_writable",
+  "constraint",
+  "record_too_large",
+  "storage_full",
+  "storage_failed",
+  "not_owner",
+  "busy",
+  "closed",
+  "no_certificate",
+  "bad_certificate",
+  "bad_signature",
+  "bad_nonce",
+  "bad_invite",
+  "scope_mismatch",
+  "outside_scope",
+  "room_closed",
+  "unsupported",
+  "bad_record",
+  "bad_fsic",
+  "unknown_session",
+  "limit",
+  "unavailable",
+  "instance_collision",
+
+  "engine_failed", // worker or WebAssembly could not be loaded
+  "engine_stopped", // the engine crashed; open the database again
+  "aborted", // by an AbortSignal
+] as const;
+
+/** A code this build knows. */
+export type KnownErrorCode = (typeof errorCodes)[number];
+
+/** A known code, or one that a newer peer has sent. */
+export type ErrorCode = KnownErrorCode | (string & {});
+
+/**
+ * What every method of this package rejects with. Branch on `code`, which is
+ * stable; `message` is for people and may change.
+ */
+export class AmoraError extends Error {
+  override readonly name = "AmoraError";
+  /** Stable name of the kind of failure. */
+  readonly code: ErrorCode;
+  /** What to do about it, where there is something to be said. */
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, text: string, hint?: string, options?: { cause?: unknown }) {
+    super(hint ? `${code}: ${text} (${hint})` : `${code}: ${text}`, options);
+    this.code = code;
+    this.hint = hint || undefined;
+  }
+}
+
+/** An error as it crosses from the worker, one JSON text. */
+export interface ErrorRecord {
+  code: string;
+  text: string;
+  hint?: string;
+}
+
+/** The error that an {@link ErrorRecord} stands for. */
+export function fromRecord(record: ErrorRecord): AmoraError {
+  return new AmoraError(record.code, record.text, record.hint);
+}
+
+/** What an AbortSignal's owner gets to see. */
+export function abortError(signal: AbortSignal): AmoraError {
+  return new AmoraError("aborted", "the call was aborted", undefined, { cause: signal.reason });
+}

@@ -1,0 +1,54 @@
+/**
+ * Amora in the tab: SQLite in a worker, kept in IndexedDB, whose tables sync
+ * as Morango's do.
+ *
+ *     const db = await open("school", { schema });
+ *     await db.join(invite);
+ *     await db.sync("wss://relay.example").done;
+ *     await db.query("SELECT * FROM user");
+ */
+import { Database } from "./database.js";
+import { startEngine, type EngineUrls } from "./engine.js";
+import type { OpenReply, OpenRequest } from "./messages.js";
+import { decodeJson, encodeText } from "./rows.js";
+import type { Schema } from "./schema.js";
+
+/** How to open a database. */
+export interface OpenOptions<S extends Schema> extends EngineUrls {
+  /** The app's models and scopes. */
+  schema: S;
+  /**
+   * When a write is acknowledged: `"strict"`, the default, once the browser
+   * says it is on disk, `"relaxed"` once it has been handed to the system.
+   */
+  durability?: "strict" | "relaxed";
+  /** `"memory"` keeps nothing beyond the page; by default IndexedDB where it can be had. */
+  storage?: "memory";
+}
+
+/**
+ * Opens a database by name, and makes it if there is none. Where the browser
+ * refuses storage (private windows, no quota) it lives in memory and
+ * `db.storageReason` says why: that alone never rejects. Rejects with
+ * `engine_failed`, `bad_schema`, `schema_changed` or `newer_database`.
+ */
+export async function open<const S extends Schema>(name: string, options: OpenOptions<S>): Promise<Database<S>> {
+  const { schema, durability = "strict", storage } = options;
+  const client = await startEngine(options);
+  const request: OpenRequest = { name, schema, durability, memory: storage === "memory" };
+  try {
+    const opened = decodeJson<OpenReply>(await client.call("open", encodeText(JSON.stringify(request))));
+    return new Database<S>(client, name, opened);
+  } catch (error) {
+    client.terminate();
+    throw error;
+  }
+}
+
+export { Database, type WatchOptions } from "./database.js";
+export type { EngineUrls } from "./engine.js";
+export { AmoraError, type ErrorCode, type KnownErrorCode } from "./errors.js";
+export type { Row, SqlParam, SqlValue } from "./rows.js";
+export type { Column, ColumnType, Json, Model, ModelName, PutRow, PutTypes, QueryRow, Schema, ScopeDefinition, SqlTypes, TableRow } from "./schema.js";
+export { SyncSession, type Stage, type SyncOptions, type SyncProgress, type SyncResult } from "./sync.js";
+export type { Certificate, Conflict, Inspection, InviteRequest, Joined, Quarantined, ScopeId, Status } from "./types.js";

@@ -1,0 +1,143 @@
+/** The schema value and the row types that follow from it. */
+import type { Row } from "./rows.js";
+
+/** The type of a column. What each holds in SQL and in put is in {@link SqlTypes} and {@link PutTypes}. */
+export type ColumnType = keyof SqlTypes;
+
+/** A column: its type, `"text?"` where it may be null, or an object where it has a default. */
+export type Column =
+  | ColumnType
+  | `${ColumnType}?`
+  | { readonly type: ColumnType | `${ColumnType}?`; readonly default?: Json };
+
+/** A model: one synced table. */
+export interface Model {
+  /** Its name on the wire, the same in every app that syncs with this one. */
+  readonly name: string;
+  /** Its table's name in the database. */
+  readonly table: string;
+  /** Template of a row's partition, `"${dataset_id}:user-rw:${user_id}"`; names are columns, `id` and `dataset_id`. */
+  readonly partition: string;
+  /** Template of a row's source id, from which its id follows; null gives each row a random one. */
+  readonly source: string | null;
+  /** `"source"`: the source id itself is the id. */
+  readonly id?: "source";
+  readonly columns: { readonly [column: string]: Column };
+  /** Columns that hold another model's ids, by model name. */
+  readonly references?: { readonly [column: string]: string };
+}
+
+/** What a certificate can permit: templates filled in with its parameters. */
+export interface ScopeDefinition {
+  readonly id: string;
+  readonly version: number;
+  /** Parameter that names the dataset: a root certificate's own id is put there. */
+  readonly primary_scope_param_key: string;
+  readonly description: string;
+  readonly read_filter_template: string;
+  readonly write_filter_template: string;
+  readonly read_write_filter_template: string;
+  /** `{name: "text"}` lets a parameter be other than 32 hex digits; mind that `F1` is a prefix of `F10`. */
+  readonly params?: { readonly [param: string]: "text" };
+}
+
+/**
+ * An app's models and scopes. Write it as a constant, or inside the call to
+ * open(), and rows are typed after it.
+ */
+export interface Schema {
+  /** Name of the family of models, the same in every app that syncs with this one. */
+  readonly profile: string;
+  readonly scopes: readonly ScopeDefinition[];
+  readonly models: readonly Model[];
+}
+
+/** Any value JSON has a form for. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a column of each type holds in the table, so what a SELECT returns. */
+export interface SqlTypes {
+  text: string;
+  /** A bigint at run time beyond ±(2^53 - 1). */
+  integer: number;
+  real: number;
+  /** 0 or 1. */
+  boolean: number;
+  datetime: string;
+  date: string;
+  time: string;
+  duration: string;
+  /** Digits, as text. */
+  decimal: string;
+  /** JSON text. */
+  json: string;
+  /** 32 hex digits. */
+  uuid: string;
+}
+
+/** What put takes for a column of each type. */
+export interface PutTypes {
+  text: string;
+  integer: number | bigint;
+  real: number;
+  boolean: boolean;
+  datetime: string;
+  date: string;
+  time: string;
+  duration: string;
+  decimal: string | number;
+  json: Json;
+  uuid: string;
+}
+
+/** The names of a schema's models. */
+export type ModelName<S extends Schema> = S["models"][number]["name"];
+
+/** A row as put takes it: columns that may be null or have a default may be left out. */
+export type PutRow<S extends Schema, N extends ModelName<S>> = PutColumns<ModelNamed<S, N>["columns"]> & {
+  /** Changes the row of this id; without it the id follows from the model. */
+  readonly id?: string;
+};
+
+/** A row of a model's table, as `SELECT *` returns it. */
+export type TableRow<S extends Schema, N extends ModelName<S>> = RowOf<ModelNamed<S, N>>;
+
+/**
+ * The rows of a statement: those of the table for `SELECT * FROM table`,
+ * alone or with WHERE, ORDER BY or LIMIT behind it; else {@link Row}.
+ */
+export type QueryRow<S extends Schema, Q extends string> = RowOfTable<S, SelectedTable<Q>>;
+
+// Of a schema known only at run time every model is a plain Model.
+type ModelsOf<S extends Schema> = S["models"][number];
+type ModelNamed<S extends Schema, N> = string extends ModelName<S> ? Model : Extract<ModelsOf<S>, { readonly name: N }>;
+type ModelOfTable<S extends Schema, T> = string extends ModelName<S> ? Model : Extract<ModelsOf<S>, { readonly table: T }>;
+
+type TypeOf<C> = C extends { readonly type: infer T } ? TypeOf<T> : C extends `${infer T}?` ? T : C;
+type IsNullable<C> = C extends { readonly type: infer T } ? IsNullable<T> : C extends `${string}?` ? true : false;
+type IsOptional<C> = C extends { readonly default: unknown } ? true : IsNullable<C>;
+type Null<C> = IsNullable<C> extends true ? null : never;
+
+type SqlValueOf<C> = TypeOf<C> extends infer T extends ColumnType ? SqlTypes[T] | Null<C> : never;
+type PutValueOf<C> = TypeOf<C> extends infer T extends ColumnType ? PutTypes[T] | Null<C> : never;
+
+type RequiredColumns<C> = { [K in keyof C]: IsOptional<C[K]> extends true ? never : K }[keyof C];
+type PutColumns<C> = { readonly [K in RequiredColumns<C>]: PutValueOf<C[K]> } & {
+  readonly [K in Exclude<keyof C, RequiredColumns<C>>]?: PutValueOf<C[K]>;
+};
+
+type RowOf<M> = M extends Model
+  ? string extends M["name"]
+    ? Row
+    : { id: string; _morango_source_id: string; _morango_partition: string } & { -readonly [K in keyof M["columns"]]: SqlValueOf<M["columns"][K]> }
+  : Row;
+
+type RowOfTable<S extends Schema, T> = [T] extends [never] ? Row : RowOf<ModelOfTable<S, T>>;
+
+type Flat<T extends string> = T extends `${infer A}${"\n" | "\t" | "\r"}${infer B}` ? Flat<`${A} ${B}`> : T;
+type Trim<T extends string> = T extends ` ${infer R}` ? Trim<R> : T extends `${infer R} ` ? Trim<R> : T;
+type AfterWord<T extends string, W extends string> = T extends `${infer Start} ${infer R}` ? (Lowercase<Start> extends W ? Trim<R> : never) : never;
+type SelectedTable<Q extends string> = AfterWord<AfterWord<AfterWord<Trim<Flat<Q>>, "select">, "*">, "from"> extends infer R extends string ? TableIn<R> : never;
+type TableIn<R extends string> = R extends `${infer T} ${infer Rest}` ? (IsPlain<Rest> extends true ? Unquote<T> : never) : Unquote<R>;
+type IsPlain<R extends string> = Trim<R> extends `${infer W} ${string}` ? (Lowercase<W> extends "where" | "order" | "limit" ? true : false) : false;
+type Unquote<T extends string> = T extends `"${infer U}"` ? U : T;

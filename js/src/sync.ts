@@ -1,0 +1,134 @@
+import { abortError } from "./errors.js";
+import type { Client } from "./client.js";
+import type { SyncRequest } from "./messages.js";
+import { decodeJson, encodeText } from "./rows.js";
+
+/** How to sync; by default once, both ways, all that the certificates permit. */
+export interface SyncOptions {
+  /** Stay connected: send what changes here, take what changes there, reconnect. */
+  live?: boolean;
+  /** Send only (unless pull is true as well). */
+  push?: boolean;
+  /** Take only (unless push is true as well). */
+  pull?: boolean;
+  /** Partition prefixes to sync; by default all that the certificate covers. */
+  filter?: string | readonly string[];
+  /** Most records in one message, 500 by default. */
+  chunkSize?: number;
+  /** Ends the session; `done` then rejects with `aborted`. */
+  signal?: AbortSignal;
+}
+
+/** The stages of a transfer, in their order. */
+export type Stage = "initializing" | "serializing" | "queuing" | "transferring" | "dequeuing" | "deserializing" | "cleanup";
+
+/** Where a transfer stands. */
+export interface SyncProgress {
+  direction: "push" | "pull";
+  stage: Stage;
+  /** Records carried so far. */
+  records: number;
+  /** Records of the whole transfer. */
+  total: number;
+  /** Bytes of records carried so far, before compression. */
+  bytes: number;
+}
+
+/** What a session has done: records, and bytes on the wire before compression. */
+export interface SyncResult {
+  pushed: number;
+  pulled: number;
+  /** Records that both sides had changed, merged here. */
+  conflicts: number;
+  /** Records that could not be applied; see {@link Database.quarantine}. */
+  quarantined: number;
+  bytesSent: number;
+  bytesReceived: number;
+}
+
+/**
+ * A sync under way. Loop over it for progress, or not: it runs by itself.
+ *
+ *     for await (const { direction, records, total } of session) show(direction, records / total);
+ *     const { pulled } = await session.done;
+ *
+ * Whoever is slower than the engine sees the latest of each stage. The loop
+ * ends with the session and throws what `done` rejects with.
+ */
+export class SyncSession implements AsyncIterable<SyncProgress> {
+  readonly #done: Promise<SyncResult>;
+  readonly #cancel: () => void;
+  #news = new Signal();
+  /** Progress by number; a reader keeps the number it has come to. */
+  readonly #log: Array<{ at: number; progress: SyncProgress }> = [];
+  #count = 0;
+  #over = false;
+
+  /** @internal */
+  constructor(client: Client, request: SyncRequest, signal: AbortSignal | undefined) {
+    const call = client.start("sync", encodeText(JSON.stringify(request)), (payload) => this.#progress(decodeJson(payload)));
+    this.#cancel = () => call.cancel();
+    this.#done = this.#run(call.reply, signal);
+  }
+
+  /** Settles when the session is over; of a live one when it was stopped. */
+  get done(): Promise<SyncResult> {
+    return this.#done;
+  }
+
+  /** Ends the session; `done` resolves with what was done until then. What is unfinished goes on with the next session. */
+  stop(): void {
+    this.#cancel();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<SyncProgress> {
+    this.#done.catch(() => {}); // thrown below
+    for (let seen = 0; ; ) {
+      const next = this.#log.find((entry) => entry.at > seen);
+      if (next) {
+        seen = next.at;
+        yield next.progress;
+      } else if (this.#over) {
+        await this.#done;
+        return;
+      } else {
+        await this.#news.promise;
+      }
+    }
+  }
+
+  async #run(reply: Promise<Uint8Array>, signal: AbortSignal | undefined): Promise<SyncResult> {
+    if (signal?.aborted) this.#cancel();
+    signal?.addEventListener("abort", this.#cancel);
+    try {
+      const result = decodeJson<SyncResult>(await reply);
+      if (signal?.aborted) throw abortError(signal);
+      return result;
+    } finally {
+      signal?.removeEventListener("abort", this.#cancel);
+      this.#over = true;
+      this.#ring();
+    }
+  }
+
+  // The log holds one entry per direction and stage, in the order of their
+  // latest news: it stays short however long a live session runs.
+  #progress(progress: SyncProgress): void {
+    const old = this.#log.findIndex(({ progress: p }) => p.direction === progress.direction && p.stage === progress.stage);
+    if (old >= 0) this.#log.splice(old, 1);
+    this.#log.push({ at: ++this.#count, progress });
+    this.#ring();
+  }
+
+  #ring(): void {
+    const { ring } = this.#news;
+    this.#news = new Signal();
+    ring();
+  }
+}
+
+/** A promise and what resolves it. */
+class Signal {
+  ring!: () => void;
+  readonly promise = new Promise<void>((resolve) => (this.ring = resolve));
+}

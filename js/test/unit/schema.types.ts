@@ -1,0 +1,82 @@
+/** Checked by tsc alone: a line that does not hold does not compile. */
+import { open, type Database, type ModelName, type PutRow, type Row, type Schema, type TableRow } from "../../src/index.js";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Same<A, B> = Equal<{ [K in keyof A]: A[K] }, { [K in keyof B]: B[K] }>;
+const holds = <T extends true>(): T | undefined => undefined;
+
+const schema = {
+  profile: "school",
+  scopes: [
+    { id: "full", version: 1, primary_scope_param_key: "dataset_id", description: "", read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}" },
+  ],
+  models: [
+    {
+      name: "pupil",
+      table: "pupils",
+      partition: "${dataset_id}",
+      source: null,
+      columns: { name: "text", age: "integer?", present: "boolean", notes: { type: "json", default: {} }, nick: { type: "text?" } },
+    },
+    { name: "exam", table: "exam", partition: "${dataset_id}:${pupil_id}", source: "${pupil_id}", columns: { pupil_id: "uuid", score: "real" }, references: { pupil_id: "pupil" } },
+  ],
+} as const satisfies Schema;
+type S = typeof schema;
+
+holds<Equal<ModelName<S>, "pupil" | "exam">>();
+holds<Same<PutRow<S, "exam">, { readonly id?: string; readonly pupil_id: string; readonly score: number }>>();
+type Pupil = TableRow<S, "pupil">;
+holds<Equal<Pupil["age"], number | null>>();
+holds<Equal<Pupil["present"], number>>();
+holds<Equal<Pupil["notes"], string>>();
+holds<Equal<Pupil["nick"], string | null>>();
+holds<Equal<Pupil["id"], string>>();
+
+export async function uses(db: Database<S>, anything: Database, text: string): Promise<void> {
+  const id: string = await db.put("pupil", { name: "x", present: true });
+  const ids: string[] = await db.put("exam", [{ pupil_id: id, score: 1 }]);
+  await db.put("pupil", { id, name: "x", present: true, age: 7n, nick: null, notes: [1] });
+  // @ts-expect-error no such model
+  await db.put("teacher", {});
+  // @ts-expect-error a required column
+  await db.put("pupil", { name: "x" });
+  // @ts-expect-error no such column
+  await db.put("exam", { pupil_id: id, score: 1, mark: 2 });
+  // @ts-expect-error another type
+  await db.put("exam", { pupil_id: id, score: "1" });
+  // @ts-expect-error may not be null
+  await db.put("exam", { pupil_id: id, score: null });
+
+  const pupils = await db.query("SELECT * FROM pupils WHERE age > ? ORDER BY name", [5]);
+  holds<Equal<typeof pupils, Pupil[]>>();
+  const quoted = await db.query(`select * from "exam"`);
+  holds<Equal<(typeof quoted)[0]["score"], number>>();
+  const lines = await db.query(`
+    SELECT * FROM exam
+    LIMIT 3`);
+  holds<Equal<(typeof lines)[0]["score"], number>>();
+  const column = await db.query("SELECT name FROM pupils");
+  holds<Equal<typeof column, Row[]>>();
+  const comma = await db.query("SELECT * FROM pupils, exam");
+  holds<Equal<typeof comma, Row[]>>();
+  const joined = await db.query("SELECT * FROM pupils JOIN exam USING (id)");
+  holds<Equal<typeof joined, Row[]>>();
+  const unknown = await db.query(text);
+  holds<Equal<typeof unknown, Row[]>>();
+  const counted = await db.query<{ n: number }>("SELECT count(*) AS n FROM pupils");
+  holds<Equal<typeof counted, { n: number }[]>>();
+  db.watch("SELECT * FROM exam", [ids[0]!], (rows) => holds<Equal<(typeof rows)[0]["score"], number>>());
+  db.watch<{ n: number }>("SELECT 1 AS n", [], (rows) => holds<Equal<typeof rows, { n: number }[]>>());
+
+  await db.createRoot("full");
+  // @ts-expect-error no such scope
+  await db.createRoot("ful");
+  // A schema known at run time only: anything goes.
+  await anything.put("whatever", { a: 1, b: "x" });
+  const rows = await anything.query("SELECT * FROM whatever");
+  holds<Equal<typeof rows, Row[]>>();
+
+  const inline = await open("x", { schema: { profile: "p", scopes: [], models: [{ name: "m", table: "t", partition: "", source: null, columns: { n: "integer" } }] } });
+  const [first] = await inline.query("SELECT * FROM t");
+  holds<Equal<NonNullable<typeof first>["n"], number>>();
+}
