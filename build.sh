@@ -60,7 +60,7 @@ build_js() {
 build_page() {
   local f
   bundle web/main.ts --outdir=$out/page --target=es2022 --minify --sourcemap --alias:amora=/js/index.js --external:/js/index.js
-  for f in web/index.html web/style.css web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
+  for f in web/index.html web/style.css web/icon.svg web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
   for f in main.js main.js.map; do put "$out/page/$f" "$web/$f"; done
   for f in index.js index.js.map worker.js worker.js.map amora.wasm; do put "js/dist/$f" "$web/js/$f"; done
 }
@@ -111,8 +111,8 @@ chromium() {
 }
 
 need_node() {
-  have node && have npm || install nodejs npm
-  have node && have npm || { lacking="Node.js with npm is not installed"; return 1; }
+  have npm || install nodejs npm
+  have npm || { lacking="Node.js with npm is not installed"; return 1; }
   local major
   major=$(node -p 'process.versions.node.split(".")[0]')
   ((major >= 20)) || { lacking="Node.js $major is too old, 20 is needed"; return 1; }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { test } from "node:test";
+import test from "node:test";
 import { CSVError, readCSV } from "./csv.ts";
 
 const read = (text: string) => [...readCSV(text)];
@@ -42,7 +42,7 @@ test("a quote inside a plain field is plain text", () => {
 
 test("what does not fit is refused with its line", () => {
   const refused = (text: string, line: number) =>
-    assert.throws(() => read(text), (err) => err instanceof CSVError && err.line === line);
+    assert.throws(() => read(text), (err: unknown) => err instanceof CSVError && err.line === line);
   refused("a,b\n1\n", 2);
   refused("a,b\n1,2\n1,2,3\n", 3);
   refused('a,b\n"x\ny",2\n\n1\n', 5);

@@ -1,0 +1,40 @@
+/** The element with that id, of that kind; throws where the page has none. */
+export function element<T extends HTMLElement>(id: string, kind: new () => T): T {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`the page has no ${kind.name} with id ${id}`);
+  return found;
+}
+
+/** A new element with its children. */
+export function create<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+/** Says how something ended, an error as an alarm; "" says nothing. */
+export function tell(where: HTMLElement, what: unknown): void {
+  const bad = what instanceof Error;
+  where.classList.toggle("alarm", bad);
+  where.textContent = bad ? what.message : String(what);
+  where.hidden = where.textContent === "";
+}
+
+/** Runs what a button asks for; until it is over the button is off. Errors are told. */
+export function onPress(button: HTMLButtonElement, where: HTMLElement, action: () => Promise<unknown>): void {
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    tell(where, "");
+    try {
+      await action();
+    } catch (error) {
+      tell(where, error);
+    } finally {
+      button.disabled = false;
+    }
+  });
+}

@@ -1,0 +1,95 @@
+import type { SyncProgress, SyncResult, SyncSession } from "amora";
+import { element, tell } from "./dom.ts";
+import { bytes, count, describe, duration } from "./progress.ts";
+import type { ZipDatabase } from "./schema.ts";
+
+/** The panel's handle: starts a sync, or keeps one going. */
+export interface SyncPanel {
+  start(): void;
+}
+
+/** The sync button, the "keep in sync" box and the progress of what they start. */
+export function syncPanel(db: ZipDatabase, relay: string): SyncPanel {
+  const button = element("sync", HTMLButtonElement);
+  const live = element("live", HTMLInputElement);
+  const work = element("sync-work", HTMLDivElement);
+  const result = element("sync-result", HTMLParagraphElement);
+  let session: SyncSession | undefined;
+  let running: Promise<void> | undefined;
+
+  const start = () => void (running ??= run().finally(() => (running = undefined)));
+
+  async function run(): Promise<void> {
+    const started = performance.now();
+    const current = db.sync(relay, { live: live.checked });
+    session = current;
+    button.textContent = "Stop";
+    tell(result, "");
+    show(undefined, 0);
+    work.hidden = false;
+    try {
+      const seen = new Map<string, number>();
+      for await (const progress of current) {
+        const stage = `${progress.direction} ${progress.stage}`;
+        const since = seen.get(stage) ?? performance.now();
+        seen.set(stage, since);
+        const resting = live.checked && progress.stage === "cleanup";
+        if (resting) seen.clear();
+        work.hidden = resting;
+        show(progress, performance.now() - since);
+        if (resting) tell(result, "In sync; what changes here or there goes on at once.");
+      }
+      tell(result, summary(await current.done, performance.now() - started));
+    } catch (error) {
+      tell(result, error);
+      live.checked = false;
+    } finally {
+      work.hidden = true;
+      button.textContent = "Sync now";
+    }
+  }
+
+  button.addEventListener("click", () => {
+    if (!running) return start();
+    live.checked = false;
+    session?.stop();
+  });
+  live.addEventListener("change", async () => {
+    session?.stop();
+    await running;
+    if (live.checked) start();
+  });
+
+  return { start };
+}
+
+/** What each stage is doing, as the person at the screen may want to know it. */
+const doing = {
+  initializing: "Connecting",
+  serializing: "Looking for changes",
+  queuing: "Putting them in line",
+  dequeuing: "Merging",
+  deserializing: "Applying",
+  cleanup: "Cleaning up",
+};
+
+function show(progress: SyncProgress | undefined, elapsed: number): void {
+  const bar = element("sync-bar", HTMLProgressElement);
+  const text = element("sync-text", HTMLParagraphElement);
+  if (progress?.stage !== "transferring" || progress.total === 0) {
+    bar.removeAttribute("value");
+    text.textContent = `${doing[progress && progress.stage !== "transferring" ? progress.stage : "initializing"]}…`;
+    return;
+  }
+  const { direction, records, total } = progress;
+  bar.value = records / total;
+  text.textContent = `${direction === "push" ? "Sending" : "Receiving"} ${describe(records, total, elapsed, "records")} · ${bytes(progress.bytes)}`;
+}
+
+function summary(done: SyncResult, elapsed: number): string {
+  const { pushed, pulled, conflicts, quarantined, bytesSent, bytesReceived } = done;
+  const parts = [`Sent ${count(pushed)}, received ${count(pulled)} records`, `${bytes(bytesSent + bytesReceived)} in ${duration(elapsed)}`];
+  if (conflicts) parts.push(`${count(conflicts)} merged from both sides`);
+  if (quarantined) parts.push(`${count(quarantined)} not applied`);
+  return `${parts.join(" · ")}.`;
+}
