@@ -1,0 +1,119 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// roomID is the form of a room's name, a root certificate's id. Nothing else
+// comes near the disk.
+var roomID = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// relay is the HTTP side: sockets in, rooms behind, and the page.
+type relay struct {
+	rooms   *rooms
+	origins []string // patterns of web origins that may connect; empty: all
+	started time.Time
+	log     *slog.Logger
+}
+
+// handler routes the relay's requests. page serves everything that is no
+// endpoint.
+func (rl *relay) handler(page http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", rl.health)
+	mux.HandleFunc("GET /sync/{room}", rl.sync)
+	mux.Handle("/", page)
+	return securityHeaders(mux)
+}
+
+// health is the relay's own word that it lives, for load balancers and tests.
+type health struct {
+	Status        string  `json:"status"`
+	Version       string  `json:"version"`
+	UptimeSeconds float64 `json:"uptimeSeconds"`
+	Rooms         int     `json:"rooms"`
+	Sockets       int     `json:"sockets"`
+}
+
+func (rl *relay) health(w http.ResponseWriter, _ *http.Request) {
+	rooms, sockets := rl.rooms.count()
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	json.NewEncoder(w).Encode(health{
+		Status: "ok", Version: versionText(), UptimeSeconds: time.Since(rl.started).Seconds(), Rooms: rooms, Sockets: sockets,
+	})
+}
+
+// sync turns a request into a WebSocket and serves it until it closes.
+func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
+	id := r.PathValue("room")
+	if !roomID.MatchString(id) {
+		http.Error(w, "a room is named by 32 hex digits in lower case", http.StatusNotFound)
+		return
+	}
+	if !offersSubprotocol(r) {
+		w.Header().Set("Upgrade", "websocket")
+		http.Error(w, "this is a WebSocket endpoint, subprotocol "+subprotocol, http.StatusUpgradeRequired)
+		return
+	}
+	room, err := rl.rooms.enter(id)
+	if err != nil {
+		w.Header().Set("Retry-After", "5")
+		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		return
+	}
+	defer rl.rooms.leave(room)
+	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+		Subprotocols:       []string{subprotocol},
+		InsecureSkipVerify: len(rl.origins) == 0, // peers prove themselves by certificate, never by cookie
+		OriginPatterns:     rl.origins,
+		CompressionMode:    websocket.CompressionContextTakeover,
+	})
+	if err != nil {
+		rl.log.Info("refused", "room", id, "remote", r.RemoteAddr, "error", err)
+		return
+	}
+	ws.SetReadLimit(core.MaxMessageBytes)
+	s := newSocket(ws, r.URL.Query().Get("token"))
+	start := time.Now()
+	err = rl.rooms.serve(context.WithoutCancel(r.Context()), room, s)
+	rl.logSession(r, id, s, time.Since(start), err)
+}
+
+func offersSubprotocol(r *http.Request) bool {
+	return slices.ContainsFunc(r.Header.Values("Sec-WebSocket-Protocol"), func(line string) bool {
+		return slices.ContainsFunc(strings.Split(line, ","), func(name string) bool {
+			return strings.TrimSpace(name) == subprotocol
+		})
+	})
+}
+
+// logSession writes the one line a session leaves behind.
+func (rl *relay) logSession(r *http.Request, id string, s *socket, took time.Duration, err error) {
+	level := slog.LevelInfo
+	if core.CodeOf(err) == core.CodeInternal {
+		level = slog.LevelError
+	}
+	attrs := []any{
+		"room", id, "remote", r.RemoteAddr, "took", took.Round(time.Millisecond),
+		"received", s.received.Load(), "receivedBytes", s.receivedBytes.Load(),
+		"sent", s.sent.Load(), "sentBytes", s.sentBytes.Load(),
+	}
+	if err != nil {
+		attrs = append(attrs, "error", err)
+	}
+	rl.log.Log(r.Context(), level, "session ended", attrs...)
+}

@@ -1,0 +1,222 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/amora-sync/amora/core"
+)
+
+func TestHealth(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{}))
+	connect(t, url)
+	resp, body := get(t, strings.Replace(url, "ws", "http", 1)+"/healthz", nil)
+	var h health
+	if err := json.Unmarshal(body, &h); err != nil || resp.StatusCode != 200 {
+		t.Fatalf("%s: %s", resp.Status, body)
+	}
+	if h.Status != "ok" || h.Version == "" || h.Rooms != 1 || h.Sockets != 1 {
+		t.Errorf("%+v", h)
+	}
+}
+
+func TestRequestsThatAreNoSockets(t *testing.T) {
+	_, ws := testRelay(t, serving(fakePeer{}))
+	url := strings.Replace(ws, "ws", "http", 1)
+	upgrade := http.Header{
+		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
+		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {subprotocol},
+	}
+	for name, c := range map[string]struct {
+		path     string
+		protocol string
+		plain    bool
+		want     int
+	}{
+		"plain GET":         {path: "/sync/" + testRoom, plain: true, want: 426},
+		"no subprotocol":    {path: "/sync/" + testRoom, want: 426},
+		"wrong subprotocol": {path: "/sync/" + testRoom, protocol: "amora.v0", want: 426},
+		"short id":          {path: "/sync/0123", protocol: subprotocol, want: 404},
+		"capitals":          {path: "/sync/" + strings.ToUpper(testRoom), protocol: subprotocol, want: 404},
+		"a path in the id":  {path: "/sync/..%2f..%2fetc%2fpasswd", protocol: subprotocol, want: 404},
+		"newline at end":    {path: "/sync/" + testRoom + "%0a", protocol: subprotocol, want: 404},
+		"no id":             {path: "/sync/", protocol: subprotocol, want: 404},
+	} {
+		t.Run(name, func(t *testing.T) {
+			header := upgrade.Clone()
+			header.Set("Sec-Websocket-Protocol", c.protocol)
+			if c.plain {
+				header = nil
+			}
+			resp, body := get(t, url+c.path, header)
+			if resp.StatusCode != c.want {
+				t.Errorf("%s: %s", resp.Status, body)
+			}
+		})
+	}
+}
+
+func TestOrigins(t *testing.T) {
+	_, limited := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.origins = list{"https://*.example.org"} })
+	_, open := testRelay(t, serving(fakePeer{}))
+	for _, c := range []struct {
+		url, origin string
+		want        int
+	}{
+		{limited, "https://app.example.org", 101},
+		{limited, "https://example.com", 403},
+		{limited, "http://app.example.org", 403},
+		{limited, "", 101},
+		{open, "https://anywhere.example", 101},
+	} {
+		header := http.Header{
+			"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
+			"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {subprotocol},
+		}
+		if c.origin != "" {
+			header.Set("Origin", c.origin)
+		}
+		req, _ := http.NewRequest("GET", strings.Replace(c.url, "ws", "http", 1)+"/sync/"+testRoom, nil)
+		req.Header = header
+		resp, err := http.DefaultTransport.RoundTrip(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != c.want {
+			t.Errorf("origin %q: %s, want %d", c.origin, resp.Status, c.want)
+		}
+	}
+}
+
+func TestCompressionIsAgreedOnWithContextTakeover(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{}))
+	req, _ := http.NewRequest("GET", strings.Replace(url, "ws", "http", 1)+"/sync/"+testRoom, nil)
+	req.Header = http.Header{
+		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
+		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {subprotocol},
+		"Sec-Websocket-Extensions": {"permessage-deflate; client_max_window_bits"}, // as browsers ask
+	}
+	resp, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if got := resp.Header.Get("Sec-Websocket-Extensions"); got != "permessage-deflate" {
+		t.Errorf("agreed on %q", got)
+	}
+}
+
+func TestStaticFiles(t *testing.T) {
+	var zipped bytes.Buffer
+	z := gzip.NewWriter(&zipped)
+	io.WriteString(z, "zipped wasm")
+	z.Close()
+	server := httptest.NewServer(securityHeaders(staticFiles{fstest.MapFS{
+		"index.html":       {Data: []byte("<title>demo</title>")},
+		"js/index.js":      {Data: []byte("export {}")},
+		"js/amora.wasm":    {Data: []byte("\x00asm")},
+		"js/amora.wasm.gz": {Data: zipped.Bytes()},
+		"js/amora.wasm.br": {Data: []byte("brotli")},
+		".secret.html":     {Data: []byte("secret")},
+		"data.db":          {Data: []byte("secret")},
+	}}))
+	defer server.Close()
+	for _, c := range []struct {
+		path, accept           string
+		status                 int
+		contentType, body, enc string
+	}{
+		{"/", "", 200, "text/html; charset=utf-8", "<title>demo</title>", ""},
+		{"/js/index.js", "br, gzip", 200, "text/javascript; charset=utf-8", "export {}", ""},
+		{"/js/amora.wasm", "identity", 200, "application/wasm", "\x00asm", ""},
+		{"/js/amora.wasm", "gzip, deflate", 200, "application/wasm", zipped.String(), "gzip"},
+		{"/js/amora.wasm", "gzip, br;q=0.5", 200, "application/wasm", "brotli", "br"},
+		{"/js/amora.wasm", "gzip;q=0, br;q=0.0", 200, "application/wasm", "\x00asm", ""},
+		{"/js/amora.wasm.gz", "", 404, "", "", ""},
+		{"/js/", "", 404, "", "", ""},
+		{"/nothing.js", "", 404, "", "", ""},
+		{"/.secret.html", "", 404, "", "", ""},
+		{"/data.db", "", 404, "", "", ""},
+		{"/../../etc/hostname.txt", "", 404, "", "", ""},
+	} {
+		resp, body := get(t, server.URL+c.path, http.Header{"Accept-Encoding": {c.accept}})
+		h := resp.Header
+		if resp.StatusCode != c.status {
+			t.Errorf("%s: %s, want %d", c.path, resp.Status, c.status)
+			continue
+		}
+		if c.status == 200 && (h.Get("Content-Type") != c.contentType || string(body) != c.body || h.Get("Content-Encoding") != c.enc) {
+			t.Errorf("%s for %q: %s, %q, %q", c.path, c.accept, h.Get("Content-Type"), h.Get("Content-Encoding"), body)
+		}
+		if c.status == 200 && (h.Get("Vary") != "Accept-Encoding" || h.Get("Cache-Control") != "no-cache" || resp.ContentLength != int64(len(c.body))) {
+			t.Errorf("%s: %v", c.path, h)
+		}
+		if !strings.Contains(h.Get("Content-Security-Policy"), "'wasm-unsafe-eval'") || h.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: %v", c.path, h)
+		}
+	}
+	resp, _ := get(t, server.URL+"/js/amora.wasm", http.Header{"Accept-Encoding": {"gzip"}})
+	resp, body := get(t, server.URL+"/js/amora.wasm", http.Header{"Accept-Encoding": {"gzip"}, "If-None-Match": {resp.Header.Get("ETag")}})
+	if resp.StatusCode != http.StatusNotModified || len(body) > 0 {
+		t.Errorf("an unchanged file: %s", resp.Status)
+	}
+}
+
+func TestWebFolderThatIsNone(t *testing.T) {
+	if _, err := openWeb(filepath.Join(t.TempDir(), "none")); core.CodeOf(err) != core.CodeBadRequest {
+		t.Error(err)
+	}
+}
+
+func TestWebFolderLinksLeadNowhere(t *testing.T) {
+	outside, dir := filepath.Join(t.TempDir(), "outside.txt"), t.TempDir()
+	if err := os.WriteFile(outside, []byte("secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, filepath.Join(dir, "link.txt")); err != nil {
+		t.Skip(err)
+	}
+	fsys, err := openWeb(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	staticFiles{fsys}.ServeHTTP(w, httptest.NewRequest("GET", "/link.txt", nil))
+	if w.Code != http.StatusNotFound {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+// get asks without following redirects or unpacking anything.
+func get(t *testing.T, url string, header http.Header) (*http.Response, []byte) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), "GET", url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, v := range header {
+		req.Header[k] = v
+	}
+	resp, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp, body
+}

@@ -1,0 +1,219 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// rooms are those open on this relay: each is opened for its first socket and
+// closed when no socket has been in it for a while.
+type rooms struct {
+	open opener
+	idle time.Duration // how long an empty room stays open
+	max  int           // sockets at a time
+	log  *slog.Logger
+
+	mu      sync.Mutex
+	byID    map[string]*room
+	sockets map[*socket]struct{}
+	closed  bool
+	running sync.WaitGroup // requests inside enter … leave
+}
+
+func newRooms(open opener, idle time.Duration, maxSockets int, log *slog.Logger) *rooms {
+	return &rooms{
+		open: open, idle: idle, max: maxSockets, log: log,
+		byID: map[string]*room{}, sockets: map[*socket]struct{}{},
+	}
+}
+
+// enter keeps a room open until leave. Errors: unavailable.
+func (rs *rooms) enter(id string) (*room, error) {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	switch {
+	case rs.closed:
+		return nil, core.Errorf(core.CodeUnavailable, "the relay is shutting down")
+	case len(rs.sockets) >= rs.max:
+		return nil, core.Errorf(core.CodeUnavailable, "the relay is full")
+	}
+	r := rs.byID[id]
+	if r == nil {
+		r = &room{id: id, open: rs.open, log: rs.log.With("room", id)}
+		rs.byID[id] = r
+	}
+	if r.timer != nil {
+		r.timer.Stop()
+	}
+	r.users++
+	rs.running.Add(1)
+	return r, nil
+}
+
+// serve runs a socket in an entered room until either side ends it.
+func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
+	rs.mu.Lock()
+	rs.sockets[s] = struct{}{}
+	if rs.closed {
+		s.Close(closeGoingAway, goingAway)
+	}
+	rs.mu.Unlock()
+	defer func() {
+		rs.mu.Lock()
+		delete(rs.sockets, s)
+		rs.mu.Unlock()
+	}()
+
+	if err := r.join(ctx, s); err != nil {
+		s.Close(closeCodeOf(err), string(core.CodeOf(err)))
+		s.run(func([]byte) error { return err })
+		return err
+	}
+	defer r.part(ctx, s)
+	return s.run(func(msg []byte) error { return r.message(ctx, s, msg) })
+}
+
+// leave gives an entered room back; the last one starts its idle time.
+func (rs *rooms) leave(r *room) {
+	defer rs.running.Done()
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	if r.users--; r.users == 0 && !rs.closed {
+		r.timer = time.AfterFunc(rs.idle, func() { rs.expire(r) })
+	}
+}
+
+// expire closes a room that is still empty, under the lock: its file must be
+// closed before it is opened anew.
+func (rs *rooms) expire(r *room) {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	if r.users == 0 && !rs.closed {
+		delete(rs.byID, r.id)
+		r.close()
+	}
+}
+
+// count returns how many rooms and sockets there are.
+func (rs *rooms) count() (rooms, sockets int) {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	return len(rs.byID), len(rs.sockets)
+}
+
+const goingAway = "the relay is shutting down"
+
+// close sends every socket away with 1001, waits until the messages at hand
+// are handled, and closes the rooms.
+func (rs *rooms) close() {
+	rs.mu.Lock()
+	rs.closed = true
+	for s := range rs.sockets {
+		s.Close(closeGoingAway, goingAway)
+	}
+	rs.mu.Unlock()
+	rs.running.Wait()
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	for _, r := range rs.byID {
+		r.close()
+	}
+	clear(rs.byID)
+}
+
+// peer is the serving side of a room: messages in, messages out. It is a
+// *core.Server; tests of the transport put something simpler here.
+type peer interface {
+	Open(context.Context, core.Socket) error
+	Message(context.Context, core.Socket, []byte) error
+	Close(context.Context, core.Socket)
+}
+
+// opener brings a room to life: its serving side, and what to close when it
+// is put away.
+type opener func(context.Context, *room) (peer, io.Closer, error)
+
+// room lets one thing happen at a time.
+type room struct {
+	id   string
+	open opener
+	log  *slog.Logger
+
+	mu      sync.Mutex
+	peer    peer // nil while closed
+	db      io.Closer
+	sockets []core.Socket // the fan-out set
+	current *socket       // whose message is being handled
+
+	users int         // guarded by rooms.mu
+	timer *time.Timer // guarded by rooms.mu
+}
+
+// join opens the room if need be and introduces a socket to it.
+func (r *room) join(ctx context.Context, s *socket) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.peer == nil {
+		p, db, err := r.open(ctx, r)
+		if err != nil {
+			return err
+		}
+		r.peer, r.db = p, db
+	}
+	if err := r.as(s, func() error { return r.peer.Open(ctx, s) }); err != nil {
+		return err
+	}
+	r.sockets = append(r.sockets, s)
+	return nil
+}
+
+func (r *room) message(ctx context.Context, s *socket, msg []byte) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.as(s, func() error { return r.peer.Message(ctx, s, msg) })
+}
+
+// part takes a socket out of the room.
+func (r *room) part(ctx context.Context, s *socket) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	i := slices.Index(r.sockets, core.Socket(s))
+	r.sockets = slices.Delete(r.sockets, i, i+1)
+	r.as(s, func() error { r.peer.Close(ctx, s); return nil })
+}
+
+// as does something on behalf of a socket. A panic ends that socket only: the
+// transaction it happened in has been rolled back.
+func (r *room) as(s *socket, do func() error) (err error) {
+	r.current = s
+	defer func() {
+		r.current = nil
+		if p := recover(); p != nil {
+			r.log.Error("panic", "value", p, "stack", string(debug.Stack()))
+			err = core.Errorf(core.CodeInternal, "the relay failed")
+		}
+	}()
+	return do()
+}
+
+// close puts the room away; nobody is in it.
+func (r *room) close() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.peer == nil {
+		return
+	}
+	if err := r.db.Close(); err != nil {
+		r.log.Error("closing the database", "error", err)
+	}
+	r.peer, r.db = nil, nil
+}

@@ -1,0 +1,240 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+const (
+	roomIdle         = time.Minute     // an empty room's file stays open that long
+	shutdownPatience = 5 * time.Second // for plain HTTP requests
+)
+
+// serveFlags are the flags of `amora serve`.
+type serveFlags struct {
+	listen, data, rooms, web string
+	tlsCert, tlsKey          string
+	publicHosts, origins     list
+	lan, verbose             bool
+	maxSockets               int
+}
+
+var serveCommand = &command{
+	name:     "serve",
+	synopsis: "[--listen 127.0.0.1:8787] [--data DIR] [--rooms any|FILE|token=SECRET]",
+	summary:  "run a relay, and the demo page",
+	details: `
+Runs a relay: one room, and one SQLite file in the data folder, for each dataset whose members connect.
+Peers prove themselves by certificate; nobody registers anything. Prints one line
+"listening on http://HOST:PORT" when it is ready, logs to stderr, and closes everything on SIGINT or SIGTERM.
+
+Without --rooms any dataset may open a room as long as only this machine can connect. As soon as others
+can, say who may: any, the ids in a file (one a line, read anew each time), or whoever adds
+?token=SECRET to the relay's address for a room's first sync.
+
+Examples:
+  amora serve
+  amora serve --lan --rooms any                          for devices on the same network
+  amora serve --listen :443 --tls-cert c.pem --tls-key k.pem --rooms rooms.txt --public-host sync.example.org
+  amora serve --listen 127.0.0.1:8787 --public-host sync.example.org    behind a proxy that speaks TLS`,
+	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+		var f serveFlags
+		flags.StringVar(&f.listen, "listen", "127.0.0.1:8787", "`address` to listen on; port 0 picks a free one")
+		flags.StringVar(&f.data, "data", "amora-data", "`folder` for the rooms' databases")
+		flags.StringVar(&f.rooms, "rooms", "", "`who` may open rooms: any, a file with ids, or token=SECRET")
+		flags.StringVar(&f.web, "web", "", "`folder` with the built page and js/ (default: web beside the binary, build/web)")
+		flags.Var(&f.publicHosts, "public-host", "`name` under which clients reach this relay; may be repeated")
+		flags.Var(&f.origins, "origins", "web `origins` that may connect, e.g. https://app.example.org; may be repeated (default: all)")
+		flags.StringVar(&f.tlsCert, "tls-cert", "", "certificate chain for https and wss, a PEM `file`")
+		flags.StringVar(&f.tlsKey, "tls-key", "", "its private key, a PEM `file`")
+		flags.BoolVar(&f.lan, "lan", false, "listen on all interfaces and print the addresses for other devices")
+		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time")
+		flags.BoolVar(&f.verbose, "verbose", false, "log more")
+		return func(ctx context.Context, t *terminal, args []string) (int, error) {
+			if len(args) > 0 {
+				return 0, core.Errorf(core.CodeBadRequest, "serve takes no arguments, only flags: %q", args[0])
+			}
+			return exitOK, serve(ctx, t, f)
+		}
+	},
+}
+
+// serve runs a relay until ctx is done.
+func serve(ctx context.Context, t *terminal, f serveFlags) error {
+	if f.lan {
+		_, port, err := net.SplitHostPort(f.listen)
+		if err != nil {
+			return core.Errorf(core.CodeBadRequest, "--listen %s: %v", f.listen, err)
+		}
+		f.listen = net.JoinHostPort("", port)
+	}
+	if (f.tlsCert == "") != (f.tlsKey == "") {
+		return core.Errorf(core.CodeBadRequest, "--tls-cert and --tls-key belong together")
+	}
+	allowed, err := parsePolicy(f.rooms, isLoopback(f.listen))
+	if err != nil {
+		return err
+	}
+	page, err := pageHandler(f.web)
+	if err != nil {
+		return err
+	}
+	log := newLogger(t, f.verbose)
+	store, err := newRoomStore(ctx, f.data, allowed, hostsOf(f), log)
+	if err != nil {
+		return err
+	}
+	listener, err := listen(f)
+	if err != nil {
+		return err
+	}
+	rl := &relay{
+		rooms:   newRooms(store.open, roomIdle, f.maxSockets, log),
+		origins: f.origins, started: time.Now(), log: log,
+	}
+	server := &http.Server{
+		Handler:           rl.handler(page),
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+	announce(t, f, listener.Addr())
+	return rl.runUntil(ctx, server, listener)
+}
+
+// runUntil serves until ctx is done, then shuts down in order: no new
+// requests, sockets away, rooms closed.
+func (rl *relay) runUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		rl.log.Info("shutting down")
+	}
+	listener.Close()
+	rl.rooms.close()
+	stop, cancel := context.WithTimeout(context.Background(), shutdownPatience)
+	defer cancel()
+	return errors.Join(err, server.Shutdown(stop))
+}
+
+// listen opens the relay's socket, with TLS if there is a certificate.
+func listen(f serveFlags) (net.Listener, error) {
+	listener, err := net.Listen("tcp", f.listen)
+	if err != nil {
+		return nil, (&core.Error{Code: core.CodeUnavailable, Text: "cannot listen on " + f.listen, Err: err}).
+			WithHint("port 0 picks a free one")
+	}
+	if f.tlsCert == "" {
+		return listener, nil
+	}
+	pair, err := tls.LoadX509KeyPair(f.tlsCert, f.tlsKey)
+	if err != nil {
+		listener.Close()
+		return nil, &core.Error{Code: core.CodeBadRequest, Text: "the TLS certificate cannot be used", Err: err}
+	}
+	// HTTP/1.1 alone: a WebSocket needs a connection of its own.
+	return tls.NewListener(listener, &tls.Config{
+		Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"},
+	}), nil
+}
+
+// announce prints the one line on stdout that says the relay is ready and,
+// with --lan, where other devices find it.
+func announce(t *terminal, f serveFlags, addr net.Addr) {
+	scheme := "http"
+	if f.tlsCert != "" {
+		scheme = "https"
+	}
+	host, port, _ := net.SplitHostPort(addr.String())
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	fmt.Fprintf(t.out, "listening on %s://%s\n", scheme, net.JoinHostPort(host, port))
+	if f.lan {
+		for _, ip := range lanAddresses() {
+			fmt.Fprintf(t.err, "on this network: %s://%s\n", scheme, net.JoinHostPort(ip, port))
+		}
+	}
+}
+
+// hostsOf lists the names under which clients may have dialled this relay:
+// those of --public-host; else, where only this machine can connect, any
+// (""); else this machine's own names and addresses.
+func hostsOf(f serveFlags) []string {
+	switch host, _, _ := net.SplitHostPort(f.listen); {
+	case len(f.publicHosts) > 0:
+		return f.publicHosts
+	case isLoopback(f.listen):
+		return []string{""}
+	case host != "" && !net.ParseIP(host).IsUnspecified():
+		return []string{host}
+	}
+	hosts := append([]string{"localhost", "127.0.0.1", "::1"}, lanAddresses()...)
+	if name, err := os.Hostname(); err == nil {
+		hosts = append(hosts, name, name+".local")
+	}
+	return hosts
+}
+
+// lanAddresses are this machine's addresses that other devices may reach.
+func lanAddresses() []string {
+	addrs, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil
+	}
+	var found []string
+	for _, a := range addrs {
+		if n, ok := a.(*net.IPNet); ok && !n.IP.IsLoopback() && !n.IP.IsLinkLocalUnicast() {
+			found = append(found, n.IP.String())
+		}
+	}
+	return found
+}
+
+func pageHandler(dir string) (http.Handler, error) {
+	fsys, err := openWeb(dir)
+	if err != nil || fsys == nil {
+		return http.HandlerFunc(noPage), err
+	}
+	return staticFiles{fsys}, nil
+}
+
+func newLogger(t *terminal, verbose bool) *slog.Logger {
+	level := slog.LevelInfo
+	if verbose {
+		level = slog.LevelDebug
+	}
+	return slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))
+}
+
+// list is a flag that may be repeated or hold several values, comma-separated.
+type list []string
+
+func (l *list) String() string { return strings.Join(*l, ",") }
+
+func (l *list) Set(value string) error {
+	for v := range strings.SplitSeq(value, ",") {
+		if v = strings.TrimSpace(v); v != "" {
+			*l = append(*l, v)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,253 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// Limits of one WebSocket. A peer that applies a large transfer reads nothing
+// for a while, so patience is longer than any stage should take.
+const (
+	maxQueuedBytes    = 16 << 20         // unsent messages of one socket
+	maxQueuedMessages = 4096             //
+	patience          = 2 * time.Minute  // for one write, and for a pong
+	pingEvery         = 30 * time.Second // keeps middleboxes from forgetting the connection
+	closeWithin       = 5 * time.Second  // for what is queued and the goodbye
+)
+
+// WebSocket close codes in use (RFC 6455 7.4.1).
+const (
+	closeNormal      = 1000
+	closeGoingAway   = 1001
+	closeUnsupported = 1003
+	closePolicy      = 1008
+	closeInternal    = 1011
+	closeTryAgain    = 1013
+)
+
+// socket is one peer's WebSocket: a core.Socket whose Send only queues, so
+// that a slow peer cannot hold up its room. A peer that leaves more than
+// maxQueuedBytes unread is disconnected and resumes when it comes back.
+type socket struct {
+	conn  *websocket.Conn
+	token string // brought by the peer, for policy.mayOpen
+	state []byte // the room's; touched under its lock only
+
+	mu          sync.Mutex
+	queue       [][]byte
+	queuedBytes int
+	closing     bool // nothing more is queued
+	closeCode   int
+	closeReason string
+	deadline    *time.Timer   // of the closing
+	wake        chan struct{} // holds a token while there is something to do
+
+	received, sent           atomic.Int64 // messages
+	receivedBytes, sentBytes atomic.Int64 // of messages, before compression
+}
+
+func newSocket(conn *websocket.Conn, token string) *socket {
+	return &socket{conn: conn, token: token, wake: make(chan struct{}, 1)}
+}
+
+// State and SetState keep what the room remembers of this peer.
+func (s *socket) State() []byte         { return s.state }
+func (s *socket) SetState(state []byte) { s.state = state }
+
+// Send queues a message, which the socket owns from then on. It never waits.
+func (s *socket) Send(msg []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closing {
+		return core.Errorf(core.CodeClosed, "the socket is closed")
+	}
+	if len(s.queue) >= maxQueuedMessages || s.queuedBytes+len(msg) > maxQueuedBytes {
+		s.closeLocked(closeTryAgain, "messages pile up")
+		go s.conn.CloseNow() // nothing gets through to it, a goodbye neither
+		return core.Errorf(core.CodeLimit, "the peer does not read what it is sent")
+	}
+	s.queue = append(s.queue, msg)
+	s.queuedBytes += len(msg)
+	s.notify()
+	return nil
+}
+
+// Close has what is queued sent, then closes with this code. Only the first
+// call counts.
+func (s *socket) Close(code int, reason string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closeLocked(code, reason)
+}
+
+func (s *socket) closeLocked(code int, reason string) {
+	if s.closing {
+		return
+	}
+	s.closing, s.closeCode, s.closeReason = true, code, clip(reason, 120)
+	s.deadline = time.AfterFunc(closeWithin, func() { s.conn.CloseNow() })
+	s.notify()
+}
+
+func (s *socket) notify() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// run serves the socket until it is closed by either side: every message goes
+// to handle, one at a time. The error says what went wrong, nil for nothing.
+func (s *socket) run(handle func([]byte) error) error {
+	written := make(chan struct{})
+	go func() {
+		s.write()
+		close(written)
+	}()
+	stop := make(chan struct{})
+	go s.keepAlive(stop)
+	err := s.read(handle)
+	close(stop)
+	s.Close(closeNormal, "")
+	<-written
+	s.deadline.Stop()
+	return err
+}
+
+// read hands messages to handle until the peer leaves, handle fails or the
+// peer breaks a rule.
+func (s *socket) read(handle func([]byte) error) error {
+	for {
+		kind, msg, err := s.conn.Read(context.Background())
+		switch {
+		case err != nil:
+			return s.readError(err)
+		case kind != websocket.MessageBinary:
+			s.Close(closeUnsupported, "binary messages only")
+			return core.Errorf(core.CodeBadRequest, "a text message")
+		}
+		if _, _, closing := s.closed(); closing {
+			continue
+		}
+		s.received.Add(1)
+		s.receivedBytes.Add(int64(len(msg)))
+		if err := handle(msg); err != nil {
+			s.Close(closeCodeOf(err), string(core.CodeOf(err)))
+			return err
+		}
+	}
+}
+
+// readError is nil for an orderly end, by the peer or by us; otherwise the
+// connection is beyond use.
+func (s *socket) readError(err error) error {
+	s.mu.Lock()
+	closing := s.closing
+	s.mu.Unlock()
+	switch websocket.CloseStatus(err) {
+	case websocket.StatusNormalClosure, websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
+		return nil
+	}
+	if closing {
+		return nil
+	}
+	if errors.Is(err, websocket.ErrMessageTooBig) {
+		return core.Errorf(core.CodeLimit, "a message of more than %d bytes", core.MaxMessageBytes)
+	}
+	s.conn.CloseNow()
+	return &core.Error{Code: core.CodeUnavailable, Text: "the connection broke", Err: err}
+}
+
+// write sends what is queued until the socket is to be closed, and closes it.
+func (s *socket) write() {
+	for range s.wake {
+		for msg := s.next(); msg != nil; msg = s.next() {
+			if s.writeOne(msg) != nil {
+				s.conn.CloseNow()
+				s.Close(closeInternal, "write failed")
+				return
+			}
+		}
+		if code, reason, closing := s.closed(); closing {
+			s.conn.Close(websocket.StatusCode(code), reason)
+			return
+		}
+	}
+}
+
+// next takes the oldest message, nil if there is none.
+func (s *socket) next() []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.queue) == 0 {
+		return nil
+	}
+	msg := s.queue[0]
+	s.queue = s.queue[1:]
+	s.queuedBytes -= len(msg)
+	return msg
+}
+
+func (s *socket) closed() (code int, reason string, closing bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closeCode, s.closeReason, s.closing
+}
+
+func (s *socket) writeOne(msg []byte) error {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := s.conn.Write(ctx, websocket.MessageBinary, msg); err != nil {
+		return err
+	}
+	s.sent.Add(1)
+	s.sentBytes.Add(int64(len(msg)))
+	return nil
+}
+
+// keepAlive pings until stop is closed, and drops a peer that does not answer.
+func (s *socket) keepAlive(stop <-chan struct{}) {
+	tick := time.NewTicker(pingEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-tick.C:
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		err := s.conn.Ping(ctx)
+		cancel()
+		if err != nil {
+			s.conn.CloseNow()
+			return
+		}
+	}
+}
+
+// closeCodeOf says how a failed message closes the socket: by the peer's fault
+// or by ours.
+func closeCodeOf(err error) int {
+	switch core.CodeOf(err) {
+	case core.CodeInternal, core.CodeStorageFull:
+		return closeInternal
+	case core.CodeClosed, core.CodeUnavailable:
+		return closeTryAgain
+	}
+	return closePolicy
+}
+
+// clip cuts text to at most n bytes of whole characters.
+func clip(text string, n int) string {
+	return strings.ToValidUTF8(text[:min(n, len(text))], "")
+}
