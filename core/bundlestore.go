@@ -1,0 +1,126 @@
+package core
+
+import "slices"
+
+// loadBundle reads a room's signed bundle, nil where there is none.
+func loadBundle(tx Tx, room string) (*Bundle, error) {
+	rows, err := tx.Query("SELECT text, signature FROM amora_bundle WHERE room = ?1", room)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return parseBundle(cellText(rows[0][0]), cellText(rows[0][1]))
+}
+
+// roomRules is the room's bundle, or an unsigned one with the definitions
+// that are stored here, for rooms that Morango peers began.
+func roomRules(tx Tx, room, profile string) (*Bundle, error) {
+	b, err := loadBundle(tx, room)
+	if err != nil || b != nil {
+		return b, err
+	}
+	definitions, err := loadDefinitions(tx, profile)
+	return &Bundle{Room: room, Profile: profile, Scopes: definitions}, err
+}
+
+// saveBundle stores a bundle that openBundle or sign vouches for, unless a
+// newer one is there, and returns the one that counts. Error: scope_mismatch
+// where it says another thing about a definition than what is stored.
+func saveBundle(tx Tx, b *Bundle) (*Bundle, error) {
+	stored, err := loadBundle(tx, b.Room)
+	if err != nil {
+		return nil, err
+	}
+	if stored != nil && !b.newerThan(stored) {
+		return stored, nil
+	}
+	if err := saveDefinitions(tx, b.Profile, b.Scopes); err != nil {
+		return nil, err
+	}
+	_, err = tx.Exec(`INSERT INTO amora_bundle (room, sequence, text, signature) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (room) DO UPDATE SET sequence = excluded.sequence, text = excluded.text, signature = excluded.signature`,
+		b.Room, b.Sequence, b.text, b.signature)
+	return b, err
+}
+
+// receiveBundle takes a bundle from a peer: verified against the room's root,
+// stored if it is newer. It returns the one that counts. What it forbids is
+// forbidden at once: the own write scope follows.
+func receiveBundle(tx Tx, root *Certificate, text, signature string) (*Bundle, error) {
+	b, err := openBundle(root, text, signature)
+	if err != nil {
+		return nil, err
+	}
+	if b, err = saveBundle(tx, b); err != nil {
+		return nil, err
+	}
+	return b, refreshWriteScope(tx)
+}
+
+// amendBundle changes a room's bundle and signs it anew, if change says that
+// it changed something. Only the holder of the root's key can: others get
+// no_certificate.
+func amendBundle(tx Tx, room string, change func(*Bundle) bool) error {
+	b, err := loadBundle(tx, room)
+	if err != nil {
+		return err
+	}
+	root, err := loadCertificate(tx, room)
+	if err != nil {
+		return err
+	}
+	if b == nil || !root.Owned() {
+		return Errorf(CodeNoCertificate, "the root key of room %s is not here", room)
+	}
+	if !change(b) {
+		return nil
+	}
+	if err := b.sign(root); err != nil {
+		return err
+	}
+	_, err = saveBundle(tx, b)
+	return err
+}
+
+// addRelayKey lists a relay's key, so that a chain in which it signs
+// something is refused everywhere.
+func addRelayKey(tx Tx, room, publicKey string) error {
+	key, err := canonicalPublicKey(publicKey)
+	if err != nil {
+		return err
+	}
+	return amendBundle(tx, room, func(b *Bundle) bool {
+		if slices.Contains(b.RelayKeys, key) {
+			return false
+		}
+		b.RelayKeys = append(b.RelayKeys, key)
+		return true
+	})
+}
+
+// revoke adds a certificate to those that no longer count, nor anything that
+// was signed with them.
+func revoke(tx Tx, room, certificate string) error {
+	return amendBundle(tx, room, func(b *Bundle) bool {
+		i, there := slices.BinarySearch(b.Revoked, certificate)
+		if !there {
+			b.Revoked = slices.Insert(b.Revoked, i, certificate)
+		}
+		return !there
+	})
+}
+
+// extendBundle brings a room's bundle up to what a newer build of the app
+// declares. Without the root's key it does nothing: that is another device's
+// to do.
+func extendBundle(tx Tx, room string, s *Schema) error {
+	err := amendBundle(tx, room, func(b *Bundle) bool {
+		if b.IDRules == nil {
+			b.IDRules = map[string]string{}
+		}
+		return b.extend(s)
+	})
+	if CodeOf(err) == CodeNoCertificate {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,159 @@
+package core
+
+import "slices"
+
+// saveChain stores a chain that checkChain accepted. What is there already
+// stays, but for a private key that was not.
+func saveChain(tx Tx, chain Chain) error {
+	for _, c := range chain {
+		if err := saveCertificate(tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func saveCertificate(tx Tx, c *Certificate) error {
+	var parent, private any
+	if c.Parent != "" {
+		parent = c.Parent
+	}
+	if c.private != "" {
+		private = c.private
+	}
+	_, err := tx.Exec(`INSERT INTO morango_certificate (id, parent_id, profile, salt, scope_definition_id, scope_version, scope_params,
+ public_key, serialized, signature, private_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+ON CONFLICT (id) DO UPDATE SET private_key = excluded.private_key WHERE private_key IS NULL AND excluded.private_key IS NOT NULL`,
+		c.ID, parent, c.Profile, c.Salt, c.ScopeDefinition, c.ScopeVersion, c.ScopeParams, c.PublicKey, c.Serialized, c.Signature, private)
+	return err
+}
+
+// certificateColumns is what readCertificates needs of each row.
+const certificateColumns = "c.serialized, c.signature, ifnull(c.private_key, '')"
+
+// readCertificates runs a query for certificateColumns.
+func readCertificates(tx Tx, sql string, args ...any) (Chain, error) {
+	rows, err := tx.Query(sql, args...)
+	if err != nil {
+		return nil, err
+	}
+	out := make(Chain, len(rows))
+	for i, row := range rows {
+		if out[i], err = parseCertificate(cellText(row[0]), cellText(row[1])); err != nil {
+			return nil, err
+		}
+		out[i].private = cellText(row[2])
+	}
+	return out, nil
+}
+
+func cellText(cell any) string {
+	s, _ := cell.(string)
+	return s
+}
+
+// loadCertificate reads one certificate. Error: no_certificate.
+func loadCertificate(tx Tx, id string) (*Certificate, error) {
+	list, err := readCertificates(tx, "SELECT "+certificateColumns+" FROM morango_certificate c WHERE id = ?1", id)
+	if err == nil && len(list) == 0 {
+		err = Errorf(CodeNoCertificate, "certificate %.40q is not here", id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// loadChain reads a stored certificate with all it descends from, root first.
+// Error: no_certificate.
+func loadChain(tx Tx, id string) (Chain, error) {
+	chain, err := readCertificates(tx, `WITH RECURSIVE up(id, parent_id, height) AS (
+  SELECT id, parent_id, 0 FROM morango_certificate WHERE id = ?1
+  UNION ALL SELECT c.id, c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.parent_id WHERE height < ?2)
+SELECT `+certificateColumns+` FROM up JOIN morango_certificate c ON c.id = up.id ORDER BY height DESC`, id, chainLimit)
+	if err == nil && len(chain) == 0 {
+		err = Errorf(CodeNoCertificate, "certificate %.40q is not here", id)
+	}
+	return chain, err
+}
+
+// ownCertificates reads the certificates whose private key is here and that
+// are, or descend from, the given one, the nearest to it first.
+func ownCertificates(tx Tx, ancestor string) ([]*Certificate, error) {
+	return readCertificates(tx, `WITH RECURSIVE up(leaf, id, parent_id, height) AS (
+  SELECT id, id, parent_id, 0 FROM morango_certificate WHERE private_key IS NOT NULL
+  UNION ALL SELECT leaf, c.id, c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.parent_id WHERE height < ?2)
+SELECT `+certificateColumns+` FROM up JOIN morango_certificate c ON c.id = up.leaf WHERE up.id = ?1 ORDER BY height, c.id`, ancestor, chainLimit)
+}
+
+// localRoom is the id of the root that everything in this database descends
+// from, "" before there is one: a database holds one dataset.
+func localRoom(tx Tx) (string, error) {
+	return tx.Text("SELECT id FROM morango_certificate WHERE parent_id IS NULL")
+}
+
+// ownCertificate is a certificate that can be used here and now.
+type ownCertificate struct {
+	*Certificate
+	chain Chain // from the root to it
+	scope Scope
+}
+
+// usableCertificates are the own certificates that the room's rules still
+// accept, the nearest to the root first.
+func usableCertificates(tx Tx, room string) ([]ownCertificate, error) {
+	root, err := loadCertificate(tx, room)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := roomRules(tx, room, root.Profile)
+	if err != nil {
+		return nil, err
+	}
+	own, err := ownCertificates(tx, room)
+	if err != nil {
+		return nil, err
+	}
+	var usable []ownCertificate
+	for _, c := range own {
+		chain, err := loadChain(tx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := checkChain(chain, rules); err != nil {
+			continue // revoked, or of a definition that is yet to come
+		}
+		scope, err := rules.scopeOf(c)
+		if err != nil {
+			return nil, err
+		}
+		usable = append(usable, ownCertificate{c, chain, scope})
+	}
+	return usable, nil
+}
+
+// nothing is a prefix that no partition has, for a write scope that permits
+// nothing: an empty amora_write_scope would permit everything.
+const nothing = "\n"
+
+// refreshWriteScope sets amora_write_scope, which the app tables' triggers
+// look at, to what the own certificates permit together. Before the database
+// belongs to a dataset it stays empty.
+func refreshWriteScope(tx Tx) error {
+	room, err := localRoom(tx)
+	if err != nil || room == "" {
+		return err
+	}
+	own, err := usableCertificates(tx, room)
+	if err != nil {
+		return err
+	}
+	prefixes := Filter{nothing}
+	for _, c := range own {
+		prefixes = append(prefixes, c.scope.Write...)
+	}
+	return execAll(tx,
+		statement{"DELETE FROM amora_write_scope", nil},
+		statement{"INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)", []any{filterJSON(prefixes)}},
+	)
+}

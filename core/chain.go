@@ -1,0 +1,118 @@
+package core
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// Chain is a certificate with all it descends from, root first.
+type Chain []*Certificate
+
+const (
+	chainLimit      = 16       // certificates
+	chainBytesLimit = 64 << 10 // of a chain's JSON
+)
+
+// Root is the first certificate, nil where there is none.
+func (c Chain) Root() *Certificate {
+	if len(c) == 0 {
+		return nil
+	}
+	return c[0]
+}
+
+// Leaf is the last certificate, the one that the chain vouches for.
+func (c Chain) Leaf() *Certificate {
+	if len(c) == 0 {
+		return nil
+	}
+	return c[len(c)-1]
+}
+
+// String is the chain as peers send it, a JSON list.
+func (c Chain) String() string { return toJSON([]*Certificate(c)) }
+
+// ParseChain reads a chain in Morango's form, a JSON list of certificates.
+// Nothing is verified yet but the form. Errors: limit, bad_certificate.
+func ParseChain(text []byte) (Chain, error) {
+	if len(text) > chainBytesLimit {
+		return nil, Errorf(CodeLimit, "a certificate chain of %d bytes, at most %d are taken", len(text), chainBytesLimit)
+	}
+	var list []json.RawMessage
+	if err := json.Unmarshal(text, &list); err != nil {
+		return nil, &Error{Code: CodeBadCertificate, Text: "unreadable certificate chain", Err: err}
+	}
+	if len(list) == 0 || len(list) > chainLimit {
+		return nil, Errorf(CodeLimit, "a chain of %d certificates, 1 to %d are taken", len(list), chainLimit)
+	}
+	chain := make(Chain, len(list))
+	for i, item := range list {
+		chain[i] = new(Certificate)
+		if err := chain[i].UnmarshalJSON(item); err != nil {
+			return nil, err
+		}
+	}
+	return chain, nil
+}
+
+// checkChain verifies a chain by a room's rules, from the root down
+// (PROTOCOL 1; certificates.py, check_certificate), and returns its leaf.
+// Errors: bad_certificate, bad_signature, outside_scope, limit.
+func checkChain(chain Chain, rules *Bundle) (*Certificate, error) {
+	if len(chain) == 0 || len(chain) > chainLimit {
+		return nil, Errorf(CodeLimit, "a chain of %d certificates, 1 to %d are taken", len(chain), chainLimit)
+	}
+	if chain[0].ID != rules.Room {
+		return nil, Errorf(CodeBadCertificate, "the chain begins with %.40q, the room is %s", chain[0].ID, rules.Room)
+	}
+	parent, within := chain[0], Scope{Read: Filter{rules.Room}, Write: Filter{rules.Room}}
+	for i, c := range chain {
+		if i > 0 && c.Parent != parent.ID || i == 0 && c.Parent != "" {
+			return nil, Errorf(CodeBadCertificate, "certificate %.40q does not follow from the one before it", c.ID)
+		}
+		if i > 0 && slices.Contains(rules.RelayKeys, parent.PublicKey) {
+			return nil, Errorf(CodeBadCertificate, "certificate %.40q is signed by a relay's key", c.ID)
+		}
+		scope, err := checkCertificate(c, parent, within, rules)
+		if err != nil {
+			return nil, err
+		}
+		parent, within = c, scope
+	}
+	return chain.Leaf(), nil
+}
+
+// checkCertificate verifies one certificate below its parent, whose scope is
+// within; a root is its own parent.
+func checkCertificate(c, parent *Certificate, within Scope, rules *Bundle) (Scope, error) {
+	if slices.Contains(rules.Revoked, c.ID) {
+		return Scope{}, Errorf(CodeBadCertificate, "certificate %s is revoked", c.ID)
+	}
+	if c.ID != certificateID(c.PublicKey, c.Profile, c.Salt) {
+		return Scope{}, Errorf(CodeBadCertificate, "certificate %.40q: its id does not follow from its key", c.ID)
+	}
+	if c.Profile != rules.Profile {
+		return Scope{}, Errorf(CodeBadCertificate, "certificate %s is of profile %.40q, the room of %q", c.ID, c.Profile, rules.Profile)
+	}
+	scope, err := rules.scopeOf(c)
+	if err != nil {
+		return Scope{}, err
+	}
+	if err := parent.Verify(c.Serialized, c.Signature); err != nil {
+		return Scope{}, err
+	}
+	if !scope.Within(within) {
+		return Scope{}, Errorf(CodeOutsideScope, "certificate %s reaches further than what it descends from", c.ID).
+			WithHint("a template that comes out empty stands for everything")
+	}
+	return scope, nil
+}
+
+// scopeOf is what a certificate permits by the room's definitions.
+func (b *Bundle) scopeOf(c *Certificate) (Scope, error) {
+	d, err := findDefinition(b.Scopes, c.ScopeDefinition, c.ScopeVersion)
+	if err != nil {
+		return Scope{}, err
+	}
+	return d.Scope(c.params), nil
+}

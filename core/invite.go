@@ -1,0 +1,268 @@
+package core
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// InviteRequest says whom to invite, and to what.
+type InviteRequest struct {
+	// Scope is the id of a scope definition; its newest version is taken.
+	Scope string `json:"scope"`
+	// Params fill the definition's templates in. Those left out are taken
+	// from the inviting certificate: the dataset's id need not be given.
+	Params map[string]string `json:"params"`
+	// Relay is the URL the invited device is to sync with, may be empty.
+	Relay string `json:"relay"`
+}
+
+// Joined is what an invite led to.
+type Joined struct {
+	Room          string            `json:"room"`  // id of the dataset's root certificate
+	Relay         string            `json:"relay"` // the invite's
+	CertificateID string            `json:"certificateId"`
+	Params        map[string]string `json:"params"` // of the certificate's scope
+}
+
+// CreateRoot begins a dataset: it makes a root certificate for a scope
+// definition of the schema, with parameters beside the dataset's own id, and
+// the room's first bundle. A database holds one dataset. Errors: bad_request,
+// bad_value.
+func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, params map[string]string) (*Certificate, error) {
+	if in.schema == nil {
+		return nil, Errorf(CodeBadRequest, "without a schema there is nothing to begin a dataset with")
+	}
+	definition, err := latestDefinition(in.schema.Scopes, scopeDefinitionID)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.db.View(ctx, func(tx Tx) error { return refuseOtherRoom(tx, "") }); err != nil {
+		return nil, err
+	}
+	private, err := in.generateKey(ctx)
+	if err != nil {
+		return nil, err
+	}
+	root, err := newRoot(in.schema.Profile, definition, params, private)
+	if err != nil {
+		return nil, err
+	}
+	bundle := newBundle(root.ID, in.schema)
+	if err := bundle.sign(root); err != nil {
+		return nil, err
+	}
+	if _, err := checkChain(Chain{root}, bundle); err != nil {
+		return nil, err
+	}
+	return root, in.db.Update(ctx, func(tx Tx) error {
+		if err := refuseOtherRoom(tx, ""); err != nil {
+			return err
+		}
+		if err := saveCertificate(tx, root); err != nil {
+			return err
+		}
+		if _, err := saveBundle(tx, bundle); err != nil {
+			return err
+		}
+		return refreshWriteScope(tx)
+	})
+}
+
+// refuseOtherRoom keeps a second dataset out of the database: its rows could
+// not be told from the first one's. room is the one to be let in, "" a new one.
+func refuseOtherRoom(tx Tx, room string) error {
+	here, err := localRoom(tx)
+	if err != nil || here == "" || here == room {
+		return err
+	}
+	return Errorf(CodeBadRequest, "this database holds the dataset %s", here).
+		WithHint("a database holds one dataset: open another one, under another name, for the next")
+}
+
+// Invite makes a certificate below one of our own and packs it, with its key,
+// into a text that Join takes. Whoever has the text has the certificate: pass
+// it on as you would a password. Errors: no_certificate, outside_scope,
+// bad_value, bad_request.
+func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error) {
+	if len(r.Relay) > relayLimit || strings.ContainsFunc(r.Relay, badInPrefix) {
+		return "", Errorf(CodeBadRequest, "the relay is not a URL")
+	}
+	private, err := in.generateKey(ctx)
+	if err != nil {
+		return "", err
+	}
+	public, err := publicKeyOf(private)
+	if err != nil {
+		return "", err
+	}
+	salt, err := in.newID()
+	if err != nil {
+		return "", err
+	}
+	var text string
+	err = in.db.Update(ctx, func(tx Tx) error {
+		rules, own, err := inviters(tx)
+		if err != nil {
+			return err
+		}
+		definition, err := latestDefinition(rules.Scopes, r.Scope)
+		if err != nil {
+			return err
+		}
+		chain, err := issueWithin(own, rules, definition, r.Params, public, salt)
+		if err != nil {
+			return err
+		}
+		if err := saveCertificate(tx, chain.Leaf()); err != nil {
+			return err
+		}
+		pins, err := relayPins(tx, r.Relay)
+		if err != nil {
+			return err
+		}
+		chain.Leaf().private = private // after it was stored: the key leaves with the invite
+		text, err = newInvite(rules, chain, r.Relay, pins).encode()
+		return err
+	})
+	return text, err
+}
+
+// inviters finds the room's rules and the certificates an invite can be made
+// below.
+func inviters(tx Tx) (*Bundle, []ownCertificate, error) {
+	room, err := localRoom(tx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if room == "" {
+		return nil, nil, errNoDataset
+	}
+	own, err := usableCertificates(tx, room)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(own) == 0 {
+		return nil, nil, errNoDataset
+	}
+	rules, err := roomRules(tx, room, own[0].Profile)
+	return rules, own, err
+}
+
+var errNoDataset = Errorf(CodeNoCertificate, "this database has no certificate to invite with").
+	WithHint("begin a dataset or join one first")
+
+// issueWithin makes a certificate below the first of our own that is wide
+// enough, the nearest to the root, and returns it with its chain.
+func issueWithin(own []ownCertificate, rules *Bundle, d ScopeDefinition, params map[string]string, public, salt string) (Chain, error) {
+	var refused error
+	for _, parent := range own {
+		filled := d.fillParams(params, parent.params)
+		if err := d.checkParams(filled); err != nil {
+			return nil, err
+		}
+		child, err := parent.issue(certificateRequest{
+			ScopeDefinition: d.ID, ScopeVersion: d.Version, ScopeParams: formatScopeParams(filled), PublicKey: public, Salt: salt,
+		})
+		if err != nil {
+			return nil, err
+		}
+		chain := append(slices.Clone(parent.chain), child)
+		if _, err = checkChain(chain, rules); err == nil {
+			return chain, nil
+		}
+		if refused == nil {
+			refused = err
+		}
+	}
+	return nil, refused
+}
+
+// newInvite gathers what the invited device needs: how to reach and to know
+// the relay, and the room's rules.
+func newInvite(rules *Bundle, chain Chain, relay string, pins []string) *inviteData {
+	d := &inviteData{Relay: relay, Pins: pins, Chain: chain, BundleText: rules.text, BundleSignature: rules.signature}
+	for _, key := range rules.RelayKeys {
+		if pin := fingerprint(key); relay != "" && !slices.Contains(d.Pins, pin) {
+			d.Pins = append(d.Pins, pin)
+		}
+	}
+	return d
+}
+
+// Join takes an invite: its certificate becomes ours, with the room's rules.
+// Taking the same one again changes nothing. Errors: bad_invite; bad_request
+// where the database holds another dataset; scope_mismatch where the app's
+// schema and the dataset's do not fit.
+func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
+	d, err := decodeInvite(invite)
+	if err != nil {
+		return nil, err
+	}
+	leaf := d.Chain.Leaf()
+	err = in.db.Update(ctx, func(tx Tx) error {
+		if err := refuseOtherRoom(tx, d.Chain.Root().ID); err != nil {
+			return err
+		}
+		rules, err := in.inviteRules(tx, d)
+		if err != nil {
+			return err
+		}
+		if _, err := checkChain(d.Chain, rules); err != nil {
+			return badInvite("its certificate does not verify", err)
+		}
+		if err := saveChain(tx, d.Chain); err != nil {
+			return err
+		}
+		if err := pinRelay(tx, d.Relay, d.Pins); err != nil {
+			return err
+		}
+		return refreshWriteScope(tx)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Joined{Room: d.Chain.Root().ID, Relay: d.Relay, CertificateID: leaf.ID, Params: leaf.Params()}, nil
+}
+
+// inviteRules verifies and stores the invite's bundle and returns the rules
+// that count: a newer bundle may be here already. An invite without one is
+// for a dataset that Morango peers began; there the schema's definitions hold.
+func (in *Instance) inviteRules(tx Tx, d *inviteData) (*Bundle, error) {
+	root := d.Chain.Root()
+	if d.BundleText == "" {
+		return roomRules(tx, root.ID, in.profile())
+	}
+	b, err := openBundle(root, d.BundleText, d.BundleSignature)
+	if err != nil {
+		return nil, badInvite("its rules do not verify", err)
+	}
+	if in.schema != nil {
+		if err := b.fits(in.schema); err != nil {
+			return nil, err
+		}
+	}
+	return saveBundle(tx, b)
+}
+
+// Revoke declares that a certificate, and whatever descends from it, no
+// longer counts. It takes the device with the dataset's root key, and reaches
+// the others with their next sync. Error: no_certificate.
+func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
+	if !isID(certificateID) {
+		return Errorf(CodeBadValue, "%.40q is not a certificate's id", certificateID)
+	}
+	return in.db.Update(ctx, func(tx Tx) error {
+		room, err := localRoom(tx)
+		if err != nil {
+			return err
+		}
+		if certificateID == room {
+			return Errorf(CodeBadValue, "the root certificate cannot be revoked")
+		}
+		if err := revoke(tx, room, certificateID); err != nil {
+			return err
+		}
+		return refreshWriteScope(tx)
+	})
+}

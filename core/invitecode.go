@@ -1,0 +1,228 @@
+package core
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"math/big"
+	"strings"
+)
+
+// An invite is one text, made to survive a chat or a link's fragment:
+//
+//	invite  = "amora1." base64url(payload check), without padding
+//	payload = relay pins bundle chain prime
+//	check   = the first 6 bytes of SHA-256(payload), so that a cut copy is noticed
+//	relay   = string: the URL to sync with, may be empty
+//	pins    = number, then as many times 32 bytes: SHA-256 of the DER of a key
+//	          by which that relay may show itself; none: any member may
+//	bundle  = string (the text; empty: the room has none) bytes (its signature)
+//	chain   = string (the profile) number certificate*, root first
+//	certificate = 0 bytes (public key, DER) string (salt) string (scope
+//	          definition) number (scope version) string (scope params) bytes (signature)
+//	        | 1 string (serialized) bytes (signature)
+//	prime   = bytes: a prime factor of the last certificate's modulus
+//	number  = unsigned varint; string, bytes = number (length) and that many bytes
+//
+// A certificate in form 0 leaves out what follows from the rest; its
+// serialized text is written anew by certificate.serialize, which every build
+// must do alike. Form 1 is for texts that others wrote in another way. One
+// prime is enough to have the whole private key, in a ninth of the space.
+// Written so, an invite takes about as much as its JSON deflated, without
+// compress/flate (0.05 MB of wasm, gzip -9).
+const (
+	invitePrefix = "amora1."
+	inviteLimit  = 256 << 10 // characters
+	inviteCheck  = 6         // bytes
+	pinLimit     = relayKeyLimit
+	relayLimit   = 2000 // bytes of the URL
+)
+
+// inviteData is what an invite holds. The chain's leaf has its private key.
+type inviteData struct {
+	Relay           string
+	Pins            []string // fingerprints, as of fingerprint
+	BundleText      string
+	BundleSignature string
+	Chain           Chain
+}
+
+// encode writes the invite.
+func (d *inviteData) encode() (string, error) {
+	private, err := parsePrivateKey(d.Chain.Leaf().private)
+	if err != nil {
+		return "", err
+	}
+	var w inviteWriter
+	w.text(d.Relay)
+	w.number(len(d.Pins))
+	for _, pin := range d.Pins {
+		raw, _ := hex.DecodeString(pin)
+		w.b = append(w.b, raw...)
+	}
+	w.text(d.BundleText)
+	w.base64(d.BundleSignature)
+	w.text(d.Chain.Root().Profile)
+	w.number(len(d.Chain))
+	for _, c := range d.Chain {
+		w.certificate(c)
+	}
+	w.text(string(private.Primes[0].Bytes()))
+	if w.bad {
+		return "", Errorf(CodeInternal, "a certificate or bundle that is not in base64")
+	}
+	sum := sha256.Sum256(w.b)
+	return invitePrefix + base64.RawURLEncoding.EncodeToString(append(w.b, sum[:inviteCheck]...)), nil
+}
+
+// decodeInvite reads an invite, alone or within a link. Nothing is verified
+// yet but that it is whole. Error: bad_invite.
+func decodeInvite(text string) (*inviteData, error) {
+	r, err := openInvite(text)
+	if err != nil {
+		return nil, err
+	}
+	d := &inviteData{Relay: r.text(relayLimit)}
+	for range r.number(pinLimit) {
+		d.Pins = append(d.Pins, hex.EncodeToString(r.take(sha256.Size)))
+	}
+	d.BundleText, d.BundleSignature = r.text(bundleLimit), r.base64()
+	profile, parent := r.text(ruleNameLimit), ""
+	for range r.number(chainLimit) {
+		c, err := r.certificate(profile, parent)
+		if err != nil {
+			return nil, badInvite("it holds an unreadable certificate", err)
+		}
+		d.Chain, parent = append(d.Chain, c), c.ID
+	}
+	prime := r.text(maxKeyBits / 8)
+	if r.bad || len(r.rest) > 0 || len(d.Chain) < 2 {
+		return nil, badInvite("it does not hold what an invite holds", nil)
+	}
+	leaf := d.Chain.Leaf()
+	public, err := parsePublicKey(leaf.PublicKey)
+	if err != nil {
+		return nil, badInvite("it holds an unreadable certificate", err)
+	}
+	private, err := privateKeyFromPrime(public, new(big.Int).SetBytes([]byte(prime)))
+	if err != nil {
+		return nil, badInvite("its key does not belong to its certificate", err)
+	}
+	leaf.private = encodePrivateKey(private)
+	return d, nil
+}
+
+// openInvite finds the invite in a text and checks that it is whole.
+func openInvite(text string) (*inviteReader, error) {
+	_, code, found := strings.Cut(text, invitePrefix)
+	if !found {
+		return nil, Errorf(CodeBadInvite, "this is not an invite").
+			WithHint("an invite begins with " + invitePrefix + "; one of a newer build needs a newer build here")
+	}
+	if end := strings.IndexFunc(code, notBase64URL); end >= 0 {
+		code = code[:end]
+	}
+	if len(code) > inviteLimit {
+		return nil, Errorf(CodeBadInvite, "the invite is longer than %d characters", inviteLimit)
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(code)
+	if err == nil && len(raw) > inviteCheck {
+		payload, check := raw[:len(raw)-inviteCheck], raw[len(raw)-inviteCheck:]
+		if sum := sha256.Sum256(payload); bytes.Equal(sum[:inviteCheck], check) {
+			return &inviteReader{rest: payload}, nil
+		}
+	}
+	return nil, Errorf(CodeBadInvite, "the invite is cut short or altered").WithHint("copy it whole, to the last character")
+}
+
+func notBase64URL(r rune) bool {
+	return r != '-' && r != '_' && (r < '0' || r > '9') && (r|0x20 < 'a' || r|0x20 > 'z')
+}
+
+func badInvite(what string, cause error) error {
+	return &Error{Code: CodeBadInvite, Text: "the invite cannot be used: " + what, Hint: "ask for a new one", Err: cause}
+}
+
+// inviteWriter appends the elements of an invite.
+type inviteWriter struct {
+	b   []byte
+	bad bool
+}
+
+func (w *inviteWriter) number(n int) { w.b = binary.AppendUvarint(w.b, uint64(n)) }
+
+func (w *inviteWriter) text(s string) {
+	w.number(len(s))
+	w.b = append(w.b, s...)
+}
+
+// base64 writes the bytes that a base64 text stands for.
+func (w *inviteWriter) base64(s string) {
+	raw, err := base64.StdEncoding.DecodeString(s)
+	w.bad = w.bad || err != nil
+	w.text(string(raw))
+}
+
+func (w *inviteWriter) certificate(c *Certificate) {
+	if c.serialize() == c.Serialized {
+		w.number(0)
+		w.base64(c.PublicKey)
+		w.text(c.Salt)
+		w.text(c.ScopeDefinition)
+		w.number(c.ScopeVersion)
+		w.text(c.ScopeParams)
+	} else {
+		w.number(1)
+		w.text(c.Serialized)
+	}
+	w.base64(c.Signature)
+}
+
+// inviteReader takes elements from the front. The first that is not there,
+// or longer than allowed, sets bad for good; what is read after is empty.
+type inviteReader struct {
+	rest []byte
+	bad  bool
+}
+
+func (r *inviteReader) number(limit int) int {
+	n, size := binary.Uvarint(r.rest)
+	if r.bad || size <= 0 || n > uint64(limit) {
+		r.bad = true
+		return 0
+	}
+	r.rest = r.rest[size:]
+	return int(n)
+}
+
+func (r *inviteReader) take(n int) []byte {
+	if r.bad || len(r.rest) < n {
+		r.bad = true
+		return nil
+	}
+	b := r.rest[:n]
+	r.rest = r.rest[n:]
+	return b
+}
+
+func (r *inviteReader) text(limit int) string { return string(r.take(r.number(limit))) }
+
+func (r *inviteReader) base64() string {
+	return base64.StdEncoding.EncodeToString([]byte(r.text(maxKeyText)))
+}
+
+// certificate reads one certificate below the one with the parent's id.
+func (r *inviteReader) certificate(profile, parent string) (*Certificate, error) {
+	if r.number(1) == 1 {
+		serialized := r.text(certificateLimit)
+		return parseCertificate(serialized, r.base64())
+	}
+	c := &Certificate{
+		PublicKey: r.base64(), Salt: r.text(ruleNameLimit), Parent: parent, Profile: profile,
+		ScopeDefinition: r.text(ruleNameLimit), ScopeVersion: r.number(1 << 30), ScopeParams: r.text(certificateLimit),
+	}
+	c.ID = certificateID(c.PublicKey, c.Profile, c.Salt)
+	return parseCertificate(c.serialize(), r.base64())
+}
