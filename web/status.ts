@@ -24,14 +24,14 @@ interface Facts {
 export async function statusPanel(db: ZipDatabase): Promise<void> {
   const list = element("status", HTMLDListElement);
   const { missing } = await db.status();
-  const place = db.storage === "indexeddb" ? "this browser (IndexedDB)" : `memory alone: ${db.storageReason}`;
+  const place = db.storage === "indexeddb" ? "IndexedDB" : `memory alone: ${db.storageReason}`;
 
   db.watch<Facts>(facts, [], ([now]) => {
     const { rows, conflicts, quarantined, pushed, pulled, synced } = now!;
     const lines: [string, string | Node][] = [
       ["Rows", count(rows)],
       ["Kept in", place],
-      ["Last sync", synced ? new Date(synced).toLocaleString() : "never"],
+      ["Last sync", synced ? new Date(synced).toLocaleString(undefined, { dateStyle: "short", timeStyle: "medium" }) : "never"],
       ["Sent / received", `${count(pushed)} / ${count(pulled)}`],
       ["Conflicts", count(conflicts)],
       ["Quarantined", count(quarantined)],
