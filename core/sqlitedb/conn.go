@@ -1,0 +1,142 @@
+package sqlitedb
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"path/filepath"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
+	"github.com/ncruces/go-sqlite3"
+	"github.com/ncruces/go-sqlite3/vfs"
+)
+
+// memoryVFS is where Memory lives: a new image each time it is opened.
+var memoryVFS = memvfs.Register(func() (*memvfs.Image, error) {
+	return memvfs.New(memoryBlock), nil
+})
+
+const memoryBlock = 64 << 10
+
+// conn is one SQLite connection with its statements.
+type conn struct {
+	*sqlite3.Conn
+	beginRead, beginWrite, commit, rollback *sqlite3.Stmt
+
+	cache  cache
+	own    bool   // a statement of ours is being prepared or run
+	denied string // what the authorizer refused last
+}
+
+// pragmas of files: a commit is on the disk when it returns. The write-ahead
+// log is cut back after big transactions.
+const filePragmas = `
+PRAGMA page_size = 4096;
+PRAGMA journal_mode = WAL;
+PRAGMA journal_size_limit = 67108864;
+PRAGMA synchronous = FULL;`
+
+// pragmas of what lives in memory: nobody else looks at it, and a rollback
+// needs no more than the old pages in memory.
+const memoryPragmas = `
+PRAGMA page_size = 4096;
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA journal_mode = MEMORY;
+PRAGMA synchronous = OFF;`
+
+const commonPragmas = `
+PRAGMA foreign_keys = ON;
+PRAGMA recursive_triggers = ON;
+PRAGMA cache_size = -%d;`
+
+// open makes the connection that d's options describe.
+func (d *DB) open(ctx context.Context) (*conn, error) {
+	target, pragmas, cacheKiB, err := d.target()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := sqlite3.OpenContext(ctx, target)
+	if err != nil {
+		return nil, d.openError(err)
+	}
+	c := &conn{Conn: raw}
+	c.SetInterrupt(ctx)
+	defer c.SetInterrupt(context.Background())
+	pragmas += fmt.Sprintf(commonPragmas, cacheKiB)
+	if err := d.retry(ctx, func() error { return raw.Exec(pragmas) }); err != nil {
+		_ = c.close()
+		return nil, d.openError(err)
+	}
+	if err := c.prepareOwn(d.opts); err != nil {
+		_ = c.close()
+		return nil, d.openError(err)
+	}
+	return c, nil
+}
+
+// target returns what to open and how to set it up.
+func (d *DB) target() (name, pragmas string, cacheKiB int, err error) {
+	pragmas, cacheKiB = memoryPragmas, 16<<10
+	switch {
+	case d.opts.VFS != "":
+		name = "file:" + url.PathEscape(d.filename) + "?vfs=" + url.QueryEscape(d.opts.VFS)
+	case d.filename == Memory:
+		name = "file:memory?vfs=" + memoryVFS
+	case !vfs.SupportsFileLocking:
+		return "", "", 0, core.Errorf(core.CodeUnsupported, "no database files on this platform")
+	default:
+		// Absolute, so that no name can be taken for a URI.
+		name, err = filepath.Abs(d.filename)
+		pragmas, cacheKiB = filePragmas, 64<<10
+	}
+	if d.opts.CacheKiB > 0 {
+		cacheKiB = d.opts.CacheKiB
+	}
+	return name, pragmas, cacheKiB, err
+}
+
+func (d *DB) openError(err error) error {
+	return fmt.Errorf("open %s: %w", d.filename, translate(err))
+}
+
+// prepareOwn registers functions, locks the connection down and prepares the
+// statements that only we may run.
+func (c *conn) prepareOwn(opts Options) error {
+	if _, err := c.Config(sqlite3.DBCONFIG_DEFENSIVE, true); err != nil {
+		return err
+	}
+	if err := registerFunctions(c.Conn, opts.Rand); err != nil {
+		return err
+	}
+	for sql, stmt := range map[string]**sqlite3.Stmt{
+		"BEGIN":           &c.beginRead,
+		"BEGIN IMMEDIATE": &c.beginWrite,
+		"COMMIT":          &c.commit,
+		"ROLLBACK":        &c.rollback,
+	} {
+		s, _, err := c.PrepareFlags(sql, sqlite3.PREPARE_PERSISTENT)
+		if err != nil {
+			return err
+		}
+		*stmt = s
+	}
+	return c.SetAuthorizer(c.authorize)
+}
+
+// control runs one of our own statements. SQLite prepares it anew when it has
+// to, which asks the authorizer again.
+func (c *conn) control(s *sqlite3.Stmt) (err error) {
+	defer catchOOM(&err)
+	c.own = true
+	defer func() { c.own = false }()
+	return translate(s.Exec())
+}
+
+func (c *conn) close() error {
+	for _, s := range []*sqlite3.Stmt{c.beginRead, c.beginWrite, c.commit, c.rollback} {
+		_ = s.Close() // reports the statement's last failure again
+	}
+	c.cache.clear()
+	return translate(c.Conn.Close())
+}

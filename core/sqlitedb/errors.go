@@ -1,0 +1,103 @@
+package sqlitedb
+
+import (
+	"errors"
+	"strings"
+	"syscall"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/ncruces/go-sqlite3"
+)
+
+// triggerError introduces what a trigger raises: RAISE(ABORT, 'amora:CODE:text').
+const triggerError = "amora:"
+
+// translate gives an SQLite failure its code. Failures that an application
+// cannot cause are returned as they are, and so are those of other origin.
+func translate(err error) error {
+	var xcode sqlite3.ExtendedErrorCode
+	if err == nil || !errors.As(err, &xcode) {
+		return err
+	}
+	text := textOf(err)
+	if rest, ok := strings.CutPrefix(text, triggerError); ok {
+		code, text, _ := strings.Cut(rest, ":")
+		return &core.Error{Code: core.Code(code), Text: text}
+	}
+	code := codeOf(err, xcode)
+	if code == "" {
+		return err
+	}
+	return &core.Error{Code: code, Text: text, Err: err}
+}
+
+// textOf returns SQLite's own message, which names what it is about ("UNIQUE
+// constraint failed: t.a"), or else the name of the failure.
+func textOf(err error) string {
+	name, text, ok := strings.Cut(strings.TrimPrefix(err.Error(), "sqlite3: "), ": ")
+	if ok {
+		return text
+	}
+	return name
+}
+
+func codeOf(err error, xcode sqlite3.ExtendedErrorCode) core.Code {
+	switch xcode {
+	case sqlite3.CONSTRAINT_NOTNULL:
+		return core.CodeRequired
+	case sqlite3.CONSTRAINT_DATATYPE:
+		return core.CodeBadValue
+	}
+	switch xcode.Code() {
+	case sqlite3.CONSTRAINT:
+		return core.CodeConstraint
+	case sqlite3.MISMATCH:
+		return core.CodeBadValue
+	case sqlite3.FULL:
+		return core.CodeStorageFull
+	case sqlite3.IOERR:
+		if errors.Is(err, syscall.ENOSPC) {
+			return core.CodeStorageFull
+		}
+	case sqlite3.TOOBIG:
+		return core.CodeLimit
+	case sqlite3.BUSY, sqlite3.LOCKED:
+		return core.CodeBusy
+	}
+	return ""
+}
+
+// translate is the function of that name, and an interrupt becomes the context's error.
+func (c *conn) translate(err error) error {
+	if errors.Is(err, sqlite3.INTERRUPT) {
+		if cause := c.GetInterrupt().Err(); cause != nil {
+			return cause
+		}
+	}
+	return translate(err)
+}
+
+// compileError is about the SQL text: who wrote it can put it right.
+func (c *conn) compileError(err error) error {
+	switch {
+	case c.denied != "":
+		return core.Errorf(core.CodeBadRequest, "%s", c.denied)
+	case errors.Is(err, sqlite3.ERROR):
+		return &core.Error{Code: core.CodeBadRequest, Text: textOf(err), Err: err}
+	}
+	return c.translate(err)
+}
+
+// catchOOM turns SQLite's panic for want of memory into an error. Nothing of
+// SQLite is on the stack then, so the connection lives on.
+func catchOOM(err *error) {
+	r := recover()
+	if r == nil {
+		return
+	}
+	if e, ok := r.(error); ok && e.Error() == "sqlite3: out of memory" {
+		*err = &core.Error{Code: core.CodeLimit, Text: "SQLite is out of memory", Err: e}
+		return
+	}
+	panic(r)
+}

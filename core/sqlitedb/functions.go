@@ -1,0 +1,43 @@
+package sqlitedb
+
+import (
+	"encoding/hex"
+	"io"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/ncruces/go-sqlite3"
+)
+
+// registerFunctions adds the SQL functions that triggers of app tables call.
+// Both are innocuous, without which a trigger may not: the schema of a
+// database file is not trusted.
+//
+//	amora_id(partition, source_id, model)   a record's id, NULL if one of them is
+//	amora_uuid()                            32 random hex digits
+func registerFunctions(c *sqlite3.Conn, random io.Reader) error {
+	const pure = sqlite3.DETERMINISTIC | sqlite3.INNOCUOUS
+	if err := c.CreateFunction("amora_id", 3, pure, sqlID); err != nil {
+		return err
+	}
+	return c.CreateFunction("amora_uuid", 0, sqlite3.INNOCUOUS, sqlUUID(random))
+}
+
+func sqlID(ctx sqlite3.Context, args ...sqlite3.Value) {
+	for _, arg := range args {
+		if arg.Type() == sqlite3.NULL {
+			return
+		}
+	}
+	ctx.ResultText(core.ModelID(args[0].Text(), args[1].Text(), args[2].Text()))
+}
+
+func sqlUUID(random io.Reader) sqlite3.ScalarFunction {
+	return func(ctx sqlite3.Context, _ ...sqlite3.Value) {
+		var id [16]byte
+		if _, err := io.ReadFull(random, id[:]); err != nil {
+			ctx.ResultError(err)
+			return
+		}
+		ctx.ResultText(hex.EncodeToString(id[:]))
+	}
+}

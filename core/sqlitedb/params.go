@@ -1,0 +1,80 @@
+package sqlitedb
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// ParseParams reads statement parameters from a JSON array in the form that
+// Rows writes: null, numbers, strings, ["i","<decimal>"], ["b","<base64>"],
+// and booleans besides. A number without fraction and exponent that fits
+// becomes an int64, every other a float64. Nothing, or null, is no parameters.
+func ParseParams(text []byte) ([]any, error) {
+	if len(bytes.TrimSpace(text)) == 0 {
+		return nil, nil
+	}
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	var params []any
+	if err := dec.Decode(&params); err != nil {
+		return nil, core.Errorf(core.CodeBadRequest, "parameters: %v", err)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, core.Errorf(core.CodeBadRequest, "parameters: more than one JSON value")
+	}
+	for i, p := range params {
+		v, ok := parseParam(p)
+		if !ok {
+			return nil, core.Errorf(core.CodeBadValue, "parameter %d cannot be bound", i+1).
+				WithHint(`values are null, booleans, numbers, strings, ["i","decimal"] and ["b","base64"]`)
+		}
+		params[i] = v
+	}
+	return params, nil
+}
+
+func parseParam(p any) (any, bool) {
+	switch v := p.(type) {
+	case nil, bool, string:
+		return v, true
+	case json.Number:
+		return parseNumber(v.String())
+	case []any:
+		return parseTagged(v)
+	}
+	return nil, false
+}
+
+func parseNumber(text string) (any, bool) {
+	if i, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return i, true
+	}
+	// Out of range is ±Inf, as it is for JSON.parse.
+	f, err := strconv.ParseFloat(text, 64)
+	return f, err == nil || errors.Is(err, strconv.ErrRange)
+}
+
+func parseTagged(cell []any) (any, bool) {
+	if len(cell) != 2 {
+		return nil, false
+	}
+	text, ok := cell[1].(string)
+	if !ok {
+		return nil, false
+	}
+	switch cell[0] {
+	case "i":
+		i, err := strconv.ParseInt(text, 10, 64)
+		return i, err == nil
+	case "b":
+		b, err := base64.StdEncoding.DecodeString(text)
+		return b, err == nil
+	}
+	return nil, false
+}

@@ -1,0 +1,98 @@
+package sqlitedb
+
+import (
+	"github.com/amora-sync/amora/core"
+	"github.com/ncruces/go-sqlite3"
+)
+
+// tx is core.Tx on a connection with a transaction open.
+type tx struct {
+	conn  *conn
+	write bool
+	// dead is why there is no transaction any more: SQLite rolls back by
+	// itself after some failures (a full disk, RAISE(ROLLBACK), an interrupt).
+	dead error
+}
+
+// end keeps a Tx that outlived its callback from running in another's
+// transaction.
+func (t *tx) end() {
+	t.dead = core.Errorf(core.CodeInternal, "the transaction has ended")
+}
+
+// Exec implements core.Tx.
+func (t *tx) Exec(sql string, args ...any) (changes int64, err error) {
+	err = t.with(sql, args, func(s *sqlite3.Stmt) error {
+		before := t.conn.TotalChanges()
+		if err := s.Exec(); err != nil {
+			return err
+		}
+		// Statements other than INSERT, UPDATE and DELETE leave the number of
+		// the last one standing.
+		if t.conn.TotalChanges() != before {
+			changes = t.conn.Changes()
+		}
+		return nil
+	})
+	return changes, err
+}
+
+// Query implements core.Tx.
+func (t *tx) Query(sql string, args ...any) (rows [][]any, err error) {
+	err = t.with(sql, args, func(s *sqlite3.Stmt) error {
+		for s.Step() {
+			row := make([]any, s.ColumnCount())
+			if err := s.Columns(row...); err != nil {
+				return err
+			}
+			rows = append(rows, row)
+		}
+		return s.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+// Text implements core.Tx.
+func (t *tx) Text(sql string, args ...any) (text string, err error) {
+	err = t.with(sql, args, func(s *sqlite3.Stmt) error {
+		if !s.Step() {
+			return s.Err()
+		}
+		text = s.ColumnText(0)
+		if err := s.Err(); err != nil || s.ReadOnly() {
+			return err
+		}
+		for s.Step() { // what else it writes
+		}
+		return s.Err()
+	})
+	if err != nil {
+		return "", err
+	}
+	return text, nil
+}
+
+// with runs fn on the prepared statement and sees to what follows a failure.
+func (t *tx) with(sql string, args []any, fn func(*sqlite3.Stmt) error) (err error) {
+	if t.dead != nil {
+		return t.dead
+	}
+	defer func() {
+		if err != nil && t.conn.GetAutocommit() {
+			t.dead = err
+		}
+	}()
+	defer catchOOM(&err)
+	s, err := t.conn.prepare(sql, args)
+	if err != nil {
+		return err
+	}
+	defer t.conn.finish(s)
+	if !t.write && !s.ReadOnly() {
+		return core.Errorf(core.CodeBadRequest, "a statement that writes in a read-only transaction")
+	}
+	return t.conn.translate(fn(s))
+}
