@@ -97,8 +97,11 @@ func CodeOf(err error) Code {
 	if err == nil {
 		return ""
 	}
-	if e, ok := errors.AsType[*Error](err); ok {
+	if e, ok := asError(err); ok {
 		return e.Code
 	}
 	return CodeInternal
 }
+
+// asError finds the first *Error in err's chain.
+func asError(err error) (*Error, bool) { return errors.AsType[*Error](err) }

@@ -3,6 +3,7 @@ package core
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Filter is a set of partition prefixes. Prefixes compare exactly: case
@@ -54,3 +55,12 @@ type Scope struct {
 func (s Scope) Within(outer Scope) bool {
 	return s.Read.Within(outer.Read) && s.Write.Within(outer.Write)
 }
+
+// isPrefix reports whether s may stand in a filter: no white space, which
+// separates prefixes, and no control characters.
+func isPrefix(s string) bool {
+	return s != "" && len(s) <= maxPrefix && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+}
+
+// maxPrefix bounds a partition prefix, in bytes.
+const maxPrefix = 1024

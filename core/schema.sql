@@ -201,14 +201,15 @@ CREATE TABLE morango_syncsession (
   server_instance_id TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- buffer_first: seq of the session's first buffered row, NULL before there is
--- one. is_server: which side of the session this database is.
+-- buffer_first: seq of the session's first buffered row, NULL while it has
+-- none. is_server: which side of the session this database is.
 CREATE TABLE morango_transfersession (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   sync_session_id TEXT NOT NULL,
   is_server INTEGER NOT NULL,
   push INTEGER NOT NULL,
+  profile TEXT NOT NULL,
   filter TEXT NOT NULL,
   fsic_version INTEGER NOT NULL,
   start_timestamp TEXT NOT NULL,
@@ -228,6 +229,8 @@ CREATE TABLE morango_transfersession (
 );
 
 CREATE INDEX morango_transfersession_sync ON morango_transfersession (sync_session_id);
+
+CREATE INDEX morango_transfersession_buffer ON morango_transfersession (seq) WHERE buffer_first IS NOT NULL;
 
 CREATE TABLE morango_certificate (
   id TEXT PRIMARY KEY NOT NULL,

@@ -1,0 +1,172 @@
+package core
+
+import (
+	"context"
+	"slices"
+)
+
+// clientHandshake is one handshake, from the client's side (PROTOCOL 3, 4).
+type clientHandshake struct {
+	in    *Instance
+	link  *link
+	host  string
+	room  string
+	nonce string
+	own   ownCertificate
+	rules *Bundle
+}
+
+// authenticate proves who this instance is, has the peer prove that it is a
+// relay that the room's root admitted, and returns the sync session.
+func (in *Instance) authenticate(ctx context.Context, l *link, host, room string) (*SyncSession, error) {
+	h := &clientHandshake{in: in, link: l, host: host, room: room}
+	err := in.db.View(ctx, func(tx Tx) (err error) {
+		if h.own, err = firstUsable(tx, room); err != nil {
+			return err
+		}
+		h.rules, err = roomRules(tx, room, h.own.Profile)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	challenge, err := h.hello(ctx)
+	if err != nil {
+		return nil, err
+	}
+	server, made, err := h.judge(ctx, challenge)
+	if err != nil {
+		return nil, err
+	}
+	return h.prove(ctx, challenge, server, made)
+}
+
+// firstUsable is the own certificate nearest to the root: the widest.
+func firstUsable(tx Tx, room string) (ownCertificate, error) {
+	own, err := usableCertificates(tx, room)
+	if err != nil {
+		return ownCertificate{}, err
+	}
+	if len(own) == 0 {
+		return ownCertificate{}, Errorf(CodeNoCertificate, "no certificate of this database is valid any more").WithHint("join with a new invite")
+	}
+	return own[0], nil
+}
+
+func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err error) {
+	if h.nonce, err = h.in.newID(); err != nil {
+		return c, err
+	}
+	err = h.link.send(ctx, kindHello, helloHeader{
+		Versions: []int{ProtocolVersion}, Capabilities: []string{}, Instance: h.in.id, Nonce: h.nonce,
+		Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed(),
+	}, "")
+	if err != nil {
+		return c, err
+	}
+	m, err := h.link.expect(ctx, kindChallenge)
+	if err != nil {
+		return c, err
+	}
+	if err := m.read(&c); err != nil {
+		return c, err
+	}
+	switch {
+	case c.Version != ProtocolVersion:
+		return c, Errorf(CodeUnsupported, "the relay speaks version %d, this side %d", c.Version, ProtocolVersion)
+	case !isID(c.Nonce) || c.Instance != "" && !isID(c.Instance):
+		return c, Errorf(CodeBadRequest, "challenge without an instance id or nonce")
+	case c.Instance == h.in.id:
+		return c, Errorf(CodeInstanceCollision, "both sides are instance %s", h.in.id)
+	}
+	return c, nil
+}
+
+// judge takes a newer bundle, if the relay has one, and returns the
+// certificate that the relay answers with: its own, or one made here for it.
+func (h *clientHandshake) judge(ctx context.Context, c challengeHeader) (server, made *Certificate, err error) {
+	err = h.in.db.Update(ctx, func(tx Tx) error {
+		if c.Bundle != nil {
+			b, err := receiveBundle(tx, h.own.chain.Root(), c.Bundle.Text, c.Bundle.Signature)
+			if err != nil {
+				return err
+			}
+			h.rules = b
+		}
+		if c.Chain == nil {
+			made, err = h.admit(tx, c)
+			server = made
+			return err
+		}
+		chain, err := ParseChain(c.Chain)
+		if err != nil {
+			return err
+		}
+		server, err = checkChain(chain, h.rules)
+		return err
+	})
+	if err == nil && !slices.Contains(h.rules.RelayKeys, server.PublicKey) {
+		err = Errorf(CodeBadCertificate, "the room's owner has not admitted this relay").
+			WithHint("check the relay's address; the owner has to sync with it first")
+	}
+	return server, made, err
+}
+
+// admit makes a certificate for the relay, below the own one. The holder of
+// the root's key lists the relay's key in the room's bundle: from then on
+// every member knows it, and a chain in which it signs is refused.
+func (h *clientHandshake) admit(tx Tx, c challengeHeader) (*Certificate, error) {
+	if !serves(h.own.scope, h.own.scope) {
+		return nil, Errorf(CodeRoomClosed, "this relay has no certificate in the room yet").WithHint("the owner has to sync with it first")
+	}
+	if h.own.chain.Root().Owned() {
+		if err := addRelayKey(tx, h.room, c.PublicKey); err != nil {
+			return nil, err
+		}
+		rules, err := loadBundle(tx, h.room)
+		if err != nil {
+			return nil, err
+		}
+		h.rules = rules
+	}
+	return h.own.issue(certificateRequest{
+		ScopeDefinition: h.own.ScopeDefinition, ScopeVersion: h.own.ScopeVersion, ScopeParams: h.own.ScopeParams,
+		PublicKey: c.PublicKey, Salt: c.Nonce,
+	})
+}
+
+// prove signs the transcript and verifies the relay's signature of it.
+func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, made *Certificate) (*SyncSession, error) {
+	t := transcript{
+		room: h.room, host: h.host, clientNonce: h.nonce, serverNonce: c.Nonce, clientInstance: h.in.id, serverInstance: c.Instance,
+		clientCertificate: h.own.ID, serverIdentity: server.ID,
+	}
+	signature, err := h.own.Sign(t.text(roleClient))
+	if err != nil {
+		return nil, err
+	}
+	err = h.link.send(ctx, kindAuth, authHeader{
+		Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed(), Certificate: made, Host: h.host, Signature: signature,
+	}, "")
+	if err != nil {
+		return nil, err
+	}
+	m, err := h.link.expect(ctx, kindReady)
+	if err != nil {
+		return nil, err
+	}
+	var ready readyHeader
+	if err := m.read(&ready); err != nil {
+		return nil, err
+	}
+	if !isID(ready.SyncSession) {
+		return nil, Errorf(CodeBadRequest, "ready without a sync session")
+	}
+	if err := server.Verify(t.text(roleServer), ready.Signature); err != nil {
+		return nil, err
+	}
+	return &SyncSession{
+		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: h.in.id, ServerInstance: c.Instance,
+		Profile: h.own.Profile, ConnectionPath: h.host,
+	}, nil
+}

@@ -1,0 +1,57 @@
+package core
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// Conn is an ordered pipe of messages to one peer, as a client has it. Send
+// and Receive may be called from different goroutines, each from one at a
+// time. After an error the Conn is dead.
+type Conn interface {
+	// Send hands a message over; it may wait for the peer to keep up.
+	Send(ctx context.Context, msg []byte) error
+	// Receive waits for the next message. The caller owns it.
+	Receive(ctx context.Context) ([]byte, error)
+	// Close ends the connection with a WebSocket close code; it may be
+	// called more than once.
+	Close(code int, reason string) error
+}
+
+// Dialer opens a Conn to ws(s)://host[:port][/prefix]/sync/{room}, with
+// subprotocol amora.v1.
+type Dialer func(ctx context.Context, url string) (Conn, error)
+
+// WebSocket close codes in use (RFC 6455, 7.4.1).
+const (
+	CloseNormal    = 1000
+	CloseGoingAway = 1001
+	ClosePolicy    = 1008
+	CloseTooBig    = 1009
+	CloseInternal  = 1011
+)
+
+// syncURL is a room's URL at a relay, and the host as dialled: the name that
+// both sides' signatures cover. http and https stand for ws and wss.
+func syncURL(relay, room string) (address, host string, err error) {
+	u, err := url.Parse(relay)
+	if err != nil {
+		return "", "", Errorf(CodeBadRequest, "relay URL: %v", err)
+	}
+	switch u.Scheme {
+	case "ws", "wss":
+	case "http":
+		u.Scheme = "ws"
+	case "https":
+		u.Scheme = "wss"
+	default:
+		return "", "", Errorf(CodeBadRequest, "relay URL %q", relay).WithHint("expected ws://host[:port] or wss://host[:port]")
+	}
+	if u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", "", Errorf(CodeBadRequest, "relay URL %q", relay).WithHint("expected ws://host[:port] or wss://host[:port]")
+	}
+	u.Path = fmt.Sprintf("%s/sync/%s", strings.TrimSuffix(u.Path, "/"), room)
+	return u.String(), strings.ToLower(u.Host), nil
+}

@@ -1,0 +1,192 @@
+package core
+
+import "fmt"
+
+// What dequeue does with a record that is in the Store already (glossary:
+// Outcome). Records that are not are inserted.
+const (
+	outcomeReverse  = 1 // the Store knows this version: dropped
+	outcomeMerged   = 2 // neither side knows the other's version: conflict
+	outcomeForward  = 3 // the sender knew the Store's version: fast-forward
+	outcomeMismatch = 4 // another partition, source id or model than stored
+)
+
+// Dequeue is the fourth stage, on the receiving side: Buffer → Store, merged
+// by counters (ALGORITHMS 5; operations.py:883, sync/backends/sqlite.py). It
+// takes a counter for the merges it makes, empties the session's buffer, and
+// raises the DatabaseMaxCounters to what the sender said it has, under the
+// filter. Nothing happens where no record arrived (operations.py:1228).
+//
+// The number of statements is fixed. Sets Conflicts and Quarantined.
+func (in *Instance) Dequeue(tx Tx, s *TransferSession) error {
+	if err := in.dequeue(tx, s); err != nil {
+		return s.wrap(StageDequeuing, err)
+	}
+	s.Stage, s.Status = StageDequeuing, StatusCompleted
+	return s.wrap(StageDequeuing, in.SaveTransfer(tx, s))
+}
+
+func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
+	if s.RecordsTransferred != s.RecordsTotal {
+		return Errorf(CodeBadRequest, "%d of %d records have arrived", s.RecordsTransferred, s.RecordsTotal)
+	}
+	if s.RecordsTransferred == 0 {
+		return nil
+	}
+	counter, err := in.nextCounter(tx)
+	if err != nil {
+		return err
+	}
+	known, err := tx.Exec(classifySQL, s.seq, s.bufferFirst)
+	if err != nil {
+		return fmt.Errorf("classify: %w", err)
+	}
+	if s.Quarantined, err = quarantineBuffered(tx, s, known > 0); err != nil {
+		return fmt.Errorf("quarantine: %w", err)
+	}
+	if known > 0 {
+		if err := in.mergeKnown(tx, s, counter); err != nil {
+			return err
+		}
+	}
+	if err := in.takeNew(tx, s, known > 0); err != nil {
+		return err
+	}
+	claims, err := s.claims()
+	if err != nil {
+		return err
+	}
+	if err := raiseDatabaseMaxCounters(tx, toJSON(claims)); err != nil {
+		return err
+	}
+	return clearBuffer(tx, s)
+}
+
+// mine is a SQL condition: buffered row b belongs to session ?1, whose first
+// row is ?2. Sequential, by row number.
+const mine = "b.seq >= ?2 AND b.transfer_session_id = ?1"
+
+// incoming joins the buffered row of session ?1 to the amora_merge row m.
+const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL"
+
+// classifySQL decides on every buffered record that is in the Store. The
+// Store's record knows a version if it has a counter of the version's
+// instance at least as high; equal versions are reverse (ALGORITHMS 5).
+const classifySQL = `INSERT INTO amora_merge (id, outcome)
+SELECT b.model_uuid, CASE
+ WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter >= b.last_saved_counter THEN 1
+ WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
+  AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 1
+ WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 4
+ WHEN s.last_saved_instance = b.last_saved_instance THEN 3
+ WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 3
+ ELSE 2 END
+FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`
+
+// quarantineBuffered sets aside what cannot be taken: rows that arrived
+// marked, and rows that contradict the Store about what the record is.
+func quarantineBuffered(tx Tx, s *TransferSession, known bool) (int64, error) {
+	if known {
+		_, err := tx.Exec(`UPDATE morango_buffer SET error = 'identity_mismatch' WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+ AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 4)`, s.seq)
+		if err != nil {
+			return 0, err
+		}
+	}
+	n, err := tx.Exec(`INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name, partition, reason,
+ transfer_session_id, serialized)
+SELECT model_uuid, last_saved_instance, last_saved_counter, model_name, partition, error, ?2, serialized
+FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL
+ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
+ transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized`, s.seq, s.ID)
+	if err != nil || n == 0 {
+		return n, err
+	}
+	_, err = tx.Exec("DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL", s.seq)
+	return n, err
+}
+
+// mergeKnown applies the outcomes to the records that are in the Store. What
+// is left in the buffer afterwards has counters to take over.
+func (in *Instance) mergeKnown(tx Tx, s *TransferSession, counter int64) (err error) {
+	_, err = tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+ AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 1)`, s.seq)
+	if err != nil {
+		return fmt.Errorf("reverse fast-forward: %w", err)
+	}
+	s.Conflicts, err = tx.Exec(mergeSQL, s.seq, in.id, counter, s.ID)
+	if err != nil {
+		return fmt.Errorf("merge: %w", err)
+	}
+	if s.Conflicts > 0 {
+		// The version that lost is known from now on.
+		_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
+SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 2
+ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, s.seq)
+		if err != nil {
+			return fmt.Errorf("merge counters: %w", err)
+		}
+	}
+	_, err = tx.Exec(`UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
+ last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted, hard_deleted = b.hard_deleted,
+ last_transfer_session_id = ?2, deserialization_error = '', serialized = b.serialized, conflicting_serialized_data = b.conflicting_serialized_data
+FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 3 AND s.id = m.id`, s.seq, s.ID)
+	if err != nil {
+		return fmt.Errorf("fast-forward: %w", err)
+	}
+	return nil
+}
+
+// mergeSQL: local content stays, the incoming becomes a conflict, this
+// instance is the last saver, deletions win (ALGORITHMS 5, step 4). The older
+// conflicts of both sides are kept, once (DESIGN difference 13); a hard
+// deletion leaves nothing behind (difference 6).
+var mergeSQL = `UPDATE morango_store AS s SET
+ conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + boundedConflicts(`b.serialized || char(10) || CASE
+  WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
+  WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
+  ELSE b.conflicting_serialized_data || s.conflicting_serialized_data END`) + ` END,
+ serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
+ deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
+ last_saved_instance = ?2, last_saved_counter = ?3, deserialization_error = '', last_transfer_session_id = ?4
+FROM amora_merge m CROSS JOIN ` + incoming + ` WHERE m.outcome = 2 AND s.id = m.id`
+
+// takeNew inserts the records that are not in the Store and takes over the
+// counters of all that are left in the buffer.
+func (in *Instance) takeNew(tx Tx, s *TransferSession, known bool) error {
+	unknown := ""
+	if known {
+		unknown = " AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid)"
+	}
+	_, err := tx.Exec(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk, last_saved_instance, last_saved_counter,
+ deleted, hard_deleted, last_transfer_session_id, serialized, conflicting_serialized_data)
+SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance, b.last_saved_counter,
+ b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data FROM morango_buffer b WHERE `+mine+unknown, s.seq, s.bufferFirst, s.ID)
+	if err != nil {
+		return fmt.Errorf("insert: %w", err)
+	}
+	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
+SELECT b.model_uuid, c.key, c.value FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
+WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND c.key <> b.last_saved_instance
+ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, s.seq)
+	if err != nil {
+		return fmt.Errorf("counters: %w", err)
+	}
+	if s.Conflicts > 0 {
+		// A merged record's own counter is its last_saved_*.
+		_, err = tx.Exec("DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 2)", in.id)
+		if err != nil {
+			return fmt.Errorf("merge counters: %w", err)
+		}
+	}
+	if len(in.models) > 0 {
+		_, err = tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid FROM morango_buffer b WHERE "+mine+" ON CONFLICT DO NOTHING", s.seq, s.bufferFirst)
+		if err != nil {
+			return fmt.Errorf("dirty: %w", err)
+		}
+	}
+	if known {
+		_, err = tx.Exec("DELETE FROM amora_merge")
+	}
+	return err
+}

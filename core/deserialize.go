@@ -1,0 +1,270 @@
+package core
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Applied is what one deserialize did to the app tables.
+type Applied struct {
+	Records     int64 // rows written
+	Deleted     int64 // rows deleted
+	Quarantined int64 // records that stay dirty, with a deserialization_error
+	Conflicts   int64 // received records that met a local edit: local won
+}
+
+// Deserialize is the fifth stage: Store → app tables (ALGORITHMS 6;
+// operations.py, _deserialize_from_store). It serializes first, so that local
+// edits win over what was received, then applies the received records under
+// the filter, parents first, within the app's triggers' silence.
+//
+// A record that cannot be applied stays in the Store, dirty, with a reason in
+// deserialization_error (a code, a colon, the column), and is tried again by
+// every later call; its error is cleared when it succeeds. A record that
+// refers to a deleted one is deleted too, as in Morango.
+//
+// The number of statements depends on the number of models with received
+// records, never on the records.
+func (in *Instance) Deserialize(tx Tx, filter Filter) (Applied, error) {
+	var done Applied
+	conflicts, _, err := in.serialize(tx, filter)
+	if err != nil {
+		return done, err
+	}
+	done.Conflicts = conflicts
+	models, err := in.receivedModels(tx)
+	if err != nil || len(models) == 0 {
+		return done, err
+	}
+	if _, err := tx.Exec("INSERT INTO amora_applying (x) VALUES (1)"); err != nil {
+		return done, fmt.Errorf("deserialize: %w", err)
+	}
+	for _, m := range models {
+		if err := m.deserialize(tx, filter, &done); err != nil {
+			return done, fmt.Errorf("deserialize %s: %w", m.model.Name, err)
+		}
+	}
+	_, err = tx.Exec("DELETE FROM amora_applying")
+	return done, err
+}
+
+// receivedModels lists the models with dirty Store rows, parents first. Rows
+// of unknown models stay dirty until a schema knows them.
+func (in *Instance) receivedModels(tx Tx) ([]*modelStatements, error) {
+	if len(in.models) == 0 {
+		return nil, nil
+	}
+	var names []string
+	err := readJSON(tx, &names, "SELECT json_group_array(model_name) FROM (SELECT DISTINCT model_name FROM amora_store_dirty)")
+	if err != nil {
+		return nil, fmt.Errorf("deserialize: %w", err)
+	}
+	return slices.DeleteFunc(slices.Clone(in.models), func(m *modelStatements) bool { return !slices.Contains(names, m.model.Name) }), nil
+}
+
+// received is the FROM and WHERE of a model's dirty Store rows under the
+// filter ?1.
+func (m *modelStatements) received() string {
+	return "FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE d.model_name = " + quoteText(m.model.Name) +
+		" AND " + matches("s.partition", "?1")
+}
+
+// deserialize applies one model's received records.
+func (m *modelStatements) deserialize(tx Tx, filter Filter, done *Applied) error {
+	prefixes := filterArg(filter)
+	var found struct{ All, Deleted, Failed int64 }
+	if err := readJSON(tx, &found, m.countSQL, prefixes); err != nil || found.All == 0 {
+		return err
+	}
+	if found.Deleted > 0 {
+		n, err := tx.Exec(m.deleteSQL, prefixes)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(m.settleDeletedSQL, prefixes); err != nil {
+			return err
+		}
+		done.Deleted += n
+	}
+	live := found.All - found.Deleted
+	if live == 0 {
+		return nil
+	}
+	if found.Failed == 0 && m.model.SelfReference() == "" {
+		n, err := tx.Exec(m.applySQL, prefixes)
+		if err != nil {
+			return err
+		}
+		if n == live {
+			done.Records += n
+			_, err = tx.Exec(m.settleAllSQL, prefixes)
+			return err
+		}
+	}
+	return m.deserializeOneByOne(tx, prefixes, done)
+}
+
+// deserializeOneByOne judges each record by itself and applies those that may
+// be applied: for trees, and where something cannot be applied. Still a fixed
+// number of statements.
+func (m *modelStatements) deserializeOneByOne(tx Tx, prefixes any, done *Applied) error {
+	if _, err := tx.Exec(m.judgeSQL, prefixes); err != nil {
+		return err
+	}
+	if m.model.SelfReference() != "" {
+		if _, err := tx.Exec(m.treeSQL); err != nil {
+			return err
+		}
+	}
+	n, err := tx.Exec(m.applyJudgedSQL)
+	if err != nil {
+		return err
+	}
+	done.Records += n
+	if err := execAll(tx, m.settleJudged...); err != nil {
+		return err
+	}
+	failed, err := integer(tx, "SELECT count(*) FROM amora_work WHERE reason IS NOT NULL AND reason NOT LIKE 'deleted_reference%'")
+	if err != nil {
+		return err
+	}
+	done.Quarantined += failed
+	_, err = tx.Exec("DELETE FROM amora_work")
+	return err
+}
+
+// Reasons that deserialize itself finds; those of values come from
+// Model.invalid.
+const (
+	reasonMissingReference = "missing_reference" // the record referred to is not here (yet)
+	reasonFailedReference  = "failed_reference"  // it is here, but in quarantine itself
+	reasonDeletedReference = "deleted_reference" // it was deleted: this one is deleted too
+	reasonConstraint       = "constraint"        // another row holds a unique value
+)
+
+// deserializeStatements writes a model's statements for this stage.
+func (m *modelStatements) deserializeStatements(profile string) {
+	name, app := quoteText(m.model.Name), quoteIdent(m.model.Table)
+	from := m.received()
+	m.countSQL = `SELECT json_object('All', count(*), 'Deleted', ifnull(sum(s.deleted), 0),
+ 'Failed', EXISTS (SELECT 1 FROM morango_store WHERE deserialization_error <> '')) ` + from
+	m.deleteSQL = "DELETE FROM " + app + " WHERE id IN (SELECT s.id " + from + " AND s.deleted = 1)"
+	m.settleDeletedSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND id IN (SELECT s.id " + from + " AND s.deleted = 1)"
+	m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"
+
+	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.model.extract("s.serialized")
+	m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
+		"("+m.model.invalid()+") IS NULL"+m.referencesThere())
+	parent := "NULL"
+	if self := m.model.SelfReference(); self != "" {
+		parent = quoteIdent(self)
+	}
+	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.model.invalid() + m.referenceReasons() + ") FROM (" +
+		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0)"
+	m.treeSQL = treeSQL(name, app)
+	m.applyJudgedSQL = m.insertInto(columns+" FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL LIMIT -1 OFFSET 0", "true")
+	m.settleJudgedStatements(profile, name, app)
+}
+
+// insertInto writes rows of source into the app table where they hold. Rows
+// that break a unique index of the app's own are left out.
+func (m *modelStatements) insertInto(source, holds string) string {
+	var names, set []string
+	for _, c := range m.model.Columns {
+		q := quoteIdent(c.Name)
+		names = append(names, q)
+		set = append(set, q+" = excluded."+q)
+	}
+	set = append(set, "_morango_source_id = excluded._morango_source_id", "_morango_partition = excluded._morango_partition")
+	list := strings.Join(append([]string{"id", "_morango_source_id", "_morango_partition"}, names...), ", ")
+	values := strings.Join(append([]string{"id", "source_id", "partition"}, names...), ", ")
+	return "INSERT INTO " + quoteIdent(m.model.Table) + " (" + list + ") SELECT " + values + " FROM (" + source + ") WHERE " + holds +
+		" ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ") + " ON CONFLICT DO NOTHING"
+}
+
+// foreignReferences lists the columns that refer to other models, by column.
+func (m *modelStatements) foreignReferences() []string {
+	var out []string
+	for _, c := range m.model.Columns {
+		if target := m.model.References[c.Name]; target != "" && target != m.model.Name {
+			out = append(out, c.Name)
+		}
+	}
+	return out
+}
+
+// referencesThere is a SQL condition, led by AND: every record referred to
+// has its app row.
+func (m *modelStatements) referencesThere() string {
+	var sql strings.Builder
+	for _, c := range m.foreignReferences() {
+		column := quoteIdent(c)
+		sql.WriteString(" AND (" + column + " IS NULL OR EXISTS (SELECT 1 FROM " + quoteIdent(m.tables[m.model.References[c]]) + " t WHERE t.id = " + column + "))")
+	}
+	return sql.String()
+}
+
+// referenceReasons is a list of SQL expressions, each led by a comma: why a
+// reference keeps the record out, else NULL.
+func (m *modelStatements) referenceReasons() string {
+	var sql strings.Builder
+	for _, c := range m.foreignReferences() {
+		column, label := quoteIdent(c), ": "+c
+		target := "SELECT 1 FROM morango_store t WHERE t.id = " + column
+		sql.WriteString(", CASE WHEN " + column + " IS NULL THEN NULL" +
+			" WHEN EXISTS (" + target + " AND t.deleted = 1) THEN " + quoteText(reasonDeletedReference+label) +
+			" WHEN EXISTS (" + target + " AND t.deserialization_error <> '') THEN " + quoteText(reasonFailedReference+label) +
+			" WHEN NOT EXISTS (SELECT 1 FROM " + quoteIdent(m.tables[m.model.References[c]]) + " t WHERE t.id = " + column + ") THEN " + quoteText(reasonMissingReference+label) + " END")
+	}
+	if self := m.model.SelfReference(); self != "" {
+		column := quoteIdent(self)
+		sql.WriteString(", CASE WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + " AND t.deleted = 1) THEN " +
+			quoteText(reasonDeletedReference+": "+self) + " END")
+	}
+	if sql.Len() == 0 {
+		return ", NULL"
+	}
+	return sql.String()
+}
+
+// treeSQL marks the records of a self-referring model that hang on nothing:
+// all but those whose parent is applied already or can be, level by level
+// from the roots, in one statement.
+func treeSQL(name, app string) string {
+	return `WITH RECURSIVE applicable (id) AS (
+ SELECT w.id FROM amora_work w WHERE w.reason IS NULL AND (w.parent IS NULL OR (
+  EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = w.parent)
+  AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = ` + name + ` AND d.id = w.parent)))
+ UNION
+ SELECT w.id FROM applicable a CROSS JOIN amora_work w ON w.parent = a.id WHERE w.reason IS NULL)
+UPDATE amora_work SET reason = CASE WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = parent)
+ THEN '` + reasonFailedReference + `' ELSE '` + reasonMissingReference + `' END
+WHERE reason IS NULL AND id NOT IN (SELECT id FROM applicable)`
+}
+
+// settleJudgedStatements: reasons go to the Store or are cleared there,
+// records that follow a deleted one are deleted under this instance, what is
+// done with is no longer dirty.
+func (m *modelStatements) settleJudgedStatements(profile, name, app string) {
+	const gone = "SELECT id FROM amora_work WHERE reason LIKE 'deleted_reference%'"
+	var hard []string
+	for column := range m.model.References {
+		hard = append(hard, "EXISTS (SELECT 1 FROM morango_store t WHERE t.hard_deleted = 1 AND t.id = s.serialized ->> "+quoteText(column)+")")
+	}
+	slices.Sort(hard)
+	if hard == nil {
+		hard = []string{"false"}
+	}
+	m.settleJudged = []statement{
+		{"UPDATE amora_work SET reason = '" + reasonConstraint + "' WHERE reason IS NULL AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)", nil},
+		{"INSERT INTO morango_deletedmodels (id, profile) SELECT id, " + quoteText(profile) + " FROM (" + gone + ") WHERE true ON CONFLICT DO NOTHING", nil},
+		{"INSERT INTO morango_harddeletedmodels (id, profile) SELECT s.id, " + quoteText(profile) + " FROM morango_store s WHERE s.id IN (" + gone + ") AND (" +
+			strings.Join(hard, " OR ") + ") ON CONFLICT DO NOTHING", nil},
+		{"DELETE FROM " + app + " WHERE id IN (" + gone + ")", nil},
+		{`UPDATE morango_store AS s SET deserialization_error = CASE WHEN w.reason LIKE 'deleted_reference%' THEN '' ELSE ifnull(w.reason, '') END
+FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reason, '')`, nil},
+		{"DELETE FROM amora_store_dirty WHERE model_name = " + name +
+			" AND id IN (SELECT id FROM amora_work WHERE reason IS NULL OR reason LIKE 'deleted_reference%')", nil},
+	}
+}

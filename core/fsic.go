@@ -1,0 +1,229 @@
+package core
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// FSIC is what one side has under a filter: filter-specific instance
+// counters, version 2 (models/core.py, models/fsic_utils.py; PROTOCOL 8).
+//
+// Sub holds the partitions that start with one of the filter's prefixes,
+// Super those that are proper prefixes of one. Empty counters are meaningful.
+type FSIC struct {
+	Super map[string]Counters `json:"super"`
+	Sub   map[string]Counters `json:"sub"`
+}
+
+// MaxFSICEntries bounds the counters of one FSIC: Morango's limit for one
+// query is 99,800.
+const MaxFSICEntries = 50_000
+
+// role is which half of a transfer a side plays.
+type role bool
+
+const (
+	producer role = true
+	receiver role = false
+)
+
+// databaseMaxCounters lists the DatabaseMaxCounters that matter for a filter
+// to one role: the partition lies under a prefix or above one, and (the
+// reduction) a record under the partition was last saved by the instance, or
+// for a receiver has a counter of it at all.
+const databaseMaxCountersSQL = `SELECT json_group_array(json_array(d.partition, d.instance_id, d.counter))
+FROM morango_databasemaxcounter d
+WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
+AND (EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = d.instance_id AND substr(s.partition, 1, length(d.partition)) = d.partition)
+ OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
+  WHERE r.instance_id = d.instance_id AND substr(s.partition, 1, length(d.partition)) = d.partition)))`
+
+// readFSIC computes this side's FSIC for a filter (ALGORITHMS 3, v2
+// calculate).
+func readFSIC(tx Tx, filter Filter, as role) (FSIC, error) {
+	var rows []databaseMaxCounter
+	if err := readJSON(tx, &rows, databaseMaxCountersSQL, filterJSON(filter), as == receiver); err != nil {
+		return FSIC{}, err
+	}
+	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
+	for _, r := range rows {
+		if filter.Contains(r.partition) {
+			add(f.Sub, r.partition, r.instance, r.counter)
+		}
+		if slices.ContainsFunc(filter, func(p string) bool { return p != r.partition && strings.HasPrefix(p, r.partition) }) {
+			add(f.Super, r.partition, r.instance, r.counter)
+		}
+	}
+	f.dropRedundant()
+	return f, nil
+}
+
+// databaseMaxCounter decodes [partition, instance, counter].
+type databaseMaxCounter struct {
+	partition, instance string
+	counter             int64
+}
+
+func (d *databaseMaxCounter) UnmarshalJSON(text []byte) error {
+	return json.Unmarshal(text, &[]any{&d.partition, &d.instance, &d.counter})
+}
+
+func add(m map[string]Counters, partition, instance string, counter int64) {
+	if m[partition] == nil {
+		m[partition] = Counters{}
+	}
+	m[partition].raise(instance, counter)
+}
+
+// dropRedundant removes counters that a shorter prefix says already; their
+// partitions stay, perhaps empty.
+func (f FSIC) dropRedundant() {
+	all := map[string]Counters{}
+	for _, m := range []map[string]Counters{f.Super, f.Sub} {
+		for p, c := range m {
+			all[p] = maps.Clone(c)
+		}
+	}
+	for _, m := range []map[string]Counters{f.Super, f.Sub} {
+		for p, counters := range m {
+			above := prefixCounters(all, p, false)
+			maps.DeleteFunc(counters, func(instance string, c int64) bool { return c <= above[instance] })
+		}
+	}
+}
+
+// prefixCounters is the highest counter of each instance over the partitions
+// of m that are prefixes of p, p itself included if self is set.
+func prefixCounters(m map[string]Counters, p string, self bool) Counters {
+	out := Counters{}
+	for i := range len(p) + 1 {
+		if i == len(p) && !self {
+			break
+		}
+		for instance, c := range m[p[:i]] {
+			out.raise(instance, c)
+		}
+	}
+	return out
+}
+
+// expand spells out for every partition under the filter what the FSIC says
+// of it, so that Super may be forgotten (ALGORITHMS 3, v2 use).
+func (f FSIC) expand(filter Filter) map[string]Counters {
+	sub := map[string]Counters{}
+	for p, c := range f.Sub {
+		sub[p] = maps.Clone(c)
+	}
+	for _, p := range filter {
+		if sub[p] == nil {
+			sub[p] = Counters{}
+		}
+	}
+	top := slices.DeleteFunc(slices.Collect(maps.Keys(sub)), func(p string) bool {
+		for i := range len(p) {
+			if _, above := sub[p[:i]]; above {
+				return true
+			}
+		}
+		return false
+	})
+	for _, p := range top {
+		for instance, c := range prefixCounters(f.Super, p, false) {
+			sub[p].raise(instance, c)
+		}
+	}
+	maps.DeleteFunc(sub, func(_ string, c Counters) bool { return len(c) == 0 })
+	return sub
+}
+
+// diff lists what the sender has and the receiver lacks: for each of the
+// sender's partitions and instances the counter above which records are due.
+// Both sides are expanded.
+func diff(sender, receiver map[string]Counters) []counterEntry {
+	all := map[string]Counters{}
+	for p := range sender {
+		all[p] = receiver[p]
+	}
+	maps.Copy(all, receiver)
+	var out []counterEntry
+	for _, p := range slices.Sorted(maps.Keys(sender)) {
+		has := prefixCounters(all, p, true)
+		for _, instance := range slices.Sorted(maps.Keys(sender[p])) {
+			if has[instance] < sender[p][instance] {
+				out = append(out, entry(p, instance, has[instance]))
+			}
+		}
+	}
+	return out
+}
+
+// entries flattens expanded counters, sorted.
+func entries(expanded map[string]Counters) []counterEntry {
+	out := []counterEntry{}
+	for p, counters := range expanded {
+		for instance, c := range counters {
+			out = append(out, entry(p, instance, c))
+		}
+	}
+	slices.SortFunc(out, func(a, b counterEntry) int {
+		return cmp.Or(strings.Compare(a[0].(string), b[0].(string)), strings.Compare(a[1].(string), b[1].(string)))
+	})
+	return out
+}
+
+// parseFSIC reads a peer's FSIC and checks it against the filter agreed on:
+// bounded, ids of 32 hex digits, counters in 0…MaxCounter, partitions of sub
+// under the filter and of super above it. Error: bad_fsic.
+func parseFSIC(text string, filter Filter) (FSIC, error) {
+	var f FSIC
+	if len(text) > MaxFSICEntries*64 {
+		return f, Errorf(CodeBadFSIC, "%d bytes", len(text))
+	}
+	if err := json.Unmarshal([]byte(text), &f); err != nil {
+		return f, Errorf(CodeBadFSIC, "%v", err)
+	}
+	if f.Sub == nil || f.Super == nil {
+		return f, Errorf(CodeBadFSIC, "super or sub is missing")
+	}
+	n := 0
+	for p, c := range f.Sub {
+		if !filter.Contains(p) {
+			return f, Errorf(CodeBadFSIC, "partition %q is outside the filter", p)
+		}
+		n += len(c)
+	}
+	for p, c := range f.Super {
+		if !slices.ContainsFunc(filter, func(q string) bool { return strings.HasPrefix(q, p) }) {
+			return f, Errorf(CodeBadFSIC, "partition %q is not above the filter", p)
+		}
+		n += len(c)
+	}
+	if n > MaxFSICEntries {
+		return f, Errorf(CodeBadFSIC, "%d counters, at most %d", n, MaxFSICEntries)
+	}
+	for _, m := range []map[string]Counters{f.Super, f.Sub} {
+		for _, c := range m {
+			if err := c.check(); err != nil {
+				return f, err
+			}
+		}
+	}
+	return f, nil
+}
+
+func (c Counters) check() error {
+	for instance, counter := range c {
+		if !isID(instance) || counter < 0 || counter > MaxCounter {
+			return Errorf(CodeBadFSIC, "counter %d of instance %q", counter, instance)
+		}
+	}
+	return nil
+}
+
+// isID reports whether s is 32 lower-case hex digits.
+func isID(s string) bool {
+	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == ""
+}

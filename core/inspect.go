@@ -1,0 +1,161 @@
+package core
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// Conflict is a record with values that lost in a merge (ALGORITHMS 5). Local
+// always wins on content; what lost is kept, newest first.
+type Conflict struct {
+	Model   string            `json:"model"`
+	ID      string            `json:"id"`
+	Deleted bool              `json:"deleted"`
+	Current json.RawMessage   `json:"current"` // serialized form
+	Lost    []json.RawMessage `json:"lost"`    // serialized forms
+}
+
+// Conflicts lists the records with conflicting values.
+func (in *Instance) Conflicts(ctx context.Context) ([]Conflict, error) {
+	list := []Conflict{}
+	err := in.view(ctx, &list, `SELECT json_group_array(json_object('model', model_name, 'id', id, 'deleted', json(iif(deleted, 'true', 'false')),
+ 'current', json(serialized), 'lost', json('[' || replace(trim(conflicting_serialized_data, char(10)), char(10), ',') || ']')))
+FROM morango_store INDEXED BY morango_store_conflict WHERE conflicting_serialized_data <> ''`)
+	return list, err
+}
+
+// Quarantined is a record that was received but could not be applied.
+type Quarantined struct {
+	Model     string          `json:"model"`
+	ID        string          `json:"id"`
+	Partition string          `json:"partition"`
+	Reason    string          `json:"reason"` // a code, then perhaps a colon and the column
+	Record    json.RawMessage `json:"record"` // serialized form
+	// Retried: it is in the Store and tried again at every sync; otherwise it
+	// was refused for good, until a better version comes.
+	Retried bool `json:"retried"`
+}
+
+// Quarantine lists the records that could not be applied.
+func (in *Instance) Quarantine(ctx context.Context) ([]Quarantined, error) {
+	list := []Quarantined{}
+	err := in.view(ctx, &list, `SELECT json_group_array(json_object('model', model, 'id', id, 'partition', partition, 'reason', reason,
+ 'record', iif(json_valid(record), json(record), json_quote(record)), 'retried', json(retried))) FROM (
+ SELECT model_name AS model, id, partition, deserialization_error AS reason, serialized AS record, 'true' AS retried
+ FROM morango_store INDEXED BY morango_store_error WHERE deserialization_error <> ''
+ UNION ALL
+ SELECT model_name, model_uuid, partition, reason, serialized, 'false' FROM amora_quarantine)`)
+	return list, err
+}
+
+// Status is where an instance stands.
+type Status struct {
+	Instance     string            `json:"instance"`
+	Profile      string            `json:"profile"`
+	Room         string            `json:"room"` // id of the root certificate, "" before createRoot or join
+	Certificates []OwnCertificate  `json:"certificates"`
+	Read         Filter            `json:"read"`  // partition prefixes that may be read
+	Write        Filter            `json:"write"` // and written
+	Counter      int64             `json:"counter"`
+	Records      int64             `json:"records"`     // in the Store, without deleted ones
+	Unsynced     int64             `json:"unsynced"`    // rows changed since they were serialized
+	Conflicts    int64             `json:"conflicts"`   // records with conflicting values
+	Quarantined  int64             `json:"quarantined"` // records that could not be applied
+	LastSync     string            `json:"lastSync"`    // time of the last completed transfer, RFC 3339, "" if never
+	Params       map[string]string `json:"params"`      // scope parameters of the widest certificate
+}
+
+// OwnCertificate is a certificate whose key is here.
+type OwnCertificate struct {
+	ID     string            `json:"id"`
+	Scope  string            `json:"scope"` // scope definition
+	Params map[string]string `json:"params"`
+}
+
+// Status says where the instance stands.
+func (in *Instance) Status(ctx context.Context) (Status, error) {
+	s := Status{Instance: in.id, Profile: in.profile(), Certificates: []OwnCertificate{}, Read: Filter{}, Write: Filter{}, Params: map[string]string{}}
+	err := in.db.View(ctx, func(tx Tx) error {
+		err := readJSON(tx, &s, `SELECT json_object(
+ 'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
+ 'records', (SELECT count(*) FROM morango_store WHERE deleted = 0),
+ 'conflicts', (SELECT count(*) FROM morango_store WHERE conflicting_serialized_data <> ''),
+ 'quarantined', (SELECT count(*) FROM morango_store WHERE deserialization_error <> '') + (SELECT count(*) FROM amora_quarantine),
+ 'lastSync', ifnull((SELECT max(last_activity_timestamp) FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'), ''))`)
+		if err != nil {
+			return err
+		}
+		if s.Unsynced, err = in.unsynced(tx); err != nil {
+			return err
+		}
+		return s.addCertificates(tx)
+	})
+	return s, err
+}
+
+// unsynced counts what the next serialize will pick up.
+func (in *Instance) unsynced(tx Tx) (n int64, err error) {
+	sql := "SELECT (SELECT count(*) FROM morango_deletedmodels)"
+	for _, m := range in.models {
+		sql += " + (SELECT count(*) FROM " + m.model.DirtyTable() + ")"
+	}
+	return integer(tx, sql)
+}
+
+func (s *Status) addCertificates(tx Tx) (err error) {
+	if s.Room, err = localRoom(tx); err != nil || s.Room == "" {
+		return err
+	}
+	own, err := usableCertificates(tx, s.Room)
+	if err != nil {
+		return err
+	}
+	for i, c := range own {
+		s.Certificates = append(s.Certificates, OwnCertificate{ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params()})
+		if i == 0 {
+			s.Params = c.Params()
+		}
+	}
+	scope := combined(own)
+	s.Read, s.Write = append(s.Read, scope.Read...), append(s.Write, scope.Write...)
+	return nil
+}
+
+// Inspection is what lies in the engine's tables, for people and tools.
+type Inspection struct {
+	Status   Status           `json:"status"`
+	Models   json.RawMessage  `json:"models"`   // per model: records, deleted, dirty
+	Counters []map[string]any `json:"counters"` // DatabaseMaxCounters
+	Sessions []map[string]any `json:"sessions"` // the last 50 transfers, newest first
+	Buffered int64            `json:"buffered"` // records in transfer buffers
+	Reasons  map[string]int64 `json:"reasons"`  // quarantine, by reason
+}
+
+// Inspect looks into the engine's tables. No keys are shown.
+func (in *Instance) Inspect(ctx context.Context) (Inspection, error) {
+	var out Inspection
+	status, err := in.Status(ctx)
+	if err != nil {
+		return out, err
+	}
+	err = in.view(ctx, &out, `SELECT json_object(
+ 'models', (SELECT json_group_array(json_object('model', model_name, 'records', records, 'deleted', deleted,
+   'dirty', (SELECT count(*) FROM amora_store_dirty d WHERE d.model_name = m.model_name)))
+  FROM (SELECT model_name, sum(deleted = 0) AS records, sum(deleted) AS deleted FROM morango_store GROUP BY model_name) m),
+ 'counters', (SELECT json_group_array(json_object('partition', partition, 'instance', instance_id, 'counter', counter)) FROM morango_databasemaxcounter),
+ 'sessions', (SELECT json_group_array(json_object('transfer', id, 'push', push, 'server', is_server, 'active', active, 'filter', filter,
+   'stage', transfer_stage, 'status', transfer_stage_status, 'records', records_transferred, 'total', records_total,
+   'conflicts', conflicts, 'quarantined', quarantined, 'bytesSent', bytes_sent, 'bytesReceived', bytes_received,
+   'started', start_timestamp, 'last', last_activity_timestamp))
+  FROM (SELECT * FROM morango_transfersession ORDER BY seq DESC LIMIT 50)),
+ 'buffered', (SELECT count(*) FROM morango_buffer),
+ 'reasons', (SELECT json_group_object(reason, n) FROM (SELECT reason, count(*) AS n FROM (
+   SELECT deserialization_error AS reason FROM morango_store WHERE deserialization_error <> '' UNION ALL SELECT reason FROM amora_quarantine) GROUP BY reason)))`)
+	out.Status = status
+	return out, err
+}
+
+// view reads one JSON cell into v.
+func (in *Instance) view(ctx context.Context, v any, sql string) error {
+	return in.db.View(ctx, func(tx Tx) error { return readJSON(tx, v, sql) })
+}

@@ -1,0 +1,158 @@
+package core
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+)
+
+// Options says how an [Instance] is opened. The zero value is a relay: an
+// instance without an app layer.
+type Options struct {
+	// Schema of the app's models; nil for an instance with a Store only.
+	Schema *Schema
+	// Clock defaults to time.Now.
+	Clock func() time.Time
+	// Rand defaults to crypto/rand.Reader.
+	Rand io.Reader
+	// Log defaults to discarding.
+	Log *slog.Logger
+	// GenerateKey makes an RSA-2048 private key, base64 of its PKCS#1 DER;
+	// defaults to Go's own. The tab has WebCrypto make it.
+	GenerateKey func(context.Context) (string, error)
+}
+
+// Instance is one member of a network of syncing databases: a database with
+// an identity, a counter, a Store and, where there is a schema, app tables
+// (Morango's InstanceIDModel, models/core.py). Its methods may be called from
+// any goroutine; transactions are taken one after another.
+type Instance struct {
+	db     DB
+	schema *Schema
+	models []*modelStatements // parents first
+	id     string
+
+	clock       func() time.Time
+	rand        io.Reader
+	log         *slog.Logger
+	generateKey func(context.Context) (string, error)
+	changed     broadcast // rung after every commit of local changes
+}
+
+// Open brings the engine's tables up to date, gives the database an identity
+// if it has none and registers the schema: it creates or extends the app
+// tables. Errors: newer_database, bad_schema, schema_changed.
+func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
+	in := &Instance{
+		db: db, schema: opts.Schema, clock: opts.Clock, rand: opts.Rand, log: opts.Log, generateKey: opts.GenerateKey,
+	}
+	if in.clock == nil {
+		in.clock = time.Now
+	}
+	if in.rand == nil {
+		in.rand = rand.Reader
+	}
+	if in.log == nil {
+		in.log = slog.New(slog.DiscardHandler)
+	}
+	if in.generateKey == nil {
+		in.generateKey = func(context.Context) (string, error) { return generateKey(in.rand) }
+	}
+	err := db.Update(ctx, func(tx Tx) error {
+		if err := migrate(tx); err != nil {
+			return err
+		}
+		if err := in.loadIdentity(tx); err != nil {
+			return err
+		}
+		if in.schema == nil {
+			return nil
+		}
+		if err := saveDefinitions(tx, in.schema.Profile, in.schema.Scopes); err != nil {
+			return err
+		}
+		return registerSchema(tx, in.schema)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open instance: %w", err)
+	}
+	if in.schema != nil {
+		for _, m := range in.schema.Ordered() {
+			in.models = append(in.models, newModelStatements(in.schema, m))
+		}
+	}
+	return in, nil
+}
+
+// ID is the instance id, 32 hex digits.
+func (in *Instance) ID() string { return in.id }
+
+// DB is the database below.
+func (in *Instance) DB() DB { return in.db }
+
+// Schema is the app's schema, nil for a relay.
+func (in *Instance) Schema() *Schema { return in.schema }
+
+// profile is the app's, or "" where there is no app: then each record keeps
+// the profile it came with.
+func (in *Instance) profile() string {
+	if in.schema == nil {
+		return ""
+	}
+	return in.schema.Profile
+}
+
+// loadIdentity reads the current instance id, or makes a database id and an
+// instance id (ALGORITHMS 1). A database has no hardware here: system and
+// node id are empty, the random database id alone makes the instance unique.
+func (in *Instance) loadIdentity(tx Tx) error {
+	id, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
+	if err != nil || id != "" {
+		in.id = id
+		return err
+	}
+	return in.newIdentity(tx)
+}
+
+// newIdentity gives the database a fresh database id and instance id, as a
+// copied or restored file needs before it may use a counter.
+func (in *Instance) newIdentity(tx Tx) error {
+	database, err := in.newID()
+	if err != nil {
+		return err
+	}
+	in.id = sha2UUID(database, "", "")
+	return execAll(tx,
+		statement{"UPDATE morango_databaseidmodel SET current = 0", nil},
+		statement{"UPDATE morango_instanceidmodel SET current = 0", nil},
+		statement{"INSERT INTO morango_databaseidmodel (id, current, date_generated, initial_instance_id) VALUES (?1, 1, ?2, ?3)",
+			[]any{database, in.now(), in.id}},
+		statement{"INSERT INTO morango_instanceidmodel (id, database_id, current) VALUES (?1, ?2, 1)", []any{in.id, database}},
+	)
+}
+
+// nextCounter adds one to the instance's counter, inside the transaction that
+// uses it (models/core.py, get_current_instance_and_increment_counter).
+func (in *Instance) nextCounter(tx Tx) (int64, error) {
+	return integer(tx, "UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1 RETURNING counter")
+}
+
+// newID makes 32 random hex digits, a uuid4 in Morango's spelling.
+func (in *Instance) newID() (string, error) { return randomID(in.rand) }
+
+func randomID(rand io.Reader) (string, error) {
+	var b [16]byte
+	if _, err := io.ReadFull(rand, b[:]); err != nil {
+		return "", fmt.Errorf("random id: %w", err)
+	}
+	return hex.EncodeToString(b[:]), nil
+}
+
+// timeFormat sorts as text and matches Morango's in responses (PROTOCOL 0).
+const timeFormat = "2006-01-02T15:04:05.000000Z"
+
+func (in *Instance) now() string { return in.clock().UTC().Format(timeFormat) }

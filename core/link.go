@@ -1,0 +1,125 @@
+package core
+
+import (
+	"context"
+	"errors"
+)
+
+// link is a client's side of a connection: it reads ahead, so that the
+// server's notices can arrive at any time.
+type link struct {
+	conn     Conn
+	messages chan message
+	failed   chan struct{} // closed when reading has ended
+	err      error         // why, valid then
+	changed  bool          // a notice came that nobody has acted upon
+
+	sent, received int64 // bytes
+}
+
+// newLink starts reading. It ends when the connection does.
+func newLink(ctx context.Context, conn Conn) *link {
+	l := &link{conn: conn, messages: make(chan message), failed: make(chan struct{})}
+	go l.read(ctx)
+	return l
+}
+
+func (l *link) read(ctx context.Context) {
+	defer close(l.failed)
+	for {
+		data, err := l.conn.Receive(ctx)
+		if err != nil {
+			l.err = connectionError(err)
+			return
+		}
+		m, err := decodeMessage(data)
+		if err != nil {
+			l.err = err
+			return
+		}
+		select {
+		case l.messages <- m:
+		case <-ctx.Done():
+			l.err = ctx.Err()
+			return
+		}
+	}
+}
+
+// connectionError gives a lost connection a code: callers may try again.
+func connectionError(err error) error {
+	if _, coded := asError(err); coded || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return &Error{Code: CodeUnavailable, Text: "the connection to the relay is lost", Err: err}
+}
+
+func (l *link) send(ctx context.Context, k kind, header any, body string) error {
+	data := encodeMessage(k, header, body)
+	l.sent += int64(len(data))
+	if err := l.conn.Send(ctx, data); err != nil {
+		return connectionError(err)
+	}
+	return nil
+}
+
+// next waits for a message that is no notice. An error message of the peer
+// becomes an error.
+func (l *link) next(ctx context.Context) (message, error) {
+	for {
+		select {
+		case m := <-l.messages:
+			l.received += int64(envelopeBytes + len(m.header) + len(m.body))
+			switch m.kind {
+			case kindChanged:
+				l.changed = true
+			case kindError:
+				var h errorHeader
+				if err := m.read(&h); err != nil {
+					return m, err
+				}
+				return m, h.err()
+			default:
+				return m, nil
+			}
+		case <-l.failed:
+			return message{}, l.err
+		case <-ctx.Done():
+			return message{}, ctx.Err()
+		}
+	}
+}
+
+// expect waits for a message of one kind.
+func (l *link) expect(ctx context.Context, k kind) (message, error) {
+	m, err := l.next(ctx)
+	if err == nil && m.kind != k {
+		err = Errorf(CodeBadRequest, "message of kind %d, expected %d", m.kind, k)
+	}
+	return m, err
+}
+
+// notice waits for a notice of change, or for one that came before.
+func (l *link) notice(ctx context.Context) error {
+	for !l.changed {
+		select {
+		case m := <-l.messages:
+			if m.kind == kindChanged {
+				l.changed = true
+				continue
+			}
+			var h errorHeader
+			if err := m.read(&h); err != nil {
+				return err
+			}
+			if m.kind == kindError && h.Transfer == "" {
+				return h.err()
+			}
+		case <-l.failed:
+			return l.err
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}

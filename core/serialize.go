@@ -1,0 +1,169 @@
+package core
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Serialize is the first stage: app tables → Store (ALGORITHMS 2; Morango
+// sync/operations.py, _serialize_into_store). Dirty app rows under the filter
+// and all remembered deletions go into the Store under a fresh counter, which
+// is taken even if nothing is dirty, and the filter's DatabaseMaxCounters of
+// this instance rise to it. Returns the counter. The number of statements
+// depends on the number of models with dirty rows, not on the rows.
+//
+// A relay, with no models, serializes too: without a new counter under the
+// filter the merges it made itself would never leave it.
+func (in *Instance) Serialize(tx Tx, filter Filter) (counter int64, err error) {
+	_, counter, err = in.serialize(tx, filter)
+	return counter, err
+}
+
+// serialize also counts the conflicts: records received but not yet
+// deserialized that met a local edit.
+func (in *Instance) serialize(tx Tx, filter Filter) (conflicts, counter int64, err error) {
+	counter, err = in.nextCounter(tx)
+	if err != nil {
+		return 0, 0, fmt.Errorf("serialize: %w", err)
+	}
+	work, err := in.dirtyModels(tx)
+	if err != nil {
+		return 0, 0, fmt.Errorf("serialize: %w", err)
+	}
+	for _, m := range work.models {
+		n, err := m.serialize(tx, filter, in.id, counter)
+		if err != nil {
+			return 0, 0, fmt.Errorf("serialize %s: %w", m.model.Name, err)
+		}
+		conflicts += n
+	}
+	if work.deleted {
+		if err := in.serializeDeletes(tx, counter); err != nil {
+			return 0, 0, fmt.Errorf("serialize deletes: %w", err)
+		}
+	}
+	own := []counterEntry{}
+	for _, prefix := range filter {
+		own = append(own, entry(prefix, in.id, counter))
+	}
+	if err := raiseDatabaseMaxCounters(tx, toJSON(own)); err != nil {
+		return 0, 0, fmt.Errorf("serialize: %w", err)
+	}
+	return conflicts, counter, nil
+}
+
+// dirtyWork is what there is to serialize.
+type dirtyWork struct {
+	models  []*modelStatements
+	deleted bool
+}
+
+// dirtyModels asks all dirty sets in one statement.
+func (in *Instance) dirtyModels(tx Tx) (work dirtyWork, err error) {
+	if len(in.models) == 0 {
+		return work, nil
+	}
+	var dirty []int
+	if err := readJSON(tx, &dirty, in.dirtySQL()); err != nil {
+		return work, err
+	}
+	for i, m := range in.models {
+		if dirty[i] != 0 {
+			work.models = append(work.models, m)
+		}
+	}
+	work.deleted = dirty[len(in.models)] != 0
+	return work, nil
+}
+
+func (in *Instance) dirtySQL() string {
+	var exists []string
+	for _, m := range in.models {
+		exists = append(exists, "EXISTS (SELECT 1 FROM "+m.model.DirtyTable()+")")
+	}
+	exists = append(exists, "EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels)")
+	return "SELECT json_array(" + strings.Join(exists, ", ") + ")"
+}
+
+// serialize moves one model's dirty rows into the Store.
+func (m *modelStatements) serialize(tx Tx, filter Filter, instance string, counter int64) (conflicts int64, err error) {
+	prefixes := filterArg(filter)
+	if _, err := tx.Exec(m.serializeSQL, instance, counter, prefixes); err != nil {
+		return 0, err
+	}
+	// Rows received but not yet deserialized have lost to the local edit.
+	conflicts, err = tx.Exec(m.serializeSettleSQL, m.model.Name, prefixes)
+	if err != nil {
+		return 0, err
+	}
+	if prefixes == nil {
+		_, err = tx.Exec("DELETE FROM " + m.model.DirtyTable())
+	} else {
+		_, err = tx.Exec(m.serializeClearSQL, prefixes)
+	}
+	return conflicts, err
+}
+
+// serializeStatements writes a model's statements for this stage.
+//
+// An existing Store row is updated key by key, so that fields of a newer
+// peer's model survive (operations.py:163). If it was received and not yet
+// deserialized, local wins and what it held becomes a conflict. partition,
+// source_id, _self_ref_fk and deserialization_error stay.
+func (m *modelStatements) serializeStatements(profile string) {
+	app, dirty := quoteIdent(m.model.Table), m.model.DirtyTable()
+	self := "''"
+	if column := m.model.SelfReference(); column != "" {
+		self = "ifnull(a." + quoteIdent(column) + ", '')"
+	}
+	received := "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = " + quoteText(m.model.Name) + " AND d.id = excluded.id)"
+	m.serializeSQL = `INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter, serialized)
+SELECT a.id, a._morango_source_id, ` + quoteText(m.model.Name) + ", " + quoteText(profile) + ", a._morango_partition, " + self + `, ?1, ?2,
+ json_object(` + m.model.jsonPairs("a", "") + `)
+FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + matches("a._morango_partition", "?3") + `
+ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
+ deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL,
+ conflicting_serialized_data = CASE WHEN ` + received + " THEN " +
+		boundedConflicts("morango_store.serialized || char(10) || morango_store.conflicting_serialized_data") + `
+  ELSE morango_store.conflicting_serialized_data END,
+ serialized = (SELECT json_set(morango_store.serialized, ` + m.model.jsonPairs("a", "$.") + ") FROM " + app + " a WHERE a.id = excluded.id)"
+
+	// +id: from the Store's dirty set, mostly empty, into this one; the other
+	// way round it would visit every dirty row.
+	under := "SELECT d.id FROM " + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE "
+	m.serializeSettleSQL = "DELETE FROM amora_store_dirty WHERE model_name = ?1 AND +id IN (" + under + matches("a._morango_partition", "?2") + ")"
+	m.serializeClearSQL = "DELETE FROM " + dirty + " WHERE id IN (" + under + matches("a._morango_partition", "?1") + ")"
+}
+
+// serializeDeletes marks remembered deletions in the Store, whatever the
+// filter (operations.py:206-262). Rows that never were serialized are
+// forgotten.
+func (in *Instance) serializeDeletes(tx Tx, counter int64) error {
+	profile := in.profile()
+	const settle = `DELETE FROM amora_store_dirty WHERE (model_name, id) IN
+ (SELECT s.model_name, s.id FROM %[1]s d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1)`
+	const soft, hard = "morango_deletedmodels", "morango_harddeletedmodels"
+	return execAll(tx,
+		statement{fmt.Sprintf(settle, soft), []any{profile}},
+		statement{fmt.Sprintf(settle, hard), []any{profile}},
+		statement{`UPDATE morango_store SET deleted = 1, last_saved_instance = ?2, last_saved_counter = ?3
+WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, []any{profile, in.id, counter}},
+		statement{"DELETE FROM morango_deletedmodels WHERE profile = ?1", []any{profile}},
+		statement{`UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
+WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, []any{profile}},
+		statement{"DELETE FROM morango_harddeletedmodels WHERE profile = ?1", []any{profile}},
+	)
+}
+
+// maxConflictBytes bounds a record's conflicting values: the newest stay.
+const maxConflictBytes = 64 << 10
+
+// boundedConflicts is a SQL expression: lines of conflicting values, newest
+// first, whole lines of at most maxConflictBytes together (DESIGN difference
+// 13). rtrim of everything that is no newline cuts the broken last line.
+func boundedConflicts(lines string) string {
+	head := fmt.Sprintf("CAST(substr(CAST((%s) AS BLOB), 1, %d) AS TEXT)", lines, maxConflictBytes)
+	return fmt.Sprintf("CASE WHEN octet_length(%s) <= %d THEN %s ELSE rtrim(%s, replace(%s, char(10), '')) END",
+		lines, maxConflictBytes, lines, head, head)
+}

@@ -1,0 +1,212 @@
+package core
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"slices"
+	"time"
+)
+
+// Socket is one peer's connection as the serving side has it. State is what
+// the server remembers of the peer between messages, at most 16 KB: on the
+// edge it is the socket's attachment, which survives hibernation.
+type Socket interface {
+	// Send queues a message; the socket owns it from then on.
+	Send(msg []byte) error
+	// Close ends the connection with a WebSocket close code.
+	Close(code int, reason string)
+	State() []byte
+	SetState([]byte)
+}
+
+// ServerOptions says how a room is served.
+type ServerOptions struct {
+	// Room is the id of the root certificate that every peer's chain ends in.
+	Room string
+	// Key is the relay's RSA private key (base64 PKCS#1 DER), which peers
+	// certify in their room.
+	Key string
+	// Open returns the room's instance: nil, without an error, if there is
+	// none and create is false. With create it makes one, or fails with
+	// room_closed; it is asked to only after a peer has proved itself.
+	Open func(ctx context.Context, create bool) (*Instance, error)
+	// Hosts are the names that peers may have dialled, with the port where it
+	// is not the scheme's; empty = any, which is for loopback only.
+	Hosts []string
+	// Sockets lists the room's open sockets, to tell of changes.
+	Sockets func() []Socket
+	// Rand defaults to crypto/rand.Reader.
+	Rand io.Reader
+	// Log defaults to discarding.
+	Log *slog.Logger
+}
+
+// Server is the serving side of one room: a message comes in, a transaction
+// runs, messages go out (PROTOCOL 3–8). Between messages it keeps nothing
+// that the database or the sockets' State do not hold. Calls must not
+// overlap.
+type Server struct {
+	opts ServerOptions
+	log  *slog.Logger
+}
+
+// NewServer makes a room's server.
+func NewServer(opts ServerOptions) *Server {
+	s := &Server{opts: opts, log: opts.Log}
+	if s.opts.Rand == nil {
+		s.opts.Rand = rand.Reader
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.opts.Sockets == nil {
+		s.opts.Sockets = func() []Socket { return nil }
+	}
+	return s
+}
+
+// serverWindow is the number of chunks that may be on their way to a peer
+// unacknowledged.
+const serverWindow = 4
+
+// maxTransfers bounds a socket's pulls under way.
+const maxTransfers = 8
+
+// idleAge is how long a transfer may lie idle before it and its buffers are
+// forgotten (DESIGN difference 7).
+const idleAge = 6 * time.Hour
+
+// socketState is what a Socket's State holds. Before the handshake is over it
+// has what was said in hello and challenge only.
+type socketState struct {
+	ClientNonce    string `json:"client_nonce,omitempty"`
+	ServerNonce    string `json:"server_nonce,omitempty"`
+	ClientInstance string `json:"client_instance,omitempty"`
+	ServerInstance string `json:"server_instance,omitempty"` // "": the room was not there yet
+	Wanted         bool   `json:"wanted,omitempty"`          // a certificate for this server
+
+	SyncSession string          `json:"sync_session,omitempty"`
+	Certificate string          `json:"certificate,omitempty"` // the client's
+	Profile     string          `json:"profile,omitempty"`
+	Read        Filter          `json:"read,omitempty"`  // what the client may pull
+	Write       Filter          `json:"write,omitempty"` // what the client may push
+	Live        bool            `json:"live,omitempty"`
+	Pulls       map[string]pull `json:"pulls,omitempty"`
+}
+
+// pull is how far a pull through this socket is.
+type pull struct {
+	Sent  int64 `json:"sent"` // records sent
+	Chunk int   `json:"chunk"`
+}
+
+func readState(sock Socket) (socketState, error) {
+	var st socketState
+	if data := sock.State(); len(data) > 0 {
+		if err := json.Unmarshal(data, &st); err != nil {
+			return st, fmt.Errorf("socket state: %w", err)
+		}
+	}
+	return st, nil
+}
+
+func (st socketState) save(sock Socket) { sock.SetState([]byte(toJSON(st))) }
+
+// Message answers one message. An error means that the socket has been told
+// and must be closed; failures of a single transfer are told and return nil.
+func (s *Server) Message(ctx context.Context, sock Socket, data []byte) error {
+	err := s.message(ctx, sock, data)
+	if err == nil {
+		return nil
+	}
+	if CodeOf(err) == CodeInternal {
+		s.log.Error("message failed", "room", s.opts.Room, "error", err)
+	}
+	_ = sock.Send(encodeMessage(kindError, errorFor("", err), ""))
+	return err
+}
+
+func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
+	m, err := decodeMessage(data)
+	if err != nil {
+		return err
+	}
+	st, err := readState(sock)
+	if err != nil {
+		return err
+	}
+	switch m.kind {
+	case kindHello:
+		return s.hello(ctx, sock, m)
+	case kindAuth:
+		return s.auth(ctx, sock, st, m)
+	case kindError:
+		return nil
+	}
+	if st.SyncSession == "" {
+		return Errorf(CodeBadRequest, "message of kind %d before the handshake", m.kind)
+	}
+	in, err := s.opts.Open(ctx, false)
+	if err != nil {
+		return err
+	}
+	if in == nil {
+		return Errorf(CodeRoomClosed, "the room is gone")
+	}
+	c := &serverCall{Server: s, ctx: ctx, in: in, sock: sock, state: st}
+	switch m.kind {
+	case kindOpen:
+		return c.open(m)
+	case kindChunk:
+		return c.chunk(m)
+	case kindAck:
+		return c.ack(m)
+	case kindDone:
+		return c.done(m)
+	case kindLive:
+		c.state.Live = true
+		c.state.save(sock)
+		return nil
+	default:
+		return Errorf(CodeBadRequest, "message of unknown kind %d", m.kind)
+	}
+}
+
+// Close forgets a socket. Transfers stay, to be resumed through another.
+func (s *Server) Close(context.Context, Socket) {}
+
+// tellChanged lets the other live sockets whose peers may read something
+// under the filter know that there is news.
+func (s *Server) tellChanged(from Socket, filter Filter) {
+	msg := encodeMessage(kindChanged, changedHeader{}, "")
+	for _, sock := range s.opts.Sockets() {
+		st, err := readState(sock)
+		if err != nil || sock == from || !st.Live || !st.Read.Overlaps(filter) {
+			continue
+		}
+		_ = sock.Send(slices.Clone(msg)) // a socket that fails here ends by itself
+	}
+}
+
+// serverCall is the handling of one message of an authenticated peer.
+type serverCall struct {
+	*Server
+	ctx   context.Context
+	in    *Instance
+	sock  Socket
+	state socketState
+}
+
+// fail tells the peer that one transfer has failed; the socket lives on.
+func (c *serverCall) fail(transfer string, err error) error {
+	level := slog.LevelInfo
+	if CodeOf(err) == CodeInternal {
+		level = slog.LevelError
+	}
+	c.log.Log(c.ctx, level, "transfer failed", "room", c.opts.Room, "transfer", transfer, "code", CodeOf(err), "error", err)
+	return c.sock.Send(encodeMessage(kindError, errorFor(transfer, err), ""))
+}

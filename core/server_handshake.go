@@ -1,0 +1,291 @@
+package core
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// hello answers who the peer says it is with who this side is and a nonce to
+// sign (PROTOCOL 3). Nothing is believed and nothing stored yet.
+func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
+	var h helloHeader
+	if err := m.read(&h); err != nil {
+		return err
+	}
+	if !slices.Contains(h.Versions, ProtocolVersion) {
+		return Errorf(CodeUnsupported, "protocol versions %v, this side speaks %d", h.Versions, ProtocolVersion)
+	}
+	if !isID(h.Instance) || !isID(h.Nonce) {
+		return Errorf(CodeBadRequest, "hello without an instance id or nonce")
+	}
+	chain, err := ParseChain(h.Chain)
+	if err != nil {
+		return err
+	}
+	if chain.Root().ID != s.opts.Room {
+		return Errorf(CodeBadCertificate, "the chain begins with %s, this room is %s", chain.Root().ID, s.opts.Room)
+	}
+	nonce, err := randomID(s.opts.Rand)
+	if err != nil {
+		return err
+	}
+	public, err := publicKeyOf(s.opts.Key)
+	if err != nil {
+		return err
+	}
+	reply := challengeHeader{Version: ProtocolVersion, Capabilities: []string{}, Nonce: nonce, PublicKey: public}
+	st := socketState{ClientNonce: h.Nonce, ServerNonce: nonce, ClientInstance: h.Instance, Wanted: true}
+	in, err := s.opts.Open(ctx, false)
+	if err != nil {
+		return err
+	}
+	if in != nil {
+		if st.Wanted, err = s.introduce(ctx, in, chain, h.Bundle, &reply); err != nil {
+			return err
+		}
+		reply.Instance, st.ServerInstance = in.id, in.id
+	}
+	st.save(sock)
+	return sock.Send(encodeMessage(kindChallenge, reply, ""))
+}
+
+// introduce fills in what the room has to show: its bundle and this side's
+// certificate. It reports whether another certificate is wanted: none is
+// there, or a member asks for more than the present ones let this side serve,
+// and its own certificate would let it.
+func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offered *signedBundle, reply *challengeHeader) (wanted bool, err error) {
+	err = in.db.View(ctx, func(tx Tx) error {
+		rules, err := loadBundle(tx, s.opts.Room)
+		if err != nil {
+			return err
+		}
+		reply.Bundle = rules.signed()
+		own, err := roomCertificates(tx, s.opts.Room)
+		if err != nil {
+			return err
+		}
+		if len(own) == 0 {
+			wanted = true
+			return nil
+		}
+		if offered != nil {
+			if b, err := openBundle(chain.Root(), offered.Text, offered.Signature); err == nil && (rules == nil || b.newerThan(rules)) {
+				rules = b
+			}
+		}
+		scope, err := rules.scopeOf(chain.Leaf())
+		if err != nil {
+			return err
+		}
+		wanted = !serves(combined(own), scope) && serves(scope, scope)
+		if !wanted {
+			reply.Chain = []byte(own[0].chain.String())
+		}
+		return nil
+	})
+	return wanted, err
+}
+
+// roomCertificates are this side's certificates in a room, none where the
+// room has yet to be entered by anyone.
+func roomCertificates(tx Tx, room string) ([]ownCertificate, error) {
+	own, err := usableCertificates(tx, room)
+	if CodeOf(err) == CodeNoCertificate {
+		return nil, nil
+	}
+	return own, err
+}
+
+// auth verifies the peer's proof and, only then, stores what it brought:
+// chain, bundle, a certificate for this side, and the sync session
+// (PROTOCOL 4).
+func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m message) error {
+	if st.ServerNonce == "" {
+		return Errorf(CodeBadNonce, "no challenge is open on this socket")
+	}
+	sock.SetState(nil) // the nonce is used up, whatever comes of it
+	var h authHeader
+	if err := m.read(&h); err != nil {
+		return err
+	}
+	if len(s.opts.Hosts) > 0 && !slices.Contains(s.opts.Hosts, strings.ToLower(h.Host)) {
+		return Errorf(CodeBadSignature, "this relay is not %.100q", h.Host).WithHint("set --public-host to the name that clients use")
+	}
+	v := verifier{server: s, state: st, header: h}
+	in, err := s.opts.Open(ctx, false)
+	if err != nil {
+		return err
+	}
+	if in != nil {
+		err = in.db.View(ctx, func(tx Tx) error { return v.load(tx) })
+	}
+	if err == nil {
+		err = v.verify()
+	}
+	if err != nil {
+		return err
+	}
+	if in == nil {
+		if in, err = s.opts.Open(ctx, true); err != nil {
+			return err
+		}
+	}
+	if in.id == st.ClientInstance {
+		return Errorf(CodeInstanceCollision, "both sides are instance %s", in.id).WithHint("a copied database must take a new identity")
+	}
+	return s.admit(ctx, sock, in, v)
+}
+
+// admit stores a verified peer's credentials, opens the sync session and
+// proves this side in turn.
+func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifier) error {
+	session, err := in.newID()
+	if err != nil {
+		return err
+	}
+	var scope Scope
+	err = in.db.Update(ctx, func(tx Tx) error {
+		if err := v.store(tx); err != nil {
+			return err
+		}
+		own, err := usableCertificates(tx, s.opts.Room)
+		if err != nil {
+			return err
+		}
+		scope = combined(own)
+		return in.saveSyncSession(tx, &SyncSession{
+			ID: session, Server: true, Profile: v.leaf.Profile, ClientInstance: v.state.ClientInstance, ServerInstance: in.id,
+			ClientCertificate: v.leaf.ID, ServerCertificate: v.own.ID, ConnectionPath: v.header.Host,
+		})
+	})
+	if err != nil {
+		return err
+	}
+	signature, err := signText(s.opts.Key, v.transcript().text(roleServer))
+	if err != nil {
+		return err
+	}
+	socketState{
+		SyncSession: session, Certificate: v.leaf.ID, Profile: v.leaf.Profile,
+		Read: permitted(v.scope.Read, scope.Write), Write: permitted(v.scope.Write, scope.Read),
+	}.save(sock)
+	return sock.Send(encodeMessage(kindReady, readyHeader{SyncSession: session, Signature: signature}, ""))
+}
+
+// verifier checks one auth message. It holds everything against the newest
+// bundle that the room's root signed.
+type verifier struct {
+	server *Server
+	state  socketState
+	header authHeader
+
+	rules *Bundle // the stored one, then the newest
+	own   *Certificate
+
+	chain    Chain
+	leaf     *Certificate
+	scope    Scope
+	ownChain Chain // with a new certificate for this side, nil if none came
+}
+
+// load reads what the room has.
+func (v *verifier) load(tx Tx) error {
+	var err error
+	if v.rules, err = loadBundle(tx, v.server.opts.Room); err != nil || v.state.Wanted {
+		return err
+	}
+	own, err := roomCertificates(tx, v.server.opts.Room)
+	if err != nil {
+		return err
+	}
+	if len(own) == 0 {
+		return Errorf(CodeRoomClosed, "this relay has lost its certificate in the room").WithHint("connect again")
+	}
+	v.own = own[0].Certificate
+	return nil
+}
+
+// verify runs every check that needs no database.
+func (v *verifier) verify() (err error) {
+	if v.chain, err = ParseChain(v.header.Chain); err != nil {
+		return err
+	}
+	if v.chain.Root().ID != v.server.opts.Room {
+		return Errorf(CodeBadCertificate, "the chain begins with %s, this room is %s", v.chain.Root().ID, v.server.opts.Room)
+	}
+	if b := v.header.Bundle; b != nil {
+		brought, err := openBundle(v.chain.Root(), b.Text, b.Signature)
+		if err != nil {
+			return err
+		}
+		if v.rules == nil || brought.newerThan(v.rules) {
+			v.rules = brought
+		}
+	}
+	if v.rules == nil {
+		return Errorf(CodeBadCertificate, "no bundle of this room is known").WithHint("its owner has to sync with this relay first")
+	}
+	if v.leaf, err = checkChain(v.chain, v.rules); err != nil {
+		return err
+	}
+	if v.scope, err = v.rules.scopeOf(v.leaf); err != nil {
+		return err
+	}
+	if v.state.Wanted {
+		if err := v.verifyOwn(); err != nil {
+			return err
+		}
+	}
+	return v.leaf.Verify(v.transcript().text(roleClient), v.header.Signature)
+}
+
+// verifyOwn checks the certificate that the peer made for this side: for this
+// relay's key, salted with this handshake's nonce, below the peer's own
+// (Morango's certificate push). The root must have listed the key as a
+// relay's, so that it can sign nothing.
+func (v *verifier) verifyOwn() error {
+	c := v.header.Certificate
+	if c == nil {
+		return Errorf(CodeRoomClosed, "this relay has no certificate in the room yet").
+			WithHint("its owner, or a member who may write all it reads, has to sync with this relay first")
+	}
+	public, err := publicKeyOf(v.server.opts.Key)
+	if err != nil {
+		return err
+	}
+	if c.PublicKey != public || c.Salt != v.state.ServerNonce {
+		return Errorf(CodeBadCertificate, "the certificate is not for this relay's key and nonce")
+	}
+	if !slices.Contains(v.rules.RelayKeys, public) {
+		return Errorf(CodeRoomClosed, "the room's owner has not admitted this relay yet").WithHint("the owner has to sync with it first")
+	}
+	v.ownChain = append(slices.Clone(v.chain), c)
+	if v.own, err = checkChain(v.ownChain, v.rules); err != nil {
+		return err
+	}
+	v.own.private = v.server.opts.Key
+	return nil
+}
+
+// store keeps what was verified.
+func (v *verifier) store(tx Tx) error {
+	chain := v.chain
+	if v.ownChain != nil {
+		chain = v.ownChain
+	}
+	if err := saveChain(tx, chain); err != nil {
+		return err
+	}
+	_, err := saveBundle(tx, v.rules)
+	return err
+}
+
+func (v *verifier) transcript() transcript {
+	return transcript{
+		room: v.server.opts.Room, host: strings.ToLower(v.header.Host),
+		clientNonce: v.state.ClientNonce, serverNonce: v.state.ServerNonce,
+		clientInstance: v.state.ClientInstance, serverInstance: v.state.ServerInstance,
+		clientCertificate: v.leaf.ID, serverIdentity: v.own.ID,
+	}
+}

@@ -1,0 +1,291 @@
+package core
+
+import (
+	"encoding/json"
+)
+
+// open starts or resumes a transfer (PROTOCOL 5).
+func (c *serverCall) open(m message) error {
+	var h openHeader
+	if err := m.read(&h); err != nil {
+		return err
+	}
+	if !isID(h.Transfer) {
+		return Errorf(CodeBadRequest, "transfer id %.40q", h.Transfer)
+	}
+	var s *TransferSession
+	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+		if h.Resume {
+			s, err = c.resume(tx, h)
+		} else {
+			s, err = c.start(tx, h)
+		}
+		return err
+	})
+	if err != nil {
+		return c.fail(h.Transfer, err)
+	}
+	if !s.Active { // the peer missed the end of it
+		return c.sendResult(s)
+	}
+	fsic := s.ServerFSIC
+	if err := c.sock.Send(encodeMessage(kindOpened, openedHeader{
+		Transfer: s.ID, FSIC: json.RawMessage(fsic), Total: s.RecordsTotal, Offset: s.RecordsTransferred,
+	}, "")); err != nil {
+		return err
+	}
+	if s.Push {
+		return nil
+	}
+	if c.state.Pulls == nil {
+		c.state.Pulls = map[string]pull{}
+	}
+	if len(c.state.Pulls) >= maxTransfers {
+		return c.fail(s.ID, Errorf(CodeLimit, "%d pulls on one socket", maxTransfers))
+	}
+	c.state.Pulls[s.ID] = pull{Sent: h.Offset, Chunk: min(max(h.Chunk, 1), MaxChunkRecords)}
+	return c.sendChunks(s, serverWindow)
+}
+
+// start makes a new transfer: a pull is serialized and queued at once.
+func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
+	filter := Filter(h.Filter)
+	if err := c.checkFilter(filter, h.Push); err != nil {
+		return nil, err
+	}
+	if _, err := parseFSIC(string(h.FSIC), filter); err != nil {
+		return nil, err
+	}
+	if err := c.in.Expire(tx, idleAge); err != nil {
+		return nil, err
+	}
+	s := &TransferSession{ID: h.Transfer, SyncSession: c.state.SyncSession, Server: true, Push: h.Push, Profile: c.state.Profile, Filter: filter}
+	if err := c.in.StartTransfer(tx, s); err != nil {
+		return nil, err
+	}
+	if !h.Push {
+		if _, err := c.in.Serialize(tx, filter); err != nil {
+			return nil, s.wrap(StageSerializing, err)
+		}
+	}
+	fsic, err := c.in.FSIC(tx, filter, 2, !h.Push)
+	if err != nil {
+		return nil, s.wrap(StageSerializing, err)
+	}
+	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC)
+	s.Stage = StageSerializing
+	if h.Push {
+		return s, c.in.SaveTransfer(tx, s)
+	}
+	return s, c.in.Queue(tx, s)
+}
+
+// maxFilter bounds the prefixes of a transfer's filter.
+const maxFilter = 100
+
+// checkFilter holds a transfer against what both certificates allow
+// (PROTOCOL 6 of Morango: push within client.write and server.read, pull
+// within client.read and server.write); the handshake has intersected them.
+func (c *serverCall) checkFilter(filter Filter, push bool) error {
+	allowed, verb := c.state.Read, "read"
+	if push {
+		allowed, verb = c.state.Write, "write"
+	}
+	if len(filter) == 0 || len(filter) > maxFilter {
+		return Errorf(CodeBadRequest, "filter of %d prefixes", len(filter))
+	}
+	for _, prefix := range filter {
+		if prefix != "" && !isPrefix(prefix) {
+			return Errorf(CodeBadRequest, "filter prefix %.80q", prefix)
+		}
+	}
+	if !filter.Within(allowed) {
+		return Errorf(CodeOutsideScope, "the certificates do not allow to %s %.200q", verb, filter.String())
+	}
+	return nil
+}
+
+// resume takes up a transfer of the same peer. One that is over and was
+// completed is returned inactive.
+func (c *serverCall) resume(tx Tx, h openHeader) (*TransferSession, error) {
+	s, err := c.own(tx, h.Transfer)
+	if err != nil {
+		return nil, err
+	}
+	if s.Push != h.Push || (!s.Active && s.Stage != StageCleanup) || h.Offset < 0 || h.Offset > max(s.RecordsTotal, 0) {
+		return nil, Errorf(CodeUnknownSession, "transfer %s cannot be resumed", s.ID).WithHint("start a new one")
+	}
+	return s, nil
+}
+
+// own reads a transfer and makes sure that it is this peer's: opened under
+// the same certificate.
+func (c *serverCall) own(tx Tx, id string) (*TransferSession, error) {
+	s, err := c.in.Transfer(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	owner, err := tx.Text("SELECT client_certificate_id FROM morango_syncsession WHERE id = ?1", s.SyncSession)
+	if err != nil {
+		return nil, err
+	}
+	if owner != c.state.Certificate || !s.Server {
+		return nil, Errorf(CodeUnknownSession, "no transfer %.32q", id).WithHint("start a new one")
+	}
+	return s, nil
+}
+
+// sendChunks sends a pull's next chunks, at most n.
+func (c *serverCall) sendChunks(s *TransferSession, n int) error {
+	p := c.state.Pulls[s.ID]
+	for range n {
+		var chunk Chunk
+		err := c.in.db.View(c.ctx, func(tx Tx) (err error) {
+			chunk, err = c.in.ReadChunk(tx, s, p.Sent, p.Chunk)
+			return err
+		})
+		if err != nil {
+			return c.fail(s.ID, err)
+		}
+		if chunk.Count == 0 {
+			break
+		}
+		if err := c.sock.Send(encodeChunk(s, chunk)); err != nil {
+			return err
+		}
+		p.Sent += chunk.Count
+	}
+	c.state.Pulls[s.ID] = p
+	c.state.save(c.sock)
+	return nil
+}
+
+func encodeChunk(s *TransferSession, c Chunk) []byte {
+	return encodeMessage(kindChunk, chunkHeader{Transfer: s.ID, Offset: c.Offset, Count: c.Count, Total: s.RecordsTotal}, c.Records)
+}
+
+// ack makes room in a pull's window for one more chunk.
+func (c *serverCall) ack(m message) error {
+	var h ackHeader
+	if err := m.read(&h); err != nil {
+		return err
+	}
+	if _, ok := c.state.Pulls[h.Transfer]; !ok {
+		return c.fail(h.Transfer, Errorf(CodeUnknownSession, "no pull %.40q on this socket", h.Transfer))
+	}
+	var s *TransferSession
+	err := c.in.db.View(c.ctx, func(tx Tx) (err error) {
+		s, err = c.own(tx, h.Transfer)
+		return err
+	})
+	if err != nil {
+		return c.fail(h.Transfer, err)
+	}
+	return c.sendChunks(s, 1)
+}
+
+// chunk takes in records of a push and acknowledges them once they are
+// durable.
+func (c *serverCall) chunk(m message) error {
+	var h chunkHeader
+	if err := m.read(&h); err != nil {
+		return err
+	}
+	var s *TransferSession
+	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+		if s, err = c.ownPush(tx, h.Transfer, h.Total); err != nil {
+			return err
+		}
+		s.BytesReceived += int64(len(m.body))
+		return c.in.WriteChunk(tx, s, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
+	})
+	if err != nil {
+		return c.fail(h.Transfer, err)
+	}
+	return c.sock.Send(encodeMessage(kindAck, ackHeader{Transfer: s.ID, Offset: s.RecordsTransferred}, ""))
+}
+
+// ownPush reads a push under way and holds its total against the one
+// announced first.
+func (c *serverCall) ownPush(tx Tx, id string, total int64) (*TransferSession, error) {
+	s, err := c.own(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	if !s.Push {
+		return nil, Errorf(CodeBadRequest, "transfer %s is a pull", s.ID)
+	}
+	if !s.Active {
+		return s, nil
+	}
+	if s.RecordsTotal < 0 {
+		s.RecordsTotal = total
+	}
+	if total < 0 || total > maxTransferRecords || total != s.RecordsTotal {
+		return nil, Errorf(CodeBadRequest, "%d records announced, then %d", s.RecordsTotal, total)
+	}
+	return s, nil
+}
+
+// maxTransferRecords bounds a transfer.
+const maxTransferRecords = 100_000_000
+
+// done ends a transfer: a push is dequeued and deserialized, a pull's buffer
+// is dropped.
+func (c *serverCall) done(m message) error {
+	var h doneHeader
+	if err := m.read(&h); err != nil {
+		return err
+	}
+	if _, ok := c.state.Pulls[h.Transfer]; ok {
+		delete(c.state.Pulls, h.Transfer)
+		c.state.save(c.sock)
+	}
+	var s *TransferSession
+	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+		if s, err = c.own(tx, h.Transfer); err != nil || !s.Active {
+			return err
+		}
+		if s.Push {
+			if s, err = c.ownPush(tx, h.Transfer, h.Total); err != nil {
+				return err
+			}
+		}
+		return c.in.finish(tx, s)
+	})
+	if err != nil {
+		return c.fail(h.Transfer, err)
+	}
+	c.log.Info("transfer", "room", c.opts.Room, "peer", c.state.Certificate, "push", s.Push, "records", max(s.RecordsTotal, 0),
+		"bytes", s.BytesReceived+s.BytesSent, "conflicts", s.Conflicts, "quarantined", s.Quarantined)
+	if err := c.sendResult(s); err != nil {
+		return err
+	}
+	if s.Push && s.RecordsTransferred > 0 {
+		c.tellChanged(c.sock, s.Filter)
+	}
+	return nil
+}
+
+func (c *serverCall) sendResult(s *TransferSession) error {
+	return c.sock.Send(encodeMessage(kindResult, resultHeader{Transfer: s.ID, Conflicts: s.Conflicts, Quarantined: s.Quarantined}, ""))
+}
+
+// finish runs the stages after transferring, in the caller's transaction: the
+// receiver dequeues and deserializes, both sides clean up.
+func (in *Instance) finish(tx Tx, s *TransferSession) error {
+	if s.Receiver() {
+		if err := in.Dequeue(tx, s); err != nil {
+			return err
+		}
+		if s.RecordsTransferred > 0 {
+			applied, err := in.Deserialize(tx, s.Filter)
+			if err != nil {
+				return s.wrap(StageDeserializing, err)
+			}
+			s.Conflicts += applied.Conflicts
+			s.Quarantined += applied.Quarantined
+		}
+	}
+	return in.Cleanup(tx, s)
+}

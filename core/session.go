@@ -1,0 +1,173 @@
+package core
+
+import (
+	"fmt"
+	"time"
+)
+
+// SyncSession is one authenticated pairing of two instances
+// (models/core.py, SyncSession).
+type SyncSession struct {
+	ID                string
+	Server            bool // whether this side answers
+	ClientCertificate string
+	ServerCertificate string
+	ClientInstance    string
+	ServerInstance    string
+	Profile           string
+	ConnectionPath    string
+}
+
+// saveSyncSession stores a new sync session.
+func (in *Instance) saveSyncSession(tx Tx, s *SyncSession) error {
+	now := in.now()
+	_, err := tx.Exec(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server,
+ client_certificate_id, server_certificate_id, client_instance_id, server_instance_id, profile, connection_path)
+VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET last_activity_timestamp = excluded.last_activity_timestamp`,
+		s.ID, now, s.Server, s.ClientCertificate, s.ServerCertificate, s.ClientInstance, s.ServerInstance, s.Profile, s.ConnectionPath)
+	return err
+}
+
+// TransferSession is one push or pull, as this side sees it (models/core.py,
+// TransferSession). Both sides keep a row under the same ID, so that a lost
+// connection or a restart loses no progress.
+type TransferSession struct {
+	seq         int64 // its row, which buffered records refer to
+	bufferFirst int64 // seq of its first buffered record, 0 before
+
+	ID          string // 32 hex digits, chosen by the client
+	SyncSession string
+	Server      bool   // whether this side answers
+	Push        bool   // from client to server
+	Profile     string // of the records, "" = the instance's own
+	Filter      Filter
+	FSICVersion int // 1 or 2
+	Active      bool
+	Stage       Stage
+	Status      Status
+
+	// ClientFSIC and ServerFSIC are JSON, as agreed at serializing.
+	ClientFSIC, ServerFSIC string
+
+	RecordsTotal       int64 // -1: not yet known
+	RecordsTransferred int64
+	BytesSent          int64
+	BytesReceived      int64
+	Conflicts          int64 // records merged here
+	Quarantined        int64 // records that could not be taken here
+}
+
+// Receiver reports whether records come in on this side.
+func (s *TransferSession) Receiver() bool { return s.Push == s.Server }
+
+// senderFSIC is what the producing side said it has, receiverFSIC the other's.
+func (s *TransferSession) senderFSIC() string {
+	if s.Push {
+		return s.ClientFSIC
+	}
+	return s.ServerFSIC
+}
+
+func (s *TransferSession) receiverFSIC() string {
+	if s.Push {
+		return s.ServerFSIC
+	}
+	return s.ClientFSIC
+}
+
+// wrap names the stage and session of a failure.
+func (s *TransferSession) wrap(stage Stage, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &StageError{Stage: stage, Session: s.ID, Err: err}
+}
+
+// StartTransfer stores a new transfer session in stage initializing. The
+// caller fills in ID, SyncSession, Server, Push, Filter and FSICVersion; the rest has defaults.
+func (in *Instance) StartTransfer(tx Tx, s *TransferSession) error {
+	if s.FSICVersion == 0 {
+		s.FSICVersion = 2
+	}
+	if s.Profile == "" {
+		s.Profile = in.profile()
+	}
+	s.Active, s.Stage, s.Status, s.RecordsTotal = true, StageInitializing, StatusCompleted, -1
+	s.ClientFSIC, s.ServerFSIC = "{}", "{}"
+	seq, err := integer(tx, `INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, filter, fsic_version,
+ start_timestamp, last_activity_timestamp, transfer_stage, transfer_stage_status, profile)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) RETURNING seq`,
+		s.ID, s.SyncSession, s.Server, s.Push, s.Filter.String(), s.FSICVersion, in.now(), string(s.Stage), string(s.Status), s.Profile)
+	s.seq = seq
+	return s.wrap(StageInitializing, err)
+}
+
+// transferRow is a session as one JSON cell.
+type transferRow struct {
+	Seq, BufferFirst                             int64
+	ID, SyncSession, Profile                     string
+	Server, Push, Active                         int
+	Filter                                       string
+	FSICVersion                                  int
+	Stage, Status, ClientFSIC, ServerFSIC        string
+	Total, Transferred                           int64
+	BytesSent, BytesReceived, Conflicts, Refused int64
+}
+
+// Transfer reads a transfer session. Error: unknown_session.
+func (in *Instance) Transfer(tx Tx, id string) (*TransferSession, error) {
+	var r transferRow
+	err := readJSON(tx, &r, `SELECT json_object('Seq', seq, 'BufferFirst', ifnull(buffer_first, 0), 'ID', id, 'SyncSession', sync_session_id, 'Profile', profile,
+ 'Server', is_server, 'Push', push, 'Active', active, 'Filter', filter, 'FSICVersion', fsic_version,
+ 'Stage', transfer_stage, 'Status', transfer_stage_status, 'ClientFSIC', client_fsic, 'ServerFSIC', server_fsic,
+ 'Total', ifnull(records_total, -1), 'Transferred', records_transferred, 'BytesSent', bytes_sent, 'BytesReceived', bytes_received,
+ 'Conflicts', conflicts, 'Refused', quarantined)
+FROM morango_transfersession WHERE id = ?1`, id)
+	if err != nil {
+		return nil, fmt.Errorf("read transfer session: %w", err)
+	}
+	if r.ID == "" {
+		return nil, Errorf(CodeUnknownSession, "no transfer %.32q", id).WithHint("start a new one")
+	}
+	return &TransferSession{
+		seq: r.Seq, bufferFirst: r.BufferFirst, ID: r.ID, SyncSession: r.SyncSession, Profile: r.Profile,
+		Server: r.Server != 0, Push: r.Push != 0, Active: r.Active != 0,
+		Filter: ParseFilter(r.Filter), FSICVersion: r.FSICVersion, Stage: Stage(r.Stage), Status: Status(r.Status),
+		ClientFSIC: r.ClientFSIC, ServerFSIC: r.ServerFSIC, RecordsTotal: r.Total, RecordsTransferred: r.Transferred,
+		BytesSent: r.BytesSent, BytesReceived: r.BytesReceived, Conflicts: r.Conflicts, Quarantined: r.Refused,
+	}, nil
+}
+
+// SaveTransfer stores what a stage changed.
+func (in *Instance) SaveTransfer(tx Tx, s *TransferSession) error {
+	_, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
+ client_fsic = ?5, server_fsic = ?6, records_total = nullif(?7, -1), records_transferred = ?8, bytes_sent = ?9, bytes_received = ?10,
+ buffer_first = nullif(?11, 0), conflicts = ?12, quarantined = ?13, last_activity_timestamp = ?14 WHERE seq = ?1`,
+		s.seq, s.Active, string(s.Stage), string(s.Status), s.ClientFSIC, s.ServerFSIC, s.RecordsTotal, s.RecordsTransferred,
+		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, in.now())
+	return err
+}
+
+// Cleanup is the last stage: the session's buffers go, its row stays as a
+// record, inactive.
+func (in *Instance) Cleanup(tx Tx, s *TransferSession) error {
+	if err := clearBuffer(tx, s); err != nil {
+		return s.wrap(StageCleanup, err)
+	}
+	s.Stage, s.Status, s.Active = StageCleanup, StatusCompleted, false
+	return s.wrap(StageCleanup, in.SaveTransfer(tx, s))
+}
+
+// Expire ends the transfers and sync sessions that have been idle for longer
+// than age, with their buffers, and forgets old nonces (Morango's
+// cleanupsyncs, which nothing runs by itself: DESIGN difference 7).
+func (in *Instance) Expire(tx Tx, age time.Duration) error {
+	before := in.clock().Add(-age).UTC().Format(timeFormat)
+	return execAll(tx,
+		statement{`DELETE FROM morango_buffer WHERE transfer_session_id IN
+ (SELECT seq FROM morango_transfersession WHERE active = 1 AND last_activity_timestamp < ?1)`, []any{before}},
+		statement{"UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL WHERE active = 1 AND last_activity_timestamp < ?1", []any{before}},
+		statement{`UPDATE morango_syncsession SET active = 0 WHERE active = 1 AND last_activity_timestamp < ?1
+ AND id NOT IN (SELECT sync_session_id FROM morango_transfersession WHERE active = 1)`, []any{before}},
+	)
+}

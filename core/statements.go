@@ -1,0 +1,24 @@
+package core
+
+// modelStatements is a model with its SQL for serialize and deserialize,
+// written once when the instance opens.
+type modelStatements struct {
+	model  *Model
+	tables map[string]string // every model's app table, by model name
+
+	serializeSQL, serializeSettleSQL, serializeClearSQL string
+
+	countSQL, deleteSQL, settleDeletedSQL, applySQL, settleAllSQL string
+	judgeSQL, treeSQL, applyJudgedSQL                             string
+	settleJudged                                                  []statement
+}
+
+func newModelStatements(schema *Schema, model *Model) *modelStatements {
+	m := &modelStatements{model: model, tables: map[string]string{}}
+	for _, other := range schema.Models {
+		m.tables[other.Name] = other.Table
+	}
+	m.serializeStatements(schema.Profile)
+	m.deserializeStatements(schema.Profile)
+	return m
+}

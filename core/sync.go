@@ -1,0 +1,139 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"time"
+)
+
+// SyncOptions says what a sync does. The zero value pulls, then pushes,
+// everything that the certificates allow, once.
+type SyncOptions struct {
+	// Pull and Push limit the sync to one direction; neither means both.
+	Pull, Push bool
+	// Filter limits the sync to partition prefixes; nil means all that the
+	// certificate allows.
+	Filter Filter
+	// ChunkSize is the number of records in a chunk, 0 = ChunkRecords.
+	ChunkSize int
+	// Live keeps the sync going: changes here and there pass at once, and a
+	// lost connection is taken up again, until the context ends.
+	Live bool
+	// Progress is told of each step; it must not block.
+	Progress func(Progress)
+}
+
+// Progress is how far a transfer is.
+type Progress struct {
+	Direction string `json:"direction"` // "pull" or "push"; "" before the first
+	Stage     Stage  `json:"stage"`
+	Records   int64  `json:"records"` // transferred so far
+	Total     int64  `json:"total"`   // of the transfer, 0 while unknown
+	Bytes     int64  `json:"bytes"`   // sent and received so far, by the whole sync
+}
+
+// SyncResult is what a sync did.
+type SyncResult struct {
+	Pushed        int64 `json:"pushed"`      // records sent
+	Pulled        int64 `json:"pulled"`      // records received
+	Conflicts     int64 `json:"conflicts"`   // records merged on either side
+	Quarantined   int64 `json:"quarantined"` // records that could not be applied, on either side
+	BytesSent     int64 `json:"bytesSent"`
+	BytesReceived int64 `json:"bytesReceived"`
+}
+
+func (r *SyncResult) add(o SyncResult) {
+	r.Pushed += o.Pushed
+	r.Pulled += o.Pulled
+	r.Conflicts += o.Conflicts
+	r.Quarantined += o.Quarantined
+	r.BytesSent += o.BytesSent
+	r.BytesReceived += o.BytesReceived
+}
+
+// Sync syncs with a relay, as Morango's sync command does: pull, then push
+// (DESIGN 5). The relay is ws(s)://host[:port][/prefix], the room is known
+// from the certificate. What an interrupted sync had transferred is kept and
+// the next one goes on from there. Errors carry a code: unavailable where the
+// relay cannot be reached, no_certificate before CreateRoot or Join.
+func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
+	if opts.ChunkSize == 0 {
+		opts.ChunkSize = ChunkRecords
+	}
+	if opts.ChunkSize < 1 || opts.ChunkSize > MaxChunkRecords {
+		return SyncResult{}, Errorf(CodeBadRequest, "chunks of %d records, 1 to %d are possible", opts.ChunkSize, MaxChunkRecords)
+	}
+	if !opts.Pull && !opts.Push {
+		opts.Pull, opts.Push = true, true
+	}
+	if opts.Progress == nil {
+		opts.Progress = func(Progress) {}
+	}
+	var result SyncResult
+	for attempt := 0; ; attempt++ {
+		r, err := in.syncOnce(ctx, relay, dial, opts, func() { attempt = 0 })
+		result.add(r)
+		if err == nil || !opts.Live || ctx.Err() != nil || CodeOf(err) != CodeUnavailable {
+			if opts.Live && errors.Is(err, context.Canceled) {
+				err = nil // stopped as asked
+			}
+			return result, err
+		}
+		in.log.Info("relay unavailable", "relay", relay, "attempt", attempt, "error", err)
+		select {
+		case <-ctx.Done():
+			return result, nil
+		case <-time.After(backoff(attempt)):
+		}
+	}
+}
+
+// backoff is how long to wait before the next attempt: doubling from 0.5 s to
+// a minute, at random between half and the whole of it, so that many clients
+// do not come back at once.
+func backoff(attempt int) time.Duration {
+	d := min(time.Minute, 500*time.Millisecond<<min(attempt, 10))
+	return d/2 + rand.N(d/2)
+}
+
+// syncOnce syncs over one connection, for as long as that lasts if live.
+// up is called once the connection has proved useful.
+func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opts SyncOptions, up func()) (result SyncResult, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var room string
+	err = in.db.View(ctx, func(tx Tx) (err error) {
+		room, err = localRoom(tx)
+		return err
+	})
+	if err == nil && room == "" {
+		err = Errorf(CodeNoCertificate, "this database belongs to no dataset yet").WithHint("create a root or join with an invite first")
+	}
+	if err != nil {
+		return result, err
+	}
+	address, host, err := syncURL(relay, room)
+	if err != nil {
+		return result, err
+	}
+	conn, err := dial(ctx, address)
+	if err != nil {
+		return result, connectionError(err)
+	}
+	s := &syncer{in: in, link: newLink(ctx, conn), opts: opts, room: room}
+	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
+	defer func() {
+		code := CloseNormal
+		if err != nil && ctx.Err() == nil {
+			code = ClosePolicy
+		}
+		_ = conn.Close(code, string(CodeOf(err))) // nothing more is expected of it
+	}()
+	if s.session, err = in.authenticate(ctx, s.link, host, room); err != nil {
+		return result, err
+	}
+	up()
+	err = s.run(ctx)
+	return s.result, err
+}

@@ -1,0 +1,236 @@
+package core
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// ChunkRecords is the usual number of records in a chunk, Morango's.
+	ChunkRecords = 500
+	// MaxChunkRecords is the most that a peer may ask for.
+	MaxChunkRecords = 10_000
+	// MaxChunkBytes bounds a chunk of more than one record.
+	MaxChunkBytes = 900 << 10
+)
+
+// Chunk is a run of buffered records on its way (PROTOCOL 6).
+type Chunk struct {
+	// Offset is the number of records before it in the transfer.
+	Offset int64
+	// Count is the number of records in it.
+	Count int64
+	// Records is a JSON array of records, each an array of recordFields
+	// values. It is built and read by SQLite alone.
+	Records string
+}
+
+// recordFields is the number of values in a record: model_uuid, source_id,
+// model_name, partition, _self_ref_fk, last_saved_instance,
+// last_saved_counter, deleted (0 or 1), hard_deleted, rmcb (the counters
+// beside last_saved_*, an object, or null), serialized and
+// conflicting_serialized_data (texts). The profile is the session's.
+const recordFields = 12
+
+// recordOverhead is what a record takes beside its two texts, about.
+const recordOverhead = 400
+
+// ReadChunk is the third stage's sending half: Buffer → chunk. It reads at
+// most limit records from offset on, fewer where they would pass
+// MaxChunkBytes, at least one; Count is 0 at the end of the transfer.
+func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int) (Chunk, error) {
+	c := Chunk{Offset: offset, Records: "[]"}
+	if s.bufferFirst == 0 || offset >= s.RecordsTotal {
+		return c, nil
+	}
+	if offset < 0 || limit < 1 {
+		return c, s.wrap(StageTransferring, Errorf(CodeBadRequest, "chunk of %d records at %d", limit, offset))
+	}
+	first := s.bufferFirst + offset
+	last := min(first+int64(limit), s.bufferFirst+s.RecordsTotal) - 1
+	fit, err := integer(tx, `SELECT count(*) FROM (
+ SELECT sum(octet_length(serialized) + octet_length(conflicting_serialized_data) + ?3) OVER (ORDER BY seq) AS bytes
+ FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2) WHERE bytes <= ?4`, first, last, recordOverhead, MaxChunkBytes)
+	if err != nil {
+		return c, s.wrap(StageTransferring, err)
+	}
+	// Quotes inside the texts are escaped once more: look at the result too.
+	for n := max(fit, 1); ; n = max(n/2, 1) {
+		c.Records, err = tx.Text(readChunkSQL, first, first+n-1)
+		if err != nil {
+			return c, s.wrap(StageTransferring, err)
+		}
+		if len(c.Records) <= MaxChunkBytes || n == 1 {
+			c.Count = n
+			return c, nil
+		}
+	}
+}
+
+const readChunkSQL = `SELECT json_group_array(json_array(model_uuid, source_id, model_name, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter, deleted, hard_deleted, json(rmcb), serialized, conflicting_serialized_data))
+FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2`
+
+// WriteChunk is the third stage's receiving half: chunk → Buffer. A chunk
+// that is there already is accepted and changes nothing; one that leaves a
+// gap or passes RecordsTotal is refused (bad_request).
+//
+// Every record is checked as SQLite read it, never in the text (DESIGN 1).
+// A chunk pushed to this side with a bad record is refused whole, bad_record,
+// and the caller rolls back; on a pull the bad record is marked and ends in
+// quarantine, the rest goes on.
+func (in *Instance) WriteChunk(tx Tx, s *TransferSession, c Chunk) error {
+	return s.wrap(StageTransferring, in.writeChunk(tx, s, c))
+}
+
+func (in *Instance) writeChunk(tx Tx, s *TransferSession, c Chunk) error {
+	end := c.Offset + c.Count
+	switch {
+	case c.Count < 1 || c.Count > MaxChunkRecords || c.Offset < 0 || end > s.RecordsTotal:
+		return Errorf(CodeBadRequest, "%d records at %d of %d", c.Count, c.Offset, s.RecordsTotal)
+	case end <= s.RecordsTransferred:
+		return nil
+	case c.Offset != s.RecordsTransferred:
+		return Errorf(CodeBadRequest, "records from %d on, expected %d", c.Offset, s.RecordsTransferred)
+	case !utf8.ValidString(c.Records) || strings.Contains(c.Records, "\x00"):
+		return Errorf(CodeBadRecord, "text that is not UTF-8")
+	}
+	before, err := integer(tx, "SELECT max(seq) FROM morango_buffer")
+	if err != nil {
+		return err
+	}
+	n, err := tx.Exec(writeChunkSQL, s.seq, c.Records, filterArg(s.Filter), s.Profile)
+	if err != nil {
+		return Errorf(CodeBadRecord, "%v", err)
+	}
+	if err := in.checkIDs(tx, before); err != nil {
+		return err
+	}
+	if err := checkChunk(tx, s, c, n, before); err != nil {
+		return err
+	}
+	if s.bufferFirst == 0 {
+		s.bufferFirst = before + 1
+	}
+	s.RecordsTransferred = end
+	s.Stage, s.Status = StageTransferring, StatusStarted
+	if s.RecordsTransferred == s.RecordsTotal {
+		s.Status = StatusCompleted
+	}
+	return in.SaveTransfer(tx, s)
+}
+
+// checkChunk holds what came in, from row seq before on, against what was
+// announced, and refuses bad records of a push.
+func checkChunk(tx Tx, s *TransferSession, c Chunk, inserted, before int64) error {
+	if inserted != c.Count {
+		length, err := integer(tx, "SELECT json_array_length(?1)", c.Records)
+		if err != nil {
+			return err
+		}
+		if length != c.Count || s.Push {
+			return Errorf(CodeBadRecord, "chunk of %d records holds %d different ones", c.Count, inserted)
+		}
+	}
+	if !s.Push {
+		return nil
+	}
+	bad, err := tx.Text("SELECT error || ': ' || model_uuid FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL AND seq > ?2", s.seq, before)
+	if err != nil {
+		return err
+	}
+	if bad != "" {
+		return Errorf(CodeBadRecord, "%.200s", bad)
+	}
+	return nil
+}
+
+// checkIDs recomputes the ids of the rows after seq before and marks those
+// that do not follow from partition, source id and model (PROTOCOL 1;
+// sync/utils.py:86).
+func (in *Instance) checkIDs(tx Tx, before int64) error {
+	var rows [][4]string
+	err := readJSON(tx, &rows, `SELECT json_group_array(json_array(model_uuid, partition, source_id, model_name))
+FROM morango_buffer WHERE seq > ?1`, before)
+	if err != nil {
+		return err
+	}
+	rules, err := in.idRules(tx)
+	if err != nil {
+		return err
+	}
+	bad := []string{}
+	for _, r := range rows {
+		id, partition, source, model := r[0], r[1], r[2], r[3]
+		if !rules.holds(id, partition, source, model) {
+			bad = append(bad, id)
+		}
+	}
+	if len(bad) == 0 {
+		return nil
+	}
+	_, err = tx.Exec(`UPDATE morango_buffer SET error = 'bad_id' WHERE seq > ?1 AND error IS NULL
+ AND model_uuid IN (SELECT value FROM json_each(?2))`, before, toJSON(bad))
+	return err
+}
+
+// idRules names the models whose id is the source id; all others recompute.
+type idRules map[string]string
+
+// idRules are those of the app's schema and of the room's bundle: a relay has
+// the latter only.
+func (in *Instance) idRules(tx Tx) (idRules, error) {
+	rules := idRules{}
+	err := readJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")
+	for _, m := range in.models {
+		rules[m.model.Name] = m.model.ID
+	}
+	return rules, err
+}
+
+func (r idRules) holds(id, partition, source, model string) bool {
+	if r[model] == idRuleSource {
+		return id == source
+	}
+	return id != "" && id == ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
+}
+
+// writeChunkSQL: LIMIT -1 OFFSET 0 keeps SQLite from extracting each value
+// again wherever it is used (jsonb_each renders no element as text).
+//
+// A NULL has no place in the buffer's columns; such a row is marked anyway.
+var writeChunkSQL = `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, error, serialized, conflicting_serialized_data)
+SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(partition, ''), ifnull(self, ''),
+ ifnull(instance, ''), ifnull(counter, 0), ifnull(deleted, 0), ifnull(hard, 0),
+ CASE WHEN counters <> 'null' THEN counters END,
+ CASE
+  WHEN fields <> 12 OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
+   OR typeof(self) <> 'text' OR typeof(instance) <> 'text' OR deleted NOT IN (0, 1) OR hard NOT IN (0, 1)
+   OR typeof(deleted) <> 'integer' OR typeof(hard) <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
+   OR counters IS NULL OR (self <> '' AND ` + notID("self") + `) THEN 'bad_record'
+  WHEN ` + notID("id") + ` THEN 'bad_id'
+  WHEN NOT ` + matches("partition", "?3") + ` THEN 'outside_filter'
+  WHEN ` + notID("instance") + ` OR ` + notCounter("counter") + ` THEN 'bad_counter'
+  WHEN counters <> 'null' AND (NOT json_valid(counters) OR json_type(counters) <> 'object'
+   OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE ` + notID("c.key") + ` OR ` + notCounter("c.value") + `)
+   OR (SELECT count(*) - count(DISTINCT key) FROM json_each(counters)) <> 0) THEN 'bad_counter'
+  WHEN octet_length(serialized) + octet_length(conflicts) > 524288 THEN 'record_too_large'
+  WHEN serialized <> '' AND (NOT json_valid(serialized) OR json_type(serialized) <> 'object') THEN 'bad_json'
+ END,
+ CASE WHEN serialized IS NULL OR serialized = '' THEN '{}' ELSE serialized END, ifnull(conflicts, '')
+FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 AS source, value ->> 2 AS model, value ->> 3 AS partition,
+ value ->> 4 AS self, value ->> 5 AS instance, value ->> 6 AS counter, value ->> 7 AS deleted, value ->> 8 AS hard, value -> 9 AS counters,
+ value ->> 10 AS serialized, value ->> 11 AS conflicts
+ FROM jsonb_each(?2) LIMIT -1 OFFSET 0)
+WHERE true ON CONFLICT DO NOTHING`
+
+// notID is a SQL condition: value is not 32 lower-case hex digits.
+func notID(value string) string {
+	return "length(" + value + ") <> 32 OR " + value + " GLOB '*[^0-9a-f]*'"
+}
+
+// notCounter is a SQL condition: value is no integer in 0…MaxCounter.
+func notCounter(value string) string {
+	return "typeof(" + value + ") <> 'integer' OR " + value + " NOT BETWEEN 0 AND 9007199254740992"
+}

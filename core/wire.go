@@ -1,0 +1,199 @@
+package core
+
+import (
+	"encoding/binary"
+	"encoding/json"
+)
+
+// Subprotocol is the WebSocket subprotocol of PROTOCOL.md.
+const Subprotocol = "amora.v1"
+
+// ProtocolVersion is the version spoken here (PROTOCOL 2).
+const ProtocolVersion = 1
+
+// MaxMessageBytes bounds one message: a chunk of a single record whose texts
+// are escaped throughout, with room for its envelope.
+const MaxMessageBytes = 2 << 20
+
+// kind tells messages apart (PROTOCOL 1).
+type kind byte
+
+const (
+	kindHello     kind = 1  // client: who I am
+	kindChallenge kind = 2  // server: who I am, prove yourself
+	kindAuth      kind = 3  // client: proof
+	kindReady     kind = 4  // server: proof, the sync session is open
+	kindOpen      kind = 5  // client: start or resume a transfer
+	kindOpened    kind = 6  // server: it is open
+	kindChunk     kind = 7  // records, either way
+	kindAck       kind = 8  // records are durable
+	kindDone      kind = 9  // client: all records have gone, or are in the Store
+	kindResult    kind = 10 // server: the transfer is complete
+	kindChanged   kind = 11 // server: another instance brought something
+	kindLive      kind = 12 // client: tell me when something changes
+	kindError     kind = 13 // either: a transfer, or the socket, has failed
+)
+
+// message is one WebSocket message: its kind (1 byte), the length of its
+// header (4 bytes, big-endian), the header (a JSON object), and a body, which
+// only chunks have (PROTOCOL 1).
+type message struct {
+	kind   kind
+	header []byte
+	body   string
+}
+
+const envelopeBytes = 5
+
+// encodeMessage writes a message. The header is one of the structs below.
+func encodeMessage(k kind, header any, body string) []byte {
+	h := toJSON(header)
+	out := make([]byte, 0, envelopeBytes+len(h)+len(body))
+	out = append(out, byte(k))
+	out = binary.BigEndian.AppendUint32(out, uint32(len(h)))
+	out = append(out, h...)
+	return append(out, body...)
+}
+
+// decodeMessage splits a message without looking into header or body. Error:
+// bad_request.
+func decodeMessage(data []byte) (message, error) {
+	if len(data) > MaxMessageBytes {
+		return message{}, Errorf(CodeLimit, "message of %d bytes, at most %d", len(data), MaxMessageBytes)
+	}
+	if len(data) < envelopeBytes {
+		return message{}, Errorf(CodeBadRequest, "message of %d bytes", len(data))
+	}
+	n := binary.BigEndian.Uint32(data[1:envelopeBytes])
+	if uint64(n) > uint64(len(data)-envelopeBytes) {
+		return message{}, Errorf(CodeBadRequest, "header of %d bytes in a message of %d", n, len(data))
+	}
+	m := message{kind: kind(data[0]), header: data[envelopeBytes : envelopeBytes+n], body: string(data[envelopeBytes+n:])}
+	if m.kind != kindChunk && m.body != "" {
+		return message{}, Errorf(CodeBadRequest, "message of kind %d with a body", m.kind)
+	}
+	return m, nil
+}
+
+// read decodes the header. Unknown keys are left alone: later versions may
+// add some.
+func (m message) read(header any) error {
+	if err := json.Unmarshal(m.header, header); err != nil {
+		return Errorf(CodeBadRequest, "header of message kind %d: %v", m.kind, err)
+	}
+	return nil
+}
+
+// helloHeader opens the conversation (PROTOCOL 3).
+type helloHeader struct {
+	Versions     []int           `json:"versions"`
+	Capabilities []string        `json:"capabilities"`
+	Instance     string          `json:"instance"`
+	Nonce        string          `json:"nonce"`
+	Chain        json.RawMessage `json:"chain"`
+	Bundle       *signedBundle   `json:"bundle"`
+}
+
+// signedBundle is a room's bundle as its root signed it.
+type signedBundle struct {
+	Text      string `json:"text"`
+	Signature string `json:"signature"`
+}
+
+// challengeHeader: Chain is missing where the server lacks a certificate that
+// would let it serve the client; PublicKey is the key to certify then.
+type challengeHeader struct {
+	Version      int             `json:"version"`
+	Capabilities []string        `json:"capabilities"`
+	Instance     string          `json:"instance"`
+	Nonce        string          `json:"nonce"`
+	PublicKey    string          `json:"public_key"`
+	Chain        json.RawMessage `json:"chain,omitempty"`
+	Bundle       *signedBundle   `json:"bundle"`
+}
+
+// authHeader: Certificate is one made for the server's key below the client's
+// own, where the server asked for it (Morango's certificate push).
+type authHeader struct {
+	Chain       json.RawMessage `json:"chain"`
+	Bundle      *signedBundle   `json:"bundle"`
+	Certificate *Certificate    `json:"certificate,omitempty"`
+	Host        string          `json:"host"`
+	Signature   string          `json:"signature"`
+}
+
+type readyHeader struct {
+	SyncSession string `json:"sync_session"`
+	Signature   string `json:"signature"`
+}
+
+// openHeader starts a transfer, or resumes it where Resume is set: Offset is
+// then the number of records that a pulling client has (PROTOCOL 5).
+type openHeader struct {
+	Transfer string          `json:"transfer"`
+	Push     bool            `json:"push"`
+	Filter   []string        `json:"filter"`
+	FSIC     json.RawMessage `json:"fsic,omitempty"`
+	Chunk    int             `json:"chunk"`
+	Resume   bool            `json:"resume,omitempty"`
+	Offset   int64           `json:"offset,omitempty"`
+}
+
+// openedHeader: Total is the number of records of a pull, Offset the number
+// that the server has of a push.
+type openedHeader struct {
+	Transfer string          `json:"transfer"`
+	FSIC     json.RawMessage `json:"fsic"`
+	Total    int64           `json:"total"`
+	Offset   int64           `json:"offset"`
+}
+
+// chunkHeader comes before the records (PROTOCOL 6).
+type chunkHeader struct {
+	Transfer string `json:"transfer"`
+	Offset   int64  `json:"offset"`
+	Count    int64  `json:"count"`
+	Total    int64  `json:"total"`
+}
+
+// ackHeader: the first Offset records are durable at the receiver.
+type ackHeader struct {
+	Transfer string `json:"transfer"`
+	Offset   int64  `json:"offset"`
+}
+
+type doneHeader struct {
+	Transfer string `json:"transfer"`
+	Total    int64  `json:"total"`
+}
+
+type resultHeader struct {
+	Transfer    string `json:"transfer"`
+	Conflicts   int64  `json:"conflicts"`
+	Quarantined int64  `json:"quarantined"`
+}
+
+type changedHeader struct{}
+
+type liveHeader struct{}
+
+// errorHeader: without a transfer the socket closes after it (PROTOCOL 9).
+type errorHeader struct {
+	Transfer string `json:"transfer,omitempty"`
+	Code     Code   `json:"code"`
+	Text     string `json:"text"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+// err is the failure that the peer reported.
+func (h errorHeader) err() error { return &Error{Code: h.Code, Text: h.Text, Hint: h.Hint} }
+
+// errorFor describes err to the peer. Failures of this side's own machinery
+// go out as a code alone.
+func errorFor(transfer string, err error) errorHeader {
+	h := errorHeader{Transfer: transfer, Code: CodeOf(err)}
+	if e, ok := asError(err); ok {
+		h.Text, h.Hint = e.Text, e.Hint
+	}
+	return h
+}
