@@ -191,7 +191,8 @@ count_checks() {
 go_tests() { go test -json "$@"; }
 go_tests_node() { GOOS=js GOARCH=wasm go test -json -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" "$@"; }
 go_tests_chromium() { GOOS=js GOARCH=wasm go test -json -exec "node $PWD/js/test/gotest.mjs" "$@"; }
-node_tests() { node --test --test-reporter=spec "$@"; }
+# One file at a time: two browsers are work enough for a small machine.
+node_tests() { node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec "$@"; }
 
 # The unit tests are TypeScript, which Node.js 20 does not run as it is.
 unit_tests() {
@@ -199,7 +200,7 @@ unit_tests() {
   find web js/test -name '*.test.ts' -print0 |
     xargs -0 -r go tool esbuild --bundle --platform=node --format=esm --log-level=warning \
       --outdir=$logs/unit --outbase=. --out-extension:.js=.mjs &&
-    find $logs/unit -name '*.test.mjs' -print0 | xargs -0 -r node --test --test-reporter=spec
+    node_tests $logs/unit/*/*.test.mjs $logs/unit/*/*/*/*.test.mjs
 }
 
 test_all() {
@@ -210,7 +211,7 @@ test_all() {
   suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node ./core/...
   suite_if need_npm 'TypeScript units, in Node.js' count_node unit_tests
   suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium ./wasm/...
-  suite_if need_chromium 'browser, against the real relay' count_node node_tests js/test/browser/
+  suite_if need_chromium 'browser, against the real relay' count_node node_tests js/test/browser/*.test.mjs
   printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped
   ((failed == 0))
 }

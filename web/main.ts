@@ -50,6 +50,7 @@ const complain = (error: unknown) => tell(alarm, error);
 
 async function start(): Promise<void> {
   const db = await open("zipcodes", { schema });
+  Object.assign(globalThis, { db }); // to be played with in the console
   element("opening", HTMLParagraphElement).hidden = true;
   const place = element("place", HTMLParagraphElement);
   place.textContent = db.storage === "indexeddb" ? "kept in this browser" : "kept in memory only";

@@ -1,0 +1,146 @@
+/** The package's API, called from a page of the relay's origin. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Device } from "./device.mjs";
+import { startRelay } from "./relay.mjs";
+
+let relay, device, page;
+
+before(async () => {
+  relay = await startRelay();
+  device = await Device.open();
+  page = await device.blank(relay.url);
+  await page.evaluate(async () => {
+    globalThis.amora = await import("/js/index.js");
+    globalThis.schema = {
+      profile: "notes",
+      scopes: [{
+        id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
+        read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
+      }],
+      models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { text: "text", stars: { type: "integer", default: 0 }, due: "date?" } }],
+    };
+  });
+});
+
+after(async () => {
+  try {
+    await device?.close();
+  } finally {
+    await relay?.stop();
+  }
+});
+
+test("rows are written, read, watched, and there after closing", async () => {
+  const seen = await page.evaluate(async () => {
+    const db = await amora.open("notes", { schema });
+    await db.createRoot("all");
+    const watched = [];
+    const ring = Promise.withResolvers();
+    const stop = db.watch("SELECT text FROM note ORDER BY text", [], (rows) => {
+      watched.push(rows.length);
+      if (rows.length === 2) ring.resolve();
+    });
+    const id = await db.put("note", { text: "from put" });
+    await db.exec("INSERT INTO note (text, stars) VALUES (?, ?)", ["from SQL", 3]);
+    await ring.promise;
+    stop();
+    await db.put("note", { id, stars: 5 });
+    await db.close();
+    const again = await amora.open("notes", { schema });
+    const rows = await again.query("SELECT text, stars, due FROM note ORDER BY text");
+    await again.close();
+    return { rows, storage: again.storage, same: db.instanceId === again.instanceId, watched };
+  });
+  assert.deepEqual(seen.rows, [{ text: "from SQL", stars: 3, due: null }, { text: "from put", stars: 5, due: null }].sort((a, b) => (a.text < b.text ? -1 : 1)));
+  assert.equal(seen.storage, "indexeddb");
+  assert.equal(seen.same, true);
+  assert.equal(seen.watched[0], 0);
+});
+
+test("errors have codes", async () => {
+  const codes = await page.evaluate(async () => {
+    const db = await amora.open("errors", { schema, storage: "memory" });
+    const code = (promise) => promise.then(() => "none", (error) => (error instanceof amora.AmoraError ? error.code : String(error)));
+    const codes = {
+      model: await code(db.put("letter", { text: "" })),
+      column: await code(db.put("note", { text: "", colour: "red" })),
+      required: await code(db.put("note", { stars: 1 })),
+      value: await code(db.put("note", { text: "x", stars: "many" })),
+      invite: await code(db.join("nonsense")),
+      certificate: await code(db.sync("ws://127.0.0.1:1").done),
+    };
+    await db.close();
+    codes.closed = await code(db.query("SELECT 1"));
+    codes.schema = await code(amora.open("bad", { schema: { profile: "x" }, storage: "memory" }));
+    return codes;
+  });
+  assert.deepEqual(codes, {
+    model: "unknown_model", column: "unknown_column", required: "required", value: "bad_value",
+    invite: "bad_invite", certificate: "no_certificate", closed: "closed", schema: "bad_schema",
+  });
+});
+
+test("two databases meet on the relay, and progress tells how far it is", async () => {
+  const met = await page.evaluate(async (url) => {
+    const owner = await amora.open("owner", { schema });
+    await owner.createRoot("all");
+    await owner.put("note", Array.from({ length: 1200 }, (_, i) => ({ text: `note ${i}`, stars: i % 6 })));
+    const session = owner.sync(url, { chunkSize: 100 });
+    const progress = [];
+    for await (const p of session) progress.push(p);
+    const sent = await session.done;
+
+    const guest = await amora.open("guest", { schema, storage: "memory" });
+    const joined = await guest.join(await owner.invite({ scope: "all", relay: url }));
+    const got = await guest.sync(joined.relay).done;
+    const rows = (db) => db.query("SELECT * FROM note ORDER BY id").then(JSON.stringify);
+    const equal = (await rows(owner)) === (await rows(guest));
+    await owner.destroy();
+    await guest.close();
+    return { progress, sent, got, equal, relay: joined.relay };
+  }, relay.ws);
+  assert.equal(met.equal, true);
+  assert.equal(met.relay, relay.ws);
+  assert.deepEqual([met.sent.pushed, met.sent.pulled, met.got.pushed, met.got.pulled], [1200, 0, 0, 1200]);
+  assert.ok(met.sent.bytesSent > 100_000 && met.got.bytesReceived > 100_000);
+  const transferring = met.progress.filter(({ direction, stage }) => direction === "push" && stage === "transferring");
+  assert.deepEqual([transferring.at(-1).records, transferring.at(-1).total], [1200, 1200]);
+});
+
+test("live, a change is there without being asked for, until the session is stopped", async () => {
+  const { rows, pulled } = await page.evaluate(async (url) => {
+    const owner = await amora.open("live owner", { schema, storage: "memory" });
+    await owner.createRoot("all");
+    await owner.sync(url).done;
+    const guest = await amora.open("live guest", { schema, storage: "memory" });
+    await guest.join(await owner.invite({ scope: "all", relay: url }));
+    const sessions = [owner.sync(url, { live: true }), guest.sync(url, { live: true })];
+    await owner.put("note", { text: "news" });
+    const rows = await new Promise((resolve) => guest.watch("SELECT text FROM note", [], (found) => found.length && resolve(found)));
+    for (const session of sessions) session.stop();
+    const [, { pulled }] = await Promise.all(sessions.map((session) => session.done));
+    await owner.close();
+    await guest.close();
+    return { rows, pulled };
+  }, relay.ws);
+  assert.deepEqual(rows, [{ text: "news" }]);
+  assert.equal(pulled, 1);
+});
+
+test("export is a SQLite file; destroy leaves an empty place", async () => {
+  const { head, left, same } = await page.evaluate(async () => {
+    const db = await amora.open("short", { schema });
+    await db.createRoot("all");
+    await db.put("note", { text: "gone" });
+    const file = await db.export();
+    await db.destroy();
+    const again = await amora.open("short", { schema });
+    const left = await again.query("SELECT * FROM note");
+    await again.destroy();
+    return { head: new TextDecoder().decode(file.subarray(0, 15)), left, same: again.instanceId === db.instanceId };
+  });
+  assert.equal(head, "SQLite format 3");
+  assert.deepEqual(left, []);
+  assert.equal(same, false, "a wiped database is a new instance");
+});

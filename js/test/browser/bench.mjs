@@ -1,0 +1,144 @@
+/**
+ * Measures what a person in a browser waits for, and prints it beside the
+ * project's budgets, with the figures of `go test ./core -bench Stage`, whose
+ * output the first argument names. Nothing here fails for being slow.
+ */
+import { readFileSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
+import { Device } from "./device.mjs";
+import { startRelay } from "./relay.mjs";
+
+/** [what, measured, budget, unit, whether more is better] */
+const table = [];
+
+const schema = {
+  profile: "bench",
+  scopes: [{
+    id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
+    read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
+  }],
+  models: [{
+    name: "attempt", table: "attempt", partition: "${dataset_id}", source: null,
+    columns: { user: "uuid", item: "text", score: "real", correct: "boolean", taken: "datetime" },
+  }],
+};
+
+/** A page with the package and the schema at hand. */
+async function ready(device, relay) {
+  const page = await device.blank(relay.url);
+  await page.evaluate(async (value) => {
+    globalThis.schema = value;
+    globalThis.amora = await import("/js/index.js");
+  }, schema);
+  return page;
+}
+
+/** Fills a dataset on the relay with so many records, and returns an invite. */
+function seed(page, relay, records) {
+  return page.evaluate(async ({ url, records }) => {
+    const db = await amora.open(`seed ${records}`, { schema, storage: "memory" });
+    await db.createRoot("all");
+    const hex = (n) => n.toString(16).padStart(32, "0");
+    for (let from = 0; from < records; from += 5000) {
+      await db.put("attempt", Array.from({ length: Math.min(5000, records - from) }, (_, i) => ({
+        user: hex((from + i) % 997), item: `lesson ${(from + i) % 211}`, score: ((from + i) % 1000) / 1000,
+        correct: i % 3 > 0, taken: new Date(1.7e12 + (from + i) * 1000).toISOString().replace("Z", "000Z"),
+      })));
+    }
+    await db.sync(url).done;
+    const [{ bytes }] = await db.query("SELECT avg(length(serialized)) AS bytes FROM morango_store WHERE model_name = 'attempt'");
+    const invite = await db.invite({ scope: "all", relay: url });
+    await db.close();
+    return { invite, bytes };
+  }, { url: relay.ws, records });
+}
+
+/** The first sync in a browser that was never there; milliseconds. */
+async function firstSync(relay, invite, records) {
+  const device = await Device.open();
+  const page = await ready(device, relay);
+  const took = await page.evaluate(async ({ invite }) => {
+    const clock = [performance.now()];
+    const db = await amora.open("cold", { schema });
+    clock.push(performance.now());
+    const { relay } = await db.join(invite);
+    clock.push(performance.now());
+    const { pulled } = await db.sync(relay).done;
+    clock.push(performance.now());
+    return { open: clock[1] - clock[0], join: clock[2] - clock[1], sync: clock[3] - clock[2], pulled };
+  }, { invite });
+  await device.close();
+  if (took.pulled !== records) throw new Error(`${took.pulled} of ${records} records arrived`);
+  return took;
+}
+
+/** Milliseconds from one device's write to the other's watch, one change at a time. */
+async function latency(relay, changes) {
+  const device = await Device.open();
+  const page = await ready(device, relay);
+  const times = await page.evaluate(async ({ url, changes }) => {
+    const owner = await amora.open("live owner", { schema });
+    await owner.createRoot("all");
+    await owner.sync(url).done;
+    const guest = await amora.open("live guest", { schema });
+    await guest.join(await owner.invite({ scope: "all", relay: url }));
+    const sessions = [owner, guest].map((db) => db.sync(url, { live: true }));
+    let arrived = () => {};
+    guest.watch("SELECT count(*) AS n FROM attempt", [], ([{ n }]) => arrived(n));
+    const times = [];
+    for (let i = 1; i <= changes; i++) {
+      const there = new Promise((resolve) => (arrived = (n) => n >= i && resolve()));
+      const start = performance.now();
+      await owner.put("attempt", { user: "0".repeat(32), item: `change ${i}`, score: 0, correct: true, taken: "2026-01-01T00:00:00.000000Z" });
+      await there;
+      times.push(performance.now() - start);
+    }
+    for (const session of sessions) session.stop();
+    await Promise.all(sessions.map((session) => session.done));
+    return times.slice(5).sort((a, b) => a - b); // the first ones warm up
+  }, { url: relay.ws, changes });
+  await device.close();
+  return { p50: times[Math.floor(times.length * 0.5)], p95: times[Math.floor(times.length * 0.95)] };
+}
+
+/** Bytes of the files a tab downloads, as Brotli would carry them. */
+function download() {
+  return ["index.js", "worker.js", "amora.wasm"]
+    .map((name) => readFileSync(`build/web/js/${name}`))
+    .reduce((sum, file) => sum + brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: file.length } }).length, 0);
+}
+
+/** Thousand records a second that the Go benchmarks report, by stage. */
+function stages(output) {
+  const budgets = { Serialize: 100, Queue: 180, ChunkIn: 60, Dequeue: 180, Deserialize: 70 };
+  for (const [, name, rate] of output.matchAll(/^BenchmarkStage\/?(\S+?)(?:-\d+)?\s.*?([\d.]+) records\/s/gm)) {
+    const stage = Object.keys(budgets).find((known) => name.toLowerCase().replace(/[^a-z]/g, "").startsWith(known.toLowerCase()));
+    table.push([`native ${name}`, Number(rate) / 1000, budgets[stage], "k records/s", true]);
+  }
+}
+
+function print() {
+  const round = (n) => (n === undefined ? "" : n >= 100 ? n.toFixed(0) : n.toFixed(1));
+  console.log(`\n| ${"what".padEnd(44)} | measured | budget | unit        |       |\n|${"-".repeat(46)}|---------:|-------:|-------------|-------|`);
+  for (const [what, measured, budget, unit, more] of table) {
+    const kept = budget === undefined ? "" : (more ? measured >= budget : measured <= budget) ? "kept" : "short";
+    console.log(`| ${what.padEnd(44)} | ${round(measured).padStart(8)} | ${round(budget).padStart(6)} | ${unit.padEnd(11)} | ${kept.padEnd(5)} |`);
+  }
+}
+
+if (process.argv[2]) stages(readFileSync(process.argv[2], "utf8"));
+table.push(["the tab's whole download, Brotli", download() / 1e6, 3.0, "MB"]);
+const relay = await startRelay();
+const device = await Device.open();
+const page = await ready(device, relay);
+for (const [records, budget] of [[10_000, 0.8], [100_000, 7]]) {
+  const { invite, bytes } = await seed(page, relay, records);
+  const { open, sync } = await firstSync(relay, invite, records);
+  if (records === 10_000) table.push(["a cold tab opens an empty database", open / 1000, undefined, "s"]);
+  table.push([`a cold tab's first sync, ${records} × ${Math.round(bytes)} bytes`, sync / 1000, budget, "s"]);
+}
+await device.close();
+const { p50, p95 } = await latency(relay, 105);
+table.push(["device → relay → device, live, p50", p50, 10, "ms"], ["device → relay → device, live, p95", p95, 30, "ms"]);
+await relay.stop();
+print();

@@ -1,0 +1,101 @@
+/**
+ * A device: Chromium with a user-data folder of its own, as a person has it.
+ * What a page reports as an error, by console or uncaught, is kept; close()
+ * throws if there was any.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** How long a test waits for what it expects, in milliseconds: generous, for a busy machine. */
+const patience = 120_000;
+
+export class Device {
+  #folder;
+  #context;
+  /** What pages reported since the last look. */
+  errors = [];
+
+  static async open(options = {}) {
+    const device = new Device();
+    device.#folder = await mkdtemp(join(tmpdir(), "amora-device-"));
+    await device.start(options);
+    return device;
+  }
+
+  /** Starts the browser on the device's folder. */
+  async start({ viewport = { width: 1280, height: 800 }, ...options } = {}) {
+    this.#context = await chromium.launchPersistentContext(this.#folder, {
+      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      args,
+      viewport,
+      ...options,
+    });
+    this.#context.setDefaultTimeout(patience);
+  }
+
+  /** Stops the browser; the folder stays for the next start. */
+  async stop() {
+    await this.#context.close();
+  }
+
+  /** A new tab at that address. */
+  async tab(url) {
+    const page = await this.#context.newPage();
+    page.on("pageerror", (error) => this.errors.push(`uncaught: ${error.stack ?? error}`));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.errors.push(`console: ${message.text()} (${message.location().url})`);
+    });
+    page.on("crash", () => this.errors.push("the tab crashed"));
+    await page.goto(url);
+    return page;
+  }
+
+  /**
+   * A tab with an empty page of the relay's origin, under its security policy;
+   * html replaces the empty page.
+   */
+  async blank(url, html = "<!doctype html><title>test</title>") {
+    await this.#context.route(`${url}/blank`, async (route) => {
+      const real = await route.fetch({ url: `${url}/` });
+      await route.fulfill({ response: real, body: html });
+    });
+    return this.tab(`${url}/blank`);
+  }
+
+  /** Answers requests for a path with a script. */
+  async script(url, body) {
+    await this.#context.route(url, (route) => route.fulfill({ body, contentType: "text/javascript" }));
+  }
+
+  /** Ends the device and deletes its folder; throws what its pages reported. */
+  async close() {
+    await this.stop();
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    if (this.errors.length > 0) throw new Error(`pages reported errors:\n${this.errors.join("\n")}`);
+  }
+}
+
+/** The demo page's element whose text matches; waits until it does. */
+export async function text(page, selector, pattern) {
+  const found = page.locator(selector).filter({ hasText: pattern });
+  await found.waitFor();
+  return found.innerText();
+}
+
+/** Keeps a picture where AMORA_SCREENSHOTS names a folder. */
+export async function picture(page, name) {
+  const folder = process.env.AMORA_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+}

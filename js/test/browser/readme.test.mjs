@@ -1,0 +1,51 @@
+/** The README's example, run as it stands there, but for the address of the relay. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Device } from "./device.mjs";
+import { startRelay } from "./relay.mjs";
+
+const blocks = [...readFileSync("README.md", "utf8").matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => code);
+
+test("the README has one example, of twelve lines of code", () => {
+  assert.equal(blocks.length, 1);
+  assert.equal(blocks[0].split("\n").filter((line) => line.trim()).length, 12);
+});
+
+test("the example runs, and its invite brings another browser the same rows", async (t) => {
+  const relay = await startRelay();
+  t.after(() => relay.stop());
+  const device = await Device.open();
+  const other = await Device.open();
+  const code = blocks[0].replace('"amora"', '"/js/index.js"').replaceAll("wss://relay.example", relay.ws);
+  assert.notEqual(code, blocks[0]);
+  await device.script(`${relay.url}/example.js`, code);
+
+  const page = await device.blank(relay.url);
+  const said = [];
+  const invited = new Promise((resolve) => {
+    page.on("console", async (message) => {
+      const values = await Promise.all(message.args().map((arg) => arg.jsonValue()));
+      said.push(values);
+      if (values.length === 1 && typeof values[0] === "string") resolve(values[0]);
+    });
+  });
+  await page.addScriptTag({ type: "module", url: "/example.js" });
+  const invite = await invited;
+  assert.deepEqual(said.find(([rows]) => Array.isArray(rows) && rows.length > 0)?.[0], [{ text: "Water the mulberries" }]);
+  const result = said.map(([value]) => value).find((value) => value?.pushed !== undefined);
+  assert.deepEqual([result?.pushed, result?.pulled], [1, 0]);
+
+  await other.script(`${relay.url}/other.js`, code.replace('await db.createRoot("all")', `await db.join(${JSON.stringify(invite)})`).replace(/^await db\.put.*$/m, ""));
+  const joined = await other.blank(relay.url);
+  const rows = new Promise((resolve) => {
+    joined.on("console", async (message) => {
+      const value = await message.args()[0]?.jsonValue();
+      if (Array.isArray(value) && value.length > 0) resolve(value);
+    });
+  });
+  await joined.addScriptTag({ type: "module", url: "/other.js" });
+  assert.deepEqual(await rows, [{ text: "Water the mulberries" }]);
+  await device.close();
+  await other.close();
+});

@@ -1,0 +1,42 @@
+/** The real relay, as `./build.sh build` made it, on a port and a folder of its own. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/**
+ * Starts `amora serve` and resolves when it listens.
+ * @param {{ data?: string, listen?: string }} [options] data: a folder that
+ * outlives the relay; without it, one that goes with it.
+ * @returns {Promise<{ url: string, ws: string, stop(): Promise<void> }>}
+ */
+export async function startRelay({ data, listen = "127.0.0.1:0" } = {}) {
+  const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
+  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", "build/web"], { stdio: ["ignore", "pipe", "pipe"] });
+  const said = [];
+  relay.stderr.on("data", (bytes) => said.push(String(bytes)));
+  const exited = once(relay, "exit");
+  const url = await Promise.race([listening(relay.stdout), exited.then(() => undefined)]);
+  if (!url) throw new Error(`the relay ended before it listened: ${said.join("")}`);
+  return {
+    url,
+    ws: url.replace(/^http/, "ws"),
+    async stop() {
+      relay.kill("SIGTERM");
+      const [code, signal] = await exited;
+      if (!data) await rm(folder, { recursive: true, force: true });
+      if (code !== 0 && signal !== "SIGTERM") throw new Error(`the relay ended with ${code ?? signal}: ${said.join("")}`);
+      if (/^panic|^fatal error|DATA RACE/m.test(said.join(""))) throw new Error(`the relay said: ${said.join("")}`);
+    },
+  };
+}
+
+/** The URL in the one line that the relay prints when it is ready. */
+async function listening(stdout) {
+  for await (const line of createInterface({ input: stdout })) {
+    const found = /^listening on (http:\S+)$/.exec(line);
+    if (found) return found[1];
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * The demo as two people use it: one imports all zip codes and invites the
+ * other, both change rows, everything meets on the real relay.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Device, picture, text } from "./device.mjs";
+import { startRelay } from "./relay.mjs";
+
+let relay, ana, bia, anas, bias;
+
+before(async () => {
+  relay = await startRelay();
+  ana = await Device.open();
+  bia = await Device.open({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+});
+
+after(async () => {
+  const results = await Promise.allSettled([ana?.close(), bia?.close()]);
+  await relay?.stop();
+  for (const { reason } of results) if (reason) throw reason;
+});
+
+/** SHA-256 of all rows in their order, and how many there are. */
+function rows(page) {
+  return page.evaluate(async () => {
+    const all = await globalThis.db.query("SELECT id, zip_code, latitude, longitude, city, state, county FROM zipcode ORDER BY id");
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(all)));
+    return { count: all.length, hash: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("") };
+  });
+}
+
+async function sync(page) {
+  await page.getByRole("button", { name: "Sync now" }).click();
+  return text(page, "#sync-result", /Sent .*\.$/);
+}
+
+/** Searches for a zip code and waits until the table has no others. */
+async function find(page, zip) {
+  await page.getByRole("searchbox").fill(zip);
+  await page.locator("#range", { hasText: "1–1 of 1" }).waitFor();
+  return page.locator("#page tr");
+}
+
+async function edit(page, zip, city) {
+  await find(page, zip);
+  await page.getByRole("button", { name: `Edit ${zip}` }).click();
+  await page.getByLabel("City").fill(city);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator("#page tr", { hasText: city }).waitFor();
+}
+
+async function remove(page, zip) {
+  await find(page, zip);
+  await page.getByRole("button", { name: `Delete ${zip}` }).click();
+  await page.locator("#none", { hasText: "No row matches." }).waitFor();
+}
+
+async function add(page, zip, city) {
+  await page.getByRole("button", { name: "Add a row" }).click();
+  for (const [label, value] of [["Zip code", zip], ["City", city], ["County", "Test"], ["State", "TS"], ["Latitude", "-0.5"], ["Longitude", "179.25"]]) {
+    await page.getByRole("dialog").getByLabel(label).fill(value);
+  }
+  await page.getByRole("button", { name: "Save" }).click();
+  await find(page, zip);
+}
+
+test("a dataset is made and all zip codes are imported", async () => {
+  anas = await ana.tab(relay.url);
+  await picture(anas, "1-welcome");
+  await anas.getByRole("button", { name: "Create a dataset" }).click();
+  await anas.getByRole("button", { name: "Import zip codes" }).click();
+  await anas.waitForFunction(() => document.querySelector("#import-bar").value > 0.3);
+  await picture(anas, "2-import");
+  await text(anas, "#import-result", /^42,049 rows in /);
+  await text(anas, "#total", /^42,049$/);
+  assert.equal((await rows(anas)).count, 42_049);
+});
+
+test("importing the same file again makes no row twice", async () => {
+  await anas.getByRole("button", { name: "Import zip codes" }).click();
+  await text(anas, "#import-result", /^42,049 rows in /);
+  assert.equal((await rows(anas)).count, 42_049);
+});
+
+test("they go to the relay", async () => {
+  assert.match(await sync(anas), /^Sent 42,049, received 0 records/);
+  await picture(anas, "3-synced");
+  assert.match(await sync(anas), /^Sent 0, received 0 records/);
+});
+
+test("an invite link brings them to another browser", async () => {
+  await anas.getByRole("button", { name: "Make a link" }).click();
+  await anas.locator("#invite-made").waitFor();
+  const link = await anas.getByLabel("Link for one more device").inputValue();
+  assert.ok(link.startsWith(`${relay.url}/#invite=`));
+  bias = await bia.tab(link);
+  assert.match(await text(bias, "#sync-result", /Sent .*\.$/), /^Sent 0, received 42,049 records/);
+  assert.equal(bias.url(), `${relay.url}/`, "the secret stays in the address");
+  assert.deepEqual(await rows(bias), await rows(anas));
+  await picture(bias, "4-joined-phone");
+});
+
+test("what the guest changes reaches the owner", async () => {
+  await edit(bias, "99950", "Ketchikan Harbour");
+  await remove(bias, "00501");
+  await add(bias, "00000", "Amoreira");
+  assert.match(await sync(bias), /^Sent 3, received 0 records/);
+  assert.match(await sync(anas), /^Sent 0, received 3 records/);
+  await anas.locator("#total", { hasText: "42,049" }).waitFor();
+  assert.match(await (await find(anas, "99950")).innerText(), /Ketchikan Harbour/);
+  assert.deepEqual(await rows(anas), await rows(bias));
+});
+
+test("what the owner changes reaches the guest", async () => {
+  await edit(anas, "90210", "Beverly Mulberry Hills");
+  await remove(anas, "00544");
+  await add(anas, "00001", "Amorinha");
+  assert.match(await sync(anas), /^Sent 3, received 0 records/);
+  assert.match(await sync(bias), /^Sent 0, received 3 records/);
+  assert.match(await (await find(bias, "90210")).innerText(), /Beverly Mulberry Hills/);
+  assert.deepEqual(await rows(anas), await rows(bias));
+});
+
+test("a deleted row comes back by undo, and on both sides", async () => {
+  const whole = await rows(anas);
+  await remove(anas, "10001");
+  await anas.getByRole("button", { name: "Undo" }).click();
+  await find(anas, "10001");
+  assert.deepEqual(await rows(anas), whole);
+  await sync(anas);
+  await sync(bias);
+  assert.deepEqual(await rows(bias), whole);
+});
+
+test("both change the same row: both end with the same, and it is told", async () => {
+  await edit(anas, "60601", "Chicago of Ana");
+  await edit(bias, "60601", "Chicago of Bia");
+  await sync(anas);
+  assert.match(await sync(bias), /1 merged from both sides/);
+  await sync(anas);
+  assert.deepEqual(await rows(anas), await rows(bias));
+  assert.equal(await bias.evaluate(async () => (await globalThis.db.conflicts()).length), 1);
+});
+
+test("a tab that is closed and opened again has everything", async () => {
+  const whole = await rows(anas);
+  await anas.close();
+  anas = await ana.tab(relay.url);
+  await anas.locator("#total", { hasText: "42,049" }).waitFor();
+  assert.deepEqual(await rows(anas), whole);
+});
+
+test("so has a browser that was ended", async () => {
+  const whole = await rows(bias);
+  await bia.stop();
+  await bia.start({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  bias = await bia.tab(relay.url);
+  await bias.locator("#total", { hasText: "42,049" }).waitFor();
+  assert.deepEqual(await rows(bias), whole);
+  assert.match(await sync(bias), /^Sent 0, received 0 records/);
+});
+
+test("kept in sync, a change goes to the other side by itself, both ways", async () => {
+  for (const page of [anas, bias]) {
+    await page.getByLabel("Keep in sync").check();
+    await text(page, "#sync-result", /^In sync/);
+  }
+  await edit(anas, "33101", "Miami by the Mulberry");
+  await find(bias, "33101");
+  await bias.locator("#page tr", { hasText: "Miami by the Mulberry" }).waitFor();
+  await edit(bias, "33101", "Miami again");
+  await find(anas, "33101");
+  await anas.locator("#page tr", { hasText: "Miami again" }).waitFor();
+  assert.deepEqual(await rows(anas), await rows(bias));
+  for (const page of [anas, bias]) {
+    await page.getByLabel("Keep in sync").uncheck();
+    await text(page, "#sync-result", /^Sent /);
+  }
+});
+
+test("an invite link in a browser that has a dataset changes nothing and says so", async () => {
+  const whole = await rows(bias);
+  await anas.getByRole("button", { name: "Make a link" }).click();
+  const link = await anas.getByLabel("Link for one more device").inputValue();
+  await bias.close();
+  bias = await bia.tab(link);
+  await text(bias, "#alarm", /is in a dataset already/);
+  await bias.locator("#total", { hasText: "42,049" }).waitFor();
+  assert.deepEqual(await rows(bias), whole);
+});
+
+test("starting over leaves nothing behind", async () => {
+  await bias.getByText("Start over").click();
+  await bias.getByRole("button", { name: "Delete all data here" }).click();
+  await bias.getByRole("button", { name: "Create a dataset" }).waitFor();
+});
