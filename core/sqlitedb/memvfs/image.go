@@ -59,7 +59,7 @@ func (m *Image) Load(i int, block []byte) {
 func (m *Image) SetSize(size int64) { m.size = size }
 
 // TakeDirty returns the numbers of the blocks written since it was called
-// last, in order, without those that a truncation has cut off.
+// last, in order, without those that the file no longer covers.
 func (m *Image) TakeDirty() []int {
 	dirty := slices.Sorted(maps.Keys(m.dirty))
 	clear(m.dirty)
@@ -129,22 +129,25 @@ func (m *Image) WriteAt(p []byte, off int64) (n int, err error) {
 }
 
 // Truncate implements vfs.File. What lies beyond is zero should the file grow
-// again.
+// again, so what is cut off counts as written.
 func (m *Image) Truncate(size int64) error {
 	if m.discarded {
 		return ErrDiscarded
 	}
-	if size < m.size {
-		m.size = size
-		m.blocks = slices.Delete(m.blocks, min(m.Len(), len(m.blocks)), len(m.blocks))
-		if rest := size % m.blockSize; rest != 0 && m.Len() <= len(m.blocks) {
-			if block := m.blocks[m.Len()-1]; block != nil {
-				clear(block[rest:])
-				m.dirty[m.Len()-1] = struct{}{}
-			}
-		}
-	}
+	before := m.Len()
 	m.size = size
+	after := m.Len()
+	for i := after; i < before; i++ {
+		m.dirty[i] = struct{}{}
+	}
+	if after < len(m.blocks) {
+		clear(m.blocks[after:])
+		m.blocks = m.blocks[:after]
+	}
+	if rest := size % m.blockSize; rest != 0 && m.Block(after-1) != nil {
+		clear(m.blocks[after-1][rest:])
+		m.dirty[after-1] = struct{}{}
+	}
 	return nil
 }
 

@@ -1,0 +1,170 @@
+package sqlitedb_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+func TestRows(t *testing.T) {
+	db := openMemory(t)
+	run(t, db, `CREATE TABLE t (a, b)`, `INSERT INTO t VALUES (1, 'x'), (NULL, x'0001')`)
+	got, err := db.Rows(t.Context(), `SELECT a, b AS "b""c" FROM t`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"columns":["a","b\"c"],"rows":[[1,"x"],[null,["b","AAE="]]]}`
+	if string(got) != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	got, err = db.Rows(t.Context(), `SELECT a FROM t WHERE a = ?1`, "none")
+	if want := `{"columns":["a"],"rows":[]}`; err != nil || string(got) != want {
+		t.Errorf("%s, %v, want %s", got, err, want)
+	}
+}
+
+func TestCells(t *testing.T) {
+	db := openMemory(t)
+	for sql, want := range map[string]string{
+		`9007199254740991`:                `9007199254740991`,
+		`9007199254740992`:                `["i","9007199254740992"]`,
+		`-9007199254740991`:               `-9007199254740991`,
+		`-9007199254740992`:               `["i","-9007199254740992"]`,
+		`9223372036854775807`:             `["i","9223372036854775807"]`,
+		`0.1`:                             `0.1`,
+		`1.0`:                             `1`,
+		`1e300`:                           `1e+300`,
+		`9e999`:                           `1e999`,
+		`-9e999`:                          `-1e999`,
+		`x''`:                             `["b",""]`,
+		`''`:                              `""`,
+		`'é日\🍓'`:                          `"é日\\🍓"`,
+		`char(0, 1, 9, 10, 13, 31, 34)`:   `"\u0000\u0001\u0009\n\u000d\u001f\""`,
+		`CAST(x'61ff62' AS TEXT)`:         "\"a\uFFFDb\"",
+		`char(8232)`:                      "\"\u2028\"",
+		`substr('a''b', 1, 3) || 'c'`:     `"a'bc"`,
+		`json('{"a":[1,"x"]}')`:           `"{\"a\":[1,\"x\"]}"`,
+		`amora_id('p:1', 's', 'user')`:    `"` + core.ModelID("p:1", "s", "user") + `"`,
+		`amora_id('p:1', NULL, 'user')`:   `null`,
+		`typeof(amora_id(1, 2, 'user'))`:  `"text"`,
+		`length(amora_uuid())`:            `32`,
+		`amora_uuid() <> amora_uuid()`:    `1`,
+		`typeof(?1) || ?1`:                `"integer7"`,
+		`(SELECT 1 WHERE 0)`:              `null`,
+		`count(*) FROM pragma_table_list`: `2`,
+	} {
+		var args []any
+		if strings.Contains(sql, "?1") {
+			args = []any{7}
+		}
+		got := query(t, db, `SELECT `+sql, args...)
+		if want = `[[` + want + `]]`; got != want {
+			t.Errorf("%s: %s, want %s", sql, got, want)
+		}
+		if strings.Contains(want, "e999") { // which encoding/json refuses
+			continue
+		}
+		if !json.Valid([]byte(got)) {
+			t.Errorf("%s: not JSON: %s", sql, got)
+		}
+	}
+}
+
+func TestRowsOnlyReads(t *testing.T) {
+	db := openMemory(t)
+	run(t, db, `CREATE TABLE t (a)`)
+	for _, sql := range []string{
+		`INSERT INTO t VALUES (1)`,
+		`INSERT INTO t VALUES (1) RETURNING a`,
+		`DROP TABLE t`,
+		`PRAGMA user_version = 3`,
+		`BEGIN`,
+		`ATTACH ':memory:' AS b`,
+		`SELECT 1; SELECT 2`,
+		`SELECT nonsense`,
+		``,
+	} {
+		_, err := db.Rows(t.Context(), sql)
+		if core.CodeOf(err) != core.CodeBadRequest {
+			t.Errorf("%q: %v, want bad_request", sql, err)
+		}
+	}
+	_, err := db.Rows(t.Context(), `INSERT INTO t VALUES (1)`)
+	if err == nil || !strings.Contains(err.Error(), "exec") {
+		t.Errorf("no hint in %v", err)
+	}
+	wantRows(t, db, `SELECT count(*) FROM t`, `[[0]]`)
+}
+
+// TestOutOfMemory: a result too big for SQLite's memory is an error, and the
+// connection lives on.
+func TestOutOfMemory(t *testing.T) {
+	db := openMemory(t)
+	run(t, db, `CREATE TABLE t (a)`)
+	if _, err := db.Rows(t.Context(), `SELECT hex(randomblob(500000000))`); core.CodeOf(err) != core.CodeLimit {
+		t.Errorf("out of memory: %v", err)
+	}
+	err := db.Update(t.Context(), func(tx core.Tx) error {
+		_, err := tx.Exec(`INSERT INTO t VALUES (randomblob(500000000))`)
+		return err
+	})
+	if core.CodeOf(err) != core.CodeLimit {
+		t.Errorf("out of memory: %v", err)
+	}
+	run(t, db, `INSERT INTO t VALUES (1)`)
+	wantRows(t, db, `SELECT a FROM t`, `[[1]]`)
+}
+
+func TestRowsAllocations(t *testing.T) {
+	db := openMemory(t)
+	run(t, db, `CREATE TABLE t (a, b, c)`, `INSERT INTO t
+		WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 5000)
+		SELECT n + 100000, n / 3.0, 'text ' || n FROM c`)
+	allocs := testing.AllocsPerRun(5, func() { query(t, db, `SELECT * FROM t`) })
+	if allocs > 200 { // of 15,000 cells
+		t.Errorf("%.0f allocations", allocs)
+	}
+}
+
+func TestParseParams(t *testing.T) {
+	got, err := sqlitedb.ParseParams([]byte(
+		`[null, true, 0, -12, 9007199254740993, 1.5, 1e3, 123456789012345678901, 1e999, "é\u0000",
+		["i", "9223372036854775807"], ["i", "-5"], ["b", "AAE="], ["b", ""]]`))
+	want := []any{
+		nil, true, int64(0), int64(-12), int64(9007199254740993), 1.5, 1e3, 123456789012345678901.0, math.Inf(1), "é\x00",
+		int64(math.MaxInt64), int64(-5), []byte{0, 1}, []byte{},
+	}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%#v, %v\nwant %#v", got, err, want)
+	}
+	for _, none := range []string{``, ` `, `null`, `[]`} {
+		if got, err := sqlitedb.ParseParams([]byte(none)); len(got) != 0 || err != nil {
+			t.Errorf("%q: %v, %v", none, got, err)
+		}
+	}
+	for _, bad := range []string{
+		`{}`, `1`, `[1`, `[1] [2]`, `[{}]`, `[[]]`, `[["i"]]`, `[["i",5]]`, `[["i","x"]]`,
+		`[["i","9223372036854775808"]]`, `[["b","?"]]`, `[["x","1"]]`, `[["i","1","2"]]`, `[[1,2]]`,
+	} {
+		if got, err := sqlitedb.ParseParams([]byte(bad)); err == nil {
+			t.Errorf("%s passed as %v", bad, got)
+		}
+	}
+}
+
+// TestRowsReturnAsParams: what Rows writes ParseParams reads.
+func TestRowsReturnAsParams(t *testing.T) {
+	db := openMemory(t)
+	params := []any{nil, int64(5), int64(math.MinInt64), 0.25, math.Inf(-1), "\"\\\n\x00é", []byte("\x00\xff")}
+	text := query(t, db, `SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7`, params...)
+	got, err := sqlitedb.ParseParams([]byte(text[1 : len(text)-1]))
+	if err != nil || fmt.Sprintf("%#v", got) != fmt.Sprintf("%#v", params) {
+		t.Errorf("%#v, %v\nwant %#v", got, err, params)
+	}
+}
