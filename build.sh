@@ -140,7 +140,8 @@ readonly logs=$out/test
 passed=0 failed=0 skipped=0 lacking=''
 
 # suite NAME COUNTER COMMAND…: runs it, its output to a log; COUNTER takes the
-# log, prints what failed, and "passed failed skipped" as its last line.
+# log, prints what failed and why what was skipped was, and as its last line
+# "passed failed skipped".
 suite() {
   local name=$1 counter=$2 started=$SECONDS status=0 log result p f s
   shift 2
@@ -154,7 +155,7 @@ suite() {
   elif ((p + f + s == 0)); then
     f=1
     echo "no test ran: see $log"
-  elif ((f > 0)); then
+  else
     sed '$d' <<<"$result"
   fi
   printf '%-34s %5d passed %4d failed %4d skipped %5d s\n' "$name" "$p" "$f" "$s" $((SECONDS - started))
@@ -178,6 +179,7 @@ suite_if() {
 count_go() { awk -f .ci/go-results.awk "$1" "$1"; }
 
 count_node() {
+  grep '# SKIP' "$1" || true
   sed -n '/failing tests:$/,$p' "$1"
   awk '$2 == "pass" { p += $3 } $2 == "fail" || $2 == "cancelled" { f += $3 } $2 == "skipped" || $2 == "todo" { s += $3 }
     END { print p + 0, f + 0, s + 0 }' <(grep -E '^(ℹ|#) (pass|fail|cancelled|skipped|todo) [0-9]+$' "$1")
@@ -196,11 +198,11 @@ node_tests() { node --test --test-concurrency=1 --test-timeout=600000 --test-rep
 
 # The unit tests are TypeScript, which Node.js 20 does not run as it is.
 unit_tests() {
-  rm -rf $logs/unit
-  find web js/test -name '*.test.ts' -print0 |
-    xargs -0 -r go tool esbuild --bundle --platform=node --format=esm --log-level=warning \
-      --outdir=$logs/unit --outbase=. --out-extension:.js=.mjs &&
-    node_tests $logs/unit/*/*.test.mjs $logs/unit/*/*/*/*.test.mjs
+  local sources tests
+  mapfile -t sources < <(find web js/test -name '*.test.ts' -not -path '*/node_modules/*')
+  tests=("${sources[@]/#/$logs/unit/}")
+  bundle "${sources[@]}" --platform=node --outdir=$logs/unit --outbase=. --out-extension:.js=.mjs &&
+    node_tests "${tests[@]/%.ts/.mjs}"
 }
 
 test_all() {

@@ -1,5 +1,6 @@
 # Reads what `go test -json` prints, twice: awk -f this LOG LOG.
-# Prints what the failed tests and packages printed, then "passed failed skipped".
+# Prints what the failed tests and packages printed, and the skipped ones' reasons,
+# then "passed failed skipped".
 # A package that fails with no test of its own failing (it does not build, it
 # crashes, it times out) counts as one failure.
 
@@ -25,9 +26,10 @@ function text(   s) {
 NR == FNR && action == "fail" && test != "" { broken[package] = 1; failed[package, test] = 1; fail++ }
 NR == FNR && action == "fail" && test == "" && !broken[package] { broken[package] = 1; failed[package, ""] = 1; fail++ }
 NR == FNR && action == "pass" && test != "" { pass++ }
-NR == FNR && action == "skip" && test != "" { skip++ }
+NR == FNR && action == "skip" && test != "" { skipped[package, test] = 1; skip++ }
 
 NR != FNR && action == "build-output" { printf "%s", text() }
 NR != FNR && action == "output" && (package, test) in failed { printf "%s", text() }
+NR != FNR && action == "output" && (package, test) in skipped { s = text(); if (s !~ /^===/) printf "%s", s }
 
 END { print pass + 0, fail + 0, skip + 0 }
