@@ -14,9 +14,6 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// subprotocol is what both sides name in the WebSocket handshake.
-const subprotocol = "amora.v1"
-
 // dialTimeout bounds the WebSocket handshake, name look-up and TLS included.
 const dialTimeout = 30 * time.Second
 
@@ -25,20 +22,19 @@ func dial(ctx context.Context, url string) (core.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
 	defer cancel()
 	ws, resp, err := websocket.Dial(ctx, url, &websocket.DialOptions{
-		Subprotocols:    []string{subprotocol},
+		Subprotocols:    []string{core.Subprotocol},
 		CompressionMode: websocket.CompressionContextTakeover,
 	})
 	if err != nil {
 		return nil, dialError(url, resp, err)
 	}
-	if ws.Subprotocol() != subprotocol {
+	if ws.Subprotocol() != core.Subprotocol {
 		ws.Close(websocket.StatusPolicyViolation, "subprotocol")
-		return nil, core.Errorf(core.CodeUnsupported, "%s does not speak %s", url, subprotocol)
+		return nil, core.Errorf(core.CodeUnsupported, "%s does not speak %s", url, core.Subprotocol)
 	}
 	ws.SetReadLimit(core.MaxMessageBytes)
-	c := &conn{ws: ws, incoming: make(chan []byte), ended: make(chan struct{})}
-	c.ctx, c.cancel = context.WithCancel(context.Background())
-	go c.pump()
+	c := &conn{ws: ws}
+	c.alive, c.cancel = context.WithCancel(context.Background())
 	go c.keepAlive()
 	return c, nil
 }
@@ -57,52 +53,25 @@ func dialError(url string, resp *http.Response, err error) error {
 		WithHint("is this the address of an amora relay?")
 }
 
-// conn is a [core.Conn] on a WebSocket. One goroutine reads all the time, so
-// that pings are answered and a receiver that gives up does not break the
-// connection; it is never more than one message ahead.
+// conn is a [core.Conn] on a WebSocket.
 type conn struct {
-	ws       *websocket.Conn
-	incoming chan []byte
-	ended    chan struct{} // closed after err is set
-	err      error
-	ctx      context.Context // done once the connection is closed here
-	cancel   context.CancelFunc
+	ws     *websocket.Conn
+	alive  context.Context // done once the connection has ended
+	cancel context.CancelFunc
 }
 
-// pump moves messages to Receive until the connection ends.
-func (c *conn) pump() {
-	defer close(c.ended)
-	for {
-		kind, msg, err := c.ws.Read(context.Background())
-		if err != nil {
-			c.err = closedError(err)
-			return
-		}
-		if kind != websocket.MessageBinary {
-			c.ws.Close(closeUnsupported, "binary messages only")
-			c.err = core.Errorf(core.CodeUnsupported, "the relay sent a text message")
-			return
-		}
-		select {
-		case c.incoming <- msg:
-		case <-c.ctx.Done():
-			c.err = core.Errorf(core.CodeClosed, "the connection is closed")
-			return
-		}
-	}
-}
-
-// keepAlive notices a relay that has gone without a word.
+// keepAlive notices a relay that has gone without a word. Pongs are seen
+// while a Receive is under way.
 func (c *conn) keepAlive() {
 	tick := time.NewTicker(pingEvery)
 	defer tick.Stop()
 	for {
 		select {
-		case <-c.ended:
+		case <-c.alive.Done():
 			return
 		case <-tick.C:
 		}
-		ctx, cancel := context.WithTimeout(c.ctx, patience)
+		ctx, cancel := context.WithTimeout(c.alive, patience)
 		err := c.ws.Ping(ctx)
 		cancel()
 		if err != nil {
@@ -122,17 +91,25 @@ func (c *conn) Send(ctx context.Context, msg []byte) error {
 	return nil
 }
 
-// Receive returns the next message. Errors: unavailable when the connection
-// broke, closed when the relay closed it, ctx's own.
+// Receive waits for the next message. When ctx ends it says goodbye to the
+// relay, so that an interrupted sync is no broken one there. Errors:
+// unavailable when the connection broke or the relay is going away, closed
+// when the relay closed it, ctx's own.
 func (c *conn) Receive(ctx context.Context) ([]byte, error) {
-	select {
-	case msg := <-c.incoming:
-		return msg, nil
-	case <-c.ended:
-		return nil, c.err
-	case <-ctx.Done():
+	stop := context.AfterFunc(ctx, func() { c.Close(core.CloseNormal, "") })
+	defer stop()
+	kind, msg, err := c.ws.Read(context.Background())
+	switch {
+	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case err != nil:
+		c.cancel()
+		return nil, closedError(err)
+	case kind != websocket.MessageBinary:
+		c.Close(closeUnsupported, "binary messages only")
+		return nil, core.Errorf(core.CodeUnsupported, "the relay sent a text message")
 	}
+	return msg, nil
 }
 
 // Close says goodbye and waits a moment for the answer.
@@ -146,7 +123,7 @@ func closedError(err error) error {
 	switch status := websocket.CloseStatus(err); status {
 	case -1:
 		return &core.Error{Code: core.CodeUnavailable, Text: "the connection broke", Err: err}
-	case closeGoingAway, closeTryAgain:
+	case core.CloseGoingAway, closeTryAgain:
 		return &core.Error{Code: core.CodeUnavailable, Text: "the relay is going away", Err: err}
 	default:
 		return &core.Error{Code: core.CodeClosed, Text: fmt.Sprintf("the relay closed the connection (%d)", status), Err: err}

@@ -35,6 +35,7 @@ func (rl *relay) handler(page http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", rl.health)
 	mux.HandleFunc("GET /sync/{room}", rl.sync)
+	mux.HandleFunc("GET /token/{token}/sync/{room}", rl.sync)
 	mux.Handle("/", page)
 	return securityHeaders(mux)
 }
@@ -66,7 +67,7 @@ func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
 	}
 	if !offersSubprotocol(r) {
 		w.Header().Set("Upgrade", "websocket")
-		http.Error(w, "this is a WebSocket endpoint, subprotocol "+subprotocol, http.StatusUpgradeRequired)
+		http.Error(w, "this is a WebSocket endpoint, subprotocol "+core.Subprotocol, http.StatusUpgradeRequired)
 		return
 	}
 	room, err := rl.rooms.enter(id)
@@ -77,7 +78,7 @@ func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
 	}
 	defer rl.rooms.leave(room)
 	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
-		Subprotocols:       []string{subprotocol},
+		Subprotocols:       []string{core.Subprotocol},
 		InsecureSkipVerify: len(rl.origins) == 0, // peers prove themselves by certificate, never by cookie
 		OriginPatterns:     rl.origins,
 		CompressionMode:    websocket.CompressionContextTakeover,
@@ -87,7 +88,7 @@ func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ws.SetReadLimit(core.MaxMessageBytes)
-	s := newSocket(ws, r.URL.Query().Get("token"))
+	s := newSocket(ws, r.PathValue("token"))
 	start := time.Now()
 	err = rl.rooms.serve(context.WithoutCancel(r.Context()), room, s)
 	rl.logSession(r, id, s, time.Since(start), err)
@@ -96,7 +97,7 @@ func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
 func offersSubprotocol(r *http.Request) bool {
 	return slices.ContainsFunc(r.Header.Values("Sec-WebSocket-Protocol"), func(line string) bool {
 		return slices.ContainsFunc(strings.Split(line, ","), func(name string) bool {
-			return strings.TrimSpace(name) == subprotocol
+			return strings.TrimSpace(name) == core.Subprotocol
 		})
 	})
 }
@@ -110,7 +111,7 @@ func (rl *relay) logSession(r *http.Request, id string, s *socket, took time.Dur
 	attrs := []any{
 		"room", id, "remote", r.RemoteAddr, "took", took.Round(time.Millisecond),
 		"received", s.received.Load(), "receivedBytes", s.receivedBytes.Load(),
-		"sent", s.sent.Load(), "sentBytes", s.sentBytes.Load(),
+		"sent", s.sent.Load(), "sentBytes", s.sentBytes.Load(), "close", s.closeCode,
 	}
 	if err != nil {
 		attrs = append(attrs, "error", err)

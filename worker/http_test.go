@@ -36,7 +36,7 @@ func TestRequestsThatAreNoSockets(t *testing.T) {
 	url := strings.Replace(ws, "ws", "http", 1)
 	upgrade := http.Header{
 		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
-		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {subprotocol},
+		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {core.Subprotocol},
 	}
 	for name, c := range map[string]struct {
 		path     string
@@ -47,11 +47,11 @@ func TestRequestsThatAreNoSockets(t *testing.T) {
 		"plain GET":         {path: "/sync/" + testRoom, plain: true, want: 426},
 		"no subprotocol":    {path: "/sync/" + testRoom, want: 426},
 		"wrong subprotocol": {path: "/sync/" + testRoom, protocol: "amora.v0", want: 426},
-		"short id":          {path: "/sync/0123", protocol: subprotocol, want: 404},
-		"capitals":          {path: "/sync/" + strings.ToUpper(testRoom), protocol: subprotocol, want: 404},
-		"a path in the id":  {path: "/sync/..%2f..%2fetc%2fpasswd", protocol: subprotocol, want: 404},
-		"newline at end":    {path: "/sync/" + testRoom + "%0a", protocol: subprotocol, want: 404},
-		"no id":             {path: "/sync/", protocol: subprotocol, want: 404},
+		"short id":          {path: "/sync/0123", protocol: core.Subprotocol, want: 404},
+		"capitals":          {path: "/sync/" + strings.ToUpper(testRoom), protocol: core.Subprotocol, want: 404},
+		"a path in the id":  {path: "/sync/..%2f..%2fetc%2fpasswd", protocol: core.Subprotocol, want: 404},
+		"newline at end":    {path: "/sync/" + testRoom + "%0a", protocol: core.Subprotocol, want: 404},
+		"no id":             {path: "/sync/", protocol: core.Subprotocol, want: 404},
 	} {
 		t.Run(name, func(t *testing.T) {
 			header := upgrade.Clone()
@@ -82,7 +82,7 @@ func TestOrigins(t *testing.T) {
 	} {
 		header := http.Header{
 			"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
-			"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {subprotocol},
+			"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {core.Subprotocol},
 		}
 		if c.origin != "" {
 			header.Set("Origin", c.origin)
@@ -105,7 +105,7 @@ func TestCompressionIsAgreedOnWithContextTakeover(t *testing.T) {
 	req, _ := http.NewRequest("GET", strings.Replace(url, "ws", "http", 1)+"/sync/"+testRoom, nil)
 	req.Header = http.Header{
 		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
-		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {subprotocol},
+		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {core.Subprotocol},
 		"Sec-Websocket-Extensions": {"permessage-deflate; client_max_window_bits"}, // as browsers ask
 	}
 	resp, err := http.DefaultTransport.RoundTrip(req)

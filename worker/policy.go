@@ -56,7 +56,7 @@ func (p policy) mayOpen(room string, exists bool, token string) error {
 		}
 	case p.token != "" && !exists && !equal(p.token, token):
 		return core.Errorf(core.CodeRoomClosed, "opening a new room on this relay needs its token").
-			WithHint("add ?token=… to the relay's address for the first sync")
+			WithHint("for the first sync add /token/SECRET to the relay's address")
 	}
 	return nil
 }
@@ -83,15 +83,4 @@ func (p policy) listed(room string) (bool, error) {
 func equal(a, b string) bool {
 	x, y := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
 	return subtle.ConstantTimeCompare(x[:], y[:]) == 1
-}
-
-// isLoopback reports whether a listen address can be reached from this
-// machine only.
-func isLoopback(listen string) bool {
-	host, _, err := net.SplitHostPort(listen)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

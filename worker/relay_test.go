@@ -22,18 +22,11 @@ import (
 
 const testRoom = "0123456789abcdef0123456789abcdef"
 
-// fakePeer is a room's serving side made of functions; nil ones do nothing.
+// fakePeer is a room's serving side made of functions; without message it
+// sends everything back.
 type fakePeer struct {
-	open    func(core.Socket) error
 	message func(core.Socket, []byte) error
 	closed  func(core.Socket)
-}
-
-func (p fakePeer) Open(_ context.Context, s core.Socket) error {
-	if p.open == nil {
-		return nil
-	}
-	return p.open(s)
 }
 
 func (p fakePeer) Message(_ context.Context, s core.Socket, msg []byte) error {
@@ -54,18 +47,14 @@ type closerFunc func() error
 
 func (f closerFunc) Close() error { return f() }
 
-// serving is an opener that gives every room the same peer.
-func serving(p fakePeer) opener {
-	return func(context.Context, *room) (peer, io.Closer, error) {
-		return p, closerFunc(func() error { return nil }), nil
-	}
-}
+// serving gives every room the same peer.
+func serving(p peer) func(*room) peer { return func(*room) peer { return p } }
 
 // testRelay is a relay on a loopback port, shut down when the test ends.
-func testRelay(t *testing.T, open opener, adjust ...func(*relay)) (*relay, string) {
+func testRelay(t *testing.T, start func(*room) peer, adjust ...func(*relay)) (*relay, string) {
 	t.Helper()
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	rl := &relay{rooms: newRooms(open, time.Hour, 100, log), started: time.Now(), log: log}
+	rl := &relay{rooms: newRooms(start, time.Hour, 100, log), started: time.Now(), log: log}
 	for _, f := range adjust {
 		f(rl)
 	}
@@ -84,7 +73,7 @@ func connect(t *testing.T, url string) core.Conn {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { c.Close(closeNormal, "") })
+	t.Cleanup(func() { c.Close(core.CloseNormal, "") })
 	return c
 }
 
@@ -143,7 +132,7 @@ func TestFailedMessageClosesTheSocketWithItsCode(t *testing.T) {
 	}
 	_, err := c.Receive(t.Context())
 	var closed websocket.CloseError
-	if !errors.As(err, &closed) || closed.Code != closePolicy || closed.Reason != "bad_signature" {
+	if !errors.As(err, &closed) || closed.Code != core.ClosePolicy || closed.Reason != "bad_signature" {
 		t.Fatalf("closed with %v", err)
 	}
 }
@@ -157,7 +146,7 @@ func TestPanicEndsOneSocketOnly(t *testing.T) {
 	}}))
 	bad, good := connect(t, url), connect(t, url)
 	bad.Send(t.Context(), []byte("boom"))
-	if _, err := bad.Receive(t.Context()); websocket.CloseStatus(err) != closeInternal {
+	if _, err := bad.Receive(t.Context()); websocket.CloseStatus(err) != core.CloseInternal {
 		t.Errorf("closed with %v, want 1011", err)
 	}
 	good.Send(t.Context(), []byte("still here"))
@@ -168,21 +157,20 @@ func TestPanicEndsOneSocketOnly(t *testing.T) {
 
 // A peer that reads nothing is disconnected, and the others never wait.
 func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
-	sockets := map[core.Socket]bool{} // guarded by the room
 	left := make(chan struct{})
-	rl, url := testRelay(t, serving(fakePeer{
-		open: func(s core.Socket) error { sockets[s] = true; return s.Send([]byte("welcome")) },
-		message: func(_ core.Socket, msg []byte) error {
-			for s := range sockets {
-				s.Send(msg)
-			}
-			return nil
-		},
-		closed: func(s core.Socket) { delete(sockets, s); close(left) },
-	}))
+	rl, url := testRelay(t, func(r *room) peer {
+		return fakePeer{
+			message: func(_ core.Socket, msg []byte) error {
+				for _, s := range r.sockets {
+					s.Send(msg)
+				}
+				return nil
+			},
+			closed: func(core.Socket) { close(left) },
+		}
+	})
 	slow := rawSocket(t, url)
 	fast := connect(t, url)
-	receive(t, fast)
 	msg := make([]byte, 512<<10)
 	for gone := false; !gone; {
 		if err := fast.Send(t.Context(), msg); err != nil {
@@ -197,10 +185,10 @@ func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
 		default:
 		}
 	}
+	slow.Close()
 	if _, n := rl.rooms.count(); n != 1 {
 		t.Errorf("%d sockets are left", n)
 	}
-	slow.Close()
 }
 
 // rawSocket joins the room by hand, without compression, and reads nothing
@@ -214,7 +202,7 @@ func rawSocket(t *testing.T, url string) net.Conn {
 	t.Cleanup(func() { raw.Close() })
 	raw.(*net.TCPConn).SetReadBuffer(4096)
 	io.WriteString(raw, "GET /sync/"+testRoom+" HTTP/1.1\r\nHost: relay\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"+
-		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: "+subprotocol+"\r\n\r\n")
+		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: "+core.Subprotocol+"\r\n\r\n")
 	status := make([]byte, len("HTTP/1.1 101"))
 	if _, err := io.ReadFull(raw, status); err != nil || string(status) != "HTTP/1.1 101" {
 		t.Fatalf("handshake: %s, %v", status, err)
@@ -224,8 +212,9 @@ func rawSocket(t *testing.T, url string) net.Conn {
 
 func TestShutdownSaysGoodbyeAndClosesRooms(t *testing.T) {
 	closed := make(chan struct{})
-	rl, url := testRelay(t, func(context.Context, *room) (peer, io.Closer, error) {
-		return fakePeer{}, closerFunc(func() error { close(closed); return nil }), nil
+	rl, url := testRelay(t, func(r *room) peer {
+		r.db = closerFunc(func() error { close(closed); return nil })
+		return fakePeer{}
 	})
 	c := connect(t, url)
 	c.Send(t.Context(), []byte("x"))
@@ -242,27 +231,14 @@ func TestShutdownSaysGoodbyeAndClosesRooms(t *testing.T) {
 }
 
 func TestEmptyRoomIsClosedAndOpenedAgain(t *testing.T) {
-	opened, closed := make(chan struct{}, 10), make(chan struct{}, 10)
-	_, url := testRelay(t, func(context.Context, *room) (peer, io.Closer, error) {
-		opened <- struct{}{}
-		return fakePeer{}, closerFunc(func() error { closed <- struct{}{}; return nil }), nil
+	closed := make(chan struct{})
+	_, url := testRelay(t, func(r *room) peer {
+		r.db = closerFunc(func() error { closed <- struct{}{}; return nil })
+		return fakePeer{}
 	}, func(rl *relay) { rl.rooms.idle = time.Millisecond })
 	for range 2 {
-		c := connect(t, url)
-		<-opened
-		c.Close(closeNormal, "")
+		connect(t, url).Close(core.CloseNormal, "")
 		<-closed
-	}
-}
-
-func TestRoomThatCannotBeOpened(t *testing.T) {
-	_, url := testRelay(t, func(context.Context, *room) (peer, io.Closer, error) {
-		return nil, nil, core.Errorf(core.CodeStorageFull, "no space")
-	})
-	c := connect(t, url)
-	var closed websocket.CloseError
-	if _, err := c.Receive(t.Context()); !errors.As(err, &closed) || closed.Code != closeInternal || closed.Reason != "storage_full" {
-		t.Errorf("closed with %v", err)
 	}
 }
 
@@ -276,17 +252,25 @@ func TestFullRelay(t *testing.T) {
 	}
 }
 
-// An abandoned Receive must not cost the connection.
-func TestReceiveGivesUpAlone(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{}))
+// lines is a log that a test reads line by line.
+type lines chan string
+
+func (l lines) Write(line []byte) (int, error) {
+	l <- string(line)
+	return len(line), nil
+}
+
+// A client that is interrupted says goodbye: to the relay nothing has failed.
+func TestInterruptedReceiveSaysGoodbye(t *testing.T) {
+	log := make(lines, 10)
+	_, url := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.log = slog.New(slog.NewTextHandler(log, nil)) })
 	c := connect(t, url)
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
+	ctx, interrupt := context.WithCancel(t.Context())
+	interrupt()
 	if _, err := c.Receive(ctx); !errors.Is(err, context.Canceled) {
-		t.Fatalf("got %v", err)
+		t.Errorf("got %v", err)
 	}
-	c.Send(t.Context(), []byte("x"))
-	if got := receive(t, c); string(got) != "x" {
-		t.Errorf("got %q", got)
+	if line := <-log; !strings.Contains(line, "session ended") || !strings.Contains(line, "close=1000") || strings.Contains(line, "error=") {
+		t.Error(line)
 	}
 }

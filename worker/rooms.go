@@ -14,24 +14,31 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// rooms are those open on this relay: each is opened for its first socket and
-// closed when no socket has been in it for a while.
+// peer is the serving side of a room: messages in, messages out. It is a
+// *core.Server; tests of the transport put something simpler here.
+type peer interface {
+	Message(context.Context, core.Socket, []byte) error
+	Close(context.Context, core.Socket)
+}
+
+// rooms are those in use on this relay: each comes with its first socket and
+// is closed when no socket has been in it for a while.
 type rooms struct {
-	open opener
-	idle time.Duration // how long an empty room stays open
-	max  int           // sockets at a time
-	log  *slog.Logger
+	start func(*room) peer
+	idle  time.Duration // how long an empty room stays open
+	max   int           // sockets at a time
+	log   *slog.Logger
 
 	mu      sync.Mutex
 	byID    map[string]*room
 	sockets map[*socket]struct{}
 	closed  bool
-	running sync.WaitGroup // requests inside enter … leave
+	running sync.WaitGroup // requests between enter and leave
 }
 
-func newRooms(open opener, idle time.Duration, maxSockets int, log *slog.Logger) *rooms {
+func newRooms(start func(*room) peer, idle time.Duration, maxSockets int, log *slog.Logger) *rooms {
 	return &rooms{
-		open: open, idle: idle, max: maxSockets, log: log,
+		start: start, idle: idle, max: maxSockets, log: log,
 		byID: map[string]*room{}, sockets: map[*socket]struct{}{},
 	}
 }
@@ -42,13 +49,14 @@ func (rs *rooms) enter(id string) (*room, error) {
 	defer rs.mu.Unlock()
 	switch {
 	case rs.closed:
-		return nil, core.Errorf(core.CodeUnavailable, "the relay is shutting down")
+		return nil, core.Errorf(core.CodeUnavailable, goingAway)
 	case len(rs.sockets) >= rs.max:
 		return nil, core.Errorf(core.CodeUnavailable, "the relay is full")
 	}
 	r := rs.byID[id]
 	if r == nil {
-		r = &room{id: id, open: rs.open, log: rs.log.With("room", id)}
+		r = &room{id: id, log: rs.log.With("room", id)}
+		r.peer = rs.start(r)
 		rs.byID[id] = r
 	}
 	if r.timer != nil {
@@ -64,20 +72,15 @@ func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
 	rs.mu.Lock()
 	rs.sockets[s] = struct{}{}
 	if rs.closed {
-		s.Close(closeGoingAway, goingAway)
+		s.Close(core.CloseGoingAway, goingAway)
 	}
 	rs.mu.Unlock()
 	defer func() {
 		rs.mu.Lock()
+		defer rs.mu.Unlock()
 		delete(rs.sockets, s)
-		rs.mu.Unlock()
 	}()
-
-	if err := r.join(ctx, s); err != nil {
-		s.Close(closeCodeOf(err), string(core.CodeOf(err)))
-		s.run(func([]byte) error { return err })
-		return err
-	}
+	r.join(s)
 	defer r.part(ctx, s)
 	return s.run(func(msg []byte) error { return r.message(ctx, s, msg) })
 }
@@ -118,7 +121,7 @@ func (rs *rooms) close() {
 	rs.mu.Lock()
 	rs.closed = true
 	for s := range rs.sockets {
-		s.Close(closeGoingAway, goingAway)
+		s.Close(core.CloseGoingAway, goingAway)
 	}
 	rs.mu.Unlock()
 	rs.running.Wait()
@@ -130,70 +133,41 @@ func (rs *rooms) close() {
 	clear(rs.byID)
 }
 
-// peer is the serving side of a room: messages in, messages out. It is a
-// *core.Server; tests of the transport put something simpler here.
-type peer interface {
-	Open(context.Context, core.Socket) error
-	Message(context.Context, core.Socket, []byte) error
-	Close(context.Context, core.Socket)
-}
-
-// opener brings a room to life: its serving side, and what to close when it
-// is put away.
-type opener func(context.Context, *room) (peer, io.Closer, error)
-
 // room lets one thing happen at a time.
 type room struct {
 	id   string
-	open opener
+	peer peer
 	log  *slog.Logger
 
-	mu      sync.Mutex
-	peer    peer // nil while closed
-	db      io.Closer
-	sockets []core.Socket // the fan-out set
-	current *socket       // whose message is being handled
+	mu       sync.Mutex
+	instance *core.Instance // nil until a peer needs it
+	db       io.Closer      // below the instance
+	sockets  []core.Socket  // who is told of changes
+	current  *socket        // whose message is being handled
 
 	users int         // guarded by rooms.mu
 	timer *time.Timer // guarded by rooms.mu
 }
 
-// join opens the room if need be and introduces a socket to it.
-func (r *room) join(ctx context.Context, s *socket) error {
+func (r *room) join(s *socket) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.peer == nil {
-		p, db, err := r.open(ctx, r)
-		if err != nil {
-			return err
-		}
-		r.peer, r.db = p, db
-	}
-	if err := r.as(s, func() error { return r.peer.Open(ctx, s) }); err != nil {
-		return err
-	}
 	r.sockets = append(r.sockets, s)
-	return nil
 }
 
-func (r *room) message(ctx context.Context, s *socket, msg []byte) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.as(s, func() error { return r.peer.Message(ctx, s, msg) })
-}
-
-// part takes a socket out of the room.
 func (r *room) part(ctx context.Context, s *socket) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	i := slices.Index(r.sockets, core.Socket(s))
 	r.sockets = slices.Delete(r.sockets, i, i+1)
-	r.as(s, func() error { r.peer.Close(ctx, s); return nil })
+	r.peer.Close(ctx, s)
 }
 
-// as does something on behalf of a socket. A panic ends that socket only: the
-// transaction it happened in has been rolled back.
-func (r *room) as(s *socket, do func() error) (err error) {
+// message handles one message. A panic ends its socket only: the transaction
+// it happened in has been rolled back.
+func (r *room) message(ctx context.Context, s *socket, msg []byte) (err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.current = s
 	defer func() {
 		r.current = nil
@@ -202,18 +176,18 @@ func (r *room) as(s *socket, do func() error) (err error) {
 			err = core.Errorf(core.CodeInternal, "the relay failed")
 		}
 	}()
-	return do()
+	return r.peer.Message(ctx, s, msg)
 }
 
-// close puts the room away; nobody is in it.
+// close puts the room's file away, if it was opened.
 func (r *room) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.peer == nil {
+	if r.db == nil {
 		return
 	}
 	if err := r.db.Close(); err != nil {
 		r.log.Error("closing the database", "error", err)
 	}
-	r.peer, r.db = nil, nil
+	r.instance, r.db = nil, nil
 }

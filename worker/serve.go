@@ -42,8 +42,8 @@ Peers prove themselves by certificate; nobody registers anything. Prints one lin
 "listening on http://HOST:PORT" when it is ready, logs to stderr, and closes everything on SIGINT or SIGTERM.
 
 Without --rooms any dataset may open a room as long as only this machine can connect. As soon as others
-can, say who may: any, the ids in a file (one a line, read anew each time), or whoever adds
-?token=SECRET to the relay's address for a room's first sync.
+can, say who may: any, the ids in a file (one a line, read anew each time), or whoever syncs a new
+dataset for the first time with the address wss://HOST/token/SECRET instead of wss://HOST.
 
 Examples:
   amora serve
@@ -93,7 +93,7 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 		return err
 	}
 	log := newLogger(t, f.verbose)
-	store, err := newRoomStore(ctx, f.data, allowed, hostsOf(f), log)
+	store, err := newRoomStore(f.data, allowed, log)
 	if err != nil {
 		return err
 	}
@@ -101,8 +101,9 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	if err != nil {
 		return err
 	}
+	store.hosts = hostsOf(f, listener.Addr())
 	rl := &relay{
-		rooms:   newRooms(store.open, roomIdle, f.maxSockets, log),
+		rooms:   newRooms(store.serve, roomIdle, f.maxSockets, log),
 		origins: f.origins, started: time.Now(), log: log,
 	}
 	server := &http.Server{
@@ -156,59 +157,6 @@ func listen(f serveFlags) (net.Listener, error) {
 	}), nil
 }
 
-// announce prints the one line on stdout that says the relay is ready and,
-// with --lan, where other devices find it.
-func announce(t *terminal, f serveFlags, addr net.Addr) {
-	scheme := "http"
-	if f.tlsCert != "" {
-		scheme = "https"
-	}
-	host, port, _ := net.SplitHostPort(addr.String())
-	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
-		host = "127.0.0.1"
-	}
-	fmt.Fprintf(t.out, "listening on %s://%s\n", scheme, net.JoinHostPort(host, port))
-	if f.lan {
-		for _, ip := range lanAddresses() {
-			fmt.Fprintf(t.err, "on this network: %s://%s\n", scheme, net.JoinHostPort(ip, port))
-		}
-	}
-}
-
-// hostsOf lists the names under which clients may have dialled this relay:
-// those of --public-host; else, where only this machine can connect, any
-// (""); else this machine's own names and addresses.
-func hostsOf(f serveFlags) []string {
-	switch host, _, _ := net.SplitHostPort(f.listen); {
-	case len(f.publicHosts) > 0:
-		return f.publicHosts
-	case isLoopback(f.listen):
-		return []string{""}
-	case host != "" && !net.ParseIP(host).IsUnspecified():
-		return []string{host}
-	}
-	hosts := append([]string{"localhost", "127.0.0.1", "::1"}, lanAddresses()...)
-	if name, err := os.Hostname(); err == nil {
-		hosts = append(hosts, name, name+".local")
-	}
-	return hosts
-}
-
-// lanAddresses are this machine's addresses that other devices may reach.
-func lanAddresses() []string {
-	addrs, err := net.InterfaceAddrs()
-	if err != nil {
-		return nil
-	}
-	var found []string
-	for _, a := range addrs {
-		if n, ok := a.(*net.IPNet); ok && !n.IP.IsLoopback() && !n.IP.IsLinkLocalUnicast() {
-			found = append(found, n.IP.String())
-		}
-	}
-	return found
-}
-
 func pageHandler(dir string) (http.Handler, error) {
 	fsys, err := openWeb(dir)
 	if err != nil || fsys == nil {
@@ -223,18 +171,4 @@ func newLogger(t *terminal, verbose bool) *slog.Logger {
 		level = slog.LevelDebug
 	}
 	return slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))
-}
-
-// list is a flag that may be repeated or hold several values, comma-separated.
-type list []string
-
-func (l *list) String() string { return strings.Join(*l, ",") }
-
-func (l *list) Set(value string) error {
-	for v := range strings.SplitSeq(value, ",") {
-		if v = strings.TrimSpace(v); v != "" {
-			*l = append(*l, v)
-		}
-	}
-	return nil
 }

@@ -25,13 +25,9 @@ const (
 	closeWithin       = 5 * time.Second  // for what is queued and the goodbye
 )
 
-// WebSocket close codes in use (RFC 6455 7.4.1).
+// WebSocket close codes beside core's (RFC 6455, 7.4.1 and its registry).
 const (
-	closeNormal      = 1000
-	closeGoingAway   = 1001
 	closeUnsupported = 1003
-	closePolicy      = 1008
-	closeInternal    = 1011
 	closeTryAgain    = 1013
 )
 
@@ -118,7 +114,7 @@ func (s *socket) run(handle func([]byte) error) error {
 	go s.keepAlive(stop)
 	err := s.read(handle)
 	close(stop)
-	s.Close(closeNormal, "")
+	s.Close(core.CloseNormal, "")
 	<-written
 	s.deadline.Stop()
 	return err
@@ -174,7 +170,7 @@ func (s *socket) write() {
 		for msg := s.next(); msg != nil; msg = s.next() {
 			if s.writeOne(msg) != nil {
 				s.conn.CloseNow()
-				s.Close(closeInternal, "write failed")
+				s.Close(core.CloseInternal, "write failed")
 				return
 			}
 		}
@@ -240,11 +236,11 @@ func (s *socket) keepAlive(stop <-chan struct{}) {
 func closeCodeOf(err error) int {
 	switch core.CodeOf(err) {
 	case core.CodeInternal, core.CodeStorageFull:
-		return closeInternal
+		return core.CloseInternal
 	case core.CodeClosed, core.CodeUnavailable:
 		return closeTryAgain
 	}
-	return closePolicy
+	return core.ClosePolicy
 }
 
 // clip cuts text to at most n bytes of whole characters.

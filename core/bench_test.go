@@ -1,0 +1,163 @@
+package core_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+// benchSchema has one model of ten columns; a record takes about 223 bytes
+// beside the source id and partition that Morango's JSON repeats.
+const benchSchema = `{"profile": "bench",
+ "scopes": [{"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "read_write_filter_template": "${dataset_id}"}],
+ "models": [{"name": "log", "table": "log", "partition": "${dataset_id}:log", "source": null, "columns": {
+   "dataset_id": "uuid", "title": "text", "kind": "text", "started": "datetime", "seconds": "integer",
+   "progress": "real", "complete": "boolean", "score": "integer?", "place": "text", "note": "text"}}]}`
+
+const benchDataset = "0123456789abcdef0123456789abcdef"
+
+// benchRows makes rows n to n+count-1 as a JSON array, the same in each run.
+func benchRows(n, count int) string {
+	random := rand.New(rand.NewPCG(2026, uint64(n)))
+	word := func(list ...string) string { return list[random.IntN(len(list))] }
+	rows := make([]map[string]any, count)
+	for i := range rows {
+		rows[i] = map[string]any{
+			"dataset_id": benchDataset,
+			"title":      fmt.Sprintf("%s %s %d", word("Reading", "Counting", "Drawing"), word("rivers", "maps", "trees", "numbers"), n+i),
+			"kind":       word("video", "exercise", "document"),
+			"started":    time.UnixMilli(1_750_000_000_000 + random.Int64N(30_000_000_000)).UTC().Format("2006-01-02T15:04:05.000Z"),
+			"seconds":    random.IntN(4000),
+			"progress":   float64(random.IntN(1000)) / 1000,
+			"complete":   random.IntN(2),
+			"score":      random.IntN(100),
+			"place":      word("Lisbon", "Porto", "Faro", "Braga"),
+			"note":       word("", "again tomorrow", "with a friend"),
+		}
+	}
+	text, err := json.Marshal(rows)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+// stageBudgets are DESIGN 9's, records a second on file at 100k; 0 is none.
+var stageBudgets = []struct {
+	stage string
+	rate  float64
+}{{"serialize", 100e3}, {"queue", 180e3}, {"chunk-out", 0}, {"chunk-in", 60e3}, {"dequeue", 180e3}, {"deserialize", 70e3}}
+
+// BenchmarkStage reports each stage's speed beside its budget. The pipeline
+// runs once for each size and storage, on the same records.
+func BenchmarkStage(b *testing.B) {
+	for _, storage := range []string{"memory", "file"} {
+		for _, size := range []int{10_000, 100_000} {
+			took := sync.OnceValue(func() map[string]time.Duration { return runStages(b, storage, size) })
+			for _, s := range stageBudgets {
+				b.Run(fmt.Sprintf("%s/%s/%dk", s.stage, storage, size/1000), func(b *testing.B) {
+					b.ReportMetric(0, "ns/op")
+					b.ReportMetric(float64(size)/took()[s.stage].Seconds(), "records/s")
+					if s.rate > 0 {
+						b.ReportMetric(s.rate, "budget")
+					}
+				})
+			}
+		}
+	}
+}
+
+// benchPeer opens an instance on a new database.
+func benchPeer(b *testing.B, storage, name string) *core.Instance {
+	b.Helper()
+	if storage == "file" {
+		name = filepath.Join(b.TempDir(), name)
+	} else {
+		name = sqlitedb.Memory
+	}
+	db, err := sqlitedb.Open(b.Context(), name, sqlitedb.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { db.Close() })
+	schema, err := core.ParseSchema([]byte(benchSchema))
+	if err != nil {
+		b.Fatal(err)
+	}
+	in, err := core.Open(b.Context(), db, core.Options{Schema: schema})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return in
+}
+
+// fillBench inserts rows by plain SQL, as an app would.
+func fillBench(b *testing.B, in *core.Instance, first, count int) {
+	b.Helper()
+	const batch = 1000
+	for n := first; n < first+count; n += batch {
+		_, err := in.Exec(b.Context(), `INSERT INTO log (dataset_id, title, kind, started, seconds, progress, complete, score, place, note)
+SELECT value->>'dataset_id', value->>'title', value->>'kind', value->>'started', value->>'seconds', value->>'progress',
+ value->>'complete', value->>'score', value->>'place', value->>'note' FROM json_each(?1)`, benchRows(n, min(batch, first+count-n)))
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// runStages moves records from one instance to another and times each stage;
+// chunks are taken in one by one, each durable before the next.
+func runStages(b *testing.B, storage string, records int) map[string]time.Duration {
+	sender, receiver := benchPeer(b, storage, "sender.db"), benchPeer(b, storage, "receiver.db")
+	fillBench(b, sender, 0, records)
+	took := map[string]time.Duration{}
+	timed := func(stage string, in *core.Instance, fn func(core.Tx) error) {
+		b.Helper()
+		start := time.Now()
+		if err := in.DB().Update(b.Context(), fn); err != nil {
+			b.Fatal(err)
+		}
+		took[stage] += time.Since(start)
+	}
+	filter := core.Filter{benchDataset}
+	out := &core.TransferSession{ID: "00000000000000000000000000000001", SyncSession: "1", Push: true, Filter: filter}
+	in := &core.TransferSession{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
+	timed("", sender, func(tx core.Tx) error { return sender.StartTransfer(tx, out) })
+	timed("", receiver, func(tx core.Tx) error { return receiver.StartTransfer(tx, in) })
+	timed("serialize", sender, func(tx core.Tx) error { _, err := sender.Serialize(tx, filter); return err })
+	timed("", sender, func(tx core.Tx) (err error) {
+		out.ClientFSIC, err = sender.FSIC(tx, filter, 2, true)
+		in.ClientFSIC = out.ClientFSIC
+		return err
+	})
+	timed("queue", sender, func(tx core.Tx) error { return sender.Queue(tx, out) })
+	if out.RecordsTotal != int64(records) {
+		b.Fatalf("queued %d of %d records", out.RecordsTotal, records)
+	}
+	in.RecordsTotal = out.RecordsTotal
+	for offset := int64(0); offset < out.RecordsTotal; {
+		var chunk core.Chunk
+		timed("chunk-out", sender, func(tx core.Tx) (err error) {
+			chunk, err = sender.ReadChunk(tx, out, offset, core.ChunkRecords)
+			return err
+		})
+		timed("chunk-in", receiver, func(tx core.Tx) error { return receiver.WriteChunk(tx, in, chunk) })
+		offset += chunk.Count
+	}
+	timed("dequeue", receiver, func(tx core.Tx) error { return receiver.Dequeue(tx, in) })
+	timed("deserialize", receiver, func(tx core.Tx) error {
+		applied, err := receiver.Deserialize(tx, filter)
+		if err == nil && applied.Quarantined > 0 {
+			err = fmt.Errorf("%d records in quarantine", applied.Quarantined)
+		}
+		return err
+	})
+	return took
+}

@@ -1,0 +1,110 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/base64"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+// roomStore keeps rooms as SQLite files in a folder, DIR/<room id>.db, and
+// the relay's key beside them.
+type roomStore struct {
+	dir    string
+	key    string // RSA, base64 PKCS#1 DER
+	policy policy
+	hosts  []string // as in core.ServerOptions
+	log    *slog.Logger
+}
+
+// newRoomStore prepares the folder; on first use it makes the relay's key.
+func newRoomStore(dir string, allowed policy, log *slog.Logger) (*roomStore, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the data folder cannot be made", Err: err}
+	}
+	key, err := relayKey(filepath.Join(dir, "relay.key"))
+	if err != nil {
+		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the relay's key", Err: err}
+	}
+	return &roomStore{dir: dir, key: key, policy: allowed, log: log}, nil
+}
+
+// relayKey reads the relay's private key, or makes one that is on the disk
+// before it is used: members certify it, and invites name it.
+func relayKey(name string) (string, error) {
+	text, err := os.ReadFile(name)
+	if err == nil {
+		return strings.TrimSpace(string(text)), nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	private, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		return "", err
+	}
+	key := base64.StdEncoding.EncodeToString(x509.MarshalPKCS1PrivateKey(private))
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return "", err
+	}
+	_, err = f.WriteString(key + "\n")
+	return key, errors.Join(err, f.Sync(), f.Close())
+}
+
+// serve gives a room its serving side. Nothing is opened yet.
+func (st *roomStore) serve(r *room) peer {
+	return core.NewServer(core.ServerOptions{
+		Room: r.id,
+		Key:  st.key,
+		Open: func(ctx context.Context, create bool) (*core.Instance, error) {
+			return st.instance(ctx, r, create)
+		},
+		Hosts:   st.hosts,
+		Sockets: func() []core.Socket { return r.sockets },
+		Log:     st.log,
+	})
+}
+
+// instance returns the room's, opening its file where it is there or may be
+// made; nil if it is not there and create is false.
+func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.Instance, error) {
+	if r.instance != nil && !create {
+		return r.instance, nil
+	}
+	name := filepath.Join(st.dir, r.id+".db")
+	_, err := os.Stat(name)
+	exists := err == nil
+	if !exists && !create {
+		return nil, nil
+	}
+	if err := st.policy.mayOpen(r.id, exists, r.current.token); err != nil {
+		return nil, err
+	}
+	if r.instance != nil {
+		return r.instance, nil
+	}
+	db, err := sqlitedb.Open(ctx, name, sqlitedb.Options{})
+	if err != nil {
+		return nil, err
+	}
+	in, err := core.Open(ctx, db, core.Options{Log: st.log})
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	st.log.Info("room opened", "room", r.id, "new", !exists)
+	r.instance, r.db = in, db
+	return in, nil
+}

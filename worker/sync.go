@@ -1,0 +1,95 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"strings"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// syncFlags are the flags of `amora sync`.
+type syncFlags struct {
+	db, peer         string
+	push, pull, live bool
+	filter           list
+	chunk            int
+	json             bool
+}
+
+var syncCommand = &command{
+	name:     "sync",
+	synopsis: "--db FILE --peer URL [--push|--pull] [--filter PREFIX …] [--live]",
+	summary:  "exchange records with a relay",
+	details: `
+Pulls what the relay has and this database may read, then pushes what is new here. A transfer that was
+cut off goes on where it stopped. Exit status 3 says that something arrived that could not be applied:
+amora inspect shows what and why.
+
+With --json each line on stdout is an event: {"event": "progress", …}, at the end {"event": "result", …}.
+
+Examples:
+  amora sync --db tablet.db --peer wss://sync.example.org
+  amora sync --db tablet.db --peer ws://127.0.0.1:8787 --live      until interrupted
+  amora sync --db tablet.db --peer ws://127.0.0.1:8787 --pull --filter 0123456789abcdef0123456789abcdef:user`,
+	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+		var f syncFlags
+		flags.StringVar(&f.db, "db", "", "the database, a `file`")
+		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://")
+		flags.BoolVar(&f.push, "push", false, "send only")
+		flags.BoolVar(&f.pull, "pull", false, "fetch only")
+		flags.Var(&f.filter, "filter", "partition `prefix`; may be repeated (default: all that the certificate allows)")
+		flags.IntVar(&f.chunk, "chunk", 500, "`records` a message")
+		flags.BoolVar(&f.live, "live", false, "go on with every change, here and there, until interrupted")
+		flags.BoolVar(&f.json, "json", false, "print JSON lines")
+		return func(ctx context.Context, t *terminal, args []string) (int, error) {
+			if err := need(args, 0, flags, "db", "peer"); err != nil {
+				return 0, err
+			}
+			if f.push && f.pull {
+				return 0, core.Errorf(core.CodeBadRequest, "--push and --pull exclude each other").WithHint("without either, both are done")
+			}
+			return syncOnce(ctx, t, f)
+		}
+	},
+}
+
+// syncOnce syncs a database with a relay; with --live until ctx is done,
+// which is then no failure.
+func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err error) {
+	if scheme, _, _ := strings.Cut(f.peer, "://"); scheme == "http" || scheme == "https" {
+		return 0, core.Errorf(core.CodeUnsupported, "Morango's protocol (%s://) is not spoken by this build yet", scheme).
+			WithHint("an amora relay is named by ws:// or wss://")
+	}
+	var result core.SyncResult
+	err = withDatabase(ctx, f.db, "", func(d *database) error {
+		r := newReporter(t, f.json)
+		var err error
+		result, err = d.Sync(ctx, f.peer, dial, core.SyncOptions{
+			Push: f.push, Pull: f.pull, Filter: core.Filter(f.filter), ChunkSize: f.chunk, Live: f.live, Progress: r.progress,
+		})
+		if f.live && errors.Is(err, context.Canceled) {
+			err = nil
+		}
+		if err == nil {
+			r.done(result)
+		}
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	if !f.json {
+		fmt.Fprintf(t.out, "pulled %d, pushed %d, %d conflicts, %d in quarantine, %s received, %s sent\n",
+			result.Pulled, result.Pushed, result.Conflicts, result.Quarantined, size(result.BytesReceived), size(result.BytesSent))
+	}
+	if result.Quarantined > 0 {
+		fmt.Fprintf(t.err, "amora: %d records could not be applied (amora inspect %s)\n", result.Quarantined, f.db)
+		return exitQuarantined, nil
+	}
+	return exitOK, nil
+}
