@@ -1,0 +1,105 @@
+package core
+
+import (
+	"fmt"
+	"strings"
+)
+
+// problem is one thing a trigger refuses: a condition over NEW or OLD, the
+// code and the text of the error.
+type problem struct {
+	when string
+	code Code
+	text string
+}
+
+// problemChecks is the statement that raises the first of the problems.
+func (m *Model) problemChecks(problems ...problem) []string {
+	var b strings.Builder
+	b.WriteString("SELECT CASE")
+	for _, p := range problems {
+		message := quoteText("amora:" + string(p.code) + ":" + m.Table + ": " + p.text)
+		b.WriteString("\n  WHEN " + p.when + " THEN RAISE(ABORT, " + message + ")")
+	}
+	b.WriteString(" END")
+	return []string{b.String()}
+}
+
+// scopeProblem: a write outside the certificate's scope would live on here
+// and never sync. Without a certificate anything may be written.
+func (m *Model) scopeProblem(row string) problem {
+	return problem{
+		"EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE " +
+			startsWith(row+"._morango_partition", "prefix") + ")",
+		CodeNotWritable, "outside the write scope of this device's certificate",
+	}
+}
+
+// keyProblems: what a row's identity follows from never changes.
+func (m *Model) keyProblems(key []string) []problem {
+	var list []problem
+	for _, name := range key {
+		q := quoteIdent(name)
+		list = append(list, problem{"NEW." + q + " IS NOT OLD." + q, CodeImmutableColumn, name + " cannot change, the row's id or partition follow from it"})
+	}
+	return list
+}
+
+// insertProblems are the checks of a new row. checkID is the condition under
+// which the id could be another than the one that follows.
+func (m *Model) insertProblems(checkID string) []problem {
+	var list []problem
+	for _, name := range m.keyColumns() {
+		if c := m.column(name); c.Nullable {
+			list = append(list, problem{"NEW." + quoteIdent(name) + " IS NULL", CodeRequired, name + " is NULL, but the row's id or partition follow from it"})
+		}
+	}
+	_, values := m.valueProblems()
+	list = append(list, values...)
+	const source = "NEW._morango_source_id"
+	list = append(list, problem{source + " = ''", CodeBadValue, "the source id is empty"})
+	if m.source != nil {
+		list = append(list, problem{source + " <> " + m.source.sql("NEW.", ""), CodeBadID, "_morango_source_id does not follow from the columns"})
+	}
+	if m.ID == idRuleSource {
+		list = append(list,
+			problem{"NEW.id <> " + source, CodeBadID, "id and _morango_source_id differ"},
+			problem{badUUID("NEW.id"), CodeBadID, "id is not 32 lower-case hex digits"})
+	} else {
+		text := "id does not follow from the columns"
+		if m.source == nil {
+			text = "id does not follow from _morango_source_id and the columns"
+		}
+		list = append(list, problem{checkID + " AND NEW.id <> " + m.modelID("NEW.", source), CodeBadID, text})
+	}
+	return append(list,
+		problem{"NEW._morango_partition <> " + m.partition.sql("NEW.", "NEW.id"), CodeBadID, "_morango_partition does not follow from the columns"},
+		m.scopeProblem("NEW"))
+}
+
+// valueProblems are the checks of values that STRICT tables do not make, and
+// the columns they look at.
+func (m *Model) valueProblems() (columns []string, list []problem) {
+	var long []string
+	for _, c := range m.Columns {
+		value := "NEW." + quoteIdent(c.Name)
+		if bad := c.badStored(value); bad != "" {
+			columns = append(columns, c.Name)
+			list = append(list, problem{bad, CodeBadValue, c.Name + " is not " + typeFacts[c.Type].expected})
+		}
+		if c.Type == TypeText || c.Type == TypeJSON {
+			if c.Type == TypeText {
+				columns = append(columns, c.Name)
+			}
+			long = append(long, "coalesce(octet_length("+value+"), 0)")
+		}
+	}
+	if len(long) > 0 {
+		// A byte becomes at most six in JSON: only long rows need the exact size.
+		list = append(list, problem{
+			fmt.Sprintf("%s > %d AND octet_length(json_object(%s)) > %d", strings.Join(long, " + "), MaxRecordBytes/8, m.jsonPairs("NEW", ""), MaxRecordBytes),
+			CodeRecordTooLarge, fmt.Sprintf("the record has more than %d bytes", MaxRecordBytes),
+		})
+	}
+	return columns, list
+}

@@ -1,0 +1,160 @@
+package core
+
+import (
+	"fmt"
+	"strings"
+)
+
+// idle is the condition under which the triggers of app tables act:
+// deserialize silences them.
+const idle = "NOT EXISTS (SELECT 1 FROM amora_applying)"
+
+// createSQL creates the app table, its indexes, its dirty set and the
+// triggers.
+func (m *Model) createSQL() []string {
+	// id and the two that make it are NULL only while a row is being
+	// inserted. A rowid table: text keys WITHOUT ROWID are slower.
+	columns := []string{"id TEXT UNIQUE"}
+	for _, c := range m.Columns {
+		columns = append(columns, c.definition(m.parents[c.Name]))
+	}
+	columns = append(columns, "_morango_source_id TEXT", "_morango_partition TEXT")
+	statements := []string{
+		"CREATE TABLE " + quoteIdent(m.Table) + " (\n " + strings.Join(columns, ",\n ") + "\n) STRICT",
+		"CREATE TABLE " + m.DirtyTable() + " (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID",
+	}
+	for _, c := range m.Columns {
+		if m.parents[c.Name] != "" {
+			statements = append(statements, m.indexSQL(c.Name))
+		}
+	}
+	return append(statements, m.triggerSQL()...)
+}
+
+// indexSQL creates the index of a reference column.
+func (m *Model) indexSQL(column string) string {
+	return "CREATE INDEX " + quoteIdent("amora_"+m.Table+"_"+column) + " ON " + quoteIdent(m.Table) + " (" + quoteIdent(column) + ")"
+}
+
+// triggerName is the quoted name of one of the model's triggers.
+func (m *Model) triggerName(what string) string { return quoteIdent("amora_" + m.Table + "_" + what) }
+
+// dropTriggersSQL removes the triggers of createSQL, those of another build
+// included.
+func (m *Model) dropTriggersSQL() []string {
+	var statements []string
+	for _, what := range []string{"fill", "filled", "insert", "update", "fixed", "checked", "delete"} {
+		statements = append(statements, "DROP TRIGGER IF EXISTS "+m.triggerName(what))
+	}
+	return statements
+}
+
+// triggerSQL creates the triggers that make plain SQL tracked:
+//
+//	fill     an inserted row that lacks id, source id or partition gets them
+//	filled   such a row then passes the checks of insert
+//	insert   checks; the row is dirty, a remembered deletion of it forgotten
+//	update   write scope; the row is dirty
+//	fixed    id, source id, partition and what they follow from stay
+//	checked  values that the column's storage class does not vouch for
+//	delete   write scope; the deletion is remembered, the row no longer dirty
+//
+// SQLite runs the statements of a trigger under the conflict clause of the
+// statement that fired it (INSERT OR REPLACE …), so none relies on its own.
+func (m *Model) triggerSQL() []string {
+	complete := func(row string) string {
+		return fmt.Sprintf("%[1]s.id IS NOT NULL AND %[1]s._morango_source_id IS NOT NULL AND %[1]s._morango_partition IS NOT NULL", row)
+	}
+	changed := append(m.problemChecks(m.scopeProblem("NEW")), m.markDirty()...)
+	kept := append(m.problemChecks(m.insertProblems("true")...), m.markInserted()...)
+	filled := append(m.problemChecks(m.insertProblems("OLD.id IS NOT NULL")...), m.markInserted()...)
+	gone := append(m.problemChecks(m.scopeProblem("OLD")), m.rememberDeleted()...)
+	key := append([]string{"id", "_morango_source_id", "_morango_partition"}, m.keyColumns()...)
+	statements := []string{
+		m.trigger("fill", "AFTER INSERT", "NOT ("+complete("NEW")+")", m.fill()...),
+		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+complete("OLD")+")", filled...),
+		m.trigger("insert", "AFTER INSERT", complete("NEW"), kept...),
+		m.trigger("update", "AFTER UPDATE", complete("OLD"), changed...),
+		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), complete("OLD"), m.problemChecks(m.keyProblems(key)...)...),
+		m.trigger("delete", "AFTER DELETE", complete("OLD"), gone...),
+	}
+	if columns, problems := m.valueProblems(); len(problems) > 0 {
+		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), complete("OLD"), m.problemChecks(problems...)...))
+	}
+	return statements
+}
+
+func quotedList(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = quoteIdent(name)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+func (m *Model) trigger(what, event, when string, statements ...string) string {
+	return "CREATE TRIGGER " + m.triggerName(what) + " " + event + " ON " + quoteIdent(m.Table) +
+		" WHEN " + when + " AND " + idle + " BEGIN\n " + strings.Join(statements, ";\n ") + ";\nEND"
+}
+
+// fill completes an inserted row. What was given stays, for the checks to
+// compare with what it should be. If another row has the id already and the
+// statement says to ignore that, nothing remains of the new one.
+func (m *Model) fill() []string {
+	table := quoteIdent(m.Table)
+	source, from := "NEW._morango_source_id", ""
+	switch {
+	case m.source != nil:
+		source = "coalesce(NEW._morango_source_id, " + m.source.sql("NEW.", "") + ")"
+	case m.ID == idRuleSource:
+		source, from = "source", " FROM (SELECT coalesce(NEW._morango_source_id, NEW.id, amora_uuid()) AS source LIMIT -1 OFFSET 0)"
+	default:
+		source, from = "source", " FROM (SELECT coalesce(NEW._morango_source_id, amora_uuid()) AS source LIMIT -1 OFFSET 0)"
+	}
+	id := source
+	if m.ID != idRuleSource {
+		id = m.modelID("NEW.", source)
+	}
+	id = "coalesce(NEW.id, " + id + ")"
+	partition := "coalesce(NEW._morango_partition, " + m.partition.sql("NEW.", "id") + ")"
+	values := "SELECT " + id + " AS id, " + source + " AS source" + from
+	if m.partition.mentionsID() {
+		values = "SELECT id, source, " + partition + " FROM (" + values + " LIMIT -1 OFFSET 0)"
+	} else {
+		values = "SELECT " + id + ", " + source + ", " + partition + from
+	}
+	return []string{
+		"UPDATE " + table + " SET (id, _morango_source_id, _morango_partition) = (" + values + ") WHERE _rowid_ = NEW._rowid_",
+		"DELETE FROM " + table + " WHERE _rowid_ = NEW._rowid_ AND id IS NULL",
+	}
+}
+
+// modelID is the id that follows from columns (with their prefix) and a
+// source id.
+func (m *Model) modelID(prefix, source string) string {
+	return "amora_id(" + m.partition.placeholder(prefix) + ", " + source + ", " + quoteText(m.Name) + ")"
+}
+
+func (m *Model) markDirty() []string {
+	return []string{"INSERT INTO " + m.DirtyTable() + " (id) VALUES (NEW.id) ON CONFLICT DO NOTHING"}
+}
+
+// markInserted: a deletion that serialize has yet to carry is undone by
+// creating the row again.
+func (m *Model) markInserted() []string {
+	return append(m.markDirty(),
+		"DELETE FROM morango_deletedmodels WHERE id = NEW.id",
+		"DELETE FROM morango_harddeletedmodels WHERE id = NEW.id")
+}
+
+// rememberDeleted is what serialize carries into the Store; cascades fire it
+// too (core.py, _receive_morango_delete_signals).
+func (m *Model) rememberDeleted() []string {
+	profile := quoteText(m.profile)
+	return []string{
+		"INSERT INTO morango_deletedmodels (id, profile) VALUES (OLD.id, " + profile + ") ON CONFLICT DO NOTHING",
+		"INSERT INTO morango_harddeletedmodels (id, profile) SELECT OLD.id, " + profile +
+			" WHERE EXISTS (SELECT 1 FROM amora_hard) ON CONFLICT DO NOTHING",
+		"DELETE FROM " + m.DirtyTable() + " WHERE id = OLD.id",
+	}
+}

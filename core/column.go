@@ -1,0 +1,206 @@
+package core
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Type is a column's type: how its values are stored and serialized.
+type Type string
+
+// The types. Stored is what SQL in the app sees; serialized is what the Store
+// and the wire hold, as Morango writes it (ALGORITHMS 2).
+const (
+	TypeText     Type = "text"     // text
+	TypeInteger  Type = "integer"  // 64 bits
+	TypeReal     Type = "real"     // a double, finite
+	TypeBoolean  Type = "boolean"  // stored 0, 1; serialized false, true
+	TypeDatetime Type = "datetime" // UTC, stored YYYY-MM-DD HH:MM:SS[.ffffff] (or with T and Z); serialized YYYY-MM-DDTHH:MM:SS[.fff]Z
+	TypeDate     Type = "date"     // YYYY-MM-DD
+	TypeTime     Type = "time"     // stored HH:MM:SS[.ffffff]; serialized HH:MM:SS[.fff]
+	TypeDuration Type = "duration" // stored in microseconds; serialized P1DT00H00M02.000003S
+	TypeDecimal  Type = "decimal"  // stored as a number, 15 significant digits; serialized as text
+	TypeJSON     Type = "json"     // stored as JSON text; serialized as the value itself, null being NULL
+	TypeUUID     Type = "uuid"     // 32 lower-case hex digits
+)
+
+// typeFacts says what differs between types where an expression is not needed.
+var typeFacts = map[Type]struct {
+	sql      string // of STRICT tables
+	expected string // in error messages
+	inKey    bool   // templates may use it: one value has one text, on every side
+}{
+	TypeText:     {"TEXT", "text", true},
+	TypeInteger:  {"INTEGER", "an integer of 64 bits", true},
+	TypeReal:     {"REAL", "a finite number", false},
+	TypeBoolean:  {"INTEGER", "a boolean", false},
+	TypeDatetime: {"TEXT", "a datetime in UTC, like 2024-05-31T12:00:00.123Z", false},
+	TypeDate:     {"TEXT", "a date, like 2024-05-31", true},
+	TypeTime:     {"TEXT", "a time, like 12:00:00.123", false},
+	TypeDuration: {"INTEGER", "a duration, in microseconds or like P1DT00H00M02.000003S", false},
+	TypeDecimal:  {"REAL", "a decimal of at most 15 digits", false},
+	TypeJSON:     {"TEXT", "JSON", false},
+	TypeUUID:     {"TEXT", "a uuid of 32 lower-case hex digits", true},
+}
+
+// definition is the column in CREATE TABLE and ALTER TABLE; parent is the
+// table it refers to, or "". STRICT tables see to storage classes, triggers
+// to the rest (see rowProblems).
+func (c Column) definition(parent string) string {
+	sql := quoteIdent(c.Name) + " " + typeFacts[c.Type].sql
+	if !c.Nullable {
+		sql += " NOT NULL"
+	}
+	if c.HasDefault {
+		sql += " DEFAULT " + c.defaultSQL()
+	}
+	if parent != "" {
+		sql += " REFERENCES " + quoteIdent(parent) + " (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
+	}
+	return sql
+}
+
+// defaultSQL is the default as a literal, NULL without one.
+func (c Column) defaultSQL() string {
+	switch v := c.Default.(type) {
+	case string:
+		return quoteText(v)
+	case bool:
+		if v {
+			return "1"
+		}
+		return "0"
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case float64:
+		return strconv.FormatFloat(v, 'e', -1, 64)
+	}
+	return "NULL"
+}
+
+// toJSON turns a stored value into the argument of json_object or json_set
+// that serializes it. value is mentioned several times. Texts are cut to
+// milliseconds, not rounded.
+func (c Column) toJSON(value string) string {
+	switch c.Type {
+	case TypeBoolean:
+		return "CASE " + value + " WHEN 1 THEN json('true') WHEN 0 THEN json('false') END"
+	case TypeDatetime:
+		return fmt.Sprintf("substr(%[1]s, 1, 10) || 'T' || rtrim(substr(%[1]s, 12, 12), 'Z') || 'Z'", value)
+	case TypeTime:
+		return "substr(" + value + ", 1, 12)"
+	case TypeDuration:
+		return fmt.Sprintf(`CASE WHEN %[1]s IS NOT NULL THEN format('%%sP%%dDT%%02dH%%02dM%%02d%%sS', iif(%[1]s < 0, '-', ''),
+ abs(%[1]s) / 86400000000, abs(%[1]s) / 3600000000 %% 24, abs(%[1]s) / 60000000 %% 60, abs(%[1]s) / 1000000 %% 60,
+ iif(%[1]s %% 1000000, format('.%%06d', abs(%[1]s) %% 1000000), '')) END`, value)
+	case TypeDecimal:
+		return "CASE WHEN " + value + " IS NOT NULL THEN format('%.15g', " + value + ") END"
+	case TypeJSON:
+		return "json(" + value + ")"
+	}
+	return value
+}
+
+// fromJSON takes the column out of a JSON object and brings it to its stored
+// form; a missing key and null give NULL, a value that cannot be brought
+// there comes out as it is. Both the serialized and the stored form are
+// taken, so that a row that was read may be put back.
+func (c Column) fromJSON(object string) string {
+	raw := object + " ->> " + quoteText(c.Name)
+	var stored string
+	switch c.Type {
+	case TypeJSON:
+		return "nullif(" + object + " -> " + quoteText(c.Name) + ", 'null')"
+	case TypeDatetime:
+		stored = storedDatetime
+	case TypeTime:
+		stored = "CASE WHEN x GLOB '????????.*' THEN substr(x, 1, 8) || " + storedFraction("substr(x, 9)") + " ELSE x END"
+	case TypeDuration:
+		stored = storedDuration
+	case TypeDecimal:
+		stored = storedDecimal
+	default:
+		return raw
+	}
+	// The inner LIMIT makes x one look into the JSON, not one per mention.
+	return "(SELECT " + stored + " FROM (SELECT " + raw + " AS x LIMIT -1 OFFSET 0))"
+}
+
+// storedFraction brings ".fff…" to six digits, cut, and nothing at all if
+// they are zero, as Django's SQLite does. "" stays.
+func storedFraction(fraction string) string {
+	return fmt.Sprintf("CASE WHEN trim(%[1]s, '.0') = '' THEN '' WHEN trim(%[1]s, '.0123456789') = '' THEN substr(%[1]s || '00000', 1, 7) ELSE %[1]s END", fraction)
+}
+
+// storedDatetime: the first two cases are the serialized form, the others
+// what people and other tools write: the stored form, more digits, no zone
+// (UTC then), another zone.
+var storedDatetime = `CASE WHEN x GLOB '??????????T????????Z' THEN substr(x, 1, 10) || ' ' || substr(x, 12, 8)
+ WHEN x GLOB '??????????T????????.???Z' THEN substr(x, 1, 10) || ' ' || substr(x, 12, 8) || iif(substr(x, 20, 4) = '.000', '', substr(x, 20, 4) || '000')
+ WHEN x GLOB '??????????[T ]????????*[+-][0-9][0-9]:[0-9][0-9]' THEN coalesce(strftime('%Y-%m-%d %H:%M:%S', substr(x, 1, 19) || substr(x, -6))
+  || ` + storedFraction("substr(x, 20, length(x) - 25)") + `, x)
+ WHEN x GLOB '??????????[T ]????????*' THEN substr(x, 1, 10) || ' ' || substr(x, 12, 8) || ` + storedFraction("iif(substr(x, -1) = 'Z', substr(x, 20, length(x) - 20), substr(x, 20))") + `
+ ELSE x END`
+
+// storedDuration reads Django's duration_iso_string and nothing else of ISO
+// 8601. What does not fit 64 bits becomes a real, which bad refuses.
+const storedDuration = `CASE WHEN (x GLOB 'P[0-9]*DT[0-9][0-9]H[0-9][0-9]M[0-9][0-9][.S]*' OR x GLOB '-P[0-9]*DT[0-9][0-9]H[0-9][0-9]M[0-9][0-9][.S]*')
+  AND substr(x, instr(x, 'P') + 1, instr(x, 'D') - instr(x, 'P') - 1) NOT GLOB '*[^0-9]*' AND trim(substr(x, instr(x, 'T') + 9, length(x) - instr(x, 'T') - 9), '.0123456789') || substr(x, -1) = 'S'
+ THEN iif(x GLOB '-*', -1, 1) * (CAST(ltrim(x, '-P') AS INTEGER) * 86400000000 + substr(x, instr(x, 'T') + 1, 2) * 3600000000
+  + substr(x, instr(x, 'T') + 4, 2) * 60000000 + substr(x, instr(x, 'T') + 7, 2) * 1000000
+  + substr(rtrim(substr(x, instr(x, 'T') + 10), 'S') || '000000', 1, 6))
+ ELSE x END`
+
+// storedDecimal makes a number of decimal text, unless it has more digits
+// than a double keeps apart: better refused than silently rounded.
+const storedDecimal = `CASE WHEN typeof(x) = 'text' AND x NOT GLOB '*[^-+.0-9eE]*' AND json_valid(x)
+  AND length(ltrim(replace(substr(x, 1, instr(lower(x) || 'e', 'e') - 1), '.', ''), '-0')) <= 15 THEN x + 0.0 ELSE x END`
+
+// bad is a SQL condition that holds if a stored, non-NULL value is none of
+// the column's type; over NULL it is not true.
+func (c Column) bad(value string) string {
+	switch c.Type {
+	case TypeText:
+		// An array or object comes out of JSON as text.
+		return fmt.Sprintf(`typeof(%[1]s) NOT IN ('text', 'null') OR %[1]s GLOB '[[{]*' AND json_type("_amora_json", %[2]s) <> 'text'`, value, quoteText("$."+c.Name))
+	case TypeInteger:
+		return "typeof(" + value + ") NOT IN ('integer', 'null')"
+	}
+	return c.badStored(value)
+}
+
+// badStored is bad for a value in the app table, where its storage class is
+// known to be right; "" for types that need no more than that.
+func (c Column) badStored(value string) string {
+	switch c.Type {
+	case TypeReal, TypeDecimal:
+		// Text and blobs sort above all numbers.
+		return value + " NOT BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308"
+	case TypeBoolean:
+		return value + " NOT IN (0, 1)"
+	case TypeDuration:
+		return fmt.Sprintf("%[1]s < -9223372036854775807 OR typeof(%[1]s) NOT IN ('integer', 'null')", value)
+	case TypeDate:
+		return fmt.Sprintf("date(%[1]s) IS NOT %[1]s OR %[1]s < '0001'", value)
+	case TypeTime:
+		return fmt.Sprintf("time(substr(%[1]s, 1, 8)) IS NOT substr(%[1]s, 1, 8) OR %[2]s", value, badFraction("substr("+value+", 9)"))
+	case TypeDatetime:
+		return fmt.Sprintf("datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ') OR %[1]s < '0001' OR %[2]s",
+			value, badFraction("rtrim(substr("+value+", 20), 'Z')"))
+	case TypeUUID:
+		return badUUID(value)
+	case TypeJSON:
+		// Not deeper than SQLite can read it once it stands in a record.
+		return fmt.Sprintf("NOT json_valid(%[1]s) OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']')", value)
+	}
+	return ""
+}
+
+func badUUID(value string) string {
+	return fmt.Sprintf("length(%[1]s) <> 32 OR lower(hex(unhex(%[1]s))) <> %[1]s", value)
+}
+
+// badFraction: neither "" nor a point and one to six digits.
+func badFraction(fraction string) string {
+	return fmt.Sprintf("%[1]s <> '' AND (%[1]s NOT GLOB '.[0-9]*' OR length(%[1]s) > 7 OR substr(%[1]s, 2) GLOB '*[^0-9]*')", fraction)
+}

@@ -1,0 +1,269 @@
+package core
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// Schema is what an app registers: the profile its models belong to, the
+// scopes its certificates may have, and its synced tables. One value serves
+// the tab, native programs and tests. [ParseSchema] makes it.
+type Schema struct {
+	Profile string
+	Scopes  []ScopeDefinition
+	Models  []*Model
+}
+
+// ScopeDefinition is a template of permissions that certificates fill in
+// (Morango models/certificates.py, ScopeDefinition).
+type ScopeDefinition struct {
+	ID                      string            `json:"id"`
+	Version                 int               `json:"version"`
+	PrimaryScopeParamKey    string            `json:"primary_scope_param_key"`
+	Description             string            `json:"description"`
+	ReadFilterTemplate      string            `json:"read_filter_template"`
+	WriteFilterTemplate     string            `json:"write_filter_template"`
+	ReadWriteFilterTemplate string            `json:"read_write_filter_template"`
+	Params                  map[string]string `json:"params,omitempty"`
+}
+
+// Model is one synced table (Morango's SyncableModel).
+type Model struct {
+	Name  string // on the wire
+	Table string // in the app's SQL
+	// Partition is a template over columns and ${id}.
+	Partition string
+	// Source is a template over columns that the id follows from; nil gives
+	// each row a random source id.
+	Source *string
+	// ID is "source" where the id is the source id itself, else "": the id is
+	// [ModelID] of partition, source id and name.
+	ID         string
+	Columns    []Column          // in the schema's order
+	References map[string]string // column to model
+
+	profile   string
+	partition template
+	source    template          // nil where Source is
+	parents   map[string]string // column to the referenced table
+}
+
+// Column is one column of a model.
+type Column struct {
+	Name     string
+	Type     Type
+	Nullable bool
+	// Default is taken where a row or a record lacks the column: a string,
+	// int64, float64 or bool in the column's stored form, if HasDefault.
+	Default    any
+	HasDefault bool
+}
+
+// Model returns the model of that name, nil if there is none.
+func (s *Schema) Model(name string) *Model {
+	i := slices.IndexFunc(s.Models, func(m *Model) bool { return m.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return s.Models[i]
+}
+
+// Ordered returns the models parents first, in Morango's class order: each
+// right after the last model it refers to, else at the front (registry.py,
+// _insert_model_in_dependency_order). Unlike there, a model waits until what
+// it refers to is in the list, whatever the schema's order.
+func (s *Schema) Ordered() []*Model {
+	var list []*Model
+	waiting := slices.Clone(s.Models)
+	for len(waiting) > 0 {
+		waiting = slices.DeleteFunc(waiting, func(m *Model) bool {
+			at, ready := m.place(list)
+			if ready {
+				list = slices.Insert(list, at, m)
+			}
+			return ready
+		})
+	}
+	return list
+}
+
+// place tells where in list the model belongs, and whether all the others it
+// refers to are there.
+func (m *Model) place(list []*Model) (at int, ready bool) {
+	for _, parent := range m.References {
+		if parent == m.Name {
+			continue
+		}
+		i := slices.IndexFunc(list, func(other *Model) bool { return other.Name == parent })
+		if i < 0 {
+			return 0, false
+		}
+		at = max(at, i+1)
+	}
+	return at, true
+}
+
+// SelfReference is the column that refers to the model itself, or "".
+func (m *Model) SelfReference() string {
+	for column, model := range m.References {
+		if model == m.Name {
+			return column
+		}
+	}
+	return ""
+}
+
+// DirtyTable is the quoted name of the set of ids whose rows have changed
+// since they were last serialized.
+func (m *Model) DirtyTable() string { return quoteIdent("amora_dirty_" + m.Table) }
+
+// column returns the column of that name, nil if there is none.
+func (m *Model) column(name string) *Column {
+	i := slices.IndexFunc(m.Columns, func(c Column) bool { return c.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &m.Columns[i]
+}
+
+// columnNames are the quoted names of the schema's columns, after prefix.
+func (m *Model) columnNames(prefix string) []string {
+	names := make([]string, len(m.Columns))
+	for i, c := range m.Columns {
+		names[i] = prefix + quoteIdent(c.Name)
+	}
+	return names
+}
+
+// keyColumns are the columns that partition and source id follow from. They
+// never change once a row has its id.
+func (m *Model) keyColumns() []string {
+	names := append(m.partition.columns(), m.source.columns()...)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// jsonPairs writes the arguments of json_object (keyPrefix "") or json_set
+// ("$.") that give the row of the table alias in Morango's serialized form
+// (ALGORITHMS 2; core.py, serialize).
+func (m *Model) jsonPairs(row, keyPrefix string) string {
+	pairs := make([]string, 0, len(m.Columns)+3)
+	for _, name := range []string{"id", "_morango_source_id", "_morango_partition"} {
+		pairs = append(pairs, quoteText(keyPrefix+name)+", "+row+"."+name)
+	}
+	for _, c := range m.Columns {
+		pairs = append(pairs, quoteText(keyPrefix+c.Name)+", "+c.toJSON(row+"."+quoteIdent(c.Name)))
+	}
+	return strings.Join(pairs, ", ")
+}
+
+// extract writes `<expression> AS "column", …` for the schema's columns, in
+// its order: their stored forms, taken from a JSON text expression. A missing
+// key gives the column's default. Values of a wrong type come out as they
+// are, for invalid to find.
+//
+// Last comes the JSON itself as "_amora_json", which invalid looks into. So
+// select from `(SELECT id, source_id, partition, <extract> … LIMIT -1 OFFSET
+// 0)` by name: the LIMIT keeps SQLite from repeating the extraction for each
+// mention.
+func (m *Model) extract(serialized string) string {
+	var list []string
+	for _, c := range m.Columns {
+		value := c.fromJSON(serialized)
+		if c.HasDefault {
+			value = "CASE WHEN " + serialized + " -> " + quoteText(c.Name) + " IS NULL THEN " + c.defaultSQL() + " ELSE " + value + " END"
+		}
+		list = append(list, value+" AS "+quoteIdent(c.Name))
+	}
+	return strings.Join(append(list, serialized+` AS "_amora_json"`), ", ")
+}
+
+// invalid is a SQL expression over what extract gives and id, source_id and
+// partition: NULL if the row may go into the app table, else a text
+// `code: column`, the code being required, bad_value, bad_id or
+// bad_partition. The last two say that id or partition are not those that
+// follow from the columns (DESIGN difference 11); a partition over NULL
+// columns is taken as it comes, as the template says nothing then.
+func (m *Model) invalid() string {
+	var b strings.Builder
+	b.WriteString("CASE")
+	for _, c := range m.Columns {
+		name := quoteIdent(c.Name)
+		if !c.Nullable {
+			b.WriteString(" WHEN " + name + " IS NULL THEN " + quoteText("required: "+c.Name))
+		}
+		b.WriteString(" WHEN " + c.bad(name) + " THEN " + quoteText("bad_value: "+c.Name))
+	}
+	if m.ID == idRuleSource {
+		b.WriteString(" WHEN id <> source_id THEN 'bad_id: id'")
+	}
+	b.WriteString(" WHEN partition <> " + m.partition.sql("", "id") + " THEN 'bad_partition: partition' END")
+	return b.String()
+}
+
+// MarshalJSON gives the canonical text: [ParseSchema] of it is the same
+// schema, and equal schemas have equal texts.
+func (s *Schema) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Profile string            `json:"profile"`
+		Scopes  []ScopeDefinition `json:"scopes"`
+		Models  []*Model          `json:"models"`
+	}{s.Profile, append([]ScopeDefinition{}, s.Scopes...), append([]*Model{}, s.Models...)})
+}
+
+// MarshalJSON is for [Schema.MarshalJSON].
+func (m *Model) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Name       string            `json:"name"`
+		Table      string            `json:"table"`
+		Partition  string            `json:"partition"`
+		Source     *string           `json:"source"`
+		ID         string            `json:"id,omitempty"`
+		Columns    columnList        `json:"columns"`
+		References map[string]string `json:"references,omitempty"`
+	}{m.Name, m.Table, m.Partition, m.Source, m.ID, m.Columns, m.References})
+}
+
+// columnList is an object in JSON, whose order counts.
+type columnList []Column
+
+func (list columnList) MarshalJSON() ([]byte, error) {
+	var b strings.Builder
+	for i, c := range list {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		spec, err := json.Marshal(c.spec())
+		if err != nil {
+			return nil, err
+		}
+		b.WriteString(`"` + c.Name + `":` + string(spec))
+	}
+	return []byte("{" + b.String() + "}"), nil
+}
+
+// spec is the column as the schema writes it.
+func (c Column) spec() any {
+	t := string(c.Type)
+	if c.Nullable {
+		t += "?"
+	}
+	if !c.HasDefault {
+		return t
+	}
+	value := c.Default
+	if text, ok := value.(string); ok && c.Type == TypeJSON {
+		value = json.RawMessage(text)
+	}
+	return struct {
+		Type    string `json:"type"`
+		Default any    `json:"default"`
+	}{t, value}
+}
+
+// quoteIdent writes a name as a SQL identifier.
+func quoteIdent(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+// quoteText writes text as a SQL literal.
+func quoteText(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }

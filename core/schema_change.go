@@ -1,0 +1,210 @@
+package core
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Keys of amora_meta.
+const (
+	metaSchema   = "schema"   // the registered schema's canonical text
+	metaTriggers = "triggers" // SHA-256 of the triggers, which another build may write otherwise
+)
+
+// registerSchema makes the app tables fit the schema, inside the caller's
+// transaction. What is missing is created; a model that is new here has its
+// records, which may have come before it, marked for deserialize. New columns
+// that are nullable or have a default are added, and filled from the Store
+// where peers with a newer schema had sent them (DESIGN difference 15).
+// Anything else that no longer fits the tables that are there is refused:
+// schema_changed, with nothing changed.
+func registerSchema(tx Tx, s *Schema) error {
+	text, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	known, err := meta(tx, metaSchema)
+	if err != nil {
+		return err
+	}
+	triggers, err := meta(tx, metaTriggers)
+	if err != nil {
+		return err
+	}
+	sum := s.triggerSum()
+	if known == string(text) && triggers == sum {
+		return nil
+	}
+	old := &Schema{Profile: s.Profile}
+	if known != "" {
+		if old, err = ParseSchema([]byte(known)); err != nil {
+			return fmt.Errorf("the schema kept in the database: %w", err)
+		}
+	}
+	if err := s.changeFrom(tx, old); err != nil {
+		return err
+	}
+	if err := setMeta(tx, metaSchema, string(text)); err != nil {
+		return err
+	}
+	return setMeta(tx, metaTriggers, sum)
+}
+
+// triggerSum tells whether the triggers in the database are this build's.
+func (s *Schema) triggerSum() string {
+	h := sha256.New()
+	for _, m := range s.Models {
+		for _, sql := range m.triggerSQL() {
+			h.Write([]byte(sql))
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// changeFrom leads from the tables of one schema to those of another. All
+// differences are looked at before the first statement.
+func (s *Schema) changeFrom(tx Tx, old *Schema) error {
+	if s.Profile != old.Profile {
+		return schemaChanged("the profile was %q, it is %q", old.Profile, s.Profile)
+	}
+	for _, was := range old.Models {
+		m := s.Model(was.Name)
+		if m == nil {
+			return schemaChanged("model %s is gone", was.Name)
+		}
+		if err := m.fits(was); err != nil {
+			return err
+		}
+	}
+	for _, m := range s.Ordered() {
+		var err error
+		if was := old.Model(m.Name); was == nil {
+			err = m.create(tx)
+		} else {
+			err = m.extend(tx, was)
+		}
+		if err != nil {
+			return fmt.Errorf("model %s: %w", m.Name, err)
+		}
+	}
+	return nil
+}
+
+func schemaChanged(format string, args ...any) error {
+	return Errorf(CodeSchemaChanged, format, args...).
+		WithHint("models and nullable or defaulted columns can be added; for anything else give the model a new name and table")
+}
+
+// fits reports what keeps the model from living in was's table.
+func (m *Model) fits(was *Model) error {
+	source := func(m *Model) string {
+		if m.Source == nil {
+			return "null"
+		}
+		return *m.Source
+	}
+	for _, pair := range [][3]string{
+		{"table", was.Table, m.Table}, {"partition", was.Partition, m.Partition},
+		{"source", source(was), source(m)}, {"id rule", was.ID, m.ID},
+	} {
+		if pair[1] != pair[2] {
+			return schemaChanged("model %s: the %s was %q, it is %q", m.Name, pair[0], pair[1], pair[2])
+		}
+	}
+	for _, c := range was.Columns {
+		now := m.column(c.Name)
+		switch {
+		case now == nil:
+			return schemaChanged("model %s: column %s is gone", m.Name, c.Name)
+		case *now != c:
+			return schemaChanged("model %s: the type or default of column %s changed", m.Name, c.Name)
+		case was.References[c.Name] != m.References[c.Name]:
+			return schemaChanged("model %s: column %s referred to %q, now to %q", m.Name, c.Name, was.References[c.Name], m.References[c.Name])
+		}
+	}
+	for _, c := range m.added(was) {
+		if !c.Nullable && !c.HasDefault {
+			return schemaChanged("model %s: the new column %s is required, but there may be rows without it", m.Name, c.Name)
+		}
+	}
+	return nil
+}
+
+// added lists the columns that was did not have.
+func (m *Model) added(was *Model) []Column {
+	return slices.DeleteFunc(slices.Clone(m.Columns), func(c Column) bool { return was.column(c.Name) != nil })
+}
+
+// create makes the model's tables. Its records may have come before it.
+func (m *Model) create(tx Tx) error {
+	for _, sql := range m.createSQL() {
+		if _, err := tx.Exec(sql); err != nil {
+			if taken, ok := errors.AsType[*Error](err); ok && strings.Contains(taken.Text, "already exists") {
+				return Errorf(CodeSchemaChanged, "there is a table or index in the way: %s", taken.Text).WithHint("give the model another table name")
+			}
+			return err
+		}
+	}
+	_, err := tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT model_name, id FROM morango_store WHERE model_name = ?1 AND profile = ?2 ON CONFLICT DO NOTHING",
+		m.Name, m.profile)
+	return err
+}
+
+// extend adds columns and writes the triggers anew.
+func (m *Model) extend(tx Tx, was *Model) error {
+	statements := m.dropTriggersSQL()
+	added := m.added(was)
+	for _, c := range added {
+		statements = append(statements, "ALTER TABLE "+quoteIdent(m.Table)+" ADD COLUMN "+c.definition(m.parents[c.Name]))
+		if m.parents[c.Name] != "" {
+			statements = append(statements, m.indexSQL(c.Name))
+		}
+	}
+	if len(added) > 0 {
+		statements = append(statements, m.fillSQL(added)...)
+	}
+	for _, sql := range append(statements, m.triggerSQL()...) {
+		if _, err := tx.Exec(sql); err != nil {
+			return fmt.Errorf("%w\n%s", err, sql)
+		}
+	}
+	return nil
+}
+
+// fillSQL gives new columns the values that the Store has for them, while
+// there are no triggers. Values that are wrong, and references to rows that
+// are not there, are left to deserialize: such records are marked for it.
+func (m *Model) fillSQL(added []Column) []string {
+	var values, set, carried, wrong []string
+	for _, c := range added {
+		name := quoteIdent(c.Name)
+		key := "s.serialized -> " + quoteText(c.Name)
+		carried = append(carried, key+" IS NOT NULL")
+		values = append(values, key+" IS NOT NULL AS "+quoteIdent("_amora_has_"+c.Name))
+		bad := c.bad("x." + name)
+		if !c.Nullable {
+			bad += " OR x." + name + " IS NULL"
+		}
+		if parent := m.parents[c.Name]; parent != "" {
+			bad += " OR x." + name + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + quoteIdent(parent) + " p WHERE p.id = x." + name + ")"
+		}
+		bad = "(" + bad + ") IS TRUE"
+		has := "x." + quoteIdent("_amora_has_"+c.Name)
+		wrong = append(wrong, has+" AND "+bad)
+		set = append(set, name+" = CASE WHEN "+has+" AND NOT ("+bad+") THEN x."+name+" ELSE t."+name+" END")
+	}
+	part := &Model{Columns: added}
+	from := "(SELECT s.id AS id, " + strings.Join(values, ", ") + ", " + part.extract("s.serialized") +
+		" FROM morango_store s WHERE s.model_name = " + quoteText(m.Name) + " AND s.deleted = 0 AND json_valid(s.serialized) AND (" +
+		strings.Join(carried, " OR ") + ") LIMIT -1 OFFSET 0) x"
+	return []string{
+		"UPDATE " + quoteIdent(m.Table) + " AS t SET " + strings.Join(set, ", ") + " FROM " + from + " WHERE x.id = t.id",
+		"INSERT INTO amora_store_dirty (model_name, id) SELECT " + quoteText(m.Name) + ", x.id FROM " + from + " WHERE " +
+			strings.Join(wrong, " OR ") + " ON CONFLICT DO NOTHING",
+	}
+}
