@@ -1,0 +1,151 @@
+package core
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// testInvite is an invite with everything in it.
+func testInvite(t testing.TB) *inviteData {
+	t.Helper()
+	root := testRoot(t, 0)
+	user := testChild(t, root, singleUser, map[string]string{"dataset_id": root.ID, "user_id": testUser}, 1)
+	b := testBundle(t, root)
+	return newInvite(b, Chain{root, user}, "wss://relay.example:8787/x", nil)
+}
+
+func TestInviteCode(t *testing.T) {
+	d := testInvite(t)
+	code, err := d.encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d characters", len(code))
+	if strings.Trim(strings.TrimPrefix(code, invitePrefix), "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+		t.Errorf("not safe in a URL: %s", code)
+	}
+	for _, text := range []string{code, " " + code + "\n", "https://app.example/#" + code, "https://app.example/?x#invite=" + code + "&y=1", "<" + code + ">"} {
+		got, err := decodeInvite(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Relay != d.Relay || got.BundleText != d.BundleText || got.BundleSignature != d.BundleSignature ||
+			!reflect.DeepEqual(got.Pins, d.Pins) || got.Chain.String() != d.Chain.String() {
+			t.Errorf("%.30s: read otherwise than written: %+v", text, got)
+		}
+		if _, err := got.Chain.Leaf().Sign("x"); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(d.Pins) != 1 || d.Pins[0] != fingerprint(testPublicKey(t, 2)) {
+		t.Errorf("pins %q", d.Pins)
+	}
+}
+
+// Certificates that others serialized in another way keep their text.
+func TestInviteCodeVerbatim(t *testing.T) {
+	d := testInvite(t)
+	root, user := d.Chain[0], d.Chain[1]
+	user.Serialized = strings.ReplaceAll(user.Serialized, `": `, `":`)
+	user.Signature, _ = root.Sign(user.Serialized)
+	d.BundleText, d.BundleSignature, d.Relay, d.Pins = "", "", "", nil
+	code, err := d.encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := decodeInvite(code)
+	if err != nil || got.Chain.String() != d.Chain.String() {
+		t.Fatalf("%v %v", got, err)
+	}
+	if _, err := checkChain(got.Chain, testRules(root)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestInviteCodeRefused(t *testing.T) {
+	code, err := testInvite(t).encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"empty":            "",
+		"a link":           "https://app.example/",
+		"a newer build's":  strings.Replace(code, "amora1.", "amora2.", 1),
+		"prefix alone":     invitePrefix,
+		"a character less": code[:len(code)-1],
+		"half":             code[:len(code)/2],
+		"one altered":      code[:200] + map[bool]string{true: "B", false: "A"}[code[200] == 'A'] + code[201:],
+		"too long":         code + strings.Repeat("A", inviteLimit),
+	} {
+		_, err := decodeInvite(text)
+		var e *Error
+		if !errors.As(err, &e) || e.Code != CodeBadInvite || e.Hint == "" && name != "too long" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+
+	raw, err := base64.RawURLEncoding.DecodeString(code[len(invitePrefix):])
+	if err != nil {
+		t.Fatal(err)
+	}
+	payload := raw[:len(raw)-inviteCheck]
+	for n := range len(payload) { // whole by its check, but with less in it
+		if _, err := decodeInvite(seal(payload[:n])); CodeOf(err) != CodeBadInvite {
+			t.Fatalf("the first %d bytes: %v", n, err)
+		}
+	}
+	if _, err := decodeInvite(seal(append(payload, 0))); CodeOf(err) != CodeBadInvite {
+		t.Errorf("one byte more: %v", err)
+	}
+
+	wrongKey := testInvite(t)
+	wrongKey.Chain.Leaf().private = testKeys()[3]
+	if code, err = wrongKey.encode(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := decodeInvite(code); CodeOf(err) != CodeBadInvite {
+		t.Errorf("a key of another certificate: %v", err)
+	}
+}
+
+// seal makes a payload an invite.
+func seal(payload []byte) string {
+	sum := sha256.Sum256(payload)
+	return invitePrefix + base64.RawURLEncoding.EncodeToString(append(payload[:len(payload):len(payload)], sum[:inviteCheck]...))
+}
+
+// The check is put on for the fuzzer, which would not find it.
+func FuzzInvite(f *testing.F) {
+	code, err := testInvite(f).encode()
+	if err != nil {
+		f.Fatal(err)
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(code[len(invitePrefix):])
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(raw[:len(raw)-inviteCheck])
+	f.Add([]byte{0, 0, 0, 0, 0, 0, 0})
+	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1})
+	f.Fuzz(func(t *testing.T, payload []byte) {
+		d, err := decodeInvite(seal(payload))
+		if err != nil {
+			if CodeOf(err) != CodeBadInvite {
+				t.Fatal(err)
+			}
+			return
+		}
+		code, err := d.encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := decodeInvite(code)
+		if err != nil || again.Chain.String() != d.Chain.String() || again.BundleText != d.BundleText {
+			t.Fatalf("does not survive its own form: %v", err)
+		}
+	})
+}
