@@ -74,9 +74,11 @@ func (b *Bundle) extend(s *Schema) bool {
 func (b *Bundle) sign(root *Certificate) (err error) {
 	b.Sequence++
 	b.text = toJSON(b)
-	if len(b.text) > bundleLimit || len(b.RelayKeys) > relayKeyLimit || len(b.Revoked) > revokedLimit {
-		return Errorf(CodeLimit, "the room's bundle grows over %d bytes, %d relay keys or %d revoked certificates",
-			bundleLimit, relayKeyLimit, revokedLimit)
+	if len(b.text) > bundleLimit {
+		return Errorf(CodeLimit, "the room's bundle grows over %d bytes", bundleLimit)
+	}
+	if _, err := parseBundle(b.text, ""); err != nil { // what no peer would take
+		return err
 	}
 	b.signature, err = root.Sign(bundlePurpose + b.text)
 	return err
@@ -111,6 +113,7 @@ func parseBundle(text, signature string) (*Bundle, error) {
 	f := readFields(text)
 	b := &Bundle{
 		Room: f.text("room"), Sequence: f.integer("sequence"), Profile: f.text("profile"),
+		Scopes:    []ScopeDefinition{},
 		IDRules:   f.textMap("id_rules", idRuleLimit),
 		RelayKeys: f.texts("relay_keys", relayKeyLimit),
 		Revoked:   f.texts("revoked", revokedLimit),

@@ -1,7 +1,5 @@
 package core
 
-import "slices"
-
 // saveChain stores a chain that checkChain accepted. What is there already
 // stays, but for a private key that was not.
 func saveChain(tx Tx, chain Chain) error {

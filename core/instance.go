@@ -60,7 +60,7 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 		in.log = slog.New(slog.DiscardHandler)
 	}
 	if in.generateKey == nil {
-		in.generateKey = func(context.Context) (string, error) { return generateKey(in.rand) }
+		in.generateKey = func(context.Context) (string, error) { return GenerateKey() }
 	}
 	err := db.Update(ctx, func(tx Tx) error {
 		if err := migrate(tx); err != nil {

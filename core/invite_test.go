@@ -50,8 +50,15 @@ func TestInviteCode(t *testing.T) {
 func TestInviteCodeVerbatim(t *testing.T) {
 	d := testInvite(t)
 	root, user := d.Chain[0], d.Chain[1]
-	user.Serialized = strings.ReplaceAll(user.Serialized, `": `, `":`)
-	user.Signature, _ = root.Sign(user.Serialized)
+	serialized := strings.ReplaceAll(user.Serialized, `": `, `":`)
+	signature, err := root.Sign(serialized)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Chain[1], err = parseCertificate(serialized, signature); err != nil {
+		t.Fatal(err)
+	}
+	d.Chain[1].private = user.private
 	d.BundleText, d.BundleSignature, d.Relay, d.Pins = "", "", "", nil
 	code, err := d.encode()
 	if err != nil {

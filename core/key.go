@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"math"
 	"math/big"
 	"strings"
@@ -21,10 +20,10 @@ const (
 	maxKeyText = 8192 // characters of a key in any form
 )
 
-// generateKey makes a private key. Since Go 1.26 crypto/rsa reads the
-// system's randomness whatever it is given.
-func generateKey(rand io.Reader) (string, error) {
-	key, err := rsa.GenerateKey(rand, keyBits)
+// GenerateKey makes an RSA-2048 private key, base64 of its PKCS#1 DER. Since
+// Go 1.26 crypto/rsa reads the system's randomness whatever it is given.
+func GenerateKey() (string, error) {
+	key, err := rsa.GenerateKey(nil, keyBits)
 	if err != nil {
 		return "", fmt.Errorf("generate key: %w", err)
 	}

@@ -206,17 +206,17 @@ func templatePart(t string) (length int, name string) {
 		return 2, ""
 	}
 	if braced, ok := strings.CutPrefix(rest, "{"); ok {
-		if name = identifier(braced); name != "" && strings.HasPrefix(braced[len(name):], "}") {
+		if name = paramName(braced); name != "" && strings.HasPrefix(braced[len(name):], "}") {
 			return len(name) + 3, name
 		}
 		return 1, ""
 	}
-	name = identifier(rest)
+	name = paramName(rest)
 	return len(name) + 1, name
 }
 
-// identifier is the ASCII name that s begins with, "" if there is none.
-func identifier(s string) string {
+// paramName is the ASCII name that s begins with, "" if there is none.
+func paramName(s string) string {
 	for i := range len(s) {
 		c := s[i]
 		letter := c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z'
