@@ -48,8 +48,8 @@ func (in *Instance) Quarantine(ctx context.Context) ([]Quarantined, error) {
 	return list, err
 }
 
-// Status is where an instance stands.
-type Status struct {
+// InstanceStatus is where an instance stands.
+type InstanceStatus struct {
 	Instance     string            `json:"instance"`
 	Profile      string            `json:"profile"`
 	Room         string            `json:"room"` // id of the root certificate, "" before createRoot or join
@@ -73,8 +73,8 @@ type OwnCertificate struct {
 }
 
 // Status says where the instance stands.
-func (in *Instance) Status(ctx context.Context) (Status, error) {
-	s := Status{Instance: in.id, Profile: in.profile(), Certificates: []OwnCertificate{}, Read: Filter{}, Write: Filter{}, Params: map[string]string{}}
+func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
+	s := InstanceStatus{Instance: in.id, Profile: in.profile(), Certificates: []OwnCertificate{}, Read: Filter{}, Write: Filter{}, Params: map[string]string{}}
 	err := in.db.View(ctx, func(tx Tx) error {
 		err := readJSON(tx, &s, `SELECT json_object(
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
@@ -102,7 +102,7 @@ func (in *Instance) unsynced(tx Tx) (n int64, err error) {
 	return integer(tx, sql)
 }
 
-func (s *Status) addCertificates(tx Tx) (err error) {
+func (s *InstanceStatus) addCertificates(tx Tx) (err error) {
 	if s.Room, err = localRoom(tx); err != nil || s.Room == "" {
 		return err
 	}
@@ -123,7 +123,7 @@ func (s *Status) addCertificates(tx Tx) (err error) {
 
 // Inspection is what lies in the engine's tables, for people and tools.
 type Inspection struct {
-	Status   Status           `json:"status"`
+	Status   InstanceStatus   `json:"status"`
 	Models   json.RawMessage  `json:"models"`   // per model: records, deleted, dirty
 	Counters []map[string]any `json:"counters"` // DatabaseMaxCounters
 	Sessions []map[string]any `json:"sessions"` // the last 50 transfers, newest first

@@ -1,0 +1,183 @@
+package coretest
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// Relay is a relay in memory: rooms that are opened as peers come, sockets
+// that are pipes. Dial is a core.Dialer.
+type Relay struct {
+	t    testing.TB
+	open func() core.DB // a new, empty database
+
+	// Lose, if set, is asked before each message of either side whether the
+	// connection breaks there instead.
+	Lose func(fromClient bool, msg []byte) bool
+
+	mu      sync.Mutex
+	key     string
+	rooms   map[string]*Room
+	MayOpen func(room string) error
+}
+
+// Room is one room of a Relay.
+type Room struct {
+	Instance *core.Instance
+
+	mu      sync.Mutex // one message at a time
+	server  *core.Server
+	sockets map[*socket]struct{}
+}
+
+// NewRelay makes a relay whose rooms lie in databases made by open.
+func NewRelay(t testing.TB, open func() core.DB) *Relay {
+	t.Helper()
+	key, err := Keys(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Relay{t: t, open: open, key: key, rooms: map[string]*Room{}}
+}
+
+// Room returns the room of that id, nil if nobody has opened it.
+func (r *Relay) Room(id string) *core.Instance {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if room := r.rooms[id]; room != nil {
+		return room.Instance
+	}
+	return nil
+}
+
+// Dial connects to the room that the URL names.
+func (r *Relay) Dial(_ context.Context, url string) (core.Conn, error) {
+	id := url[strings.LastIndexByte(url, '/')+1:]
+	r.mu.Lock()
+	room := r.rooms[id]
+	if room == nil {
+		room = &Room{sockets: map[*socket]struct{}{}}
+		room.server = core.NewServer(core.ServerOptions{
+			Room: id, Key: r.key, Sockets: room.list,
+			Open: func(ctx context.Context, create bool) (*core.Instance, error) {
+				return r.openRoom(ctx, id, room, create)
+			},
+		})
+		r.rooms[id] = room
+	}
+	r.mu.Unlock()
+	s := &socket{relay: r, room: room, toClient: make(chan []byte, 4096), gone: make(chan struct{})}
+	room.mu.Lock()
+	room.sockets[s] = struct{}{}
+	room.mu.Unlock()
+	return s, nil
+}
+
+func (r *Relay) openRoom(ctx context.Context, id string, room *Room, create bool) (*core.Instance, error) {
+	if room.Instance != nil || !create {
+		return room.Instance, nil
+	}
+	if r.MayOpen != nil {
+		if err := r.MayOpen(id); err != nil {
+			return nil, err
+		}
+	}
+	in, err := core.Open(ctx, r.open(), core.Options{})
+	room.Instance = in
+	return in, err
+}
+
+func (room *Room) list() []core.Socket {
+	var out []core.Socket
+	for s := range room.sockets {
+		out = append(out, (*serverEnd)(s))
+	}
+	return out
+}
+
+// socket is a connection: the client's end as a core.Conn.
+type socket struct {
+	relay    *Relay
+	room     *Room
+	toClient chan []byte
+	once     sync.Once
+	gone     chan struct{}
+	state    []byte
+}
+
+var errGone = core.Errorf(core.CodeUnavailable, "the connection is gone")
+
+// Send runs the server on the message, in the caller's goroutine.
+func (s *socket) Send(ctx context.Context, msg []byte) error {
+	select {
+	case <-s.gone:
+		return errGone
+	default:
+	}
+	if s.relay.Lose != nil && s.relay.Lose(true, msg) {
+		s.end()
+		return errGone
+	}
+	s.room.mu.Lock()
+	defer s.room.mu.Unlock()
+	if err := s.room.server.Message(context.WithoutCancel(ctx), (*serverEnd)(s), msg); err != nil {
+		s.endLocked()
+	}
+	return nil
+}
+
+// Receive hands out what the server sent, also after the end.
+func (s *socket) Receive(ctx context.Context) ([]byte, error) {
+	select {
+	case msg := <-s.toClient:
+		return msg, nil
+	default:
+	}
+	select {
+	case msg := <-s.toClient:
+		return msg, nil
+	case <-s.gone:
+		return nil, errGone
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (s *socket) Close(int, string) error { s.end(); return nil }
+
+func (s *socket) end() {
+	s.room.mu.Lock()
+	defer s.room.mu.Unlock()
+	s.endLocked()
+}
+
+func (s *socket) endLocked() {
+	s.once.Do(func() {
+		close(s.gone)
+		delete(s.room.sockets, s)
+	})
+}
+
+// serverEnd is the same connection as a core.Socket.
+type serverEnd socket
+
+func (s *serverEnd) Send(msg []byte) error {
+	if s.relay.Lose != nil && s.relay.Lose(false, msg) {
+		(*socket)(s).endLocked()
+		return errGone
+	}
+	select {
+	case s.toClient <- msg:
+		return nil
+	case <-s.gone:
+		return errGone
+	}
+}
+
+func (s *serverEnd) Close(int, string)     { (*socket)(s).endLocked() }
+func (s *serverEnd) State() []byte         { return s.state }
+func (s *serverEnd) SetState(state []byte) { s.state = state }

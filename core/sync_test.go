@@ -1,0 +1,164 @@
+package core_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+// schoolSchema has the kinds of models that matter here: a tree, ids that
+// follow from columns, references, and a scope for each role.
+const schoolSchema = `{
+ "profile": "school",
+ "scopes": [
+  {"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "description": "Everything.",
+   "read_filter_template": "", "write_filter_template": "", "read_write_filter_template": "${dataset_id}"},
+  {"id": "learner", "version": 1, "primary_scope_param_key": "", "description": "Own work.",
+   "read_filter_template": "${dataset_id}:shared", "write_filter_template": "",
+   "read_write_filter_template": "${dataset_id}:user:${user_id}"}],
+ "models": [
+  {"name": "topic", "table": "topic", "partition": "${dataset_id}:shared", "source": null,
+   "columns": {"dataset_id": "uuid", "title": "text", "parent_id": "uuid?"}, "references": {"parent_id": "topic"}},
+  {"name": "answer", "table": "answer", "partition": "${dataset_id}:user:${user_id}", "source": "${question}",
+   "columns": {"dataset_id": "uuid", "user_id": "uuid", "question": "text", "text": "text", "score": "real?", "topic_id": "uuid?"},
+   "references": {"topic_id": "topic"}}]}`
+
+// device is an instance with an app, for tests.
+type device struct {
+	*core.Instance
+	t testing.TB
+}
+
+func newDevice(t testing.TB, schema string) *device {
+	t.Helper()
+	s, err := core.ParseSchema([]byte(schema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := core.Open(t.Context(), memory(t), core.Options{Schema: s, GenerateKey: coretest.Keys})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &device{in, t}
+}
+
+// memory is a database that lives as long as the test.
+func memory(t testing.TB) core.DB {
+	t.Helper()
+	db, err := sqlitedb.Open(context.Background(), ":memory:", sqlitedb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+func newRelay(t testing.TB) *coretest.Relay {
+	return coretest.NewRelay(t, func() core.DB { return memory(t) })
+}
+
+func (d *device) must(err error) {
+	d.t.Helper()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *device) exec(sql string, args ...any) {
+	d.t.Helper()
+	_, err := d.Exec(d.t.Context(), sql, args...)
+	d.must(err)
+}
+
+// rows renders a query, one line a row.
+func (d *device) rows(sql string) string {
+	d.t.Helper()
+	var lines []string
+	d.must(d.DB().View(d.t.Context(), func(tx core.Tx) error {
+		rows, err := tx.Query(sql)
+		for _, r := range rows {
+			lines = append(lines, strings.TrimSpace(fmt.Sprintln(r...)))
+		}
+		return err
+	}))
+	return strings.Join(lines, "\n")
+}
+
+func (d *device) put(model string, row map[string]any) string {
+	d.t.Helper()
+	text, err := json.Marshal(row)
+	d.must(err)
+	ids, err := d.Put(d.t.Context(), model, text)
+	d.must(err)
+	return ids[0]
+}
+
+func (d *device) sync(r *coretest.Relay) core.SyncResult {
+	d.t.Helper()
+	result, err := d.Sync(d.t.Context(), "ws://relay", r.Dial, core.SyncOptions{})
+	d.must(err)
+	return result
+}
+
+// enroll makes the dataset on one device and lets the others join it.
+func enroll(t testing.TB, r *coretest.Relay, owner *device, others ...*device) (dataset string) {
+	t.Helper()
+	root, err := owner.CreateRoot(t.Context(), "full", nil)
+	owner.must(err)
+	owner.sync(r)
+	for _, d := range others {
+		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Params: map[string]string{"dataset_id": root.ID}, Relay: "ws://relay"})
+		owner.must(err)
+		_, err = d.Join(t.Context(), invite)
+		d.must(err)
+	}
+	return root.ID
+}
+
+func TestSyncThroughRelay(t *testing.T) {
+	relay := newRelay(t)
+	a, b := newDevice(t, schoolSchema), newDevice(t, schoolSchema)
+	dataset := enroll(t, relay, a, b)
+
+	const user = "11111111111111111111111111111111"
+	top := a.put("topic", map[string]any{"dataset_id": dataset, "title": "top"})
+	sub := a.put("topic", map[string]any{"dataset_id": dataset, "title": "sub", "parent_id": top})
+	for i := range 1200 {
+		a.put("answer", map[string]any{"dataset_id": dataset, "user_id": user, "question": fmt.Sprint(i), "text": "yes", "topic_id": sub})
+	}
+	if got := a.sync(relay); got.Pushed != 1202 || got.Quarantined != 0 {
+		t.Fatalf("pushed %+v", got)
+	}
+	if got := b.sync(relay); got.Pulled != 1202 || got.Quarantined != 0 {
+		t.Fatalf("pulled %+v", got)
+	}
+	const all = "SELECT id, title, parent_id FROM topic UNION ALL SELECT id, text, score FROM answer ORDER BY 1"
+	same := func() {
+		t.Helper()
+		if x, y := a.rows(all), b.rows(all); x != y {
+			t.Fatalf("a has\n%.2000s\nb has\n%.2000s", x, y)
+		}
+	}
+	same()
+
+	b.exec("UPDATE answer SET text = 'no', score = 0.5 WHERE question = '7'")
+	b.exec("DELETE FROM answer WHERE question = '8'")
+	b.put("answer", map[string]any{"dataset_id": dataset, "user_id": user, "question": "new", "text": "more"})
+	a.exec("UPDATE topic SET title = 'Top' WHERE id = ?1", top)
+	b.sync(relay)
+	a.sync(relay)
+	b.sync(relay)
+	same()
+	if got := a.rows("SELECT text, score FROM answer WHERE question IN ('7', '8', 'new') ORDER BY question"); got != "no 0.5\nmore <nil>" {
+		t.Fatalf("a has %q", got)
+	}
+	if got := a.sync(relay); got.Pushed != 0 || got.Pulled != 0 {
+		t.Fatalf("nothing is new, yet %+v", got)
+	}
+}
