@@ -1,0 +1,73 @@
+/**
+ * Runs a Go test binary for GOOS=js in a dedicated worker of a headless
+ * Chromium, as go_js_wasm_exec runs it in Node:
+ *
+ *     GOOS=js GOARCH=wasm go test -exec "node $PWD/js/test/gotest.mjs" ./wasm/idbvfs -v
+ *     GOOS=js GOARCH=wasm go test -c -o /tmp/x.wasm ./wasm/idbvfs
+ *     node js/test/gotest.mjs /tmp/x.wasm -test.v -test.run Takeover
+ *
+ * Output is passed on as it comes, and the exit status is the test's. The
+ * browser is $CHROMIUM or /usr/bin/chromium, with a profile that is thrown
+ * away. gotest/server.mjs says what the tests can ask of their host.
+ */
+import { argv, env, exit, stderr, stdout } from "node:process";
+import { chromium } from "playwright-core";
+import { serve } from "./gotest/server.mjs";
+
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+// What a test may want to know of its environment; Node's own would not mean
+// anything in a browser.
+const passedOn = (name) => name.startsWith("AMORA_") || name.startsWith("GO") || name === "TZ";
+
+async function main(binary, testArgs) {
+  const server = await serve(binary);
+  const browser = await chromium.launch({ executablePath: env.CHROMIUM || "/usr/bin/chromium", args });
+  try {
+    const page = await browser.newPage();
+    server.page = page;
+    return await run(page, server.url, {
+      args: [binary, ...testArgs],
+      env: Object.fromEntries(Object.entries(env).filter(([name]) => passedOn(name))),
+    });
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** Answers with the exit status once the worker has sent it. */
+async function run(page, url, start) {
+  const exited = new Promise((resolve, reject) => {
+    page.on("crash", () => reject(new Error("the page crashed")));
+    page.on("pageerror", reject);
+    page.exposeFunction("goMessage", ({ fd, text, status }) => {
+      if (status !== undefined) resolve(status);
+      else (fd === 2 ? stderr : stdout).write(text);
+    }).catch(reject);
+  });
+  await page.goto(url);
+  await page.evaluate((start) => {
+    const worker = new Worker("/worker.js");
+    worker.onmessage = ({ data }) => globalThis.goMessage(data);
+    worker.onerror = (event) => globalThis.goMessage({ fd: 2, text: `worker: ${event.message}\n`, status: undefined })
+      .then(() => globalThis.goMessage({ status: 2 }));
+    worker.postMessage(start);
+  }, start);
+  return exited;
+}
+
+const [binary, ...testArgs] = argv.slice(2);
+if (!binary) {
+  stderr.write("usage: node gotest.mjs BINARY [test flags]\n");
+  exit(2);
+}
+exit(await main(binary, testArgs));

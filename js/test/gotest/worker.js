@@ -1,0 +1,37 @@
+/**
+ * Runs the test binary. Started by a message {args, env, module?}; sends
+ * {fd, text} for what the test writes and {status} when it has ended. The
+ * compiled module is kept for tests that start workers of their own.
+ */
+importScripts("/wasm_exec.js");
+
+onmessage = async ({ data: { args, env, module } }) => {
+  onmessage = null;
+  globalThis.goTestModule = module ?? (await WebAssembly.compileStreaming(fetch("/test.wasm")));
+  globalThis.fs.writeSync = write;
+  globalThis.fs.write = (fd, buf, offset, length, _position, callback) => {
+    callback(null, write(fd, buf.subarray(offset, offset + length)));
+  };
+  const go = new Go();
+  go.argv = args;
+  go.env = env;
+  let status = 2; // should it end without a word
+  go.exit = (code) => {
+    status = code;
+  };
+  try {
+    await go.run(await WebAssembly.instantiate(globalThis.goTestModule, go.importObject));
+  } catch (error) {
+    postMessage({ fd: 2, text: `${error.stack ?? error}\n` });
+  }
+  postMessage({ status });
+};
+
+// Characters may be cut in two by the writes of a stream.
+const decoders = [];
+
+function write(fd, buf) {
+  const decoder = (decoders[fd] ??= new TextDecoder());
+  postMessage({ fd, text: decoder.decode(buf, { stream: true }) });
+  return buf.length;
+}
