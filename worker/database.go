@@ -27,18 +27,25 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 	if name == "" {
 		return nil, core.Errorf(core.CodeBadRequest, "which database? --db FILE is missing")
 	}
+	var schema *core.Schema
+	var err error
 	if schemaFile == "" {
-		if err := mustExist(name); err != nil {
-			return nil, err
-		}
+		err = mustExist(name)
+	} else {
+		schema, err = readSchema(schemaFile)
 	}
-	file, err := sqlitedb.Open(ctx, name, sqlitedb.Options{})
 	if err != nil {
 		return nil, err
 	}
-	schema, err := readSchema(ctx, file, schemaFile)
+	file, err := sqlitedb.Open(ctx, name, sqlitedb.Options{})
 	if err != nil {
-		return nil, errors.Join(err, file.Close())
+		return nil, notDatabase(name, err)
+	}
+	if schema == nil {
+		schema, err = storedSchema(ctx, file)
+	}
+	if err != nil {
+		return nil, errors.Join(notDatabase(name, err), file.Close())
 	}
 	in, err := core.Open(ctx, file, core.Options{Schema: schema})
 	if err != nil {
@@ -56,26 +63,31 @@ func mustExist(name string) error {
 	return nil
 }
 
-// readSchema takes the schema from the named file, or else from the database,
-// which is nil where it is a relay's.
-func readSchema(ctx context.Context, db core.DB, name string) (*core.Schema, error) {
-	if name != "" {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return nil, &core.Error{Code: core.CodeBadSchema, Text: "the schema cannot be read", Err: err}
-		}
-		return core.ParseSchema(text)
+// notDatabase gives a file that SQLite cannot read its code.
+func notDatabase(name string, err error) error {
+	if core.CodeOf(err) != core.CodeInternal {
+		return err
 	}
+	return &core.Error{Code: core.CodeBadRequest, Text: name + " is not an amora database", Err: err}
+}
+
+func readSchema(name string) (*core.Schema, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, &core.Error{Code: core.CodeBadSchema, Text: "the schema cannot be read", Err: err}
+	}
+	return core.ParseSchema(text)
+}
+
+// storedSchema is the one a database was last opened with, nil for a relay's.
+func storedSchema(ctx context.Context, db core.DB) (*core.Schema, error) {
 	var text string
 	err := db.View(ctx, func(tx core.Tx) (err error) {
 		text, err = tx.Text("SELECT value FROM amora_meta WHERE key = 'schema'")
 		return err
 	})
-	if err != nil {
-		return nil, &core.Error{Code: core.CodeBadRequest, Text: "this is not an amora database", Err: err}
-	}
-	if text == "" {
-		return nil, nil
+	if err != nil || text == "" {
+		return nil, err
 	}
 	return core.ParseSchema([]byte(text))
 }

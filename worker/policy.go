@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"crypto/subtle"
-	"net"
 	"os"
 	"strings"
 

@@ -157,7 +157,7 @@ func TestPanicEndsOneSocketOnly(t *testing.T) {
 
 // A peer that reads nothing is disconnected, and the others never wait.
 func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
-	left := make(chan struct{})
+	left := make(chan core.Socket, 2)
 	rl, url := testRelay(t, func(r *room) peer {
 		return fakePeer{
 			message: func(_ core.Socket, msg []byte) error {
@@ -166,7 +166,7 @@ func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
 				}
 				return nil
 			},
-			closed: func(core.Socket) { close(left) },
+			closed: func(s core.Socket) { left <- s },
 		}
 	})
 	slow := rawSocket(t, url)

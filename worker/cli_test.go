@@ -1,0 +1,297 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// testSchema is a school's: a facility's members share logs, each under the
+// user it belongs to.
+const testSchema = `{"profile": "school",
+ "scopes": [
+  {"id": "full-facility", "version": 1, "primary_scope_param_key": "facility_id", "read_write_filter_template": "${facility_id}"},
+  {"id": "one-user", "version": 1, "read_write_filter_template": "${facility_id}:log:${user_id}"}],
+ "models": [{"name": "log", "table": "log", "partition": "${facility_id}:log:${user_id}", "source": null, "columns": {
+   "facility_id": "uuid", "user_id": "uuid", "content": "text", "progress": {"type": "real", "default": 0}}}]}`
+
+const testUser = "00000000000000000000000000000007"
+
+func writeFile(t *testing.T, dir, name, text string) string {
+	t.Helper()
+	name = filepath.Join(dir, name)
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// amora runs the command line and returns its exit status and outputs.
+func amora(t *testing.T, args ...string) (exit int, stdout, stderr string) {
+	t.Helper()
+	var out, err bytes.Buffer
+	exit = run(t.Context(), &terminal{out: &out, err: &err}, args)
+	return exit, strings.TrimSpace(out.String()), strings.TrimSpace(err.String())
+}
+
+// mustAmora is amora where nothing may fail.
+func mustAmora(t *testing.T, args ...string) string {
+	t.Helper()
+	exit, stdout, stderr := amora(t, args...)
+	if exit != exitOK || stderr != "" {
+		t.Fatalf("amora %s: exit status %d\n%s", strings.Join(args, " "), exit, stderr)
+	}
+	return stdout
+}
+
+// fields decodes a command's --json output.
+func fields(t *testing.T, text string) map[string]any {
+	t.Helper()
+	lines := strings.Split(text, "\n")
+	var m map[string]any
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &m); err != nil {
+		t.Fatalf("%v: %s", err, text)
+	}
+	return m
+}
+
+// use opens a database of the command line for one step, as an app would.
+func use(t *testing.T, name string, do func(*database) error) {
+	t.Helper()
+	if err := withDatabase(t.Context(), name, "", do); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// addLogs writes so many rows of a user.
+func addLogs(t *testing.T, db, facility, user string, count int) {
+	t.Helper()
+	use(t, db, func(d *database) error {
+		_, err := d.Exec(t.Context(), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?3)
+INSERT INTO log (facility_id, user_id, content, progress) SELECT ?1, ?2, 'lesson ' || i, i / 10.0 FROM n`, facility, user, count)
+		return err
+	})
+}
+
+// logs lists what a database's app table holds.
+func logs(t *testing.T, db string) string {
+	t.Helper()
+	var text string
+	use(t, db, func(d *database) error {
+		return d.DB().View(t.Context(), func(tx core.Tx) (err error) {
+			text, err = tx.Text("SELECT group_concat(id || user_id || content || progress, char(10)) FROM (SELECT * FROM log ORDER BY id)")
+			return err
+		})
+	})
+	return text
+}
+
+func TestCommandLineFromInitToInspect(t *testing.T) {
+	dir := t.TempDir()
+	schema := writeFile(t, dir, "schema.json", testSchema)
+	owner, tablet := filepath.Join(dir, "owner.db"), filepath.Join(dir, "tablet.db")
+	relay := startServe(t, "--data", filepath.Join(dir, "rooms"))
+
+	room := fields(t, mustAmora(t, "init", "--db", owner, "--schema", schema, "--scope", "full-facility", "--json"))["room"].(string)
+	addLogs(t, owner, room, testUser, 3)
+	if got := mustAmora(t, "sync", "--db", owner, "--peer", relay.ws); !strings.HasPrefix(got, "pulled 0, pushed 3, 0 conflicts, 0 in quarantine") {
+		t.Errorf("first sync: %s", got)
+	}
+
+	invite := mustAmora(t, "invite", "--db", owner, "--scope", "one-user", "--param", "user_id="+testUser, "--relay", relay.ws)
+	joined := fields(t, mustAmora(t, "join", "--db", tablet, "--schema", schema, "--json", invite))
+	if joined["room"] != room || joined["relay"] != relay.ws {
+		t.Errorf("joined %v", joined)
+	}
+	result := fields(t, mustAmora(t, "sync", "--db", tablet, "--peer", relay.ws, "--json"))
+	if result["event"] != "result" || result["pulled"] != 3.0 || result["pushed"] != 0.0 {
+		t.Errorf("the tablet's first sync: %v", result)
+	}
+	addLogs(t, tablet, room, testUser, 2)
+	mustAmora(t, "sync", "--push", "--db", tablet, "--peer", relay.ws)
+	if got := fields(t, mustAmora(t, "sync", "--pull", "--db", owner, "--peer", relay.ws, "--json")); got["pulled"] != 2.0 {
+		t.Errorf("back at the owner: %v", got)
+	}
+	if a, b := logs(t, owner), logs(t, tablet); a != b || strings.Count(a, "lesson") != 5 {
+		t.Errorf("the two differ:\n%s\n\n%s", a, b)
+	}
+
+	found := fields(t, mustAmora(t, "inspect", owner, "--json"))
+	if status := found["status"].(map[string]any); status["records"] != 5.0 || status["room"] != room || status["lastSync"] == "" {
+		t.Errorf("inspect: %v", status)
+	}
+	for _, name := range []string{owner, tablet, filepath.Join(dir, "rooms", room+".db")} {
+		if text := mustAmora(t, "inspect", name); !strings.Contains(text, room) || !strings.Contains(text, "transfers") {
+			t.Errorf("inspect %s:\n%s", name, text)
+		}
+	}
+	mustAmora(t, "cleanup", owner, "--older-than", "6h")
+}
+
+// What cannot be applied is counted, and the exit status says so.
+func TestSyncExitStatusOfQuarantine(t *testing.T) {
+	dir := t.TempDir()
+	schema := writeFile(t, dir, "schema.json", testSchema)
+	strict := writeFile(t, dir, "strict.json", strings.Replace(testSchema, `"progress": {"type": "real", "default": 0}`, `"progress": "integer"`, 1))
+	owner, tablet := filepath.Join(dir, "owner.db"), filepath.Join(dir, "tablet.db")
+	relay := startServe(t, "--data", filepath.Join(dir, "rooms"))
+	room := fields(t, mustAmora(t, "init", "--db", owner, "--schema", schema, "--scope", "full-facility", "--json"))["room"].(string)
+	addLogs(t, owner, room, testUser, 1)
+	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
+	mustAmora(t, "join", "--db", tablet, "--schema", strict, mustAmora(t, "invite", "--db", owner, "--scope", "full-facility"))
+	exit, stdout, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws)
+	if exit != exitQuarantined || !strings.Contains(stdout, "1 in quarantine") || !strings.Contains(stderr, "amora inspect") {
+		t.Errorf("exit status %d\n%s\n%s", exit, stdout, stderr)
+	}
+	if text := mustAmora(t, "inspect", tablet); !strings.Contains(text, "bad_value") {
+		t.Errorf("inspect:\n%s", text)
+	}
+}
+
+func TestCommandLineErrors(t *testing.T) {
+	dir := t.TempDir()
+	schema := writeFile(t, dir, "schema.json", testSchema)
+	none := filepath.Join(dir, "none.db")
+	made := filepath.Join(dir, "made.db")
+	mustAmora(t, "init", "--db", made, "--schema", schema, "--scope", "full-facility")
+	for _, c := range []struct {
+		args string
+		want core.Code
+	}{
+		{"frobnicate", core.CodeBadRequest},
+		{"help frobnicate", core.CodeBadRequest},
+		{"sync --frobnicate", core.CodeBadRequest},
+		{"init --db x.db", core.CodeBadRequest},
+		{"init --db " + none + " --schema " + none + " --scope s", core.CodeBadSchema},
+		{"invite --db " + none + " --scope s", core.CodeBadRequest},
+		{"inspect " + none, core.CodeBadRequest},
+		{"inspect " + schema, core.CodeBadRequest},
+		{"inspect", core.CodeBadRequest},
+		{"cleanup " + made + " --older-than soon", core.CodeBadRequest},
+		{"invite --db " + made + " --scope one-user --param user_id", core.CodeBadRequest},
+		{"sync --db " + made + " --peer ws://127.0.0.1:1", core.CodeUnavailable},
+		{"sync --db " + made + " --peer http://127.0.0.1:1", core.CodeUnsupported},
+		{"sync --db " + made + " --peer ws://127.0.0.1:1 --push --pull", core.CodeBadRequest},
+		{"join --db " + made + " --schema " + schema + " nonsense", core.CodeBadInvite},
+		{"serve --listen 0.0.0.0:0 --data " + dir, core.CodeBadRequest},
+		{"serve --lan --listen 127.0.0.1:0 --data " + dir, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --web " + none, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --tls-cert " + none, core.CodeBadRequest},
+		{"serve extra", core.CodeBadRequest},
+	} {
+		exit, stdout, stderr := amora(t, strings.Fields(c.args)...)
+		if exit != exitFailed || stdout != "" || !strings.HasPrefix(stderr, fmt.Sprintf("amora: %s: ", c.want)) {
+			t.Errorf("amora %s: exit status %d\n%s\n%s", c.args, exit, stdout, stderr)
+		}
+		if strings.Contains(stderr, "\n") {
+			t.Errorf("amora %s: more than one line:\n%s", c.args, stderr)
+		}
+	}
+	if _, err := os.Stat(none); err == nil {
+		t.Error("a failed command made a database")
+	}
+}
+
+func TestHelp(t *testing.T) {
+	if got := mustAmora(t, "--help"); got != mustAmora(t, "help") {
+		t.Error("help and --help differ")
+	}
+	if got := mustAmora(t, "version"); !strings.HasPrefix(got, "amora ") {
+		t.Error(got)
+	}
+	all := mustAmora(t, "help")
+	for _, c := range commands {
+		if !strings.Contains(all, c.summary) {
+			t.Errorf("help leaves out %s", c.name)
+		}
+		text := mustAmora(t, c.name, "--help")
+		if text != mustAmora(t, "help", c.name) || !strings.Contains(text, "Example") || !strings.Contains(text, "  --") {
+			t.Errorf("%s --help:\n%s", c.name, text)
+		}
+		for line := range strings.SplitSeq(text, "\n") {
+			if len(line) > 125 {
+				t.Errorf("%s --help has a line of %d characters: %s", c.name, len(line), line)
+			}
+		}
+	}
+	if exit, _, stderr := amora(t); exit != exitFailed || !strings.Contains(stderr, "usage") {
+		t.Errorf("without a command: %d, %s", exit, stderr)
+	}
+}
+
+func TestProgressLine(t *testing.T) {
+	for _, c := range []struct {
+		p    core.Progress
+		took time.Duration
+		want string
+	}{
+		{core.Progress{Direction: "pull", Stage: "transferring", Records: 5000, Total: 10_000, Bytes: 1_234_567}, time.Second,
+			"pull transferring  [############············] 5000/10000  1.2 MB  5000/s"},
+		{core.Progress{Direction: "push", Stage: "serializing"}, 0, "push serializing   0/0  0 bytes"},
+		{core.Progress{Direction: "pull", Stage: "cleanup", Records: 3, Total: 3, Bytes: 2048}, 0,
+			"pull cleanup       [########################] 3/3  2 kB"},
+	} {
+		if got := progressLine(c.p, c.took); got != c.want {
+			t.Errorf("got  %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+// On a terminal the progress line is drawn over itself and gone at the end.
+func TestProgressOnATerminal(t *testing.T) {
+	var screen bytes.Buffer
+	r := newReporter(&terminal{err: &screen, interactive: true}, false)
+	r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 1, Total: 2})
+	r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 2, Total: 2})
+	r.done(core.SyncResult{})
+	if got := screen.String(); strings.Contains(got, "\n") || strings.Count(got, "\r\x1b[K") != 3 || !strings.HasSuffix(got, "\r\x1b[K") {
+		t.Errorf("%q", got)
+	}
+}
+
+// served is an `amora serve` in this process.
+type served struct {
+	http, ws string
+	stop     func() // as SIGTERM would
+}
+
+// startServe runs `amora serve` on a free port until the test ends.
+func startServe(t *testing.T, args ...string) served {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	out := make(lines, 10)
+	exited := make(chan int, 1)
+	go func() {
+		exited <- run(ctx, &terminal{out: out, err: t.Output()}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
+	}()
+	stop := sync.OnceFunc(func() {
+		cancel()
+		if exit := <-exited; exit != exitOK {
+			t.Errorf("serve ended with exit status %d", exit)
+		}
+	})
+	var line string
+	select {
+	case line = <-out:
+	case exit := <-exited:
+		cancel()
+		t.Fatalf("serve ended with exit status %d", exit)
+	}
+	url, ok := strings.CutPrefix(strings.TrimSpace(line), "listening on ")
+	if !ok {
+		t.Fatalf("the first line was %q", line)
+	}
+	t.Cleanup(stop)
+	return served{http: url, ws: strings.Replace(url, "http", "ws", 1), stop: stop}
+}
