@@ -108,12 +108,12 @@ function download() {
     .reduce((sum, file) => sum + brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: file.length } }).length, 0);
 }
 
-/** Thousand records a second that the Go benchmarks report, by stage. */
+/** What the Go benchmarks report of the stages on file, in thousand records a second. */
 function stages(output) {
-  const budgets = { Serialize: 100, Queue: 180, ChunkIn: 60, Dequeue: 180, Deserialize: 70 };
-  for (const [, name, rate] of output.matchAll(/^BenchmarkStage\/?(\S+?)(?:-\d+)?\s.*?([\d.]+) records\/s/gm)) {
-    const stage = Object.keys(budgets).find((known) => name.toLowerCase().replace(/[^a-z]/g, "").startsWith(known.toLowerCase()));
-    table.push([`native ${name}`, Number(rate) / 1000, budgets[stage], "k records/s", true]);
+  for (const [, stage, size, metrics] of output.matchAll(/^BenchmarkStage\/(\S+)\/file\/(\d+k)\S*\s+(.*)$/gm)) {
+    const metric = (name) => new RegExp(`([\\d.e+]+) ${name}`).exec(metrics)?.[1];
+    const budget = metric("budget");
+    table.push([`native ${stage}, ${size} on file`, metric("records/s") / 1000, budget && budget / 1000, "k records/s", true]);
   }
 }
 
