@@ -117,12 +117,8 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 		if err := saveCertificate(tx, chain.Leaf()); err != nil {
 			return err
 		}
-		pins, err := relayPins(tx, r.Relay)
-		if err != nil {
-			return err
-		}
 		chain.Leaf().private = private // after it was stored: the key leaves with the invite
-		text, err = newInvite(rules, chain, r.Relay, pins).encode()
+		text, err = newInvite(rules, chain, r.Relay).encode()
 		return err
 	})
 	return text, err
@@ -178,16 +174,9 @@ func issueWithin(own []ownCertificate, rules *Bundle, d ScopeDefinition, params 
 	return nil, refused
 }
 
-// newInvite gathers what the invited device needs: how to reach and to know
-// the relay, and the room's rules.
-func newInvite(rules *Bundle, chain Chain, relay string, pins []string) *inviteData {
-	d := &inviteData{Relay: relay, Pins: pins, Chain: chain, BundleText: rules.text, BundleSignature: rules.signature}
-	for _, key := range rules.RelayKeys {
-		if pin := fingerprint(key); relay != "" && !slices.Contains(d.Pins, pin) {
-			d.Pins = append(d.Pins, pin)
-		}
-	}
-	return d
+// newInvite puts together what the invited device needs.
+func newInvite(rules *Bundle, chain Chain, relay string) *inviteData {
+	return &inviteData{Relay: relay, Chain: chain, BundleText: rules.text, BundleSignature: rules.signature}
 }
 
 // Join takes an invite: its certificate becomes ours, with the room's rules.
@@ -212,9 +201,6 @@ func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
 			return badInvite("its certificate does not verify", err)
 		}
 		if err := saveChain(tx, d.Chain); err != nil {
-			return err
-		}
-		if err := pinRelay(tx, d.Relay, d.Pins); err != nil {
 			return err
 		}
 		return refreshWriteScope(tx)

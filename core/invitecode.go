@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/hex"
 	"math/big"
 	"strings"
 )
@@ -13,12 +12,11 @@ import (
 // An invite is one text, made to survive a chat or a link's fragment:
 //
 //	invite  = "amora1." base64url(payload check), without padding
-//	payload = relay pins bundle chain prime
+//	payload = relay bundle chain prime
 //	check   = the first 6 bytes of SHA-256(payload), so that a cut copy is noticed
 //	relay   = string: the URL to sync with, may be empty
-//	pins    = number, then as many times 32 bytes: SHA-256 of the DER of a key
-//	          by which that relay may show itself; none: any member may
-//	bundle  = string (the text; empty: the room has none) bytes (its signature)
+//	bundle  = string (the text; empty: the room has none) bytes (its signature);
+//	          its relay_keys are how the invited device will know the relay
 //	chain   = string (the profile) number certificate*, root first
 //	certificate = 0 bytes (public key, DER) string (salt) string (scope
 //	          definition) number (scope version) string (scope params) bytes (signature)
@@ -36,14 +34,12 @@ const (
 	invitePrefix = "amora1."
 	inviteLimit  = 256 << 10 // characters
 	inviteCheck  = 6         // bytes
-	pinLimit     = relayKeyLimit
-	relayLimit   = 2000 // bytes of the URL
+	relayLimit   = 2000      // bytes of the URL
 )
 
 // inviteData is what an invite holds. The chain's leaf has its private key.
 type inviteData struct {
 	Relay           string
-	Pins            []string // fingerprints, as of fingerprint
 	BundleText      string
 	BundleSignature string
 	Chain           Chain
@@ -57,11 +53,6 @@ func (d *inviteData) encode() (string, error) {
 	}
 	var w inviteWriter
 	w.text(d.Relay)
-	w.number(len(d.Pins))
-	for _, pin := range d.Pins {
-		raw, _ := hex.DecodeString(pin)
-		w.b = append(w.b, raw...)
-	}
 	w.text(d.BundleText)
 	w.base64(d.BundleSignature)
 	w.text(d.Chain.Root().Profile)
@@ -85,9 +76,6 @@ func decodeInvite(text string) (*inviteData, error) {
 		return nil, err
 	}
 	d := &inviteData{Relay: r.text(relayLimit)}
-	for range r.number(pinLimit) {
-		d.Pins = append(d.Pins, hex.EncodeToString(r.take(sha256.Size)))
-	}
 	d.BundleText, d.BundleSignature = r.text(bundleLimit), r.base64()
 	profile, parent := r.text(ruleNameLimit), ""
 	for range r.number(chainLimit) {

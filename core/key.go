@@ -5,7 +5,6 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"fmt"
 	"math"
 	"math/big"
@@ -177,14 +176,6 @@ func publicKeyOf(private string) (string, error) {
 		return "", err
 	}
 	return encodePublicKey(&key.PublicKey), nil
-}
-
-// fingerprint names a public key in encodePublicKey's form by 64 hex digits,
-// the SHA-256 of its DER.
-func fingerprint(public string) string {
-	der, _ := base64.StdEncoding.DecodeString(public)
-	sum := sha256.Sum256(der)
-	return hex.EncodeToString(sum[:])
 }
 
 // signText signs a message: RSASSA-PKCS1-v1_5 with SHA-256, in base64.

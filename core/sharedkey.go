@@ -1,10 +1,5 @@
 package core
 
-import (
-	"slices"
-	"strings"
-)
-
 // Shared keys are how a relay comes to a certificate (PROTOCOL 4): it shows a
 // public key, a member signs a certificate for that key and pushes it.
 
@@ -52,33 +47,4 @@ func (in *Instance) TakePushedChain(tx Tx, chain Chain, rules *Bundle) (*Certifi
 		return nil, err
 	}
 	return leaf, refreshWriteScope(tx)
-}
-
-// pinRelay remembers by which keys the relay at a URL must show itself, as
-// fingerprints; an invite says so.
-func pinRelay(tx Tx, url string, fingerprints []string) error {
-	if url == "" || len(fingerprints) == 0 {
-		return nil
-	}
-	return setMeta(tx, relayPinsKey(url), toJSON(fingerprints))
-}
-
-func relayPins(tx Tx, url string) (fingerprints []string, err error) {
-	err = readJSON(tx, &fingerprints, "SELECT value FROM amora_meta WHERE key = ?1", relayPinsKey(url))
-	return fingerprints, err
-}
-
-func relayPinsKey(url string) string { return "relay_pins:" + strings.TrimRight(url, "/") }
-
-// checkRelayKey looks at the key by which the peer at a URL shows itself. A
-// chain that ends in the room makes anyone a member; where an invite named
-// the relay's key, another member must not stand in for it. A key that the
-// room's root lists is always fine.
-func checkRelayKey(tx Tx, url string, rules *Bundle, publicKey string) error {
-	pins, err := relayPins(tx, url)
-	if err != nil || len(pins) == 0 || slices.Contains(rules.RelayKeys, publicKey) || slices.Contains(pins, fingerprint(publicKey)) {
-		return err
-	}
-	return Errorf(CodeBadCertificate, "the relay at %.200q shows another key than the invite named", url).
-		WithHint("if the relay was set up anew, sync once from the device that holds the root key, or ask for a new invite")
 }
