@@ -36,7 +36,8 @@ func (e *Error) Error() string {
 }
 
 // Try runs fn, which calls JavaScript, and returns what JavaScript throws
-// meanwhile as *Error.
+// meanwhile as *Error. It catches what Call, Invoke and New throw; a property
+// that throws when read ends the program, unless it is read by Reflect.get.
 func Try[T any](fn func() T) (result T, err error) {
 	defer func() {
 		if r := recover(); r != nil {

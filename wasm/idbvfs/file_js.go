@@ -1,0 +1,170 @@
+package idbvfs
+
+import (
+	"context"
+	"syscall/js"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
+	"github.com/amora-sync/amora/wasm/jsx"
+)
+
+// loadBatch is how many bytes of blocks one request reads. Two such batches
+// are in JavaScript's memory at once.
+const loadBatch = 4 << 20
+
+// file is the meta record: who owns the file and what its blocks make up.
+type file struct {
+	epoch     int64 // of the last owner that opened it
+	size      int64 // bytes
+	blockSize int64 // bytes
+	unclean   bool  // whoever opens it next finds that it was not closed
+}
+
+func parseFile(v js.Value) (file, bool) {
+	if v.Type() != js.TypeObject {
+		return file{}, false
+	}
+	return file{
+		epoch:     int64(v.Get("epoch").Float()),
+		size:      int64(v.Get("size").Float()),
+		blockSize: int64(v.Get("blockSize").Float()),
+		unclean:   v.Get("unclean").Truthy(),
+	}, true
+}
+
+func (f file) value() js.Value {
+	return js.ValueOf(map[string]any{
+		"epoch": f.epoch, "size": f.size, "blockSize": f.blockSize, "unclean": f.unclean,
+	})
+}
+
+// blocks is the number of blocks that make up the file.
+func (f file) blocks() int { return int((f.size + f.blockSize - 1) / f.blockSize) }
+
+// claim makes us the owner: from its commit on the flushes of others fail. It
+// is strict, since an epoch must never be given twice.
+func (v *VFS) claim(blockSize int) error {
+	ctx := context.Background()
+	return v.write(ctx, Strict, func(tx transaction, found file, ok bool) error {
+		if !ok {
+			found = file{blockSize: int64(blockSize)}
+		}
+		v.unclean = found.unclean
+		found.epoch++
+		found.unclean = found.unclean || v.durability == Relaxed
+		v.stored = found
+		tx.put(metaStore, found.value(), fileKey)
+		return nil
+	})
+}
+
+// store writes the dirty blocks, all or none.
+func (v *VFS) store(ctx context.Context, dirty []int) error {
+	next := v.stored
+	next.size = v.Size()
+	err := v.write(ctx, v.durability, func(tx transaction, found file, ok bool) error {
+		if err := v.own(found, ok); err != nil {
+			return err
+		}
+		for _, i := range dirty {
+			block := v.image.Block(i)
+			if block == nil {
+				block = make([]byte, next.blockSize)
+			}
+			tx.put(blockStore, jsx.Uint8Array(block), i)
+		}
+		if before, now := v.stored.blocks(), next.blocks(); now < before {
+			tx.deleteRange(blockStore, now, before)
+		}
+		tx.put(metaStore, next.value(), fileKey)
+		return nil
+	})
+	if err == nil {
+		v.stored = next
+	}
+	return err
+}
+
+// storeMark sets what the next opener finds.
+func (v *VFS) storeMark(ctx context.Context, unclean bool) error {
+	next := v.stored
+	next.unclean = unclean
+	err := v.write(ctx, Strict, func(tx transaction, found file, ok bool) error {
+		if err := v.own(found, ok); err != nil {
+			return err
+		}
+		tx.put(metaStore, next.value(), fileKey)
+		return nil
+	})
+	if err == nil {
+		v.stored = next
+	}
+	return err
+}
+
+// own checks that we are still the owner.
+func (v *VFS) own(found file, ok bool) error {
+	if !ok || found.epoch != v.stored.epoch {
+		return core.Errorf(core.CodeNotOwner, "another tab has taken the database over")
+	}
+	return nil
+}
+
+// load reads the file into a new image. Batches are transactions of their own;
+// that the epoch is still ours after the last one says that nobody wrote
+// between them.
+func (v *VFS) load(ctx context.Context) error {
+	found, ok, err := v.readFile(ctx)
+	if err != nil {
+		return err
+	}
+	if err := v.own(found, ok); err != nil {
+		return err
+	}
+	image := memvfs.New(int(found.blockSize))
+	if err := v.loadBlocks(ctx, image, found); err != nil {
+		return err
+	}
+	image.SetSize(found.size)
+	if found, ok, err = v.readFile(ctx); err != nil {
+		return err
+	}
+	if err := v.own(found, ok); err != nil {
+		return err
+	}
+	v.image, v.stored = image, found
+	return nil
+}
+
+// loadBlocks asks for the next batch before it copies one.
+func (v *VFS) loadBlocks(ctx context.Context, image *memvfs.Image, f file) error {
+	step := max(1, loadBatch/int(f.blockSize))
+	request, err := v.getBlocks(0, min(step, f.blocks()))
+	if err != nil {
+		return err
+	}
+	for from := 0; from < f.blocks(); from += step {
+		batch, err := jsx.Request(ctx, request)
+		if err != nil {
+			return storageError(err)
+		}
+		to := min(from+step, f.blocks())
+		if to < f.blocks() {
+			if request, err = v.getBlocks(to, min(to+step, f.blocks())); err != nil {
+				return err
+			}
+		}
+		if n := batch.Length(); n != to-from {
+			return core.Errorf(core.CodeStorageFailed, "%d of %d blocks are missing", to-from-n, to-from)
+		}
+		for i := from; i < to; i++ {
+			block := make([]byte, f.blockSize)
+			if n := js.CopyBytesToGo(block, batch.Index(i-from)); n != len(block) {
+				return core.Errorf(core.CodeStorageFailed, "block %d has %d bytes", i, n)
+			}
+			image.Load(i, block)
+		}
+	}
+	return nil
+}

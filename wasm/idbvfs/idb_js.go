@@ -1,0 +1,216 @@
+package idbvfs
+
+import (
+	"context"
+	"errors"
+	"syscall/js"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/wasm/jsx"
+)
+
+const (
+	prefix     = "amora:" // of the names of our IndexedDB databases
+	layout     = 1        // their version
+	blockStore = "blocks"
+	metaStore  = "meta"
+	fileKey    = "file"
+)
+
+// UnavailableError says that IndexedDB cannot be used here: there is none, or
+// it refuses (a private window, storage switched off, a full disk).
+type UnavailableError struct {
+	Reason string
+}
+
+func (e *UnavailableError) Error() string { return "IndexedDB cannot be used: " + e.Reason }
+
+// Destroy deletes the database called name. Owners are disconnected and fail
+// from then on.
+func Destroy(ctx context.Context, name string) error {
+	factory, err := indexedDB()
+	if err != nil {
+		return err
+	}
+	request, err := jsx.Try(func() js.Value { return factory.Call("deleteDatabase", prefix+name) })
+	if err == nil {
+		_, err = jsx.Request(ctx, request)
+	}
+	return storageError(err)
+}
+
+// indexedDB returns the factory. Where storage is switched off some browsers
+// throw at the mere sight of it, and what js.Value.Get throws nobody catches.
+func indexedDB() (js.Value, error) {
+	factory, err := jsx.Try(func() js.Value {
+		return js.Global().Get("Reflect").Call("get", js.Global(), "indexedDB")
+	})
+	if err != nil {
+		return js.Undefined(), &UnavailableError{err.Error()}
+	}
+	if !factory.Truthy() {
+		return js.Undefined(), &UnavailableError{"there is none"}
+	}
+	return factory, nil
+}
+
+// connect opens the IndexedDB database.
+func connect(ctx context.Context, name string) (js.Value, error) {
+	factory, err := indexedDB()
+	if err != nil {
+		return js.Undefined(), err
+	}
+	request, err := jsx.Try(func() js.Value { return factory.Call("open", prefix+name, layout) })
+	if err != nil {
+		return js.Undefined(), &UnavailableError{err.Error()}
+	}
+	upgrade := js.FuncOf(func(js.Value, []js.Value) any {
+		db := request.Get("result")
+		db.Call("createObjectStore", blockStore)
+		db.Call("createObjectStore", metaStore)
+		return nil
+	})
+	defer upgrade.Release()
+	request.Set("onupgradeneeded", upgrade)
+	db, err := jsx.Request(ctx, request)
+	if thrown, ok := errors.AsType[*jsx.Error](err); ok {
+		if thrown.Name == "VersionError" {
+			return js.Undefined(), core.Errorf(core.CodeNewerDatabase, "the stored database is of a newer build")
+		}
+		return js.Undefined(), &UnavailableError{thrown.Error()}
+	}
+	return db, err
+}
+
+// listen closes the connection when somebody wants to delete the database,
+// who would wait for it, and notices when the browser has closed it.
+func (v *VFS) listen() {
+	on := func(event, why string) {
+		f := js.FuncOf(func(js.Value, []js.Value) any {
+			v.gone = core.Errorf(core.CodeStorageFailed, "%s", why)
+			v.idb.Call("close")
+			return nil
+		})
+		v.events = append(v.events, f)
+		v.idb.Set("on"+event, f)
+	}
+	on("versionchange", "the stored database is being deleted")
+	on("close", "the browser has closed the stored database")
+}
+
+func (v *VFS) hangUp() {
+	v.idb.Set("onversionchange", nil)
+	v.idb.Set("onclose", nil)
+	v.idb.Call("close")
+	for _, f := range v.events {
+		f.Release()
+	}
+	v.events = nil
+	if v.gone == nil {
+		v.gone = core.Errorf(core.CodeClosed, "the storage is closed")
+	}
+}
+
+// transaction is an IDBTransaction.
+type transaction struct{ js.Value }
+
+// begin starts a transaction on both stores.
+func (v *VFS) begin(mode string, durability Durability) (transaction, error) {
+	if v.gone != nil {
+		return transaction{}, v.gone
+	}
+	tx, err := jsx.Try(func() js.Value {
+		return v.idb.Call("transaction", []any{blockStore, metaStore}, mode,
+			map[string]any{"durability": string(durability)})
+	})
+	return transaction{tx}, storageError(err)
+}
+
+func (tx transaction) put(store string, value js.Value, key any) {
+	tx.Call("objectStore", store).Call("put", value, key)
+}
+
+// deleteRange deletes keys from ≤ key < to.
+func (tx transaction) deleteRange(store string, from, to int) {
+	tx.Call("objectStore", store).Call("delete", keyRange(from, to))
+}
+
+func keyRange(from, to int) js.Value {
+	return js.Global().Get("IDBKeyRange").Call("bound", from, to, false, true)
+}
+
+// write runs fill in a readwrite transaction, with the meta record as the
+// transaction finds it, and returns when it is complete. An error from fill,
+// or an exception in it, aborts.
+func (v *VFS) write(ctx context.Context, durability Durability, fill func(transaction, file, bool) error) error {
+	tx, err := v.begin("readwrite", durability)
+	if err != nil {
+		return err
+	}
+	var refused error
+	get := tx.Call("objectStore", metaStore).Call("get", fileKey)
+	found := js.FuncOf(func(js.Value, []js.Value) any {
+		_, thrown := jsx.Try(func() any {
+			f, ok := parseFile(get.Get("result"))
+			refused = fill(tx, f, ok)
+			return nil
+		})
+		if thrown != nil {
+			refused = thrown
+		}
+		if refused != nil {
+			tx.Call("abort")
+		}
+		return nil
+	})
+	defer found.Release()
+	get.Set("onsuccess", found)
+	if v.inspect != nil {
+		v.inspect(tx.Value)
+	}
+	event, err := jsx.Event(ctx, tx.Value, "complete", "abort")
+	switch {
+	case err != nil:
+		return err
+	case event == "complete":
+		return nil
+	case refused != nil:
+		return storageError(refused)
+	}
+	return storageError(jsx.ErrorOf(tx.Get("error")))
+}
+
+// readFile reads the meta record.
+func (v *VFS) readFile(ctx context.Context) (file, bool, error) {
+	tx, err := v.begin("readonly", Relaxed)
+	if err != nil {
+		return file{}, false, err
+	}
+	record, err := jsx.Request(ctx, tx.Call("objectStore", metaStore).Call("get", fileKey))
+	if err != nil {
+		return file{}, false, storageError(err)
+	}
+	f, ok := parseFile(record)
+	return f, ok, nil
+}
+
+// getBlocks asks for the blocks from ≤ i < to.
+func (v *VFS) getBlocks(from, to int) (js.Value, error) {
+	tx, err := v.begin("readonly", Relaxed)
+	if err != nil || from == to {
+		return js.Undefined(), err
+	}
+	return tx.Call("objectStore", blockStore).Call("getAll", keyRange(from, to)), nil
+}
+
+// storageError gives what IndexedDB threw its code.
+func storageError(err error) error {
+	thrown, ok := errors.AsType[*jsx.Error](err)
+	switch {
+	case !ok:
+		return err
+	case thrown.Name == "QuotaExceededError":
+		return &core.Error{Code: core.CodeStorageFull, Text: "the browser lets this site store no more", Err: err}
+	}
+	return &core.Error{Code: core.CodeStorageFailed, Text: "IndexedDB", Err: err}
+}

@@ -1,0 +1,332 @@
+package idbvfs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"syscall/js"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/wasm/jsx"
+)
+
+var names atomic.Int64
+
+// newName returns the name of a database that is deleted after the test.
+func newName(t testing.TB) string {
+	t.Helper()
+	if !js.Global().Get("indexedDB").Truthy() {
+		t.Skip("no IndexedDB here: run with -exec 'node js/test/gotest.mjs'")
+	}
+	name := fmt.Sprintf("%s-%d", t.Name(), names.Add(1))
+	t.Cleanup(func() {
+		if err := Destroy(context.Background(), name); err != nil {
+			t.Error(err)
+		}
+	})
+	return name
+}
+
+// database is a database and the storage under it.
+type database struct {
+	*sqlitedb.DB
+	storage *VFS
+	name    string
+}
+
+func open(t testing.TB, name string, opts Options) *database {
+	t.Helper()
+	storage, err := Open(context.Background(), name, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := sqlitedb.Open(context.Background(), "main", sqlitedb.Options{
+		VFS: storage.Name(), Flush: storage.Flush, Reload: storage.Reload,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &database{db, storage, name}
+	t.Cleanup(func() { d.close(t) })
+	return d
+}
+
+func (d *database) close(t testing.TB) {
+	t.Helper()
+	if err := errors.Join(d.DB.Close(), d.storage.Close()); err != nil {
+		t.Error(err)
+	}
+}
+
+// abandon is what the death of a tab leaves behind: nothing is flushed.
+func (d *database) abandon() {
+	d.storage.hangUp()
+}
+
+func (d *database) exec(sql string, args ...any) error {
+	return d.Update(context.Background(), func(tx core.Tx) error {
+		_, err := tx.Exec(sql, args...)
+		return err
+	})
+}
+
+func (d *database) mustExec(t testing.TB, sql string, args ...any) {
+	t.Helper()
+	if err := d.exec(sql, args...); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+}
+
+func (d *database) want(t testing.TB, sql, want string) {
+	t.Helper()
+	got, err := d.Rows(context.Background(), sql)
+	if err != nil {
+		t.Errorf("%s: %v", sql, err)
+	} else if !strings.HasSuffix(string(got), `"rows":`+want+`}`) {
+		t.Errorf("%s: %s, want %s", sql, got, want)
+	}
+}
+
+func (d *database) wantIntact(t testing.TB) {
+	t.Helper()
+	d.want(t, `PRAGMA integrity_check`, `[["ok"]]`)
+}
+
+func TestDB(t *testing.T) {
+	coretest.DBSuite{
+		Open: func(t *testing.T) core.DB { return open(t, newName(t), Options{}) },
+		Reopen: func(t *testing.T, db core.DB) core.DB {
+			d := db.(*database)
+			d.close(t)
+			return open(t, d.name, Options{Durability: Relaxed})
+		},
+		Int64:  true,
+		Cancel: true,
+	}.Run(t)
+}
+
+// TestAbandoned: what was acknowledged is there, whatever came after.
+func TestAbandoned(t *testing.T) {
+	for _, durability := range []Durability{Strict, Relaxed} {
+		t.Run(string(durability), func(t *testing.T) {
+			d := open(t, newName(t), Options{Durability: durability})
+			d.mustExec(t, `CREATE TABLE t (a, b)`)
+			d.mustExec(t, `INSERT INTO t VALUES (1, hex(zeroblob(50000)))`)
+			d.mustExec(t, `INSERT INTO t VALUES (2, 'x')`)
+			d.mustExec(t, `DELETE FROM t WHERE a = 1`)
+			d.abandon()
+			if err := d.exec(`INSERT INTO t VALUES (3, 'lost')`); err == nil {
+				t.Error("a commit was acknowledged after the storage went")
+			}
+			again := open(t, d.name, Options{})
+			again.want(t, `SELECT * FROM t`, `[[2,"x"]]`)
+			again.wantIntact(t)
+		})
+	}
+}
+
+// TestShrinks: blocks that the file no longer covers are deleted.
+func TestShrinks(t *testing.T) {
+	d := open(t, newName(t), Options{BlockSize: 8192})
+	d.mustExec(t, `CREATE TABLE t (a)`)
+	d.mustExec(t, `INSERT INTO t VALUES (zeroblob(500000))`)
+	if n := countBlocks(t, d.storage); n < 60 {
+		t.Errorf("%d blocks of 8 KiB for 500 kB", n)
+	}
+	if err := d.storage.image.Truncate(20000); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.storage.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := countBlocks(t, d.storage); n != 3 {
+		t.Errorf("%d blocks for 20,000 bytes", n)
+	}
+}
+
+func countBlocks(t *testing.T, v *VFS) int {
+	all, err := v.getBlocks(0, 1<<30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks, err := jsx.Request(t.Context(), all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return blocks.Length()
+}
+
+// TestFailedFlush: the transaction fails, reads go on with what was stored,
+// and so do writes.
+func TestFailedFlush(t *testing.T) {
+	d := open(t, newName(t), Options{})
+	d.mustExec(t, `CREATE TABLE t (a, b)`)
+	d.mustExec(t, `INSERT INTO t VALUES (1, hex(randomblob(100000)))`)
+	for range 2 {
+		d.storage.inspect = func(tx js.Value) { tx.Call("abort") }
+		err := d.exec(`INSERT INTO t VALUES (2, hex(randomblob(100000)))`)
+		d.storage.inspect = nil
+		if core.CodeOf(err) != core.CodeStorageFailed {
+			t.Errorf("an aborted flush: %v", err)
+		}
+		d.want(t, `SELECT a, length(b) FROM t`, `[[1,200000]]`)
+		d.wantIntact(t)
+	}
+	d.mustExec(t, `INSERT INTO t VALUES (3, 'x')`)
+	d.want(t, `SELECT a FROM t`, `[[1],[3]]`)
+	d.close(t)
+	again := open(t, d.name, Options{})
+	again.want(t, `SELECT a FROM t`, `[[1],[3]]`)
+	again.wantIntact(t)
+}
+
+// TestWritesAfterFailure: nothing written to a discarded image is taken.
+func TestWritesAfterFailure(t *testing.T) {
+	d := open(t, newName(t), Options{})
+	d.mustExec(t, `CREATE TABLE t (a)`)
+	image := d.storage.image
+	d.storage.inspect = func(tx js.Value) { tx.Call("abort") }
+	_, _ = image.WriteAt([]byte("x"), 9000)
+	if err := d.storage.Flush(t.Context()); err == nil {
+		t.Fatal("an aborted flush passed")
+	}
+	if _, err := image.WriteAt([]byte("y"), 9000); err == nil {
+		t.Error("a write to a discarded image passed")
+	}
+	if err := d.storage.Flush(t.Context()); core.CodeOf(err) != core.CodeStorageFailed {
+		t.Errorf("a flush of a discarded image: %v", err)
+	}
+}
+
+// TestTakeover: the first owner's flush fails and leaves nothing, and neither
+// can it come back.
+func TestTakeover(t *testing.T) {
+	first := open(t, newName(t), Options{})
+	first.mustExec(t, `CREATE TABLE t (a)`)
+	first.mustExec(t, `INSERT INTO t VALUES ('first')`)
+	second := open(t, first.name, Options{})
+	second.want(t, `SELECT a FROM t`, `[["first"]]`)
+	second.mustExec(t, `INSERT INTO t VALUES ('second')`)
+
+	first.want(t, `SELECT a FROM t`, `[["first"]]`) // which it still remembers
+	for range 2 {
+		if err := first.exec(`INSERT INTO t VALUES ('stale')`); core.CodeOf(err) != core.CodeNotOwner {
+			t.Errorf("the first owner's write: %v", err)
+		}
+		if _, err := first.Rows(t.Context(), `SELECT a FROM t`); core.CodeOf(err) != core.CodeNotOwner {
+			t.Errorf("the first owner's read: %v", err)
+		}
+	}
+	second.mustExec(t, `INSERT INTO t VALUES ('third')`)
+	second.close(t)
+	again := open(t, first.name, Options{})
+	again.want(t, `SELECT a FROM t`, `[["first"],["second"],["third"]]`)
+	again.wantIntact(t)
+}
+
+// TestTakeoverWhileLoading: blocks read while another writes are no database.
+func TestTakeoverWhileLoading(t *testing.T) {
+	d := open(t, newName(t), Options{})
+	d.mustExec(t, `CREATE TABLE t (a)`)
+	open(t, d.name, Options{})
+	if err := d.storage.load(t.Context()); core.CodeOf(err) != core.CodeNotOwner {
+		t.Errorf("a load that was overtaken: %v", err)
+	}
+}
+
+// TestDestroyed: another tab deletes the database that this one has open.
+func TestDestroyed(t *testing.T) {
+	d := open(t, newName(t), Options{})
+	d.mustExec(t, `CREATE TABLE t (a)`)
+	if err := Destroy(t.Context(), d.name); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := d.exec(`INSERT INTO t VALUES (1)`); core.CodeOf(err) != core.CodeStorageFailed {
+			t.Errorf("a write after the end: %v", err)
+		}
+	}
+	again := open(t, d.name, Options{})
+	again.want(t, `SELECT count(*) FROM sqlite_schema`, `[[0]]`)
+}
+
+// TestUnclean: only a relaxed database that was not closed may have lost
+// something, and says so until that is seen to.
+func TestUnclean(t *testing.T) {
+	name := newName(t)
+	stop := func(durability Durability, clean bool, recovered bool) bool {
+		d := open(t, name, Options{Durability: durability})
+		unclean := d.storage.Unclean()
+		if recovered {
+			if err := d.storage.Recovered(t.Context()); err != nil {
+				t.Error(err)
+			}
+		}
+		if clean {
+			d.close(t)
+		} else {
+			d.abandon()
+		}
+		return unclean
+	}
+	const clean, recovered = true, true
+	for i, step := range []struct {
+		durability       Durability
+		clean, recovered bool
+		want             bool // what this opening finds
+	}{
+		{Strict, clean, false, false},
+		{Strict, !clean, false, false},
+		{Relaxed, clean, false, false},
+		{Relaxed, !clean, false, false},
+		{Strict, clean, false, true},
+		{Relaxed, clean, false, true},
+		{Strict, clean, recovered, true},
+		{Relaxed, !clean, false, false},
+		{Relaxed, clean, recovered, true},
+		{Strict, clean, false, false},
+	} {
+		if got := stop(step.durability, step.clean, step.recovered); got != step.want {
+			t.Errorf("step %d: unclean is %v", i, got)
+		}
+	}
+}
+
+// TestUnavailable: a browser without IndexedDB, and one that refuses.
+func TestUnavailable(t *testing.T) {
+	newName(t)
+	refuse := js.Global().Get("Function").New("throw new DOMException('denied', 'SecurityError')")
+	for _, fake := range []any{
+		map[string]any{"configurable": true, "value": nil},
+		map[string]any{"configurable": true, "get": refuse},
+		map[string]any{"configurable": true, "value": map[string]any{"open": refuse}},
+	} {
+		js.Global().Get("Object").Call("defineProperty", js.Global(), "indexedDB", fake)
+		_, err := Open(t.Context(), "any", Options{})
+		js.Global().Call("eval", "delete globalThis.indexedDB")
+		if _, ok := errors.AsType[*UnavailableError](err); !ok {
+			t.Errorf("without IndexedDB: %v", err)
+		}
+	}
+	if _, err := indexedDB(); err != nil {
+		t.Fatal("IndexedDB was not put back")
+	}
+}
+
+func TestNewerLayout(t *testing.T) {
+	name := newName(t)
+	request := js.Global().Get("indexedDB").Call("open", prefix+name, layout+1)
+	db, err := jsx.Request(t.Context(), request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.Call("close")
+	if _, err := Open(t.Context(), name, Options{}); core.CodeOf(err) != core.CodeNewerDatabase {
+		t.Errorf("a newer layout: %v", err)
+	}
+}
