@@ -109,18 +109,20 @@ func revoke(tx Tx, room, certificate string) error {
 	})
 }
 
-// extendBundle brings a room's bundle up to what a newer build of the app
-// declares. Without the root's key it does nothing: that is another device's
-// to do.
-func extendBundle(tx Tx, room string, s *Schema) error {
-	err := amendBundle(tx, room, func(b *Bundle) bool {
-		if b.IDRules == nil {
-			b.IDRules = map[string]string{}
-		}
-		return b.extend(s)
-	})
-	if CodeOf(err) == CodeNoCertificate {
-		return nil
+// adoptScopes stores the schema's scope definitions. In a database that
+// belongs to a dataset already, the room's bundle takes up what a newer build
+// of the app declares; without the root's key that is another device's to do.
+func adoptScopes(tx Tx, s *Schema) error {
+	if err := saveDefinitions(tx, s.Profile, s.Scopes); err != nil {
+		return err
 	}
-	return err
+	room, err := localRoom(tx)
+	if err != nil || room == "" {
+		return err
+	}
+	err = amendBundle(tx, room, func(b *Bundle) bool { return b.extend(s) })
+	if err != nil && CodeOf(err) != CodeNoCertificate {
+		return err
+	}
+	return refreshWriteScope(tx)
 }

@@ -72,7 +72,7 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 		if in.schema == nil {
 			return nil
 		}
-		if err := saveDefinitions(tx, in.schema.Profile, in.schema.Scopes); err != nil {
+		if err := adoptScopes(tx, in.schema); err != nil {
 			return err
 		}
 		return registerSchema(tx, in.schema)

@@ -1,0 +1,144 @@
+package core_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+func TestBundleExchange(t *testing.T) {
+	a, b := openClinic(t, clinicSchema), openClinic(t, clinicSchema)
+	root := a.root()
+	b.join(a.invite("all", nil))
+	key := relayKey(t)
+	addKey := func(tx core.Tx) error { return core.AddRelayKey(tx, root.ID, key) }
+	first, firstSignature := a.bundle(root.ID).Signed()
+	a.update(addKey)
+	a.update(addKey)
+	second := a.bundle(root.ID)
+	if second.Sequence != 2 || !slices.Equal(second.RelayKeys, []string{key}) {
+		t.Errorf("%+v", second)
+	}
+	checkCode(t, "without the root key", b.DB().Update(t.Context(), addKey), core.CodeNoCertificate)
+
+	receive := func(text, signature string) error {
+		return b.DB().Update(t.Context(), func(tx core.Tx) error {
+			got, err := core.ReceiveBundle(tx, root, text, signature)
+			if err == nil && got.Sequence != 2 {
+				t.Errorf("sequence %d counts", got.Sequence)
+			}
+			return err
+		})
+	}
+	text, signature := second.Signed()
+	checkCode(t, "newer", receive(text, signature), "")
+	checkCode(t, "the same", receive(text, signature), "")
+	checkCode(t, "older", receive(first, firstSignature), "")
+	checkCode(t, "altered", receive(strings.Replace(text, `"sequence":2`, `"sequence":3`, 1), signature), core.CodeBadSignature)
+	if b.bundle(root.ID).Sequence != 2 {
+		t.Error("the older bundle replaced the newer one")
+	}
+
+	forged := strings.Replace(strings.Replace(text, `"sequence":2`, `"sequence":3`, 1), ":shared", "", 1)
+	forgedSignature, err := root.Sign("amora bundle v1\n" + forged)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkCode(t, "a definition with another text", receive(forged, forgedSignature), core.CodeScopeMismatch)
+}
+
+func relayKey(t testing.TB) string {
+	t.Helper()
+	relay := openClinic(t, "")
+	private, err := coretest.Keys(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	relay.update(func(tx core.Tx) error { return relay.SaveSharedKey(tx, private) })
+	return relay.text("SELECT public_key FROM morango_sharedkey")
+}
+
+// A newer build of the app adds definitions; where the root's key is, they
+// reach the room's bundle as the database is opened.
+func TestNewerSchemaExtendsBundle(t *testing.T) {
+	db, err := sqlitedb.Open(context.Background(), ":memory:", sqlitedb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	a := openClinicIn(t, db, clinicSchema)
+	root := a.root()
+	b := openClinic(t, clinicSchema)
+	b.join(a.invite("all", nil))
+
+	newer := strings.Replace(clinicSchema, `"scopes": [`, `"scopes": [
+  {"id": "nurse", "version": 2, "read_write_filter_template": "${clinic_id}:nurse:${nurse_id}"},`, 1)
+	a = openClinicIn(t, db, newer)
+	bundle := a.bundle(root.ID)
+	if bundle.Sequence != 2 || len(bundle.Scopes) != 4 {
+		t.Errorf("%+v", bundle)
+	}
+	if a = openClinicIn(t, db, newer); a.bundle(root.ID).Sequence != 2 {
+		t.Error("opened again, signed again")
+	}
+	invite := a.invite("nurse", map[string]string{"nurse_id": nurseA})
+	c := openClinic(t, newer)
+	joined := c.join(invite)
+	if v := c.text("SELECT scope_version FROM morango_certificate WHERE id = ?1", joined.CertificateID); v != "2" {
+		t.Errorf("invited with version %s", v)
+	}
+
+	openClinicIn(t, b.DB(), newer)
+	if b.bundle(root.ID).Sequence != 1 {
+		t.Error("a bundle changed without the root's key")
+	}
+	_, err = core.Open(t.Context(), b.DB(), core.Options{Schema: mustSchema(t, strings.Replace(newer, ":shared", ":common", 1))})
+	checkCode(t, "a definition with another text", err, core.CodeScopeMismatch)
+}
+
+func mustSchema(t testing.TB, text string) *core.Schema {
+	t.Helper()
+	s, err := core.ParseSchema([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// A room that Morango peers began has no bundle; the stored definitions hold.
+func TestRoomWithoutBundle(t *testing.T) {
+	a, b := openClinic(t, clinicSchema), openClinic(t, clinicSchema)
+	root := a.root()
+	a.update(func(tx core.Tx) error {
+		if _, err := tx.Exec("DELETE FROM amora_bundle"); err != nil {
+			return err
+		}
+		rules, err := core.RoomRules(tx, root.ID, root.Profile)
+		if err == nil && (rules.Sequence != 0 || len(rules.Scopes) != 3 || rules.Scopes[2].Params["ward"] != "text") {
+			t.Errorf("%+v", rules)
+		}
+		return err
+	})
+	b.join(a.invite("nurse", map[string]string{"nurse_id": nurseA}))
+	if b.bundle(root.ID) != nil || b.writeScope() != root.ID+":nurse:"+nurseA {
+		t.Errorf("write scope %q", b.writeScope())
+	}
+}
+
+func TestSaveDefinitions(t *testing.T) {
+	a := openClinic(t, clinicSchema)
+	scopes := slices.Clone(mustSchema(t, clinicSchema).Scopes)
+	save := func() error {
+		return a.DB().Update(t.Context(), func(tx core.Tx) error { return core.SaveDefinitions(tx, "clinic", scopes) })
+	}
+	checkCode(t, "the same", save(), "")
+	scopes[0].Version = 7
+	checkCode(t, "a new version", save(), "")
+	scopes[0].Description = "other"
+	checkCode(t, "another text", save(), core.CodeScopeMismatch)
+}

@@ -1,0 +1,313 @@
+package core_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+const clinicSchema = `{
+ "profile": "clinic",
+ "scopes": [
+  {"id": "all", "version": 1, "primary_scope_param_key": "clinic_id", "read_write_filter_template": "${clinic_id}"},
+  {"id": "nurse", "version": 1, "read_filter_template": "${clinic_id}:shared", "read_write_filter_template": "${clinic_id}:nurse:${nurse_id}"},
+  {"id": "ward", "version": 1, "read_write_filter_template": "${clinic_id}:${ward}", "params": {"ward": "text"}}],
+ "models": [
+  {"name": "visit", "table": "visit", "partition": "${clinic_id}:nurse:${nurse_id}", "source": null,
+   "columns": {"clinic_id": "uuid", "nurse_id": "uuid", "note": "text"}},
+  {"name": "nurse", "table": "nurse", "partition": "${clinic_id}:shared", "source": null, "id": "source",
+   "columns": {"clinic_id": "uuid", "name": "text"}}]}`
+
+const (
+	nurseA = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+	nurseB = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+)
+
+// clinic is an instance of the clinic app in memory.
+type clinic struct {
+	*core.Instance
+	t testing.TB
+}
+
+func openClinic(t testing.TB, schema string, change ...func(*core.Options)) clinic {
+	t.Helper()
+	db, err := sqlitedb.Open(context.Background(), ":memory:", sqlitedb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return openClinicIn(t, db, schema, change...)
+}
+
+func openClinicIn(t testing.TB, db core.DB, schema string, change ...func(*core.Options)) clinic {
+	t.Helper()
+	opts := core.Options{GenerateKey: coretest.Keys}
+	if schema != "" {
+		s, err := core.ParseSchema([]byte(schema))
+		if err != nil {
+			t.Fatal(err)
+		}
+		opts.Schema = s
+	}
+	for _, f := range change {
+		f(&opts)
+	}
+	in, err := core.Open(t.Context(), db, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return clinic{in, t}
+}
+
+func (c clinic) root() *core.Certificate {
+	c.t.Helper()
+	root, err := c.CreateRoot(c.t.Context(), "all", nil)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return root
+}
+
+func (c clinic) invite(scope string, params map[string]string) string {
+	c.t.Helper()
+	text, err := c.Invite(c.t.Context(), core.InviteRequest{Scope: scope, Params: params, Relay: "ws://relay.example:8787"})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return text
+}
+
+func (c clinic) join(invite string) *core.Joined {
+	c.t.Helper()
+	joined, err := c.Join(c.t.Context(), invite)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return joined
+}
+
+func (c clinic) update(fn func(core.Tx) error) {
+	c.t.Helper()
+	if err := c.DB().Update(c.t.Context(), fn); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+func (c clinic) text(sql string, args ...any) (text string) {
+	c.t.Helper()
+	err := c.DB().View(c.t.Context(), func(tx core.Tx) (err error) {
+		text, err = tx.Text(sql, args...)
+		return err
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return text
+}
+
+func (c clinic) bundle(room string) (b *core.Bundle) {
+	c.t.Helper()
+	c.update(func(tx core.Tx) (err error) {
+		b, err = core.LoadBundle(tx, room)
+		return err
+	})
+	return b
+}
+
+// writeScope is what the app's tables may be written under.
+func (c clinic) writeScope() string {
+	return c.text("SELECT ifnull(group_concat(prefix, ' '), '') FROM (SELECT prefix FROM amora_write_scope WHERE prefix <> char(10) ORDER BY prefix)")
+}
+
+func (c clinic) visit(room, nurse string) error {
+	_, err := c.Exec(c.t.Context(), "INSERT INTO visit (clinic_id, nurse_id, note) VALUES (?1, ?2, 'x')", room, nurse)
+	return err
+}
+
+func checkCode(t testing.TB, what string, err error, code core.Code) {
+	t.Helper()
+	if core.CodeOf(err) != code {
+		t.Errorf("%s: %v, want code %q", what, err, code)
+	}
+}
+
+func TestCreateRoot(t *testing.T) {
+	a := openClinic(t, clinicSchema)
+	if _, err := a.CreateRoot(t.Context(), "nurse", nil); core.CodeOf(err) != core.CodeBadRequest {
+		t.Errorf("a scope without a primary parameter: %v", err)
+	}
+	if _, err := a.CreateRoot(t.Context(), "nobody", nil); core.CodeOf(err) != core.CodeBadRequest {
+		t.Errorf("an unknown scope: %v", err)
+	}
+	root := a.root()
+	if root.Parent != "" || root.Params()["clinic_id"] != root.ID || !root.Owned() {
+		t.Errorf("%+v", root)
+	}
+	if got := a.writeScope(); got != root.ID {
+		t.Errorf("write scope %q", got)
+	}
+	b := a.bundle(root.ID)
+	if b.Sequence != 1 || len(b.Scopes) != 3 || b.IDRules["nurse"] != "source" || len(b.IDRules) != 1 {
+		t.Errorf("%+v", b)
+	}
+	if err := a.visit(root.ID, nurseA); err != nil {
+		t.Error(err)
+	}
+	checkCode(t, "another dataset's row", a.visit(nurseB, nurseA), core.CodeNotWritable)
+	_, err := a.CreateRoot(t.Context(), "all", nil)
+	checkCode(t, "a second dataset", err, core.CodeBadRequest)
+
+	relay := openClinic(t, "")
+	_, err = relay.CreateRoot(t.Context(), "all", nil)
+	checkCode(t, "without a schema", err, core.CodeBadRequest)
+}
+
+func TestInviteAndJoin(t *testing.T) {
+	a, b, c := openClinic(t, clinicSchema), openClinic(t, clinicSchema), openClinic(t, clinicSchema)
+	root := a.root()
+	invite := a.invite("nurse", map[string]string{"nurse_id": nurseA})
+	joined := b.join(invite)
+	if joined.Room != root.ID || joined.Relay != "ws://relay.example:8787" || joined.Params["nurse_id"] != nurseA || joined.Params["clinic_id"] != root.ID {
+		t.Errorf("%+v", joined)
+	}
+	if got := b.writeScope(); got != root.ID+":nurse:"+nurseA {
+		t.Errorf("write scope %q", got)
+	}
+	if err := b.visit(root.ID, nurseA); err != nil {
+		t.Error(err)
+	}
+	checkCode(t, "another nurse's row", b.visit(root.ID, nurseB), core.CodeNotWritable)
+
+	if again := b.join("https://clinic.example/#" + invite); again.CertificateID != joined.CertificateID {
+		t.Errorf("joined again as %s", again.CertificateID)
+	}
+	if n := b.text("SELECT count(*) FROM morango_certificate"); n != "2" {
+		t.Errorf("%s certificates", n)
+	}
+	b.update(func(tx core.Tx) error {
+		chain, err := core.LoadChain(tx, joined.CertificateID)
+		if err == nil && (len(chain) != 2 || chain.Root().Owned() || !chain.Leaf().Owned()) {
+			t.Errorf("%v", chain)
+		}
+		return err
+	})
+	if key := a.text("SELECT ifnull(private_key, 'none') FROM morango_certificate WHERE id = ?1", joined.CertificateID); key != "none" {
+		t.Error("the inviting device keeps the invited one's key")
+	}
+
+	next := c.join(b.invite("nurse", nil)) // a second device of the same nurse
+	c.update(func(tx core.Tx) error {
+		chain, err := core.LoadChain(tx, next.CertificateID)
+		if err == nil && len(chain) != 3 {
+			t.Errorf("a chain of %d", len(chain))
+		}
+		return err
+	})
+	if c.writeScope() != b.writeScope() {
+		t.Errorf("write scope %q", c.writeScope())
+	}
+}
+
+func TestInviteRefused(t *testing.T) {
+	a, b := openClinic(t, clinicSchema), openClinic(t, clinicSchema)
+	_, err := a.Invite(t.Context(), core.InviteRequest{Scope: "nurse"})
+	checkCode(t, "before there is a dataset", err, core.CodeNoCertificate)
+	a.root()
+	b.join(a.invite("nurse", map[string]string{"nurse_id": nurseA}))
+	for _, c := range []struct {
+		name   string
+		from   clinic
+		scope  string
+		params map[string]string
+		code   core.Code
+	}{
+		{"unknown scope", a, "nobody", nil, core.CodeBadRequest},
+		{"a parameter missing", a, "nurse", nil, core.CodeBadValue},
+		{"not an id", a, "nurse", map[string]string{"nurse_id": "F1"}, core.CodeBadValue},
+		{"empty text", a, "ward", map[string]string{"ward": ""}, core.CodeBadValue},
+		{"another dataset", a, "nurse", map[string]string{"nurse_id": nurseA, "clinic_id": nurseB}, core.CodeOutsideScope},
+		{"a wider scope", b, "all", nil, core.CodeOutsideScope},
+		{"a neighbour", b, "nurse", map[string]string{"nurse_id": nurseB}, core.CodeOutsideScope},
+	} {
+		_, err := c.from.Invite(t.Context(), core.InviteRequest{Scope: c.scope, Params: c.params})
+		checkCode(t, c.name, err, c.code)
+	}
+	a.invite("ward", map[string]string{"ward": "north"})
+	_, err = a.Invite(t.Context(), core.InviteRequest{Scope: "all", Relay: "not a url"})
+	checkCode(t, "a relay that is none", err, core.CodeBadRequest)
+}
+
+func TestJoinRefused(t *testing.T) {
+	a := openClinic(t, clinicSchema)
+	a.root()
+	invite := a.invite("all", nil)
+	for _, c := range []struct {
+		name, old, new string
+		code           core.Code
+	}{
+		{"another app", `"profile": "clinic"`, `"profile": "school"`, core.CodeScopeMismatch},
+		{"another template", `${clinic_id}:shared", "read_write`, `${clinic_id}", "read_write`, core.CodeScopeMismatch},
+		{"other ids", `"id": "source",`, ``, core.CodeScopeMismatch},
+		{"a newer app", `"nurse", "version": 1`, `"nurse", "version": 2`, ""},
+	} {
+		schema := strings.Replace(clinicSchema, c.old, c.new, 1)
+		if schema == clinicSchema {
+			t.Fatal(c.name)
+		}
+		b := openClinic(t, schema)
+		_, err := b.Join(t.Context(), invite)
+		checkCode(t, c.name, err, c.code)
+		if c.code != "" && b.text("SELECT count(*) FROM morango_certificate") != "0" {
+			t.Errorf("%s: left something behind", c.name)
+		}
+	}
+	b := openClinic(t, clinicSchema)
+	_, err := b.Join(t.Context(), invite[:len(invite)-10])
+	checkCode(t, "cut short", err, core.CodeBadInvite)
+	b.root()
+	_, err = b.Join(t.Context(), invite)
+	checkCode(t, "a second dataset", err, core.CodeBadRequest)
+	var e *core.Error
+	if !errors.As(err, &e) || e.Hint == "" {
+		t.Errorf("no hint: %v", err)
+	}
+}
+
+func TestRevoke(t *testing.T) {
+	a, b := openClinic(t, clinicSchema), openClinic(t, clinicSchema)
+	root := a.root()
+	invite := a.invite("nurse", map[string]string{"nurse_id": nurseA})
+	joined := b.join(invite)
+	checkCode(t, "without the root key", b.Revoke(t.Context(), joined.CertificateID), core.CodeNoCertificate)
+	checkCode(t, "the root", a.Revoke(t.Context(), root.ID), core.CodeBadValue)
+	checkCode(t, "no id", a.Revoke(t.Context(), "x"), core.CodeBadValue)
+	for range 2 {
+		if err := a.Revoke(t.Context(), joined.CertificateID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	bundle := a.bundle(root.ID)
+	if bundle.Sequence != 2 || !slices.Equal(bundle.Revoked, []string{joined.CertificateID}) {
+		t.Errorf("%+v", bundle)
+	}
+	text, signature := bundle.Signed()
+	b.update(func(tx core.Tx) error {
+		chain, err := core.LoadChain(tx, root.ID)
+		if err != nil {
+			return err
+		}
+		_, err = core.ReceiveBundle(tx, chain.Root(), text, signature)
+		return err
+	})
+	checkCode(t, "a write after revocation", b.visit(root.ID, nurseA), core.CodeNotWritable)
+	_, err := b.Invite(t.Context(), core.InviteRequest{Scope: "nurse"})
+	checkCode(t, "an invite after revocation", err, core.CodeNoCertificate)
+	_, err = b.Join(t.Context(), invite)
+	checkCode(t, "the same invite again", err, core.CodeBadInvite)
+}
