@@ -1,0 +1,193 @@
+package core_test
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+)
+
+// outcome is what our engine had after one step.
+type outcome struct {
+	tables  map[string]tables // by peer
+	fsic    map[string]any    // "client", "server"
+	records any
+	err     error
+}
+
+// judgement compares outcomes with a scenario, step by step. It keeps two
+// accounts of every peer's tables: golden, what Morango had, and want, what
+// we must have. They part only where a purposeful difference says so.
+type judgement struct {
+	sc           *scenario
+	golden, want map[string]tables
+	before       struct{ golden, want map[string]tables } // one step ago
+	sessions     map[string]*session                      // by pair
+	forged       map[string]bool                          // ids of rows that SQL put into a Store without counters
+	fsic         map[string]any                           // what this step must yield
+	records      any
+	found        []string
+	step         int
+	st           *step
+}
+
+// session is one transfer as both accounts have it.
+type session struct {
+	id           string
+	golden, want account
+}
+
+// account is what a transfer agreed on and carries.
+type account struct {
+	fsic map[string]any // "client", "server"
+	rmcb map[string]int // lines of RecordMaxCounterBuffers, and how often
+}
+
+// judge returns what is wrong, one line a finding, and stops after the step
+// that brings them to limit. An engine that did what it should has none.
+func judge(sc *scenario, outcomes []outcome, limit int) []string {
+	j := newJudgement(sc)
+	for i := range sc.steps {
+		if i >= len(outcomes) {
+			return append(j.found, fmt.Sprintf("step %d and later did not run", i))
+		}
+		j.advance(i)
+		j.applyDifferences()
+		j.compare(&outcomes[i])
+		if outcomes[i].err != nil || len(j.found) >= limit {
+			return j.found // after an error nothing means anything
+		}
+	}
+	return j.found
+}
+
+func newJudgement(sc *scenario) *judgement {
+	j := &judgement{
+		sc: sc, golden: map[string]tables{}, want: map[string]tables{},
+		sessions: map[string]*session{}, forged: map[string]bool{},
+	}
+	for p := range sc.Peers {
+		j.golden[p], j.want[p] = emptyTables(sc.schema), emptyTables(sc.schema)
+	}
+	return j
+}
+
+// advance takes the step's expectations into both accounts: whole tables into
+// golden, and into want the rows that changed in golden, so that a difference
+// noted earlier stays until Morango touches that row again.
+func (j *judgement) advance(i int) {
+	j.step, j.st = i, &j.sc.steps[i]
+	j.before.golden, j.before.want = j.golden, j.want
+	j.golden, j.want = map[string]tables{}, map[string]tables{}
+	j.fsic, j.records = maps.Clone(j.st.fsic), j.st.records
+	for p := range j.sc.Peers {
+		j.golden[p], j.want[p] = maps.Clone(j.before.golden[p]), tables{}
+		maps.Copy(j.golden[p], j.st.changed[p])
+		for name, want := range j.before.want[p] {
+			j.want[p][name] = patch(want, j.before.golden[p][name], j.st.changed[p][name])
+		}
+	}
+	for k := range j.st.ops {
+		if op := &j.st.ops[k]; op.Op == "initialize" {
+			j.sessions[op.pair()] = &session{id: j.st.session}
+		}
+	}
+}
+
+// applyDifferences turns what Morango had into what we must have.
+func (j *judgement) applyDifferences() {
+	for k := range j.st.ops {
+		for _, d := range differences {
+			d.apply(j, &j.st.ops[k])
+		}
+	}
+}
+
+// patch applies to want what changed between two states of a golden table;
+// now is nil for a table that did not change.
+func patch(want, before, now table) table {
+	out := maps.Clone(want)
+	if now == nil {
+		return out
+	}
+	for key := range before {
+		if now[key] == nil {
+			delete(out, key)
+		}
+	}
+	for key, r := range now {
+		if before[key] == nil || !sameRow(before[key], r) {
+			out[key] = r
+		}
+	}
+	return out
+}
+
+func sameRow(a, b row) bool {
+	return reflect.ValueOf(a).UnsafePointer() == reflect.ValueOf(b).UnsafePointer() || maps.EqualFunc(a, b, sameValue)
+}
+
+func sameTable(a, b table) bool { return maps.EqualFunc(a, b, sameRow) }
+
+// set changes one column of a wanted row, if there is one.
+func (j *judgement) set(peer, name, key, column string, v any) {
+	if r := maps.Clone(j.want[peer][name][key]); r != nil {
+		r[column] = v
+		j.want[peer][name][key] = r
+	}
+}
+
+// session finds the transfer an operation belongs to.
+func (j *judgement) session(op *operation) *session {
+	if s := j.sessions[op.pair()]; s != nil {
+		return s
+	}
+	return &session{id: "none: there was no initialize"}
+}
+
+func (j *judgement) report(format string, args ...any) {
+	j.found = append(j.found, fmt.Sprintf("step %d (%s): ", j.step, j.st.name)+fmt.Sprintf(format, args...))
+}
+
+// compare reports where an outcome differs from what is wanted.
+func (j *judgement) compare(o *outcome) {
+	if o.err != nil {
+		j.report("error: %v", o.err)
+		return
+	}
+	for _, side := range slices.Sorted(maps.Keys(merged(o.fsic, j.fsic))) {
+		if !sameValue(o.fsic[side], j.fsic[side]) {
+			j.report("%s_fsic: got %s want %s", side, show(o.fsic[side]), show(j.fsic[side]))
+		}
+	}
+	if !sameValue(o.records, j.records) {
+		j.report("records: got %v want %v", o.records, j.records)
+	}
+	for _, p := range slices.Sorted(maps.Keys(j.sc.Peers)) {
+		for _, name := range slices.Sorted(maps.Keys(merged(o.tables[p], j.want[p]))) {
+			for _, d := range diffTable(o.tables[p][name], j.want[p][name]) {
+				j.report("%s.%s %s", p, name, d)
+			}
+		}
+	}
+}
+
+// diffTable lists the rows and columns in which two tables differ.
+func diffTable(got, want table) (found []string) {
+	for _, key := range slices.Sorted(maps.Keys(merged(got, want))) {
+		g, w := got[key], want[key]
+		switch {
+		case g == nil:
+			found = append(found, fmt.Sprintf("%s: missing, want %s", key, show(w)))
+		case w == nil:
+			found = append(found, fmt.Sprintf("%s: not wanted, got %s", key, show(g)))
+		case !sameRow(g, w):
+			for _, column := range slices.Sorted(maps.Keys(merged(g, w))) {
+				if !sameValue(g[column], w[column]) {
+					found = append(found, fmt.Sprintf("%s: %s: got %s want %s", key, column, show(g[column]), show(w[column])))
+				}
+			}
+		}
+	}
+	return found
+}

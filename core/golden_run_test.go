@@ -1,0 +1,191 @@
+package core_test
+
+import (
+	"fmt"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// chunkRecords is small, so that a transfer takes several chunks.
+const chunkRecords = 2
+
+// replay runs a scenario's operations with our engine and returns what was
+// there after each step. It stops at the first error. Nothing that a scenario
+// expects takes part in it.
+func replay(sc *scenario) (outcomes []outcome, err error) {
+	peers := map[string]*peer{}
+	for name, w := range sc.Peers {
+		p, err := openPeer(sc.schema, w)
+		if err != nil {
+			return nil, fmt.Errorf("peer %s: %w", name, err)
+		}
+		defer p.db.Close()
+		peers[name] = p
+	}
+	r := &run{peers: peers, sessions: map[string]string{}}
+	for i := range sc.steps {
+		o := r.step(&sc.steps[i])
+		outcomes = append(outcomes, o)
+		if o.err != nil {
+			break
+		}
+	}
+	return outcomes, nil
+}
+
+// run is a replay under way.
+type run struct {
+	peers    map[string]*peer
+	sessions map[string]string // transfer session by pair
+}
+
+func (r *run) step(st *step) outcome {
+	o := outcome{tables: map[string]tables{}, fsic: map[string]any{}}
+	for i := range st.ops {
+		op := &st.ops[i]
+		if op.Op == "initialize" {
+			r.sessions[op.pair()] = st.session
+		}
+		if o.err = r.operate(op, &o); o.err != nil {
+			o.err = fmt.Errorf("%s: %w", op.Op, o.err)
+			return o
+		}
+	}
+	for name, p := range r.peers {
+		if o.tables[name], o.err = p.tables(); o.err != nil {
+			return o
+		}
+	}
+	return o
+}
+
+func (r *run) operate(op *operation, o *outcome) error {
+	switch {
+	case op.Op == "set":
+		return r.peers[op.Peer].set(op)
+	case op.Op == "sql":
+		return r.peers[op.Peer].sql(op.SQL)
+	case !op.transfer(): // a lone serialize
+		p := r.peers[op.Producer]
+		return p.update(func(tx core.Tx) error {
+			_, err := p.in.Serialize(tx, op.Filter)
+			return err
+		})
+	}
+	producer, receiver := r.peers[op.Producer], r.peers[op.Receiver]
+	id := r.sessions[op.pair()]
+	switch op.Op {
+	case "initialize":
+		return both(producer, receiver, func(p *peer, tx core.Tx) error {
+			return p.in.StartTransfer(tx, &core.TransferSession{
+				ID: id, Server: op.Push == (p == receiver), Push: op.Push, Filter: op.Filter, FSICVersion: op.FSIC,
+			})
+		})
+	case "serialize":
+		return serialize(producer, receiver, op, id, o)
+	case "queue":
+		return producer.stage(id, producer.in.Queue)
+	case "transfer":
+		return transfer(producer, receiver, id, o)
+	case "dequeue":
+		return receiver.stage(id, receiver.in.Dequeue)
+	case "deserialize":
+		return receiver.update(func(tx core.Tx) error {
+			_, err := receiver.in.Deserialize(tx, op.Filter)
+			return err
+		})
+	case "cleanup":
+		return both(producer, receiver, func(p *peer, tx core.Tx) error {
+			s, err := p.in.Transfer(tx, id)
+			if err != nil {
+				return err
+			}
+			return p.in.Cleanup(tx, s)
+		})
+	}
+	return fmt.Errorf("no such operation")
+}
+
+// both runs fn on two peers, each in a transaction of its own.
+func both(a, b *peer, fn func(*peer, core.Tx) error) error {
+	for _, p := range []*peer{a, b} {
+		if err := p.update(func(tx core.Tx) error { return fn(p, tx) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stage runs a stage on a session as it is stored, which is all that a
+// restart would leave of it.
+func (p *peer) stage(id string, fn func(core.Tx, *core.TransferSession) error) error {
+	return p.update(func(tx core.Tx) error {
+		s, err := p.in.Transfer(tx, id)
+		if err != nil {
+			return err
+		}
+		return fn(tx, s)
+	})
+}
+
+// serialize: the producer serializes, then both say what they have.
+func serialize(producer, receiver *peer, op *operation, id string, o *outcome) error {
+	text := map[string]string{}
+	err := both(producer, receiver, func(p *peer, tx core.Tx) (err error) {
+		side := receiverSide(op)
+		if p == producer {
+			side = senderSide(op)
+			if _, err := p.in.Serialize(tx, op.Filter); err != nil {
+				return err
+			}
+		}
+		if text[side], err = p.in.FSIC(tx, op.Filter, op.FSIC, p == producer); err != nil {
+			return err
+		}
+		o.fsic[side], err = parseJSON(text[side])
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return both(producer, receiver, func(p *peer, tx core.Tx) error {
+		s, err := p.in.Transfer(tx, id)
+		if err != nil {
+			return err
+		}
+		s.ClientFSIC, s.ServerFSIC = text["client"], text["server"]
+		return p.in.SaveTransfer(tx, s)
+	})
+}
+
+// transfer carries a session's records over, chunk by chunk.
+func transfer(producer, receiver *peer, id string, o *outcome) error {
+	var sent, total int64
+	err := producer.stage(id, func(_ core.Tx, s *core.TransferSession) error {
+		total = s.RecordsTotal
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = receiver.stage(id, func(tx core.Tx, s *core.TransferSession) error {
+		s.RecordsTotal = total
+		return receiver.in.SaveTransfer(tx, s)
+	})
+	for err == nil && sent < total {
+		var chunk core.Chunk
+		err = producer.stage(id, func(tx core.Tx, s *core.TransferSession) (err error) {
+			chunk, err = producer.in.ReadChunk(tx, s, sent, chunkRecords)
+			return err
+		})
+		if err == nil && chunk.Count == 0 {
+			err = fmt.Errorf("no chunk at %d of %d", sent, total)
+		}
+		if err == nil {
+			err = receiver.stage(id, func(tx core.Tx, s *core.TransferSession) error { return receiver.in.WriteChunk(tx, s, chunk) })
+		}
+		sent += chunk.Count
+	}
+	o.records = cellValue(sent)
+	return err
+}

@@ -1,0 +1,275 @@
+package core_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// A harness that cannot fail proves nothing. These tests hold the comparison
+// itself to account: against Morango's own states, which it must accept but
+// for the purposeful differences, and against ones that were tampered with,
+// which it must refuse. Our engine takes no part in them.
+
+// everyScenario loads the project's golden files.
+func everyScenario(t *testing.T) (list []*scenario) {
+	t.Helper()
+	schema, err := goldenSchema(goldenDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range goldenFiles(t, goldenDir) {
+		sc, err := loadScenario(schema, file)
+		if err != nil {
+			t.Fatalf("%s: %v", filepath.Base(file), err)
+		}
+		list = append(list, sc)
+	}
+	return list
+}
+
+// TestGoldenAcceptsMorango: Morango's own states pass, and those that differ
+// on purpose are refused, for the reason that is listed.
+func TestGoldenAcceptsMorango(t *testing.T) {
+	differ := map[string][]string{
+		"partitions": {"B.store e1529b5d7fcddd10fd50760981f64630: deserialization_error: got true want false"},
+		"store_conflict": {
+			"C.store 11111111111111111111111111111111: conflicting_serialized_data",
+			"A.dmc 11111111111111111111111111111111|6619b4ee655bd3c20ec0c060dcef4b25: counter: got 3 want 5",
+		},
+		"unknown_fields": {"A.rmc dd8014cbc2d1f0e5a3ef5b23a46c123f 6619b4ee655bd3c20ec0c060dcef4b25: missing"},
+	}
+	for _, sc := range everyScenario(t) {
+		j, outcomes := newJudgement(sc), []outcome{}
+		for i, st := range sc.steps {
+			j.advance(i)
+			outcomes = append(outcomes, outcome{tables: j.golden, fsic: st.fsic, records: st.records})
+		}
+		found := judge(sc, outcomes, 1000)
+		for _, reason := range differ[sc.Scenario] {
+			if !slices.ContainsFunc(found, func(f string) bool { return strings.Contains(f, reason) }) {
+				t.Errorf("%s: no finding %q in %d", sc.Scenario, reason, len(found))
+			}
+		}
+		if differ[sc.Scenario] == nil && len(found) > 0 {
+			t.Errorf("%s: %d findings: %s", sc.Scenario, len(found), found[0])
+		}
+	}
+}
+
+// TestGoldenModel: the second writing of Morango's set algebra says what
+// Morango said, for every transfer of every scenario.
+func TestGoldenModel(t *testing.T) {
+	transfers := 0
+	for _, sc := range everyScenario(t) {
+		j, agreed := newJudgement(sc), map[string]map[string]any{}
+		for i := range sc.steps {
+			j.advance(i)
+			for k := range j.st.ops {
+				op := &j.st.ops[k]
+				switch {
+				case op.Op == "serialize" && op.transfer():
+					transfers++
+					agreed[op.pair()] = j.st.fsic
+					checkModelFSIC(t, j, op)
+				case op.Op == "queue":
+					checkModelDue(t, j, op, agreed[op.pair()])
+				}
+			}
+		}
+	}
+	if transfers < 30 {
+		t.Errorf("only %d transfers", transfers)
+	}
+}
+
+func checkModelFSIC(t *testing.T, j *judgement, op *operation) {
+	t.Helper()
+	got := map[string]any{
+		senderSide(op):   fsicOf(j.golden[op.Producer], op.Filter, op.FSIC, true),
+		receiverSide(op): fsicOf(j.golden[op.Receiver], op.Filter, op.FSIC, false),
+	}
+	if !sameValue(got, j.st.fsic) {
+		t.Errorf("%s step %d: got %s want %s", j.sc.Scenario, j.step, show(got), show(j.st.fsic))
+	}
+}
+
+func checkModelDue(t *testing.T, j *judgement, op *operation, agreed map[string]any) {
+	t.Helper()
+	got := due(j.golden[op.Producer], agreed[senderSide(op)], agreed[receiverSide(op)], op, j.sc.schema.Profile)
+	want := []string{}
+	for key := range rowsOf(j.golden[op.Producer]["buffer"], j.session(op).id) {
+		want = append(want, strings.Fields(key)[1])
+	}
+	if slices.Sort(want); !slices.Equal(got, want) {
+		t.Errorf("%s step %d: got %v want %v", j.sc.Scenario, j.step, got, want)
+	}
+}
+
+// TestGoldenFindsChanges tampers with the expectations, one at a time, and
+// demands a finding each time. It tries every one of the short run's share.
+func TestGoldenFindsChanges(t *testing.T) {
+	const share = 40 // one in so many; a prime to no step's number of rows
+	tried, n := map[string]int{}, 0
+	for _, sc := range everyScenario(t) {
+		outcomes := settled(sc)
+		if found := judge(sc, outcomes, 1); len(found) > 0 {
+			t.Fatalf("%s: %s", sc.Scenario, found[0])
+		}
+		for what, tamper := range changes(sc) {
+			if n++; n%share != 0 {
+				continue
+			}
+			tried[strings.Fields(what)[0]]++
+			undo := tamper()
+			if len(judge(sc, outcomes, 1)) == 0 {
+				t.Errorf("%s, %s: not found", sc.Scenario, what)
+			}
+			undo()
+		}
+	}
+	t.Logf("tried %v of %d", tried, n)
+}
+
+// settled is an engine that does exactly what is wanted of ours.
+func settled(sc *scenario) (outcomes []outcome) {
+	j := newJudgement(sc)
+	for i := range sc.steps {
+		j.advance(i)
+		j.applyDifferences()
+		outcomes = append(outcomes, outcome{tables: j.want, fsic: j.fsic, records: j.records})
+	}
+	return outcomes
+}
+
+// tampering changes one thing and returns what puts it right again.
+type tampering func() (undo func())
+
+// changes yields every way to tamper with a scenario's expectations by one
+// row, one column, one counter.
+func changes(sc *scenario) iter.Seq2[string, tampering] {
+	return func(yield func(string, tampering) bool) {
+		for i := range sc.steps {
+			if !changesOfStep(sc, i, yield) {
+				return
+			}
+		}
+	}
+}
+
+func changesOfStep(sc *scenario, i int, yield func(string, tampering) bool) bool {
+	st := &sc.steps[i]
+	for _, side := range slices.Sorted(maps.Keys(st.fsic)) {
+		if !yield(fmt.Sprintf("fsic %s of step %d", side, i), func() func() { return swap(st.fsic, side, changed(st.fsic[side])) }) {
+			return false
+		}
+	}
+	if st.records != nil && !yield(fmt.Sprintf("records of step %d", i), func() func() {
+		old := st.records
+		st.records = changed(old)
+		return func() { st.records = old }
+	}) {
+		return false
+	}
+	for _, p := range slices.Sorted(maps.Keys(st.changed)) {
+		for _, name := range slices.Sorted(maps.Keys(st.changed[p])) {
+			where := fmt.Sprintf(" of step %d %s.%s", i, p, name)
+			if !changesOfTable(sc.schema, name, st.changed[p][name], where, yield) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func changesOfTable(schema *core.Schema, name string, t table, where string, yield func(string, tampering) bool) bool {
+	for _, key := range slices.Sorted(maps.Keys(t)) {
+		r := t[key]
+		if !yield("row "+key+where, func() func() { delete(t, key); return func() { t[key] = r } }) {
+			return false
+		}
+		for _, column := range slices.Sorted(maps.Keys(r)) {
+			if column == "deserialization_error" && r["dirty_bit"] == false {
+				continue // difference 5 takes either
+			}
+			if !yield("column "+column+" of "+key+where, func() func() { return swap(t, key, changedRow(r, column)) }) {
+				return false
+			}
+		}
+	}
+	key, r := extraRow(schema, name)
+	return yield("extra row"+where, func() func() { t[key] = r; return func() { delete(t, key) } })
+}
+
+// extraRow makes a row that no scenario has.
+func extraRow(schema *core.Schema, name string) (key string, r row) {
+	one, two, three := strings.Repeat("e", 32), strings.Repeat("f", 32), json.Number("3")
+	cells := map[string]any{
+		"id": one, "model_uuid": one, "transfer_session_id": two, "serialized": "{}", "profile": schema.Profile,
+		"last_saved_instance": two, "last_saved_counter": three,
+	}
+	switch name {
+	case "store":
+		return one, canonical(schema, storeColumns, cells)
+	case "buffer":
+		return two + " " + one, canonical(schema, bufferColumns, cells)
+	case "rmcb":
+		return one + " " + two + " 3", row{"times": 1}
+	case "dmc":
+		return one + "|" + two, row{"counter": three}
+	case "rmc", "instance":
+		return one + " " + two, row{"counter": three}
+	case "deleted_models", "hard_deleted_models":
+		return one, row{}
+	}
+	return one, canonical(schema, appColumns(schema.Model(strings.TrimPrefix(name, "app."))), cells)
+}
+
+// swap puts v in place of an entry and returns what puts the old one back.
+func swap[V any](m map[string]V, key string, v V) func() {
+	old := m[key]
+	m[key] = v
+	return func() { m[key] = old }
+}
+
+// changedRow is a row with one column changed by as little as there is.
+func changedRow(r row, column string) row {
+	out := maps.Clone(r)
+	out[column] = changed(r[column])
+	return out
+}
+
+func changed(v any) any {
+	switch v := v.(type) {
+	case bool:
+		return !v
+	case int:
+		return v + 1
+	case json.Number:
+		return v + "1"
+	case string:
+		return v + "x"
+	case []any:
+		if len(v) == 0 {
+			return []any{map[string]any{}}
+		}
+		return append(slices.Clone(v[:len(v)-1]), changed(v[len(v)-1]))
+	case map[string]any:
+		out := maps.Clone(v)
+		out["x"] = json.Number("1")
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			delete(out, "x")
+			out[key] = changed(v[key])
+			break
+		}
+		return out
+	}
+	return "x"
+}
