@@ -1,0 +1,197 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+// request is what a method is called with.
+type request struct {
+	payload []byte
+	event   func(payload []byte) // sends an event to the caller
+}
+
+// methods by name, as Method in messages.ts lists them with their payloads
+// and replies.
+var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte, error){
+	"open":       (*engine).open,
+	"exec":       (*engine).exec,
+	"query":      (*engine).query,
+	"watch":      (*engine).watch,
+	"put":        (*engine).put,
+	"delete":     (*engine).delete,
+	"createRoot": (*engine).createRoot,
+	"invite":     (*engine).invite,
+	"join":       (*engine).join,
+	"sync":       (*engine).sync,
+	"conflicts":  lookIn((*core.Instance).Conflicts),
+	"quarantine": lookIn((*core.Instance).Quarantine),
+	"status":     lookIn((*core.Instance).Status),
+	"inspect":    lookIn((*core.Instance).Inspect),
+	"export":     (*engine).export,
+	"close":      (*engine).close,
+	"destroy":    (*engine).destroy,
+}
+
+var done = []byte("{}")
+
+// statement is the payload of exec, query and watch.
+type statement struct {
+	SQL    string          `json:"sql"`
+	Params json.RawMessage `json:"params"`
+}
+
+func parseStatement(payload []byte) (sql string, params []any, err error) {
+	var s statement
+	if err := parse(payload, &s); err != nil {
+		return "", nil, err
+	}
+	params, err = sqlitedb.ParseParams(s.Params)
+	return s.SQL, params, err
+}
+
+func (e *engine) exec(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	sql, params, err := parseStatement(r.payload)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := in.Exec(ctx, sql, params...)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(map[string]int64{"changes": changes})
+}
+
+func (e *engine) query(ctx context.Context, r request) ([]byte, error) {
+	if _, err := e.instance(); err != nil {
+		return nil, err
+	}
+	sql, params, err := parseStatement(r.payload)
+	if err != nil {
+		return nil, err
+	}
+	return e.db.Rows(ctx, sql, params...)
+}
+
+func (e *engine) put(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	// The rows stay text, for SQLite to read.
+	head, rows, _ := bytes.Cut(r.payload, []byte("\n"))
+	var to struct {
+		Model string `json:"model"`
+	}
+	if err := parse(head, &to); err != nil {
+		return nil, err
+	}
+	ids, err := in.Put(ctx, to.Model, rows)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(ids)
+}
+
+func (e *engine) delete(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var what struct {
+		Model string `json:"model"`
+		ID    string `json:"id"`
+		Hard  bool   `json:"hard"`
+	}
+	if err := parse(r.payload, &what); err != nil {
+		return nil, err
+	}
+	return done, in.Delete(ctx, what.Model, what.ID, what.Hard)
+}
+
+func (e *engine) createRoot(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var of struct {
+		Scope  string            `json:"scope"`
+		Params map[string]string `json:"params"`
+	}
+	if err := parse(r.payload, &of); err != nil {
+		return nil, err
+	}
+	root, err := in.CreateRoot(ctx, of.Scope, of.Params)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(core.OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params()})
+}
+
+func (e *engine) invite(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var to struct {
+		Scope  string            `json:"scope"`
+		Params map[string]string `json:"params"`
+		Relay  string            `json:"relay"`
+	}
+	if err := parse(r.payload, &to); err != nil {
+		return nil, err
+	}
+	return reply(in.Invite(ctx, core.InviteRequest{Scope: to.Scope, Params: to.Params, Relay: to.Relay}))
+}
+
+func (e *engine) join(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var invite string
+	if err := parse(r.payload, &invite); err != nil {
+		return nil, err
+	}
+	return reply(in.Join(ctx, invite))
+}
+
+func (e *engine) export(ctx context.Context, _ request) ([]byte, error) {
+	if _, err := e.instance(); err != nil {
+		return nil, err
+	}
+	return e.db.Export(ctx)
+}
+
+// lookIn makes a method of one of the instance's that take nothing.
+func lookIn[T any](fn func(*core.Instance, context.Context) (T, error)) func(*engine, context.Context, request) ([]byte, error) {
+	return func(e *engine, ctx context.Context, _ request) ([]byte, error) {
+		in, err := e.instance()
+		if err != nil {
+			return nil, err
+		}
+		return reply(fn(in, ctx))
+	}
+}
+
+func reply[T any](value T, err error) ([]byte, error) {
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(value)
+}
+
+func parse(payload []byte, to any) error {
+	if err := json.Unmarshal(payload, to); err != nil {
+		return core.Errorf(core.CodeBadRequest, "unreadable request: %v", err)
+	}
+	return nil
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// sync runs one session and sends its progress as events. Being cancelled is
+// how it is stopped: the reply is then what was done until then.
+func (e *engine) sync(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var with struct {
+		Relay     string      `json:"relay"`
+		Push      bool        `json:"push"`
+		Pull      bool        `json:"pull"`
+		Live      bool        `json:"live"`
+		Filter    core.Filter `json:"filter"`
+		ChunkSize int         `json:"chunkSize"`
+	}
+	if err := parse(r.payload, &with); err != nil {
+		return nil, err
+	}
+	result, err := in.Sync(ctx, with.Relay, dial, core.SyncOptions{
+		Push: with.Push, Pull: with.Pull, Live: with.Live, Filter: with.Filter, ChunkSize: with.ChunkSize,
+		Progress: func(p core.Progress) {
+			if text, err := json.Marshal(p); err == nil {
+				r.event(text)
+			}
+		},
+	})
+	if err != nil && ctx.Err() == nil {
+		return nil, err
+	}
+	return json.Marshal(result)
+}

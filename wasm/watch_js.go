@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"hash/maphash"
+	"sync"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// A watch rests after each run for restFactor times as long as the run took,
+// at most maxRest: while a sync commits chunk after chunk, live queries take
+// a fraction of the worker's time. A single change is not delayed.
+const (
+	restFactor = 4
+	maxRest    = time.Second
+)
+
+// watch runs a query now and after every commit, and sends its rows whenever
+// they differ from the last. It ends when it is cancelled.
+func (e *engine) watch(ctx context.Context, r request) ([]byte, error) {
+	if _, err := e.instance(); err != nil {
+		return nil, err
+	}
+	sql, params, err := parseStatement(r.payload)
+	if err != nil {
+		return nil, err
+	}
+	committed, stop := e.commits.listen()
+	defer stop()
+	seed := maphash.MakeSeed()
+	var last uint64
+	for first := true; ; first = false {
+		start := time.Now()
+		rows, err := e.db.Rows(ctx, sql, params...)
+		if ctx.Err() != nil {
+			return done, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if hash := maphash.Bytes(seed, rows); first || hash != last {
+			last = hash
+			r.event(rows)
+		}
+		if !rest(ctx, time.Since(start)) {
+			return done, nil
+		}
+		select {
+		case <-committed:
+		case <-ctx.Done():
+			return done, nil
+		}
+	}
+}
+
+// rest pauses after a run of that length; false if the watch is over.
+func rest(ctx context.Context, run time.Duration) bool {
+	select {
+	case <-time.After(min(restFactor*run, maxRest)):
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// notifyingDB tells of the commits that go through it.
+type notifyingDB struct {
+	core.DB
+	commits *commits
+}
+
+// Update implements core.DB.
+func (d notifyingDB) Update(ctx context.Context, fn func(core.Tx) error) error {
+	err := d.DB.Update(ctx, fn)
+	if err == nil {
+		d.commits.tell()
+	}
+	return err
+}
+
+// commits wakes listeners; those that come together wake them once. The zero
+// value is ready.
+type commits struct {
+	mu        sync.Mutex
+	listeners map[chan struct{}]struct{}
+}
+
+// listen returns a channel that holds a token once there were commits since
+// the last one was taken, and what ends the listening.
+func (c *commits) listen() (<-chan struct{}, func()) {
+	ch := make(chan struct{}, 1)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.listeners == nil {
+		c.listeners = map[chan struct{}]struct{}{}
+	}
+	c.listeners[ch] = struct{}{}
+	return ch, func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		delete(c.listeners, ch)
+	}
+}
+
+func (c *commits) tell() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for ch := range c.listeners {
+		select {
+		case ch <- struct{}{}:
+		default:
+		}
+	}
+}
