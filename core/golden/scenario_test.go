@@ -1,4 +1,4 @@
-package core_test
+package golden
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 )
 
 // scenario is one golden file: what real Morango did, step by step
-// (testdata/morango/README.md).
+// (core/testdata/morango/README.md).
 type scenario struct {
 	Scenario string          `json:"scenario"`
 	About    string          `json:"about"`

@@ -1,4 +1,4 @@
-package core_test
+package golden
 
 import (
 	"encoding/json"
@@ -80,7 +80,9 @@ func raiseOnly(j *judgement, op *operation) {
 	j.want[op.Receiver]["dmc"] = ours
 }
 
-func counterRow(counter int64) row { return row{"counter": json.Number(strconv.FormatInt(counter, 10))} }
+func counterRow(counter int64) row {
+	return row{"counter": json.Number(strconv.FormatInt(counter, 10))}
+}
 
 // senderSide and receiverSide name the producer's and the receiver's FSIC.
 func senderSide(op *operation) string {

@@ -1,4 +1,4 @@
-package core_test
+package golden
 
 import (
 	"crypto/sha256"
@@ -12,11 +12,11 @@ import (
 )
 
 // goldenDir holds the project's golden scenarios.
-const goldenDir = "testdata/morango"
+const goldenDir = "../testdata/morango"
 
 // TestMorangoGolden replays what real Morango did, stage by stage, and
 // compares every table of every peer after every step
-// (testdata/morango/README.md). MORANGO_GOLDEN_DIR names another folder; a
+// (core/testdata/morango/README.md). MORANGO_GOLDEN_DIR names another folder; a
 // schema.json in it takes the place of the project's.
 func TestMorangoGolden(t *testing.T) {
 	dir := goldenDir

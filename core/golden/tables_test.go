@@ -1,4 +1,4 @@
-package core_test
+package golden
 
 import (
 	"encoding/json"
@@ -169,8 +169,10 @@ func (t table) addLine(name, line string) error {
 	return fmt.Errorf("bad line, or twice: %q", line)
 }
 
-func storeKey(r row) string  { return r["id"].(string) }
-func bufferKey(r row) string { return r["transfer_session_id"].(string) + " " + r["model_uuid"].(string) }
+func storeKey(r row) string { return r["id"].(string) }
+func bufferKey(r row) string {
+	return r["transfer_session_id"].(string) + " " + r["model_uuid"].(string)
+}
 
 // parseApp reads app rows by model; [] stands for no rows at all.
 func parseApp(schema *core.Schema, text json.RawMessage) (tables, error) {
