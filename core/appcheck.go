@@ -59,7 +59,7 @@ func (m *Model) insertProblems(checkID string) []problem {
 	const source = "NEW._morango_source_id"
 	list = append(list, problem{source + " = ''", CodeBadValue, "the source id is empty"})
 	if m.source != nil {
-		list = append(list, problem{source + " <> " + m.source.sql("NEW.", ""), CodeBadID, "_morango_source_id does not follow from the columns"})
+		list = append(list, problem{source + " <> " + m.source.sql(columnOf("NEW"), ""), CodeBadID, "_morango_source_id does not follow from the columns"})
 	}
 	if m.ID == idRuleSource {
 		list = append(list,
@@ -70,10 +70,10 @@ func (m *Model) insertProblems(checkID string) []problem {
 		if m.source == nil {
 			text = "id does not follow from _morango_source_id and the columns"
 		}
-		list = append(list, problem{checkID + " AND NEW.id <> " + m.modelID("NEW.", source), CodeBadID, text})
+		list = append(list, problem{checkID + " AND NEW.id <> " + m.modelID(columnOf("NEW"), source), CodeBadID, text})
 	}
 	return append(list,
-		problem{"NEW._morango_partition <> " + m.partition.sql("NEW.", "NEW.id"), CodeBadID, "_morango_partition does not follow from the columns"},
+		problem{"NEW._morango_partition <> " + m.partition.sql(columnOf("NEW"), "NEW.id"), CodeBadID, "_morango_partition does not follow from the columns"},
 		m.scopeProblem("NEW"))
 }
 

@@ -105,7 +105,7 @@ func (m *Model) fill() []string {
 	source, from := "NEW._morango_source_id", ""
 	switch {
 	case m.source != nil:
-		source = "coalesce(NEW._morango_source_id, " + m.source.sql("NEW.", "") + ")"
+		source = "coalesce(NEW._morango_source_id, " + m.source.sql(columnOf("NEW"), "") + ")"
 	case m.ID == idRuleSource:
 		source, from = "source", " FROM (SELECT coalesce(NEW._morango_source_id, NEW.id, amora_uuid()) AS source LIMIT -1 OFFSET 0)"
 	default:
@@ -113,10 +113,10 @@ func (m *Model) fill() []string {
 	}
 	id := source
 	if m.ID != idRuleSource {
-		id = m.modelID("NEW.", source)
+		id = m.modelID(columnOf("NEW"), source)
 	}
 	id = "coalesce(NEW.id, " + id + ")"
-	partition := "coalesce(NEW._morango_partition, " + m.partition.sql("NEW.", "id") + ")"
+	partition := "coalesce(NEW._morango_partition, " + m.partition.sql(columnOf("NEW"), "id") + ")"
 	values := "SELECT " + id + " AS id, " + source + " AS source" + from
 	if m.partition.mentionsID() {
 		values = "SELECT id, source, " + partition + " FROM (" + values + " LIMIT -1 OFFSET 0)"
@@ -129,10 +129,9 @@ func (m *Model) fill() []string {
 	}
 }
 
-// modelID is the id that follows from columns (with their prefix) and a
-// source id.
-func (m *Model) modelID(prefix, source string) string {
-	return "amora_id(" + m.partition.placeholder(prefix) + ", " + source + ", " + quoteText(m.Name) + ")"
+// modelID is the id that follows from columns and a source id.
+func (m *Model) modelID(column func(name string) string, source string) string {
+	return "amora_id(" + m.partition.placeholder(column) + ", " + source + ", " + quoteText(m.Name) + ")"
 }
 
 func (m *Model) markDirty() []string {

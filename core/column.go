@@ -162,7 +162,7 @@ func (c Column) bad(value string) string {
 	switch c.Type {
 	case TypeText:
 		// An array or object comes out of JSON as text.
-		return fmt.Sprintf(`typeof(%[1]s) NOT IN ('text', 'null') OR %[1]s GLOB '[[{]*' AND json_type("_amora_json", %[2]s) <> 'text'`, value, quoteText("$."+c.Name))
+		return fmt.Sprintf(`typeof(%[1]s) NOT IN ('text', 'null') OR %[1]s GLOB '[[{]*' AND json_type(_amora_json, %[2]s) <> 'text'`, value, quoteText("$."+c.Name))
 	case TypeInteger:
 		return "typeof(" + value + ") NOT IN ('integer', 'null')"
 	}
@@ -183,9 +183,9 @@ func (c Column) badStored(value string) string {
 	case TypeDate:
 		return fmt.Sprintf("date(%[1]s) IS NOT %[1]s OR %[1]s < '0001'", value)
 	case TypeTime:
-		return fmt.Sprintf("time(substr(%[1]s, 1, 8)) IS NOT substr(%[1]s, 1, 8) OR %[2]s", value, badFraction("substr("+value+", 9)"))
+		return fmt.Sprintf("time(substr(%[1]s, 1, 8)) IS NOT substr(%[1]s, 1, 8) OR %[1]s >= '24' OR %[2]s", value, badFraction("substr("+value+", 9)"))
 	case TypeDatetime:
-		return fmt.Sprintf("datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ') OR %[1]s < '0001' OR %[2]s",
+		return fmt.Sprintf("datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ') OR %[1]s < '0001' OR substr(%[1]s, 12, 2) = '24' OR %[2]s",
 			value, badFraction("rtrim(substr("+value+", 20), 'Z')"))
 	case TypeUUID:
 		return badUUID(value)

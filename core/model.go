@@ -47,6 +47,7 @@ type Model struct {
 	partition template
 	source    template          // nil where Source is
 	parents   map[string]string // column to the referenced table
+	putSQL    func() putStatements
 }
 
 // Column is one column of a model.
@@ -127,11 +128,11 @@ func (m *Model) column(name string) *Column {
 	return &m.Columns[i]
 }
 
-// columnNames are the quoted names of the schema's columns, after prefix.
-func (m *Model) columnNames(prefix string) []string {
+// columnNames are the quoted names of the schema's columns.
+func (m *Model) columnNames() []string {
 	names := make([]string, len(m.Columns))
 	for i, c := range m.Columns {
-		names[i] = prefix + quoteIdent(c.Name)
+		names[i] = quoteIdent(c.Name)
 	}
 	return names
 }
@@ -163,7 +164,7 @@ func (m *Model) jsonPairs(row, keyPrefix string) string {
 // key gives the column's default. Values of a wrong type come out as they
 // are, for invalid to find.
 //
-// Last comes the JSON itself as "_amora_json", which invalid looks into. So
+// Last comes the JSON itself as _amora_json, which invalid looks into. So
 // select from `(SELECT id, source_id, partition, <extract> … LIMIT -1 OFFSET
 // 0)` by name: the LIMIT keeps SQLite from repeating the extraction for each
 // mention.
@@ -176,7 +177,7 @@ func (m *Model) extract(serialized string) string {
 		}
 		list = append(list, value+" AS "+quoteIdent(c.Name))
 	}
-	return strings.Join(append(list, serialized+` AS "_amora_json"`), ", ")
+	return strings.Join(append(list, serialized+" AS _amora_json"), ", ")
 }
 
 // invalid is a SQL expression over what extract gives and id, source_id and
@@ -198,7 +199,7 @@ func (m *Model) invalid() string {
 	if m.ID == idRuleSource {
 		b.WriteString(" WHEN id <> source_id THEN 'bad_id: id'")
 	}
-	b.WriteString(" WHEN partition <> " + m.partition.sql("", "id") + " THEN 'bad_partition: partition' END")
+	b.WriteString(" WHEN partition <> " + m.partition.sql(columnOf(""), "id") + " THEN 'bad_partition: partition' END")
 	return b.String()
 }
 

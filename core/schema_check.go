@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -36,6 +37,7 @@ func (s *Schema) check() error {
 	}
 	for _, m := range s.Models {
 		m.profile = s.Profile
+		m.putSQL = sync.OnceValue(m.putStatements)
 		if err := m.checkTemplates(); err != nil {
 			return err
 		}
@@ -94,8 +96,8 @@ func (m *Model) checkNames() error {
 	if lower == "new" || lower == "old" || lower == "excluded" {
 		return badSchema(m.where(), "has a table named %q", m.Table).WithHint("triggers use this name")
 	}
-	if len(m.Columns) > maxColumns {
-		return badSchema(m.where(), "has %d columns, at most %d are taken", len(m.Columns), maxColumns)
+	if len(m.Columns) == 0 || len(m.Columns) > maxColumns {
+		return badSchema(m.where(), "has %d columns, 1 to %d are taken", len(m.Columns), maxColumns)
 	}
 	seen := map[string]bool{}
 	for _, c := range m.Columns {

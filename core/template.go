@@ -53,9 +53,10 @@ func (t template) mentionsID() bool {
 	return slices.ContainsFunc(t, func(s segment) bool { return s.column == "id" })
 }
 
-// sql is the expression that fills the template in: columns with the prefix
-// ("NEW."), ${id} as the expression id. NULL if one of them is.
-func (t template) sql(prefix, id string) string {
+// sql is the expression that fills the template in: each column as the
+// expression that column gives, ${id} as the expression id. Always text; NULL
+// if one of them is.
+func (t template) sql(column func(name string) string, id string) string {
 	if len(t) == 0 {
 		return "''"
 	}
@@ -67,7 +68,7 @@ func (t template) sql(prefix, id string) string {
 		case "id":
 			parts[i] = id
 		default:
-			parts[i] = prefix + quoteIdent(s.column)
+			parts[i] = column(s.column)
 		}
 	}
 	if len(parts) == 1 {
@@ -78,4 +79,15 @@ func (t template) sql(prefix, id string) string {
 
 // placeholder is the expression that fills the template in but leaves ${id}
 // as it is: what ids are made of (core.py, compute_namespaced_id).
-func (t template) placeholder(prefix string) string { return t.sql(prefix, quoteText("${id}")) }
+func (t template) placeholder(column func(name string) string) string {
+	return t.sql(column, quoteText("${id}"))
+}
+
+// columnOf takes template columns from a row: "NEW", or "" for what is in
+// scope.
+func columnOf(row string) func(name string) string {
+	if row != "" {
+		row += "."
+	}
+	return func(name string) string { return row + quoteIdent(name) }
+}

@@ -1,0 +1,12 @@
+package core
+
+// What tests of package core_test need of the model SQL, beside the public
+// names.
+
+func (m *Model) JSONPairs(row, keyPrefix string) string { return m.jsonPairs(row, keyPrefix) }
+func (m *Model) Extract(serialized string) string       { return m.extract(serialized) }
+func (m *Model) Invalid() string                        { return m.invalid() }
+func (m *Model) TriggerSQL() []string                   { return m.triggerSQL() }
+
+// RegisterSchema is registerSchema.
+func RegisterSchema(tx Tx, s *Schema) error { return registerSchema(tx, s) }
