@@ -4,7 +4,7 @@ import type { Method, OpenReply } from "./messages.js";
 import { decodeJson, decodeRows, encodeStatement, encodeText, stringify, type SqlParam } from "./rows.js";
 import type { ModelName, PutRow, QueryRow, Schema } from "./schema.js";
 import { SyncSession, type SyncOptions } from "./sync.js";
-import type { Certificate, Conflict, Inspection, InviteRequest, Joined, Quarantined, ScopeId, Status } from "./types.js";
+import type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, Joined, Quarantined, ScopeId, Status } from "./types.js";
 
 /** How a live query is watched. */
 export interface WatchOptions {
@@ -90,8 +90,9 @@ export class Database<S extends Schema = Schema> {
 
   /**
    * Writes rows of a model: those whose id is there already are changed, in
-   * the columns given, the others are new. All of them or none. Resolves with
-   * the id, of several rows with the ids in their order.
+   * the columns given, the others are new. All of them or none; a large import
+   * is best cut into calls of a thousand rows. Resolves with the id, of
+   * several rows with the ids in their order.
    */
   put<N extends ModelName<S>>(model: N, row: PutRow<S, N>): Promise<string>;
   put<N extends ModelName<S>>(model: N, rows: readonly PutRow<S, N>[]): Promise<string[]>;
@@ -101,16 +102,17 @@ export class Database<S extends Schema = Schema> {
   }
 
   /**
-   * Deletes a row; without error where there is none. A hard delete also has
-   * every other instance forget the row's contents.
+   * Deletes a row, and with it the rows that refer to it; without error where
+   * there is none. A hard delete also wipes their contents from every other
+   * instance that it reaches.
    */
   async delete(model: ModelName<S>, id: string, options: { hard?: boolean } = {}): Promise<void> {
     await this.#json("delete", { model, id, hard: options.hard ?? false });
   }
 
   /**
-   * Makes a new dataset: a root certificate of a scope whose owner is this
-   * database. Its id names the room on a relay.
+   * Begins a dataset: makes its root certificate, of that scope. A database
+   * holds one dataset. The certificate's id names the room on a relay.
    */
   createRoot(scope: ScopeId<S>, params: Record<string, string> = {}): Promise<Certificate> {
     return this.#json("createRoot", { scope, params });
@@ -152,7 +154,7 @@ export class Database<S extends Schema = Schema> {
 
   /** Who this is, what it may do, where it keeps its data and what the browser withholds. */
   async status(): Promise<Status> {
-    const engine = await this.#json<Omit<Status, "storage" | "storageReason" | "missing">>("status");
+    const engine = await this.#json<EngineStatus>("status");
     return { ...engine, storage: this.storage, storageReason: this.storageReason, missing: missingFeatures() };
   }
 

@@ -4,11 +4,8 @@ import type { Row } from "./rows.js";
 /** The type of a column. What each holds in SQL and in put is in {@link SqlTypes} and {@link PutTypes}. */
 export type ColumnType = keyof SqlTypes;
 
-/** A column: its type, `"text?"` where it may be null, or an object where it has a default. */
-export type Column =
-  | ColumnType
-  | `${ColumnType}?`
-  | { readonly type: ColumnType | `${ColumnType}?`; readonly default?: Json };
+/** A column: its type, `"text?"` where it may be null, or an object where it has a default, in the form the table holds. */
+export type Column = ColumnType | `${ColumnType}?` | { readonly type: ColumnType | `${ColumnType}?`; readonly default: Json };
 
 /** A model: one synced table. */
 export interface Model {
@@ -16,7 +13,11 @@ export interface Model {
   readonly name: string;
   /** Its table's name in the database. */
   readonly table: string;
-  /** Template of a row's partition, `"${dataset_id}:user-rw:${user_id}"`; names are columns, `id` and `dataset_id`. */
+  /**
+   * Template of a row's partition, `"${dataset_id}:user-rw:${user_id}"`. Names
+   * are columns, `id` is the row's own, and `dataset_id`, where it is no
+   * column, the dataset's.
+   */
   readonly partition: string;
   /** Template of a row's source id, from which its id follows; null gives each row a random one. */
   readonly source: string | null;
@@ -32,11 +33,13 @@ export interface ScopeDefinition {
   readonly id: string;
   readonly version: number;
   /** Parameter that names the dataset: a root certificate's own id is put there. */
-  readonly primary_scope_param_key: string;
-  readonly description: string;
-  readonly read_filter_template: string;
-  readonly write_filter_template: string;
-  readonly read_write_filter_template: string;
+  readonly primary_scope_param_key?: string;
+  readonly description?: string;
+  /** Partition prefixes that may be read, separated by whitespace, with `${parameter}` in them. */
+  readonly read_filter_template?: string;
+  readonly write_filter_template?: string;
+  /** Prefixes that may be both read and written. */
+  readonly read_write_filter_template?: string;
   /** `{name: "text"}` lets a parameter be other than 32 hex digits; mind that `F1` is a prefix of `F10`. */
   readonly params?: { readonly [param: string]: "text" };
 }
@@ -58,34 +61,40 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** What a column of each type holds in the table, so what a SELECT returns. */
 export interface SqlTypes {
   text: string;
-  /** A bigint at run time beyond ±(2^53 - 1). */
+  /** 64 bits; beyond ±(2^53 - 1) a bigint at run time. */
   integer: number;
   real: number;
-  /** 0 or 1. */
-  boolean: number;
+  boolean: 0 | 1;
+  /** In UTC, `2024-05-31 12:00:00.123000`. */
   datetime: string;
+  /** `2024-05-31`. */
   date: string;
+  /** `12:00:00.123000`. */
   time: string;
-  duration: string;
-  /** Digits, as text. */
-  decimal: string;
+  /** Microseconds. */
+  duration: number;
+  /** At most 15 digits. */
+  decimal: number;
   /** JSON text. */
   json: string;
-  /** 32 hex digits. */
+  /** 32 lower-case hex digits. */
   uuid: string;
 }
 
-/** What put takes for a column of each type. */
+/** What put takes for a column of each type: what a SELECT returns and more. */
 export interface PutTypes {
   text: string;
   integer: number | bigint;
   real: number;
-  boolean: boolean;
-  datetime: string;
+  boolean: boolean | 0 | 1;
+  /** A text without a zone is UTC. */
+  datetime: string | Date;
   date: string;
   time: string;
-  duration: string;
-  decimal: string | number;
+  /** Microseconds, or `P1DT02H03M04S`. */
+  duration: number | string;
+  decimal: number | string;
+  /** The value, not its text. */
   json: Json;
   uuid: string;
 }
@@ -93,11 +102,8 @@ export interface PutTypes {
 /** The names of a schema's models. */
 export type ModelName<S extends Schema> = S["models"][number]["name"];
 
-/** A row as put takes it: columns that may be null or have a default may be left out. */
-export type PutRow<S extends Schema, N extends ModelName<S>> = PutColumns<ModelNamed<S, N>["columns"]> & {
-  /** Changes the row of this id; without it the id follows from the model. */
-  readonly id?: string;
-};
+/** A row as put takes it: a new one, or changes to the one with that id. */
+export type PutRow<S extends Schema, N extends ModelName<S>> = NewRow<ModelNamed<S, N>["columns"]> | ChangedRow<ModelNamed<S, N>["columns"]>;
 
 /** A row of a model's table, as `SELECT *` returns it. */
 export type TableRow<S extends Schema, N extends ModelName<S>> = RowOf<ModelNamed<S, N>>;
@@ -121,15 +127,25 @@ type Null<C> = IsNullable<C> extends true ? null : never;
 type SqlValueOf<C> = TypeOf<C> extends infer T extends ColumnType ? SqlTypes[T] | Null<C> : never;
 type PutValueOf<C> = TypeOf<C> extends infer T extends ColumnType ? PutTypes[T] | Null<C> : never;
 
+// Columns that may be null or have a default may be left out of a new row.
 type RequiredColumns<C> = { [K in keyof C]: IsOptional<C[K]> extends true ? never : K }[keyof C];
-type PutColumns<C> = { readonly [K in RequiredColumns<C>]: PutValueOf<C[K]> } & {
+type NewRow<C> = { readonly [K in RequiredColumns<C>]: PutValueOf<C[K]> } & {
   readonly [K in Exclude<keyof C, RequiredColumns<C>>]?: PutValueOf<C[K]>;
-};
+} & Partial<OwnColumns>;
+type ChangedRow<C> = { readonly id: string } & { readonly [K in keyof C]?: PutValueOf<C[K]> } & Partial<OwnColumns>;
+
+/** The columns every model's table has. */
+interface OwnColumns {
+  /** 32 hex digits. */
+  id: string;
+  _morango_source_id: string;
+  _morango_partition: string;
+}
 
 type RowOf<M> = M extends Model
   ? string extends M["name"]
     ? Row
-    : { id: string; _morango_source_id: string; _morango_partition: string } & { -readonly [K in keyof M["columns"]]: SqlValueOf<M["columns"][K]> }
+    : OwnColumns & { -readonly [K in keyof M["columns"]]: SqlValueOf<M["columns"][K]> }
   : Row;
 
 type RowOfTable<S extends Schema, T> = [T] extends [never] ? Row : RowOf<ModelOfTable<S, T>>;

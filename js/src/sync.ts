@@ -13,7 +13,7 @@ export interface SyncOptions {
   pull?: boolean;
   /** Partition prefixes to sync; by default all that the certificate covers. */
   filter?: string | readonly string[];
-  /** Most records in one message, 500 by default. */
+  /** Most records in one message, 500 by default, at most 10,000. */
   chunkSize?: number;
   /** Ends the session; `done` then rejects with `aborted`. */
   signal?: AbortSignal;
@@ -28,9 +28,9 @@ export interface SyncProgress {
   stage: Stage;
   /** Records carried so far. */
   records: number;
-  /** Records of the whole transfer. */
+  /** Records of this transfer, 0 while that is not known. */
   total: number;
-  /** Bytes of records carried so far, before compression. */
+  /** Bytes sent and received so far by the whole session, before compression. */
   bytes: number;
 }
 
@@ -38,9 +38,9 @@ export interface SyncProgress {
 export interface SyncResult {
   pushed: number;
   pulled: number;
-  /** Records that both sides had changed, merged here. */
+  /** Records that both sides had changed, merged on either side. */
   conflicts: number;
-  /** Records that could not be applied; see {@link Database.quarantine}. */
+  /** Records that could not be applied, on either side; see {@link Database.quarantine}. */
   quarantined: number;
   bytesSent: number;
   bytesReceived: number;

@@ -1,21 +1,25 @@
 /** The values that certificates, conflicts and looks inside come as. */
 import type { Json, Schema } from "./schema.js";
+import type { Stage } from "./sync.js";
 
 /** The ids of a schema's scope definitions. */
 export type ScopeId<S extends Schema> = S["scopes"][number]["id"];
 
-/** A certificate, as far as an app needs to know it. */
+/** A certificate whose key this database holds. */
 export interface Certificate {
-  /** 32 hex digits; of a root, also the dataset's id and the room's name. */
+  /** 32 hex digits; of a root, also the dataset's id and the room's name on a relay. */
   id: string;
-  [field: string]: Json;
+  /** Its scope definition's id. */
+  scope: string;
+  /** What the definition's templates are filled in with. */
+  params: Record<string, string>;
 }
 
 /** What an invite is for. */
 export interface InviteRequest<S extends Schema = Schema> {
   /** The scope definition's id. */
   scope: ScopeId<S>;
-  /** The parameters of its templates, without the dataset's id. */
+  /** Parameters of its templates; those left out are taken from the inviting certificate, the dataset's id for one. */
   params?: Record<string, string>;
   /** The relay to meet at, `ws(s)://host[:port][/prefix]`; kept in the invite. */
   relay?: string;
@@ -25,32 +29,98 @@ export interface InviteRequest<S extends Schema = Schema> {
 export interface Joined {
   /** The room on the relay: the id of the dataset's root certificate. */
   room: string;
-  /** The relay the invite named, or "". */
+  /** The relay that the invite names, or "". */
   relay: string;
   certificateId: string;
   params: Record<string, string>;
 }
 
-/** A record with conflicting values. */
+/** A record's values, by column, in the form they are sent in. */
+export type Serialized = Record<string, Json>;
+
+/** A record with values that lost in a merge. */
 export interface Conflict {
-  [field: string]: Json;
+  model: string;
+  id: string;
+  deleted: boolean;
+  current: Serialized;
+  /** The newest first. */
+  lost: Serialized[];
 }
 
-/** A record that could not be applied. */
+/** A record that arrived and could not be applied. */
 export interface Quarantined {
-  [field: string]: Json;
+  model: string;
+  id: string;
+  partition: string;
+  /** A code, where it applies with a colon and the column. */
+  reason: string;
+  /** Its values; a text where they are not even JSON. */
+  record: Serialized | string;
+  /** It is tried again at every sync; otherwise it waits for a better version. */
+  retried: boolean;
+}
+
+/** Where the engine stands. */
+export interface EngineStatus {
+  /** This member's id in the network. */
+  instance: string;
+  profile: string;
+  /** Id of the dataset's root certificate, "" before createRoot or join. */
+  room: string;
+  certificates: Certificate[];
+  /** Parameters of the widest certificate. */
+  params: Record<string, string>;
+  /** Partition prefixes that may be read. */
+  read: string[];
+  /** Partition prefixes that may be written. */
+  write: string[];
+  /** The member's clock: one up with every serialization. */
+  counter: number;
+  /** Records in the store, deleted ones not counted. */
+  records: number;
+  /** Rows changed since they were last prepared for a sync. */
+  unsynced: number;
+  conflicts: number;
+  quarantined: number;
+  /** When the last transfer was completed, `2024-05-31T12:00:00.000000Z`; "" if never. */
+  lastSync: string;
 }
 
 /** The engine's status and the tab's. */
-export interface Status {
+export interface Status extends EngineStatus {
   storage: "indexeddb" | "memory";
   storageReason: string | undefined;
   /** Features this page lacks, such as `crypto.subtle` on plain http://; everything works without them. */
   missing: string[];
-  [field: string]: Json | undefined;
 }
 
-/** A dump of the engine's tables. */
+/** What lies in the engine's tables. */
 export interface Inspection {
-  [field: string]: Json;
+  status: EngineStatus;
+  models: { model: string; records: number; deleted: number; dirty: number }[];
+  /** Of each partition prefix and instance, the highest counter that is here. */
+  counters: { partition: string; instance: string; counter: number }[];
+  /** The last 50 transfers, the newest first. */
+  sessions: {
+    transfer: string;
+    push: 0 | 1;
+    server: 0 | 1;
+    active: 0 | 1;
+    filter: string;
+    stage: Stage;
+    status: "pending" | "started" | "completed" | "errored";
+    records: number;
+    total: number | null;
+    conflicts: number;
+    quarantined: number;
+    bytesSent: number;
+    bytesReceived: number;
+    started: string;
+    last: string;
+  }[];
+  /** Records in transfer buffers. */
+  buffered: number;
+  /** Records in quarantine, by reason. */
+  reasons: Record<string, number>;
 }

@@ -16,7 +16,7 @@ const schema = {
       table: "pupils",
       partition: "${dataset_id}",
       source: null,
-      columns: { name: "text", age: "integer?", present: "boolean", notes: { type: "json", default: {} }, nick: { type: "text?" } },
+      columns: { name: "text", age: "integer?", present: "boolean", notes: { type: "json", default: {} }, nick: "text?", born: "datetime?" },
     },
     { name: "exam", table: "exam", partition: "${dataset_id}:${pupil_id}", source: "${pupil_id}", columns: { pupil_id: "uuid", score: "real" }, references: { pupil_id: "pupil" } },
   ],
@@ -24,10 +24,11 @@ const schema = {
 type S = typeof schema;
 
 holds<Equal<ModelName<S>, "pupil" | "exam">>();
-holds<Same<PutRow<S, "exam">, { readonly id?: string; readonly pupil_id: string; readonly score: number }>>();
+type NewExam = Extract<PutRow<S, "exam">, { readonly score: number }>;
+holds<Same<NewExam, { readonly pupil_id: string; readonly score: number; id?: string; _morango_source_id?: string; _morango_partition?: string }>>();
 type Pupil = TableRow<S, "pupil">;
 holds<Equal<Pupil["age"], number | null>>();
-holds<Equal<Pupil["present"], number>>();
+holds<Equal<Pupil["present"], 0 | 1>>();
 holds<Equal<Pupil["notes"], string>>();
 holds<Equal<Pupil["nick"], string | null>>();
 holds<Equal<Pupil["id"], string>>();
@@ -35,7 +36,8 @@ holds<Equal<Pupil["id"], string>>();
 export async function uses(db: Database<S>, anything: Database, text: string): Promise<void> {
   const id: string = await db.put("pupil", { name: "x", present: true });
   const ids: string[] = await db.put("exam", [{ pupil_id: id, score: 1 }]);
-  await db.put("pupil", { id, name: "x", present: true, age: 7n, nick: null, notes: [1] });
+  await db.put("pupil", { name: "x", present: true, age: 7n, nick: null, notes: [1], born: new Date() });
+  await db.put("pupil", { id, age: null });
   // @ts-expect-error no such model
   await db.put("teacher", {});
   // @ts-expect-error a required column
@@ -49,6 +51,7 @@ export async function uses(db: Database<S>, anything: Database, text: string): P
 
   const pupils = await db.query("SELECT * FROM pupils WHERE age > ? ORDER BY name", [5]);
   holds<Equal<typeof pupils, Pupil[]>>();
+  await db.put("pupil", { ...pupils[0]!, notes: {} });
   const quoted = await db.query(`select * from "exam"`);
   holds<Equal<(typeof quoted)[0]["score"], number>>();
   const lines = await db.query(`
