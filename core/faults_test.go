@@ -30,7 +30,7 @@ var cutsSeen int
 
 func cutAt(t *testing.T, cut int) {
 	relay := newRelay(t)
-	a, b := newDevice(t, schoolSchema), newDevice(t, schoolSchema)
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
 	dataset := enroll(t, relay, a, b)
 	a.exec(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 59)
 INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' FROM n`, dataset)

@@ -87,9 +87,9 @@ const maxFilter = 100
 // (PROTOCOL 6 of Morango: push within client.write and server.read, pull
 // within client.read and server.write); the handshake has intersected them.
 func (c *serverCall) checkFilter(filter Filter, push bool) error {
-	allowed, verb := c.state.Read, "read"
+	allowed, verb, code := c.state.Read, "read", CodeOutsideScope
 	if push {
-		allowed, verb = c.state.Write, "write"
+		allowed, verb, code = c.state.Write, "write", CodeNotWritable
 	}
 	if len(filter) == 0 || len(filter) > maxFilter {
 		return Errorf(CodeBadRequest, "filter of %d prefixes", len(filter))
@@ -100,7 +100,7 @@ func (c *serverCall) checkFilter(filter Filter, push bool) error {
 		}
 	}
 	if !filter.Within(allowed) {
-		return Errorf(CodeOutsideScope, "the certificates do not allow to %s %.200q", verb, filter.String())
+		return Errorf(code, "the certificates do not allow to %s %.200q", verb, filter.String())
 	}
 	return nil
 }

@@ -63,7 +63,7 @@ func TestStatementsDoNotGrow(t *testing.T) {
 // to another and counts each stage's statements.
 func stageStatements(t *testing.T, n int) map[string]int {
 	ctx, counts := t.Context(), map[string]int{}
-	sender, receiver := newDevice(t, schoolSchema), newDevice(t, schoolSchema)
+	sender, receiver := newDevice(t, classSchema), newDevice(t, classSchema)
 	const dataset = "dddddddddddddddddddddddddddddddd"
 	filter := core.Filter{dataset}
 	fill := func(d *device, from, to int) {

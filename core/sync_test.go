@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,9 +14,9 @@ import (
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
-// schoolSchema has the kinds of models that matter here: a tree, ids that
+// classSchema has the kinds of models that matter here: a tree, ids that
 // follow from columns, references, and a scope for each role.
-const schoolSchema = `{
+const classSchema = `{
  "profile": "school",
  "scopes": [
   {"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "description": "Everything.",
@@ -123,7 +125,7 @@ func enroll(t testing.TB, r *coretest.Relay, owner *device, others ...*device) (
 
 func TestSyncThroughRelay(t *testing.T) {
 	relay := newRelay(t)
-	a, b := newDevice(t, schoolSchema), newDevice(t, schoolSchema)
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
 	dataset := enroll(t, relay, a, b)
 
 	const user = "11111111111111111111111111111111"
@@ -161,4 +163,20 @@ func TestSyncThroughRelay(t *testing.T) {
 	if got := a.sync(relay); got.Pushed != 0 || got.Pulled != 0 {
 		t.Fatalf("nothing is new, yet %+v", got)
 	}
+}
+
+// reopened is the device's database in a copy, for tests that spoil it. The
+// instance stays the same: the copy must not be used beside the original.
+func reopened(t testing.TB, d *device) *device {
+	t.Helper()
+	image, err := d.DB().(*sqlitedb.DB).Export(t.Context())
+	d.must(err)
+	file := filepath.Join(t.TempDir(), "copy.db")
+	d.must(os.WriteFile(file, image, 0o600))
+	db, err := sqlitedb.Open(t.Context(), file, sqlitedb.Options{})
+	d.must(err)
+	t.Cleanup(func() { db.Close() })
+	in, err := core.Open(t.Context(), db, core.Options{Schema: d.Schema(), GenerateKey: coretest.Keys})
+	d.must(err)
+	return &device{in, t}
 }

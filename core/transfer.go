@@ -76,8 +76,8 @@ FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2`
 // gap or passes RecordsTotal is refused (bad_request).
 //
 // Every record is checked as SQLite read it, never in the text (DESIGN 1).
-// A chunk pushed to this side with a bad record is refused whole, bad_record,
-// and the caller rolls back; on a pull the bad record is marked and ends in
+// A chunk pushed to this side with a bad record is refused whole (bad_record,
+// not_writable outside the filter) and the caller rolls back; on a pull the bad record is marked and ends in
 // quarantine, the rest goes on.
 func (in *Instance) WriteChunk(tx Tx, s *TransferSession, c Chunk) error {
 	return s.wrap(StageTransferring, in.writeChunk(tx, s, c))
@@ -139,10 +139,14 @@ func checkChunk(tx Tx, s *TransferSession, c Chunk, inserted, before int64) erro
 	if err != nil {
 		return err
 	}
-	if bad != "" {
+	switch {
+	case bad == "":
+		return nil
+	case strings.HasPrefix(bad, "outside_filter"):
+		return Errorf(CodeNotWritable, "%.200s", bad)
+	default:
 		return Errorf(CodeBadRecord, "%.200s", bad)
 	}
-	return nil
 }
 
 // checkIDs recomputes the ids of the rows after seq before and marks those
