@@ -9,8 +9,8 @@ import (
 )
 
 // Certificate says what its key's holder may read and write: a scope
-// definition filled in with parameters, signed by its parent (PROTOCOL 1;
-// certificates.py). The signature is over the text Serialized, which is kept
+// definition filled in with parameters, signed by its parent (Morango's
+// models/certificates.py). The signature is over the text Serialized, which is kept
 // and forwarded as it came; every other field is read from it.
 type Certificate struct {
 	ID              string // 32 hex digits, recomputes from public key, profile and salt
@@ -30,6 +30,9 @@ type Certificate struct {
 
 // certificateLimit bounds the signed text of one certificate, in bytes.
 const certificateLimit = 8 << 10
+
+// String names the certificate; formatting one never shows its private key.
+func (c *Certificate) String() string { return "certificate " + c.ID }
 
 // Owned reports whether the private key is here too.
 func (c *Certificate) Owned() bool { return c.private != "" }

@@ -2,6 +2,7 @@ package core
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -65,7 +66,8 @@ func TestCapturedChains(t *testing.T) {
 	}
 }
 
-// Both sides of a sync session sign "<nonce>:<session id>" (PROTOCOL 5).
+// Both sides of a sync session sign "<nonce>:<session id>"
+// (Morango's sync/syncsession.py).
 func TestCapturedSignatures(t *testing.T) {
 	var captured []capturedChain
 	readWire(t, "chains.json", &captured)
@@ -238,8 +240,8 @@ func TestCertificateColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(string(text), child.private[400:440]) {
-		t.Fatal("the private key is in the certificate's JSON")
+	if secret := child.private[400:440]; strings.Contains(string(text)+fmt.Sprintf("%v %+v", child, Chain{child}), secret) {
+		t.Fatal("the private key is in the certificate's JSON, or in what a log would hold")
 	}
 	parse := func(text string) error { return new(Certificate).UnmarshalJSON([]byte(text)) }
 	if err := parse(string(text)); err != nil {

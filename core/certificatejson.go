@@ -10,7 +10,8 @@ import (
 	"unicode/utf16"
 )
 
-// certificateJSON is the form certificates travel in (PROTOCOL 2).
+// certificateJSON is the form certificates travel in (Morango's
+// api/serializers.py).
 type certificateJSON struct {
 	ID              string  `json:"id"`
 	Parent          *string `json:"parent"`

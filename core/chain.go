@@ -55,8 +55,8 @@ func ParseChain(text []byte) (Chain, error) {
 	return chain, nil
 }
 
-// checkChain verifies a chain by a room's rules, from the root down
-// (PROTOCOL 1; certificates.py, check_certificate), and returns its leaf.
+// checkChain verifies a chain by a room's rules, from the root down (Morango's
+// models/certificates.py, check_certificate), and returns its leaf.
 // Errors: bad_certificate, bad_signature, outside_scope, limit.
 func checkChain(chain Chain, rules *Bundle) (*Certificate, error) {
 	if len(chain) == 0 || len(chain) > chainLimit {

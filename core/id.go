@@ -7,7 +7,7 @@ import (
 )
 
 // sha2UUID is the first 32 hex digits of the SHA-256 of parts joined by "::"
-// (PROTOCOL 1; Morango's fields/uuids.py, sha2_uuid).
+// (Morango's models/fields/uuids.py, sha2_uuid).
 func sha2UUID(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "::")))
 	return hex.EncodeToString(sum[:16])

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// Keys are RSA, kept and sent as Morango does (PROTOCOL 1; fields/crypto.py):
+// Keys are RSA, kept and sent as Morango does (models/fields/crypto.py):
 // base64 of the PKCS#1 DER, one line, without PEM lines.
 const (
 	keyBits    = 2048 // of the keys made here

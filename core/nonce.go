@@ -2,8 +2,8 @@ package core
 
 import "time"
 
-// Nonce is a text to be signed once, soon (PROTOCOL 2; certificates.py,
-// Nonce). It proves that a peer holds its key now, and not a recording.
+// Nonce is a text to be signed once, soon (Morango's
+// models/certificates.py, Nonce). It proves that a peer holds its key now, and not a recording.
 type Nonce struct {
 	ID        string `json:"id"`        // 32 hex digits
 	Timestamp string `json:"timestamp"` // UTC, in timeFormat

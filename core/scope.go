@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Scope fills the definition's templates in (PROTOCOL 1; certificates.py,
+// Scope fills the definition's templates in (Morango's models/certificates.py,
 // Scope): reading takes the read-write and the read templates, writing the
 // read-write and the write ones. Where both are empty the filter is the empty
 // prefix, which is everything.

@@ -1,7 +1,8 @@
 package core
 
-// Shared keys are how a relay comes to a certificate (PROTOCOL 4): it shows a
-// public key, a member signs a certificate for that key and pushes it.
+// Shared keys are how a relay comes to a certificate from a Morango peer: it
+// shows a public key, a member signs a certificate for that key and pushes it
+// (Morango's api/viewsets.py, CertificateChainViewSet).
 
 // SharedKey returns the public key that certificates may be pushed for, ""
 // before SaveSharedKey.
