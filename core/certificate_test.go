@@ -287,6 +287,28 @@ func TestScopeParams(t *testing.T) {
 	}
 }
 
+func TestParseChainLimits(t *testing.T) {
+	one := Chain{testRoot(t, 0)}.String()
+	item := one[1 : len(one)-1]
+	for name, c := range map[string]struct {
+		text string
+		code Code
+	}{
+		"one":               {one, ""},
+		"none":              {"[]", CodeLimit},
+		"seventeen":         {"[" + strings.Repeat(item+",", chainLimit) + item + "]", CodeLimit},
+		"too many bytes":    {one + strings.Repeat(" ", chainBytesLimit), CodeLimit},
+		"no list":           {item, CodeBadCertificate},
+		"no certificate":    {"[1]", CodeBadCertificate},
+		"something behind":  {one + "x", CodeBadCertificate},
+		"a long serialized": {strings.Replace(one, `\"salt\"`, strings.Repeat(" ", certificateLimit)+`\"salt\"`, 1), CodeBadCertificate},
+	} {
+		if _, err := ParseChain([]byte(c.text)); CodeOf(err) != c.code {
+			t.Errorf("%s: %v, want code %q", name, err, c.code)
+		}
+	}
+}
+
 func FuzzChain(f *testing.F) {
 	var captured []capturedChain
 	readWire(f, "chains.json", &captured)
