@@ -137,8 +137,8 @@ export class Database<S extends Schema = Schema> {
    * from this database's certificate. Pulls, then pushes.
    */
   sync(relay: string, options: SyncOptions = {}): SyncSession {
-    const { live = false, push = false, pull = false, filter = [], chunkSize = 0, signal } = options;
-    const prefixes = typeof filter === "string" ? [filter] : [...filter];
+    const { live = false, push = false, pull = false, filter, chunkSize = 0, signal } = options;
+    const prefixes = typeof filter === "string" ? [filter] : (filter ?? null);
     return new SyncSession(this.#client, { relay, live, push, pull, filter: prefixes, chunkSize }, signal);
   }
 

@@ -79,7 +79,9 @@ export interface SyncRequest {
   push: boolean;
   pull: boolean;
   live: boolean;
-  filter: string[];
+  /** null: all that the certificates permit. */
+  filter: readonly string[] | null;
+  /** 0: the engine's default. */
   chunkSize: number;
 }
 

@@ -13,11 +13,7 @@ export interface Model {
   readonly name: string;
   /** Its table's name in the database. */
   readonly table: string;
-  /**
-   * Template of a row's partition, `"${dataset_id}:user-rw:${user_id}"`. Names
-   * are columns, `id` is the row's own, and `dataset_id`, where it is no
-   * column, the dataset's.
-   */
+  /** Template of a row's partition, `"${dataset_id}:user-rw:${user_id}"`; names are columns, and `id` is the row's own. */
   readonly partition: string;
   /** Template of a row's source id, from which its id follows; null gives each row a random one. */
   readonly source: string | null;

@@ -10,6 +10,9 @@
  * browser is $CHROMIUM or /usr/bin/chromium, with a profile that is thrown
  * away. gotest/server.mjs says what the tests can ask of their host.
  */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { argv, env, exit, stderr, stdout } from "node:process";
 import { chromium } from "playwright-core";
 import { serve } from "./gotest/server.mjs";
@@ -30,17 +33,22 @@ const passedOn = (name) => name.startsWith("AMORA_") || name.startsWith("GO") ||
 
 async function main(binary, testArgs) {
   const server = await serve(binary);
-  const browser = await chromium.launch({ executablePath: env.CHROMIUM || "/usr/bin/chromium", args });
+  // A folder, because the storage of Chromium's incognito contexts is in memory.
+  const profile = await mkdtemp(join(tmpdir(), "amora-gotest-"));
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath: env.CHROMIUM || "/usr/bin/chromium",
+    args,
+  });
   try {
-    const page = await browser.newPage();
-    server.page = page;
-    return await run(page, server.url, {
+    server.page = await browser.newPage();
+    return await run(server.page, server.url, {
       args: [binary, ...testArgs],
       env: Object.fromEntries(Object.entries(env).filter(([name]) => passedOn(name))),
     });
   } finally {
     await browser.close();
     server.close();
+    await rm(profile, { recursive: true, force: true });
   }
 }
 
@@ -58,8 +66,11 @@ async function run(page, url, start) {
   await page.evaluate((start) => {
     const worker = new Worker("/worker.js");
     worker.onmessage = ({ data }) => globalThis.goMessage(data);
-    worker.onerror = (event) => globalThis.goMessage({ fd: 2, text: `worker: ${event.message}\n`, status: undefined })
-      .then(() => globalThis.goMessage({ status: 2 }));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      globalThis.goMessage({ fd: 2, text: `worker: ${event.message}\n` });
+      globalThis.goMessage({ status: 2 });
+    };
     worker.postMessage(start);
   }, start);
   return exited;

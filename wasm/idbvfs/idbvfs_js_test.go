@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"syscall/js"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
@@ -37,6 +38,7 @@ type database struct {
 	*sqlitedb.DB
 	storage *VFS
 	name    string
+	flushed time.Duration // by the last flush
 }
 
 func open(t testing.TB, name string, opts Options) *database {
@@ -45,15 +47,21 @@ func open(t testing.TB, name string, opts Options) *database {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db, err := sqlitedb.Open(context.Background(), "main", sqlitedb.Options{
-		VFS: storage.Name(), Flush: storage.Flush, Reload: storage.Reload,
+	d := &database{storage: storage, name: name}
+	d.DB, err = sqlitedb.Open(context.Background(), "main", sqlitedb.Options{
+		VFS: storage.Name(), Flush: d.flush, Reload: storage.Reload,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &database{db, storage, name}
 	t.Cleanup(func() { d.close(t) })
 	return d
+}
+
+func (d *database) flush(ctx context.Context) error {
+	start := time.Now()
+	defer func() { d.flushed = time.Since(start) }()
+	return d.storage.Flush(ctx)
 }
 
 func (d *database) close(t testing.TB) {
@@ -297,25 +305,27 @@ func TestUnclean(t *testing.T) {
 	}
 }
 
-// TestUnavailable: a browser without IndexedDB, and one that refuses.
+// TestUnavailable: a browser without IndexedDB, and two that refuse.
 func TestUnavailable(t *testing.T) {
-	newName(t)
-	refuse := js.Global().Get("Function").New("throw new DOMException('denied', 'SecurityError')")
-	for _, fake := range []any{
-		map[string]any{"configurable": true, "value": nil},
-		map[string]any{"configurable": true, "get": refuse},
-		map[string]any{"configurable": true, "value": map[string]any{"open": refuse}},
+	for name, property := range map[string]map[string]any{
+		"missing":        {"value": nil},
+		"throws":         {"get": throws()},
+		"throws at open": {"value": map[string]any{"open": throws()}},
 	} {
-		js.Global().Get("Object").Call("defineProperty", js.Global(), "indexedDB", fake)
-		_, err := Open(t.Context(), "any", Options{})
-		js.Global().Call("eval", "delete globalThis.indexedDB")
-		if _, ok := errors.AsType[*UnavailableError](err); !ok {
-			t.Errorf("without IndexedDB: %v", err)
-		}
+		t.Run(name, func(t *testing.T) {
+			property["configurable"] = true
+			replaceIndexedDB(t, property)
+			_, err := Open(t.Context(), "any", Options{})
+			if _, ok := errors.AsType[*UnavailableError](err); !ok {
+				t.Errorf("%v", err)
+			}
+		})
 	}
-	if _, err := indexedDB(); err != nil {
-		t.Fatal("IndexedDB was not put back")
-	}
+}
+
+// throws is a function that does.
+func throws() js.Value {
+	return js.Global().Get("Function").New("throw new DOMException('denied', 'SecurityError')")
 }
 
 func TestNewerLayout(t *testing.T) {

@@ -19,7 +19,7 @@ const args = [
 ];
 
 /** How long a test waits for what it expects, in milliseconds: generous, for a busy machine. */
-const patience = 120_000;
+const patience = 60_000;
 
 export class Device {
   #folder;

@@ -114,11 +114,12 @@ test("every control has a name and every heading its order", async () => {
 });
 
 test("pages turn, and the last one is found after a delete", async () => {
-  await page.evaluate(() =>
-    globalThis.db.put("zipcode", Array.from({ length: 20 }, (_, i) => ({
-      zip_code: String(20000 + i), city: "Rancho Cucamonga-on-the-Hudson", county: "Long County Name", state: "XX", latitude: 1.234567, longitude: -123.456789,
-    }))),
-  );
+  await page.evaluate(async () => {
+    const { room } = await globalThis.db.status();
+    await globalThis.db.put("zipcode", Array.from({ length: 20 }, (_, i) => ({
+      dataset_id: room, zip_code: String(20000 + i), city: "Rancho Cucamonga-on-the-Hudson", county: "Long County Name", state: "XX", latitude: 1.234567, longitude: -123.456789,
+    })));
+  });
   await text(page, "#range", /^1–20 of 21$/);
   await fits("the page with rows");
   await picture(page, "6-rows-phone");

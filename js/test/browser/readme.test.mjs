@@ -36,7 +36,7 @@ test("the example runs, and its invite brings another browser the same rows", as
   const result = said.map(([value]) => value).find((value) => value?.pushed !== undefined);
   assert.deepEqual([result?.pushed, result?.pulled], [1, 0]);
 
-  await other.script(`${relay.url}/other.js`, code.replace('await db.createRoot("all")', `await db.join(${JSON.stringify(invite)})`).replace(/^await db\.put.*$/m, ""));
+  await other.script(`${relay.url}/other.js`, code.replace('const { id: dataset_id } = await db.createRoot("all")', `await db.join(${JSON.stringify(invite)})`).replace(/^await db\.put.*$/m, ""));
   const joined = await other.blank(relay.url);
   const rows = new Promise((resolve) => {
     joined.on("console", async (message) => {

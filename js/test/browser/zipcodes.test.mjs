@@ -3,7 +3,7 @@
  * other, both change rows, everything meets on the real relay.
  */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, test as nodeTest } from "node:test";
 import { Device, picture, text } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 
@@ -20,6 +20,23 @@ after(async () => {
   await relay?.stop();
   for (const { reason } of results) if (reason) throw reason;
 });
+
+let broken = false;
+
+/** A step: those after one that failed fail at once. What pages reported belongs to it. */
+function test(name, fn) {
+  nodeTest(name, async () => {
+    assert.ok(!broken, "an earlier step failed");
+    broken = true;
+    try {
+      await fn();
+    } catch (error) {
+      const reported = [...ana.errors, ...bia.errors];
+      throw reported.length > 0 ? new Error(`${error.message}\npages reported:\n${reported.join("\n")}`, { cause: error }) : error;
+    }
+    broken = false;
+  });
+}
 
 /** SHA-256 of all rows in their order, and how many there are. */
 function rows(page) {

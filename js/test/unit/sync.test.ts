@@ -6,7 +6,7 @@ import { SyncSession, type Stage, type SyncProgress } from "../../src/sync.js";
 import { FakeWorker } from "./fake.js";
 
 const result = { pushed: 0, pulled: 2, conflicts: 0, quarantined: 0, bytesSent: 1, bytesReceived: 2 };
-const request = { relay: "ws://localhost", push: false, pull: false, live: false, filter: [], chunkSize: 0 };
+const request = { relay: "ws://localhost", push: false, pull: false, live: false, filter: null, chunkSize: 0 };
 
 function start(signal?: AbortSignal) {
   const worker = new FakeWorker();
