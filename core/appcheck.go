@@ -13,16 +13,15 @@ type problem struct {
 	text string
 }
 
-// problemChecks is the statement that raises the first of the problems.
-func (m *Model) problemChecks(problems ...problem) []string {
+// raise is the statement that fails with the first of the problems.
+func (m *Model) raise(problems []problem) string {
 	var b strings.Builder
 	b.WriteString("SELECT CASE")
 	for _, p := range problems {
 		message := quoteText("amora:" + string(p.code) + ":" + m.Table + ": " + p.text)
 		b.WriteString("\n  WHEN " + p.when + " THEN RAISE(ABORT, " + message + ")")
 	}
-	b.WriteString(" END")
-	return []string{b.String()}
+	return b.String() + " END"
 }
 
 // scopeProblem: a write outside the certificate's scope would live on here
@@ -40,41 +39,48 @@ func (m *Model) keyProblems(key []string) []problem {
 	var list []problem
 	for _, name := range key {
 		q := quoteIdent(name)
-		list = append(list, problem{"NEW." + q + " IS NOT OLD." + q, CodeImmutableColumn, name + " cannot change, the row's id or partition follow from it"})
+		text := name + " cannot change"
+		if m.column(name) != nil {
+			text += ", the row's id or partition follow from it"
+		}
+		list = append(list, problem{"NEW." + q + " IS NOT OLD." + q, CodeImmutableColumn, text})
 	}
 	return list
 }
 
-// insertProblems are the checks of a new row. checkID is the condition under
-// which the id could be another than the one that follows.
-func (m *Model) insertProblems(checkID string) []problem {
+// insertProblems are the checks of a new row. given is the condition under
+// which its id was given, and not made here.
+func (m *Model) insertProblems(given string) []problem {
 	var list []problem
 	for _, name := range m.keyColumns() {
-		if c := m.column(name); c.Nullable {
+		if m.column(name).Nullable {
 			list = append(list, problem{"NEW." + quoteIdent(name) + " IS NULL", CodeRequired, name + " is NULL, but the row's id or partition follow from it"})
 		}
 	}
 	_, values := m.valueProblems()
 	list = append(list, values...)
-	const source = "NEW._morango_source_id"
-	list = append(list, problem{source + " = ''", CodeBadValue, "the source id is empty"})
-	if m.source != nil {
-		list = append(list, problem{source + " <> " + m.source.sql(columnOf("NEW"), ""), CodeBadID, "_morango_source_id does not follow from the columns"})
-	}
-	if m.ID == idRuleSource {
-		list = append(list,
-			problem{"NEW.id <> " + source, CodeBadID, "id and _morango_source_id differ"},
-			problem{badUUID("NEW.id"), CodeBadID, "id is not 32 lower-case hex digits"})
-	} else {
-		text := "id does not follow from the columns"
-		if m.source == nil {
-			text = "id does not follow from _morango_source_id and the columns"
-		}
-		list = append(list, problem{checkID + " AND NEW.id <> " + m.modelID(columnOf("NEW"), source), CodeBadID, text})
-	}
+	list = append(list, m.idProblems(given)...)
 	return append(list,
 		problem{"NEW._morango_partition <> " + m.partition.sql(columnOf("NEW"), "NEW.id"), CodeBadID, "_morango_partition does not follow from the columns"},
 		m.scopeProblem("NEW"))
+}
+
+// idProblems: an id is the one that follows from the rest, as every peer will
+// check.
+func (m *Model) idProblems(given string) []problem {
+	const source = "NEW._morango_source_id"
+	list := []problem{{source + " = ''", CodeBadValue, "the source id is empty"}}
+	follows := "_morango_source_id and the columns"
+	if m.source != nil {
+		follows = "the columns"
+		list = append(list, problem{source + " <> " + m.source.sql(columnOf("NEW"), ""), CodeBadID, "_morango_source_id does not follow from the columns"})
+	}
+	if m.ID == idRuleSource {
+		return append(list,
+			problem{"NEW.id <> " + source, CodeBadID, "id and _morango_source_id differ"},
+			problem{badUUID("NEW.id"), CodeBadID, "id is not 32 lower-case hex digits"})
+	}
+	return append(list, problem{given + " AND NEW.id <> " + m.modelID(columnOf("NEW"), source), CodeBadID, "id does not follow from " + follows})
 }
 
 // valueProblems are the checks of values that STRICT tables do not make, and

@@ -36,19 +36,6 @@ func (m *Model) indexSQL(column string) string {
 	return "CREATE INDEX " + quoteIdent("amora_"+m.Table+"_"+column) + " ON " + quoteIdent(m.Table) + " (" + quoteIdent(column) + ")"
 }
 
-// triggerName is the quoted name of one of the model's triggers.
-func (m *Model) triggerName(what string) string { return quoteIdent("amora_" + m.Table + "_" + what) }
-
-// dropTriggersSQL removes the triggers of createSQL, those of another build
-// included.
-func (m *Model) dropTriggersSQL() []string {
-	var statements []string
-	for _, what := range []string{"fill", "filled", "insert", "update", "fixed", "checked", "delete"} {
-		statements = append(statements, "DROP TRIGGER IF EXISTS "+m.triggerName(what))
-	}
-	return statements
-}
-
 // triggerSQL creates the triggers that make plain SQL tracked:
 //
 //	fill     an inserted row that lacks id, source id or partition gets them
@@ -65,21 +52,18 @@ func (m *Model) triggerSQL() []string {
 	complete := func(row string) string {
 		return fmt.Sprintf("%[1]s.id IS NOT NULL AND %[1]s._morango_source_id IS NOT NULL AND %[1]s._morango_partition IS NOT NULL", row)
 	}
-	changed := append(m.problemChecks(m.scopeProblem("NEW")), m.markDirty()...)
-	kept := append(m.problemChecks(m.insertProblems("true")...), m.markInserted()...)
-	filled := append(m.problemChecks(m.insertProblems("OLD.id IS NOT NULL")...), m.markInserted()...)
-	gone := append(m.problemChecks(m.scopeProblem("OLD")), m.rememberDeleted()...)
-	key := append([]string{"id", "_morango_source_id", "_morango_partition"}, m.keyColumns()...)
+	key := append(m.keyColumns(), "id", "_morango_source_id", "_morango_partition")
 	statements := []string{
-		m.trigger("fill", "AFTER INSERT", "NOT ("+complete("NEW")+")", m.fill()...),
-		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+complete("OLD")+")", filled...),
-		m.trigger("insert", "AFTER INSERT", complete("NEW"), kept...),
-		m.trigger("update", "AFTER UPDATE", complete("OLD"), changed...),
-		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), complete("OLD"), m.problemChecks(m.keyProblems(key)...)...),
-		m.trigger("delete", "AFTER DELETE", complete("OLD"), gone...),
+		m.trigger("fill", "AFTER INSERT", "NOT ("+complete("NEW")+")", nil, m.fill()...),
+		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+complete("OLD")+")",
+			m.insertProblems("OLD.id IS NOT NULL"), m.markInserted()...),
+		m.trigger("insert", "AFTER INSERT", complete("NEW"), m.insertProblems("true"), m.markInserted()...),
+		m.trigger("update", "AFTER UPDATE", complete("OLD"), []problem{m.scopeProblem("NEW")}, m.markDirty()),
+		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), complete("OLD"), m.keyProblems(key)),
+		m.trigger("delete", "AFTER DELETE", complete("OLD"), []problem{m.scopeProblem("OLD")}, m.rememberDeleted()...),
 	}
 	if columns, problems := m.valueProblems(); len(problems) > 0 {
-		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), complete("OLD"), m.problemChecks(problems...)...))
+		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), complete("OLD"), problems))
 	}
 	return statements
 }
@@ -92,37 +76,37 @@ func quotedList(names []string) string {
 	return strings.Join(quoted, ", ")
 }
 
-func (m *Model) trigger(what, event, when string, statements ...string) string {
-	return "CREATE TRIGGER " + m.triggerName(what) + " " + event + " ON " + quoteIdent(m.Table) +
+// trigger checks first, then runs the statements.
+func (m *Model) trigger(what, event, when string, problems []problem, statements ...string) string {
+	if len(problems) > 0 {
+		statements = append([]string{m.raise(problems)}, statements...)
+	}
+	return "CREATE TRIGGER " + quoteIdent("amora_"+m.Table+"_"+what) + " " + event + " ON " + quoteIdent(m.Table) +
 		" WHEN " + when + " AND " + idle + " BEGIN\n " + strings.Join(statements, ";\n ") + ";\nEND"
 }
 
 // fill completes an inserted row. What was given stays, for the checks to
 // compare with what it should be. If another row has the id already and the
 // statement says to ignore that, nothing remains of the new one.
+//
+// The layers keep SQLite from asking for two random ids where it needs one.
 func (m *Model) fill() []string {
-	table := quoteIdent(m.Table)
-	source, from := "NEW._morango_source_id", ""
+	const layer = " LIMIT -1 OFFSET 0)"
+	otherwise := "amora_uuid()"
 	switch {
 	case m.source != nil:
-		source = "coalesce(NEW._morango_source_id, " + m.source.sql(columnOf("NEW"), "") + ")"
+		otherwise = m.source.sql(columnOf("NEW"), "")
 	case m.ID == idRuleSource:
-		source, from = "source", " FROM (SELECT coalesce(NEW._morango_source_id, NEW.id, amora_uuid()) AS source LIMIT -1 OFFSET 0)"
-	default:
-		source, from = "source", " FROM (SELECT coalesce(NEW._morango_source_id, amora_uuid()) AS source LIMIT -1 OFFSET 0)"
+		otherwise = "NEW.id, amora_uuid()"
 	}
-	id := source
+	sources := "(SELECT coalesce(NEW._morango_source_id, " + otherwise + ") AS source" + layer
+	id := "source"
 	if m.ID != idRuleSource {
-		id = m.modelID(columnOf("NEW"), source)
+		id = m.modelID(columnOf("NEW"), "source")
 	}
-	id = "coalesce(NEW.id, " + id + ")"
-	partition := "coalesce(NEW._morango_partition, " + m.partition.sql(columnOf("NEW"), "id") + ")"
-	values := "SELECT " + id + " AS id, " + source + " AS source" + from
-	if m.partition.mentionsID() {
-		values = "SELECT id, source, " + partition + " FROM (" + values + " LIMIT -1 OFFSET 0)"
-	} else {
-		values = "SELECT " + id + ", " + source + ", " + partition + from
-	}
+	ids := "(SELECT coalesce(NEW.id, " + id + ") AS id, source FROM " + sources + layer
+	values := "SELECT id, source, coalesce(NEW._morango_partition, " + m.partition.sql(columnOf("NEW"), "id") + ") FROM " + ids
+	table := quoteIdent(m.Table)
 	return []string{
 		"UPDATE " + table + " SET (id, _morango_source_id, _morango_partition) = (" + values + ") WHERE _rowid_ = NEW._rowid_",
 		"DELETE FROM " + table + " WHERE _rowid_ = NEW._rowid_ AND id IS NULL",
@@ -134,16 +118,18 @@ func (m *Model) modelID(column func(name string) string, source string) string {
 	return "amora_id(" + m.partition.placeholder(column) + ", " + source + ", " + quoteText(m.Name) + ")"
 }
 
-func (m *Model) markDirty() []string {
-	return []string{"INSERT INTO " + m.DirtyTable() + " (id) VALUES (NEW.id) ON CONFLICT DO NOTHING"}
+func (m *Model) markDirty() string {
+	return "INSERT INTO " + m.DirtyTable() + " (id) VALUES (NEW.id) ON CONFLICT DO NOTHING"
 }
 
 // markInserted: a deletion that serialize has yet to carry is undone by
 // creating the row again.
 func (m *Model) markInserted() []string {
-	return append(m.markDirty(),
+	return []string{
+		m.markDirty(),
 		"DELETE FROM morango_deletedmodels WHERE id = NEW.id",
-		"DELETE FROM morango_harddeletedmodels WHERE id = NEW.id")
+		"DELETE FROM morango_harddeletedmodels WHERE id = NEW.id",
+	}
 }
 
 // rememberDeleted is what serialize carries into the Store; cascades fire it

@@ -155,9 +155,17 @@ func (m *Model) create(tx Tx) error {
 	return err
 }
 
-// extend adds columns and writes the triggers anew.
+// extend adds columns and writes the triggers anew. The app's own triggers,
+// whose names begin otherwise, stay.
 func (m *Model) extend(tx Tx, was *Model) error {
-	statements := m.dropTriggersSQL()
+	triggers, err := tx.Query("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 AND substr(name, 1, 6) = 'amora_'", m.Table)
+	if err != nil {
+		return err
+	}
+	var statements []string
+	for _, row := range triggers {
+		statements = append(statements, "DROP TRIGGER "+quoteIdent(row[0].(string)))
+	}
 	added := m.added(was)
 	for _, c := range added {
 		statements = append(statements, "ALTER TABLE "+quoteIdent(m.Table)+" ADD COLUMN "+c.definition(m.parents[c.Name]))

@@ -1,0 +1,203 @@
+package core_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+)
+
+func TestPutObject(t *testing.T) {
+	a := newSchool(t)
+	ids := a.put("log", `{"dataset_id": "`+dataset+`", "user_id": "`+ada+`", "content": "c1", "when": "2024-01-02T03:04:05.678Z"}`)
+	want := core.ModelID(dataset+":"+ada, ada+":c1", "log")
+	if len(ids) != 1 || ids[0] != want {
+		t.Fatalf("ids %v, want %s", ids, want)
+	}
+	a.want(`SELECT content, "when", "order", _morango_source_id, _morango_partition FROM log`,
+		"c1|2024-01-02 03:04:05.678000|3|"+ada+":c1|"+dataset+":"+ada)
+	a.want(`SELECT id FROM "amora_dirty_log"`, want)
+	if ids := a.put("log", " \n[]"); len(ids) != 0 {
+		t.Errorf("ids %v of no rows", ids)
+	}
+}
+
+// The ids come in the order of the rows, whichever way they are made.
+func TestPutOrder(t *testing.T) {
+	a := newSchool(t)
+	var rows []string
+	for i := range 1000 {
+		rows = append(rows, fmt.Sprintf(`{"owner": "o%d", "body": "%d"}`, i%7, i))
+	}
+	ids := a.put("note", "["+strings.Join(rows, ",")+"]")
+	if len(ids) != 1000 {
+		t.Fatalf("%d ids", len(ids))
+	}
+	bodies := strings.Split(a.text("SELECT group_concat(body || ' ' || id, ',') FROM (SELECT body, id FROM note ORDER BY CAST(body AS INTEGER))"), ",")
+	for i, id := range ids {
+		if bodies[i] != fmt.Sprintf("%d %s", i, id) {
+			t.Fatalf("row %d has id %s, table has %s", i, id, bodies[i])
+		}
+	}
+	// Again in another order, with their ids now.
+	for i := range rows {
+		j := (i * 7) % 1000
+		rows[i] = fmt.Sprintf(`{"id": "%s", "body": "again %d"}`, ids[j], j)
+	}
+	again := a.put("note", "["+strings.Join(rows, ",")+"]")
+	for i := range again {
+		if again[i] != ids[(i*7)%1000] {
+			t.Fatalf("row %d came back as %s", i, again[i])
+		}
+	}
+	a.want("SELECT count(*), count(DISTINCT owner) FROM note WHERE body LIKE 'again %'", "1000|7")
+}
+
+// An object names the columns to change, the others stay.
+func TestPutPartial(t *testing.T) {
+	a := newAppDB(t, `[{"name": "m", "table": "m", "partition": "${a}", "source": "${a}", "columns": {
+	 "a": "text", "b": "text?", "c": {"type": "integer?", "default": 7}, "d": {"type": "text", "default": "x"}}}]`)
+	id := a.put("m", `{"a": "k", "b": "one"}`)[0]
+	steps := []struct{ row, want string }{
+		{`{"a": "k", "c": 8}`, "k|one|8|x"},
+		{`{"id": "` + id + `", "d": "y"}`, "k|one|8|y"},
+		{`{"a": "k", "b": null, "c": null}`, "k|NULL|NULL|y"},
+		{`{"id": "` + id + `", "a": "k"}`, "k|NULL|NULL|y"},
+	}
+	for _, step := range steps {
+		if got := a.put("m", step.row)[0]; got != id {
+			t.Errorf("%s: id %s", step.row, got)
+		}
+		a.want("SELECT a, b, c, d FROM m", step.want)
+	}
+	// A mixed array.
+	a.put("m", `[{"a": "k", "b": "two"}, {"a": "l"}, {"id": "`+core.ModelID("n", "n", "m")+`", "a": "n", "c": null}]`)
+	a.want("SELECT a, b, c, d FROM m ORDER BY a", "k|two|NULL|y\nl|NULL|7|x\nn|NULL|NULL|x")
+	_, err := a.in.Put(t.Context(), "m", []byte(`{"id": "`+id+`", "a": "other"}`))
+	wantCode(t, err, core.CodeImmutableColumn, "a cannot change")
+}
+
+// What a query gave can be put back.
+func TestPutRowThatWasRead(t *testing.T) {
+	a := newAppDB(t, everyType)
+	a.put("thing", `{"t": "x", "i": 1, "r": 2.5, "b": true, "at": "2024-01-02T03:04:05.678Z", "day": "2024-01-02", "clock": "01:02:03.5",
+	 "span": "P1DT00H00M00S", "dec": "1.50", "ref": "`+hexID("e")+`"}`)
+	before := a.text("SELECT * FROM thing")
+	a.clean()
+	row := a.text(`SELECT json_object('id', id, '_morango_source_id', _morango_source_id, '_morango_partition', _morango_partition,
+	 't', t, 'i', i, 'r', r, 'b', b, 'at', "at", 'day', day, 'clock', clock, 'span', span, 'dec', dec, 'data', data, 'ref', ref) FROM thing`)
+	a.put("thing", row)
+	a.want("SELECT * FROM thing", before)
+	a.want(`SELECT count(*) FROM "amora_dirty_thing"`, "1")
+}
+
+func TestPutRefuses(t *testing.T) {
+	a := newSchool(t)
+	log := func(rest string) string {
+		return `{"dataset_id": "` + dataset + `", "user_id": "` + ada + `", "content": "c"` + rest + `}`
+	}
+	tests := []struct {
+		name, model, rows string
+		code              core.Code
+		mention           string
+	}{
+		{"unknown model", "nobody", `{}`, core.CodeUnknownModel, `"nobody"`},
+		{"no JSON", "note", `{owner: 1}`, core.CodeBadValue, "JSON object"},
+		{"a number", "note", `7`, core.CodeBadValue, "JSON object"},
+		{"a list of numbers", "note", `[{"owner": "me", "body": ""}, 7]`, core.CodeBadValue, "row 2: not an object"},
+		{"two values", "note", `{"owner": "me", "body": ""}, {"owner": "me", "body": ""}`, core.CodeBadValue, "JSON object"},
+		{"unknown column", "note", `[{"owner": "me", "body": ""}, {"owner": "me", "body": "", "Body": ""}]`, core.CodeUnknownColumn, "row 2: Body"},
+		{"key twice", "note", `{"owner": "me", "body": "", "body": ""}`, core.CodeBadValue, "row 1: a key stands twice"},
+		{"required", "note", `[{"owner": "me", "body": ""}, {"owner": "me"}]`, core.CodeRequired, "row 2: body"},
+		{"null in required", "note", `{"owner": "me", "body": null}`, core.CodeRequired, "row 1: body"},
+		{"null under the partition", "note", `[{"owner": "me", "body": ""}, {"body": ""}]`, core.CodeRequired, "row 2: owner"},
+		{"missing under the source", "log", `{"dataset_id": "` + dataset + `", "user_id": "` + ada + `"}`, core.CodeRequired, "row 1: content"},
+		{"number for text", "note", `{"owner": 1, "body": ""}`, core.CodeBadValue, "row 1: owner is not text"},
+		{"object for text", "note", `{"owner": "me", "body": {}}`, core.CodeBadValue, "row 1: body is not text"},
+		{"text for datetime", "log", log(`, "when": "noon"`), core.CodeBadValue, "row 1: when is not a datetime"},
+		{"number for datetime", "log", log(`, "when": 1700000000`), core.CodeBadValue, "row 1: when is not a datetime"},
+		{"id that is nowhere", "note", `{"id": "` + hexID("1") + `", "owner": "me", "body": ""}`, core.CodeBadID, "row 1: no such row"},
+		{"id of another source", "note", `{"id": "` + hexID("1") + `", "_morango_source_id": "s", "owner": "me", "body": ""}`, core.CodeBadID, "row 1: id does not follow"},
+		{"id of other columns", "log", log(`, "id": "` + hexID("1") + `"`), core.CodeBadID, "row 1: id does not follow"},
+		{"id not hex", "user", `{"id": "x", "dataset_id": "` + dataset + `", "name": ""}`, core.CodeBadID, "32 lower-case hex"},
+		{"id a number", "user", `{"id": 5, "dataset_id": "` + dataset + `", "name": ""}`, core.CodeBadID, "32 lower-case hex"},
+		{"partition of other columns", "note", `{"_morango_partition": "you", "owner": "me", "body": ""}`, core.CodeBadID, "row 1: partition"},
+		{"empty source", "note", `{"_morango_source_id": "", "owner": "me", "body": ""}`, core.CodeBadValue, "source id is empty"},
+		{"same row twice", "log", `[` + log("") + `, ` + log(`, "order": 9`) + `]`, core.CodeBadValue, "rows 1 and 2 are the same record"},
+		{"user that is not there", "log", strings.Replace(log(""), ada, hexID("9"), 1), core.CodeConstraint, ""},
+		{"bad UTF-8", "note", "{\"owner\": \"me\", \"body\": \"\xff\"}", core.CodeBadValue, "not Unicode"},
+		{"half a pair", "note", `{"owner": "me", "body": "\ud83c"}`, core.CodeBadValue, "not Unicode"},
+		{"half a pair the other way", "note", `{"owner": "me", "body": "\udf89\ud83c"}`, core.CodeBadValue, "not Unicode"},
+		{"half a pair and text", "note", `{"owner": "me", "body": "\ud83c\\udf89"}`, core.CodeBadValue, "not Unicode"},
+		{"too large", "note", `{"owner": "me", "body": "` + strings.Repeat("x", core.MaxRecordBytes) + `"}`, core.CodeRecordTooLarge, "524288"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			ids, err := a.in.Put(context.Background(), test.model, []byte(test.rows))
+			wantCode(t, err, test.code, test.mention)
+			if ids != nil {
+				t.Errorf("ids %v", ids)
+			}
+			a.want("SELECT (SELECT count(*) FROM note) + (SELECT count(*) FROM log)", "0")
+		})
+	}
+	a.put("note", `{"owner": "me", "body": "\ud83c\udf89 \\ud83c \\\\ud83c"}`)
+	a.want("SELECT body FROM note", `🎉 \ud83c \\ud83c`)
+}
+
+func TestPutOutsideScope(t *testing.T) {
+	a := newSchool(t)
+	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
+	_, err := a.in.Put(t.Context(), "note", []byte(`[{"owner": "mine", "body": ""}, {"owner": "yours", "body": ""}]`))
+	wantCode(t, err, core.CodeNotWritable, "note")
+	a.want("SELECT count(*) FROM note", "0")
+	a.put("note", `{"owner": "mine", "body": ""}`)
+}
+
+func TestDelete(t *testing.T) {
+	a := newSchool(t)
+	notes := a.put("note", `[{"owner": "me", "body": "1"}, {"owner": "me", "body": "2"}]`)
+	a.put("note", `{"owner": "me", "body": "3", "parent_id": "`+notes[1]+`"}`)
+	ctx := t.Context()
+	for _, hard := range []bool{false, true} {
+		if err := a.in.Delete(ctx, "note", notes[map[bool]int{true: 1}[hard]], hard); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a.want("SELECT count(*) FROM note", "0")
+	a.want("SELECT count(*) FROM morango_deletedmodels", "3")
+	a.want("SELECT count(*) FROM morango_harddeletedmodels", "2")
+	a.want("SELECT count(*) FROM amora_hard", "0")
+	if err := a.in.Delete(ctx, "note", notes[0], false); err != nil {
+		t.Errorf("deleted twice: %v", err)
+	}
+	wantCode(t, a.in.Delete(ctx, "nobody", "x", false), core.CodeUnknownModel, "nobody")
+	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
+	wantCode(t, a.in.Delete(ctx, "user", ada, true), core.CodeNotWritable, "user")
+	a.want("SELECT count(*) FROM amora_hard", "0")
+}
+
+func BenchmarkPut(b *testing.B) {
+	a := newAppDB(b, `[{"name": "zip", "table": "zip", "partition": "zips", "source": "${zip_code}", "columns": {
+	 "zip_code": "text", "latitude": "real", "longitude": "real", "city": "text", "state": "text", "county": "text"}}]`)
+	const size = 1000
+	rows := make([]string, size)
+	for i := 0; b.Loop(); i++ {
+		for j := range rows {
+			rows[j] = fmt.Sprintf(`{"zip_code":"%05d","latitude":40.922326,"longitude":-72.637078,"city":"Holtsville","state":"NY","county":"Suffolk"}`, i*size+j)
+		}
+		a.put("zip", "["+strings.Join(rows, ",")+"]")
+	}
+	b.ReportMetric(float64(b.N)*size/b.Elapsed().Seconds(), "rows/s")
+}
+
+func BenchmarkInsert(b *testing.B) {
+	a := newAppDB(b, appModels)
+	const size = 1000
+	for b.Loop() {
+		a.run(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000) INSERT INTO note (owner, body) SELECT 'me', 'body ' || i FROM n`)
+	}
+	b.ReportMetric(float64(b.N)*size/b.Elapsed().Seconds(), "rows/s")
+}
