@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -63,7 +64,9 @@ func BenchmarkStage(b *testing.B) {
 			for _, s := range stageBudgets {
 				b.Run(fmt.Sprintf("%s/%s/%dk", s.stage, storage, size/1000), func(b *testing.B) {
 					if took == nil {
-						took = runStages(b, storage, size)
+						p := newBenchPair(b, storage)
+						fillBench(b, p.sender, 0, size)
+						took = p.transfer(b, size)
 					}
 					b.ReportMetric(0, "ns/op")
 					b.ReportMetric(float64(size)/took[s.stage].Seconds(), "records/s")
@@ -114,11 +117,21 @@ SELECT value->>'dataset_id', value->>'title', value->>'kind', value->>'started',
 	}
 }
 
-// runStages moves records from one instance to another and times each stage;
-// chunks are taken in one by one, each durable before the next.
-func runStages(b *testing.B, storage string, records int) map[string]time.Duration {
-	sender, receiver := benchPeer(b, storage, "sender.db"), benchPeer(b, storage, "receiver.db")
-	fillBench(b, sender, 0, records)
+// benchPair is two instances between which records move, in one direction.
+type benchPair struct {
+	sender, receiver *core.Instance
+	transfers        int
+}
+
+func newBenchPair(b *testing.B, storage string) *benchPair {
+	return &benchPair{sender: benchPeer(b, storage, "sender.db"), receiver: benchPeer(b, storage, "receiver.db")}
+}
+
+// transfer moves records that are new to the receiver and times each stage,
+// "other" being what lies between them. Chunks are taken in one by one, each
+// durable before the next.
+func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration {
+	b.Helper()
 	took := map[string]time.Duration{}
 	timed := func(stage string, in *core.Instance, fn func(core.Tx) error) {
 		b.Helper()
@@ -128,42 +141,82 @@ func runStages(b *testing.B, storage string, records int) map[string]time.Durati
 		}
 		took[stage] += time.Since(start)
 	}
+	p.transfers++
 	filter := core.Filter{benchDataset}
-	out := &core.TransferSession{ID: "00000000000000000000000000000001", SyncSession: "1", Push: true, Filter: filter}
+	out := &core.TransferSession{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
 	in := &core.TransferSession{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
-	timed("", sender, func(tx core.Tx) error { return sender.StartTransfer(tx, out) })
-	timed("", receiver, func(tx core.Tx) error { return receiver.StartTransfer(tx, in) })
-	timed("serialize", sender, func(tx core.Tx) error { _, err := sender.Serialize(tx, filter); return err })
-	timed("", sender, func(tx core.Tx) (err error) {
-		out.ClientFSIC, err = sender.FSIC(tx, filter, out.FSICVersion, true)
+	timed("serialize", p.sender, func(tx core.Tx) error { _, err := p.sender.Serialize(tx, filter); return err })
+	timed("other", p.sender, func(tx core.Tx) (err error) {
+		if err = p.sender.StartTransfer(tx, out); err == nil {
+			out.ClientFSIC, err = p.sender.FSIC(tx, filter, out.FSICVersion, true)
+		}
 		return err
 	})
-	timed("", receiver, func(tx core.Tx) (err error) {
-		in.ServerFSIC, err = receiver.FSIC(tx, filter, in.FSICVersion, false)
+	timed("other", p.receiver, func(tx core.Tx) (err error) {
+		if err = p.receiver.StartTransfer(tx, in); err == nil {
+			in.ServerFSIC, err = p.receiver.FSIC(tx, filter, in.FSICVersion, false)
+		}
 		return err
 	})
 	in.ClientFSIC, out.ServerFSIC = out.ClientFSIC, in.ServerFSIC
-	timed("queue", sender, func(tx core.Tx) error { return sender.Queue(tx, out) })
+	timed("queue", p.sender, func(tx core.Tx) error { return p.sender.Queue(tx, out) })
 	if out.RecordsTotal != int64(records) {
 		b.Fatalf("queued %d of %d records", out.RecordsTotal, records)
 	}
 	in.RecordsTotal = out.RecordsTotal
 	for offset := int64(0); offset < out.RecordsTotal; {
 		var chunk core.Chunk
-		timed("chunk-out", sender, func(tx core.Tx) (err error) {
-			chunk, err = sender.ReadChunk(tx, out, offset, core.ChunkRecords)
+		timed("chunk-out", p.sender, func(tx core.Tx) (err error) {
+			chunk, err = p.sender.ReadChunk(tx, out, offset, core.ChunkRecords)
 			return err
 		})
-		timed("chunk-in", receiver, func(tx core.Tx) error { return receiver.WriteChunk(tx, in, chunk) })
+		timed("chunk-in", p.receiver, func(tx core.Tx) error { return p.receiver.WriteChunk(tx, in, chunk) })
 		offset += chunk.Count
 	}
-	timed("dequeue", receiver, func(tx core.Tx) error { return receiver.Dequeue(tx, in) })
-	timed("deserialize", receiver, func(tx core.Tx) error {
-		applied, err := receiver.Deserialize(tx, filter)
+	timed("dequeue", p.receiver, func(tx core.Tx) error { return p.receiver.Dequeue(tx, in) })
+	timed("deserialize", p.receiver, func(tx core.Tx) error {
+		applied, err := p.receiver.Deserialize(tx, filter)
 		if err == nil && applied.Quarantined > 0 {
 			err = fmt.Errorf("%d records in quarantine", applied.Quarantined)
 		}
 		return err
 	})
+	timed("other", p.sender, func(tx core.Tx) error { return p.sender.Cleanup(tx, out) })
+	timed("other", p.receiver, func(tx core.Tx) error { return p.receiver.Cleanup(tx, in) })
 	return took
+}
+
+// BenchmarkChanges moves 100 new records between databases on file that
+// already share many, all stages on both ends, beside DESIGN 9's budget.
+func BenchmarkChanges(b *testing.B) {
+	for _, c := range []struct {
+		records int
+		budget  float64 // milliseconds
+	}{{10_000, 15}, {100_000, 20}, {1_000_000, 25}} {
+		var median time.Duration
+		b.Run(fmt.Sprintf("%dk", c.records/1000), func(b *testing.B) {
+			if median == 0 {
+				median = measureChanges(b, c.records)
+			}
+			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(median.Seconds()*1000, "ms")
+			b.ReportMetric(c.budget, "budget-ms")
+		})
+	}
+}
+
+func measureChanges(b *testing.B, records int) (median time.Duration) {
+	const changes, rounds = 100, 21
+	p := newBenchPair(b, "file")
+	fillBench(b, p.sender, 0, records)
+	p.transfer(b, records)
+	times := make([]time.Duration, rounds)
+	for i := range times {
+		fillBench(b, p.sender, records+i*changes, changes)
+		for _, d := range p.transfer(b, changes) {
+			times[i] += d
+		}
+	}
+	slices.Sort(times)
+	return times[rounds/2]
 }
