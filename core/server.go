@@ -176,6 +176,13 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 	}
 }
 
+// Admitted reports whether the socket's peer has proved itself. A host may
+// close those that take too long over it.
+func Admitted(sock Socket) bool {
+	st, err := readState(sock)
+	return err == nil && st.SyncSession != ""
+}
+
 // Close forgets a socket. Transfers stay, to be resumed through another.
 func (s *Server) Close(context.Context, Socket) {}
 
