@@ -15,32 +15,35 @@ type outcome struct {
 	err     error
 }
 
-// judgement compares outcomes with a scenario, step by step. It keeps two
-// accounts of every peer's tables: golden, what Morango had, and want, what
-// we must have. They part only where a purposeful difference says so.
+// judgement compares outcomes with a scenario, step by step. golden is what
+// Morango had after the step, want what we must have: the same, but for the
+// purposeful differences. Each step starts from Morango's state, as replay
+// aligns ours after each, so that no difference hides or makes another one.
 type judgement struct {
-	sc           *scenario
-	golden, want map[string]tables
-	before       struct{ golden, want map[string]tables } // one step ago
-	sessions     map[string]*session                      // by pair
-	forged       map[string]bool                          // ids of rows that SQL put into a Store without counters
-	fsic         map[string]any                           // what this step must yield
-	records      any
-	found        []string
-	step         int
-	st           *step
+	sc                   *scenario
+	before, golden, want map[string]tables // by peer; before: golden one step ago
+	found                []string
+	step                 int
+	st                   *step
+	fsic                 map[string]any // what this step must yield
+	records              any
+	memory
 }
 
-// session is one transfer as both accounts have it.
+// memory is what the rules keep from one step to the next.
+type memory struct {
+	sessions map[string]*session      // by pair
+	forged   map[string]bool          // ids of rows that SQL put into a Store without counters
+	kept     map[string]keptConflicts // by version
+}
+
+// session is one transfer.
 type session struct {
-	id           string
-	golden, want account
-}
-
-// account is what a transfer agreed on and carries.
-type account struct {
-	fsic map[string]any // "client", "server"
-	rmcb map[string]int // lines of RecordMaxCounterBuffers, and how often
+	id      string
+	fsic    map[string]any  // "client", "server"
+	rmcb    table           // the lines of RecordMaxCounterBuffers that it queued
+	like    map[string]bool // ids of queued records that only LIKE finds under the filter
+	refused table           // what our receiver got where Morango's refused the chunk
 }
 
 // judge returns what is wrong, one line a finding, and stops after the step
@@ -62,34 +65,33 @@ func judge(sc *scenario, outcomes []outcome, limit int) []string {
 }
 
 func newJudgement(sc *scenario) *judgement {
-	j := &judgement{
-		sc: sc, golden: map[string]tables{}, want: map[string]tables{},
-		sessions: map[string]*session{}, forged: map[string]bool{},
-	}
+	j := &judgement{sc: sc, golden: map[string]tables{}, memory: memory{
+		sessions: map[string]*session{}, forged: map[string]bool{}, kept: map[string]keptConflicts{},
+	}}
 	for p := range sc.Peers {
-		j.golden[p], j.want[p] = emptyTables(sc.schema), emptyTables(sc.schema)
+		j.golden[p] = emptyTables(sc.schema)
 	}
 	return j
 }
 
-// advance takes the step's expectations into both accounts: whole tables into
-// golden, and into want the rows that changed in golden, so that a difference
-// noted earlier stays until Morango touches that row again.
+// advance takes in what the step lists; tables it does not list stay.
 func (j *judgement) advance(i int) {
 	j.step, j.st = i, &j.sc.steps[i]
-	j.before.golden, j.before.want = j.golden, j.want
-	j.golden, j.want = map[string]tables{}, map[string]tables{}
-	j.fsic, j.records = maps.Clone(j.st.fsic), j.st.records
-	for p := range j.sc.Peers {
-		j.golden[p], j.want[p] = maps.Clone(j.before.golden[p]), tables{}
-		maps.Copy(j.golden[p], j.st.changed[p])
-		for name, want := range j.before.want[p] {
-			j.want[p][name] = patch(want, j.before.golden[p][name], j.st.changed[p][name])
+	j.before, j.golden, j.want = j.golden, map[string]tables{}, map[string]tables{}
+	j.fsic, j.records = j.st.fsic, j.st.records
+	for p, t := range j.before {
+		j.golden[p] = merged(t, j.st.changed[p])
+		j.want[p] = tables{}
+		for name, rows := range j.golden[p] {
+			j.want[p][name] = maps.Clone(rows)
 		}
 	}
 	for k := range j.st.ops {
-		if op := &j.st.ops[k]; op.Op == "initialize" {
-			j.sessions[op.pair()] = &session{id: j.st.session}
+		switch op := &j.st.ops[k]; {
+		case op.Op == "initialize":
+			j.sessions[op.pair()] = &session{id: j.st.session, like: map[string]bool{}}
+		case op.Op == "serialize" && op.transfer():
+			j.session(op).fsic = j.st.fsic
 		}
 	}
 }
@@ -101,26 +103,6 @@ func (j *judgement) applyDifferences() {
 			d.apply(j, &j.st.ops[k])
 		}
 	}
-}
-
-// patch applies to want what changed between two states of a golden table;
-// now is nil for a table that did not change.
-func patch(want, before, now table) table {
-	out := maps.Clone(want)
-	if now == nil {
-		return out
-	}
-	for key := range before {
-		if now[key] == nil {
-			delete(out, key)
-		}
-	}
-	for key, r := range now {
-		if before[key] == nil || !sameRow(before[key], r) {
-			out[key] = r
-		}
-	}
-	return out
 }
 
 func sameRow(a, b row) bool {

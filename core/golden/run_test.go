@@ -1,7 +1,11 @@
 package golden
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/amora-sync/amora/core"
 )
@@ -10,8 +14,10 @@ import (
 const chunkRecords = 2
 
 // replay runs a scenario's operations with our engine and returns what was
-// there after each step. It stops at the first error. Nothing that a scenario
-// expects takes part in it.
+// there after each step. It stops at the first error.
+//
+// Once that is noted, what differs on purpose is aligned with Morango: else
+// one difference would bring others, and nothing after it would compare.
 func replay(sc *scenario) (outcomes []outcome, err error) {
 	peers := map[string]*peer{}
 	for name, w := range sc.Peers {
@@ -23,14 +29,50 @@ func replay(sc *scenario) (outcomes []outcome, err error) {
 		peers[name] = p
 	}
 	r := &run{peers: peers, sessions: map[string]string{}}
+	j := newJudgement(sc)
 	for i := range sc.steps {
 		o := r.step(&sc.steps[i])
 		outcomes = append(outcomes, o)
 		if o.err != nil {
 			break
 		}
+		j.advance(i)
+		if err := r.align(&sc.steps[i], j.golden); err != nil {
+			return nil, fmt.Errorf("align: %w", err)
+		}
 	}
 	return outcomes, nil
+}
+
+// align gives the receiver of a dequeue Morango's DatabaseMaxCounters
+// (differences 1 and 10) and Morango's losses among the buffers of other
+// sessions (difference 2).
+func (r *run) align(st *step, golden map[string]tables) error {
+	for i := range st.ops {
+		if op := &st.ops[i]; op.Op == "dequeue" {
+			if err := r.peers[op.Receiver].align(golden[op.Receiver]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p *peer) align(golden tables) error {
+	list := []command{{"DELETE FROM morango_databasemaxcounter", nil}}
+	for key, r := range golden["dmc"] {
+		i := strings.LastIndex(key, "|")
+		list = append(list, command{"INSERT INTO morango_databasemaxcounter (partition, instance_id, counter) VALUES (?1, ?2, ?3)",
+			[]any{key[:i], key[i+1:], argument(r["counter"])}})
+	}
+	keys, err := json.Marshal(slices.Collect(maps.Keys(golden["buffer"])))
+	if err != nil {
+		return err
+	}
+	list = append(list, command{`DELETE FROM morango_buffer WHERE
+ (SELECT t.id FROM morango_transfersession t WHERE t.seq = transfer_session_id) || ' ' || model_uuid NOT IN (SELECT value FROM json_each(?1))`,
+		[]any{string(keys)}})
+	return p.update(func(tx core.Tx) error { return execList(tx, list) })
 }
 
 // run is a replay under way.

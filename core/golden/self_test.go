@@ -64,59 +64,10 @@ func TestGoldenAcceptsMorango(t *testing.T) {
 	}
 }
 
-// TestGoldenModel: the second writing of Morango's set algebra says what
-// Morango said, for every transfer of every scenario.
-func TestGoldenModel(t *testing.T) {
-	transfers := 0
-	for _, sc := range everyScenario(t) {
-		j, agreed := newJudgement(sc), map[string]map[string]any{}
-		for i := range sc.steps {
-			j.advance(i)
-			for k := range j.st.ops {
-				op := &j.st.ops[k]
-				switch {
-				case op.Op == "serialize" && op.transfer():
-					transfers++
-					agreed[op.pair()] = j.st.fsic
-					checkModelFSIC(t, j, op)
-				case op.Op == "queue":
-					checkModelDue(t, j, op, agreed[op.pair()])
-				}
-			}
-		}
-	}
-	if transfers < 30 {
-		t.Errorf("only %d transfers", transfers)
-	}
-}
-
-func checkModelFSIC(t *testing.T, j *judgement, op *operation) {
-	t.Helper()
-	got := map[string]any{
-		senderSide(op):   fsicOf(j.golden[op.Producer], op.Filter, op.FSIC, true),
-		receiverSide(op): fsicOf(j.golden[op.Receiver], op.Filter, op.FSIC, false),
-	}
-	if !sameValue(got, j.st.fsic) {
-		t.Errorf("%s step %d: got %s want %s", j.sc.Scenario, j.step, show(got), show(j.st.fsic))
-	}
-}
-
-func checkModelDue(t *testing.T, j *judgement, op *operation, agreed map[string]any) {
-	t.Helper()
-	got := due(j.golden[op.Producer], agreed[senderSide(op)], agreed[receiverSide(op)], op, j.sc.schema.Profile)
-	want := []string{}
-	for key := range rowsOf(j.golden[op.Producer]["buffer"], j.session(op).id) {
-		want = append(want, strings.Fields(key)[1])
-	}
-	if slices.Sort(want); !slices.Equal(got, want) {
-		t.Errorf("%s step %d: got %v want %v", j.sc.Scenario, j.step, got, want)
-	}
-}
-
 // TestGoldenFindsChanges tampers with the expectations, one at a time, and
-// demands a finding each time. It tries every one of the short run's share.
+// demands a finding each time.
 func TestGoldenFindsChanges(t *testing.T) {
-	const share = 40 // one in so many; a prime to no step's number of rows
+	const share = 41 // one in so many; all of them take a minute
 	tried, n := map[string]int{}, 0
 	for _, sc := range everyScenario(t) {
 		outcomes := settled(sc)
@@ -144,7 +95,7 @@ func settled(sc *scenario) (outcomes []outcome) {
 	for i := range sc.steps {
 		j.advance(i)
 		j.applyDifferences()
-		outcomes = append(outcomes, outcome{tables: j.want, fsic: j.fsic, records: j.records})
+		outcomes = append(outcomes, outcome{tables: j.want, fsic: maps.Clone(j.fsic), records: j.records})
 	}
 	return outcomes
 }
