@@ -21,6 +21,10 @@ type Options struct {
 	Rand io.Reader
 	// Log defaults to discarding.
 	Log *slog.Logger
+	// NewIdentity gives the database a new identity before a counter is used:
+	// it is a copy, was restored, or may have lost its last commits, whose
+	// counters would be used twice.
+	NewIdentity bool
 	// GenerateKey makes an RSA-2048 private key, base64 of its PKCS#1 DER;
 	// defaults to Go's own. The tab has WebCrypto make it.
 	GenerateKey func(context.Context) (string, error)
@@ -66,7 +70,7 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 		if err := migrate(tx); err != nil {
 			return err
 		}
-		if err := in.loadIdentity(tx); err != nil {
+		if err := in.loadIdentity(tx, opts.NewIdentity); err != nil {
 			return err
 		}
 		if in.schema == nil {
@@ -106,12 +110,13 @@ func (in *Instance) profile() string {
 	return in.schema.Profile
 }
 
-// loadIdentity reads the current instance id, or makes a database id and an
-// instance id (ALGORITHMS 1). A database has no hardware here: system and
-// node id are empty, the random database id alone makes the instance unique.
-func (in *Instance) loadIdentity(tx Tx) error {
+// loadIdentity reads the current instance id; if there is none, or it is not
+// to be used again, it makes a database id and an instance id (ALGORITHMS 1).
+// A database has no hardware here: system and node id are empty, the random
+// database id alone makes the instance unique.
+func (in *Instance) loadIdentity(tx Tx, renew bool) error {
 	id, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
-	if err != nil || id != "" {
+	if err != nil || id != "" && !renew {
 		in.id = id
 		return err
 	}

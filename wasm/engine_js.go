@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/sqlitedb"
@@ -66,59 +67,71 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 	if req.Memory {
 		return e.openMemory(ctx, schema, "it was asked for")
 	}
-	reply, err := e.openStored(ctx, schema, req)
-	if reason, ok := storageRefused(err); ok {
-		return e.openMemory(ctx, schema, reason)
-	}
-	return reply, err
-}
-
-// openStored opens the database in IndexedDB.
-func (e *engine) openStored(ctx context.Context, schema *core.Schema, req openRequest) ([]byte, error) {
 	storage, err := idbvfs.Open(ctx, req.Name, idbvfs.Options{Durability: req.Durability})
+	if refused, ok := errors.AsType[*idbvfs.UnavailableError](err); ok {
+		return e.openMemory(ctx, schema, refused.Reason)
+	}
 	if err != nil {
 		return nil, err
 	}
-	reply, err := e.openOn(ctx, schema, "main", sqlitedb.Options{VFS: storage.Name(), Flush: storage.Flush, Reload: storage.Reload},
-		openReply{Storage: "indexeddb"})
-	if err != nil {
-		return nil, errors.Join(err, storage.Close())
+	isNew := storage.Size() == 0
+	reply, err := e.openStored(ctx, schema, storage)
+	if err == nil {
+		return reply, nil
+	}
+	err = errors.Join(err, storage.Close())
+	// There is no room for a new database; one that is there already would
+	// only seem to be empty.
+	if code := core.CodeOf(err); isNew && (code == core.CodeStorageFull || code == core.CodeStorageFailed) {
+		return e.openMemory(ctx, schema, err.Error())
+	}
+	return nil, err
+}
+
+// openStored opens the database in IndexedDB. Where commits may be missing at
+// its end it becomes a new member: their counters would be used twice.
+func (e *engine) openStored(ctx context.Context, schema *core.Schema, storage *idbvfs.VFS) ([]byte, error) {
+	opts := sqlitedb.Options{VFS: storage.Name(), Flush: storage.Flush, Reload: storage.Reload}
+	unclean := storage.Unclean()
+	if err := e.openOn(ctx, schema, "main", opts, unclean); err != nil {
+		return nil, err
+	}
+	if unclean {
+		if err := storage.Recovered(ctx); err != nil {
+			e.in = nil
+			return nil, errors.Join(err, e.db.Close())
+		}
 	}
 	e.storage = storage
-	return reply, nil
+	return json.Marshal(openReply{InstanceID: e.in.ID(), Storage: "indexeddb"})
 }
 
 // openMemory opens a database that ends with the worker.
 func (e *engine) openMemory(ctx context.Context, schema *core.Schema, reason string) ([]byte, error) {
-	return e.openOn(ctx, schema, sqlitedb.Memory, sqlitedb.Options{}, openReply{Storage: "memory", StorageReason: reason})
-}
-
-func (e *engine) openOn(ctx context.Context, schema *core.Schema, filename string, opts sqlitedb.Options, reply openReply) ([]byte, error) {
-	db, err := sqlitedb.Open(ctx, filename, opts)
-	if err != nil {
+	if err := e.openOn(ctx, schema, sqlitedb.Memory, sqlitedb.Options{}, false); err != nil {
 		return nil, err
 	}
-	in, err := core.Open(ctx, notifyingDB{db, &e.commits}, core.Options{Schema: schema, GenerateKey: keyGenerator()})
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	e.in, e.db = in, db
-	reply.InstanceID = in.ID()
-	return json.Marshal(reply)
+	return json.Marshal(openReply{InstanceID: e.in.ID(), Storage: "memory", StorageReason: reason})
 }
 
-// storageRefused tells the failures to open that a database in memory is the
-// answer to: IndexedDB is not to be had, or takes nothing. Others, a newer
-// database for one, are not passed over.
-func storageRefused(err error) (reason string, ok bool) {
-	if unavailable, ok := errors.AsType[*idbvfs.UnavailableError](err); ok {
-		return unavailable.Reason, true
+// sessionAge is how long an interrupted transfer may wait to be taken up again
+// before it is given up with its buffers.
+const sessionAge = 6 * time.Hour
+
+func (e *engine) openOn(ctx context.Context, schema *core.Schema, filename string, opts sqlitedb.Options, newIdentity bool) error {
+	db, err := sqlitedb.Open(ctx, filename, opts)
+	if err != nil {
+		return err
 	}
-	switch core.CodeOf(err) {
-	case core.CodeStorageFull, core.CodeStorageFailed:
-		return err.Error(), true
+	in, err := core.Open(ctx, notifyingDB{db, &e.commits}, core.Options{Schema: schema, NewIdentity: newIdentity, GenerateKey: keyGenerator()})
+	if err == nil {
+		err = db.Update(ctx, func(tx core.Tx) error { return in.Expire(tx, sessionAge) })
 	}
-	return "", false
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	e.in, e.db = in, db
+	return nil
 }
 
 // close ends all calls and closes the database.
