@@ -8,7 +8,7 @@
  *
  * Output is passed on as it comes, and the exit status is the test's. The
  * browser is $CHROMIUM or /usr/bin/chromium, with a profile that is thrown
- * away. gotest/server.mjs says what the tests can ask of their host.
+ * away.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -40,8 +40,7 @@ async function main(binary, testArgs) {
     args,
   });
   try {
-    server.page = await browser.newPage();
-    return await run(server.page, server.url, {
+    return await run(await browser.newPage(), server.url, {
       args: [binary, ...testArgs],
       env: Object.fromEntries(Object.entries(env).filter(([name]) => passedOn(name))),
     });

@@ -39,8 +39,9 @@ type VFS struct {
 	durability Durability
 	idb        js.Value // IDBDatabase
 	image      *memvfs.Image
-	stored     file // what IndexedDB holds, as of our last transaction
-	unclean    bool
+	stored     file // the meta record, as of our last transaction
+	owner      bool // that transaction raised the epoch
+	unclean    bool // as found, until Recovered
 
 	gone    error          // why idb is closed
 	events  []js.Func      // listeners on idb
@@ -51,8 +52,10 @@ type VFS struct {
 // the caller its owner and reads it into memory.
 //
 // Where IndexedDB cannot be used the error is an *UnavailableError, after
-// which a database in memory is what remains. Other errors say that there is
-// something which must not be passed over.
+// which a database in memory is what remains. Other errors tell what must not
+// be passed over: a newer build's database, blocks that are missing, another
+// owner at the same moment. A full disk is none of them: what is there can be
+// read, and writing fails until there is room.
 func Open(ctx context.Context, name string, opts Options) (*VFS, error) {
 	if opts.Durability == "" {
 		opts.Durability = Strict
@@ -66,7 +69,7 @@ func Open(ctx context.Context, name string, opts Options) (*VFS, error) {
 	}
 	v := &VFS{durability: opts.Durability, idb: idb}
 	v.listen()
-	if err := v.claim(opts.BlockSize); err != nil {
+	if err := v.claim(ctx, opts.BlockSize); err != nil {
 		v.hangUp()
 		return nil, err
 	}

@@ -23,8 +23,8 @@
 //
 // Opening makes the opener the owner, by a number in the same IndexedDB
 // database that only goes up, the epoch. Each flush looks, inside its
-// transaction, whether the epoch is still its own, and stores nothing if it is
-// not (core.CodeNotOwner): a tab that was frozen while another took over
+// transaction, whether the epoch is still its own and nobody else has written,
+// and stores nothing otherwise (core.CodeNotOwner): a tab that was frozen while another took over
 // cannot write stale pages when it wakes up. Electing one owner, so that this
 // stays the exception, is up to the tabs.
 //
@@ -33,5 +33,5 @@
 // IndexedDB database "amora:NAME", version 1:
 //
 //	blocks   0, 1, 2, … → Uint8Array of blockSize bytes, the file cut in pieces
-//	meta     "file"     → {epoch, size, blockSize, unclean}
+//	meta     "file"     → {epoch, commits, size, blockSize, unclean}
 package idbvfs

@@ -15,7 +15,8 @@ const loadBatch = 4 << 20
 
 // file is the meta record: who owns the file and what its blocks make up.
 type file struct {
-	epoch     int64 // of the last owner that opened it
+	epoch     int64 // of the last owner
+	commits   int64 // counts the transactions that wrote
 	size      int64 // bytes
 	blockSize int64 // bytes
 	unclean   bool  // whoever opens it next finds that it was not closed
@@ -25,48 +26,71 @@ func parseFile(v js.Value) (file, bool) {
 	if v.Type() != js.TypeObject {
 		return file{}, false
 	}
+	integer := func(key string) int64 { return int64(v.Get(key).Float()) }
 	return file{
-		epoch:     int64(v.Get("epoch").Float()),
-		size:      int64(v.Get("size").Float()),
-		blockSize: int64(v.Get("blockSize").Float()),
+		epoch:     integer("epoch"),
+		commits:   integer("commits"),
+		size:      integer("size"),
+		blockSize: integer("blockSize"),
 		unclean:   v.Get("unclean").Truthy(),
 	}, true
 }
 
 func (f file) value() js.Value {
 	return js.ValueOf(map[string]any{
-		"epoch": f.epoch, "size": f.size, "blockSize": f.blockSize, "unclean": f.unclean,
+		"epoch": f.epoch, "commits": f.commits, "size": f.size, "blockSize": f.blockSize, "unclean": f.unclean,
 	})
 }
 
 // blocks is the number of blocks that make up the file.
 func (f file) blocks() int { return int((f.size + f.blockSize - 1) / f.blockSize) }
 
+// next is the record of our next transaction. The first one makes us the
+// owner.
+func (v *VFS) next() file {
+	f := v.stored
+	f.commits++
+	if !v.owner {
+		f.epoch++
+	}
+	f.unclean = v.unclean || v.durability == Relaxed
+	return f
+}
+
 // claim makes us the owner: from its commit on the flushes of others fail. It
-// is strict, since an epoch must never be given twice.
-func (v *VFS) claim(blockSize int) error {
-	ctx := context.Background()
-	return v.write(ctx, Strict, func(tx transaction, found file, ok bool) error {
+// is strict, since an epoch must never be given twice. Where there is no room
+// even for that, the first flush that finds some makes us the owner.
+func (v *VFS) claim(ctx context.Context, blockSize int) error {
+	err := v.write(ctx, Strict, func(tx transaction, found file, ok bool) error {
 		if !ok {
 			found = file{blockSize: int64(blockSize)}
 		}
-		v.unclean = found.unclean
-		found.epoch++
-		found.unclean = found.unclean || v.durability == Relaxed
-		v.stored = found
-		tx.put(metaStore, found.value(), fileKey)
+		v.stored, v.unclean = found, found.unclean
+		tx.put(metaStore, v.next().value(), fileKey)
 		return nil
 	})
+	switch core.CodeOf(err) {
+	case "":
+		v.stored, v.owner = v.next(), true
+		return nil
+	case core.CodeStorageFull:
+		found, ok, err := v.readFile(ctx)
+		if err == nil && ok {
+			v.stored, v.unclean = found, found.unclean
+			return nil
+		}
+	case core.CodeStorageFailed:
+	default:
+		return err
+	}
+	return &UnavailableError{err.Error()}
 }
 
 // store writes the dirty blocks, all or none.
 func (v *VFS) store(ctx context.Context, dirty []int) error {
-	next := v.stored
+	next := v.next()
 	next.size = v.Size()
-	err := v.write(ctx, v.durability, func(tx transaction, found file, ok bool) error {
-		if err := v.own(found, ok); err != nil {
-			return err
-		}
+	return v.writeOwn(ctx, v.durability, next, func(tx transaction) {
 		for _, i := range dirty {
 			block := v.image.Block(i)
 			if block == nil {
@@ -77,49 +101,50 @@ func (v *VFS) store(ctx context.Context, dirty []int) error {
 		if before, now := v.stored.blocks(), next.blocks(); now < before {
 			tx.deleteRange(blockStore, now, before)
 		}
-		tx.put(metaStore, next.value(), fileKey)
-		return nil
 	})
-	if err == nil {
-		v.stored = next
-	}
-	return err
 }
 
 // storeMark sets what the next opener finds.
 func (v *VFS) storeMark(ctx context.Context, unclean bool) error {
-	next := v.stored
+	next := v.next()
 	next.unclean = unclean
-	err := v.write(ctx, Strict, func(tx transaction, found file, ok bool) error {
-		if err := v.own(found, ok); err != nil {
+	return v.writeOwn(ctx, Strict, next, func(transaction) {})
+}
+
+// writeOwn writes the meta record and what fill adds, if we are the owner.
+func (v *VFS) writeOwn(ctx context.Context, durability Durability, next file, fill func(transaction)) error {
+	err := v.write(ctx, durability, func(tx transaction, found file, ok bool) error {
+		if err := v.checkOwner(found, ok); err != nil {
 			return err
 		}
+		fill(tx)
 		tx.put(metaStore, next.value(), fileKey)
 		return nil
 	})
 	if err == nil {
-		v.stored = next
+		v.stored, v.owner = next, true
 	}
 	return err
 }
 
-// own checks that we are still the owner.
-func (v *VFS) own(found file, ok bool) error {
-	if !ok || found.epoch != v.stored.epoch {
+// checkOwner compares the meta record with the last one of ours: another owner
+// has raised the epoch, or written without having had the room to.
+func (v *VFS) checkOwner(found file, ok bool) error {
+	if !ok || found.epoch != v.stored.epoch || found.commits != v.stored.commits {
 		return core.Errorf(core.CodeNotOwner, "another tab has taken the database over")
 	}
 	return nil
 }
 
 // load reads the file into a new image. Batches are transactions of their own;
-// that the epoch is still ours after the last one says that nobody wrote
-// between them.
+// that we are the owner after the last one says that nobody wrote between
+// them.
 func (v *VFS) load(ctx context.Context) error {
 	found, ok, err := v.readFile(ctx)
 	if err != nil {
 		return err
 	}
-	if err := v.own(found, ok); err != nil {
+	if err := v.checkOwner(found, ok); err != nil {
 		return err
 	}
 	image := memvfs.New(int(found.blockSize))
@@ -130,10 +155,10 @@ func (v *VFS) load(ctx context.Context) error {
 	if found, ok, err = v.readFile(ctx); err != nil {
 		return err
 	}
-	if err := v.own(found, ok); err != nil {
+	if err := v.checkOwner(found, ok); err != nil {
 		return err
 	}
-	v.image, v.stored = image, found
+	v.image = image
 	return nil
 }
 

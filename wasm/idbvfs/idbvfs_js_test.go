@@ -340,3 +340,41 @@ func TestNewerLayout(t *testing.T) {
 		t.Errorf("a newer layout: %v", err)
 	}
 }
+
+// TestLarge reads back more than one batch of blocks.
+func TestLarge(t *testing.T) {
+	d := open(t, newName(t), Options{})
+	d.mustExec(t, table)
+	d.fill(t, 20_000)
+	if size := d.storage.Size(); size < 20<<20 {
+		t.Fatalf("the database has only %d bytes", size)
+	}
+	const sum = `SELECT count(*), sum(n), max(payload) FROM t`
+	want, err := d.Rows(t.Context(), sum)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.close(t)
+	again := open(t, d.name, Options{})
+	if got, err := again.Rows(t.Context(), sum); err != nil || string(got) != string(want) {
+		t.Errorf("%s, %v, want %s", got, err, want)
+	}
+	again.wantIntact(t)
+}
+
+// TestMissingBlocks: a file with holes is not taken for a database.
+func TestMissingBlocks(t *testing.T) {
+	d := open(t, newName(t), Options{})
+	d.mustExec(t, table)
+	d.fill(t, 500)
+	err := d.storage.write(t.Context(), Strict, func(tx transaction, _ file, _ bool) error {
+		tx.deleteRange(blockStore, 3, 4)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(t.Context(), d.name, Options{}); core.CodeOf(err) != core.CodeStorageFailed {
+		t.Errorf("a missing block: %v", err)
+	}
+}
