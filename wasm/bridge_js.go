@@ -27,16 +27,14 @@ import (
 // since a crossing costs some 10 µs however little it carries.
 type bridge struct {
 	host   js.Value
-	engine engine
+	engine *engine
 
 	mu    sync.Mutex
 	calls map[string]context.CancelFunc // under way, by id
 }
 
 func newBridge(host js.Value) *bridge {
-	b := &bridge{host: host, calls: map[string]context.CancelFunc{}}
-	b.engine.endAll = b.endAll
-	return b
+	return &bridge{host: host, engine: newEngine(), calls: map[string]context.CancelFunc{}}
 }
 
 // call starts a call. A callback may not block: it only takes what it was
@@ -49,9 +47,9 @@ func (b *bridge) call(_ js.Value, args []js.Value) any {
 	b.calls[id] = cancel
 	b.mu.Unlock()
 	go func() {
-		defer b.forget(id)
 		event := func(payload []byte) { b.send("event", id, payload) }
 		reply, err := b.run(ctx, name, request{payload, event})
+		b.forget(id)
 		if err != nil {
 			b.send("error", id, errorRecord(err))
 			return
@@ -68,14 +66,6 @@ func (b *bridge) cancel(_ js.Value, args []js.Value) any {
 		cancel()
 	}
 	return nil
-}
-
-func (b *bridge) endAll() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, cancel := range b.calls {
-		cancel()
-	}
 }
 
 func (b *bridge) forget(id string) {
@@ -98,7 +88,7 @@ func (b *bridge) run(ctx context.Context, name string, r request) (reply []byte,
 	if m == nil {
 		return nil, core.Errorf(core.CodeBadRequest, "no method %.40q", name)
 	}
-	return m(&b.engine, ctx, r)
+	return m(b.engine, ctx, r)
 }
 
 func (b *bridge) send(kind, id string, payload []byte) {

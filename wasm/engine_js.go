@@ -15,14 +15,32 @@ import (
 // engine is the one database of this worker. db and storage are set when
 // instance has returned one.
 type engine struct {
-	commits commits
-	endAll  func() // ends the contexts of all calls
+	commits    commits
+	closing    context.Context // ends when close begins
+	endLasting context.CancelFunc
 
 	mu      sync.Mutex
 	in      *core.Instance // nil before open and after close
 	db      *sqlitedb.DB
 	storage *idbvfs.VFS // nil where the database is in memory
 	name    string
+}
+
+func newEngine() *engine {
+	e := &engine{}
+	e.closing, e.endLasting = context.WithCancel(context.Background())
+	return e
+}
+
+// lasting gives a call that goes on until it is told to stop a context that
+// close ends, too. Other calls are seen through.
+func (e *engine) lasting(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	forget := context.AfterFunc(e.closing, cancel)
+	return ctx, func() {
+		forget()
+		cancel()
+	}
 }
 
 // instance returns the open database's instance. Error: closed.
@@ -134,9 +152,10 @@ func (e *engine) openOn(ctx context.Context, schema *core.Schema, filename strin
 	return nil
 }
 
-// close ends all calls and closes the database.
+// close ends syncs and watches, waits for the calls before it, and closes the
+// database.
 func (e *engine) close(context.Context, request) ([]byte, error) {
-	e.endAll()
+	e.endLasting()
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return done, e.closeLocked()
@@ -144,7 +163,7 @@ func (e *engine) close(context.Context, request) ([]byte, error) {
 
 // destroy closes the database and deletes what is stored of it.
 func (e *engine) destroy(ctx context.Context, _ request) ([]byte, error) {
-	e.endAll()
+	e.endLasting()
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	stored := e.storage != nil

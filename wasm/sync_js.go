@@ -25,6 +25,8 @@ func (e *engine) sync(ctx context.Context, r request) ([]byte, error) {
 	if err := parse(r.payload, &with); err != nil {
 		return nil, err
 	}
+	ctx, end := e.lasting(ctx)
+	defer end()
 	result, err := in.Sync(ctx, with.Relay, dial, core.SyncOptions{
 		Push: with.Push, Pull: with.Pull, Live: with.Live, Filter: with.Filter, ChunkSize: with.ChunkSize,
 		Progress: func(p core.Progress) {

@@ -27,6 +27,8 @@ func (e *engine) watch(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	ctx, end := e.lasting(ctx)
+	defer end()
 	committed, stop := e.commits.listen()
 	defer stop()
 	seed := maphash.MakeSeed()
