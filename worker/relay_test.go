@@ -54,7 +54,7 @@ func serving(p peer) func(*room) peer { return func(*room) peer { return p } }
 func testRelay(t *testing.T, start func(*room) peer, adjust ...func(*relay)) (*relay, string) {
 	t.Helper()
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	rl := &relay{rooms: newRooms(start, time.Hour, 100, log), started: time.Now(), log: log}
+	rl := &relay{rooms: newRooms(start, 100, log), started: time.Now(), log: log}
 	for _, f := range adjust {
 		f(rl)
 	}
@@ -239,6 +239,14 @@ func TestEmptyRoomIsClosedAndOpenedAgain(t *testing.T) {
 	for range 2 {
 		connect(t, url).Close(core.CloseNormal, "")
 		<-closed
+	}
+}
+
+func TestSocketWithoutHandshakeIsClosed(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.rooms.handshake = time.Millisecond })
+	c := connect(t, url)
+	if _, err := c.Receive(t.Context()); websocket.CloseStatus(err) != websocket.StatusPolicyViolation {
+		t.Errorf("closed with %v, want 1008", err)
 	}
 }
 

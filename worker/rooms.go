@@ -24,10 +24,11 @@ type peer interface {
 // rooms are those in use on this relay: each comes with its first socket and
 // is closed when no socket has been in it for a while.
 type rooms struct {
-	start func(*room) peer
-	idle  time.Duration // how long an empty room stays open
-	max   int           // sockets at a time
-	log   *slog.Logger
+	start     func(*room) peer
+	idle      time.Duration // how long an empty room stays open
+	handshake time.Duration // within which a peer has to prove itself
+	max       int           // sockets at a time
+	log       *slog.Logger
 
 	mu      sync.Mutex
 	byID    map[string]*room
@@ -36,9 +37,9 @@ type rooms struct {
 	running sync.WaitGroup // requests between enter and leave
 }
 
-func newRooms(start func(*room) peer, idle time.Duration, maxSockets int, log *slog.Logger) *rooms {
+func newRooms(start func(*room) peer, maxSockets int, log *slog.Logger) *rooms {
 	return &rooms{
-		start: start, idle: idle, max: maxSockets, log: log,
+		start: start, idle: time.Minute, handshake: time.Minute, max: maxSockets, log: log,
 		byID: map[string]*room{}, sockets: map[*socket]struct{}{},
 	}
 }
@@ -82,6 +83,8 @@ func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
 	}()
 	r.join(s)
 	defer r.part(ctx, s)
+	deadline := time.AfterFunc(rs.handshake, func() { r.dismiss(s) })
+	defer deadline.Stop()
 	return s.run(func(msg []byte) error { return r.message(ctx, s, msg) })
 }
 
@@ -161,6 +164,15 @@ func (r *room) part(ctx context.Context, s *socket) {
 	i := slices.Index(r.sockets, core.Socket(s))
 	r.sockets = slices.Delete(r.sockets, i, i+1)
 	r.peer.Close(ctx, s)
+}
+
+// dismiss closes a socket whose peer has not proved itself.
+func (r *room) dismiss(s *socket) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !core.Admitted(s) {
+		s.Close(core.ClosePolicy, "no handshake")
+	}
 }
 
 // message handles one message. A panic ends its socket only: the transaction

@@ -15,10 +15,8 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-const (
-	roomIdle         = time.Minute     // an empty room's file stays open that long
-	shutdownPatience = 5 * time.Second // for plain HTTP requests
-)
+// shutdownPatience is for plain HTTP requests under way.
+const shutdownPatience = 5 * time.Second
 
 // serveFlags are the flags of `amora serve`.
 type serveFlags struct {
@@ -100,7 +98,7 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	}
 	store.hosts = hostsOf(f, listener.Addr())
 	rl := &relay{
-		rooms:   newRooms(store.serve, roomIdle, f.maxSockets, log),
+		rooms:   newRooms(store.serve, f.maxSockets, log),
 		origins: f.origins, started: time.Now(), log: log,
 	}
 	server := &http.Server{
