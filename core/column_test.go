@@ -159,7 +159,7 @@ func TestGoldenTypesDeserialize(t *testing.T) {
 // invalidity is what invalid says of a record, "NULL" if nothing.
 func invalidity(a *appDB, m *core.Model, record string) string {
 	a.t.Helper()
-	return a.text("SELECT "+m.Invalid()+" FROM (SELECT ?2 AS id, ?2 AS source_id, 'p' AS partition, "+
+	return a.text("SELECT "+m.Invalid()+" FROM (SELECT coalesce(?1 ->> 'id', ?2) AS id, coalesce(?1 ->> '_morango_source_id', ?2) AS source_id, 'p' AS partition, "+
 		m.Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"))
 }
 
@@ -171,7 +171,7 @@ func extracted(a *appDB, m *core.Model, record, partition string) map[string]any
 	for _, c := range m.Columns {
 		pairs = append(pairs, `'`+c.Name+`', "`+c.Name+`"`)
 	}
-	text := a.text("SELECT json_object("+strings.Join(pairs, ", ")+") FROM (SELECT ?2 AS id, ?2 AS source_id, ?3 AS partition, "+
+	text := a.text("SELECT json_object("+strings.Join(pairs, ", ")+") FROM (SELECT coalesce(?1 ->> 'id', ?2) AS id, coalesce(?1 ->> '_morango_source_id', ?2) AS source_id, ?3 AS partition, "+
 		m.Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"), partition)
 	return fromJSON(a.t, text).(map[string]any)
 }
@@ -292,6 +292,25 @@ func TestExtractMissingKeys(t *testing.T) {
 		}
 		if want["invalid"] == nil && got["invalid"] != nil {
 			t.Errorf("%s: %v", test.record, got["invalid"])
+		}
+	}
+}
+
+// A record's JSON must not name another row than the one it is stored as.
+func TestInvalidIdentity(t *testing.T) {
+	a := newAppDB(t, everyType)
+	m := a.schema.Model("thing")
+	for record, want := range map[string]string{
+		`{}`: "NULL",
+		`{"id": "` + hexID("1") + `", "_morango_source_id": "` + hexID("1") + `", "_morango_partition": "p"}`: "NULL",
+		`{"id": "` + hexID("2") + `"}`:                 "bad_id: id",
+		`{"_morango_source_id": "` + hexID("2") + `"}`: "bad_id: id",
+		`{"_morango_partition": "q"}`:                  "bad_partition: partition",
+	} {
+		got := a.text("SELECT "+m.Invalid()+" FROM (SELECT ?2 AS id, ?2 AS source_id, 'p' AS partition, "+
+			m.Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"))
+		if got != want {
+			t.Errorf("%s: %s, want %s", record, got, want)
 		}
 	}
 }

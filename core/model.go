@@ -184,8 +184,9 @@ func (m *Model) extract(serialized string) string {
 // partition: NULL if the row may go into the app table, else a text
 // `code: column`, the code being required, bad_value, bad_id or
 // bad_partition. The last two say that id or partition are not those that
-// follow from the columns (DESIGN difference 11); a partition over NULL
-// columns is taken as it comes, as the template says nothing then.
+// follow from the columns, or that the JSON names others (DESIGN difference
+// 11); a partition over NULL columns is taken as it comes, as the template
+// says nothing then.
 func (m *Model) invalid() string {
 	var b strings.Builder
 	b.WriteString("CASE")
@@ -199,7 +200,8 @@ func (m *Model) invalid() string {
 	if m.ID == idRuleSource {
 		b.WriteString(" WHEN id <> source_id THEN 'bad_id: id'")
 	}
-	b.WriteString(" WHEN partition <> " + m.partition.sql(columnOf(""), "id") + " THEN 'bad_partition: partition' END")
+	b.WriteString(" WHEN partition <> " + m.partition.sql(columnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN 'bad_partition: partition'" +
+		" WHEN id <> _amora_json ->> 'id' OR source_id <> _amora_json ->> '_morango_source_id' THEN 'bad_id: id' END")
 	return b.String()
 }
 

@@ -162,6 +162,9 @@ func (in *Instance) Cleanup(tx Tx, s *TransferSession) error {
 // than age, with their buffers, and forgets old nonces (Morango's
 // cleanupsyncs, which nothing runs by itself: DESIGN difference 7).
 func (in *Instance) Expire(tx Tx, age time.Duration) error {
+	if err := in.expireNonces(tx); err != nil {
+		return err
+	}
 	before := in.clock().Add(-age).UTC().Format(timeFormat)
 	return execAll(tx,
 		statement{`DELETE FROM morango_buffer WHERE transfer_session_id IN
