@@ -8,6 +8,12 @@ export class FakeWorker {
   onmessageerror: (() => void) | null = null;
   onerror: ((event: { message: string | undefined; preventDefault(): void }) => void) | null = null;
 
+  readonly url: string;
+
+  constructor(url: string | URL = "") {
+    this.url = String(url);
+  }
+
   postMessage(message: ToWorker, transfer: Transferable[] = []): void {
     this.sent.push(structuredClone(message, { transfer }));
   }
