@@ -185,8 +185,11 @@ func (c Column) badStored(value string) string {
 	case TypeTime:
 		return fmt.Sprintf("time(substr(%[1]s, 1, 8)) IS NOT substr(%[1]s, 1, 8) OR %[1]s >= '24' OR %[2]s", value, badFraction("substr("+value+", 9)"))
 	case TypeDatetime:
-		return fmt.Sprintf("datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ') OR %[1]s < '0001' OR substr(%[1]s, 12, 2) = '24' OR %[2]s",
-			value, badFraction("rtrim(substr("+value+", 20), 'Z')"))
+		// The first of each pair of conditions is quick and rules the second
+		// out for values in the stored form.
+		return fmt.Sprintf("datetime(%[1]s) IS NOT substr(%[1]s, 1, 19) AND datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ')"+
+			" OR length(%[1]s) <> 19 AND %[1]s NOT GLOB '???????????????????.[0-9][0-9][0-9][0-9][0-9][0-9]' AND %[2]s"+
+			" OR %[1]s < '0001' OR %[1]s GLOB '??????????[ T]24*'", value, badFraction("rtrim(substr("+value+", 20), 'Z')"))
 	case TypeUUID:
 		return badUUID(value)
 	case TypeJSON:
@@ -197,7 +200,7 @@ func (c Column) badStored(value string) string {
 }
 
 func badUUID(value string) string {
-	return fmt.Sprintf("length(%[1]s) <> 32 OR lower(hex(unhex(%[1]s))) <> %[1]s", value)
+	return fmt.Sprintf("length(%[1]s) <> 32 OR unhex(%[1]s) IS NULL AND %[1]s IS NOT NULL OR lower(%[1]s) <> %[1]s", value)
 }
 
 // badFraction: neither "" nor a point and one to six digits.

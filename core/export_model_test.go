@@ -6,7 +6,7 @@ package core
 func (m *Model) JSONPairs(row, keyPrefix string) string { return m.jsonPairs(row, keyPrefix) }
 func (m *Model) Extract(serialized string) string       { return m.extract(serialized) }
 func (m *Model) Invalid() string                        { return m.invalid() }
-func (m *Model) TriggerSQL() []string                   { return m.triggerSQL() }
+func (m *Model) PutInsert() string                      { return m.putSQL().insert }
 
 // RegisterSchema is registerSchema.
 func RegisterSchema(tx Tx, s *Schema) error { return registerSchema(tx, s) }

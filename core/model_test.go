@@ -114,8 +114,8 @@ func TestParseSchemaRefuses(t *testing.T) {
 		{"table of the engine", edit(`"table": "user"`, `"table": "Morango_store"`), "morango_ are taken"},
 		{"table of SQLite", edit(`"table": "user"`, `"table": "sqlite_x"`), "sqlite_ are taken"},
 		{"table new", edit(`"table": "user"`, `"table": "NEW"`), "triggers use this name"},
-		{"table twice", edit(`"table": "places"`, `"table": "USER"`), `"USER" that another model has`},
-		{"model twice", edit(`"name": "place"`, `"name": "User"`), `"User" that another model has`},
+		{"table twice", edit(`"table": "places"`, `"table": "USER"`), "has the table USER, as another model does"},
+		{"model twice", edit(`"name": "place"`, `"name": "User"`), "has the name User, as another model does"},
 		{"column name", model(`"a b": "text"`, ``), `a column named "a b"`},
 		{"column of quotes", model(`"a\"b": "text"`, ``), "letters, digits and underscores"},
 		{"column id", model(`"Id": "text"`, ``), "which is reserved"},
@@ -146,6 +146,33 @@ func TestParseSchemaRefuses(t *testing.T) {
 			wantCode(t, err, core.CodeBadSchema, test.mention)
 		})
 	}
+}
+
+// Whatever is taken as a schema has a canonical text that is the same schema.
+func FuzzParseSchema(f *testing.F) {
+	f.Add([]byte(schoolSchema))
+	f.Add([]byte(`{"profile": "p", "scopes": [], "models": []}`))
+	f.Add([]byte(`{"profile": "p", "models": [{"name": "m", "table": "m", "partition": "a${id}$", "source": "${a}", "columns": {"a": {"type": "text?", "default": "<"}}}]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		s, err := core.ParseSchema(text)
+		if err != nil {
+			if core.CodeOf(err) != core.CodeBadSchema {
+				t.Errorf("error %v", err)
+			}
+			return
+		}
+		first, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := core.ParseSchema(first)
+		if err != nil {
+			t.Fatalf("%v in %s", err, first)
+		}
+		if second, err := json.Marshal(again); err != nil || string(second) != string(first) {
+			t.Errorf("%v\n got %s\nwant %s", err, second, first)
+		}
+	})
 }
 
 const circle = `{"profile": "p", "models": [

@@ -147,6 +147,25 @@ func TestPutRefuses(t *testing.T) {
 	a.want("SELECT body FROM note", `🎉 \ud83c \\ud83c`)
 }
 
+// Rows that are there already are found by id, and not by reading the table.
+func TestPutPlan(t *testing.T) {
+	a := newSchool(t)
+	for _, m := range a.schema.Models {
+		var plan string
+		err := a.db.Update(t.Context(), func(tx core.Tx) error {
+			rows, err := tx.Query("EXPLAIN QUERY PLAN "+m.PutInsert(), "[]")
+			plan = fmt.Sprint(rows)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(plan, "SEARCH old USING INDEX") || strings.Contains(plan, "SCAN old") || strings.Contains(plan, "ORDER BY") {
+			t.Errorf("%s:\n%s", m.Name, plan)
+		}
+	}
+}
+
 func TestPutOutsideScope(t *testing.T) {
 	a := newSchool(t)
 	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")

@@ -2,6 +2,7 @@ package core
 
 import (
 	"encoding/json"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -23,16 +24,16 @@ func (s *Schema) check() error {
 	if err := s.checkScopes(); err != nil {
 		return err
 	}
-	names, tables := map[string]bool{}, map[string]bool{}
+	taken := map[string]bool{}
 	for _, m := range s.Models {
 		if err := m.checkNames(); err != nil {
 			return err
 		}
-		for set, name := range map[*map[string]bool]string{&names: m.Name, &tables: m.Table} {
-			if (*set)[strings.ToLower(name)] {
-				return badSchema(m.where(), "has a name or table %q that another model has", name).WithHint("case does not make a difference")
+		for _, name := range []string{"name " + m.Name, "table " + m.Table} {
+			if taken[strings.ToLower(name)] {
+				return badSchema(m.where(), "has the %s, as another model does", name).WithHint("case does not make a difference")
 			}
-			(*set)[strings.ToLower(name)] = true
+			taken[strings.ToLower(name)] = true
 		}
 	}
 	for _, m := range s.Models {
@@ -169,8 +170,8 @@ func (m *Model) checkTemplate(key, text string) (template, error) {
 func (s *Schema) checkReferences(m *Model) error {
 	m.parents = map[string]string{}
 	self := false
-	for column, model := range m.References {
-		where := m.where() + ".references." + column
+	for _, column := range slices.Sorted(maps.Keys(m.References)) {
+		where, model := m.where()+".references."+column, m.References[column]
 		c, parent := m.column(column), s.Model(model)
 		switch {
 		case c == nil:
