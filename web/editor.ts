@@ -1,5 +1,5 @@
 import { element, tell } from "./dom.ts";
-import { zipCode, type ZipDatabase, type ZipRow } from "./schema.ts";
+import { zipCode, type Dataset, type ZipRow } from "./schema.ts";
 
 /** Opens the form for a new row, or for one that is there. */
 export interface Editor {
@@ -8,7 +8,7 @@ export interface Editor {
 }
 
 /** The form in which a row is written. */
-export function editor(db: ZipDatabase): Editor {
+export function editor(dataset: Dataset): Editor {
   const dialog = element("editor", HTMLDialogElement);
   const form = element("fields", HTMLFormElement);
   const title = element("editor-title", HTMLHeadingElement);
@@ -31,7 +31,8 @@ export function editor(db: ZipDatabase): Editor {
   }
 
   async function save(): Promise<void> {
-    const row = zipCode(Object.fromEntries(new FormData(form)) as Record<string, string>);
+    const { db } = dataset;
+    const row = zipCode(dataset, Object.fromEntries(new FormData(form)) as Record<string, string>);
     try {
       if (adding && (await db.query("SELECT 1 FROM zipcode WHERE zip_code = ?", [row.zip_code])).length > 0) {
         throw new Error(`There is a row for ${row.zip_code} already: search for it and edit that.`);

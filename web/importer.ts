@@ -1,13 +1,13 @@
 import { readCSV } from "./csv.ts";
 import { element, onPress, tell } from "./dom.ts";
 import { count, describe, duration } from "./progress.ts";
-import { zipCode, type ZipDatabase } from "./schema.ts";
+import { zipCode, type Dataset, type ZipCode } from "./schema.ts";
 
 /** Rows written in one commit: enough that commits cost little, few enough that the bar moves. */
 const batch = 1000;
 
 /** The button that imports the zip codes, with its progress bar. */
-export function importPanel(db: ZipDatabase): void {
+export function importPanel(dataset: Dataset): void {
   const work = element("import-work", HTMLDivElement);
   const bar = element("import-bar", HTMLProgressElement);
   const text = element("import-text", HTMLParagraphElement);
@@ -18,12 +18,12 @@ export function importPanel(db: ZipDatabase): void {
     text.textContent = "Reading the file…";
     work.hidden = false;
     try {
-      const rows = await fetchZipCodes();
+      const rows = await fetchZipCodes(dataset);
       const started = performance.now();
       for (let done = 0; done < rows.length; done += batch) {
         bar.value = done / rows.length;
         text.textContent = describe(done, rows.length, performance.now() - started, "rows");
-        await db.put("zipcode", rows.slice(done, done + batch));
+        await dataset.db.put("zipcode", rows.slice(done, done + batch));
       }
       const elapsed = performance.now() - started;
       tell(result, `${count(rows.length)} rows in ${duration(elapsed)}, ${count(Math.round((rows.length / elapsed) * 1000))} a second.`);
@@ -33,8 +33,8 @@ export function importPanel(db: ZipDatabase): void {
   });
 }
 
-async function fetchZipCodes() {
+async function fetchZipCodes(dataset: Dataset): Promise<ZipCode[]> {
   const response = await fetch("data/zipcodes.csv");
   if (!response.ok) throw new Error(`the file cannot be had: ${response.status} ${response.statusText}`);
-  return [...readCSV(await response.text())].map(zipCode);
+  return Array.from(readCSV(await response.text()), (fields) => zipCode(dataset, fields));
 }

@@ -1,5 +1,5 @@
 import { element, onPress, tell } from "./dom.ts";
-import type { ZipDatabase } from "./schema.ts";
+import type { Dataset } from "./schema.ts";
 
 /** The address of the relay that served this page. */
 export function relayAddress(): string {
@@ -29,13 +29,13 @@ export function takeInvite(): string {
 }
 
 /** The button that makes an invite link, and the one that copies it. */
-export function invitePanel(db: ZipDatabase): void {
+export function invitePanel({ db, relay }: Dataset): void {
   const made = element("invite-made", HTMLDivElement);
   const link = element("invite-link", HTMLInputElement);
   const result = element("invite-result", HTMLParagraphElement);
 
   onPress(element("invite", HTMLButtonElement), result, async () => {
-    link.value = inviteLink(await db.invite({ scope: "full-dataset", relay: relayAddress() }));
+    link.value = inviteLink(await db.invite({ scope: "full-dataset", relay }));
     made.hidden = false;
   });
 

@@ -4,40 +4,35 @@ import { element, onPress, tell } from "./dom.ts";
 import { importPanel } from "./importer.ts";
 import { inviteIn, invitePanel, relayAddress, takeInvite } from "./invite.ts";
 import { rowsPanel } from "./rows.ts";
-import { schema, type ZipDatabase } from "./schema.ts";
+import { schema, type Dataset, type ZipDatabase } from "./schema.ts";
 import { statusPanel } from "./status.ts";
-import { syncPanel } from "./syncing.ts";
+import { syncPanel, type SyncPanel } from "./syncing.ts";
 
 const alarm = element("alarm", HTMLParagraphElement);
+const opening = element("opening", HTMLParagraphElement);
 const welcome = element("welcome", HTMLElement);
 
-/** Rows of the certificate table that nobody else signed: at most one here. */
-async function hasDataset(db: ZipDatabase): Promise<boolean> {
-  return (await db.query("SELECT 1 FROM morango_certificate WHERE parent_id IS NULL")).length > 0;
-}
-
-async function showDataset(db: ZipDatabase, relay: string): Promise<{ sync(): void }> {
+/** Shows the dataset that the database is in, and returns its sync panel. */
+function showDataset(dataset: Dataset): SyncPanel {
   welcome.hidden = true;
   element("dataset", HTMLElement).hidden = false;
-  const sync = syncPanel(db, relay);
-  importPanel(db);
-  invitePanel(db);
-  rowsPanel(db);
-  await statusPanel(db);
-  return { sync: sync.start };
+  importPanel(dataset);
+  invitePanel(dataset);
+  rowsPanel(dataset);
+  statusPanel(dataset);
+  return syncPanel(dataset);
 }
 
 async function join(db: ZipDatabase, invite: string): Promise<void> {
-  const { relay } = await db.join(invite);
-  const { sync } = await showDataset(db, relay || relayAddress());
-  sync();
+  const { room, relay } = await db.join(invite);
+  showDataset({ db, id: room, relay: relay || relayAddress() }).start();
 }
 
 function showWelcome(db: ZipDatabase): void {
   welcome.hidden = false;
   onPress(element("create", HTMLButtonElement), alarm, async () => {
-    await db.createRoot("full-dataset");
-    await showDataset(db, relayAddress());
+    const { id } = await db.createRoot("full-dataset");
+    showDataset({ db, id, relay: relayAddress() });
   });
   element("join", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
@@ -46,20 +41,24 @@ function showWelcome(db: ZipDatabase): void {
   });
 }
 
-const complain = (error: unknown) => tell(alarm, error);
+function complain(error: unknown): void {
+  opening.hidden = true;
+  tell(alarm, error);
+}
 
 async function start(): Promise<void> {
   const db = await open("zipcodes", { schema });
   Object.assign(globalThis, { db }); // to be played with in the console
-  element("opening", HTMLParagraphElement).hidden = true;
+  opening.hidden = true;
   const place = element("place", HTMLParagraphElement);
   place.textContent = db.storage === "indexeddb" ? "kept in this browser" : "kept in memory only";
   place.title = db.storageReason ?? "";
   place.hidden = false;
 
   const invite = takeInvite();
-  if (await hasDataset(db)) {
-    await showDataset(db, relayAddress());
+  const { room } = await db.status();
+  if (room) {
+    showDataset({ db, id: room, relay: relayAddress() });
     if (invite) throw new Error("This browser is in a dataset already. Open the link in another one, or start over below.");
   } else if (invite) {
     await join(db, invite);

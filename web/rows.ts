@@ -1,7 +1,7 @@
 import { create, element, tell } from "./dom.ts";
 import { editor } from "./editor.ts";
 import { count } from "./progress.ts";
-import type { ZipDatabase, ZipRow } from "./schema.ts";
+import type { Dataset, ZipRow } from "./schema.ts";
 
 const pageSize = 20;
 
@@ -15,11 +15,12 @@ interface Counts {
 }
 
 /** The table of rows: searched, paged, kept up to date, edited in place. */
-export function rowsPanel(db: ZipDatabase): void {
+export function rowsPanel(dataset: Dataset): void {
+  const { db } = dataset;
   const query = element("query", HTMLInputElement);
   const previous = element("previous", HTMLButtonElement);
   const next = element("next", HTMLButtonElement);
-  const edit = editor(db);
+  const edit = editor(dataset);
   let page = 0;
   let counts: Counts = { total: 0, found: 0 };
   let stop = () => {};
@@ -33,7 +34,7 @@ export function rowsPanel(db: ZipDatabase): void {
         showCounts();
       }),
       db.watch<ZipRow>(
-        `SELECT id, zip_code, latitude, longitude, city, state, county ${matching} ORDER BY zip_code LIMIT ?2 OFFSET ?3`,
+        `SELECT id, dataset_id, zip_code, latitude, longitude, city, state, county ${matching} ORDER BY zip_code LIMIT ?2 OFFSET ?3`,
         [wanted, pageSize, page * pageSize],
         (rows) => show(rows, { edit: edit.change, remove }),
       ),

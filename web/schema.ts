@@ -22,15 +22,25 @@ export const schema = {
       // A row's id follows from its zip code: two devices that import the same
       // file have the same records, not twice as many.
       source: "${zip_code}",
-      columns: { zip_code: "text", latitude: "real", longitude: "real", city: "text", state: "text", county: "text" },
+      columns: { dataset_id: "uuid", zip_code: "text", latitude: "real", longitude: "real", city: "text", state: "text", county: "text" },
     },
   ],
 } as const satisfies Schema;
 
 export type ZipDatabase = Database<typeof schema>;
 
+/** The dataset that this database is in. */
+export interface Dataset {
+  db: ZipDatabase;
+  /** Every row names its dataset, whose partition it lies in. */
+  id: string;
+  /** Where to sync, ws(s)://… */
+  relay: string;
+}
+
 /** A row as people write it. */
 export interface ZipCode {
+  dataset_id: string;
   zip_code: string;
   latitude: number;
   longitude: number;
@@ -42,8 +52,8 @@ export interface ZipCode {
 /** A row as it is in the table. */
 export type ZipRow = ZipCode & { id: string };
 
-/** A zip code from text fields, a form's or a file's. */
-export function zipCode(fields: Record<string, string>): ZipCode {
+/** A dataset's zip code from text fields, a form's or a file's. */
+export function zipCode({ id }: Dataset, fields: Record<string, string>): ZipCode {
   const { zip_code = "", latitude, longitude, city = "", state = "", county = "" } = fields;
-  return { zip_code, latitude: Number(latitude), longitude: Number(longitude), city, state, county };
+  return { dataset_id: id, zip_code, latitude: Number(latitude), longitude: Number(longitude), city, state, county };
 }

@@ -1,37 +1,33 @@
+import type { AmoraError } from "amora";
 import { create, element, onPress } from "./dom.ts";
 import { count } from "./progress.ts";
-import type { ZipDatabase } from "./schema.ts";
+import type { Dataset } from "./schema.ts";
 
 // Morango's tables are there to be read like any other.
-const facts = `SELECT
+const carried = `SELECT
   (SELECT count(*) FROM zipcode) AS rows,
-  (SELECT count(*) FROM morango_store WHERE conflicting_serialized_data <> '') AS conflicts,
-  (SELECT count(*) FROM morango_store WHERE deserialization_error <> '') + (SELECT count(*) FROM amora_quarantine) AS quarantined,
-  (SELECT coalesce(sum(records_transferred), 0) FROM morango_transfersession WHERE push) AS pushed,
-  (SELECT coalesce(sum(records_transferred), 0) FROM morango_transfersession WHERE NOT push) AS pulled,
-  (SELECT max(last_activity_timestamp) FROM morango_transfersession WHERE transfer_stage = 'cleanup') AS synced`;
+  coalesce(sum(CASE WHEN push THEN records_transferred END), 0) AS pushed,
+  coalesce(sum(CASE WHEN push THEN 0 ELSE records_transferred END), 0) AS pulled,
+  max(last_activity_timestamp) AS changed
+  FROM morango_transfersession`;
 
-interface Facts {
+interface Carried {
   rows: number;
-  conflicts: number;
-  quarantined: number;
   pushed: number;
   pulled: number;
-  synced: string | null;
 }
 
 /** What there is to know about this database, kept up to date, and the way to be rid of it. */
-export async function statusPanel(db: ZipDatabase): Promise<void> {
+export function statusPanel({ db }: Dataset): void {
   const list = element("status", HTMLDListElement);
-  const { missing } = await db.status();
   const place = db.storage === "indexeddb" ? "IndexedDB" : `memory alone: ${db.storageReason}`;
 
-  db.watch<Facts>(facts, [], ([now]) => {
-    const { rows, conflicts, quarantined, pushed, pulled, synced } = now!;
+  async function show({ rows, pushed, pulled }: Carried): Promise<void> {
+    const { conflicts, quarantined, lastSync, missing } = await db.status();
     const lines: [string, string | Node][] = [
       ["Rows", count(rows)],
       ["Kept in", place],
-      ["Last sync", synced ? new Date(synced).toLocaleString(undefined, { dateStyle: "short", timeStyle: "medium" }) : "never"],
+      ["Last sync", lastSync ? new Date(lastSync).toLocaleString(undefined, { dateStyle: "short", timeStyle: "medium" }) : "never"],
       ["Sent / received", `${count(pushed)} / ${count(pulled)}`],
       ["Conflicts", count(conflicts)],
       ["Quarantined", count(quarantined)],
@@ -39,9 +35,15 @@ export async function statusPanel(db: ZipDatabase): Promise<void> {
     ];
     if (missing.length > 0) lines.push(["Missing here", missing.join(", ")]);
     list.replaceChildren(...lines.flatMap(([name, value]) => [create("dt", {}, name), create("dd", {}, value)]));
+  }
+  const stop = db.watch<Carried>(carried, [], ([now]) => {
+    show(now!).catch((error: AmoraError) => {
+      if (error.code !== "closed") throw error;
+    });
   });
 
   onPress(element("destroy", HTMLButtonElement), element("alarm", HTMLParagraphElement), async () => {
+    stop();
     await db.destroy();
     location.reload();
   });

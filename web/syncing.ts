@@ -1,7 +1,7 @@
 import type { SyncProgress, SyncResult, SyncSession } from "amora";
 import { element, tell } from "./dom.ts";
 import { bytes, count, describe, duration } from "./progress.ts";
-import type { ZipDatabase } from "./schema.ts";
+import type { Dataset } from "./schema.ts";
 
 /** The panel's handle: starts a sync, or keeps one going. */
 export interface SyncPanel {
@@ -9,7 +9,7 @@ export interface SyncPanel {
 }
 
 /** The sync button, the "keep in sync" box and the progress of what they start. */
-export function syncPanel(db: ZipDatabase, relay: string): SyncPanel {
+export function syncPanel({ db, relay }: Dataset): SyncPanel {
   const button = element("sync", HTMLButtonElement);
   const live = element("live", HTMLInputElement);
   const work = element("sync-work", HTMLDivElement);

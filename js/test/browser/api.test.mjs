@@ -18,7 +18,7 @@ before(async () => {
         id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
         read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
       }],
-      models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { text: "text", stars: { type: "integer", default: 0 }, due: "date?" } }],
+      models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text", stars: { type: "integer", default: 0 }, due: "date?" } }],
     };
   });
 });
@@ -34,15 +34,15 @@ after(async () => {
 test("rows are written, read, watched, and there after closing", async () => {
   const seen = await page.evaluate(async () => {
     const db = await amora.open("notes", { schema });
-    await db.createRoot("all");
+    const { id: dataset_id } = await db.createRoot("all");
     const watched = [];
     const ring = Promise.withResolvers();
     const stop = db.watch("SELECT text FROM note ORDER BY text", [], (rows) => {
       watched.push(rows.length);
       if (rows.length === 2) ring.resolve();
     });
-    const id = await db.put("note", { text: "from put" });
-    await db.exec("INSERT INTO note (text, stars) VALUES (?, ?)", ["from SQL", 3]);
+    const id = await db.put("note", { dataset_id, text: "from put" });
+    await db.exec("INSERT INTO note (dataset_id, text, stars) VALUES (?, ?, ?)", [dataset_id, "from SQL", 3]);
     await ring.promise;
     stop();
     await db.put("note", { id, stars: 5 });
@@ -61,12 +61,13 @@ test("rows are written, read, watched, and there after closing", async () => {
 test("errors have codes", async () => {
   const codes = await page.evaluate(async () => {
     const db = await amora.open("errors", { schema, storage: "memory" });
+    const dataset_id = "0".repeat(32);
     const code = (promise) => promise.then(() => "none", (error) => (error instanceof amora.AmoraError ? error.code : String(error)));
     const codes = {
       model: await code(db.put("letter", { text: "" })),
-      column: await code(db.put("note", { text: "", colour: "red" })),
-      required: await code(db.put("note", { stars: 1 })),
-      value: await code(db.put("note", { text: "x", stars: "many" })),
+      column: await code(db.put("note", { dataset_id, text: "", colour: "red" })),
+      required: await code(db.put("note", { dataset_id, stars: 1 })),
+      value: await code(db.put("note", { dataset_id, text: "x", stars: "many" })),
       invite: await code(db.join("nonsense")),
       certificate: await code(db.sync("ws://127.0.0.1:1").done),
     };
@@ -84,8 +85,8 @@ test("errors have codes", async () => {
 test("two databases meet on the relay, and progress tells how far it is", async () => {
   const met = await page.evaluate(async (url) => {
     const owner = await amora.open("owner", { schema });
-    await owner.createRoot("all");
-    await owner.put("note", Array.from({ length: 1200 }, (_, i) => ({ text: `note ${i}`, stars: i % 6 })));
+    const { id: dataset_id } = await owner.createRoot("all");
+    await owner.put("note", Array.from({ length: 1200 }, (_, i) => ({ dataset_id, text: `note ${i}`, stars: i % 6 })));
     const session = owner.sync(url, { chunkSize: 100 });
     const progress = [];
     for await (const p of session) progress.push(p);
@@ -111,12 +112,12 @@ test("two databases meet on the relay, and progress tells how far it is", async 
 test("live, a change is there without being asked for, until the session is stopped", async () => {
   const { rows, pulled } = await page.evaluate(async (url) => {
     const owner = await amora.open("live owner", { schema, storage: "memory" });
-    await owner.createRoot("all");
+    const { id: dataset_id } = await owner.createRoot("all");
     await owner.sync(url).done;
     const guest = await amora.open("live guest", { schema, storage: "memory" });
     await guest.join(await owner.invite({ scope: "all", relay: url }));
     const sessions = [owner.sync(url, { live: true }), guest.sync(url, { live: true })];
-    await owner.put("note", { text: "news" });
+    await owner.put("note", { dataset_id, text: "news" });
     const rows = await new Promise((resolve) => guest.watch("SELECT text FROM note", [], (found) => found.length && resolve(found)));
     for (const session of sessions) session.stop();
     const [, { pulled }] = await Promise.all(sessions.map((session) => session.done));
@@ -131,8 +132,8 @@ test("live, a change is there without being asked for, until the session is stop
 test("export is a SQLite file; destroy leaves an empty place", async () => {
   const { head, left, same } = await page.evaluate(async () => {
     const db = await amora.open("short", { schema });
-    await db.createRoot("all");
-    await db.put("note", { text: "gone" });
+    const { id: dataset_id } = await db.createRoot("all");
+    await db.put("note", { dataset_id, text: "gone" });
     const file = await db.export();
     await db.destroy();
     const again = await amora.open("short", { schema });

@@ -73,10 +73,10 @@ test("the keyboard alone makes a dataset and a row", async () => {
 
 test("what a row must have is asked for", async () => {
   await page.getByRole("button", { name: "Add a row" }).click();
-  await page.getByLabel("Zip code").fill("123");
+  await page.getByRole("dialog").getByLabel("Zip code").fill("123");
   await page.getByRole("button", { name: "Save" }).click();
-  assert.equal(await page.getByLabel("Zip code").evaluate((input) => input.matches(":invalid")), true);
-  await page.getByLabel("Zip code").fill("12345");
+  assert.equal(await page.getByRole("dialog").getByLabel("Zip code").evaluate((input) => input.matches(":invalid")), true);
+  await page.getByRole("dialog").getByLabel("Zip code").fill("12345");
   for (const [label, value] of [["City", "A"], ["County", "B"], ["State", "CC"], ["Latitude", "1"], ["Longitude", "2"]]) {
     await page.getByRole("dialog").getByLabel(label).fill(value);
   }
@@ -91,7 +91,7 @@ test("what a row must have is asked for", async () => {
 test("text stays text: nothing in a row is read as HTML", async () => {
   const city = `<img src=x onerror="throw 1">'"; DROP TABLE zipcode;--%_\\`;
   await page.getByRole("button", { name: "Edit 12345" }).click();
-  await page.getByLabel("City").fill(city);
+  await page.getByRole("dialog").getByLabel("City").fill(city);
   await page.getByRole("button", { name: "Save" }).click();
   await page.locator("#page tr", { hasText: city }).waitFor();
   await page.getByRole("searchbox").fill("%_\\");
