@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"syscall/js"
 
@@ -103,13 +104,24 @@ func errorRecord(err error) []byte {
 		Hint string    `json:"hint,omitempty"`
 	}{Code: core.CodeOf(err), Text: err.Error()}
 	if e, ok := errors.AsType[*core.Error](err); ok {
-		record.Text, record.Hint = e.Text, e.Hint
-		if e.Err != nil && e.Text == "" {
-			record.Text = e.Err.Error()
-		}
+		record.Text, record.Hint = textOf(e), e.Hint
 	} else if errors.Is(err, context.Canceled) {
 		record.Code, record.Text = core.CodeClosed, "the call was cancelled"
 	}
 	text, _ := json.Marshal(record) // strings always encode
 	return text
+}
+
+// textOf is what happened, with the cause unless it says the same again, as
+// SQLite's do.
+func textOf(e *core.Error) string {
+	switch {
+	case e.Err == nil:
+		return e.Text
+	case e.Text == "":
+		return e.Err.Error()
+	case strings.Contains(e.Err.Error(), e.Text):
+		return e.Text
+	}
+	return e.Text + ": " + e.Err.Error()
 }

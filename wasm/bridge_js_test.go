@@ -170,6 +170,8 @@ func TestErrorRecord(t *testing.T) {
 	for want, err := range map[string]error{
 		`{"code":"bad_value","text":"no","hint":"yes"}`:     core.Errorf(core.CodeBadValue, "no").WithHint("yes"),
 		`{"code":"internal","text":"cause"}`:                &core.Error{Code: core.CodeInternal, Err: errors.New("cause")},
+		`{"code":"limit","text":"stop: cause"}`:             &core.Error{Code: core.CodeLimit, Text: "stop", Err: errors.New("cause")},
+		`{"code":"limit","text":"twice"}`:                   &core.Error{Code: core.CodeLimit, Text: "twice", Err: errors.New("said: twice")},
 		`{"code":"closed","text":"the call was cancelled"}`: context.Canceled,
 		`{"code":"internal","text":"plain"}`:                errors.New("plain"),
 	} {
