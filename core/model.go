@@ -128,15 +128,6 @@ func (m *Model) column(name string) *Column {
 	return &m.Columns[i]
 }
 
-// columnNames are the quoted names of the schema's columns.
-func (m *Model) columnNames() []string {
-	names := make([]string, len(m.Columns))
-	for i, c := range m.Columns {
-		names[i] = quoteIdent(c.Name)
-	}
-	return names
-}
-
 // keyColumns are the columns that partition and source id follow from. They
 // never change once a row has its id.
 func (m *Model) keyColumns() []string {
