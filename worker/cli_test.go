@@ -137,6 +137,11 @@ func TestCommandLineFromInitToInspect(t *testing.T) {
 		}
 	}
 	mustAmora(t, "cleanup", owner, "--older-than", "6h")
+	for _, name := range []string{owner, filepath.Join(dir, "rooms", room+".db")} {
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s holds keys and has mode %v, %v", name, info.Mode(), err)
+		}
+	}
 }
 
 // What cannot be applied is counted, and the exit status says so.

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 
 	"github.com/amora-sync/amora/core"
@@ -37,7 +38,7 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 	if err != nil {
 		return nil, err
 	}
-	file, err := sqlitedb.Open(ctx, name, sqlitedb.Options{})
+	file, err := openFile(ctx, name)
 	if err != nil {
 		return nil, notDatabase(name, err)
 	}
@@ -52,6 +53,20 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 		return nil, errors.Join(err, file.Close())
 	}
 	return &database{Instance: in, file: file}, nil
+}
+
+// openFile opens a database file. A new one is for its owner's eyes only: it
+// will hold keys. One that is there must not be opened twice: where locks
+// belong to the process, closing either would drop both's.
+func openFile(ctx context.Context, name string) (*sqlitedb.DB, error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the database cannot be made", Err: err}
+	}
+	return sqlitedb.Open(ctx, name, sqlitedb.Options{})
 }
 
 // mustExist keeps a mistyped name from becoming an empty database.

@@ -78,6 +78,9 @@ func run(ctx context.Context, t *terminal, args []string) int {
 
 // fail prints an error as `amora: code: text (hint)`.
 func fail(t *terminal, err error) int {
+	if errors.Is(err, context.Canceled) {
+		err = core.Errorf(core.CodeClosed, "interrupted")
+	}
 	if _, ok := errors.AsType[*core.Error](err); !ok {
 		err = &core.Error{Code: core.CodeInternal, Text: err.Error()}
 	}

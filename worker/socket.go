@@ -147,15 +147,15 @@ func (s *socket) read(handle func([]byte) error) error {
 // readError is nil for an orderly end, by the peer or by us; otherwise the
 // connection is beyond use.
 func (s *socket) readError(err error) error {
-	s.mu.Lock()
-	closing := s.closing
-	s.mu.Unlock()
-	switch websocket.CloseStatus(err) {
-	case websocket.StatusNormalClosure, websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
+	if _, _, closing := s.closed(); closing {
 		return nil
 	}
-	if closing {
-		return nil
+	if closed, ok := errors.AsType[websocket.CloseError](err); ok {
+		switch closed.Code {
+		case websocket.StatusNormalClosure, websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
+			return nil
+		}
+		return core.Errorf(core.CodeClosed, "the peer closed with %d %s", closed.Code, closed.Reason)
 	}
 	if errors.Is(err, websocket.ErrMessageTooBig) {
 		return core.Errorf(core.CodeLimit, "a message of more than %d bytes", core.MaxMessageBytes)

@@ -16,7 +16,6 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core"
-	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
 // roomStore keeps rooms as SQLite files in a folder, DIR/<room id>.db, and
@@ -96,7 +95,7 @@ func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.
 	if r.instance != nil {
 		return r.instance, nil
 	}
-	db, err := sqlitedb.Open(ctx, name, sqlitedb.Options{})
+	db, err := openFile(ctx, name)
 	if err != nil {
 		return nil, err
 	}
