@@ -64,7 +64,7 @@ func (d *DB) open(ctx context.Context) (*conn, error) {
 	c.SetInterrupt(ctx)
 	defer c.SetInterrupt(context.Background())
 	pragmas += fmt.Sprintf(commonPragmas, cacheKiB)
-	if err := d.retry(ctx, func() error { return raw.Exec(pragmas) }); err != nil {
+	if err := d.retry(ctx, func() error { return c.translate(raw.Exec(pragmas)) }); err != nil {
 		_ = c.close()
 		return nil, d.openError(err)
 	}
@@ -77,7 +77,7 @@ func (d *DB) open(ctx context.Context) (*conn, error) {
 
 // target returns what to open and how to set it up.
 func (d *DB) target() (name, pragmas string, cacheKiB int, err error) {
-	pragmas, cacheKiB = memoryPragmas, 16<<10
+	pragmas, cacheKiB = memoryPragmas, 8<<10
 	switch {
 	case d.opts.VFS != "":
 		name = "file:" + url.PathEscape(d.filename) + "?vfs=" + url.QueryEscape(d.opts.VFS)
@@ -88,7 +88,7 @@ func (d *DB) target() (name, pragmas string, cacheKiB int, err error) {
 	default:
 		// Absolute, so that no name can be taken for a URI.
 		name, err = filepath.Abs(d.filename)
-		pragmas, cacheKiB = filePragmas, 64<<10
+		pragmas, cacheKiB = filePragmas, 32<<10
 	}
 	if d.opts.CacheKiB > 0 {
 		cacheKiB = d.opts.CacheKiB

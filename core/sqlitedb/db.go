@@ -39,8 +39,8 @@ type Options struct {
 	Reload func(context.Context) error
 	// Rand is where amora_uuid() takes its bytes, crypto/rand by default.
 	Rand io.Reader
-	// CacheKiB bounds SQLite's page cache. The default is 64 MiB for files
-	// and 16 MiB for what is in memory anyhow.
+	// CacheKiB bounds SQLite's page cache. The default is 32 MiB for files
+	// and 8 MiB for what is in memory anyhow: more gains nothing measurable.
 	CacheKiB int
 	// BusyTimeout is how long to wait for another process that holds the
 	// file, 5 s by default, before giving up with core.CodeBusy.

@@ -107,7 +107,7 @@ func TestSettings(t *testing.T) {
 		"page_size":          "4096",
 		"foreign_keys":       "1",
 		"recursive_triggers": "1",
-		"cache_size":         "-65536",
+		"cache_size":         "-32768",
 	} {
 		err := db.Update(t.Context(), func(tx core.Tx) error {
 			got, err := tx.Text("PRAGMA " + pragma)
