@@ -23,6 +23,7 @@ type judgement struct {
 	sc                   *scenario
 	before, golden, want map[string]tables // by peer; before: golden one step ago
 	found                []string
+	now, earlier         map[string]bool // findings of this step and the one before
 	step                 int
 	st                   *step
 	fsic                 map[string]any // what this step must yield
@@ -79,6 +80,7 @@ func (j *judgement) advance(i int) {
 	j.step, j.st = i, &j.sc.steps[i]
 	j.before, j.golden, j.want = j.golden, map[string]tables{}, map[string]tables{}
 	j.fsic, j.records = j.st.fsic, j.st.records
+	j.earlier, j.now = j.now, map[string]bool{}
 	for p, t := range j.before {
 		j.golden[p] = merged(t, j.st.changed[p])
 		j.want[p] = tables{}
@@ -127,8 +129,13 @@ func (j *judgement) session(op *operation) *session {
 	return &session{id: "none: there was no initialize"}
 }
 
+// report notes what is wrong, unless the step before had it already.
 func (j *judgement) report(format string, args ...any) {
-	j.found = append(j.found, fmt.Sprintf("step %d (%s): ", j.step, j.st.name)+fmt.Sprintf(format, args...))
+	finding := fmt.Sprintf(format, args...)
+	j.now[finding] = true
+	if !j.earlier[finding] {
+		j.found = append(j.found, fmt.Sprintf("step %d (%s): %s", j.step, j.st.name, finding))
+	}
 }
 
 // compare reports where an outcome differs from what is wanted.

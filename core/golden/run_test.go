@@ -65,7 +65,7 @@ func (p *peer) align(golden tables) error {
 		list = append(list, command{"INSERT INTO morango_databasemaxcounter (partition, instance_id, counter) VALUES (?1, ?2, ?3)",
 			[]any{key[:i], key[i+1:], argument(r["counter"])}})
 	}
-	keys, err := json.Marshal(slices.Collect(maps.Keys(golden["buffer"])))
+	keys, err := json.Marshal(slices.AppendSeq([]string{}, maps.Keys(golden["buffer"])))
 	if err != nil {
 		return err
 	}

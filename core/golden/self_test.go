@@ -224,3 +224,45 @@ func changed(v any) any {
 	}
 	return "x"
 }
+
+// TestGoldenRefuses: what the loader does not know, or finds incomplete, is
+// an error, never skipped.
+func TestGoldenRefuses(t *testing.T) {
+	schema, err := goldenSchema(goldenDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const peers = `"peers": {"A": {"instance_id": "a", "database_id": "d"}, "B": {"instance_id": "b", "database_id": "d"}}`
+	const transfer = `"push": true, "producer": "A", "receiver": "B", "filter": [""], "fsic": 2`
+	const good = `{"op": "serialize", "producer": "A", "filter": [""]}`
+	for name, steps := range map[string]string{
+		"no steps":          `[]`,
+		"no ops":            `[{"step": "x", "ops": []}]`,
+		"unknown op":        `[{"ops": [{"op": "vacuum", "peer": "A"}]}]`,
+		"unknown op key":    `[{"ops": [{"op": "sql", "peer": "A", "sql": "SELECT 1", "then": 1}]}]`,
+		"missing op key":    `[{"ops": [{"op": "queue", "producer": "A", "receiver": "B", "filter": [""], "fsic": 2}]}]`,
+		"unknown peer":      `[{"ops": [{"op": "sql", "peer": "Z", "sql": "SELECT 1"}]}]`,
+		"unknown FSIC":      `[{"ops": [{"op": "queue", "push": true, "producer": "A", "receiver": "B", "filter": [""], "fsic": 3}]}]`,
+		"unknown step key":  `[{"ops": [` + good + `], "error": "x"}]`,
+		"unknown table":     `[{"ops": [` + good + `], "A": {"nonces": []}}]`,
+		"unknown column":    `[{"ops": [` + good + `], "A": {"app": {"user": [{"id": "1", "nick": "x"}]}}}]`,
+		"missing column":    `[{"ops": [` + good + `], "A": {"app": {"user": [{"id": "1"}]}}}]`,
+		"unknown model":     `[{"ops": [` + good + `], "A": {"app": {"role": []}}}]`,
+		"unknown set model": `[{"ops": [{"op": "set", "peer": "A", "app": {"role": []}}]}]`,
+		"row twice":         `[{"ops": [` + good + `], "A": {"dmc": ["p|i|1", "p|i|2"]}}]`,
+		"bad line":          `[{"ops": [` + good + `], "A": {"rmc": ["i 1"]}}]`,
+		"bad counter":       `[{"ops": [` + good + `], "A": {"instance": ["i x"]}}]`,
+		"key twice":         `[{"ops": [` + good + `], "ops": [` + good + `]}]`,
+		"no FSICs":          `[{"ops": [{"op": "serialize", ` + transfer + `}]}]`,
+		"FSICs of nothing":  `[{"ops": [` + good + `], "client_fsic": {}, "server_fsic": {}}]`,
+		"no records":        `[{"ops": [{"op": "transfer", ` + transfer + `}]}]`,
+		"no session":        `[{"ops": [{"op": "initialize", ` + transfer + `}]}]`,
+	} {
+		if _, err := parseScenario(schema, []byte(`{`+peers+`, "steps": `+steps+`}`)); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+	if _, err := parseScenario(schema, []byte(`{`+peers+`, "steps": [{"ops": [`+good+`]}]}`)); err != nil {
+		t.Errorf("the good one: %v", err)
+	}
+}
