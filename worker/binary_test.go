@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/coder/websocket"
+
 	"github.com/amora-sync/amora/core"
 )
 
@@ -111,8 +113,17 @@ func TestBinaryServesAndEndsOnASignal(t *testing.T) {
 	if resp, body := get(t, url+"/", nil); resp.StatusCode != 200 || string(body) != "<title>demo</title>" {
 		t.Errorf("page: %s, %s", resp.Status, body)
 	}
+	c := connect(t, strings.Replace(url, "http", "ws", 1))
+	goodbye := make(chan error, 1)
+	go func() {
+		_, err := c.Receive(t.Context())
+		goodbye <- err
+	}()
 	if exit, rest := p.end(syscall.SIGTERM); exit != exitOK || len(rest) > 0 {
 		t.Errorf("exit status %d, more lines %q", exit, rest)
+	}
+	if err := <-goodbye; websocket.CloseStatus(err) != websocket.StatusGoingAway {
+		t.Errorf("the socket ended with %v, want 1001", err)
 	}
 }
 

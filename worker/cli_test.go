@@ -137,6 +137,10 @@ func TestCommandLineFromInitToInspect(t *testing.T) {
 		}
 	}
 	mustAmora(t, "cleanup", owner, "--older-than", "6h")
+	relay.stop()
+	if left := roomFiles(t, filepath.Join(dir, "rooms")); len(left) != 1 { // no log beside it
+		t.Errorf("the relay left %v", left)
+	}
 	for _, name := range []string{owner, filepath.Join(dir, "rooms", room+".db")} {
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s holds keys and has mode %v, %v", name, info.Mode(), err)

@@ -38,7 +38,7 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 	if err != nil {
 		return nil, err
 	}
-	file, err := openFile(ctx, name)
+	file, err := openFile(ctx, name, sqlitedb.Options{})
 	if err != nil {
 		return nil, notDatabase(name, err)
 	}
@@ -58,7 +58,7 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 // openFile opens a database file. A new one is for its owner's eyes only: it
 // will hold keys. One that is there must not be opened twice: where locks
 // belong to the process, closing either would drop both's.
-func openFile(ctx context.Context, name string) (*sqlitedb.DB, error) {
+func openFile(ctx context.Context, name string, opts sqlitedb.Options) (*sqlitedb.DB, error) {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err == nil {
 		err = f.Close()
@@ -66,7 +66,7 @@ func openFile(ctx context.Context, name string) (*sqlitedb.DB, error) {
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the database cannot be made", Err: err}
 	}
-	return sqlitedb.Open(ctx, name, sqlitedb.Options{})
+	return sqlitedb.Open(ctx, name, opts)
 }
 
 // mustExist keeps a mistyped name from becoming an empty database.

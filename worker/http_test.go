@@ -34,10 +34,6 @@ func TestHealth(t *testing.T) {
 func TestRequestsThatAreNoSockets(t *testing.T) {
 	_, ws := testRelay(t, serving(fakePeer{}))
 	url := strings.Replace(ws, "ws", "http", 1)
-	upgrade := http.Header{
-		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
-		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {core.Subprotocol},
-	}
 	for name, c := range map[string]struct {
 		path     string
 		protocol string
@@ -54,10 +50,9 @@ func TestRequestsThatAreNoSockets(t *testing.T) {
 		"no id":             {path: "/sync/", protocol: core.Subprotocol, want: 404},
 	} {
 		t.Run(name, func(t *testing.T) {
-			header := upgrade.Clone()
-			header.Set("Sec-Websocket-Protocol", c.protocol)
-			if c.plain {
-				header = nil
+			header := http.Header{}
+			if !c.plain {
+				header = upgradeHeader(c.protocol)
 			}
 			resp, body := get(t, url+c.path, header)
 			if resp.StatusCode != c.want {
@@ -65,6 +60,33 @@ func TestRequestsThatAreNoSockets(t *testing.T) {
 			}
 		})
 	}
+}
+
+// upgradeHeader asks for a WebSocket.
+func upgradeHeader(protocol string) http.Header {
+	return http.Header{
+		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
+		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {protocol},
+	}
+}
+
+// shake does a WebSocket handshake by hand and hangs up.
+func shake(t *testing.T, ws, name, value string) *http.Response {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), "GET", strings.Replace(ws, "ws", "http", 1)+"/sync/"+testRoom, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header = upgradeHeader(core.Subprotocol)
+	if value != "" {
+		req.Header.Set(name, value)
+	}
+	resp, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	return resp
 }
 
 func TestOrigins(t *testing.T) {
@@ -80,21 +102,7 @@ func TestOrigins(t *testing.T) {
 		{limited, "", 101},
 		{open, "https://anywhere.example", 101},
 	} {
-		header := http.Header{
-			"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
-			"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {core.Subprotocol},
-		}
-		if c.origin != "" {
-			header.Set("Origin", c.origin)
-		}
-		req, _ := http.NewRequest("GET", strings.Replace(c.url, "ws", "http", 1)+"/sync/"+testRoom, nil)
-		req.Header = header
-		resp, err := http.DefaultTransport.RoundTrip(req)
-		if err != nil {
-			t.Fatal(err)
-		}
-		resp.Body.Close()
-		if resp.StatusCode != c.want {
+		if resp := shake(t, c.url, "Origin", c.origin); resp.StatusCode != c.want {
 			t.Errorf("origin %q: %s, want %d", c.origin, resp.Status, c.want)
 		}
 	}
@@ -102,17 +110,7 @@ func TestOrigins(t *testing.T) {
 
 func TestCompressionIsAgreedOnWithContextTakeover(t *testing.T) {
 	_, url := testRelay(t, serving(fakePeer{}))
-	req, _ := http.NewRequest("GET", strings.Replace(url, "ws", "http", 1)+"/sync/"+testRoom, nil)
-	req.Header = http.Header{
-		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
-		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {core.Subprotocol},
-		"Sec-Websocket-Extensions": {"permessage-deflate; client_max_window_bits"}, // as browsers ask
-	}
-	resp, err := http.DefaultTransport.RoundTrip(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
+	resp := shake(t, url, "Sec-Websocket-Extensions", "permessage-deflate; client_max_window_bits") // as browsers ask
 	if got := resp.Header.Get("Sec-Websocket-Extensions"); got != "permessage-deflate" {
 		t.Errorf("agreed on %q", got)
 	}

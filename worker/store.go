@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
 // roomStore keeps rooms as SQLite files in a folder, DIR/<room id>.db, and
@@ -27,6 +28,9 @@ type roomStore struct {
 	hosts  []string // as in core.ServerOptions
 	log    *slog.Logger
 }
+
+// roomCacheKiB bounds the page cache of a room, of which many may be open.
+const roomCacheKiB = 16 << 10
 
 // newRoomStore prepares the folder; on first use it makes the relay's key.
 func newRoomStore(dir string, allowed policy, log *slog.Logger) (*roomStore, error) {
@@ -95,7 +99,7 @@ func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.
 	if r.instance != nil {
 		return r.instance, nil
 	}
-	db, err := openFile(ctx, name)
+	db, err := openFile(ctx, name, sqlitedb.Options{CacheKiB: roomCacheKiB})
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 type syncFlags struct {
 	db, peer         string
 	push, pull, live bool
-	filter           list
+	filter           core.Filter
 	chunk            int
 	json             bool
 }
@@ -42,7 +42,10 @@ Examples:
 		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://")
 		flags.BoolVar(&f.push, "push", false, "send only")
 		flags.BoolVar(&f.pull, "pull", false, "fetch only")
-		flags.Var(&f.filter, "filter", "partition `prefix`; may be repeated (default: all that the certificate allows)")
+		flags.Func("filter", "partition `prefix`; may be repeated (default: all that the certificate allows)", func(prefix string) error {
+			f.filter = append(f.filter, strings.Fields(prefix)...)
+			return nil
+		})
 		flags.IntVar(&f.chunk, "chunk", 500, "`records` a message")
 		flags.BoolVar(&f.live, "live", false, "go on with every change, here and there, until interrupted")
 		flags.BoolVar(&f.json, "json", false, "print JSON lines")
@@ -70,7 +73,7 @@ func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err erro
 		r := newReporter(t, f.json)
 		var err error
 		result, err = d.Sync(ctx, f.peer, dial, core.SyncOptions{
-			Push: f.push, Pull: f.pull, Filter: core.Filter(f.filter), ChunkSize: f.chunk, Live: f.live, Progress: r.progress,
+			Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Live: f.live, Progress: r.progress,
 		})
 		if f.live && errors.Is(err, context.Canceled) {
 			err = nil
