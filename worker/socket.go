@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -23,12 +22,6 @@ const (
 	patience          = 2 * time.Minute  // for one write, and for a pong
 	pingEvery         = 30 * time.Second // keeps middleboxes from forgetting the connection
 	closeWithin       = 5 * time.Second  // for what is queued and the goodbye
-)
-
-// WebSocket close codes beside core's (RFC 6455, 7.4.1 and its registry).
-const (
-	closeUnsupported = 1003
-	closeTryAgain    = 1013
 )
 
 // socket is one peer's WebSocket: a core.Socket whose Send only queues, so
@@ -229,21 +222,4 @@ func (s *socket) keepAlive(stop <-chan struct{}) {
 			return
 		}
 	}
-}
-
-// closeCodeOf says how a failed message closes the socket: by the peer's fault
-// or by ours.
-func closeCodeOf(err error) int {
-	switch core.CodeOf(err) {
-	case core.CodeInternal, core.CodeStorageFull:
-		return core.CloseInternal
-	case core.CodeClosed, core.CodeUnavailable:
-		return closeTryAgain
-	}
-	return core.ClosePolicy
-}
-
-// clip cuts text to at most n bytes of whole characters.
-func clip(text string, n int) string {
-	return strings.ToValidUTF8(text[:min(n, len(text))], "")
 }
