@@ -42,6 +42,8 @@ const (
 	CodeBadRecord         Code = "bad_record"         // a pushed chunk holds a record that cannot be taken
 	CodeBadFSIC           Code = "bad_fsic"           // counters or partitions out of bounds
 	CodeUnknownSession    Code = "unknown_session"    //
+	CodeBehind            Code = "behind"             // carried records build on others that are not here
+	CodeConflict          Code = "conflict"           // carried records meet changes of this side
 	CodeLimit             Code = "limit"              // a quota or a size limit
 	CodeUnavailable       Code = "unavailable"        // the peer cannot be reached
 	CodeInstanceCollision Code = "instance_collision" // a peer uses this instance's id

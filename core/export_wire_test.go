@@ -17,6 +17,7 @@ const (
 	KindOpen  = byte(kindOpen)
 	KindChunk = byte(kindChunk)
 	KindReady = byte(kindReady)
+	KindCarry = byte(kindCarry)
 )
 
 // DecodeWire and Encode are the codec, for tests.

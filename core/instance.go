@@ -48,7 +48,8 @@ type Instance struct {
 }
 
 // Open brings the engine's tables up to date, gives the database an identity
-// if it has none and registers the schema: it creates or extends the app
+// if it has none, forgets what lay idle too long (see [Instance.Expire]) and
+// registers the schema: it creates or extends the app
 // tables. Errors: newer_database, bad_schema, schema_changed.
 func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	in := &Instance{
@@ -71,6 +72,9 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 			return err
 		}
 		if err := in.loadIdentity(tx, opts.NewIdentity); err != nil {
+			return err
+		}
+		if err := in.Expire(tx, idleAge); err != nil {
 			return err
 		}
 		if in.schema == nil {

@@ -13,6 +13,7 @@ type link struct {
 	failed   chan struct{} // closed when reading has ended
 	err      error         // why, valid then
 	changed  bool          // a notice came that nobody has acted upon
+	carried  []message     // records that came with notices, likewise
 
 	sent, received int64 // bytes
 }
@@ -71,8 +72,8 @@ func (l *link) next(ctx context.Context) (message, error) {
 		case m := <-l.messages:
 			l.received += int64(envelopeBytes + len(m.header) + len(m.body))
 			switch m.kind {
-			case kindChanged:
-				l.changed = true
+			case kindChanged, kindCarry:
+				l.note(m)
 			case kindError:
 				var h errorHeader
 				if err := m.read(&h); err != nil {
@@ -101,11 +102,12 @@ func (l *link) expect(ctx context.Context, k kind) (message, error) {
 
 // notice waits for a notice of change, or for one that came before.
 func (l *link) notice(ctx context.Context) error {
-	for !l.changed {
+	for !l.changed && len(l.carried) == 0 {
 		select {
 		case m := <-l.messages:
-			if m.kind == kindChanged {
-				l.changed = true
+			l.received += int64(envelopeBytes + len(m.header) + len(m.body))
+			if m.kind == kindChanged || m.kind == kindCarry {
+				l.note(m)
 				continue
 			}
 			var h errorHeader
@@ -122,4 +124,17 @@ func (l *link) notice(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// maxCarried bounds the messages with records that wait to be looked at; past
+// it a pull brings them all.
+const maxCarried = 64
+
+// note keeps a notice.
+func (l *link) note(m message) {
+	if m.kind == kindCarry && !l.changed && len(l.carried) < maxCarried {
+		l.carried = append(l.carried, m)
+		return
+	}
+	l.changed, l.carried = true, nil
 }

@@ -167,6 +167,8 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 		return c.ack(m)
 	case kindDone:
 		return c.done(m)
+	case kindCarry:
+		return c.carry(m)
 	case kindLive:
 		c.state.Live = true
 		c.state.save(sock)
@@ -186,16 +188,15 @@ func Admitted(sock Socket) bool {
 // Close forgets a socket. Transfers stay, to be resumed through another.
 func (s *Server) Close(context.Context, Socket) {}
 
-// tellChanged lets the other live sockets whose peers may read something
-// under the filter know that there is news.
-func (s *Server) tellChanged(from Socket, filter Filter) {
-	msg := encodeMessage(kindChanged, changedHeader{}, "")
-	for _, sock := range s.opts.Sockets() {
+// tell sends news to the other live sockets whose peers may read something
+// under the filter.
+func (c *serverCall) tell(filter Filter, news func(read Filter) []byte) {
+	for _, sock := range c.opts.Sockets() {
 		st, err := readState(sock)
-		if err != nil || sock == from || !st.Live || !st.Read.Overlaps(filter) {
+		if err != nil || sock == c.sock || !st.Live || !st.Read.Overlaps(filter) {
 			continue
 		}
-		_ = sock.Send(slices.Clone(msg)) // a socket that fails here ends by itself
+		_ = sock.Send(slices.Clone(news(st.Read))) // a socket that fails here ends by itself
 	}
 }
 

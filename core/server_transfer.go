@@ -262,7 +262,7 @@ func (c *serverCall) done(m message) error {
 		return err
 	}
 	if s.Push && s.RecordsTransferred > 0 {
-		c.tellChanged(c.sock, s.Filter)
+		c.tell(s.Filter, func(Filter) []byte { return encodeMessage(kindChanged, changedHeader{}, "") })
 	}
 	return nil
 }

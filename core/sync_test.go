@@ -7,7 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
@@ -179,4 +182,113 @@ func reopened(t testing.TB, d *device) *device {
 	in, err := core.Open(t.Context(), db, core.Options{Schema: d.Schema(), GenerateKey: coretest.Keys})
 	d.must(err)
 	return &device{in, t}
+}
+
+// live starts a live sync and returns its progress and its end.
+func (d *device) live(r *coretest.Relay) (progress <-chan core.Progress, stop func() core.SyncResult) {
+	d.t.Helper()
+	ctx, cancel := context.WithCancel(d.t.Context())
+	steps, done := make(chan core.Progress, 10_000), make(chan core.SyncResult, 1)
+	go func() {
+		result, err := d.Sync(ctx, "ws://relay", r.Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) { steps <- p }})
+		if err != nil {
+			d.t.Error(err)
+		}
+		done <- result
+	}()
+	for p := range steps {
+		if p.Direction == "" {
+			break // idle: the first pull and push are over
+		}
+	}
+	return steps, func() core.SyncResult { cancel(); return <-done }
+}
+
+func TestLiveSync(t *testing.T) {
+	relay := newRelay(t)
+	a, b, c := newDevice(t, classSchema), newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, a, b, c)
+	var chunks, carried atomic.Int64
+	relay.Lose = func(_ bool, msg []byte) bool {
+		switch msg[0] {
+		case core.KindChunk:
+			chunks.Add(1)
+		case core.KindCarry:
+			carried.Add(1)
+		}
+		return false
+	}
+	_, stopA := a.live(relay)
+	gotB, stopB := b.live(relay)
+	gotC, stopC := c.live(relay)
+	arrived := func(d *device, got <-chan core.Progress, sql, want string) {
+		t.Helper()
+		for d.rows(sql) != want {
+			select {
+			case <-got:
+			case <-time.After(10 * time.Second):
+				t.Fatalf("%q, want %q", d.rows(sql), want)
+			}
+		}
+	}
+	a.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
+	arrived(b, gotB, "SELECT title FROM topic", "one")
+	arrived(c, gotC, "SELECT title FROM topic", "one")
+	a.exec("UPDATE topic SET title = 'two'")
+	arrived(b, gotB, "SELECT title FROM topic", "two")
+	if chunks.Load() != 0 || carried.Load() != 6 { // to the relay, and from it to two
+		t.Errorf("%d chunks, %d carried messages", chunks.Load(), carried.Load())
+	}
+	arrived(c, gotC, "SELECT title FROM topic", "two")
+
+	// More than one message carries: an ordinary push, then pulls.
+	a.exec(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 299)
+INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' FROM n`, dataset)
+	arrived(b, gotB, "SELECT count(*) FROM answer", "300")
+	arrived(c, gotC, "SELECT count(*) FROM answer", "300")
+	if chunks.Load() == 0 {
+		t.Error("300 records came without a chunk")
+	}
+	c.exec("DELETE FROM answer WHERE question = '7'")
+	arrived(b, gotB, "SELECT count(*) FROM answer", "299")
+	if got := stopC(); got.Pushed != 1 {
+		t.Errorf("c: %+v", got)
+	}
+	stopA()
+	stopB()
+}
+
+// Both edit the same rows at the same time, again and again: in the end both
+// have the same, and it comes to rest.
+func TestLiveSyncConflicts(t *testing.T) {
+	relay := newRelay(t)
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, a, b)
+	for i := range 3 {
+		a.put("topic", map[string]any{"dataset_id": dataset, "title": fmt.Sprint(i)})
+	}
+	_, stopA := a.live(relay)
+	_, stopB := b.live(relay)
+	var edits sync.WaitGroup
+	for _, d := range []*device{a, b} {
+		edits.Go(func() {
+			for i := range 40 {
+				d.exec("UPDATE topic SET title = ?1", fmt.Sprint(d.ID()[:4], i))
+			}
+		})
+	}
+	edits.Wait()
+	stopA()
+	stopB()
+	for range 2 {
+		a.sync(relay)
+		b.sync(relay)
+	}
+	const all = "SELECT s.id, s.serialized, s.last_saved_instance, s.last_saved_counter, t.title FROM morango_store s JOIN topic t ON t.id = s.id ORDER BY 1"
+	if x, y := a.rows(all), b.rows(all); x != y || x == "" {
+		t.Errorf("a has\n%s\nb has\n%s", x, y)
+	}
+	if got := a.sync(relay); got.Pushed != 0 || got.Pulled != 0 {
+		t.Errorf("it does not come to rest: %+v", got)
+	}
 }

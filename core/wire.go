@@ -32,11 +32,12 @@ const (
 	kindChanged   kind = 11 // server: another instance brought something
 	kindLive      kind = 12 // client: tell me when something changes
 	kindError     kind = 13 // either: a transfer, or the socket, has failed
+	kindCarry     kind = 14 // either: a few records, without a transfer around them
 )
 
 // message is one WebSocket message: its kind (1 byte), the length of its
 // header (4 bytes, big-endian), the header (a JSON object), and a body, which
-// only chunks have (PROTOCOL 1).
+// only those with records have (PROTOCOL 1).
 type message struct {
 	kind   kind
 	header []byte
@@ -69,7 +70,7 @@ func decodeMessage(data []byte) (message, error) {
 		return message{}, Errorf(CodeBadRequest, "header of %d bytes in a message of %d", n, len(data))
 	}
 	m := message{kind: kind(data[0]), header: data[envelopeBytes : envelopeBytes+n], body: string(data[envelopeBytes+n:])}
-	if m.kind != kindChunk && m.body != "" {
+	if m.kind != kindChunk && m.kind != kindCarry && m.body != "" {
 		return message{}, Errorf(CodeBadRequest, "message of kind %d with a body", m.kind)
 	}
 	return m, nil

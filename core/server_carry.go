@@ -1,0 +1,42 @@
+package core
+
+// carry takes in carried records of a client and passes them on to the live
+// sockets that may read all of them; the others learn that there is news.
+func (c *serverCall) carry(m message) error {
+	var h carryHeader
+	if err := m.read(&h); err != nil {
+		return err
+	}
+	if !isID(h.Transfer) {
+		return Errorf(CodeBadRequest, "transfer id %.40q", h.Transfer)
+	}
+	s := &TransferSession{SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile}
+	err := c.checkFilter(h.Filter, true)
+	if err == nil {
+		err = c.in.db.Update(c.ctx, func(tx Tx) error { return c.in.applyCarried(tx, h, m.body, s) })
+	}
+	if err != nil {
+		return c.fail(h.Transfer, err)
+	}
+	if err := c.sendResult(s); err != nil {
+		return err
+	}
+	c.passOn(h, m.body)
+	return nil
+}
+
+// passOn tells the other live sockets, with the records where their peers may
+// read all that the claims cover.
+func (c *serverCall) passOn(h carryHeader, records string) {
+	partitions := make(Filter, len(h.Claims))
+	for i, claim := range h.Claims {
+		partitions[i] = claim.Partition
+	}
+	whole := encodeMessage(kindCarry, h, records)
+	c.tell(h.Filter, func(read Filter) []byte {
+		if h.Filter.Within(read) && partitions.Within(read) {
+			return whole
+		}
+		return encodeMessage(kindChanged, changedHeader{}, "")
+	})
+}
