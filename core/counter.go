@@ -19,7 +19,7 @@ func (c Counters) raise(instance string, counter int64) {
 
 // raiseDatabaseMaxCounters lifts DatabaseMaxCounters to those given, a JSON
 // array of [partition, instance, counter]. A DatabaseMaxCounter never goes
-// down (Morango's core.py:604 lets it: DESIGN difference 1).
+// down (Morango's core.py:604 lets it: difference 1).
 func raiseDatabaseMaxCounters(tx Tx, entries string) error {
 	_, err := tx.Exec(`INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1) WHERE true

@@ -139,7 +139,7 @@ FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 3 AND s.id = m.id`,
 
 // mergeSQL: local content stays, the incoming becomes a conflict, this
 // instance is the last saver, deletions win (ALGORITHMS 5, step 4). The older
-// conflicts of both sides are kept, once (DESIGN difference 13); a hard
+// conflicts of both sides are kept, once (difference 13); a hard
 // deletion leaves nothing behind (difference 6).
 var mergeSQL = `UPDATE morango_store AS s SET
  conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + boundedConflicts(`b.serialized || char(10) || CASE

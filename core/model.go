@@ -175,7 +175,7 @@ func (m *Model) extract(serialized string) string {
 // partition: NULL if the row may go into the app table, else a text
 // `code: column`, the code being required, bad_value, bad_id or
 // bad_partition. The last two say that id or partition are not those that
-// follow from the columns, or that the JSON names others (DESIGN difference
+// follow from the columns, or that the JSON names others (difference
 // 11); a partition over NULL columns is taken as it comes, as the template
 // says nothing then.
 func (m *Model) invalid() string {

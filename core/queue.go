@@ -78,8 +78,8 @@ FROM morango_store s WHERE s.rowid IN (
 
 // claims lists what the receiver may say it has once a transfer arrived
 // whole: the sender's counters, spelled out for each partition under the
-// filter, else a narrow pull from a wide sender would repeat for ever (DESIGN
-// difference 10).
+// filter, else a narrow pull from a wide sender would repeat for ever (difference
+// 10).
 func (s *TransferSession) claims() ([]counterEntry, error) {
 	if s.FSICVersion == 1 {
 		c, err := parseFSICv1(s.senderFSIC())

@@ -35,7 +35,7 @@ func (d ScopeDefinition) filterParams() []string {
 }
 
 // checkParams looks at the parameters of a certificate about to be made here
-// (DESIGN difference 8). What goes into partitions must be there and be an id
+// (difference 8). What goes into partitions must be there and be an id
 // of fixed length, so that no prefix matches a neighbour's ("F1" and "F10");
 // the definition may allow other text by name.
 func (d ScopeDefinition) checkParams(params map[string]string) error {

@@ -160,7 +160,7 @@ WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, []an
 const maxConflictBytes = 64 << 10
 
 // boundedConflicts is a SQL expression: lines of conflicting values, newest
-// first, whole lines of at most maxConflictBytes together (DESIGN difference
+// first, whole lines of at most maxConflictBytes together (difference
 // 13). rtrim of everything that is no newline cuts the broken last line.
 func boundedConflicts(lines string) string {
 	head := fmt.Sprintf("CAST(substr(CAST((%s) AS BLOB), 1, %d) AS TEXT)", lines, maxConflictBytes)

@@ -77,7 +77,7 @@ const serverWindow = 4
 const maxTransfers = 8
 
 // idleAge is how long a transfer may lie idle before it and its buffers are
-// forgotten (DESIGN difference 7).
+// forgotten (difference 7).
 const idleAge = 6 * time.Hour
 
 // socketState is what a Socket's State holds. Before the handshake is over it

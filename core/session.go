@@ -160,7 +160,7 @@ func (in *Instance) Cleanup(tx Tx, s *TransferSession) error {
 
 // Expire ends the transfers and sync sessions that have been idle for longer
 // than age, with their buffers, and forgets old nonces (Morango's
-// cleanupsyncs, which nothing runs by itself: DESIGN difference 7).
+// cleanupsyncs, which nothing runs by itself: difference 7).
 func (in *Instance) Expire(tx Tx, age time.Duration) error {
 	if err := in.expireNonces(tx); err != nil {
 		return err

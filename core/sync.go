@@ -52,8 +52,8 @@ func (r *SyncResult) add(o SyncResult) {
 	r.BytesReceived += o.BytesReceived
 }
 
-// Sync syncs with a relay, as Morango's sync command does: pull, then push
-// (DESIGN 5). The relay is ws(s)://host[:port][/prefix], the room is known
+// Sync syncs with a relay, as Morango's sync command does: pull, then push.
+// The relay is ws(s)://host[:port][/prefix], the room is known
 // from the certificate. What an interrupted sync had transferred is kept and
 // the next one goes on from there. Errors carry a code: unavailable where the
 // relay cannot be reached, no_certificate before CreateRoot or Join.
