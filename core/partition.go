@@ -7,7 +7,8 @@ import (
 )
 
 // Filter is a set of partition prefixes. Prefixes compare exactly: case
-// counts, and "_" and "%" are plain characters (difference 3). The empty prefix matches everything; an empty Filter nothing.
+// counts, and "_" and "%" are plain characters (difference 3). The
+// empty prefix matches everything; an empty Filter nothing.
 type Filter []string
 
 // ParseFilter reads whitespace-separated prefixes; an empty text is the one

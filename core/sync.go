@@ -53,9 +53,9 @@ func (r *SyncResult) add(o SyncResult) {
 }
 
 // Sync syncs with a relay, as Morango's sync command does: pull, then push.
-// The relay is ws(s)://host[:port][/prefix], the room is known
-// from the certificate. What an interrupted sync had transferred is kept and
-// the next one goes on from there. Errors carry a code: unavailable where the
+// The relay is ws(s)://host[:port][/prefix], the room is known from the
+// certificate. What an interrupted sync had transferred is kept and the next
+// one goes on from there. Errors carry a code: unavailable where the
 // relay cannot be reached, no_certificate before CreateRoot or Join.
 func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
 	if opts.ChunkSize == 0 {

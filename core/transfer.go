@@ -76,10 +76,10 @@ FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2`
 // gap or passes RecordsTotal is refused (bad_request).
 //
 // Every record is checked as SQLite read it, never in the text: of duplicate
-// keys, say, another reader might take another one.
-// A chunk pushed to this side with a bad record is refused whole (bad_record,
-// not_writable outside the filter) and the caller rolls back; on a pull the bad record is marked and ends in
-// quarantine, the rest goes on.
+// keys, say, another reader might take another one. A chunk pushed to this
+// side with a bad record is refused whole (bad_record, not_writable outside
+// the filter) and the caller rolls back; on a pull the bad record is marked
+// and ends in quarantine, the rest goes on.
 func (in *Instance) WriteChunk(tx Tx, s *TransferSession, c Chunk) error {
 	return s.wrap(StageTransferring, in.writeChunk(tx, s, c))
 }
