@@ -13,7 +13,7 @@ import (
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
-// benchSchema has one model of ten columns; a record takes about 230 bytes,
+// benchSchema has one model of ten columns; a record takes about 240 bytes,
 // and 110 more for the source id and partition that Morango's JSON repeats.
 const benchSchema = `{"profile": "bench",
  "scopes": [{"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "read_write_filter_template": "${dataset_id}"}],
