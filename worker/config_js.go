@@ -1,0 +1,93 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"syscall/js"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// config is what the operator set, in wrangler.jsonc or by `wrangler secret
+// put`: README.md lists the variables.
+type config struct {
+	rooms      policy
+	hosts      []string      // as in core.ServerOptions
+	maxSockets int           // in a room
+	maxBytes   int64         // of a room's database
+	idle       time.Duration // after which a transfer is forgotten
+	admin      string        // token for metrics, export and import; "": nobody may
+	err        error         // room_closed: what is missing or wrong
+}
+
+const (
+	defaultMaxSockets = 1000
+	defaultMaxBytes   = 1 << 30
+	defaultIdle       = 6 * time.Hour
+)
+
+// readConfig reads the Worker's variables. What is wrong with them every peer
+// is told, and the log: there is nobody else to tell.
+func readConfig(env js.Value) config {
+	get := func(name string) string {
+		if v := env.Get(name); v.Type() == js.TypeString {
+			return strings.TrimSpace(v.String())
+		}
+		return ""
+	}
+	c := config{maxSockets: defaultMaxSockets, maxBytes: defaultMaxBytes, idle: defaultIdle, admin: get("AMORA_ADMIN")}
+	fail := func(text, hint string) {
+		if c.err == nil {
+			c.err = core.Errorf(core.CodeRoomClosed, "%s", text).WithHint(hint)
+		}
+	}
+	var err error
+	if c.rooms, err = roomsPolicy(get("AMORA_ROOMS")); err != nil {
+		fail("this relay is not set up: AMORA_ROOMS", err.Error())
+	}
+	switch c.hosts = words(strings.ToLower(get("AMORA_HOSTS"))); {
+	case len(c.hosts) == 0:
+		fail("this relay is not set up: AMORA_HOSTS", "whoever runs it has to name the hosts that clients dial, or any on loopback")
+	case slices.Contains(c.hosts, "any"):
+		c.hosts = nil
+	}
+	if text := get("AMORA_MAX_SOCKETS"); text != "" {
+		if c.maxSockets, err = strconv.Atoi(text); err != nil {
+			fail("this relay is not set up: AMORA_MAX_SOCKETS", "a number is expected")
+		}
+	}
+	if text := get("AMORA_MAX_BYTES"); text != "" {
+		if c.maxBytes, err = strconv.ParseInt(text, 10, 64); err != nil {
+			fail("this relay is not set up: AMORA_MAX_BYTES", "a number of bytes is expected")
+		}
+	}
+	if text := get("AMORA_IDLE"); text != "" {
+		if c.idle, err = time.ParseDuration(text); err != nil || c.idle <= 0 {
+			fail("this relay is not set up: AMORA_IDLE", "a duration is expected, such as 6h")
+		}
+	}
+	return c
+}
+
+// roomsPolicy reads AMORA_ROOMS: "any", "token=…" or room ids. A relay that
+// anybody can reach does not open rooms without being told whose.
+func roomsPolicy(value string) (policy, error) {
+	switch value {
+	case "":
+		return policy{}, core.Errorf(core.CodeRoomClosed, "whoever runs it has to say who may open rooms: any, token=SECRET, or room ids")
+	case "any":
+		return policy{}, nil
+	}
+	if p, ok, err := tokenPolicy(value); ok {
+		return p, err
+	}
+	ids := words(value)
+	return policy{listed: func(room string) (bool, error) { return slices.Contains(ids, room), nil }}, nil
+}
+
+// words splits at commas and white space.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\t' })
+}

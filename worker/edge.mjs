@@ -1,0 +1,59 @@
+// The Worker in front of the rooms: it hands sockets to the room they are for,
+// files to the page's, and the rest to Go (main_js.go).
+import http from "./build/worker.mjs";
+import { files } from "./files.mjs";
+export { Keeper, Room } from "./room.mjs";
+
+const socketPath = /^(?:\/token\/([^/]+))?\/sync\/([^/]*)$/;
+const roomPath = /^\/([0-9a-f]{32})\//;
+
+const headers = {
+  "Content-Security-Policy":
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self' data:; " +
+    "font-src 'self'; manifest-src 'self'; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+};
+
+export default {
+  async fetch(request, env, ctx) {
+    const response = await route(request, env, ctx);
+    if (response.status === 101) return response; // as it is: a copy would lose the socket
+    const secured = new Response(response.body, response);
+    for (const [name, value] of Object.entries(headers)) secured.headers.set(name, value);
+    return secured;
+  },
+};
+
+function route(request, env, ctx) {
+  const { pathname } = new URL(request.url);
+  const socket = socketPath.exec(pathname);
+  if (socket) return connect(request, env, socket[2], socket[1]);
+  const room = roomPath.exec(pathname);
+  if (room) return roomOf(env, room[1]).fetch(request);
+  if (pathname === "/healthz") return http.fetch(request, env, ctx);
+  return files(request, env, () => http.fetch(request, env, ctx));
+}
+
+// connect hands the request for a socket to its room. It has to go through
+// here: a 101 cannot be passed on by Go.
+function connect(request, env, room, token) {
+  if (!/^[0-9a-f]{32}$/.test(room)) return text(404, "a room is named by 32 hex digits in lower case");
+  const offered = (request.headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((name) => name.trim());
+  if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket" || !offered.includes("amora.v1")) {
+    return text(426, "this is a WebSocket endpoint, subprotocol amora.v1", { Upgrade: "websocket" });
+  }
+  const onward = new Request(request);
+  onward.headers.delete("Amora-Token");
+  if (token) onward.headers.set("Amora-Token", decodeURIComponent(token));
+  return roomOf(env, room).fetch(onward);
+}
+
+function roomOf(env, room) {
+  return env.ROOM.get(env.ROOM.idFromName(room));
+}
+
+function text(status, message, more) {
+  return new Response(message + "\n", { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...more } });
+}

@@ -1,0 +1,56 @@
+// Files of the demo page: from Cloudflare's static assets, or from a folder
+// that workerd serves.
+
+const types = {
+  css: "text/css; charset=utf-8",
+  csv: "text/csv; charset=utf-8",
+  html: "text/html; charset=utf-8",
+  ico: "image/x-icon",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json",
+  map: "application/json",
+  md: "text/markdown; charset=utf-8",
+  mjs: "text/javascript; charset=utf-8",
+  png: "image/png",
+  svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
+  wasm: "application/wasm",
+  webmanifest: "application/manifest+json",
+  woff2: "font/woff2",
+};
+
+// files answers with a file, or by otherwise() where there is none.
+export async function files(request, env, otherwise) {
+  if (!env.FILES) return otherwise();
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return new Response("method not allowed\n", { status: 405, headers: { Allow: "GET, HEAD" } });
+  }
+  const url = new URL(request.url);
+  if (url.pathname.endsWith("/")) url.pathname += "index.html";
+  const [, type] = /\/[^/.][^/]*\.([a-z0-9]+)$/.exec(url.pathname) ?? [];
+  if (!types[type]) return otherwise();
+  const zipped = await compressed(request, url, env);
+  const found = zipped ?? (await env.FILES.fetch(new Request(url, { method: request.method, headers: revalidation(request) })));
+  if (found.status !== 200 && found.status !== 304) return otherwise();
+  const response = new Response(found.body, { ...found, status: found.status, headers: found.headers, encodeBody: zipped ? "manual" : "automatic" });
+  response.headers.set("Content-Type", types[type]);
+  response.headers.set("Cache-Control", "no-cache");
+  response.headers.set("Vary", "Accept-Encoding");
+  if (zipped) response.headers.set("Content-Encoding", "gzip");
+  return response;
+}
+
+// compressed is the file's .gz sibling, where the client takes it. Cloudflare
+// compresses by itself; only a plain folder has siblings.
+async function compressed(request, url, env) {
+  if (!env.FILES_ZIPPED || !/\bgzip\b/.test(request.headers.get("Accept-Encoding") ?? "")) return null;
+  const sibling = new URL(url);
+  sibling.pathname += ".gz";
+  const found = await env.FILES.fetch(new Request(sibling, { method: request.method }));
+  return found.status === 200 ? found : null;
+}
+
+function revalidation(request) {
+  const tag = request.headers.get("If-None-Match");
+  return tag ? { "If-None-Match": tag } : {};
+}
