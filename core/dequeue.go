@@ -52,7 +52,7 @@ func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
 	if err := in.takeNew(tx, s, known > 0); err != nil {
 		return err
 	}
-	claims, err := s.claims()
+	claims, err := s.claims(tx)
 	if err != nil {
 		return err
 	}

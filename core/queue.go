@@ -1,5 +1,7 @@
 package core
 
+import "maps"
+
 // FSIC computes what this side has under a filter, as JSON, for one role of a
 // transfer: version 2 or 1 (ALGORITHMS 3).
 func (in *Instance) FSIC(tx Tx, filter Filter, version int, sends bool) (string, error) {
@@ -80,14 +82,25 @@ FROM morango_store s WHERE s.rowid IN (
 // whole: the sender's counters, spelled out for each partition under the
 // filter, else a narrow pull from a wide sender would repeat for ever (difference
 // 10).
-func (s *TransferSession) claims() ([]counterEntry, error) {
+func (s *TransferSession) claims(tx Tx) ([]counterEntry, error) {
 	if s.FSICVersion == 1 {
-		c, err := parseFSICv1(s.senderFSIC())
-		return entriesV1(c, s.Filter), err
+		return s.claimsV1(tx)
 	}
 	f, err := parseFSIC(s.senderFSIC(), s.Filter)
 	if err != nil {
 		return nil, err
 	}
 	return entries(f.expand(s.Filter)), nil
+}
+
+// claimsV1 takes over the counters that are higher than what the receiver
+// knows for the whole filter (models/core.py, update_fsics).
+func (s *TransferSession) claimsV1(tx Tx) ([]counterEntry, error) {
+	sender, err := parseFSICv1(s.senderFSIC())
+	if err != nil {
+		return nil, err
+	}
+	known, err := readFSICv1(tx, s.Filter, receiver)
+	maps.DeleteFunc(sender, func(instance string, c int64) bool { return c <= known[instance] })
+	return entriesV1(sender, s.Filter), err
 }
