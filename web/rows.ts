@@ -88,15 +88,16 @@ function show(rows: ZipRow[], { edit, remove }: Actions): void {
   const button = (text: string, row: ZipRow, onclick: () => void) =>
     create("button", { type: "button", className: "plain", ariaLabel: `${text} ${row.zip_code} ${row.city}`, onclick }, text);
   const cell = (text: string | number, className = "") => create("td", { className }, String(text));
+  const city = ({ city, state }: ZipRow) => create("td", {}, city, create("span", { className: "narrow" }, `, ${state}`));
   element("page", HTMLTableSectionElement).replaceChildren(
     ...rows.map((row) =>
       create(
         "tr",
         {},
         create("th", { scope: "row" }, row.zip_code),
-        cell(row.city),
+        city(row),
         cell(row.county, "wide"),
-        cell(row.state),
+        cell(row.state, "wide"),
         cell(row.latitude, "number wide"),
         cell(row.longitude, "number wide"),
         create("td", {}, button("Edit", row, () => edit(row)), button("Delete", row, () => remove(row))),

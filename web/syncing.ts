@@ -8,6 +8,9 @@ export interface SyncPanel {
   start(): void;
 }
 
+/** Records from which on a live session's transfers get their bar back. */
+const worthwhile = 100;
+
 /** The sync button, the "keep in sync" box and the progress of what they start. */
 export function syncPanel({ db, relay }: Dataset): SyncPanel {
   const button = element("sync", HTMLButtonElement);
@@ -28,16 +31,19 @@ export function syncPanel({ db, relay }: Dataset): SyncPanel {
     show(undefined, 0);
     work.hidden = false;
     try {
-      const seen = new Map<string, number>();
+      const began = new Map<string, number>();
       for await (const progress of current) {
+        if (!progress.stage) {
+          began.clear();
+          work.hidden = true;
+          tell(result, "In sync; what changes here or there goes on at once.");
+          continue;
+        }
         const stage = `${progress.direction} ${progress.stage}`;
-        const since = seen.get(stage) ?? performance.now();
-        seen.set(stage, since);
-        const resting = live.checked && progress.stage === "cleanup";
-        if (resting) seen.clear();
-        work.hidden = resting;
+        const since = began.get(stage) ?? performance.now();
+        began.set(stage, since);
         show(progress, performance.now() - since);
-        if (resting) tell(result, "In sync; what changes here or there goes on at once.");
+        if (progress.total >= worthwhile) work.hidden = false;
       }
       tell(result, summary(await current.done, performance.now() - started));
     } catch (error) {

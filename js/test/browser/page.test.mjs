@@ -25,7 +25,7 @@ async function fits(name) {
   const { wide, room } = await page.evaluate(() => ({ wide: document.scrollingElement.scrollWidth, room: innerWidth }));
   assert.ok(wide <= room, `${name} is ${wide} px wide on a screen of ${room}`);
   const out = await page.evaluate(() =>
-    [...document.querySelectorAll(".card > *")].filter((e) => {
+    [...document.querySelectorAll(".card > *:not([hidden])")].filter((e) => {
       const [inner, card] = [e.getBoundingClientRect(), e.parentElement.getBoundingClientRect()];
       return inner.right > card.right || inner.left < card.left;
     }).map((e) => e.outerHTML.slice(0, 80)),

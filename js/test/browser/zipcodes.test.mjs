@@ -31,6 +31,8 @@ function test(name, fn) {
     try {
       await fn();
     } catch (error) {
+      if (anas) await picture(anas, "failed-ana");
+      if (bias) await picture(bias, "failed-bia");
       const reported = [...ana.errors, ...bia.errors];
       throw reported.length > 0 ? new Error(`${error.message}\npages reported:\n${reported.join("\n")}`, { cause: error }) : error;
     }
@@ -55,15 +57,24 @@ async function sync(page) {
 /** Searches for a zip code and waits until the table has no others. */
 async function find(page, zip) {
   await page.getByRole("searchbox").fill(zip);
-  await page.locator("#range", { hasText: "1–1 of 1" }).waitFor();
+  await page.locator("#range", { hasText: /^1–1 of 1$/ }).waitFor();
+  await page.waitForFunction((zip) => {
+    const { rows } = document.querySelector("#page");
+    return rows.length === 1 && rows[0].cells[0].innerText === zip;
+  }, zip);
   return page.locator("#page tr");
+}
+
+async function save(page) {
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
 }
 
 async function edit(page, zip, city) {
   await find(page, zip);
   await page.getByRole("button", { name: `Edit ${zip}` }).click();
   await page.getByRole("dialog").getByLabel("City").fill(city);
-  await page.getByRole("button", { name: "Save" }).click();
+  await save(page);
   await page.locator("#page tr", { hasText: city }).waitFor();
 }
 
@@ -78,7 +89,7 @@ async function add(page, zip, city) {
   for (const [label, value] of [["Zip code", zip], ["City", city], ["County", "Test"], ["State", "TS"], ["Latitude", "-0.5"], ["Longitude", "179.25"]]) {
     await page.getByRole("dialog").getByLabel(label).fill(value);
   }
-  await page.getByRole("button", { name: "Save" }).click();
+  await save(page);
   await find(page, zip);
 }
 
