@@ -211,9 +211,9 @@ func TestClientKilledInTheMiddleOfAPull(t *testing.T) {
 	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
 
 	tablet := secondDevice(t, dir, owner, schema)
-	p := start(t, "sync", "--db", tablet, "--peer", relay.ws, "--json", "--chunk", "100")
+	p := start(t, "sync", "--db", tablet, "--peer", relay.ws, "--json", "--chunk", "25")
 	var had float64
-	for had < records/4 && p.out.Scan() {
+	for had < records/10 && p.out.Scan() {
 		if e := fields(t, p.out.Text()); e["direction"] == "pull" && e["stage"] == string(core.StageTransferring) {
 			had = e["records"].(float64)
 		}
