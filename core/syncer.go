@@ -193,36 +193,34 @@ func (s *syncer) progress(direction string, t *TransferSession) {
 }
 
 // transfer pulls or pushes once. A transfer that an earlier sync left
-// unfinished is taken up first.
+// unfinished is completed first: it lacks what has changed since.
 func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 	if len(filter) == 0 {
 		return nil
 	}
-	t := &transfer{syncer: s, direction: "pull"}
-	if push {
-		t.direction = "push"
-	}
-	unfinished, err := s.unfinished(ctx, push, filter)
-	if err != nil {
+	if err := s.resume(ctx, push, filter); err != nil {
 		return err
-	}
-	if unfinished != nil {
-		t.TransferSession = unfinished
-		err = t.run(ctx, true)
-		if CodeOf(err) != CodeUnknownSession {
-			return err
-		}
-		// The relay has forgotten it: clear away what is here, start anew.
-		if err := s.in.db.Update(ctx, func(tx Tx) error { return s.in.Cleanup(tx, unfinished) }); err != nil {
-			return err
-		}
 	}
 	id, err := s.in.newID()
 	if err != nil {
 		return err
 	}
-	t.TransferSession = &TransferSession{ID: id, SyncSession: s.session.ID, Push: push, Profile: s.session.Profile, Filter: filter}
-	return t.run(ctx, false)
+	fresh := &TransferSession{ID: id, SyncSession: s.session.ID, Push: push, Profile: s.session.Profile, Filter: filter}
+	return newTransfer(s, fresh).run(ctx, false)
+}
+
+// resume completes an unfinished transfer, if there is one. What the relay
+// has forgotten is cleared away here too.
+func (s *syncer) resume(ctx context.Context, push bool, filter Filter) error {
+	unfinished, err := s.unfinished(ctx, push, filter)
+	if err != nil || unfinished == nil {
+		return err
+	}
+	err = newTransfer(s, unfinished).run(ctx, true)
+	if CodeOf(err) != CodeUnknownSession {
+		return err
+	}
+	return s.in.db.Update(ctx, func(tx Tx) error { return s.in.Cleanup(tx, unfinished) })
 }
 
 // unfinished finds a transfer with this relay that was cut off.
@@ -245,6 +243,14 @@ type transfer struct {
 	*syncer
 	*TransferSession
 	direction string
+}
+
+func newTransfer(s *syncer, session *TransferSession) *transfer {
+	direction := "pull"
+	if session.Push {
+		direction = "push"
+	}
+	return &transfer{syncer: s, TransferSession: session, direction: direction}
 }
 
 // clientWindow is the number of chunks of a push that may be on their way
