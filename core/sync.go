@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"errors"
 	"math/rand/v2"
 	"time"
 )
@@ -74,10 +73,12 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 	for attempt := 0; ; attempt++ {
 		r, err := in.syncOnce(ctx, relay, dial, opts, func() { attempt = 0 })
 		result.add(r)
-		if err == nil || !opts.Live || ctx.Err() != nil || CodeOf(err) != CodeUnavailable {
-			if opts.Live && errors.Is(err, context.Canceled) {
-				err = nil // stopped as asked
-			}
+		if stopped := ctx.Err(); stopped != nil && opts.Live {
+			return result, nil // as asked
+		} else if stopped != nil && err != nil {
+			return result, stopped
+		}
+		if err == nil || !opts.Live || CodeOf(err) != CodeUnavailable {
 			return result, err
 		}
 		in.log.Info("relay unavailable", "relay", relay, "attempt", attempt, "error", err)
