@@ -251,6 +251,11 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 	}
 	c.exec("DELETE FROM answer WHERE question = '7'")
 	arrived(b, gotB, "SELECT count(*) FROM answer", "299")
+	for p := range gotC {
+		if p.Direction == "push" && p.Records == 1 {
+			break // c knows that it was taken
+		}
+	}
 	if got := stopC(); got.Pushed != 1 {
 		t.Errorf("c: %+v", got)
 	}
