@@ -117,11 +117,12 @@ type transferRow struct {
 // Transfer reads a transfer session. Error: unknown_session.
 func (in *Instance) Transfer(tx Tx, id string) (*TransferSession, error) {
 	var r transferRow
-	err := readJSON(tx, &r, `SELECT json_object('Seq', seq, 'BufferFirst', ifnull(buffer_first, 0), 'ID', id, 'SyncSession', sync_session_id, 'Profile', profile,
+	// A Durable Object's functions take 32 arguments.
+	err := readJSON(tx, &r, `SELECT json_set(json_object('Seq', seq, 'BufferFirst', ifnull(buffer_first, 0), 'ID', id, 'SyncSession', sync_session_id, 'Profile', profile,
  'Server', is_server, 'Push', push, 'Active', active, 'Filter', filter, 'FSICVersion', fsic_version,
  'Stage', transfer_stage, 'Status', transfer_stage_status, 'ClientFSIC', client_fsic, 'ServerFSIC', server_fsic,
- 'Total', ifnull(records_total, -1), 'Transferred', records_transferred, 'BytesSent', bytes_sent, 'BytesReceived', bytes_received,
- 'Conflicts', conflicts, 'Refused', quarantined)
+ 'Total', ifnull(records_total, -1), 'Transferred', records_transferred),
+ '$.BytesSent', bytes_sent, '$.BytesReceived', bytes_received, '$.Conflicts', conflicts, '$.Refused', quarantined)
 FROM morango_transfersession WHERE id = ?1`, id)
 	if err != nil {
 		return nil, fmt.Errorf("read transfer session: %w", err)

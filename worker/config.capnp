@@ -17,6 +17,7 @@ const relay :Workerd.Worker = (
   modules = [
     (name = "edge.mjs", esModule = embed "edge.mjs"),
     (name = "room.mjs", esModule = embed "room.mjs"),
+    (name = "storage.mjs", esModule = embed "storage.mjs"),
     (name = "files.mjs", esModule = embed "files.mjs"),
     (name = "build/worker.mjs", esModule = embed "build/worker.mjs"),
     (name = "build/runtime.mjs", esModule = embed "build/runtime.mjs"),

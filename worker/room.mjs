@@ -3,41 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import "./build/wasm_exec.js"; // defines globalThis.Go, with a context for each program
 import program from "./build/app.wasm";
-
-const decoder = new TextDecoder();
-
-// storageFunctions are what storage_js.go calls: statements in, values out.
-function storageFunctions(storage) {
-  const { sql } = storage;
-  const first = (rows) => (rows.length ? rows[0][0] : null);
-  return {
-    transaction: (run) => {
-      try {
-        storage.transactionSync(() => {
-          if (!run()) throw rolledBack;
-        });
-      } catch (e) {
-        if (e !== rolledBack) throw e;
-      }
-    },
-    exec: (text, ...args) => {
-      sql.exec(text, ...args).toArray();
-      return 0;
-    },
-    change: (text, ...args) => {
-      sql.exec(text, ...args).toArray();
-      return first(sql.exec("SELECT changes()").raw().toArray());
-    },
-    rows: (text, ...args) => sql.exec(text, ...args).raw().toArray(),
-    text: (text, ...args) => {
-      const value = first(sql.exec(text, ...args).raw().toArray());
-      if (value === null) return "";
-      return value instanceof ArrayBuffer ? decoder.decode(value) : String(value);
-    },
-  };
-}
-
-const rolledBack = new Error("rolled back");
+import { storageFunctions } from "./storage.mjs";
 
 // relayKey is the key that members of every room certify: the operator's
 // secret, or one that the Keeper makes. It is asked for once an isolate.

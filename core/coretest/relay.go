@@ -34,7 +34,8 @@ type Room struct {
 	sockets map[*socket]struct{}
 }
 
-// NewRelay makes a relay whose rooms lie in databases made by open.
+// NewRelay makes a relay whose rooms lie in databases made by open, within a
+// Durable Object's limits.
 func NewRelay(t testing.TB, open func() core.DB) *Relay {
 	t.Helper()
 	key, err := Keys(t.Context())
@@ -86,7 +87,7 @@ func (r *Relay) openRoom(ctx context.Context, id string, room *Room, create bool
 			return nil, err
 		}
 	}
-	in, err := core.Open(ctx, r.open(), core.Options{})
+	in, err := core.Open(ctx, Limited(r.open()), core.Options{})
 	room.Instance = in
 	return in, err
 }
