@@ -53,13 +53,13 @@ async function main(binary, testArgs) {
 
 /** Answers with the exit status once the worker has sent it. */
 async function run(page, url, start) {
-  const exited = new Promise((resolve, reject) => {
-    page.on("crash", () => reject(new Error("the page crashed")));
-    page.on("pageerror", reject);
-    page.exposeFunction("goMessage", ({ fd, text, status }) => {
-      if (status !== undefined) resolve(status);
-      else (fd === 2 ? stderr : stdout).write(text);
-    }).catch(reject);
+  let resolve, reject;
+  const exited = new Promise((...settle) => ([resolve, reject] = settle));
+  page.on("crash", () => reject(new Error("the page crashed")));
+  page.on("pageerror", reject);
+  await page.exposeFunction("goMessage", ({ fd, text, status }) => {
+    if (status !== undefined) resolve(status);
+    else (fd === 2 ? stderr : stdout).write(text);
   });
   await page.goto(url);
   await page.evaluate((start) => {

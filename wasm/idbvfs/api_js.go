@@ -100,12 +100,11 @@ func (v *VFS) Size() int64 {
 }
 
 // Flush stores what was written since the last flush and returns when it is
-// stored. ctx does not end it: what becomes of an IndexedDB transaction is
-// known only at its end.
+// stored. The context does not end it.
 //
 // After an error the image is discarded. The error's code is
 // core.CodeStorageFull, core.CodeNotOwner or core.CodeStorageFailed.
-func (v *VFS) Flush(ctx context.Context) error {
+func (v *VFS) Flush(context.Context) error {
 	if v.image == nil {
 		return core.Errorf(core.CodeStorageFailed, "the image in memory was discarded")
 	}
@@ -113,7 +112,7 @@ func (v *VFS) Flush(ctx context.Context) error {
 	if len(dirty) == 0 && v.Size() == v.stored.size {
 		return nil
 	}
-	err := v.store(context.WithoutCancel(ctx), dirty)
+	err := v.store(dirty)
 	if err != nil {
 		v.discard()
 	}
@@ -134,9 +133,9 @@ func (v *VFS) Unclean() bool { return v.unclean }
 
 // Recovered says that what an unclean stop calls for was done, and flushed.
 // Until then every opener finds the database Unclean.
-func (v *VFS) Recovered(ctx context.Context) error {
+func (v *VFS) Recovered(context.Context) error {
 	v.unclean = false
-	return v.storeMark(context.WithoutCancel(ctx), v.durability == Relaxed)
+	return v.storeMark(v.durability == Relaxed)
 }
 
 // Close closes the database. What was not flushed is lost. No connection may
@@ -149,7 +148,7 @@ func (v *VFS) Close() error {
 	v.name = ""
 	var err error
 	if v.durability == Relaxed && !v.unclean && v.gone == nil {
-		err = v.storeMark(context.Background(), false)
+		err = v.storeMark(false)
 	}
 	v.hangUp()
 	v.discard()

@@ -67,3 +67,27 @@ func (m medians) ms() float64 {
 	slices.Sort(m)
 	return float64(m[len(m)/2].Microseconds()) / 1000
 }
+
+// BenchmarkLarge prints the same for 100,000 records, about 105 MB, in the
+// block size that new databases get.
+func BenchmarkLarge(b *testing.B) {
+	var flush, opening medians
+	var size int64
+	for b.Loop() {
+		d := open(b, newName(b), Options{})
+		d.mustExec(b, table)
+		d.fill(b, 100_000)
+		flush.add(d.flushed)
+		size = d.storage.Size()
+		d.close(b)
+		start := time.Now()
+		d = open(b, d.name, Options{})
+		opening.add(time.Since(start))
+		d.want(b, `SELECT count(*) FROM t`, `[[100000]]`)
+		d.close(b)
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(float64(size)/(1<<20), "MB")
+	b.ReportMetric(flush.ms(), "flush-ms")
+	b.ReportMetric(opening.ms(), "open-ms")
+}

@@ -61,7 +61,7 @@ func (v *VFS) next() file {
 // is strict, since an epoch must never be given twice. Where there is no room
 // even for that, the first flush that finds some makes us the owner.
 func (v *VFS) claim(ctx context.Context, blockSize int) error {
-	err := v.write(ctx, Strict, func(tx transaction, found file, ok bool) error {
+	err := v.write(Strict, func(tx transaction, found file, ok bool) error {
 		if !ok {
 			found = file{blockSize: int64(blockSize)}
 		}
@@ -87,10 +87,10 @@ func (v *VFS) claim(ctx context.Context, blockSize int) error {
 }
 
 // store writes the dirty blocks, all or none.
-func (v *VFS) store(ctx context.Context, dirty []int) error {
+func (v *VFS) store(dirty []int) error {
 	next := v.next()
 	next.size = v.Size()
-	return v.writeOwn(ctx, v.durability, next, func(tx transaction) {
+	return v.writeOwn(v.durability, next, func(tx transaction) {
 		for _, i := range dirty {
 			block := v.image.Block(i)
 			if block == nil {
@@ -105,15 +105,15 @@ func (v *VFS) store(ctx context.Context, dirty []int) error {
 }
 
 // storeMark sets what the next opener finds.
-func (v *VFS) storeMark(ctx context.Context, unclean bool) error {
+func (v *VFS) storeMark(unclean bool) error {
 	next := v.next()
 	next.unclean = unclean
-	return v.writeOwn(ctx, Strict, next, func(transaction) {})
+	return v.writeOwn(Strict, next, func(transaction) {})
 }
 
 // writeOwn writes the meta record and what fill adds, if we are the owner.
-func (v *VFS) writeOwn(ctx context.Context, durability Durability, next file, fill func(transaction)) error {
-	err := v.write(ctx, durability, func(tx transaction, found file, ok bool) error {
+func (v *VFS) writeOwn(durability Durability, next file, fill func(transaction)) error {
+	err := v.write(durability, func(tx transaction, found file, ok bool) error {
 		if err := v.checkOwner(found, ok); err != nil {
 			return err
 		}

@@ -54,7 +54,8 @@ func indexedDB() (js.Value, error) {
 	return factory, nil
 }
 
-// connect opens the IndexedDB database.
+// connect opens the IndexedDB database. If ctx ends first, the connection is
+// closed as soon as it is there: it would keep others from deleting.
 func connect(ctx context.Context, name string) (js.Value, error) {
 	factory, err := indexedDB()
 	if err != nil {
@@ -64,6 +65,26 @@ func connect(ctx context.Context, name string) (js.Value, error) {
 	if err != nil {
 		return js.Undefined(), &UnavailableError{err.Error()}
 	}
+	opened := make(chan error, 1)
+	go func() { opened <- finishOpening(request) }()
+	select {
+	case err = <-opened:
+	case <-ctx.Done():
+		go func() {
+			if <-opened == nil {
+				request.Get("result").Call("close")
+			}
+		}()
+		return js.Undefined(), ctx.Err()
+	}
+	if err != nil {
+		return js.Undefined(), err
+	}
+	return request.Get("result"), nil
+}
+
+// finishOpening creates the stores of a new database and waits for the end.
+func finishOpening(request js.Value) error {
 	upgrade := js.FuncOf(func(js.Value, []js.Value) any {
 		db := request.Get("result")
 		db.Call("createObjectStore", blockStore)
@@ -72,14 +93,14 @@ func connect(ctx context.Context, name string) (js.Value, error) {
 	})
 	defer upgrade.Release()
 	request.Set("onupgradeneeded", upgrade)
-	db, err := jsx.Request(ctx, request)
+	_, err := jsx.Request(context.Background(), request)
 	if thrown, ok := errors.AsType[*jsx.Error](err); ok {
 		if thrown.Name == "VersionError" {
-			return js.Undefined(), core.Errorf(core.CodeNewerDatabase, "the stored database is of a newer build")
+			return core.Errorf(core.CodeNewerDatabase, "the stored database is of a newer build")
 		}
-		return js.Undefined(), &UnavailableError{thrown.Error()}
+		return &UnavailableError{thrown.Error()}
 	}
-	return db, err
+	return err
 }
 
 // listen closes the connection when somebody wants to delete the database,
@@ -141,8 +162,9 @@ func keyRange(from, to int) js.Value {
 
 // write runs fill in a readwrite transaction, with the meta record as the
 // transaction finds it, and returns when it is complete. An error from fill,
-// or an exception in it, aborts.
-func (v *VFS) write(ctx context.Context, durability Durability, fill func(transaction, file, bool) error) error {
+// or an exception in it, aborts. No context ends it: what becomes of a
+// transaction is known only at its end.
+func (v *VFS) write(durability Durability, fill func(transaction, file, bool) error) error {
 	tx, err := v.begin("readwrite", durability)
 	if err != nil {
 		return err
@@ -168,7 +190,7 @@ func (v *VFS) write(ctx context.Context, durability Durability, fill func(transa
 	if v.inspect != nil {
 		v.inspect(tx.Value)
 	}
-	event, err := jsx.Event(ctx, tx.Value, "complete", "abort")
+	event, err := jsx.Event(context.Background(), tx.Value, "complete", "abort")
 	switch {
 	case err != nil:
 		return err

@@ -367,7 +367,7 @@ func TestMissingBlocks(t *testing.T) {
 	d := open(t, newName(t), Options{})
 	d.mustExec(t, table)
 	d.fill(t, 500)
-	err := d.storage.write(t.Context(), Strict, func(tx transaction, _ file, _ bool) error {
+	err := d.storage.write(Strict, func(tx transaction, _ file, _ bool) error {
 		tx.deleteRange(blockStore, 3, 4)
 		return nil
 	})

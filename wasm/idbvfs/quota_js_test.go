@@ -13,6 +13,7 @@ import (
 // quota of its own.
 // https://wicg.github.io/storage-buckets/
 func TestStorageFull(t *testing.T) {
+	newName(t) // skips where there is no browser
 	buckets := js.Global().Get("navigator").Get("storageBuckets")
 	if !buckets.Truthy() {
 		t.Skip("no storage buckets here")
@@ -68,7 +69,7 @@ func TestClaimWithoutRoom(t *testing.T) {
 		}
 		found.epoch, found.commits = found.epoch-1, found.commits-1
 		d.storage.stored, d.storage.owner = found, false
-		err = d.storage.write(t.Context(), Strict, func(tx transaction, _ file, _ bool) error {
+		err = d.storage.write(Strict, func(tx transaction, _ file, _ bool) error {
 			tx.put(metaStore, found.value(), fileKey)
 			return nil
 		})

@@ -15,16 +15,19 @@ onmessage = async ({ data: { args, env, module } }) => {
   const go = new Go();
   go.argv = args;
   go.env = env;
-  let status = 2; // should it end without a word
-  go.exit = (code) => {
-    status = code;
+  let exited = false;
+  go.exit = (status) => {
+    exited = true;
+    postMessage({ status });
   };
+  // Timers that Go has left behind find no program any more.
+  addEventListener("error", (event) => exited && event.preventDefault());
   try {
     await go.run(await WebAssembly.instantiate(globalThis.goTestModule, go.importObject));
   } catch (error) {
     postMessage({ fd: 2, text: `${error.stack ?? error}\n` });
   }
-  postMessage({ status });
+  if (!exited) postMessage({ status: 2 });
 };
 
 // Characters may be cut in two by the writes of a stream.
