@@ -31,8 +31,9 @@ function test(name, fn) {
     try {
       await fn();
     } catch (error) {
-      if (anas) await picture(anas, "failed-ana");
-      if (bias) await picture(bias, "failed-bia");
+      for (const [page, name] of [[anas, "failed-ana"], [bias, "failed-bia"]]) {
+        if (page && !page.isClosed()) await picture(page, name);
+      }
       const reported = [...ana.errors, ...bia.errors];
       throw reported.length > 0 ? new Error(`${error.message}\npages reported:\n${reported.join("\n")}`, { cause: error }) : error;
     }
@@ -52,6 +53,12 @@ function rows(page) {
 async function sync(page) {
   await page.getByRole("button", { name: "Sync now" }).click();
   return text(page, "#sync-result", /Sent .*\.$/);
+}
+
+async function invite(page) {
+  await page.getByRole("button", { name: "Make a link" }).click();
+  await page.locator("#invite-made").waitFor();
+  return page.getByLabel("Link for one more device").inputValue();
 }
 
 /** Searches for a zip code and waits until the table has no others. */
@@ -118,9 +125,7 @@ test("they go to the relay", async () => {
 });
 
 test("an invite link brings them to another browser", async () => {
-  await anas.getByRole("button", { name: "Make a link" }).click();
-  await anas.locator("#invite-made").waitFor();
-  const link = await anas.getByLabel("Link for one more device").inputValue();
+  const link = await invite(anas);
   assert.ok(link.startsWith(`${relay.url}/#invite=`));
   bias = await bia.tab(link);
   assert.match(await text(bias, "#sync-result", /Sent .*\.$/), /^Sent 0, received 42,049 records/);
@@ -207,10 +212,25 @@ test("kept in sync, a change goes to the other side by itself, both ways", async
   }
 });
 
+test("a tab closed in the middle of its first sync goes on with the next", async () => {
+  const cai = await Device.open();
+  try {
+    const first = await cai.tab(await invite(anas));
+    await first.waitForFunction(() => document.querySelector("#sync-bar").value > 0.2);
+    await first.close();
+    const second = await cai.tab(relay.url);
+    const [, received] = /^Sent 0, received ([\d,]+) records/.exec(await sync(second));
+    assert.equal(received, "42,051"); // and two deletions
+    assert.deepEqual(await rows(second), await rows(anas));
+    assert.match(await sync(second), /^Sent 0, received 0 records/);
+  } finally {
+    await cai.close();
+  }
+});
+
 test("an invite link in a browser that has a dataset changes nothing and says so", async () => {
   const whole = await rows(bias);
-  await anas.getByRole("button", { name: "Make a link" }).click();
-  const link = await anas.getByLabel("Link for one more device").inputValue();
+  const link = await invite(anas);
   await bias.close();
   bias = await bia.tab(link);
   await text(bias, "#alarm", /is in a dataset already/);
