@@ -1,0 +1,289 @@
+package core
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// transfer is one push or pull under way.
+type transfer struct {
+	*syncer
+	*TransferSession
+	direction string
+}
+
+func newTransfer(s *syncer, session *TransferSession) *transfer {
+	direction := "pull"
+	if session.Push {
+		direction = "push"
+	}
+	return &transfer{syncer: s, TransferSession: session, direction: direction}
+}
+
+// clientWindow is the number of chunks of a push that may be on their way
+// unacknowledged.
+const clientWindow = 4
+
+func (t *transfer) run(ctx context.Context, resume bool) error {
+	if !resume {
+		if err := t.start(ctx); err != nil {
+			return err
+		}
+	}
+	over, err := t.open(ctx, resume)
+	if err != nil {
+		return err
+	}
+	if !over {
+		if t.Push {
+			err = t.sendChunks(ctx)
+		} else {
+			err = t.receiveChunks(ctx)
+		}
+		if err == nil {
+			err = t.finish(ctx)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if t.Push {
+		t.result.Pushed += t.RecordsTotal
+		if err := t.noteRelay(); err != nil {
+			return err
+		}
+	} else {
+		t.result.Pulled += t.RecordsTotal
+	}
+	t.result.Conflicts += t.Conflicts
+	t.result.Quarantined += t.Quarantined
+	t.progress(t.direction, t.TransferSession)
+	return nil
+}
+
+// noteRelay remembers what the relay has after a push.
+func (t *transfer) noteRelay() error {
+	sender, err := parseFSIC(t.ClientFSIC, t.Filter)
+	if err != nil {
+		return err
+	}
+	receiver, err := parseFSIC(t.ServerFSIC, t.Filter)
+	if err != nil {
+		return err
+	}
+	t.relayHas = union(sender.expand(t.Filter), receiver.expand(t.Filter))
+	return nil
+}
+
+// start stores the new session; a push is serialized with it.
+func (t *transfer) start(ctx context.Context) error {
+	return t.in.db.Update(ctx, func(tx Tx) error {
+		if err := t.in.StartTransfer(tx, t.TransferSession); err != nil {
+			return err
+		}
+		if t.Push {
+			if _, err := t.in.Serialize(tx, t.Filter); err != nil {
+				return t.wrap(StageSerializing, err)
+			}
+		}
+		fsic, err := t.in.FSIC(tx, t.Filter, t.FSICVersion, t.Push)
+		if err != nil {
+			return t.wrap(StageSerializing, err)
+		}
+		t.ClientFSIC, t.Stage = fsic, StageSerializing
+		return t.in.SaveTransfer(tx, t.TransferSession)
+	})
+}
+
+// open agrees on the transfer with the relay. It is over at once where the
+// relay had completed it and only the news of it was lost.
+func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error) {
+	t.progress(t.direction, t.TransferSession)
+	err = t.link.send(ctx, kindOpen, openHeader{
+		Transfer: t.ID, Push: t.Push, Filter: t.Filter, FSIC: json.RawMessage(t.ClientFSIC), Chunk: t.opts.ChunkSize,
+		Resume: resume, Offset: t.pulled(),
+	}, "")
+	if err != nil {
+		return false, err
+	}
+	m, err := t.link.next(ctx)
+	if err != nil {
+		return false, err
+	}
+	if m.kind == kindResult {
+		return true, t.takeResult(ctx, m)
+	}
+	var h openedHeader
+	if m.kind != kindOpened {
+		return false, Errorf(CodeBadRequest, "message of kind %d, expected %d", m.kind, kindOpened)
+	}
+	if err := m.read(&h); err != nil {
+		return false, err
+	}
+	if h.Transfer != t.ID {
+		return false, Errorf(CodeBadRequest, "opened %.40q, asked for %s", h.Transfer, t.ID)
+	}
+	return false, t.opened(ctx, h)
+}
+
+// pulled is the number of records that are here, of a pull.
+func (t *transfer) pulled() int64 {
+	if t.Push {
+		return 0
+	}
+	return t.RecordsTransferred
+}
+
+// opened stores what the relay said; a push is queued with it.
+func (t *transfer) opened(ctx context.Context, h openedHeader) error {
+	return t.in.db.Update(ctx, func(tx Tx) error {
+		if t.ServerFSIC == "{}" {
+			if _, err := parseFSIC(string(h.FSIC), t.Filter); err != nil {
+				return err
+			}
+			t.ServerFSIC = string(h.FSIC)
+		}
+		if !t.Push {
+			if h.Total < 0 || h.Total > maxTransferRecords || t.RecordsTotal >= 0 && h.Total != t.RecordsTotal {
+				return Errorf(CodeBadRequest, "%d records announced, then %d", t.RecordsTotal, h.Total)
+			}
+			t.RecordsTotal = h.Total
+			t.Stage, t.Status = StageQueuing, StatusCompleted
+			return t.in.SaveTransfer(tx, t.TransferSession)
+		}
+		if t.RecordsTotal < 0 {
+			if err := t.in.Queue(tx, t.TransferSession); err != nil {
+				return err
+			}
+		}
+		if h.Offset < 0 || h.Offset > t.RecordsTotal {
+			return Errorf(CodeBadRequest, "the relay has %d of %d records", h.Offset, t.RecordsTotal)
+		}
+		t.RecordsTransferred = h.Offset
+		return nil
+	})
+}
+
+// receiveChunks takes in a pull. Each chunk is acknowledged once it is
+// durable here.
+func (t *transfer) receiveChunks(ctx context.Context) error {
+	for t.RecordsTransferred < t.RecordsTotal {
+		m, err := t.link.expect(ctx, kindChunk)
+		if err != nil {
+			return err
+		}
+		var h chunkHeader
+		if err := m.read(&h); err != nil {
+			return err
+		}
+		if h.Transfer != t.ID {
+			continue // the rest of a transfer that was given up
+		}
+		err = t.in.db.Update(ctx, func(tx Tx) error {
+			t.BytesReceived += int64(len(m.body))
+			return t.in.WriteChunk(tx, t.TransferSession, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
+		})
+		if err != nil {
+			return err
+		}
+		if err := t.link.send(ctx, kindAck, ackHeader{Transfer: t.ID, Offset: t.RecordsTransferred}, ""); err != nil {
+			return err
+		}
+		t.progress(t.direction, t.TransferSession)
+	}
+	return nil
+}
+
+// sendChunks sends a push, at most clientWindow chunks ahead of what the
+// relay has acknowledged.
+func (t *transfer) sendChunks(ctx context.Context) error {
+	t.Stage = StageTransferring
+	sent, flying := t.RecordsTransferred, 0
+	for t.RecordsTransferred < t.RecordsTotal {
+		for sent < t.RecordsTotal && flying < clientWindow {
+			n, err := t.sendChunk(ctx, sent)
+			if err != nil {
+				return err
+			}
+			sent += n
+			flying++
+		}
+		m, err := t.link.expect(ctx, kindAck)
+		if err != nil {
+			return err
+		}
+		var h ackHeader
+		if err := m.read(&h); err != nil {
+			return err
+		}
+		if h.Transfer != t.ID {
+			continue
+		}
+		if h.Offset < t.RecordsTransferred || h.Offset > sent {
+			return Errorf(CodeBadRequest, "%d records acknowledged, %d are sent", h.Offset, sent)
+		}
+		t.RecordsTransferred = h.Offset
+		flying--
+		t.progress(t.direction, t.TransferSession)
+	}
+	return nil
+}
+
+func (t *transfer) sendChunk(ctx context.Context, offset int64) (int64, error) {
+	var c Chunk
+	err := t.in.db.View(ctx, func(tx Tx) (err error) {
+		c, err = t.in.ReadChunk(tx, t.TransferSession, offset, t.opts.ChunkSize)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	t.BytesSent += int64(len(c.Records))
+	return c.Count, t.link.send(ctx, kindChunk,
+		chunkHeader{Transfer: t.ID, Offset: c.Offset, Count: c.Count, Total: t.RecordsTotal}, c.Records)
+}
+
+// finish: the receiver dequeues and deserializes, in one transaction, and
+// only then is the relay told that it is done.
+func (t *transfer) finish(ctx context.Context) error {
+	if !t.Push {
+		if t.RecordsTotal > 0 {
+			t.Stage = StageDequeuing
+			t.progress(t.direction, t.TransferSession)
+		}
+		if err := t.in.db.Update(ctx, func(tx Tx) error { return t.in.finish(tx, t.TransferSession) }); err != nil {
+			return err
+		}
+	}
+	if err := t.link.send(ctx, kindDone, doneHeader{Transfer: t.ID, Total: t.RecordsTotal}, ""); err != nil {
+		return err
+	}
+	for {
+		m, err := t.link.next(ctx)
+		if err != nil {
+			return err
+		}
+		if m.kind == kindResult {
+			return t.takeResult(ctx, m)
+		}
+		if m.kind != kindChunk && m.kind != kindAck {
+			return Errorf(CodeBadRequest, "message of kind %d, expected %d", m.kind, kindResult)
+		}
+	}
+}
+
+// takeResult ends the transfer on this side too.
+func (t *transfer) takeResult(ctx context.Context, m message) error {
+	var h resultHeader
+	if err := m.read(&h); err != nil {
+		return err
+	}
+	if h.Transfer != t.ID {
+		return Errorf(CodeBadRequest, "result of %.40q, expected %s", h.Transfer, t.ID)
+	}
+	if !t.Push {
+		return nil
+	}
+	t.Conflicts, t.Quarantined = h.Conflicts, h.Quarantined
+	return t.in.db.Update(ctx, func(tx Tx) error { return t.in.Cleanup(tx, t.TransferSession) })
+}

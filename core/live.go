@@ -1,0 +1,119 @@
+package core
+
+import (
+	"context"
+	"errors"
+)
+
+// live passes changes on as they come, here and there, until something comes
+// up that takes a pull or a push.
+func (s *syncer) live(ctx context.Context, local <-chan struct{}) (pull, push bool, err error) {
+	for {
+		if err := s.wait(ctx, local); err != nil {
+			return false, false, err
+		}
+		select {
+		case <-local:
+			local = s.in.changed.next()
+			if s.opts.Push {
+				if sent, err := s.carry(ctx); err != nil || !sent {
+					return s.opts.Pull, true, err
+				}
+			}
+		default:
+		}
+		if !s.opts.Pull {
+			s.link.changed, s.link.carried = false, nil
+		}
+		if applied, err := s.applyNotices(ctx); err != nil || !applied {
+			return s.opts.Pull, s.opts.Push, err
+		}
+	}
+}
+
+// applyNotices applies records that came with notices. It reports false where
+// a pull is due instead.
+func (s *syncer) applyNotices(ctx context.Context) (applied bool, err error) {
+	for len(s.link.carried) > 0 {
+		m := s.link.carried[0]
+		s.link.carried = s.link.carried[1:]
+		var h carryHeader
+		if err := m.read(&h); err != nil {
+			return false, err
+		}
+		if !h.Filter.Within(s.read) {
+			return false, nil
+		}
+		t := &TransferSession{SyncSession: s.session.ID, Profile: s.session.Profile}
+		err := s.in.db.Update(ctx, func(tx Tx) error { return s.in.applyCarried(tx, h, m.body, t) })
+		switch CodeOf(err) {
+		case "":
+			s.result.Pulled += h.Count
+			s.result.Quarantined += t.Quarantined
+			s.progress("pull", t)
+		case CodeBehind, CodeConflict, CodeBadRecord, CodeBadRequest:
+			return false, nil
+		default:
+			return false, err
+		}
+	}
+	return !s.link.changed, nil
+}
+
+// carry sends local changes in one message. It reports false where a transfer
+// is due instead: too much has changed, or the relay has news of its own.
+func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
+	if s.relayHas == nil {
+		return false, nil
+	}
+	var h carryHeader
+	var records string
+	err = s.in.db.Update(ctx, func(tx Tx) (err error) {
+		h, records, sent, err = s.in.carried(tx, s.session.Profile, s.write, s.relayHas)
+		return err
+	})
+	if err != nil || !sent || h.Count == 0 {
+		return sent, err
+	}
+	if err := s.link.send(ctx, kindCarry, h, records); err != nil {
+		return false, err
+	}
+	m, err := s.link.expect(ctx, kindResult)
+	switch CodeOf(err) {
+	case "":
+	case CodeBehind, CodeConflict:
+		return false, nil
+	default:
+		return false, err
+	}
+	var r resultHeader
+	if err := m.read(&r); err != nil {
+		return false, err
+	}
+	if r.Transfer != h.Transfer {
+		return false, Errorf(CodeBadRequest, "result of %.40q, expected %s", r.Transfer, h.Transfer)
+	}
+	raise(s.relayHas, h.Claims)
+	s.result.Pushed += h.Count
+	s.result.Quarantined += r.Quarantined
+	s.progress("push", &TransferSession{Stage: StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})
+	return true, nil
+}
+
+// wait sleeps until something changed here or there.
+func (s *syncer) wait(ctx context.Context, local <-chan struct{}) error {
+	waiting, stop := context.WithCancel(ctx)
+	defer stop()
+	arrived := make(chan error, 1)
+	go func() { arrived <- s.link.notice(waiting) }()
+	select {
+	case err := <-arrived:
+		return err
+	case <-local:
+		stop()
+		if err := <-arrived; ctx.Err() != nil || !errors.Is(err, context.Canceled) {
+			return err
+		}
+		return nil
+	}
+}
