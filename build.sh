@@ -247,7 +247,7 @@ lint_js() { GOOS=js GOARCH=wasm $out/staticcheck ./...; }
 tsc() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
 shell_syntax() { local f; for f in build.sh .ci/run; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
-unwanted_words() { ! git grep -nIE '/wor[k]/|FIX[M]E|TOD[O]|XX[X]|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata'; }
+unwanted_words() { ! git grep -nIE '/wor[k]/|\bFIX[M]E\b|\bTOD[O]\b|\bXX[X]\b|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata'; }
 lock_file() { grep -n '"resolved"' js/package-lock.json || true; }
 
 check() {
