@@ -77,7 +77,6 @@ compress() {
 build_relay() { go build -trimpath -ldflags="-X main.version=$(version)" -o $out/amora ./worker; }
 
 build_all() {
-  mkdir -p "$web"
   build_wasm
   build_js
   build_page
@@ -206,7 +205,6 @@ unit_tests() {
 }
 
 test_all() {
-  mkdir -p $logs
   suite 'build' count_checks checked 'everything builds' ./build.sh build
   suite 'checks' count_checks check
   suite 'Go' count_go go_tests ./...
@@ -252,7 +250,6 @@ lock_file() { grep -n '"resolved"' js/package-lock.json || true; }
 
 check() {
   local bad=0
-  mkdir -p $out
   go build -o $out/staticcheck honnef.co/go/tools/cmd/staticcheck || return 1
   # shellcheck disable=SC2046
   checked 'gofmt' gofmt -l $(go_files) || bad=1
@@ -282,6 +279,7 @@ bench() {
   node js/test/browser/bench.mjs $out/bench-stages.txt
 }
 
+mkdir -p $logs
 case ${1:-} in
   demo | bench | check | soak) "$@" ;;
   build) build_all ;;
