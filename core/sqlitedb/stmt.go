@@ -2,6 +2,7 @@ package sqlitedb
 
 import (
 	"container/list"
+	"unicode/utf8"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/ncruces/go-sqlite3"
@@ -81,6 +82,9 @@ func (c *conn) finish(s *sqlite3.Stmt) {
 
 // compile prepares sql, which has to be one statement.
 func (c *conn) compile(sql string) (*sqlite3.Stmt, error) {
+	if !utf8.ValidString(sql) {
+		return nil, core.Errorf(core.CodeBadRequest, "SQL that is not UTF-8")
+	}
 	c.denied = ""
 	s, tail, err := c.PrepareFlags(sql, sqlite3.PREPARE_PERSISTENT)
 	if err != nil {
@@ -136,6 +140,11 @@ func bindOne(s *sqlite3.Stmt, i int, arg any) error {
 	case float64:
 		err = s.BindFloat(i, v)
 	case string:
+		// SQLite takes any bytes for text; what it stores would not survive
+		// a trip through JSON.
+		if !utf8.ValidString(v) {
+			return core.Errorf(core.CodeBadValue, "parameter %d: text that is not UTF-8", i)
+		}
 		err = s.BindText(i, v)
 	case []byte:
 		err = s.BindBlob(i, v)
