@@ -6,8 +6,10 @@ import "context"
 // number of rows it changed. The app tables' triggers track what it does.
 func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes int64, err error) {
 	err = in.db.Update(ctx, func(tx Tx) (err error) {
-		changes, err = tx.Exec(sql, args...)
-		return err
+		if changes, err = tx.Exec(sql, args...); err != nil {
+			return err
+		}
+		return receipt(ctx, tx, changes)
 	})
 	if err == nil {
 		in.changed.ring()

@@ -65,7 +65,10 @@ func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, pa
 		if _, err := saveBundle(tx, bundle); err != nil {
 			return err
 		}
-		return refreshWriteScope(tx)
+		if err := refreshWriteScope(tx); err != nil {
+			return err
+		}
+		return receipt(ctx, tx, OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params()})
 	})
 }
 
@@ -118,8 +121,10 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 			return err
 		}
 		chain.Leaf().private = private // after it was stored: the key leaves with the invite
-		text, err = newInvite(rules, chain, r.Relay).encode()
-		return err
+		if text, err = newInvite(rules, chain, r.Relay).encode(); err != nil {
+			return err
+		}
+		return receipt(ctx, tx, text)
 	})
 	return text, err
 }

@@ -30,8 +30,10 @@ func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []s
 		return nil, err
 	}
 	err = in.db.Update(ctx, func(tx Tx) (err error) {
-		ids, err = putRows(tx, m, rows)
-		return err
+		if ids, err = putRows(tx, m, rows); err != nil {
+			return err
+		}
+		return receipt(ctx, tx, ids)
 	})
 	if err != nil {
 		return nil, err
@@ -48,7 +50,12 @@ func (in *Instance) Delete(ctx context.Context, model, id string, hard bool) err
 	if err != nil {
 		return err
 	}
-	err = in.db.Update(ctx, func(tx Tx) error { return deleteRow(tx, m, id, hard) })
+	err = in.db.Update(ctx, func(tx Tx) error {
+		if err := deleteRow(tx, m, id, hard); err != nil {
+			return err
+		}
+		return receipt(ctx, tx, nil)
+	})
 	if err == nil {
 		in.changed.ring()
 	}

@@ -1,0 +1,26 @@
+package core
+
+import "context"
+
+// Receipt is given what a call is about to return, inside the call's own
+// transaction: what it writes is committed with the call or not at all. An
+// error rolls the call back.
+type Receipt func(tx Tx, result any) error
+
+type receiptKey struct{}
+
+// WithReceipt has the calls of [Instance] that must not be done twice ask for
+// a receipt: Exec (its int64), Put ([]string), Delete (nil), CreateRoot
+// ([OwnCertificate]) and Invite (string). Whoever stores results by the call's
+// name can answer a call that is repeated because its answer was lost.
+func WithReceipt(ctx context.Context, r Receipt) context.Context {
+	return context.WithValue(ctx, receiptKey{}, r)
+}
+
+// receipt asks ctx's Receipt for one, if it has any.
+func receipt(ctx context.Context, tx Tx, result any) error {
+	if r, ok := ctx.Value(receiptKey{}).(Receipt); ok {
+		return r(tx, result)
+	}
+	return nil
+}
