@@ -11,43 +11,52 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// goldenDir holds the project's golden scenarios.
-const goldenDir = "../testdata/morango"
+// The project's golden scenarios: those that came with the algorithms, and
+// more recorded the same way. The first folder has the schema of both.
+const (
+	goldenDir = "../testdata/morango"
+	moreDir   = "../testdata/morango-more"
+)
 
 // TestMorangoGolden replays what real Morango did, stage by stage, and
 // compares every table of every peer after every step
-// (core/testdata/morango/README.md). MORANGO_GOLDEN_DIR names another folder; a
-// schema.json in it takes the place of the project's.
+// (core/testdata/morango/README.md). MORANGO_GOLDEN_DIR names another folder;
+// a schema.json in it takes the place of the project's.
 func TestMorangoGolden(t *testing.T) {
-	dir := goldenDir
+	dirs := []string{goldenDir, moreDir}
 	if other := os.Getenv("MORANGO_GOLDEN_DIR"); other != "" {
-		dir = other
+		dirs = []string{other}
 	} else {
-		checkSums(t, dir)
+		checkSums(t, goldenDir, "schema.json")
+		checkSums(t, moreDir)
 	}
-	schema, err := goldenSchema(dir)
+	for _, dir := range dirs {
+		schema, err := goldenSchema(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := goldenFiles(t, dir)
+		if len(files) == 0 {
+			t.Fatalf("no scenario in %s", dir)
+		}
+		for _, file := range files {
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".json"), func(t *testing.T) { testScenario(t, schema, file) })
+		}
+	}
+}
+
+func testScenario(t *testing.T, schema *core.Schema, file string) {
+	sc, err := loadScenario(schema, file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := goldenFiles(t, dir)
-	if len(files) == 0 {
-		t.Fatalf("no scenario in %s", dir)
+	outcomes, err := replay(sc)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".json"), func(t *testing.T) {
-			sc, err := loadScenario(schema, file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			outcomes, err := replay(sc)
-			if err != nil {
-				t.Fatal(err)
-			}
-			const enough = 40
-			for _, finding := range judge(sc, outcomes, enough) {
-				t.Error(finding)
-			}
-		})
+	const enough = 40
+	for _, finding := range judge(sc, outcomes, enough) {
+		t.Error(finding)
 	}
 }
 
@@ -78,8 +87,9 @@ func goldenFiles(t *testing.T, dir string) (files []string) {
 	return files
 }
 
-// checkSums holds every JSON file of the folder against SHA256SUMS.
-func checkSums(t *testing.T, dir string) {
+// checkSums holds a folder's scenarios and the other files named against its
+// SHA256SUMS.
+func checkSums(t *testing.T, dir string, others ...string) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "SHA256SUMS"))
 	if err != nil {
@@ -91,7 +101,11 @@ func checkSums(t *testing.T, dir string) {
 			sums[name] = sum
 		}
 	}
-	for _, file := range append(goldenFiles(t, dir), filepath.Join(dir, "schema.json")) {
+	files := goldenFiles(t, dir)
+	for _, name := range others {
+		files = append(files, filepath.Join(dir, name))
+	}
+	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

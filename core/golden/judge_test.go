@@ -40,11 +40,9 @@ type memory struct {
 
 // session is one transfer.
 type session struct {
-	id      string
-	fsic    map[string]any  // "client", "server"
-	rmcb    table           // the lines of RecordMaxCounterBuffers that it queued
-	like    map[string]bool // ids of queued records that only LIKE finds under the filter
-	refused table           // what our receiver got where Morango's refused the chunk
+	id   string
+	fsic map[string]any // "client", "server"
+	rmcb table          // the lines of RecordMaxCounterBuffers that it queued
 }
 
 // judge returns what is wrong, one line a finding, and stops after the step
@@ -91,7 +89,7 @@ func (j *judgement) advance(i int) {
 	for k := range j.st.ops {
 		switch op := &j.st.ops[k]; {
 		case op.Op == "initialize":
-			j.sessions[op.pair()] = &session{id: j.st.session, like: map[string]bool{}}
+			j.sessions[op.pair()] = &session{id: j.st.session}
 		case op.Op == "serialize" && op.transfer():
 			j.session(op).fsic = j.st.fsic
 		}
