@@ -37,12 +37,14 @@ PRAGMA journal_mode = WAL;
 PRAGMA journal_size_limit = 67108864;
 PRAGMA synchronous = FULL;`
 
-// pragmas of what lives in memory: nobody else looks at it, and a rollback
-// needs no more than the old pages in memory.
+// pragmas of what lives in memory: nobody else looks at it. The journal is a
+// file of the VFS, for SQLite's own memory is limited; overwriting it is
+// cheaper than beginning a new one.
 const memoryPragmas = `
 PRAGMA page_size = 4096;
 PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA journal_mode = MEMORY;
+PRAGMA journal_mode = PERSIST;
+PRAGMA journal_size_limit = 1048576;
 PRAGMA synchronous = OFF;`
 
 const commonPragmas = `

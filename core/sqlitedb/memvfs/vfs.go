@@ -2,9 +2,10 @@
 // database ":memory:", and the ground that mirrors of other storage build on
 // (wasm/idbvfs). Every call is synchronous and none waits.
 //
-// A main database is an [Image]. Journals are kept by SQLite itself, in memory
-// too; temporary files last as long as they are open. There are no locks: one
-// connection at a time may use an image.
+// A main database is an [Image]. Journals and temporary files last as long as
+// they are open: who opens an image finds it as it was committed last, or as
+// its mirror stored it. There are no locks: one connection at a time may use
+// an image, with locking_mode = EXCLUSIVE, which keeps its journal open.
 package memvfs
 
 import (
@@ -15,7 +16,7 @@ import (
 	"github.com/ncruces/go-sqlite3/vfs"
 )
 
-// tempBlock is the block size of temporary files.
+// tempBlock is the block size of journals and temporary files.
 const tempBlock = 64 << 10
 
 var registered atomic.Int64
@@ -35,27 +36,27 @@ type memory struct {
 	main func() (*Image, error)
 }
 
-// Open implements vfs.VFS. The flag it adds tells SQLite not to ask for
-// journal files.
+// Open implements vfs.VFS.
 func (m *memory) Open(_ string, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, error) {
-	const temporary = vfs.OPEN_TEMP_DB | vfs.OPEN_TRANSIENT_DB | vfs.OPEN_TEMP_JOURNAL | vfs.OPEN_SUBJOURNAL
+	const temporary = vfs.OPEN_MAIN_JOURNAL | vfs.OPEN_SUBJOURNAL |
+		vfs.OPEN_TEMP_DB | vfs.OPEN_TEMP_JOURNAL | vfs.OPEN_TRANSIENT_DB
 	switch {
 	case flags&vfs.OPEN_MAIN_DB != 0:
 		image, err := m.main()
 		if err != nil {
 			return nil, flags, vfs.SystemError(err, sqlite3.CANTOPEN)
 		}
-		return file{image}, flags | vfs.OPEN_MEMORY, nil
+		return file{image}, flags, nil
 	case flags&temporary != 0:
 		return file{New(tempBlock)}, flags | vfs.OPEN_MEMORY, nil
 	}
 	return nil, flags, sqlite3.CANTOPEN
 }
 
-// Delete implements vfs.VFS.
-func (*memory) Delete(string, bool) error { return sqlite3.IOERR_DELETE_NOENT }
+// Delete implements vfs.VFS: a journal is gone when it is closed.
+func (*memory) Delete(string, bool) error { return nil }
 
-// Access implements vfs.VFS: there is never a journal to find.
+// Access implements vfs.VFS: there is never a journal of another's.
 func (*memory) Access(string, vfs.AccessFlag) (bool, error) { return false, nil }
 
 // FullPathname implements vfs.VFS.
