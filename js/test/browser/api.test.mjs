@@ -119,7 +119,7 @@ test("live, a change is there without being asked for, until the session is stop
     const sessions = [owner.sync(url, { live: true }), guest.sync(url, { live: true })];
     await owner.put("note", { dataset_id, text: "news" });
     const rows = await new Promise((resolve) => guest.watch("SELECT text FROM note", [], (found) => found.length && resolve(found)));
-    for await (const { direction, records } of sessions[1]) if (direction === "pull" && records === 1) break;
+    for await (const { direction, stage, records } of sessions[1]) if (direction === "pull" && stage === "cleanup" && records === 1) break;
     for (const session of sessions) session.stop();
     const [, { pulled }] = await Promise.all(sessions.map((session) => session.done));
     await owner.close();

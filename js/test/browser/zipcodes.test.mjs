@@ -239,7 +239,7 @@ test("an invite link in a browser that has a dataset changes nothing and says so
 });
 
 test("starting over leaves nothing behind", async () => {
-  await bias.getByText("Start over").click();
+  await bias.getByText("Start over", { exact: true }).click();
   await bias.getByRole("button", { name: "Delete all data here" }).click();
   await bias.getByRole("button", { name: "Create a dataset" }).waitFor();
 });
