@@ -69,7 +69,11 @@ func (m *Model) insertProblems(given string) []problem {
 // check.
 func (m *Model) idProblems(given string) []problem {
 	const source = "NEW._morango_source_id"
-	list := []problem{{source + " = ''", CodeBadValue, "the source id is empty"}}
+	list := []problem{
+		{source + " = ''", CodeBadValue, "the source id is empty"},
+		{fmt.Sprintf("octet_length(%s) + octet_length(NEW._morango_partition) > %d", source, maxIdentityBytes-maxModelName),
+			CodeRecordTooLarge, fmt.Sprintf("source id and partition have more than %d bytes", maxIdentityBytes-maxModelName)},
+	}
 	follows := "_morango_source_id and the columns"
 	if m.source != nil {
 		follows = "the columns"

@@ -183,24 +183,34 @@ func (c Column) badStored(value string) string {
 	case TypeDate:
 		return fmt.Sprintf("date(%[1]s) IS NOT %[1]s OR %[1]s < '0001'", value)
 	case TypeTime:
-		return fmt.Sprintf("time(substr(%[1]s, 1, 8)) IS NOT substr(%[1]s, 1, 8) OR %[1]s >= '24' OR %[2]s", value, badFraction("substr("+value+", 9)"))
+		return fmt.Sprintf("time(substr(%[1]s, 1, 8)) IS NOT substr(%[1]s, 1, 8) OR %[1]s >= '24' OR %[2]s OR %[3]s", value, badFraction("substr("+value+", 9)"), notASCII(value))
 	case TypeDatetime:
 		// The first of each pair of conditions is quick and rules the second
 		// out for values in the stored form.
 		return fmt.Sprintf("datetime(%[1]s) IS NOT substr(%[1]s, 1, 19) AND datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ')"+
 			" OR length(%[1]s) <> 19 AND %[1]s NOT GLOB '???????????????????.[0-9][0-9][0-9][0-9][0-9][0-9]' AND %[2]s"+
-			" OR %[1]s < '0001' OR %[1]s GLOB '??????????[ T]24*'", value, badFraction("rtrim(substr("+value+", 20), 'Z')"))
+			" OR %[1]s < '0001' OR %[1]s GLOB '??????????[ T]24*' OR %[3]s", value, badFraction("rtrim(substr("+value+", 20), 'Z')"), notASCII(value))
 	case TypeUUID:
 		return badUUID(value)
 	case TypeJSON:
-		// Not deeper than SQLite can read it once it stands in a record.
-		return fmt.Sprintf("NOT json_valid(%[1]s) OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']')", value)
+		// Not deeper than SQLite can read it once it stands in a record; what
+		// follows a NUL it does not read; no half of a surrogate pair, which
+		// other peers would refuse.
+		return fmt.Sprintf("NOT json_valid(%[1]s) OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']') OR instr(%[1]s, char(0))"+
+			" OR %[1]s GLOB %[2]s AND EXISTS (SELECT 1 FROM json_tree(%[1]s) j WHERE %[3]s OR %[4]s)",
+			value, surrogateEscape, brokenText("j.atom"), brokenText("j.key"))
 	}
 	return ""
 }
 
 func badUUID(value string) string {
 	return fmt.Sprintf("length(%[1]s) <> 32 OR unhex(%[1]s) IS NULL AND %[1]s IS NOT NULL OR lower(%[1]s) <> %[1]s", value)
+}
+
+// notASCII is a SQL condition: text has characters beyond ASCII, or a NUL,
+// where length and most other functions end.
+func notASCII(value string) string {
+	return "octet_length(" + value + ") <> length(" + value + ")"
 }
 
 // badFraction: neither "" nor a point and one to six digits.

@@ -52,6 +52,9 @@ func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
 	if err := in.takeNew(tx, s, known > 0); err != nil {
 		return err
 	}
+	if _, err := tx.Exec(releaseSQL); err != nil {
+		return fmt.Errorf("release: %w", err)
+	}
 	claims, err := s.claims(tx)
 	if err != nil {
 		return err
@@ -98,6 +101,7 @@ func quarantineBuffered(tx Tx, s *TransferSession, known bool) (int64, error) {
 SELECT model_uuid, last_saved_instance, last_saved_counter, model_name, partition, error, ?2, serialized
 FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL
 ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
+ model_name = excluded.model_name, partition = excluded.partition,
  transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized`, s.seq, s.ID)
 	if err != nil || n == 0 {
 		return n, err
@@ -105,6 +109,11 @@ ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE SET last_saved_counter =
 	_, err = tx.Exec("DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL", s.seq)
 	return n, err
 }
+
+// releaseSQL lets go of records in quarantine that the Store now knows a
+// later version of.
+const releaseSQL = `DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FROM morango_recordmaxcounter r
+ WHERE r.store_model_id = q.model_uuid AND r.instance_id = q.last_saved_instance AND r.counter >= q.last_saved_counter)`
 
 // mergeKnown applies the outcomes to the records that are in the Store. What
 // is left in the buffer afterwards has counters to take over.
@@ -142,10 +151,10 @@ FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 3 AND s.id = m.id`,
 // conflicts of both sides are kept, once (difference 13); a hard
 // deletion leaves nothing behind (difference 6).
 var mergeSQL = `UPDATE morango_store AS s SET
- conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + boundedConflicts(`b.serialized || char(10) || CASE
+ conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + boundedConflicts(oneLine("b.serialized")+` || char(10) || CASE
   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-  ELSE b.conflicting_serialized_data || s.conflicting_serialized_data END`) + ` END,
+  ELSE b.conflicting_serialized_data || s.conflicting_serialized_data END`, "octet_length(s.serialized)") + ` END,
  serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
  deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
  last_saved_instance = ?2, last_saved_counter = ?3, deserialization_error = '', last_transfer_session_id = ?4

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"encoding/json"
+	"strings"
 )
 
 // Conflict is a record with values that lost in a merge (ALGORITHMS 5). Local
@@ -17,10 +18,23 @@ type Conflict struct {
 
 // Conflicts lists the records with conflicting values.
 func (in *Instance) Conflicts(ctx context.Context) ([]Conflict, error) {
-	list := []Conflict{}
-	err := in.view(ctx, &list, `SELECT json_group_array(json_object('model', model_name, 'id', id, 'deleted', json(iif(deleted, 'true', 'false')),
- 'current', json(serialized), 'lost', json('[' || replace(trim(conflicting_serialized_data, char(10)), char(10), ',') || ']')))
+	var rows []struct {
+		Conflict
+		Lines string `json:"lines"`
+	}
+	err := in.view(ctx, &rows, `SELECT json_group_array(json_object('model', model_name, 'id', id, 'deleted', json(iif(deleted, 'true', 'false')),
+ 'current', json(serialized), 'lines', conflicting_serialized_data))
 FROM morango_store INDEXED BY morango_store_conflict WHERE conflicting_serialized_data <> ''`)
+	list := make([]Conflict, len(rows))
+	for i, r := range rows {
+		list[i] = r.Conflict
+		list[i].Lost = []json.RawMessage{}
+		for line := range strings.Lines(r.Lines) {
+			if line = strings.TrimSpace(line); json.Valid([]byte(line)) {
+				list[i].Lost = append(list[i].Lost, json.RawMessage(line))
+			}
+		}
+	}
 	return list, err
 }
 

@@ -68,7 +68,7 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 		in.generateKey = func(context.Context) (string, error) { return GenerateKey() }
 	}
 	err := db.Update(ctx, func(tx Tx) error {
-		if err := migrate(tx); err != nil {
+		if err := migrate(tx, migrations); err != nil {
 			return err
 		}
 		if err := in.loadIdentity(tx, opts.NewIdentity); err != nil {

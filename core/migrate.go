@@ -10,36 +10,38 @@ import (
 //go:embed schema.sql
 var schemaSQL string
 
-// databaseVersion counts the migrations of the engine's own tables.
-const databaseVersion = 1
+// migrations[i] leads the engine's own tables from version i to i+1, so their
+// number is the version this build knows. Released ones never change;
+// testdata/versions has a database of each version.
+var migrations = []string{schemaSQL}
 
-// migrations[i] leads from version i to i+1. Released ones never change.
-var migrations = [databaseVersion]string{schemaSQL}
-
-// migrate brings the engine's tables to databaseVersion, inside the caller's
-// transaction. A database of a newer build is refused: newer_database.
-func migrate(tx Tx) error {
+// migrate runs the scripts that the database has not seen yet, inside the
+// caller's transaction: all of them, or, on an error, none. A database of a
+// newer build is refused: newer_database.
+func migrate(tx Tx, scripts []string) error {
 	version, err := readVersion(tx)
 	if err != nil {
 		return err
 	}
-	if version > databaseVersion {
-		return Errorf(CodeNewerDatabase, "database version %d, this build knows %d", version, databaseVersion).
+	if version > len(scripts) {
+		return Errorf(CodeNewerDatabase, "database version %d, this build knows %d", version, len(scripts)).
 			WithHint("open it with a newer build; nothing was changed")
 	}
-	for v := version; v < databaseVersion; v++ {
-		for _, sql := range splitSQL(migrations[v]) {
+	if version == len(scripts) {
+		return nil
+	}
+	for i, script := range scripts[version:] {
+		for _, sql := range splitSQL(script) {
 			if _, err := tx.Exec(sql); err != nil {
-				return fmt.Errorf("migration %d: %w\n%s", v+1, err, sql)
+				return fmt.Errorf("migration %d: %w\n%s", version+i+1, err, sql)
 			}
 		}
 	}
-	if version == databaseVersion {
-		return nil
-	}
-	return setMeta(tx, "version", strconv.Itoa(databaseVersion))
+	return setMeta(tx, "version", strconv.Itoa(len(scripts)))
 }
 
+// readVersion is the database's version, 0 for one without the engine's
+// tables.
 func readVersion(tx Tx) (int, error) {
 	there, err := tx.Text("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'amora_meta'")
 	if err != nil || there == "" {
@@ -49,7 +51,12 @@ func readVersion(tx Tx) (int, error) {
 	if err != nil || text == "" {
 		return 0, err
 	}
-	return strconv.Atoi(text)
+	version, err := strconv.Atoi(text)
+	if err != nil || version < 1 {
+		return 0, Errorf(CodeNewerDatabase, "database version %.20q, this build knows %d", text, len(migrations)).
+			WithHint("no build that is known writes this; nothing was changed")
+	}
+	return version, nil
 }
 
 // splitSQL splits a script into statements, which stand apart by blank lines

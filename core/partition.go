@@ -22,7 +22,13 @@ func ParseFilter(text string) Filter {
 }
 
 // String joins the prefixes with newlines, the form Morango stores and sends.
-func (f Filter) String() string { return strings.Join(f, "\n") }
+// [ParseFilter] of it matches the same, unless f is empty.
+func (f Filter) String() string {
+	if slices.Contains(f, "") {
+		return ""
+	}
+	return strings.Join(f, "\n")
+}
 
 // Contains reports whether partition starts with one of the prefixes.
 func (f Filter) Contains(partition string) bool {

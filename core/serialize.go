@@ -117,6 +117,8 @@ func (m *modelStatements) serializeStatements(profile string) {
 		self = "ifnull(a." + quoteIdent(column) + ", '')"
 	}
 	received := "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = " + quoteText(m.model.Name) + " AND d.id = excluded.id)"
+	// What is serialized is at most what was and what is put in.
+	const sizes = "octet_length(morango_store.serialized) + octet_length(excluded.serialized)"
 	m.serializeSQL = `INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, serialized)
 SELECT a.id, a._morango_source_id, ` + quoteText(m.model.Name) + ", " + quoteText(profile) + ", a._morango_partition, " + self + `, ?1, ?2,
@@ -125,8 +127,8 @@ FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + matches("
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
  deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL,
  conflicting_serialized_data = CASE WHEN ` + received + " THEN " +
-		boundedConflicts("morango_store.serialized || char(10) || morango_store.conflicting_serialized_data") + `
-  ELSE morango_store.conflicting_serialized_data END,
+		boundedConflicts(oneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
+  ELSE ` + boundedConflicts("morango_store.conflicting_serialized_data", sizes) + ` END,
  serialized = (SELECT json_set(morango_store.serialized, ` + m.model.jsonPairs("a", "$.") + ") FROM " + app + " a WHERE a.id = excluded.id)"
 
 	// +id: from the Store's dirty set, mostly empty, into this one; the other
@@ -160,10 +162,18 @@ WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, []an
 const maxConflictBytes = 64 << 10
 
 // boundedConflicts is a SQL expression: lines of conflicting values, newest
-// first, whole lines of at most maxConflictBytes together (difference
-// 13). rtrim of everything that is no newline cuts the broken last line.
-func boundedConflicts(lines string) string {
-	head := fmt.Sprintf("CAST(substr(CAST((%s) AS BLOB), 1, %d) AS TEXT)", lines, maxConflictBytes)
-	return fmt.Sprintf("CASE WHEN octet_length(%s) <= %d THEN %s ELSE rtrim(%s, replace(%s, char(10), '')) END",
-		lines, maxConflictBytes, lines, head, head)
+// first, whole lines of at most maxConflictBytes together (DESIGN difference
+// 13), fewer where the record, whose serialized value has the size given,
+// would pass MaxRecordBytes with them.
+func boundedConflicts(lines, size string) string {
+	limit := fmt.Sprintf("min(%d, %d - (%s))", maxConflictBytes, MaxRecordBytes, size)
+	// Lines become an array of JSON strings, whatever is in them.
+	array := `'["' || replace(replace(replace(` + lines + `, '\', '\\'), '"', '\"'), char(10), '","') || '"]'`
+	return "CASE WHEN octet_length(" + lines + ") <= " + limit + " THEN " + lines + ` ELSE
+  (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT key AS n, value AS line,
+   sum(octet_length(value) + 1) OVER (ORDER BY key) AS bytes FROM json_each(` + array + `)) WHERE bytes <= ` + limit + ` AND line <> '') END`
 }
+
+// oneLine is a SQL expression: JSON without line breaks, which stand between
+// its tokens only.
+func oneLine(json string) string { return "replace(" + json + ", char(10), ' ')" }

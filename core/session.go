@@ -84,8 +84,13 @@ func (s *TransferSession) wrap(stage Stage, err error) error {
 }
 
 // StartTransfer stores a new transfer session in stage initializing. The
-// caller fills in ID, SyncSession, Server, Push, Filter and FSICVersion; the rest has defaults.
+// caller fills in ID, SyncSession, Server, Push, Filter and FSICVersion; the
+// rest has defaults. Error: bad_request where the filter is empty, which
+// would be stored as the one that matches everything.
 func (in *Instance) StartTransfer(tx Tx, s *TransferSession) error {
+	if len(s.Filter) == 0 {
+		return s.wrap(StageInitializing, Errorf(CodeBadRequest, "a transfer without a filter"))
+	}
 	if s.FSICVersion == 0 {
 		s.FSICVersion = 2
 	}

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -60,6 +61,9 @@ func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int
 		if err != nil {
 			return c, s.wrap(StageTransferring, err)
 		}
+		if !utf8.ValidString(c.Records) {
+			return c, s.wrap(StageTransferring, brokenRecord(tx, first, first+n-1))
+		}
 		if len(c.Records) <= MaxChunkBytes || n == 1 {
 			c.Count = n
 			return c, nil
@@ -67,8 +71,30 @@ func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int
 	}
 }
 
-const readChunkSQL = `SELECT json_group_array(json_array(model_uuid, source_id, model_name, partition, _self_ref_fk,
- last_saved_instance, last_saved_counter, deleted, hard_deleted, json(rmcb), serialized, conflicting_serialized_data))
+// brokenRecord names a buffered record that cannot be sent: the app's own SQL
+// has made text of bytes, which no peer would take.
+func brokenRecord(tx Tx, first, last int64) error {
+	for seq := first; seq <= last; seq++ {
+		text, err := tx.Text(readChunkSQL, seq, seq)
+		if err != nil {
+			return err
+		}
+		if !utf8.ValidString(text) {
+			name, err := tx.Text("SELECT model_name || ' ' || model_uuid FROM morango_buffer WHERE seq = ?1", seq)
+			if err != nil {
+				return err
+			}
+			return Errorf(CodeBadValue, "%s holds text that is not UTF-8", name).WithHint("write the row again")
+		}
+	}
+	return Errorf(CodeInternal, "no record is broken, but the chunk is")
+}
+
+// readChunkSQL: of more counters than a receiver takes, some stay here.
+var readChunkSQL = `SELECT json_group_array(json_array(model_uuid, source_id, model_name, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter, deleted, hard_deleted, json(CASE WHEN octet_length(rmcb) > ` + strconv.Itoa(maxRecordCounters*36) + ` THEN
+  (SELECT json_group_object(key, value) FROM (SELECT key, value FROM json_each(rmcb) LIMIT ` + strconv.Itoa(maxRecordCounters) + `)) ELSE rmcb END),
+ serialized, conflicting_serialized_data))
 FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2`
 
 // WriteChunk is the third stage's receiving half: chunk → Buffer. A chunk
@@ -102,9 +128,14 @@ func (in *Instance) writeChunk(tx Tx, s *TransferSession, c Chunk) error {
 	}
 	n, err := tx.Exec(writeChunkSQL, s.seq, c.Records, filterArg(s.Filter), s.Profile)
 	if err != nil {
-		return Errorf(CodeBadRecord, "%v", err)
+		return chunkError(tx, c, err)
 	}
-	if err := in.checkIDs(tx, before); err != nil {
+	if mayBreakText(c.Records) {
+		if err := markBrokenText(tx, before); err != nil {
+			return err
+		}
+	}
+	if err := in.checkRecords(tx, before); err != nil {
 		return err
 	}
 	if err := checkChunk(tx, s, c, n, before); err != nil {
@@ -150,13 +181,25 @@ func checkChunk(tx Tx, s *TransferSession, c Chunk, inserted, before int64) erro
 	}
 }
 
-// checkIDs recomputes the ids of the rows after seq before and marks those
-// that do not follow from partition, source id and model (PROTOCOL 1;
-// sync/utils.py:86).
-func (in *Instance) checkIDs(tx Tx, before int64) error {
-	var rows [][4]string
-	err := readJSON(tx, &rows, `SELECT json_group_array(json_array(model_uuid, partition, source_id, model_name))
-FROM morango_buffer WHERE seq > ?1`, before)
+// chunkError tells text that is no JSON, the peer's fault, from failures of
+// the database.
+func chunkError(tx Tx, c Chunk, err error) error {
+	const anyJSON = 2 // what jsonb_each reads: JSON5, too
+	ok, again := tx.Text("SELECT json_valid(?1, ?2)", c.Records, anyJSON)
+	if again == nil && ok == "0" {
+		return &Error{Code: CodeBadRecord, Text: "the chunk is not valid JSON", Err: err}
+	}
+	return err
+}
+
+// checkRecords looks at what SQL cannot tell of the rows after seq before and
+// marks those whose id does not follow from partition, source id and model
+// (PROTOCOL 1; sync/utils.py:86) and those whose conflicts are not JSON
+// objects, one a line.
+func (in *Instance) checkRecords(tx Tx, before int64) error {
+	var rows [][6]string
+	err := readJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition, source_id, model_name,
+ conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL`, before)
 	if err != nil {
 		return err
 	}
@@ -164,19 +207,25 @@ FROM morango_buffer WHERE seq > ?1`, before)
 	if err != nil {
 		return err
 	}
-	bad := []string{}
+	bad := map[string][]string{}
 	for _, r := range rows {
-		id, partition, source, model := r[0], r[1], r[2], r[3]
+		seq, id, partition, source, model, conflicts := r[0], r[1], r[2], r[3], r[4], r[5]
+		reason := ""
 		if !rules.holds(id, partition, source, model) {
-			bad = append(bad, id)
+			reason = "bad_id"
+		} else if conflicts != "" {
+			reason = conflictsProblem(conflicts)
+		}
+		if reason != "" {
+			bad[reason] = append(bad[reason], seq)
 		}
 	}
-	if len(bad) == 0 {
-		return nil
+	for reason, rows := range bad {
+		if err := markBuffered(tx, reason, rows); err != nil {
+			return err
+		}
 	}
-	_, err = tx.Exec(`UPDATE morango_buffer SET error = 'bad_id' WHERE seq > ?1 AND error IS NULL
- AND model_uuid IN (SELECT value FROM json_each(?2))`, before, toJSON(bad))
-	return err
+	return nil
 }
 
 // idRules names the models whose id is the source id; all others recompute.
@@ -200,6 +249,15 @@ func (r idRules) holds(id, partition, source, model string) bool {
 	return id != "" && id == ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
 }
 
+// maxRecordCounters bounds a record's counters of other instances, and
+// maxIdentityBytes its source id, model name and partition together. Without
+// them a record could grow beyond what a message holds: nobody could pull it,
+// nor anything that is queued behind it.
+const (
+	maxRecordCounters = 10_000
+	maxIdentityBytes  = 16 << 10
+)
+
 // writeChunkSQL: LIMIT -1 OFFSET 0 keeps SQLite from extracting each value
 // again wherever it is used (jsonb_each renders no element as text).
 //
@@ -210,7 +268,7 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
  ifnull(instance, ''), ifnull(counter, 0), ifnull(deleted, 0), ifnull(hard, 0),
  CASE WHEN counters <> 'null' THEN counters END,
  CASE
-  WHEN fields <> 12 OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
+  WHEN fields IS NOT 12 OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
    OR typeof(self) <> 'text' OR typeof(instance) <> 'text' OR deleted NOT IN (0, 1) OR hard NOT IN (0, 1)
    OR typeof(deleted) <> 'integer' OR typeof(hard) <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
    OR counters IS NULL OR (self <> '' AND ` + notID("self") + `) THEN 'bad_record'
@@ -219,23 +277,25 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
   WHEN ` + notID("instance") + ` OR ` + notCounter("counter") + ` THEN 'bad_counter'
   WHEN counters <> 'null' AND (NOT json_valid(counters) OR json_type(counters) <> 'object'
    OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE ` + notID("c.key") + ` OR ` + notCounter("c.value") + `)
-   OR (SELECT count(*) - count(DISTINCT key) FROM json_each(counters)) <> 0) THEN 'bad_counter'
-  WHEN octet_length(serialized) + octet_length(conflicts) > 524288 THEN 'record_too_large'
+   OR (SELECT count(*) <> count(DISTINCT key) OR count(*) > ` + strconv.Itoa(maxRecordCounters) + ` FROM json_each(counters))) THEN 'bad_counter'
+  WHEN octet_length(serialized) + octet_length(conflicts) > ` + strconv.Itoa(MaxRecordBytes) + `
+   OR octet_length(source) + octet_length(model) + octet_length(partition) > ` + strconv.Itoa(maxIdentityBytes) + ` THEN 'record_too_large'
   WHEN serialized <> '' AND (NOT json_valid(serialized) OR json_type(serialized) <> 'object') THEN 'bad_json'
  END,
  CASE WHEN serialized IS NULL OR serialized = '' THEN '{}' ELSE serialized END, ifnull(conflicts, '')
 FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 AS source, value ->> 2 AS model, value ->> 3 AS partition,
  value ->> 4 AS self, value ->> 5 AS instance, value ->> 6 AS counter, value ->> 7 AS deleted, value ->> 8 AS hard, value -> 9 AS counters,
  value ->> 10 AS serialized, value ->> 11 AS conflicts
- FROM jsonb_each(?2) LIMIT -1 OFFSET 0)
+ FROM (SELECT CASE type WHEN 'array' THEN value END AS value FROM jsonb_each(?2) LIMIT -1 OFFSET 0) LIMIT -1 OFFSET 0)
 WHERE true ON CONFLICT DO NOTHING`
 
-// notID is a SQL condition: value is not 32 lower-case hex digits.
+// notID is a SQL condition: value is not 32 lower-case hex digits. Both
+// lengths, as length and GLOB see nothing beyond a NUL.
 func notID(value string) string {
-	return "length(" + value + ") <> 32 OR " + value + " GLOB '*[^0-9a-f]*'"
+	return "(length(" + value + ") <> 32 OR octet_length(" + value + ") <> 32 OR " + value + " GLOB '*[^0-9a-f]*')"
 }
 
 // notCounter is a SQL condition: value is no integer in 0…MaxCounter.
 func notCounter(value string) string {
-	return "typeof(" + value + ") <> 'integer' OR " + value + " NOT BETWEEN 0 AND 9007199254740992"
+	return "(typeof(" + value + ") <> 'integer' OR " + value + " NOT BETWEEN 0 AND 9007199254740992)"
 }

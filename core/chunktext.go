@@ -1,0 +1,94 @@
+package core
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// Text in a chunk is escaped twice: a record's serialized text is a string of
+// the chunk's JSON and JSON itself. On both levels an escape may name half of
+// a surrogate pair, of which SQLite makes bytes that are not UTF-8, or, on
+// the outer level, a NUL, beyond which most of SQLite's functions see
+// nothing. A Store that held such text could not send it on: whole chunks
+// would be refused on its account.
+
+// mayBreakText reports whether a chunk's text has escapes that may break
+// what they stand in. They are rare, so that only few chunks need
+// markBrokenText.
+func mayBreakText(records string) bool {
+	for {
+		i := strings.IndexByte(records, '\\')
+		if i < 0 || i+1 == len(records) {
+			return false
+		}
+		switch records[i+1] {
+		case '"', '/', 'b', 'f', 'n', 'r', 't':
+		case '\\': // perhaps the begin of an escape on the inner level
+			if inner := records[i+2:]; len(inner) > 2 && inner[0] == 'u' && inner[1]|0x20 == 'd' && inner[2] > '7' {
+				return true
+			}
+		default: // \u, and what only JSON5 has
+			return true
+		}
+		records = records[i+2:]
+	}
+}
+
+// brokenText is a SQL condition: text with a NUL, or with half a surrogate
+// pair. GLOB reads the latter as U+FFFD, like U+FFFE and U+FFFF.
+func brokenText(value string) string {
+	return "(instr(" + value + ", char(0)) OR replace(replace(replace(" + value +
+		", char(65533), ''), char(65534), ''), char(65535), '') GLOB '*' || char(65533) || '*')"
+}
+
+// surrogateEscape is a GLOB pattern of JSON text that may escape a surrogate.
+const surrogateEscape = `'*\u[dD][89a-fA-F]*'`
+
+// markBrokenText marks the buffered rows after seq before that are broken, or
+// would break when deserialized.
+func markBrokenText(tx Tx, before int64) error {
+	_, err := tx.Exec("UPDATE morango_buffer SET error = 'bad_text' WHERE seq > ?1 AND error IS NULL AND ("+
+		brokenText("source_id")+" OR "+brokenText("model_name")+" OR "+brokenText("partition")+" OR "+
+		brokenText("serialized")+" OR "+brokenText("conflicting_serialized_data")+")", before)
+	if err != nil {
+		return err
+	}
+	var rows [][2]string
+	err = readJSON(tx, &rows, "SELECT json_group_array(json_array(CAST(seq AS TEXT), serialized)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL AND serialized GLOB "+surrogateEscape, before)
+	if err != nil {
+		return err
+	}
+	var bad []string
+	for _, r := range rows {
+		if hasLoneSurrogate([]byte(r[1])) {
+			bad = append(bad, r[0])
+		}
+	}
+	return markBuffered(tx, "bad_text", bad)
+}
+
+// markBuffered gives incoming rows, by seq, the reason why they cannot be
+// taken.
+func markBuffered(tx Tx, reason string, seqs []string) error {
+	if len(seqs) == 0 {
+		return nil
+	}
+	_, err := tx.Exec("UPDATE morango_buffer SET error = ?1 WHERE seq IN (SELECT value FROM json_each(?2))", reason, "["+strings.Join(seqs, ",")+"]")
+	return err
+}
+
+// conflictsProblem is why a record's conflicts cannot be taken, "" if they
+// are what they should be: JSON objects, one a line. Morango may leave a line
+// empty, where a hard-deleted record met another.
+func conflictsProblem(conflicts string) string {
+	for line := range strings.SplitSeq(conflicts, "\n") {
+		switch object := strings.TrimSpace(line); {
+		case object == "":
+		case object[0] != '{' || !json.Valid([]byte(object)):
+			return "bad_json"
+		case hasLoneSurrogate([]byte(object)):
+			return "bad_text"
+		}
+	}
+	return ""
+}
