@@ -17,8 +17,8 @@ import (
 // bridge is the engine's end of the protocol between page and worker;
 // js/src/messages.ts is the other and describes both. worker.ts carries
 //
-//	call(id, method, payload)   each on a goroutine of its own
-//	cancel(id)                  ends that call's context
+//	call(id, method, payload, again, settled)   each on a goroutine of its own
+//	cancel(id)                                  ends that call's context
 //
 // to here and
 //
@@ -42,14 +42,16 @@ func newBridge(host js.Value) *bridge {
 // given.
 func (b *bridge) call(_ js.Value, args []js.Value) any {
 	id, name := args[0].String(), args[1].String()
-	payload := jsx.Bytes(args[2])
+	r := request{
+		id: parseCallID(id), payload: jsx.Bytes(args[2]), again: args[3].Bool(), settled: int64(args[4].Float()),
+		event: func(payload []byte) { b.send("event", id, payload) },
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	b.mu.Lock()
 	b.calls[id] = cancel
 	b.mu.Unlock()
 	go func() {
-		event := func(payload []byte) { b.send("event", id, payload) }
-		reply, err := b.run(ctx, name, request{payload, event})
+		reply, err := b.run(ctx, name, r)
 		b.forget(id)
 		if err != nil {
 			b.send("error", id, errorRecord(err))

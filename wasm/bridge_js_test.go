@@ -48,7 +48,12 @@ func newHost(t *testing.T) *host {
 }
 
 func (h *host) start(id, method, payload string) {
-	h.bridge.call(js.Undefined(), []js.Value{js.ValueOf(id), js.ValueOf(method), jsx.Uint8Array([]byte(payload))})
+	h.call(id, method, payload, false, 0)
+}
+
+// call is start with what a repeated call has besides.
+func (h *host) call(id, method, payload string, again bool, settled int) {
+	h.bridge.call(js.Undefined(), []js.Value{js.ValueOf(id), js.ValueOf(method), jsx.Uint8Array([]byte(payload)), js.ValueOf(again), js.ValueOf(settled)})
 }
 
 func (h *host) ask(method, payload string) message {

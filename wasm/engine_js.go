@@ -59,12 +59,14 @@ type openRequest struct {
 	Schema     json.RawMessage   `json:"schema"`
 	Durability idbvfs.Durability `json:"durability"`
 	Memory     bool              `json:"memory"`
+	Stored     bool              `json:"stored"` // it was stored when the page opened it: memory will not do
 }
 
 type openReply struct {
 	InstanceID    string `json:"instanceId"`
 	Storage       string `json:"storage"`
 	StorageReason string `json:"storageReason,omitempty"`
+	Epoch         int64  `json:"epoch"` // of the owner; 0 in memory
 }
 
 func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
@@ -87,12 +89,15 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 	}
 	storage, err := idbvfs.Open(ctx, req.Name, idbvfs.Options{Durability: req.Durability})
 	if refused, ok := errors.AsType[*idbvfs.UnavailableError](err); ok {
+		if req.Stored {
+			return nil, core.Errorf(core.CodeStorageFailed, "%s", refused.Error())
+		}
 		return e.openMemory(ctx, schema, refused.Reason)
 	}
 	if err != nil {
 		return nil, err
 	}
-	isNew := storage.Size() == 0
+	isNew := storage.Size() == 0 && !req.Stored
 	reply, err := e.openStored(ctx, schema, storage)
 	if err == nil {
 		return reply, nil
@@ -121,7 +126,7 @@ func (e *engine) openStored(ctx context.Context, schema *core.Schema, storage *i
 		}
 	}
 	e.storage = storage
-	return json.Marshal(openReply{InstanceID: e.in.ID(), Storage: "indexeddb"})
+	return json.Marshal(openReply{InstanceID: e.in.ID(), Storage: "indexeddb", Epoch: storage.Epoch()})
 }
 
 // openMemory opens a database that ends with the worker.
@@ -143,7 +148,12 @@ func (e *engine) openOn(ctx context.Context, schema *core.Schema, filename strin
 	}
 	in, err := core.Open(ctx, notifyingDB{db, &e.commits}, core.Options{Schema: schema, NewIdentity: newIdentity, GenerateKey: keyGenerator()})
 	if err == nil {
-		err = db.Update(ctx, func(tx core.Tx) error { return in.Expire(tx, sessionAge) })
+		err = db.Update(ctx, func(tx core.Tx) error {
+			if err := keepRequests(tx); err != nil {
+				return err
+			}
+			return in.Expire(tx, sessionAge)
+		})
 	}
 	if err != nil {
 		return errors.Join(err, db.Close())

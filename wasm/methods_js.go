@@ -11,7 +11,10 @@ import (
 
 // request is what a method is called with.
 type request struct {
+	id      callID
 	payload []byte
+	again   bool                 // it may have been done before
+	settled int64                // its page has had the answers up to this number
 	event   func(payload []byte) // sends an event to the caller
 }
 
@@ -63,7 +66,7 @@ func (e *engine) exec(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	changes, err := in.Exec(ctx, sql, params...)
+	changes, err := once(ctx, e, r, func(ctx context.Context) (int64, error) { return in.Exec(ctx, sql, params...) })
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +97,7 @@ func (e *engine) put(ctx context.Context, r request) ([]byte, error) {
 	if err := parse(head, &to); err != nil {
 		return nil, err
 	}
-	ids, err := in.Put(ctx, to.Model, rows)
+	ids, err := once(ctx, e, r, func(ctx context.Context) ([]string, error) { return in.Put(ctx, to.Model, rows) })
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +117,10 @@ func (e *engine) delete(ctx context.Context, r request) ([]byte, error) {
 	if err := parse(r.payload, &what); err != nil {
 		return nil, err
 	}
-	return done, in.Delete(ctx, what.Model, what.ID, what.Hard)
+	_, err = once(ctx, e, r, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, in.Delete(ctx, what.Model, what.ID, what.Hard)
+	})
+	return done, err
 }
 
 func (e *engine) createRoot(ctx context.Context, r request) ([]byte, error) {
@@ -129,11 +135,13 @@ func (e *engine) createRoot(ctx context.Context, r request) ([]byte, error) {
 	if err := parse(r.payload, &of); err != nil {
 		return nil, err
 	}
-	root, err := in.CreateRoot(ctx, of.Scope, of.Params)
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(core.OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params()})
+	return reply(once(ctx, e, r, func(ctx context.Context) (core.OwnCertificate, error) {
+		root, err := in.CreateRoot(ctx, of.Scope, of.Params)
+		if err != nil {
+			return core.OwnCertificate{}, err
+		}
+		return core.OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params()}, nil
+	}))
 }
 
 func (e *engine) invite(ctx context.Context, r request) ([]byte, error) {
@@ -149,7 +157,9 @@ func (e *engine) invite(ctx context.Context, r request) ([]byte, error) {
 	if err := parse(r.payload, &to); err != nil {
 		return nil, err
 	}
-	return reply(in.Invite(ctx, core.InviteRequest{Scope: to.Scope, Params: to.Params, Relay: to.Relay}))
+	return reply(once(ctx, e, r, func(ctx context.Context) (string, error) {
+		return in.Invite(ctx, core.InviteRequest{Scope: to.Scope, Params: to.Params, Relay: to.Relay})
+	}))
 }
 
 func (e *engine) join(ctx context.Context, r request) ([]byte, error) {

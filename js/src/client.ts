@@ -1,5 +1,6 @@
 import { AmoraError, abortError, fromRecord, type ErrorRecord } from "./errors.js";
-import type { Method, ToPage, ToWorker } from "./messages.js";
+import { isLasting, isWrite, type Answer, type Bytes, type Method, type OpenReply, type ToWorker } from "./messages.js";
+import { randomHex } from "./random.js";
 import { decodeJson } from "./rows.js";
 
 /** What a call may have besides its payload. */
@@ -11,7 +12,7 @@ export interface CallOptions {
 }
 
 /** A call under way. */
-export interface Call {
+export interface CallHandle {
   readonly id: string;
   /** The reply's payload. */
   readonly reply: Promise<Uint8Array>;
@@ -20,43 +21,49 @@ export interface Call {
 }
 
 interface Pending {
+  readonly number: number;
+  readonly method: Method;
+  readonly payload: Bytes;
+  readonly onEvent: ((payload: Uint8Array) => void) | undefined;
+  sent: boolean;
+  cancelled: boolean;
+  /** Settles with the call. */
+  readonly reply: Promise<Uint8Array>;
   resolve(payload: Uint8Array): void;
   reject(error: AmoraError): void;
-  onEvent: ((payload: Uint8Array) => void) | undefined;
 }
 
-const nothing = () => new Uint8Array(0);
+/** Where the messages to the worker go. */
+export type Post = (message: ToWorker) => void;
 
-/** The page's end of the protocol in messages.ts. */
+const nothing = (): Bytes => new Uint8Array(0);
+
+/**
+ * The page's end of the protocol in messages.ts: the calls that have had no
+ * answer, and who has asked. Workers and owners of the database come and go;
+ * each time one says `open`, what waits is sent again.
+ */
 export class Client {
-  /** Settles when the engine runs, or has failed to. */
-  readonly ready: Promise<void>;
+  /** What the first owner has opened. */
+  readonly opened: Promise<OpenReply>;
+  /** What the present owner has opened. */
+  reply: OpenReply | undefined;
+  /** Whether the engine runs in this tab. */
+  owner = false;
 
-  readonly #worker: Worker;
+  readonly #page = randomHex(8);
   readonly #pending = new Map<string, Pending>();
-  readonly #origin = randomHex(8);
+  #post: Post | undefined;
   #calls = 0;
   #dead: AmoraError | undefined;
-  #settleReady!: { resolve(): void; reject(error: AmoraError): void };
+  #settleOpened!: { resolve(reply: OpenReply): void; reject(error: AmoraError): void };
 
-  constructor(worker: Worker) {
-    this.#worker = worker;
-    this.ready = new Promise((resolve, reject) => (this.#settleReady = { resolve, reject }));
-    this.ready.catch(() => {}); // whoever waits for it sees the error
-    worker.onmessage = (event: MessageEvent<ToPage>) => this.#receive(event.data);
-    worker.onmessageerror = () => this.#die(new AmoraError("engine_stopped", "a message could not be read"));
-    // With the script missing or forbidden this event has no message.
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.#die(
-        event.message
-          ? new AmoraError("engine_stopped", event.message)
-          : new AmoraError("engine_failed", "the worker's script cannot be loaded", "is worker.js served beside index.js? Otherwise pass workerUrl to open()"),
-      );
-    };
+  constructor() {
+    this.opened = new Promise((resolve, reject) => (this.#settleOpened = { resolve, reject }));
+    this.opened.catch(() => {}); // whoever waits for it sees the error
   }
 
-  /** Calls a method and waits for its reply. The payload is given away. */
+  /** Calls a method and waits for its reply. */
   async call(method: Method, payload = nothing(), options: CallOptions = {}): Promise<Uint8Array> {
     const { signal } = options;
     if (signal?.aborted) throw abortError(signal);
@@ -75,65 +82,87 @@ export class Client {
     }
   }
 
-  /** Calls a method that takes its time. The payload is given away. */
-  start(method: Method, payload = nothing(), onEvent?: (payload: Uint8Array) => void): Call {
-    const id = `${this.#origin}-${++this.#calls}`;
-    const reply = new Promise<Uint8Array>((resolve, reject) => {
-      if (this.#dead) return reject(this.#dead);
-      this.#pending.set(id, { resolve, reject, onEvent });
-      this.#send({ type: "call", id, method, payload }, [payload.buffer]);
-    });
-    return {
-      id,
-      reply,
-      cancel: () => {
-        if (this.#pending.has(id)) this.#send({ type: "cancel", id });
-      },
-    };
+  /** Calls a method that takes its time. The payload must not change any more. */
+  start(method: Method, payload = nothing(), onEvent?: (payload: Uint8Array) => void): CallHandle {
+    const number = ++this.#calls;
+    const id = `${this.#page}-${number}`;
+    let settle!: Pick<Pending, "resolve" | "reject">;
+    const reply = new Promise<Uint8Array>((resolve, reject) => (settle = { resolve, reject }));
+    if (this.#dead) settle.reject(this.#dead);
+    else {
+      const pending = { number, method, payload, onEvent, sent: false, cancelled: false, reply, ...settle };
+      this.#pending.set(id, pending);
+      this.#send(id, pending);
+    }
+    return { id, reply, cancel: () => this.#cancel(id) };
   }
 
-  /** Ends the worker; calls under way and later ones reject with error. */
-  terminate(error = new AmoraError("closed", "the database is closed")): void {
-    this.#die(error);
-    this.#worker.terminate();
-  }
-
-  #send(message: ToWorker, transfer: Transferable[] = []): void {
-    this.#worker.postMessage(message, transfer);
-  }
-
-  #receive(message: ToPage): void {
-    switch (message.type) {
-      case "ready":
-        return this.#settleReady.resolve();
-      case "stopped":
-        return this.terminate(fromRecord(message.error));
-      case "event":
-        return this.#pending.get(message.id)?.onEvent?.(message.payload);
-      case "reply":
-        this.#take(message.id)?.resolve(message.payload);
-        return;
-      case "error":
-        this.#take(message.id)?.reject(fromRecord(decodeJson<ErrorRecord>(message.payload)));
+  /** A worker said that calls are answered from now on: sends what waits. */
+  open(reply: OpenReply, owner: boolean, post: Post): void {
+    this.reply = reply;
+    this.owner = owner;
+    this.#post = post;
+    this.#settleOpened.resolve(reply);
+    for (const [id, pending] of this.#pending) {
+      this.#send(id, pending);
+      if (pending.cancelled) post({ type: "cancel", id });
     }
   }
 
-  #take(id: string): Pending | undefined {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
-    return pending;
+  /** Whether there is a worker to send calls to. */
+  get connected(): boolean {
+    return this.#post !== undefined;
   }
 
-  #die(error: AmoraError): void {
+  /** The worker is gone; calls wait for the next. */
+  disconnect(): void {
+    this.#post = undefined;
+    this.owner = false;
+  }
+
+  /** The worker has said something about a call. */
+  receive(answer: Answer): void {
+    const pending = this.#pending.get(answer.id);
+    if (!pending) return;
+    if (answer.type === "event") return pending.onEvent?.(answer.payload);
+    this.#pending.delete(answer.id);
+    if (answer.type === "reply") pending.resolve(answer.payload);
+    else pending.reject(fromRecord(decodeJson<ErrorRecord>(answer.payload)));
+  }
+
+  /** Ends what lasts, and waits until nothing is under way. */
+  async settle(): Promise<void> {
+    for (const [id, { method }] of this.#pending) if (isLasting(method)) this.#cancel(id);
+    await Promise.allSettled([...this.#pending.values()].map(({ reply }) => reply));
+  }
+
+  /** No call is answered any more: those under way and later ones reject with error. */
+  die(error: AmoraError): void {
     if (this.#dead) return;
     this.#dead = error;
-    this.#settleReady.reject(error);
+    this.#post = undefined;
+    this.#settleOpened.reject(error);
     for (const pending of this.#pending.values()) pending.reject(error);
     this.#pending.clear();
   }
-}
 
-// crypto.randomUUID exists in secure contexts only.
-function randomHex(bytes: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (b) => b.toString(16).padStart(2, "0")).join("");
+  #send(id: string, pending: Pending): void {
+    if (!this.#post) return;
+    const { method, payload, sent: again } = pending;
+    pending.sent = true;
+    this.#post({ type: "call", id, method, payload, again, settled: this.#settled() });
+  }
+
+  #cancel(id: string): void {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    pending.cancelled = true;
+    this.#post?.({ type: "cancel", id });
+  }
+
+  // All writes up to this number have had their answers. (Maps keep the order.)
+  #settled(): number {
+    for (const { method, number } of this.#pending.values()) if (isWrite(method)) return number - 1;
+    return this.#calls;
+  }
 }

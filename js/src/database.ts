@@ -1,6 +1,7 @@
 import type { Client } from "./client.js";
-import { AmoraError } from "./errors.js";
-import type { Method, OpenReply } from "./messages.js";
+import type { Engine } from "./engine.js";
+import type { AmoraError } from "./errors.js";
+import type { Method } from "./messages.js";
 import { decodeJson, decodeRows, encodeStatement, encodeText, stringify, type SqlParam } from "./rows.js";
 import type { ModelName, PutRow, QueryRow, Schema } from "./schema.js";
 import { SyncSession, type SyncOptions } from "./sync.js";
@@ -15,29 +16,38 @@ export interface WatchOptions {
 }
 
 /**
- * One open database: SQLite in a worker, with the app's tables and Morango's
+ * One open database: SQLite in a worker of this tab or, where several have it
+ * open, of one of them, with the app's tables and Morango's
  * beside them (`morango_store`, `morango_recordmaxcounter`, …). Made by
  * {@link open}. Every method rejects with an {@link AmoraError}.
  */
 export class Database<S extends Schema = Schema> {
   /** The name given to open(). */
   readonly name: string;
-  /** This member's id in the network, 32 hex digits. A database whose storage was wiped gets a new one. */
-  readonly instanceId: string;
-  /** Where the data is kept: `"memory"` lives as long as the page. */
-  readonly storage: "indexeddb" | "memory";
-  /** Why storage is `"memory"`; undefined otherwise. */
-  readonly storageReason: string | undefined;
 
+  readonly #engine: Engine;
   readonly #client: Client;
 
   /** @internal */
-  constructor(client: Client, name: string, opened: OpenReply) {
-    this.#client = client;
+  constructor(engine: Engine, name: string) {
+    this.#engine = engine;
+    this.#client = engine.client;
     this.name = name;
-    this.instanceId = opened.instanceId;
-    this.storage = opened.storage;
-    this.storageReason = opened.storageReason;
+  }
+
+  /** This member's id in the network, 32 hex digits. A database whose storage was wiped gets a new one. */
+  get instanceId(): string {
+    return this.#client.reply!.instanceId;
+  }
+
+  /** Where the data is kept: `"memory"` lives as long as the page, and is this tab's alone. */
+  get storage(): "indexeddb" | "memory" {
+    return this.#client.reply!.storage;
+  }
+
+  /** Why storage is `"memory"`; undefined otherwise. */
+  get storageReason(): string | undefined {
+    return this.#client.reply!.storageReason;
   }
 
   /**
@@ -155,7 +165,7 @@ export class Database<S extends Schema = Schema> {
   /** Who this is, what it may do, where it keeps its data and what the browser withholds. */
   async status(): Promise<Status> {
     const engine = await this.#json<EngineStatus>("status");
-    return { ...engine, storage: this.storage, storageReason: this.storageReason, missing: missingFeatures() };
+    return { ...engine, storage: this.storage, storageReason: this.storageReason, owner: this.#client.owner, missing: missingFeatures() };
   }
 
   /** Everything the engine knows, for a look inside: stores, counters, sessions, certificates. */
@@ -168,21 +178,22 @@ export class Database<S extends Schema = Schema> {
     return (await this.#client.call("export")) as Uint8Array<ArrayBuffer>;
   }
 
-  /** Ends syncs and watches and closes the database. What was acknowledged is kept. */
+  /** Ends syncs and watches, finishes what else is under way, and closes the database in this tab. */
   async close(): Promise<void> {
-    await this.#end("close");
-  }
-
-  /** Closes the database and deletes all of its data on this device. */
-  async destroy(): Promise<void> {
-    await this.#end("destroy");
-  }
-
-  async #end(method: "close" | "destroy"): Promise<void> {
     try {
-      await this.#client.call(method);
+      await this.#client.settle();
+      if (this.#client.connected) await this.#client.call("close");
     } finally {
-      this.#client.terminate();
+      this.#engine.terminate();
+    }
+  }
+
+  /** Closes the database in all tabs and deletes all of its data on this device. */
+  async destroy(): Promise<void> {
+    try {
+      await this.#client.call("destroy");
+    } finally {
+      this.#engine.terminate();
     }
   }
 

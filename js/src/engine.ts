@@ -1,12 +1,14 @@
 /**
- * Starts the worker and its WebAssembly. The bytes are fetched here and not in
- * the worker: bundlers find a literal `new URL(…, import.meta.url)` in the
- * main script, but leave out what a dependency's worker refers to.
+ * A tab's part in a database: its worker, which is replaced when it is lost,
+ * and the WebAssembly for it. The bytes are fetched here and not in the worker:
+ * bundlers find a literal `new URL(…, import.meta.url)` in the main script, but
+ * leave out what a dependency's worker refers to.
  */
-import { AmoraError } from "./errors.js";
+import { AmoraError, fromRecord } from "./errors.js";
 import { Client } from "./client.js";
-import type { ToWorker } from "./messages.js";
+import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
 import { version } from "./version.js";
+import { loadWasm } from "./wasm.js";
 
 /** Where the two other files of this package are, if not beside this script. */
 export interface EngineUrls {
@@ -16,22 +18,127 @@ export interface EngineUrls {
   wasmUrl?: string | URL;
 }
 
-/** Starts an engine of its own, and answers once it can take calls. */
-export async function startEngine(urls: EngineUrls): Promise<Client> {
-  if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
-    throw new AmoraError("engine_failed", "no workers or no WebAssembly here", "open() runs in a browser, not while a page is rendered on a server");
+/** Beats (tabs.ts) that a silent owner is given; more for a tab that has been found silent itself. */
+const leastPatience = 5;
+const mostPatience = 320;
+
+/** The connection of one open database with whichever tab runs the engine. */
+export class Engine {
+  readonly client = new Client();
+  readonly #request: OpenRequest;
+  readonly #urls: EngineUrls;
+  #worker: Worker | undefined;
+  #alive: BroadcastChannel | undefined;
+  #patience = leastPatience;
+  #over = false;
+
+  constructor(request: OpenRequest, urls: EngineUrls) {
+    if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
+      throw new AmoraError("engine_failed", "no workers or no WebAssembly here", "open() runs in a browser, not while a page is rendered on a server");
+    }
+    this.#request = request;
+    this.#urls = urls;
+    this.#start();
+    for (const [target, event, listener] of this.#events()) target.addEventListener(event, listener);
   }
-  const worker = startWorker(urls.workerUrl);
-  const client = new Client(worker);
-  try {
-    const wasm = await loadWasm(urls.wasmUrl);
-    worker.postMessage({ type: "boot", wasm, version } satisfies ToWorker, wasm instanceof ArrayBuffer ? [wasm] : []);
-    await client.ready;
-  } catch (error) {
-    client.terminate();
-    throw error;
+
+  /** Ends this tab's part; calls under way and later ones reject with error. */
+  terminate(error = new AmoraError("closed", "the database is closed")): void {
+    this.#over = true;
+    this.#stop();
+    this.client.die(error);
+    for (const [target, event, listener] of this.#events()) target.removeEventListener(event, listener);
   }
-  return client;
+
+  // A page that is frozen, or kept for the back button, would keep the lock
+  // from the others.
+  #events(): [EventTarget, string, () => void][] {
+    if (typeof document === "undefined" || this.#request.memory) return [];
+    return [
+      [document, "freeze", this.#sleep],
+      [document, "resume", this.#start],
+      [window, "pagehide", this.#sleep],
+      [window, "pageshow", this.#start],
+    ];
+  }
+
+  readonly #start = (): void => {
+    if (this.#worker || this.#over) return;
+    const worker = startWorker(this.#urls.workerUrl);
+    this.#worker = worker;
+    worker.onmessage = (event: MessageEvent<ToPage>) => {
+      if (this.#worker === worker) this.#receive(worker, event.data);
+    };
+    worker.onmessageerror = () => this.terminate(new AmoraError("engine_stopped", "a message could not be read"));
+    // With the script missing or forbidden this event has no message.
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.terminate(
+        event.message
+          ? new AmoraError("engine_stopped", event.message)
+          : new AmoraError("engine_failed", "the worker's script cannot be loaded", "is worker.js served beside index.js? Otherwise pass workerUrl to open()"),
+      );
+    };
+    const open = { ...this.#request, stored: this.client.reply?.storage === "indexeddb" };
+    this.#post(worker, { type: "start", version, open, patience: this.#patience });
+    void this.#provide(worker);
+  };
+
+  readonly #sleep = (): void => {
+    if (this.client.reply?.storage !== "memory") this.#stop(); // which would end with the worker
+  };
+
+  #stop(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#alive?.close();
+    this.#alive = undefined;
+    this.client.disconnect();
+  }
+
+  /** Gives the worker the engine. Once another tab's is in use it can wait until there is a connection. */
+  async #provide(worker: Worker): Promise<void> {
+    for (let pause = 1000; this.#worker === worker; pause = Math.min(2 * pause, 60_000)) {
+      try {
+        const wasm = await loadWasm(this.#urls.wasmUrl);
+        if (this.#worker === worker) this.#post(worker, { type: "wasm", wasm });
+        return;
+      } catch (error) {
+        if (!this.client.reply) return this.terminate(error as AmoraError);
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  #receive(worker: Worker, message: ToPage): void {
+    switch (message.type) {
+      case "elected":
+        return this.#answerFor(message.member);
+      case "open":
+        return this.client.open(message.reply, message.owner, (call) => this.#post(worker, call));
+      case "lost":
+        this.#patience = Math.min(2 * this.#patience, mostPatience);
+        this.#stop();
+        return this.#start();
+      case "stopped":
+        return this.terminate(fromRecord(message.error));
+      default:
+        this.client.receive(message);
+    }
+  }
+
+  /** While this tab's worker is busy its page says that it is alive. */
+  #answerFor(member: string): void {
+    const alive = new BroadcastChannel(aliveChannel(member));
+    alive.onmessage = (event: MessageEvent<Beat>) => {
+      if (event.data === "ping") alive.postMessage("pong" satisfies Beat);
+    };
+    this.#alive = alive;
+  }
+
+  #post(worker: Worker, message: ToWorker): void {
+    worker.postMessage(message);
+  }
 }
 
 function startWorker(override: string | URL | undefined): Worker {
@@ -45,47 +152,4 @@ function startWorker(override: string | URL | undefined): Worker {
   } catch (cause) {
     throw new AmoraError("engine_failed", "the worker cannot be started", "does the page's Content-Security-Policy allow worker-src?", { cause });
   }
-}
-
-// A module is compiled once per page, however many databases are open.
-const compiled = new Map<string, Promise<WebAssembly.Module | ArrayBuffer>>();
-
-function loadWasm(override: string | URL | undefined): Promise<WebAssembly.Module | ArrayBuffer> {
-  const url = override === undefined ? new URL("./amora.wasm", import.meta.url) : new URL(override, location.href);
-  let loading = compiled.get(url.href);
-  if (!loading) {
-    loading = compile(url);
-    compiled.set(url.href, loading);
-    loading.catch(() => compiled.delete(url.href));
-  }
-  return loading;
-}
-
-async function compile(url: URL): Promise<WebAssembly.Module> {
-  const response = await fetch(url, { credentials: "same-origin" }).catch((cause: unknown) => {
-    throw new AmoraError("engine_failed", `${url.href} cannot be fetched`, undefined, { cause });
-  });
-  if (!response.ok) {
-    throw new AmoraError("engine_failed", `${url.href} answers ${response.status}`, misplaced);
-  }
-  // Without the right type compileStreaming refuses, the bytes may still do.
-  const type = response.headers.get("Content-Type") ?? "";
-  if (typeof WebAssembly.compileStreaming === "function" && type.startsWith("application/wasm")) {
-    return WebAssembly.compileStreaming(response).catch(uncompilable(url));
-  }
-  const bytes = await response.arrayBuffer();
-  const start = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
-  if (start[0] !== 0x00 || start[1] !== 0x61 || start[2] !== 0x73 || start[3] !== 0x6d) {
-    const what = start[0] === 0x3c ? "an HTML page" : "something else";
-    throw new AmoraError("engine_failed", `${url.href} is ${what}, not WebAssembly`, misplaced);
-  }
-  return WebAssembly.compile(bytes).catch(uncompilable(url));
-}
-
-const misplaced = "is amora.wasm served beside index.js? Otherwise pass wasmUrl to open()";
-
-function uncompilable(url: URL): (cause: unknown) => never {
-  return (cause) => {
-    throw new AmoraError("engine_failed", `${url.href} does not compile`, "a Content-Security-Policy needs 'wasm-unsafe-eval' in script-src", { cause });
-  };
 }

@@ -34,12 +34,15 @@ export const errorCodes = [
   "bad_record",
   "bad_fsic",
   "unknown_session",
+  "behind",
+  "conflict",
   "limit",
   "unavailable",
   "instance_collision",
 
   "engine_failed", // worker or WebAssembly could not be loaded
   "engine_stopped", // the engine crashed; open the database again
+  "other_version", // other tabs have opened the database by another build or schema
   "aborted", // by an AbortSignal
 ] as const;
 

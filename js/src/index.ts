@@ -8,9 +8,7 @@
  *     await db.query("SELECT * FROM user");
  */
 import { Database } from "./database.js";
-import { startEngine, type EngineUrls } from "./engine.js";
-import type { OpenReply, OpenRequest } from "./messages.js";
-import { decodeJson, encodeText } from "./rows.js";
+import { Engine, type EngineUrls } from "./engine.js";
 import type { Schema } from "./schema.js";
 
 /** How to open a database. */
@@ -29,18 +27,19 @@ export interface OpenOptions<S extends Schema> extends EngineUrls {
 /**
  * Opens a database by name, and makes it if there is none. Where the browser
  * refuses storage (private windows, no quota) it lives in memory and
- * `db.storageReason` says why: that alone never rejects. Rejects with
- * `engine_failed`, `bad_schema`, `schema_changed` or `newer_database`.
+ * `db.storageReason` says why: that alone never rejects. Any number of tabs may
+ * have it open. Rejects with `engine_failed`, `bad_schema`, `schema_changed`,
+ * `newer_database`, or with `other_version` where another tab has it open by
+ * another build, with another schema or durability.
  */
 export async function open<const S extends Schema>(name: string, options: OpenOptions<S>): Promise<Database<S>> {
   const { schema, durability = "strict", storage } = options;
-  const client = await startEngine(options);
-  const request: OpenRequest = { name, schema, durability, memory: storage === "memory" };
+  const engine = new Engine({ name, schema, durability, memory: storage === "memory" }, options);
   try {
-    const opened = decodeJson<OpenReply>(await client.call("open", encodeText(JSON.stringify(request))));
-    return new Database<S>(client, name, opened);
+    await engine.client.opened;
+    return new Database<S>(engine, name);
   } catch (error) {
-    client.terminate();
+    engine.terminate();
     throw error;
   }
 }

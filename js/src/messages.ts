@@ -1,20 +1,32 @@
 /**
- * The protocol between page and worker. wasm/bridge_js.go is its other end:
- * worker.ts only carries the messages across.
+ * The protocol between page and worker, and between the tabs that share a
+ * database. wasm/bridge_js.go is the engine's end of it.
  *
- *     page → worker                      worker → page
- *     boot   wasm, version               ready    the engine runs
- *     call   id, method, payload         reply    id, payload: the call is over
- *     cancel id                          error    id, payload: the call is over
- *                                        event    id, payload: any number before that
- *                                        stopped  payload: no call will be answered
+ *     page → worker                             worker → page
+ *     start   what to open                      elected  this tab runs the engine
+ *     wasm    the engine: now it may be run     open     calls are answered from now on
+ *     call    id, method, payload               reply    id, payload: the call is over
+ *     cancel  id                                error    id, payload: the call is over
+ *                                               event    id, payload: any number before that
+ *                                               lost     another tab runs the engine: replace me
+ *                                               stopped  error: no call will be answered
  *
- * - A payload is one buffer, transferred, UTF-8 JSON unless the method says
- *   otherwise; an error's is `{code, text, hint?}`.
- * - An id is text, unique among all tabs and for ever, so that a request may
- *   be handed to another owner of the database without being done twice.
+ * - A payload is one buffer, UTF-8 JSON unless the method says otherwise; an
+ *   error's is `{code, text, hint?}`.
+ * - An id is "page-number", unique among all tabs and for ever. Whoever takes
+ *   the database over is sent again what has had no answer: `open` asks the
+ *   page for that. What a call commits is stored with its id and its answer,
+ *   so that it is not done twice.
  * - Calls run side by side. cancel asks one to end early; it still answers.
- * - version: page, worker and WebAssembly are of one build or do not talk.
+ * - version: page, worker, WebAssembly and the other tabs are of one build or
+ *   do not talk.
+ *
+ * One tab's worker, the owner, runs the engine; tabs.ts says how it is found.
+ * The others pass their page's calls on to it, through BroadcastChannels:
+ *
+ *     amora:NAME         everyone of that database     Announcement
+ *     amora-member:ID    one worker's own              Request to the owner, Response from it
+ *     amora-alive:ID     the owner's page              Beat
  */
 import type { ErrorRecord } from "./errors.js";
 
@@ -22,7 +34,7 @@ import type { ErrorRecord } from "./errors.js";
  * What can be called:
  *
  *     method       payload                                reply
- *     open         OpenRequest                            OpenReply
+ *     open         OpenRequest (by the worker itself)     OpenReply
  *     exec         {sql, params}                          {changes}
  *     query        {sql, params}                          {columns, rows}
  *     watch        {sql, params}; events {columns, rows}  {} after cancel
@@ -56,6 +68,16 @@ export type Method =
   | "close"
   | "destroy";
 
+/** Whether a call goes on until it is cancelled, or may. */
+export function isLasting(method: Method): boolean {
+  return method === "watch" || method === "sync";
+}
+
+/** Whether a call commits, and must not be done twice. (join may be.) */
+export function isWrite(method: Method): boolean {
+  return ["exec", "put", "delete", "createRoot", "invite"].includes(method);
+}
+
 /** The payload of open. */
 export interface OpenRequest {
   name: string;
@@ -63,6 +85,8 @@ export interface OpenRequest {
   durability: "strict" | "relaxed";
   /** Keep nothing: do not even try IndexedDB. */
   memory: boolean;
+  /** The database is known to be stored: do not fall back to memory. */
+  stored?: boolean;
 }
 
 /** The reply to open. */
@@ -71,6 +95,8 @@ export interface OpenReply {
   storage: "indexeddb" | "memory";
   /** Why it is not IndexedDB. */
   storageReason?: string;
+  /** Number of the owner: later ones have higher numbers. */
+  epoch: number;
 }
 
 /** The payload of sync. */
@@ -85,14 +111,71 @@ export interface SyncRequest {
   chunkSize: number;
 }
 
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** One call of a method. */
+export interface Call {
+  type: "call";
+  id: string;
+  method: Method;
+  payload: Bytes;
+  /** It was sent before and may have been done. */
+  again: boolean;
+  /** Writes of this page up to this number have had their answers. */
+  settled: number;
+}
+
+export interface Cancel {
+  type: "cancel";
+  id: string;
+}
+
+/** What the engine says about a call. */
+export interface Answer {
+  type: "reply" | "error" | "event";
+  id: string;
+  payload: Bytes;
+}
+
+export interface Start {
+  type: "start";
+  version: string;
+  open: OpenRequest;
+  /** Beats without an answer after which the owner counts as gone. */
+  patience: number;
+}
+
 /** Page → worker. */
-export type ToWorker =
-  | { type: "boot"; wasm: WebAssembly.Module | ArrayBuffer; version: string }
-  | { type: "call"; id: string; method: Method; payload: Uint8Array<ArrayBuffer> }
-  | { type: "cancel"; id: string };
+export type ToWorker = Start | { type: "wasm"; wasm: WebAssembly.Module } | Call | Cancel;
 
 /** Worker → page. */
 export type ToPage =
-  | { type: "ready" }
-  | { type: "reply" | "error" | "event"; id: string; payload: Uint8Array<ArrayBuffer> }
+  | { type: "elected"; member: string }
+  | { type: "open"; owner: boolean; reply: OpenReply }
+  | Answer
+  | { type: "lost" }
   | { type: "stopped"; error: ErrorRecord };
+
+/**
+ * What everyone hears. who and hello stay as they are for ever: it is by them
+ * that tabs of different builds notice each other.
+ */
+export type Announcement =
+  | { type: "who" }
+  /** terms: what all tabs must agree on. Without reply the owner is about to open the database. */
+  | { type: "hello"; owner: string; version: string; terms: string; reply?: OpenReply }
+  | { type: "left"; member: string }
+  | { type: "destroyed"; by: string };
+
+/** A member → the owner. */
+export type Request = (Call | Cancel | { type: "ping" }) & { from: string };
+
+/** The owner → a member. forgotten: nothing of yours runs here; send again what you wait for. */
+export type Response = Answer | { type: "pong" } | { type: "forgotten" };
+
+/** Asked of the owner's page, whose worker may be busy. */
+export type Beat = "ping" | "pong";
+
+export const groupChannel = (name: string) => `amora:${name}`;
+export const memberChannel = (member: string) => `amora-member:${member}`;
+export const aliveChannel = (member: string) => `amora-alive:${member}`;

@@ -91,6 +91,8 @@ export interface EngineStatus {
 export interface Status extends EngineStatus {
   storage: "indexeddb" | "memory";
   storageReason: string | undefined;
+  /** Whether it is this tab that runs the engine; otherwise another one does for it. */
+  owner: boolean;
   /** Features this page lacks, such as `crypto.subtle` on plain http://; everything works without them. */
   missing: string[];
 }

@@ -99,6 +99,9 @@ func (v *VFS) Size() int64 {
 	return size
 }
 
+// Epoch is the number of this owner: later owners have higher ones.
+func (v *VFS) Epoch() int64 { return v.stored.epoch }
+
 // Flush stores what was written since the last flush and returns when it is
 // stored. The context does not end it.
 //

@@ -1,89 +1,123 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Client } from "../../src/client.js";
+import { AmoraError } from "../../src/errors.js";
 import { encodeText } from "../../src/rows.js";
-import { FakeWorker } from "./fake.js";
-
-function start(): { worker: FakeWorker; client: Client } {
-  const worker = new FakeWorker();
-  return { worker, client: new Client(worker as unknown as Worker) };
-}
+import { FakeOwner } from "./fake.js";
 
 test("replies find their calls, in whatever order", async () => {
-  const { worker, client } = start();
-  const first = client.call("query", encodeText("1"));
-  const second = client.call("query", encodeText("2"));
-  const [a, b] = worker.calls;
-  worker.answer({ type: "reply", id: b!, payload: encodeText("b") });
-  worker.answer({ type: "reply", id: a!, payload: encodeText("a") });
+  const owner = new FakeOwner();
+  const first = owner.client.call("query", encodeText("1"));
+  const second = owner.client.call("query", encodeText("2"));
+  const [a, b] = owner.ids;
+  owner.answer("reply", b!, "b");
+  owner.answer("reply", a!, "a");
   assert.deepEqual([await first, await second], [encodeText("a"), encodeText("b")]);
 });
 
 test("ids are unique among pages", () => {
-  const one = start();
-  const two = start();
-  void one.client.start("sync");
-  void two.client.start("sync");
-  assert.equal(one.worker.calls[0] === two.worker.calls[0], false);
-});
-
-test("a payload is given away whole", () => {
-  const { worker, client } = start();
-  const payload = encodeText("{}");
-  void client.start("exec", payload);
-  assert.equal(payload.byteLength, 0);
-  assert.deepEqual(worker.sent.map((message) => message.type === "call" && message.payload), [encodeText("{}")]);
+  const one = new FakeOwner();
+  const two = new FakeOwner();
+  one.client.start("sync");
+  two.client.start("sync");
+  assert.equal(one.ids[0] === two.ids[0], false);
 });
 
 test("an error of the engine rejects its call only", async () => {
-  const { worker, client } = start();
-  const bad = client.call("exec");
-  const good = client.call("exec");
-  const [a, b] = worker.calls;
-  worker.answer({ type: "error", id: a!, payload: encodeText('{"code":"constraint","text":"taken","hint":""}') });
-  worker.answer({ type: "reply", id: b!, payload: encodeText("{}") });
+  const owner = new FakeOwner();
+  const bad = owner.client.call("exec");
+  const good = owner.client.call("exec");
+  const [a, b] = owner.ids;
+  owner.answer("error", a!, '{"code":"constraint","text":"taken","hint":""}');
+  owner.answer("reply", b!, "{}");
   await assert.rejects(bad, { code: "constraint", hint: undefined });
   await good;
 });
 
 test("events come before the reply, none after", async () => {
-  const { worker, client } = start();
+  const owner = new FakeOwner();
   const seen: string[] = [];
-  const call = client.start("watch", encodeText(""), (payload) => seen.push(new TextDecoder().decode(payload)));
-  worker.answer({ type: "event", id: call.id, payload: encodeText("1") });
-  worker.answer({ type: "reply", id: call.id, payload: encodeText("{}") });
-  worker.answer({ type: "event", id: call.id, payload: encodeText("2") });
+  const call = owner.client.start("watch", encodeText(""), (payload) => seen.push(new TextDecoder().decode(payload)));
+  owner.answer("event", call.id, "1");
+  owner.answer("reply", call.id, "{}");
+  owner.answer("event", call.id, "2");
   await call.reply;
   assert.deepEqual(seen, ["1"]);
 });
 
-test("a stopped engine rejects what is pending, and what comes later", async () => {
-  const { worker, client } = start();
-  const pending = client.call("query");
-  worker.answer({ type: "stopped", error: { code: "engine_stopped", text: "panic" } });
-  await assert.rejects(pending, { code: "engine_stopped" });
-  await assert.rejects(client.call("query"), { code: "engine_stopped" });
-  await assert.rejects(client.ready, { code: "engine_stopped" });
-  assert.equal(worker.terminated, true);
+test("what has had no answer is sent again to the next owner, as what may have been done", async () => {
+  const owner = new FakeOwner();
+  const answered = owner.client.call("exec", encodeText("1"));
+  const lost = owner.client.call("exec", encodeText("2"));
+  owner.answer("reply", owner.ids[0]!, "");
+  await answered;
+  owner.client.disconnect();
+  const late = owner.client.call("exec", encodeText("3"));
+  owner.open();
+  assert.deepEqual(owner.calls.map(({ payload, again }) => [new TextDecoder().decode(payload), again]), [["2", true], ["3", false]]);
+  for (const id of owner.ids) owner.answer("reply", id, "");
+  await Promise.all([lost, late]);
+  owner.open();
+  assert.deepEqual(owner.calls, []);
 });
 
-test("a script that cannot be loaded is told from one that throws", async () => {
-  for (const [message, code] of [[undefined, "engine_failed"], ["boom", "engine_stopped"]] as const) {
-    const { worker, client } = start();
-    worker.onerror?.({ message, preventDefault() {} });
-    await assert.rejects(client.ready, { code });
-  }
+test("a call tells which writes of its page are settled", () => {
+  const owner = new FakeOwner();
+  owner.client.start("watch"); // 1, which lasts
+  for (let i = 2; i <= 4; i++) owner.client.start("exec");
+  assert.deepEqual(owner.calls.map(({ settled }) => settled), [1, 1, 1, 1]);
+  const [, two, three, four] = owner.ids;
+  owner.answer("reply", three!, "");
+  owner.client.start("put"); // 5
+  assert.equal(owner.calls.at(-1)!.settled, 1, "the second has had no answer");
+  owner.answer("reply", two!, "");
+  owner.client.start("put"); // 6
+  assert.equal(owner.calls.at(-1)!.settled, 3, "the fourth has had none");
+  owner.answer("reply", four!, "");
+  for (const id of owner.ids.slice(4)) owner.answer("reply", id, "");
+  owner.client.start("exec"); // 7
+  assert.equal(owner.calls.at(-1)!.settled, 6);
+});
+
+test("what was cancelled before an owner came is cancelled with it", () => {
+  const owner = new FakeOwner();
+  owner.client.disconnect();
+  const call = owner.client.start("sync");
+  call.cancel();
+  owner.open();
+  assert.deepEqual(owner.sent.map(({ type }) => type), ["call", "cancel"]);
+});
+
+test("settle ends what lasts and waits for the rest", async () => {
+  const owner = new FakeOwner();
+  const watch = owner.client.start("watch");
+  const put = owner.client.start("put");
+  let settled = false;
+  const settling = owner.client.settle().then(() => (settled = true));
+  assert.deepEqual(owner.sent.at(-1), { type: "cancel", id: watch.id });
+  owner.answer("reply", watch.id, "{}");
+  await watch.reply;
+  assert.equal(settled, false);
+  owner.answer("reply", put.id, "[]");
+  await settling;
+});
+
+test("the end rejects what is pending, and what comes later", async () => {
+  const { client } = new FakeOwner();
+  const pending = client.call("query");
+  client.die(new AmoraError("engine_stopped", "panic"));
+  await assert.rejects(pending, { code: "engine_stopped" });
+  await assert.rejects(client.call("query"), { code: "engine_stopped" });
 });
 
 test("an abort cancels the call, and tells so", async () => {
-  const { worker, client } = start();
+  const owner = new FakeOwner();
   const abort = new AbortController();
-  const pending = client.call("join", encodeText('""'), { signal: abort.signal });
-  const [id] = worker.calls;
+  const pending = owner.client.call("join", encodeText('""'), { signal: abort.signal });
+  const [id] = owner.ids;
   abort.abort();
-  assert.deepEqual(worker.sent.at(-1), { type: "cancel", id });
-  worker.answer({ type: "error", id: id!, payload: encodeText('{"code":"internal","text":"context canceled"}') });
+  assert.deepEqual(owner.sent.at(-1), { type: "cancel", id });
+  owner.answer("error", id!, '{"code":"internal","text":"context canceled"}');
   await assert.rejects(pending, { code: "aborted" });
-  await assert.rejects(client.call("join", encodeText('""'), { signal: abort.signal }), { code: "aborted" });
-  assert.equal(worker.calls.length, 1);
+  await assert.rejects(owner.client.call("join", encodeText('""'), { signal: abort.signal }), { code: "aborted" });
+  assert.equal(owner.calls.length, 1);
 });

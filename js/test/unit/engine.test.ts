@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { startEngine } from "../../src/engine.js";
-import { FakeWorker } from "./fake.js";
+import { Engine } from "../../src/engine.js";
+import { FakeWorker, stored } from "./fake.js";
 
 const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 
@@ -11,6 +11,8 @@ function page(body: BodyInit, type: string, status = 200): FakeWorker[] {
   const fake = {
     location: new URL("https://app.example/"),
     fetch: async () => new Response(body, { status, headers: { "Content-Type": type } }),
+    window: new EventTarget(),
+    document: new EventTarget(),
     Worker: class extends FakeWorker {
       constructor(url: string | URL) {
         super(url);
@@ -19,7 +21,8 @@ function page(body: BodyInit, type: string, status = 200): FakeWorker[] {
 
       override postMessage(...args: Parameters<FakeWorker["postMessage"]>): void {
         super.postMessage(...args);
-        queueMicrotask(() => this.answer({ type: "ready" }));
+        // It runs the engine as soon as it has it.
+        if (args[0].type === "wasm") queueMicrotask(() => this.answer({ type: "open", owner: true, reply: stored }));
       }
     },
   };
@@ -28,14 +31,19 @@ function page(body: BodyInit, type: string, status = 200): FakeWorker[] {
 }
 
 let files = 0;
-const start = () => startEngine({ workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm` });
+const request = { name: "school", schema: {}, durability: "strict", memory: false } as const;
+
+async function start(urls = { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm` }): Promise<Engine> {
+  const engine = new Engine(request, urls);
+  await engine.client.opened;
+  return engine;
+}
 
 test("the worker gets the compiled module", async () => {
   for (const type of ["application/wasm", "application/octet-stream", ""]) {
     const workers = page(emptyModule, type);
     await start();
-    const boot = workers[0]!.sent[0];
-    assert.equal(boot?.type === "boot" && boot.wasm instanceof WebAssembly.Module, true, type);
+    assert.equal(workers[0]!.of("wasm")[0]!.wasm instanceof WebAssembly.Module, true, type);
   }
 });
 
@@ -54,21 +62,62 @@ test("a missing or damaged file is told so", async () => {
   await assert.rejects(start(), { code: "engine_failed", message: /not WebAssembly/ });
 });
 
+test("a script that cannot be loaded is told from one that throws", async () => {
+  for (const [message, code] of [[undefined, "engine_failed"], ["boom", "engine_stopped"]] as const) {
+    const workers = page(emptyModule, "application/wasm");
+    const engine = await start();
+    const pending = engine.client.call("query");
+    workers[0]!.onerror?.({ message, preventDefault() {} });
+    await assert.rejects(pending, { code });
+    assert.equal(workers[0]!.terminated, true);
+  }
+});
+
 test("a worker of another origin starts through a stub", async () => {
   const workers = page(emptyModule, "application/wasm");
-  await startEngine({ workerUrl: "https://cdn.example/worker.js", wasmUrl: `/${++files}.wasm` });
+  await start({ workerUrl: "https://cdn.example/worker.js", wasmUrl: `/${++files}.wasm` });
   assert.equal(workers[0]!.url.slice(0, 5), "blob:");
 });
 
 test("the file is compiled once, and again after a failure", async () => {
   page("", "text/plain", 404);
-  const url = `/${++files}.wasm`;
-  const again = () => startEngine({ workerUrl: "/worker.js", wasmUrl: url });
-  await assert.rejects(again(), { code: "engine_failed" });
+  const urls = { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm` };
+  await assert.rejects(start(urls), { code: "engine_failed" });
   page(emptyModule, "application/wasm");
-  await again();
+  await start(urls);
   page("", "text/plain", 404);
-  await again();
+  await start(urls);
+});
+
+test("a lost worker is replaced, and what waited is sent to the next one", async () => {
+  const workers = page(emptyModule, "application/wasm");
+  const engine = await start();
+  const pending = engine.client.call("exec");
+  workers[0]!.answer({ type: "lost" });
+  assert.equal(workers[0]!.terminated, true);
+  for (let i = 0; i < 10 && workers[1]!.of("call").length === 0; i++) await new Promise((resolve) => setTimeout(resolve));
+  const [again] = workers[1]!.of("call");
+  assert.equal(again!.again, true);
+  assert.equal(workers[1]!.of("start")[0]!.open.stored, true, "memory would not do any more");
+  assert.equal(workers[1]!.of("start")[0]!.patience > workers[0]!.of("start")[0]!.patience, true);
+  workers[1]!.answer({ type: "reply", id: again!.id, payload: new Uint8Array(0) });
+  await pending;
+});
+
+test("a page that is put to sleep has no worker until it wakes", async () => {
+  for (const [target, sleep, wake] of [["document", "freeze", "resume"], ["window", "pagehide", "pageshow"]] as const) {
+    const workers = page(emptyModule, "application/wasm");
+    const engine = await start();
+    globalThis[target].dispatchEvent(new Event(sleep));
+    assert.equal(workers[0]!.terminated, true, sleep);
+    assert.equal(workers.length, 1);
+    globalThis[target].dispatchEvent(new Event(wake));
+    globalThis[target].dispatchEvent(new Event(wake));
+    assert.equal(workers.length, 2, wake);
+    engine.terminate();
+    globalThis[target].dispatchEvent(new Event(wake));
+    assert.equal(workers.length, 2, "it is over");
+  }
 });
 
 test("on a server it is told where it runs", async () => {

@@ -6,7 +6,7 @@ import { AmoraError, abortError, errorCodes, fromRecord } from "../../src/errors
 test("the engine's codes are all known, and no others", () => {
   const source = readFileSync("core/errors.go", "utf8");
   const engine = [...source.matchAll(/^\tCode\w+\s+Code = "(\w+)"/gm)].map((match) => match[1]);
-  const tab = ["engine_failed", "engine_stopped", "aborted"];
+  const tab = ["engine_failed", "engine_stopped", "other_version", "aborted"];
   assert.deepEqual([...errorCodes].sort(), [...engine, ...tab].sort());
 });
 

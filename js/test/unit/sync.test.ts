@@ -1,26 +1,24 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Client } from "../../src/client.js";
-import { encodeText } from "../../src/rows.js";
 import { SyncSession, type Stage, type SyncProgress } from "../../src/sync.js";
-import { FakeWorker } from "./fake.js";
+import { FakeOwner } from "./fake.js";
 
 const result = { pushed: 0, pulled: 2, conflicts: 0, quarantined: 0, bytesSent: 1, bytesReceived: 2 };
 const request = { relay: "ws://localhost", push: false, pull: false, live: false, filter: null, chunkSize: 0 };
 
 function start(signal?: AbortSignal) {
-  const worker = new FakeWorker();
-  const session = new SyncSession(new Client(worker as unknown as Worker), request, signal);
-  const id = worker.calls[0]!;
+  const owner = new FakeOwner();
+  const session = new SyncSession(owner.client, request, signal);
+  const id = owner.ids[0]!;
   return {
-    worker,
+    owner,
     session,
     progress(stage: Stage, records: number) {
       const progress: SyncProgress = { direction: "pull", stage, records, total: 9, bytes: 0 };
-      worker.answer({ type: "event", id, payload: encodeText(JSON.stringify(progress)) });
+      owner.answer("event", id, JSON.stringify(progress));
     },
-    finish: () => worker.answer({ type: "reply", id, payload: encodeText(JSON.stringify(result)) }),
-    fail: () => worker.answer({ type: "error", id, payload: encodeText('{"code":"unavailable","text":"gone"}') }),
+    finish: () => owner.answer("reply", id, JSON.stringify(result)),
+    fail: () => owner.answer("error", id, '{"code":"unavailable","text":"gone"}'),
   };
 }
 
@@ -58,18 +56,18 @@ test("a failure reaches the loop and done", async () => {
 });
 
 test("stop cancels, and done resolves with the result so far", async () => {
-  const { worker, session, finish } = start();
+  const { owner, session, finish } = start();
   session.stop();
-  assert.equal(worker.sent.at(-1)?.type, "cancel");
+  assert.equal(owner.sent.at(-1)?.type, "cancel");
   finish();
   assert.deepEqual(await session.done, result);
 });
 
 test("an aborted session rejects", async () => {
   const abort = new AbortController();
-  const { worker, session, finish } = start(abort.signal);
+  const { owner, session, finish } = start(abort.signal);
   abort.abort();
-  assert.equal(worker.sent.at(-1)?.type, "cancel");
+  assert.equal(owner.sent.at(-1)?.type, "cancel");
   finish();
   await assert.rejects(session.done, { code: "aborted" });
 });

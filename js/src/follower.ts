@@ -1,0 +1,160 @@
+import type { ErrorRecord } from "./errors.js";
+import {
+  aliveChannel, memberChannel,
+  type Announcement, type Answer, type Beat, type Call, type OpenReply, type Request, type Response, type ToPage,
+} from "./messages.js";
+import { version } from "./version.js";
+
+/** How often a member that waits asks for a sign of life, in milliseconds. */
+export const beat = 1000;
+
+/** What a follower knows of itself, and what it may do. */
+export interface FollowerHost {
+  readonly id: string;
+  /** What all tabs must agree on. */
+  readonly terms: string;
+  /** Beats without an answer after which the owner counts as gone. */
+  readonly patience: number;
+  /** To this worker's page. */
+  post(message: ToPage): void;
+  announce(message: Announcement): void;
+  /** Takes the lock by force. */
+  steal(): void;
+  stop(error: ErrorRecord): void;
+}
+
+/** The owner, as the others see it. */
+interface Remote {
+  readonly id: string;
+  readonly calls: BroadcastChannel;
+  readonly alive: BroadcastChannel;
+  /** Once it has opened the database. */
+  reply: OpenReply | undefined;
+}
+
+/** The part of a member that is not the owner: passes its page's calls on. */
+export class Follower {
+  readonly #host: FollowerHost;
+  #remote: Remote | undefined;
+  /** Owners that others have followed: one that was asleep may still believe itself to be it. */
+  readonly #deposed = new Set<string>();
+  readonly #waiting = new Set<string>();
+  #patience: number;
+  #silence = 0;
+  #beating: ReturnType<typeof setInterval> | undefined;
+  #stored = false;
+
+  constructor(host: FollowerHost) {
+    this.#host = host;
+    this.#patience = host.patience;
+    this.#keepBeating();
+    host.announce({ type: "who" });
+  }
+
+  /** Whether an owner has had the database in IndexedDB. */
+  get stored(): boolean {
+    return this.#stored;
+  }
+
+  call(call: Call): void {
+    if (!this.#remote?.reply) return; // the page sends it again when there is an owner
+    this.#waiting.add(call.id);
+    this.#ask(call);
+    this.#keepBeating();
+  }
+
+  cancel(id: string): void {
+    this.#ask({ type: "cancel", id });
+  }
+
+  /** Somebody says to be the owner. */
+  hello({ owner, version: theirs, terms, reply }: Extract<Announcement, { type: "hello" }>): void {
+    if (this.#deposed.has(owner)) return;
+    if (theirs !== version || terms !== this.#host.terms) return this.#host.stop(differs(theirs));
+    if (this.#remote?.id !== owner) this.#follow(owner);
+    this.#silence = 0;
+    if (!reply || this.#remote?.reply) return;
+    this.#remote!.reply = reply;
+    this.#stored = true;
+    this.#open();
+  }
+
+  /** The owner has answered. */
+  receive(message: Response): void {
+    this.#silence = 0;
+    switch (message.type) {
+      case "pong":
+        return;
+      case "forgotten":
+        if (this.#remote?.reply) this.#open();
+        return;
+      default:
+        if (message.type !== "event") this.#waiting.delete(message.id);
+        this.#host.post(message satisfies Answer);
+    }
+  }
+
+  /** Ends it: this member is the owner now, or is over. */
+  end(): void {
+    clearInterval(this.#beating);
+    this.#hangUp();
+  }
+
+  #follow(owner: string): void {
+    this.#hangUp();
+    const alive = new BroadcastChannel(aliveChannel(owner));
+    alive.onmessage = (event: MessageEvent<Beat>) => {
+      if (event.data === "pong") this.#silence = 0;
+    };
+    this.#remote = { id: owner, calls: new BroadcastChannel(memberChannel(owner)), alive, reply: undefined };
+    this.#keepBeating();
+  }
+
+  #hangUp(): void {
+    if (!this.#remote) return;
+    this.#deposed.add(this.#remote.id);
+    this.#remote.calls.close();
+    this.#remote.alive.close();
+    this.#remote = undefined;
+    this.#waiting.clear();
+  }
+
+  #open(): void {
+    this.#host.post({ type: "open", owner: false, reply: this.#remote!.reply! });
+  }
+
+  #ask(message: Omit<Call, "from"> | { type: "cancel"; id: string } | { type: "ping" }): void {
+    this.#remote?.calls.postMessage({ ...message, from: this.#host.id } satisfies Request);
+  }
+
+  #keepBeating(): void {
+    this.#beating ??= setInterval(() => this.#beat(), beat);
+  }
+
+  // Runs while something is waited for. Beats are counted, not the time: a tab
+  // that was asleep itself has not waited.
+  #beat(): void {
+    if (this.#remote?.reply && this.#waiting.size === 0) {
+      clearInterval(this.#beating);
+      this.#beating = undefined;
+      this.#silence = 0;
+      return;
+    }
+    if (++this.#silence > this.#patience) {
+      this.#silence = 0;
+      this.#patience *= 2;
+      return this.#host.steal();
+    }
+    if (this.#silence > 1 || !this.#remote) this.#host.announce({ type: "who" });
+    this.#ask({ type: "ping" });
+    this.#remote?.alive.postMessage("ping" satisfies Beat);
+  }
+}
+
+function differs(theirs: string): ErrorRecord {
+  return {
+    code: "other_version",
+    text: theirs === version ? "another tab has opened this database with another schema or durability" : `another tab runs build ${theirs}, this one ${version}`,
+    hint: "close or reload the other tabs",
+  };
+}
