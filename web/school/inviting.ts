@@ -1,0 +1,87 @@
+import { create, element, onPress, tell } from "../dom.ts";
+import type { Device } from "./device.ts";
+import { inviteCodes } from "./inviteparts.ts";
+import type { Matrix } from "./qr.ts";
+import { onlyHere, pageLink } from "./relay.ts";
+
+/** The dialog that lets one more device in, by link or by QR codes. */
+export class InviteDialog {
+  readonly #teacher: Device;
+  readonly #dialog = element("invite", HTMLDialogElement);
+  readonly #who = element("invite-who", HTMLSelectElement);
+  readonly #made = element("invite-made", HTMLDivElement);
+  readonly #link = element("invite-link", HTMLInputElement);
+  readonly #said = element("invite-said", HTMLParagraphElement);
+  readonly #code = element("invite-code", HTMLDivElement);
+  readonly #next = element("invite-next", HTMLButtonElement);
+  #codes: Matrix[] = [];
+  #shown = 0;
+
+  constructor(teacher: Device) {
+    this.#teacher = teacher;
+    element("invite-here", HTMLParagraphElement).hidden = !onlyHere();
+    this.#who.addEventListener("change", () => (this.#made.hidden = true));
+    onPress(element("invite-make", HTMLButtonElement), this.#said, () => this.#make());
+    onPress(element("invite-copy", HTMLButtonElement), this.#said, () => this.#copy());
+    const share = element("invite-share", HTMLButtonElement);
+    share.hidden = !navigator.share;
+    onPress(share, this.#said, () => navigator.share({ title: "Join the school", url: this.#link.value }));
+    this.#next.addEventListener("click", () => this.#show((this.#shown + 1) % this.#codes.length));
+    element("invite-close", HTMLButtonElement).addEventListener("click", () => this.#dialog.close());
+  }
+
+  /** Opens the dialog. */
+  async open(): Promise<void> {
+    const learners = await this.#teacher.db.query<{ id: string; name: string }>("SELECT id, name FROM learner ORDER BY name DESC");
+    this.#who.replaceChildren(
+      ...learners.map(({ id, name }) => create("option", { value: id }, `${name}, a learner`)),
+      create("option", { value: "" }, "another teacher"),
+    );
+    this.#made.hidden = true;
+    tell(this.#said, "");
+    this.#dialog.showModal();
+  }
+
+  async #make(): Promise<void> {
+    const { db, relay } = this.#teacher;
+    const user_id = this.#who.value;
+    const invite = user_id
+      ? await db.invite({ scope: "single-user", params: { user_id }, relay })
+      : await db.invite({ scope: "full-facility", relay });
+    this.#link.value = pageLink(`invite=${invite}`);
+    this.#codes = inviteCodes(invite, pageLink);
+    this.#made.hidden = false;
+    this.#show(0);
+  }
+
+  #show(i: number): void {
+    this.#shown = i;
+    const of = this.#codes.length;
+    const code = this.#codes[i];
+    this.#code.replaceChildren(...(code ? [drawCode(code, `QR code ${i + 1} of ${of}`)] : []));
+    this.#next.textContent = i + 1 < of ? `Code ${i + 1} of ${of}: show the next` : `Code ${of} of ${of}: back to the first`;
+    this.#next.hidden = of < 2;
+  }
+
+  async #copy(): Promise<void> {
+    this.#link.select();
+    // Plain http:// on a school's network has no clipboard; the text is selected.
+    if (!navigator.clipboard) return tell(this.#said, "Press Ctrl+C to copy the selected link.");
+    await navigator.clipboard.writeText(this.#link.value);
+    tell(this.#said, "Copied.");
+  }
+}
+
+/** A code with the quiet border that scanners need, dark on light in either theme. */
+function drawCode(modules: Matrix, name: string): SVGSVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  const size = modules.length + 8;
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", name);
+  svg.setAttribute("shape-rendering", "crispEdges");
+  path.setAttribute("d", modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : ""))).join(""));
+  svg.append(path);
+  return svg;
+}

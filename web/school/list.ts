@@ -1,0 +1,74 @@
+/** One row on the page: its element, and how it takes newer values. */
+export interface Item<R> {
+  element: HTMLElement;
+  update(row: R): void;
+}
+
+/**
+ * Shows rows as children of a list, each kept by its key: a field that
+ * somebody is typing in stays where it is, whatever arrives.
+ */
+export function keyedList<R>(list: HTMLElement, key: (row: R) => string, make: (row: R) => Item<R>): (rows: readonly R[]) => void {
+  const items = new Map<string, Item<R>>();
+  return (rows) => {
+    const kept = new Set(rows.map(key));
+    for (const [id, item] of items) {
+      if (kept.has(id)) continue;
+      item.element.remove();
+      items.delete(id);
+    }
+    let place: Element | null = list.firstElementChild;
+    for (const row of rows) {
+      let item = items.get(key(row));
+      if (item) item.update(row);
+      else {
+        item = make(row);
+        items.set(key(row), item);
+      }
+      if (item.element === place) place = place.nextElementSibling;
+      else list.insertBefore(item.element, place);
+    }
+  };
+}
+
+/** How long typing may rest before it is saved, in milliseconds. */
+const pause = 350;
+
+/** A field's text and what is to be done with it. */
+export interface Field {
+  /** Shows a newer value, unless somebody is typing here. True if it changed. */
+  show(value: string): boolean;
+}
+
+/** Saves a field while and after somebody types in it. */
+export function savedField(input: HTMLInputElement | HTMLTextAreaElement, value: string, save: (value: string) => void): Field {
+  let saved = value;
+  let timer = 0;
+  input.value = value;
+  const flush = () => {
+    clearTimeout(timer);
+    if (input.value === saved || !input.checkValidity()) return;
+    saved = input.value;
+    save(saved);
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(flush, pause);
+  });
+  input.addEventListener("change", flush);
+  return {
+    show(value) {
+      if (value === saved) return false;
+      saved = value;
+      if (document.activeElement !== input || input.value === value) input.value = value;
+      return true;
+    },
+  };
+}
+
+/** Marks an element for a moment: something has just come in. */
+export function flash(element: HTMLElement): void {
+  element.classList.remove("arrived");
+  void element.offsetWidth; // begins the animation anew
+  element.classList.add("arrived");
+}

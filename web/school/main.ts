@@ -1,0 +1,142 @@
+/**
+ * The demo: a school on two devices in one page, each a full instance, with
+ * the relay between them; or one device, for who comes by an invite.
+ */
+import { create, element, tell } from "../dom.ts";
+import { Acts } from "./acts.ts";
+import { SqlConsole } from "./console.ts";
+import { Desk } from "./desk.ts";
+import type { Device } from "./device.ts";
+import { feed } from "./feed.ts";
+import { RowForm } from "./form.ts";
+import { collectPart } from "./inviteparts.ts";
+import { InviteDialog } from "./inviting.ts";
+import { knowledge } from "./knowledge.ts";
+import { Ledger } from "./ledger.ts";
+import { devicePanel, type DevicePanel, type RelayState } from "./panel.ts";
+import { pipeline } from "./pipeline.ts";
+import { showRecord } from "./record.ts";
+import { watchRelay } from "./relay.ts";
+import { destroyAll, openOwnDevice, openSchool } from "./school.ts";
+
+const alarm = element("alarm", HTMLParagraphElement);
+const opening = element("opening", HTMLParagraphElement);
+
+function complain(error: unknown): void {
+  opening.hidden = true;
+  tell(alarm, error);
+}
+
+/** Builds the page for these devices and sets them going. */
+function show(devices: readonly Device[]): void {
+  const ledger = new Ledger(devices);
+  const history = (id: string) => void showRecord(id, ledger).catch(complain);
+  const desks = devices.map((device) => new Desk({ device, ledger, history, complain }));
+  const form = new RowForm();
+  const relay: RelayState = { reachable: undefined };
+  const [teacher, ana] = desks as [Desk, Desk?];
+
+  const acts = ana ? new Acts(teacher, ana, () => void addDevice()) : undefined;
+  const inviting = teacher.device.role === "teacher" ? new InviteDialog(teacher.device) : undefined;
+  const addDevice = () => inviting?.open().catch(complain);
+  const fix = (id: string) => acts && (() => void acts.workAlone(id).catch(complain));
+
+  const stage = element("stage", HTMLElement);
+  const panels = desks.map((desk) => devicePanel(desk, form, relay, fix));
+  const middle = element("relay", HTMLElement);
+  stage.replaceChildren(panels[0]!.element, middle, ...panels.slice(1).map(({ element }) => element));
+  document.body.dataset["devices"] = String(devices.length);
+
+  const sql = new SqlConsole(devices);
+  element("pipeline", HTMLDivElement).replaceChildren(pipeline(devices, ledger, (device, place) => sql.show(device, place)).element);
+  feed(devices, ledger, history);
+  knowledge(devices, ledger);
+  watch(devices, panels, relay);
+
+  opening.hidden = true;
+  element("demo", HTMLElement).hidden = false;
+  for (const device of devices) device.goOnline();
+}
+
+/** Keeps an eye on the relay: the page says at once where it is away, and comes back when it does. */
+function watch(devices: readonly Device[], panels: readonly DevicePanel[], relay: RelayState): void {
+  const { dataset, relay: address } = devices[0]!;
+  element("relay-address", HTMLElement).textContent = address.replace(/^wss?:\/\//, "");
+  const state = element("relay-state", HTMLParagraphElement);
+  const middle = element("relay", HTMLElement);
+  watchRelay(address, () => dataset, (reachable) => {
+    const back = reachable && relay.reachable === false;
+    relay.reachable = reachable;
+    middle.dataset["state"] = reachable ? "up" : "away";
+    state.textContent = reachable ? "Ready" : "Cannot be reached. Both devices work on, and catch up when it is back.";
+    for (const device of devices) {
+      if (back) void device.reconnect();
+      if (!reachable) device.lost();
+    }
+    for (const panel of panels) panel.refresh();
+  });
+}
+
+/** A device that came by a link: it is found again under ?device=. */
+async function ownDevice(id: string, invite: string): Promise<void> {
+  const url = new URL(location.href);
+  url.searchParams.set("device", id);
+  url.hash = "";
+  history.replaceState(null, "", url);
+  const device = await openOwnDevice(id, invite);
+  element("headline", HTMLHeadingElement).textContent = "This device is part of a school now.";
+  element("lead", HTMLParagraphElement).textContent =
+    "It has a database of its own, right here in the browser, with exactly the records it may see. Change something and look at the other screen; switch it offline and go on.";
+  element("acts-section", HTMLElement).hidden = true;
+  show([device]);
+}
+
+/** What the address asks for. */
+function wanted(): { invite: string; device: string; waiting: string } {
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const device = new URLSearchParams(location.search).get("device") ?? "";
+  let invite = fragment.get("invite") ?? "";
+  let waiting = "";
+  const part = fragment.get("part");
+  if (part) {
+    const collected = collectPart(part, localStorage);
+    invite = collected?.invite ?? "";
+    if (!collected) waiting = "This part of an invite is damaged: scan it again.";
+    else if (!invite) waiting = `Part ${collected.have} of ${collected.of} is here. Show the next code on the other screen, and scan that.`;
+  }
+  return { invite, device, waiting };
+}
+
+async function start(): Promise<void> {
+  const { invite, device, waiting } = wanted();
+  if (waiting) {
+    opening.textContent = waiting;
+    return;
+  }
+  if (invite) return ownDevice(crypto.getRandomValues(new Uint32Array(1))[0]!.toString(16).padStart(8, "0"), invite);
+  if (/^[0-9a-f]{8}$/.test(device)) return ownDevice(device, "");
+  show(await openSchool());
+}
+
+element("reset", HTMLButtonElement).addEventListener("click", async () => {
+  await destroyAll();
+  location.reload();
+});
+
+// A link opened in the tab that shows this page already.
+addEventListener("hashchange", () => {
+  if (/^#(invite|part)=/.test(location.hash)) location.reload();
+});
+
+for (const close of document.querySelectorAll<HTMLButtonElement>("dialog [data-close]")) {
+  close.addEventListener("click", () => close.closest("dialog")!.close());
+}
+
+// Seconds in which nothing is to be seen are long.
+const slow = setTimeout(() => opening.append(create("small", {}, " The first time, the engine is loaded: about 4 MB.")), 1500);
+start()
+  .catch((error: { code?: string }) => {
+    complain(error);
+    if (error.code === "not_owner" || error.code === "busy") alarm.append(" The demo is open in another tab: go on there, or close it and reload.");
+  })
+  .finally(() => clearTimeout(slow));
