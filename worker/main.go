@@ -43,6 +43,7 @@ type command struct {
 
 var commands = []*command{
 	serveCommand, initCommand, inviteCommand, joinCommand, syncCommand, inspectCommand, cleanupCommand,
+	backupCommand, restoreCommand,
 }
 
 func main() {

@@ -29,6 +29,9 @@ type roomStore struct {
 	log    *slog.Logger
 }
 
+// keyFile holds the relay's private key, in its folder.
+const keyFile = "relay.key"
+
 // roomCacheKiB bounds the page cache of a room, of which many may be open.
 const roomCacheKiB = 16 << 10
 
@@ -37,7 +40,7 @@ func newRoomStore(dir string, allowed policy, log *slog.Logger) (*roomStore, err
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the data folder cannot be made", Err: err}
 	}
-	key, err := relayKey(filepath.Join(dir, "relay.key"))
+	key, err := relayKey(filepath.Join(dir, keyFile))
 	if err != nil {
 		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the relay's key", Err: err}
 	}

@@ -37,3 +37,17 @@ func plainJournal(file []byte) {
 		file[writeVersion], file[readVersion] = legacy, legacy
 	}
 }
+
+// Backup copies the whole database, as of one moment, to a new file. The
+// database may be in use, by other processes too.
+func (d *DB) Backup(ctx context.Context, filename string) error {
+	c, err := d.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer d.release()
+	if err := c.Backup("main", filename); err != nil {
+		return c.translate(err)
+	}
+	return nil
+}

@@ -1,0 +1,136 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+var backupCommand = &command{
+	name:     "backup",
+	synopsis: "DIR TARGET",
+	summary:  "copy a relay's rooms and key, also while it runs",
+	details: `
+Copies every room in DIR, each as of one moment, and the relay's key to TARGET, a new folder. The copy
+holds the key: keep it as you keep the relay.
+
+Example:
+  amora backup /var/lib/amora /backup/$(date +%F)`,
+	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+		return copyCommand(flags, "copied", nil)
+	},
+}
+
+var restoreCommand = &command{
+	name:     "restore",
+	synopsis: "TARGET DIR",
+	summary:  "bring a backup back as a relay's folder",
+	details: `
+Copies a backup to DIR, a new folder. Each room becomes a new instance, since the one it was copied from
+may have gone on: members notice nothing and push what the copy lacks at their next sync.
+
+Example:
+  amora restore /backup/2026-01-31 /var/lib/amora`,
+	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+		return copyCommand(flags, "restored", renew)
+	},
+}
+
+// copyCommand is what both commands do.
+func copyCommand(flags *flag.FlagSet, verb string, after func(context.Context, string) error) func(context.Context, *terminal, []string) (int, error) {
+	asJSON := flags.Bool("json", false, "print JSON")
+	return func(ctx context.Context, t *terminal, args []string) (int, error) {
+		if err := need(args, 2, flags); err != nil {
+			return 0, err
+		}
+		n, err := copyRooms(ctx, args[0], args[1], after)
+		if err != nil {
+			return 0, err
+		}
+		return exitOK, t.print(*asJSON, map[string]any{"rooms": n, "folder": args[1]}, counted(n, verb+" to "+args[1]))
+	}
+}
+
+func counted(rooms int, what string) string {
+	if rooms == 1 {
+		return "1 room " + what
+	}
+	return fmt.Sprintf("%d rooms %s", rooms, what)
+}
+
+// copyRooms copies a relay's folder to a new one and runs after on each room.
+// A copy that fails half-way is left for its owner to look at, under a name
+// that no relay takes: TARGET.partial.
+func copyRooms(ctx context.Context, from, to string, after func(context.Context, string) error) (rooms int, err error) {
+	if entries, err := os.ReadDir(to); err == nil && len(entries) > 0 {
+		return 0, core.Errorf(core.CodeBadRequest, "%s is not empty", to).WithHint("name a new folder")
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return 0, err
+	}
+	key, err := os.ReadFile(filepath.Join(from, keyFile))
+	if err != nil {
+		return 0, (&core.Error{Code: core.CodeBadRequest, Text: from + " is not a relay's folder", Err: err}).WithHint("it has a " + keyFile)
+	}
+	partial := to + ".partial"
+	if err := os.Mkdir(partial, 0o700); err != nil {
+		return 0, err
+	}
+	if err := os.WriteFile(filepath.Join(partial, keyFile), key, 0o600); err != nil {
+		return 0, err
+	}
+	names, err := filepath.Glob(filepath.Join(from, "*.db"))
+	if err != nil {
+		return 0, err
+	}
+	for _, name := range names {
+		target := filepath.Join(partial, filepath.Base(name))
+		if err := copyRoom(ctx, name, target); err != nil {
+			return rooms, fmt.Errorf("room %s: %w", strings.TrimSuffix(filepath.Base(name), ".db"), err)
+		}
+		if after != nil {
+			if err := after(ctx, target); err != nil {
+				return rooms, fmt.Errorf("room %s: %w", strings.TrimSuffix(filepath.Base(name), ".db"), err)
+			}
+		}
+		rooms++
+	}
+	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return rooms, err
+	}
+	return rooms, os.Rename(partial, to)
+}
+
+// copyRoom copies one database as of one moment; a relay may be writing to it.
+func copyRoom(ctx context.Context, from, to string) (err error) {
+	db, err := sqlitedb.Open(ctx, from, sqlitedb.Options{CacheKiB: roomCacheKiB})
+	if err != nil {
+		return notDatabase(from, err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return db.Backup(ctx, to)
+}
+
+// renew gives a copied room an identity of its own and ends the transfers
+// that were under way when it was copied.
+func renew(ctx context.Context, name string) (err error) {
+	db, err := sqlitedb.Open(ctx, name, sqlitedb.Options{CacheKiB: roomCacheKiB})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	in, err := core.Open(ctx, db, core.Options{NewIdentity: true})
+	if err != nil {
+		return err
+	}
+	return db.Update(ctx, func(tx core.Tx) error { return in.Expire(tx, 0) })
+}
