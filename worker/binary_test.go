@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 }
 
 // build makes the program, once.
-func build(t *testing.T) string {
+func build(t testing.TB) string {
 	t.Helper()
 	if _, err := os.Stat(binary); err == nil {
 		return binary

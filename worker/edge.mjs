@@ -19,26 +19,25 @@ const headers = {
 export default {
   async fetch(request, env, ctx) {
     const response = await route(request, env, ctx);
-    if (response.status === 101) return response; // as it is: a copy would lose the socket
-    const secured = new Response(response.body, response);
-    for (const [name, value] of Object.entries(headers)) secured.headers.set(name, value);
-    return secured;
+    if (response.status === 101) return response; // a room's, which must not be changed
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
   },
 };
 
-function route(request, env, ctx) {
+async function route(request, env, ctx) {
   const { pathname } = new URL(request.url);
   const socket = socketPath.exec(pathname);
   if (socket) return connect(request, env, socket[2], socket[1]);
   const room = roomPath.exec(pathname);
-  if (room) return roomOf(env, room[1]).fetch(request);
+  if (room) return changeable(await roomOf(env, room[1]).fetch(request));
   if (pathname === "/healthz") return http.fetch(request, env, ctx);
   return files(request, env, () => http.fetch(request, env, ctx));
 }
 
 // connect hands the request for a socket to its room. It has to go through
 // here: a 101 cannot be passed on by Go.
-function connect(request, env, room, token) {
+async function connect(request, env, room, token) {
   if (!/^[0-9a-f]{32}$/.test(room)) return text(404, "a room is named by 32 hex digits in lower case");
   const offered = (request.headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((name) => name.trim());
   if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket" || !offered.includes("amora.v1")) {
@@ -47,7 +46,13 @@ function connect(request, env, room, token) {
   const onward = new Request(request);
   onward.headers.delete("Amora-Token");
   if (token) onward.headers.set("Amora-Token", decodeURIComponent(token));
-  return roomOf(env, room).fetch(onward);
+  const answer = await roomOf(env, room).fetch(onward);
+  return answer.status === 101 ? answer : changeable(answer);
+}
+
+// changeable is a copy of what another service answered.
+function changeable(answer) {
+  return new Response(answer.body, answer);
 }
 
 function roomOf(env, room) {

@@ -2,12 +2,17 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"syscall/js"
+	"time"
 
+	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -29,8 +34,60 @@ func routes() http.Handler {
 // /{room}/. Morango's protocol is mounted here: /{room}/api/morango/v1/.
 func (r *room) handler() http.Handler {
 	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{room}/metrics", r.admin(r.metrics))
 	return mux
 }
+
+// admin lets those through who bring the operator's token.
+func (r *room) admin(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, req *http.Request) {
+		token, _ := strings.CutPrefix(req.Header.Get("Authorization"), "Bearer ")
+		if r.config.admin == "" || !equal(token, r.config.admin) {
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			http.Error(w, "this is for the operator: Authorization: Bearer, with AMORA_ADMIN", http.StatusUnauthorized)
+			return
+		}
+		next(w, req)
+	}
+}
+
+// metrics tells about this room, in Prometheus' text format. There is no
+// process to ask about all rooms: the platform's own analytics sum them up.
+func (r *room) metrics(w http.ResponseWriter, req *http.Request) {
+	var records, transfers string
+	exists, err := r.exists(req.Context())
+	if err == nil && exists {
+		err = r.storage.View(req.Context(), func(tx core.Tx) (err error) {
+			if records, err = tx.Text("SELECT count(*) FROM morango_store"); err != nil {
+				return err
+			}
+			transfers, err = tx.Text("SELECT count(*) FROM morango_transfersession WHERE active = 1")
+			return err
+		})
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
+	w.Header().Set("Cache-Control", "no-store")
+	for _, m := range []struct {
+		name  string
+		value any
+	}{
+		{"sockets", r.host.Call("sockets").Length()},
+		{"records", count(records)},
+		{"transfers", count(transfers)},
+		{"database_bytes", r.host.Call("size").Int()},
+		{"memory_bytes", r.host.Call("memory").Int()},
+		{"awake_seconds", time.Since(r.awake).Seconds()},
+	} {
+		fmt.Fprintf(w, "amora_room_%s{room=%q} %v\n", m.name, r.id, m.value)
+	}
+}
+
+// count is a count that may not have been taken.
+func count(text string) string { return cmp.Or(text, "0") }
 
 func writeJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")

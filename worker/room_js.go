@@ -22,6 +22,7 @@ type room struct {
 	log     *slog.Logger
 	storage *storage
 	server  *core.Server
+	awake   time.Time // since when
 
 	instance *core.Instance // nil until a peer needs it
 	sockets  []*socket      // those met while handling the event at hand
@@ -32,7 +33,7 @@ func openRoom(context js.Value) {
 	host, binding := context.Get("host"), context.Get("binding")
 	r := &room{
 		id: context.Get("room").String(), host: host, config: readConfig(context.Get("env")),
-		log: slog.New(slog.NewJSONHandler(console{}, nil)), storage: newStorage(host),
+		log: slog.New(slog.NewJSONHandler(console{}, nil)), storage: newStorage(host), awake: time.Now(),
 	}
 	r.server = core.NewServer(core.ServerOptions{
 		Room: r.id, Key: context.Get("key").String(), Open: r.open, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,

@@ -46,7 +46,7 @@ func parseStatement(sql string) (statement, error) {
 				return s, core.Errorf(core.CodeBadRequest, "more than one statement: %.100q", sql)
 			}
 			return s, s.check(sql)
-		case word[0] == '?':
+		case strings.ContainsRune("?:@$", rune(word[0])):
 			if err := s.param(l.start, l.end, word[1:]); err != nil {
 				return s, err
 			}

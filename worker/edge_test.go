@@ -1,0 +1,288 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// The same suite that sqlitedb passes, inside a Durable Object.
+func TestStorageInWorkerd(t *testing.T) {
+	needEdge(t)
+	build := exec.Command("go", "test", "-c", "-o", "build/storage.test.wasm", ".")
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	url := workerd(t, "testdata/suite.capnp", "--directory-path=rooms="+t.TempDir())
+	resp, err := http.Get(url + "/?run=TestStorage")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	out, err := io.ReadAll(resp.Body)
+	if err != nil || !bytes.HasSuffix(out, []byte("\nPASS\nexit 0\n")) {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if n := bytes.Count(out, []byte("    --- PASS")); n < 15 {
+		t.Errorf("only %d parts ran:\n%s", n, out)
+	}
+}
+
+// workerd serves a configuration and returns its URL.
+func workerd(t *testing.T, config string, args ...string) string {
+	t.Helper()
+	found, err := filepath.Glob("node_modules/@cloudflare/workerd-*/bin/workerd")
+	if err != nil || len(found) == 0 {
+		t.Skip("workerd is not installed")
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	cmd := exec.Command(found[0], append([]string{"serve", config, "--control-fd=3", "--socket-addr=http=127.0.0.1:0"}, args...)...)
+	cmd.ExtraFiles = []*os.File{w}
+	cmd.Stderr = t.Output()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
+	var event struct{ Port int }
+	if err := json.NewDecoder(r).Decode(&event); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("http://127.0.0.1:%d", event.Port)
+}
+
+// startEdge is an edge relay for tests of what only it does.
+func startEdge(t *testing.T, c relayConfig) *hosted {
+	t.Helper()
+	c.env = append(c.env, "AMORA_ADMIN="+testAdmin)
+	return launch(t, edgeCommand(t, c.withDefaults(t)))
+}
+
+// A relay that nobody set up lets nobody in, and says what is missing.
+func TestEdgeThatIsNotSetUp(t *testing.T) {
+	needEdge(t)
+	for _, c := range []struct{ name, value, want string }{
+		{"AMORA_ROOMS", "", "AMORA_ROOMS"},
+		{"AMORA_ROOMS", "token=short", "AMORA_ROOMS"},
+		{"AMORA_HOSTS", "", "AMORA_HOSTS"},
+		{"AMORA_MAX_BYTES", "much", "AMORA_MAX_BYTES"},
+		{"AMORA_IDLE", "-1h", "AMORA_IDLE"},
+	} {
+		relay := startEdge(t, relayConfig{env: []string{c.name + "=" + c.value}, rooms: "environment"})
+		owner, _ := newRoom(t)
+		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+		if core.CodeOf(err) != core.CodeRoomClosed || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s=%s: %v", c.name, c.value, err)
+		}
+	}
+}
+
+// What has been idle for long is forgotten by the alarm, with its buffers,
+// though nobody connects.
+func TestEdgeForgetsIdleTransfers(t *testing.T) {
+	relay := startEdge(t, relayConfig{env: []string{"AMORA_IDLE=2s"}})
+	owner, room := newRoom(t)
+	owner.write(room, testUser, 0, 60)
+	l := &lossy{cut: 14} // with chunks on their way
+	if _, err := owner.Sync(t.Context(), relay.ws, l.dial, core.SyncOptions{ChunkSize: 10}); err == nil || l.chunks == 0 {
+		t.Fatalf("%d chunks, %v", l.chunks, err)
+	}
+	if got := roomMetrics(t, relay, room)["transfers"]; got != 1 {
+		t.Fatalf("%v transfers are open, want 1", got)
+	}
+	within(t, 20*time.Second, "the transfer is forgotten", func() bool { return roomMetrics(t, relay, room)["transfers"] == 0 })
+	owner.sync(relay.ws)
+	tablet := owner.invited("full-facility", nil)
+	if got := tablet.sync(relay.ws); got.Pulled != 60 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Whoever has not proved itself leaves nothing in a room's storage.
+func TestStrangersLeaveNothingOnTheEdge(t *testing.T) {
+	relay := startEdge(t, relayConfig{})
+	empty := roomMetrics(t, relay, strings.Repeat("1", 32))["database_bytes"]
+	for _, msg := range []string{"", "nonsense", "\x01\x00\x00\x00\x02{}", "\x05\x00\x00\x00\x02{}"} {
+		c := connect(t, relay.ws)
+		c.Send(t.Context(), []byte(msg))
+		var err error
+		for err == nil {
+			_, err = c.Receive(t.Context())
+		}
+	}
+	if got := roomMetrics(t, relay, testRoom)["database_bytes"]; got != empty {
+		t.Errorf("the room has %v bytes, an untouched one %v", got, empty)
+	}
+}
+
+func TestMetricsAreForTheOperator(t *testing.T) {
+	relay := startEdge(t, relayConfig{})
+	for _, header := range []string{"", "Bearer", "Bearer wrong", "Basic " + testAdmin} {
+		resp, body := get(t, relay.http+"/"+testRoom+"/metrics", http.Header{"Authorization": {header}})
+		if resp.StatusCode != http.StatusUnauthorized || bytes.Contains(body, []byte("amora_room_")) {
+			t.Errorf("%q: %s", header, resp.Status)
+		}
+	}
+	owner, room := newRoom(t)
+	owner.write(room, testUser, 0, 7)
+	owner.sync(relay.ws)
+	got := roomMetrics(t, relay, room)
+	if got["records"] != 7 || got["transfers"] != 0 || got["database_bytes"] < 10_000 || got["memory_bytes"] < 1_000_000 {
+		t.Errorf("%v", got)
+	}
+}
+
+// A session leaves one line behind, as the native relay's does.
+func TestEdgeLogsOneLineASession(t *testing.T) {
+	relay := startEdge(t, relayConfig{})
+	owner, room := newRoom(t)
+	owner.write(room, testUser, 0, 600)
+	result := owner.sync(relay.ws)
+	var line struct {
+		Msg, Room                                       string
+		Took                                            string
+		Received, Sent, ReceivedBytes, SentBytes, Close int64
+	}
+	within(t, 5*time.Second, "the session's line", func() bool {
+		for text := range strings.Lines(relay.text()) {
+			if strings.Contains(text, "session ended") {
+				if err := json.Unmarshal([]byte(text), &line); err != nil {
+					t.Fatalf("%v: %s", err, text)
+				}
+				return true
+			}
+		}
+		return false
+	})
+	if line.Room != room || line.ReceivedBytes != result.BytesSent || line.SentBytes != result.BytesReceived || line.Close != 1000 || line.Sent < 5 {
+		t.Errorf("%+v, the client counted %+v", line, result)
+	}
+	if took, err := time.ParseDuration(line.Took); err != nil || took <= 0 {
+		t.Errorf("took %q", line.Took)
+	}
+	if n := strings.Count(relay.text(), "session ended"); n != 1 {
+		t.Errorf("%d lines", n)
+	}
+}
+
+// The key that the operator brings is the one that members certify.
+func TestEdgeWithAKeyOfTheOperators(t *testing.T) {
+	key, err := core.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner, room := newRoom(t)
+	owner.write(room, testUser, 0, 3)
+	first := startEdge(t, relayConfig{env: []string{"AMORA_KEY=" + key}})
+	owner.sync(first.ws)
+	tablet := owner.invited("full-facility", nil)
+	// The same key elsewhere: for the members it is the same relay.
+	second := startEdge(t, relayConfig{env: []string{"AMORA_KEY=" + key}})
+	owner.sync(second.ws)
+	if got := tablet.sync(second.ws); got.Pulled != 3 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// The page is served as the native relay serves it.
+func TestFilesOfTheEdge(t *testing.T) {
+	needEdge(t)
+	web := t.TempDir()
+	writeFile(t, web, "index.html", "<title>demo</title>")
+	writeFile(t, web, "main.js", "export {}")
+	writeFile(t, web, "main.js.gz", "zipped")
+	writeFile(t, web, ".secret.html", "secret")
+	writeFile(t, web, "data.db", "secret")
+	cmd := edgeCommand(t, relayConfig{}.withDefaults(t))
+	for i, arg := range cmd.Args {
+		if arg == "--web" {
+			cmd.Args[i+1] = web
+		}
+	}
+	relay := launch(t, cmd)
+	for _, c := range []struct {
+		path, accept     string
+		status           int
+		contentType, enc string
+		body             string
+	}{
+		{"/", "", 200, "text/html; charset=utf-8", "", "<title>demo</title>"},
+		{"/index.html", "", 200, "text/html; charset=utf-8", "", "<title>demo</title>"},
+		{"/main.js", "", 200, "text/javascript; charset=utf-8", "", "export {}"},
+		{"/main.js", "gzip, br", 200, "text/javascript; charset=utf-8", "gzip", "zipped"},
+		{"/main.js.gz", "", 404, "", "", ""},
+		{"/.secret.html", "", 404, "", "", ""},
+		{"/data.db", "", 404, "", "", ""},
+		{"/nothing.js", "", 404, "", "", ""},
+		{"/../../etc/hostname.txt", "", 404, "", "", ""},
+	} {
+		resp, body := get(t, relay.http+c.path, http.Header{"Accept-Encoding": {c.accept}})
+		if resp.StatusCode != c.status {
+			t.Errorf("%s: %s, want %d", c.path, resp.Status, c.status)
+			continue
+		}
+		h := resp.Header
+		if c.status == 200 && (h.Get("Content-Type") != c.contentType || h.Get("Content-Encoding") != c.enc || string(body) != c.body) {
+			t.Errorf("%s for %q: %v %q", c.path, c.accept, h, body)
+		}
+		if !strings.Contains(h.Get("Content-Security-Policy"), "'wasm-unsafe-eval'") || h.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: %v", c.path, h)
+		}
+	}
+}
+
+// The program fits, and holds nothing that has no place on the edge.
+func TestEdgeProgram(t *testing.T) {
+	needEdge(t)
+	text, err := exec.Command("bash", "-c", "gzip -9 -c build/app.wasm | wc -c").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var size int
+	if _, err := fmt.Sscan(string(text), &size); err != nil || size > 3_000_000 {
+		t.Errorf("%d bytes compressed, %v; 3,000,000 are allowed", size, err)
+	}
+	list := exec.Command("go", "list", "-deps", ".")
+	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	deps, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := regexp.MustCompile(`.*(?:go-sqlite3|coder/websocket|sqlitedb).*`).FindAll(deps, -1); found != nil {
+		t.Errorf("the edge build depends on %s", found)
+	}
+}
+
+// wrangler takes the Worker as it is, without an account.
+func TestWranglerDryRun(t *testing.T) {
+	needEdge(t)
+	if _, err := exec.LookPath("node"); err != nil {
+		t.Skip("Node.js is not installed")
+	}
+	cmd := exec.Command("node", "node_modules/wrangler/bin/wrangler.js", "deploy", "--dry-run", "--outdir", t.TempDir())
+	cmd.Env = append(os.Environ(), "CI=1", "WRANGLER_SEND_METRICS=false", "WRANGLER_SEND_ERROR_REPORTS=false", "WRANGLER_HIDE_BANNER=true",
+		"CLOUDFLARE_CF_FETCH_ENABLED=false", "HOME="+t.TempDir())
+	out, err := cmd.CombinedOutput()
+	if err != nil || !bytes.Contains(out, []byte("env.ROOM (Room)")) {
+		t.Errorf("%v\n%s", err, out)
+	}
+	t.Logf("%s", out)
+}

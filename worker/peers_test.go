@@ -1,0 +1,682 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"github.com/amora-sync/amora/core"
+)
+
+const otherUser = "00000000000000000000000000000008"
+
+// Two devices share everything, a third its user's part.
+func TestSyncThroughEachHost(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		owner, room := newRoom(t)
+		owner.write(room, testUser, 0, 1200)
+		owner.write(room, otherUser, 0, 100)
+		if got := owner.sync(relay.ws); got.Pushed != 1300 || got.Quarantined != 0 {
+			t.Fatalf("pushed %+v", got)
+		}
+		tablet := owner.invited("full-facility", nil)
+		learner := owner.invited("one-user", map[string]string{"user_id": otherUser})
+		if got := tablet.sync(relay.ws); got.Pulled != 1300 {
+			t.Fatalf("the tablet pulled %+v", got)
+		}
+		if got := learner.sync(relay.ws); got.Pulled != 100 {
+			t.Fatalf("the learner pulled %+v", got)
+		}
+		_, err := tablet.Exec(t.Context(), "UPDATE log SET content = 'again' WHERE content = 'lesson 7'")
+		tablet.must(err)
+		_, err = tablet.Exec(t.Context(), "DELETE FROM log WHERE content = 'lesson 8'")
+		tablet.must(err)
+		learner.write(room, otherUser, 200, 1)
+		for _, m := range []*member{tablet, learner, owner, tablet, learner} {
+			m.sync(relay.ws)
+		}
+		if owner.logs() != tablet.logs() {
+			t.Error("owner and tablet differ")
+		}
+		if got := owner.text("SELECT count(*) || ' ' || sum(content = 'again') FROM log"); got != "1299 2" {
+			t.Errorf("the owner has %s", got)
+		}
+		if got := learner.text("SELECT count(*) || ' ' || count(DISTINCT user_id) FROM log"); got != "100 1" {
+			t.Errorf("the learner has %s", got)
+		}
+		if got := owner.sync(relay.ws); got.Pushed+got.Pulled != 0 {
+			t.Errorf("nothing is new, yet %+v", got)
+		}
+	})
+}
+
+// lossy is dial where the connection breaks before the n-th message, of
+// either side.
+type lossy struct {
+	cut      int
+	messages int
+	chunks   int // sent by the client
+}
+
+func (l *lossy) dial(ctx context.Context, url string) (core.Conn, error) {
+	c, err := dial(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	return lossyConn{c.(*conn), l}, nil
+}
+
+func (l *lossy) loses() bool { l.messages++; return l.messages == l.cut }
+
+type lossyConn struct {
+	*conn
+	l *lossy
+}
+
+var errCut = core.Errorf(core.CodeUnavailable, "cut by the test")
+
+func (c lossyConn) Send(ctx context.Context, msg []byte) error {
+	if c.l.loses() {
+		c.ws.CloseNow()
+		return errCut
+	}
+	if msg[0] == kindChunk {
+		c.l.chunks++
+	}
+	return c.conn.Send(ctx, msg)
+}
+
+func (c lossyConn) Receive(ctx context.Context) ([]byte, error) {
+	msg, err := c.conn.Receive(ctx)
+	if err == nil && c.l.loses() {
+		c.ws.CloseNow()
+		return nil, errCut
+	}
+	return msg, err
+}
+
+// However a connection breaks, the next syncs complete the work: nothing is
+// lost and nothing doubled.
+func TestLostConnectionsAtEachHost(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		owner, room := newRoom(t)
+		owner.sync(relay.ws)
+		tablet := owner.invited("full-facility", nil)
+		cuts := 0
+		for cut := 1; ; cut++ {
+			owner.write(room, testUser, 100*cut, 30)
+			l := &lossy{cut: cut}
+			_, err := owner.Sync(t.Context(), relay.ws, l.dial, core.SyncOptions{ChunkSize: 10})
+			if l.messages < cut {
+				owner.must(err)
+				break
+			}
+			cuts++
+			if err == nil {
+				t.Errorf("cut %d: nobody noticed", cut)
+			}
+			_, err = owner.Sync(t.Context(), relay.ws, l.dial, core.SyncOptions{ChunkSize: 10})
+			owner.must(err)
+			tablet.sync(relay.ws)
+			if owner.logs() != tablet.logs() {
+				t.Errorf("cut %d: the tablet has %s of %d logs", cut, tablet.text("SELECT count(*) FROM log"), 30*cut)
+			}
+			if l.chunks > 4 { // the chunk that was cut goes twice, no other does
+				t.Errorf("cut %d: %d chunks were sent for 3", cut, l.chunks)
+			}
+		}
+		if cuts < 15 {
+			t.Errorf("only %d messages were cut: the transfer was not reached", cuts)
+		}
+	})
+}
+
+// A relay that is killed in the middle of a transfer loses nothing that it
+// acknowledged, and doubles nothing.
+func TestEachHostKilledInTheMiddleOfATransfer(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		const records = 10_000
+		data := t.TempDir()
+		relay := start(relayConfig{data: data})
+		owner, room := newRoom(t)
+		owner.write(room, testUser, 0, records)
+		var acknowledged int64
+		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
+			if p.Direction == "push" && p.Records >= records/4 && acknowledged == 0 {
+				acknowledged = p.Records
+				relay.kill()
+			}
+		}})
+		if core.CodeOf(err) != core.CodeUnavailable || acknowledged == 0 {
+			t.Fatalf("killed after %d records: %v", acknowledged, err)
+		}
+		again := start(relayConfig{data: data, listen: relay.address()})
+		first := int64(-1)
+		result, err := owner.Sync(t.Context(), again.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
+			if p.Direction == "push" && p.Stage == core.StageTransferring && first < 0 {
+				first = p.Records
+			}
+		}})
+		owner.must(err)
+		if first < acknowledged {
+			t.Errorf("went on with %d records at the relay, %d were acknowledged", first, acknowledged)
+		}
+		if result.Pushed != records {
+			t.Errorf("pushed %d records", result.Pushed)
+		}
+
+		tablet := owner.invited("full-facility", nil)
+		var pulled int64
+		_, err = tablet.Sync(t.Context(), again.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
+			if p.Direction == "pull" && p.Records >= records/4 && pulled == 0 {
+				pulled = p.Records
+				again.kill()
+			}
+		}})
+		if core.CodeOf(err) != core.CodeUnavailable || pulled == 0 {
+			t.Fatalf("killed after %d records of a pull: %v", pulled, err)
+		}
+		last := start(relayConfig{data: data, listen: relay.address()})
+		if got := tablet.sync(last.ws); got.Quarantined != 0 {
+			t.Errorf("%+v", got)
+		}
+		if owner.logs() != tablet.logs() {
+			t.Error("owner and tablet differ")
+		}
+	})
+}
+
+func TestRequestsToEachHost(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		for _, c := range []struct {
+			path, protocol string
+			want           int
+		}{
+			{"/healthz", "", 200},
+			{"/", "", 200},
+			{"/nothing", "", 404},
+			{"/nothing.js", "", 404},
+			{"/sync/" + testRoom, "", 426},
+			{"/sync/" + testRoom, "amora.v0", 426},
+			{"/sync/0123", core.Subprotocol, 404},
+			{"/sync/" + strings.ToUpper(testRoom[:31]) + "A", core.Subprotocol, 404},
+			{"/sync/..%2f..%2fetc%2fpasswd", core.Subprotocol, 404},
+			{"/sync/" + testRoom + "%0a", core.Subprotocol, 404},
+			{"/sync/", core.Subprotocol, 404},
+			{"/sync/" + testRoom, "other, " + core.Subprotocol, 101},
+			{"/token/some%20token/sync/" + testRoom, core.Subprotocol, 101},
+		} {
+			header := http.Header{}
+			if c.protocol != "" {
+				header = upgradeHeader(c.protocol)
+			}
+			req, _ := http.NewRequestWithContext(t.Context(), "GET", relay.http+c.path, nil)
+			req.Header = header
+			resp, err := http.DefaultTransport.RoundTrip(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if resp.StatusCode != c.want {
+				body, _ := io.ReadAll(resp.Body)
+				t.Errorf("%s %q: %s, want %d: %s", c.path, c.protocol, resp.Status, c.want, body)
+			}
+			if c.want == 101 && resp.Header.Get("Sec-Websocket-Protocol") != core.Subprotocol {
+				t.Errorf("%s: %v", c.path, resp.Header)
+			}
+			if c.want != 101 && !strings.Contains(resp.Header.Get("Content-Security-Policy"), "default-src 'none'") {
+				t.Errorf("%s: %v", c.path, resp.Header)
+			}
+			resp.Body.Close()
+		}
+	})
+}
+
+// What is no message closes the socket with a code, and hurts nobody else.
+func TestFramesThatAreNoMessagesAtEachHost(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		for name, c := range map[string]struct {
+			kind websocket.MessageType
+			msg  []byte
+			want websocket.StatusCode
+		}{
+			"text":             {websocket.MessageText, []byte("hello"), websocket.StatusUnsupportedData},
+			"too big":          {websocket.MessageBinary, make([]byte, core.MaxMessageBytes+1), websocket.StatusMessageTooBig},
+			"nothing":          {websocket.MessageBinary, nil, websocket.StatusPolicyViolation},
+			"nonsense":         {websocket.MessageBinary, []byte("nonsense"), websocket.StatusPolicyViolation},
+			"an empty hello":   {websocket.MessageBinary, []byte("\x01\x00\x00\x00\x02{}"), websocket.StatusPolicyViolation},
+			"a hollow header":  {websocket.MessageBinary, []byte("\x01\xff\xff\xff\xff{}"), websocket.StatusPolicyViolation},
+			"an early open":    {websocket.MessageBinary, []byte("\x05\x00\x00\x00\x02{}"), websocket.StatusPolicyViolation},
+			"an unknown kind":  {websocket.MessageBinary, []byte("\xee\x00\x00\x00\x02{}"), websocket.StatusPolicyViolation},
+			"a header of junk": {websocket.MessageBinary, []byte("\x01\x00\x00\x00\x02[["), websocket.StatusPolicyViolation},
+		} {
+			ws := connect(t, relay.ws).(*conn).ws
+			if err := ws.Write(t.Context(), c.kind, c.msg); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			var err error
+			for err == nil { // an error message may come first
+				_, _, err = ws.Read(t.Context())
+			}
+			if got := websocket.CloseStatus(err); got != c.want {
+				t.Errorf("%s: closed with %d, want %d: %v", name, got, c.want, err)
+			}
+		}
+		owner, room := newRoom(t)
+		owner.write(room, testUser, 0, 1)
+		owner.sync(relay.ws)
+	})
+}
+
+func TestRoomsThatEachHostDoesNotOpen(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		owner, room := newRoom(t)
+		owner.write(room, testUser, 0, 1)
+		refused := func(relay, what string) {
+			t.Helper()
+			_, err := owner.Sync(t.Context(), relay, dial, core.SyncOptions{})
+			if core.CodeOf(err) != core.CodeRoomClosed {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		refused(start(relayConfig{rooms: testRoom}).ws, "a room that is not listed")
+		owner.sync(start(relayConfig{rooms: room}).ws)
+
+		relay := start(relayConfig{rooms: "token=open sesame!"})
+		refused(relay.ws, "no token")
+		refused(relay.ws+"/token/wrong", "a wrong token")
+		owner.sync(relay.ws + "/token/open%20sesame%21")
+		owner.invited("full-facility", nil).sync(relay.ws)
+	})
+}
+
+func TestNameOfEachHost(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{name: "sync.example.org"})
+		owner, _ := newRoom(t)
+		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+		if core.CodeOf(err) != core.CodeBadSignature {
+			t.Errorf("dialled by another name: %v", err)
+		}
+	})
+}
+
+func TestFullRoomAtEachHost(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{maxSockets: 2})
+		connect(t, relay.ws)
+		second := connect(t, relay.ws)
+		if _, err := dial(t.Context(), relay.ws+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
+			t.Errorf("the third socket got %v", err)
+		}
+		second.Close(core.CloseNormal, "")
+		within(t, 10*time.Second, "a place is free again", func() bool {
+			c, err := dial(t.Context(), relay.ws+"/sync/"+testRoom)
+			if err == nil {
+				c.Close(core.CloseNormal, "")
+			}
+			return err == nil
+		})
+	})
+}
+
+// The same key answers for a room after a restart: members have certified it.
+func TestKeyOfEachHostStays(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		c := relayConfig{data: t.TempDir()}
+		relay := start(c)
+		owner, room := newRoom(t)
+		owner.sync(relay.ws)
+		tablet := owner.invited("full-facility", nil)
+		relay.kill()
+		relay = start(c)
+		owner.write(room, testUser, 0, 3)
+		owner.sync(relay.ws)
+		if got := tablet.sync(relay.ws); got.Pulled != 3 {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+// Whatever a peer says that it may not, each host refuses with the same code
+// and its room stays as it is.
+func TestHostilePeersAtEachHost(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		owner, room := newRoom(t)
+		owner.write(room, otherUser, 0, 2)
+		owner.sync(relay.ws)
+		learner := func() *member { return owner.invited("one-user", map[string]string{"user_id": testUser}) }
+		first := learner()
+		first.write(room, testUser, 0, 1)
+		first.sync(relay.ws)
+		room2, strangersRoom := newRoom(t)
+		room2.sync(relay.ws)
+		strangersChain := room2.said(relay.ws, kindHello)["chain"]
+		auth := first.said(relay.ws, kindAuth)
+		witness := owner.invited("full-facility", nil)
+		witness.sync(relay.ws)
+		before := witness.logs()
+
+		for name, c := range hostileCases(room, strangersRoom, strangersChain, auth) {
+			t.Run(name, func(t *testing.T) {
+				d := learner()
+				d.t = t
+				d.sync(relay.ws)
+				d.write(room, testUser, 100, 1)
+				_, err := d.Sync(t.Context(), relay.ws, tampering(t, c.change), core.SyncOptions{})
+				if !errors.Is(err, &core.Error{Code: c.code}) {
+					t.Errorf("got %v, want %s", err, c.code)
+				}
+			})
+			witness.sync(relay.ws)
+			if after := witness.logs(); after != before {
+				t.Fatalf("%s: the room has changed from\n%.1000s\nto\n%.1000s", name, before, after)
+			}
+		}
+		first.write(room, testUser, 200, 1)
+		first.sync(relay.ws)
+		witness.sync(relay.ws)
+		if witness.logs() == before {
+			t.Error("an honest change does not arrive: the cases above prove nothing")
+		}
+	})
+}
+
+type hostileCase struct {
+	change func(*wireMessage)
+	code   core.Code
+}
+
+func hostileCases(room, otherRoom string, strangersChain any, oldAuth map[string]any) map[string]hostileCase {
+	empty := map[string]any{"sub": map[string]any{}, "super": map[string]any{}}
+	onPush := func(change func(h map[string]any)) func(*wireMessage) {
+		return in(kindOpen, func(h map[string]any) {
+			if h["push"] == true {
+				change(h)
+			}
+		})
+	}
+	return map[string]hostileCase{
+		"signature of something else": {in(kindAuth, func(h map[string]any) { h["signature"] = oldAuth["signature"] }), core.CodeBadSignature},
+		"proof of another connection": {in(kindAuth, func(h map[string]any) { clear(h); maps.Copy(h, oldAuth) }), core.CodeBadSignature},
+		"another host":                {in(kindAuth, func(h map[string]any) { h["host"] = "elsewhere" }), core.CodeBadSignature},
+		"no challenge": {func(m *wireMessage) {
+			if m.kind == kindHello {
+				*m = wireMessage{kind: kindAuth, header: oldAuth}
+			}
+		}, core.CodeBadNonce},
+		"no handshake": {func(m *wireMessage) {
+			if m.kind == kindHello {
+				*m = wireMessage{kind: kindOpen, header: map[string]any{"transfer": room, "filter": []string{room}}}
+			}
+		}, core.CodeBadRequest},
+		"chain of another root":            {in(kindHello, func(h map[string]any) { h["chain"] = strangersChain }), core.CodeBadCertificate},
+		"chain of another root at the end": {in(kindAuth, func(h map[string]any) { h["chain"] = strangersChain }), core.CodeBadCertificate},
+		"an older version only":            {in(kindHello, func(h map[string]any) { h["versions"] = []int{0} }), core.CodeUnsupported},
+		"a link of the chain left out":     {in(kindAuth, func(h map[string]any) { h["chain"] = h["chain"].([]any)[1:] }), core.CodeBadCertificate},
+		"definitions of its own": {in(kindAuth, func(h map[string]any) {
+			b := h["bundle"].(map[string]any)
+			b["text"] = strings.ReplaceAll(b["text"].(string), "${facility_id}:log:${user_id}", "${facility_id}")
+		}), core.CodeBadSignature},
+		"a filter wider than its scope":  {in(kindOpen, func(h map[string]any) { h["filter"], h["fsic"] = []string{room}, empty }), core.CodeOutsideScope},
+		"another room's filter":          {in(kindOpen, func(h map[string]any) { h["filter"], h["fsic"] = []string{otherRoom}, empty }), core.CodeOutsideScope},
+		"the empty filter":               {in(kindOpen, func(h map[string]any) { h["filter"] = []string{""} }), core.CodeOutsideScope},
+		"a push of what is another's":    {onPush(func(h map[string]any) { h["filter"], h["fsic"] = []string{room + ":log:" + otherUser}, empty }), core.CodeNotWritable},
+		"a filter of too many prefixes":  {in(kindOpen, func(h map[string]any) { h["filter"] = slices.Repeat([]string{room}, 101) }), core.CodeBadRequest},
+		"a transfer that is none":        {in(kindOpen, func(h map[string]any) { h["transfer"] = "x" }), core.CodeBadRequest},
+		"a transfer that is not its own": {in(kindOpen, func(h map[string]any) { h["resume"] = true }), core.CodeUnknownSession},
+		"counters beyond 2^53": {in(kindOpen, func(h map[string]any) {
+			h["fsic"] = json.RawMessage(`{"super": {}, "sub": {"` + room + ":log:" + testUser + `": {"` + testUser + `": 9007199254740993}}}`)
+		}), core.CodeBadFSIC},
+		"an FSIC outside the filter": {in(kindOpen, func(h map[string]any) {
+			h["fsic"] = json.RawMessage(`{"super": {}, "sub": {"` + otherRoom + `": {"` + testUser + `": 1}}}`)
+		}), core.CodeBadFSIC},
+		"a record outside its partitions": {inChunk(room+":log:"+testUser, room+":log:"+otherUser), core.CodeNotWritable},
+		"an id that does not follow":      {inChunk(`"log"`, `"gol"`), core.CodeBadRecord},
+		"a record with too many values":   {inChunk(`"]]`, `","more"]]`), core.CodeBadRecord},
+		"a record that is no list":        {inChunk(`[[`, `[{},[`), core.CodeBadRecord},
+		"broken JSON":                     {inChunk(`[[`, `[[[`), core.CodeBadRecord},
+		"broken UTF-8":                    {inChunk("lesson", "\xff"), core.CodeBadRecord},
+		"a NUL":                           {inChunk("lesson", "\x00"), core.CodeBadRecord},
+		"a negative counter": {func(m *wireMessage) {
+			m.body = regexp.MustCompile(`",([0-9]+),0,0,`).ReplaceAllString(m.body, `",-$1,0,0,`)
+		}, core.CodeBadRecord},
+		"a chunk beyond the announced": {in(kindChunk, func(h map[string]any) { h["offset"] = 7 }), core.CodeBadRequest},
+		"more records than announced":  {in(kindChunk, func(h map[string]any) { h["count"] = 2; h["total"] = 2 }), core.CodeBadRecord},
+	}
+}
+
+func TestLargestRecordAtEachHost(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		owner, room := newRoom(t)
+		// Quotes are the worst: each takes four bytes in a chunk.
+		large := strings.Repeat(`"`, 250_000)
+		for range 3 {
+			_, err := owner.Exec(t.Context(), "INSERT INTO log (facility_id, user_id, content) VALUES (?1, ?2, ?3)", room, testUser, large)
+			owner.must(err)
+		}
+		if got := owner.sync(relay.ws); got.Pushed != 3 || got.Quarantined != 0 {
+			t.Fatalf("%+v", got)
+		}
+		tablet := owner.invited("full-facility", nil)
+		if got := tablet.sync(relay.ws); got.Pulled != 3 || got.Quarantined != 0 {
+			t.Fatalf("%+v", got)
+		}
+		if owner.logs() != tablet.logs() {
+			t.Error("owner and tablet differ")
+		}
+	})
+}
+
+// live runs a live sync until the test ends and tells of each pull that
+// brought something.
+func (m *member) live(relay string) (arrived chan int64) {
+	m.t.Helper()
+	arrived = make(chan int64, 100)
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() {
+		_, err := m.Sync(ctx, relay, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+			if p.Direction == "pull" && p.Stage == core.StageCleanup {
+				arrived <- p.Total
+			}
+		}})
+		ended <- err
+	}()
+	m.t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+			m.t.Errorf("the live sync ended: %v", err)
+		}
+	})
+	return arrived
+}
+
+// until waits until a pull brought n records.
+func until(t testing.TB, arrived chan int64, n int64) {
+	t.Helper()
+	timeout := time.After(30 * time.Second)
+	for {
+		select {
+		case got := <-arrived:
+			if got == n {
+				return
+			}
+		case <-timeout:
+			t.Fatalf("a change did not arrive")
+		}
+	}
+}
+
+// An idle live session outlasts the room's eviction from memory; neither side
+// notices.
+func TestLiveSessionOutlastsHibernation(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{env: []string{"AMORA_ADMIN=" + testAdmin}})
+		owner, room := newRoom(t)
+		owner.write(room, testUser, 0, 1)
+		owner.sync(relay.ws)
+		tablet := owner.invited("full-facility", nil)
+		sockets := 0
+		counting := func(ctx context.Context, url string) (core.Conn, error) { sockets++; return dial(ctx, url) }
+		ctx, stop := context.WithCancel(t.Context())
+		arrived, ended := make(chan int64, 100), make(chan error, 1)
+		go func() {
+			_, err := tablet.Sync(ctx, relay.ws, counting, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+				if p.Direction == "pull" && p.Stage == core.StageCleanup {
+					arrived <- p.Total
+				}
+			}})
+			ended <- err
+		}()
+		until(t, arrived, 1)
+		idle := 12 * time.Second // workerd evicts after 10
+		<-time.After(idle)
+		owner.write(room, testUser, 1, 2)
+		owner.sync(relay.ws)
+		until(t, arrived, 2)
+		if strings.Contains(t.Name(), "edge") {
+			if awake := roomMetrics(t, relay, room)["awake_seconds"]; awake > idle.Seconds() {
+				t.Errorf("the room has been awake for %.0f s: it was not evicted", awake)
+			}
+		}
+		stop()
+		<-ended
+		if sockets != 1 {
+			t.Errorf("the live session took %d sockets", sockets)
+		}
+	})
+}
+
+// Everybody in a large room hears of a change, and nobody of what is not for
+// them.
+func TestTwoHundredSocketsInARoom(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		const peers = 200
+		relay := start(relayConfig{})
+		owner, room := newRoom(t)
+		owner.sync(relay.ws)
+		listeners := make([]*listener, peers)
+		shared := owner.invited("full-facility", nil)
+		for i := range listeners {
+			listeners[i] = shared.listen(t, relay.ws)
+		}
+		other := owner.invited("one-user", map[string]string{"user_id": otherUser}).listen(t, relay.ws)
+		owner.write(room, testUser, 0, 1)
+		owner.sync(relay.ws)
+		for i, l := range listeners {
+			if err := l.changed(t.Context()); err != nil {
+				t.Fatalf("socket %d: %v", i, err)
+			}
+		}
+		owner.write(room, otherUser, 0, 1)
+		owner.sync(relay.ws)
+		if err := other.changed(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if other.heard != 1 {
+			t.Errorf("a learner heard of %d changes, 1 concerned it", other.heard)
+		}
+	})
+}
+
+// listener is a socket whose owner is told of changes and does nothing else.
+type listener struct {
+	core.Conn
+	messages chan []byte
+	heard    int
+}
+
+// errListening ends a sync whose socket a listener has taken over.
+var errListening = errors.New("listening now")
+
+// listen makes an honest handshake and asks to be told of changes.
+func (m *member) listen(t testing.TB, relay string) *listener {
+	t.Helper()
+	var l *listener
+	_, err := m.Sync(t.Context(), relay, func(ctx context.Context, url string) (core.Conn, error) {
+		c, err := dial(ctx, url)
+		if err != nil {
+			return nil, err
+		}
+		l = &listener{Conn: c, messages: make(chan []byte, 16)}
+		go l.read()
+		return (*handshake)(l), nil
+	}, core.SyncOptions{})
+	if !errors.Is(err, errListening) {
+		t.Fatalf("listening: %v", err)
+	}
+	m.must(l.Send(t.Context(), wireMessage{kind: kindLive, header: map[string]any{}}.encode()))
+	t.Cleanup(func() { l.Close(core.CloseNormal, "") })
+	return l
+}
+
+func (l *listener) read() {
+	defer close(l.messages)
+	for {
+		msg, err := l.Conn.Receive(context.Background())
+		if err != nil {
+			return
+		}
+		l.messages <- msg
+	}
+}
+
+// Receive takes what read has read.
+func (l *listener) Receive(ctx context.Context) ([]byte, error) {
+	select {
+	case msg, ok := <-l.messages:
+		if !ok {
+			return nil, core.Errorf(core.CodeClosed, "the relay has closed the socket")
+		}
+		return msg, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// handshake is the listener while a sync uses it: no transfer passes.
+type handshake listener
+
+func (h *handshake) Receive(ctx context.Context) ([]byte, error) { return (*listener)(h).Receive(ctx) }
+func (h *handshake) Close(int, string) error                     { return nil }
+
+func (h *handshake) Send(ctx context.Context, msg []byte) error {
+	if msg[0] == kindOpen {
+		return errListening
+	}
+	return h.Conn.Send(ctx, msg)
+}
+
+// changed waits for a notice: a bare one, or one that carries what changed.
+func (l *listener) changed(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	msg, err := l.Receive(ctx)
+	if err != nil {
+		return err
+	}
+	if msg[0] != kindChanged && msg[0] != kindCarry {
+		return fmt.Errorf("message %q instead of a notice", msg)
+	}
+	l.heard++
+	return nil
+}
