@@ -64,4 +64,6 @@
 //     first, up to 64 KB.
 //  14. With peers that speak FSIC version 1: one prefix per transfer.
 //  15. A column added to a model is filled from the Store.
+//  16. A reference is held against the app's tables, which is what it must
+//     hold in, where Morango looks in the Store.
 package core
