@@ -1,0 +1,222 @@
+package core_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// history is what a Store knows of a record: who saved it last, and every
+// counter. Instances by their first letter, "self" for the device's own.
+func (d *device) history(r wireRecord) string {
+	d.t.Helper()
+	name := func(instance string) string {
+		if instance == d.ID() {
+			return "self"
+		}
+		return instance[:1]
+	}
+	var list []string
+	d.must(d.DB().View(d.t.Context(), func(tx core.Tx) error {
+		rows, err := tx.Query("SELECT instance_id, counter FROM morango_recordmaxcounter WHERE store_model_id = ?1", r.id())
+		for _, row := range rows {
+			list = append(list, fmt.Sprintf("%s%d", name(row[0].(string)), row[1]))
+		}
+		return err
+	}))
+	slices.Sort(list)
+	return name(d.store(r, "last_saved_instance")) + ": " + strings.Join(list, " ")
+}
+
+// TestDequeueOutcomes: each way in which a version that comes in can relate to
+// the one that is here (ALGORITHMS 5, steps 1 to 10).
+func TestDequeueOutcomes(t *testing.T) {
+	// What is here: Alice's 5th version, made on top of Bob's 3rd.
+	here := wireAnswer("q", "here").version(aliceDevice, 5).counters(bobsDevice, 3)
+	comes := wireAnswer("q", "comes")
+	deleted := func(r wireRecord) wireRecord { return r.with(atDeleted, "1") }
+	hard := func(r wireRecord) wireRecord {
+		return deleted(r).with(atHard, "1").with(atSerialized, `"{}"`)
+	}
+	const kept, taken, both, gone, wiped = "here 0 0", "comes 0 0", "here 0 0 comes", "comes 1 0", "<nil> 1 1"
+	tests := []struct {
+		name        string
+		here, comes wireRecord
+		want        string // text, deleted, hard_deleted, texts that lost
+		history     string
+		answers     string // in the app table
+	}{
+		{"the same version", here, here, kept, "a: a5 b3", "q=here"},
+		{"an older version of the last saver", here, comes.version(aliceDevice, 4), kept, "a: a5 b3", "q=here"},
+		{"a version that is known, of another", here, comes.version(bobsDevice, 3), kept, "a: a5 b3", "q=here"},
+		{"a known version with news about others", here, comes.version(bobsDevice, 2).counters(aliceDevice, 9), kept, "a: a5 b3", "q=here"},
+		{"the last saver's next version", here, comes.version(aliceDevice, 6), taken, "a: a6 b3", "q=comes"},
+		{"on top of what is here", here, comes.version(bobsDevice, 4).counters(aliceDevice, 5), taken, "b: a5 b4", "q=comes"},
+		{"on top of more than that", here, comes.version(bobsDevice, 4).counters(aliceDevice, 7, hexID("c"), 1), taken, "b: a7 b4 c1", "q=comes"},
+		{"beside what is here", here, comes.version(bobsDevice, 4), both, "self: a5 b4 self1", "q=here"},
+		{"on top of an older version", here, comes.version(bobsDevice, 4).counters(aliceDevice, 4), both, "self: a5 b4 self1", "q=here"},
+		{"beside it, with counters of others", here, comes.version(bobsDevice, 4).counters(aliceDevice, 2, hexID("c"), 8), both, "self: a5 b4 c8 self1", "q=here"},
+
+		{"deleted on top", here, deleted(comes.version(bobsDevice, 4).counters(aliceDevice, 5)), gone, "b: a5 b4", ""},
+		{"hard-deleted on top", here, hard(comes.version(bobsDevice, 4).counters(aliceDevice, 5)), wiped, "b: a5 b4", ""},
+		{"deleted beside: deletions win", here, deleted(comes.version(bobsDevice, 4)), "here 1 0 comes", "self: a5 b4 self1", ""},
+		{"hard-deleted beside: nothing stays", here, hard(comes.version(bobsDevice, 4)), wiped, "self: a5 b4 self1", ""},
+		{"edited on top of a deletion", deleted(here), comes.version(bobsDevice, 4).counters(aliceDevice, 5), taken, "b: a5 b4", "q=comes"},
+		{"edited beside a deletion", deleted(here), comes.version(bobsDevice, 4), "here 1 0 comes", "self: a5 b4 self1", ""},
+		{"edited beside a hard deletion", hard(here), comes.version(bobsDevice, 4), "<nil> 1 1 comes", "self: a5 b4 self1", ""},
+		{"both deleted", deleted(here), deleted(comes.version(bobsDevice, 4)), "here 1 0 comes", "self: a5 b4 self1", ""},
+	}
+	d := newDevice(t, classSchema)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := newerOf(t, d)
+			d.pull(test.here, wireAnswer("other", "stays"))
+			d.exec("UPDATE morango_instanceidmodel SET counter = 0")
+			got := d.pull(test.comes)
+			found := d.rows(`SELECT s.serialized ->> 'text', s.deleted, s.hard_deleted,
+ ifnull((SELECT group_concat(value ->> 'text') FROM json_each('[' || replace(trim(conflicting_serialized_data, char(10)), char(10), ',') || ']')), '')
+FROM morango_store s WHERE s.source_id = 'q'`)
+			if found != test.want {
+				t.Errorf("the Store has %q, want %q", found, test.want)
+			}
+			if h := d.history(test.here); h != test.history {
+				t.Errorf("history %q, want %q", h, test.history)
+			}
+			if answers := strings.TrimPrefix(d.answers(), "other=stays"); strings.TrimSpace(answers) != test.answers {
+				t.Errorf("the app has %q, want %q", answers, test.answers)
+			}
+			if merged := strings.HasPrefix(test.history, "self"); (got.TransferSession.Conflicts == 1) != merged {
+				t.Errorf("%d conflicts", got.TransferSession.Conflicts)
+			}
+			if left := d.rows("SELECT (SELECT count(*) FROM morango_buffer) + (SELECT count(*) FROM amora_merge) + (SELECT count(*) FROM amora_store_dirty)"); left != "0" {
+				t.Errorf("%s rows are left behind", left)
+			}
+		})
+	}
+}
+
+// TestEditsMeet: both kinds of conflict (ALGORITHMS 5), for every pair of
+// edits and deletions. In the Store the two versions merge, and deletions
+// win; an edit that was not yet serialized wins over what has come in, even
+// over a deletion. Afterwards both sides are the same.
+func TestEditsMeet(t *testing.T) {
+	const edit, remove, wipe = "edit", "delete", "hard delete"
+	act := func(d *device, what, text string) {
+		switch what {
+		case edit:
+			d.exec("UPDATE answer SET text = ?1", text)
+		case remove, wipe:
+			id := d.rows("SELECT id FROM answer")
+			d.must(d.Delete(d.t.Context(), "answer", id, what == wipe))
+		}
+	}
+	tests := []struct {
+		theirs, ours  string
+		store, unsaid string // text, deleted, hard, texts that lost; where ours was serialized before theirs came, and where it was not
+	}{
+		{edit, edit, "ours 0 0 theirs", "ours 0 0 theirs"},
+		{remove, edit, "ours 1 0 old", "ours 0 0 old"},
+		{wipe, edit, "<nil> 1 1", "ours 0 0 <nil>"},
+		{edit, remove, "old 1 0 theirs", "theirs 1 0"},
+		{edit, wipe, "<nil> 1 1 theirs", "<nil> 1 1"},
+		{remove, remove, "old 1 0 old", "old 1 0"},
+		{wipe, remove, "<nil> 1 1", "<nil> 1 1"},
+		{remove, wipe, "<nil> 1 1 old", "<nil> 1 1"},
+		{wipe, wipe, "<nil> 1 1", "<nil> 1 1"},
+	}
+	const found = `SELECT s.serialized ->> 'text', s.deleted, s.hard_deleted,
+ CASE WHEN conflicting_serialized_data = '' THEN '' ELSE (SELECT group_concat(ifnull(value ->> 'text', '<nil>')) FROM
+ json_each('[' || replace(trim(conflicting_serialized_data, char(10)), char(10), ',') || ']')) END FROM morango_store s`
+	for _, test := range tests {
+		for _, serialized := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s meets %s, serialized %v", test.theirs, test.ours, serialized), func(t *testing.T) {
+				a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+				a.put("answer", map[string]any{"dataset_id": wireDataset, "user_id": testUser, "question": "q", "text": "old"})
+				move(t, a, b)
+				act(a, test.theirs, "theirs")
+				act(b, test.ours, "ours")
+				want := test.unsaid
+				if serialized {
+					want = test.store
+					b.must(b.DB().Update(t.Context(), func(tx core.Tx) error { _, err := b.Serialize(tx, core.Filter{wireDataset}); return err }))
+				}
+				got := move(t, a, b)
+				if is := b.rows(found); is != want {
+					t.Errorf("the Store has %q, want %q", is, want)
+				}
+				app := ""
+				if text, live := strings.CutSuffix(strings.Join(strings.Fields(want)[:3], " "), " 0 0"); live {
+					app = "q=" + text
+				}
+				if is := b.answers(); is != app {
+					t.Errorf("the app has %q, want %q", is, app)
+				}
+				if n := got.TransferSession.Conflicts + got.Applied.Conflicts; (n == 1) != (serialized || test.ours == edit) {
+					t.Errorf("%d conflicts counted", n)
+				}
+				move(t, b, a)
+				move(t, a, b)
+				if x, y := a.rows(found), b.rows(found); x != y || a.answers() != b.answers() {
+					t.Errorf("a has %q, b has %q", x, y)
+				}
+			})
+		}
+	}
+}
+
+// TestChunksOnceAndInOrder: chunks may come again, not out of turn, and
+// nothing is dequeued before all have come.
+func TestChunksOnceAndInOrder(t *testing.T) {
+	d := newDevice(t, classSchema)
+	first, second := chunkText(wireAnswer("1", "x"), wireAnswer("2", "x")), chunkText(wireAnswer("3", "x"))
+	s := &core.TransferSession{ID: hexID("1"), SyncSession: hexID("1"), Filter: core.Filter{wireDataset}}
+	try := func(fn func(core.Tx) error) error {
+		before := *s
+		err := d.DB().Update(t.Context(), fn)
+		if err != nil {
+			*s = before
+		}
+		return err
+	}
+	write := func(offset, count int64, records string) error {
+		return try(func(tx core.Tx) error {
+			return d.WriteChunk(tx, s, core.Chunk{Offset: offset, Count: count, Records: records})
+		})
+	}
+	dequeue := func(tx core.Tx) error { return d.Dequeue(tx, s) }
+	d.must(try(func(tx core.Tx) error { return d.StartTransfer(tx, s) }))
+	const nothing = `{"super": {}, "sub": {}}`
+	s.ClientFSIC, s.ServerFSIC, s.RecordsTotal = nothing, nothing, 3
+
+	wantCode(t, write(2, 1, second), core.CodeBadRequest, "")      // a gap
+	wantCode(t, write(0, 4, first), core.CodeBadRequest, "")       // more than announced
+	wantCode(t, write(-1, 2, first), core.CodeBadRequest, "")      //
+	wantCode(t, write(0, 0, "[]"), core.CodeBadRequest, "")        // nothing
+	wantCode(t, write(0, 1, first), core.CodeBadRecord, "")        // another number than said
+	wantCode(t, write(0, 3, first), core.CodeBadRecord, "")        //
+	wantCode(t, write(0, 2, first[:20]), core.CodeBadRecord, "")   // no JSON
+	wantCode(t, write(0, 2, first+"\x00"), core.CodeBadRecord, "") //
+	wantCode(t, write(0, 2, first+"\xff"), core.CodeBadRecord, "") //
+	d.must(write(0, 2, first))
+	d.must(write(0, 2, first))                                // again
+	wantCode(t, try(dequeue), core.CodeBadRequest, "2 of 3")  // too early
+	wantCode(t, write(1, 2, first), core.CodeBadRequest, "")  // overlapping
+	wantCode(t, write(3, 1, second), core.CodeBadRequest, "") // beyond
+	d.must(write(2, 1, second))
+	d.must(write(2, 1, second))
+	if n := d.rows("SELECT count(*) FROM morango_buffer"); n != "3" {
+		t.Fatalf("%s records are buffered", n)
+	}
+	d.must(try(dequeue))
+	state := d.rows("SELECT * FROM morango_store ORDER BY id")
+	d.must(try(dequeue)) // the stage again, as after a crash that nobody noticed
+	if again := d.rows("SELECT * FROM morango_store ORDER BY id"); again != state {
+		t.Errorf("dequeued twice:\n%s\nbecame\n%s", state, again)
+	}
+	if n := d.rows("SELECT count(*) FROM morango_buffer"); n != "0" {
+		t.Errorf("%s records are still buffered", n)
+	}
+}
