@@ -10,6 +10,7 @@ export class Acts {
   readonly #story = element("story", HTMLParagraphElement);
   readonly #list = element("acts", HTMLOListElement);
   #round = 0;
+  #yards = 0;
 
   constructor(teacher: Desk, ana: Desk, addDevice: () => void) {
     this.#teacher = teacher;
@@ -18,7 +19,7 @@ export class Acts {
       ["Change an answer", "change", () => this.#change()],
       ["Work offline", "offline", () => this.#offline()],
       ["Make a conflict", "conflict", () => this.#conflict()],
-      ["Set one aside", "quarantine", () => this.#quarantine()],
+      ["Quarantine a record", "quarantine", () => this.#quarantine()],
       ["Add your phone", "phone", async () => addDevice()],
     ];
     const buttons = acts.map(([name, key, act]) => {
@@ -90,7 +91,7 @@ export class Acts {
     this.#ana.device.goOnline();
     await this.#ana.device.rested(8000);
     await this.#teacher.device.rested(1500);
-    this.#say("Neither knew of the other's change. Ana came last, so her device merged: its version stands, the teacher's is kept beside it. Choose on either device.");
+    this.#say("Neither knew of the other's change. Ana came last, so her device merged: its version stands, the other is kept. Choose on either device.");
   }
 
   async #quarantine(): Promise<void> {
@@ -105,7 +106,7 @@ export class Acts {
       learner_id: this.#ana.device.learner,
       class_id: subject.id,
       partner_id: ben.id,
-      title: `Measure the school yard${this.#round++ > 0 ? ` ${this.#round}` : ""}`,
+      title: `Measure the school yard${this.#yards++ > 0 ? ` ${this.#yards}` : ""}`,
       question: "Measure it in steps, one of you each side. Who needs more steps, and why?",
     });
     if (!made) return;

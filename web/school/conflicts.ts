@@ -55,12 +55,12 @@ export function conflictCard(desk: Desk, { conflict, columns, other, mark }: Ope
     "div",
     { className: "notice conflict" },
     create("h3", {}, "Conflict: ", create("i", {}, title)),
-    create("p", {}, `Both devices changed this ${model} while apart. They met at ${merger}: its version stands, the other is kept.`),
+    create("p", {}, `Two devices changed this ${model} while apart. Merged by ${merger}: one version stands, the other is kept.`),
     create(
       "table",
       {},
       create("thead", {}, create("tr", {}, create("td"), head("col", "Stands"), head("col", "Kept aside"))),
-      create("tbody", {}, ...columns.map((name) => create("tr", {}, head("row", name), cell(current[name]), cell(other[name])))),
+      create("tbody", {}, ...columns.map((name) => create("tr", {}, head("row", name.replace(/_id$/, "")), cell(current[name]), cell(other[name])))),
       create(
         "tfoot",
         {},

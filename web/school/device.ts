@@ -4,6 +4,9 @@ import type { Role, SchoolDatabase } from "./schema.ts";
 /** How a device stands to the relay. */
 export type Link = "offline" | "connecting" | "online" | "refused";
 
+/** When a device that was refused asks again, in milliseconds. */
+const retry = 3000;
+
 /** What a device tells whoever listens. */
 export interface DeviceEvents {
   /** The link, or the reason why it was refused, has changed. */
@@ -55,14 +58,12 @@ export class Device {
 
   /** Switched on, whether or not the relay answers. */
   get switchedOn(): boolean {
-    return this.link === "connecting" || this.link === "online";
+    return this.link !== "offline";
   }
 
   /** Keeps the database in sync from now on. */
   goOnline(): void {
-    if (this.switchedOn) return;
-    this.#set("connecting");
-    this.#running = this.#running.then(() => this.#sync());
+    if (!this.switchedOn) this.#begin();
   }
 
   /** Ends the sync; resolves when it is over. */
@@ -98,7 +99,7 @@ export class Device {
   }
 
   async #sync(): Promise<void> {
-    if (!this.switchedOn) return;
+    if (this.link !== "connecting") return;
     const session = this.db.sync(this.relay, { live: true });
     this.#session = session;
     try {
@@ -109,10 +110,19 @@ export class Device {
       }
     } catch (error) {
       const { code, message } = error as AmoraError;
-      if (code === "closed") return;
+      if (code === "closed" || !this.switchedOn) return;
       this.refusal = message;
       this.#set("refused");
+      // Perhaps the teacher's device has yet to open the room, or the relay's owner to allow it.
+      setTimeout(() => {
+        if (this.link === "refused") this.#begin();
+      }, retry);
     }
+  }
+
+  #begin(): void {
+    this.#set("connecting");
+    this.#running = this.#running.then(() => this.#sync());
   }
 
   #set(link: Link): void {

@@ -62,8 +62,9 @@ export class Ledger {
     this.#listeners.add(listener);
   }
 
-  /** Somebody writes a record here and now. */
+  /** Somebody writes a record here and now. What waits for a switch is not timed. */
   noteWrite(device: Device, id: string): void {
+    if (this.devices.some(({ link }) => link !== "online")) return void this.#written.clear();
     this.#written.set(id, { by: device, at: performance.now() });
   }
 

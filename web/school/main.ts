@@ -55,20 +55,27 @@ function show(devices: readonly Device[]): void {
 
   opening.hidden = true;
   element("demo", HTMLElement).hidden = false;
-  for (const device of devices) device.goOnline();
+  void connect(devices);
+}
+
+/** Ana's device cannot open a room at the relay: the teacher's goes first. */
+async function connect([first, ...others]: readonly Device[]): Promise<void> {
+  const rested = first!.rested(1500);
+  first!.goOnline();
+  if (others.length > 0) await rested;
+  for (const device of others) device.goOnline();
 }
 
 /** Keeps an eye on the relay: the page says at once where it is away, and comes back when it does. */
 function watch(devices: readonly Device[], panels: readonly DevicePanel[], relay: RelayState): void {
   const { dataset, relay: address } = devices[0]!;
-  element("relay-address", HTMLElement).textContent = address.replace(/^wss?:\/\//, "");
   const state = element("relay-state", HTMLParagraphElement);
   const middle = element("relay", HTMLElement);
   watchRelay(address, () => dataset, (reachable) => {
     const back = reachable && relay.reachable === false;
     relay.reachable = reachable;
     middle.dataset["state"] = reachable ? "up" : "away";
-    state.textContent = reachable ? "Ready" : "Cannot be reached. Both devices work on, and catch up when it is back.";
+    state.textContent = reachable ? `Ready at ${address.replace(/^wss?:\/\//, "")}` : "Cannot be reached. Both devices work on, and catch up when it is back.";
     for (const device of devices) {
       if (back) void device.reconnect();
       if (!reachable) device.lost();

@@ -6,13 +6,14 @@ import { quarantineCard } from "./quarantine.ts";
 /** What needs somebody's attention on a device: conflicts and quarantine, kept up to date. */
 export function notices(desk: Desk, fix: (record: string) => (() => void) | undefined): HTMLElement {
   const element = create("div", { className: "notices" });
-  let shown = "";
+  let shown = "[[],[]]";
   const look = async () => {
     const { db } = desk.device;
     const [conflicts, quarantined] = await Promise.all([db.conflicts(), db.quarantine()]);
     const open = openConflicts(conflicts);
     const now = JSON.stringify([open, quarantined]);
     if (now === shown) return;
+    if (now.length > shown.length) element.parentElement?.scrollTo({ top: 0, behavior: "smooth" });
     shown = now;
     element.replaceChildren(
       ...open.map((conflict) => conflictCard(desk, conflict)),

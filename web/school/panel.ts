@@ -15,7 +15,7 @@ export interface RelayState {
 
 const scopes = {
   teacher: { about: "reads and writes everything", scope: "full-facility" },
-  learner: { about: "reads what is assigned, writes own answers, sees nobody else's", scope: "single-user" },
+  learner: { about: "reads what is assigned, writes own answers", scope: "single-user" },
 };
 
 /** One device as it stands on the page. */
@@ -38,10 +38,8 @@ export function devicePanel(desk: Desk, form: RowForm, relay: RelayState, fix: (
   const element = create(
     "section",
     { className: "device" },
-    create("header", {}, create("span", { className: "avatar" }, icon(device.role)), create("div", { className: "grow" }, title, create("p", { className: "about", title: `scope ${scope}` }, about)), toggle),
-    status,
-    notices(desk, fix),
-    device.role === "teacher" ? teacherScreen(desk, form) : learnerScreen(desk),
+    create("header", {}, create("span", { className: "avatar" }, icon(device.role)), create("div", { className: "grow" }, title, create("p", { className: "about", title: `scope ${scope}` }, about), status), toggle),
+    create("div", { className: "content" }, notices(desk, fix), device.role === "teacher" ? teacherScreen(desk, form) : learnerScreen(desk)),
     holds,
   );
   element.dataset["key"] = device.key;

@@ -92,9 +92,9 @@ function deviceGroup(device: Device, mirrored: boolean, look: (device: Device, p
   const line = [nodes.tables, near, nodes.store, far, nodes.buffer];
   device.db.watch<Contents>(contents, [], ([now]) => {
     fill(nodes.tables, now!.rows, now!.dirty > 0 ? `${now!.dirty} changed` : "rows");
-    fill(nodes.store, now!.records, `${now!.counters} RecordMaxCounters`);
+    fill(nodes.store, now!.records, "records");
     fill(nodes.buffer, now!.buffered, now!.buffered === 0 ? "at rest" : "on the way");
-    counters.textContent = `Has saved ${now!.saves} times · knows ${now!.known} DatabaseMaxCounters`;
+    counters.textContent = `Save number ${now!.saves} · ${now!.counters} RecordMaxCounters · ${now!.known} DatabaseMaxCounters`;
   });
   const counters = create("p", { className: "saves" });
   const group = create(
