@@ -39,6 +39,7 @@ const relay :Workerd.Worker = (
     (name = "AMORA_HOSTS", fromEnvironment = "AMORA_HOSTS"),
     (name = "AMORA_MAX_SOCKETS", fromEnvironment = "AMORA_MAX_SOCKETS"),
     (name = "AMORA_MAX_BYTES", fromEnvironment = "AMORA_MAX_BYTES"),
+    (name = "AMORA_MAX_RATE", fromEnvironment = "AMORA_MAX_RATE"),
     (name = "AMORA_IDLE", fromEnvironment = "AMORA_IDLE"),
     (name = "AMORA_ADMIN", fromEnvironment = "AMORA_ADMIN"),
   ],

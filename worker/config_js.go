@@ -14,9 +14,9 @@ import (
 // put`: README.md lists the variables.
 type config struct {
 	rooms      policy
-	hosts      []string      // as in core.ServerOptions
-	maxSockets int           // in a room
-	maxBytes   int64         // of a room's database
+	hosts      []string // as in core.ServerOptions
+	maxSockets int      // in a room
+	limits     limits
 	idle       time.Duration // after which a transfer is forgotten
 	admin      string        // token for metrics, export and import; "": nobody may
 	err        error         // room_closed: what is missing or wrong
@@ -24,7 +24,8 @@ type config struct {
 
 const (
 	defaultMaxSockets = 1000
-	defaultMaxBytes   = 1 << 30
+	defaultMaxBytes   = 1_000_000_000
+	defaultRate       = 6000 // messages of a socket a minute
 	defaultIdle       = 6 * time.Hour
 )
 
@@ -37,35 +38,40 @@ func readConfig(env js.Value) config {
 		}
 		return ""
 	}
-	c := config{maxSockets: defaultMaxSockets, maxBytes: defaultMaxBytes, idle: defaultIdle, admin: get("AMORA_ADMIN")}
-	fail := func(text, hint string) {
+	c := config{
+		maxSockets: defaultMaxSockets, limits: limits{defaultMaxBytes, defaultRate}, idle: defaultIdle, admin: get("AMORA_ADMIN"),
+	}
+	fail := func(name, hint string) {
 		if c.err == nil {
-			c.err = core.Errorf(core.CodeRoomClosed, "%s", text).WithHint(hint)
+			c.err = core.Errorf(core.CodeRoomClosed, "this relay is not set up: %s", name).WithHint(hint)
 		}
+	}
+	number := func(name string, value int64) int64 {
+		if text := get(name); text != "" {
+			n, err := strconv.ParseInt(text, 10, 64)
+			if err == nil && n >= 0 {
+				return n
+			}
+			fail(name, "a number is expected")
+		}
+		return value
 	}
 	var err error
 	if c.rooms, err = roomsPolicy(get("AMORA_ROOMS")); err != nil {
-		fail("this relay is not set up: AMORA_ROOMS", err.Error())
+		fail("AMORA_ROOMS", err.Error())
 	}
 	switch c.hosts = words(strings.ToLower(get("AMORA_HOSTS"))); {
 	case len(c.hosts) == 0:
-		fail("this relay is not set up: AMORA_HOSTS", "whoever runs it has to name the hosts that clients dial, or any on loopback")
+		fail("AMORA_HOSTS", "whoever runs it has to name the hosts that clients dial, or any on loopback")
 	case slices.Contains(c.hosts, "any"):
 		c.hosts = nil
 	}
-	if text := get("AMORA_MAX_SOCKETS"); text != "" {
-		if c.maxSockets, err = strconv.Atoi(text); err != nil {
-			fail("this relay is not set up: AMORA_MAX_SOCKETS", "a number is expected")
-		}
-	}
-	if text := get("AMORA_MAX_BYTES"); text != "" {
-		if c.maxBytes, err = strconv.ParseInt(text, 10, 64); err != nil {
-			fail("this relay is not set up: AMORA_MAX_BYTES", "a number of bytes is expected")
-		}
-	}
+	c.maxSockets = int(number("AMORA_MAX_SOCKETS", int64(c.maxSockets)))
+	c.limits.roomBytes = number("AMORA_MAX_BYTES", c.limits.roomBytes)
+	c.limits.perMinute = number("AMORA_MAX_RATE", c.limits.perMinute)
 	if text := get("AMORA_IDLE"); text != "" {
 		if c.idle, err = time.ParseDuration(text); err != nil || c.idle <= 0 {
-			fail("this relay is not set up: AMORA_IDLE", "a duration is expected, such as 6h")
+			fail("AMORA_IDLE", "a duration is expected, such as 6h")
 		}
 	}
 	return c

@@ -80,6 +80,8 @@ func (r *room) metrics(w http.ResponseWriter, req *http.Request) {
 		{"transfers", count(transfers)},
 		{"database_bytes", r.host.Call("size").Int()},
 		{"memory_bytes", r.host.Call("memory").Int()},
+		{"rows_read", r.host.Call("usage", "read").Int()}, // since it is awake
+		{"rows_written", r.host.Call("usage", "written").Int()},
 		{"awake_seconds", time.Since(r.awake).Seconds()},
 	} {
 		fmt.Fprintf(w, "amora_room_%s{room=%q} %v\n", m.name, r.id, m.value)

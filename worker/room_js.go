@@ -65,7 +65,7 @@ func (r *room) guard(name string, fn func([]js.Value) string, args []js.Value) (
 // accept takes in a new socket: accept(ws, remote, token). A text returned
 // says why not.
 func (r *room) accept(args []js.Value) string {
-	if n := r.host.Call("sockets").Length(); n >= r.config.maxSockets {
+	if n := r.host.Call("sockets").Length(); n >= r.config.maxSockets && !r.makePlace() {
 		return fmt.Sprintf("the room is full: %d sockets", n)
 	}
 	r.host.Call("accept", args[0])
@@ -76,6 +76,24 @@ func (r *room) accept(args []js.Value) string {
 		return err.Error()
 	}
 	return ""
+}
+
+// handshakePatience is how long a peer may take to prove itself while others
+// wait for its place. It costs nothing else: the room sleeps meanwhile.
+const handshakePatience = 15 * time.Second
+
+// makePlace closes the sockets whose peers have not proved themselves in time,
+// and reports whether there was one.
+func (r *room) makePlace() (made bool) {
+	for _, p := range r.peers() {
+		s := p.(*socket)
+		s.load()
+		if !core.Admitted(s) && time.Since(time.UnixMilli(s.session.opened)) > handshakePatience {
+			s.Close(core.ClosePolicy, "no handshake")
+			made = true
+		}
+	}
+	return made
 }
 
 // message handles one message: message(ws, Uint8Array or string).
@@ -108,6 +126,14 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 	s.session.received++
 	s.session.receivedBytes += int64(len(msg))
 	s.changed = true
+	if !s.session.meter.count(r.config.limits, time.Now()) {
+		s.Close(closeTryAgain, "too many messages")
+		return nil
+	}
+	if err := r.config.limits.checkSize(msg, r.size); err != nil {
+		_ = s.Send(errorMessage(err.(*core.Error)))
+		return err
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			r.log.Error("panic", "room", r.id, "value", fmt.Sprint(p), "stack", string(debug.Stack()))
@@ -116,6 +142,9 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 	}()
 	return r.server.Message(context.Background(), s, msg)
 }
+
+// size is what the room's database takes, in bytes.
+func (r *room) size() int64 { return int64(r.host.Call("size").Float()) }
 
 // save writes the attachments that the event has changed.
 func (r *room) save() error {

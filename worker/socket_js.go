@@ -1,7 +1,8 @@
 package main
 
 import (
-	"fmt"
+	"net/url"
+	"strconv"
 	"strings"
 	"syscall/js"
 	"time"
@@ -31,22 +32,21 @@ type session struct {
 	received, sent           int64  // messages
 	receivedBytes, sentBytes int64
 	code                     string // why the room closed it, "": it did not
+	meter                    meter
 }
 
 // maxAttachment is what serializeAttachment takes, less its own overhead.
 const maxAttachment = 16<<10 - 64
 
-// load reads the attachment: the session's fields and the state, one a line.
+// load reads the attachment: the session on the first line, then the state.
 func (s *socket) load() {
 	if s.loaded {
 		return
 	}
 	s.loaded = true
-	text := s.room.host.Call("attachment", s.ws).String()
-	fields, state, _ := strings.Cut(text, "\n")
+	line, state, _ := strings.Cut(s.room.host.Call("attachment", s.ws).String(), "\n")
+	s.session.decode(line)
 	s.state = state
-	v := &s.session
-	fmt.Sscanf(fields, "%d %q %q %d %d %d %d %q", &v.opened, &v.remote, &v.token, &v.received, &v.sent, &v.receivedBytes, &v.sentBytes, &v.code)
 }
 
 // save writes the attachment if something has changed. Error: limit.
@@ -55,13 +55,46 @@ func (s *socket) save() error {
 		return nil
 	}
 	s.changed = false
-	v := &s.session
-	text := fmt.Sprintf("%d %q %q %d %d %d %d %q\n%s", v.opened, v.remote, v.token, v.received, v.sent, v.receivedBytes, v.sentBytes, v.code, s.state)
+	text := s.session.encode() + "\n" + s.state
 	if len(text) > maxAttachment {
 		return core.Errorf(core.CodeLimit, "a peer's state of %d bytes", len(text))
 	}
 	_, err := jsx.Try(func() js.Value { return s.room.host.Call("attach", s.ws, text) })
 	return err
+}
+
+// numbers and texts are a session's fields, in the order of its encoding.
+func (v *session) numbers() []*int64 {
+	return []*int64{&v.opened, &v.received, &v.sent, &v.receivedBytes, &v.sentBytes, &v.meter.Level, &v.meter.At}
+}
+
+func (v *session) texts() []*string { return []*string{&v.remote, &v.token, &v.code} }
+
+// encode writes the session in one line.
+func (v *session) encode() string {
+	var fields []string
+	for _, n := range v.numbers() {
+		fields = append(fields, strconv.FormatInt(*n, 10))
+	}
+	for _, t := range v.texts() {
+		fields = append(fields, url.QueryEscape(*t))
+	}
+	return strings.Join(fields, " ")
+}
+
+// decode reads what encode wrote. Anything else leaves zeros.
+func (v *session) decode(line string) {
+	fields := strings.Split(line, " ")
+	numbers, texts := v.numbers(), v.texts()
+	if len(fields) != len(numbers)+len(texts) {
+		return
+	}
+	for i, n := range numbers {
+		*n, _ = strconv.ParseInt(fields[i], 10, 64)
+	}
+	for i, t := range texts {
+		*t, _ = url.QueryUnescape(fields[len(numbers)+i])
+	}
 }
 
 // State implements [core.Socket].

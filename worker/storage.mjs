@@ -8,7 +8,16 @@ const first = (rows) => (rows.length ? rows[0][0] : null);
 
 export function storageFunctions(storage) {
   const { sql } = storage;
+  const usage = { read: 0, written: 0 }; // rows, as they are billed
+  const run = (text, args) => {
+    const cursor = sql.exec(text, ...args);
+    const rows = cursor.raw().toArray();
+    usage.read += cursor.rowsRead;
+    usage.written += cursor.rowsWritten;
+    return rows;
+  };
   return {
+    usage: (kind) => usage[kind],
     // transaction commits if run() returns true.
     transaction(run) {
       try {
@@ -20,18 +29,18 @@ export function storageFunctions(storage) {
       }
     },
     exec(text, ...args) {
-      sql.exec(text, ...args).toArray();
+      run(text, args);
       return 0;
     },
     // change returns the number of rows that the statement changed itself.
     change(text, ...args) {
-      sql.exec(text, ...args).toArray();
-      return first(sql.exec("SELECT changes()").raw().toArray());
+      run(text, args);
+      return first(run("SELECT changes()", []));
     },
-    rows: (text, ...args) => sql.exec(text, ...args).raw().toArray(),
+    rows: (text, ...args) => run(text, args),
     // text returns the first cell.
     text(text, ...args) {
-      const value = first(sql.exec(text, ...args).raw().toArray());
+      const value = first(run(text, args));
       if (value === null) return "";
       return value instanceof ArrayBuffer ? decoder.decode(value) : String(value);
     },

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// limits bound what one room and one socket may take; 0 is no bound.
+type limits struct {
+	roomBytes int64 // of the room's database, past which nothing more is taken in
+	perMinute int64 // messages of a socket, after a burst of as many
+}
+
+// The kinds of messages that bring records (PROTOCOL 1).
+const (
+	kindOfChunk = 7
+	kindOfCarry = 14
+)
+
+// checkSize reports, by a limit error, that the room is full and the message
+// brings records. Everything else is let through: a full room can still be
+// read, and a transfer that is whole be completed.
+func (l limits) checkSize(msg []byte, size func() int64) error {
+	if l.roomBytes == 0 || len(msg) == 0 || msg[0] != kindOfChunk && msg[0] != kindOfCarry {
+		return nil
+	}
+	if n := size(); n > l.roomBytes {
+		return core.Errorf(core.CodeLimit, "the room holds %d bytes, %d are allowed", n, l.roomBytes).
+			WithHint("whoever runs the relay can raise the limit")
+	}
+	return nil
+}
+
+// meter counts a socket's messages: it leaks as time goes by.
+type meter struct {
+	Level int64 // messages, in thousandths
+	At    int64 // Unix milliseconds
+}
+
+// count takes one message and reports whether it is within the rate.
+func (m *meter) count(l limits, now time.Time) bool {
+	if l.perMinute == 0 {
+		return true
+	}
+	at := now.UnixMilli()
+	m.Level = max(0, m.Level-(at-m.At)*l.perMinute/60) + 1000
+	m.At = at
+	return m.Level <= 1000*l.perMinute
+}
+
+// errorMessage is the message that ends a connection (PROTOCOL 9), for what
+// is refused before the room sees it.
+func errorMessage(err *core.Error) []byte {
+	header, _ := json.Marshal(map[string]string{"code": string(err.Code), "text": err.Text, "hint": err.Hint})
+	const kindOfError = 13
+	n := len(header)
+	return append([]byte{kindOfError, byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)}, header...)
+}

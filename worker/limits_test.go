@@ -1,0 +1,61 @@
+//go:build !js
+
+package main
+
+import (
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+func TestMeter(t *testing.T) {
+	l := limits{perMinute: 60}
+	now := time.UnixMilli(1_000_000)
+	var m meter
+	take := func(n int) (taken int) {
+		for range n {
+			if m.count(l, now) {
+				taken++
+			}
+		}
+		return taken
+	}
+	if got := take(60); got != 60 {
+		t.Errorf("a burst: %d of 60", got)
+	}
+	if got := take(1); got != 0 {
+		t.Error("one more than the burst passed")
+	}
+	now = now.Add(10 * time.Second)
+	if got := take(20); got < 8 || got > 10 {
+		t.Errorf("%d after ten seconds, want about 10", got)
+	}
+	now = now.Add(time.Hour)
+	if got := take(100); got != 60 {
+		t.Errorf("after an hour: %d, want 60", got)
+	}
+	if l = (limits{}); take(1000) != 1000 {
+		t.Error("without a limit there is one")
+	}
+}
+
+func TestFullRoomTakesNothingIn(t *testing.T) {
+	l := limits{roomBytes: 1000}
+	for _, c := range []struct {
+		msg  string
+		size int64
+		want core.Code
+	}{
+		{"\x07chunk", 1001, core.CodeLimit},
+		{"\x0ecarry", 1001, core.CodeLimit},
+		{"\x07chunk", 1000, ""},
+		{"\x05open", 1001, ""},
+		{"\x09done", 1001, ""},
+		{"", 1001, ""},
+	} {
+		if err := l.checkSize([]byte(c.msg), func() int64 { return c.size }); core.CodeOf(err) != c.want {
+			t.Errorf("%q at %d bytes: %v", c.msg, c.size, err)
+		}
+	}
+}
