@@ -491,11 +491,15 @@ func TestStrangeRecords(t *testing.T) {
 }
 
 // move runs a whole transfer of what one device has to another, stage by
-// stage, without certificates. Each chunk travels as a message does.
-func move(t *testing.T, from, to *device) received {
+// stage, without certificates. Each chunk travels as a message does. The
+// filter is the test dataset's unless others are given.
+func move(t *testing.T, from, to *device, filter ...string) received {
 	t.Helper()
 	transfers++
-	id, filter := fmt.Sprintf("%032x", transfers), core.Filter{wireDataset}
+	id := fmt.Sprintf("%032x", transfers)
+	if filter == nil {
+		filter = core.Filter{wireDataset}
+	}
 	out := &core.TransferSession{ID: id, SyncSession: id, Push: true, Filter: filter}
 	in := &core.TransferSession{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
 	at := func(d *device, fn func(core.Tx) error) {

@@ -162,7 +162,7 @@ WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, []an
 const maxConflictBytes = 64 << 10
 
 // boundedConflicts is a SQL expression: lines of conflicting values, newest
-// first, whole lines of at most maxConflictBytes together (DESIGN difference
+// first, whole lines of at most maxConflictBytes together (difference
 // 13), fewer where the record, whose serialized value has the size given,
 // would pass MaxRecordBytes with them.
 func boundedConflicts(lines, size string) string {

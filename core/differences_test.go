@@ -1,0 +1,441 @@
+package core_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// The purposeful differences from Morango, by their numbers in doc.go. Those
+// of Morango's own HTTP protocol (part of 4, 9 and 14) are tested with it; of
+// 14 what concerns the stages is golden's fsic_v1 and fsic_v1_prefixes.
+
+// knows is what a device has of an instance's work, by partition.
+func (d *device) knows(instance string) string {
+	d.t.Helper()
+	return strings.ReplaceAll(d.rows("SELECT partition || ' ' || counter FROM morango_databasemaxcounter WHERE instance_id = '"+instance+"' ORDER BY 1"), "\n", ", ")
+}
+
+func TestDifference1NeverForgets(t *testing.T) {
+	d := newDevice(t, classSchema)
+	claim := func(alice, own int) {
+		t.Helper()
+		transfers++
+		id := fmt.Sprintf("%032x", transfers)
+		s := &core.TransferSession{ID: id, SyncSession: id, Filter: core.Filter{wireDataset}}
+		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+			if err := d.StartTransfer(tx, s); err != nil {
+				return err
+			}
+			s.ServerFSIC = fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: %d, %q: %d}}}`, wireDataset, aliceDevice, alice, d.ID(), own)
+			s.RecordsTotal = 1
+			if err := d.WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer(id, "x"))}); err != nil {
+				return err
+			}
+			return d.Dequeue(tx, s)
+		}))
+	}
+	d.exec("INSERT INTO morango_databasemaxcounter VALUES (?1, ?2, 7)", wireDataset, d.ID())
+	claim(10, 7)
+	claim(3, 2)
+	if d.knows(aliceDevice) != wireDataset+" 10" || d.knows(d.ID()) != wireDataset+" 7" {
+		t.Errorf("Alice's %q, its own %q", d.knows(aliceDevice), d.knows(d.ID()))
+	}
+	claim(12, 7)
+	if d.knows(aliceDevice) != wireDataset+" 12" {
+		t.Errorf("Alice's %q", d.knows(aliceDevice))
+	}
+}
+
+func TestDifference2OwnBufferOnly(t *testing.T) {
+	d := newDevice(t, classSchema)
+	known := wireAnswer("q", "x")
+	d.pull(known)
+	start := func(id string, records ...wireRecord) *core.TransferSession {
+		s := &core.TransferSession{ID: id, SyncSession: id, Filter: core.Filter{wireDataset}}
+		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+			if err := d.StartTransfer(tx, s); err != nil {
+				return err
+			}
+			s.ServerFSIC, s.RecordsTotal = `{"super": {}, "sub": {}}`, int64(len(records))
+			return d.WriteChunk(tx, s, core.Chunk{Count: s.RecordsTotal, Records: chunkText(records...)})
+		}))
+		return s
+	}
+	one := start(hexID("1"), known, wireAnswer("one", "x"))
+	two := start(hexID("2"), known.counters(bobsDevice, 4), wireAnswer("two", "x"))
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Dequeue(tx, one) }))
+	const buffered = "SELECT (SELECT count(*) FROM morango_buffer), (SELECT count(*) FROM morango_recordmaxcounterbuffer)"
+	if got := d.rows(buffered); got != "2 3" {
+		t.Errorf("the other session has %q records and counters, want 2 and 3", got)
+	}
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Dequeue(tx, two) }))
+	if got := d.rows("SELECT group_concat(source_id, ' ') FROM (SELECT source_id FROM morango_store ORDER BY 1)"); got != "one q two" {
+		t.Errorf("the Store has %q", got)
+	}
+}
+
+func TestDifference3ExactPrefixes(t *testing.T) {
+	const schema = `{"profile": "test", "models": [{"name": "note", "table": "note", "partition": "${owner}:x", "source": null, "columns": {"owner": "text"}}]}`
+	from := newDevice(t, schema)
+	owners := []string{"a_b", "a_b:c", "aXb", "A_B", "a%b", "a_", "ab", "é_b", "É_b", "a_bé"}
+	for _, owner := range owners {
+		from.put("note", map[string]any{"owner": owner})
+	}
+	for filter, want := range map[string]string{
+		"a_b": "a_b a_b:c a_bé", "a_b:c": "a_b:c", "A": "A_B", "a%b": "a%b", "a_": "a_ a_b a_b:c a_bé", "é": "é_b", "a_b:x": "a_b", "_": "", "%": "", "?": "", "*": "",
+	} {
+		to := newDevice(t, schema)
+		if got := move(t, from, to, filter); got.TransferSession.Quarantined != 0 {
+			t.Errorf("%q: %d records were sent that lie outside", filter, got.TransferSession.Quarantined)
+		}
+		if got := strings.ReplaceAll(to.rows("SELECT owner FROM note ORDER BY owner"), "\n", " "); got != want {
+			t.Errorf("under %q came %q, want %q", filter, got, want)
+		}
+	}
+	if n := from.rows("SELECT count(*) FROM amora_dirty_note"); n != "3" { // "aXb", "ab" and "É_b", which no filter has
+		t.Errorf("%s rows are not serialized", n)
+	}
+}
+
+func TestDifference4RepeatedChunks(t *testing.T) {
+	d := newDevice(t, classSchema)
+	s := &core.TransferSession{ID: hexID("1"), SyncSession: hexID("1"), Push: true, Server: true, Filter: core.Filter{wireDataset}}
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.StartTransfer(tx, s) }))
+	s.RecordsTotal = 1
+	write := func(offset int64) error {
+		return d.DB().Update(t.Context(), func(tx core.Tx) error {
+			return d.WriteChunk(tx, s, core.Chunk{Offset: offset, Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(offset), "x"))})
+		})
+	}
+	d.must(write(0))
+	before := d.rows("SELECT * FROM morango_buffer")
+	d.must(write(0))
+	wantCode(t, write(1), core.CodeBadRequest, "")
+	if after := d.rows("SELECT * FROM morango_buffer"); after != before || s.RecordsTransferred != 1 {
+		t.Errorf("%d records, the buffer is\n%s\nwas\n%s", s.RecordsTransferred, after, before)
+	}
+}
+
+// liar is a connection to a relay that changes what it hands out.
+type liar struct {
+	core.Conn
+	change func(*core.WireMessage)
+}
+
+func (c liar) Receive(ctx context.Context) ([]byte, error) {
+	data, err := c.Conn.Receive(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m, err := core.DecodeWire(data)
+	if err != nil {
+		return nil, err
+	}
+	c.change(&m)
+	return m.Encode(), nil
+}
+
+func lying(dial core.Dialer, change func(*core.WireMessage)) core.Dialer {
+	return func(ctx context.Context, url string) (core.Conn, error) {
+		conn, err := dial(ctx, url)
+		return liar{conn, change}, err
+	}
+}
+
+func TestDifference5Quarantine(t *testing.T) {
+	relay := newRelay(t)
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, a, b)
+	for i := range 3 {
+		a.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": fmt.Sprint(i), "text": fmt.Sprint("text ", i)})
+	}
+	a.sync(relay)
+	for _, lie := range []struct{ from, to, reason string }{
+		{`text 1`, `\ud83c`, "bad_text"},                 // refused for good
+		{`\"text 1\"`, `1`, "bad_value: text (retried)"}, // stored, but not applied
+	} {
+		b := reopened(t, b)
+		got, err := b.Sync(t.Context(), "ws://relay", lying(relay.Dial, body(lie.from, lie.to)), core.SyncOptions{})
+		b.must(err)
+		if got.Pulled != 3 || got.Quarantined != 1 || b.reasons() != lie.reason || b.answers() != "0=text 0 2=text 2" {
+			t.Errorf("%+v, quarantine %q, applied %q", got, b.reasons(), b.answers())
+		}
+		if status, err := b.Status(t.Context()); err != nil || status.Quarantined != 1 {
+			t.Errorf("status: %d in quarantine, %v", status.Quarantined, err)
+		}
+		if got := b.sync(relay); got.Pulled != 0 || b.reasons() != lie.reason {
+			t.Errorf("nothing new, yet %+v, quarantine %q", got, b.reasons())
+		}
+		a := reopened(t, a)
+		a.exec("UPDATE answer SET text = 'better' WHERE question = '1'")
+		a.must(a.DB().Update(t.Context(), func(tx core.Tx) error { _, err := a.Serialize(tx, core.Filter{dataset}); return err }))
+		if move(t, a, b, dataset); b.reasons() != "" || b.answers() != "0=text 0 1=better 2=text 2" {
+			t.Errorf("mended: quarantine %q, applied %q", b.reasons(), b.answers())
+		}
+	}
+}
+
+func TestDifference6HardDeletedConflict(t *testing.T) {
+	d := newDevice(t, classSchema)
+	here := wireAnswer("q", "here")
+	d.pull(here)
+	d.pull(here.with(atDeleted, "1").with(atHard, "1").with(atSerialized, `"{}"`).version(bobsDevice, 1))
+	if got := d.store(here, "serialized, conflicting_serialized_data, hard_deleted"); got != "{}  1" {
+		t.Errorf("stored as %q", got)
+	}
+	// Made again, it can be serialized.
+	d.put("answer", map[string]any{"dataset_id": wireDataset, "user_id": testUser, "question": "q", "text": "again"})
+	to := newDevice(t, classSchema)
+	if move(t, d, to); to.answers() != "q=again" || d.store(here, "deleted, hard_deleted") != "0 0" {
+		t.Errorf("%q, %s", to.answers(), d.store(here, "deleted, hard_deleted"))
+	}
+	// Morango's own empty text is read as {}.
+	d.pull(wireAnswer("r", "").with(atDeleted, "1").with(atHard, "1").with(atSerialized, `""`))
+	if got := d.store(wireAnswer("r", ""), "serialized"); got != "{}" {
+		t.Errorf("stored as %q", got)
+	}
+}
+
+func TestDifference7Expiry(t *testing.T) {
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	schema, err := core.ParseSchema([]byte(classSchema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := memory(t)
+	open := func() *device {
+		in, err := core.Open(t.Context(), db, core.Options{Schema: schema, Clock: func() time.Time { return now }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &device{in, t}
+	}
+	d := open()
+	s := &core.TransferSession{ID: hexID("1"), SyncSession: hexID("2"), Filter: core.Filter{wireDataset}}
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+		if err := d.StartTransfer(tx, s); err != nil {
+			return err
+		}
+		s.RecordsTotal = 2
+		if _, err := d.NewNonce(tx, ""); err != nil {
+			return err
+		}
+		return d.WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer("q", "x"))})
+	}))
+	const state = "SELECT (SELECT count(*) FROM morango_buffer), active, transfer_stage_status, (SELECT count(*) FROM morango_nonce) FROM morango_transfersession"
+	for _, step := range []struct {
+		later time.Duration
+		want  string
+	}{{0, "1 1 started 1"}, {6 * time.Hour, "1 1 started 0"}, {time.Millisecond, "0 0 errored 0"}} {
+		now = now.Add(step.later)
+		d = open()
+		if got := d.rows(state); got != step.want {
+			t.Errorf("after another %v: %q, want %q", step.later, got, step.want)
+		}
+	}
+	d.pull(wireAnswer("q", "x"))
+	if d.answers() != "q=x" {
+		t.Errorf("the next transfer brings %q", d.answers())
+	}
+}
+
+func TestDifference8ScopeParameters(t *testing.T) {
+	a := openClinic(t, clinicSchema)
+	a.root()
+	invite := func(scope, name, value string) error {
+		_, err := a.Invite(t.Context(), core.InviteRequest{Scope: scope, Params: map[string]string{name: value}})
+		return err
+	}
+	for _, value := range []string{"F1", "", strings.ToUpper(nurseA), nurseA + "0", nurseA[:31] + "_"} {
+		wantCode(t, invite("nurse", "nurse_id", value), core.CodeBadValue, "")
+	}
+	wantCode(t, invite("nurse", "nurse_id", nurseA), "", "")
+	wantCode(t, invite("ward", "ward", "north"), "", "") // params: {"ward": "text"}
+}
+
+func TestDifference10ExpandedClaims(t *testing.T) {
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	for range 2 {
+		a.put("answer", map[string]any{"dataset_id": wireDataset, "user_id": testUser, "question": fmt.Sprint(transfers), "text": "x"})
+		move(t, a, newDevice(t, classSchema)) // serialized for the whole dataset
+	}
+	narrow := wireDataset + ":user:" + testUser
+	for i, want := range []int64{2, 0, 0} {
+		if got := move(t, a, b, narrow); got.RecordsTotal != want {
+			t.Errorf("narrow pull %d brings %d records, want %d", i+1, got.RecordsTotal, want)
+		}
+	}
+}
+
+func TestDifference11StoreNamesTheRow(t *testing.T) {
+	d := newDevice(t, classSchema)
+	victim := wireAnswer("victim", "theirs")
+	d.pull(victim)
+	// A member who may write this partition names another's row in the JSON.
+	attack := wire("answer", wireDataset+":user:"+hexID("2"), "mine", map[string]any{
+		"id": victim.id(), "user_id": hexID("2"), "question": "victim", "text": "stolen"})
+	d.pull(attack)
+	if d.answers() != "victim=theirs" || d.reasons() != "bad_id: id (retried)" {
+		t.Errorf("%q, quarantine %q", d.answers(), d.reasons())
+	}
+	for _, key := range []string{"_morango_source_id", "_morango_partition"} {
+		d.pull(wireAnswer("other", "x").field(key, `"elsewhere"`))
+		if d.answers() != "victim=theirs" {
+			t.Errorf("%s: %q", key, d.answers())
+		}
+	}
+	// What the JSON leaves out comes from the Store.
+	d.pull(wireAnswer("other", "fine").without("id").without("_morango_source_id").without("_morango_partition").version(aliceDevice, 2))
+	if got := d.rows("SELECT id, _morango_source_id, _morango_partition FROM answer WHERE text = 'fine'"); got != wireAnswer("other", "").id()+" other "+wireDataset+":user:"+testUser {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestDifference12IdentityStays(t *testing.T) {
+	// Ids that are the source id say nothing of the partition.
+	const schema = `{"profile": "test", "models": [{"name": "user", "table": "user", "partition": "${home}", "source": null, "id": "source", "columns": {"home": "text", "name": "text"}}]}`
+	user := func(home, name string) wireRecord {
+		r := wire("user", wireDataset+home, hexID("7"), map[string]any{"id": hexID("7"), "home": wireDataset + home, "name": name})
+		return r.with(atID, quoted(hexID("7")))
+	}
+	other := wire("user", wireDataset, hexID("8"), map[string]any{"id": hexID("8"), "home": wireDataset, "name": "fine"}).with(atID, quoted(hexID("8")))
+	const all = "SELECT name FROM user ORDER BY id"
+	for _, push := range []bool{false, true} {
+		d := newDevice(t, schema)
+		d.pull(user(":here", "first"))
+		got, err := d.receive(push, chunkText(user(":there", "moved").version(bobsDevice, 9).counters(aliceDevice, 9), other), 2)
+		if err != nil || got.TransferSession.Quarantined != 1 || d.reasons() != "identity_mismatch" || d.rows(all) != "first\nfine" {
+			t.Errorf("push %v: %v, %d in quarantine for %q, %q", push, err, got.TransferSession.Quarantined, d.reasons(), d.rows(all))
+		}
+		if h := d.history(user(":here", "")); h != "a: a1" {
+			t.Errorf("push %v: history %q", push, h)
+		}
+		d.pull(user(":here", "second").version(bobsDevice, 10).counters(aliceDevice, 1))
+		if d.reasons() != "" || d.rows(all) != "second\nfine" {
+			t.Errorf("push %v: overtaken, yet in quarantine for %q; %q", push, d.reasons(), d.rows(all))
+		}
+	}
+}
+
+func TestDifference13ConflictsOfBothSides(t *testing.T) {
+	line := func(text string) string { return `{"text":"` + text + `"}` + "\n" }
+	d := newDevice(t, classSchema)
+	lost := func(r wireRecord) string {
+		list, err := d.Conflicts(t.Context())
+		d.must(err)
+		var out []string
+		for _, c := range list {
+			if c.ID == r.id() {
+				for _, l := range c.Lost {
+					out = append(out, fmt.Sprint(fromJSON(t, string(l)).(map[string]any)["text"]))
+				}
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	for i, test := range []struct{ here, comes, want string }{
+		{"", "", "new"},
+		{line("h1"), "", "new h1"},
+		{"", line("c1"), "new c1"},
+		{line("h2") + line("h1"), line("c2") + line("c1"), "new c2 c1 h2 h1"},
+		{line("h1") + line("same"), line("same"), "new h1 same"}, // once
+		{line("same"), line("c1") + line("same"), "new c1 same"},
+		{line("same"), line("same"), "new same"},
+	} {
+		r := wireAnswer(fmt.Sprint(i), "here")
+		d.pull(r.with(atConflicts, quoted(test.here)))
+		d.pull(wireAnswer(fmt.Sprint(i), "new").with(atConflicts, quoted(test.comes)).version(bobsDevice, 1))
+		if got := lost(r); got != test.want {
+			t.Errorf("here %q, comes %q: %q, want %q", test.here, test.comes, got, test.want)
+		}
+	}
+
+	// JSON over several lines is one conflict.
+	r := wireAnswer("lines", "here")
+	d.pull(r)
+	d.pull(wireAnswer("lines", "new").serialized(func(s string) string { return strings.ReplaceAll(s, ",", ",\n") }).version(bobsDevice, 1))
+	if got := lost(r); got != "new" {
+		t.Errorf("%q is lost", got)
+	}
+}
+
+// TestConflictsAreBounded: the newest stay, whole, in at most 64 KB and never
+// so much that the record could not be sent on; in no more time than it takes
+// to read them.
+func TestConflictsAreBounded(t *testing.T) {
+	d, to := newDevice(t, classSchema), newDevice(t, classSchema)
+	line := func(letter string, bytes int) string {
+		return `{"text":"` + strings.Repeat(letter, bytes-12) + `"}` + "\n"
+	}
+	tests := []struct {
+		name        string
+		text        int // bytes of the record's own text
+		here, comes string
+		lines       int // of conflicts that stay
+	}{
+		{"fits", 10, line("h", 30<<10), line("c", 30<<10), 3},
+		{"the oldest goes", 10, line("h", 30<<10) + line("h", 10<<10), line("c", 30<<10), 3},
+		{"one long line after short ones", 10, line("h", 100) + line("b", 64<<10), "", 2},
+		{"slow for trimming", 10, strings.Repeat(line("a", 1<<10), 32) + line("b", 40<<10), "", 33},
+		{"beside a long record", core.MaxRecordBytes - 12<<10, "", line("c", 10<<10) + line("c", 9<<10), 2},
+		{"multi-byte text", 10, strings.Repeat(line("é", 3000), 20), line("🎉", 5000), 9},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			here := wireAnswer(test.name, strings.Repeat("t", test.text))
+			d.pull(here.with(atConflicts, quoted(test.here)))
+			start := time.Now()
+			d.pull(wireAnswer(test.name, "new").with(atConflicts, quoted(test.comes)).version(bobsDevice, 1))
+			if took := time.Since(start); took > 5*time.Second { // it was 17 s once
+				t.Errorf("merging took %v", took)
+			}
+			conflicts := d.store(here, "conflicting_serialized_data")
+			if size := len(conflicts) + 1; size > 64<<10 {
+				t.Errorf("%d bytes", size)
+			}
+			if n := strings.Count(conflicts+"\n", "\n"); n != test.lines {
+				t.Errorf("%d lines, want %d", n, test.lines)
+			}
+			for l := range strings.SplitSeq(conflicts, "\n") {
+				fromJSON(t, l)
+			}
+			if move(t, d, to); to.reasons() != "" {
+				t.Errorf("sent on, it ends in quarantine for %q", to.reasons())
+			}
+		})
+	}
+	// A local edit may lengthen a record that has conflicts.
+	d.exec("UPDATE answer SET text = ?1 WHERE question = 'fits'", strings.Repeat("x", core.MaxRecordBytes-1000))
+	if move(t, d, to); to.reasons() != "" {
+		t.Errorf("edited, it ends in quarantine for %q", to.reasons())
+	}
+}
+
+func TestDifference15NewColumnsFilled(t *testing.T) {
+	d := newDevice(t, classSchema)
+	d.pull(wireAnswer("q", "x").field("mood", `"glad"`), wireAnswer("r", "x"))
+	s, err := core.ParseSchema([]byte(strings.Replace(classSchema, `"text": "text", `, `"text": "text", "mood": {"type": "text", "default": "none"}, `, 1)))
+	d.must(err)
+	in, err := core.Open(t.Context(), d.DB(), core.Options{Schema: s})
+	d.must(err)
+	if got := (&device{in, t}).rows("SELECT question, mood FROM answer ORDER BY question"); got != "q glad\nr none" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestDifference16ReferencesInTheApp(t *testing.T) {
+	d := newDevice(t, classSchema)
+	topic := wireTopic("t", "")
+	d.pull(topic.field("title", "1"), wireAnswer("q", "x").field("topic_id", quoted(topic.id())))
+	if got := d.reasons(); got != "bad_value: title (retried), failed_reference: topic_id (retried)" {
+		t.Errorf("quarantine %q", got)
+	}
+	if got := d.rows("PRAGMA foreign_key_check"); got != "" {
+		t.Errorf("dangling: %s", got)
+	}
+}
