@@ -1,0 +1,121 @@
+/**
+ * A Chromium process of its own, as a person runs it: with hidden tabs that
+ * can be frozen, with processes that can be killed. (Playwright's own launch
+ * keeps every tab visible.)
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const args = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--remote-debugging-port=0",
+  // A name that is not of this machine: plain http on it is no secure context.
+  "--host-resolver-rules=MAP school.test 127.0.0.1",
+];
+
+/** What the browser itself complains of: the missing icon of a page that has none, a header on plain http. */
+const harmless = /favicon\.ico|Cross-Origin-Opener-Policy/;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export class Chromium {
+  /** What pages reported as errors. */
+  errors = [];
+  context;
+  #folder;
+  #process;
+  #browser;
+
+  /** Starts a browser on a new folder. */
+  static async open() {
+    const browser = new Chromium();
+    browser.#folder = await mkdtemp(join(tmpdir(), "amora-chromium-"));
+    await browser.start();
+    return browser;
+  }
+
+  /** Starts the browser on its folder, again. */
+  async start() {
+    await rm(join(this.#folder, "DevToolsActivePort"), { force: true });
+    this.#process = spawn(process.env.CHROMIUM || "/usr/bin/chromium", [...args, `--user-data-dir=${this.#folder}`, "about:blank"], { stdio: "ignore", detached: true });
+    this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${await this.#port()}`, { noDefaults: true });
+    [this.context] = this.#browser.contexts();
+    this.context.setDefaultTimeout(60_000);
+  }
+
+  /** Ends all of its processes at once, without a word. */
+  async kill() {
+    const exited = once(this.#process, "exit");
+    process.kill(-this.#process.pid, "SIGKILL");
+    await exited;
+    await this.#browser.close().catch(() => {});
+  }
+
+  /** Ends the browser and deletes its folder; throws what pages reported. */
+  async close() {
+    const exited = once(this.#process, "exit");
+    const session = await this.#browser.newBrowserCDPSession();
+    await session.send("Browser.close").catch(() => {});
+    if (!(await Promise.race([exited, pause(10_000)]))) process.kill(-this.#process.pid, "SIGKILL");
+    await exited;
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    if (this.errors.length > 0) throw new Error(`pages reported errors:\n${this.errors.join("\n")}`);
+  }
+
+  /** A new tab at that address, in front of the others. */
+  async tab(url) {
+    const page = await this.context.newPage();
+    page.on("pageerror", (error) => this.errors.push(`uncaught: ${error.stack ?? error}`));
+    page.on("console", (message) => {
+      const text = `${message.text()} (${message.location().url})`;
+      if (message.type() === "error" && !harmless.test(text)) this.errors.push(`console: ${text}`);
+    });
+    await page.goto(url);
+    return page;
+  }
+
+  /** Freezes a tab that another one, front, has taken the place of. */
+  async freeze(page, front) {
+    await front.bringToFront();
+    await this.#lifecycle(page, "frozen");
+  }
+
+  async thaw(page) {
+    await this.#lifecycle(page, "active");
+  }
+
+  /** Crashes a tab's process. */
+  async crash(page) {
+    const crashed = page.waitForEvent("crash");
+    const session = await this.context.newCDPSession(page);
+    session.send("Page.crash").catch(() => {});
+    await crashed;
+  }
+
+  async #lifecycle(page, state) {
+    const session = await this.context.newCDPSession(page);
+    await session.send("Page.setWebLifecycleState", { state });
+    await session.detach();
+  }
+
+  /** Where it listens, once it does. */
+  async #port() {
+    for (;;) {
+      const text = await readFile(join(this.#folder, "DevToolsActivePort"), "utf8").catch(() => "");
+      if (text.includes("\n")) return text.split("\n")[0];
+      if (this.#process.exitCode !== null) throw new Error(`Chromium ended with ${this.#process.exitCode}`);
+      await pause(50);
+    }
+  }
+}
