@@ -2,15 +2,6 @@ package core
 
 import "fmt"
 
-// What dequeue does with a record that is in the Store already (glossary:
-// Outcome). Records that are not are inserted.
-const (
-	outcomeReverse  = 1 // the Store knows this version: dropped
-	outcomeMerged   = 2 // neither side knows the other's version: conflict
-	outcomeForward  = 3 // the sender knew the Store's version: fast-forward
-	outcomeMismatch = 4 // another partition, source id or model than stored
-)
-
 // Dequeue is the fourth stage, on the receiving side: Buffer → Store, merged
 // by counters (ALGORITHMS 5; operations.py:883, sync/backends/sqlite.py). It
 // takes a counter for the merges it makes, empties the session's buffer, and
@@ -72,18 +63,25 @@ const mine = "b.seq >= ?2 AND b.transfer_session_id = ?1"
 // incoming joins the buffered row of session ?1 to the amora_merge row m.
 const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL"
 
-// classifySQL decides on every buffered record that is in the Store. The
-// Store's record knows a version if it has a counter of the version's
+// classifySQL decides what happens to each buffered record that is in the
+// Store already:
+//
+//	reverse   the Store knows this version: dropped
+//	forward   the sender knew the Store's version: fast-forward
+//	merged    neither side knows the other's version: conflict
+//	mismatch  another partition, source id or model than stored: quarantine
+//
+// The Store's record knows a version if it has a counter of the version's
 // instance at least as high; equal versions are reverse (ALGORITHMS 5).
 const classifySQL = `INSERT INTO amora_merge (id, outcome)
 SELECT b.model_uuid, CASE
- WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter >= b.last_saved_counter THEN 1
+ WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter >= b.last_saved_counter THEN 'reverse'
  WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
-  AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 1
- WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 4
- WHEN s.last_saved_instance = b.last_saved_instance THEN 3
- WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 3
- ELSE 2 END
+  AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 'reverse'
+ WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
+ WHEN s.last_saved_instance = b.last_saved_instance THEN 'forward'
+ WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
+ ELSE 'merged' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`
 
 // quarantineBuffered sets aside what cannot be taken: rows that arrived
@@ -91,7 +89,7 @@ FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` 
 func quarantineBuffered(tx Tx, s *TransferSession, known bool) (int64, error) {
 	if known {
 		_, err := tx.Exec(`UPDATE morango_buffer SET error = 'identity_mismatch' WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
- AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 4)`, s.seq)
+ AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch')`, s.seq)
 		if err != nil {
 			return 0, err
 		}
@@ -119,7 +117,7 @@ const releaseSQL = `DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FRO
 // is left in the buffer afterwards has counters to take over.
 func (in *Instance) mergeKnown(tx Tx, s *TransferSession, counter int64) (err error) {
 	_, err = tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
- AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 1)`, s.seq)
+ AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'reverse')`, s.seq)
 	if err != nil {
 		return fmt.Errorf("reverse fast-forward: %w", err)
 	}
@@ -130,7 +128,7 @@ func (in *Instance) mergeKnown(tx Tx, s *TransferSession, counter int64) (err er
 	if s.Conflicts > 0 {
 		// The version that lost is known from now on.
 		_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 2
+SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'merged'
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, s.seq)
 		if err != nil {
 			return fmt.Errorf("merge counters: %w", err)
@@ -139,7 +137,7 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, e
 	_, err = tx.Exec(`UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
  last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted, hard_deleted = b.hard_deleted,
  last_transfer_session_id = ?2, deserialization_error = '', serialized = b.serialized, conflicting_serialized_data = b.conflicting_serialized_data
-FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 3 AND s.id = m.id`, s.seq, s.ID)
+FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`, s.seq, s.ID)
 	if err != nil {
 		return fmt.Errorf("fast-forward: %w", err)
 	}
@@ -158,7 +156,7 @@ var mergeSQL = `UPDATE morango_store AS s SET
  serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
  deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
  last_saved_instance = ?2, last_saved_counter = ?3, deserialization_error = '', last_transfer_session_id = ?4
-FROM amora_merge m CROSS JOIN ` + incoming + ` WHERE m.outcome = 2 AND s.id = m.id`
+FROM amora_merge m CROSS JOIN ` + incoming + ` WHERE m.outcome = 'merged' AND s.id = m.id`
 
 // takeNew inserts the records that are not in the Store and takes over the
 // counters of all that are left in the buffer.
@@ -183,7 +181,7 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 	}
 	if s.Conflicts > 0 {
 		// A merged record's own counter is its last_saved_*.
-		_, err = tx.Exec("DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 2)", in.id)
+		_, err = tx.Exec("DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')", in.id)
 		if err != nil {
 			return fmt.Errorf("merge counters: %w", err)
 		}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
@@ -43,6 +44,12 @@ func on(kind byte, change func(header map[string]any)) func(*core.WireMessage) {
 			change(m.Header)
 		}
 	}
+}
+
+// fresh forgets what an earlier test left unfinished.
+func (d *device) fresh(t *testing.T) *device {
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Expire(tx, -time.Minute) }))
+	return &device{d.Instance, t}
 }
 
 // digest is all that a room holds, sessions aside.
@@ -148,7 +155,7 @@ func TestHostilePeers(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			d := reopened(t, learner)
+			d := learner.fresh(t)
 			write(d)
 			before := digest(relay.Room(dataset), t)
 			_, err := d.Sync(t.Context(), "ws://relay", tampering(relay.Dial, c.change), core.SyncOptions{})
@@ -161,7 +168,7 @@ func TestHostilePeers(t *testing.T) {
 		})
 	}
 	t.Run("the honest one", func(t *testing.T) {
-		d := reopened(t, learner)
+		d := learner.fresh(t)
 		write(d)
 		before := digest(relay.Room(dataset), t)
 		if got := d.sync(relay); got.Pushed != 1 {

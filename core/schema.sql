@@ -158,7 +158,7 @@ CREATE VIEW morango_recordmaxcounterbuffer AS
 -- Scratch of one dequeue: what happens to the records that are here already.
 CREATE TABLE amora_merge (
   id TEXT PRIMARY KEY NOT NULL,
-  outcome INTEGER NOT NULL
+  outcome TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- Scratch of one model's deserialize: NULL reason = may be applied.

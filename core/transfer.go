@@ -31,7 +31,7 @@ type Chunk struct {
 // last_saved_counter, deleted (0 or 1), hard_deleted, rmcb (the counters
 // beside last_saved_*, an object, or null), serialized and
 // conflicting_serialized_data (texts). The profile is the session's.
-const recordFields = 12
+const recordFields = "12"
 
 // recordOverhead is what a record takes beside its two texts, about.
 const recordOverhead = 400
@@ -268,7 +268,7 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
  ifnull(instance, ''), ifnull(counter, 0), ifnull(deleted, 0), ifnull(hard, 0),
  CASE WHEN counters <> 'null' THEN counters END,
  CASE
-  WHEN fields IS NOT 12 OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
+  WHEN fields IS NOT ` + recordFields + ` OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
    OR typeof(self) <> 'text' OR typeof(instance) <> 'text' OR deleted NOT IN (0, 1) OR hard NOT IN (0, 1)
    OR typeof(deleted) <> 'integer' OR typeof(hard) <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
    OR counters IS NULL OR (self <> '' AND ` + notID("self") + `) THEN 'bad_record'
