@@ -56,6 +56,7 @@ async function run(page, url, start) {
   let resolve, reject;
   const exited = new Promise((...settle) => ([resolve, reject] = settle));
   page.on("crash", () => reject(new Error("the page crashed")));
+  page.on("close", () => reject(new Error("the page was closed")));
   page.on("pageerror", reject);
   await page.exposeFunction("goMessage", ({ fd, text, status }) => {
     if (status !== undefined) resolve(status);

@@ -63,14 +63,16 @@ func Event(ctx context.Context, target js.Value, names ...string) (string, error
 	}
 }
 
-// Request waits for an IDBRequest and returns its result.
+// Request waits for an IDBRequest, if it is not done already, and returns its
+// result.
 func Request(ctx context.Context, request js.Value) (js.Value, error) {
-	name, err := Event(ctx, request, "success", "error")
-	if err != nil {
-		return js.Undefined(), err
+	if request.Get("readyState").String() != "done" {
+		if _, err := Event(ctx, request, "success", "error"); err != nil {
+			return js.Undefined(), err
+		}
 	}
-	if name == "error" {
-		return js.Undefined(), ErrorOf(request.Get("error"))
+	if thrown := request.Get("error"); thrown.Truthy() {
+		return js.Undefined(), ErrorOf(thrown)
 	}
 	return request.Get("result"), nil
 }

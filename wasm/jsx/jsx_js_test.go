@@ -83,3 +83,28 @@ func TestTry(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestRequest(t *testing.T) {
+	factory := js.Global().Get("indexedDB")
+	if !factory.Truthy() {
+		t.Skip("no IndexedDB here")
+	}
+	request := factory.Call("open", t.Name(), 2)
+	for range 2 { // the second time it is done
+		db, err := Request(t.Context(), request)
+		if err != nil || db.Get("name").String() != t.Name() {
+			t.Fatalf("%v, %v", db, err)
+		}
+	}
+	older := factory.Call("open", t.Name(), 1)
+	for range 2 {
+		_, err := Request(t.Context(), older)
+		if e, ok := errors.AsType[*Error](err); !ok || e.Name != "VersionError" {
+			t.Errorf("an older version: %v", err)
+		}
+	}
+	request.Get("result").Call("close")
+	if _, err := Request(t.Context(), factory.Call("deleteDatabase", t.Name())); err != nil {
+		t.Error(err)
+	}
+}
