@@ -45,7 +45,7 @@ async function main(binary, testArgs) {
       env: Object.fromEntries(Object.entries(env).filter(([name]) => passedOn(name))),
     });
   } finally {
-    await browser.close();
+    await browser.close().catch(() => {}); // it may be gone already
     server.close();
     await rm(profile, { recursive: true, force: true });
   }
