@@ -59,9 +59,11 @@ build_js() {
 
 build_page() {
   local f
-  bundle web/main.ts --outdir=$out/page --target=es2022 --minify --sourcemap --alias:amora=/js/index.js --external:/js/index.js
-  for f in web/index.html web/style.css web/icon.svg web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
-  for f in main.js main.js.map; do put "$out/page/$f" "$web/$f"; done
+  # Relative, so that the page may lie in any folder of any server.
+  bundle web/school/main.ts web/zipcodes/main.ts --outdir=$out/page --outbase=web --target=es2022 --minify --sourcemap \
+    --alias:amora=../js/index.js --external:../js/index.js
+  for f in web/index.html web/style.css web/icon.svg web/zipcodes/index.html web/zipcodes/style.css web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
+  for f in {school,zipcodes}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   for f in index.js index.js.map worker.js worker.js.map amora.wasm; do put "js/dist/$f" "$web/js/$f"; done
 }
 

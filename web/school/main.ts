@@ -53,6 +53,8 @@ function show(devices: readonly Device[]): void {
   knowledge(devices, ledger);
   watch(devices, panels, relay);
 
+  // To be played with in the console: devices.teacher.query("SELECT …").
+  Object.assign(globalThis, { devices: Object.fromEntries(devices.map(({ key, db }) => [key, db])) });
   opening.hidden = true;
   element("demo", HTMLElement).hidden = false;
   void connect(devices);

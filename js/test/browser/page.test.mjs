@@ -9,7 +9,7 @@ let relay, device, page;
 before(async () => {
   relay = await startRelay();
   device = await Device.open({ viewport: { width: 360, height: 740 } });
-  page = await device.tab(relay.url);
+  page = await device.tab(`${relay.url}/zipcodes/`);
 });
 
 after(async () => {

@@ -101,7 +101,7 @@ async function add(page, zip, city) {
 }
 
 test("a dataset is made and all zip codes are imported", async () => {
-  anas = await ana.tab(relay.url);
+  anas = await ana.tab(`${relay.url}/zipcodes/`);
   await picture(anas, "1-welcome");
   await anas.getByRole("button", { name: "Create a dataset" }).click();
   await anas.getByRole("button", { name: "Import zip codes" }).click();
@@ -126,10 +126,10 @@ test("they go to the relay", async () => {
 
 test("an invite link brings them to another browser", async () => {
   const link = await invite(anas);
-  assert.ok(link.startsWith(`${relay.url}/#invite=`));
+  assert.ok(link.startsWith(`${relay.url}/zipcodes/#invite=`));
   bias = await bia.tab(link);
   assert.match(await text(bias, "#sync-result", /Sent .*\.$/), /^Sent 0, received 42,049 records/);
-  assert.equal(bias.url(), `${relay.url}/`, "the secret stays in the address");
+  assert.equal(bias.url(), `${relay.url}/zipcodes/`, "the secret stays in the address");
   assert.deepEqual(await rows(bias), await rows(anas));
   await picture(bias, "4-joined-phone");
 });
@@ -179,7 +179,7 @@ test("both change the same row: both end with the same, and it is told", async (
 test("a tab that is closed and opened again has everything", async () => {
   const whole = await rows(anas);
   await anas.close();
-  anas = await ana.tab(relay.url);
+  anas = await ana.tab(`${relay.url}/zipcodes/`);
   await anas.locator("#total", { hasText: "42,049" }).waitFor();
   assert.deepEqual(await rows(anas), whole);
 });
@@ -188,7 +188,7 @@ test("so has a browser that was ended", async () => {
   const whole = await rows(bias);
   await bia.stop();
   await bia.start({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
-  bias = await bia.tab(relay.url);
+  bias = await bia.tab(`${relay.url}/zipcodes/`);
   await bias.locator("#total", { hasText: "42,049" }).waitFor();
   assert.deepEqual(await rows(bias), whole);
   assert.match(await sync(bias), /^Sent 0, received 0 records/);
@@ -218,7 +218,7 @@ test("a tab closed in the middle of its first sync goes on with the next", async
     const first = await cai.tab(await invite(anas));
     await first.waitForFunction(() => document.querySelector("#sync-bar").value > 0.2);
     await first.close();
-    const second = await cai.tab(relay.url);
+    const second = await cai.tab(`${relay.url}/zipcodes/`);
     const [, received] = /^Sent 0, received ([\d,]+) records/.exec(await sync(second));
     assert.equal(received, "42,051"); // and two deletions
     assert.deepEqual(await rows(second), await rows(anas));

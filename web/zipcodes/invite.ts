@@ -1,15 +1,19 @@
-import { element, onPress, tell } from "./dom.ts";
+import { element, onPress, tell } from "../dom.ts";
 import type { Dataset } from "./schema.ts";
 
-/** The address of the relay that served this page. */
+/** The relay that `?relay=` names, else the one that served this page. */
 export function relayAddress(): string {
-  const url = new URL("./", location.href);
+  const named = new URLSearchParams(location.search).get("relay");
+  if (named) return named.replace(/^http/, "ws").replace(/\/+$/, "");
+  const url = new URL("../", location.href);
   return `${url.protocol === "https:" ? "wss:" : "ws:"}//${url.host}${url.pathname.replace(/\/$/, "")}`;
 }
 
 /** A link to this page that hands over an invite; the fragment never reaches a server. */
 export function inviteLink(invite: string): string {
   const url = new URL("./", location.href);
+  const named = new URLSearchParams(location.search).get("relay");
+  if (named) url.searchParams.set("relay", named);
   url.hash = `invite=${encodeURIComponent(invite)}`;
   return url.href;
 }

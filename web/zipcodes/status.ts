@@ -1,6 +1,6 @@
 import type { AmoraError } from "amora";
-import { create, element, onPress } from "./dom.ts";
-import { count } from "./progress.ts";
+import { create, element, onPress } from "../dom.ts";
+import { count } from "../progress.ts";
 import type { Dataset } from "./schema.ts";
 
 // Morango's tables are there to be read like any other.

@@ -1,4 +1,4 @@
-import { element, tell } from "./dom.ts";
+import { element, tell } from "../dom.ts";
 import { zipCode, type Dataset, type ZipRow } from "./schema.ts";
 
 /** Opens the form for a new row, or for one that is there. */

@@ -1,6 +1,6 @@
-import { create, element, tell } from "./dom.ts";
+import { create, element, tell } from "../dom.ts";
 import { editor } from "./editor.ts";
-import { count } from "./progress.ts";
+import { count } from "../progress.ts";
 import type { Dataset, ZipRow } from "./schema.ts";
 
 const pageSize = 20;

@@ -1,6 +1,6 @@
 /** The demo: 42,049 zip codes in this tab, synced with the relay that served it. */
 import { open } from "amora";
-import { element, onPress, tell } from "./dom.ts";
+import { element, onPress, tell } from "../dom.ts";
 import { importPanel } from "./importer.ts";
 import { inviteIn, invitePanel, relayAddress, takeInvite } from "./invite.ts";
 import { rowsPanel } from "./rows.ts";

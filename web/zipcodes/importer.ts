@@ -1,6 +1,6 @@
 import { readCSV } from "./csv.ts";
-import { element, onPress, tell } from "./dom.ts";
-import { count, describe, duration } from "./progress.ts";
+import { element, onPress, tell } from "../dom.ts";
+import { count, describe, duration } from "../progress.ts";
 import { zipCode, type Dataset, type ZipCode } from "./schema.ts";
 
 /** Rows written in one commit: enough that commits cost little, few enough that the bar moves. */
@@ -34,7 +34,7 @@ export function importPanel(dataset: Dataset): void {
 }
 
 async function fetchZipCodes(dataset: Dataset): Promise<ZipCode[]> {
-  const response = await fetch("data/zipcodes.csv");
+  const response = await fetch("../data/zipcodes.csv");
   if (!response.ok) throw new Error(`the file cannot be had: ${response.status} ${response.statusText}`);
   return Array.from(readCSV(await response.text()), (fields) => zipCode(dataset, fields));
 }

@@ -1,6 +1,6 @@
 import type { SyncProgress, SyncResult, SyncSession } from "amora";
-import { element, tell } from "./dom.ts";
-import { bytes, count, describe, duration } from "./progress.ts";
+import { element, tell } from "../dom.ts";
+import { bytes, count, describe, duration } from "../progress.ts";
 import type { Dataset } from "./schema.ts";
 
 /** The panel's handle: starts a sync, or keeps one going. */
