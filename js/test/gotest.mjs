@@ -55,6 +55,7 @@ async function main(binary, testArgs) {
 async function run(page, url, start) {
   let resolve, reject;
   const exited = new Promise((...settle) => ([resolve, reject] = settle));
+  exited.catch(() => {}); // what comes before it is waited for also fails the steps below
   page.on("crash", () => reject(new Error("the page crashed")));
   page.on("close", () => reject(new Error("the page was closed")));
   page.on("pageerror", reject);
