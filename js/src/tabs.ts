@@ -37,7 +37,7 @@ export interface MemberHost {
 
 /** One worker's part in the group. */
 export class Member {
-  readonly #id = randomHex(8);
+  readonly id = randomHex(8);
   readonly #start: Start;
   readonly #terms: string;
   readonly #host: MemberHost;
@@ -63,10 +63,10 @@ export class Member {
     if (memory) return;
     this.#group = new BroadcastChannel(groupChannel(name));
     this.#group.onmessage = (event: MessageEvent<Announcement>) => this.#hear(event.data);
-    this.#inbox = new BroadcastChannel(memberChannel(this.#id));
+    this.#inbox = new BroadcastChannel(memberChannel(this.id));
     this.#inbox.onmessage = (event: MessageEvent<Request | Response>) => this.#receive(event.data);
     this.#follower = new Follower({
-      id: this.#id,
+      id: this.id,
       terms: this.#terms,
       patience: start.patience,
       post: (message) => host.post(message),
@@ -87,18 +87,18 @@ export class Member {
   call(call: Call): void {
     if (call.method === "close" && !this.#reply) return this.#leave(call.id);
     if (this.#follower) this.#follower.call(call);
-    else if (this.#reply) this.#owner?.call(this.#id, call);
+    else if (this.#reply) this.#owner?.call(this.id, call);
   }
 
   cancel(id: string): void {
     if (this.#follower) this.#follower.cancel(id);
-    else this.#owner?.cancel(this.#id, id);
+    else this.#owner?.cancel(this.id, id);
   }
 
   /** The engine runs, with nothing open yet. */
   ready(): void {
     const payload = encodeText(JSON.stringify(this.#start.open));
-    this.#owner?.call(this.#id, { type: "call", id: opening, method: "open", payload, again: false, settled: 0 });
+    this.#owner?.call(this.id, { type: "call", id: opening, method: "open", payload, again: false, settled: 0 });
   }
 
   /** The engine has said something. */
@@ -127,19 +127,19 @@ export class Member {
     this.#follower = undefined;
     this.#hold = hold;
     void hold?.lost.then(() => this.#end({ type: "lost" }));
-    this.#owner = new Owner(this.#id, this.#host.engine, {
+    this.#owner = new Owner(this.id, this.#host.engine, {
       send: (to, answer) => this.#send(to, answer),
       lost: () => this.#end({ type: "lost" }),
       destroyed: (by) => this.#destroyed(by),
     });
     this.#looking = setInterval(() => this.#owner?.look(), silenceLook);
     this.#hello();
-    this.#host.post({ type: "elected", member: this.#id });
+    this.#host.post({ type: "elected", member: this.id });
     this.#host.run();
   }
 
   #hello(): void {
-    this.#announce({ type: "hello", owner: this.#id, version, terms: this.#terms, ...(this.#reply && { reply: this.#reply }) });
+    this.#announce({ type: "hello", owner: this.id, version, terms: this.#terms, ...(this.#reply && { reply: this.#reply }) });
   }
 
   #opened(answer: Answer): void {
@@ -177,7 +177,7 @@ export class Member {
         this.#forget(message.member);
         return;
       case "destroyed":
-        if (message.by !== this.#id) this.stop(destroyedElsewhere);
+        if (message.by !== this.id) this.stop(destroyedElsewhere);
     }
   }
 
@@ -197,7 +197,7 @@ export class Member {
 
   #send(to: string, answer: Answer): void {
     if (answer.id === opening) this.#opened(answer);
-    else if (to === this.#id) this.#host.post(answer, [answer.payload.buffer]);
+    else if (to === this.id) this.#host.post(answer, [answer.payload.buffer]);
     else this.#outbox(to).postMessage(answer satisfies Response);
   }
 
@@ -217,13 +217,13 @@ export class Member {
 
   /** This tab closes the database, and had not got to be its owner. */
   #leave(id: string): void {
-    this.#announce({ type: "left", member: this.#id });
+    this.#announce({ type: "left", member: this.id });
     this.#end({ type: "reply", id, payload: encodeText("{}") });
   }
 
   #destroyed(by: string): void {
     this.#announce({ type: "destroyed", by });
-    if (by !== this.#id) this.stop(destroyedElsewhere);
+    if (by !== this.id) this.stop(destroyedElsewhere);
   }
 
   #end(last: ToPage): void {
@@ -232,6 +232,7 @@ export class Member {
     this.#follower?.end();
     this.#follower = this.#owner = undefined;
     clearInterval(this.#looking);
+    for (const channel of [this.#group, this.#inbox, ...this.#outboxes.values()]) channel?.close();
     this.#host.post(last);
   }
 }

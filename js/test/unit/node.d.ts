@@ -1,6 +1,8 @@
 // The little of Node that these tests use.
 declare module "node:test" {
   export default function test(name: string, fn: () => void | Promise<void>): void;
+  export function after(fn: () => void): void;
+  export const mock: { timers: { enable(options: { apis: string[] }): void; tick(ms: number): void; reset(): void } };
 }
 declare module "node:assert/strict" {
   interface Assert {

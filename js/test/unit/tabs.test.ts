@@ -1,0 +1,262 @@
+import assert from "node:assert/strict";
+import test, { after, mock } from "node:test";
+import type { Hold } from "../../src/lock.js";
+import type { Announcement, Answer, Beat, Call, Request, Start, ToPage } from "../../src/messages.js";
+import { encodeText } from "../../src/rows.js";
+import { Member } from "../../src/tabs.js";
+import { version } from "../../src/version.js";
+import { stored } from "./fake.js";
+
+/** Lets messages arrive: Node's channels take a few turns of the loop. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** A lock among the members of one test. */
+class Lock {
+  #queue: { member: number; grant(hold: Hold): void }[] = [];
+  #holder: { member: number; lose(): void } | undefined;
+
+  acquire = (member: number) => (_name: string, steal: boolean) =>
+    new Promise<Hold>((grant) => {
+      if (steal) this.#holder?.lose();
+      this.#queue[steal ? "unshift" : "push"]({ member, grant });
+      if (steal || !this.#holder) this.#next();
+    });
+
+  /** A worker has ended. */
+  end(member: number): void {
+    this.#queue = this.#queue.filter((one) => one.member !== member);
+    if (this.#holder?.member === member) this.#next();
+  }
+
+  #next(): void {
+    this.#holder = undefined;
+    const first = this.#queue.shift();
+    if (!first) return;
+    const lost = new Promise<void>((lose) => (this.#holder = { member: first.member, lose }));
+    first.grant({ lost, release: () => this.end(first.member) });
+  }
+}
+
+let groups = 0;
+const members: Member[] = [];
+after(() => members.forEach((member) => member.stop(closed)));
+const closed = { code: "closed", text: "the test is over" };
+
+/** Tabs of one database, whose engines answer every call with what they are called. */
+function group() {
+  const name = `group ${++groups}`;
+  const lock = new Lock();
+  let epoch = 0;
+  let tabs = 0;
+
+  function tab(change: Partial<Start["open"]> = {}) {
+    const number = ++tabs;
+    const posted: ToPage[] = [];
+    const runs: Call[] = [];
+    const member: Member = new Member(
+      { type: "start", version, open: { name, schema: {}, durability: "strict", memory: false, ...change }, patience: 3 },
+      {
+        acquire: lock.acquire(number),
+        run: () => member.ready(),
+        engine: {
+          call(call) {
+            runs.push(call);
+            const reply = call.method === "open" ? { ...stored, epoch: ++epoch } : { by: number };
+            queueMicrotask(() => member.answer({ type: "reply", id: call.id, payload: encodeText(JSON.stringify(reply)) }));
+          },
+          cancel() {},
+        },
+        post: (message) => posted.push(message),
+      },
+    );
+    members.push(member);
+    return {
+      member, posted, runs,
+      call: (id: string, method: Call["method"] = "exec", again = false) => member.call({ type: "call", id, method, payload: encodeText(""), again, settled: 0 }),
+      /** Types of what the page was told since the last look. */
+      told: () => posted.splice(0).map(({ type }) => type),
+      answers: () => posted.filter((message): message is Answer => message.type === "reply").map(({ id }) => id),
+      end: () => lock.end(number),
+    };
+  }
+  return { name, lock, tab };
+}
+
+test("the first tab that can is the owner, the others are told so and pass calls on", async () => {
+  const { tab } = group();
+  const [a, b] = [tab(), tab()];
+  b.member.stand();
+  a.member.stand();
+  await settle();
+  assert.deepEqual(b.told(), ["elected", "open"]);
+  assert.deepEqual(a.told(), ["open"]);
+  a.call("a-1");
+  b.call("b-1");
+  await settle();
+  assert.deepEqual([a.answers(), b.answers()], [["a-1"], ["b-1"]]);
+  assert.deepEqual(b.runs.map(({ id }) => id), ["open", "b-1", "a-1"]);
+});
+
+test("a later tab finds the owner, and takes over when it ends", async () => {
+  const { tab } = group();
+  const a = tab();
+  a.member.stand();
+  await settle();
+  const [b, c] = [tab(), tab()];
+  b.member.stand();
+  c.member.stand();
+  await settle();
+  assert.deepEqual([b.told(), c.told()], [["open"], ["open"]]);
+  a.member.stop(closed);
+  a.end();
+  await settle();
+  assert.deepEqual(b.told(), ["elected", "open"]);
+  assert.deepEqual(c.told(), ["open"]);
+  const opening = JSON.parse(new TextDecoder().decode(b.runs[0]!.payload));
+  assert.equal(opening.stored, true, "memory would lose what the owner before had stored");
+  c.call("c-1");
+  await settle();
+  assert.deepEqual(c.answers(), ["c-1"]);
+});
+
+test("tabs with another schema, or of another build, are not let in", async () => {
+  const { tab } = group();
+  const a = tab();
+  a.member.stand();
+  await settle();
+  const b = tab({ schema: { models: [] } });
+  await settle();
+  assert.deepEqual(b.posted.map((message) => message.type === "stopped" && message.error.code), ["other_version"]);
+  const old = group().tab({ name: "another" });
+  const channel = new BroadcastChannel("amora:another");
+  channel.postMessage({ type: "hello", owner: "x", version: "0.0.1", terms: "" } satisfies Announcement);
+  await settle();
+  assert.deepEqual(old.told(), ["stopped"]);
+  channel.close();
+});
+
+/** An owner that is only what the test says. */
+async function fakeOwner(group: { name: string; lock: Lock }) {
+  const hold = await group.lock.acquire(0)("", false);
+  let lost = false;
+  void hold.lost.then(() => (lost = true));
+  const channel = new BroadcastChannel(`amora:${group.name}`);
+  channel.postMessage({ type: "hello", owner: group.name, version, terms: JSON.stringify({ schema: {}, durability: "strict" }), reply: stored } satisfies Announcement);
+  await settle();
+  return { close: () => channel.close(), isLost: () => lost };
+}
+
+test("an owner that is silent is deposed by who waits for it, unless its page is alive", async () => {
+  const g = group();
+  mock.timers.enable({ apis: ["setInterval"] });
+  try {
+    const b = g.tab();
+    const owner = await fakeOwner(g);
+    b.member.stand();
+    const page = new BroadcastChannel(`amora-alive:${g.name}`);
+    page.onmessage = (event: MessageEvent<Beat>) => {
+      if (event.data === "ping") page.postMessage("pong" satisfies Beat);
+    };
+    const beats = async (n: number) => {
+      for (let i = 0; i < n; i++) {
+        mock.timers.tick(1000);
+        await settle();
+      }
+    };
+    assert.deepEqual(b.told(), ["open"]);
+    b.call("b-1", "watch");
+    await beats(6);
+    assert.deepEqual(b.told(), [], "the page says that it is alive");
+    page.close();
+    b.call("b-2");
+    await beats(2);
+    assert.equal(owner.isLost(), false);
+    await beats(3);
+    assert.equal(owner.isLost(), true);
+    assert.deepEqual(b.told(), ["elected", "open"]);
+    owner.close();
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test("whoever waits for nothing deposes nobody", async () => {
+  const g = group();
+  mock.timers.enable({ apis: ["setInterval"] });
+  try {
+    const b = g.tab();
+    const owner = await fakeOwner(g);
+    b.member.stand();
+    for (let i = 0; i < 10; i++) {
+      mock.timers.tick(1000);
+      await settle();
+    }
+    assert.equal(owner.isLost(), false);
+    owner.close();
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test("an owner says so when it knows nothing of who asks, and the page sends its calls again", async () => {
+  const g = group();
+  const a = g.tab();
+  a.member.stand();
+  const b = g.tab();
+  await settle();
+  b.told();
+  const channel = new BroadcastChannel(`amora-member:${a.member.id}`);
+  channel.postMessage({ type: "ping", from: b.member.id } satisfies Request);
+  await settle();
+  assert.deepEqual(b.told(), ["open"]);
+  channel.close();
+});
+
+test("an owner that hears of a later one gives up", async () => {
+  const g = group();
+  const a = g.tab();
+  a.member.stand();
+  await settle();
+  const channel = new BroadcastChannel(`amora:${g.name}`);
+  for (const [epoch, told] of [[1, undefined], [2, "lost"]] as const) {
+    a.told();
+    channel.postMessage({ type: "hello", owner: "later", version, terms: "", reply: { ...stored, epoch } } satisfies Announcement);
+    await settle();
+    assert.equal(a.told()[0], told);
+  }
+  channel.close();
+});
+
+test("in memory each tab is for itself", async () => {
+  const g = group();
+  const [a, b] = [g.tab({ memory: true }), g.tab({ memory: true })];
+  a.member.stand();
+  b.member.stand();
+  await settle();
+  assert.deepEqual([a.told(), b.told()], [["elected", "open"], ["elected", "open"]]);
+});
+
+test("destroying ends all tabs, the one that wanted it last", async () => {
+  const { tab } = group();
+  const [a, b, c] = [tab(), tab(), tab()];
+  a.member.stand();
+  await settle();
+  for (const one of [a, b, c]) one.told();
+  b.call("b-1", "destroy");
+  await settle();
+  assert.deepEqual([a.told(), b.told(), c.told()], [["stopped"], ["reply"], ["stopped"]]);
+});
+
+test("a follower that closes leaves the others alone", async () => {
+  const { tab } = group();
+  const [a, b] = [tab(), tab()];
+  a.member.stand();
+  await settle();
+  b.told();
+  b.call("b-1", "close");
+  await settle();
+  assert.deepEqual(b.answers(), ["b-1"]);
+  a.call("a-1");
+  await settle();
+  assert.deepEqual(a.answers(), ["a-1"]);
+});
