@@ -15,7 +15,7 @@ const meaning: Record<string, string> = {
 export function quarantineCard(desk: Desk, { id, model, reason, record, retried }: Quarantined, fix?: () => void): HTMLElement {
   const title = desk.ledger.store(desk.device).get(id)?.title ?? model;
   const [code = "", column = ""] = reason.split(": ");
-  const look = create("button", { type: "button", ariaLabel: `Look at ${title}` }, "Look at it");
+  const look = create("button", { type: "button", ariaLabel: `Look at it: ${title}` }, "Look at it");
   look.addEventListener("click", () => desk.history(id));
   const actions = create("div", { className: "actions" }, look);
   if (fix && column === "partner_id") {

@@ -1,0 +1,258 @@
+/**
+ * The demo's first page, clicked through on a laptop and on a phone: a
+ * teacher's and a learner's device in one page, the relay between them, and a
+ * third device by invite.
+ */
+import assert from "node:assert/strict";
+import { after, before, test as nodeTest } from "node:test";
+import { accessible } from "./axe.mjs";
+import { Device, picture, text } from "./device.mjs";
+import { startRelay } from "./relay.mjs";
+
+let relay, laptop, page, phone, guest;
+
+const teacher = '[data-key="teacher"].device';
+const ana = '[data-key="learner"].device';
+
+before(async () => {
+  relay = await startRelay();
+  laptop = await Device.open({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
+  phone = await Device.open({ viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true });
+  page = await laptop.tab(relay.url);
+});
+
+after(async () => {
+  const results = await Promise.allSettled([laptop?.close(), phone?.close()]);
+  await relay?.stop();
+  for (const { reason } of results) if (reason) throw reason;
+});
+
+let broken = false;
+
+/** A step: those after one that failed cannot run. */
+function test(name, fn) {
+  nodeTest(name, async (t) => {
+    if (broken) return t.skip("an earlier step failed");
+    broken = true;
+    try {
+      await fn();
+    } catch (error) {
+      for (const [tab, name] of [[page, "failed-school"], [guest, "failed-guest"]]) if (tab && !tab.isClosed()) await picture(tab, name);
+      const reported = [...laptop.errors, ...phone.errors];
+      throw reported.length > 0 ? new Error(`${error.message}\npages reported:\n${reported.join("\n")}`, { cause: error }) : error;
+    }
+    broken = false;
+  });
+}
+
+/** Waits until a device says how it stands to the relay. */
+function says(tab, device, pattern) {
+  return text(tab, `${device} .status`, pattern);
+}
+
+function toggle(name) {
+  return page.getByRole("switch", { name: `${name}: online` });
+}
+
+/** One of the acts, to its end. */
+async function act(tab, name) {
+  await tab.getByRole("button", { name }).click();
+  await tab.locator("#acts li.done", { hasText: name }).waitFor();
+  await tab.locator("#acts button:enabled").first().waitFor();
+}
+
+/** What a statement gives on one of the page's devices. */
+function ask(tab, device, sql) {
+  return tab.evaluate(([device, sql]) => globalThis.devices[device].query(sql), [device, sql]);
+}
+
+/** Fails if the page can be scrolled sideways. */
+async function fits(tab, what) {
+  const { wide, room } = await tab.evaluate(() => ({ wide: document.scrollingElement.scrollWidth, room: innerWidth }));
+  assert.ok(wide <= room, `${what} is ${wide} px wide on a screen of ${room}`);
+}
+
+test("a school is there, on two devices, each with what it may see", async () => {
+  await says(page, teacher, /In sync/);
+  await page.locator(`${ana} .task`).nth(3).waitFor();
+  assert.match(await page.locator(`${teacher} .holds`).innerText(), /3 classes, 6 learners, 14 assignments, 11 answers/);
+  assert.match(await page.locator(`${ana} .holds`).innerText(), /3 classes, 1 learner, 4 assignments, 3 answers/);
+  const strangers = "SELECT count(*) AS n FROM morango_store WHERE partition NOT LIKE '%:shared' AND partition NOT LIKE '%' || (SELECT id FROM learner)";
+  assert.deepEqual(await ask(page, "learner", strangers), [{ n: 0 }], "Ana's Store holds nobody else's records");
+  await accessible(page, "the page as it opens");
+  await fits(page, "the page on a laptop");
+  await picture(page, "school-1-laptop");
+});
+
+test("what one types the other sees, and how long it took is told", async () => {
+  await page.getByLabel("Answer to Your favourite page").fill("The last one, because it says how it ends.");
+  await text(page, `${teacher} .said`, /because it says how it ends/);
+  await text(page, "#took", /ms$|s$/);
+  await page.getByLabel("Score for Ana: Your favourite page").fill("9");
+  await text(page, `${ana} .feedback`, /9 of 10/);
+});
+
+test("a device that is switched off works on, and catches up", async () => {
+  await toggle("Teacher").click();
+  await says(page, teacher, /^Offline/);
+  await page.getByLabel("Feedback on Ana: Minutes in a day").fill("Show me how, please.");
+  await says(page, teacher, /1 change waits/);
+  await page.getByLabel("Answer to Minutes in a day").fill("24 × 60 = 1440");
+  await picture(page, "school-2-offline");
+  assert.deepEqual(await ask(page, "learner", "SELECT count(*) AS n FROM answer WHERE feedback LIKE 'Show me%'"), [{ n: 0 }]);
+});
+
+test("what both had changed meanwhile is a conflict, shown with both values and settled by choosing", async () => {
+  await toggle("Teacher").click();
+  for (const device of [ana, teacher]) await text(page, `${device} .conflict`, /Show me how, please\./);
+  const shown = await page.locator(`${teacher} .conflict`).innerText();
+  assert.match(shown, /24 × 60 = 1440/);
+  await accessible(page, "a conflict");
+  // The teacher's device came last: its version stands, Ana's is kept.
+  await page.locator(ana).getByRole("button", { name: /^Take that/ }).click();
+  for (const device of [ana, teacher]) await page.locator(`${device} .conflict`).waitFor({ state: "detached" });
+  const text1 = "SELECT text, feedback FROM answer WHERE text = '24 × 60 = 1440'";
+  assert.equal((await ask(page, "teacher", text1)).length, 1);
+});
+
+test("the page does it by itself, step by step", async () => {
+  await act(page, "Change an answer");
+  await act(page, "Work offline");
+  await text(page, "#story", /caught up by itself/);
+  await act(page, "Make a conflict");
+  for (const device of [ana, teacher]) await text(page, `${device} .conflict`, /A quarter of a cake/);
+  await picture(page, "school-3-conflict");
+  await page.locator(teacher).getByRole("button", { name: /^Keep this/ }).click();
+  for (const device of [ana, teacher]) await page.locator(`${device} .conflict`).waitFor({ state: "detached" });
+});
+
+test("a record that does not fit is set aside with its reason, and taken in once it fits", async () => {
+  await act(page, "Quarantine a record");
+  await text(page, `${ana} .quarantine`, /missing_reference: partner_id/);
+  await accessible(page, "quarantine");
+  await picture(page, "school-4-quarantine");
+  await page.getByRole("button", { name: "Teacher: no partner" }).click();
+  await page.locator(`${ana} .quarantine`).waitFor({ state: "detached" });
+  await text(page, `${ana} .task`, /Measure the school yard/);
+});
+
+test("a record tells its history, in plain words and in Morango's", async () => {
+  await page.locator(ana).getByRole("button", { name: "History of Minutes in a day" }).click();
+  const dialog = page.getByRole("dialog");
+  await text(page, "#record-title", /Minutes in a day \(answer\)/);
+  const words = await dialog.innerText();
+  for (const expected of [/On Teacher's device/, /On Ana's device/, /RecordMaxCounter/, /last_saved_counter/, /received save \d+ of/, /Values that lost in a merge/]) assert.match(words, expected);
+  await accessible(page, "a record's history");
+  await picture(page, "school-5-history");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+});
+
+test("the drawing counts what the databases hold", async () => {
+  const count = async (device, sql) => (await ask(page, device, sql))[0].n;
+  for (const device of ["teacher", "learner"]) {
+    const stored = await count(device, "SELECT count(*) AS n FROM morango_store");
+    await page.locator(`[data-node="${device}-store"] .number`, { hasText: new RegExp(`^${stored}$`) }).waitFor();
+    const counters = await count(device, "SELECT count(*) AS n FROM morango_databasemaxcounter");
+    await page.locator(`.group[data-key="${device}"] .saves`, { hasText: `${counters} DatabaseMaxCounters` }).waitFor();
+  }
+  await page.locator('[data-node="teacher-store"]').click();
+  await text(page, "#sql-said", /rows in/);
+  await page.getByLabel("SQL").fill("SELECT 6 * 7 AS answer");
+  await page.getByRole("button", { name: "Run" }).click();
+  await text(page, "#sql-result td", /^42$/);
+  await page.getByLabel("SQL").fill("DELETE FROM answer");
+  await page.getByRole("button", { name: "Run" }).click();
+  await page.locator("#sql-said.alarm").waitFor();
+});
+
+test("rows are added, changed and deleted by keyboard", async () => {
+  const tab = (name) => page.getByRole("tab", { name });
+  await tab("Work").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await tab("Learners").getAttribute("aria-selected"), "true");
+  await page.getByRole("button", { name: "Add a learner" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Gil");
+  await page.keyboard.press("Enter");
+  await page.locator(`${teacher} .plain`, { hasText: "Gil" }).waitFor();
+  await page.getByRole("button", { name: /^Edit Gil/ }).click();
+  await accessible(page, "the form");
+  await page.getByLabel("Name").fill("Gilda");
+  await page.keyboard.press("Enter");
+  await page.locator(`${teacher} .plain`, { hasText: "Gilda" }).waitFor();
+  await page.getByRole("button", { name: /^Edit Gilda/ }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.locator(`${teacher} .plain`, { hasText: "Gilda" }).waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  for (const name of ["Assignments", "Classes"]) {
+    await tab(name).click();
+    await accessible(page, name);
+  }
+});
+
+test("a phone joins by link as another learner, and sees nobody else's", async () => {
+  await page.getByRole("button", { name: "Add your phone" }).click();
+  await page.getByLabel("Whose device is it?").selectOption({ label: "Ben, a learner" });
+  await page.getByRole("button", { name: "Make an invite" }).click();
+  await page.locator("#invite-code svg").waitFor();
+  await accessible(page, "the invite");
+  await picture(page, "school-6-invite");
+  const link = await page.getByLabel("Link for one device").inputValue();
+  await page.getByRole("button", { name: "Close" }).last().click();
+  guest = await phone.tab(link);
+  await says(guest, ".device", /In sync/);
+  assert.match(guest.url(), /\?device=[0-9a-f]{8}$/, "the secret stays in the address");
+  await guest.locator(".task", { hasText: "Minutes in a day" }).waitFor();
+  assert.match(await guest.locator(".holds").innerText(), /1 learner, 2 assignments, 2 answers/);
+  await guest.getByLabel("Answer to Minutes in a day").fill("1440, I counted them");
+  await page.getByRole("tab", { name: "Work" }).click();
+  await text(page, `${teacher} .said`, /I counted them/);
+  await accessible(guest, "the page of a third device");
+  await fits(guest, "the page of a third device");
+  await picture(guest, "school-7-guest-phone");
+  await guest.reload();
+  await guest.locator(".task", { hasText: "Minutes in a day" }).waitFor();
+});
+
+test("a relay that is away is told, everything works on, and catches up when it is back", async () => {
+  await relay.stop();
+  await text(page, "#relay-state", /Cannot be reached/);
+  await says(page, teacher, /The relay cannot be reached/);
+  await page.getByLabel("Answer to Why leaves turn red").fill("Written without a relay.");
+  await says(page, ana, /1 change waits/);
+  await accessible(page, "the page without a relay");
+  await picture(page, "school-8-no-relay");
+  for (const device of [laptop, phone]) device.errors = device.errors.filter((error) => !/WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/.test(error));
+  relay = await startRelay({ listen: new URL(relay.url).host });
+  await says(page, teacher, /In sync/);
+  await text(page, `${teacher} .said`, /Written without a relay\./);
+  for (const device of [laptop, phone]) device.errors = device.errors.filter((error) => !/WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/.test(error));
+});
+
+test("on a phone all of it fits, and can be clicked through as well", async () => {
+  await guest.close();
+  guest = await phone.tab(`${relay.url}/`);
+  await says(guest, teacher, /In sync/);
+  await guest.locator(`${ana} .task`).nth(3).waitFor();
+  await accessible(guest, "the page on a phone, dark");
+  await fits(guest, "the page on a phone");
+  await picture(guest, "school-9-phone");
+  await act(guest, "Change an answer");
+  await act(guest, "Make a conflict");
+  await text(guest, `${ana} .conflict`, /A quarter of a cake/);
+  await act(guest, "Quarantine a record");
+  await text(guest, `${ana} .quarantine`, /missing_reference/);
+  await accessible(guest, "conflict and quarantine on a phone, dark");
+  await fits(guest, "conflict and quarantine on a phone");
+  await picture(guest, "school-10-phone-notices");
+});
+
+test("starting over makes a new school", async () => {
+  const before = await page.evaluate(() => globalThis.devices.teacher.instanceId);
+  await page.getByText("Start over").click();
+  await page.getByRole("button", { name: "Delete all data here" }).click();
+  await page.waitForFunction((before) => globalThis.devices && globalThis.devices.teacher.instanceId !== before, before);
+  await says(page, teacher, /In sync/);
+});
