@@ -11,8 +11,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -46,7 +48,11 @@ type relayConfig struct {
 func onEveryHost(t *testing.T, test func(t *testing.T, start func(relayConfig) *hosted)) {
 	for _, h := range hosts {
 		t.Run(h.name, func(t *testing.T) {
-			test(t, func(c relayConfig) *hosted { return launch(t, h.command(t, c.withDefaults(t))) })
+			test(t, func(c relayConfig) *hosted {
+				relay := launch(t, h.command(t, c.withDefaults(t)))
+				relay.edge = h.name == "edge"
+				return relay
+			})
 		})
 	}
 }
@@ -131,6 +137,7 @@ type hosted struct {
 	t        testing.TB
 	cmd      *exec.Cmd
 	http, ws string
+	edge     bool
 
 	mu  sync.Mutex
 	log bytes.Buffer
@@ -191,15 +198,16 @@ func (h *hosted) kill() {
 // address is where the relay listened, for its successor.
 func (h *hosted) address() string { return strings.TrimPrefix(h.http, "http://") }
 
-// member is an instance with the school's app.
+// member is an instance with a school's app.
 type member struct {
 	*core.Instance
-	t testing.TB
+	t      testing.TB
+	schema string
 }
 
-func newMember(t testing.TB) *member {
+func newMember(t testing.TB, text string) *member {
 	t.Helper()
-	schema, err := core.ParseSchema([]byte(testSchema))
+	schema, err := core.ParseSchema([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +220,7 @@ func newMember(t testing.TB) *member {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &member{in, t}
+	return &member{in, t, text}
 }
 
 func (m *member) must(err error) {
@@ -222,10 +230,15 @@ func (m *member) must(err error) {
 	}
 }
 
+// schools counts datasets. Their ids follow from the owner's key, of which
+// there are few, and from the profile: so each has a profile of its own.
+var schools atomic.Int64
+
 // newRoom makes a dataset and returns its owner and the room's id.
 func newRoom(t testing.TB) (owner *member, room string) {
 	t.Helper()
-	owner = newMember(t)
+	profile := fmt.Sprintf("school%d", schools.Add(1))
+	owner = newMember(t, strings.Replace(testSchema, `"school"`, strconv.Quote(profile), 1))
 	root, err := owner.CreateRoot(t.Context(), "full-facility", nil)
 	owner.must(err)
 	return owner, root.ID
@@ -236,7 +249,7 @@ func (m *member) invited(scope string, params map[string]string) *member {
 	m.t.Helper()
 	invite, err := m.Invite(m.t.Context(), core.InviteRequest{Scope: scope, Params: params, Relay: "ws://relay"})
 	m.must(err)
-	other := newMember(m.t)
+	other := newMember(m.t, m.schema)
 	_, err = other.Join(m.t.Context(), invite)
 	m.must(err)
 	return other
@@ -298,6 +311,16 @@ func roomMetrics(t testing.TB, relay *hosted, room string) map[string]float64 {
 		values[name] = value
 	}
 	return values
+}
+
+// hibernate waits until rooms that nobody speaks to have been evicted, where
+// that happens, and returns how long that took.
+func (h *hosted) hibernate() time.Duration {
+	start := time.Now()
+	if h.edge {
+		<-time.After(12 * time.Second) // workerd evicts after 10
+	}
+	return time.Since(start)
 }
 
 const testAdmin = "the operator's own"

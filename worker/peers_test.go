@@ -548,12 +548,11 @@ func TestLiveSessionOutlastsHibernation(t *testing.T) {
 			ended <- err
 		}()
 		until(t, arrived, 1)
-		idle := 12 * time.Second // workerd evicts after 10
-		<-time.After(idle)
+		idle := relay.hibernate()
 		owner.write(room, testUser, 1, 2)
 		owner.sync(relay.ws)
 		until(t, arrived, 2)
-		if strings.Contains(t.Name(), "edge") {
+		if relay.edge {
 			if awake := roomMetrics(t, relay, room)["awake_seconds"]; awake > idle.Seconds() {
 				t.Errorf("the room has been awake for %.0f s: it was not evicted", awake)
 			}
@@ -594,6 +593,36 @@ func TestTwoHundredSocketsInARoom(t *testing.T) {
 		}
 		if other.heard != 1 {
 			t.Errorf("a learner heard of %d changes, 1 concerned it", other.heard)
+		}
+	})
+}
+
+// Most of many rooms are asleep: their members hear of changes all the same.
+func TestHundredRooms(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		const rooms = 100
+		relay := start(relayConfig{env: []string{"AMORA_ADMIN=" + testAdmin}})
+		owners, ids, listeners := make([]*member, rooms), make([]string, rooms), make([]*listener, rooms)
+		for i := range rooms {
+			owners[i], ids[i] = newRoom(t)
+			owners[i].sync(relay.ws)
+			listeners[i] = owners[i].invited("full-facility", nil).listen(t, relay.ws)
+		}
+		idle := relay.hibernate()
+		for i := 0; i < rooms; i += 10 {
+			owners[i].write(ids[i], testUser, 0, 3)
+			owners[i].sync(relay.ws)
+			if err := listeners[i].changed(t.Context()); err != nil {
+				t.Errorf("room %d: %v", i, err)
+			}
+			if got := owners[i].invited("full-facility", nil).sync(relay.ws); got.Pulled != 3 {
+				t.Errorf("room %d: %+v", i, got)
+			}
+			if relay.edge {
+				if awake := roomMetrics(t, relay, ids[i])["awake_seconds"]; awake > idle.Seconds() {
+					t.Errorf("room %d has been awake for %.0f s", i, awake)
+				}
+			}
 		}
 	})
 }
