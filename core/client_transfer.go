@@ -78,6 +78,9 @@ func (t *transfer) noteRelay() error {
 // start stores the new session; a push is serialized with it.
 func (t *transfer) start(ctx context.Context) error {
 	return t.in.db.Update(ctx, func(tx Tx) error {
+		if err := t.in.saveSyncSession(tx, t.session); err != nil {
+			return err
+		}
 		if err := t.in.StartTransfer(tx, t.TransferSession); err != nil {
 			return err
 		}

@@ -190,6 +190,9 @@ func parseFSIC(text string, filter Filter) (FSIC, error) {
 	}
 	n := 0
 	for p, c := range f.Sub {
+		if p != "" && !isPrefix(p) { // looking up a partition's prefixes takes its length squared
+			return f, Errorf(CodeBadFSIC, "partition %.80q", p)
+		}
 		if !filter.Contains(p) {
 			return f, Errorf(CodeBadFSIC, "partition %q is outside the filter", p)
 		}

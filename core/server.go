@@ -73,8 +73,15 @@ func NewServer(opts ServerOptions) *Server {
 // unacknowledged.
 const serverWindow = 4
 
-// maxTransfers bounds a socket's pulls under way.
-const maxTransfers = 8
+const (
+	// maxTransfers bounds a socket's pulls under way.
+	maxTransfers = 8
+	// maxUnderWay bounds the transfers under way of one certificate, which
+	// several devices may hold. Each may have a copy of its scope buffered.
+	maxUnderWay = 100
+	// maxTransferRecords bounds a transfer.
+	maxTransferRecords = 100_000_000
+)
 
 // idleAge is how long a transfer may lie idle before it and its buffers are
 // forgotten (difference 7).
@@ -100,7 +107,8 @@ type socketState struct {
 
 // pull is how far a pull through this socket is.
 type pull struct {
-	Sent  int64 `json:"sent"` // records sent
+	Sent  int64 `json:"sent"`  // records sent
+	Acked int64 `json:"acked"` // of these, how many the peer has
 	Chunk int   `json:"chunk"`
 }
 

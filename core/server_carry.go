@@ -4,11 +4,8 @@ package core
 // sockets that may read all of them; the others learn that there is news.
 func (c *serverCall) carry(m message) error {
 	var h carryHeader
-	if err := m.read(&h); err != nil {
+	if err := m.readTransfer(&h, &h.Transfer); err != nil {
 		return err
-	}
-	if !isID(h.Transfer) {
-		return Errorf(CodeBadRequest, "transfer id %.40q", h.Transfer)
 	}
 	s := &TransferSession{SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile}
 	err := c.checkFilter(h.Filter, true)

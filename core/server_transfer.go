@@ -7,11 +7,11 @@ import (
 // open starts or resumes a transfer (PROTOCOL 5).
 func (c *serverCall) open(m message) error {
 	var h openHeader
-	if err := m.read(&h); err != nil {
+	if err := m.readTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	if !isID(h.Transfer) {
-		return Errorf(CodeBadRequest, "transfer id %.40q", h.Transfer)
+	if _, known := c.state.Pulls[h.Transfer]; !h.Push && !known && len(c.state.Pulls) >= maxTransfers {
+		return c.fail(h.Transfer, Errorf(CodeLimit, "%d pulls on one socket", maxTransfers))
 	}
 	var s *TransferSession
 	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
@@ -28,9 +28,8 @@ func (c *serverCall) open(m message) error {
 	if !s.Active { // the peer missed the end of it
 		return c.sendResult(s)
 	}
-	fsic := s.ServerFSIC
 	if err := c.sock.Send(encodeMessage(kindOpened, openedHeader{
-		Transfer: s.ID, FSIC: json.RawMessage(fsic), Total: s.RecordsTotal, Offset: s.RecordsTransferred,
+		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred,
 	}, "")); err != nil {
 		return err
 	}
@@ -40,10 +39,7 @@ func (c *serverCall) open(m message) error {
 	if c.state.Pulls == nil {
 		c.state.Pulls = map[string]pull{}
 	}
-	if len(c.state.Pulls) >= maxTransfers {
-		return c.fail(s.ID, Errorf(CodeLimit, "%d pulls on one socket", maxTransfers))
-	}
-	c.state.Pulls[s.ID] = pull{Sent: h.Offset, Chunk: min(max(h.Chunk, 1), MaxChunkRecords)}
+	c.state.Pulls[s.ID] = pull{Sent: h.Offset, Acked: h.Offset, Chunk: min(max(h.Chunk, 1), MaxChunkRecords)}
 	return c.sendChunks(s, serverWindow)
 }
 
@@ -56,7 +52,7 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 	if _, err := parseFSIC(string(h.FSIC), filter); err != nil {
 		return nil, err
 	}
-	if err := c.in.Expire(tx, idleAge); err != nil {
+	if err := c.makeRoom(tx); err != nil {
 		return nil, err
 	}
 	s := &TransferSession{ID: h.Transfer, SyncSession: c.state.SyncSession, Server: true, Push: h.Push, Profile: c.state.Profile, Filter: filter}
@@ -78,6 +74,17 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 		return s, c.in.SaveTransfer(tx, s)
 	}
 	return s, c.in.Queue(tx, s)
+}
+
+// makeRoom gives up what has lain idle for too long, and of too many
+// transfers of this certificate those that began or moved longest ago.
+func (c *serverCall) makeRoom(tx Tx) error {
+	if err := c.in.Expire(tx, idleAge); err != nil {
+		return err
+	}
+	return abandonAll(tx, `seq IN (SELECT t.seq FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
+ WHERE t.active = 1 AND t.is_server = 1 AND s.client_certificate_id = ?1
+ ORDER BY t.last_activity_timestamp DESC, t.seq DESC LIMIT -1 OFFSET ?2)`, c.state.Certificate, maxUnderWay-1)
 }
 
 // maxFilter bounds the prefixes of a transfer's filter.
@@ -112,14 +119,15 @@ func (c *serverCall) resume(tx Tx, h openHeader) (*TransferSession, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.Push != h.Push || (!s.Active && s.Stage != StageCleanup) || h.Offset < 0 || h.Offset > max(s.RecordsTotal, 0) {
+	if s.Push != h.Push || h.Offset < 0 || h.Offset > max(s.RecordsTotal, 0) {
 		return nil, Errorf(CodeUnknownSession, "transfer %s cannot be resumed", s.ID).WithHint("start a new one")
 	}
 	return s, nil
 }
 
-// own reads a transfer and makes sure that it is this peer's: opened under
-// the same certificate.
+// own reads a transfer and makes sure that it is this peer's, opened in the
+// same session or at least under the same certificate, and that it was not
+// given up: it is under way or completed. Error: unknown_session.
 func (c *serverCall) own(tx Tx, id string) (*TransferSession, error) {
 	s, err := c.in.Transfer(tx, id)
 	if err != nil {
@@ -129,7 +137,8 @@ func (c *serverCall) own(tx Tx, id string) (*TransferSession, error) {
 	if err != nil {
 		return nil, err
 	}
-	if owner != c.state.Certificate || !s.Server {
+	mine := owner == c.state.Certificate || s.SyncSession == c.state.SyncSession
+	if !mine || !s.Server || !s.Active && s.Stage != StageCleanup {
 		return nil, Errorf(CodeUnknownSession, "no transfer %.32q", id).WithHint("start a new one")
 	}
 	return s, nil
@@ -145,7 +154,7 @@ func (c *serverCall) sendChunks(s *TransferSession, n int) error {
 			return err
 		})
 		if err != nil {
-			return c.fail(s.ID, err)
+			return c.abandon(s.ID, err)
 		}
 		if chunk.Count == 0 {
 			break
@@ -164,22 +173,29 @@ func encodeChunk(s *TransferSession, c Chunk) []byte {
 	return encodeMessage(kindChunk, chunkHeader{Transfer: s.ID, Offset: c.Offset, Count: c.Count, Total: s.RecordsTotal}, c.Records)
 }
 
-// ack makes room in a pull's window for one more chunk.
+// ack makes room in a pull's window for one more chunk. One that says nothing
+// new is left alone: it must not draw chunks that nobody reads.
 func (c *serverCall) ack(m message) error {
 	var h ackHeader
-	if err := m.read(&h); err != nil {
+	if err := m.readTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	if _, ok := c.state.Pulls[h.Transfer]; !ok {
+	p, ok := c.state.Pulls[h.Transfer]
+	if !ok {
 		return c.fail(h.Transfer, Errorf(CodeUnknownSession, "no pull %.40q on this socket", h.Transfer))
 	}
+	if h.Offset <= p.Acked || h.Offset > p.Sent {
+		return nil
+	}
+	p.Acked = h.Offset
+	c.state.Pulls[h.Transfer] = p
 	var s *TransferSession
 	err := c.in.db.View(c.ctx, func(tx Tx) (err error) {
 		s, err = c.own(tx, h.Transfer)
 		return err
 	})
 	if err != nil {
-		return c.fail(h.Transfer, err)
+		return c.abandon(h.Transfer, err)
 	}
 	return c.sendChunks(s, 1)
 }
@@ -188,7 +204,7 @@ func (c *serverCall) ack(m message) error {
 // durable.
 func (c *serverCall) chunk(m message) error {
 	var h chunkHeader
-	if err := m.read(&h); err != nil {
+	if err := m.readTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
 	var s *TransferSession
@@ -200,7 +216,7 @@ func (c *serverCall) chunk(m message) error {
 		return c.in.WriteChunk(tx, s, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
 	})
 	if err != nil {
-		return c.fail(h.Transfer, err)
+		return c.abandon(h.Transfer, err)
 	}
 	return c.sock.Send(encodeMessage(kindAck, ackHeader{Transfer: s.ID, Offset: s.RecordsTransferred}, ""))
 }
@@ -227,23 +243,19 @@ func (c *serverCall) ownPush(tx Tx, id string, total int64) (*TransferSession, e
 	return s, nil
 }
 
-// maxTransferRecords bounds a transfer.
-const maxTransferRecords = 100_000_000
-
 // done ends a transfer: a push is dequeued and deserialized, a pull's buffer
 // is dropped.
 func (c *serverCall) done(m message) error {
 	var h doneHeader
-	if err := m.read(&h); err != nil {
+	if err := m.readTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	if _, ok := c.state.Pulls[h.Transfer]; ok {
-		delete(c.state.Pulls, h.Transfer)
-		c.state.save(c.sock)
-	}
+	c.dropPull(h.Transfer)
 	var s *TransferSession
+	again := false // the peer missed the answer
 	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
 		if s, err = c.own(tx, h.Transfer); err != nil || !s.Active {
+			again = true
 			return err
 		}
 		if s.Push {
@@ -254,7 +266,10 @@ func (c *serverCall) done(m message) error {
 		return c.in.finish(tx, s)
 	})
 	if err != nil {
-		return c.fail(h.Transfer, err)
+		return c.abandon(h.Transfer, err)
+	}
+	if again {
+		return c.sendResult(s)
 	}
 	c.log.Info("transfer", "room", c.opts.Room, "peer", c.state.Certificate, "push", s.Push, "records", max(s.RecordsTotal, 0),
 		"bytes", s.BytesReceived+s.BytesSent, "conflicts", s.Conflicts, "quarantined", s.Quarantined)
@@ -265,6 +280,34 @@ func (c *serverCall) done(m message) error {
 		c.tell(s.Filter, func(Filter) []byte { return encodeMessage(kindChanged, changedHeader{}, "") })
 	}
 	return nil
+}
+
+// dropPull forgets a pull through this socket.
+func (c *serverCall) dropPull(transfer string) {
+	if _, there := c.state.Pulls[transfer]; there {
+		delete(c.state.Pulls, transfer)
+		c.state.save(c.sock)
+	}
+}
+
+// abandon tells the peer that a transfer has failed and drops what there is
+// of it: an error ends it (PROTOCOL 9).
+func (c *serverCall) abandon(transfer string, failure error) error {
+	c.dropPull(transfer)
+	err := c.in.db.Update(c.ctx, func(tx Tx) error {
+		s, err := c.own(tx, transfer)
+		if CodeOf(err) == CodeUnknownSession || err == nil && !s.Active {
+			return nil // of another peer, or over
+		}
+		if err != nil {
+			return err
+		}
+		return c.in.abandon(tx, s)
+	})
+	if err != nil { // it will expire
+		c.log.Error("transfer not dropped", "room", c.opts.Room, "transfer", transfer, "error", err)
+	}
+	return c.fail(transfer, failure)
 }
 
 func (c *serverCall) sendResult(s *TransferSession) error {

@@ -18,12 +18,12 @@ type SyncSession struct {
 	ConnectionPath    string
 }
 
-// saveSyncSession stores a new sync session.
+// saveSyncSession stores a sync session, or that it is still in use.
 func (in *Instance) saveSyncSession(tx Tx, s *SyncSession) error {
 	now := in.now()
 	_, err := tx.Exec(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server,
  client_certificate_id, server_certificate_id, client_instance_id, server_instance_id, profile, connection_path)
-VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET last_activity_timestamp = excluded.last_activity_timestamp`,
+VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET last_activity_timestamp = excluded.last_activity_timestamp, active = 1`,
 		s.ID, now, s.Server, s.ClientCertificate, s.ServerCertificate, s.ClientInstance, s.ServerInstance, s.Profile, s.ConnectionPath)
 	return err
 }
@@ -46,7 +46,8 @@ type TransferSession struct {
 	Stage       Stage
 	Status      Status
 
-	// ClientFSIC and ServerFSIC are JSON, as agreed at serializing.
+	// ClientFSIC and ServerFSIC are JSON, as agreed at serializing. They are
+	// stored for as long as the session is active.
 	ClientFSIC, ServerFSIC string
 
 	RecordsTotal       int64 // -1: not yet known
@@ -144,10 +145,11 @@ FROM morango_transfersession WHERE id = ?1`, id)
 	}, nil
 }
 
-// SaveTransfer stores what a stage changed.
+// SaveTransfer stores what a stage changed. An ended session keeps no FSICs:
+// they may be megabytes.
 func (in *Instance) SaveTransfer(tx Tx, s *TransferSession) error {
 	_, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
- client_fsic = ?5, server_fsic = ?6, records_total = nullif(?7, -1), records_transferred = ?8, bytes_sent = ?9, bytes_received = ?10,
+ client_fsic = iif(?2, ?5, '{}'), server_fsic = iif(?2, ?6, '{}'), records_total = nullif(?7, -1), records_transferred = ?8, bytes_sent = ?9, bytes_received = ?10,
  buffer_first = nullif(?11, 0), conflicts = ?12, quarantined = ?13, last_activity_timestamp = ?14 WHERE seq = ?1`,
 		s.seq, s.Active, string(s.Stage), string(s.Status), s.ClientFSIC, s.ServerFSIC, s.RecordsTotal, s.RecordsTransferred,
 		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, in.now())
@@ -164,18 +166,51 @@ func (in *Instance) Cleanup(tx Tx, s *TransferSession) error {
 	return s.wrap(StageCleanup, in.SaveTransfer(tx, s))
 }
 
+// abandon ends a transfer that cannot be completed: nothing of it is taken.
+func (in *Instance) abandon(tx Tx, s *TransferSession) error {
+	if err := clearBuffer(tx, s); err != nil {
+		return err
+	}
+	s.Status, s.Active = StatusErrored, false
+	return in.SaveTransfer(tx, s)
+}
+
+// abandonAll does so with all active transfers that a SQL condition holds for.
+func abandonAll(tx Tx, condition string, args ...any) error {
+	list, err := tx.Text("SELECT json_group_array(seq) FROM morango_transfersession WHERE active = 1 AND "+condition, args...)
+	if err != nil || list == "[]" {
+		return err
+	}
+	return execAll(tx,
+		statement{"DELETE FROM morango_buffer WHERE transfer_session_id IN (SELECT value FROM json_each(?1))", []any{list}},
+		statement{`UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL,
+ client_fsic = '{}', server_fsic = '{}' WHERE seq IN (SELECT value FROM json_each(?1))`, []any{list}},
+	)
+}
+
 // Expire ends the transfers and sync sessions that have been idle for longer
-// than age, with their buffers, and forgets old nonces (Morango's
-// cleanupsyncs, which nothing runs by itself: difference 7).
+// than age, with their buffers, and forgets those that had ended by then, but
+// for the last one completed, and old nonces (Morango's cleanupsyncs, which
+// nothing runs by itself: difference 7).
 func (in *Instance) Expire(tx Tx, age time.Duration) error {
 	if err := in.expireNonces(tx); err != nil {
 		return err
 	}
 	before := in.clock().Add(-age).UTC().Format(timeFormat)
+	err := execAll(tx,
+		statement{`DELETE FROM morango_transfersession WHERE active = 0 AND last_activity_timestamp < ?1 AND seq NOT IN
+ (SELECT seq FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'
+  ORDER BY last_activity_timestamp DESC LIMIT 1)`, []any{before}},
+		statement{`DELETE FROM morango_syncsession WHERE active = 0 AND last_activity_timestamp < ?1
+ AND id NOT IN (SELECT sync_session_id FROM morango_transfersession)`, []any{before}},
+	)
+	if err != nil {
+		return err
+	}
+	if err := abandonAll(tx, "last_activity_timestamp < ?1", before); err != nil {
+		return err
+	}
 	return execAll(tx,
-		statement{`DELETE FROM morango_buffer WHERE transfer_session_id IN
- (SELECT seq FROM morango_transfersession WHERE active = 1 AND last_activity_timestamp < ?1)`, []any{before}},
-		statement{"UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL WHERE active = 1 AND last_activity_timestamp < ?1", []any{before}},
 		statement{`UPDATE morango_syncsession SET active = 0 WHERE active = 1 AND last_activity_timestamp < ?1
  AND id NOT IN (SELECT sync_session_id FROM morango_transfersession WHERE active = 1)`, []any{before}},
 	)

@@ -85,6 +85,18 @@ func (m message) read(header any) error {
 	return nil
 }
 
+// readTransfer decodes the header of a message about a transfer, whose id
+// ends up at id, and checks the id.
+func (m message) readTransfer(header any, id *string) error {
+	if err := m.read(header); err != nil {
+		return err
+	}
+	if !isID(*id) {
+		return Errorf(CodeBadRequest, "transfer id %.40q", *id)
+	}
+	return nil
+}
+
 // helloHeader opens the conversation (PROTOCOL 3).
 type helloHeader struct {
 	Versions     []int           `json:"versions"`

@@ -142,7 +142,12 @@ func (s *socket) Receive(ctx context.Context) ([]byte, error) {
 	case msg := <-s.toClient:
 		return msg, nil
 	case <-s.gone:
-		return nil, errGone
+		select {
+		case msg := <-s.toClient: // both came at once
+			return msg, nil
+		default:
+			return nil, errGone
+		}
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

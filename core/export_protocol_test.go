@@ -1,0 +1,76 @@
+package core
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// RawPeer is a client past its handshake that says what it likes, for tests.
+type RawPeer struct {
+	link *link
+	Room string
+	ID   string // of the sync session
+}
+
+// NewRawPeer connects an instance that has a certificate.
+func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error) {
+	p := &RawPeer{}
+	err := in.db.View(ctx, func(tx Tx) (err error) {
+		p.Room, err = localRoom(tx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	address, host, err := syncURL("ws://relay", p.Room)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := dial(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	p.link = newLink(ctx, conn)
+	session, err := in.authenticate(ctx, p.link, host, p.Room)
+	if err == nil {
+		p.ID = session.ID
+	}
+	return p, err
+}
+
+// Say sends one message.
+func (p *RawPeer) Say(ctx context.Context, k byte, header any, body string) error {
+	return p.link.send(ctx, kind(k), header, body)
+}
+
+// Hear waits for the next message, whatever it is.
+func (p *RawPeer) Hear(ctx context.Context) (WireMessage, error) {
+	select {
+	case m := <-p.link.messages:
+		w := WireMessage{Kind: byte(m.kind), Body: m.body}
+		return w, json.Unmarshal(m.header, &w.Header)
+	case <-p.link.failed:
+		return WireMessage{}, p.link.err
+	case <-ctx.Done():
+		return WireMessage{}, ctx.Err()
+	}
+}
+
+// Kinds of messages beside those in export_wire_test.go.
+const (
+	KindOpened  = byte(kindOpened)
+	KindAck     = byte(kindAck)
+	KindDone    = byte(kindDone)
+	KindResult  = byte(kindResult)
+	KindChanged = byte(kindChanged)
+	KindLive    = byte(kindLive)
+	KindError   = byte(kindError)
+)
+
+// Bounds, for tests.
+const (
+	MaxTransfers       = maxTransfers
+	CertificateLimit   = maxUnderWay
+	CarryBytes         = carryBytes
+	ServerWindowChunks = serverWindow
+)

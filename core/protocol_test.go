@@ -1,0 +1,273 @@
+package core_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+)
+
+// Tests of what the serving side makes of members that use the protocol
+// against it, or after a long silence.
+
+// rawPeer is a member past its handshake.
+type rawPeer struct {
+	*core.RawPeer
+	t   testing.TB
+	ids int
+}
+
+func (d *device) raw(t testing.TB, r *coretest.Relay) *rawPeer {
+	t.Helper()
+	p, err := core.NewRawPeer(t.Context(), d.Instance, r.Dial)
+	d.must(err)
+	return &rawPeer{RawPeer: p, t: t}
+}
+
+func (p *rawPeer) say(kind byte, header map[string]any, body string) {
+	p.t.Helper()
+	if err := p.Say(p.t.Context(), kind, header, body); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// hear returns the next message of one kind, and fails at an error unless
+// that is asked for.
+func (p *rawPeer) hear(kind byte) core.WireMessage {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.t.Context(), 20*time.Second)
+	defer cancel()
+	for {
+		m, err := p.Hear(ctx)
+		if err != nil {
+			p.t.Fatalf("waiting for kind %d: %v", kind, err)
+		}
+		if m.Kind == kind {
+			return m
+		}
+		if m.Kind == core.KindError {
+			p.t.Fatalf("waiting for kind %d: %v", kind, m.Header)
+		}
+	}
+}
+
+// quiet fails if any message comes.
+func (p *rawPeer) quiet() {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if m, err := p.Hear(ctx); err == nil {
+		p.t.Errorf("kind %d came: %v", m.Kind, m.Header)
+	}
+}
+
+func (p *rawPeer) wantError(code core.Code) {
+	p.t.Helper()
+	if m := p.hear(core.KindError); m.Header["code"] != string(code) {
+		p.t.Errorf("got %v, want %s", m.Header, code)
+	}
+}
+
+// open asks for a new transfer of the whole room.
+func (p *rawPeer) open(push bool, fsic string) (transfer string) {
+	p.t.Helper()
+	p.ids++
+	transfer = fmt.Sprintf("%032x", p.ids)
+	p.say(core.KindOpen, map[string]any{"transfer": transfer, "push": push, "filter": []string{p.Room}, "fsic": json.RawMessage(fsic), "chunk": 1}, "")
+	return transfer
+}
+
+const noFSIC = `{"super": {}, "sub": {}}`
+
+// room is the relay's instance.
+func room(t testing.TB, r *coretest.Relay, dataset string) *device {
+	return &device{r.Room(dataset), t}
+}
+
+// roomWith is a relay whose room holds n answers, and their owner.
+func roomWith(t testing.TB, n int) (*coretest.Relay, *device, string) {
+	t.Helper()
+	relay, owner := newRelay(t), newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	if n > 0 {
+		owner.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' FROM n`, dataset, n)
+	}
+	owner.sync(relay)
+	return relay, owner, dataset
+}
+
+const underWay = "SELECT count(*) FROM morango_transfersession WHERE active = 1"
+
+// A pull too many costs no copy of the room.
+func TestPullsOnOneSocketAreLimited(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 5)
+	p := owner.raw(t, relay)
+	for range core.MaxTransfers {
+		p.open(false, noFSIC)
+		p.hear(core.KindOpened)
+	}
+	before := room(t, relay, dataset).rows("SELECT count(*) FROM morango_buffer")
+	p.open(false, noFSIC)
+	p.wantError(core.CodeLimit)
+	if after := room(t, relay, dataset).rows("SELECT count(*) FROM morango_buffer"); after != before {
+		t.Errorf("%s buffered records became %s", before, after)
+	}
+}
+
+// The transfers under way of one certificate are limited: the one longest
+// idle gives way, with its buffer.
+func TestTransfersOfOneCertificateAreLimited(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 1)
+	first := owner.raw(t, relay)
+	transfer := first.open(true, noFSIC)
+	first.hear(core.KindOpened)
+	p := owner.raw(t, relay)
+	p.ids = 1000
+	for range core.CertificateLimit + 5 {
+		p.open(true, noFSIC)
+		p.hear(core.KindOpened)
+	}
+	if got := room(t, relay, dataset).rows(underWay); got != fmt.Sprint(core.CertificateLimit) {
+		t.Errorf("%s transfers are under way", got)
+	}
+	first.say(core.KindDone, map[string]any{"transfer": transfer, "total": 0}, "")
+	first.wantError(core.CodeUnknownSession)
+}
+
+// A partition of an FSIC is looked up by each of its prefixes: one of a
+// megabyte would take minutes.
+func TestLongPartitionsInFSIC(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 0)
+	p := owner.raw(t, relay)
+	for _, partition := range []string{dataset + strings.Repeat("x", 50_000), dataset + " x", dataset + "\x00"} {
+		fsic, err := json.Marshal(map[string]any{"super": map[string]any{}, "sub": map[string]any{partition: map[string]int{testUser: 1}}})
+		owner.must(err)
+		p.open(true, string(fsic))
+		p.wantError(core.CodeBadFSIC)
+	}
+}
+
+// Acknowledging the same chunk again draws no further one.
+func TestRepeatedAcks(t *testing.T) {
+	relay, owner, _ := roomWith(t, 20)
+	p := owner.raw(t, relay)
+	transfer := p.open(false, noFSIC)
+	p.hear(core.KindOpened)
+	for range core.ServerWindowChunks {
+		p.hear(core.KindChunk)
+	}
+	ack := func(offset int) { p.say(core.KindAck, map[string]any{"transfer": transfer, "offset": offset}, "") }
+	ack(1)
+	p.hear(core.KindChunk)
+	ack(1)
+	ack(0)
+	ack(20)
+	p.quiet()
+	ack(2)
+	p.hear(core.KindChunk)
+}
+
+// Who finishes a push again gets the result again; nobody else hears of it.
+func TestRepeatedDone(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 0)
+	other := newDevice(t, classSchema)
+	invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Params: map[string]string{"dataset_id": dataset}, Relay: "ws://relay"})
+	owner.must(err)
+	_, err = other.Join(t.Context(), invite)
+	owner.must(err)
+	listener, p := other.raw(t, relay), owner.raw(t, relay)
+	listener.say(core.KindLive, map[string]any{}, "")
+
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
+	chunk := captureChunk(t, owner)
+	transfer := p.open(true, noFSIC)
+	p.hear(core.KindOpened)
+	p.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, chunk)
+	p.hear(core.KindAck)
+	done := func() {
+		p.say(core.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
+		p.hear(core.KindResult)
+	}
+	done()
+	listener.hear(core.KindChanged)
+	done()
+	listener.quiet()
+}
+
+// captureChunk is what the device would push, as a chunk's body.
+func captureChunk(t testing.TB, d *device) (body string) {
+	t.Helper()
+	elsewhere := newRelay(t)
+	_, err := d.Sync(t.Context(), "ws://relay", tampering(elsewhere.Dial, func(m *core.WireMessage) {
+		if m.Kind == core.KindChunk {
+			body = m.Body
+		}
+	}), core.SyncOptions{Push: true})
+	d.must(err)
+	return body
+}
+
+// A transfer that was given up while its peer was silent is not taken for a
+// completed one, and takes nothing in any more.
+func TestExpiredTransferIsUnknown(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 3)
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
+	chunk := captureChunk(t, owner)
+	p, in := owner.raw(t, relay), room(t, relay, dataset)
+	push := p.open(true, noFSIC)
+	p.hear(core.KindOpened)
+	pull := p.open(false, noFSIC)
+	p.hear(core.KindOpened)
+	p.hear(core.KindChunk)
+	expire := func() {
+		in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Expire(tx, -time.Minute) }))
+	}
+	expire()
+	p = p.afterChunks()
+	p.say(core.KindChunk, map[string]any{"transfer": push, "offset": 0, "count": 1, "total": 1}, chunk)
+	p.wantError(core.CodeUnknownSession)
+	p.say(core.KindDone, map[string]any{"transfer": push, "total": 0}, "")
+	p.wantError(core.CodeUnknownSession)
+	p.say(core.KindAck, map[string]any{"transfer": pull, "offset": 1}, "")
+	p.wantError(core.CodeUnknownSession)
+	if got := in.rows("SELECT count(*) FROM morango_buffer"); got != "0" {
+		t.Errorf("%s buffered records are left", got)
+	}
+	// Rows of ended sessions go too, in time; the connection can go on.
+	expire()
+	if got := in.rows("SELECT count(*) FROM morango_transfersession"); got != "1" { // the last completed
+		t.Errorf("%s transfer sessions are left", got)
+	}
+	transfer := p.open(true, noFSIC)
+	p.hear(core.KindOpened)
+	p.say(core.KindDone, map[string]any{"transfer": transfer, "total": 0}, "")
+	p.hear(core.KindResult)
+}
+
+// afterChunks passes over the chunks on their way.
+func (p *rawPeer) afterChunks() *rawPeer {
+	for {
+		ctx, cancel := context.WithTimeout(p.t.Context(), 50*time.Millisecond)
+		_, err := p.Hear(ctx)
+		cancel()
+		if err != nil {
+			return p
+		}
+	}
+}
+
+// What two sides said they have is kept for as long as the transfer lasts.
+func TestEndedSessionsKeepNoFSIC(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 3)
+	for _, d := range []*device{owner, room(t, relay, dataset)} {
+		if got := d.rows("SELECT DISTINCT client_fsic || server_fsic FROM morango_transfersession"); got != "{}{}" {
+			t.Errorf("kept: %s", got)
+		}
+	}
+}
