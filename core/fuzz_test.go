@@ -252,8 +252,8 @@ func FuzzTemplate(f *testing.F) {
 		if b.String() != text {
 			t.Fatalf("%q became %q", text, b.String())
 		}
-		if template.mentionsID() != strings.Contains(text, "${id}") {
-			t.Fatalf("%q mentions id: %v", text, template.mentionsID())
+		if template.mentionsID() && !strings.Contains(text, "${id}") {
+			t.Fatalf("%q mentions id", text)
 		}
 		if sql := template.sql(func(name string) string { return quoteIdent(name) }, "id"); strings.Count(sql, "'")%2 != 0 && !strings.Contains(text, `${`) {
 			t.Fatalf("%q gives %s", text, sql)
