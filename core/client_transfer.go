@@ -49,7 +49,9 @@ func (t *transfer) run(ctx context.Context, resume bool) error {
 	}
 	if t.Push {
 		t.result.Pushed += t.RecordsTotal
-		if err := t.noteRelay(); err != nil {
+		if over { // before it said what it has
+			t.relayHas = nil
+		} else if err := t.noteRelay(); err != nil {
 			return err
 		}
 	} else {
@@ -284,9 +286,15 @@ func (t *transfer) takeResult(ctx context.Context, m message) error {
 	if h.Transfer != t.ID {
 		return Errorf(CodeBadRequest, "result of %.40q, expected %s", h.Transfer, t.ID)
 	}
-	if !t.Push {
+	if !t.Active {
 		return nil
 	}
-	t.Conflicts, t.Quarantined = h.Conflicts, h.Quarantined
+	if t.Push {
+		t.Conflicts, t.Quarantined = h.Conflicts, h.Quarantined
+	} else {
+		// The relay thinks that all has arrived, but it has not: this database
+		// is a copy of one that went on. The next pull brings it.
+		t.RecordsTotal = 0
+	}
 	return t.in.db.Update(ctx, func(tx Tx) error { return t.in.Cleanup(tx, t.TransferSession) })
 }
