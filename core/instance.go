@@ -92,6 +92,7 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 		for _, m := range in.schema.Ordered() {
 			in.models = append(in.models, newModelStatements(in.schema, m))
 		}
+		linkFollowers(in.models)
 	}
 	return in, nil
 }
@@ -129,6 +130,11 @@ func (in *Instance) loadIdentity(tx Tx, renew bool) error {
 
 // newIdentity gives the database a fresh database id and instance id, as a
 // copied or restored file needs before it may use a counter.
+//
+// It has all that it wrote under the old one so far, whatever the filters it
+// serialized with: else what no filter's DatabaseMaxCounter covers yet would
+// never leave it. The transfers under way end, as the other sides may have
+// gone on with them without this copy.
 func (in *Instance) newIdentity(tx Tx) error {
 	database, err := in.newID()
 	if err != nil {
@@ -136,6 +142,11 @@ func (in *Instance) newIdentity(tx Tx) error {
 	}
 	in.id = sha2UUID(database, "", "")
 	return execAll(tx,
+		statement{`INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
+SELECT '', id, counter FROM morango_instanceidmodel WHERE current = 1 AND counter > 0
+ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, nil},
+		statement{"DELETE FROM morango_buffer", nil},
+		statement{"UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL WHERE active = 1", nil},
 		statement{"UPDATE morango_databaseidmodel SET current = 0", nil},
 		statement{"UPDATE morango_instanceidmodel SET current = 0", nil},
 		statement{"INSERT INTO morango_databaseidmodel (id, current, date_generated, initial_instance_id) VALUES (?1, 1, ?2, ?3)",
