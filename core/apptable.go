@@ -45,6 +45,7 @@ func (m *Model) indexSQL(column string) string {
 //	fixed    id, source id, partition and what they follow from stay
 //	checked  values that the column's storage class does not vouch for
 //	delete   write scope; the deletion is remembered, the row no longer dirty
+//	orphan   a row that goes with another which deserialize deletes
 //
 // SQLite runs the statements of a trigger under the conflict clause of the
 // statement that fired it (INSERT OR REPLACE …), so none relies on its own.
@@ -61,6 +62,9 @@ func (m *Model) triggerSQL() []string {
 		m.trigger("update", "AFTER UPDATE", complete("OLD"), []problem{m.scopeProblem("NEW")}, m.markDirty()),
 		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), complete("OLD"), m.keyProblems(key)),
 		m.trigger("delete", "AFTER DELETE", complete("OLD"), []problem{m.scopeProblem("OLD")}, m.rememberDeleted()...),
+	}
+	if len(m.References) > 0 {
+		statements = append(statements, m.orphanTrigger())
 	}
 	if columns, problems := m.valueProblems(); len(problems) > 0 {
 		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), complete("OLD"), problems))

@@ -69,11 +69,13 @@ const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uui
 //	reverse   the Store knows this version: dropped
 //	forward   the sender knew the Store's version: fast-forward
 //	merged    neither side knows the other's version: conflict
+//	taken     the same, but this instance may not write the record: the
+//	          incoming version replaces the Store's
 //	mismatch  another partition, source id or model than stored: quarantine
 //
 // The Store's record knows a version if it has a counter of the version's
 // instance at least as high; equal versions are reverse (ALGORITHMS 5).
-const classifySQL = `INSERT INTO amora_merge (id, outcome)
+var classifySQL = `INSERT INTO amora_merge (id, outcome)
 SELECT b.model_uuid, CASE
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter >= b.last_saved_counter THEN 'reverse'
  WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
@@ -81,6 +83,7 @@ SELECT b.model_uuid, CASE
  WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
  WHEN s.last_saved_instance = b.last_saved_instance THEN 'forward'
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
+ WHEN NOT ` + writable("s.partition") + ` THEN 'taken'
  ELSE 'merged' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`
 
@@ -121,6 +124,9 @@ func (in *Instance) mergeKnown(tx Tx, s *TransferSession, counter int64) (err er
 	if err != nil {
 		return fmt.Errorf("reverse fast-forward: %w", err)
 	}
+	if err := replaceForeign(tx); err != nil {
+		return fmt.Errorf("replace: %w", err)
+	}
 	s.Conflicts, err = tx.Exec(mergeSQL, s.seq, in.id, counter, s.ID)
 	if err != nil {
 		return fmt.Errorf("merge: %w", err)
@@ -142,6 +148,20 @@ FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id 
 		return fmt.Errorf("fast-forward: %w", err)
 	}
 	return nil
+}
+
+// replaceForeign drops the versions that give way to incoming ones because
+// this instance may not write the record, with all that is known of them. A
+// merge could never leave it, and nobody's later version would know it: the
+// record would stand still here for ever.
+func replaceForeign(tx Tx) error {
+	n, err := tx.Exec("DELETE FROM morango_store WHERE id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')")
+	if err != nil || n == 0 {
+		return err
+	}
+	return execAll(tx,
+		statement{"DELETE FROM amora_recordmaxcounter WHERE store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')", nil},
+		statement{"DELETE FROM amora_merge WHERE outcome = 'taken'", nil})
 }
 
 // mergeSQL: local content stays, the incoming becomes a conflict, this

@@ -27,40 +27,59 @@ type Applied struct {
 // The number of statements depends on the number of models with received
 // records, never on the records.
 func (in *Instance) Deserialize(tx Tx, filter Filter) (Applied, error) {
-	var done Applied
-	conflicts, _, err := in.serialize(tx, filter)
+	conflicts, counter, err := in.serialize(tx, filter)
 	if err != nil {
-		return done, err
+		return Applied{}, err
 	}
-	done.Conflicts = conflicts
-	models, err := in.receivedModels(tx)
-	if err != nil || len(models) == 0 {
-		return done, err
+	a := &applying{tx: tx, instance: in.id, counter: counter, prefixes: filterArg(filter), done: Applied{Conflicts: conflicts}}
+	received, orphans, err := in.received(tx)
+	if err != nil || len(received) == 0 {
+		return a.done, err
 	}
+	a.orphans = orphans
 	if _, err := tx.Exec("INSERT INTO amora_applying (x) VALUES (1)"); err != nil {
-		return done, fmt.Errorf("deserialize: %w", err)
+		return a.done, fmt.Errorf("deserialize: %w", err)
 	}
-	for _, m := range models {
-		if err := m.deserialize(tx, filter, &done); err != nil {
-			return done, fmt.Errorf("deserialize %s: %w", m.model.Name, err)
+	for _, m := range in.models {
+		if !slices.Contains(received, m.model.Name) && (!a.orphans || m.reviveSQL == "") {
+			continue
+		}
+		if err := m.deserialize(a); err != nil {
+			return a.done, fmt.Errorf("deserialize %s: %w", m.model.Name, err)
 		}
 	}
-	_, err = tx.Exec("DELETE FROM amora_applying")
-	return done, err
+	return a.done, execAll(tx, statement{"DELETE FROM amora_applying", nil})
 }
 
-// receivedModels lists the models with dirty Store rows, parents first. Rows
-// of unknown models stay dirty until a schema knows them.
-func (in *Instance) receivedModels(tx Tx) ([]*modelStatements, error) {
+// applying is one deserialize under way.
+type applying struct {
+	tx       Tx
+	instance string
+	counter  int64 // of the serialize before it
+	prefixes any   // the filter, as an argument
+	orphans  bool  // there are some, or may be by now
+	done     Applied
+}
+
+// received lists the models with dirty Store rows or orphans, and says whether
+// there are orphans. Rows of unknown models stay dirty until a schema knows
+// them.
+func (in *Instance) received(tx Tx) (models []string, orphans bool, err error) {
 	if len(in.models) == 0 {
-		return nil, nil
+		return nil, false, nil
 	}
-	var names []string
-	err := readJSON(tx, &names, "SELECT json_group_array(model_name) FROM (SELECT DISTINCT model_name FROM amora_store_dirty)")
+	var found struct {
+		Models  []string
+		Orphans int
+	}
+	err = readJSON(tx, &found, `SELECT json_object('Models', json_group_array(model_name), 'Orphans', EXISTS (SELECT 1 FROM amora_orphan)) FROM (
+ SELECT DISTINCT model_name FROM amora_store_dirty UNION
+ SELECT s.model_name FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id)`)
 	if err != nil {
-		return nil, fmt.Errorf("deserialize: %w", err)
+		return nil, false, fmt.Errorf("deserialize: %w", err)
 	}
-	return slices.DeleteFunc(slices.Clone(in.models), func(m *modelStatements) bool { return !slices.Contains(names, m.model.Name) }), nil
+	models = slices.DeleteFunc(found.Models, func(name string) bool { return in.schema.Model(name) == nil })
+	return models, found.Orphans != 0, nil
 }
 
 // received is the FROM and WHERE of a model's dirty Store rows under the
@@ -71,66 +90,83 @@ func (m *modelStatements) received() string {
 }
 
 // deserialize applies one model's received records.
-func (m *modelStatements) deserialize(tx Tx, filter Filter, done *Applied) error {
-	prefixes := filterArg(filter)
+func (m *modelStatements) deserialize(a *applying) error {
 	var found struct{ All, Deleted, Failed int64 }
-	if err := readJSON(tx, &found, m.countSQL, prefixes); err != nil || found.All == 0 {
+	if err := readJSON(a.tx, &found, m.countSQL, a.prefixes); err != nil {
 		return err
 	}
 	if found.Deleted > 0 {
-		n, err := tx.Exec(m.deleteSQL, prefixes)
+		if err := m.saveFollowers(a); err != nil {
+			return err
+		}
+		n, err := a.tx.Exec(m.deleteSQL, a.prefixes)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Exec(m.settleDeletedSQL, prefixes); err != nil {
+		if _, err := a.tx.Exec(m.settleDeletedSQL, a.prefixes); err != nil {
 			return err
 		}
-		done.Deleted += n
+		a.done.Deleted += n
+		a.orphans = true
 	}
-	live := found.All - found.Deleted
+	revived, err := m.revive(a)
+	if err != nil {
+		return err
+	}
+	live := found.All - found.Deleted + revived
 	if live == 0 {
 		return nil
 	}
 	if found.Failed == 0 && m.model.SelfReference() == "" {
-		n, err := tx.Exec(m.applySQL, prefixes)
+		n, err := a.tx.Exec(m.applySQL, a.prefixes)
 		if err != nil {
 			return err
 		}
 		if n == live {
-			done.Records += n
-			_, err = tx.Exec(m.settleAllSQL, prefixes)
+			a.done.Records += n
+			_, err = a.tx.Exec(m.settleAllSQL, a.prefixes)
 			return err
 		}
 	}
-	return m.deserializeOneByOne(tx, prefixes, done)
+	return m.deserializeOneByOne(a)
 }
 
 // deserializeOneByOne judges each record by itself and applies those that may
 // be applied: for trees, and where something cannot be applied. Still a fixed
 // number of statements.
-func (m *modelStatements) deserializeOneByOne(tx Tx, prefixes any, done *Applied) error {
-	if _, err := tx.Exec(m.judgeSQL, prefixes); err != nil {
+func (m *modelStatements) deserializeOneByOne(a *applying) error {
+	if _, err := a.tx.Exec(m.judgeSQL, a.prefixes); err != nil {
 		return err
 	}
 	if m.model.SelfReference() != "" {
-		if _, err := tx.Exec(m.treeSQL); err != nil {
+		if _, err := a.tx.Exec(m.treeSQL); err != nil {
 			return err
 		}
 	}
-	n, err := tx.Exec(m.applyJudgedSQL)
+	n, err := a.tx.Exec(m.applyJudgedSQL)
 	if err != nil {
 		return err
 	}
-	done.Records += n
-	if err := execAll(tx, m.settleJudged...); err != nil {
-		return err
-	}
-	failed, err := integer(tx, "SELECT count(*) FROM amora_work WHERE reason IS NOT NULL AND reason NOT LIKE 'deleted_reference%'")
+	a.done.Records += n
+	follow, err := a.tx.Exec(m.followSQL)
 	if err != nil {
 		return err
 	}
-	done.Quarantined += failed
-	_, err = tx.Exec("DELETE FROM amora_work")
+	if follow > 0 {
+		if err := m.saveFollowers(a); err != nil {
+			return err
+		}
+		a.orphans = true
+	}
+	if err := execAll(a.tx, m.settleJudged...); err != nil {
+		return err
+	}
+	failed, err := integer(a.tx, "SELECT count(*) FROM amora_work WHERE reason <> '"+reasonFollows+"'")
+	if err != nil {
+		return err
+	}
+	a.done.Quarantined += failed
+	_, err = a.tx.Exec("DELETE FROM amora_work")
 	return err
 }
 
@@ -139,7 +175,8 @@ func (m *modelStatements) deserializeOneByOne(tx Tx, prefixes any, done *Applied
 const (
 	reasonMissingReference = "missing_reference" // the record referred to is not here (yet)
 	reasonFailedReference  = "failed_reference"  // it is here, but in quarantine itself
-	reasonDeletedReference = "deleted_reference" // it was deleted: this one is deleted too
+	reasonDeletedReference = "deleted_reference" // it was deleted: this one waits for whoever may delete it
+	reasonFollows          = "follows"           // the same, but this instance may: it is deleted too, and not in quarantine
 	reasonConstraint       = "constraint"        // another row holds a unique value
 )
 
@@ -244,10 +281,10 @@ WHERE reason IS NULL AND id NOT IN (SELECT id FROM applicable)`
 }
 
 // settleJudgedStatements: reasons go to the Store or are cleared there,
-// records that follow a deleted one are deleted under this instance, what is
-// done with is no longer dirty.
+// records that follow a deleted one are deleted under this instance if it may
+// write them, what is done with is no longer dirty.
 func (m *modelStatements) settleJudgedStatements(profile, name, app string) {
-	const gone = "SELECT id FROM amora_work WHERE reason LIKE 'deleted_reference%'"
+	const gone = "SELECT id FROM amora_work WHERE reason = '" + reasonFollows + "'"
 	var hard []string
 	for column := range m.model.References {
 		hard = append(hard, "EXISTS (SELECT 1 FROM morango_store t WHERE t.hard_deleted = 1 AND t.id = s.serialized ->> "+quoteText(column)+")")
@@ -256,15 +293,18 @@ func (m *modelStatements) settleJudgedStatements(profile, name, app string) {
 	if hard == nil {
 		hard = []string{"false"}
 	}
+	// A deletion that could never leave would live on here alone.
+	m.followSQL = "UPDATE amora_work SET reason = '" + reasonFollows + "' WHERE reason LIKE '" + reasonDeletedReference +
+		"%' AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = amora_work.id AND " + writable("s.partition") + ")"
 	m.settleJudged = []statement{
 		{"UPDATE amora_work SET reason = '" + reasonConstraint + "' WHERE reason IS NULL AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)", nil},
 		{"INSERT INTO morango_deletedmodels (id, profile) SELECT id, " + quoteText(profile) + " FROM (" + gone + ") WHERE true ON CONFLICT DO NOTHING", nil},
 		{"INSERT INTO morango_harddeletedmodels (id, profile) SELECT s.id, " + quoteText(profile) + " FROM morango_store s WHERE s.id IN (" + gone + ") AND (" +
 			strings.Join(hard, " OR ") + ") ON CONFLICT DO NOTHING", nil},
 		{"DELETE FROM " + app + " WHERE id IN (" + gone + ")", nil},
-		{`UPDATE morango_store AS s SET deserialization_error = CASE WHEN w.reason LIKE 'deleted_reference%' THEN '' ELSE ifnull(w.reason, '') END
+		{"UPDATE morango_store AS s SET deserialization_error = CASE WHEN w.reason = '" + reasonFollows + `' THEN '' ELSE ifnull(w.reason, '') END
 FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reason, '')`, nil},
 		{"DELETE FROM amora_store_dirty WHERE model_name = " + name +
-			" AND id IN (SELECT id FROM amora_work WHERE reason IS NULL OR reason LIKE 'deleted_reference%')", nil},
+			" AND id IN (SELECT id FROM amora_work WHERE reason IS NULL OR reason = '" + reasonFollows + "')", nil},
 	}
 }

@@ -66,4 +66,10 @@
 //  15. A column added to a model is filled from the Store.
 //  16. A reference is held against the app's tables, which is what it must
 //     hold in, where Morango looks in the Store.
+//  17. An instance makes no versions of records that it may not write: in a
+//     conflict it takes the incoming version, and a record that refers to a
+//     deleted one waits for somebody who may delete it.
+//  18. A row that goes with a deleted one which it refers to, without having
+//     been deleted itself, comes back with it. What of it was not serialized
+//     yet is, first, whatever the filter.
 package core

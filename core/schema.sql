@@ -65,6 +65,11 @@ CREATE TABLE amora_store_dirty (
   PRIMARY KEY (model_name, id)
 ) WITHOUT ROWID;
 
+-- Records whose app rows went with a deleted row that they refer to, while
+-- deserialize wrote: nobody deleted the records themselves. They are applied
+-- again should the other come back.
+CREATE TABLE amora_orphan (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;
+
 -- RecordMaxCounters other than the record's own last_saved_*: most records
 -- have none. The view shows Morango's whole table.
 CREATE TABLE amora_recordmaxcounter (

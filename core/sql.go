@@ -63,6 +63,12 @@ func matches(partition, param string) string {
 	return "(" + param + " IS NULL OR EXISTS (SELECT 1 FROM json_each(" + param + ") f WHERE " + startsWith(partition, "f.value") + "))"
 }
 
+// writable is a SQL condition: this instance may write records of the
+// partition. Where it has no certificate, and at a relay, everything is.
+func writable(partition string) string {
+	return "(NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE " + startsWith(partition, "prefix") + "))"
+}
+
 // filterArg is a filter as the argument of a matches condition.
 func filterArg(f Filter) any {
 	for _, prefix := range f {

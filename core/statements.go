@@ -9,8 +9,11 @@ type modelStatements struct {
 	serializeSQL, serializeSettleSQL, serializeClearSQL string
 
 	countSQL, deleteSQL, settleDeletedSQL, applySQL, settleAllSQL string
-	judgeSQL, treeSQL, applyJudgedSQL                             string
+	judgeSQL, treeSQL, applyJudgedSQL, followSQL                  string
 	settleJudged                                                  []statement
+	reviveSQL, revivedSQL                                         string
+
+	followers []*modelStatements // the models that refer to this one, or to one that does
 }
 
 func newModelStatements(schema *Schema, model *Model) *modelStatements {
@@ -20,5 +23,6 @@ func newModelStatements(schema *Schema, model *Model) *modelStatements {
 	}
 	m.serializeStatements(schema.Profile)
 	m.deserializeStatements(schema.Profile)
+	m.orphanStatements()
 	return m
 }
