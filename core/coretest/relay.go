@@ -18,6 +18,8 @@ type Relay struct {
 	// Lose, if set, is asked before each message of either side whether the
 	// connection breaks there instead.
 	Lose func(fromClient bool, msg []byte) bool
+	// Options are those of the rooms' instances; their Rand is the servers'.
+	Options core.Options
 
 	mu      sync.Mutex
 	key     string
@@ -42,6 +44,11 @@ func NewRelay(t testing.TB, open func() core.DB) *Relay {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return NewRelayKey(t, open, key)
+}
+
+// NewRelayKey is NewRelay with a private key of the caller's.
+func NewRelayKey(t testing.TB, open func() core.DB, key string) *Relay {
 	return &Relay{t: t, open: open, key: key, rooms: map[string]*Room{}}
 }
 
@@ -63,7 +70,7 @@ func (r *Relay) Dial(_ context.Context, url string) (core.Conn, error) {
 	if room == nil {
 		room = &Room{sockets: map[*socket]struct{}{}}
 		room.server = core.NewServer(core.ServerOptions{
-			Room: id, Key: r.key, Sockets: room.list,
+			Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
 			Open: func(ctx context.Context, create bool) (*core.Instance, error) {
 				return r.openRoom(ctx, id, room, create)
 			},
@@ -87,8 +94,26 @@ func (r *Relay) openRoom(ctx context.Context, id string, room *Room, create bool
 			return nil, err
 		}
 	}
-	in, err := core.Open(ctx, Limited(r.open()), core.Options{})
+	in, err := core.Open(ctx, Limited(r.open()), r.Options)
 	room.Instance = in
+	return in, err
+}
+
+// Restart ends the process that serves a room, its connections with it, and
+// begins another on db: the same database, or an older copy of it.
+func (r *Relay) Restart(ctx context.Context, id string, db core.DB) (*core.Instance, error) {
+	r.mu.Lock()
+	room := r.rooms[id]
+	r.mu.Unlock()
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	for s := range room.sockets {
+		s.endLocked()
+	}
+	in, err := core.Open(ctx, Limited(db), r.Options)
+	if err == nil {
+		room.Instance = in
+	}
 	return in, err
 }
 

@@ -1,0 +1,121 @@
+package core_test
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"testing"
+	"testing/cryptotest"
+	"testing/synctest"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// TestProperties runs simulated networks, each from a seed of its own, and
+// holds what happens against what must be true whatever happens (see oracle).
+//
+//	AMORA_SEED=17 go test ./core -run TestProperties -v    one seed, with its trace
+//	AMORA_SEEDS=1000 go test ./core -run TestProperties    so many
+//	AMORA_SOAK=30m go test ./core -run TestProperties      as many as there is time for
+func TestProperties(t *testing.T) {
+	keys := chaosKeys(t)
+	if seed := os.Getenv("AMORA_SEED"); seed != "" {
+		n, err := strconv.ParseUint(seed, 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		runSeed(t, n, keys, true)
+		return
+	}
+	count := 25
+	if runtime.GOARCH == "wasm" {
+		count = 3 // the same, at a tenth of the speed
+	}
+	if n, err := strconv.Atoi(os.Getenv("AMORA_SEEDS")); err == nil {
+		count = n
+	}
+	var deadline time.Time
+	if soak := os.Getenv("AMORA_SOAK"); soak != "" {
+		d, err := time.ParseDuration(soak)
+		if err != nil {
+			t.Fatal(err)
+		}
+		deadline = time.Now().Add(d)
+	}
+	from := uint64(1)
+	for {
+		t.Run("seeds", func(t *testing.T) {
+			for i := range count {
+				runSeed(t, from+uint64(i), keys, false)
+			}
+		})
+		from += uint64(count)
+		if t.Failed() || time.Now().After(deadline) {
+			break
+		}
+	}
+	t.Logf("seeds 1 to %d", from-1)
+}
+
+// runSeed runs one simulated network as a subtest.
+func runSeed(t *testing.T, seed uint64, keys []string, verbose bool) {
+	t.Run(fmt.Sprint("seed=", seed), func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld(t, seed, keys)
+			defer w.end()
+			w.run()
+			if verbose {
+				t.Log("\n" + tail(w.trace, len(w.trace)))
+			}
+			w.report()
+		})
+	})
+}
+
+// run plays a seed through, up to the first violation.
+func (w *world) run() {
+	newStar(w)
+	for range 150 {
+		w.starStep()
+		if len(w.broken) > 0 {
+			break
+		}
+	}
+	if len(w.broken) == 0 {
+		w.settleStar()
+	}
+}
+
+// end stops what is still under way.
+func (w *world) end() {
+	w.calm++
+	for _, tk := range w.tasks {
+		w.sever(tk)
+	}
+}
+
+// report fails the test if a property did not hold.
+func (w *world) report() {
+	if len(w.broken) > 0 {
+		w.t.Errorf("seed %d: %s\n\n%s\n\nAMORA_SEED=%d go test ./core -run TestProperties -v", w.seed, w.broken[0], tail(w.trace, 80), w.seed)
+	}
+}
+
+// chaosKeys makes the private keys of all simulations, the same each time.
+func chaosKeys(t *testing.T) []string {
+	var keys []string
+	t.Run("keys", func(t *testing.T) {
+		cryptotest.SetGlobalRandom(t, 20240531)
+		for range 4 {
+			key, err := core.GenerateKey()
+			if err != nil {
+				t.Fatal(err)
+			}
+			keys = append(keys, key)
+		}
+	})
+	return keys
+}
