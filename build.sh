@@ -10,12 +10,13 @@ usage: ./build.sh COMMAND
 
   demo [FLAGS…]    build everything and start the relay with the demo page;
                    flags go on to `amora serve`, e.g. --listen 127.0.0.1:0
-  build            the same without starting it: build/amora, build/web, js/dist
+  edge [FLAGS…]    the same with the edge's relay, in workerd (--help lists flags)
+  build            build/amora, build/web, js/dist; nothing is started
   test             install what the tests need, run everything
                    (CI=true: what cannot run here fails instead of being skipped)
   check            formatting, vet, lint, types, shell syntax
   bench            stages natively and the first sync in a tab, beside the budgets
-  soak [MINUTES]   the seeded chaos tests for longer, 10 minutes by default
+  soak [MINUTES]   each of the seeded chaos tests for so long, 10 minutes by default
 EOF
 }
 
@@ -78,11 +79,15 @@ compress() {
 
 build_relay() { go build -trimpath -ldflags="-X main.version=$(version)" -o $out/amora ./worker; }
 
-build_all() {
+build_web() {
   build_wasm
   build_js
   build_page
   compress
+}
+
+build_all() {
+  build_web
   build_relay
 }
 
@@ -90,6 +95,12 @@ demo() {
   say "building the tab's engine, the page and the relay"
   build_all
   exec $out/amora serve --listen 127.0.0.1:8787 --data $out/data --web "$web" "$@"
+}
+
+edge() {
+  say "building the tab's engine, the page and the edge's relay"
+  build_web
+  AMORA_VERSION=$(version) exec worker/edge.sh edge "$@"
 }
 
 # ---- what the tests need ----
@@ -119,13 +130,17 @@ need_node() {
   ((major >= 20)) || { lacking="Node.js $major is too old, 20 is needed"; return 1; }
 }
 
-need_npm() {
+# packages FOLDER: what its lock file names, once.
+packages() {
   need_node || return 1
-  [[ js/node_modules/.package-lock.json -nt js/package-lock.json ]] && return
-  say "installing js/node_modules"
-  (cd js && npm ci --no-audit --no-fund --ignore-scripts) >$out/npm.log 2>&1 ||
+  [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] && return
+  say "installing $1/node_modules"
+  (cd "$1" && npm ci --no-audit --no-fund --ignore-scripts) >"$out/npm.log" 2>&1 ||
     { lacking="npm ci failed: see $out/npm.log"; return 1; }
 }
+
+need_npm() { packages js; }
+need_workerd() { packages worker; }
 
 need_chromium() {
   need_npm || return 1
@@ -209,6 +224,7 @@ unit_tests() {
 test_all() {
   suite 'build' count_checks checked 'everything builds' ./build.sh build
   suite 'checks' count_checks check
+  need_workerd || say "without workerd: $lacking" # its tests say so themselves
   suite 'Go' count_go go_tests ./...
   suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node ./core/...
   suite_if need_npm 'TypeScript units, in Node.js' count_node unit_tests
@@ -245,7 +261,7 @@ vet_js() { GOOS=js GOARCH=wasm go vet ./...; }
 lint() { $out/staticcheck ./...; }
 lint_js() { GOOS=js GOARCH=wasm $out/staticcheck ./...; }
 tsc() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
-shell_syntax() { local f; for f in build.sh .ci/run; do bash -n "$f"; done; }
+shell_syntax() { local f; for f in build.sh .ci/run worker/edge.sh; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
 unwanted_words() { ! git grep -nIE '/wor[k]/|\bFIX[M]E\b|\bTOD[O]\b|\bXX[X]\b|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata'; }
 lock_file() { grep -n '"resolved"' js/package-lock.json || true; }
@@ -271,7 +287,15 @@ check() {
 
 soak() {
   local minutes=${1:-10}
-  AMORA_SOAK=${minutes}m go test -v -count=1 -timeout=0 -run 'Chaos|Kill|Soak' ./...
+  need_chromium || die "$lacking"
+  build_all
+  export AMORA_SOAK=${minutes}m AMORA_SEEDS=25
+  say "networks of devices and a relay: $minutes min"
+  go test ./core -count=1 -timeout=0 -run TestProperties -v
+  say "tabs on one database: $minutes min"
+  node --test --test-reporter=spec js/test/browser/*-chaos.test.mjs
+  say "tabs killed while they write: $((minutes * 10)) runs"
+  AMORA_SEEDS=$((minutes * 10)) GOOS=js GOARCH=wasm go test -count=1 -timeout=0 -exec "node $PWD/js/test/gotest.mjs" -run TestKilled ./wasm/idbvfs
 }
 
 bench() {
@@ -283,10 +307,10 @@ bench() {
 
 mkdir -p $logs
 case ${1:-} in
-  demo | bench | check | soak) "$@" ;;
+  demo | edge | check | bench | soak) "$@" ;;
   build) build_all ;;
   test) test_all ;;
-  edge | release) die "$1: not yet" ;;
+  release) die "release: not yet" ;;
   '' | -h | --help | help) usage ;;
   *)
     usage >&2
