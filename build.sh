@@ -289,7 +289,7 @@ soak() {
   local minutes=${1:-10}
   need_chromium || die "$lacking"
   build_all
-  export AMORA_SOAK=${minutes}m AMORA_SEEDS=25
+  export AMORA_SOAK=${minutes}m
   say "networks of devices and a relay: $minutes min"
   go test ./core -count=1 -timeout=0 -run TestProperties -v
   say "tabs on one database: $minutes min"
