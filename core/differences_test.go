@@ -24,8 +24,7 @@ func TestDifference1NeverForgets(t *testing.T) {
 	d := newDevice(t, classSchema)
 	claim := func(alice, own int) {
 		t.Helper()
-		transfers++
-		id := fmt.Sprintf("%032x", transfers)
+		id := newTransfer(t)
 		s := &core.TransferSession{ID: id, SyncSession: id, Filter: core.Filter{wireDataset}}
 		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
 			if err := d.StartTransfer(tx, s); err != nil {
@@ -260,8 +259,8 @@ func TestDifference8ScopeParameters(t *testing.T) {
 
 func TestDifference10ExpandedClaims(t *testing.T) {
 	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
-	for range 2 {
-		a.put("answer", map[string]any{"dataset_id": wireDataset, "user_id": testUser, "question": fmt.Sprint(transfers), "text": "x"})
+	for i := range 2 {
+		a.put("answer", map[string]any{"dataset_id": wireDataset, "user_id": testUser, "question": fmt.Sprint(i), "text": "x"})
 		move(t, a, newDevice(t, classSchema)) // serialized for the whole dataset
 	}
 	narrow := wireDataset + ":user:" + testUser

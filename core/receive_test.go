@@ -179,12 +179,16 @@ type received struct {
 
 var transfers = 0
 
+// newTransfer makes an id for a transfer, another one each time.
+func newTransfer(t testing.TB) string {
+	transfers++
+	return core.ModelID(t.Name(), fmt.Sprint(transfers), "transfer")
+}
+
 // receive takes in a chunk, in one transaction as after the last chunk of a
 // transfer: records is its text, of n records.
 func (d *device) receive(push bool, records string, n int) (received, error) {
-	transfers++
-	id := fmt.Sprintf("%032x", transfers)
-	filter := core.Filter{wireDataset}
+	id, filter := newTransfer(d.t), core.Filter{wireDataset}
 	s := &core.TransferSession{ID: id, SyncSession: id, Push: push, Server: push, Filter: filter}
 	var applied core.Applied
 	err := d.DB().Update(d.t.Context(), func(tx core.Tx) (err error) {
@@ -495,8 +499,7 @@ func TestStrangeRecords(t *testing.T) {
 // filter is the test dataset's unless others are given.
 func move(t *testing.T, from, to *device, filter ...string) received {
 	t.Helper()
-	transfers++
-	id := fmt.Sprintf("%032x", transfers)
+	id := newTransfer(t)
 	if filter == nil {
 		filter = core.Filter{wireDataset}
 	}

@@ -1,0 +1,265 @@
+package core_test
+
+import (
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// dump is a database as SQL: tables, rows, then indexes, views and triggers,
+// a blank line after each statement.
+func dump(t *testing.T, db core.DB) string {
+	t.Helper()
+	var b strings.Builder
+	err := db.View(t.Context(), func(tx core.Tx) error {
+		tables, err := tx.Query("SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+		if err != nil {
+			return err
+		}
+		for _, table := range tables {
+			b.WriteString(table[1].(string) + "\n\n")
+		}
+		for _, table := range tables {
+			rows, err := tx.Query(`SELECT * FROM "` + table[0].(string) + `"`)
+			if err != nil {
+				return err
+			}
+			lines := make([]string, len(rows))
+			for i, row := range rows {
+				values := make([]string, len(row))
+				for i, v := range row {
+					values[i] = literal(v)
+				}
+				lines[i] = `INSERT INTO "` + table[0].(string) + `" VALUES (` + strings.Join(values, ", ") + ")\n\n"
+			}
+			slices.Sort(lines)
+			b.WriteString(strings.Join(lines, ""))
+		}
+		rest, err := tx.Query("SELECT sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY type, name")
+		for _, row := range rest {
+			b.WriteString(row[0].(string) + "\n\n")
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// literal is a cell as SQL; text with line breaks in hex, as a blank line
+// ends the statement.
+func literal(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "NULL"
+	case string:
+		if strings.ContainsAny(v, "\n\x00") {
+			return "CAST(x'" + hex.EncodeToString([]byte(v)) + "' AS TEXT)"
+		}
+		return "'" + strings.ReplaceAll(v, "'", "''") + "'"
+	}
+	return fmt.Sprint(v)
+}
+
+// load runs a dump.
+func load(t *testing.T, db core.DB, script string) {
+	t.Helper()
+	err := db.Update(t.Context(), func(tx core.Tx) error {
+		for sql := range strings.SplitSeq(strings.TrimSpace(script), "\n\n") {
+			if _, err := tx.Exec(sql); err != nil {
+				return fmt.Errorf("%w\n%s", err, sql)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// lived makes a database that has something in every table.
+func lived(t *testing.T) *device {
+	relay := newRelay(t)
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, a, b)
+	top := a.put("topic", map[string]any{"dataset_id": dataset, "title": "top"})
+	a.put("topic", map[string]any{"dataset_id": dataset, "title": "sub", "parent_id": top})
+	for _, q := range []string{"1", "2", "3"} {
+		a.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": q, "text": "it's\n" + q, "score": 0.5, "topic_id": top})
+	}
+	a.sync(relay)
+	b.sync(relay)
+	b.exec("UPDATE answer SET text = 'hers' WHERE question = '2'")
+	a.exec("UPDATE answer SET text = 'his' WHERE question = '2'")
+	b.exec("DELETE FROM answer WHERE question = '3'")
+	b.sync(relay)
+	a.sync(relay)
+	b.sync(relay)
+	a.pull(wireAnswer("kept", "x").with(atID, quoted(hexID("1"))), wireAnswer("waits", "x").field("topic_id", quoted(hexID("9"))),
+		wire("badge", wireDataset, "unknown", map[string]any{"of": "a newer build"}))
+	a.must(a.DB().Update(t.Context(), func(tx core.Tx) error {
+		if _, err := a.NewNonce(tx, ""); err != nil {
+			return err
+		}
+		s := &core.TransferSession{ID: halfway, SyncSession: halfway, Filter: core.Filter{wireDataset}}
+		if err := a.StartTransfer(tx, s); err != nil {
+			return err
+		}
+		s.ServerFSIC, s.RecordsTotal = `{"super": {}, "sub": {}}`, 2
+		return a.WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer("first half", "x"))})
+	}))
+	a.must(a.Delete(t.Context(), "answer", a.rows("SELECT id FROM answer WHERE question = '1'"), true))
+	a.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": "4", "text": "unsynced"})
+	// Idle for no time at all, whenever this is read.
+	a.exec("UPDATE morango_transfersession SET last_activity_timestamp = '9999-01-01T00:00:00.000000Z' WHERE id = ?1", halfway)
+	return a
+}
+
+// halfway is the transfer that lived leaves unfinished.
+var halfway = hexID("5")
+
+// TestVersions opens a database of every version that there has been: it has
+// the tables of a new one afterwards, and works.
+//
+// UPDATE_VERSIONS=1 writes the one of this build, if it is not there yet. What
+// has been released is never written anew.
+func TestVersions(t *testing.T) {
+	current := filepath.Join("testdata", "versions", fmt.Sprint(len(core.Migrations()), ".sql"))
+	if _, err := os.Stat(current); os.IsNotExist(err) && os.Getenv("UPDATE_VERSIONS") != "" {
+		if err := os.WriteFile(current, []byte(dump(t, lived(t).DB())), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range core.Migrations() {
+		t.Run(fmt.Sprint("version ", i+1), func(t *testing.T) {
+			script, err := os.ReadFile(filepath.Join("testdata", "versions", fmt.Sprint(i+1, ".sql")))
+			if err != nil {
+				t.Fatalf("%v; UPDATE_VERSIONS=1 writes that of this build", err)
+			}
+			db := memory(t)
+			load(t, db, string(script))
+			schema, err := core.ParseSchema([]byte(classSchema))
+			if err != nil {
+				t.Fatal(err)
+			}
+			in, err := core.Open(t.Context(), db, core.Options{Schema: schema})
+			if err != nil {
+				t.Fatal(err)
+			}
+			stillWorks(t, &device{in, t})
+		})
+	}
+}
+
+// stillWorks looks at what lived has left, and goes on from there.
+func stillWorks(t *testing.T, d *device) {
+	t.Helper()
+	const tables = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY type, name"
+	if x, y := d.rows(tables), newDevice(t, classSchema).rows(tables); x != y {
+		t.Errorf("the tables are\n%s\nthose of a new database\n%s", x, y)
+	}
+	for _, check := range []struct{ sql, want string }{
+		{"PRAGMA integrity_check", "ok"},
+		{"PRAGMA foreign_key_check", ""},
+		{"SELECT title FROM topic ORDER BY title", "sub\ntop"},
+		{"SELECT question || '=' || text FROM answer ORDER BY question", "2=his\n4=unsynced"},
+		{"SELECT count(*) FROM morango_harddeletedmodels", "1"},
+		{"SELECT count(*) FROM morango_buffer", "1"},
+		{"SELECT count(*) > 3 FROM morango_databasemaxcounter", "1"},
+	} {
+		if got := d.rows(check.sql); got != check.want {
+			t.Errorf("%s: %q, want %q", check.sql, got, check.want)
+		}
+	}
+	if got := d.reasons(); got != "bad_id, missing_reference: topic_id (retried)" {
+		t.Errorf("quarantine %q", got)
+	}
+	if list, err := d.Conflicts(t.Context()); err != nil || len(list) != 1 || len(list[0].Lost) != 1 {
+		t.Errorf("conflicts %v, %v", list, err)
+	}
+	status, err := d.Status(t.Context())
+	if err != nil || status.Room == "" || len(status.Certificates) != 1 || status.Unsynced != 2 {
+		t.Errorf("%+v, %v", status, err)
+	}
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+		s, err := d.Transfer(tx, halfway)
+		if err != nil {
+			return err
+		}
+		s.RecordsTotal = 2
+		s.ServerFSIC = `{"super": {}, "sub": {}}`
+		if err := d.WriteChunk(tx, s, core.Chunk{Offset: 1, Count: 1, Records: chunkText(wireAnswer("second half", "x"))}); err != nil {
+			return err
+		}
+		if err := d.Dequeue(tx, s); err != nil {
+			return err
+		}
+		_, err = d.Deserialize(tx, s.Filter)
+		return err
+	}))
+	other := newDevice(t, classSchema)
+	move(t, d, other, status.Room, wireDataset)
+	const all = "SELECT question, text FROM answer ORDER BY question"
+	if x, y := d.rows(all), other.rows(all); x != y || strings.Count(x, "\n") != 3 {
+		t.Errorf("it has\n%s\nand has sent\n%s", x, y)
+	}
+}
+
+// TestNewerDatabase: a database that a newer build has written is left alone.
+func TestNewerDatabase(t *testing.T) {
+	d := newDevice(t, classSchema)
+	next := fmt.Sprint(len(core.Migrations()) + 1)
+	for _, version := range []string{next, "1000", "99999999999999999999", "0", "-1", "1.0", "x"} {
+		d.exec("UPDATE amora_meta SET value = ?1 WHERE key = 'version'", version)
+		d.exec("UPDATE amora_meta SET value = 'older' WHERE key = 'triggers'") // what else would be written
+		before := dump(t, d.DB())
+		_, err := core.Open(t.Context(), d.DB(), core.Options{Schema: d.Schema(), NewIdentity: true})
+		wantCode(t, err, core.CodeNewerDatabase, "version")
+		if after := dump(t, d.DB()); after != before {
+			t.Errorf("version %s: refused, and yet changed", version)
+		}
+	}
+}
+
+// TestMigrationFails: what a migration did before it failed is undone, those
+// before it included.
+func TestMigrationFails(t *testing.T) {
+	const second = "ALTER TABLE amora_quarantine ADD COLUMN second TEXT NOT NULL DEFAULT ''\n\nUPDATE amora_quarantine SET second = 'x'"
+	const third = "CREATE TABLE third (x)\n\nINSERT INTO third VALUES (1)\n\nUPDATE morango_store SET serialized = '{}'\n\n-- fails\nINSERT INTO nowhere VALUES (1)"
+	migrate := func(d core.DB, scripts ...string) error {
+		return d.Update(t.Context(), func(tx core.Tx) error { return core.Migrate(tx, append(slices.Clone(core.Migrations()), scripts...)) })
+	}
+	old := lived(t)
+	for name, db := range map[string]core.DB{"new": memory(t), "with data": old.DB()} {
+		before := dump(t, db)
+		if err := migrate(db, second, third); err == nil || !strings.Contains(err.Error(), "nowhere") || !strings.Contains(err.Error(), "migration 3") {
+			t.Errorf("%s: error %v", name, err)
+		}
+		if after := dump(t, db); after != before {
+			t.Errorf("%s: failed, and yet changed", name)
+		}
+	}
+	if _, err := core.Open(t.Context(), old.DB(), core.Options{Schema: old.Schema()}); err != nil {
+		t.Errorf("the build before no longer opens it: %v", err)
+	}
+	fixed := strings.Replace(third, "nowhere", "third", 1)
+	old.must(migrate(old.DB(), second, fixed))
+	const found = "SELECT (SELECT value FROM amora_meta WHERE key = 'version'), (SELECT count(*) FROM third), (SELECT min(second) FROM amora_quarantine)"
+	want := fmt.Sprint(len(core.Migrations())+2, " 2 x")
+	if got := old.rows(found); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	old.must(migrate(old.DB(), second, fixed)) // once only
+	if got := old.rows(found); got != want {
+		t.Errorf("again: %q, want %q", got, want)
+	}
+	_, err := core.Open(t.Context(), old.DB(), core.Options{Schema: old.Schema()})
+	wantCode(t, err, core.CodeNewerDatabase, "")
+}
