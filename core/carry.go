@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Carried changes (PROTOCOL 7): a few records that go along in one message,
@@ -52,7 +53,7 @@ func (h carryHeader) check() error {
 		return Errorf(CodeBadRequest, "%d records and %d claims carried as %.40q", h.Count, len(h.Claims), h.Transfer)
 	}
 	for _, c := range h.Claims {
-		if !h.Filter.Contains(c.Partition) || !isID(c.Instance) || c.Base < 0 || c.Base > c.Counter || c.Counter > MaxCounter {
+		if len(c.Partition) > maxPrefix || !h.Filter.Contains(c.Partition) || !isID(c.Instance) || c.Base < 0 || c.Base > c.Counter || c.Counter > MaxCounter {
 			return Errorf(CodeBadFSIC, "claim of %d to %d for instance %.40q under %.80q", c.Base, c.Counter, c.Instance, c.Partition)
 		}
 	}
@@ -69,27 +70,28 @@ func (h carryHeader) sub() FSIC {
 }
 
 // carried makes a header and its records out of what is dirty under the
-// filter and what else the receiver lacks, base being what it has, expanded.
-// Nothing to send gives a Count of 0. ok is false if it is too much for one
-// message: a transfer is due then.
+// filter and what else the receiver lacks, base being what it has, expanded:
+// what was dirty may have been serialized since, by another sync or while
+// records were taken in. Nothing to send gives a Count of 0. ok is false if it
+// is too much for one message: a transfer is due then.
 func (in *Instance) carried(tx Tx, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
-	dirty, err := in.dirtyModels(tx)
-	if err != nil || len(dirty.models) == 0 && !dirty.deleted {
-		return h, "", true, err
-	}
-	if _, err := in.Serialize(tx, filter); err != nil {
+	if err := in.serializeDirty(tx, filter); err != nil {
 		return h, "", false, err
 	}
 	own, err := readFSIC(tx, filter, producer)
 	if err != nil {
 		return h, "", false, err
 	}
+	expanded := own.expand(filter)
+	due := diff(expanded, base)
+	if there, err := anyDue(tx, due, profile); err != nil || !there {
+		return h, "", true, err
+	}
 	if h.Transfer, err = in.newID(); err != nil {
 		return h, "", false, err
 	}
 	h.Filter = filter
-	expanded := own.expand(filter)
-	for _, e := range diff(expanded, base) {
+	for _, e := range due {
 		partition, instance := e[0].(string), e[1].(string)
 		h.Claims = append(h.Claims, claim{partition, instance, e[2].(int64), expanded[partition][instance]})
 	}
@@ -98,16 +100,33 @@ func (in *Instance) carried(tx Tx, profile string, filter Filter, base map[strin
 		return h, "", false, err
 	}
 	s.ClientFSIC, s.ServerFSIC = toJSON(own), toJSON(FSIC{Super: map[string]Counters{}, Sub: base})
+	records, ok, err = in.queueCarried(tx, s, &h)
+	return h, records, ok, err
+}
+
+// serializeDirty serializes, if there is anything to.
+func (in *Instance) serializeDirty(tx Tx, filter Filter) error {
+	dirty, err := in.dirtyModels(tx)
+	if err != nil || len(dirty.models) == 0 && !dirty.deleted {
+		return err
+	}
+	_, err = in.Serialize(tx, filter)
+	return err
+}
+
+// queueCarried reads the records of a carry through the buffer and forgets
+// the session.
+func (in *Instance) queueCarried(tx Tx, s *TransferSession, h *carryHeader) (records string, ok bool, err error) {
 	if err := in.Queue(tx, s); err != nil {
-		return h, "", false, err
+		return "", false, err
 	}
 	chunk, err := in.ReadChunk(tx, s, 0, carryRecords)
 	if err != nil {
-		return h, "", false, err
+		return "", false, err
 	}
 	h.Count = chunk.Count
 	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= carryBytes && len(h.Claims) <= carryClaims
-	return h, chunk.Records, ok, in.forget(tx, s)
+	return chunk.Records, ok, in.forget(tx, s)
 }
 
 // forget removes a session of carried records: nobody will resume it.
@@ -125,6 +144,9 @@ func (in *Instance) forget(tx Tx, s *TransferSession) error {
 func (in *Instance) applyCarried(tx Tx, h carryHeader, records string, s *TransferSession) error {
 	if err := h.check(); err != nil {
 		return err
+	}
+	if len(records) > carryBytes {
+		return Errorf(CodeBadRequest, "carried records of %d bytes, at most %d", len(records), carryBytes)
 	}
 	known, err := integer(tx, `SELECT NOT EXISTS (SELECT 1 FROM json_each(?1) c WHERE c.value ->> 2 > 0 AND c.value ->> 2 >
  ifnull((SELECT max(d.counter) FROM morango_databasemaxcounter d WHERE d.instance_id = c.value ->> 1
@@ -157,10 +179,18 @@ func (in *Instance) applyCarried(tx Tx, h carryHeader, records string, s *Transf
 	return in.forget(tx, s)
 }
 
-// raise adds what claims say to what a peer has.
-func raise(base map[string]Counters, claims []claim) {
+// raise adds what claims say to what a peer has under a filter.
+func raise(base map[string]Counters, claims []claim, filter Filter) {
 	for _, c := range claims {
-		add(base, c.Partition, c.Instance, c.Counter)
+		if filter.Contains(c.Partition) {
+			add(base, c.Partition, c.Instance, c.Counter)
+			continue
+		}
+		for _, prefix := range filter {
+			if strings.HasPrefix(prefix, c.Partition) {
+				add(base, prefix, c.Instance, c.Counter)
+			}
+		}
 	}
 }
 

@@ -63,7 +63,8 @@ func (t *transfer) run(ctx context.Context, resume bool) error {
 	return nil
 }
 
-// noteRelay remembers what the relay has after a push.
+// noteRelay remembers what the relay has after a push. One without records
+// tells it nothing: its counters do not rise.
 func (t *transfer) noteRelay() error {
 	sender, err := parseFSIC(t.ClientFSIC, t.Filter)
 	if err != nil {
@@ -73,7 +74,10 @@ func (t *transfer) noteRelay() error {
 	if err != nil {
 		return err
 	}
-	t.relayHas = union(sender.expand(t.Filter), receiver.expand(t.Filter))
+	t.relayHas = receiver.expand(t.Filter)
+	if t.RecordsTotal > 0 {
+		t.relayHas = union(sender.expand(t.Filter), t.relayHas)
+	}
 	return nil
 }
 

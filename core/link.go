@@ -132,7 +132,7 @@ const maxCarried = 64
 
 // note keeps a notice.
 func (l *link) note(m message) {
-	if m.kind == kindCarry && !l.changed && len(l.carried) < maxCarried {
+	if m.kind == kindCarry && !l.changed && len(l.carried) < maxCarried && len(m.header)+len(m.body) <= 3*carryBytes {
 		l.carried = append(l.carried, m)
 		return
 	}

@@ -48,6 +48,9 @@ func (s *syncer) applyNotices(ctx context.Context) (applied bool, err error) {
 		err := s.in.db.Update(ctx, func(tx Tx) error { return s.in.applyCarried(tx, h, m.body, t) })
 		switch CodeOf(err) {
 		case "":
+			if s.relayHas != nil {
+				raise(s.relayHas, h.Claims, s.write)
+			}
 			s.result.Pulled += h.Count
 			s.result.Quarantined += t.Quarantined
 			s.progress("pull", t)
@@ -93,7 +96,7 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 	if r.Transfer != h.Transfer {
 		return false, Errorf(CodeBadRequest, "result of %.40q, expected %s", r.Transfer, h.Transfer)
 	}
-	raise(s.relayHas, h.Claims)
+	raise(s.relayHas, h.Claims, s.write)
 	s.result.Pushed += h.Count
 	s.result.Quarantined += r.Quarantined
 	s.progress("push", &TransferSession{Stage: StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})

@@ -63,20 +63,30 @@ func (s *TransferSession) due() ([]counterEntry, error) {
 	return diff(sender.expand(s.Filter), receiver.expand(s.Filter)), nil
 }
 
-// queueSQL picks rows by (instance, counter); the + keeps the planner from
-// any other index. Partitions of the list may lie within one another: IN
-// takes each row once.
-const queueSQL = `WITH due AS MATERIALIZED (SELECT value ->> 0 AS prefix, value ->> 1 AS instance, value ->> 2 AS above FROM json_each(?2))
-INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
+// anyDue reports whether a record in the Store is due.
+func anyDue(tx Tx, due []counterEntry, profile string) (bool, error) {
+	n, err := integer(tx, dueSQL+"SELECT EXISTS ("+dueRows+")", nil, toJSON(due), profile)
+	return n != 0, err
+}
+
+// dueSQL reads the list of what is due, argument 2.
+const dueSQL = `WITH due AS MATERIALIZED (SELECT value ->> 0 AS prefix, value ->> 1 AS instance, value ->> 2 AS above FROM json_each(?2))
+`
+
+// dueRows picks rows by (instance, counter).
+const dueRows = `SELECT s.rowid FROM due CROSS JOIN morango_store s INDEXED BY morango_store_saved
+ ON s.last_saved_instance = due.instance AND s.last_saved_counter > due.above
+ WHERE substr(s.partition, 1, length(due.prefix)) = due.prefix AND s.profile = ?3`
+
+// queueSQL: partitions of the list may lie within one another, IN takes each
+// row once.
+const queueSQL = dueSQL + `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, serialized, conflicting_serialized_data)
 SELECT ?1, 0, s.id, s.source_id, s.model_name, s.profile, s.partition, s._self_ref_fk,
  s.last_saved_instance, s.last_saved_counter, s.deleted, s.hard_deleted,
  (SELECT nullif(json_group_object(r.instance_id, r.counter), '{}') FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id),
  s.serialized, s.conflicting_serialized_data
-FROM morango_store s WHERE s.rowid IN (
- SELECT s.rowid FROM due CROSS JOIN morango_store s INDEXED BY morango_store_saved
- ON s.last_saved_instance = due.instance AND s.last_saved_counter > due.above
- WHERE substr(s.partition, 1, length(due.prefix)) = due.prefix AND s.profile = ?3)`
+FROM morango_store s WHERE s.rowid IN (` + dueRows + `)`
 
 // claims lists what the receiver may say it has once a transfer arrived
 // whole: the sender's counters, spelled out for each partition under the

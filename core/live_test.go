@@ -1,0 +1,143 @@
+package core_test
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+)
+
+// Tests of changes that are carried in one message, without a transfer.
+
+// eventually waits until a query has a result.
+func (d *device) eventually(sql, want string) {
+	d.t.Helper()
+	for end := time.Now().Add(10 * time.Second); d.rows(sql) != want; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			d.t.Fatalf("%s: %q, want %q", sql, d.rows(sql), want)
+		}
+	}
+}
+
+// count counts messages of a kind through a relay, either way.
+func count(r *coretest.Relay) (of func(kind byte) int64) {
+	var kinds [256]atomic.Int64
+	r.Lose = func(_ bool, msg []byte) bool {
+		kinds[msg[0]].Add(1)
+		return false
+	}
+	return func(kind byte) int64 { return kinds[kind].Load() }
+}
+
+// A local change may be serialized before the live sync looks for it: by
+// another sync, or when records are taken in. It is sent all the same.
+func TestLiveSendsWhatIsSerializedAlready(t *testing.T) {
+	relay := newRelay(t)
+	d := newDevice(t, classSchema)
+	dataset := enroll(t, relay, d)
+	_, stop := d.live(relay)
+	defer stop()
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+		if _, err := tx.Exec("INSERT INTO topic (dataset_id, title) VALUES (?1, 'one')", dataset); err != nil {
+			return err
+		}
+		_, err := d.Serialize(tx, core.Filter{dataset})
+		return err
+	}))
+	d.exec("DELETE FROM topic WHERE title = 'nothing'") // wakes it
+	room(t, relay, dataset).eventually("SELECT count(*) FROM morango_store", "1")
+}
+
+// Two live syncs with two relays: each gets every change.
+func TestLiveWithTwoRelays(t *testing.T) {
+	one, two := newRelay(t), newRelay(t)
+	d := newDevice(t, classSchema)
+	dataset := enroll(t, one, d)
+	_, stop := d.live(one)
+	defer stop()
+	idle, ended := make(chan struct{}, 1000), make(chan error, 1)
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		_, err := d.Sync(ctx, "ws://elsewhere", two.Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+			if p.Direction == "" {
+				idle <- struct{}{}
+			}
+		}})
+		ended <- err
+	}()
+	defer func() {
+		cancel()
+		d.must(<-ended)
+	}()
+	<-idle
+	for n := range 5 {
+		d.put("topic", map[string]any{"dataset_id": dataset, "title": "new"})
+		for _, r := range []*coretest.Relay{one, two} {
+			room(t, r, dataset).eventually("SELECT count(*) FROM morango_store", string(rune('1'+n)))
+		}
+	}
+}
+
+// The first change after a sync with nothing new is carried: the relay's
+// counters have not risen by it, and the change does not build on more.
+func TestFirstChangeIsCarried(t *testing.T) {
+	relay := newRelay(t)
+	d := newDevice(t, classSchema)
+	dataset := enroll(t, relay, d)
+	d.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
+	d.sync(relay)
+	_, stop := d.live(relay)
+	defer stop()
+	of := count(relay)
+	d.exec("UPDATE topic SET title = 'two'")
+	room(t, relay, dataset).eventually("SELECT serialized ->> 'title' FROM morango_store", "two")
+	if of(core.KindCarry) != 1 || of(core.KindOpen) != 0 {
+		t.Errorf("%d carries and %d transfers", of(core.KindCarry), of(core.KindOpen))
+	}
+}
+
+// What came from the relay in a notice is not sent back with the next change.
+func TestCarriedRecordsDoNotEcho(t *testing.T) {
+	relay := newRelay(t)
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, a, b)
+	_, stopA := a.live(relay)
+	gotB, stopB := b.live(relay)
+	for _, title := range []string{"one", "two", "three"} {
+		a.put("topic", map[string]any{"dataset_id": dataset, "title": title})
+	}
+	b.eventually("SELECT count(*) FROM topic", "3")
+	b.exec("UPDATE topic SET title = 'mine' WHERE title = 'one'")
+	a.eventually("SELECT count(*) FROM topic WHERE title = 'mine'", "1")
+	for p := range gotB {
+		if p.Direction == "push" && p.Stage == core.StageCleanup && p.Records > 0 {
+			break // b knows that it was taken
+		}
+	}
+	stopA()
+	if got := stopB(); got.Pushed != 1 {
+		t.Errorf("b pushed %+v", got)
+	}
+}
+
+// A carried message is small: it goes on to every live socket as it is.
+func TestLargeCarryIsRefused(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 0)
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": strings.Repeat("x", core.CarryBytes)})
+	body := captureChunk(t, owner)
+	p := owner.raw(t, relay)
+	p.say(core.KindCarry, map[string]any{"transfer": testUser, "filter": []string{dataset}, "claims": []any{}, "count": 1}, body)
+	p.wantError(core.CodeBadRequest)
+	if got := room(t, relay, dataset).rows("SELECT count(*) FROM morango_store"); got != "0" {
+		t.Errorf("%s records were taken", got)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	defer cancel()
+	if _, err := owner.Sync(ctx, "ws://relay", relay.Dial, core.SyncOptions{}); err != nil {
+		t.Error(err)
+	}
+}
