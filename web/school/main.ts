@@ -96,6 +96,7 @@ async function ownDevice(id: string, invite: string): Promise<void> {
   element("headline", HTMLHeadingElement).textContent = "This device is part of a school now.";
   element("lead", HTMLParagraphElement).textContent =
     "It has a database of its own, right here in the browser, with exactly the records it may see. Change something and look at the other screen; switch it offline and go on.";
+  element("took-words", HTMLElement).textContent = "What you change here is on the other screens in a blink.";
   element("acts-section", HTMLElement).hidden = true;
   show([device]);
 }

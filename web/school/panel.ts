@@ -45,6 +45,9 @@ export function devicePanel(desk: Desk, form: RowForm, relay: RelayState, fix: (
   element.dataset["key"] = device.key;
   element.setAttribute("aria-labelledby", title.id);
 
+  if (device.key === "own" && device.learner) {
+    device.db.watch<{ name: string }>("SELECT name FROM learner WHERE id = ?", [device.learner], ([own]) => (title.textContent = own?.name ?? device.name));
+  }
   let waiting = 0;
   const refresh = () => {
     toggle.ariaChecked = String(device.switchedOn);

@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test as nodeTest } from "node:test";
+import jsQR from "jsqr";
 import { accessible } from "./axe.mjs";
 import { Device, picture, text } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
@@ -64,6 +65,21 @@ async function act(tab, name) {
 /** What a statement gives on one of the page's devices. */
 function ask(tab, device, sql) {
   return tab.evaluate(([device, sql]) => globalThis.devices[device].query(sql), [device, sql]);
+}
+
+/** What a camera makes of a QR code that is drawn as a path of unit squares. */
+function scan({ size, path }) {
+  const scale = 4;
+  const side = size * scale;
+  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
+    for (let dy = 0; dy < scale; dy++) {
+      const at = ((y * scale + dy) * side + x * scale) * 4;
+      for (let i = at; i < at + scale * 4; i += 4) pixels.fill(0, i, i + 3);
+    }
+  }
+  // (jsQR's package is CommonJS whose default export is a property.)
+  return (jsQR.default ?? jsQR)(pixels, side, side)?.data ?? "";
 }
 
 /** Fails if the page can be scrolled sideways. */
@@ -174,6 +190,7 @@ test("rows are added, changed and deleted by keyboard", async () => {
   assert.equal(await tab("Learners").getAttribute("aria-selected"), "true");
   await page.getByRole("button", { name: "Add a learner" }).focus();
   await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement.name === "name");
   await page.keyboard.type("Gil");
   await page.keyboard.press("Enter");
   await page.locator(`${teacher} .plain`, { hasText: "Gil" }).waitFor();
@@ -214,6 +231,27 @@ test("a phone joins by link as another learner, and sees nobody else's", async (
   await picture(guest, "school-7-guest-phone");
   await guest.reload();
   await guest.locator(".task", { hasText: "Minutes in a day" }).waitFor();
+});
+
+test("another one joins by QR codes, scanned one after the other", async () => {
+  await page.getByRole("button", { name: "Add your phone" }).click();
+  await page.getByLabel("Whose device is it?").selectOption({ label: "another teacher" });
+  await page.getByRole("button", { name: "Make an invite" }).click();
+  let tab;
+  for (const number of [1, 2, 3]) {
+    const code = page.getByRole("img", { name: `QR code ${number} of 3` });
+    await code.waitFor();
+    const address = scan(await code.evaluate((svg) => ({ size: svg.viewBox.baseVal.width, path: svg.querySelector("path").getAttribute("d") })));
+    assert.ok(address.startsWith(`${relay.url}/#part=`), address);
+    await tab?.close();
+    tab = await phone.tab(address);
+    if (number < 3) await text(tab, "#opening", new RegExp(`^Part ${number} of 3 is here`));
+    await page.getByRole("button", { name: /^Code \d of 3/ }).click();
+  }
+  await says(tab, ".device", /In sync/);
+  await text(tab, ".device .said", /I counted them/);
+  await tab.close();
+  await page.getByRole("button", { name: "Close" }).last().click();
 });
 
 test("a relay that is away is told, everything works on, and catches up when it is back", async () => {
