@@ -317,3 +317,34 @@ func TestRateOfASocketOnTheEdge(t *testing.T) {
 	}
 	owner.sync(relay.ws) // the rest, on another socket
 }
+
+// A room moves by a sync: the database of the native relay is an instance with
+// a certificate of its own. What only the old relay has moves too, either way.
+func TestRoomMovesToTheEdgeAndBack(t *testing.T) {
+	rooms := t.TempDir()
+	native := launch(t, nativeCommand(t, relayConfig{data: rooms}.withDefaults(t)))
+	owner, room := newRoom(t)
+	owner.sync(native.ws)
+	learner := owner.invited("one-user", map[string]string{"user_id": otherUser})
+	learner.write(room, otherUser, 0, 700)
+	learner.sync(native.ws) // and is never seen again
+	native.kill()
+
+	edge := startEdge(t, relayConfig{})
+	owner.sync(edge.ws) // whereby it admits the new relay's key
+	database := filepath.Join(rooms, room+".db")
+	mustAmora(t, "sync", "--db", database, "--peer", edge.ws)
+	tablet := owner.invited("full-facility", nil)
+	if got := tablet.sync(edge.ws); got.Pulled != 700 {
+		t.Errorf("at the edge: %+v", got)
+	}
+
+	tablet.write(room, testUser, 0, 7)
+	tablet.sync(edge.ws)
+	mustAmora(t, "sync", "--db", database, "--peer", edge.ws)
+	edge.kill()
+	native = launch(t, nativeCommand(t, relayConfig{data: rooms}.withDefaults(t)))
+	if got := owner.sync(native.ws); got.Pulled != 707 {
+		t.Errorf("back again: %+v", got)
+	}
+}

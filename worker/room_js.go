@@ -25,7 +25,7 @@ type room struct {
 	awake   time.Time // since when
 
 	instance *core.Instance // nil until a peer needs it
-	sockets  []*socket      // those met while handling the event at hand
+	current  *socket        // whose event is being handled
 }
 
 // openRoom makes the object's room and registers what room.mjs calls.
@@ -53,7 +53,7 @@ func openRoom(context js.Value) {
 // The transaction it happened in has been rolled back.
 func (r *room) guard(name string, fn func([]js.Value) string, args []js.Value) (result string) {
 	defer func() {
-		r.sockets = nil
+		r.current = nil
 		if p := recover(); p != nil {
 			r.log.Error("panic", "room", r.id, "in", name, "value", fmt.Sprint(p), "stack", string(debug.Stack()))
 			result = "the relay failed"
@@ -69,8 +69,7 @@ func (r *room) accept(args []js.Value) string {
 		return fmt.Sprintf("the room is full: %d sockets", n)
 	}
 	r.host.Call("accept", args[0])
-	s := r.socket(args[0])
-	s.loaded, s.changed = true, true
+	s := &socket{host: r.host, ws: args[0], read: true, current: true}
 	s.session = session{opened: time.Now().UnixMilli(), remote: args[1].String(), token: args[2].String()}
 	if err := s.save(); err != nil {
 		return err.Error()
@@ -88,6 +87,7 @@ func (r *room) makePlace() (made bool) {
 	for _, p := range r.peers() {
 		s := p.(*socket)
 		s.load()
+		s.session.decode(s.line)
 		if !core.Admitted(s) && time.Since(time.UnixMilli(s.session.opened)) > handshakePatience {
 			s.Close(core.ClosePolicy, "no handshake")
 			made = true
@@ -98,17 +98,14 @@ func (r *room) makePlace() (made bool) {
 
 // message handles one message: message(ws, Uint8Array or string).
 func (r *room) message(args []js.Value) string {
-	s := r.socket(args[0])
-	s.load()
+	s := r.enter(args[0])
 	err := r.handle(s, args[1])
 	if err == nil {
-		err = r.save()
+		err = s.save()
 	}
 	if err != nil {
 		s.Close(closeCodeOf(err), string(core.CodeOf(err)))
-	}
-	if err := r.save(); err != nil {
-		r.log.Error("socket state", "room", r.id, "error", err)
+		_ = s.save()
 	}
 	return ""
 }
@@ -125,7 +122,6 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 	msg := jsx.Bytes(data)
 	s.session.received++
 	s.session.receivedBytes += int64(len(msg))
-	s.changed = true
 	if !s.session.meter.count(r.config.limits, time.Now()) {
 		s.Close(closeTryAgain, "too many messages")
 		return nil
@@ -146,21 +142,11 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 // size is what the room's database takes, in bytes.
 func (r *room) size() int64 { return int64(r.host.Call("size").Float()) }
 
-// save writes the attachments that the event has changed.
-func (r *room) save() error {
-	for _, s := range r.sockets {
-		if err := s.save(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // closed ends a socket: close(ws, code).
 func (r *room) closed(args []js.Value) string {
-	s := r.socket(args[0])
+	s := r.enter(args[0])
 	r.server.Close(context.Background(), s)
-	s.logEnd(args[1].Int())
+	s.logEnd(r.log, r.id, args[1].Int())
 	return ""
 }
 
@@ -231,25 +217,20 @@ func (r *room) exists(ctx context.Context) (exists bool, err error) {
 	return exists, err
 }
 
-// token is what the peer brought whose message is being handled: the first
-// socket the event met.
+// token is what the peer brought whose message is being handled.
 func (r *room) token() string {
-	if len(r.sockets) == 0 {
+	if r.current == nil {
 		return ""
 	}
-	r.sockets[0].load()
-	return r.sockets[0].session.token
+	return r.current.session.token
 }
 
-// socket returns the event's one value for a WebSocket.
-func (r *room) socket(ws js.Value) *socket {
-	for _, s := range r.sockets {
-		if s.ws.Equal(ws) {
-			return s
-		}
-	}
-	s := &socket{room: r, ws: ws}
-	r.sockets = append(r.sockets, s)
+// enter begins the handling of a socket's event.
+func (r *room) enter(ws js.Value) *socket {
+	s := &socket{host: r.host, ws: ws, current: true}
+	s.load()
+	s.session.decode(s.line)
+	r.current = s
 	return s
 }
 
@@ -258,7 +239,12 @@ func (r *room) peers() []core.Socket {
 	list := r.host.Call("sockets")
 	all := make([]core.Socket, list.Length())
 	for i := range all {
-		all[i] = r.socket(list.Index(i))
+		ws := list.Index(i)
+		if r.current != nil && ws.Equal(r.current.ws) {
+			all[i] = r.current
+		} else {
+			all[i] = &socket{host: r.host, ws: ws}
+		}
 	}
 	return all
 }

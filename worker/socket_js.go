@@ -1,6 +1,7 @@
 package main
 
 import (
+	"log/slog"
 	"net/url"
 	"strconv"
 	"strings"
@@ -12,16 +13,21 @@ import (
 )
 
 // socket is one peer's hibernating WebSocket, as a core.Socket. Whatever has
-// to outlive the message at hand lies in its attachment.
+// to outlive the message at hand lies in its attachment: the session on the
+// first line, then the state.
 type socket struct {
-	room *room
+	host js.Value
 	ws   js.Value
 
-	loaded  bool
-	changed bool // since it was loaded
-	closing bool
+	read  bool // the attachment has been
+	line  string
+	state string
+
+	// Of the socket whose event is being handled. Nothing is counted for the
+	// others: a notice would rewrite every attachment in the room.
+	current bool
 	session session
-	state   string
+	closing bool
 }
 
 // session is what the host remembers of a socket.
@@ -38,28 +44,24 @@ type session struct {
 // maxAttachment is what serializeAttachment takes, less its own overhead.
 const maxAttachment = 16<<10 - 64
 
-// load reads the attachment: the session on the first line, then the state.
+// load reads the attachment.
 func (s *socket) load() {
-	if s.loaded {
-		return
+	if !s.read {
+		s.read = true
+		s.line, s.state, _ = strings.Cut(s.host.Call("attachment", s.ws).String(), "\n")
 	}
-	s.loaded = true
-	line, state, _ := strings.Cut(s.room.host.Call("attachment", s.ws).String(), "\n")
-	s.session.decode(line)
-	s.state = state
 }
 
-// save writes the attachment if something has changed. Error: limit.
+// save writes the attachment. Error: limit.
 func (s *socket) save() error {
-	if !s.changed {
-		return nil
+	if s.current {
+		s.line = s.session.encode()
 	}
-	s.changed = false
-	text := s.session.encode() + "\n" + s.state
+	text := s.line + "\n" + s.state
 	if len(text) > maxAttachment {
 		return core.Errorf(core.CodeLimit, "a peer's state of %d bytes", len(text))
 	}
-	_, err := jsx.Try(func() js.Value { return s.room.host.Call("attach", s.ws, text) })
+	_, err := jsx.Try(func() js.Value { return s.host.Call("attach", s.ws, text) })
 	return err
 }
 
@@ -103,46 +105,46 @@ func (s *socket) State() []byte {
 	return []byte(s.state)
 }
 
-// SetState implements [core.Socket].
+// SetState implements [core.Socket]. The current socket's is saved when its
+// event has been handled.
 func (s *socket) SetState(state []byte) {
 	s.load()
-	s.state, s.changed = string(state), true
+	s.state = string(state)
+	if !s.current {
+		_ = s.save() // the next message finds the old state, as after a restart
+	}
 }
 
 // Send implements [core.Socket]: the platform queues. It leaves once what was
 // committed before is durable.
 func (s *socket) Send(msg []byte) error {
-	s.load()
 	_, err := jsx.Try(func() js.Value { return s.ws.Call("send", jsx.Uint8Array(msg)) })
 	if err != nil {
 		return &core.Error{Code: core.CodeClosed, Text: "the socket is closed", Err: err}
 	}
 	s.session.sent++
 	s.session.sentBytes += int64(len(msg))
-	s.changed = true
 	return nil
 }
 
 // Close implements [core.Socket].
 func (s *socket) Close(code int, reason string) {
-	s.load()
 	if s.closing {
 		return
 	}
-	s.closing, s.changed, s.session.code = true, true, reason
+	s.closing, s.session.code = true, reason
 	_, _ = jsx.Try(func() js.Value { return s.ws.Call("close", code, clip(reason, 120)) })
 }
 
 // logEnd writes the one line a session leaves behind.
-func (s *socket) logEnd(code int) {
-	s.load()
+func (s *socket) logEnd(log *slog.Logger, room string, code int) {
 	v := &s.session
 	attrs := []any{
-		"room", s.room.id, "remote", v.remote, "took", time.Since(time.UnixMilli(v.opened)).Round(time.Millisecond).String(),
+		"room", room, "remote", v.remote, "took", time.Since(time.UnixMilli(v.opened)).Round(time.Millisecond).String(),
 		"received", v.received, "receivedBytes", v.receivedBytes, "sent", v.sent, "sentBytes", v.sentBytes, "close", code,
 	}
 	if v.code != "" {
 		attrs = append(attrs, "error", v.code)
 	}
-	s.room.log.Info("session ended", attrs...)
+	log.Info("session ended", attrs...)
 }
