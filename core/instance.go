@@ -45,6 +45,7 @@ type Instance struct {
 	log         *slog.Logger
 	generateKey func(context.Context) (string, error)
 	changed     broadcast // rung after every commit of local changes
+	transfers   turns     // one at a time with each relay, by host
 }
 
 // Open brings the engine's tables up to date, gives the database an identity

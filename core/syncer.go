@@ -1,6 +1,9 @@
 package core
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // syncer is one authenticated connection of a client.
 type syncer struct {
@@ -76,11 +79,18 @@ func (s *syncer) progress(direction string, t *TransferSession) {
 }
 
 // transfer pulls or pushes once. A transfer that an earlier sync left
-// unfinished is completed first: it lacks what has changed since.
+// unfinished is completed first: it lacks what has changed since. Several
+// syncs with one relay take turns: merges of transfers that cross would make
+// each other's conflicts for ever, and each would resume the other's.
 func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 	if len(filter) == 0 {
 		return nil
 	}
+	release, err := s.in.transfers.take(ctx, s.session.ConnectionPath)
+	if err != nil {
+		return err
+	}
+	defer release()
 	if err := s.resume(ctx, push, filter); err != nil {
 		return err
 	}
@@ -89,21 +99,48 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 		return err
 	}
 	fresh := &TransferSession{ID: id, SyncSession: s.session.ID, Push: push, Profile: s.session.Profile, Filter: filter}
-	return newTransfer(s, fresh).run(ctx, false)
+	return s.complete(ctx, fresh, false)
 }
 
-// resume completes an unfinished transfer, if there is one. What the relay
-// has forgotten is cleared away here too.
+// complete runs a transfer. One that fails is given up, with what it has
+// buffered: it would fail again however often it were resumed. Only a lost
+// connection, or the end of ctx, leaves it to be resumed.
+func (s *syncer) complete(ctx context.Context, t *TransferSession, resume bool) error {
+	failure := newTransfer(s, t).run(ctx, resume)
+	switch CodeOf(failure) {
+	case "", CodeUnavailable, CodeClosed:
+		return failure
+	}
+	if ctx.Err() != nil {
+		return failure
+	}
+	err := s.in.db.Update(ctx, func(tx Tx) error {
+		stored, err := s.in.Transfer(tx, t.ID) // t is ahead of what was rolled back
+		if CodeOf(err) == CodeUnknownSession || err == nil && !stored.Active {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return s.in.abandon(tx, stored)
+	})
+	if err != nil {
+		return errors.Join(failure, err)
+	}
+	return failure
+}
+
+// resume completes an unfinished transfer, if there is one and the relay has
+// not forgotten it.
 func (s *syncer) resume(ctx context.Context, push bool, filter Filter) error {
 	unfinished, err := s.unfinished(ctx, push, filter)
 	if err != nil || unfinished == nil {
 		return err
 	}
-	err = newTransfer(s, unfinished).run(ctx, true)
-	if CodeOf(err) != CodeUnknownSession {
+	if err := s.complete(ctx, unfinished, true); CodeOf(err) != CodeUnknownSession {
 		return err
 	}
-	return s.in.db.Update(ctx, func(tx Tx) error { return s.in.Cleanup(tx, unfinished) })
+	return nil
 }
 
 // unfinished finds a transfer with this relay that was cut off.

@@ -1,0 +1,111 @@
+package core_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// Tests of transfers that fail and of syncs that meet, from the client's side.
+
+// listener dials a relay and changes what the client hears.
+type listener struct {
+	core.Conn
+	change func(*core.WireMessage)
+}
+
+func (c listener) Receive(ctx context.Context) ([]byte, error) {
+	data, err := c.Conn.Receive(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m, err := core.DecodeWire(data)
+	if err != nil {
+		return nil, err
+	}
+	c.change(&m)
+	return m.Encode(), nil
+}
+
+// A transfer that fails for another reason than a lost connection is not
+// resumed: with the same records it would fail for ever. Both sides forget it
+// and the next sync starts anew.
+func TestFailedTransfersAreGivenUp(t *testing.T) {
+	breakChunk := func(m *core.WireMessage) {
+		if m.Kind == core.KindChunk {
+			m.Body = strings.Replace(m.Body, "[[", "[[[", 1)
+		}
+	}
+	relay, owner, dataset := roomWith(t, 0)
+	other := newDevice(t, classSchema)
+	invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Params: map[string]string{"dataset_id": dataset}, Relay: "ws://relay"})
+	owner.must(err)
+	_, err = other.Join(t.Context(), invite)
+	other.must(err)
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
+
+	fails := func(d *device, dial core.Dialer, sides ...*device) {
+		t.Helper()
+		_, err := d.Sync(t.Context(), "ws://relay", dial, core.SyncOptions{})
+		if !errors.Is(err, &core.Error{Code: core.CodeBadRecord}) {
+			t.Errorf("got %v, want bad_record", err)
+		}
+		for _, side := range sides {
+			if got := side.rows(underWay) + side.rows("SELECT count(*) FROM morango_buffer"); got != "00" {
+				t.Errorf("transfers and buffered records left: %s", got)
+			}
+		}
+	}
+	fails(owner, tampering(relay.Dial, breakChunk), owner, room(t, relay, dataset))
+	if got := owner.sync(relay); got.Pushed != 1 {
+		t.Errorf("then %+v", got)
+	}
+	fails(other, func(ctx context.Context, url string) (core.Conn, error) {
+		conn, err := relay.Dial(ctx, url)
+		return listener{conn, breakChunk}, err
+	}, other)
+	if got := other.sync(relay); got.Pulled != 1 {
+		t.Errorf("then %+v", got)
+	}
+}
+
+// Several syncs with one relay at the same time: their transfers take turns.
+func TestSyncsWithOneRelayTakeTurns(t *testing.T) {
+	relay, d, dataset := roomWith(t, 0)
+	var mu sync.Mutex
+	open, most := 0, 0
+	relay.Lose = func(_ bool, msg []byte) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		switch msg[0] {
+		case core.KindOpen:
+			open++
+			most = max(most, open)
+		case core.KindResult:
+			open--
+		}
+		return false
+	}
+	var syncs sync.WaitGroup
+	for range 3 {
+		syncs.Go(func() {
+			for range 10 {
+				d.exec("INSERT INTO topic (dataset_id, title) VALUES (?1, 'new'), (?1, 'newer'), (?1, 'newest')", dataset)
+				if _, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{ChunkSize: 1}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	syncs.Wait()
+	if most != 1 {
+		t.Errorf("%d transfers at the same time", most)
+	}
+	if got := room(t, relay, dataset).rows("SELECT count(*) FROM morango_store"); got != "90" {
+		t.Errorf("%s of 90 records arrived", got)
+	}
+}
