@@ -15,17 +15,19 @@ export class Acts {
   constructor(teacher: Desk, ana: Desk, addDevice: () => void) {
     this.#teacher = teacher;
     this.#ana = ana;
-    const acts: [string, string, () => Promise<void>][] = [
-      ["Change an answer", "change", () => this.#change()],
-      ["Work offline", "offline", () => this.#offline()],
-      ["Make a conflict", "conflict", () => this.#conflict()],
-      ["Quarantine a record", "quarantine", () => this.#quarantine()],
-      ["Add your phone", "phone", async () => addDevice()],
+    const acts: [string, () => Promise<void>, Desk?][] = [
+      ["Change an answer", () => this.#change(), teacher],
+      ["Work offline", () => this.#offline(), teacher],
+      ["Make a conflict", () => this.#conflict(), teacher],
+      ["Quarantine a record", () => this.#quarantine(), ana],
+      ["Add your phone", async () => addDevice()],
     ];
-    const buttons = acts.map(([name, key, act]) => {
+    const buttons = acts.map(([name, act, where]) => {
       const button = create("button", { type: "button" }, name);
-      button.dataset["act"] = key;
-      button.addEventListener("click", () => void this.#perform(button, buttons, act));
+      button.addEventListener("click", () => {
+        if (where) bringIntoView(where);
+        void this.#perform(button, buttons, act);
+      });
       return button;
     });
     this.#list.replaceChildren(...buttons.map((button) => create("li", {}, button)));
@@ -139,6 +141,13 @@ export class Acts {
     if (!row) throw new Error("Ana has no answer yet: write one on her device first.");
     return row;
   }
+}
+
+/** On a phone the devices stand below each other: the one to look at comes up. */
+function bringIntoView({ device }: Desk): void {
+  if (matchMedia("(min-width: 68rem)").matches) return;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  document.querySelector(`.device[data-key="${device.key}"]`)?.scrollIntoView({ block: "start", behavior });
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -3,6 +3,7 @@
  * the relay between them; or one device, for who comes by an invite.
  */
 import { create, element, tell } from "../dom.ts";
+import { keepRelay } from "../nav.ts";
 import { Acts } from "./acts.ts";
 import { SqlConsole } from "./console.ts";
 import { Desk } from "./desk.ts";
@@ -132,6 +133,8 @@ element("reset", HTMLButtonElement).addEventListener("click", async () => {
   await destroyAll();
   location.reload();
 });
+
+keepRelay();
 
 // A link opened in the tab that shows this page already.
 addEventListener("hashchange", () => {

@@ -1,6 +1,7 @@
 /** The demo: 42,049 zip codes in this tab, synced with the relay that served it. */
 import { open } from "amora";
 import { element, onPress, tell } from "../dom.ts";
+import { keepRelay } from "../nav.ts";
 import { importPanel } from "./importer.ts";
 import { inviteIn, invitePanel, relayAddress, takeInvite } from "./invite.ts";
 import { rowsPanel } from "./rows.ts";
@@ -66,6 +67,8 @@ async function start(): Promise<void> {
     showWelcome(db);
   }
 }
+
+keepRelay();
 
 // A link opened in the tab that shows this page already.
 addEventListener("hashchange", () => {

@@ -9,6 +9,7 @@ import jsQR from "jsqr";
 import { accessible } from "./axe.mjs";
 import { Device, picture, text } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
+import { startStatics } from "./statics.mjs";
 
 let relay, laptop, page, phone, guest;
 
@@ -285,6 +286,35 @@ test("on a phone all of it fits, and can be clicked through as well", async () =
   await accessible(guest, "conflict and quarantine on a phone, dark");
   await fits(guest, "conflict and quarantine on a phone");
   await picture(guest, "school-10-phone-notices");
+});
+
+test("the zip codes are a page away, under the same header", async () => {
+  await guest.getByRole("link", { name: "Zip codes" }).click();
+  await guest.getByRole("button", { name: "Create a dataset" }).waitFor();
+  await accessible(guest, "the zip codes' welcome on a phone, dark");
+  await fits(guest, "the zip codes' welcome on a phone");
+  await guest.getByRole("button", { name: "Create a dataset" }).click();
+  await guest.getByRole("button", { name: "Add a row" }).waitFor();
+  await accessible(guest, "the zip codes on a phone, dark");
+  await picture(guest, "school-11-zipcodes-phone");
+  await guest.getByRole("link", { name: "School" }).click();
+  await says(guest, teacher, /In sync/);
+});
+
+test("the static files alone, in any folder of any server, do with a relay elsewhere", async () => {
+  const statics = await startStatics();
+  try {
+    const tab = await laptop.tab(`${statics.url}?relay=${encodeURIComponent(relay.ws)}`);
+    await says(tab, teacher, /In sync/);
+    await tab.locator(`${ana} .task`).nth(3).waitFor();
+    await tab.getByRole("link", { name: "Zip codes" }).click();
+    await tab.getByRole("button", { name: "Create a dataset" }).click();
+    await tab.getByRole("button", { name: "Sync now" }).click();
+    await text(tab, "#sync-result", /^Sent 0, received 0/);
+    await tab.close();
+  } finally {
+    await statics.stop();
+  }
 });
 
 test("starting over makes a new school", async () => {
