@@ -4,6 +4,8 @@ import "context"
 
 // Exec runs one statement of the app's own in a transaction and returns the
 // number of rows it changed. The app tables' triggers track what it does.
+// Errors: bad_request for SQL that is wrong, required, bad_value, bad_id,
+// immutable_column, not_writable, record_too_large, constraint.
 func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes int64, err error) {
 	err = in.db.Update(ctx, func(tx Tx) (err error) {
 		if changes, err = tx.Exec(sql, args...); err != nil {

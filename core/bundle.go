@@ -12,10 +12,10 @@ import (
 // that Morango peers began there is none; then it is put together from the
 // schema, unsigned.
 type Bundle struct {
-	Room      string            `json:"room"`     // id of the root certificate
-	Sequence  int64             `json:"sequence"` // from 1; 0: unsigned
-	Profile   string            `json:"profile"`
-	Scopes    []ScopeDefinition `json:"scopes"`
+	Room      string            `json:"room"`       // id of the root certificate
+	Sequence  int64             `json:"sequence"`   // from 1; 0: unsigned
+	Profile   string            `json:"profile"`    // of the records
+	Scopes    []ScopeDefinition `json:"scopes"`     // every version that was ever in use
 	IDRules   map[string]string `json:"id_rules"`   // model: "source"; not listed: the id recomputes
 	RelayKeys []string          `json:"relay_keys"` // public keys, in encodePublicKey's form
 	Revoked   []string          `json:"revoked"`    // certificate ids

@@ -15,14 +15,14 @@ import (
 type Certificate struct {
 	ID              string // 32 hex digits, recomputes from public key, profile and salt
 	Parent          string // "" for a root
-	Profile         string
+	Profile         string // of the records
 	Salt            string // "" for a root
-	ScopeDefinition string
-	ScopeVersion    int
+	ScopeDefinition string // its id
+	ScopeVersion    int    // the definition's
 	ScopeParams     string // JSON object, as text
 	PublicKey       string // in encodePublicKey's form
-	Serialized      string
-	Signature       string
+	Serialized      string // JSON, what is signed
+	Signature       string // of the parent, base64
 
 	private string            // its private key where it is our own
 	params  map[string]string // ScopeParams, decoded

@@ -8,7 +8,8 @@ import "fmt"
 // raises the DatabaseMaxCounters to what the sender said it has, under the
 // filter. Nothing happens where no record arrived (operations.py:1228).
 //
-// The number of statements is fixed. Sets Conflicts and Quarantined.
+// The number of statements is fixed. Sets Conflicts and Quarantined. Errors:
+// bad_request where not all records have arrived, bad_fsic.
 func (in *Instance) Dequeue(tx Tx, s *TransferSession) error {
 	if err := in.dequeue(tx, s); err != nil {
 		return s.wrap(StageDequeuing, err)

@@ -52,12 +52,13 @@ const (
 // Error is a failure with a stable code. Compare with errors.Is against
 // &Error{Code: …} (texts do not take part) or read the code with [CodeOf].
 type Error struct {
-	Code Code
+	Code Code   // stable
 	Text string // what happened
 	Hint string // what to do about it, may be empty
 	Err  error  // cause, may be nil
 }
 
+// Error is code, text, hint and cause, for people.
 func (e *Error) Error() string {
 	s := string(e.Code)
 	if e.Text != "" {

@@ -14,8 +14,8 @@ import (
 // Sub holds the partitions that start with one of the filter's prefixes,
 // Super those that are proper prefixes of one. Empty counters are meaningful.
 type FSIC struct {
-	Super map[string]Counters `json:"super"`
-	Sub   map[string]Counters `json:"sub"`
+	Super map[string]Counters `json:"super"` // by partition
+	Sub   map[string]Counters `json:"sub"`   // by partition
 }
 
 // MaxFSICEntries bounds the counters of one FSIC: Morango's limit for one

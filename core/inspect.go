@@ -9,9 +9,9 @@ import (
 // Conflict is a record with values that lost in a merge (ALGORITHMS 5). Local
 // always wins on content; what lost is kept, newest first.
 type Conflict struct {
-	Model   string            `json:"model"`
-	ID      string            `json:"id"`
-	Deleted bool              `json:"deleted"`
+	Model   string            `json:"model"`   // its name
+	ID      string            `json:"id"`      // of the record
+	Deleted bool              `json:"deleted"` // then it has no app row
 	Current json.RawMessage   `json:"current"` // serialized form
 	Lost    []json.RawMessage `json:"lost"`    // serialized forms
 }
@@ -40,11 +40,18 @@ FROM morango_store INDEXED BY morango_store_conflict WHERE conflicting_serialize
 
 // Quarantined is a record that was received but could not be applied.
 type Quarantined struct {
-	Model     string          `json:"model"`
-	ID        string          `json:"id"`
-	Partition string          `json:"partition"`
-	Reason    string          `json:"reason"` // a code, then perhaps a colon and the column
-	Record    json.RawMessage `json:"record"` // serialized form
+	Model     string `json:"model"`     // as the peer named it
+	ID        string `json:"id"`        // as the peer gave it
+	Partition string `json:"partition"` // as the peer gave it
+	// Reason is a code, then perhaps a colon and the column. Refused by
+	// themselves are bad_record, bad_id, outside_filter, bad_counter,
+	// record_too_large, bad_json and bad_text (see PROTOCOL 6), and
+	// identity_mismatch: the record is known under another partition, source
+	// id, model or profile. Retried are required, bad_value, bad_id and
+	// bad_partition, which are about the JSON, missing_reference,
+	// failed_reference and constraint.
+	Reason string          `json:"reason"`
+	Record json.RawMessage `json:"record"` // serialized form
 	// Retried: it is in the Store and tried again at every sync; otherwise it
 	// was refused for good, until a better version comes.
 	Retried bool `json:"retried"`
@@ -64,26 +71,26 @@ func (in *Instance) Quarantine(ctx context.Context) ([]Quarantined, error) {
 
 // InstanceStatus is where an instance stands.
 type InstanceStatus struct {
-	Instance     string            `json:"instance"`
-	Profile      string            `json:"profile"`
-	Room         string            `json:"room"` // id of the root certificate, "" before createRoot or join
-	Certificates []OwnCertificate  `json:"certificates"`
-	Read         Filter            `json:"read"`  // partition prefixes that may be read
-	Write        Filter            `json:"write"` // and written
-	Counter      int64             `json:"counter"`
-	Records      int64             `json:"records"`     // in the Store, without deleted ones
-	Unsynced     int64             `json:"unsynced"`    // rows changed since they were serialized
-	Conflicts    int64             `json:"conflicts"`   // records with conflicting values
-	Quarantined  int64             `json:"quarantined"` // records that could not be applied
-	LastSync     string            `json:"lastSync"`    // time of the last completed transfer, RFC 3339, "" if never
-	Params       map[string]string `json:"params"`      // scope parameters of the widest certificate
+	Instance     string            `json:"instance"`     // id
+	Profile      string            `json:"profile"`      // "" for a relay
+	Room         string            `json:"room"`         // id of the root certificate, "" before createRoot or join
+	Certificates []OwnCertificate  `json:"certificates"` // the widest first
+	Read         Filter            `json:"read"`         // partition prefixes that may be read
+	Write        Filter            `json:"write"`        // and written
+	Counter      int64             `json:"counter"`      // of this instance's saves
+	Records      int64             `json:"records"`      // in the Store, without deleted ones
+	Unsynced     int64             `json:"unsynced"`     // rows changed since they were serialized
+	Conflicts    int64             `json:"conflicts"`    // records with conflicting values
+	Quarantined  int64             `json:"quarantined"`  // records that could not be applied
+	LastSync     string            `json:"lastSync"`     // time of the last completed transfer, RFC 3339, "" if never
+	Params       map[string]string `json:"params"`       // scope parameters of the widest certificate
 }
 
 // OwnCertificate is a certificate whose key is here.
 type OwnCertificate struct {
-	ID     string            `json:"id"`
-	Scope  string            `json:"scope"` // scope definition
-	Params map[string]string `json:"params"`
+	ID     string            `json:"id"`     // 32 hex digits
+	Scope  string            `json:"scope"`  // scope definition
+	Params map[string]string `json:"params"` // that fill the definition in
 }
 
 // Status says where the instance stands.
@@ -137,7 +144,7 @@ func (s *InstanceStatus) addCertificates(tx Tx) (err error) {
 
 // Inspection is what lies in the engine's tables, for people and tools.
 type Inspection struct {
-	Status   InstanceStatus   `json:"status"`
+	Status   InstanceStatus   `json:"status"`   // as [Instance.Status] has it
 	Models   json.RawMessage  `json:"models"`   // per model: records, deleted, dirty
 	Counters []map[string]any `json:"counters"` // DatabaseMaxCounters
 	Sessions []map[string]any `json:"sessions"` // the last 50 transfers, newest first

@@ -19,10 +19,10 @@ type InviteRequest struct {
 
 // Joined is what an invite led to.
 type Joined struct {
-	Room          string            `json:"room"`  // id of the dataset's root certificate
-	Relay         string            `json:"relay"` // the invite's
-	CertificateID string            `json:"certificateId"`
-	Params        map[string]string `json:"params"` // of the certificate's scope
+	Room          string            `json:"room"`          // id of the dataset's root certificate
+	Relay         string            `json:"relay"`         // the invite's
+	CertificateID string            `json:"certificateId"` // of the device's own certificate
+	Params        map[string]string `json:"params"`        // of the certificate's scope
 }
 
 // CreateRoot begins a dataset: it makes a root certificate for a scope

@@ -10,22 +10,27 @@ import (
 // scopes its certificates may have, and its synced tables. One value serves
 // the tab, native programs and tests. [ParseSchema] makes it.
 type Schema struct {
-	Profile string
-	Scopes  []ScopeDefinition
-	Models  []*Model
+	Profile string            // Morango's: the kind of data, on every record
+	Scopes  []ScopeDefinition // by which certificates may be made
+	Models  []*Model          // in the schema's order; see Ordered
 }
 
 // ScopeDefinition is a template of permissions that certificates fill in
 // (Morango models/certificates.py, ScopeDefinition).
 type ScopeDefinition struct {
-	ID                      string            `json:"id"`
-	Version                 int               `json:"version"`
-	PrimaryScopeParamKey    string            `json:"primary_scope_param_key"`
-	Description             string            `json:"description"`
-	ReadFilterTemplate      string            `json:"read_filter_template"`
-	WriteFilterTemplate     string            `json:"write_filter_template"`
-	ReadWriteFilterTemplate string            `json:"read_write_filter_template"`
-	Params                  map[string]string `json:"params,omitempty"`
+	ID      string `json:"id"`      // names it, together with Version
+	Version int    `json:"version"` // from 1; a version's text never changes
+	// PrimaryScopeParamKey is the parameter that is a root certificate's own
+	// id, "" where the definition makes no roots.
+	PrimaryScopeParamKey string `json:"primary_scope_param_key"`
+	Description          string `json:"description"` // for people
+	// The templates are prefixes with ${parameter}s in them, one a line.
+	ReadFilterTemplate      string `json:"read_filter_template"`       // what may be read
+	WriteFilterTemplate     string `json:"write_filter_template"`      // what may be written
+	ReadWriteFilterTemplate string `json:"read_write_filter_template"` // adds to both
+	// Params relaxes what a parameter may be: {"ward": "text"}. Others are
+	// ids of 32 hex digits (difference 8).
+	Params map[string]string `json:"params,omitempty"`
 }
 
 // Model is one synced table (Morango's SyncableModel).
@@ -52,13 +57,13 @@ type Model struct {
 
 // Column is one column of a model.
 type Column struct {
-	Name     string
-	Type     Type
-	Nullable bool
+	Name     string // in the app's SQL and in serialized records
+	Type     Type   // how values are stored and serialized
+	Nullable bool   // NULL is a value of it
 	// Default is taken where a row or a record lacks the column: a string,
 	// int64, float64 or bool in the column's stored form, if HasDefault.
 	Default    any
-	HasDefault bool
+	HasDefault bool // there is one
 }
 
 // Model returns the model of that name, nil if there is none.

@@ -7,7 +7,7 @@ import "time"
 type Nonce struct {
 	ID        string `json:"id"`        // 32 hex digits
 	Timestamp string `json:"timestamp"` // UTC, in timeFormat
-	IP        string `json:"ip"`
+	IP        string `json:"ip"`        // of the peer that asked, may be empty
 }
 
 const (

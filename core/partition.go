@@ -53,8 +53,8 @@ func (f Filter) Overlaps(g Filter) bool {
 // Scope is what a certificate permits: templates of its scope definition
 // filled in with its parameters.
 type Scope struct {
-	Read  Filter `json:"read"`
-	Write Filter `json:"write"`
+	Read  Filter `json:"read"`  // prefixes that may be read
+	Write Filter `json:"write"` // and written
 }
 
 // Within reports whether s permits nothing that outer does not.

@@ -3,7 +3,8 @@ package core
 import "maps"
 
 // FSIC computes what this side has under a filter, as JSON, for one role of a
-// transfer: version 2 or 1 (ALGORITHMS 3).
+// transfer (ALGORITHMS 3): version 2, an [FSIC], or 1, an object of counters
+// by instance.
 func (in *Instance) FSIC(tx Tx, filter Filter, version int, sends bool) (string, error) {
 	if version == 1 {
 		c, err := readFSICv1(tx, filter, role(sends))
@@ -16,7 +17,7 @@ func (in *Instance) FSIC(tx Tx, filter Filter, version int, sends bool) (string,
 // Queue is the second stage, on the producing side: Store → Buffer
 // (ALGORITHMS 4; operations.py, _queue_into_buffer). What the sender has and
 // the receiver lacks by the session's two FSICs is copied, counters included,
-// in one statement. Sets RecordsTotal.
+// in one statement. Sets RecordsTotal. Error: bad_fsic.
 func (in *Instance) Queue(tx Tx, s *TransferSession) error {
 	due, err := s.due()
 	if err != nil {

@@ -19,7 +19,9 @@ type Socket interface {
 	Send(msg []byte) error
 	// Close ends the connection with a WebSocket close code.
 	Close(code int, reason string)
+	// State is what SetState stored last, nil at first.
 	State() []byte
+	// SetState replaces the state; the socket owns it from then on.
 	SetState([]byte)
 }
 

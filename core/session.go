@@ -8,14 +8,14 @@ import (
 // SyncSession is one authenticated pairing of two instances
 // (models/core.py, SyncSession).
 type SyncSession struct {
-	ID                string
-	Server            bool // whether this side answers
-	ClientCertificate string
-	ServerCertificate string
-	ClientInstance    string
-	ServerInstance    string
-	Profile           string
-	ConnectionPath    string
+	ID                string // 32 hex digits
+	Server            bool   // whether this side answers
+	ClientCertificate string // id
+	ServerCertificate string // id
+	ClientInstance    string // id
+	ServerInstance    string // id
+	Profile           string // of the records
+	ConnectionPath    string // the server's host, as the client dialled it
 }
 
 // saveSyncSession stores a sync session, or that it is still in use.
@@ -36,24 +36,24 @@ type TransferSession struct {
 	bufferFirst int64 // seq of its first buffered record, 0 before
 
 	ID          string // 32 hex digits, chosen by the client
-	SyncSession string
+	SyncSession string // id of the session it belongs to
 	Server      bool   // whether this side answers
 	Push        bool   // from client to server
 	Profile     string // of the records, "" = the instance's own
-	Filter      Filter
-	FSICVersion int // 1 or 2
-	Active      bool
-	Stage       Stage
-	Status      Status
+	Filter      Filter // what it is about, not empty
+	FSICVersion int    // 1 or 2
+	Active      bool   // not yet cleaned up, nor expired
+	Stage       Stage  // where it is
+	Status      Status // how far the stage is
 
 	// ClientFSIC and ServerFSIC are JSON, as agreed at serializing. They are
 	// stored for as long as the session is active.
 	ClientFSIC, ServerFSIC string
 
 	RecordsTotal       int64 // -1: not yet known
-	RecordsTransferred int64
-	BytesSent          int64
-	BytesReceived      int64
+	RecordsTransferred int64 // durable at the receiver, as far as this side knows
+	BytesSent          int64 // of chunks
+	BytesReceived      int64 // of chunks
 	Conflicts          int64 // records merged here
 	Quarantined        int64 // records that could not be taken here
 }

@@ -29,11 +29,12 @@ const (
 
 // StageError says which stage of which transfer failed.
 type StageError struct {
-	Stage   Stage
-	Session string
-	Err     error
+	Stage   Stage  // that failed
+	Session string // id of the transfer
+	Err     error  // what went wrong
 }
 
+// Error is for people.
 func (e *StageError) Error() string {
 	return fmt.Sprintf("%s (transfer %s): %v", e.Stage, e.Session, e.Err)
 }

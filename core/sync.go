@@ -26,20 +26,20 @@ type SyncOptions struct {
 // Progress is how far a transfer is.
 type Progress struct {
 	Direction string `json:"direction"` // "pull" or "push"; "" before the first
-	Stage     Stage  `json:"stage"`
-	Records   int64  `json:"records"` // transferred so far
-	Total     int64  `json:"total"`   // of the transfer, 0 while unknown
-	Bytes     int64  `json:"bytes"`   // sent and received so far, by the whole sync
+	Stage     Stage  `json:"stage"`     // "" before the first transfer
+	Records   int64  `json:"records"`   // transferred so far
+	Total     int64  `json:"total"`     // of the transfer, 0 while unknown
+	Bytes     int64  `json:"bytes"`     // sent and received so far, by the whole sync
 }
 
 // SyncResult is what a sync did.
 type SyncResult struct {
-	Pushed        int64 `json:"pushed"`      // records sent
-	Pulled        int64 `json:"pulled"`      // records received
-	Conflicts     int64 `json:"conflicts"`   // records merged on either side
-	Quarantined   int64 `json:"quarantined"` // records that could not be applied, on either side
-	BytesSent     int64 `json:"bytesSent"`
-	BytesReceived int64 `json:"bytesReceived"`
+	Pushed        int64 `json:"pushed"`        // records sent
+	Pulled        int64 `json:"pulled"`        // records received
+	Conflicts     int64 `json:"conflicts"`     // records merged on either side
+	Quarantined   int64 `json:"quarantined"`   // records that could not be applied, on either side
+	BytesSent     int64 `json:"bytesSent"`     // messages, as they went out
+	BytesReceived int64 `json:"bytesReceived"` // messages, as they came in
 }
 
 func (r *SyncResult) add(o SyncResult) {

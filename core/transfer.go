@@ -38,7 +38,8 @@ const recordOverhead = 400
 
 // ReadChunk is the third stage's sending half: Buffer → chunk. It reads at
 // most limit records from offset on, fewer where they would pass
-// MaxChunkBytes, at least one; Count is 0 at the end of the transfer.
+// MaxChunkBytes, at least one; Count is 0 at the end of the transfer. Errors:
+// bad_request, bad_value where a record holds text that is not UTF-8.
 func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int) (Chunk, error) {
 	c := Chunk{Offset: offset, Records: "[]"}
 	if s.bufferFirst == 0 || offset >= s.RecordsTotal {

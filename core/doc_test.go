@@ -1,0 +1,83 @@
+package core_test
+
+import (
+	"go/ast"
+	"go/parser"
+	gotoken "go/token"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestDocumented: every exported name has a comment, fields and interface
+// methods included.
+func TestDocumented(t *testing.T) {
+	set := gotoken.NewFileSet()
+	notTests := func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }
+	packages, err := parser.ParseDir(set, ".", notTests, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	undocumented := func(node ast.Node, name string) { t.Errorf("%s: %s has no comment", set.Position(node.Pos()), name) }
+	for _, file := range packages["core"].Files {
+		for _, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Name.IsExported() && exportedReceiver(d) && d.Doc == nil {
+					undocumented(d, d.Name.Name)
+				}
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					for _, name := range undocumentedNames(d, spec) {
+						undocumented(spec, name)
+					}
+				}
+			}
+		}
+	}
+}
+
+// exportedReceiver reports whether a function is none of an unexported type.
+func exportedReceiver(f *ast.FuncDecl) bool {
+	if f.Recv == nil {
+		return true
+	}
+	typ := f.Recv.List[0].Type
+	if pointer, ok := typ.(*ast.StarExpr); ok {
+		typ = pointer.X
+	}
+	name, ok := typ.(*ast.Ident)
+	return ok && name.IsExported()
+}
+
+// undocumentedNames are the exported names of a declaration that no comment
+// stands by.
+func undocumentedNames(d *ast.GenDecl, spec ast.Spec) (names []string) {
+	note := func(list []*ast.Ident, prefix string, comments ...*ast.CommentGroup) {
+		for _, name := range list {
+			if name.IsExported() && !slices.ContainsFunc(comments, func(c *ast.CommentGroup) bool { return c != nil }) {
+				names = append(names, prefix+name.Name)
+			}
+		}
+	}
+	switch s := spec.(type) {
+	case *ast.ValueSpec:
+		note(s.Names, "", d.Doc, s.Doc, s.Comment)
+	case *ast.TypeSpec:
+		note([]*ast.Ident{s.Name}, "", d.Doc, s.Doc)
+		var fields *ast.FieldList
+		switch typ := s.Type.(type) {
+		case *ast.StructType:
+			fields = typ.Fields
+		case *ast.InterfaceType:
+			fields = typ.Methods
+		}
+		if fields != nil && s.Name.IsExported() {
+			for _, f := range fields.List {
+				note(f.Names, s.Name.Name+".", f.Doc, f.Comment)
+			}
+		}
+	}
+	return names
+}
