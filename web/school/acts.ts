@@ -26,15 +26,17 @@ export class Acts {
       const button = create("button", { type: "button" }, name);
       button.addEventListener("click", () => {
         if (where) bringIntoView(where);
-        void this.#perform(button, buttons, act);
+        void this.#perform(button, act);
       });
       return button;
     });
     this.#list.replaceChildren(...buttons.map((button) => create("li", {}, button)));
   }
 
-  async #perform(button: HTMLButtonElement, all: HTMLButtonElement[], act: () => Promise<void>): Promise<void> {
-    for (const other of all) other.disabled = true;
+  /** One act at a time. The buttons stay as they are: whoever presses one by key stays on it. */
+  async #perform(button: HTMLButtonElement, act: () => Promise<void>): Promise<void> {
+    if (this.#list.ariaBusy === "true") return;
+    this.#list.ariaBusy = "true";
     button.classList.add("playing");
     try {
       await act();
@@ -43,7 +45,7 @@ export class Acts {
       this.#teacher.complain(error);
     } finally {
       button.classList.remove("playing");
-      for (const other of all) other.disabled = false;
+      this.#list.ariaBusy = "false";
     }
   }
 

@@ -66,9 +66,22 @@ export function savedField(input: HTMLInputElement | HTMLTextAreaElement, value:
   };
 }
 
-/** Marks an element for a moment: something has just come in. */
+/** Marks an element for a moment, and brings it up: something has just come in. */
 export function flash(element: HTMLElement): void {
+  bringUp(element);
   element.classList.remove("arrived");
   void element.offsetWidth; // begins the animation anew
   element.classList.add("arrived");
+}
+
+/** Scrolls the list that an element is in, not the page; not where somebody is at work. */
+function bringUp(element: HTMLElement): void {
+  let box = element.parentElement;
+  while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
+  if (!box?.closest(".device") || box.contains(document.activeElement)) return;
+  const [inner, outer] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
+  const top = outer.top + (box.querySelector<HTMLElement>(".tablist")?.offsetHeight ?? 0);
+  if (inner.top >= top && inner.bottom <= outer.bottom) return;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  box.scrollBy({ top: inner.top - top - 8, behavior });
 }

@@ -60,7 +60,7 @@ function toggle(name) {
 async function act(tab, name) {
   await tab.getByRole("button", { name }).click();
   await tab.locator("#acts li.done", { hasText: name }).waitFor();
-  await tab.locator("#acts button:enabled").first().waitFor();
+  await tab.locator('#acts:not([aria-busy="true"])').waitFor();
 }
 
 /** What a statement gives on one of the page's devices. */
