@@ -271,3 +271,28 @@ func TestEndedSessionsKeepNoFSIC(t *testing.T) {
 		}
 	}
 }
+
+// Who is revoked is sent away at once, however long it has been connected;
+// the others stay.
+func TestRevokedPeersAreSentAway(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 1)
+	join := func() (*device, string) {
+		d := newDevice(t, classSchema)
+		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Params: map[string]string{"dataset_id": dataset}, Relay: "ws://relay"})
+		owner.must(err)
+		joined, err := d.Join(t.Context(), invite)
+		d.must(err)
+		return d, joined.CertificateID
+	}
+	stays, _ := join()
+	goes, certificate := join()
+	kept, sentAway := stays.raw(t, relay), goes.raw(t, relay)
+	owner.must(owner.Revoke(t.Context(), certificate))
+	owner.sync(relay)
+	sentAway.wantError(core.CodeBadCertificate)
+	if err := sentAway.Say(t.Context(), core.KindLive, map[string]any{}, ""); err == nil {
+		t.Error("the connection of the revoked one goes on")
+	}
+	kept.open(false, noFSIC)
+	kept.hear(core.KindOpened)
+}

@@ -140,11 +140,32 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 // admit stores a verified peer's credentials, opens the sync session and
 // proves this side in turn.
 func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifier) error {
-	session, err := in.newID()
+	session, scope, err := s.enter(ctx, in, v)
 	if err != nil {
 		return err
 	}
-	var scope Scope
+	if v.brought {
+		if err := s.expel(ctx, in, v.rules); err != nil {
+			return err
+		}
+	}
+	signature, err := signText(s.opts.Key, v.transcript().text(roleServer))
+	if err != nil {
+		return err
+	}
+	socketState{
+		SyncSession: session, Certificate: v.leaf.ID, Profile: v.leaf.Profile,
+		Read: permitted(v.scope.Read, scope.Write), Write: permitted(v.scope.Write, scope.Read),
+	}.save(sock)
+	return sock.Send(encodeMessage(kindReady, readyHeader{SyncSession: session, Signature: signature}, ""))
+}
+
+// enter stores what admit needs stored and returns the sync session's id and
+// what this side's certificates permit.
+func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (session string, scope Scope, err error) {
+	if session, err = in.newID(); err != nil {
+		return "", scope, err
+	}
 	err = in.db.Update(ctx, func(tx Tx) error {
 		if err := v.store(tx); err != nil {
 			return err
@@ -159,18 +180,32 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifie
 			ClientCertificate: v.leaf.ID, ServerCertificate: v.own.ID, ConnectionPath: v.header.Host,
 		})
 	})
-	if err != nil {
-		return err
-	}
-	signature, err := signText(s.opts.Key, v.transcript().text(roleServer))
-	if err != nil {
-		return err
-	}
-	socketState{
-		SyncSession: session, Certificate: v.leaf.ID, Profile: v.leaf.Profile,
-		Read: permitted(v.scope.Read, scope.Write), Write: permitted(v.scope.Write, scope.Read),
-	}.save(sock)
-	return sock.Send(encodeMessage(kindReady, readyHeader{SyncSession: session, Signature: signature}, ""))
+	return session, scope, err
+}
+
+// expel sends away the peers whose certificates a newer bundle no longer
+// accepts: a connection may last for weeks.
+func (s *Server) expel(ctx context.Context, in *Instance, rules *Bundle) error {
+	return in.db.View(ctx, func(tx Tx) error {
+		for _, sock := range s.opts.Sockets() {
+			st, err := readState(sock)
+			if err != nil || st.SyncSession == "" {
+				continue
+			}
+			chain, err := loadChain(tx, st.Certificate)
+			if err == nil {
+				_, err = checkChain(chain, rules)
+			}
+			if code := CodeOf(err); code == CodeInternal {
+				return err
+			} else if code != "" {
+				sock.SetState(nil)
+				_ = sock.Send(encodeMessage(kindError, errorFor("", err), "")) // it may have gone by itself
+				sock.Close(ClosePolicy, string(code))
+			}
+		}
+		return nil
+	})
 }
 
 // verifier checks one auth message. It holds everything against the newest
@@ -180,8 +215,9 @@ type verifier struct {
 	state  socketState
 	header authHeader
 
-	rules *Bundle // the stored one, then the newest
-	own   *Certificate
+	rules   *Bundle // the stored one, then the newest
+	brought bool    // which is the peer's
+	own     *Certificate
 
 	chain    Chain
 	leaf     *Certificate
@@ -220,7 +256,7 @@ func (v *verifier) verify() (err error) {
 			return err
 		}
 		if v.rules == nil || brought.newerThan(v.rules) {
-			v.rules = brought
+			v.rules, v.brought = brought, true
 		}
 	}
 	if v.rules == nil {
