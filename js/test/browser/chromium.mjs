@@ -5,7 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -101,6 +101,31 @@ export class Chromium {
     const session = await this.context.newCDPSession(page);
     session.send("Page.crash").catch(() => {});
     await crashed;
+  }
+
+  /** Stops a tab's process in the middle of whatever it does, without a word; the answer lets it go on. */
+  async suspend(page) {
+    const before = await this.#times();
+    await page.evaluate(() => {
+      for (const end = performance.now() + 500; performance.now() < end; );
+    });
+    const after = await this.#times();
+    const [pid] = [...after.keys()].sort((a, b) => after.get(b) - (before.get(b) ?? 0) - after.get(a) + (before.get(a) ?? 0));
+    process.kill(pid, "SIGSTOP");
+    return () => process.kill(pid, "SIGCONT");
+  }
+
+  /** Processor time of each renderer, in ticks, by process id. */
+  async #times() {
+    const times = new Map();
+    for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+      try {
+        const [, group, time] = /^\d+ \(.*\) \S+ \d+ (\d+) (?:\S+ ){8}(\d+)/.exec(await readFile(`/proc/${pid}/stat`, "utf8"));
+        if (Number(group) !== this.#process.pid) continue;
+        if ((await readFile(`/proc/${pid}/cmdline`, "utf8")).includes("--type=renderer")) times.set(Number(pid), Number(time));
+      } catch {} // it has ended
+    }
+    return times;
   }
 
   async #lifecycle(page, state) {

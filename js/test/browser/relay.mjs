@@ -8,13 +8,14 @@ import { createInterface } from "node:readline";
 
 /**
  * Starts `amora serve` and resolves when it listens.
- * @param {{ data?: string, listen?: string }} [options] data: a folder that
- * outlives the relay; without it, one that goes with it.
+ * @param {{ data?: string, listen?: string, web?: string }} [options] data: a
+ * folder that outlives the relay; without it, one that goes with it. web: the
+ * folder of what it serves, by default the built page.
  * @returns {Promise<{ url: string, ws: string, stop(): Promise<void> }>}
  */
-export async function startRelay({ data, listen = "127.0.0.1:0" } = {}) {
+export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web" } = {}) {
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
-  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", "build/web"], { stdio: ["ignore", "pipe", "pipe"] });
+  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", web], { stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
   relay.stderr.on("data", (bytes) => said.push(String(bytes)));
   const exited = once(relay, "exit");

@@ -1,13 +1,33 @@
 /** Several tabs on one database: what one tab's end, sleep or haste does to the others. */
 import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { Chromium } from "./chromium.mjs";
+import { isOwner, open, put, texts } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 
-let relay, browser;
+let relay, browser, web;
+
+/** Workers as a poorer browser would run them: what stands before the script. */
+const workers = {
+  // What plain http takes away, and SharedWorker.
+  poor: `delete WorkerNavigator.prototype.locks; delete WorkerNavigator.prototype.storage; delete Crypto.prototype.subtle;`,
+  private: `Object.defineProperty(globalThis, "indexedDB", { get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });`,
+  full: `const early = [];
+globalThis.onmessage = (event) => early.push(event);
+Object.defineProperty(globalThis, "indexedDB", { value: (await navigator.storageBuckets.open("small", { quota: 8_000_000 })).indexedDB });
+queueMicrotask(() => early.forEach((event) => globalThis.onmessage(event)));`,
+};
 
 before(async () => {
-  relay = await startRelay();
+  web = await mkdtemp(join(tmpdir(), "amora-web-"));
+  await cp("build/web/js", join(web, "js"), { recursive: true });
+  const script = await readFile("build/web/js/worker.js", "utf8");
+  for (const [name, first] of Object.entries(workers)) await writeFile(join(web, "js", `${name}.js`), `${first}\n${script}`);
+  await writeFile(join(web, "index.html"), "<!doctype html><title>test</title>");
+  relay = await startRelay({ web });
   browser = await Chromium.open();
 });
 
@@ -16,41 +36,36 @@ after(async () => {
     await browser?.close();
   } finally {
     await relay?.stop();
+    await rm(web, { recursive: true, force: true });
   }
 });
 
-const schema = {
-  profile: "notes",
-  scopes: [{
-    id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
-    read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
-  }],
-  models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text" } }],
-};
+let pages = [];
 
-let tabs = [];
+/** A tab without a database. */
+async function blank(host = relay.url) {
+  const page = await browser.tab(`${host}/healthz`);
+  pages.push(page);
+  return page;
+}
 
 /** A tab that has a database open, as globalThis.db. */
-async function tab(name, { host = relay.url, options = {} } = {}) {
-  const page = await browser.tab(`${host}/healthz`);
-  tabs.push(page);
-  await page.evaluate(async ({ name, schema, options }) => {
-    globalThis.amora = await import("/js/index.js");
-    globalThis.schema = schema;
-    globalThis.dataset_id = "0".repeat(32);
-    globalThis.db = await amora.open(name, { schema, ...options });
-  }, { name, schema, options });
+async function tab(name, options = {}) {
+  const page = await blank();
+  await open(page, name, options);
   return page;
 }
 
 afterEach(async () => {
-  await Promise.allSettled(tabs.map((page) => page.close()));
-  tabs = [];
+  await Promise.allSettled(pages.map((page) => page.close()));
+  pages = [];
 });
 
-const put = (page, text) => page.evaluate((text) => db.put("note", { dataset_id, text }), text);
-const texts = (page) => page.evaluate(async () => (await db.query("SELECT text FROM note ORDER BY text")).map(({ text }) => text));
-const isOwner = (page) => page.evaluate(async () => (await db.status()).owner);
+/** The code of the error that a function in the page ends with. */
+const code = (page, fn, arg) =>
+  page.evaluate(fn, arg).then(() => "none", (error) => /AmoraError: (\w+)/.exec(error.message)?.[1] ?? error.message);
+
+const query = (page, sql) => page.evaluate((sql) => db.query(sql), sql);
 
 test("what one tab writes the others read, and see by watching", async () => {
   const [a, b, c] = [await tab("shared"), await tab("shared"), await tab("shared")];
@@ -68,7 +83,7 @@ test("what one tab writes the others read, and see by watching", async () => {
 test("errors of the owner's engine have their codes in the other tabs", async () => {
   await tab("errors");
   const b = await tab("errors");
-  assert.equal(await b.evaluate(() => db.put("letter", {}).catch((error) => error.code)), "unknown_model");
+  assert.equal(await code(b, () => db.put("letter", {})), "unknown_model");
 });
 
 for (const [how, end] of [
@@ -82,15 +97,172 @@ for (const [how, end] of [
     const name = `owner ${how}`;
     const [a, b, c] = [await tab(name), await tab(name), await tab(name)];
     await put(a, "before");
-    const watching = c.evaluate(() => {
+    await c.evaluate(() => {
       globalThis.seen = [];
       db.watch("SELECT text FROM note", [], (rows) => seen.push(rows.length));
     });
-    await watching;
     await end(a);
     await put(b, "after");
     await c.waitForFunction(() => seen.includes(2));
     assert.deepEqual(await texts(c), ["after", "before"]);
     assert.deepEqual([await isOwner(b), await isOwner(c)], [true, false]);
+  });
+}
+
+test("an owner that is frozen hands over, and follows when it wakes", async () => {
+  const [a, b] = [await tab("frozen owner"), await tab("frozen owner")];
+  await a.evaluate(() => {
+    globalThis.late = Promise.all(Array.from({ length: 20 }, (_, i) => db.put("note", { dataset_id, text: `late ${i}` })));
+  });
+  await browser.freeze(a, b);
+  await put(b, "meanwhile");
+  assert.equal(await isOwner(b), true);
+  await browser.thaw(a);
+  await a.evaluate(() => late);
+  assert.equal(await isOwner(a), false);
+  assert.equal((await texts(a)).length, 21);
+});
+
+test("a frozen tab does not get the database only to sleep on it", async () => {
+  const [a, b, c] = [await tab("frozen heir"), await tab("frozen heir"), await tab("frozen heir")];
+  await browser.freeze(b, c);
+  await a.close();
+  await put(c, "awake");
+  assert.equal(await isOwner(c), true);
+  await browser.thaw(b);
+  assert.deepEqual(await texts(b), ["awake"]);
+});
+
+test("an owner that stops without a word is deposed, and cannot write when it goes on", async () => {
+  const [a, b] = [await tab("suspended"), await tab("suspended")];
+  await put(a, "before");
+  const goOn = await browser.suspend(a);
+  try {
+    await put(b, "meanwhile");
+    assert.equal(await isOwner(b), true);
+  } finally {
+    goOn();
+  }
+  await put(a, "after");
+  assert.equal(await isOwner(a), false);
+  for (const page of [a, b]) assert.deepEqual(await texts(page), ["after", "before", "meanwhile"]);
+});
+
+test("an owner whose engine is busy keeps the database", async () => {
+  const [a, b] = [await tab("busy"), await tab("busy")];
+  const busy = a.evaluate(() => db.query("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500000) SELECT sum(i) AS sum FROM n"));
+  await put(b, "patient");
+  assert.deepEqual(await busy, [{ sum: 1125000750000 }]);
+  assert.equal(await isOwner(a), true);
+});
+
+test("destroying from any tab closes the database in all, and leaves nothing", async () => {
+  const [a, b, c] = [await tab("destroyed"), await tab("destroyed"), await tab("destroyed")];
+  await put(a, "gone");
+  await b.evaluate(() => db.destroy());
+  for (const page of [a, b, c]) assert.equal(await code(page, () => db.query("SELECT 1")), "closed");
+  await open(c, "destroyed");
+  assert.deepEqual(await texts(c), []);
+});
+
+test("a tab with another schema or durability is refused, and the others do not mind", async () => {
+  const a = await tab("versions");
+  const b = await blank();
+  await open(b, "something else");
+  const attempt = (options) => code(b, (options) => amora.open("versions", { schema, ...options }), options);
+  assert.equal(await attempt({ durability: "relaxed" }), "other_version");
+  assert.equal(await attempt({ schema: { profile: "notes", scopes: [], models: [] } }), "other_version");
+  await put(a, "unimpressed");
+  await a.evaluate(() => db.close());
+  assert.equal(await attempt({ durability: "relaxed" }), "none");
+});
+
+test("a tab of another build is refused", async () => {
+  await tab("builds");
+  for (const name of ["index", "worker"]) {
+    const script = await readFile(join(web, "js", `${name}.js`), "utf8");
+    const [, build] = /"(\d+\.\d+\.\d+[^"]*)"/.exec(script);
+    await writeFile(join(web, "js", `${name}2.js`), script.replaceAll(build, `${build}-other`));
+  }
+  const b = await blank();
+  const attempt = () => import("/js/index2.js").then(({ open }) => open("builds", { schema: { profile: "notes", scopes: [], models: [] }, workerUrl: "/js/worker2.js" }));
+  assert.equal(await code(b, attempt), "other_version");
+});
+
+test("in memory each tab is for itself", async () => {
+  const [a, b] = [await tab("mine", { storage: "memory" }), await tab("mine", { storage: "memory" })];
+  await put(a, "only here");
+  assert.deepEqual([await texts(a), await texts(b)], [["only here"], []]);
+  assert.equal(await a.evaluate(() => db.storageReason), "it was asked for");
+});
+
+test("where IndexedDB is refused each tab has its own database in memory, and says so", async () => {
+  const options = { workerUrl: "/js/private.js" };
+  const [a, b] = [await tab("private", options), await tab("private", options)];
+  for (const page of [a, b]) {
+    assert.equal(await page.evaluate(() => db.storage), "memory");
+    assert.match(await page.evaluate(() => db.storageReason), /insecure/);
+  }
+  await put(b, "only here");
+  assert.deepEqual([await texts(a), await texts(b)], [[], ["only here"]]);
+});
+
+test("a full disk fails the write in whichever tab, and reads live on", async () => {
+  const options = { workerUrl: "/js/full.js" };
+  const [a, b] = [await tab("full", options), await tab("full", options)];
+  const fill = (page) => code(page, async () => {
+    for (let i = 0; i < 60; i++) await db.exec("INSERT INTO note (dataset_id, text) VALUES (?, hex(randomblob(150000)))", [dataset_id]);
+  });
+  assert.equal(await fill(b), "storage_full");
+  assert.equal(await fill(a), "storage_full");
+  const [{ n }] = await query(b, "SELECT count(*) AS n FROM note");
+  assert.ok(n > 1 && n < 60, `${n} rows`);
+  assert.deepEqual(await query(a, "SELECT count(*) AS n FROM note"), [{ n }]);
+  assert.deepEqual(await query(a, "PRAGMA integrity_check"), [{ integrity_check: "ok" }]);
+});
+
+test("relaxed, too, what was acknowledged outlives the tab", async () => {
+  const options = { durability: "relaxed" };
+  const [a, b] = [await tab("relaxed", options), await tab("relaxed", options)];
+  const before = await b.evaluate(() => db.instanceId);
+  await put(a, "from a");
+  await put(b, "from b");
+  await browser.crash(a);
+  assert.deepEqual(await texts(b), ["from a", "from b"]);
+  assert.notEqual(await b.evaluate(() => db.instanceId), before, "a new member: the disk may have lost commits");
+});
+
+for (const [where, visit, options] of [
+  ["on plain http in a local network", () => blank(relay.url.replace("127.0.0.1", "school.test")), {}],
+  ["where they are taken away", async () => {
+    const page = await blank();
+    await page.addInitScript("delete Navigator.prototype.locks; delete Navigator.prototype.storage; delete Crypto.prototype.subtle; delete globalThis.SharedWorker;");
+    await page.reload();
+    return page;
+  }, { workerUrl: "/js/poor.js" }],
+]) {
+  test(`without locks, storage manager and WebCrypto everything works: ${where}`, async () => {
+    const name = `poor ${where}`;
+    const [a, b, c] = [await visit(), await visit(), await visit()];
+    for (const page of [a, b, c]) await open(page, name, options);
+    assert.deepEqual([await isOwner(a), await isOwner(b), await isOwner(c)], [true, false, false]);
+    const { missing } = await b.evaluate(() => db.status());
+    for (const feature of ["navigator.locks", "navigator.storage", "crypto.subtle"]) assert.ok(missing.includes(feature), feature);
+    const room = await b.evaluate(async () => (globalThis.dataset_id = (await db.createRoot("all")).id));
+    await put(b, "signed by a key made in Go");
+    await browser.crash(a);
+    const { pushed } = await c.evaluate((url) => db.sync(url).done, relay.ws);
+    assert.equal(pushed, 1);
+    assert.equal((await b.evaluate(() => db.status())).room, room);
+    assert.deepEqual([await isOwner(b), await isOwner(c)], [true, false]);
+    const goOn = await browser.suspend(b);
+    try {
+      assert.deepEqual(await texts(c), ["signed by a key made in Go"]);
+    } finally {
+      goOn();
+    }
+    await put(b, "back again");
+    assert.equal((await query(c, "SELECT count(*) AS n FROM note"))[0].n, 2);
+    await c.evaluate(() => db.destroy());
   });
 }
