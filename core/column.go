@@ -203,8 +203,9 @@ func (c Column) badStored(value string) string {
 	return ""
 }
 
+// badUUID: both lengths, as most functions see nothing beyond a NUL.
 func badUUID(value string) string {
-	return fmt.Sprintf("length(%[1]s) <> 32 OR unhex(%[1]s) IS NULL AND %[1]s IS NOT NULL OR lower(%[1]s) <> %[1]s", value)
+	return fmt.Sprintf("length(%[1]s) <> 32 OR octet_length(%[1]s) <> 32 OR unhex(%[1]s) IS NULL AND %[1]s IS NOT NULL OR lower(%[1]s) <> %[1]s", value)
 }
 
 // notASCII is a SQL condition: text has characters beyond ASCII, or a NUL,
