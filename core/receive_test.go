@@ -15,135 +15,6 @@ import (
 // of records whose every byte the test has chosen. What real Morango does
 // with honest records is golden's; what an honest engine sends is sync_test's.
 
-// Places in a record (PROTOCOL 6).
-const (
-	atID = iota
-	atSource
-	atModel
-	atPartition
-	atSelf
-	atInstance
-	atCounter
-	atDeleted
-	atHard
-	atCounters
-	atSerialized
-	atConflicts
-)
-
-// wireRecord is a record as a peer sends it, each value as JSON text.
-type wireRecord []string
-
-func (r wireRecord) String() string { return "[" + strings.Join(r, ",") + "]" }
-
-// with returns the record with one value changed.
-func (r wireRecord) with(at int, json string) wireRecord {
-	r = slices.Clone(r)
-	r[at] = json
-	return r
-}
-
-// textValue is the value as the text that it is JSON of.
-func (r wireRecord) textValue(at int) string {
-	var s string
-	if err := json.Unmarshal([]byte(r[at]), &s); err != nil {
-		panic(err)
-	}
-	return s
-}
-
-// serialized changes the serialized text.
-func (r wireRecord) serialized(change func(string) string) wireRecord {
-	return r.with(atSerialized, quoted(change(r.textValue(atSerialized))))
-}
-
-// without leaves a key out of the serialized text.
-func (r wireRecord) without(key string) wireRecord {
-	return r.serialized(func(text string) string {
-		var fields map[string]json.RawMessage
-		if err := json.Unmarshal([]byte(text), &fields); err != nil {
-			panic(err)
-		}
-		delete(fields, key)
-		out, err := json.Marshal(fields)
-		if err != nil {
-			panic(err)
-		}
-		return string(out)
-	})
-}
-
-// field sets a key of the serialized text to some JSON.
-func (r wireRecord) field(key, value string) wireRecord {
-	return r.without(key).serialized(func(text string) string { return text[:len(text)-1] + "," + quoted(key) + ":" + value + "}" })
-}
-
-// version sets who saved the record last, and when.
-func (r wireRecord) version(instance string, counter int) wireRecord {
-	return r.with(atInstance, quoted(instance)).with(atCounter, fmt.Sprint(counter))
-}
-
-// counters sets the counters of other instances: instance, counter, …
-func (r wireRecord) counters(pairs ...any) wireRecord {
-	object := map[string]any{}
-	for i := 0; i < len(pairs); i += 2 {
-		object[pairs[i].(string)] = pairs[i+1]
-	}
-	text, err := json.Marshal(object)
-	if err != nil {
-		panic(err)
-	}
-	return r.with(atCounters, string(text))
-}
-
-// quoted is text as JSON, with no more escapes than there must be.
-func quoted(text string) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(text); err != nil {
-		panic(err)
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-var (
-	aliceDevice = hexID("a") // instances that send
-	bobsDevice  = hexID("b")
-	wireDataset = hexID("d")
-)
-
-// wire makes an honest record: the id follows, the JSON names it.
-func wire(model, partition, source string, fields map[string]any) wireRecord {
-	id := core.ModelID(partition, source, model)
-	object := map[string]any{"id": id, "_morango_source_id": source, "_morango_partition": partition, "dataset_id": wireDataset}
-	for key, value := range fields {
-		object[key] = value
-	}
-	serialized, err := json.Marshal(object)
-	if err != nil {
-		panic(err)
-	}
-	return wireRecord{quoted(id), quoted(source), quoted(model), quoted(partition), `""`, quoted(aliceDevice), "1", "0", "0", "null",
-		quoted(string(serialized)), `""`}
-}
-
-// wireAnswer is an answer of [classSchema].
-func wireAnswer(question, text string) wireRecord {
-	return wire("answer", wireDataset+":user:"+testUser, question, map[string]any{"user_id": testUser, "question": question, "text": text})
-}
-
-// wireTopic is a topic of [classSchema]; its id follows from name.
-func wireTopic(name, parent string) wireRecord {
-	fields := map[string]any{"title": name, "parent_id": nil}
-	if parent != "" {
-		fields["parent_id"] = parent
-	}
-	return wire("topic", wireDataset+":shared", name, fields).with(atSelf, quoted(parent))
-}
-
-func (r wireRecord) id() string { return r.textValue(atID) }
-
 // answers are the answers here, as question=text.
 func (d *device) answers() string {
 	d.t.Helper()
@@ -559,4 +430,60 @@ func move(t *testing.T, from, to *device, filter ...string) received {
 	})
 	at(from, func(tx core.Tx) error { return from.Cleanup(tx, out) })
 	return received{in, applied}
+}
+
+// TestBadRecordsCarried: a record that comes along without a transfer is held
+// to the same rules.
+func TestBadRecordsCarried(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 0)
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "first"})
+	honest := captureChunk(t, owner)
+	store := func() string {
+		return room(t, relay, dataset).rows("SELECT * FROM morango_store") + room(t, relay, dataset).rows("SELECT count(*) FROM morango_buffer")
+	}
+	before := store()
+	for _, c := range []struct {
+		name, from, to string
+		code           core.Code
+	}{
+		{"half a surrogate pair", "first", `\ud83c`, core.CodeBadRecord},
+		{"half a pair within", "first", `\\ud83c`, core.CodeBadRecord},
+		{"no JSON", `{`, `x`, core.CodeBadRecord},
+		{"another model", `"topic"`, `"answer"`, core.CodeBadRecord},
+		{"another partition", dataset + ":shared", wireDataset + ":shared", core.CodeNotWritable},
+		{"no list", `[[`, `["x",[`, core.CodeBadRecord},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			body := strings.Replace(honest, c.from, c.to, 1)
+			if body == honest {
+				t.Fatalf("%q is not in %s", c.from, honest)
+			}
+			p := owner.raw(t, relay)
+			p.say(core.KindCarry, map[string]any{"transfer": newTransfer(t), "filter": []string{dataset}, "claims": []any{}, "count": 1}, body)
+			p.wantError(c.code)
+			if after := store(); after != before {
+				t.Errorf("refused, and yet\n%s\nbecame\n%s", before, after)
+			}
+		})
+	}
+	p := owner.raw(t, relay)
+	p.say(core.KindCarry, map[string]any{"transfer": newTransfer(t), "filter": []string{dataset}, "claims": []any{}, "count": 1}, honest)
+	p.hear(core.KindResult)
+	if store() == before {
+		t.Error("the honest one is not there: the cases above prove nothing")
+	}
+}
+
+// TestManyCounters: a record that more instances have saved than a receiver
+// takes counters of is sent with as many as it takes.
+func TestManyCounters(t *testing.T) {
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	r := wireAnswer("q", "x")
+	a.pull(r)
+	a.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter) SELECT ?1, format('%032x', i), 9007199254740992 FROM n`, r.id())
+	move(t, a, b)
+	if got := b.rows("SELECT count(*) FROM amora_recordmaxcounter"); b.answers() != "q=x" || b.reasons() != "" || got != "10000" {
+		t.Errorf("%q with %s counters, quarantine %q", b.answers(), got, b.reasons())
+	}
 }
