@@ -210,3 +210,7 @@ func errorFor(transfer string, err error) errorHeader {
 	}
 	return h
 }
+
+// ErrorMessage is the message that ends a connection (PROTOCOL 9), for what a
+// host refuses before the room's [Server] sees it.
+func ErrorMessage(err error) []byte { return encodeMessage(kindError, errorFor("", err), "") }

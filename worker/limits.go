@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"time"
 
 	"github.com/amora-sync/amora/core"
@@ -48,13 +47,4 @@ func (m *meter) count(l limits, now time.Time) bool {
 	m.Level = max(0, m.Level-(at-m.At)*l.perMinute/60) + 1000
 	m.At = at
 	return m.Level <= 1000*l.perMinute
-}
-
-// errorMessage is the message that ends a connection (PROTOCOL 9), for what
-// is refused before the room sees it.
-func errorMessage(err *core.Error) []byte {
-	header, _ := json.Marshal(map[string]string{"code": string(err.Code), "text": err.Text, "hint": err.Hint})
-	const kindOfError = 13
-	n := len(header)
-	return append([]byte{kindOfError, byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)}, header...)
 }

@@ -486,30 +486,6 @@ func TestLargestRecordAtEachHost(t *testing.T) {
 	})
 }
 
-// live runs a live sync until the test ends and tells of each pull that
-// brought something.
-func (m *member) live(relay string) (arrived chan int64) {
-	m.t.Helper()
-	arrived = make(chan int64, 100)
-	ctx, stop := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	go func() {
-		_, err := m.Sync(ctx, relay, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
-			if p.Direction == "pull" && p.Stage == core.StageCleanup {
-				arrived <- p.Total
-			}
-		}})
-		ended <- err
-	}()
-	m.t.Cleanup(func() {
-		stop()
-		if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
-			m.t.Errorf("the live sync ended: %v", err)
-		}
-	})
-	return arrived
-}
-
 // until waits until a pull brought n records.
 func until(t testing.TB, arrived chan int64, n int64) {
 	t.Helper()

@@ -127,7 +127,7 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 		return nil
 	}
 	if err := r.config.limits.checkSize(msg, r.size); err != nil {
-		_ = s.Send(errorMessage(err.(*core.Error)))
+		_ = s.Send(core.ErrorMessage(err))
 		return err
 	}
 	defer func() {
