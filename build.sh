@@ -11,6 +11,7 @@ usage: ./build.sh COMMAND
   demo [FLAGS…]    build everything and start the relay with the demo page;
                    flags go on to `amora serve`, e.g. --listen 127.0.0.1:0
   edge [FLAGS…]    the same with the edge's relay, in workerd (--help lists flags)
+  worker           what goes to Cloudflare, for worker/wrangler.jsonc
   build            build/amora, build/web, js/dist; nothing is started
   test             install what the tests need, run everything
                    (CI=true: what cannot run here fails instead of being skipped)
@@ -101,6 +102,11 @@ edge() {
   say "building the tab's engine, the page and the edge's relay"
   build_web
   AMORA_VERSION=$(version) exec worker/edge.sh edge "$@"
+}
+
+worker() {
+  build_web
+  AMORA_VERSION=$(version) worker/edge.sh worker
 }
 
 # ---- what the tests need ----
@@ -264,7 +270,7 @@ tsc() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
 shell_syntax() { local f; for f in build.sh .ci/run worker/edge.sh; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
 unwanted_words() { ! git grep -nIE '/wor[k]/|\bFIX[M]E\b|\bTOD[O]\b|\bXX[X]\b|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata'; }
-lock_file() { grep -n '"resolved"' js/package-lock.json || true; }
+lock_file() { grep -n '"resolved"' js/package-lock.json worker/package-lock.json || true; }
 
 check() {
   local bad=0
@@ -302,12 +308,14 @@ bench() {
   need_chromium || die "$lacking"
   build_all
   go test ./core -run '^$' -bench Stage | tee $out/bench-stages.txt
+  need_workerd || say "without workerd: $lacking"
+  go test ./worker -run '^$' -bench Hosts -benchtime 1x -timeout 30m | tee $out/bench-hosts.txt
   node js/test/browser/bench.mjs $out/bench-stages.txt
 }
 
 mkdir -p $logs
 case ${1:-} in
-  demo | edge | check | bench | soak) "$@" ;;
+  demo | edge | worker | check | bench | soak) "$@" ;;
   build) build_all ;;
   test) test_all ;;
   release) die "release: not yet" ;;

@@ -348,3 +348,22 @@ func TestRoomMovesToTheEdgeAndBack(t *testing.T) {
 		t.Errorf("back again: %+v", got)
 	}
 }
+
+// Objects share 128 MB with others of their class: a room stays far below, at
+// rest and with the largest chunks on their way in and out.
+func TestMemoryOfARoomOnTheEdge(t *testing.T) {
+	relay := startEdge(t, relayConfig{})
+	owner, room := newRoom(t)
+	owner.sync(relay.ws)
+	if got := roomMetrics(t, relay, room)["memory_bytes"]; got > 8_000_000 {
+		t.Errorf("at rest: %v bytes", got)
+	}
+	_, err := owner.Exec(t.Context(), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+INSERT INTO log (facility_id, user_id, content) SELECT ?1, ?2, ?3 || i FROM n`, room, testUser, strings.Repeat("x", 1700))
+	owner.must(err)
+	owner.sync(relay.ws)
+	owner.invited("full-facility", nil).sync(relay.ws)
+	if got := roomMetrics(t, relay, room)["memory_bytes"]; got > 24_000_000 {
+		t.Errorf("after chunks of 900 KB: %v bytes", got)
+	}
+}

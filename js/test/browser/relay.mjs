@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { startEdge } from "./edge.mjs";
 
 /**
  * Starts `amora serve` and resolves when it listens.
@@ -14,6 +15,7 @@ import { createInterface } from "node:readline";
  * @returns {Promise<{ url: string, ws: string, stop(): Promise<void> }>}
  */
 export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web" } = {}) {
+  if (process.env.AMORA_RELAY === "edge") return startEdge({ data, listen, web });
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
   const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", web], { stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
