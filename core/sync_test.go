@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -15,6 +13,7 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 )
 
 // classSchema has the kinds of models that matter here: a tree, ids that
@@ -172,11 +171,13 @@ func TestSyncThroughRelay(t *testing.T) {
 // instance stays the same: the copy must not be used beside the original.
 func reopened(t testing.TB, d *device) *device {
 	t.Helper()
-	image, err := d.DB().(*sqlitedb.DB).Export(t.Context())
+	file, err := d.DB().(*sqlitedb.DB).Export(t.Context())
 	d.must(err)
-	file := filepath.Join(t.TempDir(), "copy.db")
-	d.must(os.WriteFile(file, image, 0o600))
-	db, err := sqlitedb.Open(t.Context(), file, sqlitedb.Options{})
+	image := memvfs.New(4096)
+	_, err = image.WriteAt(file, 0)
+	d.must(err)
+	name := memvfs.Register(func() (*memvfs.Image, error) { return image, nil })
+	db, err := sqlitedb.Open(t.Context(), "copy", sqlitedb.Options{VFS: name})
 	d.must(err)
 	t.Cleanup(func() { db.Close() })
 	in, err := core.Open(t.Context(), db, core.Options{Schema: d.Schema(), GenerateKey: coretest.Keys})
