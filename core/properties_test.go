@@ -77,16 +77,17 @@ func runSeed(t *testing.T, seed uint64, keys []string, verbose bool) {
 
 // run plays a seed through, up to the first violation.
 func (w *world) run() {
-	newStar(w)
+	start, step, settle := newStar, (*world).starStep, (*world).settleStar
+	if w.seed%3 == 0 {
+		start, step, settle = newMesh, (*world).meshStep, (*world).settleMesh
+	}
+	start(w)
 	for range 150 {
-		w.starStep()
-		if len(w.broken) > 0 {
-			break
+		if step(w); len(w.broken) > 0 {
+			return
 		}
 	}
-	if len(w.broken) == 0 {
-		w.settleStar()
-	}
+	settle(w)
 }
 
 // end stops what is still under way.

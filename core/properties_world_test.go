@@ -30,10 +30,11 @@ type world struct {
 	schema *core.Schema
 	oracle *oracle
 
-	relay *coretest.Relay // nil in a mesh
-	hub   *node           // the relay's room, nil in a mesh
-	nodes []*node
-	tasks []*task
+	relay     *coretest.Relay // nil in a mesh
+	hub       *node           // the relay's room, nil in a mesh
+	nodes     []*node
+	tasks     []*task     // of a star
+	exchanges []*exchange // of a mesh
 
 	dataset   string
 	users     []string
