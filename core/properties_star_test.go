@@ -42,6 +42,7 @@ func newStar(w *world) {
 	w.hub = w.newNode("R")
 	w.hub.relay = true
 	w.hub.chaos = coretest.NewChaos(w.hub.db)
+	w.hub.chaos.Rewrite = w.rewrite
 	w.relay = coretest.NewRelayKey(w.t, func() core.DB { return w.hub.chaos }, w.keys[0])
 	w.relay.Options = w.options(nil)
 	owner := w.newNode("A")

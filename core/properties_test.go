@@ -18,7 +18,7 @@ import (
 //
 //	AMORA_SEED=17 go test ./core -run TestProperties -v    one seed, with its trace
 //	AMORA_SEEDS=1000 go test ./core -run TestProperties    so many
-//	AMORA_SOAK=30m go test ./core -run TestProperties      as many as there is time for
+//	AMORA_SOAK=30m go test ./core -run TestProperties      others, as many as there is time for
 func TestProperties(t *testing.T) {
 	keys := chaosKeys(t)
 	if seed := os.Getenv("AMORA_SEED"); seed != "" {
@@ -36,16 +36,16 @@ func TestProperties(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("AMORA_SEEDS")); err == nil {
 		count = n
 	}
-	var deadline time.Time
+	from, deadline := uint64(1), time.Time{}
 	if soak := os.Getenv("AMORA_SOAK"); soak != "" {
 		d, err := time.ParseDuration(soak)
 		if err != nil {
 			t.Fatal(err)
 		}
 		deadline = time.Now().Add(d)
+		from = uint64(time.Now().Unix()) * 1000 // others than last time
 	}
-	from := uint64(1)
-	for {
+	for first := from; ; {
 		t.Run("seeds", func(t *testing.T) {
 			for i := range count {
 				runSeed(t, from+uint64(i), keys, false)
@@ -53,10 +53,10 @@ func TestProperties(t *testing.T) {
 		})
 		from += uint64(count)
 		if t.Failed() || time.Now().After(deadline) {
-			break
+			t.Logf("seeds %d to %d", first, from-1)
+			return
 		}
 	}
-	t.Logf("seeds 1 to %d", from-1)
 }
 
 // runSeed runs one simulated network as a subtest.
@@ -75,6 +75,25 @@ func runSeed(t *testing.T, seed uint64, keys []string, verbose bool) {
 	})
 }
 
+// TestPropertiesRepeat: a seed is the same each time, else it proves little.
+func TestPropertiesRepeat(t *testing.T) {
+	keys := chaosKeys(t)
+	for _, seed := range []uint64{3, 4} { // a mesh and a star
+		var traces [2]string
+		for i := range traces {
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, seed, keys)
+				defer w.end()
+				w.run()
+				traces[i] = tail(w.trace, len(w.trace))
+			})
+		}
+		if traces[0] != traces[1] {
+			t.Errorf("seed %d: once\n%s\nthen\n%s", seed, traces[0], traces[1])
+		}
+	}
+}
+
 // run plays a seed through, up to the first violation.
 func (w *world) run() {
 	start, step, settle := newStar, (*world).starStep, (*world).settleStar
@@ -82,7 +101,7 @@ func (w *world) run() {
 		start, step, settle = newMesh, (*world).meshStep, (*world).settleMesh
 	}
 	start(w)
-	for range 150 {
+	for range 100 + w.rng.IntN(200) {
 		if step(w); len(w.broken) > 0 {
 			return
 		}

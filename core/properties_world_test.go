@@ -44,7 +44,8 @@ type world struct {
 	size      map[int]int    // how long a token's record may be
 	names     map[string]int // generations of instances, for the trace
 	called    map[string]string
-	calm      int // while above 0 nothing goes wrong
+	rewrite   func(sql string) string // a mistake to be noticed, or nil
+	calm      int                     // while above 0 nothing goes wrong
 
 	trace  []string
 	broken []string
@@ -144,6 +145,7 @@ func (w *world) newNode(name string) *node {
 // start begins a process on a node's database, which is a copy or not.
 func (w *world) start(n *node, copied bool) {
 	chaos := coretest.NewChaos(n.db)
+	chaos.Rewrite = w.rewrite
 	var err error
 	if n.relay {
 		w.relay.Options = w.options(nil)

@@ -21,6 +21,9 @@ type Chaos struct {
 	// Enter, if set, is called before each transaction with its context; it
 	// may block, which is how a test decides who goes on.
 	Enter func(context.Context)
+	// Rewrite, if set, puts another statement in the place of each: to see
+	// whether a test notices a mistake.
+	Rewrite func(sql string) string
 
 	failAt  int // statements to go, 0 = none fails
 	fatal   bool
@@ -104,34 +107,37 @@ type chaosTx struct {
 }
 
 // step counts a statement and says whether it fails.
-func (t *chaosTx) step(sql string) error {
+func (t *chaosTx) step(sql *string) error {
 	c := t.chaos
+	if c.Rewrite != nil {
+		*sql = c.Rewrite(*sql)
+	}
 	if c.failAt > 0 {
 		if c.failAt--; c.failAt == 0 {
 			t.failed = ErrChaos
 			c.dead = c.fatal
 		}
 	}
-	t.statements = append(t.statements, sql)
+	t.statements = append(t.statements, *sql)
 	return t.failed
 }
 
 func (t *chaosTx) Exec(sql string, args ...any) (int64, error) {
-	if err := t.step(sql); err != nil {
+	if err := t.step(&sql); err != nil {
 		return 0, err
 	}
 	return t.tx.Exec(sql, args...)
 }
 
 func (t *chaosTx) Query(sql string, args ...any) ([][]any, error) {
-	if err := t.step(sql); err != nil {
+	if err := t.step(&sql); err != nil {
 		return nil, err
 	}
 	return t.tx.Query(sql, args...)
 }
 
 func (t *chaosTx) Text(sql string, args ...any) (string, error) {
-	if err := t.step(sql); err != nil {
+	if err := t.step(&sql); err != nil {
 		return "", err
 	}
 	return t.tx.Text(sql, args...)
