@@ -371,6 +371,12 @@ func TestConflictsAreBounded(t *testing.T) {
 	line := func(letter string, bytes int) string {
 		return `{"text":"` + strings.Repeat(letter, bytes-12) + `"}` + "\n"
 	}
+	several := func(letter string, bytes, n int) (all string) {
+		for i := range n {
+			all += fmt.Sprintf(`{"text":"%02d%s"}`+"\n", i, strings.Repeat(letter, bytes-14))
+		}
+		return all
+	}
 	tests := []struct {
 		name        string
 		text        int // bytes of the record's own text
@@ -380,9 +386,10 @@ func TestConflictsAreBounded(t *testing.T) {
 		{"fits", 10, line("h", 30<<10), line("c", 30<<10), 3},
 		{"the oldest goes", 10, line("h", 30<<10) + line("h", 10<<10), line("c", 30<<10), 3},
 		{"one long line after short ones", 10, line("h", 100) + line("b", 64<<10), "", 2},
-		{"slow for trimming", 10, strings.Repeat(line("a", 1<<10), 32) + line("b", 40<<10), "", 33},
+		{"slow for trimming", 10, several("a", 1<<10, 32) + line("b", 40<<10), "", 33},
 		{"beside a long record", core.MaxRecordBytes - 12<<10, "", line("c", 10<<10) + line("c", 9<<10), 2},
-		{"multi-byte text", 10, strings.Repeat(line("é", 3000), 20), line("🎉", 5000), 9},
+		{"multi-byte text", 10, several("é", 3000, 20), line("🎉", 5000), 9},
+		{"each once", 10, several("a", 1<<10, 3), strings.Repeat(line("a", 30<<10), 3), 5},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

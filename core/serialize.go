@@ -162,16 +162,18 @@ WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, []an
 const maxConflictBytes = 64 << 10
 
 // boundedConflicts is a SQL expression: lines of conflicting values, newest
-// first, whole lines of at most maxConflictBytes together (difference
-// 13), fewer where the record, whose serialized value has the size given,
-// would pass MaxRecordBytes with them.
+// first, whole lines of at most maxConflictBytes together (difference 13),
+// fewer where the record, whose serialized value has the size given, would
+// pass MaxRecordBytes with them. Where they do not fit, each is kept once:
+// else merges that cross would push old values out with the same few new ones.
 func boundedConflicts(lines, size string) string {
 	limit := fmt.Sprintf("min(%d, %d - (%s))", maxConflictBytes, MaxRecordBytes, size)
 	// Lines become an array of JSON strings, whatever is in them.
 	array := `'["' || replace(replace(replace(` + lines + `, '\', '\\'), '"', '\"'), char(10), '","') || '"]'`
 	return "CASE WHEN octet_length(" + lines + ") <= " + limit + " THEN " + lines + ` ELSE
-  (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT key AS n, value AS line,
-   sum(octet_length(value) + 1) OVER (ORDER BY key) AS bytes FROM json_each(` + array + `)) WHERE bytes <= ` + limit + ` AND line <> '') END`
+  (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
+   sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
+   SELECT min(key) AS n, value AS line FROM json_each(` + array + `) WHERE value <> '' GROUP BY value)) WHERE bytes <= ` + limit + `) END`
 }
 
 // oneLine is a SQL expression: JSON without line breaks, which stand between
