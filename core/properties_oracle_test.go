@@ -213,15 +213,31 @@ func (o *oracle) newVersion(n *node, old sight, now *sight, row storeRow, consum
 		o.followed++
 		o.w.logf("%s: deletes %s, which follows a deleted one", n.name, short(row.ID))
 	}
-	o.drop(v, row)
+	o.drop(v, row, lines(sources))
 	o.versions[v.versionKey] = v
 	o.byInstance[v.instance] = append(o.byInstance[v.instance], v)
 	o.checkVersion(n, v)
 	return v
 }
 
-// drop takes from v.live what need not be in the row.
-func (o *oracle) drop(v *version, row storeRow) {
+// lines is the size of all values and conflicts that a version is made from,
+// each counted once.
+func lines(sources []*version) (size int) {
+	seen := map[string]bool{}
+	for _, s := range sources {
+		for line := range strings.SplitSeq(s.row.Serialized+"\n"+s.row.Conflicts, "\n") {
+			if !seen[line] {
+				seen[line] = true
+				size += len(line) + 1
+			}
+		}
+	}
+	return size
+}
+
+// drop takes from v.live what need not be in the row. size is that of what
+// the row could hold.
+func (o *oracle) drop(v *version, row storeRow, size int) {
 	there := eventSet{}
 	for _, tok := range tokens(row.Serialized + row.Conflicts) {
 		there[tok] = true
@@ -230,7 +246,7 @@ func (o *oracle) drop(v *version, row storeRow) {
 		switch {
 		case o.over[recordEvent{v.record, tok}].meets(v.knows) || o.w.deletions[tok]:
 			delete(v.live, tok)
-		case row.Hard, !there[tok] && len(row.Conflicts)+o.w.size[tok] > 64<<10:
+		case row.Hard, !there[tok] && size > 64<<10:
 			// Wiped out, or too much: from now on it counts as replaced.
 			e := o.newEvent()
 			o.replaced(v.record, tok, e)

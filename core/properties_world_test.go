@@ -14,6 +14,7 @@ import (
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
+	"github.com/ncruces/go-sqlite3/vfs"
 )
 
 // world is one simulated network. Everything that happens in it follows from
@@ -41,7 +42,6 @@ type world struct {
 	records   map[string]record // all that were ever made, by id
 	rank      int
 	deletions eventSet       // events that are deletions
-	size      map[int]int    // how long a token's record may be
 	names     map[string]int // generations of instances, for the trace
 	called    map[string]string
 	rewrite   func(sql string) string // a mistake to be noticed, or nil
@@ -80,7 +80,7 @@ type image struct {
 func newWorld(t *testing.T, seed uint64, keys []string) *world {
 	w := &world{
 		t: t, ctx: t.Context(), seed: seed, rng: rand.New(rand.NewPCG(seed, 20240531)), clock: time.Date(2024, 5, 31, 8, 0, 0, 0, time.UTC),
-		keys: keys, schema: parseChaosSchema(), records: map[string]record{}, deletions: eventSet{}, size: map[int]int{},
+		keys: keys, schema: parseChaosSchema(), records: map[string]record{}, deletions: eventSet{},
 		names: map[string]int{}, called: map[string]string{},
 	}
 	w.oracle = newOracle(w)
@@ -259,9 +259,13 @@ func (w *world) open(file []byte) *sqlitedb.DB {
 	for i := 0; i*block < len(file); i++ {
 		content.Load(i, append(make([]byte, 0, block), file[i*block:min((i+1)*block, len(file))]...)[:block])
 	}
-	db, err := sqlitedb.Open(w.ctx, "copy", sqlitedb.Options{VFS: memvfs.Register(func() (*memvfs.Image, error) { return content, nil }), Rand: w.random()})
+	name := memvfs.Register(func() (*memvfs.Image, error) { return content, nil })
+	db, err := sqlitedb.Open(w.ctx, "copy", sqlitedb.Options{VFS: name, Rand: w.random()})
 	w.must(err)
-	w.t.Cleanup(func() { db.Close() })
+	w.t.Cleanup(func() {
+		db.Close()
+		vfs.Unregister(name)
+	})
 	return db
 }
 
