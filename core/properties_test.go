@@ -5,6 +5,7 @@ import (
 	"os"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 	"testing/cryptotest"
 	"testing/synctest"
@@ -18,7 +19,7 @@ import (
 //
 //	AMORA_SEED=17 go test ./core -run TestProperties -v    one seed, with its trace
 //	AMORA_SEEDS=1000 go test ./core -run TestProperties    so many
-//	AMORA_SOAK=30m go test ./core -run TestProperties      others, as many as there is time for
+//	AMORA_SOAK=30 go test ./core -run TestProperties       others, for so many minutes
 func TestProperties(t *testing.T) {
 	keys := chaosKeys(t)
 	if seed := os.Getenv("AMORA_SEED"); seed != "" {
@@ -38,7 +39,7 @@ func TestProperties(t *testing.T) {
 	}
 	from, deadline := uint64(1), time.Time{}
 	if soak := os.Getenv("AMORA_SOAK"); soak != "" {
-		d, err := time.ParseDuration(soak)
+		d, err := time.ParseDuration(strings.TrimRight(soak, "m") + "m")
 		if err != nil {
 			t.Fatal(err)
 		}
