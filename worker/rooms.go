@@ -33,6 +33,7 @@ type rooms struct {
 	mu      sync.Mutex
 	byID    map[string]*room
 	sockets map[*socket]struct{}
+	entered int // sockets between enter and leave, those being upgraded too
 	closed  bool
 	running sync.WaitGroup // requests between enter and leave
 }
@@ -51,7 +52,7 @@ func (rs *rooms) enter(id string) (*room, error) {
 	switch {
 	case rs.closed:
 		return nil, core.Errorf(core.CodeUnavailable, goingAway)
-	case len(rs.sockets) >= rs.max:
+	case rs.entered >= rs.max:
 		return nil, core.Errorf(core.CodeUnavailable, "the relay is full")
 	}
 	r := rs.byID[id]
@@ -64,6 +65,7 @@ func (rs *rooms) enter(id string) (*room, error) {
 		r.timer.Stop()
 	}
 	r.users++
+	rs.entered++
 	rs.running.Add(1)
 	return r, nil
 }
@@ -93,6 +95,7 @@ func (rs *rooms) leave(r *room) {
 	defer rs.running.Done()
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
+	rs.entered--
 	if r.users--; r.users == 0 && !rs.closed {
 		r.timer = time.AfterFunc(rs.idle, func() { rs.expire(r) })
 	}
@@ -113,7 +116,7 @@ func (rs *rooms) expire(r *room) {
 func (rs *rooms) count() (rooms, sockets int) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	return len(rs.byID), len(rs.sockets)
+	return len(rs.byID), rs.entered
 }
 
 const goingAway = "the relay is shutting down"
