@@ -147,6 +147,7 @@ packages() {
 
 need_npm() { packages js; }
 need_workerd() { packages worker; }
+need_edge_browser() { need_chromium && need_workerd; }
 
 need_chromium() {
   need_npm || return 1
@@ -218,6 +219,9 @@ go_tests_chromium() { GOOS=js GOARCH=wasm go test -json -exec "node $PWD/js/test
 # One file at a time: two browsers are work enough for a small machine.
 node_tests() { node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec "$@"; }
 
+# Every third zip code is enough here: the whole file goes to the native relay.
+edge_tests() { worker/edge.sh worker && AMORA_RELAY=edge AMORA_ZIPCODES=3 node_tests "$@"; }
+
 # The unit tests are TypeScript, which Node.js 20 does not run as it is.
 unit_tests() {
   local sources tests
@@ -236,6 +240,7 @@ test_all() {
   suite_if need_npm 'TypeScript units, in Node.js' count_node unit_tests
   suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium ./wasm/...
   suite_if need_chromium 'browser, against the real relay' count_node node_tests js/test/browser/*.test.mjs
+  suite_if need_edge_browser 'browser, against the edge relay' count_node edge_tests js/test/browser/{api,page,zipcodes}.test.mjs
   printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped
   ((failed == 0))
 }

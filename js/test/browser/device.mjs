@@ -74,9 +74,9 @@ export class Device {
     return this.tab(`${url}/blank`);
   }
 
-  /** Answers requests for a path with a script. */
-  async script(url, body) {
-    await this.#context.route(url, (route) => route.fulfill({ body, contentType: "text/javascript" }));
+  /** Answers requests for a path with a script, or what else is said. */
+  async script(url, body, contentType = "text/javascript") {
+    await this.#context.route(url, (route) => route.fulfill({ body, contentType }));
   }
 
   /** Ends the device and deletes its folder; throws what its pages reported. */
