@@ -10,10 +10,13 @@ import (
 //go:embed schema.sql
 var schemaSQL string
 
+//go:embed quota.sql
+var quotaSQL string
+
 // migrations[i] leads the engine's own tables from version i to i+1, so their
 // number is the version this build knows. Released ones never change;
 // testdata/versions has a database of each version.
-var migrations = []string{schemaSQL}
+var migrations = []string{schemaSQL, quotaSQL}
 
 // migrate runs the scripts that the database has not seen yet, inside the
 // caller's transaction: all of them, or, on an error, none. A database of a

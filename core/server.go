@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -41,6 +42,11 @@ type ServerOptions struct {
 	Hosts []string
 	// Sockets lists the room's open sockets, to tell of changes.
 	Sockets func() []Socket
+	// RoomCounters and MemberCounters bound the bytes that the room's
+	// DatabaseMaxCounters take in an FSIC, and of those what one member, with
+	// all whom it certified, may bring; 0 = DefaultRoomCounters and
+	// DefaultMemberCounters.
+	RoomCounters, MemberCounters int64
 	// Rand defaults to crypto/rand.Reader.
 	Rand io.Reader
 	// Log defaults to discarding.
@@ -65,6 +71,8 @@ func NewServer(opts ServerOptions) *Server {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
+	s.opts.RoomCounters = cmp.Or(opts.RoomCounters, DefaultRoomCounters)
+	s.opts.MemberCounters = cmp.Or(opts.MemberCounters, DefaultMemberCounters)
 	if s.opts.Sockets == nil {
 		s.opts.Sockets = func() []Socket { return nil }
 	}

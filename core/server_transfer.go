@@ -14,7 +14,7 @@ func (c *serverCall) open(m message) error {
 		return c.fail(h.Transfer, Errorf(CodeLimit, "%d pulls on one socket", maxTransfers))
 	}
 	var s *TransferSession
-	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+	err := c.update(func(tx Tx) (err error) {
 		if h.Resume {
 			s, err = c.resume(tx, h)
 		} else {
@@ -253,7 +253,7 @@ func (c *serverCall) done(m message) error {
 	c.dropPull(h.Transfer)
 	var s *TransferSession
 	again := false // the peer missed the answer
-	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+	err := c.update(func(tx Tx) (err error) {
 		if s, err = c.own(tx, h.Transfer); err != nil || !s.Active {
 			again = true
 			return err

@@ -20,6 +20,8 @@ type Relay struct {
 	Lose func(fromClient bool, msg []byte) bool
 	// Options are those of the rooms' instances; their Rand is the servers'.
 	Options core.Options
+	// RoomCounters and MemberCounters are as in core.ServerOptions.
+	RoomCounters, MemberCounters int64
 
 	mu      sync.Mutex
 	key     string
@@ -71,6 +73,7 @@ func (r *Relay) Dial(_ context.Context, url string) (core.Conn, error) {
 		room = &Room{sockets: map[*socket]struct{}{}}
 		room.server = core.NewServer(core.ServerOptions{
 			Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
+			RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters,
 			Open: func(ctx context.Context, create bool) (*core.Instance, error) {
 				return r.openRoom(ctx, id, room, create)
 			},

@@ -1,0 +1,64 @@
+package core
+
+// DatabaseMaxCounters are a room's shared memory: one for each partition and
+// instance, kept for ever, and a transfer of the whole room names them all.
+// Were there more than one message or one cell of a Durable Object holds,
+// nobody could pull the whole room any more. A server therefore bounds the
+// bytes that they take in an FSIC: 52 for each, and for each partition its
+// length.
+const (
+	// DefaultRoomCounters is how many bytes of an FSIC a room's counters may
+	// take. Those of both sides of a transfer lie in one row: 2 MB on the edge.
+	DefaultRoomCounters = 896 << 10
+	// DefaultMemberCounters is how many of them one member may bring.
+	DefaultMemberCounters = DefaultRoomCounters / 2
+)
+
+// update runs a transaction that may add DatabaseMaxCounters on the peer's
+// behalf. Where they pass a quota all of it is undone: limit.
+func (c *serverCall) update(fn func(tx Tx) error) error {
+	return c.in.db.Update(c.ctx, func(tx Tx) error {
+		before, err := counterBytes(tx)
+		if err != nil {
+			return err
+		}
+		if err := fn(tx); err != nil {
+			return err
+		}
+		after, err := counterBytes(tx)
+		if err != nil || after == before {
+			return err
+		}
+		return c.charge(tx, after-before, after)
+	})
+}
+
+// counterBytes is what all DatabaseMaxCounters take: a trigger adds it up.
+func counterBytes(tx Tx) (int64, error) {
+	return integer(tx, "SELECT bytes FROM amora_quota WHERE certificate_id = ''")
+}
+
+// charge books new counters on the peer's certificate and those above it,
+// which it could as well have had them brought by, and holds the sums against
+// the quotas. The root's holder may fill the room.
+func (c *serverCall) charge(tx Tx, added, all int64) error {
+	const hint = "whoever runs the relay can raise the limit"
+	if limit := c.opts.RoomCounters; all > limit {
+		return Errorf(CodeLimit, "the room's counters would take %d bytes, %d are allowed", all, limit).WithHint(hint)
+	}
+	_, err := tx.Exec(`INSERT INTO amora_quota (certificate_id, bytes)
+SELECT id, ?2 FROM (`+chainSQL+`) WHERE id <> ?3 ON CONFLICT (certificate_id) DO UPDATE SET bytes = bytes + excluded.bytes`,
+		c.state.Certificate, added, c.opts.Room)
+	if err != nil {
+		return err
+	}
+	brought, err := integer(tx, "SELECT max(bytes) FROM amora_quota WHERE certificate_id IN ("+chainSQL+")", c.state.Certificate)
+	if limit := c.opts.MemberCounters; err == nil && brought > limit {
+		return Errorf(CodeLimit, "the counters that a member brings would take %d bytes, %d are allowed", brought, limit).WithHint(hint)
+	}
+	return err
+}
+
+// chainSQL lists certificate ?1 and those above it.
+const chainSQL = `WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id
+ WHERE c.parent_id IS NOT NULL) SELECT id FROM up`

@@ -1,0 +1,181 @@
+package core_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+)
+
+// Tests of the quotas on counters, with a member whose certificate another
+// member has issued.
+
+// crowd is a room whose owner has let in a teacher, who let in a pupil.
+type crowd struct {
+	relay                  *coretest.Relay
+	owner, teacher, pupil  *device
+	dataset                string
+	teacherCert, pupilCert string
+	record                 string // a chunk of one record
+}
+
+func newCrowd(t *testing.T, room, member int64) crowd {
+	t.Helper()
+	c := crowd{relay: newRelay(t), owner: newDevice(t, classSchema), teacher: newDevice(t, classSchema), pupil: newDevice(t, classSchema)}
+	c.relay.RoomCounters, c.relay.MemberCounters = room, member
+	c.dataset = enroll(t, c.relay, c.owner)
+	let := func(by, in *device) string {
+		invite, err := by.Invite(t.Context(), core.InviteRequest{Scope: "full", Params: map[string]string{"dataset_id": c.dataset}, Relay: "ws://relay"})
+		by.must(err)
+		joined, err := in.Join(t.Context(), invite)
+		in.must(err)
+		return joined.CertificateID
+	}
+	c.teacherCert = let(c.owner, c.teacher)
+	c.pupilCert = let(c.teacher, c.pupil)
+	c.owner.put("topic", map[string]any{"dataset_id": c.dataset, "title": "one"})
+	c.record = captureChunk(t, c.owner)
+	return c
+}
+
+// state is what a refused message may not change.
+func (c crowd) state(t *testing.T) string {
+	in := room(t, c.relay, c.dataset)
+	var b strings.Builder
+	for _, table := range []string{"morango_store", "amora_recordmaxcounter", "morango_databasemaxcounter", "morango_buffer", "amora_quarantine", "amora_quota", "morango_instanceidmodel"} {
+		b.WriteString(in.rows("SELECT * FROM "+table+" ORDER BY 1, 2") + "\n--\n")
+	}
+	return b.String()
+}
+
+func (c crowd) counters(t *testing.T) string {
+	in := room(t, c.relay, c.dataset)
+	const all = "SELECT (SELECT ifnull(sum(6 + octet_length(json_quote(partition))), 0) FROM (SELECT DISTINCT partition FROM morango_databasemaxcounter)) + 52 * count(*) FROM morango_databasemaxcounter"
+	held, booked := in.rows(all), in.rows("SELECT bytes FROM amora_quota WHERE certificate_id = ''")
+	if held != booked {
+		t.Errorf("the counters take %s bytes, %s are booked", held, booked)
+	}
+	return booked
+}
+
+// push has one record arrive, and with it n invented counters. It returns the
+// kind of the answer's code, "" for a result.
+func (p *rawPeer) push(record string, n, from int) core.Code {
+	p.t.Helper()
+	var sub []string
+	for i := range n {
+		sub = append(sub, fmt.Sprintf(`"%s:user:%x": {"%032x": 1}`, p.Room, from+i, from+i))
+	}
+	transfer := p.open(true, `{"super": {}, "sub": {`+strings.Join(sub, ",")+`}}`)
+	p.hear(core.KindOpened)
+	p.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, record)
+	p.hear(core.KindAck)
+	p.say(core.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
+	return p.outcome()
+}
+
+// carry does the same in one message.
+func (p *rawPeer) carry(record string, n, from int) core.Code {
+	p.t.Helper()
+	claims := [][]any{}
+	for i := range n {
+		claims = append(claims, []any{fmt.Sprintf("%s:user:%x", p.Room, from+i), fmt.Sprintf("%032x", from+i), 0, 1})
+	}
+	p.say(core.KindCarry, map[string]any{"transfer": newTransfer(p.t), "filter": []string{p.Room}, "claims": claims, "count": 1}, record)
+	return p.outcome()
+}
+
+// outcome waits for a result, "", or an error, its code.
+func (p *rawPeer) outcome() core.Code {
+	p.t.Helper()
+	for {
+		m, err := p.Hear(p.t.Context())
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		switch m.Kind {
+		case core.KindResult:
+			return ""
+		case core.KindError:
+			return core.Code(m.Header["code"].(string))
+		}
+	}
+}
+
+// TestMemberCounters: what a member brings is bounded, whoever of those it
+// certified brings it; the others go on.
+func TestMemberCounters(t *testing.T) {
+	for name, bring := range map[string]func(p *rawPeer, record string, n, from int) core.Code{"pushed": (*rawPeer).push, "carried": (*rawPeer).carry} {
+		t.Run(name, func(t *testing.T) {
+			c := newCrowd(t, 100_000, 10_000)
+			teacher, pupil, owner := c.teacher.raw(t, c.relay), c.pupil.raw(t, c.relay), c.owner.raw(t, c.relay)
+			pupil.ids, owner.ids = 100, 200
+			if code := bring(teacher, c.record, 60, 0); code != "" {
+				t.Fatal(code)
+			}
+			if code := bring(teacher, c.record, 60, 0); code != "" {
+				t.Errorf("the same counters again: %s", code)
+			}
+			before := c.state(t)
+			if code := bring(pupil, c.record, 60, 1000); code != core.CodeLimit {
+				t.Errorf("a pupil of the teacher: %q", code)
+			}
+			if after := c.state(t); after != before {
+				t.Errorf("refused, and yet\n%s\nbecame\n%s", before, after)
+			}
+			if code := bring(pupil, c.record, 20, 1000); code != "" {
+				t.Errorf("fewer: %s", code)
+			}
+			if code := bring(owner, c.record, 300, 2000); code != "" {
+				t.Errorf("the owner: %s", code)
+			}
+			c.counters(t)
+		})
+	}
+}
+
+// TestRoomCounters: a room takes so many counters, whoever brings them, and
+// those that are there go on rising.
+func TestRoomCounters(t *testing.T) {
+	c := newCrowd(t, 10_000, 1_000_000)
+	p := c.owner.raw(t, c.relay)
+	if code := p.push(c.record, 80, 0); code != "" {
+		t.Fatal(code)
+	}
+	before := c.state(t)
+	if code := p.push(c.record, 30, 1000); code != core.CodeLimit {
+		t.Errorf("%q", code)
+	}
+	if after := c.state(t); after != before {
+		t.Errorf("refused, and yet\n%s\nbecame\n%s", before, after)
+	}
+	c.owner.sync(c.relay)
+	if held := c.counters(t); held == "0" {
+		t.Error("nothing is there: the case above proves nothing")
+	}
+}
+
+// TestCountersOfFilters: a pull adds counters too, the relay's own for each
+// prefix of the filter.
+func TestCountersOfFilters(t *testing.T) {
+	c := newCrowd(t, 100_000, 5_000)
+	p := c.pupil.raw(t, c.relay)
+	var codes []core.Code
+	for i := range 3 {
+		var filter []string
+		for j := range 20 {
+			filter = append(filter, fmt.Sprintf("%s:%d:%d", c.dataset, i, j))
+		}
+		p.say(core.KindOpen, map[string]any{"transfer": newTransfer(t), "push": false, "filter": filter, "fsic": map[string]any{"super": map[string]any{}, "sub": map[string]any{}}, "chunk": 1}, "")
+		m, err := p.Hear(t.Context())
+		c.pupil.must(err)
+		code, _ := m.Header["code"].(string)
+		codes = append(codes, core.Code(code))
+	}
+	if want := []core.Code{"", "", core.CodeLimit}; !slices.Equal(codes, want) {
+		t.Errorf("%q, want %q", codes, want)
+	}
+}
