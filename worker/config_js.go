@@ -39,7 +39,7 @@ func readConfig(env js.Value) config {
 		return ""
 	}
 	c := config{
-		maxSockets: defaultMaxSockets, limits: limits{defaultMaxBytes, defaultRate}, idle: defaultIdle, admin: get("AMORA_ADMIN"),
+		maxSockets: defaultMaxSockets, limits: limits{roomBytes: defaultMaxBytes, perMinute: defaultRate}, idle: defaultIdle, admin: get("AMORA_ADMIN"),
 	}
 	fail := func(name, hint string) {
 		if c.err == nil {
@@ -69,6 +69,8 @@ func readConfig(env js.Value) config {
 	c.maxSockets = int(number("AMORA_MAX_SOCKETS", int64(c.maxSockets)))
 	c.limits.roomBytes = number("AMORA_MAX_BYTES", c.limits.roomBytes)
 	c.limits.perMinute = number("AMORA_MAX_RATE", c.limits.perMinute)
+	c.limits.roomCounters = number("AMORA_MAX_COUNTERS", 0)
+	c.limits.memberCounters = number("AMORA_MAX_MEMBER_COUNTERS", 0)
 	if text := get("AMORA_IDLE"); text != "" {
 		if c.idle, err = time.ParseDuration(text); err != nil || c.idle <= 0 {
 			fail("AMORA_IDLE", "a duration is expected, such as 6h")

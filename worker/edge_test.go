@@ -286,38 +286,6 @@ func TestWranglerDryRun(t *testing.T) {
 	t.Logf("%s", out)
 }
 
-// A full room takes nothing more in, and can still be read.
-func TestFullRoomOnTheEdge(t *testing.T) {
-	relay := startEdge(t, relayConfig{env: []string{"AMORA_MAX_BYTES=2000000"}})
-	owner, room := newRoom(t)
-	owner.write(room, testUser, 0, 500)
-	owner.sync(relay.ws)
-	tablet := owner.invited("full-facility", nil)
-	owner.write(room, testUser, 1000, 20_000)
-	_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
-	if core.CodeOf(err) != core.CodeLimit {
-		t.Errorf("pushing: %v", err)
-	}
-	if size := roomMetrics(t, relay, room)["database_bytes"]; size > 4_000_000 {
-		t.Errorf("the room has %v bytes", size)
-	}
-	if got := tablet.sync(relay.ws); got.Pulled != 500 {
-		t.Errorf("pulling: %+v", got)
-	}
-}
-
-// A socket that sends without end is sent away, for a while.
-func TestRateOfASocketOnTheEdge(t *testing.T) {
-	relay := startEdge(t, relayConfig{env: []string{"AMORA_MAX_RATE=50"}})
-	owner, room := newRoom(t)
-	owner.write(room, testUser, 0, 100)
-	_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{ChunkSize: 1})
-	if core.CodeOf(err) != core.CodeUnavailable {
-		t.Errorf("101 messages at once: %v", err)
-	}
-	owner.sync(relay.ws) // the rest, on another socket
-}
-
 // A room moves by a sync: the database of the native relay is an instance with
 // a certificate of its own. What only the old relay has moves too, either way.
 func TestRoomMovesToTheEdgeAndBack(t *testing.T) {

@@ -41,6 +41,7 @@ type relayConfig struct {
 	rooms      string // who may open rooms: any, token=…, one id, or on the edge what the environment says
 	name       string // under which clients have to dial
 	maxSockets int
+	limits     limits   // 0 is the default
 	env        []string // for the edge alone
 }
 
@@ -87,6 +88,11 @@ func nativeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	if c.maxSockets > 0 {
 		args = append(args, "--max-sockets", fmt.Sprint(c.maxSockets))
 	}
+	for flag, n := range map[string]int64{"--max-bytes": c.limits.roomBytes, "--max-rate": c.limits.perMinute, "--max-member-counters": c.limits.memberCounters} {
+		if n > 0 {
+			args = append(args, flag, fmt.Sprint(n))
+		}
+	}
 	return exec.Command(build(t), args...)
 }
 
@@ -104,6 +110,11 @@ func edgeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	cmd.Env = append(os.Environ(), c.env...)
 	if c.maxSockets > 0 {
 		cmd.Env = append(cmd.Env, fmt.Sprintf("AMORA_MAX_SOCKETS=%d", c.maxSockets))
+	}
+	for name, n := range map[string]int64{"BYTES": c.limits.roomBytes, "RATE": c.limits.perMinute, "MEMBER_COUNTERS": c.limits.memberCounters} {
+		if n > 0 {
+			cmd.Env = append(cmd.Env, fmt.Sprintf("AMORA_MAX_%s=%d", name, n))
+		}
 	}
 	return cmd
 }

@@ -6,10 +6,12 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// limits bound what one room and one socket may take; 0 is no bound.
+// limits bound what one room and one socket may take.
 type limits struct {
-	roomBytes int64 // of the room's database, past which nothing more is taken in
-	perMinute int64 // messages of a socket, after a burst of as many
+	roomBytes int64 // of the room's database, past which nothing more is taken in; 0 is no bound
+	perMinute int64 // messages of a socket, after a burst of as many; 0 is no bound
+
+	roomCounters, memberCounters int64 // as in core.ServerOptions
 }
 
 // The kinds of messages that bring records (PROTOCOL 1).
@@ -17,6 +19,20 @@ const (
 	kindOfChunk = 7
 	kindOfCarry = 14
 )
+
+// take judges a message of a socket, whose meter m is, and reports whether it
+// may be handled. What it breaks the socket has been told; an error closes it.
+func (l limits) take(s core.Socket, m *meter, msg []byte, size func() int64) (ok bool, err error) {
+	if !m.count(l, time.Now()) {
+		s.Close(closeTryAgain, "too many messages")
+		return false, nil
+	}
+	if err := l.checkSize(msg, size); err != nil {
+		_ = s.Send(core.ErrorMessage(err)) // it may have gone by itself
+		return false, err
+	}
+	return true, nil
+}
 
 // checkSize reports, by a limit error, that the room is full and the message
 // brings records. Everything else is let through: a full room can still be

@@ -37,6 +37,7 @@ func openRoom(context js.Value) {
 	}
 	r.server = core.NewServer(core.ServerOptions{
 		Room: r.id, Key: context.Get("key").String(), Open: r.open, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
+		RoomCounters: r.config.limits.roomCounters, MemberCounters: r.config.limits.memberCounters,
 	})
 	for name, fn := range map[string]func(args []js.Value) string{
 		"accept":  r.accept,
@@ -122,12 +123,7 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 	msg := jsx.Bytes(data)
 	s.session.received++
 	s.session.receivedBytes += int64(len(msg))
-	if !s.session.meter.count(r.config.limits, time.Now()) {
-		s.Close(closeTryAgain, "too many messages")
-		return nil
-	}
-	if err := r.config.limits.checkSize(msg, r.size); err != nil {
-		_ = s.Send(core.ErrorMessage(err))
+	if ok, err := r.config.limits.take(s, &s.session.meter, msg, r.size); !ok {
 		return err
 	}
 	defer func() {

@@ -4,10 +4,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -28,6 +30,7 @@ type rooms struct {
 	idle      time.Duration // how long an empty room stays open
 	handshake time.Duration // within which a peer has to prove itself
 	max       int           // sockets at a time
+	limits    limits        // of each room, and each socket
 	log       *slog.Logger
 
 	mu      sync.Mutex
@@ -87,7 +90,12 @@ func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
 	defer r.part(ctx, s)
 	deadline := time.AfterFunc(rs.handshake, func() { r.dismiss(s) })
 	defer deadline.Stop()
-	return s.run(func(msg []byte) error { return r.message(ctx, s, msg) })
+	return s.run(func(msg []byte) error {
+		if ok, err := rs.limits.take(s, &s.meter, msg, r.size); !ok {
+			return err
+		}
+		return r.message(ctx, s, msg)
+	})
 }
 
 // leave gives an entered room back; the last one starts its idle time.
@@ -192,6 +200,25 @@ func (r *room) message(ctx context.Context, s *socket, msg []byte) (err error) {
 		}
 	}()
 	return r.peer.Message(ctx, s, msg)
+}
+
+// size is what the room's database takes, in bytes, 0 if it is not open.
+func (r *room) size() int64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.instance == nil {
+		return 0
+	}
+	var text string
+	err := r.instance.DB().View(context.Background(), func(tx core.Tx) (err error) {
+		text, err = tx.Text("SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size")
+		return err
+	})
+	n, parseErr := strconv.ParseInt(text, 10, 64)
+	if err := errors.Join(err, parseErr); err != nil {
+		r.log.Error("size of the database", "error", err)
+	}
+	return n
 }
 
 // close puts the room's file away, if it was opened.

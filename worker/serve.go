@@ -25,6 +25,7 @@ type serveFlags struct {
 	publicHosts, origins     list
 	lan, verbose             bool
 	maxSockets               int
+	limits                   limits
 }
 
 var serveCommand = &command{
@@ -57,6 +58,7 @@ Examples:
 		flags.StringVar(&f.tlsKey, "tls-key", "", "its private key, a PEM `file`")
 		flags.BoolVar(&f.lan, "lan", false, "listen on all interfaces and print the addresses for other devices")
 		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time")
+		f.limits.flags(flags)
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
 		return func(ctx context.Context, t *terminal, args []string) (int, error) {
 			if len(args) > 0 {
@@ -96,11 +98,12 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	store.hosts = hostsOf(f, listener.Addr())
+	store.hosts, store.limits = hostsOf(f, listener.Addr()), f.limits
 	rl := &relay{
 		rooms:   newRooms(store.serve, f.maxSockets, log),
 		origins: f.origins, started: time.Now(), log: log,
 	}
+	rl.rooms.limits = f.limits
 	server := &http.Server{
 		Handler:           rl.handler(page),
 		ReadHeaderTimeout: 10 * time.Second,

@@ -31,6 +31,7 @@ type socket struct {
 	conn  *websocket.Conn
 	token string // brought by the peer, for policy.mayOpen
 	state []byte // the room's; touched under its lock only
+	meter meter  // the reader's
 
 	mu          sync.Mutex
 	queue       [][]byte

@@ -26,6 +26,7 @@ type roomStore struct {
 	key    string // RSA, base64 PKCS#1 DER
 	policy policy
 	hosts  []string // as in core.ServerOptions
+	limits limits
 	log    *slog.Logger
 }
 
@@ -78,7 +79,8 @@ func (st *roomStore) serve(r *room) peer {
 		Open: func(ctx context.Context, create bool) (*core.Instance, error) {
 			return st.instance(ctx, r, create)
 		},
-		Hosts:   st.hosts,
+		Hosts:        st.hosts,
+		RoomCounters: st.limits.roomCounters, MemberCounters: st.limits.memberCounters,
 		Sockets: func() []core.Socket { return r.sockets },
 		Log:     st.log,
 	})
