@@ -67,8 +67,9 @@ export class Chromium {
     const exited = once(this.#process, "exit");
     const session = await this.#browser.newBrowserCDPSession();
     await session.send("Browser.close").catch(() => {});
-    if (!(await Promise.race([exited, pause(10_000)]))) process.kill(-this.#process.pid, "SIGKILL");
+    const late = setTimeout(() => process.kill(-this.#process.pid, "SIGKILL"), 10_000);
     await exited;
+    clearTimeout(late);
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     if (this.errors.length > 0) throw new Error(`pages reported errors:\n${this.errors.join("\n")}`);
   }
