@@ -3,6 +3,7 @@
 # `check` and `bench` also need Node.js and Chromium and say so.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+export CGO_ENABLED=0 # no C compiler is needed, and none makes a difference
 
 usage() {
   cat <<'EOF'
@@ -15,6 +16,8 @@ usage: ./build.sh COMMAND
   build            build/amora, build/web, js/dist; nothing is started
   test             install what the tests need, run everything
                    (CI=true: what cannot run here fails instead of being skipped)
+  release          build/release: archives for Linux, macOS and Windows, the npm
+                   package, SHA256SUMS; the same commit gives the same bytes
   check            formatting, vet, lint, types, shell syntax
   bench            stages natively and the first sync in a tab, beside the budgets
   soak [MINUTES]   each of the seeded chaos tests for so long, 10 minutes by default
@@ -35,7 +38,7 @@ have() { command -v "$1" >/dev/null; }
 version() {
   local v rev
   v=$(sed -n 's/^ *"version": "\(.*\)",$/\1/p' js/package.json)
-  rev=$(git rev-parse --short HEAD 2>/dev/null) || rev=
+  rev=$(git rev-parse --short=8 HEAD 2>/dev/null) || rev=
   printf '%s' "$v${rev:++$rev}"
 }
 
@@ -53,10 +56,10 @@ build_wasm() {
 }
 
 build_js() {
-  local goroot
-  goroot=$(go env GOROOT)
+  # Beside the sources, as its path is in the source map.
+  put "$(go env GOROOT)/lib/wasm/wasm_exec.js" $out/wasm_exec.js
   bundle js/src/index.ts js/src/worker.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
-    --define:AMORA_VERSION="\"$(version)\"" --alias:wasm_exec="$goroot/lib/wasm/wasm_exec.js"
+    --define:AMORA_VERSION="\"$(version)\"" --alias:wasm_exec="$PWD/$out/wasm_exec.js"
 }
 
 build_page() {
@@ -90,6 +93,17 @@ build_web() {
 build_all() {
   build_web
   build_relay
+}
+
+# Everything anew and from what is committed, for all platforms.
+release() {
+  [[ -z $(git status --porcelain) ]] || die "release: commit or remove first what git status shows"
+  need_npm || die "$lacking"
+  rm -rf $web $out/page js/dist $out/release
+  build_web
+  .ci/release.sh $out/release "$(version)" {linux,darwin,windows}/{amd64,arm64}
+  say "$out/release:"
+  cat $out/release/SHA256SUMS
 }
 
 demo() {
@@ -241,6 +255,7 @@ test_all() {
   suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium ./wasm/...
   suite_if need_chromium 'browser, against the real relay' count_node node_tests js/test/browser/*.test.mjs
   suite_if need_edge_browser 'browser, against the edge relay' count_node edge_tests js/test/browser/{api,page,zipcodes}.test.mjs
+  suite_if need_npm 'what a release packs' count_node node_tests .ci/release.test.mjs
   printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped
   ((failed == 0))
 }
@@ -272,7 +287,7 @@ vet_js() { GOOS=js GOARCH=wasm go vet ./...; }
 lint() { $out/staticcheck ./...; }
 lint_js() { GOOS=js GOARCH=wasm $out/staticcheck ./...; }
 tsc() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
-shell_syntax() { local f; for f in build.sh .ci/run worker/edge.sh; do bash -n "$f"; done; }
+shell_syntax() { local f; for f in build.sh .ci/run .ci/release.sh worker/edge.sh; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
 unwanted_words() { ! git grep -nIE '/wor[k]/|\bFIX[M]E\b|\bTOD[O]\b|\bXX[X]\b|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata'; }
 lock_file() { grep -n '"resolved"' js/package-lock.json worker/package-lock.json || true; }
@@ -320,10 +335,9 @@ bench() {
 
 mkdir -p $logs
 case ${1:-} in
-  demo | edge | worker | check | bench | soak) "$@" ;;
+  demo | edge | worker | check | bench | soak | release) "$@" ;;
   build) build_all ;;
   test) test_all ;;
-  release) die "release: not yet" ;;
   '' | -h | --help | help) usage ;;
   *)
     usage >&2

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Packs what ./build.sh built: .ci/release.sh TARGET VERSION [OS/ARCH…]
+# TARGET gets an archive of the relay and its page for each OS/ARCH, the npm
+# package, and SHA256SUMS. The same commit and the same Go give the same bytes.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+target=$1 stamp=$2
+shift 2
+number=${stamp%%+*} # of 0.1.0+5ca1ab1e the part that names files
+time=$(git log -1 --format=%ct)
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+
+readme() {
+  cat <<TEXT
+Amora $stamp: the relay (amora), its demo page and the JS package (web).
+
+    ./amora serve --data rooms        then open http://127.0.0.1:8787
+    ./amora help                      the other commands
+
+On Windows: amora.exe serve --data rooms
+How to run it for others, with TLS, in a school or on the internet: ./amora help serve
+and https://github.com/amora-sync/amora/blob/main/worker/README.md
+TEXT
+}
+
+# licences PACKAGE: ours, and those of what is built into the program.
+licences() {
+  cat LICENSE
+  {
+    echo "Go $(go env GOROOT)"
+    go list -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Dir}}{{end}}{{end}}' "$1" | sort -u
+  } | while read -r name folder; do
+    printf '\n\n---- %s ----\n\n' "$name"
+    cat "$folder"/LICENSE*
+  done
+}
+
+# relay OS ARCH: one archive.
+relay() {
+  local name=amora-$number-$1-$2 program=amora form=tar.gz
+  if [[ $1 == windows ]]; then program=amora.exe form=zip; fi
+  mkdir "$stage/$name"
+  GOOS=$1 GOARCH=$2 go build -trimpath -ldflags="-s -w -X main.version=$stamp" -o "$stage/$name/$program" ./worker
+  cp -R build/web CHANGELOG.md "$stage/$name"
+  cp web/data/README.md "$stage/$name/web/data" # whose the zip codes are
+  licences ./worker >"$stage/$name/LICENSE"
+  readme >"$stage/$name/README.txt"
+  go run .ci/archive.go "$target/$name.$form" "$stage/$name" "$time"
+}
+
+# package: the npm tarball. npm takes a licence from beside package.json only.
+package() {
+  mkdir "$stage/npm"
+  cp -R js/package.json js/README.md js/src js/dist "$stage/npm"
+  GOOS=js GOARCH=wasm licences ./wasm >"$stage/npm/LICENSE"
+  js/node_modules/.bin/tsc -p js/tsconfig.build.json --outDir "$stage/npm/dist"
+  (cd "$stage/npm" && npm pack --silent --ignore-scripts --pack-destination "$stage" >/dev/null)
+  mv "$stage/amora-$number.tgz" "$target"
+}
+
+sums() {
+  if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
+}
+
+mkdir -p "$target"
+target=$(cd "$target" && pwd)
+export CGO_ENABLED=0 GOFLAGS=-buildvcs=false
+package
+for platform; do relay "${platform%/*}" "${platform#*/}"; done
+(cd "$target" && sums amora-* >SHA256SUMS)

@@ -1,0 +1,93 @@
+/** What ./build.sh release packs, for this machine: that it is whole, and works elsewhere. */
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, test } from "node:test";
+
+const stamp = "0.1.0+7e57";
+const platform = `${process.platform}/${{ x64: "amd64", arm64: "arm64" }[process.arch]}`;
+const archive = `amora-0.1.0-${platform.replace("/", "-")}`;
+
+/** Scratch folders: what was packed, twice, and where it is unpacked. */
+let packed, again, place;
+
+/** Runs a program in a folder and returns what it printed. */
+function run(folder, program, ...args) {
+  return execFileSync(program, args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+}
+
+before(() => {
+  [packed, again, place] = ["packed", "again", "place"].map((name) => mkdtempSync(join(tmpdir(), `amora-${name}-`)));
+  for (const folder of [packed, again]) run(".", ".ci/release.sh", folder, stamp, platform);
+});
+
+after(() => {
+  for (const folder of [packed, again, place]) rmSync(folder, { recursive: true, force: true });
+});
+
+test("packed twice, it is the same to the byte, as its sums say", () => {
+  assert.deepEqual(readdirSync(packed).sort(), ["SHA256SUMS", `${archive}.tar.gz`, "amora-0.1.0.tgz"].sort());
+  assert.equal(readFileSync(join(packed, "SHA256SUMS"), "utf8"), readFileSync(join(again, "SHA256SUMS"), "utf8"));
+  const sums = readFileSync(join(packed, "SHA256SUMS"), "utf8");
+  assert.match(sums, new RegExp(`^[0-9a-f]{64}  ${archive}\\.tar\\.gz$`, "m"));
+});
+
+test("the npm package has what an app needs, and nothing of ours", () => {
+  const files = run(".", "tar", "-tzf", join(packed, "amora-0.1.0.tgz")).trim().split("\n").map((name) => name.replace("package/", ""));
+  for (const name of ["package.json", "README.md", "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/worker.js", "dist/amora.wasm", "src/index.ts"]) {
+    assert.ok(files.includes(name), `${name} is missing`);
+  }
+  assert.deepEqual(files.filter((name) => !/^(package\.json|README\.md|LICENSE|(dist|src)\/[\w.]+\.(ts|js|map|wasm))$/.test(name) || /test/.test(name)), []);
+  const licence = run(".", "tar", "-xOzf", join(packed, "amora-0.1.0.tgz"), "package/LICENSE");
+  for (const part of ["MIT License", "Go", "go-sqlite3"]) assert.match(licence, new RegExp(part));
+});
+
+test("installed from the tarball, it compiles in an app, strictly, and bundles", () => {
+  const app = join(place, "app");
+  run(place, "mkdir", "app");
+  writeFileSync(join(app, "package.json"), '{ "private": true, "type": "module" }');
+  run(app, "npm", "install", "--offline", "--no-audit", "--no-fund", "--silent", join(packed, "amora-0.1.0.tgz"));
+  writeFileSync(join(app, "app.ts"), `
+    import { open } from "amora";
+    const all = { id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "", read_filter_template: "", write_filter_template: "", read_write_filter_template: "\${dataset_id}" };
+    const schema = { profile: "notes", scopes: [all], models: [{ name: "note", table: "note", partition: "\${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text" } }] } as const;
+    const db = await open("notes", { schema });
+    const { id } = await db.createRoot("all");
+    await db.put("note", { dataset_id: id, text: "Water the mulberries" });
+    // @ts-expect-error: text is text
+    await db.put("note", { dataset_id: id, text: 1 });
+    // @ts-expect-error: there is no such model
+    await db.put("letter", { dataset_id: id });
+    const { pushed }: { pushed: number } = await db.sync("wss://relay.example").done;
+    console.log(pushed);
+  `);
+  const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--module", "esnext", "--target", "es2022", "--lib", "es2022,dom"];
+  for (const resolution of [["--moduleResolution", "bundler"], ["--module", "nodenext", "--moduleResolution", "nodenext"]]) {
+    run(app, resolve("js/node_modules/.bin/tsc"), ...strict, ...resolution, "app.ts");
+  }
+  run(".", "go", "tool", "esbuild", "--bundle", "--format=esm", "--target=es2022", "--log-level=warning", `--outfile=${join(app, "out.js")}`, join(app, "app.ts"));
+  assert.match(readFileSync(join(app, "out.js"), "utf8"), /worker\.js/);
+});
+
+test("unpacked anywhere, the relay serves the page and the package beside it", async () => {
+  run(place, "tar", "-xzf", join(packed, `${archive}.tar.gz`));
+  const folder = join(place, archive);
+  assert.deepEqual(readdirSync(folder).sort(), ["CHANGELOG.md", "LICENSE", "README.txt", "amora", "web"]);
+  assert.equal(run(place, join(folder, "amora"), "version"), `amora ${stamp}\n`);
+  const relay = spawn(join(folder, "amora"), ["serve", "--listen", "127.0.0.1:0", "--data", join(place, "rooms")], { cwd: tmpdir(), stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const [line] = await once(createInterface({ input: relay.stdout }), "line");
+    const url = line.replace("listening on ", "");
+    for (const path of ["/", "/school/main.js", "/zipcodes/", "/js/index.js", "/js/worker.js", "/js/amora.wasm", "/data/zipcodes.csv"]) {
+      const { status } = await fetch(url + path);
+      assert.equal(status, 200, path);
+    }
+  } finally {
+    relay.kill();
+    await once(relay, "exit");
+  }
+});
