@@ -82,7 +82,7 @@ func (m *Model) idProblems(given string) []problem {
 	if m.ID == idRuleSource {
 		return append(list,
 			problem{"NEW.id <> " + source, CodeBadID, "id and _morango_source_id differ"},
-			problem{badUUID("NEW.id"), CodeBadID, "id is not 32 lower-case hex digits"})
+			problem{notID("NEW.id"), CodeBadID, "id is not 32 lower-case hex digits"})
 	}
 	return append(list, problem{given + " AND NEW.id <> " + m.modelID(columnOf("NEW"), source), CodeBadID, "id does not follow from " + follows})
 }

@@ -191,7 +191,7 @@ func (c Column) badStored(value string) string {
 			" OR length(%[1]s) <> 19 AND %[1]s NOT GLOB '???????????????????.[0-9][0-9][0-9][0-9][0-9][0-9]' AND %[2]s"+
 			" OR %[1]s < '0001' OR %[1]s GLOB '??????????[ T]24*' OR %[3]s", value, badFraction("rtrim(substr("+value+", 20), 'Z')"), notASCII(value))
 	case TypeUUID:
-		return badUUID(value)
+		return notID(value)
 	case TypeJSON:
 		// Not deeper than SQLite can read it once it stands in a record; what
 		// follows a NUL it does not read; no half of a surrogate pair, which
@@ -201,11 +201,6 @@ func (c Column) badStored(value string) string {
 			value, surrogateEscape, brokenText("j.atom"), brokenText("j.key"))
 	}
 	return ""
-}
-
-// badUUID: both lengths, as most functions see nothing beyond a NUL.
-func badUUID(value string) string {
-	return fmt.Sprintf("length(%[1]s) <> 32 OR octet_length(%[1]s) <> 32 OR unhex(%[1]s) IS NULL AND %[1]s IS NOT NULL OR lower(%[1]s) <> %[1]s", value)
 }
 
 // notASCII is a SQL condition: text has characters beyond ASCII, or a NUL,

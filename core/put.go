@@ -299,7 +299,7 @@ func (m *Model) putBadID() string {
 	}
 	b.WriteString(" WHEN source_id IS NULL THEN 'bad_id: no such row; a new one with an id of its own needs its _morango_source_id, too'" +
 		" WHEN source_id = '' THEN 'bad_value: the source id is empty'" +
-		" WHEN " + badUUID("id") + " THEN 'bad_id: id is not 32 lower-case hex digits'")
+		" WHEN " + notID("id") + " THEN 'bad_id: id is not 32 lower-case hex digits'")
 	if m.ID != idRuleSource {
 		b.WriteString(" WHEN id <> " + m.modelID(columnOf(""), "source_id") + " THEN 'bad_id: id does not follow from _morango_source_id and the columns'")
 	}
