@@ -12,6 +12,18 @@ const stamp = "0.1.0+7e57";
 const platform = `${process.platform}/${{ x64: "amd64", arm64: "arm64" }[process.arch]}`;
 const archive = `amora-0.1.0-${platform.replace("/", "-")}`;
 
+/** Mistakes that the types are to notice: tsc complains where one is none. */
+const misused = `
+// @ts-expect-error: text is text
+await db.put("lesson", { dataset_id, title: 1 });
+// @ts-expect-error: there is no such model
+await db.put("letter", { dataset_id });
+// @ts-expect-error: nor such a column
+console.log(lessons[0]?.colour);
+// @ts-expect-error: nor such a scope
+await db.invite({ scope: "all" });
+`;
+
 /** Scratch folders: what was packed, twice, and where it is unpacked. */
 let packed, again, place;
 
@@ -46,25 +58,13 @@ test("the npm package has what an app needs, and nothing of ours", () => {
   for (const part of ["MIT License", "Go", "go-sqlite3"]) assert.match(licence, new RegExp(part));
 });
 
-test("installed from the tarball, it compiles in an app, strictly, and bundles", () => {
+test("installed from the tarball, the examples of its README compile, strictly, and bundle", () => {
   const app = join(place, "app");
   run(place, "mkdir", "app");
   writeFileSync(join(app, "package.json"), '{ "private": true, "type": "module" }');
   run(app, "npm", "install", "--offline", "--no-audit", "--no-fund", "--silent", join(packed, "amora-0.1.0.tgz"));
-  writeFileSync(join(app, "app.ts"), `
-    import { open } from "amora";
-    const all = { id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "", read_filter_template: "", write_filter_template: "", read_write_filter_template: "\${dataset_id}" };
-    const schema = { profile: "notes", scopes: [all], models: [{ name: "note", table: "note", partition: "\${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text" } }] } as const;
-    const db = await open("notes", { schema });
-    const { id } = await db.createRoot("all");
-    await db.put("note", { dataset_id: id, text: "Water the mulberries" });
-    // @ts-expect-error: text is text
-    await db.put("note", { dataset_id: id, text: 1 });
-    // @ts-expect-error: there is no such model
-    await db.put("letter", { dataset_id: id });
-    const { pushed }: { pushed: number } = await db.sync("wss://relay.example").done;
-    console.log(pushed);
-  `);
+  const blocks = [...readFileSync("js/README.md", "utf8").matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
+  writeFileSync(join(app, "app.ts"), `${blocks.join("\n")}${misused}`);
   const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--module", "esnext", "--target", "es2022", "--lib", "es2022,dom"];
   for (const resolution of [["--moduleResolution", "bundler"], ["--module", "nodenext", "--moduleResolution", "nodenext"]]) {
     run(app, resolve("js/node_modules/.bin/tsc"), ...strict, ...resolution, "app.ts");

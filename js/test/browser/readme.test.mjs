@@ -1,5 +1,6 @@
-/** The README's example, run as it stands there, but for the address of the relay. */
+/** The READMEs' examples, run as they stand there, but for the address of the relay. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Device } from "./device.mjs";
@@ -48,4 +49,20 @@ test("the example runs, and its invite brings another browser the same rows", as
   assert.deepEqual(await rows, [{ text: "Water the mulberries" }]);
   await device.close();
   await other.close();
+});
+
+test("what the package's README shows runs, from the first block to the last", async (t) => {
+  const relay = await startRelay();
+  t.after(() => relay.stop());
+  const device = await Device.open();
+  const source = [...readFileSync("js/README.md", "utf8").matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code).join("\n");
+  const code = execFileSync("go", ["tool", "esbuild", "--loader=ts", "--target=es2022"], { input: source, encoding: "utf8" });
+  const here = code.replace('"amora"', '"/js/index.js"').replaceAll("wss://relay.example", relay.ws);
+  await device.script(`${relay.url}/package.js`, `${here}\nlive.stop();\nawait live.done;\nconsole.log("ran", lessons.length, counted.n);\nawait db.destroy();`);
+  const page = await device.blank(relay.url);
+  const ran = page.waitForEvent("console", (message) => message.text().startsWith("ran"));
+  await page.addScriptTag({ type: "module", url: "/package.js" });
+  assert.equal((await ran).text(), "ran 1 0");
+  assert.match(page.url(), /#invite=amora/);
+  await device.close();
 });
