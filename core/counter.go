@@ -17,19 +17,34 @@ func (c Counters) raise(instance string, counter int64) {
 	}
 }
 
-// raiseDatabaseMaxCounters lifts DatabaseMaxCounters to those given, a JSON
-// array of [partition, instance, counter]. A DatabaseMaxCounter never goes
-// down (Morango's core.py:604 lets it: difference 1).
-func raiseDatabaseMaxCounters(tx Tx, entries string) error {
+// raiseDatabaseMaxCounters lifts DatabaseMaxCounters to those given. A
+// DatabaseMaxCounter never goes down (Morango's core.py:604 lets it:
+// difference 1).
+func raiseDatabaseMaxCounters(tx Tx, entries []counterEntry) error {
 	_, err := tx.Exec(`INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
-SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1) WHERE true
-ON CONFLICT (partition, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, entries)
+SELECT p.key, i.key, i.value FROM json_each(?1) p, json_each(p.value) i WHERE true
+ON CONFLICT (partition, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, byPartition(entries))
 	return err
 }
 
 // counterEntry is one line of raiseDatabaseMaxCounters and of queue's lower
 // bounds; it encodes as [partition, instance, counter].
 type counterEntry [3]any
+
+// byPartition spells entries as {partition: {instance: counter}} for a
+// statement: with each partition repeated, what a room may hold would not fit
+// a Durable Object's argument.
+func byPartition(entries []counterEntry) string {
+	out := map[string]map[string]any{}
+	for _, e := range entries {
+		partition, instance := e[0].(string), e[1].(string)
+		if out[partition] == nil {
+			out[partition] = map[string]any{}
+		}
+		out[partition][instance] = e[2]
+	}
+	return toJSON(out)
+}
 
 func entry(partition, instance string, counter int64) counterEntry {
 	return counterEntry{partition, instance, counter}

@@ -51,7 +51,7 @@ func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
 	if err != nil {
 		return err
 	}
-	if err := raiseDatabaseMaxCounters(tx, toJSON(claims)); err != nil {
+	if err := raiseDatabaseMaxCounters(tx, claims); err != nil {
 		return err
 	}
 	return clearBuffer(tx, s)

@@ -22,55 +22,6 @@ type FSIC struct {
 // query is 99,800.
 const MaxFSICEntries = 50_000
 
-// role is which half of a transfer a side plays.
-type role bool
-
-const (
-	producer role = true
-	receiver role = false
-)
-
-// databaseMaxCounters lists the DatabaseMaxCounters that matter for a filter
-// to one role: the partition lies under a prefix or above one, and (the
-// reduction) a record under the partition was last saved by the instance, or
-// for a receiver has a counter of it at all.
-const databaseMaxCountersSQL = `SELECT json_group_array(json_array(d.partition, d.instance_id, d.counter))
-FROM morango_databasemaxcounter d
-WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
-AND (EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = d.instance_id AND substr(s.partition, 1, length(d.partition)) = d.partition)
- OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
-  WHERE r.instance_id = d.instance_id AND substr(s.partition, 1, length(d.partition)) = d.partition)))`
-
-// readFSIC computes this side's FSIC for a filter (ALGORITHMS 3, v2
-// calculate).
-func readFSIC(tx Tx, filter Filter, as role) (FSIC, error) {
-	var rows []databaseMaxCounter
-	if err := readJSON(tx, &rows, databaseMaxCountersSQL, filterJSON(filter), as == receiver); err != nil {
-		return FSIC{}, err
-	}
-	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
-	for _, r := range rows {
-		if filter.Contains(r.partition) {
-			add(f.Sub, r.partition, r.instance, r.counter)
-		}
-		if slices.ContainsFunc(filter, func(p string) bool { return p != r.partition && strings.HasPrefix(p, r.partition) }) {
-			add(f.Super, r.partition, r.instance, r.counter)
-		}
-	}
-	f.dropRedundant()
-	return f, nil
-}
-
-// databaseMaxCounter decodes [partition, instance, counter].
-type databaseMaxCounter struct {
-	partition, instance string
-	counter             int64
-}
-
-func (d *databaseMaxCounter) UnmarshalJSON(text []byte) error {
-	return json.Unmarshal(text, &[]any{&d.partition, &d.instance, &d.counter})
-}
-
 func add(m map[string]Counters, partition, instance string, counter int64) {
 	if m[partition] == nil {
 		m[partition] = Counters{}

@@ -87,7 +87,8 @@ var hotPlans = []struct {
 	plan       []string // lines, in this order
 }{
 	{"serialize", `INSERT INTO morango_store (id`, []string{"SCAN d", "SEARCH a USING INDEX sqlite_autoindex_answer_1 (id=?)"}},
-	{"fsic", "FROM morango_databasemaxcounter d", []string{"SCAN d", "SEARCH s USING INDEX morango_store_saved (last_saved_instance=?)",
+	{"fsic", "FROM morango_databasemaxcounter d", []string{"SCAN d"}},
+	{"fsic", "FROM json_each(?1) p, json_each(p.value) i", []string{"SEARCH s USING INDEX morango_store_saved (last_saved_instance=?)",
 		"SEARCH r USING COVERING INDEX amora_recordmaxcounter_instance (instance_id=?)", "SEARCH s USING INDEX sqlite_autoindex_morango_store_1 (id=?)"}},
 	{"queue", "INSERT INTO morango_buffer", []string{"SEARCH s USING INTEGER PRIMARY KEY (rowid=?)", "SCAN due",
 		"SEARCH s USING INDEX morango_store_saved (last_saved_instance=? AND last_saved_counter>?)", "SEARCH r USING PRIMARY KEY (store_model_id=?)"}},
@@ -138,6 +139,40 @@ func TestPlans(t *testing.T) {
 		if n == 0 {
 			t.Errorf("%s: no statement with %q was run", hotPlans[i].stage, hotPlans[i].sql)
 		}
+	}
+}
+
+// TestPlansOfManyPartitions: an instance's records are read once, in order,
+// and each row's partition is looked up among those wanted.
+func TestPlansOfManyPartitions(t *testing.T) {
+	d := newDevice(t, classSchema)
+	fillCounters(d, 100, 20, 1)
+	want := [][]string{
+		{"SEARCH morango_store USING INDEX morango_store_saved (last_saved_instance=?)", "SCAN wanted", "LIST SUBQUERY"},
+		{"SEARCH r USING COVERING INDEX amora_recordmaxcounter_instance (instance_id=?)", "SEARCH s USING INDEX sqlite_autoindex_morango_store_1 (id=?)"},
+	}
+	seen := map[int]bool{}
+	db := recording{d.DB(), func(sql, plan string) {
+		if !strings.Contains(sql, "WITH wanted") {
+			return
+		}
+		for i, lines := range want {
+			all := true
+			for _, line := range lines {
+				all = all && strings.Contains(plan, line)
+			}
+			seen[i] = seen[i] || all
+		}
+		if found := scans(sql, plan); found != nil {
+			t.Errorf("%s, in\n%s\n%s", found, sql, plan)
+		}
+	}}
+	d.must(db.View(t.Context(), func(tx core.Tx) error {
+		_, err := d.FSIC(tx, core.Filter{wireDataset}, 2, false)
+		return err
+	}))
+	if !seen[0] || !seen[1] {
+		t.Errorf("seen %v of\n%q", seen, want)
 	}
 }
 

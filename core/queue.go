@@ -25,7 +25,7 @@ func (in *Instance) Queue(tx Tx, s *TransferSession) error {
 	}
 	s.RecordsTotal = 0
 	if len(due) > 0 {
-		s.RecordsTotal, err = tx.Exec(queueSQL, s.seq, toJSON(due), s.Profile)
+		s.RecordsTotal, err = tx.Exec(queueSQL, s.seq, byPartition(due), s.Profile)
 		if err != nil {
 			return s.wrap(StageQueuing, err)
 		}
@@ -66,12 +66,12 @@ func (s *TransferSession) due() ([]counterEntry, error) {
 
 // anyDue reports whether a record in the Store is due.
 func anyDue(tx Tx, due []counterEntry, profile string) (bool, error) {
-	n, err := integer(tx, dueSQL+"SELECT EXISTS ("+dueRows+")", nil, toJSON(due), profile)
+	n, err := integer(tx, dueSQL+"SELECT EXISTS ("+dueRows+")", nil, byPartition(due), profile)
 	return n != 0, err
 }
 
 // dueSQL reads the list of what is due, argument 2.
-const dueSQL = `WITH due AS MATERIALIZED (SELECT value ->> 0 AS prefix, value ->> 1 AS instance, value ->> 2 AS above FROM json_each(?2))
+const dueSQL = `WITH due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?2) p, json_each(p.value) i)
 `
 
 // dueRows picks rows by (instance, counter).

@@ -46,7 +46,7 @@ func (in *Instance) serialize(tx Tx, filter Filter) (conflicts, counter int64, e
 	for _, prefix := range filter {
 		own = append(own, entry(prefix, in.id, counter))
 	}
-	if err := raiseDatabaseMaxCounters(tx, toJSON(own)); err != nil {
+	if err := raiseDatabaseMaxCounters(tx, own); err != nil {
 		return 0, 0, fmt.Errorf("serialize: %w", err)
 	}
 	return conflicts, counter, nil

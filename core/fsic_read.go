@@ -1,0 +1,178 @@
+package core
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// role is which half of a transfer a side plays.
+type role bool
+
+const (
+	producer role = true
+	receiver role = false
+)
+
+// readFSIC computes this side's FSIC for a filter (ALGORITHMS 3, v2
+// calculate).
+func readFSIC(tx Tx, filter Filter, as role) (FSIC, error) {
+	held, err := readCounters(tx, filter)
+	if err == nil {
+		held, err = reduce(tx, held, as)
+	}
+	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
+	for _, h := range held {
+		if filter.Contains(h.partition) {
+			add(f.Sub, h.partition, h.instance, h.counter)
+		}
+		if slices.ContainsFunc(filter, func(p string) bool { return p != h.partition && strings.HasPrefix(p, h.partition) }) {
+			add(f.Super, h.partition, h.instance, h.counter)
+		}
+	}
+	f.dropRedundant()
+	return f, err
+}
+
+// databaseMaxCounter decodes [partition, instance, counter].
+type databaseMaxCounter struct {
+	partition, instance string
+	counter             int64
+}
+
+func (d *databaseMaxCounter) UnmarshalJSON(text []byte) error {
+	return json.Unmarshal(text, &[]any{&d.partition, &d.instance, &d.counter})
+}
+
+// readCountersSQL lists the DatabaseMaxCounters whose partition lies under a
+// prefix of the filter or above one: [partition, {instance: counter}]. Spelled
+// so, a room's fit a Durable Object's cell (see charge).
+const readCountersSQL = `SELECT json_group_array(json_array(partition, json(counters))) FROM (
+ SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters FROM morango_databasemaxcounter d
+ WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
+ GROUP BY d.partition)`
+
+func readCounters(tx Tx, filter Filter) (held []databaseMaxCounter, err error) {
+	var rows [][2]json.RawMessage
+	if err := readJSON(tx, &rows, readCountersSQL, filterJSON(filter)); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		var partition string
+		var counters Counters
+		if err := json.Unmarshal(r[0], &partition); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(r[1], &counters); err != nil {
+			return nil, err
+		}
+		for instance, counter := range counters {
+			held = append(held, databaseMaxCounter{partition, instance, counter})
+		}
+	}
+	return held, nil
+}
+
+// reduce keeps the counters that matter to one role: a record under the
+// partition was last saved by the instance or, for a receiver, has a counter
+// of it at all.
+//
+// The first such record will do. To look for one partition's is to read the
+// instance's records until one fits; where an instance has many partitions
+// that would take their number squared, and they are looked for together.
+func reduce(tx Tx, held []databaseMaxCounter, as role) (kept []databaseMaxCounter, err error) {
+	byInstance := map[string][]int{}
+	for i, h := range held {
+		byInstance[h.instance] = append(byInstance[h.instance], i)
+	}
+	few := map[string]map[string]int{} // partition → instance → index
+	for instance, list := range byInstance {
+		if len(list) > fewPartitions {
+			found, err := findTogether(tx, instance, held, list, as)
+			if err != nil {
+				return nil, err
+			}
+			for _, i := range found {
+				kept = append(kept, held[i])
+			}
+			continue
+		}
+		for _, i := range list {
+			p := held[i].partition
+			if few[p] == nil {
+				few[p] = map[string]int{}
+			}
+			few[p][instance] = i
+		}
+	}
+	if len(few) == 0 {
+		return kept, nil
+	}
+	var found []int
+	err = readJSON(tx, &found, findEachSQL, toJSON(few), as == receiver)
+	for _, i := range found {
+		kept = append(kept, held[i])
+	}
+	return kept, err
+}
+
+// fewPartitions of an instance are looked for one by one.
+const fewPartitions = 8
+
+// findEachSQL picks from {partition: {instance: index}} the indexes of those
+// that matter.
+const findEachSQL = `SELECT json_group_array(i.value) FROM json_each(?1) p, json_each(p.value) i
+WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = i.key AND substr(s.partition, 1, length(p.key)) = p.key)
+ OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
+  WHERE r.instance_id = i.key AND substr(s.partition, 1, length(p.key)) = p.key))`
+
+// firstRecords is how many of an instance's records are read at first.
+const firstRecords = 1000
+
+// findTogether picks from the list of one instance's counters those that
+// matter. It reads the instance's first records, and sixteen times as many
+// each time that something is still looked for.
+func findTogether(tx Tx, instance string, held []databaseMaxCounter, list []int, as role) (found []int, err error) {
+	wanted := map[int]string{}
+	for _, i := range list {
+		wanted[i] = held[i].partition
+	}
+	sources := []string{savedPartitions}
+	if as == receiver {
+		sources = append(sources, knownPartitions)
+	}
+	for _, source := range sources {
+		for limit := int64(firstRecords); len(wanted) > 0; limit *= 16 {
+			var seen struct {
+				Read  int64
+				Found []int
+			}
+			if err := readJSON(tx, &seen, findTogetherSQL(source), instance, toJSON(wanted), limit); err != nil {
+				return nil, err
+			}
+			for _, i := range seen.Found {
+				delete(wanted, i)
+			}
+			found = append(found, seen.Found...)
+			if seen.Read < limit {
+				break
+			}
+		}
+	}
+	return found, nil
+}
+
+// Where instance ?1 last saved a record, and where one has a counter of it.
+const (
+	savedPartitions = `SELECT partition FROM morango_store INDEXED BY morango_store_saved WHERE last_saved_instance = ?1`
+	knownPartitions = `SELECT s.partition FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id WHERE r.instance_id = ?1`
+)
+
+// findTogetherSQL picks from {index: partition} the indexes of those that one
+// of the first ?3 rows of a source lies under. The starts of each row's
+// partition are cut to the few lengths that are looked for.
+func findTogetherSQL(source string) string {
+	return `WITH wanted AS MATERIALIZED (SELECT CAST(key AS INTEGER) AS i, value AS partition FROM json_each(?2))
+SELECT json_object('Read', (SELECT count(*) FROM (` + source + ` LIMIT ?3)), 'Found', (SELECT json_group_array(i) FROM wanted WHERE partition IN
+ (SELECT substr(seen.partition, 1, l.n) FROM (SELECT DISTINCT partition FROM (` + source + ` LIMIT ?3)) seen CROSS JOIN (SELECT DISTINCT length(partition) AS n FROM wanted) l)))`
+}

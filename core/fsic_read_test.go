@@ -1,0 +1,107 @@
+package core_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// reductionSQL is Morango's reduction as its definition says it
+// (models/core.py): a counter matters if a record under its partition was
+// last saved by the instance or, to a receiver, has a counter of it.
+const reductionSQL = `SELECT d.partition || ' ' || d.instance_id || ' ' || d.counter FROM morango_databasemaxcounter d WHERE EXISTS
+ (SELECT 1 FROM morango_recordmaxcounter r JOIN morango_store s ON s.id = r.store_model_id WHERE r.instance_id = d.instance_id
+  AND substr(s.partition, 1, length(d.partition)) = d.partition AND (?1 = 0 OR s.last_saved_instance = d.instance_id)) ORDER BY 1`
+
+// fillCounters makes records of a few instances in many partitions, some of
+// them overtaken, and DatabaseMaxCounters of which only a part matters.
+func fillCounters(d *device, records, partitions, instances int) {
+	d.exec(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
+INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter)
+SELECT format('%032x', i), '', 'answer', 'school', ?1 || ':user:' || (i * ?3 / ?2), format('%032x', i % ?4), i FROM n`, wireDataset, records, partitions, instances)
+	d.exec("INSERT INTO amora_recordmaxcounter SELECT id, format('%032x', 1000 + rowid % ?1), 1 FROM morango_store WHERE rowid % 3 = 0", instances)
+	d.exec(`INSERT INTO morango_databasemaxcounter
+SELECT p.partition, i.instance, 1 FROM (SELECT DISTINCT partition FROM morango_store UNION SELECT ?1 UNION SELECT ?1 || ':none') p,
+ (SELECT last_saved_instance AS instance FROM morango_store UNION SELECT instance_id FROM amora_recordmaxcounter UNION SELECT 'f') i`, wireDataset)
+}
+
+func (d *device) reduced(sends bool) string {
+	d.t.Helper()
+	var lines []string
+	d.must(d.DB().View(d.t.Context(), func(tx core.Tx) error {
+		held, err := core.ReadCounters(tx, core.Filter{wireDataset}, sends)
+		for _, h := range held {
+			lines = append(lines, fmt.Sprintf("%s %s %d", h[0], h[1], h[2]))
+		}
+		return err
+	}))
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// TestReduction: however many partitions an instance has, and wherever its
+// records lie, the counters that matter are those of the definition.
+func TestReduction(t *testing.T) {
+	for _, c := range []struct{ records, partitions, instances int }{
+		{5, 3, 1}, {50, 4, 3}, {300, 40, 2}, {4000, 60, 2}, {core.FirstRecords, 30, 1}, {2 * core.FirstRecords, 30, 2},
+	} {
+		t.Run(fmt.Sprint(c), func(t *testing.T) {
+			d := newDevice(t, classSchema)
+			fillCounters(d, c.records, c.partitions, c.instances)
+			d.exec("UPDATE morango_store SET last_saved_instance = 'f0' WHERE partition LIKE '%:2'") // overtaken
+			for _, sends := range []bool{true, false} {
+				bit := "0"
+				if sends {
+					bit = "1"
+				}
+				want := d.rows(strings.ReplaceAll(reductionSQL, "?1", bit))
+				if got := d.reduced(sends); got != want || want == "" {
+					t.Errorf("sends: %v: got\n%s\nwant\n%s", sends, got, want)
+				}
+			}
+		})
+	}
+}
+
+// TestReductionOfAnyHistory does so for random ones.
+func TestReductionOfAnyHistory(t *testing.T) {
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 1))
+	d := newDevice(t, classSchema)
+	for range 20 {
+		d.exec("DELETE FROM morango_store")
+		d.exec("DELETE FROM amora_recordmaxcounter")
+		d.exec("DELETE FROM morango_databasemaxcounter")
+		fillCounters(d, 1+random.IntN(2000), 1+random.IntN(40), 1+random.IntN(4))
+		d.exec("DELETE FROM morango_databasemaxcounter WHERE abs(random()) % 3 = 0")
+		d.exec("UPDATE morango_store SET last_saved_instance = format('%032x', abs(random()) % 3), partition = substr(partition, 1, 33 + abs(random()) % 10) WHERE abs(random()) % 2 = 0")
+		for i, sends := range []bool{false, true} {
+			want := d.rows(strings.ReplaceAll(reductionSQL, "?1", fmt.Sprint(i)))
+			if got := d.reduced(sends); got != want {
+				t.Fatalf("sends: %v: got\n%s\nwant\n%s", sends, got, want)
+			}
+		}
+	}
+}
+
+// BenchmarkFSIC: an instance may have a record in each of many partitions.
+func BenchmarkFSIC(b *testing.B) {
+	for _, c := range []struct{ records, partitions int }{{10_000, 1}, {10_000, 10_000}, {100_000, 1000}} {
+		b.Run(fmt.Sprintf("%d records in %d partitions", c.records, c.partitions), func(b *testing.B) {
+			d := newDevice(b, classSchema)
+			fillCounters(d, c.records, c.partitions, 1)
+			for b.Loop() {
+				d.must(d.DB().View(b.Context(), func(tx core.Tx) error {
+					_, err := d.FSIC(tx, core.Filter{wireDataset}, 2, true)
+					return err
+				}))
+			}
+		})
+	}
+}
