@@ -318,8 +318,8 @@ soak() {
   export AMORA_SOAK=${minutes}m
   say "networks of devices and a relay: $minutes min"
   go test ./core -count=1 -timeout=0 -run TestProperties -v
-  say "tabs on one database: $minutes min"
-  node --test --test-reporter=spec js/test/browser/*-chaos.test.mjs
+  say "tabs on one database, and browsers and relays that are killed: $minutes min each"
+  node --test --test-concurrency=1 --test-reporter=spec js/test/browser/*-chaos.test.mjs
   say "tabs killed while they write: $((minutes * 10)) runs"
   AMORA_SEEDS=$((minutes * 10)) GOOS=js GOARCH=wasm go test -count=1 -timeout=0 -exec "node $PWD/js/test/gotest.mjs" -run TestKilled ./wasm/idbvfs
 }

@@ -12,7 +12,7 @@ import { startEdge } from "./edge.mjs";
  * @param {{ data?: string, listen?: string, web?: string }} [options] data: a
  * folder that outlives the relay; without it, one that goes with it. web: the
  * folder of what it serves, by default the built page.
- * @returns {Promise<{ url: string, ws: string, stop(): Promise<void> }>}
+ * @returns {Promise<{ url: string, ws: string, kill(): Promise<void>, stop(): Promise<void> }>}
  */
 export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web" } = {}) {
   if (process.env.AMORA_RELAY === "edge") return startEdge({ data, listen, web });
@@ -26,6 +26,11 @@ export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/we
   return {
     url,
     ws: url.replace(/^http/, "ws"),
+    /** Ends it at once, without a word. */
+    async kill() {
+      relay.kill("SIGKILL");
+      await exited;
+    },
     async stop() {
       relay.kill("SIGTERM");
       const [code, signal] = await exited;
