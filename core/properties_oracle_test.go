@@ -208,6 +208,9 @@ func (o *oracle) newVersion(n *node, old sight, now *sight, row storeRow, consum
 	for _, e := range consumed {
 		v.knows[e] = true
 		v.live[e] = true
+		if len(sources) > 0 && sources[0].row.Deleted && !row.Deleted {
+			o.remade[recordEvent{v.record, e}] = true // an edit that won over a deletion
+		}
 	}
 	if len(sources) == 1 && len(consumed) == 0 && row.Deleted && !sources[0].row.Deleted {
 		o.followed++

@@ -60,6 +60,16 @@ func TestProperties(t *testing.T) {
 	}
 }
 
+// failedOnce are seeds that have met what nobody had thought of.
+var failedOnce = []uint64{162, 221, 373, 729}
+
+func TestPropertiesFailedOnce(t *testing.T) {
+	keys := chaosKeys(t)
+	for _, seed := range failedOnce {
+		runSeed(t, seed, keys, false)
+	}
+}
+
 // runSeed runs one simulated network as a subtest.
 func runSeed(t *testing.T, seed uint64, keys []string, verbose bool) {
 	t.Run(fmt.Sprint("seed=", seed), func(t *testing.T) {

@@ -296,3 +296,37 @@ func TestRevokedPeersAreSentAway(t *testing.T) {
 	kept.open(false, noFSIC)
 	kept.hear(core.KindOpened)
 }
+
+// stutterer says hello twice and hears the first challenge only.
+type stutterer struct {
+	core.Conn
+	heard *int
+}
+
+func (c stutterer) Send(ctx context.Context, data []byte) error {
+	if data[0] == core.KindHello {
+		if err := c.Conn.Send(ctx, data); err != nil {
+			return err
+		}
+	}
+	return c.Conn.Send(ctx, data)
+}
+
+func (c stutterer) Receive(ctx context.Context) ([]byte, error) {
+	data, err := c.Conn.Receive(ctx)
+	if *c.heard++; *c.heard == 2 && err == nil {
+		return c.Conn.Receive(ctx)
+	}
+	return data, err
+}
+
+// A repeated hello leaves the challenge that its sender may be signing already
+// as good as it was.
+func TestRepeatedHello(t *testing.T) {
+	relay, owner, _ := roomWith(t, 1)
+	_, err := owner.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+		conn, err := relay.Dial(ctx, url)
+		return stutterer{conn, new(int)}, err
+	}, core.SyncOptions{})
+	owner.must(err)
+}

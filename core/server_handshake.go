@@ -26,7 +26,7 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	if chain.Root().ID != s.opts.Room {
 		return Errorf(CodeBadCertificate, "the chain begins with %s, this room is %s", chain.Root().ID, s.opts.Room)
 	}
-	nonce, err := randomID(s.opts.Rand)
+	nonce, err := s.nonceFor(sock, h)
 	if err != nil {
 		return err
 	}
@@ -48,6 +48,16 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	}
 	st.save(sock)
 	return sock.Send(encodeMessage(kindChallenge, reply, ""))
+}
+
+// nonceFor is a fresh nonce, or, where a hello is repeated, the one that its
+// sender may be signing already.
+func (s *Server) nonceFor(sock Socket, h helloHeader) (string, error) {
+	st, err := readState(sock)
+	if err != nil || st.ServerNonce == "" || st.ClientNonce != h.Nonce || st.ClientInstance != h.Instance {
+		return randomID(s.opts.Rand)
+	}
+	return st.ServerNonce, nil
 }
 
 // introduce fills in what the room has to show: its bundle and this side's
