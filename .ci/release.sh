@@ -52,9 +52,9 @@ relay() {
 # package: the npm tarball. npm takes a licence from beside package.json only.
 package() {
   mkdir "$stage/npm"
+  js/node_modules/.bin/tsc -p js/tsconfig.build.json # into js/dist, as its maps say where src is
   cp -R js/package.json js/README.md js/src js/dist "$stage/npm"
   GOOS=js GOARCH=wasm licences ./wasm >"$stage/npm/LICENSE"
-  js/node_modules/.bin/tsc -p js/tsconfig.build.json --outDir "$stage/npm/dist"
   (cd "$stage/npm" && npm pack --silent --ignore-scripts --pack-destination "$stage" >/dev/null)
   mv "$stage/amora-$number.tgz" "$target"
 }

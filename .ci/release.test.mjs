@@ -54,6 +54,11 @@ test("the npm package has what an app needs, and nothing of ours", () => {
     assert.ok(files.includes(name), `${name} is missing`);
   }
   assert.deepEqual(files.filter((name) => !/^(package\.json|README\.md|LICENSE|(dist|src)\/[\w.]+\.(ts|js|map|wasm))$/.test(name) || /test/.test(name)), []);
+  // From another folder, and reproducibly: no path of this machine.
+  for (const map of ["dist/index.js.map", "dist/worker.js.map", "dist/index.d.ts.map"]) {
+    const { sources } = JSON.parse(run(".", "tar", "-xOzf", join(packed, "amora-0.1.0.tgz"), `package/${map}`));
+    assert.deepEqual(sources.filter((name) => !/^\.\.\/src\/\w+\.ts$|^\.\.\/\.\.\/build\/wasm_exec\.js$/.test(name)), [], map);
+  }
   const licence = run(".", "tar", "-xOzf", join(packed, "amora-0.1.0.tgz"), "package/LICENSE");
   for (const part of ["MIT License", "Go", "go-sqlite3"]) assert.match(licence, new RegExp(part));
 });

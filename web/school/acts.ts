@@ -115,7 +115,7 @@ export class Acts {
     });
     if (!made) return;
     await this.#ana.device.rested(2500);
-    this.#say("It refers to a record Ana may not have, so her device sets it aside with the reason: not lost, not half shown. Once the teacher names no partner, it appears.");
+    this.#say("It refers to a record Ana may not have, so her device sets it aside, with the reason. Once the teacher names no partner, it fits.");
   }
 
   /** Takes the partner off an exercise, on the teacher's device. */

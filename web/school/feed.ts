@@ -2,6 +2,7 @@ import { create, element } from "../dom.ts";
 import { bytes } from "../progress.ts";
 import type { Device } from "./device.ts";
 import type { Ledger, Movement } from "./ledger.ts";
+import { counted, deviceOf } from "./parts.ts";
 
 /** Lines that are kept. */
 const length = 30;
@@ -23,7 +24,7 @@ export function feed(devices: readonly Device[], ledger: Ledger, history: (id: s
       const [from, to] = direction === "push" ? [device.name, "relay"] : ["relay", device.name];
       const since = total - Math.min(carried, total);
       carried = total;
-      add(device.key, `${from} → ${to}: ${records} ${records === 1 ? "record" : "records"}, ${bytes(since)}`);
+      add(device.key, `${from} → ${to}: ${counted(records, "record")}, ${bytes(since)}`);
     });
     device.on("link", () => {
       if (device.link === "connecting") carried = 0;
@@ -43,7 +44,7 @@ function arrival({ device, row, took }: Movement, ledger: Ledger, history: (id: 
   const link = create("button", { type: "button", className: "link" }, row.title);
   link.addEventListener("click", () => history(row.id));
   const what = row.deleted ? "was deleted" : row.error ? "was set aside" : "is";
-  return [link, ` ${what} on ${device.name}'s device, by ${ledger.nameOf(row.instance)}${took === undefined ? "" : `, ${duration(took)} after`}`];
+  return [link, ` ${what} on ${deviceOf(device)}, by ${ledger.nameOf(row.instance)}${took === undefined ? "" : `, ${duration(took)} after`}`];
 }
 
 /** How long the last change took from one screen to the other. */

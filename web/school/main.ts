@@ -22,9 +22,14 @@ import { destroyAll, openOwnDevice, openSchool } from "./school.ts";
 
 const alarm = element("alarm", HTMLParagraphElement);
 const opening = element("opening", HTMLParagraphElement);
+const skeleton = element("skeleton", HTMLDivElement);
+
+function opened(): void {
+  opening.hidden = skeleton.hidden = true;
+}
 
 function complain(error: unknown): void {
-  opening.hidden = true;
+  opened();
   tell(alarm, error);
 }
 
@@ -56,7 +61,7 @@ function show(devices: readonly Device[]): void {
 
   // To be played with in the console: devices.teacher.query("SELECT …").
   Object.assign(globalThis, { devices: Object.fromEntries(devices.map(({ key, db }) => [key, db])) });
-  opening.hidden = true;
+  opened();
   element("demo", HTMLElement).hidden = false;
   void connect(devices);
 }
@@ -122,6 +127,7 @@ async function start(): Promise<void> {
   const { invite, device, waiting } = wanted();
   if (waiting) {
     opening.textContent = waiting;
+    skeleton.hidden = true;
     return;
   }
   if (invite) return ownDevice(crypto.getRandomValues(new Uint32Array(1))[0]!.toString(16).padStart(8, "0"), invite);

@@ -3,7 +3,7 @@ import type { Desk } from "./desk.ts";
 import type { RowForm } from "./form.ts";
 import { learnerScreen } from "./learner.ts";
 import { notices } from "./notices.ts";
-import { icon } from "./parts.ts";
+import { counted, icon } from "./parts.ts";
 import { holdings, type Holdings } from "./rows.ts";
 import { teacherScreen } from "./teacher.ts";
 
@@ -61,7 +61,7 @@ export function devicePanel(desk: Desk, form: RowForm, relay: RelayState, fix: (
   device.db.watch<Holdings>(holdings, [], ([now]) => {
     waiting = now!.waiting;
     const { classes, learners, assignments, answers } = now!;
-    holds.textContent = `On this device: ${classes} classes, ${learners} ${learners === 1 ? "learner" : "learners"}, ${assignments} assignments, ${answers} answers`;
+    holds.textContent = `On this device: ${counted(classes, "class", "classes")}, ${counted(learners, "learner")}, ${counted(assignments, "assignment")}, ${counted(answers, "answer")}`;
     refresh();
   });
   refresh();
@@ -69,7 +69,7 @@ export function devicePanel(desk: Desk, form: RowForm, relay: RelayState, fix: (
 }
 
 function describe({ device }: Desk, { reachable }: RelayState, waiting: number): [string, string] {
-  const changes = waiting === 1 ? "1 change waits" : `${waiting} changes wait`;
+  const changes = counted(waiting, "change waits", "changes wait");
   const kept = waiting > 0 ? `${changes} on this device` : "everything still works";
   if (device.link === "offline") return ["offline", `Offline: ${kept}`];
   if (device.link === "refused") return ["refused", `The relay refused: ${device.refusal}`];

@@ -1,5 +1,6 @@
 import { create } from "../dom.ts";
 import type { Desk } from "./desk.ts";
+import type { Device } from "./device.ts";
 
 /** Small pieces that several screens show. */
 
@@ -32,4 +33,14 @@ export function waitingMark(): HTMLElement {
 /** A labelled control; the label is above it, or for screen readers alone. */
 export function labelled<T extends HTMLElement>(text: string, control: T, className = ""): HTMLLabelElement {
   return create("label", { className }, create("span", {}, text), control);
+}
+
+/** What a device is called in a sentence. */
+export function deviceOf({ key, name }: Device): string {
+  return key === "own" ? "this device" : `${name}'s device`;
+}
+
+/** How many there are, in words: "1 answer", "3 answers". */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
 }

@@ -2,6 +2,7 @@ import { create } from "../dom.ts";
 import type { Device } from "./device.ts";
 import { Flow, type Hop } from "./flow.ts";
 import type { Ledger } from "./ledger.ts";
+import { counted } from "./parts.ts";
 
 /** What lies where on a device, straight from its tables. */
 interface Contents {
@@ -94,7 +95,7 @@ function deviceGroup(device: Device, mirrored: boolean, look: (device: Device, p
     fill(nodes.tables, now!.rows, now!.dirty > 0 ? `${now!.dirty} changed` : "rows");
     fill(nodes.store, now!.records, "records");
     fill(nodes.buffer, now!.buffered, now!.buffered === 0 ? "at rest" : "on the way");
-    counters.textContent = `Save number ${now!.saves} · ${now!.counters} RecordMaxCounters · ${now!.known} DatabaseMaxCounters`;
+    counters.textContent = `Save number ${now!.saves} · ${counted(now!.counters, "RecordMaxCounter")} · ${counted(now!.known, "DatabaseMaxCounter")}`;
   });
   const counters = create("p", { className: "saves" });
   const group = create(
@@ -130,7 +131,7 @@ function relayGroup(devices: readonly Device[], ledger: Ledger): HTMLElement {
   let [into, out] = [0, 0];
   const show = () => {
     fill(store, held.size, "records");
-    passed.textContent = `Took in ${into} records, handed out ${out}`;
+    passed.textContent = `Took in ${counted(into, "record")}, handed out ${out}`;
   };
   for (const device of devices) {
     device.on("progress", ({ direction, stage, records }) => {

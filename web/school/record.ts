@@ -2,6 +2,7 @@ import { create, element } from "../dom.ts";
 import type { Device } from "./device.ts";
 import { partitionWords } from "./knowledge.ts";
 import type { Ledger } from "./ledger.ts";
+import { deviceOf } from "./parts.ts";
 
 interface Full {
   model: string;
@@ -31,7 +32,7 @@ export async function showRecord(id: string, ledger: Ledger): Promise<void> {
       "ol",
       { className: "timeline" },
       ...seen.map(({ time, device, row, kind, took }) => {
-        const words = kind === "saved" ? `${device.name} took it up as its save ${row.counter}` : `${device.name} received save ${row.counter} of ${ledger.nameOf(row.instance)}`;
+        const words = kind === "saved" ? `${device.name} packed it as save ${row.counter}` : `${device.name} received save ${row.counter} of ${ledger.nameOf(row.instance)}`;
         const item = create("li", {}, create("time", {}, time.toLocaleTimeString(undefined, { hour12: false })), ` ${words}${took === undefined ? "" : `, ${Math.round(took)} ms after it was typed`}${row.error ? `: ${row.error}` : ""}`);
         item.dataset["key"] = ledger.keyOf(row.instance);
         return item;
@@ -46,7 +47,7 @@ export async function showRecord(id: string, ledger: Ledger): Promise<void> {
 async function onDevice(id: string, device: Device, ledger: Ledger): Promise<HTMLElement> {
   const { db } = device;
   const [row] = await db.query<Full>(full, [id]);
-  const title = create("h3", {}, `On ${device.name}'s device`);
+  const title = create("h3", {}, `On ${deviceOf(device)}`);
   if (!row) return create("section", {}, title, create("p", {}, "Not here: either it is not for this device, or it has not come yet."));
   const counters = await db.query<{ instance: string; counter: number }>("SELECT instance_id AS instance, counter FROM morango_recordmaxcounter WHERE store_model_id = ? ORDER BY counter DESC", [id]);
   const lost = row.lost.trim().split("\n").filter(Boolean);
@@ -54,7 +55,7 @@ async function onDevice(id: string, device: Device, ledger: Ledger): Promise<HTM
     "section",
     {},
     title,
-    create("p", {}, "Last saved by ", name(row.instance, ledger), `, as its save number ${row.counter}.`, ...(row.deleted ? [" It is deleted."] : []), ...(row.error ? [" Set aside: ", create("code", {}, row.error)] : [])),
+    create("p", {}, "Last saved by ", name(row.instance, ledger), `, as save number ${row.counter}.`, ...(row.deleted ? [" It is deleted."] : []), ...(row.error ? [" Set aside: ", create("code", {}, row.error)] : [])),
     create("p", { className: "term" }, "last_saved_instance, last_saved_counter"),
     create("p", {}, "It builds on: ", ...counters.flatMap(({ instance, counter }, i) => [i > 0 ? ", " : "", name(instance, ledger), ` up to ${counter}`]), "."),
     create("p", { className: "term" }, "RecordMaxCounter: what is known of each writer's saves of this record"),

@@ -33,7 +33,7 @@ export function statusPanel({ db }: Dataset): void {
       ["Quarantined", count(quarantined)],
       ["Instance", create("code", {}, db.instanceId)],
     ];
-    if (missing.length > 0) lines.push(["Missing here", missing.join(", ")]);
+    if (missing.length > 0) lines.push(["Does without", missing.join(", ")]);
     list.replaceChildren(...lines.flatMap(([name, value]) => [create("dt", {}, name), create("dd", {}, value)]));
   }
   const stop = db.watch<Carried>(carried, [], ([now]) => {
