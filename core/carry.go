@@ -148,6 +148,9 @@ func (in *Instance) applyCarried(tx Tx, h carryHeader, records string, s *Transf
 	if len(records) > carryBytes {
 		return Errorf(CodeBadRequest, "carried records of %d bytes, at most %d", len(records), carryBytes)
 	}
+	if err := in.meet(tx, h.sub()); err != nil {
+		return err
+	}
 	known, err := integer(tx, `SELECT NOT EXISTS (SELECT 1 FROM json_each(?1) c WHERE c.value ->> 2 > 0 AND c.value ->> 2 >
  ifnull((SELECT max(d.counter) FROM morango_databasemaxcounter d WHERE d.instance_id = c.value ->> 1
   AND substr(c.value ->> 0, 1, length(d.partition)) = d.partition), 0))`, toJSON(h.Claims))

@@ -12,6 +12,7 @@ type clientHandshake struct {
 	host  string
 	room  string
 	nonce string
+	id    string // this instance's
 	own   ownCertificate
 	rules *Bundle
 }
@@ -19,7 +20,7 @@ type clientHandshake struct {
 // authenticate proves who this instance is, has the peer prove that it is a
 // relay that the room's root admitted, and returns the sync session.
 func (in *Instance) authenticate(ctx context.Context, l *link, host, room string) (*SyncSession, error) {
-	h := &clientHandshake{in: in, link: l, host: host, room: room}
+	h := &clientHandshake{in: in, link: l, host: host, room: room, id: in.ID()}
 	err := in.db.View(ctx, func(tx Tx) (err error) {
 		if h.own, err = firstUsable(tx, room); err != nil {
 			return err
@@ -58,7 +59,7 @@ func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err err
 		return c, err
 	}
 	err = h.link.send(ctx, kindHello, helloHeader{
-		Versions: []int{ProtocolVersion}, Capabilities: []string{}, Instance: h.in.id, Nonce: h.nonce,
+		Versions: []int{ProtocolVersion}, Capabilities: []string{}, Instance: h.id, Nonce: h.nonce,
 		Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed(),
 	}, "")
 	if err != nil {
@@ -76,8 +77,8 @@ func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err err
 		return c, Errorf(CodeUnsupported, "the relay speaks version %d, this side %d", c.Version, ProtocolVersion)
 	case !isID(c.Nonce) || c.Instance != "" && !isID(c.Instance):
 		return c, Errorf(CodeBadRequest, "challenge without an instance id or nonce")
-	case c.Instance == h.in.id:
-		return c, Errorf(CodeInstanceCollision, "both sides are instance %s", h.in.id)
+	case c.Instance == h.id:
+		return c, errMetItself
 	}
 	return c, nil
 }
@@ -138,7 +139,7 @@ func (h *clientHandshake) admit(tx Tx, c challengeHeader) (*Certificate, error) 
 // prove signs the transcript and verifies the relay's signature of it.
 func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, made *Certificate) (*SyncSession, error) {
 	t := transcript{
-		room: h.room, host: h.host, clientNonce: h.nonce, serverNonce: c.Nonce, clientInstance: h.in.id, serverInstance: c.Instance,
+		room: h.room, host: h.host, clientNonce: h.nonce, serverNonce: c.Nonce, clientInstance: h.id, serverInstance: c.Instance,
 		clientCertificate: h.own.ID, serverIdentity: server.ID,
 	}
 	signature, err := h.own.Sign(t.text(roleClient))
@@ -166,7 +167,7 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		return nil, err
 	}
 	return &SyncSession{
-		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: h.in.id, ServerInstance: c.Instance,
+		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: h.id, ServerInstance: c.Instance,
 		Profile: h.own.Profile, ConnectionPath: h.host,
 	}, nil
 }

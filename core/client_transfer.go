@@ -10,6 +10,7 @@ type transfer struct {
 	*syncer
 	*TransferSession
 	direction string
+	saved     int64 // of a push of everything that this run serialized: its counter
 }
 
 func newTransfer(s *syncer, session *TransferSession) *transfer {
@@ -91,8 +92,12 @@ func (t *transfer) start(ctx context.Context) error {
 			return err
 		}
 		if t.Push {
-			if _, err := t.in.Serialize(tx, t.Filter); err != nil {
+			counter, err := t.in.Serialize(tx, t.Filter)
+			if err != nil {
 				return t.wrap(StageSerializing, err)
+			}
+			if t.opts.Filter == nil {
+				t.saved = counter
 			}
 		}
 		fsic, err := t.in.FSIC(tx, t.Filter, t.FSICVersion, t.Push)
@@ -147,7 +152,11 @@ func (t *transfer) pulled() int64 {
 func (t *transfer) opened(ctx context.Context, h openedHeader) error {
 	return t.in.db.Update(ctx, func(tx Tx) error {
 		if t.ServerFSIC == "{}" {
-			if _, err := parseFSIC(string(h.FSIC), t.Filter); err != nil {
+			f, err := parseFSIC(string(h.FSIC), t.Filter)
+			if err == nil {
+				err = t.in.meet(tx, f)
+			}
+			if err != nil {
 				return err
 			}
 			t.ServerFSIC = string(h.FSIC)
@@ -300,5 +309,12 @@ func (t *transfer) takeResult(ctx context.Context, m message) error {
 		// is a copy of one that went on. The next pull brings it.
 		t.RecordsTotal = 0
 	}
-	return t.in.db.Update(ctx, func(tx Tx) error { return t.in.Cleanup(tx, t.TransferSession) })
+	return t.in.db.Update(ctx, func(tx Tx) error {
+		if t.saved > 0 {
+			if err := t.in.noteArrived(tx, t.saved); err != nil {
+				return err
+			}
+		}
+		return t.in.Cleanup(tx, t.TransferSession)
+	})
 }

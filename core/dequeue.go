@@ -128,7 +128,7 @@ func (in *Instance) mergeKnown(tx Tx, s *TransferSession, counter int64) (err er
 	if err := replaceForeign(tx); err != nil {
 		return fmt.Errorf("replace: %w", err)
 	}
-	s.Conflicts, err = tx.Exec(mergeSQL, s.seq, in.id, counter, s.ID)
+	s.Conflicts, err = tx.Exec(mergeSQL, s.seq, in.ID(), counter, s.ID)
 	if err != nil {
 		return fmt.Errorf("merge: %w", err)
 	}
@@ -202,7 +202,7 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 	}
 	if s.Conflicts > 0 {
 		// A merged record's own counter is its last_saved_*.
-		_, err = tx.Exec("DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')", in.id)
+		_, err = tx.Exec("DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')", in.ID())
 		if err != nil {
 			return fmt.Errorf("merge counters: %w", err)
 		}

@@ -31,7 +31,7 @@ func (in *Instance) Deserialize(tx Tx, filter Filter) (Applied, error) {
 	if err != nil {
 		return Applied{}, err
 	}
-	a := &applying{tx: tx, instance: in.id, counter: counter, prefixes: filterArg(filter), done: Applied{Conflicts: conflicts}}
+	a := &applying{tx: tx, instance: in.ID(), counter: counter, prefixes: filterArg(filter), done: Applied{Conflicts: conflicts}}
 	received, orphans, err := in.received(tx)
 	if err != nil || len(received) == 0 {
 		return a.done, err

@@ -26,7 +26,10 @@
 //
 //   - A counter is taken inside the transaction that uses it, and never used
 //     for two contents: a copied or restored database takes a new identity
-//     ([Options.NewIdentity]) before it saves anything.
+//     ([Options.NewIdentity]) before it saves anything. One that was copied
+//     without anybody saying so does when it meets its own id with a counter
+//     above its own: what it saved and never saw arrive it saves again under
+//     the new id, so that nothing of either copy is lost.
 //   - A DatabaseMaxCounter never goes down, and rises to a peer's only when
 //     everything up to it has arrived.
 //   - Nothing leaves before the commit behind it is durable.

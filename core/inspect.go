@@ -95,7 +95,7 @@ type OwnCertificate struct {
 
 // Status says where the instance stands.
 func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
-	s := InstanceStatus{Instance: in.id, Profile: in.profile(), Certificates: []OwnCertificate{}, Read: Filter{}, Write: Filter{}, Params: map[string]string{}}
+	s := InstanceStatus{Instance: in.ID(), Profile: in.profile(), Certificates: []OwnCertificate{}, Read: Filter{}, Write: Filter{}, Params: map[string]string{}}
 	err := in.db.View(ctx, func(tx Tx) error {
 		err := readJSON(tx, &s, `SELECT json_object(
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"sync/atomic"
 	"time"
 )
 
@@ -38,7 +39,7 @@ type Instance struct {
 	db     DB
 	schema *Schema
 	models []*modelStatements // parents first
-	id     string
+	id     atomic.Pointer[string]
 
 	clock       func() time.Time
 	rand        io.Reader
@@ -98,8 +99,9 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	return in, nil
 }
 
-// ID is the instance id, 32 hex digits.
-func (in *Instance) ID() string { return in.id }
+// ID is the instance id, 32 hex digits. It may change while a sync runs (see
+// errMetItself).
+func (in *Instance) ID() string { return *in.id.Load() }
 
 // DB is the database below.
 func (in *Instance) DB() DB { return in.db }
@@ -123,36 +125,37 @@ func (in *Instance) profile() string {
 func (in *Instance) loadIdentity(tx Tx, renew bool) error {
 	id, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
 	if err != nil || id != "" && !renew {
-		in.id = id
+		in.id.Store(&id)
 		return err
 	}
-	return in.newIdentity(tx)
+	return in.newIdentity(tx, MaxCounter)
 }
 
 // newIdentity gives the database a fresh database id and instance id, as a
 // copied or restored file needs before it may use a counter.
 //
-// It has all that it wrote under the old one so far, whatever the filters it
-// serialized with: else what no filter's DatabaseMaxCounter covers yet would
-// never leave it. The transfers under way end, as the other sides may have
+// It has all that it wrote under the old one, up to the counter known and
+// whatever the filters it serialized with: else what no filter's
+// DatabaseMaxCounter covers yet would never leave it. The transfers under way end, as the other sides may have
 // gone on with them without this copy.
-func (in *Instance) newIdentity(tx Tx) error {
+func (in *Instance) newIdentity(tx Tx, known int64) error {
 	database, err := in.newID()
 	if err != nil {
 		return err
 	}
-	in.id = sha2UUID(database, "", "")
+	id := sha2UUID(database, "", "")
+	in.id.Store(&id)
 	return execAll(tx,
 		statement{`INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
-SELECT '', id, counter FROM morango_instanceidmodel WHERE current = 1 AND counter > 0
-ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, nil},
+SELECT '', id, min(counter, ?1) FROM morango_instanceidmodel WHERE current = 1 AND min(counter, ?1) > 0
+ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, []any{known}},
 		statement{"DELETE FROM morango_buffer", nil},
 		statement{"UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL WHERE active = 1", nil},
 		statement{"UPDATE morango_databaseidmodel SET current = 0", nil},
 		statement{"UPDATE morango_instanceidmodel SET current = 0", nil},
 		statement{"INSERT INTO morango_databaseidmodel (id, current, date_generated, initial_instance_id) VALUES (?1, 1, ?2, ?3)",
-			[]any{database, in.now(), in.id}},
-		statement{"INSERT INTO morango_instanceidmodel (id, database_id, current) VALUES (?1, ?2, 1)", []any{in.id, database}},
+			[]any{database, in.now(), id}},
+		statement{"INSERT INTO morango_instanceidmodel (id, database_id, current) VALUES (?1, ?2, 1)", []any{id, database}},
 	)
 }
 

@@ -15,7 +15,7 @@ type mistake struct {
 
 var mistakes = []mistake{
 	{"a record is not queued", "s.last_saved_counter > due.above", "s.last_saved_counter > due.above + 1", "never arrived", 1},
-	{"a DatabaseMaxCounter is too high", "SELECT value ->> 0, value ->> 1, value ->> 2 FROM", "SELECT value ->> 0, value ->> 1, (value ->> 2) + 3 FROM", "", 1},
+	{"a DatabaseMaxCounter is too high", "SELECT p.key, i.key, i.value FROM", "SELECT p.key, i.key, i.value + 3 FROM", "", 1},
 	{"a DatabaseMaxCounter falls", "counter = excluded.counter WHERE excluded.counter > counter", "counter = excluded.counter", "fell", 1},
 	{"a counter is used twice", "SET counter = counter + 1 WHERE", "SET counter = counter + (counter % 2 = 0) WHERE", "two contents", 1},
 	{"a conflict is taken for a fast-forward", "ELSE 'merged' END", "ELSE 'forward' END", "without knowing", 1},

@@ -1,11 +1,13 @@
 package core_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
@@ -93,8 +95,10 @@ func (p *rawPeer) carry(record string, n, from int) core.Code {
 // outcome waits for a result, "", or an error, its code.
 func (p *rawPeer) outcome() core.Code {
 	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.t.Context(), 20*time.Second)
+	defer cancel()
 	for {
-		m, err := p.Hear(p.t.Context())
+		m, err := p.Hear(ctx)
 		if err != nil {
 			p.t.Fatal(err)
 		}

@@ -31,7 +31,7 @@ func (in *Instance) serialize(tx Tx, filter Filter) (conflicts, counter int64, e
 		return 0, 0, fmt.Errorf("serialize: %w", err)
 	}
 	for _, m := range work.models {
-		n, err := m.serialize(tx, filter, in.id, counter)
+		n, err := m.serialize(tx, filter, in.ID(), counter)
 		if err != nil {
 			return 0, 0, fmt.Errorf("serialize %s: %w", m.model.Name, err)
 		}
@@ -44,7 +44,7 @@ func (in *Instance) serialize(tx Tx, filter Filter) (conflicts, counter int64, e
 	}
 	own := []counterEntry{}
 	for _, prefix := range filter {
-		own = append(own, entry(prefix, in.id, counter))
+		own = append(own, entry(prefix, in.ID(), counter))
 	}
 	if err := raiseDatabaseMaxCounters(tx, own); err != nil {
 		return 0, 0, fmt.Errorf("serialize: %w", err)
@@ -150,7 +150,7 @@ func (in *Instance) serializeDeletes(tx Tx, counter int64) error {
 		statement{fmt.Sprintf(settle, soft), []any{profile}},
 		statement{fmt.Sprintf(settle, hard), []any{profile}},
 		statement{`UPDATE morango_store SET deleted = 1, last_saved_instance = ?2, last_saved_counter = ?3
-WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, []any{profile, in.id, counter}},
+WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, []any{profile, in.ID(), counter}},
 		statement{"DELETE FROM morango_deletedmodels WHERE profile = ?1", []any{profile}},
 		statement{`UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
 WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, []any{profile}},

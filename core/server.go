@@ -229,6 +229,9 @@ type serverCall struct {
 
 // fail tells the peer that one transfer has failed; the socket lives on.
 func (c *serverCall) fail(transfer string, err error) error {
+	if metItself(err) {
+		err = c.in.divergeServer(c.ctx)
+	}
 	level := slog.LevelInfo
 	if CodeOf(err) == CodeInternal {
 		level = slog.LevelError

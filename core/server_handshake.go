@@ -44,7 +44,7 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 		if st.Wanted, err = s.introduce(ctx, in, chain, h.Bundle, &reply); err != nil {
 			return err
 		}
-		reply.Instance, st.ServerInstance = in.id, in.id
+		reply.Instance, st.ServerInstance = in.ID(), in.ID()
 	}
 	st.save(sock)
 	return sock.Send(encodeMessage(kindChallenge, reply, ""))
@@ -141,8 +141,8 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 			return err
 		}
 	}
-	if in.id == st.ClientInstance {
-		return Errorf(CodeInstanceCollision, "both sides are instance %s", in.id).WithHint("a copied database must take a new identity")
+	if in.ID() == st.ClientInstance {
+		return errMetItself
 	}
 	return s.admit(ctx, sock, in, v)
 }
@@ -186,7 +186,7 @@ func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (session s
 		}
 		scope = combined(own)
 		return in.saveSyncSession(tx, &SyncSession{
-			ID: session, Server: true, Profile: v.leaf.Profile, ClientInstance: v.state.ClientInstance, ServerInstance: in.id,
+			ID: session, Server: true, Profile: v.leaf.Profile, ClientInstance: v.state.ClientInstance, ServerInstance: in.ID(),
 			ClientCertificate: v.leaf.ID, ServerCertificate: v.own.ID, ConnectionPath: v.header.Host,
 		})
 	})

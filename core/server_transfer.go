@@ -49,7 +49,11 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 	if err := c.checkFilter(filter, h.Push); err != nil {
 		return nil, err
 	}
-	if _, err := parseFSIC(string(h.FSIC), filter); err != nil {
+	f, err := parseFSIC(string(h.FSIC), filter)
+	if err == nil {
+		err = c.in.meet(tx, f)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if err := c.makeRoom(tx); err != nil {
@@ -318,6 +322,9 @@ func (c *serverCall) sendResult(s *TransferSession) error {
 // receiver dequeues and deserializes, both sides clean up.
 func (in *Instance) finish(tx Tx, s *TransferSession) error {
 	if s.Receiver() {
+		if err := in.meetRecords(tx, s); err != nil {
+			return s.wrap(StageDequeuing, err)
+		}
 		if err := in.Dequeue(tx, s); err != nil {
 			return err
 		}

@@ -70,9 +70,16 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 		opts.Progress = func(Progress) {}
 	}
 	var result SyncResult
+	diverged := 0
 	for attempt := 0; ; attempt++ {
 		r, err := in.syncOnce(ctx, relay, dial, opts, func() { attempt = 0 })
 		result.add(r)
+		if metItself(err) && diverged < maxDiverge {
+			if err = in.diverge(ctx); err == nil {
+				diverged++
+				continue
+			}
+		}
 		if stopped := ctx.Err(); stopped != nil && opts.Live {
 			return result, nil // as asked
 		} else if stopped != nil && err != nil {
@@ -89,6 +96,10 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 		}
 	}
 }
+
+// maxDiverge is how often a sync takes another identity. Once does, unless the
+// relay makes it meet itself each time.
+const maxDiverge = 2
 
 // backoff is how long to wait before the next attempt: doubling from 0.5 s to
 // a minute, at random between half and the whole of it, so that many clients

@@ -1,0 +1,248 @@
+package core_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+)
+
+// Tests of databases that were copied as files, of which both copies go on.
+
+// copied is the same database once more, as a copy of its file would be.
+func (d *device) copied(t *testing.T) *device {
+	t.Helper()
+	db := memory(t)
+	load(t, db, dump(t, d.DB()))
+	in, err := core.Open(t.Context(), db, core.Options{Schema: d.Schema(), GenerateKey: coretest.Keys})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &device{in, t}
+}
+
+// settle syncs two devices until neither has news for the other.
+func settle(t *testing.T, relay *coretest.Relay, devices ...*device) {
+	t.Helper()
+	for range 6 {
+		moved := int64(0)
+		for _, d := range devices {
+			r := d.sync(relay)
+			moved += r.Pushed + r.Pulled
+		}
+		if moved == 0 {
+			return
+		}
+	}
+	t.Error("they do not settle")
+}
+
+// both fails unless the devices show the same, with one version of "shared"
+// and the other in a conflict.
+func (d *device) both(t *testing.T, other *device, titles string) {
+	t.Helper()
+	const app = "SELECT id, title FROM topic ORDER BY id"
+	const store = "SELECT id, last_saved_instance, last_saved_counter, serialized, conflicting_serialized_data, deleted FROM morango_store ORDER BY id"
+	if x, y := d.rows(app), other.rows(app); x != y {
+		t.Errorf("one shows\n%s\nthe other\n%s", x, y)
+	}
+	if x, y := d.rows(store), other.rows(store); x != y {
+		t.Errorf("one holds\n%s\nthe other\n%s", x, y)
+	}
+	if got := strings.Join(strings.Fields(d.rows("SELECT title FROM topic WHERE title NOT LIKE 'edited%' ORDER BY title")), " "); got != titles {
+		t.Errorf("%s, want %s", got, titles)
+	}
+	if d.ID() == other.ID() {
+		t.Error("they are still the same instance")
+	}
+	edits := d.rows("SELECT title FROM topic WHERE title LIKE 'edited%'") + d.rows("SELECT conflicting_serialized_data FROM morango_store WHERE conflicting_serialized_data <> ''")
+	for _, by := range []string{"edited-by-a", "edited-by-b"} {
+		if strings.Count(edits, by) != 1 {
+			t.Errorf("%s is lost: %s", by, edits)
+		}
+	}
+}
+
+// pair is a device and a copy of its file, in a room with three topics.
+func pair(t *testing.T) (relay *coretest.Relay, a, b *device, dataset string) {
+	t.Helper()
+	relay, a = newRelay(t), newDevice(t, classSchema)
+	dataset = enroll(t, relay, a)
+	for _, title := range []string{"shared", "one", "two"} {
+		a.put("topic", map[string]any{"dataset_id": dataset, "title": title})
+	}
+	a.sync(relay)
+	return relay, a, a.copied(t), dataset
+}
+
+// write adds a topic and edits the one that both edit.
+func (d *device) write(dataset, by string) {
+	d.put("topic", map[string]any{"dataset_id": dataset, "title": "of-" + by})
+	d.exec("UPDATE topic SET title = ?1 WHERE title = 'shared'", "edited-by-"+by)
+}
+
+// A copy that meets the counters of the other is another instance from then
+// on; nothing of either is lost.
+func TestCopiedDatabase(t *testing.T) {
+	relay, a, b, dataset := pair(t)
+	a.write(dataset, "a")
+	b.write(dataset, "b")
+	a.sync(relay)
+	settle(t, relay, b, a)
+	a.both(t, b, "of-a of-b one two")
+}
+
+// So it is where the copy had saved something under the shared id that never
+// arrived.
+func TestCopiedDatabaseWithSavesThatDidNotArrive(t *testing.T) {
+	for lost := 1; lost <= 4; lost++ {
+		relay, a, b, dataset := pair(t)
+		b.write(dataset, "b")
+		n := 0
+		relay.Lose = func(fromClient bool, msg []byte) bool {
+			if fromClient && (msg[0] == core.KindOpen || msg[0] == core.KindChunk || msg[0] == core.KindDone) {
+				n++
+			}
+			return n > lost // from the pull's open on
+		}
+		if _, err := b.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeUnavailable {
+			t.Fatal(err)
+		}
+		relay.Lose = nil
+		a.write(dataset, "a")
+		for range 3 {
+			a.exec("UPDATE topic SET title = title || '!' WHERE title LIKE 'one%'")
+			a.sync(relay)
+		}
+		settle(t, relay, b, a)
+		a.both(t, b, "of-a of-b one!!! two")
+	}
+}
+
+// So it is where they are live.
+func TestCopiedDatabaseLive(t *testing.T) {
+	relay, a, b, dataset := pair(t)
+	_, stopA := a.live(relay)
+	defer stopA()
+	a.write(dataset, "a")
+	room(t, relay, dataset).eventually("SELECT count(*) FROM morango_store WHERE serialized LIKE '%by-a%'", "1")
+	b.write(dataset, "b")
+	_, stopB := b.live(relay)
+	defer stopB()
+	a.eventually("SELECT count(*) FROM topic WHERE title = 'of-b'", "1")
+	b.eventually("SELECT count(*) FROM topic WHERE title = 'of-a'", "1")
+	for i := range 3 {
+		a.put("topic", map[string]any{"dataset_id": dataset, "title": string(rune('3' + i))})
+		b.eventually("SELECT count(*) FROM topic WHERE title = '"+string(rune('3'+i))+"'", "1")
+	}
+	if a.ID() == b.ID() {
+		t.Error("they are still the same instance")
+	}
+}
+
+// later is a clock that can be put forward.
+type later struct{ by time.Duration }
+
+func (l *later) now() time.Time { return time.Now().Add(l.by) }
+
+// A relay's room that is put back as a file to what it was, or served twice,
+// finds out from its peers' counters.
+func TestCopiedRoom(t *testing.T) {
+	relay, a, b := newRelay(t), newDevice(t, classSchema), newDevice(t, classSchema)
+	clock := &later{}
+	relay.Options.Clock = clock.now
+	dataset := enroll(t, relay, a, b)
+	a.put("topic", map[string]any{"dataset_id": dataset, "title": "shared"})
+	a.sync(relay)
+	b.sync(relay)
+	before := dump(t, room(t, relay, dataset).DB())
+	conflict := func(round string) { // makes the relay save a merge
+		a.exec("UPDATE topic SET title = 'a" + round + "'")
+		b.exec("UPDATE topic SET title = 'b" + round + "'")
+		for _, d := range []*device{a, b} {
+			_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Push: true})
+			d.must(err)
+		}
+		settle(t, relay, a, b)
+	}
+	conflict("1")
+	old := relay.Room(dataset).ID()
+	db := memory(t)
+	load(t, db, before)
+	_, err := relay.Restart(t.Context(), dataset, db)
+	a.must(err)
+	clock.by = 2 * time.Hour
+	if got := relay.Room(dataset).ID(); got != old {
+		t.Fatal("the copy has another id already")
+	}
+	if _, err := a.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeUnavailable {
+		t.Errorf("the first to come: %v", err)
+	}
+	if got := relay.Room(dataset).ID(); got == old {
+		t.Error("the copy is still the same instance")
+	}
+	settle(t, relay, a, b)
+	conflict("2")
+	const store = "SELECT id, last_saved_instance, last_saved_counter, serialized FROM morango_store"
+	if x, y, z := a.rows(store), b.rows(store), room(t, relay, dataset).rows(store); x != y || x != z || !strings.Contains(x, "2") {
+		t.Errorf("%s\n%s\n%s", x, y, z)
+	}
+}
+
+// A member that invents the relay's counters, wherever they are named, makes it
+// an instance of its own once an hour, no oftener, and gains nothing.
+func TestInventedCountersOfTheRelay(t *testing.T) {
+	relay := newRelay(t)
+	clock := &later{}
+	relay.Options.Clock = clock.now
+	owner := newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
+	honest := captureChunk(t, owner)
+	in := room(t, relay, dataset)
+	tell := map[string]func(p *rawPeer) core.Code{
+		"what it has": func(p *rawPeer) core.Code {
+			p.open(false, `{"super": {}, "sub": {"`+dataset+`": {"`+in.ID()+`": 1000}}}`)
+			return p.outcome()
+		},
+		"what it has above": func(p *rawPeer) core.Code {
+			p.open(true, `{"super": {"`+dataset[:3]+`": {"`+in.ID()+`": 1000}}, "sub": {}}`)
+			return p.outcome()
+		},
+		"a claim": func(p *rawPeer) core.Code {
+			p.say(core.KindCarry, map[string]any{"transfer": newTransfer(t), "filter": []string{dataset}, "claims": [][]any{{dataset, in.ID(), 0, 1000}}, "count": 1}, honest)
+			return p.outcome()
+		},
+		"a record": func(p *rawPeer) core.Code {
+			body := strings.Replace(honest, `"`+owner.ID()+`",`, `"`+in.ID()+`",1`, 1)
+			return p.push(body, 0, 0)
+		},
+		"a counter of a record": func(p *rawPeer) core.Code {
+			return p.push(strings.Replace(honest, ",null,", `,{"`+in.ID()+`":1000},`, 1), 0, 0)
+		},
+	}
+	ids := 0
+	for name, say := range tell {
+		t.Run(name, func(t *testing.T) {
+			clock.by += 2 * time.Hour
+			for _, want := range []core.Code{core.CodeUnavailable, core.CodeInstanceCollision} {
+				before := in.ID()
+				p := owner.raw(t, relay)
+				ids += 10
+				p.ids = ids
+				if code := say(p); code != want {
+					t.Errorf("%s, want %s", code, want)
+				}
+				if changed := in.ID() != before; changed != (want == core.CodeUnavailable) {
+					t.Errorf("%s, and another identity: %v", want, changed)
+				}
+			}
+		})
+	}
+	if got := in.rows("SELECT count(*) FROM morango_store"); got != "0" {
+		t.Errorf("%s records were taken", got)
+	}
+	owner.sync(relay)
+}
