@@ -68,7 +68,7 @@ func (v *VFS) claim(ctx context.Context, blockSize int) error {
 		v.stored, v.unclean = found, found.unclean
 		tx.put(metaStore, v.next().value(), fileKey)
 		return nil
-	})
+	}, nil)
 	switch core.CodeOf(err) {
 	case "":
 		v.stored, v.owner = v.next(), true
@@ -113,13 +113,10 @@ func (v *VFS) storeMark(unclean bool) error {
 
 // writeOwn writes the meta record and what fill adds, if we are the owner.
 func (v *VFS) writeOwn(durability Durability, next file, fill func(transaction)) error {
-	err := v.write(durability, func(tx transaction, found file, ok bool) error {
-		if err := v.checkOwner(found, ok); err != nil {
-			return err
-		}
+	check := func(_ transaction, found file, ok bool) error { return v.checkOwner(found, ok) }
+	err := v.write(durability, check, func(tx transaction) {
 		fill(tx)
 		tx.put(metaStore, next.value(), fileKey)
-		return nil
 	})
 	if err == nil {
 		v.stored, v.owner = next, true

@@ -160,11 +160,16 @@ func keyRange(from, to int) js.Value {
 	return js.Global().Get("IDBKeyRange").Call("bound", from, to, false, true)
 }
 
-// write runs fill in a readwrite transaction, with the meta record as the
-// transaction finds it, and returns when it is complete. An error from fill,
-// or an exception in it, aborts. No context ends it: what becomes of a
-// transaction is known only at its end.
-func (v *VFS) write(durability Durability, fill func(transaction, file, bool) error) error {
+// write runs a readwrite transaction and returns when it is complete. check is
+// given the meta record as the transaction finds it, and fill adds what is to
+// be written; an error from check, or an exception in either, aborts. What
+// depends on the record is written by check itself, and fill is then nil.
+//
+// The writes are sent along with the question for the record: nothing of them
+// holds before the end, which check comes before, and each round to the
+// browser's own process takes longer than the work. No context ends it: what
+// becomes of a transaction is known only at its end.
+func (v *VFS) write(durability Durability, check func(transaction, file, bool) error, fill func(transaction)) error {
 	tx, err := v.begin("readwrite", durability)
 	if err != nil {
 		return err
@@ -172,21 +177,22 @@ func (v *VFS) write(durability Durability, fill func(transaction, file, bool) er
 	var refused error
 	get := tx.Call("objectStore", metaStore).Call("get", fileKey)
 	found := js.FuncOf(func(js.Value, []js.Value) any {
-		_, thrown := jsx.Try(func() any {
+		refused = tx.attempt(func() error {
 			f, ok := parseFile(get.Get("result"))
-			refused = fill(tx, f, ok)
-			return nil
+			return check(tx, f, ok)
 		})
-		if thrown != nil {
-			refused = thrown
-		}
-		if refused != nil {
-			tx.Call("abort")
+		if refused == nil {
+			tx.commit()
 		}
 		return nil
 	})
 	defer found.Release()
 	get.Set("onsuccess", found)
+	if fill != nil {
+		if err := tx.attempt(func() error { fill(tx); return nil }); err != nil {
+			return storageError(err)
+		}
+	}
 	if v.inspect != nil {
 		v.inspect(tx.Value)
 	}
@@ -200,6 +206,27 @@ func (v *VFS) write(durability Durability, fill func(transaction, file, bool) er
 		return storageError(refused)
 	}
 	return storageError(jsx.ErrorOf(tx.Get("error")))
+}
+
+// attempt runs fn, and aborts if it fails or JavaScript throws.
+func (tx transaction) attempt(fn func() error) error {
+	var failed error
+	if _, thrown := jsx.Try(func() any { failed = fn(); return nil }); thrown != nil {
+		failed = thrown
+	}
+	if failed != nil {
+		tx.Call("abort")
+	}
+	return failed
+}
+
+// commit ends the transaction without waiting for the answers to its requests,
+// where the browser can (https://w3c.github.io/IndexedDB/#dom-idbtransaction-commit);
+// elsewhere it ends by itself.
+func (tx transaction) commit() {
+	if tx.Get("commit").Type() == js.TypeFunction {
+		tx.Call("commit")
+	}
 }
 
 // readFile reads the meta record.

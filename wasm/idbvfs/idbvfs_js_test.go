@@ -370,7 +370,7 @@ func TestMissingBlocks(t *testing.T) {
 	err := d.storage.write(Strict, func(tx transaction, _ file, _ bool) error {
 		tx.deleteRange(blockStore, 3, 4)
 		return nil
-	})
+	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -72,7 +72,7 @@ func TestClaimWithoutRoom(t *testing.T) {
 		err = d.storage.write(Strict, func(tx transaction, _ file, _ bool) error {
 			tx.put(metaStore, found.value(), fileKey)
 			return nil
-		})
+		}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
