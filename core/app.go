@@ -7,14 +7,11 @@ import "context"
 // Errors: bad_request for SQL that is wrong, required, bad_value, bad_id,
 // immutable_column, not_writable, record_too_large, constraint.
 func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes int64, err error) {
-	err = in.db.Update(ctx, func(tx Tx) (err error) {
+	err = in.write(ctx, func(tx Tx) (err error) {
 		if changes, err = tx.Exec(sql, args...); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, changes)
 	})
-	if err == nil {
-		in.changed.ring()
-	}
 	return changes, err
 }

@@ -1,7 +1,9 @@
 package core
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -69,15 +71,29 @@ func (h carryHeader) sub() FSIC {
 	return f
 }
 
-// carried makes a header and its records out of what is dirty under the
-// filter and what else the receiver lacks, base being what it has, expanded:
-// what was dirty may have been serialized since, by another sync or while
-// records were taken in. Nothing to send gives a Count of 0. ok is false if it
-// is too much for one message: a transfer is due then.
-func (in *Instance) carried(tx Tx, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
-	if err := in.serializeDirty(tx, filter); err != nil {
-		return h, "", false, err
+// carried makes a header and its records out of what is serialized under the
+// filter and the receiver lacks, base being what it has, expanded. It leaves
+// nothing behind: records go through the buffer in a transaction that is
+// rolled back, and costs no commit. Nothing to send gives a Count of 0. ok is
+// false if it is too much for one message: a transfer is due then.
+func (in *Instance) carried(ctx context.Context, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
+	err = in.db.Update(ctx, func(tx Tx) (err error) {
+		if h, records, ok, err = in.queueCarried(tx, profile, filter, base); err != nil {
+			return err
+		}
+		return errCarried
+	})
+	if errors.Is(err, errCarried) {
+		err = nil
 	}
+	return h, records, ok, err
+}
+
+// errCarried rolls back the transaction of carried.
+var errCarried = errors.New("carried")
+
+// queueCarried reads the records of a carry through the buffer.
+func (in *Instance) queueCarried(tx Tx, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
 	own, err := readFSIC(tx, filter, producer)
 	if err != nil {
 		return h, "", false, err
@@ -100,8 +116,13 @@ func (in *Instance) carried(tx Tx, profile string, filter Filter, base map[strin
 		return h, "", false, err
 	}
 	s.ClientFSIC, s.ServerFSIC = toJSON(own), toJSON(FSIC{Super: map[string]Counters{}, Sub: base})
-	records, ok, err = in.queueCarried(tx, s, &h)
-	return h, records, ok, err
+	if err := in.Queue(tx, s); err != nil {
+		return h, "", false, err
+	}
+	chunk, err := in.ReadChunk(tx, s, 0, carryRecords)
+	h.Count = chunk.Count
+	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= carryBytes && len(h.Claims) <= carryClaims
+	return h, chunk.Records, ok, err
 }
 
 // serializeDirty serializes, if there is anything to.
@@ -112,21 +133,6 @@ func (in *Instance) serializeDirty(tx Tx, filter Filter) error {
 	}
 	_, err = in.Serialize(tx, filter)
 	return err
-}
-
-// queueCarried reads the records of a carry through the buffer and forgets
-// the session.
-func (in *Instance) queueCarried(tx Tx, s *TransferSession, h *carryHeader) (records string, ok bool, err error) {
-	if err := in.Queue(tx, s); err != nil {
-		return "", false, err
-	}
-	chunk, err := in.ReadChunk(tx, s, 0, carryRecords)
-	if err != nil {
-		return "", false, err
-	}
-	h.Count = chunk.Count
-	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= carryBytes && len(h.Claims) <= carryClaims
-	return chunk.Records, ok, in.forget(tx, s)
 }
 
 // forget removes a session of carried records: nobody will resume it.

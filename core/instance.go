@@ -46,6 +46,7 @@ type Instance struct {
 	log         *slog.Logger
 	generateKey func(context.Context) (string, error)
 	changed     broadcast // rung after every commit of local changes
+	waiting     waiting   // live syncs that wait for that
 	transfers   turns     // one at a time with each relay, by host
 }
 

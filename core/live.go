@@ -8,6 +8,10 @@ import (
 // live passes changes on as they come, here and there, until something comes
 // up that takes a pull or a push.
 func (s *syncer) live(ctx context.Context, local <-chan struct{}) (pull, push bool, err error) {
+	if s.opts.Push && s.relayHas != nil {
+		defer s.in.waiting.add(s)()
+	}
+	s.progress("", nil)
 	for {
 		if err := s.wait(ctx, local); err != nil {
 			return false, false, err
@@ -69,12 +73,11 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 	if s.relayHas == nil {
 		return false, nil
 	}
-	var h carryHeader
-	var records string
-	err = s.in.db.Update(ctx, func(tx Tx) (err error) {
-		h, records, sent, err = s.in.carried(tx, s.session.Profile, s.write, s.relayHas)
-		return err
-	})
+	// Most often nothing is left to serialize, and nothing to commit.
+	if err := s.in.db.Update(ctx, func(tx Tx) error { return s.in.serializeDirty(tx, s.write) }); err != nil {
+		return false, err
+	}
+	h, records, sent, err := s.in.carried(ctx, s.session.Profile, s.write, s.relayHas)
 	if err != nil || !sent || h.Count == 0 {
 		return sent, err
 	}

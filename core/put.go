@@ -29,7 +29,7 @@ func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []s
 	if err != nil {
 		return nil, err
 	}
-	err = in.db.Update(ctx, func(tx Tx) (err error) {
+	err = in.write(ctx, func(tx Tx) (err error) {
 		if ids, err = putRows(tx, m, rows); err != nil {
 			return err
 		}
@@ -38,7 +38,6 @@ func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []s
 	if err != nil {
 		return nil, err
 	}
-	in.changed.ring()
 	return ids, nil
 }
 
@@ -50,16 +49,12 @@ func (in *Instance) Delete(ctx context.Context, model, id string, hard bool) err
 	if err != nil {
 		return err
 	}
-	err = in.db.Update(ctx, func(tx Tx) error {
+	return in.write(ctx, func(tx Tx) error {
 		if err := deleteRow(tx, m, id, hard); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, nil)
 	})
-	if err == nil {
-		in.changed.ring()
-	}
-	return err
 }
 
 func (in *Instance) appModel(name string) (*Model, error) {

@@ -43,7 +43,6 @@ func (s *syncer) run(ctx context.Context) error {
 		if !s.opts.Live {
 			return nil
 		}
-		s.progress("", nil)
 		var err error
 		if pull, push, err = s.live(ctx, local); err != nil {
 			return err

@@ -1,0 +1,112 @@
+package core_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+)
+
+// commits is a database that counts the commits that changed something, each
+// of which a tab has to make durable.
+type commits struct {
+	core.DB
+	n      atomic.Int64
+	broken atomic.Bool // no counter is to be had: nothing can be serialized
+}
+
+func (d *commits) Update(ctx context.Context, fn func(core.Tx) error) error {
+	var before, after string
+	err := d.DB.Update(ctx, func(tx core.Tx) (err error) {
+		if before, err = tx.Text("SELECT total_changes()"); err != nil {
+			return err
+		}
+		if err := fn(countedTx{tx, d}); err != nil {
+			return err
+		}
+		after, err = tx.Text("SELECT total_changes()")
+		return err
+	})
+	if err == nil && before != after {
+		d.n.Add(1)
+	}
+	return err
+}
+
+type countedTx struct {
+	core.Tx
+	db *commits
+}
+
+var errBroken = errors.New("broken")
+
+func (tx countedTx) Text(sql string, args ...any) (string, error) {
+	if tx.db.broken.Load() && strings.HasPrefix(sql, "UPDATE morango_instanceidmodel SET counter") {
+		return "", errBroken
+	}
+	return tx.Tx.Text(sql, args...)
+}
+
+func newCounted(t *testing.T) (*device, *commits) {
+	t.Helper()
+	s, err := core.ParseSchema([]byte(classSchema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := &commits{DB: memory(t)}
+	in, err := core.Open(t.Context(), db, core.Options{Schema: s, GenerateKey: coretest.Keys})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &device{in, t}, db
+}
+
+// A change under a live sync costs one commit, and another where it arrives.
+func TestLiveCommitsOnce(t *testing.T) {
+	relay := newRelay(t)
+	a, here := newCounted(t)
+	b, there := newCounted(t)
+	dataset := enroll(t, relay, a, b)
+	_, stopA := a.live(relay)
+	defer stopA()
+	_, stopB := b.live(relay)
+	defer stopB()
+	here.n.Store(0)
+	there.n.Store(0)
+	a.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
+	b.eventually("SELECT title FROM topic", "one")
+	a.exec("UPDATE topic SET title = 'two'")
+	b.eventually("SELECT title FROM topic", "two")
+	if here.n.Load() != 2 || there.n.Load() != 2 {
+		t.Errorf("two changes: %d commits here, %d there", here.n.Load(), there.n.Load())
+	}
+}
+
+// What cannot be serialized is written all the same; the live sync says why.
+func TestLiveWritesWhatCannotBeSerialized(t *testing.T) {
+	relay := newRelay(t)
+	d, db := newCounted(t)
+	dataset := enroll(t, relay, d)
+	idle, ended := make(chan struct{}, 1000), make(chan error, 1)
+	go func() {
+		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+			if p.Direction == "" {
+				idle <- struct{}{}
+			}
+		}})
+		ended <- err
+	}()
+	<-idle
+	db.broken.Store(true)
+	d.put("topic", map[string]any{"dataset_id": dataset, "title": "kept"})
+	if err := <-ended; !errors.Is(err, errBroken) {
+		t.Errorf("the live sync ended with %v", err)
+	}
+	if got := d.rows("SELECT title FROM topic"); got != "kept" {
+		t.Errorf("there is %q", got)
+	}
+}
