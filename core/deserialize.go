@@ -91,7 +91,7 @@ func (m *modelStatements) received() string {
 
 // deserialize applies one model's received records.
 func (m *modelStatements) deserialize(a *applying) error {
-	var found struct{ All, Deleted, Failed int64 }
+	var found struct{ All, Deleted, Failed, Dirty int64 }
 	if err := readJSON(a.tx, &found, m.countSQL, a.prefixes); err != nil {
 		return err
 	}
@@ -124,7 +124,11 @@ func (m *modelStatements) deserialize(a *applying) error {
 		}
 		if n == live {
 			a.done.Records += n
-			_, err = a.tx.Exec(m.settleAllSQL, a.prefixes)
+			if found.All == found.Dirty { // SQLite empties a whole table at once
+				_, err = a.tx.Exec("DELETE FROM amora_store_dirty")
+			} else {
+				_, err = a.tx.Exec(m.settleAllSQL, a.prefixes)
+			}
 			return err
 		}
 	}
@@ -185,7 +189,8 @@ func (m *modelStatements) deserializeStatements(profile string) {
 	name, app := quoteText(m.model.Name), quoteIdent(m.model.Table)
 	from := m.received()
 	m.countSQL = `SELECT json_object('All', count(*), 'Deleted', ifnull(sum(s.deleted), 0),
- 'Failed', EXISTS (SELECT 1 FROM morango_store WHERE deserialization_error <> '')) ` + from
+ 'Failed', EXISTS (SELECT 1 FROM morango_store WHERE deserialization_error <> ''),
+ 'Dirty', (SELECT count(*) FROM amora_store_dirty)) ` + from
 	m.deleteSQL = "DELETE FROM " + app + " WHERE id IN (SELECT s.id " + from + " AND s.deleted = 1)"
 	m.settleDeletedSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND id IN (SELECT s.id " + from + " AND s.deleted = 1)"
 	m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"

@@ -88,7 +88,8 @@ func (in *Instance) dirtySQL() string {
 // serialize moves one model's dirty rows into the Store.
 func (m *modelStatements) serialize(tx Tx, filter Filter, instance string, counter int64) (conflicts int64, err error) {
 	prefixes := filterArg(filter)
-	if _, err := tx.Exec(m.serializeSQL, instance, counter, prefixes); err != nil {
+	saved, err := tx.Exec(m.serializeSQL, instance, counter, prefixes)
+	if err != nil {
 		return 0, err
 	}
 	// Rows received but not yet deserialized have lost to the local edit.
@@ -96,7 +97,11 @@ func (m *modelStatements) serialize(tx Tx, filter Filter, instance string, count
 	if err != nil {
 		return 0, err
 	}
-	if prefixes == nil {
+	dirty, err := integer(tx, "SELECT count(*) FROM "+m.model.DirtyTable())
+	if err != nil {
+		return 0, err
+	}
+	if saved == dirty { // SQLite empties a whole table at once
 		_, err = tx.Exec("DELETE FROM " + m.model.DirtyTable())
 	} else {
 		_, err = tx.Exec(m.serializeClearSQL, prefixes)
