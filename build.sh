@@ -330,7 +330,7 @@ bench() {
   go test ./core -run '^$' -bench Stage | tee $out/bench-stages.txt
   need_workerd || say "without workerd: $lacking"
   go test ./worker -run '^$' -bench Hosts -benchtime 1x -timeout 30m | tee $out/bench-hosts.txt
-  node js/test/browser/bench.mjs $out/bench-stages.txt
+  node js/test/browser/bench.mjs $out/bench-stages.txt $out/bench-hosts.txt
 }
 
 mkdir -p $logs

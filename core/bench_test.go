@@ -49,7 +49,7 @@ func benchRows(n, count int) string {
 	return string(text)
 }
 
-// stageBudgets are DESIGN 9's, records a second on file at 100k; 0 is none.
+// stageBudgets are the project's, in records a second on file at 100k; 0 is none.
 var stageBudgets = []struct {
 	stage string
 	rate  float64
@@ -187,7 +187,7 @@ func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration
 }
 
 // BenchmarkChanges moves 100 new records between databases on file that
-// already share many, all stages on both ends, beside DESIGN 9's budget.
+// already share many, all stages on both ends, beside the budget.
 func BenchmarkChanges(b *testing.B) {
 	for _, c := range []struct {
 		records int

@@ -11,7 +11,7 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// chaosSchema has every kind of model of DESIGN 4: a tree, ids from a
+// chaosSchema has every kind of model there is: a tree, ids from a
 // template, random ids, ids that are the source id, references required and
 // not, partitions deeper than a scope, and every column type, nullable and
 // not. The column tok of each model says which write its value is from.

@@ -140,7 +140,7 @@ func BenchmarkFirstSync(b *testing.B) {
 }
 
 // BenchmarkLive takes the time from one device's change to its arrival at
-// another, through the relay, both syncing live. DESIGN 9: p50 10, p95 30 ms.
+// another, through the relay, both syncing live. The budget: p50 10, p95 30 ms.
 func BenchmarkLive(b *testing.B) {
 	ws, _ := benchRelay(b, b.TempDir())
 	owner := benchDevice(b, "")

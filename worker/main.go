@@ -1,6 +1,6 @@
 //go:build !js
 
-// Command amora runs a relay and works on native databases: DESIGN.md 7.
+// Command amora runs a relay, and works on native databases: `amora help`.
 package main
 
 import (

@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// difference is a rule for one purposeful difference from Morango (DESIGN 1):
+// difference is a rule for one purposeful difference from Morango (doc.go):
 // where Morango did, row for row, what we do otherwise, it changes what is
 // wanted from what Morango had to what we must have. Where Morango did
 // anything else the golden state stands, and the comparison fails.
 type difference struct {
-	number string // DESIGN 1's, or the place that says so
+	number string // doc.go's, or the place that says so
 	what   string
 	apply  func(*judgement, *operation)
 }
 
-// differences is the one list of them. The others of DESIGN 1 cannot show in
+// differences is the one list of them. The others of doc.go cannot show in
 // a scenario: no partition of its models has a character that LIKE would take
 // for another (3), nothing in it is repeated, expires or is forged against
 // its model (4, 7-9, 11, 12, 15), and version 1 says the same (14).

@@ -1,10 +1,12 @@
 /**
  * Measures what a person in a browser waits for, and prints it beside the
- * project's budgets, with the figures of `go test ./core -bench Stage`, whose
- * output the first argument names. Nothing here fails for being slow.
+ * project's budgets, with the figures of `go test ./core -bench Stage` and of
+ * `go test ./worker -bench Hosts`, whose outputs the arguments name. Nothing
+ * here fails for being slow.
  */
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
+import { hostRows } from "./bench-hosts.mjs";
 import { Device } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 
@@ -116,14 +118,15 @@ function stages(output) {
 
 function print() {
   const round = (n) => (n === undefined ? "" : n >= 100 ? n.toFixed(0) : n.toFixed(1));
-  console.log(`\n| ${"what".padEnd(44)} | measured | budget | unit        |       |\n|${"-".repeat(46)}|---------:|-------:|-------------|-------|`);
+  console.log(`\n| ${"what".padEnd(50)} | measured | budget | unit                 |       |\n|${"-".repeat(52)}|---------:|-------:|----------------------|-------|`);
   for (const [what, measured, budget, unit, more] of table) {
     const kept = budget === undefined ? "" : (more ? measured >= budget : measured <= budget) ? "kept" : "short";
-    console.log(`| ${what.padEnd(44)} | ${round(measured).padStart(8)} | ${round(budget).padStart(6)} | ${unit.padEnd(11)} | ${kept.padEnd(5)} |`);
+    console.log(`| ${what.padEnd(50)} | ${round(measured).padStart(8)} | ${round(budget).padStart(6)} | ${unit.padEnd(20)} | ${kept.padEnd(5)} |`);
   }
 }
 
 if (process.argv[2]) stages(readFileSync(process.argv[2], "utf8"));
+if (process.argv[3]) table.push(...hostRows(readFileSync(process.argv[3], "utf8")));
 table.push(["the tab's whole download, Brotli", download() / 1e6, 3.0, "MB"]);
 const relay = await startRelay();
 const device = await Device.open();

@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { test } from "node:test";
 import { chromium } from "playwright-core";
 
 const args = [
@@ -85,6 +86,30 @@ export class Device {
     await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
     if (this.errors.length > 0) throw new Error(`pages reported errors:\n${this.errors.join("\n")}`);
   }
+}
+
+/**
+ * A test() for steps that follow from each other: after one that failed the
+ * rest is skipped. What pages reported belongs to the step.
+ * @param {() => [import("playwright-core").Page | undefined, string][]} tabs
+ * those to be pictured when it fails, and the pictures' names
+ * @param {() => Device[]} devices theirs
+ */
+export function steps(tabs, devices) {
+  let broken = false;
+  return (name, fn) =>
+    test(name, async (t) => {
+      if (broken) return t.skip("an earlier step failed");
+      broken = true;
+      try {
+        await fn();
+      } catch (error) {
+        for (const [tab, name] of tabs()) if (tab && !tab.isClosed()) await picture(tab, name);
+        const reported = devices().flatMap(({ errors }) => errors);
+        throw reported.length > 0 ? new Error(`${error.message}\npages reported:\n${reported.join("\n")}`, { cause: error }) : error;
+      }
+      broken = false;
+    });
 }
 
 /** The demo page's element whose text matches; waits until it does. */

@@ -4,10 +4,10 @@
  * third device by invite.
  */
 import assert from "node:assert/strict";
-import { after, before, test as nodeTest } from "node:test";
+import { after, before } from "node:test";
 import jsQR from "jsqr";
 import { accessible } from "./axe.mjs";
-import { Device, picture, text } from "./device.mjs";
+import { Device, picture, steps, text } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 import { startStatics } from "./statics.mjs";
 
@@ -29,23 +29,7 @@ after(async () => {
   for (const { reason } of results) if (reason) throw reason;
 });
 
-let broken = false;
-
-/** A step: those after one that failed cannot run. */
-function test(name, fn) {
-  nodeTest(name, async (t) => {
-    if (broken) return t.skip("an earlier step failed");
-    broken = true;
-    try {
-      await fn();
-    } catch (error) {
-      for (const [tab, name] of [[page, "failed-school"], [guest, "failed-guest"]]) if (tab && !tab.isClosed()) await picture(tab, name);
-      const reported = [...laptop.errors, ...phone.errors];
-      throw reported.length > 0 ? new Error(`${error.message}\npages reported:\n${reported.join("\n")}`, { cause: error }) : error;
-    }
-    broken = false;
-  });
-}
+const test = steps(() => [[page, "failed-school"], [guest, "failed-guest"]], () => [laptop, phone]);
 
 /** Waits until a device says how it stands to the relay. */
 function says(tab, device, pattern) {

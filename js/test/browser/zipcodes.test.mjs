@@ -4,8 +4,8 @@
  */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test as nodeTest } from "node:test";
-import { Device, picture, text } from "./device.mjs";
+import { after, before } from "node:test";
+import { Device, picture, steps, text } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 
 /** The rows that are looked at one by one. */
@@ -36,25 +36,7 @@ after(async () => {
   for (const { reason } of results) if (reason) throw reason;
 });
 
-let broken = false;
-
-/** A step: those after one that failed cannot run. What pages reported belongs to it. */
-function test(name, fn) {
-  nodeTest(name, async (t) => {
-    if (broken) return t.skip("an earlier step failed");
-    broken = true;
-    try {
-      await fn();
-    } catch (error) {
-      for (const [page, name] of [[anas, "failed-ana"], [bias, "failed-bia"]]) {
-        if (page && !page.isClosed()) await picture(page, name);
-      }
-      const reported = [...ana.errors, ...bia.errors];
-      throw reported.length > 0 ? new Error(`${error.message}\npages reported:\n${reported.join("\n")}`, { cause: error }) : error;
-    }
-    broken = false;
-  });
-}
+const test = steps(() => [[anas, "failed-ana"], [bias, "failed-bia"]], () => [ana, bia]);
 
 /** SHA-256 of all rows in their order, and how many there are. */
 function rows(page) {
