@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"encoding/json"
+	"time"
 )
 
 // transfer is one push or pull under way.
@@ -276,8 +277,12 @@ func (t *transfer) finish(ctx context.Context) error {
 	if err := t.link.send(ctx, kindDone, doneHeader{Transfer: t.ID, Total: t.RecordsTotal}, ""); err != nil {
 		return err
 	}
+	patience := replyWithin
+	if t.Push { // all the records are merged in between
+		patience += time.Duration(t.RecordsTotal) * time.Millisecond
+	}
 	for {
-		m, err := t.link.next(ctx)
+		m, err := t.link.nextWithin(ctx, patience)
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"time"
 )
 
 // link is a client's side of a connection: it reads ahead, so that the
@@ -55,10 +56,17 @@ func connectionError(err error) error {
 	return &Error{Code: CodeUnavailable, Text: "the connection to the relay is lost", Err: err}
 }
 
+// replyWithin is how long the relay may take for a reply, and to read what it
+// is sent. Past it the connection is taken for lost: a network that went away
+// without a word would hold this side, and whoever waits for its turn, for ever.
+const replyWithin = 2 * time.Minute
+
 func (l *link) send(ctx context.Context, k kind, header any, body string) error {
 	data := encodeMessage(k, header, body)
 	l.sent += int64(len(data))
-	if err := l.conn.Send(ctx, data); err != nil {
+	sending, cancel := context.WithTimeout(ctx, replyWithin)
+	defer cancel()
+	if err := l.conn.Send(sending, data); err != nil {
 		return connectionError(err)
 	}
 	return nil
@@ -66,9 +74,16 @@ func (l *link) send(ctx context.Context, k kind, header any, body string) error 
 
 // next waits for a message that is no notice. An error message of the peer
 // becomes an error.
-func (l *link) next(ctx context.Context) (message, error) {
+func (l *link) next(ctx context.Context) (message, error) { return l.nextWithin(ctx, replyWithin) }
+
+// nextWithin is next for a reply that may take longer. Error: unavailable.
+func (l *link) nextWithin(ctx context.Context, patience time.Duration) (message, error) {
+	late := time.NewTimer(patience)
+	defer late.Stop()
 	for {
 		select {
+		case <-late.C:
+			return message{}, Errorf(CodeUnavailable, "the relay has not answered within %v", patience)
 		case m := <-l.messages:
 			l.received += int64(envelopeBytes + len(m.header) + len(m.body))
 			switch m.kind {

@@ -23,10 +23,13 @@ type SyncOptions struct {
 	Progress func(Progress)
 }
 
-// Progress is how far a transfer is.
+// Progress is how far a transfer is. A live sync that is idle says so, with
+// neither direction nor stage, and likewise that it has lost its relay; any
+// other event says that the relay is there.
 type Progress struct {
-	Direction string `json:"direction"` // "pull" or "push"; "" before the first
-	Stage     Stage  `json:"stage"`     // "" before the first transfer
+	Direction string `json:"direction"` // "pull" or "push"; "" between transfers
+	Stage     Stage  `json:"stage"`     // "" between transfers
+	Offline   bool   `json:"offline"`   // the relay cannot be reached, and is tried again
 	Records   int64  `json:"records"`   // transferred so far
 	Total     int64  `json:"total"`     // of the transfer, 0 while unknown
 	Bytes     int64  `json:"bytes"`     // sent and received so far, by the whole sync
@@ -88,6 +91,7 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 		if err == nil || !opts.Live || CodeOf(err) != CodeUnavailable {
 			return result, err
 		}
+		opts.Progress(Progress{Offline: true, Bytes: result.BytesSent + result.BytesReceived})
 		in.log.Info("relay unavailable", "relay", relay, "attempt", attempt, "error", err)
 		select {
 		case <-ctx.Done():

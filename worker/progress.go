@@ -77,6 +77,9 @@ func (r *reporter) done(result core.SyncResult) {
 
 // progressLine is one step in at most 80 characters.
 func progressLine(p core.Progress, took time.Duration) string {
+	if p.Offline {
+		return "offline, trying again"
+	}
 	const width = 24
 	line := fmt.Sprintf("%-4s %-13s ", p.Direction, p.Stage)
 	if p.Total > 0 {

@@ -22,10 +22,12 @@ export interface SyncOptions {
 /** The stages of a transfer, in their order. */
 export type Stage = "initializing" | "serializing" | "queuing" | "transferring" | "dequeuing" | "deserializing" | "cleanup";
 
-/** Where a transfer stands. */
+/** Where a transfer stands. A live session that rests says so once, with `""` for direction and stage. */
 export interface SyncProgress {
-  direction: "push" | "pull";
-  stage: Stage;
+  direction: "push" | "pull" | "";
+  stage: Stage | "";
+  /** The relay cannot be reached, and is tried again; until the next progress. */
+  offline: boolean;
   /** Records carried so far. */
   records: number;
   /** Records of this transfer, 0 while that is not known. */

@@ -104,6 +104,10 @@ export class Device {
     this.#session = session;
     try {
       for await (const progress of session) {
+        if (progress.offline) {
+          this.lost();
+          continue;
+        }
         if (this.link === "connecting") this.#set("online");
         if (progress.stage) this.#tell("progress", progress);
         else this.#tell("rest", undefined);

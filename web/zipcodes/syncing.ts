@@ -84,7 +84,7 @@ function show(progress: SyncProgress | undefined, elapsed: number): void {
   const text = element("sync-text", HTMLParagraphElement);
   if (progress?.stage !== "transferring" || progress.total === 0) {
     bar.removeAttribute("value");
-    text.textContent = `${doing[progress && progress.stage !== "transferring" ? progress.stage : "initializing"]}…`;
+    text.textContent = `${doing[progress && progress.stage !== "transferring" ? progress.stage || "initializing" : "initializing"]}…`;
     return;
   }
   const { direction, records, total } = progress;

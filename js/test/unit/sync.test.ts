@@ -14,7 +14,7 @@ function start(signal?: AbortSignal) {
     owner,
     session,
     progress(stage: Stage, records: number) {
-      const progress: SyncProgress = { direction: "pull", stage, records, total: 9, bytes: 0 };
+      const progress: SyncProgress = { direction: "pull", stage, records, total: 9, bytes: 0, offline: false };
       owner.answer("event", id, JSON.stringify(progress));
     },
     finish: () => owner.answer("reply", id, JSON.stringify(result)),
