@@ -173,6 +173,38 @@ func TestRepeatedAcks(t *testing.T) {
 	p.hear(core.KindChunk)
 }
 
+// A pull whose peer acknowledges is under way, however long it takes.
+func TestAcknowledgedPullsDoNotExpire(t *testing.T) {
+	relay, owner, dataset := newRelay(t), newDevice(t, classSchema), ""
+	clock := &later{}
+	relay.Options.Clock = clock.now
+	dataset = enroll(t, relay, owner)
+	for range 20 {
+		owner.put("topic", map[string]any{"dataset_id": dataset, "title": "x"})
+	}
+	owner.sync(relay)
+	p, in := owner.raw(t, relay), room(t, relay, dataset)
+	transfer := p.open(false, noFSIC)
+	p.hear(core.KindOpened)
+	for i := range 10 {
+		p.hear(core.KindChunk)
+		clock.by += 2 * time.Hour
+		p.say(core.KindAck, map[string]any{"transfer": transfer, "offset": i + 1}, "")
+		in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Expire(tx, 3*time.Hour) }))
+	}
+	p.say(core.KindDone, map[string]any{"transfer": transfer}, "")
+	p.hear(core.KindResult)
+	clock.by += 4 * time.Hour
+	p.open(false, noFSIC)
+	p.hear(core.KindOpened)
+	p.hear(core.KindChunk)
+	clock.by += 4 * time.Hour
+	in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Expire(tx, 3*time.Hour) }))
+	if got := in.rows(underWay); got != "0" {
+		t.Errorf("%s are under way without an acknowledgement", got)
+	}
+}
+
 // Who finishes a push again gets the result again; nobody else hears of it.
 func TestRepeatedDone(t *testing.T) {
 	relay, owner, dataset := roomWith(t, 0)

@@ -194,8 +194,10 @@ func (c *serverCall) ack(m message) error {
 	p.Acked = h.Offset
 	c.state.Pulls[h.Transfer] = p
 	var s *TransferSession
-	err := c.in.db.View(c.ctx, func(tx Tx) (err error) {
-		s, err = c.own(tx, h.Transfer)
+	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+		if s, err = c.own(tx, h.Transfer); err == nil {
+			err = c.in.touch(tx, s)
+		}
 		return err
 	})
 	if err != nil {

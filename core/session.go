@@ -156,6 +156,17 @@ func (in *Instance) SaveTransfer(tx Tx, s *TransferSession) error {
 	return err
 }
 
+// touchEvery is how exactly it is known when a pull was last heard of.
+const touchEvery = time.Minute
+
+// touch notes that a pull goes on: its peer acknowledges, and nothing else is
+// stored of it. Not each time, as that would be a commit a chunk.
+func (in *Instance) touch(tx Tx, s *TransferSession) error {
+	_, err := tx.Exec("UPDATE morango_transfersession SET last_activity_timestamp = ?2 WHERE seq = ?1 AND last_activity_timestamp < ?3",
+		s.seq, in.now(), in.clock().Add(-touchEvery).UTC().Format(timeFormat))
+	return err
+}
+
 // Cleanup is the last stage: the session's buffers go, its row stays as a
 // record, inactive.
 func (in *Instance) Cleanup(tx Tx, s *TransferSession) error {
