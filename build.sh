@@ -19,8 +19,9 @@ usage: ./build.sh COMMAND
   release          build/release: archives for Linux, macOS and Windows, the npm
                    package, SHA256SUMS; the same commit gives the same bytes
   check            formatting, vet, lint, types, shell syntax
-  bench            stages natively and the first sync in a tab, beside the budgets
-  soak [MINUTES]   each of the seeded chaos tests for so long, 10 minutes by default
+  bench            stages, both relays and a tab, measured beside the budgets
+  soak [MINUTES]   devices, tabs and processes failing at random: each kind of
+                   test for so long, 10 minutes by default
 EOF
 }
 
@@ -107,8 +108,9 @@ release() {
 }
 
 demo() {
-  say "building the tab's engine, the page and the relay"
+  say "building the tab's engine, the page and the relay: a minute or two, the first time"
   build_all
+  say "open the address below in a browser; Ctrl+C ends the relay"
   exec $out/amora serve --listen 127.0.0.1:8787 --data $out/data --web "$web" "$@"
 }
 

@@ -16,6 +16,11 @@ export function create<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** How to scroll for somebody: at once where motion is not wanted. */
+export function gently(): ScrollBehavior {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+}
+
 /** Says how something ended, an error as an alarm; "" says nothing. */
 export function tell(where: HTMLElement, what: unknown): void {
   const bad = what instanceof Error;

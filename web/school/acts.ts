@@ -1,4 +1,4 @@
-import { create, element } from "../dom.ts";
+import { create, element, gently } from "../dom.ts";
 import type { Desk } from "./desk.ts";
 import type { WorkRow } from "./rows.ts";
 import { workRows } from "./rows.ts";
@@ -148,8 +148,7 @@ export class Acts {
 /** On a phone the devices stand below each other: the one to look at comes up. */
 function bringIntoView({ device }: Desk): void {
   if (matchMedia("(min-width: 68rem)").matches) return;
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  document.querySelector(`.device[data-key="${device.key}"]`)?.scrollIntoView({ block: "start", behavior });
+  document.querySelector(`.device[data-key="${device.key}"]`)?.scrollIntoView({ block: "start", behavior: gently() });
 }
 
 function pause(milliseconds: number): Promise<void> {

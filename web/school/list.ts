@@ -1,3 +1,5 @@
+import { gently } from "../dom.ts";
+
 /** One row on the page: its element, and how it takes newer values. */
 export interface Item<R> {
   element: HTMLElement;
@@ -81,7 +83,7 @@ function bringUp(element: HTMLElement): void {
   if (!box?.closest(".device") || box.contains(document.activeElement)) return;
   const [inner, outer] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
   const top = outer.top + (box.querySelector<HTMLElement>(".tablist")?.offsetHeight ?? 0);
-  if (inner.top >= top && inner.bottom <= outer.bottom) return;
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  box.scrollBy({ top: inner.top - top - 8, behavior });
+  const bottom = outer.bottom - parseFloat(getComputedStyle(box).paddingBottom); // where the list fades out
+  if (inner.top >= top && inner.bottom <= bottom) return;
+  box.scrollBy({ top: inner.top - top - 8, behavior: gently() });
 }

@@ -1,4 +1,4 @@
-import { create } from "../dom.ts";
+import { create, gently } from "../dom.ts";
 import { conflictCard, openConflicts } from "./conflicts.ts";
 import type { Desk } from "./desk.ts";
 import { quarantineCard } from "./quarantine.ts";
@@ -14,7 +14,7 @@ export function notices(desk: Desk, fix: (record: string) => (() => void) | unde
     const open = openConflicts(conflicts);
     const now = JSON.stringify([open, quarantined]);
     if (now === shown) return;
-    if (now.length > shown.length) element.parentElement?.scrollTo({ top: 0, behavior: "smooth" });
+    if (now.length > shown.length) element.parentElement?.scrollTo({ top: 0, behavior: gently() });
     shown = now;
     const cards = new Map<string, HTMLElement>();
     for (const item of open) cards.set(item.conflict.id, conflictCard(desk, item));
