@@ -23,7 +23,7 @@ func dial(ctx context.Context, url string) (core.Conn, error) {
 	defer cancel()
 	ws, resp, err := websocket.Dial(ctx, url, &websocket.DialOptions{
 		Subprotocols:    []string{core.Subprotocol},
-		CompressionMode: websocket.CompressionContextTakeover,
+		CompressionMode: websocket.CompressionNoContextTakeover,
 	})
 	if err != nil {
 		return nil, dialError(url, resp, err)

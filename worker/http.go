@@ -81,7 +81,8 @@ func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
 		Subprotocols:       []string{core.Subprotocol},
 		InsecureSkipVerify: len(rl.origins) == 0, // peers prove themselves by certificate, never by cookie
 		OriginPatterns:     rl.origins,
-		CompressionMode:    websocket.CompressionContextTakeover,
+		// With context each socket would hold 1.2 MB; a chunk is many windows long anyway.
+		CompressionMode: websocket.CompressionNoContextTakeover,
 	})
 	if err != nil {
 		rl.log.Info("refused", "room", id, "remote", r.RemoteAddr, "error", err)
