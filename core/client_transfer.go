@@ -273,6 +273,7 @@ func (t *transfer) finish(ctx context.Context) error {
 		if err := t.in.db.Update(ctx, func(tx Tx) error { return t.in.finish(tx, t.TransferSession) }); err != nil {
 			return err
 		}
+		t.passOn(t.RecordsTotal)
 	}
 	if err := t.link.send(ctx, kindDone, doneHeader{Transfer: t.ID, Total: t.RecordsTotal}, ""); err != nil {
 		return err

@@ -45,9 +45,10 @@ type Instance struct {
 	rand        io.Reader
 	log         *slog.Logger
 	generateKey func(context.Context) (string, error)
-	changed     broadcast // rung after every commit of local changes
-	waiting     waiting   // live syncs that wait for that
-	transfers   turns     // one at a time with each relay, by host
+	changed     broadcast    // rung after every commit of local changes
+	waiting     waiting      // live syncs that wait for that
+	transfers   turns        // one at a time with each relay, by host
+	live        atomic.Int32 // live syncs
 }
 
 // Open brings the engine's tables up to date, gives the database an identity

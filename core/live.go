@@ -55,6 +55,7 @@ func (s *syncer) applyNotices(ctx context.Context) (applied bool, err error) {
 			if s.relayHas != nil {
 				raise(s.relayHas, h.Claims, s.write)
 			}
+			s.passOn(h.Count)
 			s.result.Pulled += h.Count
 			s.result.Quarantined += t.Quarantined
 			s.progress("pull", t)
@@ -65,6 +66,14 @@ func (s *syncer) applyNotices(ctx context.Context) (applied bool, err error) {
 		}
 	}
 	return !s.link.changed, nil
+}
+
+// passOn wakes the live syncs with other relays, which may lack what came in
+// from this one.
+func (s *syncer) passOn(records int64) {
+	if records > 0 && s.in.live.Load() > 1 {
+		s.in.changed.ring()
+	}
 }
 
 // carry sends local changes in one message. It reports false where a transfer

@@ -82,6 +82,46 @@ func TestLiveWithTwoRelays(t *testing.T) {
 	}
 }
 
+// What comes from one relay goes on to another that this device is live with:
+// it bridges them, both ways, and for what is pulled as well as carried.
+func TestLiveBridgesTwoRelays(t *testing.T) {
+	one, two := newRelay(t), newRelay(t)
+	bridge, here, there := newDevice(t, classSchema), newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, one, bridge, here, there)
+	bridge.sync(two)
+	_, stop := bridge.live(one)
+	defer stop()
+	idle, ended := make(chan struct{}, 1000), make(chan error, 1)
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		_, err := bridge.Sync(ctx, "ws://elsewhere", two.Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+			if p.Direction == "" {
+				idle <- struct{}{}
+			}
+		}})
+		ended <- err
+	}()
+	defer func() {
+		cancel()
+		bridge.must(<-ended)
+	}()
+	<-idle
+	_, stopHere := here.live(one)
+	defer stopHere()
+	_, stopThere := there.live(two)
+	defer stopThere()
+	here.put("topic", map[string]any{"dataset_id": dataset, "title": "carried"})
+	there.eventually("SELECT title FROM topic", "carried")
+	there.exec("UPDATE topic SET title = 'back'")
+	here.eventually("SELECT title FROM topic", "back")
+	here.exec(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 299)
+INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' FROM n`, dataset)
+	there.eventually("SELECT count(*) FROM answer", "300")
+	if got := here.rows("SELECT count(*) FROM morango_store WHERE conflicting_serialized_data <> ''"); got != "0" {
+		t.Errorf("%s conflicts with oneself", got)
+	}
+}
+
 // The first change after a sync with nothing new is carried: the relay's
 // counters have not risen by it, and the change does not build on more.
 func TestFirstChangeIsCarried(t *testing.T) {

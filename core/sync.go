@@ -72,6 +72,10 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 	if opts.Progress == nil {
 		opts.Progress = func(Progress) {}
 	}
+	if opts.Live {
+		in.live.Add(1)
+		defer in.live.Add(-1)
+	}
 	var result SyncResult
 	diverged := 0
 	for attempt := 0; ; attempt++ {
