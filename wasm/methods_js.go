@@ -30,6 +30,8 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"createRoot": (*engine).createRoot,
 	"invite":     (*engine).invite,
 	"join":       (*engine).join,
+	"revoke":     (*engine).revoke,
+	"issued":     lookIn((*core.Instance).Issued),
 	"sync":       (*engine).sync,
 	"conflicts":  lookIn((*core.Instance).Conflicts),
 	"quarantine": lookIn((*core.Instance).Quarantine),
@@ -172,6 +174,19 @@ func (e *engine) join(ctx context.Context, r request) ([]byte, error) {
 		return nil, err
 	}
 	return reply(in.Join(ctx, invite))
+}
+
+// revoke may be done twice, and is: it then changes nothing.
+func (e *engine) revoke(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var certificate string
+	if err := parse(r.payload, &certificate); err != nil {
+		return nil, err
+	}
+	return done, in.Revoke(ctx, certificate)
 }
 
 func (e *engine) export(ctx context.Context, _ request) ([]byte, error) {

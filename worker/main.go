@@ -42,7 +42,7 @@ type command struct {
 }
 
 var commands = []*command{
-	serveCommand, initCommand, inviteCommand, joinCommand, syncCommand, inspectCommand, cleanupCommand,
+	serveCommand, initCommand, inviteCommand, joinCommand, revokeCommand, syncCommand, inspectCommand, cleanupCommand,
 	backupCommand, restoreCommand,
 }
 

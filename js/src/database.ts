@@ -5,7 +5,7 @@ import type { Method } from "./messages.js";
 import { decodeJson, decodeRows, encodeStatement, encodeText, stringify, type SqlParam } from "./rows.js";
 import type { ModelName, PutRow, QueryRow, Schema } from "./schema.js";
 import { SyncSession, type SyncOptions } from "./sync.js";
-import type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, Joined, Quarantined, ScopeId, Status } from "./types.js";
+import type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, IssuedCertificate, Joined, Quarantined, ScopeId, Status } from "./types.js";
 
 /** How a live query is watched. */
 export interface WatchOptions {
@@ -140,6 +140,21 @@ export class Database<S extends Schema = Schema> {
   /** Takes an invite: this database may then read and write what it says. */
   join(invite: string): Promise<Joined> {
     return this.#json("join", invite);
+  }
+
+  /**
+   * Declares that a certificate no longer counts, nor what was signed with it:
+   * who has it is refused, and sent away, as soon as the relay knows. It gets
+   * to know with this database's next sync. Takes the root's key, so the
+   * database that began the dataset; others get `no_certificate`.
+   */
+  async revoke(certificateId: string): Promise<void> {
+    await this.#json("revoke", certificateId);
+  }
+
+  /** The certificates that this database has signed for its invites; what was signed with those is not known here. */
+  issued(): Promise<IssuedCertificate[]> {
+    return this.#json("issued");
   }
 
   /**

@@ -50,4 +50,4 @@ export { AmoraError, type ErrorCode, type KnownErrorCode } from "./errors.js";
 export type { Row, SqlParam, SqlValue } from "./rows.js";
 export type { Column, ColumnType, Json, Model, ModelName, PutRow, PutTypes, QueryRow, Schema, ScopeDefinition, SqlTypes, TableRow } from "./schema.js";
 export { SyncSession, type Stage, type SyncOptions, type SyncProgress, type SyncResult } from "./sync.js";
-export type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, Joined, Quarantined, ScopeId, Serialized, Status } from "./types.js";
+export type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, IssuedCertificate, Joined, Quarantined, ScopeId, Serialized, Status } from "./types.js";

@@ -43,8 +43,9 @@ import type { ErrorRecord } from "./errors.js";
  *     createRoot   {scope, params}                        Certificate
  *     invite       {scope, params, relay}                 invite, a JSON string
  *     join         invite, a JSON string                  Joined
+ *     revoke       certificate's id, a JSON string        {}
  *     sync         SyncRequest; events SyncProgress       SyncResult, also after cancel
- *     conflicts, quarantine, status, inspect              JSON
+ *     conflicts, quarantine, status, inspect, issued      JSON
  *     export       nothing                                the database file's bytes
  *     close        nothing                                {}
  *     destroy      nothing                                {}
@@ -59,11 +60,13 @@ export type Method =
   | "createRoot"
   | "invite"
   | "join"
+  | "revoke"
   | "sync"
   | "conflicts"
   | "quarantine"
   | "status"
   | "inspect"
+  | "issued"
   | "export"
   | "close"
   | "destroy";

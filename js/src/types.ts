@@ -15,6 +15,12 @@ export interface Certificate {
   params: Record<string, string>;
 }
 
+/** A certificate that this database has signed for an invite. */
+export interface IssuedCertificate extends Certificate {
+  /** It no longer counts, nor what was signed with it. */
+  revoked: boolean;
+}
+
 /** What an invite is for. */
 export interface InviteRequest<S extends Schema = Schema> {
   /** The scope definition's id. */

@@ -58,6 +58,30 @@ test("rows are written, read, watched, and there after closing", async () => {
   assert.equal(seen.watched[0], 0);
 });
 
+test("who is revoked is refused, with a code, once the owner has synced", async () => {
+  const seen = await page.evaluate(async (url) => {
+    const owner = await amora.open("revoker", { schema, storage: "memory" });
+    const guest = await amora.open("revoked", { schema, storage: "memory" });
+    await owner.createRoot("all");
+    await owner.sync(url).done;
+    const { certificateId } = await guest.join(await owner.invite({ scope: "all", relay: url }));
+    await guest.sync(url).done;
+    const code = (promise) => promise.then(() => "none", (error) => error.code);
+    const before = (await owner.issued()).map(({ id, revoked }) => ({ mine: id === certificateId, revoked }));
+    const byGuest = await code(guest.revoke(certificateId));
+    await owner.revoke(certificateId);
+    await owner.sync(url).done;
+    const after = (await owner.issued()).map(({ id, revoked }) => ({ mine: id === certificateId, revoked }));
+    const refused = await code(guest.sync(url).done);
+    await Promise.all([owner.close(), guest.close()]);
+    return { before, byGuest, after, refused };
+  }, relay.ws);
+  assert.deepEqual(seen, {
+    before: [{ mine: true, revoked: false }], byGuest: "no_certificate",
+    after: [{ mine: true, revoked: true }], refused: "bad_certificate",
+  });
+});
+
 test("errors have codes", async () => {
   const codes = await page.evaluate(async () => {
     const db = await amora.open("errors", { schema, storage: "memory" });

@@ -1,0 +1,42 @@
+package core
+
+import (
+	"context"
+	"slices"
+)
+
+// IssuedCertificate is a certificate that one of our own has signed for an
+// invite.
+type IssuedCertificate struct {
+	ID      string            `json:"id"`      // 32 hex digits
+	Scope   string            `json:"scope"`   // scope definition
+	Params  map[string]string `json:"params"`  // that fill the definition in
+	Revoked bool              `json:"revoked"` // by [Instance.Revoke], as far as is known here
+}
+
+// Issued lists the certificates that this database has signed for invites, by
+// their ids. What those were used to sign is known where it was signed, not
+// here; it falls with them.
+func (in *Instance) Issued(ctx context.Context) ([]IssuedCertificate, error) {
+	list := []IssuedCertificate{}
+	err := in.db.View(ctx, func(tx Tx) error {
+		room, err := localRoom(tx)
+		if err != nil || room == "" {
+			return err
+		}
+		rules, err := roomRules(tx, room, in.profile())
+		if err != nil {
+			return err
+		}
+		signed, err := readCertificates(tx, "SELECT "+certificateColumns+` FROM morango_certificate c
+WHERE private_key IS NULL AND parent_id IN (SELECT id FROM morango_certificate WHERE private_key IS NOT NULL) ORDER BY id`)
+		for _, c := range signed {
+			list = append(list, IssuedCertificate{
+				ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(),
+				Revoked: slices.Contains(rules.Revoked, c.ID),
+			})
+		}
+		return err
+	})
+	return list, err
+}

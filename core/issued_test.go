@@ -1,0 +1,39 @@
+package core_test
+
+import (
+	"maps"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// What a database has signed is listed there and nowhere else.
+func TestIssued(t *testing.T) {
+	relay := newRelay(t)
+	owner, guest := newDevice(t, classSchema), newDevice(t, classSchema)
+	issued := func(d *device) (list []core.IssuedCertificate) {
+		t.Helper()
+		list, err := d.Issued(t.Context())
+		d.must(err)
+		return list
+	}
+	if got := issued(owner); got == nil || len(got) != 0 {
+		t.Errorf("before there is a dataset: %v", got)
+	}
+	enroll(t, relay, owner, guest)
+	guest.sync(relay)
+	if got := issued(guest); len(got) != 0 {
+		t.Errorf("the guest has signed %v", got)
+	}
+	status, err := guest.Status(t.Context())
+	guest.must(err)
+	own := status.Certificates[0]
+	if got := issued(owner); len(got) != 1 || got[0].Revoked {
+		t.Errorf("before it is revoked: %+v", got)
+	}
+	owner.must(owner.Revoke(t.Context(), own.ID))
+	list := issued(owner)
+	if len(list) != 1 || list[0].ID != own.ID || !list[0].Revoked || list[0].Scope != own.Scope || !maps.Equal(list[0].Params, own.Params) {
+		t.Errorf("issued: %+v, want %+v, revoked", list, own)
+	}
+}

@@ -1,0 +1,74 @@
+//go:build !js
+
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// Who is revoked is sent away by every host, from a live sync as well, and is
+// let in no more.
+func TestEachHostSendsTheRevokedAway(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		owner, room := newRoom(t)
+		owner.write(room, testUser, 0, 1)
+		owner.sync(relay.ws)
+		goes, stays := owner.invited("full-facility", nil), owner.invited("full-facility", nil)
+		stays.sync(relay.ws)
+		idle, ended := make(chan struct{}, 100), make(chan error, 1)
+		go func() {
+			_, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+				if p.Direction == "" {
+					idle <- struct{}{}
+				}
+			}})
+			ended <- err
+		}()
+		<-idle
+		status, err := goes.Status(t.Context())
+		goes.must(err)
+		owner.must(owner.Revoke(t.Context(), status.Certificates[0].ID))
+		owner.sync(relay.ws)
+		if err := <-ended; core.CodeOf(err) != core.CodeBadCertificate {
+			t.Errorf("the live sync ended with %v", err)
+		}
+		if _, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeBadCertificate {
+			t.Errorf("the next sync: %v", err)
+		}
+		stays.sync(relay.ws)
+	})
+}
+
+func TestRevokeCommand(t *testing.T) {
+	dir := t.TempDir()
+	owner, schema, room := school(t, dir, 1)
+	relay := startServe(t, "--data", filepath.Join(dir, "rooms"))
+	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
+	tablet := secondDevice(t, dir, owner, schema)
+	mustAmora(t, "sync", "--db", tablet, "--peer", relay.ws)
+
+	line := mustAmora(t, "revoke", "--db", owner, "--list")
+	certificate, what, _ := strings.Cut(line, "  ")
+	if want := "full-facility facility_id=" + room; what != want {
+		t.Fatalf("%q, want %q", line, want)
+	}
+	if exit, _, stderr := amora(t, "revoke", "--db", owner); exit != exitFailed || !strings.Contains(stderr, "--list") {
+		t.Errorf("without a certificate: %d, %s", exit, stderr)
+	}
+	if exit, _, stderr := amora(t, "revoke", "--db", tablet, certificate); exit != exitFailed || !strings.Contains(stderr, string(core.CodeNoCertificate)) {
+		t.Errorf("by the tablet: %d, %s", exit, stderr)
+	}
+	mustAmora(t, "revoke", "--db", owner, certificate)
+	if got := mustAmora(t, "revoke", "--db", owner, "--list"); got != line+"  (revoked)" {
+		t.Errorf("afterwards: %q", got)
+	}
+	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
+	if exit, _, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws); exit != exitFailed || !strings.Contains(stderr, string(core.CodeBadCertificate)) {
+		t.Errorf("the tablet's sync: %d, %s", exit, stderr)
+	}
+}
