@@ -121,6 +121,7 @@ SELECT value->>'dataset_id', value->>'title', value->>'kind', value->>'at', valu
 type benchPair struct {
 	sender, receiver *core.Instance
 	transfers        int
+	sent             func(core.Chunk) // looks at each chunk, if not nil
 }
 
 func newBenchPair(b *testing.B, storage string) *benchPair {
@@ -170,6 +171,9 @@ func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration
 			chunk, err = p.sender.ReadChunk(tx, out, offset, core.ChunkRecords)
 			return err
 		})
+		if p.sent != nil {
+			p.sent(chunk)
+		}
 		timed("chunk-in", p.receiver, func(tx core.Tx) error { return p.receiver.WriteChunk(tx, in, chunk) })
 		offset += chunk.Count
 	}

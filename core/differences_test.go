@@ -1,7 +1,6 @@
 package core_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -120,32 +119,6 @@ func TestDifference4RepeatedChunks(t *testing.T) {
 	}
 }
 
-// liar is a connection to a relay that changes what it hands out.
-type liar struct {
-	core.Conn
-	change func(*core.WireMessage)
-}
-
-func (c liar) Receive(ctx context.Context) ([]byte, error) {
-	data, err := c.Conn.Receive(ctx)
-	if err != nil {
-		return nil, err
-	}
-	m, err := core.DecodeWire(data)
-	if err != nil {
-		return nil, err
-	}
-	c.change(&m)
-	return m.Encode(), nil
-}
-
-func lying(dial core.Dialer, change func(*core.WireMessage)) core.Dialer {
-	return func(ctx context.Context, url string) (core.Conn, error) {
-		conn, err := dial(ctx, url)
-		return liar{conn, change}, err
-	}
-}
-
 func TestDifference5Quarantine(t *testing.T) {
 	relay := newRelay(t)
 	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
@@ -159,7 +132,7 @@ func TestDifference5Quarantine(t *testing.T) {
 		{`\"text 1\"`, `1`, "bad_value: text (retried)"}, // stored, but not applied
 	} {
 		b := reopened(t, b)
-		got, err := b.Sync(t.Context(), "ws://relay", lying(relay.Dial, body(lie.from, lie.to)), core.SyncOptions{})
+		got, err := b.Sync(t.Context(), "ws://relay", hearing(relay.Dial, body(lie.from, lie.to)), core.SyncOptions{})
 		b.must(err)
 		if got.Pulled != 3 || got.Quarantined != 1 || b.reasons() != lie.reason || b.answers() != "0=text 0 2=text 2" {
 			t.Errorf("%+v, quarantine %q, applied %q", got, b.reasons(), b.answers())

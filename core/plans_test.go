@@ -176,6 +176,35 @@ func TestPlansOfManyPartitions(t *testing.T) {
 	}
 }
 
+// TestFSICsAreWrittenOnce: they may be megabytes, and there are as many chunks.
+func TestFSICsAreWrittenOnce(t *testing.T) {
+	d := newDevice(t, classSchema)
+	s := &core.TransferSession{ID: halfway, SyncSession: halfway, Filter: core.Filter{wireDataset}}
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.StartTransfer(tx, s) }))
+	var said []string
+	db := recording{d.DB(), func(sql, _ string) {
+		if strings.Contains(sql, "client_fsic =") {
+			said = append(said, sql)
+		}
+	}}
+	s.ServerFSIC, s.RecordsTotal = noFSIC, 3
+	for i := range 3 {
+		d.must(db.Update(t.Context(), func(tx core.Tx) error {
+			return d.WriteChunk(tx, s, core.Chunk{Offset: int64(i), Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(i), "x"))})
+		}))
+		if len(said) != 1 {
+			t.Errorf("after chunk %d: %q", i, said)
+		}
+	}
+	if got := d.rows("SELECT server_fsic FROM morango_transfersession"); got != noFSIC {
+		t.Errorf("stored: %s", got)
+	}
+	d.must(db.Update(t.Context(), func(tx core.Tx) error { return d.Cleanup(tx, s) }))
+	if got := d.rows("SELECT client_fsic || server_fsic FROM morango_transfersession"); got != "{}{}" {
+		t.Errorf("kept: %s", got)
+	}
+}
+
 // TestPlansOfLists: what an app may ask for at any time reads the odd rows
 // only.
 func TestPlansOfLists(t *testing.T) {
@@ -206,23 +235,7 @@ func plans(t *testing.T, note func(stage, sql, plan string)) {
 				t.Fatalf("%s: %v", stage, err)
 			}
 		}
-		out := &core.TransferSession{ID: id, SyncSession: id, Push: true, Filter: filter}
-		in := &core.TransferSession{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
-		run(sender, "initialize", func(tx core.Tx) error { return sender.StartTransfer(tx, out) })
-		run(receiver, "initialize", func(tx core.Tx) error { return receiver.StartTransfer(tx, in) })
-		run(sender, "serialize", func(tx core.Tx) error { _, err := sender.Serialize(tx, filter); return err })
-		var client, server string
-		run(sender, "fsic", func(tx core.Tx) (err error) { client, err = sender.FSIC(tx, filter, 2, true); return err })
-		run(receiver, "fsic", func(tx core.Tx) (err error) { server, err = receiver.FSIC(tx, filter, 2, false); return err })
-		out.ClientFSIC, out.ServerFSIC, in.ClientFSIC, in.ServerFSIC = client, server, client, server
-		run(sender, "queue", func(tx core.Tx) error { return sender.Queue(tx, out) })
-		in.RecordsTotal = out.RecordsTotal
-		var chunk core.Chunk
-		run(sender, "chunk out", func(tx core.Tx) (err error) { chunk, err = sender.ReadChunk(tx, out, 0, 10_000); return err })
-		run(receiver, "chunk in", func(tx core.Tx) error { return receiver.WriteChunk(tx, in, chunk) })
-		run(receiver, "dequeue", func(tx core.Tx) error { return receiver.Dequeue(tx, in) })
-		run(receiver, "deserialize", func(tx core.Tx) error { _, err := receiver.Deserialize(tx, filter); return err })
-		run(sender, "cleanup", func(tx core.Tx) error { return sender.Cleanup(tx, out) })
+		eachStage(id, sender, receiver, filter, run)
 	}
 	for _, q := range []string{"edited", "in conflict", "deleted", "edited on both sides", "wrong"} {
 		sender.put("answer", map[string]any{"dataset_id": wireDataset, "user_id": testUser, "question": q, "text": "x"})

@@ -81,23 +81,7 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?3, ?3, i, 'x' F
 				counts[stage] = db.statements
 			}
 		}
-		out := &core.TransferSession{ID: id, SyncSession: id, Push: true, Filter: filter}
-		in := &core.TransferSession{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
-		run(sender, "initialize", func(tx core.Tx) error { return sender.StartTransfer(tx, out) })
-		run(receiver, "initialize", func(tx core.Tx) error { return receiver.StartTransfer(tx, in) })
-		run(sender, "serialize", func(tx core.Tx) error { _, err := sender.Serialize(tx, filter); return err })
-		var client, server string
-		run(sender, "fsic", func(tx core.Tx) (err error) { client, err = sender.FSIC(tx, filter, 2, true); return err })
-		run(receiver, "fsic", func(tx core.Tx) (err error) { server, err = receiver.FSIC(tx, filter, 2, false); return err })
-		out.ClientFSIC, out.ServerFSIC, in.ClientFSIC, in.ServerFSIC = client, server, client, server
-		run(sender, "queue", func(tx core.Tx) error { return sender.Queue(tx, out) })
-		in.RecordsTotal = out.RecordsTotal
-		var chunk core.Chunk
-		run(sender, "chunk out", func(tx core.Tx) (err error) { chunk, err = sender.ReadChunk(tx, out, 0, 10_000); return err })
-		run(receiver, "chunk in", func(tx core.Tx) error { return receiver.WriteChunk(tx, in, chunk) })
-		run(receiver, "dequeue", func(tx core.Tx) error { return receiver.Dequeue(tx, in) })
-		run(receiver, "deserialize", func(tx core.Tx) error { _, err := receiver.Deserialize(tx, filter); return err })
-		run(sender, "cleanup", func(tx core.Tx) error { return sender.Cleanup(tx, out) })
+		eachStage(id, sender, receiver, filter, run)
 	}
 
 	fill(sender, 0, 4*n)

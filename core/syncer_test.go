@@ -31,6 +31,13 @@ func (c listener) Receive(ctx context.Context) ([]byte, error) {
 	return m.Encode(), nil
 }
 
+func hearing(dial core.Dialer, change func(*core.WireMessage)) core.Dialer {
+	return func(ctx context.Context, url string) (core.Conn, error) {
+		conn, err := dial(ctx, url)
+		return listener{conn, change}, err
+	}
+}
+
 // A transfer that fails for another reason than a lost connection is not
 // resumed: with the same records it would fail for ever. Both sides forget it
 // and the next sync starts anew.
@@ -64,10 +71,7 @@ func TestFailedTransfersAreGivenUp(t *testing.T) {
 	if got := owner.sync(relay); got.Pushed != 1 {
 		t.Errorf("then %+v", got)
 	}
-	fails(other, func(ctx context.Context, url string) (core.Conn, error) {
-		conn, err := relay.Dial(ctx, url)
-		return listener{conn, breakChunk}, err
-	}, other)
+	fails(other, hearing(relay.Dial, breakChunk), other)
 	if got := other.sync(relay); got.Pulled != 1 {
 		t.Errorf("then %+v", got)
 	}
