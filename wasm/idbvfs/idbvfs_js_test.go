@@ -362,6 +362,33 @@ func TestLarge(t *testing.T) {
 	again.wantIntact(t)
 }
 
+// TestFreedAtOnce: pages that one transaction takes and gives back are never
+// written by SQLite, though the file has them; stored they have to be.
+func TestFreedAtOnce(t *testing.T) {
+	d := open(t, newName(t), Options{BlockSize: 4096})
+	d.mustExec(t, `CREATE TABLE gone (b)`)
+	d.mustExec(t, `CREATE TABLE kept (b)`)
+	err := d.Update(t.Context(), func(tx core.Tx) error {
+		for _, sql := range []string{
+			`WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 200) INSERT INTO gone SELECT zeroblob(4000) FROM c`,
+			`INSERT INTO kept SELECT randomblob(10000)`,
+			`DELETE FROM gone`,
+		} {
+			if _, err := tx.Exec(sql); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.close(t)
+	again := open(t, d.name, Options{})
+	again.want(t, `SELECT length(b) FROM kept`, `[[10000]]`)
+	again.wantIntact(t)
+}
+
 // TestMissingBlocks: a file with holes is not taken for a database.
 func TestMissingBlocks(t *testing.T) {
 	d := open(t, newName(t), Options{})

@@ -59,7 +59,9 @@ func (m *Image) Load(i int, block []byte) {
 func (m *Image) SetSize(size int64) { m.size = size }
 
 // TakeDirty returns the numbers of the blocks written since it was called
-// last, in order, without those that the file no longer covers.
+// last, in order, without those that the file no longer covers. What the file
+// has come to cover counts as written, even if nothing was put there: SQLite
+// leaves out pages that a transaction takes and gives back.
 func (m *Image) TakeDirty() []int {
 	dirty := slices.Sorted(maps.Keys(m.dirty))
 	clear(m.dirty)
@@ -124,8 +126,20 @@ func (m *Image) WriteAt(p []byte, off int64) (n int, err error) {
 		n += did
 		off += int64(did)
 	}
-	m.size = max(m.size, off)
+	m.grow(off)
 	return n, nil
+}
+
+// grow makes the file at least so long.
+func (m *Image) grow(size int64) {
+	if size <= m.size {
+		return
+	}
+	before := m.Len()
+	m.size = size
+	for i := before; i < m.Len(); i++ {
+		m.dirty[i] = struct{}{}
+	}
 }
 
 // Truncate implements vfs.File. What lies beyond is zero should the file grow
@@ -135,6 +149,7 @@ func (m *Image) Truncate(size int64) error {
 		return ErrDiscarded
 	}
 	before := m.Len()
+	m.grow(size)
 	m.size = size
 	after := m.Len()
 	for i := after; i < before; i++ {

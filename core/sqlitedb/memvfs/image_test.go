@@ -82,9 +82,18 @@ func TestMirroring(t *testing.T) {
 			}
 		}
 		for _, i := range m.TakeDirty() {
-			stored.Load(i, slices.Clone(m.Block(i)))
+			block := slices.Clone(m.Block(i))
+			if block == nil {
+				block = make([]byte, m.BlockSize())
+			}
+			stored.Load(i, block)
 		}
 		_ = stored.Truncate(m.size)
+		for i := range m.Len() {
+			if stored.Block(i) == nil {
+				t.Fatalf("block %d of %d was never dirty", i, m.Len())
+			}
+		}
 		if !bytes.Equal(stored.Bytes(), m.Bytes()) {
 			t.Fatal("the copy differs")
 		}
