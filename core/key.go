@@ -184,6 +184,10 @@ func signText(private, message string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return signWith(key, message)
+}
+
+func signWith(key *rsa.PrivateKey, message string) (string, error) {
 	digest := sha256.Sum256([]byte(message))
 	signature, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, digest[:])
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -361,4 +362,58 @@ func TestRepeatedHello(t *testing.T) {
 		return stutterer{conn, new(int)}, err
 	}, core.SyncOptions{})
 	owner.must(err)
+}
+
+// Members that come at the same time to a relay without a certificate make one
+// each; it keeps one.
+func TestOneCertificateOfManyMade(t *testing.T) {
+	old, relay, owner := newRelay(t), newRelay(t), newDevice(t, classSchema)
+	others := []*device{newDevice(t, classSchema), newDevice(t, classSchema), newDevice(t, classSchema)}
+	dataset := enroll(t, old, owner, others...)
+	relay.Lose = func(_ bool, msg []byte) bool { return msg[0] == core.KindAuth }
+	_, err := owner.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{}) // admits it
+	wantCode(t, err, core.CodeUnavailable, "")
+	relay.Lose = nil
+	owner.sync(old)
+	var made, done sync.WaitGroup
+	made.Add(len(others))
+	for _, d := range others {
+		d.sync(old)
+		done.Go(func() {
+			_, err := d.Sync(t.Context(), "ws://relay", tampering(relay.Dial, on(core.KindAuth, func(h map[string]any) {
+				if h["certificate"] == nil {
+					t.Error("none was made")
+				}
+				made.Done()
+				made.Wait()
+			})), core.SyncOptions{})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	done.Wait()
+	if got := room(t, relay, dataset).rows("SELECT count(*) FROM morango_certificate WHERE private_key IS NOT NULL"); got != "1" {
+		t.Errorf("%s certificates of its own", got)
+	}
+}
+
+// Who shows no chain that holds is not shown the room's definitions.
+func TestBundleIsForMembers(t *testing.T) {
+	relay, owner, _ := roomWith(t, 1)
+	for _, forged := range []bool{true, false} {
+		shown := false
+		_, err := owner.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+			conn, err := tampering(relay.Dial, on(core.KindHello, func(h map[string]any) {
+				root := h["chain"].([]any)[0].(map[string]any)
+				if signature := root["signature"].(string); forged {
+					root["signature"] = "AAAA" + signature[4:]
+				}
+			}))(ctx, url)
+			return listener{conn, func(m *core.WireMessage) { shown = shown || m.Header["bundle"] != nil }}, err
+		}, core.SyncOptions{})
+		if (err != nil) != forged || shown == forged {
+			t.Errorf("forged: %v, shown: %v, error: %v", forged, shown, err)
+		}
+	}
 }

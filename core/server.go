@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"crypto/rsa"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -60,6 +61,17 @@ type ServerOptions struct {
 type Server struct {
 	opts ServerOptions
 	log  *slog.Logger
+	key  *rsa.PrivateKey // opts.Key once it was needed: reading it costs as much as signing
+}
+
+// keys are the relay's, the public one as it is sent.
+func (s *Server) keys() (private *rsa.PrivateKey, public string, err error) {
+	if s.key == nil {
+		if s.key, err = parsePrivateKey(s.opts.Key); err != nil {
+			return nil, "", err
+		}
+	}
+	return s.key, encodePublicKey(&s.key.PublicKey), nil
 }
 
 // NewServer makes a room's server.

@@ -30,7 +30,7 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	if err != nil {
 		return err
 	}
-	public, err := publicKeyOf(s.opts.Key)
+	_, public, err := s.keys()
 	if err != nil {
 		return err
 	}
@@ -60,8 +60,8 @@ func (s *Server) nonceFor(sock Socket, h helloHeader) (string, error) {
 	return st.ServerNonce, nil
 }
 
-// introduce fills in what the room has to show: its bundle and this side's
-// certificate. It reports whether another certificate is wanted: none is
+// introduce fills in what the room has to show a member: its bundle and this
+// side's certificate. It reports whether another certificate is wanted: none is
 // there, or a member asks for more than the present ones let this side serve,
 // and its own certificate would let it.
 func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offered *signedBundle, reply *challengeHeader) (wanted bool, err error) {
@@ -70,7 +70,18 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 		if err != nil {
 			return err
 		}
-		reply.Bundle = rules.signed()
+		shown := rules.signed()
+		if offered != nil {
+			if b, err := openBundle(chain.Root(), offered.Text, offered.Signature); err == nil && (rules == nil || b.newerThan(rules)) {
+				rules = b
+			}
+		}
+		if rules != nil {
+			if _, err := checkChain(chain, rules); err != nil {
+				return err
+			}
+		}
+		reply.Bundle = shown
 		own, err := roomCertificates(tx, s.opts.Room)
 		if err != nil {
 			return err
@@ -78,11 +89,6 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 		if len(own) == 0 {
 			wanted = true
 			return nil
-		}
-		if offered != nil {
-			if b, err := openBundle(chain.Root(), offered.Text, offered.Signature); err == nil && (rules == nil || b.newerThan(rules)) {
-				rules = b
-			}
 		}
 		scope, err := rules.scopeOf(chain.Leaf())
 		if err != nil {
@@ -159,7 +165,11 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifie
 			return err
 		}
 	}
-	signature, err := signText(s.opts.Key, v.transcript().text(roleServer))
+	key, _, err := s.keys()
+	if err != nil {
+		return err
+	}
+	signature, err := signWith(key, v.transcript().text(roleServer))
 	if err != nil {
 		return err
 	}
@@ -296,7 +306,7 @@ func (v *verifier) verifyOwn() error {
 		return Errorf(CodeRoomClosed, "this relay has no certificate in the room yet").
 			WithHint("its owner, or a member who may write all it reads, has to sync with this relay first")
 	}
-	public, err := publicKeyOf(v.server.opts.Key)
+	_, public, err := v.server.keys()
 	if err != nil {
 		return err
 	}
@@ -314,11 +324,18 @@ func (v *verifier) verifyOwn() error {
 	return nil
 }
 
-// store keeps what was verified.
+// store keeps what was verified. Of the certificates that several peers made
+// for this side at the same time the first will do.
 func (v *verifier) store(tx Tx) error {
 	chain := v.chain
 	if v.ownChain != nil {
-		chain = v.ownChain
+		own, err := roomCertificates(tx, v.server.opts.Room)
+		if err != nil {
+			return err
+		}
+		if len(own) == 0 || !serves(combined(own), v.scope) {
+			chain = v.ownChain
+		}
 	}
 	if err := saveChain(tx, chain); err != nil {
 		return err

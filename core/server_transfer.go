@@ -119,7 +119,7 @@ func (c *serverCall) checkFilter(filter Filter, push bool) error {
 // resume takes up a transfer of the same peer. One that is over and was
 // completed is returned inactive.
 func (c *serverCall) resume(tx Tx, h openHeader) (*TransferSession, error) {
-	s, err := c.own(tx, h.Transfer)
+	s, err := c.own(tx, h.Transfer, true)
 	if err != nil {
 		return nil, err
 	}
@@ -131,9 +131,10 @@ func (c *serverCall) resume(tx Tx, h openHeader) (*TransferSession, error) {
 
 // own reads a transfer and makes sure that it is this peer's, opened in the
 // same session or at least under the same certificate, and that it was not
-// given up: it is under way or completed. Error: unknown_session.
-func (c *serverCall) own(tx Tx, id string) (*TransferSession, error) {
-	s, err := c.in.Transfer(tx, id)
+// given up: it is under way or completed. fsics as in readTransfer. Error:
+// unknown_session.
+func (c *serverCall) own(tx Tx, id string, fsics bool) (*TransferSession, error) {
+	s, err := c.in.readTransfer(tx, id, fsics)
 	if err != nil {
 		return nil, err
 	}
@@ -195,7 +196,7 @@ func (c *serverCall) ack(m message) error {
 	c.state.Pulls[h.Transfer] = p
 	var s *TransferSession
 	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
-		if s, err = c.own(tx, h.Transfer); err == nil {
+		if s, err = c.own(tx, h.Transfer, false); err == nil {
 			err = c.in.touch(tx, s)
 		}
 		return err
@@ -215,7 +216,7 @@ func (c *serverCall) chunk(m message) error {
 	}
 	var s *TransferSession
 	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
-		if s, err = c.ownPush(tx, h.Transfer, h.Total); err != nil {
+		if s, err = c.ownPush(tx, h.Transfer, h.Total, false); err != nil {
 			return err
 		}
 		s.BytesReceived += int64(len(m.body))
@@ -229,8 +230,8 @@ func (c *serverCall) chunk(m message) error {
 
 // ownPush reads a push under way and holds its total against the one
 // announced first.
-func (c *serverCall) ownPush(tx Tx, id string, total int64) (*TransferSession, error) {
-	s, err := c.own(tx, id)
+func (c *serverCall) ownPush(tx Tx, id string, total int64, fsics bool) (*TransferSession, error) {
+	s, err := c.own(tx, id, fsics)
 	if err != nil {
 		return nil, err
 	}
@@ -260,12 +261,12 @@ func (c *serverCall) done(m message) error {
 	var s *TransferSession
 	again := false // the peer missed the answer
 	err := c.update(func(tx Tx) (err error) {
-		if s, err = c.own(tx, h.Transfer); err != nil || !s.Active {
+		if s, err = c.own(tx, h.Transfer, true); err != nil || !s.Active {
 			again = true
 			return err
 		}
 		if s.Push {
-			if s, err = c.ownPush(tx, h.Transfer, h.Total); err != nil {
+			if s, err = c.ownPush(tx, h.Transfer, h.Total, true); err != nil {
 				return err
 			}
 		}
@@ -301,7 +302,7 @@ func (c *serverCall) dropPull(transfer string) {
 func (c *serverCall) abandon(transfer string, failure error) error {
 	c.dropPull(transfer)
 	err := c.in.db.Update(c.ctx, func(tx Tx) error {
-		s, err := c.own(tx, transfer)
+		s, err := c.own(tx, transfer, false)
 		if CodeOf(err) == CodeUnknownSession || err == nil && !s.Active {
 			return nil // of another peer, or over
 		}

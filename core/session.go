@@ -35,6 +35,8 @@ type TransferSession struct {
 	seq         int64 // its row, which buffered records refer to
 	bufferFirst int64 // seq of its first buffered record, 0 before
 
+	storedClient, storedServer string // the FSICs as its row has them
+
 	ID          string // 32 hex digits, chosen by the client
 	SyncSession string // id of the session it belongs to
 	Server      bool   // whether this side answers
@@ -100,6 +102,7 @@ func (in *Instance) StartTransfer(tx Tx, s *TransferSession) error {
 	}
 	s.Active, s.Stage, s.Status, s.RecordsTotal = true, StageInitializing, StatusCompleted, -1
 	s.ClientFSIC, s.ServerFSIC = "{}", "{}"
+	s.storedClient, s.storedServer = "{}", "{}"
 	seq, err := integer(tx, `INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, filter, fsic_version,
  start_timestamp, last_activity_timestamp, transfer_stage, transfer_stage_status, profile)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) RETURNING seq`,
@@ -122,14 +125,20 @@ type transferRow struct {
 
 // Transfer reads a transfer session. Error: unknown_session.
 func (in *Instance) Transfer(tx Tx, id string) (*TransferSession, error) {
+	return in.readTransfer(tx, id, true)
+}
+
+// readTransfer is Transfer, and does without the FSICs where a stage needs
+// none: there are as many chunks as there are megabytes.
+func (in *Instance) readTransfer(tx Tx, id string, fsics bool) (*TransferSession, error) {
 	var r transferRow
 	// A Durable Object's functions take 32 arguments.
 	err := readJSON(tx, &r, `SELECT json_set(json_object('Seq', seq, 'BufferFirst', ifnull(buffer_first, 0), 'ID', id, 'SyncSession', sync_session_id, 'Profile', profile,
  'Server', is_server, 'Push', push, 'Active', active, 'Filter', filter, 'FSICVersion', fsic_version,
- 'Stage', transfer_stage, 'Status', transfer_stage_status, 'ClientFSIC', client_fsic, 'ServerFSIC', server_fsic,
+ 'Stage', transfer_stage, 'Status', transfer_stage_status, 'ClientFSIC', iif(?2, client_fsic, ''), 'ServerFSIC', iif(?2, server_fsic, ''),
  'Total', ifnull(records_total, -1), 'Transferred', records_transferred),
  '$.BytesSent', bytes_sent, '$.BytesReceived', bytes_received, '$.Conflicts', conflicts, '$.Refused', quarantined)
-FROM morango_transfersession WHERE id = ?1`, id)
+FROM morango_transfersession WHERE id = ?1`, id, fsics)
 	if err != nil {
 		return nil, fmt.Errorf("read transfer session: %w", err)
 	}
@@ -140,19 +149,28 @@ FROM morango_transfersession WHERE id = ?1`, id)
 		seq: r.Seq, bufferFirst: r.BufferFirst, ID: r.ID, SyncSession: r.SyncSession, Profile: r.Profile,
 		Server: r.Server != 0, Push: r.Push != 0, Active: r.Active != 0,
 		Filter: ParseFilter(r.Filter), FSICVersion: r.FSICVersion, Stage: Stage(r.Stage), Status: Status(r.Status),
-		ClientFSIC: r.ClientFSIC, ServerFSIC: r.ServerFSIC, RecordsTotal: r.Total, RecordsTransferred: r.Transferred,
+		ClientFSIC: r.ClientFSIC, ServerFSIC: r.ServerFSIC, storedClient: r.ClientFSIC, storedServer: r.ServerFSIC, RecordsTotal: r.Total, RecordsTransferred: r.Transferred,
 		BytesSent: r.BytesSent, BytesReceived: r.BytesReceived, Conflicts: r.Conflicts, Quarantined: r.Refused,
 	}, nil
 }
 
-// SaveTransfer stores what a stage changed. An ended session keeps no FSICs:
-// they may be megabytes.
+// SaveTransfer stores what a stage changed. FSICs may be megabytes: they are
+// written once, and an ended session keeps none.
 func (in *Instance) SaveTransfer(tx Tx, s *TransferSession) error {
 	_, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
- client_fsic = iif(?2, ?5, '{}'), server_fsic = iif(?2, ?6, '{}'), records_total = nullif(?7, -1), records_transferred = ?8, bytes_sent = ?9, bytes_received = ?10,
- buffer_first = nullif(?11, 0), conflicts = ?12, quarantined = ?13, last_activity_timestamp = ?14 WHERE seq = ?1`,
-		s.seq, s.Active, string(s.Stage), string(s.Status), s.ClientFSIC, s.ServerFSIC, s.RecordsTotal, s.RecordsTransferred,
+ records_total = nullif(?5, -1), records_transferred = ?6, bytes_sent = ?7, bytes_received = ?8,
+ buffer_first = nullif(?9, 0), conflicts = ?10, quarantined = ?11, last_activity_timestamp = ?12 WHERE seq = ?1`,
+		s.seq, s.Active, string(s.Stage), string(s.Status), s.RecordsTotal, s.RecordsTransferred,
 		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, in.now())
+	client, server := s.ClientFSIC, s.ServerFSIC
+	if !s.Active {
+		client, server = "{}", "{}"
+	}
+	if err != nil || client == s.storedClient && server == s.storedServer {
+		return err
+	}
+	_, err = tx.Exec("UPDATE morango_transfersession SET client_fsic = ?2, server_fsic = ?3 WHERE seq = ?1", s.seq, client, server)
+	s.storedClient, s.storedServer = client, server
 	return err
 }
 
