@@ -197,6 +197,8 @@ func TestCommandLineErrors(t *testing.T) {
 		{"serve --lan --listen 127.0.0.1:0 --data " + dir, core.CodeBadRequest},
 		{"serve --listen 127.0.0.1:0 --web " + none, core.CodeBadRequest},
 		{"serve --listen 127.0.0.1:0 --tls-cert " + none, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --acme localhost --data " + dir, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --acme a.example.org --tls-cert c.pem --tls-key k.pem --data " + dir, core.CodeBadRequest},
 		{"serve extra", core.CodeBadRequest},
 	} {
 		exit, stdout, stderr := amora(t, strings.Fields(c.args)...)

@@ -47,10 +47,10 @@ func (p params) Set(value string) error {
 
 // flags are those of `amora serve` that bound what peers may do.
 func (l *limits) flags(flags *flag.FlagSet) {
-	flags.Int64Var(&l.roomBytes, "max-bytes", 10_000_000_000, "`bytes` of a room's database, past which nothing more is taken in; 0 is no bound")
+	flags.Int64Var(&l.roomBytes, "max-bytes", 10_000_000_000, "`bytes` of a room, past which nothing more is taken in; 0: no bound")
 	flags.Int64Var(&l.perMinute, "max-rate", 60_000, "`messages` of a peer a minute, after a burst of as many; 0 is no bound")
 	flags.Int64Var(&l.roomCounters, "max-counters", core.DefaultRoomCounters,
-		"`bytes` that a room's counters may take: 52 for each device and partition, and the partition's name once")
+		"`bytes` of a room's counters: 52 a device and partition, and its name")
 	flags.Int64Var(&l.memberCounters, "max-member-counters", core.DefaultMemberCounters, "`bytes` of them that one member may bring")
 }
 

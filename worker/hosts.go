@@ -80,7 +80,7 @@ func lanAddresses() []string {
 // with --lan, where other devices find it.
 func announce(t *terminal, f serveFlags, addr net.Addr) {
 	scheme := "http"
-	if f.tlsCert != "" {
+	if f.secure() {
 		scheme = "https"
 	}
 	host, port, _ := net.SplitHostPort(addr.String())

@@ -12,6 +12,8 @@ import (
 	"net/http"
 	"time"
 
+	"golang.org/x/crypto/acme"
+
 	"github.com/amora-sync/amora/core"
 )
 
@@ -22,6 +24,7 @@ const shutdownPatience = 5 * time.Second
 type serveFlags struct {
 	listen, data, rooms, web string
 	tlsCert, tlsKey          string
+	acme                     acmeFlags
 	publicHosts, origins     list
 	lan, verbose             bool
 	maxSockets               int
@@ -41,9 +44,13 @@ Without --rooms any dataset may open a room as long as only this machine can con
 can, say who may: any, the ids in a file (one a line, read anew each time), or whoever syncs a new
 dataset for the first time with the address wss://HOST/token/SECRET instead of wss://HOST.
 
+With --acme the relay gets its TLS certificate by itself, when the first client connects, and renews it:
+the name's port 443 has to lead here. Account and certificates are kept in the data folder.
+
 Examples:
   amora serve
   amora serve --lan --rooms any                          for devices on the same network
+  amora serve --listen :443 --acme sync.example.org --rooms rooms.txt   with a certificate from Let's Encrypt
   amora serve --listen :443 --tls-cert c.pem --tls-key k.pem --rooms rooms.txt --public-host sync.example.org
   amora serve --listen 127.0.0.1:8787 --public-host sync.example.org    behind a proxy that speaks TLS`,
 	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
@@ -56,6 +63,9 @@ Examples:
 		flags.Var(&f.origins, "origins", "web `origins` that may connect, e.g. https://app.example.org; may be repeated (default: all)")
 		flags.StringVar(&f.tlsCert, "tls-cert", "", "certificate chain for https and wss, a PEM `file`")
 		flags.StringVar(&f.tlsKey, "tls-key", "", "its private key, a PEM `file`")
+		flags.Var(&f.acme.hosts, "acme", "public `name` to get a certificate for from Let's Encrypt; may be repeated")
+		flags.StringVar(&f.acme.email, "acme-email", "", "`address` that the authority may write to about the certificate")
+		flags.StringVar(&f.acme.directory, "acme-directory", acme.LetsEncryptURL, "`URL` of another authority's directory")
 		flags.BoolVar(&f.lan, "lan", false, "listen on all interfaces and print the addresses for other devices")
 		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time")
 		f.limits.flags(flags)
@@ -80,6 +90,12 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	}
 	if (f.tlsCert == "") != (f.tlsKey == "") {
 		return core.Errorf(core.CodeBadRequest, "--tls-cert and --tls-key belong together")
+	}
+	if f.tlsCert != "" && len(f.acme.hosts) > 0 {
+		return core.Errorf(core.CodeBadRequest, "--acme gets a certificate, --tls-cert has one: only one of them")
+	}
+	if len(f.publicHosts) == 0 {
+		f.publicHosts = f.acme.hosts
 	}
 	allowed, err := parsePolicy(f.rooms, isLoopback(f.listen))
 	if err != nil {
@@ -134,25 +150,22 @@ func (rl *relay) runUntil(ctx context.Context, server *http.Server, listener net
 	return errors.Join(err, server.Shutdown(stop))
 }
 
-// listen opens the relay's socket, with TLS if there is a certificate.
+// listen opens the relay's socket, with TLS if there is a certificate or is to
+// be one.
 func listen(f serveFlags) (net.Listener, error) {
+	config, err := f.tlsConfig()
+	if err != nil {
+		return nil, err
+	}
 	listener, err := net.Listen("tcp", f.listen)
 	if err != nil {
 		return nil, (&core.Error{Code: core.CodeUnavailable, Text: "cannot listen on " + f.listen, Err: err}).
 			WithHint("port 0 picks a free one")
 	}
-	if f.tlsCert == "" {
+	if config == nil {
 		return listener, nil
 	}
-	pair, err := tls.LoadX509KeyPair(f.tlsCert, f.tlsKey)
-	if err != nil {
-		listener.Close()
-		return nil, &core.Error{Code: core.CodeBadRequest, Text: "the TLS certificate cannot be used", Err: err}
-	}
-	// HTTP/1.1 alone: a WebSocket needs a connection of its own.
-	return tls.NewListener(listener, &tls.Config{
-		Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"},
-	}), nil
+	return tls.NewListener(listener, config), nil
 }
 
 func pageHandler(dir string) (http.Handler, error) {
