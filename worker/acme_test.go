@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -20,6 +21,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -178,7 +180,11 @@ func (a *authority) decode(text string) []byte {
 }
 
 func (a *authority) thumbprintOf(x, y string) string {
-	key := &ecdsa.PublicKey{Curve: elliptic.P256(), X: new(big.Int).SetBytes(a.decode(x)), Y: new(big.Int).SetBytes(a.decode(y))}
+	key, err := ecdsa.ParseUncompressedPublicKey(elliptic.P256(), slices.Concat([]byte{4}, a.decode(x), a.decode(y)))
+	if err != nil {
+		a.t.Error(err)
+		return ""
+	}
 	thumbprint, err := acme.JWKThumbprint(key)
 	if err != nil {
 		a.t.Error(err)
@@ -235,7 +241,9 @@ func TestACME(t *testing.T) {
 		ca.relay = strings.TrimPrefix(relay.http, "https://")
 		transport := &http.Transport{
 			TLSClientConfig: &tls.Config{RootCAs: roots},
-			Dial:            func(network, _ string) (net.Conn, error) { return net.Dial(network, ca.relay) },
+			DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+				return (&net.Dialer{}).DialContext(ctx, network, ca.relay)
+			},
 		}
 		defer transport.CloseIdleConnections()
 		resp, err := (&http.Client{Transport: transport}).Get("https://" + name + "/healthz")

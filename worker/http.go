@@ -25,7 +25,9 @@ var roomID = regexp.MustCompile(`^[0-9a-f]{32}$`)
 type relay struct {
 	rooms   *rooms
 	origins []string // patterns of web origins that may connect; empty: all
+	admin   string   // token for metrics; "": nobody gets them
 	started time.Time
+	ended   traffic
 	log     *slog.Logger
 }
 
@@ -34,6 +36,7 @@ type relay struct {
 func (rl *relay) handler(page http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", rl.health)
+	mux.HandleFunc("GET /metrics", rl.metrics)
 	mux.HandleFunc("GET /sync/{room}", rl.sync)
 	mux.HandleFunc("GET /token/{token}/sync/{room}", rl.sync)
 	mux.Handle("/", page)
@@ -105,6 +108,7 @@ func offersSubprotocol(r *http.Request) bool {
 
 // logSession writes the one line a session leaves behind.
 func (rl *relay) logSession(r *http.Request, id string, s *socket, took time.Duration, err error) {
+	rl.ended.add(s)
 	level := slog.LevelInfo
 	if core.CodeOf(err) == core.CodeInternal {
 		level = slog.LevelError

@@ -58,10 +58,7 @@ func (r *room) metrics(w http.ResponseWriter, req *http.Request) {
 	exists, err := r.exists(req.Context())
 	if err == nil && exists {
 		err = r.storage.View(req.Context(), func(tx core.Tx) (err error) {
-			if records, err = tx.Text("SELECT count(*) FROM morango_store"); err != nil {
-				return err
-			}
-			transfers, err = tx.Text("SELECT count(*) FROM morango_transfersession WHERE active = 1")
+			records, transfers, err = roomCounts(tx)
 			return err
 		})
 	}

@@ -23,6 +23,7 @@ const shutdownPatience = 5 * time.Second
 // serveFlags are the flags of `amora serve`.
 type serveFlags struct {
 	listen, data, rooms, web string
+	admin                    string
 	tlsCert, tlsKey          string
 	acme                     acmeFlags
 	publicHosts, origins     list
@@ -68,6 +69,7 @@ Examples:
 		flags.StringVar(&f.acme.directory, "acme-directory", acme.LetsEncryptURL, "`URL` of another authority's directory")
 		flags.BoolVar(&f.lan, "lan", false, "listen on all interfaces and print the addresses for other devices")
 		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time")
+		flags.StringVar(&f.admin, "admin", "", "`token` for GET /metrics, by Authorization: Bearer; without it nobody gets them")
 		f.limits.flags(flags)
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
 		return func(ctx context.Context, t *terminal, args []string) (int, error) {
@@ -117,7 +119,7 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	store.hosts, store.limits = hostsOf(f, listener.Addr()), f.limits
 	rl := &relay{
 		rooms:   newRooms(store.serve, f.maxSockets, log),
-		origins: f.origins, started: time.Now(), log: log,
+		origins: f.origins, admin: f.admin, started: time.Now(), log: log,
 	}
 	rl.rooms.limits = f.limits
 	server := &http.Server{
