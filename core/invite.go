@@ -15,6 +15,10 @@ type InviteRequest struct {
 	Params map[string]string `json:"params"`
 	// Relay is the URL the invited device is to sync with, may be empty.
 	Relay string `json:"relay"`
+	// Short leaves out what the relay can tell, so that the invite fits one QR
+	// code: it is then taken by JoinFrom, once this device has synced. An
+	// invite that cannot be short is long all the same.
+	Short bool `json:"short"`
 }
 
 // Joined is what an invite led to.
@@ -121,7 +125,13 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 			return err
 		}
 		chain.Leaf().private = private // after it was stored: the key leaves with the invite
-		if text, err = newInvite(rules, chain, r.Relay).encode(); err != nil {
+		invite := newInvite(rules, chain, r.Relay)
+		if r.Short {
+			text, err = invite.encodeShort(rules.Sequence)
+		} else {
+			text, err = invite.encode()
+		}
+		if err != nil {
 			return err
 		}
 		return receipt(ctx, tx, text)
@@ -193,8 +203,12 @@ func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
 	if err != nil {
 		return nil, err
 	}
+	return in.join(ctx, d)
+}
+
+func (in *Instance) join(ctx context.Context, d *inviteData) (*Joined, error) {
 	leaf := d.Chain.Leaf()
-	err = in.db.Update(ctx, func(tx Tx) error {
+	err := in.db.Update(ctx, func(tx Tx) error {
 		if err := refuseOtherRoom(tx, d.Chain.Root().ID); err != nil {
 			return err
 		}

@@ -61,17 +61,25 @@ func (d *inviteData) encode() (string, error) {
 		w.certificate(c)
 	}
 	w.text(string(private.Primes[0].Bytes()))
+	return w.finish(invitePrefix)
+}
+
+// finish is the invite's text.
+func (w *inviteWriter) finish(prefix string) (string, error) {
 	if w.bad {
 		return "", Errorf(CodeInternal, "a certificate or bundle that is not in base64")
 	}
 	sum := sha256.Sum256(w.b)
-	return invitePrefix + base64.RawURLEncoding.EncodeToString(append(w.b, sum[:inviteCheck]...)), nil
+	return prefix + base64.RawURLEncoding.EncodeToString(append(w.b, sum[:inviteCheck]...)), nil
 }
 
 // decodeInvite reads an invite, alone or within a link. Nothing is verified
 // yet but that it is whole. Error: bad_invite.
 func decodeInvite(text string) (*inviteData, error) {
-	r, err := openInvite(text)
+	if isShortInvite(text) {
+		return nil, badInvite("it is a short one, which has its relay say the rest", nil)
+	}
+	r, err := openInvite(text, invitePrefix)
 	if err != nil {
 		return nil, err
 	}
@@ -102,9 +110,11 @@ func decodeInvite(text string) (*inviteData, error) {
 	return d, nil
 }
 
+func isShortInvite(text string) bool { return strings.Contains(text, shortInvitePrefix) }
+
 // openInvite finds the invite in a text and checks that it is whole.
-func openInvite(text string) (*inviteReader, error) {
-	_, code, found := strings.Cut(text, invitePrefix)
+func openInvite(text, prefix string) (*inviteReader, error) {
+	_, code, found := strings.Cut(text, prefix)
 	if !found {
 		return nil, Errorf(CodeBadInvite, "this is not an invite").
 			WithHint("an invite begins with " + invitePrefix + "; one of a newer build needs a newer build here")

@@ -23,8 +23,9 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	if err != nil {
 		return err
 	}
-	if chain.Root().ID != s.opts.Room {
-		return Errorf(CodeBadCertificate, "the chain begins with %s, this room is %s", chain.Root().ID, s.opts.Room)
+	root := chain.Root()
+	if root.ID != s.opts.Room && root.Parent != s.opts.Room {
+		return Errorf(CodeBadCertificate, "the chain begins with %s, this room is %s", root.ID, s.opts.Room)
 	}
 	nonce, err := s.nonceFor(sock, h)
 	if err != nil {
@@ -46,7 +47,9 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 		}
 		reply.Instance, st.ServerInstance = in.ID(), in.ID()
 	}
-	st.save(sock)
+	if root.ID == s.opts.Room { // otherwise it has yet to join
+		st.save(sock)
+	}
 	return sock.Send(encodeMessage(kindChallenge, reply, ""))
 }
 
@@ -70,6 +73,18 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 		if err != nil {
 			return err
 		}
+		own, err := roomCertificates(tx, s.opts.Room)
+		if err != nil {
+			return err
+		}
+		// Who joins by a short invite has yet to learn the root's certificate.
+		joins := chain.Root().ID != s.opts.Room
+		if joins {
+			if len(own) == 0 {
+				return nil
+			}
+			chain = append(Chain{own[0].chain.Root()}, chain...)
+		}
 		shown := rules.signed()
 		if offered != nil {
 			if b, err := openBundle(chain.Root(), offered.Text, offered.Signature); err == nil && (rules == nil || b.newerThan(rules)) {
@@ -82,10 +97,6 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 			}
 		}
 		reply.Bundle = shown
-		own, err := roomCertificates(tx, s.opts.Room)
-		if err != nil {
-			return err
-		}
 		if len(own) == 0 {
 			wanted = true
 			return nil
@@ -95,7 +106,7 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 			return err
 		}
 		wanted = !serves(combined(own), scope) && serves(scope, scope)
-		if !wanted {
+		if !wanted || joins {
 			reply.Chain = []byte(own[0].chain.String())
 		}
 		return nil

@@ -155,12 +155,13 @@ func (e *engine) invite(ctx context.Context, r request) ([]byte, error) {
 		Scope  string            `json:"scope"`
 		Params map[string]string `json:"params"`
 		Relay  string            `json:"relay"`
+		Short  bool              `json:"short"`
 	}
 	if err := parse(r.payload, &to); err != nil {
 		return nil, err
 	}
 	return reply(once(ctx, e, r, func(ctx context.Context) (string, error) {
-		return in.Invite(ctx, core.InviteRequest{Scope: to.Scope, Params: to.Params, Relay: to.Relay})
+		return in.Invite(ctx, core.InviteRequest{Scope: to.Scope, Params: to.Params, Relay: to.Relay, Short: to.Short})
 	}))
 }
 
@@ -173,7 +174,7 @@ func (e *engine) join(ctx context.Context, r request) ([]byte, error) {
 	if err := parse(r.payload, &invite); err != nil {
 		return nil, err
 	}
-	return reply(in.Join(ctx, invite))
+	return reply(in.JoinFrom(ctx, invite, dial))
 }
 
 // revoke may be done twice, and is: it then changes nothing.

@@ -47,7 +47,7 @@ Example:
 
 var inviteCommand = &command{
 	name:     "invite",
-	synopsis: "--db FILE --scope ID [--param k=v …] [--relay URL]",
+	synopsis: "--db FILE --scope ID [--param k=v …] [--relay URL [--short]]",
 	summary:  "make an invite for another device",
 	details: `
 Makes a certificate for a part of the dataset and prints it, with its key, as one line of text. Whoever
@@ -61,13 +61,14 @@ Examples:
 		scope := flags.String("scope", "", "`id` of the invite's scope definition")
 		params := paramsFlag(flags)
 		relay := flags.String("relay", "", "`URL` of the relay to sync with, ws:// or wss://")
+		short := flags.Bool("short", false, "leave out what that relay can tell: short enough for a QR code")
 		asJSON := flags.Bool("json", false, "print JSON")
 		return func(ctx context.Context, t *terminal, args []string) (int, error) {
 			if err := need(args, 0, flags, "db", "scope"); err != nil {
 				return 0, err
 			}
 			return exitOK, withDatabase(ctx, *db, "", func(d *database) error {
-				invite, err := d.Invite(ctx, core.InviteRequest{Scope: *scope, Params: params, Relay: *relay})
+				invite, err := d.Invite(ctx, core.InviteRequest{Scope: *scope, Params: params, Relay: *relay, Short: *short})
 				if err != nil {
 					return err
 				}
@@ -96,7 +97,7 @@ Example:
 				return 0, err
 			}
 			return exitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
-				joined, err := d.Join(ctx, args[0])
+				joined, err := d.JoinFrom(ctx, args[0], dial)
 				if err != nil {
 					return err
 				}

@@ -137,7 +137,11 @@ export class Database<S extends Schema = Schema> {
     return this.#json("invite", { params: {}, relay: "", ...request });
   }
 
-  /** Takes an invite: this database may then read and write what it says. */
+  /**
+   * Takes an invite: this database may then read and write what it says. A
+   * short one needs its relay: `unavailable` without it, `room_closed` where the
+   * inviting device has not synced yet.
+   */
   join(invite: string): Promise<Joined> {
     return this.#json("join", invite);
   }

@@ -29,6 +29,13 @@ export interface InviteRequest<S extends Schema = Schema> {
   params?: Record<string, string>;
   /** The relay to meet at, `ws(s)://host[:port][/prefix]`; kept in the invite. */
   relay?: string;
+  /**
+   * Leaves out what that relay can tell, so that the invite fits one QR code:
+   * some 900 characters instead of 3,500. This device must have synced, and
+   * whoever joins must reach the relay. Members that were invited themselves
+   * can make long ones only, and get those.
+   */
+  short?: boolean;
 }
 
 /** What an invite has let this database into. */

@@ -1,10 +1,10 @@
 import { create, element, onPress, tell } from "../dom.ts";
 import type { Device } from "./device.ts";
-import { inviteCodes } from "./inviteparts.ts";
+import { inviteCode } from "./invitecode.ts";
 import type { Matrix } from "./qr.ts";
 import { onlyHere, pageLink } from "./relay.ts";
 
-/** The dialog that lets one more device in, by link or by QR codes. */
+/** The dialog that lets one more device in, by link or by QR code. */
 export class InviteDialog {
   readonly #teacher: Device;
   readonly #dialog = element("invite", HTMLDialogElement);
@@ -13,9 +13,6 @@ export class InviteDialog {
   readonly #link = element("invite-link", HTMLInputElement);
   readonly #said = element("invite-said", HTMLParagraphElement);
   readonly #code = element("invite-code", HTMLDivElement);
-  readonly #next = element("invite-next", HTMLButtonElement);
-  #codes: Matrix[] = [];
-  #shown = 0;
 
   constructor(teacher: Device) {
     this.#teacher = teacher;
@@ -26,7 +23,6 @@ export class InviteDialog {
     const share = element("invite-share", HTMLButtonElement);
     share.hidden = !navigator.share;
     onPress(share, this.#said, () => navigator.share({ title: "Join the school", url: this.#link.value }));
-    this.#next.addEventListener("click", () => this.#show((this.#shown + 1) % this.#codes.length));
     element("invite-close", HTMLButtonElement).addEventListener("click", () => this.#dialog.close());
   }
 
@@ -46,21 +42,12 @@ export class InviteDialog {
     const { db, relay } = this.#teacher;
     const user_id = this.#who.value;
     const invite = user_id
-      ? await db.invite({ scope: "single-user", params: { user_id }, relay })
-      : await db.invite({ scope: "full-facility", relay });
+      ? await db.invite({ scope: "single-user", params: { user_id }, relay, short: true })
+      : await db.invite({ scope: "full-facility", relay, short: true });
     this.#link.value = pageLink(`invite=${invite}`);
-    this.#codes = inviteCodes(invite, pageLink);
+    const code = inviteCode(invite, pageLink);
+    this.#code.replaceChildren(...(code ? [drawCode(code, "QR code")] : []));
     this.#made.hidden = false;
-    this.#show(0);
-  }
-
-  #show(i: number): void {
-    this.#shown = i;
-    const of = this.#codes.length;
-    const code = this.#codes[i];
-    this.#code.replaceChildren(...(code ? [drawCode(code, `QR code ${i + 1} of ${of}`)] : []));
-    this.#next.textContent = i + 1 < of ? `Code ${i + 1} of ${of}: show the next` : `Code ${of} of ${of}: back to the first`;
-    this.#next.hidden = of < 2;
   }
 
   async #copy(): Promise<void> {

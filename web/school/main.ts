@@ -10,7 +10,7 @@ import { Desk } from "./desk.ts";
 import type { Device } from "./device.ts";
 import { feed } from "./feed.ts";
 import { RowForm } from "./form.ts";
-import { collectPart } from "./inviteparts.ts";
+import { inviteOf } from "./invitecode.ts";
 import { InviteDialog } from "./inviting.ts";
 import { knowledge } from "./knowledge.ts";
 import { Ledger } from "./ledger.ts";
@@ -108,28 +108,17 @@ async function ownDevice(id: string, invite: string): Promise<void> {
 }
 
 /** What the address asks for. */
-function wanted(): { invite: string; device: string; waiting: string } {
+function wanted(): { invite: string; device: string } {
   const fragment = new URLSearchParams(location.hash.slice(1));
-  const device = new URLSearchParams(location.search).get("device") ?? "";
-  let invite = fragment.get("invite") ?? "";
-  let waiting = "";
-  const part = fragment.get("part");
-  if (part) {
-    const collected = collectPart(part, localStorage);
-    invite = collected?.invite ?? "";
-    if (!collected) waiting = "This part of an invite is damaged: scan it again.";
-    else if (!invite) waiting = `Part ${collected.have} of ${collected.of} is here. Show the next code on the other screen, and scan that.`;
-  }
-  return { invite, device, waiting };
+  const digits = fragment.get("digits");
+  return {
+    invite: digits ? inviteOf(digits) : (fragment.get("invite") ?? ""),
+    device: new URLSearchParams(location.search).get("device") ?? "",
+  };
 }
 
 async function start(): Promise<void> {
-  const { invite, device, waiting } = wanted();
-  if (waiting) {
-    opening.textContent = waiting;
-    skeleton.hidden = true;
-    return;
-  }
+  const { invite, device } = wanted();
   if (invite) return ownDevice(crypto.getRandomValues(new Uint32Array(1))[0]!.toString(16).padStart(8, "0"), invite);
   if (/^[0-9a-f]{8}$/.test(device)) return ownDevice(device, "");
   show(await openSchool());
@@ -144,7 +133,7 @@ keepRelay();
 
 // A link opened in the tab that shows this page already.
 addEventListener("hashchange", () => {
-  if (/^#(invite|part)=/.test(location.hash)) location.reload();
+  if (/^#(invite|digits)=/.test(location.hash)) location.reload();
 });
 
 for (const close of document.querySelectorAll<HTMLButtonElement>("dialog [data-close]")) {

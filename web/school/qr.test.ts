@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import jsQR from "jsqr";
-import { collectPart, inviteCodes, splitInvite } from "./inviteparts.ts";
+import { inviteCode, inviteDigits, inviteOf } from "./invitecode.ts";
 import { qrCode, type Matrix, type Segment } from "./qr.ts";
 
 /** What another reader makes of a code. */
@@ -52,44 +52,26 @@ test("the smallest version is taken, and none beyond the limit", () => {
   assert.equal(qrCode([{ bytes: letters(300) }], 5), undefined);
 });
 
-/** Storage that forgets. */
-function storage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> & { size(): number } {
-  const items = new Map<string, string>();
-  return {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-    size: () => items.size,
-  };
+/** An invite of that form and so many bytes, zeros at both ends. */
+function invite(form: number, size: number): string {
+  const bytes = String.fromCharCode(0, 0, ...Array.from({ length: size - 3 }, (_, i) => (i * 31) % 256), 0);
+  return `amora${form}.${btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
 }
 
-const invite = `amora1.${btoa(String.fromCharCode(0, 0, ...Array.from({ length: 2600 }, (_, i) => (i * 31) % 256), 0)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+const link = (fragment: string) => `http://192.168.100.200:8787/#${fragment}`;
 
-test("an invite's parts, in any order and repeated, make the invite again", () => {
-  for (const of of [1, 2, 3, 7]) {
-    const kept = storage();
-    const [first = "", ...rest] = splitInvite(invite, of).reverse();
-    const seen = [first, first, ...rest].map((part) => collectPart(part, kept));
-    assert.equal(seen.at(-1)?.invite, invite);
-    assert.equal(kept.size(), 0, "nothing of the secret stays");
-    if (of > 1) assert.deepEqual(seen[0], { have: 1, of, invite: undefined });
-  }
+test("an invite survives being digits", () => {
+  for (const one of [invite(1, 2600), invite(2, 700), invite(9, 4)]) assert.equal(inviteOf(inviteDigits(one)), one);
+  for (const none of ["x", "0", "12", "-5", "1e3"]) assert.equal(typeof inviteOf(none), "string"); // join() says what is wrong
 });
 
-test("what is no part, or altered, is none", () => {
-  for (const part of ["", "x", "12345678.1.1.", "12345678.0.1.5", "12345678.1.1.15"]) assert.equal(collectPart(part, storage())?.invite, undefined);
-});
-
-test("the codes of an invite are few, small enough to scan, and lead to it", () => {
-  const link = (fragment: string) => `http://192.168.100.200:8787/#${fragment}`;
-  const codes = inviteCodes(invite, link);
-  assert.equal(codes.length, 3);
-  const kept = storage();
-  const found = codes.map((code) => {
-    assert.equal(code.length <= 117, true);
-    const address = read(code) ?? "";
-    assert.equal(address.startsWith(link("part=")), true, address);
-    return collectPart(address.slice(link("part=").length), kept);
-  });
-  assert.equal(found.at(-1)?.invite, invite);
+test("a short invite is one code, easy to scan, that leads to it", () => {
+  const short = invite(2, 720);
+  const code = inviteCode(short, link);
+  if (!code) throw new Error("no code");
+  assert.equal(code.length <= 97, true, `${code.length} modules wide`); // version 20
+  const address = read(code) ?? "";
+  assert.equal(address.startsWith(link("digits=")), true, address);
+  assert.equal(inviteOf(address.slice(link("digits=").length)), short);
+  assert.equal(inviteCode(invite(1, 2600), link), undefined, "a long one is none");
 });
