@@ -19,10 +19,13 @@ const (
 	TypeDate     Type = "date"     // YYYY-MM-DD
 	TypeTime     Type = "time"     // stored HH:MM:SS[.ffffff]; serialized HH:MM:SS[.fff]
 	TypeDuration Type = "duration" // stored in microseconds; serialized P1DT00H00M02.000003S
-	TypeDecimal  Type = "decimal"  // stored as a number, 15 significant digits; serialized as text
+	TypeDecimal  Type = "decimal"  // stored as a number, 15 significant digits; serialized as text, with the column's scale
 	TypeJSON     Type = "json"     // stored as JSON text; serialized as the value itself, null being NULL
 	TypeUUID     Type = "uuid"     // 32 lower-case hex digits
 )
+
+// decimalDigits is how many digits a double keeps apart.
+const decimalDigits = 15
 
 // typeFacts says what differs between types where an expression is not needed.
 var typeFacts = map[Type]struct {
@@ -94,7 +97,11 @@ func (c Column) toJSON(value string) string {
  abs(%[1]s) / 86400000000, abs(%[1]s) / 3600000000 %% 24, abs(%[1]s) / 60000000 %% 60, abs(%[1]s) / 1000000 %% 60,
  iif(%[1]s %% 1000000, format('.%%06d', abs(%[1]s) %% 1000000), '')) END`, value)
 	case TypeDecimal:
-		return "CASE WHEN " + value + " IS NOT NULL THEN format('%.15g', " + value + ") END"
+		form := fmt.Sprintf("%%.%dg", decimalDigits)
+		if c.HasScale {
+			form = fmt.Sprintf("%%.%df", c.Scale)
+		}
+		return "CASE WHEN " + value + " IS NOT NULL THEN format('" + form + "', " + value + ") END"
 	case TypeJSON:
 		return "json(" + value + ")"
 	}
@@ -173,7 +180,12 @@ func (c Column) bad(value string) string {
 // known to be right; "" for types that need no more than that.
 func (c Column) badStored(value string) string {
 	switch c.Type {
-	case TypeReal, TypeDecimal:
+	case TypeDecimal:
+		if c.HasScale { // no more places, and no more digits before the point than leaves room for them
+			return fmt.Sprintf("typeof(%[1]s) NOT IN ('real', 'integer', 'null') OR round(%[1]s, %[2]d) <> %[1]s OR abs(%[1]s) >= 1e%[3]d", value, c.Scale, decimalDigits-c.Scale)
+		}
+		fallthrough
+	case TypeReal:
 		// Text and blobs sort above all numbers.
 		return value + " NOT BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308"
 	case TypeBoolean:

@@ -64,6 +64,10 @@ type Column struct {
 	// int64, float64 or bool in the column's stored form, if HasDefault.
 	Default    any
 	HasDefault bool // there is one
+	// Scale is how many decimal places a decimal is serialized with, as
+	// Django's decimal_places; without HasScale as many as it takes.
+	Scale    int
+	HasScale bool // there is one
 }
 
 // Model returns the model of that name, nil if there is none.
@@ -248,17 +252,24 @@ func (c Column) spec() any {
 	if c.Nullable {
 		t += "?"
 	}
-	if !c.HasDefault {
+	if !c.HasDefault && !c.HasScale {
 		return t
 	}
-	value := c.Default
-	if text, ok := value.(string); ok && c.Type == TypeJSON {
-		value = json.RawMessage(text)
-	}
-	return struct {
+	spec := struct {
 		Type    string `json:"type"`
-		Default any    `json:"default"`
-	}{t, value}
+		Scale   *int   `json:"scale,omitempty"`
+		Default any    `json:"default,omitempty"`
+	}{Type: t}
+	if c.HasScale {
+		spec.Scale = &c.Scale
+	}
+	if c.HasDefault {
+		spec.Default = c.Default
+	}
+	if text, ok := c.Default.(string); ok && c.Type == TypeJSON {
+		spec.Default = json.RawMessage(text)
+	}
+	return spec
 }
 
 // quoteIdent writes a name as a SQL identifier.

@@ -17,7 +17,7 @@ const schoolSchema = `{"profile": "school",
    "write_filter_template": "", "read_write_filter_template": "${dataset_id}", "params": {"sub": "text"}}],
  "models": [
   {"name": "attempt", "table": "attempt", "partition": "${dataset_id}:${user_id}", "source": null,
-   "columns": {"user_id": "uuid", "dataset_id": "uuid", "when": "datetime", "score": {"type": "real?", "default": 0.5}},
+   "columns": {"user_id": "uuid", "dataset_id": "uuid", "when": "datetime", "score": {"type": "real?", "default": 0.5}, "price": {"type": "decimal", "scale": 2, "default": 0}, "paid": {"type": "decimal?", "scale": 0}},
    "references": {"user_id": "user"}},
   {"name": "user", "table": "user", "partition": "${dataset_id}:user-ro:${id}", "source": null, "id": "source",
    "columns": {"dataset_id": "uuid", "order": "integer", "group": {"type": "json", "default": {"a": [1, null]}}}},
@@ -37,7 +37,7 @@ func TestParseSchema(t *testing.T) {
 	for _, c := range m.Columns {
 		columns = append(columns, fmt.Sprintf("%s %s %v %v", c.Name, c.Type, c.Nullable, c.Default))
 	}
-	want := []string{"user_id uuid false <nil>", "dataset_id uuid false <nil>", "when datetime false <nil>", "score real true 0.5"}
+	want := []string{"user_id uuid false <nil>", "dataset_id uuid false <nil>", "when datetime false <nil>", "score real true 0.5", "price decimal false 0", "paid decimal true <nil>"}
 	if !slices.Equal(columns, want) {
 		t.Errorf("columns %q, want %q: the order of the text counts", columns, want)
 	}
@@ -103,6 +103,11 @@ func TestParseSchemaRefuses(t *testing.T) {
 		{"too many columns", model(manyColumns(91), ``), "has 91 columns"},
 		{"column of other key", model(`"a": {"type": "text", "default": "", "unique": true}`, ``), `unknown key "unique"`},
 		{"default missing", model(`"a": {"type": "text"}`, ``), `lacks the key "default"`},
+		{"scale too large", model(`"a": {"type": "decimal", "scale": 16}`, ``), "scale must be a number from 0 to 15"},
+		{"scale no number", model(`"a": {"type": "decimal", "scale": "4"}`, ``), "scale must be a number from 0 to 15"},
+		{"scale below zero", model(`"a": {"type": "decimal", "scale": -1}`, ``), "scale must be a number from 0 to 15"},
+		{"scale of a real", model(`"a": {"type": "real", "scale": 2}`, ``), "scale belongs to decimals"},
+		{"default beyond the scale", model(`"a": {"type": "decimal", "scale": 2, "default": 1.234}`, ``), "default must be a decimal"},
 		{"default null", model(`"a": {"type": "text", "default": null}`, ``), "is null, but the column is required"},
 		{"default of other type", model(`"a": {"type": "integer", "default": 1.5}`, ``), "columns.a.default must be an integer"},
 		{"default no date", model(`"a": {"type": "date", "default": "2024-02-30"}`, ``), "default must be a date"},

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -242,7 +243,10 @@ func (c Column) readDefault(text []byte) (any, error) {
 	case TypeInteger, TypeDuration:
 		return defaultOf(text, func(n int64) bool { return n != math.MinInt64 })
 	case TypeReal, TypeDecimal:
-		return defaultOf(text, func(float64) bool { return true })
+		return defaultOf(text, func(v float64) bool {
+			rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'f', c.Scale, 64), 64)
+			return !c.HasScale || rounded == v && math.Abs(v) < math.Pow10(decimalDigits-c.Scale)
+		})
 	case TypeUUID:
 		return defaultOf(text, isID)
 	case TypeText:

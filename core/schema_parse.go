@@ -104,8 +104,12 @@ func readColumn(where string, text []byte) (Column, error) {
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 		err = readObject(where, text,
 			member{"type", true, into(&name)},
-			member{"default", true, func(_ string, text []byte) error { value = text; return nil }},
+			member{"default", false, func(_ string, text []byte) error { value = text; return nil }},
+			member{"scale", false, c.readScale},
 		)
+		if err == nil && value == nil && !c.HasScale {
+			err = badSchema(where, "lacks the key %q", "default")
+		}
 	} else {
 		err = into(&name)(where, text)
 	}
@@ -118,6 +122,9 @@ func readColumn(where string, text []byte) (Column, error) {
 		return c, badSchema(where, "has the unknown type %q", name).
 			WithHint("types are text, integer, real, boolean, datetime, date, time, duration, decimal, json and uuid, each with ? for nullable")
 	}
+	if c.HasScale && c.Type != TypeDecimal {
+		return c, badSchema(where+".scale", "belongs to decimals")
+	}
 	if value == nil {
 		return c, nil
 	}
@@ -129,6 +136,15 @@ func readColumn(where string, text []byte) (Column, error) {
 		return c, badSchema(where+".default", "is null, but the column is required").WithHint(`write the type as "` + name + `?"`)
 	}
 	return c, nil
+}
+
+// readScale reads the decimal places of a decimal.
+func (c *Column) readScale(where string, text []byte) error {
+	c.HasScale = true
+	if err := into(&c.Scale)(where, text); err != nil || c.Scale < 0 || c.Scale > decimalDigits {
+		return badSchema(where, "must be a number from 0 to %d", decimalDigits)
+	}
+	return nil
 }
 
 // member is a key that an object of the schema may have.

@@ -4,8 +4,15 @@ import type { Row } from "./rows.js";
 /** The type of a column. What each holds in SQL and in put is in {@link SqlTypes} and {@link PutTypes}. */
 export type ColumnType = keyof SqlTypes;
 
-/** A column: its type, `"text?"` where it may be null, or an object where it has a default, in the form the table holds. */
-export type Column = ColumnType | `${ColumnType}?` | { readonly type: ColumnType | `${ColumnType}?`; readonly default: Json };
+/**
+ * A column: its type, `"text?"` where it may be null, or an object where it has a default, in the form the table holds,
+ * or is a decimal that is sent with so many places (`{ type: "decimal", scale: 2 }`: `"12.50"`), as Django does.
+ */
+export type Column =
+  | ColumnType
+  | `${ColumnType}?`
+  | { readonly type: ColumnType | `${ColumnType}?`; readonly default: Json }
+  | { readonly type: "decimal" | "decimal?"; readonly scale: number; readonly default?: Json };
 
 /** A model: one synced table. */
 export interface Model {
