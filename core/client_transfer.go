@@ -114,6 +114,7 @@ func (t *transfer) start(ctx context.Context) error {
 // relay had completed it and only the news of it was lost.
 func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error) {
 	t.progress(t.direction, t.TransferSession)
+	t.link.transfer = t.ID
 	err = t.link.send(ctx, kindOpen, openHeader{
 		Transfer: t.ID, Push: t.Push, Filter: t.Filter, FSIC: json.RawMessage(t.ClientFSIC), Chunk: t.opts.ChunkSize,
 		Resume: resume, Offset: t.pulled(),

@@ -15,6 +15,7 @@ type link struct {
 	err      error         // why, valid then
 	changed  bool          // a notice came that nobody has acted upon
 	carried  []message     // records that came with notices, likewise
+	transfer string        // the latest one's id
 
 	sent, received int64 // bytes
 }
@@ -73,7 +74,7 @@ func (l *link) send(ctx context.Context, k kind, header any, body string) error 
 }
 
 // next waits for a message that is no notice. An error message of the peer
-// becomes an error.
+// becomes an error, unless it comes late, for a transfer that is over.
 func (l *link) next(ctx context.Context) (message, error) { return l.nextWithin(ctx, replyWithin) }
 
 // nextWithin is next for a reply that may take longer. Error: unavailable.
@@ -94,7 +95,9 @@ func (l *link) nextWithin(ctx context.Context, patience time.Duration) (message,
 				if err := m.read(&h); err != nil {
 					return m, err
 				}
-				return m, h.err()
+				if h.Transfer == "" || h.Transfer == l.transfer {
+					return m, h.err()
+				}
 			default:
 				return m, nil
 			}

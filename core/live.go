@@ -90,6 +90,7 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 	if err != nil || !sent || h.Count == 0 {
 		return sent, err
 	}
+	s.link.transfer = h.Transfer
 	if err := s.link.send(ctx, kindCarry, h, records); err != nil {
 		return false, err
 	}

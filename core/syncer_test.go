@@ -77,6 +77,30 @@ func TestFailedTransfersAreGivenUp(t *testing.T) {
 	}
 }
 
+// latecomer hears an error of a transfer that is over before each reply.
+type latecomer struct {
+	core.Conn
+	late *bool
+}
+
+func (c latecomer) Receive(ctx context.Context) ([]byte, error) {
+	if *c.late = !*c.late; *c.late {
+		return core.WireMessage{Kind: core.KindError, Header: map[string]any{"transfer": testUser, "code": "conflict", "text": "late"}}.Encode(), nil
+	}
+	return c.Conn.Receive(ctx)
+}
+
+// What a relay says of another transfer, an error of a message that came
+// twice perhaps, ends none.
+func TestLateErrors(t *testing.T) {
+	relay, d, _ := roomWith(t, 3)
+	_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+		conn, err := relay.Dial(ctx, url)
+		return latecomer{conn, new(bool)}, err
+	}, core.SyncOptions{})
+	d.must(err)
+}
+
 // Several syncs with one relay at the same time: their transfers take turns.
 func TestSyncsWithOneRelayTakeTurns(t *testing.T) {
 	relay, d, dataset := roomWith(t, 0)
