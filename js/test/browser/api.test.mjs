@@ -139,7 +139,7 @@ test("live, a change is there without being asked for, until the session is stop
     const { id: dataset_id } = await owner.createRoot("all");
     await owner.sync(url).done;
     const guest = await amora.open("live guest", { schema, storage: "memory" });
-    await guest.join(await owner.invite({ scope: "all", relay: url }));
+    await guest.join(await owner.invite({ scope: "all", relay: url, short: true }));
     const sessions = [owner.sync(url, { live: true }), guest.sync(url, { live: true })];
     await owner.put("note", { dataset_id, text: "news" });
     const rows = await new Promise((resolve) => guest.watch("SELECT text FROM note", [], (found) => found.length && resolve(found)));
