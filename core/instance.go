@@ -56,6 +56,21 @@ type Instance struct {
 // registers the schema: it creates or extends the app
 // tables. Errors: newer_database, bad_schema, schema_changed.
 func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
+	in := newInstance(db, opts)
+	if err := db.Update(ctx, func(tx Tx) error { return in.prepare(tx, opts.NewIdentity) }); err != nil {
+		return nil, fmt.Errorf("open instance: %w", err)
+	}
+	if in.schema != nil {
+		for _, m := range in.schema.Ordered() {
+			in.models = append(in.models, newModelStatements(in.schema, m))
+		}
+		linkFollowers(in.models)
+	}
+	return in, nil
+}
+
+// newInstance fills in what the options leave out.
+func newInstance(db DB, opts Options) *Instance {
 	in := &Instance{
 		db: db, schema: opts.Schema, clock: opts.Clock, rand: opts.Rand, log: opts.Log, generateKey: opts.GenerateKey,
 	}
@@ -71,34 +86,27 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	if in.generateKey == nil {
 		in.generateKey = func(context.Context) (string, error) { return GenerateKey() }
 	}
-	err := db.Update(ctx, func(tx Tx) error {
-		if err := migrate(tx, migrations); err != nil {
-			return err
-		}
-		if err := in.loadIdentity(tx, opts.NewIdentity); err != nil {
-			return err
-		}
-		if err := in.Expire(tx, idleAge); err != nil {
-			return err
-		}
-		if in.schema == nil {
-			return nil
-		}
-		if err := adoptScopes(tx, in.schema); err != nil {
-			return err
-		}
-		return registerSchema(tx, in.schema)
-	})
-	if err != nil {
-		return nil, fmt.Errorf("open instance: %w", err)
+	return in
+}
+
+// prepare makes the database one that this build works with.
+func (in *Instance) prepare(tx Tx, newIdentity bool) error {
+	if err := migrate(tx, migrations); err != nil {
+		return err
 	}
-	if in.schema != nil {
-		for _, m := range in.schema.Ordered() {
-			in.models = append(in.models, newModelStatements(in.schema, m))
-		}
-		linkFollowers(in.models)
+	if err := in.loadIdentity(tx, newIdentity); err != nil {
+		return err
 	}
-	return in, nil
+	if err := in.Expire(tx, idleAge); err != nil {
+		return err
+	}
+	if in.schema == nil {
+		return nil
+	}
+	if err := adoptScopes(tx, in.schema); err != nil {
+		return err
+	}
+	return registerSchema(tx, in.schema)
 }
 
 // ID is the instance id, 32 hex digits. It may change while a sync runs (see

@@ -128,14 +128,20 @@ func readColumn(where string, text []byte) (Column, error) {
 	if value == nil {
 		return c, nil
 	}
-	if c.Default, err = c.readDefault(value); err != nil {
-		return c, badSchema(where+".default", "must be %s", typeFacts[c.Type].expected)
+	err = c.setDefault(where+".default", value)
+	return c, err
+}
+
+// setDefault reads a column's default.
+func (c *Column) setDefault(where string, text []byte) (err error) {
+	if c.Default, err = c.readDefault(text); err != nil {
+		return badSchema(where, "must be %s", typeFacts[c.Type].expected)
 	}
 	c.HasDefault = c.Default != nil
 	if !c.HasDefault && !c.Nullable {
-		return c, badSchema(where+".default", "is null, but the column is required").WithHint(`write the type as "` + name + `?"`)
+		return badSchema(where, "is null, but the column is required").WithHint(`write the type as "` + string(c.Type) + `?"`)
 	}
-	return c, nil
+	return nil
 }
 
 // readScale reads the decimal places of a decimal.

@@ -187,7 +187,11 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 	if in == nil {
 		return Errorf(CodeRoomClosed, "the room is gone")
 	}
-	c := &serverCall{Server: s, ctx: ctx, in: in, sock: sock, state: st}
+	return (&serverCall{Server: s, ctx: ctx, in: in, sock: sock, state: st}).handle(m)
+}
+
+// handle answers a message of a peer that has proved itself.
+func (c *serverCall) handle(m message) error {
 	switch m.kind {
 	case kindOpen:
 		return c.open(m)
@@ -201,7 +205,7 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 		return c.carry(m)
 	case kindLive:
 		c.state.Live = true
-		c.state.save(sock)
+		c.state.save(c.sock)
 		return nil
 	default:
 		return Errorf(CodeBadRequest, "message of unknown kind %d", m.kind)

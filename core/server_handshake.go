@@ -13,19 +13,9 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	if err := m.read(&h); err != nil {
 		return err
 	}
-	if !slices.Contains(h.Versions, ProtocolVersion) {
-		return Errorf(CodeUnsupported, "protocol versions %v, this side speaks %d", h.Versions, ProtocolVersion)
-	}
-	if !isID(h.Instance) || !isID(h.Nonce) {
-		return Errorf(CodeBadRequest, "hello without an instance id or nonce")
-	}
-	chain, err := ParseChain(h.Chain)
+	chain, err := s.readHello(h)
 	if err != nil {
 		return err
-	}
-	root := chain.Root()
-	if root.ID != s.opts.Room && root.Parent != s.opts.Room {
-		return Errorf(CodeBadCertificate, "the chain begins with %s, this room is %s", root.ID, s.opts.Room)
 	}
 	nonce, err := s.nonceFor(sock, h)
 	if err != nil {
@@ -47,10 +37,28 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 		}
 		reply.Instance, st.ServerInstance = in.ID(), in.ID()
 	}
-	if root.ID == s.opts.Room { // otherwise it has yet to join
+	if chain.Root().ID == s.opts.Room { // otherwise it has yet to join
 		st.save(sock)
 	}
 	return sock.Send(encodeMessage(kindChallenge, reply, ""))
+}
+
+// readHello checks the form of a hello and reads its chain.
+func (s *Server) readHello(h helloHeader) (Chain, error) {
+	if !slices.Contains(h.Versions, ProtocolVersion) {
+		return nil, Errorf(CodeUnsupported, "protocol versions %v, this side speaks %d", h.Versions, ProtocolVersion)
+	}
+	if !isID(h.Instance) || !isID(h.Nonce) {
+		return nil, Errorf(CodeBadRequest, "hello without an instance id or nonce")
+	}
+	chain, err := ParseChain(h.Chain)
+	if err != nil {
+		return nil, err
+	}
+	if root := chain.Root(); root.ID != s.opts.Room && root.Parent != s.opts.Room {
+		return nil, Errorf(CodeBadCertificate, "the chain begins with %s, this room is %s", root.ID, s.opts.Room)
+	}
+	return chain, nil
 }
 
 // nonceFor is a fresh nonce, or, where a hello is repeated, the one that its
@@ -86,11 +94,7 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 			chain = append(Chain{own[0].chain.Root()}, chain...)
 		}
 		shown := rules.signed()
-		if offered != nil {
-			if b, err := openBundle(chain.Root(), offered.Text, offered.Signature); err == nil && (rules == nil || b.newerThan(rules)) {
-				rules = b
-			}
-		}
+		rules = newest(chain.Root(), rules, offered)
 		if rules != nil {
 			if _, err := checkChain(chain, rules); err != nil {
 				return err
@@ -112,6 +116,19 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 		return nil
 	})
 	return wanted, err
+}
+
+// newest is the bundle that is offered, if it is newer and holds, or else the
+// one that there is.
+func newest(root *Certificate, rules *Bundle, offered *signedBundle) *Bundle {
+	if offered == nil {
+		return rules
+	}
+	b, err := openBundle(root, offered.Text, offered.Signature)
+	if err != nil || rules != nil && !b.newerThan(rules) {
+		return rules
+	}
+	return b
 }
 
 // roomCertificates are this side's certificates in a room, none where the
@@ -237,129 +254,4 @@ func (s *Server) expel(ctx context.Context, in *Instance, rules *Bundle) error {
 		}
 		return nil
 	})
-}
-
-// verifier checks one auth message. It holds everything against the newest
-// bundle that the room's root signed.
-type verifier struct {
-	server *Server
-	state  socketState
-	header authHeader
-
-	rules   *Bundle // the stored one, then the newest
-	brought bool    // which is the peer's
-	own     *Certificate
-
-	chain    Chain
-	leaf     *Certificate
-	scope    Scope
-	ownChain Chain // with a new certificate for this side, nil if none came
-}
-
-// load reads what the room has.
-func (v *verifier) load(tx Tx) error {
-	var err error
-	if v.rules, err = loadBundle(tx, v.server.opts.Room); err != nil || v.state.Wanted {
-		return err
-	}
-	own, err := roomCertificates(tx, v.server.opts.Room)
-	if err != nil {
-		return err
-	}
-	if len(own) == 0 {
-		return Errorf(CodeRoomClosed, "this relay has lost its certificate in the room").WithHint("connect again")
-	}
-	v.own = own[0].Certificate
-	return nil
-}
-
-// verify runs every check that needs no database.
-func (v *verifier) verify() (err error) {
-	if v.chain, err = ParseChain(v.header.Chain); err != nil {
-		return err
-	}
-	if v.chain.Root().ID != v.server.opts.Room {
-		return Errorf(CodeBadCertificate, "the chain begins with %s, this room is %s", v.chain.Root().ID, v.server.opts.Room)
-	}
-	if b := v.header.Bundle; b != nil {
-		brought, err := openBundle(v.chain.Root(), b.Text, b.Signature)
-		if err != nil {
-			return err
-		}
-		if v.rules == nil || brought.newerThan(v.rules) {
-			v.rules, v.brought = brought, true
-		}
-	}
-	if v.rules == nil {
-		return Errorf(CodeBadCertificate, "no bundle of this room is known").WithHint("its owner has to sync with this relay first")
-	}
-	if v.leaf, err = checkChain(v.chain, v.rules); err != nil {
-		return err
-	}
-	if v.scope, err = v.rules.scopeOf(v.leaf); err != nil {
-		return err
-	}
-	if v.state.Wanted {
-		if err := v.verifyOwn(); err != nil {
-			return err
-		}
-	}
-	return v.leaf.Verify(v.transcript().text(roleClient), v.header.Signature)
-}
-
-// verifyOwn checks the certificate that the peer made for this side: for this
-// relay's key, salted with this handshake's nonce, below the peer's own
-// (Morango's certificate push). The root must have listed the key as a
-// relay's, so that it can sign nothing.
-func (v *verifier) verifyOwn() error {
-	c := v.header.Certificate
-	if c == nil {
-		return Errorf(CodeRoomClosed, "this relay has no certificate in the room yet").
-			WithHint("its owner, or a member who may write all it reads, has to sync with this relay first")
-	}
-	_, public, err := v.server.keys()
-	if err != nil {
-		return err
-	}
-	if c.PublicKey != public || c.Salt != v.state.ServerNonce {
-		return Errorf(CodeBadCertificate, "the certificate is not for this relay's key and nonce")
-	}
-	if !slices.Contains(v.rules.RelayKeys, public) {
-		return Errorf(CodeRoomClosed, "the room's owner has not admitted this relay yet").WithHint("the owner has to sync with it first")
-	}
-	v.ownChain = append(slices.Clone(v.chain), c)
-	if v.own, err = checkChain(v.ownChain, v.rules); err != nil {
-		return err
-	}
-	v.own.private = v.server.opts.Key
-	return nil
-}
-
-// store keeps what was verified. Of the certificates that several peers made
-// for this side at the same time the first will do.
-func (v *verifier) store(tx Tx) error {
-	chain := v.chain
-	if v.ownChain != nil {
-		own, err := roomCertificates(tx, v.server.opts.Room)
-		if err != nil {
-			return err
-		}
-		if len(own) == 0 || !serves(combined(own), v.scope) {
-			chain = v.ownChain
-		}
-	}
-	if err := saveChain(tx, chain); err != nil {
-		return err
-	}
-	_, err := saveBundle(tx, v.rules)
-	return err
-}
-
-func (v *verifier) transcript() transcript {
-	return transcript{
-		room: v.server.opts.Room, host: strings.ToLower(v.header.Host),
-		clientNonce: v.state.ClientNonce, serverNonce: v.state.ServerNonce,
-		clientInstance: v.state.ClientInstance, serverInstance: v.state.ServerInstance,
-		clientCertificate: v.leaf.ID, serverIdentity: v.own.ID,
-	}
 }

@@ -207,49 +207,6 @@ func (c *serverCall) ack(m message) error {
 	return c.sendChunks(s, 1)
 }
 
-// chunk takes in records of a push and acknowledges them once they are
-// durable.
-func (c *serverCall) chunk(m message) error {
-	var h chunkHeader
-	if err := m.readTransfer(&h, &h.Transfer); err != nil {
-		return err
-	}
-	var s *TransferSession
-	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
-		if s, err = c.ownPush(tx, h.Transfer, h.Total, false); err != nil {
-			return err
-		}
-		s.BytesReceived += int64(len(m.body))
-		return c.in.WriteChunk(tx, s, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
-	})
-	if err != nil {
-		return c.abandon(h.Transfer, err)
-	}
-	return c.sock.Send(encodeMessage(kindAck, ackHeader{Transfer: s.ID, Offset: s.RecordsTransferred}, ""))
-}
-
-// ownPush reads a push under way and holds its total against the one
-// announced first.
-func (c *serverCall) ownPush(tx Tx, id string, total int64, fsics bool) (*TransferSession, error) {
-	s, err := c.own(tx, id, fsics)
-	if err != nil {
-		return nil, err
-	}
-	if !s.Push {
-		return nil, Errorf(CodeBadRequest, "transfer %s is a pull", s.ID)
-	}
-	if !s.Active {
-		return s, nil
-	}
-	if s.RecordsTotal < 0 {
-		s.RecordsTotal = total
-	}
-	if total < 0 || total > maxTransferRecords || total != s.RecordsTotal {
-		return nil, Errorf(CodeBadRequest, "%d records announced, then %d", s.RecordsTotal, total)
-	}
-	return s, nil
-}
-
 // done ends a transfer: a push is dequeued and deserialized, a pull's buffer
 // is dropped.
 func (c *serverCall) done(m message) error {
@@ -319,38 +276,4 @@ func (c *serverCall) abandon(transfer string, failure error) error {
 
 func (c *serverCall) sendResult(s *TransferSession) error {
 	return c.sock.Send(encodeMessage(kindResult, resultHeader{Transfer: s.ID, Conflicts: s.Conflicts, Quarantined: s.Quarantined}, ""))
-}
-
-// finish runs the stages after transferring, in the caller's transaction: the
-// receiver dequeues and deserializes, both sides clean up.
-func (in *Instance) finish(tx Tx, s *TransferSession) error {
-	if s.Receiver() {
-		if err := in.meetRecords(tx, s); err != nil {
-			return s.wrap(StageDequeuing, err)
-		}
-		if err := in.Dequeue(tx, s); err != nil {
-			return err
-		}
-		if err := in.apply(tx, s); err != nil {
-			return s.wrap(StageDeserializing, err)
-		}
-	}
-	return in.Cleanup(tx, s)
-}
-
-// apply deserializes what a transfer brought. Where it brought nothing, what
-// waits is tried again: another filter's transfer may have brought what it
-// waits for.
-func (in *Instance) apply(tx Tx, s *TransferSession) error {
-	if s.RecordsTransferred == 0 {
-		waiting, _, err := in.received(tx)
-		if err == nil && len(waiting) > 0 {
-			_, err = in.Deserialize(tx, s.Filter)
-		}
-		return err
-	}
-	applied, err := in.Deserialize(tx, s.Filter)
-	s.Conflicts += applied.Conflicts
-	s.Quarantined += applied.Quarantined
-	return err
 }

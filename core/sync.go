@@ -60,17 +60,8 @@ func (r *SyncResult) add(o SyncResult) {
 // one goes on from there. Errors carry a code: unavailable where the
 // relay cannot be reached, no_certificate before CreateRoot or Join.
 func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
-	if opts.ChunkSize == 0 {
-		opts.ChunkSize = ChunkRecords
-	}
-	if opts.ChunkSize < 1 || opts.ChunkSize > MaxChunkRecords {
-		return SyncResult{}, Errorf(CodeBadRequest, "chunks of %d records, 1 to %d are possible", opts.ChunkSize, MaxChunkRecords)
-	}
-	if !opts.Pull && !opts.Push {
-		opts.Pull, opts.Push = true, true
-	}
-	if opts.Progress == nil {
-		opts.Progress = func(Progress) {}
+	if err := opts.complete(); err != nil {
+		return SyncResult{}, err
 	}
 	if opts.Live {
 		in.live.Add(1)
@@ -103,6 +94,23 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 		case <-time.After(backoff(attempt)):
 		}
 	}
+}
+
+// complete fills in what the options leave out. Error: bad_request.
+func (o *SyncOptions) complete() error {
+	if o.ChunkSize == 0 {
+		o.ChunkSize = ChunkRecords
+	}
+	if o.ChunkSize < 1 || o.ChunkSize > MaxChunkRecords {
+		return Errorf(CodeBadRequest, "chunks of %d records, 1 to %d are possible", o.ChunkSize, MaxChunkRecords)
+	}
+	if !o.Pull && !o.Push {
+		o.Pull, o.Push = true, true
+	}
+	if o.Progress == nil {
+		o.Progress = func(Progress) {}
+	}
+	return nil
 }
 
 // maxDiverge is how often a sync takes another identity. Once does, unless the

@@ -112,17 +112,26 @@ func (in *Instance) WriteChunk(tx Tx, s *TransferSession, c Chunk) error {
 	return s.wrap(StageTransferring, in.writeChunk(tx, s, c))
 }
 
-func (in *Instance) writeChunk(tx Tx, s *TransferSession, c Chunk) error {
+// place reports whether a chunk is there already; one that is not the next is
+// an error.
+func (s *TransferSession) place(c Chunk) (there bool, err error) {
 	end := c.Offset + c.Count
 	switch {
 	case c.Count < 1 || c.Count > MaxChunkRecords || c.Offset < 0 || end > s.RecordsTotal:
-		return Errorf(CodeBadRequest, "%d records at %d of %d", c.Count, c.Offset, s.RecordsTotal)
+		return false, Errorf(CodeBadRequest, "%d records at %d of %d", c.Count, c.Offset, s.RecordsTotal)
 	case end <= s.RecordsTransferred:
-		return nil
+		return true, nil
 	case c.Offset != s.RecordsTransferred:
-		return Errorf(CodeBadRequest, "records from %d on, expected %d", c.Offset, s.RecordsTransferred)
+		return false, Errorf(CodeBadRequest, "records from %d on, expected %d", c.Offset, s.RecordsTransferred)
 	case !utf8.ValidString(c.Records) || strings.Contains(c.Records, "\x00"):
-		return Errorf(CodeBadRecord, "text that is not UTF-8")
+		return false, Errorf(CodeBadRecord, "text that is not UTF-8")
+	}
+	return false, nil
+}
+
+func (in *Instance) writeChunk(tx Tx, s *TransferSession, c Chunk) error {
+	if there, err := s.place(c); there || err != nil {
+		return err
 	}
 	before, err := integer(tx, "SELECT max(seq) FROM morango_buffer")
 	if err != nil {
@@ -146,7 +155,7 @@ func (in *Instance) writeChunk(tx Tx, s *TransferSession, c Chunk) error {
 	if s.bufferFirst == 0 {
 		s.bufferFirst = before + 1
 	}
-	s.RecordsTransferred = end
+	s.RecordsTransferred += c.Count
 	s.Stage, s.Status = StageTransferring, StatusStarted
 	if s.RecordsTransferred == s.RecordsTotal {
 		s.Status = StatusCompleted

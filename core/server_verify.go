@@ -1,0 +1,131 @@
+package core
+
+import (
+	"slices"
+	"strings"
+)
+
+// verifier checks one auth message. It holds everything against the newest
+// bundle that the room's root signed.
+type verifier struct {
+	server *Server
+	state  socketState
+	header authHeader
+
+	rules   *Bundle // the stored one, then the newest
+	brought bool    // which is the peer's
+	own     *Certificate
+
+	chain    Chain
+	leaf     *Certificate
+	scope    Scope
+	ownChain Chain // with a new certificate for this side, nil if none came
+}
+
+// load reads what the room has.
+func (v *verifier) load(tx Tx) error {
+	var err error
+	if v.rules, err = loadBundle(tx, v.server.opts.Room); err != nil || v.state.Wanted {
+		return err
+	}
+	own, err := roomCertificates(tx, v.server.opts.Room)
+	if err != nil {
+		return err
+	}
+	if len(own) == 0 {
+		return Errorf(CodeRoomClosed, "this relay has lost its certificate in the room").WithHint("connect again")
+	}
+	v.own = own[0].Certificate
+	return nil
+}
+
+// verify runs every check that needs no database.
+func (v *verifier) verify() (err error) {
+	if v.chain, err = ParseChain(v.header.Chain); err != nil {
+		return err
+	}
+	if v.chain.Root().ID != v.server.opts.Room {
+		return Errorf(CodeBadCertificate, "the chain begins with %s, this room is %s", v.chain.Root().ID, v.server.opts.Room)
+	}
+	if b := v.header.Bundle; b != nil {
+		brought, err := openBundle(v.chain.Root(), b.Text, b.Signature)
+		if err != nil {
+			return err
+		}
+		if v.rules == nil || brought.newerThan(v.rules) {
+			v.rules, v.brought = brought, true
+		}
+	}
+	if v.rules == nil {
+		return Errorf(CodeBadCertificate, "no bundle of this room is known").WithHint("its owner has to sync with this relay first")
+	}
+	if v.leaf, err = checkChain(v.chain, v.rules); err != nil {
+		return err
+	}
+	if v.scope, err = v.rules.scopeOf(v.leaf); err != nil {
+		return err
+	}
+	if v.state.Wanted {
+		if err := v.verifyOwn(); err != nil {
+			return err
+		}
+	}
+	return v.leaf.Verify(v.transcript().text(roleClient), v.header.Signature)
+}
+
+// verifyOwn checks the certificate that the peer made for this side: for this
+// relay's key, salted with this handshake's nonce, below the peer's own
+// (Morango's certificate push). The root must have listed the key as a
+// relay's, so that it can sign nothing.
+func (v *verifier) verifyOwn() error {
+	c := v.header.Certificate
+	if c == nil {
+		return Errorf(CodeRoomClosed, "this relay has no certificate in the room yet").
+			WithHint("its owner, or a member who may write all it reads, has to sync with this relay first")
+	}
+	_, public, err := v.server.keys()
+	if err != nil {
+		return err
+	}
+	if c.PublicKey != public || c.Salt != v.state.ServerNonce {
+		return Errorf(CodeBadCertificate, "the certificate is not for this relay's key and nonce")
+	}
+	if !slices.Contains(v.rules.RelayKeys, public) {
+		return Errorf(CodeRoomClosed, "the room's owner has not admitted this relay yet").WithHint("the owner has to sync with it first")
+	}
+	v.ownChain = append(slices.Clone(v.chain), c)
+	if v.own, err = checkChain(v.ownChain, v.rules); err != nil {
+		return err
+	}
+	v.own.private = v.server.opts.Key
+	return nil
+}
+
+// store keeps what was verified. Of the certificates that several peers made
+// for this side at the same time the first will do.
+func (v *verifier) store(tx Tx) error {
+	chain := v.chain
+	if v.ownChain != nil {
+		own, err := roomCertificates(tx, v.server.opts.Room)
+		if err != nil {
+			return err
+		}
+		if len(own) == 0 || !serves(combined(own), v.scope) {
+			chain = v.ownChain
+		}
+	}
+	if err := saveChain(tx, chain); err != nil {
+		return err
+	}
+	_, err := saveBundle(tx, v.rules)
+	return err
+}
+
+func (v *verifier) transcript() transcript {
+	return transcript{
+		room: v.server.opts.Room, host: strings.ToLower(v.header.Host),
+		clientNonce: v.state.ClientNonce, serverNonce: v.state.ServerNonce,
+		clientInstance: v.state.ClientInstance, serverInstance: v.state.ServerInstance,
+		clientCertificate: v.leaf.ID, serverIdentity: v.own.ID,
+	}
+}
