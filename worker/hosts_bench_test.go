@@ -32,13 +32,14 @@ func BenchmarkHosts(b *testing.B) {
 		{"fan-out-1", func(b *testing.B, relay *hosted) { benchFanOut(b, relay, 1) }},
 		{"fan-out-20", func(b *testing.B, relay *hosted) { benchFanOut(b, relay, 20) }},
 		{"fan-out-200", func(b *testing.B, relay *hosted) { benchFanOut(b, relay, 200) }},
+		{"sockets-2000", benchSockets},
 		{"boot-of-a-room", benchBoot},
 		{"wake-of-a-room", benchWake},
 		{"memory-of-a-room", benchMemory},
 	} {
 		for _, h := range hosts {
 			b.Run(m.name+"/"+h.name, func(b *testing.B) {
-				c := relayConfig{env: []string{"AMORA_ADMIN=" + testAdmin, "AMORA_MAX_RATE=0"}}
+				c := relayConfig{maxSockets: 3000, env: []string{"AMORA_ADMIN=" + testAdmin, "AMORA_MAX_RATE=0"}}
 				relay := launch(b, h.command(b, c.withDefaults(b)))
 				relay.edge = h.name == "edge"
 				m.measure(b, relay)
