@@ -95,7 +95,7 @@ function deviceGroup(device: Device, mirrored: boolean, look: (device: Device, p
     fill(nodes.tables, now!.rows, now!.dirty > 0 ? `${now!.dirty} changed` : "rows");
     fill(nodes.store, now!.records, "records");
     fill(nodes.buffer, now!.buffered, now!.buffered === 0 ? "at rest" : "on the way");
-    counters.textContent = `Save number ${now!.saves} · ${counted(now!.counters, "RecordMaxCounter")} · ${counted(now!.known, "DatabaseMaxCounter")}`;
+    counters.textContent = `Save number ${now!.saves}\u00a0· ${counted(now!.counters, "RecordMaxCounter")}\u00a0· ${counted(now!.known, "DatabaseMaxCounter")}`;
   });
   const counters = create("p", { className: "saves" });
   const group = create(
