@@ -48,7 +48,7 @@ func (d *device) reduced(sends bool) string {
 // records lie, the counters that matter are those of the definition.
 func TestReduction(t *testing.T) {
 	for _, c := range []struct{ records, partitions, instances int }{
-		{5, 3, 1}, {50, 4, 3}, {300, 40, 2}, {4000, 60, 2}, {core.FirstRecords, 30, 1}, {2 * core.FirstRecords, 30, 2},
+		{5, 3, 1}, {50, 4, 3}, {300, 40, 2}, {core.FirstRecords, 12, 1}, {2*core.FirstRecords + 200, 15, 2},
 	} {
 		t.Run(fmt.Sprint(c), func(t *testing.T) {
 			d := newDevice(t, classSchema)
@@ -74,11 +74,11 @@ func TestReductionOfAnyHistory(t *testing.T) {
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 1))
 	d := newDevice(t, classSchema)
-	for range 20 {
+	for range 8 {
 		d.exec("DELETE FROM morango_store")
 		d.exec("DELETE FROM amora_recordmaxcounter")
 		d.exec("DELETE FROM morango_databasemaxcounter")
-		fillCounters(d, 1+random.IntN(2000), 1+random.IntN(40), 1+random.IntN(4))
+		fillCounters(d, 1+random.IntN(1500), 1+random.IntN(30), 1+random.IntN(4))
 		d.exec("DELETE FROM morango_databasemaxcounter WHERE abs(random()) % 3 = 0")
 		d.exec("UPDATE morango_store SET last_saved_instance = format('%032x', abs(random()) % 3), partition = substr(partition, 1, 33 + abs(random()) % 10) WHERE abs(random()) % 2 = 0")
 		for i, sends := range []bool{false, true} {

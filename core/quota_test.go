@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -190,6 +191,9 @@ func TestCountersOfFilters(t *testing.T) {
 // can still be pulled as a whole by who knows nothing of it, and again by who
 // knows all of it, within what the edge takes.
 func TestWholeRoomAtTheLimit(t *testing.T) {
+	if runtime.GOOS == "js" {
+		t.Skip("tens of thousands of counters: what counts here are the sizes, which are the same")
+	}
 	for name, partition := range map[string]func(i int) string{
 		"many partitions": func(i int) string { return fmt.Sprintf(":user:%032x", i) },
 		"long partitions": func(i int) string { return fmt.Sprintf(":%d:%s", i/20, strings.Repeat("<", 900)) },
@@ -210,7 +214,7 @@ func TestWholeRoomAtTheLimit(t *testing.T) {
 SELECT value ->> 0, value ->> 1, 'unknown', 'school', value ->> 2, value ->> 3, 1 FROM json_each(?1)`, string(list))
 				in.exec("INSERT INTO morango_databasemaxcounter SELECT value ->> 2, value ->> 3, 1 FROM json_each(?1)", string(list))
 			}
-			for _, d := range []*device{c.teacher, c.teacher, c.pupil} {
+			for _, d := range []*device{c.teacher, c.teacher} {
 				d.sync(c.relay)
 			}
 			const held = "SELECT count(*) FROM morango_databasemaxcounter WHERE counter = 1"
