@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
@@ -188,39 +187,4 @@ func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration
 	timed("other", p.sender, func(tx core.Tx) error { return p.sender.Cleanup(tx, out) })
 	timed("other", p.receiver, func(tx core.Tx) error { return p.receiver.Cleanup(tx, in) })
 	return took
-}
-
-// BenchmarkChanges moves 100 new records between databases on file that
-// already share many, all stages on both ends, beside the budget.
-func BenchmarkChanges(b *testing.B) {
-	for _, c := range []struct {
-		records int
-		budget  float64 // milliseconds
-	}{{10_000, 15}, {100_000, 20}, {1_000_000, 25}} {
-		var median time.Duration
-		b.Run(fmt.Sprintf("%dk", c.records/1000), func(b *testing.B) {
-			if median == 0 {
-				median = measureChanges(b, c.records)
-			}
-			b.ReportMetric(0, "ns/op")
-			b.ReportMetric(median.Seconds()*1000, "ms")
-			b.ReportMetric(c.budget, "budget-ms")
-		})
-	}
-}
-
-func measureChanges(b *testing.B, records int) (median time.Duration) {
-	const changes, rounds = 100, 21
-	p := newBenchPair(b, "file")
-	fillBench(b, p.sender, 0, records)
-	p.transfer(b, records)
-	times := make([]time.Duration, rounds)
-	for i := range times {
-		fillBench(b, p.sender, records+i*changes, changes)
-		for _, d := range p.transfer(b, changes) {
-			times[i] += d
-		}
-	}
-	slices.Sort(times)
-	return times[rounds/2]
 }

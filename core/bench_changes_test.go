@@ -1,0 +1,93 @@
+package core_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// BenchmarkChanges moves 100 new records between databases on file that
+// already share many, all stages on both ends, beside the budget.
+func BenchmarkChanges(b *testing.B) {
+	for _, c := range []struct {
+		records int
+		budget  float64 // milliseconds
+	}{{10_000, 15}, {100_000, 20}, {1_000_000, 25}} {
+		var median time.Duration
+		b.Run(fmt.Sprintf("%dk", c.records/1000), func(b *testing.B) {
+			if median == 0 {
+				median = measureChanges(b, c.records)
+			}
+			b.ReportMetric(0, "ns/op")
+			b.ReportMetric(median.Seconds()*1000, "ms")
+			b.ReportMetric(c.budget, "budget-ms")
+		})
+	}
+}
+
+func measureChanges(b *testing.B, records int) (median time.Duration) {
+	const changes, rounds = 100, 21
+	p := newBenchPair(b, "file")
+	fillBench(b, p.sender, 0, records)
+	p.transfer(b, records)
+	times := make([]time.Duration, rounds)
+	for i := range times {
+		fillBench(b, p.sender, records+i*changes, changes)
+		start := time.Now()
+		p.push(b)
+		times[i] = time.Since(start)
+	}
+	slices.Sort(times)
+	return times[rounds/2]
+}
+
+// push moves one chunk of new records with the commits that a client and a
+// relay make for it (client_transfer.go, server_transfer.go).
+func (p *benchPair) push(b *testing.B) {
+	b.Helper()
+	commit := func(in *core.Instance, steps ...func(core.Tx) error) {
+		b.Helper()
+		err := in.DB().Update(b.Context(), func(tx core.Tx) error {
+			for _, step := range steps {
+				if err := step(tx); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	p.transfers++
+	filter := core.Filter{benchDataset}
+	out := &core.TransferSession{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
+	in := &core.TransferSession{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
+	commit(p.sender,
+		func(tx core.Tx) error { return p.sender.StartTransfer(tx, out) },
+		func(tx core.Tx) error { _, err := p.sender.Serialize(tx, filter); return err },
+		func(tx core.Tx) (err error) { out.ClientFSIC, err = p.sender.FSIC(tx, filter, 2, true); return err })
+	commit(p.receiver,
+		func(tx core.Tx) error { return p.receiver.StartTransfer(tx, in) },
+		func(tx core.Tx) (err error) { in.ServerFSIC, err = p.receiver.FSIC(tx, filter, 2, false); return err })
+	in.ClientFSIC, out.ServerFSIC = out.ClientFSIC, in.ServerFSIC
+	commit(p.sender, func(tx core.Tx) error { return p.sender.Queue(tx, out) })
+	in.RecordsTotal = out.RecordsTotal
+	var chunk core.Chunk
+	err := p.sender.DB().View(b.Context(), func(tx core.Tx) (err error) {
+		chunk, err = p.sender.ReadChunk(tx, out, 0, core.ChunkRecords)
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	commit(p.receiver, func(tx core.Tx) error { return p.receiver.WriteChunk(tx, in, chunk) })
+	commit(p.receiver,
+		func(tx core.Tx) error { return p.receiver.Dequeue(tx, in) },
+		func(tx core.Tx) error { _, err := p.receiver.Deserialize(tx, filter); return err },
+		func(tx core.Tx) error { return p.receiver.Cleanup(tx, in) })
+	commit(p.sender, func(tx core.Tx) error { return p.sender.Cleanup(tx, out) })
+}
