@@ -157,16 +157,17 @@ func TestCopiedRoom(t *testing.T) {
 	a.put("topic", map[string]any{"dataset_id": dataset, "title": "shared"})
 	a.sync(relay)
 	b.sync(relay)
-	before := dump(t, room(t, relay, dataset).DB())
 	conflict := func(round string) { // makes the relay save a merge
-		a.exec("UPDATE topic SET title = 'a" + round + "'")
-		b.exec("UPDATE topic SET title = 'b" + round + "'")
+		a.exec("UPDATE topic SET title = 'edit-a" + round + "'")
+		b.exec("UPDATE topic SET title = 'edit-b" + round + "'")
 		for _, d := range []*device{a, b} {
 			_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Push: true})
 			d.must(err)
 		}
 		settle(t, relay, a, b)
 	}
+	conflict("0")
+	before := dump(t, room(t, relay, dataset).DB())
 	conflict("1")
 	old := relay.Room(dataset).ID()
 	db := memory(t)
@@ -186,6 +187,12 @@ func TestCopiedRoom(t *testing.T) {
 	settle(t, relay, a, b)
 	conflict("2")
 	const store = "SELECT id, last_saved_instance, last_saved_counter, serialized FROM morango_store"
+	// a wrote over its own edits; those of b lost to them, once each.
+	for edit, want := range map[string]int{"edit-a0": 0, "edit-a1": 0, "edit-a2": 1, "edit-b0": 1, "edit-b1": 1, "edit-b2": 1} {
+		if n := strings.Count(a.rows("SELECT serialized || conflicting_serialized_data FROM morango_store"), edit); n != want {
+			t.Errorf("%s is there %d times, want %d", edit, n, want)
+		}
+	}
 	if x, y, z := a.rows(store), b.rows(store), room(t, relay, dataset).rows(store); x != y || x != z || !strings.Contains(x, "2") {
 		t.Errorf("%s\n%s\n%s", x, y, z)
 	}

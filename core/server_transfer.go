@@ -227,6 +227,9 @@ func (c *serverCall) done(m message) error {
 				return err
 			}
 		}
+		if err := c.notePulled(tx, s); err != nil {
+			return err
+		}
 		return c.in.finish(tx, s)
 	})
 	if err != nil {
@@ -244,6 +247,23 @@ func (c *serverCall) done(m message) error {
 		c.tell(s.Filter, func(Filter) []byte { return encodeMessage(kindChanged, changedHeader{}, "") })
 	}
 	return nil
+}
+
+// notePulled remembers that a peer has all that this side saved, where it has
+// pulled the whole room.
+func (c *serverCall) notePulled(tx Tx, s *TransferSession) error {
+	if s.Push || s.RecordsTotal == 0 || !s.Filter.Contains(c.opts.Room) {
+		return nil
+	}
+	f, err := parseFSIC(s.ServerFSIC, s.Filter)
+	if err != nil {
+		return err
+	}
+	counter := prefixCounters(f.expand(s.Filter), c.opts.Room, true)[c.in.ID()]
+	if counter == 0 {
+		return nil
+	}
+	return c.in.noteArrived(tx, counter)
 }
 
 // dropPull forgets a pull through this socket.
