@@ -175,59 +175,8 @@ need_chromium() {
 
 # ---- running suites ----
 
-readonly logs=$out/test
-passed=0 failed=0 skipped=0 lacking=''
-
-# suite NAME COUNTER COMMAND…: runs it, its output to a log; COUNTER takes the
-# log, prints what failed and why what was skipped was, and as its last line
-# "passed failed skipped".
-suite() {
-  local name=$1 counter=$2 started=$SECONDS status=0 log result p f s
-  shift 2
-  log=$logs/${name//[^A-Za-z0-9]/-}.log
-  "$@" >"$log" 2>&1 || status=$?
-  result=$("$counter" "$log")
-  read -r p f s <<<"${result##*$'\n'}"
-  if ((status != 0 && f == 0)); then
-    f=1 # the runner itself failed: nothing less than a failure
-    tail -n 40 "$log"
-  elif ((p + f + s == 0)); then
-    f=1
-    echo "no test ran: see $log"
-  else
-    sed '$d' <<<"$result"
-  fi
-  printf '%-34s %5d passed %4d failed %4d skipped %5d s\n' "$name" "$p" "$f" "$s" $((SECONDS - started))
-  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-}
-
-# suite_if NEED NAME …: a suite for machines that have what NEED looks for.
-suite_if() {
-  local need=$1
-  shift
-  if "$need"; then suite "$@"; return; fi
-  if [[ ${CI:-} == true ]]; then
-    printf '%-34s FAILED: %s\n' "$1" "$lacking"
-    failed=$((failed + 1))
-  else
-    printf '%-34s skipped: %s\n' "$1" "$lacking"
-    skipped=$((skipped + 1))
-  fi
-}
-
-count_go() { awk -f .ci/go-results.awk "$1" "$1"; }
-
-count_node() {
-  grep '# SKIP' "$1" || true
-  sed -n '/failing tests:$/,$p' "$1"
-  awk '$2 == "pass" { p += $3 } $2 == "fail" || $2 == "cancelled" { f += $3 } $2 == "skipped" || $2 == "todo" { s += $3 }
-    END { print p + 0, f + 0, s + 0 }' <(grep -E '^(ℹ|#) (pass|fail|cancelled|skipped|todo) [0-9]+$' "$1")
-}
-
-count_checks() {
-  grep -v '^ok ' "$1" || true
-  echo "$(grep -c '^ok ' "$1") $(grep -c '^FAILED ' "$1") $(grep -c '^skipped ' "$1")"
-}
+# shellcheck source=.ci/suites.sh
+source .ci/suites.sh
 
 go_tests() { go test -json "$@"; }
 go_tests_node() { GOOS=js GOARCH=wasm go test -json -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" "$@"; }
@@ -289,7 +238,7 @@ vet_js() { GOOS=js GOARCH=wasm go vet ./...; }
 lint() { $out/staticcheck ./...; }
 lint_js() { GOOS=js GOARCH=wasm $out/staticcheck ./...; }
 tsc() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
-shell_syntax() { local f; for f in build.sh .ci/run .ci/release.sh worker/edge.sh; do bash -n "$f"; done; }
+shell_syntax() { local f; for f in build.sh .ci/run .ci/*.sh worker/edge.sh; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
 unwanted_words() { ! git grep -nIE '/wor[k]/|\bFIX[M]E\b|\bTOD[O]\b|\bXX[X]\b|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata'; }
 lock_file() { grep -n '"resolved"' js/package-lock.json worker/package-lock.json || true; }
