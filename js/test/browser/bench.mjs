@@ -7,6 +7,7 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
 import { hostRows } from "./bench-hosts.mjs";
+import { handOver, seedZipcodes, zipSchema } from "./bench-tabs.mjs";
 import { Device } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 
@@ -26,12 +27,12 @@ const schema = {
 };
 
 /** A page with the package and the schema at hand. */
-async function ready(device, relay) {
+async function ready(device, relay, schemaOfApp = schema) {
   const page = await device.blank(relay.url);
   await page.evaluate(async (value) => {
     globalThis.schema = value;
     globalThis.amora = await import("/js/index.js");
-  }, schema);
+  }, schemaOfApp);
   return page;
 }
 
@@ -52,10 +53,10 @@ function seed(page, relay, records) {
   }, { url: relay.ws, records });
 }
 
-/** The first sync in a browser that was never there; milliseconds. */
-async function firstSync(relay, invite, records) {
+/** The first sync in a browser that was never there, and how its database opens in the next tab; milliseconds. */
+async function firstSync(relay, invite, records, schemaOfApp = schema) {
   const device = await Device.open();
-  const page = await ready(device, relay);
+  const page = await ready(device, relay, schemaOfApp);
   const took = await page.evaluate(async ({ invite }) => {
     const clock = [performance.now()];
     const db = await amora.open("cold", { schema });
@@ -64,8 +65,15 @@ async function firstSync(relay, invite, records) {
     clock.push(performance.now());
     const { pulled } = await db.sync(relay).done;
     clock.push(performance.now());
+    await db.close();
     return { open: clock[1] - clock[0], join: clock[2] - clock[1], sync: clock[3] - clock[2], pulled };
   }, { invite });
+  await page.close();
+  took.again = await (await ready(device, relay, schemaOfApp)).evaluate(async () => {
+    const start = performance.now();
+    await amora.open("cold", { schema });
+    return performance.now() - start;
+  });
   await device.close();
   if (took.pulled !== records) throw new Error(`${took.pulled} of ${records} records arrived`);
   return took;
@@ -100,11 +108,12 @@ async function latency(relay, changes) {
   return { p50: times[Math.floor(times.length * 0.5)], p95: times[Math.floor(times.length * 0.95)] };
 }
 
-/** Bytes of the files a tab downloads, as Brotli would carry them. */
-function download() {
-  return ["index.js", "worker.js", "amora.wasm"]
-    .map((name) => readFileSync(`build/web/js/${name}`))
-    .reduce((sum, file) => sum + brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: file.length } }).length, 0);
+/** The files a tab downloads, and their megabytes as Brotli would carry them. */
+function downloads() {
+  return ["index.js", "worker.js", "amora.wasm"].map((name) => {
+    const file = readFileSync(`build/web/js/${name}`);
+    return [name, brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: file.length } }).length / 1e6];
+  });
 }
 
 /** What the Go benchmarks report of the stages on file, in thousand records a second. */
@@ -127,16 +136,24 @@ function print() {
 
 if (process.argv[2]) stages(readFileSync(process.argv[2], "utf8"));
 if (process.argv[3]) table.push(...hostRows(readFileSync(process.argv[3], "utf8")));
-table.push(["the tab's whole download, Brotli", download() / 1e6, 3.0, "MB"]);
+const files = downloads();
+for (const [name, size] of files) table.push([`${name}, Brotli`, size * 1000, undefined, "KB"]);
+table.push(["the tab's whole download, Brotli", files.reduce((sum, [, size]) => sum + size, 0), 3.0, "MB"]);
 const relay = await startRelay();
 const device = await Device.open();
 const page = await ready(device, relay);
 for (const [records, budget] of [[10_000, 0.8], [100_000, 7]]) {
   const { invite, bytes } = await seed(page, relay, records);
-  const { open, sync } = await firstSync(relay, invite, records);
+  const { open, sync, again } = await firstSync(relay, invite, records);
   if (records === 10_000) table.push(["a cold tab opens an empty database", open / 1000, undefined, "s"]);
   table.push([`a cold tab's first sync, ${records} × ${Math.round(bytes)} bytes`, sync / 1000, budget, "s"]);
+  table.push([`the next tab opens those ${records}`, again / 1000, undefined, "s"]);
 }
+const zipcodes = await seedZipcodes(page, relay);
+const { sync } = await firstSync(relay, zipcodes.invite, zipcodes.records, zipSchema);
+table.push([`a cold tab's first sync of all ${zipcodes.records} zip codes`, sync / 1000, 20, "s"]);
+const over = await handOver(() => ready(device, relay), 21);
+table.push(["a tab takes over from one that closes, p50", over.p50, undefined, "ms"], ["a tab takes over from one that closes, p95", over.p95, undefined, "ms"]);
 await device.close();
 const { p50, p95 } = await latency(relay, 105);
 table.push(["device → relay → device, live, p50", p50, 10, "ms"], ["device → relay → device, live, p95", p95, 30, "ms"]);
