@@ -116,13 +116,18 @@ function downloads() {
   });
 }
 
-/** What the Go benchmarks report of the stages on file, in thousand records a second. */
+/** What the Go benchmarks report of the pipeline: stages on file in thousand records a second, changes, the wire. */
 function stages(output) {
   for (const [, stage, size, metrics] of output.matchAll(/^BenchmarkStage\/(\S+)\/file\/(\d+k)\S*\s+(.*)$/gm)) {
     const metric = (name) => new RegExp(`([\\d.e+]+) ${name}`).exec(metrics)?.[1];
     const budget = metric("budget");
     table.push([`native ${stage}, ${size} on file`, metric("records/s") / 1000, budget && budget / 1000, "k records/s", true]);
   }
+  for (const [, size, budget, ms] of output.matchAll(/^BenchmarkChanges\/(\d+k)\S*\s+\d+\s+([\d.]+) budget-ms\s+([\d.]+) ms/gm)) {
+    table.push([`native 100 changes on ${size}, both ends on file`, Number(ms), Number(budget), "ms"]);
+  }
+  const wire = /^BenchmarkWire\S*\s+\d+\s+([\d.]+) budget.*?([\d.]+) deflated-bytes/m.exec(output);
+  if (wire) table.push(["a record on the wire, deflated", Number(wire[2]), Number(wire[1]), "bytes"]);
 }
 
 function print() {
