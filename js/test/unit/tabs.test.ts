@@ -7,8 +7,10 @@ import { Member } from "../../src/tabs.js";
 import { version } from "../../src/version.js";
 import { stored } from "./fake.js";
 
-/** Lets messages arrive: Node's channels take a few turns of the loop. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** Lets messages arrive: each that another answers takes a turn of Node's loop. */
+const settle = async () => {
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+};
 
 /** A lock among the members of one test. */
 class Lock {
