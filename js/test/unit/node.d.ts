@@ -17,3 +17,5 @@ declare module "node:assert/strict" {
 declare module "node:fs" {
   export function readFileSync(path: string | URL, encoding: "utf8"): string;
 }
+
+declare function setImmediate(callback: (value?: unknown) => void): unknown;
