@@ -395,6 +395,28 @@ func TestConflictsAreBounded(t *testing.T) {
 	}
 }
 
+// Version 1 has one counter an instance for a whole filter: what holds for a
+// part of a prefix only may not be in it. (That transfers take one prefix is
+// up to who opens them, with peers that speak version 1 alone.)
+func TestDifference14WholePrefixes(t *testing.T) {
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	a.put("answer", map[string]any{"dataset_id": wireDataset, "user_id": testUser, "question": "q", "text": "x"})
+	narrow := wireDataset + ":user:" + testUser
+	move(t, a, b, narrow)
+	for _, sends := range []bool{true, false} {
+		for prefix, want := range map[string]bool{narrow: true, narrow + ":work": true, wireDataset: false, wireDataset + ":user": false} {
+			var fsic string
+			b.must(b.DB().View(t.Context(), func(tx core.Tx) (err error) {
+				fsic, err = b.FSIC(tx, core.Filter{prefix}, 1, sends)
+				return err
+			}))
+			if got := strings.Contains(fsic, a.ID()); got != want {
+				t.Errorf("%s, sends %v: %s", prefix, sends, fsic)
+			}
+		}
+	}
+}
+
 func TestDifference15NewColumnsFilled(t *testing.T) {
 	d := newDevice(t, classSchema)
 	d.pull(wireAnswer("q", "x").field("mood", `"glad"`), wireAnswer("r", "x"))
