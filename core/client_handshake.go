@@ -58,27 +58,35 @@ func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err err
 	if h.nonce, err = h.in.newID(); err != nil {
 		return c, err
 	}
-	err = h.link.send(ctx, kindHello, helloHeader{
-		Versions: []int{ProtocolVersion}, Capabilities: []string{}, Instance: h.id, Nonce: h.nonce,
-		Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed(),
-	}, "")
+	c, err = h.link.greet(ctx, helloHeader{Instance: h.id, Nonce: h.nonce, Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed()})
 	if err != nil {
 		return c, err
 	}
-	m, err := h.link.expect(ctx, kindChallenge)
+	switch {
+	case !isID(c.Nonce) || c.Instance != "" && !isID(c.Instance):
+		return c, Errorf(CodeBadRequest, "challenge without an instance id or nonce")
+	case c.Instance == h.id:
+		return c, errMetItself
+	}
+	return c, nil
+}
+
+// greet sends a hello in this version of the protocol and returns the relay's
+// challenge. Error: unsupported where the relay answers in another.
+func (l *link) greet(ctx context.Context, hello helloHeader) (c challengeHeader, err error) {
+	hello.Versions, hello.Capabilities = []int{ProtocolVersion}, []string{}
+	if err := l.send(ctx, kindHello, hello, ""); err != nil {
+		return c, err
+	}
+	m, err := l.expect(ctx, kindChallenge)
 	if err != nil {
 		return c, err
 	}
 	if err := m.read(&c); err != nil {
 		return c, err
 	}
-	switch {
-	case c.Version != ProtocolVersion:
+	if c.Version != ProtocolVersion {
 		return c, Errorf(CodeUnsupported, "the relay speaks version %d, this side %d", c.Version, ProtocolVersion)
-	case !isID(c.Nonce) || c.Instance != "" && !isID(c.Instance):
-		return c, Errorf(CodeBadRequest, "challenge without an instance id or nonce")
-	case c.Instance == h.id:
-		return c, errMetItself
 	}
 	return c, nil
 }

@@ -197,7 +197,7 @@ func (m *modelStatements) deserializeStatements(profile string) {
 
 	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.model.extract("s.serialized")
 	m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
-		"("+m.model.invalid()+") IS NULL"+m.referencesThere())
+		"("+m.model.invalid()+") IS NULL"+m.referencesThere(quoteIdent))
 	parent := "NULL"
 	if self := m.model.SelfReference(); self != "" {
 		parent = quoteIdent(self)
@@ -237,11 +237,11 @@ func (m *modelStatements) foreignReferences() []string {
 }
 
 // referencesThere is a SQL condition, led by AND: every record referred to
-// has its app row.
-func (m *modelStatements) referencesThere() string {
+// has its app row. value is the expression for a column's value.
+func (m *modelStatements) referencesThere(value func(column string) string) string {
 	var sql strings.Builder
 	for _, c := range m.foreignReferences() {
-		column := quoteIdent(c)
+		column := value(c)
 		sql.WriteString(" AND (" + column + " IS NULL OR EXISTS (SELECT 1 FROM " + quoteIdent(m.tables[m.model.References[c]]) + " t WHERE t.id = " + column + "))")
 	}
 	return sql.String()

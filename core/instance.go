@@ -146,8 +146,8 @@ func (in *Instance) loadIdentity(tx Tx, renew bool) error {
 //
 // It has all that it wrote under the old one, up to the counter known and
 // whatever the filters it serialized with: else what no filter's
-// DatabaseMaxCounter covers yet would never leave it. The transfers under way end, as the other sides may have
-// gone on with them without this copy.
+// DatabaseMaxCounter covers yet would never leave it. The transfers under way
+// end, as the other sides may have gone on with them without this copy.
 func (in *Instance) newIdentity(tx Tx, known int64) error {
 	database, err := in.newID()
 	if err != nil {

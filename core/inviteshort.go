@@ -156,25 +156,7 @@ func (in *Instance) askRoom(ctx context.Context, s *shortInvite, dial Dialer) (c
 		return c, connectionError(err)
 	}
 	defer conn.Close(CloseNormal, "")
-	l := newLink(ctx, conn)
-	hello := helloHeader{
-		Versions: []int{ProtocolVersion}, Capabilities: []string{}, Instance: in.ID(), Nonce: nonce,
-		Chain: []byte(Chain{s.certificate}.String()),
-	}
-	if err := l.send(ctx, kindHello, hello, ""); err != nil {
-		return c, err
-	}
-	m, err := l.expect(ctx, kindChallenge)
-	if err != nil {
-		return c, err
-	}
-	if err := m.read(&c); err != nil {
-		return c, err
-	}
-	if c.Version != ProtocolVersion {
-		return c, Errorf(CodeUnsupported, "the relay speaks version %d, this side %d", c.Version, ProtocolVersion)
-	}
-	return c, nil
+	return newLink(ctx, conn).greet(ctx, helloHeader{Instance: in.ID(), Nonce: nonce, Chain: []byte(Chain{s.certificate}.String())})
 }
 
 func (w *inviteWriter) id(id string) {

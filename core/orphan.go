@@ -1,7 +1,5 @@
 package core
 
-import "strings"
-
 // Orphans: rows that deserialize takes from the app tables because SQLite
 // cascades, while their records were not deleted. As in Morango such a record
 // stays as it is, until an instance that meets it anew finds what it refers
@@ -24,17 +22,13 @@ func (m *modelStatements) orphanStatements() {
 		return
 	}
 	name, app := quoteText(m.model.Name), quoteIdent(m.model.Table)
-	var there strings.Builder
-	for _, c := range m.foreignReferences() {
-		key := "s.serialized ->> " + quoteText(c)
-		there.WriteString(" AND (" + key + " IS NULL OR EXISTS (SELECT 1 FROM " + quoteIdent(m.tables[m.model.References[c]]) + " t WHERE t.id = " + key + "))")
-	}
+	serialized := func(column string) string { return "s.serialized ->> " + quoteText(column) }
 	parent := "NULL"
 	if self := m.model.SelfReference(); self != "" {
-		parent = "s.serialized ->> " + quoteText(self)
+		parent = serialized(self)
 	}
 	m.reviveSQL = "WITH RECURSIVE lost (id, parent) AS MATERIALIZED (SELECT s.id, " + parent + " FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id" +
-		" WHERE s.model_name = " + name + " AND s.deleted = 0 AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id)" + there.String() + `),
+		" WHERE s.model_name = " + name + " AND s.deleted = 0 AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id)" + m.referencesThere(serialized) + `),
 back (id) AS (SELECT id FROM lost WHERE parent IS NULL OR EXISTS (SELECT 1 FROM ` + app + ` a WHERE a.id = parent)
  OR EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = ` + name + ` AND d.id = parent)
  UNION SELECT l.id FROM back b CROSS JOIN lost l ON l.parent = b.id)

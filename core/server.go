@@ -156,7 +156,7 @@ func (s *Server) Message(ctx context.Context, sock Socket, data []byte) error {
 	if CodeOf(err) == CodeInternal {
 		s.log.Error("message failed", "room", s.opts.Room, "error", err)
 	}
-	_ = sock.Send(encodeMessage(kindError, errorFor("", err), ""))
+	_ = sock.Send(ErrorMessage(err))
 	return err
 }
 

@@ -248,7 +248,7 @@ func (s *Server) expel(ctx context.Context, in *Instance, rules *Bundle) error {
 				return err
 			} else if code != "" {
 				sock.SetState(nil)
-				_ = sock.Send(encodeMessage(kindError, errorFor("", err), "")) // it may have gone by itself
+				_ = sock.Send(ErrorMessage(err)) // it may have gone by itself
 				sock.Close(ClosePolicy, string(code))
 			}
 		}
