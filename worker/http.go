@@ -36,7 +36,7 @@ type relay struct {
 func (rl *relay) handler(page http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", rl.health)
-	mux.HandleFunc("GET /metrics", rl.metrics)
+	mux.HandleFunc("GET /metrics", forOperator(rl.admin, "the token of --admin", rl.metrics))
 	mux.HandleFunc("GET /sync/{room}", rl.sync)
 	mux.HandleFunc("GET /token/{token}/sync/{room}", rl.sync)
 	mux.Handle("/", page)

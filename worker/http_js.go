@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 	"syscall/js"
 	"time"
 
@@ -34,21 +33,8 @@ func routes() http.Handler {
 // /{room}/. Morango's protocol is mounted here: /{room}/api/morango/v1/.
 func (r *room) handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{room}/metrics", r.admin(r.metrics))
+	mux.HandleFunc("GET /{room}/metrics", forOperator(r.config.admin, "AMORA_ADMIN", r.metrics))
 	return mux
-}
-
-// admin lets those through who bring the operator's token.
-func (r *room) admin(next http.HandlerFunc) http.HandlerFunc {
-	return func(w http.ResponseWriter, req *http.Request) {
-		token, _ := strings.CutPrefix(req.Header.Get("Authorization"), "Bearer ")
-		if r.config.admin == "" || !equal(token, r.config.admin) {
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			http.Error(w, "this is for the operator: Authorization: Bearer, with AMORA_ADMIN", http.StatusUnauthorized)
-			return
-		}
-		next(w, req)
-	}
 }
 
 // metrics tells about this room, in Prometheus' text format. There is no

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"crypto/subtle"
+	"net/http"
 	"strings"
 
 	"github.com/amora-sync/amora/core"
@@ -45,6 +46,20 @@ func (p policy) mayOpen(room string, exists bool, token string) error {
 			WithHint("for the first sync add /token/SECRET to the relay's address")
 	}
 	return nil
+}
+
+// forOperator lets those through who bring the operator's token; where there
+// is none, nobody. what names the token for people.
+func forOperator(token, what string, next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		brought, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if token == "" || !equal(brought, token) {
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			http.Error(w, "this is for the operator: Authorization: Bearer, with "+what, http.StatusUnauthorized)
+			return
+		}
+		next(w, r)
+	}
 }
 
 // equal compares secrets in a time that says nothing about them.
