@@ -151,17 +151,12 @@ func (e *engine) invite(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var to struct {
-		Scope  string            `json:"scope"`
-		Params map[string]string `json:"params"`
-		Relay  string            `json:"relay"`
-		Short  bool              `json:"short"`
-	}
+	var to core.InviteRequest
 	if err := parse(r.payload, &to); err != nil {
 		return nil, err
 	}
 	return reply(once(ctx, e, r, func(ctx context.Context) (string, error) {
-		return in.Invite(ctx, core.InviteRequest{Scope: to.Scope, Params: to.Params, Relay: to.Relay, Short: to.Short})
+		return in.Invite(ctx, to)
 	}))
 }
 

@@ -1,4 +1,5 @@
 /** What bench.mjs measures of tabs that take over from each other, and of real data. */
+import { scopes } from "./notes.mjs";
 
 /**
  * From the closing of the tab that runs the engine until a write in another
@@ -28,10 +29,7 @@ export async function handOver(ready, times) {
 
 const zipSchema = {
   profile: "zipcodes",
-  scopes: [{
-    id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
-    read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
-  }],
+  scopes,
   models: [{
     name: "zipcode", table: "zipcode", partition: "${dataset_id}", source: "${code}",
     columns: { dataset_id: "uuid", code: "text", latitude: "real?", longitude: "real?", city: "text", state: "text", county: "text" },

@@ -9,6 +9,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { hostRows } from "./bench-hosts.mjs";
 import { handOver, seedZipcodes, zipSchema } from "./bench-tabs.mjs";
 import { Device } from "./device.mjs";
+import { scopes } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 
 /** [what, measured, budget, unit, whether more is better] */
@@ -16,10 +17,7 @@ const table = [];
 
 const schema = {
   profile: "bench",
-  scopes: [{
-    id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
-    read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
-  }],
+  scopes,
   models: [{
     name: "attempt", table: "attempt", partition: "${dataset_id}", source: null,
     columns: { dataset_id: "uuid", item: "text", score: "real" },

@@ -1,11 +1,14 @@
 /** A small app of notes, for tests of tabs: what a page has at hand. */
 
+/** Whoever is in a dataset may read and write all of it. */
+export const scopes = [{
+  id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
+  read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
+}];
+
 export const schema = {
   profile: "notes",
-  scopes: [{
-    id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
-    read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
-  }],
+  scopes,
   models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text" } }],
 };
 
