@@ -85,10 +85,10 @@ func TestCopyPullsAgain(t *testing.T) {
 	}
 }
 
-// TestReaderMergesNothing: two relays tell a learner different things of a
+// TestDifference17ReadersMergeNothing: two relays tell a learner different things of a
 // record it may not write. A merge of its own could never leave it and would
 // keep every later version out.
-func TestReaderMergesNothing(t *testing.T) {
+func TestDifference17ReadersMergeNothing(t *testing.T) {
 	one, two := newRelay(t), newRelay(t)
 	a, b, learner := newDevice(t, chaosSchema), newDevice(t, chaosSchema), newDevice(t, chaosSchema)
 	dataset := enroll(t, one, a, b)
@@ -118,9 +118,9 @@ func TestReaderMergesNothing(t *testing.T) {
 	}
 }
 
-// TestReaderDeletesNothing: what refers to a deleted record is deleted by
+// TestDifference17ReadersDeleteNothing: what refers to a deleted record is deleted by
 // those who may, not by a reader for itself.
-func TestReaderDeletesNothing(t *testing.T) {
+func TestDifference17ReadersDeleteNothing(t *testing.T) {
 	relay := newRelay(t)
 	a, b, teacher := newDevice(t, chaosSchema), newDevice(t, chaosSchema), newDevice(t, chaosSchema)
 	dataset := enroll(t, relay, a, b)
@@ -147,9 +147,9 @@ func TestReaderDeletesNothing(t *testing.T) {
 	}
 }
 
-// TestCascadedRowComesBack: a row that went with its parent, though nobody
+// TestDifference18CascadedRowsComeBack: a row that went with its parent, though nobody
 // deleted it, is there again when the parent is.
-func TestCascadedRowComesBack(t *testing.T) {
+func TestDifference18CascadedRowsComeBack(t *testing.T) {
 	relay := newRelay(t)
 	a, b := newDevice(t, chaosSchema), newDevice(t, chaosSchema)
 	dataset := enroll(t, relay, a, b)
@@ -178,9 +178,9 @@ func TestCascadedRowComesBack(t *testing.T) {
 	}
 }
 
-// TestCascadeKeepsUnsavedWrites: a pull of one partition deletes a record that
+// TestDifference18CascadesKeepUnsavedWrites: a pull of one partition deletes a record that
 // an edited row of another one refers to. The edit must not go with it.
-func TestCascadeKeepsUnsavedWrites(t *testing.T) {
+func TestDifference18CascadesKeepUnsavedWrites(t *testing.T) {
 	relay := newRelay(t)
 	a, b := newDevice(t, chaosSchema), newDevice(t, chaosSchema)
 	dataset := enroll(t, relay, a, b)
