@@ -29,6 +29,13 @@ func GenerateKey() (string, error) {
 	return encodePrivateKey(key), nil
 }
 
+// CheckKey reports, by a bad_certificate error, a text that is no private key
+// as GenerateKey makes them, or as WebCrypto and OpenSSL write them.
+func CheckKey(private string) error {
+	_, err := parsePrivateKey(private)
+	return err
+}
+
 // parsePublicKey reads base64 of PKCS#1 or of SubjectPublicKeyInfo (the same
 // behind a prefix, as some Morango builds write it), bare or between PEM
 // lines. Keys of other sizes than 2048 to 4096 bits are refused before

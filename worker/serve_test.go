@@ -160,6 +160,45 @@ func TestRelayKeyIsKept(t *testing.T) {
 	}
 }
 
+// A relay whose key cannot be read would turn every member away: it says so
+// at once.
+func TestServeWithoutAUsableKey(t *testing.T) {
+	whole, err := relayKey(filepath.Join(t.TempDir(), keyFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"", "nonsense", whole[:len(whole)/2]} {
+		dir := t.TempDir()
+		name := writeFile(t, dir, keyFile, text)
+		ctx, cancel := context.WithCancel(t.Context())
+		var stdout, stderr bytes.Buffer
+		cancel() // a relay that starts all the same ends at once
+		exit := run(ctx, &terminal{out: &stdout, err: &stderr}, []string{"serve", "--listen", "127.0.0.1:0", "--data", dir})
+		if exit != exitFailed || !strings.HasPrefix(stderr.String(), "amora: storage_failed: "+name) || !strings.Contains(stderr.String(), "(") {
+			t.Errorf("%.20q: exit status %d, %s", text, exit, &stderr)
+		}
+	}
+}
+
+// Relays that begin in one folder at once share the key of the first.
+func TestRelayKeyIsMadeOnce(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, keyFile)
+	first, err := relayKey(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := makeKey(name); err != nil { // as who has found none yet
+		t.Fatal(err)
+	}
+	if key, err := relayKey(name); err != nil || key != first {
+		t.Errorf("another key, %v", err)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+		t.Errorf("left over: %v, %v", entries, err)
+	}
+}
+
 func TestTLS(t *testing.T) {
 	dir := t.TempDir()
 	cert, key := selfSigned(t, dir)

@@ -4,10 +4,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/base64"
 	"errors"
 	"io/fs"
 	"log/slog"
@@ -43,7 +39,7 @@ func newRoomStore(dir string, allowed policy, log *slog.Logger) (*roomStore, err
 	}
 	key, err := relayKey(filepath.Join(dir, keyFile))
 	if err != nil {
-		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the relay's key", Err: err}
+		return nil, err
 	}
 	return &roomStore{dir: dir, key: key, policy: allowed, log: log}, nil
 }
@@ -52,23 +48,46 @@ func newRoomStore(dir string, allowed policy, log *slog.Logger) (*roomStore, err
 // before it is used: members certify it, and invites name it.
 func relayKey(name string) (string, error) {
 	text, err := os.ReadFile(name)
-	if err == nil {
-		return strings.TrimSpace(string(text)), nil
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = makeKey(name); err == nil {
+			text, err = os.ReadFile(name)
+		}
 	}
-	if !errors.Is(err, fs.ErrNotExist) {
-		return "", err
-	}
-	private, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
-		return "", err
+		return "", &core.Error{Code: core.CodeStorageFailed, Text: "the relay's key", Err: err}
 	}
-	key := base64.StdEncoding.EncodeToString(x509.MarshalPKCS1PrivateKey(private))
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	key := strings.TrimSpace(string(text))
+	if err := core.CheckKey(key); err != nil {
+		return "", (&core.Error{Code: core.CodeStorageFailed, Text: name + " holds no key", Err: err}).
+			WithHint("put the relay's key back, by amora restore; without rooms and invites yet, delete it")
+	}
+	return key, nil
+}
+
+// makeKey makes a key's file, whole or not at all. Where another relay was
+// faster its key stays, for both.
+func makeKey(name string) (err error) {
+	key, err := core.GenerateKey()
 	if err != nil {
-		return "", err
+		return err
 	}
+	f, err := os.CreateTemp(filepath.Dir(name), keyFile+".*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
 	_, err = f.WriteString(key + "\n")
-	return key, errors.Join(err, f.Sync(), f.Close())
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	err = os.Link(f.Name(), name)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil: // not every file system has links
+		return os.Rename(f.Name(), name)
+	}
+	return nil
 }
 
 // serve gives a room its serving side. Nothing is opened yet.
