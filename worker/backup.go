@@ -81,9 +81,11 @@ func copyRooms(ctx context.Context, from, to string, after func(context.Context,
 	if err != nil {
 		return 0, (&core.Error{Code: core.CodeBadRequest, Text: from + " is not a relay's folder", Err: err}).WithHint("it has a " + keyFile)
 	}
-	partial := to + ".partial"
-	if err := os.Mkdir(partial, 0o700); err != nil {
-		return 0, err
+	partial := filepath.Clean(to) + ".partial" // beside the target, a slash at its end or not
+	if err := os.Mkdir(partial, 0o700); errors.Is(err, fs.ErrExist) {
+		return 0, core.Errorf(core.CodeBadRequest, "%s is left from a copy that did not end", partial).WithHint("delete it and begin anew")
+	} else if err != nil {
+		return 0, &core.Error{Code: core.CodeStorageFailed, Text: "the copy cannot be made", Err: err}
 	}
 	if err := os.WriteFile(filepath.Join(partial, keyFile), key, 0o600); err != nil {
 		return 0, err

@@ -57,6 +57,32 @@ func TestBackupRestore(t *testing.T) {
 	}
 }
 
+// A slash at the end, as shells put it there, changes nothing; what a copy
+// that did not end has left is named, and what to do about it.
+func TestBackupToAFolderWithASlash(t *testing.T) {
+	data, copied := t.TempDir(), filepath.Join(t.TempDir(), "copy")
+	if _, err := relayKey(filepath.Join(data, keyFile)); err != nil {
+		t.Fatal(err)
+	}
+	mustAmora(t, "backup", data+"/", copied+"/")
+	if entries, err := os.ReadDir(filepath.Dir(copied)); err != nil || len(entries) != 1 {
+		t.Errorf("beside the copy: %v, %v", entries, err)
+	}
+	mustAmora(t, "restore", copied+"/", copied+"-restored/")
+
+	partial := copied + "-again.partial"
+	if err := os.Mkdir(partial, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	exit, _, stderr := amora(t, "backup", data, copied+"-again")
+	if exit != exitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+partial) || !strings.Contains(stderr, "delete it") {
+		t.Errorf("exit status %d, %s", exit, stderr)
+	}
+	if exit, _, stderr := amora(t, "backup", data, filepath.Join(copied, "none", "copy")); exit != exitFailed || !strings.HasPrefix(stderr, "amora: storage_failed: ") {
+		t.Errorf("below no folder: exit status %d, %s", exit, stderr)
+	}
+}
+
 // instanceOf is who a room's file is.
 func instanceOf(t *testing.T, name string) (id string) {
 	t.Helper()
