@@ -2,7 +2,7 @@ import type { Client } from "./client.js";
 import type { Engine } from "./engine.js";
 import type { AmoraError } from "./errors.js";
 import type { Method } from "./messages.js";
-import { decodeJson, decodeRows, encodeStatement, encodeText, stringify, type SqlParam } from "./rows.js";
+import { decodeJson, decodeRows, encodeStatement, encodeText, stringifyRows, type SqlParam } from "./rows.js";
 import type { ModelName, PutRow, QueryRow, Schema } from "./schema.js";
 import { SyncSession, type SyncOptions } from "./sync.js";
 import type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, IssuedCertificate, Joined, Quarantined, ScopeId, Status } from "./types.js";
@@ -107,7 +107,7 @@ export class Database<S extends Schema = Schema> {
   put<N extends ModelName<S>>(model: N, row: PutRow<S, N>): Promise<string>;
   put<N extends ModelName<S>>(model: N, rows: readonly PutRow<S, N>[]): Promise<string[]>;
   async put(model: string, rows: object): Promise<string | string[]> {
-    const ids = decodeJson<string[]>(await this.#client.call("put", encodeText(`${JSON.stringify({ model })}\n${stringify(rows)}`)));
+    const ids = decodeJson<string[]>(await this.#client.call("put", encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows)}`)));
     return Array.isArray(rows) ? ids : ids[0]!;
   }
 

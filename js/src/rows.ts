@@ -6,7 +6,7 @@
  *     ["b", "aGk="]               a blob, standard base64
  *
  * Everything else is null, a number, a string, and in parameters a boolean.
- * The other side is wasm/params.go and core/sqlitedb's Rows.
+ * The other side is core/sqlitedb's ParseParams and Rows.
  */
 import { AmoraError } from "./errors.js";
 
@@ -47,18 +47,33 @@ export function decodeRows(payload: Uint8Array): Row[] {
 }
 
 /**
- * JSON.stringify that writes a bigint as the number it is, whatever its size:
- * an integer column holds 64 bits.
+ * Encodes the rows of put, as an array. A bigint is written as the number it
+ * is, whatever its size: an integer column holds 64 bits. What JSON would turn
+ * into null is refused: put would empty the column.
  */
-export function stringify(value: unknown): string {
+export function stringifyRows(model: string, rows: object): string {
+  const list = Array.isArray(rows) ? rows : [rows];
   const mark = `bigint:${Math.random()}:`;
   let seen = false;
-  const text = JSON.stringify(value, (_key, v: unknown) => {
-    if (typeof v !== "bigint") return v;
+  let row: unknown;
+  let place = "";
+  let column = "";
+  const text = JSON.stringify(list, function (this: Record<string, unknown>, key, value: unknown) {
+    if ((this as unknown) === list) [row, place] = [value, `row ${Number(key) + 1}`];
+    else if (this === row) column = key;
+    if (becomesNull(this[key], value)) {
+      throw new AmoraError("bad_value", `${model}: ${place}: ${column} cannot be ${String(this[key])}`, "null empties a column");
+    }
+    if (typeof value !== "bigint") return value;
     seen = true;
-    return mark + v;
+    return mark + value;
   });
   return seen ? text.replace(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : text;
+}
+
+/** NaN and infinities, and what says of itself that it has no JSON, as invalid dates do. */
+function becomesNull(original: unknown, value: unknown): boolean {
+  return (typeof value === "number" && !Number.isFinite(value)) || (value === null && original !== null);
 }
 
 /** The UTF-8 bytes of text. */

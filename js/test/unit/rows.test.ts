@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decodeJson, decodeRows, encodeStatement, encodeText, stringify, type SqlParam } from "../../src/rows.js";
+import { decodeJson, decodeRows, encodeStatement, encodeText, stringifyRows, type SqlParam } from "../../src/rows.js";
 
 const rows = (json: unknown) => decodeRows(encodeText(JSON.stringify(json)));
 const params = (...values: SqlParam[]) => decodeJson<{ params: unknown[] }>(encodeStatement("", values)).params;
@@ -54,5 +54,14 @@ test("what SQLite has no form for is refused", () => {
 });
 
 test("a bigint is written as a number", () => {
-  assert.equal(stringify({ a: [2n ** 60n, -1n], b: "2n" }), '{"a":[1152921504606846976,-1],"b":"2n"}');
+  assert.equal(stringifyRows("m", { a: [2n ** 60n, -1n], b: "2n" }), '[{"a":[1152921504606846976,-1],"b":"2n"}]');
+});
+
+test("put is refused what JSON has only null for", () => {
+  for (const value of [NaN, Infinity, -Infinity, new Date(NaN), { deep: [NaN] }]) {
+    const rows = [{ text: "good", empty: null, due: new Date(0) }, { text: "bad", due: value, last: 1 }];
+    assert.throws(() => stringifyRows("note", rows), { code: "bad_value", message: /note: row 2: due cannot be (NaN|-?Infinity|Invalid Date) / });
+    assert.throws(() => stringifyRows("note", rows[1]!), { code: "bad_value", message: /note: row 1: due / });
+  }
+  assert.equal(stringifyRows("note", { a: null, b: undefined }), '[{"a":null}]');
 });
