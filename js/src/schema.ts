@@ -151,7 +151,9 @@ type RowOf<M> = M extends Model
     : OwnColumns & { -readonly [K in keyof M["columns"]]: SqlValueOf<M["columns"][K]> }
   : Row;
 
-type RowOfTable<S extends Schema, T> = [T] extends [never] ? Row : RowOf<ModelOfTable<S, T>>;
+// A table of no model, as sqlite_schema, a view or the app's own, makes never of RowOf.
+type RowOfTable<S extends Schema, T> = [T] extends [never] ? Row : OrRow<RowOf<ModelOfTable<S, T>>>;
+type OrRow<R> = [R] extends [never] ? Row : R;
 
 type Flat<T extends string> = T extends `${infer A}${"\n" | "\t" | "\r"}${infer B}` ? Flat<`${A} ${B}`> : T;
 type Trim<T extends string> = T extends ` ${infer R}` ? Trim<R> : T extends `${infer R} ` ? Trim<R> : T;

@@ -64,11 +64,16 @@ export async function uses(db: Database<S>, anything: Database, text: string): P
   holds<Equal<typeof comma, Row[]>>();
   const joined = await db.query("SELECT * FROM pupils JOIN exam USING (id)");
   holds<Equal<typeof joined, Row[]>>();
+  const foreign = await db.query("SELECT * FROM sqlite_schema WHERE name = ?", ["x"]);
+  holds<Equal<typeof foreign, Row[]>>();
+  const ended = await db.query("SELECT * FROM pupils;");
+  holds<Equal<typeof ended, Row[]>>();
   const unknown = await db.query(text);
   holds<Equal<typeof unknown, Row[]>>();
   const counted = await db.query<{ n: number }>("SELECT count(*) AS n FROM pupils");
   holds<Equal<typeof counted, { n: number }[]>>();
   db.watch("SELECT * FROM exam", [ids[0]!], (rows) => holds<Equal<(typeof rows)[0]["score"], number>>());
+  db.watch("SELECT * FROM a_view", [], (rows) => holds<Equal<typeof rows, Row[]>>());
   db.watch<{ n: number }>("SELECT 1 AS n", [], (rows) => holds<Equal<typeof rows, { n: number }[]>>());
 
   await db.createRoot("full");
@@ -76,7 +81,8 @@ export async function uses(db: Database<S>, anything: Database, text: string): P
   await db.createRoot("ful");
   // A schema known at run time only: anything goes.
   await anything.put("whatever", { a: 1, b: "x" });
-  const rows = await anything.query("SELECT * FROM whatever");
+  const some: Database = db;
+  const rows = await some.query("SELECT * FROM whatever");
   holds<Equal<typeof rows, Row[]>>();
 
   const inline = await open("x", { schema: { profile: "p", scopes: [], models: [{ name: "m", table: "t", partition: "", source: null, columns: { n: "integer" } }] } });
