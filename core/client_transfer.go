@@ -202,6 +202,9 @@ func (t *transfer) finish(ctx context.Context) error {
 	}
 	for {
 		m, err := t.link.nextWithin(ctx, patience)
+		if !t.Push && CodeOf(err) == CodeUnknownSession {
+			return nil // the relay has given it up, but all of it is here
+		}
 		if err != nil {
 			return err
 		}

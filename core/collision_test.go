@@ -142,6 +142,51 @@ func TestCopiedDatabaseLive(t *testing.T) {
 	}
 }
 
+// firstAck runs fn when a client acknowledges the first chunk of a pull.
+func firstAck(r *coretest.Relay, fn func()) {
+	first := true
+	r.Lose = func(fromClient bool, msg []byte) bool {
+		if fromClient && msg[0] == core.KindAck && first {
+			first = false
+			fn()
+		}
+		return false
+	}
+}
+
+// A pull that is under way when its database becomes another instance has lost
+// what it had buffered: it must not count on it.
+func TestCopiedDatabaseInTheMiddleOfAPull(t *testing.T) {
+	one, two := newRelay(t), newRelay(t)
+	owner, a := newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, one, owner, a)
+	viaTwo := func(d *device) {
+		_, err := d.Sync(t.Context(), "ws://two", two.Dial, core.SyncOptions{})
+		d.must(err)
+	}
+	viaTwo(owner)
+	a.sync(one)
+	viaTwo(a)
+	b := a.copied(t)
+	for range 5 { // more than a has: b's counter is higher now
+		b.put("topic", map[string]any{"dataset_id": dataset, "title": "of-b"})
+		viaTwo(b)
+	}
+	for range 3 * core.ChunkRecords {
+		owner.put("topic", map[string]any{"dataset_id": dataset, "title": "of-owner"})
+	}
+	owner.sync(one)
+	before := a.ID()
+	firstAck(one, func() { viaTwo(a) })
+	if _, err := a.Sync(t.Context(), "ws://relay", one.Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeUnavailable || a.ID() == before {
+		t.Errorf("the sync that was interrupted: %v; another instance: %v", err, a.ID() != before)
+	}
+	a.sync(one)
+	if got := a.rows("SELECT count(*) FROM topic WHERE title = 'of-owner'"); got != "1500" {
+		t.Errorf("%s of the 1500 topics have arrived", got)
+	}
+}
+
 // later is a clock that can be put forward.
 type later struct{ by time.Duration }
 
@@ -195,6 +240,32 @@ func TestCopiedRoom(t *testing.T) {
 	}
 	if x, y, z := a.rows(store), b.rows(store), room(t, relay, dataset).rows(store); x != y || x != z || !strings.Contains(x, "2") {
 		t.Errorf("%s\n%s\n%s", x, y, z)
+	}
+}
+
+// Whose transfer a relay gives up when it becomes another instance begins a
+// new one, unless all of it is here already.
+func TestCopiedRoomInTheMiddleOfAPull(t *testing.T) {
+	for name, records := range map[string]int64{"all on its way": 3 * core.ChunkRecords, "more to come": 7 * core.ChunkRecords} {
+		t.Run(name, func(t *testing.T) {
+			relay, owner, b := newRelay(t), newDevice(t, classSchema), newDevice(t, classSchema)
+			clock := &later{}
+			relay.Options.Clock = clock.now
+			dataset := enroll(t, relay, owner, b)
+			for range records {
+				owner.put("topic", map[string]any{"dataset_id": dataset, "title": "of-owner"})
+			}
+			owner.sync(relay)
+			p := owner.raw(t, relay)
+			before := relay.Room(dataset).ID()
+			firstAck(relay, func() {
+				clock.by = 2 * time.Hour
+				p.open(true, `{"super": {}, "sub": {"`+dataset+`": {"`+before+`": 1000000}}}`)
+			})
+			if r := b.sync(relay); r.Pulled != records || relay.Room(dataset).ID() == before {
+				t.Errorf("%+v; another instance: %v", r, relay.Room(dataset).ID() != before)
+			}
+		})
 	}
 }
 

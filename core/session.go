@@ -143,7 +143,7 @@ FROM morango_transfersession WHERE id = ?1`, id, fsics)
 		return nil, fmt.Errorf("read transfer session: %w", err)
 	}
 	if r.ID == "" {
-		return nil, Errorf(CodeUnknownSession, "no transfer %.32q", id).WithHint("start a new one")
+		return nil, unknownSession(id)
 	}
 	return &TransferSession{
 		seq: r.Seq, bufferFirst: r.BufferFirst, ID: r.ID, SyncSession: r.SyncSession, Profile: r.Profile,
@@ -154,14 +154,23 @@ FROM morango_transfersession WHERE id = ?1`, id, fsics)
 	}, nil
 }
 
+func unknownSession(id string) error {
+	return Errorf(CodeUnknownSession, "no transfer %.32q is under way", id).WithHint("start a new one")
+}
+
 // SaveTransfer stores what a stage changed. FSICs may be megabytes: they are
-// written once, and an ended session keeps none.
+// written once, and an ended session keeps none. Error: unknown_session where
+// something else has ended it meanwhile, and dropped what it had buffered: it
+// must not count on that, nor on what was known before.
 func (in *Instance) SaveTransfer(tx Tx, s *TransferSession) error {
-	_, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
+	n, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
  records_total = nullif(?5, -1), records_transferred = ?6, bytes_sent = ?7, bytes_received = ?8,
- buffer_first = nullif(?9, 0), conflicts = ?10, quarantined = ?11, last_activity_timestamp = ?12 WHERE seq = ?1`,
+ buffer_first = nullif(?9, 0), conflicts = ?10, quarantined = ?11, last_activity_timestamp = ?12 WHERE seq = ?1 AND active = 1`,
 		s.seq, s.Active, string(s.Stage), string(s.Status), s.RecordsTotal, s.RecordsTransferred,
 		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, in.now())
+	if err == nil && n == 0 {
+		err = unknownSession(s.ID)
+	}
 	client, server := s.ClientFSIC, s.ServerFSIC
 	if !s.Active {
 		client, server = "{}", "{}"

@@ -93,12 +93,31 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 	if err := s.resume(ctx, push, filter); err != nil {
 		return err
 	}
+	for attempt := 1; ; attempt++ {
+		err := s.fresh(ctx, push, filter)
+		switch {
+		case CodeOf(err) != CodeUnknownSession:
+			return err
+		case s.in.ID() != s.session.ClientInstance: // and so nothing is as it was said in the handshake
+			return Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
+		case attempt == maxFresh:
+			return err
+		}
+	}
+}
+
+// maxFresh is how often a transfer begins anew that one of the sides has given
+// up, having become another instance, say. That is rare.
+const maxFresh = 3
+
+// fresh runs a new transfer.
+func (s *syncer) fresh(ctx context.Context, push bool, filter Filter) error {
 	id, err := s.in.newID()
 	if err != nil {
 		return err
 	}
-	fresh := &TransferSession{ID: id, SyncSession: s.session.ID, Push: push, Profile: s.session.Profile, Filter: filter}
-	return s.complete(ctx, fresh, false)
+	t := &TransferSession{ID: id, SyncSession: s.session.ID, Push: push, Profile: s.session.Profile, Filter: filter}
+	return s.complete(ctx, t, false)
 }
 
 // complete runs a transfer. One that fails is given up, with what it has
