@@ -110,6 +110,23 @@ func decodeInvite(text string) (*inviteData, error) {
 	return d, nil
 }
 
+// InviteCertificate is the id of the certificate that an invite of either form
+// hands over: [Instance.Revoke] takes the invite back by it. Error: bad_invite.
+func InviteCertificate(invite string) (id string, err error) {
+	if isShortInvite(invite) {
+		s, err := decodeShortInvite(invite)
+		if err != nil {
+			return "", err
+		}
+		return s.certificate.ID, nil
+	}
+	d, err := decodeInvite(invite)
+	if err != nil {
+		return "", err
+	}
+	return d.Chain.Leaf().ID, nil
+}
+
 func isShortInvite(text string) bool { return strings.Contains(text, shortInvitePrefix) }
 
 // openInvite finds the invite in a text and checks that it is whole.

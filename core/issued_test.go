@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"maps"
+	"slices"
 	"testing"
 
 	"github.com/amora-sync/amora/core"
@@ -36,4 +37,23 @@ func TestIssued(t *testing.T) {
 	if len(list) != 1 || list[0].ID != own.ID || !list[0].Revoked || list[0].Scope != own.Scope || !maps.Equal(list[0].Params, own.Params) {
 		t.Errorf("issued: %+v, want %+v, revoked", list, own)
 	}
+}
+
+// An invite of either form names the certificate that takes it back.
+func TestInviteCertificate(t *testing.T) {
+	owner := newDevice(t, classSchema)
+	enroll(t, newRelay(t), owner)
+	for _, short := range []bool{false, true} {
+		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: "ws://relay", Short: short})
+		owner.must(err)
+		id, err := core.InviteCertificate(invite)
+		owner.must(err)
+		list, err := owner.Issued(t.Context())
+		owner.must(err)
+		if !slices.ContainsFunc(list, func(c core.IssuedCertificate) bool { return c.ID == id }) {
+			t.Errorf("short %t: %s is not in %+v", short, id, list)
+		}
+	}
+	_, err := core.InviteCertificate("nonsense")
+	checkCode(t, "no invite", err, core.CodeBadInvite)
 }

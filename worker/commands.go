@@ -51,7 +51,8 @@ var inviteCommand = &command{
 	summary:  "make an invite for another device",
 	details: `
 Makes a certificate for a part of the dataset and prints it, with its key, as one line of text. Whoever
-has that line has the access it gives: send it as you would send a password.
+has that line has the access it gives: send it as you would send a password. The certificate's id, by which
+amora revoke takes the invite back, is shown on a terminal and with --json.
 
 Examples:
   amora invite --db school.db --scope full-dataset --relay wss://sync.example.org
@@ -72,7 +73,14 @@ Examples:
 				if err != nil {
 					return err
 				}
-				return t.print(*asJSON, map[string]any{"invite": invite}, invite)
+				certificate, err := core.InviteCertificate(invite)
+				if err != nil {
+					return err
+				}
+				if t.interactive && !*asJSON {
+					fmt.Fprintf(t.err, "amora revoke --db %s %s takes it back\n", *db, certificate)
+				}
+				return t.print(*asJSON, map[string]any{"invite": invite, "certificate": certificate}, invite)
 			})
 		}
 	},

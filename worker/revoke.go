@@ -23,7 +23,8 @@ that began the dataset, whose root key signs the revocation; the relay, and by i
 to know with that database's next sync, and whoever is still connected is sent away. What a device has
 received before it keeps.
 
---list shows the certificates that this database has signed.
+Prints the certificates it took back; --list shows all that this database has signed. One that another
+device has signed is taken back as well, but not known here: be sure of its id.
 
 Examples:
   amora revoke --db school.db --list
@@ -45,21 +46,32 @@ Examples:
 						return err
 					}
 				}
-				if !*list {
-					return nil
+				issued, err := d.Issued(ctx)
+				if err != nil {
+					return err
 				}
-				return listIssued(ctx, t, d, *asJSON)
+				warnOfUnknown(t, issued, ids)
+				if !*list {
+					issued = slices.DeleteFunc(issued, func(c core.IssuedCertificate) bool { return !slices.Contains(ids, c.ID) })
+				}
+				return printIssued(t, issued, *asJSON)
 			})
 		}
 	},
 }
 
-// listIssued prints what the database has signed, one certificate a line.
-func listIssued(ctx context.Context, t *terminal, d *database, asJSON bool) error {
-	issued, err := d.Issued(ctx)
-	if err != nil {
-		return err
+// warnOfUnknown says of which certificates this database cannot tell whether
+// they exist: it knows what it has signed itself, not what was signed below.
+func warnOfUnknown(t *terminal, issued []core.IssuedCertificate, ids []string) {
+	for _, id := range ids {
+		if !slices.ContainsFunc(issued, func(c core.IssuedCertificate) bool { return c.ID == id }) {
+			fmt.Fprintf(t.err, "amora: %s is taken back, but was not signed here: is it the right one? (amora inspect on its device shows it)\n", id)
+		}
 	}
+}
+
+// printIssued prints certificates that the database has signed, one a line.
+func printIssued(t *terminal, issued []core.IssuedCertificate, asJSON bool) error {
 	var lines []string
 	for _, c := range issued {
 		line := c.ID + "  " + c.Scope
@@ -70,6 +82,9 @@ func listIssued(ctx context.Context, t *terminal, d *database, asJSON bool) erro
 			line += "  (revoked)"
 		}
 		lines = append(lines, line)
+	}
+	if len(lines) == 0 && !asJSON {
+		return nil
 	}
 	return t.print(asJSON, issued, strings.Join(lines, "\n"))
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -63,12 +64,41 @@ func TestRevokeCommand(t *testing.T) {
 	if exit, _, stderr := amora(t, "revoke", "--db", tablet, certificate); exit != exitFailed || !strings.Contains(stderr, string(core.CodeNoCertificate)) {
 		t.Errorf("by the tablet: %d, %s", exit, stderr)
 	}
-	mustAmora(t, "revoke", "--db", owner, certificate)
+	if got := mustAmora(t, "revoke", "--db", owner, certificate); got != line+"  (revoked)" {
+		t.Errorf("said %q", got)
+	}
 	if got := mustAmora(t, "revoke", "--db", owner, "--list"); got != line+"  (revoked)" {
 		t.Errorf("afterwards: %q", got)
 	}
 	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
 	if exit, _, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws); exit != exitFailed || !strings.Contains(stderr, string(core.CodeBadCertificate)) {
 		t.Errorf("the tablet's sync: %d, %s", exit, stderr)
+	}
+}
+
+// An invite says by which certificate it is taken back: to a program, and to a
+// person where only the invite goes into a file.
+func TestRevokeOfAnInvite(t *testing.T) {
+	owner, _, _ := school(t, t.TempDir(), 0)
+	invite := fields(t, mustAmora(t, "invite", "--db", owner, "--scope", "full-facility", "--json"))
+	certificate, _ := invite["certificate"].(string)
+	if got := mustAmora(t, "revoke", "--db", owner, certificate); !strings.HasPrefix(got, certificate+"  full-facility") {
+		t.Errorf("said %q", got)
+	}
+	var file, screen bytes.Buffer
+	exit := run(t.Context(), &terminal{out: &file, err: &screen, interactive: true}, []string{"invite", "--db", owner, "--scope", "full-facility"})
+	certificate, err := core.InviteCertificate(file.String())
+	if exit != exitOK || err != nil || strings.Count(file.String(), "\n") != 1 || !strings.Contains(screen.String(), certificate) {
+		t.Errorf("exit status %d, %v, %s", exit, err, &screen)
+	}
+}
+
+// A database does not know what was signed below it, so that nothing is
+// refused; but a mistyped id must not pass for a revocation.
+func TestRevokeOfAnUnknownCertificate(t *testing.T) {
+	owner, _, _ := school(t, t.TempDir(), 0)
+	exit, stdout, stderr := amora(t, "revoke", "--db", owner, testUser)
+	if exit != exitOK || stdout != "" || !strings.Contains(stderr, testUser) || !strings.Contains(stderr, "not signed here") {
+		t.Errorf("exit status %d, %q, %q", exit, stdout, stderr)
 	}
 }
