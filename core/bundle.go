@@ -56,15 +56,37 @@ func newBundle(room string, s *Schema) *Bundle {
 // extend adds what the schema has and the bundle lacks, and reports whether
 // there was something.
 func (b *Bundle) extend(s *Schema) bool {
+	rules := map[string]string{}
+	for _, m := range s.Models {
+		if m.ID == idRuleSource {
+			rules[m.Name] = idRuleSource
+		}
+	}
+	return b.absorb(&Bundle{Scopes: s.Scopes, IDRules: rules})
+}
+
+// absorb adds what another bundle of the room has and this one lacks, and
+// reports whether there was something. Nothing in a bundle is ever taken back.
+func (b *Bundle) absorb(o *Bundle) bool {
 	changed := false
-	for _, d := range s.Scopes {
+	for _, d := range o.Scopes {
 		if _, err := findDefinition(b.Scopes, d.ID, d.Version); err != nil {
 			b.Scopes, changed = append(b.Scopes, d), true
 		}
 	}
-	for _, m := range s.Models {
-		if _, known := b.IDRules[m.Name]; m.ID == idRuleSource && !known {
-			b.IDRules[m.Name], changed = idRuleSource, true
+	for model, rule := range o.IDRules {
+		if _, known := b.IDRules[model]; !known {
+			b.IDRules[model], changed = rule, true
+		}
+	}
+	for _, key := range o.RelayKeys {
+		if !slices.Contains(b.RelayKeys, key) {
+			b.RelayKeys, changed = append(b.RelayKeys, key), true
+		}
+	}
+	for _, id := range o.Revoked {
+		if i, there := slices.BinarySearch(b.Revoked, id); !there {
+			b.Revoked, changed = slices.Insert(b.Revoked, i, id), true
 		}
 	}
 	return changed

@@ -1,7 +1,5 @@
 package core
 
-import "slices"
-
 // loadBundle reads a room's signed bundle, nil where there is none.
 func loadBundle(tx Tx, room string) (*Bundle, error) {
 	rows, err := tx.Query("SELECT text, signature FROM amora_bundle WHERE room = ?1", room)
@@ -50,10 +48,36 @@ func receiveBundle(tx Tx, root *Certificate, text, signature string) (*Bundle, e
 	if err != nil {
 		return nil, err
 	}
-	if b, err = saveBundle(tx, b); err != nil {
+	if b, err = uniteBundle(tx, b); err != nil {
 		return nil, err
 	}
 	return b, refreshWriteScope(tx)
+}
+
+// uniteBundle is saveBundle that loses nothing where the root's key is: another
+// copy of the key may have signed the one bundle without having seen the other.
+// What the one that counts lacks, a revocation say, is added to it.
+func uniteBundle(tx Tx, received *Bundle) (*Bundle, error) {
+	stored, err := loadBundle(tx, received.Room)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := saveBundle(tx, received)
+	if err != nil || stored == nil || stored.text == received.text {
+		return counts, err
+	}
+	err = amendBundle(tx, received.Room, func(b *Bundle) bool {
+		older := b.absorb(stored)
+		return b.absorb(received) || older
+	})
+	switch CodeOf(err) {
+	case "":
+		return loadBundle(tx, received.Room)
+	case CodeNoCertificate:
+		return counts, nil
+	default:
+		return nil, err
+	}
 }
 
 // amendBundle changes a room's bundle and signs it anew, if change says that
@@ -88,25 +112,13 @@ func addRelayKey(tx Tx, room, publicKey string) error {
 	if err != nil {
 		return err
 	}
-	return amendBundle(tx, room, func(b *Bundle) bool {
-		if slices.Contains(b.RelayKeys, key) {
-			return false
-		}
-		b.RelayKeys = append(b.RelayKeys, key)
-		return true
-	})
+	return amendBundle(tx, room, func(b *Bundle) bool { return b.absorb(&Bundle{RelayKeys: []string{key}}) })
 }
 
 // revoke adds a certificate to those that no longer count, nor anything that
 // was signed with them.
 func revoke(tx Tx, room, certificate string) error {
-	return amendBundle(tx, room, func(b *Bundle) bool {
-		i, there := slices.BinarySearch(b.Revoked, certificate)
-		if !there {
-			b.Revoked = slices.Insert(b.Revoked, i, certificate)
-		}
-		return !there
-	})
+	return amendBundle(tx, room, func(b *Bundle) bool { return b.absorb(&Bundle{Revoked: []string{certificate}}) })
 }
 
 // adoptScopes stores the schema's scope definitions. In a database that

@@ -142,3 +142,51 @@ func TestSaveDefinitions(t *testing.T) {
 	scopes[0].Description = "other"
 	checkCode(t, "another text", save(), core.CodeScopeMismatch)
 }
+
+// Where the root's key lies in two copies of a database, each signs without
+// having seen what the other did: nothing of it is lost, and it comes to rest.
+func TestCopiesOfTheRootKeyUniteTheirBundles(t *testing.T) {
+	relay, other := newRelay(t), newRelay(t)
+	a := newDevice(t, classSchema)
+	enroll(t, relay, a)
+	member := func() (*device, string) {
+		invite, err := a.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: "ws://relay"})
+		a.must(err)
+		d := newDevice(t, classSchema)
+		joined, err := d.Join(t.Context(), invite)
+		d.must(err)
+		d.sync(relay)
+		return d, joined.CertificateID
+	}
+	one, oneCertificate := member()
+	two, twoCertificate := member()
+	b := a.copied(t)
+	a.must(a.Revoke(t.Context(), oneCertificate))
+	b.must(b.Revoke(t.Context(), twoCertificate))
+	b.sync(other)
+	a.sync(relay)
+	b.sync(relay)
+	a.sync(relay)
+	b.sync(relay)
+	const bundle = "SELECT sequence, json_extract(text, '$.revoked'), json_array_length(text, '$.relay_keys') FROM amora_bundle"
+	got := a.rows(bundle)
+	for _, in := range []*device{b, room(t, relay, a.rows("SELECT room FROM amora_bundle"))} {
+		if there := in.rows(bundle); there != got {
+			t.Errorf("%s and %s", got, there)
+		}
+	}
+	for _, id := range []string{oneCertificate, twoCertificate} {
+		if !strings.Contains(got, id) {
+			t.Errorf("the revocation of %s is lost: %s", id, got)
+		}
+	}
+	for _, d := range []*device{one, two} {
+		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{})
+		checkCode(t, "a revoked member", err, core.CodeBadCertificate)
+	}
+	a.sync(relay)
+	b.sync(relay)
+	if again := a.rows(bundle); again != got {
+		t.Errorf("signed anew without need: %s", again)
+	}
+}
