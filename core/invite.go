@@ -92,8 +92,8 @@ func refuseOtherRoom(tx Tx, room string) error {
 // it on as you would a password. Errors: no_certificate, outside_scope,
 // bad_value, bad_request.
 func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error) {
-	if len(r.Relay) > relayLimit || strings.ContainsFunc(r.Relay, badInPrefix) {
-		return "", Errorf(CodeBadRequest, "the relay is not a URL")
+	if err := checkInviteRelay(r.Relay); err != nil {
+		return "", err
 	}
 	private, err := in.generateKey(ctx)
 	if err != nil {
@@ -137,6 +137,18 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 		return receipt(ctx, tx, text)
 	})
 	return text, err
+}
+
+// checkInviteRelay keeps what no device could sync with out of invites.
+func checkInviteRelay(relay string) error {
+	if relay == "" {
+		return nil
+	}
+	if len(relay) > relayLimit || strings.ContainsFunc(relay, badInPrefix) {
+		return Errorf(CodeBadRequest, "the relay is not a URL")
+	}
+	_, _, err := syncURL(relay, "")
+	return err
 }
 
 // inviters finds the room's rules and the certificates an invite can be made

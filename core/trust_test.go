@@ -239,8 +239,10 @@ func TestInviteRefused(t *testing.T) {
 		checkCode(t, c.name, err, c.code)
 	}
 	a.invite("ward", map[string]string{"ward": "north"})
-	_, err = a.Invite(t.Context(), core.InviteRequest{Scope: "all", Relay: "not a url"})
-	checkCode(t, "a relay that is none", err, core.CodeBadRequest)
+	for _, relay := range []string{"not a url", "nonsense", "ws://", "ftp://relay", "ws://relay/?room=1"} {
+		_, err := a.Invite(t.Context(), core.InviteRequest{Scope: "all", Relay: relay})
+		checkCode(t, relay, err, core.CodeBadRequest)
+	}
 }
 
 func TestJoinRefused(t *testing.T) {

@@ -68,6 +68,13 @@ Examples:
 			if err := need(args, 0, flags, "db", "scope"); err != nil {
 				return 0, err
 			}
+			if *short && *relay == "" {
+				return 0, core.Errorf(core.CodeBadRequest, "--short leaves out what the relay can tell, and --relay is missing").
+					WithHint("without --short the invite needs no relay")
+			}
+			if err := refuseMorango(*relay); err != nil {
+				return 0, err
+			}
 			return exitOK, withDatabase(ctx, *db, "", func(d *database) error {
 				invite, err := d.Invite(ctx, core.InviteRequest{Scope: *scope, Params: params, Relay: *relay, Short: *short})
 				if err != nil {

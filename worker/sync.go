@@ -64,9 +64,8 @@ Examples:
 // syncOnce syncs a database with a relay; with --live until ctx is done,
 // which is then no failure.
 func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err error) {
-	if scheme, _, _ := strings.Cut(f.peer, "://"); scheme == "http" || scheme == "https" {
-		return 0, core.Errorf(core.CodeUnsupported, "Morango's protocol (%s://) is not spoken by this build yet", scheme).
-			WithHint("an amora relay is named by ws:// or wss://")
+	if err := refuseMorango(f.peer); err != nil {
+		return 0, err
 	}
 	var result core.SyncResult
 	err = withDatabase(ctx, f.db, "", func(d *database) error {
@@ -95,4 +94,13 @@ func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err erro
 		return exitQuarantined, nil
 	}
 	return exitOK, nil
+}
+
+// refuseMorango keeps http:// and https:// for Morango's servers.
+func refuseMorango(peer string) error {
+	if scheme, _, _ := strings.Cut(peer, "://"); scheme == "http" || scheme == "https" {
+		return core.Errorf(core.CodeUnsupported, "Morango's protocol (%s://) is not spoken by this build yet", scheme).
+			WithHint("an amora relay is named by ws:// or wss://")
+	}
+	return nil
 }
