@@ -202,6 +202,14 @@ func TestCommandLineErrors(t *testing.T) {
 		{"serve --listen 127.0.0.1:0 --tls-cert " + none, core.CodeBadRequest},
 		{"serve --listen 127.0.0.1:0 --acme localhost --data " + dir, core.CodeBadRequest},
 		{"serve --listen 127.0.0.1:0 --acme a.example.org --tls-cert c.pem --tls-key k.pem --data " + dir, core.CodeBadRequest},
+		{"serve --listen 8787 --data " + dir, core.CodeBadRequest},
+		{"serve --listen ::1:0 --data " + dir, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --rooms token=correct/horse --data " + dir, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --public-host https://sync.example.org --data " + dir, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --origins https://app.example.org/ --data " + dir, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --origins https://[ --data " + dir, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --max-sockets -1 --data " + dir, core.CodeBadRequest},
+		{"serve --listen 127.0.0.1:0 --max-rate -1 --data " + dir, core.CodeBadRequest},
 		{"serve extra", core.CodeBadRequest},
 	} {
 		exit, stdout, stderr := amora(t, strings.Fields(c.args)...)

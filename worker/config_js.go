@@ -15,7 +15,7 @@ import (
 type config struct {
 	rooms      policy
 	hosts      []string // as in core.ServerOptions
-	maxSockets int      // in a room
+	maxSockets int      // in a room; 0 is no bound
 	limits     limits
 	idle       time.Duration // after which a transfer is forgotten
 	admin      string        // token for metrics, export and import; "": nobody may

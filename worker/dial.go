@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -47,6 +48,8 @@ func dialError(url string, resp *http.Response, err error) error {
 	case resp == nil:
 		return e.WithHint("is the relay running, and is its address right?")
 	case resp.StatusCode >= 500 || resp.StatusCode == http.StatusTooManyRequests:
+		body, _ := io.ReadAll(io.LimitReader(resp.Body, 200)) // why, in the relay's words
+		e.Err = fmt.Errorf("it answered %s: %q", strings.ToLower(resp.Status), strings.TrimSpace(string(body)))
 		return e
 	}
 	return core.Errorf(core.CodeUnsupported, "%s answered %s instead of opening a WebSocket", url, strings.ToLower(resp.Status)).

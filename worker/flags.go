@@ -5,6 +5,8 @@ package main
 import (
 	"flag"
 	"maps"
+	"net"
+	"path"
 	"slices"
 	"strings"
 
@@ -52,6 +54,35 @@ func (l *limits) flags(flags *flag.FlagSet) {
 	flags.Int64Var(&l.roomCounters, "max-counters", core.DefaultRoomCounters,
 		"`bytes` of a room's counters: 52 a device and partition, and its name")
 	flags.Int64Var(&l.memberCounters, "max-member-counters", core.DefaultMemberCounters, "`bytes` of them that one member may bring")
+}
+
+// check refuses settings with which the relay would start, and then serve
+// nobody.
+func (f serveFlags) check() error {
+	if _, _, err := net.SplitHostPort(f.listen); err != nil {
+		return core.Errorf(core.CodeBadRequest, "--listen %s: not HOST:PORT", f.listen).
+			WithHint("such as 127.0.0.1:8787, :8787 or [::1]:8787; port 0 picks a free one")
+	}
+	for _, host := range f.publicHosts {
+		if strings.ContainsAny(host, "/ *?#@") {
+			return core.Errorf(core.CodeBadRequest, "--public-host %s: not a host's name", host).
+				WithHint("a name such as sync.example.org, with :PORT if clients dial one")
+		}
+	}
+	for _, origin := range f.origins {
+		_, host, found := strings.Cut(origin, "://")
+		if !found {
+			host = origin
+		}
+		if _, err := path.Match(origin, ""); err != nil || strings.Contains(host, "/") {
+			return core.Errorf(core.CodeBadRequest, "--origins %s: not a web origin", origin).
+				WithHint("https://app.example.org, without a path or a slash at the end; * stands for a part of the name")
+		}
+	}
+	if min(int64(f.maxSockets), f.limits.roomBytes, f.limits.perMinute, f.limits.roomCounters, f.limits.memberCounters) < 0 {
+		return core.Errorf(core.CodeBadRequest, "a bound cannot be negative").WithHint("amora help serve")
+	}
+	return nil
 }
 
 // need checks that there are n arguments and that the flags were given.

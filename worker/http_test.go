@@ -142,6 +142,17 @@ func TestOrigins(t *testing.T) {
 	}
 }
 
+// Who is turned away is told why, in the relay's words; a bound of 0 is none.
+func TestFullRelaySaysSo(t *testing.T) {
+	_, full := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.rooms.max = 1 })
+	connect(t, full)
+	if _, err := dial(t.Context(), full+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable || !strings.Contains(err.Error(), "the relay is full") {
+		t.Errorf("the second socket: %v", err)
+	}
+	_, unbound := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.rooms.max = 0 })
+	connect(t, unbound)
+}
+
 // A context would hold 1.2 MB a socket for as long as it lasts.
 func TestCompressionIsAgreedOnWithoutContext(t *testing.T) {
 	_, url := testRelay(t, serving(fakePeer{}))

@@ -24,6 +24,10 @@ func tokenPolicy(value string) (p policy, ok bool, err error) {
 	if ok && len(token) < minToken {
 		return p, true, core.Errorf(core.CodeBadRequest, "the token that opens rooms is shorter than %d characters", minToken)
 	}
+	if ok && strings.Contains(token, "/") {
+		return p, true, core.Errorf(core.CodeBadRequest, "the token that opens rooms holds a slash").
+			WithHint("it is one part of the relay's address, /token/SECRET")
+	}
 	return policy{token: token}, ok, nil
 }
 

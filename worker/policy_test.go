@@ -25,6 +25,7 @@ func TestPolicyAtStart(t *testing.T) {
 		{"token=correct horse", ":8787", ""},
 		{"token=short", ":8787", core.CodeBadRequest},
 		{"token=", ":8787", core.CodeBadRequest},
+		{"token=correct/horse", ":8787", core.CodeBadRequest},
 		{filepath.Join(t.TempDir(), "none"), ":8787", core.CodeRoomClosed},
 	} {
 		if _, err := parsePolicy(c.value, isLoopback(c.listen)); core.CodeOf(err) != c.want {

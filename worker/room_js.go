@@ -66,7 +66,7 @@ func (r *room) guard(name string, fn func([]js.Value) string, args []js.Value) (
 // accept takes in a new socket: accept(ws, remote, token). A text returned
 // says why not.
 func (r *room) accept(args []js.Value) string {
-	if n := r.host.Call("sockets").Length(); n >= r.config.maxSockets && !r.makePlace() {
+	if n := r.host.Call("sockets").Length(); r.config.maxSockets > 0 && n >= r.config.maxSockets && !r.makePlace() {
 		return fmt.Sprintf("the room is full: %d sockets", n)
 	}
 	r.host.Call("accept", args[0])

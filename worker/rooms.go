@@ -29,7 +29,7 @@ type rooms struct {
 	start     func(*room) peer
 	idle      time.Duration // how long an empty room stays open
 	handshake time.Duration // within which a peer has to prove itself
-	max       int           // sockets at a time
+	max       int           // sockets at a time; 0 is no bound
 	limits    limits        // of each room, and each socket
 	log       *slog.Logger
 
@@ -55,7 +55,7 @@ func (rs *rooms) enter(id string) (*room, error) {
 	switch {
 	case rs.closed:
 		return nil, core.Errorf(core.CodeUnavailable, goingAway)
-	case rs.entered >= rs.max:
+	case rs.max > 0 && rs.entered >= rs.max:
 		return nil, core.Errorf(core.CodeUnavailable, "the relay is full")
 	}
 	r := rs.byID[id]

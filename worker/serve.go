@@ -68,7 +68,7 @@ Examples:
 		flags.StringVar(&f.acme.email, "acme-email", "", "`address` that the authority may write to about the certificate")
 		flags.StringVar(&f.acme.directory, "acme-directory", acme.LetsEncryptURL, "`URL` of another authority's directory")
 		flags.BoolVar(&f.lan, "lan", false, "listen on all interfaces and print the addresses for other devices")
-		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time")
+		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time; 0 is no bound")
 		flags.StringVar(&f.admin, "admin", "", "`token` for GET /metrics, by Authorization: Bearer; without it nobody gets them")
 		f.limits.flags(flags)
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
@@ -83,11 +83,11 @@ Examples:
 
 // serve runs a relay until ctx is done.
 func serve(ctx context.Context, t *terminal, f serveFlags) error {
+	if err := f.check(); err != nil {
+		return err
+	}
 	if f.lan {
-		_, port, err := net.SplitHostPort(f.listen)
-		if err != nil {
-			return core.Errorf(core.CodeBadRequest, "--listen %s: %v", f.listen, err)
-		}
+		_, port, _ := net.SplitHostPort(f.listen)
 		f.listen = net.JoinHostPort("", port)
 	}
 	if (f.tlsCert == "") != (f.tlsKey == "") {
