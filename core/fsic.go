@@ -126,8 +126,9 @@ func entries(expanded map[string]Counters) []counterEntry {
 }
 
 // parseFSIC reads a peer's FSIC and checks it against the filter agreed on:
-// bounded, ids of 32 hex digits, counters in 0…MaxCounter, partitions of sub
-// under the filter and of super above it. Error: bad_fsic.
+// bounded even when it is expanded, ids of 32 hex digits, counters in
+// 0…MaxCounter, partitions of sub under the filter and of super above it.
+// Error: bad_fsic.
 func parseFSIC(text string, filter Filter) (FSIC, error) {
 	var f FSIC
 	if len(text) > MaxFSICEntries*64 {
@@ -150,10 +151,16 @@ func parseFSIC(text string, filter Filter) (FSIC, error) {
 		n += len(c)
 	}
 	for p, c := range f.Super {
-		if !slices.ContainsFunc(filter, func(q string) bool { return strings.HasPrefix(q, p) }) {
+		below := 0 // so many prefixes it is spelled out for
+		for _, q := range filter {
+			if strings.HasPrefix(q, p) {
+				below++
+			}
+		}
+		if below == 0 {
 			return f, Errorf(CodeBadFSIC, "partition %q is not above the filter", p)
 		}
-		n += len(c)
+		n += len(c) * below
 	}
 	if n > MaxFSICEntries {
 		return f, Errorf(CodeBadFSIC, "%d counters, at most %d", n, MaxFSICEntries)

@@ -154,6 +154,31 @@ func TestLongPartitionsInFSIC(t *testing.T) {
 	}
 }
 
+// A counter above the filter is spelled out for each prefix below it: a
+// message of a megabyte would become hundreds.
+func TestCountersAboveManyPrefixes(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 0)
+	p := owner.raw(t, relay)
+	filter := make([]string, 100)
+	for i := range filter {
+		filter[i] = fmt.Sprintf("%s:%d", dataset, i+100)
+	}
+	open := func(counters int, push bool) {
+		super := map[string]int{}
+		for i := range counters {
+			super[fmt.Sprintf("%032x", i)] = 1
+		}
+		fsic := map[string]any{"super": map[string]any{dataset: super}, "sub": map[string]any{}}
+		p.say(core.KindOpen, map[string]any{"transfer": newTransfer(t), "push": push, "filter": filter, "fsic": fsic, "chunk": 1}, "")
+	}
+	for _, push := range []bool{false, true} {
+		open(core.MaxFSICEntries/len(filter)+1, push)
+		p.wantError(core.CodeBadFSIC)
+	}
+	open(core.MaxFSICEntries/len(filter), true)
+	p.hear(core.KindOpened)
+}
+
 // Acknowledging the same chunk again draws no further one.
 func TestRepeatedAcks(t *testing.T) {
 	relay, owner, _ := roomWith(t, 20)
