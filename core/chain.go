@@ -108,11 +108,12 @@ func checkCertificate(c, parent *Certificate, within Scope, rules *Bundle) (Scop
 	return scope, nil
 }
 
-// scopeOf is what a certificate permits by the room's definitions.
+// scopeOf is what a certificate permits by the room's definitions. Errors:
+// bad_certificate, limit.
 func (b *Bundle) scopeOf(c *Certificate) (Scope, error) {
 	d, err := findDefinition(b.Scopes, c.ScopeDefinition, c.ScopeVersion)
 	if err != nil {
 		return Scope{}, err
 	}
-	return d.Scope(c.params), nil
+	return d.boundedScope(c.params)
 }

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -16,6 +17,29 @@ func (d ScopeDefinition) Scope(params map[string]string) Scope {
 		Read:  ParseFilter(both + "\n" + expandTemplate(d.ReadFilterTemplate, params)),
 		Write: ParseFilter(both + "\n" + expandTemplate(d.WriteFilterTemplate, params)),
 	}
+}
+
+// boundedScope is Scope where prefixes are no longer nor more than a filter
+// takes: a certificate and a definition, each within its own bounds, could say
+// megabytes, which every socket's state would hold. Error: limit.
+func (d ScopeDefinition) boundedScope(params map[string]string) (Scope, error) {
+	const hint = "shorten the scope's templates or parameters"
+	for _, template := range []string{d.ReadWriteFilterTemplate, d.ReadFilterTemplate, d.WriteFilterTemplate} {
+		n := 0
+		for part := range filledParts(template, params) {
+			n += len(part)
+		}
+		if n > maxFilter*(maxPrefix+1) {
+			return Scope{}, Errorf(CodeLimit, "scope %s comes out at %d bytes", d.ID, n).WithHint(hint)
+		}
+	}
+	s := d.Scope(params)
+	for _, f := range []Filter{s.Read, s.Write} {
+		if len(f) > maxFilter || slices.ContainsFunc(f, func(prefix string) bool { return len(prefix) > maxPrefix }) {
+			return Scope{}, Errorf(CodeLimit, "scope %s comes out at %d prefixes; %d of at most %d bytes each are taken", d.ID, len(f), maxFilter, maxPrefix).WithHint(hint)
+		}
+	}
+	return s, nil
 }
 
 // equal reports whether two definitions say the same. One (id, version) must
@@ -156,16 +180,23 @@ FROM (SELECT * FROM morango_scopedefinition WHERE profile = ?1 ORDER BY id, vers
 // safe_substitute: $name, ${name}, $$ for a dollar sign; what is unknown or
 // malformed stays as it is.
 func expandTemplate(template string, params map[string]string) string {
-	var out strings.Builder
-	for literal, name := range templateParts(template) {
-		if value, known := params[name]; name != "" && known {
-			literal = value
-		} else if literal == "$$" {
-			literal = "$"
+	return strings.Join(slices.Collect(filledParts(template, params)), "")
+}
+
+// filledParts are the parts of a template, filled in.
+func filledParts(template string, params map[string]string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for literal, name := range templateParts(template) {
+			if value, known := params[name]; name != "" && known {
+				literal = value
+			} else if literal == "$$" {
+				literal = "$"
+			}
+			if !yield(literal) {
+				return
+			}
 		}
-		out.WriteString(literal)
 	}
-	return out.String()
 }
 
 // templateNames lists the parameters a template mentions, in order.

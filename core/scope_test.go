@@ -66,6 +66,28 @@ func TestDefinitionScope(t *testing.T) {
 	}
 }
 
+// A definition and a certificate may be small and their scope megabytes.
+func TestScopeIsBounded(t *testing.T) {
+	for name, c := range map[string]struct {
+		template string
+		params   map[string]string
+		want     Code
+	}{
+		"as many as a filter has": {strings.Repeat("$p ", maxFilter), map[string]string{"p": "x"}, ""},
+		"one more":                {strings.Repeat("$p ", maxFilter+1), map[string]string{"p": "x"}, CodeLimit},
+		"as long as a prefix":     {"$p", map[string]string{"p": strings.Repeat("x", maxPrefix)}, ""},
+		"a byte longer":           {"$p$p", map[string]string{"p": strings.Repeat("x", maxPrefix/2) + "x"}, CodeLimit},
+		"megabytes":               {strings.Repeat("$p", 2000), map[string]string{"p": strings.Repeat("x", 6000)}, CodeLimit},
+	} {
+		for _, d := range []ScopeDefinition{{ID: "s", ReadFilterTemplate: c.template}, {ID: "s", WriteFilterTemplate: c.template}, {ID: "s", ReadWriteFilterTemplate: c.template}} {
+			b := &Bundle{Scopes: []ScopeDefinition{d}}
+			if _, err := b.scopeOf(&Certificate{ScopeDefinition: "s", params: c.params}); CodeOf(err) != c.want {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+}
+
 func TestCheckParams(t *testing.T) {
 	named := singleUser
 	named.Params = map[string]string{"user_id": "text"}
