@@ -119,10 +119,10 @@ func (m *modelStatements) deserialize(a *applying) error {
 	}
 	if found.Failed == 0 && m.model.SelfReference() == "" {
 		n, err := a.tx.Exec(m.applySQL, a.prefixes)
-		if err != nil {
+		if err != nil && CodeOf(err) != CodeConstraint {
 			return err
 		}
-		if n == live {
+		if err == nil && n == live {
 			a.done.Records += n
 			if found.All == found.Dirty { // SQLite empties a whole table at once
 				_, err = a.tx.Exec("DELETE FROM amora_store_dirty")
@@ -147,7 +147,7 @@ func (m *modelStatements) deserializeOneByOne(a *applying) error {
 			return err
 		}
 	}
-	n, err := a.tx.Exec(m.applyJudgedSQL)
+	n, err := m.applyJudged(a.tx)
 	if err != nil {
 		return err
 	}
@@ -205,24 +205,34 @@ func (m *modelStatements) deserializeStatements(profile string) {
 	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.model.invalid() + m.referenceReasons() + ") FROM (" +
 		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0)"
 	m.treeSQL = treeSQL(name, app)
-	m.applyJudgedSQL = m.insertInto(columns+" FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL LIMIT -1 OFFSET 0", "true")
+	judged := columns + " FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL LIMIT -1 OFFSET 0"
+	m.applyJudgedSQL = m.insertInto(judged, "true")
+	m.rearrangeSQL, m.apartSQL, m.keptOutSQL = m.rearrange(judged), m.apart(judged), keptOut(app)
 	m.settleJudgedStatements(profile, name, app)
 }
 
-// insertInto writes rows of source into the app table where they hold. Rows
-// that break a unique index of the app's own are left out.
+// insertInto writes rows of source into the app table where they hold. New
+// rows that break a unique index of the app's own are left out; an update that
+// does is the error constraint.
 func (m *modelStatements) insertInto(source, holds string) string {
-	var names, set []string
+	to, from, set := m.written()
+	return "INSERT INTO " + quoteIdent(m.model.Table) + " (" + to + ") SELECT " + from + " FROM (" + source + ") WHERE " + holds +
+		" ON CONFLICT (id) DO UPDATE SET " + set + " ON CONFLICT DO NOTHING"
+}
+
+// written lists the columns of the app table, those of a source that they
+// come from, and what an upsert sets.
+func (m *modelStatements) written() (to, from, set string) {
+	var names, sets []string
 	for _, c := range m.model.Columns {
 		q := quoteIdent(c.Name)
 		names = append(names, q)
-		set = append(set, q+" = excluded."+q)
+		sets = append(sets, q+" = excluded."+q)
 	}
-	set = append(set, "_morango_source_id = excluded._morango_source_id", "_morango_partition = excluded._morango_partition")
-	list := strings.Join(append([]string{"id", "_morango_source_id", "_morango_partition"}, names...), ", ")
-	values := strings.Join(append([]string{"id", "source_id", "partition"}, names...), ", ")
-	return "INSERT INTO " + quoteIdent(m.model.Table) + " (" + list + ") SELECT " + values + " FROM (" + source + ") WHERE " + holds +
-		" ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ") + " ON CONFLICT DO NOTHING"
+	sets = append(sets, "_morango_source_id = excluded._morango_source_id", "_morango_partition = excluded._morango_partition")
+	to = sqlList(append([]string{"id", "_morango_source_id", "_morango_partition"}, names...)...)
+	from = sqlList(append([]string{"id", "source_id", "partition"}, names...)...)
+	return to, from, sqlList(sets...)
 }
 
 // foreignReferences lists the columns that refer to other models, by column.

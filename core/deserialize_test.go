@@ -217,6 +217,80 @@ func TestUniqueValues(t *testing.T) {
 	}
 }
 
+// TestUniqueValuesOfUpdates: the same of updates, of whatever model. All else
+// is applied, and what was here stays.
+func TestUniqueValuesOfUpdates(t *testing.T) {
+	relay, a, b := newRelay(t), newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, a, b)
+	answer := func(d *device, question, text string) {
+		d.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": question, "text": text})
+	}
+	topic := func(d *device, title string) { d.put("topic", map[string]any{"dataset_id": dataset, "title": title}) }
+	answer(a, "1", "one")
+	topic(a, "one")
+	a.sync(relay)
+	b.sync(relay)
+	b.exec("CREATE UNIQUE INDEX answer_text ON answer (text)")
+	b.exec("CREATE UNIQUE INDEX topic_title ON topic (title)")
+	answer(b, "2", "two")
+	topic(b, "two")
+	a.exec("UPDATE answer SET text = 'two'")
+	a.exec("UPDATE topic SET title = 'two'")
+	answer(a, "3", "three")
+	topic(a, "three")
+	a.sync(relay)
+	const titles = "SELECT group_concat(title, ' ') FROM (SELECT title FROM topic ORDER BY title)"
+	for range 2 { // and again, with what waits
+		b.sync(relay)
+		if b.reasons() != "constraint (retried), constraint (retried)" || b.answers() != "1=one 2=two 3=three" || b.rows(titles) != "one three two" {
+			t.Fatalf("%q in quarantine, %q, %q", b.reasons(), b.answers(), b.rows(titles))
+		}
+	}
+	if a.sync(relay); a.answers() != "1=two 2=two 3=three" {
+		t.Errorf("what b made did not arrive: %q", a.answers())
+	}
+	b.exec("UPDATE answer SET text = 'room' WHERE question = '2'")
+	b.exec("DELETE FROM topic WHERE title = 'two' AND id IN (SELECT id FROM morango_store WHERE last_saved_instance = ?1)", b.ID())
+	if b.sync(relay); b.reasons() != "" || b.answers() != "1=two 2=room 3=three" || b.rows(titles) != "three two" {
+		t.Errorf("%q in quarantine, %q, %q", b.reasons(), b.answers(), b.rows(titles))
+	}
+}
+
+// TestUniqueValuesMove: rows that change places, or take what another gives
+// up, are not in each other's way.
+func TestUniqueValuesMove(t *testing.T) {
+	newer := func(question, text string) wireRecord { return wireAnswer(question, text).version(aliceDevice, 2) }
+	tests := []struct {
+		name  string
+		comes []wireRecord
+		want  string
+	}{
+		{"two", []wireRecord{newer("1", "b"), newer("2", "a")}, "1=b 2=a 3=c"},
+		{"around", []wireRecord{newer("1", "b"), newer("2", "c"), newer("3", "a")}, "1=b 2=c 3=a"},
+		{"up", []wireRecord{newer("1", "b"), newer("2", "c"), newer("3", "d")}, "1=b 2=c 3=d"},
+		{"to a new one", []wireRecord{newer("0", "a"), newer("1", "d")}, "0=a 1=d 2=b 3=c"},
+		{"to a new one, with others in quarantine", []wireRecord{wireAnswer("bad", "").field("text", "1"), newer("0", "a"), newer("1", "d")}, "0=a 1=d 2=b 3=c | bad_value: text"},
+		{"from a deleted one", []wireRecord{newer("1", "b"), newer("2", "").with(atDeleted, "1")}, "1=b 3=c"},
+		{"one to where there is no room", []wireRecord{newer("1", "a!"), newer("0", "c"), newer("2", "b!")}, "1=a! 2=b! 3=c | constraint"},
+	}
+	d := newDevice(t, classSchema)
+	d.exec("CREATE UNIQUE INDEX answer_text ON answer (text)")
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := newerOf(t, d)
+			d.pull(wireAnswer("1", "a"), wireAnswer("2", "b"), wireAnswer("3", "c"))
+			d.pull(test.comes...)
+			found := d.answers()
+			if reasons := d.reasons(); reasons != "" {
+				found += " | " + strings.ReplaceAll(reasons, " (retried)", "")
+			}
+			if found != test.want {
+				t.Errorf("%q, want %q", found, test.want)
+			}
+		})
+	}
+}
+
 // TestManyLevels: a tree as deep as a list is applied at once, and so is one
 // whose root comes last.
 func TestManyLevels(t *testing.T) {

@@ -10,6 +10,7 @@ type modelStatements struct {
 
 	countSQL, deleteSQL, settleDeletedSQL, applySQL, settleAllSQL string
 	judgeSQL, treeSQL, applyJudgedSQL, followSQL                  string
+	rearrangeSQL, apartSQL, keptOutSQL                            string
 	settleJudged                                                  []statement
 	reviveSQL, revivedSQL                                         string
 
