@@ -1,5 +1,7 @@
 package core
 
+import "slices"
+
 // saveChain stores a chain that checkChain accepted. What is there already
 // stays, but for a private key that was not.
 func saveChain(tx Tx, chain Chain) error {
@@ -90,6 +92,15 @@ func localRoom(tx Tx) (string, error) {
 	return tx.Text("SELECT id FROM morango_certificate WHERE parent_id IS NULL")
 }
 
+// datasetRoom is localRoom where there has to be one. Error: no_certificate.
+func datasetRoom(tx Tx) (string, error) {
+	room, err := localRoom(tx)
+	if err == nil && room == "" {
+		err = Errorf(CodeNoCertificate, "this database belongs to no dataset yet").WithHint("create a root or join with an invite first")
+	}
+	return room, err
+}
+
 // ownCertificate is a certificate that can be used here and now.
 type ownCertificate struct {
 	*Certificate
@@ -128,6 +139,19 @@ func usableCertificates(tx Tx, room string) ([]ownCertificate, error) {
 		usable = append(usable, ownCertificate{c, chain, scope})
 	}
 	return usable, nil
+}
+
+// usableCertificate is one of them. Error: no_certificate.
+func usableCertificate(tx Tx, room, id string) (ownCertificate, error) {
+	own, err := usableCertificates(tx, room)
+	if err != nil {
+		return ownCertificate{}, err
+	}
+	i := slices.IndexFunc(own, func(c ownCertificate) bool { return c.ID == id })
+	if i < 0 {
+		return ownCertificate{}, Errorf(CodeNoCertificate, "certificate %.40q is not valid any more", id).WithHint("join with a new invite")
+	}
+	return own[i], nil
 }
 
 // nothing is a prefix that no partition has, for a write scope that permits

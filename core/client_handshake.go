@@ -17,12 +17,12 @@ type clientHandshake struct {
 	rules *Bundle
 }
 
-// authenticate proves who this instance is, has the peer prove that it is a
+// authenticate proves who this instance is, by one of its certificates, has the peer prove that it is a
 // relay that the room's root admitted, and returns the sync session.
-func (in *Instance) authenticate(ctx context.Context, l *link, host, room string) (*SyncSession, error) {
+func (in *Instance) authenticate(ctx context.Context, l *link, host, room, certificate string) (*SyncSession, error) {
 	h := &clientHandshake{in: in, link: l, host: host, room: room, id: in.ID()}
 	err := in.db.View(ctx, func(tx Tx) (err error) {
-		if h.own, err = firstUsable(tx, room); err != nil {
+		if h.own, err = usableCertificate(tx, room, certificate); err != nil {
 			return err
 		}
 		h.rules, err = roomRules(tx, room, h.own.Profile)
@@ -40,18 +40,6 @@ func (in *Instance) authenticate(ctx context.Context, l *link, host, room string
 		return nil, err
 	}
 	return h.prove(ctx, challenge, server, made)
-}
-
-// firstUsable is the own certificate nearest to the root: the widest.
-func firstUsable(tx Tx, room string) (ownCertificate, error) {
-	own, err := usableCertificates(tx, room)
-	if err != nil {
-		return ownCertificate{}, err
-	}
-	if len(own) == 0 {
-		return ownCertificate{}, Errorf(CodeNoCertificate, "no certificate of this database is valid any more").WithHint("join with a new invite")
-	}
-	return own[0], nil
 }
 
 func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err error) {

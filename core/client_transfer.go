@@ -93,7 +93,7 @@ func (t *transfer) start(ctx context.Context) error {
 			if err != nil {
 				return t.wrap(StageSerializing, err)
 			}
-			if t.opts.Filter == nil {
+			if t.opts.whole {
 				t.saved = counter
 			}
 		}

@@ -15,7 +15,11 @@ type RawPeer struct {
 // NewRawPeer connects an instance that has a certificate.
 func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error) {
 	p := &RawPeer{}
-	err := in.db.View(ctx, func(tx Tx) (err error) {
+	certificates, err := in.syncBy(ctx, SyncOptions{})
+	if err != nil {
+		return nil, err
+	}
+	err = in.db.View(ctx, func(tx Tx) (err error) {
 		p.Room, err = localRoom(tx)
 		return err
 	})
@@ -31,7 +35,7 @@ func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error
 		return nil, err
 	}
 	p.link = newLink(ctx, conn)
-	session, err := in.authenticate(ctx, p.link, host, p.Room)
+	session, err := in.authenticate(ctx, p.link, host, p.Room, certificates[0])
 	if err == nil {
 		p.ID = session.ID
 	}

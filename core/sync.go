@@ -21,6 +21,9 @@ type SyncOptions struct {
 	Live bool
 	// Progress is told of each step; it must not block.
 	Progress func(Progress)
+
+	certificate string // the own one to sync by
+	whole       bool   // everything that may be written is pushed
 }
 
 // Progress is how far a transfer is. A live sync that is idle says so, with
@@ -56,13 +59,27 @@ func (r *SyncResult) add(o SyncResult) {
 
 // Sync syncs with a relay, as Morango's sync command does: pull, then push.
 // The relay is ws(s)://host[:port][/prefix], the room is known from the
-// certificate. What an interrupted sync had transferred is kept and the next
-// one goes on from there. Errors carry a code: unavailable where the
-// relay cannot be reached, no_certificate before CreateRoot or Join.
+// certificate; a database with several, of which none permits all that the
+// others do, syncs by each. What an interrupted sync had transferred is kept
+// and the next one goes on from there. Errors carry a code: unavailable where
+// the relay cannot be reached, no_certificate before CreateRoot or Join.
 func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
 	if err := opts.complete(); err != nil {
 		return SyncResult{}, err
 	}
+	certificates, err := in.syncBy(ctx, opts)
+	if err != nil {
+		return SyncResult{}, err
+	}
+	opts.certificate, opts.whole = certificates[0], opts.Filter == nil && len(certificates) == 1
+	if len(certificates) == 1 {
+		return in.syncAs(ctx, relay, dial, opts)
+	}
+	return in.syncAsEach(ctx, relay, dial, opts, certificates)
+}
+
+// syncAs is Sync by one certificate.
+func (in *Instance) syncAs(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
 	if opts.Live {
 		in.live.Add(1)
 		defer in.live.Add(-1)
@@ -132,12 +149,9 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 	defer cancel()
 	var room string
 	err = in.db.View(ctx, func(tx Tx) (err error) {
-		room, err = localRoom(tx)
+		room, err = datasetRoom(tx)
 		return err
 	})
-	if err == nil && room == "" {
-		err = Errorf(CodeNoCertificate, "this database belongs to no dataset yet").WithHint("create a root or join with an invite first")
-	}
 	if err != nil {
 		return result, err
 	}
@@ -158,7 +172,7 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 		}
 		_ = conn.Close(code, string(CodeOf(err))) // nothing more is expected of it
 	}()
-	if s.session, err = in.authenticate(ctx, s.link, host, room); err != nil {
+	if s.session, err = in.authenticate(ctx, s.link, host, room, opts.certificate); err != nil {
 		return result, err
 	}
 	up()

@@ -53,7 +53,7 @@ func (s *syncer) run(ctx context.Context) error {
 // begin stores the sync session and settles what may be synced.
 func (s *syncer) begin(ctx context.Context) error {
 	err := s.in.db.Update(ctx, func(tx Tx) error {
-		own, err := firstUsable(tx, s.room)
+		own, err := usableCertificate(tx, s.room, s.opts.certificate)
 		if err != nil {
 			return err
 		}
