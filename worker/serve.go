@@ -149,7 +149,11 @@ func (rl *relay) runUntil(ctx context.Context, server *http.Server, listener net
 	rl.rooms.close()
 	stop, cancel := context.WithTimeout(context.Background(), shutdownPatience)
 	defer cancel()
-	return errors.Join(err, server.Shutdown(stop))
+	end := server.Shutdown(stop)
+	if errors.Is(end, net.ErrClosed) { // the listener is, above
+		end = nil
+	}
+	return errors.Join(err, end)
 }
 
 // listen opens the relay's socket, with TLS if there is a certificate or is to

@@ -10,8 +10,10 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"encoding/pem"
+	"log/slog"
 	"math/big"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -196,6 +198,44 @@ func TestRelayKeyIsMadeOnce(t *testing.T) {
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
 		t.Errorf("left over: %v, %v", entries, err)
+	}
+}
+
+// slowListener does not hear that it is closed before the server, too, closes it.
+type slowListener struct {
+	net.Listener
+	accepting func()
+	closed    bool
+	again     chan struct{}
+}
+
+func (l *slowListener) Accept() (net.Conn, error) {
+	l.accepting()
+	<-l.again
+	return nil, net.ErrClosed
+}
+
+func (l *slowListener) Close() error {
+	if !l.closed {
+		l.closed = true
+		return l.Listener.Close()
+	}
+	close(l.again)
+	return net.ErrClosed
+}
+
+// A relay that is told to end has not failed, whoever closes its listener.
+func TestShutdownIsNoFailure(t *testing.T) {
+	inner, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	log := slog.New(slog.DiscardHandler)
+	rl := &relay{rooms: newRooms(nil, 1, log), log: log}
+	listener := &slowListener{Listener: inner, accepting: cancel, again: make(chan struct{})}
+	if err := rl.runUntil(ctx, &http.Server{}, listener); err != nil {
+		t.Error(err)
 	}
 }
 
