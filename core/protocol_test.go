@@ -442,3 +442,33 @@ func TestBundleIsForMembers(t *testing.T) {
 		}
 	}
 }
+
+// Of carried records that the relay has set aside nothing is passed on: a peer
+// that has not seen what they break would take them.
+func TestCarriedRecordsSetAsideAreNotPassedOn(t *testing.T) {
+	const schema = `{"profile": "school", "scopes": [
+ {"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "description": "", "read_filter_template": "", "write_filter_template": "", "read_write_filter_template": "${dataset_id}"}],
+ "models": [{"name": "person", "table": "person", "partition": "${dataset_id}:user:${user_id}", "source": null, "id": "source", "columns": {"dataset_id": "uuid", "user_id": "uuid"}}]}`
+	relay, owner := newRelay(t), newDevice(t, schema)
+	dataset := enroll(t, relay, owner)
+	id := owner.put("person", map[string]any{"dataset_id": dataset, "user_id": testUser})
+	owner.sync(relay)
+	listener, p := owner.raw(t, relay), owner.raw(t, relay)
+	listener.say(core.KindLive, map[string]any{}, "")
+	carry := func(id string, counter int) {
+		partition, instance := dataset+":user:"+hexID("2"), hexID("7")
+		records, err := json.Marshal([][]any{{id, id, "person", partition, "", instance, counter, 0, 0, nil, "{}", ""}})
+		owner.must(err)
+		p.say(core.KindCarry, map[string]any{"transfer": newTransfer(t), "filter": []string{partition},
+			"claims": [][]any{{partition, instance, counter - 1, counter}}, "count": 1}, string(records))
+		p.hear(core.KindResult)
+	}
+	carry(id, 1) // which lies in another partition
+	if m, err := listener.Hear(t.Context()); err != nil || m.Kind != core.KindChanged {
+		t.Errorf("kind %d, %v", m.Kind, err)
+	}
+	carry(hexID("3"), 2)
+	if m, err := listener.Hear(t.Context()); err != nil || m.Kind != core.KindCarry {
+		t.Errorf("kind %d, %v: what is taken has to be passed on", m.Kind, err)
+	}
+}

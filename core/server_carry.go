@@ -18,16 +18,16 @@ func (c *serverCall) carry(m message) error {
 	if err := c.sendResult(s); err != nil {
 		return err
 	}
-	c.passOn(h, m.body)
+	c.passOn(h, m.body, s.Quarantined == 0)
 	return nil
 }
 
-// passOn tells the other live sockets, with the records where their peers may
-// read all that the filter covers.
-func (c *serverCall) passOn(h carryHeader, records string) {
+// passOn tells the other live sockets, with the records where all of them are
+// taken here and their peers may read all that the filter covers.
+func (c *serverCall) passOn(h carryHeader, records string, taken bool) {
 	whole := encodeMessage(kindCarry, h, records)
 	c.tell(h.Filter, func(read Filter) []byte {
-		if h.Filter.Within(read) { // so are its claims, and the records
+		if taken && h.Filter.Within(read) { // so are its claims, and the records
 			return whole
 		}
 		return encodeMessage(kindChanged, changedHeader{}, "")
