@@ -4,11 +4,16 @@ import "context"
 
 // Exec runs one statement of the app's own in a transaction and returns the
 // number of rows it changed. The app tables' triggers track what it does.
-// Errors: bad_request for SQL that is wrong, required, bad_value, bad_id,
+// Errors: bad_request for SQL that is wrong, or would change what the engine
+// made, required, bad_value, bad_id,
 // immutable_column, not_writable, record_too_large, constraint.
 func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes int64, err error) {
-	err = in.write(ctx, func(tx Tx) (err error) {
-		if changes, err = tx.Exec(sql, args...); err != nil {
+	err = in.write(ctx, func(tx Tx) error {
+		err := in.guarded(tx, sql, func() (err error) {
+			changes, err = tx.Exec(sql, args...)
+			return err
+		})
+		if err != nil {
 			return err
 		}
 		return receipt(ctx, tx, changes)

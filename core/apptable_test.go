@@ -292,3 +292,29 @@ func TestUpdateOfRowWithGivenPartition(t *testing.T) {
 	a.want(`SELECT count(*) FROM "amora_dirty_note"`, "1")
 	wantCode(t, a.try("UPDATE note SET owner = 'me'"), core.CodeImmutableColumn, "owner")
 }
+
+// What the engine made is not the app's to drop or change; its own tables and
+// indexes are.
+func TestGuardedTables(t *testing.T) {
+	d := newDevice(t, classSchema)
+	for _, sql := range []string{
+		"DROP TABLE topic", "drop table topic", "/* mine */ DROP TABLE topic", "ALTER TABLE topic RENAME TO subject", "ALTER TABLE topic ADD COLUMN color TEXT",
+		"DROP TRIGGER amora_topic_update", "DROP TABLE morango_store", "DROP INDEX morango_store_saved", "CREATE TABLE amora_mine (x)", "DROP TABLE amora_dirty_topic",
+	} {
+		if _, err := d.Exec(t.Context(), sql); core.CodeOf(err) != core.CodeBadRequest {
+			t.Errorf("%s: %v", sql, err)
+		}
+	}
+	for _, sql := range []string{
+		"CREATE TABLE mine (x)", "CREATE INDEX mine_x ON mine (x)", "CREATE UNIQUE INDEX by_title ON topic (title)", "DROP INDEX by_title",
+		"CREATE TRIGGER counted AFTER INSERT ON topic BEGIN INSERT INTO mine VALUES (NEW.title); END", "ALTER TABLE mine ADD COLUMN y", "DROP TRIGGER counted", "DROP TABLE mine",
+	} {
+		if _, err := d.Exec(t.Context(), sql); err != nil {
+			t.Errorf("%s: %v", sql, err)
+		}
+	}
+	d.put("topic", map[string]any{"dataset_id": testUser, "title": "still tracked"})
+	if got := d.rows("SELECT count(*) FROM amora_dirty_topic"); got != "1" {
+		t.Errorf("%s rows are dirty", got)
+	}
+}
