@@ -59,6 +59,7 @@ func (m *Model) insertProblems(given string) []problem {
 	}
 	_, values := m.valueProblems()
 	list = append(list, values...)
+	list = append(list, m.sizeProblems()...)
 	list = append(list, m.idProblems(given)...)
 	return append(list,
 		problem{"NEW._morango_partition <> " + m.partition.sql(columnOf("NEW"), "NEW.id"), CodeBadID, "_morango_partition does not follow from the columns"},
@@ -90,26 +91,35 @@ func (m *Model) idProblems(given string) []problem {
 // valueProblems are the checks of values that STRICT tables do not make, and
 // the columns they look at.
 func (m *Model) valueProblems() (columns []string, list []problem) {
-	var long []string
 	for _, c := range m.Columns {
-		value := "NEW." + quoteIdent(c.Name)
-		if bad := c.badStored(value); bad != "" {
+		if bad := c.badStored("NEW." + quoteIdent(c.Name)); bad != "" {
 			columns = append(columns, c.Name)
 			list = append(list, problem{bad, CodeBadValue, c.Name + " is not " + typeFacts[c.Type].expected})
 		}
+	}
+	return columns, list
+}
+
+// sizeProblems: a record that no peer would take. In a long row any column may
+// be the one too much.
+func (m *Model) sizeProblems() []problem {
+	var long []string
+	readable := ""
+	for _, c := range m.Columns {
+		value := "NEW." + quoteIdent(c.Name)
+		if c.Type == TypeJSON {
+			readable += " AND coalesce(json_valid(" + value + "), true)"
+		}
 		if c.Type == TypeText || c.Type == TypeJSON {
-			if c.Type == TypeText {
-				columns = append(columns, c.Name)
-			}
 			long = append(long, "coalesce(octet_length("+value+"), 0)")
 		}
 	}
-	if len(long) > 0 {
-		// A byte becomes at most six in JSON: only long rows need the exact size.
-		list = append(list, problem{
-			fmt.Sprintf("%s > %d AND octet_length(json_object(%s)) > %d", strings.Join(long, " + "), MaxRecordBytes/8, m.jsonPairs("NEW", ""), MaxRecordBytes),
-			CodeRecordTooLarge, fmt.Sprintf("the record has more than %d bytes", MaxRecordBytes),
-		})
+	if len(long) == 0 {
+		return nil
 	}
-	return columns, list
+	// A byte becomes at most six in JSON: only long rows need the exact size.
+	return []problem{{
+		fmt.Sprintf("%s > %d%s AND octet_length(json_object(%s)) > %d", strings.Join(long, " + "), MaxRecordBytes/8, readable, m.jsonPairs("NEW", ""), MaxRecordBytes),
+		CodeRecordTooLarge, fmt.Sprintf("the record has more than %d bytes", MaxRecordBytes),
+	}}
 }

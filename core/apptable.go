@@ -41,7 +41,7 @@ func (m *Model) indexSQL(column string) string {
 //	fill     an inserted row that lacks id, source id or partition gets them
 //	filled   such a row then passes the checks of insert
 //	insert   checks; the row is dirty, a remembered deletion of it forgotten
-//	update   write scope; the row is dirty
+//	update   size, write scope; the row is dirty
 //	fixed    id, source id, partition and what they follow from stay
 //	checked  values that the column's storage class does not vouch for
 //	delete   write scope; the deletion is remembered, the row no longer dirty
@@ -59,7 +59,7 @@ func (m *Model) triggerSQL() []string {
 		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+complete("OLD")+")",
 			m.insertProblems("OLD.id IS NOT NULL"), m.markInserted()...),
 		m.trigger("insert", "AFTER INSERT", complete("NEW"), m.insertProblems("true"), m.markInserted()...),
-		m.trigger("update", "AFTER UPDATE", complete("OLD"), []problem{m.scopeProblem("NEW")}, m.markDirty()),
+		m.trigger("update", "AFTER UPDATE", complete("OLD"), append(m.sizeProblems(), m.scopeProblem("NEW")), m.markDirty()),
 		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), complete("OLD"), m.keyProblems(key)),
 		m.trigger("delete", "AFTER DELETE", complete("OLD"), []problem{m.scopeProblem("OLD")}, m.rememberDeleted()...),
 	}

@@ -157,6 +157,10 @@ func TestUpdateTracked(t *testing.T) {
 	a.want("SELECT count(*) FROM log", "3")
 	a.run("INSERT INTO note (owner, body) VALUES ('me', '')")
 	wantCode(t, a.try("UPDATE note SET body = printf('%.*c', 524288, 'x')"), core.CodeRecordTooLarge, "note")
+	a.run("INSERT INTO thing (n, data) VALUES (1, json_quote(printf('%.*c', 524080, 'x')))")
+	a.run("UPDATE thing SET flag = 0")
+	wantCode(t, a.try("UPDATE thing SET span = 1"), core.CodeRecordTooLarge, "thing")
+	wantCode(t, a.try("UPDATE thing SET data = printf('[%.*c', 100000, 'x')"), core.CodeBadValue, "data")
 	wantCode(t, a.try("UPDATE note SET owner = NULL"), core.CodeImmutableColumn, "owner")
 }
 

@@ -150,6 +150,25 @@ func TestUnknownFields(t *testing.T) {
 	}
 }
 
+// TestUnknownFieldsTooLarge: but not where the record would then pass its
+// bound, which would keep all that is queued with it from being pushed.
+func TestUnknownFieldsTooLarge(t *testing.T) {
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	padded := func(question string) wireRecord {
+		return wireAnswer(question, "short").field("pad", quoted(strings.Repeat("x", 500_000)))
+	}
+	a.pull(padded("long"), padded("short"))
+	long := strings.Repeat("y", 100_000)
+	a.exec("UPDATE answer SET text = iif(question = 'long', ?1, 'edited')", long)
+	move(t, a, b)
+	if b.answers() != "long="+long+" short=edited" || b.reasons() != "" {
+		t.Errorf("%.200q arrived, %q in quarantine", b.answers(), b.reasons())
+	}
+	if got := b.rows("SELECT octet_length(serialized) > 500000 FROM morango_store ORDER BY source_id"); got != "0\n1" {
+		t.Errorf("the pads are kept: %q", got)
+	}
+}
+
 // TestUnknownModels: records of models that this build does not know are kept
 // and passed on, and applied once it knows them.
 func TestUnknownModels(t *testing.T) {

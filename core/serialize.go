@@ -2,6 +2,7 @@ package core
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -112,7 +113,9 @@ func (m *modelStatements) serialize(tx Tx, filter Filter, instance string, count
 // serializeStatements writes a model's statements for this stage.
 //
 // An existing Store row is updated key by key, so that fields of a newer
-// peer's model survive (operations.py:163). If it was received and not yet
+// peer's model survive (operations.py:163), unless the record would pass
+// MaxRecordBytes with them: no peer would take it, nor what is queued behind
+// it. If it was received and not yet
 // deserialized, local wins and what it held becomes a conflict. partition,
 // source_id, _self_ref_fk and deserialization_error stay.
 func (m *modelStatements) serializeStatements(profile string) {
@@ -134,7 +137,8 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
  conflicting_serialized_data = CASE WHEN ` + received + " THEN " +
 		boundedConflicts(oneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
   ELSE ` + boundedConflicts("morango_store.conflicting_serialized_data", sizes) + ` END,
- serialized = (SELECT json_set(morango_store.serialized, ` + m.model.jsonPairs("a", "$.") + ") FROM " + app + " a WHERE a.id = excluded.id)"
+ serialized = (SELECT CASE WHEN octet_length(x) <= ` + strconv.Itoa(MaxRecordBytes) + ` THEN x ELSE excluded.serialized END FROM
+  (SELECT json_set(morango_store.serialized, ` + m.model.jsonPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
 
 	// +id: from the Store's dirty set, mostly empty, into this one; the other
 	// way round it would visit every dirty row.
