@@ -190,3 +190,26 @@ func TestCopiesOfTheRootKeyUniteTheirBundles(t *testing.T) {
 		t.Errorf("signed anew without need: %s", again)
 	}
 }
+
+// A member's app may be newer than the owner's: what the room has no id rule
+// for waits, and keeps nothing else from leaving.
+func TestModelThatTheRoomDoesNotKnowYet(t *testing.T) {
+	newer := strings.Replace(classSchema, `"models": [`, `"models": [
+  {"name": "tag", "table": "tag", "partition": "${dataset_id}:shared", "source": null, "id": "source", "columns": {"dataset_id": "uuid", "name": "text"}},`, 1)
+	relay, owner, member := newRelay(t), newDevice(t, classSchema), newDevice(t, newer)
+	dataset := enroll(t, relay, owner, member)
+	member.put("topic", map[string]any{"dataset_id": dataset, "title": "of the old model"})
+	member.put("tag", map[string]any{"dataset_id": dataset, "name": "new"})
+	if r := member.sync(relay); r.Pushed != 1 {
+		t.Errorf("%+v", r)
+	}
+	in, err := core.Open(t.Context(), owner.DB(), core.Options{Schema: mustSchema(t, newer), GenerateKey: coretest.Keys})
+	owner.must(err)
+	upgraded := &device{in, t}
+	upgraded.sync(relay)
+	member.sync(relay)
+	upgraded.sync(relay)
+	if got := upgraded.rows("SELECT (SELECT count(*) FROM topic), (SELECT count(*) FROM tag)"); got != "1 1" {
+		t.Errorf("%s topics and tags have arrived", got)
+	}
+}

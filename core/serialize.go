@@ -69,12 +69,31 @@ func (in *Instance) dirtyModels(tx Tx) (work dirtyWork, err error) {
 		return work, err
 	}
 	for i, m := range in.models {
-		if dirty[i] != 0 {
+		if dirty[i] == 0 {
+			continue
+		}
+		known, err := m.known(tx)
+		if err != nil {
+			return work, err
+		}
+		if known {
 			work.models = append(work.models, m)
 		}
 	}
 	work.deleted = dirty[len(in.models)] != 0
 	return work, nil
+}
+
+// known reports whether the room knows the model's id rule. The owner's device
+// declares those of a new version of the app when it syncs; until then the
+// rows of a member's that has it already wait: peers would take their ids for
+// wrong ones, and refuse whatever comes with them.
+func (m *modelStatements) known(tx Tx) (bool, error) {
+	if m.model.ID != idRuleSource {
+		return true, nil
+	}
+	unknown, err := integer(tx, "SELECT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> ?1 IS NULL)", m.model.Name)
+	return unknown == 0, err
 }
 
 func (in *Instance) dirtySQL() string {
