@@ -106,5 +106,11 @@ func CodeOf(err error) Code {
 	return CodeInternal
 }
 
+// ownFault reports whether who says so has failed itself, whatever it was
+// asked to do.
+func (c Code) ownFault() bool {
+	return c == CodeInternal || c == CodeStorageFull || c == CodeStorageFailed
+}
+
 // asError finds the first *Error in err's chain.
 func asError(err error) (*Error, bool) { return errors.AsType[*Error](err) }

@@ -153,7 +153,7 @@ func (s *Server) Message(ctx context.Context, sock Socket, data []byte) error {
 	if err == nil {
 		return nil
 	}
-	if CodeOf(err) == CodeInternal {
+	if CodeOf(err).ownFault() {
 		s.log.Error("message failed", "room", s.opts.Room, "error", err)
 	}
 	_ = sock.Send(ErrorMessage(err))
@@ -249,7 +249,7 @@ func (c *serverCall) fail(transfer string, err error) error {
 		err = c.in.divergeServer(c.ctx)
 	}
 	level := slog.LevelInfo
-	if CodeOf(err) == CodeInternal {
+	if CodeOf(err).ownFault() {
 		level = slog.LevelError
 	}
 	c.log.Log(c.ctx, level, "transfer failed", "room", c.opts.Room, "transfer", transfer, "code", CodeOf(err), "error", err)

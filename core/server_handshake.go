@@ -244,7 +244,7 @@ func (s *Server) expel(ctx context.Context, in *Instance, rules *Bundle) error {
 			if err == nil {
 				_, err = checkChain(chain, rules)
 			}
-			if code := CodeOf(err); code == CodeInternal {
+			if code := CodeOf(err); code.ownFault() {
 				return err
 			} else if code != "" {
 				sock.SetState(nil)

@@ -3,6 +3,7 @@ package core
 import (
 	"encoding/binary"
 	"encoding/json"
+	"strings"
 )
 
 // Subprotocol is the WebSocket subprotocol of PROTOCOL.md.
@@ -198,8 +199,15 @@ type errorHeader struct {
 	Hint     string `json:"hint,omitempty"`
 }
 
-// err is the failure that the peer reported.
-func (h errorHeader) err() error { return &Error{Code: h.Code, Text: h.Text, Hint: h.Hint} }
+// err is the failure that the relay reported. Where it is of the relay's own
+// making the text says so: here nothing is full, or broken.
+func (h errorHeader) err() error {
+	e := &Error{Code: h.Code, Text: h.Text, Hint: h.Hint}
+	if h.Code.ownFault() {
+		e.Text = strings.TrimSuffix("the relay failed: "+h.Text, ": ")
+	}
+	return e
+}
 
 // errorFor describes err to the peer. Failures of this side's own machinery
 // go out as a code alone.

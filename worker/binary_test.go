@@ -58,7 +58,11 @@ type process struct {
 // start runs the program until the test ends, at the latest.
 func start(t *testing.T, args ...string) *process {
 	t.Helper()
-	cmd := exec.Command(build(t), args...)
+	return startCommand(t, exec.Command(build(t), args...))
+}
+
+func startCommand(t *testing.T, cmd *exec.Cmd) *process {
+	t.Helper()
 	cmd.Stderr = t.Output()
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
@@ -75,12 +79,18 @@ func start(t *testing.T, args ...string) *process {
 func startBinary(t *testing.T, args ...string) (p *process, url string) {
 	t.Helper()
 	p = start(t, append([]string{"serve"}, args...)...)
+	return p, p.listening()
+}
+
+// listening waits until a relay listens, and returns its address.
+func (p *process) listening() (url string) {
+	p.t.Helper()
 	p.out.Scan()
 	url, ok := strings.CutPrefix(p.out.Text(), "listening on ")
 	if !ok {
-		t.Fatalf("the first line was %q", p.out.Text())
+		p.t.Fatalf("the first line was %q", p.out.Text())
 	}
-	return p, url
+	return url
 }
 
 // end sends a signal, waits for the end and returns the exit status, -1 where
@@ -178,6 +188,26 @@ func TestRelayKilledInTheMiddleOfAPush(t *testing.T) {
 	if a, b := logs(t, owner), logs(t, tablet); a != b {
 		t.Errorf("%d and %d bytes of logs differ", len(a), len(b))
 	}
+	checkIntegrity(t, filepath.Join(rooms, room+".db"))
+}
+
+// A relay whose disk takes no more says so, to its member and in its log, and
+// goes on where it has room again.
+func TestRelayOnAFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	owner, _, room := school(t, dir, 10_000)
+	rooms := filepath.Join(dir, "rooms")
+	// A bound on the size of a file stands for the disk's.
+	full := startCommand(t, exec.Command("sh", "-c", `ulimit -f 2000 && exec "$@"`, "sh", build(t), "serve", "--listen", "127.0.0.1:0", "--data", rooms))
+	exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", strings.Replace(full.listening(), "http", "ws", 1))
+	if exit != exitFailed || !strings.HasPrefix(stderr, "amora: storage_failed: the relay failed: ") || !strings.Contains(stderr, "is the disk full?") {
+		t.Errorf("exit status %d, %s", exit, stderr)
+	}
+	full.end(syscall.SIGTERM)
+
+	relay := startServe(t, "--data", rooms)
+	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
+	relay.stop()
 	checkIntegrity(t, filepath.Join(rooms, room+".db"))
 }
 

@@ -16,7 +16,7 @@ const (
 // or by ours.
 func closeCodeOf(err error) int {
 	switch core.CodeOf(err) {
-	case core.CodeInternal, core.CodeStorageFull:
+	case core.CodeInternal, core.CodeStorageFull, core.CodeStorageFailed:
 		return core.CloseInternal
 	case core.CodeClosed, core.CodeUnavailable:
 		return closeTryAgain

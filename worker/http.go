@@ -110,7 +110,7 @@ func offersSubprotocol(r *http.Request) bool {
 func (rl *relay) logSession(r *http.Request, id string, s *socket, took time.Duration, err error) {
 	rl.ended.add(s)
 	level := slog.LevelInfo
-	if core.CodeOf(err) == core.CodeInternal {
+	if err != nil && closeCodeOf(err) == core.CloseInternal {
 		level = slog.LevelError
 	}
 	attrs := []any{

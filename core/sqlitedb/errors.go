@@ -28,7 +28,16 @@ func translate(err error) error {
 	if code == "" {
 		return err
 	}
-	return &core.Error{Code: code, Text: text, Err: err}
+	return &core.Error{Code: code, Text: text, Hint: hintOf(xcode), Err: err}
+}
+
+// hintOf says what is most often behind a failure.
+func hintOf(xcode sqlite3.ExtendedErrorCode) string {
+	switch xcode {
+	case sqlite3.IOERR_WRITE, sqlite3.IOERR_FSYNC, sqlite3.IOERR_TRUNCATE, sqlite3.IOERR_SHMSIZE:
+		return "is the disk full?"
+	}
+	return ""
 }
 
 // textOf returns SQLite's own message, which names what it is about ("UNIQUE
@@ -56,9 +65,10 @@ func codeOf(err error, xcode sqlite3.ExtendedErrorCode) core.Code {
 	case sqlite3.FULL:
 		return core.CodeStorageFull
 	case sqlite3.IOERR:
-		if errors.Is(err, syscall.ENOSPC) {
+		if errors.Is(err, syscall.ENOSPC) { // seldom: what SQLite does next forgets it
 			return core.CodeStorageFull
 		}
+		return core.CodeStorageFailed
 	case sqlite3.TOOBIG:
 		return core.CodeLimit
 	case sqlite3.BUSY, sqlite3.LOCKED:
