@@ -2,6 +2,7 @@ package core
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -81,9 +82,14 @@ func (m *Model) idProblems(given string) []problem {
 		list = append(list, problem{source + " <> " + m.source.sql(columnOf("NEW"), ""), CodeBadID, "_morango_source_id does not follow from the columns"})
 	}
 	if m.ID == idRuleSource {
-		return append(list,
+		list = append(list,
 			problem{"NEW.id <> " + source, CodeBadID, "id and _morango_source_id differ"},
 			problem{notID("NEW.id"), CodeBadID, "id is not 32 lower-case hex digits"})
+		if slices.ContainsFunc(m.partition.columns(), func(name string) bool { return m.column(name).Type == TypeText }) {
+			// amora_id itself fails over text that no peer would take.
+			list = append(list, problem{"amora_id(NEW._morango_partition, '', '') IS NULL", CodeBadValue, "the partition is NULL"})
+		}
+		return list
 	}
 	return append(list, problem{given + " AND NEW.id <> " + m.modelID(columnOf("NEW"), source), CodeBadID, "id does not follow from " + follows})
 }

@@ -46,36 +46,51 @@ func TestBrokenTextRefused(t *testing.T) {
 	d.exec("UPDATE thing SET t = ?1, data = ?2", "🎉\uFFFD\uFFFF\x00é", `["\ud83c\udf89", "\\ud83c", "\ufffd"]`)
 }
 
-// TestBrokenTextNamed: SQL expressions can still make text of any bytes. Such
-// a record is not sent, and the error says which it is; mended, it goes.
-func TestBrokenTextNamed(t *testing.T) {
-	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
-	a.put("answer", map[string]any{"dataset_id": wireDataset, "user_id": testUser, "question": "fine", "text": "x"})
-	id := a.put("answer", map[string]any{"dataset_id": wireDataset, "user_id": testUser, "question": "broken", "text": "x"})
-	a.exec("UPDATE answer SET text = CAST(x'61ff' AS TEXT) WHERE id = ?1", id)
-	s := fuzzSession(true)
-	s.Server = false
-	err := a.DB().Update(t.Context(), func(tx core.Tx) error {
-		if _, err := a.Serialize(tx, s.Filter); err != nil {
-			return err
+// TestBrokenTextSent: SQL expressions can still make text of any bytes. It is
+// sent as queries show it.
+func TestBrokenTextSent(t *testing.T) {
+	relay, a, b := newRelay(t), newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, a, b)
+	const insert = "INSERT INTO answer (dataset_id, user_id, question, text) VALUES (?1, ?2, ?3, "
+	a.exec(insert+"CAST(x'61ff' AS TEXT))", dataset, testUser, "byte")
+	a.exec(insert+"'half ' || char(55356))", dataset, testUser, "half")
+	a.exec(insert+"'fine')", dataset, testUser, "fine")
+	a.sync(relay)
+	b.sync(relay)
+	want := "byte=a\ufffd fine=fine half=half \ufffd"
+	if b.answers() != want || b.reasons() != "" {
+		t.Fatalf("%.200q, %q in quarantine", b.answers(), b.reasons())
+	}
+
+	a.exec(insert+"replace(printf('%.*c', 200000, 'x'), 'x', CAST(x'61ff' AS TEXT)))", dataset, testUser, "long")
+	a.sync(relay)
+	b.sync(relay)
+	if got := b.rows("SELECT text FROM answer WHERE question = 'long'"); got != strings.Repeat("a?", 200_000) {
+		t.Errorf("of what would grow too long: %.200q", got)
+	}
+
+	_, stopA := a.live(relay)
+	defer stopA()
+	_, stopB := b.live(relay)
+	defer stopB()
+	a.exec("UPDATE answer SET text = CAST(x'80' AS TEXT) WHERE question = 'fine'")
+	b.eventually("SELECT text FROM answer WHERE question = 'fine'", "\ufffd")
+}
+
+// TestBrokenTextInKeys: what an id follows from cannot be replaced.
+func TestBrokenTextInKeys(t *testing.T) {
+	schema := `{"profile": "test", "models": [
+ {"name": "by", "table": "by", "partition": "p:${k}", "source": null, "columns": {"k": "text"}},
+ {"name": "of", "table": "of", "partition": "p:${k}", "source": null, "id": "source", "columns": {"k": "text"}},
+ {"name": "is", "table": "is", "partition": "p", "source": "${k}", "columns": {"k": "text"}}]}`
+	d := newDevice(t, schema)
+	for _, table := range []string{"by", "of", `"is"`} {
+		for _, key := range []string{"CAST(x'ff' AS TEXT)", "CAST(x'80' AS TEXT)", "char(55356)", "'a' || char(0)"} {
+			_, err := d.Exec(t.Context(), "INSERT INTO "+table+" (k) VALUES ("+key+")")
+			wantCode(t, err, core.CodeBadValue, "UTF-8")
 		}
-		own, err := a.FSIC(tx, s.Filter, 2, true)
-		if err != nil {
-			return err
-		}
-		if err := a.StartTransfer(tx, s); err != nil {
-			return err
-		}
-		s.ClientFSIC, s.ServerFSIC = own, `{"super": {}, "sub": {}}`
-		if err := a.Queue(tx, s); err != nil {
-			return err
-		}
-		_, err = a.ReadChunk(tx, s, 0, core.ChunkRecords)
-		return err
-	})
-	wantCode(t, err, core.CodeBadValue, "answer "+id)
-	a.exec("UPDATE answer SET text = 'mended' WHERE id = ?1", id)
-	if move(t, a, b); b.answers() != "broken=mended fine=x" {
-		t.Errorf("%q", b.answers())
+		_, err := d.Put(t.Context(), strings.Trim(table, `"`), []byte(`{"k": "\u0000"}`))
+		wantCode(t, err, core.CodeBadValue, "UTF-8")
+		d.exec("INSERT INTO " + table + " (k) VALUES ('🎉')")
 	}
 }

@@ -39,8 +39,8 @@ const recordOverhead = 400
 
 // ReadChunk is the third stage's sending half: Buffer → chunk. It reads at
 // most limit records from offset on, fewer where they would pass
-// MaxChunkBytes, at least one; Count is 0 at the end of the transfer. Errors:
-// bad_request, bad_value where a record holds text that is not UTF-8.
+// MaxChunkBytes, at least one; Count is 0 at the end of the transfer. Error:
+// bad_request.
 func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int) (Chunk, error) {
 	c := Chunk{Offset: offset, Records: "[]"}
 	if s.bufferFirst == 0 || offset >= s.RecordsTotal {
@@ -59,13 +59,11 @@ func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int
 	}
 	// Quotes inside the texts are escaped once more: look at the result too.
 	for n := max(fit, 1); ; n = max(n/2, 1) {
-		c.Records, err = tx.Text(readChunkSQL, first, first+n-1)
+		text, err := tx.Text(readChunkSQL, first, first+n-1)
 		if err != nil {
 			return c, s.wrap(StageTransferring, err)
 		}
-		if !utf8.ValidString(c.Records) {
-			return c, s.wrap(StageTransferring, brokenRecord(tx, first, first+n-1))
-		}
+		c.Records = sendable(text)
 		if len(c.Records) <= MaxChunkBytes || n == 1 {
 			c.Count = n
 			return c, nil
@@ -73,23 +71,14 @@ func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int
 	}
 }
 
-// brokenRecord names a buffered record that cannot be sent: the app's own SQL
-// has made text of bytes, which no peer would take.
-func brokenRecord(tx Tx, first, last int64) error {
-	for seq := first; seq <= last; seq++ {
-		text, err := tx.Text(readChunkSQL, seq, seq)
-		if err != nil {
-			return err
-		}
-		if !utf8.ValidString(text) {
-			name, err := tx.Text("SELECT model_name || ' ' || model_uuid FROM morango_buffer WHERE seq = ?1", seq)
-			if err != nil {
-				return err
-			}
-			return Errorf(CodeBadValue, "%s holds text that is not UTF-8", name).WithHint("write the row again")
-		}
+// sendable is a chunk's text as peers take it. The app's own SQL can make text
+// of any bytes: those that are not UTF-8 go as U+FFFD, which is how queries
+// show them too, or as "?" where a record could outgrow its bound by that.
+func sendable(text string) string {
+	if sent := strings.ToValidUTF8(text, "\ufffd"); len(sent) <= MaxRecordBytes || len(sent) == len(text) {
+		return sent
 	}
-	return Errorf(CodeInternal, "no record is broken, but the chunk is")
+	return strings.ToValidUTF8(text, "?")
 }
 
 // readChunkSQL: of more counters than a receiver takes, some stay here.

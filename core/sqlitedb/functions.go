@@ -2,7 +2,10 @@ package sqlitedb
 
 import (
 	"encoding/hex"
+	"errors"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/ncruces/go-sqlite3"
@@ -12,7 +15,8 @@ import (
 // Both are innocuous, without which a trigger may not: the schema of a
 // database file is not trusted.
 //
-//	amora_id(partition, source_id, model)   a record's id, NULL if one of them is
+//	amora_id(partition, source_id, model)   a record's id, NULL if one of them is;
+//	                                        fails over text that is not UTF-8 or has a NUL
 //	amora_uuid()                            32 random hex digits
 func registerFunctions(c *sqlite3.Conn, random io.Reader) error {
 	const pure = sqlite3.DETERMINISTIC | sqlite3.INNOCUOUS
@@ -22,13 +26,21 @@ func registerFunctions(c *sqlite3.Conn, random io.Reader) error {
 	return c.CreateFunction("amora_uuid", 0, sqlite3.INNOCUOUS, sqlUUID(random))
 }
 
+// errKeyText: no peer would take a record with such an id (PROTOCOL 6).
+var errKeyText = errors.New(triggerError + string(core.CodeBadValue) + ":the record's id or partition follow from text that is not UTF-8 or has a NUL")
+
 func sqlID(ctx sqlite3.Context, args ...sqlite3.Value) {
 	for _, arg := range args {
 		if arg.Type() == sqlite3.NULL {
 			return
 		}
 	}
-	ctx.ResultText(core.ModelID(args[0].Text(), args[1].Text(), args[2].Text()))
+	partition, source, model := args[0].Text(), args[1].Text(), args[2].Text()
+	if all := partition + source; !utf8.ValidString(all) || strings.Contains(all, "\x00") {
+		ctx.ResultError(errKeyText)
+		return
+	}
+	ctx.ResultText(core.ModelID(partition, source, model))
 }
 
 func sqlUUID(random io.Reader) sqlite3.ScalarFunction {
