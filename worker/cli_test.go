@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/ncruces/go-sqlite3"
 
 	"github.com/amora-sync/amora/core"
 )
@@ -222,6 +225,36 @@ func TestCommandLineErrors(t *testing.T) {
 	}
 	if _, err := os.Stat(none); err == nil {
 		t.Error("a failed command made a database")
+	}
+}
+
+// A file that is no database of ours is named, with the reason, and stays as it
+// is.
+func TestFilesOfOthers(t *testing.T) {
+	dir := t.TempDir()
+	other := filepath.Join(dir, "other.db")
+	c, err := sqlite3.Open(other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(c.Exec("CREATE TABLE t (a)"), c.Close()); err != nil {
+		t.Fatal(err)
+	}
+	empty, text := writeFile(t, dir, "empty.db", ""), writeFile(t, dir, "text.db", strings.Repeat("some text\n", 1000))
+	for name, why := range map[string]string{other: "amora_meta", empty: "amora_meta", text: "not a database", dir: "directory"} {
+		before, _ := os.ReadFile(name)
+		for _, args := range [][]string{{"inspect", name}, {"sync", "--db", name, "--peer", "ws://127.0.0.1:1"}} {
+			exit, _, stderr := amora(t, args...)
+			if exit != exitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+name+" cannot be opened") || !strings.Contains(stderr, why) {
+				t.Errorf("amora %v: exit status %d, %s", args, exit, stderr)
+			}
+		}
+		if after, _ := os.ReadFile(name); !bytes.Equal(before, after) {
+			t.Errorf("%s was changed", name)
+		}
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 3 {
+		t.Errorf("beside them: %v, %v", entries, err)
 	}
 }
 

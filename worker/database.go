@@ -29,8 +29,10 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 		return nil, core.Errorf(core.CodeBadRequest, "which database? --db FILE is missing")
 	}
 	var schema *core.Schema
+	var opts sqlitedb.Options
 	var err error
 	if schemaFile == "" {
+		opts.Holding = "amora_meta" // another program's file stays as it is
 		err = mustExist(name)
 	} else {
 		schema, err = readSchema(schemaFile)
@@ -38,7 +40,7 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 	if err != nil {
 		return nil, err
 	}
-	file, err := openFile(ctx, name, sqlitedb.Options{})
+	file, err := openFile(ctx, name, opts)
 	if err != nil {
 		return nil, notDatabase(name, err)
 	}
@@ -78,12 +80,13 @@ func mustExist(name string) error {
 	return nil
 }
 
-// notDatabase gives a file that SQLite cannot read its code.
+// notDatabase gives a file its code that is no database, or not ours, or
+// cannot be read; the cause tells which.
 func notDatabase(name string, err error) error {
-	if core.CodeOf(err) != core.CodeInternal {
+	if code := core.CodeOf(err); code != core.CodeInternal && code != core.CodeBadRequest {
 		return err
 	}
-	return &core.Error{Code: core.CodeBadRequest, Text: name + " is not an amora database", Err: err}
+	return &core.Error{Code: core.CodeBadRequest, Text: name + " cannot be opened as an amora database", Err: err}
 }
 
 func readSchema(name string) (*core.Schema, error) {

@@ -66,7 +66,12 @@ func (d *DB) open(ctx context.Context) (*conn, error) {
 	c.SetInterrupt(ctx)
 	defer c.SetInterrupt(context.Background())
 	pragmas += fmt.Sprintf(commonPragmas, cacheKiB)
-	if err := d.retry(ctx, func() error { return c.translate(raw.Exec(pragmas)) }); err != nil {
+	if err := d.retry(ctx, func() error {
+		if err := c.mustHold(d.opts.Holding); err != nil { // before the pragmas: they write
+			return err
+		}
+		return c.translate(raw.Exec(pragmas))
+	}); err != nil {
 		_ = c.close()
 		return nil, d.openError(err)
 	}
@@ -75,6 +80,25 @@ func (d *DB) open(ctx context.Context) (*conn, error) {
 		return nil, d.openError(err)
 	}
 	return c, nil
+}
+
+// mustHold refuses a database without the table; "" asks for none.
+func (c *conn) mustHold(table string) error {
+	if table == "" {
+		return nil
+	}
+	s, _, err := c.Prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")
+	if err != nil {
+		return c.translate(err)
+	}
+	defer s.Close()
+	if err := s.BindText(1, table); err != nil {
+		return c.translate(err)
+	}
+	if !s.Step() && s.Err() == nil {
+		return core.Errorf(core.CodeBadRequest, "there is no table %s", table)
+	}
+	return c.translate(s.Err())
 }
 
 // target returns what to open and how to set it up.

@@ -42,6 +42,9 @@ type Options struct {
 	// CacheKiB bounds SQLite's page cache. The default is 32 MiB for files
 	// and 8 MiB for what is in memory anyhow: more gains nothing measurable.
 	CacheKiB int
+	// Holding names a table that the database must hold already: any other
+	// file is refused as it is, with core.CodeBadRequest.
+	Holding string
 	// BusyTimeout is how long to wait for another process that holds the
 	// file, 5 s by default, before giving up with core.CodeBusy.
 	BusyTimeout time.Duration

@@ -13,10 +13,12 @@ import (
 const triggerError = "amora:"
 
 // translate gives an SQLite failure its code. Failures that an application
-// cannot cause are returned as they are, and so are those of other origin.
+// cannot cause are returned as they are, and so are those of other origin, or
+// with a code already.
 func translate(err error) error {
 	var xcode sqlite3.ExtendedErrorCode
-	if err == nil || !errors.As(err, &xcode) {
+	var coded *core.Error
+	if err == nil || errors.As(err, &coded) || !errors.As(err, &xcode) {
 		return err
 	}
 	text := textOf(err)
