@@ -472,3 +472,40 @@ func TestCarriedRecordsSetAsideAreNotPassedOn(t *testing.T) {
 		t.Errorf("kind %d, %v: what is taken has to be passed on", m.Kind, err)
 	}
 }
+
+// A relay keeps so many certificates of its own and no more: every hello
+// verifies them all. One that covers others takes their place.
+func TestOwnCertificatesAreLimited(t *testing.T) {
+	schema := strings.Replace(classSchema, `"scopes": [`, `"scopes": [{"id": "own", "version": 1, "primary_scope_param_key": "", "description": "",
+   "read_filter_template": "", "write_filter_template": "", "read_write_filter_template": "${dataset_id}:user:${user_id}"},`, 1)
+	key, err := core.GenerateKey() // not one of those that the devices share
+	if err != nil {
+		t.Fatal(err)
+	}
+	relay, owner := coretest.NewRelayKey(t, func() core.DB { return memory(t) }, key), newDevice(t, schema)
+	dataset := enroll(t, relay, owner)
+	in := room(t, relay, dataset)
+	in.exec("UPDATE morango_certificate SET private_key = NULL") // as where no member has a wide one
+	join := func(i int) *device {
+		d := newDevice(t, schema)
+		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "own", Params: map[string]string{"user_id": fmt.Sprintf("%032x", i)}, Relay: "ws://relay"})
+		owner.must(err)
+		_, err = d.Join(t.Context(), invite)
+		d.must(err)
+		return d
+	}
+	const held = "SELECT count(*) FROM morango_certificate WHERE private_key IS NOT NULL"
+	first := join(0)
+	first.raw(t, relay)
+	for i := range core.MaxOwn + 2 {
+		join(i+1).raw(t, relay)
+	}
+	if got := in.rows(held); got != fmt.Sprint(core.MaxOwn) {
+		t.Errorf("%s certificates are kept", got)
+	}
+	owner.sync(relay)
+	if got := in.rows(held); got != "1" {
+		t.Errorf("%s certificates are kept beside the owner's", got)
+	}
+	first.sync(relay)
+}

@@ -109,13 +109,28 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 		if err != nil {
 			return err
 		}
-		wanted = !serves(combined(own), scope) && serves(scope, scope)
+		wanted = !serves(combined(own), scope) && serves(scope, scope) && (len(own) < maxOwn || len(covered(own, scope)) > 0)
 		if !wanted || joins {
 			reply.Chain = []byte(own[0].chain.String())
 		}
 		return nil
 	})
 	return wanted, err
+}
+
+// maxOwn bounds this side's certificates in a room, which every hello verifies.
+// One that covers others takes their place.
+const maxOwn = 32
+
+// covered are the ids of the certificates that permit nothing beyond scope.
+func covered(own []ownCertificate, scope Scope) []string {
+	var ids []string
+	for _, c := range own {
+		if c.scope.Within(scope) {
+			ids = append(ids, c.ID)
+		}
+	}
+	return ids
 }
 
 // newest is the bundle that is offered, if it is newer and holds, or else the

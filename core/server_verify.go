@@ -20,6 +20,7 @@ type verifier struct {
 	leaf     *Certificate
 	scope    Scope
 	ownChain Chain // with a new certificate for this side, nil if none came
+	ownScope Scope // which it permits
 }
 
 // load reads what the room has.
@@ -75,8 +76,8 @@ func (v *verifier) verify() (err error) {
 
 // verifyOwn checks the certificate that the peer made for this side: for this
 // relay's key, salted with this handshake's nonce, below the peer's own
-// (Morango's certificate push). The root must have listed the key as a
-// relay's, so that it can sign nothing.
+// and no narrower (Morango's certificate push). The root must have listed the
+// key as a relay's, so that it can sign nothing.
 func (v *verifier) verifyOwn() error {
 	c := v.header.Certificate
 	if c == nil {
@@ -98,27 +99,44 @@ func (v *verifier) verifyOwn() error {
 		return err
 	}
 	v.own.private = v.server.opts.Key
-	return nil
+	if v.ownScope, err = v.rules.scopeOf(v.own); err == nil && !serves(v.ownScope, v.scope) {
+		err = Errorf(CodeBadCertificate, "the certificate does not let this relay serve whoever made it")
+	}
+	return err
 }
 
-// store keeps what was verified. Of the certificates that several peers made
-// for this side at the same time the first will do.
+// store keeps what was verified.
 func (v *verifier) store(tx Tx) error {
-	chain := v.chain
+	if err := saveChain(tx, v.chain); err != nil {
+		return err
+	}
 	if v.ownChain != nil {
-		own, err := roomCertificates(tx, v.server.opts.Room)
-		if err != nil {
+		if err := v.storeOwn(tx); err != nil {
 			return err
 		}
-		if len(own) == 0 || !serves(combined(own), v.scope) {
-			chain = v.ownChain
-		}
-	}
-	if err := saveChain(tx, chain); err != nil {
-		return err
 	}
 	_, err := saveBundle(tx, v.rules)
 	return err
+}
+
+// storeOwn keeps the new certificate for this side. Of those that several peers
+// made at the same time the first will do; those that it covers serve no longer.
+func (v *verifier) storeOwn(tx Tx) error {
+	own, err := roomCertificates(tx, v.server.opts.Room)
+	if err != nil {
+		return err
+	}
+	if len(own) > 0 && serves(combined(own), v.scope) {
+		return nil
+	}
+	replaced := covered(own, v.ownScope)
+	if len(own)-len(replaced) >= maxOwn {
+		return nil
+	}
+	if _, err := tx.Exec("UPDATE morango_certificate SET private_key = NULL WHERE id IN (SELECT value FROM json_each(?1))", toJSON(replaced)); err != nil {
+		return err
+	}
+	return saveCertificate(tx, v.own)
 }
 
 func (v *verifier) transcript() transcript {
