@@ -509,3 +509,28 @@ func TestOwnCertificatesAreLimited(t *testing.T) {
 	}
 	first.sync(relay)
 }
+
+// Opening a transfer looks for what has lain idle once a minute only: among
+// all that there were in six hours.
+func TestIdleTransfersAreLookedForOnceAMinute(t *testing.T) {
+	clock := &later{}
+	relay, owner := newRelay(t), newDevice(t, classSchema)
+	relay.Options.Clock = clock.now
+	dataset := enroll(t, relay, owner)
+	p, in := owner.raw(t, relay), room(t, relay, dataset)
+	open := func() string {
+		p.open(true, noFSIC)
+		p.hear(core.KindOpened)
+		return in.rows(underWay + " AND id = 'idle'")
+	}
+	open()
+	in.exec(`INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, profile, filter, fsic_version, start_timestamp, last_activity_timestamp)
+VALUES ('idle', '', 1, 1, 'school', '', 2, '2020', '2020')`)
+	if got := open(); got != "1" {
+		t.Error("looked for at once")
+	}
+	clock.by += time.Minute
+	if got := open(); got != "0" {
+		t.Error("not looked for after a minute")
+	}
+}

@@ -62,6 +62,8 @@ type Server struct {
 	opts ServerOptions
 	log  *slog.Logger
 	key  *rsa.PrivateKey // opts.Key once it was needed: reading it costs as much as signing
+
+	expired time.Time // when idle transfers were last looked for
 }
 
 // keys are the relay's, the public one as it is sent.
@@ -108,6 +110,9 @@ const (
 // idleAge is how long a transfer may lie idle before it and its buffers are
 // forgotten (difference 7).
 const idleAge = 6 * time.Hour
+
+// expireEvery is how often they are looked for, among all of so many hours.
+const expireEvery = time.Minute
 
 // socketState is what a Socket's State holds. Before the handshake is over it
 // has what was said in hello and challenge only.

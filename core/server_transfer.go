@@ -83,8 +83,11 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 // makeRoom gives up what has lain idle for too long, and of too many
 // transfers of this certificate those that began or moved longest ago.
 func (c *serverCall) makeRoom(tx Tx) error {
-	if err := c.in.Expire(tx, idleAge); err != nil {
-		return err
+	if now := c.in.clock(); now.Sub(c.expired).Abs() >= expireEvery {
+		if err := c.in.Expire(tx, idleAge); err != nil {
+			return err
+		}
+		c.expired = now
 	}
 	return abandonAll(tx, `seq IN (SELECT t.seq FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
  WHERE t.active = 1 AND t.is_server = 1 AND s.client_certificate_id = ?1
