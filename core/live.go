@@ -8,9 +8,6 @@ import (
 // live passes changes on as they come, here and there, until something comes
 // up that takes a pull or a push.
 func (s *syncer) live(ctx context.Context, local <-chan struct{}) (pull, push bool, err error) {
-	if s.opts.Push && s.relayHas != nil {
-		defer s.in.waiting.add(s)()
-	}
 	s.progress("", nil)
 	for {
 		if err := s.wait(ctx, local); err != nil {

@@ -3,13 +3,12 @@ package core
 import (
 	"context"
 	"errors"
-	"maps"
 	"slices"
 	"sync"
 )
 
-// waiting are the filters under which live syncs wait for local changes. The
-// zero value is ready.
+// waiting are the filters under which live syncs wait for local changes, or
+// will once the transfer under way is over. The zero value is ready.
 type waiting struct {
 	mu      sync.Mutex
 	filters map[*syncer]Filter
@@ -30,10 +29,16 @@ func (w *waiting) add(s *syncer) (end func()) {
 	}
 }
 
-func (w *waiting) all() []Filter {
+// all is the union of the filters.
+func (w *waiting) all() Filter {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return slices.Collect(maps.Values(w.filters))
+	var union Filter
+	for _, filter := range w.filters {
+		union = append(union, filter...)
+	}
+	slices.Sort(union)
+	return slices.Compact(union)
 }
 
 // errNotSerialized marks what serializing, not the app's own statement, failed of.
@@ -44,15 +49,15 @@ type errNotSerialized struct{ error }
 // not two, stands before they are on their way. What cannot be serialized is
 // written all the same, and the sync says why.
 func (in *Instance) write(ctx context.Context, fn func(Tx) error) error {
-	filters := in.waiting.all()
+	// In one go: the first to serialize takes all remembered deletions, and
+	// they leave with the counters of their own part only.
+	filter := in.waiting.all()
 	err := in.db.Update(ctx, func(tx Tx) error {
-		if err := fn(tx); err != nil {
+		if err := fn(tx); err != nil || len(filter) == 0 {
 			return err
 		}
-		for _, filter := range filters {
-			if err := in.serializeDirty(tx, filter); err != nil {
-				return errNotSerialized{err}
-			}
+		if err := in.serializeDirty(tx, filter); err != nil {
+			return errNotSerialized{err}
 		}
 		return nil
 	})

@@ -3,7 +3,9 @@ package core_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -109,4 +111,59 @@ func TestLiveWritesWhatCannotBeSerialized(t *testing.T) {
 	if got := d.rows("SELECT title FROM topic"); got != "kept" {
 		t.Errorf("there is %q", got)
 	}
+}
+
+// Each of two live syncs has its own part: deletions leave with theirs, also
+// where it is in the middle of a transfer meanwhile.
+func TestLiveDeletionsOfTwoFilters(t *testing.T) {
+	relay, d := newRelay(t), newDevice(t, classSchema)
+	dataset := enroll(t, relay, d)
+	ctx, stop := context.WithCancel(t.Context())
+	users := []string{hexID("1"), hexID("2")}
+	const each = 5
+	for i := range each {
+		for _, user := range users {
+			d.put("answer", map[string]any{"dataset_id": dataset, "user_id": user, "question": fmt.Sprint(i), "text": "x"})
+		}
+	}
+	remove := func(user string, i int) {
+		d.exec("DELETE FROM answer WHERE user_id = ?1 AND question = ?2", user, fmt.Sprint(i))
+	}
+	left := func(deletions int) {
+		t.Helper()
+		room(t, relay, dataset).eventually("SELECT count(*) FROM morango_store WHERE deleted = 1", fmt.Sprint(deletions))
+	}
+	var ends sync.WaitGroup
+	part := func(user string) {
+		idle := make(chan struct{}, 10_000)
+		ends.Go(func() {
+			_, err := d.Sync(ctx, "ws://relay", relay.Dial, core.SyncOptions{Live: true, Filter: core.Filter{dataset + ":user:" + user}, Progress: func(p core.Progress) {
+				if p.Direction == "" {
+					idle <- struct{}{}
+				}
+			}})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		<-idle
+	}
+	part(users[0])
+	var once sync.Once
+	relay.Lose = func(fromClient bool, msg []byte) bool {
+		if fromClient && msg[0] == core.KindChunk {
+			once.Do(func() { remove(users[1], 0) })
+		}
+		return false
+	}
+	part(users[1])
+	left(1)
+	for i := 1; i < each; i++ {
+		remove(users[0], i)
+		left(2 * i)
+		remove(users[1], i)
+		left(2*i + 1)
+	}
+	stop()
+	ends.Wait()
 }

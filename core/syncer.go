@@ -26,6 +26,9 @@ func (s *syncer) run(ctx context.Context) error {
 	if err := s.begin(ctx); err != nil {
 		return err
 	}
+	if s.opts.Live && s.opts.Push {
+		defer s.in.waiting.add(s)()
+	}
 	pull, push := s.opts.Pull, s.opts.Push
 	for {
 		local := s.in.changed.next()
