@@ -8,7 +8,7 @@ import { AmoraError, fromRecord } from "./errors.js";
 import { Client } from "./client.js";
 import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
 import { version } from "./version.js";
-import { loadWasm } from "./wasm.js";
+import { fileUrl, loadWasm } from "./wasm.js";
 
 /** Where the two other files of this package are, if not beside this script. */
 export interface EngineUrls {
@@ -142,9 +142,9 @@ export class Engine {
 }
 
 function startWorker(override: string | URL | undefined): Worker {
+  const url = override === undefined ? undefined : fileUrl("workerUrl", override);
   try {
-    if (override === undefined) return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    const url = new URL(override, location.href);
+    if (!url) return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     if (url.origin === location.origin || !url.protocol.startsWith("http")) return new Worker(url, { type: "module" });
     // A worker has to be of the page's origin, what it imports need not.
     const stub = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));

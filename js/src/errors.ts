@@ -86,3 +86,17 @@ export function fromRecord(record: ErrorRecord): AmoraError {
 export function abortError(signal: AbortSignal): AmoraError {
   return new AmoraError("aborted", "the call was aborted", undefined, { cause: signal.reason });
 }
+
+/**
+ * Reads what a caller has passed. Whatever is not to be read so, a null for
+ * the options or a value that has no JSON, is a bad_request.
+ */
+export function readArguments<T>(method: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof AmoraError) throw cause;
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new AmoraError("bad_request", `${method}: ${text}`, `compare what is passed with what ${method}() takes`, { cause });
+  }
+}

@@ -9,6 +9,8 @@
  */
 import { Database } from "./database.js";
 import { Engine, type EngineUrls } from "./engine.js";
+import { AmoraError, readArguments } from "./errors.js";
+import type { OpenRequest } from "./messages.js";
 import type { Schema } from "./schema.js";
 
 /** How to open a database. */
@@ -28,13 +30,12 @@ export interface OpenOptions<S extends Schema> extends EngineUrls {
  * Opens a database by name, and makes it if there is none. Where the browser
  * refuses storage (private windows, no quota) it lives in memory and
  * `db.storageReason` says why: that alone never rejects. Any number of tabs may
- * have it open. Rejects with `engine_failed`, `bad_schema`, `schema_changed`,
- * `newer_database`, or with `other_version` where another tab has it open by
+ * have it open. Rejects with `bad_request`, `engine_failed`, `bad_schema`,
+ * `schema_changed`, `newer_database`, or with `other_version` where another tab has it open by
  * another build, with another schema or durability.
  */
 export async function open<const S extends Schema>(name: string, options: OpenOptions<S>): Promise<Database<S>> {
-  const { schema, durability = "strict", storage } = options;
-  const engine = new Engine({ name, schema, durability, memory: storage === "memory" }, options);
+  const engine = new Engine(readArguments("open", () => openRequest(name, options)), options);
   try {
     await engine.client.opened;
     return new Database<S>(engine, name);
@@ -42,6 +43,17 @@ export async function open<const S extends Schema>(name: string, options: OpenOp
     engine.terminate();
     throw error;
   }
+}
+
+function openRequest(name: string, { schema, durability = "strict", storage }: OpenOptions<Schema>): OpenRequest {
+  if (typeof name !== "string" || name === "") throw new AmoraError("bad_request", "the database has no name", "open(name, { schema })");
+  if (durability !== "strict" && durability !== "relaxed") throw notOneOf("durability", durability, '"strict" or "relaxed"');
+  if (storage !== undefined && storage !== "memory") throw notOneOf("storage", storage, '"memory", or left out');
+  return { name, schema: JSON.parse(JSON.stringify(schema ?? null)) as unknown, durability, memory: storage === "memory" };
+}
+
+function notOneOf(option: string, value: unknown, possible: string): AmoraError {
+  return new AmoraError("bad_request", `there is no ${option} ${JSON.stringify(value)}`, `${option} is ${possible}`);
 }
 
 export { Database, type WatchOptions } from "./database.js";

@@ -5,7 +5,7 @@ const compiled = new Map<string, Promise<WebAssembly.Module>>();
 
 /** Fetches and compiles the engine; override is where it is if not beside this script. */
 export function loadWasm(override: string | URL | undefined): Promise<WebAssembly.Module> {
-  const url = override === undefined ? new URL("./amora.wasm", import.meta.url) : new URL(override, location.href);
+  const url = override === undefined ? new URL("./amora.wasm", import.meta.url) : fileUrl("wasmUrl", override);
   let loading = compiled.get(url.href);
   if (!loading) {
     loading = compile(url);
@@ -13,6 +13,15 @@ export function loadWasm(override: string | URL | undefined): Promise<WebAssembl
     loading.catch(() => compiled.delete(url.href));
   }
   return loading;
+}
+
+/** Where the app says that a file of this package is. */
+export function fileUrl(option: string, where: string | URL): URL {
+  try {
+    return new URL(where, location.href);
+  } catch (cause) {
+    throw new AmoraError("bad_request", `${option} is no URL: ${String(where)}`, "it is absolute, or relative to the page's address", { cause });
+  }
 }
 
 async function compile(url: URL): Promise<WebAssembly.Module> {

@@ -124,3 +124,9 @@ test("on a server it is told where it runs", async () => {
   Object.assign(globalThis, { Worker: undefined });
   await assert.rejects(start(), { code: "engine_failed", hint: /browser/ });
 });
+
+test("an address that is none is named", async () => {
+  page(emptyModule, "application/wasm");
+  await assert.rejects(start({ workerUrl: "http://", wasmUrl: `/${++files}.wasm` }), { code: "bad_request", message: /workerUrl is no URL: http:/ });
+  await assert.rejects(start({ workerUrl: "/worker.js", wasmUrl: "http://" }), { code: "bad_request", message: /wasmUrl is no URL: http:/ });
+});
