@@ -1,4 +1,4 @@
-import { AmoraError, abortError, fromRecord, type ErrorRecord } from "./errors.js";
+import { AmoraError, abortError, fromRecord, readArguments, type ErrorRecord } from "./errors.js";
 import { isLasting, isWrite, type Answer, type Bytes, type Method, type OpenReply, type ToWorker } from "./messages.js";
 import { randomHex } from "./random.js";
 import { decodeJson } from "./rows.js";
@@ -10,6 +10,9 @@ export interface CallOptions {
   /** Ends the call early; it then rejects with `aborted`. */
   signal?: AbortSignal | undefined;
 }
+
+/** A call's payload, or what makes it of the caller's arguments: if that throws, so does the call, an AmoraError. */
+export type Payload = Bytes | (() => Bytes);
 
 /** A call under way. */
 export interface CallHandle {
@@ -64,7 +67,7 @@ export class Client {
   }
 
   /** Calls a method and waits for its reply. */
-  async call(method: Method, payload = nothing(), options: CallOptions = {}): Promise<Uint8Array> {
+  async call(method: Method, payload?: Payload, options: CallOptions = {}): Promise<Uint8Array> {
     const { signal } = options;
     if (signal?.aborted) throw abortError(signal);
     const call = this.start(method, payload, options.onEvent);
@@ -83,16 +86,19 @@ export class Client {
   }
 
   /** Calls a method that takes its time. The payload must not change any more. */
-  start(method: Method, payload = nothing(), onEvent?: (payload: Uint8Array) => void): CallHandle {
+  start(method: Method, payload: Payload = nothing, onEvent?: (payload: Uint8Array) => void): CallHandle {
     const number = ++this.#calls;
     const id = `${this.#page}-${number}`;
     let settle!: Pick<Pending, "resolve" | "reject">;
     const reply = new Promise<Uint8Array>((resolve, reject) => (settle = { resolve, reject }));
-    if (this.#dead) settle.reject(this.#dead);
-    else {
-      const pending = { number, method, payload, onEvent, sent: false, cancelled: false, reply, ...settle };
+    try {
+      if (this.#dead) throw this.#dead;
+      const bytes = typeof payload === "function" ? readArguments(method, payload) : payload;
+      const pending = { number, method, payload: bytes, onEvent, sent: false, cancelled: false, reply, ...settle };
       this.#pending.set(id, pending);
       this.#send(id, pending);
+    } catch (error) {
+      settle.reject(error as AmoraError);
     }
     return { id, reply, cancel: () => this.#cancel(id) };
   }

@@ -1,6 +1,6 @@
 import type { Client } from "./client.js";
 import type { Engine } from "./engine.js";
-import type { AmoraError } from "./errors.js";
+import { AmoraError } from "./errors.js";
 import type { Method } from "./messages.js";
 import { decodeJson, decodeRows, encodeStatement, encodeText, stringifyRows, type SqlParam } from "./rows.js";
 import type { ModelName, PutRow, QueryRow, Schema } from "./schema.js";
@@ -9,7 +9,9 @@ import type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, Is
 
 /** How a live query is watched. */
 export interface WatchOptions {
-  /** Gets the error that ended the watch; by default it is reported as uncaught. */
+  /**
+   * Gets the error that ended the watch; by default it is reported as uncaught.
+   */
   onError?: (error: AmoraError) => void;
   /** Ends the watch. */
   signal?: AbortSignal;
@@ -56,7 +58,7 @@ export class Database<S extends Schema = Schema> {
    * Resolves once the commit is durable, with the number of rows changed.
    */
   async exec(sql: string, params: readonly SqlParam[] = []): Promise<{ changes: number }> {
-    return decodeJson(await this.#client.call("exec", encodeStatement(sql, params)));
+    return decodeJson(await this.#client.call("exec", () => encodeStatement(sql, params)));
   }
 
   /**
@@ -67,7 +69,7 @@ export class Database<S extends Schema = Schema> {
   query<const Q extends string>(sql: Q, params?: readonly SqlParam[]): Promise<QueryRow<S, Q>[]>;
   query<R extends object>(sql: string, params?: readonly SqlParam[]): Promise<R[]>;
   async query(sql: string, params: readonly SqlParam[] = []): Promise<object[]> {
-    return decodeRows(await this.#client.call("query", encodeStatement(sql, params)));
+    return decodeRows(await this.#client.call("query", () => encodeStatement(sql, params)));
   }
 
   /**
@@ -77,24 +79,32 @@ export class Database<S extends Schema = Schema> {
   watch<const Q extends string>(sql: Q, params: readonly SqlParam[], callback: (rows: QueryRow<S, Q>[]) => void, options?: WatchOptions): () => void;
   watch<R extends object>(sql: string, params: readonly SqlParam[], callback: (rows: R[]) => void, options?: WatchOptions): () => void;
   watch(sql: string, params: readonly SqlParam[], callback: (rows: never[]) => void, options: WatchOptions = {}): () => void {
+    const { signal, onError = (error: AmoraError) => reportError(error) } = options ?? {};
     let active = true;
-    const call = this.#client.start("watch", encodeStatement(sql, params), (payload) => {
-      if (active) callback(decodeRows(payload) as never[]);
-    });
+    const call = this.#client.start(
+      "watch",
+      () => {
+        if (typeof callback !== "function") throw new AmoraError("bad_request", "watch has no callback", "it is the third argument, behind the parameters");
+        return encodeStatement(sql, params);
+      },
+      (payload) => {
+        if (active) callback(decodeRows(payload) as never[]);
+      },
+    );
     const stop = () => {
       if (!active) return;
       active = false;
-      options.signal?.removeEventListener("abort", stop);
+      signal?.removeEventListener("abort", stop);
       call.cancel();
     };
-    options.signal?.addEventListener("abort", stop);
-    if (options.signal?.aborted) stop();
-    call.reply.catch((error: AmoraError) => {
+    const ended = (error: AmoraError) => {
       if (!active || error.code === "closed") return;
       stop();
-      if (options.onError) options.onError(error);
-      else reportError(error);
-    });
+      onError(error);
+    };
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted) stop();
+    call.reply.catch(ended);
     return stop;
   }
 
@@ -107,7 +117,7 @@ export class Database<S extends Schema = Schema> {
   put<N extends ModelName<S>>(model: N, row: PutRow<S, N>): Promise<string>;
   put<N extends ModelName<S>>(model: N, rows: readonly PutRow<S, N>[]): Promise<string[]>;
   async put(model: string, rows: object): Promise<string | string[]> {
-    const ids = decodeJson<string[]>(await this.#client.call("put", encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows)}`)));
+    const ids = decodeJson<string[]>(await this.#client.call("put", () => encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows)}`)));
     return Array.isArray(rows) ? ids : ids[0]!;
   }
 
@@ -117,7 +127,7 @@ export class Database<S extends Schema = Schema> {
    * instance that it reaches.
    */
   async delete(model: ModelName<S>, id: string, options: { hard?: boolean } = {}): Promise<void> {
-    await this.#json("delete", { model, id, hard: options.hard ?? false });
+    await this.#json("delete", () => ({ model, id, hard: options.hard ?? false }));
   }
 
   /**
@@ -125,7 +135,7 @@ export class Database<S extends Schema = Schema> {
    * holds one dataset. The certificate's id names the room on a relay.
    */
   createRoot(scope: ScopeId<S>, params: Record<string, string> = {}): Promise<Certificate> {
-    return this.#json("createRoot", { scope, params });
+    return this.#json("createRoot", () => ({ scope, params }));
   }
 
   /**
@@ -134,7 +144,7 @@ export class Database<S extends Schema = Schema> {
    * as a secret, in a URL's fragment for example.
    */
   invite(request: InviteRequest<S>): Promise<string> {
-    return this.#json("invite", { params: {}, relay: "", ...request });
+    return this.#json("invite", () => ({ params: {}, relay: "", ...request }));
   }
 
   /**
@@ -143,7 +153,7 @@ export class Database<S extends Schema = Schema> {
    * inviting device has not synced yet.
    */
   join(invite: string): Promise<Joined> {
-    return this.#json("join", invite);
+    return this.#json("join", () => invite);
   }
 
   /**
@@ -153,7 +163,7 @@ export class Database<S extends Schema = Schema> {
    * database that began the dataset; others get `no_certificate`.
    */
   async revoke(certificateId: string): Promise<void> {
-    await this.#json("revoke", certificateId);
+    await this.#json("revoke", () => certificateId);
   }
 
   /** The certificates that this database has signed for its invites; what was signed with those is not known here. */
@@ -166,9 +176,7 @@ export class Database<S extends Schema = Schema> {
    * from this database's certificate. Pulls, then pushes.
    */
   sync(relay: string, options: SyncOptions = {}): SyncSession {
-    const { live = false, push = false, pull = false, filter, chunkSize = 0, signal } = options;
-    const prefixes = typeof filter === "string" ? [filter] : (filter ?? null);
-    return new SyncSession(this.#client, { relay, live, push, pull, filter: prefixes, chunkSize }, signal);
+    return new SyncSession(this.#client, relay, options);
   }
 
   /** Records of which the merge kept older, conflicting values. */
@@ -216,8 +224,8 @@ export class Database<S extends Schema = Schema> {
     }
   }
 
-  async #json<T>(method: Method, request?: unknown): Promise<T> {
-    const payload = request === undefined ? undefined : encodeText(JSON.stringify(request));
+  async #json<T>(method: Method, request?: () => unknown): Promise<T> {
+    const payload = request && (() => encodeText(JSON.stringify(request())));
     return decodeJson<T>(await this.#client.call(method, payload));
   }
 }

@@ -29,7 +29,8 @@ interface Result {
 
 /** Encodes a statement and its parameters, the payload of exec, query and watch. */
 export function encodeStatement(sql: string, params: readonly SqlParam[]): Uint8Array<ArrayBuffer> {
-  return encodeText(JSON.stringify({ sql, params: params.map(encodeParam) }));
+  if (!Array.isArray(params)) throw new AmoraError("bad_request", "the parameters are no array", "give an array with a value for each ?");
+  return encodeText(JSON.stringify({ sql, params: Array.from(params, encodeParam) }));
 }
 
 /** Decodes a result into one object per row. */

@@ -1,4 +1,4 @@
-import { abortError } from "./errors.js";
+import { AmoraError, abortError } from "./errors.js";
 import type { Client } from "./client.js";
 import type { SyncRequest } from "./messages.js";
 import { decodeJson, encodeText } from "./rows.js";
@@ -7,9 +7,9 @@ import { decodeJson, encodeText } from "./rows.js";
 export interface SyncOptions {
   /** Stay connected: send what changes here, take what changes there, reconnect. */
   live?: boolean;
-  /** Send only (unless pull is true as well). */
+  /** true: send only, unless pull is true as well. false: do not send. */
   push?: boolean;
-  /** Take only (unless push is true as well). */
+  /** true: take only, unless push is true as well. false: do not take. */
   pull?: boolean;
   /** Partition prefixes to sync; by default all that the certificate covers. */
   filter?: string | readonly string[];
@@ -67,10 +67,10 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
   #over = false;
 
   /** @internal */
-  constructor(client: Client, request: SyncRequest, signal: AbortSignal | undefined) {
-    const call = client.start("sync", encodeText(JSON.stringify(request)), (payload) => this.#progress(decodeJson(payload)));
+  constructor(client: Client, relay: string, options: SyncOptions) {
+    const call = client.start("sync", () => encodeText(JSON.stringify(syncRequest(relay, options))), (payload) => this.#progress(decodeJson(payload)));
     this.#cancel = () => call.cancel();
-    this.#done = this.#run(call.reply, signal);
+    this.#done = this.#run(call.reply, options?.signal);
   }
 
   /** Settles when the session is over; of a live one when it was stopped. */
@@ -127,6 +127,12 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
     this.#news = new Signal();
     ring();
   }
+}
+
+function syncRequest(relay: string, options: SyncOptions): SyncRequest {
+  const { live = false, push = !options.pull, pull = !options.push, filter, chunkSize = 0 } = options;
+  if (!push && !pull) throw new AmoraError("bad_request", "neither push nor pull is left to do", "leave both out, and both are done");
+  return { relay, live, push, pull, filter: typeof filter === "string" ? [filter] : (filter ?? null), chunkSize };
 }
 
 /** A promise and what resolves it. */

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { SyncSession, type Stage, type SyncProgress } from "../../src/sync.js";
+import { decodeJson } from "../../src/rows.js";
+import { SyncSession, type Stage, type SyncOptions, type SyncProgress } from "../../src/sync.js";
 import { FakeOwner } from "./fake.js";
 
 const result = { pushed: 0, pulled: 2, conflicts: 0, quarantined: 0, bytesSent: 1, bytesReceived: 2 };
-const request = { relay: "ws://localhost", push: false, pull: false, live: false, filter: null, chunkSize: 0 };
+const relay = "ws://localhost";
 
 function start(signal?: AbortSignal) {
   const owner = new FakeOwner();
-  const session = new SyncSession(owner.client, request, signal);
+  const session = new SyncSession(owner.client, relay, signal ? { signal } : {});
   const id = owner.ids[0]!;
   return {
     owner,
@@ -70,4 +71,25 @@ test("an aborted session rejects", async () => {
   assert.equal(owner.sent.at(-1)?.type, "cancel");
   finish();
   await assert.rejects(session.done, { code: "aborted" });
+});
+
+test("what is not said about push and pull follows from what is", () => {
+  const directions = (options: SyncOptions) => {
+    const owner = new FakeOwner();
+    new SyncSession(owner.client, relay, options);
+    const { push, pull } = decodeJson<{ push: boolean; pull: boolean }>(owner.calls[0]!.payload);
+    return `${push ? "push" : ""} ${pull ? "pull" : ""}`.trim();
+  };
+  assert.equal(directions({}), "push pull");
+  assert.equal(directions({ push: true, pull: true }), "push pull");
+  for (const options of [{ push: true }, { push: true, pull: false }, { pull: false }]) assert.equal(directions(options), "push");
+  for (const options of [{ pull: true }, { pull: true, push: false }, { push: false }]) assert.equal(directions(options), "pull");
+});
+
+test("options that cannot be followed reject, and nothing is sent", async () => {
+  for (const options of [{ push: false, pull: false }, null as unknown as SyncOptions]) {
+    const owner = new FakeOwner();
+    await assert.rejects(new SyncSession(owner.client, relay, options).done, { code: "bad_request" });
+    assert.deepEqual(owner.sent, []);
+  }
 });
