@@ -10,7 +10,8 @@ import type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, Is
 /** How a live query is watched. */
 export interface WatchOptions {
   /**
-   * Gets the error that ended the watch; by default it is reported as uncaught.
+   * Gets the error that ended the watch, `closed` where another tab has
+   * destroyed the database; by default it is reported as uncaught.
    */
   onError?: (error: AmoraError) => void;
   /** Ends the watch. */
@@ -29,6 +30,8 @@ export class Database<S extends Schema = Schema> {
 
   readonly #engine: Engine;
   readonly #client: Client;
+  /** What stops the watches that are under way. */
+  readonly #watches = new Set<() => void>();
 
   /** @internal */
   constructor(engine: Engine, name: string) {
@@ -94,17 +97,20 @@ export class Database<S extends Schema = Schema> {
     const stop = () => {
       if (!active) return;
       active = false;
+      this.#watches.delete(stop);
       signal?.removeEventListener("abort", stop);
       call.cancel();
     };
     const ended = (error: AmoraError) => {
-      if (!active || error.code === "closed") return;
+      if (!active) return;
       stop();
       onError(error);
     };
+    this.#watches.add(stop);
     signal?.addEventListener("abort", stop);
     if (signal?.aborted) stop();
-    call.reply.catch(ended);
+    // Without having been stopped a watch ends with the database alone.
+    call.reply.then(() => ended(new AmoraError("closed", "the database is closed")), ended);
     return stop;
   }
 
@@ -207,9 +213,13 @@ export class Database<S extends Schema = Schema> {
 
   /** Ends syncs and watches, finishes what else is under way, and closes the database in this tab. */
   async close(): Promise<void> {
+    this.#stopWatches();
     try {
       await this.#client.settle();
       if (this.#client.connected) await this.#client.call("close");
+    } catch (error) {
+      // As another call of close or destroy may have had it.
+      if ((error as AmoraError).code !== "closed") throw error;
     } finally {
       this.#engine.terminate();
     }
@@ -217,11 +227,16 @@ export class Database<S extends Schema = Schema> {
 
   /** Closes the database in all tabs and deletes all of its data on this device. */
   async destroy(): Promise<void> {
+    this.#stopWatches();
     try {
       await this.#client.call("destroy");
     } finally {
       this.#engine.terminate();
     }
+  }
+
+  #stopWatches(): void {
+    for (const stop of this.#watches) stop();
   }
 
   async #json<T>(method: Method, request?: () => unknown): Promise<T> {

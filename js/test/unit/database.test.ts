@@ -16,6 +16,16 @@ function open() {
   return { owner, terminate, db: new Database({ client, terminate } as unknown as Engine, "x") };
 }
 
+/** A signal that tells how many listen to it. */
+function countedSignal() {
+  const { signal } = new AbortController();
+  const counted = { signal, listeners: 0 };
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (...args: Parameters<typeof addEventListener>) => (counted.listeners++, addEventListener.apply(signal, args));
+  signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => (counted.listeners--, removeEventListener.apply(signal, args));
+  return counted;
+}
+
 const nothing = () => {};
 const circle: { self?: unknown } = {};
 circle.self = circle;
@@ -40,4 +50,45 @@ test("arguments of wrong kinds reject with a code, and nothing is sent", async (
     assert.equal(error instanceof AmoraError && ["bad_request", "bad_value"].includes(error.code) && error.hint !== undefined, true, `${what}: ${error}`);
   }
   assert.deepEqual(owner.sent, []);
+});
+
+test("close may be called twice at once, and afterwards", async () => {
+  const { owner, db } = open();
+  const both = Promise.all([db.close(), db.close()]);
+  await new Promise(setImmediate);
+  owner.answer("reply", owner.ids[0]!, "{}"); // the second call finds the engine gone
+  await both;
+  await db.close();
+});
+
+test("a watch of a closed database says so", async () => {
+  const { terminate, db } = open();
+  terminate();
+  const error = await new Promise<AmoraError>((onError) => db.watch("SELECT 1", [], nothing, { onError }));
+  assert.equal(error.code, "closed");
+});
+
+test("a watch says when the database is closed or destroyed elsewhere, with or without an answer", async () => {
+  for (const end of ["reply", "error"] as const) {
+    const { owner, db } = open();
+    const ended = new Promise<AmoraError>((onError) => db.watch("SELECT 1", [], nothing, { onError }));
+    owner.answer(end, owner.ids[0]!, '{"code":"closed","text":"the database was destroyed by another tab"}');
+    assert.equal((await ended).code, "closed");
+  }
+});
+
+test("close and destroy end watches without an error, and let go of their signals", async () => {
+  for (const end of ["close", "destroy"] as const) {
+    const { owner, db } = open();
+    const counted = countedSignal();
+    db.watch("SELECT 1", [], nothing, { signal: counted.signal, onError: (error) => assert.equal(error, undefined) });
+    assert.equal(counted.listeners, 1);
+    const [watch] = owner.ids;
+    const over = db[end]();
+    assert.equal(counted.listeners, 0);
+    owner.answer("reply", watch!, "{}");
+    await new Promise(setImmediate);
+    owner.answer("reply", owner.ids[1]!, "{}");
+    await over;
+  }
 });
