@@ -11,7 +11,7 @@ func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes 
 	err = in.write(ctx, func(tx Tx) error {
 		err := in.guarded(tx, sql, func() (err error) {
 			changes, err = tx.Exec(sql, args...)
-			return err
+			return AppSQL(err)
 		})
 		if err != nil {
 			return err

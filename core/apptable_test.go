@@ -322,3 +322,18 @@ func TestGuardedTables(t *testing.T) {
 		t.Errorf("%s rows are dirty", got)
 	}
 }
+
+// TestExecMistakes: what is wrong with the app's own SQL is said to it,
+// whether that shows as it is compiled or as it runs.
+func TestExecMistakes(t *testing.T) {
+	a := newAppDB(t, `[{"name": "note", "table": "note", "partition": "p", "source": null, "columns": {"n": "integer"}}]`)
+	a.run("INSERT INTO note (n) VALUES (1)")
+	for sql, text := range map[string]string{
+		"UPDATE missing SET n = 1":                      "no such table: missing",
+		"UPDATE note SET n = json_extract('{', '$')":    "malformed JSON",
+		"UPDATE note SET n = abs(-9223372036854775808)": "integer overflow",
+		"CREATE VIRTUAL TABLE v USING nonsense":         "no such module: nonsense",
+	} {
+		wantCode(t, a.try(sql), core.CodeBadRequest, text)
+	}
+}

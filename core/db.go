@@ -21,6 +21,8 @@ type DB interface {
 //
 // Arguments are nil, bool, int, int64, float64, string or []byte, bound to
 // ?1, ?2, … in order; at most 100 of them, as Durable Objects allow no more.
+//
+// Errors: an [*Error] for what data can cause, a [*SQLError].
 type Tx interface {
 	// Exec runs one statement and returns the number of rows it inserted,
 	// updated or deleted itself (those of triggers are not counted).

@@ -114,3 +114,26 @@ func (c Code) ownFault() bool {
 
 // asError finds the first *Error in err's chain.
 func asError(err error) (*Error, bool) { return errors.AsType[*Error](err) }
+
+// SQLError is what a [Tx] returns where SQLite cannot do what a statement asks
+// of it: malformed JSON, an overflow, a module that is not there. It has no
+// code, since the engine's own statements ask for nothing of the kind.
+type SQLError struct {
+	Text string // SQLite's own
+	Err  error  // the driver's
+}
+
+// Error is the driver's text.
+func (e *SQLError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the driver's error.
+func (e *SQLError) Unwrap() error { return e.Err }
+
+// AppSQL returns err as it is for whoever wrote the statement: a [SQLError] is
+// a bad_request, as they can put it right.
+func AppSQL(err error) error {
+	if e, ok := errors.AsType[*SQLError](err); ok {
+		return &Error{Code: CodeBadRequest, Text: e.Text, Err: e.Err}
+	}
+	return err
+}

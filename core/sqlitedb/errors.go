@@ -26,11 +26,13 @@ func translate(err error) error {
 		code, text, _ := strings.Cut(rest, ":")
 		return &core.Error{Code: core.Code(code), Text: text}
 	}
-	code := codeOf(err, xcode)
-	if code == "" {
-		return err
+	if code := codeOf(err, xcode); code != "" {
+		return &core.Error{Code: code, Text: text, Hint: hintOf(xcode), Err: err}
 	}
-	return &core.Error{Code: code, Text: text, Hint: hintOf(xcode), Err: err}
+	if xcode.Code() == sqlite3.ERROR {
+		return &core.SQLError{Text: text, Err: err}
+	}
+	return err
 }
 
 // hintOf says what is most often behind a failure.
@@ -91,13 +93,10 @@ func (c *conn) translate(err error) error {
 
 // compileError is about the SQL text: who wrote it can put it right.
 func (c *conn) compileError(err error) error {
-	switch {
-	case c.denied != "":
+	if c.denied != "" {
 		return core.Errorf(core.CodeBadRequest, "%s", c.denied)
-	case errors.Is(err, sqlite3.ERROR):
-		return &core.Error{Code: core.CodeBadRequest, Text: textOf(err), Err: err}
 	}
-	return c.translate(err)
+	return core.AppSQL(c.translate(err))
 }
 
 // catchOOM turns SQLite's panic for want of memory into an error. Nothing of

@@ -41,7 +41,7 @@ func (d *DB) Rows(ctx context.Context, sql string, args ...any) (rows []byte, er
 	}
 	rows, err = appendRows(make([]byte, 0, 512), s)
 	if err != nil {
-		return nil, c.translate(err)
+		return nil, core.AppSQL(c.translate(err))
 	}
 	return rows, nil
 }

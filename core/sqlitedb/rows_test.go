@@ -102,6 +102,30 @@ func TestRowsOnlyReads(t *testing.T) {
 	wantRows(t, db, `SELECT count(*) FROM t`, `[[0]]`)
 }
 
+// TestRunTimeErrors: what only shows while the statement runs is the app's
+// mistake as well, with SQLite's text; in a statement of the engine's own it
+// is nobody's.
+func TestRunTimeErrors(t *testing.T) {
+	db := openMemory(t)
+	for sql, want := range map[string]string{
+		`SELECT json_extract('{', '$')`:                    "malformed JSON",
+		`SELECT abs(-9223372036854775808)`:                 "integer overflow",
+		`SELECT 1 UNION ALL SELECT json_extract('{', '$')`: "malformed JSON",
+	} {
+		_, err := db.Rows(t.Context(), sql)
+		if core.CodeOf(err) != core.CodeBadRequest || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want bad_request: %s", sql, err, want)
+		}
+		err = db.View(t.Context(), func(tx core.Tx) error {
+			_, err := tx.Query(sql)
+			return err
+		})
+		if core.CodeOf(err) != core.CodeInternal || core.CodeOf(core.AppSQL(err)) != core.CodeBadRequest {
+			t.Errorf("%q in a transaction: %v", sql, err)
+		}
+	}
+}
+
 // TestOutOfMemory: a result too big for SQLite's memory is an error, and the
 // connection lives on.
 func TestOutOfMemory(t *testing.T) {
