@@ -103,10 +103,11 @@ func (in *Instance) prepare(tx Tx, newIdentity bool) error {
 	if in.schema == nil {
 		return nil
 	}
-	if err := adoptScopes(tx, in.schema); err != nil {
+	// Before its scopes: that the profile is another one is known here.
+	if err := registerSchema(tx, in.schema); err != nil {
 		return err
 	}
-	return registerSchema(tx, in.schema)
+	return adoptScopes(tx, in.schema)
 }
 
 // ID is the instance id, 32 hex digits. It may change while a sync runs (see

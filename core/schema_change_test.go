@@ -148,3 +148,15 @@ func TestSchemaSurvivesReopening(t *testing.T) {
 	_, err = core.Open(t.Context(), a.db, core.Options{Schema: &core.Schema{Profile: "another"}})
 	wantCode(t, err, core.CodeSchemaChanged, "profile")
 }
+
+// TestProfileChangeWithScopes: the scopes, which are stored already, are not
+// what is said to be wrong.
+func TestProfileChangeWithScopes(t *testing.T) {
+	a := openClinic(t, clinicSchema)
+	schema, err := core.ParseSchema([]byte(strings.Replace(clinicSchema, `"profile": "clinic"`, `"profile": "hospital"`, 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = core.Open(t.Context(), a.DB(), core.Options{Schema: schema})
+	wantCode(t, err, core.CodeSchemaChanged, `"clinic"`)
+}
