@@ -31,6 +31,7 @@ const (
 	CodeBusy              Code = "busy"               // another process holds the database
 	CodeClosed            Code = "closed"             // the database, session or socket is closed
 	CodeNoCertificate     Code = "no_certificate"     // createRoot or join first
+	CodeHasDataset        Code = "has_dataset"        // createRoot, or join of another, where there is a dataset
 	CodeBadCertificate    Code = "bad_certificate"    // a chain or certificate that does not verify
 	CodeBadSignature      Code = "bad_signature"      //
 	CodeBadNonce          Code = "bad_nonce"          // unknown, used or expired

@@ -31,8 +31,8 @@ type Joined struct {
 
 // CreateRoot begins a dataset: it makes a root certificate for a scope
 // definition of the schema, with parameters beside the dataset's own id, and
-// the room's first bundle. A database holds one dataset. Errors: bad_request,
-// bad_value.
+// the room's first bundle. A database holds one dataset. Errors: has_dataset,
+// bad_request, bad_value.
 func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, params map[string]string) (*Certificate, error) {
 	if in.schema == nil {
 		return nil, Errorf(CodeBadRequest, "without a schema there is nothing to begin a dataset with")
@@ -83,7 +83,7 @@ func refuseOtherRoom(tx Tx, room string) error {
 	if err != nil || here == "" || here == room {
 		return err
 	}
-	return Errorf(CodeBadRequest, "this database holds the dataset %s", here).
+	return Errorf(CodeHasDataset, "this database holds the dataset %s", here).
 		WithHint("a database holds one dataset: open another one, under another name, for the next")
 }
 
@@ -207,7 +207,7 @@ func newInvite(rules *Bundle, chain Chain, relay string) *inviteData {
 }
 
 // Join takes an invite: its certificate becomes ours, with the room's rules.
-// Taking the same one again changes nothing. Errors: bad_invite; bad_request
+// Taking the same one again changes nothing. Errors: bad_invite; has_dataset
 // where the database holds another dataset; scope_mismatch where the app's
 // schema and the dataset's do not fit.
 func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {

@@ -161,7 +161,7 @@ func TestCreateRoot(t *testing.T) {
 	}
 	checkCode(t, "another dataset's row", a.visit(nurseB, nurseA), core.CodeNotWritable)
 	_, err := a.CreateRoot(t.Context(), "all", nil)
-	checkCode(t, "a second dataset", err, core.CodeBadRequest)
+	checkCode(t, "a second dataset", err, core.CodeHasDataset)
 
 	relay := openClinic(t, "")
 	_, err = relay.CreateRoot(t.Context(), "all", nil)
@@ -274,7 +274,7 @@ func TestJoinRefused(t *testing.T) {
 	checkCode(t, "cut short", err, core.CodeBadInvite)
 	b.root()
 	_, err = b.Join(t.Context(), invite)
-	checkCode(t, "a second dataset", err, core.CodeBadRequest)
+	checkCode(t, "a second dataset", err, core.CodeHasDataset)
 	var e *core.Error
 	if !errors.As(err, &e) || e.Hint == "" {
 		t.Errorf("no hint: %v", err)

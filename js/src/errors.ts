@@ -23,6 +23,7 @@ export const errorCodes = [
   "busy",
   "closed",
   "no_certificate",
+  "has_dataset",
   "bad_certificate",
   "bad_signature",
   "bad_nonce",
