@@ -170,3 +170,77 @@ test("export is a SQLite file; destroy leaves an empty place", async () => {
   assert.deepEqual(left, []);
   assert.equal(same, false, "a wiped database is a new instance");
 });
+
+test("what cannot be meant is refused with a code and a hint, and nothing is lost", async () => {
+  const seen = await page.evaluate(async (url) => {
+    const db = await amora.open("refusals", { schema, storage: "memory" });
+    const { id: dataset_id } = await db.createRoot("all");
+    const id = await db.put("note", { dataset_id, text: "kept", stars: 3, due: "2024-05-31" });
+    const code = (promise) => promise.then(() => "none", (error) => (error instanceof amora.AmoraError && error.message ? error.code : String(error)));
+    const seen = {
+      nan: await code(db.put("note", { id, stars: NaN })),
+      date: await code(db.put("note", { id, due: new Date(NaN) })),
+      neither: await code(db.sync(url, { push: false, pull: false }).done),
+      json: await code(db.query("SELECT json_extract('{', '$')")),
+      overflow: await code(db.exec("UPDATE note SET stars = abs(-9223372036854775808)")),
+      rows: JSON.stringify(await db.query("SELECT stars, due FROM note")),
+      root: await code(db.createRoot("all")),
+      relay: await code(db.invite({ scope: "all", relay: "ftp://x" })),
+      name: await code(amora.open(undefined, { schema })),
+      options: await code(amora.open("x")),
+      durability: await code(amora.open("x", { schema, durability: "lazy" })),
+      storage: await code(amora.open("x", { schema, storage: "opfs" })),
+      worker: await code(amora.open("x", { schema, workerUrl: "http://" })),
+      profile: await code(db.close().then(async () => {
+        await (await amora.open("renamed", { schema })).close();
+        return amora.open("renamed", { schema: { ...schema, profile: "other" } });
+      })),
+    };
+    await (await amora.open("renamed", { schema })).destroy();
+    return seen;
+  }, relay.ws);
+  const { nan, date, rows, root, profile, ...others } = seen;
+  assert.equal(rows, '[{"stars":3,"due":"2024-05-31"}]');
+  assert.deepEqual({ nan, date, root, profile }, { nan: "bad_value", date: "bad_value", root: "has_dataset", profile: "schema_changed" });
+  for (const [what, code] of Object.entries(others)) assert.equal(code, "bad_request", what);
+});
+
+test("a direction that is turned off stays off", async () => {
+  const { sent, taken } = await page.evaluate(async (url) => {
+    const owner = await amora.open("one way", { schema, storage: "memory" });
+    const guest = await amora.open("other way", { schema, storage: "memory" });
+    const { id: dataset_id } = await owner.createRoot("all");
+    await owner.sync(url).done;
+    await guest.join(await owner.invite({ scope: "all", relay: url }));
+    await guest.sync(url).done;
+    await owner.put("note", { dataset_id, text: "the owner's" });
+    await guest.put("note", { dataset_id, text: "the guest's" });
+    await owner.sync(url).done;
+    const sent = await guest.sync(url, { pull: false }).done;
+    await owner.put("note", { dataset_id, text: "unsent" });
+    const taken = await owner.sync(url, { push: false }).done;
+    await Promise.all([owner.close(), owner.close(), guest.close()]);
+    return { sent, taken };
+  }, relay.ws);
+  assert.deepEqual([sent.pushed, sent.pulled, taken.pushed, taken.pulled], [1, 0, 0, 1]);
+});
+
+test("a watch tells of a database that another tab has destroyed, and of a closed one", async () => {
+  const other = await device.blank(relay.url);
+  const ended = await page.evaluateHandle(async () => {
+    globalThis.watched = await amora.open("watched", { schema });
+    let running;
+    const started = new Promise((resolve) => (running = resolve));
+    const ended = new Promise((resolve) => watched.watch("SELECT 1", [], running, { onError: ({ code }) => resolve(code) }));
+    await started;
+    return { ended };
+  });
+  await other.evaluate(async (schema) => {
+    const { open } = await import("/js/index.js");
+    await (await open("watched", { schema })).destroy();
+  }, await page.evaluate(() => schema));
+  assert.equal(await ended.evaluate(({ ended }) => ended), "closed");
+  const again = await page.evaluate(() => new Promise((resolve) => watched.watch("SELECT 1", [], () => {}, { onError: ({ code }) => resolve(code) })));
+  assert.equal(again, "closed");
+  await other.close();
+});
