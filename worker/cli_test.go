@@ -162,9 +162,11 @@ func TestSyncExitStatusOfQuarantine(t *testing.T) {
 	addLogs(t, owner, room, testUser, 1)
 	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
 	mustAmora(t, "join", "--db", tablet, "--schema", strict, mustAmora(t, "invite", "--db", owner, "--scope", "full-facility"))
-	exit, stdout, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws)
-	if exit != exitQuarantined || !strings.Contains(stdout, "1 in quarantine") || !strings.Contains(stderr, "amora inspect") {
-		t.Errorf("exit status %d\n%s\n%s", exit, stdout, stderr)
+	for range 2 { // the second sync brings nothing, and nothing has been put right
+		exit, stdout, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws)
+		if exit != exitQuarantined || !strings.Contains(stdout, "1 in quarantine") || !strings.Contains(stderr, "amora inspect") {
+			t.Errorf("exit status %d\n%s\n%s", exit, stdout, stderr)
+		}
 	}
 	if text := mustAmora(t, "inspect", tablet); !strings.Contains(text, "bad_value") {
 		t.Errorf("inspect:\n%s", text)

@@ -27,8 +27,8 @@ var syncCommand = &command{
 	summary:  "exchange records with a relay",
 	details: `
 Pulls what the relay has and this database may read, then pushes what is new here. A transfer that was
-cut off goes on where it stopped. Exit status 3 says that something arrived that could not be applied:
-amora inspect shows what and why.
+cut off goes on where it stopped. Exit status 3 says that something could not be applied, in this sync or
+an earlier one, and is in quarantine: amora inspect shows what and why.
 
 With --json each line on stdout is an event: {"event": "progress", …}, at the end {"event": "result", …}.
 
@@ -68,6 +68,7 @@ func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err erro
 		return 0, err
 	}
 	var result core.SyncResult
+	var quarantined int64
 	err = withDatabase(ctx, f.db, "", func(d *database) error {
 		r := newReporter(t, f.json)
 		var err error
@@ -77,9 +78,13 @@ func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err erro
 		if f.live && errors.Is(err, context.Canceled) {
 			err = nil
 		}
-		if err == nil {
-			r.done(result)
+		if err != nil {
+			return err
 		}
+		r.done(result)
+		status, err := d.Status(context.WithoutCancel(ctx))
+		// What the relay could not apply is in the result alone.
+		quarantined = max(status.Quarantined, result.Quarantined)
 		return err
 	})
 	if err != nil {
@@ -87,10 +92,10 @@ func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err erro
 	}
 	if !f.json {
 		fmt.Fprintf(t.out, "pulled %d, pushed %d, %d conflicts, %d in quarantine, %s received, %s sent\n",
-			result.Pulled, result.Pushed, result.Conflicts, result.Quarantined, size(result.BytesReceived), size(result.BytesSent))
+			result.Pulled, result.Pushed, result.Conflicts, quarantined, size(result.BytesReceived), size(result.BytesSent))
 	}
-	if result.Quarantined > 0 {
-		fmt.Fprintf(t.err, "amora: %d records could not be applied (amora inspect %s)\n", result.Quarantined, f.db)
+	if quarantined > 0 {
+		fmt.Fprintf(t.err, "amora: %d records could not be applied (amora inspect %s)\n", quarantined, f.db)
 		return exitQuarantined, nil
 	}
 	return exitOK, nil
