@@ -47,7 +47,7 @@ Examples:
 			return nil
 		})
 		flags.IntVar(&f.chunk, "chunk", 500, "`records` a message")
-		flags.BoolVar(&f.live, "live", false, "go on with every change, here and there, until interrupted")
+		flags.BoolVar(&f.live, "live", false, "go on with the relay's changes until interrupted; others' writes to FILE go with the next sync")
 		flags.BoolVar(&f.json, "json", false, "print JSON lines")
 		return func(ctx context.Context, t *terminal, args []string) (int, error) {
 			if err := need(args, 0, flags, "db", "peer"); err != nil {
