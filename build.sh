@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The one entry to building, running and testing Amora. Needs Go; `test`,
-# `check` and `bench` also need Node.js and Chromium and say so.
+# `check` and `bench` also need Node.js and browsers and say so.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export CGO_ENABLED=0 # no C compiler is needed, and none makes a difference
@@ -144,6 +144,21 @@ chromium() {
   done
 }
 
+# WebKitGTK's little browser lies where its library does.
+webkit() {
+  local w
+  for w in "${WEBKIT:-}" /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/libexec/webkit2gtk-4.*/MiniBrowser; do
+    if [[ -n $w && -x $w ]]; then printf '%s' "$w"; return; fi
+  done
+}
+
+firefox() {
+  local f
+  for f in "${FIREFOX:-}" firefox-esr firefox; do
+    if [[ -n $f ]] && have "$f"; then command -v "$f"; return; fi
+  done
+}
+
 need_node() {
   have npm || install nodejs npm
   have npm || { lacking="Node.js with npm is not installed"; return 1; }
@@ -173,6 +188,22 @@ need_chromium() {
   [[ -n $CHROMIUM ]] || { lacking="Chromium is not installed"; return 1; }
 }
 
+need_firefox() {
+  need_npm || return 1
+  [[ -n $(firefox) ]] || install firefox-esr
+  FIREFOX=$(firefox)
+  export FIREFOX
+  [[ -n $FIREFOX ]] || { lacking="Firefox is not installed"; return 1; }
+}
+
+need_webkit() {
+  need_npm || return 1
+  [[ -n $(webkit) ]] && have xvfb-run || install libwebkit2gtk-4.1-0 xvfb xauth
+  WEBKIT=$(webkit)
+  export WEBKIT
+  [[ -n $WEBKIT ]] && have xvfb-run || { lacking="WebKitGTK (libwebkit2gtk-4.1-0) or xvfb is not installed"; return 1; }
+}
+
 # ---- running suites ----
 
 # shellcheck source=.ci/suites.sh
@@ -183,6 +214,9 @@ go_tests_node() { GOOS=js GOARCH=wasm go test -json -exec "$(go env GOROOT)/lib/
 go_tests_chromium() { GOOS=js GOARCH=wasm go test -json -exec "node $PWD/js/test/gotest.mjs" "$@"; }
 # One file at a time: two browsers are work enough for a small machine.
 node_tests() { node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec "$@"; }
+
+# What depends on the browser, in one that is not Chromium.
+other_tests() { AMORA_BROWSER=$1 node_tests js/test/browser/{api.test,others}.mjs; }
 
 # Every third zip code is enough here: the whole file goes to the native relay.
 edge_tests() { worker/edge.sh worker && AMORA_RELAY=edge AMORA_ZIPCODES=3 node_tests "$@"; }
@@ -205,6 +239,8 @@ test_all() {
   suite_if need_npm 'TypeScript units, in Node.js' count_node unit_tests
   suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium ./wasm/...
   suite_if need_chromium 'browser, against the real relay' count_node node_tests js/test/browser/*.test.mjs
+  suite_if need_firefox 'Firefox' count_node other_tests firefox
+  suite_if need_webkit 'WebKit' count_node other_tests webkit
   suite_if need_edge_browser 'browser, against the edge relay' count_node edge_tests js/test/browser/{api,page,zipcodes}.test.mjs
   suite_if need_npm 'what a release packs' count_node node_tests .ci/release.test.mjs
   printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped

@@ -1,14 +1,16 @@
-/** The package's API, called from a page of the relay's origin. */
+/** The package's API, called from a page: of the relay's origin in Chromium, of another in the browser that AMORA_BROWSER names. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Device } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
+import { Visitor } from "./visitor.mjs";
 
 let relay, device, page;
 
 before(async () => {
   relay = await startRelay();
-  device = await Device.open();
+  const other = process.env.AMORA_BROWSER;
+  device = await (other ? Visitor.open(other) : Device.open());
   page = await device.blank(relay.url);
   await page.evaluate(async () => {
     globalThis.amora = await import("/js/index.js");

@@ -7,25 +7,14 @@ import { after, afterEach, before, test } from "node:test";
 import { Chromium } from "./chromium.mjs";
 import { isOwner, open, put, texts } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
+import { poorPage, writeWorkers } from "./workers.mjs";
 
 let relay, browser, web;
-
-/** Workers as a poorer browser would run them: what stands before the script. */
-const workers = {
-  // What plain http takes away, and SharedWorker.
-  poor: `delete WorkerNavigator.prototype.locks; delete WorkerNavigator.prototype.storage; delete Crypto.prototype.subtle;`,
-  private: `Object.defineProperty(globalThis, "indexedDB", { get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });`,
-  full: `const early = [];
-globalThis.onmessage = (event) => early.push(event);
-Object.defineProperty(globalThis, "indexedDB", { value: (await navigator.storageBuckets.open("small", { quota: 8_000_000 })).indexedDB });
-queueMicrotask(() => early.forEach((event) => globalThis.onmessage(event)));`,
-};
 
 before(async () => {
   web = await mkdtemp(join(tmpdir(), "amora-web-"));
   await cp("build/web/js", join(web, "js"), { recursive: true });
-  const script = await readFile("build/web/js/worker.js", "utf8");
-  for (const [name, first] of Object.entries(workers)) await writeFile(join(web, "js", `${name}.js`), `${first}\n${script}`);
+  await writeWorkers(join(web, "js"));
   await writeFile(join(web, "index.html"), "<!doctype html><title>test</title>");
   relay = await startRelay({ web });
   browser = await Chromium.open();
@@ -237,7 +226,7 @@ for (const [where, visit, options] of [
   ["on plain http in a local network", () => blank(relay.url.replace("127.0.0.1", "school.test")), {}],
   ["where they are taken away", async () => {
     const page = await blank();
-    await page.addInitScript("delete Navigator.prototype.locks; delete Navigator.prototype.storage; delete Crypto.prototype.subtle; delete globalThis.SharedWorker;");
+    await page.addInitScript(poorPage);
     await page.reload();
     return page;
   }, { workerUrl: "/js/poor.js" }],

@@ -1,0 +1,27 @@
+/** The package's worker as poorer browsers would run it: what stands before the script. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const before = {
+  // What plain http takes away, and SharedWorker.
+  poor: `delete WorkerNavigator.prototype.locks; delete WorkerNavigator.prototype.storage; delete Crypto.prototype.subtle;`,
+  private: `Object.defineProperty(globalThis, "indexedDB", { get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });`,
+  full: `const early = [];
+globalThis.onmessage = (event) => early.push(event);
+Object.defineProperty(globalThis, "indexedDB", { value: (await navigator.storageBuckets.open("small", { quota: 8_000_000 })).indexedDB });
+queueMicrotask(() => early.forEach((event) => globalThis.onmessage(event)));`,
+};
+
+/** Writes them into the folder that has worker.js. */
+export async function writeWorkers(folder) {
+  const script = await readFile(join(folder, "worker.js"), "utf8");
+  for (const [name, first] of Object.entries(before)) await writeFile(join(folder, `${name}.js`), `${first}\n${script}`);
+}
+
+/** Runs in the page of a poor worker. */
+export function poorPage() {
+  delete Navigator.prototype.locks;
+  delete Navigator.prototype.storage;
+  delete Crypto.prototype.subtle;
+  delete globalThis.SharedWorker;
+}
