@@ -134,7 +134,7 @@ func openInvite(text, prefix string) (*inviteReader, error) {
 	_, code, found := strings.Cut(text, prefix)
 	if !found {
 		return nil, Errorf(CodeBadInvite, "this is not an invite").
-			WithHint("an invite begins with " + invitePrefix + "; one of a newer build needs a newer build here")
+			WithHint("an invite begins with " + invitePrefix + " or " + shortInvitePrefix + "; one of a newer build needs a newer build here")
 	}
 	if end := strings.IndexFunc(code, notBase64URL); end >= 0 {
 		code = code[:end]

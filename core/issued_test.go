@@ -3,6 +3,7 @@ package core_test
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/amora-sync/amora/core"
@@ -56,4 +57,9 @@ func TestInviteCertificate(t *testing.T) {
 	}
 	_, err := core.InviteCertificate("nonsense")
 	checkCode(t, "no invite", err, core.CodeBadInvite)
+	for _, prefix := range []string{"amora1.", "amora2."} {
+		if !strings.Contains(err.Error(), prefix) {
+			t.Errorf("%v leaves out %s", err, prefix)
+		}
+	}
 }

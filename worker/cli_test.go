@@ -200,6 +200,7 @@ func TestCommandLineErrors(t *testing.T) {
 		{"sync --db " + made + " --peer ws://127.0.0.1:1", core.CodeUnavailable},
 		{"sync --db " + made + " --peer http://127.0.0.1:1", core.CodeUnsupported},
 		{"sync --db " + made + " --peer ws://127.0.0.1:1 --push --pull", core.CodeBadRequest},
+		{"sync --db " + made + " --peer ws://127.0.0.1:1 --chunk 0", core.CodeBadRequest},
 		{"join --db " + made + " --schema " + schema + " nonsense", core.CodeBadInvite},
 		{"serve --listen 0.0.0.0:0 --data " + dir, core.CodeBadRequest},
 		{"serve --lan --listen 127.0.0.1:0 --data " + dir, core.CodeBadRequest},

@@ -56,6 +56,9 @@ Examples:
 			if f.push && f.pull {
 				return 0, core.Errorf(core.CodeBadRequest, "--push and --pull exclude each other").WithHint("without either, both are done")
 			}
+			if f.chunk < 1 {
+				return 0, core.Errorf(core.CodeBadRequest, "--chunk %d: 1 to %d are possible", f.chunk, core.MaxChunkRecords)
+			}
 			return syncOnce(ctx, t, f)
 		}
 	},
