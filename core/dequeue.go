@@ -1,6 +1,9 @@
 package core
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Dequeue is the fourth stage, on the receiving side: Buffer → Store, merged
 // by counters (ALGORITHMS 5; operations.py:883, sync/backends/sqlite.py). It
@@ -171,13 +174,20 @@ func replaceForeign(tx Tx) error {
 // deletion leaves nothing behind (difference 6).
 var mergeSQL = `UPDATE morango_store AS s SET
  conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + boundedConflicts(oneLine("b.serialized")+` || char(10) || CASE
+  WHEN octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) > `+strconv.Itoa(maxConflictBytes)+` THEN `+bothConflicts+`
   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-  ELSE b.conflicting_serialized_data || s.conflicting_serialized_data END`, "octet_length(s.serialized)") + ` END,
+  ELSE `+bothConflicts+` END`, "octet_length(s.serialized)") + ` END,
  serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
  deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
  last_saved_instance = ?2, last_saved_counter = ?3, deserialization_error = '', last_transfer_session_id = ?4
 FROM amora_merge m CROSS JOIN ` + incoming + ` WHERE m.outcome = 'merged' AND s.id = m.id`
+
+// bothConflicts is a SQL expression: the conflicts of both sides, the incoming
+// ones first. Their last line may come without its end. Of more than
+// maxConflictBytes boundedConflicts keeps each line once; to look for one long
+// text in another would take the product of their lengths.
+const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
 // takeNew inserts the records that are not in the Store and takes over the
 // counters of all that are left in the buffer.

@@ -318,6 +318,7 @@ func TestDifference13ConflictsOfBothSides(t *testing.T) {
 		{line("h1") + line("same"), line("same"), "new h1 same"}, // once
 		{line("same"), line("c1") + line("same"), "new c1 same"},
 		{line("same"), line("same"), "new same"},
+		{strings.TrimSpace(line("h1")), strings.TrimSpace(line("c1")), "new c1 h1"},
 	} {
 		r := wireAnswer(fmt.Sprint(i), "here")
 		d.pull(r.with(atConflicts, quoted(test.here)))
@@ -362,6 +363,7 @@ func TestConflictsAreBounded(t *testing.T) {
 		{"slow for trimming", 10, several("a", 1<<10, 32) + line("b", 40<<10), "", 33},
 		{"beside a long record", core.MaxRecordBytes - 12<<10, "", line("c", 10<<10) + line("c", 9<<10), 2},
 		{"multi-byte text", 10, several("é", 3000, 20), line("🎉", 5000), 9},
+		{"slow for looking one up in the other", 10, strings.Repeat("\n", 250_000) + line("h", 100), strings.Repeat("\n", 500_000) + line("c", 100), 3},
 		{"each once", 10, several("a", 1<<10, 3), strings.Repeat(line("a", 30<<10), 3), 5},
 	}
 	for _, test := range tests {
