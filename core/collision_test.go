@@ -324,3 +324,41 @@ func TestInventedCountersOfTheRelay(t *testing.T) {
 	}
 	owner.sync(relay)
 }
+
+// What a transfer had queued is gone once it was given up, and another one's
+// records may lie in its place.
+func TestChunksOfATransferThatWasGivenUp(t *testing.T) {
+	d := newDevice(t, classSchema)
+	d.put("topic", map[string]any{"dataset_id": testUser, "title": "queued"})
+	filter := core.Filter{testUser}
+	queued := func(id string) *core.TransferSession {
+		s := &core.TransferSession{ID: id, SyncSession: id, Push: true, Filter: filter}
+		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+			if err := d.StartTransfer(tx, s); err != nil {
+				return err
+			}
+			_, err := d.Serialize(tx, filter)
+			if err == nil {
+				s.ClientFSIC, err = d.FSIC(tx, filter, 2, true)
+			}
+			if err == nil {
+				err = d.Queue(tx, s)
+			}
+			return err
+		}))
+		return s
+	}
+	old := queued("1")
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+		given := *old
+		return d.Cleanup(tx, &given)
+	}))
+	queued("2")
+	d.must(d.DB().View(t.Context(), func(tx core.Tx) error {
+		chunk, err := d.ReadChunk(tx, old, 0, 1)
+		if chunk.Records != "[]" {
+			t.Errorf("the other transfer's records: %s", chunk.Records)
+		}
+		return err
+	}))
+}

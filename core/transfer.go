@@ -59,7 +59,7 @@ func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int
 	}
 	// Quotes inside the texts are escaped once more: look at the result too.
 	for n := max(fit, 1); ; n = max(n/2, 1) {
-		text, err := tx.Text(readChunkSQL, first, first+n-1)
+		text, err := tx.Text(readChunkSQL, first, first+n-1, s.seq)
 		if err != nil {
 			return c, s.wrap(StageTransferring, err)
 		}
@@ -81,12 +81,13 @@ func sendable(text string) string {
 	return strings.ToValidUTF8(text, "?")
 }
 
-// readChunkSQL: of more counters than a receiver takes, some stay here.
+// readChunkSQL: of more counters than a receiver takes, some stay here. The
+// session, as rows of one that was given up may have become another's.
 var readChunkSQL = `SELECT json_group_array(json_array(model_uuid, source_id, model_name, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, deleted, hard_deleted, json(CASE WHEN octet_length(rmcb) > ` + strconv.Itoa(maxRecordCounters*36) + ` THEN
   (SELECT json_group_object(key, value) FROM (SELECT key, value FROM json_each(rmcb) LIMIT ` + strconv.Itoa(maxRecordCounters) + `)) ELSE rmcb END),
  serialized, conflicting_serialized_data))
-FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2`
+FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2 AND +transfer_session_id = ?3`
 
 // WriteChunk is the third stage's receiving half: chunk → Buffer. A chunk
 // that is there already is accepted and changes nothing; one that leaves a
