@@ -338,6 +338,7 @@ func TestChunksOfATransferThatWasGivenUp(t *testing.T) {
 				return err
 			}
 			_, err := d.Serialize(tx, filter)
+			s.ServerFSIC = noFSIC
 			if err == nil {
 				s.ClientFSIC, err = d.FSIC(tx, filter, 2, true)
 			}
