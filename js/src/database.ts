@@ -22,7 +22,8 @@ export interface WatchOptions {
  * One open database: SQLite in a worker of this tab or, where several have it
  * open, of one of them, with the app's tables and Morango's
  * beside them (`morango_store`, `morango_recordmaxcounter`, …). Made by
- * {@link open}. Every method rejects with an {@link AmoraError}.
+ * {@link open}. Every method rejects with an {@link AmoraError}; sync by its
+ * session's `done`, while watch gives it to `onError`.
  */
 export class Database<S extends Schema = Schema> {
   /** The name given to open(). */
@@ -138,7 +139,8 @@ export class Database<S extends Schema = Schema> {
 
   /**
    * Begins a dataset: makes its root certificate, of that scope. A database
-   * holds one dataset. The certificate's id names the room on a relay.
+   * holds one dataset, and where it has one this rejects with `has_dataset`.
+   * The certificate's id names the room on a relay.
    */
   createRoot(scope: ScopeId<S>, params: Record<string, string> = {}): Promise<Certificate> {
     return this.#json("createRoot", () => ({ scope, params }));
@@ -206,7 +208,7 @@ export class Database<S extends Schema = Schema> {
     return this.#json("inspect");
   }
 
-  /** The database as a SQLite file. */
+  /** The database as a SQLite file. It holds this device's private keys: treat it like an invite. */
   async export(): Promise<Uint8Array<ArrayBuffer>> {
     return (await this.#client.call("export")) as Uint8Array<ArrayBuffer>;
   }

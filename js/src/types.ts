@@ -92,7 +92,10 @@ export interface EngineStatus {
   counter: number;
   /** Records in the store, deleted ones not counted. */
   records: number;
-  /** Rows changed since they were last prepared for a sync. */
+  /**
+   * Rows changed since a sync last took them up into the Store. 0 does not say
+   * that a relay has them: the sync may have been cut off since.
+   */
   unsynced: number;
   conflicts: number;
   quarantined: number;
