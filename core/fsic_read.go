@@ -169,10 +169,12 @@ const (
 )
 
 // findTogetherSQL picks from {index: partition} the indexes of those that one
-// of the first ?3 rows of a source lies under. The starts of each row's
-// partition are cut to the few lengths that are looked for.
+// of the first ?3 rows of a source lies under: sorted together, if any does the
+// next one does.
 func findTogetherSQL(source string) string {
 	return `WITH wanted AS MATERIALIZED (SELECT CAST(key AS INTEGER) AS i, value AS partition FROM json_each(?2))
-SELECT json_object('Read', (SELECT count(*) FROM (` + source + ` LIMIT ?3)), 'Found', (SELECT json_group_array(i) FROM wanted WHERE partition IN
- (SELECT substr(seen.partition, 1, l.n) FROM (SELECT DISTINCT partition FROM (` + source + ` LIMIT ?3)) seen CROSS JOIN (SELECT DISTINCT length(partition) AS n FROM wanted) l)))`
+SELECT json_object('Read', (SELECT count(*) FROM (` + source + ` LIMIT ?3)), 'Found', (SELECT json_group_array(i) FROM
+ (SELECT i, partition, min(seen) OVER (ORDER BY partition DESC, i IS NOT NULL ROWS UNBOUNDED PRECEDING) AS next FROM
+  (SELECT i, partition, NULL AS seen FROM wanted UNION ALL SELECT NULL, partition, partition FROM (SELECT DISTINCT partition FROM (` + source + ` LIMIT ?3))))
+ WHERE i IS NOT NULL AND substr(next, 1, length(partition)) = partition))`
 }

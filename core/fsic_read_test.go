@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -86,6 +87,79 @@ func TestReductionOfAnyHistory(t *testing.T) {
 			if got := d.reduced(sends); got != want {
 				t.Fatalf("sends: %v: got\n%s\nwant\n%s", sends, got, want)
 			}
+		}
+	}
+}
+
+// queued queues what a peer that says what it has lacks of the dataset.
+func (d *device) queued(tx core.Tx, peer string) error {
+	fsic, err := d.FSIC(tx, core.Filter{wireDataset}, 2, true)
+	if err != nil {
+		return err
+	}
+	s := &core.TransferSession{ID: halfway, SyncSession: halfway, Server: true, Filter: core.Filter{wireDataset}, Profile: "school"}
+	if err := d.StartTransfer(tx, s); err != nil {
+		return err
+	}
+	s.ServerFSIC, s.ClientFSIC = fsic, peer
+	return d.Queue(tx, s)
+}
+
+// TestQueueOfAnyHistory: however many partitions an instance has, nested or
+// not, what is queued is what the two FSICs say of each record.
+func TestQueueOfAnyHistory(t *testing.T) {
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 1))
+	for round := range 12 {
+		d := newDevice(t, classSchema)
+		records := 1 + random.IntN(400)
+		fillCounters(d, records, 1+random.IntN(60), 1+random.IntN(3))
+		if round%3 > 0 {
+			d.exec("DELETE FROM morango_databasemaxcounter WHERE partition = ?1", wireDataset)
+		}
+		d.exec("DELETE FROM morango_databasemaxcounter WHERE instance_id = 'f'")
+		d.exec("UPDATE morango_databasemaxcounter SET counter = abs(random()) % ?1", records)
+		peer := map[string]core.Counters{}
+		for line := range strings.Lines(d.rows("SELECT partition, instance_id FROM morango_databasemaxcounter WHERE abs(random()) % 2 = 0")) {
+			partition, instance, _ := strings.Cut(strings.TrimSpace(line), " ")
+			if peer[partition] == nil {
+				peer[partition] = core.Counters{}
+			}
+			peer[partition][instance] = random.Int64N(int64(records))
+		}
+		text, err := json.Marshal(core.FSIC{Super: map[string]core.Counters{}, Sub: peer})
+		d.must(err)
+		var own core.FSIC
+		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+			fsic, err := d.FSIC(tx, core.Filter{wireDataset}, 2, true)
+			d.must(err)
+			d.must(json.Unmarshal([]byte(fsic), &own))
+			return d.queued(tx, string(text))
+		}))
+		has := func(partition, instance string) (counter int64) {
+			for p, c := range peer {
+				if strings.HasPrefix(partition, p) {
+					counter = max(counter, c[instance])
+				}
+			}
+			return counter
+		}
+		var want []string
+		for line := range strings.Lines(d.rows("SELECT id, partition, last_saved_instance, last_saved_counter FROM morango_store ORDER BY id")) {
+			var id, partition, instance string
+			var counter int64
+			_, err := fmt.Sscan(line, &id, &partition, &instance, &counter)
+			d.must(err)
+			for p, c := range own.Sub {
+				if strings.HasPrefix(partition, p) && c[instance] > has(p, instance) && counter > has(p, instance) {
+					want = append(want, id)
+					break
+				}
+			}
+		}
+		if got := d.rows("SELECT model_uuid FROM morango_buffer ORDER BY 1"); got != strings.Join(want, "\n") {
+			t.Fatalf("round %d: queued\n%s\nwant\n%s", round, got, strings.Join(want, "\n"))
 		}
 	}
 }

@@ -142,13 +142,13 @@ func TestPlans(t *testing.T) {
 	}
 }
 
-// TestPlansOfManyPartitions: an instance's records are read once, in order,
-// and each row's partition is looked up among those wanted.
+// TestPlansOfManyPartitions: an instance's records are read by its index, once
+// for all partitions.
 func TestPlansOfManyPartitions(t *testing.T) {
 	d := newDevice(t, classSchema)
 	fillCounters(d, 100, 20, 1)
 	want := [][]string{
-		{"SEARCH morango_store USING INDEX morango_store_saved (last_saved_instance=?)", "SCAN wanted", "LIST SUBQUERY"},
+		{"SEARCH morango_store USING INDEX morango_store_saved (last_saved_instance=?)", "SCAN wanted"},
 		{"SEARCH r USING COVERING INDEX amora_recordmaxcounter_instance (instance_id=?)", "SEARCH s USING INDEX sqlite_autoindex_morango_store_1 (id=?)"},
 	}
 	seen := map[int]bool{}
@@ -173,6 +173,34 @@ func TestPlansOfManyPartitions(t *testing.T) {
 	}))
 	if !seen[0] || !seen[1] {
 		t.Errorf("seen %v of\n%q", seen, want)
+	}
+}
+
+// TestPlansOfManyDue: so are those that are due, and no list is read from end
+// to end for each of them.
+func TestPlansOfManyDue(t *testing.T) {
+	d := newDevice(t, classSchema)
+	fillCounters(d, 100, 20, 1)
+	d.exec("DELETE FROM morango_databasemaxcounter WHERE partition = ?1", wireDataset)
+	planned := false
+	db := recording{d.DB(), func(sql, plan string) {
+		if !strings.Contains(sql, "INSERT INTO morango_buffer") {
+			return
+		}
+		planned = true
+		if found := scans(sql, plan); found != nil {
+			t.Errorf("%s, in\n%s\n%s", found, sql, plan)
+		}
+		for _, line := range []string{"SEARCH s USING INDEX morango_store_saved (last_saved_instance=? AND last_saved_counter>?)",
+			"SEARCH many USING AUTOMATIC", "SEARCH under USING AUTOMATIC"} {
+			if !strings.Contains(plan, line) {
+				t.Errorf("%q is missing in the plan of\n%s\n%s", line, sql, plan)
+			}
+		}
+	}}
+	d.must(db.Update(t.Context(), func(tx core.Tx) error { return d.queued(tx, noFSIC) }))
+	if !planned {
+		t.Error("nothing was queued")
 	}
 }
 

@@ -1,6 +1,10 @@
 package core
 
-import "maps"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // FSIC computes what this side has under a filter, as JSON, for one role of a
 // transfer (ALGORITHMS 3): version 2, an [FSIC], or 1, an object of counters
@@ -25,7 +29,8 @@ func (in *Instance) Queue(tx Tx, s *TransferSession) error {
 	}
 	s.RecordsTotal = 0
 	if len(due) > 0 {
-		s.RecordsTotal, err = tx.Exec(queueSQL, s.seq, byPartition(due), s.Profile)
+		with, rows, args := dueRows(s.seq, due, s.Profile)
+		s.RecordsTotal, err = tx.Exec(with+queueSQL+"("+rows+")", args...)
 		if err != nil {
 			return s.wrap(StageQueuing, err)
 		}
@@ -66,28 +71,96 @@ func (s *TransferSession) due() ([]counterEntry, error) {
 
 // anyDue reports whether a record in the Store is due.
 func anyDue(tx Tx, due []counterEntry, profile string) (bool, error) {
-	n, err := integer(tx, dueSQL+"SELECT EXISTS ("+dueRows+")", nil, byPartition(due), profile)
+	with, rows, args := dueRows(nil, due, profile)
+	n, err := integer(tx, with+"SELECT EXISTS ("+rows+")", args...)
 	return n != 0, err
 }
 
-// dueSQL reads the list of what is due, argument 2.
-const dueSQL = `WITH due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?2) p, json_each(p.value) i)
+// dueRows is a WITH clause and a query for the rows that are due, with their
+// arguments, of which the first is the caller's.
+func dueRows(first any, due []counterEntry, profile string) (with, rows string, args []any) {
+	few, many := splitDue(due)
+	with, rows, args = "WITH "+fewSQL, fewRows, []any{first, byPartition(few), profile}
+	if len(many) > 0 {
+		with, rows, args = with+","+manySQL, rows+"\n UNION ALL "+manyRows, append(args, byPartition(many))
+	}
+	return with, rows, args
+}
+
+// splitDue parts the list by the instances: those with few partitions, whose
+// rows are read for each, and those with many, whose rows are read twice
+// however many there are. Of the latter's partitions none lies within another:
+// in the wider one as much is due, or more.
+func splitDue(due []counterEntry) (few, many []counterEntry) {
+	byInstance := map[string][]counterEntry{}
+	for _, e := range due {
+		instance := e[1].(string)
+		byInstance[instance] = append(byInstance[instance], e)
+	}
+	for _, instance := range slices.Sorted(maps.Keys(byInstance)) {
+		list := byInstance[instance]
+		if len(list) > fewPartitions {
+			list = widest(list)
+		}
+		if len(list) > fewPartitions {
+			many = append(many, list...)
+		} else {
+			few = append(few, list...)
+		}
+	}
+	return few, many
+}
+
+// widest drops the partitions that lie within another of the list.
+func widest(list []counterEntry) (out []counterEntry) {
+	slices.SortFunc(list, func(a, b counterEntry) int { return strings.Compare(a[0].(string), b[0].(string)) })
+	for _, e := range list {
+		if len(out) == 0 || !strings.HasPrefix(e[0].(string), out[len(out)-1][0].(string)) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// fewSQL reads the list of what is due, argument 2.
+const fewSQL = ` due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?2) p, json_each(p.value) i)
 `
 
-// dueRows picks rows by (instance, counter).
-const dueRows = `SELECT s.rowid FROM due CROSS JOIN morango_store s INDEXED BY morango_store_saved
+// fewRows picks rows by (instance, counter).
+const fewRows = `SELECT s.rowid FROM due CROSS JOIN morango_store s INDEXED BY morango_store_saved
  ON s.last_saved_instance = due.instance AND s.last_saved_counter > due.above
  WHERE substr(s.partition, 1, length(due.prefix)) = due.prefix AND s.profile = ?3`
 
+// manySQL reads the other list, argument 4, and finds out which of the
+// partitions that have records lie under which prefix: sorted together, it can
+// only be the last one before.
+const manySQL = ` many AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?4) p, json_each(p.value) i),
+ lowest AS MATERIALIZED (SELECT instance, min(above) AS above FROM many GROUP BY instance),
+ under AS MATERIALIZED (SELECT n.instance, n.partition, many.above FROM
+  (SELECT instance, partition, seen, max(prefix) OVER (PARTITION BY instance ORDER BY partition, seen ROWS UNBOUNDED PRECEDING) AS prefix FROM
+   (SELECT instance, prefix AS partition, prefix, 0 AS seen FROM many UNION ALL
+    SELECT DISTINCT s.last_saved_instance, s.partition, NULL, 1 ` + lowestRows + `)) n
+  CROSS JOIN many ON many.instance = n.instance AND many.prefix = n.prefix
+  WHERE n.seen = 1 AND substr(n.partition, 1, length(n.prefix)) = n.prefix)
+`
+
+// lowestRows are all of an instance's that could be due.
+const lowestRows = `FROM lowest CROSS JOIN morango_store s INDEXED BY morango_store_saved
+ ON s.last_saved_instance = lowest.instance AND s.last_saved_counter > lowest.above`
+
+const manyRows = `SELECT s.rowid ` + lowestRows + `
+ CROSS JOIN under ON under.instance = s.last_saved_instance AND under.partition = s.partition AND s.last_saved_counter > under.above
+ WHERE s.profile = ?3`
+
 // queueSQL: partitions of the list may lie within one another, IN takes each
 // row once.
-const queueSQL = dueSQL + `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
+const queueSQL = `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, serialized, conflicting_serialized_data)
 SELECT ?1, 0, s.id, s.source_id, s.model_name, s.profile, s.partition, s._self_ref_fk,
  s.last_saved_instance, s.last_saved_counter, s.deleted, s.hard_deleted,
  (SELECT nullif(json_group_object(r.instance_id, r.counter), '{}') FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id),
  s.serialized, s.conflicting_serialized_data
-FROM morango_store s WHERE s.rowid IN (` + dueRows + `)`
+FROM morango_store s WHERE s.rowid IN `
 
 // claims lists what the receiver may say it has once a transfer arrived
 // whole: the sender's counters, spelled out for each partition under the
