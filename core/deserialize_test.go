@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
 )
 
 // tree is the app's topics as name<parent, and what keeps others out.
@@ -194,6 +195,39 @@ func TestUnknownModels(t *testing.T) {
 	updated.pull(wireAnswer("another", "y"))
 	if got := updated.rows("SELECT user_id, answer_id FROM badge"); got != testUser+" "+answer {
 		t.Errorf("after the update: %q", got)
+	}
+}
+
+// TestUpdateOffline: they are there as soon as the updated app is, before any
+// sync, and what was written here meanwhile stays.
+func TestUpdateOffline(t *testing.T) {
+	const badge = `, {"name": "badge", "table": "badge", "partition": "${dataset_id}:user:${user_id}", "source": null,
+  "columns": {"dataset_id": "uuid", "user_id": "uuid", "answer_id": "uuid"}, "references": {"answer_id": "answer"}}]}`
+	newer := strings.TrimSuffix(strings.Replace(classSchema, `"score": "real?"`, `"score": "real?", "mood": "text?"`, 1), "]}") + badge
+	relay, a, b := newRelay(t), newDevice(t, newer), newDevice(t, classSchema)
+	dataset := enroll(t, relay, a, b)
+	answer := a.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": "q", "text": "x", "mood": "glad"})
+	a.put("badge", map[string]any{"dataset_id": dataset, "user_id": testUser, "answer_id": answer})
+	a.sync(relay)
+	b.sync(relay)
+	b.exec("UPDATE answer SET text = 'mine'")
+	b.put("topic", map[string]any{"dataset_id": dataset, "title": "new"})
+
+	s, err := core.ParseSchema([]byte(newer))
+	b.must(err)
+	in, err := core.Open(t.Context(), b.DB(), core.Options{Schema: s, GenerateKey: coretest.Keys})
+	b.must(err)
+	b = &device{in, t}
+	if got := b.rows("SELECT text, mood, badge.id IS NOT NULL FROM answer LEFT JOIN badge ON answer_id = answer.id"); got != "mine glad 1" {
+		t.Errorf("there is %q", got)
+	}
+	b.sync(relay)
+	a.sync(relay)
+	if got := a.rows("SELECT text, mood, title FROM answer, topic"); got != "mine glad new" {
+		t.Errorf("there is %q", got)
+	}
+	if list, err := a.Conflicts(t.Context()); len(list) > 0 {
+		t.Errorf("conflicts: %v, %v", list, err)
 	}
 }
 

@@ -9,4 +9,7 @@ func (m *Model) Invalid() string                        { return m.invalid() }
 func (m *Model) PutInsert() string                      { return m.putSQL().insert }
 
 // RegisterSchema is registerSchema.
-func RegisterSchema(tx Tx, s *Schema) error { return registerSchema(tx, s) }
+func RegisterSchema(tx Tx, s *Schema) error {
+	_, err := registerSchema(tx, s)
+	return err
+}

@@ -53,11 +53,17 @@ type Instance struct {
 
 // Open brings the engine's tables up to date, gives the database an identity
 // if it has none, forgets what lay idle too long (see [Instance.Expire]) and
-// registers the schema: it creates or extends the app
-// tables. Errors: newer_database, bad_schema, schema_changed.
+// registers the schema: it creates or extends the app tables, and applies the
+// records that came before their model. Errors: newer_database, bad_schema,
+// schema_changed.
 func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	in := newInstance(db, opts)
-	if err := db.Update(ctx, func(tx Tx) error { return in.prepare(tx, opts.NewIdentity) }); err != nil {
+	changed := false
+	err := db.Update(ctx, func(tx Tx) (err error) {
+		changed, err = in.prepare(tx, opts.NewIdentity)
+		return err
+	})
+	if err != nil {
 		return nil, fmt.Errorf("open instance: %w", err)
 	}
 	if in.schema != nil {
@@ -66,7 +72,34 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 		}
 		linkFollowers(in.models)
 	}
+	if changed {
+		if err := in.applyKept(ctx); err != nil {
+			// The next sync tries again, and says so. What is here can be used.
+			in.log.Warn("records that were received before are not applied", "error", err)
+		}
+	}
 	return in, nil
+}
+
+// applyKept applies the records that were received before the schema knew
+// them, as the next sync would.
+func (in *Instance) applyKept(ctx context.Context) error {
+	return in.db.Update(ctx, func(tx Tx) error {
+		kept, _, err := in.received(tx)
+		if err != nil || len(kept) == 0 {
+			return err
+		}
+		room, err := localRoom(tx)
+		if err != nil || room == "" {
+			return err
+		}
+		own, err := usableCertificates(tx, room)
+		if err != nil {
+			return err
+		}
+		_, err = in.Deserialize(tx, combined(own).Read)
+		return err
+	})
 }
 
 // newInstance fills in what the options leave out.
@@ -89,25 +122,25 @@ func newInstance(db DB, opts Options) *Instance {
 	return in
 }
 
-// prepare makes the database one that this build works with.
-func (in *Instance) prepare(tx Tx, newIdentity bool) error {
+// prepare makes the database one that this build works with, and reports
+// whether the schema has changed.
+func (in *Instance) prepare(tx Tx, newIdentity bool) (changed bool, err error) {
 	if err := migrate(tx, migrations); err != nil {
-		return err
+		return false, err
 	}
 	if err := in.loadIdentity(tx, newIdentity); err != nil {
-		return err
+		return false, err
 	}
 	if err := in.Expire(tx, idleAge); err != nil {
-		return err
+		return false, err
 	}
 	if in.schema == nil {
-		return nil
+		return false, nil
 	}
-	// Before its scopes: that the profile is another one is known here.
-	if err := registerSchema(tx, in.schema); err != nil {
-		return err
+	if err := adoptScopes(tx, in.schema); err != nil {
+		return false, err
 	}
-	return adoptScopes(tx, in.schema)
+	return registerSchema(tx, in.schema)
 }
 
 // ID is the instance id, 32 hex digits. It may change while a sync runs (see

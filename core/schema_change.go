@@ -22,37 +22,37 @@ const (
 // that are nullable or have a default are added, and filled from the Store
 // where peers with a newer schema had sent them (difference 15).
 // Anything else that no longer fits the tables that are there is refused:
-// schema_changed, with nothing changed.
-func registerSchema(tx Tx, s *Schema) error {
+// schema_changed, with nothing changed. It reports whether anything was new.
+func registerSchema(tx Tx, s *Schema) (changed bool, err error) {
 	text, err := json.Marshal(s)
 	if err != nil {
-		return err
+		return false, err
 	}
 	known, err := meta(tx, metaSchema)
 	if err != nil {
-		return err
+		return false, err
 	}
 	triggers, err := meta(tx, metaTriggers)
 	if err != nil {
-		return err
+		return false, err
 	}
 	sum := s.triggerSum()
 	if known == string(text) && triggers == sum {
-		return nil
+		return false, nil
 	}
 	old := &Schema{Profile: s.Profile}
 	if known != "" {
 		if old, err = ParseSchema([]byte(known)); err != nil {
-			return fmt.Errorf("the schema kept in the database: %w", err)
+			return false, fmt.Errorf("the schema kept in the database: %w", err)
 		}
 	}
 	if err := s.changeFrom(tx, old); err != nil {
-		return err
+		return false, err
 	}
 	if err := setMeta(tx, metaSchema, string(text)); err != nil {
-		return err
+		return false, err
 	}
-	return setMeta(tx, metaTriggers, sum)
+	return true, setMeta(tx, metaTriggers, sum)
 }
 
 // triggerSum tells whether the triggers in the database are this build's.
