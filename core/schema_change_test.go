@@ -37,9 +37,21 @@ func TestSchemaSameAgain(t *testing.T) {
 func TestSchemaTriggersOfAnotherBuild(t *testing.T) {
 	a := newAppDB(t, firstModels)
 	want := a.text("SELECT group_concat(sql) FROM (SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name)")
-	a.run(`DROP TRIGGER "amora_user_insert"`)
-	a.run(`CREATE TRIGGER "amora_user_insert" AFTER INSERT ON user BEGIN SELECT 1; END`)
-	a.run("UPDATE amora_meta SET value = 'older' WHERE key = 'triggers'")
+	err := a.db.Update(t.Context(), func(tx core.Tx) error {
+		for _, sql := range []string{
+			`DROP TRIGGER "amora_user_insert"`,
+			`CREATE TRIGGER "amora_user_insert" AFTER INSERT ON user BEGIN SELECT 1; END`,
+			"UPDATE amora_meta SET value = 'older' WHERE key = 'triggers'",
+		} {
+			if _, err := tx.Exec(sql); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := a.register(firstModels); err != nil {
 		t.Fatal(err)
 	}
