@@ -67,10 +67,12 @@ function scan({ size, path }) {
   return (jsQR.default ?? jsQR)(pixels, side, side)?.data ?? "";
 }
 
-/** Fails if the page can be scrolled sideways. */
+/** Fails if the page, a list or the tabs in it can be scrolled sideways. */
 async function fits(tab, what) {
   const { wide, room } = await tab.evaluate(() => ({ wide: document.scrollingElement.scrollWidth, room: innerWidth }));
   assert.ok(wide <= room, `${what} is ${wide} px wide on a screen of ${room}`);
+  const cut = await tab.evaluate(() => [...document.querySelectorAll(".list, .feed, .tablist")].filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText.slice(0, 80)));
+  assert.deepEqual(cut, [], `${what}: these are wider than their place`);
 }
 
 test("a school is there, on two devices, each with what it may see", async () => {
@@ -257,6 +259,21 @@ test("on a phone all of it fits, and can be clicked through as well", async () =
   await accessible(guest, "the page on a phone, dark");
   await fits(guest, "the page on a phone");
   await picture(guest, "school-9-phone");
+  const long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+  await guest.evaluate(async (long) => {
+    const { teacher } = globalThis.devices;
+    const [{ dataset_id, class_id }] = await teacher.query("SELECT * FROM assignment LIMIT 1");
+    const [own] = await teacher.query("SELECT id FROM learner WHERE name = 'Ana'");
+    const other = await teacher.put("learner", { dataset_id, class_id, name: long });
+    for (const learner_id of [own.id, other]) await teacher.put("assignment", { dataset_id, class_id, learner_id, title: long, question: long });
+  }, long);
+  await text(guest, `${ana} .task`, new RegExp(long));
+  for (const name of ["Work", "Assignments", "Learners"]) {
+    await guest.getByRole("tab", { name }).click();
+    await guest.locator(`${teacher} .item:visible`, { hasText: long }).last().waitFor();
+    await fits(guest, `a long word under ${name}`);
+  }
+  await guest.getByRole("tab", { name: "Work" }).click();
   await act(guest, "Change an answer");
   await act(guest, "Make a conflict");
   await text(guest, `${ana} .conflict`, /A quarter of a cake/);
