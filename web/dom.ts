@@ -29,6 +29,17 @@ export function tell(where: HTMLElement, what: unknown): void {
   where.hidden = where.textContent === "";
 }
 
+/**
+ * Takes blanks off the ends of what was typed, and out of it what turns the
+ * direction of text. Whether nothing is missing then; the person is told.
+ */
+export function filledIn(form: HTMLFormElement): boolean {
+  for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea")) {
+    field.value = field.value.replace(/[\u202A-\u202E\u2066-\u2069]/g, "").trim();
+  }
+  return form.reportValidity();
+}
+
 /** Runs what a button asks for; until it is over the button is off. Errors are told. */
 export function onPress(button: HTMLButtonElement, where: HTMLElement, action: () => Promise<unknown>): void {
   button.addEventListener("click", async () => {

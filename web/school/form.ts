@@ -1,4 +1,4 @@
-import { create, element, tell } from "../dom.ts";
+import { create, element, filledIn, tell } from "../dom.ts";
 import type { Desk } from "./desk.ts";
 import { labelled } from "./parts.ts";
 import type { AssignmentRow, ClassRow, LearnerRow } from "./rows.ts";
@@ -27,7 +27,7 @@ export class RowForm {
   constructor() {
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.#end(() => this.#save());
+      if (filledIn(this.#form)) void this.#end(() => this.#save());
     });
     this.#remove.addEventListener("click", () => void this.#end(() => this.#delete()));
     element("row-cancel", HTMLButtonElement).addEventListener("click", () => this.#dialog.close());

@@ -1,4 +1,4 @@
-import { element, tell } from "../dom.ts";
+import { element, filledIn, tell } from "../dom.ts";
 import { zipCode, type Dataset, type ZipRow } from "./schema.ts";
 
 /** Opens the form for a new row, or for one that is there. */
@@ -46,7 +46,7 @@ export function editor(dataset: Dataset): Editor {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void save();
+    if (filledIn(form)) void save();
   });
   element("cancel", HTMLButtonElement).addEventListener("click", () => dialog.close());
 

@@ -77,9 +77,12 @@ test("what a row must have is asked for", async () => {
   await page.getByRole("button", { name: "Save" }).click();
   assert.equal(await page.getByRole("dialog").getByLabel("Zip code").evaluate((input) => input.matches(":invalid")), true);
   await page.getByRole("dialog").getByLabel("Zip code").fill("12345");
-  for (const [label, value] of [["City", "A"], ["County", "B"], ["State", "CC"], ["Latitude", "1"], ["Longitude", "2"]]) {
+  for (const [label, value] of [["City", "  "], ["County", "B"], ["State", "CC"], ["Latitude", "1"], ["Longitude", "2"]]) {
     await page.getByRole("dialog").getByLabel(label).fill(value);
   }
+  await page.getByRole("button", { name: "Save" }).click();
+  assert.equal(await page.getByRole("dialog").getByLabel("City").evaluate((input) => input.matches(":invalid")), true, "a city of blanks");
+  await page.getByRole("dialog").getByLabel("City").fill("A");
   await page.getByRole("button", { name: "Save" }).click();
   await text(page, "#editor-alarm", /There is a row for 12345 already/);
   await fits("the form");

@@ -178,9 +178,13 @@ test("rows are added, changed and deleted by keyboard", async () => {
   await page.getByRole("button", { name: "Add a learner" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement.name === "name");
-  await page.keyboard.type("Gil");
+  await page.keyboard.type("   ");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.getByLabel("Name").evaluate((input) => input.matches(":invalid")), true, "a name of blanks");
+  await page.keyboard.type("\u202E Gil ");
   await page.keyboard.press("Enter");
   await page.locator(`${teacher} .plain`, { hasText: "Gil" }).waitFor();
+  assert.deepEqual(await ask(page, "teacher", "SELECT name FROM learner WHERE name LIKE '%Gil%'"), [{ name: "Gil" }]);
   await page.getByRole("button", { name: /^Edit Gil/ }).click();
   await accessible(page, "the form");
   await page.getByLabel("Name").fill("Gilda");
