@@ -32,6 +32,11 @@ export class Desk {
     }
   }
 
+  /** The name under which the text of a record's field waits to be saved. */
+  draft(id: string, field: string): string {
+    return `${this.device.db.name}/${id}/${field}`;
+  }
+
   async delete(model: ModelName, id: string): Promise<void> {
     try {
       await this.device.db.delete(model, id);

@@ -7,7 +7,7 @@ import { workRows, type WorkRow } from "./rows.ts";
 /** A learner's screen: what is assigned, to be answered. */
 export function learnerScreen(desk: Desk): HTMLElement {
   const list = create("ul", { className: "list" });
-  const none = create("p", { className: "none", hidden: true }, "Nothing here yet: it comes with the first sync.");
+  const none = create("p", { className: "none", hidden: true }, "Nothing here yet: what is assigned comes with a sync.");
   const show = keyedList<WorkRow>(list, (row) => row.assignment, (row) => taskItem(desk, row));
   desk.device.db.watch<WorkRow>(workRows, [], (rows) => {
     show(rows);
@@ -26,9 +26,9 @@ function taskItem(desk: Desk, first: WorkRow): Item<WorkRow> {
   const question = create("p", { className: "question" });
   const answer = create("textarea", { rows: 2, placeholder: "Your answer", autocomplete: "off" });
   const feedback = create("p", { className: "feedback" });
-  const field = savedField(answer, row.text, (text) => {
-    if (row.id) return void desk.put("answer", { id: row.id, text });
-    void desk.put("answer", { dataset_id: desk.device.dataset, learner_id: row.learner, assignment_id: row.assignment, text });
+  const field = savedField(answer, row.text, desk.draft(row.assignment, "text"), (text) => {
+    if (row.id) return desk.put("answer", { id: row.id, text });
+    return desk.put("answer", { dataset_id: desk.device.dataset, learner_id: row.learner, assignment_id: row.assignment, text });
   });
   const element = create(
     "li",

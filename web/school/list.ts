@@ -36,28 +36,44 @@ export function keyedList<R>(list: HTMLElement, key: (row: R) => string, make: (
 /** How long typing may rest before it is saved, in milliseconds. */
 const pause = 350;
 
+/** What is typed and not saved yet, for this tab: a page that is left has no time to write to its database. */
+const drafts = tabStorage();
+
+function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined; // the browser's settings forbid it
+  }
+}
+
 /** A field's text and what is to be done with it. */
 export interface Field {
   /** Shows a newer value, unless somebody is typing here. True if it changed. */
   show(value: string): boolean;
 }
 
-/** Saves a field while and after somebody types in it. */
-export function savedField(input: HTMLInputElement | HTMLTextAreaElement, value: string, save: (value: string) => void): Field {
+/**
+ * Saves a field while and after somebody types in it. Under the draft's name
+ * what is typed outlives a reload; `save` resolves when that is not needed any more.
+ */
+export function savedField(input: HTMLInputElement | HTMLTextAreaElement, value: string, draft: string, save: (value: string) => Promise<unknown>): Field {
   let saved = value;
   let timer = 0;
-  input.value = value;
-  const flush = () => {
+  const flush = async () => {
     clearTimeout(timer);
-    if (input.value === saved || !input.checkValidity()) return;
-    saved = input.value;
-    save(saved);
+    if (!input.checkValidity()) return;
+    if (input.value !== saved) await save((saved = input.value));
+    if (input.value === saved) drafts?.removeItem(draft);
   };
   input.addEventListener("input", () => {
     clearTimeout(timer);
     timer = window.setTimeout(flush, pause);
+    drafts?.setItem(draft, input.value);
   });
   input.addEventListener("change", flush);
+  input.value = drafts?.getItem(draft) ?? value;
+  void flush();
   return {
     show(value) {
       if (value === saved) return false;

@@ -49,11 +49,11 @@ function workItem(desk: Desk, first: WorkRow): Item<WorkRow> {
   const feedback = create("input", { type: "text", autocomplete: "off" });
   const fields = create("div", { className: "fields" }, labelled("Score", score, "score"), labelled("Feedback", feedback));
   const save = (changed: { score: number | null } | { feedback: string }) => {
-    if (row.id) return void desk.put("answer", { id: row.id, ...changed });
-    void desk.put("answer", { dataset_id: desk.device.dataset, learner_id: row.learner, assignment_id: row.assignment, ...changed });
+    if (row.id) return desk.put("answer", { id: row.id, ...changed });
+    return desk.put("answer", { dataset_id: desk.device.dataset, learner_id: row.learner, assignment_id: row.assignment, ...changed });
   };
-  const scored = savedField(score, scoreText(row.score), (value) => save({ score: value === "" ? null : Number(value) }));
-  const fed = savedField(feedback, row.feedback, (value) => save({ feedback: value }));
+  const scored = savedField(score, scoreText(row.score), desk.draft(row.assignment, "score"), (value) => save({ score: value === "" ? null : Number(value) }));
+  const fed = savedField(feedback, row.feedback, desk.draft(row.assignment, "feedback"), (value) => save({ feedback: value }));
   const element = create(
     "li",
     { className: "item work" },

@@ -105,6 +105,14 @@ test("a device that is switched off works on, and catches up", async () => {
   assert.deepEqual(await ask(page, "learner", "SELECT count(*) AS n FROM answer WHERE feedback LIKE 'Show me%'"), [{ n: 0 }]);
 });
 
+test("what was typed just before a reload is saved", async () => {
+  await page.getByLabel("Answer to A quarter of a cake").fill("6/8, which is 3/4, which is 75 %.");
+  await page.reload();
+  await text(page, `${teacher} .said`, /which is 75 %/);
+  assert.equal((await ask(page, "learner", "SELECT text FROM answer WHERE text LIKE '%which is 75%'")).length, 1);
+  assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), [], "nothing waits to be saved");
+});
+
 test("what both had changed meanwhile is a conflict, shown with both values and settled by choosing", async () => {
   await toggle("Teacher").click();
   for (const device of [ana, teacher]) await text(page, `${device} .conflict`, /Show me how, please\./);
