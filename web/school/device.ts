@@ -7,6 +7,12 @@ export type Link = "offline" | "connecting" | "online" | "refused";
 /** When a device that was refused asks again, in milliseconds. */
 const retry = 3000;
 
+/** How long a window that opens waits for another to say how the switch stands, in milliseconds. */
+const answerTime = 1000;
+
+/** What the windows that show a device tell each other: it has one database, so it has one switch. */
+type Word = "who" | "online" | "offline" | "destroyed";
+
 /** What a device tells whoever listens. */
 export interface DeviceEvents {
   /** The link, or the reason why it was refused, has changed. */
@@ -15,6 +21,8 @@ export interface DeviceEvents {
   progress: SyncProgress;
   /** Everything is exchanged; what changes from now on goes at once. */
   rest: undefined;
+  /** Another window has deleted the database. */
+  gone: undefined;
 }
 
 /**
@@ -32,13 +40,15 @@ export class Device {
   readonly learner: string;
   readonly relay: string;
 
-  link: Link = "offline";
+  link: Link = "connecting";
   /** Why the relay refused this device. */
   refusal = "";
 
+  #windows: BroadcastChannel | undefined;
+  #answered = () => {};
   #session: SyncSession | undefined;
   #running: Promise<void> = Promise.resolve();
-  readonly #listeners: { [E in keyof DeviceEvents]: Set<(what: DeviceEvents[E]) => void> } = { link: new Set(), progress: new Set(), rest: new Set() };
+  readonly #listeners: { [E in keyof DeviceEvents]: Set<(what: DeviceEvents[E]) => void> } = { link: new Set(), progress: new Set(), rest: new Set(), gone: new Set() };
 
   constructor(facts: Pick<Device, "db" | "key" | "name" | "role" | "dataset" | "learner" | "relay">) {
     this.db = facts.db;
@@ -48,6 +58,9 @@ export class Device {
     this.dataset = facts.dataset;
     this.learner = facts.learner;
     this.relay = facts.relay;
+    if (this.db.storage === "memory") return; // this window's alone
+    this.#windows = new BroadcastChannel(`demo-${this.db.name}`);
+    this.#windows.onmessage = (event: MessageEvent<Word>) => this.#hear(event.data);
   }
 
   /** Listens; returns what ends it. */
@@ -61,23 +74,35 @@ export class Device {
     return this.link !== "offline";
   }
 
+  /** Begins to keep the database in sync, unless it is switched off in another window. */
+  start(): void {
+    this.#running = this.#running.then(() => this.#ask()).then(() => this.#sync());
+  }
+
   /** Keeps the database in sync from now on. */
   goOnline(): void {
+    this.#tellWindows("online");
     if (!this.switchedOn) this.#begin();
   }
 
   /** Ends the sync; resolves when it is over. */
   async goOffline(): Promise<void> {
-    this.#set("offline");
-    this.#session?.stop();
-    await this.#running;
+    this.#tellWindows("offline");
+    await this.#end();
   }
 
   /** The relay is gone, or back: the engine waits ever longer, people do not. */
   async reconnect(): Promise<void> {
     if (!this.switchedOn) return;
-    await this.goOffline();
-    this.goOnline();
+    await this.#end();
+    if (!this.switchedOn) this.#begin();
+  }
+
+  /** Deletes the database, for all windows. */
+  async destroy(): Promise<void> {
+    this.#set("offline");
+    await this.db.destroy();
+    this.#tellWindows("destroyed");
   }
 
   /** The relay does not answer: what was "online" is a matter of time now. */
@@ -114,7 +139,8 @@ export class Device {
       }
     } catch (error) {
       const { code, message } = error as AmoraError;
-      if (code === "closed" || !this.switchedOn) return;
+      if (!this.switchedOn) return;
+      if (code === "closed") return this.#vanish();
       this.refusal = message;
       this.#set("refused");
       // Perhaps the teacher's device has yet to open the room, or the relay's owner to allow it.
@@ -127,6 +153,43 @@ export class Device {
   #begin(): void {
     this.#set("connecting");
     this.#running = this.#running.then(() => this.#sync());
+  }
+
+  async #end(): Promise<void> {
+    this.#set("offline");
+    this.#session?.stop();
+    await this.#running;
+  }
+
+  /** Asks how the switch stands where another window has the database open already. */
+  async #ask(): Promise<void> {
+    const status = await this.db.status().catch(() => undefined); // the sync tells what is wrong
+    if (status?.owner !== false) return;
+    await new Promise<void>((resolve) => {
+      this.#answered = resolve;
+      setTimeout(resolve, answerTime);
+      this.#tellWindows("who");
+    });
+  }
+
+  #hear(word: Word): void {
+    if (word === "who") return this.#tellWindows(this.switchedOn ? "online" : "offline");
+    if (word === "destroyed") return this.#vanish();
+    if (word === "offline") void this.#end();
+    else if (!this.switchedOn) this.#begin();
+    this.#answered();
+  }
+
+  /** The others may have a new database of that name: there is nothing to tell them any more. */
+  #vanish(): void {
+    this.#windows?.close();
+    this.#windows = undefined;
+    this.#set("offline");
+    this.#tell("gone", undefined);
+  }
+
+  #tellWindows(word: Word): void {
+    this.#windows?.postMessage(word);
   }
 
   #set(link: Link): void {

@@ -2,7 +2,7 @@
  * The demo: a school on two devices in one page, each a full instance, with
  * the relay between them; or one device, for who comes by an invite.
  */
-import { create, element, tell } from "../dom.ts";
+import { create, element, onPress, tell } from "../dom.ts";
 import { keepRelay } from "../nav.ts";
 import { Acts } from "./acts.ts";
 import { SqlConsole } from "./console.ts";
@@ -18,7 +18,7 @@ import { devicePanel, type DevicePanel, type RelayState } from "./panel.ts";
 import { pipeline } from "./pipeline.ts";
 import { showRecord } from "./record.ts";
 import { watchRelay } from "./relay.ts";
-import { destroyAll, openOwnDevice, openSchool } from "./school.ts";
+import { openOwnDevice, openSchool } from "./school.ts";
 
 const alarm = element("alarm", HTMLParagraphElement);
 const opening = element("opening", HTMLParagraphElement);
@@ -31,6 +31,7 @@ function opened(): void {
 function complain(error: unknown): void {
   opened();
   tell(alarm, error);
+  alarm.scrollIntoView({ block: "nearest" });
 }
 
 /** Builds the page for these devices and sets them going. */
@@ -59,6 +60,9 @@ function show(devices: readonly Device[]): void {
   knowledge(devices, ledger);
   watch(devices, panels, relay);
 
+  onPress(element("reset", HTMLButtonElement), alarm, () => startOver(devices));
+  for (const device of devices) device.on("gone", forsake);
+
   // To be played with in the console: devices.teacher.query("SELECT …").
   Object.assign(globalThis, { devices: Object.fromEntries(devices.map(({ key, db }) => [key, db])) });
   opened();
@@ -66,12 +70,25 @@ function show(devices: readonly Device[]): void {
   void connect(devices);
 }
 
+/** Deletes all that this page keeps in this browser, and makes a new school. */
+async function startOver(devices: readonly Device[]): Promise<void> {
+  await Promise.all(devices.map((device) => device.destroy()));
+  location.reload();
+}
+
+/** What the page shows is not there any more. */
+function forsake(): void {
+  element("demo", HTMLElement).hidden = true;
+  for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
+  complain(new Error("All data here was deleted in another window. Reload this page to begin anew."));
+}
+
 /** Ana's device cannot open a room at the relay: the teacher's goes first. */
 async function connect([first, ...others]: readonly Device[]): Promise<void> {
   const rested = first!.rested(1500);
-  first!.goOnline();
+  first!.start();
   if (others.length > 0) await rested;
-  for (const device of others) device.goOnline();
+  for (const device of others) device.start();
 }
 
 /** Keeps an eye on the relay: the page says at once where it is away, and comes back when it does. */
@@ -123,11 +140,6 @@ async function start(): Promise<void> {
   if (/^[0-9a-f]{8}$/.test(device)) return ownDevice(device, "");
   show(await openSchool());
 }
-
-element("reset", HTMLButtonElement).addEventListener("click", async () => {
-  await destroyAll();
-  location.reload();
-});
 
 keepRelay();
 

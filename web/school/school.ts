@@ -4,17 +4,8 @@ import { relayAddress } from "./relay.ts";
 import { schema, type Role, type SchoolDatabase } from "./schema.ts";
 import { ownLearner, seed } from "./seed.ts";
 
-const opened: SchoolDatabase[] = [];
-
-async function openDatabase(name: string): Promise<SchoolDatabase> {
-  const db = await open(name, { schema });
-  opened.push(db);
-  return db;
-}
-
-/** Deletes all that this page keeps in this browser. */
-export async function destroyAll(): Promise<void> {
-  await Promise.all(opened.map((db) => db.destroy()));
+function openDatabase(name: string): Promise<SchoolDatabase> {
+  return open(name, { schema });
 }
 
 /** The teacher's and Ana's devices; a school is made where there is none. */

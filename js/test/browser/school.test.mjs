@@ -113,6 +113,24 @@ test("what was typed just before a reload is saved", async () => {
   assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), [], "nothing waits to be saved");
 });
 
+test("two windows on one device have one switch", async () => {
+  const second = await laptop.tab(relay.url);
+  await says(second, teacher, /In sync/);
+  await second.getByRole("switch", { name: "Teacher: online" }).click();
+  await says(page, teacher, /^Offline/);
+  await second.getByLabel("Feedback on Ana: A quarter of a cake").fill("Per cent, too!");
+  for (const tab of [page, second]) await says(tab, teacher, /^Offline: 1 change waits/);
+  await second.reload();
+  await says(second, teacher, /^Offline: 1 change waits/);
+  assert.deepEqual(await ask(page, "learner", "SELECT count(*) AS n FROM answer WHERE feedback LIKE 'Per cent%'"), [{ n: 0 }]);
+  await toggle("Teacher").click();
+  for (const tab of [page, second]) {
+    await says(tab, teacher, /In sync/);
+    await text(tab, `${ana} .feedback`, /Per cent, too!/);
+  }
+  await second.close();
+});
+
 test("what both had changed meanwhile is a conflict, shown with both values and settled by choosing", async () => {
   await toggle("Teacher").click();
   for (const device of [ana, teacher]) await text(page, `${device} .conflict`, /Show me how, please\./);
@@ -326,9 +344,18 @@ test("the static files alone, in any folder of any server, do with a relay elsew
 });
 
 test("starting over makes a new school", async () => {
+  const second = await laptop.tab(relay.url);
+  await says(second, ana, /In sync/);
+  for (const name of ["Teacher", "Ana"]) await toggle(name).click();
+  await says(second, ana, /^Offline/);
   const before = await page.evaluate(() => globalThis.devices.teacher.instanceId);
   await page.getByText("Start over").click();
   await page.getByRole("button", { name: "Delete all data here" }).click();
   await page.waitForFunction((before) => globalThis.devices && globalThis.devices.teacher.instanceId !== before, before);
   await says(page, teacher, /In sync/);
+  await text(second, "#alarm", /deleted in another window/);
+  assert.equal(await second.locator("#demo").isVisible(), false, "the second window goes on with what is gone");
+  await second.reload();
+  await says(second, ana, /In sync/);
+  await second.close();
 });
