@@ -137,10 +137,11 @@ func (in *Instance) prepare(tx Tx, newIdentity bool) (changed bool, err error) {
 	if in.schema == nil {
 		return false, nil
 	}
-	if err := adoptScopes(tx, in.schema); err != nil {
+	// Before its scopes: that the profile is another one is known here.
+	if changed, err = registerSchema(tx, in.schema); err != nil {
 		return false, err
 	}
-	return registerSchema(tx, in.schema)
+	return changed, adoptScopes(tx, in.schema)
 }
 
 // ID is the instance id, 32 hex digits. It may change while a sync runs (see
