@@ -35,6 +35,15 @@ func (m *Model) scopeProblem(row string) problem {
 	}
 }
 
+// deleteProblem: a row that was never serialized may go wherever it is. Written
+// before the device had a certificate, it may lie outside the scope of the one
+// that came.
+func (m *Model) deleteProblem() problem {
+	p := m.scopeProblem("OLD")
+	p.when += " AND NOT (EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id))"
+	return p
+}
+
 // keyProblems: what a row's identity follows from never changes.
 func (m *Model) keyProblems(key []string) []problem {
 	var list []problem

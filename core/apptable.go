@@ -61,7 +61,7 @@ func (m *Model) triggerSQL() []string {
 		m.trigger("insert", "AFTER INSERT", complete("NEW"), m.insertProblems("true"), m.markInserted()...),
 		m.trigger("update", "AFTER UPDATE", complete("OLD"), append(m.sizeProblems(), m.scopeProblem("NEW")), m.markDirty()),
 		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), complete("OLD"), m.keyProblems(key)),
-		m.trigger("delete", "AFTER DELETE", complete("OLD"), []problem{m.scopeProblem("OLD")}, m.rememberDeleted()...),
+		m.trigger("delete", "AFTER DELETE", complete("OLD"), []problem{m.deleteProblem()}, m.rememberDeleted()...),
 	}
 	if len(m.References) > 0 {
 		statements = append(statements, m.orphanTrigger())

@@ -269,6 +269,16 @@ func TestWriteScope(t *testing.T) {
 	a.run("DELETE FROM user WHERE id = ?1", ada)
 }
 
+// What was written before there was a certificate, outside the scope of the
+// one that came, can be deleted: it never left, and else nobody could.
+func TestDeleteOutsideScope(t *testing.T) {
+	a := newSchool(t)
+	a.run("INSERT INTO note (owner, body) VALUES ('mine', ''), ('yours', '')")
+	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
+	a.run("DELETE FROM note")
+	a.want("SELECT count(*) FROM note", "0")
+}
+
 // While deserialize writes, the triggers see nothing.
 func TestTriggersSilent(t *testing.T) {
 	a := newSchool(t)
