@@ -75,6 +75,7 @@ const (
 const (
 	MaxTransfers       = maxTransfers
 	CertificateLimit   = maxUnderWay
+	BranchLimit        = maxBranch
 	MaxOwn             = maxOwn
 	CarryBytes         = carryBytes
 	ServerWindowChunks = serverWindow

@@ -187,6 +187,77 @@ func TestCountersOfFilters(t *testing.T) {
 	}
 }
 
+// TestTransfersOfABranchAreLimited: certificates below one's own buy no more
+// transfers under way, and who has few of them loses none.
+func TestTransfersOfABranchAreLimited(t *testing.T) {
+	c := newCrowd(t, 0, 0)
+	in := room(t, c.relay, c.dataset)
+	openers := []*device{c.teacher, c.owner}
+	for d := c.pupil; len(openers) < 6; {
+		openers = append(openers, d)
+		invite, err := d.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: "ws://relay"})
+		d.must(err)
+		d = newDevice(t, classSchema)
+		_, err = d.Join(t.Context(), invite)
+		d.must(err)
+	}
+	for i, d := range openers {
+		p := d.raw(t, c.relay)
+		p.ids = 1000 * i
+		n := core.CertificateLimit
+		if d == c.teacher || d == c.owner {
+			n = 1
+		}
+		for range n {
+			p.open(true, noFSIC)
+			p.hear(core.KindOpened)
+		}
+	}
+	if got := in.rows(underWay); got != fmt.Sprint(core.BranchLimit+1) { // and the owner's
+		t.Errorf("%s transfers are under way", got)
+	}
+	for _, first := range []int{1, 1001} {
+		if got := in.rows(underWay + fmt.Sprintf(" AND id = '%032x'", first)); got != "1" {
+			t.Errorf("the only transfer %d of its device was given up", first)
+		}
+	}
+}
+
+// TestFullRoomIsPulledOneAtATime: where the room takes more than it may, a
+// branch has no second copy of it buffered, and others' pulls go on.
+func TestFullRoomIsPulledOneAtATime(t *testing.T) {
+	full := false
+	c := newCrowd(t, 0, 0)
+	c.relay.Full = func() bool { return full }
+	c.owner.sync(c.relay)
+	teacher, pupil, owner := c.teacher.raw(t, c.relay), c.pupil.raw(t, c.relay), c.owner.raw(t, c.relay)
+	pupil.ids, owner.ids = 100, 200
+	first := teacher.open(false, noFSIC)
+	teacher.hear(core.KindOpened)
+	pupil.open(false, noFSIC)
+	pupil.hear(core.KindOpened)
+	full = true
+	teacher.open(false, noFSIC)
+	teacher.wantError(core.CodeLimit)
+	pupil.open(false, noFSIC)
+	pupil.wantError(core.CodeLimit)
+	pupil.open(true, noFSIC)
+	pupil.hear(core.KindOpened)
+	owner.open(false, noFSIC)
+	owner.hear(core.KindOpened)
+	teacher.say(core.KindDone, map[string]any{"transfer": first}, "")
+	teacher.hear(core.KindResult)
+	teacher.open(false, noFSIC)
+	teacher.wantError(core.CodeLimit) // there is the pupil's
+	in := room(t, c.relay, c.dataset)
+	in.exec("UPDATE morango_transfersession SET last_activity_timestamp = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-4 minutes')")
+	teacher.open(false, noFSIC)
+	teacher.hear(core.KindOpened)
+	if got := in.rows(underWay); got != "3" { // the teacher's, the owner's, a push
+		t.Errorf("%s transfers are under way", got)
+	}
+}
+
 // TestWholeRoomAtTheLimit: a room that has taken in all that the quotas allow
 // can still be pulled as a whole by who knows nothing of it, and again by who
 // knows all of it, within what the edge takes.

@@ -48,6 +48,10 @@ type ServerOptions struct {
 	// all whom it certified, may bring; 0 = DefaultRoomCounters and
 	// DefaultMemberCounters.
 	RoomCounters, MemberCounters int64
+	// Full reports whether the room's database takes more than it may. A member,
+	// with all whom it certified, then pulls one at a time: each pull under way
+	// has a copy of its records there. Default: never.
+	Full func() bool
 	// Rand defaults to crypto/rand.Reader.
 	Rand io.Reader
 	// Log defaults to discarding.
@@ -87,6 +91,9 @@ func NewServer(opts ServerOptions) *Server {
 	}
 	s.opts.RoomCounters = cmp.Or(opts.RoomCounters, DefaultRoomCounters)
 	s.opts.MemberCounters = cmp.Or(opts.MemberCounters, DefaultMemberCounters)
+	if s.opts.Full == nil {
+		s.opts.Full = func() bool { return false }
+	}
 	if s.opts.Sockets == nil {
 		s.opts.Sockets = func() []Socket { return nil }
 	}
@@ -97,22 +104,8 @@ func NewServer(opts ServerOptions) *Server {
 // unacknowledged.
 const serverWindow = 4
 
-const (
-	// maxTransfers bounds a socket's pulls under way.
-	maxTransfers = 8
-	// maxUnderWay bounds the transfers under way of one certificate, which
-	// several devices may hold. Each may have a copy of its scope buffered.
-	maxUnderWay = 100
-	// maxTransferRecords bounds a transfer.
-	maxTransferRecords = 100_000_000
-)
-
-// idleAge is how long a transfer may lie idle before it and its buffers are
-// forgotten (difference 7).
-const idleAge = 6 * time.Hour
-
-// expireEvery is how often they are looked for, among all of so many hours.
-const expireEvery = time.Minute
+// maxTransferRecords bounds a transfer.
+const maxTransferRecords = 100_000_000
 
 // socketState is what a Socket's State holds. Before the handshake is over it
 // has what was said in hello and challenge only.

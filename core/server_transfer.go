@@ -14,7 +14,13 @@ func (c *serverCall) open(m message) error {
 		return c.fail(h.Transfer, Errorf(CodeLimit, "%d pulls on one socket", maxTransfers))
 	}
 	var s *TransferSession
+	full := !h.Push && !h.Resume && c.opts.Full()
 	err := c.update(func(tx Tx) (err error) {
+		if full {
+			if err := c.pullAlone(tx); err != nil {
+				return err
+			}
+		}
 		if h.Resume {
 			s, err = c.resume(tx, h)
 		} else {
@@ -78,20 +84,6 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 		return s, c.in.SaveTransfer(tx, s)
 	}
 	return s, c.in.Queue(tx, s)
-}
-
-// makeRoom gives up what has lain idle for too long, and of too many
-// transfers of this certificate those that began or moved longest ago.
-func (c *serverCall) makeRoom(tx Tx) error {
-	if now := c.in.clock(); now.Sub(c.expired).Abs() >= expireEvery {
-		if err := c.in.Expire(tx, idleAge); err != nil {
-			return err
-		}
-		c.expired = now
-	}
-	return abandonAll(tx, `seq IN (SELECT t.seq FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
- WHERE t.active = 1 AND t.is_server = 1 AND s.client_certificate_id = ?1
- ORDER BY t.last_activity_timestamp DESC, t.seq DESC LIMIT -1 OFFSET ?2)`, c.state.Certificate, maxUnderWay-1)
 }
 
 // maxFilter bounds the prefixes of a transfer's filter.

@@ -36,7 +36,8 @@ func (l limits) take(s core.Socket, m *meter, msg []byte, size func() int64) (ok
 
 // checkSize reports, by a limit error, that the room is full and the message
 // brings records. Everything else is let through: a full room can still be
-// read, and a transfer that is whole be completed.
+// read, if by fewer at a time (core.ServerOptions.Full), and a transfer that is
+// whole be completed.
 func (l limits) checkSize(msg []byte, size func() int64) error {
 	if l.roomBytes == 0 || len(msg) == 0 || msg[0] != kindOfChunk && msg[0] != kindOfCarry {
 		return nil
@@ -47,6 +48,9 @@ func (l limits) checkSize(msg []byte, size func() int64) error {
 	}
 	return nil
 }
+
+// full reports whether a room of that size takes nothing more in.
+func (l limits) full(size func() int64) bool { return l.roomBytes > 0 && size() > l.roomBytes }
 
 // meter counts a socket's messages: it leaks as time goes by.
 type meter struct {

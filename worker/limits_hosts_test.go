@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"testing"
 
 	"github.com/amora-sync/amora/core"
@@ -23,10 +24,44 @@ func TestFullRoom(t *testing.T) {
 		if core.CodeOf(err) != core.CodeLimit {
 			t.Errorf("pushing: %v", err)
 		}
-		if got := tablet.sync(relay.ws); got.Pulled != 500 {
+		child := tablet.invited("full-facility", nil)
+		if got := tablet.syncWhile(relay.ws, func() {
+			_, err := child.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+			if core.CodeOf(err) != core.CodeLimit {
+				t.Errorf("pulling while another of the branch does: %v", err)
+			}
+		}); got.Pulled != 500 {
 			t.Errorf("pulling: %+v", got)
 		}
+		if got := child.sync(relay.ws); got.Pulled != 500 {
+			t.Errorf("pulling afterwards: %+v", got)
+		}
 	})
+}
+
+// syncWhile does something else as the first records arrive.
+func (m *member) syncWhile(relay string, during func()) core.SyncResult {
+	m.t.Helper()
+	result, err := m.Sync(m.t.Context(), relay, func(ctx context.Context, url string) (core.Conn, error) {
+		c, err := dial(ctx, url)
+		return &busyConn{c, during}, err
+	}, core.SyncOptions{})
+	m.must(err)
+	return result
+}
+
+type busyConn struct {
+	core.Conn
+	during func() // nil once it is done
+}
+
+func (c *busyConn) Receive(ctx context.Context) ([]byte, error) {
+	msg, err := c.Conn.Receive(ctx)
+	if err == nil && msg[0] == kindOfChunk && c.during != nil {
+		c.during()
+		c.during = nil
+	}
+	return msg, err
 }
 
 // A socket that sends without end is sent away, for a while.

@@ -38,6 +38,7 @@ func openRoom(context js.Value) {
 	r.server = core.NewServer(core.ServerOptions{
 		Room: r.id, Key: context.Get("key").String(), Open: r.open, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
 		RoomCounters: r.config.limits.roomCounters, MemberCounters: r.config.limits.memberCounters,
+		Full: func() bool { return r.config.limits.full(r.size) },
 	})
 	for name, fn := range map[string]func(args []js.Value) string{
 		"accept":  r.accept,

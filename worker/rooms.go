@@ -206,6 +206,10 @@ func (r *room) message(ctx context.Context, s *socket, msg []byte) (err error) {
 func (r *room) size() int64 {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	return r.sizeLocked()
+}
+
+func (r *room) sizeLocked() int64 {
 	if r.instance == nil {
 		return 0
 	}

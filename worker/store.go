@@ -100,6 +100,7 @@ func (st *roomStore) serve(r *room) peer {
 		},
 		Hosts:        st.hosts,
 		RoomCounters: st.limits.roomCounters, MemberCounters: st.limits.memberCounters,
+		Full:    func() bool { return st.limits.full(r.sizeLocked) }, // a message is being handled
 		Sockets: func() []core.Socket { return r.sockets },
 		Log:     st.log,
 	})

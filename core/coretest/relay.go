@@ -22,6 +22,8 @@ type Relay struct {
 	Options core.Options
 	// RoomCounters and MemberCounters are as in core.ServerOptions.
 	RoomCounters, MemberCounters int64
+	// Full is as in core.ServerOptions.
+	Full func() bool
 
 	mu      sync.Mutex
 	key     string
@@ -73,7 +75,7 @@ func (r *Relay) Dial(_ context.Context, url string) (core.Conn, error) {
 		room = &Room{sockets: map[*socket]struct{}{}}
 		room.server = core.NewServer(core.ServerOptions{
 			Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
-			RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters,
+			RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, Full: func() bool { return r.Full != nil && r.Full() },
 			Open: func(ctx context.Context, create bool) (*core.Instance, error) {
 				return r.openRoom(ctx, id, room, create)
 			},
