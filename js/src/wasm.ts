@@ -25,9 +25,7 @@ export function fileUrl(option: string, where: string | URL): URL {
 }
 
 async function compile(url: URL): Promise<WebAssembly.Module> {
-  const response = await fetch(url, { credentials: "same-origin" }).catch((cause: unknown) => {
-    throw new AmoraError("engine_failed", `${url.href} cannot be fetched`, undefined, { cause });
-  });
+  const response = await fetch(url, { credentials: "same-origin" }).catch(unfetchable(url));
   if (!response.ok) {
     throw new AmoraError("engine_failed", `${url.href} answers ${response.status}`, misplaced);
   }
@@ -36,7 +34,7 @@ async function compile(url: URL): Promise<WebAssembly.Module> {
   if (typeof WebAssembly.compileStreaming === "function" && type.startsWith("application/wasm")) {
     return WebAssembly.compileStreaming(response).catch(uncompilable(url));
   }
-  const bytes = await response.arrayBuffer();
+  const bytes = await response.arrayBuffer().catch(unfetchable(url));
   const start = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
   if (start[0] !== 0x00 || start[1] !== 0x61 || start[2] !== 0x73 || start[3] !== 0x6d) {
     const what = start[0] === 0x3c ? "an HTML page" : "something else";
@@ -46,6 +44,12 @@ async function compile(url: URL): Promise<WebAssembly.Module> {
 }
 
 const misplaced = "is amora.wasm served beside index.js? Otherwise pass wasmUrl to open()";
+
+function unfetchable(url: URL): (cause: unknown) => never {
+  return (cause) => {
+    throw new AmoraError("engine_failed", `${url.href} cannot be fetched`, "is there a connection, and does the page's Content-Security-Policy allow it in connect-src?", { cause });
+  };
+}
 
 function uncompilable(url: URL): (cause: unknown) => never {
   return (cause) => {

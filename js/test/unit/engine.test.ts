@@ -125,6 +125,11 @@ test("on a server it is told where it runs", async () => {
   await assert.rejects(start(), { code: "engine_failed", hint: /browser/ });
 });
 
+test("a file that breaks off is told so", async () => {
+  page(new ReadableStream({ start: (stream) => stream.error(new TypeError("cut off")) }), "application/octet-stream");
+  await assert.rejects(start(), { code: "engine_failed", message: /cannot be fetched/ });
+});
+
 test("an address that is none is named", async () => {
   page(emptyModule, "application/wasm");
   await assert.rejects(start({ workerUrl: "http://", wasmUrl: `/${++files}.wasm` }), { code: "bad_request", message: /workerUrl is no URL: http:/ });
