@@ -50,7 +50,7 @@ func (o SyncOptions) choose(own []ownCertificate) []ownCertificate {
 }
 
 // syncAsEach is Sync by several certificates, over a connection each. Their
-// transfers take turns; the first failure ends all.
+// transfers take turns. The first failure is the result, and ends a live sync.
 func (in *Instance) syncAsEach(ctx context.Context, relay string, dial Dialer, opts SyncOptions, certificates []string) (sum SyncResult, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -77,7 +77,9 @@ func (in *Instance) syncAsEach(ctx context.Context, relay string, dial Dialer, o
 			sum.add(r)
 			if failure != nil && err == nil {
 				err = failure
-				cancel()
+				if opts.Live {
+					cancel()
+				}
 			}
 		})
 	}

@@ -53,6 +53,24 @@ func TestSyncByEachCertificate(t *testing.T) {
 	}
 }
 
+// One that was taken back keeps the others from nothing.
+func TestSyncByEachCertificateButOne(t *testing.T) {
+	relay, owner, d := shared(t)
+	issued, err := owner.Issued(t.Context())
+	owner.must(err)
+	owner.must(owner.Revoke(t.Context(), issued[0].ID))
+	owner.sync(relay)
+	_, err = d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{})
+	if core.CodeOf(err) != core.CodeBadCertificate {
+		t.Errorf("by the one that was taken back: %v", err)
+	}
+	owner.sync(relay)
+	if got := owner.rows(answers); got != "1" {
+		t.Errorf("%s answers have arrived", got)
+	}
+	d.sync(relay) // by the other alone
+}
+
 func TestLiveByEachCertificate(t *testing.T) {
 	relay, owner, d := shared(t)
 	_, stopOwner := owner.live(relay)
