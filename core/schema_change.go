@@ -22,7 +22,8 @@ const (
 // that are nullable or have a default are added, and filled from the Store
 // where peers with a newer schema had sent them (difference 15).
 // Anything else that no longer fits the tables that are there is refused:
-// schema_changed, with nothing changed. It reports whether the schema is another one than before.
+// schema_changed, with nothing changed. It reports whether the schema is
+// another one than before.
 func registerSchema(tx Tx, s *Schema) (changed bool, err error) {
 	text, err := json.Marshal(s)
 	if err != nil {
