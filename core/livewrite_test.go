@@ -22,21 +22,20 @@ type commits struct {
 }
 
 func (d *commits) Update(ctx context.Context, fn func(core.Tx) error) error {
-	var before, after string
-	err := d.DB.Update(ctx, func(tx core.Tx) (err error) {
-		if before, err = tx.Text("SELECT total_changes()"); err != nil {
+	return d.DB.Update(ctx, func(tx core.Tx) error {
+		before, err := tx.Text("SELECT total_changes()")
+		if err != nil {
 			return err
 		}
 		if err := fn(countedTx{tx, d}); err != nil {
 			return err
 		}
-		after, err = tx.Text("SELECT total_changes()")
+		after, err := tx.Text("SELECT total_changes()")
+		if err == nil && before != after {
+			d.n.Add(1) // before anybody sees what is committed
+		}
 		return err
 	})
-	if err == nil && before != after {
-		d.n.Add(1)
-	}
-	return err
 }
 
 type countedTx struct {
