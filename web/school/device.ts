@@ -1,4 +1,4 @@
-import type { AmoraError, SyncProgress, SyncSession } from "amora";
+import type { AmoraError, SqlParam, SyncProgress, SyncSession } from "amora";
 import type { Role, SchoolDatabase } from "./schema.ts";
 
 /** How a device stands to the relay. */
@@ -11,7 +11,7 @@ const retry = 3000;
 const answerTime = 1000;
 
 /** What the windows that show a device tell each other: it has one database, so it has one switch. */
-type Word = "who" | "online" | "offline" | "destroyed";
+type Word = "who" | "online" | "offline";
 
 /** What a device tells whoever listens. */
 export interface DeviceEvents {
@@ -74,6 +74,12 @@ export class Device {
     return this.link !== "offline";
   }
 
+  /** The database's watch; one that ends by itself tells that the database is gone. */
+  watch<R extends object>(sql: string, params: readonly SqlParam[], callback: (rows: R[]) => void): void {
+    const onError = (error: AmoraError) => (error.code === "closed" ? this.#vanish() : reportError(error));
+    this.db.watch<R>(sql, params, callback, { onError });
+  }
+
   /** Begins to keep the database in sync, unless it is switched off in another window. */
   start(): void {
     this.#running = this.#running.then(() => this.#ask()).then(() => this.#sync());
@@ -96,13 +102,6 @@ export class Device {
     if (!this.switchedOn) return;
     await this.#end();
     if (!this.switchedOn) this.#begin();
-  }
-
-  /** Deletes the database, for all windows. */
-  async destroy(): Promise<void> {
-    this.#set("offline");
-    await this.db.destroy();
-    this.#tellWindows("destroyed");
   }
 
   /** The relay does not answer: what was "online" is a matter of time now. */
@@ -139,8 +138,7 @@ export class Device {
       }
     } catch (error) {
       const { code, message } = error as AmoraError;
-      if (!this.switchedOn) return;
-      if (code === "closed") return this.#vanish();
+      if (code === "closed" || !this.switchedOn) return;
       this.refusal = message;
       this.#set("refused");
       // Perhaps the teacher's device has yet to open the room, or the relay's owner to allow it.
@@ -174,7 +172,6 @@ export class Device {
 
   #hear(word: Word): void {
     if (word === "who") return this.#tellWindows(this.switchedOn ? "online" : "offline");
-    if (word === "destroyed") return this.#vanish();
     if (word === "offline") void this.#end();
     else if (!this.switchedOn) this.#begin();
     this.#answered();
@@ -182,7 +179,8 @@ export class Device {
 
   /** The others may have a new database of that name: there is nothing to tell them any more. */
   #vanish(): void {
-    this.#windows?.close();
+    if (!this.#windows) return;
+    this.#windows.close();
     this.#windows = undefined;
     this.#set("offline");
     this.#tell("gone", undefined);

@@ -14,7 +14,7 @@ export function knowledge(devices: readonly Device[], ledger: Ledger): void {
   for (const device of devices) {
     const table = create("table", { className: "numbers" });
     place.append(create("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: `What ${device.name} has` }, table));
-    device.db.watch<Known>("SELECT partition, instance_id AS instance, counter FROM morango_databasemaxcounter ORDER BY length(partition), partition, instance_id", [], (rows) =>
+    device.watch<Known>("SELECT partition, instance_id AS instance, counter FROM morango_databasemaxcounter ORDER BY length(partition), partition, instance_id", [], (rows) =>
       show(table, device, rows, ledger),
     );
     // Names come to light with the first sync.

@@ -9,7 +9,7 @@ export function learnerScreen(desk: Desk): HTMLElement {
   const list = create("ul", { className: "list" });
   const none = create("p", { className: "none", hidden: true }, "Nothing here yet: what is assigned comes with a sync.");
   const show = keyedList<WorkRow>(list, (row) => row.assignment, (row) => taskItem(desk, row));
-  desk.device.db.watch<WorkRow>(workRows, [], (rows) => {
+  desk.device.watch<WorkRow>(workRows, [], (rows) => {
     show(rows);
     none.hidden = rows.length > 0;
   });

@@ -48,8 +48,8 @@ export class Ledger {
   constructor(devices: readonly Device[]) {
     this.devices = devices;
     for (const device of devices) {
-      device.db.watch<StoreRow>(storeRows, [], (rows) => this.#look(device, rows));
-      device.db.watch<{ id: string }>(
+      device.watch<StoreRow>(storeRows, [], (rows) => this.#look(device, rows));
+      device.watch<{ id: string }>(
         "SELECT server_instance_id AS id FROM morango_syncsession WHERE is_server = 0 ORDER BY start_timestamp DESC LIMIT 1",
         [],
         ([session]) => (this.#relay = session?.id ?? this.#relay),

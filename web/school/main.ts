@@ -2,7 +2,7 @@
  * The demo: a school on two devices in one page, each a full instance, with
  * the relay between them; or one device, for who comes by an invite.
  */
-import { create, element, onPress, tell } from "../dom.ts";
+import { create, deletedElsewhere, element, onPress, tell } from "../dom.ts";
 import { keepRelay } from "../nav.ts";
 import { Acts } from "./acts.ts";
 import { SqlConsole } from "./console.ts";
@@ -72,7 +72,7 @@ function show(devices: readonly Device[]): void {
 
 /** Deletes all that this page keeps in this browser, and makes a new school. */
 async function startOver(devices: readonly Device[]): Promise<void> {
-  await Promise.all(devices.map((device) => device.destroy()));
+  await Promise.all(devices.map(({ db }) => db.destroy()));
   location.reload();
 }
 
@@ -80,7 +80,7 @@ async function startOver(devices: readonly Device[]): Promise<void> {
 function forsake(): void {
   element("demo", HTMLElement).hidden = true;
   for (const dialog of document.querySelectorAll<HTMLDialogElement>("dialog[open]")) dialog.close();
-  complain(new Error("All data here was deleted in another window. Reload this page to begin anew."));
+  complain(deletedElsewhere);
 }
 
 /** Ana's device cannot open a room at the relay: the teacher's goes first. */

@@ -46,7 +46,7 @@ export function devicePanel(desk: Desk, form: RowForm, relay: RelayState, fix: (
   element.setAttribute("aria-labelledby", title.id);
 
   if (device.key === "own" && device.learner) {
-    device.db.watch<{ name: string }>("SELECT name FROM learner WHERE id = ?", [device.learner], ([own]) => (title.textContent = own?.name ?? device.name));
+    device.watch<{ name: string }>("SELECT name FROM learner WHERE id = ?", [device.learner], ([own]) => (title.textContent = own?.name ?? device.name));
   }
   let waiting = 0;
   const refresh = () => {
@@ -58,7 +58,7 @@ export function devicePanel(desk: Desk, form: RowForm, relay: RelayState, fix: (
     status.textContent = words;
   };
   device.on("link", refresh);
-  device.db.watch<Holdings>(holdings, [], ([now]) => {
+  device.watch<Holdings>(holdings, [], ([now]) => {
     waiting = now!.waiting;
     const { classes, learners, assignments, answers } = now!;
     holds.textContent = `On this device: ${counted(classes, "class", "classes")}, ${counted(learners, "learner")}, ${counted(assignments, "assignment")}, ${counted(answers, "answer")}`;

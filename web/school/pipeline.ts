@@ -91,7 +91,7 @@ function deviceGroup(device: Device, mirrored: boolean, look: (device: Device, p
     stages([`${key}-queue`, "queue"], [`${key}-dequeue`, "dequeue"], mirrored),
   ];
   const line = [nodes.tables, near, nodes.store, far, nodes.buffer];
-  device.db.watch<Contents>(contents, [], ([now]) => {
+  device.watch<Contents>(contents, [], ([now]) => {
     fill(nodes.tables, now!.rows, now!.dirty > 0 ? `${now!.dirty} changed` : "rows");
     fill(nodes.store, now!.records, "records");
     fill(nodes.buffer, now!.buffered, now!.buffered === 0 ? "at rest" : "on the way");

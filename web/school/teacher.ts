@@ -8,12 +8,12 @@ import { tabs } from "./tabs.ts";
 
 /** The teacher's screen: everybody's work, and what it hangs on. */
 export function teacherScreen(desk: Desk, form: RowForm): HTMLElement {
-  const { db } = desk.device;
-  const { element, panel } = tabs(desk.device.key, ["Work", "Assignments", "Learners", "Classes"]);
+  const { device } = desk;
+  const { element, panel } = tabs(device.key, ["Work", "Assignments", "Learners", "Classes"]);
 
   const work = panel(0);
   const showWork = keyedList<WorkRow>(work.list, (row) => row.assignment, (row) => workItem(desk, row));
-  db.watch<WorkRow>(workRows, [], (rows) => (showWork(rows), work.count(rows.length)));
+  device.watch<WorkRow>(workRows, [], (rows) => (showWork(rows), work.count(rows.length)));
 
   const assignments = panel(1, "Add an assignment", () => form.open(desk, "assignment"));
   const showAssignments = keyedList<AssignmentRow>(assignments.list, ({ id }) => id, (row) =>
@@ -21,19 +21,19 @@ export function teacherScreen(desk: Desk, form: RowForm): HTMLElement {
       title, `${learner_name}${partner_name ? ` with ${partner_name}` : ""} · ${class_name}`,
     ]),
   );
-  db.watch<AssignmentRow>(assignmentRows, [], (rows) => (showAssignments(rows), assignments.count(rows.length)));
+  device.watch<AssignmentRow>(assignmentRows, [], (rows) => (showAssignments(rows), assignments.count(rows.length)));
 
   const learners = panel(2, "Add a learner", () => form.open(desk, "learner"));
   const showLearners = keyedList<LearnerRow>(learners.list, ({ id }) => id, (row) =>
     plainItem(desk, form, "learner", row, ({ name, class_name, assigned, answered }) => [name, `${class_name} · ${answered} of ${assigned} answered`]),
   );
-  db.watch<LearnerRow>(learnerRows, [], (rows) => (showLearners(rows), learners.count(rows.length)));
+  device.watch<LearnerRow>(learnerRows, [], (rows) => (showLearners(rows), learners.count(rows.length)));
 
   const classes = panel(3, "Add a class", () => form.open(desk, "class"));
   const showClasses = keyedList<ClassRow>(classes.list, ({ id }) => id, (row) =>
     plainItem(desk, form, "class", row, ({ name, room, learners }) => [name, `${room} · ${learners} ${learners === 1 ? "learner" : "learners"}`]),
   );
-  db.watch<ClassRow>(classRows, [], (rows) => (showClasses(rows), classes.count(rows.length)));
+  device.watch<ClassRow>(classRows, [], (rows) => (showClasses(rows), classes.count(rows.length)));
   return element;
 }
 

@@ -2,6 +2,7 @@ import { create, element, tell } from "../dom.ts";
 import { editor } from "./editor.ts";
 import { count } from "../progress.ts";
 import type { Dataset, ZipRow } from "./schema.ts";
+import { ended } from "./status.ts";
 
 const pageSize = 20;
 
@@ -29,14 +30,20 @@ export function rowsPanel(dataset: Dataset): void {
     stop();
     const wanted = query.value.trim().replace(/[\\%_]/g, "\\$&");
     const ends = [
-      db.watch<Counts>(`SELECT (SELECT count(*) FROM zipcode) AS total, (SELECT count(*) ${matching}) AS found`, [wanted], ([now]) => {
-        counts = now!;
-        showCounts();
-      }),
+      db.watch<Counts>(
+        `SELECT (SELECT count(*) FROM zipcode) AS total, (SELECT count(*) ${matching}) AS found`,
+        [wanted],
+        ([now]) => {
+          counts = now!;
+          showCounts();
+        },
+        { onError: ended },
+      ),
       db.watch<ZipRow>(
         `SELECT id, dataset_id, zip_code, latitude, longitude, city, state, county ${matching} ORDER BY zip_code LIMIT ?2 OFFSET ?3`,
         [wanted, pageSize, page * pageSize],
         (rows) => show(rows, { edit: edit.change, remove }),
+        { onError: ended },
       ),
     ];
     stop = () => ends.forEach((end) => end());

@@ -1,5 +1,5 @@
 import type { AmoraError } from "amora";
-import { create, element, onPress } from "../dom.ts";
+import { create, deletedElsewhere, element, onPress, tell } from "../dom.ts";
 import { count } from "../progress.ts";
 import type { Dataset } from "./schema.ts";
 
@@ -15,6 +15,13 @@ interface Carried {
   rows: number;
   pushed: number;
   pulled: number;
+}
+
+/** What the page does when a watch ends by itself: the database is gone. */
+export function ended(error: AmoraError): void {
+  if (error.code !== "closed") return reportError(error);
+  element("dataset", HTMLElement).hidden = true;
+  tell(element("alarm", HTMLParagraphElement), deletedElsewhere);
 }
 
 /** What there is to know about this database, kept up to date, and the way to be rid of it. */
@@ -36,11 +43,16 @@ export function statusPanel({ db }: Dataset): void {
     if (missing.length > 0) lines.push(["Does without", missing.join(", ")]);
     list.replaceChildren(...lines.flatMap(([name, value]) => [create("dt", {}, name), create("dd", {}, value)]));
   }
-  const stop = db.watch<Carried>(carried, [], ([now]) => {
-    show(now!).catch((error: AmoraError) => {
-      if (error.code !== "closed") throw error;
-    });
-  });
+  const stop = db.watch<Carried>(
+    carried,
+    [],
+    ([now]) => {
+      show(now!).catch((error: AmoraError) => {
+        if (error.code !== "closed") throw error;
+      });
+    },
+    { onError: ended },
+  );
 
   onPress(element("destroy", HTMLButtonElement), element("alarm", HTMLParagraphElement), async () => {
     stop();

@@ -143,3 +143,13 @@ test("a relay that is away is told, and what waits goes when it is back", async 
   await page.getByRole("button", { name: "Sync now" }).click();
   await text(page, "#sync-result", /^Sent 20, received 0/);
 });
+
+test("what was deleted in another window is not shown any more", async () => {
+  const second = await device.tab(`${relay.url}/zipcodes/`);
+  await text(second, "#range", /of 20$/);
+  await page.getByText("Start over").click();
+  await page.getByRole("button", { name: "Delete all data here" }).click();
+  await text(second, "#alarm", /deleted in another window/);
+  assert.equal(await second.locator("#dataset").isVisible(), false);
+  await page.getByRole("button", { name: "Create a dataset" }).waitFor();
+});

@@ -105,6 +105,19 @@ test("a device that is switched off works on, and catches up", async () => {
   assert.deepEqual(await ask(page, "learner", "SELECT count(*) AS n FROM answer WHERE feedback LIKE 'Show me%'"), [{ n: 0 }]);
 });
 
+test("what both had changed meanwhile is a conflict, shown with both values and settled by choosing", async () => {
+  await toggle("Teacher").click();
+  for (const device of [ana, teacher]) await text(page, `${device} .conflict`, /Show me how, please\./);
+  const shown = await page.locator(`${teacher} .conflict`).innerText();
+  assert.match(shown, /24 × 60 = 1440/);
+  await accessible(page, "a conflict");
+  // The teacher's device came last: its version stands, Ana's is kept.
+  await page.locator(ana).getByRole("button", { name: /^Take that/ }).click();
+  for (const device of [ana, teacher]) await page.locator(`${device} .conflict`).waitFor({ state: "detached" });
+  const text1 = "SELECT text, feedback FROM answer WHERE text = '24 × 60 = 1440'";
+  assert.equal((await ask(page, "teacher", text1)).length, 1);
+});
+
 test("what was typed just before a reload is saved", async () => {
   await page.getByLabel("Answer to A quarter of a cake").fill("6/8, which is 3/4, which is 75 %.");
   await page.reload();
@@ -129,19 +142,6 @@ test("two windows on one device have one switch", async () => {
     await text(tab, `${ana} .feedback`, /Per cent, too!/);
   }
   await second.close();
-});
-
-test("what both had changed meanwhile is a conflict, shown with both values and settled by choosing", async () => {
-  await toggle("Teacher").click();
-  for (const device of [ana, teacher]) await text(page, `${device} .conflict`, /Show me how, please\./);
-  const shown = await page.locator(`${teacher} .conflict`).innerText();
-  assert.match(shown, /24 × 60 = 1440/);
-  await accessible(page, "a conflict");
-  // The teacher's device came last: its version stands, Ana's is kept.
-  await page.locator(ana).getByRole("button", { name: /^Take that/ }).click();
-  for (const device of [ana, teacher]) await page.locator(`${device} .conflict`).waitFor({ state: "detached" });
-  const text1 = "SELECT text, feedback FROM answer WHERE text = '24 × 60 = 1440'";
-  assert.equal((await ask(page, "teacher", text1)).length, 1);
 });
 
 test("the page does it by itself, step by step", async () => {
