@@ -26,7 +26,7 @@ const silentAge = 3 * time.Minute
 // branchSQL lists the transfers under way of certificate ?1, of those above it
 // but for the root ?2, and of all whom these certified.
 const branchSQL = `WITH RECURSIVE under AS MATERIALIZED (SELECT t.seq, t.push, t.last_activity_timestamp AS at, s.client_certificate_id AS certificate
- FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id WHERE t.active = 1 AND t.is_server = 1),
+ FROM morango_transfersession t CROSS JOIN morango_syncsession s ON s.id = t.sync_session_id WHERE t.active = 1 AND t.is_server = 1),
 up (leaf, id) AS (SELECT DISTINCT certificate, certificate FROM under
  UNION SELECT leaf, c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL),
 top AS (SELECT c.id FROM (` + chainSQL + `) chain JOIN morango_certificate c ON c.id = chain.id WHERE c.parent_id = ?2),
