@@ -229,19 +229,18 @@ test("a direction that is turned off stays off", async () => {
 
 test("a watch tells of a database that another tab has destroyed, and of a closed one", async () => {
   const other = await device.blank(relay.url);
-  const ended = await page.evaluateHandle(async () => {
+  await page.evaluate(async () => {
     globalThis.watched = await amora.open("watched", { schema });
     let running;
     const started = new Promise((resolve) => (running = resolve));
-    const ended = new Promise((resolve) => watched.watch("SELECT 1", [], running, { onError: ({ code }) => resolve(code) }));
+    globalThis.ended = new Promise((resolve) => watched.watch("SELECT 1", [], running, { onError: ({ code }) => resolve(code) }));
     await started;
-    return { ended };
   });
   await other.evaluate(async (schema) => {
     const { open } = await import("/js/index.js");
     await (await open("watched", { schema })).destroy();
   }, await page.evaluate(() => schema));
-  assert.equal(await ended.evaluate(({ ended }) => ended), "closed");
+  assert.equal(await page.evaluate(() => ended), "closed");
   const again = await page.evaluate(() => new Promise((resolve) => watched.watch("SELECT 1", [], () => {}, { onError: ({ code }) => resolve(code) })));
   assert.equal(again, "closed");
   await other.close();
