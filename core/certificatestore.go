@@ -92,15 +92,6 @@ func localRoom(tx Tx) (string, error) {
 	return tx.Text("SELECT id FROM morango_certificate WHERE parent_id IS NULL")
 }
 
-// datasetRoom is localRoom where there has to be one. Error: no_certificate.
-func datasetRoom(tx Tx) (string, error) {
-	room, err := localRoom(tx)
-	if err == nil && room == "" {
-		err = Errorf(CodeNoCertificate, "this database belongs to no dataset yet").WithHint("create a root or join with an invite first")
-	}
-	return room, err
-}
-
 // ownCertificate is a certificate that can be used here and now.
 type ownCertificate struct {
 	*Certificate
@@ -141,6 +132,15 @@ func usableCertificates(tx Tx, room string) ([]ownCertificate, error) {
 	return usable, nil
 }
 
+// localCertificates are those of the dataset that this database belongs to;
+// room is "" where there is none.
+func localCertificates(tx Tx) (room string, own []ownCertificate, err error) {
+	if room, err = localRoom(tx); err == nil && room != "" {
+		own, err = usableCertificates(tx, room)
+	}
+	return room, own, err
+}
+
 // usableCertificate is one of them. Error: no_certificate.
 func usableCertificate(tx Tx, room, id string) (ownCertificate, error) {
 	own, err := usableCertificates(tx, room)
@@ -162,12 +162,8 @@ const nothing = "\n"
 // look at, to what the own certificates permit together. Before the database
 // belongs to a dataset it stays empty.
 func refreshWriteScope(tx Tx) error {
-	room, err := localRoom(tx)
+	room, own, err := localCertificates(tx)
 	if err != nil || room == "" {
-		return err
-	}
-	own, err := usableCertificates(tx, room)
-	if err != nil {
 		return err
 	}
 	prefixes := Filter{nothing}

@@ -14,18 +14,11 @@ type RawPeer struct {
 
 // NewRawPeer connects an instance that has a certificate.
 func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error) {
-	p := &RawPeer{}
-	certificates, err := in.syncBy(ctx, SyncOptions{})
+	room, certificates, err := in.syncBy(ctx, SyncOptions{})
 	if err != nil {
 		return nil, err
 	}
-	err = in.db.View(ctx, func(tx Tx) (err error) {
-		p.Room, err = localRoom(tx)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
+	p := &RawPeer{Room: room}
 	address, host, err := syncURL("ws://relay", p.Room)
 	if err != nil {
 		return nil, err

@@ -124,11 +124,8 @@ func (in *Instance) unsynced(tx Tx) (n int64, err error) {
 }
 
 func (s *InstanceStatus) addCertificates(tx Tx) (err error) {
-	if s.Room, err = localRoom(tx); err != nil || s.Room == "" {
-		return err
-	}
-	own, err := usableCertificates(tx, s.Room)
-	if err != nil {
+	var own []ownCertificate
+	if s.Room, own, err = localCertificates(tx); err != nil {
 		return err
 	}
 	for i, c := range own {

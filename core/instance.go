@@ -89,12 +89,8 @@ func (in *Instance) applyKept(ctx context.Context) error {
 		if err != nil || len(kept) == 0 {
 			return err
 		}
-		room, err := localRoom(tx)
+		room, own, err := localCertificates(tx)
 		if err != nil || room == "" {
-			return err
-		}
-		own, err := usableCertificates(tx, room)
-		if err != nil {
 			return err
 		}
 		_, err = in.Deserialize(tx, combined(own).Read)

@@ -69,14 +69,7 @@ func (in *Instance) dirtyModels(tx Tx) (work dirtyWork, err error) {
 		return work, err
 	}
 	for i, m := range in.models {
-		if dirty[i] == 0 {
-			continue
-		}
-		known, err := m.known(tx)
-		if err != nil {
-			return work, err
-		}
-		if known {
+		if dirty[i] != 0 {
 			work.models = append(work.models, m)
 		}
 	}
@@ -84,22 +77,20 @@ func (in *Instance) dirtyModels(tx Tx) (work dirtyWork, err error) {
 	return work, nil
 }
 
-// known reports whether the room knows the model's id rule. The owner's device
-// declares those of a new version of the app when it syncs; until then the
-// rows of a member's that has it already wait: peers would take their ids for
-// wrong ones, and refuse whatever comes with them.
-func (m *modelStatements) known(tx Tx) (bool, error) {
-	if m.model.ID != idRuleSource {
-		return true, nil
-	}
-	unknown, err := integer(tx, "SELECT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> ?1 IS NULL)", m.model.Name)
-	return unknown == 0, err
-}
-
+// dirtySQL tells of each model whether it has rows to serialize, and last
+// whether there are deletions.
+//
+// The owner's device declares the id rules of a new version of the app when it
+// syncs. Until then the rows of a member's that has it already wait: peers
+// would take their ids for wrong ones, and refuse whatever comes with them.
 func (in *Instance) dirtySQL() string {
 	var exists []string
 	for _, m := range in.models {
-		exists = append(exists, "EXISTS (SELECT 1 FROM "+m.model.DirtyTable()+")")
+		dirty := "EXISTS (SELECT 1 FROM " + m.model.DirtyTable() + ")"
+		if m.model.ID == idRuleSource {
+			dirty += " AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + quoteText(m.model.Name) + " IS NULL)"
+		}
+		exists = append(exists, dirty)
 	}
 	exists = append(exists, "EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels)")
 	return "SELECT json_array(" + strings.Join(exists, ", ") + ")"

@@ -22,6 +22,7 @@ type SyncOptions struct {
 	// Progress is told of each step; it must not block.
 	Progress func(Progress)
 
+	room        string // to sync with
 	certificate string // the own one to sync by
 	whole       bool   // everything that may be written is pushed
 }
@@ -67,11 +68,11 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 	if err := opts.complete(); err != nil {
 		return SyncResult{}, err
 	}
-	certificates, err := in.syncBy(ctx, opts)
+	room, certificates, err := in.syncBy(ctx, opts)
 	if err != nil {
 		return SyncResult{}, err
 	}
-	opts.certificate, opts.whole = certificates[0], opts.Filter == nil && len(certificates) == 1
+	opts.room, opts.certificate, opts.whole = room, certificates[0], opts.Filter == nil && len(certificates) == 1
 	if len(certificates) == 1 {
 		return in.syncAs(ctx, relay, dial, opts)
 	}
@@ -147,15 +148,7 @@ func backoff(attempt int) time.Duration {
 func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opts SyncOptions, up func()) (result SyncResult, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var room string
-	err = in.db.View(ctx, func(tx Tx) (err error) {
-		room, err = datasetRoom(tx)
-		return err
-	})
-	if err != nil {
-		return result, err
-	}
-	address, host, err := syncURL(relay, room)
+	address, host, err := syncURL(relay, opts.room)
 	if err != nil {
 		return result, err
 	}
@@ -163,7 +156,7 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 	if err != nil {
 		return result, connectionError(err)
 	}
-	s := &syncer{in: in, link: newLink(ctx, conn), opts: opts, room: room}
+	s := &syncer{in: in, link: newLink(ctx, conn), opts: opts}
 	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
 	defer func() {
 		code := CloseNormal
@@ -172,7 +165,7 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 		}
 		_ = conn.Close(code, string(CodeOf(err))) // nothing more is expected of it
 	}()
-	if s.session, err = in.authenticate(ctx, s.link, host, room, opts.certificate); err != nil {
+	if s.session, err = in.authenticate(ctx, s.link, host, opts.room, opts.certificate); err != nil {
 		return result, err
 	}
 	up()

@@ -6,18 +6,17 @@ import (
 	"sync"
 )
 
-// syncBy chooses the own certificates to sync by: those that permit something
-// that no other one does; for a filter the first that permits it.
-// Error: no_certificate.
-func (in *Instance) syncBy(ctx context.Context, opts SyncOptions) (ids []string, err error) {
+// syncBy names the room and chooses the own certificates to sync by: those that
+// permit something that no other one does; for a filter the first that permits
+// it. Error: no_certificate.
+func (in *Instance) syncBy(ctx context.Context, opts SyncOptions) (room string, ids []string, err error) {
 	err = in.db.View(ctx, func(tx Tx) error {
-		room, err := datasetRoom(tx)
-		if err != nil {
+		var own []ownCertificate
+		if room, own, err = localCertificates(tx); err != nil {
 			return err
 		}
-		own, err := usableCertificates(tx, room)
-		if err != nil {
-			return err
+		if room == "" {
+			return Errorf(CodeNoCertificate, "this database belongs to no dataset yet").WithHint("create a root or join with an invite first")
 		}
 		if len(own) == 0 {
 			return Errorf(CodeNoCertificate, "no certificate of this database is valid any more").WithHint("join with a new invite")
@@ -27,7 +26,7 @@ func (in *Instance) syncBy(ctx context.Context, opts SyncOptions) (ids []string,
 		}
 		return nil
 	})
-	return ids, err
+	return room, ids, err
 }
 
 func (o SyncOptions) choose(own []ownCertificate) []ownCertificate {

@@ -11,7 +11,6 @@ type syncer struct {
 	link    *link
 	opts    SyncOptions
 	session *SyncSession
-	room    string
 	read    Filter // what to pull
 	write   Filter // what to push
 	result  SyncResult
@@ -56,7 +55,7 @@ func (s *syncer) run(ctx context.Context) error {
 // begin stores the sync session and settles what may be synced.
 func (s *syncer) begin(ctx context.Context) error {
 	err := s.in.db.Update(ctx, func(tx Tx) error {
-		own, err := usableCertificate(tx, s.room, s.opts.certificate)
+		own, err := usableCertificate(tx, s.opts.room, s.opts.certificate)
 		if err != nil {
 			return err
 		}

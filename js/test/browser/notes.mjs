@@ -1,4 +1,5 @@
 /** A small app of notes, for tests of tabs: what a page has at hand. */
+import { afterEach } from "node:test";
 
 /** Whoever is in a dataset may read and write all of it. */
 export const scopes = [{
@@ -27,3 +28,23 @@ export const put = (page, text) => page.evaluate((text) => db.put("note", { data
 export const texts = (page) => page.evaluate(async () => (await db.query("SELECT text FROM note ORDER BY text")).map(({ text }) => text));
 
 export const isOwner = (page) => page.evaluate(async () => (await db.status()).owner);
+
+/** The tabs of a test, closed when it is over: blank, as make opens them, or with a database open, as globalThis.db. */
+export function testTabs(make) {
+  let pages = [];
+  const blank = async (where) => {
+    const page = await make(where);
+    pages.push(page);
+    return page;
+  };
+  const tab = async (name, options = {}) => {
+    const page = await blank();
+    await open(page, name, options);
+    return page;
+  };
+  afterEach(async () => {
+    await Promise.allSettled(pages.map((page) => page.close()));
+    pages = [];
+  });
+  return { blank, tab };
+}

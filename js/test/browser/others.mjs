@@ -6,8 +6,8 @@ import assert from "node:assert/strict";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
-import { isOwner, open, put, texts } from "./notes.mjs";
+import { after, before, test } from "node:test";
+import { isOwner, open, put, testTabs, texts } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 import { Visitor } from "./visitor.mjs";
 import { poorPage, writeWorkers } from "./workers.mjs";
@@ -33,25 +33,7 @@ after(async () => {
   }
 });
 
-let pages = [];
-
-async function blank() {
-  const page = await browser.blank();
-  pages.push(page);
-  return page;
-}
-
-/** A tab that has a database open, as globalThis.db. */
-async function tab(name, options = {}) {
-  const page = await blank();
-  await open(page, name, options);
-  return page;
-}
-
-afterEach(async () => {
-  await Promise.allSettled(pages.map((page) => page.close()));
-  pages = [];
-});
+const { blank, tab } = testTabs((where) => (where === "lan" ? browser.blankOnLan() : browser.blank()));
 
 /** Resolves once the tab sees so many notes. */
 const sees = (page, count) =>
@@ -150,8 +132,7 @@ test("without locks, storage manager and WebCrypto everything works: on plain ht
   if (name !== "firefox") return t.skip("only Firefox can be told another name of this machine");
   const tabs = [];
   for (let i = 0; i < 3; i++) {
-    const page = await browser.blankOnLan();
-    pages.push(page);
+    const page = await blank("lan");
     await open(page, "lan");
     tabs.push(page);
   }

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
+import { after, before, test } from "node:test";
 import { Chromium } from "./chromium.mjs";
-import { isOwner, open, put, texts } from "./notes.mjs";
+import { isOwner, open, put, testTabs, texts } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 import { poorPage, writeWorkers } from "./workers.mjs";
 
@@ -29,26 +29,7 @@ after(async () => {
   }
 });
 
-let pages = [];
-
-/** A tab without a database. */
-async function blank(host = relay.url) {
-  const page = await browser.tab(`${host}/healthz`);
-  pages.push(page);
-  return page;
-}
-
-/** A tab that has a database open, as globalThis.db. */
-async function tab(name, options = {}) {
-  const page = await blank();
-  await open(page, name, options);
-  return page;
-}
-
-afterEach(async () => {
-  await Promise.allSettled(pages.map((page) => page.close()));
-  pages = [];
-});
+const { blank, tab } = testTabs((host = relay.url) => browser.tab(`${host}/healthz`));
 
 /** The code of the error that a function in the page ends with. */
 const code = (page, fn, arg) =>
