@@ -10,13 +10,16 @@ import (
 //go:embed schema.sql
 var schemaSQL string
 
+//go:embed version3.sql
+var version3SQL string
+
 //go:embed quota.sql
 var quotaSQL string
 
 // migrations[i] leads the engine's own tables from version i to i+1, so their
 // number is the version this build knows. Released ones never change;
 // testdata/versions has a database of each version.
-var migrations = []string{schemaSQL, quotaSQL}
+var migrations = []string{schemaSQL, quotaSQL, version3SQL}
 
 // migrate runs the scripts that the database has not seen yet, inside the
 // caller's transaction: all of them, or, on an error, none. A database of a
