@@ -31,7 +31,8 @@ readonly sqlite=github.com/ncruces/go-sqlite3-wasm/v6
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "build.sh: $*"; exit 1; }
-have() { command -v "$1" >/dev/null; }
+# have looks for a program: in PATH, or at its path. A function of that name is none.
+have() { type -P "$1" >/dev/null; }
 
 # ---- building ----
 
@@ -48,7 +49,7 @@ put() {
   cmp -s "$1" "$2" || { mkdir -p "$(dirname "$2")" && cp "$1" "$2"; }
 }
 
-bundle() { go tool esbuild --bundle --format=esm --log-level=warning "$@"; }
+bundle_js() { go tool esbuild --bundle --format=esm --log-level=warning "$@"; }
 
 # SQLite, translated to Go, runs 1.5 times as fast without its bounds checks,
 # which wasm's own memory makes superfluous (-B, for that package alone).
@@ -59,14 +60,14 @@ build_wasm() {
 build_js() {
   # Beside the sources, as its path is in the source map.
   put "$(go env GOROOT)/lib/wasm/wasm_exec.js" $out/wasm_exec.js
-  bundle js/src/index.ts js/src/worker.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
+  bundle_js js/src/index.ts js/src/worker.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
     --define:AMORA_VERSION="\"$(version)\"" --alias:wasm_exec="$PWD/$out/wasm_exec.js"
 }
 
 build_page() {
   local f
   # Relative, so that the page may lie in any folder of any server.
-  bundle web/school/main.ts web/zipcodes/main.ts --outdir=$out/page --outbase=web --target=es2022 --minify --sourcemap \
+  bundle_js web/school/main.ts web/zipcodes/main.ts --outdir=$out/page --outbase=web --target=es2022 --minify --sourcemap \
     --alias:amora=../js/index.js --external:../js/index.js
   for f in web/index.html web/style.css web/icon.svg web/zipcodes/index.html web/zipcodes/style.css web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
   for f in {school,zipcodes}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
@@ -75,7 +76,7 @@ build_page() {
 
 # gzip alone: on the plain http of a school's network browsers take no Brotli,
 # and making it in Go takes half a minute.
-compress() {
+gzip_web() {
   local f
   find "$web" -type f -size +1k ! -name '*.gz' | while read -r f; do
     [[ $f.gz -nt $f ]] || gzip -9 -n -k -f "$f"
@@ -88,7 +89,7 @@ build_web() {
   build_wasm
   build_js
   build_page
-  compress
+  gzip_web
 }
 
 build_all() {
@@ -129,38 +130,30 @@ worker() {
 
 as_root() { if [[ $(id -u) == 0 ]]; then "$@"; else sudo -n "$@"; fi; }
 
-# install PACKAGES…: quietly tries; whoever needs them looks again.
-install() {
+# apt_install PACKAGES…: quietly tries; whoever needs them looks again.
+apt_install() {
   have apt-get && { [[ $(id -u) == 0 ]] || sudo -n true 2>/dev/null; } || return 0
   say "installing $*"
   { as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive as_root apt-get install -q -y --no-install-recommends "$@"; } \
     >$out/apt.log 2>&1 || say "apt-get failed: see $out/apt.log"
 }
 
-chromium() {
-  local c
-  for c in "${CHROMIUM:-}" /usr/bin/chromium chromium-browser google-chrome; do
-    if [[ -n $c ]] && have "$c"; then command -v "$c"; return; fi
+# first PROGRAMS…: the path of the first one that is there.
+first() {
+  local program
+  for program; do
+    if [[ -n $program ]] && type -P "$program"; then return; fi
   done
 }
+
+find_chromium() { first "${CHROMIUM:-}" chromium chromium-browser google-chrome; }
+find_firefox() { first "${FIREFOX:-}" firefox-esr firefox; }
 
 # WebKitGTK's little browser lies where its library does.
-webkit() {
-  local w
-  for w in "${WEBKIT:-}" /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/libexec/webkit2gtk-4.*/MiniBrowser; do
-    if [[ -n $w && -x $w ]]; then printf '%s' "$w"; return; fi
-  done
-}
-
-firefox() {
-  local f
-  for f in "${FIREFOX:-}" firefox-esr firefox; do
-    if [[ -n $f ]] && have "$f"; then command -v "$f"; return; fi
-  done
-}
+find_webkit() { first "${WEBKIT:-}" /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/libexec/webkit2gtk-4.*/MiniBrowser; }
 
 need_node() {
-  have npm || install nodejs npm
+  have npm || apt_install nodejs npm
   have npm || { lacking="Node.js with npm is not installed"; return 1; }
   local major
   major=$(node -p 'process.versions.node.split(".")[0]')
@@ -182,24 +175,24 @@ need_edge_browser() { need_chromium && need_workerd; }
 
 need_chromium() {
   need_npm || return 1
-  [[ -n $(chromium) ]] || install chromium
-  CHROMIUM=$(chromium)
+  [[ -n $(find_chromium) ]] || apt_install chromium
+  CHROMIUM=$(find_chromium)
   export CHROMIUM
   [[ -n $CHROMIUM ]] || { lacking="Chromium is not installed"; return 1; }
 }
 
 need_firefox() {
   need_npm || return 1
-  [[ -n $(firefox) ]] || install firefox-esr
-  FIREFOX=$(firefox)
+  [[ -n $(find_firefox) ]] || apt_install firefox-esr
+  FIREFOX=$(find_firefox)
   export FIREFOX
   [[ -n $FIREFOX ]] || { lacking="Firefox is not installed"; return 1; }
 }
 
 need_webkit() {
   need_npm || return 1
-  [[ -n $(webkit) ]] && have xvfb-run || install libwebkit2gtk-4.1-0 xvfb xauth
-  WEBKIT=$(webkit)
+  [[ -n $(find_webkit) ]] && have xvfb-run || apt_install libwebkit2gtk-4.1-0 xvfb xauth
+  WEBKIT=$(find_webkit)
   export WEBKIT
   [[ -n $WEBKIT ]] && have xvfb-run || { lacking="WebKitGTK (libwebkit2gtk-4.1-0) or xvfb is not installed"; return 1; }
 }
@@ -226,7 +219,7 @@ unit_tests() {
   local sources tests
   mapfile -t sources < <(find web js/test -name '*.test.ts' -not -path '*/node_modules/*')
   tests=("${sources[@]/#/$logs/unit/}")
-  bundle "${sources[@]}" --platform=node --outdir=$logs/unit --outbase=. --out-extension:.js=.mjs &&
+  bundle_js "${sources[@]}" --platform=node --outdir=$logs/unit --outbase=. --out-extension:.js=.mjs &&
     node_tests "${tests[@]/%.ts/.mjs}"
 }
 
@@ -273,7 +266,7 @@ go_files() { git ls-files --cached --others --exclude-standard '*.go'; }
 vet_js() { GOOS=js GOARCH=wasm go vet ./...; }
 lint() { $out/staticcheck ./...; }
 lint_js() { GOOS=js GOARCH=wasm $out/staticcheck ./...; }
-tsc() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
+types() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
 shell_syntax() { local f; for f in build.sh .ci/run .ci/*.sh worker/edge.sh; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
 unwanted_words() { ! git grep -nIE '/wor[k]/|\bFIX[M]E\b|\bTOD[O]\b|\bXX[X]\b|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata'; }
@@ -288,8 +281,8 @@ check() {
   checked 'go vet, js' vet_js || bad=1
   checked 'staticcheck' lint || bad=1
   checked 'staticcheck, js' lint_js || bad=1
-  checked_if need_npm 'types of the package' tsc js || bad=1
-  checked_if need_npm 'types of the page' tsc web || bad=1
+  checked_if need_npm 'types of the package' types js || bad=1
+  checked_if need_npm 'types of the page' types web || bad=1
   checked 'shell syntax' shell_syntax || bad=1
   checked 'unwanted words' unwanted_words || bad=1
   checked 'lock file names no host' lock_file || bad=1
