@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -31,8 +32,10 @@ type Joined struct {
 
 // CreateRoot begins a dataset: it makes a root certificate for a scope
 // definition of the schema, with parameters beside the dataset's own id, and
-// the room's first bundle. A database holds one dataset. Errors: has_dataset,
-// bad_request, bad_value.
+// the room's first bundle. A database holds one dataset: called again with the
+// same scope and parameters, CreateRoot returns the certificate that it made
+// the first time, also where two calls run at once. Errors: has_dataset where
+// there is another dataset, bad_request, bad_value.
 func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, params map[string]string) (*Certificate, error) {
 	if in.schema == nil {
 		return nil, Errorf(CodeBadRequest, "without a schema there is nothing to begin a dataset with")
@@ -41,39 +44,84 @@ func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, pa
 	if err != nil {
 		return nil, err
 	}
-	if err := in.db.View(ctx, func(tx Tx) error { return refuseOtherRoom(tx, "") }); err != nil {
-		return nil, err
-	}
-	private, err := in.generateKey(ctx)
+	var root *Certificate
+	err = in.db.View(ctx, func(tx Tx) (err error) {
+		root, err = begun(tx, definition, params)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
-	root, err := newRoot(in.schema.Profile, definition, params, private)
-	if err != nil {
-		return nil, err
+	var bundle *Bundle
+	if root == nil {
+		if root, bundle, err = in.newDataset(ctx, definition, params); err != nil {
+			return nil, err
+		}
 	}
-	bundle := newBundle(root.ID, in.schema)
-	if err := bundle.sign(root); err != nil {
-		return nil, err
-	}
-	if _, err := checkChain(Chain{root}, bundle); err != nil {
-		return nil, err
-	}
-	return root, in.db.Update(ctx, func(tx Tx) error {
-		if err := refuseOtherRoom(tx, ""); err != nil {
+	err = in.db.Update(ctx, func(tx Tx) error {
+		first, err := begun(tx, definition, params)
+		if err != nil {
 			return err
 		}
-		if err := saveCertificate(tx, root); err != nil {
-			return err
-		}
-		if _, err := saveBundle(tx, bundle); err != nil {
-			return err
-		}
-		if err := refreshWriteScope(tx); err != nil {
+		if first != nil {
+			root = first
+		} else if err := saveDataset(tx, root, bundle); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params()})
 	})
+	if err != nil {
+		return nil, err
+	}
+	return root, nil
+}
+
+// begun is the root certificate of the dataset that this database began for
+// the scope and parameters, nil where there is no dataset. Error: has_dataset
+// where the dataset was begun elsewhere or for something else.
+func begun(tx Tx, d ScopeDefinition, params map[string]string) (*Certificate, error) {
+	room, err := localRoom(tx)
+	if err != nil || room == "" {
+		return nil, err
+	}
+	root, err := loadCertificate(tx, room)
+	if err != nil {
+		return nil, err
+	}
+	asked := map[string]string{d.PrimaryScopeParamKey: root.ID}
+	maps.Copy(asked, params)
+	if !root.Owned() || root.ScopeDefinition != d.ID || !maps.Equal(asked, root.Params()) {
+		return nil, refuseOtherRoom(tx, "")
+	}
+	return root, nil
+}
+
+// newDataset makes a root certificate and the bundle that it signs.
+func (in *Instance) newDataset(ctx context.Context, d ScopeDefinition, params map[string]string) (*Certificate, *Bundle, error) {
+	private, err := in.generateKey(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	root, err := newRoot(in.schema.Profile, d, params, private)
+	if err != nil {
+		return nil, nil, err
+	}
+	bundle := newBundle(root.ID, in.schema)
+	if err := bundle.sign(root); err != nil {
+		return nil, nil, err
+	}
+	_, err = checkChain(Chain{root}, bundle)
+	return root, bundle, err
+}
+
+func saveDataset(tx Tx, root *Certificate, bundle *Bundle) error {
+	if err := saveCertificate(tx, root); err != nil {
+		return err
+	}
+	if _, err := saveBundle(tx, bundle); err != nil {
+		return err
+	}
+	return refreshWriteScope(tx)
 }
 
 // refuseOtherRoom keeps a second dataset out of the database: its rows could

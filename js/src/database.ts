@@ -139,8 +139,10 @@ export class Database<S extends Schema = Schema> {
 
   /**
    * Begins a dataset: makes its root certificate, of that scope. A database
-   * holds one dataset, and where it has one this rejects with `has_dataset`.
-   * The certificate's id names the room on a relay.
+   * holds one dataset: called again with the same scope and parameters, at once
+   * from two tabs or later, this resolves with the same certificate; where there
+   * is another dataset it rejects with `has_dataset`. The certificate's id names
+   * the room on a relay.
    */
   createRoot(scope: ScopeId<S>, params: Record<string, string> = {}): Promise<Certificate> {
     return this.#json("createRoot", () => ({ scope, params }));

@@ -186,7 +186,7 @@ test("what cannot be meant is refused with a code and a hint, and nothing is los
       json: await code(db.query("SELECT json_extract('{', '$')")),
       overflow: await code(db.exec("UPDATE note SET stars = abs(-9223372036854775808)")),
       rows: JSON.stringify(await db.query("SELECT stars, due FROM note")),
-      root: await code(db.createRoot("all")),
+      root: await code(db.createRoot("all", { more: "0".repeat(32) })),
       relay: await code(db.invite({ scope: "all", relay: "ftp://x" })),
       name: await code(amora.open(undefined, { schema })),
       options: await code(amora.open("x")),
