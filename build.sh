@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The one entry to building, running and testing Amora. Needs Go; `test`,
-# `check` and `bench` also need Node.js and browsers and say so.
+# `check`, `bench`, `soak` and `release` also need Node.js, git or browsers,
+# install what they can of them and say what is lacking.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export CGO_ENABLED=0 # no C compiler is needed, and none makes a difference
@@ -31,8 +32,11 @@ readonly sqlite=github.com/ncruces/go-sqlite3-wasm/v6
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "build.sh: $*"; exit 1; }
-# have looks for a program: in PATH, or at its path. A function of that name is none.
-have() { type -P "$1" >/dev/null; }
+
+# shellcheck source=.ci/needs.sh
+source .ci/needs.sh
+# shellcheck source=.ci/suites.sh
+source .ci/suites.sh
 
 # ---- building ----
 
@@ -54,7 +58,8 @@ bundle_js() { go tool esbuild --bundle --format=esm --log-level=warning "$@"; }
 # SQLite, translated to Go, runs 1.5 times as fast without its bounds checks,
 # which wasm's own memory makes superfluous (-B, for that package alone).
 build_wasm() {
-  GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w -X main.version=$(version)" -gcflags="$sqlite=-B" -o js/dist/amora.wasm ./wasm
+  GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags="-s -w -X main.version=$(version)" \
+    -gcflags="$sqlite=-B" -o js/dist/amora.wasm ./wasm
 }
 
 build_js() {
@@ -83,7 +88,7 @@ gzip_web() {
   done
 }
 
-build_relay() { go build -trimpath -ldflags="-X main.version=$(version)" -o $out/amora ./worker; }
+build_relay() { go build -trimpath -buildvcs=false -ldflags="-X main.version=$(version)" -o $out/amora ./worker; }
 
 build_web() {
   build_wasm
@@ -99,8 +104,8 @@ build_all() {
 
 # Everything anew and from what is committed, for all platforms.
 release() {
+  need_release || die "$lacking"
   [[ -z $(git status --porcelain) ]] || die "release: commit or remove first what git status shows"
-  need_npm || die "$lacking"
   rm -rf $web $out/page js/dist $out/release
   build_web
   .ci/release.sh $out/release "$(version)" {linux,darwin,windows}/{amd64,arm64}
@@ -126,81 +131,7 @@ worker() {
   AMORA_VERSION=$(version) worker/edge.sh worker
 }
 
-# ---- what the tests need ----
-
-as_root() { if [[ $(id -u) == 0 ]]; then "$@"; else sudo -n "$@"; fi; }
-
-# apt_install PACKAGES…: quietly tries; whoever needs them looks again.
-apt_install() {
-  have apt-get && { [[ $(id -u) == 0 ]] || sudo -n true 2>/dev/null; } || return 0
-  say "installing $*"
-  { as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive as_root apt-get install -q -y --no-install-recommends "$@"; } \
-    >$out/apt.log 2>&1 || say "apt-get failed: see $out/apt.log"
-}
-
-# first PROGRAMS…: the path of the first one that is there.
-first() {
-  local program
-  for program; do
-    if [[ -n $program ]] && type -P "$program"; then return; fi
-  done
-}
-
-find_chromium() { first "${CHROMIUM:-}" chromium chromium-browser google-chrome; }
-find_firefox() { first "${FIREFOX:-}" firefox-esr firefox; }
-
-# WebKitGTK's little browser lies where its library does.
-find_webkit() { first "${WEBKIT:-}" /usr/lib/*/webkit2gtk-4.*/MiniBrowser /usr/libexec/webkit2gtk-4.*/MiniBrowser; }
-
-need_node() {
-  have npm || apt_install nodejs npm
-  have npm || { lacking="Node.js with npm is not installed"; return 1; }
-  local major
-  major=$(node -p 'process.versions.node.split(".")[0]')
-  ((major >= 20)) || { lacking="Node.js $major is too old, 20 is needed"; return 1; }
-}
-
-# packages FOLDER: what its lock file names, once.
-packages() {
-  need_node || return 1
-  [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] && return
-  say "installing $1/node_modules"
-  (cd "$1" && npm ci --no-audit --no-fund --ignore-scripts) >"$out/npm.log" 2>&1 ||
-    { lacking="npm ci failed: see $out/npm.log"; return 1; }
-}
-
-need_npm() { packages js; }
-need_workerd() { packages worker; }
-need_edge_browser() { need_chromium && need_workerd; }
-
-need_chromium() {
-  need_npm || return 1
-  [[ -n $(find_chromium) ]] || apt_install chromium
-  CHROMIUM=$(find_chromium)
-  export CHROMIUM
-  [[ -n $CHROMIUM ]] || { lacking="Chromium is not installed"; return 1; }
-}
-
-need_firefox() {
-  need_npm || return 1
-  [[ -n $(find_firefox) ]] || apt_install firefox-esr
-  FIREFOX=$(find_firefox)
-  export FIREFOX
-  [[ -n $FIREFOX ]] || { lacking="Firefox is not installed"; return 1; }
-}
-
-need_webkit() {
-  need_npm || return 1
-  [[ -n $(find_webkit) ]] && have xvfb-run || apt_install libwebkit2gtk-4.1-0 xvfb xauth
-  WEBKIT=$(find_webkit)
-  export WEBKIT
-  [[ -n $WEBKIT ]] && have xvfb-run || { lacking="WebKitGTK (libwebkit2gtk-4.1-0) or xvfb is not installed"; return 1; }
-}
-
-# ---- running suites ----
-
-# shellcheck source=.ci/suites.sh
-source .ci/suites.sh
+# ---- the tests ----
 
 go_tests() { go test -json "$@"; }
 go_tests_node() { GOOS=js GOARCH=wasm go test -json -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" "$@"; }
@@ -235,7 +166,7 @@ test_all() {
   suite_if need_firefox 'Firefox' count_node other_tests firefox
   suite_if need_webkit 'WebKit' count_node other_tests webkit
   suite_if need_edge_browser 'browser, against the edge relay' count_node edge_tests js/test/browser/{api,page,zipcodes}.test.mjs
-  suite_if need_npm 'what a release packs' count_node node_tests .ci/release.test.mjs
+  suite_if need_release 'what a release packs' count_node node_tests .ci/release.test.mjs
   printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped
   ((failed == 0))
 }
@@ -254,6 +185,7 @@ checked() {
   fi
 }
 
+# checked_if NEED NAME COMMAND…: a check for machines that have what NEED looks for.
 checked_if() {
   local need=$1
   shift
@@ -262,21 +194,24 @@ checked_if() {
   echo "skipped $1: $lacking"
 }
 
-go_files() { git ls-files --cached --others --exclude-standard '*.go'; }
+unformatted() { git ls-files -z --cached --others --exclude-standard '*.go' | xargs -0 "$(go env GOROOT)/bin/gofmt" -l; }
 vet_js() { GOOS=js GOARCH=wasm go vet ./...; }
 lint() { $out/staticcheck ./...; }
 lint_js() { GOOS=js GOARCH=wasm $out/staticcheck ./...; }
 types() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
 shell_syntax() { local f; for f in build.sh .ci/run .ci/*.sh worker/edge.sh; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
-unwanted_words() { ! git grep -nIE '/wor[k]/|\bFIX[M]E\b|\bTOD[O]\b|\bXX[X]\b|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata'; }
+unwanted_words() {
+  local status=0
+  git grep -nIE '/wor[k]/|\bFIX[M]E\b|\bTOD[O]\b|\bXX[X]\b|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata' || status=$?
+  ((status == 1)) # nothing was found; other failures have another status
+}
 lock_file() { grep -n '"resolved"' js/package-lock.json worker/package-lock.json || true; }
 
 check() {
   local bad=0
   go build -o $out/staticcheck honnef.co/go/tools/cmd/staticcheck || return 1
-  # shellcheck disable=SC2046
-  checked 'gofmt' gofmt -l $(go_files) || bad=1
+  checked_if need_git 'gofmt' unformatted || bad=1
   checked 'go vet' go vet ./... || bad=1
   checked 'go vet, js' vet_js || bad=1
   checked 'staticcheck' lint || bad=1
@@ -284,7 +219,8 @@ check() {
   checked_if need_npm 'types of the package' types js || bad=1
   checked_if need_npm 'types of the page' types web || bad=1
   checked 'shell syntax' shell_syntax || bad=1
-  checked 'unwanted words' unwanted_words || bad=1
+  checked 'what the tests need' .ci/needs.test.sh || bad=1
+  checked_if need_git 'unwanted words' unwanted_words || bad=1
   checked 'lock file names no host' lock_file || bad=1
   return $bad
 }
@@ -313,11 +249,13 @@ bench() {
   node js/test/browser/bench.mjs $out/bench-stages.txt $out/bench-hosts.txt
 }
 
+with_go() { need_go || die "$lacking"; "$@"; }
+
 mkdir -p $logs
 case ${1:-} in
-  demo | edge | worker | check | bench | soak | release) "$@" ;;
-  build) build_all ;;
-  test) test_all ;;
+  demo | edge | worker | check | bench | soak | release) with_go "$@" ;;
+  build) with_go build_all ;;
+  test) with_go test_all ;;
   '' | -h | --help | help) usage ;;
   *)
     usage >&2

@@ -60,7 +60,7 @@ package() {
 }
 
 sums() {
-  if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
+  if type -P sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi
 }
 
 mkdir -p "$target"

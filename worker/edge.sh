@@ -20,19 +20,19 @@ build() {
     cmp -s $new/$f build/$f || cp $new/$f build/$f
   done
   rm -r $new
-  GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w -X main.version=$version" -o build/app.wasm .
+  GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags="-s -w -X main.version=$version" -o build/app.wasm .
 }
 
-# install fetches workerd and wrangler, which need npm this once.
-install() {
+# install_workerd fetches workerd and wrangler, which need npm this once.
+install_workerd() {
   [[ node_modules/.package-lock.json -nt package-lock.json ]] && return
-  command -v npm >/dev/null || die "npm is needed to install workerd"
+  type -P npm >/dev/null || die "npm is needed to install workerd"
   say "installing worker/node_modules"
   npm ci --no-audit --no-fund --ignore-scripts >build/npm.log 2>&1 || die "npm ci failed: see worker/build/npm.log"
 }
 
-# workerd is the program itself: npm's own starter would need Node.js.
-workerd() {
+# find_workerd prints where the program itself is: npm's own starter would need Node.js.
+find_workerd() {
   local w
   for w in "${WORKERD:-}" node_modules/@cloudflare/workerd-*/bin/workerd; do
     if [[ -n $w && -x $w ]]; then printf '%s' "$w"; return; fi
@@ -41,7 +41,7 @@ workerd() {
 }
 
 # absolute names a folder from where the command was given.
-absolute() { (cd "$from" && realpath -m -- "$1"); }
+absolute() { case $1 in /*) printf '%s' "$1" ;; *) printf '%s' "$from/$1" ;; esac; }
 
 usage() {
   cat <<'EOF'
@@ -72,7 +72,7 @@ serve() {
     127.* | localhost:* | '[::1]:'*) export AMORA_ROOMS=${AMORA_ROOMS-any} AMORA_HOSTS=${AMORA_HOSTS-any} ;;
     *) [[ -n ${AMORA_ROOMS:-} && -n ${AMORA_HOSTS:-} ]] || die "others can reach $listen: say who may open rooms, and its names (--rooms, --public-host)" ;;
   esac
-  program=$(workerd)
+  program=$(find_workerd)
   data=$(absolute "$data") web=$(absolute "$web")
   mkdir -p "$data"
   [[ -d $web ]] || { web=$PWD/build/none; mkdir -p "$web"; }
@@ -92,7 +92,7 @@ case $command in
   edge)
     if [[ ${1:-} == -h || ${1:-} == --help ]]; then usage; exit; fi
     build
-    install
+    install_workerd
     serve "$@"
     ;;
   serve) serve "$@" ;;

@@ -45,16 +45,16 @@ func TestStorageInWorkerd(t *testing.T) {
 // workerd serves a configuration and returns its URL.
 func workerd(t *testing.T, config string, args ...string) string {
 	t.Helper()
-	found, err := filepath.Glob("node_modules/@cloudflare/workerd-*/bin/workerd")
-	if err != nil || len(found) == 0 {
-		t.Skip("workerd is not installed")
+	program, err := findWorkerd()
+	if err != nil {
+		lacking(t, err)
 	}
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	cmd := exec.Command(found[0], append([]string{"serve", config, "--control-fd=3", "--socket-addr=http=127.0.0.1:0"}, args...)...)
+	cmd := exec.Command(program, append([]string{"serve", config, "--control-fd=3", "--socket-addr=http=127.0.0.1:0"}, args...)...)
 	cmd.ExtraFiles = []*os.File{w}
 	cmd.Stderr = t.Output()
 	if err := cmd.Start(); err != nil {
@@ -274,7 +274,7 @@ func TestEdgeProgram(t *testing.T) {
 func TestWranglerDryRun(t *testing.T) {
 	needEdge(t)
 	if _, err := exec.LookPath("node"); err != nil {
-		t.Skip("Node.js is not installed")
+		lacking(t, err)
 	}
 	cmd := exec.Command("node", "node_modules/wrangler/bin/wrangler.js", "deploy", "--dry-run", "--outdir", t.TempDir())
 	cmd.Env = append(os.Environ(), "CI=1", "WRANGLER_SEND_METRICS=false", "WRANGLER_SEND_ERROR_REPORTS=false", "WRANGLER_HIDE_BANNER=true",

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -119,24 +120,44 @@ func edgeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	return cmd
 }
 
-// needEdge builds what runs in workerd, once. Without workerd the test is
-// skipped, or fails where everything has to run.
+// needEdge builds what runs in workerd, once; a build that fails fails the
+// test. The test is lacking workerd where there is none.
 func needEdge(t testing.TB) {
 	t.Helper()
-	err := edgeReady()
-	switch {
-	case err == nil:
-	case os.Getenv("CI") == "true":
+	if _, err := findWorkerd(); err != nil {
+		lacking(t, err)
+	}
+	if err := buildEdge(); err != nil {
 		t.Fatal(err)
-	default:
-		t.Skip(err)
 	}
 }
 
-var edgeReady = sync.OnceValue(func() error {
-	if found, _ := filepath.Glob("node_modules/@cloudflare/workerd-*/bin/workerd"); len(found) == 0 && os.Getenv("WORKERD") == "" {
-		return fmt.Errorf("workerd is not installed: npm ci in worker/")
+// lacking skips a test that this machine cannot run, or fails it where
+// everything has to run (CI=true).
+func lacking(t testing.TB, err error) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatal(err)
 	}
+	t.Skip(err)
+}
+
+// findWorkerd returns the path of workerd: $WORKERD, or npm's.
+func findWorkerd() (string, error) {
+	if program := os.Getenv("WORKERD"); program != "" {
+		return program, nil
+	}
+	found, err := filepath.Glob("node_modules/@cloudflare/workerd-*/bin/workerd")
+	if err == nil && len(found) == 0 {
+		err = errors.New("workerd is not installed: npm ci in worker/")
+	}
+	if err != nil {
+		return "", err
+	}
+	return found[0], nil
+}
+
+var buildEdge = sync.OnceValue(func() error {
 	if out, err := exec.Command("bash", "edge.sh", "worker").CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s", err, out)
 	}

@@ -1,0 +1,116 @@
+# What the tests need beyond Go, for ./build.sh: each need_… function looks for
+# its programs and npm packages and installs what is missing, where it can.
+# Its status is 0 if all is there, 1 if something is lacking, and 2 if the
+# environment names a program that is not there; $lacking says what.
+# shellcheck shell=bash disable=SC2034,SC2154 # out is build.sh's, which reads lacking
+
+lacking=''
+# Where WebKitGTK keeps the browser of its library.
+browser_folders=(/usr/lib/*/webkit2gtk-4.* /usr/libexec/webkit2gtk-4.* /usr/lib/webkit2gtk-4.*)
+
+# have PROGRAMS…: whether all are in PATH, or at the path given. Functions of
+# those names do not count.
+have() {
+  local program
+  for program; do type -P "$program" >/dev/null || return 1; done
+}
+
+# find_program VARIABLE NAMES…: exports in VARIABLE the path of the first program
+# that is there. If VARIABLE is set already, only the program it names is looked for.
+find_program() {
+  local variable=$1 program path
+  shift
+  [[ -z ${!variable:-} ]] || set -- "${!variable}"
+  for program; do
+    if path=$(type -P "$program"); then export "$variable=$path"; return; fi
+  done
+  return 1
+}
+
+as_root() { if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi; }
+
+# apt_install PACKAGES…: if it fails, $lacking says why. An update that failed
+# does not matter if the packages can be had all the same.
+apt_install() {
+  local log=$out/apt-$1.log
+  have apt-get || { lacking='this machine has no apt-get'; return 1; }
+  as_root true 2>/dev/null || { lacking='apt-get needs root, or sudo without a password'; return 1; }
+  say "installing $*"
+  as_root apt-get update -q >"$log" 2>&1 || true
+  # Another apt-get may be at work, as on a machine that has just been started.
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+    -o DPkg::Lock::Timeout=300 "$@" >>"$log" 2>&1 || { lacking="apt-get failed: see $log"; return 1; }
+}
+
+# obtain WHAT FIND PACKAGES…: FIND is a command that succeeds if WHAT is there.
+# If it is not, the packages are installed.
+obtain() {
+  local what=$1 find=$2
+  shift 2
+  $find && return
+  apt_install "$@" || { lacking="$what is not installed, and $lacking"; return 1; }
+  $find || { lacking="$what was not found after installing $*"; return 1; }
+}
+
+# obtain_browser VARIABLE WHAT FIND PACKAGES…
+obtain_browser() {
+  local variable=$1
+  shift
+  obtain "$@" && return
+  [[ -n ${!variable:-} ]] || return 1
+  lacking="$variable=${!variable}: $lacking"
+  return 2
+}
+
+# npm_packages FOLDER: those that its lock file names, installed once.
+npm_packages() {
+  local log=$out/npm-$1.log
+  need_node || return
+  [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] && return
+  say "installing $1/node_modules"
+  (cd "$1" && npm ci --no-audit --no-fund --ignore-scripts) >"$log" 2>&1 ||
+    { lacking="npm ci failed: see $log"; return 1; }
+}
+
+find_webkit() { have xvfb-run xauth && find_program WEBKIT "${browser_folders[@]/%//MiniBrowser}"; }
+
+need_go() { have go || { lacking='Go is not installed: https://go.dev/dl/'; return 1; }; }
+
+need_git() {
+  obtain git 'have git' git || return
+  local said
+  said=$(git rev-parse --verify HEAD 2>&1) || { lacking="git says: $said"; return 1; }
+}
+
+need_node() {
+  obtain 'Node.js with npm' 'have node npm' nodejs npm || return
+  local major
+  major=$(node -p 'process.versions.node.split(".")[0]') || { lacking='Node.js does not start'; return 1; }
+  ((major >= 20)) || { lacking="Node.js $major is too old, 20 is needed: https://nodejs.org"; return 1; }
+}
+
+need_npm() { npm_packages js; }
+need_release() { need_git && need_npm; }
+
+need_workerd() {
+  npm_packages worker || return
+  have worker/node_modules/@cloudflare/workerd-*/bin/workerd ||
+    { lacking='npm has no workerd for this machine'; return 1; }
+}
+
+need_chromium() {
+  need_npm || return
+  obtain_browser CHROMIUM Chromium 'find_program CHROMIUM chromium chromium-browser google-chrome' chromium
+}
+
+need_firefox() {
+  need_npm || return
+  obtain_browser FIREFOX Firefox 'find_program FIREFOX firefox-esr firefox' firefox-esr
+}
+
+need_webkit() {
+  need_npm || return
+  obtain_browser WEBKIT "WebKitGTK's MiniBrowser or xvfb-run" find_webkit libwebkit2gtk-4.1-0 xvfb xauth
+}
+
+need_edge_browser() { need_chromium && need_workerd; }
