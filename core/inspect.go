@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -16,21 +17,25 @@ type Conflict struct {
 	Lost    []json.RawMessage `json:"lost"`    // serialized forms
 }
 
-// Conflicts lists the records with conflicting values.
+// Conflicts lists the records with conflicting values, without those that were
+// settled (see [Instance.Resolve]).
 func (in *Instance) Conflicts(ctx context.Context) ([]Conflict, error) {
 	var rows []struct {
 		Conflict
-		Lines string `json:"lines"`
+		Lines   string `json:"lines"`
+		Settled string `json:"settled"`
 	}
 	err := in.view(ctx, &rows, `SELECT json_group_array(json_object('model', model_name, 'id', id, 'deleted', json(iif(deleted, 'true', 'false')),
- 'current', json(serialized), 'lines', conflicting_serialized_data))
-FROM morango_store INDEXED BY morango_store_conflict WHERE conflicting_serialized_data <> ''`)
+ 'current', json(serialized), 'lines', conflicting_serialized_data,
+ 'settled', ifnull((SELECT settled FROM amora_resolved r WHERE r.id = s.id), '')))
+FROM morango_store s INDEXED BY morango_store_conflict WHERE `+unsettled)
 	list := make([]Conflict, len(rows))
 	for i, r := range rows {
 		list[i] = r.Conflict
 		list[i].Lost = []json.RawMessage{}
-		for line := range strings.Lines(r.Lines) {
-			if line = strings.TrimSpace(line); json.Valid([]byte(line)) {
+		settled := strings.Split(r.Settled, "\n")
+		for line := range strings.SplitSeq(r.Lines, "\n") {
+			if json.Valid([]byte(line)) && !slices.Contains(settled, line) {
 				list[i].Lost = append(list[i].Lost, json.RawMessage(line))
 			}
 		}
@@ -100,7 +105,7 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
 		err := readJSON(tx, &s, `SELECT json_object(
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
  'records', (SELECT count(*) FROM morango_store WHERE deleted = 0),
- 'conflicts', (SELECT count(*) FROM morango_store WHERE conflicting_serialized_data <> ''),
+ 'conflicts', (SELECT count(*) FROM morango_store s WHERE `+unsettled+`),
  'quarantined', (SELECT count(*) FROM morango_store WHERE deserialization_error <> '') + (SELECT count(*) FROM amora_quarantine),
  'lastSync', ifnull((SELECT max(last_activity_timestamp) FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'), ''))`)
 		if err != nil {

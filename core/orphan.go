@@ -65,7 +65,7 @@ func (m *modelStatements) saveFollowers(a *applying) error {
 		}
 		a.done.Conflicts += n
 	}
-	return nil
+	return dropSettled(a.tx, a.instance, a.counter)
 }
 
 // linkFollowers fills in which models refer to which.

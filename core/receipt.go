@@ -10,9 +10,10 @@ type Receipt func(tx Tx, result any) error
 type receiptKey struct{}
 
 // WithReceipt has the calls of [Instance] that must not be done twice ask for
-// a receipt: Exec (its int64), Put ([]string), Delete (nil), CreateRoot
-// ([OwnCertificate]) and Invite (string). Whoever stores results by the call's
-// name can answer a call that is repeated because its answer was lost.
+// a receipt: Exec (its int64), Put ([]string), Delete and Resolve (nil),
+// CreateRoot ([OwnCertificate]) and Invite (string). Whoever stores results by
+// the call's name can answer a call that is repeated because its answer was
+// lost.
 func WithReceipt(ctx context.Context, r Receipt) context.Context {
 	return context.WithValue(ctx, receiptKey{}, r)
 }

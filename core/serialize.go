@@ -43,6 +43,11 @@ func (in *Instance) serialize(tx Tx, filter Filter) (conflicts, counter int64, e
 			return 0, 0, fmt.Errorf("serialize deletes: %w", err)
 		}
 	}
+	if work.resolved {
+		if err := dropSettled(tx, in.ID(), counter); err != nil {
+			return 0, 0, fmt.Errorf("serialize resolved: %w", err)
+		}
+	}
 	own := []counterEntry{}
 	for _, prefix := range filter {
 		own = append(own, entry(prefix, in.ID(), counter))
@@ -55,8 +60,9 @@ func (in *Instance) serialize(tx Tx, filter Filter) (conflicts, counter int64, e
 
 // dirtyWork is what there is to serialize.
 type dirtyWork struct {
-	models  []*modelStatements
-	deleted bool
+	models   []*modelStatements
+	deleted  bool
+	resolved bool // a conflict was settled
 }
 
 // dirtyModels asks all dirty sets in one statement.
@@ -73,12 +79,12 @@ func (in *Instance) dirtyModels(tx Tx) (work dirtyWork, err error) {
 			work.models = append(work.models, m)
 		}
 	}
-	work.deleted = dirty[len(in.models)] != 0
+	work.deleted, work.resolved = dirty[len(in.models)] != 0, dirty[len(in.models)+1] != 0
 	return work, nil
 }
 
-// dirtySQL tells of each model whether it has rows to serialize, and last
-// whether there are deletions.
+// dirtySQL tells of each model whether it has rows to serialize, then whether
+// there are deletions, and last whether there are settled conflicts.
 //
 // The owner's device declares the id rules of a new version of the app when it
 // syncs. Until then the rows of a member's that has it already wait: peers
@@ -92,7 +98,8 @@ func (in *Instance) dirtySQL() string {
 		}
 		exists = append(exists, dirty)
 	}
-	exists = append(exists, "EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels)")
+	exists = append(exists, "EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels)",
+		"EXISTS (SELECT 1 FROM amora_resolved)")
 	return "SELECT json_array(" + strings.Join(exists, ", ") + ")"
 }
 
@@ -187,12 +194,16 @@ const maxConflictBytes = 64 << 10
 // else merges that cross would push old values out with the same few new ones.
 func boundedConflicts(lines, size string) string {
 	limit := fmt.Sprintf("min(%d, %d - (%s))", maxConflictBytes, MaxRecordBytes, size)
-	// Lines become an array of JSON strings, whatever is in them.
-	array := `'["' || replace(replace(replace(` + lines + `, '\', '\\'), '"', '\"'), char(10), '","') || '"]'`
 	return "CASE WHEN octet_length(" + lines + ") <= " + limit + " THEN " + lines + ` ELSE
   (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
    sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
-   SELECT min(key) AS n, value AS line FROM json_each(` + array + `) WHERE value <> '' GROUP BY value)) WHERE bytes <= ` + limit + `) END`
+   SELECT min(key) AS n, value AS line FROM json_each(` + conflictLines(lines) + `) WHERE value <> '' GROUP BY value)) WHERE bytes <= ` + limit + `) END`
+}
+
+// conflictLines is a SQL expression: lines as an array of JSON strings, whatever
+// is in them.
+func conflictLines(lines string) string {
+	return `'["' || replace(replace(replace(` + lines + `, '\', '\\'), '"', '\"'), char(10), '","') || '"]'`
 }
 
 // oneLine is a SQL expression: JSON without line breaks, which stand between

@@ -36,3 +36,11 @@ CREATE TABLE amora_member (
   pulled INTEGER NOT NULL DEFAULT 0,
   pushed INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
+
+-- Conflicts that were settled (Instance.Resolve), until the record's next
+-- serialize. settled: the conflicting values as they were then, in the form of
+-- morango_store.conflicting_serialized_data.
+CREATE TABLE amora_resolved (
+  id TEXT PRIMARY KEY NOT NULL,
+  settled TEXT NOT NULL
+) WITHOUT ROWID;

@@ -27,6 +27,7 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"watch":      (*engine).watch,
 	"put":        (*engine).put,
 	"delete":     (*engine).delete,
+	"resolve":    (*engine).resolve,
 	"createRoot": (*engine).createRoot,
 	"invite":     (*engine).invite,
 	"join":       (*engine).join,
@@ -121,6 +122,25 @@ func (e *engine) delete(ctx context.Context, r request) ([]byte, error) {
 	}
 	_, err = once(ctx, e, r, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, in.Delete(ctx, what.Model, what.ID, what.Hard)
+	})
+	return done, err
+}
+
+func (e *engine) resolve(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	head, values, _ := bytes.Cut(r.payload, []byte("\n"))
+	var what struct {
+		Model string `json:"model"`
+		ID    string `json:"id"`
+	}
+	if err := parse(head, &what); err != nil {
+		return nil, err
+	}
+	_, err = once(ctx, e, r, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, in.Resolve(ctx, what.Model, what.ID, values)
 	})
 	return done, err
 }

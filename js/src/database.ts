@@ -3,7 +3,7 @@ import type { Engine } from "./engine.js";
 import { AmoraError } from "./errors.js";
 import type { Method } from "./messages.js";
 import { decodeJson, decodeRows, encodeStatement, encodeText, stringifyRows, type SqlParam } from "./rows.js";
-import type { ModelName, PutRow, QueryRow, Schema } from "./schema.js";
+import type { ModelName, PutRow, QueryRow, ResolvedValues, Schema } from "./schema.js";
 import { SyncSession, type SyncOptions } from "./sync.js";
 import type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, IssuedCertificate, Joined, Quarantined, ScopeId, Status } from "./types.js";
 
@@ -189,9 +189,21 @@ export class Database<S extends Schema = Schema> {
     return new SyncSession(this.#client, relay, options);
   }
 
-  /** Records of which the merge kept older, conflicting values. */
+  /** Records of which the merge kept older, conflicting values, until {@link resolve} settles them. */
   conflicts(): Promise<Conflict[]> {
     return this.#json("conflicts");
+  }
+
+  /**
+   * Settles a record's conflict: the record gets the values given, one of
+   * {@link Conflict.lost} for example, or stays as it is without any; then
+   * {@link conflicts} no longer lists it, here at once and on the other devices
+   * with the next syncs. A deleted record stays deleted without values, and
+   * comes back with them. Rejects as put does, and with `bad_id` where there is
+   * no such record.
+   */
+  async resolve<N extends ModelName<S>>(model: N, id: string, values: ResolvedValues<S, N> = {}): Promise<void> {
+    await this.#client.call("resolve", () => encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values)}`));
   }
 
   /** Records that arrived and cannot be applied yet, each with the reason. */

@@ -60,6 +60,6 @@ export { Database, type WatchOptions } from "./database.js";
 export type { EngineUrls } from "./engine.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode } from "./errors.js";
 export type { Row, SqlParam, SqlValue } from "./rows.js";
-export type { Column, ColumnType, Json, Model, ModelName, PutRow, PutTypes, QueryRow, Schema, ScopeDefinition, SqlTypes, TableRow } from "./schema.js";
+export type { Column, ColumnType, Json, Model, ModelName, PutRow, PutTypes, QueryRow, ResolvedValues, Schema, ScopeDefinition, SqlTypes, TableRow } from "./schema.js";
 export { SyncSession, type Stage, type SyncOptions, type SyncProgress, type SyncResult } from "./sync.js";
 export type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, IssuedCertificate, Joined, Quarantined, ScopeId, Serialized, Status } from "./types.js";

@@ -40,6 +40,7 @@ import type { ErrorRecord } from "./errors.js";
  *     watch        {sql, params}; events {columns, rows}  {} after cancel
  *     put          {model}, newline, row or rows          [id, …]
  *     delete       {model, id, hard}                      {}
+ *     resolve      {model, id}, newline, values           {}
  *     createRoot   {scope, params}                        Certificate
  *     invite       {scope, params, relay}                 invite, a JSON string
  *     join         invite, a JSON string                  Joined
@@ -57,6 +58,7 @@ export type Method =
   | "watch"
   | "put"
   | "delete"
+  | "resolve"
   | "createRoot"
   | "invite"
   | "join"
@@ -78,7 +80,7 @@ export function isLasting(method: Method): boolean {
 
 /** Whether a call commits, and must not be done twice. (join may be.) */
 export function isWrite(method: Method): boolean {
-  return ["exec", "put", "delete", "createRoot", "invite"].includes(method);
+  return ["exec", "put", "delete", "resolve", "createRoot", "invite"].includes(method);
 }
 
 /** The payload of open. */

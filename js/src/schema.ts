@@ -1,5 +1,6 @@
 /** The schema value and the row types that follow from it. */
 import type { Row } from "./rows.js";
+import type { Serialized } from "./types.js";
 
 /** The type of a column. What each holds in SQL and in put is in {@link SqlTypes} and {@link PutTypes}. */
 export type ColumnType = keyof SqlTypes;
@@ -107,6 +108,9 @@ export type ModelName<S extends Schema> = S["models"][number]["name"];
 
 /** A row as put takes it: a new one, or changes to the one with that id. */
 export type PutRow<S extends Schema, N extends ModelName<S>> = NewRow<ModelNamed<S, N>["columns"]> | ChangedRow<ModelNamed<S, N>["columns"]>;
+
+/** What settles a conflict: columns as put takes them, or one of the conflict's `lost` values. */
+export type ResolvedValues<S extends Schema, N extends ModelName<S>> = Partial<NewRow<ModelNamed<S, N>["columns"]>> | Serialized;
 
 /** A row of a model's table, as `SELECT *` returns it. */
 export type TableRow<S extends Schema, N extends ModelName<S>> = RowOf<ModelNamed<S, N>>;

@@ -76,6 +76,13 @@ export async function uses(db: Database<S>, anything: Database, text: string): P
   db.watch("SELECT * FROM a_view", [], (rows) => holds<Equal<typeof rows, Row[]>>());
   db.watch<{ n: number }>("SELECT 1 AS n", [], (rows) => holds<Equal<typeof rows, { n: number }[]>>());
 
+  const [conflict] = await db.conflicts();
+  await db.resolve("exam", ids[0]!, conflict!.lost[0]);
+  await db.resolve("exam", ids[0]!, { score: 1 });
+  await db.resolve("exam", ids[0]!);
+  // @ts-expect-error no such model
+  await db.resolve("exams", ids[0]!);
+
   await db.createRoot("full");
   // @ts-expect-error no such scope
   await db.createRoot("ful");
