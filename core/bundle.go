@@ -126,7 +126,9 @@ func openBundle(root *Certificate, text, signature string) (*Bundle, error) {
 	if b.Room != root.ID || b.Profile != root.Profile {
 		return nil, Errorf(CodeBadCertificate, "a bundle of another room or profile")
 	}
-	_, err = checkChain(Chain{root}, b)
+	if _, err = checkChain(Chain{root}, b); CodeOf(err) == CodeRevoked {
+		err = Errorf(CodeBadCertificate, "a bundle that revokes its own root")
+	}
 	return b, err
 }
 

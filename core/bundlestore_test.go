@@ -182,7 +182,7 @@ func TestCopiesOfTheRootKeyUniteTheirBundles(t *testing.T) {
 	}
 	for _, d := range []*device{one, two} {
 		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{})
-		checkCode(t, "a revoked member", err, core.CodeBadCertificate)
+		checkCode(t, "a revoked member", err, core.CodeRevoked)
 	}
 	a.sync(relay)
 	b.sync(relay)

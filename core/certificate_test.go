@@ -211,8 +211,8 @@ func TestCheckChain(t *testing.T) {
 		{"unknown definition", chain, with(func(b *Bundle) { b.Scopes = b.Scopes[:1] }), CodeBadCertificate},
 		{"another version", chain, with(func(b *Bundle) { b.Scopes = []ScopeDefinition{fullFacility, {ID: "single-user", Version: 2}} }), CodeBadCertificate},
 		{"another profile", chain, with(func(b *Bundle) { b.Profile = "other" }), CodeBadCertificate},
-		{"revoked leaf", chain, with(func(b *Bundle) { b.Revoked = []string{below.ID} }), CodeBadCertificate},
-		{"revoked on the way", chain, with(func(b *Bundle) { b.Revoked = []string{user.ID} }), CodeBadCertificate},
+		{"revoked leaf", chain, with(func(b *Bundle) { b.Revoked = []string{below.ID} }), CodeRevoked},
+		{"revoked on the way", chain, with(func(b *Bundle) { b.Revoked = []string{user.ID} }), CodeRevoked},
 		{"a relay's key at the end", chain, with(func(b *Bundle) { b.RelayKeys = []string{below.PublicKey} }), ""},
 		{"a relay's key signs", chain, with(func(b *Bundle) { b.RelayKeys = []string{user.PublicKey} }), CodeBadCertificate},
 	} {

@@ -1,7 +1,5 @@
 package core
 
-import "slices"
-
 // saveChain stores a chain that checkChain accepted. What is there already
 // stays, but for a private key that was not.
 func saveChain(tx Tx, chain Chain) error {
@@ -77,81 +75,10 @@ SELECT `+certificateColumns+` FROM up JOIN morango_certificate c ON c.id = up.id
 	return chain, err
 }
 
-// ownCertificates reads the certificates whose private key is here and that
-// are, or descend from, the given one, the nearest to it first.
-func ownCertificates(tx Tx, ancestor string) ([]*Certificate, error) {
-	return readCertificates(tx, `WITH RECURSIVE up(leaf, id, parent_id, height) AS (
-  SELECT id, id, parent_id, 0 FROM morango_certificate WHERE private_key IS NOT NULL
-  UNION ALL SELECT leaf, c.id, c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.parent_id WHERE height < ?2)
-SELECT `+certificateColumns+` FROM up JOIN morango_certificate c ON c.id = up.leaf WHERE up.id = ?1 ORDER BY height, c.id`, ancestor, chainLimit)
-}
-
 // localRoom is the id of the root that everything in this database descends
 // from, "" before there is one: a database holds one dataset.
 func localRoom(tx Tx) (string, error) {
 	return tx.Text("SELECT id FROM morango_certificate WHERE parent_id IS NULL")
-}
-
-// ownCertificate is a certificate that can be used here and now.
-type ownCertificate struct {
-	*Certificate
-	chain Chain // from the root to it
-	scope Scope
-}
-
-// usableCertificates are the own certificates that the room's rules still
-// accept, the nearest to the root first.
-func usableCertificates(tx Tx, room string) ([]ownCertificate, error) {
-	root, err := loadCertificate(tx, room)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := roomRules(tx, room, root.Profile)
-	if err != nil {
-		return nil, err
-	}
-	own, err := ownCertificates(tx, room)
-	if err != nil {
-		return nil, err
-	}
-	var usable []ownCertificate
-	for _, c := range own {
-		chain, err := loadChain(tx, c.ID)
-		if err != nil {
-			return nil, err
-		}
-		if _, err := checkChain(chain, rules); err != nil {
-			continue // revoked, or of a definition that is yet to come
-		}
-		scope, err := rules.scopeOf(c)
-		if err != nil {
-			return nil, err
-		}
-		usable = append(usable, ownCertificate{c, chain, scope})
-	}
-	return usable, nil
-}
-
-// localCertificates are those of the dataset that this database belongs to;
-// room is "" where there is none.
-func localCertificates(tx Tx) (room string, own []ownCertificate, err error) {
-	if room, err = localRoom(tx); err == nil && room != "" {
-		own, err = usableCertificates(tx, room)
-	}
-	return room, own, err
-}
-
-// usableCertificate is one of them. Error: no_certificate.
-func usableCertificate(tx Tx, room, id string) (ownCertificate, error) {
-	own, err := usableCertificates(tx, room)
-	if err != nil {
-		return ownCertificate{}, err
-	}
-	i := slices.IndexFunc(own, func(c ownCertificate) bool { return c.ID == id })
-	if i < 0 {
-		return ownCertificate{}, Errorf(CodeNoCertificate, "certificate %.40q is not valid any more", id).WithHint("join with a new invite")
-	}
-	return own[i], nil
 }
 
 // nothing is a prefix that no partition has, for a write scope that permits

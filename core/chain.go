@@ -3,6 +3,7 @@ package core
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 )
 
 // Chain is a certificate with all it descends from, root first.
@@ -57,7 +58,7 @@ func ParseChain(text []byte) (Chain, error) {
 
 // checkChain verifies a chain by a room's rules, from the root down (Morango's
 // models/certificates.py, check_certificate), and returns its leaf.
-// Errors: bad_certificate, bad_signature, outside_scope, limit.
+// Errors: revoked, bad_certificate, bad_signature, outside_scope, limit.
 func checkChain(chain Chain, rules *Bundle) (*Certificate, error) {
 	if len(chain) == 0 || len(chain) > chainLimit {
 		return nil, Errorf(CodeLimit, "a chain of %d certificates, 1 to %d are taken", len(chain), chainLimit)
@@ -65,13 +66,10 @@ func checkChain(chain Chain, rules *Bundle) (*Certificate, error) {
 	if chain[0].ID != rules.Room {
 		return nil, Errorf(CodeBadCertificate, "the chain begins with %.40q, the room is %s", chain[0].ID, rules.Room)
 	}
-	parent, within := chain[0], Scope{Read: Filter{rules.Room}, Write: Filter{rules.Room}}
+	parent, within := chain[0], rules.wholeRoom()
 	for i, c := range chain {
 		if i > 0 && c.Parent != parent.ID || i == 0 && c.Parent != "" {
 			return nil, Errorf(CodeBadCertificate, "certificate %.40q does not follow from the one before it", c.ID)
-		}
-		if i > 0 && slices.Contains(rules.RelayKeys, parent.PublicKey) {
-			return nil, Errorf(CodeBadCertificate, "certificate %.40q is signed by a relay's key", c.ID)
 		}
 		scope, err := checkCertificate(c, parent, within, rules)
 		if err != nil {
@@ -85,8 +83,11 @@ func checkChain(chain Chain, rules *Bundle) (*Certificate, error) {
 // checkCertificate verifies one certificate below its parent, whose scope is
 // within; a root is its own parent.
 func checkCertificate(c, parent *Certificate, within Scope, rules *Bundle) (Scope, error) {
-	if slices.Contains(rules.Revoked, c.ID) {
-		return Scope{}, Errorf(CodeBadCertificate, "certificate %s is revoked", c.ID)
+	if _, revoked := slices.BinarySearch(rules.Revoked, c.ID); revoked {
+		return Scope{}, errRevoked(c.ID)
+	}
+	if c != parent && slices.Contains(rules.RelayKeys, parent.PublicKey) {
+		return Scope{}, Errorf(CodeBadCertificate, "certificate %.40q is signed by a relay's key", c.ID)
 	}
 	if c.ID != certificateID(c.PublicKey, c.Profile, c.Salt) {
 		return Scope{}, Errorf(CodeBadCertificate, "certificate %.40q: its id does not follow from its key", c.ID)
@@ -107,6 +108,15 @@ func checkCertificate(c, parent *Certificate, within Scope, rules *Bundle) (Scop
 	}
 	return scope, nil
 }
+
+// errRevoked says which certificates the room's owner has taken back.
+func errRevoked(ids ...string) *Error {
+	return Errorf(CodeRevoked, "the room's owner has taken back certificate %s", strings.Join(ids, ", ")).
+		WithHint("join with a new invite")
+}
+
+// wholeRoom is the scope that contains every other one of the room.
+func (b *Bundle) wholeRoom() Scope { return Scope{Read: Filter{b.Room}, Write: Filter{b.Room}} }
 
 // scopeOf is what a certificate permits by the room's definitions. Errors:
 // bad_certificate, limit.

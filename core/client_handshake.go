@@ -99,7 +99,9 @@ func (h *clientHandshake) judge(ctx context.Context, c challengeHeader) (server,
 		if err != nil {
 			return err
 		}
-		server, err = checkChain(chain, h.rules)
+		if server, err = checkChain(chain, h.rules); CodeOf(err) == CodeRevoked { // not one of this side's
+			err = Errorf(CodeBadCertificate, "the relay's certificate is taken back").WithHint("the owner has to sync with this relay")
+		}
 		return err
 	})
 	if err == nil && !slices.Contains(h.rules.RelayKeys, server.PublicKey) {

@@ -33,6 +33,7 @@ const (
 	CodeNoCertificate     Code = "no_certificate"     // createRoot or join first
 	CodeHasDataset        Code = "has_dataset"        // createRoot, or join of another, where there is a dataset
 	CodeBadCertificate    Code = "bad_certificate"    // a chain or certificate that does not verify
+	CodeRevoked           Code = "revoked"            // the owner took the certificate back, or one above it
 	CodeBadSignature      Code = "bad_signature"      //
 	CodeBadNonce          Code = "bad_nonce"          // unknown, used or expired
 	CodeBadInvite         Code = "bad_invite"         //

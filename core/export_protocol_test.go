@@ -14,11 +14,15 @@ type RawPeer struct {
 
 // NewRawPeer connects an instance that has a certificate.
 func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error) {
-	room, certificates, err := in.syncBy(ctx, SyncOptions{})
+	own, err := in.credentials(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p := &RawPeer{Room: room}
+	certificates, err := own.choose(SyncOptions{})
+	if err != nil {
+		return nil, err
+	}
+	p := &RawPeer{Room: own.room}
 	address, host, err := syncURL("ws://relay", p.Room)
 	if err != nil {
 		return nil, err

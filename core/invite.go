@@ -209,15 +209,15 @@ func inviters(tx Tx) (*Bundle, []ownCertificate, error) {
 	if room == "" {
 		return nil, nil, errNoDataset
 	}
-	own, err := usableCertificates(tx, room)
+	own, err := roomCredentials(tx, room)
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(own) == 0 {
-		return nil, nil, errNoDataset
+	if len(own.usable) == 0 {
+		return nil, nil, &Error{Code: CodeNoCertificate, Text: "this database has no certificate to invite with", Err: own.none()}
 	}
-	rules, err := roomRules(tx, room, own[0].Profile)
-	return rules, own, err
+	rules, err := roomRules(tx, room, own.usable[0].Profile)
+	return rules, own.usable, err
 }
 
 var errNoDataset = Errorf(CodeNoCertificate, "this database has no certificate to invite with").
@@ -255,9 +255,10 @@ func newInvite(rules *Bundle, chain Chain, relay string) *inviteData {
 }
 
 // Join takes an invite: its certificate becomes ours, with the room's rules.
-// Taking the same one again changes nothing. Errors: bad_invite; has_dataset
-// where the database holds another dataset; scope_mismatch where the app's
-// schema and the dataset's do not fit.
+// Taking the same one again changes nothing. Errors: bad_invite, around revoked
+// where the rules that are known here have taken its certificate back;
+// has_dataset where the database holds another dataset; scope_mismatch where
+// the app's schema and the dataset's do not fit.
 func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
 	d, err := decodeInvite(invite)
 	if err != nil {

@@ -103,7 +103,7 @@ func TestShortInviteRefused(t *testing.T) {
 	owner.must(owner.Revoke(t.Context(), id))
 	refused("rules that the relay does not have", shortInvite(owner, testUser), relay.Dial, core.CodeRoomClosed)
 	owner.sync(relay)
-	refused("revoked", invite, relay.Dial, core.CodeBadCertificate)
+	refused("revoked", invite, relay.Dial, core.CodeRevoked)
 }
 
 // A relay shows a room to nobody whom its root has not signed for, even one

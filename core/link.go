@@ -68,9 +68,34 @@ func (l *link) send(ctx context.Context, k kind, header any, body string) error 
 	sending, cancel := context.WithTimeout(ctx, replyWithin)
 	defer cancel()
 	if err := l.conn.Send(sending, data); err != nil {
-		return connectionError(err)
+		return l.lastWord(ctx, connectionError(err))
 	}
 	return nil
+}
+
+// lastWordWithin is how long a connection that broke while this side was
+// sending is read to its end.
+const lastWordWithin = 5 * time.Second
+
+// lastWord returns why the relay ended a connection that broke while this side
+// was sending, if the relay said so: its message may have come before the send
+// failed. Otherwise it returns the failure.
+func (l *link) lastWord(ctx context.Context, failure error) error {
+	ctx, cancel := context.WithTimeout(ctx, lastWordWithin)
+	defer cancel()
+	for {
+		select {
+		case m := <-l.messages:
+			var h errorHeader
+			if m.kind == kindError && m.read(&h) == nil && h.Transfer == "" {
+				return h.err()
+			}
+		case <-l.failed:
+			return failure
+		case <-ctx.Done():
+			return failure
+		}
+	}
 }
 
 // next waits for a message that is no notice. An error message of the peer

@@ -347,7 +347,7 @@ func TestRevokedPeersAreSentAway(t *testing.T) {
 	kept, sentAway := stays.raw(t, relay), goes.raw(t, relay)
 	owner.must(owner.Revoke(t.Context(), certificate))
 	owner.sync(relay)
-	sentAway.wantError(core.CodeBadCertificate)
+	sentAway.wantError(core.CodeRevoked)
 	if err := sentAway.Say(t.Context(), core.KindLive, map[string]any{}, ""); err == nil {
 		t.Error("the connection of the revoked one goes on")
 	}

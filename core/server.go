@@ -115,6 +115,7 @@ type socketState struct {
 	ClientInstance string `json:"client_instance,omitempty"`
 	ServerInstance string `json:"server_instance,omitempty"` // "": the room was not there yet
 	Wanted         bool   `json:"wanted,omitempty"`          // a certificate for this server
+	Shown          string `json:"shown,omitempty"`           // id of this server's certificate in the challenge
 
 	SyncSession string          `json:"sync_session,omitempty"`
 	Certificate string          `json:"certificate,omitempty"` // the client's

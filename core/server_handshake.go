@@ -32,7 +32,7 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 		return err
 	}
 	if in != nil {
-		if st.Wanted, err = s.introduce(ctx, in, chain, h.Bundle, &reply); err != nil {
+		if st.Wanted, st.Shown, err = s.introduce(ctx, in, chain, h.Bundle, &reply); err != nil {
 			return err
 		}
 		reply.Instance, st.ServerInstance = in.ID(), in.ID()
@@ -74,33 +74,37 @@ func (s *Server) nonceFor(sock Socket, h helloHeader) (string, error) {
 // introduce fills in what the room has to show a member: its bundle and this
 // side's certificate. It reports whether another certificate is wanted: none is
 // there, or a member asks for more than the present ones let this side serve,
-// and its own certificate would let it.
-func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offered *signedBundle, reply *challengeHeader) (wanted bool, err error) {
+// and its own certificate would let it. shown is the id of this side's.
+func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offered *signedBundle, reply *challengeHeader) (
+	wanted bool, shown string, err error,
+) {
 	err = in.db.View(ctx, func(tx Tx) error {
 		rules, err := loadBundle(tx, s.opts.Room)
 		if err != nil {
 			return err
 		}
-		own, err := roomCertificates(tx, s.opts.Room)
-		if err != nil {
-			return err
-		}
+		reply.Bundle = rules.signed()
 		// Who joins by a short invite has yet to learn the root's certificate.
 		joins := chain.Root().ID != s.opts.Room
 		if joins {
-			if len(own) == 0 {
+			root, err := loadCertificate(tx, s.opts.Room)
+			if CodeOf(err) == CodeNoCertificate { // nobody has entered the room yet
 				return nil
+			} else if err != nil {
+				return err
 			}
-			chain = append(Chain{own[0].chain.Root()}, chain...)
+			chain = append(Chain{root}, chain...)
 		}
-		shown := rules.signed()
 		rules = newest(chain.Root(), rules, offered)
 		if rules != nil {
 			if _, err := checkChain(chain, rules); err != nil {
 				return err
 			}
 		}
-		reply.Bundle = shown
+		own, err := roomCertificates(tx, s.opts.Room, rules)
+		if err != nil || joins && len(own) == 0 {
+			return err
+		}
 		if len(own) == 0 {
 			wanted = true
 			return nil
@@ -111,11 +115,11 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 		}
 		wanted = !serves(combined(own), scope) && serves(scope, scope) && (len(own) < maxOwn || len(covered(own, scope)) > 0)
 		if !wanted || joins {
-			reply.Chain = []byte(own[0].chain.String())
+			reply.Chain, shown = []byte(own[0].chain.String()), own[0].ID
 		}
 		return nil
 	})
-	return wanted, err
+	return wanted, shown, err
 }
 
 // maxOwn bounds this side's certificates in a room, which every hello verifies.
@@ -146,14 +150,16 @@ func newest(root *Certificate, rules *Bundle, offered *signedBundle) *Bundle {
 	return b
 }
 
-// roomCertificates are this side's certificates in a room, none where the
-// room has yet to be entered by anyone.
-func roomCertificates(tx Tx, room string) ([]ownCertificate, error) {
-	own, err := usableCertificates(tx, room)
-	if CodeOf(err) == CodeNoCertificate {
+// roomCertificates are this side's certificates in a room by the given rules,
+// none where the room has yet to be entered by anyone. The rules may be newer
+// than the stored ones: a peer shows them before they are stored.
+func roomCertificates(tx Tx, room string, rules *Bundle) ([]ownCertificate, error) {
+	own := credentials{room: room}
+	if rules == nil {
 		return nil, nil
 	}
-	return own, err
+	err := own.load(tx, rules)
+	return own.usable, err
 }
 
 // auth verifies the peer's proof and, only then, stores what it brought:

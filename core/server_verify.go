@@ -24,20 +24,15 @@ type verifier struct {
 }
 
 // load reads what the room has.
-func (v *verifier) load(tx Tx) error {
-	var err error
+func (v *verifier) load(tx Tx) (err error) {
 	if v.rules, err = loadBundle(tx, v.server.opts.Room); err != nil || v.state.Wanted {
 		return err
 	}
-	own, err := roomCertificates(tx, v.server.opts.Room)
-	if err != nil {
-		return err
+	v.own, err = loadCertificate(tx, v.state.Shown)
+	if CodeOf(err) == CodeNoCertificate || err == nil && !v.own.Owned() {
+		err = Errorf(CodeUnavailable, "this relay has another certificate in the room meanwhile").WithHint("connect again")
 	}
-	if len(own) == 0 {
-		return Errorf(CodeRoomClosed, "this relay has lost its certificate in the room").WithHint("connect again")
-	}
-	v.own = own[0].Certificate
-	return nil
+	return err
 }
 
 // verify runs every check that needs no database.
@@ -110,19 +105,16 @@ func (v *verifier) store(tx Tx) error {
 	if err := saveChain(tx, v.chain); err != nil {
 		return err
 	}
-	if v.ownChain != nil {
-		if err := v.storeOwn(tx); err != nil {
-			return err
-		}
+	if _, err := saveBundle(tx, v.rules); err != nil || v.ownChain == nil {
+		return err
 	}
-	_, err := saveBundle(tx, v.rules)
-	return err
+	return v.storeOwn(tx)
 }
 
 // storeOwn keeps the new certificate for this side. Of those that several peers
 // made at the same time the first will do; those that it covers serve no longer.
 func (v *verifier) storeOwn(tx Tx) error {
-	own, err := roomCertificates(tx, v.server.opts.Room)
+	own, err := usableCertificates(tx, v.server.opts.Room)
 	if err != nil {
 		return err
 	}

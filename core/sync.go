@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"time"
 )
@@ -31,12 +32,13 @@ type SyncOptions struct {
 // neither direction nor stage, and likewise that it has lost its relay; any
 // other event says that the relay is there.
 type Progress struct {
-	Direction string `json:"direction"` // "pull" or "push"; "" between transfers
-	Stage     Stage  `json:"stage"`     // "" between transfers
-	Offline   bool   `json:"offline"`   // the relay cannot be reached, and is tried again
-	Records   int64  `json:"records"`   // transferred so far
-	Total     int64  `json:"total"`     // of the transfer, 0 while unknown
-	Bytes     int64  `json:"bytes"`     // sent and received so far, by the whole sync
+	Direction string `json:"direction"`         // "pull" or "push"; "" between transfers
+	Stage     Stage  `json:"stage"`             // "" between transfers
+	Offline   bool   `json:"offline"`           // the relay cannot be reached, and is tried again
+	Records   int64  `json:"records"`           // transferred so far
+	Total     int64  `json:"total"`             // of the transfer, 0 while unknown
+	Bytes     int64  `json:"bytes"`             // sent and received so far, by the whole sync
+	Revoked   string `json:"revoked,omitempty"` // id of an own certificate that was found to be taken back; the sync goes on without it
 }
 
 // SyncResult is what a sync did.
@@ -47,6 +49,9 @@ type SyncResult struct {
 	Quarantined   int64 `json:"quarantined"`   // records that could not be applied, on either side
 	BytesSent     int64 `json:"bytesSent"`     // messages, as they went out
 	BytesReceived int64 `json:"bytesReceived"` // messages, as they came in
+	// Revoked are the ids of the own certificates that the room's owner has
+	// taken back, so that nothing was synced by them any more.
+	Revoked []string `json:"revoked,omitempty"`
 }
 
 func (r *SyncResult) add(o SyncResult) {
@@ -62,21 +67,36 @@ func (r *SyncResult) add(o SyncResult) {
 // The relay is ws(s)://host[:port][/prefix], the room is known from the
 // certificate; a database with several, of which none permits all that the
 // others do, syncs by each. What an interrupted sync had transferred is kept
-// and the next one goes on from there. Errors carry a code: unavailable where
-// the relay cannot be reached, no_certificate before CreateRoot or Join.
+// and the next one goes on from there.
+//
+// Errors carry a code: unavailable where the relay cannot be reached,
+// no_certificate before CreateRoot or Join, revoked where the room's owner has
+// taken back a certificate. If others are left, the sync is completed by these
+// first and its error names the one that was lost; later syncs go without it
+// and do not fail. A live sync reports the loss as Progress, goes on by the
+// others, and fails once none is left.
 func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
 	if err := opts.complete(); err != nil {
 		return SyncResult{}, err
 	}
-	room, certificates, err := in.syncBy(ctx, opts)
+	own, err := in.credentials(ctx)
 	if err != nil {
 		return SyncResult{}, err
 	}
-	opts.room, opts.certificate, opts.whole = room, certificates[0], opts.Filter == nil && len(certificates) == 1
-	if len(certificates) == 1 {
-		return in.syncAs(ctx, relay, dial, opts)
+	certificates, err := own.choose(opts)
+	if err != nil {
+		return SyncResult{}, err
 	}
-	return in.syncAsEach(ctx, relay, dial, opts, certificates)
+	f := &fleet{in: in, relay: relay, dial: dial, opts: opts, room: own.room}
+	result, failure := f.sync(ctx, certificates)
+	if own, err = in.credentials(context.WithoutCancel(ctx)); err != nil {
+		return result, errors.Join(failure, err)
+	}
+	for _, id := range f.lost {
+		own.lose(id)
+	}
+	result.Revoked = certificateIDs(own.revoked)
+	return result, failure
 }
 
 // syncAs is Sync by one certificate.

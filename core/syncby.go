@@ -3,85 +3,56 @@ package core
 import (
 	"context"
 	"slices"
-	"sync"
 )
 
-// syncBy names the room and chooses the own certificates to sync by: those that
-// permit something that no other one does; for a filter the first that permits
-// it. Error: no_certificate.
-func (in *Instance) syncBy(ctx context.Context, opts SyncOptions) (room string, ids []string, err error) {
-	err = in.db.View(ctx, func(tx Tx) error {
-		var own []ownCertificate
-		if room, own, err = localCertificates(tx); err != nil {
-			return err
+// choose picks the certificates to sync by:
+//   - for a filter, the first one that permits it;
+//   - else those that permit something that no other one does.
+//
+// Errors: no_certificate; revoked, if what is asked for was permitted by
+// certificates alone that the room's owner has taken back.
+func (c credentials) choose(opts SyncOptions) ([]string, error) {
+	if opts.Filter == nil {
+		if len(c.usable) == 0 {
+			return nil, c.none()
 		}
-		if room == "" {
-			return Errorf(CodeNoCertificate, "this database belongs to no dataset yet").WithHint("create a root or join with an invite first")
-		}
-		if len(own) == 0 {
-			return Errorf(CodeNoCertificate, "no certificate of this database is valid any more").WithHint("join with a new invite")
-		}
-		for _, c := range opts.choose(own) {
-			ids = append(ids, c.ID)
-		}
-		return nil
-	})
-	return room, ids, err
+		return certificateIDs(widestOf(c.usable)), nil
+	}
+	if i := slices.IndexFunc(c.usable, opts.permittedBy); i >= 0 {
+		return []string{c.usable[i].ID}, nil
+	}
+	if i := slices.IndexFunc(c.revoked, opts.permittedBy); i >= 0 {
+		return nil, errRevoked(c.revoked[i].ID)
+	}
+	if len(c.usable) == 0 {
+		return nil, c.none()
+	}
+	return []string{c.usable[0].ID}, nil // the relay will say why not
 }
 
-func (o SyncOptions) choose(own []ownCertificate) []ownCertificate {
-	if o.Filter != nil {
-		permits := func(c ownCertificate) bool {
-			return (!o.Pull || o.Filter.Within(c.scope.Read)) && (!o.Push || o.Filter.Within(c.scope.Write))
-		}
-		i := max(slices.IndexFunc(own, permits), 0) // where none does the relay will say so
-		return own[i : i+1]
-	}
-	var widest []ownCertificate
+// permittedBy reports whether a certificate permits all that the options ask for.
+func (o SyncOptions) permittedBy(c ownCertificate) bool {
+	return (!o.Pull || o.Filter.Within(c.scope.Read)) && (!o.Push || o.Filter.Within(c.scope.Write))
+}
+
+// widestOf leaves out the certificates that permit nothing beyond another one.
+func widestOf(own []ownCertificate) []ownCertificate {
+	var out []ownCertificate
 	for _, c := range own {
-		if slices.ContainsFunc(widest, func(w ownCertificate) bool { return c.scope.Within(w.scope) }) {
+		if slices.ContainsFunc(out, func(w ownCertificate) bool { return c.scope.Within(w.scope) }) {
 			continue
 		}
-		widest = slices.DeleteFunc(widest, func(w ownCertificate) bool { return w.scope.Within(c.scope) })
-		widest = append(widest, c)
+		out = slices.DeleteFunc(out, func(w ownCertificate) bool { return w.scope.Within(c.scope) })
+		out = append(out, c)
 	}
-	return widest
+	return out
 }
 
-// syncAsEach is Sync by several certificates, over a connection each. Their
-// transfers take turns. The first failure is the result, and ends a live sync.
-func (in *Instance) syncAsEach(ctx context.Context, relay string, dial Dialer, opts SyncOptions, certificates []string) (sum SyncResult, err error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	var (
-		wg    sync.WaitGroup
-		mu    sync.Mutex
-		bytes = map[string]int64{} // by certificate
-		all   int64                // of them together
-	)
-	for _, id := range certificates {
-		by := opts
-		by.certificate = id
-		by.Progress = func(p Progress) {
-			mu.Lock()
-			defer mu.Unlock()
-			all += p.Bytes - bytes[id]
-			bytes[id], p.Bytes = p.Bytes, all
-			opts.Progress(p)
-		}
-		wg.Go(func() {
-			r, failure := in.syncAs(ctx, relay, dial, by)
-			mu.Lock()
-			defer mu.Unlock()
-			sum.add(r)
-			if failure != nil && err == nil {
-				err = failure
-				if opts.Live {
-					cancel()
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return sum, err
+// credentials reads the own certificates.
+func (in *Instance) credentials(ctx context.Context) (c credentials, err error) {
+	err = in.db.View(ctx, func(tx Tx) error {
+		c, err = ownCredentials(tx)
+		return err
+	})
+	return c, err
 }

@@ -61,7 +61,7 @@ func TestSyncByEachCertificateButOne(t *testing.T) {
 	owner.must(owner.Revoke(t.Context(), issued[0].ID))
 	owner.sync(relay)
 	_, err = d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{})
-	if core.CodeOf(err) != core.CodeBadCertificate {
+	if core.CodeOf(err) != core.CodeRevoked {
 		t.Errorf("by the one that was taken back: %v", err)
 	}
 	owner.sync(relay)

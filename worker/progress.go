@@ -50,6 +50,11 @@ func (r *reporter) progress(p core.Progress) {
 		r.json.Encode(progressEvent{"progress", p})
 		return
 	}
+	if p.Revoked != "" {
+		r.endLine()
+		fmt.Fprintf(r.t.err, "amora: certificate %s is revoked; the sync goes on without it\n", p.Revoked)
+		return
+	}
 	if !r.t.interactive {
 		return
 	}
@@ -66,12 +71,17 @@ func (r *reporter) progress(p core.Progress) {
 
 // done ends the line, and tells a program the result.
 func (r *reporter) done(result core.SyncResult) {
+	r.endLine()
+	if r.json != nil {
+		r.json.Encode(resultEvent{"result", result})
+	}
+}
+
+// endLine takes back the unfinished line.
+func (r *reporter) endLine() {
 	if r.active {
 		fmt.Fprint(r.t.err, "\r\x1b[K")
 		r.active = false
-	}
-	if r.json != nil {
-		r.json.Encode(resultEvent{"result", result})
 	}
 }
 

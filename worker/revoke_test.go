@@ -35,10 +35,10 @@ func TestEachHostSendsTheRevokedAway(t *testing.T) {
 		goes.must(err)
 		owner.must(owner.Revoke(t.Context(), status.Certificates[0].ID))
 		owner.sync(relay.ws)
-		if err := <-ended; core.CodeOf(err) != core.CodeBadCertificate {
+		if err := <-ended; core.CodeOf(err) != core.CodeRevoked {
 			t.Errorf("the live sync ended with %v", err)
 		}
-		if _, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeBadCertificate {
+		if _, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeRevoked {
 			t.Errorf("the next sync: %v", err)
 		}
 		stays.sync(relay.ws)
@@ -71,7 +71,7 @@ func TestRevokeCommand(t *testing.T) {
 		t.Errorf("afterwards: %q", got)
 	}
 	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
-	if exit, _, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws); exit != exitFailed || !strings.Contains(stderr, string(core.CodeBadCertificate)) {
+	if exit, _, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws); exit != exitFailed || !strings.Contains(stderr, string(core.CodeRevoked)) {
 		t.Errorf("the tablet's sync: %d, %s", exit, stderr)
 	}
 }

@@ -97,6 +97,9 @@ func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err erro
 		fmt.Fprintf(t.out, "pulled %d, pushed %d, %d conflicts, %d in quarantine, %s received, %s sent\n",
 			result.Pulled, result.Pushed, result.Conflicts, quarantined, size(result.BytesReceived), size(result.BytesSent))
 	}
+	for _, id := range result.Revoked {
+		fmt.Fprintf(t.err, "amora: certificate %s is revoked, nothing is synced by it\n", id)
+	}
 	if quarantined > 0 {
 		fmt.Fprintf(t.err, "amora: %d records could not be applied (amora inspect %s)\n", quarantined, f.db)
 		return exitQuarantined, nil

@@ -25,6 +25,7 @@ export const errorCodes = [
   "no_certificate",
   "has_dataset",
   "bad_certificate",
+  "revoked",
   "bad_signature",
   "bad_nonce",
   "bad_invite",

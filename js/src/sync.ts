@@ -34,6 +34,8 @@ export interface SyncProgress {
   total: number;
   /** Bytes sent and received so far by the whole session, before compression. */
   bytes: number;
+  /** Id of a certificate of this database that was found to be revoked; the session goes on by the others. */
+  revoked?: string;
 }
 
 /** What a session has done: records, and bytes on the wire before compression. */
@@ -46,6 +48,8 @@ export interface SyncResult {
   quarantined: number;
   bytesSent: number;
   bytesReceived: number;
+  /** Ids of this database's revoked certificates, if there are any: nothing is synced by them. */
+  revoked?: string[];
 }
 
 /**
@@ -113,10 +117,11 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
     }
   }
 
-  // The log holds one entry per direction and stage, in the order of their
-  // latest news: it stays short however long a live session runs.
+  // The log holds one entry per direction, stage and revoked certificate, in the
+  // order of their latest news: it stays short however long a live session runs.
   #progress(progress: SyncProgress): void {
-    const old = this.#log.findIndex(({ progress: p }) => p.direction === progress.direction && p.stage === progress.stage);
+    const same = (p: SyncProgress) => p.direction === progress.direction && p.stage === progress.stage && p.revoked === progress.revoked;
+    const old = this.#log.findIndex(({ progress: p }) => same(p));
     if (old >= 0) this.#log.splice(old, 1);
     this.#log.push({ at: ++this.#count, progress });
     this.#ring();

@@ -80,7 +80,7 @@ test("who is revoked is refused, with a code, once the owner has synced", async 
   }, relay.ws);
   assert.deepEqual(seen, {
     before: [{ mine: true, revoked: false }], byGuest: "no_certificate",
-    after: [{ mine: true, revoked: true }], refused: "bad_certificate",
+    after: [{ mine: true, revoked: true }], refused: "revoked",
   });
 });
 
