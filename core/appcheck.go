@@ -93,7 +93,8 @@ func (m *Model) idProblems(given string) []problem {
 	if m.ID == idRuleSource {
 		list = append(list,
 			problem{"NEW.id <> " + source, CodeBadID, "id and _morango_source_id differ"},
-			problem{notID("NEW.id"), CodeBadID, "id is not 32 lower-case hex digits"})
+			problem{notID("NEW.id"), CodeBadID, "id is not 32 lower-case hex digits"},
+			m.takenProblem())
 		if slices.ContainsFunc(m.partition.columns(), func(name string) bool { return m.column(name).Type == TypeText }) {
 			// amora_id itself fails over text that no peer would take.
 			list = append(list, problem{"amora_id(NEW._morango_partition, '', '') IS NULL", CodeBadValue, "the partition is NULL"})
@@ -101,6 +102,16 @@ func (m *Model) idProblems(given string) []problem {
 		return list
 	}
 	return append(list, problem{given + " AND NEW.id <> " + m.modelID(columnOf("NEW"), source), CodeBadID, "id does not follow from " + follows})
+}
+
+// takenProblem: an id names one record, whatever its model. Other ids follow
+// from the model's name, those that are the source id may be any.
+func (m *Model) takenProblem() problem {
+	when := "EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND model_name <> " + quoteText(m.Name) + ")"
+	for _, table := range m.others {
+		when += " OR EXISTS (SELECT 1 FROM " + quoteIdent(table) + " WHERE id = NEW.id)"
+	}
+	return problem{when, CodeBadID, "another model has a record with this id; copy it under its id as _morango_source_id"}
 }
 
 // valueProblems are the checks of values that STRICT tables do not make, and

@@ -17,8 +17,9 @@ type Conflict struct {
 	Lost    []json.RawMessage `json:"lost"`    // serialized forms
 }
 
-// Conflicts lists the records with conflicting values, without those that were
-// settled (see [Instance.Resolve]).
+// Conflicts lists the records with conflicting values. Values that were settled
+// (see [Instance.Resolve]) and those that say the same as the record, as two
+// devices had changed it in the same way, are left out.
 func (in *Instance) Conflicts(ctx context.Context) ([]Conflict, error) {
 	var rows []struct {
 		Conflict
@@ -33,7 +34,7 @@ FROM morango_store s INDEXED BY morango_store_conflict WHERE `+unsettled)
 	for i, r := range rows {
 		list[i] = r.Conflict
 		list[i].Lost = []json.RawMessage{}
-		settled := strings.Split(r.Settled, "\n")
+		settled := append(strings.Split(r.Settled, "\n"), strings.ReplaceAll(string(r.Current), "\n", " "))
 		for line := range strings.SplitSeq(r.Lines, "\n") {
 			if json.Valid([]byte(line)) && !slices.Contains(settled, line) {
 				list[i].Lost = append(list[i].Lost, json.RawMessage(line))

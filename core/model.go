@@ -40,7 +40,10 @@ type Model struct {
 	// Partition is a template over columns and ${id}.
 	Partition string
 	// Source is a template over columns that the id follows from; nil gives
-	// each row a random source id.
+	// each row a random source id. Rows whose templates fill in alike are one
+	// record, as in Morango: "${a}:${b}" does not tell ("x:y", "z") from
+	// ("x", "y:z"). A template tells all rows apart if all of its columns but
+	// the last are uuids, integers or dates, or texts without the separator.
 	Source *string
 	// ID is "source" where the id is the source id itself, else "": the id is
 	// [ModelID] of partition, source id and name.
@@ -52,6 +55,7 @@ type Model struct {
 	partition template
 	source    template          // nil where Source is
 	parents   map[string]string // column to the referenced table
+	others    []string          // tables of the other models
 	putSQL    func() putStatements
 }
 

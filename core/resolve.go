@@ -224,6 +224,7 @@ FROM amora_resolved r WHERE ` + saved, []any{instance, counter}},
 }
 
 // unsettled is a SQL condition: of the conflicting values of Store row s some
-// are not settled.
-const unsettled = "s.conflicting_serialized_data <> '' AND NOT EXISTS " +
-	"(SELECT 1 FROM amora_resolved r WHERE r.id = s.id AND r.settled = s.conflicting_serialized_data)"
+// differ from its value and are not settled.
+var unsettled = "s.conflicting_serialized_data <> ''" +
+	" AND trim(replace(s.conflicting_serialized_data || char(10), " + oneLine("s.serialized") + " || char(10), ''), char(10)) <> ''" +
+	" AND NOT EXISTS (SELECT 1 FROM amora_resolved r WHERE r.id = s.id AND r.settled = s.conflicting_serialized_data)"

@@ -98,7 +98,8 @@ func (s *Schema) changeFrom(tx Tx, old *Schema) error {
 
 func schemaChanged(format string, args ...any) error {
 	return Errorf(CodeSchemaChanged, format, args...).
-		WithHint("models and nullable or defaulted columns can be added; for anything else give the model a new name and table")
+		WithHint("models and nullable or defaulted columns can be added; for anything else leave the model as it is, add one with " +
+			"another name and table, and copy the rows with their old id as _morango_source_id")
 }
 
 // fits reports what keeps the model from living in was's table.

@@ -170,6 +170,11 @@ func (m *Model) checkTemplate(key, text string) (template, error) {
 
 func (s *Schema) checkReferences(m *Model) error {
 	m.parents = map[string]string{}
+	for _, other := range s.Models {
+		if other != m {
+			m.others = append(m.others, other.Table)
+		}
+	}
 	self := false
 	for _, column := range slices.Sorted(maps.Keys(m.References)) {
 		where, model := m.where()+".references."+column, m.References[column]

@@ -23,7 +23,11 @@ export interface Model {
   readonly table: string;
   /** Template of a row's partition, `"${dataset_id}:user-rw:${user_id}"`; names are columns, and `id` is the row's own. */
   readonly partition: string;
-  /** Template of a row's source id, from which its id follows; null gives each row a random one. */
+  /**
+   * Template of a row's source id, from which its id follows; null gives each row a random one. Rows whose templates
+   * fill in alike are one record, as in Morango: `"${a}:${b}"` does not tell ("x:y", "z") from ("x", "y:z"). Put uuids,
+   * integers and dates first and one text at most, last.
+   */
   readonly source: string | null;
   /** `"source"`: the source id itself is the id. */
   readonly id?: "source";
