@@ -53,8 +53,6 @@ func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err err
 	switch {
 	case !isID(c.Nonce) || c.Instance != "" && !isID(c.Instance):
 		return c, Errorf(CodeBadRequest, "challenge without an instance id or nonce")
-	case c.Instance == h.id:
-		return c, errMetItself
 	}
 	return c, nil
 }
@@ -62,7 +60,7 @@ func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err err
 // greet sends a hello in this version of the protocol and returns the relay's
 // challenge. Error: unsupported where the relay answers in another.
 func (l *link) greet(ctx context.Context, hello helloHeader) (c challengeHeader, err error) {
-	hello.Versions, hello.Capabilities = []int{ProtocolVersion}, []string{}
+	hello.Versions, hello.Capabilities = []int{ProtocolVersion}, []string{capabilityIdentity}
 	if err := l.send(ctx, kindHello, hello, ""); err != nil {
 		return c, err
 	}
@@ -134,8 +132,24 @@ func (h *clientHandshake) admit(tx Tx, c challengeHeader) (*Certificate, error) 
 	})
 }
 
-// prove signs the transcript and verifies the relay's signature of it.
+// prove signs the transcript and verifies the relay's signature of it. The two
+// agree on the next token of their pairing, one handshake at a time: another
+// of this process would seem to be a copy's.
 func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, made *Certificate) (*SyncSession, error) {
+	relay := keyFingerprint(server.PublicKey)
+	release, err := h.in.handshakes.take(ctx, relay)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	p, err := h.in.propose(ctx, h.room, relay)
+	if err != nil {
+		return nil, err
+	}
+	var identity *identityHeader
+	if slices.Contains(c.Capabilities, capabilityIdentity) {
+		identity = p.header(h.in.process)
+	}
 	t := transcript{
 		room: h.room, host: h.host, clientNonce: h.nonce, serverNonce: c.Nonce, clientInstance: h.id, serverInstance: c.Instance,
 		clientCertificate: h.own.ID, serverIdentity: server.ID,
@@ -145,12 +159,15 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		return nil, err
 	}
 	err = h.link.send(ctx, kindAuth, authHeader{
-		Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed(), Certificate: made, Host: h.host, Signature: signature,
+		Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed(), Certificate: made, Identity: identity, Host: h.host, Signature: signature,
 	}, "")
 	if err != nil {
 		return nil, err
 	}
 	m, err := h.link.expect(ctx, kindReady)
+	if CodeOf(err) == CodeInstanceCollision {
+		return nil, h.in.renew(ctx, h.room, relay)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -164,8 +181,15 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 	if err := server.Verify(t.text(roleServer), ready.Signature); err != nil {
 		return nil, err
 	}
+	if len(ready.Receipt) > maxReceiptBytes {
+		return nil, Errorf(CodeBadRequest, "receipt of %d bytes", len(ready.Receipt))
+	}
+	err = h.in.db.Update(ctx, func(tx Tx) error { return p.confirm(tx, ready) })
+	if metItself(err) {
+		err = h.in.renew(ctx, h.room, relay)
+	}
 	return &SyncSession{
-		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: h.id, ServerInstance: c.Instance,
-		Profile: h.own.Profile, ConnectionPath: h.host,
-	}, nil
+		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance, ServerInstance: c.Instance,
+		Profile: h.own.Profile, ConnectionPath: h.host, relay: relay,
+	}, err
 }

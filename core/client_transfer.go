@@ -11,7 +11,6 @@ type transfer struct {
 	*syncer
 	*TransferSession
 	direction string
-	saved     int64 // of a push of everything that this run serialized: its counter
 }
 
 func newTransfer(s *syncer, session *TransferSession) *transfer {
@@ -89,12 +88,11 @@ func (t *transfer) start(ctx context.Context) error {
 			return err
 		}
 		if t.Push {
-			counter, err := t.in.Serialize(tx, t.Filter)
-			if err != nil {
-				return t.wrap(StageSerializing, err)
+			if err := t.in.saveAs(tx, t.session.ClientInstance); err != nil {
+				return err
 			}
-			if t.opts.whole {
-				t.saved = counter
+			if _, err := t.in.Serialize(tx, t.Filter); err != nil {
+				return t.wrap(StageSerializing, err)
 			}
 		}
 		fsic, err := t.in.FSIC(tx, t.Filter, t.FSICVersion, t.Push)
@@ -150,14 +148,9 @@ func (t *transfer) pulled() int64 {
 func (t *transfer) opened(ctx context.Context, h openedHeader) error {
 	return t.in.db.Update(ctx, func(tx Tx) error {
 		if t.ServerFSIC == "{}" {
-			f, err := parseFSIC(string(h.FSIC), t.Filter)
-			if err == nil {
-				err = t.in.meet(tx, f)
-			}
-			if err != nil {
+			if err := t.learn(tx, h); err != nil {
 				return err
 			}
-			t.ServerFSIC = string(h.FSIC)
 		}
 		if !t.Push {
 			if h.Total < 0 || h.Total > maxTransferRecords || t.RecordsTotal >= 0 && h.Total != t.RecordsTotal {
@@ -180,6 +173,27 @@ func (t *transfer) opened(ctx context.Context, h openedHeader) error {
 	})
 }
 
+// learn takes in what the relay says it has: of a pull as it is, of a push what
+// of it can be believed.
+func (t *transfer) learn(tx Tx, h openedHeader) error {
+	f, err := parseFSIC(string(h.FSIC), t.Filter)
+	if err != nil {
+		return err
+	}
+	if err := t.in.saveAs(tx, t.session.ClientInstance); err != nil {
+		return err
+	}
+	if err := t.in.meet(tx, f); err != nil {
+		return err
+	}
+	t.ServerFSIC, t.Again = string(h.FSIC), h.Again
+	if t.Push {
+		f, t.Again, err = believe(tx, t.session.relay, f, t.Filter)
+		t.ServerFSIC = toJSON(f)
+	}
+	return err
+}
+
 // finish: the receiver dequeues and deserializes, in one transaction, and
 // only then is the relay told that it is done.
 func (t *transfer) finish(ctx context.Context) error {
@@ -188,12 +202,18 @@ func (t *transfer) finish(ctx context.Context) error {
 			t.Stage = StageDequeuing
 			t.progress(t.direction, t.TransferSession)
 		}
-		if err := t.in.db.Update(ctx, func(tx Tx) error { return t.in.finish(tx, t.TransferSession) }); err != nil {
+		err := t.in.db.Update(ctx, func(tx Tx) error {
+			if err := t.in.saveAs(tx, t.session.ClientInstance); err != nil {
+				return err
+			}
+			return t.in.finish(tx, t.TransferSession)
+		})
+		if err != nil {
 			return err
 		}
 		t.passOn(t.RecordsTotal)
 	}
-	if err := t.link.send(ctx, kindDone, doneHeader{Transfer: t.ID, Total: t.RecordsTotal}, ""); err != nil {
+	if err := t.link.send(ctx, kindDone, doneHeader{Transfer: t.ID, Total: t.RecordsTotal, Again: t.Push && t.Again}, ""); err != nil {
 		return err
 	}
 	patience := replyWithin
@@ -237,11 +257,21 @@ func (t *transfer) takeResult(ctx context.Context, m message) error {
 		t.RecordsTotal = 0
 	}
 	return t.in.db.Update(ctx, func(tx Tx) error {
-		if t.saved > 0 {
-			if err := t.in.noteArrived(tx, t.saved); err != nil {
-				return err
-			}
+		if err := t.acknowledged(tx); err != nil {
+			return err
 		}
 		return t.in.Cleanup(tx, t.TransferSession)
 	})
+}
+
+// acknowledged notes that the relay has taken a push.
+func (t *transfer) acknowledged(tx Tx) error {
+	if !t.Push {
+		return nil
+	}
+	sent, err := parseFSIC(t.ClientFSIC, t.Filter)
+	if err != nil {
+		return err
+	}
+	return acknowledge(tx, t.session.relay, sent.expand(t.Filter))
 }

@@ -3,6 +3,7 @@ package core
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Dequeue is the fourth stage, on the receiving side: Buffer → Store, merged
@@ -28,7 +29,11 @@ func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
 	if s.RecordsTransferred == 0 {
 		return nil
 	}
-	counter, err := in.nextCounter(tx)
+	again, err := contradicted(tx, s)
+	if err != nil {
+		return err
+	}
+	v, err := in.nextVersion(tx)
 	if err != nil {
 		return err
 	}
@@ -40,11 +45,14 @@ func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
 		return fmt.Errorf("quarantine: %w", err)
 	}
 	if known > 0 {
-		if err := in.mergeKnown(tx, s, counter); err != nil {
+		if err := in.mergeKnown(tx, s, v); err != nil {
 			return err
 		}
 	}
-	if err := in.takeNew(tx, s, known > 0); err != nil {
+	if err := in.takeNew(tx, s, v, known > 0); err != nil {
+		return err
+	}
+	if err := saveContradicted(tx, s, v, again); err != nil {
 		return err
 	}
 	if _, err := tx.Exec(releaseSQL); err != nil {
@@ -78,14 +86,18 @@ const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uui
 //	mismatch  another partition, source id or model than stored: quarantine
 //
 // The Store's record knows a version if it has a counter of the version's
-// instance at least as high; equal versions are reverse (ALGORITHMS 5).
+// instance at least as high (ALGORITHMS 5). Equal versions are the same content
+// and reverse, unless a copied database or a peer that lies used a counter
+// twice: then both contents are kept (difference 19).
 var classifySQL = `INSERT INTO amora_merge (id, outcome)
 SELECT b.model_uuid, CASE
- WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter >= b.last_saved_counter THEN 'reverse'
+ WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter > b.last_saved_counter THEN 'reverse'
+ WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter = b.last_saved_counter
+  AND s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted THEN 'reverse'
  WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
   AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 'reverse'
  WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
- WHEN s.last_saved_instance = b.last_saved_instance THEN 'forward'
+ WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
  WHEN NOT ` + writable("s.partition") + ` THEN 'taken'
  ELSE 'merged' END
@@ -122,7 +134,7 @@ const releaseSQL = `DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FRO
 
 // mergeKnown applies the outcomes to the records that are in the Store. What
 // is left in the buffer afterwards has counters to take over.
-func (in *Instance) mergeKnown(tx Tx, s *TransferSession, counter int64) (err error) {
+func (in *Instance) mergeKnown(tx Tx, s *TransferSession, v Version) (err error) {
 	_, err = tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
  AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'reverse')`, s.seq)
 	if err != nil {
@@ -131,7 +143,7 @@ func (in *Instance) mergeKnown(tx Tx, s *TransferSession, counter int64) (err er
 	if err := replaceForeign(tx); err != nil {
 		return fmt.Errorf("replace: %w", err)
 	}
-	s.Conflicts, err = tx.Exec(mergeSQL, s.seq, in.ID(), counter, s.ID)
+	s.Conflicts, err = tx.Exec(mergeSQL, s.seq, v.Instance, v.Counter, s.ID)
 	if err != nil {
 		return fmt.Errorf("merge: %w", err)
 	}
@@ -169,29 +181,46 @@ func replaceForeign(tx Tx) error {
 }
 
 // mergeSQL: local content stays, the incoming becomes a conflict, this
-// instance is the last saver, deletions win (ALGORITHMS 5, step 4). The older
-// conflicts of both sides are kept, once (difference 13); a hard
-// deletion leaves nothing behind (difference 6).
+// instance is the last saver, deletions win (ALGORITHMS 5, step 4). Conflicts of
+// both sides are kept, each once (difference 13); a hard deletion leaves nothing
+// behind (difference 6).
 var mergeSQL = `UPDATE morango_store AS s SET
- conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + boundedConflicts(oneLine("b.serialized")+` || char(10) || CASE
-  WHEN octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) > `+strconv.Itoa(maxConflictBytes)+` THEN `+bothConflicts+`
-  WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
-  WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-  ELSE `+bothConflicts+` END`, "octet_length(s.serialized)") + ` END,
+ conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + boundedConflicts(lostValue+" || "+olderConflicts, "octet_length(s.serialized)") + ` END,
  serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
  deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
  last_saved_instance = ?2, last_saved_counter = ?3, deserialization_error = '', last_transfer_session_id = ?4
 FROM amora_merge m CROSS JOIN ` + incoming + ` WHERE m.outcome = 'merged' AND s.id = m.id`
 
+// lostValue is a SQL expression: the incoming value as a line, ” if it is
+// among the conflicts already.
+var lostValue = `CASE WHEN ` + short("b.serialized", "s.conflicting_serialized_data") + `
+   AND instr(s.conflicting_serialized_data, ` + oneLine("b.serialized") + ` || char(10)) THEN ''
+  ELSE ` + oneLine("b.serialized") + ` || char(10) END`
+
+// olderConflicts is a SQL expression: the conflicts of both sides, without the
+// value that stays.
+var olderConflicts = `CASE WHEN ` + short("s.serialized", "s.conflicting_serialized_data", "b.conflicting_serialized_data") + `
+  THEN replace(` + unitedConflicts + `, ` + oneLine("s.serialized") + ` || char(10), '') ELSE ` + unitedConflicts + ` END`
+
+var unitedConflicts = `CASE WHEN NOT (` + short("s.conflicting_serialized_data", "b.conflicting_serialized_data") + `) THEN ` + bothConflicts + `
+   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
+   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
+   ELSE ` + bothConflicts + ` END`
+
+// short is a SQL condition: texts that may be looked for in one another, which
+// takes the product of their lengths.
+func short(texts ...string) string {
+	return "octet_length(" + strings.Join(texts, ") + octet_length(") + ") <= " + strconv.Itoa(maxConflictBytes)
+}
+
 // bothConflicts is a SQL expression: the conflicts of both sides, the incoming
 // ones first. Their last line may come without its end. Of more than
-// maxConflictBytes boundedConflicts keeps each line once; to look for one long
-// text in another would take the product of their lengths.
+// maxConflictBytes boundedConflicts keeps each line once.
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
 // takeNew inserts the records that are not in the Store and takes over the
 // counters of all that are left in the buffer.
-func (in *Instance) takeNew(tx Tx, s *TransferSession, known bool) error {
+func (in *Instance) takeNew(tx Tx, s *TransferSession, v Version, known bool) error {
 	unknown := ""
 	if known {
 		unknown = " AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid)"
@@ -212,7 +241,7 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 	}
 	if s.Conflicts > 0 {
 		// A merged record's own counter is its last_saved_*.
-		_, err = tx.Exec("DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')", in.ID())
+		_, err = tx.Exec("DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')", v.Instance)
 		if err != nil {
 			return fmt.Errorf("merge counters: %w", err)
 		}

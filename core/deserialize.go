@@ -27,11 +27,11 @@ type Applied struct {
 // The number of statements depends on the number of models with received
 // records, never on the records.
 func (in *Instance) Deserialize(tx Tx, filter Filter) (Applied, error) {
-	conflicts, counter, err := in.serialize(tx, filter)
+	conflicts, v, err := in.serialize(tx, filter)
 	if err != nil {
 		return Applied{}, err
 	}
-	a := &applying{tx: tx, instance: in.ID(), counter: counter, prefixes: filterArg(filter), done: Applied{Conflicts: conflicts}}
+	a := &applying{tx: tx, instance: v.Instance, counter: v.Counter, prefixes: filterArg(filter), done: Applied{Conflicts: conflicts}}
 	received, orphans, err := in.received(tx)
 	if err != nil || len(received) == 0 {
 		return a.done, err

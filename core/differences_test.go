@@ -255,14 +255,14 @@ func TestDifference11StoreNamesTheRow(t *testing.T) {
 	if d.answers() != "victim=theirs" || d.reasons() != "bad_id: id (retried)" {
 		t.Errorf("%q, quarantine %q", d.answers(), d.reasons())
 	}
-	for _, key := range []string{"_morango_source_id", "_morango_partition"} {
-		d.pull(wireAnswer("other", "x").field(key, `"elsewhere"`))
+	for i, key := range []string{"_morango_source_id", "_morango_partition"} {
+		d.pull(wireAnswer("other", "x").field(key, `"elsewhere"`).version(aliceDevice, i+1))
 		if d.answers() != "victim=theirs" {
 			t.Errorf("%s: %q", key, d.answers())
 		}
 	}
 	// What the JSON leaves out comes from the Store.
-	d.pull(wireAnswer("other", "fine").without("id").without("_morango_source_id").without("_morango_partition").version(aliceDevice, 2))
+	d.pull(wireAnswer("other", "fine").without("id").without("_morango_source_id").without("_morango_partition").version(aliceDevice, 3))
 	if got := d.rows("SELECT id, _morango_source_id, _morango_partition FROM answer WHERE text = 'fine'"); got != wireAnswer("other", "").id()+" other "+wireDataset+":user:"+testUser {
 		t.Errorf("%q", got)
 	}

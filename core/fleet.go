@@ -63,7 +63,6 @@ func (f *fleet) start(ctx context.Context, certificates []string) {
 		f.under++
 		by := f.opts
 		by.room, by.certificate = f.room, id
-		by.whole = by.Filter == nil && len(certificates) == 1
 		by.Progress = func(p Progress) { f.progress(id, p) }
 		f.wg.Go(func() {
 			result, err := f.in.syncAs(ctx, f.relay, f.dial, by)

@@ -48,6 +48,9 @@ type Instance struct {
 	changed     broadcast    // rung after every commit of local changes
 	waiting     waiting      // live syncs that wait for that
 	transfers   turns        // one at a time with each relay, by host
+	handshakes  turns        // likewise, by the relay's fingerprint
+	renewed     atomic.Int64 // identities taken, which ended the transfers under way
+	process     string       // random: tells this process from another on a copy of the database
 	live        atomic.Int32 // live syncs
 }
 
@@ -60,6 +63,9 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	in := newInstance(db, opts)
 	changed := false
 	err := db.Update(ctx, func(tx Tx) (err error) {
+		if in.process, err = in.newID(); err != nil {
+			return err
+		}
 		changed, err = in.prepare(tx, opts.NewIdentity)
 		return err
 	})
@@ -91,6 +97,14 @@ func (in *Instance) applyKept(ctx context.Context) error {
 		}
 		room, own, err := localCertificates(tx)
 		if err != nil || room == "" {
+			return err
+		}
+		// Outside a sync another copy of this database could do the same.
+		id, err := in.newWriter(tx)
+		if err != nil {
+			return err
+		}
+		if err := in.setCurrent(tx, id); err != nil {
 			return err
 		}
 		_, err = in.Deserialize(tx, combined(own).Read)
@@ -140,8 +154,8 @@ func (in *Instance) prepare(tx Tx, newIdentity bool) (changed bool, err error) {
 	return changed, adoptScopes(tx, in.schema)
 }
 
-// ID is the instance id, 32 hex digits. It may change while a sync runs (see
-// errMetItself).
+// ID is the instance id that this database saved as last, 32 hex digits. It
+// has one for each relay, and takes another if it was copied (see pairing).
 func (in *Instance) ID() string { return *in.id.Load() }
 
 // DB is the database below.
@@ -175,10 +189,11 @@ func (in *Instance) loadIdentity(tx Tx, renew bool) error {
 // newIdentity gives the database a fresh database id and instance id, as a
 // copied or restored file needs before it may use a counter.
 //
-// It has all that it wrote under the old one, up to the counter known and
+// It has all that it wrote under the earlier ones, up to the counter known and
 // whatever the filters it serialized with: else what no filter's
 // DatabaseMaxCounter covers yet would never leave it. The transfers under way
-// end, as the other sides may have gone on with them without this copy.
+// end, as the other sides may have gone on with them without this copy. What
+// was agreed on with relays is forgotten: another copy may go on with it.
 func (in *Instance) newIdentity(tx Tx, known int64) error {
 	database, err := in.newID()
 	if err != nil {
@@ -188,10 +203,12 @@ func (in *Instance) newIdentity(tx Tx, known int64) error {
 	in.id.Store(&id)
 	return execAll(tx,
 		statement{`INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
-SELECT '', id, min(counter, ?1) FROM morango_instanceidmodel WHERE current = 1 AND min(counter, ?1) > 0
+SELECT '', id, min(counter, ?1) FROM morango_instanceidmodel WHERE min(counter, ?1) > 0
+ AND (current = 1 OR id IN (SELECT instance_id FROM amora_relay))
 ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, []any{known}},
 		statement{"DELETE FROM morango_buffer", nil},
 		statement{"UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL WHERE active = 1", nil},
+		statement{"DELETE FROM amora_relay", nil},
 		statement{"UPDATE morango_databaseidmodel SET current = 0", nil},
 		statement{"UPDATE morango_instanceidmodel SET current = 0", nil},
 		statement{"INSERT INTO morango_databaseidmodel (id, current, date_generated, initial_instance_id) VALUES (?1, 1, ?2, ?3)",
@@ -200,10 +217,26 @@ ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, exclud
 	)
 }
 
-// nextCounter adds one to the instance's counter, inside the transaction that
-// uses it (models/core.py, get_current_instance_and_increment_counter).
-func (in *Instance) nextCounter(tx Tx) (int64, error) {
-	return integer(tx, "UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1 RETURNING counter")
+// Version names what an instance saved in one go.
+type Version struct {
+	Instance string // id
+	Counter  int64  // of the instance
+}
+
+// nextVersion adds one to the counter of the current instance, inside the
+// transaction that uses it (models/core.py,
+// get_current_instance_and_increment_counter).
+func (in *Instance) nextVersion(tx Tx) (v Version, err error) {
+	err = readJSON(tx, &v, `UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
+RETURNING json_object('Instance', id, 'Counter', counter)`)
+	return v, err
+}
+
+// current reads the instance that the database saves as, and its counter.
+func current(tx Tx) (id string, counter int64, err error) {
+	var v Version
+	err = readJSON(tx, &v, "SELECT json_object('Instance', id, 'Counter', counter) FROM morango_instanceidmodel WHERE current = 1")
+	return v.Instance, v.Counter, err
 }
 
 // newID makes 32 random hex digits, a uuid4 in Morango's spelling.

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"slices"
 )
 
 // live passes changes on as they come, here and there, until something comes
@@ -46,11 +47,21 @@ func (s *syncer) applyNotices(ctx context.Context) (applied bool, err error) {
 			return false, nil
 		}
 		t := &TransferSession{SyncSession: s.session.ID, Profile: s.session.Profile}
-		err := s.in.db.Update(ctx, func(tx Tx) error { return s.in.applyCarried(tx, h, m.body, t) })
+		var own map[string]bool
+		err := s.in.db.Update(ctx, func(tx Tx) (err error) {
+			if err = s.in.saveAs(tx, s.session.ClientInstance); err != nil {
+				return err
+			}
+			if own, err = ownIDs(tx); err != nil {
+				return err
+			}
+			return s.in.applyCarried(tx, h, m.body, t)
+		})
 		switch CodeOf(err) {
 		case "":
-			if s.relayHas != nil {
-				raise(s.relayHas, h.Claims, s.write)
+			if s.relayHas != nil { // what others say of own saves is not believed
+				others := slices.DeleteFunc(h.Claims, func(c claim) bool { return own[c.Instance] })
+				raise(s.relayHas, others, s.write)
 			}
 			s.passOn(h.Count)
 			s.result.Pulled += h.Count
@@ -80,7 +91,13 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 		return false, nil
 	}
 	// Most often nothing is left to serialize, and nothing to commit.
-	if err := s.in.db.Update(ctx, func(tx Tx) error { return s.in.serializeDirty(tx, s.write) }); err != nil {
+	err = s.in.db.Update(ctx, func(tx Tx) error {
+		if err := s.in.saveAs(tx, s.session.ClientInstance); err != nil {
+			return err
+		}
+		return s.in.serializeDirty(tx, s.write)
+	})
+	if err != nil {
 		return false, err
 	}
 	h, records, sent, err := s.in.carried(ctx, s.session.Profile, s.write, s.relayHas)
@@ -107,6 +124,7 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 		return false, Errorf(CodeBadRequest, "result of %.40q, expected %s", r.Transfer, h.Transfer)
 	}
 	raise(s.relayHas, h.Claims, s.write)
+	raise(s.carried, h.Claims, s.write)
 	s.result.Pushed += h.Count
 	s.result.Quarantined += r.Quarantined
 	s.progress("push", &TransferSession{Stage: StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})

@@ -29,16 +29,19 @@ func (w *waiting) add(s *syncer) (end func()) {
 	}
 }
 
-// all is the union of the filters.
-func (w *waiting) all() Filter {
+// all is the union of the filters, and the instance to save as: one that this
+// database saves as with a relay which it is connected to.
+func (w *waiting) all() (union Filter, instance string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	var union Filter
-	for _, filter := range w.filters {
+	for s, filter := range w.filters {
 		union = append(union, filter...)
+		if instance == "" || s.session.ClientInstance < instance {
+			instance = s.session.ClientInstance
+		}
 	}
 	slices.Sort(union)
-	return slices.Compact(union)
+	return slices.Compact(union), instance
 }
 
 // errNotSerialized marks what serializing, not the app's own statement, failed of.
@@ -51,10 +54,13 @@ type errNotSerialized struct{ error }
 func (in *Instance) write(ctx context.Context, fn func(Tx) error) error {
 	// In one go: the first to serialize takes all remembered deletions, and
 	// they leave with the counters of their own part only.
-	filter := in.waiting.all()
+	filter, instance := in.waiting.all()
 	err := in.db.Update(ctx, func(tx Tx) error {
 		if err := fn(tx); err != nil || len(filter) == 0 {
 			return err
+		}
+		if err := in.saveAs(tx, instance); err != nil {
+			return errNotSerialized{err}
 		}
 		if err := in.serializeDirty(tx, filter); err != nil {
 			return errNotSerialized{err}

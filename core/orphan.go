@@ -59,13 +59,13 @@ func (m *modelStatements) saveFollowers(a *applying) error {
 		return nil // all is serialized
 	}
 	for _, f := range m.followers {
-		n, err := f.serialize(a.tx, Filter{""}, a.instance, a.counter)
+		n, err := f.serialize(a.tx, Filter{""}, Version{a.instance, a.counter})
 		if err != nil {
 			return err
 		}
 		a.done.Conflicts += n
 	}
-	return dropSettled(a.tx, a.instance, a.counter)
+	return dropSettled(a.tx, Version{a.instance, a.counter})
 }
 
 // linkFollowers fills in which models refer to which.

@@ -211,16 +211,16 @@ func objectOf(members map[string]json.RawMessage) []byte {
 
 // dropSettled takes the settled values out of the records that the instance
 // has just serialized under the counter. Values that came since stay.
-func dropSettled(tx Tx, instance string, counter int64) error {
+func dropSettled(tx Tx, v Version) error {
 	const saved = "s.id = r.id AND s.last_saved_instance = ?1 AND s.last_saved_counter = ?2"
 	lines := conflictLines("s.conflicting_serialized_data")
 	return execAll(tx,
 		statement{`UPDATE morango_store AS s SET conflicting_serialized_data = (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM
  (SELECT min(key) AS n, value AS line FROM json_each(` + lines + `) WHERE value <> '' GROUP BY value)
  WHERE line NOT IN (SELECT value FROM json_each(` + conflictLines("r.settled") + `)))
-FROM amora_resolved r WHERE ` + saved, []any{instance, counter}},
+FROM amora_resolved r WHERE ` + saved, []any{v.Instance, v.Counter}},
 		statement{"DELETE FROM amora_resolved AS r WHERE EXISTS (SELECT 1 FROM morango_store s WHERE " + saved + `)
- OR NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = r.id AND s.conflicting_serialized_data <> '')`, []any{instance, counter}})
+ OR NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = r.id AND s.conflicting_serialized_data <> '')`, []any{v.Instance, v.Counter}})
 }
 
 // unsettled is a SQL condition: of the conflicting values of Store row s some

@@ -16,46 +16,45 @@ import (
 // A relay, with no models, serializes too: without a new counter under the
 // filter the merges it made itself would never leave it.
 func (in *Instance) Serialize(tx Tx, filter Filter) (counter int64, err error) {
-	_, counter, err = in.serialize(tx, filter)
-	return counter, err
+	_, v, err := in.serialize(tx, filter)
+	return v.Counter, err
 }
 
-// serialize also counts the conflicts: records received but not yet
-// deserialized that met a local edit.
-func (in *Instance) serialize(tx Tx, filter Filter) (conflicts, counter int64, err error) {
-	counter, err = in.nextCounter(tx)
-	if err != nil {
-		return 0, 0, fmt.Errorf("serialize: %w", err)
+// serialize returns the version that it saved, and counts the conflicts:
+// records received but not yet deserialized that met a local edit.
+func (in *Instance) serialize(tx Tx, filter Filter) (conflicts int64, v Version, err error) {
+	if v, err = in.nextVersion(tx); err != nil {
+		return 0, v, fmt.Errorf("serialize: %w", err)
 	}
 	work, err := in.dirtyModels(tx)
 	if err != nil {
-		return 0, 0, fmt.Errorf("serialize: %w", err)
+		return 0, v, fmt.Errorf("serialize: %w", err)
 	}
 	for _, m := range work.models {
-		n, err := m.serialize(tx, filter, in.ID(), counter)
+		n, err := m.serialize(tx, filter, v)
 		if err != nil {
-			return 0, 0, fmt.Errorf("serialize %s: %w", m.model.Name, err)
+			return 0, v, fmt.Errorf("serialize %s: %w", m.model.Name, err)
 		}
 		conflicts += n
 	}
 	if work.deleted {
-		if err := in.serializeDeletes(tx, counter); err != nil {
-			return 0, 0, fmt.Errorf("serialize deletes: %w", err)
+		if err := in.serializeDeletes(tx, v); err != nil {
+			return 0, v, fmt.Errorf("serialize deletes: %w", err)
 		}
 	}
 	if work.resolved {
-		if err := dropSettled(tx, in.ID(), counter); err != nil {
-			return 0, 0, fmt.Errorf("serialize resolved: %w", err)
+		if err := dropSettled(tx, v); err != nil {
+			return 0, v, fmt.Errorf("serialize resolved: %w", err)
 		}
 	}
 	own := []counterEntry{}
 	for _, prefix := range filter {
-		own = append(own, entry(prefix, in.ID(), counter))
+		own = append(own, entry(prefix, v.Instance, v.Counter))
 	}
 	if err := raiseDatabaseMaxCounters(tx, own); err != nil {
-		return 0, 0, fmt.Errorf("serialize: %w", err)
+		return 0, v, fmt.Errorf("serialize: %w", err)
 	}
-	return conflicts, counter, nil
+	return conflicts, v, nil
 }
 
 // dirtyWork is what there is to serialize.
@@ -104,9 +103,9 @@ func (in *Instance) dirtySQL() string {
 }
 
 // serialize moves one model's dirty rows into the Store.
-func (m *modelStatements) serialize(tx Tx, filter Filter, instance string, counter int64) (conflicts int64, err error) {
+func (m *modelStatements) serialize(tx Tx, filter Filter, v Version) (conflicts int64, err error) {
 	prefixes := filterArg(filter)
-	saved, err := tx.Exec(m.serializeSQL, instance, counter, prefixes)
+	saved, err := tx.Exec(m.serializeSQL, v.Instance, v.Counter, prefixes)
 	if err != nil {
 		return 0, err
 	}
@@ -167,7 +166,7 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
 // serializeDeletes marks remembered deletions in the Store, whatever the
 // filter (operations.py:206-262). Rows that never were serialized are
 // forgotten.
-func (in *Instance) serializeDeletes(tx Tx, counter int64) error {
+func (in *Instance) serializeDeletes(tx Tx, v Version) error {
 	profile := in.profile()
 	const settle = `DELETE FROM amora_store_dirty WHERE (model_name, id) IN
  (SELECT s.model_name, s.id FROM %[1]s d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1)`
@@ -176,7 +175,7 @@ func (in *Instance) serializeDeletes(tx Tx, counter int64) error {
 		statement{fmt.Sprintf(settle, soft), []any{profile}},
 		statement{fmt.Sprintf(settle, hard), []any{profile}},
 		statement{`UPDATE morango_store SET deleted = 1, last_saved_instance = ?2, last_saved_counter = ?3
-WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, []any{profile, in.ID(), counter}},
+WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, []any{profile, v.Instance, v.Counter}},
 		statement{"DELETE FROM morango_deletedmodels WHERE profile = ?1", []any{profile}},
 		statement{`UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
 WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, []any{profile}},

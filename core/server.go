@@ -119,6 +119,8 @@ type socketState struct {
 
 	SyncSession string          `json:"sync_session,omitempty"`
 	Certificate string          `json:"certificate,omitempty"` // the client's
+	Writer      string          `json:"writer,omitempty"`      // the instance that the client saves as
+	Process     string          `json:"process,omitempty"`     // of the client, random
 	Profile     string          `json:"profile,omitempty"`
 	Read        Filter          `json:"read,omitempty"`  // what the client may pull
 	Write       Filter          `json:"write,omitempty"` // what the client may push
@@ -245,7 +247,7 @@ type serverCall struct {
 // fail tells the peer that one transfer has failed; the socket lives on.
 func (c *serverCall) fail(transfer string, err error) error {
 	if metItself(err) {
-		err = c.in.divergeServer(c.ctx)
+		err = c.in.renewPatiently(c.ctx)
 	}
 	level := slog.LevelInfo
 	if CodeOf(err).ownFault() {

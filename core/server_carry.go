@@ -10,7 +10,16 @@ func (c *serverCall) carry(m message) error {
 	s := &TransferSession{SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile}
 	err := c.checkFilter(h.Filter, true)
 	if err == nil {
-		err = c.update(func(tx Tx) error { return c.in.applyCarried(tx, h, m.body, s) })
+		err = c.update(func(tx Tx) error {
+			again, err := c.repeats(tx, true)
+			if err != nil {
+				return err
+			}
+			if again {
+				return Errorf(CodeBehind, "everything is to be pushed again")
+			}
+			return c.in.applyCarried(tx, h, m.body, s)
+		})
 	}
 	if err != nil {
 		return c.fail(h.Transfer, err)

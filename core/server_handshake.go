@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -25,7 +26,7 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	if err != nil {
 		return err
 	}
-	reply := challengeHeader{Version: ProtocolVersion, Capabilities: []string{}, Nonce: nonce, PublicKey: public}
+	reply := challengeHeader{Version: ProtocolVersion, Capabilities: []string{capabilityIdentity}, Nonce: nonce, PublicKey: public}
 	st := socketState{ClientNonce: h.Nonce, ServerNonce: nonce, ClientInstance: h.Instance, Wanted: true}
 	in, err := s.opts.Open(ctx, false)
 	if err != nil {
@@ -174,6 +175,11 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 	if err := m.read(&h); err != nil {
 		return err
 	}
+	if h.Identity != nil {
+		if err := h.Identity.check(); err != nil {
+			return err
+		}
+	}
 	if len(s.opts.Hosts) > 0 && !slices.Contains(s.opts.Hosts, strings.ToLower(h.Host)) {
 		return Errorf(CodeBadSignature, "this relay is not %.100q", h.Host).WithHint("set --public-host to the name that clients use")
 	}
@@ -196,19 +202,17 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 			return err
 		}
 	}
-	if in.ID() == st.ClientInstance {
-		return errMetItself
-	}
 	return s.admit(ctx, sock, in, v)
 }
 
 // admit stores a verified peer's credentials, opens the sync session and
 // proves this side in turn.
 func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifier) error {
-	session, scope, err := s.enter(ctx, in, v)
+	session, err := s.enter(ctx, in, v)
 	if err != nil {
 		return err
 	}
+	s.expelCopies(v.header.Identity)
 	if v.brought {
 		if err := s.expel(ctx, in, v.rules); err != nil {
 			return err
@@ -222,19 +226,34 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifie
 	if err != nil {
 		return err
 	}
-	socketState{
-		SyncSession: session, Certificate: v.leaf.ID, Profile: v.leaf.Profile,
-		Read: permitted(v.scope.Read, scope.Write), Write: permitted(v.scope.Write, scope.Read),
-	}.save(sock)
-	return sock.Send(encodeMessage(kindReady, readyHeader{SyncSession: session, Signature: signature}, ""))
+	st := socketState{
+		SyncSession: session.id, Certificate: v.leaf.ID, Profile: v.leaf.Profile,
+		Read: permitted(v.scope.Read, session.scope.Write), Write: permitted(v.scope.Write, session.scope.Read),
+	}
+	if id := v.header.Identity; id != nil {
+		st.Writer, st.Process = id.Instance, id.Process
+	}
+	st.save(sock)
+	return sock.Send(encodeMessage(kindReady, readyHeader{SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter}, ""))
 }
 
-// enter stores what admit needs stored and returns the sync session's id and
-// what this side's certificates permit.
-func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (session string, scope Scope, err error) {
-	if session, err = in.newID(); err != nil {
-		return "", scope, err
+// entered is what came of enter: the sync session's id, what this side's
+// certificates permit, the receipt for the client's identity, and the counter
+// known of its instance.
+type entered struct {
+	id      string
+	scope   Scope
+	receipt json.RawMessage
+	counter int64
+}
+
+// enter stores what admit needs stored. Error: instance_collision, where the
+// client is a copy.
+func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (e entered, err error) {
+	if e.id, err = in.newID(); err != nil {
+		return e, err
 	}
+	self := in.ID()
 	err = in.db.Update(ctx, func(tx Tx) error {
 		if err := v.store(tx); err != nil {
 			return err
@@ -243,13 +262,44 @@ func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (session s
 		if err != nil {
 			return err
 		}
-		scope = combined(own)
+		e.scope = combined(own)
+		client := v.state.ClientInstance
+		if id := v.header.Identity; id != nil {
+			r, err := s.recognize(tx, in, id, v.leaf.ID)
+			if err != nil {
+				return err
+			}
+			e.receipt, client = json.RawMessage(toJSON(r)), id.Instance
+			if e.counter, err = knownCounter(tx, client); err != nil {
+				return err
+			}
+		}
 		return in.saveSyncSession(tx, &SyncSession{
-			ID: session, Server: true, Profile: v.leaf.Profile, ClientInstance: v.state.ClientInstance, ServerInstance: in.ID(),
+			ID: e.id, Server: true, Profile: v.leaf.Profile, ClientInstance: client, ServerInstance: in.ID(),
 			ClientCertificate: v.leaf.ID, ServerCertificate: v.own.ID, ConnectionPath: v.header.Host,
 		})
 	})
-	return session, scope, err
+	if err != nil {
+		in.id.Store(&self)
+	}
+	return e, err
+}
+
+// expelCopies ends the connections of other processes that go on under the
+// same instance: the one that proved itself last is the bearer.
+func (s *Server) expelCopies(h *identityHeader) {
+	if h == nil {
+		return
+	}
+	for _, sock := range s.opts.Sockets() {
+		st, err := readState(sock)
+		if err != nil || st.Writer != h.Instance || st.Process == h.Process {
+			continue
+		}
+		sock.SetState(nil)
+		_ = sock.Send(ErrorMessage(Errorf(CodeUnavailable, "another process goes on as this instance"))) // it may have gone by itself
+		sock.Close(CloseNormal, string(CodeUnavailable))
+	}
 }
 
 // expel sends away the peers whose certificates a newer bundle no longer

@@ -35,7 +35,7 @@ func (c *serverCall) open(m message) error {
 		return c.sendResult(s)
 	}
 	if err := c.sock.Send(encodeMessage(kindOpened, openedHeader{
-		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred,
+		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred, Again: s.Again && !s.Push,
 	}, "")); err != nil {
 		return err
 	}
@@ -79,12 +79,23 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 		return nil, s.wrap(StageSerializing, err)
 	}
 	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC)
+	if s.Again, err = c.repeats(tx, h.Push); err != nil {
+		return nil, err
+	}
+	if s.Again && h.Push {
+		s.ServerFSIC = noCounters
+	} else if s.Again {
+		s.ClientFSIC = noCounters
+	}
 	s.Stage = StageSerializing
 	if h.Push {
 		return s, c.in.SaveTransfer(tx, s)
 	}
 	return s, c.in.Queue(tx, s)
 }
+
+// noCounters is the FSIC of a side that has nothing.
+const noCounters = `{"super": {}, "sub": {}}`
 
 // maxFilter bounds the prefixes of a transfer's filter.
 const maxFilter = 100
@@ -222,7 +233,8 @@ func (c *serverCall) done(m message) error {
 				return err
 			}
 		}
-		if err := c.notePulled(tx, s); err != nil {
+		s.Again = s.Again || h.Again
+		if err := c.repeated(tx, s); err != nil {
 			return err
 		}
 		return c.in.finish(tx, s)
@@ -242,23 +254,6 @@ func (c *serverCall) done(m message) error {
 		c.tell(s.Filter, func(Filter) []byte { return encodeMessage(kindChanged, changedHeader{}, "") })
 	}
 	return nil
-}
-
-// notePulled remembers that a peer has all that this side saved, where it has
-// pulled the whole room.
-func (c *serverCall) notePulled(tx Tx, s *TransferSession) error {
-	if s.Push || s.RecordsTotal == 0 || !s.Filter.Contains(c.opts.Room) {
-		return nil
-	}
-	f, err := parseFSIC(s.ServerFSIC, s.Filter)
-	if err != nil {
-		return err
-	}
-	counter := prefixCounters(f.expand(s.Filter), c.opts.Room, true)[c.in.ID()]
-	if counter == 0 {
-		return nil
-	}
-	return c.in.noteArrived(tx, counter)
 }
 
 // dropPull forgets a pull through this socket.

@@ -16,6 +16,8 @@ type SyncSession struct {
 	ServerInstance    string // id
 	Profile           string // of the records
 	ConnectionPath    string // the server's host, as the client dialled it
+
+	relay string // fingerprint of the server's key, at the client
 }
 
 // saveSyncSession stores a sync session, or that it is still in use.
@@ -36,6 +38,8 @@ type TransferSession struct {
 	bufferFirst int64 // seq of its first buffered record, 0 before
 
 	storedClient, storedServer string // the FSICs as its row has them
+
+	bringsOwn bool // versions that were saved as this side's own (see meetRecords)
 
 	ID          string // 32 hex digits, chosen by the client
 	SyncSession string // id of the session it belongs to
@@ -58,6 +62,9 @@ type TransferSession struct {
 	BytesReceived      int64 // of chunks
 	Conflicts          int64 // records merged here
 	Quarantined        int64 // records that could not be taken here
+
+	// Again says that the transfer repeats what the receiver seemed to have.
+	Again bool
 }
 
 // Receiver reports whether records come in on this side.
@@ -121,6 +128,7 @@ type transferRow struct {
 	Stage, Status, ClientFSIC, ServerFSIC        string
 	Total, Transferred                           int64
 	BytesSent, BytesReceived, Conflicts, Refused int64
+	Again                                        int
 }
 
 // Transfer reads a transfer session. Error: unknown_session.
@@ -137,7 +145,7 @@ func (in *Instance) readTransfer(tx Tx, id string, fsics bool) (*TransferSession
  'Server', is_server, 'Push', push, 'Active', active, 'Filter', filter, 'FSICVersion', fsic_version,
  'Stage', transfer_stage, 'Status', transfer_stage_status, 'ClientFSIC', iif(?2, client_fsic, ''), 'ServerFSIC', iif(?2, server_fsic, ''),
  'Total', ifnull(records_total, -1), 'Transferred', records_transferred),
- '$.BytesSent', bytes_sent, '$.BytesReceived', bytes_received, '$.Conflicts', conflicts, '$.Refused', quarantined)
+ '$.BytesSent', bytes_sent, '$.BytesReceived', bytes_received, '$.Conflicts', conflicts, '$.Refused', quarantined, '$.Again', again)
 FROM morango_transfersession WHERE id = ?1`, id, fsics)
 	if err != nil {
 		return nil, fmt.Errorf("read transfer session: %w", err)
@@ -151,6 +159,7 @@ FROM morango_transfersession WHERE id = ?1`, id, fsics)
 		Filter: ParseFilter(r.Filter), FSICVersion: r.FSICVersion, Stage: Stage(r.Stage), Status: Status(r.Status),
 		ClientFSIC: r.ClientFSIC, ServerFSIC: r.ServerFSIC, storedClient: r.ClientFSIC, storedServer: r.ServerFSIC, RecordsTotal: r.Total, RecordsTransferred: r.Transferred,
 		BytesSent: r.BytesSent, BytesReceived: r.BytesReceived, Conflicts: r.Conflicts, Quarantined: r.Refused,
+		Again: r.Again != 0,
 	}, nil
 }
 
@@ -165,9 +174,10 @@ func unknownSession(id string) error {
 func (in *Instance) SaveTransfer(tx Tx, s *TransferSession) error {
 	n, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
  records_total = nullif(?5, -1), records_transferred = ?6, bytes_sent = ?7, bytes_received = ?8,
- buffer_first = nullif(?9, 0), conflicts = ?10, quarantined = ?11, last_activity_timestamp = ?12 WHERE seq = ?1 AND active = 1`,
+ buffer_first = nullif(?9, 0), conflicts = ?10, quarantined = ?11, last_activity_timestamp = ?12, again = ?13
+WHERE seq = ?1 AND active = 1`,
 		s.seq, s.Active, string(s.Stage), string(s.Status), s.RecordsTotal, s.RecordsTransferred,
-		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, in.now())
+		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, in.now(), s.Again)
 	if err == nil && n == 0 {
 		err = unknownSession(s.ID)
 	}

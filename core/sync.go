@@ -25,7 +25,6 @@ type SyncOptions struct {
 
 	room        string // to sync with
 	certificate string // the own one to sync by
-	whole       bool   // everything that may be written is pushed
 }
 
 // Progress is how far a transfer is. A live sync that is idle says so, with
@@ -106,15 +105,13 @@ func (in *Instance) syncAs(ctx context.Context, relay string, dial Dialer, opts 
 		defer in.live.Add(-1)
 	}
 	var result SyncResult
-	diverged := 0
+	renewed := 0
 	for attempt := 0; ; attempt++ {
 		r, err := in.syncOnce(ctx, relay, dial, opts, func() { attempt = 0 })
 		result.add(r)
-		if metItself(err) && diverged < maxDiverge {
-			if err = in.diverge(ctx); err == nil {
-				diverged++
-				continue
-			}
+		if metItself(err) && renewed < maxRenewed {
+			renewed++
+			continue
 		}
 		if stopped := ctx.Err(); stopped != nil && opts.Live {
 			return result, nil // as asked
@@ -151,9 +148,9 @@ func (o *SyncOptions) complete() error {
 	return nil
 }
 
-// maxDiverge is how often a sync takes another identity. Once does, unless the
+// maxRenewed is how often a sync takes another identity. Once does, unless the
 // relay makes it meet itself each time.
-const maxDiverge = 2
+const maxRenewed = 2
 
 // backoff is how long to wait before the next attempt: doubling from 0.5 s to
 // a minute, at random between half and the whole of it, so that many clients
@@ -176,7 +173,7 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 	if err != nil {
 		return result, connectionError(err)
 	}
-	s := &syncer{in: in, link: newLink(ctx, conn), opts: opts}
+	s := &syncer{in: in, link: newLink(ctx, conn), opts: opts, carried: map[string]Counters{}, renewed: in.renewed.Load()}
 	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
 	defer func() {
 		code := CloseNormal
@@ -189,6 +186,8 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 		return result, err
 	}
 	up()
-	err = s.run(ctx)
+	if err = s.run(ctx); metItself(err) {
+		err = in.renew(ctx, opts.room, s.session.relay)
+	}
 	return s.result, err
 }

@@ -1,18 +1,19 @@
--- Version 3: what keeps copies of a database apart (PROTOCOL.md, copies).
+-- Version 3: what keeps copies of a database apart (PROTOCOL.md §5).
 
--- The relays that this database syncs with as a client. With each relay, and
--- in each room, it saves under an instance id of its own.
--- token: what the relay and this database last agreed on; next: what was
--- proposed to the relay since, '' if nothing was. counter: the instance's
--- counter when token was agreed on. receipt: the relay's, to be shown to it.
+-- The relays that this database syncs with as a client. In each room of each
+-- relay (the fingerprint of its key) it saves under an instance id of its own.
+-- token: what this database and the relay last agreed on. counter: the
+-- instance's counter when token was proposed. next, next_counter: likewise of
+-- a proposal that the relay has not confirmed, '' and 0 without one. receipt:
+-- what the relay signed for token.
 CREATE TABLE amora_relay (
   room TEXT NOT NULL,
   relay TEXT NOT NULL,
   instance_id TEXT NOT NULL,
-  sequence INTEGER NOT NULL DEFAULT 0,
   token TEXT NOT NULL DEFAULT '',
-  next TEXT NOT NULL DEFAULT '',
   counter INTEGER NOT NULL DEFAULT 0,
+  next TEXT NOT NULL DEFAULT '',
+  next_counter INTEGER NOT NULL DEFAULT 0,
   receipt TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (room, relay)
 ) WITHOUT ROWID;
@@ -26,16 +27,27 @@ CREATE TABLE amora_acknowledged (
   PRIMARY KEY (relay, partition, instance_id)
 ) WITHOUT ROWID;
 
--- The instances that have proved themselves here, with what was last agreed
--- on with each. pulled, pushed: the generation of this database (amora_meta)
--- in which the instance last pulled and pushed everything.
+-- The instances that sync with this database as their relay: what was last
+-- agreed on with each, and under which certificate. pull_all, push_all: 1
+-- while the next pull, or push, has to leave out nothing, because one side
+-- was put back to an earlier state.
 CREATE TABLE amora_member (
   instance_id TEXT PRIMARY KEY NOT NULL,
+  certificate_id TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   token TEXT NOT NULL,
-  pulled INTEGER NOT NULL DEFAULT 0,
-  pushed INTEGER NOT NULL DEFAULT 0
+  pull_all INTEGER NOT NULL DEFAULT 0,
+  push_all INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
+
+CREATE INDEX amora_member_certificate ON amora_member (certificate_id);
+
+-- Own instance ids that another copy of this database used at the same time.
+-- What is received under one of them is saved again.
+CREATE TABLE amora_contested (instance_id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;
+
+-- again: 1 if the transfer repeats what the receiver seemed to have.
+ALTER TABLE morango_transfersession ADD COLUMN again INTEGER NOT NULL DEFAULT 0;
 
 -- Conflicts that were settled (Instance.Resolve), until the record's next
 -- serialize. settled: the conflicting values as they were then, in the form of

@@ -127,18 +127,24 @@ type challengeHeader struct {
 }
 
 // authHeader: Certificate is one made for the server's key below the client's
-// own, where the server asked for it (Morango's certificate push).
+// own, where the server asked for it (Morango's certificate push). Identity is
+// for servers with capabilityIdentity.
 type authHeader struct {
 	Chain       json.RawMessage `json:"chain"`
 	Bundle      *signedBundle   `json:"bundle"`
 	Certificate *Certificate    `json:"certificate,omitempty"`
+	Identity    *identityHeader `json:"identity,omitempty"`
 	Host        string          `json:"host"`
 	Signature   string          `json:"signature"`
 }
 
+// readyHeader: Receipt answers the identity of auth, Counter is the highest
+// that the server knows of its instance.
 type readyHeader struct {
-	SyncSession string `json:"sync_session"`
-	Signature   string `json:"signature"`
+	SyncSession string          `json:"sync_session"`
+	Signature   string          `json:"signature"`
+	Receipt     json.RawMessage `json:"receipt,omitempty"`
+	Counter     int64           `json:"counter,omitempty"`
 }
 
 // openHeader starts a transfer, or resumes it where Resume is set: Offset is
@@ -154,12 +160,13 @@ type openHeader struct {
 }
 
 // openedHeader: Total is the number of records of a pull, Offset the number
-// that the server has of a push.
+// that the server has of a push. Again: a pull repeats what the client has.
 type openedHeader struct {
 	Transfer string          `json:"transfer"`
 	FSIC     json.RawMessage `json:"fsic"`
 	Total    int64           `json:"total"`
 	Offset   int64           `json:"offset"`
+	Again    bool            `json:"again,omitempty"`
 }
 
 // chunkHeader comes before the records (PROTOCOL 6).
@@ -176,9 +183,11 @@ type ackHeader struct {
 	Offset   int64  `json:"offset"`
 }
 
+// doneHeader: Again: a push repeats what the server said it has.
 type doneHeader struct {
 	Transfer string `json:"transfer"`
 	Total    int64  `json:"total"`
+	Again    bool   `json:"again,omitempty"`
 }
 
 type resultHeader struct {

@@ -15,6 +15,8 @@ CREATE TABLE amora_bundle (
   signature TEXT NOT NULL
 ) WITHOUT ROWID
 
+CREATE TABLE amora_contested (instance_id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID
+
 CREATE TABLE "amora_dirty_answer" (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID
 
 CREATE TABLE "amora_dirty_topic" (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID
@@ -23,10 +25,11 @@ CREATE TABLE amora_hard (x INTEGER PRIMARY KEY)
 
 CREATE TABLE amora_member (
   instance_id TEXT PRIMARY KEY NOT NULL,
+  certificate_id TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   token TEXT NOT NULL,
-  pulled INTEGER NOT NULL DEFAULT 0,
-  pushed INTEGER NOT NULL DEFAULT 0
+  pull_all INTEGER NOT NULL DEFAULT 0,
+  push_all INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID
 
 CREATE TABLE amora_merge (
@@ -69,10 +72,10 @@ CREATE TABLE amora_relay (
   room TEXT NOT NULL,
   relay TEXT NOT NULL,
   instance_id TEXT NOT NULL,
-  sequence INTEGER NOT NULL DEFAULT 0,
   token TEXT NOT NULL DEFAULT '',
-  next TEXT NOT NULL DEFAULT '',
   counter INTEGER NOT NULL DEFAULT 0,
+  next TEXT NOT NULL DEFAULT '',
+  next_counter INTEGER NOT NULL DEFAULT 0,
   receipt TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (room, relay)
 ) WITHOUT ROWID
@@ -261,7 +264,7 @@ CREATE TABLE morango_transfersession (
   buffer_first INTEGER,
   conflicts INTEGER NOT NULL DEFAULT 0,
   quarantined INTEGER NOT NULL DEFAULT 0
-)
+, again INTEGER NOT NULL DEFAULT 0)
 
 CREATE TABLE "topic" (
  id TEXT UNIQUE,
@@ -272,11 +275,11 @@ CREATE TABLE "topic" (
  _morango_partition TEXT
 ) STRICT
 
-INSERT INTO "amora_bundle" VALUES ('4c5b61fb38915b6c02206a6952640e78', 2, '{"room":"4c5b61fb38915b6c02206a6952640e78","sequence":2,"profile":"school","scopes":[{"id":"full","version":1,"primary_scope_param_key":"dataset_id","description":"Everything.","read_filter_template":"","write_filter_template":"","read_write_filter_template":"${dataset_id}"},{"id":"learner","version":1,"primary_scope_param_key":"","description":"Own work.","read_filter_template":"${dataset_id}:shared","write_filter_template":"","read_write_filter_template":"${dataset_id}:user:${user_id}"}],"id_rules":{},"relay_keys":["MIIBCgKCAQEAt/qGNik5K39MAwNtd4I6icNZCM3qe7cQkRIm54GvRbKGXZy1Ac4dcmUtqPrbDW2KX+1SLXEdk6qmSrdDZ7y0Oy5jkWNwVoA81XYq/ESs2V0cYZp+/0nuY2J1NnRZ9X86YbQsjc1oPPtmFpWPM9L5r2hA6OWAOuK0tETE4zfnzjcvOy0de4NkczpZuuCaC52d9Q3R161HG9W4JFg11NYrXU33MqS/ofnUfcaIp2paw/C/4ir7BL4zb7E8ER2ruZzjS/mJbJzn5i5uf6Lo7jcOMXuSEXhcDGkXrCR8XTWwQ8Nl9QnX5FpENb4r87n8rnJVLKgEtPre/8tiLvBC9MBwiwIDAQAB"],"revoked":[]}', 'MEX6pg2NAQtDKXd0uvMYTHiDxBSZ/5rOXOX9yW5znut2P7yR8J9sLvAVVifcDhGbSZJIsBjipiGj+mbFuM+x6KRYiIlQPVP6fAPyeWlUvKdGelxdUTEADWCgV9j+hWgNm3YgUcnrEHuhnu6qB+l/c4LFOBjEG11vDG21+yQYJmXOtogBioCrzYwVODcCOs4jejfCK2DPvKgtbRlOVR1IRIVK9IrcSpnzhLeUgKPsEG3dSVVTL3PBI8GEfuW2dFhHBzKWg9NWcR72nbL2ezXhpLZmf6sKYVxf1NuiE+6LEhOJcO6JIxMAsXawnG+GUpA0XI5KA5riwV+d/RXAiYmkJg==')
+INSERT INTO "amora_acknowledged" VALUES ('10e8d332ed5fc2b68b13b636ae873c6d1241aa894da9d9961b29e42a9f01b518', '0fcd280190885de64c25bc4974943d93', 'c72b9aab769cc5b4c4129280da6e5a9a', 5)
 
-INSERT INTO "amora_dirty_answer" VALUES ('230ffcbb0823a932955bb51262148726')
+INSERT INTO "amora_bundle" VALUES ('0fcd280190885de64c25bc4974943d93', 2, '{"room":"0fcd280190885de64c25bc4974943d93","sequence":2,"profile":"school","scopes":[{"id":"full","version":1,"primary_scope_param_key":"dataset_id","description":"Everything.","read_filter_template":"","write_filter_template":"","read_write_filter_template":"${dataset_id}"},{"id":"learner","version":1,"primary_scope_param_key":"","description":"Own work.","read_filter_template":"${dataset_id}:shared","write_filter_template":"","read_write_filter_template":"${dataset_id}:user:${user_id}"}],"id_rules":{},"relay_keys":["MIIBCgKCAQEA5vHmJRqQ/cRDI7WiHjYJQdbPtrIp2VBBokqMzPc+ilvPnEQNOzs2Kb3WxkR3E6RhtJWjomIUB+LRpP+03Qz3qBfAWzOemq/GdDwI75GsoERoHeRuGnWQkc6R4bB3KV4thd/QFasY56UVWtI3348p8Q2C0mcy3isP/2/oPMC7HCbHGpAcLavfKXhBI90Xz9s5aUUGwHE1OKR1Vt5lYxCSatX4nubBwRS1xDwFdLdPqj+o4neCKuPLOcTGN+u1flgZwPw/BIm5+Q2t5IOVBz2I8oGUDAK9LVgapKBzpvj0sMrnaYnWWlet2OEGtY+YgVH1G86dEdEhrUrSOXChmwqkBwIDAQAB"],"revoked":[]}', 'Q6K6vffEjwxChtUqWQWJ5XirzBmRh5OJR2XDKyH13TpBJZLAuHOxvZow9cIeLZy9homwTg7qhBrHqj0ntIu9JTtago8jDTm3ItID+Z2YVvJ8uwYc3aE/J0rsHppwsESnkoozvqryXUTc7xUVQpuU7zeac/gvbEbQzrzjYJ83Ci0d/E3nDu38ubK7TzxZjupIK/oXth9NHHczojobdYBT2l6voosxm2mSRXbtmLtf1ORM8TdtDS8kb5ozty9ohVO1vtKJEXLJde+jsujj7HvPRUVd5T1K3/ug+Jr43HqAlgFAktAbnMwWts6yicTW5ussZeO79G4Z/kWENPSWQw7wvA==')
 
-INSERT INTO "amora_meta" VALUES ('arrived', '723976a66aefdfd10d03d82023e403f5 5')
+INSERT INTO "amora_dirty_answer" VALUES ('c90a76c38d6ad7b951c2f4bafcf2be64')
 
 INSERT INTO "amora_meta" VALUES ('schema', '{"profile":"school","scopes":[{"id":"full","version":1,"primary_scope_param_key":"dataset_id","description":"Everything.","read_filter_template":"","write_filter_template":"","read_write_filter_template":"${dataset_id}"},{"id":"learner","version":1,"primary_scope_param_key":"","description":"Own work.","read_filter_template":"${dataset_id}:shared","write_filter_template":"","read_write_filter_template":"${dataset_id}:user:${user_id}"}],"models":[{"name":"topic","table":"topic","partition":"${dataset_id}:shared","source":null,"columns":{"dataset_id":"uuid","title":"text","parent_id":"uuid?"},"references":{"parent_id":"topic"}},{"name":"answer","table":"answer","partition":"${dataset_id}:user:${user_id}","source":"${question}","columns":{"dataset_id":"uuid","user_id":"uuid","question":"text","text":"text","score":"real?","topic_id":"uuid?"},"references":{"topic_id":"topic"}}]}')
 
@@ -284,97 +287,103 @@ INSERT INTO "amora_meta" VALUES ('triggers', '6e62310347ebc557af4ed85c2baf91197e
 
 INSERT INTO "amora_meta" VALUES ('version', '3')
 
-INSERT INTO "amora_quarantine" VALUES ('11111111111111111111111111111111', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 'answer', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', 'bad_id', '595553201d0801b19cdcd6fbc38ab3fe', '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"kept","dataset_id":"dddddddddddddddddddddddddddddddd","id":"ac2a3fd00b196f5d039e91878a5f7429","question":"kept","text":"x","user_id":"11111111111111111111111111111111"}')
+INSERT INTO "amora_quarantine" VALUES ('11111111111111111111111111111111', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 'answer', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', 'bad_id', 'a4641452282acecd1a0164306d1a1e37', '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"kept","dataset_id":"dddddddddddddddddddddddddddddddd","id":"ac2a3fd00b196f5d039e91878a5f7429","question":"kept","text":"x","user_id":"11111111111111111111111111111111"}')
 
 INSERT INTO "amora_quota" VALUES ('', 340)
 
-INSERT INTO "amora_recordmaxcounter" VALUES ('0e0e78ccebe957ba931b1e3ebb8326ee', '723976a66aefdfd10d03d82023e403f5', 2)
+INSERT INTO "amora_recordmaxcounter" VALUES ('3d6dd69936e3088b3fe35fc614f3cfda', 'c72b9aab769cc5b4c4129280da6e5a9a', 2)
 
-INSERT INTO "amora_recordmaxcounter" VALUES ('93bd573f6d0f3a78ec2a78c6495e3066', '81d152efeed0d08b87b4377a78ebb6b7', 4)
+INSERT INTO "amora_recordmaxcounter" VALUES ('f1f065b202e270f23bae88c8720a2bd3', '2fe7172f05a782f443e2105eff7d7114', 4)
+
+INSERT INTO "amora_relay" VALUES ('0fcd280190885de64c25bc4974943d93', '10e8d332ed5fc2b68b13b636ae873c6d1241aa894da9d9961b29e42a9f01b518', 'c72b9aab769cc5b4c4129280da6e5a9a', '502b2db90f865382122434e586e65bd4', 2, '', 0, '{"sequence":3,"token":"502b2db90f865382122434e586e65bd4","instances":["61058799671242bca99a9caf590555ce"],"mac":"5e84efc6008b5fa887859049ff55d66de4b246d73967abe7c851ef3ee4f48b3e"}')
 
 INSERT INTO "amora_store_dirty" VALUES ('answer', '889577de70181c6c63192168974ec7cc')
 
 INSERT INTO "amora_store_dirty" VALUES ('badge', '5e4814bb63e0ac90e40c57e9761c24a2')
 
-INSERT INTO "amora_write_scope" VALUES ('4c5b61fb38915b6c02206a6952640e78')
+INSERT INTO "amora_write_scope" VALUES ('0fcd280190885de64c25bc4974943d93')
 
 INSERT INTO "amora_write_scope" VALUES (CAST(x'0a' AS TEXT))
 
-INSERT INTO "answer" VALUES ('230ffcbb0823a932955bb51262148726', '4c5b61fb38915b6c02206a6952640e78', '11111111111111111111111111111111', '4', 'unsynced', NULL, NULL, '4', '4c5b61fb38915b6c02206a6952640e78:user:11111111111111111111111111111111')
+INSERT INTO "answer" VALUES ('c90a76c38d6ad7b951c2f4bafcf2be64', '0fcd280190885de64c25bc4974943d93', '11111111111111111111111111111111', '4', 'unsynced', NULL, NULL, '4', '0fcd280190885de64c25bc4974943d93:user:11111111111111111111111111111111')
 
-INSERT INTO "answer" VALUES ('93bd573f6d0f3a78ec2a78c6495e3066', '4c5b61fb38915b6c02206a6952640e78', '11111111111111111111111111111111', '2', 'his', 0.5, '94f0d23ab50d87147129e12f9f1544dd', '2', '4c5b61fb38915b6c02206a6952640e78:user:11111111111111111111111111111111')
+INSERT INTO "answer" VALUES ('f1f065b202e270f23bae88c8720a2bd3', '0fcd280190885de64c25bc4974943d93', '11111111111111111111111111111111', '2', 'his', 0.5, '5df347882213f7316d583050aa46a89e', '2', '0fcd280190885de64c25bc4974943d93:user:11111111111111111111111111111111')
 
 INSERT INTO "morango_buffer" VALUES (1, 8, 1, 'b7b869cd15ebc28f6bf8089d31ef2044', 'first half', 'answer', 'school', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, NULL, NULL, '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"first half","dataset_id":"dddddddddddddddddddddddddddddddd","id":"b7b869cd15ebc28f6bf8089d31ef2044","question":"first half","text":"x","user_id":"11111111111111111111111111111111"}', '')
 
-INSERT INTO "morango_certificate" VALUES ('19583a7b15bd45352ab815f7a3c588e4', '4c5b61fb38915b6c02206a6952640e78', 'school', '790d49c1142faa41395f636817426435', 'full', 1, '{"dataset_id": "4c5b61fb38915b6c02206a6952640e78"}', 'MIIBCgKCAQEAwPZol5rOWI2a+Xe2T5rPE93LYcN+cKLXvmp1eneseK4UU0TbakTsIAxoblKgqKeqyB4xrcHJiP+5yhJkz3z90xFnAgDpWvINCvmiyqCLWDLA+eG2wB1q7wiO24kqHncciSXpWcPPgjWgMuNuqxN/5AAlZP7Egmq1V9l7ESHLFkzAg82HpHtioWyeLNuzpqu4eHIB4aGywhFU9+s0r1k834hWXdtybNyZPmxO4R2VzEqJ/UpAEQQblWP70n4ZxPAVOCiyaNGA8Qq+6RGM16mmjtngxpZrbWe6fcoH8Le33OpFSsYLd9YxH7DKa+1RKOsuvTyfcLNa5fz1hDiQZeHgHQIDAQAB', '{"id": "19583a7b15bd45352ab815f7a3c588e4", "parent_id": "4c5b61fb38915b6c02206a6952640e78", "profile": "school", "salt": "790d49c1142faa41395f636817426435", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"4c5b61fb38915b6c02206a6952640e78\"}", "public_key_string": "MIIBCgKCAQEAwPZol5rOWI2a+Xe2T5rPE93LYcN+cKLXvmp1eneseK4UU0TbakTsIAxoblKgqKeqyB4xrcHJiP+5yhJkz3z90xFnAgDpWvINCvmiyqCLWDLA+eG2wB1q7wiO24kqHncciSXpWcPPgjWgMuNuqxN/5AAlZP7Egmq1V9l7ESHLFkzAg82HpHtioWyeLNuzpqu4eHIB4aGywhFU9+s0r1k834hWXdtybNyZPmxO4R2VzEqJ/UpAEQQblWP70n4ZxPAVOCiyaNGA8Qq+6RGM16mmjtngxpZrbWe6fcoH8Le33OpFSsYLd9YxH7DKa+1RKOsuvTyfcLNa5fz1hDiQZeHgHQIDAQAB"}', 'DtK6k82IpwzTKTcAgSh6gHY1Ukc4IxvJMDNIvzbvZGgrokrdGF7nmAGx93P7ksY1pgmKRdsXiKqzzdv1nKVcVWy2Xzw3xA3H8nAO5NomyfQ4qpY9p5nLZvNWI024r8fLdLvrt4lCUVi5Za9VoQfaypOK7lqiou+bgDo3yk4rLFiHQ1xsmHvZmgtOBoxdfowmPbnUEXZMh3UBQG79nwCA+QGe8eqDkwyqfatwjQTA1vufyyAqjgxSgWrv/rp2vgwlUMgE9L0BpMgo9eW0d0rdbdej3wW+fReCP3nHTfFo/D8yagkrTQBY0rHoD94l9PQphJsPulRh3TGW/GfmGvwsOg==', NULL)
+INSERT INTO "morango_certificate" VALUES ('0fcd280190885de64c25bc4974943d93', NULL, 'school', '', 'full', 1, '{"dataset_id": "0fcd280190885de64c25bc4974943d93"}', 'MIIBCgKCAQEAqUsz/1tlGN+k2JGM8EnrxuOh0xOjFIXQkQdYQ1zrouikq9AgYnkHxjugkl0SE9fCdsRzwM5P4+dDDW0LzRm2GdYjKQvmxfeBT+5mOH/F5Q6a4M8V8xynGHChN+nZ5AC7+pYsjt2u80aXAiLh0VdiE9A86uy/x81xvZiycVI3EiUMjE9dzguBIByNuVJdBptyPoXm9LZ82jtRCzVovjb5liqPnwrlfP/9cGoTDZqWxn8ZlwWhRROkohJGB91tRcjnbxlj6pGNxM1+KiEx9aINY5EExX8lQmo0MlVb9NzNjlS4TG5W4XKWiF/wLHyae9EF4wKRR+iEk5ovcQIg2tbxGwIDAQAB', '{"id": "0fcd280190885de64c25bc4974943d93", "parent_id": null, "profile": "school", "salt": "", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"0fcd280190885de64c25bc4974943d93\"}", "public_key_string": "MIIBCgKCAQEAqUsz/1tlGN+k2JGM8EnrxuOh0xOjFIXQkQdYQ1zrouikq9AgYnkHxjugkl0SE9fCdsRzwM5P4+dDDW0LzRm2GdYjKQvmxfeBT+5mOH/F5Q6a4M8V8xynGHChN+nZ5AC7+pYsjt2u80aXAiLh0VdiE9A86uy/x81xvZiycVI3EiUMjE9dzguBIByNuVJdBptyPoXm9LZ82jtRCzVovjb5liqPnwrlfP/9cGoTDZqWxn8ZlwWhRROkohJGB91tRcjnbxlj6pGNxM1+KiEx9aINY5EExX8lQmo0MlVb9NzNjlS4TG5W4XKWiF/wLHyae9EF4wKRR+iEk5ovcQIg2tbxGwIDAQAB"}', 'JriZJC1yZNqaDx338wRkYq7JVKxH+aswcYvTd6bZS8tYaCPjD300bsEgdTC70jIMYhojEEr7LighsnatfqJf+vngmaLRdLqiwqGKqCr1UNRFsFKxWVyHlGlThtAf8k/m2L+4G77t+c2Nj+IHooSEfWX9jW6fZVGGOYWloO5NAGoojlCexZXh1WefFjKc60i3CXUjC//vxiiehlTjjR+5MdfAFKtusrj4FSpEtKQaoz/7E0P9K6kF0KkDd1M07LeaxPsnwyirm7GlmSRZujFJ+M7nw4waHh2jzjnTcN8tqqQJ5+dJYXeyfq/U/COeT0OEstIvLK0ScQL3PTU4yxuJhQ==', 'MIIEpAIBAAKCAQEAqUsz/1tlGN+k2JGM8EnrxuOh0xOjFIXQkQdYQ1zrouikq9AgYnkHxjugkl0SE9fCdsRzwM5P4+dDDW0LzRm2GdYjKQvmxfeBT+5mOH/F5Q6a4M8V8xynGHChN+nZ5AC7+pYsjt2u80aXAiLh0VdiE9A86uy/x81xvZiycVI3EiUMjE9dzguBIByNuVJdBptyPoXm9LZ82jtRCzVovjb5liqPnwrlfP/9cGoTDZqWxn8ZlwWhRROkohJGB91tRcjnbxlj6pGNxM1+KiEx9aINY5EExX8lQmo0MlVb9NzNjlS4TG5W4XKWiF/wLHyae9EF4wKRR+iEk5ovcQIg2tbxGwIDAQABAoIBADCqcSqlg8ToOXOWN701isU0V6cdXIKASyn9wgYvVn+QwBGx9TVJlI4MQwcAITu6COlqZNoWlMmvh8t6vus5SmtX7uiURsU+9pnbLuBr/p/vmF8quKUX5gL1EatImr3b5i3NcMaq/Glrr+pJy7+JjqSidniUETdnHBzEIfvIhhM9QlUyhCwlEWw+hm7yj23nxF83P1Lgz7/VaETuTKHqd/e3qkRGJFMmTlHMgF5nRAqnMCPlvCA7n/jMaOP5k8KBDM+AjvAg0pShXiWFtVk+irZ6vS//XbDLS9rwfJf8WVEg3gU88PMNi2R0fmzJpIpaEHfarkmCjdKpbYlZDVxcAtUCgYEA3dFJPAgpfQE6IVzdKSo+v8ab55IZLdQOax0m/0MsLEjRPTA5NAHHpU0FHDIGmRAIORPhdcMMDb7+2uI9WBuudW0yxCsGMNoSKtj8u+MQRAV79AdPJR+MtW4gDYOP/dzz7l3ajGYZ1vKtvjdwce4TeCNj3+nklUkC2ioaqeXHSDUCgYEAw2HaBohfE6Cs6pCAct75p1+oMeRQifSRw5SYfYxB5eNQ9x6DMrlfOmYB7CT+qUuka+wKCD8MdUUqdInF1cXsxSzJsenZOpYXAMuxKHL0ONjXWCPsdNvmTGlBhaHtWt+D5j35qv9Wn13SY0sKjO6JV6rhwb7c0Nftn76ttDxVng8CgYEAnj2schAckNnsP1rBR5mklCk6lXPrVH9AHff5Fwcznw//fRhG5qwSYgFVEO07ObxvMVDWea1AjxnfNAVL3+w3g/v3yGwtCXK4nSqY+eydcPk8mTURqBkex1udsCZX9bHHrxfzTk+URXxwqA9iv1QpPX55xIZWFI22ZC6/QM70YLUCgYAzrta1k61Sy9Xx1nej60eu9qbPS83iMEe+rLgJvehQn2jzdabO7Co8kG9BwCd9MP01byLYO5VYEAvC+A7VFZ4kKkzQO0OzM7CyDS+3u3DO+M0+C4KpBuJMpCso5kSbHTUO2qYIjbKkRXU5vsfzr8W04wcE8TAILpY1A4N/gdZEEQKBgQC3K+vRxLWKKGD0Mt/2i9xsqzEgsJE6FX1yY3XJljPZfsMoZxUc12rtiPFMtALfy1ECzRF7tLmHus4tQQqA3qhd6K89SJn6M4/5t/2dzcgHCQhpii+AKTKU4GVN0oqS8/hwl9JXhMPGVD07F5XHlfdnigW7e57o8HPeUutsgO6fXg==')
 
-INSERT INTO "morango_certificate" VALUES ('4c5b61fb38915b6c02206a6952640e78', NULL, 'school', '', 'full', 1, '{"dataset_id": "4c5b61fb38915b6c02206a6952640e78"}', 'MIIBCgKCAQEA3NDwWM9dE2isr20V65YMNIf8vzh7o1SCewfJXcmZT3BDmjQrQfVVQifalkMVOuJ68fTweQpM1NVI+McUfPX4/UvTd343G8KGo9MkV+A610H9l0cWEieP37uJJ4Hv88dqofCYXZvEu4FQSamREDJ8DhQWu6ad5MBXrPg8oJovYMnstPlknjmcf+IivoLmXthpTRSEbkwts7uUVE8z3ReLHPI0PcQcl8rg23ANBcyFInu9pNxk+J5Brh3EiFCLOYKfHSLFTrcgogH+Yq3jT1v5htUtd14I0maIUDesIrEYO3m1XM55LN+FYgqYLNwxfVE2V8fk6jkcwRGJfsMZC+wTGwIDAQAB', '{"id": "4c5b61fb38915b6c02206a6952640e78", "parent_id": null, "profile": "school", "salt": "", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"4c5b61fb38915b6c02206a6952640e78\"}", "public_key_string": "MIIBCgKCAQEA3NDwWM9dE2isr20V65YMNIf8vzh7o1SCewfJXcmZT3BDmjQrQfVVQifalkMVOuJ68fTweQpM1NVI+McUfPX4/UvTd343G8KGo9MkV+A610H9l0cWEieP37uJJ4Hv88dqofCYXZvEu4FQSamREDJ8DhQWu6ad5MBXrPg8oJovYMnstPlknjmcf+IivoLmXthpTRSEbkwts7uUVE8z3ReLHPI0PcQcl8rg23ANBcyFInu9pNxk+J5Brh3EiFCLOYKfHSLFTrcgogH+Yq3jT1v5htUtd14I0maIUDesIrEYO3m1XM55LN+FYgqYLNwxfVE2V8fk6jkcwRGJfsMZC+wTGwIDAQAB"}', 'FJGkj8Mbz6ljP8+V42tdfPjsoyww1v1uNnScG/bUKZXHHh6102FkSg1egvrvHZeCPQ6hq/SylIFnE1W7aQKhoxQS4pR7EOrF8B6tBqLAr67lZ3w/clZGK5CKhs1ptJSDwjfk+2gXj2SdeRcD1j5KJX/DrMQ4psIJ+r677vimJwUg6cPt2WqvH+tScPrwGkv2/MBBZasQ/wsNEETQxliXqUm2eWtQvgRVueAyLza5an9UMgk4IoCJQo1m8YLx8Rm4+rgyqiD1DnNifbwmrkmX/nuHXM49lp5Ijuvv6vDI2fvEymJCc3lmYnReQRdRXelO467/AsFURwHA1fB/Pu7AsA==', 'MIIEowIBAAKCAQEA3NDwWM9dE2isr20V65YMNIf8vzh7o1SCewfJXcmZT3BDmjQrQfVVQifalkMVOuJ68fTweQpM1NVI+McUfPX4/UvTd343G8KGo9MkV+A610H9l0cWEieP37uJJ4Hv88dqofCYXZvEu4FQSamREDJ8DhQWu6ad5MBXrPg8oJovYMnstPlknjmcf+IivoLmXthpTRSEbkwts7uUVE8z3ReLHPI0PcQcl8rg23ANBcyFInu9pNxk+J5Brh3EiFCLOYKfHSLFTrcgogH+Yq3jT1v5htUtd14I0maIUDesIrEYO3m1XM55LN+FYgqYLNwxfVE2V8fk6jkcwRGJfsMZC+wTGwIDAQABAoIBAD/P1ZUkn7YrKrQrZwlEvFQ19DFiZkBl/KsHLgb/amGNhMu8Rb/y4OeUUtPXoPv6VSM08IVaF6ft1v+lsGMIRiMU1ZCTleNczMHtE3SdpQNt25XrAhLPAgHa1SDoqOoe987Ck5WBnVG+ZfBTo0s1+6mp3oPt+3UOrIec2RBkXkqupmBp2YRjX12ouZpv5lf8DXwA7YN0Q9BcbTQNJpw0QqiFt8kc98H7D3r/TpdANksmDO+/tdW1534ke9wqg/epyKzj69O9LX5fuDY8V5fPpBZmXSHUCWusy7dYPfNmvL7Z3byytCO3NG4nw2KNtv6QXfsbQI8xcozglQefYdeSG0kCgYEA70VBtjqLr1LAAnM9WaY5an5xSdjlZJo5iitHX2L1YXvqvZjtsW079iMKrrPKzp1VGop/h+VNZzVqCFL/EQK7R2ywsc17qiYHsnks/wdd/IBmnu79DEIuLSZxpBvHzPX/Nl5W8u1jyvhrBA5DUzWW0FnNNi4qngvamxx7mW78vHUCgYEA7EFdR6gF8/mXaQpv3HJMw7ydICqC7KsLCou6PxvJNWROKsnPZDga1udKIxgu65VTgz71UJmqZrzUGFT4XvmCVVCMIJ74RCqPu8Q+L+8rEbgfDj1Q87M2gzLpY1b2s3P++4hjpJoHkuyg14ZhQ97s4JlhyCd6Dcgi/qfcEmw0308CgYEAnLOF4rubCfqu56vjbRgxGC6xMUUMjwN2VagceTsNK4gFZ6CFYyMAFyZB88KqOwDNYLF97lldhQ91XvhENjbMwm1Ll1bU+80mU1uK/YcspZbOHp60OVgKd+VqnajYBMLDHy9P0I9qQN7K74AL1a4OFGwLusUnghSPWfCgfg8zFJUCgYBlF7cdcVVSx2s1hETHVJVqcCvf1rD9KldoJNAGLxKS6R/ViVNX8/XwHToI+FEjd1sr3uXDnm1e1s/+tWUt5qARd4zubHeZW4jzdI6TnkiUpW+MfUpFbVsXGtLpMg4QTcM+yGayyUISaXSNpK+8BgjgNmGz7sh4Wzo2M4ekzm51WwKBgGut1rVeGz/kYZAHTI2Rd4Ly7LUkaYy2FgwI/ysnQFmeusJa4ibdCAYR+9PJjqHVc8KQPQEM8rDD1cghlDffZSM65otmqHGJBPafVwXZRABm4Y64vf//LiV575hp4SaRPijAR+1wCUe9ZixGMhTLPTrdIM41NhHZOl+pUNKjeVhv')
+INSERT INTO "morango_certificate" VALUES ('a19e58abf4f83634e32fda092f821033', '0fcd280190885de64c25bc4974943d93', 'school', 'c543f34f190de531c918a2d3674b74cf', 'full', 1, '{"dataset_id": "0fcd280190885de64c25bc4974943d93"}', 'MIIBCgKCAQEAvsg7csywNDNyAEUbEccOaZARl8demZXgy4aLIbGv26HDnZbCWesfI8UkUwVSJrhhQ4zAVVM0AO6xVA5c7gHrsjPdLDuQv4q6JCIPGqpdw4Av/12x3g4KMB0CqzYh5uOwT1JuO2xqPXM07JvxPnHSjhrQAG4L9V+u7OaXTLOwjMtPyLo6ezsRaDvjeZNWbGMdlKeyjSOyTi+zZo3QyBXwdFRezzs7BedH9Si0DAeEE9NwfKrZ56XUY4kIHPTBcbkCgRYIF18ssOa1gTUoTNoPu/Zsd2Q01nnPbGvx856pAG9qU27ulCe72VeVYUOjcVUo3wD/jqz25tKGq6pxblp9SQIDAQAB', '{"id": "a19e58abf4f83634e32fda092f821033", "parent_id": "0fcd280190885de64c25bc4974943d93", "profile": "school", "salt": "c543f34f190de531c918a2d3674b74cf", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"0fcd280190885de64c25bc4974943d93\"}", "public_key_string": "MIIBCgKCAQEAvsg7csywNDNyAEUbEccOaZARl8demZXgy4aLIbGv26HDnZbCWesfI8UkUwVSJrhhQ4zAVVM0AO6xVA5c7gHrsjPdLDuQv4q6JCIPGqpdw4Av/12x3g4KMB0CqzYh5uOwT1JuO2xqPXM07JvxPnHSjhrQAG4L9V+u7OaXTLOwjMtPyLo6ezsRaDvjeZNWbGMdlKeyjSOyTi+zZo3QyBXwdFRezzs7BedH9Si0DAeEE9NwfKrZ56XUY4kIHPTBcbkCgRYIF18ssOa1gTUoTNoPu/Zsd2Q01nnPbGvx856pAG9qU27ulCe72VeVYUOjcVUo3wD/jqz25tKGq6pxblp9SQIDAQAB"}', 'ZsWzbjILRpFzKLtmTaDT3KalfENCdYG3Su7y9SAwi1TMZTj+UEFzndkcjqBwpaGc+hOLd7pvCDFv79v7ZZntMwaIgx+AbnnvoRVMF6azwR/f77zpX6rjx7FV78h4v7k0mmoNLI9ln1yol1hRZ9LuEU5B1NlWQQPH5vwafgyrGsBT5bwVAUh2eLA/g+1iafOYHF8Ef1wMZcqgHR4ZJmNmI7rW+dXkT9bf+cBxd0Ro1x70DWBICsVC98oVj8tDZ/OkXZS4rqH4MZ9R0yXKxTOMM3QQwJRTlRjT8vJWujPg21PZlMNfwZ/FCj8wEJfg4TplIIDousEsGPvaX5+Hpdtsjw==', NULL)
 
-INSERT INTO "morango_databaseidmodel" VALUES ('2a86280c8a3fd0e613996b8dabe4fc34', 1, '2026-11-29T22:26:14.321372Z', '723976a66aefdfd10d03d82023e403f5')
+INSERT INTO "morango_databaseidmodel" VALUES ('087d84214c2ade86351f554ab70dc171', 1, '2026-11-29T22:47:13.509817Z', '39ba55892f02c2b83de65da40181db5f')
 
-INSERT INTO "morango_databasemaxcounter" VALUES ('4c5b61fb38915b6c02206a6952640e78', '723976a66aefdfd10d03d82023e403f5', 5)
+INSERT INTO "morango_databasemaxcounter" VALUES ('0fcd280190885de64c25bc4974943d93', '2fe7172f05a782f443e2105eff7d7114', 4)
 
-INSERT INTO "morango_databasemaxcounter" VALUES ('4c5b61fb38915b6c02206a6952640e78', '81d152efeed0d08b87b4377a78ebb6b7', 4)
-
-INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', '723976a66aefdfd10d03d82023e403f5', 7)
+INSERT INTO "morango_databasemaxcounter" VALUES ('0fcd280190885de64c25bc4974943d93', 'c72b9aab769cc5b4c4129280da6e5a9a', 5)
 
 INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1000)
 
 INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 1000)
 
-INSERT INTO "morango_deletedmodels" VALUES ('22018433065576a51a8273cfce8f8168', 'school')
+INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'c72b9aab769cc5b4c4129280da6e5a9a', 7)
 
-INSERT INTO "morango_harddeletedmodels" VALUES ('22018433065576a51a8273cfce8f8168', 'school')
+INSERT INTO "morango_deletedmodels" VALUES ('48c433d9a4ae232ac94516cf51ce8f45', 'school')
 
-INSERT INTO "morango_instanceidmodel" VALUES ('723976a66aefdfd10d03d82023e403f5', '', '', '', '', '2a86280c8a3fd0e613996b8dabe4fc34', '', '', 7, 1)
+INSERT INTO "morango_harddeletedmodels" VALUES ('48c433d9a4ae232ac94516cf51ce8f45', 'school')
 
-INSERT INTO "morango_nonce" VALUES ('c5c7256e6c4389a60bed4aa49370c77f', '2026-11-29T22:26:15.009979Z', '')
+INSERT INTO "morango_instanceidmodel" VALUES ('39ba55892f02c2b83de65da40181db5f', '', '', '', '', '087d84214c2ade86351f554ab70dc171', '', '', 0, 0)
+
+INSERT INTO "morango_instanceidmodel" VALUES ('c72b9aab769cc5b4c4129280da6e5a9a', '', '', '', '', '087d84214c2ade86351f554ab70dc171', '', '', 7, 1)
+
+INSERT INTO "morango_nonce" VALUES ('19c37b406f91ed51cd444e9b144c878b', '2026-11-29T22:47:13.620021Z', '')
 
 INSERT INTO "morango_scopedefinition" VALUES ('full', 1, 'school', 'dataset_id', 'Everything.', '', '', '${dataset_id}', '{}')
 
 INSERT INTO "morango_scopedefinition" VALUES ('learner', 1, 'school', '', 'Own work.', '${dataset_id}:shared', '', '${dataset_id}:user:${user_id}', '{}')
 
-INSERT INTO "morango_store" VALUES ('0c548a66e1e7ade4eaad5822160125ac', 'c6f0f8b951181afbe015bade51287a62', 'topic', 'school', '4c5b61fb38915b6c02206a6952640e78:shared', '94f0d23ab50d87147129e12f9f1544dd', '723976a66aefdfd10d03d82023e403f5', 2, 0, 0, NULL, '', '{"id":"0c548a66e1e7ade4eaad5822160125ac","_morango_source_id":"c6f0f8b951181afbe015bade51287a62","_morango_partition":"4c5b61fb38915b6c02206a6952640e78:shared","dataset_id":"4c5b61fb38915b6c02206a6952640e78","title":"sub","parent_id":"94f0d23ab50d87147129e12f9f1544dd"}', '')
+INSERT INTO "morango_store" VALUES ('3d6dd69936e3088b3fe35fc614f3cfda', '3', 'answer', 'school', '0fcd280190885de64c25bc4974943d93:user:11111111111111111111111111111111', '', '2fe7172f05a782f443e2105eff7d7114', 4, 1, 0, '2fb2651f7db43201d578842c4093424f', '', '{"id":"3d6dd69936e3088b3fe35fc614f3cfda","_morango_source_id":"3","_morango_partition":"0fcd280190885de64c25bc4974943d93:user:11111111111111111111111111111111","dataset_id":"0fcd280190885de64c25bc4974943d93","user_id":"11111111111111111111111111111111","question":"3","text":"it''s\n3","score":0.5,"topic_id":"5df347882213f7316d583050aa46a89e"}', '')
 
-INSERT INTO "morango_store" VALUES ('0e0e78ccebe957ba931b1e3ebb8326ee', '3', 'answer', 'school', '4c5b61fb38915b6c02206a6952640e78:user:11111111111111111111111111111111', '', '81d152efeed0d08b87b4377a78ebb6b7', 4, 1, 0, '95672eb4e63eef95af87f8fef1bfaf52', '', '{"id":"0e0e78ccebe957ba931b1e3ebb8326ee","_morango_source_id":"3","_morango_partition":"4c5b61fb38915b6c02206a6952640e78:user:11111111111111111111111111111111","dataset_id":"4c5b61fb38915b6c02206a6952640e78","user_id":"11111111111111111111111111111111","question":"3","text":"it''s\n3","score":0.5,"topic_id":"94f0d23ab50d87147129e12f9f1544dd"}', '')
+INSERT INTO "morango_store" VALUES ('48c433d9a4ae232ac94516cf51ce8f45', '1', 'answer', 'school', '0fcd280190885de64c25bc4974943d93:user:11111111111111111111111111111111', '', 'c72b9aab769cc5b4c4129280da6e5a9a', 2, 0, 0, NULL, '', '{"id":"48c433d9a4ae232ac94516cf51ce8f45","_morango_source_id":"1","_morango_partition":"0fcd280190885de64c25bc4974943d93:user:11111111111111111111111111111111","dataset_id":"0fcd280190885de64c25bc4974943d93","user_id":"11111111111111111111111111111111","question":"1","text":"it''s\n1","score":0.5,"topic_id":"5df347882213f7316d583050aa46a89e"}', '')
 
-INSERT INTO "morango_store" VALUES ('22018433065576a51a8273cfce8f8168', '1', 'answer', 'school', '4c5b61fb38915b6c02206a6952640e78:user:11111111111111111111111111111111', '', '723976a66aefdfd10d03d82023e403f5', 2, 0, 0, NULL, '', '{"id":"22018433065576a51a8273cfce8f8168","_morango_source_id":"1","_morango_partition":"4c5b61fb38915b6c02206a6952640e78:user:11111111111111111111111111111111","dataset_id":"4c5b61fb38915b6c02206a6952640e78","user_id":"11111111111111111111111111111111","question":"1","text":"it''s\n1","score":0.5,"topic_id":"94f0d23ab50d87147129e12f9f1544dd"}', '')
+INSERT INTO "morango_store" VALUES ('5df347882213f7316d583050aa46a89e', 'c71dd3ed68781990f94685c137cc62e4', 'topic', 'school', '0fcd280190885de64c25bc4974943d93:shared', '', 'c72b9aab769cc5b4c4129280da6e5a9a', 2, 0, 0, NULL, '', '{"id":"5df347882213f7316d583050aa46a89e","_morango_source_id":"c71dd3ed68781990f94685c137cc62e4","_morango_partition":"0fcd280190885de64c25bc4974943d93:shared","dataset_id":"0fcd280190885de64c25bc4974943d93","title":"top","parent_id":null}', '')
 
-INSERT INTO "morango_store" VALUES ('5e4814bb63e0ac90e40c57e9761c24a2', 'unknown', 'badge', 'school', 'dddddddddddddddddddddddddddddddd', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, '595553201d0801b19cdcd6fbc38ab3fe', '', '{"_morango_partition":"dddddddddddddddddddddddddddddddd","_morango_source_id":"unknown","dataset_id":"dddddddddddddddddddddddddddddddd","id":"5e4814bb63e0ac90e40c57e9761c24a2","of":"a newer build"}', '')
+INSERT INTO "morango_store" VALUES ('5e058ab63dcf2ca59182bfaac5291335', '2094d21e7710db0080c3eb7fc2db3d19', 'topic', 'school', '0fcd280190885de64c25bc4974943d93:shared', '5df347882213f7316d583050aa46a89e', 'c72b9aab769cc5b4c4129280da6e5a9a', 2, 0, 0, NULL, '', '{"id":"5e058ab63dcf2ca59182bfaac5291335","_morango_source_id":"2094d21e7710db0080c3eb7fc2db3d19","_morango_partition":"0fcd280190885de64c25bc4974943d93:shared","dataset_id":"0fcd280190885de64c25bc4974943d93","title":"sub","parent_id":"5df347882213f7316d583050aa46a89e"}', '')
 
-INSERT INTO "morango_store" VALUES ('889577de70181c6c63192168974ec7cc', 'waits', 'answer', 'school', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, '595553201d0801b19cdcd6fbc38ab3fe', 'missing_reference: topic_id', '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"waits","dataset_id":"dddddddddddddddddddddddddddddddd","id":"889577de70181c6c63192168974ec7cc","question":"waits","text":"x","user_id":"11111111111111111111111111111111","topic_id":"99999999999999999999999999999999"}', '')
+INSERT INTO "morango_store" VALUES ('5e4814bb63e0ac90e40c57e9761c24a2', 'unknown', 'badge', 'school', 'dddddddddddddddddddddddddddddddd', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, 'a4641452282acecd1a0164306d1a1e37', '', '{"_morango_partition":"dddddddddddddddddddddddddddddddd","_morango_source_id":"unknown","dataset_id":"dddddddddddddddddddddddddddddddd","id":"5e4814bb63e0ac90e40c57e9761c24a2","of":"a newer build"}', '')
 
-INSERT INTO "morango_store" VALUES ('93bd573f6d0f3a78ec2a78c6495e3066', '2', 'answer', 'school', '4c5b61fb38915b6c02206a6952640e78:user:11111111111111111111111111111111', '', '723976a66aefdfd10d03d82023e403f5', 4, 0, 0, NULL, '', '{"id":"93bd573f6d0f3a78ec2a78c6495e3066","_morango_source_id":"2","_morango_partition":"4c5b61fb38915b6c02206a6952640e78:user:11111111111111111111111111111111","dataset_id":"4c5b61fb38915b6c02206a6952640e78","user_id":"11111111111111111111111111111111","question":"2","text":"his","score":0.5,"topic_id":"94f0d23ab50d87147129e12f9f1544dd"}', CAST(x'7b226964223a223933626435373366366430663361373865633261373863363439356533303636222c225f6d6f72616e676f5f736f757263655f6964223a2232222c225f6d6f72616e676f5f706172746974696f6e223a2234633562363166623338393135623663303232303661363935323634306537383a757365723a3131313131313131313131313131313131313131313131313131313131313131222c22646174617365745f6964223a223463356236316662333839313562366330323230366136393532363430653738222c22757365725f6964223a223131313131313131313131313131313131313131313131313131313131313131222c227175657374696f6e223a2232222c2274657874223a2268657273222c2273636f7265223a302e352c22746f7069635f6964223a223934663064323361623530643837313437313239653132663966313534346464227d0a' AS TEXT))
+INSERT INTO "morango_store" VALUES ('889577de70181c6c63192168974ec7cc', 'waits', 'answer', 'school', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, 'a4641452282acecd1a0164306d1a1e37', 'missing_reference: topic_id', '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"waits","dataset_id":"dddddddddddddddddddddddddddddddd","id":"889577de70181c6c63192168974ec7cc","question":"waits","text":"x","user_id":"11111111111111111111111111111111","topic_id":"99999999999999999999999999999999"}', '')
 
-INSERT INTO "morango_store" VALUES ('94f0d23ab50d87147129e12f9f1544dd', '680449f4c2412e6f7fa8c8ad6e8d0d2e', 'topic', 'school', '4c5b61fb38915b6c02206a6952640e78:shared', '', '723976a66aefdfd10d03d82023e403f5', 2, 0, 0, NULL, '', '{"id":"94f0d23ab50d87147129e12f9f1544dd","_morango_source_id":"680449f4c2412e6f7fa8c8ad6e8d0d2e","_morango_partition":"4c5b61fb38915b6c02206a6952640e78:shared","dataset_id":"4c5b61fb38915b6c02206a6952640e78","title":"top","parent_id":null}', '')
+INSERT INTO "morango_store" VALUES ('f1f065b202e270f23bae88c8720a2bd3', '2', 'answer', 'school', '0fcd280190885de64c25bc4974943d93:user:11111111111111111111111111111111', '', 'c72b9aab769cc5b4c4129280da6e5a9a', 4, 0, 0, NULL, '', '{"id":"f1f065b202e270f23bae88c8720a2bd3","_morango_source_id":"2","_morango_partition":"0fcd280190885de64c25bc4974943d93:user:11111111111111111111111111111111","dataset_id":"0fcd280190885de64c25bc4974943d93","user_id":"11111111111111111111111111111111","question":"2","text":"his","score":0.5,"topic_id":"5df347882213f7316d583050aa46a89e"}', CAST(x'7b226964223a226631663036356232303265323730663233626165383863383732306132626433222c225f6d6f72616e676f5f736f757263655f6964223a2232222c225f6d6f72616e676f5f706172746974696f6e223a2230666364323830313930383835646536346332356263343937343934336439333a757365723a3131313131313131313131313131313131313131313131313131313131313131222c22646174617365745f6964223a223066636432383031393038383564653634633235626334393734393433643933222c22757365725f6964223a223131313131313131313131313131313131313131313131313131313131313131222c227175657374696f6e223a2232222c2274657874223a2268657273222c2273636f7265223a302e352c22746f7069635f6964223a223564663334373838323231336637333136643538333035306161343661383965227d0a' AS TEXT))
 
-INSERT INTO "morango_syncsession" VALUES ('9572ffda522de8bcdf952f02b04c8c7f', '2026-11-29T22:26:14.769561Z', '2026-11-29T22:26:14.770052Z', 1, 0, '4c5b61fb38915b6c02206a6952640e78', '2be342267d0acd3799c719b860e78d24', 'school', 'network', 'relay', '', '', '723976a66aefdfd10d03d82023e403f5', '9670ee56453abe1ad38881b8addf7a93')
+INSERT INTO "morango_syncsession" VALUES ('10eb6dd7d4ab77b3fdd702ec03f616ed', '2026-11-29T22:47:13.603319Z', '2026-11-29T22:47:13.606933Z', 1, 0, '0fcd280190885de64c25bc4974943d93', '80b9306992763e7977a896ccd97a7ad3', 'school', 'network', 'relay', '', '', 'c72b9aab769cc5b4c4129280da6e5a9a', '61058799671242bca99a9caf590555ce')
 
-INSERT INTO "morango_syncsession" VALUES ('fe683ee202ff3e38e65f5c5c909b6526', '2026-11-29T22:26:14.592571Z', '2026-11-29T22:26:14.595416Z', 1, 0, '4c5b61fb38915b6c02206a6952640e78', '2be342267d0acd3799c719b860e78d24', 'school', 'network', 'relay', '', '', '723976a66aefdfd10d03d82023e403f5', '')
+INSERT INTO "morango_syncsession" VALUES ('c75e4dd2304da81a13c8edaeb71d8a68', '2026-11-29T22:47:13.562660Z', '2026-11-29T22:47:13.563125Z', 1, 0, '0fcd280190885de64c25bc4974943d93', '80b9306992763e7977a896ccd97a7ad3', 'school', 'network', 'relay', '', '', 'c72b9aab769cc5b4c4129280da6e5a9a', '61058799671242bca99a9caf590555ce')
 
-INSERT INTO "morango_syncsession" VALUES ('ffff5eca3b33547f15a02c2c47ee122b', '2026-11-29T22:26:14.938142Z', '2026-11-29T22:26:14.959408Z', 1, 0, '4c5b61fb38915b6c02206a6952640e78', '2be342267d0acd3799c719b860e78d24', 'school', 'network', 'relay', '', '', '723976a66aefdfd10d03d82023e403f5', '9670ee56453abe1ad38881b8addf7a93')
+INSERT INTO "morango_syncsession" VALUES ('e79e70381e3391994c9f9895c3601390', '2026-11-29T22:47:13.544064Z', '2026-11-29T22:47:13.546774Z', 1, 0, '0fcd280190885de64c25bc4974943d93', '80b9306992763e7977a896ccd97a7ad3', 'school', 'network', 'relay', '', '', 'c72b9aab769cc5b4c4129280da6e5a9a', '')
 
-INSERT INTO "morango_transfersession" VALUES (1, '97011615363e74375d445253b5295cf5', 'fe683ee202ff3e38e65f5c5c909b6526', 0, 0, 'school', '4c5b61fb38915b6c02206a6952640e78', 2, '2026-11-29T22:26:14.592762Z', '2026-11-29T22:26:14.595106Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0)
+INSERT INTO "morango_transfersession" VALUES (1, 'f26cd72d9495b616c39d5ca21f1192c1', 'e79e70381e3391994c9f9895c3601390', 0, 0, 'school', '0fcd280190885de64c25bc4974943d93', 2, '2026-11-29T22:47:13.544175Z', '2026-11-29T22:47:13.546444Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0)
 
-INSERT INTO "morango_transfersession" VALUES (2, '7c318e7fe98e21e67e966682ea7294cc', 'fe683ee202ff3e38e65f5c5c909b6526', 0, 1, 'school', '4c5b61fb38915b6c02206a6952640e78', 2, '2026-11-29T22:26:14.595426Z', '2026-11-29T22:26:14.596038Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0)
+INSERT INTO "morango_transfersession" VALUES (2, '9c55441341109de012ddfd41e52257bc', 'e79e70381e3391994c9f9895c3601390', 0, 1, 'school', '0fcd280190885de64c25bc4974943d93', 2, '2026-11-29T22:47:13.546783Z', '2026-11-29T22:47:13.547515Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0)
 
-INSERT INTO "morango_transfersession" VALUES (3, '7bf46b5dcca8a5ac58f14a2b9bd21ba6', '9572ffda522de8bcdf952f02b04c8c7f', 0, 0, 'school', '4c5b61fb38915b6c02206a6952640e78', 2, '2026-11-29T22:26:14.769611Z', '2026-11-29T22:26:14.769961Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0)
+INSERT INTO "morango_transfersession" VALUES (3, '9857c39968c75f6db8f3bbc9ef7cf239', 'c75e4dd2304da81a13c8edaeb71d8a68', 0, 0, 'school', '0fcd280190885de64c25bc4974943d93', 2, '2026-11-29T22:47:13.562690Z', '2026-11-29T22:47:13.563022Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0)
 
-INSERT INTO "morango_transfersession" VALUES (4, '83ef5b82730dc7ac6c7b6bbf6590b33a', '9572ffda522de8bcdf952f02b04c8c7f', 0, 1, 'school', '4c5b61fb38915b6c02206a6952640e78', 2, '2026-11-29T22:26:14.770062Z', '2026-11-29T22:26:14.783440Z', 0, 5, 5, 2609, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0)
+INSERT INTO "morango_transfersession" VALUES (4, '4a4f1e792429f9c5c6ccfa59becf1d68', 'c75e4dd2304da81a13c8edaeb71d8a68', 0, 1, 'school', '0fcd280190885de64c25bc4974943d93', 2, '2026-11-29T22:47:13.563132Z', '2026-11-29T22:47:13.569206Z', 0, 5, 5, 2609, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0)
 
-INSERT INTO "morango_transfersession" VALUES (5, '95672eb4e63eef95af87f8fef1bfaf52', 'ffff5eca3b33547f15a02c2c47ee122b', 0, 0, 'school', '4c5b61fb38915b6c02206a6952640e78', 2, '2026-11-29T22:26:14.938197Z', '2026-11-29T22:26:14.959182Z', 0, 2, 2, 0, 1177, '{}', '{}', 'cleanup', 'completed', NULL, 1, 0)
+INSERT INTO "morango_transfersession" VALUES (5, '2fb2651f7db43201d578842c4093424f', '10eb6dd7d4ab77b3fdd702ec03f616ed', 0, 0, 'school', '0fcd280190885de64c25bc4974943d93', 2, '2026-11-29T22:47:13.603351Z', '2026-11-29T22:47:13.606765Z', 0, 2, 2, 0, 1177, '{}', '{}', 'cleanup', 'completed', NULL, 1, 0, 0)
 
-INSERT INTO "morango_transfersession" VALUES (6, '2a9c2529d3ff0c2eb6b4d6394c2e0132', 'ffff5eca3b33547f15a02c2c47ee122b', 0, 1, 'school', '4c5b61fb38915b6c02206a6952640e78', 2, '2026-11-29T22:26:14.959419Z', '2026-11-29T22:26:14.960145Z', 0, 1, 1, 962, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0)
+INSERT INTO "morango_transfersession" VALUES (6, '1e16989018222d1bbcd5e759f0b849c4', '10eb6dd7d4ab77b3fdd702ec03f616ed', 0, 1, 'school', '0fcd280190885de64c25bc4974943d93', 2, '2026-11-29T22:47:13.606941Z', '2026-11-29T22:47:13.607732Z', 0, 1, 1, 962, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0)
 
-INSERT INTO "morango_transfersession" VALUES (7, '595553201d0801b19cdcd6fbc38ab3fe', '595553201d0801b19cdcd6fbc38ab3fe', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-29T22:26:14.992559Z', '2026-11-29T22:26:15.009887Z', 0, 3, 3, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 1)
+INSERT INTO "morango_transfersession" VALUES (7, 'a4641452282acecd1a0164306d1a1e37', 'a4641452282acecd1a0164306d1a1e37', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-29T22:47:13.617417Z', '2026-11-29T22:47:13.619966Z', 0, 3, 3, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 1, 0)
 
-INSERT INTO "morango_transfersession" VALUES (8, '55555555555555555555555555555555', '55555555555555555555555555555555', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-29T22:26:15.010012Z', '9999-01-01T00:00:00.000000Z', 1, 2, 1, 0, 0, '{}', '{"super": {}, "sub": {}}', 'transferring', 'started', 1, 0, 0)
+INSERT INTO "morango_transfersession" VALUES (8, '55555555555555555555555555555555', '55555555555555555555555555555555', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-29T22:47:13.620051Z', '9999-01-01T00:00:00.000000Z', 1, 2, 1, 0, 0, '{}', '{"super": {}, "sub": {}}', 'transferring', 'started', 1, 0, 0, 0)
 
-INSERT INTO "topic" VALUES ('0c548a66e1e7ade4eaad5822160125ac', '4c5b61fb38915b6c02206a6952640e78', 'sub', '94f0d23ab50d87147129e12f9f1544dd', 'c6f0f8b951181afbe015bade51287a62', '4c5b61fb38915b6c02206a6952640e78:shared')
+INSERT INTO "topic" VALUES ('5df347882213f7316d583050aa46a89e', '0fcd280190885de64c25bc4974943d93', 'top', NULL, 'c71dd3ed68781990f94685c137cc62e4', '0fcd280190885de64c25bc4974943d93:shared')
 
-INSERT INTO "topic" VALUES ('94f0d23ab50d87147129e12f9f1544dd', '4c5b61fb38915b6c02206a6952640e78', 'top', NULL, '680449f4c2412e6f7fa8c8ad6e8d0d2e', '4c5b61fb38915b6c02206a6952640e78:shared')
+INSERT INTO "topic" VALUES ('5e058ab63dcf2ca59182bfaac5291335', '0fcd280190885de64c25bc4974943d93', 'sub', '5df347882213f7316d583050aa46a89e', '2094d21e7710db0080c3eb7fc2db3d19', '0fcd280190885de64c25bc4974943d93:shared')
 
 CREATE INDEX "amora_answer_topic_id" ON "answer" ("topic_id")
+
+CREATE INDEX amora_member_certificate ON amora_member (certificate_id)
 
 CREATE INDEX amora_recordmaxcounter_instance ON amora_recordmaxcounter (instance_id)
 

@@ -1,0 +1,145 @@
+package core
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+)
+
+// A pairing is what this database, as a client, and a relay agreed on in one
+// room (PROTOCOL.md §4). It keeps two copies of a database from saving under
+// one instance id:
+//
+//   - With each relay this database saves under an instance id of its own, so
+//     that one relay can judge who bears the id.
+//   - Both sides remember a random token, which is replaced with each
+//     handshake. The second bearer of a token is a copy, and takes a new id
+//     before it saves anything (see renew).
+type pairing struct {
+	room, relay string
+
+	Instance string          // that this database saves as with this relay
+	Counter  int64           // of Instance
+	Token    string          // agreed on last, "" before
+	Next     string          // proposed now
+	Receipt  json.RawMessage // what the relay signed for Token
+}
+
+// capabilityIdentity: the side knows the identity of auth and the receipt of
+// ready (PROTOCOL.md §2).
+const capabilityIdentity = "identity"
+
+// keyFingerprint names a relay: the SHA-256 of its public key's text, in hex.
+func keyFingerprint(publicKey string) string {
+	sum := sha256.Sum256([]byte(publicKey))
+	return hex.EncodeToString(sum[:])
+}
+
+// propose reads the pairing with a relay and proposes the next token, or the
+// same again if the answer to it was lost. At first contact it makes the
+// instance. The proposal is durable before the relay hears of it.
+func (in *Instance) propose(ctx context.Context, room, relay string) (p pairing, err error) {
+	err = in.db.Update(ctx, func(tx Tx) error {
+		if p, err = readPairing(tx, room, relay); err != nil {
+			return err
+		}
+		if p.Instance == "" {
+			if p.Instance, err = in.newWriter(tx); err != nil {
+				return err
+			}
+			_, err := tx.Exec("INSERT INTO amora_relay (room, relay, instance_id) VALUES (?1, ?2, ?3)", room, relay, p.Instance)
+			if err != nil {
+				return err
+			}
+		}
+		if p.Next != "" {
+			return nil
+		}
+		if p.Next, err = in.newID(); err != nil {
+			return err
+		}
+		_, err := tx.Exec("UPDATE amora_relay SET next = ?3, next_counter = ?4 WHERE room = ?1 AND relay = ?2", room, relay, p.Next, p.Counter)
+		return err
+	})
+	return p, err
+}
+
+func readPairing(tx Tx, room, relay string) (pairing, error) {
+	p := pairing{room: room, relay: relay}
+	err := readJSON(tx, &p, `SELECT json_object('Instance', r.instance_id, 'Counter', i.counter, 'Token', r.token, 'Next', r.next,
+ 'Receipt', json(nullif(r.receipt, '')))
+FROM amora_relay r JOIN morango_instanceidmodel i ON i.id = r.instance_id WHERE r.room = ?1 AND r.relay = ?2`, room, relay)
+	return p, err
+}
+
+// newWriter makes another instance id of this database, with a counter of its
+// own.
+func (in *Instance) newWriter(tx Tx) (string, error) {
+	id, err := in.newID()
+	if err != nil {
+		return "", err
+	}
+	_, err = tx.Exec(`INSERT INTO morango_instanceidmodel (id, database_id, current)
+SELECT ?1, id, 0 FROM morango_databaseidmodel WHERE current = 1`, id)
+	return id, err
+}
+
+// header says to the relay who this process saves as.
+func (p pairing) header(process string) *identityHeader {
+	return &identityHeader{
+		Instance: p.Instance, Token: p.Token, Next: p.Next, Receipt: p.Receipt, Process: process,
+	}
+}
+
+// confirm notes that the relay has taken the token that was proposed. Error:
+// errMetItself where the relay knows a version that this database has not made:
+// it is a copy, and the first to come since it was made.
+func (p pairing) confirm(tx Tx, ready readyHeader) error {
+	own, err := integer(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", p.Instance)
+	if err == nil && ready.Counter > own {
+		err = errMetItself
+	}
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`UPDATE amora_relay SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4
+WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.room, p.relay, p.Next, string(ready.Receipt))
+	return err
+}
+
+// saveAs makes an instance of this database's the one that it saves as, in the
+// caller's transaction. Error: unavailable if the instance was given up.
+func (in *Instance) saveAs(tx Tx, instance string) error {
+	now, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
+	if err != nil || now == instance {
+		return err
+	}
+	paired, err := integer(tx, "SELECT EXISTS (SELECT 1 FROM amora_relay WHERE instance_id = ?1)", instance)
+	if err != nil {
+		return err
+	}
+	if paired == 0 {
+		return Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
+	}
+	return in.setCurrent(tx, instance)
+}
+
+func (in *Instance) setCurrent(tx Tx, instance string) error {
+	in.id.Store(&instance)
+	_, err := tx.Exec("UPDATE morango_instanceidmodel SET current = (id = ?1) WHERE current = 1 OR id = ?1", instance)
+	return err
+}
+
+// ownIDs are all instance ids that this database has ever had.
+func ownIDs(tx Tx) (map[string]bool, error) {
+	var list []string
+	if err := readJSON(tx, &list, "SELECT json_group_array(id) FROM morango_instanceidmodel"); err != nil {
+		return nil, err
+	}
+	ids := make(map[string]bool, len(list))
+	for _, id := range list {
+		ids[id] = true
+	}
+	return ids, nil
+}
