@@ -135,15 +135,19 @@ worker() {
 
 go_tests() { go test -json "$@"; }
 go_tests_node() { GOOS=js GOARCH=wasm go test -json -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" "$@"; }
-go_tests_chromium() { GOOS=js GOARCH=wasm go test -json -exec "node $PWD/js/test/gotest.mjs" "$@"; }
+go_tests_chromium() { starts chromium && GOOS=js GOARCH=wasm go test -json -exec "node $PWD/js/test/gotest.mjs" "$@"; }
 # One file at a time: two browsers are work enough for a small machine.
 node_tests() { node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec "$@"; }
 
+# A browser that does not start fails its suite at once, with the reason.
+starts() { node js/test/browser/starts.mjs "$1"; }
+chromium_tests() { starts chromium && node_tests "$@"; }
+
 # What depends on the browser, in one that is not Chromium.
-other_tests() { AMORA_BROWSER=$1 node_tests js/test/browser/{api.test,others}.mjs; }
+other_tests() { starts "$1" && AMORA_BROWSER=$1 node_tests js/test/browser/{api.test,others}.mjs; }
 
 # Every third zip code is enough here: the whole file goes to the native relay.
-edge_tests() { worker/edge.sh worker && AMORA_RELAY=edge AMORA_ZIPCODES=3 node_tests "$@"; }
+edge_tests() { starts chromium && worker/edge.sh worker && AMORA_RELAY=edge AMORA_ZIPCODES=3 node_tests "$@"; }
 
 # The unit tests are TypeScript, which Node.js 20 does not run as it is.
 unit_tests() {
@@ -162,7 +166,7 @@ test_all() {
   suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node ./core/...
   suite_if need_npm 'TypeScript units, in Node.js' count_node unit_tests
   suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium ./wasm/...
-  suite_if need_chromium 'browser, against the real relay' count_node node_tests js/test/browser/*.test.mjs
+  suite_if need_chromium 'browser, against the real relay' count_node chromium_tests js/test/browser/*.test.mjs
   suite_if need_firefox 'Firefox' count_node other_tests firefox
   suite_if need_webkit 'WebKit' count_node other_tests webkit
   suite_if need_edge_browser 'browser, against the edge relay' count_node edge_tests js/test/browser/{api,page,zipcodes}.test.mjs

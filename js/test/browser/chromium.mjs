@@ -3,12 +3,11 @@
  * can be frozen, with processes that can be killed. (Playwright's own launch
  * keeps every tab visible.)
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { late, Program } from "./program.mjs";
 
 const args = [
   "--headless=new",
@@ -27,50 +26,52 @@ const args = [
 /** What the browser itself complains of: the missing icon of a page that has none, a header on plain http. */
 const harmless = /favicon\.ico|Cross-Origin-Opener-Policy/;
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+/** How long the browser may take to start, in milliseconds: generous, for a busy machine. */
+const patience = 60_000;
 
 export class Chromium {
   /** What pages reported as errors. */
   errors = [];
   context;
   #folder;
-  #process;
+  #program;
   #browser;
 
   /** Starts a browser on a new folder. */
   static async open() {
     const browser = new Chromium();
     browser.#folder = await mkdtemp(join(tmpdir(), "amora-chromium-"));
-    await browser.start();
+    try {
+      await browser.start();
+    } catch (error) {
+      await browser.#clear();
+      throw error;
+    }
     return browser;
   }
 
   /** Starts the browser on its folder, again. */
   async start() {
-    await rm(join(this.#folder, "DevToolsActivePort"), { force: true });
-    this.#process = spawn(process.env.CHROMIUM || "/usr/bin/chromium", [...args, `--user-data-dir=${this.#folder}`, "about:blank"], { stdio: "ignore", detached: true });
-    this.#browser = await chromium.connectOverCDP(`http://127.0.0.1:${await this.#port()}`, { noDefaults: true });
+    this.#program = new Program([process.env.CHROMIUM || "/usr/bin/chromium", ...args, `--user-data-dir=${this.#folder}`, "about:blank"]);
+    const listening = this.#program.says(/^DevTools listening on (ws:\S+)\s/m);
+    const [, address] = await Promise.race([listening, late(patience, "Chromium did not listen")]);
+    this.#browser = await chromium.connectOverCDP(address, { noDefaults: true });
     [this.context] = this.#browser.contexts();
     this.context.setDefaultTimeout(60_000);
   }
 
   /** Ends all of its processes at once, without a word. */
   async kill() {
-    const exited = once(this.#process, "exit");
-    process.kill(-this.#process.pid, "SIGKILL");
-    await exited;
+    await this.#program.kill();
     await this.#browser.close().catch(() => {});
   }
 
   /** Ends the browser and deletes its folder; throws what pages reported. */
   async close() {
-    const exited = once(this.#process, "exit");
     const session = await this.#browser.newBrowserCDPSession();
     await session.send("Browser.close").catch(() => {});
-    const late = setTimeout(() => process.kill(-this.#process.pid, "SIGKILL"), 10_000);
-    await exited;
-    clearTimeout(late);
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await this.#program.endsWithin(10_000);
+    await this.#clear();
     if (this.errors.length > 0) throw new Error(`pages reported errors:\n${this.errors.join("\n")}`);
   }
 
@@ -122,7 +123,7 @@ export class Chromium {
     for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
       try {
         const [, group, time] = /^\d+ \(.*\) \S+ \d+ (\d+) (?:\S+ ){8}(\d+)/.exec(await readFile(`/proc/${pid}/stat`, "utf8"));
-        if (Number(group) !== this.#process.pid) continue;
+        if (Number(group) !== this.#program.pid) continue;
         if ((await readFile(`/proc/${pid}/cmdline`, "utf8")).includes("--type=renderer")) times.set(Number(pid), Number(time));
       } catch {} // it has ended
     }
@@ -135,13 +136,9 @@ export class Chromium {
     await session.detach();
   }
 
-  /** Where it listens, once it does. */
-  async #port() {
-    for (;;) {
-      const text = await readFile(join(this.#folder, "DevToolsActivePort"), "utf8").catch(() => "");
-      if (text.includes("\n")) return text.split("\n")[0];
-      if (this.#process.exitCode !== null) throw new Error(`Chromium ended with ${this.#process.exitCode}`);
-      await pause(50);
-    }
+  /** Kills what still runs and deletes the folder. */
+  async #clear() {
+    await this.#program.kill();
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

@@ -31,7 +31,12 @@ export class Device {
   static async open(options = {}) {
     const device = new Device();
     device.#folder = await mkdtemp(join(tmpdir(), "amora-device-"));
-    await device.start(options);
+    try {
+      await device.start(options);
+    } catch (error) {
+      await rm(device.#folder, { recursive: true, force: true, maxRetries: 5 });
+      throw error;
+    }
     return device;
   }
 

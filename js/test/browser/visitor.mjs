@@ -4,14 +4,13 @@
  * the others. Functions that run in a page come as text: they see nothing of
  * what is around them here.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
+import { late, Program } from "./program.mjs";
 
 /** A name that is not of this machine: plain http on it is no secure context. */
 const lan = "school.test";
@@ -59,8 +58,7 @@ export class Visitor {
   #name;
   #web;
   #folder;
-  #process;
-  #exited;
+  #program;
   #server;
   #first;
   #pages = new Map();
@@ -79,7 +77,12 @@ export class Visitor {
     visitor.#folder = await mkdtemp(join(tmpdir(), `amora-${name}-`));
     visitor.#server = createServer((request, response) => void visitor.#serve(request, response));
     await new Promise((resolve) => visitor.#server.listen(0, "127.0.0.1", resolve));
-    await visitor.start();
+    try {
+      await visitor.start();
+    } catch (error) {
+      await visitor.#clear();
+      throw error;
+    }
     return visitor;
   }
 
@@ -87,30 +90,21 @@ export class Visitor {
   async start() {
     const { command, env } = await browsers[this.#name](this.#folder);
     const id = `first${++this.#count}`; // not the page that a browser may restore
-    const [program, ...args] = [...command, this.#address(id)];
-    this.#process = spawn(program, args, { stdio: "ignore", detached: true, env: { ...process.env, ...env } });
-    this.#exited = once(this.#process, "exit");
+    this.#program = new Program([...command, this.#address(id)], env);
     this.#first = this.#page(id);
-    const ended = this.#exited.then(([code]) => Promise.reject(new Error(`${program} ended with ${code}`)));
-    await Promise.race([this.#first.evaluate(() => 0), ended]);
-    ended.catch(() => {}); // from now on it may
+    await this.#first.evaluate(() => 0);
   }
 
   /** Ends all of its processes at once, without a word. */
   async kill() {
-    if (this.#process.exitCode === null) process.kill(-this.#process.pid, "SIGKILL");
-    await this.#exited;
-    for (const { reject } of this.#calls.values()) reject(new Error("the browser was killed"));
+    await this.#program.kill();
     this.#calls.clear();
     this.#pages.clear();
   }
 
   /** Ends the browser and deletes its folder; throws what pages reported. */
   async close() {
-    await this.kill();
-    this.#server.closeAllConnections();
-    await new Promise((resolve) => this.#server.close(resolve));
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await this.#clear();
     if (this.errors.length > 0) throw new Error(`pages reported errors:\n${this.errors.join("\n")}`);
   }
 
@@ -122,6 +116,13 @@ export class Visitor {
   /** The same by another name of the host, as from another machine: on plain http. (Firefox alone knows the name.) */
   blankOnLan() {
     return this.#tab(lan);
+  }
+
+  async #clear() {
+    await this.kill();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
   async #tab(host) {
@@ -158,13 +159,13 @@ export class Visitor {
     const inbox = { calls: [], asking: undefined, dismissed: false };
     this.#pages.set(id, inbox);
     return {
-      /** Runs a function in the page; what it returns must be JSON. */
+      /** Runs a function in the page; what it returns must be JSON. Rejects at once if the browser ends. */
       evaluate: (fn, arg) => {
         const id = ++this.#count;
         const answer = new Promise((resolve, reject) => this.#calls.set(id, { resolve, reject }));
         inbox.calls.push({ id, source: String(fn), arg });
         hand(inbox);
-        return Promise.race([answer, late(`no answer to ${fn}`)]);
+        return Promise.race([answer, this.#program.ended, late(patience, `${this.#name} did not answer to ${fn}`)]);
       },
     };
   }
@@ -209,9 +210,4 @@ function hand(inbox) {
   const response = inbox.asking;
   inbox.asking = undefined;
   response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(inbox.calls.shift()));
-}
-
-async function late(message) {
-  await setTimeout(patience, undefined, { ref: false });
-  throw new Error(message);
 }
