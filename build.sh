@@ -133,11 +133,17 @@ worker() {
 
 # ---- the tests ----
 
-go_tests() { go test -json "$@"; }
-go_tests_node() { GOOS=js GOARCH=wasm go test -json -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" "$@"; }
-go_tests_chromium() { starts chromium && GOOS=js GOARCH=wasm go test -json -exec "node $PWD/js/test/gotest.mjs" "$@"; }
+# Only to end what hangs: on a busy machine a package or a file of tests may
+# take ten times as long as on a quiet one. Tests have limits of their own.
+readonly patience=60 # minutes
+
+go_tests() { go test -json -timeout=${patience}m "$@"; }
+go_tests_node() { GOOS=js GOARCH=wasm go_tests -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" "$@"; }
+go_tests_chromium() { starts chromium && GOOS=js GOARCH=wasm go_tests -exec "node $PWD/js/test/gotest.mjs" "$@"; }
 # One file at a time: two browsers are work enough for a small machine.
-node_tests() { node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec "$@"; }
+node_tests() {
+  node --test --test-concurrency=1 --test-timeout=$((patience * 60000)) --test-reporter=spec "$@"
+}
 
 # A browser that does not start fails its suite at once, with the reason.
 starts() { node js/test/browser/starts.mjs "$1"; }
