@@ -25,7 +25,8 @@ export function gently(): ScrollBehavior {
 export function tell(where: HTMLElement, what: unknown): void {
   const bad = what instanceof Error;
   where.classList.toggle("alarm", bad);
-  where.textContent = bad ? what.message : String(what);
+  const hint = bad && "hint" in what && what.hint ? ` (${String(what.hint)})` : "";
+  where.textContent = bad ? what.message + hint : String(what);
   where.hidden = where.textContent === "";
 }
 

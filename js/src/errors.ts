@@ -56,7 +56,8 @@ export type ErrorCode = KnownErrorCode | (string & {});
 
 /**
  * What every method of this package rejects with. Branch on `code`, which is
- * stable; `message` is for people and may change.
+ * stable; `message` and `hint` are for people and may change. The message does
+ * not repeat the hint: show both.
  */
 export class AmoraError extends Error {
   override readonly name = "AmoraError";
@@ -66,7 +67,7 @@ export class AmoraError extends Error {
   readonly hint: string | undefined;
 
   constructor(code: ErrorCode, text: string, hint?: string, options?: { cause?: unknown }) {
-    super(hint ? `${code}: ${text} (${hint})` : `${code}: ${text}`, options);
+    super(`${code}: ${text}`, options);
     this.code = code;
     this.hint = hint || undefined;
   }

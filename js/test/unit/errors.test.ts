@@ -10,13 +10,13 @@ test("the engine's codes are all known, and no others", () => {
   assert.deepEqual([...errorCodes].sort(), [...engine, ...tab].sort());
 });
 
-test("an error tells code, text and hint", () => {
+test("fault: the hint stands once, not in the message as well", () => {
   const error = fromRecord({ code: "bad_schema", text: "no models", hint: "add one" });
   assert.equal(error instanceof AmoraError && error instanceof Error, true);
   assert.equal(error.name, "AmoraError");
   assert.equal(error.code, "bad_schema");
   assert.equal(error.hint, "add one");
-  assert.equal(error.message, "bad_schema: no models (add one)");
+  assert.equal(error.message, "bad_schema: no models");
   assert.equal(fromRecord({ code: "x_new", text: "t" }).message, "x_new: t");
 });
 
