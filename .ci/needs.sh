@@ -5,6 +5,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # out is build.sh's, which reads lacking
 
 lacking=''
+tried='|' # what was tried to install
 # Where WebKitGTK keeps the browser of its library.
 browser_folders=(/usr/lib/*/webkit2gtk-4.* /usr/libexec/webkit2gtk-4.* /usr/lib/webkit2gtk-4.*)
 
@@ -27,6 +28,13 @@ find_program() {
   return 1
 }
 
+# first_time WHAT…: whether WHAT was not tried yet. Without a network it takes
+# minutes until apt-get or npm fails, and many suites need the same.
+first_time() {
+  [[ $tried != *"|$*|"* ]] || return 1
+  tried+="$*|"
+}
+
 as_root() { if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi; }
 
 # apt_install PACKAGES…: if it fails, $lacking says why. An update that failed
@@ -35,6 +43,7 @@ apt_install() {
   local log=$out/apt-$1.log
   have apt-get || { lacking='this machine has no apt-get'; return 1; }
   as_root true 2>/dev/null || { lacking='apt-get needs root, or sudo without a password'; return 1; }
+  first_time "$@" || { lacking="what apt-get did is in $log"; return 1; }
   say "installing $*"
   as_root apt-get update -q >"$log" 2>&1 || true
   # Another apt-get may be at work, as on a machine that has just been started.
@@ -67,6 +76,7 @@ npm_packages() {
   local log=$out/npm-$1.log
   need_node || return
   [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] && return
+  first_time npm "$1" || { lacking="npm ci failed: see $log"; return 1; }
   say "installing $1/node_modules"
   (cd "$1" && npm ci --no-audit --no-fund --ignore-scripts) >"$log" 2>&1 ||
     { lacking="npm ci failed: see $log"; return 1; }

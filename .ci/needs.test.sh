@@ -33,7 +33,7 @@ case $name in
   git) echo 5ca1ab1e ;;
   node) echo "$NODE" ;;
   npm)
-    [[ $NPM == works ]] || exit 1
+    [[ $NPM == works ]] || { echo 'npm ci' >>"$MACHINE/asked"; exit 1; }
     mkdir -p node_modules/@cloudflare/workerd-stub/bin
     cp "$0" node_modules/@cloudflare/workerd-stub/bin/workerd
     touch node_modules/.package-lock.json
@@ -81,12 +81,13 @@ on_machine() (
   say() { :; }
   # shellcheck source=.ci/needs.sh
   source "$root/.ci/needs.sh"
+  twice() { "$1" || "$1"; }
   # Functions of the programs' names must not be taken for programs.
   for name in chromium chromium-browser google-chrome firefox firefox-esr xvfb-run xauth; do eval "$name() { :; }"; done
   browser_folders=("$MACHINE/lib")
   PATH=$MACHINE/bin
   for pair; do export "${pair?}"; done
-  "$need" || { status=$?; printf '%s' "$lacking"; return $status; }
+  $need || { status=$?; printf '%s' "$lacking"; return $status; }
   bash -c 'printf "%s" "${CHROMIUM:-}${FIREFOX:-}${WEBKIT:-}"' # what programs that it starts see
 )
 
@@ -138,11 +139,17 @@ expect 1 '' 'Node.js 18 is too old*'
 for need in need_{npm,chromium,firefox,webkit,edge_browser}; do
   case="$need where npm fails"
   NPM=fails attempt 'node npm' "$need"
-  expect 1 '' 'npm ci failed: see build/npm-js.log'
+  expect 1 'npm ci' 'npm ci failed: see build/npm-js.log'
 done
+case='apt-get fails twice'
+REFUSED=chromium attempt 'node npm apt-get' 'twice need_chromium'
+expect 1 chromium 'Chromium is not installed, and what apt-get did is in build/apt-chromium.log'
+case='npm fails twice'
+NPM=fails attempt 'node npm' 'twice need_npm'
+expect 1 'npm ci' 'npm ci failed: see build/npm-js.log'
 case='need_workerd where npm fails'
 NPM=fails attempt 'node npm' need_workerd
-expect 1 '' 'npm ci failed: see build/npm-worker.log'
+expect 1 'npm ci' 'npm ci failed: see build/npm-worker.log'
 case='Chromium is there'
 attempt 'node npm chromium apt-get' need_chromium
 expect 0 '' "$MACHINE/bin/chromium"
