@@ -1,3 +1,4 @@
+import { bindMembers } from "./bound.js";
 import type { Client } from "./client.js";
 import type { Engine } from "./engine.js";
 import { AmoraError } from "./errors.js";
@@ -23,7 +24,8 @@ export interface WatchOptions {
  * open, of one of them, with the app's tables and Morango's
  * beside them (`morango_store`, `morango_recordmaxcounter`, …). Made by
  * {@link open}. Every method rejects with an {@link AmoraError}; sync by its
- * session's `done`, while watch gives it to `onError`.
+ * session's `done`, while watch gives it to `onError`. Methods may be taken out
+ * of it (`const { query } = db`), and it may be kept in a reactive store.
  */
 export class Database<S extends Schema = Schema> {
   /** The name given to open(). */
@@ -39,6 +41,12 @@ export class Database<S extends Schema = Schema> {
     this.#engine = engine;
     this.#client = engine.client;
     this.name = name;
+    bindMembers(this, Database.prototype);
+  }
+
+  /** By this, reactive stores (Vue's) take a handle for what it is, and leave it alone. */
+  get [Symbol.toStringTag](): string {
+    return "Database";
   }
 
   /** This member's id in the network, 32 hex digits. A database whose storage was wiped gets a new one. */

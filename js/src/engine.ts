@@ -33,9 +33,7 @@ export class Engine {
   #over = false;
 
   constructor(request: OpenRequest, urls: EngineUrls) {
-    if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
-      throw new AmoraError("engine_failed", "no workers or no WebAssembly here", "open() runs in a browser, not while a page is rendered on a server");
-    }
+    refuseWithoutWorkers();
     this.#request = request;
     this.#urls = urls;
     this.#start();
@@ -139,6 +137,19 @@ export class Engine {
   #post(worker: Worker, message: ToWorker): void {
     worker.postMessage(message);
   }
+}
+
+/** Says what keeps the engine from running where this is. */
+function refuseWithoutWorkers(): void {
+  const lacking = typeof WebAssembly === "undefined" ? "WebAssembly" : typeof Worker === "undefined" ? "workers" : undefined;
+  if (!lacking) return;
+  const scope = Object.prototype.toString.call(globalThis).slice("[object ".length, -1);
+  const place = { ServiceWorkerGlobalScope: "a service worker", SharedWorkerGlobalScope: "a shared worker" }[scope];
+  if (lacking === "workers" && place) {
+    throw new AmoraError("engine_failed", `${place} cannot start the worker that the engine runs in`, "open the database in a page or a dedicated worker, and send it a message from here");
+  }
+  const hint = typeof location === "undefined" ? "open() runs in a browser, not while a page is rendered on a server" : "the browser is too old, or a setting of it forbids them";
+  throw new AmoraError("engine_failed", `there are no ${lacking} here`, hint);
 }
 
 function startWorker(override: string | URL | undefined): Worker {

@@ -12,6 +12,7 @@ import { Engine, type EngineUrls } from "./engine.js";
 import { AmoraError, readArguments } from "./errors.js";
 import type { OpenRequest } from "./messages.js";
 import type { Schema } from "./schema.js";
+import { checkName } from "./stored.js";
 
 /** How to open a database. */
 export interface OpenOptions<S extends Schema> extends EngineUrls {
@@ -46,7 +47,7 @@ export async function open<const S extends Schema>(name: string, options: OpenOp
 }
 
 function openRequest(name: string, { schema, durability = "strict", storage }: OpenOptions<Schema>): OpenRequest {
-  if (typeof name !== "string" || name === "") throw new AmoraError("bad_request", "the database has no name", "open(name, { schema })");
+  checkName(name);
   if (durability !== "strict" && durability !== "relaxed") throw notOneOf("durability", durability, '"strict" or "relaxed"');
   if (storage !== undefined && storage !== "memory") throw notOneOf("storage", storage, '"memory", or left out');
   return { name, schema: JSON.parse(JSON.stringify(schema ?? null)) as unknown, durability, memory: storage === "memory" };
@@ -61,5 +62,6 @@ export type { EngineUrls } from "./engine.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode } from "./errors.js";
 export type { Row, SqlParam, SqlValue } from "./rows.js";
 export type { Column, ColumnType, Json, Model, ModelName, PutRow, PutTypes, QueryRow, ResolvedValues, Schema, ScopeDefinition, SqlTypes, TableRow } from "./schema.js";
+export { destroy, exportFile } from "./stored.js";
 export { SyncSession, type Stage, type SyncOptions, type SyncProgress, type SyncResult } from "./sync.js";
 export type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, IssuedCertificate, Joined, Quarantined, ScopeId, Serialized, Status } from "./types.js";

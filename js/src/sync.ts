@@ -1,4 +1,5 @@
 import { AmoraError, abortError } from "./errors.js";
+import { bindMembers } from "./bound.js";
 import type { Client } from "./client.js";
 import type { SyncRequest } from "./messages.js";
 import { decodeJson, encodeText } from "./rows.js";
@@ -75,6 +76,12 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
     const call = client.start("sync", () => encodeText(JSON.stringify(syncRequest(relay, options))), (payload) => this.#progress(decodeJson(payload)));
     this.#cancel = () => call.cancel();
     this.#done = this.#run(call.reply, options?.signal);
+    bindMembers(this, SyncSession.prototype);
+  }
+
+  /** By this, reactive stores (Vue's) take a session for what it is, and leave it alone. */
+  get [Symbol.toStringTag](): string {
+    return "SyncSession";
   }
 
   /** Settles when the session is over; of a live one when it was stopped. */

@@ -125,6 +125,19 @@ test("on a server it is told where it runs", async () => {
   await assert.rejects(start(), { code: "engine_failed", hint: /browser/ });
 });
 
+test("fault: in a service worker or shared worker it is told what is missing there", async () => {
+  Object.assign(globalThis, { Worker: undefined });
+  const before = Object.getOwnPropertyDescriptor(globalThis, Symbol.toStringTag);
+  try {
+    for (const [scope, place] of [["ServiceWorkerGlobalScope", "a service worker"], ["SharedWorkerGlobalScope", "a shared worker"]] as const) {
+      Object.defineProperty(globalThis, Symbol.toStringTag, { value: scope, configurable: true });
+      await assert.rejects(start(), { code: "engine_failed", message: new RegExp(`${place} cannot start`), hint: /page or a dedicated worker/ });
+    }
+  } finally {
+    if (before) Object.defineProperty(globalThis, Symbol.toStringTag, before);
+  }
+});
+
 test("a file that breaks off is told so", async () => {
   page(new ReadableStream({ start: (stream) => stream.error(new TypeError("cut off")) }), "application/octet-stream");
   await assert.rejects(start(), { code: "engine_failed", message: /cannot be fetched/ });
