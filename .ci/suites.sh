@@ -48,13 +48,13 @@ suite_if() {
 count_go() { awk -f .ci/go-results.awk "$1" "$1"; }
 
 count_node() {
-  grep '# SKIP' "$1" || true
+  grep -a '# SKIP' "$1" || true
   sed -n '/failing tests:$/,$p' "$1"
   awk '$2 == "pass" { p += $3 } $2 == "fail" || $2 == "cancelled" { f += $3 } $2 == "skipped" || $2 == "todo" { s += $3 }
-    END { print p + 0, f + 0, s + 0 }' <(grep -E '^(ℹ|#) (pass|fail|cancelled|skipped|todo) [0-9]+$' "$1")
+    END { print p + 0, f + 0, s + 0 }' <(grep -aE '^(ℹ|#) (pass|fail|cancelled|skipped|todo) [0-9]+$' "$1")
 }
 
 count_checks() {
-  grep -v '^ok ' "$1" || true
-  echo "$(grep -c '^ok ' "$1") $(grep -c '^FAILED ' "$1") $(grep -c '^skipped ' "$1")"
+  grep -av '^ok ' "$1" || true
+  echo "$(grep -ac '^ok ' "$1") $(grep -ac '^FAILED ' "$1") $(grep -ac '^skipped ' "$1")"
 }
