@@ -29,7 +29,7 @@ cat >"$scratch/program" <<'EOF'
 #!/usr/bin/env bash
 name=${0##*/} PATH=$SYSTEM
 case $name in
-  sudo) shift; exec "$@" ;;
+  sudo) shift; PATH=$MACHINE/bin; exec "$@" ;;
   git) echo 5ca1ab1e ;;
   node) echo "$NODE" ;;
   npm)
@@ -65,7 +65,7 @@ attempt() {
   mkdir -p "$MACHINE"/{bin,lib,build,js,worker}
   touch -t 202001010000 "$MACHINE"/{js,worker}/package-lock.json
   for program in sudo $1; do cp "$scratch/program" "$MACHINE/bin/$program"; done
-  for program in bash env; do ln -s "$(type -P $program)" "$MACHINE/bin"; done
+  for program in bash env true; do ln -s "$(type -P $program)" "$MACHINE/bin"; done
   status=0
   lacking=$(on_machine "${@:2}") || status=$?
   asked=''
