@@ -162,9 +162,11 @@ expect 0 '' "$MACHINE/bin/firefox"
 case='Firefox is elsewhere'
 attempt 'node npm firefox mine' need_firefox FIREFOX=mine
 expect 0 '' "$MACHINE/bin/mine"
-for variable in CHROMIUM FIREFOX WEBKIT; do
+while read -r need variable; do
   case="a $variable that is not there"
-  attempt 'node npm chromium firefox xvfb-run xauth' "need_${variable,,}" "$variable=/none"
+  attempt 'node npm chromium firefox xvfb-run xauth' "$need" "$variable=/none"
   expect 2 '' "$variable=/none: *"
-done
+done <<<'need_chromium CHROMIUM
+need_firefox FIREFOX
+need_webkit WEBKIT'
 exit $wrong
