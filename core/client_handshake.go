@@ -60,7 +60,7 @@ func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err err
 // greet sends a hello in this version of the protocol and returns the relay's
 // challenge. Error: unsupported where the relay answers in another.
 func (l *link) greet(ctx context.Context, hello helloHeader) (c challengeHeader, err error) {
-	hello.Versions, hello.Capabilities = []int{ProtocolVersion}, []string{capabilityIdentity}
+	hello.Versions, hello.Capabilities = []int{ProtocolVersion}, []string{capabilityIdentity, capabilityPing}
 	if err := l.send(ctx, kindHello, hello, ""); err != nil {
 		return c, err
 	}
@@ -74,6 +74,7 @@ func (l *link) greet(ctx context.Context, hello helloHeader) (c challengeHeader,
 	if c.Version != ProtocolVersion {
 		return c, Errorf(CodeUnsupported, "the relay speaks version %d, this side %d", c.Version, ProtocolVersion)
 	}
+	l.pulse.answers = slices.Contains(c.Capabilities, capabilityPing)
 	return c, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // Conn is an ordered pipe of messages to one peer, as a client has it. Send
@@ -18,6 +19,42 @@ type Conn interface {
 	// Close ends the connection with a WebSocket close code; it may be
 	// called more than once.
 	Close(code int, reason string) error
+}
+
+// Beater is a Conn that can ask its relay for a sign of life, by which a live
+// sync notices a connection that has broken without a word.
+type Beater interface {
+	Conn
+	// Heard is a number that differs whenever something has come from the
+	// relay: a message, a part of one, or the answer to Beat.
+	Heard() int64
+	// Beat asks for a sign of life and returns at once. answers says whether
+	// the relay answers [Ping]. A Conn that cannot ask without that returns
+	// false.
+	Beat(answers bool) (asked bool)
+}
+
+// Ping and Pong are the two text messages of the protocol: a relay answers
+// Ping with Pong (PROTOCOL 7).
+const (
+	Ping = "ping"
+	Pong = "pong"
+)
+
+// dialWithin bounds the opening of a connection, name look-up, TLS and the
+// WebSocket's handshake included.
+const dialWithin = 30 * time.Second
+
+// open dials a room. Whatever makes a dial fail, an error without a code means
+// that the relay is unavailable.
+func (dial Dialer) open(ctx context.Context, address string, met bool) (Conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, dialWithin)
+	defer cancel()
+	conn, err := dial(ctx, address)
+	if err != nil {
+		return nil, connectionError(err, met)
+	}
+	return conn, nil
 }
 
 // Dialer opens a Conn to ws(s)://host[:port][/prefix]/sync/{room}, with

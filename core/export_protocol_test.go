@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"encoding/json"
+	"sync/atomic"
 )
 
 // RawPeer is a client past its handshake that says what it likes, for tests.
@@ -31,7 +32,7 @@ func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error
 	if err != nil {
 		return nil, err
 	}
-	p.link = newLink(ctx, conn)
+	p.link = newLink(ctx, conn, new(atomic.Bool))
 	session, err := in.authenticate(ctx, p.link, host, p.Room, certificates[0])
 	if err == nil {
 		p.ID = session.ID

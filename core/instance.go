@@ -47,8 +47,9 @@ type Instance struct {
 	generateKey func(context.Context) (string, error)
 	changed     broadcast    // rung after every commit of local changes
 	waiting     waiting      // live syncs that wait for that
-	transfers   turns        // one at a time with each relay, by host
-	handshakes  turns        // likewise, by the relay's fingerprint
+	network     broadcast    // rung when the network may have changed
+	transfers   turns        // one at a time with each relay, by its key
+	handshakes  turns        // likewise
 	renewed     atomic.Int64 // identities taken, which ended the transfers under way
 	process     string       // random: tells this process from another on a copy of the database
 	live        atomic.Int32 // live syncs

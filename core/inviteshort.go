@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"math/big"
 	"slices"
+	"sync/atomic"
 )
 
 // A short invite fits one QR code. It leaves out what the relay can tell and
@@ -151,12 +152,12 @@ func (in *Instance) askRoom(ctx context.Context, s *shortInvite, dial Dialer) (c
 	if err != nil {
 		return c, err
 	}
-	conn, err := dial(ctx, address)
+	conn, err := dial.open(ctx, address, false)
 	if err != nil {
-		return c, connectionError(err)
+		return c, err
 	}
 	defer conn.Close(CloseNormal, "")
-	return newLink(ctx, conn).greet(ctx, helloHeader{Instance: in.ID(), Nonce: nonce, Chain: []byte(Chain{s.certificate}.String())})
+	return newLink(ctx, conn, new(atomic.Bool)).greet(ctx, helloHeader{Instance: in.ID(), Nonce: nonce, Chain: []byte(Chain{s.certificate}.String())})
 }
 
 func (w *inviteWriter) id(id string) {

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 )
 
@@ -16,13 +17,15 @@ type link struct {
 	changed  bool          // a notice came that nobody has acted upon
 	carried  []message     // records that came with notices, likewise
 	transfer string        // the latest one's id
+	met      *atomic.Bool  // whether the relay has proved itself, on this connection or one before
+	pulse    pulse
 
 	sent, received int64 // bytes
 }
 
 // newLink starts reading. It ends when the connection does.
-func newLink(ctx context.Context, conn Conn) *link {
-	l := &link{conn: conn, messages: make(chan message), failed: make(chan struct{})}
+func newLink(ctx context.Context, conn Conn, met *atomic.Bool) *link {
+	l := &link{conn: conn, met: met, messages: make(chan message), failed: make(chan struct{}), pulse: pulse{lost: make(chan struct{})}}
 	go l.read(ctx)
 	return l
 }
@@ -30,14 +33,15 @@ func newLink(ctx context.Context, conn Conn) *link {
 func (l *link) read(ctx context.Context) {
 	defer close(l.failed)
 	for {
+		l.pulse.reading.Store(true)
 		data, err := l.conn.Receive(ctx)
-		if err != nil {
-			l.err = connectionError(err)
-			return
+		l.pulse.reading.Store(false)
+		var m message
+		if err == nil {
+			m, err = decodeMessage(data)
 		}
-		m, err := decodeMessage(data)
 		if err != nil {
-			l.err = err
+			l.err = connectionError(err, l.met.Load())
 			return
 		}
 		select {
@@ -49,9 +53,13 @@ func (l *link) read(ctx context.Context) {
 	}
 }
 
-// connectionError gives a lost connection a code: callers may try again.
-func connectionError(err error) error {
-	if _, coded := asError(err); coded || errors.Is(err, context.Canceled) {
+// connectionError gives the failure of a connection its code: unavailable, so
+// that callers may try again. A code that the connection gave stands as long as
+// the relay has not been met: it may say that there is none at this address.
+// Once it has, whatever stands in its place now will pass: a login page, a proxy
+// whose relay restarts, bytes that are no messages.
+func connectionError(err error, met bool) error {
+	if e, coded := asError(err); errors.Is(err, context.Canceled) || coded && (!met || e.Code == CodeUnavailable) {
 		return err
 	}
 	return &Error{Code: CodeUnavailable, Text: "the connection to the relay is lost", Err: err}
@@ -68,7 +76,7 @@ func (l *link) send(ctx context.Context, k kind, header any, body string) error 
 	sending, cancel := context.WithTimeout(ctx, replyWithin)
 	defer cancel()
 	if err := l.conn.Send(sending, data); err != nil {
-		return l.lastWord(ctx, connectionError(err))
+		return l.lastWord(ctx, connectionError(err, l.met.Load()))
 	}
 	return nil
 }
@@ -136,7 +144,12 @@ func (l *link) nextWithin(ctx context.Context, patience time.Duration) (message,
 
 // expect waits for a message of one kind.
 func (l *link) expect(ctx context.Context, k kind) (message, error) {
-	m, err := l.next(ctx)
+	return l.expectWithin(ctx, replyWithin, k)
+}
+
+// expectWithin is expect with a patience of its own. Error: unavailable.
+func (l *link) expectWithin(ctx context.Context, patience time.Duration, k kind) (message, error) {
+	m, err := l.nextWithin(ctx, patience)
 	if err == nil && m.kind != k {
 		err = Errorf(CodeBadRequest, "message of kind %d, expected %d", m.kind, k)
 	}
@@ -162,6 +175,8 @@ func (l *link) notice(ctx context.Context) error {
 			}
 		case <-l.failed:
 			return l.err
+		case <-l.pulse.lost:
+			return Errorf(CodeUnavailable, "the relay has fallen silent")
 		case <-ctx.Done():
 			return ctx.Err()
 		}

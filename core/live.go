@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 )
 
 // live passes changes on as they come, here and there, until something comes
@@ -84,6 +85,10 @@ func (s *syncer) passOn(records int64) {
 	}
 }
 
+// carryWithin is how long the relay may take to answer a carried message. It is
+// small, so that a connection that has broken without a word shows soon.
+const carryWithin = time.Minute
+
 // carry sends local changes in one message. It reports false where a transfer
 // is due instead: too much has changed, or the relay has news of its own.
 func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
@@ -108,7 +113,7 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 	if err := s.link.send(ctx, kindCarry, h, records); err != nil {
 		return false, err
 	}
-	m, err := s.link.expect(ctx, kindResult)
+	m, err := s.link.expectWithin(ctx, carryWithin, kindResult)
 	switch CodeOf(err) {
 	case "":
 	case CodeBehind, CodeConflict:
@@ -133,6 +138,8 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 
 // wait sleeps until something changed here or there.
 func (s *syncer) wait(ctx context.Context, local <-chan struct{}) error {
+	s.link.pulse.resting.Store(true)
+	defer s.link.pulse.resting.Store(false)
 	waiting, stop := context.WithCancel(ctx)
 	defer stop()
 	arrived := make(chan error, 1)

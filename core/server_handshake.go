@@ -26,7 +26,8 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	if err != nil {
 		return err
 	}
-	reply := challengeHeader{Version: ProtocolVersion, Capabilities: []string{capabilityIdentity}, Nonce: nonce, PublicKey: public}
+	capabilities := []string{capabilityIdentity, capabilityPing}
+	reply := challengeHeader{Version: ProtocolVersion, Capabilities: capabilities, Nonce: nonce, PublicKey: public}
 	st := socketState{ClientNonce: h.Nonce, ServerNonce: nonce, ClientInstance: h.Instance, Wanted: true}
 	in, err := s.opts.Open(ctx, false)
 	if err != nil {

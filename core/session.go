@@ -24,9 +24,9 @@ type SyncSession struct {
 func (in *Instance) saveSyncSession(tx Tx, s *SyncSession) error {
 	now := in.now()
 	_, err := tx.Exec(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server,
- client_certificate_id, server_certificate_id, client_instance_id, server_instance_id, profile, connection_path)
-VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE SET last_activity_timestamp = excluded.last_activity_timestamp, active = 1`,
-		s.ID, now, s.Server, s.ClientCertificate, s.ServerCertificate, s.ClientInstance, s.ServerInstance, s.Profile, s.ConnectionPath)
+ client_certificate_id, server_certificate_id, client_instance_id, server_instance_id, profile, connection_path, relay)
+VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO UPDATE SET last_activity_timestamp = excluded.last_activity_timestamp, active = 1`,
+		s.ID, now, s.Server, s.ClientCertificate, s.ServerCertificate, s.ClientInstance, s.ServerInstance, s.Profile, s.ConnectionPath, s.relay)
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"sync/atomic"
 	"time"
 )
 
@@ -23,8 +24,9 @@ type SyncOptions struct {
 	// Progress is told of each step; it must not block.
 	Progress func(Progress)
 
-	room        string // to sync with
-	certificate string // the own one to sync by
+	room        string       // to sync with
+	certificate string       // the own one to sync by
+	met         *atomic.Bool // whether the relay has proved itself in this sync
 }
 
 // Progress is how far a transfer is. A live sync that is idle says so, with
@@ -33,7 +35,8 @@ type SyncOptions struct {
 type Progress struct {
 	Direction string `json:"direction"`         // "pull" or "push"; "" between transfers
 	Stage     Stage  `json:"stage"`             // "" between transfers
-	Offline   bool   `json:"offline"`           // the relay cannot be reached, and is tried again
+	Offline   bool   `json:"offline"`           // the relay cannot be reached or cannot go on, and is tried again
+	Code      Code   `json:"code,omitempty"`    // why it is offline
 	Records   int64  `json:"records"`           // transferred so far
 	Total     int64  `json:"total"`             // of the transfer, 0 while unknown
 	Bytes     int64  `json:"bytes"`             // sent and received so far, by the whole sync
@@ -107,6 +110,7 @@ func (in *Instance) syncAs(ctx context.Context, relay string, dial Dialer, opts 
 	var result SyncResult
 	renewed := 0
 	for attempt := 0; ; attempt++ {
+		hint := in.network.next()
 		r, err := in.syncOnce(ctx, relay, dial, opts, func() { attempt = 0 })
 		result.add(r)
 		if metItself(err) && renewed < maxRenewed {
@@ -118,18 +122,35 @@ func (in *Instance) syncAs(ctx context.Context, relay string, dial Dialer, opts 
 		} else if stopped != nil && err != nil {
 			return result, stopped
 		}
-		if err == nil || !opts.Live || CodeOf(err) != CodeUnavailable {
+		if err == nil || !opts.Live || !passing(err, opts.met.Load()) {
 			return result, err
 		}
-		opts.Progress(Progress{Offline: true, Bytes: result.BytesSent + result.BytesReceived})
+		opts.Progress(Progress{Offline: true, Code: CodeOf(err), Bytes: result.BytesSent + result.BytesReceived})
 		in.log.Info("relay unavailable", "relay", relay, "attempt", attempt, "error", err)
 		select {
 		case <-ctx.Done():
 			return result, nil
 		case <-time.After(backoff(attempt)):
+		case <-hint:
+			attempt = -1
 		}
 	}
 }
+
+// passing reports whether a live sync outlives a failure: one of the
+// connection, or, once the relay has proved itself, one of the relay's own. A
+// relay whose disk is full, say, is there again when somebody has made room.
+func passing(err error, met bool) bool {
+	code := CodeOf(err)
+	_, reported := errors.AsType[relayError](err)
+	return code == CodeUnavailable || met && reported && (code.ownFault() || code == CodeLimit || code == CodeUnknownSession)
+}
+
+// NetworkChanged tells the live syncs that the network may have come, gone or
+// changed. Those that wait for another attempt try at once; those that are at
+// rest ask their relays for a sign of life, and take a connection for lost that
+// brings none within 16 s.
+func (in *Instance) NetworkChanged() { in.network.ring() }
 
 // complete fills in what the options leave out. Error: bad_request.
 func (o *SyncOptions) complete() error {
@@ -142,6 +163,7 @@ func (o *SyncOptions) complete() error {
 	if !o.Pull && !o.Push {
 		o.Pull, o.Push = true, true
 	}
+	o.met = new(atomic.Bool)
 	if o.Progress == nil {
 		o.Progress = func(Progress) {}
 	}
@@ -169,11 +191,11 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 	if err != nil {
 		return result, err
 	}
-	conn, err := dial(ctx, address)
+	conn, err := dial.open(ctx, address, opts.met.Load())
 	if err != nil {
-		return result, connectionError(err)
+		return result, err
 	}
-	s := &syncer{in: in, link: newLink(ctx, conn), opts: opts, carried: map[string]Counters{}, renewed: in.renewed.Load()}
+	s := &syncer{in: in, link: newLink(ctx, conn, opts.met), opts: opts, carried: map[string]Counters{}, renewed: in.renewed.Load()}
 	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
 	defer func() {
 		code := CloseNormal
@@ -185,7 +207,11 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 	if s.session, err = in.authenticate(ctx, s.link, host, opts.room, opts.certificate); err != nil {
 		return result, err
 	}
+	opts.met.Store(true)
 	up()
+	if beater, ok := conn.(Beater); ok && opts.Live {
+		go s.link.pulse.watch(ctx, beater, &in.network)
+	}
 	if err = s.run(ctx); metItself(err) {
 		err = in.renew(ctx, opts.room, s.session.relay)
 	}

@@ -104,7 +104,7 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 	if len(filter) == 0 {
 		return nil
 	}
-	release, err := s.in.transfers.take(ctx, s.session.ConnectionPath)
+	release, err := s.in.transfers.take(ctx, s.session.relay)
 	if err != nil {
 		return err
 	}
@@ -180,12 +180,13 @@ func (s *syncer) resume(ctx context.Context, push bool, filter Filter) error {
 	return nil
 }
 
-// unfinished finds a transfer with this relay that was cut off.
+// unfinished finds a transfer with this relay that was cut off. The relay's key
+// tells, as its address may change, and another relay may take its place there.
 func (s *syncer) unfinished(ctx context.Context, push bool, filter Filter) (t *TransferSession, err error) {
 	err = s.in.db.View(ctx, func(tx Tx) error {
 		id, err := tx.Text(`SELECT t.id FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
-WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.connection_path = ?3 AND s.client_certificate_id = ?4
-ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.session.ConnectionPath, s.session.ClientCertificate)
+WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3 AND s.client_certificate_id = ?4
+ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.session.relay, s.session.ClientCertificate)
 		if err != nil || id == "" {
 			return err
 		}

@@ -56,3 +56,7 @@ CREATE TABLE amora_resolved (
   id TEXT PRIMARY KEY NOT NULL,
   settled TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- The relay of a client's sync session, by its key's fingerprint: a transfer is
+-- resumed with the same relay, whatever its address is then.
+ALTER TABLE morango_syncsession ADD COLUMN relay TEXT NOT NULL DEFAULT '';

@@ -12,6 +12,9 @@ const Subprotocol = "amora.v1"
 // ProtocolVersion is the version spoken here (PROTOCOL 2).
 const ProtocolVersion = 1
 
+// capabilityPing is that of a relay which answers [Ping] (PROTOCOL 2, 7).
+const capabilityPing = "ping"
+
 // MaxMessageBytes bounds one message: a chunk of a single record whose texts
 // are escaped throughout, with room for its envelope.
 const MaxMessageBytes = 2 << 20
@@ -208,6 +211,15 @@ type errorHeader struct {
 	Hint     string `json:"hint,omitempty"`
 }
 
+// relayError is a failure that the relay reported.
+type relayError struct{ failure *Error }
+
+// Error is the failure's text.
+func (e relayError) Error() string { return e.failure.Error() }
+
+// Unwrap returns the failure.
+func (e relayError) Unwrap() error { return e.failure }
+
 // err is the failure that the relay reported. Where it is of the relay's own
 // making the text says so: here nothing is full, or broken.
 func (h errorHeader) err() error {
@@ -215,7 +227,7 @@ func (h errorHeader) err() error {
 	if h.Code.ownFault() {
 		e.Text = strings.TrimSuffix("the relay failed: "+h.Text, ": ")
 	}
-	return e
+	return relayError{e}
 }
 
 // errorFor describes err to the peer. Failures of this side's own machinery

@@ -34,6 +34,7 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"revoke":     (*engine).revoke,
 	"issued":     lookIn((*core.Instance).Issued),
 	"sync":       (*engine).sync,
+	"network":    (*engine).network,
 	"conflicts":  lookIn((*core.Instance).Conflicts),
 	"quarantine": lookIn((*core.Instance).Quarantine),
 	"status":     lookIn((*core.Instance).Status),

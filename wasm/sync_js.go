@@ -7,6 +7,16 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
+// network passes on that a page thinks the network may have changed.
+func (e *engine) network(context.Context, request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	in.NetworkChanged()
+	return done, nil
+}
+
 // sync runs one session and sends its progress as events. Being cancelled is
 // how it is stopped: the reply is then what was done until then.
 func (e *engine) sync(ctx context.Context, r request) ([]byte, error) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall/js"
 	"time"
 	"unicode/utf8"
@@ -56,12 +57,13 @@ type socket struct {
 	inbox  [][]byte
 	unread int           // bytes in inbox
 	news   chan struct{} // holds a token while inbox may have something
+	heard  atomic.Int64  // messages that have come
 
 	closed chan struct{}
 	cause  error // why it is closed; read it after closed
 }
 
-var _ core.Conn = (*socket)(nil)
+var _ core.Beater = (*socket)(nil)
 
 func newSocket(url string) (s *socket, err error) {
 	defer func() {
@@ -94,7 +96,11 @@ func (s *socket) on(event string, fn func(event js.Value)) {
 }
 
 func (s *socket) received(event js.Value) {
+	s.heard.Add(1)
 	data := event.Get("data")
+	if data.Type() == js.TypeString && data.String() == core.Pong {
+		return
+	}
 	if data.Type() != js.TypeObject {
 		s.refuse(closeUnsupported, core.Errorf(core.CodeBadRequest, "a text message"))
 		return
@@ -142,6 +148,18 @@ func (s *socket) end(cause error) {
 		s.cause = cause
 		close(s.closed)
 	}
+}
+
+// Heard implements [core.Beater]: the messages that have come.
+func (s *socket) Heard() int64 { return s.heard.Load() }
+
+// Beat implements [core.Beater] by the text "ping", as pages know nothing of
+// the pings of the WebSocket protocol.
+func (s *socket) Beat(answers bool) bool {
+	if answers {
+		s.ws.Call("send", core.Ping)
+	}
+	return answers
 }
 
 // Send hands msg to the browser; it may be reused afterwards.

@@ -4,6 +4,8 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -15,14 +17,14 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// dialTimeout bounds the WebSocket handshake, name look-up and TLS included.
-const dialTimeout = 30 * time.Second
+// pongWithin bounds the wait for the answer to one ping.
+const pongWithin = 10 * time.Second
 
 // dial is the native [core.Dialer].
 func dial(ctx context.Context, url string) (core.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, dialTimeout)
-	defer cancel()
+	line := &dialledLine{}
 	ws, resp, err := websocket.Dial(ctx, url, &websocket.DialOptions{
+		HTTPClient:      &http.Client{Transport: line},
 		Subprotocols:    []string{core.Subprotocol},
 		CompressionMode: websocket.CompressionNoContextTakeover,
 	})
@@ -34,54 +36,70 @@ func dial(ctx context.Context, url string) (core.Conn, error) {
 		return nil, core.Errorf(core.CodeUnsupported, "%s does not speak %s", url, core.Subprotocol)
 	}
 	ws.SetReadLimit(core.MaxMessageBytes)
-	c := &conn{ws: ws}
+	c := &conn{ws: ws, line: line}
 	c.alive, c.cancel = context.WithCancel(context.Background())
-	go c.keepAlive()
 	return c, nil
 }
 
-// dialError tells a relay that answers with something else from one that
-// cannot be reached.
+// dialError gives a failed dial its code: unavailable where another attempt may
+// succeed, unsupported where something else than a relay answers.
 func dialError(url string, resp *http.Response, err error) error {
-	e := &core.Error{Code: core.CodeUnavailable, Text: "cannot connect to " + url, Err: err}
-	switch {
-	case resp == nil:
-		return e.WithHint("is the relay running, and is its address right?")
-	case resp.StatusCode >= 500 || resp.StatusCode == http.StatusTooManyRequests:
-		body, _ := io.ReadAll(io.LimitReader(resp.Body, 200)) // why, in the relay's words
-		e.Err = fmt.Errorf("it answered %s: %q", strings.ToLower(resp.Status), strings.TrimSpace(string(body)))
-		return e
+	if resp == nil {
+		return unreachable(url, err)
 	}
-	return core.Errorf(core.CodeUnsupported, "%s answered %s instead of opening a WebSocket", url, strings.ToLower(resp.Status)).
-		WithHint("is this the address of an amora relay?")
+	status := strings.ToLower(resp.Status)
+	if mayPass(resp.StatusCode) {
+		body, _ := io.ReadAll(io.LimitReader(resp.Body, 200)) // why, in the relay's words
+		return &core.Error{Code: core.CodeUnavailable, Text: "cannot connect to " + url,
+			Err: fmt.Errorf("it answered %s: %q", status, strings.TrimSpace(string(body)))}
+	}
+	return core.Errorf(core.CodeUnsupported, "%s answered %s instead of opening a WebSocket", url, status).
+		WithHint("is this the address of an amora relay, and does the network ask for a login?")
+}
+
+// mayPass reports whether an HTTP status tells of a state that passes by itself.
+func mayPass(status int) bool {
+	switch status {
+	case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests:
+		return true
+	}
+	return status >= 500
+}
+
+// unreachable is the error of a dial without an answer, with a hint that fits
+// the cause.
+func unreachable(url string, err error) error {
+	e := &core.Error{Code: core.CodeUnavailable, Text: "cannot connect to " + url, Err: err}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return e.WithHint("the relay's TLS certificate cannot be verified: does the network ask for a login, " +
+			"is this device's clock right, and is the certificate valid for this name?")
+	}
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
+		return e.WithHint("something answers without TLS: does the network ask for a login, or is it ws:// instead of wss://?")
+	}
+	return e.WithHint("is the relay running, and is its address right?")
 }
 
 // conn is a [core.Conn] on a WebSocket.
 type conn struct {
 	ws     *websocket.Conn
+	line   *dialledLine
 	alive  context.Context // done once the connection has ended
 	cancel context.CancelFunc
 }
 
-// keepAlive notices a relay that has gone without a word. Pongs are seen
-// while a Receive is under way.
-func (c *conn) keepAlive() {
-	tick := time.NewTicker(pingEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-c.alive.Done():
-			return
-		case <-tick.C:
-		}
-		ctx, cancel := context.WithTimeout(c.alive, patience)
-		err := c.ws.Ping(ctx)
-		cancel()
-		if err != nil {
-			c.ws.CloseNow()
-			return
-		}
-	}
+// Heard implements [core.Beater]: the bytes that have come.
+func (c *conn) Heard() int64 { return c.line.heard.Load() }
+
+// Beat implements [core.Beater] by a ping of the WebSocket protocol, which
+// every relay answers.
+func (c *conn) Beat(bool) bool {
+	go func() {
+		ctx, cancel := context.WithTimeout(c.alive, pongWithin)
+		defer cancel()
+		_ = c.ws.Ping(ctx) // what comes in counts, and nothing else
+	}()
+	return true
 }
 
 // Send writes one binary message.

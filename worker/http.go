@@ -80,7 +80,8 @@ func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer rl.rooms.leave(room)
-	ws, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+	line := &acceptedLine{ResponseWriter: w}
+	ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{core.Subprotocol},
 		InsecureSkipVerify: len(rl.origins) == 0, // peers prove themselves by certificate, never by cookie
 		OriginPatterns:     rl.origins,
@@ -92,7 +93,7 @@ func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ws.SetReadLimit(core.MaxMessageBytes)
-	s := newSocket(ws, r.PathValue("token"))
+	s := newSocket(ws, line, r.PathValue("token"))
 	start := time.Now()
 	err = rl.rooms.serve(context.WithoutCancel(r.Context()), room, s)
 	rl.logSession(r, id, s, time.Since(start), err)

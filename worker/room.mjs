@@ -62,6 +62,8 @@ export class Room extends DurableObject {
       (e) => ctx.abort(String(e)),
     );
     if (!ready) throw new Error("the program did not start");
+    // Answered by the platform: a room that is asked for a sign of life sleeps on.
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
   }
 
   // host is what room_js.go and socket_js.go call.

@@ -19,7 +19,7 @@ import (
 const (
 	maxQueuedBytes    = 16 << 20         // unsent messages of one socket
 	maxQueuedMessages = 4096             //
-	patience          = 2 * time.Minute  // for one write, and for a pong
+	patience          = 2 * time.Minute  // for one write, and for anything to come
 	pingEvery         = 30 * time.Second // keeps middleboxes from forgetting the connection
 	closeWithin       = 5 * time.Second  // for what is queued and the goodbye
 )
@@ -29,25 +29,28 @@ const (
 // maxQueuedBytes unread is disconnected and resumes when it comes back.
 type socket struct {
 	conn  *websocket.Conn
-	token string // brought by the peer, for policy.mayOpen
-	state []byte // the room's; touched under its lock only
-	meter meter  // the reader's
+	line  *acceptedLine // below conn
+	token string        // brought by the peer, for policy.mayOpen
+	state []byte        // the room's; touched under its lock only
+	meter meter         // the reader's
 
 	mu          sync.Mutex
 	queue       [][]byte
 	queuedBytes int
+	pong        bool // a "ping" waits for its answer
 	closing     bool // nothing more is queued
 	closeCode   int
 	closeReason string
 	deadline    *time.Timer   // of the closing
 	wake        chan struct{} // holds a token while there is something to do
 
+	writing                  atomic.Bool  // a message is being written
 	received, sent           atomic.Int64 // messages
 	receivedBytes, sentBytes atomic.Int64 // of messages, before compression
 }
 
-func newSocket(conn *websocket.Conn, token string) *socket {
-	return &socket{conn: conn, token: token, wake: make(chan struct{}, 1)}
+func newSocket(conn *websocket.Conn, line *acceptedLine, token string) *socket {
+	return &socket{conn: conn, line: line, token: token, wake: make(chan struct{}, 1)}
 }
 
 // State and SetState keep what the room remembers of this peer.
@@ -89,6 +92,15 @@ func (s *socket) closeLocked(code int, reason string) {
 	s.notify()
 }
 
+// answerPing queues the answer to a "ping" (PROTOCOL 7). Several that wait
+// together get one.
+func (s *socket) answerPing() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pong = true
+	s.notify()
+}
+
 func (s *socket) notify() {
 	select {
 	case s.wake <- struct{}{}:
@@ -122,6 +134,9 @@ func (s *socket) read(handle func([]byte) error) error {
 		switch {
 		case err != nil:
 			return s.readError(err)
+		case kind == websocket.MessageText && string(msg) == core.Ping:
+			s.answerPing()
+			continue
 		case kind != websocket.MessageBinary:
 			s.Close(closeUnsupported, "binary messages only")
 			return core.Errorf(core.CodeBadRequest, "a text message")
@@ -161,8 +176,8 @@ func (s *socket) readError(err error) error {
 // write sends what is queued until the socket is to be closed, and closes it.
 func (s *socket) write() {
 	for range s.wake {
-		for msg := s.next(); msg != nil; msg = s.next() {
-			if s.writeOne(msg) != nil {
+		for kind, msg := s.next(); msg != nil; kind, msg = s.next() {
+			if s.writeOne(kind, msg) != nil {
 				s.conn.CloseNow()
 				s.Close(core.CloseInternal, "write failed")
 				return
@@ -175,17 +190,22 @@ func (s *socket) write() {
 	}
 }
 
-// next takes the oldest message, nil if there is none.
-func (s *socket) next() []byte {
+// next takes what is to be written next, nil if there is nothing: the answer to
+// a "ping" first, then the oldest message.
+func (s *socket) next() (websocket.MessageType, []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.pong {
+		s.pong = false
+		return websocket.MessageText, []byte(core.Pong)
+	}
 	if len(s.queue) == 0 {
-		return nil
+		return 0, nil
 	}
 	msg := s.queue[0]
 	s.queue = s.queue[1:]
 	s.queuedBytes -= len(msg)
-	return msg
+	return websocket.MessageBinary, msg
 }
 
 func (s *socket) closed() (code int, reason string, closing bool) {
@@ -194,10 +214,12 @@ func (s *socket) closed() (code int, reason string, closing bool) {
 	return s.closeCode, s.closeReason, s.closing
 }
 
-func (s *socket) writeOne(msg []byte) error {
+func (s *socket) writeOne(kind websocket.MessageType, msg []byte) error {
+	s.writing.Store(true)
+	defer s.writing.Store(false)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	if err := s.conn.Write(ctx, websocket.MessageBinary, msg); err != nil {
+	if err := s.conn.Write(ctx, kind, msg); err != nil {
 		return err
 	}
 	s.sent.Add(1)
@@ -205,22 +227,39 @@ func (s *socket) writeOne(msg []byte) error {
 	return nil
 }
 
-// keepAlive pings until stop is closed, and drops a peer that does not answer.
+// keepAlive pings a silent peer until stop is closed, and drops one from which
+// nothing has come for patience. It pings only while nothing else is written:
+// the websocket package breaks a connection that does not take a ping at once,
+// which a slow one with messages before it cannot.
 func (s *socket) keepAlive(stop <-chan struct{}) {
 	tick := time.NewTicker(pingEvery)
 	defer tick.Stop()
-	for {
+	var silent time.Duration
+	for heard, sent := int64(0), int64(0); ; {
 		select {
 		case <-stop:
 			return
 		case <-tick.C:
 		}
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
-		err := s.conn.Ping(ctx)
-		cancel()
-		if err != nil {
+		silent += pingEvery
+		if now := s.line.heard.Load(); now != heard {
+			heard, silent = now, 0
+		}
+		if silent >= patience {
 			s.conn.CloseNow()
 			return
 		}
+		now := s.sentBytes.Load()
+		if silent > 0 && now == sent && !s.writing.Load() {
+			go s.ping()
+		}
+		sent = now
 	}
+}
+
+// ping asks for a sign of life. Whatever comes next is one.
+func (s *socket) ping() {
+	ctx, cancel := context.WithTimeout(context.Background(), pongWithin)
+	defer cancel()
+	_ = s.conn.Ping(ctx)
 }

@@ -122,6 +122,19 @@ func (r *Relay) Restart(ctx context.Context, id string, db core.DB) (*core.Insta
 	return in, err
 }
 
+// Break ends every connection, as a lost network does.
+func (r *Relay) Break() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, room := range r.rooms {
+		room.mu.Lock()
+		for s := range room.sockets {
+			s.endLocked()
+		}
+		room.mu.Unlock()
+	}
+}
+
 func (room *Room) list() []core.Socket {
 	var out []core.Socket
 	for s := range room.sockets {

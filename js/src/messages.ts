@@ -46,6 +46,7 @@ import type { ErrorRecord } from "./errors.js";
  *     join         invite, a JSON string                  Joined
  *     revoke       certificate's id, a JSON string        {}
  *     sync         SyncRequest; events SyncProgress       SyncResult, also after cancel
+ *     network      nothing: it may have changed           {}
  *     conflicts, quarantine, status, inspect, issued      JSON
  *     export       nothing                                the database file's bytes
  *     close        nothing                                {}
@@ -64,6 +65,7 @@ export type Method =
   | "join"
   | "revoke"
   | "sync"
+  | "network"
   | "conflicts"
   | "quarantine"
   | "status"

@@ -1,7 +1,8 @@
-import { AmoraError, abortError } from "./errors.js";
+import { AmoraError, abortError, type ErrorCode } from "./errors.js";
 import { bindMembers } from "./bound.js";
 import type { Client } from "./client.js";
 import type { SyncRequest } from "./messages.js";
+import { onNetworkChange } from "./network.js";
 import { decodeJson, encodeText } from "./rows.js";
 
 /** How to sync; by default once, both ways, all that the certificates permit. */
@@ -27,8 +28,10 @@ export type Stage = "initializing" | "serializing" | "queuing" | "transferring" 
 export interface SyncProgress {
   direction: "push" | "pull" | "";
   stage: Stage | "";
-  /** The relay cannot be reached, and is tried again; until the next progress. */
+  /** The relay cannot be reached or cannot go on, and is tried again; until the next progress. */
   offline: boolean;
+  /** Why it is offline: `unavailable`, or what the relay says of itself, `storage_full` for instance. */
+  code?: ErrorCode;
   /** Records carried so far. */
   records: number;
   /** Records of this transfer, 0 while that is not known. */
@@ -75,7 +78,9 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
   constructor(client: Client, relay: string, options: SyncOptions) {
     const call = client.start("sync", () => encodeText(JSON.stringify(syncRequest(relay, options))), (payload) => this.#progress(decodeJson(payload)));
     this.#cancel = () => call.cancel();
-    this.#done = this.#run(call.reply, options?.signal);
+    const quiet = options?.live ? onNetworkChange(() => client.call("network").catch(() => {})) : () => {};
+    this.#done = this.#run(call.reply, options?.signal).finally(quiet);
+    this.#done.catch(() => {}); // whoever waits for it, or loops, sees the error
     bindMembers(this, SyncSession.prototype);
   }
 
@@ -84,7 +89,11 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
     return "SyncSession";
   }
 
-  /** Settles when the session is over; of a live one when it was stopped. */
+  /**
+   * Settles when the session is over; of a live one when it was stopped. A
+   * failure that nobody waits for is no unhandled rejection: it happens on
+   * every visit without a network.
+   */
   get done(): Promise<SyncResult> {
     return this.#done;
   }
@@ -95,7 +104,6 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<SyncProgress> {
-    this.#done.catch(() => {}); // thrown below
     for (let seen = 0; ; ) {
       const next = this.#log.find((entry) => entry.at > seen);
       if (next) {

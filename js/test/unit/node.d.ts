@@ -19,3 +19,7 @@ declare module "node:fs" {
 }
 
 declare function setImmediate(callback: (value?: unknown) => void): unknown;
+declare const process: {
+  on(event: "unhandledRejection", listener: (reason: unknown) => void): void;
+  off(event: "unhandledRejection", listener: (reason: unknown) => void): void;
+};

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { AmoraError } from "../../src/errors.js";
 import { decodeJson } from "../../src/rows.js";
 import { SyncSession, type Stage, type SyncOptions, type SyncProgress } from "../../src/sync.js";
 import { FakeOwner } from "./fake.js";
@@ -91,5 +92,96 @@ test("options that cannot be followed reject, and nothing is sent", async () => 
     const owner = new FakeOwner();
     await assert.rejects(new SyncSession(owner.client, relay, options).done, { code: "bad_request" });
     assert.deepEqual(owner.sent, []);
+  }
+});
+
+// What nobody handled by the time the event loop came round.
+async function unhandled(run: () => unknown): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  const note = (reason: unknown) => seen.push(reason);
+  process.on("unhandledRejection", note);
+  try {
+    await run();
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    process.off("unhandledRejection", note);
+  }
+  return seen;
+}
+
+test("fault F7: a session that nobody waits for is no unhandled rejection", async () => {
+  const failing = {
+    "never looked at": () => start().fail(),
+    "its loop was left early": async () => {
+      const { session, progress, fail } = start();
+      progress("queuing", 0);
+      for await (const _ of session) break;
+      fail();
+    },
+    "stopped, and then it failed": () => {
+      const { session, fail } = start();
+      session.stop();
+      fail();
+    },
+    "aborted": () => {
+      const abort = new AbortController();
+      const { finish } = start(abort.signal);
+      abort.abort();
+      finish();
+    },
+    "aborted before it began": () => {
+      const { finish } = start(AbortSignal.abort());
+      finish();
+    },
+    "the engine has died": () => {
+      const { owner } = start();
+      owner.client.die(new AmoraError("engine_stopped", "gone"));
+    },
+    "its options cannot be followed": () => {
+      new SyncSession(new FakeOwner().client, relay, { push: false, pull: false });
+    },
+  };
+  for (const [name, run] of Object.entries(failing)) assert.deepEqual(await unhandled(run), [], name);
+});
+
+test("fault F7: whoever waits later still sees the error", async () => {
+  const { session, fail } = start();
+  assert.deepEqual(await unhandled(fail), []);
+  await assert.rejects(session.done, { code: "unavailable" });
+  await assert.rejects(collect(session), { code: "unavailable" });
+});
+
+test("fault F2: a live session passes hints of the network on, as long as it lasts", async () => {
+  const window = new EventTarget();
+  const page = Object.assign(new EventTarget(), { visibilityState: "hidden" });
+  const globals = {
+    document: page,
+    addEventListener: window.addEventListener.bind(window),
+    removeEventListener: window.removeEventListener.bind(window),
+  };
+  Object.assign(globalThis, globals);
+  try {
+    const owner = new FakeOwner();
+    const session = new SyncSession(owner.client, relay, { live: true });
+    const hints = () => owner.calls.filter(({ method }) => method === "network").length;
+    window.dispatchEvent(new Event("online"));
+    window.dispatchEvent(new Event("offline"));
+    page.dispatchEvent(new Event("visibilitychange"));
+    assert.equal(hints(), 2);
+    page.visibilityState = "visible";
+    page.dispatchEvent(new Event("visibilitychange"));
+    assert.equal(hints(), 3);
+    owner.answer("reply", owner.ids[0]!, JSON.stringify(result));
+    await session.done;
+    window.dispatchEvent(new Event("online"));
+    page.dispatchEvent(new Event("visibilitychange"));
+    assert.equal(hints(), 3);
+
+    new SyncSession(owner.client, relay, {});
+    window.dispatchEvent(new Event("online"));
+    assert.equal(hints(), 3);
+  } finally {
+    for (const name of Object.keys(globals)) Reflect.deleteProperty(globalThis, name);
   }
 });
