@@ -1,0 +1,416 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// witness is dial with an eye on what was acknowledged: whoever sends it again
+// has lost it.
+type witness struct {
+	t  *testing.T
+	mu sync.Mutex
+
+	durable map[string]int64 // by transfer: records known to be at the receiver's
+}
+
+func (w *witness) dial(ctx context.Context, url string) (core.Conn, error) {
+	c, err := dial(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	return witnessed{c.(*conn), w}, nil
+}
+
+// see looks at a message of either side.
+func (w *witness) see(msg []byte, fromClient bool) {
+	if msg[0] != kindChunk && msg[0] != kindAck {
+		return
+	}
+	m := decodeWire(w.t, msg)
+	id, offset := m.header["transfer"].(string), int64(m.header["offset"].(float64))
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if msg[0] == kindAck {
+		w.durable[id] = max(w.durable[id], offset)
+	} else if offset < w.durable[id] {
+		w.t.Errorf("records from %d on are sent again, %d were acknowledged", offset, w.durable[id])
+	}
+}
+
+type witnessed struct {
+	*conn
+	w *witness
+}
+
+func (c witnessed) Send(ctx context.Context, msg []byte) error {
+	c.w.see(msg, true)
+	return c.conn.Send(ctx, msg)
+}
+
+func (c witnessed) Receive(ctx context.Context) ([]byte, error) {
+	msg, err := c.conn.Receive(ctx)
+	if err == nil {
+		c.w.see(msg, false)
+	}
+	return msg, err
+}
+
+// cutAnywhere syncs one side's records through connections that end after more
+// and more bytes, until one sync comes through. Every cut is unavailable, and
+// what was acknowledged is not sent again.
+func cutAnywhere(t *testing.T, m *member, p *proxy, down bool, how ending, step int64) {
+	t.Helper()
+	w := &witness{t: t, durable: map[string]int64{}}
+	after := int64(1)
+	if how == byGarbage {
+		after = 3000 // earlier it is another server's answer, and no cut
+	}
+	for ; ; after += 1 + rand.N(step) {
+		p.cutNext(cut{after: after, down: down, how: how})
+		_, err := m.Sync(t.Context(), p.ws(), w.dial, core.SyncOptions{ChunkSize: 100})
+		_, _, cuts := p.passed()
+		if err == nil {
+			break
+		}
+		if cuts == 0 {
+			t.Fatalf("no cut was made: %v", err)
+		}
+		if code := core.CodeOf(err); code != core.CodeUnavailable {
+			t.Errorf("cut by %s after %d bytes, down %v: %v", how, after, down, err)
+		}
+	}
+	p.cutNext(cut{})
+}
+
+// A connection may end at any byte, on the way up or down, by FIN or RST: the
+// sync is unavailable, the next goes on, and in the end all is there.
+func TestFaultF1CutAtAnyByte(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		p := newProxy(t, relay.ws)
+		owner, room := newRoom(t)
+		owner.sync(relay.ws)
+		tablet := owner.invited("full-facility", nil)
+		for i, how := range []ending{byFIN, byRST, byGarbage} {
+			for j, down := range []bool{false, true} {
+				owner.write(room, testUser, 10_000*(2*i+j+1), 2000)
+				cutAnywhere(t, owner, p, down, how, 15_000)
+				cutAnywhere(t, tablet, p, down, how, 15_000)
+				if owner.logs() != tablet.logs() {
+					t.Errorf("%s, down %v: owner and tablet differ", how, down)
+				}
+			}
+			if said := relay.text(); how != byGarbage && strings.Contains(said, "bad_re") {
+				t.Errorf("%s: the relay took what was cut for a message:\n%s", how, said)
+			}
+		}
+		if got := tablet.text("SELECT count(*) FROM log"); got != "12000" {
+			t.Errorf("the tablet has %s logs", got)
+		}
+	})
+}
+
+// message is what one side sends, and no more.
+type message struct {
+	compressed, fragmented bool
+	body                   []byte
+}
+
+func newMessage(compressed, fragmented bool) message {
+	var text strings.Builder
+	for text.Len() < 30_000 {
+		fmt.Fprintf(&text, "%x ", rand.Uint64())
+	}
+	return message{compressed, fragmented, []byte(text.String())}
+}
+
+func (m message) mode() websocket.CompressionMode {
+	if m.compressed {
+		return websocket.CompressionNoContextTakeover
+	}
+	return websocket.CompressionDisabled
+}
+
+func (m message) write(ctx context.Context, ws *websocket.Conn) error {
+	if !m.fragmented {
+		return ws.Write(ctx, websocket.MessageBinary, m.body)
+	}
+	w, err := ws.Writer(ctx, websocket.MessageBinary)
+	for part := range 3 {
+		if err == nil {
+			third := len(m.body) / 3
+			_, err = w.Write(m.body[part*third : (part+1)*third])
+		}
+	}
+	return errors.Join(err, w.Close())
+}
+
+// serveMessages is a server that sends the message, or takes one and tells what
+// it read.
+func serveMessages(t *testing.T, m message, read chan<- error) string {
+	t.Helper()
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		line := &acceptedLine{ResponseWriter: w}
+		ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{Subprotocols: []string{core.Subprotocol}, CompressionMode: m.mode()})
+		if err != nil {
+			return
+		}
+		defer ws.CloseNow()
+		ws.SetReadLimit(core.MaxMessageBytes)
+		if read == nil {
+			if m.write(context.Background(), ws) == nil {
+				ws.Read(context.Background()) // until the connection ends
+			}
+			return
+		}
+		read <- newSocket(ws, line, "").read(func([]byte) error { return errWhole })
+	}))
+	t.Cleanup(s.Close)
+	return strings.Replace(s.URL, "http", "ws", 1)
+}
+
+// errWhole: a message has come.
+var errWhole = errors.New("whole")
+
+// A message that ends early is none: down and up, compressed or not, in one
+// frame or in several, wherever it ends.
+func TestFaultF1TruncatedMessages(t *testing.T) {
+	for _, m := range []message{newMessage(false, false), newMessage(true, false), newMessage(false, true), newMessage(true, true)} {
+		for _, up := range []bool{false, true} {
+			var read chan error
+			if up {
+				read = make(chan error, 1)
+			}
+			p := newProxy(t, serveMessages(t, m, read))
+			whole := 0
+			for after := int64(100); whole == 0; after += 1 + rand.N[int64](300) {
+				p.cutNext(cut{after: after, down: !up, how: byFIN})
+				c, err := dial(t.Context(), p.ws())
+				if err != nil {
+					if core.CodeOf(err) != core.CodeUnavailable {
+						t.Fatalf("cut in the handshake: %v", err)
+					}
+					continue
+				}
+				if up {
+					m.write(t.Context(), c.(*conn).ws)
+					c.(*conn).ws.Close(websocket.StatusNormalClosure, "")
+					err = <-read
+				} else {
+					var msg []byte
+					if msg, err = c.Receive(t.Context()); err == nil {
+						err = errWhole
+						if len(msg) < len(m.body)-2 {
+							t.Errorf("cut after %d bytes: a message of %d bytes of %d", after, len(msg), len(m.body))
+						}
+					}
+					c.(*conn).ws.CloseNow()
+				}
+				if err == errWhole {
+					whole++
+				} else if core.CodeOf(err) != core.CodeUnavailable {
+					t.Errorf("compressed %v, fragmented %v, up %v, cut after %d bytes: %v", m.compressed, m.fragmented, up, after, err)
+				}
+			}
+		}
+	}
+}
+
+// What stands in a relay's place ends no live sync that was connected, and is
+// said of one that was not.
+func TestFaultF3WhatAnswersInsteadOfTheRelay(t *testing.T) {
+	relay := startServe(t, "--data", t.TempDir())
+	var status atomic.Int64 // 0: the relay itself
+	target, err := http.NewRequest("GET", relay.http, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if code := status.Load(); code != 0 {
+			w.WriteHeader(int(code))
+			return
+		}
+		passOn(w, r, target.URL.Host)
+	}))
+	defer s.Close()
+	p := newProxy(t, strings.Replace(s.URL, "http", "ws", 1))
+	url := p.ws()
+	owner, room := newRoom(t)
+	for code, want := range map[int64]core.Code{
+		200: core.CodeUnsupported, 204: core.CodeUnsupported, 401: core.CodeUnsupported, 403: core.CodeUnsupported,
+		404: core.CodeUnsupported, 407: core.CodeUnsupported, 451: core.CodeUnsupported,
+		408: core.CodeUnavailable, 425: core.CodeUnavailable, 429: core.CodeUnavailable,
+		500: core.CodeUnavailable, 502: core.CodeUnavailable, 503: core.CodeUnavailable, 511: core.CodeUnavailable,
+	} {
+		status.Store(code)
+		_, err := owner.Sync(t.Context(), url, dial, core.SyncOptions{})
+		if core.CodeOf(err) != want {
+			t.Errorf("%d before the relay was met: %v", code, err)
+		}
+	}
+	status.Store(0)
+	ctx, cancel := context.WithCancel(t.Context())
+	steps, ended := make(chan core.Progress, 1000), make(chan error, 1)
+	go func() {
+		_, err := owner.Sync(ctx, url, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) { steps <- p }})
+		ended <- err
+		close(steps)
+	}()
+	until := func(offline bool) {
+		t.Helper()
+		for p := range steps {
+			if p.Direction == "" && p.Offline == offline {
+				return
+			}
+		}
+		t.Fatalf("the live sync has ended: %v", <-ended)
+	}
+	until(false)
+	for _, code := range []int64{200, 401, 403, 404, 407, 408} {
+		status.Store(code)
+		p.breakAll()
+		until(true)
+		owner.NetworkChanged()
+		until(true)
+		status.Store(0)
+		owner.NetworkChanged()
+		until(false)
+	}
+	owner.write(room, testUser, 0, 1)
+	cancel()
+	owner.must(<-ended)
+}
+
+// passOn connects a request's connection with the relay's.
+func passOn(w http.ResponseWriter, r *http.Request, host string) {
+	relay, err := net.Dial("tcp", host)
+	if err != nil {
+		w.WriteHeader(http.StatusBadGateway)
+		return
+	}
+	client, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		relay.Close()
+		return
+	}
+	_ = r.Write(relay)
+	carry := func(to, from net.Conn) {
+		buf := make([]byte, 4096)
+		for {
+			n, err := from.Read(buf)
+			if n > 0 {
+				_, _ = to.Write(buf[:n])
+			}
+			if err != nil {
+				to.Close()
+				from.Close()
+				return
+			}
+		}
+	}
+	go carry(client, relay)
+	carry(relay, client)
+}
+
+// A certificate that cannot be verified has a hint of its own, and so has
+// something that answers without TLS.
+func TestFaultF3CertificateThatCannotBeVerified(t *testing.T) {
+	secure := httptest.NewUnstartedServer(http.NotFoundHandler())
+	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
+	secure.StartTLS()
+	defer secure.Close()
+	_, certificate := dial(t.Context(), strings.Replace(secure.URL, "https", "wss", 1)+"/sync/"+testRoom)
+	plain := httptest.NewServer(http.NotFoundHandler())
+	defer plain.Close()
+	_, noTLS := dial(t.Context(), strings.Replace(plain.URL, "http", "wss", 1)+"/sync/"+testRoom)
+	_, nobody := dial(t.Context(), "ws://127.0.0.1:1/sync/"+testRoom)
+	hints := map[string]bool{}
+	for _, err := range []error{certificate, noTLS, nobody} {
+		e, ok := errors.AsType[*core.Error](err)
+		if !ok || e.Code != core.CodeUnavailable || e.Hint == "" {
+			t.Fatalf("%v", err)
+		}
+		hints[e.Hint] = true
+	}
+	if len(hints) != 3 {
+		t.Errorf("the same hint for different causes: %v", hints)
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](certificate); !ok {
+		t.Errorf("the cause is lost: %v", certificate)
+	}
+}
+
+// However a live sync's connections end, it goes on by itself, sends nothing
+// twice that was acknowledged, and in the end all is there.
+func TestFaultFLiveThroughABadNetwork(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		p := newProxy(t, relay.ws)
+		owner, room := newRoom(t)
+		owner.sync(relay.ws)
+		tablet := owner.invited("full-facility", nil)
+		tablet.sync(relay.ws)
+		seed := time.Now().UnixNano()
+		random := rand.New(rand.NewPCG(uint64(seed), 0))
+		t.Cleanup(func() {
+			if t.Failed() {
+				t.Logf("seed %d", seed)
+			}
+		})
+		next := func() cut {
+			return cut{after: 1 + random.Int64N(60_000), down: random.IntN(2) == 0, how: ending(random.IntN(int(bySilence)))}
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		var ended sync.WaitGroup
+		w := &witness{t: t, durable: map[string]int64{}}
+		for _, m := range []*member{owner, tablet} {
+			ended.Go(func() {
+				_, err := m.Sync(ctx, p.ws(), w.dial, core.SyncOptions{Live: true, ChunkSize: 50, Progress: func(step core.Progress) {
+					if step.Offline {
+						m.NetworkChanged() // no waiting
+					}
+				}})
+				if err != nil {
+					t.Errorf("a live sync has ended: %v", err)
+				}
+			})
+		}
+		for i := range 12 {
+			p.cutNext(next())
+			p.breakAll()
+			owner.write(room, testUser, 1000*i, 150+random.IntN(300))
+			tablet.write(room, otherUser, 1000*i, 1+random.IntN(100))
+		}
+		p.cutNext(cut{})
+		p.breakAll()
+		for owner.logs() != tablet.logs() || t.Failed() {
+			select {
+			case <-t.Context().Done():
+				t.Fatal("owner and tablet differ")
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+		cancel()
+		ended.Wait()
+	})
+}
