@@ -2,6 +2,7 @@ package core
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -178,8 +179,8 @@ func (m *modelStatements) deserializeOneByOne(a *applying) error {
 // Model.invalid.
 const (
 	reasonMissingReference = "missing_reference" // the record referred to is not here (yet)
-	reasonFailedReference  = "failed_reference"  // it is here, but in quarantine itself
-	reasonDeletedReference = "deleted_reference" // it was deleted: this one waits for whoever may delete it
+	reasonFailedReference  = "failed_reference"  // that record is in the Store, but has no app row
+	reasonDeletedReference = "deleted_reference" // that record was deleted: this one waits for whoever may delete it
 	reasonFollows          = "follows"           // the same, but this instance may: it is deleted too, and not in quarantine
 	reasonConstraint       = "constraint"        // another row holds a unique value
 )
@@ -197,26 +198,34 @@ func (m *modelStatements) deserializeStatements(profile string) {
 
 	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.model.extract("s.serialized")
 	m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
-		"("+m.model.invalid()+") IS NULL"+m.referencesThere(quoteIdent))
+		"("+m.model.invalid()+") IS NULL"+m.referencesThere(sourceColumn))
 	parent := "NULL"
 	if self := m.model.SelfReference(); self != "" {
 		parent = quoteIdent(self)
 	}
 	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.model.invalid() + m.referenceReasons() + ") FROM (" +
-		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0)"
-	m.treeSQL = treeSQL(name, app)
+		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0) AS " + sourceAlias
+	m.treeSQL = treeSQL(app)
 	judged := columns + " FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL LIMIT -1 OFFSET 0"
 	m.applyJudgedSQL = m.insertInto(judged, "true")
 	m.rearrangeSQL, m.apartSQL, m.keptOutSQL = m.rearrange(judged), m.apart(judged), keptOut(app)
 	m.settleJudgedStatements(profile, name, app)
 }
 
+// sourceAlias names the records that a statement writes from. Their columns
+// have to be qualified beside every other table: SQLite takes a bare name for
+// the column of the innermost table that has one of that name.
+const sourceAlias = "r"
+
+// sourceColumn is a column of the records that a statement writes from.
+func sourceColumn(column string) string { return sourceAlias + "." + quoteIdent(column) }
+
 // insertInto writes rows of source into the app table where they hold. New
 // rows that break a unique index of the app's own are left out; an update that
 // does is the error constraint.
 func (m *modelStatements) insertInto(source, holds string) string {
 	to, from, set := m.written()
-	return "INSERT INTO " + quoteIdent(m.model.Table) + " (" + to + ") SELECT " + from + " FROM (" + source + ") WHERE " + holds +
+	return "INSERT INTO " + quoteIdent(m.model.Table) + " (" + to + ") SELECT " + from + " FROM (" + source + ") AS " + sourceAlias + " WHERE " + holds +
 		" ON CONFLICT (id) DO UPDATE SET " + set + " ON CONFLICT DO NOTHING"
 }
 
@@ -258,21 +267,19 @@ func (m *modelStatements) referencesThere(value func(column string) string) stri
 }
 
 // referenceReasons is a list of SQL expressions, each led by a comma: why a
-// reference keeps the record out, else NULL.
+// reference keeps the record out, else NULL. A parent in the same table is
+// only looked up among the deleted records; treeSQL does the rest.
 func (m *modelStatements) referenceReasons() string {
 	var sql strings.Builder
 	for _, c := range m.foreignReferences() {
-		column, label := quoteIdent(c), ": "+c
-		target := "SELECT 1 FROM morango_store t WHERE t.id = " + column
-		sql.WriteString(", CASE WHEN " + column + " IS NULL THEN NULL" +
-			" WHEN EXISTS (" + target + " AND t.deleted = 1) THEN " + quoteText(reasonDeletedReference+label) +
-			" WHEN EXISTS (" + target + " AND t.deserialization_error <> '') THEN " + quoteText(reasonFailedReference+label) +
-			" WHEN NOT EXISTS (SELECT 1 FROM " + quoteIdent(m.tables[m.model.References[c]]) + " t WHERE t.id = " + column + ") THEN " + quoteText(reasonMissingReference+label) + " END")
+		column, label := sourceColumn(c), ": "+c
+		sql.WriteString(", CASE WHEN " + deletedRecord(column) + " THEN " + quoteText(reasonDeletedReference+label) +
+			" WHEN " + column + " IS NULL OR EXISTS (SELECT 1 FROM " + quoteIdent(m.tables[m.model.References[c]]) + " t WHERE t.id = " + column +
+			") THEN NULL WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ") THEN " + quoteText(reasonFailedReference+label) +
+			" ELSE " + quoteText(reasonMissingReference+label) + " END")
 	}
 	if self := m.model.SelfReference(); self != "" {
-		column := quoteIdent(self)
-		sql.WriteString(", CASE WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + " AND t.deleted = 1) THEN " +
-			quoteText(reasonDeletedReference+": "+self) + " END")
+		sql.WriteString(", CASE WHEN " + deletedRecord(sourceColumn(self)) + " THEN " + quoteText(reasonDeletedReference+": "+self) + " END")
 	}
 	if sql.Len() == 0 {
 		return ", NULL"
@@ -280,19 +287,45 @@ func (m *modelStatements) referenceReasons() string {
 	return sql.String()
 }
 
-// treeSQL marks the records of a self-referring model that hang on nothing:
-// all but those whose parent is applied already or can be, level by level
-// from the roots, in one statement.
-func treeSQL(name, app string) string {
-	return `WITH RECURSIVE applicable (id) AS (
- SELECT w.id FROM amora_work w WHERE w.reason IS NULL AND (w.parent IS NULL OR (
-  EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = w.parent)
-  AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = ` + name + ` AND d.id = w.parent)))
+// deletedRecord is a SQL condition: the record of that id is deleted. The
+// records that follow deleted ones in the same deserialize are remembered for
+// the next serialize, and not yet marked in the Store.
+func deletedRecord(id string) string {
+	return "(EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + id + " AND t.deleted = 1)" +
+		" OR EXISTS (SELECT 1 FROM morango_deletedmodels t WHERE t.id = " + id + "))"
+}
+
+// treeSQL marks the records of a self-referring model that hang on a parent
+// without an app row, level by level down from those parents, in one
+// statement. All others are applied together, also those of a circle of
+// parents (difference 19): which of them arrived first makes no difference.
+//
+// A row whose record has to go with a deleted one counts as gone. A row whose
+// new version waits for another reason is there.
+func treeSQL(app string) string {
+	return `WITH RECURSIVE amora_hanging (id) AS (
+ SELECT w.id FROM amora_work w LEFT JOIN amora_work p ON p.id = w.parent
+ WHERE w.reason IS NULL AND w.parent IS NOT NULL AND (p.id IS NULL OR p.reason IS NOT NULL)
+  AND (p.reason LIKE '` + reasonDeletedReference + `%' OR NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = w.parent))
  UNION
- SELECT w.id FROM applicable a CROSS JOIN amora_work w ON w.parent = a.id WHERE w.reason IS NULL)
-UPDATE amora_work SET reason = CASE WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = parent)
+ SELECT w.id FROM amora_hanging h CROSS JOIN amora_work w ON w.parent = h.id
+ WHERE w.reason IS NULL AND NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = h.id))
+UPDATE amora_work SET reason = CASE WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = amora_work.parent)
  THEN '` + reasonFailedReference + `' ELSE '` + reasonMissingReference + `' END
-WHERE reason IS NULL AND id NOT IN (SELECT id FROM applicable)`
+WHERE id IN (SELECT id FROM amora_hanging)`
+}
+
+// followSQL marks the records that follow a deleted one which they refer to,
+// and those that hang on such a record, if this instance may write them: a
+// deletion that could never leave would live on here alone.
+func followSQL() string {
+	return `WITH RECURSIVE amora_following (id) AS (
+ SELECT w.id FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id
+ WHERE w.reason LIKE '` + reasonDeletedReference + `%' AND ` + writable("s.partition") + `
+ UNION
+ SELECT w.id FROM amora_following f CROSS JOIN amora_work w ON w.parent = f.id CROSS JOIN morango_store s ON s.id = w.id
+ WHERE w.reason = '` + reasonFailedReference + `' AND ` + writable("s.partition") + `)
+UPDATE amora_work SET reason = '` + reasonFollows + `' WHERE id IN (SELECT id FROM amora_following)`
 }
 
 // settleJudgedStatements: reasons go to the Store or are cleared there,
@@ -300,26 +333,31 @@ WHERE reason IS NULL AND id NOT IN (SELECT id FROM applicable)`
 // write them, what is done with is no longer dirty.
 func (m *modelStatements) settleJudgedStatements(profile, name, app string) {
 	const gone = "SELECT id FROM amora_work WHERE reason = '" + reasonFollows + "'"
-	var hard []string
-	for column := range m.model.References {
-		hard = append(hard, "EXISTS (SELECT 1 FROM morango_store t WHERE t.hard_deleted = 1 AND t.id = s.serialized ->> "+quoteText(column)+")")
-	}
-	slices.Sort(hard)
-	if hard == nil {
-		hard = []string{"false"}
-	}
-	// A deletion that could never leave would live on here alone.
-	m.followSQL = "UPDATE amora_work SET reason = '" + reasonFollows + "' WHERE reason LIKE '" + reasonDeletedReference +
-		"%' AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = amora_work.id AND " + writable("s.partition") + ")"
+	m.followSQL = followSQL()
 	m.settleJudged = []statement{
 		{"UPDATE amora_work SET reason = '" + reasonConstraint + "' WHERE reason IS NULL AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)", nil},
 		{"INSERT INTO morango_deletedmodels (id, profile) SELECT id, " + quoteText(profile) + " FROM (" + gone + ") WHERE true ON CONFLICT DO NOTHING", nil},
-		{"INSERT INTO morango_harddeletedmodels (id, profile) SELECT s.id, " + quoteText(profile) + " FROM morango_store s WHERE s.id IN (" + gone + ") AND (" +
-			strings.Join(hard, " OR ") + ") ON CONFLICT DO NOTHING", nil},
+		{m.followHardSQL(profile, gone), nil},
 		{"DELETE FROM " + app + " WHERE id IN (" + gone + ")", nil},
 		{"UPDATE morango_store AS s SET deserialization_error = CASE WHEN w.reason = '" + reasonFollows + `' THEN '' ELSE ifnull(w.reason, '') END
 FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reason, '')`, nil},
 		{"DELETE FROM amora_store_dirty WHERE model_name = " + name +
 			" AND id IN (SELECT id FROM amora_work WHERE reason IS NULL OR reason = '" + reasonFollows + "')", nil},
 	}
+}
+
+// followHardSQL remembers as hard-deleted those of the records that follow
+// which refer to a hard-deleted one, or hang on one of them.
+func (m *modelStatements) followHardSQL(profile, following string) string {
+	hard := []string{"false"}
+	for _, column := range slices.Sorted(maps.Keys(m.model.References)) {
+		target := "s.serialized ->> " + quoteText(column)
+		hard = append(hard, "EXISTS (SELECT 1 FROM morango_store t WHERE t.hard_deleted = 1 AND t.id = "+target+")",
+			"EXISTS (SELECT 1 FROM morango_harddeletedmodels t WHERE t.id = "+target+")")
+	}
+	return `WITH RECURSIVE amora_wiped (id) AS (
+ SELECT s.id FROM morango_store s WHERE s.id IN (` + following + ") AND (" + strings.Join(hard, " OR ") + `)
+ UNION
+ SELECT w.id FROM amora_wiped x CROSS JOIN amora_work w ON w.parent = x.id WHERE w.reason = '` + reasonFollows + `')
+INSERT INTO morango_harddeletedmodels (id, profile) SELECT id, ` + quoteText(profile) + " FROM amora_wiped WHERE true ON CONFLICT DO NOTHING"
 }

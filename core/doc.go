@@ -75,4 +75,10 @@
 //  18. A row that goes with a deleted one which it refers to, without having
 //     been deleted itself, comes back with it. What of it was not serialized
 //     yet is, first, whatever the filter.
+//  19. A circle of parents, which two devices can close without seeing it, is
+//     applied like any other rows, where Morango leaves it and all that hangs
+//     on it in quarantine. What the Store holds decides, not the order in
+//     which it came: devices that join later show the same rows.
+//  20. A Store row's _self_ref_fk follows the row's parent, where Morango keeps
+//     the first one.
 package core

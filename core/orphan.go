@@ -15,8 +15,8 @@ func (m *Model) orphanTrigger() string {
 }
 
 // orphanStatements writes the statements that bring a model's orphans back
-// once all they refer to is there; a parent in the same table may be coming
-// back, or be received, itself.
+// once all they refer to is there. A parent in the same table may be coming
+// back, or be received, itself: a circle of parents comes back as a whole.
 func (m *modelStatements) orphanStatements() {
 	if len(m.model.References) == 0 {
 		return
@@ -27,12 +27,16 @@ func (m *modelStatements) orphanStatements() {
 	if self := m.model.SelfReference(); self != "" {
 		parent = serialized(self)
 	}
-	m.reviveSQL = "WITH RECURSIVE lost (id, parent) AS MATERIALIZED (SELECT s.id, " + parent + " FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id" +
-		" WHERE s.model_name = " + name + " AND s.deleted = 0 AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id)" + m.referencesThere(serialized) + `),
-back (id) AS (SELECT id FROM lost WHERE parent IS NULL OR EXISTS (SELECT 1 FROM ` + app + ` a WHERE a.id = parent)
- OR EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = ` + name + ` AND d.id = parent)
- UNION SELECT l.id FROM back b CROSS JOIN lost l ON l.parent = b.id)
-INSERT INTO amora_store_dirty (model_name, id) SELECT ` + name + ", id FROM back WHERE true ON CONFLICT DO NOTHING"
+	m.reviveSQL = "WITH RECURSIVE amora_lost (id, parent) AS MATERIALIZED (SELECT s.id, " + parent +
+		" FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id" +
+		" WHERE s.model_name = " + name + " AND s.deleted = 0 AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id)" +
+		m.referencesThere(serialized) + `),
+amora_hanging (id) AS (SELECT l.id FROM amora_lost l WHERE l.parent IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM amora_lost p WHERE p.id = l.parent) AND NOT EXISTS (SELECT 1 FROM ` + app + ` a WHERE a.id = l.parent)
+  AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = ` + name + ` AND d.id = l.parent)
+ UNION SELECT l.id FROM amora_hanging h CROSS JOIN amora_lost l ON l.parent = h.id)
+INSERT INTO amora_store_dirty (model_name, id) SELECT ` + name + `, id FROM amora_lost
+WHERE id NOT IN (SELECT id FROM amora_hanging) ON CONFLICT DO NOTHING`
 	m.revivedSQL = "DELETE FROM amora_orphan WHERE id IN (SELECT id FROM amora_store_dirty WHERE model_name = " + name + ")" +
 		" OR EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_orphan.id)" +
 		" OR EXISTS (SELECT 1 FROM morango_store s WHERE s.id = amora_orphan.id AND s.deleted = 1)"

@@ -105,7 +105,7 @@ var hotPlans = []struct {
 	{"dequeue", "INSERT INTO amora_store_dirty", []string{"SEARCH b USING INTEGER PRIMARY KEY (rowid>?)"}},
 	{"deserialize", `INSERT INTO "answer" (id`, []string{"SEARCH d USING PRIMARY KEY (model_name=?)", "SEARCH s USING INDEX sqlite_autoindex_morango_store_1 (id=?)"}},
 	{"deserialize", "INSERT INTO amora_work", []string{"SEARCH d USING PRIMARY KEY (model_name=?)", "SEARCH s USING INDEX sqlite_autoindex_morango_store_1 (id=?)"}},
-	{"deserialize", "WITH RECURSIVE applicable", []string{"SEARCH t USING COVERING INDEX sqlite_autoindex_topic_1 (id=?)", "SEARCH w USING INDEX amora_work_parent (parent=?)"}},
+	{"deserialize", "WITH RECURSIVE amora_hanging (id)", []string{"SEARCH t USING COVERING INDEX sqlite_autoindex_topic_1 (id=?)", "SEARCH w USING INDEX amora_work_parent (parent=?)"}},
 }
 
 // TestPlans: how the stages find their rows. With another index than the one

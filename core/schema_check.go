@@ -11,6 +11,10 @@ import (
 	"time"
 )
 
+// tableFunctions are those that our statements read from. A table of the same
+// name would hide them.
+var tableFunctions = []string{"json_each", "json_tree", "jsonb_each", "jsonb_tree"}
+
 // reservedColumns have a meaning of their own in our statements.
 var reservedColumns = []string{"id", "source_id", "partition", "_rowid_"}
 
@@ -97,6 +101,9 @@ func (m *Model) checkNames() error {
 	}
 	if lower == "new" || lower == "old" || lower == "excluded" {
 		return badSchema(m.where(), "has a table named %q", m.Table).WithHint("triggers use this name")
+	}
+	if slices.Contains(tableFunctions, lower) {
+		return badSchema(m.where(), "has a table named %q", m.Table).WithHint("it would hide SQLite's function of this name")
 	}
 	if len(m.Columns) == 0 || len(m.Columns) > maxColumns {
 		return badSchema(m.where(), "has %d columns, 1 to %d are taken", len(m.Columns), maxColumns)

@@ -133,7 +133,8 @@ func (m *modelStatements) serialize(tx Tx, filter Filter, v Version) (conflicts 
 // MaxRecordBytes with them: no peer would take it, nor what is queued behind
 // it. If it was received and not yet
 // deserialized, local wins and what it held becomes a conflict. partition,
-// source_id, _self_ref_fk and deserialization_error stay.
+// source_id and deserialization_error stay. _self_ref_fk follows the row
+// (difference 20): Kolibri reads it.
 func (m *modelStatements) serializeStatements(profile string) {
 	app, dirty := quoteIdent(m.model.Table), m.model.DirtyTable()
 	self := "''"
@@ -149,7 +150,7 @@ SELECT a.id, a._morango_source_id, ` + quoteText(m.model.Name) + ", " + quoteTex
  json_object(` + m.model.jsonPairs("a", "") + `)
 FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + matches("a._morango_partition", "?3") + `
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
- deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL,
+ deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, _self_ref_fk = excluded._self_ref_fk,
  conflicting_serialized_data = CASE WHEN ` + received + " THEN " +
 		boundedConflicts(oneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
   ELSE ` + boundedConflicts("morango_store.conflicting_serialized_data", sizes) + ` END,
