@@ -36,6 +36,7 @@ type memory struct {
 	sessions map[string]*session      // by pair
 	forged   map[string]bool          // ids of rows that SQL put into a Store without counters
 	kept     map[string]keptConflicts // by version
+	parents  parents
 }
 
 // session is one transfer.
@@ -66,6 +67,7 @@ func judge(sc *scenario, outcomes []outcome, limit int) []string {
 func newJudgement(sc *scenario) *judgement {
 	j := &judgement{sc: sc, golden: map[string]tables{}, memory: memory{
 		sessions: map[string]*session{}, forged: map[string]bool{}, kept: map[string]keptConflicts{},
+		parents: parents{first: map[string]string{}, last: map[string]string{}, wiped: map[string]string{}},
 	}}
 	for p := range sc.Peers {
 		j.golden[p] = emptyTables(sc.schema)

@@ -2,6 +2,7 @@ package golden
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"strings"
 )
@@ -26,6 +27,7 @@ var differences = []difference{
 	{"5", "a record's error is cleared when it succeeds", clearError},
 	{"6", "a hard-deleted conflict stores {}", hardConflict},
 	{"13", "a merge keeps the older conflicting values of both sides", keepConflicts},
+	{"20", "_self_ref_fk follows the row's parent", followParent},
 	{"schema.sql", "a Store row has its own version as a RecordMaxCounter: rows forged without one get it", ownVersion},
 }
 
@@ -161,6 +163,52 @@ func hardConflict(j *judgement, _ *operation) {
 				}
 			}
 		}
+	}
+}
+
+// parents are what is known of the parents of records that refer to their own
+// model.
+type parents struct {
+	first map[string]string // of the first version, by id: what Morango keeps
+	last  map[string]string // of the last version that named one, by peer and id
+	wiped map[string]string // of a hard-deleted version, by id and version
+}
+
+// followParent: Morango keeps the parent that a record had when it was first
+// serialized. Ours is the one that the serialized row names; a hard-deleted
+// record names none, and keeps what it had.
+func followParent(j *judgement, _ *operation) {
+	for p, t := range j.golden {
+		for _, name := range []string{"store", "buffer"} {
+			for key, r := range t[name] {
+				if m := j.sc.schema.Model(r["model_name"].(string)); m != nil && m.SelfReference() != "" {
+					j.followParent(p, name, key, r, m.SelfReference())
+				}
+			}
+		}
+	}
+}
+
+func (j *judgement) followParent(p, name, key string, r row, column string) {
+	id := key[strings.LastIndex(key, " ")+1:]
+	here := p + " " + id
+	version := fmt.Sprint(id, r["last_saved_instance"], r["last_saved_counter"])
+	record, _ := r["serialized"].(map[string]any)
+	parent, named := record[column]
+	text, _ := parent.(string)
+	if _, seen := j.parents.first[id]; !seen {
+		j.parents.first[id] = text
+	}
+	if named {
+		j.parents.last[here] = text
+	} else if _, seen := j.parents.wiped[version]; !seen {
+		j.parents.wiped[version] = j.parents.last[here]
+	}
+	if !named {
+		text = j.parents.wiped[version]
+	}
+	if r["_self_ref_fk"] == j.parents.first[id] {
+		j.set(p, name, key, "_self_ref_fk", text)
 	}
 }
 

@@ -49,6 +49,8 @@ var shown = []struct{ number, scenario, finding string }{
 	{"10", "wide_narrow", "C.dmc " + bob + "|6619b4ee655bd3c20ec0c060dcef4b25: missing, want {\"counter\":1}"},
 	{"13", "store_conflict", "C.store " + bob + ": conflicting_serialized_data"},
 	{"13", "both_conflicts", "C.store " + bob + ": conflicting_serialized_data"},
+	{"20", "tree", "A.store 355029466765c27e03906aa67bfd7838: _self_ref_fk: got \"8caec678dfe7b7ebefcfabbe48c98532\" want \"524b872b6366bfe83d09c1aceebda88a\""},
+	{"20", "tree", "B.buffer d5c52c7c35f6bd955ddea820c6a0f3d9 355029466765c27e03906aa67bfd7838: _self_ref_fk"},
 	{"schema.sql", "unknown_fields", "A.rmc dd8014cbc2d1f0e5a3ef5b23a46c123f 6619b4ee655bd3c20ec0c060dcef4b25: missing"},
 	{"schema.sql", "unknown_fields", "B.rmcb dd8014cbc2d1f0e5a3ef5b23a46c123f 6619b4ee655bd3c20ec0c060dcef4b25 1: missing"},
 }
