@@ -44,6 +44,7 @@ func (m *Model) indexSQL(column string) string {
 //	update   size, write scope; the row is dirty
 //	fixed    id, source id, partition and what they follow from stay
 //	checked  values that the column's storage class does not vouch for
+//	stored   values that plain SQL wrote in another form get the stored one
 //	delete   write scope; the deletion is remembered, the row no longer dirty
 //	orphan   a row that goes with another which deserialize deletes
 //
@@ -66,6 +67,7 @@ func (m *Model) triggerSQL() []string {
 	if len(m.References) > 0 {
 		statements = append(statements, m.orphanTrigger())
 	}
+	statements = append(statements, m.storedTriggers()...)
 	if columns, problems := m.valueProblems(); len(problems) > 0 {
 		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), complete("OLD"), problems))
 	}

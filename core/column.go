@@ -15,12 +15,12 @@ const (
 	TypeInteger  Type = "integer"  // 64 bits
 	TypeReal     Type = "real"     // a double, finite
 	TypeBoolean  Type = "boolean"  // stored 0, 1; serialized false, true
-	TypeDatetime Type = "datetime" // UTC, stored YYYY-MM-DD HH:MM:SS[.ffffff] (or with T and Z); serialized YYYY-MM-DDTHH:MM:SS[.fff]Z
+	TypeDatetime Type = "datetime" // UTC, to the millisecond: stored YYYY-MM-DD HH:MM:SS[.fff000]; serialized YYYY-MM-DDTHH:MM:SS[.fff]Z
 	TypeDate     Type = "date"     // YYYY-MM-DD
-	TypeTime     Type = "time"     // stored HH:MM:SS[.ffffff]; serialized HH:MM:SS[.fff]
+	TypeTime     Type = "time"     // to the millisecond: stored HH:MM:SS[.fff000]; serialized HH:MM:SS[.fff]
 	TypeDuration Type = "duration" // stored in microseconds; serialized P1DT00H00M02.000003S
 	TypeDecimal  Type = "decimal"  // stored as a number, 15 significant digits; serialized as text, with the column's scale
-	TypeJSON     Type = "json"     // stored as JSON text; serialized as the value itself, null being NULL
+	TypeJSON     Type = "json"     // stored as JSON text without blanks between its tokens; serialized as the value itself, null being NULL
 	TypeUUID     Type = "uuid"     // 32 lower-case hex digits
 )
 
@@ -82,8 +82,9 @@ func (c Column) defaultSQL() string {
 }
 
 // toJSON turns a stored value into the argument of json_object or json_set
-// that serializes it. value is mentioned several times. Texts are cut to
-// milliseconds, not rounded.
+// that serializes it. value is mentioned several times. A value in the stored
+// form comes back from it by fromJSON bit for bit; texts that are not in that
+// form are cut to milliseconds, not rounded.
 func (c Column) toJSON(value string) string {
 	switch c.Type {
 	case TypeBoolean:
@@ -111,13 +112,32 @@ func (c Column) toJSON(value string) string {
 // fromJSON takes the column out of a JSON object and brings it to its stored
 // form; a missing key and null give NULL, a value that cannot be brought
 // there comes out as it is. Both the serialized and the stored form are
-// taken, so that a row that was read may be put back.
+// taken.
 func (c Column) fromJSON(object string) string {
-	raw := object + " ->> " + quoteText(c.Name)
+	if c.Type == TypeJSON {
+		return "nullif(" + object + " -> " + quoteText(c.Name) + ", 'null')"
+	}
+	return c.stored(object + " ->> " + quoteText(c.Name))
+}
+
+// fromPut is fromJSON for a row of put, which takes what SELECT gives. A json
+// column's text is JSON text, if it is valid: SELECT gives every value of the
+// column as such a text. Other texts are JSON strings.
+func (c Column) fromPut(object string) string {
+	if c.Type != TypeJSON {
+		return c.fromJSON(object)
+	}
+	name := quoteText(c.Name)
+	return "nullif(CASE json_type(" + object + ", " + quoteText("$."+c.Name) + ") WHEN 'text' THEN (SELECT CASE WHEN json_valid(x) AND instr(x, char(0)) = 0" +
+		" THEN json(x) ELSE " + object + " -> " + name + " END FROM (SELECT " + object + " ->> " + name + " AS x LIMIT -1 OFFSET 0))" +
+		" ELSE " + object + " -> " + name + " END, 'null')"
+}
+
+// stored brings a value, the SQL expression raw, to the stored form; a value
+// that cannot be brought there comes out as it is.
+func (c Column) stored(raw string) string {
 	var stored string
 	switch c.Type {
-	case TypeJSON:
-		return "nullif(" + object + " -> " + quoteText(c.Name) + ", 'null')"
 	case TypeDatetime:
 		stored = storedDatetime
 	case TypeTime:
@@ -125,18 +145,48 @@ func (c Column) fromJSON(object string) string {
 	case TypeDuration:
 		stored = storedDuration
 	case TypeDecimal:
-		stored = storedDecimal
+		stored = c.storedDecimal()
+	case TypeJSON:
+		stored = "CASE WHEN json_valid(x) THEN json(x) ELSE x END"
 	default:
 		return raw
 	}
-	// The inner LIMIT makes x one look into the JSON, not one per mention.
-	return "(SELECT " + stored + " FROM (SELECT " + raw + " AS x LIMIT -1 OFFSET 0))"
+	// The inner LIMIT makes x one look into the JSON, not one per mention. What
+	// follows a NUL most functions do not see: it must not get lost.
+	return "(SELECT CASE WHEN instr(x, char(0)) THEN x ELSE " + stored + " END FROM (SELECT " + raw + " AS x LIMIT -1 OFFSET 0))"
 }
 
-// storedFraction brings ".fff…" to six digits, cut, and nothing at all if
-// they are zero, as Django's SQLite does. "" stays.
+// otherForm is a SQL condition: a value of the app table that badStored takes
+// is not in the stored form, as plain SQL may write it; "" for types whose
+// values have one form only.
+func (c Column) otherForm(value string) string {
+	switch c.Type {
+	case TypeDatetime:
+		return notGlob(value, "????-??-?? ??:??:??")
+	case TypeTime:
+		return notGlob(value, "??:??:??")
+	case TypeDecimal:
+		if !c.HasScale {
+			return rounded(value) + " <> " + value
+		}
+	case TypeJSON:
+		return "CASE WHEN json_valid(" + value + ") THEN json(" + value + ") <> " + value + " END"
+	}
+	return ""
+}
+
+// notGlob is a SQL condition: a text has neither the form of the pattern nor
+// that form with milliseconds behind it.
+func notGlob(value, pattern string) string {
+	return fmt.Sprintf("%[1]s NOT GLOB '%[2]s' AND (%[1]s NOT GLOB '%[2]s.???000' OR %[1]s GLOB '*.000000')", value, pattern)
+}
+
+// storedFraction brings ".fff…" to milliseconds, cut, in six digits, and to
+// nothing at all if they are zero, as Django's SQLite has them. "" and what is
+// no fraction stay.
 func storedFraction(fraction string) string {
-	return fmt.Sprintf("CASE WHEN trim(%[1]s, '.0') = '' THEN '' WHEN trim(%[1]s, '.0123456789') = '' THEN substr(%[1]s || '00000', 1, 7) ELSE %[1]s END", fraction)
+	return fmt.Sprintf("CASE WHEN %[1]s NOT GLOB '.[0-9]*' OR substr(%[1]s, 2) GLOB '*[^0-9]*' THEN %[1]s"+
+		" WHEN trim(substr(%[1]s, 1, 4), '.0') = '' THEN '' ELSE substr(%[1]s || '00', 1, 4) || '000' END", fraction)
 }
 
 // storedDatetime: the first two cases are the serialized form, the others
@@ -159,9 +209,22 @@ const storedDuration = `CASE WHEN (x GLOB 'P[0-9]*DT[0-9][0-9]H[0-9][0-9]M[0-9][
  ELSE x END`
 
 // storedDecimal makes a number of decimal text, unless it has more digits
-// than a double keeps apart: better refused than silently rounded.
-const storedDecimal = `CASE WHEN typeof(x) = 'text' AND x NOT GLOB '*[^-+.0-9eE]*' AND json_valid(x)
-  AND length(ltrim(replace(substr(x, 1, instr(lower(x) || 'e', 'e') - 1), '.', ''), '-0')) <= 15 THEN x + 0.0 ELSE x END`
+// than a double keeps apart: better refused than silently rounded. A number
+// below 1e15 is rounded to those digits, as it is what computing made of a
+// decimal (0.1 + 0.2). A scale has badStored refuse such numbers.
+func (c Column) storedDecimal() string {
+	number := "WHEN typeof(x) <> 'text' AND x > -1e15 AND x < 1e15 THEN " + rounded("x") + " "
+	if c.HasScale {
+		number = ""
+	}
+	return `CASE WHEN typeof(x) = 'text' AND x NOT GLOB '*[^-+.0-9eE]*' AND json_valid(x)
+  AND length(ltrim(replace(substr(x, 1, instr(lower(x) || 'e', 'e') - 1), '.', ''), '-0')) <= 15 THEN x + 0.0 ` + number + "ELSE x END"
+}
+
+// rounded is a number as it comes back from its serialized form.
+func rounded(value string) string {
+	return fmt.Sprintf("(format('%%.%dg', %s) + 0.0)", decimalDigits, value)
+}
 
 // bad is a SQL condition that holds if a stored, non-NULL value is none of
 // the column's type; over NULL it is not true.
@@ -184,10 +247,9 @@ func (c Column) badStored(value string) string {
 		if c.HasScale { // no more places, and no more digits before the point than leaves room for them
 			return fmt.Sprintf("typeof(%[1]s) NOT IN ('real', 'integer', 'null') OR round(%[1]s, %[2]d) <> %[1]s OR abs(%[1]s) >= 1e%[3]d", value, c.Scale, decimalDigits-c.Scale)
 		}
-		fallthrough
+		return notFinite(value) + " OR " + value + " NOT BETWEEN -1e15 AND 1e15 AND " + rounded(value) + " <> " + value
 	case TypeReal:
-		// Text and blobs sort above all numbers.
-		return value + " NOT BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308"
+		return notFinite(value)
 	case TypeBoolean:
 		return value + " NOT IN (0, 1)"
 	case TypeDuration:
@@ -205,14 +267,20 @@ func (c Column) badStored(value string) string {
 	case TypeUUID:
 		return notID(value)
 	case TypeJSON:
-		// Not deeper than SQLite can read it once it stands in a record; what
+		// NULL is the stored form of null. Not deeper than SQLite can read it once it stands in a record; what
 		// follows a NUL it does not read; no half of a surrogate pair, which
 		// other peers would refuse.
-		return fmt.Sprintf("NOT json_valid(%[1]s) OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']') OR instr(%[1]s, char(0))"+
-			" OR %[1]s GLOB %[2]s AND EXISTS (SELECT 1 FROM json_tree(%[1]s) j WHERE %[3]s OR %[4]s)",
+		return fmt.Sprintf("NOT json_valid(%[1]s) OR trim(%[1]s, char(9, 10, 13, 32)) = 'null' OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']') OR instr(%[1]s, char(0))"+
+			" OR %[1]s GLOB %[2]s AND EXISTS (SELECT 1 FROM (SELECT %[1]s AS _amora_value) v, json_tree(v._amora_value) j WHERE %[3]s OR %[4]s)",
 			value, surrogateEscape, brokenText("j.atom"), brokenText("j.key"))
 	}
 	return ""
+}
+
+// notFinite is a SQL condition: no number, or an infinity. Text and blobs sort
+// above all numbers.
+func notFinite(value string) string {
+	return value + " NOT BETWEEN -1.7976931348623157e308 AND 1.7976931348623157e308"
 }
 
 // notASCII is a SQL condition: text has characters beyond ASCII, or a NUL,

@@ -16,8 +16,12 @@ import (
 // A row whose id is there already is updated: an object holds the columns to
 // change, others stay. The id is the object's, or follows from the columns
 // the source template names, or is new. Values are those of the serialized
-// or of the stored form (see [Type]), so a row that was read may be put back;
-// a json column takes any value.
+// or of the stored form (see [Type]), so a row that was read may be put back
+// and stays as it is. A json column takes any value; a string that is valid
+// JSON text stands for the value of that text, because SELECT gives such texts.
+// What is stored is what every other device will hold: times are cut to
+// milliseconds, numbers below 1e15 in a decimal column without a scale rounded
+// to 15 digits.
 //
 // Errors, none of which leaves anything written: unknown_model,
 // unknown_column, bad_value, required, bad_id, immutable_column,
@@ -255,7 +259,7 @@ func (c Column) putSQL() string {
 	if c.HasDefault {
 		otherwise = "CASE WHEN NOT (" + missing + ") THEN NULL WHEN old.id IS NULL THEN " + c.defaultSQL() + " ELSE " + name + " END"
 	}
-	return "coalesce(" + c.fromJSON("_amora_json") + ", " + otherwise + ")"
+	return "coalesce(" + c.fromPut("_amora_json") + ", " + otherwise + ")"
 }
 
 // putUnseen is NULL or `code: detail`: what SQLite would take without a word.
