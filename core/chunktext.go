@@ -60,7 +60,7 @@ func markBrokenText(tx Tx, before int64) error {
 	}
 	var bad []string
 	for _, r := range rows {
-		if hasLoneSurrogate([]byte(r[1])) {
+		if HasLoneSurrogate([]byte(r[1])) {
 			bad = append(bad, r[0])
 		}
 	}
@@ -86,7 +86,7 @@ func conflictsProblem(conflicts string) string {
 		case object == "":
 		case object[0] != '{' || !json.Valid([]byte(object)):
 			return "bad_json"
-		case hasLoneSurrogate([]byte(object)):
+		case HasLoneSurrogate([]byte(object)):
 			return "bad_text"
 		}
 	}

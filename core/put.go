@@ -135,7 +135,7 @@ func (m *Model) diagnose(tx Tx, text string, cause error) error {
 // readRows checks that rows are JSON that every reader takes alike, and makes
 // an array of a single object.
 func readRows(tx Tx, rows []byte) (text string, count int, err error) {
-	if !utf8.Valid(rows) || hasLoneSurrogate(rows) {
+	if !utf8.Valid(rows) || HasLoneSurrogate(rows) {
 		return "", 0, Errorf(CodeBadValue, "the rows hold text that is not Unicode")
 	}
 	kind, err := tx.Text("SELECT CASE WHEN json_valid(?1) THEN iif(json_type(?1) = 'array', json_array_length(?1), json_type(?1)) END", string(rows))
@@ -152,9 +152,10 @@ func readRows(tx Tx, rows []byte) (text string, count int, err error) {
 	return string(rows), count, nil
 }
 
-// hasLoneSurrogate reports whether valid JSON text escapes half of a
-// surrogate pair: SQLite would make bytes of it that are not UTF-8.
-func hasLoneSurrogate(text []byte) bool {
+// HasLoneSurrogate reports whether valid JSON text escapes half of a surrogate
+// pair. SQLite would make bytes of it that are not UTF-8, and encoding/json
+// another character.
+func HasLoneSurrogate(text []byte) bool {
 	for {
 		i := bytes.IndexByte(text, '\\')
 		if i < 0 {

@@ -231,9 +231,14 @@ func reply[T any](value T, err error) ([]byte, error) {
 	return json.Marshal(value)
 }
 
+// parse reads a payload. Half of a surrogate pair in it is refused, because
+// encoding/json would make U+FFFD of it. Errors: bad_request, bad_value.
 func parse(payload []byte, to any) error {
 	if err := json.Unmarshal(payload, to); err != nil {
 		return core.Errorf(core.CodeBadRequest, "unreadable request: %v", err)
+	}
+	if core.HasLoneSurrogate(payload) {
+		return core.Errorf(core.CodeBadValue, "the request holds text that is not Unicode")
 	}
 	return nil
 }

@@ -15,6 +15,8 @@ import (
 // Rows writes: null, numbers, strings, ["i","<decimal>"], ["b","<base64>"],
 // and booleans besides. A number without fraction and exponent that fits
 // becomes an int64, every other a float64. Nothing, or null, is no parameters.
+// Errors: bad_request; bad_value for what cannot be bound, half of a surrogate
+// pair among it, of which encoding/json would make U+FFFD.
 func ParseParams(text []byte) ([]any, error) {
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, nil
@@ -27,6 +29,9 @@ func ParseParams(text []byte) ([]any, error) {
 	}
 	if _, err := dec.Token(); err != io.EOF {
 		return nil, core.Errorf(core.CodeBadRequest, "parameters: more than one JSON value")
+	}
+	if core.HasLoneSurrogate(text) {
+		return nil, core.Errorf(core.CodeBadValue, "the parameters hold text that is not Unicode")
 	}
 	for i, p := range params {
 		v, ok := parseParam(p)

@@ -30,6 +30,7 @@ interface Result {
 /** Encodes a statement and its parameters, the payload of exec, query and watch. */
 export function encodeStatement(sql: string, params: readonly SqlParam[]): Uint8Array<ArrayBuffer> {
   if (!Array.isArray(params)) throw new AmoraError("bad_request", "the parameters are no array", "give an array with a value for each ?");
+  if (isBroken(sql)) throw new AmoraError("bad_value", "the statement holds half of a surrogate pair", noUnicode);
   return encodeText(JSON.stringify({ sql, params: Array.from(params, encodeParam) }));
 }
 
@@ -49,8 +50,10 @@ export function decodeRows(payload: Uint8Array): Row[] {
 
 /**
  * Encodes the rows of put, as an array. A bigint is written as the number it
- * is, whatever its size: an integer column holds 64 bits. What JSON would turn
- * into null is refused: put would empty the column.
+ * is, whatever its size: an integer column holds 64 bits. So is a number
+ * beyond ±(2^53 - 1), which JSON would round to fewer digits. What JSON would
+ * leave out or turn into something else is refused: put would keep or empty
+ * the column in silence.
  */
 export function stringifyRows(model: string, rows: object): string {
   const list = Array.isArray(rows) ? rows : [rows];
@@ -59,22 +62,63 @@ export function stringifyRows(model: string, rows: object): string {
   let row: unknown;
   let place = "";
   let column = "";
-  const text = JSON.stringify(list, function (this: Record<string, unknown>, key, value: unknown) {
-    if ((this as unknown) === list) [row, place] = [value, `row ${Number(key) + 1}`];
+  const refuse = (what: string, hint: string) => new AmoraError("bad_value", [`${model}:`, place && `${place}:`, column, what].filter(Boolean).join(" "), hint);
+  const replace = function (this: Record<string, unknown>, key: string, value: unknown) {
+    if ((this as unknown) === list) [row, place, column] = [value, `row ${Number(key) + 1}`, ""];
     else if (this === row) column = key;
-    if (becomesNull(this[key], value)) {
-      throw new AmoraError("bad_value", `${model}: ${place}: ${column} cannot be ${String(this[key])}`, "null empties a column");
-    }
-    if (typeof value !== "bigint") return value;
+    const original = this[key];
+    if (becomesNull(original, value)) throw refuse(`cannot be ${String(original)}`, "null empties a column");
+    if (getsLost(this, original, value)) throw refuse(`cannot be ${nameOf(original)}`, "put takes what JSON has a form for");
+    if (typeof value !== "bigint" && !isRoundedByJson(value)) return value;
     seen = true;
-    return mark + value;
-  });
+    return mark + BigInt(value);
+  };
+  let text: string;
+  try {
+    text = JSON.stringify(list, replace);
+  } catch (error) {
+    if (error instanceof AmoraError) throw error;
+    throw refuse(`has no JSON: ${error instanceof Error ? error.message : String(error)}`, "put takes what JSON has a form for");
+  }
   return seen ? text.replace(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : text;
 }
 
 /** NaN and infinities, and what says of itself that it has no JSON, as invalid dates do. */
 function becomesNull(original: unknown, value: unknown): boolean {
   return (typeof value === "number" && !Number.isFinite(value)) || (value === null && original !== null);
+}
+
+/**
+ * Functions and symbols, of which JSON keeps nothing, as it does of undefined
+ * in an array; and objects that are neither plain nor arrays (a Map, a Promise,
+ * bytes), of which it keeps an empty or another object. An absent column may be
+ * undefined.
+ */
+function getsLost(holder: unknown, original: unknown, value: unknown): boolean {
+  if (value === undefined) return original !== undefined || Array.isArray(holder);
+  if (typeof value === "function" || typeof value === "symbol") return true;
+  return typeof value === "object" && value !== null && !["[object Object]", "[object Array]"].includes(tagOf(value));
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return typeof value === "symbol" ? "a symbol" : typeof value === "function" ? "a function" : String(value);
+  return tagOf(value).slice("[object ".length, -1);
+}
+
+function tagOf(value: object): string {
+  return Object.prototype.toString.call(value);
+}
+
+/** An integer of 64 bits of which JSON would write fewer digits than it has. */
+function isRoundedByJson(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+}
+
+const noUnicode = "text is Unicode: cut it between characters, not inside one";
+
+/** Whether a text holds half of a surrogate pair, which UTF-8 has no form for. */
+function isBroken(text: string): boolean {
+  return /\p{Surrogate}/u.test(text);
 }
 
 /** The UTF-8 bytes of text. */
@@ -89,7 +133,9 @@ export function decodeJson<T>(payload: Uint8Array): T {
 
 function encodeParam(value: SqlParam, i: number): EncodedParam {
   if (typeof value === "bigint") return ["i", value.toString()];
+  if (isRoundedByJson(value)) return ["i", BigInt(value).toString()];
   if (value instanceof Uint8Array) return ["b", toBase64(value)];
+  if (typeof value === "string" && isBroken(value)) throw new AmoraError("bad_value", `parameter ${i + 1} holds half of a surrogate pair`, noUnicode);
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw new AmoraError(

@@ -73,17 +73,17 @@ export interface SqlTypes {
   integer: number;
   real: number;
   boolean: 0 | 1;
-  /** In UTC, `2024-05-31 12:00:00.123000`. */
+  /** In UTC, to the millisecond: `2024-05-31 12:00:00.123000`, and `2024-05-31 12:00:00` without a fraction. */
   datetime: string;
   /** `2024-05-31`. */
   date: string;
-  /** `12:00:00.123000`. */
+  /** To the millisecond: `12:00:00.123000`, and `12:00:00` without a fraction. */
   time: string;
   /** Microseconds. */
   duration: number;
   /** At most 15 digits. */
   decimal: number;
-  /** JSON text. */
+  /** JSON text, without blanks between its tokens. */
   json: string;
   /** 32 lower-case hex digits. */
   uuid: string;
@@ -92,17 +92,27 @@ export interface SqlTypes {
 /** What put takes for a column of each type: what a SELECT returns and more. */
 export interface PutTypes {
   text: string;
+  /** A number beyond ±(2^53 - 1) means exactly the integer that it is. */
   integer: number | bigint;
   real: number;
   boolean: boolean | 0 | 1;
-  /** A text without a zone is UTC. */
+  /** A text without a zone is UTC. Cut to milliseconds. */
   datetime: string | Date;
   date: string;
+  /** Cut to milliseconds. */
   time: string;
   /** Microseconds, or `P1DT02H03M04S`. */
   duration: number | string;
+  /**
+   * At most 15 digits. Without a scale a number below 1e15 is rounded to them;
+   * with one, more places are refused.
+   */
   decimal: number | string;
-  /** The value, not its text. */
+  /**
+   * Any value. A string that is valid JSON text stands for the value of that
+   * text, because a SELECT returns such texts; other strings stand for
+   * themselves. For a string that may look like JSON write JSON.stringify(text).
+   */
   json: Json;
   uuid: string;
 }

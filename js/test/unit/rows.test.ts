@@ -65,3 +65,43 @@ test("put is refused what JSON has only null for", () => {
   }
   assert.equal(stringifyRows("note", { a: null, b: undefined }), '[{"a":null}]');
 });
+
+test("fault D3: functions, symbols and what JSON would leave out or empty are refused", () => {
+  class Box {
+    text = "x";
+  }
+  const bad = [() => 0, Symbol("s"), new Map([[1, 2]]), new Set([1]), Promise.resolve("x"), /x/, new Uint8Array(2), new ArrayBuffer(1), new Error("e"), Object("boxed"), { toJSON: () => undefined }];
+  for (const value of bad) {
+    for (const nested of [value, [value], { deep: [{ value }] }]) {
+      assert.throws(() => stringifyRows("note", [{ text: "good" }, { text: "bad", data: nested }]), { code: "bad_value", message: /note: row 2: data cannot be/ });
+    }
+    assert.throws(() => stringifyRows("note", value as object), { code: "bad_value" });
+  }
+  assert.throws(() => stringifyRows("note", { data: [1, undefined] }), { code: "bad_value", message: /row 1: data cannot be undefined/ });
+  assert.throws(() => stringifyRows("note", [undefined] as unknown as object), { code: "bad_value" });
+  const circle: Record<string, unknown> = {};
+  circle["self"] = circle;
+  assert.throws(() => stringifyRows("note", { data: circle }), { code: "bad_value", message: /has no JSON/ });
+  assert.throws(() => stringifyRows("note", { data: { toJSON: () => { throw new TypeError("mine"); } } }), { code: "bad_value" });
+  const fine = { text: undefined, data: { a: undefined, b: [null, true, "", 1.5] }, due: new Date(0), box: new Box(), proxy: new Proxy([1], {}) };
+  assert.equal(stringifyRows("note", fine), '[{"data":{"b":[null,true,"",1.5]},"due":"1970-01-01T00:00:00.000Z","box":{"text":"x"},"proxy":[1]}]');
+});
+
+test("fault D2: a number beyond 2^53 is the integer that it is", () => {
+  for (const n of [2 ** 60, -(2 ** 60), 2 ** 53, -(2 ** 63), 2 ** 62 + 2 ** 20]) {
+    assert.equal(stringifyRows("m", { n, deep: [n] }), `[{"n":${BigInt(n)},"deep":[${BigInt(n)}]}]`);
+    assert.deepEqual(params(n), [["i", BigInt(n).toString()]]);
+  }
+  for (const n of [2 ** 53 - 1, 2 ** 63, 1e300, -(2 ** 64)]) {
+    assert.equal(stringifyRows("m", { n }), JSON.stringify([{ n }]));
+    assert.deepEqual(params(n), [n]);
+  }
+});
+
+test("fault D3: half of a surrogate pair is refused in statements", () => {
+  for (const half of ["\ud83c", "\udf89", "a\udf89\ud83c", "x\ud83cx"]) {
+    assert.throws(() => params(1, half), { code: "bad_value", message: /parameter 2/ });
+    assert.throws(() => encodeStatement(`SELECT '${half}'`, []), { code: "bad_value", message: /statement/ });
+  }
+  assert.deepEqual(params("\u{1f389}\ufffd\0"), ["\u{1f389}\ufffd\0"]);
+});

@@ -52,6 +52,8 @@ export async function uses(db: Database<S>, anything: Database, text: string): P
   const pupils = await db.query("SELECT * FROM pupils WHERE age > ? ORDER BY name", [5]);
   holds<Equal<typeof pupils, Pupil[]>>();
   await db.put("pupil", { ...pupils[0]!, notes: {} });
+  await db.put("pupil", { ...pupils[0]!, present: true }); // notes as text, as it was read
+  await db.put("pupil", pupils);
   const quoted = await db.query(`select * from "exam"`);
   holds<Equal<(typeof quoted)[0]["score"], number>>();
   const lines = await db.query(`
