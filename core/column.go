@@ -211,9 +211,11 @@ const storedDuration = `CASE WHEN (x GLOB 'P[0-9]*DT[0-9][0-9]H[0-9][0-9]M[0-9][
 // storedDecimal makes a number of decimal text, unless it has more digits
 // than a double keeps apart: better refused than silently rounded. A number
 // below 1e15 is rounded to those digits, as it is what computing made of a
-// decimal (0.1 + 0.2). A scale has badStored refuse such numbers.
+// decimal (0.1 + 0.2). A scale has badStored refuse such numbers. An integer
+// becomes a double if it is one, or has no more digits than that.
 func (c Column) storedDecimal() string {
-	number := "WHEN typeof(x) <> 'text' AND x > -1e15 AND x < 1e15 THEN " + rounded("x") + " "
+	number := "WHEN typeof(x) <> 'text' AND x > -1e15 AND x < 1e15 THEN " + rounded("x") +
+		" WHEN typeof(x) = 'integer' AND (CAST(x + 0.0 AS INTEGER) = x OR length(ltrim(rtrim(x, '0'), '-')) <= 15) THEN x + 0.0 "
 	if c.HasScale {
 		number = ""
 	}
@@ -245,7 +247,8 @@ func (c Column) badStored(value string) string {
 	switch c.Type {
 	case TypeDecimal:
 		if c.HasScale { // no more places, and no more digits before the point than leaves room for them
-			return fmt.Sprintf("typeof(%[1]s) NOT IN ('real', 'integer', 'null') OR round(%[1]s, %[2]d) <> %[1]s OR abs(%[1]s) >= 1e%[3]d", value, c.Scale, decimalDigits-c.Scale)
+			return fmt.Sprintf("typeof(%[1]s) NOT IN ('real', 'integer', 'null') OR round(%[1]s, %[2]d) <> %[1]s OR %[1]s >= 1e%[3]d OR %[1]s <= -1e%[3]d",
+				value, c.Scale, decimalDigits-c.Scale)
 		}
 		return notFinite(value) + " OR " + value + " NOT BETWEEN -1e15 AND 1e15 AND " + rounded(value) + " <> " + value
 	case TypeReal:
