@@ -17,19 +17,33 @@ func (in *Instance) finish(tx Tx, s *TransferSession) error {
 	return in.Cleanup(tx, s)
 }
 
-// apply deserializes what a transfer brought. Where it brought nothing, what
-// waits is tried again: another filter's transfer may have brought what it
-// waits for.
+// apply deserializes what a transfer brought, and tries again what waits, also
+// outside the transfer's filter: another filter's transfer may have brought
+// what it waits for.
 func (in *Instance) apply(tx Tx, s *TransferSession) error {
-	if s.RecordsTransferred == 0 {
-		waiting, _, err := in.received(tx)
-		if err == nil && len(waiting) > 0 {
-			_, err = in.Deserialize(tx, s.Filter)
+	if s.RecordsTransferred > 0 {
+		applied, err := in.Deserialize(tx, s.Filter)
+		if err != nil {
+			return err
 		}
+		s.Conflicts += applied.Conflicts
+		s.Quarantined += applied.Quarantined
+	}
+	waiting, _, err := in.received(tx)
+	if err != nil || len(waiting) == 0 {
 		return err
 	}
-	applied, err := in.Deserialize(tx, s.Filter)
-	s.Conflicts += applied.Conflicts
-	s.Quarantined += applied.Quarantined
+	_, own, err := localCertificates(tx)
+	if err != nil {
+		return err
+	}
+	read := combined(own).Read
+	if read.Within(s.Filter) {
+		if s.RecordsTransferred > 0 {
+			return nil // just tried
+		}
+		read = s.Filter
+	}
+	_, err = in.Deserialize(tx, read)
 	return err
 }

@@ -54,8 +54,10 @@ type Quarantined struct {
 	// record_too_large, bad_json and bad_text (see PROTOCOL 6), and
 	// identity_mismatch: the record is known under another partition, source
 	// id, model or profile. Retried are required, bad_value, bad_id and
-	// bad_partition, which are about the JSON, missing_reference,
-	// failed_reference and constraint.
+	// bad_partition, which are about the JSON; missing_reference: the record
+	// referred to is not here; failed_reference: it is, but has no row;
+	// deleted_reference: it is deleted, and this instance may not delete the
+	// one that refers to it; and constraint.
 	Reason string          `json:"reason"`
 	Record json.RawMessage `json:"record"` // serialized form
 	// Retried: it is in the Store and tried again at every sync; otherwise it

@@ -323,3 +323,25 @@ func (f *forest) check() {
 		}
 	}
 }
+
+// TestReferenceOfAnotherFilter: what waits under one filter is applied as
+// soon as a transfer under another one brings what it waits for.
+func TestReferenceOfAnotherFilter(t *testing.T) {
+	relay := newRelay(t)
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, a, b)
+	topic := a.put("topic", map[string]any{"dataset_id": dataset, "title": "t"})
+	a.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": "q", "text": "x", "topic_id": topic})
+	a.sync(relay)
+	by := func(filter string) {
+		t.Helper()
+		_, err := b.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Pull: true, Filter: core.Filter{dataset + filter}})
+		b.must(err)
+	}
+	if by(":user:" + testUser); b.answers() != "" || b.reasons() != "missing_reference: topic_id (retried)" {
+		t.Errorf("without the topic: %q, %q in quarantine", b.answers(), b.reasons())
+	}
+	if by(":shared"); b.answers() != "q=x" || b.reasons() != "" {
+		t.Errorf("with the topic: %q, %q in quarantine", b.answers(), b.reasons())
+	}
+}
