@@ -87,7 +87,8 @@ const nothing = "\n"
 
 // refreshWriteScope sets amora_write_scope, which the app tables' triggers
 // look at, to what the own certificates permit together. Before the database
-// belongs to a dataset it stays empty.
+// belongs to a dataset it stays empty. Where nothing has changed nothing is
+// written, because opening has to work while storage is full.
 func refreshWriteScope(tx Tx) error {
 	room, own, err := localCertificates(tx)
 	if err != nil || room == "" {
@@ -97,8 +98,9 @@ func refreshWriteScope(tx Tx) error {
 	for _, c := range own {
 		prefixes = append(prefixes, c.scope.Write...)
 	}
+	list := []any{filterJSON(prefixes)}
 	return execAll(tx,
-		statement{"DELETE FROM amora_write_scope", nil},
-		statement{"INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)", []any{filterJSON(prefixes)}},
+		statement{"DELETE FROM amora_write_scope WHERE prefix NOT IN (SELECT value FROM json_each(?1))", list},
+		statement{"INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)", list},
 	)
 }

@@ -119,8 +119,11 @@ func HintOf(err error) string {
 // ownFault reports whether who says so has failed itself, whatever it was
 // asked to do.
 func (c Code) ownFault() bool {
-	return c == CodeInternal || c == CodeStorageFull || c == CodeStorageFailed
+	return c == CodeInternal || c.storage()
 }
+
+// storage reports whether this side's storage could not do what it was asked.
+func (c Code) storage() bool { return c == CodeStorageFull || c == CodeStorageFailed }
 
 // asError finds the first *Error in err's chain.
 func asError(err error) (*Error, bool) { return errors.AsType[*Error](err) }

@@ -58,18 +58,30 @@ type Instance struct {
 // Open brings the engine's tables up to date, gives the database an identity
 // if it has none, forgets what lay idle too long (see [Instance.Expire]) and
 // registers the schema: it creates or extends the app tables, and applies the
-// records that came before their model. Errors: newer_database, bad_schema,
-// schema_changed.
+// records that came before their model. A database that is up to date is
+// opened without a write that must succeed, so that it can be read while
+// storage is full. Errors: newer_database, bad_schema, schema_changed.
 func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	in := newInstance(db, opts)
 	changed := false
-	err := db.Update(ctx, func(tx Tx) (err error) {
-		if in.process, err = in.newID(); err != nil {
+	prepare := func(newIdentity bool) error {
+		return db.Update(ctx, func(tx Tx) (err error) {
+			if in.process, err = in.newID(); err != nil {
+				return err
+			}
+			changed, err = in.prepare(tx, newIdentity)
 			return err
+		})
+	}
+	err := prepare(opts.NewIdentity)
+	if opts.NewIdentity && CodeOf(err) == CodeStorageFull {
+		if err = prepare(false); err == nil {
+			in.db = &renewing{DB: db, in: in}
 		}
-		changed, err = in.prepare(tx, opts.NewIdentity)
-		return err
-	})
+	}
+	if err == nil {
+		err = in.tidy(ctx)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open instance: %w", err)
 	}
@@ -86,6 +98,17 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 		}
 	}
 	return in, nil
+}
+
+// tidy forgets what lay idle too long. Where storage cannot take even that, it
+// waits for the next opening: what is here can be used.
+func (in *Instance) tidy(ctx context.Context) error {
+	err := in.db.Update(ctx, func(tx Tx) error { return in.Expire(tx, idleAge) })
+	if CodeOf(err).storage() {
+		in.log.Warn("idle transfers are not forgotten", "error", err)
+		return nil
+	}
+	return err
 }
 
 // applyKept applies the records that were received before the schema knew
@@ -140,9 +163,6 @@ func (in *Instance) prepare(tx Tx, newIdentity bool) (changed bool, err error) {
 		return false, err
 	}
 	if err := in.loadIdentity(tx, newIdentity); err != nil {
-		return false, err
-	}
-	if err := in.Expire(tx, idleAge); err != nil {
 		return false, err
 	}
 	if in.schema == nil {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"sync"
-	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/sqlitedb"
@@ -120,7 +119,9 @@ func (e *engine) openStored(ctx context.Context, schema *core.Schema, storage *i
 		return nil, err
 	}
 	if unclean {
-		if err := storage.Recovered(ctx); err != nil {
+		// Without room it stays unclean, and whoever opens it next takes another
+		// identity.
+		if err := storage.Recovered(ctx); err != nil && core.CodeOf(err) != core.CodeStorageFull {
 			e.in = nil
 			return nil, errors.Join(err, e.db.Close())
 		}
@@ -137,10 +138,6 @@ func (e *engine) openMemory(ctx context.Context, schema *core.Schema, reason str
 	return json.Marshal(openReply{InstanceID: e.in.ID(), Storage: "memory", StorageReason: reason})
 }
 
-// sessionAge is how long an interrupted transfer may wait to be taken up again
-// before it is given up with its buffers.
-const sessionAge = 6 * time.Hour
-
 func (e *engine) openOn(ctx context.Context, schema *core.Schema, filename string, opts sqlitedb.Options, newIdentity bool) error {
 	db, err := sqlitedb.Open(ctx, filename, opts)
 	if err != nil {
@@ -148,12 +145,7 @@ func (e *engine) openOn(ctx context.Context, schema *core.Schema, filename strin
 	}
 	in, err := core.Open(ctx, notifyingDB{db, &e.commits}, core.Options{Schema: schema, NewIdentity: newIdentity, GenerateKey: keyGenerator()})
 	if err == nil {
-		err = db.Update(ctx, func(tx core.Tx) error {
-			if err := keepRequests(tx); err != nil {
-				return err
-			}
-			return in.Expire(tx, sessionAge)
-		})
+		err = keepRequests(ctx, db)
 	}
 	if err != nil {
 		return errors.Join(err, db.Close())

@@ -29,12 +29,23 @@ const createRequests = `CREATE TABLE IF NOT EXISTS amora_request (
 // settle them. It may have been frozen for as long.
 const requestAge = 7 * 24 * time.Hour
 
-// keepRequests makes the table ready at opening.
-func keepRequests(tx core.Tx) error {
-	if _, err := tx.Exec(createRequests); err != nil {
+// keepRequests makes the table ready at opening. That old results are deleted
+// is not needed for that: it may fail where storage is full.
+func keepRequests(ctx context.Context, db core.DB) error {
+	err := db.Update(ctx, func(tx core.Tx) error {
+		_, err := tx.Exec(createRequests)
+		return err
+	})
+	if err != nil {
 		return err
 	}
-	_, err := tx.Exec("DELETE FROM amora_request WHERE at < ?1", time.Now().Add(-requestAge).Unix())
+	err = db.Update(ctx, func(tx core.Tx) error {
+		_, err := tx.Exec("DELETE FROM amora_request WHERE at < ?1", time.Now().Add(-requestAge).Unix())
+		return err
+	})
+	if core.CodeOf(err) == core.CodeStorageFull {
+		return nil
+	}
 	return err
 }
 

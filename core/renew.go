@@ -1,0 +1,42 @@
+package core
+
+import (
+	"context"
+	"sync"
+)
+
+// renewing is the database of an instance that needs a new identity
+// ([Options.NewIdentity]) and could not store one when it was opened, because
+// storage was full. Reading works; the first transaction that writes is
+// preceded by one that stores the identity, so that no counter is used before.
+type renewing struct {
+	DB
+	in *Instance
+
+	mu   sync.Mutex
+	done bool
+}
+
+// Update implements [DB].
+func (d *renewing) Update(ctx context.Context, fn func(Tx) error) error {
+	if err := d.renew(ctx); err != nil {
+		return err
+	}
+	return d.DB.Update(ctx, fn)
+}
+
+func (d *renewing) renew(ctx context.Context) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.done {
+		return nil
+	}
+	before := d.in.id.Load()
+	err := d.DB.Update(ctx, func(tx Tx) error { return d.in.newIdentity(tx, MaxCounter) })
+	if err != nil {
+		d.in.id.Store(before)
+		return err
+	}
+	d.done = true
+	return nil
+}
