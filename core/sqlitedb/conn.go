@@ -70,6 +70,9 @@ func (d *DB) open(ctx context.Context) (*conn, error) {
 		if err := c.mustHold(d.opts.Holding); err != nil { // before the pragmas: they write
 			return err
 		}
+		if err := c.makeShrinkable(d.opts.Shrinkable); err != nil {
+			return err
+		}
 		return c.translate(raw.Exec(pragmas))
 	}); err != nil {
 		_ = c.close()
@@ -80,6 +83,18 @@ func (d *DB) open(ctx context.Context) (*conn, error) {
 		return nil, d.openError(err)
 	}
 	return c, nil
+}
+
+// makeShrinkable sets up a new file for DB.Shrink. In one that has pages the
+// statement would write, and change nothing.
+func (c *conn) makeShrinkable(wanted bool) error {
+	if !wanted {
+		return nil
+	}
+	if pages, err := c.number("PRAGMA page_count"); err != nil || pages > 0 {
+		return err
+	}
+	return c.translate(c.Exec("PRAGMA auto_vacuum = INCREMENTAL"))
 }
 
 // mustHold refuses a database without the table; "" asks for none.
@@ -112,8 +127,8 @@ func (d *DB) target() (name, pragmas string, cacheKiB int, err error) {
 	case !vfs.SupportsFileLocking:
 		return "", "", 0, core.Errorf(core.CodeUnsupported, "no database files on this platform")
 	default:
-		// Absolute, so that no name can be taken for a URI.
 		name, err = filepath.Abs(d.filename)
+		name = "file:" + url.PathEscape(name) + "?vfs=" + fileVFS
 		pragmas, cacheKiB = filePragmas, 32<<10
 	}
 	if d.opts.CacheKiB > 0 {

@@ -42,6 +42,9 @@ type Options struct {
 	// CacheKiB bounds SQLite's page cache. The default is 32 MiB for files
 	// and 8 MiB for what is in memory anyhow: more gains nothing measurable.
 	CacheKiB int
+	// Shrinkable makes a new file so that [DB.Shrink] can give its free pages
+	// back to the disk, which costs a page in some 800.
+	Shrinkable bool
 	// Holding names a table that the database must hold already: any other
 	// file is refused as it is, with core.CodeBadRequest.
 	Holding string

@@ -38,8 +38,14 @@ func translate(err error) error {
 // hintOf says what is most often behind a failure.
 func hintOf(xcode sqlite3.ExtendedErrorCode) string {
 	switch xcode {
-	case sqlite3.IOERR_WRITE, sqlite3.IOERR_FSYNC, sqlite3.IOERR_TRUNCATE, sqlite3.IOERR_SHMSIZE:
+	case sqlite3.IOERR_WRITE, sqlite3.IOERR_FSYNC, sqlite3.IOERR_TRUNCATE:
 		return "is the disk full?"
+	}
+	switch xcode.Code() {
+	case sqlite3.CORRUPT, sqlite3.NOTADB:
+		return "the file is damaged: put a backup of it in its place"
+	case sqlite3.READONLY, sqlite3.CANTOPEN, sqlite3.PERM:
+		return "may the file and its folder be written?"
 	}
 	return ""
 }
@@ -60,6 +66,8 @@ func codeOf(err error, xcode sqlite3.ExtendedErrorCode) core.Code {
 		return core.CodeRequired
 	case sqlite3.CONSTRAINT_DATATYPE:
 		return core.CodeBadValue
+	case sqlite3.IOERR_SHMSIZE: // the write-ahead log's index cannot grow
+		return core.CodeStorageFull
 	}
 	switch xcode.Code() {
 	case sqlite3.CONSTRAINT:
@@ -69,9 +77,11 @@ func codeOf(err error, xcode sqlite3.ExtendedErrorCode) core.Code {
 	case sqlite3.FULL:
 		return core.CodeStorageFull
 	case sqlite3.IOERR:
-		if errors.Is(err, syscall.ENOSPC) { // seldom: what SQLite does next forgets it
+		if errors.Is(err, syscall.ENOSPC) { // where it does not come from fileVFS
 			return core.CodeStorageFull
 		}
+		return core.CodeStorageFailed
+	case sqlite3.CORRUPT, sqlite3.NOTADB, sqlite3.READONLY, sqlite3.CANTOPEN, sqlite3.PERM:
 		return core.CodeStorageFailed
 	case sqlite3.TOOBIG:
 		return core.CodeLimit

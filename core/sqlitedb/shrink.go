@@ -1,0 +1,71 @@
+package sqlitedb
+
+import (
+	"context"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/ncruces/go-sqlite3"
+)
+
+// shrinkPages is how many free pages one step of Shrink gives back: what a step
+// moves goes through the write-ahead log, which takes space itself.
+const (
+	shrinkPages = 1000
+	vacuumStep  = "PRAGMA incremental_vacuum(1000)"
+)
+
+// UpdateShrinking is Update, and cuts the pages that fn frees off the file
+// before the commit (see [Options.Shrinkable]). On a full disk the write-ahead
+// log is then moved into a file that need not grow, and gives its space back.
+func (d *DB) UpdateShrinking(ctx context.Context, fn func(core.Tx) error) error {
+	return d.Update(ctx, func(t core.Tx) error {
+		if err := fn(t); err != nil {
+			return err
+		}
+		c := t.(*tx).conn
+		c.own = true
+		defer func() { c.own = false }()
+		return c.translate(c.Exec("PRAGMA incremental_vacuum"))
+	})
+}
+
+// Shrink gives back to the disk what a file takes beyond its contents: its
+// free pages, if it was made with [Options.Shrinkable], and its write-ahead
+// log. Where there is no room for that it does what it can.
+func (d *DB) Shrink(ctx context.Context) error {
+	c, err := d.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer d.release()
+	c.own = true
+	defer func() { c.own = false }()
+	for before := int64(-1); ; {
+		free, err := c.number("PRAGMA freelist_count")
+		if err != nil {
+			return err
+		}
+		if free > 0 && free != before {
+			if err := c.translate(c.Exec(vacuumStep)); err != nil {
+				return err
+			}
+		}
+		if err := c.translate(c.Exec("PRAGMA wal_checkpoint(TRUNCATE)")); err != nil || free == before || free <= shrinkPages {
+			return err
+		}
+		before = free
+	}
+}
+
+// number runs a statement of ours that returns one integer.
+func (c *conn) number(sql string) (n int64, err error) {
+	s, _, err := c.PrepareFlags(sql, sqlite3.PREPARE_DONT_LOG)
+	if err != nil {
+		return 0, c.translate(err)
+	}
+	defer s.Close()
+	if s.Step() {
+		n = s.ColumnInt64(0)
+	}
+	return n, c.translate(s.Err())
+}
