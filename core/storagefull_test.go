@@ -130,7 +130,7 @@ func TestFaultE2OpeningNeedsNoRoom(t *testing.T) {
 	}{
 		"a nonce":         {"INSERT INTO morango_nonce (id, timestamp) VALUES ('n', '2000')", core.Options{}},
 		"an old session":  {"UPDATE morango_syncsession SET last_activity_timestamp = '2000', active = 0", core.Options{}},
-		"an old transfer": {"UPDATE morango_transfersession SET last_activity_timestamp = '2000', active = 1", core.Options{}},
+		"an old transfer": {"UPDATE morango_transfersession SET last_activity_timestamp = '2000', active = 1, transfer_stage = 'queuing', client_fsic = '" + noFSIC + "', server_fsic = '" + noFSIC + "'", core.Options{}},
 		"an unclean end":  {"", core.Options{NewIdentity: true}},
 	} {
 		t.Run(name, func(t *testing.T) {
