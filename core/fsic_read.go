@@ -15,11 +15,11 @@ const (
 )
 
 // readFSIC computes this side's FSIC for a filter (ALGORITHMS 3, v2
-// calculate).
-func readFSIC(tx Tx, filter Filter, as role) (FSIC, error) {
+// calculate). more are counters that hold without being stored.
+func readFSIC(tx Tx, filter Filter, as role, more ...databaseMaxCounter) (FSIC, error) {
 	held, err := readCounters(tx, filter)
 	if err == nil {
-		held, err = reduce(tx, held, as)
+		held, err = reduce(tx, append(held, more...), as)
 	}
 	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
 	for _, h := range held {

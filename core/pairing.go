@@ -92,15 +92,16 @@ func (p pairing) header(process string) *identityHeader {
 	}
 }
 
-// confirm notes that the relay has taken the token that was proposed. Error:
-// errMetItself where the relay knows a version that this database has not made:
+// confirm notes that the relay has taken the token that was proposed. Without a
+// receipt it has not, because its storage is full: the same token is proposed
+// again. Error: errMetItself where the relay knows a version that this database has not made:
 // it is a copy, and the first to come since it was made.
 func (p pairing) confirm(tx Tx, ready readyHeader) error {
 	own, err := integer(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", p.Instance)
 	if err == nil && ready.Counter > own {
 		err = errMetItself
 	}
-	if err != nil {
+	if err != nil || len(ready.Receipt) == 0 {
 		return err
 	}
 	_, err = tx.Exec(`UPDATE amora_relay SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4

@@ -223,39 +223,37 @@ func TestTransfersOfABranchAreLimited(t *testing.T) {
 	}
 }
 
-// TestFullRoomIsPulledOneAtATime: where the room takes more than it may, a
-// branch has no second copy of it buffered, and others' pulls go on.
-func TestFullRoomIsPulledOneAtATime(t *testing.T) {
+// TestFullRoomIsPulledWithoutCopies: where the room takes more than it may, its
+// members pull all the same, at once, and none has a copy of it buffered.
+func TestFullRoomIsPulledWithoutCopies(t *testing.T) {
 	full := false
 	c := newCrowd(t, 0, 0)
-	c.relay.Full = func() bool { return full }
-	c.owner.sync(c.relay)
-	teacher, pupil, owner := c.teacher.raw(t, c.relay), c.pupil.raw(t, c.relay), c.owner.raw(t, c.relay)
-	pupil.ids, owner.ids = 100, 200
-	first := teacher.open(false, noFSIC)
-	teacher.hear(core.KindOpened)
-	pupil.open(false, noFSIC)
-	pupil.hear(core.KindOpened)
-	full = true
-	teacher.open(false, noFSIC)
-	teacher.wantError(core.CodeLimit)
-	pupil.open(false, noFSIC)
-	pupil.wantError(core.CodeLimit)
-	pupil.open(true, noFSIC)
-	pupil.hear(core.KindOpened)
-	owner.open(false, noFSIC)
-	owner.hear(core.KindOpened)
-	teacher.say(core.KindDone, map[string]any{"transfer": first}, "")
-	teacher.hear(core.KindResult)
-	teacher.open(false, noFSIC)
-	teacher.wantError(core.CodeLimit) // there is the pupil's
-	in := room(t, c.relay, c.dataset)
-	in.exec("UPDATE morango_transfersession SET last_activity_timestamp = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-4 minutes')")
-	teacher.open(false, noFSIC)
-	teacher.hear(core.KindOpened)
-	if got := in.rows(underWay); got != "3" { // the teacher's, the owner's, a push
-		t.Errorf("%s transfers are under way", got)
+	c.relay.Full = func() error {
+		if full {
+			return core.Errorf(core.CodeLimit, "full")
+		}
+		return nil
 	}
+	c.owner.sync(c.relay)
+	peers := []*rawPeer{c.teacher.raw(t, c.relay), c.pupil.raw(t, c.relay), c.owner.raw(t, c.relay)}
+	full = true
+	in := room(t, c.relay, c.dataset)
+	for i, p := range peers {
+		p.ids = 100 * i
+		for range 2 {
+			p.open(false, noFSIC)
+			p.hear(core.KindOpened)
+		}
+	}
+	if got := in.rows("SELECT count(*) FROM morango_buffer"); got != "0" {
+		t.Errorf("%s records are buffered", got)
+	}
+	for i, p := range peers {
+		p.say(core.KindDone, map[string]any{"transfer": fmt.Sprintf("%032x", 100*i+1)}, "")
+		p.hear(core.KindResult)
+	}
+	peers[0].open(true, noFSIC) // a transfer that is whole may be completed
+	peers[0].hear(core.KindOpened)
 }
 
 // TestWholeRoomAtTheLimit: a room that has taken in all that the quotas allow

@@ -48,10 +48,13 @@ type ServerOptions struct {
 	// all whom it certified, may bring; 0 = DefaultRoomCounters and
 	// DefaultMemberCounters.
 	RoomCounters, MemberCounters int64
-	// Full reports whether the room's database takes more than it may. A member,
-	// with all whom it certified, then pulls one at a time: each pull under way
-	// has a copy of its records there. Default: never.
-	Full func() bool
+	// Full says why the room's storage takes no more records in (limit,
+	// storage_full), nil while it does. A full room can still be pulled: without
+	// a copy of the records. Default: never full.
+	Full func() error
+	// Spare frees space that is kept for deletions, where one has found
+	// storage full, and reports whether there was some. Default: there is none.
+	Spare func() bool
 	// Rand defaults to crypto/rand.Reader.
 	Rand io.Reader
 	// Log defaults to discarding.
@@ -67,7 +70,8 @@ type Server struct {
 	log  *slog.Logger
 	key  *rsa.PrivateKey // opts.Key once it was needed: reading it costs as much as signing
 
-	expired time.Time // when idle transfers were last looked for
+	expired time.Time                  // when idle transfers were last looked for
+	direct  map[string]*directTransfer // those of which nothing is stored, by id
 }
 
 // keys are the relay's, the public one as it is sent.
@@ -92,7 +96,10 @@ func NewServer(opts ServerOptions) *Server {
 	s.opts.RoomCounters = cmp.Or(opts.RoomCounters, DefaultRoomCounters)
 	s.opts.MemberCounters = cmp.Or(opts.MemberCounters, DefaultMemberCounters)
 	if s.opts.Full == nil {
-		s.opts.Full = func() bool { return false }
+		s.opts.Full = func() error { return nil }
+	}
+	if s.opts.Spare == nil {
+		s.opts.Spare = func() bool { return false }
 	}
 	if s.opts.Sockets == nil {
 		s.opts.Sockets = func() []Socket { return nil }
@@ -125,6 +132,7 @@ type socketState struct {
 	Read        Filter          `json:"read,omitempty"`  // what the client may pull
 	Write       Filter          `json:"write,omitempty"` // what the client may push
 	Live        bool            `json:"live,omitempty"`
+	Unstored    Code            `json:"unstored,omitempty"` // why the session is not stored: every transfer is a direct one
 	Pulls       map[string]pull `json:"pulls,omitempty"`
 }
 
@@ -175,7 +183,8 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 		return s.hello(ctx, sock, m)
 	case kindAuth:
 		return s.auth(ctx, sock, st, m)
-	case kindError:
+	}
+	if st.SyncSession == "" && m.kind == kindError {
 		return nil
 	}
 	if st.SyncSession == "" {
@@ -204,6 +213,8 @@ func (c *serverCall) handle(m message) error {
 		return c.done(m)
 	case kindCarry:
 		return c.carry(m)
+	case kindError:
+		return c.givenUp(m)
 	case kindLive:
 		c.state.Live = true
 		c.state.save(c.sock)

@@ -10,6 +10,9 @@ func (c *serverCall) carry(m message) error {
 	s := &TransferSession{SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile}
 	err := c.checkFilter(h.Filter, true)
 	if err == nil {
+		err = c.mayTakeIn(h.Transfer)
+	}
+	if err == nil {
 		err = c.update(func(tx Tx) error {
 			again, err := c.repeats(tx, true)
 			if err != nil {

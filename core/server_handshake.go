@@ -210,10 +210,16 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 // proves this side in turn.
 func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifier) error {
 	session, err := s.enter(ctx, in, v)
+	unstored := CodeOf(err)
+	if unstored.storage() && !v.state.Wanted {
+		session, err = s.visit(ctx, in)
+	}
 	if err != nil {
 		return err
 	}
-	s.expelCopies(v.header.Identity)
+	if unstored == "" {
+		s.expelCopies(v.header.Identity)
+	}
 	if v.brought {
 		if err := s.expel(ctx, in, v.rules); err != nil {
 			return err
@@ -230,12 +236,15 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifie
 	st := socketState{
 		SyncSession: session.id, Certificate: v.leaf.ID, Profile: v.leaf.Profile,
 		Read: permitted(v.scope.Read, session.scope.Write), Write: permitted(v.scope.Write, session.scope.Read),
+		ClientInstance: v.state.ClientInstance, Unstored: unstored,
 	}
 	if id := v.header.Identity; id != nil {
 		st.Writer, st.Process = id.Instance, id.Process
 	}
 	st.save(sock)
-	return sock.Send(encodeMessage(kindReady, readyHeader{SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter}, ""))
+	return sock.Send(encodeMessage(kindReady, readyHeader{
+		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter,
+	}, ""))
 }
 
 // entered is what came of enter: the sync session's id, what this side's
@@ -301,6 +310,21 @@ func (s *Server) expelCopies(h *identityHeader) {
 		_ = sock.Send(ErrorMessage(Errorf(CodeUnavailable, "another process goes on as this instance"))) // it may have gone by itself
 		sock.Close(CloseNormal, string(CodeUnavailable))
 	}
+}
+
+// visit is enter where storage takes nothing in: what this side's certificates
+// permit. Its peer may pull (directTransfer), and gets no receipt: the token
+// that it proposed is not taken.
+func (s *Server) visit(ctx context.Context, in *Instance) (e entered, err error) {
+	if e.id, err = in.newID(); err != nil {
+		return e, err
+	}
+	err = in.db.View(ctx, func(tx Tx) error {
+		own, err := usableCertificates(tx, s.opts.Room)
+		e.scope = combined(own)
+		return err
+	})
+	return e, err
 }
 
 // expel sends away the peers whose certificates a newer bundle no longer

@@ -7,18 +7,37 @@ func (c *serverCall) chunk(m message) error {
 	if err := m.readTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
+	if d := c.direct[h.Transfer]; d != nil && c.ownDirect(h.Transfer) != nil {
+		return c.abandon(h.Transfer, d.cause)
+	}
 	var s *TransferSession
-	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
-		if s, err = c.ownPush(tx, h.Transfer, h.Total, false); err != nil {
-			return err
-		}
-		s.BytesReceived += int64(len(m.body))
-		return c.in.WriteChunk(tx, s, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
-	})
+	err := c.mayTakeIn(h.Transfer)
+	if err == nil {
+		err = c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+			if s, err = c.ownPush(tx, h.Transfer, h.Total, false); err != nil {
+				return err
+			}
+			s.BytesReceived += int64(len(m.body))
+			return c.in.WriteChunk(tx, s, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
+		})
+	}
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
 	return c.sock.Send(encodeMessage(kindAck, ackHeader{Transfer: s.ID, Offset: s.RecordsTransferred}, ""))
+}
+
+// mayTakeIn reports why the room's storage takes no records of this peer's
+// transfer in. Where it is full, transfers whose peers are away make way first.
+func (c *serverCall) mayTakeIn(transfer string) error {
+	err := c.opts.Full()
+	if err == nil {
+		return nil
+	}
+	if err := c.giveWay(transfer); err != nil {
+		c.log.Error("transfers not dropped", "room", c.opts.Room, "error", err)
+	}
+	return c.opts.Full()
 }
 
 // ownPush reads a push under way and holds its total against the one

@@ -13,21 +13,7 @@ func (c *serverCall) open(m message) error {
 	if _, known := c.state.Pulls[h.Transfer]; !h.Push && !known && len(c.state.Pulls) >= maxTransfers {
 		return c.fail(h.Transfer, Errorf(CodeLimit, "%d pulls on one socket", maxTransfers))
 	}
-	var s *TransferSession
-	full := !h.Push && !h.Resume && c.opts.Full()
-	err := c.update(func(tx Tx) (err error) {
-		if full {
-			if err := c.pullAlone(tx); err != nil {
-				return err
-			}
-		}
-		if h.Resume {
-			s, err = c.resume(tx, h)
-		} else {
-			s, err = c.start(tx, h)
-		}
-		return err
-	})
+	s, err := c.opening(h)
 	if err != nil {
 		return c.fail(h.Transfer, err)
 	}
@@ -49,8 +35,64 @@ func (c *serverCall) open(m message) error {
 	return c.sendChunks(s, serverWindow)
 }
 
+// opening starts or resumes a transfer. Where nothing can be stored it is a
+// direct one.
+func (c *serverCall) opening(h openHeader) (s *TransferSession, err error) {
+	if h.Resume {
+		return c.resume(h)
+	}
+	if code := c.state.Unstored; code != "" {
+		return c.startDirect(h, Errorf(code, "the relay could not store this session"))
+	}
+	if !h.Push {
+		if full := c.opts.Full(); full != nil {
+			return c.startDirect(h, full)
+		}
+	}
+	err = c.update(func(tx Tx) (err error) {
+		s, err = c.start(tx, h)
+		return err
+	})
+	if CodeOf(err).storage() {
+		return c.startDirect(h, err)
+	}
+	return s, err
+}
+
 // start makes a new transfer: a pull is serialized and queued at once.
 func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
+	s, err := c.newTransfer(tx, h)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.makeRoom(tx, s); err != nil {
+		return nil, err
+	}
+	if err := c.in.StartTransfer(tx, s); err != nil {
+		return nil, err
+	}
+	if !h.Push {
+		if _, err := c.in.Serialize(tx, s.Filter); err != nil {
+			return nil, s.wrap(StageSerializing, err)
+		}
+	}
+	fsic, err := c.in.FSIC(tx, s.Filter, 2, !h.Push)
+	if err != nil {
+		return nil, s.wrap(StageSerializing, err)
+	}
+	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC) // StartTransfer has emptied them
+	if err := c.repeatAll(tx, s); err != nil {
+		return nil, err
+	}
+	s.Stage = StageSerializing
+	if h.Push {
+		return s, c.in.SaveTransfer(tx, s)
+	}
+	return s, c.in.Queue(tx, s)
+}
+
+// newTransfer is the transfer that a peer asks for, if it may have it.
+func (c *serverCall) newTransfer(tx Tx, h openHeader) (*TransferSession, error) {
 	filter := Filter(h.Filter)
 	if err := c.checkFilter(filter, h.Push); err != nil {
 		return nil, err
@@ -59,39 +101,23 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 	if err == nil {
 		err = c.in.meet(tx, f)
 	}
-	if err != nil {
-		return nil, err
+	return &TransferSession{
+		ID: h.Transfer, SyncSession: c.state.SyncSession, Server: true, Push: h.Push, Profile: c.state.Profile, Filter: filter,
+		ClientFSIC: string(h.FSIC),
+	}, err
+}
+
+// repeatAll makes a transfer repeat everything, where its client has to.
+func (c *serverCall) repeatAll(tx Tx, s *TransferSession) (err error) {
+	if s.Again, err = c.repeats(tx, s.Push); err != nil || !s.Again {
+		return err
 	}
-	if err := c.makeRoom(tx); err != nil {
-		return nil, err
-	}
-	s := &TransferSession{ID: h.Transfer, SyncSession: c.state.SyncSession, Server: true, Push: h.Push, Profile: c.state.Profile, Filter: filter}
-	if err := c.in.StartTransfer(tx, s); err != nil {
-		return nil, err
-	}
-	if !h.Push {
-		if _, err := c.in.Serialize(tx, filter); err != nil {
-			return nil, s.wrap(StageSerializing, err)
-		}
-	}
-	fsic, err := c.in.FSIC(tx, filter, 2, !h.Push)
-	if err != nil {
-		return nil, s.wrap(StageSerializing, err)
-	}
-	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC)
-	if s.Again, err = c.repeats(tx, h.Push); err != nil {
-		return nil, err
-	}
-	if s.Again && h.Push {
+	if s.Push {
 		s.ServerFSIC = noCounters
-	} else if s.Again {
+	} else {
 		s.ClientFSIC = noCounters
 	}
-	s.Stage = StageSerializing
-	if h.Push {
-		return s, c.in.SaveTransfer(tx, s)
-	}
-	return s, c.in.Queue(tx, s)
+	return nil
 }
 
 // noCounters is the FSIC of a side that has nothing.
@@ -122,17 +148,40 @@ func (c *serverCall) checkFilter(filter Filter, push bool) error {
 	return nil
 }
 
-// resume takes up a transfer of the same peer. One that is over and was
-// completed is returned inactive.
-func (c *serverCall) resume(tx Tx, h openHeader) (*TransferSession, error) {
-	s, err := c.own(tx, h.Transfer, true)
-	if err != nil {
-		return nil, err
+// resume takes up a transfer of the same peer, which belongs to this sync
+// session from then on. One that is over and was completed is returned
+// inactive.
+func (c *serverCall) resume(h openHeader) (s *TransferSession, err error) {
+	if s = c.ownDirect(h.Transfer); s != nil {
+		return s, s.resumable(h)
 	}
+	err = c.in.db.View(c.ctx, func(tx Tx) (err error) {
+		if s, err = c.own(tx, h.Transfer, true); err == nil {
+			err = s.resumable(h)
+		}
+		return err
+	})
+	if err != nil || s.SyncSession == c.state.SyncSession || !s.Active {
+		return s, err
+	}
+	s.SyncSession = c.state.SyncSession
+	err = c.in.db.Update(c.ctx, func(tx Tx) error {
+		_, err := tx.Exec("UPDATE morango_transfersession SET sync_session_id = ?2 WHERE seq = ?1", s.seq, s.SyncSession)
+		return err
+	})
+	if CodeOf(err).storage() { // it goes on all the same
+		return s, nil
+	}
+	return s, err
+}
+
+// resumable holds what a peer wants to resume against what there is. Error:
+// unknown_session.
+func (s *TransferSession) resumable(h openHeader) error {
 	if s.Push != h.Push || h.Offset < 0 || h.Offset > max(s.RecordsTotal, 0) {
-		return nil, Errorf(CodeUnknownSession, "transfer %s cannot be resumed", s.ID).WithHint("start a new one")
+		return Errorf(CodeUnknownSession, "transfer %s cannot be resumed", s.ID).WithHint("start a new one")
 	}
-	return s, nil
+	return nil
 }
 
 // own reads a transfer and makes sure that it is this peer's, opened in the
@@ -200,17 +249,31 @@ func (c *serverCall) ack(m message) error {
 	}
 	p.Acked = h.Offset
 	c.state.Pulls[h.Transfer] = p
-	var s *TransferSession
-	err := c.in.db.Update(c.ctx, func(tx Tx) (err error) {
-		if s, err = c.own(tx, h.Transfer, false); err == nil {
-			err = c.in.touch(tx, s)
-		}
-		return err
-	})
+	s, err := c.heardOf(h.Transfer)
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
 	return c.sendChunks(s, 1)
+}
+
+// heardOf is a pull whose peer acknowledges. That is noted where it can be.
+func (c *serverCall) heardOf(transfer string) (s *TransferSession, err error) {
+	if s = c.ownDirect(transfer); s != nil {
+		return s, nil
+	}
+	err = c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+		if s, err = c.own(tx, transfer, false); err == nil {
+			err = c.in.touch(tx, s)
+		}
+		return err
+	})
+	if CodeOf(err).storage() {
+		err = c.in.db.View(c.ctx, func(tx Tx) (err error) {
+			s, err = c.own(tx, transfer, false)
+			return err
+		})
+	}
+	return s, err
 }
 
 // done ends a transfer: a push is dequeued and deserialized, a pull's buffer
@@ -221,6 +284,9 @@ func (c *serverCall) done(m message) error {
 		return err
 	}
 	c.dropPull(h.Transfer)
+	if s := c.ownDirect(h.Transfer); s != nil {
+		return c.doneDirect(s, h.Total)
+	}
 	var s *TransferSession
 	again := false // the peer missed the answer
 	err := c.update(func(tx Tx) (err error) {
@@ -239,14 +305,17 @@ func (c *serverCall) done(m message) error {
 		}
 		return c.in.finish(tx, s)
 	})
+	if CodeOf(err).storage() && s != nil && !s.Push { // its peer has all of it
+		_ = c.drop(h.Transfer) // or it will expire
+		err = nil
+	}
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
 	if again {
 		return c.sendResult(s)
 	}
-	c.log.Info("transfer", "room", c.opts.Room, "peer", c.state.Certificate, "push", s.Push, "records", max(s.RecordsTotal, 0),
-		"bytes", s.BytesReceived+s.BytesSent, "conflicts", s.Conflicts, "quarantined", s.Quarantined)
+	c.logTransfer(s)
 	if err := c.sendResult(s); err != nil {
 		return err
 	}
@@ -254,6 +323,11 @@ func (c *serverCall) done(m message) error {
 		c.tell(s.Filter, func(Filter) []byte { return encodeMessage(kindChanged, changedHeader{}, "") })
 	}
 	return nil
+}
+
+func (c *serverCall) logTransfer(s *TransferSession) {
+	c.log.Info("transfer", "room", c.opts.Room, "peer", c.state.Certificate, "push", s.Push, "records", max(s.RecordsTotal, 0),
+		"bytes", s.BytesReceived+s.BytesSent, "conflicts", s.Conflicts, "quarantined", s.Quarantined)
 }
 
 // dropPull forgets a pull through this socket.
@@ -268,7 +342,30 @@ func (c *serverCall) dropPull(transfer string) {
 // of it: an error ends it (PROTOCOL 9).
 func (c *serverCall) abandon(transfer string, failure error) error {
 	c.dropPull(transfer)
-	err := c.in.db.Update(c.ctx, func(tx Tx) error {
+	_ = c.drop(transfer) // it will expire
+	return c.fail(transfer, failure)
+}
+
+// givenUp drops what there is of a transfer that the peer has given up.
+func (c *serverCall) givenUp(m message) error {
+	var h errorHeader
+	if err := m.read(&h); err != nil || !isID(h.Transfer) {
+		return err
+	}
+	c.dropPull(h.Transfer)
+	_ = c.drop(h.Transfer) // it will expire
+	return nil
+}
+
+// drop ends a transfer of this peer, if it is under way, and deletes what is
+// buffered of it. A deletion needs some space itself: where there is none it
+// gets what is kept for it.
+func (c *serverCall) drop(transfer string) error {
+	if c.ownDirect(transfer) != nil {
+		delete(c.direct, transfer)
+		return nil
+	}
+	return c.deleting("transfer "+transfer, func(tx Tx) error {
 		s, err := c.own(tx, transfer, false)
 		if CodeOf(err) == CodeUnknownSession || err == nil && !s.Active {
 			return nil // of another peer, or over
@@ -278,10 +375,19 @@ func (c *serverCall) abandon(transfer string, failure error) error {
 		}
 		return c.in.abandon(tx, s)
 	})
-	if err != nil { // it will expire
-		c.log.Error("transfer not dropped", "room", c.opts.Room, "transfer", transfer, "error", err)
+}
+
+// deleting runs a transaction that deletes, and once more with the space that
+// is kept for deletions where storage is full.
+func (c *serverCall) deleting(what string, fn func(Tx) error) error {
+	err := c.in.db.Update(c.ctx, fn)
+	if CodeOf(err).storage() && c.opts.Spare() {
+		err = c.in.db.Update(c.ctx, fn)
 	}
-	return c.fail(transfer, failure)
+	if err != nil {
+		c.log.Error("not dropped", "room", c.opts.Room, "what", what, "error", err)
+	}
+	return err
 }
 
 func (c *serverCall) sendResult(s *TransferSession) error {

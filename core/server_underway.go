@@ -1,6 +1,9 @@
 package core
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 const (
 	// maxTransfers bounds a socket's pulls under way.
@@ -19,8 +22,10 @@ const idleAge = 6 * time.Hour
 // expireEvery is how often they are looked for, among all of so many hours.
 const expireEvery = time.Minute
 
-// silentAge is how long in a full room: a peer waits two minutes for a reply,
-// and what touch notes is a minute old.
+// silentAge replaces idleAge where the room is full and another peer has
+// records for it. A peer waits at most two minutes for a reply, and its last
+// activity is known to within a minute (touchEvery), so that a transfer silent
+// for three minutes is over.
 const silentAge = 3 * time.Minute
 
 // branchSQL lists the transfers under way of certificate ?1, of those above it
@@ -33,15 +38,21 @@ top AS (SELECT c.id FROM (` + chainSQL + `) chain JOIN morango_certificate c ON 
 branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE leaf = ?1 OR id IN (SELECT id FROM top)))
 `
 
-// makeRoom gives up what has lain idle for too long, and of too many transfers
-// of this certificate those that began or moved longest ago. Of too many of its
-// branch those go first whose certificates have the most.
-func (c *serverCall) makeRoom(tx Tx) error {
+// makeRoom ends transfers, so that s can start:
+//   - those that were idle for longer than idleAge;
+//   - those that s takes the place of (supersede);
+//   - the least recently active of this certificate, beyond maxUnderWay;
+//   - of its branch, beyond maxBranch: first those of the certificates with the
+//     most transfers.
+func (c *serverCall) makeRoom(tx Tx, s *TransferSession) error {
 	if now := c.in.clock(); now.Sub(c.expired).Abs() >= expireEvery {
 		if err := c.in.Expire(tx, idleAge); err != nil {
 			return err
 		}
 		c.expired = now
+	}
+	if err := c.supersede(tx, s); err != nil {
+		return err
 	}
 	return abandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM
  (SELECT seq, certificate, nth, row_number() OVER (ORDER BY nth, at DESC, seq DESC) AS place FROM
@@ -49,19 +60,35 @@ func (c *serverCall) makeRoom(tx Tx) error {
  WHERE certificate = ?1 AND nth >= ?3 OR place >= ?4)`, c.state.Certificate, c.opts.Room, maxUnderWay, maxBranch)
 }
 
-// pullAlone makes sure that this will be its branch's only pull: in a full
-// room one copy of the records is enough. Others are waited for, unless they
-// have fallen silent. Error: limit.
-func (c *serverCall) pullAlone(tx Tx) error {
-	const pulls = "seq IN (" + branchSQL + "SELECT seq FROM branch WHERE push = 0"
+// supersede ends the transfers in whose place s comes: of the same instance,
+// certificate, direction and filter, and of a connection that has ended. A
+// client that does not resume such a transfer has given it up, whether it could
+// say so or not.
+func (c *serverCall) supersede(tx Tx, s *TransferSession) error {
+	connected := c.connected(func(st socketState) string { return st.SyncSession })
+	return abandonAll(tx, `is_server = 1 AND push = ?1 AND filter = ?2 AND sync_session_id IN (SELECT id FROM morango_syncsession
+ WHERE client_instance_id = ?3 AND client_certificate_id = ?4 AND id NOT IN (SELECT value FROM json_each(?5)))`,
+		s.Push, s.Filter.String(), cmp.Or(c.state.Writer, c.state.ClientInstance), c.state.Certificate, connected)
+}
+
+// giveWay drops the transfers whose peers are not connected, or silent, so
+// that a full room can take in those of others: all but the one given.
+func (c *serverCall) giveWay(transfer string) error {
 	before := c.in.clock().Add(-silentAge).UTC().Format(timeFormat)
-	if err := abandonAll(tx, pulls+" AND at < ?3)", c.state.Certificate, c.opts.Room, before); err != nil {
-		return err
+	connected := c.connected(func(st socketState) string { return st.Certificate })
+	return c.deleting("transfers of peers that are away", func(tx Tx) error {
+		return abandonAll(tx, `is_server = 1 AND id <> ?1 AND (last_activity_timestamp < ?2 OR sync_session_id IN
+ (SELECT id FROM morango_syncsession WHERE client_certificate_id NOT IN (SELECT value FROM json_each(?3))))`, transfer, before, connected)
+	})
+}
+
+// connected lists, as JSON, something of each peer that is connected.
+func (c *serverCall) connected(of func(socketState) string) string {
+	list := []string{of(c.state)}
+	for _, sock := range c.opts.Sockets() {
+		if st, err := readState(sock); err == nil && st.SyncSession != "" {
+			list = append(list, of(st))
+		}
 	}
-	n, err := integer(tx, "SELECT count(*) FROM morango_transfersession WHERE "+pulls+")", c.state.Certificate, c.opts.Room)
-	if err == nil && n > 0 {
-		err = Errorf(CodeLimit, "the room is full, and this member or another of its branch is pulling already").
-			WithHint("try again in a few minutes; whoever runs the relay can raise the limit")
-	}
-	return err
+	return toJSON(list)
 }

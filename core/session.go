@@ -39,7 +39,8 @@ type TransferSession struct {
 
 	storedClient, storedServer string // the FSICs as its row has them
 
-	bringsOwn bool // versions that were saved as this side's own (see meetRecords)
+	bringsOwn bool     // versions that were saved as this side's own (see meetRecords)
+	rows      []uint32 // of the Store, in a pull that is read from there
 
 	ID          string // 32 hex digits, chosen by the client
 	SyncSession string // id of the session it belongs to

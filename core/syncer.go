@@ -139,8 +139,8 @@ func (s *syncer) fresh(ctx context.Context, push bool, filter Filter) error {
 	return s.complete(ctx, t, false)
 }
 
-// complete runs a transfer. One that fails is given up, with what it has
-// buffered: it would fail again however often it were resumed. Only a lost
+// complete runs a transfer. One that fails is given up, with what both sides
+// have buffered: it would fail again however often it were resumed. Only a lost
 // connection, or the end of ctx, leaves it to be resumed.
 func (s *syncer) complete(ctx context.Context, t *TransferSession, resume bool) error {
 	failure := newTransfer(s, t).run(ctx, resume)
@@ -151,6 +151,9 @@ func (s *syncer) complete(ctx context.Context, t *TransferSession, resume bool) 
 	if ctx.Err() != nil {
 		return failure
 	}
+	// Where it does not reach the relay, the next transfer takes this one's
+	// place there.
+	_ = s.link.send(ctx, kindError, errorHeader{Transfer: t.ID, Code: CodeOf(failure), Text: "given up"}, "")
 	err := s.in.db.Update(ctx, func(tx Tx) error {
 		stored, err := s.in.Transfer(tx, t.ID) // t is ahead of what was rolled back
 		if CodeOf(err) == CodeUnknownSession || err == nil && !stored.Active {

@@ -43,11 +43,14 @@ const recordOverhead = 400
 // bad_request.
 func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int) (Chunk, error) {
 	c := Chunk{Offset: offset, Records: "[]"}
-	if s.bufferFirst == 0 || offset >= s.RecordsTotal {
+	if s.bufferFirst == 0 && s.rows == nil || offset >= s.RecordsTotal {
 		return c, nil
 	}
 	if offset < 0 || limit < 1 {
 		return c, s.wrap(StageTransferring, Errorf(CodeBadRequest, "chunk of %d records at %d", limit, offset))
+	}
+	if s.rows != nil {
+		return in.readDirect(tx, s, offset, limit)
 	}
 	first := s.bufferFirst + offset
 	last := min(first+int64(limit), s.bufferFirst+s.RecordsTotal) - 1
@@ -57,16 +60,20 @@ func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int
 	if err != nil {
 		return c, s.wrap(StageTransferring, err)
 	}
-	// Quotes inside the texts are escaped once more: look at the result too.
-	for n := max(fit, 1); ; n = max(n/2, 1) {
-		text, err := tx.Text(readChunkSQL, first, first+n-1, s.seq)
+	return s.fitting(offset, fit, func(n int64) (string, error) { return tx.Text(readChunkSQL, first, first+n-1, s.seq) })
+}
+
+// fitting is the chunk of the first n records at an offset, or fewer, so that
+// it is within MaxChunkBytes: in the text that read returns quotes are escaped
+// once more than they were counted.
+func (s *TransferSession) fitting(offset, n int64, read func(n int64) (string, error)) (Chunk, error) {
+	for n = max(n, 1); ; n = max(n/2, 1) {
+		text, err := read(n)
 		if err != nil {
-			return c, s.wrap(StageTransferring, err)
+			return Chunk{}, s.wrap(StageTransferring, err)
 		}
-		c.Records = sendable(text)
-		if len(c.Records) <= MaxChunkBytes || n == 1 {
-			c.Count = n
-			return c, nil
+		if text = sendable(text); len(text) <= MaxChunkBytes || n == 1 {
+			return Chunk{Offset: offset, Count: n, Records: text}, nil
 		}
 	}
 }
@@ -81,12 +88,16 @@ func sendable(text string) string {
 	return strings.ToValidUTF8(text, "?")
 }
 
-// readChunkSQL: of more counters than a receiver takes, some stay here. The
-// session, as rows of one that was given up may have become another's.
-var readChunkSQL = `SELECT json_group_array(json_array(model_uuid, source_id, model_name, partition, _self_ref_fk,
+// chunkRecord is a SQL expression: a row as a record of a chunk. Of more
+// counters than a receiver takes, some stay here.
+var chunkRecord = `json_array(model_uuid, source_id, model_name, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, deleted, hard_deleted, json(CASE WHEN octet_length(rmcb) > ` + strconv.Itoa(maxRecordCounters*36) + ` THEN
   (SELECT json_group_object(key, value) FROM (SELECT key, value FROM json_each(rmcb) LIMIT ` + strconv.Itoa(maxRecordCounters) + `)) ELSE rmcb END),
- serialized, conflicting_serialized_data))
+ serialized, conflicting_serialized_data)`
+
+// readChunkSQL names the session, as rows of one that was given up may have
+// become another's.
+var readChunkSQL = "SELECT json_group_array(" + chunkRecord + `)
 FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2 AND +transfer_session_id = ?3`
 
 // WriteChunk is the third stage's receiving half: chunk → Buffer. A chunk

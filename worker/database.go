@@ -66,7 +66,11 @@ func openFile(ctx context.Context, name string, opts sqlitedb.Options) (*sqlited
 		err = f.Close()
 	}
 	if err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the database cannot be made", Err: err}
+		code := core.CodeStorageFailed
+		if isDiskFull(err) {
+			code = core.CodeStorageFull
+		}
+		return nil, &core.Error{Code: code, Text: "the database cannot be made", Err: err}
 	}
 	return sqlitedb.Open(ctx, name, opts)
 }
@@ -83,7 +87,9 @@ func mustExist(name string) error {
 // notDatabase gives a file its code that is no database, or not ours, or
 // cannot be read; the cause tells which.
 func notDatabase(name string, err error) error {
-	if code := core.CodeOf(err); code != core.CodeInternal && code != core.CodeBadRequest {
+	switch core.CodeOf(err) {
+	case core.CodeInternal, core.CodeBadRequest, core.CodeStorageFailed:
+	default:
 		return err
 	}
 	return &core.Error{Code: core.CodeBadRequest, Text: name + " cannot be opened as an amora database", Err: err}

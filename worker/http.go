@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"regexp"
@@ -24,8 +25,9 @@ var roomID = regexp.MustCompile(`^[0-9a-f]{32}$`)
 // relay is the HTTP side: sockets in, rooms behind, and the page.
 type relay struct {
 	rooms   *rooms
-	origins []string // patterns of web origins that may connect; empty: all
-	admin   string   // token for metrics; "": nobody gets them
+	storage func() error // why nothing can be stored, nil while it can
+	origins []string     // patterns of web origins that may connect; empty: all
+	admin   string       // token for metrics; "": nobody gets them
 	started time.Time
 	ended   traffic
 	log     *slog.Logger
@@ -44,21 +46,43 @@ func (rl *relay) handler(page http.Handler) http.Handler {
 }
 
 // health is the relay's own word that it lives, for load balancers and tests.
+// Where it cannot store anything the status is "failing", and code and reason
+// say why.
 type health struct {
-	Status        string  `json:"status"`
-	Version       string  `json:"version"`
-	UptimeSeconds float64 `json:"uptimeSeconds"`
-	Rooms         int     `json:"rooms"`
-	Sockets       int     `json:"sockets"`
+	Status        string    `json:"status"`
+	Code          core.Code `json:"code,omitempty"`
+	Reason        string    `json:"reason,omitempty"`
+	Version       string    `json:"version"`
+	UptimeSeconds float64   `json:"uptimeSeconds"`
+	Rooms         int       `json:"rooms"`
+	Sockets       int       `json:"sockets"`
 }
 
 func (rl *relay) health(w http.ResponseWriter, _ *http.Request) {
 	rooms, sockets := rl.rooms.count()
+	h := health{
+		Status: "ok", Version: versionText(), UptimeSeconds: time.Since(rl.started).Seconds(), Rooms: rooms, Sockets: sockets,
+	}
+	status := http.StatusOK
+	if err := rl.failing(); err != nil {
+		status = http.StatusServiceUnavailable
+		h.Status, h.Code = "failing", core.CodeOf(err)
+		if e, ok := errors.AsType[*core.Error](err); ok {
+			h.Reason = e.Text
+		}
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
-	json.NewEncoder(w).Encode(health{
-		Status: "ok", Version: versionText(), UptimeSeconds: time.Since(rl.started).Seconds(), Rooms: rooms, Sockets: sockets,
-	})
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(h)
+}
+
+// failing says why the relay cannot store anything, nil while it can.
+func (rl *relay) failing() error {
+	if rl.storage == nil {
+		return nil
+	}
+	return rl.storage()
 }
 
 // sync turns a request into a WebSocket and serves it until it closes.

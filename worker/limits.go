@@ -14,32 +14,20 @@ type limits struct {
 	roomCounters, memberCounters int64 // as in core.ServerOptions
 }
 
-// The kinds of messages that bring records (PROTOCOL 1).
-const (
-	kindOfChunk = 7
-	kindOfCarry = 14
-)
-
 // take judges a message of a socket, whose meter m is, and reports whether it
-// may be handled. What it breaks the socket has been told; an error closes it.
-func (l limits) take(s core.Socket, m *meter, msg []byte, size func() int64) (ok bool, err error) {
-	if !m.count(l, time.Now()) {
-		s.Close(closeTryAgain, "too many messages")
-		return false, nil
+// may be handled: one that sends too many is closed.
+func (l limits) take(s core.Socket, m *meter) bool {
+	if m.count(l, time.Now()) {
+		return true
 	}
-	if err := l.checkSize(msg, size); err != nil {
-		_ = s.Send(core.ErrorMessage(err)) // it may have gone by itself
-		return false, err
-	}
-	return true, nil
+	s.Close(closeTryAgain, "too many messages")
+	return false
 }
 
-// checkSize reports, by a limit error, that the room is full and the message
-// brings records. Everything else is let through: a full room can still be
-// read, if by fewer at a time (core.ServerOptions.Full), and a transfer that is
-// whole be completed.
-func (l limits) checkSize(msg []byte, size func() int64) error {
-	if l.roomBytes == 0 || len(msg) == 0 || msg[0] != kindOfChunk && msg[0] != kindOfCarry {
+// full reports, by a limit error, that a room of that size takes no records
+// in (core.ServerOptions.Full).
+func (l limits) full(size func() int64) error {
+	if l.roomBytes == 0 {
 		return nil
 	}
 	if n := size(); n > l.roomBytes {
@@ -48,9 +36,6 @@ func (l limits) checkSize(msg []byte, size func() int64) error {
 	}
 	return nil
 }
-
-// full reports whether a room of that size takes nothing more in.
-func (l limits) full(size func() int64) bool { return l.roomBytes > 0 && size() > l.roomBytes }
 
 // meter counts a socket's messages: it leaks as time goes by.
 type meter struct {

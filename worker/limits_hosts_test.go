@@ -11,30 +11,67 @@ import (
 
 // Tests of what an operator limits, once for each host.
 
-// A full room takes nothing more in, and can still be read.
+// A full room takes nothing more in, and can still be read, by all at once.
 func TestFullRoom(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		relay := start(relayConfig{limits: limits{roomBytes: 2_000_000}})
+		relay := start(relayConfig{limits: limits{roomBytes: 400_000}})
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, 500)
 		owner.sync(relay.ws)
 		tablet := owner.invited("full-facility", nil)
-		owner.write(room, testUser, 1000, 20_000)
-		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+		tablet.sync(relay.ws)
+		tablet.write(room, testUser, 500, 1)
+		_, err := tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 		if core.CodeOf(err) != core.CodeLimit {
 			t.Errorf("pushing: %v", err)
 		}
-		child := tablet.invited("full-facility", nil)
-		if got := tablet.syncWhile(relay.ws, func() {
-			_, err := child.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
-			if core.CodeOf(err) != core.CodeLimit {
-				t.Errorf("pulling while another of the branch does: %v", err)
+		phone, child := owner.invited("full-facility", nil), tablet.invited("full-facility", nil)
+		if got := phone.syncWhile(relay.ws, func() {
+			if got := child.sync(relay.ws); got.Pulled != 500 {
+				t.Errorf("pulling while another does: %+v", got)
 			}
 		}); got.Pulled != 500 {
 			t.Errorf("pulling: %+v", got)
 		}
-		if got := child.sync(relay.ws); got.Pulled != 500 {
-			t.Errorf("pulling afterwards: %+v", got)
+	})
+}
+
+// Fault E1: of a push that a room cannot hold nothing is left there, others'
+// records pass, and with room enough the next sync completes it. --max-bytes
+// is raised by a restart.
+func TestFaultE1PushThatDoesNotFit(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		config := relayConfig{data: t.TempDir(), limits: limits{roomBytes: 2_000_000}}
+		relay := start(config)
+		owner, room := newRoom(t)
+		owner.sync(relay.ws)
+		tablet := owner.invited("full-facility", nil)
+		owner.write(room, testUser, 0, 12_000)
+		failed := 0
+		for ; ; failed++ {
+			got, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+			if err == nil {
+				if got.Pushed != 12_000 {
+					t.Errorf("%+v", got)
+				}
+				break
+			}
+			if core.CodeOf(err) != core.CodeLimit || failed > 10 {
+				t.Fatalf("sync %d: %v", failed, err)
+			}
+			tablet.write(room, testUser, 20_000+failed, 1)
+			if got := tablet.sync(relay.ws); got.Pushed != 1 {
+				t.Errorf("another's record: %+v", got)
+			}
+			relay.kill()
+			config.limits.roomBytes += 4_000_000
+			relay = start(config)
+		}
+		if failed == 0 {
+			t.Error("everything fitted at once")
+		}
+		if got := tablet.sync(relay.ws); got.Pulled != 12_000 {
+			t.Errorf("pulling: %+v", got)
 		}
 	})
 }
@@ -49,6 +86,10 @@ func (m *member) syncWhile(relay string, during func()) core.SyncResult {
 	m.must(err)
 	return result
 }
+
+// kindOfChunk is the kind of messages that bring a transfer's records
+// (PROTOCOL.md 1).
+const kindOfChunk = 7
 
 type busyConn struct {
 	core.Conn

@@ -41,21 +41,12 @@ func TestMeter(t *testing.T) {
 }
 
 func TestFullRoomTakesNothingIn(t *testing.T) {
-	l := limits{roomBytes: 1000}
-	for _, c := range []struct {
-		msg  string
-		size int64
-		want core.Code
-	}{
-		{"\x07chunk", 1001, core.CodeLimit},
-		{"\x0ecarry", 1001, core.CodeLimit},
-		{"\x07chunk", 1000, ""},
-		{"\x05open", 1001, ""},
-		{"\x09done", 1001, ""},
-		{"", 1001, ""},
-	} {
-		if err := l.checkSize([]byte(c.msg), func() int64 { return c.size }); core.CodeOf(err) != c.want {
-			t.Errorf("%q at %d bytes: %v", c.msg, c.size, err)
+	for size, want := range map[int64]core.Code{1001: core.CodeLimit, 1000: ""} {
+		if err := (limits{roomBytes: 1000}).full(func() int64 { return size }); core.CodeOf(err) != want {
+			t.Errorf("%d bytes of 1000: %v", size, err)
 		}
+	}
+	if err := (limits{}).full(func() int64 { t.Error("the size was asked for"); return 1 }); err != nil {
+		t.Error(err)
 	}
 }

@@ -38,7 +38,7 @@ func openRoom(context js.Value) {
 	r.server = core.NewServer(core.ServerOptions{
 		Room: r.id, Key: context.Get("key").String(), Open: r.open, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
 		RoomCounters: r.config.limits.roomCounters, MemberCounters: r.config.limits.memberCounters,
-		Full: func() bool { return r.config.limits.full(r.size) },
+		Full: func() error { return r.config.limits.full(r.size) },
 	})
 	for name, fn := range map[string]func(args []js.Value) string{
 		"accept":  r.accept,
@@ -124,8 +124,8 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 	msg := jsx.Bytes(data)
 	s.session.received++
 	s.session.receivedBytes += int64(len(msg))
-	if ok, err := r.config.limits.take(s, &s.session.meter, msg, r.size); !ok {
-		return err
+	if !r.config.limits.take(s, &s.session.meter) {
+		return nil
 	}
 	defer func() {
 		if p := recover(); p != nil {

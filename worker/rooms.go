@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
 // peer is the serving side of a room: messages in, messages out. It is a
@@ -91,8 +92,8 @@ func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
 	deadline := time.AfterFunc(rs.handshake, func() { r.dismiss(s) })
 	defer deadline.Stop()
 	return s.run(func(msg []byte) error {
-		if ok, err := rs.limits.take(s, &s.meter, msg, r.size); !ok {
-			return err
+		if !rs.limits.take(s, &s.meter) {
+			return nil
 		}
 		return r.message(ctx, s, msg)
 	})
@@ -223,6 +224,29 @@ func (r *room) sizeLocked() int64 {
 		r.log.Error("size of the database", "error", err)
 	}
 	return n
+}
+
+// shrink gives back to the disk what the files of open rooms do not need. Rooms
+// that are busy keep it.
+func (rs *rooms) shrink() {
+	for _, r := range rs.open() {
+		if r.mu.TryLock() {
+			r.shrinkLocked()
+			r.mu.Unlock()
+		}
+	}
+}
+
+// shrinkLocked gives space that the room's file does not need back to the
+// disk.
+func (r *room) shrinkLocked() {
+	db, ok := r.db.(*sqlitedb.DB)
+	if !ok {
+		return
+	}
+	if err := db.Shrink(context.Background()); err != nil {
+		r.log.Info("the file is not shrunk", "error", err)
+	}
 }
 
 // close puts the room's file away, if it was opened.

@@ -119,9 +119,10 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	store.hosts, store.limits = hostsOf(f, listener.Addr()), f.limits
 	rl := &relay{
 		rooms:   newRooms(store.serve, f.maxSockets, log),
+		storage: store.health,
 		origins: f.origins, admin: f.admin, started: time.Now(), log: log,
 	}
-	rl.rooms.limits = f.limits
+	rl.rooms.limits, store.disk.freeUp = f.limits, rl.rooms.shrink
 	server := &http.Server{
 		Handler:           rl.handler(page),
 		ReadHeaderTimeout: 10 * time.Second,

@@ -24,6 +24,9 @@ type roomStore struct {
 	hosts  []string // as in core.ServerOptions
 	limits limits
 	log    *slog.Logger
+
+	disk     *disk
+	troubles troubles
 }
 
 // keyFile holds the relay's private key, in its folder.
@@ -41,7 +44,7 @@ func newRoomStore(dir string, allowed policy, log *slog.Logger) (*roomStore, err
 	if err != nil {
 		return nil, err
 	}
-	return &roomStore{dir: dir, key: key, policy: allowed, log: log}, nil
+	return &roomStore{dir: dir, key: key, policy: allowed, log: log, disk: openDisk(dir)}, nil
 }
 
 // relayKey reads the relay's private key, or makes one that is on the disk
@@ -100,10 +103,41 @@ func (st *roomStore) serve(r *room) peer {
 		},
 		Hosts:        st.hosts,
 		RoomCounters: st.limits.roomCounters, MemberCounters: st.limits.memberCounters,
-		Full:    func() bool { return st.limits.full(r.sizeLocked) }, // a message is being handled
+		Full:    func() error { return st.full(r) },
+		Spare:   st.disk.spare,
 		Sockets: func() []core.Socket { return r.sockets },
 		Log:     st.log,
 	})
+}
+
+// full says why a room takes no records in, of which a message is being
+// handled.
+func (st *roomStore) full(r *room) error {
+	if err := st.disk.full(r.shrinkLocked); err != nil {
+		return err
+	}
+	return st.limits.full(r.sizeLocked)
+}
+
+// health says why the relay cannot store anything, or not in every room; nil
+// where it can.
+func (st *roomStore) health() error {
+	if err := st.disk.check(); err != nil {
+		return err
+	}
+	return st.troubles.check()
+}
+
+// told takes down how a use of a room's file went. After a deletion for which
+// the reserve was given up, what it freed becomes the reserve again.
+func (st *roomStore) told(r *room, file string, err error) {
+	switch core.CodeOf(err) {
+	case core.CodeStorageFull:
+		st.disk.noteFull()
+	case "":
+		_ = st.disk.full(r.shrinkLocked)
+	}
+	st.troubles.note(file, err)
 }
 
 // instance returns the room's, opening its file where it is there or may be
@@ -124,11 +158,13 @@ func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.
 	if r.instance != nil {
 		return r.instance, nil
 	}
-	db, err := openFile(ctx, name, sqlitedb.Options{CacheKiB: roomCacheKiB})
+	db, err := openFile(ctx, name, sqlitedb.Options{CacheKiB: roomCacheKiB, Shrinkable: true})
 	if err != nil {
+		st.told(r, name, err)
 		return nil, err
 	}
-	in, err := core.Open(ctx, db, core.Options{Log: st.log})
+	watched := watchedDB{db, st.disk, func(err error) { st.told(r, name, err) }}
+	in, err := core.Open(ctx, watched, core.Options{Log: st.log})
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}

@@ -22,8 +22,9 @@ type Relay struct {
 	Options core.Options
 	// RoomCounters and MemberCounters are as in core.ServerOptions.
 	RoomCounters, MemberCounters int64
-	// Full is as in core.ServerOptions.
-	Full func() bool
+	// Full and Spare are as in core.ServerOptions.
+	Full  func() error
+	Spare func() bool
 
 	mu      sync.Mutex
 	key     string
@@ -75,7 +76,7 @@ func (r *Relay) Dial(_ context.Context, url string) (core.Conn, error) {
 		room = &Room{sockets: map[*socket]struct{}{}}
 		room.server = core.NewServer(core.ServerOptions{
 			Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
-			RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, Full: func() bool { return r.Full != nil && r.Full() },
+			RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, Full: r.full, Spare: r.spare,
 			Open: func(ctx context.Context, create bool) (*core.Instance, error) {
 				return r.openRoom(ctx, id, room, create)
 			},
@@ -89,6 +90,15 @@ func (r *Relay) Dial(_ context.Context, url string) (core.Conn, error) {
 	room.mu.Unlock()
 	return s, nil
 }
+
+func (r *Relay) full() error {
+	if r.Full == nil {
+		return nil
+	}
+	return r.Full()
+}
+
+func (r *Relay) spare() bool { return r.Spare != nil && r.Spare() }
 
 func (r *Relay) openRoom(ctx context.Context, id string, room *Room, create bool) (*core.Instance, error) {
 	if room.Instance != nil || !create {
