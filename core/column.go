@@ -11,17 +11,21 @@ type Type string
 // The types. Stored is what SQL in the app sees; serialized is what the Store
 // and the wire hold, as Morango writes it (ALGORITHMS 2).
 const (
-	TypeText     Type = "text"     // text
-	TypeInteger  Type = "integer"  // 64 bits
-	TypeReal     Type = "real"     // a double, finite
-	TypeBoolean  Type = "boolean"  // stored 0, 1; serialized false, true
-	TypeDatetime Type = "datetime" // UTC, to the millisecond: stored YYYY-MM-DD HH:MM:SS[.fff000]; serialized YYYY-MM-DDTHH:MM:SS[.fff]Z
+	TypeText    Type = "text"    // text
+	TypeInteger Type = "integer" // 64 bits
+	TypeReal    Type = "real"    // a double, finite
+	TypeBoolean Type = "boolean" // stored 0, 1; serialized false, true
+	// TypeDatetime is in UTC, to the millisecond: stored YYYY-MM-DD
+	// HH:MM:SS[.fff000]; serialized YYYY-MM-DDTHH:MM:SS[.fff]Z.
+	TypeDatetime Type = "datetime"
 	TypeDate     Type = "date"     // YYYY-MM-DD
 	TypeTime     Type = "time"     // to the millisecond: stored HH:MM:SS[.fff000]; serialized HH:MM:SS[.fff]
 	TypeDuration Type = "duration" // stored in microseconds; serialized P1DT00H00M02.000003S
 	TypeDecimal  Type = "decimal"  // stored as a number, 15 significant digits; serialized as text, with the column's scale
-	TypeJSON     Type = "json"     // stored as JSON text without blanks between its tokens; serialized as the value itself, null being NULL
-	TypeUUID     Type = "uuid"     // 32 lower-case hex digits
+	// TypeJSON is stored as JSON text without blanks between its tokens;
+	// serialized as the value itself, null being NULL.
+	TypeJSON Type = "json"
+	TypeUUID Type = "uuid" // 32 lower-case hex digits
 )
 
 // decimalDigits is how many digits a double keeps apart.
@@ -127,10 +131,11 @@ func (c Column) fromPut(object string) string {
 	if c.Type != TypeJSON {
 		return c.fromJSON(object)
 	}
-	name := quoteText(c.Name)
-	return "nullif(CASE json_type(" + object + ", " + quoteText("$."+c.Name) + ") WHEN 'text' THEN (SELECT CASE WHEN json_valid(x) AND instr(x, char(0)) = 0" +
-		" THEN json(x) ELSE " + object + " -> " + name + " END FROM (SELECT " + object + " ->> " + name + " AS x LIMIT -1 OFFSET 0))" +
-		" ELSE " + object + " -> " + name + " END, 'null')"
+	value, text := object+" -> "+quoteText(c.Name), object+" ->> "+quoteText(c.Name)
+	fromText := "SELECT CASE WHEN json_valid(x) AND instr(x, char(0)) = 0 THEN json(x) ELSE " + value + " END" +
+		" FROM (SELECT " + text + " AS x LIMIT -1 OFFSET 0)"
+	return "nullif(CASE json_type(" + object + ", " + quoteText("$."+c.Name) + ")" +
+		" WHEN 'text' THEN (" + fromText + ") ELSE " + value + " END, 'null')"
 }
 
 // stored brings a value, the SQL expression raw, to the stored form; a value
@@ -153,7 +158,8 @@ func (c Column) stored(raw string) string {
 	}
 	// The inner LIMIT makes x one look into the JSON, not one per mention. What
 	// follows a NUL most functions do not see: it must not get lost.
-	return "(SELECT CASE WHEN instr(x, char(0)) THEN x ELSE " + stored + " END FROM (SELECT " + raw + " AS x LIMIT -1 OFFSET 0))"
+	return "(SELECT CASE WHEN instr(x, char(0)) THEN x ELSE " + stored + " END" +
+		" FROM (SELECT " + raw + " AS x LIMIT -1 OFFSET 0))"
 }
 
 // otherForm is a SQL condition: a value of the app table that badStored takes
@@ -178,7 +184,8 @@ func (c Column) otherForm(value string) string {
 // notGlob is a SQL condition: a text has neither the form of the pattern nor
 // that form with milliseconds behind it.
 func notGlob(value, pattern string) string {
-	return fmt.Sprintf("%[1]s NOT GLOB '%[2]s' AND (%[1]s NOT GLOB '%[2]s.???000' OR %[1]s GLOB '*.000000')", value, pattern)
+	return fmt.Sprintf("%[1]s NOT GLOB '%[2]s' AND (%[1]s NOT GLOB '%[2]s.???000' OR %[1]s GLOB '*.000000')",
+		value, pattern)
 }
 
 // storedFraction brings ".fff…" to milliseconds, cut, in six digits, and to
@@ -215,7 +222,8 @@ const storedDuration = `CASE WHEN (x GLOB 'P[0-9]*DT[0-9][0-9]H[0-9][0-9]M[0-9][
 // becomes a double if it is one, or has no more digits than that.
 func (c Column) storedDecimal() string {
 	number := "WHEN typeof(x) <> 'text' AND x > -1e15 AND x < 1e15 THEN " + rounded("x") +
-		" WHEN typeof(x) = 'integer' AND (CAST(x + 0.0 AS INTEGER) = x OR length(ltrim(rtrim(x, '0'), '-')) <= 15) THEN x + 0.0 "
+		" WHEN typeof(x) = 'integer' AND (CAST(x + 0.0 AS INTEGER) = x OR length(ltrim(rtrim(x, '0'), '-')) <= 15)" +
+		" THEN x + 0.0 "
 	if c.HasScale {
 		number = ""
 	}
@@ -247,8 +255,8 @@ func (c Column) badStored(value string) string {
 	switch c.Type {
 	case TypeDecimal:
 		if c.HasScale { // no more places, and no more digits before the point than leaves room for them
-			return fmt.Sprintf("typeof(%[1]s) NOT IN ('real', 'integer', 'null') OR round(%[1]s, %[2]d) <> %[1]s OR %[1]s >= 1e%[3]d OR %[1]s <= -1e%[3]d",
-				value, c.Scale, decimalDigits-c.Scale)
+			return fmt.Sprintf("typeof(%[1]s) NOT IN ('real', 'integer', 'null') OR round(%[1]s, %[2]d) <> %[1]s"+
+				" OR %[1]s >= 1e%[3]d OR %[1]s <= -1e%[3]d", value, c.Scale, decimalDigits-c.Scale)
 		}
 		return notFinite(value) + " OR " + value + " NOT BETWEEN -1e15 AND 1e15 AND " + rounded(value) + " <> " + value
 	case TypeReal:
@@ -273,8 +281,10 @@ func (c Column) badStored(value string) string {
 		// NULL is the stored form of null. Not deeper than SQLite can read it once it stands in a record; what
 		// follows a NUL it does not read; no half of a surrogate pair, which
 		// other peers would refuse.
-		return fmt.Sprintf("NOT json_valid(%[1]s) OR trim(%[1]s, char(9, 10, 13, 32)) = 'null' OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']') OR instr(%[1]s, char(0))"+
-			" OR %[1]s GLOB %[2]s AND EXISTS (SELECT 1 FROM (SELECT %[1]s AS _amora_value) v, json_tree(v._amora_value) j WHERE %[3]s OR %[4]s)",
+		return fmt.Sprintf("NOT json_valid(%[1]s) OR trim(%[1]s, char(9, 10, 13, 32)) = 'null'"+
+			" OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']') OR instr(%[1]s, char(0))"+
+			" OR %[1]s GLOB %[2]s AND EXISTS (SELECT 1 FROM (SELECT %[1]s AS _amora_value) v, json_tree(v._amora_value) j"+
+			" WHERE %[3]s OR %[4]s)",
 			value, surrogateEscape, brokenText("j.atom"), brokenText("j.key"))
 	}
 	return ""

@@ -225,7 +225,8 @@ func sourceColumn(column string) string { return sourceAlias + "." + quoteIdent(
 // does is the error constraint.
 func (m *modelStatements) insertInto(source, holds string) string {
 	to, from, set := m.written()
-	return "INSERT INTO " + quoteIdent(m.model.Table) + " (" + to + ") SELECT " + from + " FROM (" + source + ") AS " + sourceAlias + " WHERE " + holds +
+	return "INSERT INTO " + quoteIdent(m.model.Table) + " (" + to + ")" +
+		" SELECT " + from + " FROM (" + source + ") AS " + sourceAlias + " WHERE " + holds +
 		" ON CONFLICT (id) DO UPDATE SET " + set + " ON CONFLICT DO NOTHING"
 }
 
@@ -272,14 +273,15 @@ func (m *modelStatements) referencesThere(value func(column string) string) stri
 func (m *modelStatements) referenceReasons() string {
 	var sql strings.Builder
 	for _, c := range m.foreignReferences() {
-		column, label := sourceColumn(c), ": "+c
+		column, label, target := sourceColumn(c), ": "+c, quoteIdent(m.tables[m.model.References[c]])
 		sql.WriteString(", CASE WHEN " + deletedRecord(column) + " THEN " + quoteText(reasonDeletedReference+label) +
-			" WHEN " + column + " IS NULL OR EXISTS (SELECT 1 FROM " + quoteIdent(m.tables[m.model.References[c]]) + " t WHERE t.id = " + column +
-			") THEN NULL WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ") THEN " + quoteText(reasonFailedReference+label) +
-			" ELSE " + quoteText(reasonMissingReference+label) + " END")
+			" WHEN " + column + " IS NULL OR EXISTS (SELECT 1 FROM " + target + " t WHERE t.id = " + column + ") THEN NULL" +
+			" WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ")" +
+			" THEN " + quoteText(reasonFailedReference+label) + " ELSE " + quoteText(reasonMissingReference+label) + " END")
 	}
 	if self := m.model.SelfReference(); self != "" {
-		sql.WriteString(", CASE WHEN " + deletedRecord(sourceColumn(self)) + " THEN " + quoteText(reasonDeletedReference+": "+self) + " END")
+		sql.WriteString(", CASE WHEN " + deletedRecord(sourceColumn(self)) +
+			" THEN " + quoteText(reasonDeletedReference+": "+self) + " END")
 	}
 	if sql.Len() == 0 {
 		return ", NULL"
@@ -306,7 +308,8 @@ func treeSQL(app string) string {
 	return `WITH RECURSIVE amora_hanging (id) AS (
  SELECT w.id FROM amora_work w LEFT JOIN amora_work p ON p.id = w.parent
  WHERE w.reason IS NULL AND w.parent IS NOT NULL AND (p.id IS NULL OR p.reason IS NOT NULL)
-  AND (p.reason LIKE '` + reasonDeletedReference + `%' OR NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = w.parent))
+  AND (p.reason LIKE '` + reasonDeletedReference + `%'
+   OR NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = w.parent))
  UNION
  SELECT w.id FROM amora_hanging h CROSS JOIN amora_work w ON w.parent = h.id
  WHERE w.reason IS NULL AND NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = h.id))
@@ -359,5 +362,6 @@ func (m *modelStatements) followHardSQL(profile, following string) string {
  SELECT s.id FROM morango_store s WHERE s.id IN (` + following + ") AND (" + strings.Join(hard, " OR ") + `)
  UNION
  SELECT w.id FROM amora_wiped x CROSS JOIN amora_work w ON w.parent = x.id WHERE w.reason = '` + reasonFollows + `')
-INSERT INTO morango_harddeletedmodels (id, profile) SELECT id, ` + quoteText(profile) + " FROM amora_wiped WHERE true ON CONFLICT DO NOTHING"
+INSERT INTO morango_harddeletedmodels (id, profile)
+SELECT id, ` + quoteText(profile) + " FROM amora_wiped WHERE true ON CONFLICT DO NOTHING"
 }

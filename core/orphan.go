@@ -29,10 +29,12 @@ func (m *modelStatements) orphanStatements() {
 	}
 	m.reviveSQL = "WITH RECURSIVE amora_lost (id, parent) AS MATERIALIZED (SELECT s.id, " + parent +
 		" FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id" +
-		" WHERE s.model_name = " + name + " AND s.deleted = 0 AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id)" +
+		" WHERE s.model_name = " + name + " AND s.deleted = 0" +
+		" AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id)" +
 		m.referencesThere(serialized) + `),
 amora_hanging (id) AS (SELECT l.id FROM amora_lost l WHERE l.parent IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM amora_lost p WHERE p.id = l.parent) AND NOT EXISTS (SELECT 1 FROM ` + app + ` a WHERE a.id = l.parent)
+  AND NOT EXISTS (SELECT 1 FROM amora_lost p WHERE p.id = l.parent)
+  AND NOT EXISTS (SELECT 1 FROM ` + app + ` a WHERE a.id = l.parent)
   AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = ` + name + ` AND d.id = l.parent)
  UNION SELECT l.id FROM amora_hanging h CROSS JOIN amora_lost l ON l.parent = h.id)
 INSERT INTO amora_store_dirty (model_name, id) SELECT ` + name + `, id FROM amora_lost

@@ -3,6 +3,7 @@ package core_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -196,7 +197,7 @@ func newForest(t *testing.T, random *rand.Rand) *forest {
 		random.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
 		for k := range 1 + random.IntN(3) {
 			columns[pool[k]] = "uuid?"
-			if target := random.IntN(i + 1); target < i || !slices.Contains(slices.Collect(mapValues(references)), fmt.Sprint("m", i)) {
+			if target := random.IntN(i + 1); target < i || !slices.Contains(slices.Collect(maps.Values(references)), fmt.Sprint("m", i)) {
 				references[pool[k]] = fmt.Sprint("m", target)
 			}
 		}
@@ -215,16 +216,6 @@ func newForest(t *testing.T, random *rand.Rand) *forest {
 	f.dataset = enroll(t, f.relay, first, second)
 	f.devices = []*device{first, second}
 	return f
-}
-
-func mapValues(m map[string]string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for _, v := range m {
-			if !yield(v) {
-				return
-			}
-		}
-	}
 }
 
 // note keeps what was done for the trace of a failed seed.

@@ -62,13 +62,16 @@ export function stringifyRows(model: string, rows: object): string {
   let row: unknown;
   let place = "";
   let column = "";
-  const refuse = (what: string, hint: string) => new AmoraError("bad_value", [`${model}:`, place && `${place}:`, column, what].filter(Boolean).join(" "), hint);
+  const refuse = (what: string, hint = "put takes what JSON has a form for") => {
+    const parts = [`${model}:`, place && `${place}:`, column, what];
+    return new AmoraError("bad_value", parts.filter(Boolean).join(" "), hint);
+  };
   const replace = function (this: Record<string, unknown>, key: string, value: unknown) {
     if ((this as unknown) === list) [row, place, column] = [value, `row ${Number(key) + 1}`, ""];
     else if (this === row) column = key;
     const original = this[key];
     if (becomesNull(original, value)) throw refuse(`cannot be ${String(original)}`, "null empties a column");
-    if (getsLost(this, original, value)) throw refuse(`cannot be ${nameOf(original)}`, "put takes what JSON has a form for");
+    if (getsLost(this, original, value)) throw refuse(`cannot be ${nameOf(original)}`);
     if (typeof value !== "bigint" && !isRoundedByJson(value)) return value;
     seen = true;
     return mark + BigInt(value);
@@ -78,7 +81,7 @@ export function stringifyRows(model: string, rows: object): string {
     text = JSON.stringify(list, replace);
   } catch (error) {
     if (error instanceof AmoraError) throw error;
-    throw refuse(`has no JSON: ${error instanceof Error ? error.message : String(error)}`, "put takes what JSON has a form for");
+    throw refuse(`has no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   return seen ? text.replace(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : text;
 }
@@ -101,8 +104,8 @@ function getsLost(holder: unknown, original: unknown, value: unknown): boolean {
 }
 
 function nameOf(value: unknown): string {
-  if (typeof value !== "object" || value === null) return typeof value === "symbol" ? "a symbol" : typeof value === "function" ? "a function" : String(value);
-  return tagOf(value).slice("[object ".length, -1);
+  if (typeof value === "object" && value !== null) return tagOf(value).slice("[object ".length, -1);
+  return typeof value === "symbol" || typeof value === "function" ? `a ${typeof value}` : String(value);
 }
 
 function tagOf(value: object): string {
@@ -111,7 +114,8 @@ function tagOf(value: object): string {
 
 /** An integer of 64 bits of which JSON would write fewer digits than it has. */
 function isRoundedByJson(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+  if (typeof value !== "number" || !Number.isInteger(value) || Number.isSafeInteger(value)) return false;
+  return value >= -(2 ** 63) && value < 2 ** 63;
 }
 
 const noUnicode = "text is Unicode: cut it between characters, not inside one";
@@ -135,7 +139,9 @@ function encodeParam(value: SqlParam, i: number): EncodedParam {
   if (typeof value === "bigint") return ["i", value.toString()];
   if (isRoundedByJson(value)) return ["i", BigInt(value).toString()];
   if (value instanceof Uint8Array) return ["b", toBase64(value)];
-  if (typeof value === "string" && isBroken(value)) throw new AmoraError("bad_value", `parameter ${i + 1} holds half of a surrogate pair`, noUnicode);
+  if (typeof value === "string" && isBroken(value)) {
+    throw new AmoraError("bad_value", `parameter ${i + 1} holds half of a surrogate pair`, noUnicode);
+  }
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw new AmoraError(
