@@ -11,7 +11,8 @@ import (
 
 // Put writes rows of a model, a JSON object or an array of objects, and
 // returns their ids in the same order. One call is one transaction and one
-// statement, so callers split large imports into arrays of a thousand or so.
+// statement: the fewer calls an import has, the faster it is, while other
+// writers wait for the one under way.
 //
 // A row whose id is there already is updated: an object holds the columns to
 // change, others stay. The id is the object's, or follows from the columns

@@ -136,9 +136,13 @@ export class Client {
     else pending.reject(fromRecord(decodeJson<ErrorRecord>(answer.payload)));
   }
 
-  /** Ends what lasts, and waits until nothing is under way. */
-  async settle(): Promise<void> {
-    for (const [id, { method }] of this.#pending) if (isLasting(method)) this.#cancel(id);
+  /** Ends what lasts, with an error where one is given, and waits until nothing is under way. */
+  async settle(error?: AmoraError): Promise<void> {
+    for (const [id, { method, reject }] of this.#pending) {
+      if (!isLasting(method)) continue;
+      this.#cancel(id);
+      if (error) reject(error);
+    }
     await Promise.allSettled([...this.#pending.values()].map(({ reply }) => reply));
   }
 

@@ -125,10 +125,10 @@ export class Database<S extends Schema = Schema> {
 
   /**
    * Writes rows of a model: those whose id is there already are changed, in
-   * the columns given, the others are new. All of them or none; a large import
-   * is best cut into calls of a thousand rows. Takes what query gives: a row
-   * that was read and put back stays as it is. Resolves with the id, of several
-   * rows with the ids in their order.
+   * the columns given, the others are new. All of them or none. An import is
+   * fastest in one call; cut it where other calls should come in between. Takes
+   * what query gives: a row that was read and put back stays as it is. Resolves
+   * with the id, of several rows with the ids in their order.
    */
   put<N extends ModelName<S>>(model: N, row: PutRow<S, N>): Promise<string>;
   put<N extends ModelName<S>>(model: N, rows: readonly PutRow<S, N>[]): Promise<string[]>;

@@ -22,20 +22,41 @@ export interface EngineUrls {
 const leastPatience = 5;
 const mostPatience = 320;
 
+/** A newer tab that wants a database which this page has open. */
+export interface NewerTab {
+  /** The build of amora that it runs; another one than this page's, or the same with a newer schema. */
+  readonly version: string;
+  /** Keeps the database here. The newer tab's open() then rejects with `other_version` after some seconds. */
+  preventDefault(): void;
+}
+
+/** What the app wants to be told. */
+export interface EngineEvents {
+  /**
+   * A tab of a newer version of the app has been opened. Unless the event is
+   * prevented this page gives way: what is under way is finished, the database
+   * is closed here, and later calls reject with `other_version`. A good moment
+   * to reload the page, or to ask the user to.
+   */
+  onNewerTab?: (event: NewerTab) => void;
+}
+
 /** The connection of one open database with whichever tab runs the engine. */
 export class Engine {
   readonly client = new Client();
   readonly #request: OpenRequest;
-  readonly #urls: EngineUrls;
+  readonly #options: EngineUrls & EngineEvents;
+  /** Newer tabs that the app has been told of. */
+  readonly #told = new Set<string>();
   #worker: Worker | undefined;
   #alive: BroadcastChannel | undefined;
   #patience = leastPatience;
   #over = false;
 
-  constructor(request: OpenRequest, urls: EngineUrls) {
+  constructor(request: OpenRequest, options: EngineUrls & EngineEvents) {
     refuseWithoutWorkers();
     this.#request = request;
-    this.#urls = urls;
+    this.#options = options;
     this.#start();
     for (const [target, event, listener] of this.#events()) target.addEventListener(event, listener);
   }
@@ -62,7 +83,7 @@ export class Engine {
 
   readonly #start = (): void => {
     if (this.#worker || this.#over) return;
-    const worker = startWorker(this.#urls.workerUrl);
+    const worker = startWorker(this.#options.workerUrl);
     this.#worker = worker;
     worker.onmessage = (event: MessageEvent<ToPage>) => {
       if (this.#worker === worker) this.#receive(worker, event.data);
@@ -98,7 +119,7 @@ export class Engine {
   async #provide(worker: Worker): Promise<void> {
     for (let pause = 1000; this.#worker === worker; pause = Math.min(2 * pause, 60_000)) {
       try {
-        const wasm = await loadWasm(this.#urls.wasmUrl);
+        const wasm = await loadWasm(this.#options.wasmUrl);
         if (this.#worker === worker) this.#post(worker, { type: "wasm", wasm });
         return;
       } catch (error) {
@@ -112,6 +133,8 @@ export class Engine {
     switch (message.type) {
       case "elected":
         return this.#answerFor(message.member);
+      case "newer":
+        return this.#meetNewer(message);
       case "open":
         return this.client.open(message.reply, message.owner, (call) => this.#post(worker, call));
       case "lost":
@@ -123,6 +146,32 @@ export class Engine {
       default:
         this.client.receive(message);
     }
+  }
+
+  /** Tells the app, and gives way unless it says no. */
+  #meetNewer({ member, version: theirs }: Extract<ToPage, { type: "newer" }>): void {
+    if (this.#told.has(member) || this.#over) return;
+    this.#told.add(member);
+    let stays = false;
+    try {
+      this.#options.onNewerTab?.({ version: theirs, preventDefault: () => (stays = true) });
+    } catch (error) {
+      reportError(error);
+    }
+    if (!stays) void this.#giveWay(theirs);
+  }
+
+  /** Finishes what is under way, and closes the database in this tab. */
+  async #giveWay(theirs: string): Promise<void> {
+    const what = theirs === version ? "with a newer schema" : `of build ${theirs}, this page is of ${version}`;
+    const error = new AmoraError("other_version", `a newer tab has taken the database over: one ${what}`, "reload this page");
+    try {
+      await this.client.settle(error);
+      if (this.client.connected) await this.client.call("close");
+    } catch {
+      // Whatever keeps it from being closed, it ends here.
+    }
+    this.terminate(error);
   }
 
   /** While this tab's worker is busy its page says that it is alive. */

@@ -3,7 +3,7 @@ import {
   aliveChannel, memberChannel,
   type Announcement, type Answer, type Beat, type Call, type OpenReply, type Request, type Response, type ToPage,
 } from "./messages.js";
-import { version } from "./version.js";
+import { isNewer, version, type Opened } from "./version.js";
 
 /** How often a member that waits asks for a sign of life, in milliseconds. */
 export const beat = 1000;
@@ -13,6 +13,8 @@ export interface FollowerHost {
   readonly id: string;
   /** What all tabs must agree on. */
   readonly terms: string;
+  /** The page had the database open before this worker. */
+  readonly wasOpen: boolean;
   /** Beats without an answer after which the owner counts as gone. */
   readonly patience: number;
   /** To this worker's page. */
@@ -38,6 +40,11 @@ export class Follower {
   #remote: Remote | undefined;
   /** Owners that others have followed: one that was asleep may still believe itself to be it. */
   readonly #deposed = new Set<string>();
+  /** Owners of an older build or schema that were asked to give way. */
+  readonly #asked = new Set<string>();
+  /** The build of one that has been heard of since the last beat. */
+  #inTheWay: string | undefined;
+  #contested = 0;
   readonly #waiting = new Set<string>();
   #patience: number;
   #silence = 0;
@@ -70,13 +77,24 @@ export class Follower {
   /** Somebody says to be the owner. */
   hello({ owner, version: theirs, terms, reply }: Extract<Announcement, { type: "hello" }>): void {
     if (this.#deposed.has(owner)) return;
-    if (theirs !== version || terms !== this.#host.terms) return this.#host.stop(differs(theirs));
+    if (theirs !== version || terms !== this.#host.terms) return this.#meetOther({ version: theirs, terms }, owner);
     if (this.#remote?.id !== owner) this.#follow(owner);
     this.#silence = 0;
     if (!reply || this.#remote?.reply) return;
     this.#remote!.reply = reply;
     this.#stored = true;
     this.#open();
+  }
+
+  /** A tab that this one cannot share the database with has it: an older one is asked to give way, once. */
+  #meetOther(open: Opened, owner: string): void {
+    // Of two tabs that do not differ in age the later one is the newer: one that was open already is not.
+    const later = !this.#host.wasOpen && !this.#stored;
+    if (!later || !isNewer({ version, terms: this.#host.terms }, open)) return this.#host.stop(differs(open.version));
+    this.#inTheWay = open.version;
+    if (this.#asked.has(owner)) return;
+    this.#asked.add(owner);
+    this.#host.announce({ type: "newer", member: this.#host.id, version, terms: this.#host.terms });
   }
 
   /** The owner has answered. */
@@ -131,6 +149,14 @@ export class Follower {
     this.#beating ??= setInterval(() => this.#beat(), beat);
   }
 
+  /** An older tab has not given way yet. */
+  #contest(older: string): void {
+    this.#inTheWay = undefined;
+    this.#silence = 0;
+    if (++this.#contested > grace * this.#host.patience) return this.#host.stop(differs(older));
+    this.#host.announce({ type: "who" });
+  }
+
   // Runs while something is waited for. Beats are counted, not the time: a tab
   // that was asleep itself has not waited.
   #beat(): void {
@@ -140,6 +166,7 @@ export class Follower {
       this.#silence = 0;
       return;
     }
+    if (this.#inTheWay !== undefined) return this.#contest(this.#inTheWay);
     if (++this.#silence > this.#patience) {
       this.#silence = 0;
       this.#patience *= 2;
@@ -150,6 +177,9 @@ export class Follower {
     this.#remote?.alive.postMessage("ping" satisfies Beat);
   }
 }
+
+/** Beats that an older tab has to finish what it does, as a multiple of the patience with a silent one. */
+const grace = 2;
 
 function differs(theirs: string): ErrorRecord {
   return {

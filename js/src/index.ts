@@ -8,19 +8,20 @@
  *     await db.query("SELECT * FROM user");
  */
 import { Database } from "./database.js";
-import { Engine, type EngineUrls } from "./engine.js";
+import { Engine, type EngineEvents, type EngineUrls } from "./engine.js";
 import { AmoraError, readArguments } from "./errors.js";
 import type { OpenRequest } from "./messages.js";
 import type { Schema } from "./schema.js";
 import { checkName } from "./stored.js";
 
 /** How to open a database. */
-export interface OpenOptions<S extends Schema> extends EngineUrls {
+export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents {
   /** The app's models and scopes. */
   schema: S;
   /**
    * When a write is acknowledged: `"strict"`, the default, once the browser
-   * says it is on disk, `"relaxed"` once it has been handed to the system.
+   * says it is on disk, `"relaxed"` once it has been handed to the system: faster
+   * by what the disk takes to flush, on phones several milliseconds.
    */
   durability?: "strict" | "relaxed";
   /** `"memory"` keeps nothing beyond the page; by default IndexedDB where it can be had. */
@@ -33,7 +34,7 @@ export interface OpenOptions<S extends Schema> extends EngineUrls {
  * `db.storageReason` says why: that alone never rejects. Any number of tabs may
  * have it open. Rejects with `bad_request`, `engine_failed`, `bad_schema`,
  * `schema_changed`, `newer_database`, or with `other_version` where another tab has it open by
- * another build, with another schema or durability.
+ * a newer build, with another schema or durability, or does not give way to this newer one.
  */
 export async function open<const S extends Schema>(name: string, options: OpenOptions<S>): Promise<Database<S>> {
   const engine = new Engine(readArguments("open", () => openRequest(name, options)), options);
@@ -58,7 +59,7 @@ function notOneOf(option: string, value: unknown, possible: string): AmoraError 
 }
 
 export { Database, type WatchOptions } from "./database.js";
-export type { EngineUrls } from "./engine.js";
+export type { EngineEvents, EngineUrls, NewerTab } from "./engine.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode } from "./errors.js";
 export type { Row, SqlParam, SqlValue } from "./rows.js";
 export type { Column, ColumnType, Json, Model, ModelName, PutRow, PutTypes, QueryRow, ResolvedValues, Schema, ScopeDefinition, SqlTypes, TableRow } from "./schema.js";

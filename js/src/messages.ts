@@ -4,7 +4,8 @@
  *
  *     page → worker                             worker → page
  *     start   what to open                      elected  this tab runs the engine
- *     wasm    the engine: now it may be run     open     calls are answered from now on
+ *     wasm    the engine: now it may be run     newer    a newer tab wants the database
+ *                                               open     calls are answered from now on
  *     call    id, method, payload               reply    id, payload: the call is over
  *     cancel  id                                error    id, payload: the call is over
  *                                               event    id, payload: any number before that
@@ -158,6 +159,7 @@ export type ToWorker = Start | { type: "wasm"; wasm: WebAssembly.Module } | Call
 /** Worker → page. */
 export type ToPage =
   | { type: "elected"; member: string }
+  | { type: "newer"; member: string; version: string }
   | { type: "open"; owner: boolean; reply: OpenReply }
   | Answer
   | { type: "lost" }
@@ -171,6 +173,8 @@ export type Announcement =
   | { type: "who" }
   /** terms: what all tabs must agree on. Without reply the owner is about to open the database. */
   | { type: "hello"; owner: string; version: string; terms: string; reply?: OpenReply }
+  /** A tab of a newer build or schema asks the others to give way. */
+  | { type: "newer"; member: string; version: string; terms: string }
   | { type: "left"; member: string }
   | { type: "destroyed"; by: string };
 

@@ -13,6 +13,9 @@
  * - A wrong decision does no harm: the epoch in the database keeps an owner
  *   that was deposed from writing, and it learns of that from the refusal, the
  *   lock, or the other's hello.
+ * - Tabs of one build and schema share a database. A newer one asks the others
+ *   to give way, which they do unless their app says no; an older one that
+ *   comes later is refused (other_version).
  * - A worker is the owner once at most. When it has lost that it asks its page
  *   to replace it.
  */
@@ -23,7 +26,7 @@ import { groupChannel, memberChannel, type Announcement, type Answer, type Call,
 import { Owner, silenceLook, type Engine } from "./owner.js";
 import { randomHex } from "./random.js";
 import { decodeJson, encodeText } from "./rows.js";
-import { version } from "./version.js";
+import { isNewer, version } from "./version.js";
 
 /** What a member stands on. */
 export interface MemberHost {
@@ -68,6 +71,7 @@ export class Member {
     this.#follower = new Follower({
       id: this.id,
       terms: this.#terms,
+      wasOpen: start.open.stored === true,
       patience: start.patience,
       post: (message) => host.post(message),
       announce: (message) => this.#announce(message),
@@ -173,12 +177,20 @@ export class Member {
         if (this.#follower) this.#follower.hello(message);
         else if (message.reply && this.#reply && message.reply.epoch > this.#reply.epoch) this.#end({ type: "lost" });
         return;
+      case "newer":
+        this.#meetNewer(message);
+        return;
       case "left":
         this.#forget(message.member);
         return;
       case "destroyed":
         if (message.by !== this.id) this.stop(destroyedElsewhere);
     }
+  }
+
+  /** Whether this tab gives way is its page's to say. */
+  #meetNewer({ member, version: theirs, terms }: Extract<Announcement, { type: "newer" }>): void {
+    if (isNewer({ version: theirs, terms }, { version, terms: this.#terms })) this.#host.post({ type: "newer", member, version: theirs });
   }
 
   #receive(message: Request | Response): void {

@@ -1,10 +1,69 @@
 import type { ErrorRecord } from "./errors.js";
+import type { Schema } from "./schema.js";
 
 /** Set by the build (esbuild --define) to the same text as the engine's main.version. */
 declare const AMORA_VERSION: string | undefined;
 
 /** The build this script belongs to. */
 export const version: string = typeof AMORA_VERSION === "string" ? AMORA_VERSION : "dev";
+
+/** What a tab has opened a database by. */
+export interface Opened {
+  version: string;
+  /** JSON of {@link Terms}. */
+  terms: string;
+}
+
+/** What all tabs must agree on. */
+interface Terms {
+  schema: Partial<Schema> | null;
+  durability: string;
+}
+
+/**
+ * Whether a tab that opens a database now is of a newer app, or a newer build,
+ * than one that has it open: its build is no older, and its schema has all that
+ * the other's has. Neither build nor schema need differ in a way that tells
+ * which is newer; then the later tab is.
+ */
+export function isNewer(opening: Opened, open: Opened): boolean {
+  const [mine, theirs] = [readTerms(opening.terms), readTerms(open.terms)];
+  if (!mine || !theirs) return false;
+  const otherBuild = opening.version !== open.version;
+  const otherSchema = JSON.stringify(mine.schema) !== JSON.stringify(theirs.schema);
+  return (otherBuild || otherSchema) && compareVersions(opening.version, open.version) >= 0 && covers(mine.schema, theirs.schema);
+}
+
+/** Another build may write them in another form. */
+function readTerms(terms: string): Terms | undefined {
+  try {
+    return JSON.parse(terms) as Terms;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Compares "0.1.0+rev" by its three numbers; others count as equal. */
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [numbers(a), numbers(b)];
+  const i = left.findIndex((n, at) => n !== right[at]);
+  return i < 0 || left.length !== right.length ? 0 : left[i]! - right[i]!;
+}
+
+function numbers(version: string): number[] {
+  return /^\d+\.\d+\.\d+/.exec(version)?.[0].split(".").map(Number) ?? [];
+}
+
+/** Whether every model and column of one schema is the same in the other. */
+function covers(newer: Partial<Schema> | null, older: Partial<Schema> | null): boolean {
+  if (newer?.profile !== older?.profile) return false;
+  return (older?.models ?? []).every((was) => {
+    const now = newer?.models?.find(({ name }) => name === was.name);
+    if (!now) return false;
+    const same = (["table", "partition", "source", "id"] as const).every((key) => now[key] === was[key]);
+    return same && Object.entries(was.columns).every(([name, column]) => JSON.stringify(now.columns[name]) === JSON.stringify(column));
+  });
+}
 
 /** Two files of one page are of different builds. */
 export function mixed(a: string, versionA: string, b: string, versionB: string): ErrorRecord {

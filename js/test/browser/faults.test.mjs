@@ -121,6 +121,45 @@ test("fault: createRoot in two tabs at once gives both the same certificate", as
   assert.deepEqual(await begin(b), first);
 });
 
+const newer = { ...schema, models: [...schema.models, { ...schema.models[0], name: "letter", table: "letter" }] };
+
+test("fault: an older tab gives way to a newer one, with nothing lost", async () => {
+  const [a, b] = [await tab("grown"), await tab("grown")];
+  const ended = [a, b].map((page) => page.evaluate(() => new Promise((resolve) => db.watch("SELECT 1", [], () => {}, { onError: ({ code }) => resolve(code) }))));
+  await put(a, "owner's");
+  const last = put(b, "follower's");
+  const c = await blank();
+  await c.evaluate(async (schema) => {
+    globalThis.amora = await import("/js/index.js");
+    globalThis.db = await amora.open("grown", { schema });
+  }, newer);
+  await last;
+  assert.deepEqual(await texts(c), ["follower's", "owner's"]);
+  assert.deepEqual(await Promise.all(ended), ["other_version", "other_version"]);
+  const refused = (page) => page.evaluate(() => db.query("SELECT 1").catch(({ code, hint }) => [code, hint]));
+  for (const page of [a, b]) assert.deepEqual(await refused(page), ["other_version", "reload this page"]);
+  const again = await a.evaluate((schema) => amora.open("grown", { schema }).catch(({ code }) => code), schema);
+  assert.equal(again, "other_version", "the older one, opened again, does not push the newer one out");
+  assert.deepEqual(await c.evaluate(() => db.query("SELECT count(*) AS n FROM note")), [{ n: 2 }]);
+});
+
+test("an older tab that says no keeps the database", async () => {
+  const a = await blank();
+  await a.evaluate(async (schema) => {
+    globalThis.told = 0;
+    globalThis.amora = await import("/js/index.js");
+    const onNewerTab = (event) => {
+      told++;
+      event.preventDefault();
+    };
+    globalThis.db = await amora.open("kept", { schema, onNewerTab });
+  }, schema);
+  const b = await blank();
+  const code = await b.evaluate(async (schema) => (await import("/js/index.js")).open("kept", { schema }).then(() => "none", ({ code }) => code), newer);
+  assert.equal(code, "other_version");
+  assert.deepEqual(await a.evaluate(async () => [told, await db.query("SELECT 1 AS n")]), [1, [{ n: 1 }]]);
+});
+
 test("fault: a conflict that was settled is gone on both devices", async () => {
   const page = await blank();
   const seen = await page.evaluate(async ({ schema, url }) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Engine } from "../../src/engine.js";
+import { Engine, type NewerTab } from "../../src/engine.js";
 import { FakeWorker, stored } from "./fake.js";
 
 const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -123,6 +123,41 @@ test("a page that is put to sleep has no worker until it wakes", async () => {
 test("on a server it is told where it runs", async () => {
   Object.assign(globalThis, { Worker: undefined });
   await assert.rejects(start(), { code: "engine_failed", hint: /browser/ });
+});
+
+test("fault: a page is told of a newer tab, and gives way unless it says no", async () => {
+  for (const stays of [true, false]) {
+    const workers = page(emptyModule, "application/wasm");
+    const told: string[] = [];
+    const onNewerTab = ({ version, preventDefault }: NewerTab) => {
+      told.push(version);
+      if (stays) preventDefault();
+    };
+    const engine = new Engine(request, { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm`, onNewerTab });
+    await engine.client.opened;
+    const put = engine.client.call("put");
+    const watch = engine.client.call("watch");
+    const worker = workers[0]!;
+    for (let again = 0; again < 2; again++) worker.answer({ type: "newer", member: "m", version: "9.0.0" });
+    assert.deepEqual(told, ["9.0.0"], "once");
+    if (stays) {
+      assert.equal(worker.terminated, false);
+      engine.terminate();
+      await assert.rejects(put, { code: "closed" });
+      await assert.rejects(watch, { code: "closed" });
+      continue;
+    }
+    await assert.rejects(watch, { code: "other_version" });
+    const reply = (method: string) => worker.answer({ type: "reply", id: worker.of("call").find((call) => call.method === method)!.id, payload: new Uint8Array(0) });
+    assert.equal(worker.terminated, false, "what is under way is finished first");
+    reply("put");
+    await put;
+    await new Promise(setImmediate);
+    reply("close");
+    await new Promise(setImmediate);
+    assert.equal(worker.terminated, true);
+    await assert.rejects(engine.client.call("query"), { code: "other_version" });
+  }
 });
 
 test("fault: in a service worker or shared worker it is told what is missing there", async () => {

@@ -4,7 +4,7 @@ import type { Hold } from "../../src/lock.js";
 import type { Announcement, Answer, Beat, Call, Request, Start, ToPage } from "../../src/messages.js";
 import { encodeText } from "../../src/rows.js";
 import { Member } from "../../src/tabs.js";
-import { version } from "../../src/version.js";
+import { isNewer, version } from "../../src/version.js";
 import { stored } from "./fake.js";
 
 /** Lets messages arrive: each that another answers takes a turn of Node's loop. */
@@ -123,11 +123,12 @@ test("a later tab finds the owner, and takes over when it ends", async () => {
 
 test("tabs with another schema, or of another build, are not let in", async () => {
   const { tab } = group();
-  const a = tab();
+  const a = tab({ schema: withModels("note", "letter") });
   a.member.stand();
   await settle();
-  const b = tab({ schema: { models: [] } });
+  const b = tab({ schema: withModels("note") });
   await settle();
+  assert.deepEqual(a.told(), ["elected", "open"], "an older tab asks nobody to give way");
   assert.deepEqual(b.posted.map((message) => message.type === "stopped" && message.error.code), ["other_version"]);
   const old = group().tab({ name: "another" });
   const channel = new BroadcastChannel("amora:another");
@@ -135,6 +136,94 @@ test("tabs with another schema, or of another build, are not let in", async () =
   await settle();
   assert.deepEqual(old.told(), ["stopped"]);
   channel.close();
+});
+
+const withModels = (...names: string[]) => ({ profile: "p", models: names.map((name) => ({ name, table: name, partition: "x", source: null, columns: { text: "text" } })) });
+
+test("fault: a newer tab asks the older ones to give way, and takes over when they have", async () => {
+  const { tab } = group();
+  const old = [tab({ schema: withModels("note") }), tab({ schema: withModels("note") })];
+  for (const { member } of old) member.stand();
+  await settle();
+  for (const one of old) one.told();
+  const b = tab({ schema: withModels("letter", "note") });
+  b.member.stand();
+  await settle();
+  for (const one of old) assert.deepEqual(one.told(), ["newer"]);
+  assert.deepEqual(b.told(), []);
+  old[1]!.call("old-1", "close");
+  old[1]!.end();
+  old[0]!.member.stop(closed);
+  old[0]!.end();
+  await settle();
+  assert.deepEqual(b.told(), ["elected", "open"]);
+});
+
+test("an older tab that stays asks nobody to give way, and is not let in beside the newer one", async () => {
+  const { tab } = group();
+  const [a, b] = [tab({ schema: withModels("note") }), tab({ schema: withModels("note") })];
+  for (const { member } of [a, b]) member.stand();
+  await settle();
+  const c = tab({ schema: { ...withModels("note"), scopes: [] } }); // which is newer cannot be told: the later one
+  await settle();
+  a.member.stop(closed);
+  a.end();
+  await settle();
+  b.member.stop(closed);
+  b.end();
+  c.member.stand();
+  await settle();
+  const again = tab({ schema: withModels("note"), stored: true }); // a page that was asleep
+  await settle();
+  assert.deepEqual(c.told(), ["elected", "open"]);
+  assert.deepEqual(again.posted.map((message) => message.type === "stopped" && message.error.code), ["other_version"]);
+});
+
+test("a newer tab that is not let in is told so after a while", async () => {
+  const { tab } = group();
+  mock.timers.enable({ apis: ["setInterval"] });
+  try {
+    const a = tab({ schema: withModels("note") });
+    a.member.stand();
+    await settle();
+    const b = tab({ schema: withModels("note", "letter") });
+    b.member.stand();
+    await settle();
+    for (let beats = 0; beats < 6; beats++) {
+      mock.timers.tick(1000);
+      await settle();
+    }
+    assert.deepEqual(b.told(), []);
+    mock.timers.tick(1000);
+    await settle();
+    assert.deepEqual(b.posted.map((message) => message.type === "stopped" && message.error.code), ["other_version"]);
+    assert.deepEqual(a.told(), ["elected", "open", "newer"], "it is asked once, and the lock is not taken from it");
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test("which of two tabs is newer", () => {
+  const terms = (schema: unknown, durability = "strict") => JSON.stringify({ schema, durability });
+  const [one, two] = [withModels("note"), withModels("note", "letter")];
+  const column = (columns: Record<string, unknown>) => ({ ...one, models: [{ ...one.models[0], columns }] });
+  const cases: [string, string, string, string, string, boolean][] = [
+    ["the same", "1.0.0", terms(one), "1.0.0", terms(one), false],
+    ["another durability alone", "1.0.0", terms(one, "relaxed"), "1.0.0", terms(one), false],
+    ["one more model", "1.0.0", terms(two), "1.0.0", terms(one), true],
+    ["one model less", "1.0.0", terms(one), "1.0.0", terms(two), false],
+    ["one more column", "1.0.0", terms(column({ text: "text", more: "text?" })), "1.0.0", terms(one), true],
+    ["another type", "1.0.0", terms(column({ text: "json" })), "1.0.0", terms(one), false],
+    ["another profile", "1.0.0", terms({ ...one, profile: "q" }), "1.0.0", terms(one), false],
+    ["a later build", "1.10.0", terms(one), "1.9.0", terms(one), true],
+    ["an earlier build", "1.9.9", terms(one), "1.10.0", terms(one), false],
+    ["a later build with an earlier schema", "2.0.0", terms(one), "1.0.0", terms(two), false],
+    ["another commit", "1.0.0+aa", terms(one), "1.0.0+bb", terms(one), true],
+    ["terms of another form", "2.0.0", terms(one), "1.0.0", "", false],
+  ];
+  for (const [what, mine, myTerms, theirs, theirTerms, newer] of cases) {
+    assert.equal(isNewer({ version: mine, terms: myTerms }, { version: theirs, terms: theirTerms }), newer, what);
+  }
 });
 
 /** An owner that is only what the test says. */
