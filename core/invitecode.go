@@ -133,8 +133,8 @@ func isShortInvite(text string) bool { return strings.Contains(text, shortInvite
 func openInvite(text, prefix string) (*inviteReader, error) {
 	_, code, found := strings.Cut(text, prefix)
 	if !found {
-		return nil, Errorf(CodeBadInvite, "this is not an invite").
-			WithHint("an invite begins with " + invitePrefix + " or " + shortInvitePrefix + "; one of a newer build needs a newer build here")
+		return nil, Errorf(CodeBadInvite, "this is not an invite, which begins with %s or %s", invitePrefix, shortInvitePrefix).
+			WithHint("one of a newer build needs a newer build here")
 	}
 	if end := strings.IndexFunc(code, notBase64URL); end >= 0 {
 		code = code[:end]

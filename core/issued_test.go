@@ -58,7 +58,7 @@ func TestInviteCertificate(t *testing.T) {
 	_, err := core.InviteCertificate("nonsense")
 	checkCode(t, "no invite", err, core.CodeBadInvite)
 	for _, prefix := range []string{"amora1.", "amora2."} {
-		if !strings.Contains(core.HintOf(err), prefix) {
+		if !strings.Contains(err.Error(), prefix) {
 			t.Errorf("%v leaves out %s", err, prefix)
 		}
 	}

@@ -37,7 +37,7 @@ func (d *DB) Rows(ctx context.Context, sql string, args ...any) (rows []byte, er
 	}
 	defer c.finish(s)
 	if !s.ReadOnly() {
-		return nil, core.Errorf(core.CodeBadRequest, "the statement writes").WithHint("use exec")
+		return nil, core.Errorf(core.CodeBadRequest, "the statement writes: it is for exec").WithHint("query and watch only read")
 	}
 	rows, err = appendRows(make([]byte, 0, 512), s)
 	if err != nil {
