@@ -180,7 +180,8 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		return nil, Errorf(CodeBadRequest, "ready without a sync session")
 	}
 	if err := server.Verify(t.text(roleServer), ready.Signature); err != nil {
-		return nil, err
+		return nil, (&Error{Code: CodeOf(err), Text: "the relay does not prove itself by the key that it is known by", Err: err}).
+			WithHint("whoever runs the relay has to put its key back")
 	}
 	if len(ready.Receipt) > maxReceiptBytes {
 		return nil, Errorf(CodeBadRequest, "receipt of %d bytes", len(ready.Receipt))

@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -396,5 +397,31 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 				t.Errorf("%s, push %v: transfers under way: %s", address, push, got)
 			}
 		}
+	}
+}
+
+// A relay that goes on with its rooms and another key is as a new relay to them:
+// members are told to wait for the owner, whose sync is all that it takes.
+func TestFaultF5RoomsBeginAnewWithAnotherKey(t *testing.T) {
+	relay, owner, member := enrolled(t)
+	dataset := owner.rows("SELECT dataset_id FROM topic LIMIT 1")
+	key, err := core.GenerateKey()
+	owner.must(err)
+	again := coretest.NewRelayKey(t, func() core.DB { return room(t, relay, dataset).DB() }, key)
+	for range 2 {
+		again.EnterRoom(t.Context(), dataset)
+		_, err = member.Sync(t.Context(), "ws://relay", again.Dial, core.SyncOptions{})
+		var e *core.Error
+		if !errors.As(err, &e) || e.Code != core.CodeBadCertificate && e.Code != core.CodeRoomClosed || e.Hint == "" {
+			t.Errorf("before the owner's sync: %v", err)
+		}
+	}
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "two"})
+	owner.sync(again)
+	member.put("topic", map[string]any{"dataset_id": dataset, "title": "three"})
+	member.sync(again)
+	owner.sync(again)
+	if got := owner.rows("SELECT title FROM topic ORDER BY 1"); got != "one\nthree\ntwo" || got != member.rows("SELECT title FROM topic ORDER BY 1") {
+		t.Errorf("the owner has %q", got)
 	}
 }

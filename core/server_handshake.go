@@ -103,7 +103,7 @@ func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offer
 				return err
 			}
 		}
-		own, err := roomCertificates(tx, s.opts.Room, rules)
+		own, err := s.roomCertificates(tx, rules)
 		if err != nil || joins && len(own) == 0 {
 			return err
 		}
@@ -152,16 +152,26 @@ func newest(root *Certificate, rules *Bundle, offered *signedBundle) *Bundle {
 	return b
 }
 
-// roomCertificates are this side's certificates in a room by the given rules,
+// roomCertificates are this side's certificates in the room by the given rules,
 // none where the room has yet to be entered by anyone. The rules may be newer
 // than the stored ones: a peer shows them before they are stored.
-func roomCertificates(tx Tx, room string, rules *Bundle) ([]ownCertificate, error) {
-	own := credentials{room: room}
+func (s *Server) roomCertificates(tx Tx, rules *Bundle) ([]ownCertificate, error) {
+	own := credentials{room: s.opts.Room}
 	if rules == nil {
 		return nil, nil
 	}
-	err := own.load(tx, rules)
-	return own.usable, err
+	if err := own.load(tx, rules); err != nil {
+		return nil, err
+	}
+	return s.ofOwnKey(own.usable)
+}
+
+// ofOwnKey keeps the certificates of this side's present key. Those of a key
+// that it had before serve nobody: this side can no longer prove itself by them,
+// and asks for a new certificate as in a new room.
+func (s *Server) ofOwnKey(all []ownCertificate) ([]ownCertificate, error) {
+	_, public, err := s.keys()
+	return slices.DeleteFunc(all, func(c ownCertificate) bool { return c.PublicKey != public }), err
 }
 
 // auth verifies the peer's proof and, only then, stores what it brought:
@@ -269,6 +279,9 @@ func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (e entered
 			return err
 		}
 		own, err := usableCertificates(tx, s.opts.Room)
+		if err == nil {
+			own, err = s.ofOwnKey(own)
+		}
 		if err != nil {
 			return err
 		}

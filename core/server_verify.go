@@ -112,9 +112,13 @@ func (v *verifier) store(tx Tx) error {
 }
 
 // storeOwn keeps the new certificate for this side. Of those that several peers
-// made at the same time the first will do; those that it covers serve no longer.
+// made at the same time the first will do; those that it covers serve no longer,
+// nor do those of a key that this side had before.
 func (v *verifier) storeOwn(tx Tx) error {
 	own, err := usableCertificates(tx, v.server.opts.Room)
+	if err == nil {
+		own, err = v.server.ofOwnKey(own)
+	}
 	if err != nil {
 		return err
 	}
@@ -125,7 +129,8 @@ func (v *verifier) storeOwn(tx Tx) error {
 	if len(own)-len(replaced) >= maxOwn {
 		return nil
 	}
-	if _, err := tx.Exec("UPDATE morango_certificate SET private_key = NULL WHERE id IN (SELECT value FROM json_each(?1))", toJSON(replaced)); err != nil {
+	if _, err := tx.Exec(`UPDATE morango_certificate SET private_key = NULL
+WHERE id IN (SELECT value FROM json_each(?1)) OR private_key IS NOT NULL AND public_key <> ?2`, toJSON(replaced), v.own.PublicKey); err != nil {
 		return err
 	}
 	return saveCertificate(tx, v.own)

@@ -27,7 +27,7 @@ type serveFlags struct {
 	tlsCert, tlsKey          string
 	acme                     acmeFlags
 	publicHosts, origins     list
-	lan, verbose             bool
+	lan, verbose, newKey     bool
 	maxSockets               int
 	limits                   limits
 }
@@ -71,6 +71,7 @@ Examples:
 		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time; 0 is no bound")
 		flags.StringVar(&f.admin, "admin", "", "`token` for GET /metrics, by Authorization: Bearer; without it nobody gets them")
 		f.limits.flags(flags)
+		flags.BoolVar(&f.newKey, "new-key", false, "begin with a new key where relay.key is lost; owners then have to sync first")
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
 		return func(ctx context.Context, t *terminal, args []string) (int, error) {
 			if len(args) > 0 {
@@ -108,6 +109,11 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 		return err
 	}
 	log := newLogger(t, f.verbose)
+	leave, err := enterFolder(ctx, f, log)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	store, err := newRoomStore(f.data, allowed, log)
 	if err != nil {
 		return err
@@ -133,6 +139,23 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	}
 	announce(t, f, listener.Addr())
 	return rl.runUntil(ctx, server, listener)
+}
+
+// enterFolder makes the relay's folder where it is not there, keeps other relays
+// off it until leave, and looks after its key.
+func enterFolder(ctx context.Context, f serveFlags, log *slog.Logger) (leave func(), err error) {
+	if err := makeFolder(f.data); err != nil {
+		return nil, err
+	}
+	leave, err = lockFolder(f.data, log)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkKey(ctx, f.data, f.newKey, log); err != nil {
+		leave()
+		return nil, err
+	}
+	return leave, nil
 }
 
 // runUntil serves until ctx is done, then shuts down in order: no new

@@ -37,14 +37,21 @@ const roomCacheKiB = 16 << 10
 
 // newRoomStore prepares the folder; on first use it makes the relay's key.
 func newRoomStore(dir string, allowed policy, log *slog.Logger) (*roomStore, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the data folder cannot be made", Err: err}
+	if err := makeFolder(dir); err != nil {
+		return nil, err
 	}
 	key, err := relayKey(filepath.Join(dir, keyFile))
 	if err != nil {
 		return nil, err
 	}
 	return &roomStore{dir: dir, key: key, policy: allowed, log: log, disk: openDisk(dir)}, nil
+}
+
+func makeFolder(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return &core.Error{Code: core.CodeStorageFailed, Text: "the data folder cannot be made", Err: err}
+	}
+	return nil
 }
 
 // relayKey reads the relay's private key, or makes one that is on the disk
@@ -69,11 +76,16 @@ func relayKey(name string) (string, error) {
 
 // makeKey makes a key's file, whole or not at all. Where another relay was
 // faster its key stays, for both.
-func makeKey(name string) (err error) {
+func makeKey(name string) error {
 	key, err := core.GenerateKey()
 	if err != nil {
 		return err
 	}
+	return writeKey(name, key)
+}
+
+// writeKey is makeKey with a key that there is.
+func writeKey(name, key string) error {
 	f, err := os.CreateTemp(filepath.Dir(name), keyFile+".*")
 	if err != nil {
 		return err

@@ -1,0 +1,118 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+// refused runs serve on a folder, which must not begin, and returns what it says.
+func refused(t *testing.T, args ...string) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second) // for a relay that starts all the same
+	defer cancel()
+	var stdout, stderr bytes.Buffer
+	exit := run(ctx, &terminal{out: &stdout, err: &stderr}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
+	if exit != exitFailed {
+		t.Errorf("serve %q: exit status %d, %s", args, exit, &stderr)
+	}
+	return stderr.String()
+}
+
+// A relay whose key file is lost has the key in its rooms: nobody notices, but
+// its operator.
+func TestFaultF5LostKeyIsWrittenAnewFromTheRooms(t *testing.T) {
+	data := t.TempDir()
+	owner, room := newRoom(t)
+	other, _ := newRoom(t)
+	relay := startServe(t, "--data", data)
+	owner.write(room, testUser, 0, 10)
+	owner.sync(relay.ws)
+	other.sync(relay.ws)
+	tablet := owner.invited("full-facility", nil)
+	relay.stop()
+	name := filepath.Join(data, keyFile)
+	before, err := os.ReadFile(name)
+	owner.must(err)
+	owner.must(os.Remove(name))
+	relay = startServe(t, "--data", data)
+	after, err := os.ReadFile(name)
+	owner.must(err)
+	if !bytes.Equal(before, after) {
+		t.Error("another key")
+	}
+	if got := tablet.sync(relay.ws); got.Pulled != 10 {
+		t.Errorf("the tablet pulled %+v", got)
+	}
+	owner.sync(relay.ws)
+	relay.stop()
+}
+
+// Where the rooms do not know the key either, serve says so and does not begin;
+// with --new-key every owner's next sync makes the room anew.
+func TestFaultF5LostKeyThatNobodyKnows(t *testing.T) {
+	data := t.TempDir()
+	owner, room := newRoom(t)
+	relay := startServe(t, "--data", data)
+	owner.write(room, testUser, 0, 10)
+	owner.sync(relay.ws)
+	tablet := owner.invited("full-facility", nil)
+	relay.stop()
+	file, err := openFile(t.Context(), filepath.Join(data, room+".db"), sqlitedb.Options{})
+	owner.must(err)
+	owner.must(file.Update(t.Context(), func(tx core.Tx) error {
+		_, err := tx.Exec("UPDATE morango_certificate SET private_key = NULL")
+		return err
+	}))
+	owner.must(file.Close())
+	if said := refused(t, "--data", data, "--new-key"); !strings.HasPrefix(said, "amora: bad_request: ") {
+		t.Errorf("a new key beside the old one: %s", said)
+	}
+	owner.must(os.Remove(filepath.Join(data, keyFile)))
+	if said := refused(t, "--data", data); !strings.Contains(said, "amora: storage_failed: ") || !strings.Contains(said, "--new-key") {
+		t.Errorf("the key is lost: %s", said)
+	}
+	if _, err := os.Stat(filepath.Join(data, keyFile)); err == nil {
+		t.Error("a key was made all the same")
+	}
+	relay = startServe(t, "--data", data, "--new-key")
+	_, err = tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+	if code := core.CodeOf(err); code != core.CodeBadCertificate && code != core.CodeRoomClosed {
+		t.Errorf("a member before the owner: %v", err)
+	}
+	owner.sync(relay.ws)
+	if got := tablet.sync(relay.ws); got.Pulled != 10 {
+		t.Errorf("the tablet pulled %+v", got)
+	}
+	relay.stop()
+}
+
+// Two relays do not share a folder. The lock goes with the process, however that
+// ends.
+func TestFaultF8TwoRelaysOnOneFolder(t *testing.T) {
+	data := t.TempDir()
+	first := startServe(t, "--data", data)
+	if said := refused(t, "--data", data); !strings.HasPrefix(said, "amora: busy: ") {
+		t.Errorf("a second relay: %s", said)
+	}
+	owner, _ := newRoom(t)
+	owner.sync(first.ws)
+	first.stop()
+	c := relayConfig{data: data}
+	killed := launch(t, nativeCommand(t, c.withDefaults(t)))
+	if said := refused(t, "--data", data); !strings.HasPrefix(said, "amora: busy: ") {
+		t.Errorf("beside another process: %s", said)
+	}
+	killed.kill()
+	last := startServe(t, "--data", data)
+	owner.sync(last.ws)
+}
