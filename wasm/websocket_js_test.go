@@ -206,3 +206,29 @@ func TestDialFails(t *testing.T) {
 		t.Errorf("nobody there: %v", err)
 	}
 }
+
+// A page can ask its relay for a sign of life by a text message only, if the
+// relay answers that. The answer is heard, and is no message.
+func TestFaultF2Beat(t *testing.T) {
+	conn, peer := dialed(t)
+	beater := conn.(core.Beater)
+	if beater.Beat(false) || peer.Get("sent").Length() != 0 {
+		t.Error("a relay that does not answer was asked")
+	}
+	if !beater.Beat(true) || peer.Get("sent").Index(0).String() != core.Ping {
+		t.Error("the relay was not asked")
+	}
+	before := beater.Heard()
+	emit(peer, "message", map[string]any{"data": core.Pong})
+	if beater.Heard() == before {
+		t.Error("the answer was not heard")
+	}
+	emitMessage(peer, "x")
+	if got, err := conn.Receive(t.Context()); err != nil || string(got) != "x" {
+		t.Errorf("received %q, %v", got, err)
+	}
+	emit(peer, "message", map[string]any{"data": "another text"})
+	if _, err := conn.Receive(t.Context()); core.CodeOf(err) != core.CodeBadRequest {
+		t.Errorf("another text: %v", err)
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -358,6 +359,67 @@ func TestFaultF3CertificateThatCannotBeVerified(t *testing.T) {
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](certificate); !ok {
 		t.Errorf("the cause is lost: %v", certificate)
 	}
+}
+
+// Every relay answers the text "ping", whether the peer has proved itself or
+// not, and that is no message: a live tab asks so whether it is still there.
+func TestFaultF2RelayAnswersPings(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		c := connect(t, relay.ws).(*conn)
+		for range 3 {
+			if err := c.ws.Write(t.Context(), websocket.MessageText, []byte(core.Ping)); err != nil {
+				t.Fatal(err)
+			}
+			kind, text, err := c.ws.Read(t.Context())
+			if err != nil || kind != websocket.MessageText || string(text) != core.Pong {
+				t.Fatalf("%v %q %v", kind, text, err)
+			}
+		}
+		if err := c.ws.Write(t.Context(), websocket.MessageText, []byte("pin")); err != nil {
+			t.Fatal(err)
+		}
+		_, _, err := c.ws.Read(t.Context())
+		if websocket.CloseStatus(err) != websocket.StatusUnsupportedData {
+			t.Errorf("another text: %v", err)
+		}
+	})
+}
+
+// A native connection hears the answer to its beat, and nothing on a line that
+// is half open.
+func TestFaultF2BeatOfANativeConnection(t *testing.T) {
+	relay := startServe(t, "--data", t.TempDir())
+	p := newProxy(t, relay.ws)
+	for _, how := range []cut{{}, {after: 1000, down: true, how: bySilence}} {
+		p.cutNext(how)
+		c := connect(t, p.ws()).(*conn)
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+		defer cancel()
+		go c.Receive(ctx)
+		if how.after == 0 {
+			before := c.Heard()
+			for c.Beat(false); c.Heard() == before; runtime.Gosched() {
+				if ctx.Err() != nil {
+					t.Fatal("no answer")
+				}
+			}
+			continue
+		}
+		for c.ws.Ping(expired(t)) == nil { // until the line falls silent
+		}
+		before := c.Heard()
+		if c.Beat(false); c.ws.Ping(expired(t)) == nil || c.Heard() != before {
+			t.Error("something was heard on a silent line")
+		}
+	}
+}
+
+// expired is a context that ends at once.
+func expired(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	t.Cleanup(cancel)
+	return ctx
 }
 
 // However a live sync's connections end, it goes on by itself, sends nothing
