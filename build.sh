@@ -175,7 +175,7 @@ test_all() {
   suite_if need_chromium 'browser, against the real relay' count_node chromium_tests js/test/browser/*.test.mjs
   suite_if need_firefox 'Firefox' count_node other_tests firefox
   suite_if need_webkit 'WebKit' count_node other_tests webkit
-  suite_if need_edge_browser 'browser, against the edge relay' count_node edge_tests js/test/browser/{api,page,zipcodes}.test.mjs
+  suite_if need_edge_browser 'browser, against the edge relay' count_node edge_tests js/test/browser/{api,connections,page,zipcodes}.test.mjs
   suite_if need_release 'what a release packs' count_node node_tests .ci/release.test.mjs
   printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped
   ((failed == 0))
