@@ -17,15 +17,20 @@ import (
 const lockFile = "relay.lock"
 
 // lockFolder keeps other relays off a folder until unlock. Two of them would
-// not hear of each other's changes. Errors: busy, storage_failed.
+// not hear of each other's changes. A folder that has no locks, or cannot be
+// written, is served without one. Error: busy.
 func lockFolder(dir string, log *slog.Logger) (unlock func(), err error) {
+	warn := func(err error) {
+		log.Warn("the data folder cannot be locked: take care that no other relay uses it", "folder", dir, "error", err)
+	}
 	f, err := os.OpenFile(filepath.Join(dir, lockFile), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the data folder cannot be locked", Err: err}
+		warn(err)
+		return func() {}, nil
 	}
 	err = tryLock(f)
 	if errors.Is(err, errors.ErrUnsupported) {
-		log.Warn("this file system has no locks: take care that no other relay uses the folder", "folder", dir, "error", err)
+		warn(err)
 		err = nil
 	}
 	if err != nil {
