@@ -102,6 +102,24 @@ func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 	}
 }
 
+// Fault E1, neighbour: with the refusal the relay drops what it has, whether
+// the client says that it gives up or not.
+func TestFaultE1RefusalDrops(t *testing.T) {
+	b := newBounded(t)
+	b.owner.put("topic", map[string]any{"dataset_id": b.dataset, "title": "one"})
+	chunk := captureChunk(t, b.owner)
+	p := b.owner.raw(t, b.Relay)
+	transfer := p.open(true, noFSIC)
+	p.hear(core.KindOpened)
+	p.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 2}, chunk)
+	p.hear(core.KindAck)
+	b.wantBuffered(1, 1)
+	b.bytes = 1
+	p.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 1, "count": 1, "total": 2}, chunk)
+	p.wantError(core.CodeLimit)
+	b.wantBuffered(0, 0)
+}
+
 // Fault E1, neighbour: a push that was cut off before the limit does not keep
 // others out beyond it, and takes up what is left of it once there is room.
 func TestFaultE1PushThatWasCutOff(t *testing.T) {

@@ -94,13 +94,13 @@ func TestFaultE1PushThatTheDiskCannotHold(t *testing.T) {
 	owner.sync(relay.ws)
 	tablet := owner.invited("full-facility", nil)
 	tablet.sync(relay.ws)
-	owner.write(room, testUser, 0, 30_000)
+	owner.write(room, testUser, 0, 15_000)
 	failed := 0
 	size := 6 << 20
 	for ; ; failed++ {
 		got, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 		if err == nil {
-			if got.Pushed != 30_000 {
+			if got.Pushed != 15_000 {
 				t.Errorf("%+v", got)
 			}
 			break
@@ -122,7 +122,7 @@ func TestFaultE1PushThatTheDiskCannotHold(t *testing.T) {
 	if failed == 0 {
 		t.Error("everything fitted at once")
 	}
-	if got := tablet.sync(relay.ws); got.Pulled != 30_000 {
+	if got := tablet.sync(relay.ws); got.Pulled != 15_000 {
 		t.Errorf("pulling: %+v", got)
 	}
 	disk.resize(4 * size)
@@ -192,4 +192,22 @@ func TestFaultE3DamagedRoom(t *testing.T) {
 	owner.must(os.Remove(file))
 	relay.wantHealth(http.StatusOK, "")
 	owner.sync(relay.ws)
+}
+
+// Fault E3, neighbour: a relay whose folder cannot be written says so.
+func TestFaultE3ReadOnlyFolder(t *testing.T) {
+	disk := mountDisk(t, 16<<20)
+	config := relayConfig{data: disk.dir}.withDefaults(t)
+	relay := launch(t, nativeCommand(t, config))
+	owner, _ := newRoom(t)
+	owner.sync(relay.ws)
+	relay.kill()
+	if err := syscall.Mount("tmpfs", disk.dir, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	relay = launch(t, nativeCommand(t, config))
+	relay.wantHealth(http.StatusServiceUnavailable, core.CodeStorageFailed)
+	if _, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFailed {
+		t.Errorf("syncing: %v", err)
+	}
 }

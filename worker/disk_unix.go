@@ -17,7 +17,7 @@ func diskSpace(dir string) (total, free int64, ok bool) {
 	return int64(s.Blocks) * int64(s.Bsize), int64(s.Bavail) * int64(s.Bsize), true
 }
 
-// isDiskFull reports whether a disk or a quota is full.
+// isDiskFull reports whether a disk or a quota is full, or a file may not grow.
 func isDiskFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
