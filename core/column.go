@@ -3,6 +3,7 @@ package core
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Type is a column's type: how its values are stored and serialized.
@@ -67,10 +68,13 @@ func (c Column) definition(parent string) string {
 	return sql
 }
 
-// defaultSQL is the default as a literal, NULL without one.
+// defaultSQL is the default in the stored form as a literal, NULL without one.
 func (c Column) defaultSQL() string {
 	switch v := c.Default.(type) {
 	case string:
+		if c.Type == TypeDatetime || c.Type == TypeTime {
+			v = toMilliseconds(v)
+		}
 		return quoteText(v)
 	case bool:
 		if v {
@@ -80,9 +84,21 @@ func (c Column) defaultSQL() string {
 	case int64:
 		return strconv.FormatInt(v, 10)
 	case float64:
+		if c.Type == TypeDecimal && !c.HasScale {
+			return strconv.FormatFloat(v, 'e', decimalDigits-1, 64)
+		}
 		return strconv.FormatFloat(v, 'e', -1, 64)
 	}
 	return "NULL"
+}
+
+// toMilliseconds is storedFraction for a time that may end in ".fff…".
+func toMilliseconds(text string) string {
+	whole, fraction, _ := strings.Cut(text, ".")
+	if fraction = (fraction + "000")[:3]; fraction == "000" {
+		return whole
+	}
+	return whole + "." + fraction + "000"
 }
 
 // toJSON turns a stored value into the argument of json_object or json_set

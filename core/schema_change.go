@@ -157,7 +157,8 @@ func (m *Model) create(tx Tx) error {
 	return err
 }
 
-// extend adds columns and writes the triggers anew. The app's own triggers,
+// extend adds columns, brings values to the stored form, and writes the
+// triggers anew. The app's own triggers,
 // whose names begin otherwise, stay.
 func (m *Model) extend(tx Tx, was *Model) error {
 	triggers, err := tx.Query("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 AND substr(name, 1, 6) = 'amora_'", m.Table)
@@ -177,6 +178,9 @@ func (m *Model) extend(tx Tx, was *Model) error {
 	}
 	if len(added) > 0 {
 		statements = append(statements, m.fillSQL(added)...)
+	}
+	if sql := m.storeSQL(); sql != "" {
+		statements = append(statements, sql)
 	}
 	for _, sql := range append(statements, m.triggerSQL()...) {
 		if _, err := tx.Exec(sql); err != nil {

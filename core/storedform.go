@@ -9,11 +9,39 @@ import "strings"
 // same on every device. See Column.otherForm.
 
 // storedTriggers bring values of a valid other form to the stored form, after
-// an INSERT and after an UPDATE.
+// an INSERT and after an UPDATE of any column: the row is about to be sent,
+// and a default of the schema may have another form as well.
 func (m *Model) storedTriggers() []string {
-	var names, others, set []string
+	when, set := m.storedForm("NEW")
+	if when == "" {
+		return nil
+	}
+	update := "UPDATE " + quoteIdent(m.Table) + " SET " + set + " WHERE _rowid_ = NEW._rowid_"
+	return []string{
+		m.trigger("stored", "AFTER INSERT", when, nil, update),
+		m.trigger("stored_update", "AFTER UPDATE", when, nil, update),
+	}
+}
+
+// storeSQL brings the rows to the stored form that another build left in
+// another one; "" if there is nothing to do. It is for a table without
+// triggers: the rows are not sent again, because other devices have the stored
+// form of them.
+func (m *Model) storeSQL() string {
+	when, set := m.storedForm(quoteIdent(m.Table))
+	if when == "" {
+		return ""
+	}
+	return "UPDATE OR IGNORE " + quoteIdent(m.Table) + " SET " + set + " WHERE " + when
+}
+
+// storedForm is the condition under which a row, NEW or the table's, has a
+// valid value in another form, and what an UPDATE sets to bring all of its
+// values to the stored form; "" if the model has only values of one form.
+func (m *Model) storedForm(row string) (when, set string) {
+	var others, values []string
 	for _, c := range m.Columns {
-		value := "NEW." + quoteIdent(c.Name)
+		value := row + "." + quoteIdent(c.Name)
 		other := c.otherForm(value)
 		if other == "" {
 			continue
@@ -21,17 +49,11 @@ func (m *Model) storedTriggers() []string {
 		if bad := c.badStored(value); bad != "" {
 			other = "(" + other + ") AND (" + bad + ") IS NOT TRUE"
 		}
-		names = append(names, c.Name)
 		others = append(others, other+" AND "+c.stored(value)+" IS NOT "+value)
-		set = append(set, quoteIdent(c.Name)+" = "+c.stored(quoteIdent(m.Table)+"."+quoteIdent(c.Name)))
+		values = append(values, quoteIdent(c.Name)+" = "+c.stored(quoteIdent(m.Table)+"."+quoteIdent(c.Name)))
 	}
-	if len(names) == 0 {
-		return nil
+	if len(others) == 0 {
+		return "", ""
 	}
-	when := "(" + strings.Join(others, " OR ") + ")"
-	update := "UPDATE " + quoteIdent(m.Table) + " SET " + strings.Join(set, ", ") + " WHERE _rowid_ = NEW._rowid_"
-	return []string{
-		m.trigger("stored", "AFTER INSERT", when, nil, update),
-		m.trigger("stored_update", "AFTER UPDATE OF "+quotedList(names), when, nil, update),
-	}
+	return "(" + strings.Join(others, " OR ") + ")", strings.Join(values, ", ")
 }

@@ -300,3 +300,37 @@ func anyValue(random *rand.Rand) any {
 	}
 	return hostile[random.IntN(len(hostile))]
 }
+
+// TestFaultD2RowsOfAnotherForm: rows that an older build or a default left in
+// another form get the stored one when they are edited, or the app is opened
+// with another schema.
+func TestFaultD2RowsOfAnotherForm(t *testing.T) {
+	const at, stored = "2024-01-02T12:00:00.5Z", "2024-01-02 12:00:00.500000"
+	schema := strings.Replace(valueSchema, `"at": "datetime?"`, `"at": {"type": "datetime?", "default": "2024-01-02 12:00:00.5004"}`, 1)
+	schema = strings.Replace(schema, `"dec": "decimal?"`, `"dec": {"type": "decimal?", "default": 0.30000000000000004}`, 1)
+	a, b := newDevice(t, schema), newDevice(t, schema)
+	for _, id := range []string{"1", "2"} {
+		a.put("thing", map[string]any{"t": id, "at": nil})
+	}
+	a.put("thing", map[string]any{"t": "3"})
+	a.exec("INSERT INTO thing (t) VALUES ('4')")
+	const defaults = "SELECT at, dec FROM thing WHERE t IN ('3', '4')"
+	if move(t, a, b); a.rows(defaults) != stored+" 0.3\n"+stored+" 0.3" || b.rows(defaults) != a.rows(defaults) {
+		t.Errorf("defaults: a has %q, b %q", a.rows(defaults), b.rows(defaults))
+	}
+	a.exec("INSERT INTO amora_applying (x) VALUES (1)") // as an older build would have written
+	a.exec("UPDATE thing SET at = ?1, dec = 0.1 + 0.2", at)
+	a.exec("DELETE FROM amora_applying")
+	a.exec("UPDATE thing SET i = 1 WHERE t = '1'")
+	const first, all = "SELECT at, dec, i FROM thing WHERE t = '1'", "SELECT DISTINCT at, dec FROM thing"
+	if move(t, a, b); a.rows(first) != stored+" 0.3 1" || b.rows(first) != a.rows(first) {
+		t.Errorf("edited: a has %q, b %q", a.rows(first), b.rows(first))
+	}
+	s, err := core.ParseSchema([]byte(strings.Replace(schema, `"t": "text?"`, `"t": "text?", "u": "text?"`, 1)))
+	a.must(err)
+	in, err := core.Open(t.Context(), a.DB(), core.Options{Schema: s})
+	a.must(err)
+	if got := (&device{in, t}).rows(all); got != stored+" 0.3" {
+		t.Errorf("opened anew: %q", got)
+	}
+}
