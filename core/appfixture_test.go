@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -105,10 +106,15 @@ func (a *appDB) clean() {
 	a.run("DELETE FROM morango_harddeletedmodels")
 }
 
-// wantCode checks an error's code and that its text names something.
+// wantCode checks an error's code and that its text or its hint names
+// something.
 func wantCode(t testing.TB, err error, code core.Code, mention string) {
 	t.Helper()
-	if core.CodeOf(err) != code || !strings.Contains(fmt.Sprint(err), mention) {
+	said := fmt.Sprint(err)
+	if e, ok := errors.AsType[*core.Error](err); ok {
+		said += " (" + e.Hint + ")"
+	}
+	if core.CodeOf(err) != code || !strings.Contains(said, mention) {
 		t.Errorf("error %v, want code %q and mention of %q", err, code, mention)
 	}
 }

@@ -442,3 +442,40 @@ func TestDifference16ReferencesInTheApp(t *testing.T) {
 		t.Errorf("dangling: %s", got)
 	}
 }
+
+func TestDifference19Circles(t *testing.T) {
+	d := newDevice(t, classSchema)
+	a, b := wireTopic("a", wireTopic("b", "").id()), wireTopic("b", wireTopic("a", "").id())
+	if d.pull(a); d.tree() != " | missing_reference" {
+		t.Errorf("half a circle: %q", d.tree())
+	}
+	if d.pull(b, wireTopic("c", b.id())); d.tree() != "a<b b<a c<b" {
+		t.Errorf("%q", d.tree())
+	}
+}
+
+func TestDifference20ParentOfTheStore(t *testing.T) {
+	d := newDevice(t, classSchema)
+	a, b := wireTopic("a", ""), wireTopic("b", "")
+	d.pull(a, b)
+	for _, parent := range []string{a.id(), ""} {
+		d.exec("UPDATE topic SET parent_id = nullif(?1, '') WHERE title = 'b'", parent)
+		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+			_, err := d.Serialize(tx, core.Filter{wireDataset})
+			return err
+		}))
+		if got := d.store(b, "_self_ref_fk"); got != parent {
+			t.Errorf("the Store has %q, want %q", got, parent)
+		}
+	}
+}
+
+func TestDifference21ValuesAsOthersReadThem(t *testing.T) {
+	a, b := newDevice(t, valueSchema), newDevice(t, valueSchema)
+	a.put("thing", map[string]any{"at": "2024-01-02T12:00:00.1239Z", "dec": 0.1 + 0.2})
+	a.exec("INSERT INTO thing (at, dec) VALUES ('2024-01-02T12:00:00.1239Z', 0.1 + 0.2)")
+	const all = "SELECT DISTINCT at, dec FROM thing"
+	if move(t, a, b); a.rows(all) != "2024-01-02 12:00:00.123000 0.3" || b.rows(all) != a.rows(all) {
+		t.Errorf("a has %q, b %q", a.rows(all), b.rows(all))
+	}
+}

@@ -81,4 +81,8 @@
 //     which it came: devices that join later show the same rows.
 //  20. A Store row's _self_ref_fk follows the row's parent, where Morango keeps
 //     the first one.
+//  21. An app row has the values that other devices read from its record, from
+//     the moment it is written: datetimes and times to the millisecond,
+//     decimals with 15 digits. Django keeps the author's further digits to the
+//     author.
 package core

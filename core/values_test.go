@@ -318,9 +318,15 @@ func TestFaultD2RowsOfAnotherForm(t *testing.T) {
 	if move(t, a, b); a.rows(defaults) != stored+" 0.3\n"+stored+" 0.3" || b.rows(defaults) != a.rows(defaults) {
 		t.Errorf("defaults: a has %q, b %q", a.rows(defaults), b.rows(defaults))
 	}
-	a.exec("INSERT INTO amora_applying (x) VALUES (1)") // as an older build would have written
-	a.exec("UPDATE thing SET at = ?1, dec = 0.1 + 0.2", at)
-	a.exec("DELETE FROM amora_applying")
+	a.must(a.DB().Update(t.Context(), func(tx core.Tx) error { // as an older build would have written
+		for _, sql := range []string{"INSERT INTO amora_applying (x) VALUES (1)",
+			"UPDATE thing SET at = '" + at + "', dec = 0.1 + 0.2", "DELETE FROM amora_applying"} {
+			if _, err := tx.Exec(sql); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
 	a.exec("UPDATE thing SET i = 1 WHERE t = '1'")
 	const first, all = "SELECT at, dec, i FROM thing WHERE t = '1'", "SELECT DISTINCT at, dec FROM thing"
 	if move(t, a, b); a.rows(first) != stored+" 0.3 1" || b.rows(first) != a.rows(first) {
