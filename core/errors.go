@@ -60,12 +60,16 @@ type Error struct {
 	Err  error  // cause, may be nil
 }
 
-// Error is code, text and cause, for people. The hint is not part of it: who
-// prints an error may print [HintOf] beside it.
+// Error is everything that is to be said, for logs and terminals: code, text,
+// hint and cause, each once. Who lays text and hint out apart, as the package
+// for browsers does, takes the fields.
 func (e *Error) Error() string {
 	s := string(e.Code)
 	if e.Text != "" {
 		s += ": " + e.Text
+	}
+	if e.Hint != "" {
+		s += " (" + e.Hint + ")"
 	}
 	if e.Err != nil {
 		s += ": " + e.Err.Error()
@@ -104,16 +108,6 @@ func CodeOf(err error) Code {
 		return e.Code
 	}
 	return CodeInternal
-}
-
-// HintOf returns the first hint in err's chain, "" where there is none.
-func HintOf(err error) string {
-	for e, ok := asError(err); ok; e, ok = asError(e.Err) {
-		if e.Hint != "" {
-			return e.Hint
-		}
-	}
-	return ""
 }
 
 // ownFault reports whether who says so has failed itself, whatever it was

@@ -106,7 +106,7 @@ func errorRecord(err error) []byte {
 		Hint string    `json:"hint,omitempty"`
 	}{Code: core.CodeOf(err), Text: err.Error()}
 	if e, ok := errors.AsType[*core.Error](err); ok {
-		record.Text, record.Hint = textOf(e), core.HintOf(e)
+		record.Text, record.Hint = textOf(e), e.Hint
 	} else if errors.Is(err, context.Canceled) {
 		record.Code, record.Text = core.CodeClosed, "the call was cancelled"
 	}

@@ -85,11 +85,7 @@ func fail(t *terminal, err error) int {
 	if _, ok := errors.AsType[*core.Error](err); !ok {
 		err = &core.Error{Code: core.CodeInternal, Text: err.Error()}
 	}
-	text := err.Error()
-	if hint := core.HintOf(err); hint != "" {
-		text += " (" + hint + ")"
-	}
-	fmt.Fprintln(t.err, "amora:", text)
+	fmt.Fprintln(t.err, "amora:", err)
 	return exitFailed
 }
 
