@@ -25,7 +25,10 @@ type link struct {
 
 // newLink starts reading. It ends when the connection does.
 func newLink(ctx context.Context, conn Conn, met *atomic.Bool) *link {
-	l := &link{conn: conn, met: met, messages: make(chan message), failed: make(chan struct{}), pulse: pulse{lost: make(chan struct{})}}
+	l := &link{
+		conn: conn, met: met, messages: make(chan message), failed: make(chan struct{}),
+		pulse: pulse{lost: make(chan struct{})},
+	}
 	go l.read(ctx)
 	return l
 }

@@ -75,7 +75,8 @@ func unreachable(url string, err error) error {
 			"is this device's clock right, and is the certificate valid for this name?")
 	}
 	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok || errors.Is(err, http.ErrSchemeMismatch) {
-		return e.WithHint("something answers without TLS: does the network ask for a login, or is it ws:// instead of wss://?")
+		return e.WithHint("something answers without TLS: " +
+			"does the network ask for a login, or is it ws:// instead of wss://?")
 	}
 	return e.WithHint("is the relay running, and is its address right?")
 }

@@ -45,8 +45,10 @@ func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) erro
 		}
 	}
 	if len(keys) != 1 {
-		return core.Errorf(core.CodeStorageFailed, "%s is missing, and the rooms there (%d) hold %d different keys", name, len(rooms), len(keys)).
-			WithHint("put the key back from a backup; or serve once with --new-key: every dataset's owner then has to sync before its members can")
+		return core.Errorf(core.CodeStorageFailed, "%s is missing, and the rooms there (%d) hold %d different keys",
+			name, len(rooms), len(keys)).
+			WithHint("put the key back from a backup; or serve once with --new-key: " +
+				"every dataset's owner then has to sync before its members can")
 	}
 	for key := range keys {
 		log.Warn("the relay's key was missing and is written anew from the rooms", "file", name, "rooms", len(rooms))
@@ -64,7 +66,8 @@ func collectKeys(ctx context.Context, room string, keys map[string]bool) (err er
 	defer func() { err = errors.Join(err, db.Close()) }()
 	var text string
 	err = db.View(ctx, func(tx core.Tx) (err error) {
-		text, err = tx.Text("SELECT json_group_array(DISTINCT private_key) FROM morango_certificate WHERE private_key IS NOT NULL")
+		text, err = tx.Text(`SELECT json_group_array(DISTINCT private_key)
+FROM morango_certificate WHERE private_key IS NOT NULL`)
 		return err
 	})
 	if err != nil {

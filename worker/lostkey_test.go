@@ -78,7 +78,8 @@ func TestFaultF5LostKeyThatNobodyKnows(t *testing.T) {
 		t.Errorf("a new key beside the old one: %s", said)
 	}
 	owner.must(os.Remove(filepath.Join(data, keyFile)))
-	if said := refused(t, "--data", data); !strings.Contains(said, "amora: storage_failed: ") || !strings.Contains(said, "--new-key") {
+	said := refused(t, "--data", data)
+	if !strings.Contains(said, "amora: storage_failed: ") || !strings.Contains(said, "--new-key") {
 		t.Errorf("the key is lost: %s", said)
 	}
 	if _, err := os.Stat(filepath.Join(data, keyFile)); err == nil {
