@@ -10,7 +10,7 @@ import "context"
 func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes int64, err error) {
 	err = in.write(ctx, func(tx Tx) error {
 		err := in.guarded(tx, sql, func() (err error) {
-			changes, err = tx.Exec(sql, args...)
+			changes, err = appTx(tx).Exec(sql, args...)
 			return AppSQL(err)
 		})
 		if err != nil {

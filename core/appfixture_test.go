@@ -54,6 +54,14 @@ func (a *appDB) run(sql string, args ...any) int64 {
 	return n
 }
 
+// engine is run for the engine's own tables, which the app may only read.
+func (a *appDB) engine(sql string, args ...any) {
+	a.t.Helper()
+	if err := engineExec(context.Background(), a.db, sql, args...); err != nil {
+		a.t.Fatalf("%s\n%v", sql, err)
+	}
+}
+
 // text is the result of a query as text: cells joined by "|", rows by "\n".
 func (a *appDB) text(sql string, args ...any) string {
 	a.t.Helper()
@@ -100,10 +108,10 @@ func (a *appDB) put(model, rows string) []string {
 func (a *appDB) clean() {
 	a.t.Helper()
 	for _, m := range a.schema.Models {
-		a.run("DELETE FROM " + m.DirtyTable())
+		a.engine("DELETE FROM " + m.DirtyTable())
 	}
-	a.run("DELETE FROM morango_deletedmodels")
-	a.run("DELETE FROM morango_harddeletedmodels")
+	a.engine("DELETE FROM morango_deletedmodels")
+	a.engine("DELETE FROM morango_harddeletedmodels")
 }
 
 // wantCode checks an error's code and that its text or its hint names

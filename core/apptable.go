@@ -5,9 +5,12 @@ import (
 	"strings"
 )
 
-// idle is the condition under which the triggers of app tables act:
-// deserialize silences them.
-const idle = "NOT EXISTS (SELECT 1 FROM amora_applying)"
+// applies is the condition under which deserialize runs, idle the opposite:
+// then the triggers of app tables act.
+const (
+	applies = "EXISTS (SELECT 1 FROM amora_applying)"
+	idle    = "NOT " + applies
+)
 
 // createSQL creates the app table, its indexes, its dirty set and the
 // triggers.
@@ -51,27 +54,29 @@ func (m *Model) indexSQL(column string) string {
 // SQLite runs the statements of a trigger under the conflict clause of the
 // statement that fired it (INSERT OR REPLACE …), so none relies on its own.
 func (m *Model) triggerSQL() []string {
-	complete := func(row string) string {
-		return fmt.Sprintf("%[1]s.id IS NOT NULL AND %[1]s._morango_source_id IS NOT NULL AND %[1]s._morango_partition IS NOT NULL", row)
-	}
 	key := append(m.keyColumns(), "id", "_morango_source_id", "_morango_partition")
 	statements := []string{
-		m.trigger("fill", "AFTER INSERT", "NOT ("+complete("NEW")+")", nil, m.fill()...),
-		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+complete("OLD")+")",
+		m.trigger("fill", "AFTER INSERT", "NOT ("+completeRow("NEW")+")", nil, m.fill()...),
+		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+completeRow("OLD")+")",
 			m.insertProblems("OLD.id IS NOT NULL"), m.markInserted()...),
-		m.trigger("insert", "AFTER INSERT", complete("NEW"), m.insertProblems("true"), m.markInserted()...),
-		m.trigger("update", "AFTER UPDATE", complete("OLD"), append(m.sizeProblems(), m.scopeProblem("NEW")), m.markDirty()),
-		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), complete("OLD"), m.keyProblems(key)),
-		m.trigger("delete", "AFTER DELETE", complete("OLD"), []problem{m.deleteProblem()}, m.rememberDeleted()...),
+		m.trigger("insert", "AFTER INSERT", completeRow("NEW"), m.insertProblems("true"), m.markInserted()...),
+		m.trigger("update", "AFTER UPDATE", completeRow("OLD"), append(m.sizeProblems(), m.scopeProblem("NEW")), m.markDirty()),
+		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), completeRow("OLD"), m.keyProblems(key)),
+		m.trigger("delete", "AFTER DELETE", completeRow("OLD"), []problem{m.deleteProblem()}, m.rememberDeleted()...),
 	}
 	if len(m.References) > 0 {
 		statements = append(statements, m.orphanTrigger())
 	}
 	statements = append(statements, m.storedTriggers()...)
 	if columns, problems := m.valueProblems(); len(problems) > 0 {
-		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), complete("OLD"), problems))
+		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), completeRow("OLD"), problems))
 	}
 	return statements
+}
+
+// completeRow is the condition under which a row has its id and what makes it.
+func completeRow(row string) string {
+	return fmt.Sprintf("%[1]s.id IS NOT NULL AND %[1]s._morango_source_id IS NOT NULL AND %[1]s._morango_partition IS NOT NULL", row)
 }
 
 func quotedList(names []string) string {

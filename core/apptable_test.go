@@ -179,12 +179,12 @@ func TestDeleteRemembered(t *testing.T) {
 	a.want(`SELECT count(*) FROM "amora_dirty_log"`, "2")
 
 	// A cascade counts, hard deletes are remembered as such.
-	a.run("INSERT INTO amora_hard (x) VALUES (1)")
+	a.engine("INSERT INTO amora_hard (x) VALUES (1)")
 	a.run("DELETE FROM user WHERE id = ?1", ada)
 	a.want("SELECT count(*) FROM morango_harddeletedmodels h JOIN morango_deletedmodels d USING (id, profile) WHERE id IN (?1, ?2)", "2", id, ada)
 	a.want("SELECT content FROM log", "c2")
 	a.want(`SELECT count(*) FROM "amora_dirty_user"`, "0")
-	a.run("DELETE FROM amora_hard")
+	a.engine("DELETE FROM amora_hard")
 	a.run("INSERT INTO user (id, dataset_id, name) VALUES (?1, ?2, 'Ada')", ada, dataset)
 	a.want("SELECT id FROM morango_harddeletedmodels", id)
 
@@ -246,7 +246,7 @@ func TestWriteScope(t *testing.T) {
 	a.run("INSERT INTO note (owner, body) VALUES ('a_b:1', 'in'), ('A_B:1', 'case'), ('aXb:1', 'wildcard'), ('a', 'short'), ('b%', 'percent'), ('bcd', 'like')")
 	a.run("INSERT INTO log (dataset_id, user_id, content) VALUES (?1, ?2, 'c1')", dataset, ada)
 	a.clean()
-	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('a_b:'), ('b%'), (?1)", dataset+":user:"+ada)
+	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('a_b:'), ('b%'), (?1)", dataset+":user:"+ada)
 
 	for body, writable := range map[string]bool{"in": true, "case": false, "wildcard": false, "short": false, "percent": true, "like": false} {
 		for _, sql := range []string{
@@ -265,7 +265,7 @@ func TestWriteScope(t *testing.T) {
 	a.want("SELECT body FROM note ORDER BY body", "case\nlike\nnew\nnew\nshort\nwildcard")
 	wantCode(t, a.try("DELETE FROM user WHERE id = ?1", ada), core.CodeNotWritable, "log") // its logs would go, too
 	wantCode(t, a.try("INSERT OR IGNORE INTO note (owner, body) VALUES ('x', '')"), core.CodeNotWritable, "note")
-	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('')")
+	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('')")
 	a.run("DELETE FROM user WHERE id = ?1", ada)
 }
 
@@ -274,7 +274,7 @@ func TestWriteScope(t *testing.T) {
 func TestDeleteOutsideScope(t *testing.T) {
 	a := newSchool(t)
 	a.run("INSERT INTO note (owner, body) VALUES ('mine', ''), ('yours', '')")
-	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
+	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
 	a.run("DELETE FROM note")
 	a.want("SELECT count(*) FROM note", "0")
 }
@@ -282,8 +282,8 @@ func TestDeleteOutsideScope(t *testing.T) {
 // While deserialize writes, the triggers see nothing.
 func TestTriggersSilent(t *testing.T) {
 	a := newSchool(t)
-	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
-	a.run("INSERT INTO amora_applying (x) VALUES (1)")
+	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
+	a.engine("INSERT INTO amora_applying (x) VALUES (1)")
 	a.run("INSERT INTO log (id, _morango_source_id, _morango_partition, dataset_id, user_id, content) VALUES ('any', 's', 'p', ?1, ?2, 'c')", dataset, ada)
 	a.run("UPDATE log SET content = 'd', _morango_partition = 'q'")
 	a.run("DELETE FROM user")
@@ -297,9 +297,9 @@ func TestTriggersSilent(t *testing.T) {
 // can be edited here.
 func TestUpdateOfRowWithGivenPartition(t *testing.T) {
 	a := newSchool(t)
-	a.run("INSERT INTO amora_applying (x) VALUES (1)")
+	a.engine("INSERT INTO amora_applying (x) VALUES (1)")
 	a.run("INSERT INTO note (id, _morango_source_id, _morango_partition, body) VALUES (?1, 's', 'given', 'old')", hexID("1"))
-	a.run("DELETE FROM amora_applying")
+	a.engine("DELETE FROM amora_applying")
 	a.run("UPDATE note SET body = 'new'")
 	a.put("note", `{"id": "`+hexID("1")+`", "body": "newer"}`)
 	a.want("SELECT owner, body, _morango_partition FROM note", "NULL|newer|given")

@@ -89,7 +89,7 @@ func TestGoldenTypesSerialize(t *testing.T) {
 	if len(g.sent) != 19 || len(g.serialized) != 19 {
 		t.Fatalf("%d rows, %d records in the golden file", len(g.sent), len(g.serialized))
 	}
-	a.run("INSERT INTO amora_applying (x) VALUES (1)")
+	a.engine("INSERT INTO amora_applying (x) VALUES (1)")
 	for id, row := range g.sent {
 		insertGolden(a, m, row)
 		got := a.text("SELECT json_object("+m.JSONPairs("a", "")+") FROM sample a WHERE a.id = ?1", id)

@@ -35,3 +35,33 @@ type Tx interface {
 	// the size. Chunks and FSICs travel this way.
 	Text(sql string, args ...any) (string, error)
 }
+
+// AppTx is what the Tx of a database with app tables is besides. The engine
+// does without where a Tx is none: a relay has no app tables.
+type AppTx interface {
+	Tx
+	// App is the same transaction for statements that the app has written.
+	// Those may not write the engine's tables, whatever they do it through:
+	// bad_request.
+	App() Tx
+	// Nested runs fn. An error undoes what fn did, and nothing else; a foreign
+	// key that is violated then, checked at the commit otherwise, is the error
+	// constraint.
+	Nested(fn func() error) error
+}
+
+// appTx is the transaction for a statement of the app's.
+func appTx(tx Tx) Tx {
+	if t, ok := tx.(AppTx); ok {
+		return t.App()
+	}
+	return tx
+}
+
+// nested runs fn by itself where the database can.
+func nested(tx Tx, fn func() error) error {
+	if t, ok := tx.(AppTx); ok {
+		return t.Nested(fn)
+	}
+	return fn()
+}

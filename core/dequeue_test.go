@@ -74,7 +74,7 @@ func TestDequeueOutcomes(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			d := newerOf(t, d)
 			d.pull(test.here, wireAnswer("other", "stays"))
-			d.exec("UPDATE morango_instanceidmodel SET counter = 0")
+			d.engine("UPDATE morango_instanceidmodel SET counter = 0")
 			got := d.pull(test.comes)
 			found := d.rows(`SELECT s.serialized ->> 'text', s.deleted, s.hard_deleted,
  ifnull((SELECT group_concat(value ->> 'text') FROM json_each('[' || replace(trim(conflicting_serialized_data, char(10)), char(10), ',') || ']')), '')

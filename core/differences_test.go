@@ -37,7 +37,7 @@ func TestDifference1NeverForgets(t *testing.T) {
 			return d.Dequeue(tx, s)
 		}))
 	}
-	d.exec("INSERT INTO morango_databasemaxcounter VALUES (?1, ?2, 7)", wireDataset, d.ID())
+	d.engine("INSERT INTO morango_databasemaxcounter VALUES (?1, ?2, 7)", wireDataset, d.ID())
 	claim(10, 7)
 	claim(3, 2)
 	if d.knows(aliceDevice) != wireDataset+" 10" || d.knows(d.ID()) != wireDataset+" 7" {

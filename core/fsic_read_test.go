@@ -22,11 +22,11 @@ const reductionSQL = `SELECT d.partition || ' ' || d.instance_id || ' ' || d.cou
 // fillCounters makes records of a few instances in many partitions, some of
 // them overtaken, and DatabaseMaxCounters of which only a part matters.
 func fillCounters(d *device, records, partitions, instances int) {
-	d.exec(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
+	d.engine(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
 INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter)
 SELECT format('%032x', i), '', 'answer', 'school', ?1 || ':user:' || (i * ?3 / ?2), format('%032x', i % ?4), i FROM n`, wireDataset, records, partitions, instances)
-	d.exec("INSERT INTO amora_recordmaxcounter SELECT id, format('%032x', 1000 + rowid % ?1), 1 FROM morango_store WHERE rowid % 3 = 0", instances)
-	d.exec(`INSERT INTO morango_databasemaxcounter
+	d.engine("INSERT INTO amora_recordmaxcounter SELECT id, format('%032x', 1000 + rowid % ?1), 1 FROM morango_store WHERE rowid % 3 = 0", instances)
+	d.engine(`INSERT INTO morango_databasemaxcounter
 SELECT p.partition, i.instance, 1 FROM (SELECT DISTINCT partition FROM morango_store UNION SELECT ?1 UNION SELECT ?1 || ':none') p,
  (SELECT last_saved_instance AS instance FROM morango_store UNION SELECT instance_id FROM amora_recordmaxcounter UNION SELECT 'f') i`, wireDataset)
 }
@@ -54,7 +54,7 @@ func TestReduction(t *testing.T) {
 		t.Run(fmt.Sprint(c), func(t *testing.T) {
 			d := newDevice(t, classSchema)
 			fillCounters(d, c.records, c.partitions, c.instances)
-			d.exec("UPDATE morango_store SET last_saved_instance = 'f0' WHERE partition LIKE '%:2'") // overtaken
+			d.engine("UPDATE morango_store SET last_saved_instance = 'f0' WHERE partition LIKE '%:2'") // overtaken
 			for _, sends := range []bool{true, false} {
 				bit := "0"
 				if sends {
@@ -76,12 +76,12 @@ func TestReductionOfAnyHistory(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 1))
 	d := newDevice(t, classSchema)
 	for range 8 {
-		d.exec("DELETE FROM morango_store")
-		d.exec("DELETE FROM amora_recordmaxcounter")
-		d.exec("DELETE FROM morango_databasemaxcounter")
+		d.engine("DELETE FROM morango_store")
+		d.engine("DELETE FROM amora_recordmaxcounter")
+		d.engine("DELETE FROM morango_databasemaxcounter")
 		fillCounters(d, 1+random.IntN(1500), 1+random.IntN(30), 1+random.IntN(4))
-		d.exec("DELETE FROM morango_databasemaxcounter WHERE abs(random()) % 3 = 0")
-		d.exec("UPDATE morango_store SET last_saved_instance = format('%032x', abs(random()) % 3), partition = substr(partition, 1, 33 + abs(random()) % 10) WHERE abs(random()) % 2 = 0")
+		d.engine("DELETE FROM morango_databasemaxcounter WHERE abs(random()) % 3 = 0")
+		d.engine("UPDATE morango_store SET last_saved_instance = format('%032x', abs(random()) % 3), partition = substr(partition, 1, 33 + abs(random()) % 10) WHERE abs(random()) % 2 = 0")
 		for i, sends := range []bool{false, true} {
 			want := d.rows(strings.ReplaceAll(reductionSQL, "?1", fmt.Sprint(i)))
 			if got := d.reduced(sends); got != want {
@@ -116,10 +116,10 @@ func TestQueueOfAnyHistory(t *testing.T) {
 		records := 1 + random.IntN(400)
 		fillCounters(d, records, 1+random.IntN(60), 1+random.IntN(3))
 		if round%3 > 0 {
-			d.exec("DELETE FROM morango_databasemaxcounter WHERE partition = ?1", wireDataset)
+			d.engine("DELETE FROM morango_databasemaxcounter WHERE partition = ?1", wireDataset)
 		}
-		d.exec("DELETE FROM morango_databasemaxcounter WHERE instance_id = 'f'")
-		d.exec("UPDATE morango_databasemaxcounter SET counter = abs(random()) % ?1", records)
+		d.engine("DELETE FROM morango_databasemaxcounter WHERE instance_id = 'f'")
+		d.engine("UPDATE morango_databasemaxcounter SET counter = abs(random()) % ?1", records)
 		peer := map[string]core.Counters{}
 		for line := range strings.Lines(d.rows("SELECT partition, instance_id FROM morango_databasemaxcounter WHERE abs(random()) % 2 = 0")) {
 			partition, instance, _ := strings.Cut(strings.TrimSpace(line), " ")

@@ -214,7 +214,7 @@ func FuzzServer(f *testing.F) {
 		}
 		d := &device{in, t}
 		write := core.Filter{wireDataset + ":user:" + testUser}
-		d.exec(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server, client_certificate_id, server_certificate_id, profile,
+		d.engine(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server, client_certificate_id, server_certificate_id, profile,
  client_instance_id, server_instance_id) VALUES (?1, '9999', '9999', 1, ?1, ?1, 'school', ?1, ?1)`, hexID("c"))
 		state, err := json.Marshal(map[string]any{"sync_session": hexID("c"), "certificate": hexID("c"), "profile": "school",
 			"read": append(slices.Clone(write), wireDataset+":shared"), "write": write})

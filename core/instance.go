@@ -168,8 +168,16 @@ func (in *Instance) prepare(tx Tx, newIdentity bool) (changed bool, err error) {
 	if in.schema == nil {
 		return false, nil
 	}
+	// Another version may have left the app's triggers as they were written,
+	// and new columns are filled in under them.
+	if err := in.arrangeTriggers(tx, nil); err != nil {
+		return false, err
+	}
 	// Before its scopes: that the profile is another one is known here.
 	if changed, err = registerSchema(tx, in.schema); err != nil {
+		return false, err
+	}
+	if err := in.arrangeTriggers(tx, nil); err != nil {
 		return false, err
 	}
 	return changed, adoptScopes(tx, in.schema)

@@ -118,7 +118,7 @@ func lived(t *testing.T) *device {
 	a.must(a.Delete(t.Context(), "answer", a.rows("SELECT id FROM answer WHERE question = '1'"), true))
 	a.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": "4", "text": "unsynced"})
 	// Idle for no time at all, whenever this is read.
-	a.exec("UPDATE morango_transfersession SET last_activity_timestamp = '9999-01-01T00:00:00.000000Z' WHERE id = ?1", halfway)
+	a.engine("UPDATE morango_transfersession SET last_activity_timestamp = '9999-01-01T00:00:00.000000Z' WHERE id = ?1", halfway)
 	return a
 }
 
@@ -217,8 +217,8 @@ func TestNewerDatabase(t *testing.T) {
 	d := newDevice(t, classSchema)
 	next := fmt.Sprint(len(core.Migrations()) + 1)
 	for _, version := range []string{next, "1000", "99999999999999999999", "0", "-1", "1.0", "x"} {
-		d.exec("UPDATE amora_meta SET value = ?1 WHERE key = 'version'", version)
-		d.exec("UPDATE amora_meta SET value = 'older' WHERE key = 'triggers'") // what else would be written
+		d.engine("UPDATE amora_meta SET value = ?1 WHERE key = 'version'", version)
+		d.engine("UPDATE amora_meta SET value = 'older' WHERE key = 'triggers'") // what else would be written
 		before := dump(t, d.DB())
 		_, err := core.Open(t.Context(), d.DB(), core.Options{Schema: d.Schema(), NewIdentity: true})
 		wantCode(t, err, core.CodeNewerDatabase, "version")

@@ -181,7 +181,7 @@ func TestPlansOfManyPartitions(t *testing.T) {
 func TestPlansOfManyDue(t *testing.T) {
 	d := newDevice(t, classSchema)
 	fillCounters(d, 100, 20, 1)
-	d.exec("DELETE FROM morango_databasemaxcounter WHERE partition = ?1", wireDataset)
+	d.engine("DELETE FROM morango_databasemaxcounter WHERE partition = ?1", wireDataset)
 	planned := false
 	db := recording{d.DB(), func(sql, plan string) {
 		if !strings.Contains(sql, "INSERT INTO morango_buffer") {
@@ -274,9 +274,9 @@ func plans(t *testing.T, note func(stage, sql, plan string)) {
 	receiver.exec("UPDATE answer SET text = 'zz' WHERE question = 'edited on both sides'")
 	sender.exec("UPDATE answer SET text = 'y' WHERE question <> 'deleted'")
 	sender.exec("DELETE FROM answer WHERE question = 'deleted'")
-	sender.exec("INSERT INTO amora_applying (x) VALUES (1)") // a slip of the sender's
+	sender.engine("INSERT INTO amora_applying (x) VALUES (1)") // a slip of the sender's
 	sender.exec("UPDATE answer SET topic_id = NULL, text = 'y' WHERE question = 'wrong'")
-	sender.exec("DELETE FROM amora_applying")
+	sender.engine("DELETE FROM amora_applying")
 	top := sender.put("topic", map[string]any{"dataset_id": wireDataset, "title": "top"})
 	sender.put("topic", map[string]any{"dataset_id": wireDataset, "title": "sub", "parent_id": top})
 	transfer()

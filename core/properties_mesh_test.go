@@ -60,7 +60,7 @@ func (w *world) joinMesh() {
 	n.admit(scope, w.dataset, pick(w.rng, w.users...))
 	if scope != "full" {
 		for _, prefix := range n.scope.Write {
-			_, err := n.in.Exec(w.ctx, "INSERT INTO amora_write_scope (prefix) VALUES (?1)", prefix)
+			err := engineExec(w.ctx, n.in.DB(), "INSERT INTO amora_write_scope (prefix) VALUES (?1)", prefix)
 			w.must(err)
 		}
 	}

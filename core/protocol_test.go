@@ -485,7 +485,7 @@ func TestOwnCertificatesAreLimited(t *testing.T) {
 	relay, owner := coretest.NewRelayKey(t, func() core.DB { return memory(t) }, key), newDevice(t, schema)
 	dataset := enroll(t, relay, owner)
 	in := room(t, relay, dataset)
-	in.exec("UPDATE morango_certificate SET private_key = NULL") // as where no member has a wide one
+	in.engine("UPDATE morango_certificate SET private_key = NULL") // as where no member has a wide one
 	join := func(i int) *device {
 		d := newDevice(t, schema)
 		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "own", Params: map[string]string{"user_id": fmt.Sprintf("%032x", i)}, Relay: "ws://relay"})
@@ -524,7 +524,7 @@ func TestIdleTransfersAreLookedForOnceAMinute(t *testing.T) {
 		return in.rows(underWay + " AND id = 'idle'")
 	}
 	open()
-	in.exec(`INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, profile, filter, fsic_version, start_timestamp, last_activity_timestamp)
+	in.engine(`INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, profile, filter, fsic_version, start_timestamp, last_activity_timestamp)
 VALUES ('idle', '', 1, 1, 'school', '', 2, '2020', '2020')`)
 	if got := open(); got != "1" {
 		t.Error("looked for at once")

@@ -168,7 +168,7 @@ func TestPutPlan(t *testing.T) {
 
 func TestPutOutsideScope(t *testing.T) {
 	a := newSchool(t)
-	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
+	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
 	_, err := a.in.Put(t.Context(), "note", []byte(`[{"owner": "mine", "body": ""}, {"owner": "yours", "body": ""}]`))
 	wantCode(t, err, core.CodeNotWritable, "note")
 	a.want("SELECT count(*) FROM note", "0")
@@ -193,7 +193,7 @@ func TestDelete(t *testing.T) {
 		t.Errorf("deleted twice: %v", err)
 	}
 	wantCode(t, a.in.Delete(ctx, "nobody", "x", false), core.CodeUnknownModel, "nobody")
-	a.run("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
+	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
 	wantCode(t, a.in.Delete(ctx, "user", ada, true), core.CodeNotWritable, "user")
 	a.want("SELECT count(*) FROM amora_hard", "0")
 }

@@ -279,9 +279,9 @@ func TestWholeRoomAtTheLimit(t *testing.T) {
 				}
 				list, err := json.Marshal(rows)
 				in.must(err)
-				in.exec(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter)
+				in.engine(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter)
 SELECT value ->> 0, value ->> 1, 'unknown', 'school', value ->> 2, value ->> 3, 1 FROM json_each(?1)`, string(list))
-				in.exec("INSERT INTO morango_databasemaxcounter SELECT value ->> 2, value ->> 3, 1 FROM json_each(?1)", string(list))
+				in.engine("INSERT INTO morango_databasemaxcounter SELECT value ->> 2, value ->> 3, 1 FROM json_each(?1)", string(list))
 			}
 			for _, d := range []*device{c.teacher, c.teacher} {
 				d.sync(c.relay)

@@ -261,7 +261,7 @@ func newerOf(t *testing.T, d *device) *device {
 	d = &device{d.Instance, t}
 	for _, table := range []string{"answer", "topic", "amora_quarantine", "amora_store_dirty", "morango_store", "amora_recordmaxcounter",
 		"morango_databasemaxcounter", "morango_deletedmodels", "amora_dirty_answer", "amora_dirty_topic"} {
-		d.exec("DELETE FROM " + table)
+		d.engine("DELETE FROM " + table)
 	}
 	return d
 }
@@ -345,7 +345,7 @@ func TestStrangeRecords(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			a, b := newDevice(t, classSchema), newDevice(t, classSchema)
 			a.pull(test.record)
-			a.exec("UPDATE morango_databasemaxcounter SET counter = ?1 WHERE instance_id = ?2", core.MaxCounter, aliceDevice)
+			a.engine("UPDATE morango_databasemaxcounter SET counter = ?1 WHERE instance_id = ?2", core.MaxCounter, aliceDevice)
 			const app = "SELECT id, question, text FROM answer"
 			if got := a.rows("SELECT text FROM answer"); got != strings.TrimSpace(test.text) || a.reasons() != "" {
 				t.Fatalf("%.100q is here, quarantine %q", got, a.reasons())
@@ -480,7 +480,7 @@ func TestManyCounters(t *testing.T) {
 	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
 	r := wireAnswer("q", "x")
 	a.pull(r)
-	a.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+	a.engine(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
 INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter) SELECT ?1, format('%032x', i), 9007199254740992 FROM n`, r.id())
 	move(t, a, b)
 	if got := b.rows("SELECT count(*) FROM amora_recordmaxcounter"); b.answers() != "q=x" || b.reasons() != "" || got != "10000" {

@@ -161,7 +161,8 @@ func (m *Model) create(tx Tx) error {
 // triggers anew. The app's own triggers,
 // whose names begin otherwise, stay.
 func (m *Model) extend(tx Tx, was *Model) error {
-	triggers, err := tx.Query("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 AND substr(name, 1, 6) = 'amora_'", m.Table)
+	triggers, err := tx.Query("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 AND substr(name, 1, 6) = 'amora_' AND substr(name, 1, length(?2)) <> ?2",
+		m.Table, companionPrefix)
 	if err != nil {
 		return err
 	}

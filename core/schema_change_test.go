@@ -94,7 +94,7 @@ func TestSchemaChangeRefused(t *testing.T) {
 // deserialized by an older build.
 func (a *appDB) store(id, model, serialized string) {
 	a.t.Helper()
-	a.run(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter, serialized)
+	a.engine(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter, serialized)
 	 VALUES (?1, 's', ?2, 'test', 'p', 'i', 1, ?3) ON CONFLICT (id) DO UPDATE SET serialized = excluded.serialized`, id, model, serialized)
 }
 

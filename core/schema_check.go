@@ -15,8 +15,9 @@ import (
 // name would hide them.
 var tableFunctions = []string{"json_each", "json_tree", "jsonb_each", "jsonb_tree"}
 
-// reservedColumns have a meaning of their own in our statements.
-var reservedColumns = []string{"id", "source_id", "partition", "_rowid_"}
+// reservedColumns have a meaning of their own in our statements. SQLite reads
+// true and false as numbers, though they be quoted.
+var reservedColumns = []string{"id", "source_id", "partition", "_rowid_", "true", "false"}
 
 // check looks at what a schema means, and prepares its models.
 func (s *Schema) check() error {

@@ -80,6 +80,20 @@ func (d *device) exec(sql string, args ...any) {
 	d.must(err)
 }
 
+// engine is exec for the engine's own tables, which the app may only read.
+func (d *device) engine(sql string, args ...any) {
+	d.t.Helper()
+	d.must(engineExec(d.t.Context(), d.DB(), sql, args...))
+}
+
+// engineExec runs a statement of the engine's.
+func engineExec(ctx context.Context, db core.DB, sql string, args ...any) error {
+	return db.Update(ctx, func(tx core.Tx) error {
+		_, err := tx.Exec(sql, args...)
+		return err
+	})
+}
+
 // rows renders a query, one line a row.
 func (d *device) rows(sql string) string {
 	d.t.Helper()

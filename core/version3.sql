@@ -60,3 +60,7 @@ CREATE TABLE amora_resolved (
 -- The relay of a client's sync session, by its key's fingerprint: a transfer is
 -- resumed with the same relay, whatever its address is then.
 ALTER TABLE morango_syncsession ADD COLUMN relay TEXT NOT NULL DEFAULT '';
+
+-- The app's own triggers that run, while they do: a trigger does not fire
+-- itself (core/owntrigger.go).
+CREATE TABLE amora_firing (name TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;

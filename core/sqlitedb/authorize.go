@@ -1,6 +1,9 @@
 package sqlitedb
 
-import "github.com/ncruces/go-sqlite3"
+import (
+	"github.com/amora-sync/amora/core"
+	"github.com/ncruces/go-sqlite3"
+)
 
 // readPragmas only tell. Those marked true take what they tell about as an
 // argument; an argument to the others would be a new value.
@@ -40,10 +43,15 @@ var readPragmas = map[string]bool{
 
 // authorize refuses the statements that would pull the connection from under
 // us: those that begin or end transactions, attach files or change settings.
-// defer_foreign_keys may be set: it ends with the transaction.
-func (c *conn) authorize(action sqlite3.AuthorizerActionCode, name, arg, _, _ string) sqlite3.AuthorizerReturnCode {
+// defer_foreign_keys may be set: it ends with the transaction. inner is the
+// trigger or view whose text asks, "" for the statement itself.
+func (c *conn) authorize(action sqlite3.AuthorizerActionCode, name, arg, _, inner string) sqlite3.AuthorizerReturnCode {
 	if c.own {
 		return sqlite3.AUTH_OK
+	}
+	if denied := c.deniedToApp(action, name, arg, inner); denied != "" {
+		c.denied = denied
+		return sqlite3.AUTH_DENY
 	}
 	switch action {
 	case sqlite3.AUTH_TRANSACTION, sqlite3.AUTH_SAVEPOINT:
@@ -60,4 +68,24 @@ func (c *conn) authorize(action sqlite3.AuthorizerActionCode, name, arg, _, _ st
 		return sqlite3.AUTH_OK
 	}
 	return sqlite3.AUTH_DENY
+}
+
+// deniedToApp says why what is asked for is not the app's to do, "" where it
+// is: the engine's tables are written by the engine's own statements and
+// triggers.
+func (c *conn) deniedToApp(action sqlite3.AuthorizerActionCode, name, arg, inner string) string {
+	if !c.app || core.EngineTrigger(inner) {
+		return ""
+	}
+	switch action {
+	case sqlite3.AUTH_INSERT, sqlite3.AUTH_UPDATE, sqlite3.AUTH_DELETE:
+		if core.EngineTable(name) && (inner == "" || name != core.FiringTable) {
+			return "the engine's table " + name + " can be read only"
+		}
+	case sqlite3.AUTH_CREATE_INDEX, sqlite3.AUTH_CREATE_TEMP_INDEX, sqlite3.AUTH_CREATE_TRIGGER, sqlite3.AUTH_CREATE_TEMP_TRIGGER:
+		if core.EngineTable(arg) {
+			return "the engine's table " + arg + " takes no index and no trigger"
+		}
+	}
+	return ""
 }

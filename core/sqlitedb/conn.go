@@ -23,10 +23,12 @@ const memoryBlock = 64 << 10
 type conn struct {
 	*sqlite3.Conn
 	beginRead, beginWrite, commit, rollback *sqlite3.Stmt
+	savepoint, undo, release                *sqlite3.Stmt
 
-	cache  cache
-	own    bool   // a statement of ours is being prepared or run
-	denied string // what the authorizer refused last
+	caches [2]cache // statements of the engine's, and of the app's
+	own    bool     // a statement of this package is being prepared or run
+	app    bool     // a statement of the app's is being prepared or run
+	denied string   // what the authorizer refused last
 }
 
 // pragmas of files: a commit is on the disk when it returns. The write-ahead
@@ -155,6 +157,10 @@ func (c *conn) prepareOwn(opts Options) error {
 		"BEGIN IMMEDIATE": &c.beginWrite,
 		"COMMIT":          &c.commit,
 		"ROLLBACK":        &c.rollback,
+
+		"SAVEPOINT nested":   &c.savepoint,
+		"ROLLBACK TO nested": &c.undo,
+		"RELEASE nested":     &c.release,
 	} {
 		s, _, err := c.PrepareFlags(sql, sqlite3.PREPARE_PERSISTENT)
 		if err != nil {
@@ -175,9 +181,29 @@ func (c *conn) control(s *sqlite3.Stmt) (err error) {
 }
 
 func (c *conn) close() error {
-	for _, s := range []*sqlite3.Stmt{c.beginRead, c.beginWrite, c.commit, c.rollback} {
+	for _, s := range []*sqlite3.Stmt{c.beginRead, c.beginWrite, c.commit, c.rollback, c.savepoint, c.undo, c.release} {
 		_ = s.Close() // reports the statement's last failure again
 	}
-	c.cache.clear()
+	c.caches[0].clear()
+	c.caches[1].clear()
 	return translate(c.Conn.Close())
+}
+
+// openForeignKeys tells whether foreign keys are violated that SQLite checks
+// at the commit only.
+func (c *conn) openForeignKeys() (bool, error) {
+	n, _, err := c.Status(sqlite3.DBSTATUS_DEFERRED_FKS, false)
+	return n != 0, c.translate(err)
+}
+
+// checkForeignKeys fails if there are such now, and were none before.
+func (c *conn) checkForeignKeys(before bool) error {
+	if before {
+		return nil
+	}
+	violated, err := c.openForeignKeys()
+	if err == nil && violated {
+		err = core.Errorf(core.CodeConstraint, "FOREIGN KEY constraint failed")
+	}
+	return err
 }

@@ -120,7 +120,7 @@ func (d *DB) transact(ctx context.Context, write bool, fn func(core.Tx) error) e
 	if err := d.begin(ctx, write); err != nil {
 		return err
 	}
-	t := &tx{conn: c, write: write}
+	t := &tx{conn: c, write: write, ending: &ending{}}
 	defer t.end()
 	defer d.rollback()
 

@@ -91,12 +91,16 @@ func codeOf(err error, xcode sqlite3.ExtendedErrorCode) core.Code {
 	return ""
 }
 
-// translate is the function of that name, and an interrupt becomes the context's error.
+// translate is the function of that name, an interrupt becomes the context's error,
+// and what the authorizer refused its reason.
 func (c *conn) translate(err error) error {
 	if errors.Is(err, sqlite3.INTERRUPT) {
 		if cause := c.GetInterrupt().Err(); cause != nil {
 			return cause
 		}
+	}
+	if errors.Is(err, sqlite3.AUTH) && c.denied != "" { // when SQLite prepared the statement anew
+		return core.Errorf(core.CodeBadRequest, "%s", c.denied)
 	}
 	return translate(err)
 }

@@ -50,16 +50,26 @@ func (k *cache) clear() {
 	k.bySQL = nil
 }
 
+// cache keeps the statements of the app's apart, as the authorizer lets the
+// same text do less if it is the app's.
+func (c *conn) cache() *cache {
+	if c.app {
+		return &c.caches[1]
+	}
+	return &c.caches[0]
+}
+
 // prepare returns the statement with its arguments bound. finish it after use.
 func (c *conn) prepare(sql string, args []any) (*sqlite3.Stmt, error) {
-	s := c.cache.get(sql)
+	cache := c.cache()
+	s := cache.get(sql)
 	if s == nil {
 		var err error
 		if s, err = c.compile(sql); err != nil {
 			return nil, err
 		}
 		if len(sql) <= maxCachedSQL {
-			c.cache.put(sql, s)
+			cache.put(sql, s)
 		}
 	}
 	if err := bind(s, args); err != nil {

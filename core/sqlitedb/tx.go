@@ -1,6 +1,8 @@
 package sqlitedb
 
 import (
+	"errors"
+
 	"github.com/amora-sync/amora/core"
 	"github.com/ncruces/go-sqlite3"
 )
@@ -9,6 +11,12 @@ import (
 type tx struct {
 	conn  *conn
 	write bool
+	app   bool // its statements are the app's
+	*ending
+}
+
+// ending is what the views of one transaction share (see tx.App).
+type ending struct {
 	// dead is why there is no transaction any more: SQLite rolls back by
 	// itself after some failures (a full disk, RAISE(ROLLBACK), an interrupt).
 	dead error
@@ -18,6 +26,37 @@ type tx struct {
 // transaction.
 func (t *tx) end() {
 	t.dead = core.Errorf(core.CodeInternal, "the transaction has ended")
+}
+
+// App implements core.AppTx.
+func (t *tx) App() core.Tx {
+	return &tx{conn: t.conn, write: t.write, app: true, ending: t.ending}
+}
+
+// Nested implements core.AppTx by a savepoint.
+func (t *tx) Nested(fn func() error) error {
+	if t.dead != nil {
+		return t.dead
+	}
+	c := t.conn
+	before, err := c.openForeignKeys()
+	if err != nil {
+		return err
+	}
+	if err := c.control(c.savepoint); err != nil {
+		return err
+	}
+	err = fn()
+	if t.dead != nil {
+		return err
+	}
+	if err == nil {
+		err = c.checkForeignKeys(before)
+	}
+	if err != nil {
+		err = errors.Join(err, c.control(c.undo))
+	}
+	return errors.Join(err, c.control(c.release))
 }
 
 // Exec implements core.Tx.
@@ -86,6 +125,8 @@ func (t *tx) with(sql string, args []any, fn func(*sqlite3.Stmt) error) (err err
 		}
 	}()
 	defer catchOOM(&err)
+	t.conn.app = t.app
+	defer func() { t.conn.app = false }()
 	s, err := t.conn.prepare(sql, args)
 	if err != nil {
 		return err
