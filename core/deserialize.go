@@ -100,14 +100,11 @@ func (m *modelStatements) deserialize(a *applying) error {
 		if err := m.saveFollowers(a); err != nil {
 			return err
 		}
-		n, err := a.tx.Exec(m.deleteSQL, a.prefixes)
+		refused, err := m.deleteReceived(a, found.Failed > 0)
 		if err != nil {
 			return err
 		}
-		if _, err := a.tx.Exec(m.settleDeletedSQL, a.prefixes); err != nil {
-			return err
-		}
-		a.done.Deleted += n
+		found.Failed += refused
 		a.orphans = true
 	}
 	revived, err := m.revive(a)
@@ -119,12 +116,18 @@ func (m *modelStatements) deserialize(a *applying) error {
 		return nil
 	}
 	if found.Failed == 0 && m.model.SelfReference() == "" {
-		n, err := a.tx.Exec(m.applySQL, a.prefixes)
-		if err != nil && CodeOf(err) != CodeConstraint {
+		err := nested(a.tx, func() error {
+			n, err := appTx(a.tx).Exec(m.applySQL, a.prefixes)
+			if err == nil && n != live {
+				err = Errorf(CodeConstraint, "%d of %d records", n, live)
+			}
+			return err
+		})
+		if err != nil && !refusal(err) {
 			return err
 		}
-		if err == nil && n == live {
-			a.done.Records += n
+		if err == nil {
+			a.done.Records += live
 			if found.All == found.Dirty { // SQLite empties a whole table at once
 				_, err = a.tx.Exec("DELETE FROM amora_store_dirty")
 			} else {
@@ -163,6 +166,9 @@ func (m *modelStatements) deserializeOneByOne(a *applying) error {
 		}
 		a.orphans = true
 	}
+	if err := m.follow(a.tx); err != nil {
+		return err
+	}
 	if err := execAll(a.tx, m.settleJudged...); err != nil {
 		return err
 	}
@@ -182,7 +188,7 @@ const (
 	reasonFailedReference  = "failed_reference"  // that record is in the Store, but has no app row
 	reasonDeletedReference = "deleted_reference" // that record was deleted: this one waits for whoever may delete it
 	reasonFollows          = "follows"           // the same, but this instance may: it is deleted too, and not in quarantine
-	reasonConstraint       = "constraint"        // another row holds a unique value
+	reasonConstraint       = "constraint"        // something of the app's own refuses it: a unique index, a trigger
 )
 
 // deserializeStatements writes a model's statements for this stage.
@@ -193,7 +199,9 @@ func (m *modelStatements) deserializeStatements(profile string) {
  'Failed', EXISTS (SELECT 1 FROM morango_store WHERE deserialization_error <> ''),
  'Dirty', (SELECT count(*) FROM amora_store_dirty)) ` + from
 	m.deleteSQL = "DELETE FROM " + app + " WHERE id IN (SELECT s.id " + from + " AND s.deleted = 1)"
-	m.settleDeletedSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND id IN (SELECT s.id " + from + " AND s.deleted = 1)"
+	done := "id IN (SELECT s.id " + from + " AND s.deleted = 1 AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id))"
+	m.settleDeletedSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND " + done
+	m.forgiveDeletedSQL = "UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error <> '' AND " + done
 	m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"
 
 	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.model.extract("s.serialized")
@@ -206,9 +214,7 @@ func (m *modelStatements) deserializeStatements(profile string) {
 	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.model.invalid() + m.referenceReasons() + ") FROM (" +
 		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0) AS " + sourceAlias
 	m.treeSQL = treeSQL(app)
-	judged := columns + " FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL LIMIT -1 OFFSET 0"
-	m.applyJudgedSQL = m.insertInto(judged, "true")
-	m.rearrangeSQL, m.apartSQL, m.keptOutSQL = m.rearrange(judged), m.apart(judged), keptOut(app)
+	m.refusedStatements(columns)
 	m.settleJudgedStatements(profile, name, app)
 }
 
@@ -341,7 +347,6 @@ func (m *modelStatements) settleJudgedStatements(profile, name, app string) {
 		{"UPDATE amora_work SET reason = '" + reasonConstraint + "' WHERE reason IS NULL AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)", nil},
 		{"INSERT INTO morango_deletedmodels (id, profile) SELECT id, " + quoteText(profile) + " FROM (" + gone + ") WHERE true ON CONFLICT DO NOTHING", nil},
 		{m.followHardSQL(profile, gone), nil},
-		{"DELETE FROM " + app + " WHERE id IN (" + gone + ")", nil},
 		{"UPDATE morango_store AS s SET deserialization_error = CASE WHEN w.reason = '" + reasonFollows + `' THEN '' ELSE ifnull(w.reason, '') END
 FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reason, '')`, nil},
 		{"DELETE FROM amora_store_dirty WHERE model_name = " + name +

@@ -268,7 +268,7 @@ func TestUniqueValues(t *testing.T) {
 	d := newDevice(t, classSchema)
 	d.exec("CREATE UNIQUE INDEX answer_text ON answer (text)")
 	d.pull(wireAnswer("1", "same"), wireAnswer("2", "same"), wireAnswer("3", "other"))
-	if d.reasons() != "constraint (retried)" || d.rows("SELECT count(*) FROM answer") != "2" {
+	if d.reasons() != "constraint: UNIQUE constraint failed: answer.text (retried)" || d.rows("SELECT count(*) FROM answer") != "2" {
 		t.Fatalf("%q in quarantine, %q", d.reasons(), d.answers())
 	}
 	d.exec("UPDATE answer SET text = 'edited' WHERE text = 'same'")
@@ -303,7 +303,7 @@ func TestUniqueValuesOfUpdates(t *testing.T) {
 	const titles = "SELECT group_concat(title, ' ') FROM (SELECT title FROM topic ORDER BY title)"
 	for range 2 { // and again, with what waits
 		b.sync(relay)
-		if b.reasons() != "constraint (retried), constraint (retried)" || b.answers() != "1=one 2=two 3=three" || b.rows(titles) != "one three two" {
+		if b.reasons() != "constraint: UNIQUE constraint failed: answer.text (retried), constraint: UNIQUE constraint failed: topic.title (retried)" || b.answers() != "1=one 2=two 3=three" || b.rows(titles) != "one three two" {
 			t.Fatalf("%q in quarantine, %q, %q", b.reasons(), b.answers(), b.rows(titles))
 		}
 	}
@@ -332,7 +332,7 @@ func TestUniqueValuesMove(t *testing.T) {
 		{"to a new one", []wireRecord{newer("0", "a"), newer("1", "d")}, "0=a 1=d 2=b 3=c"},
 		{"to a new one, with others in quarantine", []wireRecord{wireAnswer("bad", "").field("text", "1"), newer("0", "a"), newer("1", "d")}, "0=a 1=d 2=b 3=c | bad_value: text"},
 		{"from a deleted one", []wireRecord{newer("1", "b"), newer("2", "").with(atDeleted, "1")}, "1=b 3=c"},
-		{"one to where there is no room", []wireRecord{newer("1", "a!"), newer("0", "c"), newer("2", "b!")}, "1=a! 2=b! 3=c | constraint"},
+		{"one to where there is no room", []wireRecord{newer("1", "a!"), newer("0", "c"), newer("2", "b!")}, "1=a! 2=b! 3=c | constraint: UNIQUE constraint failed: answer.text"},
 	}
 	d := newDevice(t, classSchema)
 	d.exec("CREATE UNIQUE INDEX answer_text ON answer (text)")

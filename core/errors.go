@@ -140,7 +140,11 @@ func (e *SQLError) Unwrap() error { return e.Err }
 // a bad_request, as they can put it right.
 func AppSQL(err error) error {
 	if e, ok := errors.AsType[*SQLError](err); ok {
-		return &Error{Code: CodeBadRequest, Text: e.Text, Err: e.Err}
+		hint := ""
+		if tooDeep(err) {
+			hint = "delete a tree of more than 1,000 levels from its leaves on; is there a trigger that fires without end?"
+		}
+		return &Error{Code: CodeBadRequest, Text: e.Text, Hint: hint, Err: e.Err}
 	}
 	return err
 }

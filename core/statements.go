@@ -9,8 +9,10 @@ type modelStatements struct {
 	serializeSQL, serializeSettleSQL, serializeClearSQL string
 
 	countSQL, deleteSQL, settleDeletedSQL, applySQL, settleAllSQL string
-	judgeSQL, treeSQL, applyJudgedSQL, followSQL                  string
-	rearrangeSQL, apartSQL, keptOutSQL                            string
+	judgeSQL, treeSQL, followSQL                                  string
+	updateJudgedSQL, insertJudgedSQL, leftSQL, rearrangeSQL       string
+	removeSQL, remainSQL, undeletedSQL, forgiveDeletedSQL         string
+	belowSQL, loosenSQL                                           string // of a tree
 	settleJudged                                                  []statement
 	reviveSQL, revivedSQL                                         string
 

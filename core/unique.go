@@ -1,44 +1,6 @@
 package core
 
-// Unique indexes of the app's own: a received record that one of them keeps
-// out of the app table waits in quarantine, and keeps out no other.
-
-// applyJudged applies the records that amora_work has no reason against, and
-// counts them. Those that a unique index keeps out are left as they are, or
-// get their reason here.
-func (m *modelStatements) applyJudged(tx Tx) (int64, error) {
-	due, err := integer(tx, "SELECT count(*) FROM amora_work WHERE reason IS NULL")
-	if err != nil {
-		return 0, err
-	}
-	n, err := tx.Exec(m.applyJudgedSQL)
-	if err == nil && n == due || err != nil && CodeOf(err) != CodeConstraint {
-		return n, err
-	}
-	// Rows may change places, or one take what another gives up.
-	if _, err = tx.Exec(m.rearrangeSQL); CodeOf(err) != CodeConstraint {
-		return due, err
-	}
-	if err := m.setApart(tx); err != nil {
-		return 0, err
-	}
-	return tx.Exec(m.applyJudgedSQL)
-}
-
-// setApart gives the updates that a unique index keeps out their reason: each
-// is tried by itself. The others are made.
-func (m *modelStatements) setApart(tx Tx) error {
-	made, err := tx.Query(m.apartSQL)
-	if err != nil {
-		return err
-	}
-	ids := make([]string, len(made))
-	for i, row := range made {
-		ids[i] = row[0].(string)
-	}
-	_, err = tx.Exec(m.keptOutSQL, toJSON(ids))
-	return err
-}
+// Unique indexes of the app's own: received records may exchange their values.
 
 // rearrange writes the rows of source all together or, if one of them breaks
 // a unique index, none. SQLite looks at the indexes row by row: so the rows
@@ -67,18 +29,4 @@ func (c Column) random() string {
 		return "random() + 0.0"
 	}
 	return "random()"
-}
-
-// apart updates the rows that are there from source, each by itself, and
-// gives the ids of those it could.
-func (m *modelStatements) apart(source string) string {
-	to, from, set := m.written()
-	return "WITH new (" + to + ") AS (SELECT " + from + " FROM (" + source + ")) UPDATE OR IGNORE " + quoteIdent(m.model.Table) + " AS a SET " + set +
-		" FROM new AS excluded WHERE a.id = excluded.id RETURNING id"
-}
-
-// keptOut gives those that are there and not among the ids ?1 their reason.
-func keptOut(app string) string {
-	return "UPDATE amora_work SET reason = '" + reasonConstraint + "' WHERE reason IS NULL AND id NOT IN (SELECT value FROM json_each(?1))" +
-		" AND EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)"
 }
