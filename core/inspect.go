@@ -57,7 +57,8 @@ type Quarantined struct {
 	// bad_partition, which are about the JSON; missing_reference: the record
 	// referred to is not here; failed_reference: it is, but has no row;
 	// deleted_reference: it is deleted, and this instance may not delete the
-	// one that refers to it; and constraint.
+	// one that refers to it; and constraint, with SQLite's message in place of
+	// a column: something of the app's own refuses the row, see refused.go.
 	Reason string          `json:"reason"`
 	Record json.RawMessage `json:"record"` // serialized form
 	// Retried: it is in the Store and tried again at every sync; otherwise it

@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -201,6 +202,39 @@ func TestFaultB3OwnTriggersSeeTheID(t *testing.T) {
 	n.settle()
 	n.want("SELECT text FROM search WHERE text LIKE 'u %'", "u new")
 	n.want("SELECT count(*) FROM search WHERE id IN (SELECT id FROM note)", "8")
+}
+
+// TestFaultB3ConflictClauses: OR REPLACE and OR IGNORE in a trigger mean what
+// they say, whatever writes the row.
+func TestFaultB3ConflictClauses(t *testing.T) {
+	n := newNotes(t, "CREATE TABLE search (id TEXT PRIMARY KEY, text TEXT)", "CREATE TABLE seen (id TEXT PRIMARY KEY)",
+		"CREATE TRIGGER s AFTER INSERT ON note BEGIN INSERT OR REPLACE INTO search VALUES (NEW.id, lower(NEW.text)); INSERT OR IGNORE INTO seen VALUES (NEW.id); END",
+		"CREATE TRIGGER u AFTER UPDATE ON note BEGIN REPLACE INTO search VALUES (NEW.id, lower(NEW.text)); INSERT OR IGNORE INTO seen VALUES (NEW.id); END")
+	rows := func(texts ...any) []byte {
+		list := []map[string]any{}
+		for i := 0; i < len(texts); i += 2 {
+			row := map[string]any{"dataset_id": n.dataset, "text": texts[i]}
+			if texts[i+1] != nil {
+				row["id"] = texts[i+1]
+			}
+			list = append(list, row)
+		}
+		text, _ := json.Marshal(list)
+		return text
+	}
+	first, err := n.a.Put(t.Context(), "note", rows("One", nil, "Two", nil))
+	n.a.must(err)
+	n.settle()
+	ids, err := n.a.Put(t.Context(), "note", rows("Three", nil, "New", first[1], "Newer", first[0], "Four", nil))
+	n.a.must(err)
+	if len(ids) != 4 || ids[1] != first[1] || ids[2] != first[0] || ids[0] != n.a.rows("SELECT id FROM note WHERE text = 'Three'") {
+		t.Errorf("the ids are %v", ids)
+	}
+	_, err = n.a.Put(t.Context(), "note", rows("x", first[0], "y", first[0]))
+	wantCode(t, err, core.CodeBadValue, "1 and 2")
+	n.settle()
+	n.want("SELECT group_concat(text) FROM (SELECT text FROM search ORDER BY text)", "four,new,newer,three")
+	n.want("SELECT count(*) FROM seen", "4")
 }
 
 // TestFaultB6OrdinaryTriggers: a trigger does not fire itself, directly or over

@@ -3,6 +3,7 @@ package core
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
@@ -74,12 +75,15 @@ func (in *Instance) appModel(name string) (*Model, error) {
 func deleteRow(tx Tx, m *Model, id string, hard bool) error {
 	remove := statement{"DELETE FROM " + quoteIdent(m.Table) + " WHERE id = ?1", []any{id}}
 	if !hard {
-		return execAll(tx, remove)
+		return execAll(appTx(tx), remove)
 	}
-	return execAll(tx,
-		statement{"INSERT INTO amora_hard (x) VALUES (1)", nil},
-		remove,
-		statement{"DELETE FROM amora_hard", nil})
+	if err := execAll(tx, statement{"INSERT INTO amora_hard (x) VALUES (1)", nil}); err != nil {
+		return err
+	}
+	if err := execAll(appTx(tx), remove); err != nil {
+		return err
+	}
+	return execAll(tx, statement{"DELETE FROM amora_hard", nil})
 }
 
 // putRows is Put inside a transaction, which the caller must roll back on an
@@ -89,9 +93,10 @@ func putRows(tx Tx, m *Model, rows []byte) ([]string, error) {
 	if err != nil || count == 0 {
 		return nil, err
 	}
-	sql := m.putSQL()
-	// RETURNING gives the ids in the order in which the rows went in.
-	written, err := tx.Query(sql.insert, text)
+	written, err := m.upsertRows(tx, text)
+	if CodeOf(err) == CodeConstraint {
+		written, err = m.putApart(tx, text)
+	}
 	switch CodeOf(err) {
 	case "":
 	case CodeBadValue, CodeRequired, CodeBadID:
@@ -102,16 +107,63 @@ func putRows(tx Tx, m *Model, rows []byte) ([]string, error) {
 	if len(written) < count {
 		return nil, m.diagnose(tx, text, Errorf(CodeInternal, "put wrote %d of %d rows", len(written), count))
 	}
-	ids := make([]string, count)
-	seen := make(map[string]int, count)
-	for i, row := range written {
-		ids[i] = row[0].(string)
-		if first, twice := seen[ids[i]]; twice {
-			return nil, Errorf(CodeBadValue, "%s: rows %d and %d are the same record %s", m.Name, first, i+1, ids[i])
+	return written, m.distinct(written)
+}
+
+// distinct fails if two rows have the same id.
+func (m *Model) distinct(ids []string) error {
+	seen := make(map[string]int, len(ids))
+	for i, id := range ids {
+		if first, twice := seen[id]; twice {
+			return Errorf(CodeBadValue, "%s: rows %d and %d are the same record %s", m.Name, first, i+1, id)
 		}
-		seen[ids[i]] = i + 1
+		seen[id] = i + 1
 	}
-	return ids, nil
+	return nil
+}
+
+// upsertRows writes rows in one statement and gives their ids.
+func (m *Model) upsertRows(tx Tx, text string) (ids []string, err error) {
+	err = nested(tx, func() error {
+		// RETURNING gives the ids in the order in which the rows went in.
+		rows, err := appTx(tx).Query(m.putSQL().insert, text)
+		for _, row := range rows {
+			ids = append(ids, row[0].(string))
+		}
+		return err
+	})
+	return ids, err
+}
+
+// putApart writes rows in two statements, the changes and the new ones. In
+// triggers that an upsert fires, SQLite takes INSERT OR REPLACE and OR IGNORE
+// for OR ABORT; in those of other statements they mean what they say.
+func (m *Model) putApart(tx Tx, text string) ([]string, error) {
+	sql := m.putSQL()
+	text, err := tx.Text(sql.complete, text)
+	if err != nil {
+		return nil, err
+	}
+	var rows []struct{ ID string }
+	if err := json.Unmarshal([]byte(text), &rows); err != nil {
+		return nil, err
+	}
+	ids := []string{}
+	for _, row := range rows {
+		ids = append(ids, row.ID)
+	}
+	if err := m.distinct(ids); err != nil {
+		return nil, err
+	}
+	changed, err := appTx(tx).Exec(sql.change, text)
+	if err != nil {
+		return nil, err
+	}
+	added, err := appTx(tx).Exec(sql.add, text)
+	if err != nil {
+		return nil, err
+	}
+	return ids[:min(changed+added, int64(len(ids)))], nil // fewer if some are wrong
 }
 
 // diagnose finds the row that insert could not take and what is wrong with
@@ -192,6 +244,9 @@ func escapedUnit(text []byte) int64 {
 // putStatements are a model's statements for put, over the array ?1.
 type putStatements struct {
 	insert   string // gives the ids of the rows it wrote
+	complete string // gives the array with the ids that the rows get
+	change   string // writes those that are there, of an array with ids
+	add      string // writes those that are not
 	diagnose string // gives `ROW code: detail` of the first row that is wrong
 }
 
@@ -221,14 +276,21 @@ func (m *Model) putStatements() putStatements {
 		" coalesce(_amora_json ->> '_morango_source_id', old._morango_source_id, _amora_source) AS source_id," +
 		" coalesce(_amora_json ->> '_morango_partition', " + partition + ", old._morango_partition) AS partition, " + strings.Join(columns, ", ") +
 		" FROM " + ids + " LEFT JOIN " + quoteIdent(m.Table) + " old ON old.id = _amora_id" + layer
-	var set []string
-	for _, name := range append([]string{"_morango_source_id", "_morango_partition"}, names...) {
-		set = append(set, name+" = excluded."+name)
-	}
 	list := strings.Join(names, ", ")
+	good := "(SELECT id, source_id, partition, _amora_known, " + list + " FROM " + merged + " WHERE " + m.putUnseen() + " IS NULL) AS x"
+	insert := "INSERT INTO " + quoteIdent(m.Table) + " (id, _morango_source_id, _morango_partition, " + list + ") SELECT id, source_id, partition, " + list + " FROM " + good
+	set := func(from, source, partition string) string {
+		sets := []string{"_morango_source_id = " + from + source, "_morango_partition = " + from + partition}
+		for _, name := range names {
+			sets = append(sets, name+" = "+from+name)
+		}
+		return sqlList(sets...)
+	}
 	return putStatements{
-		insert: "INSERT INTO " + quoteIdent(m.Table) + " (id, _morango_source_id, _morango_partition, " + list + ") SELECT id, source_id, partition, " + list +
-			" FROM " + merged + " WHERE " + m.putUnseen() + " IS NULL ON CONFLICT (id) DO UPDATE SET " + strings.Join(set, ", ") + " RETURNING id",
+		insert:   insert + " WHERE true ON CONFLICT (id) DO UPDATE SET " + set("excluded.", "_morango_source_id", "_morango_partition") + " RETURNING id",
+		complete: "SELECT json_group_array(json(json_set(json(_amora_json), '$.id', id, '$._morango_source_id', source_id))) FROM " + merged,
+		change:   "UPDATE " + quoteIdent(m.Table) + " AS t SET " + set("x.", "source_id", "partition") + " FROM " + good + " WHERE t.id = x.id",
+		add:      insert + " WHERE NOT _amora_known",
 		diagnose: "SELECT _amora_n || ' ' || problem FROM (SELECT _amora_n, coalesce(" + sqlList(m.putUnseen(), m.invalid(), m.putBadID()) + ") AS problem FROM " +
 			merged + ") WHERE problem IS NOT NULL LIMIT 1",
 	}
