@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
 )
 
 // refuser is SQL of an app's own that refuses one change.
@@ -239,5 +242,26 @@ func TestFaultB6DeepTrees(t *testing.T) {
 	}
 	if got := d.rows("SELECT count(*) FROM topic") + d.reasons(); got != "0" {
 		t.Errorf("%.300s", got)
+	}
+}
+
+// TestFaultB4NewColumns: an app's own triggers keep no newer version of it from
+// opening the database, and write nothing of synced tables then.
+func TestFaultB4NewColumns(t *testing.T) {
+	d := newDevice(t, classSchema)
+	extra := func(r wireRecord) wireRecord { return r.field("extra", `"more"`) }
+	d.pull(wireTopic("t", ""), extra(wireAnswer("good", "x")), extra(wireAnswer("bad", "y")))
+	d.exec("CREATE TABLE mine (id TEXT)")
+	d.exec("CREATE TRIGGER w AFTER UPDATE ON answer BEGIN UPDATE topic SET title = 'touched'; INSERT INTO mine VALUES (NEW.id); END")
+	d.exec("CREATE TRIGGER c AFTER UPDATE ON answer WHEN NEW.question = 'bad' BEGIN SELECT RAISE(ROLLBACK, 'no'); END")
+	schema, err := core.ParseSchema([]byte(strings.Replace(classSchema, `"text": "text"`, `"text": "text", "extra": "text?"`, 1)))
+	d.must(err)
+	in, err := core.Open(t.Context(), d.DB(), core.Options{Schema: schema, GenerateKey: coretest.Keys})
+	d.must(err)
+	d = &device{in, t}
+	d.pull(wireTopic("u", ""))
+	const want = "bad <nil>\ngood more | t u | constraint: no | 1"
+	if got := d.rows("SELECT question, extra FROM answer ORDER BY 1") + " | " + d.tree() + " | " + d.rows("SELECT count(*) FROM mine"); got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -177,13 +177,30 @@ func (m *Model) extend(tx Tx, was *Model) error {
 			statements = append(statements, m.indexSQL(c.Name))
 		}
 	}
+	if err := runAll(tx, statements); err != nil {
+		return err
+	}
 	if len(added) > 0 {
-		statements = append(statements, m.fillSQL(added)...)
+		if err := m.fillAdded(tx, added); err != nil {
+			return err
+		}
 	}
+	after := m.triggerSQL()
 	if sql := m.storeSQL(); sql != "" {
-		statements = append(statements, sql)
+		after = append([]string{startApplying, sql, endApplying}, after...)
 	}
-	for _, sql := range append(statements, m.triggerSQL()...) {
+	return runAll(tx, after)
+}
+
+// Between these, a sync applies for the app's own triggers.
+const (
+	startApplying = "INSERT INTO amora_applying (x) VALUES (1)"
+	endApplying   = "DELETE FROM amora_applying"
+)
+
+// runAll runs statements without arguments.
+func runAll(tx Tx, statements []string) error {
+	for _, sql := range statements {
 		if _, err := tx.Exec(sql); err != nil {
 			return fmt.Errorf("%w\n%s", err, sql)
 		}
@@ -191,10 +208,33 @@ func (m *Model) extend(tx Tx, was *Model) error {
 	return nil
 }
 
+// fillAdded fills new columns as a sync would: for the app's own triggers a
+// sync applies. Where one of them refuses a row, deserialize tries each by
+// itself.
+func (m *Model) fillAdded(tx Tx, added []Column) error {
+	fill, mark, markAll := m.fillSQL(added)
+	if err := runAll(tx, []string{startApplying}); err != nil {
+		return err
+	}
+	err := nested(tx, func() error {
+		_, err := appTx(tx).Exec(fill)
+		return err
+	})
+	switch {
+	case err == nil:
+	case refusal(err):
+		mark = markAll
+	default:
+		return err
+	}
+	return runAll(tx, []string{mark, endApplying})
+}
+
 // fillSQL gives new columns the values that the Store has for them, while
 // there are no triggers. Values that are wrong, and references to rows that
-// are not there, are left to deserialize: such records are marked for it.
-func (m *Model) fillSQL(added []Column) []string {
+// are not there, are left to deserialize: mark marks such records for it,
+// markAll all that have a value.
+func (m *Model) fillSQL(added []Column) (fill, mark, markAll string) {
 	var values, set, carried, wrong []string
 	for _, c := range added {
 		name := quoteIdent(c.Name)
@@ -217,9 +257,10 @@ func (m *Model) fillSQL(added []Column) []string {
 	from := "(SELECT s.id AS id, " + strings.Join(values, ", ") + ", " + part.extract("s.serialized") +
 		" FROM morango_store s WHERE s.model_name = " + quoteText(m.Name) + " AND s.deleted = 0 AND json_valid(s.serialized) AND (" +
 		strings.Join(carried, " OR ") + ") LIMIT -1 OFFSET 0) x"
-	return []string{
-		"UPDATE " + quoteIdent(m.Table) + " AS t SET " + strings.Join(set, ", ") + " FROM " + from + " WHERE x.id = t.id",
-		"INSERT INTO amora_store_dirty (model_name, id) SELECT " + quoteText(m.Name) + ", x.id FROM " + from + " WHERE " +
-			strings.Join(wrong, " OR ") + " ON CONFLICT DO NOTHING",
+	markWhere := func(condition string) string {
+		return "INSERT INTO amora_store_dirty (model_name, id) SELECT " + quoteText(m.Name) + ", x.id FROM " + from + " WHERE " +
+			condition + " ON CONFLICT DO NOTHING"
 	}
+	fill = "UPDATE " + quoteIdent(m.Table) + " AS t SET " + strings.Join(set, ", ") + " FROM " + from + " WHERE x.id = t.id"
+	return fill, markWhere(strings.Join(wrong, " OR ")), markWhere("true")
 }
