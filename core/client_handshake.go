@@ -137,7 +137,7 @@ func (h *clientHandshake) admit(tx Tx, c challengeHeader) (*Certificate, error) 
 // agree on the next token of their pairing, one handshake at a time: another
 // of this process would seem to be a copy's.
 func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, made *Certificate) (*SyncSession, error) {
-	relay := keyFingerprint(server.PublicKey)
+	relay := relayName(server.PublicKey, c.Instance)
 	release, err := h.in.handshakes.take(ctx, relay)
 	if err != nil {
 		return nil, err
@@ -187,6 +187,7 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		return nil, Errorf(CodeBadRequest, "receipt of %d bytes", len(ready.Receipt))
 	}
 	err = h.in.db.Update(ctx, func(tx Tx) error { return p.confirm(tx, ready) })
+	relay = p.relay
 	if metItself(err) {
 		err = h.in.renew(ctx, h.room, relay)
 	}

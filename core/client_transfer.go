@@ -99,6 +99,12 @@ func (t *transfer) start(ctx context.Context) error {
 		if err != nil {
 			return t.wrap(StageSerializing, err)
 		}
+		if t.Again, err = repeats(tx, t.session, t.opts.room, t.Push, t.Filter); err != nil {
+			return err
+		}
+		if t.Again && !t.Push {
+			fsic = noCounters
+		}
 		t.ClientFSIC, t.Stage = fsic, StageSerializing
 		return t.in.SaveTransfer(tx, t.TransferSession)
 	})
@@ -186,13 +192,20 @@ func (t *transfer) learn(tx Tx, h openedHeader) error {
 	if err := t.in.meet(tx, f); err != nil {
 		return err
 	}
-	t.ServerFSIC, t.Again = string(h.FSIC), h.Again
-	if t.Push {
+	switch {
+	case !t.Push:
+		t.ServerFSIC = string(h.FSIC)
+	case t.Again:
+		t.ServerFSIC = noCounters
+	default:
 		f, t.Again, err = believe(tx, t.session.relay, f, t.Filter)
 		t.ServerFSIC = toJSON(f)
 	}
 	return err
 }
+
+// noCounters is the FSIC of a side that has nothing.
+const noCounters = `{"super": {}, "sub": {}}`
 
 // finish: the receiver dequeues and deserializes, in one transaction, and
 // only then is the relay told that it is done.
@@ -204,6 +217,9 @@ func (t *transfer) finish(ctx context.Context) error {
 		}
 		err := t.in.db.Update(ctx, func(tx Tx) error {
 			if err := t.in.saveAs(tx, t.session.ClientInstance); err != nil {
+				return err
+			}
+			if err := t.repeated(tx); err != nil {
 				return err
 			}
 			return t.in.finish(tx, t.TransferSession)
@@ -264,10 +280,21 @@ func (t *transfer) takeResult(ctx context.Context, m message) error {
 	})
 }
 
+// repeated notes that a transfer that repeated everything is complete.
+func (t *transfer) repeated(tx Tx) error {
+	if t.receiverFSIC() != noCounters {
+		return nil
+	}
+	return repeated(tx, t.session, t.opts.room, t.Push, t.Filter)
+}
+
 // acknowledged notes that the relay has taken a push.
 func (t *transfer) acknowledged(tx Tx) error {
 	if !t.Push {
 		return nil
+	}
+	if err := t.repeated(tx); err != nil {
+		return err
 	}
 	sent, err := parseFSIC(t.ClientFSIC, t.Filter)
 	if err != nil {

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"errors"
 	"time"
 )
 
@@ -11,57 +12,81 @@ import (
 var errMetItself = Errorf(CodeInstanceCollision, "another database goes by this instance's id").
 	WithHint("it was copied; this one takes a new identity with the next sync")
 
-// metItself reports whether an error says so of this side.
-func metItself(err error) bool {
-	e, ok := asError(err)
-	return ok && e == errMetItself
-}
+// met is errMetItself, and which of this database's instances it is about.
+type met struct{ instance string }
 
-// meet holds what a peer says that it has against the counter of the instance
-// that this database saves as. Error: errMetItself.
+func (m *met) Error() string { return errMetItself.Error() }
+func (m *met) Unwrap() error { return errMetItself }
+
+// metItself reports whether an error says so of this side.
+func metItself(err error) bool { return errors.Is(err, errMetItself) }
+
+// meet holds what a peer says that it has against the counters of the instances
+// that this database saves as. Error: met.
 func (in *Instance) meet(tx Tx, f FSIC) error {
-	self, own, err := current(tx)
+	own := map[string]int64{}
+	err := readJSON(tx, &own, "SELECT json_group_object(id, counter) FROM morango_instanceidmodel i WHERE "+inUse)
 	if err != nil {
 		return err
 	}
 	for _, m := range []map[string]Counters{f.Super, f.Sub} {
 		for _, counters := range m {
-			if counters[self] > own {
-				return errMetItself
+			for instance, counter := range own {
+				if counters[instance] > counter {
+					return &met{instance}
+				}
 			}
 		}
 	}
 	return nil
 }
 
+// inUse is a SQL condition: this database saves as instance i, now or with one
+// of its relays.
+const inUse = "(i.current = 1 OR EXISTS (SELECT 1 FROM amora_relay r WHERE r.instance_id = i.id))"
+
 // ownSQL lists the present instance of this database, and those that another
 // copy of it used at the same time.
 const ownSQL = "SELECT id FROM morango_instanceidmodel WHERE current = 1 UNION ALL SELECT instance_id FROM amora_contested"
 
-// meetRecords does so with the versions among a transfer's records, and notes
-// whether any was saved as this side's own instance, or as an earlier one that
-// another copy used at the same time.
+// meetRecords does what meet does with the versions among a transfer's records,
+// and notes whether any was saved as an instance of ownSQL.
 func (in *Instance) meetRecords(tx Tx, s *TransferSession) error {
 	if s.bufferFirst == 0 {
 		return nil
 	}
-	self, own, err := current(tx)
+	var found struct {
+		Own      int
+		Instance string
+	}
+	err := readJSON(tx, &found, `SELECT json_object('Own', ifnull(max(i.id IN (`+ownSQL+`)), 0),
+ 'Instance', ifnull(max(CASE WHEN b.last_saved_counter > i.counter AND `+inUse+` THEN i.id END),
+  ifnull((SELECT i.id FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c CROSS JOIN morango_instanceidmodel i ON i.id = c.key
+   WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND b.error IS NULL AND c.value > i.counter AND `+inUse+` LIMIT 1), '')))
+FROM morango_buffer b CROSS JOIN morango_instanceidmodel i ON i.id = b.last_saved_instance
+WHERE `+mine+` AND b.error IS NULL`, s.seq, s.bufferFirst)
+	s.bringsOwn = found.Own != 0
+	if err == nil && found.Instance != "" {
+		err = &met{found.Instance}
+	}
+	return err
+}
+
+// renewMet is renew for the instance that a failure is about.
+func (in *Instance) renewMet(ctx context.Context, room string, failure error) error {
+	m, ok := errors.AsType[*met](failure)
+	if !ok {
+		return failure
+	}
+	var relay string
+	err := in.db.View(ctx, func(tx Tx) (err error) {
+		relay, err = tx.Text("SELECT relay FROM amora_relay WHERE room = ?1 AND instance_id = ?2", room, m.instance)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	var found struct {
-		Met int64
-		Own int
-	}
-	err = readJSON(tx, &found, `SELECT json_object(
- 'Met', ifnull(max(max(iif(last_saved_instance = ?3, last_saved_counter, 0), ifnull(rmcb ->> ?4, 0))), 0),
- 'Own', ifnull(max(last_saved_instance IN (`+ownSQL+`)), 0))
-FROM morango_buffer WHERE seq >= ?2 AND transfer_session_id = ?1 AND error IS NULL`, s.seq, s.bufferFirst, self, `$."`+self+`"`)
-	s.bringsOwn = found.Own != 0
-	if err == nil && found.Met > own {
-		err = errMetItself
-	}
-	return err
+	return in.renew(ctx, room, relay)
 }
 
 // renew gives this database another instance id with one relay, because
@@ -123,6 +148,10 @@ func (in *Instance) saveAgain(tx Tx, before string, shared int64, relay string) 
  WHERE a.relay = ?3 AND a.instance_id = ?1 AND substr(` + partition + `, 1, length(a.partition)) = a.partition), 0))`
 	}
 	args := []any{before, shared, relay}
+	err = raiseDatabaseMaxCounters(tx, []counterEntry{entry("", before, shared), entry("", v.Instance, v.Counter)})
+	if err != nil {
+		return err
+	}
 	return execAll(tx,
 		statement{`UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5
 WHERE last_saved_instance = ?1 AND last_saved_counter > ` + common("s.partition"), append(args, v.Instance, v.Counter)},
@@ -160,8 +189,7 @@ const serverPatience = time.Hour
 // renewPatiently is renewServer after the server met itself. What it returns is
 // for the peer: the transfer has failed, another will do.
 func (in *Instance) renewPatiently(ctx context.Context) error {
-	before := in.ID()
-	err := in.db.Update(ctx, func(tx Tx) error {
+	err := in.renewingServer(ctx, func(tx Tx) error {
 		since, err := tx.Text("SELECT date_generated FROM morango_databaseidmodel WHERE current = 1")
 		if err != nil {
 			return err
@@ -172,8 +200,24 @@ func (in *Instance) renewPatiently(ctx context.Context) error {
 		return in.renewServer(tx)
 	})
 	if err != nil {
-		in.id.Store(&before)
 		return err
 	}
 	return Errorf(CodeUnavailable, "this side was a copy and has taken a new identity").WithHint("try again")
+}
+
+// wasPutBack is renewServer after a client showed a receipt for a state that
+// this side does not know of: proof enough.
+func (in *Instance) wasPutBack(ctx context.Context) error {
+	return in.renewingServer(ctx, in.renewServer)
+}
+
+// renewingServer runs a transaction that may give the serving side another
+// instance id.
+func (in *Instance) renewingServer(ctx context.Context, fn func(Tx) error) error {
+	before := in.ID()
+	err := in.db.Update(ctx, fn)
+	if err != nil {
+		in.id.Store(&before)
+	}
+	return err
 }

@@ -88,7 +88,7 @@ const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uui
 // The Store's record knows a version if it has a counter of the version's
 // instance at least as high (ALGORITHMS 5). Equal versions are the same content
 // and reverse, unless a copied database or a peer that lies used a counter
-// twice: then both contents are kept (difference 19).
+// twice: then both contents are kept (difference 22).
 var classifySQL = `INSERT INTO amora_merge (id, outcome)
 SELECT b.model_uuid, CASE
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter > b.last_saved_counter THEN 'reverse'

@@ -25,11 +25,13 @@
 // # Invariants
 //
 //   - A counter is taken inside the transaction that uses it, and never used
-//     for two contents: a copied or restored database takes a new identity
-//     ([Options.NewIdentity]) before it saves anything. One that was copied
-//     without anybody saying so does when it meets its own id with a counter
-//     above its own: what it saved and never saw arrive it saves again under
-//     the new id, so that nothing of either copy is lost.
+//     for two contents. A database saves under an instance id of its own with
+//     each relay, and both replace a random token with each handshake: the
+//     second bearer of a token is a copy, and takes a new id before it saves
+//     anything. What it had saved and never saw arrive it saves again under the
+//     new id, so that nothing of either copy is lost. Who knows that a database
+//     is a copy can say so ([Options.NewIdentity]).
+//   - Of its own saves a database believes only what a relay acknowledged.
 //   - A DatabaseMaxCounter never goes down, and rises to a peer's only when
 //     everything up to it has arrived.
 //   - Nothing leaves before the commit behind it is durable.
@@ -85,4 +87,9 @@
 //     the moment it is written: datetimes and times to the millisecond,
 //     decimals with 15 digits. Django keeps the author's further digits to the
 //     author.
+//  22. Equal versions with two contents are merged like any conflict: a copied
+//     database, or a peer that lies, has used the counter twice.
+//  23. A version that is new, although everything of its instance up to its
+//     counter was here, is saved again by whoever receives it and may write it.
+//  24. A database saves under an instance id of its own with each relay.
 package core

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -29,50 +28,50 @@ func (h *identityHeader) check() error {
 	return nil
 }
 
-// memberReceipt is what a relay signed when it took a token: proof, to the relay
-// itself, of a state that it once had.
+// memberReceipt is what a relay signed when it took a token: proof, to the
+// relay itself, of a state that it once had.
 type memberReceipt struct {
-	Sequence  int64    `json:"sequence"`  // of the tokens of the instance
-	Token     string   `json:"token"`     // that was taken
-	Instances []string `json:"instances"` // the relay's own, the present one first
-	MAC       string   `json:"mac"`
+	Sequence int64  `json:"sequence"` // of the tokens of the instance
+	Token    string `json:"token"`    // that was taken
+	MAC      string `json:"mac"`
 }
 
-const (
-	maxReceiptBytes     = 2 << 10
-	maxReceiptInstances = 16
-)
+const maxReceiptBytes = 1 << 10
 
-// seal signs a receipt for an instance with the relay's key.
-func (s *Server) seal(r memberReceipt, instance string) string {
+// seal signs a receipt of this side's instance for another with the relay's
+// key.
+func (s *Server) seal(r memberReceipt, self, instance string) string {
 	key := sha256.Sum256([]byte(Subprotocol + " receipt\n" + s.opts.Key))
 	mac := hmac.New(sha256.New, key[:])
-	mac.Write([]byte(strings.Join(append([]string{s.opts.Room, instance, strconv.FormatInt(r.Sequence, 10), r.Token}, r.Instances...), "\n")))
+	mac.Write([]byte(strings.Join([]string{s.opts.Room, self, instance, strconv.FormatInt(r.Sequence, 10), r.Token}, "\n")))
 	return hex.EncodeToString(mac.Sum(nil))
 }
 
-// readReceipt returns the receipt that a client shows, nil if it has none of
-// this relay's for this room and instance.
-func (s *Server) readReceipt(h *identityHeader) *memberReceipt {
+// newer reports whether a client shows a receipt of this side's instance that
+// is newer than what is remembered.
+func (s *Server) newer(h *identityHeader, self string, known knownMember) bool {
 	var r memberReceipt
-	if json.Unmarshal(h.Receipt, &r) != nil || len(r.Instances) > maxReceiptInstances {
-		return nil
+	if json.Unmarshal(h.Receipt, &r) != nil || !hmac.Equal([]byte(r.MAC), []byte(s.seal(r, self, h.Instance))) {
+		return false
 	}
-	if !hmac.Equal([]byte(r.MAC), []byte(s.seal(r, h.Instance))) {
-		return nil
-	}
-	return &r
+	return r.Sequence > known.Sequence || r.Sequence == known.Sequence && r.Token != known.Token
 }
 
 // knownMember is what is remembered of an instance that syncs with this side.
 type knownMember struct {
+	Own      int // 1: it is an instance of this database's own
 	Sequence int64
-	Token    string
+	Token    string // "" for an instance that is not known
 }
 
 // maxMemberIDs bounds the instances remembered for one certificate: each copy
 // of a device makes one, and each relay that is put back one for each device.
 const maxMemberIDs = 10_000
+
+// errPutBack: a client shows that this side was put back to an earlier state,
+// or is served twice.
+var errPutBack = Errorf(CodeInstanceCollision, "this relay was put back to an earlier state, and takes a new identity").
+	WithHint("connect again")
 
 // recognize decides whether a client is the one bearer of the instance that it
 // saves as, remembers the token that it proposes, and returns the receipt for
@@ -80,70 +79,51 @@ const maxMemberIDs = 10_000
 //
 //   - A client that bears the token agreed on last, or had proposed it, is.
 //   - One that shows a receipt that is newer than what is remembered proves
-//     that this side was put back to an earlier state, or is served twice. It
-//     repeats everything once, since others may count on what is lost here.
-//   - Anybody else bears a copy: instance_collision, upon which it takes
-//     another instance.
-func (s *Server) recognize(tx Tx, in *Instance, h *identityHeader, certificate string) (r memberReceipt, err error) {
-	var known knownMember
-	err = readJSON(tx, &known, "SELECT json_object('Sequence', sequence, 'Token', token) FROM amora_member WHERE instance_id = ?1", h.Instance)
+//     that this side was put back: errPutBack.
+//   - Anybody else bears a copy: errMetItself.
+func (s *Server) recognize(tx Tx, h *identityHeader, certificate string) (r memberReceipt, err error) {
+	self, _, err := current(tx)
 	if err != nil {
 		return r, err
 	}
-	shown := s.readReceipt(h)
-	late := shown != nil && (shown.Sequence > known.Sequence || shown.Sequence == known.Sequence && shown.Token != known.Token)
+	known, err := readMember(tx, h.Instance)
+	if err != nil {
+		return r, err
+	}
 	again := h.Next == known.Token // the answer was lost
-	if known.Token != "" && !again && h.Token != known.Token && !late {
+	switch {
+	case known.Own != 0:
 		return r, errMetItself
-	}
-	own, err := integer(tx, "SELECT EXISTS (SELECT 1 FROM morango_instanceidmodel WHERE id = ?1)", h.Instance)
-	if err == nil && own != 0 {
-		err = errMetItself
-	}
-	if err != nil {
-		return r, err
-	}
-	if late {
-		if err := in.wasPutBack(tx, shown); err != nil {
-			return r, err
-		}
+	case again || h.Token == known.Token && known.Token != "":
+	case s.newer(h, self, known):
+		return r, errPutBack
+	case known.Token != "":
+		return r, errMetItself
 	}
 	r = memberReceipt{Sequence: known.Sequence, Token: h.Next}
 	if !again {
 		r.Sequence++
-		if shown != nil {
-			r.Sequence = max(r.Sequence, shown.Sequence+1)
-		}
 	}
-	if err := remember(tx, h.Instance, certificate, r, known.Token == "", late); err != nil {
-		return r, err
-	}
-	if r.Instances, err = instances(tx); err == nil {
-		r.MAC = s.seal(r, h.Instance)
-	}
-	return r, err
+	r.MAC = s.seal(r, self, h.Instance)
+	return r, remember(tx, h.Instance, certificate, r, known.Token == "")
+}
+
+func readMember(tx Tx, instance string) (known knownMember, err error) {
+	err = readJSON(tx, &known, `SELECT json_object('Own', EXISTS (SELECT 1 FROM morango_instanceidmodel WHERE id = ?1),
+ 'Sequence', ifnull((SELECT sequence FROM amora_member WHERE instance_id = ?1), 0),
+ 'Token', ifnull((SELECT token FROM amora_member WHERE instance_id = ?1), ''))`, instance)
+	return known, err
 }
 
 // knownCounter is the highest counter of an instance that is known here.
 func knownCounter(tx Tx, instance string) (int64, error) {
 	return integer(tx, `SELECT max(ifnull((SELECT max(counter) FROM morango_databasemaxcounter WHERE instance_id = ?1), 0),
+ ifnull((SELECT max(counter) FROM amora_recordmaxcounter WHERE instance_id = ?1), 0),
  ifnull((SELECT max(last_saved_counter) FROM morango_store WHERE last_saved_instance = ?1), 0))`, instance)
 }
 
-// wasPutBack takes note of a proof that this side was put back or is served
-// twice. Where its present instance may have been used by the other copy, it
-// takes another.
-func (in *Instance) wasPutBack(tx Tx, shown *memberReceipt) error {
-	self, _, err := current(tx)
-	if err != nil || !slices.Contains(shown.Instances, self) {
-		return err
-	}
-	return in.renewServer(tx)
-}
-
-// remember stores what was agreed on with an instance. late: it repeats
-// everything. Error: limit.
-func remember(tx Tx, instance, certificate string, r memberReceipt, first, late bool) error {
+// remember stores what was agreed on with an instance. Error: limit.
+func remember(tx Tx, instance, certificate string, r memberReceipt, first bool) error {
 	if first {
 		n, err := integer(tx, "SELECT count(*) FROM amora_member WHERE certificate_id = ?1", certificate)
 		if err != nil {
@@ -153,37 +133,7 @@ func remember(tx Tx, instance, certificate string, r memberReceipt, first, late 
 			return Errorf(CodeLimit, "%d instances have synced with this certificate", n).WithHint("give new devices certificates of their own")
 		}
 	}
-	_, err := tx.Exec(`INSERT INTO amora_member (instance_id, certificate_id, sequence, token, pull_all, push_all) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
-ON CONFLICT (instance_id) DO UPDATE SET sequence = excluded.sequence, token = excluded.token,
- pull_all = max(pull_all, excluded.pull_all), push_all = max(push_all, excluded.push_all)`, instance, certificate, r.Sequence, r.Token, late)
-	return err
-}
-
-// instances lists the ids that this database has had as a relay, the present
-// one first, at most maxReceiptInstances.
-func instances(tx Tx) (ids []string, err error) {
-	err = readJSON(tx, &ids, `SELECT json_group_array(id) FROM (SELECT i.id FROM morango_instanceidmodel i
- JOIN morango_databaseidmodel d ON d.initial_instance_id = i.id ORDER BY i.current DESC, d.date_generated DESC, i.id LIMIT ?1)`, maxReceiptInstances)
-	return ids, err
-}
-
-// repeats reports whether the client has to repeat everything in one
-// direction.
-func (c *serverCall) repeats(tx Tx, push bool) (bool, error) {
-	n, err := integer(tx, "SELECT iif(?2, push_all, pull_all) FROM amora_member WHERE instance_id = ?1", c.state.Writer, push)
-	return n != 0, err
-}
-
-// repeated notes that a transfer of all that the client may push, or pull, has
-// arrived whole.
-func (c *serverCall) repeated(tx Tx, s *TransferSession) error {
-	column, all := "pull_all", c.state.Read
-	if s.Push {
-		column, all = "push_all", c.state.Write
-	}
-	if s.receiverFSIC() != noCounters || !all.Within(s.Filter) {
-		return nil
-	}
-	_, err := tx.Exec("UPDATE amora_member SET "+column+" = 0 WHERE instance_id = ?1 AND "+column+" = 1", c.state.Writer)
+	_, err := tx.Exec(`INSERT INTO amora_member (instance_id, certificate_id, sequence, token) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (instance_id) DO UPDATE SET sequence = excluded.sequence, token = excluded.token`, instance, certificate, r.Sequence, r.Token)
 	return err
 }

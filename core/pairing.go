@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"strings"
 )
 
 // A pairing is what this database, as a client, and a relay agreed on in one
@@ -30,6 +31,11 @@ type pairing struct {
 // ready (PROTOCOL.md §2).
 const capabilityIdentity = "identity"
 
+// relayName is how the tables call a relay: the fingerprint of its key, and
+// the instance that it is, "" while the room is not there yet. A relay that was
+// put back, or begun anew, is another one.
+func relayName(publicKey, instance string) string { return keyFingerprint(publicKey) + ":" + instance }
+
 // keyFingerprint names a relay: the SHA-256 of its public key's text, in hex.
 func keyFingerprint(publicKey string) string {
 	sum := sha256.Sum256([]byte(publicKey))
@@ -48,7 +54,8 @@ func (in *Instance) propose(ctx context.Context, room, relay string) (p pairing,
 			if p.Instance, err = in.newWriter(tx); err != nil {
 				return err
 			}
-			_, err := tx.Exec("INSERT INTO amora_relay (room, relay, instance_id) VALUES (?1, ?2, ?3)", room, relay, p.Instance)
+			_, err := tx.Exec(`INSERT INTO amora_relay (room, relay, instance_id, again)
+SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(relay, 1, 65) = substr(?2, 1, 65))`, room, relay, p.Instance)
 			if err != nil {
 				return err
 			}
@@ -96,7 +103,7 @@ func (p pairing) header(process string) *identityHeader {
 // receipt it has not, because its storage is full: the same token is proposed
 // again. Error: errMetItself where the relay knows a version that this database has not made:
 // it is a copy, and the first to come since it was made.
-func (p pairing) confirm(tx Tx, ready readyHeader) error {
+func (p *pairing) confirm(tx Tx, ready readyHeader) error {
 	own, err := integer(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", p.Instance)
 	if err == nil && ready.Counter > own {
 		err = errMetItself
@@ -104,8 +111,15 @@ func (p pairing) confirm(tx Tx, ready readyHeader) error {
 	if err != nil || len(ready.Receipt) == 0 {
 		return err
 	}
-	_, err = tx.Exec(`UPDATE amora_relay SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4
-WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.room, p.relay, p.Next, string(ready.Receipt))
+	if len(ready.Receipt) == 0 {
+		return nil // a relay that could not store it, or does not know of it
+	}
+	before := p.relay
+	if strings.HasSuffix(p.relay, ":") && isID(ready.Instance) { // the room was made with this
+		p.relay += ready.Instance
+	}
+	_, err = tx.Exec(`UPDATE amora_relay SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4, relay = ?5
+WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.room, before, p.Next, string(ready.Receipt), p.relay)
 	return err
 }
 
@@ -126,10 +140,16 @@ func (in *Instance) saveAs(tx Tx, instance string) error {
 	return in.setCurrent(tx, instance)
 }
 
+// setCurrent also notes that all is here that was saved as the instance before:
+// merges raise no DatabaseMaxCounter, and what none covers would never leave.
 func (in *Instance) setCurrent(tx Tx, instance string) error {
 	in.id.Store(&instance)
-	_, err := tx.Exec("UPDATE morango_instanceidmodel SET current = (id = ?1) WHERE current = 1 OR id = ?1", instance)
-	return err
+	return execAll(tx,
+		statement{`INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
+SELECT '', id, counter FROM morango_instanceidmodel WHERE current = 1 AND id <> ?1 AND counter > 0
+ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, []any{instance}},
+		statement{"UPDATE morango_instanceidmodel SET current = (id = ?1) WHERE current = 1 OR id = ?1", []any{instance}},
+	)
 }
 
 // ownIDs are all instance ids that this database has ever had.
@@ -143,4 +163,22 @@ func ownIDs(tx Tx) (map[string]bool, error) {
 		ids[id] = true
 	}
 	return ids, nil
+}
+
+// repeats reports whether everything under a filter is to be transferred once
+// more, in one direction: the relay was another instance before, so that what
+// either side knows of the other's counters may be wrong.
+func repeats(tx Tx, session *SyncSession, room string, push bool, filter Filter) (bool, error) {
+	n, err := integer(tx, `SELECT EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND relay = ?2 AND again = 1)
+ AND EXISTS (SELECT 1 FROM json_each(?4) f WHERE NOT EXISTS (SELECT 1 FROM amora_repeated r
+  WHERE r.room = ?1 AND r.relay = ?2 AND r.push = ?3 AND substr(f.value, 1, length(r.prefix)) = r.prefix))`,
+		room, session.relay, push, filterJSON(filter))
+	return n != 0, err
+}
+
+// repeated notes that this was done.
+func repeated(tx Tx, session *SyncSession, room string, push bool, filter Filter) error {
+	_, err := tx.Exec(`INSERT INTO amora_repeated (room, relay, push, prefix) SELECT ?1, ?2, ?3, value FROM json_each(?4) WHERE true
+ON CONFLICT DO NOTHING`, room, session.relay, push, filterJSON(filter))
+	return err
 }

@@ -13,16 +13,7 @@ func (c *serverCall) carry(m message) error {
 		err = c.mayTakeIn(h.Transfer)
 	}
 	if err == nil {
-		err = c.update(func(tx Tx) error {
-			again, err := c.repeats(tx, true)
-			if err != nil {
-				return err
-			}
-			if again {
-				return Errorf(CodeBehind, "everything is to be pushed again")
-			}
-			return c.in.applyCarried(tx, h, m.body, s)
-		})
+		err = c.update(func(tx Tx) error { return c.in.applyCarried(tx, h, m.body, s) })
 	}
 	if err != nil {
 		return c.fail(h.Transfer, err)

@@ -35,8 +35,8 @@ func (c *serverCall) startDirect(h openHeader, cause error) (s *TransferSession,
 		if s.ServerFSIC, err = c.in.directFSIC(tx, s); err != nil {
 			return err
 		}
-		if err := c.repeatAll(tx, s); err != nil || s.Push {
-			return err
+		if s.Push {
+			return nil
 		}
 		return c.in.queueDirect(tx, s)
 	})
@@ -79,10 +79,6 @@ func (c *serverCall) doneDirect(s *TransferSession, total int64) error {
 	delete(c.direct, s.ID)
 	if s.Push && total > 0 {
 		return c.fail(s.ID, Errorf(CodeBadRequest, "%d records announced, none was taken", total))
-	}
-	err := c.in.db.Update(c.ctx, func(tx Tx) error { return c.repeated(tx, s) })
-	if err != nil { // it is repeated once more
-		c.log.Info("repetition not noted", "room", c.opts.Room, "error", err)
 	}
 	c.logTransfer(s)
 	return c.sendResult(s)

@@ -1,8 +1,10 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 )
@@ -220,6 +222,9 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 // proves this side in turn.
 func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifier) error {
 	session, err := s.enter(ctx, in, v)
+	if errors.Is(err, errPutBack) {
+		return cmp.Or(in.wasPutBack(ctx), err)
+	}
 	unstored := CodeOf(err)
 	if unstored.storage() && !v.state.Wanted {
 		session, err = s.visit(ctx, in)
@@ -253,7 +258,7 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifie
 	}
 	st.save(sock)
 	return sock.Send(encodeMessage(kindReady, readyHeader{
-		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter,
+		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter, Instance: in.ID(),
 	}, ""))
 }
 
@@ -273,7 +278,6 @@ func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (e entered
 	if e.id, err = in.newID(); err != nil {
 		return e, err
 	}
-	self := in.ID()
 	err = in.db.Update(ctx, func(tx Tx) error {
 		if err := v.store(tx); err != nil {
 			return err
@@ -288,7 +292,7 @@ func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (e entered
 		e.scope = combined(own)
 		client := v.state.ClientInstance
 		if id := v.header.Identity; id != nil {
-			r, err := s.recognize(tx, in, id, v.leaf.ID)
+			r, err := s.recognize(tx, id, v.leaf.ID)
 			if err != nil {
 				return err
 			}
@@ -302,9 +306,6 @@ func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (e entered
 			ClientCertificate: v.leaf.ID, ServerCertificate: v.own.ID, ConnectionPath: v.header.Host,
 		})
 	})
-	if err != nil {
-		in.id.Store(&self)
-	}
 	return e, err
 }
 

@@ -21,7 +21,7 @@ func (c *serverCall) open(m message) error {
 		return c.sendResult(s)
 	}
 	if err := c.sock.Send(encodeMessage(kindOpened, openedHeader{
-		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred, Again: s.Again && !s.Push,
+		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred,
 	}, "")); err != nil {
 		return err
 	}
@@ -81,9 +81,6 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 		return nil, s.wrap(StageSerializing, err)
 	}
 	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC) // StartTransfer has emptied them
-	if err := c.repeatAll(tx, s); err != nil {
-		return nil, err
-	}
 	s.Stage = StageSerializing
 	if h.Push {
 		return s, c.in.SaveTransfer(tx, s)
@@ -106,22 +103,6 @@ func (c *serverCall) newTransfer(tx Tx, h openHeader) (*TransferSession, error) 
 		ClientFSIC: string(h.FSIC),
 	}, err
 }
-
-// repeatAll makes a transfer repeat everything, where its client has to.
-func (c *serverCall) repeatAll(tx Tx, s *TransferSession) (err error) {
-	if s.Again, err = c.repeats(tx, s.Push); err != nil || !s.Again {
-		return err
-	}
-	if s.Push {
-		s.ServerFSIC = noCounters
-	} else {
-		s.ClientFSIC = noCounters
-	}
-	return nil
-}
-
-// noCounters is the FSIC of a side that has nothing.
-const noCounters = `{"super": {}, "sub": {}}`
 
 // maxFilter bounds the prefixes of a transfer's filter.
 const maxFilter = 100
@@ -299,10 +280,7 @@ func (c *serverCall) done(m message) error {
 				return err
 			}
 		}
-		s.Again = s.Again || h.Again
-		if err := c.repeated(tx, s); err != nil {
-			return err
-		}
+		s.Again = h.Again
 		return c.in.finish(tx, s)
 	})
 	if CodeOf(err).storage() && s != nil && !s.Push { // its peer has all of it

@@ -170,9 +170,10 @@ func (o *SyncOptions) complete() error {
 	return nil
 }
 
-// maxRenewed is how often a sync takes another identity. Once does, unless the
-// relay makes it meet itself each time.
-const maxRenewed = 2
+// maxRenewed is how often a sync takes another identity: once where this
+// database is a copy, once where the relay was put back, and once for each other
+// relay's instance of this database that it meets.
+const maxRenewed = 5
 
 // backoff is how long to wait before the next attempt: doubling from 0.5 s to
 // a minute, at random between half and the whole of it, so that many clients
@@ -213,7 +214,7 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 		go s.link.pulse.watch(ctx, beater, &in.network)
 	}
 	if err = s.run(ctx); metItself(err) {
-		err = in.renew(ctx, opts.room, s.session.relay)
+		err = in.renewMet(ctx, opts.room, err)
 	}
 	return s.result, err
 }

@@ -1,11 +1,13 @@
 -- Version 3: what keeps copies of a database apart (PROTOCOL.md §5).
 
--- The relays that this database syncs with as a client. In each room of each
--- relay (the fingerprint of its key) it saves under an instance id of its own.
+-- The relays that this database syncs with as a client: the fingerprint of the
+-- relay's key, a colon, and the instance that the relay is. In each room of
+-- each it saves under an instance id of its own.
 -- token: what this database and the relay last agreed on. counter: the
 -- instance's counter when token was proposed. next, next_counter: likewise of
 -- a proposal that the relay has not confirmed, '' and 0 without one. receipt:
--- what the relay signed for token.
+-- what the relay signed for token. again: 1 if the relay was another instance
+-- before, so that everything is transferred once more.
 CREATE TABLE amora_relay (
   room TEXT NOT NULL,
   relay TEXT NOT NULL,
@@ -15,7 +17,17 @@ CREATE TABLE amora_relay (
   next TEXT NOT NULL DEFAULT '',
   next_counter INTEGER NOT NULL DEFAULT 0,
   receipt TEXT NOT NULL DEFAULT '',
+  again INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (room, relay)
+) WITHOUT ROWID;
+
+-- What was transferred once more with such a relay: partition prefixes.
+CREATE TABLE amora_repeated (
+  room TEXT NOT NULL,
+  relay TEXT NOT NULL,
+  push INTEGER NOT NULL,
+  prefix TEXT NOT NULL,
+  PRIMARY KEY (room, relay, push, prefix)
 ) WITHOUT ROWID;
 
 -- Up to which counter a relay has acknowledged this database's own saves.
@@ -28,16 +40,12 @@ CREATE TABLE amora_acknowledged (
 ) WITHOUT ROWID;
 
 -- The instances that sync with this database as their relay: what was last
--- agreed on with each, and under which certificate. pull_all, push_all: 1
--- while the next pull, or push, has to leave out nothing, because one side
--- was put back to an earlier state.
+-- agreed on with each, and under which certificate.
 CREATE TABLE amora_member (
   instance_id TEXT PRIMARY KEY NOT NULL,
   certificate_id TEXT NOT NULL,
   sequence INTEGER NOT NULL,
-  token TEXT NOT NULL,
-  pull_all INTEGER NOT NULL DEFAULT 0,
-  push_all INTEGER NOT NULL DEFAULT 0
+  token TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE INDEX amora_member_certificate ON amora_member (certificate_id);
@@ -56,6 +64,11 @@ CREATE TABLE amora_resolved (
   id TEXT PRIMARY KEY NOT NULL,
   settled TEXT NOT NULL
 ) WITHOUT ROWID;
+
+DROP INDEX amora_recordmaxcounter_instance;
+
+-- With the counter, so that an instance's highest is found at once.
+CREATE INDEX amora_recordmaxcounter_instance ON amora_recordmaxcounter (instance_id, counter);
 
 -- The relay of a client's sync session, by its key's fingerprint: a transfer is
 -- resumed with the same relay, whatever its address is then.

@@ -142,12 +142,13 @@ type authHeader struct {
 }
 
 // readyHeader: Receipt answers the identity of auth, Counter is the highest
-// that the server knows of its instance.
+// that the server knows of its instance. Instance is the server's.
 type readyHeader struct {
 	SyncSession string          `json:"sync_session"`
 	Signature   string          `json:"signature"`
 	Receipt     json.RawMessage `json:"receipt,omitempty"`
 	Counter     int64           `json:"counter,omitempty"`
+	Instance    string          `json:"instance,omitempty"`
 }
 
 // openHeader starts a transfer, or resumes it where Resume is set: Offset is
@@ -163,13 +164,12 @@ type openHeader struct {
 }
 
 // openedHeader: Total is the number of records of a pull, Offset the number
-// that the server has of a push. Again: a pull repeats what the client has.
+// that the server has of a push.
 type openedHeader struct {
 	Transfer string          `json:"transfer"`
 	FSIC     json.RawMessage `json:"fsic"`
 	Total    int64           `json:"total"`
 	Offset   int64           `json:"offset"`
-	Again    bool            `json:"again,omitempty"`
 }
 
 // chunkHeader comes before the records (PROTOCOL 6).
@@ -186,7 +186,7 @@ type ackHeader struct {
 	Offset   int64  `json:"offset"`
 }
 
-// doneHeader: Again: a push repeats what the server said it has.
+// doneHeader: Again: a push repeats what the server seemed to have.
 type doneHeader struct {
 	Transfer string `json:"transfer"`
 	Total    int64  `json:"total"`

@@ -1,0 +1,466 @@
+package core_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+)
+
+// TestPropertiesCopies: databases of devices and relays are copied, put back to
+// what they once were, and served twice; all go on, with any relays, in any
+// order or at once, among members that lie. In the end every value that was
+// acknowledged is on every device, as a row or as a conflict, every device has
+// an instance id of its own, and no error needed a person.
+//
+//	AMORA_SEED=17 go test ./core -run TestPropertiesCopies -v
+//	AMORA_SEEDS=1000 go test ./core -run TestPropertiesCopies
+func TestPropertiesCopies(t *testing.T) {
+	slowHere(t)
+	from, count := uint64(1), 25
+	if n, err := strconv.ParseUint(os.Getenv("AMORA_SEED"), 10, 64); err == nil {
+		from, count = n, 1
+	} else if n, err := strconv.Atoi(os.Getenv("AMORA_SEEDS")); err == nil {
+		count = n
+	}
+	for i := range count {
+		seed := from + uint64(i)
+		t.Run(fmt.Sprint("seed=", seed), func(t *testing.T) {
+			t.Parallel()
+			newCopies(t, seed).run()
+		})
+	}
+}
+
+// copies is a network whose databases are copied.
+type copies struct {
+	t       *testing.T
+	rng     *rand.Rand
+	schema  *core.Schema
+	dataset string
+	shared  []string // ids of topics that everybody edits
+
+	places  []*place
+	devices []*copyOf
+
+	values   []string        // all that were written
+	replaced map[string]bool // values that somebody overwrote, who saw them
+	trace    []string
+}
+
+// place is a relay in one of its folders: a folder that was copied and is
+// served beside the first is another place of the same relay.
+type place struct {
+	*coretest.Relay
+	name   string
+	key    string
+	images []string
+}
+
+// copyOf is a device: one of the first, or a copy of one.
+type copyOf struct {
+	*device
+	name   string
+	copies int
+	images []string
+}
+
+func newCopies(t *testing.T, seed uint64) *copies {
+	c := &copies{t: t, rng: rand.New(rand.NewPCG(seed, 7)), replaced: map[string]bool{}}
+	schema, err := core.ParseSchema([]byte(classSchema))
+	c.must(err)
+	c.schema = schema
+	for i := range 1 + c.rng.IntN(3) {
+		key, err := coretest.Keys(t.Context())
+		c.must(err)
+		c.places = append(c.places, c.serve(fmt.Sprint("R", i+1), key, ""))
+	}
+	owner, others := c.device("A", ""), []*device{}
+	for i := range 1 + c.rng.IntN(3) {
+		others = append(others, c.device(string(rune('B'+i)), "").device)
+	}
+	c.dataset = enroll(t, c.places[0].Relay, owner.device, others...)
+	for i := range 3 {
+		c.shared = append(c.shared, owner.put("topic", map[string]any{"dataset_id": c.dataset, "title": fmt.Sprint("shared", i)}))
+	}
+	for _, p := range c.places {
+		owner.sync(p.Relay) // admits it
+	}
+	for _, d := range c.devices[1:] {
+		d.sync(pick(c.rng, c.places...).Relay)
+	}
+	return c
+}
+
+func (c *copies) must(err error) {
+	c.t.Helper()
+	if err != nil {
+		c.t.Fatalf("%v\n%s", err, strings.Join(c.trace, "\n"))
+	}
+}
+
+func (c *copies) logf(format string, args ...any) {
+	c.trace = append(c.trace, fmt.Sprintf(format, args...))
+}
+
+// run plays a seed through.
+func (c *copies) run() {
+	for range 20 + c.rng.IntN(60) {
+		c.step()
+	}
+	c.settle()
+	c.check()
+}
+
+// step lets one thing happen.
+func (c *copies) step() {
+	d, p := pick(c.rng, c.devices...), pick(c.rng, c.places...)
+	switch r := c.rng.IntN(100); {
+	case r < 25:
+		c.insert(d)
+	case r < 35:
+		c.edit(d)
+	case r < 65:
+		c.sync(d, p)
+	case r < 73:
+		c.cut(d, p)
+	case r < 80:
+		c.atOnce()
+	case r < 85:
+		if len(c.devices) < 7 {
+			d.copies++
+			c.logf("%s: copied as %s%d", d.name, d.name, d.copies)
+			c.device(fmt.Sprint(d.name, d.copies), dump(c.t, d.DB()))
+		}
+	case r < 88:
+		d.images = append(d.images, dump(c.t, d.DB()))
+		c.logf("%s: image %d", d.name, len(d.images))
+	case r < 91:
+		if len(d.images) > 0 {
+			c.putBack(d)
+		}
+	case r < 94:
+		if in := p.Room(c.dataset); in != nil {
+			p.images = append(p.images, dump(c.t, in.DB()))
+			c.logf("%s: image %d", p.name, len(p.images))
+		}
+	case r < 97:
+		if len(p.images) > 0 {
+			c.putRelayBack(p)
+		}
+	case r < 98:
+		if len(p.images) > 0 && len(c.places) < 4 {
+			c.logf("%s: the folder of image 1 is served, too", p.name)
+			c.places = append(c.places, c.serve(p.name+"'", p.key, p.images[0]))
+		}
+	default:
+		c.lie(d, pick(c.rng, c.devices...), p)
+	}
+}
+
+// device opens a database, new or with what it holds.
+func (c *copies) device(name string, file string) *copyOf {
+	in, err := core.Open(c.t.Context(), c.database(file), core.Options{Schema: c.schema, GenerateKey: coretest.Keys})
+	c.must(err)
+	d := &copyOf{device: &device{in, c.t}, name: name}
+	c.devices = append(c.devices, d)
+	return d
+}
+
+// database is a new one, with what an image holds.
+func (c *copies) database(image string) core.DB {
+	db := memory(c.t)
+	if image != "" {
+		load(c.t, db, image)
+	}
+	return db
+}
+
+// serve begins to serve a relay's folder, new or with what its room holds.
+func (c *copies) serve(name, key string, file string) *place {
+	p := &place{name: name, key: key, Relay: coretest.NewRelayKey(c.t, func() core.DB { return memory(c.t) }, key)}
+	if file != "" {
+		c.restart(p, file)
+	}
+	return p
+}
+
+// restart ends a relay's process and begins one on what an image holds.
+func (c *copies) restart(p *place, file string) {
+	conn, err := p.Dial(c.t.Context(), "ws://relay/sync/"+c.dataset) // so that it knows the room
+	c.must(err)
+	c.must(conn.Close(core.CloseNormal, ""))
+	_, err = p.Restart(c.t.Context(), c.dataset, c.database(file))
+	c.must(err)
+}
+
+// insert writes a row that nobody changes.
+func (c *copies) insert(d *copyOf) {
+	value := c.value(d)
+	c.logf("%s: inserts %s", d.name, value)
+	d.put("topic", map[string]any{"dataset_id": c.dataset, "title": value})
+}
+
+// edit replaces what a row holds.
+func (c *copies) edit(d *copyOf) {
+	id, value := pick(c.rng, c.shared...), c.value(d)
+	before := d.rows("SELECT title FROM topic WHERE id = '" + id + "'")
+	if before == "" {
+		return // not here yet
+	}
+	c.logf("%s: %s becomes %s", d.name, before, value)
+	c.replaced[before] = true
+	d.exec("UPDATE topic SET title = ?1 WHERE id = ?2", value, id)
+}
+
+func (c *copies) value(d *copyOf) string {
+	value := fmt.Sprintf("v%d;", len(c.values))
+	c.values = append(c.values, value)
+	return value
+}
+
+// sync syncs once, in one of the directions or both.
+func (c *copies) sync(d *copyOf, p *place) {
+	how := pick(c.rng, "", "", "push", "push", "pull")
+	result, err := c.try(d, p, core.SyncOptions{Push: how == "push", Pull: how == "pull"})
+	c.logf("%s: syncs with %s %s: pulled %d, pushed %d%s", d.name, p.name, how, result.Pulled, result.Pushed, outcome(err))
+	c.must(err)
+}
+
+// try syncs, again where it is told to.
+func (c *copies) try(d *copyOf, p *place, opts core.SyncOptions) (result core.SyncResult, err error) {
+	for range 3 {
+		if result, err = d.Sync(c.t.Context(), "ws://"+p.name, p.Dial, opts); core.CodeOf(err) != core.CodeUnavailable {
+			break
+		}
+	}
+	return result, err
+}
+
+// cut ends a sync after some messages.
+func (c *copies) cut(d *copyOf, p *place) {
+	left := 2 + c.rng.IntN(14)
+	p.Lose = func(bool, []byte) bool {
+		left--
+		return left < 0
+	}
+	_, err := d.Sync(c.t.Context(), "ws://"+p.name, p.Dial, core.SyncOptions{Push: c.rng.IntN(2) == 0})
+	p.Lose = nil
+	c.logf("%s: a sync with %s that is cut%s", d.name, p.name, outcome(err))
+	if code := core.CodeOf(err); code != "" && code != core.CodeUnavailable {
+		c.must(err)
+	}
+}
+
+// atOnce syncs several devices at the same time.
+func (c *copies) atOnce() {
+	var (
+		wg     sync.WaitGroup
+		mu     sync.Mutex
+		failed error
+		names  []string
+	)
+	for _, d := range c.devices {
+		if c.rng.IntN(2) == 0 {
+			continue
+		}
+		p, push := pick(c.rng, c.places...), c.rng.IntN(2) == 0
+		names = append(names, d.name+" with "+p.name)
+		wg.Go(func() {
+			_, err := c.try(d, p, core.SyncOptions{Push: push})
+			mu.Lock()
+			defer mu.Unlock()
+			failed = errors.Join(failed, err)
+		})
+	}
+	wg.Wait()
+	c.logf("at once: %s%s", strings.Join(names, ", "), outcome(failed))
+	c.must(failed)
+}
+
+// putBack makes a device what it was. What only it held is gone.
+func (c *copies) putBack(d *copyOf) {
+	i := c.rng.IntN(len(d.images))
+	c.logf("%s: put back to image %d", d.name, i+1)
+	in, err := core.Open(c.t.Context(), c.database(d.images[i]), core.Options{Schema: c.schema, GenerateKey: coretest.Keys})
+	c.must(err)
+	d.device = &device{in, c.t}
+	c.forget()
+}
+
+// putRelayBack makes a relay's room what it was.
+func (c *copies) putRelayBack(p *place) {
+	i := c.rng.IntN(len(p.images))
+	c.logf("%s: put back to image %d", p.name, i+1)
+	c.restart(p, p.images[i])
+	c.forget()
+}
+
+// forget drops the values that nobody holds any more.
+func (c *copies) forget() {
+	var held strings.Builder
+	for _, d := range c.everybody() {
+		held.WriteString(holdings(d))
+	}
+	c.values = slices.DeleteFunc(c.values, func(v string) bool { return !strings.Contains(held.String(), v) })
+}
+
+func (c *copies) everybody() (all []*device) {
+	for _, d := range c.devices {
+		all = append(all, d.device)
+	}
+	for _, p := range c.places {
+		if in := p.Room(c.dataset); in != nil {
+			all = append(all, &device{in, c.t})
+		}
+	}
+	return all
+}
+
+// holdings is all the text of the topics that a database holds.
+func holdings(d *device) string {
+	held := d.rows("SELECT serialized || conflicting_serialized_data FROM morango_store")
+	if d.Schema() != nil {
+		held += d.rows("SELECT title FROM topic")
+	}
+	return held
+}
+
+// lie has a member name counters that its victim has not used yet, or may be
+// using, as what it has, or as the version of a record.
+func (c *copies) lie(liar, victim *copyOf, p *place) {
+	if _, err := c.try(liar, p, core.SyncOptions{}); err != nil {
+		c.must(err)
+	}
+	var counter int
+	c.must(victim.DB().View(c.t.Context(), func(tx core.Tx) error {
+		text, err := tx.Text("SELECT counter FROM morango_instanceidmodel WHERE current = 1")
+		if err == nil {
+			counter, err = strconv.Atoi(text)
+		}
+		return err
+	}))
+	counter += c.rng.IntN(2)
+	record := c.topic("lie")
+	claimed := map[string]any{}
+	switch c.rng.IntN(3) {
+	case 0:
+		claimed[victim.ID()] = counter
+	case 1:
+		record = record.version(victim.ID(), max(counter, 1))
+	default:
+		record = record.counters(victim.ID(), counter+1)
+	}
+	c.logf("%s lies to %s about %s, whose counter is %d", liar.name, p.name, victim.name, counter)
+	peer := liar.raw(c.t, p.Relay)
+	transfer := c.random()
+	peer.say(core.KindOpen, map[string]any{"transfer": transfer, "push": true, "filter": []string{c.dataset}, "chunk": 1,
+		"fsic": map[string]any{"super": map[string]any{}, "sub": map[string]any{c.dataset: claimed}}}, "")
+	if m := peer.next(core.KindOpened); m.Kind != core.KindOpened {
+		return // refused
+	}
+	peer.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, chunkText(record))
+	if m := peer.next(core.KindAck); m.Kind != core.KindAck {
+		return
+	}
+	peer.say(core.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
+	peer.outcome()
+}
+
+// next is the next message of a kind, or the error that comes instead.
+func (p *rawPeer) next(kind byte) core.WireMessage {
+	p.t.Helper()
+	for {
+		m, err := p.Hear(p.t.Context())
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		if m.Kind == kind || m.Kind == core.KindError {
+			return m
+		}
+	}
+}
+
+// topic is a record that an instance nobody knows has made.
+func (c *copies) topic(title string) wireRecord {
+	r := wire("topic", c.dataset+":shared", c.random(), map[string]any{"title": title, "parent_id": nil, "dataset_id": c.dataset})
+	return r.version(c.random(), 1)
+}
+
+func (c *copies) random() string { return fmt.Sprintf("%016x%016x", c.rng.Uint64(), c.rng.Uint64()) }
+
+// settle syncs everybody with every relay until nobody has news.
+func (c *copies) settle() {
+	for round := 1; ; round++ {
+		moved := int64(0)
+		for _, i := range c.rng.Perm(len(c.devices) * len(c.places)) {
+			d, p := c.devices[i/len(c.places)], c.places[i%len(c.places)]
+			result, err := c.try(d, p, core.SyncOptions{})
+			c.logf("round %d: %s with %s: pulled %d, pushed %d%s", round, d.name, p.name, result.Pulled, result.Pushed, outcome(err))
+			c.must(err)
+			moved += result.Pulled + result.Pushed
+		}
+		if moved == 0 {
+			return
+		}
+		if round == 30 {
+			c.fail("they do not settle")
+			return
+		}
+	}
+}
+
+func (c *copies) fail(format string, args ...any) {
+	c.t.Errorf(format+"\n%s", append(args, strings.Join(c.trace, "\n"))...)
+}
+
+// whereIs tells which versions of the row with a value who holds.
+func (c *copies) whereIs(value string) string {
+	var out []string
+	for _, d := range c.everybody() {
+		out = append(out, fmt.Sprintf("%s has %s", short(d.ID()), d.rows(`SELECT substr(s.id, 1, 6), substr(s.last_saved_instance, 1, 6), s.last_saved_counter,
+ (SELECT group_concat(substr(r.instance_id, 1, 6) || ' ' || r.counter) FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id)
+FROM morango_store s WHERE instr(serialized || conflicting_serialized_data, '`+value+`')`)))
+	}
+	return strings.Join(out, "\n")
+}
+
+// check holds what the devices show against each other and against what was
+// written.
+func (c *copies) check() {
+	ids := map[string]string{}
+	first := ""
+	for _, d := range c.devices {
+		if other, twice := ids[d.ID()]; twice {
+			c.fail("%s and %s are the same instance", d.name, other)
+		}
+		ids[d.ID()] = d.name
+		if reasons := d.reasons(); reasons != "" {
+			c.fail("%s has %s in quarantine", d.name, reasons)
+		}
+		// What a member passes off as somebody else's may not reach that one.
+		shown := d.rows("SELECT id, title FROM topic WHERE title <> 'lie' ORDER BY id")
+		if first == "" {
+			first = shown
+		} else if shown != first {
+			c.fail("%s shows\n%s\n%s shows\n%s", c.devices[0].name, first, d.name, shown)
+		}
+		held := holdings(d.device)
+		for _, v := range c.values {
+			if !c.replaced[v] && !strings.Contains(held, v) {
+				c.fail("%s has lost %s\n%s", d.name, v, c.whereIs(v))
+			}
+		}
+		if c.t.Failed() {
+			return
+		}
+	}
+}
