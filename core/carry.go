@@ -106,7 +106,6 @@ func (in *Instance) queueCarried(tx Tx, profile string, filter Filter, base map[
 	if h.Transfer, err = in.newID(); err != nil {
 		return h, "", false, err
 	}
-	h.Filter = filter
 	for _, e := range due {
 		partition, instance := e[0].(string), e[1].(string)
 		h.Claims = append(h.Claims, claim{partition, instance, e[2].(int64), expanded[partition][instance]})
@@ -119,10 +118,36 @@ func (in *Instance) queueCarried(tx Tx, profile string, filter Filter, base map[
 	if err := in.Queue(tx, s); err != nil {
 		return h, "", false, err
 	}
+	if err := h.narrow(tx, s); err != nil {
+		return h, "", false, err
+	}
 	chunk, err := in.ReadChunk(tx, s, 0, carryRecords)
 	h.Count = chunk.Count
-	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= carryBytes && len(h.Claims) <= carryClaims
+	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= carryBytes && len(h.Claims) <= carryClaims && len(h.Filter) <= maxFilter
 	return h, chunk.Records, ok, err
+}
+
+// narrow leaves out the claims without a queued record, and the prefixes of the
+// filter without a claim. Serializing raises an instance's counter under every
+// prefix, but a claim that brings nothing would only keep the message from
+// those who may read what does come.
+func (h *carryHeader) narrow(tx Tx, s *TransferSession) error {
+	h.Filter = s.Filter
+	if len(s.Filter) < 2 {
+		return nil
+	}
+	var partitions Filter
+	err := readJSON(tx, &partitions, "SELECT json_group_array(DISTINCT partition) FROM morango_buffer WHERE transfer_session_id = ?1", s.seq)
+	if err != nil {
+		return err
+	}
+	h.Claims = slices.DeleteFunc(h.Claims, func(c claim) bool {
+		return !slices.ContainsFunc(partitions, func(p string) bool { return strings.HasPrefix(p, c.Partition) })
+	})
+	h.Filter = slices.DeleteFunc(slices.Clone(s.Filter), func(prefix string) bool {
+		return !slices.ContainsFunc(h.Claims, func(c claim) bool { return strings.HasPrefix(c.Partition, prefix) })
+	})
+	return nil
 }
 
 // serializeDirty serializes, if there is anything to.

@@ -60,7 +60,8 @@ func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err err
 // greet sends a hello in this version of the protocol and returns the relay's
 // challenge. Error: unsupported where the relay answers in another.
 func (l *link) greet(ctx context.Context, hello helloHeader) (c challengeHeader, err error) {
-	hello.Versions, hello.Capabilities = []int{ProtocolVersion}, []string{capabilityIdentity, capabilityPing}
+	hello.Versions = []int{ProtocolVersion}
+	hello.Capabilities = []string{capabilityIdentity, capabilityPing, capabilityCertificates}
 	if err := l.send(ctx, kindHello, hello, ""); err != nil {
 		return c, err
 	}
@@ -194,5 +195,6 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 	return &SyncSession{
 		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance, ServerInstance: c.Instance,
 		Profile: h.own.Profile, ConnectionPath: h.host, relay: relay,
+		handshake: t.digest(), together: slices.Contains(c.Capabilities, capabilityCertificates),
 	}, err
 }

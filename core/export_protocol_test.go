@@ -9,8 +9,11 @@ import (
 // RawPeer is a client past its handshake that says what it likes, for tests.
 type RawPeer struct {
 	link *link
-	Room string
-	ID   string // of the sync session
+	in   *Instance
+
+	session *SyncSession
+	Room    string
+	ID      string // of the sync session
 }
 
 // NewRawPeer connects an instance that has a certificate.
@@ -23,7 +26,7 @@ func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error
 	if err != nil {
 		return nil, err
 	}
-	p := &RawPeer{Room: own.room}
+	p := &RawPeer{Room: own.room, in: in}
 	address, host, err := syncURL("ws://relay", p.Room)
 	if err != nil {
 		return nil, err
@@ -33,9 +36,9 @@ func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error
 		return nil, err
 	}
 	p.link = newLink(ctx, conn, new(atomic.Bool))
-	session, err := in.authenticate(ctx, p.link, host, p.Room, certificates[0])
+	p.session, err = in.authenticate(ctx, p.link, host, p.Room, certificates[0])
 	if err == nil {
-		p.ID = session.ID
+		p.ID = p.session.ID
 	}
 	return p, err
 }

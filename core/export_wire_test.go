@@ -18,6 +18,10 @@ const (
 	KindChunk = byte(kindChunk)
 	KindReady = byte(kindReady)
 	KindCarry = byte(kindCarry)
+
+	KindChallenge = byte(kindChallenge)
+	KindProve     = byte(kindProve)
+	KindProved    = byte(kindProved)
 )
 
 // DecodeWire and Encode are the codec, for tests.

@@ -7,6 +7,7 @@ import "slices"
 type family struct {
 	rules  *Bundle
 	byID   map[string]*Certificate
+	stored map[string]bool // by id: their signatures were verified before they were stored
 	judged map[string]judgement
 }
 
@@ -18,10 +19,37 @@ type judgement struct {
 
 func newFamily(rules *Bundle, list Chain) *family {
 	f := &family{rules: rules, byID: make(map[string]*Certificate, len(list)), judged: map[string]judgement{}}
-	for _, c := range list {
-		f.byID[c.ID] = c
-	}
+	f.add(list)
 	return f
+}
+
+// loadFamily reads stored certificates with all they descend from.
+func loadFamily(tx Tx, rules *Bundle, ids []string) (*family, error) {
+	list, err := readCertificates(tx, `WITH RECURSIVE up (id, height) AS (SELECT value, 0 FROM json_each(?1)
+  UNION SELECT c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.id
+   WHERE c.parent_id IS NOT NULL AND height < ?2)
+SELECT `+certificateColumns+" FROM morango_certificate c WHERE id IN (SELECT id FROM up)", toJSON(ids), chainLimit)
+	if err == nil && rules == nil {
+		err = Errorf(CodeBadCertificate, "no bundle of this room is known")
+	}
+	if err != nil {
+		return nil, err
+	}
+	f := newFamily(rules, list)
+	f.stored = map[string]bool{}
+	for id := range f.byID {
+		f.stored[id] = true
+	}
+	return f, nil
+}
+
+// add takes in certificates, unless they are there already.
+func (f *family) add(list Chain) {
+	for _, c := range list {
+		if f.byID[c.ID] == nil {
+			f.byID[c.ID] = c
+		}
+	}
 }
 
 // chain is a certificate with what it descends from, root first, as far as the
@@ -35,6 +63,15 @@ func (f *family) chain(c *Certificate) Chain {
 	return up
 }
 
+// judgeID is judge by id. Error: bad_certificate where the family lacks it.
+func (f *family) judgeID(id string) (Scope, error) {
+	c := f.byID[id]
+	if c == nil {
+		return Scope{}, Errorf(CodeBadCertificate, "certificate %.40q is not known here", id)
+	}
+	return f.judge(c)
+}
+
 // judge verifies a certificate of the family with all it descends from, as
 // checkChain would, and returns what it permits. Errors: checkChain's.
 func (f *family) judge(c *Certificate) (Scope, error) {
@@ -46,7 +83,7 @@ func (f *family) judge(c *Certificate) (Scope, error) {
 	for _, c := range chain {
 		j, done := f.judged[c.ID]
 		if !done {
-			j.scope, j.err = checkCertificate(c, parent, within, f.rules)
+			j.scope, j.err = checkCertificate(c, parent, within, f.rules, f.stored[c.ID])
 			f.judged[c.ID] = j
 		}
 		if j.err != nil {

@@ -7,10 +7,10 @@ import (
 	"sync"
 )
 
-// fleet is Sync by several certificates, over a connection each. Their
-// transfers take turns. A certificate that the room's owner takes back
-// meanwhile ends its own connection only: the others go on, joined by those
-// that it had made superfluous.
+// fleet is Sync by the own certificates: over one connection for as many as a
+// connection takes, over others for the rest. Their transfers take turns. A
+// certificate that the room's owner takes back meanwhile ends what it alone
+// permits: the others go on, joined by those that it had made superfluous.
 type fleet struct {
 	in    *Instance
 	relay string
@@ -18,27 +18,29 @@ type fleet struct {
 	opts  SyncOptions
 	room  string
 
+	ctx    context.Context // of the whole sync
 	cancel context.CancelFunc
 	wg     sync.WaitGroup
 
 	mu     sync.Mutex
 	sum    SyncResult
-	bytes  map[string]int64 // sent and received so far, by certificate
-	under  int              // syncs under way
+	bytes  map[*group]int64 // sent and received so far, by connection
+	begun  map[string]bool  // certificates
+	under  int              // certificates by which a sync is under way
 	lost   []string         // the certificates that were taken back, as relay or bundle said
 	failed error            // the first other failure
-	ended  bool             // a certificate's sync ended as it should
+	ended  bool             // a connection's sync ended as it should
 }
 
-// sync syncs by each of these certificates. Every result counts. A failure
-// ends a live sync; the certificates that are lost fail it if none is left, a
-// sync that is not live in any case, once the others are through.
+// sync syncs by these certificates. Every result counts. A failure ends a live
+// sync; the certificates that are lost fail it if none is left, a sync that is
+// not live in any case, once the others are through.
 func (f *fleet) sync(ctx context.Context, certificates []string) (SyncResult, error) {
-	ctx, f.cancel = context.WithCancel(ctx)
+	f.ctx, f.cancel = context.WithCancel(ctx)
 	defer f.cancel()
-	f.bytes = map[string]int64{}
+	f.bytes, f.begun = map[*group]int64{}, map[string]bool{}
 	f.mu.Lock()
-	f.start(ctx, certificates)
+	f.start(certificates)
 	f.mu.Unlock()
 	f.wg.Wait()
 	var revoked error
@@ -54,33 +56,42 @@ func (f *fleet) sync(ctx context.Context, certificates []string) (SyncResult, er
 
 // start syncs by those certificates of the list by which nothing was begun yet.
 // f.mu is held.
-func (f *fleet) start(ctx context.Context, certificates []string) {
+func (f *fleet) start(certificates []string) {
+	var fresh []string
 	for _, id := range certificates {
-		if _, begun := f.bytes[id]; begun {
-			continue
+		if !f.begun[id] {
+			f.begun[id], fresh = true, append(fresh, id)
 		}
-		f.bytes[id] = 0
-		f.under++
-		by := f.opts
-		by.room, by.certificate = f.room, id
-		by.Progress = func(p Progress) { f.progress(id, p) }
-		f.wg.Go(func() {
-			result, err := f.in.syncAs(ctx, f.relay, f.dial, by)
-			f.end(ctx, id, result, err)
-		})
+	}
+	for ids := range slices.Chunk(fresh, 1+maxFurther) {
+		f.connect(slices.Clone(ids))
 	}
 }
 
-// progress passes progress on, with the bytes of all certificates.
-func (f *fleet) progress(id string, p Progress) {
+// connect syncs by certificates over one connection. f.mu is held.
+func (f *fleet) connect(ids []string) {
+	g := &group{fleet: f, ids: ids}
+	f.bytes[g] = 0
+	f.under += len(ids)
+	by := f.opts
+	by.room, by.group = f.room, g
+	by.Progress = func(p Progress) { f.progress(g, p) }
+	f.wg.Go(func() {
+		result, err := f.in.syncAs(f.ctx, f.relay, f.dial, by)
+		f.end(g, result, err)
+	})
+}
+
+// progress passes progress on, with the bytes of all connections.
+func (f *fleet) progress(g *group, p Progress) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.bytes[id] = p.Bytes
+	f.bytes[g] = p.Bytes
 	p.Bytes = f.allBytes()
 	f.opts.Progress(p)
 }
 
-// allBytes is the sum over the certificates. f.mu is held.
+// allBytes is the sum over the connections. f.mu is held.
 func (f *fleet) allBytes() (sum int64) {
 	for _, n := range f.bytes {
 		sum += n
@@ -88,17 +99,16 @@ func (f *fleet) allBytes() (sum int64) {
 	return sum
 }
 
-// end takes what came of the sync by one certificate.
-func (f *fleet) end(ctx context.Context, id string, result SyncResult, err error) {
+// end takes what came of the sync over one connection.
+func (f *fleet) end(g *group, result SyncResult, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.sum.add(result)
-	f.under--
+	f.under -= len(g.ids)
 	switch {
 	case err == nil:
 		f.ended = true
-	case CodeOf(err) == CodeRevoked:
-		f.replace(ctx, id)
+	case CodeOf(err) == CodeRevoked && len(g.ids) == 0: // they are among the lost
 	default:
 		f.fail(err)
 	}
@@ -110,24 +120,5 @@ func (f *fleet) fail(err error) {
 	}
 	if f.opts.Live {
 		f.cancel()
-	}
-}
-
-// replace goes on with the certificates that are left. f.mu is held.
-func (f *fleet) replace(ctx context.Context, id string) {
-	f.lost = append(f.lost, id)
-	own, err := f.in.credentials(context.WithoutCancel(ctx))
-	if err != nil {
-		f.fail(err)
-		return
-	}
-	for _, id := range f.lost {
-		own.lose(id)
-	}
-	if left, err := own.choose(f.opts); err == nil {
-		f.start(ctx, left)
-	}
-	if f.under > 0 {
-		f.opts.Progress(Progress{Revoked: id, Bytes: f.allBytes()})
 	}
 }

@@ -38,26 +38,35 @@ func counterBytes(tx Tx) (int64, error) {
 	return integer(tx, "SELECT bytes FROM amora_quota WHERE certificate_id = ''")
 }
 
-// charge books new counters on the peer's certificate and those above it,
-// which it could as well have had them brought by, and holds the sums against
-// the quotas. The root's holder may fill the room.
+// charge adds the size of new counters to the quota of the peer's certificate
+// and of every certificate above it, except the root's: an issuer could
+// otherwise exceed its quota through certificates that it issues. Of a peer
+// with several certificates those pay that permit the transfer's filter. Error:
+// limit, if one sum exceeds MemberCounters, or the room's total RoomCounters.
 func (c *serverCall) charge(tx Tx, added, all int64) error {
 	const hint = "whoever runs the relay can raise the limit"
 	if limit := c.opts.RoomCounters; all > limit {
 		return Errorf(CodeLimit, "the room's counters would take %d bytes, %d are allowed", all, limit).WithHint(hint)
 	}
+	shares := toJSON(c.permission.shares(c.about, added))
 	_, err := tx.Exec(`INSERT INTO amora_quota (certificate_id, bytes)
-SELECT id, ?2 FROM (`+chainSQL+`) WHERE id <> ?3 ON CONFLICT (certificate_id) DO UPDATE SET bytes = bytes + excluded.bytes`,
-		c.state.Certificate, added, c.opts.Room)
+SELECT id, sum(bytes) FROM (`+sharesSQL+`) WHERE id <> ?2 GROUP BY id
+ON CONFLICT (certificate_id) DO UPDATE SET bytes = bytes + excluded.bytes`, shares, c.opts.Room)
 	if err != nil {
 		return err
 	}
-	brought, err := integer(tx, "SELECT max(bytes) FROM amora_quota WHERE certificate_id IN ("+chainSQL+")", c.state.Certificate)
+	brought, err := integer(tx, "SELECT max(bytes) FROM amora_quota WHERE certificate_id IN (SELECT id FROM ("+sharesSQL+"))", shares)
 	if limit := c.opts.MemberCounters; err == nil && brought > limit {
 		return Errorf(CodeLimit, "the counters that a member brings would take %d bytes, %d are allowed", brought, limit).WithHint(hint)
 	}
 	return err
 }
+
+// sharesSQL lists the certificates of ?1, a JSON object of bytes by id, and
+// those above each, with its bytes.
+const sharesSQL = `WITH RECURSIVE up (leaf, id, bytes) AS (SELECT key, key, value FROM json_each(?1)
+ UNION SELECT leaf, c.parent_id, bytes FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL)
+SELECT id, bytes FROM up`
 
 // chainSQL lists certificate ?1 and those above it.
 const chainSQL = `WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id

@@ -257,3 +257,15 @@ func paramName(s string) string {
 	}
 	return s
 }
+
+// reduced leaves out the prefixes that lie under another one, and sorts the rest.
+func (f Filter) reduced() Filter {
+	sorted := slices.Sorted(slices.Values(f))
+	out := Filter{}
+	for _, prefix := range sorted {
+		if len(out) == 0 || !strings.HasPrefix(prefix, out[len(out)-1]) {
+			out = append(out, prefix)
+		}
+	}
+	return out
+}

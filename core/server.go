@@ -72,6 +72,8 @@ type Server struct {
 
 	expired time.Time                  // when idle transfers were last looked for
 	direct  map[string]*directTransfer // those of which nothing is stored, by id
+
+	permissions map[string]*permission // of peers with several certificates, by sync session
 }
 
 // keys are the relay's, the public one as it is sent.
@@ -123,17 +125,22 @@ type socketState struct {
 	ServerInstance string `json:"server_instance,omitempty"` // "": the room was not there yet
 	Wanted         bool   `json:"wanted,omitempty"`          // a certificate for this server
 	Shown          string `json:"shown,omitempty"`           // id of this server's certificate in the challenge
+	Together       bool   `json:"together,omitempty"`        // the client may prove several certificates
 
-	SyncSession string          `json:"sync_session,omitempty"`
-	Certificate string          `json:"certificate,omitempty"` // the client's
-	Writer      string          `json:"writer,omitempty"`      // the instance that the client saves as
-	Process     string          `json:"process,omitempty"`     // of the client, random
-	Profile     string          `json:"profile,omitempty"`
-	Read        Filter          `json:"read,omitempty"`  // what the client may pull
-	Write       Filter          `json:"write,omitempty"` // what the client may push
-	Live        bool            `json:"live,omitempty"`
-	Unstored    Code            `json:"unstored,omitempty"` // why the session is not stored: every transfer is a direct one
-	Pulls       map[string]pull `json:"pulls,omitempty"`
+	SyncSession string `json:"sync_session,omitempty"`
+	Certificate string `json:"certificate,omitempty"` // the client's
+	Handshake   string `json:"handshake,omitempty"`   // its digest, where several certificates may be proved
+	Writer      string `json:"writer,omitempty"`      // the instance that the client saves as
+	Process     string `json:"process,omitempty"`     // of the client, random
+	Profile     string `json:"profile,omitempty"`
+	Read        Filter `json:"read,omitempty"`  // what the client may pull by its certificate
+	Write       Filter `json:"write,omitempty"` // what the client may push by it
+	// Certificates are the further ones that the client has proved, sorted.
+	Certificates []string `json:"certificates,omitempty"`
+
+	Live     bool            `json:"live,omitempty"`
+	Unstored Code            `json:"unstored,omitempty"` // why the session is not stored: every transfer is a direct one
+	Pulls    map[string]pull `json:"pulls,omitempty"`
 }
 
 // pull is how far a pull through this socket is.
@@ -197,7 +204,11 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 	if in == nil {
 		return Errorf(CodeRoomClosed, "the room is gone")
 	}
-	return (&serverCall{Server: s, ctx: ctx, in: in, sock: sock, state: st}).handle(m)
+	p, err := s.permissionOf(ctx, in, st)
+	if err != nil {
+		return err
+	}
+	return (&serverCall{Server: s, ctx: ctx, in: in, sock: sock, state: st, permission: p}).handle(m)
 }
 
 // handle answers a message of a peer that has proved itself.
@@ -215,6 +226,8 @@ func (c *serverCall) handle(m message) error {
 		return c.carry(m)
 	case kindError:
 		return c.givenUp(m)
+	case kindProve:
+		return c.prove(m)
 	case kindLive:
 		c.state.Live = true
 		c.state.save(c.sock)
@@ -232,17 +245,25 @@ func Admitted(sock Socket) bool {
 }
 
 // Close forgets a socket. Transfers stay, to be resumed through another.
-func (s *Server) Close(context.Context, Socket) {}
+func (s *Server) Close(_ context.Context, sock Socket) {
+	if st, err := readState(sock); err == nil {
+		delete(s.permissions, st.SyncSession)
+	}
+}
 
 // tell sends news to the other live sockets whose peers may read something
 // under the filter.
 func (c *serverCall) tell(filter Filter, news func(read Filter) []byte) {
 	for _, sock := range c.opts.Sockets() {
 		st, err := readState(sock)
-		if err != nil || sock == c.sock || !st.Live || !st.Read.Overlaps(filter) {
+		if err != nil || sock == c.sock || !st.Live {
 			continue
 		}
-		_ = sock.Send(slices.Clone(news(st.Read))) // a socket that fails here ends by itself
+		p, err := c.permissionOf(c.ctx, c.in, st)
+		if err != nil || !p.read.Overlaps(filter) {
+			continue
+		}
+		_ = sock.Send(slices.Clone(news(p.read))) // a socket that fails here ends by itself
 	}
 }
 
@@ -253,6 +274,9 @@ type serverCall struct {
 	in    *Instance
 	sock  Socket
 	state socketState
+
+	permission *permission
+	about      Filter // of the transfer that the message is about, once known
 }
 
 // fail tells the peer that one transfer has failed; the socket lives on.

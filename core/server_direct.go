@@ -67,7 +67,7 @@ func (c *serverCall) keepDirect(s *TransferSession, cause error) {
 // ownDirect finds a direct transfer of this peer, nil if there is none.
 func (c *serverCall) ownDirect(id string) *TransferSession {
 	d := c.direct[id]
-	if d == nil || d.certificate != c.state.Certificate {
+	if d == nil || d.certificate != c.state.Certificate || !d.Filter.Within(c.permission.filter(d.Push)) {
 		return nil
 	}
 	d.used = c.in.clock()

@@ -28,9 +28,12 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	if err != nil {
 		return err
 	}
-	capabilities := []string{capabilityIdentity, capabilityPing}
+	capabilities := []string{capabilityIdentity, capabilityPing, capabilityCertificates}
 	reply := challengeHeader{Version: ProtocolVersion, Capabilities: capabilities, Nonce: nonce, PublicKey: public}
-	st := socketState{ClientNonce: h.Nonce, ServerNonce: nonce, ClientInstance: h.Instance, Wanted: true}
+	st := socketState{
+		ClientNonce: h.Nonce, ServerNonce: nonce, ClientInstance: h.Instance, Wanted: true,
+		Together: slices.Contains(h.Capabilities, capabilityCertificates),
+	}
 	in, err := s.opts.Open(ctx, false)
 	if err != nil {
 		return err
@@ -256,6 +259,9 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifie
 	if id := v.header.Identity; id != nil {
 		st.Writer, st.Process = id.Instance, id.Process
 	}
+	if v.state.Together {
+		st.Handshake = v.transcript().digest()
+	}
 	st.save(sock)
 	return sock.Send(encodeMessage(kindReady, readyHeader{
 		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter, Instance: in.ID(),
@@ -341,27 +347,34 @@ func (s *Server) visit(ctx context.Context, in *Instance) (e entered, err error)
 	return e, err
 }
 
-// expel sends away the peers whose certificates a newer bundle no longer
-// accepts: a connection may last for weeks.
+// expel sends away the peers of whose certificates a newer bundle no longer
+// accepts one: a connection may last for weeks. A peer that has others comes
+// back with these.
 func (s *Server) expel(ctx context.Context, in *Instance, rules *Bundle) error {
-	return in.db.View(ctx, func(tx Tx) error {
-		for _, sock := range s.opts.Sockets() {
-			st, err := readState(sock)
-			if err != nil || st.SyncSession == "" {
-				continue
-			}
-			chain, err := loadChain(tx, st.Certificate)
-			if err == nil {
-				_, err = checkChain(chain, rules)
-			}
-			if code := CodeOf(err); code.ownFault() {
-				return err
-			} else if code != "" {
+	var peers []Socket
+	var ids [][]string // of each peer's certificates
+	for _, sock := range s.opts.Sockets() {
+		if st, err := readState(sock); err == nil && st.SyncSession != "" {
+			peers, ids = append(peers, sock), append(ids, append([]string{st.Certificate}, st.Certificates...))
+		}
+	}
+	var f *family
+	err := in.db.View(ctx, func(tx Tx) (err error) {
+		f, err = loadFamily(tx, rules, slices.Concat(ids...))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for i, sock := range peers {
+		for _, id := range ids[i] {
+			if _, err := f.judgeID(id); err != nil {
 				sock.SetState(nil)
 				_ = sock.Send(ErrorMessage(err)) // it may have gone by itself
-				sock.Close(ClosePolicy, string(code))
+				sock.Close(ClosePolicy, string(CodeOf(err)))
+				break
 			}
 		}
-		return nil
-	})
+	}
+	return nil
 }

@@ -111,9 +111,10 @@ const maxFilter = 100
 // (PROTOCOL 6 of Morango: push within client.write and server.read, pull
 // within client.read and server.write); the handshake has intersected them.
 func (c *serverCall) checkFilter(filter Filter, push bool) error {
-	allowed, verb, code := c.state.Read, "read", CodeOutsideScope
+	c.about = filter
+	verb, code := "read", CodeOutsideScope
 	if push {
-		allowed, verb, code = c.state.Write, "write", CodeNotWritable
+		verb, code = "write", CodeNotWritable
 	}
 	if len(filter) == 0 || len(filter) > maxFilter {
 		return Errorf(CodeBadRequest, "filter of %d prefixes", len(filter))
@@ -123,7 +124,7 @@ func (c *serverCall) checkFilter(filter Filter, push bool) error {
 			return Errorf(CodeBadRequest, "filter prefix %.80q", prefix)
 		}
 	}
-	if !filter.Within(allowed) {
+	if !filter.Within(c.permission.filter(push)) {
 		return Errorf(code, "the certificates do not allow to %s %.200q", verb, filter.String())
 	}
 	return nil
@@ -167,8 +168,9 @@ func (s *TransferSession) resumable(h openHeader) error {
 
 // own reads a transfer and makes sure that it is this peer's, opened in the
 // same session or at least under the same certificate, and that it was not
-// given up: it is under way or completed. fsics as in readTransfer. Error:
-// unknown_session.
+// given up: it is under way or completed. What the peer may not sync is not
+// its own either: another device with the same certificate may have had more
+// of them. fsics as in readTransfer. Error: unknown_session.
 func (c *serverCall) own(tx Tx, id string, fsics bool) (*TransferSession, error) {
 	s, err := c.in.readTransfer(tx, id, fsics)
 	if err != nil {
@@ -179,7 +181,9 @@ func (c *serverCall) own(tx Tx, id string, fsics bool) (*TransferSession, error)
 		return nil, err
 	}
 	mine := owner == c.state.Certificate || s.SyncSession == c.state.SyncSession
-	if !mine || !s.Server || !s.Active && s.Stage != StageCleanup {
+	c.about = s.Filter
+	permitted := s.Filter.Within(c.permission.filter(s.Push))
+	if !mine || !permitted || !s.Server || !s.Active && s.Stage != StageCleanup {
 		return nil, Errorf(CodeUnknownSession, "no transfer %.32q", id).WithHint("start a new one")
 	}
 	return s, nil

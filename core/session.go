@@ -17,7 +17,9 @@ type SyncSession struct {
 	Profile           string // of the records
 	ConnectionPath    string // the server's host, as the client dialled it
 
-	relay string // fingerprint of the server's key, at the client
+	relay     string // fingerprint of the server's key, at the client
+	handshake string // digest of what both sides signed, on the client's side
+	together  bool   // whether the server lets several certificates be proved
 }
 
 // saveSyncSession stores a sync session, or that it is still in use.

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -24,9 +25,9 @@ type SyncOptions struct {
 	// Progress is told of each step; it must not block.
 	Progress func(Progress)
 
-	room        string       // to sync with
-	certificate string       // the own one to sync by
-	met         *atomic.Bool // whether the relay has proved itself in this sync
+	room  string       // to sync with
+	group *group       // the own certificates to sync by
+	met   *atomic.Bool // whether the relay has proved itself in this sync
 }
 
 // Progress is how far a transfer is. A live sync that is idle says so, with
@@ -101,18 +102,30 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 	return result, failure
 }
 
-// syncAs is Sync by one certificate.
+// syncAs is Sync by the certificates of one group.
 func (in *Instance) syncAs(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
 	if opts.Live {
 		in.live.Add(1)
 		defer in.live.Add(-1)
 	}
 	var result SyncResult
-	renewed := 0
+	renewed, expelled := 0, 0
+	certificates := len(opts.group.members())
 	for attempt := 0; ; attempt++ {
 		hint := in.network.next()
-		r, err := in.syncOnce(ctx, relay, dial, opts, func() { attempt = 0 })
+		reached := false
+		r, err := in.syncOnce(ctx, relay, dial, opts, func() { attempt, reached = 0, true })
 		result.add(r)
+		if CodeOf(err) == CodeRevoked {
+			if reached {
+				expelled++
+			}
+			left, failure := opts.group.revoked(reached && expelled <= certificates)
+			if left && failure == nil {
+				continue
+			}
+			return result, cmp.Or(failure, err)
+		}
 		if metItself(err) && renewed < maxRenewed {
 			renewed++
 			continue
@@ -205,11 +218,15 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 		}
 		_ = conn.Close(code, string(CodeOf(err))) // nothing more is expected of it
 	}()
-	if s.session, err = in.authenticate(ctx, s.link, host, opts.room, opts.certificate); err != nil {
+	certificates := opts.group.members()
+	if s.session, err = in.authenticate(ctx, s.link, host, opts.room, certificates[0]); err != nil {
 		return result, err
 	}
 	opts.met.Store(true)
 	up()
+	if s.certificates, err = opts.group.prove(ctx, s.link, s.session); err != nil {
+		return result, err
+	}
 	if beater, ok := conn.(Beater); ok && opts.Live {
 		go s.link.pulse.watch(ctx, beater, &in.network)
 	}

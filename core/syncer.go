@@ -3,6 +3,8 @@ package core
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 )
 
 // syncer is one authenticated connection of a client.
@@ -14,6 +16,8 @@ type syncer struct {
 	read    Filter // what to pull
 	write   Filter // what to push
 	result  SyncResult
+
+	certificates []string // that were proved, that of the session first
 
 	// relayHas is what the relay has under write, expanded, as far as is
 	// known here: it only ever grows. nil before the first push.
@@ -37,12 +41,12 @@ func (s *syncer) run(ctx context.Context) error {
 		local := s.in.changed.next()
 		s.link.changed, s.link.carried = false, nil
 		if pull {
-			if err := s.transfer(ctx, false, s.read); err != nil {
+			if err := s.pull(ctx); err != nil {
 				return err
 			}
 		}
 		if push {
-			if err := s.transfer(ctx, true, s.write); err != nil {
+			if err := s.push(ctx); err != nil {
 				return err
 			}
 		}
@@ -69,16 +73,40 @@ func (s *syncer) acknowledgeCarried(ctx context.Context) {
 	}
 }
 
+// pull pulls once: a transfer has at most maxFilter prefixes.
+func (s *syncer) pull(ctx context.Context) error {
+	for filter := range slices.Chunk(s.read, maxFilter) {
+		if err := s.transfer(ctx, false, filter); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// push pushes once, likewise, and puts together what the relay has.
+func (s *syncer) push(ctx context.Context) error {
+	has := map[string]Counters{}
+	for filter := range slices.Chunk(s.write, maxFilter) {
+		if err := s.transfer(ctx, true, filter); err != nil {
+			return err
+		}
+		if s.relayHas == nil {
+			has = nil
+		} else if has != nil {
+			maps.Copy(has, s.relayHas)
+		}
+	}
+	if len(s.write) > maxFilter {
+		s.relayHas = has
+	}
+	return nil
+}
+
 // begin stores the sync session and settles what may be synced.
 func (s *syncer) begin(ctx context.Context) error {
 	err := s.in.db.Update(ctx, func(tx Tx) error {
-		own, err := usableCertificate(tx, s.opts.room, s.opts.certificate)
-		if err != nil {
+		if err := s.settle(tx); err != nil {
 			return err
-		}
-		s.read, s.write = s.opts.Filter, s.opts.Filter
-		if s.opts.Filter == nil {
-			s.read, s.write = own.scope.Read, own.scope.Write
 		}
 		return s.in.saveSyncSession(tx, s.session)
 	})
@@ -86,6 +114,28 @@ func (s *syncer) begin(ctx context.Context) error {
 		err = s.link.send(ctx, kindLive, liveHeader{}, "")
 	}
 	return err
+}
+
+// settle finds what may be synced by the certificates that were proved.
+func (s *syncer) settle(tx Tx) error {
+	own, err := roomCredentials(tx, s.opts.room)
+	if err != nil {
+		return err
+	}
+	for _, id := range s.certificates {
+		c, err := own.find(id)
+		if err != nil {
+			return err
+		}
+		s.read, s.write = append(s.read, c.scope.Read...), append(s.write, c.scope.Write...)
+	}
+	if len(s.certificates) > 1 {
+		s.read, s.write = s.read.reduced(), s.write.reduced()
+	}
+	if s.opts.Filter != nil {
+		s.read, s.write = s.opts.Filter, s.opts.Filter
+	}
+	return nil
 }
 
 func (s *syncer) progress(direction string, t *TransferSession) {

@@ -77,3 +77,13 @@ ALTER TABLE morango_syncsession ADD COLUMN relay TEXT NOT NULL DEFAULT '';
 -- The app's own triggers that run, while they do: a trigger does not fire
 -- itself (core/owntrigger.go).
 CREATE TABLE amora_firing (name TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;
+
+-- Which devices may use a certificate here, beside one that they have proved
+-- (PROTOCOL.md, several certificates). device: its Ed25519 public key, which
+-- the certificate's own key endorsed; at: when.
+CREATE TABLE amora_endorsement (
+  certificate_id TEXT NOT NULL,
+  device TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (certificate_id, device)
+) WITHOUT ROWID;

@@ -19,6 +19,10 @@ const capabilityPing = "ping"
 // are escaped throughout, with room for its envelope.
 const MaxMessageBytes = 2 << 20
 
+// capabilityCertificates is the optional feature of proving several
+// certificates on one connection (PROTOCOL 2).
+const capabilityCertificates = "certificates"
+
 // kind tells messages apart (PROTOCOL 1).
 type kind byte
 
@@ -37,6 +41,8 @@ const (
 	kindLive      kind = 12 // client: tell me when something changes
 	kindError     kind = 13 // either: a transfer, or the socket, has failed
 	kindCarry     kind = 14 // either: a few records, without a transfer around them
+	kindProve     kind = 15 // client: more certificates of mine
+	kindProved    kind = 16 // server: which of them are missing or refused
 )
 
 // message is one WebSocket message: its kind (1 byte), the length of its
@@ -149,6 +155,25 @@ type readyHeader struct {
 	Receipt     json.RawMessage `json:"receipt,omitempty"`
 	Counter     int64           `json:"counter,omitempty"`
 	Instance    string          `json:"instance,omitempty"`
+}
+
+// proveHeader proves certificates beside that of the handshake. Chains are
+// certificates that the server lacks, in any order, Endorsements the signatures
+// by which certificates let the device use them.
+type proveHeader struct {
+	Device       string            `json:"device"`
+	Certificates []string          `json:"certificates"` // ids, sorted
+	Signature    string            `json:"signature"`
+	Chains       Chain             `json:"chains,omitempty"`
+	Endorsements map[string]string `json:"endorsements,omitempty"`
+}
+
+// provedHeader: Missing are the ids of certificates that the server does not
+// know, or without an endorsement of the device, Refused the codes of those
+// that it does not take.
+type provedHeader struct {
+	Missing []string        `json:"missing"`
+	Refused map[string]Code `json:"refused"`
 }
 
 // openHeader starts a transfer, or resumes it where Resume is set: Offset is

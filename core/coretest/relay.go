@@ -74,13 +74,7 @@ func (r *Relay) Dial(_ context.Context, url string) (core.Conn, error) {
 	room := r.rooms[id]
 	if room == nil {
 		room = &Room{sockets: map[*socket]struct{}{}}
-		room.server = core.NewServer(core.ServerOptions{
-			Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
-			RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, Full: r.full, Spare: r.spare,
-			Open: func(ctx context.Context, create bool) (*core.Instance, error) {
-				return r.openRoom(ctx, id, room, create)
-			},
-		})
+		room.server = r.serve(id, room)
 		r.rooms[id] = room
 	}
 	r.mu.Unlock()
@@ -99,6 +93,28 @@ func (r *Relay) full() error {
 }
 
 func (r *Relay) spare() bool { return r.Spare != nil && r.Spare() }
+
+// serve makes a room's server.
+func (r *Relay) serve(id string, room *Room) *core.Server {
+	return core.NewServer(core.ServerOptions{
+		Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
+		RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, Full: r.full, Spare: r.spare,
+		Open: func(ctx context.Context, create bool) (*core.Instance, error) {
+			return r.openRoom(ctx, id, room, create)
+		},
+	})
+}
+
+// Hibernate makes a room's server forget what neither its database nor the
+// sockets' states hold, as a Durable Object does between messages.
+func (r *Relay) Hibernate(id string) {
+	r.mu.Lock()
+	room := r.rooms[id]
+	r.mu.Unlock()
+	room.mu.Lock()
+	defer room.mu.Unlock()
+	room.server = r.serve(id, room)
+}
 
 func (r *Relay) openRoom(ctx context.Context, id string, room *Room, create bool) (*core.Instance, error) {
 	if room.Instance != nil || !create {

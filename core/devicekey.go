@@ -1,0 +1,77 @@
+package core
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// A device with many certificates proves one of them by the handshake, and the
+// others by a key of the device itself, which each of them has endorsed once
+// (PROTOCOL 4, several certificates). A certificate's key came with an invite,
+// which others may hold as well; the device's key never leaves its database.
+// One signature proves all certificates, where RSA takes one for each.
+
+// metaDevice is the key of amora_meta with the seed of the device's key.
+const metaDevice = "device"
+
+// deviceKey is this database's Ed25519 key. It is made where it is first needed.
+func (in *Instance) deviceKey(tx Tx) (ed25519.PrivateKey, error) {
+	text, err := meta(tx, metaDevice)
+	if err != nil {
+		return nil, err
+	}
+	seed, err := base64.StdEncoding.DecodeString(text)
+	if err == nil && len(seed) == ed25519.SeedSize {
+		return ed25519.NewKeyFromSeed(seed), nil
+	}
+	seed = make([]byte, ed25519.SeedSize)
+	if _, err := io.ReadFull(in.rand, seed); err != nil {
+		return nil, fmt.Errorf("random key: %w", err)
+	}
+	return ed25519.NewKeyFromSeed(seed), setMeta(tx, metaDevice, base64.StdEncoding.EncodeToString(seed))
+}
+
+func encodeDevice(key ed25519.PrivateKey) string {
+	return base64.StdEncoding.EncodeToString(key.Public().(ed25519.PublicKey))
+}
+
+// endorsement is the text by which a certificate's key lets a device use it.
+func endorsement(room, certificate, device string) string {
+	return strings.Join([]string{Subprotocol + " device", room, certificate, device}, "\n")
+}
+
+// together is the text by which a device proves certificates on the connection
+// whose handshake has this digest.
+func together(handshake, device string, certificates []string) string {
+	return strings.Join([]string{Subprotocol + " certificates", handshake, device, strings.Join(certificates, ",")}, "\n")
+}
+
+// digest names a handshake: it contains both sides' nonces.
+func (t transcript) digest() string {
+	sum := sha256.Sum256([]byte(t.text(roleClient)))
+	return hex.EncodeToString(sum[:])
+}
+
+// verifyDevice checks a device's signature. Error: bad_signature.
+func verifyDevice(device, message, signature string) error {
+	if len(device) > maxDeviceText || len(signature) > maxDeviceText {
+		return errBadSignature
+	}
+	key, err := base64.StdEncoding.Strict().DecodeString(device)
+	if err != nil || len(key) != ed25519.PublicKeySize {
+		return errBadSignature
+	}
+	raw, err := base64.StdEncoding.Strict().DecodeString(signature)
+	if err != nil || !ed25519.Verify(key, []byte(message), raw) {
+		return errBadSignature
+	}
+	return nil
+}
+
+// maxDeviceText bounds a device's key and signature, in characters of base64.
+const maxDeviceText = 88

@@ -1,0 +1,56 @@
+package core
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/base64"
+)
+
+// Bounds of a proof of several certificates, for tests.
+const (
+	MaxFilter       = maxFilter
+	MaxFurther      = maxFurther
+	MaxEndorsements = maxEndorsements
+)
+
+// Proof is an honest proof of certificates on the peer's connection, with what
+// the relay may lack of those that with names. key is the device's, nil for
+// the instance's own.
+func (p *RawPeer) Proof(ctx context.Context, key ed25519.PrivateKey, ids, with []string) (map[string]any, error) {
+	var own credentials
+	err := p.in.db.Update(ctx, func(tx Tx) (err error) {
+		if key == nil {
+			if key, err = p.in.deviceKey(tx); err != nil {
+				return err
+			}
+		}
+		own, err = roomCredentials(tx, p.Room)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	device := encodeDevice(key)
+	var chains Chain
+	endorsements := map[string]string{}
+	for _, id := range with {
+		c, err := own.find(id)
+		if err == nil {
+			endorsements[id], err = c.Sign(endorsement(p.Room, id, device))
+		}
+		if err != nil {
+			return nil, err
+		}
+		chains = append(chains, c.chain[1:]...)
+	}
+	signature := ed25519.Sign(key, []byte(together(p.session.handshake, device, ids)))
+	return map[string]any{
+		"device": device, "certificates": ids, "signature": base64.StdEncoding.EncodeToString(signature),
+		"chains": chains, "endorsements": endorsements,
+	}, nil
+}
+
+// Endorse is a certificate's endorsement of another device, by its own key.
+func (p *RawPeer) Endorse(c *Certificate, device string) (string, error) {
+	return c.Sign(endorsement(p.Room, c.ID, device))
+}
