@@ -26,11 +26,8 @@ type further struct {
 // the codes that it gave.
 func (in *Instance) proveFurther(ctx context.Context, l *link, s *SyncSession, room string, certificates []string) (map[string]Code, error) {
 	f := &further{in: in, link: l, room: room, digest: s.handshake, ids: slices.Sorted(slices.Values(certificates)), sent: map[string]bool{}, no: map[string]Code{}}
-	err := in.db.Update(ctx, func(tx Tx) (err error) {
-		f.key, err = in.deviceKey(tx)
-		return err
-	})
-	if err != nil {
+	var err error
+	if f.key, err = in.device(ctx); err != nil {
 		return nil, err
 	}
 	f.device = encodeDevice(f.key)

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"context"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/base64"
@@ -19,17 +20,41 @@ import (
 // metaDevice is the key of amora_meta with the seed of the device's key.
 const metaDevice = "device"
 
-// deviceKey is this database's Ed25519 key. It is made where it is first needed.
-func (in *Instance) deviceKey(tx Tx) (ed25519.PrivateKey, error) {
+// device is this database's Ed25519 key. It is made where it is first needed.
+func (in *Instance) device(ctx context.Context) (key ed25519.PrivateKey, err error) {
+	err = in.db.View(ctx, func(tx Tx) (err error) {
+		key, err = readDevice(tx)
+		return err
+	})
+	if err != nil || key != nil {
+		return key, err
+	}
+	err = in.db.Update(ctx, func(tx Tx) (err error) {
+		key, err = in.makeDevice(tx)
+		return err
+	})
+	return key, err
+}
+
+// readDevice is the stored key, nil where there is none.
+func readDevice(tx Tx) (ed25519.PrivateKey, error) {
 	text, err := meta(tx, metaDevice)
 	if err != nil {
 		return nil, err
 	}
 	seed, err := base64.StdEncoding.DecodeString(text)
-	if err == nil && len(seed) == ed25519.SeedSize {
-		return ed25519.NewKeyFromSeed(seed), nil
+	if err != nil || len(seed) != ed25519.SeedSize {
+		return nil, nil
 	}
-	seed = make([]byte, ed25519.SeedSize)
+	return ed25519.NewKeyFromSeed(seed), nil
+}
+
+// makeDevice makes the key, unless there is one meanwhile.
+func (in *Instance) makeDevice(tx Tx) (ed25519.PrivateKey, error) {
+	if key, err := readDevice(tx); err != nil || key != nil {
+		return key, err
+	}
+	seed := make([]byte, ed25519.SeedSize)
 	if _, err := io.ReadFull(in.rand, seed); err != nil {
 		return nil, fmt.Errorf("random key: %w", err)
 	}

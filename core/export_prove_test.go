@@ -18,15 +18,13 @@ const (
 // the instance's own.
 func (p *RawPeer) Proof(ctx context.Context, key ed25519.PrivateKey, ids, with []string) (map[string]any, error) {
 	var own credentials
-	err := p.in.db.Update(ctx, func(tx Tx) (err error) {
-		if key == nil {
-			if key, err = p.in.deviceKey(tx); err != nil {
-				return err
-			}
-		}
+	err := p.in.db.View(ctx, func(tx Tx) (err error) {
 		own, err = roomCredentials(tx, p.Room)
 		return err
 	})
+	if err == nil && key == nil {
+		key, err = p.in.device(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}

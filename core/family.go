@@ -18,7 +18,7 @@ type judgement struct {
 }
 
 func newFamily(rules *Bundle, list Chain) *family {
-	f := &family{rules: rules, byID: make(map[string]*Certificate, len(list)), judged: map[string]judgement{}}
+	f := &family{rules: rules, byID: make(map[string]*Certificate, len(list)), judged: map[string]judgement{}, stored: map[string]bool{}}
 	f.add(list)
 	return f
 }
@@ -35,12 +35,17 @@ SELECT `+certificateColumns+" FROM morango_certificate c WHERE id IN (SELECT id 
 	if err != nil {
 		return nil, err
 	}
+	return storedFamily(rules, list), nil
+}
+
+// storedFamily is newFamily of certificates as they are stored: what was not
+// verified is not stored.
+func storedFamily(rules *Bundle, list Chain) *family {
 	f := newFamily(rules, list)
-	f.stored = map[string]bool{}
-	for id := range f.byID {
-		f.stored[id] = true
+	for _, c := range list {
+		f.stored[c.ID] = true
 	}
-	return f, nil
+	return f
 }
 
 // add takes in certificates, unless they are there already.

@@ -46,7 +46,7 @@ func roomCredentials(tx Tx, room string) (credentials, error) {
 }
 
 // load reads the own certificates with all that they descend from, in one
-// query, and verifies each certificate once.
+// query, and judges each certificate once.
 func (c *credentials) load(tx Tx, rules *Bundle) error {
 	list, err := readCertificates(tx, `WITH RECURSIVE up (id, height) AS (
   SELECT id, 0 FROM morango_certificate WHERE private_key IS NOT NULL
@@ -56,7 +56,7 @@ SELECT `+certificateColumns+" FROM morango_certificate c WHERE id IN (SELECT id 
 	if err != nil {
 		return err
 	}
-	f := newFamily(rules, list)
+	f := storedFamily(rules, list)
 	for _, own := range list {
 		if !own.Owned() {
 			continue

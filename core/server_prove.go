@@ -16,6 +16,10 @@ const (
 	// device that was endorsed first goes first, and is endorsed again when it
 	// comes back.
 	maxDevices = 100
+	// maxPermissionBytes bounds the prefixes of a connection's further
+	// certificates, which the server remembers. Those past it get connections of
+	// their own.
+	maxPermissionBytes = 64 << 10
 )
 
 // prove takes the proof of further certificates (PROTOCOL 4, several
@@ -71,6 +75,7 @@ type proof struct {
 	reply  provedHeader
 	proved []string
 	fresh  []string // of these, the ones that have just endorsed the device
+	bytes  int      // of the proved ones' prefixes
 }
 
 // judge sorts the certificates into proved, missing and refused ones.
@@ -138,11 +143,15 @@ func (p *proof) one(id string, endorsed bool) bool {
 	if err == nil && !serves(p.scope, scope) {
 		err = Errorf(CodeOutsideScope, "this relay's certificates do not cover certificate %s", id)
 	}
+	size := len(scope.Read.String()) + len(scope.Write.String())
+	if err == nil && p.bytes+size > maxPermissionBytes {
+		err = Errorf(CodeLimit, "the certificates of one connection have more than %d bytes of prefixes", maxPermissionBytes)
+	}
 	if err != nil {
 		p.reply.Refused[id] = CodeOf(err)
 		return false
 	}
-	p.proved = append(p.proved, id)
+	p.proved, p.bytes = append(p.proved, id), p.bytes+size
 	return true
 }
 
