@@ -312,6 +312,26 @@ func TestFaultE3ResumedOnFullDisk(t *testing.T) {
 	}
 }
 
+// Fault E3, neighbour (seed 11 of TestProperties): a push that was opened while
+// nothing could be stored, and cut off, is no reason to refuse it once there is
+// room.
+func TestFaultE3PushCutOffOnFullDisk(t *testing.T) {
+	b, q := onDisk(t, 12)
+	b.answers(b.member, 5000, 11)
+	q.full = true
+	b.Lose = func(fromClient bool, msg []byte) bool { return fromClient && msg[0] == core.KindChunk }
+	if _, code := b.try(b.member, core.SyncOptions{Push: true}); code != core.CodeUnavailable {
+		t.Fatalf("cut off: %s", code)
+	}
+	b.Lose, q.full = nil, false
+	if result := b.member.sync(b.Relay); result.Pushed != 11 {
+		t.Errorf("once there is room: %+v", result)
+	}
+	b.owner.sync(b.Relay)
+	b.same()
+	b.wantBuffered(0, 0)
+}
+
 // Fault E1: a deletion that the full disk refuses gets the space that is kept
 // for it.
 func TestFaultE1DeletionHasItsSpace(t *testing.T) {

@@ -134,7 +134,10 @@ func (c *serverCall) checkFilter(filter Filter, push bool) error {
 // session from then on. One that is over and was completed is returned
 // inactive.
 func (c *serverCall) resume(h openHeader) (s *TransferSession, err error) {
-	if s = c.ownDirect(h.Transfer); s != nil {
+	if s = c.ownDirect(h.Transfer); s != nil && s.Push { // it takes nothing in, but a new one may
+		delete(c.direct, s.ID)
+		return nil, unknownSession(s.ID)
+	} else if s != nil {
 		return s, s.resumable(h)
 	}
 	err = c.in.db.View(c.ctx, func(tx Tx) (err error) {
