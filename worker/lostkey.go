@@ -11,6 +11,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/sqlitedb"
@@ -34,7 +36,7 @@ func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) erro
 	case !errors.Is(err, fs.ErrNotExist):
 		return &core.Error{Code: core.CodeStorageFailed, Text: "the relay's key", Err: err}
 	}
-	rooms, err := filepath.Glob(filepath.Join(dir, "*.db"))
+	rooms, err := roomsIn(dir)
 	if err != nil || len(rooms) == 0 {
 		return err
 	}
@@ -56,6 +58,18 @@ func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) erro
 	}
 	return err
 }
+
+// roomsIn are the files of the rooms in a relay's folder. A device's database
+// that lies there too is no room, and its keys are not the relay's.
+func roomsIn(dir string) ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.db"))
+	return slices.DeleteFunc(files, func(file string) bool {
+		return !roomFile.MatchString(filepath.Base(file))
+	}), err
+}
+
+// roomFile matches the name of a room's file: the room's id and ".db".
+var roomFile = regexp.MustCompile(`^[0-9a-f]{32}\.db$`)
 
 // collectKeys adds the private keys that a room holds.
 func collectKeys(ctx context.Context, room string, keys map[string]bool) (err error) {

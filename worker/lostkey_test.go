@@ -57,6 +57,29 @@ func TestFaultF5LostKeyIsWrittenAnewFromTheRooms(t *testing.T) {
 	relay.stop()
 }
 
+// A device's database in the relay's folder is no room: its key is not taken for
+// the relay's. A flag that is wrong leaves the folder as it is.
+func TestFaultF5KeyOfADeviceIsNotTheRelays(t *testing.T) {
+	data := t.TempDir()
+	schema := writeFile(t, t.TempDir(), "schema.json", testSchema)
+	mustAmora(t, "init", "--db", filepath.Join(data, "made.db"), "--schema", schema, "--scope", "full-facility")
+	if said := refused(t, "--data", data, "--acme", "localhost"); !strings.HasPrefix(said, "amora: bad_request: ") {
+		t.Errorf("a wrong flag: %s", said)
+	}
+	if keys, err := filepath.Glob(filepath.Join(data, "*.key")); err != nil || len(keys) > 0 {
+		t.Errorf("after a wrong flag: %v, %v", keys, err)
+	}
+	device := map[string]bool{}
+	if err := collectKeys(t.Context(), filepath.Join(data, "made.db"), device); err != nil || len(device) != 1 {
+		t.Fatalf("%d keys of the device, %v", len(device), err)
+	}
+	startServe(t, "--data", data).stop()
+	key, err := os.ReadFile(filepath.Join(data, keyFile))
+	if err != nil || device[strings.TrimSpace(string(key))] {
+		t.Errorf("the relay has the device's key, or none: %v", err)
+	}
+}
+
 // Where the rooms do not know the key either, serve says so and does not begin;
 // with --new-key every owner's next sync makes the room anew.
 func TestFaultF5LostKeyThatNobodyKnows(t *testing.T) {

@@ -108,6 +108,10 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	if err != nil {
 		return err
 	}
+	encryption, err := f.tlsConfig()
+	if err != nil {
+		return err
+	}
 	log := newLogger(t, f.verbose)
 	leave, err := enterFolder(ctx, f, log)
 	if err != nil {
@@ -118,7 +122,7 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	listener, err := listen(f)
+	listener, err := listen(f.listen, encryption)
 	if err != nil {
 		return err
 	}
@@ -180,22 +184,18 @@ func (rl *relay) runUntil(ctx context.Context, server *http.Server, listener net
 	return errors.Join(err, end)
 }
 
-// listen opens the relay's socket, with TLS if there is a certificate or is to
-// be one.
-func listen(f serveFlags) (net.Listener, error) {
-	config, err := f.tlsConfig()
+// listen opens the relay's socket at an address, with TLS where there is a
+// configuration for it.
+func listen(address string, encryption *tls.Config) (net.Listener, error) {
+	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, err
-	}
-	listener, err := net.Listen("tcp", f.listen)
-	if err != nil {
-		return nil, (&core.Error{Code: core.CodeUnavailable, Text: "cannot listen on " + f.listen, Err: err}).
+		return nil, (&core.Error{Code: core.CodeUnavailable, Text: "cannot listen on " + address, Err: err}).
 			WithHint("port 0 picks a free one")
 	}
-	if config == nil {
+	if encryption == nil {
 		return listener, nil
 	}
-	return tls.NewListener(listener, config), nil
+	return tls.NewListener(listener, encryption), nil
 }
 
 func pageHandler(dir string) (http.Handler, error) {
