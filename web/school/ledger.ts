@@ -43,11 +43,17 @@ export class Ledger {
   readonly #stores = new Map<Device, Map<string, StoreRow>>();
   readonly #written = new Map<string, { by: Device; at: number }>();
   readonly #listeners = new Set<(moved: readonly Movement[], device: Device) => void>();
+  /** The device that saves under an instance id: each has one with every relay. */
+  readonly #owners = new Map<string, Device>();
   #relay = "";
 
   constructor(devices: readonly Device[]) {
     this.devices = devices;
     for (const device of devices) {
+      this.#owners.set(device.db.instanceId, device);
+      device.watch<{ id: string }>("SELECT id FROM morango_instanceidmodel", [], (own) => {
+        for (const { id } of own) this.#owners.set(id, device);
+      });
       device.watch<StoreRow>(storeRows, [], (rows) => this.#look(device, rows));
       device.watch<{ id: string }>(
         "SELECT server_instance_id AS id FROM morango_syncsession WHERE is_server = 0 ORDER BY start_timestamp DESC LIMIT 1",
@@ -75,14 +81,14 @@ export class Ledger {
 
   /** What an instance is called on this page. */
   nameOf(instance: string): string {
-    const device = this.devices.find(({ db }) => db.instanceId === instance);
+    const device = this.#owners.get(instance);
     if (device) return device.name;
     return instance === this.#relay ? "the relay" : `another device (${instance.slice(0, 4)})`;
   }
 
   /** For colours: the device's key, "relay" or "other". */
   keyOf(instance: string): string {
-    const device = this.devices.find(({ db }) => db.instanceId === instance);
+    const device = this.#owners.get(instance);
     return device?.key ?? (instance === this.#relay ? "relay" : "other");
   }
 
@@ -94,7 +100,7 @@ export class Ledger {
     for (const row of before ? rows : []) {
       const old = before!.get(row.id);
       if (old && old.instance === row.instance && old.counter === row.counter) continue;
-      const kind = row.instance === device.db.instanceId ? "saved" : "arrived";
+      const kind = this.#owners.get(row.instance) === device ? "saved" : "arrived";
       moved.push({ time: new Date(), device, row, kind, took: kind === "arrived" ? this.#took(row) : undefined });
     }
     this.movements.push(...moved);
@@ -104,7 +110,7 @@ export class Ledger {
 
   #took(row: StoreRow): number | undefined {
     const written = this.#written.get(row.id);
-    if (written?.by.db.instanceId !== row.instance) return undefined;
+    if (!written || written.by !== this.#owners.get(row.instance)) return undefined;
     this.#written.delete(row.id);
     return performance.now() - written.at;
   }
