@@ -87,11 +87,17 @@ func (d *device) write(dataset, by string) {
 // on; nothing of either is lost.
 func TestCopiedDatabase(t *testing.T) {
 	relay, a, b, dataset := pair(t)
+	before := relay.Room(dataset).ID()
 	a.write(dataset, "a")
 	b.write(dataset, "b")
 	a.sync(relay)
 	settle(t, relay, b, a)
 	a.both(t, b, "of-a of-b one two")
+	// A relay that became another instance would have all of its members
+	// transfer everything once more.
+	if relay.Room(dataset).ID() != before {
+		t.Error("the relay took another identity, because a device was copied")
+	}
 }
 
 // So it is where the copy had saved something under the shared id that never

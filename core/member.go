@@ -73,6 +73,13 @@ const maxMemberIDs = 10_000
 var errPutBack = Errorf(CodeInstanceCollision, "this relay was put back to an earlier state, and takes a new identity").
 	WithHint("connect again")
 
+// putBack reports whether an error is errPutBack. errors.Is would compare the
+// codes, and errMetItself has the same one.
+func putBack(err error) bool {
+	e, ok := asError(err)
+	return ok && e == errPutBack
+}
+
 // recognize decides whether a client is the one bearer of the instance that it
 // saves as, remembers the token that it proposes, and returns the receipt for
 // it.

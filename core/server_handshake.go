@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"slices"
 	"strings"
 )
@@ -225,7 +224,7 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 // proves this side in turn.
 func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifier) error {
 	session, err := s.enter(ctx, in, v)
-	if errors.Is(err, errPutBack) {
+	if putBack(err) {
 		return cmp.Or(in.wasPutBack(ctx), err)
 	}
 	unstored := CodeOf(err)
