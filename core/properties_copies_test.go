@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,24 +19,12 @@ import (
 // order or at once, among members that lie. In the end every value that was
 // acknowledged is on every device, as a row or as a conflict, every device has
 // an instance id of its own, and no error needed a person.
-//
-//	AMORA_SEED=17 go test ./core -run TestPropertiesCopies -v
-//	AMORA_SEEDS=1000 go test ./core -run TestPropertiesCopies
 func TestPropertiesCopies(t *testing.T) {
 	slowHere(t)
-	from, count := uint64(1), 25
-	if n, err := strconv.ParseUint(os.Getenv("AMORA_SEED"), 10, 64); err == nil {
-		from, count = n, 1
-	} else if n, err := strconv.Atoi(os.Getenv("AMORA_SEEDS")); err == nil {
-		count = n
-	}
-	for i := range count {
-		seed := from + uint64(i)
-		t.Run(fmt.Sprint("seed=", seed), func(t *testing.T) {
-			t.Parallel()
-			newCopies(t, seed).run()
-		})
-	}
+	eachSeed(t, 25, func(t *testing.T, seed uint64) {
+		t.Parallel()
+		newCopies(t, seed).run()
+	})
 }
 
 // copies is a network whose databases are copied.

@@ -4,60 +4,18 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"strconv"
-	"strings"
 	"testing"
 	"testing/cryptotest"
 	"testing/synctest"
-	"time"
 
 	"github.com/amora-sync/amora/core"
 )
 
 // TestProperties runs simulated networks, each from a seed of its own, and
 // holds what happens against what must be true whatever happens (see oracle).
-//
-//	AMORA_SEED=17 go test ./core -run TestProperties -v    one seed, with its trace
-//	AMORA_SEEDS=1000 go test ./core -run TestProperties    so many
-//	AMORA_SOAK=30 go test ./core -run TestProperties       others, for so many minutes
 func TestProperties(t *testing.T) {
 	keys := chaosKeys(t)
-	if seed := os.Getenv("AMORA_SEED"); seed != "" {
-		n, err := strconv.ParseUint(seed, 10, 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		runSeed(t, n, keys, true)
-		return
-	}
-	count := 25
-	if runtime.GOARCH == "wasm" {
-		count = 2 // the same, at a tenth of the speed
-	}
-	if n, err := strconv.Atoi(os.Getenv("AMORA_SEEDS")); err == nil {
-		count = n
-	}
-	from, deadline := uint64(1), time.Time{}
-	if soak := os.Getenv("AMORA_SOAK"); soak != "" {
-		d, err := time.ParseDuration(strings.TrimRight(soak, "m") + "m")
-		if err != nil {
-			t.Fatal(err)
-		}
-		deadline = time.Now().Add(d)
-		from = uint64(time.Now().Unix()) * 1000 // others than last time
-	}
-	for first := from; ; {
-		t.Run("seeds", func(t *testing.T) {
-			for i := range count {
-				runSeed(t, from+uint64(i), keys, false)
-			}
-		})
-		from += uint64(count)
-		if t.Failed() || time.Now().After(deadline) {
-			t.Logf("seeds %d to %d", first, from-1)
-			return
-		}
-	}
+	eachSeed(t, 25, func(t *testing.T, seed uint64) { runSeed(t, seed, keys) })
 }
 
 // failedOnce are seeds that have met what nobody had thought of.
@@ -66,23 +24,21 @@ var failedOnce = []uint64{162, 221, 373, 729}
 func TestPropertiesFailedOnce(t *testing.T) {
 	keys := chaosKeys(t)
 	for _, seed := range failedOnce {
-		runSeed(t, seed, keys, false)
+		t.Run(fmt.Sprint("seed=", seed), func(t *testing.T) { runSeed(t, seed, keys) })
 	}
 }
 
-// runSeed runs one simulated network as a subtest.
-func runSeed(t *testing.T, seed uint64, keys []string, verbose bool) {
-	t.Run(fmt.Sprint("seed=", seed), func(t *testing.T) {
-		t.Parallel()
-		synctest.Test(t, func(t *testing.T) {
-			w := newWorld(t, seed, keys)
-			defer w.end()
-			w.run()
-			if verbose {
-				t.Log("\n" + tail(w.trace, len(w.trace)))
-			}
-			w.report()
-		})
+// runSeed runs one simulated network. AMORA_SEED=17 with -v shows its trace.
+func runSeed(t *testing.T, seed uint64, keys []string) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, seed, keys)
+		defer w.end()
+		w.run()
+		if os.Getenv("AMORA_SEED") != "" {
+			t.Log("\n" + tail(w.trace, len(w.trace)))
+		}
+		w.report()
 	})
 }
 

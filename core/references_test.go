@@ -5,10 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"os"
-	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -156,36 +153,22 @@ type forest struct {
 
 // TestPropertyC: a record waits in quarantine only for a reason that is true,
 // and no longer than it is true; devices of one scope that have synced show
-// the same rows, however and whenever they joined. AMORA_SEEDS=1000 runs so
-// many seeds.
+// the same rows, however and whenever they joined.
 func TestPropertyC(t *testing.T) {
-	for seed := range seeds(12) {
-		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
-			f := newForest(t, rand.New(rand.NewPCG(seed, 5)))
-			for range 60 {
-				f.step()
-			}
-			f.join()
-			f.settle()
-			f.join()
-			f.settle()
-			f.check()
-			if t.Failed() {
-				t.Logf("%s\n%s", f.text, strings.Join(f.trace, "\n"))
-			}
-		})
-	}
-}
-
-// seeds is how many seeds a property test runs.
-func seeds(usual int) uint64 {
-	if n, err := strconv.Atoi(os.Getenv("AMORA_SEEDS")); err == nil {
-		return uint64(n)
-	}
-	if runtime.GOARCH == "wasm" {
-		usual = max(1, usual/6) // at a tenth of the speed
-	}
-	return uint64(usual)
+	eachSeed(t, 12, func(t *testing.T, seed uint64) {
+		f := newForest(t, rand.New(rand.NewPCG(seed, 5)))
+		for range 60 {
+			f.step()
+		}
+		f.join()
+		f.settle()
+		f.join()
+		f.settle()
+		f.check()
+		if t.Failed() {
+			t.Logf("%s\n%s", f.text, strings.Join(f.trace, "\n"))
+		}
+	})
 }
 
 // newForest draws models. Names come from a small pool, and are those of the
