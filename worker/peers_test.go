@@ -631,7 +631,7 @@ func (m *member) listen(t testing.TB, relay string) *listener {
 		}
 		l = &listener{Conn: c, messages: make(chan []byte, 16)}
 		go l.read()
-		return (*handshake)(l), nil
+		return &handshake{listener: l, over: make(chan struct{})}, nil
 	}, core.SyncOptions{})
 	if !errors.Is(err, errListening) {
 		t.Fatalf("listening: %v", err)
@@ -656,23 +656,42 @@ func (l *listener) read() {
 func (l *listener) Receive(ctx context.Context) ([]byte, error) {
 	select {
 	case msg, ok := <-l.messages:
-		if !ok {
-			return nil, core.Errorf(core.CodeClosed, "the relay has closed the socket")
-		}
-		return msg, nil
+		return listened(msg, ok)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 }
 
-// handshake is the listener while a sync uses it: no transfer passes.
-type handshake listener
+func listened(msg []byte, ok bool) ([]byte, error) {
+	if !ok {
+		return nil, core.Errorf(core.CodeClosed, "the relay has closed the socket")
+	}
+	return msg, nil
+}
 
-func (h *handshake) Receive(ctx context.Context) ([]byte, error) { return (*listener)(h).Receive(ctx) }
-func (h *handshake) Close(int, string) error                     { return nil }
+// handshake is the listener while a sync uses it: no transfer passes. To the
+// sync the connection ends with the first one.
+type handshake struct {
+	*listener
+	over chan struct{}
+}
+
+func (h *handshake) Receive(ctx context.Context) ([]byte, error) {
+	select {
+	case <-h.over:
+		return nil, errListening
+	case msg, ok := <-h.messages:
+		return listened(msg, ok)
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (h *handshake) Close(int, string) error { return nil }
 
 func (h *handshake) Send(ctx context.Context, msg []byte) error {
 	if msg[0] == kindOpen {
+		close(h.over)
 		return errListening
 	}
 	return h.Conn.Send(ctx, msg)
