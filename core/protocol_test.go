@@ -41,7 +41,7 @@ func (p *rawPeer) say(kind byte, header map[string]any, body string) {
 // that is asked for.
 func (p *rawPeer) hear(kind byte) core.WireMessage {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
 	defer cancel()
 	for {
 		m, err := p.Hear(ctx)
@@ -57,12 +57,18 @@ func (p *rawPeer) hear(kind byte) core.WireMessage {
 	}
 }
 
-// quiet fails if any message comes.
+// sent returns the next of the messages that the relay has sent so far. It does
+// not wait, because coretest.Relay answers a message before its Send returns.
+func (p *rawPeer) sent() (core.WireMessage, error) {
+	ctx, cancel := context.WithCancel(p.t.Context())
+	cancel()
+	return p.Hear(ctx)
+}
+
+// quiet fails if the relay has sent a message that was not heard.
 func (p *rawPeer) quiet() {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.t.Context(), 50*time.Millisecond)
-	defer cancel()
-	if m, err := p.Hear(ctx); err == nil {
+	if m, err := p.sent(); err == nil {
 		p.t.Errorf("kind %d came: %v", m.Kind, m.Header)
 	}
 }
@@ -311,10 +317,7 @@ func TestExpiredTransferIsUnknown(t *testing.T) {
 // afterChunks passes over the chunks on their way.
 func (p *rawPeer) afterChunks() *rawPeer {
 	for {
-		ctx, cancel := context.WithTimeout(p.t.Context(), 50*time.Millisecond)
-		_, err := p.Hear(ctx)
-		cancel()
-		if err != nil {
+		if _, err := p.sent(); err != nil {
 			return p
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
@@ -96,7 +95,7 @@ func (p *rawPeer) carry(record string, n, from int) core.Code {
 // outcome waits for a result, "", or an error, its code.
 func (p *rawPeer) outcome() core.Code {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
 	defer cancel()
 	for {
 		m, err := p.Hear(ctx)

@@ -241,7 +241,7 @@ func TestLiveSync(t *testing.T) {
 		for d.rows(sql) != want {
 			select {
 			case <-got:
-			case <-time.After(10 * time.Second):
+			case <-time.After(patience):
 				t.Fatalf("%q, want %q", d.rows(sql), want)
 			}
 		}

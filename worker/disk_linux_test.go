@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/amora-sync/amora/core"
 )
@@ -79,7 +78,7 @@ func (h *hosted) health() (status int, code core.Code) {
 // wantHealth waits for the relay to say that it is so.
 func (h *hosted) wantHealth(status int, code core.Code) {
 	h.t.Helper()
-	within(h.t, 10*time.Second, fmt.Sprintf("/healthz %d %s", status, code), func() bool {
+	eventually(h.t, fmt.Sprintf("/healthz %d %s", status, code), func() bool {
 		s, c := h.health()
 		return s == status && c == code
 	})
@@ -109,7 +108,7 @@ func TestFaultE1PushThatTheDiskCannotHold(t *testing.T) {
 			t.Fatalf("sync %d: %v", failed, err)
 		}
 		tablet.write(room, testUser, 40_000+failed, 1)
-		within(t, 20*time.Second, "another's record", func() bool {
+		eventually(t, "another's record", func() bool {
 			_, err := tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 			if err != nil && core.CodeOf(err) != core.CodeStorageFull {
 				t.Fatal(err)

@@ -108,7 +108,7 @@ func TestEdgeForgetsIdleTransfers(t *testing.T) {
 	if got := roomMetrics(t, relay, room)["transfers"]; got != 1 {
 		t.Fatalf("%v transfers are open, want 1", got)
 	}
-	within(t, 20*time.Second, "the transfer is forgotten", func() bool { return roomMetrics(t, relay, room)["transfers"] == 0 })
+	eventually(t, "the transfer is forgotten", func() bool { return roomMetrics(t, relay, room)["transfers"] == 0 })
 	owner.sync(relay.ws)
 	tablet := owner.invited("full-facility", nil)
 	if got := tablet.sync(relay.ws); got.Pulled != 60 {
@@ -161,7 +161,7 @@ func TestEdgeLogsOneLineASession(t *testing.T) {
 		Took                                            string
 		Received, Sent, ReceivedBytes, SentBytes, Close int64
 	}
-	within(t, 5*time.Second, "the session's line", func() bool {
+	eventually(t, "the session's line", func() bool {
 		for text := range strings.Lines(relay.text()) {
 			if strings.Contains(text, "session ended") {
 				if err := json.Unmarshal([]byte(text), &line); err != nil {

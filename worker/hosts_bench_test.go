@@ -179,7 +179,7 @@ func benchLive(b *testing.B, relay *hosted) {
 		for tablet.text("SELECT count(*) FROM log") != fmt.Sprint(i+1) {
 			select {
 			case <-arrived:
-			case <-time.After(20 * time.Second):
+			case <-time.After(waitAtMost):
 				b.Fatalf("change %d did not arrive", i)
 			}
 		}

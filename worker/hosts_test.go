@@ -357,12 +357,16 @@ func (h *hosted) hibernate() time.Duration {
 
 const testAdmin = "the operator's own"
 
-// within waits for something that has to happen soon.
-func within(t testing.TB, limit time.Duration, what string, happened func() bool) {
+// waitAtMost is how long a test waits for what has to happen. It only ends tests
+// that hang: on a busy machine everything may take long.
+const waitAtMost = 2 * time.Minute
+
+// eventually waits until something has happened.
+func eventually(t testing.TB, what string, happened func() bool) {
 	t.Helper()
-	for end := time.Now().Add(limit); !happened(); {
+	for end := time.Now().Add(waitAtMost); !happened(); {
 		if time.Now().After(end) {
-			t.Fatalf("not within %v: %s", limit, what)
+			t.Fatalf("not within %v: %s", waitAtMost, what)
 		}
 		<-time.After(20 * time.Millisecond)
 	}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/sqlitedb"
@@ -18,7 +17,7 @@ import (
 // refused runs serve on a folder, which must not begin, and returns what it says.
 func refused(t *testing.T, args ...string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second) // for a relay that starts all the same
+	ctx, cancel := context.WithTimeout(t.Context(), waitAtMost) // for a relay that starts all the same
 	defer cancel()
 	var stdout, stderr bytes.Buffer
 	exit := run(ctx, &terminal{out: &stdout, err: &stderr}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))

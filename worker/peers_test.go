@@ -333,7 +333,7 @@ func TestFullRoomAtEachHost(t *testing.T) {
 			t.Errorf("the third socket got %v", err)
 		}
 		second.Close(core.CloseNormal, "")
-		within(t, 10*time.Second, "a place is free again", func() bool {
+		eventually(t, "a place is free again", func() bool {
 			c, err := dial(t.Context(), relay.ws+"/sync/"+testRoom)
 			if err == nil {
 				c.Close(core.CloseNormal, "")
@@ -496,7 +496,7 @@ func TestLargestRecordAtEachHost(t *testing.T) {
 // until waits until a pull brought n records.
 func until(t testing.TB, arrived chan int64, n int64) {
 	t.Helper()
-	timeout := time.After(30 * time.Second)
+	timeout := time.After(waitAtMost)
 	for {
 		select {
 		case got := <-arrived:
@@ -699,7 +699,7 @@ func (h *handshake) Send(ctx context.Context, msg []byte) error {
 
 // changed waits for a notice: a bare one, or one that carries what changed.
 func (l *listener) changed(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, waitAtMost)
 	defer cancel()
 	msg, err := l.Receive(ctx)
 	if err != nil {
