@@ -179,7 +179,11 @@ func (in *Instance) applyCarried(tx Tx, h carryHeader, records string, s *Transf
 	if len(records) > carryBytes {
 		return Errorf(CodeBadRequest, "carried records of %d bytes, at most %d", len(records), carryBytes)
 	}
-	if err := in.meet(tx, h.sub()); err != nil {
+	err := in.meet(tx, h.sub())
+	if metItself(err) && s.Server {
+		return Errorf(CodeBehind, "the carried records build on saves that were never made here")
+	}
+	if err != nil {
 		return err
 	}
 	known, err := integer(tx, `SELECT NOT EXISTS (SELECT 1 FROM json_each(?1) c WHERE c.value ->> 2 > 0 AND c.value ->> 2 >

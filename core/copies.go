@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"errors"
-	"time"
 )
 
 // errMetItself: this database was copied, or put back to an earlier state, and
@@ -50,7 +49,8 @@ const inUse = "(i.current = 1 OR EXISTS (SELECT 1 FROM amora_relay r WHERE r.ins
 const ownSQL = "SELECT id FROM morango_instanceidmodel WHERE current = 1 UNION ALL SELECT instance_id FROM amora_contested"
 
 // meetRecords does what meet does with the versions among a transfer's records,
-// and notes whether any was saved as an instance of ownSQL.
+// and notes whether any was saved as an instance of ownSQL. A server believes
+// no peer in this: any member can invent such versions.
 func (in *Instance) meetRecords(tx Tx, s *TransferSession) error {
 	if s.bufferFirst == 0 {
 		return nil
@@ -66,10 +66,25 @@ func (in *Instance) meetRecords(tx Tx, s *TransferSession) error {
 FROM morango_buffer b CROSS JOIN morango_instanceidmodel i ON i.id = b.last_saved_instance
 WHERE `+mine+` AND b.error IS NULL`, s.seq, s.bufferFirst)
 	s.bringsOwn = found.Own != 0
-	if err == nil && found.Instance != "" {
+	if err == nil && found.Instance != "" && !s.Server {
 		err = &met{found.Instance}
 	}
 	return err
+}
+
+// notAbove lowers what peers say of the present instance of this database to
+// its counter: they can have no more of it.
+func notAbove(tx Tx, claims []counterEntry) error {
+	self, own, err := current(tx)
+	if err != nil {
+		return err
+	}
+	for i, c := range claims {
+		if c[1] == self && c[2].(int64) > own {
+			claims[i][2] = own
+		}
+	}
+	return nil
 }
 
 // renewMet is renew for the instance that a failure is about.
@@ -181,41 +196,11 @@ func (in *Instance) renewServer(tx Tx) error {
 	return in.saveAgain(tx, before, 0, "")
 }
 
-// serverPatience is how old a server's identity has to be before it takes
-// another one only because a peer knows a higher counter: any member can
-// invent one, and a new identity ends everybody's transfers.
-const serverPatience = time.Hour
-
-// renewPatiently is renewServer after the server met itself. What it returns is
-// for the peer: the transfer has failed, another will do.
-func (in *Instance) renewPatiently(ctx context.Context) error {
-	err := in.renewingServer(ctx, func(tx Tx) error {
-		since, err := tx.Text("SELECT date_generated FROM morango_databaseidmodel WHERE current = 1")
-		if err != nil {
-			return err
-		}
-		if since > in.clock().Add(-serverPatience).UTC().Format(timeFormat) {
-			return errMetItself
-		}
-		return in.renewServer(tx)
-	})
-	if err != nil {
-		return err
-	}
-	return Errorf(CodeUnavailable, "this side was a copy and has taken a new identity").WithHint("try again")
-}
-
 // wasPutBack is renewServer after a client showed a receipt for a state that
 // this side does not know of: proof enough.
 func (in *Instance) wasPutBack(ctx context.Context) error {
-	return in.renewingServer(ctx, in.renewServer)
-}
-
-// renewingServer runs a transaction that may give the serving side another
-// instance id.
-func (in *Instance) renewingServer(ctx context.Context, fn func(Tx) error) error {
 	before := in.ID()
-	err := in.db.Update(ctx, fn)
+	err := in.db.Update(ctx, in.renewServer)
 	if err != nil {
 		in.id.Store(&before)
 	}

@@ -62,6 +62,9 @@ func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
 	if err != nil {
 		return err
 	}
+	if err := notAbove(tx, claims); err != nil {
+		return err
+	}
 	if err := raiseDatabaseMaxCounters(tx, claims); err != nil {
 		return err
 	}
@@ -233,7 +236,8 @@ SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_
 		return fmt.Errorf("insert: %w", err)
 	}
 	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT b.model_uuid, c.key, c.value FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
+SELECT b.model_uuid, c.key, min(c.value, ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = c.key AND i.current = 1), c.value))
+FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
 WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND c.key <> b.last_saved_instance
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, s.seq)
 	if err != nil {

@@ -81,3 +81,6 @@ const (
 	CarryBytes         = carryBytes
 	ServerWindowChunks = serverWindow
 )
+
+// WasPutBack has a relay find out that it was put back to an earlier state.
+func WasPutBack(ctx context.Context, in *Instance) error { return in.wasPutBack(ctx) }

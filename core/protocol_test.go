@@ -89,6 +89,11 @@ func (p *rawPeer) open(push bool, fsic string) (transfer string) {
 	return transfer
 }
 
+// later is a clock that can be put forward.
+type later struct{ by time.Duration }
+
+func (l *later) now() time.Time { return time.Now().Add(l.by) }
+
 const noFSIC = `{"super": {}, "sub": {}}`
 
 // room is the relay's instance.

@@ -281,9 +281,6 @@ type serverCall struct {
 
 // fail tells the peer that one transfer has failed; the socket lives on.
 func (c *serverCall) fail(transfer string, err error) error {
-	if metItself(err) {
-		err = c.in.renewPatiently(c.ctx)
-	}
 	level := slog.LevelInfo
 	if CodeOf(err).ownFault() {
 		level = slog.LevelError

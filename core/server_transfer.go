@@ -94,10 +94,7 @@ func (c *serverCall) newTransfer(tx Tx, h openHeader) (*TransferSession, error) 
 	if err := c.checkFilter(filter, h.Push); err != nil {
 		return nil, err
 	}
-	f, err := parseFSIC(string(h.FSIC), filter)
-	if err == nil {
-		err = c.in.meet(tx, f)
-	}
+	_, err := parseFSIC(string(h.FSIC), filter)
 	return &TransferSession{
 		ID: h.Transfer, SyncSession: c.state.SyncSession, Server: true, Push: h.Push, Profile: c.state.Profile, Filter: filter,
 		ClientFSIC: string(h.FSIC),
