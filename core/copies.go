@@ -17,8 +17,12 @@ type met struct{ instance string }
 func (m *met) Error() string { return errMetItself.Error() }
 func (m *met) Unwrap() error { return errMetItself }
 
-// metItself reports whether an error says so of this side.
-func metItself(err error) bool { return errors.Is(err, errMetItself) }
+// metItself reports whether an error says so of this side. errors.Is would
+// compare the codes, and a relay's word has the same one.
+func metItself(err error) bool {
+	e, ok := asError(err)
+	return ok && e == errMetItself
+}
 
 // meet holds what a peer says that it has against the counters of the instances
 // that this database saves as. Error: met.
