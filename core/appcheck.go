@@ -120,7 +120,7 @@ func (m *Model) valueProblems() (columns []string, list []problem) {
 	for _, c := range m.Columns {
 		if bad := c.badStored("NEW." + quoteIdent(c.Name)); bad != "" {
 			columns = append(columns, c.Name)
-			list = append(list, problem{bad, CodeBadValue, c.Name + " is not " + typeFacts[c.Type].expected})
+			list = append(list, problem{bad, CodeBadValue, c.Name + " is not " + c.expected()})
 		}
 	}
 	return columns, list

@@ -35,7 +35,7 @@ const decimalDigits = 15
 // typeFacts says what differs between types where an expression is not needed.
 var typeFacts = map[Type]struct {
 	sql      string // of STRICT tables
-	expected string // in error messages
+	expected string // see Column.expected
 	inKey    bool   // templates may use it: one value has one text, on every side
 }{
 	TypeText:     {"TEXT", "text", true},
@@ -49,6 +49,14 @@ var typeFacts = map[Type]struct {
 	TypeDecimal:  {"REAL", "a decimal of at most 15 digits", false},
 	TypeJSON:     {"TEXT", "JSON", false},
 	TypeUUID:     {"TEXT", "a uuid of 32 lower-case hex digits", true},
+}
+
+// expected says in error messages what the column takes.
+func (c Column) expected() string {
+	if c.HasScale {
+		return fmt.Sprintf("%s, at most %d of them after the point", typeFacts[c.Type].expected, c.Scale)
+	}
+	return typeFacts[c.Type].expected
 }
 
 // definition is the column in CREATE TABLE and ALTER TABLE; parent is the

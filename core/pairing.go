@@ -10,7 +10,7 @@ import (
 
 // A pairing is what this database, as a client, and a relay agreed on in one
 // room (PROTOCOL.md §4). It keeps two copies of a database from saving under
-// one instance id:
+// one instance id (difference 24):
 //
 //   - With each relay this database saves under an instance id of its own, so
 //     that one relay can judge who bears the id.
@@ -100,9 +100,10 @@ func (p pairing) header(process string) *identityHeader {
 }
 
 // confirm notes that the relay has taken the token that was proposed. Without a
-// receipt it has not, because its storage is full: the same token is proposed
-// again. Error: errMetItself where the relay knows a version that this database has not made:
-// it is a copy, and the first to come since it was made.
+// receipt it has not, because its storage is full or it knows nothing of
+// receipts: the same token is proposed again. Error: errMetItself where the
+// relay knows a version that this database has not made: it is a copy, and the
+// first to come since it was made.
 func (p *pairing) confirm(tx Tx, ready readyHeader) error {
 	own, err := integer(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", p.Instance)
 	if err == nil && ready.Counter > own {
@@ -110,9 +111,6 @@ func (p *pairing) confirm(tx Tx, ready readyHeader) error {
 	}
 	if err != nil || len(ready.Receipt) == 0 {
 		return err
-	}
-	if len(ready.Receipt) == 0 {
-		return nil // a relay that could not store it, or does not know of it
 	}
 	before := p.relay
 	if strings.HasSuffix(p.relay, ":") && isID(ready.Instance) { // the room was made with this

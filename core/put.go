@@ -177,7 +177,7 @@ func (m *Model) diagnose(tx Tx, text string, cause error) error {
 	code, detail, _ := strings.Cut(rest, ": ")
 	e := Errorf(Code(code), "%s: row %s: %s", m.Name, row, detail)
 	if c := m.column(detail); c != nil && e.Code == CodeBadValue {
-		e.Text += " is not " + typeFacts[c.Type].expected
+		e.Text += " is not " + c.expected()
 	}
 	if e.Code == "bad_partition" {
 		e.Code = CodeBadID

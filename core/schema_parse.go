@@ -135,7 +135,7 @@ func readColumn(where string, text []byte) (Column, error) {
 // setDefault reads a column's default.
 func (c *Column) setDefault(where string, text []byte) (err error) {
 	if c.Default, err = c.readDefault(text); err != nil {
-		return badSchema(where, "must be %s", typeFacts[c.Type].expected)
+		return badSchema(where, "must be %s", c.expected())
 	}
 	c.HasDefault = c.Default != nil
 	if !c.HasDefault && !c.Nullable {

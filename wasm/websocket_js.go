@@ -38,7 +38,8 @@ func dial(ctx context.Context, url string) (core.Conn, error) {
 	case <-s.opened:
 		return s, nil
 	case <-s.closed:
-		return nil, &core.Error{Code: core.CodeUnavailable, Text: "no connection to " + url, Err: s.cause}
+		return nil, core.Errorf(core.CodeUnavailable, "no connection to %s", url).
+			WithHint("is the relay running, and is its address right? a browser does not tell why a connection fails")
 	case <-ctx.Done():
 		s.end(ctx.Err())
 		s.ws.Call("close")

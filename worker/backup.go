@@ -22,7 +22,7 @@ var backupCommand = &command{
 	summary:  "copy a relay's rooms and key, also while it runs",
 	details: `
 Copies every room in DIR, each as of one moment, and the relay's key to TARGET, a new folder. The copy
-holds the key: keep it as you keep the relay.
+holds the key: keep it as you keep the relay. amora restore makes a relay's folder of it.
 
 Example:
   amora backup /var/lib/amora /backup/$(date +%F)`,
@@ -37,7 +37,8 @@ var restoreCommand = &command{
 	summary:  "bring a backup back as a relay's folder",
 	details: `
 Copies a backup to DIR, a new folder. Each room becomes a new instance, since the one it was copied from
-may have gone on: members notice nothing and push what the copy lacks at their next sync.
+may have gone on. At its next sync each member transfers everything once more, in both directions, by
+which the rooms get what the backup lacks. What no member holds any more is lost.
 
 Example:
   amora restore /backup/2026-01-31 /var/lib/amora`,

@@ -19,7 +19,12 @@ var initCommand = &command{
 	summary:  "make a database and the root certificate of a new dataset",
 	details: `
 Makes a full native instance: the app tables of the schema, and a new dataset with this database at
-its root. Prints the dataset's id, which is also its room on any relay.
+its root. Prints the dataset's id, which is also its room on any relay. A database that is the root of
+this dataset already stays as it is.
+
+A file may be copied to other devices, as a golden image of a disk is: at its first sync each copy takes
+an instance id of its own, so that no copy's changes pass for another's. Copies of this file all hold the
+root key, which cannot be revoked: make images of a database that amora join has made (amora help join).
 
 Example:
   amora init --db school.db --schema schema.json --scope full-dataset`,
@@ -100,6 +105,13 @@ var joinCommand = &command{
 	details: `
 Makes a full native instance, or takes an existing one, and joins the dataset of the invite. The records
 come with the first sync.
+
+A golden image, a disk that is copied to many devices, may hold such a file, whether it has synced or not:
+at its first sync each copy takes an instance id of its own, and nothing of any copy is lost. Two things
+are better done otherwise:
+  - Copies that have joined share one certificate: amora revoke can only take it back for all of them at
+    once. Make the image before amora join, and give each device an invite of its own.
+  - Rows that were not synced before the copying are saved, and sent, by every copy. Sync first.
 
 Example:
   amora join --db tablet.db --schema schema.json "$(cat invite.txt)"`,

@@ -45,6 +45,14 @@ Without --rooms any dataset may open a room as long as only this machine can con
 can, say who may: any, the ids in a file (one a line, read anew each time), or whoever syncs a new
 dataset for the first time with the address wss://HOST/token/SECRET instead of wss://HOST.
 
+The data folder holds a file for each room and relay.key, the key that members know the relay by. Only one
+relay serves a folder at a time (busy). Copy it by amora backup, while the relay runs or not. If relay.key
+is lost, serve writes it anew from the rooms, or says what to do (--new-key).
+
+GET /healthz answers 200, or 503 and why as long as the folder cannot be written or a room's file is
+damaged. A room past --max-bytes refuses records with limit, a full disk with storage_full; what is there
+can still be pulled, and what was refused comes with a later sync.
+
 With --acme the relay gets its TLS certificate by itself, when the first client connects, and renews it:
 the name's port 443 has to lead here. Account and certificates are kept in the data folder.
 

@@ -55,7 +55,7 @@ func (c *conn) authorize(action sqlite3.AuthorizerActionCode, name, arg, _, inne
 	}
 	switch action {
 	case sqlite3.AUTH_TRANSACTION, sqlite3.AUTH_SAVEPOINT:
-		c.denied = "statements may not begin or end a transaction"
+		c.denied = "statements may not begin or end a transaction: each call is a transaction of its own"
 	case sqlite3.AUTH_ATTACH, sqlite3.AUTH_DETACH:
 		c.denied = "statements may not attach or detach a database"
 	case sqlite3.AUTH_PRAGMA:

@@ -49,7 +49,10 @@ export class Database<S extends Schema = Schema> {
     return "Database";
   }
 
-  /** This member's id in the network, 32 hex digits. A database whose storage was wiped gets a new one. */
+  /**
+   * The instance id that the database saved as when it was opened, 32 hex digits. It has one of its own with
+   * each relay, and takes a new one where it was copied: `(await db.status()).instance` is the present one.
+   */
   get instanceId(): string {
     return this.#client.reply!.instanceId;
   }

@@ -30,7 +30,7 @@ export function statusPanel({ db }: Dataset): void {
   const place = db.storage === "indexeddb" ? "IndexedDB" : `memory alone: ${db.storageReason}`;
 
   async function show({ rows, pushed, pulled }: Carried): Promise<void> {
-    const { conflicts, quarantined, lastSync, missing } = await db.status();
+    const { conflicts, quarantined, lastSync, missing, instance } = await db.status();
     const lines: [string, string | Node][] = [
       ["Rows", count(rows)],
       ["Kept in", place],
@@ -38,7 +38,7 @@ export function statusPanel({ db }: Dataset): void {
       ["Sent / received", `${count(pushed)} / ${count(pulled)}`],
       ["Conflicts", count(conflicts)],
       ["Quarantined", count(quarantined)],
-      ["Instance", create("code", {}, db.instanceId)],
+      ["Instance", create("code", {}, instance)],
     ];
     if (missing.length > 0) lines.push(["Does without", missing.join(", ")]);
     list.replaceChildren(...lines.flatMap(([name, value]) => [create("dt", {}, name), create("dd", {}, value)]));
