@@ -185,6 +185,6 @@ function differs(theirs: string): ErrorRecord {
   return {
     code: "other_version",
     text: theirs === version ? "another tab has opened this database with another schema or durability" : `another tab runs build ${theirs}, this one ${version}`,
-    hint: "close or reload the other tabs",
+    hint: "reload this page, in case the other tab runs a newer version of the app; or close the other tabs",
   };
 }
