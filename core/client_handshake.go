@@ -168,7 +168,7 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 	}
 	m, err := h.link.expect(ctx, kindReady)
 	if CodeOf(err) == CodeInstanceCollision {
-		return nil, h.in.renew(ctx, h.room, relay)
+		return nil, h.in.refused(ctx, p)
 	}
 	if err != nil {
 		return nil, err

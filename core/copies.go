@@ -108,6 +108,24 @@ func (in *Instance) renewMet(ctx context.Context, room string, failure error) er
 	return in.renew(ctx, room, relay)
 }
 
+// refused is renew after a relay has refused what this side showed of a
+// pairing, unless another process that has this database open has agreed on a
+// newer token meanwhile: that one will do.
+func (in *Instance) refused(ctx context.Context, shown pairing) error {
+	var now pairing
+	err := in.db.View(ctx, func(tx Tx) (err error) {
+		now, err = readPairing(tx, shown.room, shown.relay)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if now.Instance != shown.Instance || now.Token != shown.Token {
+		return errMetItself // and so the sync begins anew
+	}
+	return in.renew(ctx, shown.room, shown.relay)
+}
+
 // renew gives this database another instance id with one relay, because
 // another copy of it has gone on there.
 //

@@ -36,6 +36,14 @@ type Tx interface {
 	Text(sql string, args ...any) (string, error)
 }
 
+// Placed is what a DB is besides whose file several processes may have open.
+type Placed interface {
+	DB
+	// Place is the same text for all of them, and another one for a copy of the
+	// file; "" where the host cannot tell.
+	Place() string
+}
+
 // AppTx is what the Tx of a database with app tables is besides. The engine
 // does without where a Tx is none: a relay has no app tables.
 type AppTx interface {

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -51,7 +52,7 @@ type Instance struct {
 	transfers   turns        // one at a time with each relay, by its key
 	handshakes  turns        // likewise
 	renewed     atomic.Int64 // identities taken, which ended the transfers under way
-	process     string       // random: tells this process from another on a copy of the database
+	process     string       // tells those who have this database open from those who have a copy of it
 	live        atomic.Int32 // live syncs
 }
 
@@ -66,7 +67,7 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	changed := false
 	prepare := func(newIdentity bool) error {
 		return db.Update(ctx, func(tx Tx) (err error) {
-			if in.process, err = in.newID(); err != nil {
+			if in.process, err = in.processID(); err != nil {
 				return err
 			}
 			changed, err = in.prepare(tx, newIdentity)
@@ -98,6 +99,18 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 		}
 	}
 	return in, nil
+}
+
+// processID is the same for all processes that have this database open, where
+// that can be told, and random elsewhere.
+func (in *Instance) processID() (string, error) {
+	if db, ok := in.db.(Placed); ok {
+		if place := db.Place(); place != "" {
+			sum := sha256.Sum256([]byte(Subprotocol + " place\n" + place))
+			return hex.EncodeToString(sum[:16]), nil
+		}
+	}
+	return in.newID()
 }
 
 // tidy forgets what lay idle too long. Where storage cannot take even that, it

@@ -62,6 +62,7 @@ type knownMember struct {
 	Own      int // 1: it is an instance of this database's own
 	Sequence int64
 	Token    string // "" for an instance that is not known
+	Process  string // that proposed the token
 }
 
 // maxMemberIDs bounds the instances remembered for one certificate: each copy
@@ -84,7 +85,9 @@ func putBack(err error) bool {
 // saves as, remembers the token that it proposes, and returns the receipt for
 // it.
 //
-//   - A client that bears the token agreed on last, or had proposed it, is.
+//   - A client that bears the token agreed on last is, and so is the process
+//     that had proposed that token: of a copy that was made before the answer
+//     came, another process would propose it, too.
 //   - One that shows a receipt that is newer than what is remembered proves
 //     that this side was put back: errPutBack.
 //   - Anybody else bears a copy: errMetItself.
@@ -97,7 +100,7 @@ func (s *Server) recognize(tx Tx, h *identityHeader, certificate string) (r memb
 	if err != nil {
 		return r, err
 	}
-	again := h.Next == known.Token // the answer was lost
+	again := h.Next == known.Token && h.Process == known.Process // the answer was lost
 	switch {
 	case known.Own != 0:
 		return r, errMetItself
@@ -112,13 +115,14 @@ func (s *Server) recognize(tx Tx, h *identityHeader, certificate string) (r memb
 		r.Sequence++
 	}
 	r.MAC = s.seal(r, self, h.Instance)
-	return r, remember(tx, h.Instance, certificate, r, known.Token == "")
+	return r, remember(tx, h, certificate, r, known.Token == "")
 }
 
 func readMember(tx Tx, instance string) (known knownMember, err error) {
 	err = readJSON(tx, &known, `SELECT json_object('Own', EXISTS (SELECT 1 FROM morango_instanceidmodel WHERE id = ?1),
  'Sequence', ifnull((SELECT sequence FROM amora_member WHERE instance_id = ?1), 0),
- 'Token', ifnull((SELECT token FROM amora_member WHERE instance_id = ?1), ''))`, instance)
+ 'Token', ifnull((SELECT token FROM amora_member WHERE instance_id = ?1), ''),
+ 'Process', ifnull((SELECT process FROM amora_member WHERE instance_id = ?1), ''))`, instance)
 	return known, err
 }
 
@@ -130,7 +134,7 @@ func knownCounter(tx Tx, instance string) (int64, error) {
 }
 
 // remember stores what was agreed on with an instance. Error: limit.
-func remember(tx Tx, instance, certificate string, r memberReceipt, first bool) error {
+func remember(tx Tx, h *identityHeader, certificate string, r memberReceipt, first bool) error {
 	if first {
 		n, err := integer(tx, "SELECT count(*) FROM amora_member WHERE certificate_id = ?1", certificate)
 		if err != nil {
@@ -140,7 +144,8 @@ func remember(tx Tx, instance, certificate string, r memberReceipt, first bool) 
 			return Errorf(CodeLimit, "%d instances have synced with this certificate", n).WithHint("give new devices certificates of their own")
 		}
 	}
-	_, err := tx.Exec(`INSERT INTO amora_member (instance_id, certificate_id, sequence, token) VALUES (?1, ?2, ?3, ?4)
-ON CONFLICT (instance_id) DO UPDATE SET sequence = excluded.sequence, token = excluded.token`, instance, certificate, r.Sequence, r.Token)
+	_, err := tx.Exec(`INSERT INTO amora_member (instance_id, certificate_id, sequence, token, process) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (instance_id) DO UPDATE SET sequence = excluded.sequence, token = excluded.token, process = excluded.process`,
+		h.Instance, certificate, r.Sequence, r.Token, h.Process)
 	return err
 }

@@ -40,12 +40,13 @@ CREATE TABLE amora_acknowledged (
 ) WITHOUT ROWID;
 
 -- The instances that sync with this database as their relay: what was last
--- agreed on with each, and under which certificate.
+-- agreed on with each, with which process, and under which certificate.
 CREATE TABLE amora_member (
   instance_id TEXT PRIMARY KEY NOT NULL,
   certificate_id TEXT NOT NULL,
   sequence INTEGER NOT NULL,
-  token TEXT NOT NULL
+  token TEXT NOT NULL,
+  process TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE INDEX amora_member_certificate ON amora_member (certificate_id);

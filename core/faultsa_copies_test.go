@@ -1,0 +1,85 @@
+package core_test
+
+import (
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+)
+
+// cut ends a sync of the device's at the n-th message.
+func (d *device) cut(relay *coretest.Relay, n int, how core.SyncOptions) {
+	d.t.Helper()
+	seen := 0
+	relay.Lose = func(bool, []byte) bool { seen++; return seen >= n }
+	_, err := d.Sync(d.t.Context(), "ws://relay", relay.Dial, how)
+	relay.Lose = nil
+	if core.CodeOf(err) != core.CodeUnavailable {
+		d.t.Errorf("a sync that is cut: %v", err)
+	}
+}
+
+// push syncs in one direction.
+func (d *device) push(relay *coretest.Relay) {
+	d.t.Helper()
+	_, err := d.Sync(d.t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Push: true})
+	d.must(err)
+}
+
+// fault A1: a copy was made while a handshake's answer was missing, so that
+// both copies propose the same token. Both have saved as much when they meet.
+func TestFaultA1CopyOfAnUnansweredHandshake(t *testing.T) {
+	const auth, ready, open = 3, 4, 5
+	for name, lost := range map[string]int{"auth is lost": auth, "ready is lost": ready} {
+		t.Run(name, func(t *testing.T) {
+			relay, a, _, dataset := pair(t)
+			a.cut(relay, lost, core.SyncOptions{})
+			b := a.copied(t)
+			a.write(dataset, "a")
+			b.write(dataset, "b")
+			a.cut(relay, open, core.SyncOptions{Push: true}) // serialized, not arrived
+			b.push(relay)
+			a.push(relay)
+			settle(t, relay, a, b)
+			a.both(t, b, "of-a of-b one two")
+		})
+	}
+}
+
+// placed is a database in a file that several processes have open.
+type placed struct{ core.DB }
+
+func (placed) Place() string { return "one file" }
+
+// fault A1: processes that have one database open are no copies of each other:
+// neither ends the other's connection, and they stay one instance.
+func TestFaultA1ProcessesOnOneDatabase(t *testing.T) {
+	relay, owner := newRelay(t), newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	owner.sync(relay)
+	open := func() *device {
+		in, err := core.Open(t.Context(), placed{owner.DB()}, core.Options{Schema: owner.Schema(), GenerateKey: coretest.Keys})
+		owner.must(err)
+		return &device{in, t}
+	}
+	lives, syncs := open(), open()
+	steps, stop := lives.live(relay)
+	for range 3 {
+		syncs.put("topic", map[string]any{"dataset_id": dataset, "title": "by the one"})
+		syncs.sync(relay)
+		lives.put("topic", map[string]any{"dataset_id": dataset, "title": "by the other"})
+	}
+	room(t, relay, dataset).eventually("SELECT count(*) FROM morango_store", "6")
+	stop()
+	for len(steps) > 0 {
+		if p := <-steps; p.Offline {
+			t.Errorf("the live connection was ended: %+v", p)
+		}
+	}
+	if got := owner.rows("SELECT count(DISTINCT last_saved_instance) FROM morango_store"); got != "1" {
+		t.Errorf("they saved as %s instances", got)
+	}
+	if r := syncs.sync(relay); r.Pulled+r.Pushed != 0 {
+		t.Errorf("a sync with nothing new: %+v", r)
+	}
+}

@@ -1,0 +1,6 @@
+//go:build !unix && !windows
+
+package sqlitedb
+
+// fileID knows no files here.
+func fileID(string) string { return "" }
