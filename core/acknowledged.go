@@ -43,13 +43,39 @@ func believe(tx Tx, relay string, says FSIC, filter Filter) (has FSIC, again boo
 		return has, false, err
 	}
 	expanded := says.expand(filter)
+	var doubted []horizon // and what is acknowledged of it
 	for partition, counters := range expanded {
 		taken := prefixCounters(acknowledged, partition, true)
 		for instance, counter := range counters {
 			if own[instance] && counter > taken[instance] {
-				counters[instance], again = taken[instance], true
+				doubted = append(doubted, horizon{partition, instance, taken[instance]})
 			}
 		}
 	}
-	return FSIC{Super: map[string]Counters{}, Sub: expanded}, again, nil
+	if doubted, err = ownAbove(tx, doubted); err != nil {
+		return has, false, err
+	}
+	for _, d := range doubted {
+		expanded[d.Partition][d.Instance] = d.Counter
+	}
+	return FSIC{Super: map[string]Counters{}, Sub: expanded}, len(doubted) > 0, nil
+}
+
+// maxAbove is how many counters ownAbove looks behind: each may read all rows of
+// an instance.
+const maxAbove = 100
+
+// ownAbove keeps the counters above which a version is here that this database
+// saved itself. Where it was given up as an instance that another copy goes on
+// as, the later ones are the copy's.
+func ownAbove(tx Tx, list []horizon) (kept []horizon, err error) {
+	if len(list) == 0 || len(list) > maxAbove {
+		return list, nil
+	}
+	err = readJSON(tx, &kept, `SELECT json_group_array(json(h.value)) FROM json_each(?1) h
+JOIN morango_instanceidmodel i ON i.id = h.value ->> 'Instance'
+WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = i.id
+ AND s.last_saved_counter > h.value ->> 'Counter' AND s.last_saved_counter <= i.counter
+ AND substr(s.partition, 1, length(h.value ->> 'Partition')) = h.value ->> 'Partition')`, toJSON(list))
+	return kept, err
 }

@@ -184,9 +184,6 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		return nil, (&Error{Code: CodeOf(err), Text: "the relay does not prove itself by the key that it is known by", Err: err}).
 			WithHint("whoever runs the relay has to put its key back")
 	}
-	if len(ready.Receipt) > maxReceiptBytes {
-		return nil, Errorf(CodeBadRequest, "receipt of %d bytes", len(ready.Receipt))
-	}
 	err = h.in.db.Update(ctx, func(tx Tx) error { return p.confirm(tx, ready) })
 	relay = p.relay
 	if metItself(err) {
@@ -195,6 +192,6 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 	return &SyncSession{
 		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance, ServerInstance: c.Instance,
 		Profile: h.own.Profile, ConnectionPath: h.host, relay: relay,
-		handshake: t.digest(), together: slices.Contains(c.Capabilities, capabilityCertificates),
+		paired: identity != nil, handshake: t.digest(), together: slices.Contains(c.Capabilities, capabilityCertificates),
 	}, err
 }

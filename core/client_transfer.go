@@ -11,6 +11,7 @@ type transfer struct {
 	*syncer
 	*TransferSession
 	direction string
+	pairing   pairing // of a pull, with the token that it proposes
 }
 
 func newTransfer(s *syncer, session *TransferSession) *transfer {
@@ -22,12 +23,7 @@ func newTransfer(s *syncer, session *TransferSession) *transfer {
 }
 
 func (t *transfer) run(ctx context.Context, resume bool) error {
-	if !resume {
-		if err := t.start(ctx); err != nil {
-			return err
-		}
-	}
-	over, err := t.open(ctx, resume)
+	over, err := t.begin(ctx, resume)
 	if err != nil {
 		return err
 	}
@@ -60,6 +56,34 @@ func (t *transfer) run(ctx context.Context, resume bool) error {
 	return nil
 }
 
+// begin starts and opens the transfer. With a new pull both sides agree on the
+// next token of their pairing, as in a handshake: who has learnt what the relay
+// merged has a newer receipt then, should the relay be put back.
+func (t *transfer) begin(ctx context.Context, resume bool) (over bool, err error) {
+	release, err := t.in.handshakes.take(ctx, t.session.relay)
+	if err != nil {
+		return false, err
+	}
+	defer release()
+	if !resume {
+		if err := t.start(ctx); err != nil {
+			return false, err
+		}
+	}
+	return t.open(ctx, resume)
+}
+
+// identify proposes the token of a pull.
+func (t *transfer) identify(tx Tx) (err error) {
+	if t.Push || !t.session.paired {
+		return nil
+	}
+	if t.pairing, err = t.in.proposeIn(tx, t.opts.room, t.session.relay); err == nil && t.pairing.Instance != t.session.ClientInstance {
+		err = Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
+	}
+	return err
+}
+
 // noteRelay remembers what the relay has after a push. One without records
 // tells it nothing: its counters do not rise.
 func (t *transfer) noteRelay() error {
@@ -85,6 +109,9 @@ func (t *transfer) start(ctx context.Context) error {
 			return err
 		}
 		if err := t.in.StartTransfer(tx, t.TransferSession); err != nil {
+			return err
+		}
+		if err := t.identify(tx); err != nil {
 			return err
 		}
 		if t.Push {
@@ -115,8 +142,12 @@ func (t *transfer) start(ctx context.Context) error {
 func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error) {
 	t.progress(t.direction, t.TransferSession)
 	t.link.transfer = t.ID
+	var identity *identityHeader
+	if t.pairing.Next != "" {
+		identity = t.pairing.header(t.in.process)
+	}
 	err = t.link.send(ctx, kindOpen, openHeader{
-		Transfer: t.ID, Push: t.Push, Filter: t.Filter, FSIC: json.RawMessage(t.ClientFSIC), Chunk: t.opts.ChunkSize,
+		Transfer: t.ID, Push: t.Push, Filter: t.Filter, FSIC: json.RawMessage(t.ClientFSIC), Chunk: t.opts.ChunkSize, Identity: identity,
 		Resume: resume, Offset: t.pulled(),
 	}, "")
 	if err != nil {
@@ -159,6 +190,9 @@ func (t *transfer) opened(ctx context.Context, h openedHeader) error {
 			}
 		}
 		if !t.Push {
+			if err := t.pairing.take(tx, h.Receipt); err != nil {
+				return err
+			}
 			if h.Total < 0 || h.Total > maxTransferRecords || t.RecordsTotal >= 0 && h.Total != t.RecordsTotal {
 				return Errorf(CodeBadRequest, "%d records announced, then %d", t.RecordsTotal, h.Total)
 			}

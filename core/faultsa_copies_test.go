@@ -58,7 +58,8 @@ func TestFaultA1ProcessesOnOneDatabase(t *testing.T) {
 	dataset := enroll(t, relay, owner)
 	owner.sync(relay)
 	open := func() *device {
-		in, err := core.Open(t.Context(), placed{owner.DB()}, core.Options{Schema: owner.Schema(), GenerateKey: coretest.Keys})
+		opts := core.Options{Schema: owner.Schema(), GenerateKey: coretest.Keys}
+		in, err := core.Open(t.Context(), placed{owner.DB()}, opts)
 		owner.must(err)
 		return &device{in, t}
 	}
@@ -82,4 +83,31 @@ func TestFaultA1ProcessesOnOneDatabase(t *testing.T) {
 	if r := syncs.sync(relay); r.Pulled+r.Pushed != 0 {
 		t.Errorf("a sync with nothing new: %+v", r)
 	}
+}
+
+// fault A1: a copy costs no more than what it has saved. The relay stays who it
+// is, and nothing that has arrived is sent again, by whomever.
+func TestFaultA1CopyCostsItsOwnSaves(t *testing.T) {
+	relay, owner, dataset := roomWith(t, 300)
+	a := newDevice(t, classSchema)
+	enrollAs(t, owner, a, "full", map[string]string{"dataset_id": dataset})
+	a.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, 'a' || i, 'x' FROM n`, dataset)
+	settle(t, relay, owner, a)
+	b := a.copied(t)
+	before := relay.Room(dataset).ID()
+	for _, d := range []*device{a, b} {
+		d.put("topic", map[string]any{"dataset_id": dataset, "title": "new"})
+		d.exec("UPDATE answer SET text = 'y' WHERE question = '1'")
+		if r := d.sync(relay); r.Pushed+r.Pulled > 4 {
+			t.Errorf("pushed %d, pulled %d", r.Pushed, r.Pulled)
+		}
+	}
+	if after := relay.Room(dataset).ID(); after != before {
+		t.Errorf("the relay was %s and is %s now", before, after)
+	}
+	if r := owner.sync(relay); r.Pushed != 0 || r.Pulled != 3 {
+		t.Errorf("the owner pushed %d, pulled %d", r.Pushed, r.Pulled)
+	}
+	settle(t, relay, a, b, owner)
 }

@@ -47,28 +47,34 @@ func keyFingerprint(publicKey string) string {
 // instance. The proposal is durable before the relay hears of it.
 func (in *Instance) propose(ctx context.Context, room, relay string) (p pairing, err error) {
 	err = in.db.Update(ctx, func(tx Tx) error {
-		if p, err = readPairing(tx, room, relay); err != nil {
-			return err
-		}
-		if p.Instance == "" {
-			if p.Instance, err = in.newWriter(tx); err != nil {
-				return err
-			}
-			_, err := tx.Exec(`INSERT INTO amora_relay (room, relay, instance_id, again)
-SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(relay, 1, 65) = substr(?2, 1, 65))`, room, relay, p.Instance)
-			if err != nil {
-				return err
-			}
-		}
-		if p.Next != "" {
-			return nil
-		}
-		if p.Next, err = in.newID(); err != nil {
-			return err
-		}
-		_, err := tx.Exec("UPDATE amora_relay SET next = ?3, next_counter = ?4 WHERE room = ?1 AND relay = ?2", room, relay, p.Next, p.Counter)
+		p, err = in.proposeIn(tx, room, relay)
 		return err
 	})
+	return p, err
+}
+
+// proposeIn is propose in the caller's transaction.
+func (in *Instance) proposeIn(tx Tx, room, relay string) (p pairing, err error) {
+	if p, err = readPairing(tx, room, relay); err != nil {
+		return p, err
+	}
+	if p.Instance == "" {
+		if p.Instance, err = in.newWriter(tx); err != nil {
+			return p, err
+		}
+		_, err := tx.Exec(`INSERT INTO amora_relay (room, relay, instance_id, again)
+SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(relay, 1, 65) = substr(?2, 1, 65))`, room, relay, p.Instance)
+		if err != nil {
+			return p, err
+		}
+	}
+	if p.Next != "" {
+		return p, nil
+	}
+	if p.Next, err = in.newID(); err != nil {
+		return p, err
+	}
+	_, err = tx.Exec("UPDATE amora_relay SET next = ?3, next_counter = ?4 WHERE room = ?1 AND relay = ?2", room, relay, p.Next, p.Counter)
 	return p, err
 }
 
@@ -115,9 +121,25 @@ func (p *pairing) confirm(tx Tx, ready readyHeader) error {
 	before := p.relay
 	if strings.HasSuffix(p.relay, ":") && isID(ready.Instance) { // the room was made with this
 		p.relay += ready.Instance
+		_, err = tx.Exec("UPDATE amora_relay SET relay = ?3 WHERE room = ?1 AND relay = ?2", p.room, before, p.relay)
+		if err != nil {
+			return err
+		}
 	}
-	_, err = tx.Exec(`UPDATE amora_relay SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4, relay = ?5
-WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.room, before, p.Next, string(ready.Receipt), p.relay)
+	return p.take(tx, ready.Receipt)
+}
+
+// take notes that the relay has taken the token that was proposed, if it says
+// so by a receipt.
+func (p *pairing) take(tx Tx, receipt json.RawMessage) error {
+	if len(receipt) == 0 {
+		return nil
+	}
+	if len(receipt) > maxReceiptBytes {
+		return Errorf(CodeBadRequest, "receipt of %d bytes", len(receipt))
+	}
+	_, err := tx.Exec(`UPDATE amora_relay SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4
+WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.room, p.relay, p.Next, string(receipt))
 	return err
 }
 

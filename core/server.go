@@ -276,7 +276,8 @@ type serverCall struct {
 	state socketState
 
 	permission *permission
-	about      Filter // of the transfer that the message is about, once known
+	receipt    json.RawMessage // for the token that a pull proposed
+	about      Filter          // of the transfer that the message is about, once known
 }
 
 // fail tells the peer that one transfer has failed; the socket lives on.

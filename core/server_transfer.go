@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"encoding/json"
 )
 
@@ -21,7 +22,7 @@ func (c *serverCall) open(m message) error {
 		return c.sendResult(s)
 	}
 	if err := c.sock.Send(encodeMessage(kindOpened, openedHeader{
-		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred,
+		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred, Receipt: c.receipt,
 	}, "")); err != nil {
 		return err
 	}
@@ -53,10 +54,38 @@ func (c *serverCall) opening(h openHeader) (s *TransferSession, err error) {
 		s, err = c.start(tx, h)
 		return err
 	})
+	if putBack(err) {
+		return nil, cmp.Or(c.in.wasPutBack(c.ctx), errPutBackMeanwhile)
+	}
 	if CodeOf(err).storage() {
+		c.receipt = nil
 		return c.startDirect(h, err)
 	}
 	return s, err
+}
+
+// errPutBackMeanwhile is errPutBack for a peer that is connected already.
+var errPutBackMeanwhile error = Errorf(CodeUnavailable, "this relay was put back to an earlier state, and has taken a new identity").
+	WithHint("try again")
+
+// agree takes the token that a pull proposes, as a handshake does. One that is
+// not expected comes from another process that has the same database open: the
+// pull goes on without a receipt.
+func (c *serverCall) agree(tx Tx, h *identityHeader) error {
+	if err := h.check(); err != nil {
+		return err
+	}
+	if h.Instance != c.state.Writer || h.Process != c.state.Process {
+		return Errorf(CodeBadRequest, "open with another identity than auth")
+	}
+	r, err := c.recognize(tx, h, c.state.Certificate)
+	if metItself(err) && !putBack(err) {
+		return nil
+	}
+	if err == nil {
+		c.receipt = json.RawMessage(toJSON(r))
+	}
+	return err
 }
 
 // start makes a new transfer: a pull is serialized and queued at once.
@@ -70,6 +99,11 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 	}
 	if err := c.in.StartTransfer(tx, s); err != nil {
 		return nil, err
+	}
+	if h.Identity != nil && !h.Push {
+		if err := c.agree(tx, h.Identity); err != nil {
+			return nil, err
+		}
 	}
 	if !h.Push {
 		if _, err := c.in.Serialize(tx, s.Filter); err != nil {

@@ -20,6 +20,7 @@ type SyncSession struct {
 	relay     string // fingerprint of the server's key, at the client
 	handshake string // digest of what both sides signed, on the client's side
 	together  bool   // whether the server lets several certificates be proved
+	paired    bool   // whether the server agrees on tokens (see pairing)
 }
 
 // saveSyncSession stores a sync session, or that it is still in use.

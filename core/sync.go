@@ -156,7 +156,7 @@ func (in *Instance) syncAs(ctx context.Context, relay string, dial Dialer, opts 
 func passing(err error, met bool) bool {
 	code := CodeOf(err)
 	_, reported := errors.AsType[relayError](err)
-	return code == CodeUnavailable || met && reported && (code.ownFault() || code == CodeLimit || code == CodeUnknownSession)
+	return code == CodeUnavailable || met && code == CodeInstanceCollision || met && reported && (code.ownFault() || code == CodeLimit || code == CodeUnknownSession)
 }
 
 // NetworkChanged tells the live syncs that the network may have come, gone or

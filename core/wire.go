@@ -184,6 +184,7 @@ type openHeader struct {
 	Filter   []string        `json:"filter"`
 	FSIC     json.RawMessage `json:"fsic,omitempty"`
 	Chunk    int             `json:"chunk"`
+	Identity *identityHeader `json:"identity,omitempty"` // of a pull, to agree on the next token
 	Resume   bool            `json:"resume,omitempty"`
 	Offset   int64           `json:"offset,omitempty"`
 }
@@ -195,6 +196,7 @@ type openedHeader struct {
 	FSIC     json.RawMessage `json:"fsic"`
 	Total    int64           `json:"total"`
 	Offset   int64           `json:"offset"`
+	Receipt  json.RawMessage `json:"receipt,omitempty"` // for the token of the open
 }
 
 // chunkHeader comes before the records (PROTOCOL 6).
