@@ -23,7 +23,7 @@ var mistakes = []mistake{
 	{"a merge forgets the other value", "replace(b.serialized, char(10), ' ') || char(10)", "''", "lost the value", 1},
 	{"a local edit overwrites what came", "CASE WHEN EXISTS (SELECT 1 FROM amora_store_dirty", "CASE WHEN NOT EXISTS (SELECT 1 FROM amora_store_dirty", "lost the value", 1},
 	{"a merge revives a deleted record", "deleted = s.deleted OR b.deleted", "deleted = s.deleted AND b.deleted", "", 2},
-	{"a counter of another instance is too high", "SELECT b.model_uuid, c.key, c.value FROM", "SELECT b.model_uuid, c.key, c.value + 50 FROM", "RecordMaxCounter", 1},
+	{"a counter of another instance is too high", "SELECT b.model_uuid, c.key, min(c.value,", "SELECT b.model_uuid, c.key, 50 + min(c.value,", "RecordMaxCounter", 1},
 	{"dirty rows are forgotten", `DELETE FROM "amora_dirty_answer" WHERE`, `DELETE FROM "amora_dirty_answer" WHERE true OR`, "taken for serialized", 1},
 	{"the app table misses an update", `"tok" = excluded."tok"`, `"tok" = "tok"`, "app table has", 1},
 	{"a scope is left", "THEN 'outside_filter'", "THEN NULL", "outside its scope", 1},
