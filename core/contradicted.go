@@ -44,6 +44,20 @@ func contradicted(tx Tx, s *TransferSession) ([]horizon, error) {
 	return known.contradicting(brought, s.Filter, own), nil
 }
 
+// repeatsWriter takes a transfer for one that repeats what seemed to be here if
+// it brings saves of the peer itself with counters that were known before. The
+// peer may not know: a member can have invented them since it asked.
+func (in *Instance) repeatsWriter(tx Tx, s *TransferSession) error {
+	if s.Again || s.writer == "" || s.bufferFirst == 0 {
+		return nil
+	}
+	n, err := integer(tx, `SELECT ifnull(min(b.last_saved_counter) <=
+ (SELECT max(counter) FROM morango_databasemaxcounter WHERE instance_id = ?3), 0)
+FROM morango_buffer b WHERE `+mine+" AND b.error IS NULL AND b.last_saved_instance = ?3", s.seq, s.bufferFirst, s.writer)
+	s.Again = n != 0
+	return err
+}
+
 // contradicting keeps those of the versions brought that a counter covers. An
 // own instance has made no version that is not here.
 func (f FSIC) contradicting(brought []horizon, filter Filter, own []string) (out []horizon) {

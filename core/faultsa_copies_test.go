@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"sync"
 	"testing"
 
 	"github.com/amora-sync/amora/core"
@@ -110,4 +111,27 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, 'a' || i
 		t.Errorf("the owner pushed %d, pulled %d", r.Pushed, r.Pulled)
 	}
 	settle(t, relay, a, b, owner)
+}
+
+// Two copies that are live, and save a row each at the same moment, both show
+// both rows.
+func TestFaultA1LiveAtOnce(t *testing.T) {
+	for range 10 {
+		relay, a, b, dataset := pair(t)
+		_, stopA := a.live(relay)
+		_, stopB := b.live(relay)
+		var wg sync.WaitGroup
+		for title, d := range map[string]*device{"of-a": a, "of-b": b} {
+			wg.Go(func() { d.put("topic", map[string]any{"dataset_id": dataset, "title": title}) })
+		}
+		wg.Wait()
+		for _, d := range []*device{a, b} {
+			d.eventually("SELECT count(*) FROM topic WHERE title LIKE 'of-%'", "2")
+		}
+		stopA()
+		stopB()
+		if a.ID() == b.ID() {
+			t.Error("they are still the same instance")
+		}
+	}
 }

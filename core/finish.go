@@ -7,6 +7,9 @@ func (in *Instance) finish(tx Tx, s *TransferSession) error {
 		if err := in.meetRecords(tx, s); err != nil {
 			return s.wrap(StageDequeuing, err)
 		}
+		if err := in.repeatsWriter(tx, s); err != nil {
+			return s.wrap(StageDequeuing, err)
+		}
 		if err := in.Dequeue(tx, s); err != nil {
 			return err
 		}

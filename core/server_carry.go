@@ -7,7 +7,9 @@ func (c *serverCall) carry(m message) error {
 	if err := m.readTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	s := &TransferSession{SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile}
+	s := &TransferSession{
+		SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile, writer: c.state.Writer,
+	}
 	err := c.checkFilter(h.Filter, true)
 	if err == nil {
 		err = c.mayTakeIn(h.Transfer)
@@ -21,7 +23,7 @@ func (c *serverCall) carry(m message) error {
 	if err := c.sendResult(s); err != nil {
 		return err
 	}
-	c.passOn(h, m.body, s.Quarantined == 0)
+	c.passOn(h, m.body, s.Quarantined == 0 && !s.Again)
 	return nil
 }
 

@@ -318,7 +318,7 @@ func (c *serverCall) done(m message) error {
 				return err
 			}
 		}
-		s.Again = h.Again
+		s.Again, s.writer = h.Again, c.state.Writer
 		return c.in.finish(tx, s)
 	})
 	if CodeOf(err).storage() && s != nil && !s.Push { // its peer has all of it

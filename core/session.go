@@ -42,6 +42,7 @@ type TransferSession struct {
 
 	storedClient, storedServer string // the FSICs as its row has them
 
+	writer    string   // the instance that the peer saves as, at a server, "" if unknown
 	bringsOwn bool     // versions that were saved as this side's own (see meetRecords)
 	rows      []uint32 // of the Store, in a pull that is read from there
 
