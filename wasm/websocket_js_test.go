@@ -202,7 +202,8 @@ func TestDialFails(t *testing.T) {
 			constructor(...args) { super(...args); queueMicrotask(() => this.emit("close", { code: 1006, reason: "" })); }
 		};
 	}`)
-	if _, err := dial(t.Context(), "ws://relay/"); core.CodeOf(err) != core.CodeUnavailable || !strings.Contains(err.Error(), "1006") {
+	_, err = dial(t.Context(), "ws://relay/")
+	if e, ok := errors.AsType[*core.Error](err); !ok || e.Code != core.CodeUnavailable || e.Hint == "" {
 		t.Errorf("nobody there: %v", err)
 	}
 }
