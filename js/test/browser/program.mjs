@@ -3,8 +3,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as timer } from "node:timers/promises";
 
-/** How much of what a program says is kept, in characters: the last of it. */
-const mostSaid = 2000;
+/**
+ * How much of what a program says is kept, in characters, and shown: the last of
+ * it. A browser may say its address and then complain at length in one go.
+ */
+const mostSaid = 1 << 20, mostShown = 2000;
 /** How long after its end the rest of what a program said is waited for, in milliseconds: others may hold the pipe. */
 const lastWords = 500;
 
@@ -20,7 +23,7 @@ export class Program {
     this.#child = spawn(file, args, { stdio: ["ignore", "ignore", "pipe"], detached: true, env: { ...process.env, ...env } });
     this.#child.stderr.setEncoding("utf8").on("data", (text) => (this.#said = (this.#said + text).slice(-mostSaid)));
     this.#over = this.#end();
-    this.ended = this.#over.then((how) => Promise.reject(new Error(`${[file, ...args].join(" ")}\n${how}\n${this.#said}`)));
+    this.ended = this.#over.then((how) => Promise.reject(new Error(`${[file, ...args].join(" ")}\n${how}\n${this.#said.slice(-mostShown)}`)));
     this.ended.catch(() => {});
   }
 
