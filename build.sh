@@ -135,7 +135,7 @@ worker() {
 
 # Only to end what hangs: on a busy machine a package or a file of tests may
 # take ten times as long as on a quiet one. Tests have limits of their own.
-readonly patience=60 # minutes
+readonly patience=25 # minutes
 
 go_tests() { go test -json -timeout=${patience}m "$@"; }
 go_tests_node() { GOOS=js GOARCH=wasm go_tests -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" "$@"; }

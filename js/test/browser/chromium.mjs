@@ -53,9 +53,14 @@ export class Chromium {
   /** Starts the browser on its folder, again. */
   async start() {
     this.#program = new Program([process.env.CHROMIUM || "/usr/bin/chromium", ...args, `--user-data-dir=${this.#folder}`, "about:blank"]);
-    const listening = this.#program.says(/^DevTools listening on (ws:\S+)\s/m);
-    const [, address] = await Promise.race([listening, late(patience, "Chromium did not listen")]);
-    this.#browser = await chromium.connectOverCDP(address, { noDefaults: true });
+    try {
+      const listening = this.#program.says(/^DevTools listening on (ws:\S+)\s/m);
+      const [, address] = await Promise.race([listening, late(patience, "Chromium did not listen")]);
+      this.#browser = await chromium.connectOverCDP(address, { noDefaults: true });
+    } catch (error) {
+      await this.#program.kill(); // or Node.js would wait for it
+      throw error;
+    }
     [this.context] = this.#browser.contexts();
     this.context.setDefaultTimeout(60_000);
   }
