@@ -179,7 +179,7 @@ func (in *Instance) applyCarried(tx Tx, h carryHeader, records string, s *Transf
 	if len(records) > carryBytes {
 		return Errorf(CodeBadRequest, "carried records of %d bytes, at most %d", len(records), carryBytes)
 	}
-	err := in.meet(tx, h.sub())
+	err := meet(tx, h.sub())
 	if metItself(err) && s.Server {
 		return Errorf(CodeBehind, "the carried records build on saves that were never made here")
 	}

@@ -223,7 +223,7 @@ func (t *transfer) learn(tx Tx, h openedHeader) error {
 	if err := t.in.saveAs(tx, t.session.ClientInstance); err != nil {
 		return err
 	}
-	if err := t.in.meet(tx, f); err != nil {
+	if err := meet(tx, f); err != nil {
 		return err
 	}
 	switch {

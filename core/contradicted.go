@@ -47,7 +47,7 @@ func contradicted(tx Tx, s *TransferSession) ([]horizon, error) {
 // repeatsWriter takes a transfer for one that repeats what seemed to be here if
 // it brings saves of the peer itself with counters that were known before. The
 // peer may not know: a member can have invented them since it asked.
-func (in *Instance) repeatsWriter(tx Tx, s *TransferSession) error {
+func repeatsWriter(tx Tx, s *TransferSession) error {
 	if s.Again || s.writer == "" || s.bufferFirst == 0 {
 		return nil
 	}

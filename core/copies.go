@@ -26,7 +26,7 @@ func metItself(err error) bool {
 
 // meet holds what a peer says that it has against the counters of the instances
 // that this database saves as. Error: met.
-func (in *Instance) meet(tx Tx, f FSIC) error {
+func meet(tx Tx, f FSIC) error {
 	own := map[string]int64{}
 	err := readJSON(tx, &own, "SELECT json_group_object(id, counter) FROM morango_instanceidmodel i WHERE "+inUse)
 	if err != nil {
@@ -55,7 +55,7 @@ const ownSQL = "SELECT id FROM morango_instanceidmodel WHERE current = 1 UNION A
 // meetRecords does what meet does with the versions among a transfer's records,
 // and notes whether any was saved as an instance of ownSQL. A server believes
 // no peer in this: any member can invent such versions.
-func (in *Instance) meetRecords(tx Tx, s *TransferSession) error {
+func meetRecords(tx Tx, s *TransferSession) error {
 	if s.bufferFirst == 0 {
 		return nil
 	}

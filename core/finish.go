@@ -4,10 +4,10 @@ package core
 // receiver dequeues and deserializes, both sides clean up.
 func (in *Instance) finish(tx Tx, s *TransferSession) error {
 	if s.Receiver() {
-		if err := in.meetRecords(tx, s); err != nil {
+		if err := meetRecords(tx, s); err != nil {
 			return s.wrap(StageDequeuing, err)
 		}
-		if err := in.repeatsWriter(tx, s); err != nil {
+		if err := repeatsWriter(tx, s); err != nil {
 			return s.wrap(StageDequeuing, err)
 		}
 		if err := in.Dequeue(tx, s); err != nil {

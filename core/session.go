@@ -17,7 +17,7 @@ type SyncSession struct {
 	Profile           string // of the records
 	ConnectionPath    string // the server's host, as the client dialled it
 
-	relay     string // fingerprint of the server's key, at the client
+	relay     string // the server as a client's tables call it (relayName)
 	handshake string // digest of what both sides signed, on the client's side
 	together  bool   // whether the server lets several certificates be proved
 	paired    bool   // whether the server agrees on tokens (see pairing)

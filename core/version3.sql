@@ -71,7 +71,7 @@ DROP INDEX amora_recordmaxcounter_instance;
 -- With the counter, so that an instance's highest is found at once.
 CREATE INDEX amora_recordmaxcounter_instance ON amora_recordmaxcounter (instance_id, counter);
 
--- The relay of a client's sync session, by its key's fingerprint: a transfer is
+-- The relay of a client's sync session, as amora_relay calls it: a transfer is
 -- resumed with the same relay, whatever its address is then.
 ALTER TABLE morango_syncsession ADD COLUMN relay TEXT NOT NULL DEFAULT '';
 
