@@ -8,7 +8,7 @@ import (
 // Bundle is what a room goes by: its scope definitions, which certificates
 // only name, the models' id rules, the relays' keys, which may sign nothing,
 // and the certificates that no longer count. The root's key signs it
-// (PROTOCOL 8); a newer one with that signature replaces it. For a room
+// (PROTOCOL.md §8); a newer one with that signature replaces it. For a room
 // that Morango peers began there is none; then it is put together from the
 // schema, unsigned.
 type Bundle struct {

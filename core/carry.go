@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Carried changes (PROTOCOL 7): a few records that go along in one message,
+// Carried changes (PROTOCOL.md §7): a few records that go along in one message,
 // with what they build on, instead of a whole transfer. One commit on each
 // side, no round trip before them.
 //

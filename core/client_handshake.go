@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// clientHandshake is one handshake, from the client's side (PROTOCOL 3, 4).
+// clientHandshake is one handshake, from the client's side (PROTOCOL.md §3 and §4).
 type clientHandshake struct {
 	in    *Instance
 	link  *link

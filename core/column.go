@@ -10,7 +10,7 @@ import (
 type Type string
 
 // The types. Stored is what SQL in the app sees; serialized is what the Store
-// and the wire hold, as Morango writes it (ALGORITHMS 2).
+// and the wire hold, as Morango writes it (MORANGO.md §2).
 const (
 	TypeText    Type = "text"    // text
 	TypeInteger Type = "integer" // 64 bits

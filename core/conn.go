@@ -35,7 +35,7 @@ type Beater interface {
 }
 
 // Ping and Pong are the two text messages of the protocol: a relay answers
-// Ping with Pong (PROTOCOL 7).
+// Ping with Pong (PROTOCOL.md §7).
 const (
 	Ping = "ping"
 	Pong = "pong"

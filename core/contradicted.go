@@ -7,7 +7,7 @@ import "slices"
 // version is new. A copied database, a restored one or a peer that lies has
 // used the counter twice. Others, who know the counter too, would never ask for
 // the version. So whoever receives it, and may write it, saves it again under a
-// counter of its own (difference 23).
+// counter of its own (MORANGO.md §13.23).
 
 // horizon is a claim that does not hold: the versions of an instance under
 // exactly this partition, up to the counter, that are here are not all.

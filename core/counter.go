@@ -19,7 +19,7 @@ func (c Counters) raise(instance string, counter int64) {
 
 // raiseDatabaseMaxCounters lifts DatabaseMaxCounters to those given. A
 // DatabaseMaxCounter never goes down (Morango's core.py:604 lets it:
-// difference 1).
+// MORANGO.md §13.1).
 func raiseDatabaseMaxCounters(tx Tx, entries []counterEntry) error {
 	_, err := tx.Exec(`INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT p.key, i.key, i.value FROM json_each(?1) p, json_each(p.value) i WHERE true

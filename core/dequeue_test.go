@@ -32,7 +32,7 @@ func (d *device) history(r wireRecord) string {
 }
 
 // TestDequeueOutcomes: each way in which a version that comes in can relate to
-// the one that is here (ALGORITHMS 5, steps 1 to 10).
+// the one that is here (MORANGO.md §5, steps 1 to 10).
 func TestDequeueOutcomes(t *testing.T) {
 	// What is here: Alice's 5th version, made on top of Bob's 3rd.
 	here := wireAnswer("q", "here").version(aliceDevice, 5).counters(bobsDevice, 3)
@@ -98,7 +98,7 @@ FROM morango_store s WHERE s.source_id = 'q'`)
 	}
 }
 
-// TestEditsMeet: both kinds of conflict (ALGORITHMS 5), for every pair of
+// TestEditsMeet: both kinds of conflict (MORANGO.md §5), for every pair of
 // edits and deletions. In the Store the two versions merge, and deletions
 // win; an edit that was not yet serialized wins over what has come in, even
 // over a deletion. Afterwards both sides are the same.

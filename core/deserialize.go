@@ -15,7 +15,7 @@ type Applied struct {
 	Conflicts   int64 // received records that met a local edit: local won
 }
 
-// Deserialize is the fifth stage: Store → app tables (ALGORITHMS 6;
+// Deserialize is the fifth stage: Store → app tables (MORANGO.md §6;
 // operations.py, _deserialize_from_store). It serializes first, so that local
 // edits win over what was received, then applies the received records under
 // the filter, parents first, within the app's triggers' silence.
@@ -306,7 +306,7 @@ func deletedRecord(id string) string {
 // treeSQL marks the records of a self-referring model that hang on a parent
 // without an app row, level by level down from those parents, in one
 // statement. All others are applied together, also those of a circle of
-// parents (difference 19): which of them arrived first makes no difference.
+// parents (MORANGO.md §13.19): which of them arrived first makes no difference.
 //
 // A row whose record has to go with a deleted one counts as gone. A row whose
 // new version waits for another reason is there.

@@ -13,7 +13,7 @@ import (
 
 // A device with many certificates proves one of them by the handshake, and the
 // others by a key of the device itself, which each of them has endorsed once
-// (PROTOCOL 4, several certificates). A certificate's key came with an invite,
+// (PROTOCOL.md §4, several certificates). A certificate's key came with an invite,
 // which others may hold as well; the device's key never leaves its database.
 // One signature proves all certificates, where RSA takes one for each.
 

@@ -41,55 +41,10 @@
 // # Sources
 //
 // Vocabulary, tables and behaviour are those of Morango 0.8
-// (https://github.com/learningequality/morango): models/core.py (counters,
-// FSIC, serialization), models/certificates.py, sync/operations.py (the
-// stages), sync/backends/sqlite.py (dequeue), sync/controller.py. Comments
-// name the file they follow. "ALGORITHMS n" in comments counts: 1 identity
-// and counters, 2 serialize, 3 FSIC, 4 queue, 5 dequeue, 6 deserialize, 7
-// order of models, 8 stages. Where this engine differs on purpose, the
-// comment says "difference n":
-//
-//  1. A DatabaseMaxCounter never goes down.
-//  2. Dequeue touches the buffers of its own transfer session only.
-//  3. Partition prefixes are exact: case counts, "_" and "%" are plain.
-//  4. A chunk that is there already is accepted and changes nothing; records
-//     past the end are an error.
-//  5. A record that cannot be applied goes to quarantine with a reason and is
-//     tried again.
-//  6. A hard-deleted conflict stores {} (Morango's "" cannot be read back).
-//  7. Nonces and dead sessions expire by themselves.
-//  8. Scope parameters in partitions are fixed-length ids, unless the
-//     definition says otherwise.
-//  9. Pushing a certificate chain has to be allowed.
-//  10. The receiver stores the sender's counters spelled out per partition.
-//  11. Deserialize takes id, source id and partition from the Store's columns;
-//     a record whose JSON says otherwise is quarantined.
-//  12. A stored record's partition, source id and model never change.
-//  13. A merge keeps the older conflicting values of both sides, the newest
-//     first, up to 64 KB.
-//  14. With peers that speak FSIC version 1: one prefix per transfer.
-//  15. A column added to a model is filled from the Store.
-//  16. A reference is held against the app's tables, which is what it must
-//     hold in, where Morango looks in the Store.
-//  17. An instance makes no versions of records that it may not write: in a
-//     conflict it takes the incoming version, and a record that refers to a
-//     deleted one waits for somebody who may delete it.
-//  18. A row that goes with a deleted one which it refers to, without having
-//     been deleted itself, comes back with it. What of it was not serialized
-//     yet is, first, whatever the filter.
-//  19. A circle of parents, which two devices can close without seeing it, is
-//     applied like any other rows, where Morango leaves it and all that hangs
-//     on it in quarantine. What the Store holds decides, not the order in
-//     which it came: devices that join later show the same rows.
-//  20. A Store row's _self_ref_fk follows the row's parent, where Morango keeps
-//     the first one.
-//  21. An app row has the values that other devices read from its record, from
-//     the moment it is written: datetimes and times to the millisecond,
-//     decimals with 15 digits. Django keeps the author's further digits to the
-//     author.
-//  22. Equal versions with two contents are merged like any conflict: a copied
-//     database, or a peer that lies, has used the counter twice.
-//  23. A version that is new, although everything of its instance up to its
-//     counter was here, is saved again by whoever receives it and may write it.
-//  24. A database saves under an instance id of its own with each relay.
+// (https://github.com/learningequality/morango). MORANGO.md says what this
+// engine follows of it, section by section, and where it differs on purpose
+// (MORANGO.md §13). Comments cite its sections, and name Morango's files:
+// models/core.py has the counters, FSIC and serialization,
+// models/certificates.py the certificates, sync/operations.py the stages,
+// sync/backends/sqlite.py dequeue, sync/controller.py the order of stages.
 package core

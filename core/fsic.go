@@ -9,7 +9,7 @@ import (
 )
 
 // FSIC is what one side has under a filter: filter-specific instance
-// counters, version 2 (models/core.py, models/fsic_utils.py; PROTOCOL 8).
+// counters, version 2 (models/core.py, models/fsic_utils.py; MORANGO.md §3).
 //
 // Sub holds the partitions that start with one of the filter's prefixes,
 // Super those that are proper prefixes of one. Empty counters are meaningful.
@@ -62,7 +62,7 @@ func prefixCounters(m map[string]Counters, p string, self bool) Counters {
 }
 
 // expand spells out for every partition under the filter what the FSIC says
-// of it, so that Super may be forgotten (ALGORITHMS 3, v2 use).
+// of it, so that Super may be forgotten (MORANGO.md §3, v2 use).
 func (f FSIC) expand(filter Filter) map[string]Counters {
 	sub := map[string]Counters{}
 	for p, c := range f.Sub {

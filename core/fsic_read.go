@@ -14,7 +14,7 @@ const (
 	receiver role = false
 )
 
-// readFSIC computes this side's FSIC for a filter (ALGORITHMS 3, v2
+// readFSIC computes this side's FSIC for a filter (MORANGO.md §3, v2
 // calculate). more are counters that hold without being stored.
 func readFSIC(tx Tx, filter Filter, as role, more ...databaseMaxCounter) (FSIC, error) {
 	held, err := readCounters(tx, filter)

@@ -9,7 +9,7 @@ import (
 // readFSICv1 computes this side's version 1 FSIC: one counter per instance
 // for the whole filter. A prefix knows what the partitions above it know; a
 // producer takes the highest over the prefixes, a receiver what holds for all
-// of them (ALGORITHMS 3, v1).
+// of them (MORANGO.md §3, v1).
 func readFSICv1(tx Tx, filter Filter, as role) (Counters, error) {
 	var rows []databaseMaxCounter
 	err := readJSON(tx, &rows, `SELECT json_group_array(json_array(f.value, d.instance_id, d.counter))

@@ -90,7 +90,7 @@ func fuzzSession(push bool) *core.TransferSession {
 }
 
 // checkBuffered holds the rows that a chunk left, and that carry no error,
-// against PROTOCOL 6.
+// against PROTOCOL.md §6.
 func checkBuffered(t *testing.T, tx core.Tx) {
 	t.Helper()
 	rows, err := tx.Query(`SELECT model_uuid, source_id, model_name, partition, _self_ref_fk, last_saved_instance, serialized, conflicting_serialized_data,

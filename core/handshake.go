@@ -2,7 +2,7 @@ package core
 
 import "strings"
 
-// transcript is what one side of a handshake signs (PROTOCOL 4): the
+// transcript is what one side of a handshake signs (PROTOCOL.md §4): the
 // protocol, the signer's role, the room, the relay's host as the client
 // dialled it, and both sides' nonces, instances and certificates. A signature
 // is thereby good for this connection only.

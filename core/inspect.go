@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Conflict is a record with values that lost in a merge (ALGORITHMS 5). Local
+// Conflict is a record with values that lost in a merge (MORANGO.md §5). Local
 // always wins on content; what lost is kept, newest first.
 type Conflict struct {
 	Model   string            `json:"model"`   // its name
@@ -51,7 +51,7 @@ type Quarantined struct {
 	Partition string `json:"partition"` // as the peer gave it
 	// Reason is a code, then perhaps a colon and the column. Refused by
 	// themselves are bad_record, bad_id, outside_filter, bad_counter,
-	// record_too_large, bad_json and bad_text (see PROTOCOL 6), and
+	// record_too_large, bad_json and bad_text (see PROTOCOL.md §6), and
 	// identity_mismatch: the record is known under another partition, source
 	// id, model or profile. Retried are required, bad_value, bad_id and
 	// bad_partition, which are about the JSON; missing_reference: the record

@@ -216,7 +216,7 @@ func (in *Instance) profile() string {
 }
 
 // loadIdentity reads the current instance id; if there is none, or it is not
-// to be used again, it makes a database id and an instance id (ALGORITHMS 1).
+// to be used again, it makes a database id and an instance id (MORANGO.md §1).
 // A database has no hardware here: system and node id are empty, the random
 // database id alone makes the instance unique.
 func (in *Instance) loadIdentity(tx Tx, renew bool) error {
@@ -292,7 +292,7 @@ func randomID(rand io.Reader) (string, error) {
 	return hex.EncodeToString(b[:]), nil
 }
 
-// timeFormat sorts as text and matches Morango's in responses (PROTOCOL 0).
+// timeFormat sorts as text and matches Morango's in responses (MORANGO.md §9).
 const timeFormat = "2006-01-02T15:04:05.000000Z"
 
 func (in *Instance) now() string { return in.clock().UTC().Format(timeFormat) }

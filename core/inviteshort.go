@@ -140,7 +140,7 @@ func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*
 }
 
 // askRoom has the relay say what it shows the invited: a hello whose chain
-// lacks the root, and the challenge to it (PROTOCOL 3).
+// lacks the root, and the challenge to it (PROTOCOL.md §3).
 func (in *Instance) askRoom(ctx context.Context, s *shortInvite, dial Dialer) (c challengeHeader, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -8,7 +8,7 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// challenge is the kind of message in which a relay shows a room (PROTOCOL 1).
+// challenge is the kind of message in which a relay shows a room (PROTOCOL.md §1).
 const challenge = 2
 
 // shortInvite is one for the whole dataset or, with a user, for that learner.

@@ -29,7 +29,7 @@ type ScopeDefinition struct {
 	WriteFilterTemplate     string `json:"write_filter_template"`      // what may be written
 	ReadWriteFilterTemplate string `json:"read_write_filter_template"` // adds to both
 	// Params relaxes what a parameter may be: {"ward": "text"}. Others are
-	// ids of 32 hex digits (difference 8).
+	// ids of 32 hex digits (MORANGO.md §13.8).
 	Params map[string]string `json:"params,omitempty"`
 }
 
@@ -151,7 +151,7 @@ func (m *Model) keyColumns() []string {
 
 // jsonPairs writes the arguments of json_object (keyPrefix "") or json_set
 // ("$.") that give the row of the table alias in Morango's serialized form
-// (ALGORITHMS 2; core.py, serialize).
+// (MORANGO.md §2; core.py, serialize).
 func (m *Model) jsonPairs(row, keyPrefix string) string {
 	pairs := make([]string, 0, len(m.Columns)+3)
 	for _, name := range []string{"id", "_morango_source_id", "_morango_partition"} {
@@ -188,9 +188,9 @@ func (m *Model) extract(serialized string) string {
 // partition: NULL if the row may go into the app table, else a text
 // `code: column`, the code being required, bad_value, bad_id or
 // bad_partition. The last two say that id or partition are not those that
-// follow from the columns, or that the JSON names others (difference
-// 11); a partition over NULL columns is taken as it comes, as the template
-// says nothing then.
+// follow from the columns, or that the JSON names others
+// (MORANGO.md §13.11). A partition over NULL columns is taken as it comes,
+// because the template says nothing then.
 func (m *Model) invalid() string {
 	var b strings.Builder
 	b.WriteString("CASE")

@@ -3,7 +3,7 @@ package core
 // Orphans: rows that deserialize takes from the app tables because SQLite
 // cascades, while their records were not deleted. As in Morango such a record
 // stays as it is, until an instance that meets it anew finds what it refers
-// to deleted (ALGORITHMS 6). Should that come back first, the record is
+// to deleted (MORANGO.md §6). Should that come back first, the record is
 // applied again.
 
 // orphanTrigger remembers the rows that go while deserialize writes and whose

@@ -10,7 +10,7 @@ import (
 
 // A pairing is what this database, as a client, and a relay agreed on in one
 // room (PROTOCOL.md §4). It keeps two copies of a database from saving under
-// one instance id (difference 24):
+// one instance id (MORANGO.md §13.24):
 //
 //   - With each relay this database saves under an instance id of its own, so
 //     that one relay can judge who bears the id.

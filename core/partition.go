@@ -7,7 +7,7 @@ import (
 )
 
 // Filter is a set of partition prefixes. Prefixes compare exactly: case
-// counts, and "_" and "%" are plain characters (difference 3). The
+// counts, and "_" and "%" are plain characters (MORANGO.md §13.3). The
 // empty prefix matches everything; an empty Filter nothing.
 type Filter []string
 

@@ -97,7 +97,7 @@ func (s sight) claimed(v *version) bool {
 
 // checkApp: what is serialized and deserialized stands in the app table. A
 // row whose parent was deleted here goes with it, while its record lives on
-// until somebody finds out (ALGORITHMS 6), or until the parent comes back.
+// until somebody finds out (MORANGO.md §6), or until the parent comes back.
 func (o *oracle) checkApp(n *node, v *version) {
 	s := n.seen
 	if s.waiting[v.record] || s.unsaved[v.record] {

@@ -10,7 +10,7 @@ import (
 
 // exchange is one transfer between two nodes of a mesh, stage by stage. All it
 // knows of how far it is stands in the two databases, so that either side may
-// die at any moment. client and server have the roles of PROTOCOL 5.
+// die at any moment. client and server have the roles of PROTOCOL.md §5.
 type exchange struct {
 	w              *world
 	client, server *node
@@ -103,7 +103,7 @@ func (w *world) meshStep() {
 }
 
 // exchange begins a transfer, unless the two have one under way: overlapping
-// ones could make each other's conflicts for ever (PROTOCOL 5).
+// ones could make each other's conflicts for ever (PROTOCOL.md §5).
 func (w *world) exchange(client *node) {
 	server := pick(w.rng, w.nodes...)
 	x := &exchange{w: w, client: client, server: server, push: w.rng.IntN(2) == 0, chunk: pick(w.rng, 1, 2, 3, 5, 500)}

@@ -32,7 +32,7 @@ type task struct {
 	err    error
 }
 
-// frameNames are the kinds of messages (PROTOCOL 1).
+// frameNames are the kinds of messages (PROTOCOL.md §1).
 var frameNames = []string{"(wakes up)", "hello", "challenge", "auth", "ready", "open", "opened", "chunk", "ack", "done", "result", "changed", "live", "error", "carry"}
 
 // newStar makes a relay, the device that owns the dataset, and others that

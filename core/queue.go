@@ -7,7 +7,7 @@ import (
 )
 
 // FSIC computes what this side has under a filter, as JSON, for one role of a
-// transfer (ALGORITHMS 3): version 2, an [FSIC], or 1, an object of counters
+// transfer (MORANGO.md §3): version 2, an [FSIC], or 1, an object of counters
 // by instance.
 func (in *Instance) FSIC(tx Tx, filter Filter, version int, sends bool) (string, error) {
 	if version == 1 {
@@ -19,7 +19,7 @@ func (in *Instance) FSIC(tx Tx, filter Filter, version int, sends bool) (string,
 }
 
 // Queue is the second stage, on the producing side: Store → Buffer
-// (ALGORITHMS 4; operations.py, _queue_into_buffer). What the sender has and
+// (MORANGO.md §4; operations.py, _queue_into_buffer). What the sender has and
 // the receiver lacks by the session's two FSICs is copied, counters included,
 // in one statement. Sets RecordsTotal. Error: bad_fsic.
 func (in *Instance) Queue(tx Tx, s *TransferSession) error {
@@ -164,8 +164,8 @@ FROM morango_store s WHERE s.rowid IN `
 
 // claims lists what the receiver may say it has once a transfer arrived
 // whole: the sender's counters, spelled out for each partition under the
-// filter, else a narrow pull from a wide sender would repeat for ever (difference
-// 10).
+// filter. Otherwise a narrow pull from a wide sender would repeat for ever
+// (MORANGO.md §13.10).
 func (s *TransferSession) claims(tx Tx) ([]counterEntry, error) {
 	if s.FSICVersion == 1 {
 		return s.claimsV1(tx)

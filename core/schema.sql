@@ -276,7 +276,7 @@ CREATE TABLE morango_sharedkey (
   current INTEGER NOT NULL DEFAULT 1
 ) WITHOUT ROWID;
 
--- The room's definitions as its root signed them (PROTOCOL: bundle).
+-- The room's definitions as its root signed them (PROTOCOL.md §8).
 CREATE TABLE amora_bundle (
   room TEXT PRIMARY KEY NOT NULL,
   sequence INTEGER NOT NULL,

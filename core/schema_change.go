@@ -20,7 +20,7 @@ const (
 // transaction. What is missing is created; a model that is new here has its
 // records, which may have come before it, marked for deserialize. New columns
 // that are nullable or have a default are added, and filled from the Store
-// where peers with a newer schema had sent them (difference 15).
+// where peers with a newer schema had sent them (MORANGO.md §13.15).
 // Anything else that no longer fits the tables that are there is refused:
 // schema_changed, with nothing changed. It reports whether the schema is
 // another one than before.

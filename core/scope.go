@@ -59,7 +59,7 @@ func (d ScopeDefinition) filterParams() []string {
 }
 
 // checkParams looks at the parameters of a certificate about to be made here
-// (difference 8). What goes into partitions must be there and be an id
+// (MORANGO.md §13.8). What goes into partitions must be there and be an id
 // of fixed length, so that no prefix matches a neighbour's ("F1" and "F10");
 // the definition may allow other text by name.
 func (d ScopeDefinition) checkParams(params map[string]string) error {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Serialize is the first stage: app tables → Store (ALGORITHMS 2; Morango
+// Serialize is the first stage: app tables → Store (MORANGO.md §2; Morango
 // sync/operations.py, _serialize_into_store). Dirty app rows under the filter
 // and all remembered deletions go into the Store under a fresh counter, which
 // is taken even if nothing is dirty, and the filter's DatabaseMaxCounters of
@@ -134,7 +134,7 @@ func (m *modelStatements) serialize(tx Tx, filter Filter, v Version) (conflicts 
 // it. If it was received and not yet
 // deserialized, local wins and what it held becomes a conflict. partition,
 // source_id and deserialization_error stay. _self_ref_fk follows the row
-// (difference 20): Kolibri reads it.
+// (MORANGO.md §13.20): Kolibri reads it.
 func (m *modelStatements) serializeStatements(profile string) {
 	app, dirty := quoteIdent(m.model.Table), m.model.DirtyTable()
 	self := "''"
@@ -188,7 +188,7 @@ WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, []an
 const maxConflictBytes = 64 << 10
 
 // boundedConflicts is a SQL expression: lines of conflicting values, newest
-// first, whole lines of at most maxConflictBytes together (difference 13),
+// first, whole lines of at most maxConflictBytes together (MORANGO.md §13.13),
 // fewer where the record, whose serialized value has the size given, would
 // pass MaxRecordBytes with them. Where they do not fit, each is kept once:
 // else merges that cross would push old values out with the same few new ones.

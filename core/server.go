@@ -62,7 +62,7 @@ type ServerOptions struct {
 }
 
 // Server is the serving side of one room: a message comes in, a transaction
-// runs, messages go out (PROTOCOL 3–8). Between messages it keeps nothing
+// runs, messages go out (PROTOCOL.md §3 to §8). Between messages it keeps nothing
 // that the database or the sockets' State do not hold. Calls must not
 // overlap.
 type Server struct {

@@ -9,7 +9,7 @@ import (
 )
 
 // hello answers who the peer says it is with who this side is and a nonce to
-// sign (PROTOCOL 3). Nothing is believed and nothing stored yet.
+// sign (PROTOCOL.md §3). Nothing is believed and nothing stored yet.
 func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	var h helloHeader
 	if err := m.read(&h); err != nil {
@@ -180,7 +180,7 @@ func (s *Server) ofOwnKey(all []ownCertificate) ([]ownCertificate, error) {
 
 // auth verifies the peer's proof and, only then, stores what it brought:
 // chain, bundle, a certificate for this side, and the sync session
-// (PROTOCOL 4).
+// (PROTOCOL.md §4).
 func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m message) error {
 	if st.ServerNonce == "" {
 		return Errorf(CodeBadNonce, "no challenge is open on this socket")

@@ -22,7 +22,7 @@ const (
 	maxPermissionBytes = 64 << 10
 )
 
-// prove takes the proof of further certificates (PROTOCOL 4, several
+// prove takes the proof of further certificates (PROTOCOL.md §4, several
 // certificates). Their prefixes join what the socket's peer may sync. A proof
 // replaces the one before it.
 func (c *serverCall) prove(m message) error {

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 )
 
-// open starts or resumes a transfer (PROTOCOL 5).
+// open starts or resumes a transfer (PROTOCOL.md §5).
 func (c *serverCall) open(m message) error {
 	var h openHeader
 	if err := m.readTransfer(&h, &h.Transfer); err != nil {
@@ -139,7 +139,7 @@ func (c *serverCall) newTransfer(tx Tx, h openHeader) (*TransferSession, error) 
 const maxFilter = 100
 
 // checkFilter holds a transfer against what both certificates allow
-// (PROTOCOL 6 of Morango: push within client.write and server.read, pull
+// (MORANGO.md §8: push within client.write and server.read, pull
 // within client.read and server.write); the handshake has intersected them.
 func (c *serverCall) checkFilter(filter Filter, push bool) error {
 	c.about = filter
@@ -355,7 +355,7 @@ func (c *serverCall) dropPull(transfer string) {
 }
 
 // abandon tells the peer that a transfer has failed and drops what there is
-// of it: an error ends it (PROTOCOL 9).
+// of it: an error ends it (PROTOCOL.md §9).
 func (c *serverCall) abandon(transfer string, failure error) error {
 	c.dropPull(transfer)
 	_ = c.drop(transfer) // it will expire

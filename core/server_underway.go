@@ -16,7 +16,7 @@ const (
 )
 
 // idleAge is how long a transfer may lie idle before it and its buffers are
-// forgotten (difference 7).
+// forgotten (MORANGO.md §13.7).
 const idleAge = 6 * time.Hour
 
 // expireEvery is how often they are looked for, among all of so many hours.

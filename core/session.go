@@ -244,7 +244,7 @@ func abandonAll(tx Tx, condition string, args ...any) error {
 // Expire ends the transfers and sync sessions that have been idle for longer
 // than age, with their buffers, and forgets those that had ended by then, but
 // for the last one completed, and old nonces (Morango's cleanupsyncs, which
-// nothing runs by itself: difference 7).
+// nothing runs by itself: MORANGO.md §13.7).
 func (in *Instance) Expire(tx Tx, age time.Duration) error {
 	if err := in.expireNonces(tx); err != nil {
 		return err

@@ -16,7 +16,7 @@ const (
 	MaxChunkBytes = 900 << 10
 )
 
-// Chunk is a run of buffered records on its way (PROTOCOL 6).
+// Chunk is a run of buffered records on its way (PROTOCOL.md §6).
 type Chunk struct {
 	// Offset is the number of records before it in the transfer.
 	Offset int64
@@ -206,7 +206,7 @@ func chunkError(tx Tx, c Chunk, err error) error {
 
 // checkRecords looks at what SQL cannot tell of the rows after seq before and
 // marks those whose id does not follow from partition, source id and model
-// (PROTOCOL 1; sync/utils.py:86) and those whose conflicts are not JSON
+// (MORANGO.md §12; sync/utils.py:86) and those whose conflicts are not JSON
 // objects, one a line.
 func (in *Instance) checkRecords(tx Tx, before int64) error {
 	var rows [][6]string

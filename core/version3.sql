@@ -80,7 +80,7 @@ ALTER TABLE morango_syncsession ADD COLUMN relay TEXT NOT NULL DEFAULT '';
 CREATE TABLE amora_firing (name TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;
 
 -- Which devices may use a certificate here, beside one that they have proved
--- (PROTOCOL.md, several certificates). device: its Ed25519 public key, which
+-- (PROTOCOL.md §4, several certificates). device: its Ed25519 public key, which
 -- the certificate's own key endorsed; at: when.
 CREATE TABLE amora_endorsement (
   certificate_id TEXT NOT NULL,

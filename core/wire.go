@@ -9,10 +9,10 @@ import (
 // Subprotocol is the WebSocket subprotocol of PROTOCOL.md.
 const Subprotocol = "amora.v1"
 
-// ProtocolVersion is the version spoken here (PROTOCOL 2).
+// ProtocolVersion is the version spoken here (PROTOCOL.md §2).
 const ProtocolVersion = 1
 
-// capabilityPing is that of a relay which answers [Ping] (PROTOCOL 2, 7).
+// capabilityPing is that of a relay which answers [Ping] (PROTOCOL.md §2 and §7).
 const capabilityPing = "ping"
 
 // MaxMessageBytes bounds one message: a chunk of a single record whose texts
@@ -20,10 +20,10 @@ const capabilityPing = "ping"
 const MaxMessageBytes = 2 << 20
 
 // capabilityCertificates is the optional feature of proving several
-// certificates on one connection (PROTOCOL 2).
+// certificates on one connection (PROTOCOL.md §2).
 const capabilityCertificates = "certificates"
 
-// kind tells messages apart (PROTOCOL 1).
+// kind tells messages apart (PROTOCOL.md §1).
 type kind byte
 
 const (
@@ -47,7 +47,7 @@ const (
 
 // message is one WebSocket message: its kind (1 byte), the length of its
 // header (4 bytes, big-endian), the header (a JSON object), and a body, which
-// only those with records have (PROTOCOL 1).
+// only those with records have (PROTOCOL.md §1).
 type message struct {
 	kind   kind
 	header []byte
@@ -107,7 +107,7 @@ func (m message) readTransfer(header any, id *string) error {
 	return nil
 }
 
-// helloHeader opens the conversation (PROTOCOL 3).
+// helloHeader opens the conversation (PROTOCOL.md §3).
 type helloHeader struct {
 	Versions     []int           `json:"versions"`
 	Capabilities []string        `json:"capabilities"`
@@ -177,7 +177,7 @@ type provedHeader struct {
 }
 
 // openHeader starts a transfer, or resumes it where Resume is set: Offset is
-// then the number of records that a pulling client has (PROTOCOL 5).
+// then the number of records that a pulling client has (PROTOCOL.md §5).
 type openHeader struct {
 	Transfer string          `json:"transfer"`
 	Push     bool            `json:"push"`
@@ -199,7 +199,7 @@ type openedHeader struct {
 	Receipt  json.RawMessage `json:"receipt,omitempty"` // for the token of the open
 }
 
-// chunkHeader comes before the records (PROTOCOL 6).
+// chunkHeader comes before the records (PROTOCOL.md §6).
 type chunkHeader struct {
 	Transfer string `json:"transfer"`
 	Offset   int64  `json:"offset"`
@@ -230,7 +230,7 @@ type changedHeader struct{}
 
 type liveHeader struct{}
 
-// errorHeader: without a transfer the socket closes after it (PROTOCOL 9).
+// errorHeader: without a transfer the socket closes after it (PROTOCOL.md §9).
 type errorHeader struct {
 	Transfer string `json:"transfer,omitempty"`
 	Code     Code   `json:"code"`
@@ -267,6 +267,6 @@ func errorFor(transfer string, err error) errorHeader {
 	return h
 }
 
-// ErrorMessage is the message that ends a connection (PROTOCOL 9), for what a
+// ErrorMessage is the message that ends a connection (PROTOCOL.md §9), for what a
 // host refuses before the room's [Server] sees it.
 func ErrorMessage(err error) []byte { return encodeMessage(kindError, errorFor("", err), "") }

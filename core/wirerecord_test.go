@@ -9,7 +9,7 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// Places in a record (PROTOCOL 6).
+// Places in a record (PROTOCOL.md §6).
 const (
 	atID = iota
 	atSource

@@ -88,7 +88,7 @@ func (m *member) syncWhile(relay string, during func()) core.SyncResult {
 }
 
 // kindOfChunk is the kind of messages that bring a transfer's records
-// (PROTOCOL.md 1).
+// (PROTOCOL.md §1).
 const kindOfChunk = 7
 
 type busyConn struct {

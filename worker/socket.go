@@ -92,7 +92,7 @@ func (s *socket) closeLocked(code int, reason string) {
 	s.notify()
 }
 
-// answerPing queues the answer to a "ping" (PROTOCOL 7). Several that wait
+// answerPing queues the answer to a "ping" (PROTOCOL.md §7). Several that wait
 // together get one.
 func (s *socket) answerPing() {
 	s.mu.Lock()

@@ -12,7 +12,7 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// Kinds of messages (PROTOCOL 1).
+// Kinds of messages (PROTOCOL.md §1).
 const (
 	kindHello   = 1
 	kindAuth    = 3

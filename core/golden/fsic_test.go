@@ -9,7 +9,7 @@ import (
 	"github.com/amora-sync/amora/core"
 )
 
-// What an FSIC says (ALGORITHMS 3), once more and on the files' own form.
+// What an FSIC says (MORANGO.md §3), once more and on the files' own form.
 
 // counters is a counter by instance; prefixes are counters by partition.
 type (

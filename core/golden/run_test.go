@@ -45,8 +45,8 @@ func replay(sc *scenario) (outcomes []outcome, err error) {
 }
 
 // align gives the receiver of a dequeue Morango's DatabaseMaxCounters
-// (differences 1 and 10) and Morango's losses among the buffers of other
-// sessions (difference 2).
+// (MORANGO.md §13.1 and §13.10) and Morango's losses among the buffers of other
+// sessions (MORANGO.md §13.2).
 func (r *run) align(st *step, golden map[string]tables) error {
 	for i := range st.ops {
 		if op := &st.ops[i]; op.Op == "dequeue" {

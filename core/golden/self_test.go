@@ -174,7 +174,7 @@ func changesOfTable(schema *core.Schema, name string, t table, where string, yie
 		}
 		for _, column := range slices.Sorted(maps.Keys(r)) {
 			if column == "deserialization_error" && r["dirty_bit"] == false {
-				continue // difference 5 takes either
+				continue // MORANGO.md §13.5 takes either
 			}
 			if !yield("column "+column+" of "+key+where, func() func() { return swap(t, key, changedRow(r, column)) }) {
 				return false

@@ -26,7 +26,7 @@ func registerFunctions(c *sqlite3.Conn, random io.Reader) error {
 	return c.CreateFunction("amora_uuid", 0, sqlite3.INNOCUOUS, sqlUUID(random))
 }
 
-// errKeyText: no peer would take a record with such an id (PROTOCOL 6).
+// errKeyText: no peer would take a record with such an id (PROTOCOL.md §6).
 var errKeyText = errors.New(triggerError + string(core.CodeBadValue) + ":the record's id or partition follow from text that is not UTF-8 or has a NUL")
 
 func sqlID(ctx sqlite3.Context, args ...sqlite3.Value) {
