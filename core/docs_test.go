@@ -84,6 +84,43 @@ func cited(path, text string) (all []cite) {
 	return all
 }
 
+// TestErrorCodes: Go, JavaScript and the protocol's document list the same
+// codes. The tab has further ones of its own.
+func TestErrorCodes(t *testing.T) {
+	engine := regexp.MustCompile(`(?m)^\t\w+ +Code += "(\w+)"`)
+	var codes []string
+	files := readSources(t, "..")
+	for path, text := range files {
+		if strings.HasPrefix(filepath.ToSlash(path), "../core/") && !strings.HasSuffix(path, "_test.go") {
+			codes = append(codes, firstGroups(engine, text)...)
+		}
+	}
+	slices.Sort(codes)
+	if len(codes) < 37 {
+		t.Fatalf("found %d codes only: %v", len(codes), codes)
+	}
+	hold := func(where, from, to string, list *regexp.Regexp) {
+		_, text, _ := strings.Cut(files[filepath.FromSlash("../"+where)], from)
+		text, _, _ = strings.Cut(text, to)
+		listed := firstGroups(list, text)
+		slices.Sort(listed)
+		if !slices.Equal(listed, codes) {
+			t.Errorf("%s lists\n%q\nthe engine has\n%q", where, listed, codes)
+		}
+	}
+	hold("js/src/errors.ts", "errorCodes = [", "\n\n", regexp.MustCompile(`"(\w+)",`))
+	// A code begins a line of the table, or is one of the list that follows it.
+	hold("core/PROTOCOL.md", "\n## 9. ", "\n## ", regexp.MustCompile("(?m)(?:^\\| |: |, )`(\\w+)`"))
+}
+
+// firstGroups is what the first group of a pattern matches, wherever it does.
+func firstGroups(pattern *regexp.Regexp, text string) (all []string) {
+	for _, m := range pattern.FindAllStringSubmatch(text, -1) {
+		all = append(all, m[1])
+	}
+	return all
+}
+
 // readSources reads the sources and documents below a folder, by path. The
 // changelog speaks of earlier states, and is left out.
 func readSources(t *testing.T, root string) map[string]string {

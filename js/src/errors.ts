@@ -1,6 +1,6 @@
 /**
  * Every code an {@link AmoraError} may carry. The first block is the engine's
- * (core/errors.go, the same list), the second the tab's own.
+ * (a test of core compares the lists), the second the tab's own.
  */
 export const errorCodes = [
   "internal",
