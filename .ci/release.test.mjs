@@ -49,15 +49,37 @@ test("packed twice, it is the same to the byte, as its sums say", () => {
 });
 
 test("the npm package has what an app needs, and nothing of ours", () => {
-  const files = run(".", "tar", "-tzf", join(packed, "amora-0.1.0.tgz")).trim().split("\n").map((name) => name.replace("package/", ""));
-  for (const name of ["package.json", "README.md", "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/worker.js", "dist/amora.wasm", "src/index.ts"]) {
+  const files = run(".", "tar", "-tzf", join(packed, "amora-0.1.0.tgz"))
+    .trim()
+    .split("\n")
+    .map((name) => name.replace("package/", ""));
+  for (const name of [
+    "package.json",
+    "README.md",
+    "LICENSE",
+    "dist/index.js",
+    "dist/index.d.ts",
+    "dist/worker.js",
+    "dist/amora.wasm",
+    "src/index.ts",
+  ]) {
     assert.ok(files.includes(name), `${name} is missing`);
   }
-  assert.deepEqual(files.filter((name) => !/^(package\.json|README\.md|LICENSE|(dist|src)\/[\w.]+\.(ts|js|map|wasm))$/.test(name) || /test/.test(name)), []);
+  assert.deepEqual(
+    files.filter(
+      (name) =>
+        !/^(package\.json|README\.md|LICENSE|(dist|src)\/[\w.]+\.(ts|js|map|wasm))$/.test(name) || /test/.test(name),
+    ),
+    [],
+  );
   // From another folder, and reproducibly: no path of this machine.
   for (const map of ["dist/index.js.map", "dist/worker.js.map", "dist/index.d.ts.map"]) {
     const { sources } = JSON.parse(run(".", "tar", "-xOzf", join(packed, "amora-0.1.0.tgz"), `package/${map}`));
-    assert.deepEqual(sources.filter((name) => !/^\.\.\/src\/\w+\.ts$|^\.\.\/\.\.\/build\/wasm_exec\.js$/.test(name)), [], map);
+    assert.deepEqual(
+      sources.filter((name) => !/^\.\.\/src\/\w+\.ts$|^\.\.\/\.\.\/build\/wasm_exec\.js$/.test(name)),
+      [],
+      map,
+    );
   }
   const licence = run(".", "tar", "-xOzf", join(packed, "amora-0.1.0.tgz"), "package/LICENSE");
   for (const part of ["MIT License", "Go", "go-sqlite3"]) assert.match(licence, new RegExp(part));
@@ -70,11 +92,36 @@ test("installed from the tarball, the examples of its README compile, strictly, 
   run(app, "npm", "install", "--offline", "--no-audit", "--no-fund", "--silent", join(packed, "amora-0.1.0.tgz"));
   const blocks = [...readFileSync("js/README.md", "utf8").matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
   writeFileSync(join(app, "app.ts"), `${blocks.join("\n")}${misused}`);
-  const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--module", "esnext", "--target", "es2022", "--lib", "es2022,dom"];
-  for (const resolution of [["--moduleResolution", "bundler"], ["--module", "nodenext", "--moduleResolution", "nodenext"]]) {
+  const strict = [
+    "--noEmit",
+    "--strict",
+    "--exactOptionalPropertyTypes",
+    "--noUncheckedIndexedAccess",
+    "--module",
+    "esnext",
+    "--target",
+    "es2022",
+    "--lib",
+    "es2022,dom",
+  ];
+  for (const resolution of [
+    ["--moduleResolution", "bundler"],
+    ["--module", "nodenext", "--moduleResolution", "nodenext"],
+  ]) {
     run(app, resolve("js/node_modules/.bin/tsc"), ...strict, ...resolution, "app.ts");
   }
-  run(".", "go", "tool", "esbuild", "--bundle", "--format=esm", "--target=es2022", "--log-level=warning", `--outfile=${join(app, "out.js")}`, join(app, "app.ts"));
+  run(
+    ".",
+    "go",
+    "tool",
+    "esbuild",
+    "--bundle",
+    "--format=esm",
+    "--target=es2022",
+    "--log-level=warning",
+    `--outfile=${join(app, "out.js")}`,
+    join(app, "app.ts"),
+  );
   assert.match(readFileSync(join(app, "out.js"), "utf8"), /worker\.js/);
 });
 
@@ -83,11 +130,22 @@ test("unpacked anywhere, the relay serves the page and the package beside it", a
   const folder = join(place, archive);
   assert.deepEqual(readdirSync(folder).sort(), ["CHANGELOG.md", "LICENSE", "README.txt", "amora", "web"]);
   assert.equal(run(place, join(folder, "amora"), "version"), `amora ${stamp}\n`);
-  const relay = spawn(join(folder, "amora"), ["serve", "--listen", "127.0.0.1:0", "--data", join(place, "rooms")], { cwd: tmpdir(), stdio: ["ignore", "pipe", "inherit"] });
+  const relay = spawn(join(folder, "amora"), ["serve", "--listen", "127.0.0.1:0", "--data", join(place, "rooms")], {
+    cwd: tmpdir(),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   try {
     const [line] = await once(createInterface({ input: relay.stdout }), "line");
     const url = line.replace("listening on ", "");
-    for (const path of ["/", "/school/main.js", "/zipcodes/", "/js/index.js", "/js/worker.js", "/js/amora.wasm", "/data/zipcodes.csv"]) {
+    for (const path of [
+      "/",
+      "/school/main.js",
+      "/zipcodes/",
+      "/js/index.js",
+      "/js/worker.js",
+      "/js/amora.wasm",
+      "/data/zipcodes.csv",
+    ]) {
       const { status } = await fetch(url + path);
       assert.equal(status, 200, path);
     }

@@ -42,7 +42,9 @@ export function filledIn(form: HTMLFormElement): boolean {
 }
 
 /** Tells the person at another window than that in which all was deleted. */
-export const deletedElsewhere = new Error("All data here was deleted in another window. Reload this page to begin anew.");
+export const deletedElsewhere = new Error(
+  "All data here was deleted in another window. Reload this page to begin anew.",
+);
 
 /** Runs what a button asks for; until it is over the button is off. Errors are told. */
 export function onPress(button: HTMLButtonElement, where: HTMLElement, action: () => Promise<unknown>): void {

@@ -2,5 +2,6 @@
 export function keepRelay(): void {
   const relay = new URLSearchParams(location.search).get("relay");
   if (!relay) return;
-  for (const link of document.querySelectorAll<HTMLAnchorElement>("header a")) link.search = `?relay=${encodeURIComponent(relay)}`;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("header a"))
+    link.search = `?relay=${encodeURIComponent(relay)}`;
 }

@@ -3,12 +3,27 @@ import test from "node:test";
 import { bytes, describe, duration, pace } from "./progress.ts";
 
 test("durations", () => {
-  const cases: [number, string][] = [[0, "0.0 s"], [440, "0.4 s"], [9_960, "10 s"], [59_400, "59 s"], [59_600, "1 min 0 s"], [185_000, "3 min 5 s"], [119_700, "2 min 0 s"]];
+  const cases: [number, string][] = [
+    [0, "0.0 s"],
+    [440, "0.4 s"],
+    [9_960, "10 s"],
+    [59_400, "59 s"],
+    [59_600, "1 min 0 s"],
+    [185_000, "3 min 5 s"],
+    [119_700, "2 min 0 s"],
+  ];
   for (const [milliseconds, text] of cases) assert.equal(duration(milliseconds), text);
 });
 
 test("bytes", () => {
-  const cases: [number, string][] = [[0, "0 B"], [999, "999 B"], [1_000, "1 KB"], [999_499, "999 KB"], [999_500, "1.0 MB"], [3_440_000, "3.4 MB"]];
+  const cases: [number, string][] = [
+    [0, "0 B"],
+    [999, "999 B"],
+    [1_000, "1 KB"],
+    [999_499, "999 KB"],
+    [999_500, "1.0 MB"],
+    [3_440_000, "3.4 MB"],
+  ];
   for (const [n, text] of cases) assert.equal(bytes(n), text);
 });
 

@@ -30,9 +30,15 @@ export async function files(request, env, otherwise) {
   const [, type] = /\/[^/.][^/]*\.([a-z0-9]+)$/.exec(url.pathname) ?? [];
   if (!types[type]) return otherwise();
   const zipped = await compressed(request, url, env);
-  const found = zipped ?? (await env.FILES.fetch(new Request(url, { method: request.method, headers: revalidation(request) })));
+  const found =
+    zipped ?? (await env.FILES.fetch(new Request(url, { method: request.method, headers: revalidation(request) })));
   if (found.status !== 200 && found.status !== 304) return otherwise();
-  const response = new Response(found.body, { ...found, status: found.status, headers: found.headers, encodeBody: zipped ? "manual" : "automatic" });
+  const response = new Response(found.body, {
+    ...found,
+    status: found.status,
+    headers: found.headers,
+    encodeBody: zipped ? "manual" : "automatic",
+  });
   response.headers.set("Content-Type", types[type]);
   response.headers.set("Cache-Control", "no-cache");
   response.headers.set("Vary", "Accept-Encoding");

@@ -9,6 +9,11 @@ export function bindMembers(self: object, prototype: object): void {
     const { get, value } = members[key]!;
     if (key === "constructor") continue;
     if (get) Object.defineProperty(self, key, { get: get.bind(self) as () => unknown, configurable: true });
-    else if (typeof value === "function") Object.defineProperty(self, key, { value: (value as () => unknown).bind(self), configurable: true, writable: true });
+    else if (typeof value === "function")
+      Object.defineProperty(self, key, {
+        value: (value as () => unknown).bind(self),
+        configurable: true,
+        writable: true,
+      });
   }
 }

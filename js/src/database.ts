@@ -6,7 +6,18 @@ import type { Method } from "./messages.js";
 import { decodeJson, decodeRows, encodeStatement, encodeText, stringifyRows, type SqlParam } from "./rows.js";
 import type { ModelName, PutRow, QueryRow, ResolvedValues, Schema } from "./schema.js";
 import { SyncSession, type SyncOptions } from "./sync.js";
-import type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, IssuedCertificate, Joined, Quarantined, ScopeId, Status } from "./types.js";
+import type {
+  Certificate,
+  Conflict,
+  EngineStatus,
+  Inspection,
+  InviteRequest,
+  IssuedCertificate,
+  Joined,
+  Quarantined,
+  ScopeId,
+  Status,
+} from "./types.js";
 
 /** How a live query is watched. */
 export interface WatchOptions {
@@ -91,15 +102,35 @@ export class Database<S extends Schema = Schema> {
    * A live query: calls back with its rows now, and again whenever a commit,
    * one of a sync included, has changed them. Returns what ends it.
    */
-  watch<const Q extends string>(sql: Q, params: readonly SqlParam[], callback: (rows: QueryRow<S, Q>[]) => void, options?: WatchOptions): () => void;
-  watch<R extends object>(sql: string, params: readonly SqlParam[], callback: (rows: R[]) => void, options?: WatchOptions): () => void;
-  watch(sql: string, params: readonly SqlParam[], callback: (rows: never[]) => void, options: WatchOptions = {}): () => void {
+  watch<const Q extends string>(
+    sql: Q,
+    params: readonly SqlParam[],
+    callback: (rows: QueryRow<S, Q>[]) => void,
+    options?: WatchOptions,
+  ): () => void;
+  watch<R extends object>(
+    sql: string,
+    params: readonly SqlParam[],
+    callback: (rows: R[]) => void,
+    options?: WatchOptions,
+  ): () => void;
+  watch(
+    sql: string,
+    params: readonly SqlParam[],
+    callback: (rows: never[]) => void,
+    options: WatchOptions = {},
+  ): () => void {
     const { signal, onError = (error: AmoraError) => reportError(error) } = options ?? {};
     let active = true;
     const call = this.#client.start(
       "watch",
       () => {
-        if (typeof callback !== "function") throw new AmoraError("bad_request", "watch has no callback", "it is the third argument, behind the parameters");
+        if (typeof callback !== "function")
+          throw new AmoraError(
+            "bad_request",
+            "watch has no callback",
+            "it is the third argument, behind the parameters",
+          );
         return encodeStatement(sql, params);
       },
       (payload) => {
@@ -136,7 +167,9 @@ export class Database<S extends Schema = Schema> {
   put<N extends ModelName<S>>(model: N, row: PutRow<S, N>): Promise<string>;
   put<N extends ModelName<S>>(model: N, rows: readonly PutRow<S, N>[]): Promise<string[]>;
   async put(model: string, rows: object): Promise<string | string[]> {
-    const ids = decodeJson<string[]>(await this.#client.call("put", () => encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows)}`)));
+    const ids = decodeJson<string[]>(
+      await this.#client.call("put", () => encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows)}`)),
+    );
     return Array.isArray(rows) ? ids : ids[0]!;
   }
 
@@ -215,7 +248,9 @@ export class Database<S extends Schema = Schema> {
    * no such record.
    */
   async resolve<N extends ModelName<S>>(model: N, id: string, values: ResolvedValues<S, N> = {}): Promise<void> {
-    await this.#client.call("resolve", () => encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values)}`));
+    await this.#client.call("resolve", () =>
+      encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values)}`),
+    );
   }
 
   /** Records that arrived and cannot be applied yet, each with the reason. */
@@ -226,7 +261,13 @@ export class Database<S extends Schema = Schema> {
   /** Who this is, what it may do, where it keeps its data and what the browser withholds. */
   async status(): Promise<Status> {
     const engine = await this.#json<EngineStatus>("status");
-    return { ...engine, storage: this.storage, storageReason: this.storageReason, owner: this.#client.owner, missing: missingFeatures() };
+    return {
+      ...engine,
+      storage: this.storage,
+      storageReason: this.storageReason,
+      owner: this.#client.owner,
+      missing: missingFeatures(),
+    };
   }
 
   /** Everything the engine knows, for a look inside: stores, counters, sessions, certificates. */

@@ -95,7 +95,11 @@ export class Engine {
       this.terminate(
         event.message
           ? new AmoraError("engine_stopped", event.message)
-          : new AmoraError("engine_failed", "the worker's script cannot be loaded", "is worker.js served beside index.js? Otherwise pass workerUrl to open()"),
+          : new AmoraError(
+              "engine_failed",
+              "the worker's script cannot be loaded",
+              "is worker.js served beside index.js? Otherwise pass workerUrl to open()",
+            ),
       );
     };
     const open = { ...this.#request, stored: this.client.reply?.storage === "indexeddb" };
@@ -164,7 +168,11 @@ export class Engine {
   /** Finishes what is under way, and closes the database in this tab. */
   async #giveWay(theirs: string): Promise<void> {
     const what = theirs === version ? "with a newer schema" : `of build ${theirs}, this page is of ${version}`;
-    const error = new AmoraError("other_version", `a newer tab has taken the database over: one ${what}`, "reload this page");
+    const error = new AmoraError(
+      "other_version",
+      `a newer tab has taken the database over: one ${what}`,
+      "reload this page",
+    );
     try {
       await this.client.settle(error);
       if (this.client.connected) await this.client.call("close");
@@ -190,14 +198,22 @@ export class Engine {
 
 /** Says what keeps the engine from running where this is. */
 function refuseWithoutWorkers(): void {
-  const lacking = typeof WebAssembly === "undefined" ? "WebAssembly" : typeof Worker === "undefined" ? "workers" : undefined;
+  const lacking =
+    typeof WebAssembly === "undefined" ? "WebAssembly" : typeof Worker === "undefined" ? "workers" : undefined;
   if (!lacking) return;
   const scope = Object.prototype.toString.call(globalThis).slice("[object ".length, -1);
   const place = { ServiceWorkerGlobalScope: "a service worker", SharedWorkerGlobalScope: "a shared worker" }[scope];
   if (lacking === "workers" && place) {
-    throw new AmoraError("engine_failed", `${place} cannot start the worker that the engine runs in`, "open the database in a page or a dedicated worker, and send it a message from here");
+    throw new AmoraError(
+      "engine_failed",
+      `${place} cannot start the worker that the engine runs in`,
+      "open the database in a page or a dedicated worker, and send it a message from here",
+    );
   }
-  const hint = typeof location === "undefined" ? "open() runs in a browser, not while a page is rendered on a server" : "the browser is too old, or a setting of it forbids them";
+  const hint =
+    typeof location === "undefined"
+      ? "open() runs in a browser, not while a page is rendered on a server"
+      : "the browser is too old, or a setting of it forbids them";
   throw new AmoraError("engine_failed", `there are no ${lacking} here`, hint);
 }
 
@@ -210,6 +226,11 @@ function startWorker(override: string | URL | undefined): Worker {
     const stub = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));
     return new Worker(stub, { type: "module" });
   } catch (cause) {
-    throw new AmoraError("engine_failed", "the worker cannot be started", "does the page's Content-Security-Policy allow worker-src?", { cause });
+    throw new AmoraError(
+      "engine_failed",
+      "the worker cannot be started",
+      "does the page's Content-Security-Policy allow worker-src?",
+      { cause },
+    );
   }
 }

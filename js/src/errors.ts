@@ -100,6 +100,8 @@ export function readArguments<T>(method: string, read: () => T): T {
   } catch (cause) {
     if (cause instanceof AmoraError) throw cause;
     const text = cause instanceof Error ? cause.message : String(cause);
-    throw new AmoraError("bad_request", `${method}: ${text}`, `compare what is passed with what ${method}() takes`, { cause });
+    throw new AmoraError("bad_request", `${method}: ${text}`, `compare what is passed with what ${method}() takes`, {
+      cause,
+    });
   }
 }

@@ -1,7 +1,15 @@
 import type { ErrorRecord } from "./errors.js";
 import {
-  aliveChannel, memberChannel,
-  type Announcement, type Answer, type Beat, type Call, type OpenReply, type Request, type Response, type ToPage,
+  aliveChannel,
+  memberChannel,
+  type Announcement,
+  type Answer,
+  type Beat,
+  type Call,
+  type OpenReply,
+  type Request,
+  type Response,
+  type ToPage,
 } from "./messages.js";
 import { isNewer, version, type Opened } from "./version.js";
 
@@ -184,7 +192,10 @@ const grace = 2;
 function differs(theirs: string): ErrorRecord {
   return {
     code: "other_version",
-    text: theirs === version ? "another tab has opened this database with another schema or durability" : `another tab runs build ${theirs}, this one ${version}`,
+    text:
+      theirs === version
+        ? "another tab has opened this database with another schema or durability"
+        : `another tab runs build ${theirs}, this one ${version}`,
     hint: "reload this page, in case the other tab runs a newer version of the app; or close the other tabs",
   };
 }

@@ -51,17 +51,28 @@ export async function startGo(wasm: WebAssembly.Module, host: GoHost): Promise<E
         ready(engineVersion, call, cancel) {
           if (engineVersion !== version) return stopped(mixed("worker.js", version, "amora.wasm", engineVersion));
           running = true;
-          host.ready({ call: ({ id, method, payload, again, settled }) => call(id, method, payload, again, settled), cancel });
+          host.ready({
+            call: ({ id, method, payload, again, settled }) => call(id, method, payload, again, settled),
+            cancel,
+          });
         },
         send: (type, id, payload) => host.answer({ type, id, payload }),
       };
       const go = new scope.Go();
       WebAssembly.instantiate(wasm, go.importObject)
         .then((instance) => go.run(instance))
-        .then(() => stopped({ code: "engine_stopped", text: `the engine ended: ${reason()}`, hint: "open the database again" }), failed);
+        .then(
+          () =>
+            stopped({ code: "engine_stopped", text: `the engine ended: ${reason()}`, hint: "open the database again" }),
+          failed,
+        );
     });
   } catch (error) {
-    return { code: running ? "engine_stopped" : "engine_failed", text: String(error), hint: "are worker.js and amora.wasm of one build?" };
+    return {
+      code: running ? "engine_stopped" : "engine_failed",
+      text: String(error),
+      hint: "are worker.js and amora.wasm of one build?",
+    };
   }
 }
 

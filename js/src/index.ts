@@ -37,7 +37,10 @@ export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents 
  * a newer build, with another schema or durability, or does not give way to this newer one.
  */
 export async function open<const S extends Schema>(name: string, options: OpenOptions<S>): Promise<Database<S>> {
-  const engine = new Engine(readArguments("open", () => openRequest(name, options)), options);
+  const engine = new Engine(
+    readArguments("open", () => openRequest(name, options)),
+    options,
+  );
   try {
     await engine.client.opened;
     return new Database<S>(engine, name);
@@ -49,9 +52,15 @@ export async function open<const S extends Schema>(name: string, options: OpenOp
 
 function openRequest(name: string, { schema, durability = "strict", storage }: OpenOptions<Schema>): OpenRequest {
   checkName(name);
-  if (durability !== "strict" && durability !== "relaxed") throw notOneOf("durability", durability, '"strict" or "relaxed"');
+  if (durability !== "strict" && durability !== "relaxed")
+    throw notOneOf("durability", durability, '"strict" or "relaxed"');
   if (storage !== undefined && storage !== "memory") throw notOneOf("storage", storage, '"memory", or left out');
-  return { name, schema: JSON.parse(JSON.stringify(schema ?? null)) as unknown, durability, memory: storage === "memory" };
+  return {
+    name,
+    schema: JSON.parse(JSON.stringify(schema ?? null)) as unknown,
+    durability,
+    memory: storage === "memory",
+  };
 }
 
 function notOneOf(option: string, value: unknown, possible: string): AmoraError {
@@ -62,7 +71,33 @@ export { Database, type WatchOptions } from "./database.js";
 export type { EngineEvents, EngineUrls, NewerTab } from "./engine.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode } from "./errors.js";
 export type { Row, SqlParam, SqlValue } from "./rows.js";
-export type { Column, ColumnType, Json, Model, ModelName, PutRow, PutTypes, QueryRow, ResolvedValues, Schema, ScopeDefinition, SqlTypes, TableRow } from "./schema.js";
+export type {
+  Column,
+  ColumnType,
+  Json,
+  Model,
+  ModelName,
+  PutRow,
+  PutTypes,
+  QueryRow,
+  ResolvedValues,
+  Schema,
+  ScopeDefinition,
+  SqlTypes,
+  TableRow,
+} from "./schema.js";
 export { destroy, exportFile } from "./stored.js";
 export { SyncSession, type Stage, type SyncOptions, type SyncProgress, type SyncResult } from "./sync.js";
-export type { Certificate, Conflict, EngineStatus, Inspection, InviteRequest, IssuedCertificate, Joined, Quarantined, ScopeId, Serialized, Status } from "./types.js";
+export type {
+  Certificate,
+  Conflict,
+  EngineStatus,
+  Inspection,
+  InviteRequest,
+  IssuedCertificate,
+  Joined,
+  Quarantined,
+  ScopeId,
+  Serialized,
+  Status,
+} from "./types.js";

@@ -29,7 +29,8 @@ interface Result {
 
 /** Encodes a statement and its parameters, the payload of exec, query and watch. */
 export function encodeStatement(sql: string, params: readonly SqlParam[]): Uint8Array<ArrayBuffer> {
-  if (!Array.isArray(params)) throw new AmoraError("bad_request", "the parameters are no array", "give an array with a value for each ?");
+  if (!Array.isArray(params))
+    throw new AmoraError("bad_request", "the parameters are no array", "give an array with a value for each ?");
   if (isBroken(sql)) throw new AmoraError("bad_value", "the statement holds half of a surrogate pair", noUnicode);
   return encodeText(JSON.stringify({ sql, params: Array.from(params, encodeParam) }));
 }

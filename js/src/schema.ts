@@ -121,10 +121,14 @@ export interface PutTypes {
 export type ModelName<S extends Schema> = S["models"][number]["name"];
 
 /** A row as put takes it: a new one, or changes to the one with that id. */
-export type PutRow<S extends Schema, N extends ModelName<S>> = NewRow<ModelNamed<S, N>["columns"]> | ChangedRow<ModelNamed<S, N>["columns"]>;
+export type PutRow<S extends Schema, N extends ModelName<S>> =
+  | NewRow<ModelNamed<S, N>["columns"]>
+  | ChangedRow<ModelNamed<S, N>["columns"]>;
 
 /** What settles a conflict: columns as put takes them, or one of the conflict's `lost` values. */
-export type ResolvedValues<S extends Schema, N extends ModelName<S>> = Partial<NewRow<ModelNamed<S, N>["columns"]>> | Serialized;
+export type ResolvedValues<S extends Schema, N extends ModelName<S>> =
+  | Partial<NewRow<ModelNamed<S, N>["columns"]>>
+  | Serialized;
 
 /** A row of a model's table, as `SELECT *` returns it. */
 export type TableRow<S extends Schema, N extends ModelName<S>> = RowOf<ModelNamed<S, N>>;
@@ -138,7 +142,8 @@ export type QueryRow<S extends Schema, Q extends string> = RowOfTable<S, Selecte
 // Of a schema known only at run time every model is a plain Model.
 type ModelsOf<S extends Schema> = S["models"][number];
 type ModelNamed<S extends Schema, N> = string extends ModelName<S> ? Model : Extract<ModelsOf<S>, { readonly name: N }>;
-type ModelOfTable<S extends Schema, T> = string extends ModelName<S> ? Model : Extract<ModelsOf<S>, { readonly table: T }>;
+type ModelOfTable<S extends Schema, T> =
+  string extends ModelName<S> ? Model : Extract<ModelsOf<S>, { readonly table: T }>;
 
 type TypeOf<C> = C extends { readonly type: infer T } ? TypeOf<T> : C extends `${infer T}?` ? T : C;
 type IsNullable<C> = C extends { readonly type: infer T } ? IsNullable<T> : C extends `${string}?` ? true : false;
@@ -175,8 +180,20 @@ type OrRow<R> = [R] extends [never] ? Row : R;
 
 type Flat<T extends string> = T extends `${infer A}${"\n" | "\t" | "\r"}${infer B}` ? Flat<`${A} ${B}`> : T;
 type Trim<T extends string> = T extends ` ${infer R}` ? Trim<R> : T extends `${infer R} ` ? Trim<R> : T;
-type AfterWord<T extends string, W extends string> = T extends `${infer Start} ${infer R}` ? (Lowercase<Start> extends W ? Trim<R> : never) : never;
-type SelectedTable<Q extends string> = AfterWord<AfterWord<AfterWord<Trim<Flat<Q>>, "select">, "*">, "from"> extends infer R extends string ? TableIn<R> : never;
-type TableIn<R extends string> = R extends `${infer T} ${infer Rest}` ? (IsPlain<Rest> extends true ? Unquote<T> : never) : Unquote<R>;
-type IsPlain<R extends string> = Trim<R> extends `${infer W} ${string}` ? (Lowercase<W> extends "where" | "order" | "limit" ? true : false) : false;
+type AfterWord<T extends string, W extends string> = T extends `${infer Start} ${infer R}`
+  ? Lowercase<Start> extends W
+    ? Trim<R>
+    : never
+  : never;
+type SelectedTable<Q extends string> =
+  AfterWord<AfterWord<AfterWord<Trim<Flat<Q>>, "select">, "*">, "from"> extends infer R extends string
+    ? TableIn<R>
+    : never;
+type TableIn<R extends string> = R extends `${infer T} ${infer Rest}`
+  ? IsPlain<Rest> extends true
+    ? Unquote<T>
+    : never
+  : Unquote<R>;
+type IsPlain<R extends string> =
+  Trim<R> extends `${infer W} ${string}` ? (Lowercase<W> extends "where" | "order" | "limit" ? true : false) : false;
 type Unquote<T extends string> = T extends `"${infer U}"` ? U : T;

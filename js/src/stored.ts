@@ -56,7 +56,12 @@ export async function destroy(name: string): Promise<void> {
 
 /** A database needs a name. */
 export function checkName(name: unknown): asserts name is string {
-  if (typeof name !== "string" || name === "") throw new AmoraError("bad_request", "the database has no name", "the name is a text, as open(name, { schema }) takes it");
+  if (typeof name !== "string" || name === "")
+    throw new AmoraError(
+      "bad_request",
+      "the database has no name",
+      "the name is a text, as open(name, { schema }) takes it",
+    );
 }
 
 const storedName = (name: string) => `amora:${name}`;
@@ -70,7 +75,13 @@ function indexedDBFactory(): IDBFactory {
   } catch (error) {
     cause = error;
   }
-  if (!factory) throw new AmoraError("storage_failed", "there is no IndexedDB here", "the browser, or this window's mode, stores nothing", { cause });
+  if (!factory)
+    throw new AmoraError(
+      "storage_failed",
+      "there is no IndexedDB here",
+      "the browser, or this window's mode, stores nothing",
+      { cause },
+    );
   return factory;
 }
 
@@ -106,8 +117,11 @@ async function readStored(connection: IDBDatabase, name: string): Promise<Uint8A
   const step = Math.max(1, Math.floor(batchBytes / blockSize));
   for (let from = 0; from < count; from += step) {
     const to = Math.min(from + step, count);
-    const blocks = (await answer(transaction.objectStore("blocks").getAll(IDBKeyRange.bound(from, to, false, true)))) as Uint8Array[];
-    if (blocks.length !== to - from) throw new AmoraError("storage_failed", `${to - from - blocks.length} blocks of the stored database are missing`);
+    const blocks = (await answer(
+      transaction.objectStore("blocks").getAll(IDBKeyRange.bound(from, to, false, true)),
+    )) as Uint8Array[];
+    if (blocks.length !== to - from)
+      throw new AmoraError("storage_failed", `${to - from - blocks.length} blocks of the stored database are missing`);
     blocks.forEach((block, i) => {
       const start = (from + i) * blockSize;
       bytes.set(block.subarray(0, size - start), start);
@@ -117,12 +131,21 @@ async function readStored(connection: IDBDatabase, name: string): Promise<Uint8A
 }
 
 function nothingStored(name: string): AmoraError {
-  return new AmoraError("bad_request", `nothing is stored of a database named ${JSON.stringify(name)}`, "the name is the one given to open(); a database in memory ends with its tab");
+  return new AmoraError(
+    "bad_request",
+    `nothing is stored of a database named ${JSON.stringify(name)}`,
+    "the name is the one given to open(); a database in memory ends with its tab",
+  );
 }
 
 function stored(error: unknown): AmoraError {
   if (error instanceof AmoraError) return error;
-  return new AmoraError("storage_failed", `IndexedDB: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, undefined, { cause: error });
+  return new AmoraError(
+    "storage_failed",
+    `IndexedDB: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+    undefined,
+    { cause: error },
+  );
 }
 
 function answer<T>(request: IDBRequest<T>): Promise<T> {

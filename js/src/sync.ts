@@ -22,7 +22,14 @@ export interface SyncOptions {
 }
 
 /** The stages of a transfer, in their order. */
-export type Stage = "initializing" | "serializing" | "queuing" | "transferring" | "dequeuing" | "deserializing" | "cleanup";
+export type Stage =
+  | "initializing"
+  | "serializing"
+  | "queuing"
+  | "transferring"
+  | "dequeuing"
+  | "deserializing"
+  | "cleanup";
 
 /** Where a transfer stands. A live session that rests says so once, with `""` for direction and stage. */
 export interface SyncProgress {
@@ -76,7 +83,11 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
 
   /** @internal */
   constructor(client: Client, relay: string, options: SyncOptions) {
-    const call = client.start("sync", () => encodeText(JSON.stringify(syncRequest(relay, options))), (payload) => this.#progress(decodeJson(payload)));
+    const call = client.start(
+      "sync",
+      () => encodeText(JSON.stringify(syncRequest(relay, options))),
+      (payload) => this.#progress(decodeJson(payload)),
+    );
     this.#cancel = () => call.cancel();
     const quiet = options?.live ? onNetworkChange(() => client.call("network").catch(() => {})) : () => {};
     this.#done = this.#run(call.reply, options?.signal).finally(quiet);
@@ -135,7 +146,8 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
   // The log holds one entry per direction, stage and revoked certificate, in the
   // order of their latest news: it stays short however long a live session runs.
   #progress(progress: SyncProgress): void {
-    const same = (p: SyncProgress) => p.direction === progress.direction && p.stage === progress.stage && p.revoked === progress.revoked;
+    const same = (p: SyncProgress) =>
+      p.direction === progress.direction && p.stage === progress.stage && p.revoked === progress.revoked;
     const old = this.#log.findIndex(({ progress: p }) => same(p));
     if (old >= 0) this.#log.splice(old, 1);
     this.#log.push({ at: ++this.#count, progress });
@@ -151,7 +163,8 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
 
 function syncRequest(relay: string, options: SyncOptions): SyncRequest {
   const { live = false, push = !options.pull, pull = !options.push, filter, chunkSize = 0 } = options;
-  if (!push && !pull) throw new AmoraError("bad_request", "neither push nor pull is left to do", "leave both out, and both are done");
+  if (!push && !pull)
+    throw new AmoraError("bad_request", "neither push nor pull is left to do", "leave both out, and both are done");
   return { relay, live, push, pull, filter: typeof filter === "string" ? [filter] : (filter ?? null), chunkSize };
 }
 

@@ -22,7 +22,18 @@
 import type { ErrorRecord } from "./errors.js";
 import { Follower } from "./follower.js";
 import type { Acquire, Hold } from "./lock.js";
-import { groupChannel, memberChannel, type Announcement, type Answer, type Call, type OpenReply, type Request, type Response, type Start, type ToPage } from "./messages.js";
+import {
+  groupChannel,
+  memberChannel,
+  type Announcement,
+  type Answer,
+  type Call,
+  type OpenReply,
+  type Request,
+  type Response,
+  type Start,
+  type ToPage,
+} from "./messages.js";
 import { Owner, silenceLook, type Engine } from "./owner.js";
 import { randomHex } from "./random.js";
 import { decodeJson, encodeText } from "./rows.js";
@@ -143,7 +154,13 @@ export class Member {
   }
 
   #hello(): void {
-    this.#announce({ type: "hello", owner: this.id, version, terms: this.#terms, ...(this.#reply && { reply: this.#reply }) });
+    this.#announce({
+      type: "hello",
+      owner: this.id,
+      version,
+      terms: this.#terms,
+      ...(this.#reply && { reply: this.#reply }),
+    });
   }
 
   #opened(answer: Answer): void {
@@ -190,7 +207,8 @@ export class Member {
 
   /** Whether this tab gives way is its page's to say. */
   #meetNewer({ member, version: theirs, terms }: Extract<Announcement, { type: "newer" }>): void {
-    if (isNewer({ version: theirs, terms }, { version, terms: this.#terms })) this.#host.post({ type: "newer", member, version: theirs });
+    if (isNewer({ version: theirs, terms }, { version, terms: this.#terms }))
+      this.#host.post({ type: "newer", member, version: theirs });
   }
 
   #receive(message: Request | Response): void {
@@ -202,7 +220,8 @@ export class Member {
   #serve(message: Request): void {
     if (!this.#owner) return;
     const known = this.#owner.heard(message.from);
-    if (message.type === "ping") this.#outbox(message.from).postMessage({ type: known || !this.#reply ? "pong" : "forgotten" } satisfies Response);
+    if (message.type === "ping")
+      this.#outbox(message.from).postMessage({ type: known || !this.#reply ? "pong" : "forgotten" } satisfies Response);
     else if (message.type === "cancel") this.#owner.cancel(message.from, message.id);
     else if (this.#reply) this.#owner.call(message.from, message);
   }

@@ -31,7 +31,11 @@ export function isNewer(opening: Opened, open: Opened): boolean {
   if (!mine || !theirs) return false;
   const otherBuild = opening.version !== open.version;
   const otherSchema = JSON.stringify(mine.schema) !== JSON.stringify(theirs.schema);
-  return (otherBuild || otherSchema) && compareVersions(opening.version, open.version) >= 0 && covers(mine.schema, theirs.schema);
+  return (
+    (otherBuild || otherSchema) &&
+    compareVersions(opening.version, open.version) >= 0 &&
+    covers(mine.schema, theirs.schema)
+  );
 }
 
 /** Another build may write them in another form. */
@@ -61,7 +65,12 @@ function covers(newer: Partial<Schema> | null, older: Partial<Schema> | null): b
     const now = newer?.models?.find(({ name }) => name === was.name);
     if (!now) return false;
     const same = (["table", "partition", "source", "id"] as const).every((key) => now[key] === was[key]);
-    return same && Object.entries(was.columns).every(([name, column]) => JSON.stringify(now.columns[name]) === JSON.stringify(column));
+    return (
+      same &&
+      Object.entries(was.columns).every(
+        ([name, column]) => JSON.stringify(now.columns[name]) === JSON.stringify(column),
+      )
+    );
   });
 }
 

@@ -20,7 +20,12 @@ export function fileUrl(option: string, where: string | URL): URL {
   try {
     return new URL(where, location.href);
   } catch (cause) {
-    throw new AmoraError("bad_request", `${option} is no URL: ${String(where)}`, "it is absolute, or relative to the page's address", { cause });
+    throw new AmoraError(
+      "bad_request",
+      `${option} is no URL: ${String(where)}`,
+      "it is absolute, or relative to the page's address",
+      { cause },
+    );
   }
 }
 
@@ -47,12 +52,22 @@ const misplaced = "is amora.wasm served beside index.js? Otherwise pass wasmUrl 
 
 function unfetchable(url: URL): (cause: unknown) => never {
   return (cause) => {
-    throw new AmoraError("engine_failed", `${url.href} cannot be fetched`, "is there a connection, and does the page's Content-Security-Policy allow it in connect-src?", { cause });
+    throw new AmoraError(
+      "engine_failed",
+      `${url.href} cannot be fetched`,
+      "is there a connection, and does the page's Content-Security-Policy allow it in connect-src?",
+      { cause },
+    );
   };
 }
 
 function uncompilable(url: URL): (cause: unknown) => never {
   return (cause) => {
-    throw new AmoraError("engine_failed", `${url.href} does not compile`, "a Content-Security-Policy needs 'wasm-unsafe-eval' in script-src", { cause });
+    throw new AmoraError(
+      "engine_failed",
+      `${url.href} does not compile`,
+      "a Content-Security-Policy needs 'wasm-unsafe-eval' in script-src",
+      { cause },
+    );
   };
 }

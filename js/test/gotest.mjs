@@ -82,7 +82,9 @@ if (!binary) {
   stderr.write("usage: node gotest.mjs BINARY [test flags]\n");
   exit(2);
 }
-exit(await main(binary, testArgs).catch((error) => {
-  stderr.write(`gotest: ${error.message}\n`);
-  return 2;
-}));
+exit(
+  await main(binary, testArgs).catch((error) => {
+    stderr.write(`gotest: ${error.message}\n`);
+    return 2;
+  }),
+);

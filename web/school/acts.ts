@@ -56,7 +56,11 @@ export class Acts {
   async #change(): Promise<void> {
     await this.#bothOnline();
     const row = await this.#answer("Why leaves turn red");
-    const texts = ["The green moves out for the winter.", "They save their green for next year.", "The tree takes the green back in, and red is what stays."];
+    const texts = [
+      "The green moves out for the winter.",
+      "They save their green for next year.",
+      "The tree takes the green back in, and red is what stays.",
+    ];
     this.#say("Ana writes a new answer. It is in her own database at once, and on the teacher's screen a blink later.");
     await this.#ana.put("answer", { id: row.id!, text: texts[this.#round++ % texts.length]! });
   }
@@ -80,12 +84,21 @@ export class Acts {
   async #conflict(): Promise<void> {
     await this.#bothOnline();
     const row = await this.#answer("A quarter of a cake");
-    this.#say("Both devices are offline. Now both change the same answer: the teacher gives a new score, Ana rewrites it.");
+    this.#say(
+      "Both devices are offline. Now both change the same answer: the teacher gives a new score, Ana rewrites it.",
+    );
     await Promise.all([this.#teacher.device.goOffline(), this.#ana.device.goOffline()]);
     await pause(900);
     const round = this.#round++;
-    await this.#teacher.put("answer", { id: row.id!, score: 8 - (round % 3), feedback: "Please show it as a decimal, too." });
-    await this.#ana.put("answer", { id: row.id!, text: round % 2 ? "Three quarters: 0.75 of the cake." : "3/4 of it, because 2/8 is a quarter." });
+    await this.#teacher.put("answer", {
+      id: row.id!,
+      score: 8 - (round % 3),
+      feedback: "Please show it as a decimal, too.",
+    });
+    await this.#ana.put("answer", {
+      id: row.id!,
+      text: round % 2 ? "Three quarters: 0.75 of the cake." : "3/4 of it, because 2/8 is a quarter.",
+    });
     await pause(2600);
     this.#say("The teacher is back first…");
     this.#teacher.device.goOnline();
@@ -95,16 +108,22 @@ export class Acts {
     this.#ana.device.goOnline();
     await this.#ana.device.rested(8000);
     await this.#teacher.device.rested(1500);
-    this.#say("Neither knew of the other's change. Ana came last, so her device merged: its version stands, the other is kept. Choose on either device.");
+    this.#say(
+      "Neither knew of the other's change. Ana came last, so her device merged: its version stands, the other is kept. Choose on either device.",
+    );
   }
 
   async #quarantine(): Promise<void> {
     await this.#bothOnline();
     const { db, dataset } = this.#teacher.device;
-    const [ben] = await db.query<{ id: string }>("SELECT id FROM learner WHERE id <> ? ORDER BY name LIMIT 1", [this.#ana.device.learner]);
+    const [ben] = await db.query<{ id: string }>("SELECT id FROM learner WHERE id <> ? ORDER BY name LIMIT 1", [
+      this.#ana.device.learner,
+    ]);
     const [subject] = await db.query<{ id: string }>("SELECT id FROM class ORDER BY name LIMIT 1");
     if (!ben || !subject) throw new Error("It takes another learner and a class for this: add them first.");
-    this.#say("The teacher gives Ana an exercise for two, with another learner, whose record Ana's device must not see.");
+    this.#say(
+      "The teacher gives Ana an exercise for two, with another learner, whose record Ana's device must not see.",
+    );
     const made = await this.#teacher.put("assignment", {
       dataset_id: dataset,
       learner_id: this.#ana.device.learner,
@@ -115,7 +134,9 @@ export class Acts {
     });
     if (!made) return;
     await this.#ana.device.rested(2500);
-    this.#say("It refers to a record Ana may not have, so her device sets it aside, with the reason. Once the teacher names no partner, it fits.");
+    this.#say(
+      "It refers to a record Ana may not have, so her device sets it aside, with the reason. Once the teacher names no partner, it fits.",
+    );
   }
 
   /** Takes the partner off an exercise, on the teacher's device. */
@@ -123,7 +144,9 @@ export class Acts {
     this.#teacher.device.goOnline();
     this.#ana.device.goOnline();
     await this.#teacher.put("assignment", { id, partner_id: null });
-    this.#say("The exercise has no partner any more: with that version the record fits, and Ana's device has taken it out of quarantine.");
+    this.#say(
+      "The exercise has no partner any more: with that version the record fits, and Ana's device has taken it out of quarantine.",
+    );
   }
 
   async #bothOnline(): Promise<void> {
@@ -132,7 +155,8 @@ export class Acts {
     this.#say("First both devices go online.");
     for (const { device } of off) device.goOnline();
     await Promise.all(off.map(({ device }) => device.rested(6000)));
-    if (off.some(({ device }) => device.link !== "online")) this.#say("The relay cannot be reached: what follows waits until it is back.");
+    if (off.some(({ device }) => device.link !== "online"))
+      this.#say("The relay cannot be reached: what follows waits until it is back.");
   }
 
   /** Ana's answer to an assignment, or to her first one if that is gone. */

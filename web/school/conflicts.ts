@@ -55,7 +55,11 @@ export function conflictCard(desk: Desk, { conflict, columns, other, mark }: Ope
     "div",
     { className: "notice conflict" },
     create("h3", {}, "Conflict: ", create("i", {}, title)),
-    create("p", {}, `Two devices changed this ${model} while apart. Merged by ${merger}: one version stands, the other is kept. Which shall it be?`),
+    create(
+      "p",
+      {},
+      `Two devices changed this ${model} while apart. Merged by ${merger}: one version stands, the other is kept. Which shall it be?`,
+    ),
     create(
       "table",
       {},
@@ -63,9 +67,21 @@ export function conflictCard(desk: Desk, { conflict, columns, other, mark }: Ope
         "thead",
         {},
         create("tr", {}, create("td"), head("col", "Stands"), head("col", "Kept aside")),
-        create("tr", {}, create("td"), create("td", {}, choose("Keep this", current, "what stands")), create("td", {}, choose("Take that", other, "what was kept aside"))),
+        create(
+          "tr",
+          {},
+          create("td"),
+          create("td", {}, choose("Keep this", current, "what stands")),
+          create("td", {}, choose("Take that", other, "what was kept aside")),
+        ),
       ),
-      create("tbody", {}, ...columns.map((name) => create("tr", {}, head("row", name.replace(/_id$/, "")), cell(current[name]), cell(other[name])))),
+      create(
+        "tbody",
+        {},
+        ...columns.map((name) =>
+          create("tr", {}, head("row", name.replace(/_id$/, "")), cell(current[name]), cell(other[name])),
+        ),
+      ),
     ),
   );
 }

@@ -5,13 +5,16 @@ import type { Device } from "./device.ts";
 const most = 100;
 
 const presets: Record<string, string> = {
-  "Answers as the app sees them": "SELECT l.name, s.title, a.text, a.score FROM answer a\n  JOIN assignment s ON s.id = a.assignment_id JOIN learner l ON l.id = a.learner_id",
-  "Store: records with their versions": "SELECT model_name, last_saved_instance, last_saved_counter, partition, serialized\n  FROM morango_store ORDER BY last_saved_counter DESC",
+  "Answers as the app sees them":
+    "SELECT l.name, s.title, a.text, a.score FROM answer a\n  JOIN assignment s ON s.id = a.assignment_id JOIN learner l ON l.id = a.learner_id",
+  "Store: records with their versions":
+    "SELECT model_name, last_saved_instance, last_saved_counter, partition, serialized\n  FROM morango_store ORDER BY last_saved_counter DESC",
   "Buffer: what is on the way": "SELECT * FROM morango_buffer",
-  "Transfers: the last ones": "SELECT push, transfer_stage, records_transferred, records_total, client_fsic, server_fsic\n  FROM morango_transfersession ORDER BY seq DESC LIMIT 10",
-  "RecordMaxCounter": "SELECT * FROM morango_recordmaxcounter",
-  "DatabaseMaxCounter": "SELECT * FROM morango_databasemaxcounter",
-  "Certificates": "SELECT id, parent_id, scope_definition_id, scope_params FROM morango_certificate",
+  "Transfers: the last ones":
+    "SELECT push, transfer_stage, records_transferred, records_total, client_fsic, server_fsic\n  FROM morango_transfersession ORDER BY seq DESC LIMIT 10",
+  RecordMaxCounter: "SELECT * FROM morango_recordmaxcounter",
+  DatabaseMaxCounter: "SELECT * FROM morango_databasemaxcounter",
+  Certificates: "SELECT id, parent_id, scope_definition_id, scope_params FROM morango_certificate",
   "Every table there is": "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name",
 };
 
@@ -58,7 +61,10 @@ export class SqlConsole {
     try {
       const rows = await device.db.query<Record<string, unknown>>(this.#text.value);
       const took = performance.now() - started;
-      tell(this.#said, `${rows.length} ${rows.length === 1 ? "row" : "rows"} in ${took.toFixed(1)} ms${rows.length > most ? `, the first ${most} are shown` : ""}`);
+      tell(
+        this.#said,
+        `${rows.length} ${rows.length === 1 ? "row" : "rows"} in ${took.toFixed(1)} ms${rows.length > most ? `, the first ${most} are shown` : ""}`,
+      );
       this.#result.replaceChildren(...(rows.length > 0 ? [resultTable(rows.slice(0, most))] : []));
     } catch (error) {
       this.#result.replaceChildren();
@@ -73,6 +79,16 @@ function resultTable(rows: readonly Record<string, unknown>[]): HTMLTableElement
     "table",
     {},
     create("thead", {}, create("tr", {}, ...columns.map((column) => create("th", { scope: "col" }, column)))),
-    create("tbody", {}, ...rows.map((row) => create("tr", {}, ...columns.map((column) => create("td", {}, row[column] === null ? "NULL" : String(row[column])))))),
+    create(
+      "tbody",
+      {},
+      ...rows.map((row) =>
+        create(
+          "tr",
+          {},
+          ...columns.map((column) => create("td", {}, row[column] === null ? "NULL" : String(row[column]))),
+        ),
+      ),
+    ),
   );
 }

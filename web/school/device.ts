@@ -48,7 +48,12 @@ export class Device {
   #answered = () => {};
   #session: SyncSession | undefined;
   #running: Promise<void> = Promise.resolve();
-  readonly #listeners: { [E in keyof DeviceEvents]: Set<(what: DeviceEvents[E]) => void> } = { link: new Set(), progress: new Set(), rest: new Set(), gone: new Set() };
+  readonly #listeners: { [E in keyof DeviceEvents]: Set<(what: DeviceEvents[E]) => void> } = {
+    link: new Set(),
+    progress: new Set(),
+    rest: new Set(),
+    gone: new Set(),
+  };
 
   constructor(facts: Pick<Device, "db" | "key" | "name" | "role" | "dataset" | "learner" | "relay">) {
     this.db = facts.db;

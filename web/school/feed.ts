@@ -44,13 +44,17 @@ function arrival({ device, row, took }: Movement, ledger: Ledger, history: (id: 
   const link = create("button", { type: "button", className: "link" }, row.title);
   link.addEventListener("click", () => history(row.id));
   const what = row.deleted ? "was deleted" : row.error ? "was set aside" : "is";
-  return [link, ` ${what} on ${deviceOf(device)}, by ${ledger.nameOf(row.instance)}${took === undefined ? "" : `, ${duration(took)} after`}`];
+  return [
+    link,
+    ` ${what} on ${deviceOf(device)}, by ${ledger.nameOf(row.instance)}${took === undefined ? "" : `, ${duration(took)} after`}`,
+  ];
 }
 
 /** How long the last change took from one screen to the other. */
 function showTook({ device, row, took }: Movement, ledger: Ledger): void {
   element("took", HTMLElement).textContent = duration(took!);
-  element("took-words", HTMLElement).textContent = `from ${ledger.nameOf(row.instance)} to ${device.name}, through the relay`;
+  element("took-words", HTMLElement).textContent =
+    `from ${ledger.nameOf(row.instance)} to ${device.name}, through the relay`;
 }
 
 function duration(milliseconds: number): string {

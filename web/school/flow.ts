@@ -71,7 +71,12 @@ export class Flow {
       dot.dataset["colour"] = colour;
       this.#root.append(dot);
       const at = ({ x, y }: Point) => `translate(${x}px, ${y}px)`;
-      const move = dot.animate([{ transform: at(a) }, { transform: at(b) }], { duration: pace, delay: (i * pace) / (2 * count), easing: "ease-in-out", fill: "both" });
+      const move = dot.animate([{ transform: at(a) }, { transform: at(b) }], {
+        duration: pace,
+        delay: (i * pace) / (2 * count),
+        easing: "ease-in-out",
+        fill: "both",
+      });
       return move.finished.catch(() => {}).then(() => dot.remove());
     });
   }

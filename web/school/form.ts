@@ -44,7 +44,10 @@ export class RowForm {
     const classes = await db.query<Choice>("SELECT id, name FROM class ORDER BY name");
     const learners = await db.query<Choice>("SELECT id, name FROM learner ORDER BY name");
     this.#title.textContent = row ? `Edit ${what}` : `New ${what}`;
-    this.#body.replaceChildren(...fields(model, row, classes, learners), ...(row ? [create("p", { className: "hint" }, `Deleting: ${loses}`)] : []));
+    this.#body.replaceChildren(
+      ...fields(model, row, classes, learners),
+      ...(row ? [create("p", { className: "hint" }, `Deleting: ${loses}`)] : []),
+    );
     this.#remove.hidden = !row;
     tell(this.#alarm, "");
     this.#save = async () => {
@@ -85,9 +88,15 @@ function fields(model: Editable, row: EditableRow | undefined, classes: Choice[]
         // Whose it is decides where the row lies, and that never changes.
         ...(row ? [] : [labelled("For", select("learner_id", learners))]),
         text("title", "Title"),
-        labelled("Question", create("textarea", { name: "question", value: old.question ?? "", rows: 3, required: true })),
+        labelled(
+          "Question",
+          create("textarea", { name: "question", value: old.question ?? "", rows: 3, required: true }),
+        ),
         ofClass(),
-        labelled("Together with", select("partner_id", [{ id: "", name: "nobody" }, ...learners], old.partner_id ?? "")),
+        labelled(
+          "Together with",
+          select("partner_id", [{ id: "", name: "nobody" }, ...learners], old.partner_id ?? ""),
+        ),
       ];
   }
 }

@@ -16,7 +16,9 @@ export function inviteCode(invite: string, link: (fragment: string) => string): 
 /** An invite in digits. */
 export function inviteDigits(invite: string): string {
   const [, form = "", code = ""] = /^amora([1-9])\.(.*)$/.exec(invite) ?? [];
-  const bytes = Array.from(atob(code.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0).toString(16).padStart(2, "0"));
+  const bytes = Array.from(atob(code.replaceAll("-", "+").replaceAll("_", "/")), (c) =>
+    c.charCodeAt(0).toString(16).padStart(2, "0"),
+  );
   return BigInt(`0x${form}${bytes.join("")}`).toString();
 }
 

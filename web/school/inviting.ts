@@ -28,7 +28,9 @@ export class InviteDialog {
 
   /** Opens the dialog. */
   async open(): Promise<void> {
-    const learners = await this.#teacher.db.query<{ id: string; name: string }>("SELECT id, name FROM learner ORDER BY name DESC");
+    const learners = await this.#teacher.db.query<{ id: string; name: string }>(
+      "SELECT id, name FROM learner ORDER BY name DESC",
+    );
     this.#who.replaceChildren(
       ...learners.map(({ id, name }) => create("option", { value: id }, `${name}, a learner`)),
       create("option", { value: "" }, "another teacher"),
@@ -68,7 +70,10 @@ function drawCode(modules: Matrix, name: string): SVGSVGElement {
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", name);
   svg.setAttribute("shape-rendering", "crispEdges");
-  path.setAttribute("d", modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : ""))).join(""));
+  path.setAttribute(
+    "d",
+    modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : ""))).join(""),
+  );
   svg.append(path);
   return svg;
 }

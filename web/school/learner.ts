@@ -7,8 +7,16 @@ import { workRows, type WorkRow } from "./rows.ts";
 /** A learner's screen: what is assigned, to be answered. */
 export function learnerScreen(desk: Desk): HTMLElement {
   const list = create("ul", { className: "list" });
-  const none = create("p", { className: "none", hidden: true }, "Nothing here yet: what is assigned comes with a sync.");
-  const show = keyedList<WorkRow>(list, (row) => row.assignment, (row) => taskItem(desk, row));
+  const none = create(
+    "p",
+    { className: "none", hidden: true },
+    "Nothing here yet: what is assigned comes with a sync.",
+  );
+  const show = keyedList<WorkRow>(
+    list,
+    (row) => row.assignment,
+    (row) => taskItem(desk, row),
+  );
   desk.device.watch<WorkRow>(workRows, [], (rows) => {
     show(rows);
     none.hidden = rows.length > 0;
@@ -28,7 +36,12 @@ function taskItem(desk: Desk, first: WorkRow): Item<WorkRow> {
   const feedback = create("p", { className: "feedback" });
   const field = savedField(answer, row.text, desk.draft(row.assignment, "text"), (text) => {
     if (row.id) return desk.put("answer", { id: row.id, text });
-    return desk.put("answer", { dataset_id: desk.device.dataset, learner_id: row.learner, assignment_id: row.assignment, text });
+    return desk.put("answer", {
+      dataset_id: desk.device.dataset,
+      learner_id: row.learner,
+      assignment_id: row.assignment,
+      text,
+    });
   });
   const element = create(
     "li",
@@ -52,7 +65,12 @@ function taskItem(desk: Desk, first: WorkRow): Item<WorkRow> {
   return {
     element,
     update(next) {
-      const news = [field.show(next.text), next.score !== row.score, next.feedback !== row.feedback, next.title !== row.title];
+      const news = [
+        field.show(next.text),
+        next.score !== row.score,
+        next.feedback !== row.feedback,
+        next.title !== row.title,
+      ];
       row = next;
       show();
       if (news.includes(true)) flash(element);

@@ -10,7 +10,11 @@ export interface Item<R> {
  * Shows rows as children of a list, each kept by its key: a field that
  * somebody is typing in stays where it is, whatever arrives.
  */
-export function keyedList<R>(list: HTMLElement, key: (row: R) => string, make: (row: R) => Item<R>): (rows: readonly R[]) => void {
+export function keyedList<R>(
+  list: HTMLElement,
+  key: (row: R) => string,
+  make: (row: R) => Item<R>,
+): (rows: readonly R[]) => void {
   const items = new Map<string, Item<R>>();
   return (rows) => {
     const kept = new Set(rows.map(key));
@@ -57,7 +61,12 @@ export interface Field {
  * Saves a field while and after somebody types in it. Under the draft's name
  * what is typed outlives a reload; `save` resolves when that is not needed any more.
  */
-export function savedField(input: HTMLInputElement | HTMLTextAreaElement, value: string, draft: string, save: (value: string) => Promise<unknown>): Field {
+export function savedField(
+  input: HTMLInputElement | HTMLTextAreaElement,
+  value: string,
+  draft: string,
+  save: (value: string) => Promise<unknown>,
+): Field {
   let saved = value;
   let timer = 0;
   const flush = async () => {

@@ -55,7 +55,9 @@ function show(devices: readonly Device[]): void {
   document.body.dataset["devices"] = String(devices.length);
 
   const sql = new SqlConsole(devices);
-  element("pipeline", HTMLDivElement).replaceChildren(pipeline(devices, ledger, (device, place) => sql.show(device, place)).element);
+  element("pipeline", HTMLDivElement).replaceChildren(
+    pipeline(devices, ledger, (device, place) => sql.show(device, place)).element,
+  );
   feed(devices, ledger, history);
   knowledge(devices, ledger);
   watch(devices, panels, relay);
@@ -96,17 +98,23 @@ function watch(devices: readonly Device[], panels: readonly DevicePanel[], relay
   const { dataset, relay: address } = devices[0]!;
   const state = element("relay-state", HTMLParagraphElement);
   const middle = element("relay", HTMLElement);
-  watchRelay(address, () => dataset, (reachable) => {
-    const back = reachable && relay.reachable === false;
-    relay.reachable = reachable;
-    middle.dataset["state"] = reachable ? "up" : "away";
-    state.textContent = reachable ? `Ready at ${address.replace(/^wss?:\/\//, "")}` : "Cannot be reached. Both devices work on, and catch up when it is back.";
-    for (const device of devices) {
-      if (back) void device.reconnect();
-      if (!reachable) device.lost();
-    }
-    for (const panel of panels) panel.refresh();
-  });
+  watchRelay(
+    address,
+    () => dataset,
+    (reachable) => {
+      const back = reachable && relay.reachable === false;
+      relay.reachable = reachable;
+      middle.dataset["state"] = reachable ? "up" : "away";
+      state.textContent = reachable
+        ? `Ready at ${address.replace(/^wss?:\/\//, "")}`
+        : "Cannot be reached. Both devices work on, and catch up when it is back.";
+      for (const device of devices) {
+        if (back) void device.reconnect();
+        if (!reachable) device.lost();
+      }
+      for (const panel of panels) panel.refresh();
+    },
+  );
 }
 
 /** A device that came by a link: it is found again under ?device=. */
@@ -153,10 +161,14 @@ for (const close of document.querySelectorAll<HTMLButtonElement>("dialog [data-c
 }
 
 // Seconds in which nothing is to be seen are long.
-const slow = setTimeout(() => opening.append(create("small", {}, " The first time, the engine is loaded: about 4 MB.")), 1500);
+const slow = setTimeout(
+  () => opening.append(create("small", {}, " The first time, the engine is loaded: about 4 MB.")),
+  1500,
+);
 start()
   .catch((error: { code?: string }) => {
     complain(error);
-    if (error.code === "not_owner" || error.code === "busy") alarm.append(" The demo is open in another tab: go on there, or close it and reload.");
+    if (error.code === "not_owner" || error.code === "busy")
+      alarm.append(" The demo is open in another tab: go on there, or close it and reload.");
   })
   .finally(() => clearTimeout(slow));

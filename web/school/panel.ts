@@ -26,11 +26,21 @@ export interface DevicePanel {
 }
 
 /** A device: its switch, what needs attention, and its screen. */
-export function devicePanel(desk: Desk, form: RowForm, relay: RelayState, fix: (record: string) => (() => void) | undefined): DevicePanel {
+export function devicePanel(
+  desk: Desk,
+  form: RowForm,
+  relay: RelayState,
+  fix: (record: string) => (() => void) | undefined,
+): DevicePanel {
   const { device } = desk;
   const { about, scope } = scopes[device.role];
   const title = create("h2", { id: `${device.key}-title` }, device.name);
-  const toggle = create("button", { type: "button", className: "switch", role: "switch" }, create("span", { className: "knob" }), create("span", { className: "word" }));
+  const toggle = create(
+    "button",
+    { type: "button", className: "switch", role: "switch" },
+    create("span", { className: "knob" }),
+    create("span", { className: "word" }),
+  );
   toggle.setAttribute("aria-label", `${device.name}: online`);
   toggle.addEventListener("click", () => (device.switchedOn ? void device.goOffline() : device.goOnline()));
   const status = create("p", { className: "status", id: `${device.key}-status` });
@@ -38,15 +48,36 @@ export function devicePanel(desk: Desk, form: RowForm, relay: RelayState, fix: (
   const element = create(
     "section",
     { className: "device" },
-    create("header", {}, create("span", { className: "avatar" }, icon(device.role)), create("div", { className: "grow" }, title, create("p", { className: "about", title: `scope ${scope}` }, about), status), toggle),
-    create("div", { className: "content" }, notices(desk, fix), device.role === "teacher" ? teacherScreen(desk, form) : learnerScreen(desk)),
+    create(
+      "header",
+      {},
+      create("span", { className: "avatar" }, icon(device.role)),
+      create(
+        "div",
+        { className: "grow" },
+        title,
+        create("p", { className: "about", title: `scope ${scope}` }, about),
+        status,
+      ),
+      toggle,
+    ),
+    create(
+      "div",
+      { className: "content" },
+      notices(desk, fix),
+      device.role === "teacher" ? teacherScreen(desk, form) : learnerScreen(desk),
+    ),
     holds,
   );
   element.dataset["key"] = device.key;
   element.setAttribute("aria-labelledby", title.id);
 
   if (device.key === "own" && device.learner) {
-    device.watch<{ name: string }>("SELECT name FROM learner WHERE id = ?", [device.learner], ([own]) => (title.textContent = own?.name ?? device.name));
+    device.watch<{ name: string }>(
+      "SELECT name FROM learner WHERE id = ?",
+      [device.learner],
+      ([own]) => (title.textContent = own?.name ?? device.name),
+    );
   }
   let waiting = 0;
   const refresh = () => {

@@ -16,8 +16,15 @@ export function icon(name: string): SVGSVGElement {
 }
 
 /** The button that shows a record's history; what it is called may change. */
-export function historyButton(desk: Desk, id: () => string | null): { button: HTMLButtonElement; name(what: string): void } {
-  const button = create("button", { type: "button", className: "quiet round", title: "History of this record" }, icon("clock"));
+export function historyButton(
+  desk: Desk,
+  id: () => string | null,
+): { button: HTMLButtonElement; name(what: string): void } {
+  const button = create(
+    "button",
+    { type: "button", className: "quiet round", title: "History of this record" },
+    icon("clock"),
+  );
   button.addEventListener("click", () => {
     const record = id();
     if (record) desk.history(record);
@@ -27,7 +34,12 @@ export function historyButton(desk: Desk, id: () => string | null): { button: HT
 
 /** Says of a row that it is on this device only, so far. */
 export function waitingMark(): HTMLElement {
-  return create("span", { className: "waiting", hidden: true, title: "Written on this device, not sent yet" }, icon("up"), "not sent yet");
+  return create(
+    "span",
+    { className: "waiting", hidden: true, title: "Written on this device, not sent yet" },
+    icon("up"),
+    "not sent yet",
+  );
 }
 
 /** A labelled control; the label is above it, or for screen readers alone. */

@@ -40,7 +40,11 @@ export interface Pipeline {
 }
 
 /** Draws the pipeline of one or two devices. `look` shows what is in a place. */
-export function pipeline(devices: readonly Device[], ledger: Ledger, look: (device: Device, place: Place) => void): Pipeline {
+export function pipeline(
+  devices: readonly Device[],
+  ledger: Ledger,
+  look: (device: Device, place: Place) => void,
+): Pipeline {
   const [left, right] = devices as [Device, Device?];
   const element = create("div", { className: "pipe" });
   const flow = new Flow(element);
@@ -53,7 +57,9 @@ export function pipeline(devices: readonly Device[], ledger: Ledger, look: (devi
       const from = direction === "push" ? device.key : (devices.find((other) => other !== device)?.key ?? "other");
       flow.play(direction === "push" ? wayOut(device) : wayIn(device), records, from);
     });
-    device.on("link", () => element.querySelector(`.wire[data-key="${device.key}"]`)?.toggleAttribute("data-cut", device.link !== "online"));
+    device.on("link", () =>
+      element.querySelector(`.wire[data-key="${device.key}"]`)?.toggleAttribute("data-cut", device.link !== "online"),
+    );
   }
   return { element, flow };
 }
@@ -125,7 +131,13 @@ function relayGroup(devices: readonly Device[], ledger: Ledger): HTMLElement {
     );
   }
   const passed = create("p", { className: "saves" });
-  const group = create("div", { className: "group", role: "group", ariaLabel: "Inside the relay" }, create("h3", {}, "The relay"), create("div", { className: "line" }, ...line), passed);
+  const group = create(
+    "div",
+    { className: "group", role: "group", ariaLabel: "Inside the relay" },
+    create("h3", {}, "The relay"),
+    create("div", { className: "line" }, ...line),
+    passed,
+  );
   group.dataset["key"] = "relay";
   const held = new Set<string>();
   let [into, out] = [0, 0];
@@ -147,14 +159,21 @@ function relayGroup(devices: readonly Device[], ledger: Ledger): HTMLElement {
     };
     device.on("rest", note);
     ledger.on((_, of) => void (of === device && note()));
-    for (const place of [`relay-buffer-${device.key}`]) fill(group.querySelector(`[data-node="${place}"]`)!, 0, "at rest");
+    for (const place of [`relay-buffer-${device.key}`])
+      fill(group.querySelector(`[data-node="${place}"]`)!, 0, "at rest");
   }
   show();
   return group;
 }
 
 function node(key: string, name: string, about: string, tag: "button" | "div"): HTMLElement {
-  const element = create(tag, { className: "node", title: about }, create("b", {}, name), create("span", { className: "number" }, "0"), create("small"));
+  const element = create(
+    tag,
+    { className: "node", title: about },
+    create("b", {}, name),
+    create("span", { className: "number" }, "0"),
+    create("small"),
+  );
   if (element instanceof HTMLButtonElement) element.type = "button";
   element.dataset["node"] = key;
   return element;

@@ -10,11 +10,20 @@ export type Segment = { bytes: string } | { digits: string };
 export type Matrix = boolean[][];
 
 // Level L, by version: error correction codewords per block, and blocks.
-const correction = [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26, 28, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30];
-const blocks = [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21, 22, 24, 25];
+const correction = [
+  7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26, 28, 30, 30, 30, 30,
+  30, 30, 30, 30, 30, 30, 30, 30, 30, 30,
+];
+const blocks = [
+  1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19,
+  20, 21, 22, 24, 25,
+];
 
 /** The code for a text, or undefined where it takes more than that version. */
-export function qrCode(segments: readonly Segment[], mostVersion = 40): { version: number; modules: Matrix } | undefined {
+export function qrCode(
+  segments: readonly Segment[],
+  mostVersion = 40,
+): { version: number; modules: Matrix } | undefined {
   for (let version = 1; version <= mostVersion; version++) {
     const bits = segments.flatMap((segment) => encode(segment, version));
     const capacity = dataCodewords(version) * 8;
@@ -32,12 +41,20 @@ function toBits(value: number, length: number): number[] {
 function encode(segment: Segment, version: number): number[] {
   if ("bytes" in segment) {
     const bytes = new TextEncoder().encode(segment.bytes);
-    return [...toBits(4, 4), ...toBits(bytes.length, version < 10 ? 8 : 16), ...Array.from(bytes, (byte) => toBits(byte, 8)).flat()];
+    return [
+      ...toBits(4, 4),
+      ...toBits(bytes.length, version < 10 ? 8 : 16),
+      ...Array.from(bytes, (byte) => toBits(byte, 8)).flat(),
+    ];
   }
   const { digits } = segment;
   const groups = digits.match(/\d{1,3}/g) ?? [];
   const count = version < 10 ? 10 : version < 27 ? 12 : 14;
-  return [...toBits(1, 4), ...toBits(digits.length, count), ...groups.flatMap((group) => toBits(Number(group), [0, 4, 7, 10][group.length]!))];
+  return [
+    ...toBits(1, 4),
+    ...toBits(digits.length, count),
+    ...groups.flatMap((group) => toBits(Number(group), [0, 4, 7, 10][group.length]!)),
+  ];
 }
 
 function pad(bits: number[], capacity: number): Uint8Array {
@@ -45,7 +62,12 @@ function pad(bits: number[], capacity: number): Uint8Array {
   bits.push(...toBits(0, (8 - (bits.length % 8)) % 8));
   const bytes = new Uint8Array(capacity / 8);
   for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = i < bits.length / 8 ? bits.slice(i * 8, i * 8 + 8).reduce((byte, bit) => byte * 2 + bit, 0) : (i - bits.length / 8) % 2 ? 0x11 : 0xec;
+    bytes[i] =
+      i < bits.length / 8
+        ? bits.slice(i * 8, i * 8 + 8).reduce((byte, bit) => byte * 2 + bit, 0)
+        : (i - bits.length / 8) % 2
+          ? 0x11
+          : 0xec;
   }
   return bytes;
 }
@@ -122,7 +144,9 @@ function draw(version: number, codewords: readonly number[]): Matrix {
   let best: Matrix | undefined;
   let least = Infinity;
   for (let mask = 0; mask < 8; mask++) {
-    const masked = draft.map((row, y) => row.map((dark, x) => (free[y]![x] ? dark !== masks[mask]!(x, y) : dark === true)));
+    const masked = draft.map((row, y) =>
+      row.map((dark, x) => (free[y]![x] ? dark !== masks[mask]!(x, y) : dark === true)),
+    );
     format(masked, mask);
     const score = penalty(masked);
     if (score < least) [best, least] = [masked, score];
@@ -144,7 +168,11 @@ const masks: ((x: number, y: number) => boolean)[] = [
 function functionPatterns(draft: Draft, version: number): void {
   const size = draft.length;
   for (let i = 0; i < size; i++) draft[6]![i] = draft[i]![6] = i % 2 === 0;
-  for (const [cx, cy] of [[3, 3], [size - 4, 3], [3, size - 4]] as const) {
+  for (const [cx, cy] of [
+    [3, 3],
+    [size - 4, 3],
+    [3, size - 4],
+  ] as const) {
     for (let dy = -4; dy <= 4; dy++) {
       for (let dx = -4; dx <= 4; dx++) {
         const row = draft[cy + dy];
@@ -158,7 +186,8 @@ function functionPatterns(draft: Draft, version: number): void {
   centres.forEach((cy, i) =>
     centres.forEach((cx, j) => {
       if ((i === 0 && j === 0) || (i === 0 && j === last) || (i === last && j === 0)) return;
-      for (let dy = -2; dy <= 2; dy++) for (let dx = -2; dx <= 2; dx++) draft[cy + dy]![cx + dx] = Math.max(Math.abs(dx), Math.abs(dy)) !== 1;
+      for (let dy = -2; dy <= 2; dy++)
+        for (let dx = -2; dx <= 2; dx++) draft[cy + dy]![cx + dx] = Math.max(Math.abs(dx), Math.abs(dy)) !== 1;
     }),
   );
   for (let i = 0; i < 9; i++) {

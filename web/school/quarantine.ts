@@ -12,7 +12,11 @@ const meaning: Record<string, string> = {
 };
 
 /** A record that could not be applied. `fix` is offered where somebody on this page can do something about it. */
-export function quarantineCard(desk: Desk, { id, model, reason, record, retried }: Quarantined, fix?: () => void): HTMLElement {
+export function quarantineCard(
+  desk: Desk,
+  { id, model, reason, record, retried }: Quarantined,
+  fix?: () => void,
+): HTMLElement {
   const title = desk.ledger.store(desk.device).get(id)?.title ?? model;
   const [code = "", column = ""] = reason.split(": ");
   const look = create("button", { type: "button", ariaLabel: `Look at it: ${title}` }, "Look at it");

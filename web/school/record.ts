@@ -25,15 +25,30 @@ export async function showRecord(id: string, ledger: Ledger): Promise<void> {
   element("record-title", HTMLHeadingElement).textContent = row ? `${row.title} (${row.model})` : "A new row";
   const seen = ledger.movements.filter((movement) => movement.row.id === id).reverse();
   element("record-body", HTMLDivElement).replaceChildren(
-    create("p", { className: "hint" }, "Record ", create("code", {}, id), row ? `, in the part of the school that is ${partitionWords(row.partition, ledger.devices[0]!, ledger)}: ` : "", row ? create("code", {}, row.partition) : ""),
+    create(
+      "p",
+      { className: "hint" },
+      "Record ",
+      create("code", {}, id),
+      row ? `, in the part of the school that is ${partitionWords(row.partition, ledger.devices[0]!, ledger)}: ` : "",
+      row ? create("code", {}, row.partition) : "",
+    ),
     create("div", { className: "sides" }, ...parts),
     create("h3", {}, "Seen since this page was opened"),
     create(
       "ol",
       { className: "timeline" },
       ...seen.map(({ time, device, row, kind, took }) => {
-        const words = kind === "saved" ? `${device.name} packed it as save ${row.counter}` : `${device.name} received save ${row.counter} of ${ledger.nameOf(row.instance)}`;
-        const item = create("li", {}, create("time", {}, time.toLocaleTimeString(undefined, { hour12: false })), ` ${words}${took === undefined ? "" : `, ${Math.round(took)} ms after it was typed`}${row.error ? `: ${row.error}` : ""}`);
+        const words =
+          kind === "saved"
+            ? `${device.name} packed it as save ${row.counter}`
+            : `${device.name} received save ${row.counter} of ${ledger.nameOf(row.instance)}`;
+        const item = create(
+          "li",
+          {},
+          create("time", {}, time.toLocaleTimeString(undefined, { hour12: false })),
+          ` ${words}${took === undefined ? "" : `, ${Math.round(took)} ms after it was typed`}${row.error ? `: ${row.error}` : ""}`,
+        );
         item.dataset["key"] = ledger.keyOf(row.instance);
         return item;
       }),
@@ -48,19 +63,48 @@ async function onDevice(id: string, device: Device, ledger: Ledger): Promise<HTM
   const { db } = device;
   const [row] = await db.query<Full>(full, [id]);
   const title = create("h3", {}, `On ${deviceOf(device)}`);
-  if (!row) return create("section", {}, title, create("p", {}, "Not here: either it is not for this device, or it has not come yet."));
-  const counters = await db.query<{ instance: string; counter: number }>("SELECT instance_id AS instance, counter FROM morango_recordmaxcounter WHERE store_model_id = ? ORDER BY counter DESC", [id]);
+  if (!row)
+    return create(
+      "section",
+      {},
+      title,
+      create("p", {}, "Not here: either it is not for this device, or it has not come yet."),
+    );
+  const counters = await db.query<{ instance: string; counter: number }>(
+    "SELECT instance_id AS instance, counter FROM morango_recordmaxcounter WHERE store_model_id = ? ORDER BY counter DESC",
+    [id],
+  );
   const lost = row.lost.trim().split("\n").filter(Boolean);
   return create(
     "section",
     {},
     title,
-    create("p", {}, "Last saved by ", name(row.instance, ledger), `, as save number ${row.counter}.`, ...(row.deleted ? [" It is deleted."] : []), ...(row.error ? [" Set aside: ", create("code", {}, row.error)] : [])),
+    create(
+      "p",
+      {},
+      "Last saved by ",
+      name(row.instance, ledger),
+      `, as save number ${row.counter}.`,
+      ...(row.deleted ? [" It is deleted."] : []),
+      ...(row.error ? [" Set aside: ", create("code", {}, row.error)] : []),
+    ),
     create("p", { className: "term" }, "last_saved_instance, last_saved_counter"),
-    create("p", {}, "It builds on: ", ...counters.flatMap(({ instance, counter }, i) => [i > 0 ? ", " : "", name(instance, ledger), ` up to ${counter}`]), "."),
+    create(
+      "p",
+      {},
+      "It builds on: ",
+      ...counters.flatMap(({ instance, counter }, i) => [
+        i > 0 ? ", " : "",
+        name(instance, ledger),
+        ` up to ${counter}`,
+      ]),
+      ".",
+    ),
     create("p", { className: "term" }, "RecordMaxCounter: what is known of each writer's saves of this record"),
     json("The record as it travels (serialized)", row.serialized),
-    ...(lost.length > 0 ? [json(`Values that lost in a merge: ${lost.length} (conflicting_serialized_data)`, lost.join("\n"))] : []),
+    ...(lost.length > 0
+      ? [json(`Values that lost in a merge: ${lost.length} (conflicting_serialized_data)`, lost.join("\n"))]
+      : []),
   );
 }
 

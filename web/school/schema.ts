@@ -51,7 +51,15 @@ export const schema = {
       table: "assignment",
       partition: "${dataset_id}:user-ro:${learner_id}",
       source: null,
-      columns: { dataset_id: "uuid", learner_id: "uuid", class_id: "uuid", partner_id: "uuid?", title: "text", question: "text", decided },
+      columns: {
+        dataset_id: "uuid",
+        learner_id: "uuid",
+        class_id: "uuid",
+        partner_id: "uuid?",
+        title: "text",
+        question: "text",
+        decided,
+      },
       references: { learner_id: "learner", class_id: "class", partner_id: "learner" },
     },
     {

@@ -20,7 +20,15 @@ export async function openSchool(): Promise<Device[]> {
   const { params } = await ana.status();
   return [
     new Device({ db: teacher, key: "teacher", name: "Teacher", role: "teacher", dataset: room, learner: "", relay }),
-    new Device({ db: ana, key: "learner", name: ownLearner, role: "learner", dataset: room, learner: params["user_id"] ?? "", relay }),
+    new Device({
+      db: ana,
+      key: "learner",
+      name: ownLearner,
+      role: "learner",
+      dataset: room,
+      learner: params["user_id"] ?? "",
+      relay,
+    }),
   ];
 }
 
@@ -36,12 +44,21 @@ export async function openOwnDevice(id: string, invite: string): Promise<Device>
   if (invite) {
     const joined = await db.join(invite);
     // The page's own relay is nearer than the one somebody else called "localhost".
-    if (joined.relay && !new URLSearchParams(location.search).has("relay") && !isLoopback(joined.relay)) relay = joined.relay;
+    if (joined.relay && !new URLSearchParams(location.search).has("relay") && !isLoopback(joined.relay))
+      relay = joined.relay;
   }
   const { room, params, certificates } = await db.status();
   if (!room) throw new Error("This device has not joined a school yet: open the link that the teacher's page makes.");
   const role: Role = certificates.some(({ scope }) => scope === "full-facility") ? "teacher" : "learner";
-  return new Device({ db, key: "own", name: "This device", role, dataset: room, learner: params["user_id"] ?? "", relay });
+  return new Device({
+    db,
+    key: "own",
+    name: "This device",
+    role,
+    dataset: room,
+    learner: params["user_id"] ?? "",
+    relay,
+  });
 }
 
 function isLoopback(relay: string): boolean {

@@ -70,21 +70,39 @@ export async function seed(db: SchoolDatabase, dataset_id: string): Promise<void
   const ids = (names: readonly string[], made: string[]) => new Map(names.map((name, i) => [name, made[i]!]));
   const classId = ids(
     classes.map(([name]) => name),
-    await db.put("class", classes.map(([name, room]) => ({ dataset_id, name, room }))),
+    await db.put(
+      "class",
+      classes.map(([name, room]) => ({ dataset_id, name, room })),
+    ),
   );
   const learnerId = ids(
     learners.map(([name]) => name),
-    await db.put("learner", learners.map(([name, of]) => ({ dataset_id, name, class_id: classId.get(of)! }))),
+    await db.put(
+      "learner",
+      learners.map(([name, of]) => ({ dataset_id, name, class_id: classId.get(of)! })),
+    ),
   );
   const given = tasks.flatMap(([title, of, question, answers]) =>
     Object.entries(answers).map(([name, answer]) => ({
-      assignment: { dataset_id, learner_id: learnerId.get(name)!, class_id: classId.get(of)!, partner_id: null, title, question },
+      assignment: {
+        dataset_id,
+        learner_id: learnerId.get(name)!,
+        class_id: classId.get(of)!,
+        partner_id: null,
+        title,
+        question,
+      },
       answer,
     })),
   );
-  const assigned = await db.put("assignment", given.map(({ assignment }) => assignment));
+  const assigned = await db.put(
+    "assignment",
+    given.map(({ assignment }) => assignment),
+  );
   const answers = given.flatMap(({ assignment: { learner_id }, answer: [text, score, feedback] }, i) =>
-    text === undefined ? [] : [{ dataset_id, learner_id, assignment_id: assigned[i]!, text, score: score ?? null, feedback: feedback ?? "" }],
+    text === undefined
+      ? []
+      : [{ dataset_id, learner_id, assignment_id: assigned[i]!, text, score: score ?? null, feedback: feedback ?? "" }],
   );
   await db.put("answer", answers);
 }

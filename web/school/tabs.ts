@@ -8,11 +8,21 @@ export interface Panel {
 }
 
 /** Tabs by the book: arrow keys move between them, Tab goes on into the panel. */
-export function tabs(key: string, names: readonly string[]): { element: HTMLElement; panel(i: number, add?: string, onAdd?: () => void): Panel } {
+export function tabs(
+  key: string,
+  names: readonly string[],
+): { element: HTMLElement; panel(i: number, add?: string, onAdd?: () => void): Panel } {
   const buttons = names.map((name, i) =>
-    create("button", { type: "button", role: "tab", id: `${key}-tab-${i}`, className: "tab" }, name, create("span", { className: "count" })),
+    create(
+      "button",
+      { type: "button", role: "tab", id: `${key}-tab-${i}`, className: "tab" },
+      name,
+      create("span", { className: "count" }),
+    ),
   );
-  const panels = names.map((_, i) => create("div", { role: "tabpanel", id: `${key}-panel-${i}`, className: "panel", hidden: true }));
+  const panels = names.map((_, i) =>
+    create("div", { role: "tabpanel", id: `${key}-panel-${i}`, className: "panel", hidden: true }),
+  );
   const bar = create("div", { role: "tablist", className: "tablist", ariaLabel: "What to see" }, ...buttons);
 
   const select = (chosen: number) => {

@@ -3,7 +3,16 @@ import type { Desk } from "./desk.ts";
 import { RowForm } from "./form.ts";
 import { flash, keyedList, savedField, type Item } from "./list.ts";
 import { historyButton, labelled, waitingMark } from "./parts.ts";
-import { assignmentRows, classRows, learnerRows, workRows, type AssignmentRow, type ClassRow, type LearnerRow, type WorkRow } from "./rows.ts";
+import {
+  assignmentRows,
+  classRows,
+  learnerRows,
+  workRows,
+  type AssignmentRow,
+  type ClassRow,
+  type LearnerRow,
+  type WorkRow,
+} from "./rows.ts";
 import { tabs } from "./tabs.ts";
 
 /** The teacher's screen: everybody's work, and what it hangs on. */
@@ -12,26 +21,46 @@ export function teacherScreen(desk: Desk, form: RowForm): HTMLElement {
   const { element, panel } = tabs(device.key, ["Work", "Assignments", "Learners", "Classes"]);
 
   const work = panel(0);
-  const showWork = keyedList<WorkRow>(work.list, (row) => row.assignment, (row) => workItem(desk, row));
+  const showWork = keyedList<WorkRow>(
+    work.list,
+    (row) => row.assignment,
+    (row) => workItem(desk, row),
+  );
   device.watch<WorkRow>(workRows, [], (rows) => (showWork(rows), work.count(rows.length)));
 
   const assignments = panel(1, "Add an assignment", () => form.open(desk, "assignment"));
-  const showAssignments = keyedList<AssignmentRow>(assignments.list, ({ id }) => id, (row) =>
-    plainItem(desk, form, "assignment", row, ({ title, learner_name, partner_name, class_name }) => [
-      title, `${learner_name}${partner_name ? ` with ${partner_name}` : ""} · ${class_name}`,
-    ]),
+  const showAssignments = keyedList<AssignmentRow>(
+    assignments.list,
+    ({ id }) => id,
+    (row) =>
+      plainItem(desk, form, "assignment", row, ({ title, learner_name, partner_name, class_name }) => [
+        title,
+        `${learner_name}${partner_name ? ` with ${partner_name}` : ""} · ${class_name}`,
+      ]),
   );
   device.watch<AssignmentRow>(assignmentRows, [], (rows) => (showAssignments(rows), assignments.count(rows.length)));
 
   const learners = panel(2, "Add a learner", () => form.open(desk, "learner"));
-  const showLearners = keyedList<LearnerRow>(learners.list, ({ id }) => id, (row) =>
-    plainItem(desk, form, "learner", row, ({ name, class_name, assigned, answered }) => [name, `${class_name} · ${answered} of ${assigned} answered`]),
+  const showLearners = keyedList<LearnerRow>(
+    learners.list,
+    ({ id }) => id,
+    (row) =>
+      plainItem(desk, form, "learner", row, ({ name, class_name, assigned, answered }) => [
+        name,
+        `${class_name} · ${answered} of ${assigned} answered`,
+      ]),
   );
   device.watch<LearnerRow>(learnerRows, [], (rows) => (showLearners(rows), learners.count(rows.length)));
 
   const classes = panel(3, "Add a class", () => form.open(desk, "class"));
-  const showClasses = keyedList<ClassRow>(classes.list, ({ id }) => id, (row) =>
-    plainItem(desk, form, "class", row, ({ name, room, learners }) => [name, `${room} · ${learners} ${learners === 1 ? "learner" : "learners"}`]),
+  const showClasses = keyedList<ClassRow>(
+    classes.list,
+    ({ id }) => id,
+    (row) =>
+      plainItem(desk, form, "class", row, ({ name, room, learners }) => [
+        name,
+        `${room} · ${learners} ${learners === 1 ? "learner" : "learners"}`,
+      ]),
   );
   device.watch<ClassRow>(classRows, [], (rows) => (showClasses(rows), classes.count(rows.length)));
   return element;
@@ -47,13 +76,27 @@ function workItem(desk: Desk, first: WorkRow): Item<WorkRow> {
   const said = create("p", { className: "said" });
   const score = create("input", { type: "number", min: "0", max: "10", step: "1", inputMode: "numeric" });
   const feedback = create("input", { type: "text", autocomplete: "off" });
-  const fields = create("div", { className: "fields" }, labelled("Score", score, "score"), labelled("Feedback", feedback));
+  const fields = create(
+    "div",
+    { className: "fields" },
+    labelled("Score", score, "score"),
+    labelled("Feedback", feedback),
+  );
   const save = (changed: { score: number | null } | { feedback: string }) => {
     if (row.id) return desk.put("answer", { id: row.id, ...changed });
-    return desk.put("answer", { dataset_id: desk.device.dataset, learner_id: row.learner, assignment_id: row.assignment, ...changed });
+    return desk.put("answer", {
+      dataset_id: desk.device.dataset,
+      learner_id: row.learner,
+      assignment_id: row.assignment,
+      ...changed,
+    });
   };
-  const scored = savedField(score, scoreText(row.score), desk.draft(row.assignment, "score"), (value) => save({ score: value === "" ? null : Number(value) }));
-  const fed = savedField(feedback, row.feedback, desk.draft(row.assignment, "feedback"), (value) => save({ feedback: value }));
+  const scored = savedField(score, scoreText(row.score), desk.draft(row.assignment, "score"), (value) =>
+    save({ score: value === "" ? null : Number(value) }),
+  );
+  const fed = savedField(feedback, row.feedback, desk.draft(row.assignment, "feedback"), (value) =>
+    save({ feedback: value }),
+  );
   const element = create(
     "li",
     { className: "item work" },
@@ -103,7 +146,14 @@ function plainItem<R extends ClassRow | LearnerRow | AssignmentRow>(
   const about = create("p");
   const edit = create("button", { type: "button", className: "quiet" }, "Edit");
   edit.addEventListener("click", () => form.open(desk, model, row));
-  const element = create("li", { className: "item plain" }, create("div", { className: "grow" }, name, about), waiting, edit, history.button);
+  const element = create(
+    "li",
+    { className: "item plain" },
+    create("div", { className: "grow" }, name, about),
+    waiting,
+    edit,
+    history.button,
+  );
   const show = () => {
     [name.textContent, about.textContent] = words(row);
     waiting.hidden = !row.waiting;

@@ -7,7 +7,10 @@
 /** A row that does not fit, with the line it starts on (the first line is 1). */
 export class CSVError extends Error {
   override name = "CSVError";
-  constructor(readonly line: number, message: string) {
+  constructor(
+    readonly line: number,
+    message: string,
+  ) {
     super(`line ${line}: ${message}`);
   }
 }

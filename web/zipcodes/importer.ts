@@ -26,7 +26,10 @@ export function importPanel(dataset: Dataset): void {
         await dataset.db.put("zipcode", rows.slice(done, done + batch));
       }
       const elapsed = performance.now() - started;
-      tell(result, `${count(rows.length)} rows in ${duration(elapsed)}, ${count(Math.round((rows.length / elapsed) * 1000))} a second.`);
+      tell(
+        result,
+        `${count(rows.length)} rows in ${duration(elapsed)}, ${count(Math.round((rows.length / elapsed) * 1000))} a second.`,
+      );
     } finally {
       work.hidden = true;
     }

@@ -60,7 +60,8 @@ async function start(): Promise<void> {
   const { room } = await db.status();
   if (room) {
     showDataset({ db, id: room, relay: relayAddress() });
-    if (invite) throw new Error("This browser is in a dataset already. Open the link in another one, or start over below.");
+    if (invite)
+      throw new Error("This browser is in a dataset already. Open the link in another one, or start over below.");
   } else if (invite) {
     await join(db, invite);
   } else {

@@ -55,10 +55,14 @@ export function rowsPanel(dataset: Dataset): void {
     if (page > last) turn(last);
     const first = page * pageSize;
     element("total", HTMLSpanElement).textContent = count(total);
-    element("range", HTMLParagraphElement).textContent = found ? `${count(first + 1)}–${count(Math.min(found, first + pageSize))} of ${count(found)}` : "";
+    element("range", HTMLParagraphElement).textContent = found
+      ? `${count(first + 1)}–${count(Math.min(found, first + pageSize))} of ${count(found)}`
+      : "";
     const none = element("none", HTMLParagraphElement);
     none.hidden = found > 0;
-    none.textContent = total ? "No row matches." : "No rows yet: import the zip codes, or sync with someone who has them.";
+    none.textContent = total
+      ? "No row matches."
+      : "No rows yet: import the zip codes, or sync with someone who has them.";
     previous.disabled = page === 0;
     next.disabled = page >= last;
   }
@@ -93,9 +97,14 @@ interface Actions {
 
 function show(rows: ZipRow[], { edit, remove }: Actions): void {
   const button = (text: string, row: ZipRow, onclick: () => void) =>
-    create("button", { type: "button", className: "plain", ariaLabel: `${text} ${row.zip_code} ${row.city}`, onclick }, text);
+    create(
+      "button",
+      { type: "button", className: "plain", ariaLabel: `${text} ${row.zip_code} ${row.city}`, onclick },
+      text,
+    );
   const cell = (text: string | number, className = "") => create("td", { className }, String(text));
-  const city = ({ city, state }: ZipRow) => create("td", {}, city, create("span", { className: "narrow" }, `, ${state}`));
+  const city = ({ city, state }: ZipRow) =>
+    create("td", {}, city, create("span", { className: "narrow" }, `, ${state}`));
   element("page", HTMLTableSectionElement).replaceChildren(
     ...rows.map((row) =>
       create(
@@ -107,7 +116,12 @@ function show(rows: ZipRow[], { edit, remove }: Actions): void {
         cell(row.state, "wide"),
         cell(row.latitude, "number wide"),
         cell(row.longitude, "number wide"),
-        create("td", {}, button("Edit", row, () => edit(row)), button("Delete", row, () => remove(row))),
+        create(
+          "td",
+          {},
+          button("Edit", row, () => edit(row)),
+          button("Delete", row, () => remove(row)),
+        ),
       ),
     ),
   );
@@ -119,6 +133,14 @@ function offer(what: unknown, undo?: () => Promise<unknown>): void {
   tell(bar, what);
   if (!undo) return;
   const button = create("button", { type: "button", className: "plain" }, "Undo");
-  button.addEventListener("click", () => undo().then(() => tell(bar, ""), (error) => tell(bar, error)), { once: true });
+  button.addEventListener(
+    "click",
+    () =>
+      undo().then(
+        () => tell(bar, ""),
+        (error) => tell(bar, error),
+      ),
+    { once: true },
+  );
   bar.append(button);
 }

@@ -22,7 +22,15 @@ export const schema = {
       // A row's id follows from its zip code: two devices that import the same
       // file have the same records, not twice as many.
       source: "${zip_code}",
-      columns: { dataset_id: "uuid", zip_code: "text", latitude: "real", longitude: "real", city: "text", state: "text", county: "text" },
+      columns: {
+        dataset_id: "uuid",
+        zip_code: "text",
+        latitude: "real",
+        longitude: "real",
+        city: "text",
+        state: "text",
+        county: "text",
+      },
     },
   ],
 } as const satisfies Schema;

@@ -34,7 +34,10 @@ export function statusPanel({ db }: Dataset): void {
     const lines: [string, string | Node][] = [
       ["Rows", count(rows)],
       ["Kept in", place],
-      ["Last sync", lastSync ? new Date(lastSync).toLocaleString(undefined, { dateStyle: "short", timeStyle: "medium" }) : "never"],
+      [
+        "Last sync",
+        lastSync ? new Date(lastSync).toLocaleString(undefined, { dateStyle: "short", timeStyle: "medium" }) : "never",
+      ],
       ["Sent / received", `${count(pushed)} / ${count(pulled)}`],
       ["Conflicts", count(conflicts)],
       ["Quarantined", count(quarantined)],

@@ -94,7 +94,10 @@ function show(progress: SyncProgress | undefined, elapsed: number): void {
 
 function summary(done: SyncResult, elapsed: number): string {
   const { pushed, pulled, conflicts, quarantined, bytesSent, bytesReceived } = done;
-  const parts = [`Sent ${count(pushed)}, received ${count(pulled)} records`, `${bytes(bytesSent + bytesReceived)} before compression, ${duration(elapsed)}`];
+  const parts = [
+    `Sent ${count(pushed)}, received ${count(pulled)} records`,
+    `${bytes(bytesSent + bytesReceived)} before compression, ${duration(elapsed)}`,
+  ];
   if (conflicts) parts.push(`${count(conflicts)} merged from both sides`);
   if (quarantined) parts.push(`${count(quarantined)} not applied`);
   return `${parts.join(" · ")}.`;

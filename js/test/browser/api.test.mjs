@@ -16,11 +16,26 @@ before(async () => {
     globalThis.amora = await import("/js/index.js");
     globalThis.schema = {
       profile: "notes",
-      scopes: [{
-        id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
-        read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
-      }],
-      models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text", stars: { type: "integer", default: 0 }, due: "date?" } }],
+      scopes: [
+        {
+          id: "all",
+          version: 1,
+          primary_scope_param_key: "dataset_id",
+          description: "",
+          read_filter_template: "",
+          write_filter_template: "",
+          read_write_filter_template: "${dataset_id}",
+        },
+      ],
+      models: [
+        {
+          name: "note",
+          table: "note",
+          partition: "${dataset_id}",
+          source: null,
+          columns: { dataset_id: "uuid", text: "text", stars: { type: "integer", default: 0 }, due: "date?" },
+        },
+      ],
     };
   });
 });
@@ -54,7 +69,13 @@ test("rows are written, read, watched, and there after closing", async () => {
     await again.close();
     return { rows, storage: again.storage, same: db.instanceId === again.instanceId, watched };
   });
-  assert.deepEqual(seen.rows, [{ text: "from SQL", stars: 3, due: null }, { text: "from put", stars: 5, due: null }].sort((a, b) => (a.text < b.text ? -1 : 1)));
+  assert.deepEqual(
+    seen.rows,
+    [
+      { text: "from SQL", stars: 3, due: null },
+      { text: "from put", stars: 5, due: null },
+    ].sort((a, b) => (a.text < b.text ? -1 : 1)),
+  );
   assert.equal(seen.storage, "indexeddb");
   assert.equal(seen.same, true);
   assert.equal(seen.watched[0], 0);
@@ -68,7 +89,11 @@ test("who is revoked is refused, with a code, once the owner has synced", async 
     await owner.sync(url).done;
     const { certificateId } = await guest.join(await owner.invite({ scope: "all", relay: url }));
     await guest.sync(url).done;
-    const code = (promise) => promise.then(() => "none", (error) => error.code);
+    const code = (promise) =>
+      promise.then(
+        () => "none",
+        (error) => error.code,
+      );
     const before = (await owner.issued()).map(({ id, revoked }) => ({ mine: id === certificateId, revoked }));
     const byGuest = await code(guest.revoke(certificateId));
     await owner.revoke(certificateId);
@@ -79,8 +104,10 @@ test("who is revoked is refused, with a code, once the owner has synced", async 
     return { before, byGuest, after, refused };
   }, relay.ws);
   assert.deepEqual(seen, {
-    before: [{ mine: true, revoked: false }], byGuest: "no_certificate",
-    after: [{ mine: true, revoked: true }], refused: "revoked",
+    before: [{ mine: true, revoked: false }],
+    byGuest: "no_certificate",
+    after: [{ mine: true, revoked: true }],
+    refused: "revoked",
   });
 });
 
@@ -88,7 +115,11 @@ test("errors have codes", async () => {
   const codes = await page.evaluate(async () => {
     const db = await amora.open("errors", { schema, storage: "memory" });
     const dataset_id = "0".repeat(32);
-    const code = (promise) => promise.then(() => "none", (error) => (error instanceof amora.AmoraError ? error.code : String(error)));
+    const code = (promise) =>
+      promise.then(
+        () => "none",
+        (error) => (error instanceof amora.AmoraError ? error.code : String(error)),
+      );
     const codes = {
       model: await code(db.put("letter", { text: "" })),
       column: await code(db.put("note", { dataset_id, text: "", colour: "red" })),
@@ -103,8 +134,14 @@ test("errors have codes", async () => {
     return codes;
   });
   assert.deepEqual(codes, {
-    model: "unknown_model", column: "unknown_column", required: "required", value: "bad_value",
-    invite: "bad_invite", certificate: "no_certificate", closed: "closed", schema: "bad_schema",
+    model: "unknown_model",
+    column: "unknown_column",
+    required: "required",
+    value: "bad_value",
+    invite: "bad_invite",
+    certificate: "no_certificate",
+    closed: "closed",
+    schema: "bad_schema",
   });
 });
 
@@ -112,7 +149,10 @@ test("two databases meet on the relay, and progress tells how far it is", async 
   const met = await page.evaluate(async (url) => {
     const owner = await amora.open("owner", { schema });
     const { id: dataset_id } = await owner.createRoot("all");
-    await owner.put("note", Array.from({ length: 1200 }, (_, i) => ({ dataset_id, text: `note ${i}`, stars: i % 6 })));
+    await owner.put(
+      "note",
+      Array.from({ length: 1200 }, (_, i) => ({ dataset_id, text: `note ${i}`, stars: i % 6 })),
+    );
     const session = owner.sync(url, { chunkSize: 100 });
     const progress = [];
     for await (const p of session) progress.push(p);
@@ -144,8 +184,11 @@ test("live, a change is there without being asked for, until the session is stop
     await guest.join(await owner.invite({ scope: "all", relay: url, short: true }));
     const sessions = [owner.sync(url, { live: true }), guest.sync(url, { live: true })];
     await owner.put("note", { dataset_id, text: "news" });
-    const rows = await new Promise((resolve) => guest.watch("SELECT text FROM note", [], (found) => found.length && resolve(found)));
-    for await (const { direction, stage, records } of sessions[1]) if (direction === "pull" && stage === "cleanup" && records === 1) break;
+    const rows = await new Promise((resolve) =>
+      guest.watch("SELECT text FROM note", [], (found) => found.length && resolve(found)),
+    );
+    for await (const { direction, stage, records } of sessions[1])
+      if (direction === "pull" && stage === "cleanup" && records === 1) break;
     for (const session of sessions) session.stop();
     const [, { pulled }] = await Promise.all(sessions.map((session) => session.done));
     await owner.close();
@@ -178,7 +221,11 @@ test("what cannot be meant is refused with a code and a hint, and nothing is los
     const db = await amora.open("refusals", { schema, storage: "memory" });
     const { id: dataset_id } = await db.createRoot("all");
     const id = await db.put("note", { dataset_id, text: "kept", stars: 3, due: "2024-05-31" });
-    const code = (promise) => promise.then(() => "none", (error) => (error instanceof amora.AmoraError && error.message ? error.code : String(error)));
+    const code = (promise) =>
+      promise.then(
+        () => "none",
+        (error) => (error instanceof amora.AmoraError && error.message ? error.code : String(error)),
+      );
     const seen = {
       nan: await code(db.put("note", { id, stars: NaN })),
       date: await code(db.put("note", { id, due: new Date(NaN) })),
@@ -193,17 +240,22 @@ test("what cannot be meant is refused with a code and a hint, and nothing is los
       durability: await code(amora.open("x", { schema, durability: "lazy" })),
       storage: await code(amora.open("x", { schema, storage: "opfs" })),
       worker: await code(amora.open("x", { schema, workerUrl: "http://" })),
-      profile: await code(db.close().then(async () => {
-        await (await amora.open("renamed", { schema })).close();
-        return amora.open("renamed", { schema: { ...schema, profile: "other" } });
-      })),
+      profile: await code(
+        db.close().then(async () => {
+          await (await amora.open("renamed", { schema })).close();
+          return amora.open("renamed", { schema: { ...schema, profile: "other" } });
+        }),
+      ),
     };
     await (await amora.open("renamed", { schema })).destroy();
     return seen;
   }, relay.ws);
   const { nan, date, rows, root, profile, ...others } = seen;
   assert.equal(rows, '[{"stars":3,"due":"2024-05-31"}]');
-  assert.deepEqual({ nan, date, root, profile }, { nan: "bad_value", date: "bad_value", root: "has_dataset", profile: "schema_changed" });
+  assert.deepEqual(
+    { nan, date, root, profile },
+    { nan: "bad_value", date: "bad_value", root: "has_dataset", profile: "schema_changed" },
+  );
   for (const [what, code] of Object.entries(others)) assert.equal(code, "bad_request", what);
 });
 
@@ -233,15 +285,22 @@ test("a watch tells of a database that another tab has destroyed, and of a close
     globalThis.watched = await amora.open("watched", { schema });
     let running;
     const started = new Promise((resolve) => (running = resolve));
-    globalThis.ended = new Promise((resolve) => watched.watch("SELECT 1", [], running, { onError: ({ code }) => resolve(code) }));
+    globalThis.ended = new Promise((resolve) =>
+      watched.watch("SELECT 1", [], running, { onError: ({ code }) => resolve(code) }),
+    );
     await started;
   });
-  await other.evaluate(async (schema) => {
-    const { open } = await import("/js/index.js");
-    await (await open("watched", { schema })).destroy();
-  }, await page.evaluate(() => schema));
+  await other.evaluate(
+    async (schema) => {
+      const { open } = await import("/js/index.js");
+      await (await open("watched", { schema })).destroy();
+    },
+    await page.evaluate(() => schema),
+  );
   assert.equal(await page.evaluate(() => ended), "closed");
-  const again = await page.evaluate(() => new Promise((resolve) => watched.watch("SELECT 1", [], () => {}, { onError: ({ code }) => resolve(code) })));
+  const again = await page.evaluate(
+    () => new Promise((resolve) => watched.watch("SELECT 1", [], () => {}, { onError: ({ code }) => resolve(code) })),
+  );
   assert.equal(again, "closed");
   await other.close();
 });

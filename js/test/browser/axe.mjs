@@ -12,6 +12,10 @@ export async function accessible(page, what) {
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   if (serious.length === 0) return;
-  const lines = serious.flatMap(({ id, help, nodes }) => nodes.map(({ html, any }) => `${id} (${help}): ${html.slice(0, 160)} ${any.map(({ message }) => message).join("; ")}`));
+  const lines = serious.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ html, any }) => `${id} (${help}): ${html.slice(0, 160)} ${any.map(({ message }) => message).join("; ")}`,
+    ),
+  );
   throw new Error(`axe on ${what}:\n${lines.join("\n")}`);
 }

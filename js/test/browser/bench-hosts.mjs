@@ -17,13 +17,18 @@ const budgets = {
  */
 export function hostRows(output) {
   const rows = new Map();
-  for (const [, name, host, metrics] of output.matchAll(/^BenchmarkHosts\/([^/\s]+)\/(\w+?)(?:-\d+)?\s+\d+\s+(.*)$/gm)) {
+  for (const [, name, host, metrics] of output.matchAll(
+    /^BenchmarkHosts\/([^/\s]+)\/(\w+?)(?:-\d+)?\s+\d+\s+(.*)$/gm,
+  )) {
     for (const [, value, metric] of metrics.matchAll(/([\d.e+]+) (\S+)/g)) {
       const key = `${name} ${metric}`;
       const unit = metric.endsWith("-ms") ? "ms" : metric.startsWith("MB") ? "MB" : metric;
       const detail = unit === metric ? "" : metric.replace(/-ms$|^MB-/, "");
       const what = `${host}: ${[name, detail].filter(Boolean).join(", ").replaceAll("-", " ")}`;
-      rows.set(key, [...(rows.get(key) ?? []), [what, Number(value), host === "edge" ? budgets[key] : undefined, unit, unit === "records/s"]]);
+      rows.set(key, [
+        ...(rows.get(key) ?? []),
+        [what, Number(value), host === "edge" ? budgets[key] : undefined, unit, unit === "records/s"],
+      ]);
     }
   }
   return [...rows.values()].flat();

@@ -30,28 +30,44 @@ export async function handOver(ready, times) {
 const zipSchema = {
   profile: "zipcodes",
   scopes,
-  models: [{
-    name: "zipcode", table: "zipcode", partition: "${dataset_id}", source: "${code}",
-    columns: { dataset_id: "uuid", code: "text", latitude: "real?", longitude: "real?", city: "text", state: "text", county: "text" },
-  }],
+  models: [
+    {
+      name: "zipcode",
+      table: "zipcode",
+      partition: "${dataset_id}",
+      source: "${code}",
+      columns: {
+        dataset_id: "uuid",
+        code: "text",
+        latitude: "real?",
+        longitude: "real?",
+        city: "text",
+        state: "text",
+        county: "text",
+      },
+    },
+  ],
 };
 
 /** Puts all zip codes of the demo's file on the relay, and returns an invite; their number, too. */
 export function seedZipcodes(page, relay) {
-  return page.evaluate(async ({ url, schema }) => {
-    const lines = (await (await fetch("/data/zipcodes.csv")).text()).trim().split("\n").slice(1);
-    const db = await amora.open("zipcodes", { schema, storage: "memory" });
-    const { id: dataset_id } = await db.createRoot("all");
-    const rows = lines.map((line) => {
-      const [code, latitude, longitude, city, state, county] = line.split(",");
-      return { dataset_id, code, latitude: Number(latitude), longitude: Number(longitude), city, state, county };
-    });
-    for (let from = 0; from < rows.length; from += 5000) await db.put("zipcode", rows.slice(from, from + 5000));
-    await db.sync(url).done;
-    const invite = await db.invite({ scope: "all", relay: url });
-    await db.close();
-    return { invite, records: rows.length };
-  }, { url: relay.ws, schema: zipSchema });
+  return page.evaluate(
+    async ({ url, schema }) => {
+      const lines = (await (await fetch("/data/zipcodes.csv")).text()).trim().split("\n").slice(1);
+      const db = await amora.open("zipcodes", { schema, storage: "memory" });
+      const { id: dataset_id } = await db.createRoot("all");
+      const rows = lines.map((line) => {
+        const [code, latitude, longitude, city, state, county] = line.split(",");
+        return { dataset_id, code, latitude: Number(latitude), longitude: Number(longitude), city, state, county };
+      });
+      for (let from = 0; from < rows.length; from += 5000) await db.put("zipcode", rows.slice(from, from + 5000));
+      await db.sync(url).done;
+      const invite = await db.invite({ scope: "all", relay: url });
+      await db.close();
+      return { invite, records: rows.length };
+    },
+    { url: relay.ws, schema: zipSchema },
+  );
 }
 
 export { zipSchema };

@@ -18,10 +18,15 @@ const table = [];
 const schema = {
   profile: "bench",
   scopes,
-  models: [{
-    name: "attempt", table: "attempt", partition: "${dataset_id}", source: null,
-    columns: { dataset_id: "uuid", item: "text", score: "real" },
-  }],
+  models: [
+    {
+      name: "attempt",
+      table: "attempt",
+      partition: "${dataset_id}",
+      source: null,
+      columns: { dataset_id: "uuid", item: "text", score: "real" },
+    },
+  ],
 };
 
 /** A page with the package and the schema at hand. */
@@ -36,36 +41,47 @@ async function ready(device, relay, schemaOfApp = schema) {
 
 /** Fills a dataset on the relay with so many records, and returns an invite. */
 function seed(page, relay, records) {
-  return page.evaluate(async ({ url, records }) => {
-    const db = await amora.open(`seed ${records}`, { schema, storage: "memory" });
-    const { id: dataset_id } = await db.createRoot("all");
-    for (let from = 0; from < records; from += 5000) {
-      const rows = Array.from({ length: Math.min(5000, records - from) }, (_, i) => from + i);
-      await db.put("attempt", rows.map((n) => ({ dataset_id, item: `lesson ${n % 211}`, score: (n % 1000) / 1000 })));
-    }
-    await db.sync(url).done;
-    const [{ bytes }] = await db.query("SELECT avg(length(serialized)) AS bytes FROM morango_store WHERE model_name = 'attempt'");
-    const invite = await db.invite({ scope: "all", relay: url });
-    await db.close();
-    return { invite, bytes };
-  }, { url: relay.ws, records });
+  return page.evaluate(
+    async ({ url, records }) => {
+      const db = await amora.open(`seed ${records}`, { schema, storage: "memory" });
+      const { id: dataset_id } = await db.createRoot("all");
+      for (let from = 0; from < records; from += 5000) {
+        const rows = Array.from({ length: Math.min(5000, records - from) }, (_, i) => from + i);
+        await db.put(
+          "attempt",
+          rows.map((n) => ({ dataset_id, item: `lesson ${n % 211}`, score: (n % 1000) / 1000 })),
+        );
+      }
+      await db.sync(url).done;
+      const [{ bytes }] = await db.query(
+        "SELECT avg(length(serialized)) AS bytes FROM morango_store WHERE model_name = 'attempt'",
+      );
+      const invite = await db.invite({ scope: "all", relay: url });
+      await db.close();
+      return { invite, bytes };
+    },
+    { url: relay.ws, records },
+  );
 }
 
 /** The first sync in a browser that was never there, and how its database opens in the next tab; milliseconds. */
 async function firstSync(relay, invite, records, schemaOfApp = schema) {
   const device = await Device.open();
   const page = await ready(device, relay, schemaOfApp);
-  const took = await page.evaluate(async ({ invite }) => {
-    const clock = [performance.now()];
-    const db = await amora.open("cold", { schema });
-    clock.push(performance.now());
-    const { relay } = await db.join(invite);
-    clock.push(performance.now());
-    const { pulled } = await db.sync(relay).done;
-    clock.push(performance.now());
-    await db.close();
-    return { open: clock[1] - clock[0], join: clock[2] - clock[1], sync: clock[3] - clock[2], pulled };
-  }, { invite });
+  const took = await page.evaluate(
+    async ({ invite }) => {
+      const clock = [performance.now()];
+      const db = await amora.open("cold", { schema });
+      clock.push(performance.now());
+      const { relay } = await db.join(invite);
+      clock.push(performance.now());
+      const { pulled } = await db.sync(relay).done;
+      clock.push(performance.now());
+      await db.close();
+      return { open: clock[1] - clock[0], join: clock[2] - clock[1], sync: clock[3] - clock[2], pulled };
+    },
+    { invite },
+  );
   await page.close();
   took.again = await (await ready(device, relay, schemaOfApp)).evaluate(async () => {
     const start = performance.now();
@@ -81,27 +97,30 @@ async function firstSync(relay, invite, records, schemaOfApp = schema) {
 async function latency(relay, changes) {
   const device = await Device.open();
   const page = await ready(device, relay);
-  const times = await page.evaluate(async ({ url, changes }) => {
-    const owner = await amora.open("live owner", { schema });
-    const { id: dataset_id } = await owner.createRoot("all");
-    await owner.sync(url).done;
-    const guest = await amora.open("live guest", { schema });
-    await guest.join(await owner.invite({ scope: "all", relay: url }));
-    const sessions = [owner, guest].map((db) => db.sync(url, { live: true }));
-    let arrived = () => {};
-    guest.watch("SELECT count(*) AS n FROM attempt", [], ([{ n }]) => arrived(n));
-    const times = [];
-    for (let i = 1; i <= changes; i++) {
-      const there = new Promise((resolve) => (arrived = (n) => n >= i && resolve()));
-      const start = performance.now();
-      await owner.put("attempt", { dataset_id, item: `change ${i}`, score: 0 });
-      await there;
-      times.push(performance.now() - start);
-    }
-    for (const session of sessions) session.stop();
-    await Promise.all(sessions.map((session) => session.done));
-    return times.slice(5).sort((a, b) => a - b); // the first ones warm up
-  }, { url: relay.ws, changes });
+  const times = await page.evaluate(
+    async ({ url, changes }) => {
+      const owner = await amora.open("live owner", { schema });
+      const { id: dataset_id } = await owner.createRoot("all");
+      await owner.sync(url).done;
+      const guest = await amora.open("live guest", { schema });
+      await guest.join(await owner.invite({ scope: "all", relay: url }));
+      const sessions = [owner, guest].map((db) => db.sync(url, { live: true }));
+      let arrived = () => {};
+      guest.watch("SELECT count(*) AS n FROM attempt", [], ([{ n }]) => arrived(n));
+      const times = [];
+      for (let i = 1; i <= changes; i++) {
+        const there = new Promise((resolve) => (arrived = (n) => n >= i && resolve()));
+        const start = performance.now();
+        await owner.put("attempt", { dataset_id, item: `change ${i}`, score: 0 });
+        await there;
+        times.push(performance.now() - start);
+      }
+      for (const session of sessions) session.stop();
+      await Promise.all(sessions.map((session) => session.done));
+      return times.slice(5).sort((a, b) => a - b); // the first ones warm up
+    },
+    { url: relay.ws, changes },
+  );
   await device.close();
   return { p50: times[Math.floor(times.length * 0.5)], p95: times[Math.floor(times.length * 0.95)] };
 }
@@ -110,7 +129,10 @@ async function latency(relay, changes) {
 function downloads() {
   return ["index.js", "worker.js", "amora.wasm"].map((name) => {
     const file = readFileSync(`build/web/js/${name}`);
-    return [name, brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: file.length } }).length / 1e6];
+    return [
+      name,
+      brotliCompressSync(file, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: file.length } }).length / 1e6,
+    ];
   });
 }
 
@@ -119,9 +141,17 @@ function stages(output) {
   for (const [, stage, size, metrics] of output.matchAll(/^BenchmarkStage\/(\S+)\/file\/(\d+k)\S*\s+(.*)$/gm)) {
     const metric = (name) => new RegExp(`([\\d.e+]+) ${name}`).exec(metrics)?.[1];
     const budget = metric("budget");
-    table.push([`native ${stage}, ${size} on file`, metric("records/s") / 1000, budget && budget / 1000, "k records/s", true]);
+    table.push([
+      `native ${stage}, ${size} on file`,
+      metric("records/s") / 1000,
+      budget && budget / 1000,
+      "k records/s",
+      true,
+    ]);
   }
-  for (const [, size, budget, ms] of output.matchAll(/^BenchmarkChanges\/(\d+k)\S*\s+\d+\s+([\d.]+) budget-ms\s+([\d.]+) ms/gm)) {
+  for (const [, size, budget, ms] of output.matchAll(
+    /^BenchmarkChanges\/(\d+k)\S*\s+\d+\s+([\d.]+) budget-ms\s+([\d.]+) ms/gm,
+  )) {
     table.push([`native 100 changes on ${size}, both ends on file`, Number(ms), Number(budget), "ms"]);
   }
   const wire = /^BenchmarkWire\S*\s+\d+\s+([\d.]+) budget.*?([\d.]+) deflated-bytes/m.exec(output);
@@ -130,10 +160,14 @@ function stages(output) {
 
 function print() {
   const round = (n) => (n === undefined ? "" : n >= 100 ? n.toFixed(0) : n.toFixed(1));
-  console.log(`\n| ${"what".padEnd(50)} | measured | budget | unit                 |       |\n|${"-".repeat(52)}|---------:|-------:|----------------------|-------|`);
+  console.log(
+    `\n| ${"what".padEnd(50)} | measured | budget | unit                 |       |\n|${"-".repeat(52)}|---------:|-------:|----------------------|-------|`,
+  );
   for (const [what, measured, budget, unit, more] of table) {
     const kept = budget === undefined ? "" : (more ? measured >= budget : measured <= budget) ? "kept" : "short";
-    console.log(`| ${what.padEnd(50)} | ${round(measured).padStart(8)} | ${round(budget).padStart(6)} | ${unit.padEnd(20)} | ${kept.padEnd(5)} |`);
+    console.log(
+      `| ${what.padEnd(50)} | ${round(measured).padStart(8)} | ${round(budget).padStart(6)} | ${unit.padEnd(20)} | ${kept.padEnd(5)} |`,
+    );
   }
 }
 
@@ -145,7 +179,10 @@ table.push(["the tab's whole download, Brotli", files.reduce((sum, [, size]) => 
 const relay = await startRelay();
 const device = await Device.open();
 const page = await ready(device, relay);
-for (const [records, budget] of [[10_000, 0.8], [100_000, 7]]) {
+for (const [records, budget] of [
+  [10_000, 0.8],
+  [100_000, 7],
+]) {
   const { invite, bytes } = await seed(page, relay, records);
   const { open, sync, again } = await firstSync(relay, invite, records);
   if (records === 10_000) table.push(["a cold tab opens an empty database", open / 1000, undefined, "s"]);
@@ -156,9 +193,15 @@ const zipcodes = await seedZipcodes(page, relay);
 const { sync } = await firstSync(relay, zipcodes.invite, zipcodes.records, zipSchema);
 table.push([`a cold tab's first sync of all ${zipcodes.records} zip codes`, sync / 1000, 20, "s"]);
 const over = await handOver(() => ready(device, relay), 21);
-table.push(["a tab takes over from one that closes, p50", over.p50, undefined, "ms"], ["a tab takes over from one that closes, p95", over.p95, undefined, "ms"]);
+table.push(
+  ["a tab takes over from one that closes, p50", over.p50, undefined, "ms"],
+  ["a tab takes over from one that closes, p95", over.p95, undefined, "ms"],
+);
 await device.close();
 const { p50, p95 } = await latency(relay, 105);
-table.push(["device → relay → device, live, p50", p50, 10, "ms"], ["device → relay → device, live, p95", p95, 30, "ms"]);
+table.push(
+  ["device → relay → device, live, p50", p50, 10, "ms"],
+  ["device → relay → device, live, p95", p95, 30, "ms"],
+);
 await relay.stop();
 print();

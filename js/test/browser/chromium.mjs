@@ -52,7 +52,12 @@ export class Chromium {
 
   /** Starts the browser on its folder, again. */
   async start() {
-    this.#program = new Program([process.env.CHROMIUM || "/usr/bin/chromium", ...args, `--user-data-dir=${this.#folder}`, "about:blank"]);
+    this.#program = new Program([
+      process.env.CHROMIUM || "/usr/bin/chromium",
+      ...args,
+      `--user-data-dir=${this.#folder}`,
+      "about:blank",
+    ]);
     try {
       const listening = this.#program.says(/^DevTools listening on (ws:\S+)\s/m);
       const [, address] = await Promise.race([listening, late(patience, "Chromium did not listen")]);
@@ -117,7 +122,9 @@ export class Chromium {
       for (const end = performance.now() + 500; performance.now() < end; );
     });
     const after = await this.#times();
-    const [pid] = [...after.keys()].sort((a, b) => after.get(b) - (before.get(b) ?? 0) - after.get(a) + (before.get(a) ?? 0));
+    const [pid] = [...after.keys()].sort(
+      (a, b) => after.get(b) - (before.get(b) ?? 0) - after.get(a) + (before.get(a) ?? 0),
+    );
     process.kill(pid, "SIGSTOP");
     return () => process.kill(pid, "SIGCONT");
   }
@@ -127,9 +134,12 @@ export class Chromium {
     const times = new Map();
     for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
       try {
-        const [, group, time] = /^\d+ \(.*\) \S+ \d+ (\d+) (?:\S+ ){8}(\d+)/.exec(await readFile(`/proc/${pid}/stat`, "utf8"));
+        const [, group, time] = /^\d+ \(.*\) \S+ \d+ (\d+) (?:\S+ ){8}(\d+)/.exec(
+          await readFile(`/proc/${pid}/stat`, "utf8"),
+        );
         if (Number(group) !== this.#program.pid) continue;
-        if ((await readFile(`/proc/${pid}/cmdline`, "utf8")).includes("--type=renderer")) times.set(Number(pid), Number(time));
+        if ((await readFile(`/proc/${pid}/cmdline`, "utf8")).includes("--type=renderer"))
+          times.set(Number(pid), Number(time));
       } catch {} // it has ended
     }
     return times;

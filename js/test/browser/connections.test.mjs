@@ -47,17 +47,34 @@ async function startProxy(port) {
   };
 }
 
-test("fault F2: a tab that only listens says offline within a minute, and comes back", { timeout: 180_000 }, async () => {
+test("fault F2: a tab that only listens says offline within a minute, and comes back", {
+  timeout: 180_000,
+}, async () => {
   const page = await device.blank(relay.url);
   await page.evaluate(async (ws) => {
     const { open } = await import("/js/index.js");
     const schema = {
       profile: "notes",
-      scopes: [{
-        id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
-        read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
-      }],
-      models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text" } }],
+      scopes: [
+        {
+          id: "all",
+          version: 1,
+          primary_scope_param_key: "dataset_id",
+          description: "",
+          read_filter_template: "",
+          write_filter_template: "",
+          read_write_filter_template: "${dataset_id}",
+        },
+      ],
+      models: [
+        {
+          name: "note",
+          table: "note",
+          partition: "${dataset_id}",
+          source: null,
+          columns: { dataset_id: "uuid", text: "text" },
+        },
+      ],
     };
     globalThis.db = await open("half-open", { schema });
     globalThis.dataset = (await db.createRoot("all")).id;

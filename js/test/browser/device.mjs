@@ -111,7 +111,9 @@ export function steps(tabs, devices) {
       } catch (error) {
         for (const [tab, name] of tabs()) if (tab && !tab.isClosed()) await picture(tab, name);
         const reported = devices().flatMap(({ errors }) => errors);
-        throw reported.length > 0 ? new Error(`${error.message}\npages reported:\n${reported.join("\n")}`, { cause: error }) : error;
+        throw reported.length > 0
+          ? new Error(`${error.message}\npages reported:\n${reported.join("\n")}`, { cause: error })
+          : error;
       }
       broken = false;
     });

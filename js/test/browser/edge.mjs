@@ -21,7 +21,9 @@ const script = fileURLToPath(new URL("../../../worker/edge.sh", import.meta.url)
  */
 export async function startEdge({ data, listen = "127.0.0.1:0", web = "build/web" } = {}) {
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-edge-")));
-  const relay = spawn("bash", [script, "serve", "--listen", listen, "--data", folder, "--web", web], { stdio: ["ignore", "pipe", "pipe"] });
+  const relay = spawn("bash", [script, "serve", "--listen", listen, "--data", folder, "--web", web], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said = [];
   relay.stderr.on("data", (bytes) => said.push(String(bytes)));
   const exited = once(relay, "exit");
@@ -42,7 +44,8 @@ export async function startEdge({ data, listen = "127.0.0.1:0", web = "build/web
       relay.kill("SIGTERM");
       const [code, signal] = await exited;
       if (!data) await rm(folder, { recursive: true, force: true });
-      if (code !== 0 && signal !== "SIGTERM") throw new Error(`the edge relay ended with ${code ?? signal}: ${said.join("")}`);
+      if (code !== 0 && signal !== "SIGTERM")
+        throw new Error(`the edge relay ended with ${code ?? signal}: ${said.join("")}`);
       if (/"msg":"panic"|^fatal error/m.test(said.join(""))) throw new Error(`the edge relay said: ${said.join("")}`);
     },
   };

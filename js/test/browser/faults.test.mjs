@@ -60,7 +60,11 @@ test("fault: a database that cannot be opened is exported and destroyed", async 
   await put(page, "out of reach");
   await page.evaluate(() => db.close());
   const seen = await page.evaluate(async (changed) => {
-    const code = (promise) => promise.then(() => "none", ({ code }) => code);
+    const code = (promise) =>
+      promise.then(
+        () => "none",
+        ({ code }) => code,
+      );
     const refused = await code(amora.open("stuck", { schema: changed }));
     const file = await amora.exportFile("stuck");
     await amora.destroy("stuck");
@@ -69,21 +73,41 @@ test("fault: a database that cannot be opened is exported and destroyed", async 
     const rows = await again.query("SELECT * FROM note");
     await again.destroy();
     const latin = new TextDecoder("latin1").decode(file);
-    return { refused, head: latin.slice(0, 15), pages: file.length % 4096, row: latin.includes("out of reach"), gone, rows };
+    return {
+      refused,
+      head: latin.slice(0, 15),
+      pages: file.length % 4096,
+      row: latin.includes("out of reach"),
+      gone,
+      rows,
+    };
   }, changed);
-  assert.deepEqual(seen, { refused: "schema_changed", head: "SQLite format 3", pages: 0, row: true, gone: "bad_request", rows: [] });
+  assert.deepEqual(seen, {
+    refused: "schema_changed",
+    head: "SQLite format 3",
+    pages: 0,
+    row: true,
+    gone: "bad_request",
+    rows: [],
+  });
 });
 
 test("a file of exportFile is the database of the last commit, opened or not", async () => {
   const page = await tab("same");
   await put(page, "first");
   const same = await page.evaluate(async () => {
-    await db.put("note", Array.from({ length: 5000 }, (_, i) => ({ dataset_id, text: "a long text of a note, " + i })));
+    await db.put(
+      "note",
+      Array.from({ length: 5000 }, (_, i) => ({ dataset_id, text: "a long text of a note, " + i })),
+    );
     const open = await amora.exportFile("same");
     const exported = await db.export();
     await db.close();
     const closed = await amora.exportFile("same");
-    return { open: open.every((byte, i) => byte === closed[i]), lengths: [open.length === closed.length, exported.length > 0, open.length > 500_000] };
+    return {
+      open: open.every((byte, i) => byte === closed[i]),
+      lengths: [open.length === closed.length, exported.length > 0, open.length > 500_000],
+    };
   });
   assert.deepEqual(same, { open: true, lengths: [true, true, true] });
 });
@@ -91,14 +115,19 @@ test("a file of exportFile is the database of the last commit, opened or not", a
 test("destroy by name ends the database in all tabs", async () => {
   const [a, b, c] = [await tab("shared"), await tab("shared"), await blank()];
   await put(a, "gone");
-  const ended = [a, b].map((page) => page.evaluate(() => new Promise((resolve) => db.watch("SELECT 1", [], () => {}, { onError: ({ code }) => resolve(code) }))));
+  const ended = [a, b].map((page) =>
+    page.evaluate(
+      () => new Promise((resolve) => db.watch("SELECT 1", [], () => {}, { onError: ({ code }) => resolve(code) })),
+    ),
+  );
   await c.evaluate(async () => {
     globalThis.amora = await import("/js/index.js");
     await amora.destroy("shared");
     await amora.destroy("shared"); // nothing is there
   });
   assert.deepEqual(await Promise.all(ended), ["closed", "closed"]);
-  for (const page of [a, b]) assert.equal(await page.evaluate(() => db.query("SELECT 1").catch(({ code }) => code)), "closed");
+  for (const page of [a, b])
+    assert.equal(await page.evaluate(() => db.query("SELECT 1").catch(({ code }) => code)), "closed");
   await open(c, "shared");
   assert.deepEqual(await texts(c), []);
 });
@@ -107,10 +136,21 @@ test("exportFile and destroy refuse what is no name", async () => {
   const page = await blank();
   const codes = await page.evaluate(async () => {
     const { destroy, exportFile } = await import("/js/index.js");
-    return Promise.all([destroy(), destroy(""), exportFile(7), exportFile("nothing")].map((promise) => promise.then(() => "none", ({ code }) => code)));
+    return Promise.all(
+      [destroy(), destroy(""), exportFile(7), exportFile("nothing")].map((promise) =>
+        promise.then(
+          () => "none",
+          ({ code }) => code,
+        ),
+      ),
+    );
   });
   assert.deepEqual(codes, ["bad_request", "bad_request", "bad_request", "bad_request"]);
-  assert.equal(await page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === "amora:nothing")), false, "asking makes nothing");
+  assert.equal(
+    await page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === "amora:nothing")),
+    false,
+    "asking makes nothing",
+  );
 });
 
 test("fault: createRoot in two tabs at once gives both the same certificate", async () => {
@@ -125,7 +165,11 @@ const newer = { ...schema, models: [...schema.models, { ...schema.models[0], nam
 
 test("fault: an older tab gives way to a newer one, with nothing lost", async () => {
   const [a, b] = [await tab("grown"), await tab("grown")];
-  const ended = [a, b].map((page) => page.evaluate(() => new Promise((resolve) => db.watch("SELECT 1", [], () => {}, { onError: ({ code }) => resolve(code) }))));
+  const ended = [a, b].map((page) =>
+    page.evaluate(
+      () => new Promise((resolve) => db.watch("SELECT 1", [], () => {}, { onError: ({ code }) => resolve(code) })),
+    ),
+  );
   await put(a, "owner's");
   const last = put(b, "follower's");
   const c = await blank();
@@ -155,40 +199,54 @@ test("an older tab that says no keeps the database", async () => {
     globalThis.db = await amora.open("kept", { schema, onNewerTab });
   }, schema);
   const b = await blank();
-  const code = await b.evaluate(async (schema) => (await import("/js/index.js")).open("kept", { schema }).then(() => "none", ({ code }) => code), newer);
+  const code = await b.evaluate(
+    async (schema) =>
+      (await import("/js/index.js")).open("kept", { schema }).then(
+        () => "none",
+        ({ code }) => code,
+      ),
+    newer,
+  );
   assert.equal(code, "other_version");
   assert.deepEqual(await a.evaluate(async () => [told, await db.query("SELECT 1 AS n")]), [1, [{ n: 1 }]]);
 });
 
 test("fault: a conflict that was settled is gone on both devices", async () => {
   const page = await blank();
-  const seen = await page.evaluate(async ({ schema, url }) => {
-    const amora = await import("/js/index.js");
-    const [a, b] = await Promise.all(["a", "b"].map((name) => amora.open(name, { schema, storage: "memory" })));
-    const { id: dataset_id } = await a.createRoot("all");
-    const id = await a.put("note", { dataset_id, text: "base" });
-    await a.sync(url).done;
-    await b.join(await a.invite({ scope: "all", relay: url }));
-    const settle = async () => {
-      for (const db of [a, b, a, b]) await db.sync(url).done;
-    };
-    await settle();
-    await a.put("note", { id, text: "of a" });
-    await b.put("note", { id, text: "of b" });
-    await settle();
-    const [conflict] = await a.conflicts();
-    const before = { current: conflict.current.text, lost: conflict.lost.map(({ text }) => text) };
-    await a.resolve("note", id, conflict.lost[0]);
-    await settle();
-    const after = [];
-    for (const db of [a, b]) after.push([await db.query("SELECT text FROM note"), await db.conflicts(), (await db.status()).conflicts]);
-    const refused = await a.resolve("note", "0".repeat(32)).catch(({ code }) => code);
-    await a.close();
-    await b.close();
-    return { before, after, refused };
-  }, { schema, url: relay.ws });
+  const seen = await page.evaluate(
+    async ({ schema, url }) => {
+      const amora = await import("/js/index.js");
+      const [a, b] = await Promise.all(["a", "b"].map((name) => amora.open(name, { schema, storage: "memory" })));
+      const { id: dataset_id } = await a.createRoot("all");
+      const id = await a.put("note", { dataset_id, text: "base" });
+      await a.sync(url).done;
+      await b.join(await a.invite({ scope: "all", relay: url }));
+      const settle = async () => {
+        for (const db of [a, b, a, b]) await db.sync(url).done;
+      };
+      await settle();
+      await a.put("note", { id, text: "of a" });
+      await b.put("note", { id, text: "of b" });
+      await settle();
+      const [conflict] = await a.conflicts();
+      const before = { current: conflict.current.text, lost: conflict.lost.map(({ text }) => text) };
+      await a.resolve("note", id, conflict.lost[0]);
+      await settle();
+      const after = [];
+      for (const db of [a, b])
+        after.push([await db.query("SELECT text FROM note"), await db.conflicts(), (await db.status()).conflicts]);
+      const refused = await a.resolve("note", "0".repeat(32)).catch(({ code }) => code);
+      await a.close();
+      await b.close();
+      return { before, after, refused };
+    },
+    { schema, url: relay.ws },
+  );
   assert.deepEqual(seen.before, { current: "of b", lost: ["of a"] });
-  assert.deepEqual(seen.after, [[[{ text: "of a" }], [], 0], [[{ text: "of a" }], [], 0]]);
+  assert.deepEqual(seen.after, [
+    [[{ text: "of a" }], [], 0],
+    [[{ text: "of a" }], [], 0],
+  ]);
   assert.equal(seen.refused, "bad_id");
 });
 
@@ -214,10 +272,13 @@ test("fault: open() in a service worker says why not", async () => {
 test("fault: open() in a shared worker opens, or says why not", async () => {
   const page = await tab("inside");
   await put(page, "x");
-  const said = await page.evaluate(() => new Promise((resolve) => {
-    const { port } = new SharedWorker("/opens.js", { type: "module" });
-    port.onmessage = ({ data }) => resolve(data);
-  }));
+  const said = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { port } = new SharedWorker("/opens.js", { type: "module" });
+        port.onmessage = ({ data }) => resolve(data);
+      }),
+  );
   if (said.opened) return;
   assert.equal(said.code, "engine_failed");
   assert.match(said.message, /a shared worker/);

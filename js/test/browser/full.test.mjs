@@ -6,11 +6,26 @@ import { startRelay } from "./relay.mjs";
 
 const note = {
   profile: "notes",
-  scopes: [{
-    id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
-    read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
-  }],
-  models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text" } }],
+  scopes: [
+    {
+      id: "all",
+      version: 1,
+      primary_scope_param_key: "dataset_id",
+      description: "",
+      read_filter_template: "",
+      write_filter_template: "",
+      read_write_filter_template: "${dataset_id}",
+    },
+  ],
+  models: [
+    {
+      name: "note",
+      table: "note",
+      partition: "${dataset_id}",
+      source: null,
+      columns: { dataset_id: "uuid", text: "text" },
+    },
+  ],
 };
 
 let relay, device;
@@ -35,7 +50,11 @@ async function tab() {
     globalThis.amora = await import("/js/index.js");
     globalThis.schema = schema;
     /** What a promise is rejected with, "" if it is not. */
-    globalThis.code = (promise) => promise.then(() => "", (error) => error.code);
+    globalThis.code = (promise) =>
+      promise.then(
+        () => "",
+        (error) => error.code,
+      );
   }, note);
   return page;
 }
@@ -45,7 +64,10 @@ async function tab() {
  * tab is closed; without a number, what it would by itself.
  */
 async function allow(session, quotaSize) {
-  await session.send("Storage.overrideQuotaForOrigin", { origin: relay.url, ...(quotaSize === undefined ? {} : { quotaSize }) });
+  await session.send("Storage.overrideQuotaForOrigin", {
+    origin: relay.url,
+    ...(quotaSize === undefined ? {} : { quotaSize }),
+  });
 }
 
 for (const durability of ["strict", "relaxed"]) {
@@ -79,12 +101,23 @@ for (const durability of ["strict", "relaxed"]) {
         after: await texts(),
       };
     }, options);
-    assert.deepEqual({ ...full, exported: full.exported > 100_000 }, {
-      storage: "indexeddb", texts: ["synced", "unsynced"], exported: true, put: "storage_full", sync: "storage_full", after: ["synced", "unsynced"],
-    });
+    assert.deepEqual(
+      { ...full, exported: full.exported > 100_000 },
+      {
+        storage: "indexeddb",
+        texts: ["synced", "unsynced"],
+        exported: true,
+        put: "storage_full",
+        sync: "storage_full",
+        after: ["synced", "unsynced"],
+      },
+    );
 
     await allow(session);
-    assert.equal(await page.evaluate(async () => (await db.sync(location.origin.replace("http", "ws")).done).pushed), 1);
+    assert.equal(
+      await page.evaluate(async () => (await db.sync(location.origin.replace("http", "ws")).done).pushed),
+      1,
+    );
     await page.evaluate(() => db.close());
     await page.close();
   });

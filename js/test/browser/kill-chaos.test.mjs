@@ -74,13 +74,18 @@ async function blank() {
 /** Makes a dataset on the relay, with the two databases that share it open. */
 async function begin() {
   const dataset = new Dataset();
-  await page.evaluate(async ({ name, url }) => {
-    const [owner, guest] = await Promise.all(["owner", "guest"].map((who) => amora.open(`${name} ${who}`, { schema })));
-    const { id } = await owner.createRoot("all");
-    await owner.sync(url).done;
-    await guest.join(await owner.invite({ scope: "all", relay: url }));
-    dbs[name] = { id, owner, guest };
-  }, { name: dataset.name, url: relay.ws });
+  await page.evaluate(
+    async ({ name, url }) => {
+      const [owner, guest] = await Promise.all(
+        ["owner", "guest"].map((who) => amora.open(`${name} ${who}`, { schema })),
+      );
+      const { id } = await owner.createRoot("all");
+      await owner.sync(url).done;
+      await guest.join(await owner.invite({ scope: "all", relay: url }));
+      dbs[name] = { id, owner, guest };
+    },
+    { name: dataset.name, url: relay.ws },
+  );
   return dataset;
 }
 
@@ -117,7 +122,9 @@ async function run({ name, seed, activity, batch, url }) {
       await db.put("note", rows(list));
       acknowledge(name, list);
       // A relay that was killed is the test's doing.
-      await db.sync(url, { chunkSize: 25 }).done.catch((error) => error.code === "unavailable" || Promise.reject(error));
+      await db
+        .sync(url, { chunkSize: 25 })
+        .done.catch((error) => error.code === "unavailable" || Promise.reject(error));
       return [];
     },
   };
@@ -135,11 +142,14 @@ async function run({ name, seed, activity, batch, url }) {
 }
 
 const texts = (name, who) =>
-  page.evaluate(async ({ name, who }) => {
-    const [{ integrity_check: ok }] = await dbs[name][who].query("PRAGMA integrity_check");
-    if (ok !== "ok") throw new Error(`${name}, ${who}: ${ok}`);
-    return (await dbs[name][who].query("SELECT text FROM note ORDER BY text")).map(({ text }) => text);
-  }, { name, who });
+  page.evaluate(
+    async ({ name, who }) => {
+      const [{ integrity_check: ok }] = await dbs[name][who].query("PRAGMA integrity_check");
+      if (ok !== "ok") throw new Error(`${name}, ${who}: ${ok}`);
+      return (await dbs[name][who].query("SELECT text FROM note ORDER BY text")).map(({ text }) => text);
+    },
+    { name, who },
+  );
 
 /** What each database of a dataset has on its own, and what both have when they have synced. */
 async function check({ name, acknowledged }) {
@@ -150,13 +160,20 @@ async function check({ name, acknowledged }) {
     assert.equal(new Set(list).size, list.length, `something is there twice: ${name}, ${who}`);
     const own = [...acknowledged].filter((text) => text.split(" ")[2] === who);
     const there = new Set(list);
-    assert.deepEqual(own.filter((text) => !there.has(text)), [], `acknowledged and not there: ${name}, ${who}`);
+    assert.deepEqual(
+      own.filter((text) => !there.has(text)),
+      [],
+      `acknowledged and not there: ${name}, ${who}`,
+    );
     whole(list.filter((text) => text.split(" ")[2] === who));
   }
-  await page.evaluate(async ({ name, url }) => {
-    const { owner, guest } = dbs[name];
-    for (const db of [owner, guest, owner]) await db.sync(url).done;
-  }, { name, url: relay.ws });
+  await page.evaluate(
+    async ({ name, url }) => {
+      const { owner, guest } = dbs[name];
+      for (const db of [owner, guest, owner]) await db.sync(url).done;
+    },
+    { name, url: relay.ws },
+  );
   const [ofOwner, ofGuest] = [await texts(name, "owner"), await texts(name, "guest")];
   assert.deepEqual(ofGuest, ofOwner, `${name}: owner and guest are equal`);
   assert.deepEqual(ofOwner, [...found].sort(), `${name}: all that was there, and nothing else`);

@@ -2,30 +2,49 @@
 import { afterEach } from "node:test";
 
 /** Whoever is in a dataset may read and write all of it. */
-export const scopes = [{
-  id: "all", version: 1, primary_scope_param_key: "dataset_id", description: "",
-  read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}",
-}];
+export const scopes = [
+  {
+    id: "all",
+    version: 1,
+    primary_scope_param_key: "dataset_id",
+    description: "",
+    read_filter_template: "",
+    write_filter_template: "",
+    read_write_filter_template: "${dataset_id}",
+  },
+];
 
 export const schema = {
   profile: "notes",
   scopes,
-  models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text" } }],
+  models: [
+    {
+      name: "note",
+      table: "note",
+      partition: "${dataset_id}",
+      source: null,
+      columns: { dataset_id: "uuid", text: "text" },
+    },
+  ],
 };
 
 /** Opens a database in a page of the relay's, as globalThis.db. */
 export function open(page, name, options = {}) {
-  return page.evaluate(async ({ name, schema, options }) => {
-    globalThis.amora = await import("/js/index.js");
-    globalThis.schema = schema;
-    globalThis.dataset_id = "0".repeat(32);
-    globalThis.db = await amora.open(name, { schema, ...options });
-  }, { name, schema, options });
+  return page.evaluate(
+    async ({ name, schema, options }) => {
+      globalThis.amora = await import("/js/index.js");
+      globalThis.schema = schema;
+      globalThis.dataset_id = "0".repeat(32);
+      globalThis.db = await amora.open(name, { schema, ...options });
+    },
+    { name, schema, options },
+  );
 }
 
 export const put = (page, text) => page.evaluate((text) => db.put("note", { dataset_id, text }), text);
 
-export const texts = (page) => page.evaluate(async () => (await db.query("SELECT text FROM note ORDER BY text")).map(({ text }) => text));
+export const texts = (page) =>
+  page.evaluate(async () => (await db.query("SELECT text FROM note ORDER BY text")).map(({ text }) => text));
 
 export const isOwner = (page) => page.evaluate(async () => (await db.status()).owner);
 

@@ -44,26 +44,38 @@ const rows = (page) => page.evaluate(() => db.query("SELECT id, text FROM note O
 
 /** Changes the rows from up to to, by their number, and deletes those from gone on. */
 function work(page, who, from, to, gone) {
-  return page.evaluate(async ({ who, from, to, gone }) => {
-    const notes = await db.query("SELECT id FROM note ORDER BY CAST(text AS INTEGER)");
-    const changed = notes.slice(from, to);
-    for (let i = 0; i < changed.length; i += 50) {
-      await db.put("note", changed.slice(i, i + 50).map(({ id }, k) => ({ id, text: `${from + i + k} by ${who}` })));
-    }
-    for (const { id } of notes.slice(gone, gone + 20)) await db.delete("note", id);
-    return changed.map(({ id }) => id);
-  }, { who, from, to, gone });
+  return page.evaluate(
+    async ({ who, from, to, gone }) => {
+      const notes = await db.query("SELECT id FROM note ORDER BY CAST(text AS INTEGER)");
+      const changed = notes.slice(from, to);
+      for (let i = 0; i < changed.length; i += 50) {
+        await db.put(
+          "note",
+          changed.slice(i, i + 50).map(({ id }, k) => ({ id, text: `${from + i + k} by ${who}` })),
+        );
+      }
+      for (const { id } of notes.slice(gone, gone + 20)) await db.delete("note", id);
+      return changed.map(({ id }) => id);
+    },
+    { who, from, to, gone },
+  );
 }
 
 test("edits meet, conflicts are listed with both values, deletes hold", async () => {
   let [a, a2] = await tabs(ana);
   let [b, b2] = await tabs(bia);
-  const invite = await a.evaluate(async ({ url, total }) => {
-    const { id: dataset_id } = await db.createRoot("all");
-    await db.put("note", Array.from({ length: total }, (_, i) => ({ dataset_id, text: `${i} at first` })));
-    await db.sync(url).done;
-    return db.invite({ scope: "all", relay: url });
-  }, { url: relay.ws, total });
+  const invite = await a.evaluate(
+    async ({ url, total }) => {
+      const { id: dataset_id } = await db.createRoot("all");
+      await db.put(
+        "note",
+        Array.from({ length: total }, (_, i) => ({ dataset_id, text: `${i} at first` })),
+      );
+      await db.sync(url).done;
+      return db.invite({ scope: "all", relay: url });
+    },
+    { url: relay.ws, total },
+  );
   await b.evaluate(async (invite) => db.sync((await db.join(invite)).relay).done, invite);
   assert.equal((await rows(b)).length, total);
 
@@ -74,7 +86,17 @@ test("edits meet, conflicts are listed with both values, deletes hold", async ()
   const byBia = await work(b2, "bia", 450, 950, 1100);
   const both = byAna.filter((id) => byBia.includes(id)).sort();
   assert.equal(both.length, 50);
-  assert.match(await a.evaluate((url) => db.sync(url).done.then(() => "", (error) => error.code), relay.ws), /unavailable/);
+  assert.match(
+    await a.evaluate(
+      (url) =>
+        db.sync(url).done.then(
+          () => "",
+          (error) => error.code,
+        ),
+      relay.ws,
+    ),
+    /unavailable/,
+  );
   // The browser itself writes refused connections to the console.
   ana.errors = ana.errors.filter((error) => !/WebSocket connection to .* failed/.test(error));
 

@@ -37,7 +37,11 @@ const { blank, tab } = testTabs((where) => (where === "lan" ? browser.blankOnLan
 
 /** Resolves once the tab sees so many notes. */
 const sees = (page, count) =>
-  page.evaluate((count) => new Promise((resolve) => db.watch("SELECT count(*) AS n FROM note", [], ([{ n }]) => n === count && resolve(n))), count);
+  page.evaluate(
+    (count) =>
+      new Promise((resolve) => db.watch("SELECT count(*) AS n FROM note", [], ([{ n }]) => n === count && resolve(n))),
+    count,
+  );
 
 test("what one tab writes the others read, and see by watching", async () => {
   const [a, b, c] = [await tab("shared"), await tab("shared"), await tab("shared")];
@@ -74,14 +78,21 @@ test("what was acknowledged is there after the browser was killed while it wrote
   await open(page, "killed");
   // Twice the rows in one go, which is under way when the browser ends.
   const last = page.evaluate(async (notes) => {
-    for (let i = 0; ; i++) await db.put("note", Array.from({ length: notes }, (_, k) => ({ dataset_id, text: `${i} ${k}` })));
+    for (let i = 0; ; i++)
+      await db.put(
+        "note",
+        Array.from({ length: notes }, (_, k) => ({ dataset_id, text: `${i} ${k}` })),
+      );
   }, notes);
   last.catch(() => {}); // it ends with the browser
   const other = await browser.blank();
   await open(other, "killed");
-  const acknowledged = await other.evaluate(() => new Promise((resolve) => {
-    db.watch("SELECT count(*) AS n FROM note", [], ([{ n }]) => n >= 1000 && resolve(n));
-  }));
+  const acknowledged = await other.evaluate(
+    () =>
+      new Promise((resolve) => {
+        db.watch("SELECT count(*) AS n FROM note", [], ([{ n }]) => n >= 1000 && resolve(n));
+      }),
+  );
   await browser.kill();
   await browser.start();
   const again = await tab("killed");
@@ -106,7 +117,8 @@ test("where IndexedDB is refused each tab has its own database in memory, and sa
 async function poor(tabs) {
   assert.deepEqual([await isOwner(tabs[0]), await isOwner(tabs[1]), await isOwner(tabs[2])], [true, false, false]);
   const { missing } = await tabs[1].evaluate(() => db.status());
-  for (const feature of ["navigator.locks", "navigator.storage", "crypto.subtle"]) assert.ok(missing.includes(feature), feature);
+  for (const feature of ["navigator.locks", "navigator.storage", "crypto.subtle"])
+    assert.ok(missing.includes(feature), feature);
   await tabs[1].evaluate(async () => void (globalThis.dataset_id = (await db.createRoot("all")).id));
   await put(tabs[1], "signed by a key made in Go");
   await tabs[0].close();

@@ -25,10 +25,12 @@ async function fits(name) {
   const { wide, room } = await page.evaluate(() => ({ wide: document.scrollingElement.scrollWidth, room: innerWidth }));
   assert.ok(wide <= room, `${name} is ${wide} px wide on a screen of ${room}`);
   const out = await page.evaluate(() =>
-    [...document.querySelectorAll(".card > *:not([hidden])")].filter((e) => {
-      const [inner, card] = [e.getBoundingClientRect(), e.parentElement.getBoundingClientRect()];
-      return inner.right > card.right || inner.left < card.left;
-    }).map((e) => e.outerHTML.slice(0, 80)),
+    [...document.querySelectorAll(".card > *:not([hidden])")]
+      .filter((e) => {
+        const [inner, card] = [e.getBoundingClientRect(), e.parentElement.getBoundingClientRect()];
+        return inner.right > card.right || inner.left < card.left;
+      })
+      .map((e) => e.outerHTML.slice(0, 80)),
   );
   assert.deepEqual(out, [], `${name}: these stick out of their card`);
 }
@@ -75,13 +77,32 @@ test("what a row must have is asked for", async () => {
   await page.getByRole("button", { name: "Add a row" }).click();
   await page.getByRole("dialog").getByLabel("Zip code").fill("123");
   await page.getByRole("button", { name: "Save" }).click();
-  assert.equal(await page.getByRole("dialog").getByLabel("Zip code").evaluate((input) => input.matches(":invalid")), true);
+  assert.equal(
+    await page
+      .getByRole("dialog")
+      .getByLabel("Zip code")
+      .evaluate((input) => input.matches(":invalid")),
+    true,
+  );
   await page.getByRole("dialog").getByLabel("Zip code").fill("12345");
-  for (const [label, value] of [["City", "  "], ["County", "B"], ["State", "CC"], ["Latitude", "1"], ["Longitude", "2"]]) {
+  for (const [label, value] of [
+    ["City", "  "],
+    ["County", "B"],
+    ["State", "CC"],
+    ["Latitude", "1"],
+    ["Longitude", "2"],
+  ]) {
     await page.getByRole("dialog").getByLabel(label).fill(value);
   }
   await page.getByRole("button", { name: "Save" }).click();
-  assert.equal(await page.getByRole("dialog").getByLabel("City").evaluate((input) => input.matches(":invalid")), true, "a city of blanks");
+  assert.equal(
+    await page
+      .getByRole("dialog")
+      .getByLabel("City")
+      .evaluate((input) => input.matches(":invalid")),
+    true,
+    "a city of blanks",
+  );
   await page.getByRole("dialog").getByLabel("City").fill("A");
   await page.getByRole("button", { name: "Save" }).click();
   await text(page, "#editor-alarm", /There is a row for 12345 already/);
@@ -106,10 +127,17 @@ test("text stays text: nothing in a row is read as HTML", async () => {
 
 test("every control has a name and every heading its order", async () => {
   const nameless = await page.evaluate(() =>
-    [...document.querySelectorAll("button, input, a, progress, summary")].filter((e) => {
-      const label = e.getAttribute("aria-labelledby");
-      return !(e.labels?.length || e.getAttribute("aria-label") || (label && document.getElementById(label)) || e.textContent.trim());
-    }).map((e) => e.outerHTML),
+    [...document.querySelectorAll("button, input, a, progress, summary")]
+      .filter((e) => {
+        const label = e.getAttribute("aria-labelledby");
+        return !(
+          e.labels?.length ||
+          e.getAttribute("aria-label") ||
+          (label && document.getElementById(label)) ||
+          e.textContent.trim()
+        );
+      })
+      .map((e) => e.outerHTML),
   );
   assert.deepEqual(nameless, []);
   assert.deepEqual(await page.evaluate(() => document.querySelectorAll("h1").length), 1);
@@ -119,9 +147,18 @@ test("every control has a name and every heading its order", async () => {
 test("pages turn, and the last one is found after a delete", async () => {
   await page.evaluate(async () => {
     const { room } = await globalThis.db.status();
-    await globalThis.db.put("zipcode", Array.from({ length: 20 }, (_, i) => ({
-      dataset_id: room, zip_code: String(20000 + i), city: "Rancho Cucamonga-on-the-Hudson", county: "Long County Name", state: "XX", latitude: 1.234567, longitude: -123.456789,
-    })));
+    await globalThis.db.put(
+      "zipcode",
+      Array.from({ length: 20 }, (_, i) => ({
+        dataset_id: room,
+        zip_code: String(20000 + i),
+        city: "Rancho Cucamonga-on-the-Hudson",
+        county: "Long County Name",
+        state: "XX",
+        latitude: 1.234567,
+        longitude: -123.456789,
+      })),
+    );
   });
   await text(page, "#range", /^1–20 of 21$/);
   await fits("the page with rows");

@@ -7,7 +7,8 @@ import { setTimeout as timer } from "node:timers/promises";
  * How much of what a program says is kept, in characters, and shown: the last of
  * it. A browser may say its address and then complain at length in one go.
  */
-const mostSaid = 1 << 20, mostShown = 2000;
+const mostSaid = 1 << 20,
+  mostShown = 2000;
 /** How long after its end the rest of what a program said is waited for, in milliseconds: others may hold the pipe. */
 const lastWords = 500;
 
@@ -20,10 +21,16 @@ export class Program {
 
   /** Starts a program in a process group of its own. */
   constructor([file, ...args], env = {}) {
-    this.#child = spawn(file, args, { stdio: ["ignore", "ignore", "pipe"], detached: true, env: { ...process.env, ...env } });
+    this.#child = spawn(file, args, {
+      stdio: ["ignore", "ignore", "pipe"],
+      detached: true,
+      env: { ...process.env, ...env },
+    });
     this.#child.stderr.setEncoding("utf8").on("data", (text) => (this.#said = (this.#said + text).slice(-mostSaid)));
     this.#over = this.#end();
-    this.ended = this.#over.then((how) => Promise.reject(new Error(`${[file, ...args].join(" ")}\n${how}\n${this.#said.slice(-mostShown)}`)));
+    this.ended = this.#over.then((how) =>
+      Promise.reject(new Error(`${[file, ...args].join(" ")}\n${how}\n${this.#said.slice(-mostShown)}`)),
+    );
     this.ended.catch(() => {});
   }
 
@@ -43,7 +50,10 @@ export class Program {
   /** Resolves once the program has ended; after so many milliseconds it is killed. */
   async endsWithin(ms) {
     const done = new AbortController();
-    const late = timer(ms, undefined, { signal: done.signal }).then(() => this.kill(), () => {});
+    const late = timer(ms, undefined, { signal: done.signal }).then(
+      () => this.kill(),
+      () => {},
+    );
     await this.#over;
     done.abort();
     await late;

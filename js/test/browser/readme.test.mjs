@@ -33,11 +33,18 @@ test("the example runs, and its invite brings another browser the same rows", as
   });
   await page.addScriptTag({ type: "module", url: "/example.js" });
   const invite = await invited;
-  assert.deepEqual(said.find(([rows]) => Array.isArray(rows) && rows.length > 0)?.[0], [{ text: "Water the mulberries" }]);
+  assert.deepEqual(said.find(([rows]) => Array.isArray(rows) && rows.length > 0)?.[0], [
+    { text: "Water the mulberries" },
+  ]);
   const result = said.map(([value]) => value).find((value) => value?.pushed !== undefined);
   assert.deepEqual([result?.pushed, result?.pulled], [1, 0]);
 
-  await other.script(`${relay.url}/other.js`, code.replace('const { id: dataset_id } = await db.createRoot("all")', `await db.join(${JSON.stringify(invite)})`).replace(/^await db\.put.*$/m, ""));
+  await other.script(
+    `${relay.url}/other.js`,
+    code
+      .replace('const { id: dataset_id } = await db.createRoot("all")', `await db.join(${JSON.stringify(invite)})`)
+      .replace(/^await db\.put.*$/m, ""),
+  );
   const joined = await other.blank(relay.url);
   const rows = new Promise((resolve) => {
     joined.on("console", async (message) => {
@@ -55,10 +62,18 @@ test("what the package's README shows runs, from the first block to the last", a
   const relay = await startRelay();
   t.after(() => relay.stop());
   const device = await Device.open();
-  const source = [...readFileSync("js/README.md", "utf8").matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code).join("\n");
-  const code = execFileSync("go", ["tool", "esbuild", "--loader=ts", "--target=es2022"], { input: source, encoding: "utf8" });
+  const source = [...readFileSync("js/README.md", "utf8").matchAll(/^```ts\n(.*?)^```$/gms)]
+    .map(([, code]) => code)
+    .join("\n");
+  const code = execFileSync("go", ["tool", "esbuild", "--loader=ts", "--target=es2022"], {
+    input: source,
+    encoding: "utf8",
+  });
   const here = code.replace('"amora"', '"/js/index.js"').replaceAll("wss://relay.example", relay.ws);
-  await device.script(`${relay.url}/package.js`, `${here}\nlive.stop();\nawait live.done;\nconsole.log("ran", lessons.length, counted.n);\nawait db.destroy();`);
+  await device.script(
+    `${relay.url}/package.js`,
+    `${here}\nlive.stop();\nawait live.done;\nconsole.log("ran", lessons.length, counted.n);\nawait db.destroy();`,
+  );
   const page = await device.blank(relay.url);
   const ran = page.waitForEvent("console", (message) => message.text().startsWith("ran"));
   await page.addScriptTag({ type: "module", url: "/package.js" });

@@ -17,7 +17,9 @@ import { startEdge } from "./edge.mjs";
 export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web" } = {}) {
   if (process.env.AMORA_RELAY === "edge") return startEdge({ data, listen, web });
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
-  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", web], { stdio: ["ignore", "pipe", "pipe"] });
+  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", web], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said = [];
   relay.stderr.on("data", (bytes) => said.push(String(bytes)));
   const exited = once(relay, "exit");
@@ -35,7 +37,8 @@ export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/we
       relay.kill("SIGTERM");
       const [code, signal] = await exited;
       if (!data) await rm(folder, { recursive: true, force: true });
-      if (code !== 0 && signal !== "SIGTERM") throw new Error(`the relay ended with ${code ?? signal}: ${said.join("")}`);
+      if (code !== 0 && signal !== "SIGTERM")
+        throw new Error(`the relay ended with ${code ?? signal}: ${said.join("")}`);
       if (/^panic|^fatal error|DATA RACE/m.test(said.join(""))) throw new Error(`the relay said: ${said.join("")}`);
     },
   };

@@ -29,7 +29,13 @@ after(async () => {
   for (const { reason } of results) if (reason) throw reason;
 });
 
-const test = steps(() => [[page, "failed-school"], [guest, "failed-guest"]], () => [laptop, phone]);
+const test = steps(
+  () => [
+    [page, "failed-school"],
+    [guest, "failed-guest"],
+  ],
+  () => [laptop, phone],
+);
 
 /** Waits until a device says how it stands to the relay. */
 function says(tab, device, pattern) {
@@ -71,16 +77,24 @@ function scan({ size, path }) {
 async function fits(tab, what) {
   const { wide, room } = await tab.evaluate(() => ({ wide: document.scrollingElement.scrollWidth, room: innerWidth }));
   assert.ok(wide <= room, `${what} is ${wide} px wide on a screen of ${room}`);
-  const cut = await tab.evaluate(() => [...document.querySelectorAll(".list, .feed, .tablist")].filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.innerText.slice(0, 80)));
+  const cut = await tab.evaluate(() =>
+    [...document.querySelectorAll(".list, .feed, .tablist")]
+      .filter((e) => e.scrollWidth > e.clientWidth)
+      .map((e) => e.innerText.slice(0, 80)),
+  );
   assert.deepEqual(cut, [], `${what}: these are wider than their place`);
 }
 
 test("a school is there, on two devices, each with what it may see", async () => {
   await says(page, teacher, /In sync/);
   await page.locator(`${ana} .task`).nth(3).waitFor();
-  assert.match(await page.locator(`${teacher} .holds`).innerText(), /3 classes, 6 learners, 14 assignments, 11 answers/);
+  assert.match(
+    await page.locator(`${teacher} .holds`).innerText(),
+    /3 classes, 6 learners, 14 assignments, 11 answers/,
+  );
   assert.match(await page.locator(`${ana} .holds`).innerText(), /3 classes, 1 learner, 4 assignments, 3 answers/);
-  const strangers = "SELECT count(*) AS n FROM morango_store WHERE partition NOT LIKE '%:shared' AND partition NOT LIKE '%' || (SELECT id FROM learner)";
+  const strangers =
+    "SELECT count(*) AS n FROM morango_store WHERE partition NOT LIKE '%:shared' AND partition NOT LIKE '%' || (SELECT id FROM learner)";
   assert.deepEqual(await ask(page, "learner", strangers), [{ n: 0 }], "Ana's Store holds nobody else's records");
   await accessible(page, "the page as it opens");
   await fits(page, "the page on a laptop");
@@ -102,7 +116,9 @@ test("a device that is switched off works on, and catches up", async () => {
   await says(page, teacher, /1 change waits/);
   await page.getByLabel("Answer to Minutes in a day").fill("24 × 60 = 1440");
   await picture(page, "school-2-offline");
-  assert.deepEqual(await ask(page, "learner", "SELECT count(*) AS n FROM answer WHERE feedback LIKE 'Show me%'"), [{ n: 0 }]);
+  assert.deepEqual(await ask(page, "learner", "SELECT count(*) AS n FROM answer WHERE feedback LIKE 'Show me%'"), [
+    { n: 0 },
+  ]);
 });
 
 test("what both had changed meanwhile is a conflict, shown with both values and settled by choosing", async () => {
@@ -112,7 +128,10 @@ test("what both had changed meanwhile is a conflict, shown with both values and 
   assert.match(shown, /24 × 60 = 1440/);
   await accessible(page, "a conflict");
   // The teacher's device came last: its version stands, Ana's is kept.
-  await page.locator(ana).getByRole("button", { name: /^Take that/ }).click();
+  await page
+    .locator(ana)
+    .getByRole("button", { name: /^Take that/ })
+    .click();
   for (const device of [ana, teacher]) await page.locator(`${device} .conflict`).waitFor({ state: "detached" });
   const text1 = "SELECT text, feedback FROM answer WHERE text = '24 × 60 = 1440'";
   assert.equal((await ask(page, "teacher", text1)).length, 1);
@@ -135,7 +154,9 @@ test("two windows on one device have one switch", async () => {
   for (const tab of [page, second]) await says(tab, teacher, /^Offline: 1 change waits/);
   await second.reload();
   await says(second, teacher, /^Offline: 1 change waits/);
-  assert.deepEqual(await ask(page, "learner", "SELECT count(*) AS n FROM answer WHERE feedback LIKE 'Per cent%'"), [{ n: 0 }]);
+  assert.deepEqual(await ask(page, "learner", "SELECT count(*) AS n FROM answer WHERE feedback LIKE 'Per cent%'"), [
+    { n: 0 },
+  ]);
   await toggle("Teacher").click();
   for (const tab of [page, second]) {
     await says(tab, teacher, /In sync/);
@@ -151,7 +172,10 @@ test("the page does it by itself, step by step", async () => {
   await act(page, "Make a conflict");
   for (const device of [ana, teacher]) await text(page, `${device} .conflict`, /A quarter of a cake/);
   await picture(page, "school-3-conflict");
-  await page.locator(teacher).getByRole("button", { name: /^Keep this/ }).click();
+  await page
+    .locator(teacher)
+    .getByRole("button", { name: /^Keep this/ })
+    .click();
   for (const device of [ana, teacher]) await page.locator(`${device} .conflict`).waitFor({ state: "detached" });
 });
 
@@ -170,7 +194,15 @@ test("a record tells its history, in plain words and in Morango's", async () => 
   const dialog = page.getByRole("dialog");
   await text(page, "#record-title", /Minutes in a day \(answer\)/);
   const words = await dialog.innerText();
-  for (const expected of [/On Teacher's device/, /On Ana's device/, /RecordMaxCounter/, /last_saved_counter/, /received save \d+ of/, /Values that lost in a merge/]) assert.match(words, expected);
+  for (const expected of [
+    /On Teacher's device/,
+    /On Ana's device/,
+    /RecordMaxCounter/,
+    /last_saved_counter/,
+    /received save \d+ of/,
+    /Values that lost in a merge/,
+  ])
+    assert.match(words, expected);
   await accessible(page, "a record's history");
   await picture(page, "school-5-history");
   await page.keyboard.press("Escape");
@@ -183,7 +215,9 @@ test("the drawing counts what the databases hold", async () => {
     const stored = await count(device, "SELECT count(*) AS n FROM morango_store");
     await page.locator(`[data-node="${device}-store"] .number`, { hasText: new RegExp(`^${stored}$`) }).waitFor();
     const counters = await count(device, "SELECT count(*) AS n FROM morango_databasemaxcounter");
-    await page.locator(`.group[data-key="${device}"] .saves`, { hasText: new RegExp(`· ${counters} DatabaseMaxCounters?$`) }).waitFor();
+    await page
+      .locator(`.group[data-key="${device}"] .saves`, { hasText: new RegExp(`· ${counters} DatabaseMaxCounters?$`) })
+      .waitFor();
   }
   await page.locator('[data-node="teacher-store"]').click();
   await text(page, "#sql-said", /rows in/);
@@ -256,7 +290,12 @@ test("another one joins by a QR code", async () => {
   await page.getByRole("button", { name: "Make an invite" }).click();
   const code = page.getByRole("img", { name: "QR code" });
   await code.waitFor();
-  const address = scan(await code.evaluate((svg) => ({ size: svg.viewBox.baseVal.width, path: svg.querySelector("path").getAttribute("d") })));
+  const address = scan(
+    await code.evaluate((svg) => ({
+      size: svg.viewBox.baseVal.width,
+      path: svg.querySelector("path").getAttribute("d"),
+    })),
+  );
   assert.ok(address.startsWith(`${relay.url}/#digits=`), address);
   const tab = await phone.tab(address);
   await says(tab, ".device", /In sync/);
@@ -274,11 +313,17 @@ test("a relay that is away is told, everything works on, and catches up when it 
   await says(page, ana, /1 change waits/);
   await accessible(page, "the page without a relay");
   await picture(page, "school-8-no-relay");
-  for (const device of [laptop, phone]) device.errors = device.errors.filter((error) => !/WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/.test(error));
+  for (const device of [laptop, phone])
+    device.errors = device.errors.filter(
+      (error) => !/WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/.test(error),
+    );
   relay = await startRelay({ listen: new URL(relay.url).host });
   await says(page, teacher, /In sync/);
   await text(page, `${teacher} .said`, /Written without a relay\./);
-  for (const device of [laptop, phone]) device.errors = device.errors.filter((error) => !/WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/.test(error));
+  for (const device of [laptop, phone])
+    device.errors = device.errors.filter(
+      (error) => !/WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/.test(error),
+    );
 });
 
 test("on a phone all of it fits, and can be clicked through as well", async () => {
@@ -295,7 +340,8 @@ test("on a phone all of it fits, and can be clicked through as well", async () =
     const [{ dataset_id, class_id }] = await teacher.query("SELECT * FROM assignment LIMIT 1");
     const [own] = await teacher.query("SELECT id FROM learner WHERE name = 'Ana'");
     const other = await teacher.put("learner", { dataset_id, class_id, name: long });
-    for (const learner_id of [own.id, other]) await teacher.put("assignment", { dataset_id, class_id, learner_id, title: long, question: long });
+    for (const learner_id of [own.id, other])
+      await teacher.put("assignment", { dataset_id, class_id, learner_id, title: long, question: long });
   }, long);
   await text(guest, `${ana} .task`, new RegExp(long));
   for (const name of ["Work", "Assignments", "Learners"]) {
@@ -351,7 +397,10 @@ test("starting over makes a new school", async () => {
   const before = await page.evaluate(() => globalThis.devices.teacher.instanceId);
   await page.getByText("Start over").click();
   await page.getByRole("button", { name: "Delete all data here" }).click();
-  await page.waitForFunction((before) => globalThis.devices && globalThis.devices.teacher.instanceId !== before, before);
+  await page.waitForFunction(
+    (before) => globalThis.devices && globalThis.devices.teacher.instanceId !== before,
+    before,
+  );
   await says(page, teacher, /In sync/);
   await text(second, "#alarm", /deleted in another window/);
   assert.equal(await second.locator("#demo").isVisible(), false, "the second window goes on with what is gone");

@@ -42,12 +42,18 @@ for (const browser of ["chromium", "firefox", "webkit"]) {
       const program = lines ? await script(browser, lines) : join(folder, "none");
       const scratch = await mkdtemp(join(folder, "scratch-"));
       const env = { ...process.env, [browser.toUpperCase()]: program, TMPDIR: scratch };
-      const starts = spawn(process.execPath, ["js/test/browser/starts.mjs", browser], { env, stdio: ["ignore", "inherit", "pipe"] });
+      const starts = spawn(process.execPath, ["js/test/browser/starts.mjs", browser], {
+        env,
+        stdio: ["ignore", "inherit", "pipe"],
+      });
       const [said, [code]] = await Promise.all([text(starts.stderr), once(starts, "exit")]);
       assert.equal(code, 1);
       assert.match(said, new RegExp(`^${browser} does not start: `));
       assert.match(said, reason);
-      assert.deepEqual((await readdir(scratch)).filter((name) => name.startsWith("amora-")), []);
+      assert.deepEqual(
+        (await readdir(scratch)).filter((name) => name.startsWith("amora-")),
+        [],
+      );
     });
   }
 }

@@ -89,7 +89,11 @@ function startWriting(writer) {
     while (!stopped) {
       const text = `${writer}.${++count}`;
       if (count % 3 === 0) await db.exec("INSERT INTO note (dataset_id, text) VALUES (?, ?)", [dataset_id, text]);
-      else await db.put("note", [{ dataset_id, text }, { dataset_id, text: `${text}'` }]);
+      else
+        await db.put("note", [
+          { dataset_id, text },
+          { dataset_id, text: `${text}'` },
+        ]);
       acknowledged.push(text);
     }
   };
@@ -176,16 +180,28 @@ async function run(seed) {
 async function check(world, places) {
   for (const place of places) await place.busy;
   for (const place of places) {
-    await within(patience, place.page.evaluate(() => stopWriting()), `${place.name} to finish its writes`);
+    await within(
+      patience,
+      place.page.evaluate(() => stopWriting()),
+      `${place.name} to finish its writes`,
+    );
     await place.harvest();
   }
-  const sets = await Promise.all(places.map((place) => place.page.evaluate(() => db.query("SELECT text FROM note ORDER BY text"))));
+  const sets = await Promise.all(
+    places.map((place) => place.page.evaluate(() => db.query("SELECT text FROM note ORDER BY text"))),
+  );
   const texts = sets[0].map(({ text }) => text);
   for (const set of sets) assert.equal(set.length, texts.length, "the tabs read the same");
   const there = new Set(texts);
   assert.equal(there.size, texts.length, `twice: ${texts.filter((text, i) => text === texts[i + 1])}`);
-  assert.deepEqual([...world.acknowledged].filter((text) => !there.has(text)), [], "acknowledged and not there");
-  const halves = texts.filter((text) => !text.endsWith("'") && Number(text.split(".").at(-1)) % 3 !== 0 && !there.has(`${text}'`));
+  assert.deepEqual(
+    [...world.acknowledged].filter((text) => !there.has(text)),
+    [],
+    "acknowledged and not there",
+  );
+  const halves = texts.filter(
+    (text) => !text.endsWith("'") && Number(text.split(".").at(-1)) % 3 !== 0 && !there.has(`${text}'`),
+  );
   assert.deepEqual(halves, [], "half a put");
   const [{ integrity_check: ok }] = await places[0].page.evaluate(() => db.query("PRAGMA integrity_check"));
   assert.equal(ok, "ok");

@@ -33,14 +33,19 @@ const { blank, tab } = testTabs((host = relay.url) => browser.tab(`${host}/healt
 
 /** The code of the error that a function in the page ends with. */
 const code = (page, fn, arg) =>
-  page.evaluate(fn, arg).then(() => "none", (error) => /AmoraError: (\w+)/.exec(error.message)?.[1] ?? error.message);
+  page.evaluate(fn, arg).then(
+    () => "none",
+    (error) => /AmoraError: (\w+)/.exec(error.message)?.[1] ?? error.message,
+  );
 
 const query = (page, sql) => page.evaluate((sql) => db.query(sql), sql);
 
 test("what one tab writes the others read, and see by watching", async () => {
   const [a, b, c] = [await tab("shared"), await tab("shared"), await tab("shared")];
   assert.deepEqual([await isOwner(a), await isOwner(b), await isOwner(c)], [true, false, false]);
-  const watched = c.evaluate(() => new Promise((resolve) => db.watch("SELECT text FROM note", [], (rows) => rows.length === 2 && resolve(rows))));
+  const watched = c.evaluate(
+    () => new Promise((resolve) => db.watch("SELECT text FROM note", [], (rows) => rows.length === 2 && resolve(rows))),
+  );
   await put(a, "from a");
   await put(b, "from b");
   assert.equal((await watched).length, 2);
@@ -83,7 +88,9 @@ for (const [how, end] of [
 test("an owner that is frozen hands over, and follows when it wakes", async () => {
   const [a, b] = [await tab("frozen owner"), await tab("frozen owner")];
   await a.evaluate(() => {
-    globalThis.late = Promise.all(Array.from({ length: 20 }, (_, i) => db.put("note", { dataset_id, text: `late ${i}` })));
+    globalThis.late = Promise.all(
+      Array.from({ length: 20 }, (_, i) => db.put("note", { dataset_id, text: `late ${i}` })),
+    );
   });
   await browser.freeze(a, b);
   await put(b, "meanwhile");
@@ -121,7 +128,11 @@ test("an owner that stops without a word is deposed, and cannot write when it go
 
 test("an owner whose engine is busy keeps the database", async () => {
   const [a, b] = [await tab("busy"), await tab("busy")];
-  const busy = a.evaluate(() => db.query("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500000) SELECT sum(i) AS sum FROM n"));
+  const busy = a.evaluate(() =>
+    db.query(
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500000) SELECT sum(i) AS sum FROM n",
+    ),
+  );
   await put(b, "patient");
   assert.deepEqual(await busy, [{ sum: 1125000750000 }]);
   assert.equal(await isOwner(a), true);
@@ -156,7 +167,10 @@ test("a tab of another build is refused", async () => {
     await writeFile(join(web, "js", `${name}2.js`), script.replaceAll(build, `${build}-other`));
   }
   const b = await blank();
-  const attempt = () => import("/js/index2.js").then(({ open }) => open("builds", { schema: { profile: "notes", scopes: [], models: [] }, workerUrl: "/js/worker2.js" }));
+  const attempt = () =>
+    import("/js/index2.js").then(({ open }) =>
+      open("builds", { schema: { profile: "notes", scopes: [], models: [] }, workerUrl: "/js/worker2.js" }),
+    );
   assert.equal(await code(b, attempt), "other_version");
 });
 
@@ -181,9 +195,11 @@ test("where IndexedDB is refused each tab has its own database in memory, and sa
 test("a full disk fails the write in whichever tab, and reads live on", async () => {
   const options = { workerUrl: "/js/full.js" };
   const [a, b] = [await tab("full", options), await tab("full", options)];
-  const fill = (page) => code(page, async () => {
-    for (let i = 0; i < 60; i++) await db.exec("INSERT INTO note (dataset_id, text) VALUES (?, hex(randomblob(150000)))", [dataset_id]);
-  });
+  const fill = (page) =>
+    code(page, async () => {
+      for (let i = 0; i < 60; i++)
+        await db.exec("INSERT INTO note (dataset_id, text) VALUES (?, hex(randomblob(150000)))", [dataset_id]);
+    });
   assert.equal(await fill(b), "storage_full");
   assert.equal(await fill(a), "storage_full");
   const [{ n }] = await query(b, "SELECT count(*) AS n FROM note");
@@ -205,12 +221,16 @@ test("relaxed, too, what was acknowledged outlives the tab", async () => {
 
 for (const [where, visit, options] of [
   ["on plain http in a local network", () => blank(relay.url.replace("127.0.0.1", "school.test")), {}],
-  ["where they are taken away", async () => {
-    const page = await blank();
-    await page.addInitScript(poorPage);
-    await page.reload();
-    return page;
-  }, { workerUrl: "/js/poor.js" }],
+  [
+    "where they are taken away",
+    async () => {
+      const page = await blank();
+      await page.addInitScript(poorPage);
+      await page.reload();
+      return page;
+    },
+    { workerUrl: "/js/poor.js" },
+  ],
 ]) {
   test(`without locks, storage manager and WebCrypto everything works: ${where}`, async () => {
     const name = `poor ${where}`;
@@ -218,7 +238,8 @@ for (const [where, visit, options] of [
     for (const page of [a, b, c]) await open(page, name, options);
     assert.deepEqual([await isOwner(a), await isOwner(b), await isOwner(c)], [true, false, false]);
     const { missing } = await b.evaluate(() => db.status());
-    for (const feature of ["navigator.locks", "navigator.storage", "crypto.subtle"]) assert.ok(missing.includes(feature), feature);
+    for (const feature of ["navigator.locks", "navigator.storage", "crypto.subtle"])
+      assert.ok(missing.includes(feature), feature);
     const room = await b.evaluate(async () => (globalThis.dataset_id = (await db.createRoot("all")).id));
     await put(b, "signed by a key made in Go");
     await browser.crash(a);

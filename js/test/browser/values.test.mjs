@@ -15,13 +15,33 @@ before(async () => {
   await page.evaluate(async () => {
     globalThis.amora = await import("/js/index.js");
     globalThis.columns = {
-      t: "text?", i: "integer?", r: "real?", b: "boolean?", at: "datetime?", day: "date?", clock: "time?", span: "duration?", dec: "decimal?",
-      price: { type: "decimal?", scale: 2 }, data: "json?", ref: "uuid?",
+      t: "text?",
+      i: "integer?",
+      r: "real?",
+      b: "boolean?",
+      at: "datetime?",
+      day: "date?",
+      clock: "time?",
+      span: "duration?",
+      dec: "decimal?",
+      price: { type: "decimal?", scale: 2 },
+      data: "json?",
+      ref: "uuid?",
     };
     globalThis.schema = {
       profile: "values",
-      scopes: [{ id: "all", version: 1, primary_scope_param_key: "dataset_id", read_write_filter_template: "${dataset_id}" }],
-      models: [{ name: "thing", table: "thing", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid", ...columns } }],
+      scopes: [
+        { id: "all", version: 1, primary_scope_param_key: "dataset_id", read_write_filter_template: "${dataset_id}" },
+      ],
+      models: [
+        {
+          name: "thing",
+          table: "thing",
+          partition: "${dataset_id}",
+          source: null,
+          columns: { dataset_id: "uuid", ...columns },
+        },
+      ],
     };
     globalThis.pair = async (url) => {
       const a = await amora.open("values a", { schema, storage: "memory" });
@@ -33,15 +53,23 @@ before(async () => {
     };
     // Storage class and content, byte for byte.
     globalThis.bits = (db) => {
-      const cells = Object.keys(columns).map((c) => `typeof(${c}) || ' ' || ifnull(iif(typeof(${c}) = 'real', format('%!.17g', ${c}), hex(${c})), '')`);
-      return db.query(`SELECT id, ${cells.map((cell, i) => `${cell} AS c${i}`).join(", ")} FROM thing ORDER BY id`).then(JSON.stringify);
+      const cells = Object.keys(columns).map(
+        (c) => `typeof(${c}) || ' ' || ifnull(iif(typeof(${c}) = 'real', format('%!.17g', ${c}), hex(${c})), '')`,
+      );
+      return db
+        .query(`SELECT id, ${cells.map((cell, i) => `${cell} AS c${i}`).join(", ")} FROM thing ORDER BY id`)
+        .then(JSON.stringify);
     };
     globalThis.putBack = async (db) => {
       const rows = await db.query("SELECT * FROM thing ORDER BY id");
       for (const row of rows.slice(0, 20)) await db.put("thing", { ...row });
       await db.put("thing", rows);
     };
-    globalThis.code = (promise) => promise.then(() => "none", (error) => (error instanceof amora.AmoraError ? error.code : String(error)));
+    globalThis.code = (promise) =>
+      promise.then(
+        () => "none",
+        (error) => (error instanceof amora.AmoraError ? error.code : String(error)),
+      );
   });
 });
 
@@ -56,10 +84,42 @@ after(async () => {
 test("fault D1: a row that was selected and put back stays as it is, on any device", async () => {
   const seen = await page.evaluate(async (url) => {
     const { a, b, dataset_id, close } = await pair(url);
-    const values = [{ a: 3 }, { deep: [1, { x: null }], text: '{"a":3}' }, [], [1, "2", true, null], "text", "", '"quoted"', 5, -0, true, false, null, 2 ** 60, 1e300, "null!"];
-    await a.put("thing", values.map((data) => ({ dataset_id, data })));
-    for (const data of values) await a.exec("INSERT INTO thing (dataset_id, data) VALUES (?, ?)", [dataset_id, data === null ? null : JSON.stringify(data)]);
-    await a.put("thing", { dataset_id, b: true, i: 2n ** 63n - 1n, span: -(2n ** 60n), r: 0.1 + 0.2, dec: 0.1 + 0.2, at: new Date(1717156800123), price: "12.50" });
+    const values = [
+      { a: 3 },
+      { deep: [1, { x: null }], text: '{"a":3}' },
+      [],
+      [1, "2", true, null],
+      "text",
+      "",
+      '"quoted"',
+      5,
+      -0,
+      true,
+      false,
+      null,
+      2 ** 60,
+      1e300,
+      "null!",
+    ];
+    await a.put(
+      "thing",
+      values.map((data) => ({ dataset_id, data })),
+    );
+    for (const data of values)
+      await a.exec("INSERT INTO thing (dataset_id, data) VALUES (?, ?)", [
+        dataset_id,
+        data === null ? null : JSON.stringify(data),
+      ]);
+    await a.put("thing", {
+      dataset_id,
+      b: true,
+      i: 2n ** 63n - 1n,
+      span: -(2n ** 60n),
+      r: 0.1 + 0.2,
+      dec: 0.1 + 0.2,
+      at: new Date(1717156800123),
+      price: "12.50",
+    });
     const id = await a.put("thing", { dataset_id, data: { a: 3 }, i: 2 ** 60 });
     const before = await bits(a);
     const all = [];
@@ -79,7 +139,11 @@ test("fault D1: a row that was selected and put back stays as it is, on any devi
     await close();
     return { same: all.map((is) => is === before), row, text: text.n };
   }, relay.ws);
-  assert.deepEqual(seen, { same: Array(9).fill(true), row: { data: '{"a":3}', a: 3, i: `integer${2n ** 60n}` }, text: 2 });
+  assert.deepEqual(seen, {
+    same: Array(9).fill(true),
+    row: { data: '{"a":3}', a: 3, i: `integer${2n ** 60n}` },
+    text: 2,
+  });
 });
 
 test("fault D2: what put and exec took is the same here, after syncing, and there", async () => {
@@ -91,9 +155,45 @@ test("fault D2: what put and exec took is the same here, after syncing, and ther
       return Math.floor((state / 2147483648) * n); // its low bits are hardly random
     };
     const hostile = [
-      null, true, 0, -0, 0.1 + 0.2, 19.990000000000002, 1234567890.1234567, 1e15 - 0.3, 1e15 + 0.5, 2 ** 60, 2 ** 63, -(2 ** 63), 1.7976931348623157e308, 5e-324, 2n ** 63n - 1n, "", "null",
-      "5", '{ "a": 1 }', "[1, 2]", "{a:1}", "x\0y", "5\0", "2024-02-29", "2023-02-29", "24:00:00", "23:59:59.9999", "12:00:00.0009", "2024-01-02T12:00:00.123456Z", "2024-01-02 12:00:00.0004",
-      "2024-12-31T23:59:59.999999Z", "2024-01-02T03:04:05+02:00", "12.340", "1E-8", "-0.00", "123456789012345", "1234567890123456", "0123456789abcdef".repeat(2), "P1DT00H00M02.000003S",
+      null,
+      true,
+      0,
+      -0,
+      0.1 + 0.2,
+      19.990000000000002,
+      1234567890.1234567,
+      1e15 - 0.3,
+      1e15 + 0.5,
+      2 ** 60,
+      2 ** 63,
+      -(2 ** 63),
+      1.7976931348623157e308,
+      5e-324,
+      2n ** 63n - 1n,
+      "",
+      "null",
+      "5",
+      '{ "a": 1 }',
+      "[1, 2]",
+      "{a:1}",
+      "x\0y",
+      "5\0",
+      "2024-02-29",
+      "2023-02-29",
+      "24:00:00",
+      "23:59:59.9999",
+      "12:00:00.0009",
+      "2024-01-02T12:00:00.123456Z",
+      "2024-01-02 12:00:00.0004",
+      "2024-12-31T23:59:59.999999Z",
+      "2024-01-02T03:04:05+02:00",
+      "12.340",
+      "1E-8",
+      "-0.00",
+      "123456789012345",
+      "1234567890123456",
+      "0123456789abcdef".repeat(2),
+      "P1DT00H00M02.000003S",
     ];
     const taken = { put: 0, exec: 0, refused: 0 };
     const odd = [];
@@ -101,7 +201,11 @@ test("fault D2: what put and exec took is the same here, after syncing, and ther
       const column = Object.keys(columns)[random(12)];
       const value = random(3) === 0 ? (random(2 ** 30) / 100) * random(50) : hostile[random(hostile.length)];
       const by = random(2) ? "put" : "exec";
-      const done = await code(by === "put" ? a.put("thing", { dataset_id, [column]: value }) : a.exec(`INSERT INTO thing (dataset_id, ${column}) VALUES (?, ?)`, [dataset_id, value]));
+      const done = await code(
+        by === "put"
+          ? a.put("thing", { dataset_id, [column]: value })
+          : a.exec(`INSERT INTO thing (dataset_id, ${column}) VALUES (?, ?)`, [dataset_id, value]),
+      );
       taken[done === "none" ? by : "refused"]++;
       if (!["none", "bad_value", "bad_request", "constraint"].includes(done)) odd.push([column, String(value), done]);
     }

@@ -35,13 +35,20 @@ const preferences = {
 /** How each is started, on a folder of its own. */
 const browsers = {
   firefox: async (folder) => {
-    const lines = Object.entries(preferences).map((pair) => `user_pref(${pair.map((v) => JSON.stringify(v)).join(", ")});\n`);
+    const lines = Object.entries(preferences).map(
+      (pair) => `user_pref(${pair.map((v) => JSON.stringify(v)).join(", ")});\n`,
+    );
     await writeFile(join(folder, "user.js"), lines.join(""));
     return { command: [process.env.FIREFOX || "firefox-esr", "--headless", "--no-remote", "--profile", folder] };
   },
   // WebKitGTK's little browser, which has no mode without a screen.
   webkit: async (folder) => ({
-    command: ["xvfb-run", "--auto-servernum", process.env.WEBKIT || "MiniBrowser", "--javascript-can-open-windows-automatically=true"],
+    command: [
+      "xvfb-run",
+      "--auto-servernum",
+      process.env.WEBKIT || "MiniBrowser",
+      "--javascript-can-open-windows-automatically=true",
+    ],
     env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CACHE_HOME: folder, XDG_CONFIG_HOME: folder },
   }),
 };
@@ -49,8 +56,14 @@ const browsers = {
 /** How long a page may take over what it is asked, in milliseconds: generous, for a busy machine. */
 const patience = 120_000;
 
-const types = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
-const blank = '<!doctype html><meta charset="utf-8"><title>test</title><script type="module" src="/visitor-page.mjs"></script>';
+const types = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
+const blank =
+  '<!doctype html><meta charset="utf-8"><title>test</title><script type="module" src="/visitor-page.mjs"></script>';
 
 export class Visitor {
   /** What pages reported as errors. */
@@ -128,14 +141,22 @@ export class Visitor {
   async #tab(host) {
     const id = `tab${++this.#count}`;
     const page = this.#page(id);
-    await this.#first.evaluate(({ id, address }) => void ((globalThis.tabs ??= {})[id] = open(address)), { id, address: this.#address(id, host) });
+    await this.#first.evaluate(({ id, address }) => void ((globalThis.tabs ??= {})[id] = open(address)), {
+      id,
+      address: this.#address(id, host),
+    });
     await page.evaluate(() => 0);
     const dismissed = async (fn, address) => {
       await this.#dismiss(id);
       await this.#first.evaluate(fn, { id, address });
     };
     const go = (address) => dismissed(({ id, address }) => void (tabs[id].location = address), address);
-    return { ...page, go, reload: () => go(this.#address(id, host)), close: () => dismissed(({ id }) => tabs[id].close()) };
+    return {
+      ...page,
+      go,
+      reload: () => go(this.#address(id, host)),
+      close: () => dismissed(({ id }) => tabs[id].close()),
+    };
   }
 
   /** Ends a page's asking: what it is told next is for the one after it, and the connection, one of few, is free. */
@@ -179,7 +200,8 @@ export class Visitor {
       this.#told(JSON.parse(await text(request)));
       return response.writeHead(204).end();
     }
-    const file = path === "/visitor-page.mjs" ? new URL("visitor-page.mjs", import.meta.url) : join(this.#web, normalize(path));
+    const file =
+      path === "/visitor-page.mjs" ? new URL("visitor-page.mjs", import.meta.url) : join(this.#web, normalize(path));
     const content = await readFile(file).catch(() => undefined);
     if (!content) return response.writeHead(404).end();
     response.writeHead(200, { "Content-Type": types[extname(path)] ?? "application/octet-stream" }).end(content);

@@ -15,7 +15,8 @@ queueMicrotask(() => early.forEach((event) => globalThis.onmessage(event)));`,
 /** Writes them into the folder that has worker.js. */
 export async function writeWorkers(folder) {
   const script = await readFile(join(folder, "worker.js"), "utf8");
-  for (const [name, first] of Object.entries(before)) await writeFile(join(folder, `${name}.js`), `${first}\n${script}`);
+  for (const [name, first] of Object.entries(before))
+    await writeFile(join(folder, `${name}.js`), `${first}\n${script}`);
 }
 
 /** Runs in the page of a poor worker. */

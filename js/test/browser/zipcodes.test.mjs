@@ -17,7 +17,10 @@ const named = ["00501", "00544", "10001", "33101", "60601", "90210", "99950"];
  */
 const csv = await readFile("web/data/zipcodes.csv", "utf8");
 const every = Number(process.env.AMORA_ZIPCODES ?? 1);
-const lines = csv.trimEnd().split("\n").filter((line, i) => i % every === 0 || named.includes(line.slice(0, 5)));
+const lines = csv
+  .trimEnd()
+  .split("\n")
+  .filter((line, i) => i % every === 0 || named.includes(line.slice(0, 5)));
 const total = lines.length - 1; // without the header
 const shown = total.toLocaleString("en");
 
@@ -36,14 +39,25 @@ after(async () => {
   for (const { reason } of results) if (reason) throw reason;
 });
 
-const test = steps(() => [[anas, "failed-ana"], [bias, "failed-bia"]], () => [ana, bia]);
+const test = steps(
+  () => [
+    [anas, "failed-ana"],
+    [bias, "failed-bia"],
+  ],
+  () => [ana, bia],
+);
 
 /** SHA-256 of all rows in their order, and how many there are. */
 function rows(page) {
   return page.evaluate(async () => {
-    const all = await globalThis.db.query("SELECT id, zip_code, latitude, longitude, city, state, county FROM zipcode ORDER BY id");
+    const all = await globalThis.db.query(
+      "SELECT id, zip_code, latitude, longitude, city, state, county FROM zipcode ORDER BY id",
+    );
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(all)));
-    return { count: all.length, hash: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("") };
+    return {
+      count: all.length,
+      hash: Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join(""),
+    };
   });
 }
 
@@ -90,7 +104,14 @@ async function remove(page, zip) {
 
 async function add(page, zip, city) {
   await page.getByRole("button", { name: "Add a row" }).click();
-  for (const [label, value] of [["Zip code", zip], ["City", city], ["County", "Test"], ["State", "TS"], ["Latitude", "-0.5"], ["Longitude", "179.25"]]) {
+  for (const [label, value] of [
+    ["Zip code", zip],
+    ["City", city],
+    ["County", "Test"],
+    ["State", "TS"],
+    ["Latitude", "-0.5"],
+    ["Longitude", "179.25"],
+  ]) {
     await page.getByRole("dialog").getByLabel(label).fill(value);
   }
   await save(page);

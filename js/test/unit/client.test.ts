@@ -53,7 +53,13 @@ test("what has had no answer is sent again to the next owner, as what may have b
   owner.client.disconnect();
   const late = owner.client.call("exec", encodeText("3"));
   owner.open();
-  assert.deepEqual(owner.calls.map(({ payload, again }) => [new TextDecoder().decode(payload), again]), [["2", true], ["3", false]]);
+  assert.deepEqual(
+    owner.calls.map(({ payload, again }) => [new TextDecoder().decode(payload), again]),
+    [
+      ["2", true],
+      ["3", false],
+    ],
+  );
   for (const id of owner.ids) owner.answer("reply", id, "");
   await Promise.all([lost, late]);
   owner.open();
@@ -64,7 +70,10 @@ test("a call tells which writes of its page are settled", () => {
   const owner = new FakeOwner();
   owner.client.start("watch"); // 1, which lasts
   for (let i = 2; i <= 4; i++) owner.client.start("exec");
-  assert.deepEqual(owner.calls.map(({ settled }) => settled), [1, 1, 1, 1]);
+  assert.deepEqual(
+    owner.calls.map(({ settled }) => settled),
+    [1, 1, 1, 1],
+  );
   const [, two, three, four] = owner.ids;
   owner.answer("reply", three!, "");
   owner.client.start("put"); // 5
@@ -84,7 +93,10 @@ test("what was cancelled before an owner came is cancelled with it", () => {
   const call = owner.client.start("sync");
   call.cancel();
   owner.open();
-  assert.deepEqual(owner.sent.map(({ type }) => type), ["call", "cancel"]);
+  assert.deepEqual(
+    owner.sent.map(({ type }) => type),
+    ["call", "cancel"],
+  );
 });
 
 test("settle ends what lasts and waits for the rest", async () => {

@@ -21,8 +21,12 @@ function countedSignal() {
   const { signal } = new AbortController();
   const counted = { signal, listeners: 0 };
   const { addEventListener, removeEventListener } = signal;
-  signal.addEventListener = (...args: Parameters<typeof addEventListener>) => (counted.listeners++, addEventListener.apply(signal, args));
-  signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => (counted.listeners--, removeEventListener.apply(signal, args));
+  signal.addEventListener = (...args: Parameters<typeof addEventListener>) => (
+    counted.listeners++, addEventListener.apply(signal, args)
+  );
+  signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => (
+    counted.listeners--, removeEventListener.apply(signal, args)
+  );
   return counted;
 }
 
@@ -46,8 +50,15 @@ test("arguments of wrong kinds reject with a code, and nothing is sent", async (
     "no callback in watch": () => new Promise((_, onError) => any.watch("SELECT 1", [], undefined, { onError })),
   };
   for (const [what, call] of Object.entries(calls)) {
-    const error = await call().then(() => undefined, (error: unknown) => error);
-    assert.equal(error instanceof AmoraError && ["bad_request", "bad_value"].includes(error.code) && error.hint !== undefined, true, `${what}: ${error}`);
+    const error = await call().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    assert.equal(
+      error instanceof AmoraError && ["bad_request", "bad_value"].includes(error.code) && error.hint !== undefined,
+      true,
+      `${what}: ${error}`,
+    );
   }
   assert.deepEqual(owner.sent, []);
 });

@@ -63,7 +63,10 @@ test("a missing or damaged file is told so", async () => {
 });
 
 test("a script that cannot be loaded is told from one that throws", async () => {
-  for (const [message, code] of [[undefined, "engine_failed"], ["boom", "engine_stopped"]] as const) {
+  for (const [message, code] of [
+    [undefined, "engine_failed"],
+    ["boom", "engine_stopped"],
+  ] as const) {
     const workers = page(emptyModule, "application/wasm");
     const engine = await start();
     const pending = engine.client.call("query");
@@ -95,7 +98,8 @@ test("a lost worker is replaced, and what waited is sent to the next one", async
   const pending = engine.client.call("exec");
   workers[0]!.answer({ type: "lost" });
   assert.equal(workers[0]!.terminated, true);
-  for (let i = 0; i < 10 && workers[1]!.of("call").length === 0; i++) await new Promise((resolve) => setTimeout(resolve));
+  for (let i = 0; i < 10 && workers[1]!.of("call").length === 0; i++)
+    await new Promise((resolve) => setTimeout(resolve));
   const [again] = workers[1]!.of("call");
   assert.equal(again!.again, true);
   assert.equal(workers[1]!.of("start")[0]!.open.stored, true, "memory would not do any more");
@@ -105,7 +109,10 @@ test("a lost worker is replaced, and what waited is sent to the next one", async
 });
 
 test("a page that is put to sleep has no worker until it wakes", async () => {
-  for (const [target, sleep, wake] of [["document", "freeze", "resume"], ["window", "pagehide", "pageshow"]] as const) {
+  for (const [target, sleep, wake] of [
+    ["document", "freeze", "resume"],
+    ["window", "pagehide", "pageshow"],
+  ] as const) {
     const workers = page(emptyModule, "application/wasm");
     const engine = await start();
     globalThis[target].dispatchEvent(new Event(sleep));
@@ -148,7 +155,12 @@ test("fault: a page is told of a newer tab, and gives way unless it says no", as
       continue;
     }
     await assert.rejects(watch, { code: "other_version" });
-    const reply = (method: string) => worker.answer({ type: "reply", id: worker.of("call").find((call) => call.method === method)!.id, payload: new Uint8Array(0) });
+    const reply = (method: string) =>
+      worker.answer({
+        type: "reply",
+        id: worker.of("call").find((call) => call.method === method)!.id,
+        payload: new Uint8Array(0),
+      });
     assert.equal(worker.terminated, false, "what is under way is finished first");
     reply("put");
     await put;
@@ -164,9 +176,16 @@ test("fault: in a service worker or shared worker it is told what is missing the
   Object.assign(globalThis, { Worker: undefined });
   const before = Object.getOwnPropertyDescriptor(globalThis, Symbol.toStringTag);
   try {
-    for (const [scope, place] of [["ServiceWorkerGlobalScope", "a service worker"], ["SharedWorkerGlobalScope", "a shared worker"]] as const) {
+    for (const [scope, place] of [
+      ["ServiceWorkerGlobalScope", "a service worker"],
+      ["SharedWorkerGlobalScope", "a shared worker"],
+    ] as const) {
       Object.defineProperty(globalThis, Symbol.toStringTag, { value: scope, configurable: true });
-      await assert.rejects(start(), { code: "engine_failed", message: new RegExp(`${place} cannot start`), hint: /page or a dedicated worker/ });
+      await assert.rejects(start(), {
+        code: "engine_failed",
+        message: new RegExp(`${place} cannot start`),
+        hint: /page or a dedicated worker/,
+      });
     }
   } finally {
     if (before) Object.defineProperty(globalThis, Symbol.toStringTag, before);
@@ -180,6 +199,12 @@ test("a file that breaks off is told so", async () => {
 
 test("an address that is none is named", async () => {
   page(emptyModule, "application/wasm");
-  await assert.rejects(start({ workerUrl: "http://", wasmUrl: `/${++files}.wasm` }), { code: "bad_request", message: /workerUrl is no URL: http:/ });
-  await assert.rejects(start({ workerUrl: "/worker.js", wasmUrl: "http://" }), { code: "bad_request", message: /wasmUrl is no URL: http:/ });
+  await assert.rejects(start({ workerUrl: "http://", wasmUrl: `/${++files}.wasm` }), {
+    code: "bad_request",
+    message: /workerUrl is no URL: http:/,
+  });
+  await assert.rejects(start({ workerUrl: "/worker.js", wasmUrl: "http://" }), {
+    code: "bad_request",
+    message: /wasmUrl is no URL: http:/,
+  });
 });

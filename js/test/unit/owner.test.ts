@@ -7,14 +7,22 @@ import { encodeText } from "../../src/rows.js";
 /** An owner whose engine and members are the test. */
 function start() {
   const log: string[] = [];
-  const owner = new Owner("me", { call: ({ id, again }) => log.push(`run ${id}${again ? " again" : ""}`), cancel: (id) => log.push(`cancel ${id}`) }, {
-    send: (to, { type, id }) => log.push(`${type} ${id} to ${to}`),
-    lost: () => log.push("lost"),
-    destroyed: (by) => log.push(`destroyed by ${by}`),
-  });
+  const owner = new Owner(
+    "me",
+    {
+      call: ({ id, again }) => log.push(`run ${id}${again ? " again" : ""}`),
+      cancel: (id) => log.push(`cancel ${id}`),
+    },
+    {
+      send: (to, { type, id }) => log.push(`${type} ${id} to ${to}`),
+      lost: () => log.push("lost"),
+      destroyed: (by) => log.push(`destroyed by ${by}`),
+    },
+  );
   const call = (from: string, id: string, method: Method = "exec", again = false) =>
     owner.call(from, { type: "call", id, method, payload: encodeText(""), again, settled: 0 } satisfies Call);
-  const answer = (type: Answer["type"], id: string, text = "{}") => owner.answer({ type, id, payload: encodeText(text) });
+  const answer = (type: Answer["type"], id: string, text = "{}") =>
+    owner.answer({ type, id, payload: encodeText(text) });
   /** What has happened since the last look. */
   const seen = () => log.splice(0);
   return { owner, call, answer, seen };
@@ -62,7 +70,14 @@ test("closing finishes what others write, and leaves the rest to the next owner"
   answer("reply", "write");
   answer("error", "failing", '{"code":"closed","text":""}');
   answer("reply", "close");
-  assert.deepEqual(seen(), ["run watch", "run write", "run failing", "run close", "reply write to you", "reply close to me"]);
+  assert.deepEqual(seen(), [
+    "run watch",
+    "run write",
+    "run failing",
+    "run close",
+    "reply write to you",
+    "reply close to me",
+  ]);
 });
 
 test("destroying is told; where it fails the engine is of no use any more", () => {

@@ -13,7 +13,8 @@ function open(): Database {
   const post = owner.client.open.bind(owner.client);
   post({ instanceId: "me", storage: "indexeddb", epoch: 1 }, true, (message) => {
     if (message.type !== "call") return;
-    const reply = message.method === "query" ? '{"columns":["n"],"rows":[[1]]}' : message.method === "put" ? '["id"]' : "{}";
+    const reply =
+      message.method === "query" ? '{"columns":["n"],"rows":[[1]]}' : message.method === "put" ? '["id"]' : "{}";
     const payload = new TextEncoder().encode(reply);
     queueMicrotask(() => owner.client.receive({ type: "reply", id: message.id, payload }));
   });
@@ -26,7 +27,9 @@ function deepProxy<T extends object>(target: T): T {
     get(object, key, receiver) {
       const value: unknown = Reflect.get(object, key, receiver);
       const fixed = Object.getOwnPropertyDescriptor(object, key)?.configurable === false;
-      return typeof value === "object" && value !== null && !(value instanceof Promise) && !fixed ? deepProxy(value) : value;
+      return typeof value === "object" && value !== null && !(value instanceof Promise) && !fixed
+        ? deepProxy(value)
+        : value;
     },
   });
 }
@@ -35,7 +38,8 @@ const stores: Record<string, (db: Database) => Database> = {
   "a Proxy": (db) => new Proxy(db, {}),
   "a Proxy of a Proxy": (db) => new Proxy(new Proxy(db, {}), {}),
   "a deep Proxy": (db) => deepProxy({ db }).db,
-  "its members in another object": (db) => Object.create(Database.prototype, Object.getOwnPropertyDescriptors(db)) as Database,
+  "its members in another object": (db) =>
+    Object.create(Database.prototype, Object.getOwnPropertyDescriptors(db)) as Database,
   "Vue ref": (db) => ref<Database>(db).value as Database,
   "Vue ref, set later": (db) => {
     const there = ref<Database | null>(null);

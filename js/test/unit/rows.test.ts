@@ -6,7 +6,13 @@ const rows = (json: unknown) => decodeRows(encodeText(JSON.stringify(json)));
 const params = (...values: SqlParam[]) => decodeJson<{ params: unknown[] }>(encodeStatement("", values)).params;
 
 test("a result becomes one object per row", () => {
-  const result = { columns: ["id", "n", "blob", "none"], rows: [["a", 1.5, ["b", "aGk="], null], ["b", ["i", "9007199254740993"], ["b", ""], null]] };
+  const result = {
+    columns: ["id", "n", "blob", "none"],
+    rows: [
+      ["a", 1.5, ["b", "aGk="], null],
+      ["b", ["i", "9007199254740993"], ["b", ""], null],
+    ],
+  };
   assert.deepEqual(rows(result), [
     { id: "a", n: 1.5, blob: new Uint8Array([104, 105]), none: null },
     { id: "b", n: 9007199254740993n, blob: new Uint8Array(0), none: null },
@@ -17,7 +23,10 @@ test("a result becomes one object per row", () => {
 test("a column named __proto__ is a column", () => {
   const [row] = rows({ columns: ["__proto__", "n"], rows: [["x", 1]] });
   assert.equal(Object.getPrototypeOf(row), Object.prototype);
-  assert.deepEqual(Object.entries(row!), [["__proto__", "x"], ["n", 1]]);
+  assert.deepEqual(Object.entries(row!), [
+    ["__proto__", "x"],
+    ["n", 1],
+  ]);
 });
 
 test("of columns with the same name the last one counts", () => {
@@ -59,8 +68,14 @@ test("a bigint is written as a number", () => {
 
 test("put is refused what JSON has only null for", () => {
   for (const value of [NaN, Infinity, -Infinity, new Date(NaN), { deep: [NaN] }]) {
-    const rows = [{ text: "good", empty: null, due: new Date(0) }, { text: "bad", due: value, last: 1 }];
-    assert.throws(() => stringifyRows("note", rows), { code: "bad_value", message: /note: row 2: due cannot be (NaN|-?Infinity|Invalid Date)$/ });
+    const rows = [
+      { text: "good", empty: null, due: new Date(0) },
+      { text: "bad", due: value, last: 1 },
+    ];
+    assert.throws(() => stringifyRows("note", rows), {
+      code: "bad_value",
+      message: /note: row 2: due cannot be (NaN|-?Infinity|Invalid Date)$/,
+    });
     assert.throws(() => stringifyRows("note", rows[1]!), { code: "bad_value", message: /note: row 1: due / });
   }
   assert.equal(stringifyRows("note", { a: null, b: undefined }), '[{"a":null}]');
@@ -70,21 +85,58 @@ test("fault D3: functions, symbols and what JSON would leave out or empty are re
   class Box {
     text = "x";
   }
-  const bad = [() => 0, Symbol("s"), new Map([[1, 2]]), new Set([1]), Promise.resolve("x"), /x/, new Uint8Array(2), new ArrayBuffer(1), new Error("e"), Object("boxed"), { toJSON: () => undefined }];
+  const bad = [
+    () => 0,
+    Symbol("s"),
+    new Map([[1, 2]]),
+    new Set([1]),
+    Promise.resolve("x"),
+    /x/,
+    new Uint8Array(2),
+    new ArrayBuffer(1),
+    new Error("e"),
+    Object("boxed"),
+    { toJSON: () => undefined },
+  ];
   for (const value of bad) {
     for (const nested of [value, [value], { deep: [{ value }] }]) {
-      assert.throws(() => stringifyRows("note", [{ text: "good" }, { text: "bad", data: nested }]), { code: "bad_value", message: /note: row 2: data cannot be/ });
+      assert.throws(() => stringifyRows("note", [{ text: "good" }, { text: "bad", data: nested }]), {
+        code: "bad_value",
+        message: /note: row 2: data cannot be/,
+      });
     }
     assert.throws(() => stringifyRows("note", value as object), { code: "bad_value" });
   }
-  assert.throws(() => stringifyRows("note", { data: [1, undefined] }), { code: "bad_value", message: /row 1: data cannot be undefined/ });
+  assert.throws(() => stringifyRows("note", { data: [1, undefined] }), {
+    code: "bad_value",
+    message: /row 1: data cannot be undefined/,
+  });
   assert.throws(() => stringifyRows("note", [undefined] as unknown as object), { code: "bad_value" });
   const circle: Record<string, unknown> = {};
   circle["self"] = circle;
   assert.throws(() => stringifyRows("note", { data: circle }), { code: "bad_value", message: /has no JSON/ });
-  assert.throws(() => stringifyRows("note", { data: { toJSON: () => { throw new TypeError("mine"); } } }), { code: "bad_value" });
-  const fine = { text: undefined, data: { a: undefined, b: [null, true, "", 1.5] }, due: new Date(0), box: new Box(), proxy: new Proxy([1], {}) };
-  assert.equal(stringifyRows("note", fine), '[{"data":{"b":[null,true,"",1.5]},"due":"1970-01-01T00:00:00.000Z","box":{"text":"x"},"proxy":[1]}]');
+  assert.throws(
+    () =>
+      stringifyRows("note", {
+        data: {
+          toJSON: () => {
+            throw new TypeError("mine");
+          },
+        },
+      }),
+    { code: "bad_value" },
+  );
+  const fine = {
+    text: undefined,
+    data: { a: undefined, b: [null, true, "", 1.5] },
+    due: new Date(0),
+    box: new Box(),
+    proxy: new Proxy([1], {}),
+  };
+  assert.equal(
+    stringifyRows("note", fine),
+    '[{"data":{"b":[null,true,"",1.5]},"due":"1970-01-01T00:00:00.000Z","box":{"text":"x"},"proxy":[1]}]',
+  );
 });
 
 test("fault D2: a number beyond 2^53 is the integer that it is", () => {

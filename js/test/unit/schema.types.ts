@@ -1,5 +1,13 @@
 /** Checked by tsc alone: a line that does not hold does not compile. */
-import { open, type Database, type ModelName, type PutRow, type Row, type Schema, type TableRow } from "../../src/index.js";
+import {
+  open,
+  type Database,
+  type ModelName,
+  type PutRow,
+  type Row,
+  type Schema,
+  type TableRow,
+} from "../../src/index.js";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Same<A, B> = Equal<{ [K in keyof A]: A[K] }, { [K in keyof B]: B[K] }>;
@@ -8,7 +16,15 @@ const holds = <T extends true>(): T | undefined => undefined;
 const schema = {
   profile: "school",
   scopes: [
-    { id: "full", version: 1, primary_scope_param_key: "dataset_id", description: "", read_filter_template: "", write_filter_template: "", read_write_filter_template: "${dataset_id}" },
+    {
+      id: "full",
+      version: 1,
+      primary_scope_param_key: "dataset_id",
+      description: "",
+      read_filter_template: "",
+      write_filter_template: "",
+      read_write_filter_template: "${dataset_id}",
+    },
   ],
   models: [
     {
@@ -16,16 +32,41 @@ const schema = {
       table: "pupils",
       partition: "${dataset_id}",
       source: null,
-      columns: { name: "text", age: "integer?", present: "boolean", notes: { type: "json", default: {} }, nick: "text?", born: "datetime?" },
+      columns: {
+        name: "text",
+        age: "integer?",
+        present: "boolean",
+        notes: { type: "json", default: {} },
+        nick: "text?",
+        born: "datetime?",
+      },
     },
-    { name: "exam", table: "exam", partition: "${dataset_id}:${pupil_id}", source: "${pupil_id}", columns: { pupil_id: "uuid", score: "real" }, references: { pupil_id: "pupil" } },
+    {
+      name: "exam",
+      table: "exam",
+      partition: "${dataset_id}:${pupil_id}",
+      source: "${pupil_id}",
+      columns: { pupil_id: "uuid", score: "real" },
+      references: { pupil_id: "pupil" },
+    },
   ],
 } as const satisfies Schema;
 type S = typeof schema;
 
 holds<Equal<ModelName<S>, "pupil" | "exam">>();
 type NewExam = Extract<PutRow<S, "exam">, { readonly score: number }>;
-holds<Same<NewExam, { readonly pupil_id: string; readonly score: number; id?: string; _morango_source_id?: string; _morango_partition?: string }>>();
+holds<
+  Same<
+    NewExam,
+    {
+      readonly pupil_id: string;
+      readonly score: number;
+      id?: string;
+      _morango_source_id?: string;
+      _morango_partition?: string;
+    }
+  >
+>();
 type Pupil = TableRow<S, "pupil">;
 holds<Equal<Pupil["age"], number | null>>();
 holds<Equal<Pupil["present"], 0 | 1>>();
@@ -94,7 +135,13 @@ export async function uses(db: Database<S>, anything: Database, text: string): P
   const rows = await some.query("SELECT * FROM whatever");
   holds<Equal<typeof rows, Row[]>>();
 
-  const inline = await open("x", { schema: { profile: "p", scopes: [], models: [{ name: "m", table: "t", partition: "", source: null, columns: { n: "integer" } }] } });
+  const inline = await open("x", {
+    schema: {
+      profile: "p",
+      scopes: [],
+      models: [{ name: "m", table: "t", partition: "", source: null, columns: { n: "integer" } }],
+    },
+  });
   const [first] = await inline.query("SELECT * FROM t");
   holds<Equal<NonNullable<typeof first>["n"], number>>();
 }

@@ -83,8 +83,10 @@ test("what is not said about push and pull follows from what is", () => {
   };
   assert.equal(directions({}), "push pull");
   assert.equal(directions({ push: true, pull: true }), "push pull");
-  for (const options of [{ push: true }, { push: true, pull: false }, { pull: false }]) assert.equal(directions(options), "push");
-  for (const options of [{ pull: true }, { pull: true, push: false }, { push: false }]) assert.equal(directions(options), "pull");
+  for (const options of [{ push: true }, { push: true, pull: false }, { pull: false }])
+    assert.equal(directions(options), "push");
+  for (const options of [{ pull: true }, { pull: true, push: false }, { push: false }])
+    assert.equal(directions(options), "pull");
 });
 
 test("options that cannot be followed reject, and nothing is sent", async () => {
@@ -124,7 +126,7 @@ test("fault F7: a session that nobody waits for is no unhandled rejection", asyn
       session.stop();
       fail();
     },
-    "aborted": () => {
+    aborted: () => {
       const abort = new AbortController();
       const { finish } = start(abort.signal);
       abort.abort();

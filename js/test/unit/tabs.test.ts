@@ -56,7 +56,12 @@ function group() {
     const posted: ToPage[] = [];
     const runs: Call[] = [];
     const member: Member = new Member(
-      { type: "start", version, open: { name, schema: {}, durability: "strict", memory: false, ...change }, patience: 3 },
+      {
+        type: "start",
+        version,
+        open: { name, schema: {}, durability: "strict", memory: false, ...change },
+        patience: 3,
+      },
       {
         acquire: lock.acquire(number),
         run: () => member.ready(),
@@ -64,7 +69,9 @@ function group() {
           call(call) {
             runs.push(call);
             const reply = call.method === "open" ? { ...stored, epoch: ++epoch } : { by: number };
-            queueMicrotask(() => member.answer({ type: "reply", id: call.id, payload: encodeText(JSON.stringify(reply)) }));
+            queueMicrotask(() =>
+              member.answer({ type: "reply", id: call.id, payload: encodeText(JSON.stringify(reply)) }),
+            );
           },
           cancel() {},
         },
@@ -73,8 +80,11 @@ function group() {
     );
     members.push(member);
     return {
-      member, posted, runs,
-      call: (id: string, method: Call["method"] = "exec", again = false) => member.call({ type: "call", id, method, payload: encodeText(""), again, settled: 0 }),
+      member,
+      posted,
+      runs,
+      call: (id: string, method: Call["method"] = "exec", again = false) =>
+        member.call({ type: "call", id, method, payload: encodeText(""), again, settled: 0 }),
       /** Types of what the page was told since the last look. */
       told: () => posted.splice(0).map(({ type }) => type),
       answers: () => posted.filter((message): message is Answer => message.type === "reply").map(({ id }) => id),
@@ -96,7 +106,10 @@ test("the first tab that can is the owner, the others are told so and pass calls
   b.call("b-1");
   await settle();
   assert.deepEqual([a.answers(), b.answers()], [["a-1"], ["b-1"]]);
-  assert.deepEqual(b.runs.map(({ id }) => id), ["open", "b-1", "a-1"]);
+  assert.deepEqual(
+    b.runs.map(({ id }) => id),
+    ["open", "b-1", "a-1"],
+  );
 });
 
 test("a later tab finds the owner, and takes over when it ends", async () => {
@@ -129,7 +142,10 @@ test("tabs with another schema, or of another build, are not let in", async () =
   const b = tab({ schema: withModels("note") });
   await settle();
   assert.deepEqual(a.told(), ["elected", "open"], "an older tab asks nobody to give way");
-  assert.deepEqual(b.posted.map((message) => message.type === "stopped" && message.error.code), ["other_version"]);
+  assert.deepEqual(
+    b.posted.map((message) => message.type === "stopped" && message.error.code),
+    ["other_version"],
+  );
   const old = group().tab({ name: "another" });
   const channel = new BroadcastChannel("amora:another");
   channel.postMessage({ type: "hello", owner: "x", version: "0.0.1", terms: "" } satisfies Announcement);
@@ -138,7 +154,10 @@ test("tabs with another schema, or of another build, are not let in", async () =
   channel.close();
 });
 
-const withModels = (...names: string[]) => ({ profile: "p", models: names.map((name) => ({ name, table: name, partition: "x", source: null, columns: { text: "text" } })) });
+const withModels = (...names: string[]) => ({
+  profile: "p",
+  models: names.map((name) => ({ name, table: name, partition: "x", source: null, columns: { text: "text" } })),
+});
 
 test("fault: a newer tab asks the older ones to give way, and takes over when they have", async () => {
   const { tab } = group();
@@ -176,7 +195,10 @@ test("an older tab that stays asks nobody to give way, and is not let in beside 
   const again = tab({ schema: withModels("note"), stored: true }); // a page that was asleep
   await settle();
   assert.deepEqual(c.told(), ["elected", "open"]);
-  assert.deepEqual(again.posted.map((message) => message.type === "stopped" && message.error.code), ["other_version"]);
+  assert.deepEqual(
+    again.posted.map((message) => message.type === "stopped" && message.error.code),
+    ["other_version"],
+  );
 });
 
 test("a newer tab that is not let in is told so after a while", async () => {
@@ -196,7 +218,10 @@ test("a newer tab that is not let in is told so after a while", async () => {
     assert.deepEqual(b.told(), []);
     mock.timers.tick(1000);
     await settle();
-    assert.deepEqual(b.posted.map((message) => message.type === "stopped" && message.error.code), ["other_version"]);
+    assert.deepEqual(
+      b.posted.map((message) => message.type === "stopped" && message.error.code),
+      ["other_version"],
+    );
     assert.deepEqual(a.told(), ["elected", "open", "newer"], "it is asked once, and the lock is not taken from it");
   } finally {
     mock.timers.reset();
@@ -232,7 +257,13 @@ async function fakeOwner(group: { name: string; lock: Lock }) {
   let lost = false;
   void hold.lost.then(() => (lost = true));
   const channel = new BroadcastChannel(`amora:${group.name}`);
-  channel.postMessage({ type: "hello", owner: group.name, version, terms: JSON.stringify({ schema: {}, durability: "strict" }), reply: stored } satisfies Announcement);
+  channel.postMessage({
+    type: "hello",
+    owner: group.name,
+    version,
+    terms: JSON.stringify({ schema: {}, durability: "strict" }),
+    reply: stored,
+  } satisfies Announcement);
   await settle();
   return { close: () => channel.close(), isLost: () => lost };
 }
@@ -309,9 +340,18 @@ test("an owner that hears of a later one gives up", async () => {
   a.member.stand();
   await settle();
   const channel = new BroadcastChannel(`amora:${g.name}`);
-  for (const [epoch, told] of [[1, undefined], [2, "lost"]] as const) {
+  for (const [epoch, told] of [
+    [1, undefined],
+    [2, "lost"],
+  ] as const) {
     a.told();
-    channel.postMessage({ type: "hello", owner: "later", version, terms: "", reply: { ...stored, epoch } } satisfies Announcement);
+    channel.postMessage({
+      type: "hello",
+      owner: "later",
+      version,
+      terms: "",
+      reply: { ...stored, epoch },
+    } satisfies Announcement);
     await settle();
     assert.equal(a.told()[0], told);
   }
@@ -324,7 +364,13 @@ test("in memory each tab is for itself", async () => {
   a.member.stand();
   b.member.stand();
   await settle();
-  assert.deepEqual([a.told(), b.told()], [["elected", "open"], ["elected", "open"]]);
+  assert.deepEqual(
+    [a.told(), b.told()],
+    [
+      ["elected", "open"],
+      ["elected", "open"],
+    ],
+  );
 });
 
 test("destroying ends all tabs, the one that wanted it last", async () => {
