@@ -208,6 +208,11 @@ unformatted() { git ls-files -z --cached --others --exclude-standard '*.go' | xa
 vet_js() { GOOS=js GOARCH=wasm go vet ./...; }
 lint() { $out/staticcheck ./...; }
 lint_js() { GOOS=js GOARCH=wasm $out/staticcheck ./...; }
+lint_ts() {
+  local said
+  said=$(js/node_modules/.bin/biome check --error-on-warnings --config-path=.ci/lint.jsonc js web worker .ci 2>&1) ||
+    { printf '%s\n' "$said"; return 1; }
+}
 types() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
 shell_syntax() { local f; for f in build.sh .ci/run .ci/*.sh worker/edge.sh; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
@@ -226,6 +231,7 @@ check() {
   checked 'go vet, js' vet_js || bad=1
   checked 'staticcheck' lint || bad=1
   checked 'staticcheck, js' lint_js || bad=1
+  checked_if need_npm 'format, lint and import cycles of the TypeScript' lint_ts || bad=1
   checked_if need_npm 'types of the package' types js || bad=1
   checked_if need_npm 'types of the page' types web || bad=1
   checked 'shell syntax' shell_syntax || bad=1

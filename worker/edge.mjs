@@ -2,6 +2,7 @@
 // files to the page's, and the rest to Go (main_js.go).
 import http from "./build/worker.mjs";
 import { files } from "./files.mjs";
+
 export { Keeper, Room } from "./room.mjs";
 
 const socketPath = /^(?:\/token\/([^/]+))?\/sync\/([^/]*)$/;
@@ -60,5 +61,5 @@ function roomOf(env, room) {
 }
 
 function text(status, message, more) {
-  return new Response(message + "\n", { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...more } });
+  return new Response(`${message}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...more } });
 }

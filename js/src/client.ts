@@ -1,5 +1,5 @@
-import { AmoraError, abortError, fromRecord, readArguments, type ErrorRecord } from "./errors.js";
-import { isLasting, isWrite, type Answer, type Bytes, type Method, type OpenReply, type ToWorker } from "./messages.js";
+import { type AmoraError, abortError, type ErrorRecord, fromRecord, readArguments } from "./errors.js";
+import { type Answer, type Bytes, isLasting, isWrite, type Method, type OpenReply, type ToWorker } from "./messages.js";
 import { randomHex } from "./random.js";
 import { decodeJson } from "./rows.js";
 

@@ -3,9 +3,9 @@ import type { Client } from "./client.js";
 import type { Engine } from "./engine.js";
 import { AmoraError } from "./errors.js";
 import type { Method } from "./messages.js";
-import { decodeJson, decodeRows, encodeStatement, encodeText, stringifyRows, type SqlParam } from "./rows.js";
+import { decodeJson, decodeRows, encodeStatement, encodeText, type SqlParam, stringifyRows } from "./rows.js";
 import type { ModelName, PutRow, QueryRow, ResolvedValues, Schema } from "./schema.js";
-import { SyncSession, type SyncOptions } from "./sync.js";
+import { type SyncOptions, SyncSession } from "./sync.js";
 import type {
   Certificate,
   Conflict,

@@ -4,8 +4,9 @@
  * bundlers find a literal `new URL(…, import.meta.url)` in the main script, but
  * leave out what a dependency's worker refers to.
  */
-import { AmoraError, fromRecord } from "./errors.js";
+
 import { Client } from "./client.js";
+import { AmoraError, fromRecord } from "./errors.js";
 import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
 import { version } from "./version.js";
 import { fileUrl, loadWasm } from "./wasm.js";

@@ -1,17 +1,17 @@
 import type { ErrorRecord } from "./errors.js";
 import {
-  aliveChannel,
-  memberChannel,
   type Announcement,
   type Answer,
+  aliveChannel,
   type Beat,
   type Call,
+  memberChannel,
   type OpenReply,
   type Request,
   type Response,
   type ToPage,
 } from "./messages.js";
-import { isNewer, version, type Opened } from "./version.js";
+import { isNewer, type Opened, version } from "./version.js";
 
 /** How often a member that waits asks for a sign of life, in milliseconds. */
 export const beat = 1000;

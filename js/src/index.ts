@@ -83,11 +83,12 @@ export type {
   ResolvedValues,
   Schema,
   ScopeDefinition,
+  Serialized,
   SqlTypes,
   TableRow,
 } from "./schema.js";
 export { destroy, exportFile } from "./stored.js";
-export { SyncSession, type Stage, type SyncOptions, type SyncProgress, type SyncResult } from "./sync.js";
+export { type Stage, type SyncOptions, type SyncProgress, type SyncResult, SyncSession } from "./sync.js";
 export type {
   Certificate,
   Conflict,
@@ -98,6 +99,5 @@ export type {
   Joined,
   Quarantined,
   ScopeId,
-  Serialized,
   Status,
 } from "./types.js";

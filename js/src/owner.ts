@@ -1,5 +1,5 @@
 import type { ErrorRecord } from "./errors.js";
-import { isLasting, type Answer, type Call } from "./messages.js";
+import { type Answer, type Call, isLasting } from "./messages.js";
 import { decodeJson, encodeText } from "./rows.js";
 
 /** The engine, as the owner sees it. */

@@ -1,6 +1,5 @@
 /** The schema value and the row types that follow from it. */
 import type { Row } from "./rows.js";
-import type { Serialized } from "./types.js";
 
 /** The type of a column. What each holds in SQL and in put is in {@link SqlTypes} and {@link PutTypes}. */
 export type ColumnType = keyof SqlTypes;
@@ -65,6 +64,9 @@ export interface Schema {
 
 /** Any value JSON has a form for. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A record's values, by column, in the form they are sent in. */
+export type Serialized = Record<string, Json>;
 
 /** What a column of each type holds in the table, so what a SELECT returns. */
 export interface SqlTypes {

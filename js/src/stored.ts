@@ -4,7 +4,7 @@
  * and deleted without the engine. wasm/idbvfs/doc.go describes the layout.
  */
 import { AmoraError, readArguments } from "./errors.js";
-import { groupChannel, type Announcement } from "./messages.js";
+import { type Announcement, groupChannel } from "./messages.js";
 import { randomHex } from "./random.js";
 
 /** The record that says what the blocks make up. */

@@ -1,6 +1,6 @@
-import { AmoraError, abortError, type ErrorCode } from "./errors.js";
 import { bindMembers } from "./bound.js";
 import type { Client } from "./client.js";
+import { AmoraError, abortError, type ErrorCode } from "./errors.js";
 import type { SyncRequest } from "./messages.js";
 import { onNetworkChange } from "./network.js";
 import { decodeJson, encodeText } from "./rows.js";

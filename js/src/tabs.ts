@@ -23,18 +23,18 @@ import type { ErrorRecord } from "./errors.js";
 import { Follower } from "./follower.js";
 import type { Acquire, Hold } from "./lock.js";
 import {
-  groupChannel,
-  memberChannel,
   type Announcement,
   type Answer,
   type Call,
+  groupChannel,
+  memberChannel,
   type OpenReply,
   type Request,
   type Response,
   type Start,
   type ToPage,
 } from "./messages.js";
-import { Owner, silenceLook, type Engine } from "./owner.js";
+import { type Engine, Owner, silenceLook } from "./owner.js";
 import { randomHex } from "./random.js";
 import { decodeJson, encodeText } from "./rows.js";
 import { isNewer, version } from "./version.js";
@@ -234,7 +234,10 @@ export class Member {
 
   #outbox(member: string): BroadcastChannel {
     let outbox = this.#outboxes.get(member);
-    if (!outbox) this.#outboxes.set(member, (outbox = new BroadcastChannel(memberChannel(member))));
+    if (!outbox) {
+      outbox = new BroadcastChannel(memberChannel(member));
+      this.#outboxes.set(member, outbox);
+    }
     return outbox;
   }
 

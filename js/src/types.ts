@@ -1,5 +1,5 @@
 /** The values that certificates, conflicts and looks inside come as. */
-import type { Json, Schema } from "./schema.js";
+import type { Schema, Serialized } from "./schema.js";
 import type { Stage } from "./sync.js";
 
 /** The ids of a schema's scope definitions. */
@@ -47,9 +47,6 @@ export interface Joined {
   certificateId: string;
   params: Record<string, string>;
 }
-
-/** A record's values, by column, in the form they are sent in. */
-export type Serialized = Record<string, Json>;
 
 /** A record with values that lost in a merge. */
 export interface Conflict {

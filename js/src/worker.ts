@@ -2,7 +2,7 @@
  * The worker: a member of the group of tabs (tabs.ts) and, once it is elected,
  * the engine's host.
  */
-import { startGo, type GoEngine } from "./go.js";
+import { type GoEngine, startGo } from "./go.js";
 import { acquire } from "./lock.js";
 import type { Start, ToPage, ToWorker } from "./messages.js";
 import { Member } from "./tabs.js";

@@ -3,7 +3,7 @@
  * codes pack best, so the invite goes as one decimal number: its form, 2 of
  * amora2, as the first hex digit, and its bytes behind that.
  */
-import { qrCode, type Matrix } from "./qr.ts";
+import { type Matrix, qrCode } from "./qr.ts";
 
 /** Larger codes than of this version, 117 modules wide, are hard to scan. */
 const mostVersion = 25;

@@ -1,8 +1,8 @@
 import { create } from "../dom.ts";
 import type { Desk } from "./desk.ts";
-import { flash, keyedList, savedField, type Item } from "./list.ts";
+import { flash, type Item, keyedList, savedField } from "./list.ts";
 import { historyButton, labelled, waitingMark } from "./parts.ts";
-import { workRows, type WorkRow } from "./rows.ts";
+import { type WorkRow, workRows } from "./rows.ts";
 
 /** A learner's screen: what is assigned, to be answered. */
 export function learnerScreen(desk: Desk): HTMLElement {

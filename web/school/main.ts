@@ -14,7 +14,7 @@ import { inviteOf } from "./invitecode.ts";
 import { InviteDialog } from "./inviting.ts";
 import { knowledge } from "./knowledge.ts";
 import { Ledger } from "./ledger.ts";
-import { devicePanel, type DevicePanel, type RelayState } from "./panel.ts";
+import { type DevicePanel, devicePanel, type RelayState } from "./panel.ts";
 import { pipeline } from "./pipeline.ts";
 import { showRecord } from "./record.ts";
 import { watchRelay } from "./relay.ts";

@@ -4,7 +4,7 @@ import type { RowForm } from "./form.ts";
 import { learnerScreen } from "./learner.ts";
 import { notices } from "./notices.ts";
 import { counted, icon } from "./parts.ts";
-import { holdings, type Holdings } from "./rows.ts";
+import { type Holdings, holdings } from "./rows.ts";
 import { teacherScreen } from "./teacher.ts";
 
 /** What is known about the relay, for the status lines. */

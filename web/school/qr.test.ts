@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import jsQR from "jsqr";
 import { inviteCode, inviteDigits, inviteOf } from "./invitecode.ts";
-import { qrCode, type Matrix, type Segment } from "./qr.ts";
+import { type Matrix, qrCode, type Segment } from "./qr.ts";
 
 /** What another reader makes of a code. */
 function read(modules: Matrix): string | undefined {

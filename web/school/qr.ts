@@ -126,7 +126,7 @@ function remainder(data: Uint8Array, generator: readonly number[]): number[] {
   for (const byte of data) {
     const factor = byte ^ rest.shift()!;
     rest.push(0);
-    generator.forEach((g, i) => (rest[i]! ^= times(g, factor)));
+    for (const [i, g] of generator.entries()) rest[i]! ^= times(g, factor);
   }
   return rest;
 }
@@ -183,13 +183,13 @@ function functionPatterns(draft: Draft, version: number): void {
   }
   const centres = alignment(version);
   const last = centres.length - 1;
-  centres.forEach((cy, i) =>
-    centres.forEach((cx, j) => {
-      if ((i === 0 && j === 0) || (i === 0 && j === last) || (i === last && j === 0)) return;
+  for (const [i, cy] of centres.entries()) {
+    for (const [j, cx] of centres.entries()) {
+      if ((i === 0 && j === 0) || (i === 0 && j === last) || (i === last && j === 0)) continue;
       for (let dy = -2; dy <= 2; dy++)
         for (let dx = -2; dx <= 2; dx++) draft[cy + dy]![cx + dx] = Math.max(Math.abs(dx), Math.abs(dy)) !== 1;
-    }),
-  );
+    }
+  }
   for (let i = 0; i < 9; i++) {
     draft[8]![i] ??= false; // kept free for the format
     draft[i]![8] ??= false;

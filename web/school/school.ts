@@ -1,7 +1,7 @@
 import { open } from "amora";
 import { Device } from "./device.ts";
 import { relayAddress } from "./relay.ts";
-import { schema, type Role, type SchoolDatabase } from "./schema.ts";
+import { type Role, type SchoolDatabase, schema } from "./schema.ts";
 import { ownLearner, seed } from "./seed.ts";
 
 function openDatabase(name: string): Promise<SchoolDatabase> {

@@ -1,17 +1,17 @@
 import { create } from "../dom.ts";
 import type { Desk } from "./desk.ts";
-import { RowForm } from "./form.ts";
-import { flash, keyedList, savedField, type Item } from "./list.ts";
+import type { RowForm } from "./form.ts";
+import { flash, type Item, keyedList, savedField } from "./list.ts";
 import { historyButton, labelled, waitingMark } from "./parts.ts";
 import {
-  assignmentRows,
-  classRows,
-  learnerRows,
-  workRows,
   type AssignmentRow,
+  assignmentRows,
   type ClassRow,
+  classRows,
   type LearnerRow,
+  learnerRows,
   type WorkRow,
+  workRows,
 } from "./rows.ts";
 import { tabs } from "./tabs.ts";
 
@@ -26,7 +26,10 @@ export function teacherScreen(desk: Desk, form: RowForm): HTMLElement {
     (row) => row.assignment,
     (row) => workItem(desk, row),
   );
-  device.watch<WorkRow>(workRows, [], (rows) => (showWork(rows), work.count(rows.length)));
+  device.watch<WorkRow>(workRows, [], (rows) => {
+    showWork(rows);
+    work.count(rows.length);
+  });
 
   const assignments = panel(1, "Add an assignment", () => form.open(desk, "assignment"));
   const showAssignments = keyedList<AssignmentRow>(
@@ -38,7 +41,10 @@ export function teacherScreen(desk: Desk, form: RowForm): HTMLElement {
         `${learner_name}${partner_name ? ` with ${partner_name}` : ""} · ${class_name}`,
       ]),
   );
-  device.watch<AssignmentRow>(assignmentRows, [], (rows) => (showAssignments(rows), assignments.count(rows.length)));
+  device.watch<AssignmentRow>(assignmentRows, [], (rows) => {
+    showAssignments(rows);
+    assignments.count(rows.length);
+  });
 
   const learners = panel(2, "Add a learner", () => form.open(desk, "learner"));
   const showLearners = keyedList<LearnerRow>(
@@ -50,7 +56,10 @@ export function teacherScreen(desk: Desk, form: RowForm): HTMLElement {
         `${class_name} · ${answered} of ${assigned} answered`,
       ]),
   );
-  device.watch<LearnerRow>(learnerRows, [], (rows) => (showLearners(rows), learners.count(rows.length)));
+  device.watch<LearnerRow>(learnerRows, [], (rows) => {
+    showLearners(rows);
+    learners.count(rows.length);
+  });
 
   const classes = panel(3, "Add a class", () => form.open(desk, "class"));
   const showClasses = keyedList<ClassRow>(
@@ -62,7 +71,10 @@ export function teacherScreen(desk: Desk, form: RowForm): HTMLElement {
         `${room} · ${learners} ${learners === 1 ? "learner" : "learners"}`,
       ]),
   );
-  device.watch<ClassRow>(classRows, [], (rows) => (showClasses(rows), classes.count(rows.length)));
+  device.watch<ClassRow>(classRows, [], (rows) => {
+    showClasses(rows);
+    classes.count(rows.length);
+  });
   return element;
 }
 

@@ -1,5 +1,5 @@
 import { element, filledIn, tell } from "../dom.ts";
-import { zipCode, type Dataset, type ZipRow } from "./schema.ts";
+import { type Dataset, type ZipRow, zipCode } from "./schema.ts";
 
 /** Opens the form for a new row, or for one that is there. */
 export interface Editor {

@@ -1,7 +1,7 @@
-import { readCSV } from "./csv.ts";
 import { element, onPress, tell } from "../dom.ts";
 import { count, describe, duration } from "../progress.ts";
-import { zipCode, type Dataset, type ZipCode } from "./schema.ts";
+import { readCSV } from "./csv.ts";
+import { type Dataset, type ZipCode, zipCode } from "./schema.ts";
 
 /** Rows written in one commit: enough that commits cost little, few enough that the bar moves. */
 const batch = 1000;

@@ -5,9 +5,9 @@ import { keepRelay } from "../nav.ts";
 import { importPanel } from "./importer.ts";
 import { inviteIn, invitePanel, relayAddress, takeInvite } from "./invite.ts";
 import { rowsPanel } from "./rows.ts";
-import { schema, type Dataset, type ZipDatabase } from "./schema.ts";
+import { type Dataset, schema, type ZipDatabase } from "./schema.ts";
 import { statusPanel } from "./status.ts";
-import { syncPanel, type SyncPanel } from "./syncing.ts";
+import { type SyncPanel, syncPanel } from "./syncing.ts";
 
 const alarm = element("alarm", HTMLParagraphElement);
 const opening = element("opening", HTMLParagraphElement);

@@ -1,6 +1,6 @@
 import { create, element, tell } from "../dom.ts";
-import { editor } from "./editor.ts";
 import { count } from "../progress.ts";
+import { editor } from "./editor.ts";
 import type { Dataset, ZipRow } from "./schema.ts";
 import { ended } from "./status.ts";
 
@@ -46,7 +46,9 @@ export function rowsPanel(dataset: Dataset): void {
         { onError: ended },
       ),
     ];
-    stop = () => ends.forEach((end) => end());
+    stop = () => {
+      for (const end of ends) end();
+    };
   }
 
   function showCounts(): void {

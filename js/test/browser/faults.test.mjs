@@ -98,7 +98,7 @@ test("a file of exportFile is the database of the last commit, opened or not", a
   const same = await page.evaluate(async () => {
     await db.put(
       "note",
-      Array.from({ length: 5000 }, (_, i) => ({ dataset_id, text: "a long text of a note, " + i })),
+      Array.from({ length: 5000 }, (_, i) => ({ dataset_id, text: `a long text of a note, ${i}` })),
     );
     const open = await amora.exportFile("same");
     const exported = await db.export();

@@ -35,7 +35,7 @@ for (const browser of ["chromium", "firefox", "webkit"]) {
     ["is missing", undefined, /ENOENT|not found/],
     ["ends at once", "exit 3", /ended with 3/],
     ["ends without an error", "exit 0", /ended with 0/],
-    ["complains and ends", "echo no display >&2; exit 1", /ended with 1\n[^]*no display/],
+    ["complains and ends", "echo no display >&2; exit 1", /ended with 1\n[\s\S]*no display/],
     ["is killed", "kill -KILL $$", /ended with (SIGKILL|137)/],
   ]) {
     test(`${browser} that ${what}`, { timeout, skip: browser === "webkit" && screenless }, async () => {

@@ -10,8 +10,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Chromium } from "./chromium.mjs";
 import { open } from "./notes.mjs";
-import { random, seeds } from "./seeds.mjs";
 import { startRelay } from "./relay.mjs";
+import { random, seeds } from "./seeds.mjs";
 
 const tabsPerSeed = 3;
 const actionsPerSeed = 6;

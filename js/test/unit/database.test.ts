@@ -21,12 +21,14 @@ function countedSignal() {
   const { signal } = new AbortController();
   const counted = { signal, listeners: 0 };
   const { addEventListener, removeEventListener } = signal;
-  signal.addEventListener = (...args: Parameters<typeof addEventListener>) => (
-    counted.listeners++, addEventListener.apply(signal, args)
-  );
-  signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => (
-    counted.listeners--, removeEventListener.apply(signal, args)
-  );
+  signal.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+    counted.listeners++;
+    addEventListener.apply(signal, args);
+  };
+  signal.removeEventListener = (...args: Parameters<typeof removeEventListener>) => {
+    counted.listeners--;
+    removeEventListener.apply(signal, args);
+  };
   return counted;
 }
 
@@ -36,10 +38,12 @@ circle.self = circle;
 
 test("arguments of wrong kinds reject with a code, and nothing is sent", async () => {
   const { owner, db } = open();
-  const any = db as any; // as JavaScript calls it
+  // biome-ignore lint/suspicious/noExplicitAny: as JavaScript calls it
+  const any = db as any;
   const calls: Record<string, () => Promise<unknown>> = {
     "null for parameters": () => any.query("SELECT 1", null),
     "an object for parameters": () => any.exec("SELECT 1", { a: 1 }),
+    // biome-ignore lint/suspicious/noSparseArray: the hole is what is tested
     "a hole in the parameters": () => any.query("SELECT ?, ?", [1, , 2]),
     "null for delete's options": () => any.delete("note", "1", null),
     "null for sync's options": () => any.sync("ws://x", null).done,

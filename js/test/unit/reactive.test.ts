@@ -1,10 +1,11 @@
 /** Handles in reactive stores: behind a Proxy, taken apart, in Vue's own reactivity. */
-import { isReactive, reactive, readonly, ref, shallowReactive } from "@vue/reactivity";
+
 import assert from "node:assert/strict";
 import test from "node:test";
+import { isReactive, reactive, readonly, ref, shallowReactive } from "@vue/reactivity";
 import { Database } from "../../src/database.js";
 import type { Engine } from "../../src/engine.js";
-import { SyncSession } from "../../src/sync.js";
+import type { SyncSession } from "../../src/sync.js";
 import { FakeOwner } from "./fake.js";
 
 /** A database whose engine answers everything. */

@@ -1,8 +1,8 @@
 /** Checked by tsc alone: a line that does not hold does not compile. */
 import {
-  open,
   type Database,
   type ModelName,
+  open,
   type PutRow,
   type Row,
   type Schema,

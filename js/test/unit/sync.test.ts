@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { AmoraError } from "../../src/errors.js";
 import { decodeJson } from "../../src/rows.js";
-import { SyncSession, type Stage, type SyncOptions, type SyncProgress } from "../../src/sync.js";
+import { type Stage, type SyncOptions, type SyncProgress, SyncSession } from "../../src/sync.js";
 import { FakeOwner } from "./fake.js";
 
 const result = { pushed: 0, pulled: 2, conflicts: 0, quarantined: 0, bytesSent: 1, bytesReceived: 2 };

@@ -41,7 +41,9 @@ class Lock {
 
 let groups = 0;
 const members: Member[] = [];
-after(() => members.forEach((member) => member.stop(closed)));
+after(() => {
+  for (const member of members) member.stop(closed);
+});
 const closed = { code: "closed", text: "the test is over" };
 
 /** Tabs of one database, whose engines answer every call with what they are called. */
