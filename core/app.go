@@ -9,7 +9,7 @@ import "context"
 // immutable_column, not_writable, record_too_large, constraint.
 func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes int64, err error) {
 	err = in.write(ctx, func(tx Tx) error {
-		err := in.guarded(tx, sql, func() (err error) {
+		err := guarded(tx, in.schema, sql, func() (err error) {
 			changes, err = appTx(tx).Exec(sql, args...)
 			return AppSQL(err)
 		})

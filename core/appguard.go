@@ -24,11 +24,11 @@ func EngineTrigger(name string) bool {
 // guarded runs a statement of the app's. One that is not about rows, but makes
 // or drops tables, say, is undone with an error if it touches what the engine
 // made: without its triggers a table would no longer be synced, in silence.
-func (in *Instance) guarded(tx Tx, sql string, fn func() error) error {
+func guarded(tx Tx, s *Schema, sql string, fn func() error) error {
 	if aboutRows(sql) {
 		return fn()
 	}
-	before, err := in.madeHere(tx)
+	before, err := madeHere(tx, s)
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func (in *Instance) guarded(tx Tx, sql string, fn func() error) error {
 	if err := fn(); err != nil {
 		return err
 	}
-	after, err := in.madeHere(tx)
+	after, err := madeHere(tx, s)
 	if err != nil {
 		return err
 	}
@@ -47,10 +47,10 @@ func (in *Instance) guarded(tx Tx, sql string, fn func() error) error {
 		return Errorf(CodeBadRequest, "the statement would change a synced table, or what belongs to one").
 			WithHint("models and columns change by the schema that the database is opened with; names that begin with amora_ or morango_ are taken")
 	}
-	if err := in.checkOwnSchema(tx); err != nil {
+	if err := checkOwnSchema(tx, s); err != nil {
 		return err
 	}
-	return in.arrangeTriggers(tx, triggers)
+	return arrangeTriggers(tx, s, triggers)
 }
 
 // checkOwnSchema looks at what the app has made besides the engine's tables:
@@ -59,29 +59,18 @@ func (in *Instance) guarded(tx Tx, sql string, fn func() error) error {
 //   - a temporary trigger fires while a sync applies, and is on one connection
 //     only;
 //   - a foreign key to a table of the engine's would refuse its deletions.
-func (in *Instance) checkOwnSchema(tx Tx) error {
+func checkOwnSchema(tx Tx, s *Schema) error {
 	problem, err := tx.Text(`SELECT 'a temporary ' || type || ' may not be named ' || name FROM sqlite_temp_schema
  WHERE lower(name) IN (SELECT lower(value) FROM json_each(?1)) OR lower(substr(name, 1, 6)) = 'amora_' OR lower(substr(name, 1, 8)) = 'morango_'
 UNION ALL SELECT 'the temporary trigger ' || name || ' is on a table that is not temporary' FROM sqlite_temp_schema t
  WHERE type = 'trigger' AND NOT EXISTS (SELECT 1 FROM sqlite_temp_schema o WHERE o.type <> 'trigger' AND o.name = t.tbl_name COLLATE NOCASE)
 UNION ALL SELECT 'table ' || t.name || ' may not refer to the engine''s table ' || f."table" FROM sqlite_schema t CROSS JOIN pragma_foreign_key_list(t.name) f
  WHERE t.type = 'table' AND (lower(substr(f."table", 1, 6)) = 'amora_' OR lower(substr(f."table", 1, 8)) = 'morango_')
-LIMIT 1`, toJSON(in.tables()))
+LIMIT 1`, toJSON(s.Tables()))
 	if err == nil && problem != "" {
 		err = Errorf(CodeBadRequest, "%s", problem)
 	}
 	return err
-}
-
-// tables lists the synced tables.
-func (in *Instance) tables() []string {
-	tables := []string{}
-	if in.schema != nil {
-		for _, m := range in.schema.Models {
-			tables = append(tables, m.Table)
-		}
-	}
-	return tables
 }
 
 // aboutRows reports whether a statement can change nothing but rows. In doubt,
@@ -101,8 +90,8 @@ func aboutRows(sql string) bool {
 // madeHere lists the tables, indexes, views and triggers that are the engine's,
 // and the app tables. Indexes and triggers of the app's own may come and go, and
 // with a trigger its companions.
-func (in *Instance) madeHere(tx Tx) (string, error) {
+func madeHere(tx Tx, s *Schema) (string, error) {
 	return tx.Text(`SELECT json_group_array(json_array(name, sql)) FROM (SELECT name, sql FROM sqlite_schema
 WHERE (lower(substr(name, 1, 6)) = 'amora_' OR lower(substr(name, 1, 8)) = 'morango_' OR type = 'table' AND name IN (SELECT value FROM json_each(?1)))
- AND substr(name, 1, `+strconv.Itoa(len(companionPrefix))+`) <> '`+companionPrefix+`' ORDER BY name)`, toJSON(in.tables()))
+ AND substr(name, 1, `+strconv.Itoa(len(companionPrefix))+`) <> '`+companionPrefix+`' ORDER BY name)`, toJSON(s.Tables()))
 }

@@ -59,7 +59,7 @@ func relayKey(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	relay.update(func(tx core.Tx) error { return relay.SaveSharedKey(tx, private) })
+	relay.update(func(tx core.Tx) error { return core.SaveSharedKey(tx, private) })
 	return relay.text("SELECT public_key FROM morango_sharedkey")
 }
 

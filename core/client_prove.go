@@ -27,7 +27,7 @@ type further struct {
 func (in *Instance) proveFurther(ctx context.Context, l *link, s *SyncSession, room string, certificates []string) (map[string]Code, error) {
 	f := &further{in: in, link: l, room: room, digest: s.handshake, ids: slices.Sorted(slices.Values(certificates)), sent: map[string]bool{}, no: map[string]Code{}}
 	var err error
-	if f.key, err = in.device(ctx); err != nil {
+	if f.key, err = deviceKey(ctx, in.db, in.rand); err != nil {
 		return nil, err
 	}
 	f.device = encodeDevice(f.key)

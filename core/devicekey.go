@@ -20,17 +20,17 @@ import (
 // metaDevice is the key of amora_meta with the seed of the device's key.
 const metaDevice = "device"
 
-// device is this database's Ed25519 key. It is made where it is first needed.
-func (in *Instance) device(ctx context.Context) (key ed25519.PrivateKey, err error) {
-	err = in.db.View(ctx, func(tx Tx) (err error) {
+// deviceKey is this database's Ed25519 key. It is made where it is first needed.
+func deviceKey(ctx context.Context, db DB, rand io.Reader) (key ed25519.PrivateKey, err error) {
+	err = db.View(ctx, func(tx Tx) (err error) {
 		key, err = readDevice(tx)
 		return err
 	})
 	if err != nil || key != nil {
 		return key, err
 	}
-	err = in.db.Update(ctx, func(tx Tx) (err error) {
-		key, err = in.makeDevice(tx)
+	err = db.Update(ctx, func(tx Tx) (err error) {
+		key, err = makeDevice(tx, rand)
 		return err
 	})
 	return key, err
@@ -50,12 +50,12 @@ func readDevice(tx Tx) (ed25519.PrivateKey, error) {
 }
 
 // makeDevice makes the key, unless there is one meanwhile.
-func (in *Instance) makeDevice(tx Tx) (ed25519.PrivateKey, error) {
+func makeDevice(tx Tx, rand io.Reader) (ed25519.PrivateKey, error) {
 	if key, err := readDevice(tx); err != nil || key != nil {
 		return key, err
 	}
 	seed := make([]byte, ed25519.SeedSize)
-	if _, err := io.ReadFull(in.rand, seed); err != nil {
+	if _, err := io.ReadFull(rand, seed); err != nil {
 		return nil, fmt.Errorf("random key: %w", err)
 	}
 	return ed25519.NewKeyFromSeed(seed), setMeta(tx, metaDevice, base64.StdEncoding.EncodeToString(seed))

@@ -194,7 +194,7 @@ func TestDifference7Expiry(t *testing.T) {
 			return err
 		}
 		s.RecordsTotal = 2
-		if _, err := d.NewNonce(tx, ""); err != nil {
+		if _, err := d.Nonces().New(tx, ""); err != nil {
 			return err
 		}
 		return d.WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer("q", "x"))})

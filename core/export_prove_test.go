@@ -23,7 +23,7 @@ func (p *RawPeer) Proof(ctx context.Context, key ed25519.PrivateKey, ids, with [
 		return err
 	})
 	if err == nil && key == nil {
-		key, err = p.in.device(ctx)
+		key, err = deviceKey(ctx, p.in.db, p.in.rand)
 	}
 	if err != nil {
 		return nil, err

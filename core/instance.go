@@ -183,14 +183,14 @@ func (in *Instance) prepare(tx Tx, newIdentity bool) (changed bool, err error) {
 	}
 	// Another version may have left the app's triggers as they were written,
 	// and new columns are filled in under them.
-	if err := in.arrangeTriggers(tx, nil); err != nil {
+	if err := arrangeTriggers(tx, in.schema, nil); err != nil {
 		return false, err
 	}
 	// Before its scopes: that the profile is another one is known here.
 	if changed, err = registerSchema(tx, in.schema); err != nil {
 		return false, err
 	}
-	if err := in.arrangeTriggers(tx, nil); err != nil {
+	if err := arrangeTriggers(tx, in.schema, nil); err != nil {
 		return false, err
 	}
 	return changed, adoptScopes(tx, in.schema)
@@ -295,4 +295,10 @@ func randomID(rand io.Reader) (string, error) {
 // timeFormat sorts as text and matches Morango's in responses (MORANGO.md §9).
 const timeFormat = "2006-01-02T15:04:05.000000Z"
 
-func (in *Instance) now() string { return in.clock().UTC().Format(timeFormat) }
+func (in *Instance) now() string { return formatTime(in.clock()) }
+
+// formatTime writes a time as the engine's tables hold it.
+func formatTime(t time.Time) string { return t.UTC().Format(timeFormat) }
+
+// Nonces are those of this database.
+func (in *Instance) Nonces() Nonces { return Nonces{Clock: in.clock, Rand: in.rand} }

@@ -105,7 +105,7 @@ func lived(t *testing.T) *device {
 	a.pull(wireAnswer("kept", "x").with(atID, quoted(hexID("1"))), wireAnswer("waits", "x").field("topic_id", quoted(hexID("9"))),
 		wire("badge", wireDataset, "unknown", map[string]any{"of": "a newer build"}))
 	a.must(a.DB().Update(t.Context(), func(tx core.Tx) error {
-		if _, err := a.NewNonce(tx, ""); err != nil {
+		if _, err := a.Nonces().New(tx, ""); err != nil {
 			return err
 		}
 		s := &core.TransferSession{ID: halfway, SyncSession: halfway, Filter: core.Filter{wireDataset}}

@@ -83,6 +83,26 @@ func (s *Schema) Model(name string) *Model {
 	return s.Models[i]
 }
 
+// ModelOf is the model of a synced table, nil for any other.
+func (s *Schema) ModelOf(table string) *Model {
+	i := slices.IndexFunc(s.Models, func(m *Model) bool { return strings.EqualFold(m.Table, table) })
+	if i < 0 {
+		return nil
+	}
+	return s.Models[i]
+}
+
+// Tables lists the synced tables; a nil Schema has none.
+func (s *Schema) Tables() []string {
+	tables := []string{}
+	if s != nil {
+		for _, m := range s.Models {
+			tables = append(tables, m.Table)
+		}
+	}
+	return tables
+}
+
 // Ordered returns the models parents first, in Morango's class order: each
 // right after the last model it refers to, else at the front (registry.py,
 // _insert_model_in_dependency_order). Unlike there, a model waits until what

@@ -1,6 +1,9 @@
 package core
 
-import "time"
+import (
+	"io"
+	"time"
+)
 
 // Nonce is a text to be signed once, soon (Morango's
 // models/certificates.py, Nonce). It proves that a peer holds its key now, and not a recording.
@@ -15,40 +18,46 @@ const (
 	nonceLimit = 10_000 // that may wait at the same time
 )
 
-// NewNonce makes a nonce and forgets the expired ones. Error: limit where too
-// many wait.
-func (in *Instance) NewNonce(tx Tx, ip string) (Nonce, error) {
-	if err := in.expireNonces(tx); err != nil {
+// Nonces makes the nonces of one database, and takes them back.
+type Nonces struct {
+	Clock func() time.Time
+	Rand  io.Reader
+}
+
+// New makes a nonce and forgets the expired ones. Error: limit where too many
+// wait.
+func (n Nonces) New(tx Tx, ip string) (Nonce, error) {
+	if err := n.Expire(tx); err != nil {
 		return Nonce{}, err
 	}
-	id, err := in.newID()
+	id, err := randomID(n.Rand)
 	if err != nil {
 		return Nonce{}, err
 	}
-	n := Nonce{ID: id, Timestamp: in.now(), IP: ip}
+	nonce := Nonce{ID: id, Timestamp: formatTime(n.Clock()), IP: ip}
 	changes, err := tx.Exec("INSERT INTO morango_nonce (id, timestamp, ip) SELECT ?1, ?2, ?3 WHERE (SELECT count(*) FROM morango_nonce) < ?4",
-		n.ID, n.Timestamp, n.IP, nonceLimit)
+		nonce.ID, nonce.Timestamp, nonce.IP, nonceLimit)
 	if err == nil && changes == 0 {
 		err = Errorf(CodeLimit, "%d nonces wait to be used", nonceLimit).WithHint("try again in a minute")
 	}
-	return n, err
+	return nonce, err
 }
 
-// UseNonce takes a nonce out of circulation. Error: bad_nonce where it is
+// Use takes a nonce out of circulation. Error: bad_nonce where it is
 // unknown, used or older than a minute.
-func (in *Instance) UseNonce(tx Tx, id string) error {
+func (n Nonces) Use(tx Tx, id string) error {
 	changes, err := tx.Exec("DELETE FROM morango_nonce WHERE id = ?1 AND timestamp > ?2 AND timestamp <= ?3",
-		id, in.nonceHorizon(), in.now())
+		id, n.horizon(), formatTime(n.Clock()))
 	if err == nil && changes == 0 {
 		err = Errorf(CodeBadNonce, "the nonce is unknown, used or older than %v", nonceAge)
 	}
 	return err
 }
 
-// expireNonces forgets the nonces nobody can use any more.
-func (in *Instance) expireNonces(tx Tx) error {
-	_, err := tx.Exec("DELETE FROM morango_nonce WHERE timestamp <= ?1", in.nonceHorizon())
+// Expire forgets the nonces nobody can use any more.
+func (n Nonces) Expire(tx Tx) error {
+	_, err := tx.Exec("DELETE FROM morango_nonce WHERE timestamp <= ?1", n.horizon())
 	return err
 }
 
-func (in *Instance) nonceHorizon() string { return in.clock().Add(-nonceAge).UTC().Format(timeFormat) }
+func (n Nonces) horizon() string { return formatTime(n.Clock().Add(-nonceAge)) }

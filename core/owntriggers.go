@@ -10,15 +10,15 @@ import (
 // arrangeTriggers brings the app's own triggers, and their companions, into the
 // form that owntrigger.go describes. Those that were not there before, with the
 // texts known, may be refused: bad_request.
-func (in *Instance) arrangeTriggers(tx Tx, known map[string]string) error {
-	if in.schema == nil {
+func arrangeTriggers(tx Tx, s *Schema, known map[string]string) error {
+	if s == nil {
 		return nil
 	}
 	there, err := ownTriggers(tx)
 	if err != nil || len(there) == 0 {
 		return err
 	}
-	triggers, err := in.parseTriggers(tx, there)
+	triggers, err := parseTriggers(tx, s, there)
 	if err != nil {
 		return err
 	}
@@ -71,30 +71,21 @@ func triggerTexts(tx Tx) (map[string]string, error) {
 
 // parseTriggers takes the app's own triggers apart and finds out which tables
 // they write, directly and by what they fire.
-func (in *Instance) parseTriggers(tx Tx, there map[string]schemaTrigger) ([]*ownTrigger, error) {
+func parseTriggers(tx Tx, s *Schema, there map[string]schemaTrigger) ([]*ownTrigger, error) {
 	var triggers []*ownTrigger
 	for name, trigger := range there {
 		if strings.HasPrefix(name, companionPrefix) {
 			continue
 		}
 		tr := parseTrigger(name, trigger.Table, appText(trigger.SQL))
-		tr.synced = in.modelOf(trigger.Table)
+		tr.synced = s.ModelOf(trigger.Table)
 		for i, step := range tr.steps {
-			tr.steps[i].synced = in.modelOf(step.target) != nil
+			tr.steps[i].synced = s.ModelOf(step.target) != nil
 			tr.writes = tr.writes || tr.steps[i].synced
 		}
 		triggers = append(triggers, tr)
 	}
 	return triggers, findRecursive(tx, triggers)
-}
-
-// modelOf is the model of a synced table, nil for any other.
-func (in *Instance) modelOf(table string) *Model {
-	i := slices.IndexFunc(in.schema.Models, func(m *Model) bool { return strings.EqualFold(m.Table, table) })
-	if i < 0 {
-		return nil
-	}
-	return in.schema.Models[i]
 }
 
 // findRecursive marks the triggers that may fire themselves: from the tables

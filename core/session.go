@@ -205,7 +205,7 @@ const touchEvery = time.Minute
 // stored of it. Not each time, as that would be a commit a chunk.
 func (in *Instance) touch(tx Tx, s *TransferSession) error {
 	_, err := tx.Exec("UPDATE morango_transfersession SET last_activity_timestamp = ?2 WHERE seq = ?1 AND last_activity_timestamp < ?3",
-		s.seq, in.now(), in.clock().Add(-touchEvery).UTC().Format(timeFormat))
+		s.seq, in.now(), formatTime(in.clock().Add(-touchEvery)))
 	return err
 }
 
@@ -246,10 +246,10 @@ func abandonAll(tx Tx, condition string, args ...any) error {
 // for the last one completed, and old nonces (Morango's cleanupsyncs, which
 // nothing runs by itself: MORANGO.md §13.7).
 func (in *Instance) Expire(tx Tx, age time.Duration) error {
-	if err := in.expireNonces(tx); err != nil {
+	if err := in.Nonces().Expire(tx); err != nil {
 		return err
 	}
-	before := in.clock().Add(-age).UTC().Format(timeFormat)
+	before := formatTime(in.clock().Add(-age))
 	err := execAll(tx,
 		statement{`DELETE FROM morango_transfersession WHERE active = 0 AND last_activity_timestamp < ?1 AND seq NOT IN
  (SELECT seq FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'

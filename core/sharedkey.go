@@ -6,13 +6,13 @@ package core
 
 // SharedKey returns the public key that certificates may be pushed for, ""
 // before SaveSharedKey.
-func (in *Instance) SharedKey(tx Tx) (string, error) {
+func SharedKey(tx Tx) (string, error) {
 	return tx.Text("SELECT public_key FROM morango_sharedkey WHERE current = 1")
 }
 
 // SaveSharedKey makes a private key the one to push certificates for; earlier
 // ones go on to work.
-func (in *Instance) SaveSharedKey(tx Tx, private string) error {
+func SaveSharedKey(tx Tx, private string) error {
 	public, err := publicKeyOf(private)
 	if err != nil {
 		return err
@@ -28,7 +28,7 @@ ON CONFLICT (public_key) DO UPDATE SET current = 1`, []any{public, private}},
 // keys with one of our nonces as its salt; the leaf is then our own. Nothing
 // is stored before all of it holds. Errors: checkChain's, bad_nonce, and
 // bad_certificate where the key is not a shared one.
-func (in *Instance) TakePushedChain(tx Tx, chain Chain, rules *Bundle) (*Certificate, error) {
+func TakePushedChain(tx Tx, nonces Nonces, chain Chain, rules *Bundle) (*Certificate, error) {
 	leaf, err := checkChain(chain, rules)
 	if err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func (in *Instance) TakePushedChain(tx Tx, chain Chain, rules *Bundle) (*Certifi
 	if private == "" {
 		return nil, Errorf(CodeBadCertificate, "certificate %s is not for a shared key", leaf.ID)
 	}
-	if err := in.UseNonce(tx, leaf.Salt); err != nil {
+	if err := nonces.Use(tx, leaf.Salt); err != nil {
 		return nil, err
 	}
 	leaf.private = private
