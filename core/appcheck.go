@@ -15,7 +15,7 @@ type problem struct {
 }
 
 // raise is the statement that fails with the first of the problems.
-func (m *Model) raise(problems []problem) string {
+func (m *Table) raise(problems []problem) string {
 	var b strings.Builder
 	b.WriteString("SELECT CASE")
 	for _, p := range problems {
@@ -27,7 +27,7 @@ func (m *Model) raise(problems []problem) string {
 
 // scopeProblem: a write outside the certificate's scope would live on here
 // and never sync. Without a certificate anything may be written.
-func (m *Model) scopeProblem(row string) problem {
+func (m *Table) scopeProblem(row string) problem {
 	return problem{
 		"EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE " +
 			startsWith(row+"._morango_partition", "prefix") + ")",
@@ -38,14 +38,14 @@ func (m *Model) scopeProblem(row string) problem {
 // deleteProblem: a row that was never serialized may go wherever it is. Written
 // before the device had a certificate, it may lie outside the scope of the one
 // that came.
-func (m *Model) deleteProblem() problem {
+func (m *Table) deleteProblem() problem {
 	p := m.scopeProblem("OLD")
 	p.when += " AND NOT (EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id))"
 	return p
 }
 
 // keyProblems: what a row's identity follows from never changes.
-func (m *Model) keyProblems(key []string) []problem {
+func (m *Table) keyProblems(key []string) []problem {
 	var list []problem
 	for _, name := range key {
 		q := quoteIdent(name)
@@ -60,7 +60,7 @@ func (m *Model) keyProblems(key []string) []problem {
 
 // insertProblems are the checks of a new row. given is the condition under
 // which its id was given, and not made here.
-func (m *Model) insertProblems(given string) []problem {
+func (m *Table) insertProblems(given string) []problem {
 	var list []problem
 	for _, name := range m.keyColumns() {
 		if m.column(name).Nullable {
@@ -78,7 +78,7 @@ func (m *Model) insertProblems(given string) []problem {
 
 // idProblems: an id is the one that follows from the rest, as every peer will
 // check.
-func (m *Model) idProblems(given string) []problem {
+func (m *Table) idProblems(given string) []problem {
 	const source = "NEW._morango_source_id"
 	list := []problem{
 		{source + " = ''", CodeBadValue, "the source id is empty"},
@@ -106,7 +106,7 @@ func (m *Model) idProblems(given string) []problem {
 
 // takenProblem: an id names one record, whatever its model. Other ids follow
 // from the model's name, those that are the source id may be any.
-func (m *Model) takenProblem() problem {
+func (m *Table) takenProblem() problem {
 	when := "EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND model_name <> " + quoteText(m.Name) + ")"
 	for _, table := range m.others {
 		when += " OR EXISTS (SELECT 1 FROM " + quoteIdent(table) + " WHERE id = NEW.id)"
@@ -116,9 +116,9 @@ func (m *Model) takenProblem() problem {
 
 // valueProblems are the checks of values that STRICT tables do not make, and
 // the columns they look at.
-func (m *Model) valueProblems() (columns []string, list []problem) {
+func (m *Table) valueProblems() (columns []string, list []problem) {
 	for _, c := range m.Columns {
-		if bad := c.badStored("NEW." + quoteIdent(c.Name)); bad != "" {
+		if bad := column(c).badStored("NEW." + quoteIdent(c.Name)); bad != "" {
 			columns = append(columns, c.Name)
 			list = append(list, problem{bad, CodeBadValue, c.Name + " is not " + c.expected()})
 		}
@@ -128,7 +128,7 @@ func (m *Model) valueProblems() (columns []string, list []problem) {
 
 // sizeProblems: a record that no peer would take. In a long row any column may
 // be the one too much.
-func (m *Model) sizeProblems() []problem {
+func (m *Table) sizeProblems() []problem {
 	var long []string
 	readable := ""
 	for _, c := range m.Columns {

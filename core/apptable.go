@@ -3,6 +3,7 @@ package core
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // applies is the condition under which deserialize runs, idle the opposite:
@@ -14,12 +15,24 @@ const (
 
 // createSQL creates the app table, its indexes, its dirty set and the
 // triggers.
-func (m *Model) createSQL() []string {
+// Table is the app table of a model: its SQL.
+type Table struct {
+	*Model
+	put func() putStatements
+}
+
+func newTable(m *Model) *Table {
+	t := &Table{Model: m}
+	t.put = sync.OnceValue(t.putStatements)
+	return t
+}
+
+func (m *Table) createSQL() []string {
 	// id and the two that make it are NULL only while a row is being
 	// inserted. A rowid table: text keys WITHOUT ROWID are slower.
 	columns := []string{"id TEXT UNIQUE"}
 	for _, c := range m.Columns {
-		columns = append(columns, c.definition(m.parents[c.Name]))
+		columns = append(columns, column(c).definition(m.parents[c.Name]))
 	}
 	columns = append(columns, "_morango_source_id TEXT", "_morango_partition TEXT")
 	statements := []string{
@@ -35,7 +48,7 @@ func (m *Model) createSQL() []string {
 }
 
 // indexSQL creates the index of a reference column.
-func (m *Model) indexSQL(column string) string {
+func (m *Table) indexSQL(column string) string {
 	return "CREATE INDEX " + quoteIdent("amora_"+m.Table+"_"+column) + " ON " + quoteIdent(m.Table) + " (" + quoteIdent(column) + ")"
 }
 
@@ -53,7 +66,7 @@ func (m *Model) indexSQL(column string) string {
 //
 // SQLite runs the statements of a trigger under the conflict clause of the
 // statement that fired it (INSERT OR REPLACE …), so none relies on its own.
-func (m *Model) triggerSQL() []string {
+func (m *Table) triggerSQL() []string {
 	key := append(m.keyColumns(), "id", "_morango_source_id", "_morango_partition")
 	statements := []string{
 		m.trigger("fill", "AFTER INSERT", "NOT ("+completeRow("NEW")+")", nil, m.fill()...),
@@ -88,7 +101,7 @@ func quotedList(names []string) string {
 }
 
 // trigger checks first, then runs the statements.
-func (m *Model) trigger(what, event, when string, problems []problem, statements ...string) string {
+func (m *Table) trigger(what, event, when string, problems []problem, statements ...string) string {
 	if len(problems) > 0 {
 		statements = append([]string{m.raise(problems)}, statements...)
 	}
@@ -101,7 +114,7 @@ func (m *Model) trigger(what, event, when string, problems []problem, statements
 // statement says to ignore that, nothing remains of the new one.
 //
 // The layers keep SQLite from asking for two random ids where it needs one.
-func (m *Model) fill() []string {
+func (m *Table) fill() []string {
 	const layer = " LIMIT -1 OFFSET 0)"
 	otherwise := "amora_uuid()"
 	switch {
@@ -125,17 +138,17 @@ func (m *Model) fill() []string {
 }
 
 // modelID is the id that follows from columns and a source id.
-func (m *Model) modelID(column func(name string) string, source string) string {
+func (m *Table) modelID(column func(name string) string, source string) string {
 	return "amora_id(" + m.partition.placeholder(column) + ", " + source + ", " + quoteText(m.Name) + ")"
 }
 
-func (m *Model) markDirty() string {
+func (m *Table) markDirty() string {
 	return "INSERT INTO " + m.DirtyTable() + " (id) VALUES (NEW.id) ON CONFLICT DO NOTHING"
 }
 
 // markInserted: a deletion that serialize has yet to carry is undone by
 // creating the row again.
-func (m *Model) markInserted() []string {
+func (m *Table) markInserted() []string {
 	return []string{
 		m.markDirty(),
 		"DELETE FROM morango_deletedmodels WHERE id = NEW.id",
@@ -145,7 +158,7 @@ func (m *Model) markInserted() []string {
 
 // rememberDeleted is what serialize carries into the Store; cascades fire it
 // too (core.py, _receive_morango_delete_signals).
-func (m *Model) rememberDeleted() []string {
+func (m *Table) rememberDeleted() []string {
 	profile := quoteText(m.profile)
 	return []string{
 		"INSERT INTO morango_deletedmodels (id, profile) VALUES (OLD.id, " + profile + ") ON CONFLICT DO NOTHING",
@@ -153,4 +166,64 @@ func (m *Model) rememberDeleted() []string {
 			" WHERE EXISTS (SELECT 1 FROM amora_hard) ON CONFLICT DO NOTHING",
 		"DELETE FROM " + m.DirtyTable() + " WHERE id = OLD.id",
 	}
+}
+
+// jsonPairs writes the arguments of json_object (keyPrefix "") or json_set
+// ("$.") that give the row of the table alias in Morango's serialized form
+// (MORANGO.md §2; core.py, serialize).
+func (m *Table) jsonPairs(row, keyPrefix string) string {
+	pairs := make([]string, 0, len(m.Columns)+3)
+	for _, name := range []string{"id", "_morango_source_id", "_morango_partition"} {
+		pairs = append(pairs, quoteText(keyPrefix+name)+", "+row+"."+name)
+	}
+	for _, c := range m.Columns {
+		pairs = append(pairs, quoteText(keyPrefix+c.Name)+", "+column(c).toJSON(row+"."+quoteIdent(c.Name)))
+	}
+	return strings.Join(pairs, ", ")
+}
+
+// extract writes `<expression> AS "column", …` for the schema's columns, in
+// its order: their stored forms, taken from a JSON text expression. A missing
+// key gives the column's default. Values of a wrong type come out as they
+// are, for invalid to find.
+//
+// Last comes the JSON itself as _amora_json, which invalid looks into. So
+// select from `(SELECT id, source_id, partition, <extract> … LIMIT -1 OFFSET
+// 0)` by name: the LIMIT keeps SQLite from repeating the extraction for each
+// mention.
+func (m *Table) extract(serialized string) string {
+	var list []string
+	for _, c := range m.Columns {
+		value := column(c).fromJSON(serialized)
+		if c.HasDefault {
+			value = "CASE WHEN " + serialized + " -> " + quoteText(c.Name) + " IS NULL THEN " + column(c).defaultSQL() + " ELSE " + value + " END"
+		}
+		list = append(list, value+" AS "+quoteIdent(c.Name))
+	}
+	return strings.Join(append(list, serialized+" AS _amora_json"), ", ")
+}
+
+// invalid is a SQL expression over what extract gives and id, source_id and
+// partition: NULL if the row may go into the app table, else a text
+// `code: column`, the code being required, bad_value, bad_id or
+// bad_partition. The last two say that id or partition are not those that
+// follow from the columns, or that the JSON names others
+// (MORANGO.md §13.11). A partition over NULL columns is taken as it comes,
+// because the template says nothing then.
+func (m *Table) invalid() string {
+	var b strings.Builder
+	b.WriteString("CASE")
+	for _, c := range m.Columns {
+		name := quoteIdent(c.Name)
+		if !c.Nullable {
+			b.WriteString(" WHEN " + name + " IS NULL THEN " + quoteText("required: "+c.Name))
+		}
+		b.WriteString(" WHEN " + column(c).bad(name) + " THEN " + quoteText("bad_value: "+c.Name))
+	}
+	if m.ID == idRuleSource {
+		b.WriteString(" WHEN id <> source_id THEN 'bad_id: id'")
+	}
+	b.WriteString(" WHEN partition <> " + m.partition.sql(columnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN 'bad_partition: partition'" +
+		" WHEN id <> _amora_json ->> 'id' OR source_id <> _amora_json ->> '_morango_source_id' THEN 'bad_id: id' END")
+	return b.String()
 }

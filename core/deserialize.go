@@ -42,11 +42,11 @@ func (in *Instance) Deserialize(tx Tx, filter Filter) (Applied, error) {
 		return a.done, fmt.Errorf("deserialize: %w", err)
 	}
 	for _, m := range in.models {
-		if !slices.Contains(received, m.model.Name) && (!a.orphans || m.reviveSQL == "") {
+		if !slices.Contains(received, m.table.Name) && (!a.orphans || m.reviveSQL == "") {
 			continue
 		}
 		if err := m.deserialize(a); err != nil {
-			return a.done, fmt.Errorf("deserialize %s: %w", m.model.Name, err)
+			return a.done, fmt.Errorf("deserialize %s: %w", m.table.Name, err)
 		}
 	}
 	return a.done, execAll(tx, statement{"DELETE FROM amora_applying", nil})
@@ -86,7 +86,7 @@ func (in *Instance) received(tx Tx) (models []string, orphans bool, err error) {
 // received is the FROM and WHERE of a model's dirty Store rows under the
 // filter ?1.
 func (m *modelStatements) received() string {
-	return "FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE d.model_name = " + quoteText(m.model.Name) +
+	return "FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE d.model_name = " + quoteText(m.table.Name) +
 		" AND " + matches("s.partition", "?1")
 }
 
@@ -115,7 +115,7 @@ func (m *modelStatements) deserialize(a *applying) error {
 	if live == 0 {
 		return nil
 	}
-	if found.Failed == 0 && m.model.SelfReference() == "" {
+	if found.Failed == 0 && m.table.SelfReference() == "" {
 		err := nested(a.tx, func() error {
 			n, err := appTx(a.tx).Exec(m.applySQL, a.prefixes)
 			if err == nil && n != live {
@@ -146,7 +146,7 @@ func (m *modelStatements) deserializeOneByOne(a *applying) error {
 	if _, err := a.tx.Exec(m.judgeSQL, a.prefixes); err != nil {
 		return err
 	}
-	if m.model.SelfReference() != "" {
+	if m.table.SelfReference() != "" {
 		if _, err := a.tx.Exec(m.treeSQL); err != nil {
 			return err
 		}
@@ -193,7 +193,7 @@ const (
 
 // deserializeStatements writes a model's statements for this stage.
 func (m *modelStatements) deserializeStatements(profile string) {
-	name, app := quoteText(m.model.Name), quoteIdent(m.model.Table)
+	name, app := quoteText(m.table.Name), quoteIdent(m.table.Table)
 	from := m.received()
 	m.countSQL = `SELECT json_object('All', count(*), 'Deleted', ifnull(sum(s.deleted), 0),
  'Failed', EXISTS (SELECT 1 FROM morango_store WHERE deserialization_error <> ''),
@@ -204,14 +204,14 @@ func (m *modelStatements) deserializeStatements(profile string) {
 	m.forgiveDeletedSQL = "UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error <> '' AND " + done
 	m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"
 
-	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.model.extract("s.serialized")
+	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.table.extract("s.serialized")
 	m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
-		"("+m.model.invalid()+") IS NULL"+m.referencesThere(sourceColumn))
+		"("+m.table.invalid()+") IS NULL"+m.referencesThere(sourceColumn))
 	parent := "NULL"
-	if self := m.model.SelfReference(); self != "" {
+	if self := m.table.SelfReference(); self != "" {
 		parent = quoteIdent(self)
 	}
-	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.model.invalid() + m.referenceReasons() + ") FROM (" +
+	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.table.invalid() + m.referenceReasons() + ") FROM (" +
 		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0) AS " + sourceAlias
 	m.treeSQL = treeSQL(app)
 	m.refusedStatements(columns)
@@ -231,7 +231,7 @@ func sourceColumn(column string) string { return sourceAlias + "." + quoteIdent(
 // does is the error constraint.
 func (m *modelStatements) insertInto(source, holds string) string {
 	to, from, set := m.written()
-	return "INSERT INTO " + quoteIdent(m.model.Table) + " (" + to + ")" +
+	return "INSERT INTO " + quoteIdent(m.table.Table) + " (" + to + ")" +
 		" SELECT " + from + " FROM (" + source + ") AS " + sourceAlias + " WHERE " + holds +
 		" ON CONFLICT (id) DO UPDATE SET " + set + " ON CONFLICT DO NOTHING"
 }
@@ -240,7 +240,7 @@ func (m *modelStatements) insertInto(source, holds string) string {
 // come from, and what an upsert sets.
 func (m *modelStatements) written() (to, from, set string) {
 	var names, sets []string
-	for _, c := range m.model.Columns {
+	for _, c := range m.table.Columns {
 		q := quoteIdent(c.Name)
 		names = append(names, q)
 		sets = append(sets, q+" = excluded."+q)
@@ -254,8 +254,8 @@ func (m *modelStatements) written() (to, from, set string) {
 // foreignReferences lists the columns that refer to other models, by column.
 func (m *modelStatements) foreignReferences() []string {
 	var out []string
-	for _, c := range m.model.Columns {
-		if target := m.model.References[c.Name]; target != "" && target != m.model.Name {
+	for _, c := range m.table.Columns {
+		if target := m.table.References[c.Name]; target != "" && target != m.table.Name {
 			out = append(out, c.Name)
 		}
 	}
@@ -268,7 +268,7 @@ func (m *modelStatements) referencesThere(value func(column string) string) stri
 	var sql strings.Builder
 	for _, c := range m.foreignReferences() {
 		column := value(c)
-		sql.WriteString(" AND (" + column + " IS NULL OR EXISTS (SELECT 1 FROM " + quoteIdent(m.tables[m.model.References[c]]) + " t WHERE t.id = " + column + "))")
+		sql.WriteString(" AND (" + column + " IS NULL OR EXISTS (SELECT 1 FROM " + quoteIdent(m.tables[m.table.References[c]]) + " t WHERE t.id = " + column + "))")
 	}
 	return sql.String()
 }
@@ -279,13 +279,13 @@ func (m *modelStatements) referencesThere(value func(column string) string) stri
 func (m *modelStatements) referenceReasons() string {
 	var sql strings.Builder
 	for _, c := range m.foreignReferences() {
-		column, label, target := sourceColumn(c), ": "+c, quoteIdent(m.tables[m.model.References[c]])
+		column, label, target := sourceColumn(c), ": "+c, quoteIdent(m.tables[m.table.References[c]])
 		sql.WriteString(", CASE WHEN " + deletedRecord(column) + " THEN " + quoteText(reasonDeletedReference+label) +
 			" WHEN " + column + " IS NULL OR EXISTS (SELECT 1 FROM " + target + " t WHERE t.id = " + column + ") THEN NULL" +
 			" WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ")" +
 			" THEN " + quoteText(reasonFailedReference+label) + " ELSE " + quoteText(reasonMissingReference+label) + " END")
 	}
-	if self := m.model.SelfReference(); self != "" {
+	if self := m.table.SelfReference(); self != "" {
 		sql.WriteString(", CASE WHEN " + deletedRecord(sourceColumn(self)) +
 			" THEN " + quoteText(reasonDeletedReference+": "+self) + " END")
 	}
@@ -358,7 +358,7 @@ FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reas
 // which refer to a hard-deleted one, or hang on one of them.
 func (m *modelStatements) followHardSQL(profile, following string) string {
 	hard := []string{"false"}
-	for _, column := range slices.Sorted(maps.Keys(m.model.References)) {
+	for _, column := range slices.Sorted(maps.Keys(m.table.References)) {
 		target := "s.serialized ->> " + quoteText(column)
 		hard = append(hard, "EXISTS (SELECT 1 FROM morango_store t WHERE t.hard_deleted = 1 AND t.id = "+target+")",
 			"EXISTS (SELECT 1 FROM morango_harddeletedmodels t WHERE t.id = "+target+")")

@@ -127,7 +127,7 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
 func (in *Instance) unsynced(tx Tx) (n int64, err error) {
 	sql := "SELECT (SELECT count(*) FROM morango_deletedmodels)"
 	for _, m := range in.models {
-		sql += " + (SELECT count(*) FROM " + m.model.DirtyTable() + ")"
+		sql += " + (SELECT count(*) FROM " + m.table.DirtyTable() + ")"
 	}
 	return integer(tx, sql)
 }

@@ -56,7 +56,6 @@ type Model struct {
 	source    template          // nil where Source is
 	parents   map[string]string // column to the referenced table
 	others    []string          // tables of the other models
-	putSQL    func() putStatements
 }
 
 // Column is one column of a model.
@@ -167,66 +166,6 @@ func (m *Model) keyColumns() []string {
 	names := append(m.partition.columns(), m.source.columns()...)
 	slices.Sort(names)
 	return slices.Compact(names)
-}
-
-// jsonPairs writes the arguments of json_object (keyPrefix "") or json_set
-// ("$.") that give the row of the table alias in Morango's serialized form
-// (MORANGO.md §2; core.py, serialize).
-func (m *Model) jsonPairs(row, keyPrefix string) string {
-	pairs := make([]string, 0, len(m.Columns)+3)
-	for _, name := range []string{"id", "_morango_source_id", "_morango_partition"} {
-		pairs = append(pairs, quoteText(keyPrefix+name)+", "+row+"."+name)
-	}
-	for _, c := range m.Columns {
-		pairs = append(pairs, quoteText(keyPrefix+c.Name)+", "+c.toJSON(row+"."+quoteIdent(c.Name)))
-	}
-	return strings.Join(pairs, ", ")
-}
-
-// extract writes `<expression> AS "column", …` for the schema's columns, in
-// its order: their stored forms, taken from a JSON text expression. A missing
-// key gives the column's default. Values of a wrong type come out as they
-// are, for invalid to find.
-//
-// Last comes the JSON itself as _amora_json, which invalid looks into. So
-// select from `(SELECT id, source_id, partition, <extract> … LIMIT -1 OFFSET
-// 0)` by name: the LIMIT keeps SQLite from repeating the extraction for each
-// mention.
-func (m *Model) extract(serialized string) string {
-	var list []string
-	for _, c := range m.Columns {
-		value := c.fromJSON(serialized)
-		if c.HasDefault {
-			value = "CASE WHEN " + serialized + " -> " + quoteText(c.Name) + " IS NULL THEN " + c.defaultSQL() + " ELSE " + value + " END"
-		}
-		list = append(list, value+" AS "+quoteIdent(c.Name))
-	}
-	return strings.Join(append(list, serialized+" AS _amora_json"), ", ")
-}
-
-// invalid is a SQL expression over what extract gives and id, source_id and
-// partition: NULL if the row may go into the app table, else a text
-// `code: column`, the code being required, bad_value, bad_id or
-// bad_partition. The last two say that id or partition are not those that
-// follow from the columns, or that the JSON names others
-// (MORANGO.md §13.11). A partition over NULL columns is taken as it comes,
-// because the template says nothing then.
-func (m *Model) invalid() string {
-	var b strings.Builder
-	b.WriteString("CASE")
-	for _, c := range m.Columns {
-		name := quoteIdent(c.Name)
-		if !c.Nullable {
-			b.WriteString(" WHEN " + name + " IS NULL THEN " + quoteText("required: "+c.Name))
-		}
-		b.WriteString(" WHEN " + c.bad(name) + " THEN " + quoteText("bad_value: "+c.Name))
-	}
-	if m.ID == idRuleSource {
-		b.WriteString(" WHEN id <> source_id THEN 'bad_id: id'")
-	}
-	b.WriteString(" WHEN partition <> " + m.partition.sql(columnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN 'bad_partition: partition'" +
-		" WHEN id <> _amora_json ->> 'id' OR source_id <> _amora_json ->> '_morango_source_id' THEN 'bad_id: id' END")
-	return b.String()
 }
 
 // MarshalJSON gives the canonical text: [ParseSchema] of it is the same

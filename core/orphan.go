@@ -8,7 +8,7 @@ package core
 
 // orphanTrigger remembers the rows that go while deserialize writes and whose
 // records live on.
-func (m *Model) orphanTrigger() string {
+func (m *Table) orphanTrigger() string {
 	return "CREATE TRIGGER " + quoteIdent("amora_"+m.Table+"_orphan") + " AFTER DELETE ON " + quoteIdent(m.Table) +
 		" WHEN EXISTS (SELECT 1 FROM amora_applying) AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = OLD.id AND s.deleted = 0)" +
 		" BEGIN\n INSERT INTO amora_orphan (id) VALUES (OLD.id) ON CONFLICT DO NOTHING;\nEND"
@@ -18,13 +18,13 @@ func (m *Model) orphanTrigger() string {
 // once all they refer to is there. A parent in the same table may be coming
 // back, or be received, itself: a circle of parents comes back as a whole.
 func (m *modelStatements) orphanStatements() {
-	if len(m.model.References) == 0 {
+	if len(m.table.References) == 0 {
 		return
 	}
-	name, app := quoteText(m.model.Name), quoteIdent(m.model.Table)
+	name, app := quoteText(m.table.Name), quoteIdent(m.table.Table)
 	serialized := func(column string) string { return "s.serialized ->> " + quoteText(column) }
 	parent := "NULL"
-	if self := m.model.SelfReference(); self != "" {
+	if self := m.table.SelfReference(); self != "" {
 		parent = serialized(self)
 	}
 	m.reviveSQL = "WITH RECURSIVE amora_lost (id, parent) AS MATERIALIZED (SELECT s.id, " + parent +
@@ -77,11 +77,11 @@ func (m *modelStatements) saveFollowers(a *applying) error {
 // linkFollowers fills in which models refer to which.
 func linkFollowers(models []*modelStatements) {
 	for _, m := range models {
-		reached := map[string]bool{m.model.Name: true}
+		reached := map[string]bool{m.table.Name: true}
 		for _, f := range models { // parents first
-			for _, target := range f.model.References {
+			for _, target := range f.table.References {
 				if reached[target] {
-					reached[f.model.Name] = true
+					reached[f.table.Name] = true
 					m.followers = append(m.followers, f)
 					break
 				}

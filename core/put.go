@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -31,12 +32,12 @@ import (
 // 1, where the row itself is wrong. Two rows of one call with the same id are
 // a bad_value: which of them should win is for the caller to say.
 func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []string, err error) {
-	m, err := in.appModel(model)
+	m, err := in.appTable(model)
 	if err != nil {
 		return nil, err
 	}
 	err = in.write(ctx, func(tx Tx) (err error) {
-		if ids, err = putRows(tx, m, rows); err != nil {
+		if ids, err = m.putRows(tx, rows); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, ids)
@@ -51,28 +52,27 @@ func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []s
 // also wipes their contents from every Store it reaches. Deleting what is not
 // there does nothing. Errors: unknown_model, not_writable.
 func (in *Instance) Delete(ctx context.Context, model, id string, hard bool) error {
-	m, err := in.appModel(model)
+	m, err := in.appTable(model)
 	if err != nil {
 		return err
 	}
 	return in.write(ctx, func(tx Tx) error {
-		if err := deleteRow(tx, m, id, hard); err != nil {
+		if err := m.deleteRow(tx, id, hard); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, nil)
 	})
 }
 
-func (in *Instance) appModel(name string) (*Model, error) {
-	if in.schema != nil {
-		if m := in.schema.Model(name); m != nil {
-			return m, nil
-		}
+func (in *Instance) appTable(name string) (*Table, error) {
+	i := slices.IndexFunc(in.models, func(m *modelStatements) bool { return m.table.Name == name })
+	if i >= 0 {
+		return in.models[i].table, nil
 	}
 	return nil, Errorf(CodeUnknownModel, "there is no model %q", name)
 }
 
-func deleteRow(tx Tx, m *Model, id string, hard bool) error {
+func (m *Table) deleteRow(tx Tx, id string, hard bool) error {
 	remove := statement{"DELETE FROM " + quoteIdent(m.Table) + " WHERE id = ?1", []any{id}}
 	if !hard {
 		return execAll(appTx(tx), remove)
@@ -88,7 +88,7 @@ func deleteRow(tx Tx, m *Model, id string, hard bool) error {
 
 // putRows is Put inside a transaction, which the caller must roll back on an
 // error.
-func putRows(tx Tx, m *Model, rows []byte) ([]string, error) {
+func (m *Table) putRows(tx Tx, rows []byte) ([]string, error) {
 	text, count, err := readRows(tx, rows)
 	if err != nil || count == 0 {
 		return nil, err
@@ -111,7 +111,7 @@ func putRows(tx Tx, m *Model, rows []byte) ([]string, error) {
 }
 
 // distinct fails if two rows have the same id.
-func (m *Model) distinct(ids []string) error {
+func (m *Table) distinct(ids []string) error {
 	seen := make(map[string]int, len(ids))
 	for i, id := range ids {
 		if first, twice := seen[id]; twice {
@@ -123,10 +123,10 @@ func (m *Model) distinct(ids []string) error {
 }
 
 // upsertRows writes rows in one statement and gives their ids.
-func (m *Model) upsertRows(tx Tx, text string) (ids []string, err error) {
+func (m *Table) upsertRows(tx Tx, text string) (ids []string, err error) {
 	err = nested(tx, func() error {
 		// RETURNING gives the ids in the order in which the rows went in.
-		rows, err := appTx(tx).Query(m.putSQL().insert, text)
+		rows, err := appTx(tx).Query(m.put().insert, text)
 		for _, row := range rows {
 			ids = append(ids, row[0].(string))
 		}
@@ -138,8 +138,8 @@ func (m *Model) upsertRows(tx Tx, text string) (ids []string, err error) {
 // putApart writes rows in two statements, the changes and the new ones. In
 // triggers that an upsert fires, SQLite takes INSERT OR REPLACE and OR IGNORE
 // for OR ABORT; in those of other statements they mean what they say.
-func (m *Model) putApart(tx Tx, text string) ([]string, error) {
-	sql := m.putSQL()
+func (m *Table) putApart(tx Tx, text string) ([]string, error) {
+	sql := m.put()
 	text, err := tx.Text(sql.complete, text)
 	if err != nil {
 		return nil, err
@@ -168,8 +168,8 @@ func (m *Model) putApart(tx Tx, text string) ([]string, error) {
 
 // diagnose finds the row that insert could not take and what is wrong with
 // it; cause where it finds none.
-func (m *Model) diagnose(tx Tx, text string, cause error) error {
-	problem, err := tx.Text(m.putSQL().diagnose, text)
+func (m *Table) diagnose(tx Tx, text string, cause error) error {
+	problem, err := tx.Text(m.put().diagnose, text)
 	if err != nil || problem == "" {
 		return errors.Join(cause, err)
 	}
@@ -257,7 +257,7 @@ type putStatements struct {
 //
 // insert looks only for what table and triggers would let pass, and leaves
 // such rows out; diagnose knows everything that can be wrong with a row.
-func (m *Model) putStatements() putStatements {
+func (m *Table) putStatements() putStatements {
 	const layer = " LIMIT -1 OFFSET 0)"
 	rows := "(SELECT key + 1 AS _amora_n, CASE type WHEN 'object' THEN value END AS _amora_json FROM jsonb_each(?1)" + layer
 	sources := "(SELECT *, " + m.putSource() + " AS _amora_source FROM " + rows + layer
@@ -269,9 +269,9 @@ func (m *Model) putStatements() putStatements {
 	var columns, names []string
 	for _, c := range m.Columns {
 		names = append(names, quoteIdent(c.Name))
-		columns = append(columns, c.putSQL()+" AS "+quoteIdent(c.Name))
+		columns = append(columns, column(c).putSQL()+" AS "+quoteIdent(c.Name))
 	}
-	partition := m.partition.sql(func(name string) string { return m.column(name).putSQL() }, "_amora_id")
+	partition := m.partition.sql(func(name string) string { return column(*m.column(name)).putSQL() }, "_amora_id")
 	merged := "(SELECT _amora_n, _amora_json, _amora_id AS id, old.id IS NOT NULL AS _amora_known," +
 		" coalesce(_amora_json ->> '_morango_source_id', old._morango_source_id, _amora_source) AS source_id," +
 		" coalesce(_amora_json ->> '_morango_partition', " + partition + ", old._morango_partition) AS partition, " + strings.Join(columns, ", ") +
@@ -302,7 +302,7 @@ func memberOf(object string) func(name string) string {
 }
 
 // putSource is the source id of a new row.
-func (m *Model) putSource() string {
+func (m *Table) putSource() string {
 	const given = "_amora_json ->> '_morango_source_id'"
 	switch {
 	case m.source != nil:
@@ -316,18 +316,18 @@ func (m *Model) putSource() string {
 
 // putSQL is the column as it will be: what the object says, else what the row
 // has, else the default.
-func (c Column) putSQL() string {
+func (c column) putSQL() string {
 	name := "old." + quoteIdent(c.Name)
 	missing := "_amora_json -> " + quoteText(c.Name) + " IS NULL"
 	otherwise := "CASE WHEN " + missing + " THEN " + name + " END"
 	if c.HasDefault {
-		otherwise = "CASE WHEN NOT (" + missing + ") THEN NULL WHEN old.id IS NULL THEN " + c.defaultSQL() + " ELSE " + name + " END"
+		otherwise = "CASE WHEN NOT (" + missing + ") THEN NULL WHEN old.id IS NULL THEN " + column(c).defaultSQL() + " ELSE " + name + " END"
 	}
-	return "coalesce(" + c.fromPut("_amora_json") + ", " + otherwise + ")"
+	return "coalesce(" + column(c).fromPut("_amora_json") + ", " + otherwise + ")"
 }
 
 // putUnseen is NULL or `code: detail`: what SQLite would take without a word.
-func (m *Model) putUnseen() string {
+func (m *Table) putUnseen() string {
 	keys := []string{"id", "_morango_source_id", "_morango_partition"}
 	for _, c := range m.Columns {
 		keys = append(keys, c.Name)
@@ -345,14 +345,14 @@ func (m *Model) putUnseen() string {
 	for _, c := range m.Columns {
 		switch c.Type {
 		case TypeText, TypeInteger, TypeReal, TypeDecimal, TypeBoolean, TypeDuration:
-			b.WriteString(" WHEN " + c.bad(quoteIdent(c.Name)) + " THEN " + quoteText("bad_value: "+c.Name))
+			b.WriteString(" WHEN " + column(c).bad(quoteIdent(c.Name)) + " THEN " + quoteText("bad_value: "+c.Name))
 		}
 	}
 	return b.String() + " END"
 }
 
 // putBadID is NULL or `code: detail`: what is wrong with the row's identity.
-func (m *Model) putBadID() string {
+func (m *Table) putBadID() string {
 	var b strings.Builder
 	b.WriteString("CASE")
 	for _, name := range m.keyColumns() {

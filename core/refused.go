@@ -167,11 +167,11 @@ func parentsFirst(ids []string, parent map[string]string) [][]string {
 func (m *modelStatements) refusedStatements(columns string) {
 	const chosen = " AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1)))"
 	const work = " FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL"
-	app, source := quoteIdent(m.model.Table), columns+work+chosen+" LIMIT -1 OFFSET 0"
+	app, source := quoteIdent(m.table.Table), columns+work+chosen+" LIMIT -1 OFFSET 0"
 	to, from, _ := m.written()
 	var sets []string
 	differs := []string{"a.id IS NULL", "a._morango_source_id IS NOT x.source_id", "a._morango_partition IS NOT x.partition"}
-	for _, c := range m.model.Columns {
+	for _, c := range m.table.Columns {
 		q := quoteIdent(c.Name)
 		sets = append(sets, q+" = x."+q)
 		differs = append(differs, "a."+q+" IS NOT x."+q)
@@ -183,7 +183,7 @@ func (m *modelStatements) refusedStatements(columns string) {
 	m.rearrangeSQL = m.rearrange(columns + work + " LIMIT -1 OFFSET 0")
 	m.removeSQL = "DELETE FROM " + app + " WHERE id IN (SELECT value FROM json_each(?1))"
 	m.remainSQL = "SELECT json_group_array(id) FROM " + app + " WHERE id IN (SELECT value FROM json_each(?1))"
-	if self := m.model.SelfReference(); self != "" {
+	if self := m.table.SelfReference(); self != "" {
 		m.belowSQL = "WITH RECURSIVE below (id) AS (SELECT s.id " + m.received() + " AND s.deleted = 1 UNION SELECT t.id FROM below b CROSS JOIN " +
 			app + " t ON t." + quoteIdent(self) + " = b.id) SELECT json_group_array(id) FROM below"
 		m.loosenSQL = "UPDATE " + app + " SET " + quoteIdent(self) + " = NULL WHERE id IN (SELECT value FROM json_each(?1))"

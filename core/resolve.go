@@ -25,7 +25,7 @@ import (
 // Errors, none of which leaves anything written, are those of Put; bad_id
 // where there is no such record.
 func (in *Instance) Resolve(ctx context.Context, model, id string, values []byte) error {
-	m, err := in.appModel(model)
+	m, err := in.appTable(model)
 	if err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ type disputed struct {
 	Lines      string             // the conflicting versions
 }
 
-func (m *Model) resolve(tx Tx, id string, values []byte) error {
+func (m *Table) resolve(tx Tx, id string, values []byte) error {
 	given, err := m.readValues(tx, id, values)
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ ON CONFLICT (id) DO UPDATE SET settled = excluded.settled`, []any{id}})
 }
 
 // readValues reads the values given, by key; none where values is empty.
-func (m *Model) readValues(tx Tx, id string, values []byte) (map[string]json.RawMessage, error) {
+func (m *Table) readValues(tx Tx, id string, values []byte) (map[string]json.RawMessage, error) {
 	if len(bytes.TrimSpace(values)) == 0 {
 		return nil, nil
 	}
@@ -127,7 +127,7 @@ func members(object json.RawMessage) (map[string]json.RawMessage, error) {
 }
 
 // disputed reads a record. Error: bad_id where there is none.
-func (m *Model) disputed(tx Tx, id string) (r disputed, err error) {
+func (m *Table) disputed(tx Tx, id string) (r disputed, err error) {
 	if err := readJSON(tx, &r, m.disputedSQL(), id, m.Name, m.profile); err != nil || r.Known {
 		return r, err
 	}
@@ -140,7 +140,7 @@ func (m *Model) disputed(tx Tx, id string) (r disputed, err error) {
 
 // disputedSQL reads a disputed of the record ?1, of the model ?2 and the
 // profile ?3.
-func (m *Model) disputedSQL() string {
+func (m *Table) disputedSQL() string {
 	var columns []string
 	for _, c := range m.Columns {
 		columns = append(columns, quoteText(c.Name)+", (s.serialized -> "+quoteText(c.Name)+") || ''")
@@ -157,7 +157,7 @@ func (m *Model) disputedSQL() string {
 }
 
 // deleteAgain has serialize make another version of a deleted record.
-func (m *Model) deleteAgain(tx Tx, r disputed, id string) error {
+func (m *Table) deleteAgain(tx Tx, r disputed, id string) error {
 	if !r.Writable {
 		p := m.scopeProblem("OLD")
 		return Errorf(p.code, "%s", p.text)
@@ -168,7 +168,7 @@ func (m *Model) deleteAgain(tx Tx, r disputed, id string) error {
 
 // putResolved writes the values given over the record's own. A row that is not
 // in the app table is made of the current version.
-func (m *Model) putResolved(tx Tx, r disputed, id string, given map[string]json.RawMessage) error {
+func (m *Table) putResolved(tx Tx, r disputed, id string, given map[string]json.RawMessage) error {
 	row := map[string]json.RawMessage{"id": json.RawMessage(toJSON(id))}
 	if r.Known && !r.Applied {
 		row["_morango_source_id"] = json.RawMessage(toJSON(r.SourceID))
@@ -183,7 +183,7 @@ func (m *Model) putResolved(tx Tx, r disputed, id string, given map[string]json.
 			row[name] = value // unknown_column, where neither knows it
 		}
 	}
-	_, err := putRows(tx, m, objectOf(row))
+	_, err := m.putRows(tx, objectOf(row))
 	return err
 }
 

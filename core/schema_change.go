@@ -37,7 +37,7 @@ func registerSchema(tx Tx, s *Schema) (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	sum := s.triggerSum()
+	sum := triggerSum(s)
 	if known == string(text) && triggers == sum {
 		return false, nil
 	}
@@ -47,7 +47,7 @@ func registerSchema(tx Tx, s *Schema) (changed bool, err error) {
 			return false, fmt.Errorf("the schema kept in the database: %w", err)
 		}
 	}
-	if err := s.changeFrom(tx, old); err != nil {
+	if err := changeSchema(tx, old, s); err != nil {
 		return false, err
 	}
 	if err := setMeta(tx, metaSchema, string(text)); err != nil {
@@ -57,19 +57,19 @@ func registerSchema(tx Tx, s *Schema) (changed bool, err error) {
 }
 
 // triggerSum tells whether the triggers in the database are this build's.
-func (s *Schema) triggerSum() string {
+func triggerSum(s *Schema) string {
 	h := sha256.New()
 	for _, m := range s.Models {
-		for _, sql := range m.triggerSQL() {
+		for _, sql := range newTable(m).triggerSQL() {
 			h.Write([]byte(sql))
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// changeFrom leads from the tables of one schema to those of another. All
+// changeSchema leads from the tables of one schema to those of another. All
 // differences are looked at before the first statement.
-func (s *Schema) changeFrom(tx Tx, old *Schema) error {
+func changeSchema(tx Tx, old, s *Schema) error {
 	if s.Profile != old.Profile {
 		return schemaChanged("the profile was %q, it is %q", old.Profile, s.Profile)
 	}
@@ -78,16 +78,16 @@ func (s *Schema) changeFrom(tx Tx, old *Schema) error {
 		if m == nil {
 			return schemaChanged("model %s is gone", was.Name)
 		}
-		if err := m.fits(was); err != nil {
+		if err := newTable(m).fits(was); err != nil {
 			return err
 		}
 	}
 	for _, m := range s.Ordered() {
 		var err error
 		if was := old.Model(m.Name); was == nil {
-			err = m.create(tx)
+			err = newTable(m).create(tx)
 		} else {
-			err = m.extend(tx, was)
+			err = newTable(m).extend(tx, was)
 		}
 		if err != nil {
 			return fmt.Errorf("model %s: %w", m.Name, err)
@@ -103,7 +103,7 @@ func schemaChanged(format string, args ...any) error {
 }
 
 // fits reports what keeps the model from living in was's table.
-func (m *Model) fits(was *Model) error {
+func (m *Table) fits(was *Model) error {
 	source := func(m *Model) string {
 		if m.Source == nil {
 			return "null"
@@ -112,7 +112,7 @@ func (m *Model) fits(was *Model) error {
 	}
 	for _, pair := range [][3]string{
 		{"table", was.Table, m.Table}, {"partition", was.Partition, m.Partition},
-		{"source", source(was), source(m)}, {"id rule", was.ID, m.ID},
+		{"source", source(was), source(m.Model)}, {"id rule", was.ID, m.ID},
 	} {
 		if pair[1] != pair[2] {
 			return schemaChanged("model %s: the %s was %q, it is %q", m.Name, pair[0], pair[1], pair[2])
@@ -138,12 +138,12 @@ func (m *Model) fits(was *Model) error {
 }
 
 // added lists the columns that was did not have.
-func (m *Model) added(was *Model) []Column {
+func (m *Table) added(was *Model) []Column {
 	return slices.DeleteFunc(slices.Clone(m.Columns), func(c Column) bool { return was.column(c.Name) != nil })
 }
 
 // create makes the model's tables. Its records may have come before it.
-func (m *Model) create(tx Tx) error {
+func (m *Table) create(tx Tx) error {
 	for _, sql := range m.createSQL() {
 		if _, err := tx.Exec(sql); err != nil {
 			if taken, ok := errors.AsType[*Error](err); ok && strings.Contains(taken.Text, "already exists") {
@@ -160,7 +160,7 @@ func (m *Model) create(tx Tx) error {
 // extend adds columns, brings values to the stored form, and writes the
 // triggers anew. The app's own triggers,
 // whose names begin otherwise, stay.
-func (m *Model) extend(tx Tx, was *Model) error {
+func (m *Table) extend(tx Tx, was *Model) error {
 	triggers, err := tx.Query("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 AND substr(name, 1, 6) = 'amora_' AND substr(name, 1, length(?2)) <> ?2",
 		m.Table, companionPrefix)
 	if err != nil {
@@ -172,7 +172,7 @@ func (m *Model) extend(tx Tx, was *Model) error {
 	}
 	added := m.added(was)
 	for _, c := range added {
-		statements = append(statements, "ALTER TABLE "+quoteIdent(m.Table)+" ADD COLUMN "+c.definition(m.parents[c.Name]))
+		statements = append(statements, "ALTER TABLE "+quoteIdent(m.Table)+" ADD COLUMN "+column(c).definition(m.parents[c.Name]))
 		if m.parents[c.Name] != "" {
 			statements = append(statements, m.indexSQL(c.Name))
 		}
@@ -211,7 +211,7 @@ func runAll(tx Tx, statements []string) error {
 // fillAdded fills new columns as a sync would: for the app's own triggers a
 // sync applies. Where one of them refuses a row, deserialize tries each by
 // itself.
-func (m *Model) fillAdded(tx Tx, added []Column) error {
+func (m *Table) fillAdded(tx Tx, added []Column) error {
 	fill, mark, markAll := m.fillSQL(added)
 	if err := runAll(tx, []string{startApplying}); err != nil {
 		return err
@@ -234,14 +234,14 @@ func (m *Model) fillAdded(tx Tx, added []Column) error {
 // there are no triggers. Values that are wrong, and references to rows that
 // are not there, are left to deserialize: mark marks such records for it,
 // markAll all that have a value.
-func (m *Model) fillSQL(added []Column) (fill, mark, markAll string) {
+func (m *Table) fillSQL(added []Column) (fill, mark, markAll string) {
 	var values, set, carried, wrong []string
 	for _, c := range added {
 		name := quoteIdent(c.Name)
 		key := "s.serialized -> " + quoteText(c.Name)
 		carried = append(carried, key+" IS NOT NULL")
 		values = append(values, key+" IS NOT NULL AS "+quoteIdent("_amora_has_"+c.Name))
-		bad := c.bad("x." + name)
+		bad := column(c).bad("x." + name)
 		if !c.Nullable {
 			bad += " OR x." + name + " IS NULL"
 		}
@@ -253,7 +253,7 @@ func (m *Model) fillSQL(added []Column) (fill, mark, markAll string) {
 		wrong = append(wrong, has+" AND "+bad)
 		set = append(set, name+" = CASE WHEN "+has+" AND NOT ("+bad+") THEN x."+name+" ELSE t."+name+" END")
 	}
-	part := &Model{Columns: added}
+	part := &Table{Model: &Model{Columns: added}}
 	from := "(SELECT s.id AS id, " + strings.Join(values, ", ") + ", " + part.extract("s.serialized") +
 		" FROM morango_store s WHERE s.model_name = " + quoteText(m.Name) + " AND s.deleted = 0 AND json_valid(s.serialized) AND (" +
 		strings.Join(carried, " OR ") + ") LIMIT -1 OFFSET 0) x"

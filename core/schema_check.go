@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -44,7 +43,6 @@ func (s *Schema) check() error {
 	}
 	for _, m := range s.Models {
 		m.profile = s.Profile
-		m.putSQL = sync.OnceValue(m.putStatements)
 		if err := m.checkTemplates(); err != nil {
 			return err
 		}

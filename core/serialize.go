@@ -33,7 +33,7 @@ func (in *Instance) serialize(tx Tx, filter Filter) (conflicts int64, v Version,
 	for _, m := range work.models {
 		n, err := m.serialize(tx, filter, v)
 		if err != nil {
-			return 0, v, fmt.Errorf("serialize %s: %w", m.model.Name, err)
+			return 0, v, fmt.Errorf("serialize %s: %w", m.table.Name, err)
 		}
 		conflicts += n
 	}
@@ -91,9 +91,9 @@ func (in *Instance) dirtyModels(tx Tx) (work dirtyWork, err error) {
 func (in *Instance) dirtySQL() string {
 	var exists []string
 	for _, m := range in.models {
-		dirty := "EXISTS (SELECT 1 FROM " + m.model.DirtyTable() + ")"
-		if m.model.ID == idRuleSource {
-			dirty += " AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + quoteText(m.model.Name) + " IS NULL)"
+		dirty := "EXISTS (SELECT 1 FROM " + m.table.DirtyTable() + ")"
+		if m.table.ID == idRuleSource {
+			dirty += " AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + quoteText(m.table.Name) + " IS NULL)"
 		}
 		exists = append(exists, dirty)
 	}
@@ -110,16 +110,16 @@ func (m *modelStatements) serialize(tx Tx, filter Filter, v Version) (conflicts 
 		return 0, err
 	}
 	// Rows received but not yet deserialized have lost to the local edit.
-	conflicts, err = tx.Exec(m.serializeSettleSQL, m.model.Name, prefixes)
+	conflicts, err = tx.Exec(m.serializeSettleSQL, m.table.Name, prefixes)
 	if err != nil {
 		return 0, err
 	}
-	dirty, err := integer(tx, "SELECT count(*) FROM "+m.model.DirtyTable())
+	dirty, err := integer(tx, "SELECT count(*) FROM "+m.table.DirtyTable())
 	if err != nil {
 		return 0, err
 	}
 	if saved == dirty { // SQLite empties a whole table at once
-		_, err = tx.Exec("DELETE FROM " + m.model.DirtyTable())
+		_, err = tx.Exec("DELETE FROM " + m.table.DirtyTable())
 	} else {
 		_, err = tx.Exec(m.serializeClearSQL, prefixes)
 	}
@@ -136,18 +136,18 @@ func (m *modelStatements) serialize(tx Tx, filter Filter, v Version) (conflicts 
 // source_id and deserialization_error stay. _self_ref_fk follows the row
 // (MORANGO.md §13.20): Kolibri reads it.
 func (m *modelStatements) serializeStatements(profile string) {
-	app, dirty := quoteIdent(m.model.Table), m.model.DirtyTable()
+	app, dirty := quoteIdent(m.table.Table), m.table.DirtyTable()
 	self := "''"
-	if column := m.model.SelfReference(); column != "" {
+	if column := m.table.SelfReference(); column != "" {
 		self = "ifnull(a." + quoteIdent(column) + ", '')"
 	}
-	received := "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = " + quoteText(m.model.Name) + " AND d.id = excluded.id)"
+	received := "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = " + quoteText(m.table.Name) + " AND d.id = excluded.id)"
 	// What is serialized is at most what was and what is put in.
 	const sizes = "octet_length(morango_store.serialized) + octet_length(excluded.serialized)"
 	m.serializeSQL = `INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, serialized)
-SELECT a.id, a._morango_source_id, ` + quoteText(m.model.Name) + ", " + quoteText(profile) + ", a._morango_partition, " + self + `, ?1, ?2,
- json_object(` + m.model.jsonPairs("a", "") + `)
+SELECT a.id, a._morango_source_id, ` + quoteText(m.table.Name) + ", " + quoteText(profile) + ", a._morango_partition, " + self + `, ?1, ?2,
+ json_object(` + m.table.jsonPairs("a", "") + `)
 FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + matches("a._morango_partition", "?3") + `
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
  deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, _self_ref_fk = excluded._self_ref_fk,
@@ -155,7 +155,7 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
 		boundedConflicts(oneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
   ELSE ` + boundedConflicts("morango_store.conflicting_serialized_data", sizes) + ` END,
  serialized = (SELECT CASE WHEN octet_length(x) <= ` + strconv.Itoa(MaxRecordBytes) + ` THEN x ELSE excluded.serialized END FROM
-  (SELECT json_set(morango_store.serialized, ` + m.model.jsonPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
+  (SELECT json_set(morango_store.serialized, ` + m.table.jsonPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
 
 	// +id: from the Store's dirty set, mostly empty, into this one; the other
 	// way round it would visit every dirty row.

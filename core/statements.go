@@ -3,7 +3,7 @@ package core
 // modelStatements is a model with its SQL for serialize and deserialize,
 // written once when the instance opens.
 type modelStatements struct {
-	model  *Model
+	table  *Table
 	tables map[string]string // every model's app table, by model name
 
 	serializeSQL, serializeSettleSQL, serializeClearSQL string
@@ -20,7 +20,7 @@ type modelStatements struct {
 }
 
 func newModelStatements(schema *Schema, model *Model) *modelStatements {
-	m := &modelStatements{model: model, tables: map[string]string{}}
+	m := &modelStatements{table: newTable(model), tables: map[string]string{}}
 	for _, other := range schema.Models {
 		m.tables[other.Name] = other.Table
 	}

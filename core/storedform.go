@@ -11,7 +11,7 @@ import "strings"
 // storedTriggers bring values of a valid other form to the stored form, after
 // an INSERT and after an UPDATE of any column: the row is about to be sent,
 // and a default of the schema may have another form as well.
-func (m *Model) storedTriggers() []string {
+func (m *Table) storedTriggers() []string {
 	when, set := m.storedForm("NEW")
 	if when == "" {
 		return nil
@@ -27,7 +27,7 @@ func (m *Model) storedTriggers() []string {
 // another one; "" if there is nothing to do. It is for a table without
 // triggers: the rows are not sent again, because other devices have the stored
 // form of them.
-func (m *Model) storeSQL() string {
+func (m *Table) storeSQL() string {
 	when, set := m.storedForm(quoteIdent(m.Table))
 	if when == "" {
 		return ""
@@ -38,19 +38,19 @@ func (m *Model) storeSQL() string {
 // storedForm is the condition under which a row, NEW or the table's, has a
 // valid value in another form, and what an UPDATE sets to bring all of its
 // values to the stored form; "" if the model has only values of one form.
-func (m *Model) storedForm(row string) (when, set string) {
+func (m *Table) storedForm(row string) (when, set string) {
 	var others, values []string
 	for _, c := range m.Columns {
 		value := row + "." + quoteIdent(c.Name)
-		other := c.otherForm(value)
+		other := column(c).otherForm(value)
 		if other == "" {
 			continue
 		}
-		if bad := c.badStored(value); bad != "" {
+		if bad := column(c).badStored(value); bad != "" {
 			other = "(" + other + ") AND (" + bad + ") IS NOT TRUE"
 		}
-		others = append(others, other+" AND "+c.stored(value)+" IS NOT "+value)
-		values = append(values, quoteIdent(c.Name)+" = "+c.stored(quoteIdent(m.Table)+"."+quoteIdent(c.Name)))
+		others = append(others, other+" AND "+column(c).stored(value)+" IS NOT "+value)
+		values = append(values, quoteIdent(c.Name)+" = "+column(c).stored(quoteIdent(m.Table)+"."+quoteIdent(c.Name)))
 	}
 	if len(others) == 0 {
 		return "", ""

@@ -249,7 +249,7 @@ func (in *Instance) idRules(tx Tx) (idRules, error) {
 	rules := idRules{}
 	err := readJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")
 	for _, m := range in.models {
-		rules[m.model.Name] = m.model.ID
+		rules[m.table.Name] = m.table.ID
 	}
 	return rules, err
 }

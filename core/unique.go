@@ -8,10 +8,10 @@ package core
 func (m *modelStatements) rearrange(source string) string {
 	to, from, set := m.written()
 	parked := []string{"0 AS _amora_n", "a.id AS id", "a._morango_source_id AS source_id", "a._morango_partition AS partition"}
-	for _, c := range m.model.Columns {
-		parked = append(parked, c.random()+" AS "+quoteIdent(c.Name))
+	for _, c := range m.table.Columns {
+		parked = append(parked, column(c).random()+" AS "+quoteIdent(c.Name))
 	}
-	app := quoteIdent(m.model.Table)
+	app := quoteIdent(m.table.Table)
 	return "INSERT INTO " + app + " (" + to + ") SELECT " + from + " FROM (SELECT " + sqlList(parked...) +
 		" FROM amora_work w CROSS JOIN " + app + " a ON a.id = w.id WHERE w.reason IS NULL" +
 		" UNION ALL SELECT 1, " + from + " FROM (" + source + ")) WHERE true ORDER BY _amora_n ON CONFLICT (id) DO UPDATE SET " + set
@@ -19,7 +19,7 @@ func (m *modelStatements) rearrange(source string) string {
 
 // random is a SQL expression: a value that no other row has, of the column's
 // storage class, which is all that the table itself asks for.
-func (c Column) random() string {
+func (c column) random() string {
 	switch {
 	case c.Type == TypeJSON: // an index may look into it
 		return "json_quote(hex(randomblob(16)))"
