@@ -46,8 +46,15 @@ const (
 	paramRuleText = "text"
 )
 
+// Declared is what an app's schema says about a room.
+type Declared struct {
+	Profile string
+	Scopes  []ScopeDefinition
+	IDRules map[string]string // of the models, "" for those whose id is made as Morango does
+}
+
 // newBundle is a room's first bundle, unsigned, with what the schema says.
-func newBundle(room string, s *Schema) *Bundle {
+func newBundle(room string, s Declared) *Bundle {
 	b := &Bundle{Room: room, Profile: s.Profile, IDRules: map[string]string{}, Scopes: []ScopeDefinition{}, RelayKeys: []string{}, Revoked: []string{}}
 	b.extend(s)
 	return b
@@ -55,11 +62,11 @@ func newBundle(room string, s *Schema) *Bundle {
 
 // extend adds what the schema has and the bundle lacks, and reports whether
 // there was something.
-func (b *Bundle) extend(s *Schema) bool {
+func (b *Bundle) extend(s Declared) bool {
 	rules := map[string]string{}
-	for _, m := range s.Models {
-		if m.ID == idRuleSource {
-			rules[m.Name] = idRuleSource
+	for model, rule := range s.IDRules {
+		if rule == idRuleSource {
+			rules[model] = rule
 		}
 	}
 	return b.absorb(&Bundle{Scopes: s.Scopes, IDRules: rules})
@@ -213,7 +220,7 @@ func (b *Bundle) newerThan(o *Bundle) bool {
 
 // fits compares a room's bundle with the app's own schema. What only one of
 // them has is fine: one side is newer.
-func (b *Bundle) fits(s *Schema) error {
+func (b *Bundle) fits(s Declared) error {
 	if b.Profile != s.Profile {
 		return Errorf(CodeScopeMismatch, "the dataset is of profile %.40q, the app of %.40q", b.Profile, s.Profile).
 			WithHint("the invite was made by another app")
@@ -224,7 +231,7 @@ func (b *Bundle) fits(s *Schema) error {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(b.IDRules)) {
-		if m := s.Model(name); m != nil && m.ID != b.IDRules[name] {
+		if rule, known := s.IDRules[name]; known && rule != b.IDRules[name] {
 			return Errorf(CodeScopeMismatch, "in this dataset the ids of model %s are its source ids, in the app's schema they are not", name).
 				WithHint("the app's schema and the inviting device's differ")
 		}

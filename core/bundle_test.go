@@ -16,7 +16,7 @@ func testSchema() *Schema {
 
 func testBundle(t testing.TB, root *Certificate) *Bundle {
 	t.Helper()
-	b := newBundle(root.ID, testSchema())
+	b := newBundle(root.ID, testSchema().Declared())
 	b.RelayKeys = []string{testPublicKey(t, 2)}
 	b.Revoked = []string{testDataset}
 	if err := b.sign(root); err != nil {
@@ -108,7 +108,7 @@ func TestBundleSignLimits(t *testing.T) {
 }
 
 func TestBundleFits(t *testing.T) {
-	b := newBundle(testDataset, testSchema())
+	b := newBundle(testDataset, testSchema().Declared())
 	for _, c := range []struct {
 		name   string
 		change func(*Schema)
@@ -124,28 +124,28 @@ func TestBundleFits(t *testing.T) {
 	} {
 		s := testSchema()
 		c.change(s)
-		if err := b.fits(s); CodeOf(err) != c.code {
+		if err := b.fits(s.Declared()); CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want code %q", c.name, err, c.code)
 		}
 	}
 }
 
 func TestBundleExtend(t *testing.T) {
-	b := newBundle(testDataset, testSchema())
+	b := newBundle(testDataset, testSchema().Declared())
 	s := testSchema()
-	if b.extend(s) {
+	if b.extend(s.Declared()) {
 		t.Error("nothing new, yet it changed")
 	}
 	s.Scopes[1].Version = 2
 	s.Models = append(s.Models, &Model{Name: "device", ID: idRuleSource})
-	if !b.extend(s) || len(b.Scopes) != 3 || b.IDRules["device"] != idRuleSource {
+	if !b.extend(s.Declared()) || len(b.Scopes) != 3 || b.IDRules["device"] != idRuleSource {
 		t.Errorf("%+v", b)
 	}
 }
 
 func FuzzBundle(f *testing.F) {
 	root := &Certificate{ID: testDataset}
-	b := newBundle(root.ID, testSchema())
+	b := newBundle(root.ID, testSchema().Declared())
 	b.Sequence = 1
 	f.Add(toJSON(b))
 	f.Add(`{"room":"0123456789abcdef0123456789abcdef","sequence":1,"profile":"","scopes":[],"id_rules":{},"relay_keys":[],"revoked":[]}`)

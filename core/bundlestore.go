@@ -124,7 +124,7 @@ func revoke(tx Tx, room, certificate string) error {
 // adoptScopes stores the schema's scope definitions. In a database that
 // belongs to a dataset already, the room's bundle takes up what a newer build
 // of the app declares; without the root's key that is another device's to do.
-func adoptScopes(tx Tx, s *Schema) error {
+func adoptScopes(tx Tx, s Declared) error {
 	if err := saveDefinitions(tx, s.Profile, s.Scopes); err != nil {
 		return err
 	}

@@ -150,7 +150,7 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 	}
 	var identity *identityHeader
 	if slices.Contains(c.Capabilities, capabilityIdentity) {
-		identity = p.header(h.in.process)
+		identity = identityOf(p, h.in.process)
 	}
 	t := transcript{
 		room: h.room, host: h.host, clientNonce: h.nonce, serverNonce: c.Nonce, clientInstance: h.id, serverInstance: c.Instance,
@@ -184,7 +184,7 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		return nil, (&Error{Code: CodeOf(err), Text: "the relay does not prove itself by the key that it is known by", Err: err}).
 			WithHint("whoever runs the relay has to put its key back")
 	}
-	err = h.in.db.Update(ctx, func(tx Tx) error { return p.confirm(tx, ready) })
+	err = h.in.db.Update(ctx, func(tx Tx) error { return p.confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
 	relay = p.relay
 	if metItself(err) {
 		err = h.in.renew(ctx, h.room, relay)
@@ -194,4 +194,11 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		Profile: h.own.Profile, ConnectionPath: h.host, relay: relay,
 		paired: identity != nil, handshake: t.digest(), together: slices.Contains(c.Capabilities, capabilityCertificates),
 	}, err
+}
+
+// identityOf says to the relay who this process saves as.
+func identityOf(p pairing, process string) *identityHeader {
+	return &identityHeader{
+		Instance: p.Instance, Token: p.Token, Next: p.Next, Receipt: p.Receipt, Process: process,
+	}
 }

@@ -126,7 +126,7 @@ func (t *transfer) start(ctx context.Context) error {
 		if err != nil {
 			return t.wrap(StageSerializing, err)
 		}
-		if t.Again, err = repeats(tx, t.session, t.opts.room, t.Push, t.Filter); err != nil {
+		if t.Again, err = repeats(tx, t.opts.room, t.session.relay, t.Push, t.Filter); err != nil {
 			return err
 		}
 		if t.Again && !t.Push {
@@ -144,7 +144,7 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 	t.link.transfer = t.ID
 	var identity *identityHeader
 	if t.pairing.Next != "" {
-		identity = t.pairing.header(t.in.process)
+		identity = identityOf(t.pairing, t.in.process)
 	}
 	err = t.link.send(ctx, kindOpen, openHeader{
 		Transfer: t.ID, Push: t.Push, Filter: t.Filter, FSIC: json.RawMessage(t.ClientFSIC), Chunk: t.opts.ChunkSize, Identity: identity,
@@ -319,7 +319,7 @@ func (t *transfer) repeated(tx Tx) error {
 	if t.receiverFSIC() != noCounters {
 		return nil
 	}
-	return repeated(tx, t.session, t.opts.room, t.Push, t.Filter)
+	return repeated(tx, t.opts.room, t.session.relay, t.Push, t.Filter)
 }
 
 // acknowledged notes that the relay has taken a push.

@@ -7,6 +7,11 @@ const MaxCounter = 1 << 53
 // MaxRecordBytes bounds one record: its serialized text and its conflicts.
 const MaxRecordBytes = 512 << 10
 
+// maxIdentityBytes bounds a record's source id, model name and partition
+// together. Without it a record could grow beyond what a message holds: nobody
+// could pull it, nor anything that is queued behind it.
+const maxIdentityBytes = 16 << 10
+
 // Counters holds the highest known counter of each instance, by instance id.
 type Counters map[string]int64
 

@@ -22,7 +22,7 @@ func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error
 	if err != nil {
 		return nil, err
 	}
-	certificates, err := own.choose(SyncOptions{})
+	certificates, err := choose(own, SyncOptions{})
 	if err != nil {
 		return nil, err
 	}

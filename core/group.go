@@ -97,7 +97,7 @@ func (g *group) lose(ids ...string) error {
 	for _, id := range f.lost {
 		own.lose(id)
 	}
-	if left, err := own.choose(f.opts); err == nil {
+	if left, err := choose(own, f.opts); err == nil {
 		f.start(left)
 	}
 	for _, id := range ids {

@@ -193,7 +193,7 @@ func (in *Instance) prepare(tx Tx, newIdentity bool) (changed bool, err error) {
 	if err := arrangeTriggers(tx, in.schema, nil); err != nil {
 		return false, err
 	}
-	return changed, adoptScopes(tx, in.schema)
+	return changed, adoptScopes(tx, in.schema.Declared())
 }
 
 // ID is the instance id that this database saved as last, 32 hex digits. It

@@ -106,7 +106,7 @@ func (in *Instance) newDataset(ctx context.Context, d ScopeDefinition, params ma
 	if err != nil {
 		return nil, nil, err
 	}
-	bundle := newBundle(root.ID, in.schema)
+	bundle := newBundle(root.ID, in.schema.Declared())
 	if err := bundle.sign(root); err != nil {
 		return nil, nil, err
 	}
@@ -304,7 +304,7 @@ func (in *Instance) inviteRules(tx Tx, d *inviteData) (*Bundle, error) {
 		return nil, badInvite("its rules do not verify", err)
 	}
 	if in.schema != nil {
-		if err := b.fits(in.schema); err != nil {
+		if err := b.fits(in.schema.Declared()); err != nil {
 			return nil, err
 		}
 	}

@@ -94,11 +94,11 @@ func decodeShortInvite(text string) (*shortInvite, error) {
 // complete makes of a short invite and what its relay says of the room an
 // invite as the inviting device knows it. The relay is not believed: its root
 // must have the room's id, and Join verifies the rest from there.
-func (s *shortInvite) complete(c challengeHeader) (*inviteData, error) {
-	if c.Bundle == nil || c.Chain == nil {
+func (s *shortInvite) complete(shown []byte, rules *signedBundle) (*inviteData, error) {
+	if rules == nil || shown == nil {
 		return nil, Errorf(CodeRoomClosed, "the relay does not have this room yet").WithHint("the inviting device has to sync first")
 	}
-	chain, err := ParseChain(c.Chain)
+	chain, err := ParseChain(shown)
 	if err != nil {
 		return nil, err
 	}
@@ -106,14 +106,14 @@ func (s *shortInvite) complete(c challengeHeader) (*inviteData, error) {
 	if root.ID != s.room {
 		return nil, Errorf(CodeBadCertificate, "the relay has another room, %.40q", root.ID)
 	}
-	b, err := openBundle(root, c.Bundle.Text, c.Bundle.Signature)
+	b, err := openBundle(root, rules.Text, rules.Signature)
 	if err != nil {
 		return nil, err
 	}
 	if b.Sequence < s.sequence {
 		return nil, Errorf(CodeRoomClosed, "the relay has older rules than the invite").WithHint("the inviting device has to sync first")
 	}
-	return &inviteData{Relay: s.relay, BundleText: c.Bundle.Text, BundleSignature: c.Bundle.Signature, Chain: Chain{root, s.certificate}}, nil
+	return &inviteData{Relay: s.relay, BundleText: rules.Text, BundleSignature: rules.Signature, Chain: Chain{root, s.certificate}}, nil
 }
 
 // JoinFrom takes an invite of either form: of a short one it asks the relay
@@ -132,7 +132,7 @@ func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*
 	if err != nil {
 		return nil, err
 	}
-	d, err := s.complete(c)
+	d, err := s.complete(c.Chain, c.Bundle)
 	if err != nil {
 		return nil, err
 	}

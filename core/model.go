@@ -91,6 +91,15 @@ func (s *Schema) ModelOf(table string) *Model {
 	return s.Models[i]
 }
 
+// Declared is what the rooms of this schema's datasets are told of it.
+func (s *Schema) Declared() Declared {
+	d := Declared{Profile: s.Profile, Scopes: s.Scopes, IDRules: map[string]string{}}
+	for _, m := range s.Models {
+		d.IDRules[m.Name] = m.ID
+	}
+	return d
+}
+
 // Tables lists the synced tables; a nil Schema has none.
 func (s *Schema) Tables() []string {
 	tables := []string{}

@@ -98,35 +98,28 @@ SELECT ?1, id, 0 FROM morango_databaseidmodel WHERE current = 1`, id)
 	return id, err
 }
 
-// header says to the relay who this process saves as.
-func (p pairing) header(process string) *identityHeader {
-	return &identityHeader{
-		Instance: p.Instance, Token: p.Token, Next: p.Next, Receipt: p.Receipt, Process: process,
-	}
-}
-
 // confirm notes that the relay has taken the token that was proposed. Without a
 // receipt it has not, because its storage is full or it knows nothing of
 // receipts: the same token is proposed again. Error: errMetItself where the
 // relay knows a version that this database has not made: it is a copy, and the
 // first to come since it was made.
-func (p *pairing) confirm(tx Tx, ready readyHeader) error {
+func (p *pairing) confirm(tx Tx, instance string, counter int64, receipt json.RawMessage) error {
 	own, err := integer(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", p.Instance)
-	if err == nil && ready.Counter > own {
+	if err == nil && counter > own {
 		err = errMetItself
 	}
-	if err != nil || len(ready.Receipt) == 0 {
+	if err != nil || len(receipt) == 0 {
 		return err
 	}
 	before := p.relay
-	if strings.HasSuffix(p.relay, ":") && isID(ready.Instance) { // the room was made with this
-		p.relay += ready.Instance
+	if strings.HasSuffix(p.relay, ":") && isID(instance) { // the room was made with this
+		p.relay += instance
 		_, err = tx.Exec("UPDATE amora_relay SET relay = ?3 WHERE room = ?1 AND relay = ?2", p.room, before, p.relay)
 		if err != nil {
 			return err
 		}
 	}
-	return p.take(tx, ready.Receipt)
+	return p.take(tx, receipt)
 }
 
 // take notes that the relay has taken the token that was proposed, if it says
@@ -188,17 +181,17 @@ func ownIDs(tx Tx) (map[string]bool, error) {
 // repeats reports whether everything under a filter is to be transferred once
 // more, in one direction: the relay was another instance before, so that what
 // either side knows of the other's counters may be wrong.
-func repeats(tx Tx, session *SyncSession, room string, push bool, filter Filter) (bool, error) {
+func repeats(tx Tx, room, relay string, push bool, filter Filter) (bool, error) {
 	n, err := integer(tx, `SELECT EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND relay = ?2 AND again = 1)
  AND EXISTS (SELECT 1 FROM json_each(?4) f WHERE NOT EXISTS (SELECT 1 FROM amora_repeated r
   WHERE r.room = ?1 AND r.relay = ?2 AND r.push = ?3 AND substr(f.value, 1, length(r.prefix)) = r.prefix))`,
-		room, session.relay, push, filterJSON(filter))
+		room, relay, push, filterJSON(filter))
 	return n != 0, err
 }
 
 // repeated notes that this was done.
-func repeated(tx Tx, session *SyncSession, room string, push bool, filter Filter) error {
+func repeated(tx Tx, room, relay string, push bool, filter Filter) error {
 	_, err := tx.Exec(`INSERT INTO amora_repeated (room, relay, push, prefix) SELECT ?1, ?2, ?3, value FROM json_each(?4) WHERE true
-ON CONFLICT DO NOTHING`, room, session.relay, push, filterJSON(filter))
+ON CONFLICT DO NOTHING`, room, relay, push, filterJSON(filter))
 	return err
 }

@@ -37,7 +37,7 @@ func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []s
 		return nil, err
 	}
 	err = in.write(ctx, func(tx Tx) (err error) {
-		if ids, err = m.putRows(tx, rows); err != nil {
+		if ids, err = m.table.putRows(tx, rows); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, ids)
@@ -57,17 +57,17 @@ func (in *Instance) Delete(ctx context.Context, model, id string, hard bool) err
 		return err
 	}
 	return in.write(ctx, func(tx Tx) error {
-		if err := m.deleteRow(tx, id, hard); err != nil {
+		if err := m.table.deleteRow(tx, id, hard); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, nil)
 	})
 }
 
-func (in *Instance) appTable(name string) (*Table, error) {
+func (in *Instance) appTable(name string) (*modelStatements, error) {
 	i := slices.IndexFunc(in.models, func(m *modelStatements) bool { return m.table.Name == name })
 	if i >= 0 {
-		return in.models[i].table, nil
+		return in.models[i], nil
 	}
 	return nil, Errorf(CodeUnknownModel, "there is no model %q", name)
 }

@@ -49,7 +49,7 @@ type disputed struct {
 	Lines      string             // the conflicting versions
 }
 
-func (m *Table) resolve(tx Tx, id string, values []byte) error {
+func (m *modelStatements) resolve(tx Tx, id string, values []byte) error {
 	given, err := m.readValues(tx, id, values)
 	if err != nil {
 		return err
@@ -70,7 +70,7 @@ func (m *Table) resolve(tx Tx, id string, values []byte) error {
 		return err
 	}
 	return execAll(tx,
-		statement{"DELETE FROM amora_store_dirty WHERE model_name = ?1 AND id = ?2", []any{m.Name, id}},
+		statement{"DELETE FROM amora_store_dirty WHERE model_name = ?1 AND id = ?2", []any{m.table.Name, id}},
 		statement{"UPDATE morango_store SET deserialization_error = '' WHERE id = ?1 AND deserialization_error <> ''", []any{id}},
 		statement{`INSERT INTO amora_resolved (id, settled)
 SELECT id, conflicting_serialized_data FROM morango_store WHERE id = ?1 AND conflicting_serialized_data <> ''
@@ -78,7 +78,7 @@ ON CONFLICT (id) DO UPDATE SET settled = excluded.settled`, []any{id}})
 }
 
 // readValues reads the values given, by key; none where values is empty.
-func (m *Table) readValues(tx Tx, id string, values []byte) (map[string]json.RawMessage, error) {
+func (m *modelStatements) readValues(tx Tx, id string, values []byte) (map[string]json.RawMessage, error) {
 	if len(bytes.TrimSpace(values)) == 0 {
 		return nil, nil
 	}
@@ -88,14 +88,14 @@ func (m *Table) readValues(tx Tx, id string, values []byte) (map[string]json.Raw
 	}
 	var object []json.RawMessage
 	if err := json.Unmarshal([]byte(text), &object); err != nil || count != 1 {
-		return nil, Errorf(CodeBadValue, "%s: the values must be one JSON object", m.Name)
+		return nil, Errorf(CodeBadValue, "%s: the values must be one JSON object", m.table.Name)
 	}
 	given, err := members(object[0])
 	if err != nil {
-		return nil, Errorf(CodeBadValue, "%s: %v", m.Name, err)
+		return nil, Errorf(CodeBadValue, "%s: %v", m.table.Name, err)
 	}
 	if own, there := given["id"]; there && string(own) != toJSON(id) {
-		return nil, Errorf(CodeBadID, "%s: values of another record than %s", m.Name, id)
+		return nil, Errorf(CodeBadID, "%s: values of another record than %s", m.table.Name, id)
 	}
 	delete(given, "id")
 	return given, nil
@@ -127,25 +127,25 @@ func members(object json.RawMessage) (map[string]json.RawMessage, error) {
 }
 
 // disputed reads a record. Error: bad_id where there is none.
-func (m *Table) disputed(tx Tx, id string) (r disputed, err error) {
-	if err := readJSON(tx, &r, m.disputedSQL(), id, m.Name, m.profile); err != nil || r.Known {
+func (m *modelStatements) disputed(tx Tx, id string) (r disputed, err error) {
+	if err := readJSON(tx, &r, m.disputedSQL(), id, m.table.Name, m.table.profile); err != nil || r.Known {
 		return r, err
 	}
-	there, err := integer(tx, "SELECT count(*) FROM "+quoteIdent(m.Table)+" WHERE id = ?1", id)
+	there, err := integer(tx, "SELECT count(*) FROM "+quoteIdent(m.table.Table)+" WHERE id = ?1", id)
 	if err == nil && there == 0 {
-		err = Errorf(CodeBadID, "%s: there is no record %.40q", m.Name, id)
+		err = Errorf(CodeBadID, "%s: there is no record %.40q", m.table.Name, id)
 	}
 	return r, err
 }
 
 // disputedSQL reads a disputed of the record ?1, of the model ?2 and the
 // profile ?3.
-func (m *Table) disputedSQL() string {
+func (m *modelStatements) disputedSQL() string {
 	var columns []string
-	for _, c := range m.Columns {
+	for _, c := range m.table.Columns {
 		columns = append(columns, quoteText(c.Name)+", (s.serialized -> "+quoteText(c.Name)+") || ''")
 	}
-	row := "EXISTS (SELECT 1 FROM " + quoteIdent(m.Table) + " a WHERE a.id = s.id)"
+	row := "EXISTS (SELECT 1 FROM " + quoteIdent(m.table.Table) + " a WHERE a.id = s.id)"
 	flag := func(condition string) string { return "json(iif(" + condition + ", 'true', 'false'))" }
 	return "SELECT json_object('Known', json('true')" +
 		", 'Applied', " + flag(row+" AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = s.model_name AND d.id = s.id)") +
@@ -157,18 +157,18 @@ func (m *Table) disputedSQL() string {
 }
 
 // deleteAgain has serialize make another version of a deleted record.
-func (m *Table) deleteAgain(tx Tx, r disputed, id string) error {
+func (m *modelStatements) deleteAgain(tx Tx, r disputed, id string) error {
 	if !r.Writable {
-		p := m.scopeProblem("OLD")
+		p := m.table.scopeProblem("OLD")
 		return Errorf(p.code, "%s", p.text)
 	}
-	_, err := tx.Exec("INSERT INTO morango_deletedmodels (id, profile) VALUES (?1, ?2) ON CONFLICT DO NOTHING", id, m.profile)
+	_, err := tx.Exec("INSERT INTO morango_deletedmodels (id, profile) VALUES (?1, ?2) ON CONFLICT DO NOTHING", id, m.table.profile)
 	return err
 }
 
 // putResolved writes the values given over the record's own. A row that is not
 // in the app table is made of the current version.
-func (m *Table) putResolved(tx Tx, r disputed, id string, given map[string]json.RawMessage) error {
+func (m *modelStatements) putResolved(tx Tx, r disputed, id string, given map[string]json.RawMessage) error {
 	row := map[string]json.RawMessage{"id": json.RawMessage(toJSON(id))}
 	if r.Known && !r.Applied {
 		row["_morango_source_id"] = json.RawMessage(toJSON(r.SourceID))
@@ -179,11 +179,11 @@ func (m *Table) putResolved(tx Tx, r disputed, id string, given map[string]json.
 		}
 	}
 	for name, value := range given {
-		if m.column(name) != nil || !r.mentions(name) {
+		if m.table.column(name) != nil || !r.mentions(name) {
 			row[name] = value // unknown_column, where neither knows it
 		}
 	}
-	_, err := m.putRows(tx, objectOf(row))
+	_, err := m.table.putRows(tx, objectOf(row))
 	return err
 }
 

@@ -30,7 +30,7 @@ func (c *serverCall) prove(m message) error {
 	if err := m.read(&h); err != nil {
 		return err
 	}
-	if err := h.check(c.state); err != nil {
+	if err := h.check(c.state.Handshake, c.state.Certificate); err != nil {
 		return err
 	}
 	p := &proof{call: c, header: h, reply: provedHeader{Missing: []string{}, Refused: map[string]Code{}}}
@@ -48,8 +48,8 @@ func (c *serverCall) prove(m message) error {
 
 // check holds a proof against its bounds and verifies the device's signature.
 // Errors: bad_request, limit, bad_signature.
-func (h proveHeader) check(st socketState) error {
-	if st.Handshake == "" {
+func (h proveHeader) check(handshake, certificate string) error {
+	if handshake == "" {
 		return Errorf(CodeBadRequest, "certificates are not proved together on this connection")
 	}
 	if len(h.Certificates) > maxFurther || len(h.Endorsements) > maxEndorsements || len(h.Chains) > maxEndorsements*chainLimit {
@@ -59,11 +59,11 @@ func (h proveHeader) check(st socketState) error {
 		return Errorf(CodeBadRequest, "null among the certificates of a proof")
 	}
 	for i, id := range h.Certificates {
-		if !isID(id) || id == st.Certificate || i > 0 && id <= h.Certificates[i-1] {
+		if !isID(id) || id == certificate || i > 0 && id <= h.Certificates[i-1] {
 			return Errorf(CodeBadRequest, "certificate %.40q in a proof of several", id)
 		}
 	}
-	return verifyDevice(h.Device, together(st.Handshake, h.Device, h.Certificates), h.Signature)
+	return verifyDevice(h.Device, together(handshake, h.Device, h.Certificates), h.Signature)
 }
 
 // proof is one proof being judged.

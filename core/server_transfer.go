@@ -169,11 +169,11 @@ func (c *serverCall) resume(h openHeader) (s *TransferSession, err error) {
 		delete(c.direct, s.ID)
 		return nil, unknownSession(s.ID)
 	} else if s != nil {
-		return s, s.resumable(h)
+		return s, resumable(s, h)
 	}
 	err = c.in.db.View(c.ctx, func(tx Tx) (err error) {
 		if s, err = c.own(tx, h.Transfer, true); err == nil {
-			err = s.resumable(h)
+			err = resumable(s, h)
 		}
 		return err
 	})
@@ -193,7 +193,7 @@ func (c *serverCall) resume(h openHeader) (s *TransferSession, err error) {
 
 // resumable holds what a peer wants to resume against what there is. Error:
 // unknown_session.
-func (s *TransferSession) resumable(h openHeader) error {
+func resumable(s *TransferSession, h openHeader) error {
 	if s.Push != h.Push || h.Offset < 0 || h.Offset > max(s.RecordsTotal, 0) {
 		return Errorf(CodeUnknownSession, "transfer %s cannot be resumed", s.ID).WithHint("start a new one")
 	}

@@ -86,7 +86,7 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 	if err != nil {
 		return SyncResult{}, err
 	}
-	certificates, err := own.choose(opts)
+	certificates, err := choose(own, opts)
 	if err != nil {
 		return SyncResult{}, err
 	}

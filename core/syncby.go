@@ -11,7 +11,7 @@ import (
 //
 // Errors: no_certificate; revoked, if what is asked for was permitted by
 // certificates alone that the room's owner has taken back.
-func (c credentials) choose(opts SyncOptions) ([]string, error) {
+func choose(c credentials, opts SyncOptions) ([]string, error) {
 	if opts.Filter == nil {
 		if len(c.usable) == 0 {
 			return nil, c.none()

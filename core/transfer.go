@@ -261,14 +261,9 @@ func (r idRules) holds(id, partition, source, model string) bool {
 	return id != "" && id == ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
 }
 
-// maxRecordCounters bounds a record's counters of other instances, and
-// maxIdentityBytes its source id, model name and partition together. Without
-// them a record could grow beyond what a message holds: nobody could pull it,
-// nor anything that is queued behind it.
-const (
-	maxRecordCounters = 10_000
-	maxIdentityBytes  = 16 << 10
-)
+// maxRecordCounters bounds a record's counters of other instances, as
+// maxIdentityBytes does its identity.
+const maxRecordCounters = 10_000
 
 // writeChunkSQL: LIMIT -1 OFFSET 0 keeps SQLite from extracting each value
 // again wherever it is used (jsonb_each renders no element as text).
