@@ -8,8 +8,8 @@ import "context"
 // made, required, bad_value, bad_id,
 // immutable_column, not_writable, record_too_large, constraint.
 func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes int64, err error) {
-	err = in.write(ctx, func(tx Tx) error {
-		err := guarded(tx, in.schema, sql, func() (err error) {
+	err = in.hub.write(ctx, func(tx Tx) error {
+		err := guarded(tx, in.engine.schema, sql, func() (err error) {
 			changes, err = appTx(tx).Exec(sql, args...)
 			return AppSQL(err)
 		})
@@ -20,3 +20,25 @@ func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes 
 	})
 	return changes, err
 }
+
+// Sync syncs with a relay, as Morango's sync command does: pull, then push.
+// The relay is ws(s)://host[:port][/prefix], the room is known from the
+// certificate; a database with several, of which none permits all that the
+// others do, syncs by each. What an interrupted sync had transferred is kept
+// and the next one goes on from there.
+//
+// Errors carry a code: unavailable where the relay cannot be reached,
+// no_certificate before CreateRoot or Join, revoked where the room's owner has
+// taken back a certificate. If others are left, the sync is completed by these
+// first and its error names the one that was lost; later syncs go without it
+// and do not fail. A live sync reports the loss as Progress, goes on by the
+// others, and fails once none is left.
+func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
+	return in.hub.Sync(ctx, relay, dial, opts)
+}
+
+// NetworkChanged tells the live syncs that the network may have come, gone or
+// changed. Those that wait for another attempt try at once; those that are at
+// rest ask their relays for a sign of life, and take a connection for lost that
+// brings none within 16 s.
+func (in *Instance) NetworkChanged() { in.hub.NetworkChanged() }

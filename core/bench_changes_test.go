@@ -67,27 +67,33 @@ func (p *benchPair) push(b *testing.B) {
 	out := &core.TransferSession{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
 	in := &core.TransferSession{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
 	commit(p.sender,
-		func(tx core.Tx) error { return p.sender.StartTransfer(tx, out) },
-		func(tx core.Tx) error { _, err := p.sender.Serialize(tx, filter); return err },
-		func(tx core.Tx) (err error) { out.ClientFSIC, err = p.sender.FSIC(tx, filter, 2, true); return err })
+		func(tx core.Tx) error { return p.sender.Engine().StartTransfer(tx, out) },
+		func(tx core.Tx) error { _, err := p.sender.Engine().Serialize(tx, filter); return err },
+		func(tx core.Tx) (err error) {
+			out.ClientFSIC, err = p.sender.Engine().FSIC(tx, filter, 2, true)
+			return err
+		})
 	commit(p.receiver,
-		func(tx core.Tx) error { return p.receiver.StartTransfer(tx, in) },
-		func(tx core.Tx) (err error) { in.ServerFSIC, err = p.receiver.FSIC(tx, filter, 2, false); return err })
+		func(tx core.Tx) error { return p.receiver.Engine().StartTransfer(tx, in) },
+		func(tx core.Tx) (err error) {
+			in.ServerFSIC, err = p.receiver.Engine().FSIC(tx, filter, 2, false)
+			return err
+		})
 	in.ClientFSIC, out.ServerFSIC = out.ClientFSIC, in.ServerFSIC
-	commit(p.sender, func(tx core.Tx) error { return p.sender.Queue(tx, out) })
+	commit(p.sender, func(tx core.Tx) error { return p.sender.Engine().Queue(tx, out) })
 	in.RecordsTotal = out.RecordsTotal
 	var chunk core.Chunk
 	err := p.sender.DB().View(b.Context(), func(tx core.Tx) (err error) {
-		chunk, err = p.sender.ReadChunk(tx, out, 0, core.ChunkRecords)
+		chunk, err = p.sender.Engine().ReadChunk(tx, out, 0, core.ChunkRecords)
 		return err
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	commit(p.receiver, func(tx core.Tx) error { return p.receiver.WriteChunk(tx, in, chunk) })
+	commit(p.receiver, func(tx core.Tx) error { return p.receiver.Engine().WriteChunk(tx, in, chunk) })
 	commit(p.receiver,
-		func(tx core.Tx) error { return p.receiver.Dequeue(tx, in) },
-		func(tx core.Tx) error { _, err := p.receiver.Deserialize(tx, filter); return err },
-		func(tx core.Tx) error { return p.receiver.Cleanup(tx, in) })
-	commit(p.sender, func(tx core.Tx) error { return p.sender.Cleanup(tx, out) })
+		func(tx core.Tx) error { return p.receiver.Engine().Dequeue(tx, in) },
+		func(tx core.Tx) error { _, err := p.receiver.Engine().Deserialize(tx, filter); return err },
+		func(tx core.Tx) error { return p.receiver.Engine().Cleanup(tx, in) })
+	commit(p.sender, func(tx core.Tx) error { return p.sender.Engine().Cleanup(tx, out) })
 }

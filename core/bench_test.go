@@ -145,21 +145,21 @@ func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration
 	filter := core.Filter{benchDataset}
 	out := &core.TransferSession{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
 	in := &core.TransferSession{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
-	timed("serialize", p.sender, func(tx core.Tx) error { _, err := p.sender.Serialize(tx, filter); return err })
+	timed("serialize", p.sender, func(tx core.Tx) error { _, err := p.sender.Engine().Serialize(tx, filter); return err })
 	timed("other", p.sender, func(tx core.Tx) (err error) {
-		if err = p.sender.StartTransfer(tx, out); err == nil {
-			out.ClientFSIC, err = p.sender.FSIC(tx, filter, out.FSICVersion, true)
+		if err = p.sender.Engine().StartTransfer(tx, out); err == nil {
+			out.ClientFSIC, err = p.sender.Engine().FSIC(tx, filter, out.FSICVersion, true)
 		}
 		return err
 	})
 	timed("other", p.receiver, func(tx core.Tx) (err error) {
-		if err = p.receiver.StartTransfer(tx, in); err == nil {
-			in.ServerFSIC, err = p.receiver.FSIC(tx, filter, in.FSICVersion, false)
+		if err = p.receiver.Engine().StartTransfer(tx, in); err == nil {
+			in.ServerFSIC, err = p.receiver.Engine().FSIC(tx, filter, in.FSICVersion, false)
 		}
 		return err
 	})
 	in.ClientFSIC, out.ServerFSIC = out.ClientFSIC, in.ServerFSIC
-	timed("queue", p.sender, func(tx core.Tx) error { return p.sender.Queue(tx, out) })
+	timed("queue", p.sender, func(tx core.Tx) error { return p.sender.Engine().Queue(tx, out) })
 	if out.RecordsTotal != int64(records) {
 		b.Fatalf("queued %d of %d records", out.RecordsTotal, records)
 	}
@@ -167,24 +167,24 @@ func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration
 	for offset := int64(0); offset < out.RecordsTotal; {
 		var chunk core.Chunk
 		timed("chunk-out", p.sender, func(tx core.Tx) (err error) {
-			chunk, err = p.sender.ReadChunk(tx, out, offset, core.ChunkRecords)
+			chunk, err = p.sender.Engine().ReadChunk(tx, out, offset, core.ChunkRecords)
 			return err
 		})
 		if p.sent != nil {
 			p.sent(chunk)
 		}
-		timed("chunk-in", p.receiver, func(tx core.Tx) error { return p.receiver.WriteChunk(tx, in, chunk) })
+		timed("chunk-in", p.receiver, func(tx core.Tx) error { return p.receiver.Engine().WriteChunk(tx, in, chunk) })
 		offset += chunk.Count
 	}
-	timed("dequeue", p.receiver, func(tx core.Tx) error { return p.receiver.Dequeue(tx, in) })
+	timed("dequeue", p.receiver, func(tx core.Tx) error { return p.receiver.Engine().Dequeue(tx, in) })
 	timed("deserialize", p.receiver, func(tx core.Tx) error {
-		applied, err := p.receiver.Deserialize(tx, filter)
+		applied, err := p.receiver.Engine().Deserialize(tx, filter)
 		if err == nil && applied.Quarantined > 0 {
 			err = fmt.Errorf("%d records in quarantine", applied.Quarantined)
 		}
 		return err
 	})
-	timed("other", p.sender, func(tx core.Tx) error { return p.sender.Cleanup(tx, out) })
-	timed("other", p.receiver, func(tx core.Tx) error { return p.receiver.Cleanup(tx, in) })
+	timed("other", p.sender, func(tx core.Tx) error { return p.sender.Engine().Cleanup(tx, out) })
+	timed("other", p.receiver, func(tx core.Tx) error { return p.receiver.Engine().Cleanup(tx, in) })
 	return took
 }

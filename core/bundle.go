@@ -48,9 +48,9 @@ const (
 
 // Declared is what an app's schema says about a room.
 type Declared struct {
-	Profile string
-	Scopes  []ScopeDefinition
-	IDRules map[string]string // of the models, "" for those whose id is made as Morango does
+	Profile string            // Morango's: the kind of data
+	Scopes  []ScopeDefinition // by which certificates may be made
+	IDRules map[string]string // by model; "" where ids are made as Morango does
 }
 
 // newBundle is a room's first bundle, unsigned, with what the schema says.

@@ -76,9 +76,9 @@ func (h carryHeader) sub() FSIC {
 // nothing behind: records go through the buffer in a transaction that is
 // rolled back, and costs no commit. Nothing to send gives a Count of 0. ok is
 // false if it is too much for one message: a transfer is due then.
-func (in *Instance) carried(ctx context.Context, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
-	err = in.db.Update(ctx, func(tx Tx) (err error) {
-		if h, records, ok, err = in.queueCarried(tx, profile, filter, base); err != nil {
+func (e *Engine) carried(ctx context.Context, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
+	err = e.db.Update(ctx, func(tx Tx) (err error) {
+		if h, records, ok, err = e.queueCarried(tx, profile, filter, base); err != nil {
 			return err
 		}
 		return errCarried
@@ -93,7 +93,7 @@ func (in *Instance) carried(ctx context.Context, profile string, filter Filter, 
 var errCarried = errors.New("carried")
 
 // queueCarried reads the records of a carry through the buffer.
-func (in *Instance) queueCarried(tx Tx, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
+func (in *Engine) queueCarried(tx Tx, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
 	own, err := readFSIC(tx, filter, producer)
 	if err != nil {
 		return h, "", false, err
@@ -103,7 +103,7 @@ func (in *Instance) queueCarried(tx Tx, profile string, filter Filter, base map[
 	if there, err := anyDue(tx, due, profile); err != nil || !there {
 		return h, "", true, err
 	}
-	if h.Transfer, err = in.newID(); err != nil {
+	if h.Transfer, err = in.identity.newID(); err != nil {
 		return h, "", false, err
 	}
 	for _, e := range due {
@@ -151,17 +151,17 @@ func (h *carryHeader) narrow(tx Tx, s *TransferSession) error {
 }
 
 // serializeDirty serializes, if there is anything to.
-func (in *Instance) serializeDirty(tx Tx, filter Filter) error {
-	dirty, err := in.dirtyModels(tx)
+func (e *Engine) serializeDirty(tx Tx, filter Filter) error {
+	dirty, err := e.dirtyModels(tx)
 	if err != nil || len(dirty.models) == 0 && !dirty.deleted {
 		return err
 	}
-	_, err = in.Serialize(tx, filter)
+	_, err = e.Serialize(tx, filter)
 	return err
 }
 
 // forget removes a session of carried records: nobody will resume it.
-func (in *Instance) forget(tx Tx, s *TransferSession) error {
+func (e *Engine) forget(tx Tx, s *TransferSession) error {
 	if err := clearBuffer(tx, s); err != nil {
 		return err
 	}
@@ -172,7 +172,7 @@ func (in *Instance) forget(tx Tx, s *TransferSession) error {
 // applyCarried takes in carried records, all five stages in the caller's
 // transaction, which must roll back on error. Errors: behind, conflict, and
 // those of WriteChunk.
-func (in *Instance) applyCarried(tx Tx, h carryHeader, records string, s *TransferSession) error {
+func (e *Engine) applyCarried(tx Tx, h carryHeader, records string, s *TransferSession) error {
 	if err := h.check(); err != nil {
 		return err
 	}
@@ -196,7 +196,7 @@ func (in *Instance) applyCarried(tx Tx, h carryHeader, records string, s *Transf
 		return Errorf(CodeBehind, "the carried records build on others that are not here")
 	}
 	s.ID, s.Filter = h.Transfer, h.Filter
-	if err := in.StartTransfer(tx, s); err != nil {
+	if err := e.StartTransfer(tx, s); err != nil {
 		return err
 	}
 	if s.Push {
@@ -205,16 +205,16 @@ func (in *Instance) applyCarried(tx Tx, h carryHeader, records string, s *Transf
 		s.ServerFSIC = toJSON(h.sub())
 	}
 	s.RecordsTotal = h.Count
-	if err := in.WriteChunk(tx, s, Chunk{Count: h.Count, Records: records}); err != nil {
+	if err := e.WriteChunk(tx, s, Chunk{Count: h.Count, Records: records}); err != nil {
 		return err
 	}
-	if err := in.finish(tx, s); err != nil {
+	if err := e.finish(tx, s); err != nil {
 		return err
 	}
 	if s.Conflicts > 0 {
 		return Errorf(CodeConflict, "%d carried records conflict", s.Conflicts)
 	}
-	return in.forget(tx, s)
+	return e.forget(tx, s)
 }
 
 // raise adds what claims say to what a peer has under a filter.

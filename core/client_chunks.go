@@ -21,9 +21,9 @@ func (t *transfer) receiveChunks(ctx context.Context) error {
 		if h.Transfer != t.ID {
 			continue // the rest of a transfer that was given up
 		}
-		err = t.in.db.Update(ctx, func(tx Tx) error {
+		err = t.in.engine.db.Update(ctx, func(tx Tx) error {
 			t.BytesReceived += int64(len(m.body))
-			return t.in.WriteChunk(tx, t.TransferSession, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
+			return t.in.engine.WriteChunk(tx, t.TransferSession, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
 		})
 		if err != nil {
 			return err
@@ -73,8 +73,8 @@ func (t *transfer) sendChunks(ctx context.Context) error {
 
 func (t *transfer) sendChunk(ctx context.Context, offset int64) (int64, error) {
 	var c Chunk
-	err := t.in.db.View(ctx, func(tx Tx) (err error) {
-		c, err = t.in.ReadChunk(tx, t.TransferSession, offset, t.opts.ChunkSize)
+	err := t.in.engine.db.View(ctx, func(tx Tx) (err error) {
+		c, err = t.in.engine.ReadChunk(tx, t.TransferSession, offset, t.opts.ChunkSize)
 		return err
 	})
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 
 // clientHandshake is one handshake, from the client's side (PROTOCOL.md §3 and §4).
 type clientHandshake struct {
-	in    *Instance
+	in    *Hub
 	link  *link
 	host  string
 	room  string
@@ -19,9 +19,9 @@ type clientHandshake struct {
 
 // authenticate proves who this instance is, by one of its certificates, has the peer prove that it is a
 // relay that the room's root admitted, and returns the sync session.
-func (in *Instance) authenticate(ctx context.Context, l *link, host, room, certificate string) (*SyncSession, error) {
-	h := &clientHandshake{in: in, link: l, host: host, room: room, id: in.ID()}
-	err := in.db.View(ctx, func(tx Tx) (err error) {
+func (in *Hub) authenticate(ctx context.Context, l *link, host, room, certificate string) (*SyncSession, error) {
+	h := &clientHandshake{in: in, link: l, host: host, room: room, id: in.engine.identity.ID()}
+	err := in.engine.db.View(ctx, func(tx Tx) (err error) {
 		if h.own, err = usableCertificate(tx, room, certificate); err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func (in *Instance) authenticate(ctx context.Context, l *link, host, room, certi
 }
 
 func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err error) {
-	if h.nonce, err = h.in.newID(); err != nil {
+	if h.nonce, err = h.in.engine.identity.newID(); err != nil {
 		return c, err
 	}
 	c, err = h.link.greet(ctx, helloHeader{Instance: h.id, Nonce: h.nonce, Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed()})
@@ -82,7 +82,7 @@ func (l *link) greet(ctx context.Context, hello helloHeader) (c challengeHeader,
 // judge takes a newer bundle, if the relay has one, and returns the
 // certificate that the relay answers with: its own, or one made here for it.
 func (h *clientHandshake) judge(ctx context.Context, c challengeHeader) (server, made *Certificate, err error) {
-	err = h.in.db.Update(ctx, func(tx Tx) error {
+	err = h.in.engine.db.Update(ctx, func(tx Tx) error {
 		if c.Bundle != nil && (h.rules == nil || c.Bundle.Text != h.rules.text) {
 			b, err := receiveBundle(tx, h.own.chain.Root(), c.Bundle.Text, c.Bundle.Signature)
 			if err != nil {
@@ -168,7 +168,7 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 	}
 	m, err := h.link.expect(ctx, kindReady)
 	if CodeOf(err) == CodeInstanceCollision {
-		return nil, h.in.refused(ctx, p)
+		return nil, h.in.engine.refused(ctx, p)
 	}
 	if err != nil {
 		return nil, err
@@ -184,10 +184,10 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		return nil, (&Error{Code: CodeOf(err), Text: "the relay does not prove itself by the key that it is known by", Err: err}).
 			WithHint("whoever runs the relay has to put its key back")
 	}
-	err = h.in.db.Update(ctx, func(tx Tx) error { return p.confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
+	err = h.in.engine.db.Update(ctx, func(tx Tx) error { return p.confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
 	relay = p.relay
 	if metItself(err) {
-		err = h.in.renew(ctx, h.room, relay)
+		err = h.in.engine.renew(ctx, h.room, relay)
 	}
 	return &SyncSession{
 		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance, ServerInstance: c.Instance,

@@ -10,7 +10,7 @@ import (
 
 // further proves certificates beside the one of the handshake.
 type further struct {
-	in     *Instance
+	in     *Hub
 	link   *link
 	room   string
 	digest string // of the handshake
@@ -24,10 +24,10 @@ type further struct {
 // proveFurther proves more of the own certificates on an authenticated
 // connection. It returns the certificates that the relay does not take, with
 // the codes that it gave.
-func (in *Instance) proveFurther(ctx context.Context, l *link, s *SyncSession, room string, certificates []string) (map[string]Code, error) {
-	f := &further{in: in, link: l, room: room, digest: s.handshake, ids: slices.Sorted(slices.Values(certificates)), sent: map[string]bool{}, no: map[string]Code{}}
+func (h *Hub) proveFurther(ctx context.Context, l *link, s *SyncSession, room string, certificates []string) (map[string]Code, error) {
+	f := &further{in: h, link: l, room: room, digest: s.handshake, ids: slices.Sorted(slices.Values(certificates)), sent: map[string]bool{}, no: map[string]Code{}}
 	var err error
-	if f.key, err = deviceKey(ctx, in.db, in.rand); err != nil {
+	if f.key, err = deviceKey(ctx, h.engine.db, h.engine.identity.rand); err != nil {
 		return nil, err
 	}
 	f.device = encodeDevice(f.key)
@@ -64,7 +64,7 @@ func (f *further) prove(ctx context.Context, chains Chain, endorsements map[stri
 // endorse has these certificates endorse the device, and proves all again.
 func (f *further) endorse(ctx context.Context, ids []string) (provedHeader, error) {
 	var own credentials
-	err := f.in.db.View(ctx, func(tx Tx) (err error) {
+	err := f.in.engine.db.View(ctx, func(tx Tx) (err error) {
 		own, err = roomCredentials(tx, f.room)
 		return err
 	})

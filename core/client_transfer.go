@@ -78,7 +78,7 @@ func (t *transfer) identify(tx Tx) (err error) {
 	if t.Push || !t.session.paired {
 		return nil
 	}
-	if t.pairing, err = t.in.proposeIn(tx, t.opts.room, t.session.relay); err == nil && t.pairing.Instance != t.session.ClientInstance {
+	if t.pairing, err = t.in.engine.identity.proposeIn(tx, t.opts.room, t.session.relay); err == nil && t.pairing.Instance != t.session.ClientInstance {
 		err = Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 	}
 	return err
@@ -104,25 +104,25 @@ func (t *transfer) noteRelay() error {
 
 // start stores the new session; a push is serialized with it.
 func (t *transfer) start(ctx context.Context) error {
-	return t.in.db.Update(ctx, func(tx Tx) error {
-		if err := t.in.saveSyncSession(tx, t.session); err != nil {
+	return t.in.engine.db.Update(ctx, func(tx Tx) error {
+		if err := t.in.engine.saveSyncSession(tx, t.session); err != nil {
 			return err
 		}
-		if err := t.in.StartTransfer(tx, t.TransferSession); err != nil {
+		if err := t.in.engine.StartTransfer(tx, t.TransferSession); err != nil {
 			return err
 		}
 		if err := t.identify(tx); err != nil {
 			return err
 		}
 		if t.Push {
-			if err := t.in.saveAs(tx, t.session.ClientInstance); err != nil {
+			if err := t.in.engine.identity.saveAs(tx, t.session.ClientInstance); err != nil {
 				return err
 			}
-			if _, err := t.in.Serialize(tx, t.Filter); err != nil {
+			if _, err := t.in.engine.Serialize(tx, t.Filter); err != nil {
 				return t.wrap(StageSerializing, err)
 			}
 		}
-		fsic, err := t.in.FSIC(tx, t.Filter, t.FSICVersion, t.Push)
+		fsic, err := t.in.engine.FSIC(tx, t.Filter, t.FSICVersion, t.Push)
 		if err != nil {
 			return t.wrap(StageSerializing, err)
 		}
@@ -133,7 +133,7 @@ func (t *transfer) start(ctx context.Context) error {
 			fsic = noCounters
 		}
 		t.ClientFSIC, t.Stage = fsic, StageSerializing
-		return t.in.SaveTransfer(tx, t.TransferSession)
+		return t.in.engine.SaveTransfer(tx, t.TransferSession)
 	})
 }
 
@@ -183,7 +183,7 @@ func (t *transfer) pulled() int64 {
 
 // opened stores what the relay said; a push is queued with it.
 func (t *transfer) opened(ctx context.Context, h openedHeader) error {
-	return t.in.db.Update(ctx, func(tx Tx) error {
+	return t.in.engine.db.Update(ctx, func(tx Tx) error {
 		if t.ServerFSIC == "{}" {
 			if err := t.learn(tx, h); err != nil {
 				return err
@@ -198,10 +198,10 @@ func (t *transfer) opened(ctx context.Context, h openedHeader) error {
 			}
 			t.RecordsTotal = h.Total
 			t.Stage, t.Status = StageQueuing, StatusCompleted
-			return t.in.SaveTransfer(tx, t.TransferSession)
+			return t.in.engine.SaveTransfer(tx, t.TransferSession)
 		}
 		if t.RecordsTotal < 0 {
-			if err := t.in.Queue(tx, t.TransferSession); err != nil {
+			if err := t.in.engine.Queue(tx, t.TransferSession); err != nil {
 				return err
 			}
 		}
@@ -220,7 +220,7 @@ func (t *transfer) learn(tx Tx, h openedHeader) error {
 	if err != nil {
 		return err
 	}
-	if err := t.in.saveAs(tx, t.session.ClientInstance); err != nil {
+	if err := t.in.engine.identity.saveAs(tx, t.session.ClientInstance); err != nil {
 		return err
 	}
 	if err := meet(tx, f); err != nil {
@@ -249,14 +249,14 @@ func (t *transfer) finish(ctx context.Context) error {
 			t.Stage = StageDequeuing
 			t.progress(t.direction, t.TransferSession)
 		}
-		err := t.in.db.Update(ctx, func(tx Tx) error {
-			if err := t.in.saveAs(tx, t.session.ClientInstance); err != nil {
+		err := t.in.engine.db.Update(ctx, func(tx Tx) error {
+			if err := t.in.engine.identity.saveAs(tx, t.session.ClientInstance); err != nil {
 				return err
 			}
 			if err := t.repeated(tx); err != nil {
 				return err
 			}
-			return t.in.finish(tx, t.TransferSession)
+			return t.in.engine.finish(tx, t.TransferSession)
 		})
 		if err != nil {
 			return err
@@ -306,11 +306,11 @@ func (t *transfer) takeResult(ctx context.Context, m message) error {
 		// is a copy of one that went on. The next pull brings it.
 		t.RecordsTotal = 0
 	}
-	return t.in.db.Update(ctx, func(tx Tx) error {
+	return t.in.engine.db.Update(ctx, func(tx Tx) error {
 		if err := t.acknowledged(tx); err != nil {
 			return err
 		}
-		return t.in.Cleanup(tx, t.TransferSession)
+		return t.in.engine.Cleanup(tx, t.TransferSession)
 	})
 }
 

@@ -92,28 +92,28 @@ func notAbove(tx Tx, claims []counterEntry) error {
 }
 
 // renewMet is renew for the instance that a failure is about.
-func (in *Instance) renewMet(ctx context.Context, room string, failure error) error {
+func (e *Engine) renewMet(ctx context.Context, room string, failure error) error {
 	m, ok := errors.AsType[*met](failure)
 	if !ok {
 		return failure
 	}
 	var relay string
-	err := in.db.View(ctx, func(tx Tx) (err error) {
+	err := e.db.View(ctx, func(tx Tx) (err error) {
 		relay, err = tx.Text("SELECT relay FROM amora_relay WHERE room = ?1 AND instance_id = ?2", room, m.instance)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return in.renew(ctx, room, relay)
+	return e.renew(ctx, room, relay)
 }
 
 // refused is renew after a relay has refused what this side showed of a
 // pairing, unless another process that has this database open has agreed on a
 // newer token meanwhile: that one will do.
-func (in *Instance) refused(ctx context.Context, shown pairing) error {
+func (e *Engine) refused(ctx context.Context, shown pairing) error {
 	var now pairing
-	err := in.db.View(ctx, func(tx Tx) (err error) {
+	err := e.db.View(ctx, func(tx Tx) (err error) {
 		now, err = readPairing(tx, shown.room, shown.relay)
 		return err
 	})
@@ -123,7 +123,7 @@ func (in *Instance) refused(ctx context.Context, shown pairing) error {
 	if now.Instance != shown.Instance || now.Token != shown.Token {
 		return errMetItself // and so the sync begins anew
 	}
-	return in.renew(ctx, shown.room, shown.relay)
+	return e.renew(ctx, shown.room, shown.relay)
 }
 
 // renew gives this database another instance id with one relay, because
@@ -136,9 +136,9 @@ func (in *Instance) refused(ctx context.Context, shown pairing) error {
 // other copy may have used the same counters for other contents. So nothing of
 // either copy is lost, and what both changed becomes a conflict. Returns
 // errMetItself once that is done: the connection has to begin anew.
-func (in *Instance) renew(ctx context.Context, room, relay string) error {
+func (e *Engine) renew(ctx context.Context, room, relay string) error {
 	var before, now string
-	err := in.db.Update(ctx, func(tx Tx) (err error) {
+	err := e.db.Update(ctx, func(tx Tx) (err error) {
 		p, err := readPairing(tx, room, relay)
 		if err != nil || p.Instance == "" {
 			return err
@@ -148,7 +148,7 @@ func (in *Instance) renew(ctx context.Context, room, relay string) error {
 		if err != nil {
 			return err
 		}
-		if now, err = in.newWriter(tx); err != nil {
+		if now, err = e.identity.newWriter(tx); err != nil {
 			return err
 		}
 		_, err = tx.Exec(`UPDATE amora_relay SET instance_id = ?3, token = '', counter = 0, next = '', next_counter = 0, receipt = ''
@@ -159,24 +159,24 @@ WHERE room = ?1 AND relay = ?2`, room, relay, now)
 		if err := abandonAll(tx, "true"); err != nil { // they count on what was known before
 			return err
 		}
-		if err := in.saveAs(tx, now); err != nil {
+		if err := e.identity.saveAs(tx, now); err != nil {
 			return err
 		}
-		in.renewed.Add(1)
-		return in.saveAgain(tx, before, shared, relay)
+		e.renewed.Add(1)
+		return e.saveAgain(tx, before, shared, relay)
 	})
 	if err != nil {
 		return err
 	}
-	in.log.Warn("the database was copied: it is an instance of its own now", "before", before, "now", now)
+	e.log.Warn("the database was copied: it is an instance of its own now", "before", before, "now", now)
 	return errMetItself
 }
 
 // saveAgain saves all versions of an earlier instance of this database above
 // the shared counter, or what the relay acknowledged, once more, as what this
 // database is now, and forgets what is known of that instance above it.
-func (in *Instance) saveAgain(tx Tx, before string, shared int64, relay string) error {
-	v, err := in.nextVersion(tx)
+func (e *Engine) saveAgain(tx Tx, before string, shared int64, relay string) error {
+	v, err := e.identity.nextVersion(tx)
 	if err != nil {
 		return err
 	}
@@ -203,28 +203,28 @@ WHERE last_saved_instance = ?1 AND last_saved_counter > ` + common("s.partition"
 // was put back to an earlier state, or is served twice. Since when is not
 // known: all that it saved under the old id, it saves again, and so it does
 // with what it receives under the old id (see contradicted).
-func (in *Instance) renewServer(tx Tx) error {
+func (e *Engine) renewServer(tx Tx) error {
 	before, _, err := current(tx)
 	if err != nil {
 		return err
 	}
-	if err := in.newIdentity(tx, 0); err != nil {
+	if err := e.identity.renew(tx, 0); err != nil {
 		return err
 	}
 	if _, err := tx.Exec("INSERT INTO amora_contested (instance_id) VALUES (?1) ON CONFLICT DO NOTHING", before); err != nil {
 		return err
 	}
-	in.log.Warn("the database was put back or copied: it is an instance of its own now", "before", before, "now", in.ID())
-	return in.saveAgain(tx, before, 0, "")
+	e.log.Warn("the database was put back or copied: it is an instance of its own now", "before", before, "now", e.identity.ID())
+	return e.saveAgain(tx, before, 0, "")
 }
 
 // wasPutBack is renewServer after a client showed a receipt for a state that
 // this side does not know of: proof enough.
-func (in *Instance) wasPutBack(ctx context.Context) error {
-	before := in.ID()
-	err := in.db.Update(ctx, in.renewServer)
+func (e *Engine) wasPutBack(ctx context.Context) error {
+	before := e.identity.ID()
+	err := e.db.Update(ctx, e.renewServer)
 	if err != nil {
-		in.id.Store(&before)
+		e.identity.id.Store(&before)
 	}
 	return err
 }

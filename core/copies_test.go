@@ -346,16 +346,16 @@ func TestChunksOfATransferThatWasGivenUp(t *testing.T) {
 	queued := func(id string) *core.TransferSession {
 		s := &core.TransferSession{ID: id, SyncSession: id, Push: true, Filter: filter}
 		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			if err := d.StartTransfer(tx, s); err != nil {
+			if err := d.Engine().StartTransfer(tx, s); err != nil {
 				return err
 			}
-			_, err := d.Serialize(tx, filter)
+			_, err := d.Engine().Serialize(tx, filter)
 			s.ServerFSIC = noFSIC
 			if err == nil {
-				s.ClientFSIC, err = d.FSIC(tx, filter, 2, true)
+				s.ClientFSIC, err = d.Engine().FSIC(tx, filter, 2, true)
 			}
 			if err == nil {
-				err = d.Queue(tx, s)
+				err = d.Engine().Queue(tx, s)
 			}
 			return err
 		}))
@@ -364,11 +364,11 @@ func TestChunksOfATransferThatWasGivenUp(t *testing.T) {
 	old := queued("1")
 	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
 		given := *old
-		return d.Cleanup(tx, &given)
+		return d.Engine().Cleanup(tx, &given)
 	}))
 	queued("2")
 	d.must(d.DB().View(t.Context(), func(tx core.Tx) error {
-		chunk, err := d.ReadChunk(tx, old, 0, 1)
+		chunk, err := d.Engine().ReadChunk(tx, old, 0, 1)
 		if chunk.Records != "[]" {
 			t.Errorf("the other transfer's records: %s", chunk.Records)
 		}

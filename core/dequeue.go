@@ -14,15 +14,15 @@ import (
 //
 // The number of statements is fixed. Sets Conflicts and Quarantined. Errors:
 // bad_request where not all records have arrived, bad_fsic.
-func (in *Instance) Dequeue(tx Tx, s *TransferSession) error {
-	if err := in.dequeue(tx, s); err != nil {
+func (e *Engine) Dequeue(tx Tx, s *TransferSession) error {
+	if err := e.dequeue(tx, s); err != nil {
 		return s.wrap(StageDequeuing, err)
 	}
 	s.Stage, s.Status = StageDequeuing, StatusCompleted
-	return s.wrap(StageDequeuing, in.SaveTransfer(tx, s))
+	return s.wrap(StageDequeuing, e.SaveTransfer(tx, s))
 }
 
-func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
+func (e *Engine) dequeue(tx Tx, s *TransferSession) error {
 	if s.RecordsTransferred != s.RecordsTotal {
 		return Errorf(CodeBadRequest, "%d of %d records have arrived", s.RecordsTransferred, s.RecordsTotal)
 	}
@@ -33,7 +33,7 @@ func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
 	if err != nil {
 		return err
 	}
-	v, err := in.nextVersion(tx)
+	v, err := e.identity.nextVersion(tx)
 	if err != nil {
 		return err
 	}
@@ -45,11 +45,11 @@ func (in *Instance) dequeue(tx Tx, s *TransferSession) error {
 		return fmt.Errorf("quarantine: %w", err)
 	}
 	if known > 0 {
-		if err := in.mergeKnown(tx, s, v); err != nil {
+		if err := e.mergeKnown(tx, s, v); err != nil {
 			return err
 		}
 	}
-	if err := in.takeNew(tx, s, v, known > 0); err != nil {
+	if err := e.takeNew(tx, s, v, known > 0); err != nil {
 		return err
 	}
 	if err := saveContradicted(tx, s, v, again); err != nil {
@@ -137,7 +137,7 @@ const releaseSQL = `DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FRO
 
 // mergeKnown applies the outcomes to the records that are in the Store. What
 // is left in the buffer afterwards has counters to take over.
-func (in *Instance) mergeKnown(tx Tx, s *TransferSession, v Version) (err error) {
+func (e *Engine) mergeKnown(tx Tx, s *TransferSession, v Version) (err error) {
 	_, err = tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
  AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'reverse')`, s.seq)
 	if err != nil {
@@ -223,7 +223,7 @@ const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10
 
 // takeNew inserts the records that are not in the Store and takes over the
 // counters of all that are left in the buffer.
-func (in *Instance) takeNew(tx Tx, s *TransferSession, v Version, known bool) error {
+func (e *Engine) takeNew(tx Tx, s *TransferSession, v Version, known bool) error {
 	unknown := ""
 	if known {
 		unknown = " AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid)"
@@ -250,7 +250,7 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 			return fmt.Errorf("merge counters: %w", err)
 		}
 	}
-	if len(in.models) > 0 {
+	if len(e.models) > 0 {
 		_, err = tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid FROM morango_buffer b WHERE "+mine+" ON CONFLICT DO NOTHING", s.seq, s.bufferFirst)
 		if err != nil {
 			return fmt.Errorf("dirty: %w", err)

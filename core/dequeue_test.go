@@ -141,7 +141,7 @@ func TestEditsMeet(t *testing.T) {
 				want := test.unsaid
 				if serialized {
 					want = test.store
-					b.must(b.DB().Update(t.Context(), func(tx core.Tx) error { _, err := b.Serialize(tx, core.Filter{wireDataset}); return err }))
+					b.must(b.DB().Update(t.Context(), func(tx core.Tx) error { _, err := b.Engine().Serialize(tx, core.Filter{wireDataset}); return err }))
 				}
 				got := move(t, a, b)
 				if is := b.rows(found); is != want {
@@ -183,11 +183,11 @@ func TestChunksOnceAndInOrder(t *testing.T) {
 	}
 	write := func(offset, count int64, records string) error {
 		return try(func(tx core.Tx) error {
-			return d.WriteChunk(tx, s, core.Chunk{Offset: offset, Count: count, Records: records})
+			return d.Engine().WriteChunk(tx, s, core.Chunk{Offset: offset, Count: count, Records: records})
 		})
 	}
-	dequeue := func(tx core.Tx) error { return d.Dequeue(tx, s) }
-	d.must(try(func(tx core.Tx) error { return d.StartTransfer(tx, s) }))
+	dequeue := func(tx core.Tx) error { return d.Engine().Dequeue(tx, s) }
+	d.must(try(func(tx core.Tx) error { return d.Engine().StartTransfer(tx, s) }))
 	const nothing = `{"super": {}, "sub": {}}`
 	s.ClientFSIC, s.ServerFSIC, s.RecordsTotal = nothing, nothing, 3
 

@@ -27,13 +27,13 @@ type Applied struct {
 //
 // The number of statements depends on the number of models with received
 // records, never on the records.
-func (in *Instance) Deserialize(tx Tx, filter Filter) (Applied, error) {
-	conflicts, v, err := in.serialize(tx, filter)
+func (e *Engine) Deserialize(tx Tx, filter Filter) (Applied, error) {
+	conflicts, v, err := e.serialize(tx, filter)
 	if err != nil {
 		return Applied{}, err
 	}
 	a := &applying{tx: tx, instance: v.Instance, counter: v.Counter, prefixes: filterArg(filter), done: Applied{Conflicts: conflicts}}
-	received, orphans, err := in.received(tx)
+	received, orphans, err := e.received(tx)
 	if err != nil || len(received) == 0 {
 		return a.done, err
 	}
@@ -41,7 +41,7 @@ func (in *Instance) Deserialize(tx Tx, filter Filter) (Applied, error) {
 	if _, err := tx.Exec("INSERT INTO amora_applying (x) VALUES (1)"); err != nil {
 		return a.done, fmt.Errorf("deserialize: %w", err)
 	}
-	for _, m := range in.models {
+	for _, m := range e.models {
 		if !slices.Contains(received, m.table.Name) && (!a.orphans || m.reviveSQL == "") {
 			continue
 		}
@@ -65,8 +65,8 @@ type applying struct {
 // received lists the models with dirty Store rows or orphans, and says whether
 // there are orphans. Rows of unknown models stay dirty until a schema knows
 // them.
-func (in *Instance) received(tx Tx) (models []string, orphans bool, err error) {
-	if len(in.models) == 0 {
+func (e *Engine) received(tx Tx) (models []string, orphans bool, err error) {
+	if len(e.models) == 0 {
 		return nil, false, nil
 	}
 	var found struct {
@@ -79,7 +79,7 @@ func (in *Instance) received(tx Tx) (models []string, orphans bool, err error) {
 	if err != nil {
 		return nil, false, fmt.Errorf("deserialize: %w", err)
 	}
-	models = slices.DeleteFunc(found.Models, func(name string) bool { return in.schema.Model(name) == nil })
+	models = slices.DeleteFunc(found.Models, func(name string) bool { return e.schema.Model(name) == nil })
 	return models, found.Orphans != 0, nil
 }
 

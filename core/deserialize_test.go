@@ -109,7 +109,7 @@ func TestReferences(t *testing.T) {
 					t.Errorf("after transfer %d: %q, want %q", i+1, found, test.want[i])
 				}
 			}
-			d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { _, err := d.Serialize(tx, core.Filter{wireDataset}); return err }))
+			d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { _, err := d.Engine().Serialize(tx, core.Filter{wireDataset}); return err }))
 			if is := d.store(answer, "deleted, hard_deleted, last_saved_instance = '"+d.ID()+"'"); is != test.then {
 				t.Errorf("then %q, want %q", is, test.then)
 			}

@@ -26,15 +26,15 @@ func TestDifference1NeverForgets(t *testing.T) {
 		id := newTransfer(t)
 		s := &core.TransferSession{ID: id, SyncSession: id, Filter: core.Filter{wireDataset}}
 		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			if err := d.StartTransfer(tx, s); err != nil {
+			if err := d.Engine().StartTransfer(tx, s); err != nil {
 				return err
 			}
 			s.ServerFSIC = fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: %d, %q: %d}}}`, wireDataset, aliceDevice, alice, d.ID(), own)
 			s.RecordsTotal = 1
-			if err := d.WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer(id, "x"))}); err != nil {
+			if err := d.Engine().WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer(id, "x"))}); err != nil {
 				return err
 			}
-			return d.Dequeue(tx, s)
+			return d.Engine().Dequeue(tx, s)
 		}))
 	}
 	d.engine("INSERT INTO morango_databasemaxcounter VALUES (?1, ?2, 7)", wireDataset, d.ID())
@@ -56,22 +56,22 @@ func TestDifference2OwnBufferOnly(t *testing.T) {
 	start := func(id string, records ...wireRecord) *core.TransferSession {
 		s := &core.TransferSession{ID: id, SyncSession: id, Filter: core.Filter{wireDataset}}
 		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			if err := d.StartTransfer(tx, s); err != nil {
+			if err := d.Engine().StartTransfer(tx, s); err != nil {
 				return err
 			}
 			s.ServerFSIC, s.RecordsTotal = `{"super": {}, "sub": {}}`, int64(len(records))
-			return d.WriteChunk(tx, s, core.Chunk{Count: s.RecordsTotal, Records: chunkText(records...)})
+			return d.Engine().WriteChunk(tx, s, core.Chunk{Count: s.RecordsTotal, Records: chunkText(records...)})
 		}))
 		return s
 	}
 	one := start(hexID("1"), known, wireAnswer("one", "x"))
 	two := start(hexID("2"), known.counters(bobsDevice, 4), wireAnswer("two", "x"))
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Dequeue(tx, one) }))
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Engine().Dequeue(tx, one) }))
 	const buffered = "SELECT (SELECT count(*) FROM morango_buffer), (SELECT count(*) FROM morango_recordmaxcounterbuffer)"
 	if got := d.rows(buffered); got != "2 3" {
 		t.Errorf("the other session has %q records and counters, want 2 and 3", got)
 	}
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Dequeue(tx, two) }))
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Engine().Dequeue(tx, two) }))
 	if got := d.rows("SELECT group_concat(source_id, ' ') FROM (SELECT source_id FROM morango_store ORDER BY 1)"); got != "one q two" {
 		t.Errorf("the Store has %q", got)
 	}
@@ -103,11 +103,11 @@ func TestDifference3ExactPrefixes(t *testing.T) {
 func TestDifference4RepeatedChunks(t *testing.T) {
 	d := newDevice(t, classSchema)
 	s := &core.TransferSession{ID: hexID("1"), SyncSession: hexID("1"), Push: true, Server: true, Filter: core.Filter{wireDataset}}
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.StartTransfer(tx, s) }))
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Engine().StartTransfer(tx, s) }))
 	s.RecordsTotal = 1
 	write := func(offset int64) error {
 		return d.DB().Update(t.Context(), func(tx core.Tx) error {
-			return d.WriteChunk(tx, s, core.Chunk{Offset: offset, Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(offset), "x"))})
+			return d.Engine().WriteChunk(tx, s, core.Chunk{Offset: offset, Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(offset), "x"))})
 		})
 	}
 	d.must(write(0))
@@ -145,7 +145,7 @@ func TestDifference5Quarantine(t *testing.T) {
 		}
 		a := reopened(t, a)
 		a.exec("UPDATE answer SET text = 'better' WHERE question = '1'")
-		a.must(a.DB().Update(t.Context(), func(tx core.Tx) error { _, err := a.Serialize(tx, core.Filter{dataset}); return err }))
+		a.must(a.DB().Update(t.Context(), func(tx core.Tx) error { _, err := a.Engine().Serialize(tx, core.Filter{dataset}); return err }))
 		if move(t, a, b, dataset); b.reasons() != "" || b.answers() != "0=text 0 1=better 2=text 2" {
 			t.Errorf("mended: quarantine %q, applied %q", b.reasons(), b.answers())
 		}
@@ -190,14 +190,14 @@ func TestDifference7Expiry(t *testing.T) {
 	d := open()
 	s := &core.TransferSession{ID: hexID("1"), SyncSession: hexID("2"), Filter: core.Filter{wireDataset}}
 	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-		if err := d.StartTransfer(tx, s); err != nil {
+		if err := d.Engine().StartTransfer(tx, s); err != nil {
 			return err
 		}
 		s.RecordsTotal = 2
-		if _, err := d.Nonces().New(tx, ""); err != nil {
+		if _, err := d.Engine().Identity().Nonces().New(tx, ""); err != nil {
 			return err
 		}
-		return d.WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer("q", "x"))})
+		return d.Engine().WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer("q", "x"))})
 	}))
 	const state = "SELECT (SELECT count(*) FROM morango_buffer), active, transfer_stage_status, (SELECT count(*) FROM morango_nonce) FROM morango_transfersession"
 	for _, step := range []struct {
@@ -409,7 +409,7 @@ func TestDifference14WholePrefixes(t *testing.T) {
 		for prefix, want := range map[string]bool{narrow: true, narrow + ":work": true, wireDataset: false, wireDataset + ":user": false} {
 			var fsic string
 			b.must(b.DB().View(t.Context(), func(tx core.Tx) (err error) {
-				fsic, err = b.FSIC(tx, core.Filter{prefix}, 1, sends)
+				fsic, err = b.Engine().FSIC(tx, core.Filter{prefix}, 1, sends)
 				return err
 			}))
 			if got := strings.Contains(fsic, a.ID()); got != want {
@@ -461,7 +461,7 @@ func TestDifference20ParentOfTheStore(t *testing.T) {
 	for _, parent := range []string{a.id(), ""} {
 		d.exec("UPDATE topic SET parent_id = nullif(?1, '') WHERE title = 'b'", parent)
 		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			_, err := d.Serialize(tx, core.Filter{wireDataset})
+			_, err := d.Engine().Serialize(tx, core.Filter{wireDataset})
 			return err
 		}))
 		if got := d.store(b, "_self_ref_fk"); got != parent {

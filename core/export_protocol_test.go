@@ -18,7 +18,7 @@ type RawPeer struct {
 
 // NewRawPeer connects an instance that has a certificate.
 func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error) {
-	own, err := in.credentials(ctx)
+	own, err := in.hub.credentials(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error
 		return nil, err
 	}
 	p.link = newLink(ctx, conn, new(atomic.Bool))
-	p.session, err = in.authenticate(ctx, p.link, host, p.Room, certificates[0])
+	p.session, err = in.hub.authenticate(ctx, p.link, host, p.Room, certificates[0])
 	if err == nil {
 		p.ID = p.session.ID
 	}
@@ -83,4 +83,4 @@ const (
 )
 
 // WasPutBack has a relay find out that it was put back to an earlier state.
-func WasPutBack(ctx context.Context, in *Instance) error { return in.wasPutBack(ctx) }
+func WasPutBack(ctx context.Context, in *Instance) error { return in.engine.wasPutBack(ctx) }

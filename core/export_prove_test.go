@@ -18,12 +18,12 @@ const (
 // the instance's own.
 func (p *RawPeer) Proof(ctx context.Context, key ed25519.PrivateKey, ids, with []string) (map[string]any, error) {
 	var own credentials
-	err := p.in.db.View(ctx, func(tx Tx) (err error) {
+	err := p.in.engine.db.View(ctx, func(tx Tx) (err error) {
 		own, err = roomCredentials(tx, p.Room)
 		return err
 	})
 	if err == nil && key == nil {
-		key, err = deviceKey(ctx, p.in.db, p.in.rand)
+		key, err = deviceKey(ctx, p.in.engine.db, p.in.engine.identity.rand)
 	}
 	if err != nil {
 		return nil, err

@@ -2,7 +2,7 @@ package core
 
 // finish runs the stages after transferring, in the caller's transaction: the
 // receiver dequeues and deserializes, both sides clean up.
-func (in *Instance) finish(tx Tx, s *TransferSession) error {
+func (e *Engine) finish(tx Tx, s *TransferSession) error {
 	if s.Receiver() {
 		if err := meetRecords(tx, s); err != nil {
 			return s.wrap(StageDequeuing, err)
@@ -10,29 +10,29 @@ func (in *Instance) finish(tx Tx, s *TransferSession) error {
 		if err := repeatsWriter(tx, s); err != nil {
 			return s.wrap(StageDequeuing, err)
 		}
-		if err := in.Dequeue(tx, s); err != nil {
+		if err := e.Dequeue(tx, s); err != nil {
 			return err
 		}
-		if err := in.apply(tx, s); err != nil {
+		if err := e.apply(tx, s); err != nil {
 			return s.wrap(StageDeserializing, err)
 		}
 	}
-	return in.Cleanup(tx, s)
+	return e.Cleanup(tx, s)
 }
 
 // apply deserializes what a transfer brought, and tries again what waits, also
 // outside the transfer's filter: another filter's transfer may have brought
 // what it waits for.
-func (in *Instance) apply(tx Tx, s *TransferSession) error {
+func (e *Engine) apply(tx Tx, s *TransferSession) error {
 	if s.RecordsTransferred > 0 {
-		applied, err := in.Deserialize(tx, s.Filter)
+		applied, err := e.Deserialize(tx, s.Filter)
 		if err != nil {
 			return err
 		}
 		s.Conflicts += applied.Conflicts
 		s.Quarantined += applied.Quarantined
 	}
-	waiting, _, err := in.received(tx)
+	waiting, _, err := e.received(tx)
 	if err != nil || len(waiting) == 0 {
 		return err
 	}
@@ -47,6 +47,6 @@ func (in *Instance) apply(tx Tx, s *TransferSession) error {
 		}
 		read = s.Filter
 	}
-	_, err = in.Deserialize(tx, read)
+	_, err = e.Deserialize(tx, read)
 	return err
 }

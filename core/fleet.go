@@ -12,7 +12,7 @@ import (
 // certificate that the room's owner takes back meanwhile ends what it alone
 // permits: the others go on, joined by those that it had made superfluous.
 type fleet struct {
-	in    *Instance
+	in    *Hub
 	relay string
 	dial  Dialer
 	opts  SyncOptions

@@ -93,16 +93,16 @@ func TestReductionOfAnyHistory(t *testing.T) {
 
 // queued queues what a peer that says what it has lacks of the dataset.
 func (d *device) queued(tx core.Tx, peer string) error {
-	fsic, err := d.FSIC(tx, core.Filter{wireDataset}, 2, true)
+	fsic, err := d.Engine().FSIC(tx, core.Filter{wireDataset}, 2, true)
 	if err != nil {
 		return err
 	}
 	s := &core.TransferSession{ID: halfway, SyncSession: halfway, Server: true, Filter: core.Filter{wireDataset}, Profile: "school"}
-	if err := d.StartTransfer(tx, s); err != nil {
+	if err := d.Engine().StartTransfer(tx, s); err != nil {
 		return err
 	}
 	s.ServerFSIC, s.ClientFSIC = fsic, peer
-	return d.Queue(tx, s)
+	return d.Engine().Queue(tx, s)
 }
 
 // TestQueueOfAnyHistory: however many partitions an instance has, nested or
@@ -132,7 +132,7 @@ func TestQueueOfAnyHistory(t *testing.T) {
 		d.must(err)
 		var own core.FSIC
 		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			fsic, err := d.FSIC(tx, core.Filter{wireDataset}, 2, true)
+			fsic, err := d.Engine().FSIC(tx, core.Filter{wireDataset}, 2, true)
 			d.must(err)
 			d.must(json.Unmarshal([]byte(fsic), &own))
 			return d.queued(tx, string(text))
@@ -172,7 +172,7 @@ func BenchmarkFSIC(b *testing.B) {
 			fillCounters(d, c.records, c.partitions, 1)
 			for b.Loop() {
 				d.must(d.DB().View(b.Context(), func(tx core.Tx) error {
-					_, err := d.FSIC(tx, core.Filter{wireDataset}, 2, true)
+					_, err := d.Engine().FSIC(tx, core.Filter{wireDataset}, 2, true)
 					return err
 				}))
 			}

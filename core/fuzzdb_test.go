@@ -56,13 +56,13 @@ func FuzzChunk(f *testing.F) {
 			count, _ := strconv.ParseInt(n, 10, 64)
 			in := fuzzSession(push)
 			in.RecordsTotal = max(count, 1)
-			first.must(first.StartTransfer(tx, in))
-			if err := first.WriteChunk(tx, in, core.Chunk{Count: in.RecordsTotal, Records: records}); err != nil {
+			first.must(first.Engine().StartTransfer(tx, in))
+			if err := first.Engine().WriteChunk(tx, in, core.Chunk{Count: in.RecordsTotal, Records: records}); err != nil {
 				return err
 			}
 			checkBuffered(t, tx)
-			first.must(first.Dequeue(tx, in))
-			_, err = first.Deserialize(tx, in.Filter)
+			first.must(first.Engine().Dequeue(tx, in))
+			_, err = first.Engine().Deserialize(tx, in.Filter)
 			first.must(err)
 			if rows, err := tx.Query("PRAGMA foreign_key_check"); err != nil || len(rows) > 0 {
 				t.Fatalf("dangling references: %v %v", rows, err)
@@ -151,19 +151,19 @@ func passOn(t *testing.T, from *device, tx core.Tx, to *device) {
 	out := fuzzSession(true)
 	out.ID, out.Server = hexID("2"), false
 	client, server := out.ClientFSIC, `{"super": {}, "sub": {}}`
-	from.must(from.StartTransfer(tx, out))
+	from.must(from.Engine().StartTransfer(tx, out))
 	out.ClientFSIC, out.ServerFSIC = client, server
-	from.must(from.Queue(tx, out))
+	from.must(from.Engine().Queue(tx, out))
 	err := to.DB().Update(context.Background(), func(there core.Tx) error {
 		in := fuzzSession(true)
-		to.must(to.StartTransfer(there, in))
+		to.must(to.Engine().StartTransfer(there, in))
 		in.RecordsTotal = out.RecordsTotal
 		for in.RecordsTransferred < in.RecordsTotal {
-			c, err := from.ReadChunk(tx, out, in.RecordsTransferred, 2)
+			c, err := from.Engine().ReadChunk(tx, out, in.RecordsTransferred, 2)
 			from.must(err)
 			m, err := core.DecodeWire(core.WireMessage{Kind: core.KindChunk, Header: map[string]any{}, Body: c.Records}.Encode())
 			from.must(err)
-			if err := to.WriteChunk(there, in, core.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body}); err != nil {
+			if err := to.Engine().WriteChunk(there, in, core.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body}); err != nil {
 				t.Fatalf("taken here, refused there: %v\n%s", err, c.Records)
 			}
 		}
@@ -221,7 +221,7 @@ func FuzzServer(f *testing.F) {
 		d.must(err)
 		sock := &fuzzSocket{state: state}
 		server := core.NewServer(core.ServerOptions{Room: hexID("d"), Sockets: func() []core.Socket { return []core.Socket{sock} },
-			Open: func(context.Context, bool) (*core.Instance, error) { return in, nil }})
+			Open: func(context.Context, bool) (*core.Engine, error) { return in.Engine(), nil }})
 		for block := range strings.SplitSeq(script, "\n\n") {
 			line, body, _ := strings.Cut(block, "\n")
 			kind, header, _ := strings.Cut(line, " ")

@@ -48,7 +48,7 @@ func on(kind byte, change func(header map[string]any)) func(*core.WireMessage) {
 
 // fresh forgets what an earlier test left unfinished.
 func (d *device) fresh(t *testing.T) *device {
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Expire(tx, -time.Minute) }))
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Engine().Expire(tx, -time.Minute) }))
 	return &device{d.Instance, t}
 }
 

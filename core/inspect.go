@@ -104,8 +104,8 @@ type OwnCertificate struct {
 
 // Status says where the instance stands.
 func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
-	s := InstanceStatus{Instance: in.ID(), Profile: in.profile(), Certificates: []OwnCertificate{}, Read: Filter{}, Write: Filter{}, Params: map[string]string{}}
-	err := in.db.View(ctx, func(tx Tx) error {
+	s := InstanceStatus{Instance: in.engine.identity.ID(), Profile: in.engine.profile(), Certificates: []OwnCertificate{}, Read: Filter{}, Write: Filter{}, Params: map[string]string{}}
+	err := in.engine.db.View(ctx, func(tx Tx) error {
 		err := readJSON(tx, &s, `SELECT json_object(
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
  'records', (SELECT count(*) FROM morango_store WHERE deleted = 0),
@@ -115,21 +115,12 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
 		if err != nil {
 			return err
 		}
-		if s.Unsynced, err = in.unsynced(tx); err != nil {
+		if s.Unsynced, err = in.engine.unsynced(tx); err != nil {
 			return err
 		}
 		return s.addCertificates(tx)
 	})
 	return s, err
-}
-
-// unsynced counts what the next serialize will pick up.
-func (in *Instance) unsynced(tx Tx) (n int64, err error) {
-	sql := "SELECT (SELECT count(*) FROM morango_deletedmodels)"
-	for _, m := range in.models {
-		sql += " + (SELECT count(*) FROM " + m.table.DirtyTable() + ")"
-	}
-	return integer(tx, sql)
 }
 
 func (s *InstanceStatus) addCertificates(tx Tx) (err error) {
@@ -184,5 +175,5 @@ func (in *Instance) Inspect(ctx context.Context) (Inspection, error) {
 
 // view reads one JSON cell into v.
 func (in *Instance) view(ctx context.Context, v any, sql string) error {
-	return in.db.View(ctx, func(tx Tx) error { return readJSON(tx, v, sql) })
+	return in.engine.db.View(ctx, func(tx Tx) error { return readJSON(tx, v, sql) })
 }

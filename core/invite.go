@@ -37,15 +37,15 @@ type Joined struct {
 // the first time, also where two calls run at once. Errors: has_dataset where
 // there is another dataset, bad_request, bad_value.
 func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, params map[string]string) (*Certificate, error) {
-	if in.schema == nil {
+	if in.engine.schema == nil {
 		return nil, Errorf(CodeBadRequest, "without a schema there is nothing to begin a dataset with")
 	}
-	definition, err := latestDefinition(in.schema.Scopes, scopeDefinitionID)
+	definition, err := latestDefinition(in.engine.schema.Scopes, scopeDefinitionID)
 	if err != nil {
 		return nil, err
 	}
 	var root *Certificate
-	err = in.db.View(ctx, func(tx Tx) (err error) {
+	err = in.engine.db.View(ctx, func(tx Tx) (err error) {
 		root, err = begun(tx, definition, params)
 		return err
 	})
@@ -58,7 +58,7 @@ func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, pa
 			return nil, err
 		}
 	}
-	err = in.db.Update(ctx, func(tx Tx) error {
+	err = in.engine.db.Update(ctx, func(tx Tx) error {
 		first, err := begun(tx, definition, params)
 		if err != nil {
 			return err
@@ -102,11 +102,11 @@ func (in *Instance) newDataset(ctx context.Context, d ScopeDefinition, params ma
 	if err != nil {
 		return nil, nil, err
 	}
-	root, err := newRoot(in.schema.Profile, d, params, private)
+	root, err := newRoot(in.engine.schema.Profile, d, params, private)
 	if err != nil {
 		return nil, nil, err
 	}
-	bundle := newBundle(root.ID, in.schema.Declared())
+	bundle := newBundle(root.ID, in.engine.schema.Declared())
 	if err := bundle.sign(root); err != nil {
 		return nil, nil, err
 	}
@@ -151,12 +151,12 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 	if err != nil {
 		return "", err
 	}
-	salt, err := in.newID()
+	salt, err := in.engine.identity.newID()
 	if err != nil {
 		return "", err
 	}
 	var text string
-	err = in.db.Update(ctx, func(tx Tx) error {
+	err = in.engine.db.Update(ctx, func(tx Tx) error {
 		rules, own, err := inviters(tx)
 		if err != nil {
 			return err
@@ -269,7 +269,7 @@ func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
 
 func (in *Instance) join(ctx context.Context, d *inviteData) (*Joined, error) {
 	leaf := d.Chain.Leaf()
-	err := in.db.Update(ctx, func(tx Tx) error {
+	err := in.engine.db.Update(ctx, func(tx Tx) error {
 		if err := refuseOtherRoom(tx, d.Chain.Root().ID); err != nil {
 			return err
 		}
@@ -297,14 +297,14 @@ func (in *Instance) join(ctx context.Context, d *inviteData) (*Joined, error) {
 func (in *Instance) inviteRules(tx Tx, d *inviteData) (*Bundle, error) {
 	root := d.Chain.Root()
 	if d.BundleText == "" {
-		return roomRules(tx, root.ID, in.profile())
+		return roomRules(tx, root.ID, in.engine.profile())
 	}
 	b, err := openBundle(root, d.BundleText, d.BundleSignature)
 	if err != nil {
 		return nil, badInvite("its rules do not verify", err)
 	}
-	if in.schema != nil {
-		if err := b.fits(in.schema.Declared()); err != nil {
+	if in.engine.schema != nil {
+		if err := b.fits(in.engine.schema.Declared()); err != nil {
 			return nil, err
 		}
 	}
@@ -318,7 +318,7 @@ func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
 	if !isID(certificateID) {
 		return Errorf(CodeBadValue, "%.40q is not a certificate's id", certificateID)
 	}
-	return in.db.Update(ctx, func(tx Tx) error {
+	return in.engine.db.Update(ctx, func(tx Tx) error {
 		room, err := localRoom(tx)
 		if err != nil {
 			return err

@@ -128,7 +128,7 @@ func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*
 	if err != nil {
 		return nil, err
 	}
-	c, err := in.askRoom(ctx, s, dial)
+	c, err := in.hub.askRoom(ctx, s, dial)
 	if err != nil {
 		return nil, err
 	}
@@ -141,14 +141,14 @@ func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*
 
 // askRoom has the relay say what it shows the invited: a hello whose chain
 // lacks the root, and the challenge to it (PROTOCOL.md §3).
-func (in *Instance) askRoom(ctx context.Context, s *shortInvite, dial Dialer) (c challengeHeader, err error) {
+func (h *Hub) askRoom(ctx context.Context, s *shortInvite, dial Dialer) (c challengeHeader, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	address, _, err := syncURL(s.relay, s.room)
 	if err != nil {
 		return c, err
 	}
-	nonce, err := in.newID()
+	nonce, err := h.engine.identity.newID()
 	if err != nil {
 		return c, err
 	}
@@ -157,7 +157,7 @@ func (in *Instance) askRoom(ctx context.Context, s *shortInvite, dial Dialer) (c
 		return c, err
 	}
 	defer conn.Close(CloseNormal, "")
-	return newLink(ctx, conn, new(atomic.Bool)).greet(ctx, helloHeader{Instance: in.ID(), Nonce: nonce, Chain: []byte(Chain{s.certificate}.String())})
+	return newLink(ctx, conn, new(atomic.Bool)).greet(ctx, helloHeader{Instance: h.engine.identity.ID(), Nonce: nonce, Chain: []byte(Chain{s.certificate}.String())})
 }
 
 func (w *inviteWriter) id(id string) {

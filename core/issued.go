@@ -19,12 +19,12 @@ type IssuedCertificate struct {
 // here; it falls with them.
 func (in *Instance) Issued(ctx context.Context) ([]IssuedCertificate, error) {
 	list := []IssuedCertificate{}
-	err := in.db.View(ctx, func(tx Tx) error {
+	err := in.engine.db.View(ctx, func(tx Tx) error {
 		room, err := localRoom(tx)
 		if err != nil || room == "" {
 			return err
 		}
-		rules, err := roomRules(tx, room, in.profile())
+		rules, err := roomRules(tx, room, in.engine.profile())
 		if err != nil {
 			return err
 		}

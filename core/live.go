@@ -49,14 +49,14 @@ func (s *syncer) applyNotices(ctx context.Context) (applied bool, err error) {
 		}
 		t := &TransferSession{SyncSession: s.session.ID, Profile: s.session.Profile}
 		var own map[string]bool
-		err := s.in.db.Update(ctx, func(tx Tx) (err error) {
-			if err = s.in.saveAs(tx, s.session.ClientInstance); err != nil {
+		err := s.in.engine.db.Update(ctx, func(tx Tx) (err error) {
+			if err = s.in.engine.identity.saveAs(tx, s.session.ClientInstance); err != nil {
 				return err
 			}
 			if own, err = ownIDs(tx); err != nil {
 				return err
 			}
-			return s.in.applyCarried(tx, h, m.body, t)
+			return s.in.engine.applyCarried(tx, h, m.body, t)
 		})
 		switch CodeOf(err) {
 		case "":
@@ -96,16 +96,16 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 		return false, nil
 	}
 	// Most often nothing is left to serialize, and nothing to commit.
-	err = s.in.db.Update(ctx, func(tx Tx) error {
-		if err := s.in.saveAs(tx, s.session.ClientInstance); err != nil {
+	err = s.in.engine.db.Update(ctx, func(tx Tx) error {
+		if err := s.in.engine.identity.saveAs(tx, s.session.ClientInstance); err != nil {
 			return err
 		}
-		return s.in.serializeDirty(tx, s.write)
+		return s.in.engine.serializeDirty(tx, s.write)
 	})
 	if err != nil {
 		return false, err
 	}
-	h, records, sent, err := s.in.carried(ctx, s.session.Profile, s.write, s.relayHas)
+	h, records, sent, err := s.in.engine.carried(ctx, s.session.Profile, s.write, s.relayHas)
 	if err != nil || !sent || h.Count == 0 {
 		return sent, err
 	}

@@ -49,7 +49,7 @@ func TestLiveSendsWhatIsSerializedAlready(t *testing.T) {
 		if _, err := tx.Exec("INSERT INTO topic (dataset_id, title) VALUES (?1, 'one')", dataset); err != nil {
 			return err
 		}
-		_, err := d.Serialize(tx, core.Filter{dataset})
+		_, err := d.Engine().Serialize(tx, core.Filter{dataset})
 		return err
 	}))
 	d.exec("DELETE FROM topic WHERE title = 'nothing'") // wakes it

@@ -51,27 +51,27 @@ type errNotSerialized struct{ error }
 // waits for changes they are serialized in the same transaction: one commit,
 // not two, stands before they are on their way. What cannot be serialized is
 // written all the same, and the sync says why.
-func (in *Instance) write(ctx context.Context, fn func(Tx) error) error {
+func (h *Hub) write(ctx context.Context, fn func(Tx) error) error {
 	// In one go: the first to serialize takes all remembered deletions, and
 	// they leave with the counters of their own part only.
-	filter, instance := in.waiting.all()
-	err := in.db.Update(ctx, func(tx Tx) error {
+	filter, instance := h.waiting.all()
+	err := h.engine.db.Update(ctx, func(tx Tx) error {
 		if err := fn(tx); err != nil || len(filter) == 0 {
 			return err
 		}
-		if err := in.saveAs(tx, instance); err != nil {
+		if err := h.engine.identity.saveAs(tx, instance); err != nil {
 			return errNotSerialized{err}
 		}
-		if err := in.serializeDirty(tx, filter); err != nil {
+		if err := h.engine.serializeDirty(tx, filter); err != nil {
 			return errNotSerialized{err}
 		}
 		return nil
 	})
 	if _, ok := errors.AsType[errNotSerialized](err); ok {
-		err = in.db.Update(ctx, fn)
+		err = h.engine.db.Update(ctx, fn)
 	}
 	if err == nil {
-		in.changed.ring()
+		h.changed.ring()
 	}
 	return err
 }

@@ -105,15 +105,15 @@ func lived(t *testing.T) *device {
 	a.pull(wireAnswer("kept", "x").with(atID, quoted(hexID("1"))), wireAnswer("waits", "x").field("topic_id", quoted(hexID("9"))),
 		wire("badge", wireDataset, "unknown", map[string]any{"of": "a newer build"}))
 	a.must(a.DB().Update(t.Context(), func(tx core.Tx) error {
-		if _, err := a.Nonces().New(tx, ""); err != nil {
+		if _, err := a.Engine().Identity().Nonces().New(tx, ""); err != nil {
 			return err
 		}
 		s := &core.TransferSession{ID: halfway, SyncSession: halfway, Filter: core.Filter{wireDataset}}
-		if err := a.StartTransfer(tx, s); err != nil {
+		if err := a.Engine().StartTransfer(tx, s); err != nil {
 			return err
 		}
 		s.ServerFSIC, s.RecordsTotal = `{"super": {}, "sub": {}}`, 2
-		return a.WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer("first half", "x"))})
+		return a.Engine().WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer("first half", "x"))})
 	}))
 	a.must(a.Delete(t.Context(), "answer", a.rows("SELECT id FROM answer WHERE question = '1'"), true))
 	a.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": "4", "text": "unsynced"})
@@ -189,19 +189,19 @@ func stillWorks(t *testing.T, d *device) {
 		t.Errorf("%+v, %v", status, err)
 	}
 	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-		s, err := d.Transfer(tx, halfway)
+		s, err := d.Engine().Transfer(tx, halfway)
 		if err != nil {
 			return err
 		}
 		s.RecordsTotal = 2
 		s.ServerFSIC = `{"super": {}, "sub": {}}`
-		if err := d.WriteChunk(tx, s, core.Chunk{Offset: 1, Count: 1, Records: chunkText(wireAnswer("second half", "x"))}); err != nil {
+		if err := d.Engine().WriteChunk(tx, s, core.Chunk{Offset: 1, Count: 1, Records: chunkText(wireAnswer("second half", "x"))}); err != nil {
 			return err
 		}
-		if err := d.Dequeue(tx, s); err != nil {
+		if err := d.Engine().Dequeue(tx, s); err != nil {
 			return err
 		}
-		_, err = d.Deserialize(tx, s.Filter)
+		_, err = d.Engine().Deserialize(tx, s.Filter)
 		return err
 	}))
 	other := newDevice(t, classSchema)

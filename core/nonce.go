@@ -20,8 +20,8 @@ const (
 
 // Nonces makes the nonces of one database, and takes them back.
 type Nonces struct {
-	Clock func() time.Time
-	Rand  io.Reader
+	Clock func() time.Time // says when they expire
+	Rand  io.Reader        // makes them
 }
 
 // New makes a nonce and forgets the expired ones. Error: limit where too many

@@ -22,13 +22,13 @@ func TestNonce(t *testing.T) {
 	a := openClinic(t, "", clock.option)
 	make := func() (n core.Nonce) {
 		a.update(func(tx core.Tx) (err error) {
-			n, err = a.Nonces().New(tx, "10.0.0.1")
+			n, err = a.Engine().Identity().Nonces().New(tx, "10.0.0.1")
 			return err
 		})
 		return n
 	}
 	use := func(id string) error {
-		return a.DB().Update(t.Context(), func(tx core.Tx) error { return a.Nonces().Use(tx, id) })
+		return a.DB().Update(t.Context(), func(tx core.Tx) error { return a.Engine().Identity().Nonces().Use(tx, id) })
 	}
 	first := make()
 	if first.IP != "10.0.0.1" || first.Timestamp != "2026-11-21T20:00:00.000000Z" || len(first.ID) != 32 {
@@ -55,7 +55,7 @@ INSERT INTO morango_nonce (id, timestamp) SELECT i, (SELECT timestamp FROM moran
 		return err
 	})
 	err := a.DB().Update(t.Context(), func(tx core.Tx) error {
-		_, err := a.Nonces().New(tx, "")
+		_, err := a.Engine().Identity().Nonces().New(tx, "")
 		return err
 	})
 	checkCode(t, "too many", err, core.CodeLimit)
@@ -79,7 +79,7 @@ func TestPushedChain(t *testing.T) {
 		if shared, err = core.SharedKey(tx); err != nil {
 			return err
 		}
-		n, err := relay.Nonces().New(tx, "")
+		n, err := relay.Engine().Identity().Nonces().New(tx, "")
 		nonce = n.ID
 		return err
 	})
@@ -93,7 +93,7 @@ func TestPushedChain(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			got, err := core.TakePushedChain(tx, relay.Nonces(), chain, rules)
+			got, err := core.TakePushedChain(tx, relay.Engine().Identity().Nonces(), chain, rules)
 			if err == nil && (got.ID != leaf.ID || !got.Owned()) {
 				t.Errorf("%+v", got)
 			}

@@ -45,21 +45,21 @@ func keyFingerprint(publicKey string) string {
 // propose reads the pairing with a relay and proposes the next token, or the
 // same again if the answer to it was lost. At first contact it makes the
 // instance. The proposal is durable before the relay hears of it.
-func (in *Instance) propose(ctx context.Context, room, relay string) (p pairing, err error) {
-	err = in.db.Update(ctx, func(tx Tx) error {
-		p, err = in.proposeIn(tx, room, relay)
+func (h *Hub) propose(ctx context.Context, room, relay string) (p pairing, err error) {
+	err = h.engine.db.Update(ctx, func(tx Tx) error {
+		p, err = h.engine.identity.proposeIn(tx, room, relay)
 		return err
 	})
 	return p, err
 }
 
 // proposeIn is propose in the caller's transaction.
-func (in *Instance) proposeIn(tx Tx, room, relay string) (p pairing, err error) {
+func (i *Identity) proposeIn(tx Tx, room, relay string) (p pairing, err error) {
 	if p, err = readPairing(tx, room, relay); err != nil {
 		return p, err
 	}
 	if p.Instance == "" {
-		if p.Instance, err = in.newWriter(tx); err != nil {
+		if p.Instance, err = i.newWriter(tx); err != nil {
 			return p, err
 		}
 		_, err := tx.Exec(`INSERT INTO amora_relay (room, relay, instance_id, again)
@@ -71,7 +71,7 @@ SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(
 	if p.Next != "" {
 		return p, nil
 	}
-	if p.Next, err = in.newID(); err != nil {
+	if p.Next, err = i.newID(); err != nil {
 		return p, err
 	}
 	_, err = tx.Exec("UPDATE amora_relay SET next = ?3, next_counter = ?4 WHERE room = ?1 AND relay = ?2", room, relay, p.Next, p.Counter)
@@ -88,8 +88,8 @@ FROM amora_relay r JOIN morango_instanceidmodel i ON i.id = r.instance_id WHERE 
 
 // newWriter makes another instance id of this database, with a counter of its
 // own.
-func (in *Instance) newWriter(tx Tx) (string, error) {
-	id, err := in.newID()
+func (i *Identity) newWriter(tx Tx) (string, error) {
+	id, err := i.newID()
 	if err != nil {
 		return "", err
 	}
@@ -138,7 +138,7 @@ WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.room, p.relay, p.Next, string(r
 
 // saveAs makes an instance of this database's the one that it saves as, in the
 // caller's transaction. Error: unavailable if the instance was given up.
-func (in *Instance) saveAs(tx Tx, instance string) error {
+func (i *Identity) saveAs(tx Tx, instance string) error {
 	now, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
 	if err != nil || now == instance {
 		return err
@@ -150,13 +150,13 @@ func (in *Instance) saveAs(tx Tx, instance string) error {
 	if paired == 0 {
 		return Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 	}
-	return in.setCurrent(tx, instance)
+	return i.setCurrent(tx, instance)
 }
 
 // setCurrent also notes that all is here that was saved as the instance before:
 // merges raise no DatabaseMaxCounter, and what none covers would never leave.
-func (in *Instance) setCurrent(tx Tx, instance string) error {
-	in.id.Store(&instance)
+func (i *Identity) setCurrent(tx Tx, instance string) error {
+	i.id.Store(&instance)
 	return execAll(tx,
 		statement{`INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT '', id, counter FROM morango_instanceidmodel WHERE current = 1 AND id <> ?1 AND counter > 0

@@ -168,7 +168,7 @@ func TestPlansOfManyPartitions(t *testing.T) {
 		}
 	}}
 	d.must(db.View(t.Context(), func(tx core.Tx) error {
-		_, err := d.FSIC(tx, core.Filter{wireDataset}, 2, false)
+		_, err := d.Engine().FSIC(tx, core.Filter{wireDataset}, 2, false)
 		return err
 	}))
 	if !seen[0] || !seen[1] {
@@ -208,7 +208,7 @@ func TestPlansOfManyDue(t *testing.T) {
 func TestFSICsAreWrittenOnce(t *testing.T) {
 	d := newDevice(t, classSchema)
 	s := &core.TransferSession{ID: halfway, SyncSession: halfway, Filter: core.Filter{wireDataset}}
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.StartTransfer(tx, s) }))
+	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Engine().StartTransfer(tx, s) }))
 	var said []string
 	db := recording{d.DB(), func(sql, _ string) {
 		if strings.Contains(sql, "client_fsic =") {
@@ -218,7 +218,7 @@ func TestFSICsAreWrittenOnce(t *testing.T) {
 	s.ServerFSIC, s.RecordsTotal = noFSIC, 3
 	for i := range 3 {
 		d.must(db.Update(t.Context(), func(tx core.Tx) error {
-			return d.WriteChunk(tx, s, core.Chunk{Offset: int64(i), Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(i), "x"))})
+			return d.Engine().WriteChunk(tx, s, core.Chunk{Offset: int64(i), Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(i), "x"))})
 		}))
 		if len(said) != 1 {
 			t.Errorf("after chunk %d: %q", i, said)
@@ -227,7 +227,7 @@ func TestFSICsAreWrittenOnce(t *testing.T) {
 	if got := d.rows("SELECT server_fsic FROM morango_transfersession"); got != noFSIC {
 		t.Errorf("stored: %s", got)
 	}
-	d.must(db.Update(t.Context(), func(tx core.Tx) error { return d.Cleanup(tx, s) }))
+	d.must(db.Update(t.Context(), func(tx core.Tx) error { return d.Engine().Cleanup(tx, s) }))
 	if got := d.rows("SELECT client_fsic || server_fsic FROM morango_transfersession"); got != "{}{}" {
 		t.Errorf("kept: %s", got)
 	}
@@ -270,7 +270,7 @@ func plans(t *testing.T, note func(stage, sql, plan string)) {
 	}
 	transfer()
 	receiver.exec("UPDATE answer SET text = 'z' WHERE question = 'in conflict'")
-	receiver.must(receiver.DB().Update(ctx, func(tx core.Tx) error { _, err := receiver.Serialize(tx, filter); return err }))
+	receiver.must(receiver.DB().Update(ctx, func(tx core.Tx) error { _, err := receiver.Engine().Serialize(tx, filter); return err }))
 	receiver.exec("UPDATE answer SET text = 'zz' WHERE question = 'edited on both sides'")
 	sender.exec("UPDATE answer SET text = 'y' WHERE question <> 'deleted'")
 	sender.exec("DELETE FROM answer WHERE question = 'deleted'")

@@ -210,14 +210,14 @@ var meshSteps = []struct {
 	{"dequeue", func(x *exchange) error { return x.finish(true, x.w.rng.IntN(2) == 0) }},
 	{"deserialize", func(x *exchange) error { return x.finish(x.w.rng.IntN(4) == 0, true) }},
 	{"producer cleans up", func(x *exchange) error {
-		return x.change(x.producer(), func(tx core.Tx, s *core.TransferSession) error { return x.producer().in.Cleanup(tx, s) })
+		return x.change(x.producer(), func(tx core.Tx, s *core.TransferSession) error { return x.producer().in.Engine().Cleanup(tx, s) })
 	}},
 }
 
 // load reads a side's session. Error: unknown_session.
 func (x *exchange) load(n *node) (s *core.TransferSession, err error) {
 	err = n.in.DB().View(x.w.ctx, func(tx core.Tx) error {
-		s, err = n.in.Transfer(tx, x.id)
+		s, err = n.in.Engine().Transfer(tx, x.id)
 		return err
 	})
 	if err == nil && !s.Active && s.Status != core.StatusCompleted {
@@ -229,7 +229,7 @@ func (x *exchange) load(n *node) (s *core.TransferSession, err error) {
 // change runs a stage on a side's session, in one transaction.
 func (x *exchange) change(n *node, fn func(core.Tx, *core.TransferSession) error) error {
 	return n.in.DB().Update(x.w.ctx, func(tx core.Tx) error {
-		s, err := n.in.Transfer(tx, x.id)
+		s, err := n.in.Engine().Transfer(tx, x.id)
 		if err != nil {
 			return err
 		}
@@ -255,27 +255,27 @@ func (x *exchange) open(n *node, sends bool, fill func(*core.TransferSession) er
 		client = s.ClientFSIC
 	}
 	return n.in.DB().Update(x.w.ctx, func(tx core.Tx) error {
-		if err := n.in.StartTransfer(tx, s); err != nil {
+		if err := n.in.Engine().StartTransfer(tx, s); err != nil {
 			return err
 		}
 		if sends {
-			if _, err := n.in.Serialize(tx, x.filter); err != nil {
+			if _, err := n.in.Engine().Serialize(tx, x.filter); err != nil {
 				return err
 			}
 		}
-		fsic, err := n.in.FSIC(tx, x.filter, 2, sends)
+		fsic, err := n.in.Engine().FSIC(tx, x.filter, 2, sends)
 		if err != nil {
 			return err
 		}
 		if n == x.client {
 			s.ClientFSIC = fsic
-			return n.in.SaveTransfer(tx, s)
+			return n.in.Engine().SaveTransfer(tx, s)
 		}
 		s.ClientFSIC, s.ServerFSIC = client, fsic
 		if sends {
-			return n.in.Queue(tx, s)
+			return n.in.Engine().Queue(tx, s)
 		}
-		return n.in.SaveTransfer(tx, s)
+		return n.in.Engine().SaveTransfer(tx, s)
 	})
 }
 
@@ -290,9 +290,9 @@ func (x *exchange) learn() error {
 		if !x.push {
 			s.RecordsTotal = server.RecordsTotal
 		} else if s.RecordsTotal < 0 {
-			return x.client.in.Queue(tx, s)
+			return x.client.in.Engine().Queue(tx, s)
 		}
-		return x.client.in.SaveTransfer(tx, s)
+		return x.client.in.Engine().SaveTransfer(tx, s)
 	})
 }
 
@@ -339,7 +339,7 @@ func (x *exchange) chunks() error {
 func (x *exchange) read(s *core.TransferSession, offset int64) (chunk core.Chunk, err error) {
 	n := x.producer()
 	err = n.in.DB().View(x.w.ctx, func(tx core.Tx) error {
-		chunk, err = n.in.ReadChunk(tx, s, offset, x.chunk)
+		chunk, err = n.in.Engine().ReadChunk(tx, s, offset, x.chunk)
 		return err
 	})
 	return chunk, err
@@ -351,7 +351,7 @@ func (x *exchange) write(chunk core.Chunk, total int64) error {
 	}
 	return x.change(x.receiver(), func(tx core.Tx, s *core.TransferSession) error {
 		s.RecordsTotal = total
-		return x.receiver().in.WriteChunk(tx, s, chunk)
+		return x.receiver().in.Engine().WriteChunk(tx, s, chunk)
 	})
 }
 
@@ -366,17 +366,17 @@ func (x *exchange) finish(dequeue, deserialize bool) error {
 			s.RecordsTotal = 0 // nothing was sent
 		}
 		if dequeue {
-			if err := n.in.Dequeue(tx, s); err != nil {
+			if err := n.in.Engine().Dequeue(tx, s); err != nil {
 				return err
 			}
 		}
 		if !deserialize {
 			return nil
 		}
-		if _, err := n.in.Deserialize(tx, s.Filter); err != nil {
+		if _, err := n.in.Engine().Deserialize(tx, s.Filter); err != nil {
 			return err
 		}
-		return n.in.Cleanup(tx, s)
+		return n.in.Engine().Cleanup(tx, s)
 	})
 }
 
@@ -393,7 +393,7 @@ func (w *world) settleMesh() {
 		w.logf("round %d", round)
 		for _, n := range w.nodes { // one alone has nobody to send all its writes to
 			w.must(n.in.DB().Update(w.ctx, func(tx core.Tx) error {
-				_, err := n.in.Serialize(tx, n.scope.Write)
+				_, err := n.in.Engine().Serialize(tx, n.scope.Write)
 				return err
 			}))
 		}

@@ -227,7 +227,7 @@ func TestAcknowledgedPullsDoNotExpire(t *testing.T) {
 		p.hear(core.KindChunk)
 		clock.by += 2 * time.Hour
 		p.say(core.KindAck, map[string]any{"transfer": transfer, "offset": i + 1}, "")
-		in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Expire(tx, 3*time.Hour) }))
+		in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Engine().Expire(tx, 3*time.Hour) }))
 	}
 	p.say(core.KindDone, map[string]any{"transfer": transfer}, "")
 	p.hear(core.KindResult)
@@ -236,7 +236,7 @@ func TestAcknowledgedPullsDoNotExpire(t *testing.T) {
 	p.hear(core.KindOpened)
 	p.hear(core.KindChunk)
 	clock.by += 4 * time.Hour
-	in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Expire(tx, 3*time.Hour) }))
+	in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Engine().Expire(tx, 3*time.Hour) }))
 	if got := in.rows(underWay); got != "0" {
 		t.Errorf("%s are under way without an acknowledgement", got)
 	}
@@ -295,7 +295,7 @@ func TestExpiredTransferIsUnknown(t *testing.T) {
 	p.hear(core.KindOpened)
 	p.hear(core.KindChunk)
 	expire := func() {
-		in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Expire(tx, -time.Minute) }))
+		in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Engine().Expire(tx, -time.Minute) }))
 	}
 	expire()
 	p = p.afterChunks()

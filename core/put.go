@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,11 +31,11 @@ import (
 // 1, where the row itself is wrong. Two rows of one call with the same id are
 // a bad_value: which of them should win is for the caller to say.
 func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []string, err error) {
-	m, err := in.appTable(model)
+	m, err := in.engine.appTable(model)
 	if err != nil {
 		return nil, err
 	}
-	err = in.write(ctx, func(tx Tx) (err error) {
+	err = in.hub.write(ctx, func(tx Tx) (err error) {
 		if ids, err = m.table.putRows(tx, rows); err != nil {
 			return err
 		}
@@ -52,24 +51,16 @@ func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []s
 // also wipes their contents from every Store it reaches. Deleting what is not
 // there does nothing. Errors: unknown_model, not_writable.
 func (in *Instance) Delete(ctx context.Context, model, id string, hard bool) error {
-	m, err := in.appTable(model)
+	m, err := in.engine.appTable(model)
 	if err != nil {
 		return err
 	}
-	return in.write(ctx, func(tx Tx) error {
+	return in.hub.write(ctx, func(tx Tx) error {
 		if err := m.table.deleteRow(tx, id, hard); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, nil)
 	})
-}
-
-func (in *Instance) appTable(name string) (*modelStatements, error) {
-	i := slices.IndexFunc(in.models, func(m *modelStatements) bool { return m.table.Name == name })
-	if i >= 0 {
-		return in.models[i], nil
-	}
-	return nil, Errorf(CodeUnknownModel, "there is no model %q", name)
 }
 
 func (m *Table) deleteRow(tx Tx, id string, hard bool) error {

@@ -9,7 +9,7 @@ import (
 // FSIC computes what this side has under a filter, as JSON, for one role of a
 // transfer (MORANGO.md §3): version 2, an [FSIC], or 1, an object of counters
 // by instance.
-func (in *Instance) FSIC(tx Tx, filter Filter, version int, sends bool) (string, error) {
+func (e *Engine) FSIC(tx Tx, filter Filter, version int, sends bool) (string, error) {
 	if version == 1 {
 		c, err := readFSICv1(tx, filter, role(sends))
 		return toJSON(c), err
@@ -22,7 +22,7 @@ func (in *Instance) FSIC(tx Tx, filter Filter, version int, sends bool) (string,
 // (MORANGO.md §4; operations.py, _queue_into_buffer). What the sender has and
 // the receiver lacks by the session's two FSICs is copied, counters included,
 // in one statement. Sets RecordsTotal. Error: bad_fsic.
-func (in *Instance) Queue(tx Tx, s *TransferSession) error {
+func (e *Engine) Queue(tx Tx, s *TransferSession) error {
 	due, err := s.due()
 	if err != nil {
 		return s.wrap(StageQueuing, err)
@@ -44,7 +44,7 @@ func (in *Instance) Queue(tx Tx, s *TransferSession) error {
 		s.bufferFirst = last - s.RecordsTotal + 1
 	}
 	s.Stage, s.Status = StageQueuing, StatusCompleted
-	return s.wrap(StageQueuing, in.SaveTransfer(tx, s))
+	return s.wrap(StageQueuing, e.SaveTransfer(tx, s))
 }
 
 // due lists [partition, instance, counter]: records under the partition that

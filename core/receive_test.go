@@ -63,21 +63,21 @@ func (d *device) receive(push bool, records string, n int) (received, error) {
 	s := &core.TransferSession{ID: id, SyncSession: id, Push: push, Server: push, Filter: filter}
 	var applied core.Applied
 	err := d.DB().Update(d.t.Context(), func(tx core.Tx) (err error) {
-		if err := d.StartTransfer(tx, s); err != nil {
+		if err := d.Engine().StartTransfer(tx, s); err != nil {
 			return err
 		}
 		fsic := fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: 1000, %q: 1000}}}`, wireDataset, aliceDevice, bobsDevice)
 		s.ClientFSIC, s.ServerFSIC, s.RecordsTotal = fsic, fsic, int64(n)
-		if err := d.WriteChunk(tx, s, core.Chunk{Count: int64(n), Records: records}); err != nil {
+		if err := d.Engine().WriteChunk(tx, s, core.Chunk{Count: int64(n), Records: records}); err != nil {
 			return err
 		}
-		if err := d.Dequeue(tx, s); err != nil {
+		if err := d.Engine().Dequeue(tx, s); err != nil {
 			return err
 		}
-		if applied, err = d.Deserialize(tx, s.Filter); err != nil {
+		if applied, err = d.Engine().Deserialize(tx, s.Filter); err != nil {
 			return err
 		}
-		return d.Cleanup(tx, s)
+		return d.Engine().Cleanup(tx, s)
 	})
 	return received{s, applied}, err
 }
@@ -383,31 +383,31 @@ func move(t *testing.T, from, to *device, filter ...string) received {
 		}
 	}
 	at(to, func(tx core.Tx) (err error) {
-		if err := to.StartTransfer(tx, in); err != nil {
+		if err := to.Engine().StartTransfer(tx, in); err != nil {
 			return err
 		}
-		in.ServerFSIC, err = to.FSIC(tx, filter, 2, false)
+		in.ServerFSIC, err = to.Engine().FSIC(tx, filter, 2, false)
 		return err
 	})
 	at(from, func(tx core.Tx) (err error) {
-		if err := from.StartTransfer(tx, out); err != nil {
+		if err := from.Engine().StartTransfer(tx, out); err != nil {
 			return err
 		}
-		if _, err := from.Serialize(tx, filter); err != nil {
+		if _, err := from.Engine().Serialize(tx, filter); err != nil {
 			return err
 		}
-		out.ClientFSIC, err = from.FSIC(tx, filter, 2, true)
+		out.ClientFSIC, err = from.Engine().FSIC(tx, filter, 2, true)
 		out.ServerFSIC = in.ServerFSIC
 		if err != nil {
 			return err
 		}
-		return from.Queue(tx, out)
+		return from.Engine().Queue(tx, out)
 	})
 	in.ClientFSIC, in.RecordsTotal = out.ClientFSIC, out.RecordsTotal
 	for in.RecordsTransferred < in.RecordsTotal {
 		var c core.Chunk
 		at(from, func(tx core.Tx) (err error) {
-			c, err = from.ReadChunk(tx, out, in.RecordsTransferred, core.ChunkRecords)
+			c, err = from.Engine().ReadChunk(tx, out, in.RecordsTransferred, core.ChunkRecords)
 			return err
 		})
 		m, err := core.DecodeWire(core.WireMessage{Kind: core.KindChunk, Header: map[string]any{}, Body: c.Records}.Encode())
@@ -415,20 +415,20 @@ func move(t *testing.T, from, to *device, filter ...string) received {
 			t.Fatal(err)
 		}
 		at(to, func(tx core.Tx) error {
-			return to.WriteChunk(tx, in, core.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body})
+			return to.Engine().WriteChunk(tx, in, core.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body})
 		})
 	}
 	var applied core.Applied
 	at(to, func(tx core.Tx) (err error) {
-		if err := to.Dequeue(tx, in); err != nil {
+		if err := to.Engine().Dequeue(tx, in); err != nil {
 			return err
 		}
-		if applied, err = to.Deserialize(tx, filter); err != nil {
+		if applied, err = to.Engine().Deserialize(tx, filter); err != nil {
 			return err
 		}
-		return to.Cleanup(tx, in)
+		return to.Engine().Cleanup(tx, in)
 	})
-	at(from, func(tx core.Tx) error { return from.Cleanup(tx, out) })
+	at(from, func(tx core.Tx) error { return from.Engine().Cleanup(tx, out) })
 	return received{in, applied}
 }
 

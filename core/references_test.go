@@ -131,7 +131,7 @@ func TestFollowersOfADeletedRecord(t *testing.T) {
 		if d.tree() != "x" || d.answers() != "" || got.Applied.Quarantined != 0 {
 			t.Errorf("hard %s: %q, %q", hard, d.tree(), d.answers())
 		}
-		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { _, err := d.Serialize(tx, core.Filter{wireDataset}); return err }))
+		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { _, err := d.Engine().Serialize(tx, core.Filter{wireDataset}); return err }))
 		if got := d.rows("SELECT count(*) FROM morango_store WHERE deleted = 1 AND hard_deleted = " + hard); got != "5" {
 			t.Errorf("hard %s: %s of 5 records are deleted so", hard, got)
 		}

@@ -11,7 +11,7 @@ import (
 // preceded by one that stores the identity, so that no counter is used before.
 type renewing struct {
 	DB
-	in *Instance
+	identity *Identity
 
 	mu   sync.Mutex
 	done bool
@@ -31,10 +31,10 @@ func (d *renewing) renew(ctx context.Context) error {
 	if d.done {
 		return nil
 	}
-	before := d.in.id.Load()
-	err := d.DB.Update(ctx, func(tx Tx) error { return d.in.newIdentity(tx, MaxCounter) })
+	before := d.identity.id.Load()
+	err := d.DB.Update(ctx, func(tx Tx) error { return d.identity.renew(tx, MaxCounter) })
 	if err != nil {
-		d.in.id.Store(before)
+		d.identity.id.Store(before)
 		return err
 	}
 	d.done = true

@@ -25,11 +25,11 @@ import (
 // Errors, none of which leaves anything written, are those of Put; bad_id
 // where there is no such record.
 func (in *Instance) Resolve(ctx context.Context, model, id string, values []byte) error {
-	m, err := in.appTable(model)
+	m, err := in.engine.appTable(model)
 	if err != nil {
 		return err
 	}
-	return in.write(ctx, func(tx Tx) error {
+	return in.hub.write(ctx, func(tx Tx) error {
 		if err := m.resolve(tx, id, values); err != nil {
 			return err
 		}

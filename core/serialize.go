@@ -15,18 +15,18 @@ import (
 //
 // A relay, with no models, serializes too: without a new counter under the
 // filter the merges it made itself would never leave it.
-func (in *Instance) Serialize(tx Tx, filter Filter) (counter int64, err error) {
-	_, v, err := in.serialize(tx, filter)
+func (e *Engine) Serialize(tx Tx, filter Filter) (counter int64, err error) {
+	_, v, err := e.serialize(tx, filter)
 	return v.Counter, err
 }
 
 // serialize returns the version that it saved, and counts the conflicts:
 // records received but not yet deserialized that met a local edit.
-func (in *Instance) serialize(tx Tx, filter Filter) (conflicts int64, v Version, err error) {
-	if v, err = in.nextVersion(tx); err != nil {
+func (e *Engine) serialize(tx Tx, filter Filter) (conflicts int64, v Version, err error) {
+	if v, err = e.identity.nextVersion(tx); err != nil {
 		return 0, v, fmt.Errorf("serialize: %w", err)
 	}
-	work, err := in.dirtyModels(tx)
+	work, err := e.dirtyModels(tx)
 	if err != nil {
 		return 0, v, fmt.Errorf("serialize: %w", err)
 	}
@@ -38,7 +38,7 @@ func (in *Instance) serialize(tx Tx, filter Filter) (conflicts int64, v Version,
 		conflicts += n
 	}
 	if work.deleted {
-		if err := in.serializeDeletes(tx, v); err != nil {
+		if err := e.serializeDeletes(tx, v); err != nil {
 			return 0, v, fmt.Errorf("serialize deletes: %w", err)
 		}
 	}
@@ -65,20 +65,20 @@ type dirtyWork struct {
 }
 
 // dirtyModels asks all dirty sets in one statement.
-func (in *Instance) dirtyModels(tx Tx) (work dirtyWork, err error) {
-	if len(in.models) == 0 {
+func (e *Engine) dirtyModels(tx Tx) (work dirtyWork, err error) {
+	if len(e.models) == 0 {
 		return work, nil
 	}
 	var dirty []int
-	if err := readJSON(tx, &dirty, in.dirtySQL()); err != nil {
+	if err := readJSON(tx, &dirty, e.dirtySQL()); err != nil {
 		return work, err
 	}
-	for i, m := range in.models {
+	for i, m := range e.models {
 		if dirty[i] != 0 {
 			work.models = append(work.models, m)
 		}
 	}
-	work.deleted, work.resolved = dirty[len(in.models)] != 0, dirty[len(in.models)+1] != 0
+	work.deleted, work.resolved = dirty[len(e.models)] != 0, dirty[len(e.models)+1] != 0
 	return work, nil
 }
 
@@ -88,9 +88,9 @@ func (in *Instance) dirtyModels(tx Tx) (work dirtyWork, err error) {
 // The owner's device declares the id rules of a new version of the app when it
 // syncs. Until then the rows of a member's that has it already wait: peers
 // would take their ids for wrong ones, and refuse whatever comes with them.
-func (in *Instance) dirtySQL() string {
+func (e *Engine) dirtySQL() string {
 	var exists []string
-	for _, m := range in.models {
+	for _, m := range e.models {
 		dirty := "EXISTS (SELECT 1 FROM " + m.table.DirtyTable() + ")"
 		if m.table.ID == idRuleSource {
 			dirty += " AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + quoteText(m.table.Name) + " IS NULL)"
@@ -167,8 +167,8 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
 // serializeDeletes marks remembered deletions in the Store, whatever the
 // filter (operations.py:206-262). Rows that never were serialized are
 // forgotten.
-func (in *Instance) serializeDeletes(tx Tx, v Version) error {
-	profile := in.profile()
+func (e *Engine) serializeDeletes(tx Tx, v Version) error {
+	profile := e.profile()
 	const settle = `DELETE FROM amora_store_dirty WHERE (model_name, id) IN
  (SELECT s.model_name, s.id FROM %[1]s d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1)`
 	const soft, hard = "morango_deletedmodels", "morango_harddeletedmodels"

@@ -37,7 +37,7 @@ type ServerOptions struct {
 	// Open returns the room's instance: nil, without an error, if there is
 	// none and create is false. With create it makes one, or fails with
 	// room_closed; it is asked to only after a peer has proved itself.
-	Open func(ctx context.Context, create bool) (*Instance, error)
+	Open func(ctx context.Context, create bool) (*Engine, error)
 	// Hosts are the names that peers may have dialled, with the port where it
 	// is not the scheme's; empty = any, which is for loopback only.
 	Hosts []string
@@ -271,7 +271,7 @@ func (c *serverCall) tell(filter Filter, news func(read Filter) []byte) {
 type serverCall struct {
 	*Server
 	ctx   context.Context
-	in    *Instance
+	in    *Engine
 	sock  Socket
 	state socketState
 

@@ -61,7 +61,7 @@ func (c *serverCall) keepDirect(s *TransferSession, cause error) {
 		}
 		delete(c.direct, idlest.ID)
 	}
-	c.direct[s.ID] = &directTransfer{s, c.state.Certificate, c.in.clock(), cause}
+	c.direct[s.ID] = &directTransfer{s, c.state.Certificate, c.in.identity.clock(), cause}
 }
 
 // ownDirect finds a direct transfer of this peer, nil if there is none.
@@ -70,7 +70,7 @@ func (c *serverCall) ownDirect(id string) *TransferSession {
 	if d == nil || d.certificate != c.state.Certificate || !d.Filter.Within(c.permission.filter(d.Push)) {
 		return nil
 	}
-	d.used = c.in.clock()
+	d.used = c.in.identity.clock()
 	return d.TransferSession
 }
 
@@ -87,7 +87,7 @@ func (c *serverCall) doneDirect(s *TransferSession, total int64) error {
 // directFSIC is this side's FSIC for a transfer that is not serialized. What
 // this instance saved itself, by merging, it has up to its present counter,
 // which serializing would only have raised.
-func (in *Instance) directFSIC(tx Tx, s *TransferSession) (string, error) {
+func (e *Engine) directFSIC(tx Tx, s *TransferSession) (string, error) {
 	var own []databaseMaxCounter
 	if !s.Push {
 		counter, err := integer(tx, "SELECT counter FROM morango_instanceidmodel WHERE current = 1")
@@ -95,7 +95,7 @@ func (in *Instance) directFSIC(tx Tx, s *TransferSession) (string, error) {
 			return "", err
 		}
 		for _, prefix := range s.Filter {
-			own = append(own, databaseMaxCounter{prefix, in.ID(), counter})
+			own = append(own, databaseMaxCounter{prefix, e.identity.ID(), counter})
 		}
 	}
 	f, err := readFSIC(tx, s.Filter, role(!s.Push), own...)
@@ -111,7 +111,7 @@ var directRowsSQL = "SELECT json_group_array(id) FROM (SELECT DISTINCT id FROM f
 	strconv.Itoa(directRows) + ")"
 
 // queueDirect lists the records of a pull that is read from the Store.
-func (in *Instance) queueDirect(tx Tx, s *TransferSession) error {
+func (e *Engine) queueDirect(tx Tx, s *TransferSession) error {
 	due, err := s.due()
 	if err != nil {
 		return s.wrap(StageQueuing, err)
@@ -148,7 +148,7 @@ const chunkOfStore = `(SELECT r.key AS seq, s.id AS model_uuid, s.source_id, s.m
  FROM json_each(?1) r CROSS JOIN morango_store s ON s.rowid = r.value)`
 
 // readDirect is ReadChunk for a pull that is read from the Store.
-func (in *Instance) readDirect(tx Tx, s *TransferSession, offset int64, limit int) (Chunk, error) {
+func (e *Engine) readDirect(tx Tx, s *TransferSession, offset int64, limit int) (Chunk, error) {
 	rows := s.rows[offset:min(offset+int64(limit), s.RecordsTotal)]
 	fit, err := integer(tx, `SELECT count(*) FROM (
  SELECT sum(octet_length(serialized) + octet_length(conflicting_serialized_data) + ?2) OVER (ORDER BY seq) AS bytes

@@ -41,7 +41,7 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 		if st.Wanted, st.Shown, err = s.introduce(ctx, in, chain, h.Bundle, &reply); err != nil {
 			return err
 		}
-		reply.Instance, st.ServerInstance = in.ID(), in.ID()
+		reply.Instance, st.ServerInstance = in.identity.ID(), in.identity.ID()
 	}
 	if chain.Root().ID == s.opts.Room { // otherwise it has yet to join
 		st.save(sock)
@@ -81,7 +81,7 @@ func (s *Server) nonceFor(sock Socket, h helloHeader) (string, error) {
 // side's certificate. It reports whether another certificate is wanted: none is
 // there, or a member asks for more than the present ones let this side serve,
 // and its own certificate would let it. shown is the id of this side's.
-func (s *Server) introduce(ctx context.Context, in *Instance, chain Chain, offered *signedBundle, reply *challengeHeader) (
+func (s *Server) introduce(ctx context.Context, in *Engine, chain Chain, offered *signedBundle, reply *challengeHeader) (
 	wanted bool, shown string, err error,
 ) {
 	err = in.db.View(ctx, func(tx Tx) error {
@@ -222,7 +222,7 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 
 // admit stores a verified peer's credentials, opens the sync session and
 // proves this side in turn.
-func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifier) error {
+func (s *Server) admit(ctx context.Context, sock Socket, in *Engine, v verifier) error {
 	session, err := s.enter(ctx, in, v)
 	if putBack(err) {
 		return cmp.Or(in.wasPutBack(ctx), err)
@@ -263,7 +263,7 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Instance, v verifie
 	}
 	st.save(sock)
 	return sock.Send(encodeMessage(kindReady, readyHeader{
-		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter, Instance: in.ID(),
+		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter, Instance: in.identity.ID(),
 	}, ""))
 }
 
@@ -279,8 +279,8 @@ type entered struct {
 
 // enter stores what admit needs stored. Error: instance_collision, where the
 // client is a copy.
-func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (e entered, err error) {
-	if e.id, err = in.newID(); err != nil {
+func (s *Server) enter(ctx context.Context, in *Engine, v verifier) (e entered, err error) {
+	if e.id, err = in.identity.newID(); err != nil {
 		return e, err
 	}
 	err = in.db.Update(ctx, func(tx Tx) error {
@@ -307,7 +307,7 @@ func (s *Server) enter(ctx context.Context, in *Instance, v verifier) (e entered
 			}
 		}
 		return in.saveSyncSession(tx, &SyncSession{
-			ID: e.id, Server: true, Profile: v.leaf.Profile, ClientInstance: client, ServerInstance: in.ID(),
+			ID: e.id, Server: true, Profile: v.leaf.Profile, ClientInstance: client, ServerInstance: in.identity.ID(),
 			ClientCertificate: v.leaf.ID, ServerCertificate: v.own.ID, ConnectionPath: v.header.Host,
 		})
 	})
@@ -334,8 +334,8 @@ func (s *Server) expelCopies(h *identityHeader) {
 // visit is enter where storage takes nothing in: what this side's certificates
 // permit. Its peer may pull (directTransfer), and gets no receipt: the token
 // that it proposed is not taken.
-func (s *Server) visit(ctx context.Context, in *Instance) (e entered, err error) {
-	if e.id, err = in.newID(); err != nil {
+func (s *Server) visit(ctx context.Context, in *Engine) (e entered, err error) {
+	if e.id, err = in.identity.newID(); err != nil {
 		return e, err
 	}
 	err = in.db.View(ctx, func(tx Tx) error {
@@ -349,7 +349,7 @@ func (s *Server) visit(ctx context.Context, in *Instance) (e entered, err error)
 // expel sends away the peers of whose certificates a newer bundle no longer
 // accepts one: a connection may last for weeks. A peer that has others comes
 // back with these.
-func (s *Server) expel(ctx context.Context, in *Instance, rules *Bundle) error {
+func (s *Server) expel(ctx context.Context, in *Engine, rules *Bundle) error {
 	var peers []Socket
 	var ids [][]string // of each peer's certificates
 	for _, sock := range s.opts.Sockets() {

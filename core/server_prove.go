@@ -184,7 +184,7 @@ func (p *proof) store(tx Tx) error {
 	}
 	return execAll(tx,
 		statement{`INSERT INTO amora_endorsement (certificate_id, device, at) SELECT value, ?2, ?3 FROM json_each(?1)
-WHERE true ON CONFLICT DO NOTHING`, []any{toJSON(p.fresh), p.header.Device, p.call.in.now()}},
+WHERE true ON CONFLICT DO NOTHING`, []any{toJSON(p.fresh), p.header.Device, p.call.in.identity.now()}},
 		statement{`DELETE FROM amora_endorsement WHERE (certificate_id, device) IN (SELECT certificate_id, device FROM (
  SELECT certificate_id, device, row_number() OVER (PARTITION BY certificate_id ORDER BY at DESC, device) AS nth
  FROM amora_endorsement WHERE certificate_id IN (SELECT value FROM json_each(?1))) WHERE nth > ?2)`, []any{toJSON(p.fresh), maxDevices}},

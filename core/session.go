@@ -24,8 +24,8 @@ type SyncSession struct {
 }
 
 // saveSyncSession stores a sync session, or that it is still in use.
-func (in *Instance) saveSyncSession(tx Tx, s *SyncSession) error {
-	now := in.now()
+func (e *Engine) saveSyncSession(tx Tx, s *SyncSession) error {
+	now := e.identity.now()
 	_, err := tx.Exec(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server,
  client_certificate_id, server_certificate_id, client_instance_id, server_instance_id, profile, connection_path, relay)
 VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO UPDATE SET last_activity_timestamp = excluded.last_activity_timestamp, active = 1`,
@@ -102,7 +102,7 @@ func (s *TransferSession) wrap(stage Stage, err error) error {
 // caller fills in ID, SyncSession, Server, Push, Filter and FSICVersion; the
 // rest has defaults. Error: bad_request where the filter is empty, which
 // would be stored as the one that matches everything.
-func (in *Instance) StartTransfer(tx Tx, s *TransferSession) error {
+func (e *Engine) StartTransfer(tx Tx, s *TransferSession) error {
 	if len(s.Filter) == 0 {
 		return s.wrap(StageInitializing, Errorf(CodeBadRequest, "a transfer without a filter"))
 	}
@@ -110,7 +110,7 @@ func (in *Instance) StartTransfer(tx Tx, s *TransferSession) error {
 		s.FSICVersion = 2
 	}
 	if s.Profile == "" {
-		s.Profile = in.profile()
+		s.Profile = e.profile()
 	}
 	s.Active, s.Stage, s.Status, s.RecordsTotal = true, StageInitializing, StatusCompleted, -1
 	s.ClientFSIC, s.ServerFSIC = "{}", "{}"
@@ -118,7 +118,7 @@ func (in *Instance) StartTransfer(tx Tx, s *TransferSession) error {
 	seq, err := integer(tx, `INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, filter, fsic_version,
  start_timestamp, last_activity_timestamp, transfer_stage, transfer_stage_status, profile)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) RETURNING seq`,
-		s.ID, s.SyncSession, s.Server, s.Push, s.Filter.String(), s.FSICVersion, in.now(), string(s.Stage), string(s.Status), s.Profile)
+		s.ID, s.SyncSession, s.Server, s.Push, s.Filter.String(), s.FSICVersion, e.identity.now(), string(s.Stage), string(s.Status), s.Profile)
 	s.seq = seq
 	return s.wrap(StageInitializing, err)
 }
@@ -137,13 +137,13 @@ type transferRow struct {
 }
 
 // Transfer reads a transfer session. Error: unknown_session.
-func (in *Instance) Transfer(tx Tx, id string) (*TransferSession, error) {
-	return in.readTransfer(tx, id, true)
+func (e *Engine) Transfer(tx Tx, id string) (*TransferSession, error) {
+	return e.readTransfer(tx, id, true)
 }
 
 // readTransfer is Transfer, and does without the FSICs where a stage needs
 // none: there are as many chunks as there are megabytes.
-func (in *Instance) readTransfer(tx Tx, id string, fsics bool) (*TransferSession, error) {
+func (e *Engine) readTransfer(tx Tx, id string, fsics bool) (*TransferSession, error) {
 	var r transferRow
 	// A Durable Object's functions take 32 arguments.
 	err := readJSON(tx, &r, `SELECT json_set(json_object('Seq', seq, 'BufferFirst', ifnull(buffer_first, 0), 'ID', id, 'SyncSession', sync_session_id, 'Profile', profile,
@@ -176,13 +176,13 @@ func unknownSession(id string) error {
 // written once, and an ended session keeps none. Error: unknown_session where
 // something else has ended it meanwhile, and dropped what it had buffered: it
 // must not count on that, nor on what was known before.
-func (in *Instance) SaveTransfer(tx Tx, s *TransferSession) error {
+func (e *Engine) SaveTransfer(tx Tx, s *TransferSession) error {
 	n, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
  records_total = nullif(?5, -1), records_transferred = ?6, bytes_sent = ?7, bytes_received = ?8,
  buffer_first = nullif(?9, 0), conflicts = ?10, quarantined = ?11, last_activity_timestamp = ?12, again = ?13
 WHERE seq = ?1 AND active = 1`,
 		s.seq, s.Active, string(s.Stage), string(s.Status), s.RecordsTotal, s.RecordsTransferred,
-		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, in.now(), s.Again)
+		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, e.identity.now(), s.Again)
 	if err == nil && n == 0 {
 		err = unknownSession(s.ID)
 	}
@@ -203,29 +203,29 @@ const touchEvery = time.Minute
 
 // touch notes that a pull goes on: its peer acknowledges, and nothing else is
 // stored of it. Not each time, as that would be a commit a chunk.
-func (in *Instance) touch(tx Tx, s *TransferSession) error {
+func (e *Engine) touch(tx Tx, s *TransferSession) error {
 	_, err := tx.Exec("UPDATE morango_transfersession SET last_activity_timestamp = ?2 WHERE seq = ?1 AND last_activity_timestamp < ?3",
-		s.seq, in.now(), formatTime(in.clock().Add(-touchEvery)))
+		s.seq, e.identity.now(), formatTime(e.identity.clock().Add(-touchEvery)))
 	return err
 }
 
 // Cleanup is the last stage: the session's buffers go, its row stays as a
 // record, inactive.
-func (in *Instance) Cleanup(tx Tx, s *TransferSession) error {
+func (e *Engine) Cleanup(tx Tx, s *TransferSession) error {
 	if err := clearBuffer(tx, s); err != nil {
 		return s.wrap(StageCleanup, err)
 	}
 	s.Stage, s.Status, s.Active = StageCleanup, StatusCompleted, false
-	return s.wrap(StageCleanup, in.SaveTransfer(tx, s))
+	return s.wrap(StageCleanup, e.SaveTransfer(tx, s))
 }
 
 // abandon ends a transfer that cannot be completed: nothing of it is taken.
-func (in *Instance) abandon(tx Tx, s *TransferSession) error {
+func (e *Engine) abandon(tx Tx, s *TransferSession) error {
 	if err := clearBuffer(tx, s); err != nil {
 		return err
 	}
 	s.Status, s.Active = StatusErrored, false
-	return in.SaveTransfer(tx, s)
+	return e.SaveTransfer(tx, s)
 }
 
 // abandonAll does so with all active transfers that a SQL condition holds for.
@@ -245,11 +245,11 @@ func abandonAll(tx Tx, condition string, args ...any) error {
 // than age, with their buffers, and forgets those that had ended by then, but
 // for the last one completed, and old nonces (Morango's cleanupsyncs, which
 // nothing runs by itself: MORANGO.md §13.7).
-func (in *Instance) Expire(tx Tx, age time.Duration) error {
-	if err := in.Nonces().Expire(tx); err != nil {
+func (e *Engine) Expire(tx Tx, age time.Duration) error {
+	if err := e.identity.Nonces().Expire(tx); err != nil {
 		return err
 	}
-	before := formatTime(in.clock().Add(-age))
+	before := formatTime(e.identity.clock().Add(-age))
 	err := execAll(tx,
 		statement{`DELETE FROM morango_transfersession WHERE active = 0 AND last_activity_timestamp < ?1 AND seq NOT IN
  (SELECT seq FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'

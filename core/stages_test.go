@@ -7,19 +7,19 @@ import "github.com/amora-sync/amora/core"
 func eachStage(id string, sender, receiver *device, filter core.Filter, run func(d *device, stage string, fn func(core.Tx) error)) {
 	out := &core.TransferSession{ID: id, SyncSession: id, Push: true, Filter: filter}
 	in := &core.TransferSession{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
-	run(sender, "initialize", func(tx core.Tx) error { return sender.StartTransfer(tx, out) })
-	run(receiver, "initialize", func(tx core.Tx) error { return receiver.StartTransfer(tx, in) })
-	run(sender, "serialize", func(tx core.Tx) error { _, err := sender.Serialize(tx, filter); return err })
+	run(sender, "initialize", func(tx core.Tx) error { return sender.Engine().StartTransfer(tx, out) })
+	run(receiver, "initialize", func(tx core.Tx) error { return receiver.Engine().StartTransfer(tx, in) })
+	run(sender, "serialize", func(tx core.Tx) error { _, err := sender.Engine().Serialize(tx, filter); return err })
 	var client, server string
-	run(sender, "fsic", func(tx core.Tx) (err error) { client, err = sender.FSIC(tx, filter, 2, true); return err })
-	run(receiver, "fsic", func(tx core.Tx) (err error) { server, err = receiver.FSIC(tx, filter, 2, false); return err })
+	run(sender, "fsic", func(tx core.Tx) (err error) { client, err = sender.Engine().FSIC(tx, filter, 2, true); return err })
+	run(receiver, "fsic", func(tx core.Tx) (err error) { server, err = receiver.Engine().FSIC(tx, filter, 2, false); return err })
 	out.ClientFSIC, out.ServerFSIC, in.ClientFSIC, in.ServerFSIC = client, server, client, server
-	run(sender, "queue", func(tx core.Tx) error { return sender.Queue(tx, out) })
+	run(sender, "queue", func(tx core.Tx) error { return sender.Engine().Queue(tx, out) })
 	in.RecordsTotal = out.RecordsTotal
 	var chunk core.Chunk
-	run(sender, "chunk out", func(tx core.Tx) (err error) { chunk, err = sender.ReadChunk(tx, out, 0, 10_000); return err })
-	run(receiver, "chunk in", func(tx core.Tx) error { return receiver.WriteChunk(tx, in, chunk) })
-	run(receiver, "dequeue", func(tx core.Tx) error { return receiver.Dequeue(tx, in) })
-	run(receiver, "deserialize", func(tx core.Tx) error { _, err := receiver.Deserialize(tx, filter); return err })
-	run(sender, "cleanup", func(tx core.Tx) error { return sender.Cleanup(tx, out) })
+	run(sender, "chunk out", func(tx core.Tx) (err error) { chunk, err = sender.Engine().ReadChunk(tx, out, 0, 10_000); return err })
+	run(receiver, "chunk in", func(tx core.Tx) error { return receiver.Engine().WriteChunk(tx, in, chunk) })
+	run(receiver, "dequeue", func(tx core.Tx) error { return receiver.Engine().Dequeue(tx, in) })
+	run(receiver, "deserialize", func(tx core.Tx) error { _, err := receiver.Engine().Deserialize(tx, filter); return err })
+	run(sender, "cleanup", func(tx core.Tx) error { return sender.Engine().Cleanup(tx, out) })
 }

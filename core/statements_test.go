@@ -89,7 +89,7 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?3, ?3, i, 'x' F
 	sender.exec("UPDATE answer SET text = 'y' WHERE CAST(question AS INTEGER) < ?1", 2*n)
 	sender.exec("DELETE FROM answer WHERE CAST(question AS INTEGER) BETWEEN ?1 AND ?2", 2*n, 3*n-1)
 	receiver.exec("UPDATE answer SET text = 'z' WHERE CAST(question AS INTEGER) < ?1", n)
-	if err := receiver.DB().Update(ctx, func(tx core.Tx) error { _, err := receiver.Serialize(tx, filter); return err }); err != nil {
+	if err := receiver.DB().Update(ctx, func(tx core.Tx) error { _, err := receiver.Engine().Serialize(tx, filter); return err }); err != nil {
 		t.Fatal(err)
 	}
 	receiver.exec("UPDATE answer SET text = 'zz' WHERE CAST(question AS INTEGER) BETWEEN ?1 AND ?2", n/2, n+n/2)

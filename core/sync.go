@@ -78,11 +78,11 @@ func (r *SyncResult) add(o SyncResult) {
 // first and its error names the one that was lost; later syncs go without it
 // and do not fail. A live sync reports the loss as Progress, goes on by the
 // others, and fails once none is left.
-func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
+func (h *Hub) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
 	if err := opts.complete(); err != nil {
 		return SyncResult{}, err
 	}
-	own, err := in.credentials(ctx)
+	own, err := h.credentials(ctx)
 	if err != nil {
 		return SyncResult{}, err
 	}
@@ -90,9 +90,9 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 	if err != nil {
 		return SyncResult{}, err
 	}
-	f := &fleet{in: in, relay: relay, dial: dial, opts: opts, room: own.room}
+	f := &fleet{in: h, relay: relay, dial: dial, opts: opts, room: own.room}
 	result, failure := f.sync(ctx, certificates)
-	if own, err = in.credentials(context.WithoutCancel(ctx)); err != nil {
+	if own, err = h.credentials(context.WithoutCancel(ctx)); err != nil {
 		return result, errors.Join(failure, err)
 	}
 	for _, id := range f.lost {
@@ -103,18 +103,18 @@ func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts Sy
 }
 
 // syncAs is Sync by the certificates of one group.
-func (in *Instance) syncAs(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
+func (h *Hub) syncAs(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
 	if opts.Live {
-		in.live.Add(1)
-		defer in.live.Add(-1)
+		h.live.Add(1)
+		defer h.live.Add(-1)
 	}
 	var result SyncResult
 	renewed, expelled := 0, 0
 	certificates := len(opts.group.members())
 	for attempt := 0; ; attempt++ {
-		hint := in.network.next()
+		hint := h.network.next()
 		reached := false
-		r, err := in.syncOnce(ctx, relay, dial, opts, func() { attempt, reached = 0, true })
+		r, err := h.syncOnce(ctx, relay, dial, opts, func() { attempt, reached = 0, true })
 		result.add(r)
 		if CodeOf(err) == CodeRevoked {
 			if reached {
@@ -139,7 +139,7 @@ func (in *Instance) syncAs(ctx context.Context, relay string, dial Dialer, opts 
 			return result, err
 		}
 		opts.Progress(Progress{Offline: true, Code: CodeOf(err), Bytes: result.BytesSent + result.BytesReceived})
-		in.log.Info("relay unavailable", "relay", relay, "attempt", attempt, "error", err)
+		h.engine.log.Info("relay unavailable", "relay", relay, "attempt", attempt, "error", err)
 		select {
 		case <-ctx.Done():
 			return result, nil
@@ -163,7 +163,7 @@ func passing(err error, met bool) bool {
 // changed. Those that wait for another attempt try at once; those that are at
 // rest ask their relays for a sign of life, and take a connection for lost that
 // brings none within 16 s.
-func (in *Instance) NetworkChanged() { in.network.ring() }
+func (h *Hub) NetworkChanged() { h.network.ring() }
 
 // complete fills in what the options leave out. Error: bad_request.
 func (o *SyncOptions) complete() error {
@@ -198,7 +198,7 @@ func backoff(attempt int) time.Duration {
 
 // syncOnce syncs over one connection, for as long as that lasts if live.
 // up is called once the connection has proved useful.
-func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opts SyncOptions, up func()) (result SyncResult, err error) {
+func (h *Hub) syncOnce(ctx context.Context, relay string, dial Dialer, opts SyncOptions, up func()) (result SyncResult, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	address, host, err := syncURL(relay, opts.room)
@@ -209,7 +209,7 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 	if err != nil {
 		return result, err
 	}
-	s := &syncer{in: in, link: newLink(ctx, conn, opts.met), opts: opts, carried: map[string]Counters{}, renewed: in.renewed.Load()}
+	s := &syncer{in: h, link: newLink(ctx, conn, opts.met), opts: opts, carried: map[string]Counters{}, renewed: h.engine.renewed.Load()}
 	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
 	defer func() {
 		code := CloseNormal
@@ -219,7 +219,7 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 		_ = conn.Close(code, string(CodeOf(err))) // nothing more is expected of it
 	}()
 	certificates := opts.group.members()
-	if s.session, err = in.authenticate(ctx, s.link, host, opts.room, certificates[0]); err != nil {
+	if s.session, err = h.authenticate(ctx, s.link, host, opts.room, certificates[0]); err != nil {
 		return result, err
 	}
 	opts.met.Store(true)
@@ -228,10 +228,10 @@ func (in *Instance) syncOnce(ctx context.Context, relay string, dial Dialer, opt
 		return result, err
 	}
 	if beater, ok := conn.(Beater); ok && opts.Live {
-		go s.link.pulse.watch(ctx, beater, &in.network)
+		go s.link.pulse.watch(ctx, beater, &h.network)
 	}
 	if err = s.run(ctx); metItself(err) {
-		err = in.renewMet(ctx, opts.room, err)
+		err = h.engine.renewMet(ctx, opts.room, err)
 	}
 	return s.result, err
 }

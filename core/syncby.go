@@ -49,8 +49,8 @@ func widestOf(own []ownCertificate) []ownCertificate {
 }
 
 // credentials reads the own certificates.
-func (in *Instance) credentials(ctx context.Context) (c credentials, err error) {
-	err = in.db.View(ctx, func(tx Tx) error {
+func (h *Hub) credentials(ctx context.Context) (c credentials, err error) {
+	err = h.engine.db.View(ctx, func(tx Tx) error {
 		c, err = ownCredentials(tx)
 		return err
 	})

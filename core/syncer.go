@@ -9,7 +9,7 @@ import (
 
 // syncer is one authenticated connection of a client.
 type syncer struct {
-	in      *Instance
+	in      *Hub
 	link    *link
 	opts    SyncOptions
 	session *SyncSession
@@ -68,8 +68,8 @@ func (s *syncer) acknowledgeCarried(ctx context.Context) {
 		return
 	}
 	ctx = context.WithoutCancel(ctx)
-	if err := s.in.db.Update(ctx, func(tx Tx) error { return acknowledge(tx, s.session.relay, s.carried) }); err != nil {
-		s.in.log.Warn("what the relay has taken is not noted, and will be sent again", "error", err)
+	if err := s.in.engine.db.Update(ctx, func(tx Tx) error { return acknowledge(tx, s.session.relay, s.carried) }); err != nil {
+		s.in.engine.log.Warn("what the relay has taken is not noted, and will be sent again", "error", err)
 	}
 }
 
@@ -104,11 +104,11 @@ func (s *syncer) push(ctx context.Context) error {
 
 // begin stores the sync session and settles what may be synced.
 func (s *syncer) begin(ctx context.Context) error {
-	err := s.in.db.Update(ctx, func(tx Tx) error {
+	err := s.in.engine.db.Update(ctx, func(tx Tx) error {
 		if err := s.settle(tx); err != nil {
 			return err
 		}
-		return s.in.saveSyncSession(tx, s.session)
+		return s.in.engine.saveSyncSession(tx, s.session)
 	})
 	if err == nil && s.opts.Live {
 		err = s.link.send(ctx, kindLive, liveHeader{}, "")
@@ -167,7 +167,7 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 		switch {
 		case CodeOf(err) != CodeUnknownSession:
 			return err
-		case s.in.renewed.Load() != s.renewed: // and so nothing is as it was said before
+		case s.in.engine.renewed.Load() != s.renewed: // and so nothing is as it was said before
 			return Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 		case attempt == maxFresh:
 			return err
@@ -181,7 +181,7 @@ const maxFresh = 3
 
 // fresh runs a new transfer.
 func (s *syncer) fresh(ctx context.Context, push bool, filter Filter) error {
-	id, err := s.in.newID()
+	id, err := s.in.engine.identity.newID()
 	if err != nil {
 		return err
 	}
@@ -204,15 +204,15 @@ func (s *syncer) complete(ctx context.Context, t *TransferSession, resume bool) 
 	// Where it does not reach the relay, the next transfer takes this one's
 	// place there.
 	_ = s.link.send(ctx, kindError, errorHeader{Transfer: t.ID, Code: CodeOf(failure), Text: "given up"}, "")
-	err := s.in.db.Update(ctx, func(tx Tx) error {
-		stored, err := s.in.Transfer(tx, t.ID) // t is ahead of what was rolled back
+	err := s.in.engine.db.Update(ctx, func(tx Tx) error {
+		stored, err := s.in.engine.Transfer(tx, t.ID) // t is ahead of what was rolled back
 		if CodeOf(err) == CodeUnknownSession || err == nil && !stored.Active {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		return s.in.abandon(tx, stored)
+		return s.in.engine.abandon(tx, stored)
 	})
 	if err != nil {
 		return errors.Join(failure, err)
@@ -236,14 +236,14 @@ func (s *syncer) resume(ctx context.Context, push bool, filter Filter) error {
 // unfinished finds a transfer with this relay that was cut off. The relay's key
 // tells, as its address may change, and another relay may take its place there.
 func (s *syncer) unfinished(ctx context.Context, push bool, filter Filter) (t *TransferSession, err error) {
-	err = s.in.db.View(ctx, func(tx Tx) error {
+	err = s.in.engine.db.View(ctx, func(tx Tx) error {
 		id, err := tx.Text(`SELECT t.id FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
 WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3 AND s.client_certificate_id = ?4
 ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.session.relay, s.session.ClientCertificate)
 		if err != nil || id == "" {
 			return err
 		}
-		t, err = s.in.Transfer(tx, id)
+		t, err = s.in.engine.Transfer(tx, id)
 		return err
 	})
 	return t, err

@@ -41,7 +41,7 @@ const recordOverhead = 400
 // most limit records from offset on, fewer where they would pass
 // MaxChunkBytes, at least one; Count is 0 at the end of the transfer. Error:
 // bad_request.
-func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int) (Chunk, error) {
+func (e *Engine) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int) (Chunk, error) {
 	c := Chunk{Offset: offset, Records: "[]"}
 	if s.bufferFirst == 0 && s.rows == nil || offset >= s.RecordsTotal {
 		return c, nil
@@ -50,7 +50,7 @@ func (in *Instance) ReadChunk(tx Tx, s *TransferSession, offset int64, limit int
 		return c, s.wrap(StageTransferring, Errorf(CodeBadRequest, "chunk of %d records at %d", limit, offset))
 	}
 	if s.rows != nil {
-		return in.readDirect(tx, s, offset, limit)
+		return e.readDirect(tx, s, offset, limit)
 	}
 	first := s.bufferFirst + offset
 	last := min(first+int64(limit), s.bufferFirst+s.RecordsTotal) - 1
@@ -109,8 +109,8 @@ FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2 AND +transfer_session_id = ?3`
 // side with a bad record is refused whole (bad_record, not_writable outside
 // the filter) and the caller rolls back; on a pull the bad record is marked
 // and ends in quarantine, the rest goes on.
-func (in *Instance) WriteChunk(tx Tx, s *TransferSession, c Chunk) error {
-	return s.wrap(StageTransferring, in.writeChunk(tx, s, c))
+func (e *Engine) WriteChunk(tx Tx, s *TransferSession, c Chunk) error {
+	return s.wrap(StageTransferring, e.writeChunk(tx, s, c))
 }
 
 // place reports whether a chunk is there already; one that is not the next is
@@ -130,7 +130,7 @@ func (s *TransferSession) place(c Chunk) (there bool, err error) {
 	return false, nil
 }
 
-func (in *Instance) writeChunk(tx Tx, s *TransferSession, c Chunk) error {
+func (e *Engine) writeChunk(tx Tx, s *TransferSession, c Chunk) error {
 	if there, err := s.place(c); there || err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (in *Instance) writeChunk(tx Tx, s *TransferSession, c Chunk) error {
 			return err
 		}
 	}
-	if err := in.checkRecords(tx, before); err != nil {
+	if err := e.checkRecords(tx, before); err != nil {
 		return err
 	}
 	if err := checkChunk(tx, s, c, n, before); err != nil {
@@ -161,7 +161,7 @@ func (in *Instance) writeChunk(tx Tx, s *TransferSession, c Chunk) error {
 	if s.RecordsTransferred == s.RecordsTotal {
 		s.Status = StatusCompleted
 	}
-	return in.SaveTransfer(tx, s)
+	return e.SaveTransfer(tx, s)
 }
 
 // checkChunk holds what came in, from row seq before on, against what was
@@ -208,14 +208,14 @@ func chunkError(tx Tx, c Chunk, err error) error {
 // marks those whose id does not follow from partition, source id and model
 // (MORANGO.md §12; sync/utils.py:86) and those whose conflicts are not JSON
 // objects, one a line.
-func (in *Instance) checkRecords(tx Tx, before int64) error {
+func (e *Engine) checkRecords(tx Tx, before int64) error {
 	var rows [][6]string
 	err := readJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition, source_id, model_name,
  conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL`, before)
 	if err != nil {
 		return err
 	}
-	rules, err := in.idRules(tx)
+	rules, err := e.idRules(tx)
 	if err != nil {
 		return err
 	}
@@ -245,10 +245,10 @@ type idRules map[string]string
 
 // idRules are those of the app's schema and of the room's bundle: a relay has
 // the latter only.
-func (in *Instance) idRules(tx Tx) (idRules, error) {
+func (e *Engine) idRules(tx Tx) (idRules, error) {
 	rules := idRules{}
 	err := readJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")
-	for _, m := range in.models {
+	for _, m := range e.models {
 		rules[m.table.Name] = m.table.ID
 	}
 	return rules, err

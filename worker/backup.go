@@ -135,5 +135,5 @@ func renew(ctx context.Context, name string) (err error) {
 	if err != nil {
 		return err
 	}
-	return db.Update(ctx, func(tx core.Tx) error { return in.Expire(tx, 0) })
+	return db.Update(ctx, func(tx core.Tx) error { return in.Engine().Expire(tx, 0) })
 }

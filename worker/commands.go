@@ -157,7 +157,7 @@ Example:
 				return 0, err
 			}
 			return exitOK, withDatabase(ctx, args[0], "", func(d *database) error {
-				return d.DB().Update(ctx, func(tx core.Tx) error { return d.Expire(tx, *age) })
+				return d.DB().Update(ctx, func(tx core.Tx) error { return d.Engine().Expire(tx, *age) })
 			})
 		}
 	},

@@ -36,7 +36,7 @@ func openRoom(context js.Value) {
 		log: slog.New(slog.NewJSONHandler(console{}, nil)), storage: newStorage(host), awake: time.Now(),
 	}
 	r.server = core.NewServer(core.ServerOptions{
-		Room: r.id, Key: context.Get("key").String(), Open: r.open, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
+		Room: r.id, Key: context.Get("key").String(), Open: r.engine, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
 		RoomCounters: r.config.limits.roomCounters, MemberCounters: r.config.limits.memberCounters,
 		Full: func() error { return r.config.limits.full(r.size) },
 	})
@@ -156,7 +156,7 @@ func (r *room) alarm([]js.Value) string {
 	}
 	var left string
 	err = r.storage.Update(context.Background(), func(tx core.Tx) (err error) {
-		if err = in.Expire(tx, r.config.idle); err != nil {
+		if err = in.Engine().Expire(tx, r.config.idle); err != nil {
 			return err
 		}
 		left, err = tx.Text("SELECT (SELECT count(*) FROM morango_transfersession WHERE active = 1) + (SELECT count(*) FROM morango_syncsession WHERE active = 1)")
@@ -175,7 +175,13 @@ func (r *room) alarm([]js.Value) string {
 // setAlarm has alarm called after a while, unless it is going to be anyhow.
 func (r *room) setAlarm() { r.host.Call("alarm", r.config.idle.Milliseconds()) }
 
-// open is core.ServerOptions.Open.
+// engine is core.ServerOptions.Open.
+func (r *room) engine(ctx context.Context, create bool) (*core.Engine, error) {
+	in, err := r.open(ctx, create)
+	return in.Engine(), err
+}
+
+// open returns the room's instance, nil if it is not there and create is false.
 func (r *room) open(ctx context.Context, create bool) (*core.Instance, error) {
 	if r.config.err != nil {
 		return nil, r.config.err

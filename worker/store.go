@@ -110,8 +110,9 @@ func (st *roomStore) serve(r *room) peer {
 	return core.NewServer(core.ServerOptions{
 		Room: r.id,
 		Key:  st.key,
-		Open: func(ctx context.Context, create bool) (*core.Instance, error) {
-			return st.instance(ctx, r, create)
+		Open: func(ctx context.Context, create bool) (*core.Engine, error) {
+			in, err := st.instance(ctx, r, create)
+			return in.Engine(), err
 		},
 		Hosts:        st.hosts,
 		RoomCounters: st.limits.roomCounters, MemberCounters: st.limits.memberCounters,

@@ -99,8 +99,9 @@ func (r *Relay) serve(id string, room *Room) *core.Server {
 	return core.NewServer(core.ServerOptions{
 		Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
 		RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, Full: r.full, Spare: r.spare,
-		Open: func(ctx context.Context, create bool) (*core.Instance, error) {
-			return r.openRoom(ctx, id, room, create)
+		Open: func(ctx context.Context, create bool) (*core.Engine, error) {
+			in, err := r.openRoom(ctx, id, room, create)
+			return in.Engine(), err
 		},
 	})
 }

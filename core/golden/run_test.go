@@ -110,7 +110,7 @@ func (r *run) operate(op *operation, o *outcome) error {
 	case !op.transfer(): // a lone serialize
 		p := r.peers[op.Producer]
 		return p.update(func(tx core.Tx) error {
-			_, err := p.in.Serialize(tx, op.Filter)
+			_, err := p.in.Engine().Serialize(tx, op.Filter)
 			return err
 		})
 	}
@@ -119,30 +119,30 @@ func (r *run) operate(op *operation, o *outcome) error {
 	switch op.Op {
 	case "initialize":
 		return both(producer, receiver, func(p *peer, tx core.Tx) error {
-			return p.in.StartTransfer(tx, &core.TransferSession{
+			return p.in.Engine().StartTransfer(tx, &core.TransferSession{
 				ID: id, Server: op.Push == (p == receiver), Push: op.Push, Filter: op.Filter, FSICVersion: op.FSIC,
 			})
 		})
 	case "serialize":
 		return serialize(producer, receiver, op, id, o)
 	case "queue":
-		return producer.stage(id, producer.in.Queue)
+		return producer.stage(id, producer.in.Engine().Queue)
 	case "transfer":
 		return transfer(producer, receiver, id, o)
 	case "dequeue":
-		return receiver.stage(id, receiver.in.Dequeue)
+		return receiver.stage(id, receiver.in.Engine().Dequeue)
 	case "deserialize":
 		return receiver.update(func(tx core.Tx) error {
-			_, err := receiver.in.Deserialize(tx, op.Filter)
+			_, err := receiver.in.Engine().Deserialize(tx, op.Filter)
 			return err
 		})
 	case "cleanup":
 		return both(producer, receiver, func(p *peer, tx core.Tx) error {
-			s, err := p.in.Transfer(tx, id)
+			s, err := p.in.Engine().Transfer(tx, id)
 			if err != nil {
 				return err
 			}
-			return p.in.Cleanup(tx, s)
+			return p.in.Engine().Cleanup(tx, s)
 		})
 	}
 	return fmt.Errorf("no such operation")
@@ -162,7 +162,7 @@ func both(a, b *peer, fn func(*peer, core.Tx) error) error {
 // restart would leave of it.
 func (p *peer) stage(id string, fn func(core.Tx, *core.TransferSession) error) error {
 	return p.update(func(tx core.Tx) error {
-		s, err := p.in.Transfer(tx, id)
+		s, err := p.in.Engine().Transfer(tx, id)
 		if err != nil {
 			return err
 		}
@@ -177,11 +177,11 @@ func serialize(producer, receiver *peer, op *operation, id string, o *outcome) e
 		side := receiverSide(op)
 		if p == producer {
 			side = senderSide(op)
-			if _, err := p.in.Serialize(tx, op.Filter); err != nil {
+			if _, err := p.in.Engine().Serialize(tx, op.Filter); err != nil {
 				return err
 			}
 		}
-		if text[side], err = p.in.FSIC(tx, op.Filter, op.FSIC, p == producer); err != nil {
+		if text[side], err = p.in.Engine().FSIC(tx, op.Filter, op.FSIC, p == producer); err != nil {
 			return err
 		}
 		o.fsic[side], err = parseJSON(text[side])
@@ -191,12 +191,12 @@ func serialize(producer, receiver *peer, op *operation, id string, o *outcome) e
 		return err
 	}
 	return both(producer, receiver, func(p *peer, tx core.Tx) error {
-		s, err := p.in.Transfer(tx, id)
+		s, err := p.in.Engine().Transfer(tx, id)
 		if err != nil {
 			return err
 		}
 		s.ClientFSIC, s.ServerFSIC = text["client"], text["server"]
-		return p.in.SaveTransfer(tx, s)
+		return p.in.Engine().SaveTransfer(tx, s)
 	})
 }
 
@@ -212,19 +212,19 @@ func transfer(producer, receiver *peer, id string, o *outcome) error {
 	}
 	err = receiver.stage(id, func(tx core.Tx, s *core.TransferSession) error {
 		s.RecordsTotal = total
-		return receiver.in.SaveTransfer(tx, s)
+		return receiver.in.Engine().SaveTransfer(tx, s)
 	})
 	for err == nil && sent < total {
 		var chunk core.Chunk
 		err = producer.stage(id, func(tx core.Tx, s *core.TransferSession) (err error) {
-			chunk, err = producer.in.ReadChunk(tx, s, sent, chunkRecords)
+			chunk, err = producer.in.Engine().ReadChunk(tx, s, sent, chunkRecords)
 			return err
 		})
 		if err == nil && chunk.Count == 0 {
 			err = fmt.Errorf("no chunk at %d of %d", sent, total)
 		}
 		if err == nil {
-			err = receiver.stage(id, func(tx core.Tx, s *core.TransferSession) error { return receiver.in.WriteChunk(tx, s, chunk) })
+			err = receiver.stage(id, func(tx core.Tx, s *core.TransferSession) error { return receiver.in.Engine().WriteChunk(tx, s, chunk) })
 		}
 		sent += chunk.Count
 	}
