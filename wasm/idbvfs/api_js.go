@@ -2,6 +2,7 @@ package idbvfs
 
 import (
 	"context"
+	"sync"
 	"syscall/js"
 
 	"github.com/amora-sync/amora/core"
@@ -46,6 +47,7 @@ type VFS struct {
 	owner      bool // that transaction raised the epoch
 	unclean    bool // as found, until Recovered
 
+	running sync.WaitGroup // transactions that have not ended
 	gone    error          // why idb is closed
 	events  []js.Func      // listeners on idb
 	inspect func(js.Value) // tests look at a flush's transaction

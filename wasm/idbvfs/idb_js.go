@@ -119,7 +119,12 @@ func (v *VFS) listen() {
 	on("close", "the browser has closed the stored database")
 }
 
+// hangUp closes the connection, once every transaction on it has ended: also
+// those that only read, whose answers came before their ends. WebKit never
+// closes the connection of a worker that is ended between close and the end of
+// a transaction, and whoever deletes the database then waits for ever.
 func (v *VFS) hangUp() {
+	v.running.Wait()
 	v.idb.Set("onversionchange", nil)
 	v.idb.Set("onclose", nil)
 	v.idb.Call("close")
@@ -144,7 +149,11 @@ func (v *VFS) begin(mode string, durability Durability) (transaction, error) {
 		return v.idb.Call("transaction", []any{blockStore, metaStore}, mode,
 			map[string]any{"durability": string(durability)})
 	})
-	return transaction{tx}, storageError(err)
+	if err != nil {
+		return transaction{}, storageError(err)
+	}
+	v.running.Go(func() { _, _ = jsx.Event(context.Background(), tx, "complete", "abort") })
+	return transaction{tx}, nil
 }
 
 func (tx transaction) put(store string, value js.Value, key any) {

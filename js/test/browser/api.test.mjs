@@ -216,6 +216,19 @@ test("export is a SQLite file; destroy leaves an empty place", async () => {
   assert.equal(same, false, "a wiped database is a new instance");
 });
 
+test("destroy comes to an end, however briefly the database was open before", async () => {
+  const codes = await page.evaluate(async () => {
+    const codes = [];
+    for (let i = 0; i < 5; i++) {
+      await (await amora.open("brief", { schema })).close();
+      await amora.open("brief", { schema: { ...schema, profile: "other" } }).catch(({ code }) => codes.push(code));
+      await (await amora.open("brief", { schema })).destroy();
+    }
+    return codes;
+  });
+  assert.deepEqual(codes, Array(5).fill("schema_changed"));
+});
+
 test("what cannot be meant is refused with a code and a hint, and nothing is lost", async () => {
   const seen = await page.evaluate(async (url) => {
     const db = await amora.open("refusals", { schema, storage: "memory" });
