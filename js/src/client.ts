@@ -1,7 +1,7 @@
+import { decodeJson } from "./codec.js";
 import { type AmoraError, abortError, type ErrorRecord, fromRecord, readArguments } from "./errors.js";
 import { type Answer, type Bytes, isLasting, isWrite, type Method, type OpenReply, type ToWorker } from "./messages.js";
 import { randomHex } from "./random.js";
-import { decodeJson } from "./rows.js";
 
 /** What a call may have besides its payload. */
 export interface CallOptions {

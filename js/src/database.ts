@@ -1,11 +1,11 @@
 import { bindMembers } from "./bound.js";
 import type { Client } from "./client.js";
-import type { Engine } from "./engine.js";
+import { decodeJson, decodeRows, encodeStatement, encodeText, type SqlParam, stringifyRows } from "./codec.js";
 import { AmoraError } from "./errors.js";
 import type { Method } from "./messages.js";
-import { decodeJson, decodeRows, encodeStatement, encodeText, type SqlParam, stringifyRows } from "./rows.js";
 import type { ModelName, PutRow, QueryRow, ResolvedValues, Schema } from "./schema.js";
 import { type SyncOptions, SyncSession } from "./sync.js";
+import type { Tab } from "./tab.js";
 import type {
   Certificate,
   Conflict,
@@ -42,15 +42,15 @@ export class Database<S extends Schema = Schema> {
   /** The name given to open(). */
   readonly name: string;
 
-  readonly #engine: Engine;
+  readonly #tab: Tab;
   readonly #client: Client;
   /** What stops the watches that are under way. */
   readonly #watches = new Set<() => void>();
 
   /** @internal */
-  constructor(engine: Engine, name: string) {
-    this.#engine = engine;
-    this.#client = engine.client;
+  constructor(tab: Tab, name: string) {
+    this.#tab = tab;
+    this.#client = tab.client;
     this.name = name;
     bindMembers(this, Database.prototype);
   }
@@ -290,7 +290,7 @@ export class Database<S extends Schema = Schema> {
       // As another call of close or destroy may have had it.
       if ((error as AmoraError).code !== "closed") throw error;
     } finally {
-      this.#engine.terminate();
+      this.#tab.terminate();
     }
   }
 
@@ -300,7 +300,7 @@ export class Database<S extends Schema = Schema> {
     try {
       await this.#client.call("destroy");
     } finally {
-      this.#engine.terminate();
+      this.#tab.terminate();
     }
   }
 

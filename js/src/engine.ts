@@ -1,237 +1,91 @@
 /**
- * A tab's part in a database: its worker, which is replaced when it is lost,
- * and the WebAssembly for it. The bytes are fetched here and not in the worker:
- * bundlers find a literal `new URL(…, import.meta.url)` in the main script, but
- * leave out what a dependency's worker refers to.
+ * Runs the engine, a Go program. wasm_exec.js is Go's own, of the version that
+ * built the engine; the build script binds it in.
  */
+import "wasm_exec";
+import type { ErrorRecord } from "./errors.js";
+import type { Answer, Bytes, Call } from "./messages.js";
+import { mixed, version } from "./version.js";
 
-import { Client } from "./client.js";
-import { AmoraError, fromRecord } from "./errors.js";
-import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
-import { version } from "./version.js";
-import { fileUrl, loadWasm } from "./wasm.js";
-
-/** Where the two other files of this package are, if not beside this script. */
-export interface EngineUrls {
-  /** worker.js; it may lie on another origin. */
-  workerUrl?: string | URL;
-  /** amora.wasm. */
-  wasmUrl?: string | URL;
+/** The running engine; its other side is wasm/bridge_js.go. */
+export interface Engine {
+  call(call: Call): void;
+  cancel(id: string): void;
 }
 
-/** Beats (tabs.ts) that a silent owner is given; more for a tab that has been found silent itself. */
-const leastPatience = 5;
-const mostPatience = 320;
-
-/** A newer tab that wants a database which this page has open. */
-export interface NewerTab {
-  /** The build of amora that it runs; another one than this page's, or the same with a newer schema. */
-  readonly version: string;
-  /** Keeps the database here. The newer tab's open() then rejects with `other_version` after some seconds. */
-  preventDefault(): void;
+/** Who started the engine, and is told what becomes of it. */
+export interface EngineHost {
+  ready(engine: Engine): void;
+  answer(answer: Answer): void;
 }
 
-/** What the app wants to be told. */
-export interface EngineEvents {
-  /**
-   * A tab of a newer version of the app has been opened. Unless the event is
-   * prevented this page gives way: what is under way is finished, the database
-   * is closed here, and later calls reject with `other_version`. A good moment
-   * to reload the page, or to ask the user to.
-   */
-  onNewerTab?: (event: NewerTab) => void;
+type CallEngine = (id: string, method: string, payload: Bytes, again: boolean, settled: number) => void;
+
+/** What wasm/main_js.go expects to find as globalThis.amoraHost. */
+interface AmoraHost {
+  /** The engine runs: call starts a call, cancel asks for its end. */
+  ready(version: string, call: CallEngine, cancel: (id: string) => void): void;
+  send(type: Answer["type"], id: string, payload: Bytes): void;
 }
 
-/** The connection of one open database with whichever tab runs the engine. */
-export class Engine {
-  readonly client = new Client();
-  readonly #request: OpenRequest;
-  readonly #options: EngineUrls & EngineEvents;
-  /** Newer tabs that the app has been told of. */
-  readonly #told = new Set<string>();
-  #worker: Worker | undefined;
-  #alive: BroadcastChannel | undefined;
-  #patience = leastPatience;
-  #over = false;
-
-  constructor(request: OpenRequest, options: EngineUrls & EngineEvents) {
-    refuseWithoutWorkers();
-    this.#request = request;
-    this.#options = options;
-    this.#start();
-    for (const [target, event, listener] of this.#events()) target.addEventListener(event, listener);
-  }
-
-  /** Ends this tab's part; calls under way and later ones reject with error. */
-  terminate(error = new AmoraError("closed", "the database is closed")): void {
-    this.#over = true;
-    this.#stop();
-    this.client.die(error);
-    for (const [target, event, listener] of this.#events()) target.removeEventListener(event, listener);
-  }
-
-  // A page that is frozen, or kept for the back button, would keep the lock
-  // from the others.
-  #events(): [EventTarget, string, () => void][] {
-    if (typeof document === "undefined" || this.#request.memory) return [];
-    return [
-      [document, "freeze", this.#sleep],
-      [document, "resume", this.#start],
-      [window, "pagehide", this.#sleep],
-      [window, "pageshow", this.#start],
-    ];
-  }
-
-  readonly #start = (): void => {
-    if (this.#worker || this.#over) return;
-    const worker = startWorker(this.#options.workerUrl);
-    this.#worker = worker;
-    worker.onmessage = (event: MessageEvent<ToPage>) => {
-      if (this.#worker === worker) this.#receive(worker, event.data);
-    };
-    worker.onmessageerror = () => this.terminate(new AmoraError("engine_stopped", "a message could not be read"));
-    // With the script missing or forbidden this event has no message.
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.terminate(
-        event.message
-          ? new AmoraError("engine_stopped", event.message)
-          : new AmoraError(
-              "engine_failed",
-              "the worker's script cannot be loaded",
-              "is worker.js served beside index.js? Otherwise pass workerUrl to open()",
-            ),
-      );
-    };
-    const open = { ...this.#request, stored: this.client.reply?.storage === "indexeddb" };
-    this.#post(worker, { type: "start", version, open, patience: this.#patience });
-    void this.#provide(worker);
-  };
-
-  readonly #sleep = (): void => {
-    if (this.client.reply?.storage !== "memory") this.#stop(); // which would end with the worker
-  };
-
-  #stop(): void {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#alive?.close();
-    this.#alive = undefined;
-    this.client.disconnect();
-  }
-
-  /** Gives the worker the engine. Once another tab's is in use it can wait until there is a connection. */
-  async #provide(worker: Worker): Promise<void> {
-    for (let pause = 1000; this.#worker === worker; pause = Math.min(2 * pause, 60_000)) {
-      try {
-        const wasm = await loadWasm(this.#options.wasmUrl);
-        if (this.#worker === worker) this.#post(worker, { type: "wasm", wasm });
-        return;
-      } catch (error) {
-        if (!this.client.reply) return this.terminate(error as AmoraError);
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }
-  }
-
-  #receive(worker: Worker, message: ToPage): void {
-    switch (message.type) {
-      case "elected":
-        return this.#answerFor(message.member);
-      case "newer":
-        return this.#meetNewer(message);
-      case "open":
-        return this.client.open(message.reply, message.owner, (call) => this.#post(worker, call));
-      case "lost":
-        this.#patience = Math.min(2 * this.#patience, mostPatience);
-        this.#stop();
-        return this.#start();
-      case "stopped":
-        return this.terminate(fromRecord(message.error));
-      default:
-        this.client.receive(message);
-    }
-  }
-
-  /** Tells the app, and gives way unless it says no. */
-  #meetNewer({ member, version: theirs }: Extract<ToPage, { type: "newer" }>): void {
-    if (this.#told.has(member) || this.#over) return;
-    this.#told.add(member);
-    let stays = false;
-    try {
-      this.#options.onNewerTab?.({ version: theirs, preventDefault: () => (stays = true) });
-    } catch (error) {
-      reportError(error);
-    }
-    if (!stays) void this.#giveWay(theirs);
-  }
-
-  /** Finishes what is under way, and closes the database in this tab. */
-  async #giveWay(theirs: string): Promise<void> {
-    const what = theirs === version ? "with a newer schema" : `of build ${theirs}, this page is of ${version}`;
-    const error = new AmoraError(
-      "other_version",
-      `a newer tab has taken the database over: one ${what}`,
-      "reload this page",
-    );
-    try {
-      await this.client.settle(error);
-      if (this.client.connected) await this.client.call("close");
-    } catch {
-      // Whatever keeps it from being closed, it ends here.
-    }
-    this.terminate(error);
-  }
-
-  /** While this tab's worker is busy its page says that it is alive. */
-  #answerFor(member: string): void {
-    const alive = new BroadcastChannel(aliveChannel(member));
-    alive.onmessage = (event: MessageEvent<Beat>) => {
-      if (event.data === "ping") alive.postMessage("pong" satisfies Beat);
-    };
-    this.#alive = alive;
-  }
-
-  #post(worker: Worker, message: ToWorker): void {
-    worker.postMessage(message);
-  }
+interface GoRuntime {
+  readonly importObject: WebAssembly.Imports;
+  run(instance: WebAssembly.Instance): Promise<void>;
 }
 
-/** Says what keeps the engine from running where this is. */
-function refuseWithoutWorkers(): void {
-  const lacking =
-    typeof WebAssembly === "undefined" ? "WebAssembly" : typeof Worker === "undefined" ? "workers" : undefined;
-  if (!lacking) return;
-  const scope = Object.prototype.toString.call(globalThis).slice("[object ".length, -1);
-  const place = { ServiceWorkerGlobalScope: "a service worker", SharedWorkerGlobalScope: "a shared worker" }[scope];
-  if (lacking === "workers" && place) {
-    throw new AmoraError(
-      "engine_failed",
-      `${place} cannot start the worker that the engine runs in`,
-      "open the database in a page or a dedicated worker, and send it a message from here",
-    );
-  }
-  const hint =
-    typeof location === "undefined"
-      ? "open() runs in a browser, not while a page is rendered on a server"
-      : "the browser is too old, or a setting of it forbids them";
-  throw new AmoraError("engine_failed", `there are no ${lacking} here`, hint);
+interface GoScope {
+  Go: new () => GoRuntime;
+  fs: { writeSync(fd: number, bytes: Uint8Array): number };
+  amoraHost: AmoraHost;
 }
 
-function startWorker(override: string | URL | undefined): Worker {
-  const url = override === undefined ? undefined : fileUrl("workerUrl", override);
+const scope = globalThis as unknown as GoScope;
+
+/** Runs the engine, and answers why it has stopped. */
+export async function startEngine(wasm: WebAssembly.Module, host: EngineHost): Promise<ErrorRecord> {
+  let running = false;
+  const reason = keepReason();
   try {
-    if (!url) return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    if (url.origin === location.origin || !url.protocol.startsWith("http")) return new Worker(url, { type: "module" });
-    // A worker has to be of the page's origin, what it imports need not.
-    const stub = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));
-    return new Worker(stub, { type: "module" });
-  } catch (cause) {
-    throw new AmoraError(
-      "engine_failed",
-      "the worker cannot be started",
-      "does the page's Content-Security-Policy allow worker-src?",
-      { cause },
-    );
+    return await new Promise<ErrorRecord>((stopped, failed) => {
+      scope.amoraHost = {
+        ready(engineVersion, call, cancel) {
+          if (engineVersion !== version) return stopped(mixed("worker.js", version, "amora.wasm", engineVersion));
+          running = true;
+          host.ready({
+            call: ({ id, method, payload, again, settled }) => call(id, method, payload, again, settled),
+            cancel,
+          });
+        },
+        send: (type, id, payload) => host.answer({ type, id, payload }),
+      };
+      const go = new scope.Go();
+      WebAssembly.instantiate(wasm, go.importObject)
+        .then((instance) => go.run(instance))
+        .then(
+          () =>
+            stopped({ code: "engine_stopped", text: `the engine ended: ${reason()}`, hint: "open the database again" }),
+          failed,
+        );
+    });
+  } catch (error) {
+    return {
+      code: running ? "engine_stopped" : "engine_failed",
+      text: String(error),
+      hint: "are worker.js and amora.wasm of one build?",
+    };
   }
+}
+
+// A crash tells its reason on standard error, which goes on to the console.
+function keepReason(): () => string {
+  const decoder = new TextDecoder();
+  const write = scope.fs.writeSync.bind(scope.fs);
+  let output = "";
+  scope.fs.writeSync = (fd, bytes) => {
+    output += decoder.decode(bytes, { stream: true });
+    const start = output.search(/^(?:panic|fatal error): /m);
+    output = start < 0 ? output.slice(-100) : output.slice(start, start + 1000);
+    return write(fd, bytes);
+  };
+  return () => /^(?:panic|fatal error): .*/.exec(output)?.[0] ?? "no reason given";
 }

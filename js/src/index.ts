@@ -8,11 +8,11 @@
  *     await db.query("SELECT * FROM user");
  */
 import { Database } from "./database.js";
-import { Engine, type EngineEvents, type EngineUrls } from "./engine.js";
 import { AmoraError, readArguments } from "./errors.js";
 import type { OpenRequest } from "./messages.js";
 import type { Schema } from "./schema.js";
 import { checkName } from "./stored.js";
+import { type EngineEvents, type EngineUrls, Tab } from "./tab.js";
 
 /** How to open a database. */
 export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents {
@@ -37,15 +37,15 @@ export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents 
  * a newer build, with another schema or durability, or does not give way to this newer one.
  */
 export async function open<const S extends Schema>(name: string, options: OpenOptions<S>): Promise<Database<S>> {
-  const engine = new Engine(
+  const tab = new Tab(
     readArguments("open", () => openRequest(name, options)),
     options,
   );
   try {
-    await engine.client.opened;
-    return new Database<S>(engine, name);
+    await tab.client.opened;
+    return new Database<S>(tab, name);
   } catch (error) {
-    engine.terminate();
+    tab.terminate();
     throw error;
   }
 }
@@ -67,10 +67,9 @@ function notOneOf(option: string, value: unknown, possible: string): AmoraError 
   return new AmoraError("bad_request", `there is no ${option} ${JSON.stringify(value)}`, `${option} is ${possible}`);
 }
 
+export type { Row, SqlParam, SqlValue } from "./codec.js";
 export { Database, type WatchOptions } from "./database.js";
-export type { EngineEvents, EngineUrls, NewerTab } from "./engine.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode } from "./errors.js";
-export type { Row, SqlParam, SqlValue } from "./rows.js";
 export type {
   Column,
   ColumnType,
@@ -89,6 +88,7 @@ export type {
 } from "./schema.js";
 export { destroy, exportFile } from "./stored.js";
 export { type Stage, type SyncOptions, type SyncProgress, type SyncResult, SyncSession } from "./sync.js";
+export type { EngineEvents, EngineUrls, NewerTab } from "./tab.js";
 export type {
   Certificate,
   Conflict,

@@ -22,7 +22,7 @@
  * - version: page, worker, WebAssembly and the other tabs are of one build or
  *   do not talk.
  *
- * One tab's worker, the owner, runs the engine; tabs.ts says how it is found.
+ * One tab's worker, the owner, runs the engine; member.ts says how it is found.
  * The others pass their page's calls on to it, through BroadcastChannels:
  *
  *     amora:NAME         everyone of that database     Announcement

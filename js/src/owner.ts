@@ -1,12 +1,7 @@
+import { decodeJson, encodeText } from "./codec.js";
+import type { Engine } from "./engine.js";
 import type { ErrorRecord } from "./errors.js";
 import { type Answer, type Call, isLasting } from "./messages.js";
-import { decodeJson, encodeText } from "./rows.js";
-
-/** The engine, as the owner sees it. */
-export interface Engine {
-  call(call: Call): void;
-  cancel(id: string): void;
-}
 
 /** Where the owner's word goes. */
 export interface OwnerHost {

@@ -1,5 +1,5 @@
 /** The schema value and the row types that follow from it. */
-import type { Row } from "./rows.js";
+import type { Row } from "./codec.js";
 
 /** The type of a column. What each holds in SQL and in put is in {@link SqlTypes} and {@link PutTypes}. */
 export type ColumnType = keyof SqlTypes;

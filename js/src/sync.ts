@@ -1,9 +1,9 @@
 import { bindMembers } from "./bound.js";
 import type { Client } from "./client.js";
+import { decodeJson, encodeText } from "./codec.js";
 import { AmoraError, abortError, type ErrorCode } from "./errors.js";
 import type { SyncRequest } from "./messages.js";
 import { onNetworkChange } from "./network.js";
-import { decodeJson, encodeText } from "./rows.js";
 
 /** How to sync; by default once, both ways, all that the certificates permit. */
 export interface SyncOptions {

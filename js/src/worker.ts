@@ -1,11 +1,11 @@
 /**
- * The worker: a member of the group of tabs (tabs.ts) and, once it is elected,
+ * The worker: a member of the group of tabs (member.ts) and, once it is elected,
  * the engine's host.
  */
-import { type GoEngine, startGo } from "./go.js";
+import { type Engine, startEngine } from "./engine.js";
 import { acquire } from "./lock.js";
+import { Member } from "./member.js";
 import type { Start, ToPage, ToWorker } from "./messages.js";
-import { Member } from "./tabs.js";
 import { mixed, version } from "./version.js";
 
 interface WorkerScope {
@@ -17,7 +17,7 @@ const scope = globalThis as unknown as WorkerScope;
 
 let member: Member | undefined;
 let wasm: WebAssembly.Module | undefined;
-let go: GoEngine | undefined;
+let engine: Engine | undefined;
 
 scope.onmessage = ({ data }) => {
   switch (data.type) {
@@ -44,19 +44,19 @@ function join(start: Start): void {
   member = new Member(start, {
     acquire,
     run: () => void run(),
-    engine: { call: (call) => go?.call(call), cancel: (id) => go?.cancel(id) },
+    engine: { call: (call) => engine?.call(call), cancel: (id) => engine?.cancel(id) },
     post: (message, transfer = []) => scope.postMessage(message, transfer),
   });
 }
 
 async function run(): Promise<void> {
-  const error = await startGo(wasm!, {
-    ready(engine) {
-      go = engine;
+  const error = await startEngine(wasm!, {
+    ready(running) {
+      engine = running;
       member?.ready();
     },
     answer: (answer) => member?.answer(answer),
   });
-  go = undefined;
+  engine = undefined;
   member?.stop(error);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { encodeText } from "../../src/codec.js";
 import { AmoraError } from "../../src/errors.js";
-import { encodeText } from "../../src/rows.js";
 import { FakeOwner } from "./fake.js";
 
 test("replies find their calls, in whatever order", async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Database } from "../../src/database.js";
-import type { Engine } from "../../src/engine.js";
 import { AmoraError } from "../../src/errors.js";
+import type { Tab } from "../../src/tab.js";
 import { FakeOwner } from "./fake.js";
 
 /** A database whose engine is the test. */
@@ -13,7 +13,7 @@ function open() {
     client.disconnect();
     client.die(new AmoraError("closed", "the database is closed"));
   };
-  return { owner, terminate, db: new Database({ client, terminate } as unknown as Engine, "x") };
+  return { owner, terminate, db: new Database({ client, terminate } as unknown as Tab, "x") };
 }
 
 /** A signal that tells how many listen to it. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { encodeText } from "../../src/codec.js";
 import type { Answer, Call, Method } from "../../src/messages.js";
 import { Owner } from "../../src/owner.js";
-import { encodeText } from "../../src/rows.js";
 
 /** An owner whose engine and members are the test. */
 function start() {

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { isReactive, reactive, readonly, ref, shallowReactive } from "@vue/reactivity";
 import { Database } from "../../src/database.js";
-import type { Engine } from "../../src/engine.js";
 import type { SyncSession } from "../../src/sync.js";
+import type { Tab } from "../../src/tab.js";
 import { FakeOwner } from "./fake.js";
 
 /** A database whose engine answers everything. */
@@ -19,7 +19,7 @@ function open(): Database {
     const payload = new TextEncoder().encode(reply);
     queueMicrotask(() => owner.client.receive({ type: "reply", id: message.id, payload }));
   });
-  return new Database({ client: owner.client, terminate() {} } as unknown as Engine, "x");
+  return new Database({ client: owner.client, terminate() {} } as unknown as Tab, "x");
 }
 
 /** What wraps as deep as it can: objects and functions that come out of a Proxy are Proxies, too. */

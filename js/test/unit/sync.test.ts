@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { decodeJson } from "../../src/codec.js";
 import { AmoraError } from "../../src/errors.js";
-import { decodeJson } from "../../src/rows.js";
 import { type Stage, type SyncOptions, type SyncProgress, SyncSession } from "../../src/sync.js";
 import { FakeOwner } from "./fake.js";
 

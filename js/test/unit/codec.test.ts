@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decodeJson, decodeRows, encodeStatement, encodeText, type SqlParam, stringifyRows } from "../../src/rows.js";
+import { decodeJson, decodeRows, encodeStatement, encodeText, type SqlParam, stringifyRows } from "../../src/codec.js";
 
 const rows = (json: unknown) => decodeRows(encodeText(JSON.stringify(json)));
 const params = (...values: SqlParam[]) => decodeJson<{ params: unknown[] }>(encodeStatement("", values)).params;

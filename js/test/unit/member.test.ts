@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, mock } from "node:test";
+import { encodeText } from "../../src/codec.js";
 import type { Hold } from "../../src/lock.js";
+import { Member } from "../../src/member.js";
 import type { Announcement, Answer, Beat, Call, Request, Start, ToPage } from "../../src/messages.js";
-import { encodeText } from "../../src/rows.js";
-import { Member } from "../../src/tabs.js";
 import { isNewer, version } from "../../src/version.js";
 import { stored } from "./fake.js";
 

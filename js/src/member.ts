@@ -6,7 +6,7 @@
  * - The owner is whoever has the lock (lock.ts). The others wait for it and so
  *   learn at once when the owner is gone, however it went.
  * - A tab that is about to be frozen ends its worker, and with it the lock:
- *   the page sees to that (engine.ts). Chromium does not freeze tabs with a
+ *   the page sees to that (tab.ts). Chromium does not freeze tabs with a
  *   lock, others may. For tabs that stop without a word, a follower that waits
  *   for something asks every second whether the owner or its page is alive,
  *   and takes the lock by force when there was no answer for long enough.
@@ -19,6 +19,9 @@
  * - A worker is the owner once at most. When it has lost that it asks its page
  *   to replace it.
  */
+
+import { decodeJson, encodeText } from "./codec.js";
+import type { Engine } from "./engine.js";
 import type { ErrorRecord } from "./errors.js";
 import { Follower } from "./follower.js";
 import type { Acquire, Hold } from "./lock.js";
@@ -34,9 +37,8 @@ import {
   type Start,
   type ToPage,
 } from "./messages.js";
-import { type Engine, Owner, silenceLook } from "./owner.js";
+import { Owner, silenceLook } from "./owner.js";
 import { randomHex } from "./random.js";
-import { decodeJson, encodeText } from "./rows.js";
 import { isNewer, version } from "./version.js";
 
 /** What a member stands on. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Engine, type NewerTab } from "../../src/engine.js";
+import { type NewerTab, Tab } from "../../src/tab.js";
 import { FakeWorker, stored } from "./fake.js";
 
 const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -33,10 +33,10 @@ function page(body: BodyInit, type: string, status = 200): FakeWorker[] {
 let files = 0;
 const request = { name: "school", schema: {}, durability: "strict", memory: false } as const;
 
-async function start(urls = { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm` }): Promise<Engine> {
-  const engine = new Engine(request, urls);
-  await engine.client.opened;
-  return engine;
+async function start(urls = { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm` }): Promise<Tab> {
+  const tab = new Tab(request, urls);
+  await tab.client.opened;
+  return tab;
 }
 
 test("the worker gets the compiled module", async () => {
@@ -68,8 +68,8 @@ test("a script that cannot be loaded is told from one that throws", async () => 
     ["boom", "engine_stopped"],
   ] as const) {
     const workers = page(emptyModule, "application/wasm");
-    const engine = await start();
-    const pending = engine.client.call("query");
+    const tab = await start();
+    const pending = tab.client.call("query");
     workers[0]!.onerror?.({ message, preventDefault() {} });
     await assert.rejects(pending, { code });
     assert.equal(workers[0]!.terminated, true);
@@ -94,8 +94,8 @@ test("the file is compiled once, and again after a failure", async () => {
 
 test("a lost worker is replaced, and what waited is sent to the next one", async () => {
   const workers = page(emptyModule, "application/wasm");
-  const engine = await start();
-  const pending = engine.client.call("exec");
+  const tab = await start();
+  const pending = tab.client.call("exec");
   workers[0]!.answer({ type: "lost" });
   assert.equal(workers[0]!.terminated, true);
   for (let i = 0; i < 10 && workers[1]!.of("call").length === 0; i++)
@@ -114,14 +114,14 @@ test("a page that is put to sleep has no worker until it wakes", async () => {
     ["window", "pagehide", "pageshow"],
   ] as const) {
     const workers = page(emptyModule, "application/wasm");
-    const engine = await start();
+    const tab = await start();
     globalThis[target].dispatchEvent(new Event(sleep));
     assert.equal(workers[0]!.terminated, true, sleep);
     assert.equal(workers.length, 1);
     globalThis[target].dispatchEvent(new Event(wake));
     globalThis[target].dispatchEvent(new Event(wake));
     assert.equal(workers.length, 2, wake);
-    engine.terminate();
+    tab.terminate();
     globalThis[target].dispatchEvent(new Event(wake));
     assert.equal(workers.length, 2, "it is over");
   }
@@ -140,16 +140,16 @@ test("fault: a page is told of a newer tab, and gives way unless it says no", as
       told.push(version);
       if (stays) preventDefault();
     };
-    const engine = new Engine(request, { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm`, onNewerTab });
-    await engine.client.opened;
-    const put = engine.client.call("put");
-    const watch = engine.client.call("watch");
+    const tab = new Tab(request, { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm`, onNewerTab });
+    await tab.client.opened;
+    const put = tab.client.call("put");
+    const watch = tab.client.call("watch");
     const worker = workers[0]!;
     for (let again = 0; again < 2; again++) worker.answer({ type: "newer", member: "m", version: "9.0.0" });
     assert.deepEqual(told, ["9.0.0"], "once");
     if (stays) {
       assert.equal(worker.terminated, false);
-      engine.terminate();
+      tab.terminate();
       await assert.rejects(put, { code: "closed" });
       await assert.rejects(watch, { code: "closed" });
       continue;
@@ -168,7 +168,7 @@ test("fault: a page is told of a newer tab, and gives way unless it says no", as
     reply("close");
     await new Promise(setImmediate);
     assert.equal(worker.terminated, true);
-    await assert.rejects(engine.client.call("query"), { code: "other_version" });
+    await assert.rejects(tab.client.call("query"), { code: "other_version" });
   }
 });
 
