@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
 # The one entry to building, running and testing Amora. Needs Go; `test`,
-# `check`, `bench`, `soak` and `release` also need Node.js, git or browsers,
-# install what they can of them and say what is lacking.
+# `check`, `bench`, `soak` and `release` also need Node.js, git or browsers. They
+# say what is missing before they install it, and do not with --no-install.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-export CGO_ENABLED=0 # no C compiler is needed, and none makes a difference
 
 usage() {
   cat <<'EOF'
@@ -15,14 +14,27 @@ usage: ./build.sh COMMAND
   edge [FLAGS…]    the same with the edge's relay, in workerd (--help lists flags)
   worker           what goes to Cloudflare, for worker/wrangler.jsonc
   build            build/amora, build/web, js/dist; nothing is started
-  test             install what the tests need, run everything
-                   (CI=true: what cannot run here fails instead of being skipped)
-  release          build/release: archives for Linux, macOS and Windows, the npm
-                   package, SHA256SUMS; the same commit gives the same bytes
-  check            formatting, vet, lint, types, shell syntax
+  test [SUITE…]    run the suites named, or all but race:
+                     check      what the command check does
+                     go         Go, on this machine
+                     race       core and worker with Go's race detector
+                     wasm       Go as WebAssembly, in Node.js and Chromium
+                     units      TypeScript, in Node.js
+                     browsers   everything in Chromium, Firefox and WebKit
+                     edge       the browser against the edge's relay
+                     release    what a release packs
+  check            formatting, vet, lint, types, modules, commits, shell syntax
   bench            stages, both relays and a tab, measured beside the budgets
   soak [MINUTES]   devices, tabs and processes failing at random: each kind of
                    test for so long, 10 minutes by default
+  release          build/release: archives for Linux, macOS and Windows, the npm
+                   package, SHA256SUMS; the same commit gives the same bytes
+
+test, check, bench, soak and release install programs that they need and do not
+find, by apt-get as root or with sudo, after saying which. What cannot be
+installed is named, and what needs it is skipped. Nothing is installed outside
+of this folder with the flag --no-install, or AMORA_INSTALL=no in the
+environment. With CI=true what cannot run fails instead of being skipped.
 EOF
 }
 
@@ -40,6 +52,9 @@ source .ci/suites.sh
 
 # ---- building ----
 
+# What is shipped, and what makes it, needs no C compiler.
+pure_go() { CGO_ENABLED=0 go "$@"; }
+
 # One text in page, worker and engine, which talk to no other build's.
 version() {
   local v rev
@@ -53,7 +68,7 @@ put() {
   cmp -s "$1" "$2" || { mkdir -p "$(dirname "$2")" && cp "$1" "$2"; }
 }
 
-bundle_js() { go tool esbuild --bundle --format=esm --log-level=warning "$@"; }
+bundle_js() { pure_go tool esbuild --bundle --format=esm --log-level=warning "$@"; }
 
 # SQLite, translated to Go, runs 1.5 times as fast without its bounds checks,
 # which wasm's own memory makes superfluous (-B, for that package alone).
@@ -88,7 +103,7 @@ gzip_web() {
   done
 }
 
-build_relay() { go build -trimpath -buildvcs=false -ldflags="-X main.version=$(version)" -o $out/amora ./worker; }
+build_relay() { pure_go build -trimpath -buildvcs=false -ldflags="-X main.version=$(version)" -o $out/amora ./worker; }
 
 build_web() {
   build_wasm
@@ -104,6 +119,7 @@ build_all() {
 
 # Everything anew and from what is committed, for all platforms.
 release() {
+  announce need_release
   need_release || die "$lacking"
   [[ -z $(git status --porcelain) ]] || die "release: commit or remove first what git status shows"
   rm -rf $web $out/page js/dist $out/release
@@ -164,19 +180,72 @@ unit_tests() {
     node_tests "${tests[@]/%.ts/.mjs}"
 }
 
-test_all() {
+race_tests() { CGO_ENABLED=1 go_tests -race ./core/... ./worker/...; }
+
+readonly suites='check go wasm units browsers edge release' # run unless others are named
+
+# needs_of SUITE: what it can use of what may have to be installed.
+needs_of() {
+  case $1 in
+    check | release) echo need_git need_npm ;;
+    go) echo need_workerd ;;
+    race) echo need_cc need_workerd ;;
+    wasm) echo need_node need_chromium ;;
+    units) echo need_npm ;;
+    browsers) echo need_chromium need_firefox need_webkit ;;
+    edge) echo need_edge_browser ;;
+    *) return 1 ;;
+  esac
+}
+
+run_suite() {
+  case $1 in
+    check) suite 'checks' count_checks check ;;
+    go)
+      need_workerd || say "without workerd: $lacking" # its tests say so themselves
+      suite 'Go' count_go go_tests ./...
+      ;;
+    race) suite_if need_cc 'Go, with the race detector' count_go race_tests ;;
+    wasm)
+      suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node ./core/...
+      suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium ./wasm/...
+      ;;
+    units) suite_if need_npm 'TypeScript units, in Node.js' count_node unit_tests ;;
+    browsers)
+      built
+      suite_if need_chromium 'browser, against the real relay' count_node chromium_tests js/test/browser/*.test.mjs
+      suite_if need_firefox 'Firefox' count_node other_tests firefox
+      suite_if need_webkit 'WebKit' count_node other_tests webkit
+      ;;
+    edge)
+      built
+      suite_if need_edge_browser 'browser, against the edge relay' \
+        count_node edge_tests js/test/browser/{api,connections,page,zipcodes}.test.mjs
+      ;;
+    release) suite_if need_release 'what a release packs' count_node node_tests .ci/release.test.mjs ;;
+  esac
+}
+
+# built makes what the browsers' suites serve, once.
+is_built=''
+built() {
+  [[ -z $is_built ]] || return 0
+  is_built=yes
   suite 'build' count_checks checked 'everything builds' ./build.sh build
-  suite 'checks' count_checks check
-  need_workerd || say "without workerd: $lacking" # its tests say so themselves
-  suite 'Go' count_go go_tests ./...
-  suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node ./core/...
-  suite_if need_npm 'TypeScript units, in Node.js' count_node unit_tests
-  suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium ./wasm/...
-  suite_if need_chromium 'browser, against the real relay' count_node chromium_tests js/test/browser/*.test.mjs
-  suite_if need_firefox 'Firefox' count_node other_tests firefox
-  suite_if need_webkit 'WebKit' count_node other_tests webkit
-  suite_if need_edge_browser 'browser, against the edge relay' count_node edge_tests js/test/browser/{api,connections,page,zipcodes}.test.mjs
-  suite_if need_release 'what a release packs' count_node node_tests .ci/release.test.mjs
+}
+
+# run_tests [SUITE…]
+run_tests() {
+  local name needs=''
+  # shellcheck disable=SC2086 # words are meant
+  (($#)) || set -- $suites
+  for name; do
+    needs+=" $(needs_of "$name")" || die "test: there is no suite $name; there are: $suites race"
+  done
+  # shellcheck disable=SC2086
+  announce $needs
+  [[ "$*" != "$suites" ]] || built # the build fails first, if it does
+  for name; do run_suite "$name"; done
   printf '\n%d passed, %d failed, %d skipped\n' $passed $failed $skipped
   ((failed == 0))
 }
@@ -221,10 +290,25 @@ unwanted_words() {
   git grep -nIE '/wor[k]/|\bFIX[M]E\b|\bTOD[O]\b|\bXX[X]\b|registry\.npm[j]s|proxy\.golan[g]' -- ':!core/testdata' || status=$?
   ((status == 1)) # nothing was found; other failures have another status
 }
+tidy() { go mod tidy -diff; }
+
+# After this commit subjects have at most 72 characters, and bodies say why.
+# Nothing is looked at where history does not reach back so far.
+readonly rule_begins=6f8d2f4
+commits() {
+  local entry first subject
+  git merge-base --is-ancestor $rule_begins HEAD 2>/dev/null || return 0
+  while IFS= read -r -d '' entry; do
+    first=${entry%%$'\n'*} subject=${first#* }
+    ((${#subject} <= 72)) || printf '%s\n  %d characters, a subject has at most 72\n' "$first" ${#subject}
+    [[ ${entry#"$first"} == *[![:space:]]* ]] || printf '%s\n  no body that says why\n' "$first"
+  done < <(git log -z --no-merges --format='%h %s%n%b' $rule_begins..HEAD)
+}
 lock_file() { grep -n '"resolved"' js/package-lock.json worker/package-lock.json || true; }
 
 check() {
   local bad=0
+  announce need_git need_npm
   go build -o $out/staticcheck honnef.co/go/tools/cmd/staticcheck || return 1
   checked_if need_git 'gofmt' unformatted || bad=1
   checked 'go vet' go vet ./... || bad=1
@@ -234,10 +318,12 @@ check() {
   checked_if need_npm 'format, lint and import cycles of the TypeScript' lint_ts || bad=1
   checked_if need_npm 'types of the package' types js || bad=1
   checked_if need_npm 'types of the page' types web || bad=1
+  checked 'go.mod is tidy' tidy || bad=1
   checked 'shell syntax' shell_syntax || bad=1
   checked 'what the tests need' .ci/needs.test.sh || bad=1
   checked_if need_git 'unwanted words' unwanted_words || bad=1
   checked 'lock file names no host' lock_file || bad=1
+  checked_if need_git 'commits' commits || bad=1
   return $bad
 }
 
@@ -245,6 +331,7 @@ check() {
 
 soak() {
   local minutes=${1:-10}
+  announce need_chromium
   need_chromium || die "$lacking"
   build_all
   export AMORA_SOAK=${minutes}m
@@ -257,6 +344,7 @@ soak() {
 }
 
 bench() {
+  announce need_chromium need_workerd
   need_chromium || die "$lacking"
   build_all
   go test ./core -run '^$' -bench 'Stage|Changes|Wire' -timeout 30m | tee $out/bench-stages.txt
@@ -267,11 +355,22 @@ bench() {
 
 with_go() { need_go || die "$lacking"; "$@"; }
 
+# installing COMMAND [ARGS…]: with_go for commands that may install something.
+# It takes the flag out that forbids that.
+installing() {
+  local argument arguments=()
+  for argument; do
+    if [[ $argument == --no-install ]]; then export AMORA_INSTALL=no; else arguments+=("$argument"); fi
+  done
+  with_go "${arguments[@]}"
+}
+
 mkdir -p $logs
 case ${1:-} in
-  demo | edge | worker | check | bench | soak | release) with_go "$@" ;;
+  demo | edge | worker) with_go "$@" ;;
+  check | bench | soak | release) installing "$@" ;;
   build) with_go build_all ;;
-  test) with_go test_all ;;
+  test) installing run_tests "${@:2}" ;;
   '' | -h | --help | help) usage ;;
   *)
     usage >&2

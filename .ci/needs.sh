@@ -1,10 +1,15 @@
 # What the tests need beyond Go, for ./build.sh: each need_… function looks for
-# its programs and npm packages and installs what is missing, where it can.
-# Its status is 0 if all is there, 1 if something is lacking, and 2 if the
+# its programs and npm packages and installs what is missing, where it can and
+# may. Its status is 0 if all is there, 1 if something is lacking, and 2 if the
 # environment names a program that is not there; $lacking says what.
+#
+# npm packages go into this folder. Programs are installed on the machine, by
+# apt-get: only after announce has said so, and not where $AMORA_INSTALL is no.
 # shellcheck shell=bash disable=SC2034,SC2154 # out is build.sh's, which reads lacking
 
 lacking=''
+surveying=''       # set while announce finds out what is missing
+missing=''         # what is: lines of "packages, for what"
 tried='|' # what was tried to install
 # Where WebKitGTK keeps the browser of its library.
 browser_folders=(/usr/lib/*/webkit2gtk-4.* /usr/libexec/webkit2gtk-4.* /usr/lib/webkit2gtk-4.*)
@@ -37,12 +42,35 @@ first_time() {
 
 as_root() { if ((EUID == 0)); then "$@"; else sudo -n "$@"; fi; }
 
+# may_install: whether programs may and can be installed; $lacking says why not.
+may_install() {
+  [[ ${AMORA_INSTALL:-} != no ]] || { lacking='nothing is to be installed (--no-install)'; return 1; }
+  have apt-get || { lacking='this machine has no apt-get'; return 1; }
+  as_root true 2>/dev/null || { lacking='apt-get needs root, or sudo without a password'; return 1; }
+}
+
+# announce NEEDS…: says which programs are missing, before any is installed.
+announce() {
+  local need
+  surveying=yes missing=''
+  for need; do "$need" || true; done
+  surveying=''
+  [[ -n $missing ]] || return 0
+  if may_install; then
+    say 'apt-get will install on this machine, as root, what the tests need and do not find:'
+    say "${missing%$'\n'}"
+    say 'To prevent that: --no-install after the command, or AMORA_INSTALL=no in the environment.'
+  else
+    say "What the tests need and do not find is not installed, because $lacking:"
+    say "${missing%$'\n'}"
+  fi
+}
+
 # apt_install PACKAGES…: if it fails, $lacking says why. An update that failed
 # does not matter if the packages can be had all the same.
 apt_install() {
   local log=$out/apt-$1.log
-  have apt-get || { lacking='this machine has no apt-get'; return 1; }
-  as_root true 2>/dev/null || { lacking='apt-get needs root, or sudo without a password'; return 1; }
+  may_install || return
   first_time "$@" || { lacking="what apt-get did is in $log"; return 1; }
   say "installing $*"
   as_root apt-get update -q >"$log" 2>&1 || true
@@ -52,29 +80,38 @@ apt_install() {
 }
 
 # obtain WHAT FIND PACKAGES…: FIND is a command that succeeds if WHAT is there.
-# If it is not, the packages are installed.
+# If it is not, the packages are installed; in a survey they are only noted, each
+# once, and taken for installed.
 obtain() {
-  local what=$1 find=$2
+  local what=$1 find=$2 line
   shift 2
   $find && return
+  if [[ -n $surveying ]]; then
+    line="  $* for $what"$'\n'
+    [[ $missing == *"$line"* ]] || missing+=$line
+    return 0
+  fi
   apt_install "$@" || { lacking="$what is not installed, and $lacking"; return 1; }
   $find || { lacking="$what was not found after installing $*"; return 1; }
 }
 
-# obtain_browser VARIABLE WHAT FIND PACKAGES…
-obtain_browser() {
-  local variable=$1
+# obtain_named VARIABLE WHAT FIND PACKAGES…: the same of a program that VARIABLE
+# may name. If it names one that is not there, nothing is installed in its place.
+obtain_named() {
+  local variable=$1 what=$2 find=$3
   shift
-  obtain "$@" && return
-  [[ -n ${!variable:-} ]] || return 1
-  lacking="$variable=${!variable}: $lacking"
-  return 2
+  if [[ -n ${!variable:-} ]] && ! $find; then
+    lacking="$variable=${!variable}: $what was not found there"
+    return 2
+  fi
+  obtain "$@"
 }
 
 # npm_packages FOLDER: those that its lock file names, installed once.
 npm_packages() {
   local log=$out/npm-$1.log
   need_node || return
+  [[ -z $surveying ]] || return 0
   [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] && return
   first_time npm "$1" || { lacking="npm ci failed: see $log"; return 1; }
   say "installing $1/node_modules"
@@ -84,16 +121,21 @@ npm_packages() {
 
 find_webkit() { have xvfb-run xauth && find_program WEBKIT "${browser_folders[@]/%//MiniBrowser}"; }
 
+# Where CC names a compiler, Go uses that one.
+need_cc() { obtain_named CC 'a C compiler' 'find_program CC gcc clang' libc6-dev gcc; }
+
 need_go() { have go || { lacking='Go is not installed: https://go.dev/dl/'; return 1; }; }
 
 need_git() {
   obtain git 'have git' git || return
+  [[ -z $surveying ]] || return 0
   local said
   said=$(git rev-parse --verify HEAD 2>&1) || { lacking="git says: $said"; return 1; }
 }
 
 need_node() {
   obtain 'Node.js with npm' 'have node npm' nodejs npm || return
+  [[ -z $surveying ]] || return 0
   local major
   major=$(node -p 'process.versions.node.split(".")[0]') || { lacking='Node.js does not start'; return 1; }
   ((major >= 20)) || { lacking="Node.js $major is too old, 20 is needed: https://nodejs.org"; return 1; }
@@ -104,23 +146,24 @@ need_release() { need_git && need_npm; }
 
 need_workerd() {
   npm_packages worker || return
+  [[ -z $surveying ]] || return 0
   have worker/node_modules/@cloudflare/workerd-*/bin/workerd ||
     { lacking='npm has no workerd for this machine'; return 1; }
 }
 
 need_chromium() {
   need_npm || return
-  obtain_browser CHROMIUM Chromium 'find_program CHROMIUM chromium chromium-browser google-chrome' chromium
+  obtain_named CHROMIUM Chromium 'find_program CHROMIUM chromium chromium-browser google-chrome' chromium
 }
 
 need_firefox() {
   need_npm || return
-  obtain_browser FIREFOX Firefox 'find_program FIREFOX firefox-esr firefox' firefox-esr
+  obtain_named FIREFOX Firefox 'find_program FIREFOX firefox-esr firefox' firefox-esr
 }
 
 need_webkit() {
   need_npm || return
-  obtain_browser WEBKIT "WebKitGTK's MiniBrowser or xvfb-run" find_webkit libwebkit2gtk-4.1-0 xvfb xauth
+  obtain_named WEBKIT "WebKitGTK's MiniBrowser or xvfb-run" find_webkit libwebkit2gtk-4.1-0 xvfb xauth
 }
 
 need_edge_browser() { need_chromium && need_workerd; }

@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly root=$PWD
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-unset CHROMIUM FIREFOX WEBKIT
+unset CHROMIUM FIREFOX WEBKIT CC AMORA_INSTALL
 export MACHINE=$scratch/machine SYSTEM=$PATH REFUSED LOST NPM NODE
 
 # Each need, and the packages that it asks apt-get for, in their order. The last
@@ -21,7 +21,8 @@ need_workerd nodejs npm
 need_chromium nodejs npm chromium
 need_edge_browser nodejs npm chromium
 need_firefox nodejs npm firefox-esr
-need_webkit nodejs npm libwebkit2gtk-4.1-0 xvfb xauth'
+need_webkit nodejs npm libwebkit2gtk-4.1-0 xvfb xauth
+need_cc libc6-dev gcc'
 
 # Every program of the machine is this script, which does what its name says.
 # apt-get fails at the package $REFUSED, and brings nothing for the package $LOST.
@@ -78,17 +79,17 @@ on_machine() (
   shift
   cd "$MACHINE"
   out=build
-  say() { :; }
+  say() { printf '%s\n' "$*" >>"$MACHINE/said"; }
   # shellcheck source=.ci/needs.sh
   source "$root/.ci/needs.sh"
   twice() { "$1" || "$1"; }
   # Functions of the programs' names must not be taken for programs.
-  for name in chromium chromium-browser google-chrome firefox firefox-esr xvfb-run xauth; do eval "$name() { :; }"; done
+  for name in chromium chromium-browser google-chrome firefox firefox-esr xvfb-run xauth gcc clang; do eval "$name() { :; }"; done
   browser_folders=("$MACHINE/lib")
   PATH=$MACHINE/bin
   for pair; do export "${pair?}"; done
   $need || { status=$?; printf '%s' "$lacking"; return $status; }
-  bash -c 'printf "%s" "${CHROMIUM:-}${FIREFOX:-}${WEBKIT:-}"' # what programs that it starts see
+  bash -c 'printf "%s" "${CHROMIUM:-}${FIREFOX:-}${WEBKIT:-}${CC:-}"' # what programs that it starts see
 )
 
 # expect STATUS ASKED LACKING: what the last attempt must have come to; LACKING is a pattern.
@@ -168,5 +169,43 @@ while read -r need variable; do
   expect 2 '' "$variable=/none: *"
 done <<<'need_chromium CHROMIUM
 need_firefox FIREFOX
-need_webkit WEBKIT'
+need_webkit WEBKIT
+need_cc CC'
+case='a CHROMIUM that is not there, and one that could be installed'
+attempt 'node npm apt-get' need_chromium CHROMIUM=/none
+expect 2 '' 'CHROMIUM=/none: *'
+
+# announced PATTERN: what announce must have said.
+announced() {
+  local said=''
+  [[ ! -e $MACHINE/said ]] || said=$(<"$MACHINE/said")
+  # shellcheck disable=SC2053
+  [[ $said == $1 ]] || { printf '%s: it said "%s", expected %s\n' "$case" "$said" "$1"; wrong=1; }
+}
+
+# What on_machine calls in place of a need.
+both='announce need_chromium need_firefox'
+case='what is missing is announced, each once, and not yet installed'
+attempt apt-get "$both"
+expect 0 '' ''
+announced 'apt-get will install on this machine, as root, what the tests need and do not find:
+  nodejs npm for Node.js with npm
+  chromium for Chromium
+  firefox-esr for Firefox
+To prevent that: --no-install *'
+case='nothing is missing'
+attempt 'node npm chromium firefox apt-get' "$both"
+expect 0 '' '*'
+announced ''
+case='nothing is to be installed'
+attempt 'node npm apt-get' "$both" AMORA_INSTALL=no
+expect 0 '' '*'
+announced 'What the tests need and do not find is not installed, because nothing is to be installed (--no-install):
+  chromium for Chromium
+  firefox-esr for Firefox'
+while read -r need _; do
+  case="$need, and nothing is to be installed"
+  attempt apt-get "$need" AMORA_INSTALL=no
+  expect 1 '' '* is not installed, and nothing is to be installed (--no-install)'
+done <<<"$table"
 exit $wrong
