@@ -53,7 +53,7 @@ func (c countedConn) Write(p []byte) (int, error) {
 func benchRelay(b *testing.B, dir string) (ws string, wire *atomic.Int64) {
 	b.Helper()
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	store, err := newRoomStore(dir, policy{}, log)
+	store, err := newRoomStore(dir, Policy{}, log)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -13,10 +13,10 @@ import (
 // config is what the operator set, in wrangler.jsonc or by `wrangler secret
 // put`: README.md lists the variables.
 type config struct {
-	rooms      policy
+	rooms      Policy
 	hosts      []string // as in core.ServerOptions
 	maxSockets int      // in a room; 0 is no bound
-	limits     limits
+	limits     Limits
 	idle       time.Duration // after which a transfer is forgotten
 	admin      string        // token for metrics, export and import; "": nobody may
 	err        error         // room_closed: what is missing or wrong
@@ -39,7 +39,7 @@ func readConfig(env js.Value) config {
 		return ""
 	}
 	c := config{
-		maxSockets: defaultMaxSockets, limits: limits{roomBytes: defaultMaxBytes, perMinute: defaultRate}, idle: defaultIdle, admin: get("AMORA_ADMIN"),
+		maxSockets: defaultMaxSockets, limits: Limits{RoomBytes: defaultMaxBytes, PerMinute: defaultRate}, idle: defaultIdle, admin: get("AMORA_ADMIN"),
 	}
 	fail := func(name, hint string) {
 		if c.err == nil {
@@ -67,10 +67,10 @@ func readConfig(env js.Value) config {
 		c.hosts = nil
 	}
 	c.maxSockets = int(number("AMORA_MAX_SOCKETS", int64(c.maxSockets)))
-	c.limits.roomBytes = number("AMORA_MAX_BYTES", c.limits.roomBytes)
-	c.limits.perMinute = number("AMORA_MAX_RATE", c.limits.perMinute)
-	c.limits.roomCounters = number("AMORA_MAX_COUNTERS", 0)
-	c.limits.memberCounters = number("AMORA_MAX_MEMBER_COUNTERS", 0)
+	c.limits.RoomBytes = number("AMORA_MAX_BYTES", c.limits.RoomBytes)
+	c.limits.PerMinute = number("AMORA_MAX_RATE", c.limits.PerMinute)
+	c.limits.RoomCounters = number("AMORA_MAX_COUNTERS", 0)
+	c.limits.MemberCounters = number("AMORA_MAX_MEMBER_COUNTERS", 0)
 	if text := get("AMORA_IDLE"); text != "" {
 		if c.idle, err = time.ParseDuration(text); err != nil || c.idle <= 0 {
 			fail("AMORA_IDLE", "a duration is expected, such as 6h")
@@ -81,18 +81,18 @@ func readConfig(env js.Value) config {
 
 // roomsPolicy reads AMORA_ROOMS: "any", "token=…" or room ids. A relay that
 // anybody can reach does not open rooms without being told whose.
-func roomsPolicy(value string) (policy, error) {
+func roomsPolicy(value string) (Policy, error) {
 	switch value {
 	case "":
-		return policy{}, core.Errorf(core.CodeRoomClosed, "whoever runs it has to say who may open rooms: any, token=SECRET, or room ids")
+		return Policy{}, core.Errorf(core.CodeRoomClosed, "whoever runs it has to say who may open rooms: any, token=SECRET, or room ids")
 	case "any":
-		return policy{}, nil
+		return Policy{}, nil
 	}
-	if p, ok, err := tokenPolicy(value); ok {
+	if p, ok, err := TokenPolicy(value); ok {
 		return p, err
 	}
 	ids := words(value)
-	return policy{listed: func(room string) (bool, error) { return slices.Contains(ids, room), nil }}, nil
+	return Policy{Listed: func(room string) (bool, error) { return slices.Contains(ids, room), nil }}, nil
 }
 
 // words splits at commas and white space.

@@ -128,7 +128,7 @@ func (c *conn) Receive(ctx context.Context) ([]byte, error) {
 		c.cancel()
 		return nil, closedError(err)
 	case kind != websocket.MessageBinary:
-		c.Close(closeUnsupported, "binary messages only")
+		c.Close(CloseUnsupported, "binary messages only")
 		return nil, core.Errorf(core.CodeUnsupported, "the relay sent a text message")
 	}
 	return msg, nil
@@ -137,7 +137,7 @@ func (c *conn) Receive(ctx context.Context) ([]byte, error) {
 // Close says goodbye and waits a moment for the answer.
 func (c *conn) Close(code int, reason string) error {
 	c.cancel()
-	return c.ws.Close(websocket.StatusCode(code), clip(reason, 120))
+	return c.ws.Close(websocket.StatusCode(code), Clip(reason, 120))
 }
 
 // closedError gives the end of a connection its code.
@@ -145,7 +145,7 @@ func closedError(err error) error {
 	switch status := websocket.CloseStatus(err); status {
 	case -1:
 		return &core.Error{Code: core.CodeUnavailable, Text: "the connection broke", Err: err}
-	case core.CloseGoingAway, closeTryAgain:
+	case core.CloseGoingAway, CloseTryAgain:
 		return &core.Error{Code: core.CodeUnavailable, Text: "the relay is going away", Err: err}
 	default:
 		return &core.Error{Code: core.CodeClosed, Text: fmt.Sprintf("the relay closed the connection (%d)", status), Err: err}

@@ -47,13 +47,13 @@ func (p params) Set(value string) error {
 	return nil
 }
 
-// flags are those of `amora serve` that bound what peers may do.
-func (l *limits) flags(flags *flag.FlagSet) {
-	flags.Int64Var(&l.roomBytes, "max-bytes", 10_000_000_000, "`bytes` of a room, past which nothing more is taken in; 0: no bound")
-	flags.Int64Var(&l.perMinute, "max-rate", 60_000, "`messages` of a peer a minute, after a burst of as many; 0 is no bound")
-	flags.Int64Var(&l.roomCounters, "max-counters", core.DefaultRoomCounters,
+// limitFlags are those of `amora serve` that bound what peers may do.
+func limitFlags(flags *flag.FlagSet, l *Limits) {
+	flags.Int64Var(&l.RoomBytes, "max-bytes", 10_000_000_000, "`bytes` of a room, past which nothing more is taken in; 0: no bound")
+	flags.Int64Var(&l.PerMinute, "max-rate", 60_000, "`messages` of a peer a minute, after a burst of as many; 0 is no bound")
+	flags.Int64Var(&l.RoomCounters, "max-counters", core.DefaultRoomCounters,
 		"`bytes` of a room's counters: 52 a device and partition, and its name")
-	flags.Int64Var(&l.memberCounters, "max-member-counters", core.DefaultMemberCounters, "`bytes` of them that one member may bring")
+	flags.Int64Var(&l.MemberCounters, "max-member-counters", core.DefaultMemberCounters, "`bytes` of them that one member may bring")
 }
 
 // check refuses settings with which the relay would start, and then serve
@@ -79,7 +79,7 @@ func (f serveFlags) check() error {
 				WithHint("https://app.example.org, without a path or a slash at the end; * stands for a part of the name")
 		}
 	}
-	if min(int64(f.maxSockets), f.limits.roomBytes, f.limits.perMinute, f.limits.roomCounters, f.limits.memberCounters) < 0 {
+	if min(int64(f.maxSockets), f.limits.RoomBytes, f.limits.PerMinute, f.limits.RoomCounters, f.limits.MemberCounters) < 0 {
 		return core.Errorf(core.CodeBadRequest, "a bound cannot be negative").WithHint("amora help serve")
 	}
 	return nil

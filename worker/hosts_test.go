@@ -42,7 +42,7 @@ type relayConfig struct {
 	rooms      string // who may open rooms: any, token=…, one id, or on the edge what the environment says
 	name       string // under which clients have to dial
 	maxSockets int
-	limits     limits   // 0 is the default
+	limits     Limits   // 0 is the default
 	env        []string // for the edge alone
 }
 
@@ -89,7 +89,7 @@ func nativeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	if c.maxSockets > 0 {
 		args = append(args, "--max-sockets", fmt.Sprint(c.maxSockets))
 	}
-	for flag, n := range map[string]int64{"--max-bytes": c.limits.roomBytes, "--max-rate": c.limits.perMinute, "--max-member-counters": c.limits.memberCounters} {
+	for flag, n := range map[string]int64{"--max-bytes": c.limits.RoomBytes, "--max-rate": c.limits.PerMinute, "--max-member-counters": c.limits.MemberCounters} {
 		if n > 0 {
 			args = append(args, flag, fmt.Sprint(n))
 		}
@@ -112,7 +112,7 @@ func edgeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	if c.maxSockets > 0 {
 		cmd.Env = append(cmd.Env, fmt.Sprintf("AMORA_MAX_SOCKETS=%d", c.maxSockets))
 	}
-	for name, n := range map[string]int64{"BYTES": c.limits.roomBytes, "RATE": c.limits.perMinute, "MEMBER_COUNTERS": c.limits.memberCounters} {
+	for name, n := range map[string]int64{"BYTES": c.limits.RoomBytes, "RATE": c.limits.PerMinute, "MEMBER_COUNTERS": c.limits.MemberCounters} {
 		if n > 0 {
 			cmd.Env = append(cmd.Env, fmt.Sprintf("AMORA_MAX_%s=%d", name, n))
 		}

@@ -38,11 +38,24 @@ type relay struct {
 func (rl *relay) handler(page http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", rl.health)
-	mux.HandleFunc("GET /metrics", forOperator(rl.admin, "the token of --admin", rl.metrics))
+	mux.HandleFunc("GET /metrics", rl.forOperator(rl.metrics))
 	mux.HandleFunc("GET /sync/{room}", rl.sync)
 	mux.HandleFunc("GET /token/{token}/sync/{room}", rl.sync)
 	mux.Handle("/", page)
 	return securityHeaders(mux)
+}
+
+// forOperator lets those through who bring the operator's token, see
+// [IsOperator].
+func (rl *relay) forOperator(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if !IsOperator(r.Header.Get("Authorization"), rl.admin) {
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			http.Error(w, "this is for the operator: Authorization: Bearer, with the token of --admin", http.StatusUnauthorized)
+			return
+		}
+		next(w, r)
+	}
 }
 
 // health is the relay's own word that it lives, for load balancers and tests.
@@ -135,7 +148,7 @@ func offersSubprotocol(r *http.Request) bool {
 func (rl *relay) logSession(r *http.Request, id string, s *socket, took time.Duration, err error) {
 	rl.ended.add(s)
 	level := slog.LevelInfo
-	if err != nil && closeCodeOf(err) == core.CloseInternal {
+	if err != nil && CloseCode(err) == core.CloseInternal {
 		level = slog.LevelError
 	}
 	attrs := []any{

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -33,8 +32,21 @@ func routes() http.Handler {
 // /{room}/. Morango's protocol is mounted here: /{room}/api/morango/v1/.
 func (r *room) handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{room}/metrics", forOperator(r.config.admin, "AMORA_ADMIN", r.metrics))
+	mux.HandleFunc("GET /{room}/metrics", r.forOperator(r.metrics))
 	return mux
+}
+
+// forOperator lets those through who bring the operator's token, see
+// [IsOperator].
+func (r *room) forOperator(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, req *http.Request) {
+		if !IsOperator(req.Header.Get("Authorization"), r.config.admin) {
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			http.Error(w, "this is for the operator: Authorization: Bearer, with AMORA_ADMIN", http.StatusUnauthorized)
+			return
+		}
+		next(w, req)
+	}
 }
 
 // metrics tells about this room, in Prometheus' text format. There is no
@@ -44,7 +56,7 @@ func (r *room) metrics(w http.ResponseWriter, req *http.Request) {
 	exists, err := r.exists(req.Context())
 	if err == nil && exists {
 		err = r.storage.View(req.Context(), func(tx core.Tx) (err error) {
-			records, transfers, err = roomCounts(tx)
+			records, transfers, err = RoomCounts(tx)
 			return err
 		})
 	}
@@ -52,12 +64,9 @@ func (r *room) metrics(w http.ResponseWriter, req *http.Request) {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
+	w.Header().Set("Content-Type", MetricsType)
 	w.Header().Set("Cache-Control", "no-store")
-	for _, m := range []struct {
-		name  string
-		value any
-	}{
+	WriteRoomMetrics(w, r.id, []Metric{
 		{"sockets", r.host.Call("sockets").Length()},
 		{"records", count(records)},
 		{"transfers", count(transfers)},
@@ -66,9 +75,7 @@ func (r *room) metrics(w http.ResponseWriter, req *http.Request) {
 		{"rows_read", r.host.Call("usage", "read").Int()}, // since it is awake
 		{"rows_written", r.host.Call("usage", "written").Int()},
 		{"awake_seconds", time.Since(r.awake).Seconds()},
-	} {
-		fmt.Fprintf(w, "amora_room_%s{room=%q} %v\n", m.name, r.id, m.value)
-	}
+	})
 }
 
 // count is a count that may not have been taken.

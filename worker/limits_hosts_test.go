@@ -14,7 +14,7 @@ import (
 // A full room takes nothing more in, and can still be read, by all at once.
 func TestFullRoom(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		relay := start(relayConfig{limits: limits{roomBytes: 400_000}})
+		relay := start(relayConfig{limits: Limits{RoomBytes: 400_000}})
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, 500)
 		owner.sync(relay.ws)
@@ -41,7 +41,7 @@ func TestFullRoom(t *testing.T) {
 // is raised by a restart.
 func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		config := relayConfig{data: t.TempDir(), limits: limits{roomBytes: 2_000_000}}
+		config := relayConfig{data: t.TempDir(), limits: Limits{RoomBytes: 2_000_000}}
 		relay := start(config)
 		owner, room := newRoom(t)
 		owner.sync(relay.ws)
@@ -64,7 +64,7 @@ func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 				t.Errorf("another's record: %+v", got)
 			}
 			relay.kill()
-			config.limits.roomBytes += 4_000_000
+			config.limits.RoomBytes += 4_000_000
 			relay = start(config)
 		}
 		if failed == 0 {
@@ -108,7 +108,7 @@ func (c *busyConn) Receive(ctx context.Context) ([]byte, error) {
 // A socket that sends without end is sent away, for a while.
 func TestRateOfASocket(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		relay := start(relayConfig{limits: limits{perMinute: 50}})
+		relay := start(relayConfig{limits: Limits{PerMinute: 50}})
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, 100)
 		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{ChunkSize: 1})
@@ -123,7 +123,7 @@ func TestRateOfASocket(t *testing.T) {
 // a tab whose storage is wiped each day.
 func TestCountersOfAMember(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		relay := start(relayConfig{limits: limits{memberCounters: 400}})
+		relay := start(relayConfig{limits: Limits{MemberCounters: 400}})
 		owner, room := newRoom(t)
 		owner.sync(relay.ws)
 		learner := owner.invited("full-facility", nil)

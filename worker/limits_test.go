@@ -10,9 +10,9 @@ import (
 )
 
 func TestMeter(t *testing.T) {
-	l := limits{perMinute: 60}
+	l := Limits{PerMinute: 60}
 	now := time.UnixMilli(1_000_000)
-	var m meter
+	var m Meter
 	take := func(n int) (taken int) {
 		for range n {
 			if m.count(l, now) {
@@ -35,18 +35,18 @@ func TestMeter(t *testing.T) {
 	if got := take(100); got != 60 {
 		t.Errorf("after an hour: %d, want 60", got)
 	}
-	if l = (limits{}); take(1000) != 1000 {
+	if l = (Limits{}); take(1000) != 1000 {
 		t.Error("without a limit there is one")
 	}
 }
 
 func TestFullRoomTakesNothingIn(t *testing.T) {
 	for size, want := range map[int64]core.Code{1001: core.CodeLimit, 1000: ""} {
-		if err := (limits{roomBytes: 1000}).full(func() int64 { return size }); core.CodeOf(err) != want {
+		if err := (Limits{RoomBytes: 1000}).Full(func() int64 { return size }); core.CodeOf(err) != want {
 			t.Errorf("%d bytes of 1000: %v", size, err)
 		}
 	}
-	if err := (limits{}).full(func() int64 { t.Error("the size was asked for"); return 1 }); err != nil {
+	if err := (Limits{}).Full(func() int64 { t.Error("the size was asked for"); return 1 }); err != nil {
 		t.Error(err)
 	}
 }

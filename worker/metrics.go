@@ -33,7 +33,7 @@ func (t *traffic) add(s *socket) {
 // metrics tells of the process and of each open room, in Prometheus' text
 // format. Counters of messages and bytes rise when a session ends.
 func (rl *relay) metrics(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4")
+	w.Header().Set("Content-Type", MetricsType)
 	w.Header().Set("Cache-Control", "no-store")
 	rl.processMetrics(w)
 	for _, room := range rl.rooms.open() {
@@ -81,7 +81,7 @@ func (r *room) metrics(ctx context.Context, w io.Writer) {
 	var err error
 	if r.instance != nil {
 		err = r.instance.DB().View(ctx, func(tx core.Tx) (err error) {
-			records, transfers, err = roomCounts(tx)
+			records, transfers, err = RoomCounts(tx)
 			return err
 		})
 	}
@@ -90,15 +90,10 @@ func (r *room) metrics(ctx context.Context, w io.Writer) {
 		r.log.Error("metrics", "error", err)
 		return
 	}
-	for _, m := range []struct {
-		name  string
-		value any
-	}{
+	WriteRoomMetrics(w, r.id, []Metric{
 		{"sockets", sockets},
 		{"records", records},
 		{"transfers", transfers},
 		{"database_bytes", size},
-	} {
-		fmt.Fprintf(w, "amora_room_%s{room=%q} %v\n", m.name, r.id, m.value)
-	}
+	})
 }

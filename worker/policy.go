@@ -3,23 +3,22 @@ package main
 import (
 	"crypto/sha256"
 	"crypto/subtle"
-	"net/http"
 	"strings"
 
 	"github.com/amora-sync/amora/core"
 )
 
-// policy says which rooms may be opened here. The zero value lets any room in.
-type policy struct {
-	listed func(room string) (bool, error) // nil: every room is
-	token  string                          // opens rooms that are not there yet
+// Policy says which rooms may be opened here. The zero value lets any room in.
+type Policy struct {
+	Listed func(room string) (bool, error) // nil: every room is
+	Token  string                          // opens rooms that are not there yet
 }
 
 // minToken is the least length of a token, in bytes.
 const minToken = 8
 
-// tokenPolicy reads "token=…"; ok is false for anything else.
-func tokenPolicy(value string) (p policy, ok bool, err error) {
+// TokenPolicy reads "token=…"; ok is false for anything else.
+func TokenPolicy(value string) (p Policy, ok bool, err error) {
 	token, ok := strings.CutPrefix(value, "token=")
 	if ok && len(token) < minToken {
 		return p, true, core.Errorf(core.CodeBadRequest, "the token that opens rooms is shorter than %d characters", minToken)
@@ -28,15 +27,15 @@ func tokenPolicy(value string) (p policy, ok bool, err error) {
 		return p, true, core.Errorf(core.CodeBadRequest, "the token that opens rooms holds a slash").
 			WithHint("it is one part of the relay's address, /token/SECRET")
 	}
-	return policy{token: token}, ok, nil
+	return Policy{Token: token}, ok, nil
 }
 
-// mayOpen reports, by a room_closed error, whether a peer that has proved
+// MayOpen reports, by a room_closed error, whether a peer that has proved
 // itself may enter the room. exists: the room was opened before; token: what
 // the peer brought with it, "" if nothing.
-func (p policy) mayOpen(room string, exists bool, token string) error {
-	if p.listed != nil {
-		listed, err := p.listed(room)
+func (p Policy) MayOpen(room string, exists bool, token string) error {
+	if p.Listed != nil {
+		listed, err := p.Listed(room)
 		if err != nil {
 			return err
 		}
@@ -45,25 +44,18 @@ func (p policy) mayOpen(room string, exists bool, token string) error {
 				WithHint("ask whoever runs the relay to add it")
 		}
 	}
-	if p.token != "" && !exists && !equal(p.token, token) {
+	if p.Token != "" && !exists && !equal(p.Token, token) {
 		return core.Errorf(core.CodeRoomClosed, "opening a new room on this relay needs its token").
 			WithHint("for the first sync add /token/SECRET to the relay's address")
 	}
 	return nil
 }
 
-// forOperator lets those through who bring the operator's token; where there
-// is none, nobody. what names the token for people.
-func forOperator(token, what string, next http.HandlerFunc) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		brought, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		if token == "" || !equal(brought, token) {
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			http.Error(w, "this is for the operator: Authorization: Bearer, with "+what, http.StatusUnauthorized)
-			return
-		}
-		next(w, r)
-	}
+// IsOperator reports whether an Authorization header brings the operator's
+// token. Where the operator has set none ("") nobody is.
+func IsOperator(authorization, token string) bool {
+	brought, _ := strings.CutPrefix(authorization, "Bearer ")
+	return token != "" && equal(brought, token)
 }
 
 // equal compares secrets in a time that says nothing about them.

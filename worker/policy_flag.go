@@ -14,19 +14,19 @@ import (
 // file with ids, one a line, which is read anew at each question. Left empty it
 // means any, which only a relay that listens on loopback alone may say without
 // saying so.
-func parsePolicy(value string, loopback bool) (policy, error) {
+func parsePolicy(value string, loopback bool) (Policy, error) {
 	if value == "any" || value == "" && loopback {
-		return policy{}, nil
+		return Policy{}, nil
 	}
 	if value == "" {
-		return policy{}, core.Errorf(core.CodeBadRequest, "this address can be reached from other machines, and nothing says who may open rooms").
+		return Policy{}, core.Errorf(core.CodeBadRequest, "this address can be reached from other machines, and nothing says who may open rooms").
 			WithHint("add --rooms any, --rooms FILE with one room id a line, or --rooms token=SECRET")
 	}
-	if p, ok, err := tokenPolicy(value); ok {
+	if p, ok, err := TokenPolicy(value); ok {
 		return p, err
 	}
-	p := policy{listed: func(room string) (bool, error) { return listedIn(value, room) }}
-	_, err := p.listed("")
+	p := Policy{Listed: func(room string) (bool, error) { return listedIn(value, room) }}
+	_, err := p.Listed("")
 	return p, err
 }
 

@@ -49,7 +49,7 @@ func TestPolicyOfATokenOpensNewRoomsOnly(t *testing.T) {
 		{false, "", core.CodeRoomClosed},
 		{true, "", ""},
 	} {
-		if err := p.mayOpen(testRoom, c.exists, c.token); core.CodeOf(err) != c.want {
+		if err := p.MayOpen(testRoom, c.exists, c.token); core.CodeOf(err) != c.want {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}
@@ -69,17 +69,17 @@ func TestPolicyOfAFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.mayOpen(testRoom, true, ""); core.CodeOf(err) != core.CodeRoomClosed {
+	if err := p.MayOpen(testRoom, true, ""); core.CodeOf(err) != core.CodeRoomClosed {
 		t.Errorf("not listed: %v", err)
 	}
 	write("# rooms\n  " + testRoom + "  # the school\n")
-	if err := p.mayOpen(testRoom, false, ""); err != nil {
+	if err := p.MayOpen(testRoom, false, ""); err != nil {
 		t.Errorf("listed: %v", err)
 	}
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.mayOpen(testRoom, false, ""); core.CodeOf(err) != core.CodeRoomClosed {
+	if err := p.MayOpen(testRoom, false, ""); core.CodeOf(err) != core.CodeRoomClosed {
 		t.Errorf("no list: %v", err)
 	}
 }

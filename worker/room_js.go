@@ -37,8 +37,8 @@ func openRoom(context js.Value) {
 	}
 	r.server = core.NewServer(core.ServerOptions{
 		Room: r.id, Key: context.Get("key").String(), Open: r.engine, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
-		RoomCounters: r.config.limits.roomCounters, MemberCounters: r.config.limits.memberCounters,
-		Full: func() error { return r.config.limits.full(r.size) },
+		RoomCounters: r.config.limits.RoomCounters, MemberCounters: r.config.limits.MemberCounters,
+		Full: func() error { return r.config.limits.Full(r.size) },
 	})
 	for name, fn := range map[string]func(args []js.Value) string{
 		"accept":  r.accept,
@@ -106,7 +106,7 @@ func (r *room) message(args []js.Value) string {
 		err = s.save()
 	}
 	if err != nil {
-		s.Close(closeCodeOf(err), string(core.CodeOf(err)))
+		s.Close(CloseCode(err), string(core.CodeOf(err)))
 		_ = s.save()
 	}
 	return ""
@@ -114,7 +114,7 @@ func (r *room) message(args []js.Value) string {
 
 func (r *room) handle(s *socket, data js.Value) (err error) {
 	if data.Type() == js.TypeString {
-		s.Close(closeUnsupported, "binary messages only")
+		s.Close(CloseUnsupported, "binary messages only")
 		return nil
 	}
 	if n := data.Length(); n > core.MaxMessageBytes {
@@ -124,7 +124,7 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 	msg := jsx.Bytes(data)
 	s.session.received++
 	s.session.receivedBytes += int64(len(msg))
-	if !r.config.limits.take(s, &s.session.meter) {
+	if !r.config.limits.Take(s, &s.session.meter) {
 		return nil
 	}
 	defer func() {
@@ -193,7 +193,7 @@ func (r *room) open(ctx context.Context, create bool) (*core.Instance, error) {
 	if err != nil || !exists && !create {
 		return nil, err
 	}
-	if err := r.config.rooms.mayOpen(r.id, exists, r.token()); err != nil {
+	if err := r.config.rooms.MayOpen(r.id, exists, r.token()); err != nil {
 		return nil, err
 	}
 	if r.instance != nil {

@@ -31,7 +31,7 @@ type rooms struct {
 	idle      time.Duration // how long an empty room stays open
 	handshake time.Duration // within which a peer has to prove itself
 	max       int           // sockets at a time; 0 is no bound
-	limits    limits        // of each room, and each socket
+	limits    Limits        // of each room, and each socket
 	log       *slog.Logger
 
 	mu      sync.Mutex
@@ -92,7 +92,7 @@ func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
 	deadline := time.AfterFunc(rs.handshake, func() { r.dismiss(s) })
 	defer deadline.Stop()
 	return s.run(func(msg []byte) error {
-		if !rs.limits.take(s, &s.meter) {
+		if !rs.limits.Take(s, &s.meter) {
 			return nil
 		}
 		return r.message(ctx, s, msg)

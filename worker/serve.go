@@ -29,7 +29,7 @@ type serveFlags struct {
 	publicHosts, origins     list
 	lan, verbose, newKey     bool
 	maxSockets               int
-	limits                   limits
+	limits                   Limits
 }
 
 var serveCommand = &command{
@@ -78,7 +78,7 @@ Examples:
 		flags.BoolVar(&f.lan, "lan", false, "listen on all interfaces and print the addresses for other devices")
 		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time; 0 is no bound")
 		flags.StringVar(&f.admin, "admin", "", "`token` for GET /metrics, by Authorization: Bearer; without it nobody gets them")
-		f.limits.flags(flags)
+		limitFlags(flags, &f.limits)
 		flags.BoolVar(&f.newKey, "new-key", false, "begin with a new key where relay.key is lost; owners then have to sync first")
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
 		return func(ctx context.Context, t *terminal, args []string) (int, error) {

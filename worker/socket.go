@@ -30,9 +30,9 @@ const (
 type socket struct {
 	conn  *websocket.Conn
 	line  *acceptedLine // below conn
-	token string        // brought by the peer, for policy.mayOpen
+	token string        // brought by the peer, for Policy.MayOpen
 	state []byte        // the room's; touched under its lock only
-	meter meter         // the reader's
+	meter Meter         // the reader's
 
 	mu          sync.Mutex
 	queue       [][]byte
@@ -65,7 +65,7 @@ func (s *socket) Send(msg []byte) error {
 		return core.Errorf(core.CodeClosed, "the socket is closed")
 	}
 	if len(s.queue) >= maxQueuedMessages || s.queuedBytes+len(msg) > maxQueuedBytes {
-		s.closeLocked(closeTryAgain, "messages pile up")
+		s.closeLocked(CloseTryAgain, "messages pile up")
 		go s.conn.CloseNow() // nothing gets through to it, a goodbye neither
 		return core.Errorf(core.CodeLimit, "the peer does not read what it is sent")
 	}
@@ -87,7 +87,7 @@ func (s *socket) closeLocked(code int, reason string) {
 	if s.closing {
 		return
 	}
-	s.closing, s.closeCode, s.closeReason = true, code, clip(reason, 120)
+	s.closing, s.closeCode, s.closeReason = true, code, Clip(reason, 120)
 	s.deadline = time.AfterFunc(closeWithin, func() { s.conn.CloseNow() })
 	s.notify()
 }
@@ -138,7 +138,7 @@ func (s *socket) read(handle func([]byte) error) error {
 			s.answerPing()
 			continue
 		case kind != websocket.MessageBinary:
-			s.Close(closeUnsupported, "binary messages only")
+			s.Close(CloseUnsupported, "binary messages only")
 			return core.Errorf(core.CodeBadRequest, "a text message")
 		}
 		if _, _, closing := s.closed(); closing {
@@ -147,7 +147,7 @@ func (s *socket) read(handle func([]byte) error) error {
 		s.received.Add(1)
 		s.receivedBytes.Add(int64(len(msg)))
 		if err := handle(msg); err != nil {
-			s.Close(closeCodeOf(err), string(core.CodeOf(err)))
+			s.Close(CloseCode(err), string(core.CodeOf(err)))
 			return err
 		}
 	}

@@ -34,11 +34,11 @@ type socket struct {
 type session struct {
 	opened                   int64  // Unix milliseconds
 	remote                   string // address
-	token                    string // brought by the peer, for policy.mayOpen
+	token                    string // brought by the peer, for Policy.MayOpen
 	received, sent           int64  // messages
 	receivedBytes, sentBytes int64
 	code                     string // why the room closed it, "": it did not
-	meter                    meter
+	meter                    Meter
 }
 
 // maxAttachment is what serializeAttachment takes, less its own overhead.
@@ -133,7 +133,7 @@ func (s *socket) Close(code int, reason string) {
 		return
 	}
 	s.closing, s.session.code = true, reason
-	_, _ = jsx.Try(func() js.Value { return s.ws.Call("close", code, clip(reason, 120)) })
+	_, _ = jsx.Try(func() js.Value { return s.ws.Call("close", code, Clip(reason, 120)) })
 }
 
 // logEnd writes the one line a session leaves behind.

@@ -20,9 +20,9 @@ import (
 type roomStore struct {
 	dir    string
 	key    string // RSA, base64 PKCS#1 DER
-	policy policy
+	policy Policy
 	hosts  []string // as in core.ServerOptions
-	limits limits
+	limits Limits
 	log    *slog.Logger
 
 	disk     *disk
@@ -36,7 +36,7 @@ const keyFile = "relay.key"
 const roomCacheKiB = 16 << 10
 
 // newRoomStore prepares the folder; on first use it makes the relay's key.
-func newRoomStore(dir string, allowed policy, log *slog.Logger) (*roomStore, error) {
+func newRoomStore(dir string, allowed Policy, log *slog.Logger) (*roomStore, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
@@ -115,7 +115,7 @@ func (st *roomStore) serve(r *room) peer {
 			return in.Engine(), err
 		},
 		Hosts:        st.hosts,
-		RoomCounters: st.limits.roomCounters, MemberCounters: st.limits.memberCounters,
+		RoomCounters: st.limits.RoomCounters, MemberCounters: st.limits.MemberCounters,
 		Full:    func() error { return st.full(r) },
 		Spare:   st.disk.spare,
 		Sockets: func() []core.Socket { return r.sockets },
@@ -123,13 +123,13 @@ func (st *roomStore) serve(r *room) peer {
 	})
 }
 
-// full says why a room takes no records in, of which a message is being
+// Full says why a room takes no records in, of which a message is being
 // handled.
 func (st *roomStore) full(r *room) error {
 	if err := st.disk.full(r.shrinkLocked); err != nil {
 		return err
 	}
-	return st.limits.full(r.sizeLocked)
+	return st.limits.Full(r.sizeLocked)
 }
 
 // health says why the relay cannot store anything, or not in every room; nil
@@ -165,7 +165,7 @@ func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.
 	if !exists && !create {
 		return nil, nil
 	}
-	if err := st.policy.mayOpen(r.id, exists, r.current.token); err != nil {
+	if err := st.policy.MayOpen(r.id, exists, r.current.token); err != nil {
 		return nil, err
 	}
 	if r.instance != nil {
