@@ -159,7 +159,7 @@ func TestRelayKilledInTheMiddleOfAPush(t *testing.T) {
 
 	use(t, owner, func(d *database) error {
 		var acknowledged int64
-		_, err := d.Sync(t.Context(), ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
+		_, err := d.Sync(t.Context(), ws, Dial, core.SyncOptions{Progress: func(p core.Progress) {
 			if p.Direction == "push" && p.Records >= records/4 && acknowledged == 0 {
 				acknowledged = p.Records
 				relay.end(syscall.SIGKILL)
@@ -170,7 +170,7 @@ func TestRelayKilledInTheMiddleOfAPush(t *testing.T) {
 		}
 		_, url = startBinary(t, "--listen", strings.TrimPrefix(url, "http://"), "--data", rooms)
 		first := int64(-1)
-		result, err := d.Sync(t.Context(), ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
+		result, err := d.Sync(t.Context(), ws, Dial, core.SyncOptions{Progress: func(p core.Progress) {
 			if p.Direction == "push" && p.Stage == core.StageTransferring && first < 0 {
 				first = p.Records
 			}
@@ -286,7 +286,7 @@ func TestLiveSyncOutlivesTheRelay(t *testing.T) {
 	}
 	defer d.Close()
 	go func() {
-		_, err := d.Sync(ctx, relay.ws, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+		_, err := d.Sync(ctx, relay.ws, Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
 			if p.Direction == "pull" && p.Stage == core.StageCleanup {
 				arrived <- p.Total
 			}

@@ -124,7 +124,7 @@ Example:
 				return 0, err
 			}
 			return exitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
-				joined, err := d.JoinFrom(ctx, args[0], dial)
+				joined, err := d.JoinFrom(ctx, args[0], Dial)
 				if err != nil {
 					return err
 				}

@@ -35,7 +35,7 @@ type witness struct {
 }
 
 func (w *witness) dial(ctx context.Context, url string) (core.Conn, error) {
-	c, err := dial(ctx, url)
+	c, err := Dial(ctx, url)
 	if err != nil {
 		return nil, err
 	}
@@ -206,7 +206,7 @@ func TestFaultF1TruncatedMessages(t *testing.T) {
 			whole := 0
 			for after := int64(100); whole == 0; after += 1 + rand.N[int64](300) {
 				p.cutNext(cut{after: after, down: !up, how: byFIN})
-				c, err := dial(t.Context(), p.ws())
+				c, err := Dial(t.Context(), p.ws())
 				if err != nil {
 					if core.CodeOf(err) != core.CodeUnavailable {
 						t.Fatalf("cut in the handshake: %v", err)
@@ -264,7 +264,7 @@ func TestFaultF3WhatAnswersInsteadOfTheRelay(t *testing.T) {
 		500: core.CodeUnavailable, 502: core.CodeUnavailable, 503: core.CodeUnavailable, 511: core.CodeUnavailable,
 	} {
 		status.Store(code)
-		_, err := owner.Sync(t.Context(), url, dial, core.SyncOptions{})
+		_, err := owner.Sync(t.Context(), url, Dial, core.SyncOptions{})
 		if core.CodeOf(err) != want {
 			t.Errorf("%d before the relay was met: %v", code, err)
 		}
@@ -273,7 +273,7 @@ func TestFaultF3WhatAnswersInsteadOfTheRelay(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	steps, ended := make(chan core.Progress, 1000), make(chan error, 1)
 	go func() {
-		_, err := owner.Sync(ctx, url, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) { steps <- p }})
+		_, err := owner.Sync(ctx, url, Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) { steps <- p }})
 		ended <- err
 		close(steps)
 	}()
@@ -340,11 +340,11 @@ func TestFaultF3CertificateThatCannotBeVerified(t *testing.T) {
 	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
 	secure.StartTLS()
 	defer secure.Close()
-	_, certificate := dial(t.Context(), strings.Replace(secure.URL, "https", "wss", 1)+"/sync/"+testRoom)
+	_, certificate := Dial(t.Context(), strings.Replace(secure.URL, "https", "wss", 1)+"/sync/"+testRoom)
 	plain := httptest.NewServer(http.NotFoundHandler())
 	defer plain.Close()
-	_, noTLS := dial(t.Context(), strings.Replace(plain.URL, "http", "wss", 1)+"/sync/"+testRoom)
-	_, nobody := dial(t.Context(), "ws://127.0.0.1:1/sync/"+testRoom)
+	_, noTLS := Dial(t.Context(), strings.Replace(plain.URL, "http", "wss", 1)+"/sync/"+testRoom)
+	_, nobody := Dial(t.Context(), "ws://127.0.0.1:1/sync/"+testRoom)
 	hints := map[string]bool{}
 	for _, err := range []error{certificate, noTLS, nobody} {
 		e, ok := errors.AsType[*core.Error](err)

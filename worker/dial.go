@@ -20,9 +20,24 @@ import (
 // pongWithin bounds the wait for the answer to one ping.
 const pongWithin = 10 * time.Second
 
-// dial is the native [core.Dialer].
-func dial(ctx context.Context, url string) (core.Conn, error) {
-	line := &dialledLine{}
+// Dial connects to a relay's ws:// or wss:// address; it is a [core.Dialer].
+func Dial(ctx context.Context, url string) (core.Conn, error) { return Dialer{}.Dial(ctx, url) }
+
+// Dialer connects in a way of the program's own.
+type Dialer struct {
+	// Transport makes the connection, for instance by a proxy or with TLS roots
+	// of the program's own. It has to pass upgraded connections on as
+	// [http.Transport] does, which [http.DefaultTransport] is by default.
+	Transport http.RoundTripper
+}
+
+// Dial is a [core.Dialer]. Errors: unavailable, if another attempt may succeed;
+// unsupported, if what answers is no relay.
+func (d Dialer) Dial(ctx context.Context, url string) (core.Conn, error) {
+	line := &dialledLine{transport: d.Transport}
+	if line.transport == nil {
+		line.transport = http.DefaultTransport
+	}
 	ws, resp, err := websocket.Dial(ctx, url, &websocket.DialOptions{
 		HTTPClient:      &http.Client{Transport: line},
 		Subprotocols:    []string{core.Subprotocol},

@@ -88,7 +88,7 @@ func TestEdgeThatIsNotSetUp(t *testing.T) {
 	} {
 		relay := startEdge(t, relayConfig{env: []string{c.name + "=" + c.value}, rooms: "environment"})
 		owner, _ := newRoom(t)
-		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+		_, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
 		if core.CodeOf(err) != core.CodeRoomClosed || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s=%s: %v", c.name, c.value, err)
 		}

@@ -74,7 +74,7 @@ type stopwatch struct {
 }
 
 func (s *stopwatch) dial(ctx context.Context, url string) (core.Conn, error) {
-	c, err := dial(ctx, url)
+	c, err := Dial(ctx, url)
 	s.Conn = c
 	return s, err
 }
@@ -153,7 +153,7 @@ func (m *member) liveMember(relay string) (arrived chan struct{}) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		_, _ = m.Sync(ctx, relay, dial, core.SyncOptions{Live: true, Progress: func(core.Progress) {
+		_, _ = m.Sync(ctx, relay, Dial, core.SyncOptions{Live: true, Progress: func(core.Progress) {
 			select {
 			case arrived <- struct{}{}:
 			default:
@@ -229,7 +229,7 @@ func benchBoot(b *testing.B, relay *hosted) {
 	var took []time.Duration
 	for i := range 30 {
 		start := time.Now()
-		c, err := dial(b.Context(), fmt.Sprintf("%s/sync/%032x", relay.ws, i))
+		c, err := Dial(b.Context(), fmt.Sprintf("%s/sync/%032x", relay.ws, i))
 		if err != nil {
 			b.Fatal(err)
 		}

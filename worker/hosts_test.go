@@ -297,7 +297,7 @@ INSERT INTO log (facility_id, user_id, content, progress) SELECT ?1, ?2, 'lesson
 
 func (m *member) sync(relay string) core.SyncResult {
 	m.t.Helper()
-	result, err := m.Sync(m.t.Context(), relay, dial, core.SyncOptions{})
+	result, err := m.Sync(m.t.Context(), relay, Dial, core.SyncOptions{})
 	m.must(err)
 	return result
 }

@@ -22,34 +22,94 @@ import (
 // comes near the disk.
 var roomID = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
-// relay is the HTTP side: sockets in, rooms behind, and the page.
-type relay struct {
+// Options say what a relay serves, and to whom.
+type Options struct {
+	// Folder has the rooms. It stays the caller's, to be closed after the
+	// handler.
+	Folder *Folder
+	// Rooms says which rooms may be opened. The zero value lets any room in:
+	// then whoever can connect may fill the disk.
+	Rooms Policy
+	// Limits bound what rooms and sockets may take. The zero value has no bounds
+	// but core's of counters.
+	Limits Limits
+	// Hosts are the names that clients may have dialled, as in
+	// [core.ServerOptions]. Empty: any, so that whoever gets a client to dial it
+	// can pass the client's handshake on to this relay.
+	Hosts []string
+	// Origins are patterns of the web origins that may connect, such as
+	// https://*.example.org. Empty: all, as peers prove themselves by
+	// certificate and never by cookie.
+	Origins []string
+	// MaxSockets bounds the peers at a time. 0: no bound.
+	MaxSockets int
+	// Admin is the token for GET /metrics. Empty: nobody gets them.
+	Admin string
+	// Version is told at GET /healthz.
+	Version string
+	// Log gets a line for each session: [slog.Default] if it is nil.
+	Log *slog.Logger
+}
+
+// Handler is a relay, to be mounted in a server or a mux. It answers at
+//
+//	/sync/ROOM              the WebSocket of a room
+//	/token/TOKEN/sync/ROOM  the same, with the token that opens new rooms
+//	/healthz                whether it can store anything
+//	/metrics                figures for the operator
+//
+// below the path at which it is mounted with [http.StripPrefix].
+type Handler struct {
+	mux     *http.ServeMux
 	rooms   *rooms
 	storage func() error // why nothing can be stored, nil while it can
 	origins []string     // patterns of web origins that may connect; empty: all
 	admin   string       // token for metrics; "": nobody gets them
+	version string
 	started time.Time
 	ended   traffic
 	log     *slog.Logger
 }
 
-// handler routes the relay's requests. page serves everything that is no
-// endpoint.
-func (rl *relay) handler(page http.Handler) http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", rl.health)
-	mux.HandleFunc("GET /metrics", rl.forOperator(rl.metrics))
-	mux.HandleFunc("GET /sync/{room}", rl.sync)
-	mux.HandleFunc("GET /token/{token}/sync/{room}", rl.sync)
-	mux.Handle("/", page)
-	return securityHeaders(mux)
+// New makes a relay. It opens a room when the room's first peer has proved
+// itself. Close ends it.
+func New(opts Options) *Handler {
+	if opts.Log == nil {
+		opts.Log = slog.Default()
+	}
+	store := &roomStore{
+		folder: opts.Folder, policy: opts.Rooms, hosts: opts.Hosts, limits: opts.Limits, log: opts.Log,
+	}
+	rooms := newRooms(store.serve, opts.MaxSockets, opts.Log)
+	rooms.limits, opts.Folder.disk.freeUp = opts.Limits, rooms.shrink
+	h := newHandler(rooms, opts.Log)
+	h.storage, h.origins, h.admin, h.version = store.health, opts.Origins, opts.Admin, opts.Version
+	return h
 }
+
+func newHandler(rooms *rooms, log *slog.Logger) *Handler {
+	h := &Handler{mux: http.NewServeMux(), rooms: rooms, started: time.Now(), log: log}
+	h.mux.HandleFunc("GET /healthz", h.health)
+	h.mux.HandleFunc("GET /metrics", h.forOperator(h.metrics))
+	h.mux.HandleFunc("GET /sync/{room}", h.sync)
+	h.mux.HandleFunc("GET /token/{token}/sync/{room}", h.sync)
+	return h
+}
+
+// ServeHTTP implements [http.Handler].
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.mux.ServeHTTP(w, r) }
+
+// Close sends every peer away with the close code 1001, by which clients know
+// to come back, waits until the messages at hand are handled, and closes the
+// rooms. Later peers are refused. [http.Server.Shutdown] does not do that: it
+// knows nothing of sockets.
+func (h *Handler) Close() { h.rooms.close() }
 
 // forOperator lets those through who bring the operator's token, see
 // [IsOperator].
-func (rl *relay) forOperator(next http.HandlerFunc) http.HandlerFunc {
+func (h *Handler) forOperator(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !IsOperator(r.Header.Get("Authorization"), rl.admin) {
+		if !IsOperator(r.Header.Get("Authorization"), h.admin) {
 			w.Header().Set("WWW-Authenticate", "Bearer")
 			http.Error(w, "this is for the operator: Authorization: Bearer, with the token of --admin", http.StatusUnauthorized)
 			return
@@ -71,35 +131,35 @@ type health struct {
 	Sockets       int       `json:"sockets"`
 }
 
-func (rl *relay) health(w http.ResponseWriter, _ *http.Request) {
-	rooms, sockets := rl.rooms.count()
-	h := health{
-		Status: "ok", Version: versionText(), UptimeSeconds: time.Since(rl.started).Seconds(), Rooms: rooms, Sockets: sockets,
+func (h *Handler) health(w http.ResponseWriter, _ *http.Request) {
+	rooms, sockets := h.rooms.count()
+	said := health{
+		Status: "ok", Version: h.version, UptimeSeconds: time.Since(h.started).Seconds(), Rooms: rooms, Sockets: sockets,
 	}
 	status := http.StatusOK
-	if err := rl.failing(); err != nil {
+	if err := h.failing(); err != nil {
 		status = http.StatusServiceUnavailable
-		h.Status, h.Code = "failing", core.CodeOf(err)
+		said.Status, said.Code = "failing", core.CodeOf(err)
 		if e, ok := errors.AsType[*core.Error](err); ok {
-			h.Reason = e.Text
+			said.Reason = e.Text
 		}
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(h)
+	json.NewEncoder(w).Encode(said)
 }
 
 // failing says why the relay cannot store anything, nil while it can.
-func (rl *relay) failing() error {
-	if rl.storage == nil {
+func (h *Handler) failing() error {
+	if h.storage == nil {
 		return nil
 	}
-	return rl.storage()
+	return h.storage()
 }
 
 // sync turns a request into a WebSocket and serves it until it closes.
-func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
+func (h *Handler) sync(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("room")
 	if !roomID.MatchString(id) {
 		http.Error(w, "a room is named by 32 hex digits in lower case", http.StatusNotFound)
@@ -110,30 +170,30 @@ func (rl *relay) sync(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this is a WebSocket endpoint, subprotocol "+core.Subprotocol, http.StatusUpgradeRequired)
 		return
 	}
-	room, err := rl.rooms.enter(id)
+	room, err := h.rooms.enter(id)
 	if err != nil {
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, err.Error(), http.StatusServiceUnavailable)
 		return
 	}
-	defer rl.rooms.leave(room)
+	defer h.rooms.leave(room)
 	line := &acceptedLine{ResponseWriter: w}
 	ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{core.Subprotocol},
-		InsecureSkipVerify: len(rl.origins) == 0, // peers prove themselves by certificate, never by cookie
-		OriginPatterns:     rl.origins,
+		InsecureSkipVerify: len(h.origins) == 0, // peers prove themselves by certificate, never by cookie
+		OriginPatterns:     h.origins,
 		// With context each socket would hold 1.2 MB; a chunk is many windows long anyway.
 		CompressionMode: websocket.CompressionNoContextTakeover,
 	})
 	if err != nil {
-		rl.log.Info("refused", "room", id, "remote", r.RemoteAddr, "error", err)
+		h.log.Info("refused", "room", id, "remote", r.RemoteAddr, "error", err)
 		return
 	}
 	ws.SetReadLimit(core.MaxMessageBytes)
 	s := newSocket(ws, line, r.PathValue("token"))
 	start := time.Now()
-	err = rl.rooms.serve(context.WithoutCancel(r.Context()), room, s)
-	rl.logSession(r, id, s, time.Since(start), err)
+	err = h.rooms.serve(context.WithoutCancel(r.Context()), room, s)
+	h.logSession(r, id, s, time.Since(start), err)
 }
 
 func offersSubprotocol(r *http.Request) bool {
@@ -145,8 +205,8 @@ func offersSubprotocol(r *http.Request) bool {
 }
 
 // logSession writes the one line a session leaves behind.
-func (rl *relay) logSession(r *http.Request, id string, s *socket, took time.Duration, err error) {
-	rl.ended.add(s)
+func (h *Handler) logSession(r *http.Request, id string, s *socket, took time.Duration, err error) {
+	h.ended.add(s)
 	level := slog.LevelInfo
 	if err != nil && CloseCode(err) == core.CloseInternal {
 		level = slog.LevelError
@@ -159,5 +219,5 @@ func (rl *relay) logSession(r *http.Request, id string, s *socket, took time.Dur
 	if err != nil {
 		attrs = append(attrs, "error", err)
 	}
-	rl.log.Log(r.Context(), level, "session ended", attrs...)
+	h.log.Log(r.Context(), level, "session ended", attrs...)
 }

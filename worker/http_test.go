@@ -53,14 +53,14 @@ func TestMetrics(t *testing.T) {
 }
 
 func TestHealth(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{}))
+	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.version = "1.2.3" })
 	connect(t, url)
 	resp, body := get(t, strings.Replace(url, "ws", "http", 1)+"/healthz", nil)
 	var h health
 	if err := json.Unmarshal(body, &h); err != nil || resp.StatusCode != 200 {
 		t.Fatalf("%s: %s", resp.Status, body)
 	}
-	if h.Status != "ok" || h.Version == "" || h.Rooms != 1 || h.Sockets != 1 {
+	if h.Status != "ok" || h.Version != "1.2.3" || h.Rooms != 1 || h.Sockets != 1 {
 		t.Errorf("%+v", h)
 	}
 }
@@ -124,7 +124,7 @@ func shake(t *testing.T, ws, name, value string) *http.Response {
 }
 
 func TestOrigins(t *testing.T) {
-	_, limited := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.origins = list{"https://*.example.org"} })
+	_, limited := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.origins = []string{"https://*.example.org"} })
 	_, open := testRelay(t, serving(fakePeer{}))
 	for _, c := range []struct {
 		url, origin string
@@ -144,12 +144,12 @@ func TestOrigins(t *testing.T) {
 
 // Who is turned away is told why, in the relay's words; a bound of 0 is none.
 func TestFullRelaySaysSo(t *testing.T) {
-	_, full := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.rooms.max = 1 })
+	_, full := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.max = 1 })
 	connect(t, full)
-	if _, err := dial(t.Context(), full+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable || !strings.Contains(err.Error(), "the relay is full") {
+	if _, err := Dial(t.Context(), full+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable || !strings.Contains(err.Error(), "the relay is full") {
 		t.Errorf("the second socket: %v", err)
 	}
-	_, unbound := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.rooms.max = 0 })
+	_, unbound := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.max = 0 })
 	connect(t, unbound)
 }
 

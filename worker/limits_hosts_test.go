@@ -21,7 +21,7 @@ func TestFullRoom(t *testing.T) {
 		tablet := owner.invited("full-facility", nil)
 		tablet.sync(relay.ws)
 		tablet.write(room, testUser, 500, 1)
-		_, err := tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+		_, err := tablet.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
 		if core.CodeOf(err) != core.CodeLimit {
 			t.Errorf("pushing: %v", err)
 		}
@@ -49,7 +49,7 @@ func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 		owner.write(room, testUser, 0, 12_000)
 		failed := 0
 		for ; ; failed++ {
-			got, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+			got, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
 			if err == nil {
 				if got.Pushed != 12_000 {
 					t.Errorf("%+v", got)
@@ -80,7 +80,7 @@ func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 func (m *member) syncWhile(relay string, during func()) core.SyncResult {
 	m.t.Helper()
 	result, err := m.Sync(m.t.Context(), relay, func(ctx context.Context, url string) (core.Conn, error) {
-		c, err := dial(ctx, url)
+		c, err := Dial(ctx, url)
 		return &busyConn{c, during}, err
 	}, core.SyncOptions{})
 	m.must(err)
@@ -111,7 +111,7 @@ func TestRateOfASocket(t *testing.T) {
 		relay := start(relayConfig{limits: Limits{PerMinute: 50}})
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, 100)
-		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{ChunkSize: 1})
+		_, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{ChunkSize: 1})
 		if core.CodeOf(err) != core.CodeUnavailable {
 			t.Errorf("101 messages at once: %v", err)
 		}
@@ -132,7 +132,7 @@ func TestCountersOfAMember(t *testing.T) {
 			learner.Instance, err = core.Open(t.Context(), learner.DB(), core.Options{Schema: learner.Schema(), NewIdentity: true})
 			learner.must(err)
 			learner.write(room, testUser, day, 1)
-			if _, err = learner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Push: true}); core.CodeOf(err) == core.CodeLimit && day > 1 {
+			if _, err = learner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{Push: true}); core.CodeOf(err) == core.CodeLimit && day > 1 {
 				return
 			}
 			learner.must(err)

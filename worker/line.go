@@ -30,12 +30,13 @@ func lineError(err error) error {
 // HTTP transport of its own handshake.
 type dialledLine struct {
 	io.ReadWriteCloser
-	heard atomic.Int64 // bytes that have come
+	transport http.RoundTripper // of the handshake
+	heard     atomic.Int64      // bytes that have come
 }
 
 // RoundTrip puts the line in the place of an upgraded connection.
 func (l *dialledLine) RoundTrip(r *http.Request) (*http.Response, error) {
-	resp, err := http.DefaultTransport.RoundTrip(r)
+	resp, err := l.transport.RoundTrip(r)
 	if err != nil || resp.StatusCode != http.StatusSwitchingProtocols {
 		return resp, err
 	}

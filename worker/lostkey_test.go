@@ -108,7 +108,7 @@ func TestFaultF5LostKeyThatNobodyKnows(t *testing.T) {
 		t.Error("a key was made all the same")
 	}
 	relay = startServe(t, "--data", data, "--new-key")
-	_, err = tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+	_, err = tablet.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
 	if code := core.CodeOf(err); code != core.CodeBadCertificate && code != core.CodeRoomClosed {
 		t.Errorf("a member before the owner: %v", err)
 	}

@@ -32,19 +32,19 @@ func (t *traffic) add(s *socket) {
 
 // metrics tells of the process and of each open room, in Prometheus' text
 // format. Counters of messages and bytes rise when a session ends.
-func (rl *relay) metrics(w http.ResponseWriter, r *http.Request) {
+func (h *Handler) metrics(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", MetricsType)
 	w.Header().Set("Cache-Control", "no-store")
-	rl.processMetrics(w)
-	for _, room := range rl.rooms.open() {
+	h.processMetrics(w)
+	for _, room := range h.rooms.open() {
 		room.metrics(r.Context(), w)
 	}
 }
 
-func (rl *relay) processMetrics(w io.Writer) {
+func (h *Handler) processMetrics(w io.Writer) {
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
-	rooms, sockets := rl.rooms.count()
+	rooms, sockets := h.rooms.count()
 	for _, m := range []struct {
 		name, kind string
 		value      any
@@ -52,12 +52,12 @@ func (rl *relay) processMetrics(w io.Writer) {
 		{"rooms", "gauge", rooms},
 		{"sockets", "gauge", sockets},
 		{"memory_bytes", "gauge", memory.Sys - memory.HeapReleased},
-		{"uptime_seconds", "gauge", time.Since(rl.started).Seconds()},
-		{"sessions_total", "counter", rl.ended.sessions.Load()},
-		{"received_messages_total", "counter", rl.ended.received.Load()},
-		{"received_bytes_total", "counter", rl.ended.receivedBytes.Load()},
-		{"sent_messages_total", "counter", rl.ended.sent.Load()},
-		{"sent_bytes_total", "counter", rl.ended.sentBytes.Load()},
+		{"uptime_seconds", "gauge", time.Since(h.started).Seconds()},
+		{"sessions_total", "counter", h.ended.sessions.Load()},
+		{"received_messages_total", "counter", h.ended.received.Load()},
+		{"received_bytes_total", "counter", h.ended.receivedBytes.Load()},
+		{"sent_messages_total", "counter", h.ended.sent.Load()},
+		{"sent_bytes_total", "counter", h.ended.sentBytes.Load()},
 	} {
 		fmt.Fprintf(w, "# TYPE amora_%s %s\namora_%s %v\n", m.name, m.kind, m.name, m.value)
 	}

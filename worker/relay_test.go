@@ -9,7 +9,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -51,25 +50,25 @@ func (f closerFunc) Close() error { return f() }
 func serving(p peer) func(*room) peer { return func(*room) peer { return p } }
 
 // testRelay is a relay on a loopback port, shut down when the test ends.
-func testRelay(t *testing.T, start func(*room) peer, adjust ...func(*relay)) (*relay, string) {
+func testRelay(t *testing.T, start func(*room) peer, adjust ...func(*Handler)) (*Handler, string) {
 	t.Helper()
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	rl := &relay{rooms: newRooms(start, 100, log), started: time.Now(), log: log}
+	h := newHandler(newRooms(start, 100, log), log)
 	for _, f := range adjust {
-		f(rl)
+		f(h)
 	}
-	server := httptest.NewServer(rl.handler(http.HandlerFunc(noPage)))
+	server := httptest.NewServer(h)
 	t.Cleanup(func() {
-		rl.rooms.close()
+		h.Close()
 		server.Close()
 	})
-	return rl, strings.Replace(server.URL, "http", "ws", 1)
+	return h, strings.Replace(server.URL, "http", "ws", 1)
 }
 
 // connect dials a room as the native client does.
 func connect(t *testing.T, url string) core.Conn {
 	t.Helper()
-	c, err := dial(t.Context(), url+"/sync/"+testRoom)
+	c, err := Dial(t.Context(), url+"/sync/"+testRoom)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +157,7 @@ func TestPanicEndsOneSocketOnly(t *testing.T) {
 // A peer that reads nothing is disconnected, and the others never wait.
 func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
 	left := make(chan core.Socket, 2)
-	rl, url := testRelay(t, func(r *room) peer {
+	h, url := testRelay(t, func(r *room) peer {
 		return fakePeer{
 			message: func(_ core.Socket, msg []byte) error {
 				for _, s := range r.sockets {
@@ -186,7 +185,7 @@ func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
 		}
 	}
 	slow.Close()
-	if _, n := rl.rooms.count(); n != 1 {
+	if _, n := h.rooms.count(); n != 1 {
 		t.Errorf("%d sockets are left", n)
 	}
 }
@@ -212,20 +211,20 @@ func rawSocket(t *testing.T, url string) net.Conn {
 
 func TestShutdownSaysGoodbyeAndClosesRooms(t *testing.T) {
 	closed := make(chan struct{})
-	rl, url := testRelay(t, func(r *room) peer {
+	h, url := testRelay(t, func(r *room) peer {
 		r.db = closerFunc(func() error { close(closed); return nil })
 		return fakePeer{}
 	})
 	c := connect(t, url)
 	c.Send(t.Context(), []byte("x"))
 	receive(t, c)
-	go rl.rooms.close()
+	go h.Close()
 	_, err := c.Receive(t.Context())
 	if websocket.CloseStatus(err) != websocket.StatusGoingAway || core.CodeOf(err) != core.CodeUnavailable {
 		t.Errorf("closed with %v, want 1001", err)
 	}
 	<-closed
-	if _, err := dial(t.Context(), url+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
+	if _, err := Dial(t.Context(), url+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
 		t.Errorf("a new socket got %v", err)
 	}
 }
@@ -235,7 +234,7 @@ func TestEmptyRoomIsClosedAndOpenedAgain(t *testing.T) {
 	_, url := testRelay(t, func(r *room) peer {
 		r.db = closerFunc(func() error { closed <- struct{}{}; return nil })
 		return fakePeer{}
-	}, func(rl *relay) { rl.rooms.idle = time.Millisecond })
+	}, func(h *Handler) { h.rooms.idle = time.Millisecond })
 	for range 2 {
 		connect(t, url).Close(core.CloseNormal, "")
 		<-closed
@@ -243,7 +242,7 @@ func TestEmptyRoomIsClosedAndOpenedAgain(t *testing.T) {
 }
 
 func TestSocketWithoutHandshakeIsClosed(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.rooms.handshake = time.Millisecond })
+	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.handshake = time.Millisecond })
 	c := connect(t, url)
 	if _, err := c.Receive(t.Context()); websocket.CloseStatus(err) != websocket.StatusPolicyViolation {
 		t.Errorf("closed with %v, want 1008", err)
@@ -251,11 +250,11 @@ func TestSocketWithoutHandshakeIsClosed(t *testing.T) {
 }
 
 func TestFullRelay(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.rooms.max = 1 })
+	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.max = 1 })
 	c := connect(t, url)
 	c.Send(t.Context(), []byte("x"))
 	receive(t, c)
-	if _, err := dial(t.Context(), url+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
+	if _, err := Dial(t.Context(), url+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
 		t.Errorf("the second socket got %v", err)
 	}
 }
@@ -271,7 +270,7 @@ func (l lines) Write(line []byte) (int, error) {
 // A client that is interrupted says goodbye: to the relay nothing has failed.
 func TestInterruptedReceiveSaysGoodbye(t *testing.T) {
 	log := make(lines, 10)
-	_, url := testRelay(t, serving(fakePeer{}), func(rl *relay) { rl.log = slog.New(slog.NewTextHandler(log, nil)) })
+	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.log = slog.New(slog.NewTextHandler(log, nil)) })
 	c := connect(t, url)
 	ctx, interrupt := context.WithCancel(t.Context())
 	interrupt()

@@ -23,7 +23,7 @@ func TestEachHostSendsTheRevokedAway(t *testing.T) {
 		stays.sync(relay.ws)
 		idle, ended := make(chan struct{}, 100), make(chan error, 1)
 		go func() {
-			_, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+			_, err := goes.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
 				if p.Direction == "" {
 					idle <- struct{}{}
 				}
@@ -38,7 +38,7 @@ func TestEachHostSendsTheRevokedAway(t *testing.T) {
 		if err := <-ended; core.CodeOf(err) != core.CodeRevoked {
 			t.Errorf("the live sync ended with %v", err)
 		}
-		if _, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeRevoked {
+		if _, err := goes.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeRevoked {
 			t.Errorf("the next sync: %v", err)
 		}
 		stays.sync(relay.ws)

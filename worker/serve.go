@@ -121,68 +121,53 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 		return err
 	}
 	log := newLogger(t, f.verbose)
-	leave, err := enterFolder(ctx, f, log)
+	folder, err := OpenFolder(ctx, f.data, FolderOptions{NewKey: f.newKey, Log: log})
 	if err != nil {
 		return err
 	}
-	defer leave()
-	store, err := newRoomStore(f.data, allowed, log)
-	if err != nil {
-		return err
-	}
+	defer folder.Close()
 	listener, err := listen(f.listen, encryption)
 	if err != nil {
 		return err
 	}
-	store.hosts, store.limits = hostsOf(f, listener.Addr()), f.limits
-	rl := &relay{
-		rooms:   newRooms(store.serve, f.maxSockets, log),
-		storage: store.health,
-		origins: f.origins, admin: f.admin, started: time.Now(), log: log,
+	handler := New(Options{
+		Folder: folder, Rooms: allowed, Limits: f.limits, Hosts: hostsOf(f, listener.Addr()), Origins: f.origins,
+		MaxSockets: f.maxSockets, Admin: f.admin, Version: versionText(), Log: log,
+	})
+	announce(t, f, listener.Addr())
+	return runUntil(ctx, newServer(handler, page, log), handler, listener, log)
+}
+
+// newServer serves the relay and, at every other path, the page.
+func newServer(handler *Handler, page http.Handler, log *slog.Logger) *http.Server {
+	mux := http.NewServeMux()
+	for _, pattern := range []string{"GET /healthz", "GET /metrics", "GET /sync/", "GET /token/"} {
+		mux.Handle(pattern, handler)
 	}
-	rl.rooms.limits, store.disk.freeUp = f.limits, rl.rooms.shrink
-	server := &http.Server{
-		Handler:           rl.handler(page),
+	mux.Handle("/", page)
+	return &http.Server{
+		Handler:           securityHeaders(mux),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
-	announce(t, f, listener.Addr())
-	return rl.runUntil(ctx, server, listener)
-}
-
-// enterFolder makes the relay's folder where it is not there, keeps other relays
-// off it until leave, and looks after its key.
-func enterFolder(ctx context.Context, f serveFlags, log *slog.Logger) (leave func(), err error) {
-	if err := makeFolder(f.data); err != nil {
-		return nil, err
-	}
-	leave, err = lockFolder(f.data, log)
-	if err != nil {
-		return nil, err
-	}
-	if err := checkKey(ctx, f.data, f.newKey, log); err != nil {
-		leave()
-		return nil, err
-	}
-	return leave, nil
 }
 
 // runUntil serves until ctx is done, then shuts down in order: no new
 // requests, sockets away, rooms closed.
-func (rl *relay) runUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
+func runUntil(ctx context.Context, server *http.Server, handler *Handler, listener net.Listener, log *slog.Logger) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	var err error
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
-		rl.log.Info("shutting down")
+		log.Info("shutting down")
 	}
 	listener.Close()
-	rl.rooms.close()
+	handler.Close()
 	stop, cancel := context.WithTimeout(context.Background(), shutdownPatience)
 	defer cancel()
 	end := server.Shutdown(stop)

@@ -39,7 +39,7 @@ func TestNothingIsStoredForStrangers(t *testing.T) {
 	dir := t.TempDir()
 	relay := startServe(t, "--data", dir)
 	for _, msg := range []string{"", "nonsense", "\x01\x00\x00\x00\x02{}", "\x05\x00\x00\x00\x02{}", "\x01\xff\xff\xff\xff{}"} {
-		c, err := dial(t.Context(), relay.ws+"/sync/"+testRoom)
+		c, err := Dial(t.Context(), relay.ws+"/sync/"+testRoom)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -232,9 +232,9 @@ func TestShutdownIsNoFailure(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	log := slog.New(slog.DiscardHandler)
-	rl := &relay{rooms: newRooms(nil, 1, log), log: log}
+	handler := newHandler(newRooms(nil, 1, log), log)
 	listener := &slowListener{Listener: inner, accepting: cancel, again: make(chan struct{})}
-	if err := rl.runUntil(ctx, &http.Server{}, listener); err != nil {
+	if err := runUntil(ctx, &http.Server{}, handler, listener, log); err != nil {
 		t.Error(err)
 	}
 }

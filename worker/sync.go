@@ -75,7 +75,7 @@ func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err erro
 	err = withDatabase(ctx, f.db, "", func(d *database) error {
 		r := newReporter(t, f.json)
 		var err error
-		result, err = d.Sync(ctx, f.peer, dial, core.SyncOptions{
+		result, err = d.Sync(ctx, f.peer, Dial, core.SyncOptions{
 			Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Live: f.live, Progress: r.progress,
 		})
 		if f.live && errors.Is(err, context.Canceled) {
