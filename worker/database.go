@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 
 	"github.com/amora-sync/amora/core"
@@ -40,7 +39,7 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 	if err != nil {
 		return nil, err
 	}
-	file, err := openFile(ctx, name, opts)
+	file, err := sqlitedb.Open(ctx, name, opts)
 	if err != nil {
 		return nil, notDatabase(name, err)
 	}
@@ -55,24 +54,6 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 		return nil, errors.Join(err, file.Close())
 	}
 	return &database{Instance: in, file: file}, nil
-}
-
-// openFile opens a database file. A new one is for its owner's eyes only: it
-// will hold keys. One that is there must not be opened twice: where locks
-// belong to the process, closing either would drop both's.
-func openFile(ctx context.Context, name string, opts sqlitedb.Options) (*sqlitedb.DB, error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err == nil {
-		err = f.Close()
-	}
-	if err != nil && !errors.Is(err, fs.ErrExist) {
-		code := core.CodeStorageFailed
-		if isDiskFull(err) {
-			code = core.CodeStorageFull
-		}
-		return nil, &core.Error{Code: code, Text: "the database cannot be made", Err: err}
-	}
-	return sqlitedb.Open(ctx, name, opts)
 }
 
 // mustExist keeps a mistyped name from becoming an empty database.

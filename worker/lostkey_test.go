@@ -89,7 +89,7 @@ func TestFaultF5LostKeyThatNobodyKnows(t *testing.T) {
 	owner.sync(relay.ws)
 	tablet := owner.invited("full-facility", nil)
 	relay.stop()
-	file, err := openFile(t.Context(), filepath.Join(data, room+".db"), sqlitedb.Options{})
+	file, err := sqlitedb.Open(t.Context(), filepath.Join(data, room+".db"), sqlitedb.Options{})
 	owner.must(err)
 	owner.must(file.Update(t.Context(), func(tx core.Tx) error {
 		_, err := tx.Exec("UPDATE morango_certificate SET private_key = NULL")

@@ -93,7 +93,7 @@ func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.
 	if r.instance != nil {
 		return r.instance, nil
 	}
-	db, err := openFile(ctx, name, sqlitedb.Options{CacheKiB: roomCacheKiB, Shrinkable: true})
+	db, err := sqlitedb.Open(ctx, name, sqlitedb.Options{CacheKiB: roomCacheKiB, Shrinkable: true})
 	if err != nil {
 		st.told(r, name, err)
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strings"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
@@ -130,7 +131,9 @@ func (d *DB) target() (name, pragmas string, cacheKiB int, err error) {
 		return "", "", 0, core.Errorf(core.CodeUnsupported, "no database files on this platform")
 	default:
 		name, err = filepath.Abs(d.filename)
-		name = "file:" + url.PathEscape(name) + "?vfs=" + fileVFS
+		// The log has the database's keys too, so it gets the database's mode.
+		modeof := strings.ReplaceAll(url.QueryEscape(name), "+", "%20") // SQLite takes + as it is
+		name = "file:" + url.PathEscape(name) + "?vfs=" + fileVFS + "&modeof=" + modeof
 		pragmas, cacheKiB = filePragmas, 32<<10
 	}
 	if d.opts.CacheKiB > 0 {

@@ -68,13 +68,19 @@ type DB struct {
 var _ core.DB = (*DB)(nil)
 
 // Open opens the database, creating it where there is none. For a native file
-// filename is a path; with Options.VFS it is the name the VFS knows it by.
+// filename is a path; with Options.VFS it is the name the VFS knows it by. A
+// new native file can be read by its owner alone, as it will hold keys.
 func Open(ctx context.Context, filename string, opts Options) (*DB, error) {
 	if opts.Rand == nil {
 		opts.Rand = rand.Reader
 	}
 	if opts.BusyTimeout == 0 {
 		opts.BusyTimeout = 5 * time.Second
+	}
+	if opts.VFS == "" && filename != Memory {
+		if err := makePrivate(filename); err != nil {
+			return nil, err
+		}
 	}
 	d := &DB{filename: filename, opts: opts, turn: make(chan struct{}, 1)}
 	if err := d.reopen(ctx); err != nil {
