@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/amora-sync/amora/core"
 )
 
 // A relay is copied while it serves, loses its folder, and comes back from
@@ -61,9 +63,7 @@ func TestBackupRestore(t *testing.T) {
 // that did not end has left is named, and what to do about it.
 func TestBackupToAFolderWithASlash(t *testing.T) {
 	data, copied := t.TempDir(), filepath.Join(t.TempDir(), "copy")
-	if _, err := relayKey(filepath.Join(data, keyFile)); err != nil {
-		t.Fatal(err)
-	}
+	startServe(t, "--data", data).stop()
 	mustAmora(t, "backup", data+"/", copied+"/")
 	if entries, err := os.ReadDir(filepath.Dir(copied)); err != nil || len(entries) != 1 {
 		t.Errorf("beside the copy: %v, %v", entries, err)
@@ -86,7 +86,7 @@ func TestBackupToAFolderWithASlash(t *testing.T) {
 // instanceOf is who a room's file is.
 func instanceOf(t *testing.T, name string) (id string) {
 	t.Helper()
-	use(t, name, func(d *database) error {
+	use(t, name, func(d *core.Instance) error {
 		id = d.ID()
 		return nil
 	})

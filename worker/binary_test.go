@@ -18,6 +18,7 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 // binary is where TestMain's folder holds the program as users run it.
@@ -115,12 +116,12 @@ func TestBinaryServesAndEndsOnASignal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var h health
+	var h struct{ Status string }
 	if err := json.NewDecoder(resp.Body).Decode(&h); err != nil || h.Status != "ok" {
 		t.Errorf("health: %+v, %v", h, err)
 	}
 	resp.Body.Close()
-	if resp, body := get(t, url+"/", nil); resp.StatusCode != 200 || string(body) != "<title>demo</title>" {
+	if resp, body := hosttest.Get(t, url+"/", nil); resp.StatusCode != 200 || string(body) != "<title>demo</title>" {
 		t.Errorf("page: %s, %s", resp.Status, body)
 	}
 	c := connect(t, strings.Replace(url, "http", "ws", 1))
@@ -157,7 +158,7 @@ func TestRelayKilledInTheMiddleOfAPush(t *testing.T) {
 	relay, url := startBinary(t, "--listen", "127.0.0.1:0", "--data", rooms)
 	ws := strings.Replace(url, "http", "ws", 1)
 
-	use(t, owner, func(d *database) error {
+	use(t, owner, func(d *core.Instance) error {
 		var acknowledged int64
 		_, err := d.Sync(t.Context(), ws, Dial, core.SyncOptions{Progress: func(p core.Progress) {
 			if p.Direction == "push" && p.Records >= records/4 && acknowledged == 0 {
@@ -221,7 +222,7 @@ func secondDevice(t *testing.T, dir, owner, schema string) (tablet string) {
 
 func checkIntegrity(t *testing.T, name string) {
 	t.Helper()
-	use(t, name, func(d *database) error {
+	use(t, name, func(d *core.Instance) error {
 		return d.DB().View(t.Context(), func(tx core.Tx) error {
 			text, err := tx.Text("PRAGMA integrity_check")
 			if err == nil && text != "ok" {
@@ -280,11 +281,8 @@ func TestLiveSyncOutlivesTheRelay(t *testing.T) {
 
 	ctx, stop := context.WithCancel(t.Context())
 	arrived, ended := make(chan int64, 100), make(chan error, 1)
-	d, err := openDatabase(t.Context(), tablet, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
+	d, closed := open(t, tablet)
+	defer closed()
 	go func() {
 		_, err := d.Sync(ctx, relay.ws, Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
 			if p.Direction == "pull" && p.Stage == core.StageCleanup {

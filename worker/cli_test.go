@@ -18,6 +18,8 @@ import (
 	"github.com/ncruces/go-sqlite3"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 // testSchema is a school's: a facility's members share logs, each under the
@@ -69,10 +71,37 @@ func fields(t *testing.T, text string) map[string]any {
 	return m
 }
 
-// use opens a database of the command line for one step, as an app would.
-func use(t *testing.T, name string, do func(*database) error) {
+// open opens a database of the command line, as an app would: with the schema
+// that it was made with.
+func open(t *testing.T, name string) (in *core.Instance, closed func() error) {
 	t.Helper()
-	if err := withDatabase(t.Context(), name, "", do); err != nil {
+	db, err := sqlitedb.Open(t.Context(), name, sqlitedb.Options{Holding: "amora_meta"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text string
+	err = db.View(t.Context(), func(tx core.Tx) (err error) {
+		text, err = tx.Text("SELECT value FROM amora_meta WHERE key = 'schema'")
+		return err
+	})
+	var opts core.Options
+	if err == nil && text != "" { // a relay's room has none
+		opts.Schema, err = core.ParseSchema([]byte(text))
+	}
+	if err == nil {
+		in, err = core.Open(t.Context(), db, opts)
+	}
+	if err != nil {
+		t.Fatal(errors.Join(err, db.Close()))
+	}
+	return in, db.Close
+}
+
+// use opens a database for one step.
+func use(t *testing.T, name string, do func(*core.Instance) error) {
+	t.Helper()
+	in, closed := open(t, name)
+	if err := errors.Join(do(in), closed()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -80,7 +109,7 @@ func use(t *testing.T, name string, do func(*database) error) {
 // addLogs writes so many rows of a user.
 func addLogs(t *testing.T, db, facility, user string, count int) {
 	t.Helper()
-	use(t, db, func(d *database) error {
+	use(t, db, func(d *core.Instance) error {
 		_, err := d.Exec(t.Context(), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?3)
 INSERT INTO log (facility_id, user_id, content, progress) SELECT ?1, ?2, 'lesson ' || i, i / 10.0 FROM n`, facility, user, count)
 		return err
@@ -91,7 +120,7 @@ INSERT INTO log (facility_id, user_id, content, progress) SELECT ?1, ?2, 'lesson
 func logs(t *testing.T, db string) string {
 	t.Helper()
 	var text string
-	use(t, db, func(d *database) error {
+	use(t, db, func(d *core.Instance) error {
 		return d.DB().View(t.Context(), func(tx core.Tx) (err error) {
 			text, err = tx.Text("SELECT group_concat(id || user_id || content || progress, char(10)) FROM (SELECT * FROM log ORDER BY id)")
 			return err
@@ -328,7 +357,7 @@ type served struct {
 func startServe(t *testing.T, args ...string) served {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	out := make(lines, 10)
+	out := make(hosttest.Lines, 10)
 	exited := make(chan int, 1)
 	go func() {
 		exited <- run(ctx, &terminal{out: out, err: t.Output()}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))

@@ -23,6 +23,7 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 // witness is dial with an eye on what was acknowledged: whoever sends it again
@@ -39,7 +40,7 @@ func (w *witness) dial(ctx context.Context, url string) (core.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return witnessed{c.(*conn), w}, nil
+	return witnessed{c.(nativeConn), w}, nil
 }
 
 // see looks at a message of either side.
@@ -59,17 +60,17 @@ func (w *witness) see(msg []byte, fromClient bool) {
 }
 
 type witnessed struct {
-	*conn
+	nativeConn
 	w *witness
 }
 
 func (c witnessed) Send(ctx context.Context, msg []byte) error {
 	c.w.see(msg, true)
-	return c.conn.Send(ctx, msg)
+	return c.nativeConn.Send(ctx, msg)
 }
 
 func (c witnessed) Receive(ctx context.Context) ([]byte, error) {
-	msg, err := c.conn.Receive(ctx)
+	msg, err := c.nativeConn.Receive(ctx)
 	if err == nil {
 		c.w.see(msg, false)
 	}
@@ -79,17 +80,17 @@ func (c witnessed) Receive(ctx context.Context) ([]byte, error) {
 // cutAnywhere syncs one side's records through connections that end after more
 // and more bytes, until one sync comes through. Every cut is unavailable, and
 // what was acknowledged is not sent again.
-func cutAnywhere(t *testing.T, m *member, p *proxy, down bool, how ending, step int64) {
+func cutAnywhere(t *testing.T, m *member, p *hosttest.Proxy, down bool, how hosttest.Ending, step int64) {
 	t.Helper()
 	w := &witness{t: t, durable: map[string]int64{}}
 	after := int64(1)
-	if how == byGarbage {
+	if how == hosttest.ByGarbage {
 		after = 3000 // earlier it is another server's answer, and no cut
 	}
 	for ; ; after += 1 + rand.N(step) {
-		p.cutNext(cut{after: after, down: down, how: how})
-		_, err := m.Sync(t.Context(), p.ws(), w.dial, core.SyncOptions{ChunkSize: 100})
-		_, _, cuts := p.passed()
+		p.CutNext(hosttest.Cut{After: after, Down: down, How: how})
+		_, err := m.Sync(t.Context(), p.WS(), w.dial, core.SyncOptions{ChunkSize: 100})
+		_, _, cuts := p.Passed()
 		if err == nil {
 			break
 		}
@@ -100,7 +101,7 @@ func cutAnywhere(t *testing.T, m *member, p *proxy, down bool, how ending, step 
 			t.Errorf("cut by %s after %d bytes, down %v: %v", how, after, down, err)
 		}
 	}
-	p.cutNext(cut{})
+	p.CutNext(hosttest.Cut{})
 }
 
 // A connection may end at any byte, on the way up or down, by FIN or RST: the
@@ -108,11 +109,11 @@ func cutAnywhere(t *testing.T, m *member, p *proxy, down bool, how ending, step 
 func TestFaultF1CutAtAnyByte(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
 		relay := start(relayConfig{})
-		p := newProxy(t, relay.ws)
+		p := hosttest.NewProxy(t, relay.ws)
 		owner, room := newRoom(t)
 		owner.sync(relay.ws)
 		tablet := owner.invited("full-facility", nil)
-		for i, how := range []ending{byFIN, byRST, byGarbage} {
+		for i, how := range []hosttest.Ending{hosttest.ByFIN, hosttest.ByRST, hosttest.ByGarbage} {
 			for j, down := range []bool{false, true} {
 				owner.write(room, testUser, 10_000*(2*i+j+1), 2000)
 				cutAnywhere(t, owner, p, down, how, 15_000)
@@ -121,7 +122,7 @@ func TestFaultF1CutAtAnyByte(t *testing.T) {
 					t.Errorf("%s, down %v: owner and tablet differ", how, down)
 				}
 			}
-			if said := relay.text(); how != byGarbage && strings.Contains(said, "bad_re") {
+			if said := relay.text(); how != hosttest.ByGarbage && strings.Contains(said, "bad_re") {
 				t.Errorf("%s: the relay took what was cut for a message:\n%s", how, said)
 			}
 		}
@@ -202,11 +203,11 @@ func TestFaultF1TruncatedMessages(t *testing.T) {
 			if up {
 				read = make(chan error, 1)
 			}
-			p := newProxy(t, serveMessages(t, m, read))
+			p := hosttest.NewProxy(t, serveMessages(t, m, read))
 			whole := 0
 			for after := int64(100); whole == 0; after += 1 + rand.N[int64](300) {
-				p.cutNext(cut{after: after, down: !up, how: byFIN})
-				c, err := Dial(t.Context(), p.ws())
+				p.CutNext(hosttest.Cut{After: after, Down: !up, How: hosttest.ByFIN})
+				c, err := Dial(t.Context(), p.WS())
 				if err != nil {
 					if core.CodeOf(err) != core.CodeUnavailable {
 						t.Fatalf("cut in the handshake: %v", err)
@@ -254,8 +255,8 @@ func TestFaultF3WhatAnswersInsteadOfTheRelay(t *testing.T) {
 		passOn(w, r, target.URL.Host)
 	}))
 	defer s.Close()
-	p := newProxy(t, strings.Replace(s.URL, "http", "ws", 1))
-	url := p.ws()
+	p := hosttest.NewProxy(t, strings.Replace(s.URL, "http", "ws", 1))
+	url := p.WS()
 	owner, room := newRoom(t)
 	for code, want := range map[int64]core.Code{
 		200: core.CodeUnsupported, 204: core.CodeUnsupported, 401: core.CodeUnsupported, 403: core.CodeUnsupported,
@@ -289,7 +290,7 @@ func TestFaultF3WhatAnswersInsteadOfTheRelay(t *testing.T) {
 	until(false)
 	for _, code := range []int64{200, 401, 403, 404, 407, 408} {
 		status.Store(code)
-		p.breakAll()
+		p.BreakAll()
 		until(true)
 		owner.NetworkChanged()
 		until(true)
@@ -366,20 +367,20 @@ func TestFaultF3CertificateThatCannotBeVerified(t *testing.T) {
 func TestFaultF2RelayAnswersPings(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
 		relay := start(relayConfig{})
-		c := connect(t, relay.ws).(*conn)
+		ws := openWebSocket(t, relay.ws)
 		for range 3 {
-			if err := c.ws.Write(t.Context(), websocket.MessageText, []byte(core.Ping)); err != nil {
+			if err := ws.Write(t.Context(), websocket.MessageText, []byte(core.Ping)); err != nil {
 				t.Fatal(err)
 			}
-			kind, text, err := c.ws.Read(t.Context())
+			kind, text, err := ws.Read(t.Context())
 			if err != nil || kind != websocket.MessageText || string(text) != core.Pong {
 				t.Fatalf("%v %q %v", kind, text, err)
 			}
 		}
-		if err := c.ws.Write(t.Context(), websocket.MessageText, []byte("pin")); err != nil {
+		if err := ws.Write(t.Context(), websocket.MessageText, []byte("pin")); err != nil {
 			t.Fatal(err)
 		}
-		_, _, err := c.ws.Read(t.Context())
+		_, _, err := ws.Read(t.Context())
 		if websocket.CloseStatus(err) != websocket.StatusUnsupportedData {
 			t.Errorf("another text: %v", err)
 		}
@@ -390,14 +391,14 @@ func TestFaultF2RelayAnswersPings(t *testing.T) {
 // is half open.
 func TestFaultF2BeatOfANativeConnection(t *testing.T) {
 	relay := startServe(t, "--data", t.TempDir())
-	p := newProxy(t, relay.ws)
-	for _, how := range []cut{{}, {after: 1000, down: true, how: bySilence}} {
-		p.cutNext(how)
-		c := connect(t, p.ws()).(*conn)
-		ctx, cancel := context.WithTimeout(t.Context(), waitAtMost)
+	p := hosttest.NewProxy(t, relay.ws)
+	for _, how := range []hosttest.Cut{{}, {After: 1000, Down: true, How: hosttest.BySilence}} {
+		p.CutNext(how)
+		c := connect(t, p.WS()).(*conn)
+		ctx, cancel := context.WithTimeout(t.Context(), hosttest.WaitAtMost)
 		defer cancel()
 		go c.Receive(ctx)
-		if how.after == 0 {
+		if how.After == 0 {
 			before := c.Heard()
 			for c.Beat(false); c.Heard() == before; runtime.Gosched() {
 				if ctx.Err() != nil {
@@ -408,7 +409,7 @@ func TestFaultF2BeatOfANativeConnection(t *testing.T) {
 		}
 		for silent := false; !silent; { // pings pass bytes, until the proxy passes none
 			_ = c.ws.Ping(expired(t))
-			_, _, cuts := p.passed()
+			_, _, cuts := p.Passed()
 			silent = cuts > 0
 		}
 		_ = c.ws.Ping(expired(t)) // what came before the silence is heard by its end
@@ -431,7 +432,7 @@ func expired(t *testing.T) context.Context {
 func TestFaultFLiveThroughABadNetwork(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
 		relay := start(relayConfig{})
-		p := newProxy(t, relay.ws)
+		p := hosttest.NewProxy(t, relay.ws)
 		owner, room := newRoom(t)
 		owner.sync(relay.ws)
 		tablet := owner.invited("full-facility", nil)
@@ -443,15 +444,15 @@ func TestFaultFLiveThroughABadNetwork(t *testing.T) {
 				t.Logf("seed %d", seed)
 			}
 		})
-		next := func() cut {
-			return cut{after: 1 + random.Int64N(60_000), down: random.IntN(2) == 0, how: ending(random.IntN(int(bySilence)))}
+		next := func() hosttest.Cut {
+			return hosttest.Cut{After: 1 + random.Int64N(60_000), Down: random.IntN(2) == 0, How: hosttest.Ending(random.IntN(int(hosttest.BySilence)))}
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		var ended sync.WaitGroup
 		w := &witness{t: t, durable: map[string]int64{}}
 		for _, m := range []*member{owner, tablet} {
 			ended.Go(func() {
-				_, err := m.Sync(ctx, p.ws(), w.dial, core.SyncOptions{Live: true, ChunkSize: 50, Progress: func(step core.Progress) {
+				_, err := m.Sync(ctx, p.WS(), w.dial, core.SyncOptions{Live: true, ChunkSize: 50, Progress: func(step core.Progress) {
 					if step.Offline {
 						m.NetworkChanged() // no waiting
 					}
@@ -462,13 +463,13 @@ func TestFaultFLiveThroughABadNetwork(t *testing.T) {
 			})
 		}
 		for i := range 12 {
-			p.cutNext(next())
-			p.breakAll()
+			p.CutNext(next())
+			p.BreakAll()
 			owner.write(room, testUser, 1000*i, 150+random.IntN(300))
 			tablet.write(room, otherUser, 1000*i, 1+random.IntN(100))
 		}
-		p.cutNext(cut{})
-		p.breakAll()
+		p.CutNext(hosttest.Cut{})
+		p.BreakAll()
 		for owner.logs() != tablet.logs() || t.Failed() {
 			select {
 			case <-t.Context().Done():

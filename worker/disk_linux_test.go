@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 // smallDisk is a file system of its own for a relay's folder.
@@ -54,7 +55,7 @@ func (d smallDisk) fill() (empty func()) {
 	for block := make([]byte, 4096); err == nil; {
 		_, err = f.Write(block)
 	}
-	if !isDiskFull(err) {
+	if !errors.Is(err, syscall.ENOSPC) {
 		d.t.Fatal(err)
 	}
 	return func() { _ = os.Remove(name) }
@@ -78,7 +79,7 @@ func (h *hosted) health() (status int, code core.Code) {
 // wantHealth waits for the relay to say that it is so.
 func (h *hosted) wantHealth(status int, code core.Code) {
 	h.t.Helper()
-	eventually(h.t, fmt.Sprintf("/healthz %d %s", status, code), func() bool {
+	hosttest.Eventually(h.t, fmt.Sprintf("/healthz %d %s", status, code), func() bool {
 		s, c := h.health()
 		return s == status && c == code
 	})
@@ -108,7 +109,7 @@ func TestFaultE1PushThatTheDiskCannotHold(t *testing.T) {
 			t.Fatalf("sync %d: %v", failed, err)
 		}
 		tablet.write(room, testUser, 40_000+failed, 1)
-		eventually(t, "another's record", func() bool {
+		hosttest.Eventually(t, "another's record", func() bool {
 			_, err := tablet.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
 			if err != nil && core.CodeOf(err) != core.CodeStorageFull {
 				t.Fatal(err)

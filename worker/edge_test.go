@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 // The same suite that sqlitedb passes, inside a Durable Object.
@@ -108,7 +109,7 @@ func TestEdgeForgetsIdleTransfers(t *testing.T) {
 	if got := roomMetrics(t, relay, room)["transfers"]; got != 1 {
 		t.Fatalf("%v transfers are open, want 1", got)
 	}
-	eventually(t, "the transfer is forgotten", func() bool { return roomMetrics(t, relay, room)["transfers"] == 0 })
+	hosttest.Eventually(t, "the transfer is forgotten", func() bool { return roomMetrics(t, relay, room)["transfers"] == 0 })
 	owner.sync(relay.ws)
 	tablet := owner.invited("full-facility", nil)
 	if got := tablet.sync(relay.ws); got.Pulled != 60 {
@@ -136,7 +137,7 @@ func TestStrangersLeaveNothingOnTheEdge(t *testing.T) {
 func TestMetricsAreForTheOperator(t *testing.T) {
 	relay := startEdge(t, relayConfig{})
 	for _, header := range []string{"", "Bearer", "Bearer wrong", "Basic " + testAdmin} {
-		resp, body := get(t, relay.http+"/"+testRoom+"/metrics", http.Header{"Authorization": {header}})
+		resp, body := hosttest.Get(t, relay.http+"/"+testRoom+"/metrics", http.Header{"Authorization": {header}})
 		if resp.StatusCode != http.StatusUnauthorized || bytes.Contains(body, []byte("amora_room_")) {
 			t.Errorf("%q: %s", header, resp.Status)
 		}
@@ -161,7 +162,7 @@ func TestEdgeLogsOneLineASession(t *testing.T) {
 		Took                                            string
 		Received, Sent, ReceivedBytes, SentBytes, Close int64
 	}
-	eventually(t, "the session's line", func() bool {
+	hosttest.Eventually(t, "the session's line", func() bool {
 		for text := range strings.Lines(relay.text()) {
 			if strings.Contains(text, "session ended") {
 				if err := json.Unmarshal([]byte(text), &line); err != nil {
@@ -233,7 +234,7 @@ func TestFilesOfTheEdge(t *testing.T) {
 		{"/data.db", "", 404, "", "", ""},
 		{"/nothing.js", "", 404, "", "", ""},
 	} {
-		resp, body := get(t, relay.http+c.path, http.Header{"Accept-Encoding": {c.accept}})
+		resp, body := hosttest.Get(t, relay.http+c.path, http.Header{"Accept-Encoding": {c.accept}})
 		if resp.StatusCode != c.status {
 			t.Errorf("%s: %s, want %d", c.path, resp.Status, c.status)
 			continue

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 // BenchmarkHosts measures the same on both hosts, one beside the other, over
@@ -179,7 +180,7 @@ func benchLive(b *testing.B, relay *hosted) {
 		for tablet.text("SELECT count(*) FROM log") != fmt.Sprint(i+1) {
 			select {
 			case <-arrived:
-			case <-time.After(waitAtMost):
+			case <-time.After(hosttest.WaitAtMost):
 				b.Fatalf("change %d did not arrive", i)
 			}
 		}

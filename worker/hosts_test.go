@@ -30,6 +30,7 @@ var hosts = []struct {
 	name    string
 	command func(t testing.TB, c relayConfig) *exec.Cmd
 }{
+
 	{"native", nativeCommand},
 	{"edge", edgeCommand},
 }
@@ -356,18 +357,3 @@ func (h *hosted) hibernate() time.Duration {
 }
 
 const testAdmin = "the operator's own"
-
-// waitAtMost is how long a test waits for what has to happen. It only ends tests
-// that hang: on a busy machine everything may take long.
-const waitAtMost = 2 * time.Minute
-
-// eventually waits until something has happened.
-func eventually(t testing.TB, what string, happened func() bool) {
-	t.Helper()
-	for end := time.Now().Add(waitAtMost); !happened(); {
-		if time.Now().After(end) {
-			t.Fatalf("not within %v: %s", waitAtMost, what)
-		}
-		<-time.After(20 * time.Millisecond)
-	}
-}

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 // Metrics are for whoever has the operator's token, and count.
@@ -26,7 +27,7 @@ func TestMetrics(t *testing.T) {
 	owner, _, room := school(t, dir, 7)
 	relay := startServe(t, "--data", filepath.Join(dir, "rooms"), "--admin", "let me see")
 	ask := func(token string) (int, string) {
-		resp, body := get(t, relay.http+"/metrics", http.Header{"Authorization": {"Bearer " + token}})
+		resp, body := hosttest.Get(t, relay.http+"/metrics", http.Header{"Authorization": {"Bearer " + token}})
 		return resp.StatusCode, string(body)
 	}
 	for _, token := range []string{"", "let me"} {
@@ -47,7 +48,7 @@ func TestMetrics(t *testing.T) {
 		}
 	}
 	open := startServe(t, "--data", filepath.Join(dir, "open"))
-	if resp, _ := get(t, open.http+"/metrics", http.Header{"Authorization": {"Bearer "}}); resp.StatusCode != http.StatusUnauthorized {
+	if resp, _ := hosttest.Get(t, open.http+"/metrics", http.Header{"Authorization": {"Bearer "}}); resp.StatusCode != http.StatusUnauthorized {
 		t.Errorf("without --admin: %s", resp.Status)
 	}
 }
@@ -55,7 +56,7 @@ func TestMetrics(t *testing.T) {
 func TestHealth(t *testing.T) {
 	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.version = "1.2.3" })
 	connect(t, url)
-	resp, body := get(t, strings.Replace(url, "ws", "http", 1)+"/healthz", nil)
+	resp, body := hosttest.Get(t, strings.Replace(url, "ws", "http", 1)+"/healthz", nil)
 	var h health
 	if err := json.Unmarshal(body, &h); err != nil || resp.StatusCode != 200 {
 		t.Fatalf("%s: %s", resp.Status, body)
@@ -88,7 +89,7 @@ func TestRequestsThatAreNoSockets(t *testing.T) {
 			if !c.plain {
 				header = upgradeHeader(c.protocol)
 			}
-			resp, body := get(t, url+c.path, header)
+			resp, body := hosttest.Get(t, url+c.path, header)
 			if resp.StatusCode != c.want {
 				t.Errorf("%s: %s", resp.Status, body)
 			}
@@ -195,7 +196,7 @@ func TestStaticFiles(t *testing.T) {
 		{"/data.db", "", 404, "", "", ""},
 		{"/../../etc/hostname.txt", "", 404, "", "", ""},
 	} {
-		resp, body := get(t, server.URL+c.path, http.Header{"Accept-Encoding": {c.accept}})
+		resp, body := hosttest.Get(t, server.URL+c.path, http.Header{"Accept-Encoding": {c.accept}})
 		h := resp.Header
 		if resp.StatusCode != c.status {
 			t.Errorf("%s: %s, want %d", c.path, resp.Status, c.status)
@@ -211,8 +212,8 @@ func TestStaticFiles(t *testing.T) {
 			t.Errorf("%s: %v", c.path, h)
 		}
 	}
-	resp, _ := get(t, server.URL+"/js/amora.wasm", http.Header{"Accept-Encoding": {"gzip"}})
-	resp, body := get(t, server.URL+"/js/amora.wasm", http.Header{"Accept-Encoding": {"gzip"}, "If-None-Match": {resp.Header.Get("ETag")}})
+	resp, _ := hosttest.Get(t, server.URL+"/js/amora.wasm", http.Header{"Accept-Encoding": {"gzip"}})
+	resp, body := hosttest.Get(t, server.URL+"/js/amora.wasm", http.Header{"Accept-Encoding": {"gzip"}, "If-None-Match": {resp.Header.Get("ETag")}})
 	if resp.StatusCode != http.StatusNotModified || len(body) > 0 {
 		t.Errorf("an unchanged file: %s", resp.Status)
 	}
@@ -241,26 +242,4 @@ func TestWebFolderLinksLeadNowhere(t *testing.T) {
 	if w.Code != http.StatusNotFound {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
-}
-
-// get asks without following redirects or unpacking anything.
-func get(t *testing.T, url string, header http.Header) (*http.Response, []byte) {
-	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), "GET", url, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for k, v := range header {
-		req.Header[k] = v
-	}
-	resp, err := http.DefaultTransport.RoundTrip(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return resp, body
 }

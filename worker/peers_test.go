@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"net"
 	"net/http"
 	"regexp"
 	"slices"
@@ -19,6 +20,7 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 const otherUser = "00000000000000000000000000000008"
@@ -73,37 +75,49 @@ type lossy struct {
 }
 
 func (l *lossy) dial(ctx context.Context, url string) (core.Conn, error) {
-	c, err := Dial(ctx, url)
+	var line net.Conn
+	dialer := Dialer{Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (c net.Conn, err error) {
+		line, err = new(net.Dialer).DialContext(ctx, network, address)
+		return line, err
+	}}}
+	c, err := dialer.Dial(ctx, url)
 	if err != nil {
 		return nil, err
 	}
-	return lossyConn{c.(*conn), l}, nil
+	return lossyConn{c.(nativeConn), line, l}, nil
+}
+
+// nativeConn is what Dial returns.
+type nativeConn interface {
+	core.Conn
+	core.Beater
 }
 
 func (l *lossy) loses() bool { l.messages++; return l.messages == l.cut }
 
 type lossyConn struct {
-	*conn
-	l *lossy
+	nativeConn
+	line net.Conn // below
+	l    *lossy
 }
 
 var errCut = core.Errorf(core.CodeUnavailable, "cut by the test")
 
 func (c lossyConn) Send(ctx context.Context, msg []byte) error {
 	if c.l.loses() {
-		c.ws.CloseNow()
+		c.line.Close()
 		return errCut
 	}
 	if msg[0] == kindChunk {
 		c.l.chunks++
 	}
-	return c.conn.Send(ctx, msg)
+	return c.nativeConn.Send(ctx, msg)
 }
 
 func (c lossyConn) Receive(ctx context.Context) ([]byte, error) {
-	msg, err := c.conn.Receive(ctx)
+	msg, err := c.nativeConn.Receive(ctx)
 	if err == nil && c.l.loses() {
-		c.ws.CloseNow()
+		c.line.Close()
 		return nil, errCut
 	}
 	return msg, err
@@ -273,7 +287,7 @@ func TestFramesThatAreNoMessagesAtEachHost(t *testing.T) {
 			"an unknown kind":  {websocket.MessageBinary, []byte("\xee\x00\x00\x00\x02{}"), websocket.StatusPolicyViolation},
 			"a header of junk": {websocket.MessageBinary, []byte("\x01\x00\x00\x00\x02[["), websocket.StatusPolicyViolation},
 		} {
-			ws := connect(t, relay.ws).(*conn).ws
+			ws := openWebSocket(t, relay.ws)
 			if err := ws.Write(t.Context(), c.kind, c.msg); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
@@ -333,7 +347,7 @@ func TestFullRoomAtEachHost(t *testing.T) {
 			t.Errorf("the third socket got %v", err)
 		}
 		second.Close(core.CloseNormal, "")
-		eventually(t, "a place is free again", func() bool {
+		hosttest.Eventually(t, "a place is free again", func() bool {
 			c, err := Dial(t.Context(), relay.ws+"/sync/"+testRoom)
 			if err == nil {
 				c.Close(core.CloseNormal, "")
@@ -496,7 +510,7 @@ func TestLargestRecordAtEachHost(t *testing.T) {
 // until waits until a pull brought n records.
 func until(t testing.TB, arrived chan int64, n int64) {
 	t.Helper()
-	timeout := time.After(waitAtMost)
+	timeout := time.After(hosttest.WaitAtMost)
 	for {
 		select {
 		case got := <-arrived:
@@ -699,7 +713,7 @@ func (h *handshake) Send(ctx context.Context, msg []byte) error {
 
 // changed waits for a notice: a bare one, or one that carries what changed.
 func (l *listener) changed(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, waitAtMost)
+	ctx, cancel := context.WithTimeout(ctx, hosttest.WaitAtMost)
 	defer cancel()
 	msg, err := l.Receive(ctx)
 	if err != nil {
@@ -710,4 +724,15 @@ func (l *listener) changed(ctx context.Context) error {
 	}
 	l.heard++
 	return nil
+}
+
+// openWebSocket is a socket of a room's without anything that speaks on it.
+func openWebSocket(t *testing.T, relay string) *websocket.Conn {
+	t.Helper()
+	ws, _, err := websocket.Dial(t.Context(), relay+"/sync/"+testRoom, &websocket.DialOptions{Subprotocols: []string{core.Subprotocol}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ws.CloseNow() })
+	return ws
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 const testRoom = "0123456789abcdef0123456789abcdef"
@@ -259,17 +260,9 @@ func TestFullRelay(t *testing.T) {
 	}
 }
 
-// lines is a log that a test reads line by line.
-type lines chan string
-
-func (l lines) Write(line []byte) (int, error) {
-	l <- string(line)
-	return len(line), nil
-}
-
 // A client that is interrupted says goodbye: to the relay nothing has failed.
 func TestInterruptedReceiveSaysGoodbye(t *testing.T) {
-	log := make(lines, 10)
+	log := make(hosttest.Lines, 10)
 	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.log = slog.New(slog.NewTextHandler(log, nil)) })
 	c := connect(t, url)
 	ctx, interrupt := context.WithCancel(t.Context())

@@ -14,7 +14,6 @@ import (
 	"math/big"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +21,7 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
 )
 
 // rooms lists the database files of a relay.
@@ -125,7 +125,7 @@ func TestNamesOfTheRelay(t *testing.T) {
 
 func TestLANAddressesArePrinted(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	out, said := make(lines, 10), &bytes.Buffer{}
+	out, said := make(hosttest.Lines, 10), &bytes.Buffer{}
 	exited := make(chan int, 1)
 	go func() {
 		exited <- run(ctx, &terminal{out: out, err: said},
@@ -145,33 +145,16 @@ func TestLANAddressesArePrinted(t *testing.T) {
 	}
 }
 
-// The relay's key outlives it: members know the relay by that.
-func TestRelayKeyIsKept(t *testing.T) {
-	dir := t.TempDir()
-	name := filepath.Join(dir, "relay.key")
-	first, err := relayKey(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := relayKey(name)
-	if err != nil || again != first {
-		t.Errorf("another key, %v", err)
-	}
-	if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("%v, %v", info.Mode(), err)
-	}
-}
-
 // A relay whose key cannot be read would turn every member away: it says so
 // at once.
 func TestServeWithoutAUsableKey(t *testing.T) {
-	whole, err := relayKey(filepath.Join(t.TempDir(), keyFile))
+	whole, err := core.GenerateKey()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range []string{"", "nonsense", whole[:len(whole)/2]} {
 		dir := t.TempDir()
-		name := writeFile(t, dir, keyFile, text)
+		name := writeFile(t, dir, "relay.key", text)
 		ctx, cancel := context.WithCancel(t.Context())
 		var stdout, stderr bytes.Buffer
 		cancel() // a relay that starts all the same ends at once
@@ -179,25 +162,6 @@ func TestServeWithoutAUsableKey(t *testing.T) {
 		if exit != exitFailed || !strings.HasPrefix(stderr.String(), "amora: storage_failed: "+name) || !strings.Contains(stderr.String(), "(") {
 			t.Errorf("%.20q: exit status %d, %s", text, exit, &stderr)
 		}
-	}
-}
-
-// Relays that begin in one folder at once share the key of the first.
-func TestRelayKeyIsMadeOnce(t *testing.T) {
-	dir := t.TempDir()
-	name := filepath.Join(dir, keyFile)
-	first, err := relayKey(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := makeKey(name); err != nil { // as who has found none yet
-		t.Fatal(err)
-	}
-	if key, err := relayKey(name); err != nil || key != first {
-		t.Errorf("another key, %v", err)
-	}
-	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
-		t.Errorf("left over: %v, %v", entries, err)
 	}
 }
 

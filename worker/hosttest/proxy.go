@@ -1,6 +1,4 @@
-//go:build !js
-
-package main
+package hosttest
 
 import (
 	"errors"
@@ -11,56 +9,56 @@ import (
 	"testing"
 )
 
-// ending is how a proxy ends a connection.
-type ending int
+// Ending is how a proxy ends a connection.
+type Ending int
 
 const (
-	byFIN     ending = iota // it closes, in an orderly way
-	byRST                   // it resets
-	byGarbage               // it sends bytes that mean nothing, and closes
-	bySilence               // it passes nothing on any more and closes nothing
+	ByFIN     Ending = iota // it closes, in an orderly way
+	ByRST                   // it resets
+	ByGarbage               // it sends bytes that mean nothing, and closes
+	BySilence               // it passes nothing on any more and closes nothing
 )
 
-func (e ending) String() string { return [...]string{"FIN", "RST", "garbage", "silence"}[e] }
+func (e Ending) String() string { return [...]string{"FIN", "RST", "garbage", "silence"}[e] }
 
-// proxy passes bytes on to a relay, until it is told to end a connection.
-type proxy struct {
+// Proxy passes bytes on to a relay, until it is told to end a connection.
+type Proxy struct {
 	t      testing.TB
 	target string
 	listen net.Listener
 
 	mu    sync.Mutex
-	next  cut
+	next  Cut
 	bytes [2]int64 // passed up and down by all connections
 	conns []net.Conn
 	cuts  int // made
 }
 
-// cut says when and how the next connection ends: after so many bytes up, to
+// Cut says when and how the next connection ends: after so many bytes up, to
 // the relay, or down. The zero value never ends it.
-type cut struct {
-	after int64 // 0: never
-	down  bool
-	how   ending
+type Cut struct {
+	After int64 // 0: never
+	Down  bool
+	How   Ending
 }
 
-// newProxy starts a proxy to a relay's ws:// address.
-func newProxy(t testing.TB, relay string) *proxy {
+// NewProxy starts a proxy to a relay's ws:// address.
+func NewProxy(t testing.TB, relay string) *Proxy {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &proxy{t: t, target: strings.TrimPrefix(relay, "ws://"), listen: l}
+	p := &Proxy{t: t, target: strings.TrimPrefix(relay, "ws://"), listen: l}
 	t.Cleanup(p.close)
 	go p.accept()
 	return p
 }
 
-// ws is the proxy's address.
-func (p *proxy) ws() string { return "ws://" + p.listen.Addr().String() }
+// WS is the proxy's address.
+func (p *Proxy) WS() string { return "ws://" + p.listen.Addr().String() }
 
-func (p *proxy) close() {
+func (p *Proxy) close() {
 	p.listen.Close()
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -69,15 +67,15 @@ func (p *proxy) close() {
 	}
 }
 
-// cutNext says how the connections from now on end, and forgets the counts.
-func (p *proxy) cutNext(c cut) {
+// CutNext says how the connections from now on end, and forgets the counts.
+func (p *Proxy) CutNext(c Cut) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.next, p.bytes, p.cuts = c, [2]int64{}, 0
 }
 
-// breakAll resets the connections that there are.
-func (p *proxy) breakAll() {
+// BreakAll resets the connections that there are.
+func (p *Proxy) BreakAll() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, c := range p.conns {
@@ -87,14 +85,14 @@ func (p *proxy) breakAll() {
 	p.conns = nil
 }
 
-// passed is how many bytes went up and down, and how many cuts were made.
-func (p *proxy) passed() (up, down int64, cuts int) {
+// Passed is how many bytes went up and down, and how many cuts were made.
+func (p *Proxy) Passed() (up, down int64, cuts int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.bytes[0], p.bytes[1], p.cuts
 }
 
-func (p *proxy) accept() {
+func (p *Proxy) accept() {
 	for {
 		client, err := p.listen.Accept()
 		if err != nil {
@@ -109,7 +107,7 @@ func (p *proxy) accept() {
 		p.conns = append(p.conns, client, relay)
 		c := p.next
 		p.mu.Unlock()
-		both := &proxied{proxy: p, client: client.(*net.TCPConn), relay: relay.(*net.TCPConn), cut: c}
+		both := &proxied{Proxy: p, client: client.(*net.TCPConn), relay: relay.(*net.TCPConn), cut: c}
 		go both.pass(both.client, both.relay, false)
 		go both.pass(both.relay, both.client, true)
 	}
@@ -117,9 +115,9 @@ func (p *proxy) accept() {
 
 // proxied is one connection through a proxy.
 type proxied struct {
-	*proxy
+	*Proxy
 	client, relay *net.TCPConn
-	cut           cut
+	cut           Cut
 
 	mu   sync.Mutex
 	over bool
@@ -128,8 +126,8 @@ type proxied struct {
 // pass carries bytes in one direction.
 func (c *proxied) pass(from, to *net.TCPConn, down bool) {
 	left := int64(-1)
-	if c.cut.after > 0 && c.cut.down == down {
-		left = c.cut.after
+	if c.cut.After > 0 && c.cut.Down == down {
+		left = c.cut.After
 	}
 	buf := make([]byte, 4096)
 	for {
@@ -172,8 +170,8 @@ func (c *proxied) ended() bool {
 }
 
 func (c *proxied) count(down bool, n int64) {
-	c.proxy.mu.Lock()
-	defer c.proxy.mu.Unlock()
+	c.Proxy.mu.Lock()
+	defer c.Proxy.mu.Unlock()
 	if down {
 		c.bytes[1] += n
 	} else {
@@ -186,16 +184,16 @@ func (c *proxied) end() {
 	c.mu.Lock()
 	c.over = true
 	c.mu.Unlock()
-	c.proxy.mu.Lock()
+	c.Proxy.mu.Lock()
 	c.cuts++
-	c.proxy.mu.Unlock()
+	c.Proxy.mu.Unlock()
 	for _, side := range []*net.TCPConn{c.client, c.relay} {
-		switch c.cut.how {
-		case bySilence:
+		switch c.cut.How {
+		case BySilence:
 			continue
-		case byRST:
+		case ByRST:
 			side.SetLinger(0)
-		case byGarbage:
+		case ByGarbage:
 			side.Write([]byte("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nplease log in"))
 		}
 		side.Close()
