@@ -18,7 +18,7 @@ holds the key: keep it as you keep the relay. amora restore makes a relay's fold
 
 Example:
   amora backup /var/lib/amora /backup/$(date +%F)`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		return copyCommand(flags, "copied", Backup)
 	},
 }
@@ -34,16 +34,16 @@ which the rooms get what the backup lacks. What no member holds any more is lost
 
 Example:
   amora restore /backup/2026-01-31 /var/lib/amora`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		return copyCommand(flags, "restored", Restore)
 	},
 }
 
 // copyCommand is what both commands do: copyTo copies a folder and returns how
 // many rooms it has.
-func copyCommand(flags *flag.FlagSet, verb string, copyTo func(ctx context.Context, from, to string) (int, error)) func(context.Context, *terminal, []string) (int, error) {
+func copyCommand(flags *flag.FlagSet, verb string, copyTo func(ctx context.Context, from, to string) (int, error)) func(context.Context, *Terminal, []string) (int, error) {
 	asJSON := flags.Bool("json", false, "print JSON")
-	return func(ctx context.Context, t *terminal, args []string) (int, error) {
+	return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 		if err := need(args, 2, flags); err != nil {
 			return 0, err
 		}
@@ -51,7 +51,7 @@ func copyCommand(flags *flag.FlagSet, verb string, copyTo func(ctx context.Conte
 		if err != nil {
 			return 0, err
 		}
-		return exitOK, t.print(*asJSON, map[string]any{"rooms": n, "folder": args[1]}, counted(n, verb+" to "+args[1]))
+		return ExitOK, t.print(*asJSON, map[string]any{"rooms": n, "folder": args[1]}, counted(n, verb+" to "+args[1]))
 	}
 }
 

@@ -50,7 +50,7 @@ func TestBackupRestore(t *testing.T) {
 		{"backup", filepath.Join(dir, "nowhere"), copied},   // neither
 		{"restore", filepath.Join(dir, "nowhere"), "x", ""}, // too many words
 	} {
-		if exit, _, stderr := amora(t, c...); exit != exitFailed || stderr == "" {
+		if exit, _, stderr := amora(t, c...); exit != ExitFailed || stderr == "" {
 			t.Errorf("amora %v: exit status %d, %q", c, exit, stderr)
 		}
 	}
@@ -75,10 +75,10 @@ func TestBackupToAFolderWithASlash(t *testing.T) {
 		t.Fatal(err)
 	}
 	exit, _, stderr := amora(t, "backup", data, copied+"-again")
-	if exit != exitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+partial) || !strings.Contains(stderr, "delete it") {
+	if exit != ExitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+partial) || !strings.Contains(stderr, "delete it") {
 		t.Errorf("exit status %d, %s", exit, stderr)
 	}
-	if exit, _, stderr := amora(t, "backup", data, filepath.Join(copied, "none", "copy")); exit != exitFailed || !strings.HasPrefix(stderr, "amora: storage_failed: ") {
+	if exit, _, stderr := amora(t, "backup", data, filepath.Join(copied, "none", "copy")); exit != ExitFailed || !strings.HasPrefix(stderr, "amora: storage_failed: ") {
 		t.Errorf("below no folder: exit status %d, %s", exit, stderr)
 	}
 }

@@ -130,7 +130,7 @@ func TestBinaryServesAndEndsOnASignal(t *testing.T) {
 		_, err := c.Receive(t.Context())
 		goodbye <- err
 	}()
-	if exit, rest := p.end(syscall.SIGTERM); exit != exitOK || len(rest) > 0 {
+	if exit, rest := p.end(syscall.SIGTERM); exit != ExitOK || len(rest) > 0 {
 		t.Errorf("exit status %d, more lines %q", exit, rest)
 	}
 	if err := <-goodbye; websocket.CloseStatus(err) != websocket.StatusGoingAway {
@@ -201,7 +201,7 @@ func TestRelayOnAFullDisk(t *testing.T) {
 	// A bound on the size of a file stands for the disk's.
 	full := startCommand(t, exec.Command("sh", "-c", `ulimit -f 2000 && exec "$@"`, "sh", build(t), "serve", "--listen", "127.0.0.1:0", "--data", rooms))
 	exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", strings.Replace(full.listening(), "http", "ws", 1))
-	if exit != exitFailed || !strings.HasPrefix(stderr, "amora: storage_full: the relay failed: ") {
+	if exit != ExitFailed || !strings.HasPrefix(stderr, "amora: storage_full: the relay failed: ") {
 		t.Errorf("exit status %d, %s", exit, stderr)
 	}
 	full.end(syscall.SIGTERM)

@@ -46,7 +46,7 @@ func writeFile(t *testing.T, dir, name, text string) string {
 func amora(t *testing.T, args ...string) (exit int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	exit = run(t.Context(), &terminal{out: &out, err: &err}, args)
+	exit = Run(t.Context(), &Terminal{Out: &out, Err: &err}, args)
 	return exit, strings.TrimSpace(out.String()), strings.TrimSpace(err.String())
 }
 
@@ -54,7 +54,7 @@ func amora(t *testing.T, args ...string) (exit int, stdout, stderr string) {
 func mustAmora(t *testing.T, args ...string) string {
 	t.Helper()
 	exit, stdout, stderr := amora(t, args...)
-	if exit != exitOK || stderr != "" {
+	if exit != ExitOK || stderr != "" {
 		t.Fatalf("amora %s: exit status %d\n%s", strings.Join(args, " "), exit, stderr)
 	}
 	return stdout
@@ -193,7 +193,7 @@ func TestSyncExitStatusOfQuarantine(t *testing.T) {
 	mustAmora(t, "join", "--db", tablet, "--schema", strict, mustAmora(t, "invite", "--db", owner, "--scope", "full-facility"))
 	for range 2 { // the second sync brings nothing, and nothing has been put right
 		exit, stdout, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws)
-		if exit != exitQuarantined || !strings.Contains(stdout, "1 in quarantine") || !strings.Contains(stderr, "amora inspect") {
+		if exit != ExitQuarantined || !strings.Contains(stdout, "1 in quarantine") || !strings.Contains(stderr, "amora inspect") {
 			t.Errorf("exit status %d\n%s\n%s", exit, stdout, stderr)
 		}
 	}
@@ -248,7 +248,7 @@ func TestCommandLineErrors(t *testing.T) {
 		{"serve extra", core.CodeBadRequest},
 	} {
 		exit, stdout, stderr := amora(t, strings.Fields(c.args)...)
-		if exit != exitFailed || stdout != "" || !strings.HasPrefix(stderr, fmt.Sprintf("amora: %s: ", c.want)) {
+		if exit != ExitFailed || stdout != "" || !strings.HasPrefix(stderr, fmt.Sprintf("amora: %s: ", c.want)) {
 			t.Errorf("amora %s: exit status %d\n%s\n%s", c.args, exit, stdout, stderr)
 		}
 		if strings.Contains(stderr, "\n") {
@@ -277,7 +277,7 @@ func TestFilesOfOthers(t *testing.T) {
 		before, _ := os.ReadFile(name)
 		for _, args := range [][]string{{"inspect", name}, {"sync", "--db", name, "--peer", "ws://127.0.0.1:1"}} {
 			exit, _, stderr := amora(t, args...)
-			if exit != exitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+name+" cannot be opened") || !strings.Contains(stderr, why) {
+			if exit != ExitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+name+" cannot be opened") || !strings.Contains(stderr, why) {
 				t.Errorf("amora %v: exit status %d, %s", args, exit, stderr)
 			}
 		}
@@ -312,7 +312,7 @@ func TestHelp(t *testing.T) {
 			}
 		}
 	}
-	if exit, _, stderr := amora(t); exit != exitFailed || !strings.Contains(stderr, "usage") {
+	if exit, _, stderr := amora(t); exit != ExitFailed || !strings.Contains(stderr, "usage") {
 		t.Errorf("without a command: %d, %s", exit, stderr)
 	}
 }
@@ -338,7 +338,7 @@ func TestProgressLine(t *testing.T) {
 // On a terminal the progress line is drawn over itself and gone at the end.
 func TestProgressOnATerminal(t *testing.T) {
 	var screen bytes.Buffer
-	r := newReporter(&terminal{err: &screen, interactive: true}, false)
+	r := newReporter(&Terminal{Err: &screen, Interactive: true}, false)
 	r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 1, Total: 2})
 	r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 2, Total: 2})
 	r.done(core.SyncResult{})
@@ -360,11 +360,11 @@ func startServe(t *testing.T, args ...string) served {
 	out := make(hosttest.Lines, 10)
 	exited := make(chan int, 1)
 	go func() {
-		exited <- run(ctx, &terminal{out: out, err: t.Output()}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
+		exited <- Run(ctx, &Terminal{Out: out, Err: t.Output()}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
 	}()
 	stop := sync.OnceFunc(func() {
 		cancel()
-		if exit := <-exited; exit != exitOK {
+		if exit := <-exited; exit != ExitOK {
 			t.Errorf("serve ended with exit status %d", exit)
 		}
 	})

@@ -28,17 +28,17 @@ root key, which cannot be revoked: make images of a database that amora join has
 
 Example:
   amora init --db school.db --schema schema.json --scope full-dataset`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		db := flags.String("db", "", "the database, a `file`")
 		schema := flags.String("schema", "", "the app's schema, a JSON `file`")
 		scope := flags.String("scope", "", "`id` of the root's scope definition")
 		params := paramsFlag(flags)
 		asJSON := flags.Bool("json", false, "print JSON")
-		return func(ctx context.Context, t *terminal, args []string) (int, error) {
+		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 0, flags, "db", "schema", "scope"); err != nil {
 				return 0, err
 			}
-			return exitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
+			return ExitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
 				root, err := d.CreateRoot(ctx, *scope, params)
 				if err != nil {
 					return err
@@ -62,14 +62,14 @@ amora revoke takes the invite back, is shown on a terminal and with --json.
 Examples:
   amora invite --db school.db --scope full-dataset --relay wss://sync.example.org
   amora invite --db school.db --scope user --param user_id=0123456789abcdef0123456789abcdef`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		db := flags.String("db", "", "the database, a `file`")
 		scope := flags.String("scope", "", "`id` of the invite's scope definition")
 		params := paramsFlag(flags)
 		relay := flags.String("relay", "", "`URL` of the relay to sync with, ws:// or wss://")
 		short := flags.Bool("short", false, "leave out what that relay can tell: short enough for a QR code")
 		asJSON := flags.Bool("json", false, "print JSON")
-		return func(ctx context.Context, t *terminal, args []string) (int, error) {
+		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 0, flags, "db", "scope"); err != nil {
 				return 0, err
 			}
@@ -80,7 +80,7 @@ Examples:
 			if err := refuseMorango(*relay); err != nil {
 				return 0, err
 			}
-			return exitOK, withDatabase(ctx, *db, "", func(d *database) error {
+			return ExitOK, withDatabase(ctx, *db, "", func(d *database) error {
 				invite, err := d.Invite(ctx, core.InviteRequest{Scope: *scope, Params: params, Relay: *relay, Short: *short})
 				if err != nil {
 					return err
@@ -89,8 +89,8 @@ Examples:
 				if err != nil {
 					return err
 				}
-				if t.interactive && !*asJSON {
-					fmt.Fprintf(t.err, "amora revoke --db %s %s takes it back\n", *db, certificate)
+				if t.Interactive && !*asJSON {
+					fmt.Fprintf(t.Err, "amora revoke --db %s %s takes it back\n", *db, certificate)
 				}
 				return t.print(*asJSON, map[string]any{"invite": invite, "certificate": certificate}, invite)
 			})
@@ -115,15 +115,15 @@ are better done otherwise:
 
 Example:
   amora join --db tablet.db --schema schema.json "$(cat invite.txt)"`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		db := flags.String("db", "", "the database, a `file`")
 		schema := flags.String("schema", "", "the app's schema, a JSON `file`")
 		asJSON := flags.Bool("json", false, "print JSON")
-		return func(ctx context.Context, t *terminal, args []string) (int, error) {
+		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 1, flags, "db", "schema"); err != nil {
 				return 0, err
 			}
-			return exitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
+			return ExitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
 				joined, err := d.JoinFrom(ctx, args[0], Dial)
 				if err != nil {
 					return err
@@ -150,13 +150,13 @@ of what they had under way. A relay does this by itself.
 
 Example:
   amora cleanup school.db --older-than 6h`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		age := flags.Duration("older-than", 6*time.Hour, "idle `time`, such as 90m or 6h")
-		return func(ctx context.Context, _ *terminal, args []string) (int, error) {
+		return func(ctx context.Context, _ *Terminal, args []string) (int, error) {
 			if err := need(args, 1, flags); err != nil {
 				return 0, err
 			}
-			return exitOK, withDatabase(ctx, args[0], "", func(d *database) error {
+			return ExitOK, withDatabase(ctx, args[0], "", func(d *database) error {
 				return d.DB().Update(ctx, func(tx core.Tx) error { return d.Engine().Expire(tx, *age) })
 			})
 		}
@@ -174,10 +174,10 @@ func withDatabase(ctx context.Context, name, schemaFile string, do func(*databas
 }
 
 // print writes a result for a program or for a person.
-func (t *terminal) print(asJSON bool, value any, text string) error {
+func (t *Terminal) print(asJSON bool, value any, text string) error {
 	if asJSON {
-		return json.NewEncoder(t.out).Encode(value)
+		return json.NewEncoder(t.Out).Encode(value)
 	}
-	_, err := fmt.Fprintln(t.out, text)
+	_, err := fmt.Fprintln(t.Out, text)
 	return err
 }

@@ -78,7 +78,7 @@ func lanAddresses() []string {
 
 // announce prints the one line on stdout that says the relay is ready and,
 // with --lan, where other devices find it.
-func announce(t *terminal, f serveFlags, addr net.Addr) {
+func announce(t *Terminal, f serveFlags, addr net.Addr) {
 	scheme := "http"
 	if f.secure() {
 		scheme = "https"
@@ -87,10 +87,10 @@ func announce(t *terminal, f serveFlags, addr net.Addr) {
 	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
 	}
-	fmt.Fprintf(t.out, "listening on %s://%s\n", scheme, net.JoinHostPort(host, port))
+	fmt.Fprintf(t.Out, "listening on %s://%s\n", scheme, net.JoinHostPort(host, port))
 	if f.lan {
 		for _, ip := range lanAddresses() {
-			fmt.Fprintf(t.err, "on this network: %s://%s\n", scheme, net.JoinHostPort(ip, port))
+			fmt.Fprintf(t.Err, "on this network: %s://%s\n", scheme, net.JoinHostPort(ip, port))
 		}
 	}
 }

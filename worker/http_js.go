@@ -16,7 +16,7 @@ import (
 
 // routes is the Worker's own HTTP side: what concerns no room. Sockets and
 // files never come here, see edge.mjs.
-func routes() http.Handler {
+func routes(version string) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		writeJSON(w, map[string]any{"status": "ok", "version": version, "host": "edge"})

@@ -27,21 +27,21 @@ rooms included. Keys are never shown.
 Examples:
   amora inspect school.db
   amora inspect amora-data/0123456789abcdef0123456789abcdef.db --json`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		asJSON := flags.Bool("json", false, "print JSON, with the records in conflict and quarantine")
-		return func(ctx context.Context, t *terminal, args []string) (int, error) {
+		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 1, flags); err != nil {
 				return 0, err
 			}
-			return exitOK, withDatabase(ctx, args[0], "", func(d *database) error {
+			return ExitOK, withDatabase(ctx, args[0], "", func(d *database) error {
 				found, err := inspect(ctx, d)
 				if err != nil {
 					return err
 				}
 				if *asJSON {
-					return json.NewEncoder(t.out).Encode(found)
+					return json.NewEncoder(t.Out).Encode(found)
 				}
-				return found.write(t.out)
+				return found.write(t.Out)
 			})
 		}
 	},

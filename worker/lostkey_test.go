@@ -21,8 +21,8 @@ func refused(t *testing.T, args ...string) string {
 	ctx, cancel := context.WithTimeout(t.Context(), hosttest.WaitAtMost) // for a relay that starts all the same
 	defer cancel()
 	var stdout, stderr bytes.Buffer
-	exit := run(ctx, &terminal{out: &stdout, err: &stderr}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
-	if exit != exitFailed {
+	exit := Run(ctx, &Terminal{Out: &stdout, Err: &stderr}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
+	if exit != ExitFailed {
 		t.Errorf("serve %q: exit status %d, %s", args, exit, &stderr)
 	}
 	return stderr.String()

@@ -1,23 +1,6 @@
 package main
 
-import (
-	"syscall/js"
-
-	"github.com/syumai/workers"
-)
-
 // version is set by the build (-X main.version=…).
 var version = "(devel)"
 
-// main runs in two places on Cloudflare: once for each Durable Object, where
-// room.mjs gives it the role of a room, and once for each plain HTTP request to
-// the Worker.
-func main() {
-	context := js.Global().Get("context")
-	if role := context.Get("role"); role.Type() == js.TypeString && role.String() == "room" {
-		openRoom(context)
-		workers.Ready()
-		select {} // until the object is evicted
-	}
-	workers.Serve(routes())
-}
+func main() { Run(version) }

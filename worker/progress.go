@@ -14,7 +14,7 @@ import (
 // reporter shows a sync's progress: a line drawn again and again on a
 // terminal, JSON lines for programs, nothing otherwise.
 type reporter struct {
-	t      *terminal
+	t      *Terminal
 	json   *json.Encoder // nil: for people
 	drawn  time.Time
 	stage  string
@@ -22,10 +22,10 @@ type reporter struct {
 	active bool      // a line stands unfinished on the terminal
 }
 
-func newReporter(t *terminal, asJSON bool) *reporter {
+func newReporter(t *Terminal, asJSON bool) *reporter {
 	r := &reporter{t: t}
 	if asJSON {
-		r.json = json.NewEncoder(t.out)
+		r.json = json.NewEncoder(t.Out)
 	}
 	return r
 }
@@ -52,10 +52,10 @@ func (r *reporter) progress(p core.Progress) {
 	}
 	if p.Revoked != "" {
 		r.endLine()
-		fmt.Fprintf(r.t.err, "amora: certificate %s is revoked; the sync goes on without it\n", p.Revoked)
+		fmt.Fprintf(r.t.Err, "amora: certificate %s is revoked; the sync goes on without it\n", p.Revoked)
 		return
 	}
-	if !r.t.interactive {
+	if !r.t.Interactive {
 		return
 	}
 	now := time.Now()
@@ -66,7 +66,7 @@ func (r *reporter) progress(p core.Progress) {
 		return
 	}
 	r.drawn, r.active = now, true
-	fmt.Fprintf(r.t.err, "\r\x1b[K%s", progressLine(p, now.Sub(r.since)))
+	fmt.Fprintf(r.t.Err, "\r\x1b[K%s", progressLine(p, now.Sub(r.since)))
 }
 
 // done ends the line, and tells a program the result.
@@ -80,7 +80,7 @@ func (r *reporter) done(result core.SyncResult) {
 // endLine takes back the unfinished line.
 func (r *reporter) endLine() {
 	if r.active {
-		fmt.Fprint(r.t.err, "\r\x1b[K")
+		fmt.Fprint(r.t.Err, "\r\x1b[K")
 		r.active = false
 	}
 }

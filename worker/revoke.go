@@ -29,18 +29,18 @@ device has signed is taken back as well, but not known here: be sure of its id.
 Examples:
   amora revoke --db school.db --list
   amora revoke --db school.db 0123456789abcdef0123456789abcdef && amora sync --db school.db --peer wss://sync.example.org`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		db := flags.String("db", "", "the database, a `file`")
 		list := flags.Bool("list", false, "show what this database has signed")
 		asJSON := flags.Bool("json", false, "print JSON")
-		return func(ctx context.Context, t *terminal, ids []string) (int, error) {
+		return func(ctx context.Context, t *Terminal, ids []string) (int, error) {
 			if err := need(nil, 0, flags, "db"); err != nil {
 				return 0, err
 			}
 			if len(ids) == 0 && !*list {
 				return 0, core.Errorf(core.CodeBadRequest, "which certificate?").WithHint("amora revoke --db " + *db + " --list")
 			}
-			return exitOK, withDatabase(ctx, *db, "", func(d *database) error {
+			return ExitOK, withDatabase(ctx, *db, "", func(d *database) error {
 				for _, id := range ids {
 					if err := d.Revoke(ctx, id); err != nil {
 						return err
@@ -62,16 +62,16 @@ Examples:
 
 // warnOfUnknown says of which certificates this database cannot tell whether
 // they exist: it knows what it has signed itself, not what was signed below.
-func warnOfUnknown(t *terminal, issued []core.IssuedCertificate, ids []string) {
+func warnOfUnknown(t *Terminal, issued []core.IssuedCertificate, ids []string) {
 	for _, id := range ids {
 		if !slices.ContainsFunc(issued, func(c core.IssuedCertificate) bool { return c.ID == id }) {
-			fmt.Fprintf(t.err, "amora: %s is taken back, but was not signed here: is it the right one? (amora inspect on its device shows it)\n", id)
+			fmt.Fprintf(t.Err, "amora: %s is taken back, but was not signed here: is it the right one? (amora inspect on its device shows it)\n", id)
 		}
 	}
 }
 
 // printIssued prints certificates that the database has signed, one a line.
-func printIssued(t *terminal, issued []core.IssuedCertificate, asJSON bool) error {
+func printIssued(t *Terminal, issued []core.IssuedCertificate, asJSON bool) error {
 	var lines []string
 	for _, c := range issued {
 		line := c.ID + "  " + c.Scope

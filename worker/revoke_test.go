@@ -58,10 +58,10 @@ func TestRevokeCommand(t *testing.T) {
 	if want := "full-facility facility_id=" + room; what != want {
 		t.Fatalf("%q, want %q", line, want)
 	}
-	if exit, _, stderr := amora(t, "revoke", "--db", owner); exit != exitFailed || !strings.Contains(stderr, "--list") {
+	if exit, _, stderr := amora(t, "revoke", "--db", owner); exit != ExitFailed || !strings.Contains(stderr, "--list") {
 		t.Errorf("without a certificate: %d, %s", exit, stderr)
 	}
-	if exit, _, stderr := amora(t, "revoke", "--db", tablet, certificate); exit != exitFailed || !strings.Contains(stderr, string(core.CodeNoCertificate)) {
+	if exit, _, stderr := amora(t, "revoke", "--db", tablet, certificate); exit != ExitFailed || !strings.Contains(stderr, string(core.CodeNoCertificate)) {
 		t.Errorf("by the tablet: %d, %s", exit, stderr)
 	}
 	if got := mustAmora(t, "revoke", "--db", owner, certificate); got != line+"  (revoked)" {
@@ -71,7 +71,7 @@ func TestRevokeCommand(t *testing.T) {
 		t.Errorf("afterwards: %q", got)
 	}
 	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
-	if exit, _, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws); exit != exitFailed || !strings.Contains(stderr, string(core.CodeRevoked)) {
+	if exit, _, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws); exit != ExitFailed || !strings.Contains(stderr, string(core.CodeRevoked)) {
 		t.Errorf("the tablet's sync: %d, %s", exit, stderr)
 	}
 }
@@ -86,9 +86,9 @@ func TestRevokeOfAnInvite(t *testing.T) {
 		t.Errorf("said %q", got)
 	}
 	var file, screen bytes.Buffer
-	exit := run(t.Context(), &terminal{out: &file, err: &screen, interactive: true}, []string{"invite", "--db", owner, "--scope", "full-facility"})
+	exit := Run(t.Context(), &Terminal{Out: &file, Err: &screen, Interactive: true}, []string{"invite", "--db", owner, "--scope", "full-facility"})
 	certificate, err := core.InviteCertificate(file.String())
-	if exit != exitOK || err != nil || strings.Count(file.String(), "\n") != 1 || !strings.Contains(screen.String(), certificate) {
+	if exit != ExitOK || err != nil || strings.Count(file.String(), "\n") != 1 || !strings.Contains(screen.String(), certificate) {
 		t.Errorf("exit status %d, %v, %s", exit, err, &screen)
 	}
 }
@@ -98,7 +98,7 @@ func TestRevokeOfAnInvite(t *testing.T) {
 func TestRevokeOfAnUnknownCertificate(t *testing.T) {
 	owner, _, _ := school(t, t.TempDir(), 0)
 	exit, stdout, stderr := amora(t, "revoke", "--db", owner, testUser)
-	if exit != exitOK || stdout != "" || !strings.Contains(stderr, testUser) || !strings.Contains(stderr, "not signed here") {
+	if exit != ExitOK || stdout != "" || !strings.Contains(stderr, testUser) || !strings.Contains(stderr, "not signed here") {
 		t.Errorf("exit status %d, %q, %q", exit, stdout, stderr)
 	}
 }

@@ -62,7 +62,7 @@ Examples:
   amora serve --listen :443 --acme sync.example.org --rooms rooms.txt   with a certificate from Let's Encrypt
   amora serve --listen :443 --tls-cert c.pem --tls-key k.pem --rooms rooms.txt --public-host sync.example.org
   amora serve --listen 127.0.0.1:8787 --public-host sync.example.org    behind a proxy that speaks TLS`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		var f serveFlags
 		flags.StringVar(&f.listen, "listen", "127.0.0.1:8787", "`address` to listen on; port 0 picks a free one")
 		flags.StringVar(&f.data, "data", "amora-data", "`folder` for the rooms' databases")
@@ -81,17 +81,17 @@ Examples:
 		limitFlags(flags, &f.limits)
 		flags.BoolVar(&f.newKey, "new-key", false, "begin with a new key where relay.key is lost; owners then have to sync first")
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
-		return func(ctx context.Context, t *terminal, args []string) (int, error) {
+		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if len(args) > 0 {
 				return 0, core.Errorf(core.CodeBadRequest, "serve takes no arguments, only flags: %q", args[0])
 			}
-			return exitOK, serve(ctx, t, f)
+			return ExitOK, serve(ctx, t, f)
 		}
 	},
 }
 
 // serve runs a relay until ctx is done.
-func serve(ctx context.Context, t *terminal, f serveFlags) error {
+func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 	if err := f.check(); err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func serve(ctx context.Context, t *terminal, f serveFlags) error {
 	}
 	handler := New(Options{
 		Folder: folder, Rooms: allowed, Limits: f.limits, Hosts: hostsOf(f, listener.Addr()), Origins: f.origins,
-		MaxSockets: f.maxSockets, Admin: f.admin, Version: versionText(), Log: log,
+		MaxSockets: f.maxSockets, Admin: f.admin, Version: t.version(), Log: log,
 	})
 	announce(t, f, listener.Addr())
 	return runUntil(ctx, newServer(handler, page, log), handler, listener, log)
@@ -199,10 +199,10 @@ func pageHandler(dir string) (http.Handler, error) {
 	return staticFiles{fsys}, nil
 }
 
-func newLogger(t *terminal, verbose bool) *slog.Logger {
+func newLogger(t *Terminal, verbose bool) *slog.Logger {
 	level := slog.LevelInfo
 	if verbose {
 		level = slog.LevelDebug
 	}
-	return slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))
+	return slog.New(slog.NewTextHandler(t.Err, &slog.HandlerOptions{Level: level}))
 }

@@ -63,7 +63,7 @@ func TestRoomsThatMayNotBeOpened(t *testing.T) {
 	rooms := filepath.Join(dir, "rooms")
 
 	relay := startServe(t, "--data", rooms, "--rooms", list)
-	if exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", relay.ws); exit != exitFailed || !strings.HasPrefix(stderr, "amora: room_closed: ") {
+	if exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", relay.ws); exit != ExitFailed || !strings.HasPrefix(stderr, "amora: room_closed: ") {
 		t.Errorf("a room that is not listed: %s", stderr)
 	}
 	if found := roomFiles(t, rooms); len(found) > 0 {
@@ -75,7 +75,7 @@ func TestRoomsThatMayNotBeOpened(t *testing.T) {
 
 	relay = startServe(t, "--data", filepath.Join(dir, "other"), "--rooms", "token=open sesame!")
 	for _, prefix := range []string{"", "/token/wrong"} {
-		if exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", relay.ws+prefix); exit != exitFailed || !strings.HasPrefix(stderr, "amora: room_closed: ") {
+		if exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", relay.ws+prefix); exit != ExitFailed || !strings.HasPrefix(stderr, "amora: room_closed: ") {
 			t.Errorf("without the token: %s", stderr)
 		}
 	}
@@ -90,7 +90,7 @@ func TestRelayUnderAnotherName(t *testing.T) {
 	owner, _, _ := school(t, dir, 1)
 	relay := startServe(t, "--data", filepath.Join(dir, "rooms"), "--public-host", "sync.example.org")
 	exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", relay.ws)
-	if exit != exitFailed || !strings.HasPrefix(stderr, "amora: bad_signature: ") || !strings.Contains(stderr, "--public-host") {
+	if exit != ExitFailed || !strings.HasPrefix(stderr, "amora: bad_signature: ") || !strings.Contains(stderr, "--public-host") {
 		t.Errorf("exit status %d, %s", exit, stderr)
 	}
 }
@@ -128,14 +128,14 @@ func TestLANAddressesArePrinted(t *testing.T) {
 	out, said := make(hosttest.Lines, 10), &bytes.Buffer{}
 	exited := make(chan int, 1)
 	go func() {
-		exited <- run(ctx, &terminal{out: out, err: said},
+		exited <- Run(ctx, &Terminal{Out: out, Err: said},
 			[]string{"serve", "--lan", "--listen", "127.0.0.1:0", "--rooms", "any", "--data", t.TempDir()})
 	}()
 	if line := <-out; !strings.HasPrefix(line, "listening on http://127.0.0.1:") {
 		t.Errorf("said %q", line)
 	}
 	stop()
-	if exit := <-exited; exit != exitOK {
+	if exit := <-exited; exit != ExitOK {
 		t.Errorf("exit status %d", exit)
 	}
 	for _, ip := range lanAddresses() {
@@ -158,8 +158,8 @@ func TestServeWithoutAUsableKey(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		var stdout, stderr bytes.Buffer
 		cancel() // a relay that starts all the same ends at once
-		exit := run(ctx, &terminal{out: &stdout, err: &stderr}, []string{"serve", "--listen", "127.0.0.1:0", "--data", dir})
-		if exit != exitFailed || !strings.HasPrefix(stderr.String(), "amora: storage_failed: "+name) || !strings.Contains(stderr.String(), "(") {
+		exit := Run(ctx, &Terminal{Out: &stdout, Err: &stderr}, []string{"serve", "--listen", "127.0.0.1:0", "--data", dir})
+		if exit != ExitFailed || !strings.HasPrefix(stderr.String(), "amora: storage_failed: "+name) || !strings.Contains(stderr.String(), "(") {
 			t.Errorf("%.20q: exit status %d, %s", text, exit, &stderr)
 		}
 	}
@@ -211,7 +211,7 @@ func TestTLS(t *testing.T) {
 	if !strings.HasPrefix(relay.ws, "wss://") {
 		t.Fatal(relay.http)
 	}
-	if exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", relay.ws); exit != exitFailed || !strings.HasPrefix(stderr, "amora: unavailable: ") {
+	if exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", relay.ws); exit != ExitFailed || !strings.HasPrefix(stderr, "amora: unavailable: ") {
 		t.Errorf("an unknown authority: %s", stderr)
 	}
 	// Another process, as the trusted authorities are read once.

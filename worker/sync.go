@@ -36,7 +36,7 @@ Examples:
   amora sync --db tablet.db --peer wss://sync.example.org
   amora sync --db tablet.db --peer ws://127.0.0.1:8787 --live      until interrupted
   amora sync --db tablet.db --peer ws://127.0.0.1:8787 --pull --filter 0123456789abcdef0123456789abcdef:user`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
 		var f syncFlags
 		flags.StringVar(&f.db, "db", "", "the database, a `file`")
 		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://")
@@ -49,7 +49,7 @@ Examples:
 		flags.IntVar(&f.chunk, "chunk", 500, "`records` a message")
 		flags.BoolVar(&f.live, "live", false, "go on with the relay's changes until interrupted; others' writes to FILE go with the next sync")
 		flags.BoolVar(&f.json, "json", false, "print JSON lines")
-		return func(ctx context.Context, t *terminal, args []string) (int, error) {
+		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 0, flags, "db", "peer"); err != nil {
 				return 0, err
 			}
@@ -66,7 +66,7 @@ Examples:
 
 // syncOnce syncs a database with a relay; with --live until ctx is done,
 // which is then no failure.
-func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err error) {
+func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err error) {
 	if err := refuseMorango(f.peer); err != nil {
 		return 0, err
 	}
@@ -94,17 +94,17 @@ func syncOnce(ctx context.Context, t *terminal, f syncFlags) (exit int, err erro
 		return 0, err
 	}
 	if !f.json {
-		fmt.Fprintf(t.out, "pulled %d, pushed %d, %d conflicts, %d in quarantine, %s received, %s sent\n",
+		fmt.Fprintf(t.Out, "pulled %d, pushed %d, %d conflicts, %d in quarantine, %s received, %s sent\n",
 			result.Pulled, result.Pushed, result.Conflicts, quarantined, size(result.BytesReceived), size(result.BytesSent))
 	}
 	for _, id := range result.Revoked {
-		fmt.Fprintf(t.err, "amora: certificate %s is revoked, nothing is synced by it\n", id)
+		fmt.Fprintf(t.Err, "amora: certificate %s is revoked, nothing is synced by it\n", id)
 	}
 	if quarantined > 0 {
-		fmt.Fprintf(t.err, "amora: %d records could not be applied (amora inspect %s)\n", quarantined, f.db)
-		return exitQuarantined, nil
+		fmt.Fprintf(t.Err, "amora: %d records could not be applied (amora inspect %s)\n", quarantined, f.db)
+		return ExitQuarantined, nil
 	}
-	return exitOK, nil
+	return ExitOK, nil
 }
 
 // refuseMorango keeps http:// and https:// for Morango's servers.
