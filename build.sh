@@ -139,12 +139,12 @@ demo() {
 edge() {
   say "building the tab's engine, the page and the edge's relay"
   build_web
-  AMORA_VERSION=$(version) exec worker/edge.sh edge "$@"
+  AMORA_VERSION=$(version) exec worker/edge/edge.sh edge "$@"
 }
 
 worker() {
   build_web
-  AMORA_VERSION=$(version) worker/edge.sh worker
+  AMORA_VERSION=$(version) worker/edge/edge.sh worker
 }
 
 # ---- the tests ----
@@ -169,7 +169,7 @@ chromium_tests() { starts chromium && node_tests "$@"; }
 other_tests() { starts "$1" && AMORA_BROWSER=$1 node_tests js/test/browser/{api.test,others}.mjs; }
 
 # Every third zip code is enough here: the whole file goes to the native relay.
-edge_tests() { starts chromium && worker/edge.sh worker && AMORA_RELAY=edge AMORA_ZIPCODES=3 node_tests "$@"; }
+edge_tests() { starts chromium && worker/edge/edge.sh worker && AMORA_RELAY=edge AMORA_ZIPCODES=3 node_tests "$@"; }
 
 # The unit tests are TypeScript, which Node.js 20 does not run as it is.
 unit_tests() {
@@ -283,7 +283,7 @@ lint_ts() {
     { printf '%s\n' "$said"; return 1; }
 }
 types() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
-shell_syntax() { local f; for f in build.sh .ci/run .ci/*.sh worker/edge.sh; do bash -n "$f"; done; }
+shell_syntax() { local f; for f in build.sh .ci/run .ci/*.sh worker/edge/edge.sh; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
 unwanted_words() {
   local status=0

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/cli"
 )
 
 // A relay is copied while it serves, loses its folder, and comes back from
@@ -50,7 +51,7 @@ func TestBackupRestore(t *testing.T) {
 		{"backup", filepath.Join(dir, "nowhere"), copied},   // neither
 		{"restore", filepath.Join(dir, "nowhere"), "x", ""}, // too many words
 	} {
-		if exit, _, stderr := amora(t, c...); exit != ExitFailed || stderr == "" {
+		if exit, _, stderr := amora(t, c...); exit != cli.ExitFailed || stderr == "" {
 			t.Errorf("amora %v: exit status %d, %q", c, exit, stderr)
 		}
 	}
@@ -75,10 +76,10 @@ func TestBackupToAFolderWithASlash(t *testing.T) {
 		t.Fatal(err)
 	}
 	exit, _, stderr := amora(t, "backup", data, copied+"-again")
-	if exit != ExitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+partial) || !strings.Contains(stderr, "delete it") {
+	if exit != cli.ExitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+partial) || !strings.Contains(stderr, "delete it") {
 		t.Errorf("exit status %d, %s", exit, stderr)
 	}
-	if exit, _, stderr := amora(t, "backup", data, filepath.Join(copied, "none", "copy")); exit != ExitFailed || !strings.HasPrefix(stderr, "amora: storage_failed: ") {
+	if exit, _, stderr := amora(t, "backup", data, filepath.Join(copied, "none", "copy")); exit != cli.ExitFailed || !strings.HasPrefix(stderr, "amora: storage_failed: ") {
 		t.Errorf("below no folder: exit status %d, %s", exit, stderr)
 	}
 }

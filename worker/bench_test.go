@@ -18,6 +18,7 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/relay"
 )
 
 // countedListener counts what passes over its connections.
@@ -52,16 +53,16 @@ func (c countedConn) Write(p []byte) (int, error) {
 func benchRelay(b *testing.B, dir string) (ws string, wire *atomic.Int64) {
 	b.Helper()
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	folder, err := OpenFolder(b.Context(), dir, FolderOptions{Log: log})
+	folder, err := relay.OpenFolder(b.Context(), dir, relay.FolderOptions{Log: log})
 	if err != nil {
 		b.Fatal(err)
 	}
-	relay := New(Options{Folder: folder, MaxSockets: 100, Log: log})
+	handler := relay.New(relay.Options{Folder: folder, MaxSockets: 100, Log: log})
 	wire = new(atomic.Int64)
-	server := httptest.NewUnstartedServer(relay)
+	server := httptest.NewUnstartedServer(handler)
 	server.Listener = countedListener{server.Listener, wire}
 	server.Start()
-	b.Cleanup(func() { relay.Close(); server.Close(); folder.Close() })
+	b.Cleanup(func() { handler.Close(); server.Close(); folder.Close() })
 	return strings.Replace(server.URL, "http", "ws", 1), wire
 }
 
@@ -116,7 +117,7 @@ func BenchmarkFirstSync(b *testing.B) {
 		benchLogs(b, owner, records)
 		timed := func(in *core.Instance) time.Duration {
 			start := time.Now()
-			if _, err := in.Sync(b.Context(), ws, Dial, core.SyncOptions{}); err != nil {
+			if _, err := in.Sync(b.Context(), ws, dial, core.SyncOptions{}); err != nil {
 				b.Fatal(err)
 			}
 			return time.Since(start)
@@ -143,7 +144,7 @@ func BenchmarkFirstSync(b *testing.B) {
 func BenchmarkLive(b *testing.B) {
 	ws, _ := benchRelay(b, b.TempDir())
 	owner := benchDevice(b, "")
-	if _, err := owner.Sync(b.Context(), ws, Dial, core.SyncOptions{}); err != nil {
+	if _, err := owner.Sync(b.Context(), ws, dial, core.SyncOptions{}); err != nil {
 		b.Fatal(err)
 	}
 	invite, err := owner.Invite(b.Context(), core.InviteRequest{Scope: "full-facility"})
@@ -155,7 +156,7 @@ func BenchmarkLive(b *testing.B) {
 	arrived, ready := make(chan int64, 100), make(chan struct{}, 2)
 	live := func(in *core.Instance, pulled func(int64)) {
 		waiting := false
-		go in.Sync(ctx, ws, Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+		go in.Sync(ctx, ws, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
 			if p.Direction == "" && !waiting { // nothing left to do
 				waiting = true
 				ready <- struct{}{}

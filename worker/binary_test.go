@@ -18,6 +18,7 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/cli"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -130,7 +131,7 @@ func TestBinaryServesAndEndsOnASignal(t *testing.T) {
 		_, err := c.Receive(t.Context())
 		goodbye <- err
 	}()
-	if exit, rest := p.end(syscall.SIGTERM); exit != ExitOK || len(rest) > 0 {
+	if exit, rest := p.end(syscall.SIGTERM); exit != cli.ExitOK || len(rest) > 0 {
 		t.Errorf("exit status %d, more lines %q", exit, rest)
 	}
 	if err := <-goodbye; websocket.CloseStatus(err) != websocket.StatusGoingAway {
@@ -160,7 +161,7 @@ func TestRelayKilledInTheMiddleOfAPush(t *testing.T) {
 
 	use(t, owner, func(d *core.Instance) error {
 		var acknowledged int64
-		_, err := d.Sync(t.Context(), ws, Dial, core.SyncOptions{Progress: func(p core.Progress) {
+		_, err := d.Sync(t.Context(), ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
 			if p.Direction == "push" && p.Records >= records/4 && acknowledged == 0 {
 				acknowledged = p.Records
 				relay.end(syscall.SIGKILL)
@@ -171,7 +172,7 @@ func TestRelayKilledInTheMiddleOfAPush(t *testing.T) {
 		}
 		_, url = startBinary(t, "--listen", strings.TrimPrefix(url, "http://"), "--data", rooms)
 		first := int64(-1)
-		result, err := d.Sync(t.Context(), ws, Dial, core.SyncOptions{Progress: func(p core.Progress) {
+		result, err := d.Sync(t.Context(), ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
 			if p.Direction == "push" && p.Stage == core.StageTransferring && first < 0 {
 				first = p.Records
 			}
@@ -201,7 +202,7 @@ func TestRelayOnAFullDisk(t *testing.T) {
 	// A bound on the size of a file stands for the disk's.
 	full := startCommand(t, exec.Command("sh", "-c", `ulimit -f 2000 && exec "$@"`, "sh", build(t), "serve", "--listen", "127.0.0.1:0", "--data", rooms))
 	exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", strings.Replace(full.listening(), "http", "ws", 1))
-	if exit != ExitFailed || !strings.HasPrefix(stderr, "amora: storage_full: the relay failed: ") {
+	if exit != cli.ExitFailed || !strings.HasPrefix(stderr, "amora: storage_full: the relay failed: ") {
 		t.Errorf("exit status %d, %s", exit, stderr)
 	}
 	full.end(syscall.SIGTERM)
@@ -284,7 +285,7 @@ func TestLiveSyncOutlivesTheRelay(t *testing.T) {
 	d, closed := open(t, tablet)
 	defer closed()
 	go func() {
-		_, err := d.Sync(ctx, relay.ws, Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+		_, err := d.Sync(ctx, relay.ws, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
 			if p.Direction == "pull" && p.Stage == core.StageCleanup {
 				arrived <- p.Total
 			}

@@ -13,12 +13,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/ncruces/go-sqlite3"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/cli"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -46,7 +46,7 @@ func writeFile(t *testing.T, dir, name, text string) string {
 func amora(t *testing.T, args ...string) (exit int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	exit = Run(t.Context(), &Terminal{Out: &out, Err: &err}, args)
+	exit = cli.Run(t.Context(), &cli.Terminal{Out: &out, Err: &err}, args)
 	return exit, strings.TrimSpace(out.String()), strings.TrimSpace(err.String())
 }
 
@@ -54,7 +54,7 @@ func amora(t *testing.T, args ...string) (exit int, stdout, stderr string) {
 func mustAmora(t *testing.T, args ...string) string {
 	t.Helper()
 	exit, stdout, stderr := amora(t, args...)
-	if exit != ExitOK || stderr != "" {
+	if exit != cli.ExitOK || stderr != "" {
 		t.Fatalf("amora %s: exit status %d\n%s", strings.Join(args, " "), exit, stderr)
 	}
 	return stdout
@@ -193,7 +193,7 @@ func TestSyncExitStatusOfQuarantine(t *testing.T) {
 	mustAmora(t, "join", "--db", tablet, "--schema", strict, mustAmora(t, "invite", "--db", owner, "--scope", "full-facility"))
 	for range 2 { // the second sync brings nothing, and nothing has been put right
 		exit, stdout, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws)
-		if exit != ExitQuarantined || !strings.Contains(stdout, "1 in quarantine") || !strings.Contains(stderr, "amora inspect") {
+		if exit != cli.ExitQuarantined || !strings.Contains(stdout, "1 in quarantine") || !strings.Contains(stderr, "amora inspect") {
 			t.Errorf("exit status %d\n%s\n%s", exit, stdout, stderr)
 		}
 	}
@@ -248,7 +248,7 @@ func TestCommandLineErrors(t *testing.T) {
 		{"serve extra", core.CodeBadRequest},
 	} {
 		exit, stdout, stderr := amora(t, strings.Fields(c.args)...)
-		if exit != ExitFailed || stdout != "" || !strings.HasPrefix(stderr, fmt.Sprintf("amora: %s: ", c.want)) {
+		if exit != cli.ExitFailed || stdout != "" || !strings.HasPrefix(stderr, fmt.Sprintf("amora: %s: ", c.want)) {
 			t.Errorf("amora %s: exit status %d\n%s\n%s", c.args, exit, stdout, stderr)
 		}
 		if strings.Contains(stderr, "\n") {
@@ -277,7 +277,7 @@ func TestFilesOfOthers(t *testing.T) {
 		before, _ := os.ReadFile(name)
 		for _, args := range [][]string{{"inspect", name}, {"sync", "--db", name, "--peer", "ws://127.0.0.1:1"}} {
 			exit, _, stderr := amora(t, args...)
-			if exit != ExitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+name+" cannot be opened") || !strings.Contains(stderr, why) {
+			if exit != cli.ExitFailed || !strings.HasPrefix(stderr, "amora: bad_request: "+name+" cannot be opened") || !strings.Contains(stderr, why) {
 				t.Errorf("amora %v: exit status %d, %s", args, exit, stderr)
 			}
 		}
@@ -287,63 +287,6 @@ func TestFilesOfOthers(t *testing.T) {
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 3 {
 		t.Errorf("beside them: %v, %v", entries, err)
-	}
-}
-
-func TestHelp(t *testing.T) {
-	if got := mustAmora(t, "--help"); got != mustAmora(t, "help") {
-		t.Error("help and --help differ")
-	}
-	if got := mustAmora(t, "version"); !strings.HasPrefix(got, "amora ") {
-		t.Error(got)
-	}
-	all := mustAmora(t, "help")
-	for _, c := range commands {
-		if !strings.Contains(all, c.summary) {
-			t.Errorf("help leaves out %s", c.name)
-		}
-		text := mustAmora(t, c.name, "--help")
-		if text != mustAmora(t, "help", c.name) || !strings.Contains(text, "Example") || !strings.Contains(text, "  --") {
-			t.Errorf("%s --help:\n%s", c.name, text)
-		}
-		for line := range strings.SplitSeq(text, "\n") {
-			if len(line) > 125 {
-				t.Errorf("%s --help has a line of %d characters: %s", c.name, len(line), line)
-			}
-		}
-	}
-	if exit, _, stderr := amora(t); exit != ExitFailed || !strings.Contains(stderr, "usage") {
-		t.Errorf("without a command: %d, %s", exit, stderr)
-	}
-}
-
-func TestProgressLine(t *testing.T) {
-	for _, c := range []struct {
-		p    core.Progress
-		took time.Duration
-		want string
-	}{
-		{core.Progress{Direction: "pull", Stage: "transferring", Records: 5000, Total: 10_000, Bytes: 1_234_567}, time.Second,
-			"pull transferring  [############············] 5000/10000  1.2 MB  5000/s"},
-		{core.Progress{Direction: "push", Stage: "serializing"}, 0, "push serializing   0/0  0 bytes"},
-		{core.Progress{Direction: "pull", Stage: "cleanup", Records: 3, Total: 3, Bytes: 2048}, 0,
-			"pull cleanup       [########################] 3/3  2 kB"},
-	} {
-		if got := progressLine(c.p, c.took); got != c.want {
-			t.Errorf("got  %s\nwant %s", got, c.want)
-		}
-	}
-}
-
-// On a terminal the progress line is drawn over itself and gone at the end.
-func TestProgressOnATerminal(t *testing.T) {
-	var screen bytes.Buffer
-	r := newReporter(&Terminal{Err: &screen, Interactive: true}, false)
-	r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 1, Total: 2})
-	r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 2, Total: 2})
-	r.done(core.SyncResult{})
-	if got := screen.String(); strings.Contains(got, "\n") || strings.Count(got, "\r\x1b[K") != 3 || !strings.HasSuffix(got, "\r\x1b[K") {
-		t.Errorf("%q", got)
 	}
 }
 
@@ -360,11 +303,11 @@ func startServe(t *testing.T, args ...string) served {
 	out := make(hosttest.Lines, 10)
 	exited := make(chan int, 1)
 	go func() {
-		exited <- Run(ctx, &Terminal{Out: out, Err: t.Output()}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
+		exited <- cli.Run(ctx, &cli.Terminal{Out: out, Err: t.Output()}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
 	}()
 	stop := sync.OnceFunc(func() {
 		cancel()
-		if exit := <-exited; exit != ExitOK {
+		if exit := <-exited; exit != cli.ExitOK {
 			t.Errorf("serve ended with exit status %d", exit)
 		}
 	})

@@ -6,14 +6,12 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"io"
 	"log"
 	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -36,7 +34,7 @@ type witness struct {
 }
 
 func (w *witness) dial(ctx context.Context, url string) (core.Conn, error) {
-	c, err := Dial(ctx, url)
+	c, err := dial(ctx, url)
 	if err != nil {
 		return nil, err
 	}
@@ -132,112 +130,6 @@ func TestFaultF1CutAtAnyByte(t *testing.T) {
 	})
 }
 
-// message is what one side sends, and no more.
-type message struct {
-	compressed, fragmented bool
-	body                   []byte
-}
-
-func newMessage(compressed, fragmented bool) message {
-	var text strings.Builder
-	for text.Len() < 30_000 {
-		fmt.Fprintf(&text, "%x ", rand.Uint64())
-	}
-	return message{compressed, fragmented, []byte(text.String())}
-}
-
-func (m message) mode() websocket.CompressionMode {
-	if m.compressed {
-		return websocket.CompressionNoContextTakeover
-	}
-	return websocket.CompressionDisabled
-}
-
-func (m message) write(ctx context.Context, ws *websocket.Conn) error {
-	if !m.fragmented {
-		return ws.Write(ctx, websocket.MessageBinary, m.body)
-	}
-	w, err := ws.Writer(ctx, websocket.MessageBinary)
-	for part := range 3 {
-		if err == nil {
-			third := len(m.body) / 3
-			_, err = w.Write(m.body[part*third : (part+1)*third])
-		}
-	}
-	return errors.Join(err, w.Close())
-}
-
-// serveMessages is a server that sends the message, or takes one and tells what
-// it read.
-func serveMessages(t *testing.T, m message, read chan<- error) string {
-	t.Helper()
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		line := &acceptedLine{ResponseWriter: w}
-		ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{Subprotocols: []string{core.Subprotocol}, CompressionMode: m.mode()})
-		if err != nil {
-			return
-		}
-		defer ws.CloseNow()
-		ws.SetReadLimit(core.MaxMessageBytes)
-		if read == nil {
-			if m.write(context.Background(), ws) == nil {
-				ws.Read(context.Background()) // until the connection ends
-			}
-			return
-		}
-		read <- newSocket(ws, line, "").read(func([]byte) error { return errWhole })
-	}))
-	t.Cleanup(s.Close)
-	return strings.Replace(s.URL, "http", "ws", 1)
-}
-
-// errWhole: a message has come.
-var errWhole = errors.New("whole")
-
-// A message that ends early is none: down and up, compressed or not, in one
-// frame or in several, wherever it ends.
-func TestFaultF1TruncatedMessages(t *testing.T) {
-	for _, m := range []message{newMessage(false, false), newMessage(true, false), newMessage(false, true), newMessage(true, true)} {
-		for _, up := range []bool{false, true} {
-			var read chan error
-			if up {
-				read = make(chan error, 1)
-			}
-			p := hosttest.NewProxy(t, serveMessages(t, m, read))
-			whole := 0
-			for after := int64(100); whole == 0; after += 1 + rand.N[int64](300) {
-				p.CutNext(hosttest.Cut{After: after, Down: !up, How: hosttest.ByFIN})
-				c, err := Dial(t.Context(), p.WS())
-				if err != nil {
-					if core.CodeOf(err) != core.CodeUnavailable {
-						t.Fatalf("cut in the handshake: %v", err)
-					}
-					continue
-				}
-				if up {
-					m.write(t.Context(), c.(*conn).ws)
-					c.(*conn).ws.Close(websocket.StatusNormalClosure, "")
-					err = <-read
-				} else {
-					var msg []byte
-					if msg, err = c.Receive(t.Context()); err == nil {
-						err = errWhole
-						if len(msg) < len(m.body)-2 {
-							t.Errorf("cut after %d bytes: a message of %d bytes of %d", after, len(msg), len(m.body))
-						}
-					}
-					c.(*conn).ws.CloseNow()
-				}
-				if err == errWhole {
-					whole++
-				} else if core.CodeOf(err) != core.CodeUnavailable {
-					t.Errorf("compressed %v, fragmented %v, up %v, cut after %d bytes: %v", m.compressed, m.fragmented, up, after, err)
-				}
-			}
-		}
-	}
-}
-
 // What stands in a relay's place ends no live sync that was connected, and is
 // said of one that was not.
 func TestFaultF3WhatAnswersInsteadOfTheRelay(t *testing.T) {
@@ -265,7 +157,7 @@ func TestFaultF3WhatAnswersInsteadOfTheRelay(t *testing.T) {
 		500: core.CodeUnavailable, 502: core.CodeUnavailable, 503: core.CodeUnavailable, 511: core.CodeUnavailable,
 	} {
 		status.Store(code)
-		_, err := owner.Sync(t.Context(), url, Dial, core.SyncOptions{})
+		_, err := owner.Sync(t.Context(), url, dial, core.SyncOptions{})
 		if core.CodeOf(err) != want {
 			t.Errorf("%d before the relay was met: %v", code, err)
 		}
@@ -274,7 +166,7 @@ func TestFaultF3WhatAnswersInsteadOfTheRelay(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	steps, ended := make(chan core.Progress, 1000), make(chan error, 1)
 	go func() {
-		_, err := owner.Sync(ctx, url, Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) { steps <- p }})
+		_, err := owner.Sync(ctx, url, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) { steps <- p }})
 		ended <- err
 		close(steps)
 	}()
@@ -341,11 +233,11 @@ func TestFaultF3CertificateThatCannotBeVerified(t *testing.T) {
 	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
 	secure.StartTLS()
 	defer secure.Close()
-	_, certificate := Dial(t.Context(), strings.Replace(secure.URL, "https", "wss", 1)+"/sync/"+testRoom)
+	_, certificate := dial(t.Context(), strings.Replace(secure.URL, "https", "wss", 1)+"/sync/"+testRoom)
 	plain := httptest.NewServer(http.NotFoundHandler())
 	defer plain.Close()
-	_, noTLS := Dial(t.Context(), strings.Replace(plain.URL, "http", "wss", 1)+"/sync/"+testRoom)
-	_, nobody := Dial(t.Context(), "ws://127.0.0.1:1/sync/"+testRoom)
+	_, noTLS := dial(t.Context(), strings.Replace(plain.URL, "http", "wss", 1)+"/sync/"+testRoom)
+	_, nobody := dial(t.Context(), "ws://127.0.0.1:1/sync/"+testRoom)
 	hints := map[string]bool{}
 	for _, err := range []error{certificate, noTLS, nobody} {
 		e, ok := errors.AsType[*core.Error](err)
@@ -385,46 +277,6 @@ func TestFaultF2RelayAnswersPings(t *testing.T) {
 			t.Errorf("another text: %v", err)
 		}
 	})
-}
-
-// A native connection hears the answer to its beat, and nothing on a line that
-// is half open.
-func TestFaultF2BeatOfANativeConnection(t *testing.T) {
-	relay := startServe(t, "--data", t.TempDir())
-	p := hosttest.NewProxy(t, relay.ws)
-	for _, how := range []hosttest.Cut{{}, {After: 1000, Down: true, How: hosttest.BySilence}} {
-		p.CutNext(how)
-		c := connect(t, p.WS()).(*conn)
-		ctx, cancel := context.WithTimeout(t.Context(), hosttest.WaitAtMost)
-		defer cancel()
-		go c.Receive(ctx)
-		if how.After == 0 {
-			before := c.Heard()
-			for c.Beat(false); c.Heard() == before; runtime.Gosched() {
-				if ctx.Err() != nil {
-					t.Fatal("no answer")
-				}
-			}
-			continue
-		}
-		for silent := false; !silent; { // pings pass bytes, until the proxy passes none
-			_ = c.ws.Ping(expired(t))
-			_, _, cuts := p.Passed()
-			silent = cuts > 0
-		}
-		_ = c.ws.Ping(expired(t)) // what came before the silence is heard by its end
-		before := c.Heard()
-		if c.Beat(false); c.ws.Ping(expired(t)) == nil || c.Heard() != before {
-			t.Error("something was heard on a silent line")
-		}
-	}
-}
-
-// expired is a context that ends soon.
-func expired(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
-	t.Cleanup(cancel)
-	return ctx
 }
 
 // However a live sync's connections end, it goes on by itself, sends nothing

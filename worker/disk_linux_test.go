@@ -98,7 +98,7 @@ func TestFaultE1PushThatTheDiskCannotHold(t *testing.T) {
 	failed := 0
 	size := 6 << 20
 	for ; ; failed++ {
-		got, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
+		got, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 		if err == nil {
 			if got.Pushed != 15_000 {
 				t.Errorf("%+v", got)
@@ -110,7 +110,7 @@ func TestFaultE1PushThatTheDiskCannotHold(t *testing.T) {
 		}
 		tablet.write(room, testUser, 40_000+failed, 1)
 		hosttest.Eventually(t, "another's record", func() bool {
-			_, err := tablet.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
+			_, err := tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 			if err != nil && core.CodeOf(err) != core.CodeStorageFull {
 				t.Fatal(err)
 			}
@@ -154,7 +154,7 @@ func TestFaultE3RelayOnFullDisk(t *testing.T) {
 				}
 			}
 			owner.write(room, testUser, 5000, 3000)
-			if _, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFull {
+			if _, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFull {
 				t.Errorf("pushing: %v", err)
 			}
 			empty()
@@ -185,7 +185,7 @@ func TestFaultE3DamagedRoom(t *testing.T) {
 	owner.must(os.WriteFile(file, []byte("damaged, and long enough to be read as a header of a database file, which it is not at all...."), 0o600))
 	relay = launch(t, nativeCommand(t, config))
 	relay.wantHealth(http.StatusOK, "")
-	if _, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFailed {
+	if _, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFailed {
 		t.Errorf("syncing: %v", err)
 	}
 	relay.wantHealth(http.StatusServiceUnavailable, core.CodeStorageFailed)
@@ -207,7 +207,7 @@ func TestFaultE3ReadOnlyFolder(t *testing.T) {
 	}
 	relay = launch(t, nativeCommand(t, config))
 	relay.wantHealth(http.StatusServiceUnavailable, core.CodeStorageFailed)
-	if _, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFailed {
+	if _, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFailed {
 		t.Errorf("syncing: %v", err)
 	}
 }

@@ -23,12 +23,12 @@ import (
 // The same suite that sqlitedb passes, inside a Durable Object.
 func TestStorageInWorkerd(t *testing.T) {
 	needEdge(t)
-	build := exec.Command("go", "test", "-c", "-o", "build/storage.test.wasm", ".")
+	build := exec.Command("go", "test", "-c", "-o", "edge/build/storage.test.wasm", "./edge")
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	url := workerd(t, "testdata/suite.capnp", "--directory-path=rooms="+t.TempDir())
+	url := workerd(t, "edge/testdata/suite.capnp", "--directory-path=rooms="+t.TempDir())
 	resp, err := http.Get(url + "/?run=TestStorage")
 	if err != nil {
 		t.Fatal(err)
@@ -89,7 +89,7 @@ func TestEdgeThatIsNotSetUp(t *testing.T) {
 	} {
 		relay := startEdge(t, relayConfig{env: []string{c.name + "=" + c.value}, rooms: "environment"})
 		owner, _ := newRoom(t)
-		_, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
+		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 		if core.CodeOf(err) != core.CodeRoomClosed || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s=%s: %v", c.name, c.value, err)
 		}
@@ -252,7 +252,7 @@ func TestFilesOfTheEdge(t *testing.T) {
 // The program fits, and holds nothing that has no place on the edge.
 func TestEdgeProgram(t *testing.T) {
 	needEdge(t)
-	text, err := exec.Command("bash", "-c", "gzip -9 -c build/app.wasm | wc -c").Output()
+	text, err := exec.Command("bash", "-c", "gzip -9 -c edge/build/app.wasm | wc -c").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ type stopwatch struct {
 }
 
 func (s *stopwatch) dial(ctx context.Context, url string) (core.Conn, error) {
-	c, err := Dial(ctx, url)
+	c, err := dial(ctx, url)
 	s.Conn = c
 	return s, err
 }
@@ -154,7 +154,7 @@ func (m *member) liveMember(relay string) (arrived chan struct{}) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		_, _ = m.Sync(ctx, relay, Dial, core.SyncOptions{Live: true, Progress: func(core.Progress) {
+		_, _ = m.Sync(ctx, relay, dial, core.SyncOptions{Live: true, Progress: func(core.Progress) {
 			select {
 			case arrived <- struct{}{}:
 			default:
@@ -230,7 +230,7 @@ func benchBoot(b *testing.B, relay *hosted) {
 	var took []time.Duration
 	for i := range 30 {
 		start := time.Now()
-		c, err := Dial(b.Context(), fmt.Sprintf("%s/sync/%032x", relay.ws, i))
+		c, err := dial(b.Context(), fmt.Sprintf("%s/sync/%032x", relay.ws, i))
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -321,11 +321,11 @@ func residentBytes(b *testing.B, relay *hosted) float64 {
 // benchProgram: the size of what is deployed.
 func benchProgram(b *testing.B) {
 	needEdge(b)
-	info, err := os.Stat("build/app.wasm")
+	info, err := os.Stat("edge/build/app.wasm")
 	if err != nil {
 		b.Fatal(err)
 	}
-	text, err := exec.Command("bash", "-c", "gzip -9 -c build/app.wasm | wc -c").Output()
+	text, err := exec.Command("bash", "-c", "gzip -9 -c edge/build/app.wasm | wc -c").Output()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -22,6 +22,8 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/host"
+	"github.com/amora-sync/amora/worker/relay"
 )
 
 // hosts are the two places where a relay runs: what a peer meets has to be
@@ -35,6 +37,11 @@ var hosts = []struct {
 	{"edge", edgeCommand},
 }
 
+// In most tests a relay has the name of its package.
+var dial = relay.Dial
+
+type dialer = relay.Dialer
+
 // relayConfig is what a test sets. The zero value is a relay on a free
 // loopback port with a folder of its own, open to all.
 type relayConfig struct {
@@ -43,8 +50,8 @@ type relayConfig struct {
 	rooms      string // who may open rooms: any, token=…, one id, or on the edge what the environment says
 	name       string // under which clients have to dial
 	maxSockets int
-	limits     Limits   // 0 is the default
-	env        []string // for the edge alone
+	limits     host.Limits // 0 is the default
+	env        []string    // for the edge alone
 }
 
 // onEveryHost runs a test once for each host.
@@ -101,7 +108,7 @@ func nativeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 // edgeCommand is what ./build.sh edge ends with.
 func edgeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	needEdge(t)
-	args := []string{"edge.sh", "serve", "--listen", c.listen, "--data", c.data, "--web", t.TempDir()}
+	args := []string{"edge/edge.sh", "serve", "--listen", c.listen, "--data", c.data, "--web", t.TempDir()}
 	if c.rooms != "environment" {
 		args = append(args, "--rooms", c.rooms)
 	}
@@ -159,7 +166,7 @@ func findWorkerd() (string, error) {
 }
 
 var buildEdge = sync.OnceValue(func() error {
-	if out, err := exec.Command("bash", "edge.sh", "worker").CombinedOutput(); err != nil {
+	if out, err := exec.Command("bash", "edge/edge.sh", "worker").CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s", err, out)
 	}
 	return nil
@@ -298,7 +305,7 @@ INSERT INTO log (facility_id, user_id, content, progress) SELECT ?1, ?2, 'lesson
 
 func (m *member) sync(relay string) core.SyncResult {
 	m.t.Helper()
-	result, err := m.Sync(m.t.Context(), relay, Dial, core.SyncOptions{})
+	result, err := m.Sync(m.t.Context(), relay, dial, core.SyncOptions{})
 	m.must(err)
 	return result
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/host"
 )
 
 // Tests of what an operator limits, once for each host.
@@ -14,14 +15,14 @@ import (
 // A full room takes nothing more in, and can still be read, by all at once.
 func TestFullRoom(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		relay := start(relayConfig{limits: Limits{RoomBytes: 400_000}})
+		relay := start(relayConfig{limits: host.Limits{RoomBytes: 400_000}})
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, 500)
 		owner.sync(relay.ws)
 		tablet := owner.invited("full-facility", nil)
 		tablet.sync(relay.ws)
 		tablet.write(room, testUser, 500, 1)
-		_, err := tablet.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
+		_, err := tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 		if core.CodeOf(err) != core.CodeLimit {
 			t.Errorf("pushing: %v", err)
 		}
@@ -41,7 +42,7 @@ func TestFullRoom(t *testing.T) {
 // is raised by a restart.
 func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		config := relayConfig{data: t.TempDir(), limits: Limits{RoomBytes: 2_000_000}}
+		config := relayConfig{data: t.TempDir(), limits: host.Limits{RoomBytes: 2_000_000}}
 		relay := start(config)
 		owner, room := newRoom(t)
 		owner.sync(relay.ws)
@@ -49,7 +50,7 @@ func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 		owner.write(room, testUser, 0, 12_000)
 		failed := 0
 		for ; ; failed++ {
-			got, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
+			got, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 			if err == nil {
 				if got.Pushed != 12_000 {
 					t.Errorf("%+v", got)
@@ -80,7 +81,7 @@ func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 func (m *member) syncWhile(relay string, during func()) core.SyncResult {
 	m.t.Helper()
 	result, err := m.Sync(m.t.Context(), relay, func(ctx context.Context, url string) (core.Conn, error) {
-		c, err := Dial(ctx, url)
+		c, err := dial(ctx, url)
 		return &busyConn{c, during}, err
 	}, core.SyncOptions{})
 	m.must(err)
@@ -108,10 +109,10 @@ func (c *busyConn) Receive(ctx context.Context) ([]byte, error) {
 // A socket that sends without end is sent away, for a while.
 func TestRateOfASocket(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		relay := start(relayConfig{limits: Limits{PerMinute: 50}})
+		relay := start(relayConfig{limits: host.Limits{PerMinute: 50}})
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, 100)
-		_, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{ChunkSize: 1})
+		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{ChunkSize: 1})
 		if core.CodeOf(err) != core.CodeUnavailable {
 			t.Errorf("101 messages at once: %v", err)
 		}
@@ -123,7 +124,7 @@ func TestRateOfASocket(t *testing.T) {
 // a tab whose storage is wiped each day.
 func TestCountersOfAMember(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		relay := start(relayConfig{limits: Limits{MemberCounters: 400}})
+		relay := start(relayConfig{limits: host.Limits{MemberCounters: 400}})
 		owner, room := newRoom(t)
 		owner.sync(relay.ws)
 		learner := owner.invited("full-facility", nil)
@@ -132,7 +133,7 @@ func TestCountersOfAMember(t *testing.T) {
 			learner.Instance, err = core.Open(t.Context(), learner.DB(), core.Options{Schema: learner.Schema(), NewIdentity: true})
 			learner.must(err)
 			learner.write(room, testUser, day, 1)
-			if _, err = learner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{Push: true}); core.CodeOf(err) == core.CodeLimit && day > 1 {
+			if _, err = learner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Push: true}); core.CodeOf(err) == core.CodeLimit && day > 1 {
 				return
 			}
 			learner.must(err)

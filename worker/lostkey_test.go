@@ -12,6 +12,7 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/cli"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -21,8 +22,8 @@ func refused(t *testing.T, args ...string) string {
 	ctx, cancel := context.WithTimeout(t.Context(), hosttest.WaitAtMost) // for a relay that starts all the same
 	defer cancel()
 	var stdout, stderr bytes.Buffer
-	exit := Run(ctx, &Terminal{Out: &stdout, Err: &stderr}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
-	if exit != ExitFailed {
+	exit := cli.Run(ctx, &cli.Terminal{Out: &stdout, Err: &stderr}, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
+	if exit != cli.ExitFailed {
 		t.Errorf("serve %q: exit status %d, %s", args, exit, &stderr)
 	}
 	return stderr.String()
@@ -112,7 +113,7 @@ func TestFaultF5LostKeyThatNobodyKnows(t *testing.T) {
 		t.Error("a key was made all the same")
 	}
 	relay = startServe(t, "--data", data, "--new-key")
-	_, err = tablet.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
+	_, err = tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 	if code := core.CodeOf(err); code != core.CodeBadCertificate && code != core.CodeRoomClosed {
 		t.Errorf("a member before the owner: %v", err)
 	}

@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/amora-sync/amora/worker/cli"
 )
 
 // version is set by the build (-X main.version=…).
@@ -17,6 +19,6 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	t := &Terminal{Out: os.Stdout, Err: os.Stderr, Interactive: IsTerminal(os.Stderr), Version: version}
-	os.Exit(Run(ctx, t, os.Args[1:]))
+	t := &cli.Terminal{Out: os.Stdout, Err: os.Stderr, Interactive: cli.IsTerminal(os.Stderr), Version: version}
+	os.Exit(cli.Run(ctx, t, os.Args[1:]))
 }

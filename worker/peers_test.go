@@ -76,7 +76,7 @@ type lossy struct {
 
 func (l *lossy) dial(ctx context.Context, url string) (core.Conn, error) {
 	var line net.Conn
-	dialer := Dialer{Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (c net.Conn, err error) {
+	dialer := dialer{Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (c net.Conn, err error) {
 		line, err = new(net.Dialer).DialContext(ctx, network, address)
 		return line, err
 	}}}
@@ -170,7 +170,7 @@ func TestEachHostKilledInTheMiddleOfATransfer(t *testing.T) {
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, records)
 		var acknowledged int64
-		_, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{Progress: func(p core.Progress) {
+		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
 			if p.Direction == "push" && p.Records >= records/4 && acknowledged == 0 {
 				acknowledged = p.Records
 				relay.kill()
@@ -181,7 +181,7 @@ func TestEachHostKilledInTheMiddleOfATransfer(t *testing.T) {
 		}
 		again := start(relayConfig{data: data, listen: relay.address()})
 		first := int64(-1)
-		result, err := owner.Sync(t.Context(), again.ws, Dial, core.SyncOptions{Progress: func(p core.Progress) {
+		result, err := owner.Sync(t.Context(), again.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
 			if p.Direction == "push" && p.Stage == core.StageTransferring && first < 0 {
 				first = p.Records
 			}
@@ -196,7 +196,7 @@ func TestEachHostKilledInTheMiddleOfATransfer(t *testing.T) {
 
 		tablet := owner.invited("full-facility", nil)
 		var pulled int64
-		_, err = tablet.Sync(t.Context(), again.ws, Dial, core.SyncOptions{Progress: func(p core.Progress) {
+		_, err = tablet.Sync(t.Context(), again.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
 			if p.Direction == "pull" && p.Records >= records/4 && pulled == 0 {
 				pulled = p.Records
 				again.kill()
@@ -207,7 +207,7 @@ func TestEachHostKilledInTheMiddleOfATransfer(t *testing.T) {
 		}
 		last := start(relayConfig{data: data, listen: relay.address()})
 		first = -1
-		got, err := tablet.Sync(t.Context(), last.ws, Dial, core.SyncOptions{Progress: func(p core.Progress) {
+		got, err := tablet.Sync(t.Context(), last.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
 			if p.Direction == "pull" && p.Stage == core.StageTransferring && first < 0 {
 				first = p.Records
 			}
@@ -245,7 +245,7 @@ func TestRequestsToEachHost(t *testing.T) {
 		} {
 			header := http.Header{}
 			if c.protocol != "" {
-				header = upgradeHeader(c.protocol)
+				header = hosttest.UpgradeHeader(c.protocol)
 			}
 			req, _ := http.NewRequestWithContext(t.Context(), "GET", relay.http+c.path, nil)
 			req.Header = header
@@ -311,7 +311,7 @@ func TestRoomsThatEachHostDoesNotOpen(t *testing.T) {
 		owner.write(room, testUser, 0, 1)
 		refused := func(relay, what string) {
 			t.Helper()
-			_, err := owner.Sync(t.Context(), relay, Dial, core.SyncOptions{})
+			_, err := owner.Sync(t.Context(), relay, dial, core.SyncOptions{})
 			if core.CodeOf(err) != core.CodeRoomClosed {
 				t.Errorf("%s: %v", what, err)
 			}
@@ -331,7 +331,7 @@ func TestNameOfEachHost(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
 		relay := start(relayConfig{name: "sync.example.org"})
 		owner, _ := newRoom(t)
-		_, err := owner.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{})
+		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
 		if core.CodeOf(err) != core.CodeBadSignature {
 			t.Errorf("dialled by another name: %v", err)
 		}
@@ -343,12 +343,12 @@ func TestFullRoomAtEachHost(t *testing.T) {
 		relay := start(relayConfig{maxSockets: 2})
 		connect(t, relay.ws)
 		second := connect(t, relay.ws)
-		if _, err := Dial(t.Context(), relay.ws+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
+		if _, err := dial(t.Context(), relay.ws+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
 			t.Errorf("the third socket got %v", err)
 		}
 		second.Close(core.CloseNormal, "")
 		hosttest.Eventually(t, "a place is free again", func() bool {
-			c, err := Dial(t.Context(), relay.ws+"/sync/"+testRoom)
+			c, err := dial(t.Context(), relay.ws+"/sync/"+testRoom)
 			if err == nil {
 				c.Close(core.CloseNormal, "")
 			}
@@ -533,7 +533,7 @@ func TestLiveSessionOutlastsHibernation(t *testing.T) {
 		owner.sync(relay.ws)
 		tablet := owner.invited("full-facility", nil)
 		sockets := 0
-		counting := func(ctx context.Context, url string) (core.Conn, error) { sockets++; return Dial(ctx, url) }
+		counting := func(ctx context.Context, url string) (core.Conn, error) { sockets++; return dial(ctx, url) }
 		ctx, stop := context.WithCancel(t.Context())
 		arrived, ended := make(chan int64, 100), make(chan error, 1)
 		go func() {
@@ -639,7 +639,7 @@ func (m *member) listen(t testing.TB, relay string) *listener {
 	t.Helper()
 	var l *listener
 	_, err := m.Sync(t.Context(), relay, func(ctx context.Context, url string) (core.Conn, error) {
-		c, err := Dial(ctx, url)
+		c, err := dial(ctx, url)
 		if err != nil {
 			return nil, err
 		}
@@ -724,6 +724,19 @@ func (l *listener) changed(ctx context.Context) error {
 	}
 	l.heard++
 	return nil
+}
+
+const testRoom = "0123456789abcdef0123456789abcdef"
+
+// connect dials a room that is not there.
+func connect(t *testing.T, relay string) core.Conn {
+	t.Helper()
+	c, err := dial(t.Context(), relay+"/sync/"+testRoom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close(core.CloseNormal, "") })
+	return c
 }
 
 // openWebSocket is a socket of a room's without anything that speaks on it.

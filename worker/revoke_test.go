@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/cli"
 )
 
 // Who is revoked is sent away by every host, from a live sync as well, and is
@@ -23,7 +24,7 @@ func TestEachHostSendsTheRevokedAway(t *testing.T) {
 		stays.sync(relay.ws)
 		idle, ended := make(chan struct{}, 100), make(chan error, 1)
 		go func() {
-			_, err := goes.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+			_, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
 				if p.Direction == "" {
 					idle <- struct{}{}
 				}
@@ -38,7 +39,7 @@ func TestEachHostSendsTheRevokedAway(t *testing.T) {
 		if err := <-ended; core.CodeOf(err) != core.CodeRevoked {
 			t.Errorf("the live sync ended with %v", err)
 		}
-		if _, err := goes.Sync(t.Context(), relay.ws, Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeRevoked {
+		if _, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeRevoked {
 			t.Errorf("the next sync: %v", err)
 		}
 		stays.sync(relay.ws)
@@ -58,10 +59,10 @@ func TestRevokeCommand(t *testing.T) {
 	if want := "full-facility facility_id=" + room; what != want {
 		t.Fatalf("%q, want %q", line, want)
 	}
-	if exit, _, stderr := amora(t, "revoke", "--db", owner); exit != ExitFailed || !strings.Contains(stderr, "--list") {
+	if exit, _, stderr := amora(t, "revoke", "--db", owner); exit != cli.ExitFailed || !strings.Contains(stderr, "--list") {
 		t.Errorf("without a certificate: %d, %s", exit, stderr)
 	}
-	if exit, _, stderr := amora(t, "revoke", "--db", tablet, certificate); exit != ExitFailed || !strings.Contains(stderr, string(core.CodeNoCertificate)) {
+	if exit, _, stderr := amora(t, "revoke", "--db", tablet, certificate); exit != cli.ExitFailed || !strings.Contains(stderr, string(core.CodeNoCertificate)) {
 		t.Errorf("by the tablet: %d, %s", exit, stderr)
 	}
 	if got := mustAmora(t, "revoke", "--db", owner, certificate); got != line+"  (revoked)" {
@@ -71,7 +72,7 @@ func TestRevokeCommand(t *testing.T) {
 		t.Errorf("afterwards: %q", got)
 	}
 	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
-	if exit, _, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws); exit != ExitFailed || !strings.Contains(stderr, string(core.CodeRevoked)) {
+	if exit, _, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws); exit != cli.ExitFailed || !strings.Contains(stderr, string(core.CodeRevoked)) {
 		t.Errorf("the tablet's sync: %d, %s", exit, stderr)
 	}
 }
@@ -86,9 +87,9 @@ func TestRevokeOfAnInvite(t *testing.T) {
 		t.Errorf("said %q", got)
 	}
 	var file, screen bytes.Buffer
-	exit := Run(t.Context(), &Terminal{Out: &file, Err: &screen, Interactive: true}, []string{"invite", "--db", owner, "--scope", "full-facility"})
+	exit := cli.Run(t.Context(), &cli.Terminal{Out: &file, Err: &screen, Interactive: true}, []string{"invite", "--db", owner, "--scope", "full-facility"})
 	certificate, err := core.InviteCertificate(file.String())
-	if exit != ExitOK || err != nil || strings.Count(file.String(), "\n") != 1 || !strings.Contains(screen.String(), certificate) {
+	if exit != cli.ExitOK || err != nil || strings.Count(file.String(), "\n") != 1 || !strings.Contains(screen.String(), certificate) {
 		t.Errorf("exit status %d, %v, %s", exit, err, &screen)
 	}
 }
@@ -98,7 +99,7 @@ func TestRevokeOfAnInvite(t *testing.T) {
 func TestRevokeOfAnUnknownCertificate(t *testing.T) {
 	owner, _, _ := school(t, t.TempDir(), 0)
 	exit, stdout, stderr := amora(t, "revoke", "--db", owner, testUser)
-	if exit != ExitOK || stdout != "" || !strings.Contains(stderr, testUser) || !strings.Contains(stderr, "not signed here") {
+	if exit != cli.ExitOK || stdout != "" || !strings.Contains(stderr, testUser) || !strings.Contains(stderr, "not signed here") {
 		t.Errorf("exit status %d, %q, %q", exit, stdout, stderr)
 	}
 }

@@ -53,7 +53,7 @@ func (m wireMessage) encode() []byte {
 // tampering is dial with a hand on what the client says.
 func tampering(t testing.TB, change func(*wireMessage)) core.Dialer {
 	return func(ctx context.Context, url string) (core.Conn, error) {
-		c, err := Dial(ctx, url)
+		c, err := dial(ctx, url)
 		return tamperedConn{c, t, change}, err
 	}
 }

@@ -54,3 +54,11 @@ func Get(t *testing.T, url string, header http.Header) (*http.Response, []byte) 
 	}
 	return resp, body
 }
+
+// UpgradeHeader asks for a WebSocket.
+func UpgradeHeader(protocol string) http.Header {
+	return http.Header{
+		"Connection": {"Upgrade"}, "Upgrade": {"websocket"}, "Sec-Websocket-Version": {"13"},
+		"Sec-Websocket-Key": {"MDEyMzQ1Njc4OWFiY2RlZg=="}, "Sec-Websocket-Protocol": {protocol},
+	}
+}

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const script = fileURLToPath(new URL("../../../worker/edge.sh", import.meta.url));
+const script = fileURLToPath(new URL("../../../worker/edge/edge.sh", import.meta.url));
 
 /**
  * Starts the edge relay, as `./build.sh worker` made it, and resolves when it

@@ -1,0 +1,98 @@
+//go:build !js
+
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+// database is an open instance with its file.
+type database struct {
+	*core.Instance
+	file *sqlitedb.DB
+}
+
+// Close closes the file; what was committed is in it.
+func (d *database) Close() error { return d.file.Close() }
+
+// openDatabase opens a native instance. With schemaFile it is created where
+// there is none, or brought up to that schema; without, the file must be
+// there and its own schema counts.
+func openDatabase(ctx context.Context, name, schemaFile string) (*database, error) {
+	if name == "" {
+		return nil, core.Errorf(core.CodeBadRequest, "which database? --db FILE is missing")
+	}
+	var schema *core.Schema
+	var opts sqlitedb.Options
+	var err error
+	if schemaFile == "" {
+		opts.Holding = "amora_meta" // another program's file stays as it is
+		err = mustExist(name)
+	} else {
+		schema, err = readSchema(schemaFile)
+	}
+	if err != nil {
+		return nil, err
+	}
+	file, err := sqlitedb.Open(ctx, name, opts)
+	if err != nil {
+		return nil, notDatabase(name, err)
+	}
+	if schema == nil {
+		schema, err = storedSchema(ctx, file)
+	}
+	if err != nil {
+		return nil, errors.Join(notDatabase(name, err), file.Close())
+	}
+	in, err := core.Open(ctx, file, core.Options{Schema: schema})
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return &database{Instance: in, file: file}, nil
+}
+
+// mustExist keeps a mistyped name from becoming an empty database.
+func mustExist(name string) error {
+	if _, err := os.Stat(name); err != nil {
+		return (&core.Error{Code: core.CodeBadRequest, Text: "there is no database", Err: err}).
+			WithHint("make one with amora init or amora join")
+	}
+	return nil
+}
+
+// notDatabase gives a file its code that is no database, or not ours, or
+// cannot be read; the cause tells which.
+func notDatabase(name string, err error) error {
+	switch core.CodeOf(err) {
+	case core.CodeInternal, core.CodeBadRequest, core.CodeStorageFailed:
+	default:
+		return err
+	}
+	return &core.Error{Code: core.CodeBadRequest, Text: name + " cannot be opened as an amora database", Err: err}
+}
+
+func readSchema(name string) (*core.Schema, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, &core.Error{Code: core.CodeBadSchema, Text: "the schema cannot be read", Err: err}
+	}
+	return core.ParseSchema(text)
+}
+
+// storedSchema is the one a database was last opened with, nil for a relay's.
+func storedSchema(ctx context.Context, db core.DB) (*core.Schema, error) {
+	var text string
+	err := db.View(ctx, func(tx core.Tx) (err error) {
+		text, err = tx.Text("SELECT value FROM amora_meta WHERE key = 'schema'")
+		return err
+	})
+	if err != nil || text == "" {
+		return nil, err
+	}
+	return core.ParseSchema([]byte(text))
+}

@@ -1,0 +1,125 @@
+//go:build !js
+
+package cli
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// contentTypes covers what the demo and the JS package are made of. The
+// operating system's own table is not asked: it differs from machine to
+// machine, and a tab refuses a module or a wasm of the wrong type.
+var contentTypes = map[string]string{
+	".css":         "text/css; charset=utf-8",
+	".csv":         "text/csv; charset=utf-8",
+	".html":        "text/html; charset=utf-8",
+	".ico":         "image/x-icon",
+	".js":          "text/javascript; charset=utf-8",
+	".json":        "application/json",
+	".map":         "application/json",
+	".md":          "text/markdown; charset=utf-8",
+	".mjs":         "text/javascript; charset=utf-8",
+	".png":         "image/png",
+	".svg":         "image/svg+xml",
+	".ts":          "text/plain; charset=utf-8",
+	".txt":         "text/plain; charset=utf-8",
+	".wasm":        "application/wasm",
+	".webmanifest": "application/manifest+json",
+	".woff2":       "font/woff2",
+}
+
+// encodings are the precompressed siblings a file may have, best first.
+var encodings = []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}}
+
+// contentSecurityPolicy lets the page run its own scripts and wasm, and
+// connect to any relay, as an invite may name another than this one.
+const contentSecurityPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; " +
+	"style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self' ws: wss:; " +
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// securityHeaders is set on every response, of whatever kind.
+func securityHeaders(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", contentSecurityPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// staticFiles serves the built page (index.html at the top) and the JS
+// package (js/) from fsys. File names carry no hash, so every answer has to be
+// revalidated; the ETag follows from the content and makes that a cheap 304.
+type staticFiles struct{ fsys fs.FS }
+
+func (s staticFiles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		return
+	}
+	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
+	if name == "" || strings.HasSuffix(r.URL.Path, "/") {
+		name = path.Join(name, "index.html")
+	}
+	contentType, known := contentTypes[path.Ext(name)]
+	if !known || strings.HasPrefix(path.Base(name), ".") {
+		http.NotFound(w, r)
+		return
+	}
+	variant, encoding := s.variant(name, r.Header.Get("Accept-Encoding"))
+	content, err := fs.ReadFile(s.fsys, variant)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	sum := sha256.Sum256(content)
+	h := w.Header()
+	h.Set("Content-Type", contentType)
+	h.Set("Cache-Control", "no-cache")
+	h.Set("Vary", "Accept-Encoding")
+	h.Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:16])+`"`)
+	if encoding != "" {
+		h.Set("Content-Encoding", encoding)
+		h.Set("Content-Length", strconv.Itoa(len(content))) // ServeContent leaves it out of encoded bodies
+		r.Header.Del("Range")                               // a range of a compressed body helps nobody
+	}
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
+}
+
+// variant picks the best precompressed sibling that the client accepts and
+// that is there, or the file itself with encoding "".
+func (s staticFiles) variant(name, accept string) (file, encoding string) {
+	for _, e := range encodings {
+		if !accepts(accept, e.name) {
+			continue
+		}
+		if info, err := fs.Stat(s.fsys, name+e.suffix); err == nil && info.Mode().IsRegular() {
+			return name + e.suffix, e.name
+		}
+	}
+	return name, ""
+}
+
+// accepts reports whether an Accept-Encoding header names the encoding
+// without ruling it out by q=0.
+func accepts(header, encoding string) bool {
+	for item := range strings.SplitSeq(header, ",") {
+		name, params, _ := strings.Cut(strings.ReplaceAll(item, " ", ""), ";")
+		if strings.EqualFold(name, encoding) {
+			q, err := strconv.ParseFloat(strings.TrimPrefix(params, "q="), 64)
+			return params == "" || err == nil && q > 0
+		}
+	}
+	return false
+}

@@ -1,0 +1,118 @@
+//go:build !js
+
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"strings"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/relay"
+)
+
+// syncFlags are the flags of `amora sync`.
+type syncFlags struct {
+	db, peer         string
+	push, pull, live bool
+	filter           core.Filter
+	chunk            int
+	json             bool
+}
+
+var syncCommand = &command{
+	name:     "sync",
+	synopsis: "--db FILE --peer URL [--push|--pull] [--filter PREFIX …] [--live]",
+	summary:  "exchange records with a relay",
+	details: `
+Pulls what the relay has and this database may read, then pushes what is new here. A transfer that was
+cut off goes on where it stopped. Exit status 3 says that something could not be applied, in this sync or
+an earlier one, and is in quarantine: amora inspect shows what and why.
+
+With --json each line on stdout is an event: {"event": "progress", …}, at the end {"event": "result", …}.
+
+Examples:
+  amora sync --db tablet.db --peer wss://sync.example.org
+  amora sync --db tablet.db --peer ws://127.0.0.1:8787 --live      until interrupted
+  amora sync --db tablet.db --peer ws://127.0.0.1:8787 --pull --filter 0123456789abcdef0123456789abcdef:user`,
+	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+		var f syncFlags
+		flags.StringVar(&f.db, "db", "", "the database, a `file`")
+		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://")
+		flags.BoolVar(&f.push, "push", false, "send only")
+		flags.BoolVar(&f.pull, "pull", false, "fetch only")
+		flags.Func("filter", "partition `prefix`; may be repeated (default: all that the certificate allows)", func(prefix string) error {
+			f.filter = append(f.filter, strings.Fields(prefix)...)
+			return nil
+		})
+		flags.IntVar(&f.chunk, "chunk", 500, "`records` a message")
+		flags.BoolVar(&f.live, "live", false, "go on with the relay's changes until interrupted; others' writes to FILE go with the next sync")
+		flags.BoolVar(&f.json, "json", false, "print JSON lines")
+		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
+			if err := need(args, 0, flags, "db", "peer"); err != nil {
+				return 0, err
+			}
+			if f.push && f.pull {
+				return 0, core.Errorf(core.CodeBadRequest, "--push and --pull exclude each other").WithHint("without either, both are done")
+			}
+			if f.chunk < 1 {
+				return 0, core.Errorf(core.CodeBadRequest, "--chunk %d: 1 to %d are possible", f.chunk, core.MaxChunkRecords)
+			}
+			return syncOnce(ctx, t, f)
+		}
+	},
+}
+
+// syncOnce syncs a database with a relay; with --live until ctx is done,
+// which is then no failure.
+func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err error) {
+	if err := refuseMorango(f.peer); err != nil {
+		return 0, err
+	}
+	var result core.SyncResult
+	var quarantined int64
+	err = withDatabase(ctx, f.db, "", func(d *database) error {
+		r := newReporter(t, f.json)
+		var err error
+		result, err = d.Sync(ctx, f.peer, relay.Dial, core.SyncOptions{
+			Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Live: f.live, Progress: r.progress,
+		})
+		if f.live && errors.Is(err, context.Canceled) {
+			err = nil
+		}
+		if err != nil {
+			return err
+		}
+		r.done(result)
+		status, err := d.Status(context.WithoutCancel(ctx))
+		// What the relay could not apply is in the result alone.
+		quarantined = max(status.Quarantined, result.Quarantined)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	if !f.json {
+		fmt.Fprintf(t.Out, "pulled %d, pushed %d, %d conflicts, %d in quarantine, %s received, %s sent\n",
+			result.Pulled, result.Pushed, result.Conflicts, quarantined, size(result.BytesReceived), size(result.BytesSent))
+	}
+	for _, id := range result.Revoked {
+		fmt.Fprintf(t.Err, "amora: certificate %s is revoked, nothing is synced by it\n", id)
+	}
+	if quarantined > 0 {
+		fmt.Fprintf(t.Err, "amora: %d records could not be applied (amora inspect %s)\n", quarantined, f.db)
+		return ExitQuarantined, nil
+	}
+	return ExitOK, nil
+}
+
+// refuseMorango keeps http:// and https:// for Morango's servers.
+func refuseMorango(peer string) error {
+	if scheme, _, _ := strings.Cut(peer, "://"); scheme == "http" || scheme == "https" {
+		return core.Errorf(core.CodeUnsupported, "Morango's protocol (%s://) is not spoken by this build yet", scheme).
+			WithHint("an amora relay is named by ws:// or wss://")
+	}
+	return nil
+}

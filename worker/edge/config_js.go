@@ -1,0 +1,102 @@
+package edge
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"syscall/js"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/host"
+)
+
+// config is what the operator set, in wrangler.jsonc or by `wrangler secret
+// put`: README.md lists the variables.
+type config struct {
+	rooms      host.Policy
+	hosts      []string // as in core.ServerOptions
+	maxSockets int      // in a room; 0 is no bound
+	limits     host.Limits
+	idle       time.Duration // after which a transfer is forgotten
+	admin      string        // token for metrics, export and import; "": nobody may
+	err        error         // room_closed: what is missing or wrong
+}
+
+const (
+	defaultMaxSockets = 1000
+	defaultMaxBytes   = 1_000_000_000
+	defaultRate       = 6000 // messages of a socket a minute
+	defaultIdle       = 6 * time.Hour
+)
+
+// readConfig reads the Worker's variables. What is wrong with them every peer
+// is told, and the log: there is nobody else to tell.
+func readConfig(env js.Value) config {
+	get := func(name string) string {
+		if v := env.Get(name); v.Type() == js.TypeString {
+			return strings.TrimSpace(v.String())
+		}
+		return ""
+	}
+	c := config{
+		maxSockets: defaultMaxSockets, limits: host.Limits{RoomBytes: defaultMaxBytes, PerMinute: defaultRate}, idle: defaultIdle, admin: get("AMORA_ADMIN"),
+	}
+	fail := func(name, hint string) {
+		if c.err == nil {
+			c.err = core.Errorf(core.CodeRoomClosed, "this relay is not set up: %s", name).WithHint(hint)
+		}
+	}
+	number := func(name string, value int64) int64 {
+		if text := get(name); text != "" {
+			n, err := strconv.ParseInt(text, 10, 64)
+			if err == nil && n >= 0 {
+				return n
+			}
+			fail(name, "a number is expected")
+		}
+		return value
+	}
+	var err error
+	if c.rooms, err = roomsPolicy(get("AMORA_ROOMS")); err != nil {
+		fail("AMORA_ROOMS", err.Error())
+	}
+	switch c.hosts = words(strings.ToLower(get("AMORA_HOSTS"))); {
+	case len(c.hosts) == 0:
+		fail("AMORA_HOSTS", "whoever runs it has to name the hosts that clients dial, or any on loopback")
+	case slices.Contains(c.hosts, "any"):
+		c.hosts = nil
+	}
+	c.maxSockets = int(number("AMORA_MAX_SOCKETS", int64(c.maxSockets)))
+	c.limits.RoomBytes = number("AMORA_MAX_BYTES", c.limits.RoomBytes)
+	c.limits.PerMinute = number("AMORA_MAX_RATE", c.limits.PerMinute)
+	c.limits.RoomCounters = number("AMORA_MAX_COUNTERS", 0)
+	c.limits.MemberCounters = number("AMORA_MAX_MEMBER_COUNTERS", 0)
+	if text := get("AMORA_IDLE"); text != "" {
+		if c.idle, err = time.ParseDuration(text); err != nil || c.idle <= 0 {
+			fail("AMORA_IDLE", "a duration is expected, such as 6h")
+		}
+	}
+	return c
+}
+
+// roomsPolicy reads AMORA_ROOMS: "any", "token=…" or room ids. A relay that
+// anybody can reach does not open rooms without being told whose.
+func roomsPolicy(value string) (host.Policy, error) {
+	switch value {
+	case "":
+		return host.Policy{}, core.Errorf(core.CodeRoomClosed, "whoever runs it has to say who may open rooms: any, token=SECRET, or room ids")
+	case "any":
+		return host.Policy{}, nil
+	}
+	if p, ok, err := host.TokenPolicy(value); ok {
+		return p, err
+	}
+	ids := words(value)
+	return host.Policy{Listed: func(room string) (bool, error) { return slices.Contains(ids, room), nil }}, nil
+}
+
+// words splits at commas and white space.
+func words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\t' })
+}

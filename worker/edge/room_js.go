@@ -1,0 +1,262 @@
+package edge
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"syscall/js"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/wasm/jsx"
+	"github.com/amora-sync/amora/worker/host"
+)
+
+// room is one Durable Object at work: messages in, messages out. It is gone
+// after ten idle seconds, and made anew by the next message: all it remembers
+// is the storage's and the sockets' attachments'.
+type room struct {
+	id      string
+	host    js.Value // room.mjs, host
+	config  config
+	log     *slog.Logger
+	storage *storage
+	server  *core.Server
+	awake   time.Time // since when
+
+	instance *core.Instance // nil until a peer needs it
+	current  *socket        // whose event is being handled
+}
+
+// openRoom makes the object's room and registers what room.mjs calls.
+func openRoom(context js.Value) {
+	host, binding := context.Get("host"), context.Get("binding")
+	r := &room{
+		id: context.Get("room").String(), host: host, config: readConfig(context.Get("env")),
+		log: slog.New(slog.NewJSONHandler(console{}, nil)), storage: newStorage(host), awake: time.Now(),
+	}
+	r.server = core.NewServer(core.ServerOptions{
+		Room: r.id, Key: context.Get("key").String(), Open: r.engine, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
+		RoomCounters: r.config.limits.RoomCounters, MemberCounters: r.config.limits.MemberCounters,
+		Full: func() error { return r.config.limits.Full(r.size) },
+	})
+	for name, fn := range map[string]func(args []js.Value) string{
+		"accept":  r.accept,
+		"message": r.message,
+		"close":   r.closed,
+		"alarm":   r.alarm,
+	} {
+		binding.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return r.guard(name, fn, args) }))
+	}
+	binding.Set("serve", js.FuncOf(func(_ js.Value, args []js.Value) any { return serveJS(r.handler(), args[0]) }))
+}
+
+// guard lets no panic through to JavaScript, where it would end the program.
+// The transaction it happened in has been rolled back.
+func (r *room) guard(name string, fn func([]js.Value) string, args []js.Value) (result string) {
+	defer func() {
+		r.current = nil
+		if p := recover(); p != nil {
+			r.log.Error("panic", "room", r.id, "in", name, "value", fmt.Sprint(p), "stack", string(debug.Stack()))
+			result = "the relay failed"
+		}
+	}()
+	return fn(args)
+}
+
+// accept takes in a new socket: accept(ws, remote, token). A text returned
+// says why not.
+func (r *room) accept(args []js.Value) string {
+	if n := r.host.Call("sockets").Length(); r.config.maxSockets > 0 && n >= r.config.maxSockets && !r.makePlace() {
+		return fmt.Sprintf("the room is full: %d sockets", n)
+	}
+	r.host.Call("accept", args[0])
+	s := &socket{host: r.host, ws: args[0], read: true, current: true}
+	s.session = session{opened: time.Now().UnixMilli(), remote: args[1].String(), token: args[2].String()}
+	if err := s.save(); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+// handshakePatience is how long a peer may take to prove itself while others
+// wait for its place. It costs nothing else: the room sleeps meanwhile.
+const handshakePatience = 15 * time.Second
+
+// makePlace closes the sockets whose peers have not proved themselves in time,
+// and reports whether there was one.
+func (r *room) makePlace() (made bool) {
+	for _, p := range r.peers() {
+		s := p.(*socket)
+		s.load()
+		s.session.decode(s.line)
+		if !core.Admitted(s) && time.Since(time.UnixMilli(s.session.opened)) > handshakePatience {
+			s.Close(core.ClosePolicy, "no handshake")
+			made = true
+		}
+	}
+	return made
+}
+
+// message handles one message: message(ws, Uint8Array or string).
+func (r *room) message(args []js.Value) string {
+	s := r.enter(args[0])
+	err := r.handle(s, args[1])
+	if err == nil {
+		err = s.save()
+	}
+	if err != nil {
+		s.Close(host.CloseCode(err), string(core.CodeOf(err)))
+		_ = s.save()
+	}
+	return ""
+}
+
+func (r *room) handle(s *socket, data js.Value) (err error) {
+	if data.Type() == js.TypeString {
+		s.Close(host.CloseUnsupported, "binary messages only")
+		return nil
+	}
+	if n := data.Length(); n > core.MaxMessageBytes {
+		s.Close(core.CloseTooBig, "")
+		return nil
+	}
+	msg := jsx.Bytes(data)
+	s.session.received++
+	s.session.receivedBytes += int64(len(msg))
+	if !r.config.limits.Take(s, &s.session.meter) {
+		return nil
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			r.log.Error("panic", "room", r.id, "value", fmt.Sprint(p), "stack", string(debug.Stack()))
+			err = core.Errorf(core.CodeInternal, "the relay failed")
+		}
+	}()
+	return r.server.Message(context.Background(), s, msg)
+}
+
+// size is what the room's database takes, in bytes.
+func (r *room) size() int64 { return int64(r.host.Call("size").Float()) }
+
+// closed ends a socket: close(ws, code).
+func (r *room) closed(args []js.Value) string {
+	s := r.enter(args[0])
+	r.server.Close(context.Background(), s)
+	s.logEnd(r.log, r.id, args[1].Int())
+	return ""
+}
+
+// alarm forgets what has been idle for too long, and comes again while there
+// is something to forget.
+func (r *room) alarm([]js.Value) string {
+	in, err := r.open(context.Background(), false)
+	if err != nil || in == nil {
+		return ""
+	}
+	var left string
+	err = r.storage.Update(context.Background(), func(tx core.Tx) (err error) {
+		if err = in.Engine().Expire(tx, r.config.idle); err != nil {
+			return err
+		}
+		left, err = tx.Text("SELECT (SELECT count(*) FROM morango_transfersession WHERE active = 1) + (SELECT count(*) FROM morango_syncsession WHERE active = 1)")
+		return err
+	})
+	if err != nil {
+		r.log.Error("expiry", "room", r.id, "error", err)
+		return err.Error()
+	}
+	if left != "0" {
+		r.setAlarm()
+	}
+	return ""
+}
+
+// setAlarm has alarm called after a while, unless it is going to be anyhow.
+func (r *room) setAlarm() { r.host.Call("alarm", r.config.idle.Milliseconds()) }
+
+// engine is core.ServerOptions.Open.
+func (r *room) engine(ctx context.Context, create bool) (*core.Engine, error) {
+	in, err := r.open(ctx, create)
+	return in.Engine(), err
+}
+
+// open returns the room's instance, nil if it is not there and create is false.
+func (r *room) open(ctx context.Context, create bool) (*core.Instance, error) {
+	if r.config.err != nil {
+		return nil, r.config.err
+	}
+	if r.instance != nil && !create {
+		return r.instance, nil
+	}
+	exists, err := r.exists(ctx)
+	if err != nil || !exists && !create {
+		return nil, err
+	}
+	if err := r.config.rooms.MayOpen(r.id, exists, r.token()); err != nil {
+		return nil, err
+	}
+	if r.instance != nil {
+		return r.instance, nil
+	}
+	in, err := core.Open(ctx, r.storage, core.Options{Log: r.log})
+	if err != nil {
+		return nil, err
+	}
+	if !exists {
+		r.log.Info("room opened", "room", r.id)
+	}
+	r.instance = in
+	r.setAlarm()
+	return in, nil
+}
+
+func (r *room) exists(ctx context.Context) (exists bool, err error) {
+	err = r.storage.View(ctx, func(tx core.Tx) error {
+		name, err := tx.Text("SELECT name FROM sqlite_master WHERE name = 'amora_meta'")
+		exists = name != ""
+		return err
+	})
+	return exists, err
+}
+
+// token is what the peer brought whose message is being handled.
+func (r *room) token() string {
+	if r.current == nil {
+		return ""
+	}
+	return r.current.session.token
+}
+
+// enter begins the handling of a socket's event.
+func (r *room) enter(ws js.Value) *socket {
+	s := &socket{host: r.host, ws: ws, current: true}
+	s.load()
+	s.session.decode(s.line)
+	r.current = s
+	return s
+}
+
+// peers is core.ServerOptions.Sockets.
+func (r *room) peers() []core.Socket {
+	list := r.host.Call("sockets")
+	all := make([]core.Socket, list.Length())
+	for i := range all {
+		ws := list.Index(i)
+		if r.current != nil && ws.Equal(r.current.ws) {
+			all[i] = r.current
+		} else {
+			all[i] = &socket{host: r.host, ws: ws}
+		}
+	}
+	return all
+}
+
+// console is the platform's log, a line at a time.
+type console struct{}
+
+func (console) Write(line []byte) (int, error) {
+	js.Global().Get("console").Call("log", string(line[:max(0, len(line)-1)]))
+	return len(line), nil
+}

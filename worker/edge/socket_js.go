@@ -1,0 +1,151 @@
+package edge
+
+import (
+	"log/slog"
+	"net/url"
+	"strconv"
+	"strings"
+	"syscall/js"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/wasm/jsx"
+	"github.com/amora-sync/amora/worker/host"
+)
+
+// socket is one peer's hibernating WebSocket, as a core.Socket. Whatever has
+// to outlive the message at hand lies in its attachment: the session on the
+// first line, then the state.
+type socket struct {
+	host js.Value
+	ws   js.Value
+
+	read  bool // the attachment has been
+	line  string
+	state string
+
+	// Of the socket whose event is being handled. Nothing is counted for the
+	// others: a notice would rewrite every attachment in the room.
+	current bool
+	session session
+	closing bool
+}
+
+// session is what the host remembers of a socket.
+type session struct {
+	opened                   int64  // Unix milliseconds
+	remote                   string // address
+	token                    string // brought by the peer, for host.Policy.MayOpen
+	received, sent           int64  // messages
+	receivedBytes, sentBytes int64
+	code                     string // why the room closed it, "": it did not
+	meter                    host.Meter
+}
+
+// maxAttachment is what serializeAttachment takes, less its own overhead.
+const maxAttachment = 16<<10 - 64
+
+// load reads the attachment.
+func (s *socket) load() {
+	if !s.read {
+		s.read = true
+		s.line, s.state, _ = strings.Cut(s.host.Call("attachment", s.ws).String(), "\n")
+	}
+}
+
+// save writes the attachment. Error: limit.
+func (s *socket) save() error {
+	if s.current {
+		s.line = s.session.encode()
+	}
+	text := s.line + "\n" + s.state
+	if len(text) > maxAttachment {
+		return core.Errorf(core.CodeLimit, "a peer's state of %d bytes", len(text))
+	}
+	_, err := jsx.Try(func() js.Value { return s.host.Call("attach", s.ws, text) })
+	return err
+}
+
+// numbers and texts are a session's fields, in the order of its encoding.
+func (v *session) numbers() []*int64 {
+	return []*int64{&v.opened, &v.received, &v.sent, &v.receivedBytes, &v.sentBytes, &v.meter.Level, &v.meter.At}
+}
+
+func (v *session) texts() []*string { return []*string{&v.remote, &v.token, &v.code} }
+
+// encode writes the session in one line.
+func (v *session) encode() string {
+	var fields []string
+	for _, n := range v.numbers() {
+		fields = append(fields, strconv.FormatInt(*n, 10))
+	}
+	for _, t := range v.texts() {
+		fields = append(fields, url.QueryEscape(*t))
+	}
+	return strings.Join(fields, " ")
+}
+
+// decode reads what encode wrote. Anything else leaves zeros.
+func (v *session) decode(line string) {
+	fields := strings.Split(line, " ")
+	numbers, texts := v.numbers(), v.texts()
+	if len(fields) != len(numbers)+len(texts) {
+		return
+	}
+	for i, n := range numbers {
+		*n, _ = strconv.ParseInt(fields[i], 10, 64)
+	}
+	for i, t := range texts {
+		*t, _ = url.QueryUnescape(fields[len(numbers)+i])
+	}
+}
+
+// State implements [core.Socket].
+func (s *socket) State() []byte {
+	s.load()
+	return []byte(s.state)
+}
+
+// SetState implements [core.Socket]. The current socket's is saved when its
+// event has been handled.
+func (s *socket) SetState(state []byte) {
+	s.load()
+	s.state = string(state)
+	if !s.current {
+		_ = s.save() // the next message finds the old state, as after a restart
+	}
+}
+
+// Send implements [core.Socket]: the platform queues. It leaves once what was
+// committed before is durable.
+func (s *socket) Send(msg []byte) error {
+	_, err := jsx.Try(func() js.Value { return s.ws.Call("send", jsx.Uint8Array(msg)) })
+	if err != nil {
+		return &core.Error{Code: core.CodeClosed, Text: "the socket is closed", Err: err}
+	}
+	s.session.sent++
+	s.session.sentBytes += int64(len(msg))
+	return nil
+}
+
+// Close implements [core.Socket].
+func (s *socket) Close(code int, reason string) {
+	if s.closing {
+		return
+	}
+	s.closing, s.session.code = true, reason
+	_, _ = jsx.Try(func() js.Value { return s.ws.Call("close", code, host.Clip(reason, 120)) })
+}
+
+// logEnd writes the one line a session leaves behind.
+func (s *socket) logEnd(log *slog.Logger, room string, code int) {
+	v := &s.session
+	attrs := []any{
+		"room", room, "remote", v.remote, "took", time.Since(time.UnixMilli(v.opened)).Round(time.Millisecond).String(),
+		"received", v.received, "receivedBytes", v.receivedBytes, "sent", v.sent, "sentBytes", v.sentBytes, "close", code,
+	}
+	if v.code != "" {
+		attrs = append(attrs, "error", v.code)
+	}
+	log.Info("session ended", attrs...)
+}

@@ -1,0 +1,55 @@
+package host
+
+import (
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+// Limits bound what one room and one socket may take.
+type Limits struct {
+	RoomBytes int64 // of the room's database, past which nothing more is taken in; 0 is no bound
+	PerMinute int64 // messages of a socket, after a burst of as many; 0 is no bound
+
+	RoomCounters, MemberCounters int64 // as in core.ServerOptions
+}
+
+// Take judges a message of a socket, whose meter m is, and reports whether it
+// may be handled: one that sends too many is closed.
+func (l Limits) Take(s core.Socket, m *Meter) bool {
+	if m.count(l, time.Now()) {
+		return true
+	}
+	s.Close(CloseTryAgain, "too many messages")
+	return false
+}
+
+// Full reports, by a limit error, that a room of that size takes no records
+// in (core.ServerOptions.Full).
+func (l Limits) Full(size func() int64) error {
+	if l.RoomBytes == 0 {
+		return nil
+	}
+	if n := size(); n > l.RoomBytes {
+		return core.Errorf(core.CodeLimit, "the room holds %d bytes, %d are allowed", n, l.RoomBytes).
+			WithHint("whoever runs the relay can raise the limit")
+	}
+	return nil
+}
+
+// Meter counts a socket's messages: it leaks as time goes by.
+type Meter struct {
+	Level int64 // messages, in thousandths
+	At    int64 // Unix milliseconds
+}
+
+// count takes one message and reports whether it is within the rate.
+func (m *Meter) count(l Limits, now time.Time) bool {
+	if l.PerMinute == 0 {
+		return true
+	}
+	at := now.UnixMilli()
+	m.Level = max(0, m.Level-(at-m.At)*l.PerMinute/60) + 1000
+	m.At = at
+	return m.Level <= 1000*l.PerMinute
+}

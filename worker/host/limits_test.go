@@ -1,0 +1,50 @@
+package host
+
+import (
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+)
+
+func TestMeter(t *testing.T) {
+	l := Limits{PerMinute: 60}
+	now := time.UnixMilli(1_000_000)
+	var m Meter
+	take := func(n int) (taken int) {
+		for range n {
+			if m.count(l, now) {
+				taken++
+			}
+		}
+		return taken
+	}
+	if got := take(60); got != 60 {
+		t.Errorf("a burst: %d of 60", got)
+	}
+	if got := take(1); got != 0 {
+		t.Error("one more than the burst passed")
+	}
+	now = now.Add(10 * time.Second)
+	if got := take(20); got < 8 || got > 10 {
+		t.Errorf("%d after ten seconds, want about 10", got)
+	}
+	now = now.Add(time.Hour)
+	if got := take(100); got != 60 {
+		t.Errorf("after an hour: %d, want 60", got)
+	}
+	if l = (Limits{}); take(1000) != 1000 {
+		t.Error("without a limit there is one")
+	}
+}
+
+func TestFullRoomTakesNothingIn(t *testing.T) {
+	for size, want := range map[int64]core.Code{1001: core.CodeLimit, 1000: ""} {
+		if err := (Limits{RoomBytes: 1000}).Full(func() int64 { return size }); core.CodeOf(err) != want {
+			t.Errorf("%d bytes of 1000: %v", size, err)
+		}
+	}
+	if err := (Limits{}).Full(func() int64 { t.Error("the size was asked for"); return 1 }); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,23 @@
+//go:build linux || darwin
+
+package relay
+
+import (
+	"errors"
+	"syscall"
+)
+
+// diskSpace is how many bytes the file system of a folder has, in all and for
+// this process; ok is false where that cannot be told.
+func diskSpace(dir string) (total, free int64, ok bool) {
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(dir, &s); err != nil {
+		return 0, 0, false
+	}
+	return int64(s.Blocks) * int64(s.Bsize), int64(s.Bavail) * int64(s.Bsize), true
+}
+
+// isDiskFull reports whether a disk or a quota is full, or a file may not grow.
+func isDiskFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}

@@ -1,0 +1,11 @@
+//go:build !(darwin || dragonfly || freebsd || illumos || js || linux || netbsd || openbsd || windows)
+
+package relay
+
+import (
+	"errors"
+	"os"
+)
+
+// tryLock fails: there are no locks here.
+func tryLock(*os.File) error { return errors.ErrUnsupported }

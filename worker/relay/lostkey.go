@@ -1,0 +1,98 @@
+//go:build !js
+
+package relay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+// checkKey sees to it that a relay with rooms does not begin with another key
+// than its rooms know it by: no member would believe it. A key file that is
+// missing is written anew from the rooms, which hold the key with the
+// certificates for it. Where they do not agree on one, and anew is not set, the
+// error is storage_failed. With anew the relay begins with a new key, and none
+// may be there.
+func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) error {
+	name := filepath.Join(dir, keyFile)
+	_, err := os.Stat(name)
+	switch {
+	case err == nil && anew:
+		return core.Errorf(core.CodeBadRequest, "--new-key: %s is there", name).
+			WithHint("move it away first; every dataset's owner then has to sync before its members can")
+	case err == nil || anew:
+		return nil
+	case !errors.Is(err, fs.ErrNotExist):
+		return &core.Error{Code: core.CodeStorageFailed, Text: "the relay's key", Err: err}
+	}
+	rooms, err := roomsIn(dir)
+	if err != nil || len(rooms) == 0 {
+		return err
+	}
+	keys := map[string]bool{}
+	for _, room := range rooms {
+		if err := collectKeys(ctx, room, keys); err != nil {
+			log.Warn("a room cannot be asked for the relay's key", "file", room, "error", err)
+		}
+	}
+	if len(keys) != 1 {
+		return core.Errorf(core.CodeStorageFailed, "%s is missing, and the rooms there (%d) hold %d different keys",
+			name, len(rooms), len(keys)).
+			WithHint("put the key back from a backup; or serve once with --new-key: " +
+				"every dataset's owner then has to sync before its members can")
+	}
+	for key := range keys {
+		log.Warn("the relay's key was missing and is written anew from the rooms", "file", name, "rooms", len(rooms))
+		err = writeKey(name, key)
+	}
+	return err
+}
+
+// roomsIn are the files of the rooms in a relay's folder. A device's database
+// that lies there too is no room, and its keys are not the relay's.
+func roomsIn(dir string) ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.db"))
+	return slices.DeleteFunc(files, func(file string) bool {
+		return !roomFile.MatchString(filepath.Base(file))
+	}), err
+}
+
+// roomFile matches the name of a room's file: the room's id and ".db".
+var roomFile = regexp.MustCompile(`^[0-9a-f]{32}\.db$`)
+
+// collectKeys adds the private keys that a room holds.
+func collectKeys(ctx context.Context, room string, keys map[string]bool) (err error) {
+	db, err := sqlitedb.Open(ctx, room, sqlitedb.Options{CacheKiB: roomCacheKiB, Holding: "amora_meta"})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var text string
+	err = db.View(ctx, func(tx core.Tx) (err error) {
+		text, err = tx.Text(`SELECT json_group_array(DISTINCT private_key)
+FROM morango_certificate WHERE private_key IS NOT NULL`)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var found []string
+	if err := json.Unmarshal([]byte(text), &found); err != nil {
+		return fmt.Errorf("keys of %s: %w", room, err)
+	}
+	for _, key := range found {
+		keys[key] = true
+	}
+	return nil
+}

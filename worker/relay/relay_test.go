@@ -1,0 +1,276 @@
+//go:build !js
+
+package relay
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/hosttest"
+)
+
+const testRoom = "0123456789abcdef0123456789abcdef"
+
+// fakePeer is a room's serving side made of functions; without message it
+// sends everything back.
+type fakePeer struct {
+	message func(core.Socket, []byte) error
+	closed  func(core.Socket)
+}
+
+func (p fakePeer) Message(_ context.Context, s core.Socket, msg []byte) error {
+	if p.message == nil {
+		return s.Send(msg)
+	}
+	return p.message(s, msg)
+}
+
+func (p fakePeer) Close(_ context.Context, s core.Socket) {
+	if p.closed != nil {
+		p.closed(s)
+	}
+}
+
+// closerFunc makes a function an io.Closer.
+type closerFunc func() error
+
+func (f closerFunc) Close() error { return f() }
+
+// serving gives every room the same peer.
+func serving(p peer) func(*room) peer { return func(*room) peer { return p } }
+
+// testRelay is a relay on a loopback port, shut down when the test ends.
+func testRelay(t *testing.T, start func(*room) peer, adjust ...func(*Handler)) (*Handler, string) {
+	t.Helper()
+	log := slog.New(slog.NewTextHandler(t.Output(), nil))
+	h := newHandler(newRooms(start, 100, log), log)
+	for _, f := range adjust {
+		f(h)
+	}
+	server := httptest.NewServer(h)
+	t.Cleanup(func() {
+		h.Close()
+		server.Close()
+	})
+	return h, strings.Replace(server.URL, "http", "ws", 1)
+}
+
+// connect dials a room as the native client does.
+func connect(t *testing.T, url string) core.Conn {
+	t.Helper()
+	c, err := Dial(t.Context(), url+"/sync/"+testRoom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close(core.CloseNormal, "") })
+	return c
+}
+
+func receive(t *testing.T, c core.Conn) []byte {
+	t.Helper()
+	msg, err := c.Receive(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return msg
+}
+
+func TestEchoAcrossTheSocket(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{}))
+	c := connect(t, url)
+	for _, size := range []int{0, 1, 70_000, core.MaxMessageBytes} {
+		msg := bytes.Repeat([]byte("a"), size)
+		if err := c.Send(t.Context(), msg); err != nil {
+			t.Fatal(err)
+		}
+		if got := receive(t, c); !bytes.Equal(got, msg) {
+			t.Errorf("%d bytes came back as %d", size, len(got))
+		}
+	}
+}
+
+func TestOversizedMessageClosesTheSocket(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{}))
+	c := connect(t, url)
+	// Compressible: what counts is what it unpacks to.
+	c.Send(t.Context(), make([]byte, core.MaxMessageBytes+1))
+	_, err := c.Receive(t.Context())
+	if websocket.CloseStatus(err) != websocket.StatusMessageTooBig {
+		t.Fatalf("closed with %v, want 1009", err)
+	}
+}
+
+func TestTextMessageClosesTheSocket(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{}))
+	c := connect(t, url).(*conn)
+	c.ws.Write(t.Context(), websocket.MessageText, []byte("hello"))
+	if _, err := c.Receive(t.Context()); websocket.CloseStatus(err) != websocket.StatusUnsupportedData {
+		t.Fatalf("closed with %v, want 1003", err)
+	}
+}
+
+func TestFailedMessageClosesTheSocketWithItsCode(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{message: func(s core.Socket, _ []byte) error {
+		s.Send([]byte("last words"))
+		return core.Errorf(core.CodeBadSignature, "no")
+	}}))
+	c := connect(t, url)
+	c.Send(t.Context(), []byte("x"))
+	if got := receive(t, c); string(got) != "last words" {
+		t.Errorf("got %q before the close", got)
+	}
+	_, err := c.Receive(t.Context())
+	var closed websocket.CloseError
+	if !errors.As(err, &closed) || closed.Code != core.ClosePolicy || closed.Reason != "bad_signature" {
+		t.Fatalf("closed with %v", err)
+	}
+}
+
+func TestPanicEndsOneSocketOnly(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{message: func(s core.Socket, msg []byte) error {
+		if string(msg) == "boom" {
+			panic("boom")
+		}
+		return s.Send(msg)
+	}}))
+	bad, good := connect(t, url), connect(t, url)
+	bad.Send(t.Context(), []byte("boom"))
+	if _, err := bad.Receive(t.Context()); websocket.CloseStatus(err) != core.CloseInternal {
+		t.Errorf("closed with %v, want 1011", err)
+	}
+	good.Send(t.Context(), []byte("still here"))
+	if got := receive(t, good); string(got) != "still here" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// A peer that reads nothing is disconnected, and the others never wait.
+func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
+	left := make(chan core.Socket, 2)
+	h, url := testRelay(t, func(r *room) peer {
+		return fakePeer{
+			message: func(_ core.Socket, msg []byte) error {
+				for _, s := range r.sockets {
+					s.Send(msg)
+				}
+				return nil
+			},
+			closed: func(s core.Socket) { left <- s },
+		}
+	})
+	slow := rawSocket(t, url)
+	fast := connect(t, url)
+	msg := make([]byte, 512<<10)
+	for gone := false; !gone; {
+		if err := fast.Send(t.Context(), msg); err != nil {
+			t.Fatal(err)
+		}
+		if got := receive(t, fast); len(got) != len(msg) {
+			t.Fatalf("got %d bytes", len(got))
+		}
+		select {
+		case <-left:
+			gone = true
+		default:
+		}
+	}
+	slow.Close()
+	if _, n := h.rooms.count(); n != 1 {
+		t.Errorf("%d sockets are left", n)
+	}
+}
+
+// rawSocket joins the room by hand, without compression, and reads nothing
+// after the handshake.
+func rawSocket(t *testing.T, url string) net.Conn {
+	t.Helper()
+	raw, err := net.Dial("tcp", strings.TrimPrefix(url, "ws://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { raw.Close() })
+	raw.(*net.TCPConn).SetReadBuffer(4096)
+	io.WriteString(raw, "GET /sync/"+testRoom+" HTTP/1.1\r\nHost: relay\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"+
+		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: "+core.Subprotocol+"\r\n\r\n")
+	status := make([]byte, len("HTTP/1.1 101"))
+	if _, err := io.ReadFull(raw, status); err != nil || string(status) != "HTTP/1.1 101" {
+		t.Fatalf("handshake: %s, %v", status, err)
+	}
+	return raw
+}
+
+func TestShutdownSaysGoodbyeAndClosesRooms(t *testing.T) {
+	closed := make(chan struct{})
+	h, url := testRelay(t, func(r *room) peer {
+		r.db = closerFunc(func() error { close(closed); return nil })
+		return fakePeer{}
+	})
+	c := connect(t, url)
+	c.Send(t.Context(), []byte("x"))
+	receive(t, c)
+	go h.Close()
+	_, err := c.Receive(t.Context())
+	if websocket.CloseStatus(err) != websocket.StatusGoingAway || core.CodeOf(err) != core.CodeUnavailable {
+		t.Errorf("closed with %v, want 1001", err)
+	}
+	<-closed
+	if _, err := Dial(t.Context(), url+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
+		t.Errorf("a new socket got %v", err)
+	}
+}
+
+func TestEmptyRoomIsClosedAndOpenedAgain(t *testing.T) {
+	closed := make(chan struct{})
+	_, url := testRelay(t, func(r *room) peer {
+		r.db = closerFunc(func() error { closed <- struct{}{}; return nil })
+		return fakePeer{}
+	}, func(h *Handler) { h.rooms.idle = time.Millisecond })
+	for range 2 {
+		connect(t, url).Close(core.CloseNormal, "")
+		<-closed
+	}
+}
+
+func TestSocketWithoutHandshakeIsClosed(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.handshake = time.Millisecond })
+	c := connect(t, url)
+	if _, err := c.Receive(t.Context()); websocket.CloseStatus(err) != websocket.StatusPolicyViolation {
+		t.Errorf("closed with %v, want 1008", err)
+	}
+}
+
+func TestFullRelay(t *testing.T) {
+	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.max = 1 })
+	c := connect(t, url)
+	c.Send(t.Context(), []byte("x"))
+	receive(t, c)
+	if _, err := Dial(t.Context(), url+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
+		t.Errorf("the second socket got %v", err)
+	}
+}
+
+// A client that is interrupted says goodbye: to the relay nothing has failed.
+func TestInterruptedReceiveSaysGoodbye(t *testing.T) {
+	log := make(hosttest.Lines, 10)
+	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.log = slog.New(slog.NewTextHandler(log, nil)) })
+	c := connect(t, url)
+	ctx, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	if _, err := c.Receive(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if line := <-log; !strings.Contains(line, "session ended") || !strings.Contains(line, "close=1000") || strings.Contains(line, "error=") {
+		t.Error(line)
+	}
+}

@@ -1,0 +1,266 @@
+//go:build !js
+
+package relay
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/host"
+)
+
+// Limits of one WebSocket. A peer that applies a large transfer reads nothing
+// for a while, so patience is longer than any stage should take.
+const (
+	maxQueuedBytes    = 16 << 20         // unsent messages of one socket
+	maxQueuedMessages = 4096             //
+	patience          = 2 * time.Minute  // for one write, and for anything to come
+	pingEvery         = 30 * time.Second // keeps middleboxes from forgetting the connection
+	closeWithin       = 5 * time.Second  // for what is queued and the goodbye
+)
+
+// socket is one peer's WebSocket: a core.Socket whose Send only queues, so
+// that a slow peer cannot hold up its room. A peer that leaves more than
+// maxQueuedBytes unread is disconnected and resumes when it comes back.
+type socket struct {
+	conn  *websocket.Conn
+	line  *acceptedLine // below conn
+	token string        // brought by the peer, for host.Policy.MayOpen
+	state []byte        // the room's; touched under its lock only
+	meter host.Meter    // the reader's
+
+	mu          sync.Mutex
+	queue       [][]byte
+	queuedBytes int
+	pong        bool // a "ping" waits for its answer
+	closing     bool // nothing more is queued
+	closeCode   int
+	closeReason string
+	deadline    *time.Timer   // of the closing
+	wake        chan struct{} // holds a token while there is something to do
+
+	writing                  atomic.Bool  // a message is being written
+	received, sent           atomic.Int64 // messages
+	receivedBytes, sentBytes atomic.Int64 // of messages, before compression
+}
+
+func newSocket(conn *websocket.Conn, line *acceptedLine, token string) *socket {
+	return &socket{conn: conn, line: line, token: token, wake: make(chan struct{}, 1)}
+}
+
+// State and SetState keep what the room remembers of this peer.
+func (s *socket) State() []byte         { return s.state }
+func (s *socket) SetState(state []byte) { s.state = state }
+
+// Send queues a message, which the socket owns from then on. It never waits.
+func (s *socket) Send(msg []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closing {
+		return core.Errorf(core.CodeClosed, "the socket is closed")
+	}
+	if len(s.queue) >= maxQueuedMessages || s.queuedBytes+len(msg) > maxQueuedBytes {
+		s.closeLocked(host.CloseTryAgain, "messages pile up")
+		go s.conn.CloseNow() // nothing gets through to it, a goodbye neither
+		return core.Errorf(core.CodeLimit, "the peer does not read what it is sent")
+	}
+	s.queue = append(s.queue, msg)
+	s.queuedBytes += len(msg)
+	s.notify()
+	return nil
+}
+
+// Close has what is queued sent, then closes with this code. Only the first
+// call counts.
+func (s *socket) Close(code int, reason string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closeLocked(code, reason)
+}
+
+func (s *socket) closeLocked(code int, reason string) {
+	if s.closing {
+		return
+	}
+	s.closing, s.closeCode, s.closeReason = true, code, host.Clip(reason, 120)
+	s.deadline = time.AfterFunc(closeWithin, func() { s.conn.CloseNow() })
+	s.notify()
+}
+
+// answerPing queues the answer to a "ping" (PROTOCOL.md §7). Several that wait
+// together get one.
+func (s *socket) answerPing() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pong = true
+	s.notify()
+}
+
+func (s *socket) notify() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// run serves the socket until it is closed by either side: every message goes
+// to handle, one at a time. The error says what went wrong, nil for nothing.
+func (s *socket) run(handle func([]byte) error) error {
+	written := make(chan struct{})
+	go func() {
+		s.write()
+		close(written)
+	}()
+	stop := make(chan struct{})
+	go s.keepAlive(stop)
+	err := s.read(handle)
+	close(stop)
+	s.Close(core.CloseNormal, "")
+	<-written
+	s.deadline.Stop()
+	return err
+}
+
+// read hands messages to handle until the peer leaves, handle fails or the
+// peer breaks a rule.
+func (s *socket) read(handle func([]byte) error) error {
+	for {
+		kind, msg, err := s.conn.Read(context.Background())
+		switch {
+		case err != nil:
+			return s.readError(err)
+		case kind == websocket.MessageText && string(msg) == core.Ping:
+			s.answerPing()
+			continue
+		case kind != websocket.MessageBinary:
+			s.Close(host.CloseUnsupported, "binary messages only")
+			return core.Errorf(core.CodeBadRequest, "a text message")
+		}
+		if _, _, closing := s.closed(); closing {
+			continue
+		}
+		s.received.Add(1)
+		s.receivedBytes.Add(int64(len(msg)))
+		if err := handle(msg); err != nil {
+			s.Close(host.CloseCode(err), string(core.CodeOf(err)))
+			return err
+		}
+	}
+}
+
+// readError is nil for an orderly end, by the peer or by us; otherwise the
+// connection is beyond use.
+func (s *socket) readError(err error) error {
+	if _, _, closing := s.closed(); closing {
+		return nil
+	}
+	if closed, ok := errors.AsType[websocket.CloseError](err); ok {
+		switch closed.Code {
+		case websocket.StatusNormalClosure, websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
+			return nil
+		}
+		return core.Errorf(core.CodeClosed, "the peer closed with %d %s", closed.Code, closed.Reason)
+	}
+	if errors.Is(err, websocket.ErrMessageTooBig) {
+		return core.Errorf(core.CodeLimit, "a message of more than %d bytes", core.MaxMessageBytes)
+	}
+	s.conn.CloseNow()
+	return &core.Error{Code: core.CodeUnavailable, Text: "the connection broke", Err: err}
+}
+
+// write sends what is queued until the socket is to be closed, and closes it.
+func (s *socket) write() {
+	for range s.wake {
+		for kind, msg := s.next(); msg != nil; kind, msg = s.next() {
+			if s.writeOne(kind, msg) != nil {
+				s.conn.CloseNow()
+				s.Close(core.CloseInternal, "write failed")
+				return
+			}
+		}
+		if code, reason, closing := s.closed(); closing {
+			s.conn.Close(websocket.StatusCode(code), reason)
+			return
+		}
+	}
+}
+
+// next takes what is to be written next, nil if there is nothing: the answer to
+// a "ping" first, then the oldest message.
+func (s *socket) next() (websocket.MessageType, []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.pong {
+		s.pong = false
+		return websocket.MessageText, []byte(core.Pong)
+	}
+	if len(s.queue) == 0 {
+		return 0, nil
+	}
+	msg := s.queue[0]
+	s.queue = s.queue[1:]
+	s.queuedBytes -= len(msg)
+	return websocket.MessageBinary, msg
+}
+
+func (s *socket) closed() (code int, reason string, closing bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closeCode, s.closeReason, s.closing
+}
+
+func (s *socket) writeOne(kind websocket.MessageType, msg []byte) error {
+	s.writing.Store(true)
+	defer s.writing.Store(false)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := s.conn.Write(ctx, kind, msg); err != nil {
+		return err
+	}
+	s.sent.Add(1)
+	s.sentBytes.Add(int64(len(msg)))
+	return nil
+}
+
+// keepAlive pings a silent peer until stop is closed, and drops one from which
+// nothing has come for patience. It pings only while nothing else is written:
+// the websocket package breaks a connection that does not take a ping at once,
+// which a slow one with messages before it cannot.
+func (s *socket) keepAlive(stop <-chan struct{}) {
+	tick := time.NewTicker(pingEvery)
+	defer tick.Stop()
+	var silent time.Duration
+	for heard, sent := int64(0), int64(0); ; {
+		select {
+		case <-stop:
+			return
+		case <-tick.C:
+		}
+		silent += pingEvery
+		if now := s.line.heard.Load(); now != heard {
+			heard, silent = now, 0
+		}
+		if silent >= patience {
+			s.conn.CloseNow()
+			return
+		}
+		now := s.sentBytes.Load()
+		if silent > 0 && now == sent && !s.writing.Load() {
+			go s.ping()
+		}
+		sent = now
+	}
+}
+
+// ping asks for a sign of life. Whatever comes next is one.
+func (s *socket) ping() {
+	ctx, cancel := context.WithTimeout(context.Background(), pongWithin)
+	defer cancel()
+	_ = s.conn.Ping(ctx)
+}

@@ -1,0 +1,110 @@
+//go:build !js
+
+package relay
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/host"
+)
+
+// roomStore opens the rooms of a folder, for those who may enter them.
+type roomStore struct {
+	folder *Folder
+	policy host.Policy
+	hosts  []string // as in core.ServerOptions
+	limits host.Limits
+	log    *slog.Logger
+
+	troubles troubles
+}
+
+// roomCacheKiB bounds the page cache of a room, of which many may be open.
+const roomCacheKiB = 16 << 10
+
+// serve gives a room its serving side. Nothing is opened yet.
+func (st *roomStore) serve(r *room) peer {
+	return core.NewServer(core.ServerOptions{
+		Room: r.id,
+		Key:  st.folder.key,
+		Open: func(ctx context.Context, create bool) (*core.Engine, error) {
+			in, err := st.instance(ctx, r, create)
+			return in.Engine(), err
+		},
+		Hosts:        st.hosts,
+		RoomCounters: st.limits.RoomCounters, MemberCounters: st.limits.MemberCounters,
+		Full:    func() error { return st.full(r) },
+		Spare:   st.folder.disk.spare,
+		Sockets: func() []core.Socket { return r.sockets },
+		Log:     st.log,
+	})
+}
+
+// Full says why a room takes no records in, of which a message is being
+// handled.
+func (st *roomStore) full(r *room) error {
+	if err := st.folder.disk.full(r.shrinkLocked); err != nil {
+		return err
+	}
+	return st.limits.Full(r.sizeLocked)
+}
+
+// health says why the relay cannot store anything, or not in every room; nil
+// where it can.
+func (st *roomStore) health() error {
+	if err := st.folder.disk.check(); err != nil {
+		return err
+	}
+	return st.troubles.check()
+}
+
+// told takes down how a use of a room's file went. After a deletion for which
+// the reserve was given up, what it freed becomes the reserve again.
+func (st *roomStore) told(r *room, file string, err error) {
+	switch core.CodeOf(err) {
+	case core.CodeStorageFull:
+		st.folder.disk.noteFull()
+	case "":
+		_ = st.folder.disk.full(r.shrinkLocked)
+	}
+	st.troubles.note(file, err)
+}
+
+// instance returns the room's, opening its file where it is there or may be
+// made; nil if it is not there and create is false.
+func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.Instance, error) {
+	if r.instance != nil && !create {
+		return r.instance, nil
+	}
+	name := filepath.Join(st.folder.dir, r.id+".db")
+	_, err := os.Stat(name)
+	exists := err == nil
+	if !exists && !create {
+		return nil, nil
+	}
+	if err := st.policy.MayOpen(r.id, exists, r.current.token); err != nil {
+		return nil, err
+	}
+	if r.instance != nil {
+		return r.instance, nil
+	}
+	db, err := sqlitedb.Open(ctx, name, sqlitedb.Options{CacheKiB: roomCacheKiB, Shrinkable: true})
+	if err != nil {
+		st.told(r, name, err)
+		return nil, err
+	}
+	watched := watchedDB{db, st.folder.disk, func(err error) { st.told(r, name, err) }}
+	in, err := core.Open(ctx, watched, core.Options{Log: st.log})
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	st.log.Info("room opened", "room", r.id, "new", !exists)
+	r.instance, r.db = in, db
+	return in, nil
+}
