@@ -13,7 +13,8 @@ import (
 	"github.com/amora-sync/amora/worker/host"
 )
 
-// room is one Durable Object at work: messages in, messages out. It is gone
+// room is one Durable Object at work: messages in, messages out. Package host
+// says what a room does on every host. It is gone
 // after ten idle seconds, and made anew by the next message: all it remembers
 // is the storage's and the sockets' attachments'.
 type room struct {

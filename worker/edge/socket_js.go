@@ -13,7 +13,8 @@ import (
 	"github.com/amora-sync/amora/worker/host"
 )
 
-// socket is one peer's hibernating WebSocket, as a core.Socket. Whatever has
+// socket is one peer's hibernating WebSocket, as a core.Socket with the rules of
+// package host. Whatever has
 // to outlive the message at hand lies in its attachment: the session on the
 // first line, then the state.
 type socket struct {

@@ -31,6 +31,16 @@ type disk struct {
 	asked time.Time // when that was
 }
 
+// The platform's part, in disk_unix.go and disk_other.go.
+var (
+	// diskSpace is how many bytes the file system of a folder has, in all and for
+	// this process; ok is false where that cannot be told.
+	_ func(dir string) (total, free int64, ok bool) = diskSpace
+	// isDiskFull reports whether a disk or a quota is full, or a file may not
+	// grow.
+	_ func(error) bool = isDiskFull
+)
+
 const (
 	reserveFile = "reserve" // in the data folder
 	probeFile   = "probe"   // likewise, for a moment

@@ -7,11 +7,11 @@ import (
 	"syscall"
 )
 
-// diskSpace cannot tell on this platform.
+// diskSpace is what disk.go says: it cannot tell on this platform.
 func diskSpace(string) (total, free int64, ok bool) { return 0, 0, false }
 
-// isDiskFull knows Windows' ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL
-// (https://learn.microsoft.com/windows/win32/debug/system-error-codes).
+// isDiskFull is what disk.go says. It knows Windows' ERROR_HANDLE_DISK_FULL and
+// ERROR_DISK_FULL (https://learn.microsoft.com/windows/win32/debug/system-error-codes).
 func isDiskFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112))
 }

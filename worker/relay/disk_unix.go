@@ -7,8 +7,7 @@ import (
 	"syscall"
 )
 
-// diskSpace is how many bytes the file system of a folder has, in all and for
-// this process; ok is false where that cannot be told.
+// diskSpace is what disk.go says.
 func diskSpace(dir string) (total, free int64, ok bool) {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(dir, &s); err != nil {
@@ -17,7 +16,7 @@ func diskSpace(dir string) (total, free int64, ok bool) {
 	return int64(s.Blocks) * int64(s.Bsize), int64(s.Bavail) * int64(s.Bsize), true
 }
 
-// isDiskFull reports whether a disk or a quota is full, or a file may not grow.
+// isDiskFull is what disk.go says.
 func isDiskFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }

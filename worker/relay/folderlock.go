@@ -16,6 +16,11 @@ import (
 // ends; the file stays.
 const lockFile = "relay.lock"
 
+// tryLock is the platform's, in folderlock_*.go. It locks a file until the file
+// is closed, or fails at once; [errors.ErrUnsupported] says that the platform or
+// the file system has no locks.
+var _ func(*os.File) error = tryLock
+
 // lockFolder keeps other relays off a folder until unlock. Two of them would
 // not hear of each other's changes. A folder that has no locks, or cannot be
 // written, is served without one. Error: busy.

@@ -7,5 +7,5 @@ import (
 	"os"
 )
 
-// tryLock fails: there are no locks here.
+// tryLock is what folderlock.go says: there are no locks here.
 func tryLock(*os.File) error { return errors.ErrUnsupported }

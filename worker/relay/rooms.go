@@ -149,7 +149,8 @@ func (rs *rooms) close() {
 	clear(rs.byID)
 }
 
-// room lets one thing happen at a time.
+// room lets one thing happen at a time, by a lock. Package host says what a
+// room does on every host.
 type room struct {
 	id   string
 	peer peer

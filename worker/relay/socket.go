@@ -25,9 +25,10 @@ const (
 	closeWithin       = 5 * time.Second  // for what is queued and the goodbye
 )
 
-// socket is one peer's WebSocket: a core.Socket whose Send only queues, so
-// that a slow peer cannot hold up its room. A peer that leaves more than
-// maxQueuedBytes unread is disconnected and resumes when it comes back.
+// socket is one peer's WebSocket, with the rules of package host: a core.Socket
+// whose Send only queues, so that a slow peer cannot hold up its room. A peer
+// that leaves more than maxQueuedBytes unread is disconnected and resumes when
+// it comes back.
 type socket struct {
 	conn  *websocket.Conn
 	line  *acceptedLine // below conn
