@@ -8,6 +8,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # out is build.sh's, which reads lacking
 
 lacking=''
+announced=''       # set once announce was called
 surveying=''       # set while announce finds out what is missing
 missing=''         # what is: lines of "packages, for what"
 tried='|' # what was tried to install
@@ -49,9 +50,12 @@ may_install() {
   as_root true 2>/dev/null || { lacking='apt-get needs root, or sudo without a password'; return 1; }
 }
 
-# announce NEEDS…: says which programs are missing, before any is installed.
+# announce NEEDS…: says which programs are missing, before any is installed. What
+# a suite would announce, whoever called it has announced already.
 announce() {
   local need
+  [[ -z $announced ]] || return 0
+  announced=yes
   surveying=yes missing=''
   for need; do "$need" || true; done
   surveying=''
