@@ -47,4 +47,5 @@
 // models/core.py has the counters, FSIC and serialization,
 // models/certificates.py the certificates, sync/operations.py the stages,
 // sync/backends/sqlite.py dequeue, sync/controller.py the order of stages.
+// DECISIONS.md says what was decided, why, and what was tried and left.
 package core
