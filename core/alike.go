@@ -7,7 +7,7 @@ import "fmt"
 // conflict. Merged in their turn they would make a third version, which
 // conflicts with what others made of the same two, and so on for ever where
 // several devices sync with several relays in turn. So of two versions that
-// hold the same values one is taken as it is (difference 25), by every device
+// hold the same values one is taken as it is (MORANGO.md §13.25), by every device
 // the same.
 
 // valuesOf is a SQL expression: the set of values that a Store row or a

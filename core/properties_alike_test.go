@@ -7,7 +7,7 @@ import (
 )
 
 // alike reports whether two versions of a record hold the same values, so that
-// one of them may be taken for the other (difference 25).
+// one of them may be taken for the other (MORANGO.md §13.25).
 func (v *version) alike(u *version) bool {
 	return v.row.Deleted == u.row.Deleted && v.row.Hard == u.row.Hard && slices.Equal(v.row.values(), u.row.values())
 }
