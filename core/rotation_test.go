@@ -28,16 +28,19 @@ func TestConflictsSettleInStrictTurns(t *testing.T) {
 			if size.copies > 0 {
 				c.twin(c.places[0])
 			}
-			for _, same := range []bool{false, true, false} {
+			for phase, same := range []bool{false, true, false} {
 				for i, d := range c.devices {
 					for _, id := range c.shared[:2] {
-						title := fmt.Sprint("by ", d.name)
+						title := fmt.Sprint("by ", d.name, " in ", phase)
 						if same {
 							title = fmt.Sprint("one of ", i%2)
 						}
 						d.exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, id)
 					}
 					d.must(d.Delete(t.Context(), "topic", c.shared[2], !same))
+				}
+				for i, d := range c.devices {
+					d.sync(c.places[i%len(c.places)].Relay)
 				}
 				c.turns(maxRounds)
 				c.agree()
