@@ -14,7 +14,8 @@ import "fmt"
 // buffered row holds, its own and its conflicts, as text.
 func valuesOf(row string) string {
 	lines := oneLine(row+".serialized") + " || char(10) || " + row + ".conflicting_serialized_data"
-	return "(SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each(" + conflictLines(lines) + ") WHERE value <> '')"
+	return "(SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each(" +
+		conflictLines(lines) + ") WHERE value <> '')"
 }
 
 // alike is a SQL condition: the Store row s and the buffered row b, neither of
@@ -23,11 +24,14 @@ func valuesOf(row string) string {
 // it was merged: between two instances there can be no circle, so one is taken
 // for merged where more than two have saved the record.
 var alike = `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
-  AND (s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted AND ` + severalSavers + `)
+  AND (s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> ''
+   OR s.hard_deleted AND ` + severalSavers + `)
   AND ` + valuesOf("s") + " = " + valuesOf("b")
 
-const severalSavers = `(SELECT count(*) FROM (SELECT r.instance_id FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
-   UNION SELECT c.key FROM json_each(b.rmcb) c UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2`
+const severalSavers = `(SELECT count(*) FROM (
+   SELECT r.instance_id FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
+   UNION SELECT c.key FROM json_each(b.rmcb) c
+   UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2`
 
 // Which of two alike versions is taken: the one with the greater instance id,
 // or counter, if the other has no counter of a still greater instance id that
@@ -44,13 +48,14 @@ const severalSavers = `(SELECT count(*) FROM (SELECT r.instance_id FROM amora_re
 const (
 	// storeGreater is a SQL condition: s is taken, and b becomes known.
 	storeGreater = `(s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)
-  AND NOT EXISTS (SELECT 1 FROM json_each(b.rmcb) c WHERE c.key > s.last_saved_instance AND c.value >
-   ifnull((SELECT r.counter FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id AND r.instance_id = c.key), -1))`
+  AND NOT EXISTS (SELECT 1 FROM json_each(b.rmcb) c WHERE c.key > s.last_saved_instance AND c.value > ifnull(
+   (SELECT r.counter FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id AND r.instance_id = c.key), -1))`
 
 	// bufferGreater is a SQL condition: b is taken, and s becomes known.
 	bufferGreater = `(b.last_saved_instance, b.last_saved_counter) > (s.last_saved_instance, s.last_saved_counter)
-  AND NOT EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id AND r.instance_id > b.last_saved_instance
-   AND r.counter > ifnull(b.rmcb ->> ('$."' || r.instance_id || '"'), -1))`
+  AND NOT EXISTS (SELECT 1 FROM amora_recordmaxcounter r
+   WHERE r.store_model_id = s.id AND r.instance_id > b.last_saved_instance
+    AND r.counter > ifnull(b.rmcb ->> ('$."' || r.instance_id || '"'), -1))`
 )
 
 // uniteKept adds the counters of the incoming versions that give way to alike
@@ -67,7 +72,8 @@ SELECT m.id, c.key, `+ownAtMost("c.key", "c.value")+` FROM amora_merge m CROSS J
 CROSS JOIN json_each(json_set(ifnull(b.rmcb, '{}'), '$."' || b.last_saved_instance || '"', b.last_saved_counter)) c
 CROSS JOIN morango_store s ON s.id = m.id
 WHERE m.outcome = 'kept' AND c.key <> s.last_saved_instance
-ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, s.seq)
+ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter
+ WHERE excluded.counter > counter`, s.seq)
 	if err != nil {
 		return fmt.Errorf("unite counters: %w", err)
 	}

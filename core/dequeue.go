@@ -232,7 +232,8 @@ const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10
 // ownAtMost is a SQL expression: a counter that a peer names, for the present
 // instance of this database no higher than its own.
 func ownAtMost(instance, counter string) string {
-	return "min(" + counter + ", ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = " + instance + " AND i.current = 1), " + counter + "))"
+	return "min(" + counter + ", ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = " +
+		instance + " AND i.current = 1), " + counter + "))"
 }
 
 // takeNew inserts the records that are not in the Store and takes over the

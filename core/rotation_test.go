@@ -166,8 +166,8 @@ func (c *copies) rounds(most int, order func(n int) []int) {
 // agree holds what devices and relays have against each other.
 func (c *copies) agree() {
 	c.t.Helper()
-	const held = `SELECT id, last_saved_instance, last_saved_counter, deleted, hard_deleted, serialized, conflicting_serialized_data
-FROM morango_store ORDER BY id`
+	const held = `SELECT id, last_saved_instance, last_saved_counter, deleted, hard_deleted,
+ serialized, conflicting_serialized_data FROM morango_store ORDER BY id`
 	first := c.devices[0].rows(held)
 	for _, d := range c.everybody() {
 		if has := d.rows(held); has != first {
