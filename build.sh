@@ -294,7 +294,7 @@ tidy() { go mod tidy -diff; }
 
 # After this commit subjects have at most 72 characters, and bodies say why.
 # Nothing is looked at where history does not reach back so far.
-readonly rule_begins=6f8d2f4
+readonly rule_begins=b6cf6a9
 commits() {
   local entry first subject
   git merge-base --is-ancestor $rule_begins HEAD 2>/dev/null || return 0
