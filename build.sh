@@ -180,7 +180,8 @@ unit_tests() {
     node_tests "${tests[@]/%.ts/.mjs}"
 }
 
-race_tests() { CGO_ENABLED=1 go_tests -race ./core/... ./worker/...; }
+# The detector makes SQLite, which is Go here, some ten times slower.
+race_tests() { CGO_ENABLED=1 go_tests -timeout=$((4 * patience))m -race ./core/... ./worker/...; }
 
 readonly suites='check go wasm units browsers edge release' # run unless others are named
 
