@@ -55,6 +55,7 @@ package() {
   js/node_modules/.bin/tsc -p js/tsconfig.build.json # into js/dist, as its maps say where src is
   cp -R js/package.json js/README.md js/src js/dist "$stage/npm"
   GOOS=js GOARCH=wasm licences ./wasm >"$stage/npm/LICENSE"
+  [[ ! -e js/dist/sqlite.wasm ]] || { printf '\n\n---- sqlite.wasm ----\n\n'; cat wasm/sqlite/LICENSE; } >>"$stage/npm/LICENSE"
   (cd "$stage/npm" && npm pack --silent --ignore-scripts --pack-destination "$stage" >/dev/null)
   mv "$stage/amora-$number.tgz" "$target"
 }

@@ -4,7 +4,8 @@
  */
 import "wasm_exec";
 import type { ErrorRecord } from "./errors.js";
-import type { Answer, Bytes, Call } from "./messages.js";
+import { type GoProgram, linkSQLite, needsSQLite } from "./link.js";
+import type { Answer, Bytes, Call, EngineModules } from "./messages.js";
 import { mixed, version } from "./version.js";
 
 /** The running engine; its other side is wasm/bridge_js.go. */
@@ -28,8 +29,7 @@ interface AmoraHost {
   send(type: Answer["type"], id: string, payload: Bytes): void;
 }
 
-interface GoRuntime {
-  readonly importObject: WebAssembly.Imports;
+interface GoRuntime extends GoProgram {
   run(instance: WebAssembly.Instance): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ interface GoScope {
 const scope = globalThis as unknown as GoScope;
 
 /** Runs the engine, and answers why it has stopped. */
-export async function startEngine(wasm: WebAssembly.Module, host: EngineHost): Promise<ErrorRecord> {
+export async function startEngine({ wasm, sqlite }: EngineModules, host: EngineHost): Promise<ErrorRecord> {
   let running = false;
   const reason = keepReason();
   try {
@@ -59,8 +59,12 @@ export async function startEngine(wasm: WebAssembly.Module, host: EngineHost): P
         send: (type, id, payload) => host.answer({ type, id, payload }),
       };
       const go = new scope.Go();
+      const link = linker(go, wasm, sqlite, failed);
       WebAssembly.instantiate(wasm, go.importObject)
-        .then((instance) => go.run(instance))
+        .then((instance) => {
+          link(instance);
+          return go.run(instance);
+        })
         .then(
           () =>
             stopped({ code: "engine_stopped", text: `the engine ended: ${reason()}`, hint: "open the database again" }),
@@ -68,12 +72,22 @@ export async function startEngine(wasm: WebAssembly.Module, host: EngineHost): P
         );
     });
   } catch (error) {
-    return {
-      code: running ? "engine_stopped" : "engine_failed",
-      text: String(error),
-      hint: "are worker.js and amora.wasm of one build?",
-    };
+    return running
+      ? { code: "engine_stopped", text: String(error), hint: "open the database again" }
+      : { code: "engine_failed", text: String(error), hint: "are worker.js and amora.wasm of one build?" };
   }
+}
+
+/** Adds SQLite to the engine, if it is not part of it. */
+function linker(
+  go: GoRuntime,
+  wasm: WebAssembly.Module,
+  sqlite: WebAssembly.Module | undefined,
+  died: (error: Error) => void,
+): (instance: WebAssembly.Instance) => void {
+  if (!needsSQLite(wasm)) return () => {};
+  if (!sqlite) throw new Error("amora.wasm needs sqlite.wasm, which this build of index.js does not know of");
+  return linkSQLite(go, wasm, sqlite, died);
 }
 
 // A crash tells its reason on standard error, which goes on to the console.

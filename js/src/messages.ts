@@ -153,8 +153,15 @@ export interface Start {
   patience: number;
 }
 
+/** The engine, compiled. */
+export interface EngineModules {
+  wasm: WebAssembly.Module;
+  /** SQLite, where it is a module of its own. */
+  sqlite?: WebAssembly.Module | undefined;
+}
+
 /** Page → worker. */
-export type ToWorker = Start | { type: "wasm"; wasm: WebAssembly.Module } | Call | Cancel;
+export type ToWorker = Start | ({ type: "wasm" } & EngineModules) | Call | Cancel;
 
 /** Worker → page. */
 export type ToPage =

@@ -9,14 +9,16 @@ import { Client } from "./client.js";
 import { AmoraError, fromRecord } from "./errors.js";
 import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
 import { version } from "./version.js";
-import { fileUrl, loadWasm } from "./wasm.js";
+import { fileUrl, loadEngine } from "./wasm.js";
 
-/** Where the two other files of this package are, if not beside this script. */
+/** Where the other files of this package are, if not beside this script. */
 export interface EngineUrls {
   /** worker.js; it may lie on another origin. */
   workerUrl?: string | URL;
   /** amora.wasm. */
   wasmUrl?: string | URL;
+  /** sqlite.wasm; by default it is looked for beside amora.wasm. */
+  sqliteUrl?: string | URL;
 }
 
 /** Beats (member.ts) that a silent owner is given; more for a tab that has been found silent itself. */
@@ -124,8 +126,8 @@ export class Tab {
   async #provide(worker: Worker): Promise<void> {
     for (let pause = 1000; this.#worker === worker; pause = Math.min(2 * pause, 60_000)) {
       try {
-        const wasm = await loadWasm(this.#options.wasmUrl);
-        if (this.#worker === worker) this.#post(worker, { type: "wasm", wasm });
+        const modules = await loadEngine(this.#options);
+        if (this.#worker === worker) this.#post(worker, { type: "wasm", ...modules });
         return;
       } catch (error) {
         if (!this.client.reply) return this.terminate(error as AmoraError);

@@ -1,14 +1,36 @@
 import { AmoraError } from "./errors.js";
+import type { EngineModules } from "./messages.js";
+
+/** Set by the build (esbuild --define): whether SQLite is a module of its own. */
+declare const AMORA_SQLITE: boolean | undefined;
+
+/** Where the app says that the engine's files are. */
+interface WasmUrls {
+  wasmUrl?: string | URL;
+  sqliteUrl?: string | URL;
+}
 
 // A module is compiled once per page, however many databases are open.
 const compiled = new Map<string, Promise<WebAssembly.Module>>();
 
-/** Fetches and compiles the engine; override is where it is if not beside this script. */
-export function loadWasm(override: string | URL | undefined): Promise<WebAssembly.Module> {
-  const url = override === undefined ? new URL("./amora.wasm", import.meta.url) : fileUrl("wasmUrl", override);
+/** Fetches and compiles the engine: its modules side by side, while they arrive. */
+export async function loadEngine({ wasmUrl, sqliteUrl }: WasmUrls): Promise<EngineModules> {
+  // Bundlers look for literal paths.
+  const url = wasmUrl === undefined ? new URL("./amora.wasm", import.meta.url) : fileUrl("wasmUrl", wasmUrl);
+  if (typeof AMORA_SQLITE === "undefined" || !AMORA_SQLITE) return { wasm: await load(url, "wasmUrl") };
+  let beside: URL;
+  if (sqliteUrl !== undefined) beside = fileUrl("sqliteUrl", sqliteUrl);
+  else if (wasmUrl !== undefined) beside = new URL("./sqlite.wasm", url);
+  else beside = new URL("./sqlite.wasm", import.meta.url);
+  const [wasm, sqlite] = await Promise.all([load(url, "wasmUrl"), load(beside, "sqliteUrl")]);
+  return { wasm, sqlite };
+}
+
+/** Fetches and compiles one module; option is where an app names its place. */
+function load(url: URL, option: keyof WasmUrls): Promise<WebAssembly.Module> {
   let loading = compiled.get(url.href);
   if (!loading) {
-    loading = compile(url);
+    loading = compile(url, misplaced[option]);
     compiled.set(url.href, loading);
     loading.catch(() => compiled.delete(url.href));
   }
@@ -29,10 +51,10 @@ export function fileUrl(option: string, where: string | URL): URL {
   }
 }
 
-async function compile(url: URL): Promise<WebAssembly.Module> {
+async function compile(url: URL, hint: string): Promise<WebAssembly.Module> {
   const response = await fetch(url, { credentials: "same-origin" }).catch(unfetchable(url));
   if (!response.ok) {
-    throw new AmoraError("engine_failed", `${url.href} answers ${response.status}`, misplaced);
+    throw new AmoraError("engine_failed", `${url.href} answers ${response.status}`, hint);
   }
   // Without the right type compileStreaming refuses, the bytes may still do.
   const type = response.headers.get("Content-Type") ?? "";
@@ -43,12 +65,15 @@ async function compile(url: URL): Promise<WebAssembly.Module> {
   const start = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
   if (start[0] !== 0x00 || start[1] !== 0x61 || start[2] !== 0x73 || start[3] !== 0x6d) {
     const what = start[0] === 0x3c ? "an HTML page" : "something else";
-    throw new AmoraError("engine_failed", `${url.href} is ${what}, not WebAssembly`, misplaced);
+    throw new AmoraError("engine_failed", `${url.href} is ${what}, not WebAssembly`, hint);
   }
   return WebAssembly.compile(bytes).catch(uncompilable(url));
 }
 
-const misplaced = "is amora.wasm served beside index.js? Otherwise pass wasmUrl to open()";
+const misplaced = {
+  wasmUrl: "is amora.wasm served beside index.js? Otherwise pass wasmUrl to open()",
+  sqliteUrl: "is sqlite.wasm served beside amora.wasm? Otherwise pass sqliteUrl to open()",
+};
 
 function unfetchable(url: URL): (cause: unknown) => never {
   return (cause) => {

@@ -5,7 +5,7 @@
 import { type Engine, startEngine } from "./engine.js";
 import { acquire } from "./lock.js";
 import { Member } from "./member.js";
-import type { Start, ToPage, ToWorker } from "./messages.js";
+import type { EngineModules, Start, ToPage, ToWorker } from "./messages.js";
 import { mixed, version } from "./version.js";
 
 interface WorkerScope {
@@ -16,7 +16,7 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 
 let member: Member | undefined;
-let wasm: WebAssembly.Module | undefined;
+let modules: EngineModules | undefined;
 let engine: Engine | undefined;
 
 scope.onmessage = ({ data }) => {
@@ -25,7 +25,7 @@ scope.onmessage = ({ data }) => {
       join(data);
       break;
     case "wasm":
-      wasm = data.wasm;
+      modules = data;
       member?.stand();
       break;
     case "call":
@@ -50,7 +50,7 @@ function join(start: Start): void {
 }
 
 async function run(): Promise<void> {
-  const error = await startEngine(wasm!, {
+  const error = await startEngine(modules!, {
     ready(running) {
       engine = running;
       member?.ready();

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { env } from "node:process";
+import { linkScript, sqlite } from "./link.mjs";
 
 // Pages that share nothing with others get clocks of 5 µs instead of 100 µs.
 const headers = {
@@ -20,6 +21,8 @@ export async function serve(binary) {
     "/worker.js": ["text/javascript", await readFile(new URL("worker.js", import.meta.url))],
     "/wasm_exec.js": ["text/javascript", await readFile(join(goroot, "lib/wasm/wasm_exec.js"))],
     "/test.wasm": ["application/wasm", await readFile(binary)],
+    "/link.js": ["text/javascript", linkScript()],
+    "/sqlite.wasm": ["application/wasm", await sqlite()],
   };
   const server = createServer((request, response) => {
     const [type, body] = files[request.url] ?? [];

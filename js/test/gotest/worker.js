@@ -23,12 +23,26 @@ onmessage = async ({ data: { args, env, module } }) => {
   // Timers that Go has left behind find no program any more.
   addEventListener("error", (event) => exited && event.preventDefault());
   try {
-    await go.run(await WebAssembly.instantiate(globalThis.goTestModule, go.importObject));
+    const link = await linker(go);
+    const instance = await WebAssembly.instantiate(globalThis.goTestModule, go.importObject);
+    link(instance);
+    await go.run(instance);
   } catch (error) {
     postMessage({ fd: 2, text: `${error.stack ?? error}\n` });
   }
   if (!exited) postMessage({ status: 2 });
 };
+
+/** Adds SQLite to the program, if it wants that; the result is to be called with the program's instance. */
+async function linker(go) {
+  const { linkSQLite, needsSQLite } = await import("/link.js");
+  if (!needsSQLite(globalThis.goTestModule)) return () => {};
+  const sqlite = await WebAssembly.compileStreaming(fetch("/sqlite.wasm"));
+  return linkSQLite(go, globalThis.goTestModule, sqlite, ({ message }) => {
+    postMessage({ fd: 2, text: `fatal error: ${message}\n` });
+    postMessage({ status: 2 });
+  });
+}
 
 // Characters may be cut in two by the writes of a stream.
 const decoders = [];

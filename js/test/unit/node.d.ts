@@ -16,6 +16,7 @@ declare module "node:assert/strict" {
 }
 declare module "node:fs" {
   export function readFileSync(path: string | URL, encoding: "utf8"): string;
+  export function readFileSync(path: string): Uint8Array<ArrayBuffer>;
 }
 
 declare function setImmediate(callback: (value?: unknown) => void): unknown;

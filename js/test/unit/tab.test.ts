@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type NewerTab, Tab } from "../../src/tab.js";
+import { type EngineUrls, type NewerTab, Tab } from "../../src/tab.js";
 import { FakeWorker, stored } from "./fake.js";
 
 const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -33,7 +33,7 @@ function page(body: BodyInit, type: string, status = 200): FakeWorker[] {
 let files = 0;
 const request = { name: "school", schema: {}, durability: "strict", memory: false } as const;
 
-async function start(urls = { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm` }): Promise<Tab> {
+async function start(urls: EngineUrls = { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm` }): Promise<Tab> {
   const tab = new Tab(request, urls);
   await tab.client.opened;
   return tab;
@@ -45,6 +45,27 @@ test("the worker gets the compiled module", async () => {
     await start();
     assert.equal(workers[0]!.of("wasm")[0]!.wasm instanceof WebAssembly.Module, true, type);
   }
+});
+
+test("SQLite's module comes from beside the engine's, or from where the app says", async () => {
+  Object.assign(globalThis, { AMORA_SQLITE: true }); // as esbuild would
+  for (const [sqliteUrl, expected] of [
+    [undefined, "/here/sqlite.wasm"],
+    ["/there/db.wasm?v=1", "/there/db.wasm"],
+  ] as const) {
+    const workers = page(emptyModule, "application/wasm");
+    const fetched: string[] = [];
+    const answer = globalThis.fetch;
+    globalThis.fetch = (url) => {
+      fetched.push(new URL(String(url)).pathname);
+      return answer(url);
+    };
+    const wasmUrl = `/here/${++files}.wasm`;
+    await start({ workerUrl: "/worker.js", wasmUrl, ...(sqliteUrl === undefined ? {} : { sqliteUrl }) });
+    assert.deepEqual(fetched, [wasmUrl, expected]);
+    assert.equal(workers[0]!.of("wasm")[0]!.sqlite instanceof WebAssembly.Module, true);
+  }
+  Reflect.deleteProperty(globalThis, "AMORA_SQLITE");
 });
 
 test("a page in place of the file is told so", async () => {
