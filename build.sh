@@ -23,6 +23,7 @@ usage: ./build.sh COMMAND
                      browsers   everything in Chromium, Firefox and WebKit
                      edge       the browser against the edge's relay
                      release    what a release packs
+  sqlite           the tab's SQLite, wasm/sqlite, anew from its C sources; needs clang 22
   check            formatting, vet, lint, types, modules, commits, shell syntax
   bench            stages, both relays and a tab, measured beside the budgets
   soak [MINUTES]   devices, tabs and processes failing at random: each kind of
@@ -40,6 +41,9 @@ EOF
 
 readonly out=build
 readonly web=$out/web
+# The SQLite of the tab: c, compiled from C (wasm/sqlite), or translated to Go,
+# as that of native builds is.
+readonly tab_sqlite=${AMORA_SQLITE:-translated}
 readonly sqlite=github.com/ncruces/go-sqlite3-wasm/v6
 
 say() { printf '%s\n' "$*" >&2; }
@@ -70,18 +74,35 @@ put() {
 
 bundle_js() { pure_go tool esbuild --bundle --format=esm --log-level=warning "$@"; }
 
-# SQLite, translated to Go, runs 1.5 times as fast without its bounds checks,
-# which wasm's own memory makes superfluous (-B, for that package alone).
+# use_sqlite c|translated: sets tab_flags, go's flags for a build with that SQLite.
+use_sqlite() {
+  case $1 in
+    c)
+      put go.sum $out/sqlite.sum
+      go mod edit -replace="$sqlite=./wasm/sqlite" -print >$out/sqlite.mod
+      tab_flags=(-modfile="$out/sqlite.mod")
+      ;;
+    # Translated, it runs 1.5 times as fast without its bounds checks, which
+    # wasm's own memory makes superfluous (-B, for that package alone).
+    translated) tab_flags=(-gcflags="$sqlite=-B") ;;
+    *) die "AMORA_SQLITE=$1: it is c or translated" ;;
+  esac
+}
+
 build_wasm() {
-  GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false -ldflags="-s -w -X main.version=$(version)" \
-    -gcflags="$sqlite=-B" -o js/dist/amora.wasm ./wasm
+  use_sqlite "$tab_sqlite"
+  GOOS=js GOARCH=wasm go build "${tab_flags[@]}" -trimpath -buildvcs=false \
+    -ldflags="-s -w -X main.version=$(version)" -o js/dist/amora.wasm ./wasm
+  rm -f js/dist/sqlite.wasm
+  if [[ $tab_sqlite == c ]]; then put wasm/sqlite/sqlite.wasm js/dist/sqlite.wasm; fi
 }
 
 build_js() {
   # Beside the sources, as its path is in the source map.
   put "$(go env GOROOT)/lib/wasm/wasm_exec.js" $out/wasm_exec.js
   bundle_js js/src/index.ts js/src/worker.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
-    --define:AMORA_VERSION="\"$(version)\"" --alias:wasm_exec="$PWD/$out/wasm_exec.js"
+    --define:AMORA_VERSION="\"$(version)\"" --define:AMORA_SQLITE="$([[ $tab_sqlite == c ]] && echo true || echo false)" \
+    --alias:wasm_exec="$PWD/$out/wasm_exec.js"
 }
 
 build_page() {
@@ -91,7 +112,8 @@ build_page() {
     --alias:amora=../js/index.js --external:../js/index.js
   for f in web/index.html web/style.css web/icon.svg web/zipcodes/index.html web/zipcodes/style.css web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
   for f in {school,zipcodes}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
-  for f in index.js index.js.map worker.js worker.js.map amora.wasm; do put "js/dist/$f" "$web/js/$f"; done
+  rm -f "$web/js/sqlite.wasm"*
+  for f in js/dist/{{index,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
 }
 
 # gzip alone: on the plain http of a school's network browsers take no Brotli,
@@ -154,8 +176,28 @@ worker() {
 readonly patience=25 # minutes
 
 go_tests() { go test -json -timeout=${patience}m "$@"; }
-go_tests_node() { GOOS=js GOARCH=wasm go_tests -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" "$@"; }
-go_tests_chromium() { starts chromium && GOOS=js GOARCH=wasm go_tests -exec "node $PWD/js/test/gotest.mjs" "$@"; }
+# The next two take the SQLite first, c or translated.
+go_tests_node() {
+  use_sqlite "$1"
+  GOOS=js GOARCH=wasm go_tests "${tab_flags[@]}" -exec "node $PWD/js/test/gonode.mjs" "${@:2}"
+}
+go_tests_chromium() {
+  use_sqlite "$1"
+  starts chromium && GOOS=js GOARCH=wasm go_tests "${tab_flags[@]}" -exec "node $PWD/js/test/gotest.mjs" "${@:2}"
+}
+# The tab's SQLite alone: what it has to survive, and natively what it must not.
+sqlite_tests() {
+  local node="node $PWD/js/test/gonode.mjs"
+  (cd wasm/sqlite/tests && GOOS=js GOARCH=wasm go_tests -exec "$node" . && go_tests .)
+}
+# go-sqlite3's own tests, with the tab's SQLite.
+upstream_tests() {
+  local node="node $PWD/js/test/gonode.mjs" list=wasm/sqlite/tests/upstream.txt packages skipped
+  mapfile -t packages < <(sed -n 's|^package ||p' $list)
+  packages=("${packages[@]/#/github.com/ncruces/go-sqlite3/}")
+  skipped=$(sed -n 's/^skip \(.*\)/^\1$/p' $list | paste -sd '|')
+  (cd wasm/sqlite/tests && GOOS=js GOARCH=wasm go_tests -exec "$node" -skip "$skipped" "${packages[@]%/.}")
+}
 # One file at a time: two browsers are work enough for a small machine.
 node_tests() {
   node --test --test-concurrency=1 --test-timeout=$((patience * 60000)) --test-reporter=spec "$@"
@@ -180,8 +222,7 @@ unit_tests() {
     node_tests "${tests[@]/%.ts/.mjs}"
 }
 
-# The detector makes SQLite, which is Go here, some ten times slower.
-race_tests() { CGO_ENABLED=1 go_tests -timeout=$((4 * patience))m -race ./core/... ./worker/...; }
+race_tests() { CGO_ENABLED=1 go_tests -race ./core/... ./worker/...; }
 
 readonly suites='check go wasm units browsers edge release' # run unless others are named
 
@@ -191,7 +232,7 @@ needs_of() {
     check | release) echo need_git need_npm ;;
     go) echo need_workerd ;;
     race) echo need_cc need_workerd ;;
-    wasm) echo need_node need_chromium ;;
+    wasm) echo need_node need_chromium need_clang ;;
     units) echo need_npm ;;
     browsers) echo need_chromium need_firefox need_webkit ;;
     edge) echo need_edge_browser ;;
@@ -208,8 +249,13 @@ run_suite() {
       ;;
     race) suite_if need_cc 'Go, with the race detector' count_go race_tests ;;
     wasm)
-      suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node ./core/...
-      suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium ./wasm/...
+      suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node c ./core/...
+      suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium c ./wasm/...
+      suite_if need_node "the tab's SQLite, in Node.js" count_go sqlite_tests
+      suite_if need_node "go-sqlite3's tests, in Node.js" count_go upstream_tests
+      suite_if need_node 'translated SQLite, in Node.js' count_go go_tests_node translated ./core/sqlitedb/... ./core/golden
+      suite_if need_chromium 'translated SQLite, in Chromium' count_go go_tests_chromium translated ./wasm/idbvfs
+      suite_if need_clang 'SQLite from its sources' count_checks .ci/sqlite.sh compare
       ;;
     units) suite_if need_npm 'TypeScript units, in Node.js' count_node unit_tests ;;
     browsers)
@@ -276,6 +322,10 @@ checked_if() {
 
 unformatted() { git ls-files -z --cached --others --exclude-standard '*.go' | xargs -0 "$(go env GOROOT)/bin/gofmt" -l; }
 vet_js() { GOOS=js GOARCH=wasm go vet ./...; }
+vet_sqlite() {
+  (cd wasm/sqlite/build && go vet ./...)
+  (cd wasm/sqlite/tests && go vet ./... && GOOS=js GOARCH=wasm go vet ./... github.com/ncruces/go-sqlite3-wasm/v6)
+}
 lint() { $out/staticcheck ./...; }
 lint_js() { GOOS=js GOARCH=wasm $out/staticcheck ./...; }
 lint_ts() {
@@ -295,7 +345,7 @@ tidy() { go mod tidy -diff; }
 
 # After this commit subjects have at most 72 characters, and bodies say why.
 # Nothing is looked at where history does not reach back so far.
-readonly rule_begins=b6cf6a9
+readonly rule_begins=6f8d2f4
 commits() {
   local entry first subject
   git merge-base --is-ancestor $rule_begins HEAD 2>/dev/null || return 0
@@ -314,6 +364,8 @@ check() {
   checked_if need_git 'gofmt' unformatted || bad=1
   checked 'go vet' go vet ./... || bad=1
   checked 'go vet, js' vet_js || bad=1
+  checked 'go vet, wasm/sqlite' vet_sqlite || bad=1
+  checked 'wasm/sqlite is what its sources make' .ci/sqlite.sh check || bad=1
   checked 'staticcheck' lint || bad=1
   checked 'staticcheck, js' lint_js || bad=1
   checked_if need_npm 'format, lint and import cycles of the TypeScript' lint_ts || bad=1
@@ -341,7 +393,8 @@ soak() {
   say "tabs on one database, and browsers and relays that are killed: $minutes min each"
   node --test --test-concurrency=1 --test-reporter=spec js/test/browser/*-chaos.test.mjs
   say "tabs killed while they write: $((minutes * 10)) runs"
-  AMORA_SEEDS=$((minutes * 10)) GOOS=js GOARCH=wasm go test -count=1 -timeout=0 -exec "node $PWD/js/test/gotest.mjs" -run TestKilled ./wasm/idbvfs
+  use_sqlite "$tab_sqlite"
+  AMORA_SEEDS=$((minutes * 10)) GOOS=js GOARCH=wasm go test "${tab_flags[@]}" -count=1 -timeout=0 -exec "node $PWD/js/test/gotest.mjs" -run TestKilled ./wasm/idbvfs
 }
 
 bench() {
@@ -352,6 +405,12 @@ bench() {
   need_workerd || say "without workerd: $lacking"
   go test ./worker -run '^$' -bench Hosts -benchtime 1x -timeout 30m | tee $out/bench-hosts.txt
   node js/test/browser/bench.mjs $out/bench-stages.txt $out/bench-hosts.txt
+}
+
+sqlite() {
+  announce need_clang
+  need_clang || die "$lacking"
+  .ci/sqlite.sh build
 }
 
 with_go() { need_go || die "$lacking"; "$@"; }
@@ -369,7 +428,7 @@ installing() {
 mkdir -p $logs
 case ${1:-} in
   demo | edge | worker) with_go "$@" ;;
-  check | bench | soak | release) installing "$@" ;;
+  sqlite | check | bench | soak | release) installing "$@" ;;
   build) with_go build_all ;;
   test) installing run_tests "${@:2}" ;;
   '' | -h | --help | help) usage ;;

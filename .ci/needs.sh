@@ -170,4 +170,7 @@ need_webkit() {
   obtain_named WEBKIT "WebKitGTK's MiniBrowser or xvfb-run" find_webkit libwebkit2gtk-4.1-0 xvfb xauth
 }
 
+# The compiler of wasm/sqlite/SHA256SUMS: another one makes other bytes.
+need_clang() { obtain 'clang 22, lld 22 or patch' 'have patch clang-22 wasm-ld-22' patch clang-22 lld-22; }
+
 need_edge_browser() { need_chromium && need_workerd; }

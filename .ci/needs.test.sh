@@ -16,6 +16,7 @@ export MACHINE=$scratch/machine SYSTEM=$PATH REFUSED LOST NPM NODE
 readonly table='need_git git
 need_node nodejs npm
 need_npm nodejs npm
+need_clang patch clang-22 lld-22
 need_release git nodejs npm
 need_workerd nodejs npm
 need_chromium nodejs npm chromium
@@ -46,6 +47,7 @@ case $name in
       case $package in
         install | -* | *=*) continue ;;
         nodejs) program=$MACHINE/bin/node ;;
+        lld-22) program=$MACHINE/bin/wasm-ld-22 ;;
         xvfb) program=$MACHINE/bin/xvfb-run ;;
         libwebkit2gtk-4.1-0) program=$MACHINE/lib/MiniBrowser ;;
       esac
