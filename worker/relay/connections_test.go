@@ -3,10 +3,13 @@
 package relay
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
@@ -73,7 +76,12 @@ func serveMessages(t *testing.T, m message, read chan<- error) string {
 			}
 			return
 		}
-		read <- newSocket(ws, line, "").read(func([]byte) error { return errWhole })
+		read <- newSocket(ws, line, "").read(func(msg []byte) error {
+			if !bytes.HasPrefix(m.body, msg) || len(msg) < len(m.body)-2 {
+				return core.Errorf(core.CodeBadRecord, "a message of %d bytes that is not the one sent", len(msg))
+			}
+			return errWhole
+		})
 	}))
 	t.Cleanup(s.Close)
 	return strings.Replace(s.URL, "http", "ws", 1)
@@ -124,6 +132,65 @@ func TestFaultF1TruncatedMessages(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A compressed frame that ends early is no message, even if what came of it
+// looks, as it came over the line, like a whole compressed text.
+func TestFaultF1TruncatedFrameThatSeemsWhole(t *testing.T) {
+	frame := func(masked byte) string {
+		head := []byte{0xc2, masked | 100} // final, compressed, binary; 100 bytes
+		if masked > 0 {
+			head = append(head, 1, 2, 3, 4)
+		}
+		return string(head) + "\x4b\x04\x00" // "a", and the end of the compressed stream
+	}
+	read := make(chan error, 1)
+	c, err := net.Dial("tcp", strings.TrimPrefix(serveMessages(t, newMessage(true, false), read), "ws://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprint(c, upgrade)
+	if resp, err := http.ReadResponse(bufio.NewReader(c), nil); err != nil || resp.StatusCode != http.StatusSwitchingProtocols {
+		t.Fatalf("%v %v", resp, err)
+	}
+	fmt.Fprint(c, frame(0x80))
+	c.Close()
+	if err := <-read; core.CodeOf(err) != core.CodeUnavailable {
+		t.Errorf("the server read %v", err)
+	}
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		opts := &websocket.AcceptOptions{Subprotocols: []string{core.Subprotocol}, CompressionMode: websocket.CompressionNoContextTakeover}
+		line := &rawLine{ResponseWriter: w}
+		if _, err := websocket.Accept(line, r, opts); err != nil {
+			t.Error(err)
+			return
+		}
+		fmt.Fprint(line.conn, frame(0))
+		line.conn.Close()
+	}))
+	defer s.Close()
+	dialled, err := Dial(t.Context(), strings.Replace(s.URL, "http", "ws", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if msg, err := dialled.Receive(t.Context()); core.CodeOf(err) != core.CodeUnavailable {
+		t.Errorf("the client read %q %v", msg, err)
+	}
+}
+
+const upgrade = "GET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
+	"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: " + core.Subprotocol + "\r\n" +
+	"Sec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover; server_no_context_takeover\r\n\r\n"
+
+// rawLine keeps the connection below an accepted WebSocket.
+type rawLine struct {
+	http.ResponseWriter
+	conn net.Conn
+}
+
+func (l *rawLine) Hijack() (_ net.Conn, buffered *bufio.ReadWriter, err error) {
+	l.conn, buffered, err = http.NewResponseController(l.ResponseWriter).Hijack()
+	return l.conn, buffered, err
 }
 
 // A native connection hears the answer to its beat, and nothing on a line that

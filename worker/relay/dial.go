@@ -136,7 +136,7 @@ func (c *conn) Send(ctx context.Context, msg []byte) error {
 func (c *conn) Receive(ctx context.Context) ([]byte, error) {
 	stop := context.AfterFunc(ctx, func() { c.Close(core.CloseNormal, "") })
 	defer stop()
-	kind, msg, err := c.ws.Read(context.Background())
+	kind, msg, err := c.line.message(c.ws)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()

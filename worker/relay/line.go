@@ -4,11 +4,14 @@ package relay
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"io"
 	"net"
 	"net/http"
 	"sync/atomic"
+
+	"github.com/coder/websocket"
 )
 
 // errLineEnded is the end of a byte stream below a WebSocket. A WebSocket ends
@@ -16,14 +19,39 @@ import (
 // broke.
 var errLineEnded = errors.New("the line ended without a goodbye")
 
-// lineError replaces the errors by which a byte stream says that it is over.
-// The websocket package takes them, in the middle of a message, for the
-// message's end, and returns what had come of it as a whole message.
-func lineError(err error) error {
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return errLineEnded
+// line is what is known of the byte stream below a WebSocket.
+type line struct {
+	heard atomic.Int64 // bytes that have come
+	ended atomic.Bool  // a Read has found the end, however the stream ended
+}
+
+// read notes the outcome of a Read and returns what the websocket package gets
+// to see. The package takes [io.EOF], in the middle of a message, for the
+// message's end, so that another error stands in its place. An error beside
+// bytes is left to the next Read: ended then says that bytes were wanted which
+// never came.
+func (l *line) read(n int, err error) (int, error) {
+	l.heard.Add(int64(n))
+	switch {
+	case err == nil || n > 0:
+		return n, nil
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		err = errLineEnded
 	}
-	return err
+	l.ended.Store(true)
+	return 0, err
+}
+
+// message reads the next message. Of a compressed frame that ends early the
+// websocket package decompresses what has come, a server without unmasking it:
+// if that looks like the end of a compressed stream, the package takes it for a
+// whole message. But a message is whole only if the stream has not ended.
+func (l *line) message(ws *websocket.Conn) (websocket.MessageType, []byte, error) {
+	kind, msg, err := ws.Read(context.Background())
+	if err == nil && l.ended.Load() {
+		err = errLineEnded
+	}
+	return kind, msg, err
 }
 
 // dialledLine is the byte stream of one dialled WebSocket, above TLS. It is the
@@ -31,7 +59,7 @@ func lineError(err error) error {
 type dialledLine struct {
 	io.ReadWriteCloser
 	transport http.RoundTripper // of the handshake
-	heard     atomic.Int64      // bytes that have come
+	line
 }
 
 // RoundTrip puts the line in the place of an upgraded connection.
@@ -49,33 +77,29 @@ func (l *dialledLine) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // Read implements [io.Reader]; it never returns [io.EOF].
 func (l *dialledLine) Read(p []byte) (int, error) {
-	n, err := l.ReadWriteCloser.Read(p)
-	l.heard.Add(int64(n))
-	return n, lineError(err)
+	return l.line.read(l.ReadWriteCloser.Read(p))
 }
 
 // acceptedLine is an HTTP response whose connection becomes a WebSocket's byte
 // stream once it is taken over.
 type acceptedLine struct {
 	http.ResponseWriter
-	heard atomic.Int64 // bytes that have come since
+	line
 }
 
 // Hijack implements [http.Hijacker].
 func (l *acceptedLine) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	c, buffered, err := http.NewResponseController(l.ResponseWriter).Hijack()
-	return acceptedConn{c, l}, buffered, err
+	return acceptedConn{c, &l.line}, buffered, err
 }
 
 // acceptedConn is the connection below an acceptedLine.
 type acceptedConn struct {
 	net.Conn
-	line *acceptedLine
+	line *line
 }
 
 // Read implements [io.Reader]; it never returns [io.EOF].
 func (c acceptedConn) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
-	c.line.heard.Add(int64(n))
-	return n, lineError(err)
+	return c.line.read(c.Conn.Read(p))
 }

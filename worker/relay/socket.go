@@ -132,7 +132,7 @@ func (s *socket) run(handle func([]byte) error) error {
 // peer breaks a rule.
 func (s *socket) read(handle func([]byte) error) error {
 	for {
-		kind, msg, err := s.conn.Read(context.Background())
+		kind, msg, err := s.line.message(s.conn)
 		switch {
 		case err != nil:
 			return s.readError(err)
