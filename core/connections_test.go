@@ -264,12 +264,13 @@ func (c replaced) Receive(ctx context.Context) ([]byte, error) {
 // one, in the middle of a transfer too.
 func TestFaultF1WhateverEndsAConnection(t *testing.T) {
 	for name, by := range map[string]func() ([]byte, error){
-		"nothing":         func() ([]byte, error) { return nil, nil },
-		"a piece":         func() ([]byte, error) { return []byte{core.KindOpened, 0, 0}, nil },
-		"a broken header": func() ([]byte, error) { return []byte{core.KindOpened, 0, 0, 20, 48, '{'}, nil },
-		"a text message":  func() ([]byte, error) { return nil, core.Errorf(core.CodeUnsupported, "a text message") },
-		"a closing":       func() ([]byte, error) { return nil, core.Errorf(core.CodeClosed, "closed with 1011") },
-		"too much":        func() ([]byte, error) { return make([]byte, core.MaxMessageBytes+1), nil },
+		"nothing":                 func() ([]byte, error) { return nil, nil },
+		"a piece":                 func() ([]byte, error) { return []byte{core.KindOpened, 0, 0}, nil },
+		"a broken header":         func() ([]byte, error) { return []byte{core.KindOpened, 0, 0, 20, 48, '{'}, nil },
+		"a header of other bytes": func() ([]byte, error) { return []byte{core.KindOpened, 0, 0, 0, 2, '{', 'H'}, nil },
+		"a text message":          func() ([]byte, error) { return nil, core.Errorf(core.CodeUnsupported, "a text message") },
+		"a closing":               func() ([]byte, error) { return nil, core.Errorf(core.CodeClosed, "closed with 1011") },
+		"too much":                func() ([]byte, error) { return make([]byte, core.MaxMessageBytes+1), nil },
 	} {
 		relay, a, b := enrolled(t)
 		for _, kind := range []byte{core.KindOpened, core.KindChunk, core.KindResult} {
@@ -324,6 +325,46 @@ func TestLiveOutlivesTheRelaysFailures(t *testing.T) {
 	_, err := b.Sync(t.Context(), "ws://relay", first, core.SyncOptions{Live: true})
 	if core.CodeOf(err) != core.CodeLimit {
 		t.Errorf("at first: %v", err)
+	}
+}
+
+// A message of the relay's that makes no sense ends no live sync with a relay
+// that has proved itself: on a line without TLS other bytes may have taken the
+// place of the message's end. While it comes again the attempts get rarer.
+func TestLiveOutlivesMessagesThatMakeNoSense(t *testing.T) {
+	for code, change := range map[core.Code]func(*core.WireMessage){
+		core.CodeBadRecord:  body("[[", "[[["),
+		core.CodeBadFSIC:    on(core.KindOpened, func(h map[string]any) { h["fsic"] = "none" }),
+		core.CodeBadRequest: on(core.KindResult, func(h map[string]any) { h["transfer"] = testUser }),
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			relay, a, b := enrolled(t)
+			a.exec("UPDATE topic SET title = title || '+'")
+			a.sync(relay)
+			var broken atomic.Bool
+			broken.Store(true)
+			n := &network{dial: hearing(relay.Dial, func(m *core.WireMessage) {
+				if broken.Load() {
+					change(m)
+				}
+			})}
+			until, stop := b.liveThrough(n, core.SyncOptions{})
+			start := time.Now()
+			for range 7 {
+				if p, _ := until(true); p.Code != code {
+					t.Errorf("got %+v, want %s", p, code)
+				}
+			}
+			if took := time.Since(start); took < 15*time.Second {
+				t.Errorf("%s: 7 attempts within %v", code, took)
+			}
+			broken.Store(false)
+			until(false)
+			b.must(stop())
+			if x, y := a.rows("SELECT title FROM topic"), b.rows("SELECT title FROM topic"); x != y {
+				t.Errorf("%s: %q and %q", code, x, y)
+			}
+		})
 	}
 }
 

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"sync/atomic"
 	"time"
@@ -42,6 +43,9 @@ func (l *link) read(ctx context.Context) {
 		var m message
 		if err == nil {
 			m, err = decodeMessage(data)
+		}
+		if err == nil && !json.Valid(m.header) {
+			err = Errorf(CodeBadRequest, "the header of message kind %d is no JSON", m.kind)
 		}
 		if err != nil {
 			l.err = connectionError(err, l.met.Load())

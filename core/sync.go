@@ -114,7 +114,7 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial Dialer, opts SyncOp
 	for attempt := 0; ; attempt++ {
 		hint := h.network.next()
 		reached := false
-		r, err := h.syncOnce(ctx, relay, dial, opts, func() { attempt, reached = 0, true })
+		r, err := h.syncOnce(ctx, relay, dial, opts, func() { reached = true })
 		result.add(r)
 		if CodeOf(err) == CodeRevoked {
 			if reached {
@@ -138,6 +138,9 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial Dialer, opts SyncOp
 		if err == nil || !opts.Live || !passing(err, opts.met.Load()) {
 			return result, err
 		}
+		if reached && CodeOf(err) == CodeUnavailable {
+			attempt = 0 // other failures come again until somebody has mended the relay
+		}
 		opts.Progress(Progress{Offline: true, Code: CodeOf(err), Bytes: result.BytesSent + result.BytesReceived})
 		h.engine.log.Info("relay unavailable", "relay", relay, "attempt", attempt, "error", err)
 		select {
@@ -152,11 +155,18 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial Dialer, opts SyncOp
 
 // passing reports whether a live sync outlives a failure: one of the
 // connection, or, once the relay has proved itself, one of the relay's own. A
-// relay whose disk is full, say, is there again when somebody has made room.
+// relay whose disk is full, say, is there again when somebody has made room. So
+// is one whose messages made no sense: on a line without TLS other bytes can
+// take the place of a message's end.
 func passing(err error, met bool) bool {
 	code := CodeOf(err)
-	_, reported := errors.AsType[relayError](err)
-	return code == CodeUnavailable || met && code == CodeInstanceCollision || met && reported && (code.ownFault() || code == CodeLimit || code == CodeUnknownSession)
+	if code == CodeUnavailable || !met {
+		return code == CodeUnavailable
+	}
+	if _, reported := errors.AsType[relayError](err); reported {
+		return code.ownFault() || code == CodeLimit || code == CodeUnknownSession || code == CodeInstanceCollision
+	}
+	return code == CodeBadRequest || code == CodeBadRecord || code == CodeBadFSIC || code == CodeInstanceCollision
 }
 
 // NetworkChanged tells the live syncs that the network may have come, gone or
