@@ -9,6 +9,8 @@ import (
 	"os/signal"
 	"syscall"
 
+	"golang.org/x/term"
+
 	"github.com/amora-sync/amora/worker/cli"
 )
 
@@ -19,6 +21,6 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	t := &cli.Terminal{Out: os.Stdout, Err: os.Stderr, Interactive: cli.IsTerminal(os.Stderr), Version: version}
+	t := &cli.Terminal{Out: os.Stdout, Err: os.Stderr, Interactive: term.IsTerminal(int(os.Stderr.Fd())), Version: version}
 	os.Exit(cli.Run(ctx, t, os.Args[1:]))
 }

@@ -8,7 +8,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"runtime/debug"
 	"strings"
 
@@ -158,10 +157,4 @@ func (t *Terminal) version() string {
 		return info.Main.Version
 	}
 	return "(devel)"
-}
-
-// IsTerminal reports whether f is a character device: a screen.
-func IsTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

@@ -5,21 +5,22 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
+
+	"github.com/schollz/progressbar/v3"
 
 	"github.com/amora-sync/amora/core"
 )
 
-// reporter shows a sync's progress: a line drawn again and again on a
-// terminal, JSON lines for programs, nothing otherwise.
+// reporter shows a sync's progress: a bar on a terminal, JSON lines for
+// programs, nothing otherwise.
 type reporter struct {
-	t      *Terminal
-	json   *json.Encoder // nil: for people
-	drawn  time.Time
-	stage  string
-	since  time.Time // when the stage began
-	active bool      // a line stands unfinished on the terminal
+	t    *Terminal
+	json *json.Encoder // nil: for people
+
+	bar   *progressbar.ProgressBar // nil: none stands on the terminal
+	stage string                   // of the bar
+	total int64                    // of the bar
 }
 
 func newReporter(t *Terminal, asJSON bool) *reporter {
@@ -41,66 +42,73 @@ type resultEvent struct {
 	core.SyncResult
 }
 
+// progress shows one step.
+func (r *reporter) progress(p core.Progress) {
+	switch {
+	case r.json != nil:
+		r.json.Encode(progressEvent{"progress", p})
+	case p.Revoked != "":
+		r.endBar()
+		fmt.Fprintf(r.t.Err, "amora: certificate %s is revoked; the sync goes on without it\n", p.Revoked)
+	case r.t.Interactive:
+		r.draw(p)
+	}
+}
+
+// draw shows one step on the bar of its stage.
+func (r *reporter) draw(p core.Progress) {
+	stage := "offline, trying again"
+	if !p.Offline {
+		stage = fmt.Sprintf("%-4s %-13s", p.Direction, p.Stage)
+	}
+	text := stage
+	if p.Bytes > 0 {
+		text += "  " + size(p.Bytes)
+	}
+	if r.bar == nil || stage != r.stage || p.Total != r.total {
+		r.endBar()
+		r.bar, r.stage, r.total = newBar(r.t, text, p.Total), stage, p.Total
+	} else {
+		r.bar.Describe(text)
+	}
+	_ = r.bar.Set64(p.Records) // an error says that the bar is full
+}
+
 // redrawEvery keeps a fast transfer from flickering.
 const redrawEvery = 50 * time.Millisecond
 
-// progress shows one step.
-func (r *reporter) progress(p core.Progress) {
-	if r.json != nil {
-		r.json.Encode(progressEvent{"progress", p})
-		return
+// newBar is a bar of so many records that draws itself over itself, and takes
+// itself back once it is full. Of 0 records it is a spinner.
+func newBar(t *Terminal, text string, records int64) *progressbar.ProgressBar {
+	if records == 0 {
+		records = -1
 	}
-	if p.Revoked != "" {
-		r.endLine()
-		fmt.Fprintf(r.t.Err, "amora: certificate %s is revoked; the sync goes on without it\n", p.Revoked)
-		return
-	}
-	if !r.t.Interactive {
-		return
-	}
-	now := time.Now()
-	stage := p.Direction + " " + string(p.Stage)
-	if stage != r.stage {
-		r.stage, r.since = stage, now
-	} else if now.Sub(r.drawn) < redrawEvery && p.Records < p.Total {
-		return
-	}
-	r.drawn, r.active = now, true
-	fmt.Fprintf(r.t.Err, "\r\x1b[K%s", progressLine(p, now.Sub(r.since)))
+	return progressbar.NewOptions64(records,
+		progressbar.OptionSetWriter(t.Err),
+		progressbar.OptionSetDescription(text),
+		progressbar.OptionUseANSICodes(true),
+		progressbar.OptionSetWidth(24),
+		progressbar.OptionSetTheme(progressbar.Theme{Saucer: "#", SaucerPadding: "·", BarStart: "[", BarEnd: "]"}),
+		progressbar.OptionShowCount(),
+		progressbar.OptionThrottle(redrawEvery),
+		progressbar.OptionClearOnFinish(),
+	)
 }
 
-// done ends the line, and tells a program the result.
+// done takes the bar back, and tells a program the result.
 func (r *reporter) done(result core.SyncResult) {
-	r.endLine()
+	r.endBar()
 	if r.json != nil {
 		r.json.Encode(resultEvent{"result", result})
 	}
 }
 
-// endLine takes back the unfinished line.
-func (r *reporter) endLine() {
-	if r.active {
-		fmt.Fprint(r.t.Err, "\r\x1b[K")
-		r.active = false
+// endBar takes the bar back.
+func (r *reporter) endBar() {
+	if r.bar != nil {
+		_ = r.bar.Clear()
+		r.bar = nil
 	}
-}
-
-// progressLine is one step in at most 80 characters.
-func progressLine(p core.Progress, took time.Duration) string {
-	if p.Offline {
-		return "offline, trying again"
-	}
-	const width = 24
-	line := fmt.Sprintf("%-4s %-13s ", p.Direction, p.Stage)
-	if p.Total > 0 {
-		full := int(width * min(p.Records, p.Total) / p.Total)
-		line += "[" + strings.Repeat("#", full) + strings.Repeat("·", width-full) + "] "
-	}
-	line += fmt.Sprintf("%d/%d  %s", p.Records, p.Total, size(p.Bytes))
-	if s := took.Seconds(); s > 0.5 && p.Records > 0 {
-		line += fmt.Sprintf("  %.0f/s", float64(p.Records)/s)
-	}
-	return line
 }
 
 // size is a number of bytes for people.

@@ -6,37 +6,36 @@ import (
 	"bytes"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/amora-sync/amora/core"
 )
 
-func TestProgressLine(t *testing.T) {
-	for _, c := range []struct {
-		p    core.Progress
-		took time.Duration
-		want string
-	}{
-		{core.Progress{Direction: "pull", Stage: "transferring", Records: 5000, Total: 10_000, Bytes: 1_234_567}, time.Second,
-			"pull transferring  [############············] 5000/10000  1.2 MB  5000/s"},
-		{core.Progress{Direction: "push", Stage: "serializing"}, 0, "push serializing   0/0  0 bytes"},
-		{core.Progress{Direction: "pull", Stage: "cleanup", Records: 3, Total: 3, Bytes: 2048}, 0,
-			"pull cleanup       [########################] 3/3  2 kB"},
-	} {
-		if got := progressLine(c.p, c.took); got != c.want {
-			t.Errorf("got  %s\nwant %s", got, c.want)
+// On a terminal the bar is drawn over itself and gone at the end, also where
+// the sync ends before it is full.
+func TestProgressOnATerminal(t *testing.T) {
+	for _, records := range []int64{1, 2} {
+		var screen bytes.Buffer
+		r := newReporter(&Terminal{Err: &screen, Interactive: true}, false)
+		r.progress(core.Progress{Direction: "pull", Stage: "queuing"})
+		r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 1, Total: 2, Bytes: 1_234_567})
+		if got := screen.String(); !strings.Contains(got, "pull transferring   1.2 MB  50% [############············] (1/2") {
+			t.Errorf("half of it: %q", got)
+		}
+		r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: records, Total: 2})
+		r.done(core.SyncResult{})
+		if got := screen.String(); strings.Contains(got, "\n") || !strings.HasSuffix(got, "\x1b[2K\r") {
+			t.Errorf("%q", got)
 		}
 	}
 }
 
-// On a terminal the progress line is drawn over itself and gone at the end.
-func TestProgressOnATerminal(t *testing.T) {
+// What has to stay on the terminal is written on a line of its own.
+func TestProgressOfARevokedCertificate(t *testing.T) {
 	var screen bytes.Buffer
 	r := newReporter(&Terminal{Err: &screen, Interactive: true}, false)
 	r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 1, Total: 2})
-	r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 2, Total: 2})
-	r.done(core.SyncResult{})
-	if got := screen.String(); strings.Contains(got, "\n") || strings.Count(got, "\r\x1b[K") != 3 || !strings.HasSuffix(got, "\r\x1b[K") {
+	r.progress(core.Progress{Revoked: "1234"})
+	if got := screen.String(); !strings.Contains(got, "\x1b[2K\ramora: certificate 1234 is revoked") || !strings.HasSuffix(got, "\n") {
 		t.Errorf("%q", got)
 	}
 }
