@@ -343,6 +343,9 @@ func roomMetrics(t testing.TB, relay *hosted, room string) map[string]float64 {
 	values := map[string]float64{}
 	lines := bufio.NewScanner(resp.Body)
 	for lines.Scan() {
+		if strings.HasPrefix(lines.Text(), "#") {
+			continue
+		}
 		var name string
 		var value float64
 		if _, err := fmt.Sscanf(strings.Replace(lines.Text(), "{", " {", 1), "amora_room_%s "+fmt.Sprintf("{room=%q}", room)+" %g", &name, &value); err != nil {

@@ -2,15 +2,12 @@ package edge
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
 	"syscall/js"
-	"time"
 
-	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/wasm/jsx"
 	"github.com/amora-sync/amora/worker/host"
 )
@@ -49,38 +46,6 @@ func (r *room) forOperator(next http.HandlerFunc) http.HandlerFunc {
 		next(w, req)
 	}
 }
-
-// metrics tells about this room, in Prometheus' text format. There is no
-// process to ask about all rooms: the platform's own analytics sum them up.
-func (r *room) metrics(w http.ResponseWriter, req *http.Request) {
-	var records, transfers string
-	exists, err := r.exists(req.Context())
-	if err == nil && exists {
-		err = r.storage.View(req.Context(), func(tx core.Tx) (err error) {
-			records, transfers, err = host.RoomCounts(tx)
-			return err
-		})
-	}
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", host.MetricsType)
-	w.Header().Set("Cache-Control", "no-store")
-	host.WriteRoomMetrics(w, r.id, []host.Metric{
-		{Name: "sockets", Value: r.host.Call("sockets").Length()},
-		{Name: "records", Value: count(records)},
-		{Name: "transfers", Value: count(transfers)},
-		{Name: "database_bytes", Value: r.host.Call("size").Int()},
-		{Name: "memory_bytes", Value: r.host.Call("memory").Int()},
-		{Name: "rows_read", Value: r.host.Call("usage", "read").Int()}, // since it is awake
-		{Name: "rows_written", Value: r.host.Call("usage", "written").Int()},
-		{Name: "awake_seconds", Value: time.Since(r.awake).Seconds()},
-	})
-}
-
-// count is a count that may not have been taken.
-func count(text string) string { return cmp.Or(text, "0") }
 
 func writeJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")

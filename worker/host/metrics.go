@@ -1,35 +1,36 @@
 package host
 
 import (
-	"fmt"
-	"io"
+	"strconv"
 
 	"github.com/amora-sync/amora/core"
 )
 
-// MetricsType is the media type of Prometheus' text format.
-const MetricsType = "text/plain; version=0.0.4"
+// Metric is what a figure of a room is called, and means. A host may have more
+// of them than are listed here.
+type Metric struct{ Name, Help string }
 
-// Metric is one figure of a room.
-type Metric struct {
-	Name  string // amora_room_NAME
-	Value any    // a number
-}
+// Figures that every host tells of a room, as gauges with the label room.
+var (
+	RoomSockets       = Metric{"amora_room_sockets", "Peers connected to the room."}
+	RoomRecords       = Metric{"amora_room_records", "Records in the room's Store."}
+	RoomTransfers     = Metric{"amora_room_transfers", "Transfers under way."}
+	RoomDatabaseBytes = Metric{"amora_room_database_bytes", "Bytes in use in the room's database."}
+)
 
-// WriteRoomMetrics writes a room's figures in Prometheus' text format, under
-// the names that they have on every host.
-func WriteRoomMetrics(w io.Writer, room string, metrics []Metric) {
-	for _, m := range metrics {
-		fmt.Fprintf(w, "amora_room_%s{room=%q} %v\n", m.Name, room, m.Value)
+// RoomCounts are what a room's database tells for its metrics.
+func RoomCounts(tx core.Tx) (records, transfers float64, err error) {
+	if records, err = number(tx, "SELECT count(*) FROM morango_store"); err != nil {
+		return 0, 0, err
 	}
-}
-
-// RoomCounts are what a room's database tells for its metrics: records, and
-// transfers under way.
-func RoomCounts(tx core.Tx) (records, transfers string, err error) {
-	if records, err = tx.Text("SELECT count(*) FROM morango_store"); err != nil {
-		return "", "", err
-	}
-	transfers, err = tx.Text("SELECT count(*) FROM morango_transfersession WHERE active = 1")
+	transfers, err = number(tx, "SELECT count(*) FROM morango_transfersession WHERE active = 1")
 	return records, transfers, err
+}
+
+func number(tx core.Tx, sql string) (float64, error) {
+	text, err := tx.Text(sql)
+	if err != nil {
+		return 0, err
+	}
+	return strconv.ParseFloat(text, 64)
 }

@@ -4,14 +4,15 @@ package relay
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"runtime"
 	"slices"
 	"sync/atomic"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/worker/host"
@@ -31,36 +32,88 @@ func (t *traffic) add(s *socket) {
 	t.sentBytes.Add(s.sentBytes.Load())
 }
 
-// metrics tells of the process and of each open room, in Prometheus' text
-// format. Counters of messages and bytes rise when a session ends.
+// Figures of the process. Counters rise when a session ends.
+var (
+	openRooms        = describe("amora_rooms", "Rooms that are open.")
+	openSockets      = describe("amora_sockets", "Peers connected to all rooms.")
+	memoryBytes      = describe("amora_memory_bytes", "Bytes of memory that the process has.")
+	uptimeSeconds    = describe("amora_uptime_seconds", "Seconds since the relay began.")
+	sessions         = describe("amora_sessions_total", "Sessions that have ended.")
+	receivedMessages = describe("amora_received_messages_total", "Messages received in them.")
+	receivedBytes    = describe("amora_received_bytes_total", "Bytes of messages received in them, unpacked.")
+	sentMessages     = describe("amora_sent_messages_total", "Messages sent in them.")
+	sentBytes        = describe("amora_sent_bytes_total", "Bytes of messages sent in them, unpacked.")
+)
+
+// Figures of each open room, under the names that they have on every host.
+var (
+	roomSockets       = describeRoom(host.RoomSockets)
+	roomRecords       = describeRoom(host.RoomRecords)
+	roomTransfers     = describeRoom(host.RoomTransfers)
+	roomDatabaseBytes = describeRoom(host.RoomDatabaseBytes)
+)
+
+func describe(name, help string) *prometheus.Desc { return prometheus.NewDesc(name, help, nil, nil) }
+
+func describeRoom(m host.Metric) *prometheus.Desc {
+	return prometheus.NewDesc(m.Name, m.Help, []string{"room"}, nil)
+}
+
+// metrics tells of the process and of each open room, for Prometheus.
 func (h *Handler) metrics(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", host.MetricsType)
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collector{h, r.Context()})
 	w.Header().Set("Cache-Control", "no-store")
-	h.processMetrics(w)
-	for _, room := range h.rooms.open() {
-		room.metrics(r.Context(), w)
+	promhttp.HandlerFor(registry, promhttp.HandlerOpts{}).ServeHTTP(w, r)
+}
+
+// collector asks for the figures, for one request.
+type collector struct {
+	relay *Handler
+	ctx   context.Context // of the request
+}
+
+// Describe implements [prometheus.Collector].
+func (c collector) Describe(descs chan<- *prometheus.Desc) {
+	for _, d := range []*prometheus.Desc{
+		openRooms, openSockets, memoryBytes, uptimeSeconds, sessions, receivedMessages, receivedBytes, sentMessages, sentBytes,
+		roomSockets, roomRecords, roomTransfers, roomDatabaseBytes,
+	} {
+		descs <- d
 	}
 }
 
-func (h *Handler) processMetrics(w io.Writer) {
+// Collect implements [prometheus.Collector].
+func (c collector) Collect(metrics chan<- prometheus.Metric) {
+	gauge := func(d *prometheus.Desc, value float64, labels ...string) {
+		metrics <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, value, labels...)
+	}
+	counter := func(d *prometheus.Desc, value *atomic.Int64) {
+		metrics <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(value.Load()))
+	}
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
-	rooms, sockets := h.rooms.count()
-	for _, m := range []struct {
-		name, kind string
-		value      any
-	}{
-		{"rooms", "gauge", rooms},
-		{"sockets", "gauge", sockets},
-		{"memory_bytes", "gauge", memory.Sys - memory.HeapReleased},
-		{"uptime_seconds", "gauge", time.Since(h.started).Seconds()},
-		{"sessions_total", "counter", h.ended.sessions.Load()},
-		{"received_messages_total", "counter", h.ended.received.Load()},
-		{"received_bytes_total", "counter", h.ended.receivedBytes.Load()},
-		{"sent_messages_total", "counter", h.ended.sent.Load()},
-		{"sent_bytes_total", "counter", h.ended.sentBytes.Load()},
-	} {
-		fmt.Fprintf(w, "# TYPE amora_%s %s\namora_%s %v\n", m.name, m.kind, m.name, m.value)
+	rooms, sockets := c.relay.rooms.count()
+	gauge(openRooms, float64(rooms))
+	gauge(openSockets, float64(sockets))
+	gauge(memoryBytes, float64(memory.Sys-memory.HeapReleased))
+	gauge(uptimeSeconds, time.Since(c.relay.started).Seconds())
+	ended := &c.relay.ended
+	counter(sessions, &ended.sessions)
+	counter(receivedMessages, &ended.received)
+	counter(receivedBytes, &ended.receivedBytes)
+	counter(sentMessages, &ended.sent)
+	counter(sentBytes, &ended.sentBytes)
+	for _, room := range c.relay.rooms.open() {
+		f, err := room.figures(c.ctx)
+		if err != nil {
+			room.log.Error("metrics", "error", err)
+			continue
+		}
+		gauge(roomSockets, f.sockets, room.id)
+		gauge(roomRecords, f.records, room.id)
+		gauge(roomTransfers, f.transfers, room.id)
+		gauge(roomDatabaseBytes, f.databaseBytes, room.id)
 	}
 }
 
@@ -74,27 +127,20 @@ func (rs *rooms) open() (list []*room) {
 	return list
 }
 
-// metrics writes a room's, under the names that they have on the edge too.
-func (r *room) metrics(ctx context.Context, w io.Writer) {
-	size := r.size()
+// figures are those of one room.
+type figures struct{ sockets, records, transfers, databaseBytes float64 }
+
+// figures counts what the room has.
+func (r *room) figures(ctx context.Context) (f figures, err error) {
 	r.mu.Lock()
-	sockets, records, transfers := len(r.sockets), "0", "0"
-	var err error
-	if r.instance != nil {
-		err = r.instance.DB().View(ctx, func(tx core.Tx) (err error) {
-			records, transfers, err = host.RoomCounts(tx)
-			return err
-		})
+	defer r.mu.Unlock()
+	f.sockets, f.databaseBytes = float64(len(r.sockets)), float64(r.sizeLocked())
+	if r.instance == nil {
+		return f, nil
 	}
-	r.mu.Unlock()
-	if err != nil {
-		r.log.Error("metrics", "error", err)
-		return
-	}
-	host.WriteRoomMetrics(w, r.id, []host.Metric{
-		{Name: "sockets", Value: sockets},
-		{Name: "records", Value: records},
-		{Name: "transfers", Value: transfers},
-		{Name: "database_bytes", Value: size},
+	err = r.instance.DB().View(ctx, func(tx core.Tx) (err error) {
+		f.records, f.transfers, err = host.RoomCounts(tx)
+		return err
 	})
+	return f, err
 }

@@ -205,13 +205,7 @@ func (r *room) message(ctx context.Context, s *socket, msg []byte) (err error) {
 	return r.peer.Message(ctx, s, msg)
 }
 
-// size is what the room's database takes, in bytes, 0 if it is not open.
-func (r *room) size() int64 {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.sizeLocked()
-}
-
+// sizeLocked is what the room's database takes, in bytes, 0 if it is not open.
 func (r *room) sizeLocked() int64 {
 	if r.instance == nil {
 		return 0
