@@ -180,28 +180,6 @@ func TestCommandLineFromInitToInspect(t *testing.T) {
 	}
 }
 
-// What cannot be applied is counted, and the exit status says so.
-func TestSyncExitStatusOfQuarantine(t *testing.T) {
-	dir := t.TempDir()
-	schema := writeFile(t, dir, "schema.json", testSchema)
-	strict := writeFile(t, dir, "strict.json", strings.Replace(testSchema, `"progress": {"type": "real", "default": 0}`, `"progress": "integer"`, 1))
-	owner, tablet := filepath.Join(dir, "owner.db"), filepath.Join(dir, "tablet.db")
-	relay := startServe(t, "--data", filepath.Join(dir, "rooms"))
-	room := fields(t, mustAmora(t, "init", "--db", owner, "--schema", schema, "--scope", "full-facility", "--json"))["room"].(string)
-	addLogs(t, owner, room, testUser, 1)
-	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
-	mustAmora(t, "join", "--db", tablet, "--schema", strict, mustAmora(t, "invite", "--db", owner, "--scope", "full-facility"))
-	for range 2 { // the second sync brings nothing, and nothing has been put right
-		exit, stdout, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws)
-		if exit != cli.ExitQuarantined || !strings.Contains(stdout, "1 in quarantine") || !strings.Contains(stderr, "amora inspect") {
-			t.Errorf("exit status %d\n%s\n%s", exit, stdout, stderr)
-		}
-	}
-	if text := mustAmora(t, "inspect", tablet); !strings.Contains(text, "bad_value") {
-		t.Errorf("inspect:\n%s", text)
-	}
-}
-
 func TestCommandLineErrors(t *testing.T) {
 	dir := t.TempDir()
 	schema := writeFile(t, dir, "schema.json", testSchema)

@@ -4,7 +4,6 @@ package main
 
 import (
 	"bytes"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -46,37 +45,6 @@ func TestEachHostSendsTheRevokedAway(t *testing.T) {
 	})
 }
 
-func TestRevokeCommand(t *testing.T) {
-	dir := t.TempDir()
-	owner, schema, room := school(t, dir, 1)
-	relay := startServe(t, "--data", filepath.Join(dir, "rooms"))
-	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
-	tablet := secondDevice(t, dir, owner, schema)
-	mustAmora(t, "sync", "--db", tablet, "--peer", relay.ws)
-
-	line := mustAmora(t, "revoke", "--db", owner, "--list")
-	certificate, what, _ := strings.Cut(line, "  ")
-	if want := "full-facility facility_id=" + room; what != want {
-		t.Fatalf("%q, want %q", line, want)
-	}
-	if exit, _, stderr := amora(t, "revoke", "--db", owner); exit != cli.ExitFailed || !strings.Contains(stderr, "--list") {
-		t.Errorf("without a certificate: %d, %s", exit, stderr)
-	}
-	if exit, _, stderr := amora(t, "revoke", "--db", tablet, certificate); exit != cli.ExitFailed || !strings.Contains(stderr, string(core.CodeNoCertificate)) {
-		t.Errorf("by the tablet: %d, %s", exit, stderr)
-	}
-	if got := mustAmora(t, "revoke", "--db", owner, certificate); got != line+"  (revoked)" {
-		t.Errorf("said %q", got)
-	}
-	if got := mustAmora(t, "revoke", "--db", owner, "--list"); got != line+"  (revoked)" {
-		t.Errorf("afterwards: %q", got)
-	}
-	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
-	if exit, _, stderr := amora(t, "sync", "--db", tablet, "--peer", relay.ws); exit != cli.ExitFailed || !strings.Contains(stderr, string(core.CodeRevoked)) {
-		t.Errorf("the tablet's sync: %d, %s", exit, stderr)
-	}
-}
-
 // An invite says by which certificate it is taken back: to a program, and to a
 // person where only the invite goes into a file.
 func TestRevokeOfAnInvite(t *testing.T) {
@@ -91,15 +59,5 @@ func TestRevokeOfAnInvite(t *testing.T) {
 	certificate, err := core.InviteCertificate(file.String())
 	if exit != cli.ExitOK || err != nil || strings.Count(file.String(), "\n") != 1 || !strings.Contains(screen.String(), certificate) {
 		t.Errorf("exit status %d, %v, %s", exit, err, &screen)
-	}
-}
-
-// A database does not know what was signed below it, so that nothing is
-// refused; but a mistyped id must not pass for a revocation.
-func TestRevokeOfAnUnknownCertificate(t *testing.T) {
-	owner, _, _ := school(t, t.TempDir(), 0)
-	exit, stdout, stderr := amora(t, "revoke", "--db", owner, testUser)
-	if exit != cli.ExitOK || stdout != "" || !strings.Contains(stderr, testUser) || !strings.Contains(stderr, "not signed here") {
-		t.Errorf("exit status %d, %q, %q", exit, stdout, stderr)
 	}
 }

@@ -124,6 +124,9 @@ Example:
 			if err := need(args, 1, flags, "db", "schema"); err != nil {
 				return 0, err
 			}
+			if _, err := core.InviteCertificate(args[0]); err != nil { // before a database is made
+				return 0, err
+			}
 			return ExitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
 				joined, err := d.JoinFrom(ctx, args[0], relay.Dial)
 				if err != nil {
