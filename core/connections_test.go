@@ -18,11 +18,11 @@ import (
 // network is what lies between a device and its relay.
 type network struct {
 	dial   core.Dialer
-	silent atomic.Bool  // it takes everything and passes nothing on
-	tries  atomic.Int64 // to connect
-	asked  atomic.Int64 // signs of life
-	old    bool         // the relay does not answer pings, and the device cannot ask otherwise
-	refuse error        // what a try to connect meets instead of the relay
+	silent atomic.Bool                // it takes everything and passes nothing on
+	tries  atomic.Int64               // to connect
+	asked  atomic.Int64               // signs of life
+	old    bool                       // the relay does not answer pings, and the device cannot ask otherwise
+	refuse atomic.Pointer[core.Error] // what a try to connect meets instead of the relay
 }
 
 func (n *network) Dial(ctx context.Context, url string) (core.Conn, error) {
@@ -31,8 +31,8 @@ func (n *network) Dial(ctx context.Context, url string) (core.Conn, error) {
 		<-ctx.Done()
 		return nil, ctx.Err()
 	}
-	if n.refuse != nil {
-		return nil, n.refuse
+	if err := n.refuse.Load(); err != nil {
+		return nil, err
 	}
 	conn, err := n.dial(ctx, url)
 	return &beatingConn{Conn: conn, network: n}, err
@@ -222,22 +222,23 @@ func TestFaultF3WhatTakesARelaysPlace(t *testing.T) {
 	for _, code := range []core.Code{core.CodeUnsupported, core.CodeClosed, core.CodeBadRequest, core.CodeInternal, core.CodeLimit} {
 		synctest.Test(t, func(t *testing.T) {
 			relay, _, b := enrolled(t)
-			n := &network{dial: relay.Dial, refuse: core.Errorf(code, "a login page")}
+			n := &network{dial: relay.Dial}
+			n.refuse.Store(core.Errorf(code, "a login page"))
 			_, err := b.Sync(t.Context(), "ws://relay", n.Dial, core.SyncOptions{Live: true})
 			if core.CodeOf(err) != code {
 				t.Errorf("%s before the relay was met: %v", code, err)
 			}
-			n.refuse = nil
+			n.refuse.Store(nil)
 			until, stop := b.liveThrough(n, core.SyncOptions{})
 			until(false)
-			n.refuse = core.Errorf(code, "a login page")
+			n.refuse.Store(core.Errorf(code, "a login page"))
 			relay.Break()
 			for range 3 {
 				if p, _ := until(true); p.Code != core.CodeUnavailable {
 					t.Errorf("%s: %+v", code, p)
 				}
 			}
-			n.refuse = nil
+			n.refuse.Store(nil)
 			until(false)
 			b.must(stop())
 		})

@@ -83,6 +83,9 @@ const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uui
 //
 //	reverse   the Store knows this version: dropped
 //	forward   the sender knew the Store's version: fast-forward
+//	kept      neither side knows the other's version, but both hold the same
+//	          values (see alike), and the Store's is taken
+//	forward   likewise, and the incoming version is taken
 //	merged    neither side knows the other's version: conflict
 //	taken     the same, but this instance may not write the record: the
 //	          incoming version replaces the Store's
@@ -102,6 +105,8 @@ SELECT b.model_uuid, CASE
  WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
+ WHEN ` + storeGreater + " AND " + alike + ` THEN 'kept'
+ WHEN ` + bufferGreater + " AND " + alike + ` THEN 'forward'
  WHEN NOT ` + writable("s.partition") + ` THEN 'taken'
  ELSE 'merged' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`
@@ -137,8 +142,11 @@ const releaseSQL = `DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FRO
 
 // mergeKnown applies the outcomes to the records that are in the Store. What
 // is left in the buffer afterwards has counters to take over.
-func (e *Engine) mergeKnown(tx Tx, s *TransferSession, v Version) (err error) {
-	_, err = tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+func (e *Engine) mergeKnown(tx Tx, s *TransferSession, v Version) error {
+	if err := uniteKept(tx, s); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
  AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'reverse')`, s.seq)
 	if err != nil {
 		return fmt.Errorf("reverse fast-forward: %w", err)
@@ -221,6 +229,13 @@ func short(texts ...string) string {
 // maxConflictBytes boundedConflicts keeps each line once.
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
+// ownAtMost is a SQL expression: a counter that a peer names, for the present
+// instance of this database no higher than its own.
+func ownAtMost(instance, counter string) string {
+	return "min(" + counter + ", ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = " +
+		instance + " AND i.current = 1), " + counter + "))"
+}
+
 // takeNew inserts the records that are not in the Store and takes over the
 // counters of all that are left in the buffer.
 func (e *Engine) takeNew(tx Tx, s *TransferSession, v Version, known bool) error {
@@ -236,7 +251,7 @@ SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_
 		return fmt.Errorf("insert: %w", err)
 	}
 	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT b.model_uuid, c.key, min(c.value, ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = c.key AND i.current = 1), c.value))
+SELECT b.model_uuid, c.key, `+ownAtMost("c.key", "c.value")+`
 FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
 WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND c.key <> b.last_saved_instance
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, s.seq)

@@ -39,7 +39,7 @@ func (o *oracle) checkNode(n *node, old sight) {
 func (o *oracle) checkKnown(n *node, v *version, known map[string]int64) {
 	for instance, counter := range known {
 		for _, u := range o.byInstance[instance] {
-			if u.record == v.record && u.counter <= counter && !u.knows.within(v.knows) {
+			if u.record == v.record && u.counter <= counter && !o.covers(v, u) {
 				o.w.violate("%s: RecordMaxCounter (%s, %d) of %s, but %s is not known: %v, %v", n.name, o.w.instanceName(instance), counter, short(v.record), o.label(u), u.knows, v.knows)
 			}
 		}
@@ -63,12 +63,12 @@ func (o *oracle) checkClaim(n *node, c claim, counter int64) {
 
 // arrives reports whether a node has what a version knows, or will be sent it.
 func (o *oracle) arrives(n *node, v *version) bool {
-	if mine := n.seen.store[v.record]; mine != nil && v.knows.within(mine.knows) {
+	if mine := n.seen.store[v.record]; mine != nil && o.covers(mine, v) {
 		return true
 	}
 	for _, other := range o.w.nodes {
 		u := other.seen.store[v.record]
-		if u != nil && v.knows.within(u.knows) && !n.seen.claimed(u) {
+		if u != nil && o.covers(u, v) && !n.seen.claimed(u) {
 			return true
 		}
 	}

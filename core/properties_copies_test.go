@@ -61,17 +61,21 @@ type copyOf struct {
 }
 
 func newCopies(t *testing.T, seed uint64) *copies {
-	c := &copies{t: t, rng: rand.New(rand.NewPCG(seed, 7)), replaced: map[string]bool{}}
+	rng := rand.New(rand.NewPCG(seed, 7))
+	return newCopiesOf(t, rng, 1+rng.IntN(3), 2+rng.IntN(3))
+}
+
+// newCopiesOf makes a network of so many relays and devices, with three topics.
+func newCopiesOf(t *testing.T, rng *rand.Rand, relays, devices int) *copies {
+	c := &copies{t: t, rng: rng, replaced: map[string]bool{}}
 	schema, err := core.ParseSchema([]byte(classSchema))
 	c.must(err)
 	c.schema = schema
-	for i := range 1 + c.rng.IntN(3) {
-		key, err := coretest.Keys(t.Context())
-		c.must(err)
-		c.places = append(c.places, c.serve(fmt.Sprint("R", i+1), key, ""))
+	for i := range relays {
+		c.places = append(c.places, c.serve(fmt.Sprint("R", i+1), c.relayKey(i), ""))
 	}
 	owner, others := c.device("A", ""), []*device{}
-	for i := range 1 + c.rng.IntN(3) {
+	for i := range devices - 1 {
 		others = append(others, c.device(string(rune('B'+i)), "").device)
 	}
 	c.dataset = enroll(t, c.places[0].Relay, owner.device, others...)
@@ -85,6 +89,23 @@ func newCopies(t *testing.T, seed uint64) *copies {
 		d.sync(pick(c.rng, c.places...).Relay)
 	}
 	return c
+}
+
+// relayKey is a key that no certificate has, as the few of coretest.Keys may.
+func (c *copies) relayKey(i int) string {
+	relayKeys.Lock()
+	defer relayKeys.Unlock()
+	for len(relayKeys.made) <= i {
+		key, err := core.GenerateKey()
+		c.must(err)
+		relayKeys.made = append(relayKeys.made, key)
+	}
+	return relayKeys.made[i]
+}
+
+var relayKeys struct {
+	sync.Mutex
+	made []string
 }
 
 func (c *copies) must(err error) {
@@ -114,7 +135,7 @@ func (c *copies) step() {
 	case r < 25:
 		c.insert(d)
 	case r < 35:
-		c.edit(d)
+		c.edit(d, c.shared...)
 	case r < 65:
 		c.sync(d, p)
 	case r < 73:
@@ -123,9 +144,7 @@ func (c *copies) step() {
 		c.atOnce()
 	case r < 85:
 		if len(c.devices) < 7 {
-			d.copies++
-			c.logf("%s: copied as %s%d", d.name, d.name, d.copies)
-			c.device(fmt.Sprint(d.name, d.copies), dump(c.t, d.DB()))
+			c.copyDevice(d)
 		}
 	case r < 88:
 		d.images = append(d.images, dump(c.t, d.DB()))
@@ -171,6 +190,13 @@ func (c *copies) database(image string) core.DB {
 	return db
 }
 
+// copyDevice has a copy of a device go on beside it.
+func (c *copies) copyDevice(d *copyOf) {
+	d.copies++
+	c.logf("%s: copied as %s%d", d.name, d.name, d.copies)
+	c.device(fmt.Sprint(d.name, d.copies), dump(c.t, d.DB()))
+}
+
 // serve begins to serve a relay's folder, new or with what its room holds.
 func (c *copies) serve(name, key string, file string) *place {
 	p := &place{name: name, key: key, Relay: coretest.NewRelayKey(c.t, func() core.DB { return memory(c.t) }, key)}
@@ -196,9 +222,9 @@ func (c *copies) insert(d *copyOf) {
 	d.put("topic", map[string]any{"dataset_id": c.dataset, "title": value})
 }
 
-// edit replaces what a row holds.
-func (c *copies) edit(d *copyOf) {
-	id, value := pick(c.rng, c.shared...), c.value(d)
+// edit replaces what one of some rows holds.
+func (c *copies) edit(d *copyOf, ids ...string) {
+	id, value := pick(c.rng, ids...), c.value(d)
 	before := d.rows("SELECT title FROM topic WHERE id = '" + id + "'")
 	if before == "" {
 		return // not here yet

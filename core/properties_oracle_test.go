@@ -25,6 +25,7 @@ type oracle struct {
 	w          *world
 	versions   map[versionKey]*version
 	byInstance map[string][]*version
+	merged     map[string][]*version    // by record: those that may be taken for one another, see alike
 	over       map[recordEvent]eventSet // what replaced a token
 	events     int                      // the last event's number
 	acked      []recordEvent            // every committed write
@@ -75,7 +76,7 @@ type version struct {
 
 func newOracle(w *world) *oracle {
 	return &oracle{
-		w: w, versions: map[versionKey]*version{}, byInstance: map[string][]*version{},
+		w: w, versions: map[versionKey]*version{}, byInstance: map[string][]*version{}, merged: map[string][]*version{},
 		over: map[recordEvent]eventSet{}, gone: map[recordEvent]bool{}, remade: map[recordEvent]bool{},
 	}
 }
@@ -163,7 +164,7 @@ func (o *oracle) row(n *node, old sight, now *sight, row storeRow, consumed []in
 		v = o.newVersion(n, old, now, row, consumed)
 	} else if v.row.content() != row.content() {
 		o.w.violate("%s: counter %d of %s stands for two contents of %s:\n%s\n%s", n.name, row.Counter, o.w.instanceName(row.Instance), short(row.ID), v.row.content(), row.content())
-	} else if before != nil && before != v && !before.knows.within(v.knows) && n.mayWrite(row.Partition) {
+	} else if before != nil && before != v && !o.covers(v, before) && n.mayWrite(row.Partition) {
 		o.w.violate("%s: %s replaces %s of %s without knowing it: %v, %v", n.name, o.label(v), o.label(before), short(row.ID), v.knows, before.knows)
 	}
 	now.store[row.ID] = v
@@ -172,10 +173,11 @@ func (o *oracle) row(n *node, old sight, now *sight, row storeRow, consumed []in
 	}
 }
 
-// dropped: a version that came and was not taken must have been known.
+// dropped: a version that came and was not taken must have been known, or have
+// held the same as one that is.
 func (o *oracle) dropped(n *node, old sight, now *sight, v *version) {
 	for _, in := range old.arrivedButGone(now, v.record) {
-		if came := o.versions[in.versionKey]; came != nil && !came.knows.within(v.knows) {
+		if came := o.versions[in.versionKey]; came != nil && !o.covers(v, came) {
 			o.w.violate("%s: %s of %s was dropped in favour of %s, which does not know it: %v, %v", n.name, o.label(came), short(v.record), o.label(v), came.knows, v.knows)
 		}
 	}
@@ -219,6 +221,9 @@ func (o *oracle) newVersion(n *node, old sight, now *sight, row storeRow, consum
 	o.drop(v, row, lines(sources))
 	o.versions[v.versionKey] = v
 	o.byInstance[v.instance] = append(o.byInstance[v.instance], v)
+	if row.Conflicts != "" || row.Hard {
+		o.merged[v.record] = append(o.merged[v.record], v)
+	}
 	o.checkVersion(n, v)
 	return v
 }

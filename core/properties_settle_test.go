@@ -86,7 +86,7 @@ func (o *oracle) checkSettled() {
 		}
 	}
 	for _, e := range o.acked {
-		if v := first.seen.store[e.record]; !o.gone[e] && (v == nil || !v.knows[e.event]) {
+		if v := first.seen.store[e.record]; !o.gone[e] && (v == nil || !v.knows[e.event] && !o.knows(v)[e.event]) {
 			w.violate("write %s to %s is lost", token(e.event), short(e.record))
 		}
 	}

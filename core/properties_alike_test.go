@@ -1,0 +1,43 @@
+package core_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// alike reports whether two versions of a record hold the same values, so that
+// one of them may be taken for the other (MORANGO.md §13.25).
+func (v *version) alike(u *version) bool {
+	return v.row.Deleted == u.row.Deleted && v.row.Hard == u.row.Hard && slices.Equal(v.row.values(), u.row.values())
+}
+
+// values are the different values that a row holds, its conflicts among them.
+func (r storeRow) values() []string {
+	values := slices.Sorted(strings.SplitSeq(r.Serialized+"\n"+r.Conflicts, "\n"))
+	return slices.DeleteFunc(slices.Compact(values), func(line string) bool { return line == "" })
+}
+
+// covers reports whether nothing of an older version is lost where there is v.
+func (o *oracle) covers(v, older *version) bool {
+	return older.knows.within(v.knows) || older.knows.within(o.knows(v))
+}
+
+// knows are the events that count as known with a version: those that went into
+// it, and into versions that hold the same as one that went into it.
+func (o *oracle) knows(v *version) eventSet {
+	known := maps.Clone(v.knows)
+	for grown := true; grown; {
+		grown = false
+		for _, u := range o.merged[v.record] {
+			if u.knows.within(known) {
+				continue
+			}
+			if slices.ContainsFunc(o.merged[v.record], func(w *version) bool { return w.knows.within(known) && w.alike(u) }) {
+				maps.Copy(known, u.knows)
+				grown = true
+			}
+		}
+	}
+	return known
+}
