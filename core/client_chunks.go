@@ -74,6 +74,9 @@ func (t *transfer) sendChunks(ctx context.Context) error {
 func (t *transfer) sendChunk(ctx context.Context, offset int64) (int64, error) {
 	var c Chunk
 	err := t.in.engine.db.View(ctx, func(tx Tx) (err error) {
+		if err := t.claimed(tx); err != nil {
+			return err
+		}
 		c, err = t.in.engine.ReadChunk(tx, t.TransferSession, offset, t.opts.ChunkSize)
 		return err
 	})

@@ -153,7 +153,7 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 	if err != nil {
 		return false, err
 	}
-	m, err := t.link.next(ctx)
+	m, err := t.reply(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -171,6 +171,17 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 		return false, Errorf(CodeBadRequest, "opened %.40q, asked for %s", h.Transfer, t.ID)
 	}
 	return false, t.opened(ctx, h)
+}
+
+// reply is the answer to an open. What is still on its way of a transfer that
+// this one takes the place of comes before it.
+func (t *transfer) reply(ctx context.Context) (message, error) {
+	for {
+		m, err := t.link.next(ctx)
+		if err != nil || m.kind != kindChunk && m.kind != kindAck {
+			return m, err
+		}
+	}
 }
 
 // pulled is the number of records that are here, of a pull.

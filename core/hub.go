@@ -17,22 +17,30 @@ type Hub struct {
 	handshakes turns        // likewise
 	live       atomic.Int32 // live syncs
 	process    string       // tells those who have this database open from those who have a copy of it
+	runner     string       // tells this process from others that have the database open; "" where there can be none
 }
 
 func newHub(e *Engine) (h *Hub, err error) {
 	h = &Hub{engine: e}
-	h.process, err = processID(e)
+	random, err := e.identity.newID()
+	h.process = random
+	if place := placeOf(e.db); place != "" {
+		h.process, h.runner = processID(place), random
+	}
 	return h, err
 }
 
-// processID is the same for all processes that have this database open, where
-// that can be told, and random elsewhere.
-func processID(e *Engine) (string, error) {
-	if db, ok := e.db.(Placed); ok {
-		if place := db.Place(); place != "" {
-			sum := sha256.Sum256([]byte(Subprotocol + " place\n" + place))
-			return hex.EncodeToString(sum[:16]), nil
-		}
+// placeOf tells which file a database is, "" where no other process can have it
+// open.
+func placeOf(db DB) string {
+	if db, ok := db.(Placed); ok {
+		return db.Place()
 	}
-	return e.identity.newID()
+	return ""
+}
+
+// processID is the same for all processes that have a file open.
+func processID(place string) string {
+	sum := sha256.Sum256([]byte(Subprotocol + " place\n" + place))
+	return hex.EncodeToString(sum[:16])
 }

@@ -45,6 +45,7 @@ type TransferSession struct {
 	writer    string   // the instance that the peer saves as, at a server, "" if unknown
 	bringsOwn bool     // versions that were saved as this side's own (see meetRecords)
 	rows      []uint32 // of the Store, in a pull that is read from there
+	runner    string   // the process that runs it, at a client with several (claim.go)
 
 	ID          string // 32 hex digits, chosen by the client
 	SyncSession string // id of the session it belongs to
@@ -116,9 +117,9 @@ func (e *Engine) StartTransfer(tx Tx, s *TransferSession) error {
 	s.ClientFSIC, s.ServerFSIC = "{}", "{}"
 	s.storedClient, s.storedServer = "{}", "{}"
 	seq, err := integer(tx, `INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, filter, fsic_version,
- start_timestamp, last_activity_timestamp, transfer_stage, transfer_stage_status, profile)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) RETURNING seq`,
-		s.ID, s.SyncSession, s.Server, s.Push, s.Filter.String(), s.FSICVersion, e.identity.now(), string(s.Stage), string(s.Status), s.Profile)
+ start_timestamp, last_activity_timestamp, transfer_stage, transfer_stage_status, profile, runner)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11) RETURNING seq`,
+		s.ID, s.SyncSession, s.Server, s.Push, s.Filter.String(), s.FSICVersion, e.identity.now(), string(s.Stage), string(s.Status), s.Profile, s.runner)
 	s.seq = seq
 	return s.wrap(StageInitializing, err)
 }
@@ -134,6 +135,7 @@ type transferRow struct {
 	Total, Transferred                           int64
 	BytesSent, BytesReceived, Conflicts, Refused int64
 	Again                                        int
+	Runner                                       string
 }
 
 // Transfer reads a transfer session. Error: unknown_session.
@@ -150,7 +152,7 @@ func (e *Engine) readTransfer(tx Tx, id string, fsics bool) (*TransferSession, e
  'Server', is_server, 'Push', push, 'Active', active, 'Filter', filter, 'FSICVersion', fsic_version,
  'Stage', transfer_stage, 'Status', transfer_stage_status, 'ClientFSIC', iif(?2, client_fsic, ''), 'ServerFSIC', iif(?2, server_fsic, ''),
  'Total', ifnull(records_total, -1), 'Transferred', records_transferred),
- '$.BytesSent', bytes_sent, '$.BytesReceived', bytes_received, '$.Conflicts', conflicts, '$.Refused', quarantined, '$.Again', again)
+ '$.BytesSent', bytes_sent, '$.BytesReceived', bytes_received, '$.Conflicts', conflicts, '$.Refused', quarantined, '$.Again', again, '$.Runner', runner)
 FROM morango_transfersession WHERE id = ?1`, id, fsics)
 	if err != nil {
 		return nil, fmt.Errorf("read transfer session: %w", err)
@@ -164,7 +166,7 @@ FROM morango_transfersession WHERE id = ?1`, id, fsics)
 		Filter: ParseFilter(r.Filter), FSICVersion: r.FSICVersion, Stage: Stage(r.Stage), Status: Status(r.Status),
 		ClientFSIC: r.ClientFSIC, ServerFSIC: r.ServerFSIC, storedClient: r.ClientFSIC, storedServer: r.ServerFSIC, RecordsTotal: r.Total, RecordsTransferred: r.Transferred,
 		BytesSent: r.BytesSent, BytesReceived: r.BytesReceived, Conflicts: r.Conflicts, Quarantined: r.Refused,
-		Again: r.Again != 0,
+		Again: r.Again != 0, runner: r.Runner,
 	}, nil
 }
 
@@ -174,15 +176,15 @@ func unknownSession(id string) error {
 
 // SaveTransfer stores what a stage changed. FSICs may be megabytes: they are
 // written once, and an ended session keeps none. Error: unknown_session where
-// something else has ended it meanwhile, and dropped what it had buffered: it
+// something else has ended it meanwhile or runs it now, and dropped what it had buffered: it
 // must not count on that, nor on what was known before.
 func (e *Engine) SaveTransfer(tx Tx, s *TransferSession) error {
 	n, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
  records_total = nullif(?5, -1), records_transferred = ?6, bytes_sent = ?7, bytes_received = ?8,
  buffer_first = nullif(?9, 0), conflicts = ?10, quarantined = ?11, last_activity_timestamp = ?12, again = ?13
-WHERE seq = ?1 AND active = 1`,
+WHERE seq = ?1 AND active = 1 AND runner = ?14`,
 		s.seq, s.Active, string(s.Stage), string(s.Status), s.RecordsTotal, s.RecordsTransferred,
-		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, e.identity.now(), s.Again)
+		s.BytesSent, s.BytesReceived, s.bufferFirst, s.Conflicts, s.Quarantined, e.identity.now(), s.Again, s.runner)
 	if err == nil && n == 0 {
 		err = unknownSession(s.ID)
 	}

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -159,11 +160,11 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 		return err
 	}
 	defer release()
-	if err := s.resume(ctx, push, filter); err != nil {
-		return err
-	}
 	for attempt := 1; ; attempt++ {
-		err := s.fresh(ctx, push, filter)
+		err := s.resume(ctx, push, filter)
+		if err == nil {
+			err = s.fresh(ctx, push, filter)
+		}
 		switch {
 		case CodeOf(err) != CodeUnknownSession:
 			return err
@@ -176,7 +177,8 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 }
 
 // maxFresh is how often a transfer begins anew that one of the sides has given
-// up, having become another instance, say. That is rare.
+// up, having become another instance, say, or that another process has taken
+// over. That is rare.
 const maxFresh = 3
 
 // fresh runs a new transfer.
@@ -185,7 +187,7 @@ func (s *syncer) fresh(ctx context.Context, push bool, filter Filter) error {
 	if err != nil {
 		return err
 	}
-	t := &TransferSession{ID: id, SyncSession: s.session.ID, Push: push, Profile: s.session.Profile, Filter: filter}
+	t := &TransferSession{ID: id, SyncSession: s.session.ID, Push: push, Profile: s.session.Profile, Filter: filter, runner: s.in.runner}
 	return s.complete(ctx, t, false)
 }
 
@@ -193,13 +195,18 @@ func (s *syncer) fresh(ctx context.Context, push bool, filter Filter) error {
 // have buffered: it would fail again however often it were resumed. Only a lost
 // connection, or the end of ctx, leaves it to be resumed.
 func (s *syncer) complete(ctx context.Context, t *TransferSession, resume bool) error {
+	stop := s.keepClaim(ctx, t)
 	failure := newTransfer(s, t).run(ctx, resume)
-	switch CodeOf(failure) {
-	case "", CodeUnavailable, CodeClosed:
+	stop()
+	if failure == nil {
+		return nil
+	}
+	if code := CodeOf(failure); code == CodeUnavailable || code == CodeClosed || ctx.Err() != nil {
+		s.releaseClaim(ctx, t)
 		return failure
 	}
-	if ctx.Err() != nil {
-		return failure
+	if lost, err := s.lost(ctx, t); lost || err != nil {
+		return cmp.Or(err, unknownSession(t.ID))
 	}
 	// Where it does not reach the relay, the next transfer takes this one's
 	// place there.
@@ -227,24 +234,9 @@ func (s *syncer) resume(ctx context.Context, push bool, filter Filter) error {
 	if err != nil || unfinished == nil {
 		return err
 	}
-	if err := s.complete(ctx, unfinished, true); CodeOf(err) != CodeUnknownSession {
-		return err
+	err = s.complete(ctx, unfinished, true)
+	if code := CodeOf(err); code == CodeUnknownSession || code == CodeBadRequest && s.in.runner != "" {
+		return nil // its runner may have been alive after all
 	}
-	return nil
-}
-
-// unfinished finds a transfer with this relay that was cut off. The relay's key
-// tells, as its address may change, and another relay may take its place there.
-func (s *syncer) unfinished(ctx context.Context, push bool, filter Filter) (t *TransferSession, err error) {
-	err = s.in.engine.db.View(ctx, func(tx Tx) error {
-		id, err := tx.Text(`SELECT t.id FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
-WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3 AND s.client_certificate_id = ?4
-ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.session.relay, s.session.ClientCertificate)
-		if err != nil || id == "" {
-			return err
-		}
-		t, err = s.in.engine.Transfer(tx, id)
-		return err
-	})
-	return t, err
+	return err
 }

@@ -88,3 +88,7 @@ CREATE TABLE amora_endorsement (
   at TEXT NOT NULL,
   PRIMARY KEY (certificate_id, device)
 ) WITHOUT ROWID;
+
+-- The process that runs a client's transfer, of those that have the database
+-- open; '' if none does, or there can be one only (core/claim.go).
+ALTER TABLE morango_transfersession ADD COLUMN runner TEXT NOT NULL DEFAULT '';
