@@ -43,7 +43,7 @@ readonly out=build
 readonly web=$out/web
 # The SQLite of the tab: c, compiled from C (wasm/sqlite), or translated to Go,
 # as that of native builds is.
-readonly tab_sqlite=${AMORA_SQLITE:-translated}
+readonly tab_sqlite=${AMORA_SQLITE:-c}
 readonly sqlite=github.com/ncruces/go-sqlite3-wasm/v6
 
 say() { printf '%s\n' "$*" >&2; }

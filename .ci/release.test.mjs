@@ -61,6 +61,7 @@ test("the npm package has what an app needs, and nothing of ours", () => {
     "dist/index.d.ts",
     "dist/worker.js",
     "dist/amora.wasm",
+    "dist/sqlite.wasm",
     "src/index.ts",
   ]) {
     assert.ok(files.includes(name), `${name} is missing`);
@@ -144,6 +145,7 @@ test("unpacked anywhere, the relay serves the page and the package beside it", a
       "/js/index.js",
       "/js/worker.js",
       "/js/amora.wasm",
+      "/js/sqlite.wasm",
       "/data/zipcodes.csv",
     ]) {
       const { status } = await fetch(url + path);

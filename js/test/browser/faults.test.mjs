@@ -48,7 +48,7 @@ globalThis.amora = amora;
 document.title = "loaded";
 `,
   // What a plugin's service worker does with globPatterns that name all files.
-  "sw.js": `const files = ["/", "/app.js", "/js/index.js", "/js/worker.js", "/js/amora.wasm"];
+  "sw.js": `const files = ["/", "/app.js", "/js/index.js", "/js/worker.js", "/js/amora.wasm", "/js/sqlite.wasm"];
 addEventListener("install", (event) => event.waitUntil(caches.open("app").then((cache) => cache.addAll(files)).then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("fetch", (event) => event.respondWith(caches.match(event.request).then((found) => found ?? fetch(event.request))));
