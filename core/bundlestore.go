@@ -1,7 +1,7 @@
 package core
 
-// loadBundle reads a room's signed bundle, nil where there is none.
-func loadBundle(tx Tx, room string) (*Bundle, error) {
+// LoadBundle reads a room's signed bundle, nil where there is none.
+func LoadBundle(tx Tx, room string) (*Bundle, error) {
 	rows, err := tx.Query("SELECT text, signature FROM amora_bundle WHERE room = ?1", room)
 	if err != nil || len(rows) == 0 {
 		return nil, err
@@ -9,10 +9,10 @@ func loadBundle(tx Tx, room string) (*Bundle, error) {
 	return parseBundle(cellText(rows[0][0]), cellText(rows[0][1]))
 }
 
-// roomRules is the room's bundle, or an unsigned one with the definitions
+// RoomRules is the room's bundle, or an unsigned one with the definitions
 // that are stored here, for rooms that Morango peers began.
-func roomRules(tx Tx, room, profile string) (*Bundle, error) {
-	b, err := loadBundle(tx, room)
+func RoomRules(tx Tx, room, profile string) (*Bundle, error) {
+	b, err := LoadBundle(tx, room)
 	if err != nil || b != nil {
 		return b, err
 	}
@@ -24,14 +24,14 @@ func roomRules(tx Tx, room, profile string) (*Bundle, error) {
 // newer one is there, and returns the one that counts. Error: scope_mismatch
 // where it says another thing about a definition than what is stored.
 func saveBundle(tx Tx, b *Bundle) (*Bundle, error) {
-	stored, err := loadBundle(tx, b.Room)
+	stored, err := LoadBundle(tx, b.Room)
 	if err != nil {
 		return nil, err
 	}
 	if stored != nil && !b.newerThan(stored) {
 		return stored, nil
 	}
-	if err := saveDefinitions(tx, b.Profile, b.Scopes); err != nil {
+	if err := SaveDefinitions(tx, b.Profile, b.Scopes); err != nil {
 		return nil, err
 	}
 	_, err = tx.Exec(`INSERT INTO amora_bundle (room, sequence, text, signature) VALUES (?1, ?2, ?3, ?4)
@@ -40,10 +40,10 @@ ON CONFLICT (room) DO UPDATE SET sequence = excluded.sequence, text = excluded.t
 	return b, err
 }
 
-// receiveBundle takes a bundle from a peer: verified against the room's root,
+// ReceiveBundle takes a bundle from a peer: verified against the room's root,
 // stored if it is newer. It returns the one that counts. What it forbids is
 // forbidden at once: the own write scope follows.
-func receiveBundle(tx Tx, root *Certificate, text, signature string) (*Bundle, error) {
+func ReceiveBundle(tx Tx, root *Certificate, text, signature string) (*Bundle, error) {
 	b, err := openBundle(root, text, signature)
 	if err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func receiveBundle(tx Tx, root *Certificate, text, signature string) (*Bundle, e
 // copy of the key may have signed the one bundle without having seen the other.
 // What the one that counts lacks, a revocation say, is added to it.
 func uniteBundle(tx Tx, received *Bundle) (*Bundle, error) {
-	stored, err := loadBundle(tx, received.Room)
+	stored, err := LoadBundle(tx, received.Room)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func uniteBundle(tx Tx, received *Bundle) (*Bundle, error) {
 	})
 	switch CodeOf(err) {
 	case "":
-		return loadBundle(tx, received.Room)
+		return LoadBundle(tx, received.Room)
 	case CodeNoCertificate:
 		return counts, nil
 	default:
@@ -84,7 +84,7 @@ func uniteBundle(tx Tx, received *Bundle) (*Bundle, error) {
 // it changed something. Only the holder of the root's key can: others get
 // no_certificate.
 func amendBundle(tx Tx, room string, change func(*Bundle) bool) error {
-	b, err := loadBundle(tx, room)
+	b, err := LoadBundle(tx, room)
 	if err != nil {
 		return err
 	}
@@ -105,9 +105,9 @@ func amendBundle(tx Tx, room string, change func(*Bundle) bool) error {
 	return err
 }
 
-// addRelayKey lists a relay's key, so that a chain in which it signs
+// AddRelayKey lists a relay's key, so that a chain in which it signs
 // something is refused everywhere.
-func addRelayKey(tx Tx, room, publicKey string) error {
+func AddRelayKey(tx Tx, room, publicKey string) error {
 	key, err := canonicalPublicKey(publicKey)
 	if err != nil {
 		return err
@@ -125,7 +125,7 @@ func revoke(tx Tx, room, certificate string) error {
 // belongs to a dataset already, the room's bundle takes up what a newer build
 // of the app declares; without the root's key that is another device's to do.
 func adoptScopes(tx Tx, s Declared) error {
-	if err := saveDefinitions(tx, s.Profile, s.Scopes); err != nil {
+	if err := SaveDefinitions(tx, s.Profile, s.Scopes); err != nil {
 		return err
 	}
 	room, err := localRoom(tx)

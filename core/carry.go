@@ -18,9 +18,9 @@ import (
 // where only one side merges.
 
 const (
-	carryRecords = 100       // at most in one message
-	carryBytes   = 128 << 10 // of records, at most
-	carryClaims  = 1000      // at most in one message
+	carryRecords  = 100       // at most in one message
+	MaxCarryBytes = 128 << 10 // of records, at most
+	carryClaims   = 1000      // at most in one message
 )
 
 // carryHeader comes before carried records.
@@ -123,7 +123,7 @@ func (in *Engine) queueCarried(tx Tx, profile string, filter Filter, base map[st
 	}
 	chunk, err := in.ReadChunk(tx, s, 0, carryRecords)
 	h.Count = chunk.Count
-	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= carryBytes && len(h.Claims) <= carryClaims && len(h.Filter) <= maxFilter
+	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= MaxCarryBytes && len(h.Claims) <= carryClaims && len(h.Filter) <= MaxFilter
 	return h, chunk.Records, ok, err
 }
 
@@ -176,8 +176,8 @@ func (e *Engine) applyCarried(tx Tx, h carryHeader, records string, s *TransferS
 	if err := h.check(); err != nil {
 		return err
 	}
-	if len(records) > carryBytes {
-		return Errorf(CodeBadRequest, "carried records of %d bytes, at most %d", len(records), carryBytes)
+	if len(records) > MaxCarryBytes {
+		return Errorf(CodeBadRequest, "carried records of %d bytes, at most %d", len(records), MaxCarryBytes)
 	}
 	err := meet(tx, h.sub())
 	if metItself(err) && s.Server {

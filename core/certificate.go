@@ -37,6 +37,9 @@ func (c *Certificate) String() string { return "certificate " + c.ID }
 // Owned reports whether the private key is here too.
 func (c *Certificate) Owned() bool { return c.private != "" }
 
+// SetKey says that the certificate's private key is here.
+func (c *Certificate) SetKey(private string) { c.private = private }
+
 // Params returns the scope parameters.
 func (c *Certificate) Params() map[string]string { return maps.Clone(c.params) }
 

@@ -62,9 +62,9 @@ func loadCertificate(tx Tx, id string) (*Certificate, error) {
 	return list[0], nil
 }
 
-// loadChain reads a stored certificate with all it descends from, root first.
+// LoadChain reads a stored certificate with all it descends from, root first.
 // Error: no_certificate.
-func loadChain(tx Tx, id string) (Chain, error) {
+func LoadChain(tx Tx, id string) (Chain, error) {
 	chain, err := readCertificates(tx, `WITH RECURSIVE up(id, parent_id, height) AS (
   SELECT id, parent_id, 0 FROM morango_certificate WHERE id = ?1
   UNION ALL SELECT c.id, c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.parent_id WHERE height < ?2)

@@ -93,7 +93,7 @@ func (d *device) half(relay *coretest.Relay, chunks int, opts core.SyncOptions) 
 	d.t.Helper()
 	seen := 0
 	relay.Lose = func(_ bool, msg []byte) bool {
-		if msg[0] == core.KindChunk {
+		if core.Kind(msg[0]) == core.KindChunk {
 			seen++
 		}
 		return seen > chunks
@@ -128,7 +128,7 @@ func TestProcessesResumeEachOther(t *testing.T) {
 				}
 				var chunks atomic.Int64
 				relay.Lose = func(_ bool, msg []byte) bool {
-					if msg[0] == core.KindChunk {
+					if core.Kind(msg[0]) == core.KindChunk {
 						chunks.Add(1)
 					}
 					return false

@@ -10,7 +10,7 @@ const clientWindow = 4
 // durable here.
 func (t *transfer) receiveChunks(ctx context.Context) error {
 	for t.RecordsTransferred < t.RecordsTotal {
-		m, err := t.link.expect(ctx, kindChunk)
+		m, err := t.link.expect(ctx, KindChunk)
 		if err != nil {
 			return err
 		}
@@ -28,7 +28,7 @@ func (t *transfer) receiveChunks(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := t.link.send(ctx, kindAck, ackHeader{Transfer: t.ID, Offset: t.RecordsTransferred}, ""); err != nil {
+		if err := t.link.send(ctx, KindAck, ackHeader{Transfer: t.ID, Offset: t.RecordsTransferred}, ""); err != nil {
 			return err
 		}
 		t.progress(t.direction, t.TransferSession)
@@ -50,7 +50,7 @@ func (t *transfer) sendChunks(ctx context.Context) error {
 			sent += n
 			flying++
 		}
-		m, err := t.link.expect(ctx, kindAck)
+		m, err := t.link.expect(ctx, KindAck)
 		if err != nil {
 			return err
 		}
@@ -84,6 +84,6 @@ func (t *transfer) sendChunk(ctx context.Context, offset int64) (int64, error) {
 		return 0, err
 	}
 	t.BytesSent += int64(len(c.Records))
-	return c.Count, t.link.send(ctx, kindChunk,
+	return c.Count, t.link.send(ctx, KindChunk,
 		chunkHeader{Transfer: t.ID, Offset: c.Offset, Count: c.Count, Total: t.RecordsTotal}, c.Records)
 }

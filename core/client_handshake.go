@@ -25,7 +25,7 @@ func (in *Hub) authenticate(ctx context.Context, l *link, host, room, certificat
 		if h.own, err = usableCertificate(tx, room, certificate); err != nil {
 			return err
 		}
-		h.rules, err = roomRules(tx, room, h.own.Profile)
+		h.rules, err = RoomRules(tx, room, h.own.Profile)
 		return err
 	})
 	if err != nil {
@@ -62,10 +62,10 @@ func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err err
 func (l *link) greet(ctx context.Context, hello helloHeader) (c challengeHeader, err error) {
 	hello.Versions = []int{ProtocolVersion}
 	hello.Capabilities = []string{capabilityIdentity, capabilityPing, capabilityCertificates}
-	if err := l.send(ctx, kindHello, hello, ""); err != nil {
+	if err := l.send(ctx, KindHello, hello, ""); err != nil {
 		return c, err
 	}
-	m, err := l.expect(ctx, kindChallenge)
+	m, err := l.expect(ctx, KindChallenge)
 	if err != nil {
 		return c, err
 	}
@@ -84,7 +84,7 @@ func (l *link) greet(ctx context.Context, hello helloHeader) (c challengeHeader,
 func (h *clientHandshake) judge(ctx context.Context, c challengeHeader) (server, made *Certificate, err error) {
 	err = h.in.engine.db.Update(ctx, func(tx Tx) error {
 		if c.Bundle != nil && (h.rules == nil || c.Bundle.Text != h.rules.text) {
-			b, err := receiveBundle(tx, h.own.chain.Root(), c.Bundle.Text, c.Bundle.Signature)
+			b, err := ReceiveBundle(tx, h.own.chain.Root(), c.Bundle.Text, c.Bundle.Signature)
 			if err != nil {
 				return err
 			}
@@ -119,10 +119,10 @@ func (h *clientHandshake) admit(tx Tx, c challengeHeader) (*Certificate, error) 
 		return nil, Errorf(CodeRoomClosed, "this relay has no certificate in the room yet").WithHint("the owner has to sync with it first")
 	}
 	if h.own.chain.Root().Owned() {
-		if err := addRelayKey(tx, h.room, c.PublicKey); err != nil {
+		if err := AddRelayKey(tx, h.room, c.PublicKey); err != nil {
 			return nil, err
 		}
-		rules, err := loadBundle(tx, h.room)
+		rules, err := LoadBundle(tx, h.room)
 		if err != nil {
 			return nil, err
 		}
@@ -160,13 +160,13 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 	if err != nil {
 		return nil, err
 	}
-	err = h.link.send(ctx, kindAuth, authHeader{
+	err = h.link.send(ctx, KindAuth, authHeader{
 		Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed(), Certificate: made, Identity: identity, Host: h.host, Signature: signature,
 	}, "")
 	if err != nil {
 		return nil, err
 	}
-	m, err := h.link.expect(ctx, kindReady)
+	m, err := h.link.expect(ctx, KindReady)
 	if CodeOf(err) == CodeInstanceCollision {
 		return nil, h.in.engine.refused(ctx, p)
 	}

@@ -37,7 +37,7 @@ func (h *Hub) proveFurther(ctx context.Context, l *link, s *SyncSession, room st
 			return nil, Errorf(CodeBadRequest, "the relay asks for %d certificates again", len(reply.Missing))
 		}
 		left = len(reply.Missing)
-		reply, err = f.endorse(ctx, reply.Missing[:min(left, maxEndorsements)])
+		reply, err = f.endorse(ctx, reply.Missing[:min(left, MaxEndorsements)])
 	}
 	return f.no, err
 }
@@ -45,14 +45,14 @@ func (h *Hub) proveFurther(ctx context.Context, l *link, s *SyncSession, room st
 // prove sends the proof of all certificates, with what the relay lacks.
 func (f *further) prove(ctx context.Context, chains Chain, endorsements map[string]string) (reply provedHeader, err error) {
 	signature := ed25519.Sign(f.key, []byte(together(f.digest, f.device, f.ids)))
-	err = f.link.send(ctx, kindProve, proveHeader{
+	err = f.link.send(ctx, KindProve, proveHeader{
 		Device: f.device, Certificates: f.ids, Signature: base64.StdEncoding.EncodeToString(signature),
 		Chains: chains, Endorsements: endorsements,
 	}, "")
 	if err != nil {
 		return reply, err
 	}
-	m, err := f.link.expect(ctx, kindProved)
+	m, err := f.link.expect(ctx, KindProved)
 	if err == nil {
 		err = m.read(&reply)
 	}

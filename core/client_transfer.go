@@ -146,7 +146,7 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 	if t.pairing.Next != "" {
 		identity = identityOf(t.pairing, t.in.process)
 	}
-	err = t.link.send(ctx, kindOpen, openHeader{
+	err = t.link.send(ctx, KindOpen, openHeader{
 		Transfer: t.ID, Push: t.Push, Filter: t.Filter, FSIC: json.RawMessage(t.ClientFSIC), Chunk: t.opts.ChunkSize, Identity: identity,
 		Resume: resume, Offset: t.pulled(),
 	}, "")
@@ -157,12 +157,12 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 	if err != nil {
 		return false, err
 	}
-	if m.kind == kindResult {
+	if m.kind == KindResult {
 		return true, t.takeResult(ctx, m)
 	}
 	var h openedHeader
-	if m.kind != kindOpened {
-		return false, Errorf(CodeBadRequest, "message of kind %d, expected %d", m.kind, kindOpened)
+	if m.kind != KindOpened {
+		return false, Errorf(CodeBadRequest, "message of kind %d, expected %d", m.kind, KindOpened)
 	}
 	if err := m.read(&h); err != nil {
 		return false, err
@@ -178,7 +178,7 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 func (t *transfer) reply(ctx context.Context) (message, error) {
 	for {
 		m, err := t.link.next(ctx)
-		if err != nil || m.kind != kindChunk && m.kind != kindAck {
+		if err != nil || m.kind != KindChunk && m.kind != KindAck {
 			return m, err
 		}
 	}
@@ -274,7 +274,7 @@ func (t *transfer) finish(ctx context.Context) error {
 		}
 		t.passOn(t.RecordsTotal)
 	}
-	if err := t.link.send(ctx, kindDone, doneHeader{Transfer: t.ID, Total: t.RecordsTotal, Again: t.Push && t.Again}, ""); err != nil {
+	if err := t.link.send(ctx, KindDone, doneHeader{Transfer: t.ID, Total: t.RecordsTotal, Again: t.Push && t.Again}, ""); err != nil {
 		return err
 	}
 	patience := replyWithin
@@ -289,11 +289,11 @@ func (t *transfer) finish(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if m.kind == kindResult {
+		if m.kind == KindResult {
 			return t.takeResult(ctx, m)
 		}
-		if m.kind != kindChunk && m.kind != kindAck {
-			return Errorf(CodeBadRequest, "message of kind %d, expected %d", m.kind, kindResult)
+		if m.kind != KindChunk && m.kind != KindAck {
+			return Errorf(CodeBadRequest, "message of kind %d, expected %d", m.kind, KindResult)
 		}
 	}
 }

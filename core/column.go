@@ -51,6 +51,9 @@ var typeFacts = map[Type]struct {
 	TypeUUID:     {"TEXT", "a uuid of 32 lower-case hex digits", true},
 }
 
+// SQL is the type that a column of an app table is declared with.
+func (t Type) SQL() string { return typeFacts[t].sql }
+
 // expected says in error messages what the column takes.
 func (c Column) expected() string {
 	if c.HasScale {
@@ -66,7 +69,7 @@ func (c Column) expected() string {
 type column Column
 
 func (c column) definition(parent string) string {
-	sql := quoteIdent(c.Name) + " " + typeFacts[c.Type].sql
+	sql := quoteIdent(c.Name) + " " + c.Type.SQL()
 	if !c.Nullable {
 		sql += " NOT NULL"
 	}

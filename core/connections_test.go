@@ -248,13 +248,13 @@ func TestFaultF3WhatTakesARelaysPlace(t *testing.T) {
 // replaced is a connection on which each message of a kind is replaced.
 type replaced struct {
 	core.Conn
-	kind byte
+	kind core.Kind
 	by   func() ([]byte, error)
 }
 
 func (c replaced) Receive(ctx context.Context) ([]byte, error) {
 	msg, err := c.Conn.Receive(ctx)
-	if err == nil && msg[0] == c.kind {
+	if err == nil && core.Kind(msg[0]) == c.kind {
 		return c.by()
 	}
 	return msg, err
@@ -266,15 +266,15 @@ func (c replaced) Receive(ctx context.Context) ([]byte, error) {
 func TestFaultF1WhateverEndsAConnection(t *testing.T) {
 	for name, by := range map[string]func() ([]byte, error){
 		"nothing":                 func() ([]byte, error) { return nil, nil },
-		"a piece":                 func() ([]byte, error) { return []byte{core.KindOpened, 0, 0}, nil },
-		"a broken header":         func() ([]byte, error) { return []byte{core.KindOpened, 0, 0, 20, 48, '{'}, nil },
-		"a header of other bytes": func() ([]byte, error) { return []byte{core.KindOpened, 0, 0, 0, 2, '{', 'H'}, nil },
+		"a piece":                 func() ([]byte, error) { return []byte{byte(core.KindOpened), 0, 0}, nil },
+		"a broken header":         func() ([]byte, error) { return []byte{byte(core.KindOpened), 0, 0, 20, 48, '{'}, nil },
+		"a header of other bytes": func() ([]byte, error) { return []byte{byte(core.KindOpened), 0, 0, 0, 2, '{', 'H'}, nil },
 		"a text message":          func() ([]byte, error) { return nil, core.Errorf(core.CodeUnsupported, "a text message") },
 		"a closing":               func() ([]byte, error) { return nil, core.Errorf(core.CodeClosed, "closed with 1011") },
 		"too much":                func() ([]byte, error) { return make([]byte, core.MaxMessageBytes+1), nil },
 	} {
 		relay, a, b := enrolled(t)
-		for _, kind := range []byte{core.KindOpened, core.KindChunk, core.KindResult} {
+		for _, kind := range []core.Kind{core.KindOpened, core.KindChunk, core.KindResult} {
 			a.exec("UPDATE topic SET title = title || '+'")
 			a.sync(relay)
 			_, err := b.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
@@ -375,7 +375,7 @@ func (d *device) interrupted(r *coretest.Relay, address string) {
 	d.t.Helper()
 	chunks := 0 // sent, or acknowledged
 	r.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && (msg[0] == core.KindChunk || msg[0] == core.KindAck) {
+		if fromClient && (core.Kind(msg[0]) == core.KindChunk || core.Kind(msg[0]) == core.KindAck) {
 			chunks++
 		}
 		return chunks > 3

@@ -108,7 +108,7 @@ func TestCopiedDatabaseWithSavesThatDidNotArrive(t *testing.T) {
 		b.write(dataset, "b")
 		n := 0
 		relay.Lose = func(fromClient bool, msg []byte) bool {
-			if fromClient && (msg[0] == core.KindOpen || msg[0] == core.KindChunk || msg[0] == core.KindDone) {
+			if fromClient && (core.Kind(msg[0]) == core.KindOpen || core.Kind(msg[0]) == core.KindChunk || core.Kind(msg[0]) == core.KindDone) {
 				n++
 			}
 			return n > lost // from the pull's open on
@@ -152,7 +152,7 @@ func TestCopiedDatabaseLive(t *testing.T) {
 func firstAck(r *coretest.Relay, fn func()) {
 	first := true
 	r.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && msg[0] == core.KindAck && first {
+		if fromClient && core.Kind(msg[0]) == core.KindAck && first {
 			first = false
 			fn()
 		}

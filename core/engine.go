@@ -36,6 +36,16 @@ func (e *Engine) DB() DB { return e.db }
 // Identity is who the database saves as.
 func (e *Engine) Identity() *Identity { return e.identity }
 
+// Schema is the app's, nil for a relay.
+func (e *Engine) Schema() *Schema { return e.schema }
+
+// Log is where the engine reports.
+func (e *Engine) Log() *slog.Logger { return e.log }
+
+// Renewals counts the identities taken, each of which ended the transfers under
+// way.
+func (e *Engine) Renewals() int64 { return e.renewed.Load() }
+
 // ID is the instance id that the database saved as last, 32 hex digits.
 func (e *Engine) ID() string { return e.identity.ID() }
 

@@ -13,6 +13,3 @@ func ReadCounters(tx Tx, filter Filter, sends bool) ([][3]any, error) {
 	}
 	return out, err
 }
-
-// FirstRecords is how many of an instance's records are read at first.
-const FirstRecords = firstRecords

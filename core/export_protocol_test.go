@@ -44,15 +44,15 @@ func NewRawPeer(ctx context.Context, in *Instance, dial Dialer) (*RawPeer, error
 }
 
 // Say sends one message.
-func (p *RawPeer) Say(ctx context.Context, k byte, header any, body string) error {
-	return p.link.send(ctx, kind(k), header, body)
+func (p *RawPeer) Say(ctx context.Context, k Kind, header any, body string) error {
+	return p.link.send(ctx, k, header, body)
 }
 
 // Hear waits for the next message, whatever it is.
 func (p *RawPeer) Hear(ctx context.Context) (WireMessage, error) {
 	select {
 	case m := <-p.link.messages:
-		w := WireMessage{Kind: byte(m.kind), Body: m.body}
+		w := WireMessage{Kind: m.kind, Body: m.body}
 		return w, json.Unmarshal(m.header, &w.Header)
 	case <-p.link.failed:
 		return WireMessage{}, p.link.err
@@ -60,27 +60,6 @@ func (p *RawPeer) Hear(ctx context.Context) (WireMessage, error) {
 		return WireMessage{}, ctx.Err()
 	}
 }
-
-// Kinds of messages beside those in export_wire_test.go.
-const (
-	KindOpened  = byte(kindOpened)
-	KindAck     = byte(kindAck)
-	KindDone    = byte(kindDone)
-	KindResult  = byte(kindResult)
-	KindChanged = byte(kindChanged)
-	KindLive    = byte(kindLive)
-	KindError   = byte(kindError)
-)
-
-// Bounds, for tests.
-const (
-	MaxTransfers       = maxTransfers
-	CertificateLimit   = maxUnderWay
-	BranchLimit        = maxBranch
-	MaxOwn             = maxOwn
-	CarryBytes         = carryBytes
-	ServerWindowChunks = serverWindow
-)
 
 // WasPutBack has a relay find out that it was put back to an earlier state.
 func WasPutBack(ctx context.Context, in *Instance) error { return in.engine.wasPutBack(ctx) }

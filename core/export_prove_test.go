@@ -6,13 +6,6 @@ import (
 	"encoding/base64"
 )
 
-// Bounds of a proof of several certificates, for tests.
-const (
-	MaxFilter       = maxFilter
-	MaxFurther      = maxFurther
-	MaxEndorsements = maxEndorsements
-)
-
 // Proof is an honest proof of certificates on the peer's connection, with what
 // the relay may lack of those that with names. key is the device's, nil for
 // the instance's own.

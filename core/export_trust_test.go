@@ -1,17 +1,5 @@
 package core
 
-// Functions of the trust layer that tests outside the package call.
-var (
-	AddRelayKey     = addRelayKey
-	LoadBundle      = loadBundle
-	LoadChain       = loadChain
-	ReceiveBundle   = receiveBundle
-	RoomRules       = roomRules
-	SaveDefinitions = saveDefinitions
-)
-
-const NonceLimit = nonceLimit
-
 // Signed is a bundle as peers send it.
 func (b *Bundle) Signed() (text, signature string) { return b.text, b.signature }
 

@@ -31,7 +31,7 @@ func lied(t *testing.T, unsent bool) (relay *coretest.Relay, victim, liar, reade
 		victim.put("topic", map[string]any{"dataset_id": dataset, "title": title})
 	}
 	if unsent {
-		relay.Lose = func(fromClient bool, msg []byte) bool { return fromClient && msg[0] == core.KindChunk }
+		relay.Lose = func(fromClient bool, msg []byte) bool { return fromClient && core.Kind(msg[0]) == core.KindChunk }
 		if _, err := victim.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Push: true}); core.CodeOf(err) != core.CodeUnavailable {
 			t.Fatal(err)
 		}

@@ -63,7 +63,7 @@ func (f *fleet) start(certificates []string) {
 			f.begun[id], fresh = true, append(fresh, id)
 		}
 	}
-	for ids := range slices.Chunk(fresh, 1+maxFurther) {
+	for ids := range slices.Chunk(fresh, 1+MaxFurther) {
 		f.connect(slices.Clone(ids))
 	}
 }

@@ -126,8 +126,8 @@ WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = i.key 
  OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
   WHERE r.instance_id = i.key AND substr(s.partition, 1, length(p.key)) = p.key))`
 
-// firstRecords is how many of an instance's records are read at first.
-const firstRecords = 1000
+// FirstRecords is how many of an instance's records are read at first.
+const FirstRecords = 1000
 
 // findTogether picks from the list of one instance's counters those that
 // matter. It reads the instance's first records, and sixteen times as many
@@ -142,7 +142,7 @@ func findTogether(tx Tx, instance string, held []databaseMaxCounter, list []int,
 		sources = append(sources, knownPartitions)
 	}
 	for _, source := range sources {
-		for limit := int64(firstRecords); len(wanted) > 0; limit *= 16 {
+		for limit := int64(FirstRecords); len(wanted) > 0; limit *= 16 {
 			var seen struct {
 				Read  int64
 				Found []int

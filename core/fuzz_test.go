@@ -17,17 +17,17 @@ import (
 // FuzzMessage: frames and their headers.
 func FuzzMessage(f *testing.F) {
 	for _, m := range []struct {
-		kind   kind
+		kind   Kind
 		header any
 		body   string
 	}{
-		{kindHello, helloHeader{Versions: []int{1}, Instance: testUser, Nonce: testUser, Chain: json.RawMessage("[]"), Bundle: &signedBundle{"{}", "x"}}, ""},
-		{kindAuth, authHeader{Chain: json.RawMessage("[]"), Certificate: &Certificate{}, Host: "relay"}, ""},
-		{kindOpen, openHeader{Transfer: testUser, Push: true, Filter: []string{testDataset}, FSIC: json.RawMessage(`{"super":{},"sub":{}}`), Chunk: 500}, ""},
-		{kindOpened, openedHeader{Transfer: testUser, FSIC: json.RawMessage("{}"), Total: 1 << 53}, ""},
-		{kindChunk, chunkHeader{Transfer: testUser, Count: 1, Total: 1}, "[[]]"},
-		{kindCarry, carryHeader{Transfer: testUser, Filter: Filter{""}, Claims: []claim{{"p", testUser, 1, 2}}, Count: 1}, "[[]]"},
-		{kindError, errorHeader{Code: CodeLimit, Text: "too much"}, ""},
+		{KindHello, helloHeader{Versions: []int{1}, Instance: testUser, Nonce: testUser, Chain: json.RawMessage("[]"), Bundle: &signedBundle{"{}", "x"}}, ""},
+		{KindAuth, authHeader{Chain: json.RawMessage("[]"), Certificate: &Certificate{}, Host: "relay"}, ""},
+		{KindOpen, openHeader{Transfer: testUser, Push: true, Filter: []string{testDataset}, FSIC: json.RawMessage(`{"super":{},"sub":{}}`), Chunk: 500}, ""},
+		{KindOpened, openedHeader{Transfer: testUser, FSIC: json.RawMessage("{}"), Total: 1 << 53}, ""},
+		{KindChunk, chunkHeader{Transfer: testUser, Count: 1, Total: 1}, "[[]]"},
+		{KindCarry, carryHeader{Transfer: testUser, Filter: Filter{""}, Claims: []claim{{"p", testUser, 1, 2}}, Count: 1}, "[[]]"},
+		{KindError, errorHeader{Code: CodeLimit, Text: "too much"}, ""},
 	} {
 		f.Add(encodeMessage(m.kind, m.header, m.body))
 	}

@@ -38,7 +38,7 @@ func tampering(dial core.Dialer, change func(*core.WireMessage)) core.Dialer {
 }
 
 // on applies a change to one kind of message.
-func on(kind byte, change func(header map[string]any)) func(*core.WireMessage) {
+func on(kind core.Kind, change func(header map[string]any)) func(*core.WireMessage) {
 	return func(m *core.WireMessage) {
 		if m.Kind == kind {
 			change(m.Header)
@@ -190,7 +190,7 @@ func body(from, to string) func(*core.WireMessage) {
 }
 
 // sent captures the header of one kind of message in an honest sync.
-func sent(t *testing.T, d *device, r *coretest.Relay, kind byte) (header map[string]any) {
+func sent(t *testing.T, d *device, r *coretest.Relay, kind core.Kind) (header map[string]any) {
 	t.Helper()
 	_, err := d.Sync(t.Context(), "ws://relay", tampering(r.Dial, on(kind, func(h map[string]any) { header = h })), core.SyncOptions{})
 	d.must(err)

@@ -23,6 +23,12 @@ func newIdentity(clock func() time.Time, rand io.Reader) *Identity {
 // ID is the instance id that this database saved as last, 32 hex digits.
 func (i *Identity) ID() string { return *i.id.Load() }
 
+// Time is the clock's.
+func (i *Identity) Time() time.Time { return i.clock() }
+
+// Rand is where random ids come from.
+func (i *Identity) Rand() io.Reader { return i.rand }
+
 // load reads the current instance id; if there is none, or it is not
 // to be used again, it makes a database id and an instance id (MORANGO.md §1).
 // A database has no hardware here: system and node id are empty, the random

@@ -58,7 +58,7 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	err := prepare(opts.NewIdentity)
 	if opts.NewIdentity && CodeOf(err) == CodeStorageFull {
 		if err = prepare(false); err == nil {
-			db = &renewing{DB: db, identity: identity}
+			db = RenewFirst(db, identity)
 		}
 	}
 	engine := newEngine(db, opts.Schema, identity, opts.Log)

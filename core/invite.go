@@ -172,7 +172,7 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 		if err := saveCertificate(tx, chain.Leaf()); err != nil {
 			return err
 		}
-		chain.Leaf().private = private // after it was stored: the key leaves with the invite
+		chain.Leaf().SetKey(private) // after it was stored: the key leaves with the invite
 		invite := newInvite(rules, chain, r.Relay)
 		if r.Short {
 			text, err = invite.encodeShort(rules.Sequence)
@@ -216,7 +216,7 @@ func inviters(tx Tx) (*Bundle, []ownCertificate, error) {
 	if len(own.usable) == 0 {
 		return nil, nil, &Error{Code: CodeNoCertificate, Text: "this database has no certificate to invite with", Err: own.none()}
 	}
-	rules, err := roomRules(tx, room, own.usable[0].Profile)
+	rules, err := RoomRules(tx, room, own.usable[0].Profile)
 	return rules, own.usable, err
 }
 
@@ -228,7 +228,7 @@ var errNoDataset = Errorf(CodeNoCertificate, "this database has no certificate t
 func issueWithin(own []ownCertificate, rules *Bundle, d ScopeDefinition, params map[string]string, public, salt string) (Chain, error) {
 	var refused error
 	for _, parent := range own {
-		filled := d.fillParams(params, parent.params)
+		filled := d.fillParams(params, parent.Params())
 		if err := d.checkParams(filled); err != nil {
 			return nil, err
 		}
@@ -297,7 +297,7 @@ func (in *Instance) join(ctx context.Context, d *inviteData) (*Joined, error) {
 func (in *Instance) inviteRules(tx Tx, d *inviteData) (*Bundle, error) {
 	root := d.Chain.Root()
 	if d.BundleText == "" {
-		return roomRules(tx, root.ID, in.engine.profile())
+		return RoomRules(tx, root.ID, in.engine.profile())
 	}
 	b, err := openBundle(root, d.BundleText, d.BundleSignature)
 	if err != nil {

@@ -24,7 +24,7 @@ func (in *Instance) Issued(ctx context.Context) ([]IssuedCertificate, error) {
 		if err != nil || room == "" {
 			return err
 		}
-		rules, err := roomRules(tx, room, in.engine.profile())
+		rules, err := RoomRules(tx, room, in.engine.profile())
 		if err != nil {
 			return err
 		}

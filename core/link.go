@@ -77,7 +77,7 @@ func connectionError(err error, met bool) error {
 // without a word would hold this side, and whoever waits for its turn, for ever.
 const replyWithin = 2 * time.Minute
 
-func (l *link) send(ctx context.Context, k kind, header any, body string) error {
+func (l *link) send(ctx context.Context, k Kind, header any, body string) error {
 	data := encodeMessage(k, header, body)
 	l.sent += int64(len(data))
 	sending, cancel := context.WithTimeout(ctx, replyWithin)
@@ -102,7 +102,7 @@ func (l *link) lastWord(ctx context.Context, failure error) error {
 		select {
 		case m := <-l.messages:
 			var h errorHeader
-			if m.kind == kindError && m.read(&h) == nil && h.Transfer == "" {
+			if m.kind == KindError && m.read(&h) == nil && h.Transfer == "" {
 				return h.err()
 			}
 		case <-l.failed:
@@ -128,9 +128,9 @@ func (l *link) nextWithin(ctx context.Context, patience time.Duration) (message,
 		case m := <-l.messages:
 			l.received += int64(envelopeBytes + len(m.header) + len(m.body))
 			switch m.kind {
-			case kindChanged, kindCarry:
+			case KindChanged, KindCarry:
 				l.note(m)
-			case kindError:
+			case KindError:
 				var h errorHeader
 				if err := m.read(&h); err != nil {
 					return m, err
@@ -150,12 +150,12 @@ func (l *link) nextWithin(ctx context.Context, patience time.Duration) (message,
 }
 
 // expect waits for a message of one kind.
-func (l *link) expect(ctx context.Context, k kind) (message, error) {
+func (l *link) expect(ctx context.Context, k Kind) (message, error) {
 	return l.expectWithin(ctx, replyWithin, k)
 }
 
 // expectWithin is expect with a patience of its own. Error: unavailable.
-func (l *link) expectWithin(ctx context.Context, patience time.Duration, k kind) (message, error) {
+func (l *link) expectWithin(ctx context.Context, patience time.Duration, k Kind) (message, error) {
 	m, err := l.nextWithin(ctx, patience)
 	if err == nil && m.kind != k {
 		err = Errorf(CodeBadRequest, "message of kind %d, expected %d", m.kind, k)
@@ -169,7 +169,7 @@ func (l *link) notice(ctx context.Context) error {
 		select {
 		case m := <-l.messages:
 			l.received += int64(envelopeBytes + len(m.header) + len(m.body))
-			if m.kind == kindChanged || m.kind == kindCarry {
+			if m.kind == KindChanged || m.kind == KindCarry {
 				l.note(m)
 				continue
 			}
@@ -177,7 +177,7 @@ func (l *link) notice(ctx context.Context) error {
 			if err := m.read(&h); err != nil {
 				return err
 			}
-			if m.kind == kindError && h.Transfer == "" {
+			if m.kind == KindError && h.Transfer == "" {
 				return h.err()
 			}
 		case <-l.failed:
@@ -197,7 +197,7 @@ const maxCarried = 64
 
 // note keeps a notice.
 func (l *link) note(m message) {
-	if m.kind == kindCarry && !l.changed && len(l.carried) < maxCarried && len(m.header)+len(m.body) <= 3*carryBytes {
+	if m.kind == KindCarry && !l.changed && len(l.carried) < maxCarried && len(m.header)+len(m.body) <= 3*MaxCarryBytes {
 		l.carried = append(l.carried, m)
 		return
 	}

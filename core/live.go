@@ -110,10 +110,10 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 		return sent, err
 	}
 	s.link.transfer = h.Transfer
-	if err := s.link.send(ctx, kindCarry, h, records); err != nil {
+	if err := s.link.send(ctx, KindCarry, h, records); err != nil {
 		return false, err
 	}
-	m, err := s.link.expectWithin(ctx, carryWithin, kindResult)
+	m, err := s.link.expectWithin(ctx, carryWithin, KindResult)
 	switch CodeOf(err) {
 	case "":
 	case CodeBehind, CodeConflict:

@@ -28,13 +28,13 @@ func (d *device) eventually(sql, want string) {
 }
 
 // count counts messages of a kind through a relay, either way.
-func count(r *coretest.Relay) (of func(kind byte) int64) {
+func count(r *coretest.Relay) (of func(kind core.Kind) int64) {
 	var kinds [256]atomic.Int64
 	r.Lose = func(_ bool, msg []byte) bool {
 		kinds[msg[0]].Add(1)
 		return false
 	}
-	return func(kind byte) int64 { return kinds[kind].Load() }
+	return func(kind core.Kind) int64 { return kinds[kind].Load() }
 }
 
 // A local change may be serialized before the live sync looks for it: by
@@ -171,7 +171,7 @@ func TestCarriedRecordsDoNotEcho(t *testing.T) {
 // A carried message is small: it goes on to every live socket as it is.
 func TestLargeCarryIsRefused(t *testing.T) {
 	relay, owner, dataset := roomWith(t, 0)
-	owner.put("topic", map[string]any{"dataset_id": dataset, "title": strings.Repeat("x", core.CarryBytes)})
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": strings.Repeat("x", core.MaxCarryBytes)})
 	body := captureChunk(t, owner)
 	p := owner.raw(t, relay)
 	p.say(core.KindCarry, map[string]any{"transfer": testUser, "filter": []string{dataset}, "claims": []any{}, "count": 1}, body)

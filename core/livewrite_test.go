@@ -150,7 +150,7 @@ func TestLiveDeletionsOfTwoFilters(t *testing.T) {
 	part(users[0])
 	var once sync.Once
 	relay.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && msg[0] == core.KindChunk {
+		if fromClient && core.Kind(msg[0]) == core.KindChunk {
 			once.Do(func() { remove(users[1], 0) })
 		}
 		return false

@@ -14,8 +14,8 @@ type Nonce struct {
 }
 
 const (
-	nonceAge   = 60 * time.Second
-	nonceLimit = 10_000 // that may wait at the same time
+	nonceAge  = 60 * time.Second
+	MaxNonces = 10_000 // that may wait at the same time
 )
 
 // Nonces makes the nonces of one database, and takes them back.
@@ -36,9 +36,9 @@ func (n Nonces) New(tx Tx, ip string) (Nonce, error) {
 	}
 	nonce := Nonce{ID: id, Timestamp: formatTime(n.Clock()), IP: ip}
 	changes, err := tx.Exec("INSERT INTO morango_nonce (id, timestamp, ip) SELECT ?1, ?2, ?3 WHERE (SELECT count(*) FROM morango_nonce) < ?4",
-		nonce.ID, nonce.Timestamp, nonce.IP, nonceLimit)
+		nonce.ID, nonce.Timestamp, nonce.IP, MaxNonces)
 	if err == nil && changes == 0 {
-		err = Errorf(CodeLimit, "%d nonces wait to be used", nonceLimit).WithHint("try again in a minute")
+		err = Errorf(CodeLimit, "%d nonces wait to be used", MaxNonces).WithHint("try again in a minute")
 	}
 	return nonce, err
 }

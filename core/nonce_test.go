@@ -51,7 +51,7 @@ func TestNonce(t *testing.T) {
 
 	a.update(func(tx core.Tx) error {
 		_, err := tx.Exec(`WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
-INSERT INTO morango_nonce (id, timestamp) SELECT i, (SELECT timestamp FROM morango_nonce) FROM n`, core.NonceLimit)
+INSERT INTO morango_nonce (id, timestamp) SELECT i, (SELECT timestamp FROM morango_nonce) FROM n`, core.MaxNonces)
 		return err
 	})
 	err := a.DB().Update(t.Context(), func(tx core.Tx) error {

@@ -38,7 +38,7 @@ func roomCredentials(tx Tx, room string) (credentials, error) {
 	if err != nil {
 		return c, err
 	}
-	rules, err := roomRules(tx, room, root.Profile)
+	rules, err := RoomRules(tx, room, root.Profile)
 	if err != nil {
 		return c, err
 	}

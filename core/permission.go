@@ -79,7 +79,7 @@ func (s *Server) permissionOf(ctx context.Context, in *Engine, st socketState) (
 		if err != nil {
 			return err
 		}
-		rules, err := loadBundle(tx, s.opts.Room)
+		rules, err := LoadBundle(tx, s.opts.Room)
 		if err != nil {
 			return err
 		}

@@ -389,7 +389,7 @@ func (c *copies) lie(liar, victim *copyOf, p *place) {
 }
 
 // next is the next message of a kind, or the error that comes instead.
-func (p *rawPeer) next(kind byte) core.WireMessage {
+func (p *rawPeer) next(kind core.Kind) core.WireMessage {
 	p.t.Helper()
 	for {
 		m, err := p.Hear(p.t.Context())

@@ -27,7 +27,7 @@ type task struct {
 	faulty bool // something is to happen to what the relay sends
 	lossy  bool // a message of this connection was dropped or held back
 	parked bool // before a message of this kind, 0: before a transaction
-	kind   byte
+	kind   core.Kind
 	done   bool
 	err    error
 }
@@ -241,7 +241,7 @@ func randomFault(r *rand.Rand) coretest.Fault {
 
 // sending stops the client before a message.
 func (tk *task) sending(msg []byte) coretest.Fault {
-	tk.kind, tk.parked = msg[0], true
+	tk.kind, tk.parked = core.Kind(msg[0]), true
 	fault := <-tk.resume
 	tk.parked = false
 	return fault

@@ -30,7 +30,7 @@ func (d *device) raw(t testing.TB, r *coretest.Relay) *rawPeer {
 	return &rawPeer{RawPeer: p, t: t}
 }
 
-func (p *rawPeer) say(kind byte, header map[string]any, body string) {
+func (p *rawPeer) say(kind core.Kind, header map[string]any, body string) {
 	p.t.Helper()
 	if err := p.Say(p.t.Context(), kind, header, body); err != nil {
 		p.t.Fatal(err)
@@ -39,7 +39,7 @@ func (p *rawPeer) say(kind byte, header map[string]any, body string) {
 
 // hear returns the next message of one kind, and fails at an error unless
 // that is asked for.
-func (p *rawPeer) hear(kind byte) core.WireMessage {
+func (p *rawPeer) hear(kind core.Kind) core.WireMessage {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
 	defer cancel()
@@ -141,11 +141,11 @@ func TestTransfersOfOneCertificateAreLimited(t *testing.T) {
 	first.hear(core.KindOpened)
 	p := owner.raw(t, relay)
 	p.ids = 1000
-	for range core.CertificateLimit + 5 {
+	for range core.MaxUnderWay + 5 {
 		p.open(true, noFSIC)
 		p.hear(core.KindOpened)
 	}
-	if got := room(t, relay, dataset).rows(underWay); got != fmt.Sprint(core.CertificateLimit) {
+	if got := room(t, relay, dataset).rows(underWay); got != fmt.Sprint(core.MaxUnderWay) {
 		t.Errorf("%s transfers are under way", got)
 	}
 	first.say(core.KindDone, map[string]any{"transfer": transfer, "total": 0}, "")
@@ -196,7 +196,7 @@ func TestRepeatedAcks(t *testing.T) {
 	p := owner.raw(t, relay)
 	transfer := p.open(false, noFSIC)
 	p.hear(core.KindOpened)
-	for range core.ServerWindowChunks {
+	for range core.ServerWindow {
 		p.hear(core.KindChunk)
 	}
 	ack := func(offset int) { p.say(core.KindAck, map[string]any{"transfer": transfer, "offset": offset}, "") }
@@ -370,7 +370,7 @@ type stutterer struct {
 }
 
 func (c stutterer) Send(ctx context.Context, data []byte) error {
-	if data[0] == core.KindHello {
+	if core.Kind(data[0]) == core.KindHello {
 		if err := c.Conn.Send(ctx, data); err != nil {
 			return err
 		}
@@ -403,7 +403,7 @@ func TestOneCertificateOfManyMade(t *testing.T) {
 	old, relay, owner := newRelay(t), newRelay(t), newDevice(t, classSchema)
 	others := []*device{newDevice(t, classSchema), newDevice(t, classSchema), newDevice(t, classSchema)}
 	dataset := enroll(t, old, owner, others...)
-	relay.Lose = func(_ bool, msg []byte) bool { return msg[0] == core.KindAuth }
+	relay.Lose = func(_ bool, msg []byte) bool { return core.Kind(msg[0]) == core.KindAuth }
 	_, err := owner.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{}) // admits it
 	wantCode(t, err, core.CodeUnavailable, "")
 	relay.Lose = nil

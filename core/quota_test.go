@@ -203,7 +203,7 @@ func TestTransfersOfABranchAreLimited(t *testing.T) {
 	for i, d := range openers {
 		p := d.raw(t, c.relay)
 		p.ids = 1000 * i
-		n := core.CertificateLimit
+		n := core.MaxUnderWay
 		if d == c.teacher || d == c.owner {
 			n = 1
 		}
@@ -212,7 +212,7 @@ func TestTransfersOfABranchAreLimited(t *testing.T) {
 			p.hear(core.KindOpened)
 		}
 	}
-	if got := in.rows(underWay); got != fmt.Sprint(core.BranchLimit+1) { // and the owner's
+	if got := in.rows(underWay); got != fmt.Sprint(core.MaxBranch+1) { // and the owner's
 		t.Errorf("%s transfers are under way", got)
 	}
 	for _, first := range []int{1, 1001} {

@@ -127,7 +127,7 @@ func TestFaultE1PushThatWasCutOff(t *testing.T) {
 	b.answers(b.owner, 0, 3000)
 	chunks := 0
 	b.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && msg[0] == core.KindChunk {
+		if fromClient && core.Kind(msg[0]) == core.KindChunk {
 			chunks++
 		}
 		return chunks == 4
@@ -157,7 +157,7 @@ func TestFaultE1AttemptsDoNotAddUp(t *testing.T) {
 	for range 4 {
 		chunks := 0
 		b.Lose = func(fromClient bool, msg []byte) bool {
-			if fromClient && msg[0] == core.KindChunk {
+			if fromClient && core.Kind(msg[0]) == core.KindChunk {
 				chunks++
 			}
 			return chunks == 3
@@ -189,7 +189,7 @@ func TestFaultE1RefusedPull(t *testing.T) {
 	_, err = d.Join(t.Context(), invite)
 	d.must(err)
 	b.Lose = func(fromClient bool, msg []byte) bool {
-		q.full = q.full || !fromClient && msg[0] == core.KindChunk
+		q.full = q.full || !fromClient && core.Kind(msg[0]) == core.KindChunk
 		return false
 	}
 	if _, code := b.try(d, core.SyncOptions{}); code != core.CodeStorageFull {
@@ -289,7 +289,7 @@ func TestFaultE3ResumedOnFullDisk(t *testing.T) {
 			q.full = before
 			got := 0
 			b.Lose = func(fromClient bool, msg []byte) bool {
-				if !fromClient && msg[0] == core.KindChunk {
+				if !fromClient && core.Kind(msg[0]) == core.KindChunk {
 					got++
 				}
 				return got == 3
@@ -299,7 +299,7 @@ func TestFaultE3ResumedOnFullDisk(t *testing.T) {
 			}
 			q.full, got = true, 0
 			b.Lose = func(fromClient bool, msg []byte) bool {
-				if !fromClient && msg[0] == core.KindChunk {
+				if !fromClient && core.Kind(msg[0]) == core.KindChunk {
 					got++
 				}
 				return false
@@ -319,7 +319,7 @@ func TestFaultE3PushCutOffOnFullDisk(t *testing.T) {
 	b, q := onDisk(t, 12)
 	b.answers(b.member, 5000, 11)
 	q.full = true
-	b.Lose = func(fromClient bool, msg []byte) bool { return fromClient && msg[0] == core.KindChunk }
+	b.Lose = func(fromClient bool, msg []byte) bool { return fromClient && core.Kind(msg[0]) == core.KindChunk }
 	if _, code := b.try(b.member, core.SyncOptions{Push: true}); code != core.CodeUnavailable {
 		t.Fatalf("cut off: %s", code)
 	}
@@ -345,7 +345,7 @@ func TestFaultE1DeletionHasItsSpace(t *testing.T) {
 	}
 	chunks := 0
 	b.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && msg[0] == core.KindChunk {
+		if fromClient && core.Kind(msg[0]) == core.KindChunk {
 			chunks++
 			q.full = chunks == 3
 		}

@@ -17,6 +17,9 @@ type renewing struct {
 	done bool
 }
 
+// RenewFirst is a database that takes a new identity before it is written.
+func RenewFirst(db DB, identity *Identity) DB { return &renewing{DB: db, identity: identity} }
+
 // Update implements [DB].
 func (d *renewing) Update(ctx context.Context, fn func(Tx) error) error {
 	if err := d.renew(ctx); err != nil {

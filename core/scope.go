@@ -29,14 +29,14 @@ func (d ScopeDefinition) boundedScope(params map[string]string) (Scope, error) {
 		for part := range filledParts(template, params) {
 			n += len(part)
 		}
-		if n > maxFilter*(maxPrefix+1) {
+		if n > MaxFilter*(maxPrefix+1) {
 			return Scope{}, Errorf(CodeLimit, "scope %s comes out at %d bytes", d.ID, n).WithHint(hint)
 		}
 	}
 	s := d.Scope(params)
 	for _, f := range []Filter{s.Read, s.Write} {
-		if len(f) > maxFilter || slices.ContainsFunc(f, func(prefix string) bool { return len(prefix) > maxPrefix }) {
-			return Scope{}, Errorf(CodeLimit, "scope %s comes out at %d prefixes; %d of at most %d bytes each are taken", d.ID, len(f), maxFilter, maxPrefix).WithHint(hint)
+		if len(f) > MaxFilter || slices.ContainsFunc(f, func(prefix string) bool { return len(prefix) > maxPrefix }) {
+			return Scope{}, Errorf(CodeLimit, "scope %s comes out at %d prefixes; %d of at most %d bytes each are taken", d.ID, len(f), MaxFilter, maxPrefix).WithHint(hint)
 		}
 	}
 	return s, nil
@@ -126,9 +126,9 @@ func latestDefinition(definitions []ScopeDefinition, id string) (ScopeDefinition
 	return latest, nil
 }
 
-// saveDefinitions stores scope definitions. Stored ones never change: the
+// SaveDefinitions stores scope definitions. Stored ones never change: the
 // same id and version with another text is a scope_mismatch.
-func saveDefinitions(tx Tx, profile string, definitions []ScopeDefinition) error {
+func SaveDefinitions(tx Tx, profile string, definitions []ScopeDefinition) error {
 	stored, err := loadDefinitions(tx, profile)
 	if err != nil {
 		return err

@@ -73,8 +73,8 @@ func TestScopeIsBounded(t *testing.T) {
 		params   map[string]string
 		want     Code
 	}{
-		"as many as a filter has": {strings.Repeat("$p ", maxFilter), map[string]string{"p": "x"}, ""},
-		"one more":                {strings.Repeat("$p ", maxFilter+1), map[string]string{"p": "x"}, CodeLimit},
+		"as many as a filter has": {strings.Repeat("$p ", MaxFilter), map[string]string{"p": "x"}, ""},
+		"one more":                {strings.Repeat("$p ", MaxFilter+1), map[string]string{"p": "x"}, CodeLimit},
 		"as long as a prefix":     {"$p", map[string]string{"p": strings.Repeat("x", maxPrefix)}, ""},
 		"a byte longer":           {"$p$p", map[string]string{"p": strings.Repeat("x", maxPrefix/2) + "x"}, CodeLimit},
 		"megabytes":               {strings.Repeat("$p", 2000), map[string]string{"p": strings.Repeat("x", 6000)}, CodeLimit},

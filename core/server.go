@@ -109,9 +109,9 @@ func NewServer(opts ServerOptions) *Server {
 	return s
 }
 
-// serverWindow is the number of chunks that may be on their way to a peer
+// ServerWindow is the number of chunks that may be on their way to a peer
 // unacknowledged.
-const serverWindow = 4
+const ServerWindow = 4
 
 // maxTransferRecords bounds a transfer.
 const maxTransferRecords = 100_000_000
@@ -186,12 +186,12 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 		return err
 	}
 	switch m.kind {
-	case kindHello:
+	case KindHello:
 		return s.hello(ctx, sock, m)
-	case kindAuth:
+	case KindAuth:
 		return s.auth(ctx, sock, st, m)
 	}
-	if st.SyncSession == "" && m.kind == kindError {
+	if st.SyncSession == "" && m.kind == KindError {
 		return nil
 	}
 	if st.SyncSession == "" {
@@ -214,21 +214,21 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 // handle answers a message of a peer that has proved itself.
 func (c *serverCall) handle(m message) error {
 	switch m.kind {
-	case kindOpen:
+	case KindOpen:
 		return c.open(m)
-	case kindChunk:
+	case KindChunk:
 		return c.chunk(m)
-	case kindAck:
+	case KindAck:
 		return c.ack(m)
-	case kindDone:
+	case KindDone:
 		return c.done(m)
-	case kindCarry:
+	case KindCarry:
 		return c.carry(m)
-	case kindError:
+	case KindError:
 		return c.givenUp(m)
-	case kindProve:
+	case KindProve:
 		return c.prove(m)
-	case kindLive:
+	case KindLive:
 		c.state.Live = true
 		c.state.save(c.sock)
 		return nil
@@ -287,5 +287,5 @@ func (c *serverCall) fail(transfer string, err error) error {
 		level = slog.LevelError
 	}
 	c.log.Log(c.ctx, level, "transfer failed", "room", c.opts.Room, "transfer", transfer, "code", CodeOf(err), "error", err)
-	return c.sock.Send(encodeMessage(kindError, errorFor(transfer, err), ""))
+	return c.sock.Send(encodeMessage(KindError, errorFor(transfer, err), ""))
 }

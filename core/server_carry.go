@@ -30,11 +30,11 @@ func (c *serverCall) carry(m message) error {
 // passOn tells the other live sockets, with the records where all of them are
 // taken here and their peers may read all that the filter covers.
 func (c *serverCall) passOn(h carryHeader, records string, taken bool) {
-	whole := encodeMessage(kindCarry, h, records)
+	whole := encodeMessage(KindCarry, h, records)
 	c.tell(h.Filter, func(read Filter) []byte {
 		if taken && h.Filter.Within(read) { // so are its claims, and the records
 			return whole
 		}
-		return encodeMessage(kindChanged, changedHeader{}, "")
+		return encodeMessage(KindChanged, changedHeader{}, "")
 	})
 }

@@ -46,7 +46,7 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 	if chain.Root().ID == s.opts.Room { // otherwise it has yet to join
 		st.save(sock)
 	}
-	return sock.Send(encodeMessage(kindChallenge, reply, ""))
+	return sock.Send(encodeMessage(KindChallenge, reply, ""))
 }
 
 // readHello checks the form of a hello and reads its chain.
@@ -85,7 +85,7 @@ func (s *Server) introduce(ctx context.Context, in *Engine, chain Chain, offered
 	wanted bool, shown string, err error,
 ) {
 	err = in.db.View(ctx, func(tx Tx) error {
-		rules, err := loadBundle(tx, s.opts.Room)
+		rules, err := LoadBundle(tx, s.opts.Room)
 		if err != nil {
 			return err
 		}
@@ -119,7 +119,7 @@ func (s *Server) introduce(ctx context.Context, in *Engine, chain Chain, offered
 		if err != nil {
 			return err
 		}
-		wanted = !serves(combined(own), scope) && serves(scope, scope) && (len(own) < maxOwn || len(covered(own, scope)) > 0)
+		wanted = !serves(combined(own), scope) && serves(scope, scope) && (len(own) < MaxOwn || len(covered(own, scope)) > 0)
 		if !wanted || joins {
 			reply.Chain, shown = []byte(own[0].chain.String()), own[0].ID
 		}
@@ -128,9 +128,9 @@ func (s *Server) introduce(ctx context.Context, in *Engine, chain Chain, offered
 	return wanted, shown, err
 }
 
-// maxOwn bounds this side's certificates in a room, which every hello verifies.
+// MaxOwn bounds this side's certificates in a room, which every hello verifies.
 // One that covers others takes their place.
-const maxOwn = 32
+const MaxOwn = 32
 
 // covered are the ids of the certificates that permit nothing beyond scope.
 func covered(own []ownCertificate, scope Scope) []string {
@@ -262,7 +262,7 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Engine, v verifier)
 		st.Handshake = v.transcript().digest()
 	}
 	st.save(sock)
-	return sock.Send(encodeMessage(kindReady, readyHeader{
+	return sock.Send(encodeMessage(KindReady, readyHeader{
 		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter, Instance: in.identity.ID(),
 	}, ""))
 }

@@ -6,12 +6,12 @@ import (
 )
 
 const (
-	// maxFurther bounds the certificates of a connection beside the first, which
+	// MaxFurther bounds the certificates of a connection beside the first, which
 	// the socket's state names.
-	maxFurther = 127
-	// maxEndorsements bounds the endorsements in one message: each costs an RSA
+	MaxFurther = 127
+	// MaxEndorsements bounds the endorsements in one message: each costs an RSA
 	// verification, and its chain others.
-	maxEndorsements = 32
+	MaxEndorsements = 32
 	// maxDevices bounds the devices that a certificate has endorsed here. The
 	// device that was endorsed first goes first, and is endorsed again when it
 	// comes back.
@@ -43,7 +43,7 @@ func (c *serverCall) prove(m message) error {
 	c.state.Certificates = p.proved
 	c.state.save(c.sock)
 	delete(c.permissions, c.state.SyncSession)
-	return c.sock.Send(encodeMessage(kindProved, p.reply, ""))
+	return c.sock.Send(encodeMessage(KindProved, p.reply, ""))
 }
 
 // check holds a proof against its bounds and verifies the device's signature.
@@ -52,7 +52,7 @@ func (h proveHeader) check(handshake, certificate string) error {
 	if handshake == "" {
 		return Errorf(CodeBadRequest, "certificates are not proved together on this connection")
 	}
-	if len(h.Certificates) > maxFurther || len(h.Endorsements) > maxEndorsements || len(h.Chains) > maxEndorsements*chainLimit {
+	if len(h.Certificates) > MaxFurther || len(h.Endorsements) > MaxEndorsements || len(h.Chains) > MaxEndorsements*chainLimit {
 		return Errorf(CodeLimit, "%d certificates with %d endorsements in one proof", len(h.Certificates), len(h.Endorsements))
 	}
 	if slices.Contains(h.Chains, nil) {
@@ -86,7 +86,7 @@ func (p *proof) judge(tx Tx) error {
 		return err
 	}
 	p.scope = combined(own.usable)
-	rules, err := loadBundle(tx, room)
+	rules, err := LoadBundle(tx, room)
 	if err != nil {
 		return err
 	}

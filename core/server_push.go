@@ -24,7 +24,7 @@ func (c *serverCall) chunk(m message) error {
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
-	return c.sock.Send(encodeMessage(kindAck, ackHeader{Transfer: s.ID, Offset: s.RecordsTransferred}, ""))
+	return c.sock.Send(encodeMessage(KindAck, ackHeader{Transfer: s.ID, Offset: s.RecordsTransferred}, ""))
 }
 
 // mayTakeIn reports why the room's storage takes no records of this peer's

@@ -11,8 +11,8 @@ func (c *serverCall) open(m message) error {
 	if err := m.readTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	if _, known := c.state.Pulls[h.Transfer]; !h.Push && !known && len(c.state.Pulls) >= maxTransfers {
-		return c.fail(h.Transfer, Errorf(CodeLimit, "%d pulls on one socket", maxTransfers))
+	if _, known := c.state.Pulls[h.Transfer]; !h.Push && !known && len(c.state.Pulls) >= MaxTransfers {
+		return c.fail(h.Transfer, Errorf(CodeLimit, "%d pulls on one socket", MaxTransfers))
 	}
 	s, err := c.opening(h)
 	if err != nil {
@@ -21,7 +21,7 @@ func (c *serverCall) open(m message) error {
 	if !s.Active { // the peer missed the end of it
 		return c.sendResult(s)
 	}
-	if err := c.sock.Send(encodeMessage(kindOpened, openedHeader{
+	if err := c.sock.Send(encodeMessage(KindOpened, openedHeader{
 		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred, Receipt: c.receipt,
 	}, "")); err != nil {
 		return err
@@ -33,7 +33,7 @@ func (c *serverCall) open(m message) error {
 		c.state.Pulls = map[string]pull{}
 	}
 	c.state.Pulls[s.ID] = pull{Sent: h.Offset, Acked: h.Offset, Chunk: min(max(h.Chunk, 1), MaxChunkRecords)}
-	return c.sendChunks(s, serverWindow)
+	return c.sendChunks(s, ServerWindow)
 }
 
 // opening starts or resumes a transfer. Where nothing can be stored it is a
@@ -135,8 +135,8 @@ func (c *serverCall) newTransfer(tx Tx, h openHeader) (*TransferSession, error) 
 	}, err
 }
 
-// maxFilter bounds the prefixes of a transfer's filter.
-const maxFilter = 100
+// MaxFilter bounds the prefixes of a transfer's filter.
+const MaxFilter = 100
 
 // checkFilter holds a transfer against what both certificates allow
 // (MORANGO.md §8: push within client.write and server.read, pull
@@ -147,7 +147,7 @@ func (c *serverCall) checkFilter(filter Filter, push bool) error {
 	if push {
 		verb, code = "write", CodeNotWritable
 	}
-	if len(filter) == 0 || len(filter) > maxFilter {
+	if len(filter) == 0 || len(filter) > MaxFilter {
 		return Errorf(CodeBadRequest, "filter of %d prefixes", len(filter))
 	}
 	for _, prefix := range filter {
@@ -249,7 +249,7 @@ func (c *serverCall) sendChunks(s *TransferSession, n int) error {
 }
 
 func encodeChunk(s *TransferSession, c Chunk) []byte {
-	return encodeMessage(kindChunk, chunkHeader{Transfer: s.ID, Offset: c.Offset, Count: c.Count, Total: s.RecordsTotal}, c.Records)
+	return encodeMessage(KindChunk, chunkHeader{Transfer: s.ID, Offset: c.Offset, Count: c.Count, Total: s.RecordsTotal}, c.Records)
 }
 
 // ack makes room in a pull's window for one more chunk. One that says nothing
@@ -336,7 +336,7 @@ func (c *serverCall) done(m message) error {
 		return err
 	}
 	if s.Push && s.RecordsTransferred > 0 {
-		c.tell(s.Filter, func(Filter) []byte { return encodeMessage(kindChanged, changedHeader{}, "") })
+		c.tell(s.Filter, func(Filter) []byte { return encodeMessage(KindChanged, changedHeader{}, "") })
 	}
 	return nil
 }
@@ -407,5 +407,5 @@ func (c *serverCall) deleting(what string, fn func(Tx) error) error {
 }
 
 func (c *serverCall) sendResult(s *TransferSession) error {
-	return c.sock.Send(encodeMessage(kindResult, resultHeader{Transfer: s.ID, Conflicts: s.Conflicts, Quarantined: s.Quarantined}, ""))
+	return c.sock.Send(encodeMessage(KindResult, resultHeader{Transfer: s.ID, Conflicts: s.Conflicts, Quarantined: s.Quarantined}, ""))
 }

@@ -6,13 +6,13 @@ import (
 )
 
 const (
-	// maxTransfers bounds a socket's pulls under way.
-	maxTransfers = 8
-	// maxUnderWay bounds the transfers under way of one certificate, which
-	// several devices may hold, and maxBranch those of a member and all whom it
+	// MaxTransfers bounds a socket's pulls under way.
+	MaxTransfers = 8
+	// MaxUnderWay bounds the transfers under way of one certificate, which
+	// several devices may hold, and MaxBranch those of a member and all whom it
 	// certified. Each may have a copy of its scope buffered.
-	maxUnderWay = 100
-	maxBranch   = 120
+	MaxUnderWay = 100
+	MaxBranch   = 120
 )
 
 // idleAge is how long a transfer may lie idle before it and its buffers are
@@ -41,8 +41,8 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE l
 // makeRoom ends transfers, so that s can start:
 //   - those that were idle for longer than idleAge;
 //   - those that s takes the place of (supersede);
-//   - the least recently active of this certificate, beyond maxUnderWay;
-//   - of its branch, beyond maxBranch: first those of the certificates with the
+//   - the least recently active of this certificate, beyond MaxUnderWay;
+//   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
 func (c *serverCall) makeRoom(tx Tx, s *TransferSession) error {
 	if now := c.in.identity.clock(); now.Sub(c.expired).Abs() >= expireEvery {
@@ -57,7 +57,7 @@ func (c *serverCall) makeRoom(tx Tx, s *TransferSession) error {
 	return abandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM
  (SELECT seq, certificate, nth, row_number() OVER (ORDER BY nth, at DESC, seq DESC) AS place FROM
   (SELECT seq, certificate, at, row_number() OVER (PARTITION BY certificate ORDER BY at DESC, seq DESC) AS nth FROM branch))
- WHERE certificate = ?1 AND nth >= ?3 OR place >= ?4)`, c.state.Certificate, c.opts.Room, maxUnderWay, maxBranch)
+ WHERE certificate = ?1 AND nth >= ?3 OR place >= ?4)`, c.state.Certificate, c.opts.Room, MaxUnderWay, MaxBranch)
 }
 
 // supersede ends the transfers in whose place s comes: of the same instance,

@@ -25,7 +25,7 @@ type verifier struct {
 
 // load reads what the room has.
 func (v *verifier) load(tx Tx) (err error) {
-	if v.rules, err = loadBundle(tx, v.server.opts.Room); err != nil || v.state.Wanted {
+	if v.rules, err = LoadBundle(tx, v.server.opts.Room); err != nil || v.state.Wanted {
 		return err
 	}
 	v.own, err = loadCertificate(tx, v.state.Shown)
@@ -93,7 +93,7 @@ func (v *verifier) verifyOwn() error {
 	if v.own, err = checkChain(v.ownChain, v.rules); err != nil {
 		return err
 	}
-	v.own.private = v.server.opts.Key
+	v.own.SetKey(v.server.opts.Key)
 	if v.ownScope, err = v.rules.scopeOf(v.own); err == nil && !serves(v.ownScope, v.scope) {
 		err = Errorf(CodeBadCertificate, "the certificate does not let this relay serve whoever made it")
 	}
@@ -126,7 +126,7 @@ func (v *verifier) storeOwn(tx Tx) error {
 		return nil
 	}
 	replaced := covered(own, v.ownScope)
-	if len(own)-len(replaced) >= maxOwn {
+	if len(own)-len(replaced) >= MaxOwn {
 		return nil
 	}
 	if _, err := tx.Exec(`UPDATE morango_certificate SET private_key = NULL

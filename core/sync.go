@@ -219,7 +219,7 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial Dialer, opts Sync
 	if err != nil {
 		return result, err
 	}
-	s := &syncer{in: h, link: newLink(ctx, conn, opts.met), opts: opts, carried: map[string]Counters{}, renewed: h.engine.renewed.Load()}
+	s := &syncer{in: h, link: newLink(ctx, conn, opts.met), opts: opts, carried: map[string]Counters{}, renewed: h.engine.Renewals()}
 	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
 	defer func() {
 		code := CloseNormal

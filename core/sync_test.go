@@ -225,7 +225,7 @@ func TestLiveSync(t *testing.T) {
 	dataset := enroll(t, relay, a, b, c)
 	var chunks, carried atomic.Int64
 	relay.Lose = func(_ bool, msg []byte) bool {
-		switch msg[0] {
+		switch core.Kind(msg[0]) {
 		case core.KindChunk:
 			chunks.Add(1)
 		case core.KindCarry:

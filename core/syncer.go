@@ -74,9 +74,9 @@ func (s *syncer) acknowledgeCarried(ctx context.Context) {
 	}
 }
 
-// pull pulls once: a transfer has at most maxFilter prefixes.
+// pull pulls once: a transfer has at most MaxFilter prefixes.
 func (s *syncer) pull(ctx context.Context) error {
-	for filter := range slices.Chunk(s.read, maxFilter) {
+	for filter := range slices.Chunk(s.read, MaxFilter) {
 		if err := s.transfer(ctx, false, filter); err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ func (s *syncer) pull(ctx context.Context) error {
 // push pushes once, likewise, and puts together what the relay has.
 func (s *syncer) push(ctx context.Context) error {
 	has := map[string]Counters{}
-	for filter := range slices.Chunk(s.write, maxFilter) {
+	for filter := range slices.Chunk(s.write, MaxFilter) {
 		if err := s.transfer(ctx, true, filter); err != nil {
 			return err
 		}
@@ -97,7 +97,7 @@ func (s *syncer) push(ctx context.Context) error {
 			maps.Copy(has, s.relayHas)
 		}
 	}
-	if len(s.write) > maxFilter {
+	if len(s.write) > MaxFilter {
 		s.relayHas = has
 	}
 	return nil
@@ -112,7 +112,7 @@ func (s *syncer) begin(ctx context.Context) error {
 		return s.in.engine.saveSyncSession(tx, s.session)
 	})
 	if err == nil && s.opts.Live {
-		err = s.link.send(ctx, kindLive, liveHeader{}, "")
+		err = s.link.send(ctx, KindLive, liveHeader{}, "")
 	}
 	return err
 }
@@ -168,7 +168,7 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 		switch {
 		case CodeOf(err) != CodeUnknownSession:
 			return err
-		case s.in.engine.renewed.Load() != s.renewed: // and so nothing is as it was said before
+		case s.in.engine.Renewals() != s.renewed: // and so nothing is as it was said before
 			return Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 		case attempt == maxFresh:
 			return err
@@ -210,7 +210,7 @@ func (s *syncer) complete(ctx context.Context, t *TransferSession, resume bool) 
 	}
 	// Where it does not reach the relay, the next transfer takes this one's
 	// place there.
-	_ = s.link.send(ctx, kindError, errorHeader{Transfer: t.ID, Code: CodeOf(failure), Text: "given up"}, "")
+	_ = s.link.send(ctx, KindError, errorHeader{Transfer: t.ID, Code: CodeOf(failure), Text: "given up"}, "")
 	err := s.in.engine.db.Update(ctx, func(tx Tx) error {
 		stored, err := s.in.engine.Transfer(tx, t.ID) // t is ahead of what was rolled back
 		if CodeOf(err) == CodeUnknownSession || err == nil && !stored.Active {

@@ -109,7 +109,7 @@ func TestSyncsWithOneRelayTakeTurns(t *testing.T) {
 	relay.Lose = func(_ bool, msg []byte) bool {
 		mu.Lock()
 		defer mu.Unlock()
-		switch msg[0] {
+		switch core.Kind(msg[0]) {
 		case core.KindOpen:
 			open++
 			most = max(most, open)

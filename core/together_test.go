@@ -143,7 +143,7 @@ func TestFaultF6Live(t *testing.T) {
 
 // A relay, or a client, that does not know the feature: a connection each.
 func TestFaultF6WithoutTheFeature(t *testing.T) {
-	for _, kind := range []byte{core.KindHello, core.KindChallenge} {
+	for _, kind := range []core.Kind{core.KindHello, core.KindChallenge} {
 		relay, owner, d, _ := tablet(t, 4)
 		var dials atomic.Int64
 		_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
@@ -168,11 +168,11 @@ func TestFaultF6WithoutTheFeature(t *testing.T) {
 // withoutCapabilities takes the capabilities out of messages of one kind.
 type withoutCapabilities struct {
 	core.Conn
-	kind byte
+	kind core.Kind
 }
 
 func (c withoutCapabilities) strip(data []byte) []byte {
-	if len(data) == 0 || data[0] != c.kind {
+	if len(data) == 0 || core.Kind(data[0]) != c.kind {
 		return data
 	}
 	m, err := core.DecodeWire(data)

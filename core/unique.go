@@ -23,9 +23,9 @@ func (c column) random() string {
 	switch {
 	case c.Type == TypeJSON: // an index may look into it
 		return "json_quote(hex(randomblob(16)))"
-	case typeFacts[c.Type].sql == "TEXT":
+	case c.Type.SQL() == "TEXT":
 		return "hex(randomblob(16))"
-	case typeFacts[c.Type].sql == "REAL":
+	case c.Type.SQL() == "REAL":
 		return "random() + 0.0"
 	}
 	return "random()"

@@ -23,33 +23,33 @@ const MaxMessageBytes = 2 << 20
 // certificates on one connection (PROTOCOL.md §2).
 const capabilityCertificates = "certificates"
 
-// kind tells messages apart (PROTOCOL.md §1).
-type kind byte
+// Kind tells messages apart (PROTOCOL.md §1).
+type Kind byte
 
 const (
-	kindHello     kind = 1  // client: who I am
-	kindChallenge kind = 2  // server: who I am, prove yourself
-	kindAuth      kind = 3  // client: proof
-	kindReady     kind = 4  // server: proof, the sync session is open
-	kindOpen      kind = 5  // client: start or resume a transfer
-	kindOpened    kind = 6  // server: it is open
-	kindChunk     kind = 7  // records, either way
-	kindAck       kind = 8  // records are durable
-	kindDone      kind = 9  // client: all records have gone, or are in the Store
-	kindResult    kind = 10 // server: the transfer is complete
-	kindChanged   kind = 11 // server: another instance brought something
-	kindLive      kind = 12 // client: tell me when something changes
-	kindError     kind = 13 // either: a transfer, or the socket, has failed
-	kindCarry     kind = 14 // either: a few records, without a transfer around them
-	kindProve     kind = 15 // client: more certificates of mine
-	kindProved    kind = 16 // server: which of them are missing or refused
+	KindHello     Kind = 1  // client: who I am
+	KindChallenge Kind = 2  // server: who I am, prove yourself
+	KindAuth      Kind = 3  // client: proof
+	KindReady     Kind = 4  // server: proof, the sync session is open
+	KindOpen      Kind = 5  // client: start or resume a transfer
+	KindOpened    Kind = 6  // server: it is open
+	KindChunk     Kind = 7  // records, either way
+	KindAck       Kind = 8  // records are durable
+	KindDone      Kind = 9  // client: all records have gone, or are in the Store
+	KindResult    Kind = 10 // server: the transfer is complete
+	KindChanged   Kind = 11 // server: another instance brought something
+	KindLive      Kind = 12 // client: tell me when something changes
+	KindError     Kind = 13 // either: a transfer, or the socket, has failed
+	KindCarry     Kind = 14 // either: a few records, without a transfer around them
+	KindProve     Kind = 15 // client: more certificates of mine
+	KindProved    Kind = 16 // server: which of them are missing or refused
 )
 
 // message is one WebSocket message: its kind (1 byte), the length of its
 // header (4 bytes, big-endian), the header (a JSON object), and a body, which
 // only those with records have (PROTOCOL.md §1).
 type message struct {
-	kind   kind
+	kind   Kind
 	header []byte
 	body   string
 }
@@ -57,7 +57,7 @@ type message struct {
 const envelopeBytes = 5
 
 // encodeMessage writes a message. The header is one of the structs below.
-func encodeMessage(k kind, header any, body string) []byte {
+func encodeMessage(k Kind, header any, body string) []byte {
 	h := toJSON(header)
 	out := make([]byte, 0, envelopeBytes+len(h)+len(body))
 	out = append(out, byte(k))
@@ -79,8 +79,8 @@ func decodeMessage(data []byte) (message, error) {
 	if uint64(n) > uint64(len(data)-envelopeBytes) {
 		return message{}, Errorf(CodeBadRequest, "header of %d bytes in a message of %d", n, len(data))
 	}
-	m := message{kind: kind(data[0]), header: data[envelopeBytes : envelopeBytes+n], body: string(data[envelopeBytes+n:])}
-	if m.kind != kindChunk && m.kind != kindCarry && m.body != "" {
+	m := message{kind: Kind(data[0]), header: data[envelopeBytes : envelopeBytes+n], body: string(data[envelopeBytes+n:])}
+	if m.kind != KindChunk && m.kind != KindCarry && m.body != "" {
 		return message{}, Errorf(CodeBadRequest, "message of kind %d with a body", m.kind)
 	}
 	return m, nil
@@ -269,4 +269,4 @@ func errorFor(transfer string, err error) errorHeader {
 
 // ErrorMessage is the message that ends a connection (PROTOCOL.md §9), for what a
 // host refuses before the room's [Server] sees it.
-func ErrorMessage(err error) []byte { return encodeMessage(kindError, errorFor("", err), "") }
+func ErrorMessage(err error) []byte { return encodeMessage(KindError, errorFor("", err), "") }
