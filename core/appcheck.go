@@ -145,7 +145,7 @@ func (m *Table) sizeProblems() []problem {
 	}
 	// A byte becomes at most six in JSON: only long rows need the exact size.
 	return []problem{{
-		fmt.Sprintf("%s > %d%s AND octet_length(json_object(%s)) > %d", strings.Join(long, " + "), MaxRecordBytes/8, readable, m.jsonPairs("NEW", ""), MaxRecordBytes),
+		fmt.Sprintf("%s > %d%s AND octet_length(json_object(%s)) > %d", strings.Join(long, " + "), MaxRecordBytes/8, readable, m.JSONPairs("NEW", ""), MaxRecordBytes),
 		CodeRecordTooLarge, fmt.Sprintf("the record has more than %d bytes", MaxRecordBytes),
 	}}
 }

@@ -21,7 +21,7 @@ type Table struct {
 	put func() putStatements
 }
 
-func newTable(m *Model) *Table {
+func NewTable(m *Model) *Table {
 	t := &Table{Model: m}
 	t.put = sync.OnceValue(t.putStatements)
 	return t
@@ -168,10 +168,10 @@ func (m *Table) rememberDeleted() []string {
 	}
 }
 
-// jsonPairs writes the arguments of json_object (keyPrefix "") or json_set
+// JSONPairs writes the arguments of json_object (keyPrefix "") or json_set
 // ("$.") that give the row of the table alias in Morango's serialized form
 // (MORANGO.md §2; core.py, serialize).
-func (m *Table) jsonPairs(row, keyPrefix string) string {
+func (m *Table) JSONPairs(row, keyPrefix string) string {
 	pairs := make([]string, 0, len(m.Columns)+3)
 	for _, name := range []string{"id", "_morango_source_id", "_morango_partition"} {
 		pairs = append(pairs, quoteText(keyPrefix+name)+", "+row+"."+name)
@@ -182,7 +182,7 @@ func (m *Table) jsonPairs(row, keyPrefix string) string {
 	return strings.Join(pairs, ", ")
 }
 
-// extract writes `<expression> AS "column", …` for the schema's columns, in
+// Extract writes `<expression> AS "column", …` for the schema's columns, in
 // its order: their stored forms, taken from a JSON text expression. A missing
 // key gives the column's default. Values of a wrong type come out as they
 // are, for invalid to find.
@@ -191,7 +191,7 @@ func (m *Table) jsonPairs(row, keyPrefix string) string {
 // select from `(SELECT id, source_id, partition, <extract> … LIMIT -1 OFFSET
 // 0)` by name: the LIMIT keeps SQLite from repeating the extraction for each
 // mention.
-func (m *Table) extract(serialized string) string {
+func (m *Table) Extract(serialized string) string {
 	var list []string
 	for _, c := range m.Columns {
 		value := column(c).fromJSON(serialized)
@@ -203,14 +203,14 @@ func (m *Table) extract(serialized string) string {
 	return strings.Join(append(list, serialized+" AS _amora_json"), ", ")
 }
 
-// invalid is a SQL expression over what extract gives and id, source_id and
+// Invalid is a SQL expression over what extract gives and id, source_id and
 // partition: NULL if the row may go into the app table, else a text
 // `code: column`, the code being required, bad_value, bad_id or
 // bad_partition. The last two say that id or partition are not those that
 // follow from the columns, or that the JSON names others
 // (MORANGO.md §13.11). A partition over NULL columns is taken as it comes,
 // because the template says nothing then.
-func (m *Table) invalid() string {
+func (m *Table) Invalid() string {
 	var b strings.Builder
 	b.WriteString("CASE")
 	for _, c := range m.Columns {

@@ -6,17 +6,17 @@ import (
 	"testing"
 )
 
-// testSchema is an app of Kolibri's scopes; user ids are source ids.
-func testSchema() *Schema {
-	return &Schema{
+// testDeclared is an app of Kolibri's scopes; user ids are source ids.
+func testDeclared() Declared {
+	return Declared{
 		Profile: "facilitydata", Scopes: []ScopeDefinition{fullFacility, singleUser},
-		Models: []*Model{{Name: "user", ID: idRuleSource}, {Name: "log"}},
+		IDRules: map[string]string{"user": idRuleSource, "log": ""},
 	}
 }
 
 func testBundle(t testing.TB, root *Certificate) *Bundle {
 	t.Helper()
-	b := newBundle(root.ID, testSchema().Declared())
+	b := newBundle(root.ID, testDeclared())
 	b.RelayKeys = []string{testPublicKey(t, 2)}
 	b.Revoked = []string{testDataset}
 	if err := b.sign(root); err != nil {
@@ -108,44 +108,44 @@ func TestBundleSignLimits(t *testing.T) {
 }
 
 func TestBundleFits(t *testing.T) {
-	b := newBundle(testDataset, testSchema().Declared())
+	b := newBundle(testDataset, testDeclared())
 	for _, c := range []struct {
 		name   string
-		change func(*Schema)
+		change func(*Declared)
 		code   Code
 	}{
-		{"the same", func(*Schema) {}, ""},
-		{"a newer version here", func(s *Schema) { s.Scopes[1].Version = 2; s.Scopes[1].Description = "new" }, ""},
-		{"a model that is not here", func(s *Schema) { s.Models = s.Models[1:] }, ""},
-		{"another profile", func(s *Schema) { s.Profile = "other" }, CodeScopeMismatch},
-		{"another template", func(s *Schema) { s.Scopes[1].WriteFilterTemplate = "${dataset_id}" }, CodeScopeMismatch},
-		{"other parameters", func(s *Schema) { s.Scopes[1].Params = map[string]string{"user_id": paramRuleText} }, CodeScopeMismatch},
-		{"other ids", func(s *Schema) { s.Models[0].ID = "" }, CodeScopeMismatch},
+		{"the same", func(*Declared) {}, ""},
+		{"a newer version here", func(s *Declared) { s.Scopes[1].Version = 2; s.Scopes[1].Description = "new" }, ""},
+		{"a model that is not here", func(s *Declared) { delete(s.IDRules, "user") }, ""},
+		{"another profile", func(s *Declared) { s.Profile = "other" }, CodeScopeMismatch},
+		{"another template", func(s *Declared) { s.Scopes[1].WriteFilterTemplate = "${dataset_id}" }, CodeScopeMismatch},
+		{"other parameters", func(s *Declared) { s.Scopes[1].Params = map[string]string{"user_id": paramRuleText} }, CodeScopeMismatch},
+		{"other ids", func(s *Declared) { s.IDRules["user"] = "" }, CodeScopeMismatch},
 	} {
-		s := testSchema()
-		c.change(s)
-		if err := b.fits(s.Declared()); CodeOf(err) != c.code {
+		s := testDeclared()
+		c.change(&s)
+		if err := b.fits(s); CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want code %q", c.name, err, c.code)
 		}
 	}
 }
 
 func TestBundleExtend(t *testing.T) {
-	b := newBundle(testDataset, testSchema().Declared())
-	s := testSchema()
-	if b.extend(s.Declared()) {
+	b := newBundle(testDataset, testDeclared())
+	s := testDeclared()
+	if b.extend(s) {
 		t.Error("nothing new, yet it changed")
 	}
 	s.Scopes[1].Version = 2
-	s.Models = append(s.Models, &Model{Name: "device", ID: idRuleSource})
-	if !b.extend(s.Declared()) || len(b.Scopes) != 3 || b.IDRules["device"] != idRuleSource {
+	s.IDRules["device"] = idRuleSource
+	if !b.extend(s) || len(b.Scopes) != 3 || b.IDRules["device"] != idRuleSource {
 		t.Errorf("%+v", b)
 	}
 }
 
 func FuzzBundle(f *testing.F) {
 	root := &Certificate{ID: testDataset}
-	b := newBundle(root.ID, testSchema().Declared())
+	b := newBundle(root.ID, testDeclared())
 	b.Sequence = 1
 	f.Add(toJSON(b))
 	f.Add(`{"room":"0123456789abcdef0123456789abcdef","sequence":1,"profile":"","scopes":[],"id_rules":{},"relay_keys":[],"revoked":[]}`)

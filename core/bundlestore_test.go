@@ -17,7 +17,7 @@ func TestBundleExchange(t *testing.T) {
 	b.join(a.invite("all", nil))
 	key := relayKey(t)
 	addKey := func(tx core.Tx) error { return core.AddRelayKey(tx, root.ID, key) }
-	first, firstSignature := a.bundle(root.ID).Signed()
+	first := a.bundle(root.ID).Signed()
 	a.update(addKey)
 	a.update(addKey)
 	second := a.bundle(root.ID)
@@ -35,10 +35,10 @@ func TestBundleExchange(t *testing.T) {
 			return err
 		})
 	}
-	text, signature := second.Signed()
+	text, signature := second.Signed().Text, second.Signed().Signature
 	checkCode(t, "newer", receive(text, signature), "")
 	checkCode(t, "the same", receive(text, signature), "")
-	checkCode(t, "older", receive(first, firstSignature), "")
+	checkCode(t, "older", receive(first.Text, first.Signature), "")
 	checkCode(t, "altered", receive(strings.Replace(text, `"sequence":2`, `"sequence":3`, 1), signature), core.CodeBadSignature)
 	if b.bundle(root.ID).Sequence != 2 {
 		t.Error("the older bundle replaced the newer one")

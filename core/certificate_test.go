@@ -137,7 +137,7 @@ func testRoot(t testing.TB, key int) *Certificate {
 // testChild issues a certificate with a key of testKeys.
 func testChild(t testing.TB, parent *Certificate, d ScopeDefinition, params map[string]string, key int) *Certificate {
 	t.Helper()
-	child, err := parent.issue(certificateRequest{
+	child, err := parent.Issue(CertificateRequest{
 		ScopeDefinition: d.ID, ScopeVersion: d.Version, ScopeParams: formatScopeParams(params),
 		PublicKey: testPublicKey(t, key), Salt: strings.Repeat("5a", 16),
 	})

@@ -46,7 +46,7 @@ func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err err
 	if h.nonce, err = h.in.engine.identity.newID(); err != nil {
 		return c, err
 	}
-	c, err = h.link.greet(ctx, helloHeader{Instance: h.id, Nonce: h.nonce, Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed()})
+	c, err = h.link.greet(ctx, helloHeader{Instance: h.id, Nonce: h.nonce, Chain: []byte(h.own.chain.String()), Bundle: h.rules.Signed()})
 	if err != nil {
 		return c, err
 	}
@@ -128,7 +128,7 @@ func (h *clientHandshake) admit(tx Tx, c challengeHeader) (*Certificate, error) 
 		}
 		h.rules = rules
 	}
-	return h.own.issue(certificateRequest{
+	return h.own.Issue(CertificateRequest{
 		ScopeDefinition: h.own.ScopeDefinition, ScopeVersion: h.own.ScopeVersion, ScopeParams: h.own.ScopeParams,
 		PublicKey: c.PublicKey, Salt: c.Nonce,
 	})
@@ -161,7 +161,7 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		return nil, err
 	}
 	err = h.link.send(ctx, KindAuth, authHeader{
-		Chain: []byte(h.own.chain.String()), Bundle: h.rules.signed(), Certificate: made, Identity: identity, Host: h.host, Signature: signature,
+		Chain: []byte(h.own.chain.String()), Bundle: h.rules.Signed(), Certificate: made, Identity: identity, Host: h.host, Signature: signature,
 	}, "")
 	if err != nil {
 		return nil, err

@@ -218,9 +218,9 @@ func (e *Engine) renewServer(tx Tx) error {
 	return e.saveAgain(tx, before, 0, "")
 }
 
-// wasPutBack is renewServer after a client showed a receipt for a state that
+// WasPutBack is renewServer after a client showed a receipt for a state that
 // this side does not know of: proof enough.
-func (e *Engine) wasPutBack(ctx context.Context) error {
+func (e *Engine) WasPutBack(ctx context.Context) error {
 	before := e.identity.ID()
 	err := e.db.Update(ctx, e.renewServer)
 	if err != nil {

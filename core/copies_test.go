@@ -252,7 +252,7 @@ func TestCopiedRoomInTheMiddleOfAPull(t *testing.T) {
 			}
 			owner.sync(relay)
 			before := relay.Room(dataset).ID()
-			firstAck(relay, func() { owner.must(core.WasPutBack(t.Context(), relay.Room(dataset))) })
+			firstAck(relay, func() { owner.must(relay.Room(dataset).Engine().WasPutBack(t.Context())) })
 			if r := b.sync(relay); r.Pulled != records || relay.Room(dataset).ID() == before {
 				t.Errorf("%+v; another instance: %v", r, relay.Room(dataset).ID() != before)
 			}

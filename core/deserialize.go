@@ -204,14 +204,14 @@ func (m *modelStatements) deserializeStatements(profile string) {
 	m.forgiveDeletedSQL = "UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error <> '' AND " + done
 	m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"
 
-	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.table.extract("s.serialized")
+	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.table.Extract("s.serialized")
 	m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
-		"("+m.table.invalid()+") IS NULL"+m.referencesThere(sourceColumn))
+		"("+m.table.Invalid()+") IS NULL"+m.referencesThere(sourceColumn))
 	parent := "NULL"
 	if self := m.table.SelfReference(); self != "" {
 		parent = quoteIdent(self)
 	}
-	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.table.invalid() + m.referenceReasons() + ") FROM (" +
+	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.table.Invalid() + m.referenceReasons() + ") FROM (" +
 		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0) AS " + sourceAlias
 	m.treeSQL = treeSQL(app)
 	m.refusedStatements(columns)

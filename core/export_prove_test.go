@@ -11,12 +11,12 @@ import (
 // the instance's own.
 func (p *RawPeer) Proof(ctx context.Context, key ed25519.PrivateKey, ids, with []string) (map[string]any, error) {
 	var own credentials
-	err := p.in.engine.db.View(ctx, func(tx Tx) (err error) {
+	err := p.in.DB().View(ctx, func(tx Tx) (err error) {
 		own, err = roomCredentials(tx, p.Room)
 		return err
 	})
 	if err == nil && key == nil {
-		key, err = deviceKey(ctx, p.in.engine.db, p.in.engine.identity.rand)
+		key, err = deviceKey(ctx, p.in.DB(), p.in.Engine().Identity().Rand())
 	}
 	if err != nil {
 		return nil, err
@@ -34,7 +34,7 @@ func (p *RawPeer) Proof(ctx context.Context, key ed25519.PrivateKey, ids, with [
 		}
 		chains = append(chains, c.chain[1:]...)
 	}
-	signature := ed25519.Sign(key, []byte(together(p.session.handshake, device, ids)))
+	signature := ed25519.Sign(key, []byte(together(p.digest, device, ids)))
 	return map[string]any{
 		"device": device, "certificates": ids, "signature": base64.StdEncoding.EncodeToString(signature),
 		"chains": chains, "endorsements": endorsements,

@@ -7,52 +7,62 @@ import (
 )
 
 // role is which half of a transfer a side plays.
-type role bool
+type Role bool
 
 const (
-	producer role = true
-	receiver role = false
+	producer Role = true
+	receiver Role = false
 )
 
 // readFSIC computes this side's FSIC for a filter (MORANGO.md §3, v2
 // calculate). more are counters that hold without being stored.
-func readFSIC(tx Tx, filter Filter, as role, more ...databaseMaxCounter) (FSIC, error) {
-	held, err := readCounters(tx, filter)
-	if err == nil {
-		held, err = reduce(tx, append(held, more...), as)
-	}
+func readFSIC(tx Tx, filter Filter, as Role, more ...DatabaseMaxCounter) (FSIC, error) {
+	held, err := ReadCounters(tx, filter, as, more...)
 	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
 	for _, h := range held {
-		if filter.Contains(h.partition) {
-			add(f.Sub, h.partition, h.instance, h.counter)
+		if filter.Contains(h.Partition) {
+			add(f.Sub, h.Partition, h.Instance, h.Counter)
 		}
-		if slices.ContainsFunc(filter, func(p string) bool { return p != h.partition && strings.HasPrefix(p, h.partition) }) {
-			add(f.Super, h.partition, h.instance, h.counter)
+		if slices.ContainsFunc(filter, func(p string) bool { return p != h.Partition && strings.HasPrefix(p, h.Partition) }) {
+			add(f.Super, h.Partition, h.Instance, h.Counter)
 		}
 	}
 	f.dropRedundant()
 	return f, err
 }
 
-// databaseMaxCounter decodes [partition, instance, counter].
-type databaseMaxCounter struct {
-	partition, instance string
-	counter             int64
+// ReadCounters lists the DatabaseMaxCounters that matter for a filter to one
+// role. more are counters that hold without being stored.
+func ReadCounters(tx Tx, filter Filter, as Role, more ...DatabaseMaxCounter) ([]DatabaseMaxCounter, error) {
+	held, err := readCounters(tx, filter)
+	if err != nil {
+		return nil, err
+	}
+	return reduce(tx, append(held, more...), as)
 }
 
-func (d *databaseMaxCounter) UnmarshalJSON(text []byte) error {
-	return json.Unmarshal(text, &[]any{&d.partition, &d.instance, &d.counter})
+// DatabaseMaxCounter says up to which counter a database has what an instance
+// saved under a partition (Morango's model of that name).
+type DatabaseMaxCounter struct {
+	Partition string // a prefix
+	Instance  string // id
+	Counter   int64
+}
+
+// UnmarshalJSON decodes [partition, instance, counter].
+func (d *DatabaseMaxCounter) UnmarshalJSON(text []byte) error {
+	return json.Unmarshal(text, &[]any{&d.Partition, &d.Instance, &d.Counter})
 }
 
 // readCountersSQL lists the DatabaseMaxCounters whose partition lies under a
 // prefix of the filter or above one: [partition, {instance: counter}]. Spelled
 // so, a room's fit a Durable Object's cell (see charge).
 const readCountersSQL = `SELECT json_group_array(json_array(partition, json(counters))) FROM (
- SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters FROM morango_databasemaxcounter d
- WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
- GROUP BY d.partition)`
+ SELECT d.Partition, json_group_object(d.instance_id, d.Counter) AS counters FROM morango_databasemaxcounter d
+ WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.Partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.Partition)) = d.Partition)
+ GROUP BY d.Partition)`
 
-func readCounters(tx Tx, filter Filter) (held []databaseMaxCounter, err error) {
+func readCounters(tx Tx, filter Filter) (held []DatabaseMaxCounter, err error) {
 	var rows [][2]json.RawMessage
 	if err := readJSON(tx, &rows, readCountersSQL, filterJSON(filter)); err != nil {
 		return nil, err
@@ -67,7 +77,7 @@ func readCounters(tx Tx, filter Filter) (held []databaseMaxCounter, err error) {
 			return nil, err
 		}
 		for instance, counter := range counters {
-			held = append(held, databaseMaxCounter{partition, instance, counter})
+			held = append(held, DatabaseMaxCounter{partition, instance, counter})
 		}
 	}
 	return held, nil
@@ -80,10 +90,10 @@ func readCounters(tx Tx, filter Filter) (held []databaseMaxCounter, err error) {
 // The first such record will do. To look for one partition's is to read the
 // instance's records until one fits; where an instance has many partitions
 // that would take their number squared, and they are looked for together.
-func reduce(tx Tx, held []databaseMaxCounter, as role) (kept []databaseMaxCounter, err error) {
+func reduce(tx Tx, held []DatabaseMaxCounter, as Role) (kept []DatabaseMaxCounter, err error) {
 	byInstance := map[string][]int{}
 	for i, h := range held {
-		byInstance[h.instance] = append(byInstance[h.instance], i)
+		byInstance[h.Instance] = append(byInstance[h.Instance], i)
 	}
 	few := map[string]map[string]int{} // partition → instance → index
 	for instance, list := range byInstance {
@@ -98,7 +108,7 @@ func reduce(tx Tx, held []databaseMaxCounter, as role) (kept []databaseMaxCounte
 			continue
 		}
 		for _, i := range list {
-			p := held[i].partition
+			p := held[i].Partition
 			if few[p] == nil {
 				few[p] = map[string]int{}
 			}
@@ -132,10 +142,10 @@ const FirstRecords = 1000
 // findTogether picks from the list of one instance's counters those that
 // matter. It reads the instance's first records, and sixteen times as many
 // each time that something is still looked for.
-func findTogether(tx Tx, instance string, held []databaseMaxCounter, list []int, as role) (found []int, err error) {
+func findTogether(tx Tx, instance string, held []DatabaseMaxCounter, list []int, as Role) (found []int, err error) {
 	wanted := map[int]string{}
 	for _, i := range list {
-		wanted[i] = held[i].partition
+		wanted[i] = held[i].Partition
 	}
 	sources := []string{savedPartitions}
 	if as == receiver {

@@ -10,16 +10,16 @@ import (
 // for the whole filter. A prefix knows what the partitions above it know; a
 // producer takes the highest over the prefixes, a receiver what holds for all
 // of them (MORANGO.md §3, v1).
-func readFSICv1(tx Tx, filter Filter, as role) (Counters, error) {
-	var rows []databaseMaxCounter
-	err := readJSON(tx, &rows, `SELECT json_group_array(json_array(f.value, d.instance_id, d.counter))
-FROM json_each(?1) f JOIN morango_databasemaxcounter d ON substr(f.value, 1, length(d.partition)) = d.partition`, filterJSON(filter))
+func readFSICv1(tx Tx, filter Filter, as Role) (Counters, error) {
+	var rows []DatabaseMaxCounter
+	err := readJSON(tx, &rows, `SELECT json_group_array(json_array(f.value, d.instance_id, d.Counter))
+FROM json_each(?1) f JOIN morango_databasemaxcounter d ON substr(f.value, 1, length(d.Partition)) = d.Partition`, filterJSON(filter))
 	if err != nil {
 		return nil, err
 	}
 	known := map[string]Counters{}
 	for _, r := range rows {
-		add(known, r.partition, r.instance, r.counter)
+		add(known, r.Partition, r.Instance, r.Counter)
 	}
 	out := Counters{}
 	for i, prefix := range filter {

@@ -53,7 +53,7 @@ func combined(own []ownCertificate) Scope {
 	return s
 }
 
-func (b *Bundle) signed() *signedBundle {
+func (b *Bundle) Signed() *signedBundle {
 	if b == nil {
 		return nil
 	}

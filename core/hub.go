@@ -20,6 +20,10 @@ type Hub struct {
 	runner     string       // tells this process from others that have the database open; "" where there can be none
 }
 
+// Process tells those who have this database open from those who have a copy of
+// it.
+func (h *Hub) Process() string { return h.process }
+
 func newHub(e *Engine) (h *Hub, err error) {
 	h = &Hub{engine: e}
 	random, err := e.identity.newID()

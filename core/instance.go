@@ -115,7 +115,7 @@ func prepare(tx Tx, s *Schema, identity *Identity, renew bool) (changed bool, er
 		return false, err
 	}
 	// Before its scopes: that the profile is another one is known here.
-	if changed, err = registerSchema(tx, s); err != nil {
+	if changed, err = RegisterSchema(tx, s); err != nil {
 		return false, err
 	}
 	if err := arrangeTriggers(tx, s, nil); err != nil {
@@ -133,6 +133,9 @@ func (in *Instance) DB() DB { return in.engine.db }
 
 // Schema is the app's schema, nil for a relay.
 func (in *Instance) Schema() *Schema { return in.engine.schema }
+
+// Hub runs the syncs of this database.
+func (in *Instance) Hub() *Hub { return in.hub }
 
 // Engine runs the stages of a sync on this database, for a host that serves it.
 // It is nil where in is.

@@ -232,7 +232,7 @@ func issueWithin(own []ownCertificate, rules *Bundle, d ScopeDefinition, params 
 		if err := d.checkParams(filled); err != nil {
 			return nil, err
 		}
-		child, err := parent.issue(certificateRequest{
+		child, err := parent.Issue(CertificateRequest{
 			ScopeDefinition: d.ID, ScopeVersion: d.Version, ScopeParams: formatScopeParams(filled), PublicKey: public, Salt: salt,
 		})
 		if err != nil {

@@ -42,8 +42,8 @@ func newRoot(profile string, d ScopeDefinition, params map[string]string, privat
 	return c, c.signCertificate(c)
 }
 
-// certificateRequest is what a child certificate is to say.
-type certificateRequest struct {
+// CertificateRequest is what a child certificate is to say.
+type CertificateRequest struct {
 	ScopeDefinition string
 	ScopeVersion    int
 	ScopeParams     string // JSON object
@@ -51,10 +51,10 @@ type certificateRequest struct {
 	Salt            string // 32 random hex digits; for a pushed one the nonce
 }
 
-// issue makes and signs a child certificate. Whether its scope is within c's
+// Issue makes and signs a child certificate. Whether its scope is within c's
 // is checkChain's to say, which the caller asks before it uses the child;
 // whether its parameters are wise is checkParams'.
-func (c *Certificate) issue(r certificateRequest) (*Certificate, error) {
+func (c *Certificate) Issue(r CertificateRequest) (*Certificate, error) {
 	public, err := canonicalPublicKey(r.PublicKey)
 	if err != nil {
 		return nil, err

@@ -84,7 +84,9 @@ func TestPushedChain(t *testing.T) {
 		return err
 	})
 	push := func(key, salt string) error {
-		leaf, err := root.Push(key, salt)
+		leaf, err := root.Issue(core.CertificateRequest{
+			ScopeDefinition: root.ScopeDefinition, ScopeVersion: root.ScopeVersion, ScopeParams: root.ScopeParams, PublicKey: key, Salt: salt,
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

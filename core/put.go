@@ -232,6 +232,9 @@ func escapedUnit(text []byte) int64 {
 	return n
 }
 
+// PutSQL is the statement that writes rows, a JSON array ?1 of objects.
+func (m *Table) PutSQL() string { return m.put().insert }
+
 // putStatements are a model's statements for put, over the array ?1.
 type putStatements struct {
 	insert   string // gives the ids of the rows it wrote
@@ -282,7 +285,7 @@ func (m *Table) putStatements() putStatements {
 		complete: "SELECT json_group_array(json(json_set(json(_amora_json), '$.id', id, '$._morango_source_id', source_id))) FROM " + merged,
 		change:   "UPDATE " + quoteIdent(m.Table) + " AS t SET " + set("x.", "source_id", "partition") + " FROM " + good + " WHERE t.id = x.id",
 		add:      insert + " WHERE NOT _amora_known",
-		diagnose: "SELECT _amora_n || ' ' || problem FROM (SELECT _amora_n, coalesce(" + sqlList(m.putUnseen(), m.invalid(), m.putBadID()) + ") AS problem FROM " +
+		diagnose: "SELECT _amora_n || ' ' || problem FROM (SELECT _amora_n, coalesce(" + sqlList(m.putUnseen(), m.Invalid(), m.putBadID()) + ") AS problem FROM " +
 			merged + ") WHERE problem IS NOT NULL LIMIT 1",
 	}
 }

@@ -153,7 +153,7 @@ func TestPutPlan(t *testing.T) {
 	for _, m := range a.schema.Models {
 		var plan string
 		err := a.db.Update(t.Context(), func(tx core.Tx) error {
-			rows, err := tx.Query("EXPLAIN QUERY PLAN "+m.PutInsert(), "[]")
+			rows, err := tx.Query("EXPLAIN QUERY PLAN "+core.NewTable(m).PutSQL(), "[]")
 			plan = fmt.Sprint(rows)
 			return err
 		})

@@ -11,10 +11,10 @@ import (
 // by instance.
 func (e *Engine) FSIC(tx Tx, filter Filter, version int, sends bool) (string, error) {
 	if version == 1 {
-		c, err := readFSICv1(tx, filter, role(sends))
+		c, err := readFSICv1(tx, filter, Role(sends))
 		return toJSON(c), err
 	}
-	f, err := readFSIC(tx, filter, role(sends))
+	f, err := readFSIC(tx, filter, Role(sends))
 	return toJSON(f), err
 }
 

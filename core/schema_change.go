@@ -16,7 +16,7 @@ const (
 	metaTriggers = "triggers" // SHA-256 of the triggers, which another build may write otherwise
 )
 
-// registerSchema makes the app tables fit the schema, inside the caller's
+// RegisterSchema makes the app tables fit the schema, inside the caller's
 // transaction. What is missing is created; a model that is new here has its
 // records, which may have come before it, marked for deserialize. New columns
 // that are nullable or have a default are added, and filled from the Store
@@ -24,7 +24,7 @@ const (
 // Anything else that no longer fits the tables that are there is refused:
 // schema_changed, with nothing changed. It reports whether the schema is
 // another one than before.
-func registerSchema(tx Tx, s *Schema) (changed bool, err error) {
+func RegisterSchema(tx Tx, s *Schema) (changed bool, err error) {
 	text, err := json.Marshal(s)
 	if err != nil {
 		return false, err
@@ -60,7 +60,7 @@ func registerSchema(tx Tx, s *Schema) (changed bool, err error) {
 func triggerSum(s *Schema) string {
 	h := sha256.New()
 	for _, m := range s.Models {
-		for _, sql := range newTable(m).triggerSQL() {
+		for _, sql := range NewTable(m).triggerSQL() {
 			h.Write([]byte(sql))
 		}
 	}
@@ -78,16 +78,16 @@ func changeSchema(tx Tx, old, s *Schema) error {
 		if m == nil {
 			return schemaChanged("model %s is gone", was.Name)
 		}
-		if err := newTable(m).fits(was); err != nil {
+		if err := NewTable(m).fits(was); err != nil {
 			return err
 		}
 	}
 	for _, m := range s.Ordered() {
 		var err error
 		if was := old.Model(m.Name); was == nil {
-			err = newTable(m).create(tx)
+			err = NewTable(m).create(tx)
 		} else {
-			err = newTable(m).extend(tx, was)
+			err = NewTable(m).extend(tx, was)
 		}
 		if err != nil {
 			return fmt.Errorf("model %s: %w", m.Name, err)
@@ -254,7 +254,7 @@ func (m *Table) fillSQL(added []Column) (fill, mark, markAll string) {
 		set = append(set, name+" = CASE WHEN "+has+" AND NOT ("+bad+") THEN x."+name+" ELSE t."+name+" END")
 	}
 	part := &Table{Model: &Model{Columns: added}}
-	from := "(SELECT s.id AS id, " + strings.Join(values, ", ") + ", " + part.extract("s.serialized") +
+	from := "(SELECT s.id AS id, " + strings.Join(values, ", ") + ", " + part.Extract("s.serialized") +
 		" FROM morango_store s WHERE s.model_name = " + quoteText(m.Name) + " AND s.deleted = 0 AND json_valid(s.serialized) AND (" +
 		strings.Join(carried, " OR ") + ") LIMIT -1 OFFSET 0) x"
 	markWhere := func(condition string) string {

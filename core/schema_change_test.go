@@ -19,7 +19,10 @@ func (a *appDB) register(models string) error {
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	return a.db.Update(context.Background(), func(tx core.Tx) error { return core.RegisterSchema(tx, s) })
+	return a.db.Update(context.Background(), func(tx core.Tx) error {
+		_, err := core.RegisterSchema(tx, s)
+		return err
+	})
 }
 
 func TestSchemaSameAgain(t *testing.T) {

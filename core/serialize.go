@@ -147,7 +147,7 @@ func (m *modelStatements) serializeStatements(profile string) {
 	m.serializeSQL = `INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, serialized)
 SELECT a.id, a._morango_source_id, ` + quoteText(m.table.Name) + ", " + quoteText(profile) + ", a._morango_partition, " + self + `, ?1, ?2,
- json_object(` + m.table.jsonPairs("a", "") + `)
+ json_object(` + m.table.JSONPairs("a", "") + `)
 FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + matches("a._morango_partition", "?3") + `
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
  deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, _self_ref_fk = excluded._self_ref_fk,
@@ -155,7 +155,7 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
 		boundedConflicts(oneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
   ELSE ` + boundedConflicts("morango_store.conflicting_serialized_data", sizes) + ` END,
  serialized = (SELECT CASE WHEN octet_length(x) <= ` + strconv.Itoa(MaxRecordBytes) + ` THEN x ELSE excluded.serialized END FROM
-  (SELECT json_set(morango_store.serialized, ` + m.table.jsonPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
+  (SELECT json_set(morango_store.serialized, ` + m.table.JSONPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
 
 	// +id: from the Store's dirty set, mostly empty, into this one; the other
 	// way round it would visit every dirty row.

@@ -88,17 +88,17 @@ func (c *serverCall) doneDirect(s *TransferSession, total int64) error {
 // this instance saved itself, by merging, it has up to its present counter,
 // which serializing would only have raised.
 func (e *Engine) directFSIC(tx Tx, s *TransferSession) (string, error) {
-	var own []databaseMaxCounter
+	var own []DatabaseMaxCounter
 	if !s.Push {
 		counter, err := integer(tx, "SELECT counter FROM morango_instanceidmodel WHERE current = 1")
 		if err != nil {
 			return "", err
 		}
 		for _, prefix := range s.Filter {
-			own = append(own, databaseMaxCounter{prefix, e.identity.ID(), counter})
+			own = append(own, DatabaseMaxCounter{prefix, e.identity.ID(), counter})
 		}
 	}
-	f, err := readFSIC(tx, s.Filter, role(!s.Push), own...)
+	f, err := readFSIC(tx, s.Filter, Role(!s.Push), own...)
 	return toJSON(f), err
 }
 

@@ -89,7 +89,7 @@ func (s *Server) introduce(ctx context.Context, in *Engine, chain Chain, offered
 		if err != nil {
 			return err
 		}
-		reply.Bundle = rules.signed()
+		reply.Bundle = rules.Signed()
 		// Who joins by a short invite has yet to learn the root's certificate.
 		joins := chain.Root().ID != s.opts.Room
 		if joins {
@@ -225,7 +225,7 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 func (s *Server) admit(ctx context.Context, sock Socket, in *Engine, v verifier) error {
 	session, err := s.enter(ctx, in, v)
 	if putBack(err) {
-		return cmp.Or(in.wasPutBack(ctx), err)
+		return cmp.Or(in.WasPutBack(ctx), err)
 	}
 	unstored := CodeOf(err)
 	if unstored.storage() && !v.state.Wanted {

@@ -55,7 +55,7 @@ func (c *serverCall) opening(h openHeader) (s *TransferSession, err error) {
 		return err
 	})
 	if putBack(err) {
-		return nil, cmp.Or(c.in.wasPutBack(c.ctx), errPutBackMeanwhile)
+		return nil, cmp.Or(c.in.WasPutBack(c.ctx), errPutBackMeanwhile)
 	}
 	if CodeOf(err).storage() {
 		c.receipt = nil

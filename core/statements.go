@@ -20,7 +20,7 @@ type modelStatements struct {
 }
 
 func newModelStatements(schema *Schema, model *Model) *modelStatements {
-	m := &modelStatements{table: newTable(model), tables: map[string]string{}}
+	m := &modelStatements{table: NewTable(model), tables: map[string]string{}}
 	for _, other := range schema.Models {
 		m.tables[other.Name] = other.Table
 	}

@@ -296,7 +296,7 @@ func TestRevoke(t *testing.T) {
 	if bundle.Sequence != 2 || !slices.Equal(bundle.Revoked, []string{joined.CertificateID}) {
 		t.Errorf("%+v", bundle)
 	}
-	text, signature := bundle.Signed()
+	text, signature := bundle.Signed().Text, bundle.Signed().Signature
 	b.update(func(tx core.Tx) error {
 		chain, err := core.LoadChain(tx, root.ID)
 		if err != nil {
