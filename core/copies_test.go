@@ -299,7 +299,7 @@ func TestInventedCountersOfTheRelay(t *testing.T) {
 			if name == "a claim" {
 				want = core.CodeBehind
 			}
-			lie := wire("topic", dataset+":shared", "lie", map[string]any{"title": "lie", "parent_id": nil, "dataset_id": dataset})
+			lie := honest("topic", dataset+":shared", "lie", map[string]any{"title": "lie", "parent_id": nil, "dataset_id": dataset})
 			if code := say(b.raw(t, relay), before, chunkText(lie)); code != want {
 				t.Errorf("%s, want %s", code, want)
 			}

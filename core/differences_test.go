@@ -249,7 +249,7 @@ func TestDifference11StoreNamesTheRow(t *testing.T) {
 	victim := wireAnswer("victim", "theirs")
 	d.pull(victim)
 	// A member who may write this partition names another's row in the JSON.
-	attack := wire("answer", wireDataset+":user:"+hexID("2"), "mine", map[string]any{
+	attack := honest("answer", wireDataset+":user:"+hexID("2"), "mine", map[string]any{
 		"id": victim.id(), "user_id": hexID("2"), "question": "victim", "text": "stolen"})
 	d.pull(attack)
 	if d.answers() != "victim=theirs" || d.reasons() != "bad_id: id (retried)" {
@@ -272,10 +272,10 @@ func TestDifference12IdentityStays(t *testing.T) {
 	// Ids that are the source id say nothing of the partition.
 	const schema = `{"profile": "test", "models": [{"name": "user", "table": "user", "partition": "${home}", "source": null, "id": "source", "columns": {"home": "text", "name": "text"}}]}`
 	user := func(home, name string) wireRecord {
-		r := wire("user", wireDataset+home, hexID("7"), map[string]any{"id": hexID("7"), "home": wireDataset + home, "name": name})
+		r := honest("user", wireDataset+home, hexID("7"), map[string]any{"id": hexID("7"), "home": wireDataset + home, "name": name})
 		return r.with(atID, quoted(hexID("7")))
 	}
-	other := wire("user", wireDataset, hexID("8"), map[string]any{"id": hexID("8"), "home": wireDataset, "name": "fine"}).with(atID, quoted(hexID("8")))
+	other := honest("user", wireDataset, hexID("8"), map[string]any{"id": hexID("8"), "home": wireDataset, "name": "fine"}).with(atID, quoted(hexID("8")))
 	const all = "SELECT name FROM user ORDER BY id"
 	for _, push := range []bool{false, true} {
 		d := newDevice(t, schema)

@@ -73,7 +73,7 @@ func TestFaultA3PoisonedCounters(t *testing.T) {
 					if _, err := fmt.Sscan(victim.rows("SELECT counter FROM morango_instanceidmodel WHERE current = 1"), &counter); err != nil {
 						t.Fatal(err)
 					}
-					lie := wire("topic", dataset+":shared", "lie", map[string]any{"title": "lie", "parent_id": nil, "dataset_id": dataset})
+					lie := honest("topic", dataset+":shared", "lie", map[string]any{"title": "lie", "parent_id": nil, "dataset_id": dataset})
 					if code := lies(liar.raw(t, relay), victim.ID(), counter+ahead, lie); code != "" {
 						t.Fatal(code)
 					}
@@ -102,7 +102,7 @@ func TestFaultA3TwoContentsUnderOneVersion(t *testing.T) {
 			t.Fatal(err)
 		}
 		source := victim.rows("SELECT _morango_source_id FROM topic WHERE title = 'synced'")
-		forged := wire("topic", dataset+":shared", source, map[string]any{"title": "forged", "parent_id": nil, "dataset_id": dataset})
+		forged := honest("topic", dataset+":shared", source, map[string]any{"title": "forged", "parent_id": nil, "dataset_id": dataset})
 		victim.exec("UPDATE topic SET title = 'edited' WHERE title = 'synced'")
 		if code := liar.raw(t, relay).bring(claimed(dataset, victim.ID(), counter+ahead), chunkText(forged.version(victim.ID(), counter+ahead))); code != "" {
 			t.Fatal(code)

@@ -103,7 +103,7 @@ func lived(t *testing.T) *device {
 	a.sync(relay)
 	b.sync(relay)
 	a.pull(wireAnswer("kept", "x").with(atID, quoted(hexID("1"))), wireAnswer("waits", "x").field("topic_id", quoted(hexID("9"))),
-		wire("badge", wireDataset, "unknown", map[string]any{"of": "a newer build"}))
+		honest("badge", wireDataset, "unknown", map[string]any{"of": "a newer build"}))
 	a.must(a.DB().Update(t.Context(), func(tx core.Tx) error {
 		if _, err := a.Engine().Identity().Nonces().New(tx, ""); err != nil {
 			return err

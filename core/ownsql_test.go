@@ -399,7 +399,7 @@ func TestFaultB8ColumnNames(t *testing.T) {
 			continue
 		}
 		a, b := newDevice(t, schema), newDevice(t, schema)
-		b.pull(wire("m", hexID("d"), "one", map[string]any{"dataset_id": hexID("d"), name: "received"}))
+		b.pull(honest("m", hexID("d"), "one", map[string]any{"dataset_id": hexID("d"), name: "received"}))
 		a.put("m", map[string]any{"dataset_id": hexID("d"), name: "put"})
 		a.exec(fmt.Sprintf(`INSERT INTO m (dataset_id, "%s") VALUES (?1, 'exec')`, name), hexID("d"))
 		all := fmt.Sprintf(`SELECT group_concat(m."%s") FROM m`, name)

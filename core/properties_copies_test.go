@@ -404,7 +404,7 @@ func (p *rawPeer) next(kind core.Kind) core.WireMessage {
 
 // topic is a record that an instance nobody knows has made.
 func (c *copies) topic(title string) wireRecord {
-	r := wire("topic", c.dataset+":shared", c.random(), map[string]any{"title": title, "parent_id": nil, "dataset_id": c.dataset})
+	r := honest("topic", c.dataset+":shared", c.random(), map[string]any{"title": title, "parent_id": nil, "dataset_id": c.dataset})
 	return r.version(c.random(), 1)
 }
 

@@ -131,8 +131,8 @@ func TestBadRecords(t *testing.T) {
 	good := wireAnswer("bad", "text")
 	foreign := wireAnswer("bad", "text")
 	foreign = foreign.with(atPartition, quoted(wireDataset+":user:"+hexID("2")))
-	outside := wire("answer", hexID("e")+":user:"+testUser, "bad", map[string]any{"user_id": testUser, "question": "bad", "text": ""})
-	upper := wire("answer", strings.ToUpper(wireDataset)+":user:"+testUser, "bad", map[string]any{"user_id": testUser, "question": "bad", "text": ""})
+	outside := honest("answer", hexID("e")+":user:"+testUser, "bad", map[string]any{"user_id": testUser, "question": "bad", "text": ""})
+	upper := honest("answer", strings.ToUpper(wireDataset)+":user:"+testUser, "bad", map[string]any{"user_id": testUser, "question": "bad", "text": ""})
 	many := map[string]int{}
 	for i := range 10_001 {
 		many[fmt.Sprintf("%032x", i)] = 1
@@ -141,7 +141,7 @@ func TestBadRecords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	long := wire("answer", wireDataset+":user:"+testUser, strings.Repeat("q", 20_000), map[string]any{"user_id": testUser, "question": "q", "text": ""})
+	long := honest("answer", wireDataset+":user:"+testUser, strings.Repeat("q", 20_000), map[string]any{"user_id": testUser, "question": "q", "text": ""})
 
 	cases := []struct {
 		name   string
@@ -207,7 +207,7 @@ func TestBadRecords(t *testing.T) {
 		{"a line break in a string", good.field("text", "\"a\nb\""), "bad_json"},
 		{"nested too deep", good.field("more", strings.Repeat("[", 1200)+strings.Repeat("]", 1200)), "bad_json"},
 		{"more behind a NUL", good.with(atSerialized, strings.TrimSuffix(good[atSerialized], `"`)+`\u0000,"`), "bad_text"},
-		{"a NUL in the source id", wire("answer", good.textValue(atPartition), "a\x00b", nil), "bad_text"},
+		{"a NUL in the source id", honest("answer", good.textValue(atPartition), "a\x00b", nil), "bad_text"},
 		{"half a surrogate pair", good.with(atSerialized, strings.Replace(good[atSerialized], "text", `\ud83c`, 1)), "bad_text"},
 		{"the other half", good.with(atSerialized, strings.Replace(good[atSerialized], "text", `\udf89`, 1)), "bad_text"},
 		{"half a pair within", good.field("text", `"\ud83c"`), "bad_text"},
@@ -270,7 +270,7 @@ func newerOf(t *testing.T, d *device) *device {
 // app tables cannot: they are kept and tried again, the rest is applied.
 func TestBadValues(t *testing.T) {
 	good := wireAnswer("bad", "text")
-	misplaced := wire("answer", wireDataset+":user:"+hexID("2"), "bad", map[string]any{"user_id": testUser, "question": "bad", "text": ""})
+	misplaced := honest("answer", wireDataset+":user:"+hexID("2"), "bad", map[string]any{"user_id": testUser, "question": "bad", "text": ""})
 	cases := []struct {
 		name   string
 		record wireRecord

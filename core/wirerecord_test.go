@@ -107,8 +107,8 @@ var (
 	wireDataset = hexID("d")
 )
 
-// wire makes an honest record: the id follows, the JSON names it.
-func wire(model, partition, source string, fields map[string]any) wireRecord {
+// honest makes an honest record: the id follows, the JSON names it.
+func honest(model, partition, source string, fields map[string]any) wireRecord {
 	id := core.ModelID(partition, source, model)
 	object := map[string]any{"id": id, "_morango_source_id": source, "_morango_partition": partition, "dataset_id": wireDataset}
 	for key, value := range fields {
@@ -124,7 +124,7 @@ func wire(model, partition, source string, fields map[string]any) wireRecord {
 
 // wireAnswer is an answer of [classSchema].
 func wireAnswer(question, text string) wireRecord {
-	return wire("answer", wireDataset+":user:"+testUser, question, map[string]any{"user_id": testUser, "question": question, "text": text})
+	return honest("answer", wireDataset+":user:"+testUser, question, map[string]any{"user_id": testUser, "question": question, "text": text})
 }
 
 // wireTopic is a topic of [classSchema]; its id follows from name.
@@ -133,7 +133,7 @@ func wireTopic(name, parent string) wireRecord {
 	if parent != "" {
 		fields["parent_id"] = parent
 	}
-	return wire("topic", wireDataset+":shared", name, fields).with(atSelf, quoted(parent))
+	return honest("topic", wireDataset+":shared", name, fields).with(atSelf, quoted(parent))
 }
 
 func (r wireRecord) id() string { return r.textValue(atID) }
