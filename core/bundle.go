@@ -211,6 +211,12 @@ func readDefinition(v any) (ScopeDefinition, error) {
 	return d, nil
 }
 
+// Text is the text that the root signed.
+func (b *Bundle) Text() string { return b.text }
+
+// Signature is the root's, of the text.
+func (b *Bundle) Signature() string { return b.signature }
+
 // newerThan decides which of two bundles of a room counts. Two with the same
 // sequence exist where the root's key is used in two places; every peer must
 // then choose the same.

@@ -67,7 +67,7 @@ func (s *syncer) cutOff(ctx context.Context, push bool, filter Filter) (found cu
 		return readJSON(tx, &found, `SELECT json_object('Seq', t.seq, 'ID', t.id, 'Runner', t.runner, 'At', t.last_activity_timestamp)
 FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
 WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3 AND s.client_certificate_id = ?4
-ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.session.relay, s.session.ClientCertificate)
+ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.sync.relay, s.sync.ClientCertificate)
 	})
 	return found, err
 }

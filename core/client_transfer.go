@@ -8,8 +8,8 @@ import (
 
 // transfer is one push or pull under way.
 type transfer struct {
-	*syncer
-	*TransferSession
+	session   *syncer
+	state     *TransferSession
 	direction string
 	pairing   pairing // of a pull, with the token that it proposes
 }
@@ -19,7 +19,7 @@ func newTransfer(s *syncer, session *TransferSession) *transfer {
 	if session.Push {
 		direction = "push"
 	}
-	return &transfer{syncer: s, TransferSession: session, direction: direction}
+	return &transfer{session: s, state: session, direction: direction}
 }
 
 func (t *transfer) run(ctx context.Context, resume bool) error {
@@ -28,7 +28,7 @@ func (t *transfer) run(ctx context.Context, resume bool) error {
 		return err
 	}
 	if !over {
-		if t.Push {
+		if t.state.Push {
 			err = t.sendChunks(ctx)
 		} else {
 			err = t.receiveChunks(ctx)
@@ -40,19 +40,19 @@ func (t *transfer) run(ctx context.Context, resume bool) error {
 			return err
 		}
 	}
-	if t.Push {
-		t.result.Pushed += t.RecordsTotal
+	if t.state.Push {
+		t.session.result.Pushed += t.state.RecordsTotal
 		if over { // before it said what it has
-			t.relayHas = nil
+			t.session.relayHas = nil
 		} else if err := t.noteRelay(); err != nil {
 			return err
 		}
 	} else {
-		t.result.Pulled += t.RecordsTotal
+		t.session.result.Pulled += t.state.RecordsTotal
 	}
-	t.result.Conflicts += t.Conflicts
-	t.result.Quarantined += t.Quarantined
-	t.progress(t.direction, t.TransferSession)
+	t.session.result.Conflicts += t.state.Conflicts
+	t.session.result.Quarantined += t.state.Quarantined
+	t.session.progress(t.direction, t.state)
 	return nil
 }
 
@@ -60,7 +60,7 @@ func (t *transfer) run(ctx context.Context, resume bool) error {
 // next token of their pairing, as in a handshake: who has learnt what the relay
 // merged has a newer receipt then, should the relay be put back.
 func (t *transfer) begin(ctx context.Context, resume bool) (over bool, err error) {
-	release, err := t.in.handshakes.take(ctx, t.session.relay)
+	release, err := t.session.in.handshakes.take(ctx, t.session.sync.relay)
 	if err != nil {
 		return false, err
 	}
@@ -75,10 +75,10 @@ func (t *transfer) begin(ctx context.Context, resume bool) (over bool, err error
 
 // identify proposes the token of a pull.
 func (t *transfer) identify(tx Tx) (err error) {
-	if t.Push || !t.session.paired {
+	if t.state.Push || !t.session.sync.paired {
 		return nil
 	}
-	if t.pairing, err = t.in.engine.identity.proposeIn(tx, t.opts.room, t.session.relay); err == nil && t.pairing.Instance != t.session.ClientInstance {
+	if t.pairing, err = t.session.in.engine.identity.proposeIn(tx, t.session.opts.room, t.session.sync.relay); err == nil && t.pairing.Instance != t.session.sync.ClientInstance {
 		err = Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 	}
 	return err
@@ -87,67 +87,67 @@ func (t *transfer) identify(tx Tx) (err error) {
 // noteRelay remembers what the relay has after a push. One without records
 // tells it nothing: its counters do not rise.
 func (t *transfer) noteRelay() error {
-	sender, err := parseFSIC(t.ClientFSIC, t.Filter)
+	sender, err := parseFSIC(t.state.ClientFSIC, t.state.Filter)
 	if err != nil {
 		return err
 	}
-	receiver, err := parseFSIC(t.ServerFSIC, t.Filter)
+	receiver, err := parseFSIC(t.state.ServerFSIC, t.state.Filter)
 	if err != nil {
 		return err
 	}
-	t.relayHas = receiver.expand(t.Filter)
-	if t.RecordsTotal > 0 {
-		t.relayHas = union(sender.expand(t.Filter), t.relayHas)
+	t.session.relayHas = receiver.expand(t.state.Filter)
+	if t.state.RecordsTotal > 0 {
+		t.session.relayHas = union(sender.expand(t.state.Filter), t.session.relayHas)
 	}
 	return nil
 }
 
 // start stores the new session; a push is serialized with it.
 func (t *transfer) start(ctx context.Context) error {
-	return t.in.engine.db.Update(ctx, func(tx Tx) error {
-		if err := t.in.engine.saveSyncSession(tx, t.session); err != nil {
+	return t.session.in.engine.db.Update(ctx, func(tx Tx) error {
+		if err := t.session.in.engine.saveSyncSession(tx, t.session.sync); err != nil {
 			return err
 		}
-		if err := t.in.engine.StartTransfer(tx, t.TransferSession); err != nil {
+		if err := t.session.in.engine.StartTransfer(tx, t.state); err != nil {
 			return err
 		}
 		if err := t.identify(tx); err != nil {
 			return err
 		}
-		if t.Push {
-			if err := t.in.engine.identity.saveAs(tx, t.session.ClientInstance); err != nil {
+		if t.state.Push {
+			if err := t.session.in.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
 				return err
 			}
-			if _, err := t.in.engine.Serialize(tx, t.Filter); err != nil {
-				return t.wrap(StageSerializing, err)
+			if _, err := t.session.in.engine.Serialize(tx, t.state.Filter); err != nil {
+				return t.state.wrap(StageSerializing, err)
 			}
 		}
-		fsic, err := t.in.engine.FSIC(tx, t.Filter, t.FSICVersion, t.Push)
+		fsic, err := t.session.in.engine.FSIC(tx, t.state.Filter, t.state.FSICVersion, t.state.Push)
 		if err != nil {
-			return t.wrap(StageSerializing, err)
+			return t.state.wrap(StageSerializing, err)
 		}
-		if t.Again, err = repeats(tx, t.opts.room, t.session.relay, t.Push, t.Filter); err != nil {
+		if t.state.Again, err = repeats(tx, t.session.opts.room, t.session.sync.relay, t.state.Push, t.state.Filter); err != nil {
 			return err
 		}
-		if t.Again && !t.Push {
+		if t.state.Again && !t.state.Push {
 			fsic = noCounters
 		}
-		t.ClientFSIC, t.Stage = fsic, StageSerializing
-		return t.in.engine.SaveTransfer(tx, t.TransferSession)
+		t.state.ClientFSIC, t.state.Stage = fsic, StageSerializing
+		return t.session.in.engine.SaveTransfer(tx, t.state)
 	})
 }
 
 // open agrees on the transfer with the relay. It is over at once where the
 // relay had completed it and only the news of it was lost.
 func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error) {
-	t.progress(t.direction, t.TransferSession)
-	t.link.transfer = t.ID
+	t.session.progress(t.direction, t.state)
+	t.session.link.transfer = t.state.ID
 	var identity *identityHeader
 	if t.pairing.Next != "" {
-		identity = identityOf(t.pairing, t.in.process)
+		identity = identityOf(t.pairing, t.session.in.process)
 	}
-	err = t.link.send(ctx, KindOpen, openHeader{
-		Transfer: t.ID, Push: t.Push, Filter: t.Filter, FSIC: json.RawMessage(t.ClientFSIC), Chunk: t.opts.ChunkSize, Identity: identity,
+	err = t.session.link.send(ctx, KindOpen, openHeader{
+		Transfer: t.state.ID, Push: t.state.Push, Filter: t.state.Filter, FSIC: json.RawMessage(t.state.ClientFSIC), Chunk: t.session.opts.ChunkSize, Identity: identity,
 		Resume: resume, Offset: t.pulled(),
 	}, "")
 	if err != nil {
@@ -167,8 +167,8 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 	if err := m.read(&h); err != nil {
 		return false, err
 	}
-	if h.Transfer != t.ID {
-		return false, Errorf(CodeBadRequest, "opened %.40q, asked for %s", h.Transfer, t.ID)
+	if h.Transfer != t.state.ID {
+		return false, Errorf(CodeBadRequest, "opened %.40q, asked for %s", h.Transfer, t.state.ID)
 	}
 	return false, t.opened(ctx, h)
 }
@@ -177,7 +177,7 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 // this one takes the place of comes before it.
 func (t *transfer) reply(ctx context.Context) (message, error) {
 	for {
-		m, err := t.link.next(ctx)
+		m, err := t.session.link.next(ctx)
 		if err != nil || m.kind != KindChunk && m.kind != KindAck {
 			return m, err
 		}
@@ -186,40 +186,40 @@ func (t *transfer) reply(ctx context.Context) (message, error) {
 
 // pulled is the number of records that are here, of a pull.
 func (t *transfer) pulled() int64 {
-	if t.Push {
+	if t.state.Push {
 		return 0
 	}
-	return t.RecordsTransferred
+	return t.state.RecordsTransferred
 }
 
 // opened stores what the relay said; a push is queued with it.
 func (t *transfer) opened(ctx context.Context, h openedHeader) error {
-	return t.in.engine.db.Update(ctx, func(tx Tx) error {
-		if t.ServerFSIC == "{}" {
+	return t.session.in.engine.db.Update(ctx, func(tx Tx) error {
+		if t.state.ServerFSIC == "{}" {
 			if err := t.learn(tx, h); err != nil {
 				return err
 			}
 		}
-		if !t.Push {
+		if !t.state.Push {
 			if err := t.pairing.take(tx, h.Receipt); err != nil {
 				return err
 			}
-			if h.Total < 0 || h.Total > maxTransferRecords || t.RecordsTotal >= 0 && h.Total != t.RecordsTotal {
-				return Errorf(CodeBadRequest, "%d records announced, then %d", t.RecordsTotal, h.Total)
+			if h.Total < 0 || h.Total > maxTransferRecords || t.state.RecordsTotal >= 0 && h.Total != t.state.RecordsTotal {
+				return Errorf(CodeBadRequest, "%d records announced, then %d", t.state.RecordsTotal, h.Total)
 			}
-			t.RecordsTotal = h.Total
-			t.Stage, t.Status = StageQueuing, StatusCompleted
-			return t.in.engine.SaveTransfer(tx, t.TransferSession)
+			t.state.RecordsTotal = h.Total
+			t.state.Stage, t.state.Status = StageQueuing, StatusCompleted
+			return t.session.in.engine.SaveTransfer(tx, t.state)
 		}
-		if t.RecordsTotal < 0 {
-			if err := t.in.engine.Queue(tx, t.TransferSession); err != nil {
+		if t.state.RecordsTotal < 0 {
+			if err := t.session.in.engine.Queue(tx, t.state); err != nil {
 				return err
 			}
 		}
-		if h.Offset < 0 || h.Offset > t.RecordsTotal {
-			return Errorf(CodeBadRequest, "the relay has %d of %d records", h.Offset, t.RecordsTotal)
+		if h.Offset < 0 || h.Offset > t.state.RecordsTotal {
+			return Errorf(CodeBadRequest, "the relay has %d of %d records", h.Offset, t.state.RecordsTotal)
 		}
-		t.RecordsTransferred = h.Offset
+		t.state.RecordsTransferred = h.Offset
 		return nil
 	})
 }
@@ -227,24 +227,24 @@ func (t *transfer) opened(ctx context.Context, h openedHeader) error {
 // learn takes in what the relay says it has: of a pull as it is, of a push what
 // of it can be believed.
 func (t *transfer) learn(tx Tx, h openedHeader) error {
-	f, err := parseFSIC(string(h.FSIC), t.Filter)
+	f, err := parseFSIC(string(h.FSIC), t.state.Filter)
 	if err != nil {
 		return err
 	}
-	if err := t.in.engine.identity.saveAs(tx, t.session.ClientInstance); err != nil {
+	if err := t.session.in.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
 		return err
 	}
 	if err := meet(tx, f); err != nil {
 		return err
 	}
 	switch {
-	case !t.Push:
-		t.ServerFSIC = string(h.FSIC)
-	case t.Again:
-		t.ServerFSIC = noCounters
+	case !t.state.Push:
+		t.state.ServerFSIC = string(h.FSIC)
+	case t.state.Again:
+		t.state.ServerFSIC = noCounters
 	default:
-		f, t.Again, err = believe(tx, t.session.relay, f, t.Filter)
-		t.ServerFSIC = toJSON(f)
+		f, t.state.Again, err = believe(tx, t.session.sync.relay, f, t.state.Filter)
+		t.state.ServerFSIC = toJSON(f)
 	}
 	return err
 }
@@ -255,35 +255,35 @@ const noCounters = `{"super": {}, "sub": {}}`
 // finish: the receiver dequeues and deserializes, in one transaction, and
 // only then is the relay told that it is done.
 func (t *transfer) finish(ctx context.Context) error {
-	if !t.Push {
-		if t.RecordsTotal > 0 {
-			t.Stage = StageDequeuing
-			t.progress(t.direction, t.TransferSession)
+	if !t.state.Push {
+		if t.state.RecordsTotal > 0 {
+			t.state.Stage = StageDequeuing
+			t.session.progress(t.direction, t.state)
 		}
-		err := t.in.engine.db.Update(ctx, func(tx Tx) error {
-			if err := t.in.engine.identity.saveAs(tx, t.session.ClientInstance); err != nil {
+		err := t.session.in.engine.db.Update(ctx, func(tx Tx) error {
+			if err := t.session.in.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
 				return err
 			}
 			if err := t.repeated(tx); err != nil {
 				return err
 			}
-			return t.in.engine.finish(tx, t.TransferSession)
+			return t.session.in.engine.finish(tx, t.state)
 		})
 		if err != nil {
 			return err
 		}
-		t.passOn(t.RecordsTotal)
+		t.session.passOn(t.state.RecordsTotal)
 	}
-	if err := t.link.send(ctx, KindDone, doneHeader{Transfer: t.ID, Total: t.RecordsTotal, Again: t.Push && t.Again}, ""); err != nil {
+	if err := t.session.link.send(ctx, KindDone, doneHeader{Transfer: t.state.ID, Total: t.state.RecordsTotal, Again: t.state.Push && t.state.Again}, ""); err != nil {
 		return err
 	}
 	patience := replyWithin
-	if t.Push { // all the records are merged in between
-		patience += time.Duration(t.RecordsTotal) * time.Millisecond
+	if t.state.Push { // all the records are merged in between
+		patience += time.Duration(t.state.RecordsTotal) * time.Millisecond
 	}
 	for {
-		m, err := t.link.nextWithin(ctx, patience)
-		if !t.Push && CodeOf(err) == CodeUnknownSession {
+		m, err := t.session.link.nextWithin(ctx, patience)
+		if !t.state.Push && CodeOf(err) == CodeUnknownSession {
 			return nil // the relay has given it up, but all of it is here
 		}
 		if err != nil {
@@ -304,46 +304,46 @@ func (t *transfer) takeResult(ctx context.Context, m message) error {
 	if err := m.read(&h); err != nil {
 		return err
 	}
-	if h.Transfer != t.ID {
-		return Errorf(CodeBadRequest, "result of %.40q, expected %s", h.Transfer, t.ID)
+	if h.Transfer != t.state.ID {
+		return Errorf(CodeBadRequest, "result of %.40q, expected %s", h.Transfer, t.state.ID)
 	}
-	if !t.Active {
+	if !t.state.Active {
 		return nil
 	}
-	if t.Push {
-		t.Conflicts, t.Quarantined = h.Conflicts, h.Quarantined
+	if t.state.Push {
+		t.state.Conflicts, t.state.Quarantined = h.Conflicts, h.Quarantined
 	} else {
 		// The relay thinks that all has arrived, but it has not: this database
 		// is a copy of one that went on. The next pull brings it.
-		t.RecordsTotal = 0
+		t.state.RecordsTotal = 0
 	}
-	return t.in.engine.db.Update(ctx, func(tx Tx) error {
+	return t.session.in.engine.db.Update(ctx, func(tx Tx) error {
 		if err := t.acknowledged(tx); err != nil {
 			return err
 		}
-		return t.in.engine.Cleanup(tx, t.TransferSession)
+		return t.session.in.engine.Cleanup(tx, t.state)
 	})
 }
 
 // repeated notes that a transfer that repeated everything is complete.
 func (t *transfer) repeated(tx Tx) error {
-	if t.receiverFSIC() != noCounters {
+	if t.state.receiverFSIC() != noCounters {
 		return nil
 	}
-	return repeated(tx, t.opts.room, t.session.relay, t.Push, t.Filter)
+	return repeated(tx, t.session.opts.room, t.session.sync.relay, t.state.Push, t.state.Filter)
 }
 
 // acknowledged notes that the relay has taken a push.
 func (t *transfer) acknowledged(tx Tx) error {
-	if !t.Push {
+	if !t.state.Push {
 		return nil
 	}
 	if err := t.repeated(tx); err != nil {
 		return err
 	}
-	sent, err := parseFSIC(t.ClientFSIC, t.Filter)
+	sent, err := parseFSIC(t.state.ClientFSIC, t.state.Filter)
 	if err != nil {
 		return err
 	}
-	return acknowledge(tx, t.session.relay, sent.expand(t.Filter))
+	return acknowledge(tx, t.session.sync.relay, sent.expand(t.state.Filter))
 }

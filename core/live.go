@@ -47,10 +47,10 @@ func (s *syncer) applyNotices(ctx context.Context) (applied bool, err error) {
 		if !h.Filter.Within(s.read) {
 			return false, nil
 		}
-		t := &TransferSession{SyncSession: s.session.ID, Profile: s.session.Profile}
+		t := &TransferSession{SyncSession: s.sync.ID, Profile: s.sync.Profile}
 		var own map[string]bool
 		err := s.in.engine.db.Update(ctx, func(tx Tx) (err error) {
-			if err = s.in.engine.identity.saveAs(tx, s.session.ClientInstance); err != nil {
+			if err = s.in.engine.identity.saveAs(tx, s.sync.ClientInstance); err != nil {
 				return err
 			}
 			if own, err = ownIDs(tx); err != nil {
@@ -97,7 +97,7 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 	}
 	// Most often nothing is left to serialize, and nothing to commit.
 	err = s.in.engine.db.Update(ctx, func(tx Tx) error {
-		if err := s.in.engine.identity.saveAs(tx, s.session.ClientInstance); err != nil {
+		if err := s.in.engine.identity.saveAs(tx, s.sync.ClientInstance); err != nil {
 			return err
 		}
 		return s.in.engine.serializeDirty(tx, s.write)
@@ -105,7 +105,7 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	h, records, sent, err := s.in.engine.carried(ctx, s.session.Profile, s.write, s.relayHas)
+	h, records, sent, err := s.in.engine.carried(ctx, s.sync.Profile, s.write, s.relayHas)
 	if err != nil || !sent || h.Count == 0 {
 		return sent, err
 	}

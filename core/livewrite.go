@@ -36,8 +36,8 @@ func (w *waiting) all() (union Filter, instance string) {
 	defer w.mu.Unlock()
 	for s, filter := range w.filters {
 		union = append(union, filter...)
-		if instance == "" || s.session.ClientInstance < instance {
-			instance = s.session.ClientInstance
+		if instance == "" || s.sync.ClientInstance < instance {
+			instance = s.sync.ClientInstance
 		}
 	}
 	slices.Sort(union)

@@ -45,18 +45,18 @@ func counterBytes(tx Tx) (int64, error) {
 // limit, if one sum exceeds MemberCounters, or the room's total RoomCounters.
 func (c *serverCall) charge(tx Tx, added, all int64) error {
 	const hint = "whoever runs the relay can raise the limit"
-	if limit := c.opts.RoomCounters; all > limit {
+	if limit := c.room.opts.RoomCounters; all > limit {
 		return Errorf(CodeLimit, "the room's counters would take %d bytes, %d are allowed", all, limit).WithHint(hint)
 	}
 	shares := toJSON(c.permission.shares(c.about, added))
 	_, err := tx.Exec(`INSERT INTO amora_quota (certificate_id, bytes)
 SELECT id, sum(bytes) FROM (`+sharesSQL+`) WHERE id <> ?2 GROUP BY id
-ON CONFLICT (certificate_id) DO UPDATE SET bytes = bytes + excluded.bytes`, shares, c.opts.Room)
+ON CONFLICT (certificate_id) DO UPDATE SET bytes = bytes + excluded.bytes`, shares, c.room.opts.Room)
 	if err != nil {
 		return err
 	}
 	brought, err := integer(tx, "SELECT max(bytes) FROM amora_quota WHERE certificate_id IN (SELECT id FROM ("+sharesSQL+"))", shares)
-	if limit := c.opts.MemberCounters; err == nil && brought > limit {
+	if limit := c.room.opts.MemberCounters; err == nil && brought > limit {
 		return Errorf(CodeLimit, "the counters that a member brings would take %d bytes, %d are allowed", brought, limit).WithHint(hint)
 	}
 	return err

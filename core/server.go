@@ -208,7 +208,7 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 	if err != nil {
 		return err
 	}
-	return (&serverCall{Server: s, ctx: ctx, in: in, sock: sock, state: st, permission: p}).handle(m)
+	return (&serverCall{room: s, ctx: ctx, in: in, sock: sock, state: st, permission: p}).handle(m)
 }
 
 // handle answers a message of a peer that has proved itself.
@@ -254,12 +254,12 @@ func (s *Server) Close(_ context.Context, sock Socket) {
 // tell sends news to the other live sockets whose peers may read something
 // under the filter.
 func (c *serverCall) tell(filter Filter, news func(read Filter) []byte) {
-	for _, sock := range c.opts.Sockets() {
+	for _, sock := range c.room.opts.Sockets() {
 		st, err := readState(sock)
 		if err != nil || sock == c.sock || !st.Live {
 			continue
 		}
-		p, err := c.permissionOf(c.ctx, c.in, st)
+		p, err := c.room.permissionOf(c.ctx, c.in, st)
 		if err != nil || !p.read.Overlaps(filter) {
 			continue
 		}
@@ -269,7 +269,7 @@ func (c *serverCall) tell(filter Filter, news func(read Filter) []byte) {
 
 // serverCall is the handling of one message of an authenticated peer.
 type serverCall struct {
-	*Server
+	room  *Server
 	ctx   context.Context
 	in    *Engine
 	sock  Socket
@@ -286,6 +286,6 @@ func (c *serverCall) fail(transfer string, err error) error {
 	if CodeOf(err).ownFault() {
 		level = slog.LevelError
 	}
-	c.log.Log(c.ctx, level, "transfer failed", "room", c.opts.Room, "transfer", transfer, "code", CodeOf(err), "error", err)
+	c.room.log.Log(c.ctx, level, "transfer failed", "room", c.room.opts.Room, "transfer", transfer, "code", CodeOf(err), "error", err)
 	return c.sock.Send(encodeMessage(KindError, errorFor(transfer, err), ""))
 }

@@ -16,7 +16,7 @@ import (
 // It lives in the Server's memory. After an eviction or a restart the peer
 // gets unknown_session and begins anew.
 type directTransfer struct {
-	*TransferSession
+	transfer    *TransferSession
 	certificate string    // the client's
 	used        time.Time // when its peer was last heard of
 	cause       error     // why nothing is stored
@@ -49,34 +49,34 @@ func (c *serverCall) startDirect(h openHeader, cause error) (s *TransferSession,
 
 // keepDirect remembers a direct transfer.
 func (c *serverCall) keepDirect(s *TransferSession, cause error) {
-	if c.direct == nil {
-		c.direct = map[string]*directTransfer{}
+	if c.room.direct == nil {
+		c.room.direct = map[string]*directTransfer{}
 	}
-	if len(c.direct) >= maxDirect {
+	if len(c.room.direct) >= maxDirect {
 		var idlest *directTransfer
-		for _, d := range c.direct {
+		for _, d := range c.room.direct {
 			if idlest == nil || d.used.Before(idlest.used) {
 				idlest = d
 			}
 		}
-		delete(c.direct, idlest.ID)
+		delete(c.room.direct, idlest.transfer.ID)
 	}
-	c.direct[s.ID] = &directTransfer{s, c.state.Certificate, c.in.identity.clock(), cause}
+	c.room.direct[s.ID] = &directTransfer{s, c.state.Certificate, c.in.identity.clock(), cause}
 }
 
 // ownDirect finds a direct transfer of this peer, nil if there is none.
 func (c *serverCall) ownDirect(id string) *TransferSession {
-	d := c.direct[id]
-	if d == nil || d.certificate != c.state.Certificate || !d.Filter.Within(c.permission.filter(d.Push)) {
+	d := c.room.direct[id]
+	if d == nil || d.certificate != c.state.Certificate || !d.transfer.Filter.Within(c.permission.filter(d.transfer.Push)) {
 		return nil
 	}
 	d.used = c.in.identity.clock()
-	return d.TransferSession
+	return d.transfer
 }
 
 // doneDirect ends a direct transfer, if this is one.
 func (c *serverCall) doneDirect(s *TransferSession, total int64) error {
-	delete(c.direct, s.ID)
+	delete(c.room.direct, s.ID)
 	if s.Push && total > 0 {
 		return c.fail(s.ID, Errorf(CodeBadRequest, "%d records announced, none was taken", total))
 	}

@@ -42,7 +42,7 @@ func (c *serverCall) prove(m message) error {
 	}
 	c.state.Certificates = p.proved
 	c.state.save(c.sock)
-	delete(c.permissions, c.state.SyncSession)
+	delete(c.room.permissions, c.state.SyncSession)
 	return c.sock.Send(encodeMessage(KindProved, p.reply, ""))
 }
 
@@ -80,7 +80,7 @@ type proof struct {
 
 // judge sorts the certificates into proved, missing and refused ones.
 func (p *proof) judge(tx Tx) error {
-	room := p.call.opts.Room
+	room := p.call.room.opts.Room
 	own, err := roomCredentials(tx, room)
 	if err != nil {
 		return err
@@ -138,7 +138,7 @@ func (p *proof) one(id string, endorsed bool) bool {
 	}
 	scope, err := p.family.judge(c)
 	if err == nil && !endorsed {
-		err = c.Verify(endorsement(p.call.opts.Room, id, p.header.Device), signature)
+		err = c.Verify(endorsement(p.call.room.opts.Room, id, p.header.Device), signature)
 	}
 	if err == nil && !serves(p.scope, scope) {
 		err = Errorf(CodeOutsideScope, "this relay's certificates do not cover certificate %s", id)

@@ -7,7 +7,7 @@ func (c *serverCall) chunk(m message) error {
 	if err := m.readTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	if d := c.direct[h.Transfer]; d != nil && c.ownDirect(h.Transfer) != nil {
+	if d := c.room.direct[h.Transfer]; d != nil && c.ownDirect(h.Transfer) != nil {
 		return c.abandon(h.Transfer, d.cause)
 	}
 	var s *TransferSession
@@ -30,14 +30,14 @@ func (c *serverCall) chunk(m message) error {
 // mayTakeIn reports why the room's storage takes no records of this peer's
 // transfer in. Where it is full, transfers whose peers are away make way first.
 func (c *serverCall) mayTakeIn(transfer string) error {
-	err := c.opts.Full()
+	err := c.room.opts.Full()
 	if err == nil {
 		return nil
 	}
 	if err := c.giveWay(transfer); err != nil {
-		c.log.Error("transfers not dropped", "room", c.opts.Room, "error", err)
+		c.room.log.Error("transfers not dropped", "room", c.room.opts.Room, "error", err)
 	}
-	return c.opts.Full()
+	return c.room.opts.Full()
 }
 
 // ownPush reads a push under way and holds its total against the one

@@ -46,7 +46,7 @@ func (c *serverCall) opening(h openHeader) (s *TransferSession, err error) {
 		return c.startDirect(h, Errorf(code, "the relay could not store this session"))
 	}
 	if !h.Push {
-		if full := c.opts.Full(); full != nil {
+		if full := c.room.opts.Full(); full != nil {
 			return c.startDirect(h, full)
 		}
 	}
@@ -78,7 +78,7 @@ func (c *serverCall) agree(tx Tx, h *identityHeader) error {
 	if h.Instance != c.state.Writer || h.Process != c.state.Process {
 		return Errorf(CodeBadRequest, "open with another identity than auth")
 	}
-	r, err := c.recognize(tx, h, c.state.Certificate)
+	r, err := c.room.recognize(tx, h, c.state.Certificate)
 	if metItself(err) && !putBack(err) {
 		return nil
 	}
@@ -166,7 +166,7 @@ func (c *serverCall) checkFilter(filter Filter, push bool) error {
 // inactive.
 func (c *serverCall) resume(h openHeader) (s *TransferSession, err error) {
 	if s = c.ownDirect(h.Transfer); s != nil && s.Push { // it takes nothing in, but a new one may
-		delete(c.direct, s.ID)
+		delete(c.room.direct, s.ID)
 		return nil, unknownSession(s.ID)
 	} else if s != nil {
 		return s, resumable(s, h)
@@ -342,7 +342,7 @@ func (c *serverCall) done(m message) error {
 }
 
 func (c *serverCall) logTransfer(s *TransferSession) {
-	c.log.Info("transfer", "room", c.opts.Room, "peer", c.state.Certificate, "push", s.Push, "records", max(s.RecordsTotal, 0),
+	c.room.log.Info("transfer", "room", c.room.opts.Room, "peer", c.state.Certificate, "push", s.Push, "records", max(s.RecordsTotal, 0),
 		"bytes", s.BytesReceived+s.BytesSent, "conflicts", s.Conflicts, "quarantined", s.Quarantined)
 }
 
@@ -378,7 +378,7 @@ func (c *serverCall) givenUp(m message) error {
 // gets what is kept for it.
 func (c *serverCall) drop(transfer string) error {
 	if c.ownDirect(transfer) != nil {
-		delete(c.direct, transfer)
+		delete(c.room.direct, transfer)
 		return nil
 	}
 	return c.deleting("transfer "+transfer, func(tx Tx) error {
@@ -397,11 +397,11 @@ func (c *serverCall) drop(transfer string) error {
 // is kept for deletions where storage is full.
 func (c *serverCall) deleting(what string, fn func(Tx) error) error {
 	err := c.in.db.Update(c.ctx, fn)
-	if CodeOf(err).storage() && c.opts.Spare() {
+	if CodeOf(err).storage() && c.room.opts.Spare() {
 		err = c.in.db.Update(c.ctx, fn)
 	}
 	if err != nil {
-		c.log.Error("not dropped", "room", c.opts.Room, "what", what, "error", err)
+		c.room.log.Error("not dropped", "room", c.room.opts.Room, "what", what, "error", err)
 	}
 	return err
 }

@@ -45,11 +45,11 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE l
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
 func (c *serverCall) makeRoom(tx Tx, s *TransferSession) error {
-	if now := c.in.identity.clock(); now.Sub(c.expired).Abs() >= expireEvery {
+	if now := c.in.identity.clock(); now.Sub(c.room.expired).Abs() >= expireEvery {
 		if err := c.in.Expire(tx, idleAge); err != nil {
 			return err
 		}
-		c.expired = now
+		c.room.expired = now
 	}
 	if err := c.supersede(tx, s); err != nil {
 		return err
@@ -57,7 +57,7 @@ func (c *serverCall) makeRoom(tx Tx, s *TransferSession) error {
 	return abandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM
  (SELECT seq, certificate, nth, row_number() OVER (ORDER BY nth, at DESC, seq DESC) AS place FROM
   (SELECT seq, certificate, at, row_number() OVER (PARTITION BY certificate ORDER BY at DESC, seq DESC) AS nth FROM branch))
- WHERE certificate = ?1 AND nth >= ?3 OR place >= ?4)`, c.state.Certificate, c.opts.Room, MaxUnderWay, MaxBranch)
+ WHERE certificate = ?1 AND nth >= ?3 OR place >= ?4)`, c.state.Certificate, c.room.opts.Room, MaxUnderWay, MaxBranch)
 }
 
 // supersede ends the transfers in whose place s comes: of the same instance,
@@ -85,7 +85,7 @@ func (c *serverCall) giveWay(transfer string) error {
 // connected lists, as JSON, something of each peer that is connected.
 func (c *serverCall) connected(of func(socketState) string) string {
 	list := []string{of(c.state)}
-	for _, sock := range c.opts.Sockets() {
+	for _, sock := range c.room.opts.Sockets() {
 		if st, err := readState(sock); err == nil && st.SyncSession != "" {
 			list = append(list, of(st))
 		}

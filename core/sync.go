@@ -229,12 +229,12 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial Dialer, opts Sync
 		_ = conn.Close(code, string(CodeOf(err))) // nothing more is expected of it
 	}()
 	certificates := opts.group.members()
-	if s.session, err = h.authenticate(ctx, s.link, host, opts.room, certificates[0]); err != nil {
+	if s.sync, err = h.authenticate(ctx, s.link, host, opts.room, certificates[0]); err != nil {
 		return result, err
 	}
 	opts.met.Store(true)
 	up()
-	if s.certificates, err = opts.group.prove(ctx, s.link, s.session); err != nil {
+	if s.certificates, err = opts.group.prove(ctx, s.link, s.sync); err != nil {
 		return result, err
 	}
 	if beater, ok := conn.(Beater); ok && opts.Live {

@@ -10,13 +10,13 @@ import (
 
 // syncer is one authenticated connection of a client.
 type syncer struct {
-	in      *Hub
-	link    *link
-	opts    SyncOptions
-	session *SyncSession
-	read    Filter // what to pull
-	write   Filter // what to push
-	result  SyncResult
+	in     *Hub
+	link   *link
+	opts   SyncOptions
+	sync   *SyncSession
+	read   Filter // what to pull
+	write  Filter // what to push
+	result SyncResult
 
 	certificates []string // that were proved, that of the session first
 
@@ -69,7 +69,7 @@ func (s *syncer) acknowledgeCarried(ctx context.Context) {
 		return
 	}
 	ctx = context.WithoutCancel(ctx)
-	if err := s.in.engine.db.Update(ctx, func(tx Tx) error { return acknowledge(tx, s.session.relay, s.carried) }); err != nil {
+	if err := s.in.engine.db.Update(ctx, func(tx Tx) error { return acknowledge(tx, s.sync.relay, s.carried) }); err != nil {
 		s.in.engine.log.Warn("what the relay has taken is not noted, and will be sent again", "error", err)
 	}
 }
@@ -109,7 +109,7 @@ func (s *syncer) begin(ctx context.Context) error {
 		if err := s.settle(tx); err != nil {
 			return err
 		}
-		return s.in.engine.saveSyncSession(tx, s.session)
+		return s.in.engine.saveSyncSession(tx, s.sync)
 	})
 	if err == nil && s.opts.Live {
 		err = s.link.send(ctx, KindLive, liveHeader{}, "")
@@ -155,7 +155,7 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 	if len(filter) == 0 {
 		return nil
 	}
-	release, err := s.in.transfers.take(ctx, s.session.relay)
+	release, err := s.in.transfers.take(ctx, s.sync.relay)
 	if err != nil {
 		return err
 	}
@@ -187,7 +187,7 @@ func (s *syncer) fresh(ctx context.Context, push bool, filter Filter) error {
 	if err != nil {
 		return err
 	}
-	t := &TransferSession{ID: id, SyncSession: s.session.ID, Push: push, Profile: s.session.Profile, Filter: filter, runner: s.in.runner}
+	t := &TransferSession{ID: id, SyncSession: s.sync.ID, Push: push, Profile: s.sync.Profile, Filter: filter, runner: s.in.runner}
 	return s.complete(ctx, t, false)
 }
 
