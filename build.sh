@@ -344,17 +344,16 @@ unwanted_words() {
 }
 tidy() { go mod tidy -diff; }
 
-# After this commit subjects have at most 72 characters, and bodies say why.
-# Nothing is looked at where history does not reach back so far.
-readonly rule_begins=b6cf6a9
+# Commits that main does not have yet: subjects have at most 72 characters, and
+# bodies say why.
 commits() {
-  local entry first subject
-  git merge-base --is-ancestor $rule_begins HEAD 2>/dev/null || return 0
+  local base entry first subject
+  base=$(git rev-parse -q --verify origin/main || git rev-parse -q --verify main) || return 0
   while IFS= read -r -d '' entry; do
     first=${entry%%$'\n'*} subject=${first#* }
     ((${#subject} <= 72)) || printf '%s\n  %d characters, a subject has at most 72\n' "$first" ${#subject}
     [[ ${entry#"$first"} == *[![:space:]]* ]] || printf '%s\n  no body that says why\n' "$first"
-  done < <(git log -z --no-merges --format='%h %s%n%b' $rule_begins..HEAD)
+  done < <(git log -z --no-merges --format='%h %s%n%b' "$base..HEAD")
 }
 lock_file() { grep -n '"resolved"' js/package-lock.json worker/package-lock.json || true; }
 
