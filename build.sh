@@ -176,10 +176,23 @@ worker() {
 readonly patience=25 # minutes
 
 go_tests() { go test -json -timeout=${patience}m "$@"; }
-# The next two take the SQLite first, c or translated.
+wasm_tests() { GOOS=js GOARCH=wasm go_tests "${tab_flags[@]}" -exec "node $PWD/js/test/gonode.mjs" "$@"; }
+# The next ones take the SQLite first, c or translated.
 go_tests_node() {
   use_sqlite "$1"
-  GOOS=js GOARCH=wasm go_tests "${tab_flags[@]}" -exec "node $PWD/js/test/gonode.mjs" "${@:2}"
+  wasm_tests "${@:2}"
+}
+# Node.js runs Go on one core. The tests of faults, which take as long as all the
+# others together, have a process of their own.
+go_tests_node_halves() {
+  local faults=$logs/wasm-faults.json status=0 half
+  use_sqlite "$1"
+  wasm_tests -p=1 -run '^TestFault' "${@:2}" >"$faults" 2>&1 &
+  half=$!
+  wasm_tests -p=1 -skip '^TestFault' "${@:2}" || status=$?
+  wait $half || status=$?
+  cat "$faults"
+  return $status
 }
 go_tests_chromium() {
   use_sqlite "$1"
@@ -250,7 +263,7 @@ run_suite() {
       ;;
     race) suite_if need_cc 'Go, with the race detector' count_go race_tests ;;
     wasm)
-      suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node c ./core/...
+      suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node_halves c ./core/...
       suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium c ./wasm/...
       suite_if need_node "the tab's SQLite, in Node.js" count_go sqlite_tests
       suite_if need_node "go-sqlite3's tests, in Node.js" count_go upstream_tests

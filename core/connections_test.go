@@ -391,6 +391,10 @@ func (d *device) interrupted(r *coretest.Relay, address string) {
 // that is met, and with no other relay that has taken its address.
 func TestFaultF4ResumedByTheRelaysKey(t *testing.T) {
 	addresses := []string{"wss://relay", "ws://127.0.0.1", "ws://relay:8080", "ws://relay/prefix", "ws://other.example"}
+	strangersKey, err := core.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, push := range []bool{false, true} {
 		for _, address := range addresses {
 			relay, owner, other := enrolled(t)
@@ -407,10 +411,8 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 			other.interrupted(relay, "ws://relay")
 
 			// Another relay stands at the address: nothing of the transfer is its business.
-			key, err := core.GenerateKey()
-			other.must(err)
-			stranger := coretest.NewRelayKey(t, func() core.DB { return memory(t) }, key)
-			_, err = owner.Sync(t.Context(), "ws://relay", stranger.Dial, core.SyncOptions{})
+			stranger := coretest.NewRelayKey(t, func() core.DB { return memory(t) }, strangersKey)
+			_, err := owner.Sync(t.Context(), "ws://relay", stranger.Dial, core.SyncOptions{})
 			owner.must(err)
 			_, err = other.Sync(t.Context(), "ws://relay", stranger.Dial, core.SyncOptions{Push: push, Pull: !push})
 			other.must(err)
