@@ -20,7 +20,7 @@ holds the key: keep it as you keep the relay. amora restore makes a relay's fold
 
 Example:
   amora backup /var/lib/amora /backup/$(date +%F)`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		return copyCommand(flags, "copied", relay.Backup)
 	},
 }
@@ -36,14 +36,14 @@ which the rooms get what the backup lacks. What no member holds any more is lost
 
 Example:
   amora restore /backup/2026-01-31 /var/lib/amora`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		return copyCommand(flags, "restored", relay.Restore)
 	},
 }
 
 // copyCommand is what both commands do: copyTo copies a folder and returns how
 // many rooms it has.
-func copyCommand(flags *flag.FlagSet, verb string, copyTo func(ctx context.Context, from, to string) (int, error)) func(context.Context, *Terminal, []string) (int, error) {
+func copyCommand(flags *flag.FlagSet, verb string, copyTo func(ctx context.Context, from, to string) (int, error)) action {
 	asJSON := flags.Bool("json", false, "print JSON")
 	return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 		if err := need(args, 2, flags); err != nil {

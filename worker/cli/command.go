@@ -35,8 +35,11 @@ type command struct {
 	summary  string // one line
 	details  string // for its --help, with examples
 	// prepare registers the flags and returns what runs once they are parsed.
-	prepare func(*flag.FlagSet) func(ctx context.Context, t *Terminal, args []string) (exit int, err error)
+	prepare func(*flag.FlagSet) action
 }
+
+// action is what a command does with the arguments that are no flags.
+type action func(ctx context.Context, t *Terminal, args []string) (exit int, err error)
 
 var commands = []*command{
 	serveCommand, initCommand, inviteCommand, joinCommand, revokeCommand, syncCommand, inspectCommand, cleanupCommand,

@@ -29,7 +29,7 @@ root key, which cannot be revoked: make images of a database that amora join has
 
 Example:
   amora init --db school.db --schema schema.json --scope full-dataset`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		db := flags.String("db", "", "the database, a `file`")
 		schema := flags.String("schema", "", "the app's schema, a JSON `file`")
 		scope := flags.String("scope", "", "`id` of the root's scope definition")
@@ -63,7 +63,7 @@ amora revoke takes the invite back, is shown on a terminal and with --json.
 Examples:
   amora invite --db school.db --scope full-dataset --relay wss://sync.example.org
   amora invite --db school.db --scope user --param user_id=0123456789abcdef0123456789abcdef`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		db := flags.String("db", "", "the database, a `file`")
 		scope := flags.String("scope", "", "`id` of the invite's scope definition")
 		params := paramsFlag(flags)
@@ -116,7 +116,7 @@ are better done otherwise:
 
 Example:
   amora join --db tablet.db --schema schema.json "$(cat invite.txt)"`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		db := flags.String("db", "", "the database, a `file`")
 		schema := flags.String("schema", "", "the app's schema, a JSON `file`")
 		asJSON := flags.Bool("json", false, "print JSON")
@@ -154,7 +154,7 @@ of what they had under way. A relay does this by itself.
 
 Example:
   amora cleanup school.db --older-than 6h`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		age := flags.Duration("older-than", 6*time.Hour, "idle `time`, such as 90m or 6h")
 		return func(ctx context.Context, _ *Terminal, args []string) (int, error) {
 			if err := need(args, 1, flags); err != nil {

@@ -27,7 +27,7 @@ rooms included. Keys are never shown.
 Examples:
   amora inspect school.db
   amora inspect amora-data/0123456789abcdef0123456789abcdef.db --json`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		asJSON := flags.Bool("json", false, "print JSON, with the records in conflict and quarantine")
 		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 1, flags); err != nil {
@@ -93,7 +93,9 @@ func (f inspection) write(w io.Writer) error {
 	}{
 		{"models", []string{"model", "records", "deleted", "dirty"}, models},
 		{"counters", []string{"partition", "instance", "counter"}, f.Counters},
-		{"transfers", []string{"started", "push", "stage", "status", "records", "total", "conflicts", "quarantined", "transfer"}, f.Sessions},
+		{"transfers", []string{
+			"started", "push", "stage", "status", "records", "total", "conflicts", "quarantined", "transfer",
+		}, f.Sessions},
 	} {
 		if err := table(w, part.title, part.columns, part.rows); err != nil {
 			return err

@@ -20,7 +20,8 @@ func parsePolicy(value string, loopback bool) (host.Policy, error) {
 		return host.Policy{}, nil
 	}
 	if value == "" {
-		return host.Policy{}, core.Errorf(core.CodeBadRequest, "this address can be reached from other machines, and nothing says who may open rooms").
+		return host.Policy{}, core.Errorf(core.CodeBadRequest,
+			"this address can be reached from other machines, and nothing says who may open rooms").
 			WithHint("add --rooms any, --rooms FILE with one room id a line, or --rooms token=SECRET")
 	}
 	if p, ok, err := host.TokenPolicy(value); ok {

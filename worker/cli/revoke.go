@@ -29,7 +29,7 @@ device has signed is taken back as well, but not known here: be sure of its id.
 Examples:
   amora revoke --db school.db --list
   amora revoke --db school.db 0123456789abcdef0123456789abcdef && amora sync --db school.db --peer wss://sync.example.org`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		db := flags.String("db", "", "the database, a `file`")
 		list := flags.Bool("list", false, "show what this database has signed")
 		asJSON := flags.Bool("json", false, "print JSON")
@@ -65,7 +65,8 @@ Examples:
 func warnOfUnknown(t *Terminal, issued []core.IssuedCertificate, ids []string) {
 	for _, id := range ids {
 		if !slices.ContainsFunc(issued, func(c core.IssuedCertificate) bool { return c.ID == id }) {
-			fmt.Fprintf(t.Err, "amora: %s is taken back, but was not signed here: is it the right one? (amora inspect on its device shows it)\n", id)
+			fmt.Fprintf(t.Err, "amora: %s is taken back, but was not signed here: is it the right one? "+
+				"(amora inspect on its device shows it)\n", id)
 		}
 	}
 }

@@ -64,7 +64,7 @@ Examples:
   amora serve --listen :443 --acme sync.example.org --rooms rooms.txt   with a certificate from Let's Encrypt
   amora serve --listen :443 --tls-cert c.pem --tls-key k.pem --rooms rooms.txt --public-host sync.example.org
   amora serve --listen 127.0.0.1:8787 --public-host sync.example.org    behind a proxy that speaks TLS`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		var f serveFlags
 		flags.StringVar(&f.listen, "listen", "127.0.0.1:8787", "`address` to listen on; port 0 picks a free one")
 		flags.StringVar(&f.data, "data", "amora-data", "`folder` for the rooms' databases")

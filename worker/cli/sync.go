@@ -37,7 +37,7 @@ Examples:
   amora sync --db tablet.db --peer wss://sync.example.org
   amora sync --db tablet.db --peer ws://127.0.0.1:8787 --live      until interrupted
   amora sync --db tablet.db --peer ws://127.0.0.1:8787 --pull --filter 0123456789abcdef0123456789abcdef:user`,
-	prepare: func(flags *flag.FlagSet) func(context.Context, *Terminal, []string) (int, error) {
+	prepare: func(flags *flag.FlagSet) action {
 		var f syncFlags
 		flags.StringVar(&f.db, "db", "", "the database, a `file`")
 		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://")

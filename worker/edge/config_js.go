@@ -40,7 +40,8 @@ func readConfig(env js.Value) config {
 		return ""
 	}
 	c := config{
-		maxSockets: defaultMaxSockets, limits: host.Limits{RoomBytes: defaultMaxBytes, PerMinute: defaultRate}, idle: defaultIdle, admin: get("AMORA_ADMIN"),
+		maxSockets: defaultMaxSockets, limits: host.Limits{RoomBytes: defaultMaxBytes, PerMinute: defaultRate},
+		idle: defaultIdle, admin: get("AMORA_ADMIN"),
 	}
 	fail := func(name, hint string) {
 		if c.err == nil {
@@ -85,7 +86,8 @@ func readConfig(env js.Value) config {
 func roomsPolicy(value string) (host.Policy, error) {
 	switch value {
 	case "":
-		return host.Policy{}, core.Errorf(core.CodeRoomClosed, "whoever runs it has to say who may open rooms: any, token=SECRET, or room ids")
+		return host.Policy{}, core.Errorf(core.CodeRoomClosed,
+			"whoever runs it has to say who may open rooms: any, token=SECRET, or room ids")
 	case "any":
 		return host.Policy{}, nil
 	}

@@ -13,10 +13,10 @@ import (
 
 // Figures that only this host tells of a room.
 var (
-	roomMemoryBytes  = host.Metric{Name: "amora_room_memory_bytes", Help: "Bytes of memory that the room's program has."}
-	roomRowsRead     = host.Metric{Name: "amora_room_rows_read", Help: "Rows read since the room woke, as they are billed."}
-	roomRowsWritten  = host.Metric{Name: "amora_room_rows_written", Help: "Rows written since the room woke, as they are billed."}
-	roomAwakeSeconds = host.Metric{Name: "amora_room_awake_seconds", Help: "Seconds since the room woke."}
+	memoryBytes  = host.Metric{Name: "amora_room_memory_bytes", Help: "Bytes of memory that the room's program has."}
+	rowsRead     = host.Metric{Name: "amora_room_rows_read", Help: "Rows read since the room woke, as billed."}
+	rowsWritten  = host.Metric{Name: "amora_room_rows_written", Help: "Rows written since the room woke, as billed."}
+	awakeSeconds = host.Metric{Name: "amora_room_awake_seconds", Help: "Seconds since the room woke."}
 )
 
 // metrics tells about this room. There is no process to ask about all rooms:
@@ -40,10 +40,10 @@ func (r *room) metrics(w http.ResponseWriter, req *http.Request) {
 	r.gauge(w, host.RoomRecords, records)
 	r.gauge(w, host.RoomTransfers, transfers)
 	r.gauge(w, host.RoomDatabaseBytes, r.host.Call("size").Float())
-	r.gauge(w, roomMemoryBytes, r.host.Call("memory").Float())
-	r.gauge(w, roomRowsRead, r.host.Call("usage", "read").Float())
-	r.gauge(w, roomRowsWritten, r.host.Call("usage", "written").Float())
-	r.gauge(w, roomAwakeSeconds, time.Since(r.awake).Seconds())
+	r.gauge(w, memoryBytes, r.host.Call("memory").Float())
+	r.gauge(w, rowsRead, r.host.Call("usage", "read").Float())
+	r.gauge(w, rowsWritten, r.host.Call("usage", "written").Float())
+	r.gauge(w, awakeSeconds, time.Since(r.awake).Seconds())
 }
 
 // gauge writes a figure in Prometheus' text format. It is written by hand here:

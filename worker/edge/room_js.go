@@ -161,7 +161,8 @@ func (r *room) alarm([]js.Value) string {
 		if err = in.Engine().Expire(tx, r.config.idle); err != nil {
 			return err
 		}
-		left, err = tx.Text("SELECT (SELECT count(*) FROM morango_transfersession WHERE active = 1) + (SELECT count(*) FROM morango_syncsession WHERE active = 1)")
+		left, err = tx.Text(`SELECT (SELECT count(*) FROM morango_transfersession WHERE active = 1)
+ + (SELECT count(*) FROM morango_syncsession WHERE active = 1)`)
 		return err
 	})
 	if err != nil {

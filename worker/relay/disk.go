@@ -144,7 +144,8 @@ func (d *disk) noteFull() {
 	d.short, d.asked = true, time.Time{}
 }
 
-var errDiskFull error = core.Errorf(core.CodeStorageFull, "the relay's disk is full").WithHint("whoever runs the relay has to make room")
+var errDiskFull error = core.Errorf(core.CodeStorageFull, "the relay's disk is full").
+	WithHint("whoever runs the relay has to make room")
 
 // check reports whether the folder can be written, by storage_full or
 // storage_failed. It looks at most once a second, by writing a small file; a

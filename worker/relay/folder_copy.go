@@ -40,11 +40,13 @@ func copyRooms(ctx context.Context, from, to string, after func(context.Context,
 	}
 	key, err := os.ReadFile(filepath.Join(from, keyFile))
 	if err != nil {
-		return 0, (&core.Error{Code: core.CodeBadRequest, Text: from + " is not a relay's folder", Err: err}).WithHint("it has a " + keyFile)
+		return 0, (&core.Error{Code: core.CodeBadRequest, Text: from + " is not a relay's folder", Err: err}).
+			WithHint("it has a " + keyFile)
 	}
 	partial := filepath.Clean(to) + ".partial" // beside the target, a slash at its end or not
 	if err := os.Mkdir(partial, 0o700); errors.Is(err, fs.ErrExist) {
-		return 0, core.Errorf(core.CodeBadRequest, "%s is left from a copy that did not end", partial).WithHint("delete it and begin anew")
+		return 0, core.Errorf(core.CodeBadRequest, "%s is left from a copy that did not end", partial).
+			WithHint("delete it and begin anew")
 	} else if err != nil {
 		return 0, &core.Error{Code: core.CodeStorageFailed, Text: "the copy cannot be made", Err: err}
 	}

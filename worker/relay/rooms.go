@@ -212,7 +212,8 @@ func (r *room) sizeLocked() int64 {
 	}
 	var text string
 	err := r.instance.DB().View(context.Background(), func(tx core.Tx) (err error) {
-		text, err = tx.Text("SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size")
+		text, err = tx.Text(`SELECT (page_count - freelist_count) * page_size
+FROM pragma_page_count, pragma_freelist_count, pragma_page_size`)
 		return err
 	})
 	n, parseErr := strconv.ParseInt(text, 10, 64)
