@@ -7,7 +7,8 @@ import "context"
 const clientWindow = 4
 
 // receiveChunks takes in a pull. Each chunk is acknowledged once it is
-// durable here.
+// committed here. It need not be durable: a pull is resumed from what the
+// receiver has, whatever it has acknowledged, and is over with finish's commit.
 func (t *transfer) receiveChunks(ctx context.Context) error {
 	for t.state.RecordsTransferred < t.state.RecordsTotal {
 		m, err := t.session.link.expect(ctx, KindChunk)
@@ -21,7 +22,10 @@ func (t *transfer) receiveChunks(ctx context.Context) error {
 		if h.Transfer != t.state.ID {
 			continue // the rest of a transfer that was given up
 		}
-		err = t.session.in.engine.db.Update(ctx, func(tx Tx) error {
+		err = t.session.in.engine.db.Update(Deferrable(ctx, len(m.body)), func(tx Tx) error {
+			if err := t.kept(tx); err != nil {
+				return err
+			}
 			t.state.BytesReceived += int64(len(m.body))
 			return t.session.in.engine.WriteChunk(tx, t.state, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
 		})
@@ -34,6 +38,18 @@ func (t *transfer) receiveChunks(ctx context.Context) error {
 		t.session.progress(t.direction, t.state)
 	}
 	return nil
+}
+
+// kept makes sure that the chunks received so far are still in the database,
+// which may have gone back to what was durable. Error: unavailable, after which
+// the transfer is resumed.
+func (t *transfer) kept(tx Tx) error {
+	n, err := integer(tx, "SELECT records_transferred FROM morango_transfersession WHERE seq = ?1", t.state.seq)
+	if err == nil && n != t.state.RecordsTransferred {
+		err = Errorf(CodeUnavailable, "of %d records received only %d could be stored", t.state.RecordsTransferred, n).
+			WithHint("sync again")
+	}
+	return err
 }
 
 // sendChunks sends a push, at most clientWindow chunks ahead of what the

@@ -261,6 +261,9 @@ func (t *transfer) finish(ctx context.Context) error {
 			t.session.progress(t.direction, t.state)
 		}
 		err := t.session.in.engine.db.Update(ctx, func(tx Tx) error {
+			if err := t.kept(tx); err != nil {
+				return err
+			}
 			if err := t.session.in.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
 				return err
 			}

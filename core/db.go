@@ -12,9 +12,29 @@ type DB interface {
 	// View runs fn in a read-only transaction.
 	View(ctx context.Context, fn func(Tx) error) error
 	// Update runs fn in a read-write transaction and returns once the commit
-	// is durable. An error from fn, or a panic, rolls everything back.
+	// is durable, except with a context of [Deferrable]. An error from fn, or a
+	// panic, rolls everything back.
 	Update(ctx context.Context, fn func(Tx) error) error
 }
+
+// Deferrable returns a context for an Update whose commit may become durable
+// some seconds later, or with the next commit that is not deferrable. It is for
+// what another copy exists of: bytes is how much would have to be fetched again.
+//
+// If it cannot be made durable then, it is undone, and nobody is told: whoever
+// builds on such a commit makes sure that it is still there. Hosts whose commits
+// are durable at once take no notice.
+func Deferrable(ctx context.Context, bytes int) context.Context {
+	return context.WithValue(ctx, deferrable{}, bytes)
+}
+
+// DeferrableBytes returns whether ctx is one of [Deferrable], and its bytes.
+func DeferrableBytes(ctx context.Context) (bytes int, ok bool) {
+	bytes, ok = ctx.Value(deferrable{}).(int)
+	return bytes, ok
+}
+
+type deferrable struct{}
 
 // Tx is one open transaction. It is valid only inside the callback and only
 // on the goroutine that runs it.

@@ -34,7 +34,8 @@
 //   - Of its own saves a database believes only what a relay acknowledged.
 //   - A DatabaseMaxCounter never goes down, and rises to a peer's only when
 //     everything up to it has arrived.
-//   - Nothing leaves before the commit behind it is durable.
+//   - Nothing leaves before the commit behind it is durable, except for the
+//     acknowledgements of a pull's chunks, which only say that more may come.
 //   - What a peer sent is checked in the inserted rows, as SQLite read them.
 //   - Every value is bound; prefixes compare byte for byte.
 //

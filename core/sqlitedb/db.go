@@ -31,7 +31,8 @@ type Options struct {
 	// Flush makes what was committed durable. It is called after each commit
 	// of an Update, outside SQLite, with a context that is not cancelled: the
 	// commit has happened, and Update returns Flush's answer. After a failure
-	// the connection, and with it all it has cached, is thrown away.
+	// the connection, and with it all it has cached, is thrown away. Commits
+	// with a context of core.Deferrable share a Flush.
 	Flush func(context.Context) error
 	// Reload brings the VFS's files back to what Flush stored last. It is
 	// called before the connection is opened again after a failure, and again
@@ -63,6 +64,8 @@ type DB struct {
 	conn   *conn // nil when closed, and after a failure until the next use
 	closed bool
 	lost   bool // memory and storage may differ: Reload before the next use
+
+	deferred deferral
 }
 
 var _ core.DB = (*DB)(nil)
@@ -99,8 +102,9 @@ func (d *DB) Close() error {
 		return err
 	}
 	defer d.leave()
+	err := d.flushDeferred(context.Background())
 	d.closed = true
-	return d.hangUp()
+	return errors.Join(err, d.hangUp())
 }
 
 // View implements core.DB. Statements that write are refused with
@@ -147,9 +151,10 @@ func (d *DB) transact(ctx context.Context, write bool, fn func(core.Tx) error) e
 }
 
 func (d *DB) flush(ctx context.Context, write bool) error {
-	if !write || d.opts.Flush == nil {
+	if !write || d.opts.Flush == nil || d.mayDefer(ctx) {
 		return nil
 	}
+	d.deferred.end()
 	err := d.opts.Flush(context.WithoutCancel(ctx))
 	if err != nil {
 		d.lose()
@@ -273,6 +278,7 @@ func (d *DB) reopen(ctx context.Context) error {
 
 // lose throws the connection away; the next use starts from storage.
 func (d *DB) lose() {
+	d.deferred.end()
 	d.lost = true
 	_ = d.hangUp() // its failure says nothing that is not known
 }
