@@ -125,8 +125,10 @@ npm_packages() {
 
 find_webkit() { have xvfb-run xauth && find_program WEBKIT "${browser_folders[@]/%//MiniBrowser}"; }
 
-# Where CC names a compiler, Go uses that one.
-need_cc() { obtain_named CC 'a C compiler' 'find_program CC gcc clang' libc6-dev gcc; }
+# Go uses the compiler that CC names, or gcc. (CC is not exported here: what is
+# built from C for the tab has a compiler of its own.)
+find_cc() { have "${CC:-gcc}"; }
+need_cc() { obtain_named CC 'a C compiler' find_cc libc6-dev gcc; }
 
 need_go() { have go || { lacking='Go is not installed: https://go.dev/dl/'; return 1; }; }
 
