@@ -10,23 +10,44 @@ import "fmt"
 // hold the same values one is taken as it is (MORANGO.md §13.25), by every device
 // the same.
 
-// valuesOf is a SQL expression: the set of values that a Store row or a
-// buffered row holds, its own and its conflicts, as text.
-func valuesOf(row string) string {
-	lines := oneLine(row+".serialized") + " || char(10) || " + row + ".conflicting_serialized_data"
+// valueLines is a SQL expression: the values that a Store row or a buffered row
+// holds, its own and its conflicts, as lines.
+func valueLines(row string) string {
+	return oneLine(row+".serialized") + " || char(10) || " + row + ".conflicting_serialized_data"
+}
+
+// valuesOf is a SQL expression: the set of values in lines, as text.
+func valuesOf(lines string) string {
 	return "(SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each(" +
 		conflictLines(lines) + ") WHERE value <> '')"
 }
 
 // alike is a SQL condition: the Store row s and the buffered row b, neither of
 // which knows the other's version, hold the same values, both having been
-// merged before. A hard deletion, which leaves no conflicts, does not show that
-// it was merged: between two instances there can be no circle, so one is taken
-// for merged where more than two have saved the record.
-var alike = `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
-  AND (s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> ''
-   OR s.hard_deleted AND ` + severalSavers + `)
-  AND ` + valuesOf("s") + " = " + valuesOf("b")
+// merged before; or they hold more than a merge could keep. A hard deletion,
+// which leaves no conflicts, does not show that it was merged: between two
+// instances there can be no circle, so one is taken for merged where more than
+// two have saved the record.
+func alike(taken, other string) string {
+	return `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
+  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted AND ` + severalSavers + `)
+   AND ` + valuesOf(valueLines("s")) + " = " + valuesOf(valueLines("b")) + "\n   OR " + tooMuch(taken, other) + ")"
+}
+
+// tooMuch is a SQL condition: the values of s and b are more than the conflicts
+// of one record may take, so that a merge would drop some, every time others.
+// The version that is taken must have the value that the other one shows, or
+// that value must be too large for any conflict.
+func tooMuch(taken, other string) string {
+	const limit = "min(%d, %d - octet_length(%s.serialized))"
+	room := func(row string) string { return fmt.Sprintf(limit, maxConflictBytes, MaxRecordBytes, row) }
+	return "NOT (" + short("s.serialized", "s.conflicting_serialized_data", "b.serialized", "b.conflicting_serialized_data") + `)
+   AND (SELECT sum(octet_length(value) + 1) FROM (SELECT DISTINCT value FROM json_each(` +
+		conflictLines(valueLines("s")+" || char(10) || "+valueLines("b")) + `) WHERE value <> ''))
+    - octet_length(s.serialized) - 1 > ` + room("s") + `
+   AND (octet_length(` + other + `.serialized) >= ` + room(taken) + " OR EXISTS (SELECT 1 FROM json_each(" +
+		conflictLines(valueLines(taken)) + ") WHERE value = " + oneLine(other+".serialized") + "))"
+}
 
 const severalSavers = `(SELECT count(*) FROM (
    SELECT r.instance_id FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id

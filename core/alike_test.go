@@ -19,6 +19,8 @@ func TestDifference25AlikeMerges(t *testing.T) {
 	wiped := wireAnswer("q", "").with(atDeleted, "1").with(atHard, "1").with(atSerialized, `"{}"`)
 	x, y, z := merge("x", "y"), merge("y", "x"), merge("x", "y", "z")
 	c := hexID("c")
+	long := func(digit string) string { return strings.Repeat(digit, 20<<10) }
+	tooLong := strings.Repeat("9", 70<<10)
 	const merged = "self"
 	for _, test := range []struct {
 		name        string
@@ -44,6 +46,13 @@ func TestDifference25AlikeMerges(t *testing.T) {
 		{"one never merged", x.version(aliceDevice, 5), merge("x").version(bobsDevice, 4), merged},
 		{"neither merged", merge("x").version(aliceDevice, 5), merge("x").version(bobsDevice, 4), merged},
 		{"the same version with two contents", x.version(aliceDevice, 5), y.version(aliceDevice, 5), merged},
+
+		{"more than fits, and shows what the other has", merge(long("1"), long("2"), long("3"), long("4")).version(aliceDevice, 5),
+			merge(long("5"), long("1"), long("2"), long("3")).version(bobsDevice, 4), "b: a5 b4"},
+		{"more than fits, and not what the other shows", merge(long("1"), long("2"), long("3"), long("4")).version(aliceDevice, 5),
+			merge(long("5"), long("2"), long("3"), long("4")).version(bobsDevice, 4), merged},
+		{"other values that fit", merge(long("1"), long("2")).version(aliceDevice, 5), merge(long("3"), long("1")).version(bobsDevice, 4), merged},
+		{"what fits no conflict", merge(tooLong).version(aliceDevice, 5), merge(tooLong+"0").version(bobsDevice, 4), "b: a5 b4"},
 
 		{"deleted for good by three", wiped.version(aliceDevice, 5), wiped.version(bobsDevice, 4).counters(c, 1), "b: a5 b4 c1"},
 		{"deleted for good by two", wiped.version(aliceDevice, 5).counters(bobsDevice, 3), wiped.version(bobsDevice, 4), merged},

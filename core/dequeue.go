@@ -105,8 +105,8 @@ SELECT b.model_uuid, CASE
  WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
- WHEN ` + storeGreater + " AND " + alike + ` THEN 'kept'
- WHEN ` + bufferGreater + " AND " + alike + ` THEN 'forward'
+ WHEN ` + storeGreater + " AND " + alike("s", "b") + ` THEN 'kept'
+ WHEN ` + bufferGreater + " AND " + alike("b", "s") + ` THEN 'forward'
  WHEN NOT ` + writable("s.partition") + ` THEN 'taken'
  ELSE 'merged' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`

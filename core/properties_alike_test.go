@@ -6,10 +6,16 @@ import (
 	"strings"
 )
 
-// alike reports whether two versions of a record hold the same values, so that
-// one of them may be taken for the other (MORANGO.md §13.25).
-func (v *version) alike(u *version) bool {
-	return v.row.Deleted == u.row.Deleted && v.row.Hard == u.row.Hard && slices.Equal(v.row.values(), u.row.values())
+// replaces reports whether a version may be taken for another one of the record
+// that it does not know: both hold the same values, or more than a merge could
+// keep (MORANGO.md §13.25).
+func (v *version) replaces(u *version) bool {
+	if v.row.Deleted != u.row.Deleted || v.row.Hard != u.row.Hard {
+		return false
+	}
+	values := v.row.values()
+	return slices.Equal(values, u.row.values()) || lines([]*version{v, u}) > 64<<10 &&
+		(slices.Contains(values, u.row.Serialized) || len(u.row.Serialized) >= 64<<10)
 }
 
 // values are the different values that a row holds, its conflicts among them.
@@ -33,7 +39,7 @@ func (o *oracle) knows(v *version) eventSet {
 			if u.knows.within(known) {
 				continue
 			}
-			if slices.ContainsFunc(o.merged[v.record], func(w *version) bool { return w.knows.within(known) && w.alike(u) }) {
+			if slices.ContainsFunc(o.merged[v.record], func(w *version) bool { return w.knows.within(known) && w.replaces(u) }) {
 				maps.Copy(known, u.knows)
 				grown = true
 			}

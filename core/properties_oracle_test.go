@@ -25,7 +25,7 @@ type oracle struct {
 	w          *world
 	versions   map[versionKey]*version
 	byInstance map[string][]*version
-	merged     map[string][]*version    // by record: those that may be taken for one another, see alike
+	merged     map[string][]*version    // by record: those that may be taken for one another, see replaces
 	over       map[recordEvent]eventSet // what replaced a token
 	events     int                      // the last event's number
 	acked      []recordEvent            // every committed write
@@ -221,7 +221,7 @@ func (o *oracle) newVersion(n *node, old sight, now *sight, row storeRow, consum
 	o.drop(v, row, lines(sources))
 	o.versions[v.versionKey] = v
 	o.byInstance[v.instance] = append(o.byInstance[v.instance], v)
-	if row.Conflicts != "" || row.Hard {
+	if row.Conflicts != "" || row.Hard || len(row.Serialized) >= 64<<10 {
 		o.merged[v.record] = append(o.merged[v.record], v)
 	}
 	o.checkVersion(n, v)

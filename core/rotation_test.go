@@ -49,6 +49,28 @@ func TestConflictsSettleInStrictTurns(t *testing.T) {
 	}
 }
 
+// So do values of which a record's conflicts do not take all, or not even one,
+// if in some more rounds.
+func TestLargeConflictsSettle(t *testing.T) {
+	for _, bytes := range []int{15 << 10, 25 << 10, 80 << 10} {
+		for _, size := range []struct{ relays, devices int }{{2, 4}, {4, 7}} {
+			t.Run(fmt.Sprintf("%d bytes, %d relays, %d devices", bytes, size.relays, size.devices), func(t *testing.T) {
+				c := newCopiesOf(t, rand.New(rand.NewPCG(1, 8)), size.relays, size.devices)
+				c.turns(maxRounds)
+				for phase := range 2 {
+					for i, d := range c.devices {
+						title := strings.Repeat(fmt.Sprint("by ", d.name, " in ", phase), bytes/9)
+						d.exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, c.shared[0])
+						d.sync(c.places[(7*i+phase)%len(c.places)].Relay)
+					}
+					c.turns(3 * maxRounds)
+					c.agree()
+				}
+			})
+		}
+	}
+}
+
 // TestPropertiesSettle: devices edit the same records, often to the same values,
 // delete them, settle conflicts and sync in part, with several relays, copies
 // among them. Once they stop editing they settle, in whatever order they sync.
