@@ -266,7 +266,7 @@ func TestEdgeProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found := regexp.MustCompile(`.*(?:go-sqlite3|coder/websocket|sqlitedb).*`).FindAll(deps, -1); found != nil {
+	if found := regexp.MustCompile(`.*(?:go-sqlite3|coder/websocket|sqlitedb|prometheus).*`).FindAll(deps, -1); found != nil {
 		t.Errorf("the edge build depends on %s", found)
 	}
 }
