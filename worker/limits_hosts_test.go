@@ -88,10 +88,6 @@ func (m *member) syncWhile(relay string, during func()) core.SyncResult {
 	return result
 }
 
-// kindOfChunk is the kind of messages that bring a transfer's records
-// (PROTOCOL.md §1).
-const kindOfChunk = 7
-
 type busyConn struct {
 	core.Conn
 	during func() // nil once it is done
@@ -99,7 +95,7 @@ type busyConn struct {
 
 func (c *busyConn) Receive(ctx context.Context) ([]byte, error) {
 	msg, err := c.Conn.Receive(ctx)
-	if err == nil && msg[0] == kindOfChunk && c.during != nil {
+	if err == nil && msg[0] == kindChunk && c.during != nil {
 		c.during()
 		c.during = nil
 	}
