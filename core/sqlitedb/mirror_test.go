@@ -199,3 +199,32 @@ func (c constant) Read(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+// TestUnusedBlocks: what SQLite has free need not be stored.
+func TestUnusedBlocks(t *testing.T) {
+	db, s := openMirror(t)
+	const fill = `WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 3000) SELECT n, hex(randomblob(400)) FROM c`
+	run(t, db, `CREATE TABLE t (a, b)`, `CREATE TABLE u (a, b)`, `CREATE INDEX i ON t (b)`, `INSERT INTO t `+fill, `INSERT INTO u `+fill)
+	if n := len(s.image.Unused()); n != 0 {
+		t.Errorf("%d blocks of a full file are unused", n)
+	}
+	before := query(t, db, `SELECT sum(a), max(b) FROM u`)
+	run(t, db, `DELETE FROM t`)
+	unused := s.image.Unused()
+	if want := 3000 * 800 * 2 / 4096; len(unused) < want {
+		t.Errorf("%d blocks are unused, of more than %d", len(unused), want)
+	}
+	for i := range unused {
+		clear(s.stored[i*4096 : (i+1)*4096])
+	}
+	s.fail = errors.New("go back to what is stored")
+	_ = db.Update(t.Context(), func(tx core.Tx) error {
+		_, err := tx.Exec(`CREATE TABLE v (a)`)
+		return err
+	})
+	wantRows(t, db, `PRAGMA integrity_check`, `[["ok"]]`)
+	wantRows(t, db, `SELECT sum(a), max(b) FROM u`, before)
+	run(t, db, `INSERT INTO t `+fill) // into what was free
+	wantRows(t, db, `PRAGMA integrity_check`, `[["ok"]]`)
+	wantRows(t, db, `SELECT count(*), count(DISTINCT b) FROM t`, `[[3000,3000]]`)
+}

@@ -6,6 +6,7 @@
 // IndexedDB transaction and returns when that is complete: what it has
 // acknowledged is there after the tab, the browser or (with [Strict]) the
 // machine dies, and what it has not acknowledged is there whole or not at all.
+// Blocks of which SQLite has every page free are stored empty.
 //
 //	storage, err := idbvfs.Open(ctx, "school", idbvfs.Options{})
 //	db, err := sqlitedb.Open(ctx, "main", sqlitedb.Options{

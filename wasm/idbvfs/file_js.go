@@ -86,14 +86,19 @@ func (v *VFS) claim(ctx context.Context, blockSize int) error {
 	return &UnavailableError{err.Error()}
 }
 
-// store writes the dirty blocks, all or none.
+// store writes the dirty blocks, all or none. Blocks of free pages alone are
+// stored empty: they are neither written nor loaded by the next tab.
 func (v *VFS) store(dirty []int) error {
 	next := v.next()
 	next.size = v.Size()
+	unused := v.image.Unused()
 	return v.writeOwn(v.durability, next, func(tx transaction) {
 		for _, i := range dirty {
 			block := v.image.Block(i)
-			if block == nil {
+			switch {
+			case unused[i]:
+				block = nil
+			case block == nil:
 				block = make([]byte, next.blockSize)
 			}
 			tx.put(blockStore, jsx.Uint8Array(block), i)
@@ -181,8 +186,12 @@ func (v *VFS) loadBlocks(ctx context.Context, image *memvfs.Image, f file) error
 			return core.Errorf(core.CodeStorageFailed, "%d of %d blocks are missing", to-from-n, to-from)
 		}
 		for i := from; i < to; i++ {
+			stored := batch.Index(i - from)
+			if stored.Length() == 0 {
+				continue // unused
+			}
 			block := make([]byte, f.blockSize)
-			if n := js.CopyBytesToGo(block, batch.Index(i-from)); n != len(block) {
+			if n := js.CopyBytesToGo(block, stored); n != len(block) {
 				return core.Errorf(core.CodeStorageFailed, "block %d has %d bytes", i, n)
 			}
 			image.Load(i, block)
