@@ -23,6 +23,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -40,6 +41,8 @@ type authority struct {
 	key    *ecdsa.PrivateKey
 	root   *x509.Certificate
 	orders atomic.Int64
+
+	mu sync.Mutex // held by one request at a time, as a client's may come at once
 
 	thumbprint, host string // of the account, of the order
 	state            string // of the order
@@ -69,7 +72,12 @@ func newAuthority(t *testing.T) *authority {
 	if a.root, err = x509.ParseCertificate(der); err != nil {
 		t.Fatal(err)
 	}
-	a.Server = httptest.NewServer(a.routes())
+	routes := a.routes()
+	a.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		routes.ServeHTTP(w, r)
+	}))
 	t.Cleanup(a.Close)
 	return a
 }

@@ -103,8 +103,8 @@ func TestEdgeForgetsIdleTransfers(t *testing.T) {
 	owner, room := newRoom(t)
 	owner.write(room, testUser, 0, 60)
 	l := &lossy{cut: 14} // with chunks on their way
-	if _, err := owner.Sync(t.Context(), relay.ws, l.dial, core.SyncOptions{ChunkSize: 10}); err == nil || l.chunks == 0 {
-		t.Fatalf("%d chunks, %v", l.chunks, err)
+	if _, err := owner.Sync(t.Context(), relay.ws, l.dial, core.SyncOptions{ChunkSize: 10}); err == nil || l.chunks.Load() == 0 {
+		t.Fatalf("%d chunks, %v", l.chunks.Load(), err)
 	}
 	if got := roomMetrics(t, relay, room)["transfers"]; got != 1 {
 		t.Fatalf("%v transfers are open, want 1", got)

@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -67,11 +68,11 @@ func TestSyncThroughEachHost(t *testing.T) {
 }
 
 // lossy is dial where the connection breaks before the n-th message, of
-// either side.
+// either side. A connection is read and written at the same time.
 type lossy struct {
-	cut      int
-	messages int
-	chunks   int // sent by the client
+	cut      int64
+	messages atomic.Int64
+	chunks   atomic.Int64 // sent by the client
 }
 
 func (l *lossy) dial(ctx context.Context, url string) (core.Conn, error) {
@@ -93,7 +94,7 @@ type nativeConn interface {
 	core.Beater
 }
 
-func (l *lossy) loses() bool { l.messages++; return l.messages == l.cut }
+func (l *lossy) loses() bool { return l.messages.Add(1) == l.cut }
 
 type lossyConn struct {
 	nativeConn
@@ -109,7 +110,7 @@ func (c lossyConn) Send(ctx context.Context, msg []byte) error {
 		return errCut
 	}
 	if msg[0] == kindChunk {
-		c.l.chunks++
+		c.l.chunks.Add(1)
 	}
 	return c.nativeConn.Send(ctx, msg)
 }
@@ -134,9 +135,9 @@ func TestLostConnectionsAtEachHost(t *testing.T) {
 		cuts := 0
 		for cut := 1; ; cut++ {
 			owner.write(room, testUser, 100*cut, 30)
-			l := &lossy{cut: cut}
+			l := &lossy{cut: int64(cut)}
 			_, err := owner.Sync(t.Context(), relay.ws, l.dial, core.SyncOptions{ChunkSize: 10})
-			if l.messages < cut {
+			if l.messages.Load() < int64(cut) {
 				owner.must(err)
 				break
 			}
@@ -150,8 +151,8 @@ func TestLostConnectionsAtEachHost(t *testing.T) {
 			if owner.logs() != tablet.logs() {
 				t.Errorf("cut %d: the tablet has %s of %d logs", cut, tablet.text("SELECT count(*) FROM log"), 30*cut)
 			}
-			if l.chunks > 4 { // the chunk that was cut goes twice, no other does
-				t.Errorf("cut %d: %d chunks were sent for 3", cut, l.chunks)
+			if chunks := l.chunks.Load(); chunks > 4 { // the chunk that was cut goes twice, no other does
+				t.Errorf("cut %d: %d chunks were sent for 3", cut, chunks)
 			}
 		}
 		if cuts < 15 {
