@@ -93,7 +93,7 @@ func (e *Engine) carried(ctx context.Context, profile string, filter Filter, bas
 var errCarried = errors.New("carried")
 
 // queueCarried reads the records of a carry through the buffer.
-func (in *Engine) queueCarried(tx Tx, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
+func (engine *Engine) queueCarried(tx Tx, profile string, filter Filter, base map[string]Counters) (h carryHeader, records string, ok bool, err error) {
 	own, err := readFSIC(tx, filter, producer)
 	if err != nil {
 		return h, "", false, err
@@ -103,7 +103,7 @@ func (in *Engine) queueCarried(tx Tx, profile string, filter Filter, base map[st
 	if there, err := anyDue(tx, due, profile); err != nil || !there {
 		return h, "", true, err
 	}
-	if h.Transfer, err = in.identity.newID(); err != nil {
+	if h.Transfer, err = engine.identity.newID(); err != nil {
 		return h, "", false, err
 	}
 	for _, e := range due {
@@ -111,17 +111,17 @@ func (in *Engine) queueCarried(tx Tx, profile string, filter Filter, base map[st
 		h.Claims = append(h.Claims, claim{partition, instance, e[2].(int64), expanded[partition][instance]})
 	}
 	s := &TransferSession{ID: h.Transfer, SyncSession: h.Transfer, Push: true, Profile: profile, Filter: filter}
-	if err := in.StartTransfer(tx, s); err != nil {
+	if err := engine.StartTransfer(tx, s); err != nil {
 		return h, "", false, err
 	}
 	s.ClientFSIC, s.ServerFSIC = toJSON(own), toJSON(FSIC{Super: map[string]Counters{}, Sub: base})
-	if err := in.Queue(tx, s); err != nil {
+	if err := engine.Queue(tx, s); err != nil {
 		return h, "", false, err
 	}
 	if err := h.narrow(tx, s); err != nil {
 		return h, "", false, err
 	}
-	chunk, err := in.ReadChunk(tx, s, 0, carryRecords)
+	chunk, err := engine.ReadChunk(tx, s, 0, carryRecords)
 	h.Count = chunk.Count
 	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= MaxCarryBytes && len(h.Claims) <= carryClaims && len(h.Filter) <= MaxFilter
 	return h, chunk.Records, ok, err

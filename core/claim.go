@@ -30,8 +30,8 @@ type cutOff struct {
 
 // free reports whether nobody runs a transfer, as far as its row tells.
 func (c cutOff) free(s *syncer) bool {
-	return c.Runner == "" || c.Runner == s.in.runner ||
-		c.At < s.in.engine.identity.clock().Add(-claimAge).UTC().Format(timeFormat)
+	return c.Runner == "" || c.Runner == s.hub.runner ||
+		c.At < s.hub.engine.identity.clock().Add(-claimAge).UTC().Format(timeFormat)
 }
 
 // unfinished finds a transfer with this relay that was cut off, and claims it.
@@ -63,7 +63,7 @@ func (s *syncer) unfinished(ctx context.Context, push bool, filter Filter) (*Tra
 }
 
 func (s *syncer) cutOff(ctx context.Context, push bool, filter Filter) (found cutOff, err error) {
-	err = s.in.engine.db.View(ctx, func(tx Tx) error {
+	err = s.hub.engine.db.View(ctx, func(tx Tx) error {
 		return readJSON(tx, &found, `SELECT json_object('Seq', t.seq, 'ID', t.id, 'Runner', t.runner, 'At', t.last_activity_timestamp)
 FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
 WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3 AND s.client_certificate_id = ?4
@@ -75,21 +75,21 @@ ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.sync.relay, s.sync.Client
 // claim makes this process the runner of a transfer, unless its row has
 // changed: then it returns nil.
 func (s *syncer) claim(ctx context.Context, c cutOff) (t *TransferSession, err error) {
-	if s.in.runner == "" { // nobody else has this database open
-		err = s.in.engine.db.View(ctx, func(tx Tx) error {
-			t, err = s.in.engine.Transfer(tx, c.ID)
+	if s.hub.runner == "" { // nobody else has this database open
+		err = s.hub.engine.db.View(ctx, func(tx Tx) error {
+			t, err = s.hub.engine.Transfer(tx, c.ID)
 			return err
 		})
 		return t, err
 	}
-	err = s.in.engine.db.Update(ctx, func(tx Tx) error {
+	err = s.hub.engine.db.Update(ctx, func(tx Tx) error {
 		n, err := tx.Exec(`UPDATE morango_transfersession SET runner = ?4, last_activity_timestamp = ?5
 WHERE seq = ?1 AND active = 1 AND runner = ?2 AND last_activity_timestamp = ?3`,
-			c.Seq, c.Runner, c.At, s.in.runner, s.in.engine.identity.now())
+			c.Seq, c.Runner, c.At, s.hub.runner, s.hub.engine.identity.now())
 		if err != nil || n == 0 {
 			return err
 		}
-		t, err = s.in.engine.Transfer(tx, c.ID)
+		t, err = s.hub.engine.Transfer(tx, c.ID)
 		return err
 	})
 	return t, err
@@ -97,7 +97,7 @@ WHERE seq = ?1 AND active = 1 AND runner = ?2 AND last_activity_timestamp = ?3`,
 
 // keepClaim renews the claim on a transfer until stop is called.
 func (s *syncer) keepClaim(ctx context.Context, t *TransferSession) (stop func()) {
-	if s.in.runner == "" {
+	if s.hub.runner == "" {
 		return func() {}
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -111,7 +111,7 @@ func (s *syncer) keepClaim(ctx context.Context, t *TransferSession) (stop func()
 			case <-ctx.Done():
 				return
 			case <-tick.C:
-				s.setClaim(ctx, t, s.in.runner)
+				s.setClaim(ctx, t, s.hub.runner)
 			}
 		}
 	}()
@@ -120,7 +120,7 @@ func (s *syncer) keepClaim(ctx context.Context, t *TransferSession) (stop func()
 
 // releaseClaim lets any process go on with a transfer that was cut off.
 func (s *syncer) releaseClaim(ctx context.Context, t *TransferSession) {
-	if s.in.runner != "" {
+	if s.hub.runner != "" {
 		s.setClaim(context.WithoutCancel(ctx), t, "")
 	}
 }
@@ -128,24 +128,24 @@ func (s *syncer) releaseClaim(ctx context.Context, t *TransferSession) {
 // setClaim notes who runs a transfer of this process from now on. Where that
 // fails, others take the transfer over a little sooner or later.
 func (s *syncer) setClaim(ctx context.Context, t *TransferSession, runner string) {
-	err := s.in.engine.db.Update(ctx, func(tx Tx) error {
+	err := s.hub.engine.db.Update(ctx, func(tx Tx) error {
 		_, err := tx.Exec(`UPDATE morango_transfersession SET runner = ?2, last_activity_timestamp = ?3
-WHERE id = ?1 AND active = 1 AND runner = ?4`, t.ID, runner, s.in.engine.identity.now(), s.in.runner)
+WHERE id = ?1 AND active = 1 AND runner = ?4`, t.ID, runner, s.hub.engine.identity.now(), s.hub.runner)
 		return err
 	})
 	if err != nil && ctx.Err() == nil {
-		s.in.engine.log.Warn("who runs a transfer is not noted", "error", err)
+		s.hub.engine.log.Warn("who runs a transfer is not noted", "error", err)
 	}
 }
 
 // lost reports whether another process has taken a transfer of this one over,
 // or has ended it.
 func (s *syncer) lost(ctx context.Context, t *TransferSession) (lost bool, err error) {
-	if s.in.runner == "" {
+	if s.hub.runner == "" {
 		return false, nil
 	}
-	err = s.in.engine.db.View(ctx, func(tx Tx) error {
-		n, err := integer(tx, "SELECT count(*) FROM morango_transfersession WHERE id = ?1 AND (active = 0 OR runner <> ?2)", t.ID, s.in.runner)
+	err = s.hub.engine.db.View(ctx, func(tx Tx) error {
+		n, err := integer(tx, "SELECT count(*) FROM morango_transfersession WHERE id = ?1 AND (active = 0 OR runner <> ?2)", t.ID, s.hub.runner)
 		lost = n != 0
 		return err
 	})

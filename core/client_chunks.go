@@ -22,12 +22,12 @@ func (t *transfer) receiveChunks(ctx context.Context) error {
 		if h.Transfer != t.state.ID {
 			continue // the rest of a transfer that was given up
 		}
-		err = t.session.in.engine.db.Update(Deferrable(ctx, len(m.body)), func(tx Tx) error {
+		err = t.session.hub.engine.db.Update(Deferrable(ctx, len(m.body)), func(tx Tx) error {
 			if err := t.kept(tx); err != nil {
 				return err
 			}
 			t.state.BytesReceived += int64(len(m.body))
-			return t.session.in.engine.WriteChunk(tx, t.state, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
+			return t.session.hub.engine.WriteChunk(tx, t.state, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
 		})
 		if err != nil {
 			return err
@@ -89,11 +89,11 @@ func (t *transfer) sendChunks(ctx context.Context) error {
 
 func (t *transfer) sendChunk(ctx context.Context, offset int64) (int64, error) {
 	var c Chunk
-	err := t.session.in.engine.db.View(ctx, func(tx Tx) (err error) {
+	err := t.session.hub.engine.db.View(ctx, func(tx Tx) (err error) {
 		if err := t.state.claimed(tx); err != nil {
 			return err
 		}
-		c, err = t.session.in.engine.ReadChunk(tx, t.state, offset, t.session.opts.ChunkSize)
+		c, err = t.session.hub.engine.ReadChunk(tx, t.state, offset, t.session.opts.ChunkSize)
 		return err
 	})
 	if err != nil {

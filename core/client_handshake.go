@@ -7,7 +7,7 @@ import (
 
 // clientHandshake is one handshake, from the client's side (PROTOCOL.md §3 and §4).
 type clientHandshake struct {
-	in    *Hub
+	hub   *Hub
 	link  *link
 	host  string
 	room  string
@@ -19,9 +19,9 @@ type clientHandshake struct {
 
 // authenticate proves who this instance is, by one of its certificates, has the peer prove that it is a
 // relay that the room's root admitted, and returns the sync session.
-func (in *Hub) authenticate(ctx context.Context, l *link, host, room, certificate string) (*SyncSession, error) {
-	h := &clientHandshake{in: in, link: l, host: host, room: room, id: in.engine.identity.ID()}
-	err := in.engine.db.View(ctx, func(tx Tx) (err error) {
+func (hub *Hub) authenticate(ctx context.Context, l *link, host, room, certificate string) (*SyncSession, error) {
+	h := &clientHandshake{hub: hub, link: l, host: host, room: room, id: hub.engine.identity.ID()}
+	err := hub.engine.db.View(ctx, func(tx Tx) (err error) {
 		if h.own, err = usableCertificate(tx, room, certificate); err != nil {
 			return err
 		}
@@ -43,7 +43,7 @@ func (in *Hub) authenticate(ctx context.Context, l *link, host, room, certificat
 }
 
 func (h *clientHandshake) hello(ctx context.Context) (c challengeHeader, err error) {
-	if h.nonce, err = h.in.engine.identity.newID(); err != nil {
+	if h.nonce, err = h.hub.engine.identity.newID(); err != nil {
 		return c, err
 	}
 	c, err = h.link.greet(ctx, helloHeader{Instance: h.id, Nonce: h.nonce, Chain: []byte(h.own.chain.String()), Bundle: h.rules.Signed()})
@@ -82,7 +82,7 @@ func (l *link) greet(ctx context.Context, hello helloHeader) (c challengeHeader,
 // judge takes a newer bundle, if the relay has one, and returns the
 // certificate that the relay answers with: its own, or one made here for it.
 func (h *clientHandshake) judge(ctx context.Context, c challengeHeader) (server, made *Certificate, err error) {
-	err = h.in.engine.db.Update(ctx, func(tx Tx) error {
+	err = h.hub.engine.db.Update(ctx, func(tx Tx) error {
 		if c.Bundle != nil && (h.rules == nil || c.Bundle.Text != h.rules.text) {
 			b, err := ReceiveBundle(tx, h.own.chain.Root(), c.Bundle.Text, c.Bundle.Signature)
 			if err != nil {
@@ -139,18 +139,18 @@ func (h *clientHandshake) admit(tx Tx, c challengeHeader) (*Certificate, error) 
 // of this process would seem to be a copy's.
 func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, made *Certificate) (*SyncSession, error) {
 	relay := relayName(server.PublicKey, c.Instance)
-	release, err := h.in.handshakes.take(ctx, relay)
+	release, err := h.hub.handshakes.take(ctx, relay)
 	if err != nil {
 		return nil, err
 	}
 	defer release()
-	p, err := h.in.propose(ctx, h.room, relay)
+	p, err := h.hub.propose(ctx, h.room, relay)
 	if err != nil {
 		return nil, err
 	}
 	var identity *identityHeader
 	if slices.Contains(c.Capabilities, capabilityIdentity) {
-		identity = identityOf(p, h.in.process)
+		identity = identityOf(p, h.hub.process)
 	}
 	t := transcript{
 		room: h.room, host: h.host, clientNonce: h.nonce, serverNonce: c.Nonce, clientInstance: h.id, serverInstance: c.Instance,
@@ -168,7 +168,7 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 	}
 	m, err := h.link.expect(ctx, KindReady)
 	if CodeOf(err) == CodeInstanceCollision {
-		return nil, h.in.engine.refused(ctx, p)
+		return nil, h.hub.engine.refused(ctx, p)
 	}
 	if err != nil {
 		return nil, err
@@ -184,10 +184,10 @@ func (h *clientHandshake) prove(ctx context.Context, c challengeHeader, server, 
 		return nil, (&Error{Code: CodeOf(err), Text: "the relay does not prove itself by the key that it is known by", Err: err}).
 			WithHint("whoever runs the relay has to put its key back")
 	}
-	err = h.in.engine.db.Update(ctx, func(tx Tx) error { return p.confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
+	err = h.hub.engine.db.Update(ctx, func(tx Tx) error { return p.confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
 	relay = p.relay
 	if metItself(err) {
-		err = h.in.engine.renew(ctx, h.room, relay)
+		err = h.hub.engine.renew(ctx, h.room, relay)
 	}
 	return &SyncSession{
 		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance, ServerInstance: c.Instance,

@@ -10,7 +10,7 @@ import (
 
 // further proves certificates beside the one of the handshake.
 type further struct {
-	in     *Hub
+	hub    *Hub
 	link   *link
 	room   string
 	digest string // of the handshake
@@ -25,7 +25,7 @@ type further struct {
 // connection. It returns the certificates that the relay does not take, with
 // the codes that it gave.
 func (h *Hub) proveFurther(ctx context.Context, l *link, s *SyncSession, room string, certificates []string) (map[string]Code, error) {
-	f := &further{in: h, link: l, room: room, digest: s.handshake, ids: slices.Sorted(slices.Values(certificates)), sent: map[string]bool{}, no: map[string]Code{}}
+	f := &further{hub: h, link: l, room: room, digest: s.handshake, ids: slices.Sorted(slices.Values(certificates)), sent: map[string]bool{}, no: map[string]Code{}}
 	var err error
 	if f.key, err = deviceKey(ctx, h.engine.db, h.engine.identity.rand); err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func (f *further) prove(ctx context.Context, chains Chain, endorsements map[stri
 // endorse has these certificates endorse the device, and proves all again.
 func (f *further) endorse(ctx context.Context, ids []string) (provedHeader, error) {
 	var own credentials
-	err := f.in.engine.db.View(ctx, func(tx Tx) (err error) {
+	err := f.hub.engine.db.View(ctx, func(tx Tx) (err error) {
 		own, err = roomCredentials(tx, f.room)
 		return err
 	})

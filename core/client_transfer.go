@@ -60,7 +60,7 @@ func (t *transfer) run(ctx context.Context, resume bool) error {
 // next token of their pairing, as in a handshake: who has learnt what the relay
 // merged has a newer receipt then, should the relay be put back.
 func (t *transfer) begin(ctx context.Context, resume bool) (over bool, err error) {
-	release, err := t.session.in.handshakes.take(ctx, t.session.sync.relay)
+	release, err := t.session.hub.handshakes.take(ctx, t.session.sync.relay)
 	if err != nil {
 		return false, err
 	}
@@ -78,7 +78,7 @@ func (t *transfer) identify(tx Tx) (err error) {
 	if t.state.Push || !t.session.sync.paired {
 		return nil
 	}
-	if t.pairing, err = t.session.in.engine.identity.proposeIn(tx, t.session.opts.room, t.session.sync.relay); err == nil && t.pairing.Instance != t.session.sync.ClientInstance {
+	if t.pairing, err = t.session.hub.engine.identity.proposeIn(tx, t.session.opts.room, t.session.sync.relay); err == nil && t.pairing.Instance != t.session.sync.ClientInstance {
 		err = Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 	}
 	return err
@@ -104,25 +104,25 @@ func (t *transfer) noteRelay() error {
 
 // start stores the new session; a push is serialized with it.
 func (t *transfer) start(ctx context.Context) error {
-	return t.session.in.engine.db.Update(ctx, func(tx Tx) error {
-		if err := t.session.in.engine.saveSyncSession(tx, t.session.sync); err != nil {
+	return t.session.hub.engine.db.Update(ctx, func(tx Tx) error {
+		if err := t.session.hub.engine.saveSyncSession(tx, t.session.sync); err != nil {
 			return err
 		}
-		if err := t.session.in.engine.StartTransfer(tx, t.state); err != nil {
+		if err := t.session.hub.engine.StartTransfer(tx, t.state); err != nil {
 			return err
 		}
 		if err := t.identify(tx); err != nil {
 			return err
 		}
 		if t.state.Push {
-			if err := t.session.in.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
+			if err := t.session.hub.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
 				return err
 			}
-			if _, err := t.session.in.engine.Serialize(tx, t.state.Filter); err != nil {
+			if _, err := t.session.hub.engine.Serialize(tx, t.state.Filter); err != nil {
 				return t.state.wrap(StageSerializing, err)
 			}
 		}
-		fsic, err := t.session.in.engine.FSIC(tx, t.state.Filter, t.state.FSICVersion, t.state.Push)
+		fsic, err := t.session.hub.engine.FSIC(tx, t.state.Filter, t.state.FSICVersion, t.state.Push)
 		if err != nil {
 			return t.state.wrap(StageSerializing, err)
 		}
@@ -133,7 +133,7 @@ func (t *transfer) start(ctx context.Context) error {
 			fsic = noCounters
 		}
 		t.state.ClientFSIC, t.state.Stage = fsic, StageSerializing
-		return t.session.in.engine.SaveTransfer(tx, t.state)
+		return t.session.hub.engine.SaveTransfer(tx, t.state)
 	})
 }
 
@@ -144,7 +144,7 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 	t.session.link.transfer = t.state.ID
 	var identity *identityHeader
 	if t.pairing.Next != "" {
-		identity = identityOf(t.pairing, t.session.in.process)
+		identity = identityOf(t.pairing, t.session.hub.process)
 	}
 	err = t.session.link.send(ctx, KindOpen, openHeader{
 		Transfer: t.state.ID, Push: t.state.Push, Filter: t.state.Filter, FSIC: json.RawMessage(t.state.ClientFSIC), Chunk: t.session.opts.ChunkSize, Identity: identity,
@@ -194,7 +194,7 @@ func (t *transfer) pulled() int64 {
 
 // opened stores what the relay said; a push is queued with it.
 func (t *transfer) opened(ctx context.Context, h openedHeader) error {
-	return t.session.in.engine.db.Update(ctx, func(tx Tx) error {
+	return t.session.hub.engine.db.Update(ctx, func(tx Tx) error {
 		if t.state.ServerFSIC == "{}" {
 			if err := t.learn(tx, h); err != nil {
 				return err
@@ -209,10 +209,10 @@ func (t *transfer) opened(ctx context.Context, h openedHeader) error {
 			}
 			t.state.RecordsTotal = h.Total
 			t.state.Stage, t.state.Status = StageQueuing, StatusCompleted
-			return t.session.in.engine.SaveTransfer(tx, t.state)
+			return t.session.hub.engine.SaveTransfer(tx, t.state)
 		}
 		if t.state.RecordsTotal < 0 {
-			if err := t.session.in.engine.Queue(tx, t.state); err != nil {
+			if err := t.session.hub.engine.Queue(tx, t.state); err != nil {
 				return err
 			}
 		}
@@ -231,7 +231,7 @@ func (t *transfer) learn(tx Tx, h openedHeader) error {
 	if err != nil {
 		return err
 	}
-	if err := t.session.in.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
+	if err := t.session.hub.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
 		return err
 	}
 	if err := meet(tx, f); err != nil {
@@ -260,17 +260,17 @@ func (t *transfer) finish(ctx context.Context) error {
 			t.state.Stage = StageDequeuing
 			t.session.progress(t.direction, t.state)
 		}
-		err := t.session.in.engine.db.Update(ctx, func(tx Tx) error {
+		err := t.session.hub.engine.db.Update(ctx, func(tx Tx) error {
 			if err := t.kept(tx); err != nil {
 				return err
 			}
-			if err := t.session.in.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
+			if err := t.session.hub.engine.identity.saveAs(tx, t.session.sync.ClientInstance); err != nil {
 				return err
 			}
 			if err := t.repeated(tx); err != nil {
 				return err
 			}
-			return t.session.in.engine.finish(tx, t.state)
+			return t.session.hub.engine.finish(tx, t.state)
 		})
 		if err != nil {
 			return err
@@ -320,11 +320,11 @@ func (t *transfer) takeResult(ctx context.Context, m message) error {
 		// is a copy of one that went on. The next pull brings it.
 		t.state.RecordsTotal = 0
 	}
-	return t.session.in.engine.db.Update(ctx, func(tx Tx) error {
+	return t.session.hub.engine.db.Update(ctx, func(tx Tx) error {
 		if err := t.acknowledged(tx); err != nil {
 			return err
 		}
-		return t.session.in.engine.Cleanup(tx, t.state)
+		return t.session.hub.engine.Cleanup(tx, t.state)
 	})
 }
 

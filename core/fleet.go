@@ -12,7 +12,7 @@ import (
 // certificate that the room's owner takes back meanwhile ends what it alone
 // permits: the others go on, joined by those that it had made superfluous.
 type fleet struct {
-	in    *Hub
+	hub   *Hub
 	relay string
 	dial  Dialer
 	opts  SyncOptions
@@ -77,7 +77,7 @@ func (f *fleet) connect(ids []string) {
 	by.room, by.group = f.room, g
 	by.Progress = func(p Progress) { f.progress(g, p) }
 	f.wg.Go(func() {
-		result, err := f.in.syncAs(f.ctx, f.relay, f.dial, by)
+		result, err := f.hub.syncAs(f.ctx, f.relay, f.dial, by)
 		f.end(g, result, err)
 	})
 }

@@ -21,7 +21,7 @@ func (g *group) members() []string {
 
 // credentials reads the own certificates, also when the sync was stopped.
 func (f *fleet) credentials() (credentials, error) {
-	return f.in.credentials(context.WithoutCancel(f.ctx))
+	return f.hub.credentials(context.WithoutCancel(f.ctx))
 }
 
 // revoked takes in that the relay, or the own bundle, has ended a connection
@@ -54,7 +54,7 @@ func (g *group) prove(ctx context.Context, l *link, s *SyncSession) ([]string, e
 		g.part(ids[1:])
 		return ids[:1], nil
 	}
-	refused, err := g.fleet.in.proveFurther(ctx, l, s, g.fleet.room, ids[1:])
+	refused, err := g.fleet.hub.proveFurther(ctx, l, s, g.fleet.room, ids[1:])
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ func (s *syncer) live(ctx context.Context, local <-chan struct{}) (pull, push bo
 		}
 		select {
 		case <-local:
-			local = s.in.changed.next()
+			local = s.hub.changed.next()
 			if s.opts.Push {
 				if sent, err := s.carry(ctx); err != nil || !sent {
 					return s.opts.Pull, true, err
@@ -49,14 +49,14 @@ func (s *syncer) applyNotices(ctx context.Context) (applied bool, err error) {
 		}
 		t := &TransferSession{SyncSession: s.sync.ID, Profile: s.sync.Profile}
 		var own map[string]bool
-		err := s.in.engine.db.Update(ctx, func(tx Tx) (err error) {
-			if err = s.in.engine.identity.saveAs(tx, s.sync.ClientInstance); err != nil {
+		err := s.hub.engine.db.Update(ctx, func(tx Tx) (err error) {
+			if err = s.hub.engine.identity.saveAs(tx, s.sync.ClientInstance); err != nil {
 				return err
 			}
 			if own, err = ownIDs(tx); err != nil {
 				return err
 			}
-			return s.in.engine.applyCarried(tx, h, m.body, t)
+			return s.hub.engine.applyCarried(tx, h, m.body, t)
 		})
 		switch CodeOf(err) {
 		case "":
@@ -80,8 +80,8 @@ func (s *syncer) applyNotices(ctx context.Context) (applied bool, err error) {
 // passOn wakes the live syncs with other relays, which may lack what came in
 // from this one.
 func (s *syncer) passOn(records int64) {
-	if records > 0 && s.in.live.Load() > 1 {
-		s.in.changed.ring()
+	if records > 0 && s.hub.live.Load() > 1 {
+		s.hub.changed.ring()
 	}
 }
 
@@ -96,16 +96,16 @@ func (s *syncer) carry(ctx context.Context) (sent bool, err error) {
 		return false, nil
 	}
 	// Most often nothing is left to serialize, and nothing to commit.
-	err = s.in.engine.db.Update(ctx, func(tx Tx) error {
-		if err := s.in.engine.identity.saveAs(tx, s.sync.ClientInstance); err != nil {
+	err = s.hub.engine.db.Update(ctx, func(tx Tx) error {
+		if err := s.hub.engine.identity.saveAs(tx, s.sync.ClientInstance); err != nil {
 			return err
 		}
-		return s.in.engine.serializeDirty(tx, s.write)
+		return s.hub.engine.serializeDirty(tx, s.write)
 	})
 	if err != nil {
 		return false, err
 	}
-	h, records, sent, err := s.in.engine.carried(ctx, s.sync.Profile, s.write, s.relayHas)
+	h, records, sent, err := s.hub.engine.carried(ctx, s.sync.Profile, s.write, s.relayHas)
 	if err != nil || !sent || h.Count == 0 {
 		return sent, err
 	}

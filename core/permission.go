@@ -65,7 +65,7 @@ const maxPermissions = 1024
 // permissionOf is what the peer of a socket may sync. That of several
 // certificates is kept by the server, which can read it anew: it would not fit
 // the socket's state.
-func (s *Server) permissionOf(ctx context.Context, in *Engine, st socketState) (*permission, error) {
+func (s *Server) permissionOf(ctx context.Context, engine *Engine, st socketState) (*permission, error) {
 	first := grant{st.Certificate, st.Read, st.Write}
 	if len(st.Certificates) == 0 {
 		return &permission{grants: []grant{first}, read: st.Read, write: st.Write}, nil
@@ -74,7 +74,7 @@ func (s *Server) permissionOf(ctx context.Context, in *Engine, st socketState) (
 		return p, nil
 	}
 	grants := []grant{first}
-	err := in.db.View(ctx, func(tx Tx) error {
+	err := engine.db.View(ctx, func(tx Tx) error {
 		own, err := roomCredentials(tx, s.opts.Room)
 		if err != nil {
 			return err

@@ -17,7 +17,7 @@ const (
 // update runs a transaction that may add DatabaseMaxCounters on the peer's
 // behalf. Where they pass a quota all of it is undone: limit.
 func (c *serverCall) update(fn func(tx Tx) error) error {
-	return c.in.db.Update(c.ctx, func(tx Tx) error {
+	return c.engine.db.Update(c.ctx, func(tx Tx) error {
 		before, err := counterBytes(tx)
 		if err != nil {
 			return err

@@ -197,18 +197,18 @@ func (s *Server) message(ctx context.Context, sock Socket, data []byte) error {
 	if st.SyncSession == "" {
 		return Errorf(CodeBadRequest, "message of kind %d before the handshake", m.kind)
 	}
-	in, err := s.opts.Open(ctx, false)
+	engine, err := s.opts.Open(ctx, false)
 	if err != nil {
 		return err
 	}
-	if in == nil {
+	if engine == nil {
 		return Errorf(CodeRoomClosed, "the room is gone")
 	}
-	p, err := s.permissionOf(ctx, in, st)
+	p, err := s.permissionOf(ctx, engine, st)
 	if err != nil {
 		return err
 	}
-	return (&serverCall{room: s, ctx: ctx, in: in, sock: sock, state: st, permission: p}).handle(m)
+	return (&serverCall{room: s, ctx: ctx, engine: engine, sock: sock, state: st, permission: p}).handle(m)
 }
 
 // handle answers a message of a peer that has proved itself.
@@ -259,7 +259,7 @@ func (c *serverCall) tell(filter Filter, news func(read Filter) []byte) {
 		if err != nil || sock == c.sock || !st.Live {
 			continue
 		}
-		p, err := c.room.permissionOf(c.ctx, c.in, st)
+		p, err := c.room.permissionOf(c.ctx, c.engine, st)
 		if err != nil || !p.read.Overlaps(filter) {
 			continue
 		}
@@ -269,11 +269,11 @@ func (c *serverCall) tell(filter Filter, news func(read Filter) []byte) {
 
 // serverCall is the handling of one message of an authenticated peer.
 type serverCall struct {
-	room  *Server
-	ctx   context.Context
-	in    *Engine
-	sock  Socket
-	state socketState
+	room   *Server
+	ctx    context.Context
+	engine *Engine
+	sock   Socket
+	state  socketState
 
 	permission *permission
 	receipt    json.RawMessage // for the token that a pull proposed

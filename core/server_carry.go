@@ -15,7 +15,7 @@ func (c *serverCall) carry(m message) error {
 		err = c.mayTakeIn(h.Transfer)
 	}
 	if err == nil {
-		err = c.update(func(tx Tx) error { return c.in.applyCarried(tx, h, m.body, s) })
+		err = c.update(func(tx Tx) error { return c.engine.applyCarried(tx, h, m.body, s) })
 	}
 	if err != nil {
 		return c.fail(h.Transfer, err)

@@ -27,18 +27,18 @@ const maxDirect = 100
 
 // startDirect starts a transfer without storing anything, for the cause given.
 func (c *serverCall) startDirect(h openHeader, cause error) (s *TransferSession, err error) {
-	err = c.in.db.View(c.ctx, func(tx Tx) error {
+	err = c.engine.db.View(c.ctx, func(tx Tx) error {
 		if s, err = c.newTransfer(tx, h); err != nil {
 			return err
 		}
 		s.Active, s.RecordsTotal, s.FSICVersion, s.Stage = true, -1, 2, StageSerializing
-		if s.ServerFSIC, err = c.in.directFSIC(tx, s); err != nil {
+		if s.ServerFSIC, err = c.engine.directFSIC(tx, s); err != nil {
 			return err
 		}
 		if s.Push {
 			return nil
 		}
-		return c.in.queueDirect(tx, s)
+		return c.engine.queueDirect(tx, s)
 	})
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (c *serverCall) keepDirect(s *TransferSession, cause error) {
 		}
 		delete(c.room.direct, idlest.transfer.ID)
 	}
-	c.room.direct[s.ID] = &directTransfer{s, c.state.Certificate, c.in.identity.clock(), cause}
+	c.room.direct[s.ID] = &directTransfer{s, c.state.Certificate, c.engine.identity.clock(), cause}
 }
 
 // ownDirect finds a direct transfer of this peer, nil if there is none.
@@ -70,7 +70,7 @@ func (c *serverCall) ownDirect(id string) *TransferSession {
 	if d == nil || d.certificate != c.state.Certificate || !d.transfer.Filter.Within(c.permission.filter(d.transfer.Push)) {
 		return nil
 	}
-	d.used = c.in.identity.clock()
+	d.used = c.engine.identity.clock()
 	return d.transfer
 }
 

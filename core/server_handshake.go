@@ -33,15 +33,15 @@ func (s *Server) hello(ctx context.Context, sock Socket, m message) error {
 		ClientNonce: h.Nonce, ServerNonce: nonce, ClientInstance: h.Instance, Wanted: true,
 		Together: slices.Contains(h.Capabilities, capabilityCertificates),
 	}
-	in, err := s.opts.Open(ctx, false)
+	engine, err := s.opts.Open(ctx, false)
 	if err != nil {
 		return err
 	}
-	if in != nil {
-		if st.Wanted, st.Shown, err = s.introduce(ctx, in, chain, h.Bundle, &reply); err != nil {
+	if engine != nil {
+		if st.Wanted, st.Shown, err = s.introduce(ctx, engine, chain, h.Bundle, &reply); err != nil {
 			return err
 		}
-		reply.Instance, st.ServerInstance = in.identity.ID(), in.identity.ID()
+		reply.Instance, st.ServerInstance = engine.identity.ID(), engine.identity.ID()
 	}
 	if chain.Root().ID == s.opts.Room { // otherwise it has yet to join
 		st.save(sock)
@@ -81,10 +81,10 @@ func (s *Server) nonceFor(sock Socket, h helloHeader) (string, error) {
 // side's certificate. It reports whether another certificate is wanted: none is
 // there, or a member asks for more than the present ones let this side serve,
 // and its own certificate would let it. shown is the id of this side's.
-func (s *Server) introduce(ctx context.Context, in *Engine, chain Chain, offered *signedBundle, reply *challengeHeader) (
+func (s *Server) introduce(ctx context.Context, engine *Engine, chain Chain, offered *signedBundle, reply *challengeHeader) (
 	wanted bool, shown string, err error,
 ) {
-	err = in.db.View(ctx, func(tx Tx) error {
+	err = engine.db.View(ctx, func(tx Tx) error {
 		rules, err := LoadBundle(tx, s.opts.Room)
 		if err != nil {
 			return err
@@ -199,12 +199,12 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 		return Errorf(CodeBadSignature, "this relay is not %.100q", h.Host).WithHint("set --public-host to the name that clients use")
 	}
 	v := verifier{server: s, state: st, header: h}
-	in, err := s.opts.Open(ctx, false)
+	engine, err := s.opts.Open(ctx, false)
 	if err != nil {
 		return err
 	}
-	if in != nil {
-		err = in.db.View(ctx, func(tx Tx) error { return v.load(tx) })
+	if engine != nil {
+		err = engine.db.View(ctx, func(tx Tx) error { return v.load(tx) })
 	}
 	if err == nil {
 		err = v.verify()
@@ -212,24 +212,24 @@ func (s *Server) auth(ctx context.Context, sock Socket, st socketState, m messag
 	if err != nil {
 		return err
 	}
-	if in == nil {
-		if in, err = s.opts.Open(ctx, true); err != nil {
+	if engine == nil {
+		if engine, err = s.opts.Open(ctx, true); err != nil {
 			return err
 		}
 	}
-	return s.admit(ctx, sock, in, v)
+	return s.admit(ctx, sock, engine, v)
 }
 
 // admit stores a verified peer's credentials, opens the sync session and
 // proves this side in turn.
-func (s *Server) admit(ctx context.Context, sock Socket, in *Engine, v verifier) error {
-	session, err := s.enter(ctx, in, v)
+func (s *Server) admit(ctx context.Context, sock Socket, engine *Engine, v verifier) error {
+	session, err := s.enter(ctx, engine, v)
 	if putBack(err) {
-		return cmp.Or(in.WasPutBack(ctx), err)
+		return cmp.Or(engine.WasPutBack(ctx), err)
 	}
 	unstored := CodeOf(err)
 	if unstored.storage() && !v.state.Wanted {
-		session, err = s.visit(ctx, in)
+		session, err = s.visit(ctx, engine)
 	}
 	if err != nil {
 		return err
@@ -238,7 +238,7 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Engine, v verifier)
 		s.expelCopies(v.header.Identity)
 	}
 	if v.brought {
-		if err := s.expel(ctx, in, v.rules); err != nil {
+		if err := s.expel(ctx, engine, v.rules); err != nil {
 			return err
 		}
 	}
@@ -263,7 +263,7 @@ func (s *Server) admit(ctx context.Context, sock Socket, in *Engine, v verifier)
 	}
 	st.save(sock)
 	return sock.Send(encodeMessage(KindReady, readyHeader{
-		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter, Instance: in.identity.ID(),
+		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter, Instance: engine.identity.ID(),
 	}, ""))
 }
 
@@ -279,11 +279,11 @@ type entered struct {
 
 // enter stores what admit needs stored. Error: instance_collision, where the
 // client is a copy.
-func (s *Server) enter(ctx context.Context, in *Engine, v verifier) (e entered, err error) {
-	if e.id, err = in.identity.newID(); err != nil {
+func (s *Server) enter(ctx context.Context, engine *Engine, v verifier) (e entered, err error) {
+	if e.id, err = engine.identity.newID(); err != nil {
 		return e, err
 	}
-	err = in.db.Update(ctx, func(tx Tx) error {
+	err = engine.db.Update(ctx, func(tx Tx) error {
 		if err := v.store(tx); err != nil {
 			return err
 		}
@@ -306,8 +306,8 @@ func (s *Server) enter(ctx context.Context, in *Engine, v verifier) (e entered, 
 				return err
 			}
 		}
-		return in.saveSyncSession(tx, &SyncSession{
-			ID: e.id, Server: true, Profile: v.leaf.Profile, ClientInstance: client, ServerInstance: in.identity.ID(),
+		return engine.saveSyncSession(tx, &SyncSession{
+			ID: e.id, Server: true, Profile: v.leaf.Profile, ClientInstance: client, ServerInstance: engine.identity.ID(),
 			ClientCertificate: v.leaf.ID, ServerCertificate: v.own.ID, ConnectionPath: v.header.Host,
 		})
 	})
@@ -334,11 +334,11 @@ func (s *Server) expelCopies(h *identityHeader) {
 // visit is enter where storage takes nothing in: what this side's certificates
 // permit. Its peer may pull (directTransfer), and gets no receipt: the token
 // that it proposed is not taken.
-func (s *Server) visit(ctx context.Context, in *Engine) (e entered, err error) {
-	if e.id, err = in.identity.newID(); err != nil {
+func (s *Server) visit(ctx context.Context, engine *Engine) (e entered, err error) {
+	if e.id, err = engine.identity.newID(); err != nil {
 		return e, err
 	}
-	err = in.db.View(ctx, func(tx Tx) error {
+	err = engine.db.View(ctx, func(tx Tx) error {
 		own, err := usableCertificates(tx, s.opts.Room)
 		e.scope = combined(own)
 		return err
@@ -349,7 +349,7 @@ func (s *Server) visit(ctx context.Context, in *Engine) (e entered, err error) {
 // expel sends away the peers of whose certificates a newer bundle no longer
 // accepts one: a connection may last for weeks. A peer that has others comes
 // back with these.
-func (s *Server) expel(ctx context.Context, in *Engine, rules *Bundle) error {
+func (s *Server) expel(ctx context.Context, engine *Engine, rules *Bundle) error {
 	var peers []Socket
 	var ids [][]string // of each peer's certificates
 	for _, sock := range s.opts.Sockets() {
@@ -358,7 +358,7 @@ func (s *Server) expel(ctx context.Context, in *Engine, rules *Bundle) error {
 		}
 	}
 	var f *family
-	err := in.db.View(ctx, func(tx Tx) (err error) {
+	err := engine.db.View(ctx, func(tx Tx) (err error) {
 		f, err = loadFamily(tx, rules, slices.Concat(ids...))
 		return err
 	})

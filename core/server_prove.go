@@ -34,7 +34,7 @@ func (c *serverCall) prove(m message) error {
 		return err
 	}
 	p := &proof{call: c, header: h, reply: provedHeader{Missing: []string{}, Refused: map[string]Code{}}}
-	if err := c.in.db.View(c.ctx, p.judge); err != nil {
+	if err := c.engine.db.View(c.ctx, p.judge); err != nil {
 		return err
 	}
 	if err := p.keep(); err != nil {
@@ -116,7 +116,7 @@ func (p *proof) keep() error {
 	if len(p.fresh) == 0 {
 		return nil
 	}
-	err := p.call.in.db.Update(p.call.ctx, p.store)
+	err := p.call.engine.db.Update(p.call.ctx, p.store)
 	code := CodeOf(err)
 	if code != CodeStorageFull && code != CodeStorageFailed {
 		return err
@@ -184,7 +184,7 @@ func (p *proof) store(tx Tx) error {
 	}
 	return execAll(tx,
 		statement{`INSERT INTO amora_endorsement (certificate_id, device, at) SELECT value, ?2, ?3 FROM json_each(?1)
-WHERE true ON CONFLICT DO NOTHING`, []any{toJSON(p.fresh), p.header.Device, p.call.in.identity.now()}},
+WHERE true ON CONFLICT DO NOTHING`, []any{toJSON(p.fresh), p.header.Device, p.call.engine.identity.now()}},
 		statement{`DELETE FROM amora_endorsement WHERE (certificate_id, device) IN (SELECT certificate_id, device FROM (
  SELECT certificate_id, device, row_number() OVER (PARTITION BY certificate_id ORDER BY at DESC, device) AS nth
  FROM amora_endorsement WHERE certificate_id IN (SELECT value FROM json_each(?1))) WHERE nth > ?2)`, []any{toJSON(p.fresh), maxDevices}},

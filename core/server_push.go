@@ -13,12 +13,12 @@ func (c *serverCall) chunk(m message) error {
 	var s *TransferSession
 	err := c.mayTakeIn(h.Transfer)
 	if err == nil {
-		err = c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+		err = c.engine.db.Update(c.ctx, func(tx Tx) (err error) {
 			if s, err = c.ownPush(tx, h.Transfer, h.Total, false); err != nil {
 				return err
 			}
 			s.BytesReceived += int64(len(m.body))
-			return c.in.WriteChunk(tx, s, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
+			return c.engine.WriteChunk(tx, s, Chunk{Offset: h.Offset, Count: h.Count, Records: m.body})
 		})
 	}
 	if err != nil {

@@ -55,7 +55,7 @@ func (c *serverCall) opening(h openHeader) (s *TransferSession, err error) {
 		return err
 	})
 	if putBack(err) {
-		return nil, cmp.Or(c.in.WasPutBack(c.ctx), errPutBackMeanwhile)
+		return nil, cmp.Or(c.engine.WasPutBack(c.ctx), errPutBackMeanwhile)
 	}
 	if CodeOf(err).storage() {
 		c.receipt = nil
@@ -97,7 +97,7 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 	if err := c.makeRoom(tx, s); err != nil {
 		return nil, err
 	}
-	if err := c.in.StartTransfer(tx, s); err != nil {
+	if err := c.engine.StartTransfer(tx, s); err != nil {
 		return nil, err
 	}
 	if h.Identity != nil && !h.Push {
@@ -106,20 +106,20 @@ func (c *serverCall) start(tx Tx, h openHeader) (*TransferSession, error) {
 		}
 	}
 	if !h.Push {
-		if _, err := c.in.Serialize(tx, s.Filter); err != nil {
+		if _, err := c.engine.Serialize(tx, s.Filter); err != nil {
 			return nil, s.wrap(StageSerializing, err)
 		}
 	}
-	fsic, err := c.in.FSIC(tx, s.Filter, 2, !h.Push)
+	fsic, err := c.engine.FSIC(tx, s.Filter, 2, !h.Push)
 	if err != nil {
 		return nil, s.wrap(StageSerializing, err)
 	}
 	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC) // StartTransfer has emptied them
 	s.Stage = StageSerializing
 	if h.Push {
-		return s, c.in.SaveTransfer(tx, s)
+		return s, c.engine.SaveTransfer(tx, s)
 	}
-	return s, c.in.Queue(tx, s)
+	return s, c.engine.Queue(tx, s)
 }
 
 // newTransfer is the transfer that a peer asks for, if it may have it.
@@ -171,7 +171,7 @@ func (c *serverCall) resume(h openHeader) (s *TransferSession, err error) {
 	} else if s != nil {
 		return s, resumable(s, h)
 	}
-	err = c.in.db.View(c.ctx, func(tx Tx) (err error) {
+	err = c.engine.db.View(c.ctx, func(tx Tx) (err error) {
 		if s, err = c.own(tx, h.Transfer, true); err == nil {
 			err = resumable(s, h)
 		}
@@ -181,7 +181,7 @@ func (c *serverCall) resume(h openHeader) (s *TransferSession, err error) {
 		return s, err
 	}
 	s.SyncSession = c.state.SyncSession
-	err = c.in.db.Update(c.ctx, func(tx Tx) error {
+	err = c.engine.db.Update(c.ctx, func(tx Tx) error {
 		_, err := tx.Exec("UPDATE morango_transfersession SET sync_session_id = ?2 WHERE seq = ?1", s.seq, s.SyncSession)
 		return err
 	})
@@ -206,7 +206,7 @@ func resumable(s *TransferSession, h openHeader) error {
 // its own either: another device with the same certificate may have had more
 // of them. fsics as in readTransfer. Error: unknown_session.
 func (c *serverCall) own(tx Tx, id string, fsics bool) (*TransferSession, error) {
-	s, err := c.in.readTransfer(tx, id, fsics)
+	s, err := c.engine.readTransfer(tx, id, fsics)
 	if err != nil {
 		return nil, err
 	}
@@ -228,8 +228,8 @@ func (c *serverCall) sendChunks(s *TransferSession, n int) error {
 	p := c.state.Pulls[s.ID]
 	for range n {
 		var chunk Chunk
-		err := c.in.db.View(c.ctx, func(tx Tx) (err error) {
-			chunk, err = c.in.ReadChunk(tx, s, p.Sent, p.Chunk)
+		err := c.engine.db.View(c.ctx, func(tx Tx) (err error) {
+			chunk, err = c.engine.ReadChunk(tx, s, p.Sent, p.Chunk)
 			return err
 		})
 		if err != nil {
@@ -280,14 +280,14 @@ func (c *serverCall) heardOf(transfer string) (s *TransferSession, err error) {
 	if s = c.ownDirect(transfer); s != nil {
 		return s, nil
 	}
-	err = c.in.db.Update(c.ctx, func(tx Tx) (err error) {
+	err = c.engine.db.Update(c.ctx, func(tx Tx) (err error) {
 		if s, err = c.own(tx, transfer, false); err == nil {
-			err = c.in.touch(tx, s)
+			err = c.engine.touch(tx, s)
 		}
 		return err
 	})
 	if CodeOf(err).storage() {
-		err = c.in.db.View(c.ctx, func(tx Tx) (err error) {
+		err = c.engine.db.View(c.ctx, func(tx Tx) (err error) {
 			s, err = c.own(tx, transfer, false)
 			return err
 		})
@@ -319,7 +319,7 @@ func (c *serverCall) done(m message) error {
 			}
 		}
 		s.Again, s.writer = h.Again, c.state.Writer
-		return c.in.finish(tx, s)
+		return c.engine.finish(tx, s)
 	})
 	if CodeOf(err).storage() && s != nil && !s.Push { // its peer has all of it
 		_ = c.drop(h.Transfer) // or it will expire
@@ -389,16 +389,16 @@ func (c *serverCall) drop(transfer string) error {
 		if err != nil {
 			return err
 		}
-		return c.in.abandon(tx, s)
+		return c.engine.abandon(tx, s)
 	})
 }
 
 // deleting runs a transaction that deletes, and once more with the space that
 // is kept for deletions where storage is full.
 func (c *serverCall) deleting(what string, fn func(Tx) error) error {
-	err := c.in.db.Update(c.ctx, fn)
+	err := c.engine.db.Update(c.ctx, fn)
 	if CodeOf(err).storage() && c.room.opts.Spare() {
-		err = c.in.db.Update(c.ctx, fn)
+		err = c.engine.db.Update(c.ctx, fn)
 	}
 	if err != nil {
 		c.room.log.Error("not dropped", "room", c.room.opts.Room, "what", what, "error", err)

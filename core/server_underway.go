@@ -45,8 +45,8 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE l
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
 func (c *serverCall) makeRoom(tx Tx, s *TransferSession) error {
-	if now := c.in.identity.clock(); now.Sub(c.room.expired).Abs() >= expireEvery {
-		if err := c.in.Expire(tx, idleAge); err != nil {
+	if now := c.engine.identity.clock(); now.Sub(c.room.expired).Abs() >= expireEvery {
+		if err := c.engine.Expire(tx, idleAge); err != nil {
 			return err
 		}
 		c.room.expired = now
@@ -74,7 +74,7 @@ func (c *serverCall) supersede(tx Tx, s *TransferSession) error {
 // giveWay drops the transfers whose peers are not connected, or silent, so
 // that a full room can take in those of others: all but the one given.
 func (c *serverCall) giveWay(transfer string) error {
-	before := c.in.identity.clock().Add(-silentAge).UTC().Format(timeFormat)
+	before := c.engine.identity.clock().Add(-silentAge).UTC().Format(timeFormat)
 	connected := c.connected(func(st socketState) string { return st.Certificate })
 	return c.deleting("transfers of peers that are away", func(tx Tx) error {
 		return abandonAll(tx, `is_server = 1 AND id <> ?1 AND (last_activity_timestamp < ?2 OR sync_session_id IN

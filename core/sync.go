@@ -90,7 +90,7 @@ func (h *Hub) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOpti
 	if err != nil {
 		return SyncResult{}, err
 	}
-	f := &fleet{in: h, relay: relay, dial: dial, opts: opts, room: own.room}
+	f := &fleet{hub: h, relay: relay, dial: dial, opts: opts, room: own.room}
 	result, failure := f.sync(ctx, certificates)
 	if own, err = h.credentials(context.WithoutCancel(ctx)); err != nil {
 		return result, errors.Join(failure, err)
@@ -219,7 +219,7 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial Dialer, opts Sync
 	if err != nil {
 		return result, err
 	}
-	s := &syncer{in: h, link: newLink(ctx, conn, opts.met), opts: opts, carried: map[string]Counters{}, renewed: h.engine.Renewals()}
+	s := &syncer{hub: h, link: newLink(ctx, conn, opts.met), opts: opts, carried: map[string]Counters{}, renewed: h.engine.Renewals()}
 	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
 	defer func() {
 		code := CloseNormal

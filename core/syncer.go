@@ -10,7 +10,7 @@ import (
 
 // syncer is one authenticated connection of a client.
 type syncer struct {
-	in     *Hub
+	hub    *Hub
 	link   *link
 	opts   SyncOptions
 	sync   *SyncSession
@@ -34,12 +34,12 @@ func (s *syncer) run(ctx context.Context) error {
 		return err
 	}
 	if s.opts.Live && s.opts.Push {
-		defer s.in.waiting.add(s)()
+		defer s.hub.waiting.add(s)()
 		defer s.acknowledgeCarried(ctx)
 	}
 	pull, push := s.opts.Pull, s.opts.Push
 	for {
-		local := s.in.changed.next()
+		local := s.hub.changed.next()
 		s.link.changed, s.link.carried = false, nil
 		if pull {
 			if err := s.pull(ctx); err != nil {
@@ -69,8 +69,8 @@ func (s *syncer) acknowledgeCarried(ctx context.Context) {
 		return
 	}
 	ctx = context.WithoutCancel(ctx)
-	if err := s.in.engine.db.Update(ctx, func(tx Tx) error { return acknowledge(tx, s.sync.relay, s.carried) }); err != nil {
-		s.in.engine.log.Warn("what the relay has taken is not noted, and will be sent again", "error", err)
+	if err := s.hub.engine.db.Update(ctx, func(tx Tx) error { return acknowledge(tx, s.sync.relay, s.carried) }); err != nil {
+		s.hub.engine.log.Warn("what the relay has taken is not noted, and will be sent again", "error", err)
 	}
 }
 
@@ -105,11 +105,11 @@ func (s *syncer) push(ctx context.Context) error {
 
 // begin stores the sync session and settles what may be synced.
 func (s *syncer) begin(ctx context.Context) error {
-	err := s.in.engine.db.Update(ctx, func(tx Tx) error {
+	err := s.hub.engine.db.Update(ctx, func(tx Tx) error {
 		if err := s.settle(tx); err != nil {
 			return err
 		}
-		return s.in.engine.saveSyncSession(tx, s.sync)
+		return s.hub.engine.saveSyncSession(tx, s.sync)
 	})
 	if err == nil && s.opts.Live {
 		err = s.link.send(ctx, KindLive, liveHeader{}, "")
@@ -155,7 +155,7 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 	if len(filter) == 0 {
 		return nil
 	}
-	release, err := s.in.transfers.take(ctx, s.sync.relay)
+	release, err := s.hub.transfers.take(ctx, s.sync.relay)
 	if err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func (s *syncer) transfer(ctx context.Context, push bool, filter Filter) error {
 		switch {
 		case CodeOf(err) != CodeUnknownSession:
 			return err
-		case s.in.engine.Renewals() != s.renewed: // and so nothing is as it was said before
+		case s.hub.engine.Renewals() != s.renewed: // and so nothing is as it was said before
 			return Errorf(CodeUnavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 		case attempt == maxFresh:
 			return err
@@ -183,11 +183,11 @@ const maxFresh = 3
 
 // fresh runs a new transfer.
 func (s *syncer) fresh(ctx context.Context, push bool, filter Filter) error {
-	id, err := s.in.engine.identity.newID()
+	id, err := s.hub.engine.identity.newID()
 	if err != nil {
 		return err
 	}
-	t := &TransferSession{ID: id, SyncSession: s.sync.ID, Push: push, Profile: s.sync.Profile, Filter: filter, runner: s.in.runner}
+	t := &TransferSession{ID: id, SyncSession: s.sync.ID, Push: push, Profile: s.sync.Profile, Filter: filter, runner: s.hub.runner}
 	return s.complete(ctx, t, false)
 }
 
@@ -211,15 +211,15 @@ func (s *syncer) complete(ctx context.Context, t *TransferSession, resume bool) 
 	// Where it does not reach the relay, the next transfer takes this one's
 	// place there.
 	_ = s.link.send(ctx, KindError, errorHeader{Transfer: t.ID, Code: CodeOf(failure), Text: "given up"}, "")
-	err := s.in.engine.db.Update(ctx, func(tx Tx) error {
-		stored, err := s.in.engine.Transfer(tx, t.ID) // t is ahead of what was rolled back
+	err := s.hub.engine.db.Update(ctx, func(tx Tx) error {
+		stored, err := s.hub.engine.Transfer(tx, t.ID) // t is ahead of what was rolled back
 		if CodeOf(err) == CodeUnknownSession || err == nil && !stored.Active {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		return s.in.engine.abandon(tx, stored)
+		return s.hub.engine.abandon(tx, stored)
 	})
 	if err != nil {
 		return errors.Join(failure, err)
@@ -235,7 +235,7 @@ func (s *syncer) resume(ctx context.Context, push bool, filter Filter) error {
 		return err
 	}
 	err = s.complete(ctx, unfinished, true)
-	if code := CodeOf(err); code == CodeUnknownSession || code == CodeBadRequest && s.in.runner != "" {
+	if code := CodeOf(err); code == CodeUnknownSession || code == CodeBadRequest && s.hub.runner != "" {
 		return nil // its runner may have been alive after all
 	}
 	return err
