@@ -68,8 +68,8 @@ func TestDifference25AlikeMerges(t *testing.T) {
 			if test.want == merged {
 				return
 			}
-			if got.TransferSession.Conflicts != 0 {
-				t.Errorf("%d conflicts are counted", got.TransferSession.Conflicts)
+			if got.Transfer.Conflicts != 0 {
+				t.Errorf("%d conflicts are counted", got.Transfer.Conflicts)
 			}
 			winner := test.here
 			if test.here.textValue(atInstance) < test.comes.textValue(atInstance) {

@@ -1,6 +1,13 @@
 package core
 
-import "context"
+import (
+	"context"
+
+	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/wire"
+)
 
 // Exec runs one statement of the app's own in a transaction and returns the
 // number of rows it changed. The app tables' triggers track what it does.
@@ -8,10 +15,10 @@ import "context"
 // made, required, bad_value, bad_id,
 // immutable_column, not_writable, record_too_large, constraint.
 func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes int64, err error) {
-	err = in.hub.write(ctx, func(tx Tx) error {
-		err := guarded(tx, in.engine.schema, sql, func() (err error) {
-			changes, err = appTx(tx).Exec(sql, args...)
-			return AppSQL(err)
+	err = in.hub.Write(ctx, func(tx sqldb.Tx) error {
+		err := apptable.Guarded(tx, in.engine.Schema(), sql, func() (err error) {
+			changes, err = sqldb.AsApp(tx).Exec(sql, args...)
+			return sqldb.AppSQL(err)
 		})
 		if err != nil {
 			return err
@@ -33,7 +40,7 @@ func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes 
 // first and its error names the one that was lost; later syncs go without it
 // and do not fail. A live sync reports the loss as Progress, goes on by the
 // others, and fails once none is left.
-func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
+func (in *Instance) Sync(ctx context.Context, relay string, dial wire.Dialer, opts client.Options) (client.Result, error) {
 	return in.hub.Sync(ctx, relay, dial, opts)
 }
 

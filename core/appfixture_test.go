@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
@@ -16,13 +19,13 @@ type appDB struct {
 	t      testing.TB
 	db     *sqlitedb.DB
 	in     *core.Instance
-	schema *core.Schema
+	schema *schema.Schema
 }
 
 // newAppDB opens an instance with the models, JSON of a schema's "models".
 func newAppDB(t testing.TB, models string) *appDB {
 	t.Helper()
-	schema, err := core.ParseSchema([]byte(`{"profile": "test", "models": ` + models + `}`))
+	schema, err := schema.Parse([]byte(`{"profile": "test", "models": ` + models + `}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +69,7 @@ func (a *appDB) engine(sql string, args ...any) {
 func (a *appDB) text(sql string, args ...any) string {
 	a.t.Helper()
 	var lines []string
-	err := a.db.View(context.Background(), func(tx core.Tx) error {
+	err := a.db.View(context.Background(), func(tx sqldb.Tx) error {
 		rows, err := tx.Query(sql, args...)
 		for _, row := range rows {
 			cells := make([]string, len(row))
@@ -116,13 +119,13 @@ func (a *appDB) clean() {
 
 // wantCode checks an error's code and that its text or its hint names
 // something.
-func wantCode(t testing.TB, err error, code core.Code, mention string) {
+func wantCode(t testing.TB, err error, code fault.Code, mention string) {
 	t.Helper()
 	said := fmt.Sprint(err)
-	if e, ok := errors.AsType[*core.Error](err); ok {
+	if e, ok := errors.AsType[*fault.Error](err); ok {
 		said += " (" + e.Hint + ")"
 	}
-	if core.CodeOf(err) != code || !strings.Contains(said, mention) {
+	if fault.CodeOf(err) != code || !strings.Contains(said, mention) {
 		t.Errorf("error %v, want code %q and mention of %q", err, code, mention)
 	}
 }

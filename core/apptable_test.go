@@ -5,7 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // appModels has each way to an id, references, and names that are SQL.
@@ -32,7 +33,7 @@ func newSchool(t *testing.T) *appDB {
 // A new row gets what it lacks, and is dirty.
 func TestInsertFillsIn(t *testing.T) {
 	a := newSchool(t)
-	userID := core.ModelID(dataset+":"+ada, ada+":c1", "log")
+	userID := value.ModelID(dataset+":"+ada, ada+":c1", "log")
 	tests := []struct {
 		name, sql string
 		args      []any
@@ -47,15 +48,15 @@ func TestInsertFillsIn(t *testing.T) {
 			userID + "|" + ada + ":c1|" + dataset + ":" + ada},
 		{"random source makes the id", "INSERT INTO note (owner, body) VALUES ('me', '')", nil, "#|*|me"},
 		{"id from a given source", "INSERT INTO note (_morango_source_id, owner, body) VALUES ('s', 'me', '')", nil,
-			core.ModelID("me", "s", "note") + "|s|me"},
-		{"right id with its source", "INSERT INTO note (id, _morango_source_id, owner, body) VALUES (?1, 's2', 'me', '')", []any{core.ModelID("me", "s2", "note")},
-			core.ModelID("me", "s2", "note") + "|s2|me"},
-		{"everything given", "INSERT INTO note (id, _morango_source_id, _morango_partition, owner, body) VALUES (?1, 's3', 'me', 'me', '')", []any{core.ModelID("me", "s3", "note")},
-			core.ModelID("me", "s3", "note") + "|s3|me"},
+			value.ModelID("me", "s", "note") + "|s|me"},
+		{"right id with its source", "INSERT INTO note (id, _morango_source_id, owner, body) VALUES (?1, 's2', 'me', '')", []any{value.ModelID("me", "s2", "note")},
+			value.ModelID("me", "s2", "note") + "|s2|me"},
+		{"everything given", "INSERT INTO note (id, _morango_source_id, _morango_partition, owner, body) VALUES (?1, 's3', 'me', 'me', '')", []any{value.ModelID("me", "s3", "note")},
+			value.ModelID("me", "s3", "note") + "|s3|me"},
 		{"placeholder in the id", "INSERT INTO thing (n) VALUES (-5)", nil,
-			core.ModelID("things:${id}", "-5", "thing") + "|-5|things:" + core.ModelID("things:${id}", "-5", "thing")},
-		{"right id without its source", "INSERT INTO thing (id, n) VALUES (?1, 6)", []any{core.ModelID("things:${id}", "6", "thing")},
-			core.ModelID("things:${id}", "6", "thing") + "|6|things:" + core.ModelID("things:${id}", "6", "thing")},
+			value.ModelID("things:${id}", "-5", "thing") + "|-5|things:" + value.ModelID("things:${id}", "-5", "thing")},
+		{"right id without its source", "INSERT INTO thing (id, n) VALUES (?1, 6)", []any{value.ModelID("things:${id}", "6", "thing")},
+			value.ModelID("things:${id}", "6", "thing") + "|6|things:" + value.ModelID("things:${id}", "6", "thing")},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -66,7 +67,7 @@ func TestInsertFillsIn(t *testing.T) {
 			table := strings.Fields(test.sql)[2]
 			got := strings.Split(a.text("SELECT id, _morango_source_id, _morango_partition FROM "+table+" ORDER BY _rowid_ DESC LIMIT 1"), "|")
 			want := strings.ReplaceAll(test.want, "*", got[1])
-			want = strings.ReplaceAll(want, "#", core.ModelID(got[2], got[1], table))
+			want = strings.ReplaceAll(want, "#", value.ModelID(got[2], got[1], table))
 			if strings.Join(got, "|") != want || len(got[0]) != 32 {
 				t.Errorf("got %v, want %s", got, want)
 			}
@@ -79,34 +80,34 @@ func TestInsertRefuses(t *testing.T) {
 	a := newSchool(t)
 	tests := []struct {
 		name, sql string
-		code      core.Code
+		code      fault.Code
 		mention   string
 	}{
-		{"id that does not follow", "INSERT INTO note (id, _morango_source_id, owner, body) VALUES ('" + hexID("1") + "', 's', 'me', '')", core.CodeBadID, "note"},
-		{"id without its source", "INSERT INTO note (id, owner, body) VALUES ('" + hexID("1") + "', 'me', '')", core.CodeBadID, "_morango_source_id"},
-		{"id beside a template", "INSERT INTO thing (id, n) VALUES ('" + hexID("1") + "', 1)", core.CodeBadID, "thing"},
-		{"source beside a template", "INSERT INTO thing (_morango_source_id, n) VALUES ('2', 1)", core.CodeBadID, "_morango_source_id"},
-		{"other partition", "INSERT INTO note (_morango_partition, owner, body) VALUES ('you', 'me', '')", core.CodeBadID, "_morango_partition"},
-		{"id and source differ", "INSERT INTO user (id, _morango_source_id, dataset_id, name) VALUES ('" + hexID("1") + "', '" + hexID("2") + "', '" + dataset + "', '')", core.CodeBadID, "differ"},
-		{"id not hex", "INSERT INTO user (id, dataset_id, name) VALUES ('nobody', '" + dataset + "', '')", core.CodeBadID, "32 lower-case hex"},
-		{"id of capitals", "INSERT INTO user (id, dataset_id, name) VALUES ('" + strings.ToUpper(ada) + "', '" + dataset + "', '')", core.CodeBadID, "32 lower-case hex"},
-		{"empty source", "INSERT INTO note (_morango_source_id, owner, body) VALUES ('', 'me', '')", core.CodeBadValue, "source id is empty"},
-		{"NULL under the partition", "INSERT INTO note (body) VALUES ('')", core.CodeRequired, "owner is NULL"},
-		{"NULL in a required column", "INSERT INTO note (owner) VALUES ('me')", core.CodeRequired, "body"},
-		{"text for an integer", "INSERT INTO thing (n) VALUES ('many')", core.CodeBadValue, ""},
-		{"a blob for text", "INSERT INTO note (owner, body) VALUES ('me', x'00')", core.CodeBadValue, ""},
-		{"no JSON", "INSERT INTO thing (n, data) VALUES (1, '{a:1}')", core.CodeBadValue, "data is not JSON"},
-		{"JSON too deep to stand in a record", fmt.Sprintf("INSERT INTO thing (n, data) VALUES (1, '%s%s')", strings.Repeat("[", 1000), strings.Repeat("]", 1000)), core.CodeBadValue, "data is not JSON"},
-		{"no datetime", "INSERT INTO thing (n, at) VALUES (1, 'yesterday')", core.CodeBadValue, "at is not a datetime"},
-		{"a datetime of another zone", "INSERT INTO thing (n, at) VALUES (1, '2024-01-02T03:04:05+02:00')", core.CodeBadValue, "at is not a datetime in UTC"},
-		{"no boolean", "INSERT INTO thing (n, flag) VALUES (1, 2)", core.CodeBadValue, "flag is not a boolean"},
-		{"no uuid", "INSERT INTO thing (n, ref) VALUES (1, '')", core.CodeBadValue, "ref is not a uuid"},
-		{"infinity", "INSERT INTO thing (n, r) VALUES (1, 9e999)", core.CodeBadValue, "r is not a finite number"},
-		{"duration that has no opposite", "INSERT INTO thing (n, span) VALUES (1, -9223372036854775808)", core.CodeBadValue, "span"},
-		{"parent that is not there", "INSERT INTO log (dataset_id, user_id, content) VALUES ('" + dataset + "', '" + hexID("9") + "', 'c')", core.CodeConstraint, ""},
-		{"the same id again", "INSERT INTO thing (n) VALUES (1), (1)", core.CodeConstraint, "thing.id"},
-		{"record too large", "INSERT INTO note (owner, body) VALUES ('me', printf('%.*c', 524288, 'x'))", core.CodeRecordTooLarge, "524288"},
-		{"record too large as JSON", "INSERT INTO note (owner, body) VALUES ('me', replace(printf('%.*c', 90000, 'x'), 'x', char(1)))", core.CodeRecordTooLarge, "524288"},
+		{"id that does not follow", "INSERT INTO note (id, _morango_source_id, owner, body) VALUES ('" + hexID("1") + "', 's', 'me', '')", fault.BadID, "note"},
+		{"id without its source", "INSERT INTO note (id, owner, body) VALUES ('" + hexID("1") + "', 'me', '')", fault.BadID, "_morango_source_id"},
+		{"id beside a template", "INSERT INTO thing (id, n) VALUES ('" + hexID("1") + "', 1)", fault.BadID, "thing"},
+		{"source beside a template", "INSERT INTO thing (_morango_source_id, n) VALUES ('2', 1)", fault.BadID, "_morango_source_id"},
+		{"other partition", "INSERT INTO note (_morango_partition, owner, body) VALUES ('you', 'me', '')", fault.BadID, "_morango_partition"},
+		{"id and source differ", "INSERT INTO user (id, _morango_source_id, dataset_id, name) VALUES ('" + hexID("1") + "', '" + hexID("2") + "', '" + dataset + "', '')", fault.BadID, "differ"},
+		{"id not hex", "INSERT INTO user (id, dataset_id, name) VALUES ('nobody', '" + dataset + "', '')", fault.BadID, "32 lower-case hex"},
+		{"id of capitals", "INSERT INTO user (id, dataset_id, name) VALUES ('" + strings.ToUpper(ada) + "', '" + dataset + "', '')", fault.BadID, "32 lower-case hex"},
+		{"empty source", "INSERT INTO note (_morango_source_id, owner, body) VALUES ('', 'me', '')", fault.BadValue, "source id is empty"},
+		{"NULL under the partition", "INSERT INTO note (body) VALUES ('')", fault.Required, "owner is NULL"},
+		{"NULL in a required column", "INSERT INTO note (owner) VALUES ('me')", fault.Required, "body"},
+		{"text for an integer", "INSERT INTO thing (n) VALUES ('many')", fault.BadValue, ""},
+		{"a blob for text", "INSERT INTO note (owner, body) VALUES ('me', x'00')", fault.BadValue, ""},
+		{"no JSON", "INSERT INTO thing (n, data) VALUES (1, '{a:1}')", fault.BadValue, "data is not JSON"},
+		{"JSON too deep to stand in a record", fmt.Sprintf("INSERT INTO thing (n, data) VALUES (1, '%s%s')", strings.Repeat("[", 1000), strings.Repeat("]", 1000)), fault.BadValue, "data is not JSON"},
+		{"no datetime", "INSERT INTO thing (n, at) VALUES (1, 'yesterday')", fault.BadValue, "at is not a datetime"},
+		{"a datetime of another zone", "INSERT INTO thing (n, at) VALUES (1, '2024-01-02T03:04:05+02:00')", fault.BadValue, "at is not a datetime in UTC"},
+		{"no boolean", "INSERT INTO thing (n, flag) VALUES (1, 2)", fault.BadValue, "flag is not a boolean"},
+		{"no uuid", "INSERT INTO thing (n, ref) VALUES (1, '')", fault.BadValue, "ref is not a uuid"},
+		{"infinity", "INSERT INTO thing (n, r) VALUES (1, 9e999)", fault.BadValue, "r is not a finite number"},
+		{"duration that has no opposite", "INSERT INTO thing (n, span) VALUES (1, -9223372036854775808)", fault.BadValue, "span"},
+		{"parent that is not there", "INSERT INTO log (dataset_id, user_id, content) VALUES ('" + dataset + "', '" + hexID("9") + "', 'c')", fault.Constraint, ""},
+		{"the same id again", "INSERT INTO thing (n) VALUES (1), (1)", fault.Constraint, "thing.id"},
+		{"record too large", "INSERT INTO note (owner, body) VALUES ('me', printf('%.*c', 524288, 'x'))", fault.RecordTooLarge, "524288"},
+		{"record too large as JSON", "INSERT INTO note (owner, body) VALUES ('me', replace(printf('%.*c', 90000, 'x'), 'x', char(1)))", fault.RecordTooLarge, "524288"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -128,9 +129,9 @@ func TestIDFromColumn(t *testing.T) {
 	if got := a.put("m", `[{"device": "`+ada+`", "n": 1}, {"device": "`+bob+`"}]`); got[0] != ada || got[1] != bob {
 		t.Errorf("ids %v", got)
 	}
-	wantCode(t, a.try("INSERT INTO m (id, device) VALUES (?1, ?2)", hexID("1"), hexID("2")), core.CodeBadID, "m")
-	wantCode(t, a.try("INSERT INTO m (_morango_source_id, device) VALUES (?1, ?2)", hexID("1"), hexID("2")), core.CodeBadID, "m")
-	wantCode(t, a.try("UPDATE m SET device = ?1", hexID("1")), core.CodeImmutableColumn, "device")
+	wantCode(t, a.try("INSERT INTO m (id, device) VALUES (?1, ?2)", hexID("1"), hexID("2")), fault.BadID, "m")
+	wantCode(t, a.try("INSERT INTO m (_morango_source_id, device) VALUES (?1, ?2)", hexID("1"), hexID("2")), fault.BadID, "m")
+	wantCode(t, a.try("UPDATE m SET device = ?1", hexID("1")), fault.ImmutableColumn, "device")
 	a.want("SELECT device, n FROM m ORDER BY id", ada+"|1\n"+bob+"|NULL")
 }
 
@@ -149,19 +150,19 @@ func TestUpdateTracked(t *testing.T) {
 		"id": hexID("1"), "_morango_source_id": "x", "_morango_partition": "x", "dataset_id": hexID("1"), "user_id": bob, "content": "c9",
 	} {
 		err := a.try("UPDATE log SET "+column+" = ?1 WHERE content = 'c1'", value)
-		wantCode(t, err, core.CodeImmutableColumn, column)
+		wantCode(t, err, fault.ImmutableColumn, column)
 	}
-	wantCode(t, a.try("UPDATE log SET content = NULL"), core.CodeRequired, "content")
+	wantCode(t, a.try("UPDATE log SET content = NULL"), fault.Required, "content")
 	wantCode(t, a.try("UPDATE note SET owner = NULL"), "", "") // no rows
-	wantCode(t, a.try(`UPDATE log SET "when" = 'noon'`), core.CodeBadValue, "when is not a datetime")
+	wantCode(t, a.try(`UPDATE log SET "when" = 'noon'`), fault.BadValue, "when is not a datetime")
 	a.want("SELECT count(*) FROM log", "3")
 	a.run("INSERT INTO note (owner, body) VALUES ('me', '')")
-	wantCode(t, a.try("UPDATE note SET body = printf('%.*c', 524288, 'x')"), core.CodeRecordTooLarge, "note")
+	wantCode(t, a.try("UPDATE note SET body = printf('%.*c', 524288, 'x')"), fault.RecordTooLarge, "note")
 	a.run("INSERT INTO thing (n, data) VALUES (1, json_quote(printf('%.*c', 524080, 'x')))")
 	a.run("UPDATE thing SET flag = 0")
-	wantCode(t, a.try("UPDATE thing SET span = 1"), core.CodeRecordTooLarge, "thing")
-	wantCode(t, a.try("UPDATE thing SET data = printf('[%.*c', 100000, 'x')"), core.CodeBadValue, "data")
-	wantCode(t, a.try("UPDATE note SET owner = NULL"), core.CodeImmutableColumn, "owner")
+	wantCode(t, a.try("UPDATE thing SET span = 1"), fault.RecordTooLarge, "thing")
+	wantCode(t, a.try("UPDATE thing SET data = printf('[%.*c', 100000, 'x')"), fault.BadValue, "data")
+	wantCode(t, a.try("UPDATE note SET owner = NULL"), fault.ImmutableColumn, "owner")
 }
 
 func TestDeleteRemembered(t *testing.T) {
@@ -199,7 +200,7 @@ func TestDeleteRemembered(t *testing.T) {
 
 // Every way of writing that SQLite has keeps the books right.
 func TestConflictClauses(t *testing.T) {
-	thing := func(n int) string { return core.ModelID("things:${id}", fmt.Sprint(n), "thing") }
+	thing := func(n int) string { return value.ModelID("things:${id}", fmt.Sprint(n), "thing") }
 	tests := []struct {
 		name, sql string
 		args      []any
@@ -255,7 +256,7 @@ func TestWriteScope(t *testing.T) {
 			"INSERT INTO note (id, _morango_source_id, owner, body) SELECT id, _morango_source_id, owner, body FROM note WHERE body = ?1 ON CONFLICT (id) DO UPDATE SET body = excluded.body",
 			"DELETE FROM note WHERE body = ?1",
 		} {
-			code := core.CodeNotWritable
+			code := fault.NotWritable
 			if writable {
 				code = ""
 			}
@@ -263,8 +264,8 @@ func TestWriteScope(t *testing.T) {
 		}
 	}
 	a.want("SELECT body FROM note ORDER BY body", "case\nlike\nnew\nnew\nshort\nwildcard")
-	wantCode(t, a.try("DELETE FROM user WHERE id = ?1", ada), core.CodeNotWritable, "log") // its logs would go, too
-	wantCode(t, a.try("INSERT OR IGNORE INTO note (owner, body) VALUES ('x', '')"), core.CodeNotWritable, "note")
+	wantCode(t, a.try("DELETE FROM user WHERE id = ?1", ada), fault.NotWritable, "log") // its logs would go, too
+	wantCode(t, a.try("INSERT OR IGNORE INTO note (owner, body) VALUES ('x', '')"), fault.NotWritable, "note")
 	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('')")
 	a.run("DELETE FROM user WHERE id = ?1", ada)
 }
@@ -304,7 +305,7 @@ func TestUpdateOfRowWithGivenPartition(t *testing.T) {
 	a.put("note", `{"id": "`+hexID("1")+`", "body": "newer"}`)
 	a.want("SELECT owner, body, _morango_partition FROM note", "NULL|newer|given")
 	a.want(`SELECT count(*) FROM "amora_dirty_note"`, "1")
-	wantCode(t, a.try("UPDATE note SET owner = 'me'"), core.CodeImmutableColumn, "owner")
+	wantCode(t, a.try("UPDATE note SET owner = 'me'"), fault.ImmutableColumn, "owner")
 }
 
 // What the engine made is not the app's to drop or change; its own tables and
@@ -315,7 +316,7 @@ func TestGuardedTables(t *testing.T) {
 		"DROP TABLE topic", "drop table topic", "/* mine */ DROP TABLE topic", "ALTER TABLE topic RENAME TO subject", "ALTER TABLE topic ADD COLUMN color TEXT",
 		"DROP TRIGGER amora_topic_update", "DROP TABLE morango_store", "DROP INDEX morango_store_saved", "CREATE TABLE amora_mine (x)", "DROP TABLE amora_dirty_topic",
 	} {
-		if _, err := d.Exec(t.Context(), sql); core.CodeOf(err) != core.CodeBadRequest {
+		if _, err := d.Exec(t.Context(), sql); fault.CodeOf(err) != fault.BadRequest {
 			t.Errorf("%s: %v", sql, err)
 		}
 	}
@@ -344,6 +345,6 @@ func TestExecMistakes(t *testing.T) {
 		"UPDATE note SET n = abs(-9223372036854775808)": "integer overflow",
 		"CREATE VIRTUAL TABLE v USING nonsense":         "no such module: nonsense",
 	} {
-		wantCode(t, a.try(sql), core.CodeBadRequest, text)
+		wantCode(t, a.try(sql), fault.BadRequest, text)
 	}
 }

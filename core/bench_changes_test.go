@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // BenchmarkChanges moves 100 new records between databases on file that
@@ -48,9 +51,9 @@ func measureChanges(b *testing.B, records int) (median time.Duration) {
 // relay make for it (client_transfer.go, server_transfer.go).
 func (p *benchPair) push(b *testing.B) {
 	b.Helper()
-	commit := func(in *core.Instance, steps ...func(core.Tx) error) {
+	commit := func(in *core.Instance, steps ...func(sqldb.Tx) error) {
 		b.Helper()
-		err := in.DB().Update(b.Context(), func(tx core.Tx) error {
+		err := in.DB().Update(b.Context(), func(tx sqldb.Tx) error {
 			for _, step := range steps {
 				if err := step(tx); err != nil {
 					return err
@@ -63,37 +66,37 @@ func (p *benchPair) push(b *testing.B) {
 		}
 	}
 	p.transfers++
-	filter := core.Filter{benchDataset}
-	out := &core.TransferSession{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
-	in := &core.TransferSession{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
+	filter := value.Filter{benchDataset}
+	out := &pipeline.Transfer{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
+	in := &pipeline.Transfer{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
 	commit(p.sender,
-		func(tx core.Tx) error { return p.sender.Engine().StartTransfer(tx, out) },
-		func(tx core.Tx) error { _, err := p.sender.Engine().Serialize(tx, filter); return err },
-		func(tx core.Tx) (err error) {
+		func(tx sqldb.Tx) error { return p.sender.Engine().Start(tx, out) },
+		func(tx sqldb.Tx) error { _, err := p.sender.Engine().Serialize(tx, filter); return err },
+		func(tx sqldb.Tx) (err error) {
 			out.ClientFSIC, err = p.sender.Engine().FSIC(tx, filter, 2, true)
 			return err
 		})
 	commit(p.receiver,
-		func(tx core.Tx) error { return p.receiver.Engine().StartTransfer(tx, in) },
-		func(tx core.Tx) (err error) {
+		func(tx sqldb.Tx) error { return p.receiver.Engine().Start(tx, in) },
+		func(tx sqldb.Tx) (err error) {
 			in.ServerFSIC, err = p.receiver.Engine().FSIC(tx, filter, 2, false)
 			return err
 		})
 	in.ClientFSIC, out.ServerFSIC = out.ClientFSIC, in.ServerFSIC
-	commit(p.sender, func(tx core.Tx) error { return p.sender.Engine().Queue(tx, out) })
+	commit(p.sender, func(tx sqldb.Tx) error { return p.sender.Engine().Queue(tx, out) })
 	in.RecordsTotal = out.RecordsTotal
-	var chunk core.Chunk
-	err := p.sender.DB().View(b.Context(), func(tx core.Tx) (err error) {
-		chunk, err = p.sender.Engine().ReadChunk(tx, out, 0, core.ChunkRecords)
+	var chunk pipeline.Chunk
+	err := p.sender.DB().View(b.Context(), func(tx sqldb.Tx) (err error) {
+		chunk, err = p.sender.Engine().ReadChunk(tx, out, 0, pipeline.ChunkRecords)
 		return err
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	commit(p.receiver, func(tx core.Tx) error { return p.receiver.Engine().WriteChunk(tx, in, chunk) })
+	commit(p.receiver, func(tx sqldb.Tx) error { return p.receiver.Engine().WriteChunk(tx, in, chunk) })
 	commit(p.receiver,
-		func(tx core.Tx) error { return p.receiver.Engine().Dequeue(tx, in) },
-		func(tx core.Tx) error { _, err := p.receiver.Engine().Deserialize(tx, filter); return err },
-		func(tx core.Tx) error { return p.receiver.Engine().Cleanup(tx, in) })
-	commit(p.sender, func(tx core.Tx) error { return p.sender.Engine().Cleanup(tx, out) })
+		func(tx sqldb.Tx) error { return p.receiver.Engine().Dequeue(tx, in) },
+		func(tx sqldb.Tx) error { _, err := p.receiver.Engine().Deserialize(tx, filter); return err },
+		func(tx sqldb.Tx) error { return p.receiver.Engine().Cleanup(tx, in) })
+	commit(p.sender, func(tx sqldb.Tx) error { return p.sender.Engine().Cleanup(tx, out) })
 }

@@ -9,7 +9,11 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // benchSchema has one model of ten columns; a record takes about 240 bytes,
@@ -91,7 +95,7 @@ func benchPeer(b *testing.B, storage, name string) *core.Instance {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { db.Close() })
-	schema, err := core.ParseSchema([]byte(benchSchema))
+	schema, err := schema.Parse([]byte(benchSchema))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -120,7 +124,7 @@ SELECT value->>'dataset_id', value->>'title', value->>'kind', value->>'at', valu
 type benchPair struct {
 	sender, receiver *core.Instance
 	transfers        int
-	sent             func(core.Chunk) // looks at each chunk, if not nil
+	sent             func(pipeline.Chunk) // looks at each chunk, if not nil
 }
 
 func newBenchPair(b *testing.B, storage string) *benchPair {
@@ -133,7 +137,7 @@ func newBenchPair(b *testing.B, storage string) *benchPair {
 func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration {
 	b.Helper()
 	took := map[string]time.Duration{}
-	timed := func(stage string, in *core.Instance, fn func(core.Tx) error) {
+	timed := func(stage string, in *core.Instance, fn func(sqldb.Tx) error) {
 		b.Helper()
 		start := time.Now()
 		if err := in.DB().Update(b.Context(), fn); err != nil {
@@ -142,49 +146,49 @@ func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration
 		took[stage] += time.Since(start)
 	}
 	p.transfers++
-	filter := core.Filter{benchDataset}
-	out := &core.TransferSession{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
-	in := &core.TransferSession{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
-	timed("serialize", p.sender, func(tx core.Tx) error { _, err := p.sender.Engine().Serialize(tx, filter); return err })
-	timed("other", p.sender, func(tx core.Tx) (err error) {
-		if err = p.sender.Engine().StartTransfer(tx, out); err == nil {
+	filter := value.Filter{benchDataset}
+	out := &pipeline.Transfer{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
+	in := &pipeline.Transfer{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
+	timed("serialize", p.sender, func(tx sqldb.Tx) error { _, err := p.sender.Engine().Serialize(tx, filter); return err })
+	timed("other", p.sender, func(tx sqldb.Tx) (err error) {
+		if err = p.sender.Engine().Start(tx, out); err == nil {
 			out.ClientFSIC, err = p.sender.Engine().FSIC(tx, filter, out.FSICVersion, true)
 		}
 		return err
 	})
-	timed("other", p.receiver, func(tx core.Tx) (err error) {
-		if err = p.receiver.Engine().StartTransfer(tx, in); err == nil {
+	timed("other", p.receiver, func(tx sqldb.Tx) (err error) {
+		if err = p.receiver.Engine().Start(tx, in); err == nil {
 			in.ServerFSIC, err = p.receiver.Engine().FSIC(tx, filter, in.FSICVersion, false)
 		}
 		return err
 	})
 	in.ClientFSIC, out.ServerFSIC = out.ClientFSIC, in.ServerFSIC
-	timed("queue", p.sender, func(tx core.Tx) error { return p.sender.Engine().Queue(tx, out) })
+	timed("queue", p.sender, func(tx sqldb.Tx) error { return p.sender.Engine().Queue(tx, out) })
 	if out.RecordsTotal != int64(records) {
 		b.Fatalf("queued %d of %d records", out.RecordsTotal, records)
 	}
 	in.RecordsTotal = out.RecordsTotal
 	for offset := int64(0); offset < out.RecordsTotal; {
-		var chunk core.Chunk
-		timed("chunk-out", p.sender, func(tx core.Tx) (err error) {
-			chunk, err = p.sender.Engine().ReadChunk(tx, out, offset, core.ChunkRecords)
+		var chunk pipeline.Chunk
+		timed("chunk-out", p.sender, func(tx sqldb.Tx) (err error) {
+			chunk, err = p.sender.Engine().ReadChunk(tx, out, offset, pipeline.ChunkRecords)
 			return err
 		})
 		if p.sent != nil {
 			p.sent(chunk)
 		}
-		timed("chunk-in", p.receiver, func(tx core.Tx) error { return p.receiver.Engine().WriteChunk(tx, in, chunk) })
+		timed("chunk-in", p.receiver, func(tx sqldb.Tx) error { return p.receiver.Engine().WriteChunk(tx, in, chunk) })
 		offset += chunk.Count
 	}
-	timed("dequeue", p.receiver, func(tx core.Tx) error { return p.receiver.Engine().Dequeue(tx, in) })
-	timed("deserialize", p.receiver, func(tx core.Tx) error {
+	timed("dequeue", p.receiver, func(tx sqldb.Tx) error { return p.receiver.Engine().Dequeue(tx, in) })
+	timed("deserialize", p.receiver, func(tx sqldb.Tx) error {
 		applied, err := p.receiver.Engine().Deserialize(tx, filter)
 		if err == nil && applied.Quarantined > 0 {
 			err = fmt.Errorf("%d records in quarantine", applied.Quarantined)
 		}
 		return err
 	})
-	timed("other", p.sender, func(tx core.Tx) error { return p.sender.Engine().Cleanup(tx, out) })
-	timed("other", p.receiver, func(tx core.Tx) error { return p.receiver.Engine().Cleanup(tx, in) })
+	timed("other", p.sender, func(tx sqldb.Tx) error { return p.sender.Engine().Cleanup(tx, out) })
+	timed("other", p.receiver, func(tx sqldb.Tx) error { return p.receiver.Engine().Cleanup(tx, in) })
 	return took
 }

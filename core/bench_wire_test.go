@@ -4,7 +4,7 @@ import (
 	"compress/flate"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/pipeline"
 )
 
 // wireBudget is what Morango sends for such a record, deflated.
@@ -29,7 +29,7 @@ func BenchmarkWire(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	p.sent = func(c core.Chunk) {
+	p.sent = func(c pipeline.Chunk) {
 		plain += byteCount(len(c.Records))
 		if _, err := w.Write([]byte(c.Records)); err != nil {
 			b.Fatal(err)

@@ -7,8 +7,13 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 func TestBundleExchange(t *testing.T) {
@@ -16,7 +21,7 @@ func TestBundleExchange(t *testing.T) {
 	root := a.root()
 	b.join(a.invite("all", nil))
 	key := relayKey(t)
-	addKey := func(tx core.Tx) error { return core.AddRelayKey(tx, root.ID, key) }
+	addKey := func(tx sqldb.Tx) error { return trust.AddRelayKey(tx, root.ID, key) }
 	first := a.bundle(root.ID).Signed()
 	a.update(addKey)
 	a.update(addKey)
@@ -24,11 +29,11 @@ func TestBundleExchange(t *testing.T) {
 	if second.Sequence != 2 || !slices.Equal(second.RelayKeys, []string{key}) {
 		t.Errorf("%+v", second)
 	}
-	checkCode(t, "without the root key", b.DB().Update(t.Context(), addKey), core.CodeNoCertificate)
+	checkCode(t, "without the root key", b.DB().Update(t.Context(), addKey), fault.NoCertificate)
 
 	receive := func(text, signature string) error {
-		return b.DB().Update(t.Context(), func(tx core.Tx) error {
-			got, err := core.ReceiveBundle(tx, root, text, signature)
+		return b.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+			got, err := trust.ReceiveRules(tx, root, text, signature)
 			if err == nil && got.Sequence != 2 {
 				t.Errorf("sequence %d counts", got.Sequence)
 			}
@@ -39,7 +44,7 @@ func TestBundleExchange(t *testing.T) {
 	checkCode(t, "newer", receive(text, signature), "")
 	checkCode(t, "the same", receive(text, signature), "")
 	checkCode(t, "older", receive(first.Text, first.Signature), "")
-	checkCode(t, "altered", receive(strings.Replace(text, `"sequence":2`, `"sequence":3`, 1), signature), core.CodeBadSignature)
+	checkCode(t, "altered", receive(strings.Replace(text, `"sequence":2`, `"sequence":3`, 1), signature), fault.BadSignature)
 	if b.bundle(root.ID).Sequence != 2 {
 		t.Error("the older bundle replaced the newer one")
 	}
@@ -49,7 +54,7 @@ func TestBundleExchange(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkCode(t, "a definition with another text", receive(forged, forgedSignature), core.CodeScopeMismatch)
+	checkCode(t, "a definition with another text", receive(forged, forgedSignature), fault.ScopeMismatch)
 }
 
 func relayKey(t testing.TB) string {
@@ -59,7 +64,7 @@ func relayKey(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	relay.update(func(tx core.Tx) error { return core.SaveSharedKey(tx, private) })
+	relay.update(func(tx sqldb.Tx) error { return trust.SaveSharedKey(tx, private) })
 	return relay.text("SELECT public_key FROM morango_sharedkey")
 }
 
@@ -98,12 +103,12 @@ func TestNewerSchemaExtendsBundle(t *testing.T) {
 		t.Error("a bundle changed without the root's key")
 	}
 	_, err = core.Open(t.Context(), b.DB(), core.Options{Schema: mustSchema(t, strings.Replace(newer, ":shared", ":common", 1))})
-	checkCode(t, "a definition with another text", err, core.CodeScopeMismatch)
+	checkCode(t, "a definition with another text", err, fault.ScopeMismatch)
 }
 
-func mustSchema(t testing.TB, text string) *core.Schema {
+func mustSchema(t testing.TB, text string) *schema.Schema {
 	t.Helper()
-	s, err := core.ParseSchema([]byte(text))
+	s, err := schema.Parse([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,11 +119,11 @@ func mustSchema(t testing.TB, text string) *core.Schema {
 func TestRoomWithoutBundle(t *testing.T) {
 	a, b := openClinic(t, clinicSchema), openClinic(t, clinicSchema)
 	root := a.root()
-	a.update(func(tx core.Tx) error {
+	a.update(func(tx sqldb.Tx) error {
 		if _, err := tx.Exec("DELETE FROM amora_bundle"); err != nil {
 			return err
 		}
-		rules, err := core.RoomRules(tx, root.ID, root.Profile)
+		rules, err := trust.RoomRules(tx, root.ID, root.Profile)
 		if err == nil && (rules.Sequence != 0 || len(rules.Scopes) != 3 || rules.Scopes[2].Params["ward"] != "text") {
 			t.Errorf("%+v", rules)
 		}
@@ -134,13 +139,13 @@ func TestSaveDefinitions(t *testing.T) {
 	a := openClinic(t, clinicSchema)
 	scopes := slices.Clone(mustSchema(t, clinicSchema).Scopes)
 	save := func() error {
-		return a.DB().Update(t.Context(), func(tx core.Tx) error { return core.SaveDefinitions(tx, "clinic", scopes) })
+		return a.DB().Update(t.Context(), func(tx sqldb.Tx) error { return trust.SaveDefinitions(tx, "clinic", scopes) })
 	}
 	checkCode(t, "the same", save(), "")
 	scopes[0].Version = 7
 	checkCode(t, "a new version", save(), "")
 	scopes[0].Description = "other"
-	checkCode(t, "another text", save(), core.CodeScopeMismatch)
+	checkCode(t, "another text", save(), fault.ScopeMismatch)
 }
 
 // Where the root's key lies in two copies of a database, each signs without
@@ -181,8 +186,8 @@ func TestCopiesOfTheRootKeyUniteTheirBundles(t *testing.T) {
 		}
 	}
 	for _, d := range []*device{one, two} {
-		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{})
-		checkCode(t, "a revoked member", err, core.CodeRevoked)
+		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{})
+		checkCode(t, "a revoked member", err, fault.Revoked)
 	}
 	a.sync(relay)
 	b.sync(relay)

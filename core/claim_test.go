@@ -10,8 +10,12 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Several processes have one database open and sync it.
@@ -19,7 +23,7 @@ import (
 // openFile is a device whose database another process may have open, too.
 func openFile(t *testing.T, file string) *device {
 	t.Helper()
-	schema, err := core.ParseSchema([]byte(classSchema))
+	schema, err := schema.Parse([]byte(classSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +69,7 @@ func TestProcessesSyncOneFileAtOnce(t *testing.T) {
 		var all sync.WaitGroup
 		for i, d := range list {
 			all.Go(func() {
-				opts := core.SyncOptions{ChunkSize: 3 + i}
+				opts := client.Options{ChunkSize: 3 + i}
 				if _, err := d.Sync(t.Context(), "ws://relay", relay.Dial, opts); err != nil {
 					t.Errorf("round %d, process %d: %v", round, i, err)
 				}
@@ -89,18 +93,18 @@ func TestProcessesSyncOneFileAtOnce(t *testing.T) {
 }
 
 // half syncs until so many chunks have come or gone, then loses the connection.
-func (d *device) half(relay *coretest.Relay, chunks int, opts core.SyncOptions) {
+func (d *device) half(relay *coretest.Relay, chunks int, opts client.Options) {
 	d.t.Helper()
 	seen := 0
 	relay.Lose = func(_ bool, msg []byte) bool {
-		if core.Kind(msg[0]) == core.KindChunk {
+		if wire.Kind(msg[0]) == wire.KindChunk {
 			seen++
 		}
 		return seen > chunks
 	}
 	_, err := d.Sync(d.t.Context(), "ws://relay", relay.Dial, opts)
 	relay.Lose = nil
-	if core.CodeOf(err) != core.CodeUnavailable {
+	if fault.CodeOf(err) != fault.Unavailable {
 		d.t.Fatalf("a sync that is cut: %v", err)
 	}
 }
@@ -121,14 +125,14 @@ func TestProcessesResumeEachOther(t *testing.T) {
 					writer.put("topic", map[string]any{"dataset_id": dataset, "title": fmt.Sprint(n)})
 				}
 				owner.sync(relay)
-				opts := core.SyncOptions{Push: push, Pull: !push, ChunkSize: chunk}
+				opts := client.Options{Push: push, Pull: !push, ChunkSize: chunk}
 				list[0].half(relay, cut, opts)
 				if died {
 					list[0].engine("UPDATE morango_transfersession SET runner = ?1 WHERE active = 1", hexID("d"))
 				}
 				var chunks atomic.Int64
 				relay.Lose = func(_ bool, msg []byte) bool {
-					if core.Kind(msg[0]) == core.KindChunk {
+					if wire.Kind(msg[0]) == wire.KindChunk {
 						chunks.Add(1)
 					}
 					return false
@@ -165,7 +169,7 @@ func TestProcessThatLostItsTransfer(t *testing.T) {
 		}
 		owner.sync(relay)
 		var seen atomic.Int64
-		opts := core.SyncOptions{Push: push, Pull: !push, ChunkSize: 4, Progress: func(p core.Progress) {
+		opts := client.Options{Push: push, Pull: !push, ChunkSize: 4, Progress: func(p client.Progress) {
 			if p.Records > 0 && seen.Add(1) == 2 {
 				list[1].engine(`UPDATE morango_transfersession SET runner = ?1, last_activity_timestamp = '2000-01-01T00:00:00.000000Z'
 WHERE active = 1`, hexID("d")) // one that has died since

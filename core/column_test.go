@@ -9,7 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
 )
 
 // goldenTypes is field_types.json: what real Morango serialized and
@@ -92,19 +94,19 @@ func TestGoldenTypesSerialize(t *testing.T) {
 	a.engine("INSERT INTO amora_applying (x) VALUES (1)")
 	for id, row := range g.sent {
 		insertGolden(a, m, row)
-		got := a.text("SELECT json_object("+core.NewTable(m).JSONPairs("a", "")+") FROM sample a WHERE a.id = ?1", id)
+		got := a.text("SELECT json_object("+apptable.New(m).JSONPairs("a", "")+") FROM sample a WHERE a.id = ?1", id)
 		if !reflect.DeepEqual(fromJSON(t, got), g.serialized[id]) {
 			t.Errorf("%v\n got %s\nwant %v", row, got, g.serialized[id])
 		}
-		got = a.text(`SELECT json_set('{"newer":1}', `+core.NewTable(m).JSONPairs("a", "$.")+") FROM sample a WHERE a.id = ?1", id)
-		want := fmt.Sprintf(`{"newer":1,%s`, a.text("SELECT substr(json_object("+core.NewTable(m).JSONPairs("a", "")+"), 2) FROM sample a WHERE a.id = ?1", id))
+		got = a.text(`SELECT json_set('{"newer":1}', `+apptable.New(m).JSONPairs("a", "$.")+") FROM sample a WHERE a.id = ?1", id)
+		want := fmt.Sprintf(`{"newer":1,%s`, a.text("SELECT substr(json_object("+apptable.New(m).JSONPairs("a", "")+"), 2) FROM sample a WHERE a.id = ?1", id))
 		if got != want {
 			t.Errorf("json_set\n got %s\nwant %s", got, want)
 		}
 	}
 }
 
-func insertGolden(a *appDB, m *core.Model, row map[string]any) {
+func insertGolden(a *appDB, m *schema.Model, row map[string]any) {
 	a.t.Helper()
 	names := []string{"id", "_morango_source_id", "_morango_partition"}
 	for _, c := range m.Columns {
@@ -138,7 +140,7 @@ func TestGoldenTypesDeserialize(t *testing.T) {
 				want = map[bool]float64{true: 1}[b]
 			}
 			got := row[c.Name]
-			if text, ok := got.(string); ok && c.Type == core.TypeJSON {
+			if text, ok := got.(string); ok && c.Type == schema.TypeJSON {
 				got, want = fromJSON(t, text), fromJSON(t, want.(string))
 			}
 			if !reflect.DeepEqual(got, want) {
@@ -149,22 +151,22 @@ func TestGoldenTypesDeserialize(t *testing.T) {
 }
 
 // invalidity is what invalid says of a record, "NULL" if nothing.
-func invalidity(a *appDB, m *core.Model, record string) string {
+func invalidity(a *appDB, m *schema.Model, record string) string {
 	a.t.Helper()
-	return a.text("SELECT "+core.NewTable(m).Invalid()+" FROM (SELECT coalesce(?1 ->> 'id', ?2) AS id, coalesce(?1 ->> '_morango_source_id', ?2) AS source_id, 'p' AS partition, "+
-		core.NewTable(m).Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"))
+	return a.text("SELECT "+apptable.New(m).Invalid()+" FROM (SELECT coalesce(?1 ->> 'id', ?2) AS id, coalesce(?1 ->> '_morango_source_id', ?2) AS source_id, 'p' AS partition, "+
+		apptable.New(m).Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"))
 }
 
 // extracted is what extract and invalid make of a record, its id being its
 // source id.
-func extracted(a *appDB, m *core.Model, record, partition string) map[string]any {
+func extracted(a *appDB, m *schema.Model, record, partition string) map[string]any {
 	a.t.Helper()
-	pairs := []string{"'invalid', " + core.NewTable(m).Invalid()}
+	pairs := []string{"'invalid', " + apptable.New(m).Invalid()}
 	for _, c := range m.Columns {
 		pairs = append(pairs, `'`+c.Name+`', "`+c.Name+`"`)
 	}
 	text := a.text("SELECT json_object("+strings.Join(pairs, ", ")+") FROM (SELECT coalesce(?1 ->> 'id', ?2) AS id, coalesce(?1 ->> '_morango_source_id', ?2) AS source_id, ?3 AS partition, "+
-		core.NewTable(m).Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"), partition)
+		apptable.New(m).Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"), partition)
 	return fromJSON(a.t, text).(map[string]any)
 }
 
@@ -233,7 +235,7 @@ func TestColumnForms(t *testing.T) {
 		}
 		id := a.put("thing", record)[0] // the triggers agree that it is right
 		a.want(`SELECT "`+test.column+`" FROM thing WHERE id = ?1`, test.stored, id)
-		a.want("SELECT json_object("+core.NewTable(m).JSONPairs("a", "")+`) -> '`+test.column+"' FROM thing a WHERE id = ?1", test.out, id)
+		a.want("SELECT json_object("+apptable.New(m).JSONPairs("a", "")+`) -> '`+test.column+"' FROM thing a WHERE id = ?1", test.out, id)
 	}
 }
 
@@ -265,7 +267,7 @@ func TestColumnsInvalid(t *testing.T) {
 				t.Errorf("%.80s: invalid says %s", record, got)
 			}
 			_, err := a.in.Put(context.Background(), "thing", []byte(`[{"t": "fine"}, `+record+`]`))
-			if core.CodeOf(err) != core.CodeBadValue || !strings.Contains(err.Error(), "row 2: "+test.column) {
+			if fault.CodeOf(err) != fault.BadValue || !strings.Contains(err.Error(), "row 2: "+test.column) {
 				t.Errorf("%.80s: put says %v", record, err)
 			}
 		}
@@ -313,8 +315,8 @@ func TestInvalidIdentity(t *testing.T) {
 		`{"_morango_source_id": "` + hexID("2") + `"}`: "bad_id: id",
 		`{"_morango_partition": "q"}`:                  "bad_partition: partition",
 	} {
-		got := a.text("SELECT "+core.NewTable(m).Invalid()+" FROM (SELECT ?2 AS id, ?2 AS source_id, 'p' AS partition, "+
-			core.NewTable(m).Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"))
+		got := a.text("SELECT "+apptable.New(m).Invalid()+" FROM (SELECT ?2 AS id, ?2 AS source_id, 'p' AS partition, "+
+			apptable.New(m).Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"))
 		if got != want {
 			t.Errorf("%s: %s, want %s", record, got, want)
 		}
@@ -332,7 +334,7 @@ func TestWideModel(t *testing.T) {
 	a.put("wide", row)
 	a.put("wide", row)
 	m := a.schema.Model("wide")
-	text := a.text("SELECT json_object(" + core.NewTable(m).JSONPairs("a", "") + ") FROM wide a LIMIT 1")
+	text := a.text("SELECT json_object(" + apptable.New(m).JSONPairs("a", "") + ") FROM wide a LIMIT 1")
 	if invalid := invalidity(a, m, text); invalid != "NULL" {
 		t.Error(invalid)
 	}

@@ -8,8 +8,12 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of connections that break without a word, and of what takes a relay's
@@ -17,15 +21,15 @@ import (
 
 // network is what lies between a device and its relay.
 type network struct {
-	dial   core.Dialer
-	silent atomic.Bool                // it takes everything and passes nothing on
-	tries  atomic.Int64               // to connect
-	asked  atomic.Int64               // signs of life
-	old    bool                       // the relay does not answer pings, and the device cannot ask otherwise
-	refuse atomic.Pointer[core.Error] // what a try to connect meets instead of the relay
+	dial   wire.Dialer
+	silent atomic.Bool                 // it takes everything and passes nothing on
+	tries  atomic.Int64                // to connect
+	asked  atomic.Int64                // signs of life
+	old    bool                        // the relay does not answer pings, and the device cannot ask otherwise
+	refuse atomic.Pointer[fault.Error] // what a try to connect meets instead of the relay
 }
 
-func (n *network) Dial(ctx context.Context, url string) (core.Conn, error) {
+func (n *network) Dial(ctx context.Context, url string) (wire.Conn, error) {
 	n.tries.Add(1)
 	if n.silent.Load() {
 		<-ctx.Done()
@@ -40,7 +44,7 @@ func (n *network) Dial(ctx context.Context, url string) (core.Conn, error) {
 
 // beatingConn is a connection through a network.
 type beatingConn struct {
-	core.Conn
+	wire.Conn
 	network *network
 	heard   atomic.Int64
 }
@@ -77,16 +81,16 @@ func (c *beatingConn) Receive(ctx context.Context) ([]byte, error) {
 
 // liveThrough starts a live sync. until waits for progress that is offline, or
 // at rest, and returns how long that took.
-func (d *device) liveThrough(n *network, opts core.SyncOptions) (until func(offline bool) (core.Progress, time.Duration), stop func() error) {
+func (d *device) liveThrough(n *network, opts client.Options) (until func(offline bool) (client.Progress, time.Duration), stop func() error) {
 	ctx, cancel := context.WithCancel(d.t.Context())
-	steps, ended := make(chan core.Progress, 10_000), make(chan error, 1)
-	opts.Live, opts.Progress = true, func(p core.Progress) { steps <- p }
+	steps, ended := make(chan client.Progress, 10_000), make(chan error, 1)
+	opts.Live, opts.Progress = true, func(p client.Progress) { steps <- p }
 	go func() {
 		_, err := d.Sync(ctx, "ws://relay", n.Dial, opts)
 		ended <- err
 		close(steps)
 	}()
-	until = func(offline bool) (core.Progress, time.Duration) {
+	until = func(offline bool) (client.Progress, time.Duration) {
 		start := time.Now()
 		for p := range steps {
 			if p.Direction == "" && p.Offline == offline {
@@ -94,7 +98,7 @@ func (d *device) liveThrough(n *network, opts core.SyncOptions) (until func(offl
 			}
 		}
 		d.t.Errorf("the sync has ended: %v", <-ended)
-		return core.Progress{}, 0
+		return client.Progress{}, 0
 	}
 	return until, func() error {
 		cancel()
@@ -117,17 +121,17 @@ func enrolled(t *testing.T) (relay *coretest.Relay, a, b *device) {
 // nothing written, and whatever is written. What was missed comes with the next.
 func TestFaultF2HalfOpenLine(t *testing.T) {
 	for name, c := range map[string]struct {
-		opts   core.SyncOptions
+		opts   client.Options
 		during func(t *testing.T, b *device) // while the line is half open
 		within time.Duration
 	}{
 		"only listens": {within: time.Minute},
-		"pulls only":   {opts: core.SyncOptions{Pull: true}, within: time.Minute},
-		"pushes only":  {opts: core.SyncOptions{Push: true}, within: time.Minute},
+		"pulls only":   {opts: client.Options{Pull: true}, within: time.Minute},
+		"pushes only":  {opts: client.Options{Push: true}, within: time.Minute},
 		"writes once": {within: time.Minute + time.Second, during: func(t *testing.T, b *device) {
 			b.exec("UPDATE topic SET title = 'b'")
 		}},
-		"writes all the time and pulls only": {opts: core.SyncOptions{Pull: true}, within: time.Minute, during: func(t *testing.T, b *device) {
+		"writes all the time and pulls only": {opts: client.Options{Pull: true}, within: time.Minute, during: func(t *testing.T, b *device) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
 			for tick := time.NewTicker(3 * time.Second); ctx.Err() == nil; {
@@ -153,7 +157,7 @@ func TestFaultF2HalfOpenLine(t *testing.T) {
 					go c.during(t, b)
 				}
 				p, took := until(true)
-				if took > c.within || p.Code != core.CodeUnavailable {
+				if took > c.within || p.Code != fault.Unavailable {
 					t.Errorf("%+v after %v", p, took)
 				}
 				n.silent.Store(false)
@@ -177,7 +181,7 @@ func TestFaultF2QuietLine(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				relay, _, b := enrolled(t)
 				n := &network{dial: relay.Dial, old: old}
-				until, stop := b.liveThrough(n, core.SyncOptions{})
+				until, stop := b.liveThrough(n, client.Options{})
 				until(false)
 				time.Sleep(24 * time.Hour) // synctest's
 				b.NetworkChanged()
@@ -200,7 +204,7 @@ func TestFaultF2DialWithoutAnAnswer(t *testing.T) {
 		relay, _, b := enrolled(t)
 		n := &network{dial: relay.Dial}
 		n.silent.Store(true)
-		until, stop := b.liveThrough(n, core.SyncOptions{})
+		until, stop := b.liveThrough(n, client.Options{})
 		if _, took := until(true); took > 30*time.Second {
 			t.Errorf("offline after %v", took)
 		}
@@ -219,22 +223,22 @@ func TestFaultF2DialWithoutAnAnswer(t *testing.T) {
 // Before a relay was met, what stands at its address is the caller's mistake;
 // afterwards it passes, whatever it is.
 func TestFaultF3WhatTakesARelaysPlace(t *testing.T) {
-	for _, code := range []core.Code{core.CodeUnsupported, core.CodeClosed, core.CodeBadRequest, core.CodeInternal, core.CodeLimit} {
+	for _, code := range []fault.Code{fault.Unsupported, fault.Closed, fault.BadRequest, fault.Internal, fault.Limit} {
 		synctest.Test(t, func(t *testing.T) {
 			relay, _, b := enrolled(t)
 			n := &network{dial: relay.Dial}
-			n.refuse.Store(core.Errorf(code, "a login page"))
-			_, err := b.Sync(t.Context(), "ws://relay", n.Dial, core.SyncOptions{Live: true})
-			if core.CodeOf(err) != code {
+			n.refuse.Store(fault.Errorf(code, "a login page"))
+			_, err := b.Sync(t.Context(), "ws://relay", n.Dial, client.Options{Live: true})
+			if fault.CodeOf(err) != code {
 				t.Errorf("%s before the relay was met: %v", code, err)
 			}
 			n.refuse.Store(nil)
-			until, stop := b.liveThrough(n, core.SyncOptions{})
+			until, stop := b.liveThrough(n, client.Options{})
 			until(false)
-			n.refuse.Store(core.Errorf(code, "a login page"))
+			n.refuse.Store(fault.Errorf(code, "a login page"))
 			relay.Break()
 			for range 3 {
-				if p, _ := until(true); p.Code != core.CodeUnavailable {
+				if p, _ := until(true); p.Code != fault.Unavailable {
 					t.Errorf("%s: %+v", code, p)
 				}
 			}
@@ -247,14 +251,14 @@ func TestFaultF3WhatTakesARelaysPlace(t *testing.T) {
 
 // replaced is a connection on which each message of a kind is replaced.
 type replaced struct {
-	core.Conn
-	kind core.Kind
+	wire.Conn
+	kind wire.Kind
 	by   func() ([]byte, error)
 }
 
 func (c replaced) Receive(ctx context.Context) ([]byte, error) {
 	msg, err := c.Conn.Receive(ctx)
-	if err == nil && core.Kind(msg[0]) == c.kind {
+	if err == nil && wire.Kind(msg[0]) == c.kind {
 		return c.by()
 	}
 	return msg, err
@@ -266,22 +270,22 @@ func (c replaced) Receive(ctx context.Context) ([]byte, error) {
 func TestFaultF1WhateverEndsAConnection(t *testing.T) {
 	for name, by := range map[string]func() ([]byte, error){
 		"nothing":                 func() ([]byte, error) { return nil, nil },
-		"a piece":                 func() ([]byte, error) { return []byte{byte(core.KindOpened), 0, 0}, nil },
-		"a broken header":         func() ([]byte, error) { return []byte{byte(core.KindOpened), 0, 0, 20, 48, '{'}, nil },
-		"a header of other bytes": func() ([]byte, error) { return []byte{byte(core.KindOpened), 0, 0, 0, 2, '{', 'H'}, nil },
-		"a text message":          func() ([]byte, error) { return nil, core.Errorf(core.CodeUnsupported, "a text message") },
-		"a closing":               func() ([]byte, error) { return nil, core.Errorf(core.CodeClosed, "closed with 1011") },
-		"too much":                func() ([]byte, error) { return make([]byte, core.MaxMessageBytes+1), nil },
+		"a piece":                 func() ([]byte, error) { return []byte{byte(wire.KindOpened), 0, 0}, nil },
+		"a broken header":         func() ([]byte, error) { return []byte{byte(wire.KindOpened), 0, 0, 20, 48, '{'}, nil },
+		"a header of other bytes": func() ([]byte, error) { return []byte{byte(wire.KindOpened), 0, 0, 0, 2, '{', 'H'}, nil },
+		"a text message":          func() ([]byte, error) { return nil, fault.Errorf(fault.Unsupported, "a text message") },
+		"a closing":               func() ([]byte, error) { return nil, fault.Errorf(fault.Closed, "closed with 1011") },
+		"too much":                func() ([]byte, error) { return make([]byte, wire.MaxMessageBytes+1), nil },
 	} {
 		relay, a, b := enrolled(t)
-		for _, kind := range []core.Kind{core.KindOpened, core.KindChunk, core.KindResult} {
+		for _, kind := range []wire.Kind{wire.KindOpened, wire.KindChunk, wire.KindResult} {
 			a.exec("UPDATE topic SET title = title || '+'")
 			a.sync(relay)
-			_, err := b.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+			_, err := b.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
 				conn, err := relay.Dial(ctx, url)
 				return replaced{conn, kind, by}, err
-			}, core.SyncOptions{})
-			if core.CodeOf(err) != core.CodeUnavailable {
+			}, client.Options{})
+			if fault.CodeOf(err) != fault.Unavailable {
 				t.Errorf("%s instead of a message of kind %d: %v", name, kind, err)
 			}
 			b.sync(relay)
@@ -295,16 +299,16 @@ func TestFaultF1WhateverEndsAConnection(t *testing.T) {
 // A failure of the relay's own ends no live sync that it was once synced with:
 // it is there again when somebody has mended it.
 func TestLiveOutlivesTheRelaysFailures(t *testing.T) {
-	for _, code := range []core.Code{core.CodeInternal, core.CodeStorageFull, core.CodeStorageFailed, core.CodeLimit} {
+	for _, code := range []fault.Code{fault.Internal, fault.StorageFull, fault.StorageFailed, fault.Limit} {
 		synctest.Test(t, func(t *testing.T) {
 			relay, _, b := enrolled(t)
 			var failing atomic.Bool
-			n := &network{dial: hearing(relay.Dial, func(m *core.WireMessage) {
-				if failing.Load() && m.Kind == core.KindReady {
-					*m = core.WireMessage{Kind: core.KindError, Header: map[string]any{"code": code}}
+			n := &network{dial: hearing(relay.Dial, func(m *coretest.WireMessage) {
+				if failing.Load() && m.Kind == wire.KindReady {
+					*m = coretest.WireMessage{Kind: wire.KindError, Header: map[string]any{"code": code}}
 				}
 			})}
-			until, stop := b.liveThrough(n, core.SyncOptions{})
+			until, stop := b.liveThrough(n, client.Options{})
 			until(false)
 			failing.Store(true)
 			relay.Break()
@@ -318,13 +322,13 @@ func TestLiveOutlivesTheRelaysFailures(t *testing.T) {
 		})
 	}
 	relay, _, b := enrolled(t)
-	first := hearing(relay.Dial, func(m *core.WireMessage) {
-		if m.Kind == core.KindReady {
-			*m = core.WireMessage{Kind: core.KindError, Header: map[string]any{"code": core.CodeLimit}}
+	first := hearing(relay.Dial, func(m *coretest.WireMessage) {
+		if m.Kind == wire.KindReady {
+			*m = coretest.WireMessage{Kind: wire.KindError, Header: map[string]any{"code": fault.Limit}}
 		}
 	})
-	_, err := b.Sync(t.Context(), "ws://relay", first, core.SyncOptions{Live: true})
-	if core.CodeOf(err) != core.CodeLimit {
+	_, err := b.Sync(t.Context(), "ws://relay", first, client.Options{Live: true})
+	if fault.CodeOf(err) != fault.Limit {
 		t.Errorf("at first: %v", err)
 	}
 }
@@ -333,10 +337,10 @@ func TestLiveOutlivesTheRelaysFailures(t *testing.T) {
 // that has proved itself: on a line without TLS other bytes may have taken the
 // place of the message's end. While it comes again the attempts get rarer.
 func TestLiveOutlivesMessagesThatMakeNoSense(t *testing.T) {
-	for code, change := range map[core.Code]func(*core.WireMessage){
-		core.CodeBadRecord:  body("[[", "[[["),
-		core.CodeBadFSIC:    on(core.KindOpened, func(h map[string]any) { h["fsic"] = "none" }),
-		core.CodeBadRequest: on(core.KindResult, func(h map[string]any) { h["transfer"] = testUser }),
+	for code, change := range map[fault.Code]func(*coretest.WireMessage){
+		fault.BadRecord:  body("[[", "[[["),
+		fault.BadFSIC:    on(wire.KindOpened, func(h map[string]any) { h["fsic"] = "none" }),
+		fault.BadRequest: on(wire.KindResult, func(h map[string]any) { h["transfer"] = testUser }),
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			relay, a, b := enrolled(t)
@@ -344,12 +348,12 @@ func TestLiveOutlivesMessagesThatMakeNoSense(t *testing.T) {
 			a.sync(relay)
 			var broken atomic.Bool
 			broken.Store(true)
-			n := &network{dial: hearing(relay.Dial, func(m *core.WireMessage) {
+			n := &network{dial: hearing(relay.Dial, func(m *coretest.WireMessage) {
 				if broken.Load() {
 					change(m)
 				}
 			})}
-			until, stop := b.liveThrough(n, core.SyncOptions{})
+			until, stop := b.liveThrough(n, client.Options{})
 			start := time.Now()
 			for range 7 {
 				if p, _ := until(true); p.Code != code {
@@ -375,14 +379,14 @@ func (d *device) interrupted(r *coretest.Relay, address string) {
 	d.t.Helper()
 	chunks := 0 // sent, or acknowledged
 	r.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && (core.Kind(msg[0]) == core.KindChunk || core.Kind(msg[0]) == core.KindAck) {
+		if fromClient && (wire.Kind(msg[0]) == wire.KindChunk || wire.Kind(msg[0]) == wire.KindAck) {
 			chunks++
 		}
 		return chunks > 3
 	}
-	_, err := d.Sync(d.t.Context(), address, r.Dial, core.SyncOptions{ChunkSize: 10})
+	_, err := d.Sync(d.t.Context(), address, r.Dial, client.Options{ChunkSize: 10})
 	r.Lose = nil
-	if core.CodeOf(err) != core.CodeUnavailable {
+	if fault.CodeOf(err) != fault.Unavailable {
 		d.t.Fatalf("cut off: %v", err)
 	}
 }
@@ -391,7 +395,7 @@ func (d *device) interrupted(r *coretest.Relay, address string) {
 // that is met, and with no other relay that has taken its address.
 func TestFaultF4ResumedByTheRelaysKey(t *testing.T) {
 	addresses := []string{"wss://relay", "ws://127.0.0.1", "ws://relay:8080", "ws://relay/prefix", "ws://other.example"}
-	strangersKey, err := core.GenerateKey()
+	strangersKey, err := trust.GenerateKey()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -411,10 +415,10 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 			other.interrupted(relay, "ws://relay")
 
 			// Another relay stands at the address: nothing of the transfer is its business.
-			stranger := coretest.NewRelayKey(t, func() core.DB { return memory(t) }, strangersKey)
-			_, err := owner.Sync(t.Context(), "ws://relay", stranger.Dial, core.SyncOptions{})
+			stranger := coretest.NewRelayKey(t, func() sqldb.DB { return memory(t) }, strangersKey)
+			_, err := owner.Sync(t.Context(), "ws://relay", stranger.Dial, client.Options{})
 			owner.must(err)
-			_, err = other.Sync(t.Context(), "ws://relay", stranger.Dial, core.SyncOptions{Push: push, Pull: !push})
+			_, err = other.Sync(t.Context(), "ws://relay", stranger.Dial, client.Options{Push: push, Pull: !push})
 			other.must(err)
 			if got := other.rows(underWay); got != "1" {
 				t.Fatalf("%s, push %v: %s transfers under way after another relay", address, push, got)
@@ -422,12 +426,12 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 
 			var records int64
 			relay.Lose = func(fromClient bool, msg []byte) bool {
-				if m, err := core.DecodeWire(msg); err == nil && m.Kind == core.KindChunk && fromClient == push {
+				if m, err := coretest.DecodeWire(msg); err == nil && m.Kind == wire.KindChunk && fromClient == push {
 					records += int64(m.Header["count"].(float64))
 				}
 				return false
 			}
-			_, err = other.Sync(t.Context(), address, relay.Dial, core.SyncOptions{ChunkSize: 10})
+			_, err = other.Sync(t.Context(), address, relay.Dial, client.Options{ChunkSize: 10})
 			other.must(err)
 			relay.Lose = nil
 			if records > 70 {
@@ -449,14 +453,14 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 func TestFaultF5RoomsBeginAnewWithAnotherKey(t *testing.T) {
 	relay, owner, member := enrolled(t)
 	dataset := owner.rows("SELECT dataset_id FROM topic LIMIT 1")
-	key, err := core.GenerateKey()
+	key, err := trust.GenerateKey()
 	owner.must(err)
-	again := coretest.NewRelayKey(t, func() core.DB { return room(t, relay, dataset).DB() }, key)
+	again := coretest.NewRelayKey(t, func() sqldb.DB { return room(t, relay, dataset).DB() }, key)
 	for range 2 {
 		again.EnterRoom(t.Context(), dataset)
-		_, err = member.Sync(t.Context(), "ws://relay", again.Dial, core.SyncOptions{})
-		var e *core.Error
-		if !errors.As(err, &e) || e.Code != core.CodeBadCertificate && e.Code != core.CodeRoomClosed || e.Hint == "" {
+		_, err = member.Sync(t.Context(), "ws://relay", again.Dial, client.Options{})
+		var e *fault.Error
+		if !errors.As(err, &e) || e.Code != fault.BadCertificate && e.Code != fault.RoomClosed || e.Hint == "" {
 			t.Errorf("before the owner's sync: %v", err)
 		}
 	}

@@ -6,7 +6,13 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of databases that were copied as files, of which both copies go on.
@@ -108,12 +114,12 @@ func TestCopiedDatabaseWithSavesThatDidNotArrive(t *testing.T) {
 		b.write(dataset, "b")
 		n := 0
 		relay.Lose = func(fromClient bool, msg []byte) bool {
-			if fromClient && (core.Kind(msg[0]) == core.KindOpen || core.Kind(msg[0]) == core.KindChunk || core.Kind(msg[0]) == core.KindDone) {
+			if fromClient && (wire.Kind(msg[0]) == wire.KindOpen || wire.Kind(msg[0]) == wire.KindChunk || wire.Kind(msg[0]) == wire.KindDone) {
 				n++
 			}
 			return n > lost // from the pull's open on
 		}
-		if _, err := b.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeUnavailable {
+		if _, err := b.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{}); fault.CodeOf(err) != fault.Unavailable {
 			t.Fatal(err)
 		}
 		relay.Lose = nil
@@ -152,7 +158,7 @@ func TestCopiedDatabaseLive(t *testing.T) {
 func firstAck(r *coretest.Relay, fn func()) {
 	first := true
 	r.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && core.Kind(msg[0]) == core.KindAck && first {
+		if fromClient && wire.Kind(msg[0]) == wire.KindAck && first {
 			first = false
 			fn()
 		}
@@ -167,7 +173,7 @@ func TestCopiedDatabaseInTheMiddleOfAPull(t *testing.T) {
 	owner, a := newDevice(t, classSchema), newDevice(t, classSchema)
 	dataset := enroll(t, one, owner, a)
 	viaTwo := func(d *device) {
-		_, err := d.Sync(t.Context(), "ws://two", two.Dial, core.SyncOptions{})
+		_, err := d.Sync(t.Context(), "ws://two", two.Dial, client.Options{})
 		d.must(err)
 	}
 	viaTwo(owner)
@@ -178,13 +184,13 @@ func TestCopiedDatabaseInTheMiddleOfAPull(t *testing.T) {
 		b.put("topic", map[string]any{"dataset_id": dataset, "title": "of-b"})
 		viaTwo(b)
 	}
-	for range 3 * core.ChunkRecords {
+	for range 3 * pipeline.ChunkRecords {
 		owner.put("topic", map[string]any{"dataset_id": dataset, "title": "of-owner"})
 	}
 	owner.sync(one)
 	before := a.ID()
 	firstAck(one, func() { viaTwo(a) })
-	if _, err := a.Sync(t.Context(), "ws://relay", one.Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeUnavailable || a.ID() == before {
+	if _, err := a.Sync(t.Context(), "ws://relay", one.Dial, client.Options{}); fault.CodeOf(err) != fault.Unavailable || a.ID() == before {
 		t.Errorf("the sync that was interrupted: %v; another instance: %v", err, a.ID() != before)
 	}
 	a.sync(one)
@@ -205,7 +211,7 @@ func TestCopiedRoom(t *testing.T) {
 		a.exec("UPDATE topic SET title = 'edit-a" + round + "'")
 		b.exec("UPDATE topic SET title = 'edit-b" + round + "'")
 		for _, d := range []*device{a, b} {
-			_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Push: true})
+			_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{Push: true})
 			d.must(err)
 		}
 		settle(t, relay, a, b)
@@ -243,7 +249,7 @@ func TestCopiedRoom(t *testing.T) {
 // Whose transfer a relay gives up when it becomes another instance begins a
 // new one, unless all of it is here already.
 func TestCopiedRoomInTheMiddleOfAPull(t *testing.T) {
-	for name, records := range map[string]int64{"all on its way": 3 * core.ChunkRecords, "more to come": 7 * core.ChunkRecords} {
+	for name, records := range map[string]int64{"all on its way": 3 * pipeline.ChunkRecords, "more to come": 7 * pipeline.ChunkRecords} {
 		t.Run(name, func(t *testing.T) {
 			relay, owner, b := newRelay(t), newDevice(t, classSchema), newDevice(t, classSchema)
 			dataset := enroll(t, relay, owner, b)
@@ -264,26 +270,26 @@ func TestCopiedRoomInTheMiddleOfAPull(t *testing.T) {
 // nothing: the relay stays what it is, and what it saves later, by merging,
 // reaches everybody.
 func TestInventedCountersOfTheRelay(t *testing.T) {
-	tell := map[string]func(p *rawPeer, relay string, honest string) core.Code{
-		"what it has": func(p *rawPeer, relay, _ string) core.Code {
+	tell := map[string]func(p *rawPeer, relay string, honest string) fault.Code{
+		"what it has": func(p *rawPeer, relay, _ string) fault.Code {
 			p.open(false, `{"super": {}, "sub": {"`+p.Room+`": {"`+relay+`": 1000}}}`)
-			p.hear(core.KindOpened)
+			p.hear(wire.KindOpened)
 			return ""
 		},
-		"what it brings": func(p *rawPeer, relay, honest string) core.Code {
+		"what it brings": func(p *rawPeer, relay, honest string) fault.Code {
 			return p.bring(`{"super": {}, "sub": {"`+p.Room+`": {"`+relay+`": 1000}}}`, honest)
 		},
-		"what it brings, above": func(p *rawPeer, relay, honest string) core.Code {
+		"what it brings, above": func(p *rawPeer, relay, honest string) fault.Code {
 			return p.bring(`{"super": {"`+p.Room[:3]+`": {"`+relay+`": 1000}}, "sub": {}}`, honest)
 		},
-		"a claim": func(p *rawPeer, relay, honest string) core.Code {
-			p.say(core.KindCarry, map[string]any{"transfer": newTransfer(p.t), "filter": []string{p.Room}, "claims": [][]any{{p.Room, relay, 0, 1000}}, "count": 1}, honest)
+		"a claim": func(p *rawPeer, relay, honest string) fault.Code {
+			p.say(wire.KindDelta, map[string]any{"transfer": newTransfer(p.t), "filter": []string{p.Room}, "claims": [][]any{{p.Room, relay, 0, 1000}}, "count": 1}, honest)
 			return p.outcome()
 		},
-		"a record": func(p *rawPeer, relay, honest string) core.Code {
+		"a record": func(p *rawPeer, relay, honest string) fault.Code {
 			return p.bring(noFSIC, regexp.MustCompile(`"[0-9a-f]{32}",1,0,0,`).ReplaceAllString(honest, `"`+relay+`",1000,0,0,`))
 		},
-		"a counter of a record": func(p *rawPeer, relay, honest string) core.Code {
+		"a counter of a record": func(p *rawPeer, relay, honest string) fault.Code {
 			return p.bring(`{"super": {}, "sub": {"`+p.Room+`": {"`+aliceDevice+`": 1}}}`, strings.Replace(honest, ",null,", `,{"`+relay+`":1000},`, 1))
 		},
 	}
@@ -295,9 +301,9 @@ func TestInventedCountersOfTheRelay(t *testing.T) {
 			settle(t, relay, a, b, c)
 			in := room(t, relay, dataset)
 			before := in.ID()
-			want := core.Code("")
+			want := fault.Code("")
 			if name == "a claim" {
-				want = core.CodeBehind
+				want = fault.Behind
 			}
 			lie := honest("topic", dataset+":shared", "lie", map[string]any{"title": "lie", "parent_id": nil, "dataset_id": dataset})
 			if code := say(b.raw(t, relay), before, chunkText(lie)); code != want {
@@ -307,7 +313,7 @@ func TestInventedCountersOfTheRelay(t *testing.T) {
 				settle(t, relay, a, b, c)
 				for _, d := range []*device{a, b} {
 					d.exec("UPDATE topic SET title = ?1 || ?2", round, d.ID())
-					_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Push: true})
+					_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{Push: true})
 					d.must(err)
 				}
 				if got := in.rows("SELECT count(*) FROM morango_store WHERE last_saved_instance = '" + before + "'"); got == "0" {
@@ -327,13 +333,13 @@ func TestInventedCountersOfTheRelay(t *testing.T) {
 }
 
 // bring pushes one record, and says that it has fsic.
-func (p *rawPeer) bring(fsic, record string) core.Code {
+func (p *rawPeer) bring(fsic, record string) fault.Code {
 	p.t.Helper()
 	transfer := p.open(true, fsic)
-	p.hear(core.KindOpened)
-	p.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, record)
-	p.hear(core.KindAck)
-	p.say(core.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
+	p.hear(wire.KindOpened)
+	p.say(wire.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, record)
+	p.hear(wire.KindAck)
+	p.say(wire.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
 	return p.outcome()
 }
 
@@ -342,11 +348,11 @@ func (p *rawPeer) bring(fsic, record string) core.Code {
 func TestChunksOfATransferThatWasGivenUp(t *testing.T) {
 	d := newDevice(t, classSchema)
 	d.put("topic", map[string]any{"dataset_id": testUser, "title": "queued"})
-	filter := core.Filter{testUser}
-	queued := func(id string) *core.TransferSession {
-		s := &core.TransferSession{ID: id, SyncSession: id, Push: true, Filter: filter}
-		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			if err := d.Engine().StartTransfer(tx, s); err != nil {
+	filter := value.Filter{testUser}
+	queued := func(id string) *pipeline.Transfer {
+		s := &pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter}
+		d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+			if err := d.Engine().Start(tx, s); err != nil {
 				return err
 			}
 			_, err := d.Engine().Serialize(tx, filter)
@@ -362,12 +368,12 @@ func TestChunksOfATransferThatWasGivenUp(t *testing.T) {
 		return s
 	}
 	old := queued("1")
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
 		given := *old
 		return d.Engine().Cleanup(tx, &given)
 	}))
 	queued("2")
-	d.must(d.DB().View(t.Context(), func(tx core.Tx) error {
+	d.must(d.DB().View(t.Context(), func(tx sqldb.Tx) error {
 		chunk, err := d.Engine().ReadChunk(tx, old, 0, 1)
 		if chunk.Records != "[]" {
 			t.Errorf("the other transfer's records: %s", chunk.Records)

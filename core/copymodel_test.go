@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
 )
 
 // The second version of the app: the column title of topic has become names, a
@@ -19,9 +21,9 @@ const (
 func addModel(model string) string { return strings.TrimSuffix(classSchema, "]}") + ", " + model }
 
 // upgrade opens the device's database with a later version of the app.
-func (d *device) upgrade(schema string) {
+func (d *device) upgrade(app string) {
 	d.t.Helper()
-	s, err := core.ParseSchema([]byte(schema))
+	s, err := schema.Parse([]byte(app))
 	d.must(err)
 	d.Instance, err = core.Open(d.t.Context(), d.DB(), core.Options{Schema: s})
 	d.must(err)
@@ -99,9 +101,9 @@ func TestFaultOldIDUnderNewModel(t *testing.T) {
 	a.upgrade(addModel(strings.Replace(secondTopic, `"source": null,`, `"source": null, "id": "source",`, 1)))
 	for _, id := range []string{synced, saved, gone} {
 		_, err := a.Exec(t.Context(), "INSERT INTO topic2 (id, dataset_id, names) VALUES (?1, ?2, '[]')", id, dataset)
-		checkCode(t, "by SQL", err, core.CodeBadID)
+		checkCode(t, "by SQL", err, fault.BadID)
 		_, err = a.Put(t.Context(), "topic2", []byte(`{"id": "`+id+`", "dataset_id": "`+dataset+`", "names": []}`))
-		checkCode(t, "by put", err, core.CodeBadID)
+		checkCode(t, "by put", err, fault.BadID)
 	}
 	a.put("topic2", map[string]any{"id": hexID("7"), "dataset_id": dataset, "names": []string{"free"}})
 	a.sync(relay)

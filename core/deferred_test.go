@@ -6,7 +6,10 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
 )
 
 const manyAnswers = 40
@@ -28,8 +31,8 @@ func answered(t *testing.T) (*coretest.Relay, *quota, *device) {
 
 // pullSlowly pulls in chunks of two; at is called when so many records have come.
 func (d *device) pullSlowly(ctx context.Context, r *coretest.Relay, records int64, at func()) error {
-	_, err := d.Sync(ctx, "ws://relay", r.Dial, core.SyncOptions{ChunkSize: 2, Pull: true, Progress: func(p core.Progress) {
-		if p.Direction == "pull" && p.Stage == core.StageTransferring && p.Records == records {
+	_, err := d.Sync(ctx, "ws://relay", r.Dial, client.Options{ChunkSize: 2, Pull: true, Progress: func(p client.Progress) {
+		if p.Direction == "pull" && p.Stage == pipeline.StageTransferring && p.Records == records {
 			at()
 		}
 	}})
@@ -75,7 +78,7 @@ func TestKilledBetweenChunks(t *testing.T) {
 			if err := guest.pullSlowly(ctx, relay, records, func() {
 				stored = q.stored
 				cancel()
-			}); core.CodeOf(err) == "" && ctx.Err() == nil {
+			}); fault.CodeOf(err) == "" && ctx.Err() == nil {
 				t.Fatal("the pull was not cut off:", err)
 			}
 			q.stored = stored // not even the last words
@@ -94,12 +97,12 @@ func TestChunksAreLost(t *testing.T) {
 			relay, q, guest := answered(t)
 			err := guest.pullSlowly(t.Context(), relay, records, func() {
 				q.full = true
-				if _, err := guest.Exec(t.Context(), "CREATE TABLE note (text)"); core.CodeOf(err) != core.CodeStorageFull {
+				if _, err := guest.Exec(t.Context(), "CREATE TABLE note (text)"); fault.CodeOf(err) != fault.StorageFull {
 					t.Errorf("a write in between: %v", err)
 				}
 				q.full = false
 			})
-			if core.CodeOf(err) != core.CodeUnavailable {
+			if fault.CodeOf(err) != fault.Unavailable {
 				t.Errorf("the pull ends with %v", err)
 			}
 			guest.sync(relay)

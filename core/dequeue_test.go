@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // history is what a Store knows of a record: who saved it last, and every
@@ -20,7 +23,7 @@ func (d *device) history(r wireRecord) string {
 		return instance[:1]
 	}
 	var list []string
-	d.must(d.DB().View(d.t.Context(), func(tx core.Tx) error {
+	d.must(d.DB().View(d.t.Context(), func(tx sqldb.Tx) error {
 		rows, err := tx.Query("SELECT instance_id, counter FROM morango_recordmaxcounter WHERE store_model_id = ?1", r.id())
 		for _, row := range rows {
 			list = append(list, fmt.Sprintf("%s%d", name(row[0].(string)), row[1]))
@@ -88,8 +91,8 @@ FROM morango_store s WHERE s.source_id = 'q'`)
 			if answers := strings.TrimPrefix(d.answers(), "other=stays"); strings.TrimSpace(answers) != test.answers {
 				t.Errorf("the app has %q, want %q", answers, test.answers)
 			}
-			if merged := strings.HasPrefix(test.history, "self"); (got.TransferSession.Conflicts == 1) != merged {
-				t.Errorf("%d conflicts", got.TransferSession.Conflicts)
+			if merged := strings.HasPrefix(test.history, "self"); (got.Transfer.Conflicts == 1) != merged {
+				t.Errorf("%d conflicts", got.Transfer.Conflicts)
 			}
 			if left := d.rows("SELECT (SELECT count(*) FROM morango_buffer) + (SELECT count(*) FROM amora_merge) + (SELECT count(*) FROM amora_store_dirty)"); left != "0" {
 				t.Errorf("%s rows are left behind", left)
@@ -141,7 +144,7 @@ func TestEditsMeet(t *testing.T) {
 				want := test.unsaid
 				if serialized {
 					want = test.store
-					b.must(b.DB().Update(t.Context(), func(tx core.Tx) error { _, err := b.Engine().Serialize(tx, core.Filter{wireDataset}); return err }))
+					b.must(b.DB().Update(t.Context(), func(tx sqldb.Tx) error { _, err := b.Engine().Serialize(tx, value.Filter{wireDataset}); return err }))
 				}
 				got := move(t, a, b)
 				if is := b.rows(found); is != want {
@@ -154,7 +157,7 @@ func TestEditsMeet(t *testing.T) {
 				if is := b.answers(); is != app {
 					t.Errorf("the app has %q, want %q", is, app)
 				}
-				if n := got.TransferSession.Conflicts + got.Applied.Conflicts; (n == 1) != (serialized || test.ours == edit) {
+				if n := got.Transfer.Conflicts + got.Applied.Conflicts; (n == 1) != (serialized || test.ours == edit) {
 					t.Errorf("%d conflicts counted", n)
 				}
 				move(t, b, a)
@@ -172,8 +175,8 @@ func TestEditsMeet(t *testing.T) {
 func TestChunksOnceAndInOrder(t *testing.T) {
 	d := newDevice(t, classSchema)
 	first, second := chunkText(wireAnswer("1", "x"), wireAnswer("2", "x")), chunkText(wireAnswer("3", "x"))
-	s := &core.TransferSession{ID: hexID("1"), SyncSession: hexID("1"), Filter: core.Filter{wireDataset}}
-	try := func(fn func(core.Tx) error) error {
+	s := &pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("1"), Filter: value.Filter{wireDataset}}
+	try := func(fn func(sqldb.Tx) error) error {
 		before := *s
 		err := d.DB().Update(t.Context(), fn)
 		if err != nil {
@@ -182,29 +185,29 @@ func TestChunksOnceAndInOrder(t *testing.T) {
 		return err
 	}
 	write := func(offset, count int64, records string) error {
-		return try(func(tx core.Tx) error {
-			return d.Engine().WriteChunk(tx, s, core.Chunk{Offset: offset, Count: count, Records: records})
+		return try(func(tx sqldb.Tx) error {
+			return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: offset, Count: count, Records: records})
 		})
 	}
-	dequeue := func(tx core.Tx) error { return d.Engine().Dequeue(tx, s) }
-	d.must(try(func(tx core.Tx) error { return d.Engine().StartTransfer(tx, s) }))
+	dequeue := func(tx sqldb.Tx) error { return d.Engine().Dequeue(tx, s) }
+	d.must(try(func(tx sqldb.Tx) error { return d.Engine().Start(tx, s) }))
 	const nothing = `{"super": {}, "sub": {}}`
 	s.ClientFSIC, s.ServerFSIC, s.RecordsTotal = nothing, nothing, 3
 
-	wantCode(t, write(2, 1, second), core.CodeBadRequest, "")      // a gap
-	wantCode(t, write(0, 4, first), core.CodeBadRequest, "")       // more than announced
-	wantCode(t, write(-1, 2, first), core.CodeBadRequest, "")      //
-	wantCode(t, write(0, 0, "[]"), core.CodeBadRequest, "")        // nothing
-	wantCode(t, write(0, 1, first), core.CodeBadRecord, "")        // another number than said
-	wantCode(t, write(0, 3, first), core.CodeBadRecord, "")        //
-	wantCode(t, write(0, 2, first[:20]), core.CodeBadRecord, "")   // no JSON
-	wantCode(t, write(0, 2, first+"\x00"), core.CodeBadRecord, "") //
-	wantCode(t, write(0, 2, first+"\xff"), core.CodeBadRecord, "") //
+	wantCode(t, write(2, 1, second), fault.BadRequest, "")      // a gap
+	wantCode(t, write(0, 4, first), fault.BadRequest, "")       // more than announced
+	wantCode(t, write(-1, 2, first), fault.BadRequest, "")      //
+	wantCode(t, write(0, 0, "[]"), fault.BadRequest, "")        // nothing
+	wantCode(t, write(0, 1, first), fault.BadRecord, "")        // another number than said
+	wantCode(t, write(0, 3, first), fault.BadRecord, "")        //
+	wantCode(t, write(0, 2, first[:20]), fault.BadRecord, "")   // no JSON
+	wantCode(t, write(0, 2, first+"\x00"), fault.BadRecord, "") //
+	wantCode(t, write(0, 2, first+"\xff"), fault.BadRecord, "") //
 	d.must(write(0, 2, first))
-	d.must(write(0, 2, first))                                // again
-	wantCode(t, try(dequeue), core.CodeBadRequest, "2 of 3")  // too early
-	wantCode(t, write(1, 2, first), core.CodeBadRequest, "")  // overlapping
-	wantCode(t, write(3, 1, second), core.CodeBadRequest, "") // beyond
+	d.must(write(0, 2, first))                             // again
+	wantCode(t, try(dequeue), fault.BadRequest, "2 of 3")  // too early
+	wantCode(t, write(1, 2, first), fault.BadRequest, "")  // overlapping
+	wantCode(t, write(3, 1, second), fault.BadRequest, "") // beyond
 	d.must(write(2, 1, second))
 	d.must(write(2, 1, second))
 	if n := d.rows("SELECT count(*) FROM morango_buffer"); n != "3" {

@@ -7,6 +7,9 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // tree is the app's topics as name<parent, and what keeps others out.
@@ -109,7 +112,7 @@ func TestReferences(t *testing.T) {
 					t.Errorf("after transfer %d: %q, want %q", i+1, found, test.want[i])
 				}
 			}
-			d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { _, err := d.Engine().Serialize(tx, core.Filter{wireDataset}); return err }))
+			d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { _, err := d.Engine().Serialize(tx, value.Filter{wireDataset}); return err }))
 			if is := d.store(answer, "deleted, hard_deleted, last_saved_instance = '"+d.ID()+"'"); is != test.then {
 				t.Errorf("then %q, want %q", is, test.then)
 			}
@@ -127,7 +130,7 @@ func TestRetryByLocalRow(t *testing.T) {
 		t.Fatal(got)
 	}
 	source := d.rows("SELECT lower(hex(randomblob(16)))")
-	own := core.ModelID(wireDataset+":shared", source, "topic")
+	own := value.ModelID(wireDataset+":shared", source, "topic")
 	d.pull(wireAnswer("q", "x").field("topic_id", quoted(own)).version(aliceDevice, 2))
 	d.put("topic", map[string]any{"id": own, "_morango_source_id": source, "dataset_id": wireDataset, "title": "made here"})
 	d.pull(wireAnswer("another", "y"))
@@ -195,7 +198,7 @@ func TestUnknownModels(t *testing.T) {
 		t.Errorf("passed on as %q", got)
 	}
 
-	s, err := core.ParseSchema([]byte(newerSchema))
+	s, err := schema.Parse([]byte(newerSchema))
 	between.must(err)
 	in, err := core.Open(t.Context(), between.DB(), core.Options{Schema: s})
 	between.must(err)
@@ -221,7 +224,7 @@ func TestUpdateOffline(t *testing.T) {
 	b.exec("UPDATE answer SET text = 'mine'")
 	b.put("topic", map[string]any{"dataset_id": dataset, "title": "new"})
 
-	s, err := core.ParseSchema([]byte(newer))
+	s, err := schema.Parse([]byte(newer))
 	b.must(err)
 	in, err := core.Open(t.Context(), b.DB(), core.Options{Schema: s, GenerateKey: coretest.Keys})
 	b.must(err)

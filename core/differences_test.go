@@ -7,6 +7,12 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // The purposeful differences from Morango, by their numbers in doc.go. Those
@@ -24,14 +30,14 @@ func TestDifference1NeverForgets(t *testing.T) {
 	claim := func(alice, own int) {
 		t.Helper()
 		id := newTransfer(t)
-		s := &core.TransferSession{ID: id, SyncSession: id, Filter: core.Filter{wireDataset}}
-		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			if err := d.Engine().StartTransfer(tx, s); err != nil {
+		s := &pipeline.Transfer{ID: id, SyncSession: id, Filter: value.Filter{wireDataset}}
+		d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+			if err := d.Engine().Start(tx, s); err != nil {
 				return err
 			}
 			s.ServerFSIC = fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: %d, %q: %d}}}`, wireDataset, aliceDevice, alice, d.ID(), own)
 			s.RecordsTotal = 1
-			if err := d.Engine().WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer(id, "x"))}); err != nil {
+			if err := d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(wireAnswer(id, "x"))}); err != nil {
 				return err
 			}
 			return d.Engine().Dequeue(tx, s)
@@ -53,25 +59,25 @@ func TestDifference2OwnBufferOnly(t *testing.T) {
 	d := newDevice(t, classSchema)
 	known := wireAnswer("q", "x")
 	d.pull(known)
-	start := func(id string, records ...wireRecord) *core.TransferSession {
-		s := &core.TransferSession{ID: id, SyncSession: id, Filter: core.Filter{wireDataset}}
-		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			if err := d.Engine().StartTransfer(tx, s); err != nil {
+	start := func(id string, records ...wireRecord) *pipeline.Transfer {
+		s := &pipeline.Transfer{ID: id, SyncSession: id, Filter: value.Filter{wireDataset}}
+		d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+			if err := d.Engine().Start(tx, s); err != nil {
 				return err
 			}
 			s.ServerFSIC, s.RecordsTotal = `{"super": {}, "sub": {}}`, int64(len(records))
-			return d.Engine().WriteChunk(tx, s, core.Chunk{Count: s.RecordsTotal, Records: chunkText(records...)})
+			return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: s.RecordsTotal, Records: chunkText(records...)})
 		}))
 		return s
 	}
 	one := start(hexID("1"), known, wireAnswer("one", "x"))
 	two := start(hexID("2"), known.counters(bobsDevice, 4), wireAnswer("two", "x"))
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Engine().Dequeue(tx, one) }))
+	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Dequeue(tx, one) }))
 	const buffered = "SELECT (SELECT count(*) FROM morango_buffer), (SELECT count(*) FROM morango_recordmaxcounterbuffer)"
 	if got := d.rows(buffered); got != "2 3" {
 		t.Errorf("the other session has %q records and counters, want 2 and 3", got)
 	}
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Engine().Dequeue(tx, two) }))
+	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Dequeue(tx, two) }))
 	if got := d.rows("SELECT group_concat(source_id, ' ') FROM (SELECT source_id FROM morango_store ORDER BY 1)"); got != "one q two" {
 		t.Errorf("the Store has %q", got)
 	}
@@ -88,8 +94,8 @@ func TestDifference3ExactPrefixes(t *testing.T) {
 		"a_b": "a_b a_b:c a_bé", "a_b:c": "a_b:c", "A": "A_B", "a%b": "a%b", "a_": "a_ a_b a_b:c a_bé", "é": "é_b", "a_b:x": "a_b", "_": "", "%": "", "?": "", "*": "",
 	} {
 		to := newDevice(t, schema)
-		if got := move(t, from, to, filter); got.TransferSession.Quarantined != 0 {
-			t.Errorf("%q: %d records were sent that lie outside", filter, got.TransferSession.Quarantined)
+		if got := move(t, from, to, filter); got.Transfer.Quarantined != 0 {
+			t.Errorf("%q: %d records were sent that lie outside", filter, got.Transfer.Quarantined)
 		}
 		if got := strings.ReplaceAll(to.rows("SELECT owner FROM note ORDER BY owner"), "\n", " "); got != want {
 			t.Errorf("under %q came %q, want %q", filter, got, want)
@@ -102,18 +108,18 @@ func TestDifference3ExactPrefixes(t *testing.T) {
 
 func TestDifference4RepeatedChunks(t *testing.T) {
 	d := newDevice(t, classSchema)
-	s := &core.TransferSession{ID: hexID("1"), SyncSession: hexID("1"), Push: true, Server: true, Filter: core.Filter{wireDataset}}
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Engine().StartTransfer(tx, s) }))
+	s := &pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("1"), Push: true, Server: true, Filter: value.Filter{wireDataset}}
+	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Start(tx, s) }))
 	s.RecordsTotal = 1
 	write := func(offset int64) error {
-		return d.DB().Update(t.Context(), func(tx core.Tx) error {
-			return d.Engine().WriteChunk(tx, s, core.Chunk{Offset: offset, Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(offset), "x"))})
+		return d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+			return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: offset, Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(offset), "x"))})
 		})
 	}
 	d.must(write(0))
 	before := d.rows("SELECT * FROM morango_buffer")
 	d.must(write(0))
-	wantCode(t, write(1), core.CodeBadRequest, "")
+	wantCode(t, write(1), fault.BadRequest, "")
 	if after := d.rows("SELECT * FROM morango_buffer"); after != before || s.RecordsTransferred != 1 {
 		t.Errorf("%d records, the buffer is\n%s\nwas\n%s", s.RecordsTransferred, after, before)
 	}
@@ -132,7 +138,7 @@ func TestDifference5Quarantine(t *testing.T) {
 		{`\"text 1\"`, `1`, "bad_value: text (retried)"}, // stored, but not applied
 	} {
 		b := reopened(t, b)
-		got, err := b.Sync(t.Context(), "ws://relay", hearing(relay.Dial, body(lie.from, lie.to)), core.SyncOptions{})
+		got, err := b.Sync(t.Context(), "ws://relay", hearing(relay.Dial, body(lie.from, lie.to)), client.Options{})
 		b.must(err)
 		if got.Pulled != 3 || got.Quarantined != 1 || b.reasons() != lie.reason || b.answers() != "0=text 0 2=text 2" {
 			t.Errorf("%+v, quarantine %q, applied %q", got, b.reasons(), b.answers())
@@ -145,7 +151,7 @@ func TestDifference5Quarantine(t *testing.T) {
 		}
 		a := reopened(t, a)
 		a.exec("UPDATE answer SET text = 'better' WHERE question = '1'")
-		a.must(a.DB().Update(t.Context(), func(tx core.Tx) error { _, err := a.Engine().Serialize(tx, core.Filter{dataset}); return err }))
+		a.must(a.DB().Update(t.Context(), func(tx sqldb.Tx) error { _, err := a.Engine().Serialize(tx, value.Filter{dataset}); return err }))
 		if move(t, a, b, dataset); b.reasons() != "" || b.answers() != "0=text 0 1=better 2=text 2" {
 			t.Errorf("mended: quarantine %q, applied %q", b.reasons(), b.answers())
 		}
@@ -175,7 +181,7 @@ func TestDifference6HardDeletedConflict(t *testing.T) {
 
 func TestDifference7Expiry(t *testing.T) {
 	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	schema, err := core.ParseSchema([]byte(classSchema))
+	schema, err := schema.Parse([]byte(classSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,16 +194,16 @@ func TestDifference7Expiry(t *testing.T) {
 		return &device{in, t}
 	}
 	d := open()
-	s := &core.TransferSession{ID: hexID("1"), SyncSession: hexID("2"), Filter: core.Filter{wireDataset}}
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-		if err := d.Engine().StartTransfer(tx, s); err != nil {
+	s := &pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("2"), Filter: value.Filter{wireDataset}}
+	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+		if err := d.Engine().Start(tx, s); err != nil {
 			return err
 		}
 		s.RecordsTotal = 2
 		if _, err := d.Engine().Identity().Nonces().New(tx, ""); err != nil {
 			return err
 		}
-		return d.Engine().WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer("q", "x"))})
+		return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(wireAnswer("q", "x"))})
 	}))
 	const state = "SELECT (SELECT count(*) FROM morango_buffer), active, transfer_stage_status, (SELECT count(*) FROM morango_nonce) FROM morango_transfersession"
 	for _, step := range []struct {
@@ -224,7 +230,7 @@ func TestDifference8ScopeParameters(t *testing.T) {
 		return err
 	}
 	for _, value := range []string{"F1", "", strings.ToUpper(nurseA), nurseA + "0", nurseA[:31] + "_"} {
-		wantCode(t, invite("nurse", "nurse_id", value), core.CodeBadValue, "")
+		wantCode(t, invite("nurse", "nurse_id", value), fault.BadValue, "")
 	}
 	wantCode(t, invite("nurse", "nurse_id", nurseA), "", "")
 	wantCode(t, invite("ward", "ward", "north"), "", "") // params: {"ward": "text"}
@@ -281,8 +287,8 @@ func TestDifference12IdentityStays(t *testing.T) {
 		d := newDevice(t, schema)
 		d.pull(user(":here", "first"))
 		got, err := d.receive(push, chunkText(user(":there", "moved").version(bobsDevice, 9).counters(aliceDevice, 9), other), 2)
-		if err != nil || got.TransferSession.Quarantined != 1 || d.reasons() != "identity_mismatch" || d.rows(all) != "first\nfine" {
-			t.Errorf("push %v: %v, %d in quarantine for %q, %q", push, err, got.TransferSession.Quarantined, d.reasons(), d.rows(all))
+		if err != nil || got.Transfer.Quarantined != 1 || d.reasons() != "identity_mismatch" || d.rows(all) != "first\nfine" {
+			t.Errorf("push %v: %v, %d in quarantine for %q, %q", push, err, got.Transfer.Quarantined, d.reasons(), d.rows(all))
 		}
 		if h := d.history(user(":here", "")); h != "a: a1" {
 			t.Errorf("push %v: history %q", push, h)
@@ -385,7 +391,7 @@ func TestConflictsAreBounded(t *testing.T) {
 		{"the oldest goes", 10, line("h", 30<<10) + line("h", 10<<10), line("c", 30<<10), 3},
 		{"one long line after short ones", 10, line("h", 100) + line("b", 64<<10), "", 2},
 		{"the last line is too long", 10, several("a", 1<<10, 32) + line("b", 40<<10), "", 33},
-		{"beside a long record", core.MaxRecordBytes - 12<<10, "", line("c", 10<<10) + line("c", 9<<10), 2},
+		{"beside a long record", value.MaxRecordBytes - 12<<10, "", line("c", 10<<10) + line("c", 9<<10), 2},
 		{"multi-byte text", 10, several("é", 3000, 20), line("🎉", 5000), 9},
 		{"empty lines", 10, strings.Repeat("\n", 250_000) + line("h", 100), strings.Repeat("\n", 500_000) + line("c", 100), 3},
 		{"each once", 10, several("a", 1<<10, 3), strings.Repeat(line("a", 30<<10), 3), 5},
@@ -411,7 +417,7 @@ func TestConflictsAreBounded(t *testing.T) {
 		})
 	}
 	// A local edit may lengthen a record that has conflicts.
-	d.exec("UPDATE answer SET text = ?1 WHERE question = 'fits'", strings.Repeat("x", core.MaxRecordBytes-1000))
+	d.exec("UPDATE answer SET text = ?1 WHERE question = 'fits'", strings.Repeat("x", value.MaxRecordBytes-1000))
 	if move(t, d, to); to.reasons() != "" {
 		t.Errorf("edited, it ends in quarantine for %q", to.reasons())
 	}
@@ -428,8 +434,8 @@ func TestDifference14WholePrefixes(t *testing.T) {
 	for _, sends := range []bool{true, false} {
 		for prefix, want := range map[string]bool{narrow: true, narrow + ":work": true, wireDataset: false, wireDataset + ":user": false} {
 			var fsic string
-			b.must(b.DB().View(t.Context(), func(tx core.Tx) (err error) {
-				fsic, err = b.Engine().FSIC(tx, core.Filter{prefix}, 1, sends)
+			b.must(b.DB().View(t.Context(), func(tx sqldb.Tx) (err error) {
+				fsic, err = b.Engine().FSIC(tx, value.Filter{prefix}, 1, sends)
 				return err
 			}))
 			if got := strings.Contains(fsic, a.ID()); got != want {
@@ -442,7 +448,7 @@ func TestDifference14WholePrefixes(t *testing.T) {
 func TestDifference15NewColumnsFilled(t *testing.T) {
 	d := newDevice(t, classSchema)
 	d.pull(wireAnswer("q", "x").field("mood", `"glad"`), wireAnswer("r", "x"))
-	s, err := core.ParseSchema([]byte(strings.Replace(classSchema, `"text": "text", `, `"text": "text", "mood": {"type": "text", "default": "none"}, `, 1)))
+	s, err := schema.Parse([]byte(strings.Replace(classSchema, `"text": "text", `, `"text": "text", "mood": {"type": "text", "default": "none"}, `, 1)))
 	d.must(err)
 	in, err := core.Open(t.Context(), d.DB(), core.Options{Schema: s})
 	d.must(err)
@@ -480,8 +486,8 @@ func TestDifference20ParentOfTheStore(t *testing.T) {
 	d.pull(a, b)
 	for _, parent := range []string{a.id(), ""} {
 		d.exec("UPDATE topic SET parent_id = nullif(?1, '') WHERE title = 'b'", parent)
-		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			_, err := d.Engine().Serialize(tx, core.Filter{wireDataset})
+		d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+			_, err := d.Engine().Serialize(tx, value.Filter{wireDataset})
 			return err
 		}))
 		if got := d.store(b, "_self_ref_fk"); got != parent {

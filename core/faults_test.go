@@ -6,7 +6,8 @@ import (
 	"runtime"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // TestSyncSurvivesLostConnections cuts the connection before every message in
@@ -55,11 +56,11 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 	sync := func(d *device) {
 		t.Helper()
 		for range 3 {
-			_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{ChunkSize: 10})
+			_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{ChunkSize: 10})
 			if err == nil {
 				return
 			}
-			if !errors.Is(err, &core.Error{Code: core.CodeUnavailable}) {
+			if !errors.Is(err, &fault.Error{Code: fault.Unavailable}) {
 				t.Fatal(err)
 			}
 		}

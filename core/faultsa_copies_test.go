@@ -5,17 +5,20 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // cut ends a sync of the device's at the n-th message.
-func (d *device) cut(relay *coretest.Relay, n int, how core.SyncOptions) {
+func (d *device) cut(relay *coretest.Relay, n int, how client.Options) {
 	d.t.Helper()
 	seen := 0
 	relay.Lose = func(bool, []byte) bool { seen++; return seen >= n }
 	_, err := d.Sync(d.t.Context(), "ws://relay", relay.Dial, how)
 	relay.Lose = nil
-	if core.CodeOf(err) != core.CodeUnavailable {
+	if fault.CodeOf(err) != fault.Unavailable {
 		d.t.Errorf("a sync that is cut: %v", err)
 	}
 }
@@ -23,7 +26,7 @@ func (d *device) cut(relay *coretest.Relay, n int, how core.SyncOptions) {
 // push syncs in one direction.
 func (d *device) push(relay *coretest.Relay) {
 	d.t.Helper()
-	_, err := d.Sync(d.t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Push: true})
+	_, err := d.Sync(d.t.Context(), "ws://relay", relay.Dial, client.Options{Push: true})
 	d.must(err)
 }
 
@@ -34,11 +37,11 @@ func TestFaultA1CopyOfAnUnansweredHandshake(t *testing.T) {
 	for name, lost := range map[string]int{"auth is lost": auth, "ready is lost": ready} {
 		t.Run(name, func(t *testing.T) {
 			relay, a, _, dataset := pair(t)
-			a.cut(relay, lost, core.SyncOptions{})
+			a.cut(relay, lost, client.Options{})
 			b := a.copied(t)
 			a.write(dataset, "a")
 			b.write(dataset, "b")
-			a.cut(relay, open, core.SyncOptions{Push: true}) // serialized, not arrived
+			a.cut(relay, open, client.Options{Push: true}) // serialized, not arrived
 			b.push(relay)
 			a.push(relay)
 			settle(t, relay, a, b)
@@ -48,7 +51,7 @@ func TestFaultA1CopyOfAnUnansweredHandshake(t *testing.T) {
 }
 
 // placed is a database in a file that several processes have open.
-type placed struct{ core.DB }
+type placed struct{ sqldb.DB }
 
 func (placed) Place() string { return "one file" }
 

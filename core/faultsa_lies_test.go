@@ -5,8 +5,10 @@ import (
 	"runtime"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // claimed is an FSIC that has one counter under the whole room.
@@ -31,8 +33,8 @@ func lied(t *testing.T, unsent bool) (relay *coretest.Relay, victim, liar, reade
 		victim.put("topic", map[string]any{"dataset_id": dataset, "title": title})
 	}
 	if unsent {
-		relay.Lose = func(fromClient bool, msg []byte) bool { return fromClient && core.Kind(msg[0]) == core.KindChunk }
-		if _, err := victim.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Push: true}); core.CodeOf(err) != core.CodeUnavailable {
+		relay.Lose = func(fromClient bool, msg []byte) bool { return fromClient && wire.Kind(msg[0]) == wire.KindChunk }
+		if _, err := victim.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{Push: true}); fault.CodeOf(err) != fault.Unavailable {
 			t.Fatal(err)
 		}
 		relay.Lose = nil
@@ -44,19 +46,19 @@ func lied(t *testing.T, unsent bool) (relay *coretest.Relay, victim, liar, reade
 // whatever counter of the victim's it names, and wherever, the victim's rows
 // reach everybody.
 func TestFaultA3PoisonedCounters(t *testing.T) {
-	ways := map[string]func(p *rawPeer, victim string, counter int, lie wireRecord) core.Code{
-		"what it has": func(p *rawPeer, victim string, counter int, lie wireRecord) core.Code {
+	ways := map[string]func(p *rawPeer, victim string, counter int, lie wireRecord) fault.Code{
+		"what it has": func(p *rawPeer, victim string, counter int, lie wireRecord) fault.Code {
 			return p.bring(claimed(p.Room, victim, counter), chunkText(lie))
 		},
-		"a claim": func(p *rawPeer, victim string, counter int, lie wireRecord) core.Code {
-			p.say(core.KindCarry, map[string]any{"transfer": newTransfer(p.t), "filter": []string{p.Room}, "count": 1,
+		"a claim": func(p *rawPeer, victim string, counter int, lie wireRecord) fault.Code {
+			p.say(wire.KindDelta, map[string]any{"transfer": newTransfer(p.t), "filter": []string{p.Room}, "count": 1,
 				"claims": [][]any{{p.Room, victim, 0, counter}, {p.Room, aliceDevice, 0, 1}}}, chunkText(lie))
 			return p.outcome()
 		},
-		"the version of a record": func(p *rawPeer, victim string, counter int, lie wireRecord) core.Code {
+		"the version of a record": func(p *rawPeer, victim string, counter int, lie wireRecord) fault.Code {
 			return p.bring(claimed(p.Room, victim, counter), chunkText(lie.version(victim, counter)))
 		},
-		"a counter of a record": func(p *rawPeer, victim string, counter int, lie wireRecord) core.Code {
+		"a counter of a record": func(p *rawPeer, victim string, counter int, lie wireRecord) fault.Code {
 			return p.bring(claimed(p.Room, aliceDevice, 1), chunkText(lie.counters(victim, counter)))
 		},
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
 )
 
@@ -129,8 +129,8 @@ func TestFaultA2RelayPutBackUnderLiveMembers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newPutBackRoom(t)
 			reader := r.members[2]
-			push := core.SyncOptions{Push: true} // so that the relay merges
-			ends := []*liveEnd{r.live(r.members[0], push), r.live(r.members[1], push), r.live(reader, core.SyncOptions{})}
+			push := client.Options{Push: true} // so that the relay merges
+			ends := []*liveEnd{r.live(r.members[0], push), r.live(r.members[1], push), r.live(reader, client.Options{})}
 			image := r.image()
 			for i := range 4 {
 				for n := range 2 {
@@ -157,15 +157,15 @@ func TestFaultA2RelayPutBackUnderLiveMembers(t *testing.T) {
 // liveEnd is a live sync.
 type liveEnd struct {
 	*device
-	steps  chan core.Progress
+	steps  chan client.Progress
 	ended  chan error
 	cancel func()
 }
 
-func (r *putBackRoom) live(d *device, opts core.SyncOptions) *liveEnd {
+func (r *putBackRoom) live(d *device, opts client.Options) *liveEnd {
 	ctx, cancel := context.WithCancel(r.t.Context())
-	l := &liveEnd{d, make(chan core.Progress, 10_000), make(chan error, 1), cancel}
-	opts.Live, opts.Progress = true, func(p core.Progress) { l.steps <- p }
+	l := &liveEnd{d, make(chan client.Progress, 10_000), make(chan error, 1), cancel}
+	opts.Live, opts.Progress = true, func(p client.Progress) { l.steps <- p }
 	go func() {
 		_, err := d.Sync(ctx, "ws://relay", r.relay.Dial, opts)
 		l.ended <- err

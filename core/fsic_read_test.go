@@ -9,7 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // reductionSQL is Morango's reduction as its definition says it
@@ -34,8 +37,8 @@ SELECT p.partition, i.instance, 1 FROM (SELECT DISTINCT partition FROM morango_s
 func (d *device) reduced(sends bool) string {
 	d.t.Helper()
 	var lines []string
-	d.must(d.DB().View(d.t.Context(), func(tx core.Tx) error {
-		held, err := core.ReadCounters(tx, core.Filter{wireDataset}, core.Role(sends))
+	d.must(d.DB().View(d.t.Context(), func(tx sqldb.Tx) error {
+		held, err := counter.ReadCounters(tx, value.Filter{wireDataset}, counter.Role(sends))
 		for _, h := range held {
 			lines = append(lines, fmt.Sprintf("%s %s %d", h.Partition, h.Instance, h.Counter))
 		}
@@ -49,7 +52,7 @@ func (d *device) reduced(sends bool) string {
 // records lie, the counters that matter are those of the definition.
 func TestReduction(t *testing.T) {
 	for _, c := range []struct{ records, partitions, instances int }{
-		{5, 3, 1}, {50, 4, 3}, {300, 40, 2}, {core.FirstRecords, 12, 1}, {2*core.FirstRecords + 200, 15, 2},
+		{5, 3, 1}, {50, 4, 3}, {300, 40, 2}, {counter.FirstRecords, 12, 1}, {2*counter.FirstRecords + 200, 15, 2},
 	} {
 		t.Run(fmt.Sprint(c), func(t *testing.T) {
 			d := newDevice(t, classSchema)
@@ -92,13 +95,13 @@ func TestReductionOfAnyHistory(t *testing.T) {
 }
 
 // queued queues what a peer that says what it has lacks of the dataset.
-func (d *device) queued(tx core.Tx, peer string) error {
-	fsic, err := d.Engine().FSIC(tx, core.Filter{wireDataset}, 2, true)
+func (d *device) queued(tx sqldb.Tx, peer string) error {
+	fsic, err := d.Engine().FSIC(tx, value.Filter{wireDataset}, 2, true)
 	if err != nil {
 		return err
 	}
-	s := &core.TransferSession{ID: halfway, SyncSession: halfway, Server: true, Filter: core.Filter{wireDataset}, Profile: "school"}
-	if err := d.Engine().StartTransfer(tx, s); err != nil {
+	s := &pipeline.Transfer{ID: halfway, SyncSession: halfway, Server: true, Filter: value.Filter{wireDataset}, Profile: "school"}
+	if err := d.Engine().Start(tx, s); err != nil {
 		return err
 	}
 	s.ServerFSIC, s.ClientFSIC = fsic, peer
@@ -120,19 +123,19 @@ func TestQueueOfAnyHistory(t *testing.T) {
 		}
 		d.engine("DELETE FROM morango_databasemaxcounter WHERE instance_id = 'f'")
 		d.engine("UPDATE morango_databasemaxcounter SET counter = abs(random()) % ?1", records)
-		peer := map[string]core.Counters{}
+		peer := map[string]counter.Counters{}
 		for line := range strings.Lines(d.rows("SELECT partition, instance_id FROM morango_databasemaxcounter WHERE abs(random()) % 2 = 0")) {
 			partition, instance, _ := strings.Cut(strings.TrimSpace(line), " ")
 			if peer[partition] == nil {
-				peer[partition] = core.Counters{}
+				peer[partition] = counter.Counters{}
 			}
 			peer[partition][instance] = random.Int64N(int64(records))
 		}
-		text, err := json.Marshal(core.FSIC{Super: map[string]core.Counters{}, Sub: peer})
+		text, err := json.Marshal(counter.FSIC{Super: map[string]counter.Counters{}, Sub: peer})
 		d.must(err)
-		var own core.FSIC
-		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
-			fsic, err := d.Engine().FSIC(tx, core.Filter{wireDataset}, 2, true)
+		var own counter.FSIC
+		d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+			fsic, err := d.Engine().FSIC(tx, value.Filter{wireDataset}, 2, true)
 			d.must(err)
 			d.must(json.Unmarshal([]byte(fsic), &own))
 			return d.queued(tx, string(text))
@@ -171,8 +174,8 @@ func BenchmarkFSIC(b *testing.B) {
 			d := newDevice(b, classSchema)
 			fillCounters(d, c.records, c.partitions, 1)
 			for b.Loop() {
-				d.must(d.DB().View(b.Context(), func(tx core.Tx) error {
-					_, err := d.Engine().FSIC(tx, core.Filter{wireDataset}, 2, true)
+				d.must(d.DB().View(b.Context(), func(tx sqldb.Tx) error {
+					_, err := d.Engine().FSIC(tx, value.Filter{wireDataset}, 2, true)
 					return err
 				}))
 			}

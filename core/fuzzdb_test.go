@@ -12,6 +12,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // errUndo rolls back what one fuzz input has done.
@@ -48,7 +55,7 @@ func FuzzChunk(f *testing.F) {
 			records = chunkText(wireAnswer("1", "x"), good.with(int(at), text), wireTopic("t", ""))
 		}
 		first, second := &device{first.Instance, t}, &device{second.Instance, t}
-		err := first.DB().Update(context.Background(), func(tx core.Tx) error {
+		err := first.DB().Update(context.Background(), func(tx sqldb.Tx) error {
 			n, err := tx.Text("SELECT CASE WHEN json_valid(?1, 2) THEN json_array_length(?1) END", strings.ToValidUTF8(records, ""))
 			if err != nil {
 				return err
@@ -56,8 +63,8 @@ func FuzzChunk(f *testing.F) {
 			count, _ := strconv.ParseInt(n, 10, 64)
 			in := fuzzSession(push)
 			in.RecordsTotal = max(count, 1)
-			first.must(first.Engine().StartTransfer(tx, in))
-			if err := first.Engine().WriteChunk(tx, in, core.Chunk{Count: in.RecordsTotal, Records: records}); err != nil {
+			first.must(first.Engine().Start(tx, in))
+			if err := first.Engine().WriteChunk(tx, in, pipeline.Chunk{Count: in.RecordsTotal, Records: records}); err != nil {
 				return err
 			}
 			checkBuffered(t, tx)
@@ -70,9 +77,9 @@ func FuzzChunk(f *testing.F) {
 			passOn(t, first, tx, second)
 			return errUndo
 		})
-		switch core.CodeOf(err) {
-		case core.CodeBadRecord, core.CodeBadRequest:
-		case core.CodeNotWritable:
+		switch fault.CodeOf(err) {
+		case fault.BadRecord, fault.BadRequest:
+		case fault.NotWritable:
 			if !push {
 				t.Fatal(err)
 			}
@@ -84,14 +91,14 @@ func FuzzChunk(f *testing.F) {
 	})
 }
 
-func fuzzSession(push bool) *core.TransferSession {
+func fuzzSession(push bool) *pipeline.Transfer {
 	fsic := fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: 9007199254740992}}}`, wireDataset, aliceDevice)
-	return &core.TransferSession{ID: hexID("1"), SyncSession: hexID("1"), Push: push, Server: push, Filter: core.Filter{wireDataset}, ClientFSIC: fsic, ServerFSIC: fsic}
+	return &pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("1"), Push: push, Server: push, Filter: value.Filter{wireDataset}, ClientFSIC: fsic, ServerFSIC: fsic}
 }
 
 // checkBuffered holds the rows that a chunk left, and that carry no error,
 // against PROTOCOL.md §6.
-func checkBuffered(t *testing.T, tx core.Tx) {
+func checkBuffered(t *testing.T, tx sqldb.Tx) {
 	t.Helper()
 	rows, err := tx.Query(`SELECT model_uuid, source_id, model_name, partition, _self_ref_fk, last_saved_instance, serialized, conflicting_serialized_data,
  last_saved_counter, deleted, hard_deleted, rmcb FROM morango_buffer WHERE error IS NULL`)
@@ -99,7 +106,7 @@ func checkBuffered(t *testing.T, tx core.Tx) {
 		t.Fatal(err)
 	}
 	isID := func(s string) bool { return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == "" }
-	isCounter := func(n int64) bool { return n >= 0 && n <= core.MaxCounter }
+	isCounter := func(n int64) bool { return n >= 0 && n <= value.MaxCounter }
 	for _, row := range rows {
 		text := make([]string, 8)
 		for i := range text {
@@ -118,7 +125,7 @@ func checkBuffered(t *testing.T, tx core.Tx) {
 		var object map[string]any
 		err := json.Unmarshal([]byte(serialized), &object)
 		switch {
-		case !isID(id) || id != core.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model):
+		case !isID(id) || id != value.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model):
 			t.Fatalf("id %q of %q, %q, %q", id, partition, source, model)
 		case !strings.HasPrefix(partition, wireDataset):
 			t.Fatalf("partition %q", partition)
@@ -128,7 +135,7 @@ func checkBuffered(t *testing.T, tx core.Tx) {
 			t.Fatalf("counter %v, deleted %v, %v", row[8], row[9], row[10])
 		case err != nil || object == nil || strings.Contains(serialized, "\x00"):
 			t.Fatalf("serialized %q: %v", serialized, err)
-		case len(serialized)+len(conflicts) > core.MaxRecordBytes:
+		case len(serialized)+len(conflicts) > value.MaxRecordBytes:
 			t.Fatalf("%d and %d bytes", len(serialized), len(conflicts))
 		}
 		for instance, n := range counters {
@@ -146,24 +153,24 @@ func checkBuffered(t *testing.T, tx core.Tx) {
 
 // passOn sends all that from has, in its open transaction, to another
 // instance, which must find nothing wrong with it.
-func passOn(t *testing.T, from *device, tx core.Tx, to *device) {
+func passOn(t *testing.T, from *device, tx sqldb.Tx, to *device) {
 	t.Helper()
 	out := fuzzSession(true)
 	out.ID, out.Server = hexID("2"), false
 	client, server := out.ClientFSIC, `{"super": {}, "sub": {}}`
-	from.must(from.Engine().StartTransfer(tx, out))
+	from.must(from.Engine().Start(tx, out))
 	out.ClientFSIC, out.ServerFSIC = client, server
 	from.must(from.Engine().Queue(tx, out))
-	err := to.DB().Update(context.Background(), func(there core.Tx) error {
+	err := to.DB().Update(context.Background(), func(there sqldb.Tx) error {
 		in := fuzzSession(true)
-		to.must(to.Engine().StartTransfer(there, in))
+		to.must(to.Engine().Start(there, in))
 		in.RecordsTotal = out.RecordsTotal
 		for in.RecordsTransferred < in.RecordsTotal {
 			c, err := from.Engine().ReadChunk(tx, out, in.RecordsTransferred, 2)
 			from.must(err)
-			m, err := core.DecodeWire(core.WireMessage{Kind: core.KindChunk, Header: map[string]any{}, Body: c.Records}.Encode())
+			m, err := coretest.DecodeWire(coretest.WireMessage{Kind: wire.KindChunk, Header: map[string]any{}, Body: c.Records}.Encode())
 			from.must(err)
-			if err := to.Engine().WriteChunk(there, in, core.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body}); err != nil {
+			if err := to.Engine().WriteChunk(there, in, pipeline.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body}); err != nil {
 				t.Fatalf("taken here, refused there: %v\n%s", err, c.Records)
 			}
 		}
@@ -213,28 +220,28 @@ func FuzzServer(f *testing.F) {
 			t.Fatal(err)
 		}
 		d := &device{in, t}
-		write := core.Filter{wireDataset + ":user:" + testUser}
+		write := value.Filter{wireDataset + ":user:" + testUser}
 		d.engine(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server, client_certificate_id, server_certificate_id, profile,
  client_instance_id, server_instance_id) VALUES (?1, '9999', '9999', 1, ?1, ?1, 'school', ?1, ?1)`, hexID("c"))
 		state, err := json.Marshal(map[string]any{"sync_session": hexID("c"), "certificate": hexID("c"), "profile": "school",
 			"read": append(slices.Clone(write), wireDataset+":shared"), "write": write})
 		d.must(err)
 		sock := &fuzzSocket{state: state}
-		server := core.NewServer(core.ServerOptions{Room: hexID("d"), Sockets: func() []core.Socket { return []core.Socket{sock} },
-			Open: func(context.Context, bool) (*core.Engine, error) { return in.Engine(), nil }})
+		server := server.New(server.Options{Room: hexID("d"), Sockets: func() []server.Socket { return []server.Socket{sock} },
+			Open: func(context.Context, bool) (*pipeline.Engine, error) { return in.Engine(), nil }})
 		for block := range strings.SplitSeq(script, "\n\n") {
 			line, body, _ := strings.Cut(block, "\n")
 			kind, header, _ := strings.Cut(line, " ")
 			n, _ := strconv.ParseUint(kind, 10, 8)
 			msg := append([]byte{byte(n), 0, 0, byte(len(header) >> 8), byte(len(header))}, header...)
-			if err := server.Message(context.Background(), sock, append(msg, body...)); core.CodeOf(err) == core.CodeInternal {
+			if err := server.Message(context.Background(), sock, append(msg, body...)); fault.CodeOf(err) == fault.Internal {
 				t.Fatal(err)
 			}
 		}
 		for _, msg := range sock.sent {
-			m, err := core.DecodeWire(msg)
+			m, err := coretest.DecodeWire(msg)
 			d.must(err)
-			if m.Header["code"] == string(core.CodeInternal) {
+			if m.Header["code"] == string(fault.Internal) {
 				t.Fatalf("an internal error: %v", m.Header)
 			}
 		}

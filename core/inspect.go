@@ -5,6 +5,11 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Conflict is a record with values that lost in a merge (MORANGO.md §5). Local
@@ -29,7 +34,7 @@ func (in *Instance) Conflicts(ctx context.Context) ([]Conflict, error) {
 	err := in.view(ctx, &rows, `SELECT json_group_array(json_object('model', model_name, 'id', id, 'deleted', json(iif(deleted, 'true', 'false')),
  'current', json(serialized), 'lines', conflicting_serialized_data,
  'settled', ifnull((SELECT settled FROM amora_resolved r WHERE r.id = s.id), '')))
-FROM morango_store s INDEXED BY morango_store_conflict WHERE `+unsettled)
+FROM morango_store s INDEXED BY morango_store_conflict WHERE `+pipeline.Unsettled)
 	list := make([]Conflict, len(rows))
 	for i, r := range rows {
 		list[i] = r.Conflict
@@ -84,8 +89,8 @@ type InstanceStatus struct {
 	Profile      string            `json:"profile"`      // "" for a relay
 	Room         string            `json:"room"`         // id of the root certificate, "" before createRoot or join
 	Certificates []OwnCertificate  `json:"certificates"` // the widest first
-	Read         Filter            `json:"read"`         // partition prefixes that may be read
-	Write        Filter            `json:"write"`        // and written
+	Read         value.Filter      `json:"read"`         // partition prefixes that may be read
+	Write        value.Filter      `json:"write"`        // and written
 	Counter      int64             `json:"counter"`      // of this instance's saves
 	Records      int64             `json:"records"`      // in the Store, without deleted ones
 	Unsynced     int64             `json:"unsynced"`     // rows changed since they were serialized
@@ -104,18 +109,18 @@ type OwnCertificate struct {
 
 // Status says where the instance stands.
 func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
-	s := InstanceStatus{Instance: in.engine.identity.ID(), Profile: in.engine.profile(), Certificates: []OwnCertificate{}, Read: Filter{}, Write: Filter{}, Params: map[string]string{}}
-	err := in.engine.db.View(ctx, func(tx Tx) error {
-		err := readJSON(tx, &s, `SELECT json_object(
+	s := InstanceStatus{Instance: in.engine.Identity().ID(), Profile: in.engine.Profile(), Certificates: []OwnCertificate{}, Read: value.Filter{}, Write: value.Filter{}, Params: map[string]string{}}
+	err := in.engine.DB().View(ctx, func(tx sqldb.Tx) error {
+		err := sqldb.ReadJSON(tx, &s, `SELECT json_object(
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
  'records', (SELECT count(*) FROM morango_store WHERE deleted = 0),
- 'conflicts', (SELECT count(*) FROM morango_store s WHERE `+unsettled+`),
+ 'conflicts', (SELECT count(*) FROM morango_store s WHERE `+pipeline.Unsettled+`),
  'quarantined', (SELECT count(*) FROM morango_store WHERE deserialization_error <> '') + (SELECT count(*) FROM amora_quarantine),
  'lastSync', ifnull((SELECT max(last_activity_timestamp) FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'), ''))`)
 		if err != nil {
 			return err
 		}
-		if s.Unsynced, err = in.engine.unsynced(tx); err != nil {
+		if s.Unsynced, err = in.engine.Unsynced(tx); err != nil {
 			return err
 		}
 		return s.addCertificates(tx)
@@ -123,9 +128,9 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
 	return s, err
 }
 
-func (s *InstanceStatus) addCertificates(tx Tx) (err error) {
-	var own []ownCertificate
-	if s.Room, own, err = localCertificates(tx); err != nil {
+func (s *InstanceStatus) addCertificates(tx sqldb.Tx) (err error) {
+	var own []trust.Own
+	if s.Room, own, err = trust.LocalCertificates(tx); err != nil {
 		return err
 	}
 	for i, c := range own {
@@ -134,7 +139,7 @@ func (s *InstanceStatus) addCertificates(tx Tx) (err error) {
 			s.Params = c.Params()
 		}
 	}
-	scope := combined(own)
+	scope := trust.Combined(own)
 	s.Read, s.Write = append(s.Read, scope.Read...), append(s.Write, scope.Write...)
 	return nil
 }
@@ -175,5 +180,5 @@ func (in *Instance) Inspect(ctx context.Context) (Inspection, error) {
 
 // view reads one JSON cell into v.
 func (in *Instance) view(ctx context.Context, v any, sql string) error {
-	return in.engine.db.View(ctx, func(tx Tx) error { return readJSON(tx, v, sql) })
+	return in.engine.DB().View(ctx, func(tx sqldb.Tx) error { return sqldb.ReadJSON(tx, v, sql) })
 }

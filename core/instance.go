@@ -7,13 +7,22 @@ import (
 	"io"
 	"log/slog"
 	"time"
+
+	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // Options says how an [Instance] is opened. The zero value is a relay: an
 // instance without an app layer.
 type Options struct {
 	// Schema of the app's models; nil for an instance with a Store only.
-	Schema *Schema
+	Schema *schema.Schema
 	// Clock defaults to time.Now.
 	Clock func() time.Time
 	// Rand defaults to crypto/rand.Reader.
@@ -34,8 +43,8 @@ type Options struct {
 // InstanceIDModel, models/core.py). Its methods may be called from any
 // goroutine; transactions are taken one after another.
 type Instance struct {
-	engine      *Engine
-	hub         *Hub
+	engine      *pipeline.Engine
+	hub         *client.Hub
 	generateKey func(context.Context) (string, error)
 }
 
@@ -45,36 +54,36 @@ type Instance struct {
 // records that came before their model. A database that is up to date is
 // opened without a write that must succeed, so that it can be read while
 // storage is full. Errors: newer_database, bad_schema, schema_changed.
-func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
+func Open(ctx context.Context, db sqldb.DB, opts Options) (*Instance, error) {
 	opts.complete()
-	identity := newIdentity(opts.Clock, opts.Rand)
+	identity := counter.NewIdentity(opts.Clock, opts.Rand)
 	changed := false
 	prepare := func(renew bool) error {
-		return db.Update(ctx, func(tx Tx) (err error) {
+		return db.Update(ctx, func(tx sqldb.Tx) (err error) {
 			changed, err = prepare(tx, opts.Schema, identity, renew)
 			return err
 		})
 	}
 	err := prepare(opts.NewIdentity)
-	if opts.NewIdentity && CodeOf(err) == CodeStorageFull {
+	if opts.NewIdentity && fault.CodeOf(err) == fault.StorageFull {
 		if err = prepare(false); err == nil {
-			db = RenewFirst(db, identity)
+			db = counter.RenewFirst(db, identity)
 		}
 	}
-	engine := newEngine(db, opts.Schema, identity, opts.Log)
+	engine := pipeline.New(db, opts.Schema, identity, opts.Log)
 	if err == nil {
-		err = engine.tidy(ctx)
+		err = engine.Tidy(ctx)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open instance: %w", err)
 	}
 	if changed {
-		if err := engine.applyKept(ctx); err != nil {
+		if err := engine.ApplyKept(ctx); err != nil {
 			// The next sync tries again, and says so. What is here can be used.
 			opts.Log.Warn("records that were received before are not applied", "error", err)
 		}
 	}
-	hub, err := newHub(engine)
+	hub, err := client.NewHub(engine)
 	if err != nil {
 		return nil, fmt.Errorf("open instance: %w", err)
 	}
@@ -93,17 +102,17 @@ func (o *Options) complete() {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	if o.GenerateKey == nil {
-		o.GenerateKey = func(context.Context) (string, error) { return GenerateKey() }
+		o.GenerateKey = func(context.Context) (string, error) { return trust.GenerateKey() }
 	}
 }
 
 // prepare makes the database one that this build works with, and reports
 // whether the schema has changed.
-func prepare(tx Tx, s *Schema, identity *Identity, renew bool) (changed bool, err error) {
+func prepare(tx sqldb.Tx, s *schema.Schema, identity *counter.Identity, renew bool) (changed bool, err error) {
 	if err := migrate(tx, migrations); err != nil {
 		return false, err
 	}
-	if err := identity.load(tx, renew); err != nil {
+	if err := identity.Load(tx, renew); err != nil {
 		return false, err
 	}
 	if s == nil {
@@ -111,35 +120,35 @@ func prepare(tx Tx, s *Schema, identity *Identity, renew bool) (changed bool, er
 	}
 	// Another version may have left the app's triggers as they were written,
 	// and new columns are filled in under them.
-	if err := arrangeTriggers(tx, s, nil); err != nil {
+	if err := apptable.ArrangeTriggers(tx, s, nil); err != nil {
 		return false, err
 	}
 	// Before its scopes: that the profile is another one is known here.
-	if changed, err = RegisterSchema(tx, s); err != nil {
+	if changed, err = apptable.Register(tx, s); err != nil {
 		return false, err
 	}
-	if err := arrangeTriggers(tx, s, nil); err != nil {
+	if err := apptable.ArrangeTriggers(tx, s, nil); err != nil {
 		return false, err
 	}
-	return changed, adoptScopes(tx, s.Declared())
+	return changed, trust.AdoptScopes(tx, s.Declared())
 }
 
 // ID is the instance id that this database saved as last, 32 hex digits. It
 // has one for each relay, and takes another if it was copied (PROTOCOL.md §4).
-func (in *Instance) ID() string { return in.engine.identity.ID() }
+func (in *Instance) ID() string { return in.engine.Identity().ID() }
 
 // DB is the database below.
-func (in *Instance) DB() DB { return in.engine.db }
+func (in *Instance) DB() sqldb.DB { return in.engine.DB() }
 
 // Schema is the app's schema, nil for a relay.
-func (in *Instance) Schema() *Schema { return in.engine.schema }
+func (in *Instance) Schema() *schema.Schema { return in.engine.Schema() }
 
 // Hub runs the syncs of this database.
-func (in *Instance) Hub() *Hub { return in.hub }
+func (in *Instance) Hub() *client.Hub { return in.hub }
 
 // Engine runs the stages of a sync on this database, for a host that serves it.
 // It is nil where in is.
-func (in *Instance) Engine() *Engine {
+func (in *Instance) Engine() *pipeline.Engine {
 	if in == nil {
 		return nil
 	}

@@ -5,6 +5,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // InviteRequest says whom to invite, and to what.
@@ -36,29 +42,29 @@ type Joined struct {
 // same scope and parameters, CreateRoot returns the certificate that it made
 // the first time, also where two calls run at once. Errors: has_dataset where
 // there is another dataset, bad_request, bad_value.
-func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, params map[string]string) (*Certificate, error) {
-	if in.engine.schema == nil {
-		return nil, Errorf(CodeBadRequest, "without a schema there is nothing to begin a dataset with")
+func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, params map[string]string) (*trust.Certificate, error) {
+	if in.engine.Schema() == nil {
+		return nil, fault.Errorf(fault.BadRequest, "without a schema there is nothing to begin a dataset with")
 	}
-	definition, err := latestDefinition(in.engine.schema.Scopes, scopeDefinitionID)
+	definition, err := trust.LatestDefinition(in.engine.Schema().Scopes, scopeDefinitionID)
 	if err != nil {
 		return nil, err
 	}
-	var root *Certificate
-	err = in.engine.db.View(ctx, func(tx Tx) (err error) {
+	var root *trust.Certificate
+	err = in.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
 		root, err = begun(tx, definition, params)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	var bundle *Bundle
+	var bundle *trust.Rules
 	if root == nil {
 		if root, bundle, err = in.newDataset(ctx, definition, params); err != nil {
 			return nil, err
 		}
 	}
-	err = in.engine.db.Update(ctx, func(tx Tx) error {
+	err = in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		first, err := begun(tx, definition, params)
 		if err != nil {
 			return err
@@ -79,12 +85,12 @@ func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, pa
 // begun is the root certificate of the dataset that this database began for
 // the scope and parameters, nil where there is no dataset. Error: has_dataset
 // where the dataset was begun elsewhere or for something else.
-func begun(tx Tx, d ScopeDefinition, params map[string]string) (*Certificate, error) {
-	room, err := localRoom(tx)
+func begun(tx sqldb.Tx, d trust.ScopeDefinition, params map[string]string) (*trust.Certificate, error) {
+	room, err := trust.LocalRoom(tx)
 	if err != nil || room == "" {
 		return nil, err
 	}
-	root, err := loadCertificate(tx, room)
+	root, err := trust.LoadCertificate(tx, room)
 	if err != nil {
 		return nil, err
 	}
@@ -97,41 +103,41 @@ func begun(tx Tx, d ScopeDefinition, params map[string]string) (*Certificate, er
 }
 
 // newDataset makes a root certificate and the bundle that it signs.
-func (in *Instance) newDataset(ctx context.Context, d ScopeDefinition, params map[string]string) (*Certificate, *Bundle, error) {
+func (in *Instance) newDataset(ctx context.Context, d trust.ScopeDefinition, params map[string]string) (*trust.Certificate, *trust.Rules, error) {
 	private, err := in.generateKey(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	root, err := newRoot(in.engine.schema.Profile, d, params, private)
+	root, err := trust.NewRoot(in.engine.Schema().Profile, d, params, private)
 	if err != nil {
 		return nil, nil, err
 	}
-	bundle := newBundle(root.ID, in.engine.schema.Declared())
-	if err := bundle.sign(root); err != nil {
+	bundle := trust.NewRules(root.ID, in.engine.Schema().Declared())
+	if err := bundle.Sign(root); err != nil {
 		return nil, nil, err
 	}
-	_, err = checkChain(Chain{root}, bundle)
+	_, err = trust.CheckChain(trust.Chain{root}, bundle)
 	return root, bundle, err
 }
 
-func saveDataset(tx Tx, root *Certificate, bundle *Bundle) error {
-	if err := saveCertificate(tx, root); err != nil {
+func saveDataset(tx sqldb.Tx, root *trust.Certificate, bundle *trust.Rules) error {
+	if err := trust.SaveCertificate(tx, root); err != nil {
 		return err
 	}
-	if _, err := saveBundle(tx, bundle); err != nil {
+	if _, err := trust.SaveRules(tx, bundle); err != nil {
 		return err
 	}
-	return refreshWriteScope(tx)
+	return trust.RefreshWriteScope(tx)
 }
 
 // refuseOtherRoom keeps a second dataset out of the database: its rows could
 // not be told from the first one's. room is the one to be let in, "" a new one.
-func refuseOtherRoom(tx Tx, room string) error {
-	here, err := localRoom(tx)
+func refuseOtherRoom(tx sqldb.Tx, room string) error {
+	here, err := trust.LocalRoom(tx)
 	if err != nil || here == "" || here == room {
 		return err
 	}
-	return Errorf(CodeHasDataset, "this database holds the dataset %s", here).
+	return fault.Errorf(fault.HasDataset, "this database holds the dataset %s", here).
 		WithHint("a database holds one dataset: open another one, under another name, for the next")
 }
 
@@ -147,21 +153,21 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 	if err != nil {
 		return "", err
 	}
-	public, err := publicKeyOf(private)
+	public, err := trust.PublicKeyOf(private)
 	if err != nil {
 		return "", err
 	}
-	salt, err := in.engine.identity.newID()
+	salt, err := in.engine.Identity().NewID()
 	if err != nil {
 		return "", err
 	}
 	var text string
-	err = in.engine.db.Update(ctx, func(tx Tx) error {
+	err = in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		rules, own, err := inviters(tx)
 		if err != nil {
 			return err
 		}
-		definition, err := latestDefinition(rules.Scopes, r.Scope)
+		definition, err := trust.LatestDefinition(rules.Scopes, r.Scope)
 		if err != nil {
 			return err
 		}
@@ -169,15 +175,15 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 		if err != nil {
 			return err
 		}
-		if err := saveCertificate(tx, chain.Leaf()); err != nil {
+		if err := trust.SaveCertificate(tx, chain.Leaf()); err != nil {
 			return err
 		}
 		chain.Leaf().SetKey(private) // after it was stored: the key leaves with the invite
-		invite := newInvite(rules, chain, r.Relay)
+		invite := trust.NewInvite(rules, chain, r.Relay)
 		if r.Short {
-			text, err = invite.encodeShort(rules.Sequence)
+			text, err = invite.EncodeShort(rules.Sequence)
 		} else {
-			text, err = invite.encode()
+			text, err = invite.Encode()
 		}
 		if err != nil {
 			return err
@@ -192,54 +198,54 @@ func checkInviteRelay(relay string) error {
 	if relay == "" {
 		return nil
 	}
-	if len(relay) > relayLimit || strings.ContainsFunc(relay, badInPrefix) {
-		return Errorf(CodeBadRequest, "the relay is not a URL")
+	if len(relay) > trust.RelayLimit || strings.ContainsFunc(relay, trust.BadInPrefix) {
+		return fault.Errorf(fault.BadRequest, "the relay is not a URL")
 	}
-	_, _, err := syncURL(relay, "")
+	_, _, err := wire.SyncURL(relay, "")
 	return err
 }
 
 // inviters finds the room's rules and the certificates an invite can be made
 // below.
-func inviters(tx Tx) (*Bundle, []ownCertificate, error) {
-	room, err := localRoom(tx)
+func inviters(tx sqldb.Tx) (*trust.Rules, []trust.Own, error) {
+	room, err := trust.LocalRoom(tx)
 	if err != nil {
 		return nil, nil, err
 	}
 	if room == "" {
 		return nil, nil, errNoDataset
 	}
-	own, err := roomCredentials(tx, room)
+	own, err := trust.RoomCredentials(tx, room)
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(own.usable) == 0 {
-		return nil, nil, &Error{Code: CodeNoCertificate, Text: "this database has no certificate to invite with", Err: own.none()}
+	if len(own.Usable) == 0 {
+		return nil, nil, &fault.Error{Code: fault.NoCertificate, Text: "this database has no certificate to invite with", Err: own.None()}
 	}
-	rules, err := RoomRules(tx, room, own.usable[0].Profile)
-	return rules, own.usable, err
+	rules, err := trust.RoomRules(tx, room, own.Usable[0].Profile)
+	return rules, own.Usable, err
 }
 
-var errNoDataset = Errorf(CodeNoCertificate, "this database has no certificate to invite with").
+var errNoDataset = fault.Errorf(fault.NoCertificate, "this database has no certificate to invite with").
 	WithHint("begin a dataset or join one first")
 
 // issueWithin makes a certificate below the first of our own that is wide
 // enough, the nearest to the root, and returns it with its chain.
-func issueWithin(own []ownCertificate, rules *Bundle, d ScopeDefinition, params map[string]string, public, salt string) (Chain, error) {
+func issueWithin(own []trust.Own, rules *trust.Rules, d trust.ScopeDefinition, params map[string]string, public, salt string) (trust.Chain, error) {
 	var refused error
 	for _, parent := range own {
-		filled := d.fillParams(params, parent.Params())
-		if err := d.checkParams(filled); err != nil {
+		filled := d.FillParams(params, parent.Params())
+		if err := d.CheckParams(filled); err != nil {
 			return nil, err
 		}
-		child, err := parent.Issue(CertificateRequest{
-			ScopeDefinition: d.ID, ScopeVersion: d.Version, ScopeParams: formatScopeParams(filled), PublicKey: public, Salt: salt,
+		child, err := parent.Issue(trust.CertificateRequest{
+			ScopeDefinition: d.ID, ScopeVersion: d.Version, ScopeParams: trust.FormatScopeParams(filled), PublicKey: public, Salt: salt,
 		})
 		if err != nil {
 			return nil, err
 		}
-		chain := append(slices.Clone(parent.chain), child)
-		if _, err = checkChain(chain, rules); err == nil {
+		chain := append(slices.Clone(parent.Chain), child)
+		if _, err = trust.CheckChain(chain, rules); err == nil {
 			return chain, nil
 		}
 		if refused == nil {
@@ -249,27 +255,22 @@ func issueWithin(own []ownCertificate, rules *Bundle, d ScopeDefinition, params 
 	return nil, refused
 }
 
-// newInvite puts together what the invited device needs.
-func newInvite(rules *Bundle, chain Chain, relay string) *inviteData {
-	return &inviteData{Relay: relay, Chain: chain, BundleText: rules.text, BundleSignature: rules.signature}
-}
-
 // Join takes an invite: its certificate becomes ours, with the room's rules.
 // Taking the same one again changes nothing. Errors: bad_invite, around revoked
 // where the rules that are known here have taken its certificate back;
 // has_dataset where the database holds another dataset; scope_mismatch where
 // the app's schema and the dataset's do not fit.
 func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
-	d, err := decodeInvite(invite)
+	d, err := trust.DecodeInvite(invite)
 	if err != nil {
 		return nil, err
 	}
 	return in.join(ctx, d)
 }
 
-func (in *Instance) join(ctx context.Context, d *inviteData) (*Joined, error) {
+func (in *Instance) join(ctx context.Context, d *trust.Invite) (*Joined, error) {
 	leaf := d.Chain.Leaf()
-	err := in.engine.db.Update(ctx, func(tx Tx) error {
+	err := in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		if err := refuseOtherRoom(tx, d.Chain.Root().ID); err != nil {
 			return err
 		}
@@ -277,13 +278,13 @@ func (in *Instance) join(ctx context.Context, d *inviteData) (*Joined, error) {
 		if err != nil {
 			return err
 		}
-		if _, err := checkChain(d.Chain, rules); err != nil {
-			return badInvite("its certificate does not verify", err)
+		if _, err := trust.CheckChain(d.Chain, rules); err != nil {
+			return trust.BadInvite("its certificate does not verify", err)
 		}
-		if err := saveChain(tx, d.Chain); err != nil {
+		if err := trust.SaveChain(tx, d.Chain); err != nil {
 			return err
 		}
-		return refreshWriteScope(tx)
+		return trust.RefreshWriteScope(tx)
 	})
 	if err != nil {
 		return nil, err
@@ -294,41 +295,41 @@ func (in *Instance) join(ctx context.Context, d *inviteData) (*Joined, error) {
 // inviteRules verifies and stores the invite's bundle and returns the rules
 // that count: a newer bundle may be here already. An invite without one is
 // for a dataset that Morango peers began; there the schema's definitions hold.
-func (in *Instance) inviteRules(tx Tx, d *inviteData) (*Bundle, error) {
+func (in *Instance) inviteRules(tx sqldb.Tx, d *trust.Invite) (*trust.Rules, error) {
 	root := d.Chain.Root()
 	if d.BundleText == "" {
-		return RoomRules(tx, root.ID, in.engine.profile())
+		return trust.RoomRules(tx, root.ID, in.engine.Profile())
 	}
-	b, err := openBundle(root, d.BundleText, d.BundleSignature)
+	b, err := trust.OpenRules(root, d.BundleText, d.BundleSignature)
 	if err != nil {
-		return nil, badInvite("its rules do not verify", err)
+		return nil, trust.BadInvite("its rules do not verify", err)
 	}
-	if in.engine.schema != nil {
-		if err := b.fits(in.engine.schema.Declared()); err != nil {
+	if in.engine.Schema() != nil {
+		if err := b.Fits(in.engine.Schema().Declared()); err != nil {
 			return nil, err
 		}
 	}
-	return saveBundle(tx, b)
+	return trust.SaveRules(tx, b)
 }
 
 // Revoke declares that a certificate, and whatever descends from it, no
 // longer counts. It takes the device with the dataset's root key, and reaches
 // the others with their next sync. Error: no_certificate.
 func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
-	if !isID(certificateID) {
-		return Errorf(CodeBadValue, "%.40q is not a certificate's id", certificateID)
+	if !value.IsID(certificateID) {
+		return fault.Errorf(fault.BadValue, "%.40q is not a certificate's id", certificateID)
 	}
-	return in.engine.db.Update(ctx, func(tx Tx) error {
-		room, err := localRoom(tx)
+	return in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		room, err := trust.LocalRoom(tx)
 		if err != nil {
 			return err
 		}
 		if certificateID == room {
-			return Errorf(CodeBadValue, "the root certificate cannot be revoked")
+			return fault.Errorf(fault.BadValue, "the root certificate cannot be revoked")
 		}
-		if err := revoke(tx, room, certificateID); err != nil {
+		if err := trust.Revoke(tx, room, certificateID); err != nil {
 			return err
 		}
-		return refreshWriteScope(tx)
+		return trust.RefreshWriteScope(tx)
 	})
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // challenge is the kind of message in which a relay shows a room (PROTOCOL.md §1).
@@ -61,10 +63,10 @@ func TestShortInviteRefused(t *testing.T) {
 	owner.must(err)
 	other := newRelay(t)
 	enroll(t, other, stranger)
-	strangers := sent(t, stranger, other, core.KindAuth)["chain"].([]any)
+	strangers := sent(t, stranger, other, wire.KindAuth)["chain"].([]any)
 
 	guest := newDevice(t, classSchema)
-	refused := func(what, invite string, dial core.Dialer, code core.Code) {
+	refused := func(what, invite string, dial wire.Dialer, code fault.Code) {
 		t.Helper()
 		_, err := guest.JoinFrom(t.Context(), invite, dial)
 		checkCode(t, what, err, code)
@@ -75,35 +77,35 @@ func TestShortInviteRefused(t *testing.T) {
 	issued := "SELECT id FROM morango_certificate WHERE scope_definition_id = 'learner'"
 	early := shortInvite(owner, testUser)
 	issued += " AND id <> '" + owner.rows(issued) + "'"
-	refused("before the relay has the room", early, relay.Dial, core.CodeRoomClosed)
+	refused("before the relay has the room", early, relay.Dial, fault.RoomClosed)
 	owner.sync(relay)
 	invite := shortInvite(owner, testUser)
 	id := owner.rows(issued)
 	_, err = guest.Join(t.Context(), invite)
-	checkCode(t, "without its relay", err, core.CodeBadInvite)
+	checkCode(t, "without its relay", err, fault.BadInvite)
 	for i := range len(invite) - len("amora2.") {
 		if i%41 == 0 {
-			refused("cut short", invite[:len("amora2.")+i], relay.Dial, core.CodeBadInvite)
+			refused("cut short", invite[:len("amora2.")+i], relay.Dial, fault.BadInvite)
 		}
 	}
-	shown := func(change func(header map[string]any)) core.Dialer {
+	shown := func(change func(header map[string]any)) wire.Dialer {
 		return hearing(relay.Dial, on(challenge, change))
 	}
-	refused("another root", invite, shown(func(h map[string]any) { h["chain"] = strangers }), core.CodeBadCertificate)
-	refused("no room after all", invite, shown(func(h map[string]any) { delete(h, "chain") }), core.CodeRoomClosed)
+	refused("another root", invite, shown(func(h map[string]any) { h["chain"] = strangers }), fault.BadCertificate)
+	refused("no room after all", invite, shown(func(h map[string]any) { delete(h, "chain") }), fault.RoomClosed)
 	refused("other rules", invite, shown(func(h map[string]any) {
 		b := h["bundle"].(map[string]any)
 		b["text"] = strings.Replace(b["text"].(string), ":user:", ":", 1)
-	}), core.CodeBadSignature)
+	}), fault.BadSignature)
 	refused("a root that is changed", invite, shown(func(h map[string]any) {
 		root := h["chain"].([]any)[0].(map[string]any)
 		root["serialized"] = strings.Replace(root["serialized"].(string), `"scope_version": 1`, `"scope_version": 2`, 1)
-	}), core.CodeBadCertificate)
+	}), fault.BadCertificate)
 
 	owner.must(owner.Revoke(t.Context(), id))
-	refused("rules that the relay does not have", shortInvite(owner, testUser), relay.Dial, core.CodeRoomClosed)
+	refused("rules that the relay does not have", shortInvite(owner, testUser), relay.Dial, fault.RoomClosed)
 	owner.sync(relay)
-	refused("revoked", invite, relay.Dial, core.CodeRevoked)
+	refused("revoked", invite, relay.Dial, fault.Revoked)
 }
 
 // A relay shows a room to nobody whom its root has not signed for, even one
@@ -113,7 +115,7 @@ func TestShortInviteForged(t *testing.T) {
 	dataset := enroll(t, relay, owner)
 	other := newRelay(t)
 	elsewhere := enroll(t, other, stranger)
-	forged := on(core.KindHello, func(h map[string]any) {
+	forged := on(wire.KindHello, func(h map[string]any) {
 		leaf := h["chain"].([]any)[0].(map[string]any)
 		for field, value := range leaf {
 			if text, is := value.(string); is {
@@ -123,12 +125,12 @@ func TestShortInviteForged(t *testing.T) {
 	})
 	invite := shortInvite(stranger, testUser)
 	_, err := stranger.JoinFrom(t.Context(), invite, redirected(tampering(relay.Dial, forged), elsewhere, dataset))
-	checkCode(t, "a certificate that names the room, of another root", err, core.CodeBadSignature)
+	checkCode(t, "a certificate that names the room, of another root", err, fault.BadSignature)
 }
 
 // redirected dials one room where another is asked for.
-func redirected(dial core.Dialer, from, to string) core.Dialer {
-	return func(ctx context.Context, url string) (core.Conn, error) {
+func redirected(dial wire.Dialer, from, to string) wire.Dialer {
+	return func(ctx context.Context, url string) (wire.Conn, error) {
 		return dial(ctx, strings.Replace(url, from, to, 1))
 	}
 }

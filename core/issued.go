@@ -3,6 +3,9 @@ package core
 import (
 	"context"
 	"slices"
+
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // IssuedCertificate is a certificate that one of our own has signed for an
@@ -19,16 +22,16 @@ type IssuedCertificate struct {
 // here; it falls with them.
 func (in *Instance) Issued(ctx context.Context) ([]IssuedCertificate, error) {
 	list := []IssuedCertificate{}
-	err := in.engine.db.View(ctx, func(tx Tx) error {
-		room, err := localRoom(tx)
+	err := in.engine.DB().View(ctx, func(tx sqldb.Tx) error {
+		room, err := trust.LocalRoom(tx)
 		if err != nil || room == "" {
 			return err
 		}
-		rules, err := RoomRules(tx, room, in.engine.profile())
+		rules, err := trust.RoomRules(tx, room, in.engine.Profile())
 		if err != nil {
 			return err
 		}
-		signed, err := readCertificates(tx, "SELECT "+certificateColumns+` FROM morango_certificate c
+		signed, err := trust.ReadCertificates(tx, "SELECT "+trust.CertificateColumns+` FROM morango_certificate c
 WHERE private_key IS NULL AND parent_id IN (SELECT id FROM morango_certificate WHERE private_key IS NOT NULL) ORDER BY id`)
 		for _, c := range signed {
 			list = append(list, IssuedCertificate{

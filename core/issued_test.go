@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // What a database has signed is listed there and nowhere else.
@@ -47,7 +49,7 @@ func TestInviteCertificate(t *testing.T) {
 	for _, short := range []bool{false, true} {
 		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: "ws://relay", Short: short})
 		owner.must(err)
-		id, err := core.InviteCertificate(invite)
+		id, err := trust.InviteCertificate(invite)
 		owner.must(err)
 		list, err := owner.Issued(t.Context())
 		owner.must(err)
@@ -55,8 +57,8 @@ func TestInviteCertificate(t *testing.T) {
 			t.Errorf("short %t: %s is not in %+v", short, id, list)
 		}
 	}
-	_, err := core.InviteCertificate("nonsense")
-	checkCode(t, "no invite", err, core.CodeBadInvite)
+	_, err := trust.InviteCertificate("nonsense")
+	checkCode(t, "no invite", err, fault.BadInvite)
 	for _, prefix := range []string{"amora1.", "amora2."} {
 		if !strings.Contains(err.Error(), prefix) {
 			t.Errorf("%v leaves out %s", err, prefix)

@@ -7,8 +7,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of relays that fall silent, on synctest's clock: no time passes.
@@ -16,7 +18,7 @@ import (
 // mute is a connection whose relay is not heard from any more after so many
 // messages: the network has gone away without a word.
 type mute struct {
-	core.Conn
+	wire.Conn
 	after *int
 }
 
@@ -30,7 +32,7 @@ func (m mute) Receive(ctx context.Context) ([]byte, error) {
 }
 
 // deaf is a connection whose relay takes no message.
-type deaf struct{ core.Conn }
+type deaf struct{ wire.Conn }
 
 func (deaf) Send(ctx context.Context, _ []byte) error {
 	<-ctx.Done()
@@ -57,11 +59,11 @@ func TestSilentRelay(t *testing.T) {
 			relay, d := waiting(t)
 			after := heard
 			start := time.Now()
-			_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+			_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
 				conn, err := relay.Dial(ctx, url)
 				return mute{conn, &after}, err
-			}, core.SyncOptions{})
-			if core.CodeOf(err) != core.CodeUnavailable {
+			}, client.Options{})
+			if fault.CodeOf(err) != fault.Unavailable {
 				t.Errorf("after %d messages: %v", heard, err)
 			}
 			if took := time.Since(start); took < time.Minute || took > 5*time.Minute {
@@ -75,11 +77,11 @@ func TestSilentRelay(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		relay, d := waiting(t)
-		_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+		_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
 			conn, err := relay.Dial(ctx, url)
 			return deaf{conn}, err
-		}, core.SyncOptions{})
-		if core.CodeOf(err) != core.CodeUnavailable {
+		}, client.Options{})
+		if fault.CodeOf(err) != fault.Unavailable {
 			t.Errorf("a relay that reads nothing: %v", err)
 		}
 	})
@@ -91,19 +93,19 @@ func TestLiveSyncSaysThatItIsOffline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		relay, d := waiting(t)
 		ctx, cancel := context.WithCancel(t.Context())
-		steps, ended := make(chan core.Progress, 10_000), make(chan error)
+		steps, ended := make(chan client.Progress, 10_000), make(chan error)
 		var tries atomic.Int64
 		var unreachable, broken atomic.Bool
 		unreachable.Store(true)
 		relay.Lose = func(bool, []byte) bool { return broken.Load() }
 		go func() {
-			_, err := d.Sync(ctx, "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+			_, err := d.Sync(ctx, "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
 				tries.Add(1)
 				if unreachable.Load() {
-					return nil, core.Errorf(core.CodeUnavailable, "no network")
+					return nil, fault.Errorf(fault.Unavailable, "no network")
 				}
 				return relay.Dial(ctx, url)
-			}, core.SyncOptions{Live: true, Progress: func(p core.Progress) { steps <- p }})
+			}, client.Options{Live: true, Progress: func(p client.Progress) { steps <- p }})
 			ended <- err
 		}()
 		until := func(offline bool) {

@@ -7,8 +7,13 @@ import (
 	"testing"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of changes that are carried in one message, without a transfer.
@@ -28,13 +33,13 @@ func (d *device) eventually(sql, want string) {
 }
 
 // count counts messages of a kind through a relay, either way.
-func count(r *coretest.Relay) (of func(kind core.Kind) int64) {
+func count(r *coretest.Relay) (of func(kind wire.Kind) int64) {
 	var kinds [256]atomic.Int64
 	r.Lose = func(_ bool, msg []byte) bool {
 		kinds[msg[0]].Add(1)
 		return false
 	}
-	return func(kind core.Kind) int64 { return kinds[kind].Load() }
+	return func(kind wire.Kind) int64 { return kinds[kind].Load() }
 }
 
 // A local change may be serialized before the live sync looks for it: by
@@ -45,11 +50,11 @@ func TestLiveSendsWhatIsSerializedAlready(t *testing.T) {
 	dataset := enroll(t, relay, d)
 	_, stop := d.live(relay)
 	defer stop()
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
 		if _, err := tx.Exec("INSERT INTO topic (dataset_id, title) VALUES (?1, 'one')", dataset); err != nil {
 			return err
 		}
-		_, err := d.Engine().Serialize(tx, core.Filter{dataset})
+		_, err := d.Engine().Serialize(tx, value.Filter{dataset})
 		return err
 	}))
 	d.exec("DELETE FROM topic WHERE title = 'nothing'") // wakes it
@@ -66,7 +71,7 @@ func TestLiveWithTwoRelays(t *testing.T) {
 	idle, ended := make(chan struct{}, 1000), make(chan error, 1)
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
-		_, err := d.Sync(ctx, "ws://elsewhere", two.Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+		_, err := d.Sync(ctx, "ws://elsewhere", two.Dial, client.Options{Live: true, Progress: func(p client.Progress) {
 			if p.Direction == "" {
 				idle <- struct{}{}
 			}
@@ -98,7 +103,7 @@ func TestLiveBridgesTwoRelays(t *testing.T) {
 	idle, ended := make(chan struct{}, 1000), make(chan error, 1)
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
-		_, err := bridge.Sync(ctx, "ws://elsewhere", two.Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+		_, err := bridge.Sync(ctx, "ws://elsewhere", two.Dial, client.Options{Live: true, Progress: func(p client.Progress) {
 			if p.Direction == "" {
 				idle <- struct{}{}
 			}
@@ -139,8 +144,8 @@ func TestFirstChangeIsCarried(t *testing.T) {
 	of := count(relay)
 	d.exec("UPDATE topic SET title = 'two'")
 	room(t, relay, dataset).eventually("SELECT serialized ->> 'title' FROM morango_store", "two")
-	if of(core.KindCarry) != 1 || of(core.KindOpen) != 0 {
-		t.Errorf("%d carries and %d transfers", of(core.KindCarry), of(core.KindOpen))
+	if of(wire.KindDelta) != 1 || of(wire.KindOpen) != 0 {
+		t.Errorf("%d carries and %d transfers", of(wire.KindDelta), of(wire.KindOpen))
 	}
 }
 
@@ -158,7 +163,7 @@ func TestCarriedRecordsDoNotEcho(t *testing.T) {
 	b.exec("UPDATE topic SET title = 'mine' WHERE title = 'one'")
 	a.eventually("SELECT count(*) FROM topic WHERE title = 'mine'", "1")
 	for p := range gotB {
-		if p.Direction == "push" && p.Stage == core.StageCleanup && p.Records > 0 {
+		if p.Direction == "push" && p.Stage == pipeline.StageCleanup && p.Records > 0 {
 			break // b knows that it was taken
 		}
 	}
@@ -171,17 +176,17 @@ func TestCarriedRecordsDoNotEcho(t *testing.T) {
 // A carried message is small: it goes on to every live socket as it is.
 func TestLargeCarryIsRefused(t *testing.T) {
 	relay, owner, dataset := roomWith(t, 0)
-	owner.put("topic", map[string]any{"dataset_id": dataset, "title": strings.Repeat("x", core.MaxCarryBytes)})
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": strings.Repeat("x", pipeline.MaxDeltaBytes)})
 	body := captureChunk(t, owner)
 	p := owner.raw(t, relay)
-	p.say(core.KindCarry, map[string]any{"transfer": testUser, "filter": []string{dataset}, "claims": []any{}, "count": 1}, body)
-	p.wantError(core.CodeBadRequest)
+	p.say(wire.KindDelta, map[string]any{"transfer": testUser, "filter": []string{dataset}, "claims": []any{}, "count": 1}, body)
+	p.wantError(fault.BadRequest)
 	if got := room(t, relay, dataset).rows("SELECT count(*) FROM morango_store"); got != "0" {
 		t.Errorf("%s records were taken", got)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	if _, err := owner.Sync(ctx, "ws://relay", relay.Dial, core.SyncOptions{}); err != nil {
+	if _, err := owner.Sync(ctx, "ws://relay", relay.Dial, client.Options{}); err != nil {
 		t.Error(err)
 	}
 }

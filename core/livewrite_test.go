@@ -10,19 +10,24 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // commits is a database that counts the commits that changed something, each
 // of which a tab has to make durable.
 type commits struct {
-	core.DB
+	sqldb.DB
 	n      atomic.Int64
 	broken atomic.Bool // no counter is to be had: nothing can be serialized
 }
 
-func (d *commits) Update(ctx context.Context, fn func(core.Tx) error) error {
-	return d.DB.Update(ctx, func(tx core.Tx) error {
+func (d *commits) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
+	return d.DB.Update(ctx, func(tx sqldb.Tx) error {
 		before, err := tx.Text("SELECT total_changes()")
 		if err != nil {
 			return err
@@ -39,7 +44,7 @@ func (d *commits) Update(ctx context.Context, fn func(core.Tx) error) error {
 }
 
 type countedTx struct {
-	core.Tx
+	sqldb.Tx
 	db *commits
 }
 
@@ -54,7 +59,7 @@ func (tx countedTx) Text(sql string, args ...any) (string, error) {
 
 func newCounted(t *testing.T) (*device, *commits) {
 	t.Helper()
-	s, err := core.ParseSchema([]byte(classSchema))
+	s, err := schema.Parse([]byte(classSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +99,7 @@ func TestLiveWritesWhatCannotBeSerialized(t *testing.T) {
 	dataset := enroll(t, relay, d)
 	idle, ended := make(chan struct{}, 1000), make(chan error, 1)
 	go func() {
-		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{Live: true, Progress: func(p client.Progress) {
 			if p.Direction == "" {
 				idle <- struct{}{}
 			}
@@ -136,7 +141,7 @@ func TestLiveDeletionsOfTwoFilters(t *testing.T) {
 	part := func(user string) {
 		idle := make(chan struct{}, 10_000)
 		ends.Go(func() {
-			_, err := d.Sync(ctx, "ws://relay", relay.Dial, core.SyncOptions{Live: true, Filter: core.Filter{dataset + ":user:" + user}, Progress: func(p core.Progress) {
+			_, err := d.Sync(ctx, "ws://relay", relay.Dial, client.Options{Live: true, Filter: value.Filter{dataset + ":user:" + user}, Progress: func(p client.Progress) {
 				if p.Direction == "" {
 					idle <- struct{}{}
 				}
@@ -150,7 +155,7 @@ func TestLiveDeletionsOfTwoFilters(t *testing.T) {
 	part(users[0])
 	var once sync.Once
 	relay.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && core.Kind(msg[0]) == core.KindChunk {
+		if fromClient && wire.Kind(msg[0]) == wire.KindChunk {
 			once.Do(func() { remove(users[1], 0) })
 		}
 		return false

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 //go:embed schema.sql
@@ -24,13 +27,13 @@ var migrations = []string{schemaSQL, quotaSQL, version3SQL}
 // migrate runs the scripts that the database has not seen yet, inside the
 // caller's transaction: all of them, or, on an error, none. A database of a
 // newer build is refused: newer_database.
-func migrate(tx Tx, scripts []string) error {
+func migrate(tx sqldb.Tx, scripts []string) error {
 	version, err := readVersion(tx)
 	if err != nil {
 		return err
 	}
 	if version > len(scripts) {
-		return Errorf(CodeNewerDatabase, "database version %d, this build knows %d", version, len(scripts)).
+		return fault.Errorf(fault.NewerDatabase, "database version %d, this build knows %d", version, len(scripts)).
 			WithHint("open it with a newer build; nothing was changed")
 	}
 	if version == len(scripts) {
@@ -43,23 +46,23 @@ func migrate(tx Tx, scripts []string) error {
 			}
 		}
 	}
-	return setMeta(tx, "version", strconv.Itoa(len(scripts)))
+	return sqldb.SetMeta(tx, "version", strconv.Itoa(len(scripts)))
 }
 
 // readVersion is the database's version, 0 for one without the engine's
 // tables.
-func readVersion(tx Tx) (int, error) {
+func readVersion(tx sqldb.Tx) (int, error) {
 	there, err := tx.Text("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'amora_meta'")
 	if err != nil || there == "" {
 		return 0, err
 	}
-	text, err := meta(tx, "version")
+	text, err := sqldb.Meta(tx, "version")
 	if err != nil || text == "" {
 		return 0, err
 	}
 	version, err := strconv.Atoi(text)
 	if err != nil || version < 1 {
-		return 0, Errorf(CodeNewerDatabase, "database version %.20q, this build knows %d", text, len(migrations)).
+		return 0, fault.Errorf(fault.NewerDatabase, "database version %.20q, this build knows %d", text, len(migrations)).
 			WithHint("no build that is known writes this; nothing was changed")
 	}
 	return version, nil
@@ -81,14 +84,4 @@ func splitSQL(script string) []string {
 		}
 	}
 	return out
-}
-
-// meta reads one fact about the database, "" if it is not there.
-func meta(tx Tx, key string) (string, error) {
-	return tx.Text("SELECT value FROM amora_meta WHERE key = ?1", key)
-}
-
-func setMeta(tx Tx, key, value string) error {
-	_, err := tx.Exec("INSERT INTO amora_meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value)
-	return err
 }

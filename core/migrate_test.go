@@ -10,14 +10,19 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // dump is a database as SQL: tables, rows, then indexes, views and triggers,
 // a blank line after each statement.
-func dump(t *testing.T, db core.DB) string {
+func dump(t *testing.T, db sqldb.DB) string {
 	t.Helper()
 	var b strings.Builder
-	err := db.View(t.Context(), func(tx core.Tx) error {
+	err := db.View(t.Context(), func(tx sqldb.Tx) error {
 		tables, err := tx.Query("SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name")
 		if err != nil {
 			return err
@@ -69,9 +74,9 @@ func literal(v any) string {
 }
 
 // load runs a dump.
-func load(t *testing.T, db core.DB, script string) {
+func load(t *testing.T, db sqldb.DB, script string) {
 	t.Helper()
-	err := db.Update(t.Context(), func(tx core.Tx) error {
+	err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 		for sql := range strings.SplitSeq(strings.TrimSpace(script), "\n\n") {
 			if _, err := tx.Exec(sql); err != nil {
 				return fmt.Errorf("%w\n%s", err, sql)
@@ -104,16 +109,16 @@ func lived(t *testing.T) *device {
 	b.sync(relay)
 	a.pull(wireAnswer("kept", "x").with(atID, quoted(hexID("1"))), wireAnswer("waits", "x").field("topic_id", quoted(hexID("9"))),
 		honest("badge", wireDataset, "unknown", map[string]any{"of": "a newer build"}))
-	a.must(a.DB().Update(t.Context(), func(tx core.Tx) error {
+	a.must(a.DB().Update(t.Context(), func(tx sqldb.Tx) error {
 		if _, err := a.Engine().Identity().Nonces().New(tx, ""); err != nil {
 			return err
 		}
-		s := &core.TransferSession{ID: halfway, SyncSession: halfway, Filter: core.Filter{wireDataset}}
-		if err := a.Engine().StartTransfer(tx, s); err != nil {
+		s := &pipeline.Transfer{ID: halfway, SyncSession: halfway, Filter: value.Filter{wireDataset}}
+		if err := a.Engine().Start(tx, s); err != nil {
 			return err
 		}
 		s.ServerFSIC, s.RecordsTotal = `{"super": {}, "sub": {}}`, 2
-		return a.Engine().WriteChunk(tx, s, core.Chunk{Count: 1, Records: chunkText(wireAnswer("first half", "x"))})
+		return a.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(wireAnswer("first half", "x"))})
 	}))
 	a.must(a.Delete(t.Context(), "answer", a.rows("SELECT id FROM answer WHERE question = '1'"), true))
 	a.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": "4", "text": "unsynced"})
@@ -145,7 +150,7 @@ func TestVersions(t *testing.T) {
 			}
 			db := memory(t)
 			load(t, db, string(script))
-			schema, err := core.ParseSchema([]byte(classSchema))
+			schema, err := schema.Parse([]byte(classSchema))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -188,14 +193,14 @@ func stillWorks(t *testing.T, d *device) {
 	if err != nil || status.Room == "" || len(status.Certificates) != 1 || status.Unsynced != 2 {
 		t.Errorf("%+v, %v", status, err)
 	}
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error {
+	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
 		s, err := d.Engine().Transfer(tx, halfway)
 		if err != nil {
 			return err
 		}
 		s.RecordsTotal = 2
 		s.ServerFSIC = `{"super": {}, "sub": {}}`
-		if err := d.Engine().WriteChunk(tx, s, core.Chunk{Offset: 1, Count: 1, Records: chunkText(wireAnswer("second half", "x"))}); err != nil {
+		if err := d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: 1, Count: 1, Records: chunkText(wireAnswer("second half", "x"))}); err != nil {
 			return err
 		}
 		if err := d.Engine().Dequeue(tx, s); err != nil {
@@ -221,7 +226,7 @@ func TestNewerDatabase(t *testing.T) {
 		d.engine("UPDATE amora_meta SET value = 'older' WHERE key = 'triggers'") // what else would be written
 		before := dump(t, d.DB())
 		_, err := core.Open(t.Context(), d.DB(), core.Options{Schema: d.Schema(), NewIdentity: true})
-		wantCode(t, err, core.CodeNewerDatabase, "version")
+		wantCode(t, err, fault.NewerDatabase, "version")
 		if after := dump(t, d.DB()); after != before {
 			t.Errorf("version %s: refused, and yet changed", version)
 		}
@@ -233,11 +238,11 @@ func TestNewerDatabase(t *testing.T) {
 func TestMigrationFails(t *testing.T) {
 	const second = "ALTER TABLE amora_quarantine ADD COLUMN second TEXT NOT NULL DEFAULT ''\n\nUPDATE amora_quarantine SET second = 'x'"
 	const third = "CREATE TABLE third (x)\n\nINSERT INTO third VALUES (1)\n\nUPDATE morango_store SET serialized = '{}'\n\n-- fails\nINSERT INTO nowhere VALUES (1)"
-	migrate := func(d core.DB, scripts ...string) error {
-		return d.Update(t.Context(), func(tx core.Tx) error { return core.Migrate(tx, append(slices.Clone(core.Migrations()), scripts...)) })
+	migrate := func(d sqldb.DB, scripts ...string) error {
+		return d.Update(t.Context(), func(tx sqldb.Tx) error { return core.Migrate(tx, append(slices.Clone(core.Migrations()), scripts...)) })
 	}
 	old := lived(t)
-	for name, db := range map[string]core.DB{"new": memory(t), "with data": old.DB()} {
+	for name, db := range map[string]sqldb.DB{"new": memory(t), "with data": old.DB()} {
 		before := dump(t, db)
 		if err := migrate(db, second, third); err == nil || !strings.Contains(err.Error(), "nowhere") || !strings.Contains(err.Error(), fmt.Sprint("migration ", len(core.Migrations())+2)) {
 			t.Errorf("%s: error %v", name, err)
@@ -261,5 +266,5 @@ func TestMigrationFails(t *testing.T) {
 		t.Errorf("again: %q, want %q", got, want)
 	}
 	_, err := core.Open(t.Context(), old.DB(), core.Options{Schema: old.Schema()})
-	wantCode(t, err, core.CodeNewerDatabase, "")
+	wantCode(t, err, fault.NewerDatabase, "")
 }

@@ -9,7 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/value"
 )
 
 const schoolSchema = `{"profile": "school",
@@ -25,7 +27,7 @@ const schoolSchema = `{"profile": "school",
    "columns": {"dataset_id": "uuid", "code": "text", "n": "integer", "parent_id": "uuid?"}, "references": {"parent_id": "place"}}]}`
 
 func TestParseSchema(t *testing.T) {
-	s, err := core.ParseSchema([]byte(schoolSchema))
+	s, err := schema.Parse([]byte(schoolSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +56,7 @@ func TestParseSchema(t *testing.T) {
 func TestSchemaCanonical(t *testing.T) {
 	canonical := func(text string) string {
 		t.Helper()
-		s, err := core.ParseSchema([]byte(text))
+		s, err := schema.Parse([]byte(text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -147,8 +149,8 @@ func TestParseSchemaRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := core.ParseSchema([]byte(test.schema))
-			wantCode(t, err, core.CodeBadSchema, test.mention)
+			_, err := schema.Parse([]byte(test.schema))
+			wantCode(t, err, fault.BadSchema, test.mention)
 		})
 	}
 }
@@ -159,9 +161,9 @@ func FuzzParseSchema(f *testing.F) {
 	f.Add([]byte(`{"profile": "p", "scopes": [], "models": []}`))
 	f.Add([]byte(`{"profile": "p", "models": [{"name": "m", "table": "m", "partition": "a${id}$", "source": "${a}", "columns": {"a": {"type": "text?", "default": "<"}}}]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		s, err := core.ParseSchema(text)
+		s, err := schema.Parse(text)
 		if err != nil {
-			if core.CodeOf(err) != core.CodeBadSchema {
+			if fault.CodeOf(err) != fault.BadSchema {
 				t.Errorf("error %v", err)
 			}
 			return
@@ -170,7 +172,7 @@ func FuzzParseSchema(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := core.ParseSchema(first)
+		again, err := schema.Parse(first)
 		if err != nil {
 			t.Fatalf("%v in %s", err, first)
 		}
@@ -227,7 +229,7 @@ func TestSchemaOrdered(t *testing.T) {
 			models = append(models, fmt.Sprintf(`{"name": "%[1]s", "table": "%[1]s", "partition": "", "source": null, "columns": {%s}, "references": {%s}}`,
 				name, strings.Join(columns, ", "), strings.Join(references, ", ")))
 		}
-		s, err := core.ParseSchema([]byte(`{"profile": "p", "models": [` + strings.Join(models, ", ") + `]}`))
+		s, err := schema.Parse([]byte(`{"profile": "p", "models": [` + strings.Join(models, ", ") + `]}`))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -272,7 +274,7 @@ func TestModelIDGolden(t *testing.T) {
 				for model, rows := range apps {
 					for _, row := range rows {
 						id, source, partition := row["id"].(string), row["_morango_source_id"].(string), row["_morango_partition"].(string)
-						want := core.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
+						want := value.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
 						if model == "user" { // id: "source"
 							want = source
 						}

@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
 )
 
 // notesSchema has models whose tables an app's own triggers write.
@@ -231,7 +232,7 @@ func TestFaultB3ConflictClauses(t *testing.T) {
 		t.Errorf("the ids are %v", ids)
 	}
 	_, err = n.a.Put(t.Context(), "note", rows("x", first[0], "y", first[0]))
-	wantCode(t, err, core.CodeBadValue, "1 and 2")
+	wantCode(t, err, fault.BadValue, "1 and 2")
 	n.settle()
 	n.want("SELECT group_concat(text) FROM (SELECT text FROM search ORDER BY text)", "four,new,newer,three")
 	n.want("SELECT count(*) FROM seen", "4")
@@ -324,7 +325,7 @@ func TestFaultB7TemporaryTables(t *testing.T) {
 		"CREATE TEMP TRIGGER t AFTER INSERT ON note BEGIN SELECT 1; END", "CREATE TEMP TRIGGER t AFTER INSERT ON mine BEGIN UPDATE note SET num = 1; END",
 		"CREATE TEMP TRIGGER t AFTER INSERT ON morango_store BEGIN SELECT 1; END",
 	} {
-		if _, err := d.Exec(t.Context(), sql); core.CodeOf(err) != core.CodeBadRequest {
+		if _, err := d.Exec(t.Context(), sql); fault.CodeOf(err) != fault.BadRequest {
 			t.Errorf("%s: %v", sql, err)
 		}
 	}
@@ -358,7 +359,7 @@ func TestFaultB9EngineTables(t *testing.T) {
 		"CREATE TABLE c (x TEXT REFERENCES morango_store (id))", "CREATE TABLE c (x, FOREIGN KEY (x) REFERENCES Amora_Meta (key))",
 		"DROP TABLE morango_store", "ALTER TABLE morango_store ADD COLUMN x", "CREATE TRIGGER amora_c AFTER INSERT ON mine BEGIN DELETE FROM morango_store; END",
 	} {
-		if _, err := n.a.Exec(t.Context(), sql); core.CodeOf(err) != core.CodeBadRequest {
+		if _, err := n.a.Exec(t.Context(), sql); fault.CodeOf(err) != fault.BadRequest {
 			t.Errorf("%s: %v", sql, err)
 		}
 	}
@@ -370,7 +371,7 @@ func TestFaultB9EngineTables(t *testing.T) {
 	n.settle()
 	// One that was there already is refused when it fires.
 	n.a.engine("CREATE TRIGGER c AFTER INSERT ON mine BEGIN DELETE FROM morango_store; END")
-	wantCode(t, func() error { _, err := n.a.Exec(t.Context(), "INSERT INTO mine VALUES (1)"); return err }(), core.CodeBadRequest, "morango_store")
+	wantCode(t, func() error { _, err := n.a.Exec(t.Context(), "INSERT INTO mine VALUES (1)"); return err }(), fault.BadRequest, "morango_store")
 }
 
 // TestFaultB5IgnoredChanges: RAISE(IGNORE) in an AFTER trigger would leave a
@@ -379,7 +380,7 @@ func TestFaultB5IgnoredChanges(t *testing.T) {
 	d := newDevice(t, notesSchema)
 	for _, event := range []string{"INSERT", "UPDATE", "DELETE"} {
 		_, err := d.Exec(t.Context(), "CREATE TRIGGER c AFTER "+event+" ON note BEGIN SELECT RAISE(IGNORE); END")
-		wantCode(t, err, core.CodeBadRequest, "c")
+		wantCode(t, err, fault.BadRequest, "c")
 	}
 }
 
@@ -391,14 +392,14 @@ func TestFaultB8ColumnNames(t *testing.T) {
  on conflict do nothing returning with recursive as not is in between like glob match regexp escape exists case when then else end cast collate and or
  order by group having limit offset union all except intersect distinct join left cross natural inner outer using index table view trigger create drop`)
 	for _, name := range names {
-		schema := fmt.Sprintf(`{"profile": "p", "scopes": [{"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "description": "",
+		s := fmt.Sprintf(`{"profile": "p", "scopes": [{"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "description": "",
  "read_filter_template": "", "write_filter_template": "", "read_write_filter_template": "${dataset_id}"}],
  "models": [{"name": "m", "table": "m", "partition": "${dataset_id}", "source": null, "columns": {"dataset_id": "uuid", %q: "text?"}}]}`, name)
-		if _, err := core.ParseSchema([]byte(schema)); err != nil {
-			wantCode(t, err, core.CodeBadSchema, name)
+		if _, err := schema.Parse([]byte(s)); err != nil {
+			wantCode(t, err, fault.BadSchema, name)
 			continue
 		}
-		a, b := newDevice(t, schema), newDevice(t, schema)
+		a, b := newDevice(t, s), newDevice(t, s)
 		b.pull(honest("m", hexID("d"), "one", map[string]any{"dataset_id": hexID("d"), name: "received"}))
 		a.put("m", map[string]any{"dataset_id": hexID("d"), name: "put"})
 		a.exec(fmt.Sprintf(`INSERT INTO m (dataset_id, "%s") VALUES (?1, 'exec')`, name), hexID("d"))

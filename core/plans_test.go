@@ -8,24 +8,27 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // recording is a core.DB that notes each statement's plan.
 type recording struct {
-	core.DB
+	sqldb.DB
 	note func(sql, plan string)
 }
 
-func (r recording) View(ctx context.Context, fn func(core.Tx) error) error {
-	return r.DB.View(ctx, func(tx core.Tx) error { return fn(recordingTx{tx, r.note}) })
+func (r recording) View(ctx context.Context, fn func(sqldb.Tx) error) error {
+	return r.DB.View(ctx, func(tx sqldb.Tx) error { return fn(recordingTx{tx, r.note}) })
 }
 
-func (r recording) Update(ctx context.Context, fn func(core.Tx) error) error {
-	return r.DB.Update(ctx, func(tx core.Tx) error { return fn(recordingTx{tx, r.note}) })
+func (r recording) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
+	return r.DB.Update(ctx, func(tx sqldb.Tx) error { return fn(recordingTx{tx, r.note}) })
 }
 
 type recordingTx struct {
-	core.Tx
+	sqldb.Tx
 	note func(sql, plan string)
 }
 
@@ -167,8 +170,8 @@ func TestPlansOfManyPartitions(t *testing.T) {
 			t.Errorf("%s, in\n%s\n%s", found, sql, plan)
 		}
 	}}
-	d.must(db.View(t.Context(), func(tx core.Tx) error {
-		_, err := d.Engine().FSIC(tx, core.Filter{wireDataset}, 2, false)
+	d.must(db.View(t.Context(), func(tx sqldb.Tx) error {
+		_, err := d.Engine().FSIC(tx, value.Filter{wireDataset}, 2, false)
 		return err
 	}))
 	if !seen[0] || !seen[1] {
@@ -198,7 +201,7 @@ func TestPlansOfManyDue(t *testing.T) {
 			}
 		}
 	}}
-	d.must(db.Update(t.Context(), func(tx core.Tx) error { return d.queued(tx, noFSIC) }))
+	d.must(db.Update(t.Context(), func(tx sqldb.Tx) error { return d.queued(tx, noFSIC) }))
 	if !planned {
 		t.Error("nothing was queued")
 	}
@@ -207,8 +210,8 @@ func TestPlansOfManyDue(t *testing.T) {
 // TestFSICsAreWrittenOnce: they may be megabytes, and there are as many chunks.
 func TestFSICsAreWrittenOnce(t *testing.T) {
 	d := newDevice(t, classSchema)
-	s := &core.TransferSession{ID: halfway, SyncSession: halfway, Filter: core.Filter{wireDataset}}
-	d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { return d.Engine().StartTransfer(tx, s) }))
+	s := &pipeline.Transfer{ID: halfway, SyncSession: halfway, Filter: value.Filter{wireDataset}}
+	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Start(tx, s) }))
 	var said []string
 	db := recording{d.DB(), func(sql, _ string) {
 		if strings.Contains(sql, "client_fsic =") {
@@ -217,8 +220,8 @@ func TestFSICsAreWrittenOnce(t *testing.T) {
 	}}
 	s.ServerFSIC, s.RecordsTotal = noFSIC, 3
 	for i := range 3 {
-		d.must(db.Update(t.Context(), func(tx core.Tx) error {
-			return d.Engine().WriteChunk(tx, s, core.Chunk{Offset: int64(i), Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(i), "x"))})
+		d.must(db.Update(t.Context(), func(tx sqldb.Tx) error {
+			return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: int64(i), Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(i), "x"))})
 		}))
 		if len(said) != 1 {
 			t.Errorf("after chunk %d: %q", i, said)
@@ -227,7 +230,7 @@ func TestFSICsAreWrittenOnce(t *testing.T) {
 	if got := d.rows("SELECT server_fsic FROM morango_transfersession"); got != noFSIC {
 		t.Errorf("stored: %s", got)
 	}
-	d.must(db.Update(t.Context(), func(tx core.Tx) error { return d.Engine().Cleanup(tx, s) }))
+	d.must(db.Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Cleanup(tx, s) }))
 	if got := d.rows("SELECT client_fsic || server_fsic FROM morango_transfersession"); got != "{}{}" {
 		t.Errorf("kept: %s", got)
 	}
@@ -253,10 +256,10 @@ func TestPlansOfLists(t *testing.T) {
 func plans(t *testing.T, note func(stage, sql, plan string)) {
 	ctx := t.Context()
 	sender, receiver := newDevice(t, classSchema), newDevice(t, classSchema)
-	filter := core.Filter{wireDataset}
+	filter := value.Filter{wireDataset}
 	transfer := func() {
 		id := newTransfer(t)
-		run := func(d *device, stage string, fn func(core.Tx) error) {
+		run := func(d *device, stage string, fn func(sqldb.Tx) error) {
 			t.Helper()
 			db := recording{d.DB(), func(sql, plan string) { note(stage, sql, plan) }}
 			if err := db.Update(ctx, fn); err != nil {
@@ -270,7 +273,7 @@ func plans(t *testing.T, note func(stage, sql, plan string)) {
 	}
 	transfer()
 	receiver.exec("UPDATE answer SET text = 'z' WHERE question = 'in conflict'")
-	receiver.must(receiver.DB().Update(ctx, func(tx core.Tx) error { _, err := receiver.Engine().Serialize(tx, filter); return err }))
+	receiver.must(receiver.DB().Update(ctx, func(tx sqldb.Tx) error { _, err := receiver.Engine().Serialize(tx, filter); return err }))
 	receiver.exec("UPDATE answer SET text = 'zz' WHERE question = 'edited on both sides'")
 	sender.exec("UPDATE answer SET text = 'y' WHERE question <> 'deleted'")
 	sender.exec("DELETE FROM answer WHERE question = 'deleted'")

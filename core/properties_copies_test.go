@@ -11,7 +11,13 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // TestPropertiesCopies: databases of devices and relays are copied, put back to
@@ -31,7 +37,7 @@ func TestPropertiesCopies(t *testing.T) {
 type copies struct {
 	t       *testing.T
 	rng     *rand.Rand
-	schema  *core.Schema
+	schema  *schema.Schema
 	dataset string
 	shared  []string // ids of topics that everybody edits
 
@@ -68,7 +74,7 @@ func newCopies(t *testing.T, seed uint64) *copies {
 // newCopiesOf makes a network of so many relays and devices, with three topics.
 func newCopiesOf(t *testing.T, rng *rand.Rand, relays, devices int) *copies {
 	c := &copies{t: t, rng: rng, replaced: map[string]bool{}}
-	schema, err := core.ParseSchema([]byte(classSchema))
+	schema, err := schema.Parse([]byte(classSchema))
 	c.must(err)
 	c.schema = schema
 	for i := range relays {
@@ -96,7 +102,7 @@ func (c *copies) relayKey(i int) string {
 	relayKeys.Lock()
 	defer relayKeys.Unlock()
 	for len(relayKeys.made) <= i {
-		key, err := core.GenerateKey()
+		key, err := trust.GenerateKey()
 		c.must(err)
 		relayKeys.made = append(relayKeys.made, key)
 	}
@@ -182,7 +188,7 @@ func (c *copies) device(name string, file string) *copyOf {
 }
 
 // database is a new one, with what an image holds.
-func (c *copies) database(image string) core.DB {
+func (c *copies) database(image string) sqldb.DB {
 	db := memory(c.t)
 	if image != "" {
 		load(c.t, db, image)
@@ -199,7 +205,7 @@ func (c *copies) copyDevice(d *copyOf) {
 
 // serve begins to serve a relay's folder, new or with what its room holds.
 func (c *copies) serve(name, key string, file string) *place {
-	p := &place{name: name, key: key, Relay: coretest.NewRelayKey(c.t, func() core.DB { return memory(c.t) }, key)}
+	p := &place{name: name, key: key, Relay: coretest.NewRelayKey(c.t, func() sqldb.DB { return memory(c.t) }, key)}
 	if file != "" {
 		c.restart(p, file)
 	}
@@ -210,7 +216,7 @@ func (c *copies) serve(name, key string, file string) *place {
 func (c *copies) restart(p *place, file string) {
 	conn, err := p.Dial(c.t.Context(), "ws://relay/sync/"+c.dataset) // so that it knows the room
 	c.must(err)
-	c.must(conn.Close(core.CloseNormal, ""))
+	c.must(conn.Close(wire.CloseNormal, ""))
 	_, err = p.Restart(c.t.Context(), c.dataset, c.database(file))
 	c.must(err)
 }
@@ -243,15 +249,15 @@ func (c *copies) value(d *copyOf) string {
 // sync syncs once, in one of the directions or both.
 func (c *copies) sync(d *copyOf, p *place) {
 	how := pick(c.rng, "", "", "push", "push", "pull")
-	result, err := c.try(d, p, core.SyncOptions{Push: how == "push", Pull: how == "pull"})
+	result, err := c.try(d, p, client.Options{Push: how == "push", Pull: how == "pull"})
 	c.logf("%s: syncs with %s %s: pulled %d, pushed %d%s", d.name, p.name, how, result.Pulled, result.Pushed, outcome(err))
 	c.must(err)
 }
 
 // try syncs, again where it is told to.
-func (c *copies) try(d *copyOf, p *place, opts core.SyncOptions) (result core.SyncResult, err error) {
+func (c *copies) try(d *copyOf, p *place, opts client.Options) (result client.Result, err error) {
 	for range 3 {
-		if result, err = d.Sync(c.t.Context(), "ws://"+p.name, p.Dial, opts); core.CodeOf(err) != core.CodeUnavailable {
+		if result, err = d.Sync(c.t.Context(), "ws://"+p.name, p.Dial, opts); fault.CodeOf(err) != fault.Unavailable {
 			break
 		}
 	}
@@ -265,10 +271,10 @@ func (c *copies) cut(d *copyOf, p *place) {
 		left--
 		return left < 0
 	}
-	_, err := d.Sync(c.t.Context(), "ws://"+p.name, p.Dial, core.SyncOptions{Push: c.rng.IntN(2) == 0})
+	_, err := d.Sync(c.t.Context(), "ws://"+p.name, p.Dial, client.Options{Push: c.rng.IntN(2) == 0})
 	p.Lose = nil
 	c.logf("%s: a sync with %s that is cut%s", d.name, p.name, outcome(err))
-	if code := core.CodeOf(err); code != "" && code != core.CodeUnavailable {
+	if code := fault.CodeOf(err); code != "" && code != fault.Unavailable {
 		c.must(err)
 	}
 }
@@ -288,7 +294,7 @@ func (c *copies) atOnce() {
 		p, push := pick(c.rng, c.places...), c.rng.IntN(2) == 0
 		names = append(names, d.name+" with "+p.name)
 		wg.Go(func() {
-			_, err := c.try(d, p, core.SyncOptions{Push: push})
+			_, err := c.try(d, p, client.Options{Push: push})
 			mu.Lock()
 			defer mu.Unlock()
 			failed = errors.Join(failed, err)
@@ -350,11 +356,11 @@ func holdings(d *device) string {
 // lie has a member name counters that its victim has not used yet, or may be
 // using, as what it has, or as the version of a record.
 func (c *copies) lie(liar, victim *copyOf, p *place) {
-	if _, err := c.try(liar, p, core.SyncOptions{}); err != nil {
+	if _, err := c.try(liar, p, client.Options{}); err != nil {
 		c.must(err)
 	}
 	var counter int
-	c.must(victim.DB().View(c.t.Context(), func(tx core.Tx) error {
+	c.must(victim.DB().View(c.t.Context(), func(tx sqldb.Tx) error {
 		text, err := tx.Text("SELECT counter FROM morango_instanceidmodel WHERE current = 1")
 		if err == nil {
 			counter, err = strconv.Atoi(text)
@@ -375,28 +381,28 @@ func (c *copies) lie(liar, victim *copyOf, p *place) {
 	c.logf("%s lies to %s about %s, whose counter is %d", liar.name, p.name, victim.name, counter)
 	peer := liar.raw(c.t, p.Relay)
 	transfer := c.random()
-	peer.say(core.KindOpen, map[string]any{"transfer": transfer, "push": true, "filter": []string{c.dataset}, "chunk": 1,
+	peer.say(wire.KindOpen, map[string]any{"transfer": transfer, "push": true, "filter": []string{c.dataset}, "chunk": 1,
 		"fsic": map[string]any{"super": map[string]any{}, "sub": map[string]any{c.dataset: claimed}}}, "")
-	if m := peer.next(core.KindOpened); m.Kind != core.KindOpened {
+	if m := peer.next(wire.KindOpened); m.Kind != wire.KindOpened {
 		return // refused
 	}
-	peer.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, chunkText(record))
-	if m := peer.next(core.KindAck); m.Kind != core.KindAck {
+	peer.say(wire.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, chunkText(record))
+	if m := peer.next(wire.KindAck); m.Kind != wire.KindAck {
 		return
 	}
-	peer.say(core.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
+	peer.say(wire.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
 	peer.outcome()
 }
 
 // next is the next message of a kind, or the error that comes instead.
-func (p *rawPeer) next(kind core.Kind) core.WireMessage {
+func (p *rawPeer) next(kind wire.Kind) coretest.WireMessage {
 	p.t.Helper()
 	for {
 		m, err := p.Hear(p.t.Context())
 		if err != nil {
 			p.t.Fatal(err)
 		}
-		if m.Kind == kind || m.Kind == core.KindError {
+		if m.Kind == kind || m.Kind == wire.KindError {
 			return m
 		}
 	}
@@ -416,7 +422,7 @@ func (c *copies) settle() {
 		moved := int64(0)
 		for _, i := range c.rng.Perm(len(c.devices) * len(c.places)) {
 			d, p := c.devices[i/len(c.places)], c.places[i%len(c.places)]
-			result, err := c.try(d, p, core.SyncOptions{})
+			result, err := c.try(d, p, client.Options{})
 			c.logf("round %d: %s with %s: pulled %d, pushed %d%s", round, d.name, p.name, result.Pulled, result.Pushed, outcome(err))
 			c.must(err)
 			moved += result.Pulled + result.Pushed

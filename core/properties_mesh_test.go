@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // exchange is one transfer between two nodes of a mesh, stage by stage. All it
@@ -15,7 +18,7 @@ type exchange struct {
 	w              *world
 	client, server *node
 	push           bool
-	filter         core.Filter
+	filter         value.Filter
 	chunk          int
 	id             string
 	step           int
@@ -139,8 +142,8 @@ func (w *world) busy(a, b *node) bool {
 }
 
 // passes is what may go from one node to another.
-func passes(from, to *node) core.Filter {
-	var f core.Filter
+func passes(from, to *node) value.Filter {
+	var f value.Filter
 	for _, p := range to.scope.Read {
 		for _, q := range from.scope.Write {
 			switch {
@@ -165,11 +168,11 @@ func (w *world) goOn(x *exchange) {
 	if w.calm == 0 {
 		w.logf("%v: %s%s", x, what, outcome(err))
 	}
-	switch core.CodeOf(err) {
+	switch fault.CodeOf(err) {
 	case "":
 		x.step++
-	case core.CodeStorageFailed:
-	case core.CodeUnknownSession:
+	case fault.StorageFailed:
+	case fault.UnknownSession:
 		x.over = true
 	default:
 		w.violate("%v: %s: %v", x, what, err)
@@ -197,7 +200,7 @@ var meshSteps = []struct {
 }{
 	{"client opens", func(x *exchange) error { return x.open(x.client, x.push, nil) }},
 	{"server opens", func(x *exchange) error {
-		return x.open(x.server, !x.push, func(s *core.TransferSession) error {
+		return x.open(x.server, !x.push, func(s *pipeline.Transfer) error {
 			client, err := x.load(x.client)
 			if err == nil {
 				s.ClientFSIC = client.ClientFSIC
@@ -210,31 +213,31 @@ var meshSteps = []struct {
 	{"dequeue", func(x *exchange) error { return x.finish(true, x.w.rng.IntN(2) == 0) }},
 	{"deserialize", func(x *exchange) error { return x.finish(x.w.rng.IntN(4) == 0, true) }},
 	{"producer cleans up", func(x *exchange) error {
-		return x.change(x.producer(), func(tx core.Tx, s *core.TransferSession) error { return x.producer().in.Engine().Cleanup(tx, s) })
+		return x.change(x.producer(), func(tx sqldb.Tx, s *pipeline.Transfer) error { return x.producer().in.Engine().Cleanup(tx, s) })
 	}},
 }
 
 // load reads a side's session. Error: unknown_session.
-func (x *exchange) load(n *node) (s *core.TransferSession, err error) {
-	err = n.in.DB().View(x.w.ctx, func(tx core.Tx) error {
+func (x *exchange) load(n *node) (s *pipeline.Transfer, err error) {
+	err = n.in.DB().View(x.w.ctx, func(tx sqldb.Tx) error {
 		s, err = n.in.Engine().Transfer(tx, x.id)
 		return err
 	})
-	if err == nil && !s.Active && s.Status != core.StatusCompleted {
-		err = core.Errorf(core.CodeUnknownSession, "it was given up")
+	if err == nil && !s.Active && s.Status != pipeline.StatusCompleted {
+		err = fault.Errorf(fault.UnknownSession, "it was given up")
 	}
 	return s, err
 }
 
 // change runs a stage on a side's session, in one transaction.
-func (x *exchange) change(n *node, fn func(core.Tx, *core.TransferSession) error) error {
-	return n.in.DB().Update(x.w.ctx, func(tx core.Tx) error {
+func (x *exchange) change(n *node, fn func(sqldb.Tx, *pipeline.Transfer) error) error {
+	return n.in.DB().Update(x.w.ctx, func(tx sqldb.Tx) error {
 		s, err := n.in.Engine().Transfer(tx, x.id)
 		if err != nil {
 			return err
 		}
-		if !s.Active && s.Status != core.StatusCompleted {
-			return core.Errorf(core.CodeUnknownSession, "it was given up")
+		if !s.Active && s.Status != pipeline.StatusCompleted {
+			return fault.Errorf(fault.UnknownSession, "it was given up")
 		}
 		return fn(tx, s)
 	})
@@ -242,11 +245,11 @@ func (x *exchange) change(n *node, fn func(core.Tx, *core.TransferSession) error
 
 // open stores a side's session, serializes if it sends, and notes what it has.
 // A server that sends queues with it.
-func (x *exchange) open(n *node, sends bool, fill func(*core.TransferSession) error) error {
-	if _, err := x.load(n); core.CodeOf(err) != core.CodeUnknownSession {
+func (x *exchange) open(n *node, sends bool, fill func(*pipeline.Transfer) error) error {
+	if _, err := x.load(n); fault.CodeOf(err) != fault.UnknownSession {
 		return err // it was done, and died
 	}
-	s := &core.TransferSession{ID: x.id, SyncSession: x.id, Server: n == x.server, Push: x.push, Filter: x.filter}
+	s := &pipeline.Transfer{ID: x.id, SyncSession: x.id, Server: n == x.server, Push: x.push, Filter: x.filter}
 	client := ""
 	if fill != nil {
 		if err := fill(s); err != nil {
@@ -254,8 +257,8 @@ func (x *exchange) open(n *node, sends bool, fill func(*core.TransferSession) er
 		}
 		client = s.ClientFSIC
 	}
-	return n.in.DB().Update(x.w.ctx, func(tx core.Tx) error {
-		if err := n.in.Engine().StartTransfer(tx, s); err != nil {
+	return n.in.DB().Update(x.w.ctx, func(tx sqldb.Tx) error {
+		if err := n.in.Engine().Start(tx, s); err != nil {
 			return err
 		}
 		if sends {
@@ -269,13 +272,13 @@ func (x *exchange) open(n *node, sends bool, fill func(*core.TransferSession) er
 		}
 		if n == x.client {
 			s.ClientFSIC = fsic
-			return n.in.Engine().SaveTransfer(tx, s)
+			return n.in.Engine().Save(tx, s)
 		}
 		s.ClientFSIC, s.ServerFSIC = client, fsic
 		if sends {
 			return n.in.Engine().Queue(tx, s)
 		}
-		return n.in.Engine().SaveTransfer(tx, s)
+		return n.in.Engine().Save(tx, s)
 	})
 }
 
@@ -285,14 +288,14 @@ func (x *exchange) learn() error {
 	if err != nil {
 		return err
 	}
-	return x.change(x.client, func(tx core.Tx, s *core.TransferSession) error {
+	return x.change(x.client, func(tx sqldb.Tx, s *pipeline.Transfer) error {
 		s.ServerFSIC = server.ServerFSIC
 		if !x.push {
 			s.RecordsTotal = server.RecordsTotal
 		} else if s.RecordsTotal < 0 {
 			return x.client.in.Engine().Queue(tx, s)
 		}
-		return x.client.in.Engine().SaveTransfer(tx, s)
+		return x.client.in.Engine().Save(tx, s)
 	})
 }
 
@@ -308,15 +311,15 @@ func (x *exchange) chunks() error {
 		if err != nil || to.RecordsTransferred == from.RecordsTotal {
 			return err
 		}
-		fault := coretest.Deliver
+		f := coretest.Deliver
 		if x.w.calm == 0 && x.w.rng.IntN(6) == 0 {
-			fault = randomFault(x.w.rng)
+			f = randomFault(x.w.rng)
 		}
 		offset := to.RecordsTransferred
-		switch fault {
+		switch f {
 		case coretest.Lose, coretest.Drop:
 			x.w.logf("%v: a chunk is lost", x)
-			return core.Errorf(core.CodeStorageFailed, "try again")
+			return fault.Errorf(fault.StorageFailed, "try again")
 		case coretest.Duplicate:
 			offset = x.w.rng.Int64N(offset + 1) // one that has come, or the start of one
 		case coretest.Delay:
@@ -327,7 +330,7 @@ func (x *exchange) chunks() error {
 			return err
 		}
 		err = x.write(chunk, from.RecordsTotal)
-		if known := offset + chunk.Count; core.CodeOf(err) == core.CodeBadRequest && (offset > to.RecordsTransferred || known > to.RecordsTransferred && offset < to.RecordsTransferred) {
+		if known := offset + chunk.Count; fault.CodeOf(err) == fault.BadRequest && (offset > to.RecordsTransferred || known > to.RecordsTransferred && offset < to.RecordsTransferred) {
 			err = nil // a gap or an overlap is refused
 		}
 		if err != nil {
@@ -336,20 +339,20 @@ func (x *exchange) chunks() error {
 	}
 }
 
-func (x *exchange) read(s *core.TransferSession, offset int64) (chunk core.Chunk, err error) {
+func (x *exchange) read(s *pipeline.Transfer, offset int64) (chunk pipeline.Chunk, err error) {
 	n := x.producer()
-	err = n.in.DB().View(x.w.ctx, func(tx core.Tx) error {
+	err = n.in.DB().View(x.w.ctx, func(tx sqldb.Tx) error {
 		chunk, err = n.in.Engine().ReadChunk(tx, s, offset, x.chunk)
 		return err
 	})
 	return chunk, err
 }
 
-func (x *exchange) write(chunk core.Chunk, total int64) error {
+func (x *exchange) write(chunk pipeline.Chunk, total int64) error {
 	if chunk.Count == 0 {
 		return nil
 	}
-	return x.change(x.receiver(), func(tx core.Tx, s *core.TransferSession) error {
+	return x.change(x.receiver(), func(tx sqldb.Tx, s *pipeline.Transfer) error {
 		s.RecordsTotal = total
 		return x.receiver().in.Engine().WriteChunk(tx, s, chunk)
 	})
@@ -358,7 +361,7 @@ func (x *exchange) write(chunk core.Chunk, total int64) error {
 // finish runs the receiver's last stages, together or one after the other.
 func (x *exchange) finish(dequeue, deserialize bool) error {
 	n := x.receiver()
-	return x.change(n, func(tx core.Tx, s *core.TransferSession) error {
+	return x.change(n, func(tx sqldb.Tx, s *pipeline.Transfer) error {
 		if !s.Active {
 			return nil // it was done, and died
 		}
@@ -392,7 +395,7 @@ func (w *world) settleMesh() {
 	for round := 1; ; round++ {
 		w.logf("round %d", round)
 		for _, n := range w.nodes { // one alone has nobody to send all its writes to
-			w.must(n.in.DB().Update(w.ctx, func(tx core.Tx) error {
+			w.must(n.in.DB().Update(w.ctx, func(tx sqldb.Tx) error {
 				_, err := n.in.Engine().Serialize(tx, n.scope.Write)
 				return err
 			}))

@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // What seeds of TestProperties found, each made small.
@@ -15,7 +18,7 @@ import (
 const chaosUser = "11111111111111111111111111111111"
 
 // part syncs a part of what a device may.
-func (d *device) part(r *coretest.Relay, opts core.SyncOptions) {
+func (d *device) part(r *coretest.Relay, opts client.Options) {
 	d.t.Helper()
 	_, err := d.Sync(d.t.Context(), "ws://relay", r.Dial, opts)
 	d.must(err)
@@ -32,7 +35,7 @@ func TestCopyPassesOnDeletes(t *testing.T) {
 	a.sync(relay)
 	b.sync(relay)
 	a.must(a.Delete(t.Context(), "answer", id, false))
-	a.part(relay, core.SyncOptions{Push: true, Filter: core.Filter{dataset + ":shared"}})
+	a.part(relay, client.Options{Push: true, Filter: value.Filter{dataset + ":shared"}})
 	var err error
 	a.Instance, err = core.Open(t.Context(), a.DB(), core.Options{Schema: a.Schema(), NewIdentity: true})
 	a.must(err)
@@ -61,7 +64,7 @@ func TestCopyPullsAgain(t *testing.T) {
 			pulled = pulled || fromClient && msg[0] == 8
 			return lost
 		}
-		if _, err := b.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{ChunkSize: 1}); core.CodeOf(err) != core.CodeUnavailable {
+		if _, err := b.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{ChunkSize: 1}); fault.CodeOf(err) != fault.Unavailable {
 			t.Fatalf("the connection was not lost: %v", err)
 		}
 		relay.Lose = nil
@@ -154,7 +157,7 @@ func TestDifference18CascadedRowsComeBack(t *testing.T) {
 	a, b := newDevice(t, chaosSchema), newDevice(t, chaosSchema)
 	dataset := enroll(t, relay, a, b)
 	top := map[string]any{"dataset_id": dataset, "rank": 1, "tok": "#1;", "_morango_source_id": chaosUser}
-	top["id"] = core.ModelID(dataset+":shared", chaosUser, "topic")
+	top["id"] = value.ModelID(dataset+":shared", chaosUser, "topic")
 	a.put("topic", top)
 	a.sync(relay)
 	b.sync(relay)
@@ -192,7 +195,7 @@ func TestDifference18CascadesKeepUnsavedWrites(t *testing.T) {
 	b.put("answer", map[string]any{"dataset_id": dataset, "user_id": chaosUser, "question": "new", "tok": "#4;", "topic_id": topic})
 	a.exec("DELETE FROM topic")
 	a.sync(relay)
-	b.part(relay, core.SyncOptions{Pull: true, Filter: core.Filter{dataset + ":shared"}})
+	b.part(relay, client.Options{Pull: true, Filter: value.Filter{dataset + ":shared"}})
 	b.sync(relay)
 	for _, value := range []string{"#3;", "#4;"} {
 		if got := b.rows("SELECT count(*) FROM morango_store WHERE instr(serialized, '" + value + "')"); got != "1" {
@@ -211,7 +214,7 @@ func TestQuarantineSeesOtherFilters(t *testing.T) {
 	a.put("answer", map[string]any{"dataset_id": dataset, "user_id": chaosUser, "question": "q", "tok": "#2;", "topic_id": topic})
 	a.sync(relay)
 	for _, partition := range []string{":user", ":shared", ":user"} {
-		b.part(relay, core.SyncOptions{Pull: true, Filter: core.Filter{dataset + partition}})
+		b.part(relay, client.Options{Pull: true, Filter: value.Filter{dataset + partition}})
 	}
 	if got := b.rows("SELECT tok FROM answer"); got != "#2;" {
 		t.Errorf("the app has %q of the answer", got)

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/schema"
 )
 
 // chaosSchema has every kind of model there is: a tree, ids from a
@@ -57,8 +57,8 @@ var chaosReferences = [][3]string{
 	{"answer", "topic_id", "topic"}, {"answer", "member_id", "member"}, {"remark", "answer_id", "answer"},
 }
 
-func parseChaosSchema() *core.Schema {
-	s, err := core.ParseSchema([]byte(chaosSchema))
+func parseChaosSchema() *schema.Schema {
+	s, err := schema.Parse([]byte(chaosSchema))
 	if err != nil {
 		panic(err)
 	}
@@ -89,7 +89,7 @@ func tokens(text string) []int {
 
 // randomValue makes a value of a type in its stored form. Fractions of a
 // second have three digits: more are cut on the way, as in Morango.
-func randomValue(r *rand.Rand, t core.Type) any {
+func randomValue(r *rand.Rand, t schema.Type) any {
 	moment := time.Unix(r.Int64N(4e9)-1e9, r.Int64N(1000)*1e6).UTC()
 	if r.IntN(4) == 0 {
 		moment = moment.Truncate(time.Second)
@@ -99,27 +99,27 @@ func randomValue(r *rand.Rand, t core.Type) any {
 		fraction = ".000000"
 	}
 	switch t {
-	case core.TypeText:
+	case schema.TypeText:
 		return pick(r, "", "plain", "two\nlines", `"quoted" \ back`, "å 漢字 🫐", "null", "{}", "[1]", "a  b", "\u2028")
-	case core.TypeInteger:
+	case schema.TypeInteger:
 		return pick(r, r.Int64N(100), -1, 0, 1<<53+1, -1<<63, 1<<63-1)
-	case core.TypeReal:
+	case schema.TypeReal:
 		return pick(r, r.NormFloat64(), 0, 1e-7, 1e22, 1.2345678901234568e+17, 5e-324, -1.7976931348623157e308, 3)
-	case core.TypeBoolean:
+	case schema.TypeBoolean:
 		return r.IntN(2)
-	case core.TypeDatetime:
+	case schema.TypeDatetime:
 		return moment.Format("2006-01-02 15:04:05" + fraction)
-	case core.TypeDate:
+	case schema.TypeDate:
 		return moment.Format(time.DateOnly)
-	case core.TypeTime:
+	case schema.TypeTime:
 		return moment.Format("15:04:05" + fraction)
-	case core.TypeDuration:
+	case schema.TypeDuration:
 		return pick(r, r.Int64N(1e12), -r.Int64N(1e9), 0, 86_400_000_000)
-	case core.TypeDecimal:
+	case schema.TypeDecimal:
 		return pick(r, float64(r.IntN(1000))/8, 0, -0.5, 123456789.125)
-	case core.TypeJSON:
+	case schema.TypeJSON:
 		return pick(r, `{"a":[1,2.5,"x"],"b":{"c":null}}`, `[]`, `"text"`, `12`, `true`, `{"é":"\n"}`)
-	case core.TypeUUID:
+	case schema.TypeUUID:
 		return fmt.Sprintf("%016x%016x", r.Uint64(), r.Uint64())
 	}
 	panic("unknown type " + t)
@@ -129,19 +129,19 @@ func randomValue(r *rand.Rand, t core.Type) any {
 func pick[T any](r *rand.Rand, list ...T) T { return list[r.IntN(len(list))] }
 
 // putValue is a stored value as Put takes it.
-func putValue(t core.Type, v any) any {
-	if text, ok := v.(string); ok && t == core.TypeJSON {
+func putValue(t schema.Type, v any) any {
+	if text, ok := v.(string); ok && t == schema.TypeJSON {
 		return json.RawMessage(text)
 	}
-	if n, ok := v.(int); ok && t == core.TypeBoolean {
+	if n, ok := v.(int); ok && t == schema.TypeBoolean {
 		return n == 1
 	}
 	return v
 }
 
 // columnTypes are a model's columns, keys and references left out.
-func columnTypes(m *core.Model) []core.Column {
-	return slices.DeleteFunc(slices.Clone(m.Columns), func(c core.Column) bool {
+func columnTypes(m *schema.Model) []schema.Column {
+	return slices.DeleteFunc(slices.Clone(m.Columns), func(c schema.Column) bool {
 		_, reference := m.References[c.Name]
 		return reference || slices.Contains([]string{"dataset_id", "user_id", "code", "day", "question", "tok", "rank"}, c.Name)
 	})

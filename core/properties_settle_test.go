@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // reference is what a record's column refers to, "" for nothing.
@@ -51,7 +52,7 @@ func (w *world) round(name string) (moved int64) {
 	w.logf("%s", name)
 	for _, i := range w.rng.Perm(len(w.nodes) - 1) {
 		n := w.nodes[1+i]
-		result, err := n.in.Sync(w.ctx, "ws://relay", w.relay.Dial, core.SyncOptions{})
+		result, err := n.in.Sync(w.ctx, "ws://relay", w.relay.Dial, client.Options{})
 		w.logf("%s: pulled %d, pushed %d, %d conflicts, %d quarantined%s", n.name, result.Pulled, result.Pushed, result.Conflicts, result.Quarantined, outcome(err))
 		if err != nil {
 			w.violate("%s: the full sync fails: %v", n.name, err)
@@ -171,7 +172,7 @@ func (s sight) stuckBut(row storeRow, above map[string]bool) bool {
 // appRows renders a node's app rows, by record.
 func (w *world) appRows(n *node) map[string]string {
 	out := map[string]string{}
-	w.must(n.db.View(w.ctx, func(tx core.Tx) error {
+	w.must(n.db.View(w.ctx, func(tx sqldb.Tx) error {
 		r := &reading{tx: tx}
 		for _, m := range w.schema.Models {
 			columns := []string{"quote(_morango_source_id)", "quote(_morango_partition)"}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // sight is what the oracle saw of an instance's database at its last commit.
@@ -64,7 +64,7 @@ func (old sight) arrivedButGone(now *sight, record string) []arrival {
 
 // reading collects queries on one transaction; the first error stays.
 type reading struct {
-	tx  core.Tx
+	tx  sqldb.Tx
 	err error
 }
 
@@ -99,7 +99,7 @@ func (w *world) look(n *node) sight {
 		store: map[string]*version{}, rows: map[string]storeRow{}, app: map[string]appRow{}, unsaved: map[string]bool{}, waiting: map[string]bool{},
 		arrived: map[string][]arrival{}, known: map[string]map[string]int64{}, claims: map[claim]int64{}, orphaned: map[string]bool{}, pending: map[string][]int{},
 	}
-	err := n.db.View(context.Background(), func(tx core.Tx) error {
+	err := n.db.View(context.Background(), func(tx sqldb.Tx) error {
 		r := &reading{tx: tx}
 		r.rows(storeSQL, func(row []any) {
 			record := scanStore(row)

@@ -9,7 +9,12 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // task is a client's Sync under way. It stops before each message it sends,
@@ -27,7 +32,7 @@ type task struct {
 	faulty bool // something is to happen to what the relay sends
 	lossy  bool // a message of this connection was dropped or held back
 	parked bool // before a message of this kind, 0: before a transaction
-	kind   core.Kind
+	kind   wire.Kind
 	done   bool
 	err    error
 }
@@ -43,7 +48,7 @@ func newStar(w *world) {
 	w.hub.relay = true
 	w.hub.chaos = coretest.NewChaos(w.hub.db)
 	w.hub.chaos.Rewrite = w.rewrite
-	w.relay = coretest.NewRelayKey(w.t, func() core.DB { return w.hub.chaos }, w.keys[0])
+	w.relay = coretest.NewRelayKey(w.t, func() sqldb.DB { return w.hub.chaos }, w.keys[0])
 	w.relay.Options = w.options(nil)
 	owner := w.newNode("A")
 	w.start(owner, false)
@@ -53,9 +58,9 @@ func newStar(w *world) {
 	owner.admit("full", w.dataset, "")
 	owner.seen = w.look(owner)
 	w.nodes = []*node{owner}
-	_, err = owner.in.Sync(w.ctx, "ws://relay", w.relay.Dial, core.SyncOptions{})
+	_, err = owner.in.Sync(w.ctx, "ws://relay", w.relay.Dial, client.Options{})
 	w.must(err)
-	w.hub.scope = core.Scope{Read: core.Filter{w.dataset}}
+	w.hub.scope = value.Scope{Read: value.Filter{w.dataset}}
 	w.start(w.hub, false)
 	w.hub.seen = w.look(w.hub)
 	w.nodes = []*node{w.hub, owner}
@@ -134,7 +139,7 @@ func (w *world) taskOf(n *node) *task {
 
 // sync begins a Sync on a device, of all or of part of what it may.
 func (w *world) sync(n *node) {
-	opts := core.SyncOptions{ChunkSize: pick(w.rng, 1, 2, 3, 5, 500)}
+	opts := client.Options{ChunkSize: pick(w.rng, 1, 2, 3, 5, 500)}
 	switch w.rng.IntN(6) {
 	case 0:
 		opts.Pull, opts.Filter = true, w.randomFilter(n.scope.Read)
@@ -150,7 +155,7 @@ func (w *world) sync(n *node) {
 	w.begin(n, opts)
 }
 
-func (w *world) begin(n *node, opts core.SyncOptions) *task {
+func (w *world) begin(n *node, opts client.Options) *task {
 	tk := &task{w: w, n: n, live: opts.Live, resume: make(chan coretest.Fault), running: true}
 	ctx, cancel := context.WithCancel(context.WithValue(w.ctx, taskKey{}, tk))
 	tk.cancel = cancel
@@ -198,7 +203,7 @@ func flag(on bool, text string) string {
 	return ""
 }
 
-func (w *world) filterName(f core.Filter) string {
+func (w *world) filterName(f value.Filter) string {
 	if f == nil {
 		return ""
 	}
@@ -211,7 +216,7 @@ func (w *world) filterName(f core.Filter) string {
 
 // dial is a core.Dialer. Which of the relay's messages meet a fault is settled
 // with the connection.
-func (tk *task) dial(ctx context.Context, url string) (core.Conn, error) {
+func (tk *task) dial(ctx context.Context, url string) (wire.Conn, error) {
 	conn, err := tk.w.relay.Dial(ctx, url)
 	if err != nil {
 		return nil, err
@@ -241,7 +246,7 @@ func randomFault(r *rand.Rand) coretest.Fault {
 
 // sending stops the client before a message.
 func (tk *task) sending(msg []byte) coretest.Fault {
-	tk.kind, tk.parked = core.Kind(msg[0]), true
+	tk.kind, tk.parked = wire.Kind(msg[0]), true
 	fault := <-tk.resume
 	tk.parked = false
 	return fault
@@ -317,8 +322,8 @@ func (w *world) ended(tk *task) bool {
 		tk.cancel()
 		tk.cancel = nil
 		w.logf("%s: sync ends%s", tk.n.name, outcome(tk.err))
-		switch core.CodeOf(tk.err) {
-		case "", core.CodeUnavailable, core.CodeStorageFailed, core.CodeInternal, core.CodeBadRequest, core.CodeBadNonce, core.CodeUnknownSession, core.CodeConstraint, core.CodeBadRecord:
+		switch fault.CodeOf(tk.err) {
+		case "", fault.Unavailable, fault.StorageFailed, fault.Internal, fault.BadRequest, fault.BadNonce, fault.UnknownSession, fault.Constraint, fault.BadRecord:
 		default:
 			w.violate("%s: sync: %v", tk.n.name, tk.err)
 		}

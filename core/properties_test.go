@@ -8,7 +8,7 @@ import (
 	"testing/cryptotest"
 	"testing/synctest"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // TestProperties runs simulated networks, each from a seed of its own, and
@@ -103,7 +103,7 @@ func (w *world) report() {
 func chaosKeys(t *testing.T) []string {
 	for len(madeKeys) < 4 {
 		cryptotest.SetGlobalRandom(t, uint64(len(madeKeys)))
-		key, err := core.GenerateKey()
+		key, err := trust.GenerateKey()
 		if err != nil {
 			t.Fatal(err)
 		}

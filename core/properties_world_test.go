@@ -12,8 +12,10 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
+	"github.com/amora-sync/amora/core/value"
 	"github.com/ncruces/go-sqlite3/vfs"
 )
 
@@ -28,7 +30,7 @@ type world struct {
 	clock  time.Time
 	keys   []string // private keys; the first is the relay's
 	key    int
-	schema *core.Schema
+	schema *schema.Schema
 	oracle *oracle
 
 	relay     *coretest.Relay // nil in a mesh
@@ -56,9 +58,9 @@ type node struct {
 	name    string
 	relay   bool
 	scopeID string
-	scope   core.Scope // as the oracle sees it
-	user    string     // a learner's
-	models  []string   // that its app writes
+	scope   value.Scope // as the oracle sees it
+	user    string      // a learner's
+	models  []string    // that its app writes
 
 	db    *sqlitedb.DB
 	chaos *coretest.Chaos
@@ -122,7 +124,7 @@ func (w *world) nextKey(context.Context) (string, error) {
 	return w.keys[1+w.key%(len(w.keys)-1)], nil
 }
 
-func (w *world) options(schema *core.Schema) core.Options {
+func (w *world) options(schema *schema.Schema) core.Options {
 	return core.Options{Schema: schema, Clock: func() time.Time { return w.clock }, Rand: w.random(), GenerateKey: w.nextKey}
 }
 
@@ -309,25 +311,25 @@ func (n *node) admit(scopeID, dataset, user string) {
 	n.scopeID = scopeID
 	switch scopeID {
 	case "full":
-		n.scope = core.Scope{Read: core.Filter{dataset}, Write: core.Filter{dataset}}
+		n.scope = value.Scope{Read: value.Filter{dataset}, Write: value.Filter{dataset}}
 		n.models = chaosModels
 	case "teacher":
-		n.scope = core.Scope{Read: core.Filter{dataset}, Write: core.Filter{shared}}
+		n.scope = value.Scope{Read: value.Filter{dataset}, Write: value.Filter{shared}}
 		n.models = []string{"topic", "unit", "unit", "answer"} // the last to be refused
 	case "learner":
-		n.scope = core.Scope{Read: core.Filter{own, shared}, Write: core.Filter{own}}
+		n.scope = value.Scope{Read: value.Filter{own, shared}, Write: value.Filter{own}}
 		n.models = []string{"member", "answer", "answer", "remark", "topic"}
 		n.user = user
 	}
 }
 
 // randomFilter is a filter within another, nil for all of it.
-func (w *world) randomFilter(within core.Filter) core.Filter {
+func (w *world) randomFilter(within value.Filter) value.Filter {
 	if w.rng.IntN(3) > 0 {
 		return nil
 	}
 	user := w.dataset + ":user:" + pick(w.rng, w.users...)
-	all := core.Filter{w.dataset, w.dataset + ":shared", w.dataset + ":shared:unit", w.dataset + ":user", user, user + ":remark"}
+	all := value.Filter{w.dataset, w.dataset + ":shared", w.dataset + ":shared:unit", w.dataset + ":user", user, user + ":remark"}
 	all = slices.DeleteFunc(all, func(p string) bool { return !within.Contains(p) })
 	if len(all) == 0 {
 		return nil

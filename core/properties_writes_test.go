@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // record is one that somebody made, remembered so that it can be made again
@@ -55,9 +56,9 @@ func (w *world) app(n *node, what string, fn func() error) {
 	n.chaos.Calm()
 	w.turn() // a live sync wakes up
 	w.logf("%s: %s%s", n.name, what, outcome(err))
-	switch core.CodeOf(err) {
-	case "", core.CodeConstraint, core.CodeStorageFailed:
-	case core.CodeNotWritable:
+	switch fault.CodeOf(err) {
+	case "", fault.Constraint, fault.StorageFailed:
+	case fault.NotWritable:
 		if n.scopeID == "full" {
 			w.violate("%s: %v", n.name, err)
 		}
@@ -71,7 +72,7 @@ func outcome(err error) string {
 	if err == nil {
 		return ""
 	}
-	return " → " + string(core.CodeOf(err))
+	return " → " + string(fault.CodeOf(err))
 }
 
 // rowsOf lists the records of a model in a node's app table; of those that
@@ -278,5 +279,5 @@ func (w *world) recordID(r record) string {
 	partition := w.dataset + map[string]string{
 		"topic": ":shared", "unit": ":shared:unit", "answer": ":user:" + r.user, "remark": ":user:" + r.user + ":remark",
 	}[r.model]
-	return core.ModelID(partition, r.source, r.model)
+	return value.ModelID(partition, r.source, r.model)
 }

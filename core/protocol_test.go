@@ -10,7 +10,14 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of what the serving side makes of members that use the protocol
@@ -18,19 +25,19 @@ import (
 
 // rawPeer is a member past its handshake.
 type rawPeer struct {
-	*core.RawPeer
+	*coretest.RawPeer
 	t   testing.TB
 	ids int
 }
 
 func (d *device) raw(t testing.TB, r *coretest.Relay) *rawPeer {
 	t.Helper()
-	p, err := core.NewRawPeer(t.Context(), d.Instance, r.Dial)
+	p, err := coretest.NewRawPeer(t.Context(), d.Instance, r.Dial)
 	d.must(err)
 	return &rawPeer{RawPeer: p, t: t}
 }
 
-func (p *rawPeer) say(kind core.Kind, header map[string]any, body string) {
+func (p *rawPeer) say(kind wire.Kind, header map[string]any, body string) {
 	p.t.Helper()
 	if err := p.Say(p.t.Context(), kind, header, body); err != nil {
 		p.t.Fatal(err)
@@ -39,7 +46,7 @@ func (p *rawPeer) say(kind core.Kind, header map[string]any, body string) {
 
 // hear returns the next message of one kind, and fails at an error unless
 // that is asked for.
-func (p *rawPeer) hear(kind core.Kind) core.WireMessage {
+func (p *rawPeer) hear(kind wire.Kind) coretest.WireMessage {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
 	defer cancel()
@@ -51,7 +58,7 @@ func (p *rawPeer) hear(kind core.Kind) core.WireMessage {
 		if m.Kind == kind {
 			return m
 		}
-		if m.Kind == core.KindError {
+		if m.Kind == wire.KindError {
 			p.t.Fatalf("waiting for kind %d: %v", kind, m.Header)
 		}
 	}
@@ -59,7 +66,7 @@ func (p *rawPeer) hear(kind core.Kind) core.WireMessage {
 
 // sent returns the next of the messages that the relay has sent so far. It does
 // not wait, because coretest.Relay answers a message before its Send returns.
-func (p *rawPeer) sent() (core.WireMessage, error) {
+func (p *rawPeer) sent() (coretest.WireMessage, error) {
 	ctx, cancel := context.WithCancel(p.t.Context())
 	cancel()
 	return p.Hear(ctx)
@@ -73,9 +80,9 @@ func (p *rawPeer) quiet() {
 	}
 }
 
-func (p *rawPeer) wantError(code core.Code) {
+func (p *rawPeer) wantError(code fault.Code) {
 	p.t.Helper()
-	if m := p.hear(core.KindError); m.Header["code"] != string(code) {
+	if m := p.hear(wire.KindError); m.Header["code"] != string(code) {
 		p.t.Errorf("got %v, want %s", m.Header, code)
 	}
 }
@@ -85,7 +92,7 @@ func (p *rawPeer) open(push bool, fsic string) (transfer string) {
 	p.t.Helper()
 	p.ids++
 	transfer = fmt.Sprintf("%032x", p.ids)
-	p.say(core.KindOpen, map[string]any{"transfer": transfer, "push": push, "filter": []string{p.Room}, "fsic": json.RawMessage(fsic), "chunk": 1}, "")
+	p.say(wire.KindOpen, map[string]any{"transfer": transfer, "push": push, "filter": []string{p.Room}, "fsic": json.RawMessage(fsic), "chunk": 1}, "")
 	return transfer
 }
 
@@ -120,13 +127,13 @@ const underWay = "SELECT count(*) FROM morango_transfersession WHERE active = 1"
 func TestPullsOnOneSocketAreLimited(t *testing.T) {
 	relay, owner, dataset := roomWith(t, 5)
 	p := owner.raw(t, relay)
-	for range core.MaxTransfers {
+	for range server.MaxTransfers {
 		p.open(false, noFSIC)
-		p.hear(core.KindOpened)
+		p.hear(wire.KindOpened)
 	}
 	before := room(t, relay, dataset).rows("SELECT count(*) FROM morango_buffer")
 	p.open(false, noFSIC)
-	p.wantError(core.CodeLimit)
+	p.wantError(fault.Limit)
 	if after := room(t, relay, dataset).rows("SELECT count(*) FROM morango_buffer"); after != before {
 		t.Errorf("%s buffered records became %s", before, after)
 	}
@@ -138,18 +145,18 @@ func TestTransfersOfOneCertificateAreLimited(t *testing.T) {
 	relay, owner, dataset := roomWith(t, 1)
 	first := owner.raw(t, relay)
 	transfer := first.open(true, noFSIC)
-	first.hear(core.KindOpened)
+	first.hear(wire.KindOpened)
 	p := owner.raw(t, relay)
 	p.ids = 1000
-	for range core.MaxUnderWay + 5 {
+	for range server.MaxUnderWay + 5 {
 		p.open(true, noFSIC)
-		p.hear(core.KindOpened)
+		p.hear(wire.KindOpened)
 	}
-	if got := room(t, relay, dataset).rows(underWay); got != fmt.Sprint(core.MaxUnderWay) {
+	if got := room(t, relay, dataset).rows(underWay); got != fmt.Sprint(server.MaxUnderWay) {
 		t.Errorf("%s transfers are under way", got)
 	}
-	first.say(core.KindDone, map[string]any{"transfer": transfer, "total": 0}, "")
-	first.wantError(core.CodeUnknownSession)
+	first.say(wire.KindDone, map[string]any{"transfer": transfer, "total": 0}, "")
+	first.wantError(fault.UnknownSession)
 }
 
 // A partition of an FSIC is looked up by each of its prefixes: one of a
@@ -161,7 +168,7 @@ func TestLongPartitionsInFSIC(t *testing.T) {
 		fsic, err := json.Marshal(map[string]any{"super": map[string]any{}, "sub": map[string]any{partition: map[string]int{testUser: 1}}})
 		owner.must(err)
 		p.open(true, string(fsic))
-		p.wantError(core.CodeBadFSIC)
+		p.wantError(fault.BadFSIC)
 	}
 }
 
@@ -180,14 +187,14 @@ func TestCountersAboveManyPrefixes(t *testing.T) {
 			super[fmt.Sprintf("%032x", i)] = 1
 		}
 		fsic := map[string]any{"super": map[string]any{dataset: super}, "sub": map[string]any{}}
-		p.say(core.KindOpen, map[string]any{"transfer": newTransfer(t), "push": push, "filter": filter, "fsic": fsic, "chunk": 1}, "")
+		p.say(wire.KindOpen, map[string]any{"transfer": newTransfer(t), "push": push, "filter": filter, "fsic": fsic, "chunk": 1}, "")
 	}
 	for _, push := range []bool{false, true} {
-		open(core.MaxFSICEntries/len(filter)+1, push)
-		p.wantError(core.CodeBadFSIC)
+		open(counter.MaxFSICEntries/len(filter)+1, push)
+		p.wantError(fault.BadFSIC)
 	}
-	open(core.MaxFSICEntries/len(filter), true)
-	p.hear(core.KindOpened)
+	open(counter.MaxFSICEntries/len(filter), true)
+	p.hear(wire.KindOpened)
 }
 
 // Acknowledging the same chunk again draws no further one.
@@ -195,19 +202,19 @@ func TestRepeatedAcks(t *testing.T) {
 	relay, owner, _ := roomWith(t, 20)
 	p := owner.raw(t, relay)
 	transfer := p.open(false, noFSIC)
-	p.hear(core.KindOpened)
-	for range core.ServerWindow {
-		p.hear(core.KindChunk)
+	p.hear(wire.KindOpened)
+	for range wire.ServerWindow {
+		p.hear(wire.KindChunk)
 	}
-	ack := func(offset int) { p.say(core.KindAck, map[string]any{"transfer": transfer, "offset": offset}, "") }
+	ack := func(offset int) { p.say(wire.KindAck, map[string]any{"transfer": transfer, "offset": offset}, "") }
 	ack(1)
-	p.hear(core.KindChunk)
+	p.hear(wire.KindChunk)
 	ack(1)
 	ack(0)
 	ack(20)
 	p.quiet()
 	ack(2)
-	p.hear(core.KindChunk)
+	p.hear(wire.KindChunk)
 }
 
 // A pull whose peer acknowledges is under way, however long it takes.
@@ -222,21 +229,21 @@ func TestAcknowledgedPullsDoNotExpire(t *testing.T) {
 	owner.sync(relay)
 	p, in := owner.raw(t, relay), room(t, relay, dataset)
 	transfer := p.open(false, noFSIC)
-	p.hear(core.KindOpened)
+	p.hear(wire.KindOpened)
 	for i := range 10 {
-		p.hear(core.KindChunk)
+		p.hear(wire.KindChunk)
 		clock.by += 2 * time.Hour
-		p.say(core.KindAck, map[string]any{"transfer": transfer, "offset": i + 1}, "")
-		in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Engine().Expire(tx, 3*time.Hour) }))
+		p.say(wire.KindAck, map[string]any{"transfer": transfer, "offset": i + 1}, "")
+		in.must(in.DB().Update(t.Context(), func(tx sqldb.Tx) error { return in.Engine().Expire(tx, 3*time.Hour) }))
 	}
-	p.say(core.KindDone, map[string]any{"transfer": transfer}, "")
-	p.hear(core.KindResult)
+	p.say(wire.KindDone, map[string]any{"transfer": transfer}, "")
+	p.hear(wire.KindResult)
 	clock.by += 4 * time.Hour
 	p.open(false, noFSIC)
-	p.hear(core.KindOpened)
-	p.hear(core.KindChunk)
+	p.hear(wire.KindOpened)
+	p.hear(wire.KindChunk)
 	clock.by += 4 * time.Hour
-	in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Engine().Expire(tx, 3*time.Hour) }))
+	in.must(in.DB().Update(t.Context(), func(tx sqldb.Tx) error { return in.Engine().Expire(tx, 3*time.Hour) }))
 	if got := in.rows(underWay); got != "0" {
 		t.Errorf("%s are under way without an acknowledgement", got)
 	}
@@ -251,20 +258,20 @@ func TestRepeatedDone(t *testing.T) {
 	_, err = other.Join(t.Context(), invite)
 	owner.must(err)
 	listener, p := other.raw(t, relay), owner.raw(t, relay)
-	listener.say(core.KindLive, map[string]any{}, "")
+	listener.say(wire.KindLive, map[string]any{}, "")
 
 	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
 	chunk := captureChunk(t, owner)
 	transfer := p.open(true, noFSIC)
-	p.hear(core.KindOpened)
-	p.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, chunk)
-	p.hear(core.KindAck)
+	p.hear(wire.KindOpened)
+	p.say(wire.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, chunk)
+	p.hear(wire.KindAck)
 	done := func() {
-		p.say(core.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
-		p.hear(core.KindResult)
+		p.say(wire.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
+		p.hear(wire.KindResult)
 	}
 	done()
-	listener.hear(core.KindChanged)
+	listener.hear(wire.KindChanged)
 	done()
 	listener.quiet()
 }
@@ -273,11 +280,11 @@ func TestRepeatedDone(t *testing.T) {
 func captureChunk(t testing.TB, d *device) (body string) {
 	t.Helper()
 	elsewhere := newRelay(t)
-	_, err := d.Sync(t.Context(), "ws://relay", tampering(elsewhere.Dial, func(m *core.WireMessage) {
-		if m.Kind == core.KindChunk {
+	_, err := d.Sync(t.Context(), "ws://relay", tampering(elsewhere.Dial, func(m *coretest.WireMessage) {
+		if m.Kind == wire.KindChunk {
 			body = m.Body
 		}
-	}), core.SyncOptions{Push: true})
+	}), client.Options{Push: true})
 	d.must(err)
 	return body
 }
@@ -290,21 +297,21 @@ func TestExpiredTransferIsUnknown(t *testing.T) {
 	chunk := captureChunk(t, owner)
 	p, in := owner.raw(t, relay), room(t, relay, dataset)
 	push := p.open(true, noFSIC)
-	p.hear(core.KindOpened)
+	p.hear(wire.KindOpened)
 	pull := p.open(false, noFSIC)
-	p.hear(core.KindOpened)
-	p.hear(core.KindChunk)
+	p.hear(wire.KindOpened)
+	p.hear(wire.KindChunk)
 	expire := func() {
-		in.must(in.DB().Update(t.Context(), func(tx core.Tx) error { return in.Engine().Expire(tx, -time.Minute) }))
+		in.must(in.DB().Update(t.Context(), func(tx sqldb.Tx) error { return in.Engine().Expire(tx, -time.Minute) }))
 	}
 	expire()
 	p = p.afterChunks()
-	p.say(core.KindChunk, map[string]any{"transfer": push, "offset": 0, "count": 1, "total": 1}, chunk)
-	p.wantError(core.CodeUnknownSession)
-	p.say(core.KindDone, map[string]any{"transfer": push, "total": 0}, "")
-	p.wantError(core.CodeUnknownSession)
-	p.say(core.KindAck, map[string]any{"transfer": pull, "offset": 1}, "")
-	p.wantError(core.CodeUnknownSession)
+	p.say(wire.KindChunk, map[string]any{"transfer": push, "offset": 0, "count": 1, "total": 1}, chunk)
+	p.wantError(fault.UnknownSession)
+	p.say(wire.KindDone, map[string]any{"transfer": push, "total": 0}, "")
+	p.wantError(fault.UnknownSession)
+	p.say(wire.KindAck, map[string]any{"transfer": pull, "offset": 1}, "")
+	p.wantError(fault.UnknownSession)
 	if got := in.rows("SELECT count(*) FROM morango_buffer"); got != "0" {
 		t.Errorf("%s buffered records are left", got)
 	}
@@ -314,9 +321,9 @@ func TestExpiredTransferIsUnknown(t *testing.T) {
 		t.Errorf("%s transfer sessions are left", got)
 	}
 	transfer := p.open(true, noFSIC)
-	p.hear(core.KindOpened)
-	p.say(core.KindDone, map[string]any{"transfer": transfer, "total": 0}, "")
-	p.hear(core.KindResult)
+	p.hear(wire.KindOpened)
+	p.say(wire.KindDone, map[string]any{"transfer": transfer, "total": 0}, "")
+	p.hear(wire.KindResult)
 }
 
 // afterChunks passes over the chunks on their way.
@@ -355,22 +362,22 @@ func TestRevokedPeersAreSentAway(t *testing.T) {
 	kept, sentAway := stays.raw(t, relay), goes.raw(t, relay)
 	owner.must(owner.Revoke(t.Context(), certificate))
 	owner.sync(relay)
-	sentAway.wantError(core.CodeRevoked)
-	if err := sentAway.Say(t.Context(), core.KindLive, map[string]any{}, ""); err == nil {
+	sentAway.wantError(fault.Revoked)
+	if err := sentAway.Say(t.Context(), wire.KindLive, map[string]any{}, ""); err == nil {
 		t.Error("the connection of the revoked one goes on")
 	}
 	kept.open(false, noFSIC)
-	kept.hear(core.KindOpened)
+	kept.hear(wire.KindOpened)
 }
 
 // stutterer says hello twice and hears the first challenge only.
 type stutterer struct {
-	core.Conn
+	wire.Conn
 	heard *int
 }
 
 func (c stutterer) Send(ctx context.Context, data []byte) error {
-	if core.Kind(data[0]) == core.KindHello {
+	if wire.Kind(data[0]) == wire.KindHello {
 		if err := c.Conn.Send(ctx, data); err != nil {
 			return err
 		}
@@ -390,10 +397,10 @@ func (c stutterer) Receive(ctx context.Context) ([]byte, error) {
 // as good as it was.
 func TestRepeatedHello(t *testing.T) {
 	relay, owner, _ := roomWith(t, 1)
-	_, err := owner.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+	_, err := owner.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
 		conn, err := relay.Dial(ctx, url)
 		return stutterer{conn, new(int)}, err
-	}, core.SyncOptions{})
+	}, client.Options{})
 	owner.must(err)
 }
 
@@ -403,9 +410,9 @@ func TestOneCertificateOfManyMade(t *testing.T) {
 	old, relay, owner := newRelay(t), newRelay(t), newDevice(t, classSchema)
 	others := []*device{newDevice(t, classSchema), newDevice(t, classSchema), newDevice(t, classSchema)}
 	dataset := enroll(t, old, owner, others...)
-	relay.Lose = func(_ bool, msg []byte) bool { return core.Kind(msg[0]) == core.KindAuth }
-	_, err := owner.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{}) // admits it
-	wantCode(t, err, core.CodeUnavailable, "")
+	relay.Lose = func(_ bool, msg []byte) bool { return wire.Kind(msg[0]) == wire.KindAuth }
+	_, err := owner.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{}) // admits it
+	wantCode(t, err, fault.Unavailable, "")
 	relay.Lose = nil
 	owner.sync(old)
 	var made, done sync.WaitGroup
@@ -413,13 +420,13 @@ func TestOneCertificateOfManyMade(t *testing.T) {
 	for _, d := range others {
 		d.sync(old)
 		done.Go(func() {
-			_, err := d.Sync(t.Context(), "ws://relay", tampering(relay.Dial, on(core.KindAuth, func(h map[string]any) {
+			_, err := d.Sync(t.Context(), "ws://relay", tampering(relay.Dial, on(wire.KindAuth, func(h map[string]any) {
 				if h["certificate"] == nil {
 					t.Error("none was made")
 				}
 				made.Done()
 				made.Wait()
-			})), core.SyncOptions{})
+			})), client.Options{})
 			if err != nil {
 				t.Error(err)
 			}
@@ -436,15 +443,15 @@ func TestBundleIsForMembers(t *testing.T) {
 	relay, owner, _ := roomWith(t, 1)
 	for _, forged := range []bool{true, false} {
 		shown := false
-		_, err := owner.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
-			conn, err := tampering(relay.Dial, on(core.KindHello, func(h map[string]any) {
+		_, err := owner.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
+			conn, err := tampering(relay.Dial, on(wire.KindHello, func(h map[string]any) {
 				root := h["chain"].([]any)[0].(map[string]any)
 				if signature := root["signature"].(string); forged {
 					root["signature"] = "AAAA" + signature[4:]
 				}
 			}))(ctx, url)
-			return listener{conn, func(m *core.WireMessage) { shown = shown || m.Header["bundle"] != nil }}, err
-		}, core.SyncOptions{})
+			return listener{conn, func(m *coretest.WireMessage) { shown = shown || m.Header["bundle"] != nil }}, err
+		}, client.Options{})
 		if (err != nil) != forged || shown == forged {
 			t.Errorf("forged: %v, shown: %v, error: %v", forged, shown, err)
 		}
@@ -462,21 +469,21 @@ func TestCarriedRecordsSetAsideAreNotPassedOn(t *testing.T) {
 	id := owner.put("person", map[string]any{"dataset_id": dataset, "user_id": testUser})
 	owner.sync(relay)
 	listener, p := owner.raw(t, relay), owner.raw(t, relay)
-	listener.say(core.KindLive, map[string]any{}, "")
+	listener.say(wire.KindLive, map[string]any{}, "")
 	carry := func(id string, counter int) {
 		partition, instance := dataset+":user:"+hexID("2"), hexID("7")
 		records, err := json.Marshal([][]any{{id, id, "person", partition, "", instance, counter, 0, 0, nil, "{}", ""}})
 		owner.must(err)
-		p.say(core.KindCarry, map[string]any{"transfer": newTransfer(t), "filter": []string{partition},
+		p.say(wire.KindDelta, map[string]any{"transfer": newTransfer(t), "filter": []string{partition},
 			"claims": [][]any{{partition, instance, counter - 1, counter}}, "count": 1}, string(records))
-		p.hear(core.KindResult)
+		p.hear(wire.KindResult)
 	}
 	carry(id, 1) // which lies in another partition
-	if m, err := listener.Hear(t.Context()); err != nil || m.Kind != core.KindChanged {
+	if m, err := listener.Hear(t.Context()); err != nil || m.Kind != wire.KindChanged {
 		t.Errorf("kind %d, %v", m.Kind, err)
 	}
 	carry(hexID("3"), 2)
-	if m, err := listener.Hear(t.Context()); err != nil || m.Kind != core.KindCarry {
+	if m, err := listener.Hear(t.Context()); err != nil || m.Kind != wire.KindDelta {
 		t.Errorf("kind %d, %v: what is taken has to be passed on", m.Kind, err)
 	}
 }
@@ -486,11 +493,11 @@ func TestCarriedRecordsSetAsideAreNotPassedOn(t *testing.T) {
 func TestOwnCertificatesAreLimited(t *testing.T) {
 	schema := strings.Replace(classSchema, `"scopes": [`, `"scopes": [{"id": "own", "version": 1, "primary_scope_param_key": "", "description": "",
    "read_filter_template": "", "write_filter_template": "", "read_write_filter_template": "${dataset_id}:user:${user_id}"},`, 1)
-	key, err := core.GenerateKey() // not one of those that the devices share
+	key, err := trust.GenerateKey() // not one of those that the devices share
 	if err != nil {
 		t.Fatal(err)
 	}
-	relay, owner := coretest.NewRelayKey(t, func() core.DB { return memory(t) }, key), newDevice(t, schema)
+	relay, owner := coretest.NewRelayKey(t, func() sqldb.DB { return memory(t) }, key), newDevice(t, schema)
 	dataset := enroll(t, relay, owner)
 	in := room(t, relay, dataset)
 	in.engine("UPDATE morango_certificate SET private_key = NULL") // as where no member has a wide one
@@ -505,10 +512,10 @@ func TestOwnCertificatesAreLimited(t *testing.T) {
 	const held = "SELECT count(*) FROM morango_certificate WHERE private_key IS NOT NULL"
 	first := join(0)
 	first.raw(t, relay)
-	for i := range core.MaxOwn + 2 {
+	for i := range server.MaxOwn + 2 {
 		join(i+1).raw(t, relay)
 	}
-	if got := in.rows(held); got != fmt.Sprint(core.MaxOwn) {
+	if got := in.rows(held); got != fmt.Sprint(server.MaxOwn) {
 		t.Errorf("%s certificates are kept", got)
 	}
 	owner.sync(relay)
@@ -528,7 +535,7 @@ func TestIdleTransfersAreLookedForOnceAMinute(t *testing.T) {
 	p, in := owner.raw(t, relay), room(t, relay, dataset)
 	open := func() string {
 		p.open(true, noFSIC)
-		p.hear(core.KindOpened)
+		p.hear(wire.KindOpened)
 		return in.rows(underWay + " AND id = 'idle'")
 	}
 	open()

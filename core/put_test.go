@@ -6,13 +6,16 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 func TestPutObject(t *testing.T) {
 	a := newSchool(t)
 	ids := a.put("log", `{"dataset_id": "`+dataset+`", "user_id": "`+ada+`", "content": "c1", "when": "2024-01-02T03:04:05.678Z"}`)
-	want := core.ModelID(dataset+":"+ada, ada+":c1", "log")
+	want := value.ModelID(dataset+":"+ada, ada+":c1", "log")
 	if len(ids) != 1 || ids[0] != want {
 		t.Fatalf("ids %v, want %s", ids, want)
 	}
@@ -73,10 +76,10 @@ func TestPutPartial(t *testing.T) {
 		a.want("SELECT a, b, c, d FROM m", step.want)
 	}
 	// A mixed array.
-	a.put("m", `[{"a": "k", "b": "two"}, {"a": "l"}, {"id": "`+core.ModelID("n", "n", "m")+`", "a": "n", "c": null}]`)
+	a.put("m", `[{"a": "k", "b": "two"}, {"a": "l"}, {"id": "`+value.ModelID("n", "n", "m")+`", "a": "n", "c": null}]`)
 	a.want("SELECT a, b, c, d FROM m ORDER BY a", "k|two|NULL|y\nl|NULL|7|x\nn|NULL|NULL|x")
 	_, err := a.in.Put(t.Context(), "m", []byte(`{"id": "`+id+`", "a": "other"}`))
-	wantCode(t, err, core.CodeImmutableColumn, "a cannot change")
+	wantCode(t, err, fault.ImmutableColumn, "a cannot change")
 }
 
 // What a query gave can be put back.
@@ -100,38 +103,38 @@ func TestPutRefuses(t *testing.T) {
 	}
 	tests := []struct {
 		name, model, rows string
-		code              core.Code
+		code              fault.Code
 		mention           string
 	}{
-		{"unknown model", "nobody", `{}`, core.CodeUnknownModel, `"nobody"`},
-		{"no JSON", "note", `{owner: 1}`, core.CodeBadValue, "JSON object"},
-		{"a number", "note", `7`, core.CodeBadValue, "JSON object"},
-		{"a list of numbers", "note", `[{"owner": "me", "body": ""}, 7]`, core.CodeBadValue, "row 2: not an object"},
-		{"two values", "note", `{"owner": "me", "body": ""}, {"owner": "me", "body": ""}`, core.CodeBadValue, "JSON object"},
-		{"unknown column", "note", `[{"owner": "me", "body": ""}, {"owner": "me", "body": "", "Body": ""}]`, core.CodeUnknownColumn, "row 2: Body"},
-		{"key twice", "note", `{"owner": "me", "body": "", "body": ""}`, core.CodeBadValue, "row 1: a key stands twice"},
-		{"required", "note", `[{"owner": "me", "body": ""}, {"owner": "me"}]`, core.CodeRequired, "row 2: body"},
-		{"null in required", "note", `{"owner": "me", "body": null}`, core.CodeRequired, "row 1: body"},
-		{"null under the partition", "note", `[{"owner": "me", "body": ""}, {"body": ""}]`, core.CodeRequired, "row 2: owner"},
-		{"missing under the source", "log", `{"dataset_id": "` + dataset + `", "user_id": "` + ada + `"}`, core.CodeRequired, "row 1: content"},
-		{"number for text", "note", `{"owner": 1, "body": ""}`, core.CodeBadValue, "row 1: owner is not text"},
-		{"object for text", "note", `{"owner": "me", "body": {}}`, core.CodeBadValue, "row 1: body is not text"},
-		{"text for datetime", "log", log(`, "when": "noon"`), core.CodeBadValue, "row 1: when is not a datetime"},
-		{"number for datetime", "log", log(`, "when": 1700000000`), core.CodeBadValue, "row 1: when is not a datetime"},
-		{"id that is nowhere", "note", `{"id": "` + hexID("1") + `", "owner": "me", "body": ""}`, core.CodeBadID, "row 1: no such row"},
-		{"id of another source", "note", `{"id": "` + hexID("1") + `", "_morango_source_id": "s", "owner": "me", "body": ""}`, core.CodeBadID, "row 1: id does not follow"},
-		{"id of other columns", "log", log(`, "id": "` + hexID("1") + `"`), core.CodeBadID, "row 1: id does not follow"},
-		{"id not hex", "user", `{"id": "x", "dataset_id": "` + dataset + `", "name": ""}`, core.CodeBadID, "32 lower-case hex"},
-		{"id a number", "user", `{"id": 5, "dataset_id": "` + dataset + `", "name": ""}`, core.CodeBadID, "32 lower-case hex"},
-		{"partition of other columns", "note", `{"_morango_partition": "you", "owner": "me", "body": ""}`, core.CodeBadID, "row 1: partition"},
-		{"empty source", "note", `{"_morango_source_id": "", "owner": "me", "body": ""}`, core.CodeBadValue, "source id is empty"},
-		{"same row twice", "log", `[` + log("") + `, ` + log(`, "order": 9`) + `]`, core.CodeBadValue, "rows 1 and 2 are the same record"},
-		{"user that is not there", "log", strings.Replace(log(""), ada, hexID("9"), 1), core.CodeConstraint, ""},
-		{"bad UTF-8", "note", "{\"owner\": \"me\", \"body\": \"\xff\"}", core.CodeBadValue, "not Unicode"},
-		{"half a pair", "note", `{"owner": "me", "body": "\ud83c"}`, core.CodeBadValue, "not Unicode"},
-		{"half a pair the other way", "note", `{"owner": "me", "body": "\udf89\ud83c"}`, core.CodeBadValue, "not Unicode"},
-		{"half a pair and text", "note", `{"owner": "me", "body": "\ud83c\\udf89"}`, core.CodeBadValue, "not Unicode"},
-		{"too large", "note", `{"owner": "me", "body": "` + strings.Repeat("x", core.MaxRecordBytes) + `"}`, core.CodeRecordTooLarge, "524288"},
+		{"unknown model", "nobody", `{}`, fault.UnknownModel, `"nobody"`},
+		{"no JSON", "note", `{owner: 1}`, fault.BadValue, "JSON object"},
+		{"a number", "note", `7`, fault.BadValue, "JSON object"},
+		{"a list of numbers", "note", `[{"owner": "me", "body": ""}, 7]`, fault.BadValue, "row 2: not an object"},
+		{"two values", "note", `{"owner": "me", "body": ""}, {"owner": "me", "body": ""}`, fault.BadValue, "JSON object"},
+		{"unknown column", "note", `[{"owner": "me", "body": ""}, {"owner": "me", "body": "", "Body": ""}]`, fault.UnknownColumn, "row 2: Body"},
+		{"key twice", "note", `{"owner": "me", "body": "", "body": ""}`, fault.BadValue, "row 1: a key stands twice"},
+		{"required", "note", `[{"owner": "me", "body": ""}, {"owner": "me"}]`, fault.Required, "row 2: body"},
+		{"null in required", "note", `{"owner": "me", "body": null}`, fault.Required, "row 1: body"},
+		{"null under the partition", "note", `[{"owner": "me", "body": ""}, {"body": ""}]`, fault.Required, "row 2: owner"},
+		{"missing under the source", "log", `{"dataset_id": "` + dataset + `", "user_id": "` + ada + `"}`, fault.Required, "row 1: content"},
+		{"number for text", "note", `{"owner": 1, "body": ""}`, fault.BadValue, "row 1: owner is not text"},
+		{"object for text", "note", `{"owner": "me", "body": {}}`, fault.BadValue, "row 1: body is not text"},
+		{"text for datetime", "log", log(`, "when": "noon"`), fault.BadValue, "row 1: when is not a datetime"},
+		{"number for datetime", "log", log(`, "when": 1700000000`), fault.BadValue, "row 1: when is not a datetime"},
+		{"id that is nowhere", "note", `{"id": "` + hexID("1") + `", "owner": "me", "body": ""}`, fault.BadID, "row 1: no such row"},
+		{"id of another source", "note", `{"id": "` + hexID("1") + `", "_morango_source_id": "s", "owner": "me", "body": ""}`, fault.BadID, "row 1: id does not follow"},
+		{"id of other columns", "log", log(`, "id": "` + hexID("1") + `"`), fault.BadID, "row 1: id does not follow"},
+		{"id not hex", "user", `{"id": "x", "dataset_id": "` + dataset + `", "name": ""}`, fault.BadID, "32 lower-case hex"},
+		{"id a number", "user", `{"id": 5, "dataset_id": "` + dataset + `", "name": ""}`, fault.BadID, "32 lower-case hex"},
+		{"partition of other columns", "note", `{"_morango_partition": "you", "owner": "me", "body": ""}`, fault.BadID, "row 1: partition"},
+		{"empty source", "note", `{"_morango_source_id": "", "owner": "me", "body": ""}`, fault.BadValue, "source id is empty"},
+		{"same row twice", "log", `[` + log("") + `, ` + log(`, "order": 9`) + `]`, fault.BadValue, "rows 1 and 2 are the same record"},
+		{"user that is not there", "log", strings.Replace(log(""), ada, hexID("9"), 1), fault.Constraint, ""},
+		{"bad UTF-8", "note", "{\"owner\": \"me\", \"body\": \"\xff\"}", fault.BadValue, "not Unicode"},
+		{"half a pair", "note", `{"owner": "me", "body": "\ud83c"}`, fault.BadValue, "not Unicode"},
+		{"half a pair the other way", "note", `{"owner": "me", "body": "\udf89\ud83c"}`, fault.BadValue, "not Unicode"},
+		{"half a pair and text", "note", `{"owner": "me", "body": "\ud83c\\udf89"}`, fault.BadValue, "not Unicode"},
+		{"too large", "note", `{"owner": "me", "body": "` + strings.Repeat("x", value.MaxRecordBytes) + `"}`, fault.RecordTooLarge, "524288"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -152,8 +155,8 @@ func TestPutPlan(t *testing.T) {
 	a := newSchool(t)
 	for _, m := range a.schema.Models {
 		var plan string
-		err := a.db.Update(t.Context(), func(tx core.Tx) error {
-			rows, err := tx.Query("EXPLAIN QUERY PLAN "+core.NewTable(m).PutSQL(), "[]")
+		err := a.db.Update(t.Context(), func(tx sqldb.Tx) error {
+			rows, err := tx.Query("EXPLAIN QUERY PLAN "+apptable.New(m).PutSQL(), "[]")
 			plan = fmt.Sprint(rows)
 			return err
 		})
@@ -170,7 +173,7 @@ func TestPutOutsideScope(t *testing.T) {
 	a := newSchool(t)
 	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
 	_, err := a.in.Put(t.Context(), "note", []byte(`[{"owner": "mine", "body": ""}, {"owner": "yours", "body": ""}]`))
-	wantCode(t, err, core.CodeNotWritable, "note")
+	wantCode(t, err, fault.NotWritable, "note")
 	a.want("SELECT count(*) FROM note", "0")
 	a.put("note", `{"owner": "mine", "body": ""}`)
 }
@@ -192,9 +195,9 @@ func TestDelete(t *testing.T) {
 	if err := a.in.Delete(ctx, "note", notes[0], false); err != nil {
 		t.Errorf("deleted twice: %v", err)
 	}
-	wantCode(t, a.in.Delete(ctx, "nobody", "x", false), core.CodeUnknownModel, "nobody")
+	wantCode(t, a.in.Delete(ctx, "nobody", "x", false), fault.UnknownModel, "nobody")
 	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
-	wantCode(t, a.in.Delete(ctx, "user", ada, true), core.CodeNotWritable, "user")
+	wantCode(t, a.in.Delete(ctx, "user", ada, true), fault.NotWritable, "user")
 	a.want("SELECT count(*) FROM amora_hard", "0")
 }
 

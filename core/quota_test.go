@@ -11,6 +11,10 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of the quotas on counters, with a member whose certificate another
@@ -67,33 +71,33 @@ func (c crowd) booked(t *testing.T) string {
 
 // push has one record arrive, and with it n invented counters. It returns the
 // kind of the answer's code, "" for a result.
-func (p *rawPeer) push(record string, n, from int) core.Code {
+func (p *rawPeer) push(record string, n, from int) fault.Code {
 	p.t.Helper()
 	var sub []string
 	for i := range n {
 		sub = append(sub, fmt.Sprintf(`"%s:user:%x": {"%032x": 1}`, p.Room, from+i, from+i))
 	}
 	transfer := p.open(true, `{"super": {}, "sub": {`+strings.Join(sub, ",")+`}}`)
-	p.hear(core.KindOpened)
-	p.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, record)
-	p.hear(core.KindAck)
-	p.say(core.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
+	p.hear(wire.KindOpened)
+	p.say(wire.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, record)
+	p.hear(wire.KindAck)
+	p.say(wire.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
 	return p.outcome()
 }
 
 // carry does the same in one message.
-func (p *rawPeer) carry(record string, n, from int) core.Code {
+func (p *rawPeer) carry(record string, n, from int) fault.Code {
 	p.t.Helper()
 	claims := [][]any{}
 	for i := range n {
 		claims = append(claims, []any{fmt.Sprintf("%s:user:%x", p.Room, from+i), fmt.Sprintf("%032x", from+i), 0, 1})
 	}
-	p.say(core.KindCarry, map[string]any{"transfer": newTransfer(p.t), "filter": []string{p.Room}, "claims": claims, "count": 1}, record)
+	p.say(wire.KindDelta, map[string]any{"transfer": newTransfer(p.t), "filter": []string{p.Room}, "claims": claims, "count": 1}, record)
 	return p.outcome()
 }
 
 // outcome waits for a result, "", or an error, its code.
-func (p *rawPeer) outcome() core.Code {
+func (p *rawPeer) outcome() fault.Code {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
 	defer cancel()
@@ -103,10 +107,10 @@ func (p *rawPeer) outcome() core.Code {
 			p.t.Fatal(err)
 		}
 		switch m.Kind {
-		case core.KindResult:
+		case wire.KindResult:
 			return ""
-		case core.KindError:
-			return core.Code(m.Header["code"].(string))
+		case wire.KindError:
+			return fault.Code(m.Header["code"].(string))
 		}
 	}
 }
@@ -114,7 +118,7 @@ func (p *rawPeer) outcome() core.Code {
 // TestMemberCounters: what a member brings is bounded, whoever of those it
 // certified brings it; the others go on.
 func TestMemberCounters(t *testing.T) {
-	for name, bring := range map[string]func(p *rawPeer, record string, n, from int) core.Code{"pushed": (*rawPeer).push, "carried": (*rawPeer).carry} {
+	for name, bring := range map[string]func(p *rawPeer, record string, n, from int) fault.Code{"pushed": (*rawPeer).push, "carried": (*rawPeer).carry} {
 		t.Run(name, func(t *testing.T) {
 			c := newCrowd(t, 100_000, 10_000)
 			teacher, pupil, owner := c.teacher.raw(t, c.relay), c.pupil.raw(t, c.relay), c.owner.raw(t, c.relay)
@@ -126,7 +130,7 @@ func TestMemberCounters(t *testing.T) {
 				t.Errorf("the same counters again: %s", code)
 			}
 			before := c.state(t)
-			if code := bring(pupil, c.record, 60, 1000); code != core.CodeLimit {
+			if code := bring(pupil, c.record, 60, 1000); code != fault.Limit {
 				t.Errorf("a pupil of the teacher: %q", code)
 			}
 			if after := c.state(t); after != before {
@@ -152,7 +156,7 @@ func TestRoomCounters(t *testing.T) {
 		t.Fatal(code)
 	}
 	before := c.state(t)
-	if code := p.push(c.record, 30, 1000); code != core.CodeLimit {
+	if code := p.push(c.record, 30, 1000); code != fault.Limit {
 		t.Errorf("%q", code)
 	}
 	if after := c.state(t); after != before {
@@ -169,19 +173,19 @@ func TestRoomCounters(t *testing.T) {
 func TestCountersOfFilters(t *testing.T) {
 	c := newCrowd(t, 100_000, 5_000)
 	p := c.pupil.raw(t, c.relay)
-	var codes []core.Code
+	var codes []fault.Code
 	for i := range 3 {
 		var filter []string
 		for j := range 20 {
 			filter = append(filter, fmt.Sprintf("%s:%d:%d", c.dataset, i, j))
 		}
-		p.say(core.KindOpen, map[string]any{"transfer": newTransfer(t), "push": false, "filter": filter, "fsic": map[string]any{"super": map[string]any{}, "sub": map[string]any{}}, "chunk": 1}, "")
+		p.say(wire.KindOpen, map[string]any{"transfer": newTransfer(t), "push": false, "filter": filter, "fsic": map[string]any{"super": map[string]any{}, "sub": map[string]any{}}, "chunk": 1}, "")
 		m, err := p.Hear(t.Context())
 		c.pupil.must(err)
 		code, _ := m.Header["code"].(string)
-		codes = append(codes, core.Code(code))
+		codes = append(codes, fault.Code(code))
 	}
-	if want := []core.Code{"", "", core.CodeLimit}; !slices.Equal(codes, want) {
+	if want := []fault.Code{"", "", fault.Limit}; !slices.Equal(codes, want) {
 		t.Errorf("%q, want %q", codes, want)
 	}
 }
@@ -203,16 +207,16 @@ func TestTransfersOfABranchAreLimited(t *testing.T) {
 	for i, d := range openers {
 		p := d.raw(t, c.relay)
 		p.ids = 1000 * i
-		n := core.MaxUnderWay
+		n := server.MaxUnderWay
 		if d == c.teacher || d == c.owner {
 			n = 1
 		}
 		for range n {
 			p.open(true, noFSIC)
-			p.hear(core.KindOpened)
+			p.hear(wire.KindOpened)
 		}
 	}
-	if got := in.rows(underWay); got != fmt.Sprint(core.MaxBranch+1) { // and the owner's
+	if got := in.rows(underWay); got != fmt.Sprint(server.MaxBranch+1) { // and the owner's
 		t.Errorf("%s transfers are under way", got)
 	}
 	for _, first := range []int{1, 1001} {
@@ -229,7 +233,7 @@ func TestFullRoomIsPulledWithoutCopies(t *testing.T) {
 	c := newCrowd(t, 0, 0)
 	c.relay.Full = func() error {
 		if full {
-			return core.Errorf(core.CodeLimit, "full")
+			return fault.Errorf(fault.Limit, "full")
 		}
 		return nil
 	}
@@ -241,18 +245,18 @@ func TestFullRoomIsPulledWithoutCopies(t *testing.T) {
 		p.ids = 100 * i
 		for range 2 {
 			p.open(false, noFSIC)
-			p.hear(core.KindOpened)
+			p.hear(wire.KindOpened)
 		}
 	}
 	if got := in.rows("SELECT count(*) FROM morango_buffer"); got != "0" {
 		t.Errorf("%s records are buffered", got)
 	}
 	for i, p := range peers {
-		p.say(core.KindDone, map[string]any{"transfer": fmt.Sprintf("%032x", 100*i+1)}, "")
-		p.hear(core.KindResult)
+		p.say(wire.KindDone, map[string]any{"transfer": fmt.Sprintf("%032x", 100*i+1)}, "")
+		p.hear(wire.KindResult)
 	}
 	peers[0].open(true, noFSIC) // a transfer that is whole may be completed
-	peers[0].hear(core.KindOpened)
+	peers[0].hear(wire.KindOpened)
 }
 
 // TestWholeRoomAtTheLimit: a room that has taken in all that the quotas allow
@@ -269,12 +273,12 @@ func TestWholeRoomAtTheLimit(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := newCrowd(t, 0, 0)
 			in := room(t, c.relay, c.dataset)
-			full := fmt.Sprintf("SELECT bytes > %d FROM amora_quota WHERE certificate_id = ''", core.DefaultRoomCounters-100_000)
+			full := fmt.Sprintf("SELECT bytes > %d FROM amora_quota WHERE certificate_id = ''", server.DefaultRoomCounters-100_000)
 			for n := 0; in.rows(full) == "0"; n += 200 {
 				var rows [][]string
 				for i := n; i < n+200; i++ {
 					p := c.dataset + partition(i)
-					rows = append(rows, []string{core.ModelID(p, fmt.Sprint(i), "unknown"), fmt.Sprint(i), p, fmt.Sprintf("%032x", i)})
+					rows = append(rows, []string{value.ModelID(p, fmt.Sprint(i), "unknown"), fmt.Sprint(i), p, fmt.Sprintf("%032x", i)})
 				}
 				list, err := json.Marshal(rows)
 				in.must(err)
@@ -290,7 +294,7 @@ SELECT value ->> 0, value ->> 1, 'unknown', 'school', value ->> 2, value ->> 3, 
 				t.Errorf("%s counters arrived of %s", got, want)
 			}
 			p := c.owner.raw(t, c.relay)
-			if code := p.push(c.record, 1000, 1<<20); code != core.CodeLimit {
+			if code := p.push(c.record, 1000, 1<<20); code != fault.Limit {
 				t.Errorf("more: %q", code)
 			}
 			c.booked(t)

@@ -1,11 +1,15 @@
 package core
 
-import "context"
+import (
+	"context"
+
+	"github.com/amora-sync/amora/core/sqldb"
+)
 
 // Receipt is given what a call is about to return, inside the call's own
 // transaction: what it writes is committed with the call or not at all. An
 // error rolls the call back.
-type Receipt func(tx Tx, result any) error
+type Receipt func(tx sqldb.Tx, result any) error
 
 type receiptKey struct{}
 
@@ -19,7 +23,7 @@ func WithReceipt(ctx context.Context, r Receipt) context.Context {
 }
 
 // receipt asks ctx's Receipt for one, if it has any.
-func receipt(ctx context.Context, tx Tx, result any) error {
+func receipt(ctx context.Context, tx sqldb.Tx, result any) error {
 	if r, ok := ctx.Value(receiptKey{}).(Receipt); ok {
 		return r(tx, result)
 	}

@@ -8,7 +8,12 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of the receiving side: what WriteChunk, Dequeue and Deserialize make
@@ -44,8 +49,8 @@ func (d *device) reasons() string {
 
 // received is what became of records that came in.
 type received struct {
-	*core.TransferSession
-	core.Applied
+	*pipeline.Transfer
+	pipeline.Applied
 }
 
 var transfers = 0
@@ -53,22 +58,22 @@ var transfers = 0
 // newTransfer makes an id for a transfer, another one each time.
 func newTransfer(t testing.TB) string {
 	transfers++
-	return core.ModelID(t.Name(), fmt.Sprint(transfers), "transfer")
+	return value.ModelID(t.Name(), fmt.Sprint(transfers), "transfer")
 }
 
 // receive takes in a chunk, in one transaction as after the last chunk of a
 // transfer: records is its text, of n records.
 func (d *device) receive(push bool, records string, n int) (received, error) {
-	id, filter := newTransfer(d.t), core.Filter{wireDataset}
-	s := &core.TransferSession{ID: id, SyncSession: id, Push: push, Server: push, Filter: filter}
-	var applied core.Applied
-	err := d.DB().Update(d.t.Context(), func(tx core.Tx) (err error) {
-		if err := d.Engine().StartTransfer(tx, s); err != nil {
+	id, filter := newTransfer(d.t), value.Filter{wireDataset}
+	s := &pipeline.Transfer{ID: id, SyncSession: id, Push: push, Server: push, Filter: filter}
+	var applied pipeline.Applied
+	err := d.DB().Update(d.t.Context(), func(tx sqldb.Tx) (err error) {
+		if err := d.Engine().Start(tx, s); err != nil {
 			return err
 		}
 		fsic := fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: 1000, %q: 1000}}}`, wireDataset, aliceDevice, bobsDevice)
 		s.ClientFSIC, s.ServerFSIC, s.RecordsTotal = fsic, fsic, int64(n)
-		if err := d.Engine().WriteChunk(tx, s, core.Chunk{Count: int64(n), Records: records}); err != nil {
+		if err := d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: int64(n), Records: records}); err != nil {
 			return err
 		}
 		if err := d.Engine().Dequeue(tx, s); err != nil {
@@ -218,9 +223,9 @@ func TestBadRecords(t *testing.T) {
 		{"conflicts that are a list", good.with(atConflicts, `"[]\n"`), "bad_json"},
 		{"conflicts with control characters", good.with(atConflicts, `"{}\n{\"a\":\"\u0001\"}"`), "bad_json"},
 		{"conflicts with half a pair", good.with(atConflicts, quoted(`{"a":"\udf89"}`)), "bad_text"},
-		{"over 512 KB", good.field("text", quoted(strings.Repeat("x", core.MaxRecordBytes))), "record_too_large"},
-		{"over 512 KB with its conflicts", good.field("text", quoted(strings.Repeat("x", core.MaxRecordBytes/2))).
-			with(atConflicts, quoted(`{"text":"`+strings.Repeat("y", core.MaxRecordBytes/2)+`"}`)), "record_too_large"},
+		{"over 512 KB", good.field("text", quoted(strings.Repeat("x", value.MaxRecordBytes))), "record_too_large"},
+		{"over 512 KB with its conflicts", good.field("text", quoted(strings.Repeat("x", value.MaxRecordBytes/2))).
+			with(atConflicts, quoted(`{"text":"`+strings.Repeat("y", value.MaxRecordBytes/2)+`"}`)), "record_too_large"},
 	}
 	puller, server := newDevice(t, classSchema), newDevice(t, classSchema)
 	before, after := wireAnswer("1", "first"), wireAnswer("2", "second")
@@ -233,17 +238,17 @@ func TestBadRecords(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if reasons := puller.reasons(); reasons != test.reason || got.TransferSession.Quarantined != 1 {
-				t.Errorf("pulled: %d in quarantine for %q, want %q", got.TransferSession.Quarantined, reasons, test.reason)
+			if reasons := puller.reasons(); reasons != test.reason || got.Transfer.Quarantined != 1 {
+				t.Errorf("pulled: %d in quarantine for %q, want %q", got.Transfer.Quarantined, reasons, test.reason)
 			}
 			if answers := puller.answers(); answers != "1=first 2=second" {
 				t.Errorf("pulled: the rest is %q", answers)
 			}
 
 			was := server.everything()
-			code := core.CodeBadRecord
+			code := fault.BadRecord
 			if test.reason == "outside_filter" {
-				code = core.CodeNotWritable
+				code = fault.NotWritable
 			}
 			_, err = server.receive(true, chunk, 3)
 			wantCode(t, err, code, "")
@@ -321,7 +326,7 @@ func TestBadValues(t *testing.T) {
 // arrive elsewhere as they were.
 func TestStrangeRecords(t *testing.T) {
 	good := wireAnswer("odd", "text")
-	half := core.MaxRecordBytes/2 - 1000
+	half := value.MaxRecordBytes/2 - 1000
 	cases := []struct {
 		name   string
 		record wireRecord
@@ -345,7 +350,7 @@ func TestStrangeRecords(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			a, b := newDevice(t, classSchema), newDevice(t, classSchema)
 			a.pull(test.record)
-			a.engine("UPDATE morango_databasemaxcounter SET counter = ?1 WHERE instance_id = ?2", core.MaxCounter, aliceDevice)
+			a.engine("UPDATE morango_databasemaxcounter SET counter = ?1 WHERE instance_id = ?2", value.MaxCounter, aliceDevice)
 			const app = "SELECT id, question, text FROM answer"
 			if got := a.rows("SELECT text FROM answer"); got != strings.TrimSpace(test.text) || a.reasons() != "" {
 				t.Fatalf("%.100q is here, quarantine %q", got, a.reasons())
@@ -372,25 +377,25 @@ func move(t *testing.T, from, to *device, filter ...string) received {
 	t.Helper()
 	id := newTransfer(t)
 	if filter == nil {
-		filter = core.Filter{wireDataset}
+		filter = value.Filter{wireDataset}
 	}
-	out := &core.TransferSession{ID: id, SyncSession: id, Push: true, Filter: filter}
-	in := &core.TransferSession{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
-	at := func(d *device, fn func(core.Tx) error) {
+	out := &pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter}
+	in := &pipeline.Transfer{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
+	at := func(d *device, fn func(sqldb.Tx) error) {
 		t.Helper()
 		if err := d.DB().Update(t.Context(), fn); err != nil {
 			t.Fatal(err)
 		}
 	}
-	at(to, func(tx core.Tx) (err error) {
-		if err := to.Engine().StartTransfer(tx, in); err != nil {
+	at(to, func(tx sqldb.Tx) (err error) {
+		if err := to.Engine().Start(tx, in); err != nil {
 			return err
 		}
 		in.ServerFSIC, err = to.Engine().FSIC(tx, filter, 2, false)
 		return err
 	})
-	at(from, func(tx core.Tx) (err error) {
-		if err := from.Engine().StartTransfer(tx, out); err != nil {
+	at(from, func(tx sqldb.Tx) (err error) {
+		if err := from.Engine().Start(tx, out); err != nil {
 			return err
 		}
 		if _, err := from.Engine().Serialize(tx, filter); err != nil {
@@ -405,21 +410,21 @@ func move(t *testing.T, from, to *device, filter ...string) received {
 	})
 	in.ClientFSIC, in.RecordsTotal = out.ClientFSIC, out.RecordsTotal
 	for in.RecordsTransferred < in.RecordsTotal {
-		var c core.Chunk
-		at(from, func(tx core.Tx) (err error) {
-			c, err = from.Engine().ReadChunk(tx, out, in.RecordsTransferred, core.ChunkRecords)
+		var c pipeline.Chunk
+		at(from, func(tx sqldb.Tx) (err error) {
+			c, err = from.Engine().ReadChunk(tx, out, in.RecordsTransferred, pipeline.ChunkRecords)
 			return err
 		})
-		m, err := core.DecodeWire(core.WireMessage{Kind: core.KindChunk, Header: map[string]any{}, Body: c.Records}.Encode())
+		m, err := coretest.DecodeWire(coretest.WireMessage{Kind: wire.KindChunk, Header: map[string]any{}, Body: c.Records}.Encode())
 		if err != nil {
 			t.Fatal(err)
 		}
-		at(to, func(tx core.Tx) error {
-			return to.Engine().WriteChunk(tx, in, core.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body})
+		at(to, func(tx sqldb.Tx) error {
+			return to.Engine().WriteChunk(tx, in, pipeline.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body})
 		})
 	}
-	var applied core.Applied
-	at(to, func(tx core.Tx) (err error) {
+	var applied pipeline.Applied
+	at(to, func(tx sqldb.Tx) (err error) {
 		if err := to.Engine().Dequeue(tx, in); err != nil {
 			return err
 		}
@@ -428,7 +433,7 @@ func move(t *testing.T, from, to *device, filter ...string) received {
 		}
 		return to.Engine().Cleanup(tx, in)
 	})
-	at(from, func(tx core.Tx) error { return from.Engine().Cleanup(tx, out) })
+	at(from, func(tx sqldb.Tx) error { return from.Engine().Cleanup(tx, out) })
 	return received{in, applied}
 }
 
@@ -444,14 +449,14 @@ func TestBadRecordsCarried(t *testing.T) {
 	before := store()
 	for _, c := range []struct {
 		name, from, to string
-		code           core.Code
+		code           fault.Code
 	}{
-		{"half a surrogate pair", "first", `\ud83c`, core.CodeBadRecord},
-		{"half a pair within", "first", `\\ud83c`, core.CodeBadRecord},
-		{"no JSON", `{`, `x`, core.CodeBadRecord},
-		{"another model", `"topic"`, `"answer"`, core.CodeBadRecord},
-		{"another partition", dataset + ":shared", wireDataset + ":shared", core.CodeNotWritable},
-		{"no list", `[[`, `["x",[`, core.CodeBadRecord},
+		{"half a surrogate pair", "first", `\ud83c`, fault.BadRecord},
+		{"half a pair within", "first", `\\ud83c`, fault.BadRecord},
+		{"no JSON", `{`, `x`, fault.BadRecord},
+		{"another model", `"topic"`, `"answer"`, fault.BadRecord},
+		{"another partition", dataset + ":shared", wireDataset + ":shared", fault.NotWritable},
+		{"no list", `[[`, `["x",[`, fault.BadRecord},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			body := strings.Replace(honest, c.from, c.to, 1)
@@ -459,7 +464,7 @@ func TestBadRecordsCarried(t *testing.T) {
 				t.Fatalf("%q is not in %s", c.from, honest)
 			}
 			p := owner.raw(t, relay)
-			p.say(core.KindCarry, map[string]any{"transfer": newTransfer(t), "filter": []string{dataset}, "claims": []any{}, "count": 1}, body)
+			p.say(wire.KindDelta, map[string]any{"transfer": newTransfer(t), "filter": []string{dataset}, "claims": []any{}, "count": 1}, body)
 			p.wantError(c.code)
 			if after := store(); after != before {
 				t.Errorf("refused, and yet\n%s\nbecame\n%s", before, after)
@@ -467,8 +472,8 @@ func TestBadRecordsCarried(t *testing.T) {
 		})
 	}
 	p := owner.raw(t, relay)
-	p.say(core.KindCarry, map[string]any{"transfer": newTransfer(t), "filter": []string{dataset}, "claims": []any{}, "count": 1}, honest)
-	p.hear(core.KindResult)
+	p.say(wire.KindDelta, map[string]any{"transfer": newTransfer(t), "filter": []string{dataset}, "claims": []any{}, "count": 1}, honest)
+	p.hear(wire.KindResult)
 	if store() == before {
 		t.Error("the honest one is not there: the cases above prove nothing")
 	}

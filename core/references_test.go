@@ -10,7 +10,11 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // TestFaultC1CapturedColumns: a reference is looked up by the referring row's
@@ -131,7 +135,7 @@ func TestFollowersOfADeletedRecord(t *testing.T) {
 		if d.tree() != "x" || d.answers() != "" || got.Applied.Quarantined != 0 {
 			t.Errorf("hard %s: %q, %q", hard, d.tree(), d.answers())
 		}
-		d.must(d.DB().Update(t.Context(), func(tx core.Tx) error { _, err := d.Engine().Serialize(tx, core.Filter{wireDataset}); return err }))
+		d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { _, err := d.Engine().Serialize(tx, value.Filter{wireDataset}); return err }))
 		if got := d.rows("SELECT count(*) FROM morango_store WHERE deleted = 1 AND hard_deleted = " + hard); got != "5" {
 			t.Errorf("hard %s: %s of 5 records are deleted so", hard, got)
 		}
@@ -143,7 +147,7 @@ func TestFollowersOfADeletedRecord(t *testing.T) {
 type forest struct {
 	t       *testing.T
 	random  *rand.Rand
-	schema  *core.Schema
+	schema  *schema.Schema
 	text    string
 	relay   *coretest.Relay
 	dataset string
@@ -313,7 +317,7 @@ func TestReferenceOfAnotherFilter(t *testing.T) {
 	a.sync(relay)
 	by := func(filter string) {
 		t.Helper()
-		_, err := b.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Pull: true, Filter: core.Filter{dataset + filter}})
+		_, err := b.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{Pull: true, Filter: value.Filter{dataset + filter}})
 		b.must(err)
 	}
 	if by(":user:" + testUser); b.answers() != "" || b.reasons() != "missing_reference: topic_id (retried)" {

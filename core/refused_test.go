@@ -7,6 +7,7 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/schema"
 )
 
 // refuser is SQL of an app's own that refuses one change.
@@ -254,7 +255,7 @@ func TestFaultB4NewColumns(t *testing.T) {
 	d.exec("CREATE TABLE mine (id TEXT)")
 	d.exec("CREATE TRIGGER w AFTER UPDATE ON answer BEGIN UPDATE topic SET title = 'touched'; INSERT INTO mine VALUES (NEW.id); END")
 	d.exec("CREATE TRIGGER c AFTER UPDATE ON answer WHEN NEW.question = 'bad' BEGIN SELECT RAISE(ROLLBACK, 'no'); END")
-	schema, err := core.ParseSchema([]byte(strings.Replace(classSchema, `"text": "text"`, `"text": "text", "extra": "text?"`, 1)))
+	schema, err := schema.Parse([]byte(strings.Replace(classSchema, `"text": "text"`, `"text": "text", "extra": "text?"`, 1)))
 	d.must(err)
 	in, err := core.Open(t.Context(), d.DB(), core.Options{Schema: schema, GenerateKey: coretest.Keys})
 	d.must(err)

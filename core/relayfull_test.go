@@ -6,7 +6,11 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // bounded is a relay whose room takes in so many bytes, and two members.
@@ -24,7 +28,7 @@ func newBounded(t *testing.T) *bounded {
 		if b.bytes == 0 || b.size() <= b.bytes {
 			return nil
 		}
-		return core.Errorf(core.CodeLimit, "%d bytes are allowed", b.bytes)
+		return fault.Errorf(fault.Limit, "%d bytes are allowed", b.bytes)
 	}
 	b.dataset = enroll(t, b.Relay, b.owner, b.member)
 	b.member.sync(b.Relay)
@@ -48,10 +52,10 @@ func (b *bounded) answers(d *device, from, count int) {
 INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, printf('%.200c', 'x') FROM n`, b.dataset, from, count)
 }
 
-func (b *bounded) try(d *device, opts core.SyncOptions) (core.SyncResult, core.Code) {
+func (b *bounded) try(d *device, opts client.Options) (client.Result, fault.Code) {
 	b.t.Helper()
 	result, err := d.Sync(b.t.Context(), "ws://relay", b.Dial, opts)
-	return result, core.CodeOf(err)
+	return result, fault.CodeOf(err)
 }
 
 // wantBuffered fails unless the room has so many records buffered, in so many
@@ -75,19 +79,19 @@ func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 	b.answers(b.owner, 0, 5000)
 	var failed int
 	for ; ; failed++ {
-		result, code := b.try(b.owner, core.SyncOptions{})
+		result, code := b.try(b.owner, client.Options{})
 		if code == "" {
 			if result.Pushed != 5000 {
 				t.Errorf("%+v", result)
 			}
 			break
 		}
-		if code != core.CodeLimit || failed > 20 {
+		if code != fault.Limit || failed > 20 {
 			t.Fatalf("sync %d: %s", failed, code)
 		}
 		b.wantBuffered(0, 0)
 		b.answers(b.member, 10_000+failed, 1)
-		if result, code := b.try(b.member, core.SyncOptions{}); code != "" || result.Pushed != 1 {
+		if result, code := b.try(b.member, client.Options{}); code != "" || result.Pushed != 1 {
 			t.Fatalf("another's record: %s, %+v", code, result)
 		}
 		b.bytes += 700_000
@@ -110,13 +114,13 @@ func TestFaultE1RefusalDrops(t *testing.T) {
 	chunk := captureChunk(t, b.owner)
 	p := b.owner.raw(t, b.Relay)
 	transfer := p.open(true, noFSIC)
-	p.hear(core.KindOpened)
-	p.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 2}, chunk)
-	p.hear(core.KindAck)
+	p.hear(wire.KindOpened)
+	p.say(wire.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 2}, chunk)
+	p.hear(wire.KindAck)
 	b.wantBuffered(1, 1)
 	b.bytes = 1
-	p.say(core.KindChunk, map[string]any{"transfer": transfer, "offset": 1, "count": 1, "total": 2}, chunk)
-	p.wantError(core.CodeLimit)
+	p.say(wire.KindChunk, map[string]any{"transfer": transfer, "offset": 1, "count": 1, "total": 2}, chunk)
+	p.wantError(fault.Limit)
 	b.wantBuffered(0, 0)
 }
 
@@ -127,19 +131,19 @@ func TestFaultE1PushThatWasCutOff(t *testing.T) {
 	b.answers(b.owner, 0, 3000)
 	chunks := 0
 	b.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && core.Kind(msg[0]) == core.KindChunk {
+		if fromClient && wire.Kind(msg[0]) == wire.KindChunk {
 			chunks++
 		}
 		return chunks == 4
 	}
-	if _, code := b.try(b.owner, core.SyncOptions{}); code != core.CodeUnavailable {
+	if _, code := b.try(b.owner, client.Options{}); code != fault.Unavailable {
 		t.Fatalf("cut off: %s", code)
 	}
 	b.Lose = nil
 	b.wantBuffered(1500, 1)
 	b.bytes = b.size() - 1
 	b.answers(b.member, 10_000, 1)
-	if result, code := b.try(b.member, core.SyncOptions{}); code != "" || result.Pushed != 1 {
+	if result, code := b.try(b.member, client.Options{}); code != "" || result.Pushed != 1 {
 		t.Errorf("another's record: %s, %+v", code, result)
 	}
 	b.bytes = 0
@@ -157,16 +161,16 @@ func TestFaultE1AttemptsDoNotAddUp(t *testing.T) {
 	for range 4 {
 		chunks := 0
 		b.Lose = func(fromClient bool, msg []byte) bool {
-			if fromClient && core.Kind(msg[0]) == core.KindChunk {
+			if fromClient && wire.Kind(msg[0]) == wire.KindChunk {
 				chunks++
 			}
 			return chunks == 3
 		}
-		if _, code := b.try(b.owner, core.SyncOptions{Push: true}); code != core.CodeUnavailable {
+		if _, code := b.try(b.owner, client.Options{Push: true}); code != fault.Unavailable {
 			t.Fatalf("cut off: %s", code)
 		}
 		b.wantBuffered(1000, 1)
-		b.owner.must(b.owner.DB().Update(t.Context(), func(tx core.Tx) error { // given up, and nobody was told
+		b.owner.must(b.owner.DB().Update(t.Context(), func(tx sqldb.Tx) error { // given up, and nobody was told
 			_, err := tx.Exec("UPDATE morango_transfersession SET active = 0, buffer_first = NULL")
 			return err
 		}))
@@ -189,10 +193,10 @@ func TestFaultE1RefusedPull(t *testing.T) {
 	_, err = d.Join(t.Context(), invite)
 	d.must(err)
 	b.Lose = func(fromClient bool, msg []byte) bool {
-		q.full = q.full || !fromClient && core.Kind(msg[0]) == core.KindChunk
+		q.full = q.full || !fromClient && wire.Kind(msg[0]) == wire.KindChunk
 		return false
 	}
-	if _, code := b.try(d, core.SyncOptions{}); code != core.CodeStorageFull {
+	if _, code := b.try(d, client.Options{}); code != fault.StorageFull {
 		t.Fatalf("pulling without room: %s", code)
 	}
 	b.wantBuffered(0, 0)
@@ -206,7 +210,7 @@ func TestFaultE1RefusedPull(t *testing.T) {
 func onDisk(t *testing.T, answers int) (*bounded, *quota) {
 	q := newQuota(t)
 	b := &bounded{t: t, owner: newDevice(t, classSchema), member: newDevice(t, classSchema)}
-	b.Relay = coretest.NewRelay(t, func() core.DB { return q.open(t) })
+	b.Relay = coretest.NewRelay(t, func() sqldb.DB { return q.open(t) })
 	b.dataset = enroll(t, b.Relay, b.owner, b.member)
 	b.answers(b.owner, 0, answers)
 	b.owner.sync(b.Relay)
@@ -220,13 +224,13 @@ func TestFaultE3RelayWithFullDisk(t *testing.T) {
 	b, q := onDisk(t, 1200)
 	b.answers(b.owner, 5000, 1)
 	q.full = true
-	if result, code := b.try(b.member, core.SyncOptions{Pull: true}); code != "" || result.Pulled != 1200 {
+	if result, code := b.try(b.member, client.Options{Pull: true}); code != "" || result.Pulled != 1200 {
 		t.Errorf("pulling: %s, %+v", code, result)
 	}
-	if result, code := b.try(b.member, core.SyncOptions{}); code != "" || result.Pulled+result.Pushed != 0 {
+	if result, code := b.try(b.member, client.Options{}); code != "" || result.Pulled+result.Pushed != 0 {
 		t.Errorf("nothing to do: %s, %+v", code, result)
 	}
-	if _, code := b.try(b.owner, core.SyncOptions{}); code != core.CodeStorageFull {
+	if _, code := b.try(b.owner, client.Options{}); code != fault.StorageFull {
 		t.Errorf("pushing: %s", code)
 	}
 	q.full = false
@@ -264,11 +268,11 @@ func TestFaultE3DiskFillsUpMeanwhile(t *testing.T) {
 				q.full = q.full || messages == at
 				return false
 			}
-			result, code := b.try(b.member, core.SyncOptions{ChunkSize: 5})
+			result, code := b.try(b.member, client.Options{ChunkSize: 5})
 			if result.Pulled != 12 {
 				t.Errorf("pulling: %s, %+v", code, result)
 			}
-			if code != "" && code != core.CodeStorageFull {
+			if code != "" && code != fault.StorageFull {
 				t.Errorf("pushing: %s", code)
 			}
 			b.Lose, q.full = nil, false
@@ -289,22 +293,22 @@ func TestFaultE3ResumedOnFullDisk(t *testing.T) {
 			q.full = before
 			got := 0
 			b.Lose = func(fromClient bool, msg []byte) bool {
-				if !fromClient && core.Kind(msg[0]) == core.KindChunk {
+				if !fromClient && wire.Kind(msg[0]) == wire.KindChunk {
 					got++
 				}
 				return got == 3
 			}
-			if _, code := b.try(b.member, core.SyncOptions{Pull: true}); code != core.CodeUnavailable {
+			if _, code := b.try(b.member, client.Options{Pull: true}); code != fault.Unavailable {
 				t.Fatalf("cut off: %s", code)
 			}
 			q.full, got = true, 0
 			b.Lose = func(fromClient bool, msg []byte) bool {
-				if !fromClient && core.Kind(msg[0]) == core.KindChunk {
+				if !fromClient && wire.Kind(msg[0]) == wire.KindChunk {
 					got++
 				}
 				return false
 			}
-			if _, code := b.try(b.member, core.SyncOptions{Pull: true}); code != "" || got > 2 {
+			if _, code := b.try(b.member, client.Options{Pull: true}); code != "" || got > 2 {
 				t.Errorf("resumed: %s, %d chunks, 2 were missing", code, got)
 			}
 			b.same()
@@ -319,8 +323,8 @@ func TestFaultE3PushCutOffOnFullDisk(t *testing.T) {
 	b, q := onDisk(t, 12)
 	b.answers(b.member, 5000, 11)
 	q.full = true
-	b.Lose = func(fromClient bool, msg []byte) bool { return fromClient && core.Kind(msg[0]) == core.KindChunk }
-	if _, code := b.try(b.member, core.SyncOptions{Push: true}); code != core.CodeUnavailable {
+	b.Lose = func(fromClient bool, msg []byte) bool { return fromClient && wire.Kind(msg[0]) == wire.KindChunk }
+	if _, code := b.try(b.member, client.Options{Push: true}); code != fault.Unavailable {
 		t.Fatalf("cut off: %s", code)
 	}
 	b.Lose, q.full = nil, false
@@ -345,13 +349,13 @@ func TestFaultE1DeletionHasItsSpace(t *testing.T) {
 	}
 	chunks := 0
 	b.Lose = func(fromClient bool, msg []byte) bool {
-		if fromClient && core.Kind(msg[0]) == core.KindChunk {
+		if fromClient && wire.Kind(msg[0]) == wire.KindChunk {
 			chunks++
 			q.full = chunks == 3
 		}
 		return false
 	}
-	if _, code := b.try(b.member, core.SyncOptions{}); code != core.CodeStorageFull {
+	if _, code := b.try(b.member, client.Options{}); code != fault.StorageFull {
 		t.Errorf("pushing: %s", code)
 	}
 	if spared != 1 {

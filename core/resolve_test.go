@@ -7,6 +7,8 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // quarrel is two devices with one topic that both have changed: b's title won
@@ -227,7 +229,7 @@ func TestResolveQuarantinedRecord(t *testing.T) {
 	if list, err := q.a.Quarantine(t.Context()); err != nil || len(list) != 1 {
 		t.Fatal(list, err)
 	}
-	checkCode(t, "kept", q.a.Resolve(t.Context(), "topic", q.topic, nil), core.CodeConstraint)
+	checkCode(t, "kept", q.a.Resolve(t.Context(), "topic", q.topic, nil), fault.Constraint)
 	q.a.resolve(q.topic, `{"title": "free"}`)
 	q.settle()
 	if list, err := q.a.Quarantine(t.Context()); err != nil || len(list) != 0 {
@@ -263,34 +265,34 @@ func TestResolveRefused(t *testing.T) {
 	learner.sync(q.relay)
 	for _, c := range []struct {
 		name, model, id, values string
-		code                    core.Code
+		code                    fault.Code
 	}{
-		{"unknown model", "nothing", q.topic, "", core.CodeUnknownModel},
-		{"unknown record", "topic", hexID("9"), "", core.CodeBadID},
-		{"unknown record with values", "topic", hexID("9"), `{"title": "x"}`, core.CodeBadID},
-		{"of another model", "answer", q.topic, "", core.CodeBadID},
-		{"unknown column", "topic", q.topic, `{"titel": "x"}`, core.CodeUnknownColumn},
-		{"another id", "topic", q.topic, `{"id": "` + hexID("9") + `", "title": "x"}`, core.CodeBadID},
-		{"a column the id follows from", "topic", q.topic, `{"dataset_id": "` + hexID("9") + `"}`, core.CodeImmutableColumn},
-		{"a wrong value", "topic", q.topic, `{"title": 1}`, core.CodeBadValue},
-		{"a required column", "topic", q.topic, `{"title": null}`, core.CodeRequired},
-		{"a key twice", "topic", q.topic, `{"title": "x", "title": "y"}`, core.CodeBadValue},
-		{"two objects", "topic", q.topic, `[{"title": "x"}, {"title": "y"}]`, core.CodeBadValue},
-		{"no object", "topic", q.topic, `[1]`, core.CodeBadValue},
-		{"no JSON", "topic", q.topic, `title`, core.CodeBadValue},
-		{"half a character", "topic", q.topic, `{"title": "\ud800"}`, core.CodeBadValue},
+		{"unknown model", "nothing", q.topic, "", fault.UnknownModel},
+		{"unknown record", "topic", hexID("9"), "", fault.BadID},
+		{"unknown record with values", "topic", hexID("9"), `{"title": "x"}`, fault.BadID},
+		{"of another model", "answer", q.topic, "", fault.BadID},
+		{"unknown column", "topic", q.topic, `{"titel": "x"}`, fault.UnknownColumn},
+		{"another id", "topic", q.topic, `{"id": "` + hexID("9") + `", "title": "x"}`, fault.BadID},
+		{"a column the id follows from", "topic", q.topic, `{"dataset_id": "` + hexID("9") + `"}`, fault.ImmutableColumn},
+		{"a wrong value", "topic", q.topic, `{"title": 1}`, fault.BadValue},
+		{"a required column", "topic", q.topic, `{"title": null}`, fault.Required},
+		{"a key twice", "topic", q.topic, `{"title": "x", "title": "y"}`, fault.BadValue},
+		{"two objects", "topic", q.topic, `[{"title": "x"}, {"title": "y"}]`, fault.BadValue},
+		{"no object", "topic", q.topic, `[1]`, fault.BadValue},
+		{"no JSON", "topic", q.topic, `title`, fault.BadValue},
+		{"half a character", "topic", q.topic, `{"title": "\ud800"}`, fault.BadValue},
 	} {
 		checkCode(t, c.name, q.a.Resolve(t.Context(), c.model, c.id, []byte(c.values)), c.code)
 	}
 	q.a.wantTitle("of b")
 	q.a.wantLost(1, "of a")
 	for _, values := range []string{"", `{"title": "x"}`} {
-		checkCode(t, "outside the write scope", learner.Resolve(t.Context(), "topic", q.topic, []byte(values)), core.CodeNotWritable)
+		checkCode(t, "outside the write scope", learner.Resolve(t.Context(), "topic", q.topic, []byte(values)), fault.NotWritable)
 	}
 	q.b.exec("DELETE FROM topic")
 	q.settle()
 	learner.sync(q.relay)
-	checkCode(t, "a deleted one outside the write scope", learner.Resolve(t.Context(), "topic", q.topic, nil), core.CodeNotWritable)
+	checkCode(t, "a deleted one outside the write scope", learner.Resolve(t.Context(), "topic", q.topic, nil), fault.NotWritable)
 	learner.wantLost(1, "of a")
 }
 
@@ -300,7 +302,7 @@ func TestResolveWithColumnsOfNewerApp(t *testing.T) {
 	q := newQuarrel(t)
 	lost := string(q.a.conflicts()[0].Lost[0])
 	newer := strings.TrimSuffix(lost, "}") + `,"colour":"red"}`
-	q.a.must(q.a.DB().Update(t.Context(), func(tx core.Tx) error {
+	q.a.must(q.a.DB().Update(t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`UPDATE morango_store SET serialized = json_set(serialized, '$.colour', 'green'), conflicting_serialized_data = ?1`, newer+"\n")
 		return err
 	}))
@@ -315,7 +317,7 @@ func TestResolveWithColumnsOfNewerApp(t *testing.T) {
 func TestResolveHasReceipt(t *testing.T) {
 	q := newQuarrel(t)
 	n := 0
-	ctx := core.WithReceipt(t.Context(), func(core.Tx, any) error { n++; return nil })
+	ctx := core.WithReceipt(t.Context(), func(sqldb.Tx, any) error { n++; return nil })
 	q.a.must(q.a.Resolve(ctx, "topic", q.topic, nil))
 	if n != 1 {
 		t.Errorf("%d receipts", n)

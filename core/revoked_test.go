@@ -10,16 +10,21 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of certificates that the room's owner takes back: the code is revoked,
 // whoever says it first, and only what was lost ends.
 
 // tryDial syncs once and returns what came of it and the number of connections.
-func (d *device) tryDial(r *coretest.Relay, opts core.SyncOptions) (result core.SyncResult, dials int, err error) {
+func (d *device) tryDial(r *coretest.Relay, opts client.Options) (result client.Result, dials int, err error) {
 	var n atomic.Int64
-	result, err = d.Sync(d.t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+	result, err = d.Sync(d.t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
 		n.Add(1)
 		return r.Dial(ctx, url)
 	}, opts)
@@ -29,7 +34,7 @@ func (d *device) tryDial(r *coretest.Relay, opts core.SyncOptions) (result core.
 // wantRevoked checks that an error has the code and names the certificate.
 func wantRevoked(t *testing.T, what string, err error, certificate string) {
 	t.Helper()
-	if core.CodeOf(err) != core.CodeRevoked || !strings.Contains(err.Error(), certificate) {
+	if fault.CodeOf(err) != fault.Revoked || !strings.Contains(err.Error(), certificate) {
 		t.Errorf("%s: %v, want revoked and %s", what, err, certificate)
 	}
 }
@@ -54,7 +59,7 @@ func TestRevokedIsTheSameWhoeverHearsFirst(t *testing.T) {
 		certificate := d.userCertificate(lost)
 		owner.must(owner.Revoke(t.Context(), certificate))
 		owner.sync(relay)
-		r, _, err := d.tryDial(relay, core.SyncOptions{})
+		r, _, err := d.tryDial(relay, client.Options{})
 		wantRevoked(t, "the first sync", err, certificate)
 		if r.Pushed != 1 || !slices.Equal(r.Revoked, []string{certificate}) {
 			t.Errorf("the first sync: %+v", r)
@@ -63,12 +68,12 @@ func TestRevokedIsTheSameWhoeverHearsFirst(t *testing.T) {
 		if got := owner.rows("SELECT user_id FROM answer"); got != kept {
 			t.Errorf("the answers of %q have arrived, want %s", got, kept)
 		}
-		r, _, err = d.tryDial(relay, core.SyncOptions{})
+		r, _, err = d.tryDial(relay, client.Options{})
 		if err != nil || !slices.Equal(r.Revoked, []string{certificate}) {
 			t.Errorf("the second sync: %+v, %v", r, err)
 		}
 		dataset, _, _ := strings.Cut(d.rows("SELECT dataset_id FROM answer LIMIT 1"), "\n")
-		_, dials, err := d.tryDial(relay, core.SyncOptions{Push: true, Filter: core.Filter{dataset + ":user:" + lost}})
+		_, dials, err := d.tryDial(relay, client.Options{Push: true, Filter: value.Filter{dataset + ":user:" + lost}})
 		wantRevoked(t, "what it alone permitted", err, certificate)
 		if dials != 0 {
 			t.Errorf("%d connections for what is known here to be lost", dials)
@@ -93,10 +98,10 @@ func TestRevokedWithoutAnother(t *testing.T) {
 		owner.must(owner.Revoke(t.Context(), lost))
 		owner.sync(relay)
 		for range 2 {
-			_, _, err := d.tryDial(relay, core.SyncOptions{})
+			_, _, err := d.tryDial(relay, client.Options{})
 			wantRevoked(t, "sync", err, d.ownIDs()[0])
 		}
-		_, _, err := d.tryDial(relay, core.SyncOptions{Live: true})
+		_, _, err := d.tryDial(relay, client.Options{Live: true})
 		wantRevoked(t, "live", err, d.ownIDs()[0])
 	}
 }
@@ -127,7 +132,7 @@ func TestRevokedWidestLeavesTheNarrower(t *testing.T) {
 	d.put("answer", map[string]any{"dataset_id": dataset, "user_id": otherUser, "question": "q", "text": "other"})
 	owner.must(owner.Revoke(t.Context(), wide))
 	owner.sync(relay)
-	r, _, err := d.tryDial(relay, core.SyncOptions{})
+	r, _, err := d.tryDial(relay, client.Options{})
 	wantRevoked(t, "sync", err, wide)
 	owner.sync(relay)
 	if got := owner.rows("SELECT text FROM answer"); r.Pushed != 1 || got != "mine" {
@@ -146,7 +151,7 @@ func TestRevokedWhileLive(t *testing.T) {
 	var told []string
 	ended := make(chan error, 1)
 	go func() {
-		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{Live: true, Progress: func(p client.Progress) {
 			mu.Lock()
 			defer mu.Unlock()
 			if p.Revoked != "" {
@@ -182,7 +187,7 @@ func TestRevokedWhileLive(t *testing.T) {
 // tellRelay brings the relay this device's bundle by a sync beside the live one.
 func (d *device) tellRelay(r *coretest.Relay) {
 	d.t.Helper()
-	_, err := d.Sync(d.t.Context(), "ws://relay", r.Dial, core.SyncOptions{Push: true})
+	_, err := d.Sync(d.t.Context(), "ws://relay", r.Dial, client.Options{Push: true})
 	d.must(err)
 }
 
@@ -201,7 +206,7 @@ func TestRevokedWhileLiveForAFilter(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() {
-		_, err := d.Sync(ctx, "ws://relay", relay.Dial, core.SyncOptions{Live: true, Filter: core.Filter{dataset + ":user:" + testUser}})
+		_, err := d.Sync(ctx, "ws://relay", relay.Dial, client.Options{Live: true, Filter: value.Filter{dataset + ":user:" + testUser}})
 		ended <- err
 	}()
 	owner.eventually(answers, "1")
@@ -231,7 +236,7 @@ func TestRevokedMakerOfTheRelaysCertificate(t *testing.T) {
 	if got := other.rows("SELECT title FROM topic"); got != "one" {
 		t.Errorf("the other member has %q", got)
 	}
-	_, _, err = maker.tryDial(relay, core.SyncOptions{})
+	_, _, err = maker.tryDial(relay, client.Options{})
 	wantRevoked(t, "its maker", err, status.Certificates[0].ID)
 }
 
@@ -241,18 +246,18 @@ func TestRevokedElsewhere(t *testing.T) {
 	relay, owner, d := shared(t)
 	text, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "learner", Params: map[string]string{"user_id": testUser}, Relay: "ws://relay"})
 	owner.must(err)
-	invited, err := core.InviteCertificate(text)
+	invited, err := trust.InviteCertificate(text)
 	owner.must(err)
 	ids := d.ownIDs()
 	for _, id := range append(ids, invited) {
 		owner.must(owner.Revoke(t.Context(), id))
 	}
 	_, err = owner.Join(t.Context(), text)
-	if !errors.Is(err, &core.Error{Code: core.CodeRevoked}) || !strings.Contains(err.Error(), invited) {
+	if !errors.Is(err, &fault.Error{Code: fault.Revoked}) || !strings.Contains(err.Error(), invited) {
 		t.Errorf("an invite: %v", err)
 	}
 	owner.sync(relay)
-	_, _, err = d.tryDial(relay, core.SyncOptions{})
+	_, _, err = d.tryDial(relay, client.Options{})
 	for _, id := range ids {
 		wantRevoked(t, "sync by all", err, id)
 	}

@@ -7,6 +7,9 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // rootSchema has two scopes that can begin a dataset, one with a parameter.
@@ -22,7 +25,7 @@ func newRoots(t *testing.T) *device { return newDevice(t, rootSchema) }
 // CreateRoot twice at once, as two tabs or an effect that runs twice call it:
 // both get the same certificate, and there is one dataset.
 func TestFaultCreateRootTwiceAtOnce(t *testing.T) {
-	schema, err := core.ParseSchema([]byte(rootSchema))
+	schema, err := schema.Parse([]byte(rootSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,15 +70,15 @@ func TestCreateRootAgain(t *testing.T) {
 		name   string
 		scope  string
 		params map[string]string
-		code   core.Code
+		code   fault.Code
 	}{
 		{"the same", "part", part, ""},
-		{"other parameters", "part", map[string]string{"part_id": hexID("2")}, core.CodeHasDataset},
-		{"fewer parameters", "part", nil, core.CodeHasDataset},
-		{"more parameters", "part", map[string]string{"part_id": hexID("1"), "more": hexID("3")}, core.CodeHasDataset},
-		{"another scope", "all", nil, core.CodeHasDataset},
-		{"another dataset's id", "part", map[string]string{"part_id": hexID("1"), "dataset_id": hexID("4")}, core.CodeHasDataset},
-		{"no such scope", "none", nil, core.CodeBadRequest},
+		{"other parameters", "part", map[string]string{"part_id": hexID("2")}, fault.HasDataset},
+		{"fewer parameters", "part", nil, fault.HasDataset},
+		{"more parameters", "part", map[string]string{"part_id": hexID("1"), "more": hexID("3")}, fault.HasDataset},
+		{"another scope", "all", nil, fault.HasDataset},
+		{"another dataset's id", "part", map[string]string{"part_id": hexID("1"), "dataset_id": hexID("4")}, fault.HasDataset},
+		{"no such scope", "none", nil, fault.BadRequest},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := newRoots(t)
@@ -103,14 +106,14 @@ func TestCreateRootAfterJoin(t *testing.T) {
 		t.Fatal(joined)
 	}
 	_, err = member.CreateRoot(t.Context(), "all", nil)
-	checkCode(t, "a member", err, core.CodeHasDataset)
+	checkCode(t, "a member", err, fault.HasDataset)
 }
 
 // The receipt of the second call is its own, so that it can be repeated too.
 func TestCreateRootAgainHasReceipt(t *testing.T) {
 	d := newRoots(t)
 	var receipts []core.OwnCertificate
-	ctx := core.WithReceipt(t.Context(), func(_ core.Tx, result any) error {
+	ctx := core.WithReceipt(t.Context(), func(_ sqldb.Tx, result any) error {
 		receipts = append(receipts, result.(core.OwnCertificate))
 		return nil
 	})

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 )
 
 // Conflicting edits settle whatever the order in which devices and relays sync:
@@ -171,7 +171,7 @@ func (c *copies) rounds(most int, order func(n int) []int) {
 		moved := int64(0)
 		for _, i := range order(len(c.devices) * len(c.places)) {
 			d, p := c.devices[i/len(c.places)], c.places[i%len(c.places)]
-			result, err := c.try(d, p, core.SyncOptions{})
+			result, err := c.try(d, p, client.Options{})
 			c.logf("round %d: %s with %s: pulled %d, pushed %d, %d conflicts%s", round, d.name, p.name,
 				result.Pulled, result.Pushed, result.Conflicts, outcome(err))
 			c.must(err)

@@ -6,6 +6,10 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 const firstModels = `[
@@ -15,12 +19,12 @@ const firstModels = `[
 
 // register gives the database another schema, as an upgraded app does.
 func (a *appDB) register(models string) error {
-	s, err := core.ParseSchema([]byte(`{"profile": "test", "models": ` + models + `}`))
+	s, err := schema.Parse([]byte(`{"profile": "test", "models": ` + models + `}`))
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	return a.db.Update(context.Background(), func(tx core.Tx) error {
-		_, err := core.RegisterSchema(tx, s)
+	return a.db.Update(context.Background(), func(tx sqldb.Tx) error {
+		_, err := apptable.Register(tx, s)
 		return err
 	})
 }
@@ -40,7 +44,7 @@ func TestSchemaSameAgain(t *testing.T) {
 func TestSchemaTriggersOfAnotherBuild(t *testing.T) {
 	a := newAppDB(t, firstModels)
 	want := a.text("SELECT group_concat(sql) FROM (SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name)")
-	err := a.db.Update(t.Context(), func(tx core.Tx) error {
+	err := a.db.Update(t.Context(), func(tx sqldb.Tx) error {
 		for _, sql := range []string{
 			`DROP TRIGGER "amora_user_insert"`,
 			`CREATE TRIGGER "amora_user_insert" AFTER INSERT ON user BEGIN SELECT 1; END`,
@@ -83,14 +87,14 @@ func TestSchemaChangeRefused(t *testing.T) {
 				changed = strings.Replace(changed, `{"user_id": "user"}`, `{"user_id": "person"}`, 1)
 			}
 			before := a.text("SELECT group_concat(sql) FROM sqlite_schema")
-			wantCode(t, a.register(changed), core.CodeSchemaChanged, test.mention)
+			wantCode(t, a.register(changed), fault.SchemaChanged, test.mention)
 			a.want("SELECT group_concat(sql) FROM sqlite_schema", before)
 		})
 	}
 	a := newAppDB(t, firstModels)
 	a.run("CREATE TABLE taken (x)")
 	wantCode(t, a.register(strings.TrimSuffix(firstModels, "]")+`, {"name": "t", "table": "taken", "partition": "p", "source": null, "columns": {"a": "text"}}]`),
-		core.CodeSchemaChanged, "in the way")
+		fault.SchemaChanged, "in the way")
 }
 
 // store puts a record into the Store as if a peer had sent it and it had been
@@ -129,7 +133,7 @@ func TestSchemaNewColumns(t *testing.T) {
 	// The new columns are tracked, checked, and referred by.
 	a.run("UPDATE user SET age = 1 WHERE name = 'old'")
 	a.want(`SELECT id FROM "amora_dirty_user"`, users[0])
-	wantCode(t, a.try("UPDATE user SET born = 'x'"), core.CodeBadValue, "born")
+	wantCode(t, a.try("UPDATE user SET born = 'x'"), fault.BadValue, "born")
 	a.run("DELETE FROM user WHERE name = 'old'")
 	a.want("SELECT count(*) FROM user WHERE name = 'carried'", "0")
 }
@@ -160,18 +164,18 @@ func TestSchemaSurvivesReopening(t *testing.T) {
 		t.Error("another instance")
 	}
 	a.want("SELECT name FROM user", "x")
-	_, err = core.Open(t.Context(), a.db, core.Options{Schema: &core.Schema{Profile: "another"}})
-	wantCode(t, err, core.CodeSchemaChanged, "profile")
+	_, err = core.Open(t.Context(), a.db, core.Options{Schema: &schema.Schema{Profile: "another"}})
+	wantCode(t, err, fault.SchemaChanged, "profile")
 }
 
 // TestProfileChangeWithScopes: the scopes, which are stored already, are not
 // what is said to be wrong.
 func TestProfileChangeWithScopes(t *testing.T) {
 	a := openClinic(t, clinicSchema)
-	schema, err := core.ParseSchema([]byte(strings.Replace(clinicSchema, `"profile": "clinic"`, `"profile": "hospital"`, 1)))
+	schema, err := schema.Parse([]byte(strings.Replace(clinicSchema, `"profile": "clinic"`, `"profile": "hospital"`, 1)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = core.Open(t.Context(), a.DB(), core.Options{Schema: schema})
-	wantCode(t, err, core.CodeSchemaChanged, `"clinic"`)
+	wantCode(t, err, fault.SchemaChanged, `"clinic"`)
 }

@@ -6,25 +6,26 @@ import (
 	"maps"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // counting is a core.DB that counts statements.
 type counting struct {
-	core.DB
+	sqldb.DB
 	statements int
 }
 
-func (c *counting) View(ctx context.Context, fn func(core.Tx) error) error {
-	return c.DB.View(ctx, func(tx core.Tx) error { return fn(&countingTx{tx, c}) })
+func (c *counting) View(ctx context.Context, fn func(sqldb.Tx) error) error {
+	return c.DB.View(ctx, func(tx sqldb.Tx) error { return fn(&countingTx{tx, c}) })
 }
 
-func (c *counting) Update(ctx context.Context, fn func(core.Tx) error) error {
-	return c.DB.Update(ctx, func(tx core.Tx) error { return fn(&countingTx{tx, c}) })
+func (c *counting) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
+	return c.DB.Update(ctx, func(tx sqldb.Tx) error { return fn(&countingTx{tx, c}) })
 }
 
 type countingTx struct {
-	core.Tx
+	sqldb.Tx
 	c *counting
 }
 
@@ -65,13 +66,13 @@ func stageStatements(t *testing.T, n int) map[string]int {
 	ctx, counts := t.Context(), map[string]int{}
 	sender, receiver := newDevice(t, classSchema), newDevice(t, classSchema)
 	const dataset = "dddddddddddddddddddddddddddddddd"
-	filter := core.Filter{dataset}
+	filter := value.Filter{dataset}
 	fill := func(d *device, from, to int) {
 		d.exec(`WITH RECURSIVE n(i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?2)
 INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?3, ?3, i, 'x' FROM n`, from, to, dataset)
 	}
 	transfer := func(id string, count bool) {
-		run := func(d *device, stage string, fn func(core.Tx) error) {
+		run := func(d *device, stage string, fn func(sqldb.Tx) error) {
 			t.Helper()
 			db := &counting{DB: d.DB()}
 			if err := db.Update(ctx, fn); err != nil {
@@ -89,7 +90,7 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?3, ?3, i, 'x' F
 	sender.exec("UPDATE answer SET text = 'y' WHERE CAST(question AS INTEGER) < ?1", 2*n)
 	sender.exec("DELETE FROM answer WHERE CAST(question AS INTEGER) BETWEEN ?1 AND ?2", 2*n, 3*n-1)
 	receiver.exec("UPDATE answer SET text = 'z' WHERE CAST(question AS INTEGER) < ?1", n)
-	if err := receiver.DB().Update(ctx, func(tx core.Tx) error { _, err := receiver.Engine().Serialize(tx, filter); return err }); err != nil {
+	if err := receiver.DB().Update(ctx, func(tx sqldb.Tx) error { _, err := receiver.Engine().Serialize(tx, filter); return err }); err != nil {
 		t.Fatal(err)
 	}
 	receiver.exec("UPDATE answer SET text = 'zz' WHERE CAST(question AS INTEGER) BETWEEN ?1 AND ?2", n/2, n+n/2)

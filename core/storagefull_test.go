@@ -7,7 +7,11 @@ import (
 	"github.com/ncruces/go-sqlite3/vfs"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 )
@@ -36,7 +40,7 @@ func (q *quota) flush(context.Context) error {
 	q.writes++
 	if q.full {
 		q.image.Discard()
-		return core.Errorf(core.CodeStorageFull, "no room")
+		return fault.Errorf(fault.StorageFull, "no room")
 	}
 	q.stored = q.image.Bytes()
 	return nil
@@ -66,7 +70,7 @@ func (q *quota) open(t testing.TB) *sqlitedb.DB {
 // device opens the database with its app.
 func (q *quota) device(t testing.TB, opts core.Options) (*device, *sqlitedb.DB) {
 	t.Helper()
-	schema, err := core.ParseSchema([]byte(classSchema))
+	schema, err := schema.Parse([]byte(classSchema))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,10 +111,10 @@ func TestFaultE2FullDatabaseOpens(t *testing.T) {
 		t.Errorf("it shows %q", got)
 	}
 	_, err := d.Put(t.Context(), "answer", []byte(`{"dataset_id": "`+dataset+`", "user_id": "`+dataset+`", "question": "3", "text": "x"}`))
-	if core.CodeOf(err) != core.CodeStorageFull {
+	if fault.CodeOf(err) != fault.StorageFull {
 		t.Errorf("put: %v", err)
 	}
-	if _, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFull {
+	if _, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{}); fault.CodeOf(err) != fault.StorageFull {
 		t.Errorf("sync: %v", err)
 	}
 	if got := d.rows(answers); got != "synced\nunsynced" {
@@ -139,7 +143,7 @@ func TestFaultE2OpeningNeedsNoRoom(t *testing.T) {
 			d, db := q.device(t, core.Options{})
 			before := d.ID()
 			if leave.sql != "" {
-				d.must(db.Update(t.Context(), func(tx core.Tx) error {
+				d.must(db.Update(t.Context(), func(tx sqldb.Tx) error {
 					_, err := tx.Exec(leave.sql)
 					return err
 				}))

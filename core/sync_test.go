@@ -11,9 +11,14 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // classSchema has the kinds of models that matter here: a tree, ids that
@@ -39,9 +44,9 @@ type device struct {
 	t testing.TB
 }
 
-func newDevice(t testing.TB, schema string) *device {
+func newDevice(t testing.TB, app string) *device {
 	t.Helper()
-	s, err := core.ParseSchema([]byte(schema))
+	s, err := schema.Parse([]byte(app))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +58,7 @@ func newDevice(t testing.TB, schema string) *device {
 }
 
 // memory is a database that lives as long as the test.
-func memory(t testing.TB) core.DB {
+func memory(t testing.TB) sqldb.DB {
 	t.Helper()
 	db, err := sqlitedb.Open(context.Background(), ":memory:", sqlitedb.Options{})
 	if err != nil {
@@ -64,7 +69,7 @@ func memory(t testing.TB) core.DB {
 }
 
 func newRelay(t testing.TB) *coretest.Relay {
-	return coretest.NewRelay(t, func() core.DB { return memory(t) })
+	return coretest.NewRelay(t, func() sqldb.DB { return memory(t) })
 }
 
 func (d *device) must(err error) {
@@ -87,8 +92,8 @@ func (d *device) engine(sql string, args ...any) {
 }
 
 // engineExec runs a statement of the engine's.
-func engineExec(ctx context.Context, db core.DB, sql string, args ...any) error {
-	return db.Update(ctx, func(tx core.Tx) error {
+func engineExec(ctx context.Context, db sqldb.DB, sql string, args ...any) error {
+	return db.Update(ctx, func(tx sqldb.Tx) error {
 		_, err := tx.Exec(sql, args...)
 		return err
 	})
@@ -98,7 +103,7 @@ func engineExec(ctx context.Context, db core.DB, sql string, args ...any) error 
 func (d *device) rows(sql string) string {
 	d.t.Helper()
 	var lines []string
-	d.must(d.DB().View(d.t.Context(), func(tx core.Tx) error {
+	d.must(d.DB().View(d.t.Context(), func(tx sqldb.Tx) error {
 		rows, err := tx.Query(sql)
 		for _, r := range rows {
 			lines = append(lines, strings.TrimSpace(fmt.Sprintln(r...)))
@@ -117,9 +122,9 @@ func (d *device) put(model string, row map[string]any) string {
 	return ids[0]
 }
 
-func (d *device) sync(r *coretest.Relay) core.SyncResult {
+func (d *device) sync(r *coretest.Relay) client.Result {
 	d.t.Helper()
-	result, err := d.Sync(d.t.Context(), "ws://relay", r.Dial, core.SyncOptions{})
+	result, err := d.Sync(d.t.Context(), "ws://relay", r.Dial, client.Options{})
 	d.must(err)
 	return result
 }
@@ -200,12 +205,12 @@ func reopened(t testing.TB, d *device) *device {
 }
 
 // live starts a live sync and returns its progress and its end.
-func (d *device) live(r *coretest.Relay) (progress <-chan core.Progress, stop func() core.SyncResult) {
+func (d *device) live(r *coretest.Relay) (progress <-chan client.Progress, stop func() client.Result) {
 	d.t.Helper()
 	ctx, cancel := context.WithCancel(d.t.Context())
-	steps, done := make(chan core.Progress, 10_000), make(chan core.SyncResult, 1)
+	steps, done := make(chan client.Progress, 10_000), make(chan client.Result, 1)
 	go func() {
-		result, err := d.Sync(ctx, "ws://relay", r.Dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) { steps <- p }})
+		result, err := d.Sync(ctx, "ws://relay", r.Dial, client.Options{Live: true, Progress: func(p client.Progress) { steps <- p }})
 		if err != nil {
 			d.t.Error(err)
 		}
@@ -216,7 +221,7 @@ func (d *device) live(r *coretest.Relay) (progress <-chan core.Progress, stop fu
 			break // idle: the first pull and push are over
 		}
 	}
-	return steps, func() core.SyncResult { cancel(); return <-done }
+	return steps, func() client.Result { cancel(); return <-done }
 }
 
 func TestLiveSync(t *testing.T) {
@@ -225,10 +230,10 @@ func TestLiveSync(t *testing.T) {
 	dataset := enroll(t, relay, a, b, c)
 	var chunks, carried atomic.Int64
 	relay.Lose = func(_ bool, msg []byte) bool {
-		switch core.Kind(msg[0]) {
-		case core.KindChunk:
+		switch wire.Kind(msg[0]) {
+		case wire.KindChunk:
 			chunks.Add(1)
-		case core.KindCarry:
+		case wire.KindDelta:
 			carried.Add(1)
 		}
 		return false
@@ -236,7 +241,7 @@ func TestLiveSync(t *testing.T) {
 	_, stopA := a.live(relay)
 	gotB, stopB := b.live(relay)
 	gotC, stopC := c.live(relay)
-	arrived := func(d *device, got <-chan core.Progress, sql, want string) {
+	arrived := func(d *device, got <-chan client.Progress, sql, want string) {
 		t.Helper()
 		for d.rows(sql) != want {
 			select {
@@ -267,7 +272,7 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 	c.exec("DELETE FROM answer WHERE question = '7'")
 	arrived(b, gotB, "SELECT count(*) FROM answer", "299")
 	for p := range gotC {
-		if p.Direction == "push" && p.Records == 1 && p.Stage == core.StageCleanup {
+		if p.Direction == "push" && p.Records == 1 && p.Stage == pipeline.StageCleanup {
 			break // c knows that it was taken
 		}
 	}

@@ -4,7 +4,10 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of a device with several certificates, as one has that learners share.
@@ -31,8 +34,8 @@ const answers = "SELECT count(*) FROM answer"
 
 func TestSyncByEachCertificate(t *testing.T) {
 	relay, owner, d := shared(t)
-	var last core.Progress
-	r, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{Progress: func(p core.Progress) {
+	var last client.Progress
+	r, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{Progress: func(p client.Progress) {
 		if p.Bytes < last.Bytes {
 			t.Errorf("%d bytes became %d", last.Bytes, p.Bytes)
 		}
@@ -60,8 +63,8 @@ func TestSyncByEachCertificateButOne(t *testing.T) {
 	owner.must(err)
 	owner.must(owner.Revoke(t.Context(), issued[0].ID))
 	owner.sync(relay)
-	_, err = d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{})
-	if core.CodeOf(err) != core.CodeRevoked {
+	_, err = d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{})
+	if fault.CodeOf(err) != fault.Revoked {
 		t.Errorf("by the one that was taken back: %v", err)
 	}
 	owner.sync(relay)
@@ -91,7 +94,7 @@ func TestSyncByTheWidestCertificate(t *testing.T) {
 	owner.must(err)
 	hellos := count(relay)
 	owner.sync(relay)
-	if n := hellos(core.KindHello); n != 1 {
+	if n := hellos(wire.KindHello); n != 1 {
 		t.Errorf("%d connections", n)
 	}
 }

@@ -8,14 +8,18 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of transfers that fail and of syncs that meet, from the client's side.
 
 // listener dials a relay and changes what the client hears.
 type listener struct {
-	core.Conn
-	change func(*core.WireMessage)
+	wire.Conn
+	change func(*coretest.WireMessage)
 }
 
 func (c listener) Receive(ctx context.Context) ([]byte, error) {
@@ -23,7 +27,7 @@ func (c listener) Receive(ctx context.Context) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := core.DecodeWire(data)
+	m, err := coretest.DecodeWire(data)
 	if err != nil {
 		return nil, err
 	}
@@ -31,8 +35,8 @@ func (c listener) Receive(ctx context.Context) ([]byte, error) {
 	return m.Encode(), nil
 }
 
-func hearing(dial core.Dialer, change func(*core.WireMessage)) core.Dialer {
-	return func(ctx context.Context, url string) (core.Conn, error) {
+func hearing(dial wire.Dialer, change func(*coretest.WireMessage)) wire.Dialer {
+	return func(ctx context.Context, url string) (wire.Conn, error) {
 		conn, err := dial(ctx, url)
 		return listener{conn, change}, err
 	}
@@ -42,8 +46,8 @@ func hearing(dial core.Dialer, change func(*core.WireMessage)) core.Dialer {
 // resumed: with the same records it would fail for ever. Both sides forget it
 // and the next sync starts anew.
 func TestFailedTransfersAreGivenUp(t *testing.T) {
-	breakChunk := func(m *core.WireMessage) {
-		if m.Kind == core.KindChunk {
+	breakChunk := func(m *coretest.WireMessage) {
+		if m.Kind == wire.KindChunk {
 			m.Body = strings.Replace(m.Body, "[[", "[[[", 1)
 		}
 	}
@@ -55,10 +59,10 @@ func TestFailedTransfersAreGivenUp(t *testing.T) {
 	other.must(err)
 	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
 
-	fails := func(d *device, dial core.Dialer, sides ...*device) {
+	fails := func(d *device, dial wire.Dialer, sides ...*device) {
 		t.Helper()
-		_, err := d.Sync(t.Context(), "ws://relay", dial, core.SyncOptions{})
-		if !errors.Is(err, &core.Error{Code: core.CodeBadRecord}) {
+		_, err := d.Sync(t.Context(), "ws://relay", dial, client.Options{})
+		if !errors.Is(err, &fault.Error{Code: fault.BadRecord}) {
 			t.Errorf("got %v, want bad_record", err)
 		}
 		for _, side := range sides {
@@ -79,13 +83,13 @@ func TestFailedTransfersAreGivenUp(t *testing.T) {
 
 // latecomer hears an error of a transfer that is over before each reply.
 type latecomer struct {
-	core.Conn
+	wire.Conn
 	late *bool
 }
 
 func (c latecomer) Receive(ctx context.Context) ([]byte, error) {
 	if *c.late = !*c.late; *c.late {
-		return core.WireMessage{Kind: core.KindError, Header: map[string]any{"transfer": testUser, "code": "conflict", "text": "late"}}.Encode(), nil
+		return coretest.WireMessage{Kind: wire.KindError, Header: map[string]any{"transfer": testUser, "code": "conflict", "text": "late"}}.Encode(), nil
 	}
 	return c.Conn.Receive(ctx)
 }
@@ -94,10 +98,10 @@ func (c latecomer) Receive(ctx context.Context) ([]byte, error) {
 // twice perhaps, ends none.
 func TestLateErrors(t *testing.T) {
 	relay, d, _ := roomWith(t, 3)
-	_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+	_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
 		conn, err := relay.Dial(ctx, url)
 		return latecomer{conn, new(bool)}, err
-	}, core.SyncOptions{})
+	}, client.Options{})
 	d.must(err)
 }
 
@@ -109,11 +113,11 @@ func TestSyncsWithOneRelayTakeTurns(t *testing.T) {
 	relay.Lose = func(_ bool, msg []byte) bool {
 		mu.Lock()
 		defer mu.Unlock()
-		switch core.Kind(msg[0]) {
-		case core.KindOpen:
+		switch wire.Kind(msg[0]) {
+		case wire.KindOpen:
 			open++
 			most = max(most, open)
-		case core.KindResult:
+		case wire.KindResult:
 			open--
 		}
 		return false
@@ -123,7 +127,7 @@ func TestSyncsWithOneRelayTakeTurns(t *testing.T) {
 		syncs.Go(func() {
 			for range 10 {
 				d.exec("INSERT INTO topic (dataset_id, title) VALUES (?1, 'new'), (?1, 'newer'), (?1, 'newest')", dataset)
-				if _, err := d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{ChunkSize: 1}); err != nil {
+				if _, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{ChunkSize: 1}); err != nil {
 					t.Error(err)
 				}
 			}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // TestBrokenTextRefused: text that no peer would take does not get into the
@@ -16,21 +16,21 @@ func TestBrokenTextRefused(t *testing.T) {
 	tests := []struct {
 		name, sql string
 		args      []any
-		code      core.Code
+		code      fault.Code
 	}{
-		{"a bound byte", "INSERT INTO thing (t) VALUES (?1)", []any{"a\xffb"}, core.CodeBadValue},
-		{"a bound half of a pair", "UPDATE thing SET t = ?1", []any{"\xed\xa0\xbc"}, core.CodeBadValue},
-		{"a character cut short", "UPDATE thing SET t = ?1", []any{"é"[:1]}, core.CodeBadValue},
-		{"in a condition", "DELETE FROM thing WHERE t <> ?1", []any{"\x80"}, core.CodeBadValue},
-		{"in the SQL itself", "UPDATE thing SET t = '\xff'", nil, core.CodeBadRequest},
-		{"JSON with half a pair", "UPDATE thing SET data = ?1", []any{`["\ud83c"]`}, core.CodeBadValue},
-		{"JSON with half a pair in a key", "UPDATE thing SET data = ?1", []any{`{"\uDF89": 1}`}, core.CodeBadValue},
-		{"JSON with more behind a NUL", "UPDATE thing SET data = ?1", []any{"{}\x00x"}, core.CodeBadValue},
-		{"a time with more behind a NUL", "UPDATE thing SET clock = ?1", []any{"01:02:03\x00x"}, core.CodeBadValue},
-		{"a datetime with more behind a NUL", "UPDATE thing SET at = ?1", []any{"2024-01-02 03:04:05\x00x"}, core.CodeBadValue},
-		{"a date with more behind a NUL", "UPDATE thing SET day = ?1", []any{"2024-01-02\x00x"}, core.CodeBadValue},
-		{"an id with more behind a NUL", "UPDATE thing SET ref = ?1", []any{hexID("a") + "\x00x"}, core.CodeBadValue},
-		{"a source id without end", "INSERT INTO thing (_morango_source_id) VALUES (?1)", []any{strings.Repeat("s", 20_000)}, core.CodeRecordTooLarge},
+		{"a bound byte", "INSERT INTO thing (t) VALUES (?1)", []any{"a\xffb"}, fault.BadValue},
+		{"a bound half of a pair", "UPDATE thing SET t = ?1", []any{"\xed\xa0\xbc"}, fault.BadValue},
+		{"a character cut short", "UPDATE thing SET t = ?1", []any{"é"[:1]}, fault.BadValue},
+		{"in a condition", "DELETE FROM thing WHERE t <> ?1", []any{"\x80"}, fault.BadValue},
+		{"in the SQL itself", "UPDATE thing SET t = '\xff'", nil, fault.BadRequest},
+		{"JSON with half a pair", "UPDATE thing SET data = ?1", []any{`["\ud83c"]`}, fault.BadValue},
+		{"JSON with half a pair in a key", "UPDATE thing SET data = ?1", []any{`{"\uDF89": 1}`}, fault.BadValue},
+		{"JSON with more behind a NUL", "UPDATE thing SET data = ?1", []any{"{}\x00x"}, fault.BadValue},
+		{"a time with more behind a NUL", "UPDATE thing SET clock = ?1", []any{"01:02:03\x00x"}, fault.BadValue},
+		{"a datetime with more behind a NUL", "UPDATE thing SET at = ?1", []any{"2024-01-02 03:04:05\x00x"}, fault.BadValue},
+		{"a date with more behind a NUL", "UPDATE thing SET day = ?1", []any{"2024-01-02\x00x"}, fault.BadValue},
+		{"an id with more behind a NUL", "UPDATE thing SET ref = ?1", []any{hexID("a") + "\x00x"}, fault.BadValue},
+		{"a source id without end", "INSERT INTO thing (_morango_source_id) VALUES (?1)", []any{strings.Repeat("s", 20_000)}, fault.RecordTooLarge},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -87,10 +87,10 @@ func TestBrokenTextInKeys(t *testing.T) {
 	for _, table := range []string{"by", "of", `"is"`} {
 		for _, key := range []string{"CAST(x'ff' AS TEXT)", "CAST(x'80' AS TEXT)", "char(55356)", "'a' || char(0)"} {
 			_, err := d.Exec(t.Context(), "INSERT INTO "+table+" (k) VALUES ("+key+")")
-			wantCode(t, err, core.CodeBadValue, "UTF-8")
+			wantCode(t, err, fault.BadValue, "UTF-8")
 		}
 		_, err := d.Put(t.Context(), strings.Trim(table, `"`), []byte(`{"k": "\u0000"}`))
-		wantCode(t, err, core.CodeBadValue, "UTF-8")
+		wantCode(t, err, fault.BadValue, "UTF-8")
 		d.exec("INSERT INTO " + table + " (k) VALUES ('🎉')")
 	}
 }

@@ -11,8 +11,12 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Tests of a device that proves several certificates on one connection.
@@ -36,8 +40,8 @@ func tablet(t testing.TB, n int) (relay *coretest.Relay, owner, d *device, datas
 // wireCount counts what goes over a relay's connections.
 type wireCount struct{ dials, messages, bytes atomic.Int64 }
 
-func (w *wireCount) dial(r *coretest.Relay) core.Dialer {
-	return func(ctx context.Context, url string) (core.Conn, error) {
+func (w *wireCount) dial(r *coretest.Relay) wire.Dialer {
+	return func(ctx context.Context, url string) (wire.Conn, error) {
 		w.dials.Add(1)
 		c, err := r.Dial(ctx, url)
 		return countedConn{c, w}, err
@@ -45,7 +49,7 @@ func (w *wireCount) dial(r *coretest.Relay) core.Dialer {
 }
 
 type countedConn struct {
-	core.Conn
+	wire.Conn
 	*wireCount
 }
 
@@ -68,7 +72,7 @@ func TestFaultF6OneConnection(t *testing.T) {
 	for _, n := range []int{1, 2, 10, 100} {
 		relay, owner, d, _ := tablet(t, n)
 		var first, idle wireCount
-		r, err := d.Sync(t.Context(), "ws://relay", first.dial(relay), core.SyncOptions{})
+		r, err := d.Sync(t.Context(), "ws://relay", first.dial(relay), client.Options{})
 		d.must(err)
 		if r.Pushed != int64(n) || first.dials.Load() != 1 {
 			t.Errorf("%d certificates: %+v over %d connections", n, r, first.dials.Load())
@@ -78,7 +82,7 @@ func TestFaultF6OneConnection(t *testing.T) {
 			t.Errorf("%s of %d answers have arrived", got, n)
 		}
 		d.sync(relay)
-		r, err = d.Sync(t.Context(), "ws://relay", idle.dial(relay), core.SyncOptions{})
+		r, err = d.Sync(t.Context(), "ws://relay", idle.dial(relay), client.Options{})
 		d.must(err)
 		if n == 1 {
 			alone = idle.messages.Load()
@@ -87,7 +91,7 @@ func TestFaultF6OneConnection(t *testing.T) {
 		if n > 1 {
 			most++ // the proof
 		}
-		if n+1 > core.MaxFilter { // with what all may read
+		if n+1 > trust.MaxFilter { // with what all may read
 			most += 2 // the open and done of another pull
 		}
 		if got := idle.messages.Load(); idle.dials.Load() != 1 || got > most {
@@ -102,10 +106,10 @@ func TestFaultF6OneConnection(t *testing.T) {
 
 // More certificates than a connection takes, and more prefixes than a transfer.
 func TestFaultF6MoreThanOneConnectionTakes(t *testing.T) {
-	n := core.MaxFurther + 4
+	n := wire.MaxFurther + 4
 	relay, owner, d, dataset := tablet(t, n)
 	var w wireCount
-	r, err := d.Sync(t.Context(), "ws://relay", w.dial(relay), core.SyncOptions{})
+	r, err := d.Sync(t.Context(), "ws://relay", w.dial(relay), client.Options{})
 	d.must(err)
 	owner.sync(relay)
 	if got := owner.rows(answers); got != fmt.Sprint(n) || r.Pushed != int64(n) || w.dials.Load() != 2 {
@@ -123,7 +127,7 @@ func TestFaultF6MoreThanOneConnectionTakes(t *testing.T) {
 // Live, with more prefixes than a transfer has: changes pass both ways, those
 // of one learner in one message, also after the relay has slept.
 func TestFaultF6Live(t *testing.T) {
-	n := core.MaxFurther + 1
+	n := wire.MaxFurther + 1
 	relay, owner, d, dataset := tablet(t, n)
 	_, stopOwner := owner.live(relay)
 	defer stopOwner()
@@ -136,23 +140,23 @@ func TestFaultF6Live(t *testing.T) {
 	owner.eventually(answers+" WHERE text = 'edited'", "1")
 	owner.exec("UPDATE answer SET text = 'read' WHERE user_id = ?1", learner(7))
 	d.eventually(answers+" WHERE text = 'read'", "1")
-	if carried, hellos := sent(core.KindCarry), sent(core.KindHello); carried == 0 || hellos != 0 {
+	if carried, hellos := sent(wire.KindDelta), sent(wire.KindHello); carried == 0 || hellos != 0 {
 		t.Errorf("%d carried messages, %d new connections", carried, hellos)
 	}
 }
 
 // A relay, or a client, that does not know the feature: a connection each.
 func TestFaultF6WithoutTheFeature(t *testing.T) {
-	for _, kind := range []core.Kind{core.KindHello, core.KindChallenge} {
+	for _, kind := range []wire.Kind{wire.KindHello, wire.KindChallenge} {
 		relay, owner, d, _ := tablet(t, 4)
 		var dials atomic.Int64
-		_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (core.Conn, error) {
+		_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
 			dials.Add(1)
 			c, err := relay.Dial(ctx, url)
 			return withoutCapabilities{c, kind}, err
-		}, core.SyncOptions{})
-		if kind == core.KindHello { // the relay forgets it, and the client counts on it
-			if core.CodeOf(err) != core.CodeBadRequest {
+		}, client.Options{})
+		if kind == wire.KindHello { // the relay forgets it, and the client counts on it
+			if fault.CodeOf(err) != fault.BadRequest {
 				t.Errorf("a proof that nobody offered: %v", err)
 			}
 			continue
@@ -167,15 +171,15 @@ func TestFaultF6WithoutTheFeature(t *testing.T) {
 
 // withoutCapabilities takes the capabilities out of messages of one kind.
 type withoutCapabilities struct {
-	core.Conn
-	kind core.Kind
+	wire.Conn
+	kind wire.Kind
 }
 
 func (c withoutCapabilities) strip(data []byte) []byte {
-	if len(data) == 0 || core.Kind(data[0]) != c.kind {
+	if len(data) == 0 || wire.Kind(data[0]) != c.kind {
 		return data
 	}
-	m, err := core.DecodeWire(data)
+	m, err := coretest.DecodeWire(data)
 	if err != nil {
 		panic(err)
 	}
@@ -195,8 +199,8 @@ func (c withoutCapabilities) Receive(ctx context.Context) ([]byte, error) {
 // provedBy says what the relay made of a proof.
 func (p *rawPeer) provedBy(header map[string]any) (missing []any, refused map[string]any) {
 	p.t.Helper()
-	p.say(core.KindProve, header, "")
-	m := p.hear(core.KindProved)
+	p.say(wire.KindProve, header, "")
+	m := p.hear(wire.KindProved)
 	return m.Header["missing"].([]any), m.Header["refused"].(map[string]any)
 }
 
@@ -212,15 +216,15 @@ func (p *rawPeer) proof(key ed25519.PrivateKey, ids, with []string) map[string]a
 // pulls reports whether the relay lets the peer pull a prefix.
 func (p *rawPeer) pulls(prefix string) bool {
 	p.t.Helper()
-	p.say(core.KindOpen, map[string]any{"transfer": newTransfer(p.t), "filter": []string{prefix}, "fsic": json.RawMessage(noFSIC), "chunk": 1}, "")
+	p.say(wire.KindOpen, map[string]any{"transfer": newTransfer(p.t), "filter": []string{prefix}, "fsic": json.RawMessage(noFSIC), "chunk": 1}, "")
 	m, err := p.Hear(p.t.Context())
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	if code := m.Header["code"]; m.Kind == core.KindError && code != string(core.CodeOutsideScope) {
+	if code := m.Header["code"]; m.Kind == wire.KindError && code != string(fault.OutsideScope) {
 		p.t.Fatalf("pull of %s: %v", prefix, m.Header)
 	}
-	return m.Kind != core.KindError
+	return m.Kind != wire.KindError
 }
 
 // learners are the ids of a device's certificates by learner, the one that it
@@ -286,7 +290,7 @@ func TestProofOfOthersCertificates(t *testing.T) {
 		t.Errorf("a certificate named by a device that it has not endorsed: %v", missing)
 	}
 	p, h = forged(func(_ *rawPeer, h map[string]any) { h["endorsements"] = proof["endorsements"] })
-	if _, refused := p.provedBy(h); refused[ids[1]] != string(core.CodeBadSignature) {
+	if _, refused := p.provedBy(h); refused[ids[1]] != string(fault.BadSignature) {
 		t.Errorf("another device's endorsement: %v", refused)
 	}
 	for what, change := range map[string]func(p *rawPeer, h map[string]any){
@@ -297,22 +301,22 @@ func TestProofOfOthersCertificates(t *testing.T) {
 		"a device's key of no length": func(_ *rawPeer, h map[string]any) { h["device"] = "" },
 	} {
 		p, h := forged(change)
-		p.say(core.KindProve, h, "")
-		if m := p.hear(core.KindError); m.Header["code"] != string(core.CodeBadSignature) {
+		p.say(wire.KindProve, h, "")
+		if m := p.hear(wire.KindError); m.Header["code"] != string(fault.BadSignature) {
 			t.Errorf("%s: %v", what, m.Header)
 		}
 	}
 
 	// A transfer of more than the first certificate permits is not the thief's.
 	transfer := strings.Repeat("a", 32)
-	honest.say(core.KindOpen, map[string]any{
+	honest.say(wire.KindOpen, map[string]any{
 		"transfer": transfer, "filter": []string{dataset + ":user:" + user[ids[0]], dataset + ":user:" + user[ids[1]]},
 		"fsic": json.RawMessage(noFSIC), "chunk": 1,
 	}, "")
-	honest.hear(core.KindOpened)
+	honest.hear(wire.KindOpened)
 	p = thief.raw(t, relay)
-	p.say(core.KindOpen, map[string]any{"transfer": transfer, "filter": []string{dataset + ":user:" + user[ids[0]]}, "resume": true, "chunk": 1}, "")
-	p.wantError(core.CodeUnknownSession)
+	p.say(wire.KindOpen, map[string]any{"transfer": transfer, "filter": []string{dataset + ":user:" + user[ids[0]]}, "resume": true, "chunk": 1}, "")
+	p.wantError(fault.UnknownSession)
 }
 
 // copyCertificate has a device join by what another one has of a certificate.
@@ -332,7 +336,7 @@ func copyCertificate(t *testing.T, from, to *device, id string) {
 		for i := range width {
 			cells = append(cells, fmt.Sprintf("value ->> %d", i))
 		}
-		err := to.DB().Update(t.Context(), func(tx core.Tx) error {
+		err := to.DB().Update(t.Context(), func(tx sqldb.Tx) error {
 			_, err := tx.Exec("INSERT INTO "+into+" SELECT "+strings.Join(cells, ", ")+" FROM json_each(?1)", text)
 			return err
 		})
@@ -344,29 +348,29 @@ func copyCertificate(t *testing.T, from, to *device, id string) {
 func TestProofsAreBounded(t *testing.T) {
 	relay, _, d, _ := tablet(t, 2)
 	ids, _ := d.learners(2)
-	many := make([]string, core.MaxFurther+1)
+	many := make([]string, wire.MaxFurther+1)
 	endorsements := map[string]string{}
 	for i := range many {
 		many[i] = learner(i)
 		endorsements[many[i]] = "x"
 	}
 	for what, c := range map[string]struct {
-		code   core.Code
+		code   fault.Code
 		change func(h map[string]any)
 	}{
-		"too many certificates": {core.CodeLimit, func(h map[string]any) { h["certificates"] = many }},
-		"too many endorsements": {core.CodeLimit, func(h map[string]any) { h["endorsements"] = endorsements }},
-		"one twice":             {core.CodeBadRequest, func(h map[string]any) { h["certificates"] = []string{ids[1], ids[1]} }},
-		"the handshake's":       {core.CodeBadRequest, func(h map[string]any) { h["certificates"] = ids[:1] }},
-		"no id":                 {core.CodeBadRequest, func(h map[string]any) { h["certificates"] = []string{"'"} }},
-		"null for a chain":      {core.CodeBadRequest, func(h map[string]any) { h["chains"] = []any{nil} }},
-		"no certificate":        {core.CodeBadRequest, func(h map[string]any) { h["chains"] = []any{map[string]any{}} }},
+		"too many certificates": {fault.Limit, func(h map[string]any) { h["certificates"] = many }},
+		"too many endorsements": {fault.Limit, func(h map[string]any) { h["endorsements"] = endorsements }},
+		"one twice":             {fault.BadRequest, func(h map[string]any) { h["certificates"] = []string{ids[1], ids[1]} }},
+		"the handshake's":       {fault.BadRequest, func(h map[string]any) { h["certificates"] = ids[:1] }},
+		"no id":                 {fault.BadRequest, func(h map[string]any) { h["certificates"] = []string{"'"} }},
+		"null for a chain":      {fault.BadRequest, func(h map[string]any) { h["chains"] = []any{nil} }},
+		"no certificate":        {fault.BadRequest, func(h map[string]any) { h["chains"] = []any{map[string]any{}} }},
 	} {
 		p := d.raw(t, relay)
 		h := p.proof(nil, ids[1:], ids[1:])
 		c.change(h)
-		p.say(core.KindProve, h, "")
-		if m := p.hear(core.KindError); m.Header["code"] != string(c.code) {
+		p.say(wire.KindProve, h, "")
+		if m := p.hear(wire.KindError); m.Header["code"] != string(c.code) {
 			t.Errorf("%s: %v, want %s", what, m.Header, c.code)
 		}
 	}
@@ -386,9 +390,9 @@ func TestProofOfForeignCertificates(t *testing.T) {
 	endorsement, err := p.Endorse(theirs.Leaf(), h["device"].(string))
 	d.must(err)
 	h["endorsements"].(map[string]string)[foreign] = endorsement
-	h["chains"] = append(h["chains"].(core.Chain), theirs...)
+	h["chains"] = append(h["chains"].(trust.Chain), theirs...)
 	missing, refused := p.provedBy(h)
-	if len(missing) != 0 || refused[foreign] != string(core.CodeBadCertificate) || !p.pulls(dataset+":user:"+user[ids[1]]) {
+	if len(missing) != 0 || refused[foreign] != string(fault.BadCertificate) || !p.pulls(dataset+":user:"+user[ids[1]]) {
 		t.Errorf("missing %v, refused %v", missing, refused)
 	}
 	if got := room(t, relay, dataset).rows("SELECT count(*) FROM morango_certificate WHERE id = '" + foreign + "'"); got != "0" {
@@ -396,10 +400,10 @@ func TestProofOfForeignCertificates(t *testing.T) {
 	}
 }
 
-func chainOf(t *testing.T, d *device, id string) (chain core.Chain) {
+func chainOf(t *testing.T, d *device, id string) (chain trust.Chain) {
 	t.Helper()
-	err := d.DB().View(t.Context(), func(tx core.Tx) (err error) {
-		chain, err = core.LoadChain(tx, id)
+	err := d.DB().View(t.Context(), func(tx sqldb.Tx) (err error) {
+		chain, err = trust.LoadChain(tx, id)
 		return err
 	})
 	d.must(err)
@@ -426,12 +430,12 @@ func TestFaultF6NarrowRelay(t *testing.T) {
 	owner.must(err)
 	peer := newDevice(t, classSchema)
 	enrollAs(t, owner, peer, "learner", map[string]string{"user_id": learner(0)})
-	_, err = peer.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{})
-	if core.CodeOf(err) != core.CodeRoomClosed {
+	_, err = peer.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{})
+	if fault.CodeOf(err) != fault.RoomClosed {
 		t.Errorf("a learner's certificate does not serve another: %v", err)
 	}
-	_, err = d.Sync(t.Context(), "ws://relay", relay.Dial, core.SyncOptions{})
-	if core.CodeOf(err) != core.CodeRoomClosed {
+	_, err = d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{})
+	if fault.CodeOf(err) != fault.RoomClosed {
 		t.Errorf("nor do several: %v", err)
 	}
 	owner.sync(relay)
@@ -448,17 +452,17 @@ func BenchmarkIdleSyncByCertificates(b *testing.B) {
 	for _, n := range []int{1, 10, 25, 50, 100} {
 		relay, _, d, _ := tablet(b, n)
 		var w wireCount
-		each := func(ctx context.Context, url string) (core.Conn, error) {
+		each := func(ctx context.Context, url string) (wire.Conn, error) {
 			c, err := w.dial(relay)(ctx, url)
-			return withoutCapabilities{c, core.KindChallenge}, err
+			return withoutCapabilities{c, wire.KindChallenge}, err
 		}
 		for _, by := range []struct {
 			name string
-			dial core.Dialer
+			dial wire.Dialer
 		}{{"together", w.dial(relay)}, {"each", each}} {
 			b.Run(fmt.Sprintf("%s/%d", by.name, n), func(b *testing.B) {
 				sync := func() {
-					_, err := d.Sync(b.Context(), "ws://relay", by.dial, core.SyncOptions{})
+					_, err := d.Sync(b.Context(), "ws://relay", by.dial, client.Options{})
 					d.must(err)
 				}
 				sync()

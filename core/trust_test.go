@@ -9,7 +9,11 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 const clinicSchema = `{
@@ -45,11 +49,11 @@ func openClinic(t testing.TB, schema string, change ...func(*core.Options)) clin
 	return openClinicIn(t, db, schema, change...)
 }
 
-func openClinicIn(t testing.TB, db core.DB, schema string, change ...func(*core.Options)) clinic {
+func openClinicIn(t testing.TB, db sqldb.DB, app string, change ...func(*core.Options)) clinic {
 	t.Helper()
 	opts := core.Options{GenerateKey: coretest.Keys}
-	if schema != "" {
-		s, err := core.ParseSchema([]byte(schema))
+	if app != "" {
+		s, err := schema.Parse([]byte(app))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +69,7 @@ func openClinicIn(t testing.TB, db core.DB, schema string, change ...func(*core.
 	return clinic{in, t}
 }
 
-func (c clinic) root() *core.Certificate {
+func (c clinic) root() *trust.Certificate {
 	c.t.Helper()
 	root, err := c.CreateRoot(c.t.Context(), "all", nil)
 	if err != nil {
@@ -92,7 +96,7 @@ func (c clinic) join(invite string) *core.Joined {
 	return joined
 }
 
-func (c clinic) update(fn func(core.Tx) error) {
+func (c clinic) update(fn func(sqldb.Tx) error) {
 	c.t.Helper()
 	if err := c.DB().Update(c.t.Context(), fn); err != nil {
 		c.t.Fatal(err)
@@ -101,7 +105,7 @@ func (c clinic) update(fn func(core.Tx) error) {
 
 func (c clinic) text(sql string, args ...any) (text string) {
 	c.t.Helper()
-	err := c.DB().View(c.t.Context(), func(tx core.Tx) (err error) {
+	err := c.DB().View(c.t.Context(), func(tx sqldb.Tx) (err error) {
 		text, err = tx.Text(sql, args...)
 		return err
 	})
@@ -111,10 +115,10 @@ func (c clinic) text(sql string, args ...any) (text string) {
 	return text
 }
 
-func (c clinic) bundle(room string) (b *core.Bundle) {
+func (c clinic) bundle(room string) (b *trust.Rules) {
 	c.t.Helper()
-	c.update(func(tx core.Tx) (err error) {
-		b, err = core.LoadBundle(tx, room)
+	c.update(func(tx sqldb.Tx) (err error) {
+		b, err = trust.LoadRules(tx, room)
 		return err
 	})
 	return b
@@ -130,19 +134,19 @@ func (c clinic) visit(room, nurse string) error {
 	return err
 }
 
-func checkCode(t testing.TB, what string, err error, code core.Code) {
+func checkCode(t testing.TB, what string, err error, code fault.Code) {
 	t.Helper()
-	if core.CodeOf(err) != code {
+	if fault.CodeOf(err) != code {
 		t.Errorf("%s: %v, want code %q", what, err, code)
 	}
 }
 
 func TestCreateRoot(t *testing.T) {
 	a := openClinic(t, clinicSchema)
-	if _, err := a.CreateRoot(t.Context(), "nurse", nil); core.CodeOf(err) != core.CodeBadRequest {
+	if _, err := a.CreateRoot(t.Context(), "nurse", nil); fault.CodeOf(err) != fault.BadRequest {
 		t.Errorf("a scope without a primary parameter: %v", err)
 	}
-	if _, err := a.CreateRoot(t.Context(), "nobody", nil); core.CodeOf(err) != core.CodeBadRequest {
+	if _, err := a.CreateRoot(t.Context(), "nobody", nil); fault.CodeOf(err) != fault.BadRequest {
 		t.Errorf("an unknown scope: %v", err)
 	}
 	root := a.root()
@@ -159,11 +163,11 @@ func TestCreateRoot(t *testing.T) {
 	if err := a.visit(root.ID, nurseA); err != nil {
 		t.Error(err)
 	}
-	checkCode(t, "another dataset's row", a.visit(nurseB, nurseA), core.CodeNotWritable)
+	checkCode(t, "another dataset's row", a.visit(nurseB, nurseA), fault.NotWritable)
 
 	relay := openClinic(t, "")
 	_, err := relay.CreateRoot(t.Context(), "all", nil)
-	checkCode(t, "without a schema", err, core.CodeBadRequest)
+	checkCode(t, "without a schema", err, fault.BadRequest)
 }
 
 func TestInviteAndJoin(t *testing.T) {
@@ -180,7 +184,7 @@ func TestInviteAndJoin(t *testing.T) {
 	if err := b.visit(root.ID, nurseA); err != nil {
 		t.Error(err)
 	}
-	checkCode(t, "another nurse's row", b.visit(root.ID, nurseB), core.CodeNotWritable)
+	checkCode(t, "another nurse's row", b.visit(root.ID, nurseB), fault.NotWritable)
 
 	if again := b.join("https://clinic.example/#" + invite); again.CertificateID != joined.CertificateID {
 		t.Errorf("joined again as %s", again.CertificateID)
@@ -188,8 +192,8 @@ func TestInviteAndJoin(t *testing.T) {
 	if n := b.text("SELECT count(*) FROM morango_certificate"); n != "2" {
 		t.Errorf("%s certificates", n)
 	}
-	b.update(func(tx core.Tx) error {
-		chain, err := core.LoadChain(tx, joined.CertificateID)
+	b.update(func(tx sqldb.Tx) error {
+		chain, err := trust.LoadChain(tx, joined.CertificateID)
 		if err == nil && (len(chain) != 2 || chain.Root().Owned() || !chain.Leaf().Owned()) {
 			t.Errorf("%v", chain)
 		}
@@ -200,8 +204,8 @@ func TestInviteAndJoin(t *testing.T) {
 	}
 
 	next := c.join(b.invite("nurse", nil)) // a second device of the same nurse
-	c.update(func(tx core.Tx) error {
-		chain, err := core.LoadChain(tx, next.CertificateID)
+	c.update(func(tx sqldb.Tx) error {
+		chain, err := trust.LoadChain(tx, next.CertificateID)
 		if err == nil && len(chain) != 3 {
 			t.Errorf("a chain of %d", len(chain))
 		}
@@ -215,7 +219,7 @@ func TestInviteAndJoin(t *testing.T) {
 func TestInviteRefused(t *testing.T) {
 	a, b := openClinic(t, clinicSchema), openClinic(t, clinicSchema)
 	_, err := a.Invite(t.Context(), core.InviteRequest{Scope: "nurse"})
-	checkCode(t, "before there is a dataset", err, core.CodeNoCertificate)
+	checkCode(t, "before there is a dataset", err, fault.NoCertificate)
 	a.root()
 	b.join(a.invite("nurse", map[string]string{"nurse_id": nurseA}))
 	for _, c := range []struct {
@@ -223,15 +227,15 @@ func TestInviteRefused(t *testing.T) {
 		from   clinic
 		scope  string
 		params map[string]string
-		code   core.Code
+		code   fault.Code
 	}{
-		{"unknown scope", a, "nobody", nil, core.CodeBadRequest},
-		{"a parameter missing", a, "nurse", nil, core.CodeBadValue},
-		{"not an id", a, "nurse", map[string]string{"nurse_id": "F1"}, core.CodeBadValue},
-		{"empty text", a, "ward", map[string]string{"ward": ""}, core.CodeBadValue},
-		{"another dataset", a, "nurse", map[string]string{"nurse_id": nurseA, "clinic_id": nurseB}, core.CodeOutsideScope},
-		{"a wider scope", b, "all", nil, core.CodeOutsideScope},
-		{"a neighbour", b, "nurse", map[string]string{"nurse_id": nurseB}, core.CodeOutsideScope},
+		{"unknown scope", a, "nobody", nil, fault.BadRequest},
+		{"a parameter missing", a, "nurse", nil, fault.BadValue},
+		{"not an id", a, "nurse", map[string]string{"nurse_id": "F1"}, fault.BadValue},
+		{"empty text", a, "ward", map[string]string{"ward": ""}, fault.BadValue},
+		{"another dataset", a, "nurse", map[string]string{"nurse_id": nurseA, "clinic_id": nurseB}, fault.OutsideScope},
+		{"a wider scope", b, "all", nil, fault.OutsideScope},
+		{"a neighbour", b, "nurse", map[string]string{"nurse_id": nurseB}, fault.OutsideScope},
 	} {
 		_, err := c.from.Invite(t.Context(), core.InviteRequest{Scope: c.scope, Params: c.params})
 		checkCode(t, c.name, err, c.code)
@@ -239,7 +243,7 @@ func TestInviteRefused(t *testing.T) {
 	a.invite("ward", map[string]string{"ward": "north"})
 	for _, relay := range []string{"not a url", "nonsense", "ws://", "ftp://relay", "ws://relay/?room=1"} {
 		_, err := a.Invite(t.Context(), core.InviteRequest{Scope: "all", Relay: relay})
-		checkCode(t, relay, err, core.CodeBadRequest)
+		checkCode(t, relay, err, fault.BadRequest)
 	}
 }
 
@@ -249,11 +253,11 @@ func TestJoinRefused(t *testing.T) {
 	invite := a.invite("all", nil)
 	for _, c := range []struct {
 		name, old, new string
-		code           core.Code
+		code           fault.Code
 	}{
-		{"another app", `"profile": "clinic"`, `"profile": "school"`, core.CodeScopeMismatch},
-		{"another template", `${clinic_id}:shared", "read_write`, `${clinic_id}", "read_write`, core.CodeScopeMismatch},
-		{"other ids", `"id": "source",`, ``, core.CodeScopeMismatch},
+		{"another app", `"profile": "clinic"`, `"profile": "school"`, fault.ScopeMismatch},
+		{"another template", `${clinic_id}:shared", "read_write`, `${clinic_id}", "read_write`, fault.ScopeMismatch},
+		{"other ids", `"id": "source",`, ``, fault.ScopeMismatch},
 		{"a newer app", `"nurse", "version": 1`, `"nurse", "version": 2`, ""},
 	} {
 		schema := strings.Replace(clinicSchema, c.old, c.new, 1)
@@ -269,11 +273,11 @@ func TestJoinRefused(t *testing.T) {
 	}
 	b := openClinic(t, clinicSchema)
 	_, err := b.Join(t.Context(), invite[:len(invite)-10])
-	checkCode(t, "cut short", err, core.CodeBadInvite)
+	checkCode(t, "cut short", err, fault.BadInvite)
 	b.root()
 	_, err = b.Join(t.Context(), invite)
-	checkCode(t, "a second dataset", err, core.CodeHasDataset)
-	var e *core.Error
+	checkCode(t, "a second dataset", err, fault.HasDataset)
+	var e *fault.Error
 	if !errors.As(err, &e) || e.Hint == "" {
 		t.Errorf("no hint: %v", err)
 	}
@@ -284,9 +288,9 @@ func TestRevoke(t *testing.T) {
 	root := a.root()
 	invite := a.invite("nurse", map[string]string{"nurse_id": nurseA})
 	joined := b.join(invite)
-	checkCode(t, "without the root key", b.Revoke(t.Context(), joined.CertificateID), core.CodeNoCertificate)
-	checkCode(t, "the root", a.Revoke(t.Context(), root.ID), core.CodeBadValue)
-	checkCode(t, "no id", a.Revoke(t.Context(), "x"), core.CodeBadValue)
+	checkCode(t, "without the root key", b.Revoke(t.Context(), joined.CertificateID), fault.NoCertificate)
+	checkCode(t, "the root", a.Revoke(t.Context(), root.ID), fault.BadValue)
+	checkCode(t, "no id", a.Revoke(t.Context(), "x"), fault.BadValue)
 	for range 2 {
 		if err := a.Revoke(t.Context(), joined.CertificateID); err != nil {
 			t.Fatal(err)
@@ -297,17 +301,17 @@ func TestRevoke(t *testing.T) {
 		t.Errorf("%+v", bundle)
 	}
 	text, signature := bundle.Signed().Text, bundle.Signed().Signature
-	b.update(func(tx core.Tx) error {
-		chain, err := core.LoadChain(tx, root.ID)
+	b.update(func(tx sqldb.Tx) error {
+		chain, err := trust.LoadChain(tx, root.ID)
 		if err != nil {
 			return err
 		}
-		_, err = core.ReceiveBundle(tx, chain.Root(), text, signature)
+		_, err = trust.ReceiveRules(tx, chain.Root(), text, signature)
 		return err
 	})
-	checkCode(t, "a write after revocation", b.visit(root.ID, nurseA), core.CodeNotWritable)
+	checkCode(t, "a write after revocation", b.visit(root.ID, nurseA), fault.NotWritable)
 	_, err := b.Invite(t.Context(), core.InviteRequest{Scope: "nurse"})
-	checkCode(t, "an invite after revocation", err, core.CodeNoCertificate)
+	checkCode(t, "an invite after revocation", err, fault.NoCertificate)
 	_, err = b.Join(t.Context(), invite)
-	checkCode(t, "the same invite again", err, core.CodeBadInvite)
+	checkCode(t, "the same invite again", err, fault.BadInvite)
 }

@@ -10,6 +10,9 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // valueSchema has columns of every type, in the dataset of the tests.
@@ -33,7 +36,7 @@ func (d *device) bits() string {
 func (d *device) selected() []map[string]any {
 	d.t.Helper()
 	var list []map[string]any
-	d.must(d.DB().View(d.t.Context(), func(tx core.Tx) error {
+	d.must(d.DB().View(d.t.Context(), func(tx sqldb.Tx) error {
 		names := append([]string{"id", "_morango_source_id", "_morango_partition"}, valueColumns...)
 		rows, err := tx.Query(`SELECT "` + strings.Join(names, `", "`) + `" FROM thing ORDER BY id`)
 		for _, row := range rows {
@@ -109,7 +112,7 @@ func TestFaultD1JSONText(t *testing.T) {
 		}
 	}
 	_, err := d.Put(t.Context(), "thing", []byte(`{"data": "[\"\\ud83c\"]"}`))
-	wantCode(t, err, core.CodeBadValue, "")
+	wantCode(t, err, fault.BadValue, "")
 }
 
 // ids are those of a Put that must be taken.
@@ -210,7 +213,7 @@ func TestFaultD2JSONForm(t *testing.T) {
 	}
 	for _, text := range []string{"null", " null\n", "{a:1}", "", "'x'", `["\ud83c"]`} {
 		_, err := a.Exec(t.Context(), "INSERT INTO thing (data) VALUES (?1)", text)
-		wantCode(t, err, core.CodeBadValue, "")
+		wantCode(t, err, fault.BadValue, "")
 	}
 	before := a.bits()
 	if move(t, a, b); a.bits() != before || b.bits() != before || b.reasons() != "" {
@@ -244,7 +247,7 @@ func TestPropertyD(t *testing.T) {
 				}
 				_, err = a.Exec(t.Context(), `INSERT INTO thing ("`+column+`") VALUES (?1)`, value)
 			}
-			if code := core.CodeOf(err); err != nil && code != core.CodeBadValue && code != core.CodeBadRequest && code != core.CodeConstraint {
+			if code := fault.CodeOf(err); err != nil && code != fault.BadValue && code != fault.BadRequest && code != fault.Constraint {
 				t.Errorf("seed %d: %s = %#v: %v", seed, column, value, err)
 			}
 			taken[err == nil]++
@@ -306,9 +309,9 @@ func anyValue(random *rand.Rand) any {
 // with another schema.
 func TestFaultD2RowsOfAnotherForm(t *testing.T) {
 	const at, stored = "2024-01-02T12:00:00.5Z", "2024-01-02 12:00:00.500000"
-	schema := strings.Replace(valueSchema, `"at": "datetime?"`, `"at": {"type": "datetime?", "default": "2024-01-02 12:00:00.5004"}`, 1)
-	schema = strings.Replace(schema, `"dec": "decimal?"`, `"dec": {"type": "decimal?", "default": 0.30000000000000004}`, 1)
-	a, b := newDevice(t, schema), newDevice(t, schema)
+	app := strings.Replace(valueSchema, `"at": "datetime?"`, `"at": {"type": "datetime?", "default": "2024-01-02 12:00:00.5004"}`, 1)
+	app = strings.Replace(app, `"dec": "decimal?"`, `"dec": {"type": "decimal?", "default": 0.30000000000000004}`, 1)
+	a, b := newDevice(t, app), newDevice(t, app)
 	for _, id := range []string{"1", "2"} {
 		a.put("thing", map[string]any{"t": id, "at": nil})
 	}
@@ -318,7 +321,7 @@ func TestFaultD2RowsOfAnotherForm(t *testing.T) {
 	if move(t, a, b); a.rows(defaults) != stored+" 0.3\n"+stored+" 0.3" || b.rows(defaults) != a.rows(defaults) {
 		t.Errorf("defaults: a has %q, b %q", a.rows(defaults), b.rows(defaults))
 	}
-	a.must(a.DB().Update(t.Context(), func(tx core.Tx) error { // as an older build would have written
+	a.must(a.DB().Update(t.Context(), func(tx sqldb.Tx) error { // as an older build would have written
 		for _, sql := range []string{"INSERT INTO amora_applying (x) VALUES (1)",
 			"UPDATE thing SET at = '" + at + "', dec = 0.1 + 0.2", "DELETE FROM amora_applying"} {
 			if _, err := tx.Exec(sql); err != nil {
@@ -332,7 +335,7 @@ func TestFaultD2RowsOfAnotherForm(t *testing.T) {
 	if move(t, a, b); a.rows(first) != stored+" 0.3 1" || b.rows(first) != a.rows(first) {
 		t.Errorf("edited: a has %q, b %q", a.rows(first), b.rows(first))
 	}
-	s, err := core.ParseSchema([]byte(strings.Replace(schema, `"t": "text?"`, `"t": "text?", "u": "text?"`, 1)))
+	s, err := schema.Parse([]byte(strings.Replace(app, `"t": "text?"`, `"t": "text?", "u": "text?"`, 1)))
 	a.must(err)
 	in, err := core.Open(t.Context(), a.DB(), core.Options{Schema: s})
 	a.must(err)

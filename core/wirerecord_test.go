@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Places in a record (PROTOCOL.md §6).
@@ -109,7 +109,7 @@ var (
 
 // honest makes an honest record: the id follows, the JSON names it.
 func honest(model, partition, source string, fields map[string]any) wireRecord {
-	id := core.ModelID(partition, source, model)
+	id := value.ModelID(partition, source, model)
 	object := map[string]any{"id": id, "_morango_source_id": source, "_morango_partition": partition, "dataset_id": wireDataset}
 	for key, value := range fields {
 		object[key] = value

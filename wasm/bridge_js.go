@@ -10,7 +10,7 @@ import (
 	"sync"
 	"syscall/js"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -84,12 +84,12 @@ func (b *bridge) run(ctx context.Context, name string, r request) (reply []byte,
 	defer func() {
 		if p := recover(); p != nil {
 			fmt.Printf("amora: panic in %s: %v\n%s", name, p, debug.Stack())
-			err = core.Errorf(core.CodeInternal, "%s: %v", name, p)
+			err = fault.Errorf(fault.Internal, "%s: %v", name, p)
 		}
 	}()
 	m := methods[name]
 	if m == nil {
-		return nil, core.Errorf(core.CodeBadRequest, "no method %.40q", name)
+		return nil, fault.Errorf(fault.BadRequest, "no method %.40q", name)
 	}
 	return m(b.engine, ctx, r)
 }
@@ -101,14 +101,14 @@ func (b *bridge) send(kind, id string, payload []byte) {
 // errorRecord is an error as ErrorRecord in errors.ts.
 func errorRecord(err error) []byte {
 	record := struct {
-		Code core.Code `json:"code"`
-		Text string    `json:"text"`
-		Hint string    `json:"hint,omitempty"`
-	}{Code: core.CodeOf(err), Text: err.Error()}
-	if e, ok := errors.AsType[*core.Error](err); ok {
+		Code fault.Code `json:"code"`
+		Text string     `json:"text"`
+		Hint string     `json:"hint,omitempty"`
+	}{Code: fault.CodeOf(err), Text: err.Error()}
+	if e, ok := errors.AsType[*fault.Error](err); ok {
 		record.Text, record.Hint = textOf(e), e.Hint
 	} else if errors.Is(err, context.Canceled) {
-		record.Code, record.Text = core.CodeClosed, "the call was cancelled"
+		record.Code, record.Text = fault.Closed, "the call was cancelled"
 	}
 	text, _ := json.Marshal(record) // strings always encode
 	return text
@@ -116,7 +116,7 @@ func errorRecord(err error) []byte {
 
 // textOf is what happened, with the cause unless it says the same again, as
 // SQLite's do.
-func textOf(e *core.Error) string {
+func textOf(e *fault.Error) string {
 	switch {
 	case e.Err == nil:
 		return e.Text

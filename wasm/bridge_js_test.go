@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -70,9 +72,9 @@ func (h *host) want(method, payload, reply string) {
 }
 
 // wantError asks for what must fail.
-func (h *host) wantError(method, payload string, code core.Code) {
+func (h *host) wantError(method, payload string, code fault.Code) {
 	h.t.Helper()
-	var e struct{ Code core.Code }
+	var e struct{ Code fault.Code }
 	got := h.ask(method, payload)
 	if err := json.Unmarshal([]byte(got.payload), &e); err != nil || got.kind != "error" || e.Code != code {
 		h.t.Errorf("%s %s: %v, want the error %s", method, payload, got, code)
@@ -98,13 +100,13 @@ func TestCalls(t *testing.T) {
 	if file := h.ask("export", ""); !strings.HasPrefix(file.payload, "SQLite format 3\x00") {
 		t.Errorf("export: %.20q", file.payload)
 	}
-	h.wantError("query", `{"sql": "DELETE FROM note"}`, core.CodeBadRequest)
-	h.wantError("query", `{"sql": `, core.CodeBadRequest)
-	h.wantError("exec", `{"sql": "SELECT ?", "params": [{}]}`, core.CodeBadValue)
-	h.wantError("put", `{"model": "letter"}`+"\n{}", core.CodeUnknownModel)
-	h.wantError("sync", `{"relay": "ws://localhost"}`, core.CodeNoCertificate)
-	h.wantError("dance", "", core.CodeBadRequest)
-	h.wantError("open", `{"name": "again", "memory": true, "schema": `+testSchema+`}`, core.CodeBadRequest)
+	h.wantError("query", `{"sql": "DELETE FROM note"}`, fault.BadRequest)
+	h.wantError("query", `{"sql": `, fault.BadRequest)
+	h.wantError("exec", `{"sql": "SELECT ?", "params": [{}]}`, fault.BadValue)
+	h.wantError("put", `{"model": "letter"}`+"\n{}", fault.UnknownModel)
+	h.wantError("sync", `{"relay": "ws://localhost"}`, fault.NoCertificate)
+	h.wantError("dance", "", fault.BadRequest)
+	h.wantError("open", `{"name": "again", "memory": true, "schema": `+testSchema+`}`, fault.BadRequest)
 }
 
 func TestDatasets(t *testing.T) {
@@ -120,8 +122,8 @@ func TestDatasets(t *testing.T) {
 	if !strings.Contains(joined.payload, `"room":"`+root.ID+`"`) {
 		t.Errorf("join: %v", joined)
 	}
-	guest.wantError("join", `"x"`, core.CodeBadInvite)
-	guest.wantError("join", `x`, core.CodeBadRequest)
+	guest.wantError("join", `"x"`, fault.BadInvite)
+	guest.wantError("join", `x`, fault.BadRequest)
 }
 
 func TestWatch(t *testing.T) {
@@ -141,7 +143,7 @@ func TestWatch(t *testing.T) {
 	if got := <-h.messages; got != (message{"reply", "w", "{}"}) {
 		t.Errorf("after cancel: %v", got)
 	}
-	h.wantError("watch", `{"sql": "SELECT nothing"}`, core.CodeBadRequest)
+	h.wantError("watch", `{"sql": "SELECT nothing"}`, fault.BadRequest)
 }
 
 func TestCloseEndsWhatLasts(t *testing.T) {
@@ -153,13 +155,13 @@ func TestCloseEndsWhatLasts(t *testing.T) {
 	if !got[message{"reply", "w", "{}"}] || !got[message{"reply", "c", "{}"}] {
 		t.Errorf("at close: %v", got)
 	}
-	h.wantError("query", `{"sql": "SELECT 1"}`, core.CodeClosed)
+	h.wantError("query", `{"sql": "SELECT 1"}`, fault.Closed)
 }
 
 func TestPanicIsAnError(t *testing.T) {
 	h := newHost(t)
 	methods["panic"] = func(e *engine, ctx context.Context, _ request) ([]byte, error) {
-		return nil, e.db.Update(ctx, func(tx core.Tx) error {
+		return nil, e.db.Update(ctx, func(tx sqldb.Tx) error {
 			if _, err := tx.Exec("CREATE TABLE half (done)"); err != nil {
 				return err
 			}
@@ -167,16 +169,16 @@ func TestPanicIsAnError(t *testing.T) {
 		})
 	}
 	t.Cleanup(func() { delete(methods, "panic") })
-	h.wantError("panic", "", core.CodeInternal)
+	h.wantError("panic", "", fault.Internal)
 	h.want("query", `{"sql": "SELECT count(*) AS n FROM sqlite_schema WHERE name = 'half'"}`, `{"columns":["n"],"rows":[[0]]}`)
 }
 
 func TestErrorRecord(t *testing.T) {
 	for want, err := range map[string]error{
-		`{"code":"bad_value","text":"no","hint":"yes"}`:     core.Errorf(core.CodeBadValue, "no").WithHint("yes"),
-		`{"code":"internal","text":"cause"}`:                &core.Error{Code: core.CodeInternal, Err: errors.New("cause")},
-		`{"code":"limit","text":"stop: cause"}`:             &core.Error{Code: core.CodeLimit, Text: "stop", Err: errors.New("cause")},
-		`{"code":"limit","text":"twice"}`:                   &core.Error{Code: core.CodeLimit, Text: "twice", Err: errors.New("said: twice")},
+		`{"code":"bad_value","text":"no","hint":"yes"}`:     fault.Errorf(fault.BadValue, "no").WithHint("yes"),
+		`{"code":"internal","text":"cause"}`:                &fault.Error{Code: fault.Internal, Err: errors.New("cause")},
+		`{"code":"limit","text":"stop: cause"}`:             &fault.Error{Code: fault.Limit, Text: "stop", Err: errors.New("cause")},
+		`{"code":"limit","text":"twice"}`:                   &fault.Error{Code: fault.Limit, Text: "twice", Err: errors.New("said: twice")},
 		`{"code":"closed","text":"the call was cancelled"}`: context.Canceled,
 		`{"code":"internal","text":"plain"}`:                errors.New("plain"),
 	} {
@@ -195,7 +197,7 @@ func TestWebCryptoKey(t *testing.T) {
 	if err != nil || !strings.HasPrefix(key, "MIIE") || strings.Contains(key, "ANBgkqhkiG9w0BAQEFAA") {
 		t.Errorf("%.40s, %v: not PKCS#1", key, err)
 	}
-	if _, err := pkcs1([]byte("0")); core.CodeOf(err) != core.CodeInternal {
+	if _, err := pkcs1([]byte("0")); fault.CodeOf(err) != fault.Internal {
 		t.Errorf("something else: %v", err)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/wasm/idbvfs"
 )
@@ -47,7 +49,7 @@ func (e *engine) instance() (*core.Instance, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.in == nil {
-		return nil, core.Errorf(core.CodeClosed, "the database is closed")
+		return nil, fault.Errorf(fault.Closed, "the database is closed")
 	}
 	return e.in, nil
 }
@@ -73,14 +75,14 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 	if err := parse(r.payload, &req); err != nil {
 		return nil, err
 	}
-	schema, err := core.ParseSchema(req.Schema)
+	schema, err := schema.Parse(req.Schema)
 	if err != nil {
 		return nil, err
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.db != nil {
-		return nil, core.Errorf(core.CodeBadRequest, "a worker opens one database")
+		return nil, fault.Errorf(fault.BadRequest, "a worker opens one database")
 	}
 	e.name = req.Name
 	if req.Memory {
@@ -89,7 +91,7 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 	storage, err := idbvfs.Open(ctx, req.Name, idbvfs.Options{Durability: req.Durability})
 	if refused, ok := errors.AsType[*idbvfs.UnavailableError](err); ok {
 		if req.Stored {
-			return nil, core.Errorf(core.CodeStorageFailed, "%s", refused.Error())
+			return nil, fault.Errorf(fault.StorageFailed, "%s", refused.Error())
 		}
 		return e.openMemory(ctx, schema, refused.Reason)
 	}
@@ -104,7 +106,7 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 	err = errors.Join(err, storage.Close())
 	// There is no room for a new database; one that is there already would
 	// only seem to be empty.
-	if code := core.CodeOf(err); isNew && (code == core.CodeStorageFull || code == core.CodeStorageFailed) {
+	if code := fault.CodeOf(err); isNew && (code == fault.StorageFull || code == fault.StorageFailed) {
 		return e.openMemory(ctx, schema, err.Error())
 	}
 	return nil, err
@@ -112,7 +114,7 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 
 // openStored opens the database in IndexedDB. Where commits may be missing at
 // its end it becomes a new member: their counters would be used twice.
-func (e *engine) openStored(ctx context.Context, schema *core.Schema, storage *idbvfs.VFS) ([]byte, error) {
+func (e *engine) openStored(ctx context.Context, schema *schema.Schema, storage *idbvfs.VFS) ([]byte, error) {
 	opts := sqlitedb.Options{VFS: storage.Name(), Flush: storage.Flush, Reload: storage.Reload}
 	unclean := storage.Unclean()
 	if err := e.openOn(ctx, schema, "main", opts, unclean); err != nil {
@@ -121,7 +123,7 @@ func (e *engine) openStored(ctx context.Context, schema *core.Schema, storage *i
 	if unclean {
 		// Without room it stays unclean, and whoever opens it next takes another
 		// identity.
-		if err := storage.Recovered(ctx); err != nil && core.CodeOf(err) != core.CodeStorageFull {
+		if err := storage.Recovered(ctx); err != nil && fault.CodeOf(err) != fault.StorageFull {
 			e.in = nil
 			return nil, errors.Join(err, e.db.Close())
 		}
@@ -131,14 +133,14 @@ func (e *engine) openStored(ctx context.Context, schema *core.Schema, storage *i
 }
 
 // openMemory opens a database that ends with the worker.
-func (e *engine) openMemory(ctx context.Context, schema *core.Schema, reason string) ([]byte, error) {
+func (e *engine) openMemory(ctx context.Context, schema *schema.Schema, reason string) ([]byte, error) {
 	if err := e.openOn(ctx, schema, sqlitedb.Memory, sqlitedb.Options{}, false); err != nil {
 		return nil, err
 	}
 	return json.Marshal(openReply{InstanceID: e.in.ID(), Storage: "memory", StorageReason: reason})
 }
 
-func (e *engine) openOn(ctx context.Context, schema *core.Schema, filename string, opts sqlitedb.Options, newIdentity bool) error {
+func (e *engine) openOn(ctx context.Context, schema *schema.Schema, filename string, opts sqlitedb.Options, newIdentity bool) error {
 	db, err := sqlitedb.Open(ctx, filename, opts)
 	if err != nil {
 		return err

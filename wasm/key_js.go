@@ -6,7 +6,7 @@ import (
 	"encoding/base64"
 	"syscall/js"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -45,7 +45,7 @@ var rsaEncryption = []byte{0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7,
 func pkcs1(pkcs8 []byte) (string, error) {
 	_, octets, ok := bytes.Cut(pkcs8, rsaEncryption)
 	if !ok || len(octets) < 3 || octets[0] != 0x82 || int(octets[1])<<8|int(octets[2]) != len(octets)-3 {
-		return "", core.Errorf(core.CodeInternal, "WebCrypto exported a key of another form")
+		return "", fault.Errorf(fault.Internal, "WebCrypto exported a key of another form")
 	}
 	return base64.StdEncoding.EncodeToString(octets[3:]), nil
 }

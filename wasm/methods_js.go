@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // request is what a method is called with.
@@ -235,10 +237,10 @@ func reply[T any](value T, err error) ([]byte, error) {
 // encoding/json would make U+FFFD of it. Errors: bad_request, bad_value.
 func parse(payload []byte, to any) error {
 	if err := json.Unmarshal(payload, to); err != nil {
-		return core.Errorf(core.CodeBadRequest, "unreadable request: %v", err)
+		return fault.Errorf(fault.BadRequest, "unreadable request: %v", err)
 	}
-	if core.HasLoneSurrogate(payload) {
-		return core.Errorf(core.CodeBadValue, "the request holds text that is not Unicode")
+	if value.HasLoneSurrogate(payload) {
+		return fault.Errorf(fault.BadValue, "the request holds text that is not Unicode")
 	}
 	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // A page repeats a call when the database has got another owner before the
@@ -31,19 +33,19 @@ const requestAge = 7 * 24 * time.Hour
 
 // keepRequests makes the table ready at opening. That old results are deleted
 // is not needed for that: it may fail where storage is full.
-func keepRequests(ctx context.Context, db core.DB) error {
-	err := db.Update(ctx, func(tx core.Tx) error {
+func keepRequests(ctx context.Context, db sqldb.DB) error {
+	err := db.Update(ctx, func(tx sqldb.Tx) error {
 		_, err := tx.Exec(createRequests)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	err = db.Update(ctx, func(tx core.Tx) error {
+	err = db.Update(ctx, func(tx sqldb.Tx) error {
 		_, err := tx.Exec("DELETE FROM amora_request WHERE at < ?1", time.Now().Add(-requestAge).Unix())
 		return err
 	})
-	if core.CodeOf(err) == core.CodeStorageFull {
+	if fault.CodeOf(err) == fault.StorageFull {
 		return nil
 	}
 	return err
@@ -76,7 +78,7 @@ func once[T any](ctx context.Context, e *engine, r request, call func(context.Co
 		}
 	}
 	result, err = call(core.WithReceipt(ctx, r.receipt))
-	if core.CodeOf(err) == core.CodeStorageFailed {
+	if fault.CodeOf(err) == fault.StorageFailed {
 		// Of a storage that breaks down in the middle only a look at it tells
 		// whether the commit is there.
 		var stored T
@@ -88,7 +90,7 @@ func once[T any](ctx context.Context, e *engine, r request, call func(context.Co
 }
 
 // receipt is a core.Receipt: it stores the result under the call's id.
-func (r request) receipt(tx core.Tx, result any) error {
+func (r request) receipt(tx sqldb.Tx, result any) error {
 	text, err := json.Marshal(result)
 	if err != nil {
 		return err
@@ -103,7 +105,7 @@ func (r request) receipt(tx core.Tx, result any) error {
 
 // recall reads the result of a call that was done before.
 func (e *engine) recall(ctx context.Context, id callID, result any) (done bool, err error) {
-	err = e.db.View(ctx, func(tx core.Tx) error {
+	err = e.db.View(ctx, func(tx sqldb.Tx) error {
 		row, err := tx.Query(`SELECT (SELECT result FROM amora_request WHERE page = ?1 AND number = ?2),
  (SELECT max(settled) FROM amora_request WHERE page = ?1)`, id.page, id.number)
 		if err != nil {
@@ -114,7 +116,7 @@ func (e *engine) recall(ctx context.Context, id callID, result any) (done bool, 
 			return json.Unmarshal([]byte(text), result)
 		}
 		if settled, ok := row[0][1].(int64); ok && settled >= id.number {
-			return core.Errorf(core.CodeBadRequest, "call %d was answered already", id.number)
+			return fault.Errorf(fault.BadRequest, "call %d was answered already", id.number)
 		}
 		return nil
 	})

@@ -4,7 +4,8 @@ import (
 	"context"
 	"encoding/json"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // network passes on that a page thinks the network may have changed.
@@ -25,21 +26,21 @@ func (e *engine) sync(ctx context.Context, r request) ([]byte, error) {
 		return nil, err
 	}
 	var with struct {
-		Relay     string      `json:"relay"`
-		Push      bool        `json:"push"`
-		Pull      bool        `json:"pull"`
-		Live      bool        `json:"live"`
-		Filter    core.Filter `json:"filter"`
-		ChunkSize int         `json:"chunkSize"`
+		Relay     string       `json:"relay"`
+		Push      bool         `json:"push"`
+		Pull      bool         `json:"pull"`
+		Live      bool         `json:"live"`
+		Filter    value.Filter `json:"filter"`
+		ChunkSize int          `json:"chunkSize"`
 	}
 	if err := parse(r.payload, &with); err != nil {
 		return nil, err
 	}
 	ctx, end := e.lasting(ctx)
 	defer end()
-	result, err := in.Sync(ctx, with.Relay, dial, core.SyncOptions{
+	result, err := in.Sync(ctx, with.Relay, dial, client.Options{
 		Push: with.Push, Pull: with.Pull, Live: with.Live, Filter: with.Filter, ChunkSize: with.ChunkSize,
-		Progress: func(p core.Progress) {
+		Progress: func(p client.Progress) {
 			if text, err := json.Marshal(p); err == nil {
 				r.event(text)
 			}

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // A watch rests after each run for restFactor times as long as the run took,
@@ -69,12 +69,12 @@ func rest(ctx context.Context, run time.Duration) bool {
 
 // notifyingDB tells of the commits that go through it.
 type notifyingDB struct {
-	core.DB
+	sqldb.DB
 	commits *commits
 }
 
 // Update implements core.DB.
-func (d notifyingDB) Update(ctx context.Context, fn func(core.Tx) error) error {
+func (d notifyingDB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	err := d.DB.Update(ctx, fn)
 	if err == nil {
 		d.commits.tell()

@@ -10,7 +10,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -29,7 +30,7 @@ const (
 
 // dial is the core.Dialer of the tab: a thin layer on the browser's
 // WebSocket, which tells no more about a failure than that there was one.
-func dial(ctx context.Context, url string) (core.Conn, error) {
+func dial(ctx context.Context, url string) (wire.Conn, error) {
 	s, err := newSocket(url)
 	if err != nil {
 		return nil, err
@@ -38,7 +39,7 @@ func dial(ctx context.Context, url string) (core.Conn, error) {
 	case <-s.opened:
 		return s, nil
 	case <-s.closed:
-		return nil, core.Errorf(core.CodeUnavailable, "no connection to %s", url).
+		return nil, fault.Errorf(fault.Unavailable, "no connection to %s", url).
 			WithHint("is the relay running, and is its address right? a browser does not tell why a connection fails")
 	case <-ctx.Done():
 		s.end(ctx.Err())
@@ -64,18 +65,18 @@ type socket struct {
 	cause  error // why it is closed; read it after closed
 }
 
-var _ core.Beater = (*socket)(nil)
+var _ wire.Beater = (*socket)(nil)
 
 func newSocket(url string) (s *socket, err error) {
 	defer func() {
 		// The constructor throws where a page may not connect at all.
 		if r := recover(); r != nil {
-			err = (&core.Error{Code: core.CodeUnavailable, Text: "no connection to " + url, Err: fmt.Errorf("%v", r)}).
+			err = (&fault.Error{Code: fault.Unavailable, Text: "no connection to " + url, Err: fmt.Errorf("%v", r)}).
 				WithHint("a page from https:// may only connect to wss://")
 		}
 	}()
 	s = &socket{
-		ws:     js.Global().Get("WebSocket").New(url, core.Subprotocol),
+		ws:     js.Global().Get("WebSocket").New(url, wire.Subprotocol),
 		opened: make(chan struct{}),
 		news:   make(chan struct{}, 1),
 		closed: make(chan struct{}),
@@ -99,23 +100,23 @@ func (s *socket) on(event string, fn func(event js.Value)) {
 func (s *socket) received(event js.Value) {
 	s.heard.Add(1)
 	data := event.Get("data")
-	if data.Type() == js.TypeString && data.String() == core.Pong {
+	if data.Type() == js.TypeString && data.String() == wire.Pong {
 		return
 	}
 	if data.Type() != js.TypeObject {
-		s.refuse(closeUnsupported, core.Errorf(core.CodeBadRequest, "a text message"))
+		s.refuse(closeUnsupported, fault.Errorf(fault.BadRequest, "a text message"))
 		return
 	}
 	size := data.Get("byteLength").Int()
 	s.mu.Lock()
-	full := size > core.MaxMessageBytes || s.unread+size > maxInbox
+	full := size > wire.MaxMessageBytes || s.unread+size > maxInbox
 	if !full {
 		s.inbox = append(s.inbox, jsx.Bytes(data))
 		s.unread += size
 	}
 	s.mu.Unlock()
 	if full {
-		s.refuse(core.CloseTooBig, core.Errorf(core.CodeLimit, "more than can be taken in"))
+		s.refuse(wire.CloseTooBig, fault.Errorf(fault.Limit, "more than can be taken in"))
 		return
 	}
 	select {
@@ -128,14 +129,14 @@ func (s *socket) received(event js.Value) {
 // up, may be tried again.
 func (s *socket) over(event js.Value) {
 	text := fmt.Sprintf("the connection is closed: %d %s", event.Get("code").Int(), event.Get("reason").String())
-	s.end(core.Errorf(core.CodeUnavailable, "%s", strings.TrimSpace(text)))
+	s.end(fault.Errorf(fault.Unavailable, "%s", strings.TrimSpace(text)))
 	for _, f := range s.events {
 		f.Release()
 	}
 }
 
 // refuse closes the socket because of what the peer sent.
-func (s *socket) refuse(code int, cause *core.Error) {
+func (s *socket) refuse(code int, cause *fault.Error) {
 	s.end(cause)
 	s.closeSocket(code, cause.Text)
 }
@@ -158,7 +159,7 @@ func (s *socket) Heard() int64 { return s.heard.Load() }
 // the pings of the WebSocket protocol.
 func (s *socket) Beat(answers bool) bool {
 	if answers {
-		s.ws.Call("send", core.Ping)
+		s.ws.Call("send", wire.Ping)
 	}
 	return answers
 }
@@ -219,7 +220,7 @@ func (s *socket) take() ([]byte, bool) {
 // Close sends what is unsent and then the close frame, and does not wait for
 // the peer's. Calls after the first do nothing.
 func (s *socket) Close(code int, reason string) error {
-	s.end(core.Errorf(core.CodeClosed, "the connection is closed"))
+	s.end(fault.Errorf(fault.Closed, "the connection is closed"))
 	s.closeSocket(code, reason)
 	return nil
 }

@@ -9,7 +9,8 @@ import (
 	"syscall/js"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -50,7 +51,7 @@ func emitClose(socket js.Value, code int, reason string) {
 }
 
 // dialed returns an open connection and the fake below it.
-func dialed(t *testing.T) (core.Conn, js.Value) {
+func dialed(t *testing.T) (wire.Conn, js.Value) {
 	t.Helper()
 	fakeSockets(t)
 	s, err := newSocket("ws://relay/sync/room")
@@ -73,17 +74,17 @@ func TestSocketKeepsMessagesInOrder(t *testing.T) {
 		}
 	}
 	_, err := conn.Receive(t.Context())
-	if core.CodeOf(err) != core.CodeUnavailable || !strings.Contains(err.Error(), "1012 restart") {
+	if fault.CodeOf(err) != fault.Unavailable || !strings.Contains(err.Error(), "1012 restart") {
 		t.Errorf("after the end: %v", err)
 	}
-	if err := conn.Send(t.Context(), []byte("x")); core.CodeOf(err) != core.CodeUnavailable {
+	if err := conn.Send(t.Context(), []byte("x")); fault.CodeOf(err) != fault.Unavailable {
 		t.Errorf("send after the end: %v", err)
 	}
 }
 
 func TestSocketSends(t *testing.T) {
 	conn, peer := dialed(t)
-	if got := peer.Get("protocol").String(); got != core.Subprotocol {
+	if got := peer.Get("protocol").String(); got != wire.Subprotocol {
 		t.Errorf("subprotocol %q", got)
 	}
 	msg := []byte("hello")
@@ -125,19 +126,19 @@ func TestSocketSendEndsWithItsContext(t *testing.T) {
 }
 
 func TestSocketRefuses(t *testing.T) {
-	huge := js.Global().Get("ArrayBuffer").New(core.MaxMessageBytes + 1)
+	huge := js.Global().Get("ArrayBuffer").New(wire.MaxMessageBytes + 1)
 	for name, tc := range map[string]struct {
 		data  any
-		error core.Code
+		error fault.Code
 		code  int
 	}{
-		"text":      {"hello", core.CodeBadRequest, 4003},
-		"too large": {huge, core.CodeLimit, 4009},
+		"text":      {"hello", fault.BadRequest, 4003},
+		"too large": {huge, fault.Limit, 4009},
 	} {
 		t.Run(name, func(t *testing.T) {
 			conn, peer := dialed(t)
 			emit(peer, "message", map[string]any{"data": tc.data})
-			if _, err := conn.Receive(t.Context()); core.CodeOf(err) != tc.error {
+			if _, err := conn.Receive(t.Context()); fault.CodeOf(err) != tc.error {
 				t.Errorf("receive: %v", err)
 			}
 			if code := peer.Get("closing").Get("code").Int(); code != tc.code {
@@ -168,7 +169,7 @@ func TestSocketBoundsWhatIsUnread(t *testing.T) {
 
 func TestSocketCloses(t *testing.T) {
 	conn, peer := dialed(t)
-	if err := conn.Close(core.CloseGoingAway, strings.Repeat("é", 100)); err != nil {
+	if err := conn.Close(wire.CloseGoingAway, strings.Repeat("é", 100)); err != nil {
 		t.Fatal(err)
 	}
 	closing := peer.Get("closing")
@@ -178,7 +179,7 @@ func TestSocketCloses(t *testing.T) {
 	if reason := closing.Get("reason").String(); reason != strings.Repeat("é", 61) {
 		t.Errorf("reason of %d bytes: %q", len(reason), reason)
 	}
-	if _, err := conn.Receive(t.Context()); core.CodeOf(err) != core.CodeClosed {
+	if _, err := conn.Receive(t.Context()); fault.CodeOf(err) != fault.Closed {
 		t.Errorf("receive: %v", err)
 	}
 }
@@ -186,7 +187,7 @@ func TestSocketCloses(t *testing.T) {
 func TestDialFails(t *testing.T) {
 	fakeSockets(t)
 	_, err := dial(t.Context(), "ws://forbidden/")
-	if e, ok := errors.AsType[*core.Error](err); !ok || e.Code != core.CodeUnavailable || e.Hint == "" {
+	if e, ok := errors.AsType[*fault.Error](err); !ok || e.Code != fault.Unavailable || e.Hint == "" {
 		t.Errorf("a forbidden URL: %v", err)
 	}
 
@@ -203,7 +204,7 @@ func TestDialFails(t *testing.T) {
 		};
 	}`)
 	_, err = dial(t.Context(), "ws://relay/")
-	if e, ok := errors.AsType[*core.Error](err); !ok || e.Code != core.CodeUnavailable || e.Hint == "" {
+	if e, ok := errors.AsType[*fault.Error](err); !ok || e.Code != fault.Unavailable || e.Hint == "" {
 		t.Errorf("nobody there: %v", err)
 	}
 }
@@ -212,15 +213,15 @@ func TestDialFails(t *testing.T) {
 // relay answers that. The answer is heard, and is no message.
 func TestFaultF2Beat(t *testing.T) {
 	conn, peer := dialed(t)
-	beater := conn.(core.Beater)
+	beater := conn.(wire.Beater)
 	if beater.Beat(false) || peer.Get("sent").Length() != 0 {
 		t.Error("a relay that does not answer was asked")
 	}
-	if !beater.Beat(true) || peer.Get("sent").Index(0).String() != core.Ping {
+	if !beater.Beat(true) || peer.Get("sent").Index(0).String() != wire.Ping {
 		t.Error("the relay was not asked")
 	}
 	before := beater.Heard()
-	emit(peer, "message", map[string]any{"data": core.Pong})
+	emit(peer, "message", map[string]any{"data": wire.Pong})
 	if beater.Heard() == before {
 		t.Error("the answer was not heard")
 	}
@@ -229,7 +230,7 @@ func TestFaultF2Beat(t *testing.T) {
 		t.Errorf("received %q, %v", got, err)
 	}
 	emit(peer, "message", map[string]any{"data": "another text"})
-	if _, err := conn.Receive(t.Context()); core.CodeOf(err) != core.CodeBadRequest {
+	if _, err := conn.Receive(t.Context()); fault.CodeOf(err) != fault.BadRequest {
 		t.Errorf("another text: %v", err)
 	}
 }

@@ -17,6 +17,9 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/worker/relay"
 )
@@ -75,7 +78,7 @@ func benchDevice(b *testing.B, invite string) *core.Instance {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { db.Close() })
-	schema, err := core.ParseSchema([]byte(testSchema))
+	schema, err := schema.Parse([]byte(testSchema))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -117,7 +120,7 @@ func BenchmarkFirstSync(b *testing.B) {
 		benchLogs(b, owner, records)
 		timed := func(in *core.Instance) time.Duration {
 			start := time.Now()
-			if _, err := in.Sync(b.Context(), ws, dial, core.SyncOptions{}); err != nil {
+			if _, err := in.Sync(b.Context(), ws, dial, client.Options{}); err != nil {
 				b.Fatal(err)
 			}
 			return time.Since(start)
@@ -144,7 +147,7 @@ func BenchmarkFirstSync(b *testing.B) {
 func BenchmarkLive(b *testing.B) {
 	ws, _ := benchRelay(b, b.TempDir())
 	owner := benchDevice(b, "")
-	if _, err := owner.Sync(b.Context(), ws, dial, core.SyncOptions{}); err != nil {
+	if _, err := owner.Sync(b.Context(), ws, dial, client.Options{}); err != nil {
 		b.Fatal(err)
 	}
 	invite, err := owner.Invite(b.Context(), core.InviteRequest{Scope: "full-facility"})
@@ -156,12 +159,12 @@ func BenchmarkLive(b *testing.B) {
 	arrived, ready := make(chan int64, 100), make(chan struct{}, 2)
 	live := func(in *core.Instance, pulled func(int64)) {
 		waiting := false
-		go in.Sync(ctx, ws, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+		go in.Sync(ctx, ws, dial, client.Options{Live: true, Progress: func(p client.Progress) {
 			if p.Direction == "" && !waiting { // nothing left to do
 				waiting = true
 				ready <- struct{}{}
 			}
-			if p.Direction == "pull" && p.Stage == core.StageCleanup && p.Total > 0 {
+			if p.Direction == "pull" && p.Stage == pipeline.StageCleanup && p.Total > 0 {
 				pulled(p.Total)
 			}
 		}})

@@ -18,6 +18,10 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/worker/cli"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
@@ -161,19 +165,19 @@ func TestRelayKilledInTheMiddleOfAPush(t *testing.T) {
 
 	use(t, owner, func(d *core.Instance) error {
 		var acknowledged int64
-		_, err := d.Sync(t.Context(), ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
+		_, err := d.Sync(t.Context(), ws, dial, client.Options{Progress: func(p client.Progress) {
 			if p.Direction == "push" && p.Records >= records/4 && acknowledged == 0 {
 				acknowledged = p.Records
 				relay.end(syscall.SIGKILL)
 			}
 		}})
-		if core.CodeOf(err) != core.CodeUnavailable || acknowledged == 0 {
+		if fault.CodeOf(err) != fault.Unavailable || acknowledged == 0 {
 			t.Errorf("killed after %d records: %v", acknowledged, err)
 		}
 		_, url = startBinary(t, "--listen", strings.TrimPrefix(url, "http://"), "--data", rooms)
 		first := int64(-1)
-		result, err := d.Sync(t.Context(), ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
-			if p.Direction == "push" && p.Stage == core.StageTransferring && first < 0 {
+		result, err := d.Sync(t.Context(), ws, dial, client.Options{Progress: func(p client.Progress) {
+			if p.Direction == "push" && p.Stage == pipeline.StageTransferring && first < 0 {
 				first = p.Records
 			}
 		}})
@@ -224,7 +228,7 @@ func secondDevice(t *testing.T, dir, owner, schema string) (tablet string) {
 func checkIntegrity(t *testing.T, name string) {
 	t.Helper()
 	use(t, name, func(d *core.Instance) error {
-		return d.DB().View(t.Context(), func(tx core.Tx) error {
+		return d.DB().View(t.Context(), func(tx sqldb.Tx) error {
 			text, err := tx.Text("PRAGMA integrity_check")
 			if err == nil && text != "ok" {
 				err = fmt.Errorf("integrity_check: %s", text)
@@ -246,7 +250,7 @@ func TestClientKilledInTheMiddleOfAPull(t *testing.T) {
 	p := start(t, "sync", "--db", tablet, "--peer", relay.ws, "--json", "--chunk", "25")
 	var had float64
 	for had < records/10 && p.out.Scan() {
-		if e := fields(t, p.out.Text()); e["direction"] == "pull" && e["stage"] == string(core.StageTransferring) {
+		if e := fields(t, p.out.Text()); e["direction"] == "pull" && e["stage"] == string(pipeline.StageTransferring) {
 			had = e["records"].(float64)
 		}
 	}
@@ -285,8 +289,8 @@ func TestLiveSyncOutlivesTheRelay(t *testing.T) {
 	d, closed := open(t, tablet)
 	defer closed()
 	go func() {
-		_, err := d.Sync(ctx, relay.ws, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
-			if p.Direction == "pull" && p.Stage == core.StageCleanup {
+		_, err := d.Sync(ctx, relay.ws, dial, client.Options{Live: true, Progress: func(p client.Progress) {
+			if p.Direction == "pull" && p.Stage == pipeline.StageCleanup {
 				arrived <- p.Total
 			}
 		}})

@@ -17,6 +17,9 @@ import (
 	"github.com/ncruces/go-sqlite3"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/worker/cli"
 	"github.com/amora-sync/amora/worker/hosttest"
@@ -80,13 +83,13 @@ func open(t *testing.T, name string) (in *core.Instance, closed func() error) {
 		t.Fatal(err)
 	}
 	var text string
-	err = db.View(t.Context(), func(tx core.Tx) (err error) {
+	err = db.View(t.Context(), func(tx sqldb.Tx) (err error) {
 		text, err = tx.Text("SELECT value FROM amora_meta WHERE key = 'schema'")
 		return err
 	})
 	var opts core.Options
 	if err == nil && text != "" { // a relay's room has none
-		opts.Schema, err = core.ParseSchema([]byte(text))
+		opts.Schema, err = schema.Parse([]byte(text))
 	}
 	if err == nil {
 		in, err = core.Open(t.Context(), db, opts)
@@ -121,7 +124,7 @@ func logs(t *testing.T, db string) string {
 	t.Helper()
 	var text string
 	use(t, db, func(d *core.Instance) error {
-		return d.DB().View(t.Context(), func(tx core.Tx) (err error) {
+		return d.DB().View(t.Context(), func(tx sqldb.Tx) (err error) {
 			text, err = tx.Text("SELECT group_concat(id || user_id || content || progress, char(10)) FROM (SELECT * FROM log ORDER BY id)")
 			return err
 		})
@@ -188,42 +191,42 @@ func TestCommandLineErrors(t *testing.T) {
 	mustAmora(t, "init", "--db", made, "--schema", schema, "--scope", "full-facility")
 	for _, c := range []struct {
 		args string
-		want core.Code
+		want fault.Code
 	}{
-		{"frobnicate", core.CodeBadRequest},
-		{"help frobnicate", core.CodeBadRequest},
-		{"sync --frobnicate", core.CodeBadRequest},
-		{"init --db x.db", core.CodeBadRequest},
-		{"init --db " + none + " --schema " + none + " --scope s", core.CodeBadSchema},
-		{"invite --db " + none + " --scope s", core.CodeBadRequest},
-		{"inspect " + none, core.CodeBadRequest},
-		{"inspect " + schema, core.CodeBadRequest},
-		{"inspect", core.CodeBadRequest},
-		{"cleanup " + made + " --older-than soon", core.CodeBadRequest},
-		{"invite --db " + made + " --scope one-user --param user_id", core.CodeBadRequest},
-		{"invite --db " + made + " --scope full-facility --relay http://127.0.0.1:1", core.CodeUnsupported},
-		{"invite --db " + made + " --scope full-facility --relay nonsense", core.CodeBadRequest},
-		{"invite --db " + made + " --scope full-facility --short", core.CodeBadRequest},
-		{"sync --db " + made + " --peer ws://127.0.0.1:1", core.CodeUnavailable},
-		{"sync --db " + made + " --peer http://127.0.0.1:1", core.CodeUnsupported},
-		{"sync --db " + made + " --peer ws://127.0.0.1:1 --push --pull", core.CodeBadRequest},
-		{"sync --db " + made + " --peer ws://127.0.0.1:1 --chunk 0", core.CodeBadRequest},
-		{"join --db " + made + " --schema " + schema + " nonsense", core.CodeBadInvite},
-		{"serve --listen 0.0.0.0:0 --data " + dir, core.CodeBadRequest},
-		{"serve --lan --listen 127.0.0.1:0 --data " + dir, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --web " + none, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --tls-cert " + none, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --acme localhost --data " + dir, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --acme a.example.org --tls-cert c.pem --tls-key k.pem --data " + dir, core.CodeBadRequest},
-		{"serve --listen 8787 --data " + dir, core.CodeBadRequest},
-		{"serve --listen ::1:0 --data " + dir, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --rooms token=correct/horse --data " + dir, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --public-host https://sync.example.org --data " + dir, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --origins https://app.example.org/ --data " + dir, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --origins https://[ --data " + dir, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --max-sockets -1 --data " + dir, core.CodeBadRequest},
-		{"serve --listen 127.0.0.1:0 --max-rate -1 --data " + dir, core.CodeBadRequest},
-		{"serve extra", core.CodeBadRequest},
+		{"frobnicate", fault.BadRequest},
+		{"help frobnicate", fault.BadRequest},
+		{"sync --frobnicate", fault.BadRequest},
+		{"init --db x.db", fault.BadRequest},
+		{"init --db " + none + " --schema " + none + " --scope s", fault.BadSchema},
+		{"invite --db " + none + " --scope s", fault.BadRequest},
+		{"inspect " + none, fault.BadRequest},
+		{"inspect " + schema, fault.BadRequest},
+		{"inspect", fault.BadRequest},
+		{"cleanup " + made + " --older-than soon", fault.BadRequest},
+		{"invite --db " + made + " --scope one-user --param user_id", fault.BadRequest},
+		{"invite --db " + made + " --scope full-facility --relay http://127.0.0.1:1", fault.Unsupported},
+		{"invite --db " + made + " --scope full-facility --relay nonsense", fault.BadRequest},
+		{"invite --db " + made + " --scope full-facility --short", fault.BadRequest},
+		{"sync --db " + made + " --peer ws://127.0.0.1:1", fault.Unavailable},
+		{"sync --db " + made + " --peer http://127.0.0.1:1", fault.Unsupported},
+		{"sync --db " + made + " --peer ws://127.0.0.1:1 --push --pull", fault.BadRequest},
+		{"sync --db " + made + " --peer ws://127.0.0.1:1 --chunk 0", fault.BadRequest},
+		{"join --db " + made + " --schema " + schema + " nonsense", fault.BadInvite},
+		{"serve --listen 0.0.0.0:0 --data " + dir, fault.BadRequest},
+		{"serve --lan --listen 127.0.0.1:0 --data " + dir, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --web " + none, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --tls-cert " + none, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --acme localhost --data " + dir, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --acme a.example.org --tls-cert c.pem --tls-key k.pem --data " + dir, fault.BadRequest},
+		{"serve --listen 8787 --data " + dir, fault.BadRequest},
+		{"serve --listen ::1:0 --data " + dir, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --rooms token=correct/horse --data " + dir, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --public-host https://sync.example.org --data " + dir, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --origins https://app.example.org/ --data " + dir, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --origins https://[ --data " + dir, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --max-sockets -1 --data " + dir, fault.BadRequest},
+		{"serve --listen 127.0.0.1:0 --max-rate -1 --data " + dir, fault.BadRequest},
+		{"serve extra", fault.BadRequest},
 	} {
 		exit, stdout, stderr := amora(t, strings.Fields(c.args)...)
 		if exit != cli.ExitFailed || stdout != "" || !strings.HasPrefix(stderr, fmt.Sprintf("amora: %s: ", c.want)) {

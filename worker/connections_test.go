@@ -22,7 +22,9 @@ import (
 
 	"github.com/coder/websocket"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -36,7 +38,7 @@ type witness struct {
 	met     bool             // the relay of the latest connection has proved itself
 }
 
-func (w *witness) dial(ctx context.Context, url string) (core.Conn, error) {
+func (w *witness) dial(ctx context.Context, url string) (wire.Conn, error) {
 	w.mu.Lock()
 	w.met = false
 	w.mu.Unlock()
@@ -93,10 +95,10 @@ func (c witnessed) Receive(ctx context.Context) ([]byte, error) {
 // with this code. Before the relay has proved itself, they are another server's
 // answer. Later, on a line without TLS, they may have become the end of a chunk,
 // which then is no JSON.
-func (w *witness) mayDiffer(code core.Code) bool {
+func (w *witness) mayDiffer(code fault.Code) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return !w.met || code == core.CodeBadRecord
+	return !w.met || code == fault.BadRecord
 }
 
 // cutAnywhere syncs one side's records through connections that end after more
@@ -107,7 +109,7 @@ func cutAnywhere(t *testing.T, m *member, p *hosttest.Proxy, down bool, how host
 	w := &witness{t: t, durable: map[string]int64{}}
 	for after := int64(1); ; after += 1 + rand.N(step) {
 		p.CutNext(hosttest.Cut{After: after, Down: down, How: how})
-		_, err := m.Sync(t.Context(), p.WS(), w.dial, core.SyncOptions{ChunkSize: 100})
+		_, err := m.Sync(t.Context(), p.WS(), w.dial, client.Options{ChunkSize: 100})
 		_, _, cuts := p.Passed()
 		if err == nil {
 			break
@@ -115,7 +117,7 @@ func cutAnywhere(t *testing.T, m *member, p *hosttest.Proxy, down bool, how host
 		if cuts == 0 {
 			t.Fatalf("no cut was made: %v", err)
 		}
-		if code := core.CodeOf(err); code != core.CodeUnavailable && !(how == hosttest.ByGarbage && w.mayDiffer(code)) {
+		if code := fault.CodeOf(err); code != fault.Unavailable && !(how == hosttest.ByGarbage && w.mayDiffer(code)) {
 			t.Errorf("cut by %s after %d bytes, down %v: %v", how, after, down, err)
 		}
 	}
@@ -170,23 +172,23 @@ func TestFaultF3WhatAnswersInsteadOfTheRelay(t *testing.T) {
 	p := hosttest.NewProxy(t, strings.Replace(s.URL, "http", "ws", 1))
 	url := p.WS()
 	owner, room := newRoom(t)
-	for code, want := range map[int64]core.Code{
-		200: core.CodeUnsupported, 204: core.CodeUnsupported, 401: core.CodeUnsupported, 403: core.CodeUnsupported,
-		404: core.CodeUnsupported, 407: core.CodeUnsupported, 451: core.CodeUnsupported,
-		408: core.CodeUnavailable, 425: core.CodeUnavailable, 429: core.CodeUnavailable,
-		500: core.CodeUnavailable, 502: core.CodeUnavailable, 503: core.CodeUnavailable, 511: core.CodeUnavailable,
+	for code, want := range map[int64]fault.Code{
+		200: fault.Unsupported, 204: fault.Unsupported, 401: fault.Unsupported, 403: fault.Unsupported,
+		404: fault.Unsupported, 407: fault.Unsupported, 451: fault.Unsupported,
+		408: fault.Unavailable, 425: fault.Unavailable, 429: fault.Unavailable,
+		500: fault.Unavailable, 502: fault.Unavailable, 503: fault.Unavailable, 511: fault.Unavailable,
 	} {
 		status.Store(code)
-		_, err := owner.Sync(t.Context(), url, dial, core.SyncOptions{})
-		if core.CodeOf(err) != want {
+		_, err := owner.Sync(t.Context(), url, dial, client.Options{})
+		if fault.CodeOf(err) != want {
 			t.Errorf("%d before the relay was met: %v", code, err)
 		}
 	}
 	status.Store(0)
 	ctx, cancel := context.WithCancel(t.Context())
-	steps, ended := make(chan core.Progress, 1000), make(chan error, 1)
+	steps, ended := make(chan client.Progress, 1000), make(chan error, 1)
 	go func() {
-		_, err := owner.Sync(ctx, url, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) { steps <- p }})
+		_, err := owner.Sync(ctx, url, dial, client.Options{Live: true, Progress: func(p client.Progress) { steps <- p }})
 		ended <- err
 		close(steps)
 	}()
@@ -260,8 +262,8 @@ func TestFaultF3CertificateThatCannotBeVerified(t *testing.T) {
 	_, nobody := dial(t.Context(), "ws://127.0.0.1:1/sync/"+testRoom)
 	hints := map[string]bool{}
 	for _, err := range []error{certificate, noTLS, nobody} {
-		e, ok := errors.AsType[*core.Error](err)
-		if !ok || e.Code != core.CodeUnavailable || e.Hint == "" {
+		e, ok := errors.AsType[*fault.Error](err)
+		if !ok || e.Code != fault.Unavailable || e.Hint == "" {
 			t.Fatalf("%v", err)
 		}
 		hints[e.Hint] = true
@@ -281,11 +283,11 @@ func TestFaultF2RelayAnswersPings(t *testing.T) {
 		relay := start(relayConfig{})
 		ws := openWebSocket(t, relay.ws)
 		for range 3 {
-			if err := ws.Write(t.Context(), websocket.MessageText, []byte(core.Ping)); err != nil {
+			if err := ws.Write(t.Context(), websocket.MessageText, []byte(wire.Ping)); err != nil {
 				t.Fatal(err)
 			}
 			kind, text, err := ws.Read(t.Context())
-			if err != nil || kind != websocket.MessageText || string(text) != core.Pong {
+			if err != nil || kind != websocket.MessageText || string(text) != wire.Pong {
 				t.Fatalf("%v %q %v", kind, text, err)
 			}
 		}
@@ -324,7 +326,7 @@ func TestFaultFLiveThroughABadNetwork(t *testing.T) {
 		w := &witness{t: t, durable: map[string]int64{}}
 		for _, m := range []*member{owner, tablet} {
 			ended.Go(func() {
-				_, err := m.Sync(ctx, p.WS(), w.dial, core.SyncOptions{Live: true, ChunkSize: 50, Progress: func(step core.Progress) {
+				_, err := m.Sync(ctx, p.WS(), w.dial, client.Options{Live: true, ChunkSize: 50, Progress: func(step client.Progress) {
 					if step.Offline {
 						m.NetworkChanged() // no waiting
 					}

@@ -10,7 +10,8 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -62,14 +63,14 @@ func (d smallDisk) fill() (empty func()) {
 }
 
 // health asks a relay how it is.
-func (h *hosted) health() (status int, code core.Code) {
+func (h *hosted) health() (status int, code fault.Code) {
 	h.t.Helper()
 	resp, err := http.Get(h.http + "/healthz")
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	defer resp.Body.Close()
-	var body struct{ Code core.Code }
+	var body struct{ Code fault.Code }
 	if err := json.NewDecoder(resp.Body).Decode(&body); err != nil {
 		h.t.Fatal(err)
 	}
@@ -77,7 +78,7 @@ func (h *hosted) health() (status int, code core.Code) {
 }
 
 // wantHealth waits for the relay to say that it is so.
-func (h *hosted) wantHealth(status int, code core.Code) {
+func (h *hosted) wantHealth(status int, code fault.Code) {
 	h.t.Helper()
 	hosttest.Eventually(h.t, fmt.Sprintf("/healthz %d %s", status, code), func() bool {
 		s, c := h.health()
@@ -98,20 +99,20 @@ func TestFaultE1PushThatTheDiskCannotHold(t *testing.T) {
 	failed := 0
 	size := 6 << 20
 	for ; ; failed++ {
-		got, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+		got, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{})
 		if err == nil {
 			if got.Pushed != 15_000 {
 				t.Errorf("%+v", got)
 			}
 			break
 		}
-		if core.CodeOf(err) != core.CodeStorageFull || failed > 12 {
+		if fault.CodeOf(err) != fault.StorageFull || failed > 12 {
 			t.Fatalf("sync %d: %v", failed, err)
 		}
 		tablet.write(room, testUser, 40_000+failed, 1)
 		hosttest.Eventually(t, "another's record", func() bool {
-			_, err := tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
-			if err != nil && core.CodeOf(err) != core.CodeStorageFull {
+			_, err := tablet.Sync(t.Context(), relay.ws, dial, client.Options{})
+			if err != nil && fault.CodeOf(err) != fault.StorageFull {
 				t.Fatal(err)
 			}
 			return err == nil
@@ -147,14 +148,14 @@ func TestFaultE3RelayOnFullDisk(t *testing.T) {
 				relay.kill()
 				relay = launch(t, nativeCommand(t, config))
 			}
-			relay.wantHealth(http.StatusServiceUnavailable, core.CodeStorageFull)
+			relay.wantHealth(http.StatusServiceUnavailable, fault.StorageFull)
 			for range 3 { // new members, whom the relay has not seen before
 				if got := owner.invited("full-facility", nil).sync(relay.ws); got.Pulled != 2000 {
 					t.Errorf("pulling: %+v", got)
 				}
 			}
 			owner.write(room, testUser, 5000, 3000)
-			if _, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFull {
+			if _, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{}); fault.CodeOf(err) != fault.StorageFull {
 				t.Errorf("pushing: %v", err)
 			}
 			empty()
@@ -185,10 +186,10 @@ func TestFaultE3DamagedRoom(t *testing.T) {
 	owner.must(os.WriteFile(file, []byte("damaged, and long enough to be read as a header of a database file, which it is not at all...."), 0o600))
 	relay = launch(t, nativeCommand(t, config))
 	relay.wantHealth(http.StatusOK, "")
-	if _, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFailed {
+	if _, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{}); fault.CodeOf(err) != fault.StorageFailed {
 		t.Errorf("syncing: %v", err)
 	}
-	relay.wantHealth(http.StatusServiceUnavailable, core.CodeStorageFailed)
+	relay.wantHealth(http.StatusServiceUnavailable, fault.StorageFailed)
 	owner.must(os.Remove(file))
 	relay.wantHealth(http.StatusOK, "")
 	owner.sync(relay.ws)
@@ -206,8 +207,8 @@ func TestFaultE3ReadOnlyFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	relay = launch(t, nativeCommand(t, config))
-	relay.wantHealth(http.StatusServiceUnavailable, core.CodeStorageFailed)
-	if _, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeStorageFailed {
+	relay.wantHealth(http.StatusServiceUnavailable, fault.StorageFailed)
+	if _, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{}); fault.CodeOf(err) != fault.StorageFailed {
 		t.Errorf("syncing: %v", err)
 	}
 }

@@ -16,7 +16,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -89,8 +91,8 @@ func TestEdgeThatIsNotSetUp(t *testing.T) {
 	} {
 		relay := startEdge(t, relayConfig{env: []string{c.name + "=" + c.value}, rooms: "environment"})
 		owner, _ := newRoom(t)
-		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
-		if core.CodeOf(err) != core.CodeRoomClosed || !strings.Contains(err.Error(), c.want) {
+		_, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{})
+		if fault.CodeOf(err) != fault.RoomClosed || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s=%s: %v", c.name, c.value, err)
 		}
 	}
@@ -103,7 +105,7 @@ func TestEdgeForgetsIdleTransfers(t *testing.T) {
 	owner, room := newRoom(t)
 	owner.write(room, testUser, 0, 60)
 	l := &lossy{cut: 14} // with chunks on their way
-	if _, err := owner.Sync(t.Context(), relay.ws, l.dial, core.SyncOptions{ChunkSize: 10}); err == nil || l.chunks.Load() == 0 {
+	if _, err := owner.Sync(t.Context(), relay.ws, l.dial, client.Options{ChunkSize: 10}); err == nil || l.chunks.Load() == 0 {
 		t.Fatalf("%d chunks, %v", l.chunks.Load(), err)
 	}
 	if got := roomMetrics(t, relay, room)["transfers"]; got != 1 {
@@ -186,7 +188,7 @@ func TestEdgeLogsOneLineASession(t *testing.T) {
 
 // The key that the operator brings is the one that members certify.
 func TestEdgeWithAKeyOfTheOperators(t *testing.T) {
-	key, err := core.GenerateKey()
+	key, err := trust.GenerateKey()
 	if err != nil {
 		t.Fatal(err)
 	}

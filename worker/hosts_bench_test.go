@@ -13,7 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -68,13 +69,13 @@ func report(b *testing.B, samples []time.Duration) {
 // stopwatch is a Conn that takes the time between two kinds of messages: the
 // first sent, the second received.
 type stopwatch struct {
-	core.Conn
+	wire.Conn
 	from, to byte
 	started  time.Time
 	took     []time.Duration
 }
 
-func (s *stopwatch) dial(ctx context.Context, url string) (core.Conn, error) {
+func (s *stopwatch) dial(ctx context.Context, url string) (wire.Conn, error) {
 	c, err := dial(ctx, url)
 	s.Conn = c
 	return s, err
@@ -106,7 +107,7 @@ func benchHandshake(b *testing.B, relay *hosted) {
 	owner.sync(relay.ws)
 	watch := &stopwatch{from: kindHello, to: kindReady}
 	for range 30 {
-		_, err := owner.Sync(b.Context(), relay.ws, watch.dial, core.SyncOptions{})
+		_, err := owner.Sync(b.Context(), relay.ws, watch.dial, client.Options{})
 		owner.must(err)
 	}
 	report(b, watch.took[5:])
@@ -121,7 +122,7 @@ func benchChunks(b *testing.B, relay *hosted, rounds, records, size int) {
 		_, err := owner.Exec(b.Context(), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?3)
 INSERT INTO log (facility_id, user_id, content) SELECT ?1, ?2, ?4 || i FROM n`, room, testUser, records, strings.Repeat("x", size))
 		owner.must(err)
-		_, err = owner.Sync(b.Context(), relay.ws, watch.dial, core.SyncOptions{})
+		_, err = owner.Sync(b.Context(), relay.ws, watch.dial, client.Options{})
 		owner.must(err)
 	}
 	report(b, watch.took[3:])
@@ -154,7 +155,7 @@ func (m *member) liveMember(relay string) (arrived chan struct{}) {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		_, _ = m.Sync(ctx, relay, dial, core.SyncOptions{Live: true, Progress: func(core.Progress) {
+		_, _ = m.Sync(ctx, relay, dial, client.Options{Live: true, Progress: func(client.Progress) {
 			select {
 			case arrived <- struct{}{}:
 			default:
@@ -235,7 +236,7 @@ func benchBoot(b *testing.B, relay *hosted) {
 			b.Fatal(err)
 		}
 		took = append(took, time.Since(start))
-		c.Close(core.CloseNormal, "")
+		c.Close(wire.CloseNormal, "")
 	}
 	report(b, took[1:])
 }

@@ -20,7 +20,10 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/worker/host"
 	"github.com/amora-sync/amora/worker/relay"
@@ -247,7 +250,7 @@ type member struct {
 
 func newMember(t testing.TB, text string) *member {
 	t.Helper()
-	schema, err := core.ParseSchema([]byte(text))
+	schema, err := schema.Parse([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -303,9 +306,9 @@ INSERT INTO log (facility_id, user_id, content, progress) SELECT ?1, ?2, 'lesson
 	m.must(err)
 }
 
-func (m *member) sync(relay string) core.SyncResult {
+func (m *member) sync(relay string) client.Result {
 	m.t.Helper()
-	result, err := m.Sync(m.t.Context(), relay, dial, core.SyncOptions{})
+	result, err := m.Sync(m.t.Context(), relay, dial, client.Options{})
 	m.must(err)
 	return result
 }
@@ -314,7 +317,7 @@ func (m *member) sync(relay string) core.SyncResult {
 func (m *member) text(sql string, args ...any) string {
 	m.t.Helper()
 	var text string
-	m.must(m.DB().View(m.t.Context(), func(tx core.Tx) (err error) {
+	m.must(m.DB().View(m.t.Context(), func(tx sqldb.Tx) (err error) {
 		text, err = tx.Text(sql, args...)
 		return err
 	}))

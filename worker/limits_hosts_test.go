@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -22,8 +25,8 @@ func TestFullRoom(t *testing.T) {
 		tablet := owner.invited("full-facility", nil)
 		tablet.sync(relay.ws)
 		tablet.write(room, testUser, 500, 1)
-		_, err := tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
-		if core.CodeOf(err) != core.CodeLimit {
+		_, err := tablet.Sync(t.Context(), relay.ws, dial, client.Options{})
+		if fault.CodeOf(err) != fault.Limit {
 			t.Errorf("pushing: %v", err)
 		}
 		phone, child := owner.invited("full-facility", nil), tablet.invited("full-facility", nil)
@@ -50,14 +53,14 @@ func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 		owner.write(room, testUser, 0, 12_000)
 		failed := 0
 		for ; ; failed++ {
-			got, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
+			got, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{})
 			if err == nil {
 				if got.Pushed != 12_000 {
 					t.Errorf("%+v", got)
 				}
 				break
 			}
-			if core.CodeOf(err) != core.CodeLimit || failed > 10 {
+			if fault.CodeOf(err) != fault.Limit || failed > 10 {
 				t.Fatalf("sync %d: %v", failed, err)
 			}
 			tablet.write(room, testUser, 20_000+failed, 1)
@@ -78,18 +81,18 @@ func TestFaultE1PushThatDoesNotFit(t *testing.T) {
 }
 
 // syncWhile does something else as the first records arrive.
-func (m *member) syncWhile(relay string, during func()) core.SyncResult {
+func (m *member) syncWhile(relay string, during func()) client.Result {
 	m.t.Helper()
-	result, err := m.Sync(m.t.Context(), relay, func(ctx context.Context, url string) (core.Conn, error) {
+	result, err := m.Sync(m.t.Context(), relay, func(ctx context.Context, url string) (wire.Conn, error) {
 		c, err := dial(ctx, url)
 		return &busyConn{c, during}, err
-	}, core.SyncOptions{})
+	}, client.Options{})
 	m.must(err)
 	return result
 }
 
 type busyConn struct {
-	core.Conn
+	wire.Conn
 	during func() // nil once it is done
 }
 
@@ -108,8 +111,8 @@ func TestRateOfASocket(t *testing.T) {
 		relay := start(relayConfig{limits: host.Limits{PerMinute: 50}})
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, 100)
-		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{ChunkSize: 1})
-		if core.CodeOf(err) != core.CodeUnavailable {
+		_, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{ChunkSize: 1})
+		if fault.CodeOf(err) != fault.Unavailable {
 			t.Errorf("101 messages at once: %v", err)
 		}
 		owner.sync(relay.ws) // the rest, on another socket
@@ -129,7 +132,7 @@ func TestCountersOfAMember(t *testing.T) {
 			learner.Instance, err = core.Open(t.Context(), learner.DB(), core.Options{Schema: learner.Schema(), NewIdentity: true})
 			learner.must(err)
 			learner.write(room, testUser, day, 1)
-			if _, err = learner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Push: true}); core.CodeOf(err) == core.CodeLimit && day > 1 {
+			if _, err = learner.Sync(t.Context(), relay.ws, dial, client.Options{Push: true}); fault.CodeOf(err) == fault.Limit && day > 1 {
 				return
 			}
 			learner.must(err)

@@ -11,6 +11,9 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/worker/cli"
 	"github.com/amora-sync/amora/worker/hosttest"
@@ -72,7 +75,7 @@ func TestFaultF5KeyOfADeviceIsNotTheRelays(t *testing.T) {
 	}
 	var device string
 	use(t, filepath.Join(data, "made.db"), func(d *core.Instance) error {
-		return d.DB().View(t.Context(), func(tx core.Tx) (err error) {
+		return d.DB().View(t.Context(), func(tx sqldb.Tx) (err error) {
 			device, err = tx.Text("SELECT group_concat(private_key) FROM morango_certificate")
 			return err
 		})
@@ -96,7 +99,7 @@ func TestFaultF5LostKeyThatNobodyKnows(t *testing.T) {
 	relay.stop()
 	file, err := sqlitedb.Open(t.Context(), filepath.Join(data, room+".db"), sqlitedb.Options{})
 	owner.must(err)
-	owner.must(file.Update(t.Context(), func(tx core.Tx) error {
+	owner.must(file.Update(t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec("UPDATE morango_certificate SET private_key = NULL")
 		return err
 	}))
@@ -113,8 +116,8 @@ func TestFaultF5LostKeyThatNobodyKnows(t *testing.T) {
 		t.Error("a key was made all the same")
 	}
 	relay = startServe(t, "--data", data, "--new-key")
-	_, err = tablet.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
-	if code := core.CodeOf(err); code != core.CodeBadCertificate && code != core.CodeRoomClosed {
+	_, err = tablet.Sync(t.Context(), relay.ws, dial, client.Options{})
+	if code := fault.CodeOf(err); code != fault.BadCertificate && code != fault.RoomClosed {
 		t.Errorf("a member before the owner: %v", err)
 	}
 	owner.sync(relay.ws)

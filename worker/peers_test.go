@@ -20,7 +20,10 @@ import (
 
 	"github.com/coder/websocket"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -75,7 +78,7 @@ type lossy struct {
 	chunks   atomic.Int64 // sent by the client
 }
 
-func (l *lossy) dial(ctx context.Context, url string) (core.Conn, error) {
+func (l *lossy) dial(ctx context.Context, url string) (wire.Conn, error) {
 	var line net.Conn
 	dialer := dialer{Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (c net.Conn, err error) {
 		line, err = new(net.Dialer).DialContext(ctx, network, address)
@@ -90,8 +93,8 @@ func (l *lossy) dial(ctx context.Context, url string) (core.Conn, error) {
 
 // nativeConn is what Dial returns.
 type nativeConn interface {
-	core.Conn
-	core.Beater
+	wire.Conn
+	wire.Beater
 }
 
 func (l *lossy) loses() bool { return l.messages.Add(1) == l.cut }
@@ -102,7 +105,7 @@ type lossyConn struct {
 	l    *lossy
 }
 
-var errCut = core.Errorf(core.CodeUnavailable, "cut by the test")
+var errCut = fault.Errorf(fault.Unavailable, "cut by the test")
 
 func (c lossyConn) Send(ctx context.Context, msg []byte) error {
 	if c.l.loses() {
@@ -136,7 +139,7 @@ func TestLostConnectionsAtEachHost(t *testing.T) {
 		for cut := 1; ; cut++ {
 			owner.write(room, testUser, 100*cut, 30)
 			l := &lossy{cut: int64(cut)}
-			_, err := owner.Sync(t.Context(), relay.ws, l.dial, core.SyncOptions{ChunkSize: 10})
+			_, err := owner.Sync(t.Context(), relay.ws, l.dial, client.Options{ChunkSize: 10})
 			if l.messages.Load() < int64(cut) {
 				owner.must(err)
 				break
@@ -145,7 +148,7 @@ func TestLostConnectionsAtEachHost(t *testing.T) {
 			if err == nil {
 				t.Errorf("cut %d: nobody noticed", cut)
 			}
-			_, err = owner.Sync(t.Context(), relay.ws, l.dial, core.SyncOptions{ChunkSize: 10})
+			_, err = owner.Sync(t.Context(), relay.ws, l.dial, client.Options{ChunkSize: 10})
 			owner.must(err)
 			tablet.sync(relay.ws)
 			if owner.logs() != tablet.logs() {
@@ -171,19 +174,19 @@ func TestEachHostKilledInTheMiddleOfATransfer(t *testing.T) {
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, records)
 		var acknowledged int64
-		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
+		_, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{Progress: func(p client.Progress) {
 			if p.Direction == "push" && p.Records >= records/4 && acknowledged == 0 {
 				acknowledged = p.Records
 				relay.kill()
 			}
 		}})
-		if core.CodeOf(err) != core.CodeUnavailable || acknowledged == 0 {
+		if fault.CodeOf(err) != fault.Unavailable || acknowledged == 0 {
 			t.Fatalf("killed after %d records: %v", acknowledged, err)
 		}
 		again := start(relayConfig{data: data, listen: relay.address()})
 		first := int64(-1)
-		result, err := owner.Sync(t.Context(), again.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
-			if p.Direction == "push" && p.Stage == core.StageTransferring && first < 0 {
+		result, err := owner.Sync(t.Context(), again.ws, dial, client.Options{Progress: func(p client.Progress) {
+			if p.Direction == "push" && p.Stage == pipeline.StageTransferring && first < 0 {
 				first = p.Records
 			}
 		}})
@@ -197,19 +200,19 @@ func TestEachHostKilledInTheMiddleOfATransfer(t *testing.T) {
 
 		tablet := owner.invited("full-facility", nil)
 		var pulled int64
-		_, err = tablet.Sync(t.Context(), again.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
+		_, err = tablet.Sync(t.Context(), again.ws, dial, client.Options{Progress: func(p client.Progress) {
 			if p.Direction == "pull" && p.Records >= records/4 && pulled == 0 {
 				pulled = p.Records
 				again.kill()
 			}
 		}})
-		if core.CodeOf(err) != core.CodeUnavailable || pulled == 0 {
+		if fault.CodeOf(err) != fault.Unavailable || pulled == 0 {
 			t.Fatalf("killed after %d records of a pull: %v", pulled, err)
 		}
 		last := start(relayConfig{data: data, listen: relay.address()})
 		first = -1
-		got, err := tablet.Sync(t.Context(), last.ws, dial, core.SyncOptions{Progress: func(p core.Progress) {
-			if p.Direction == "pull" && p.Stage == core.StageTransferring && first < 0 {
+		got, err := tablet.Sync(t.Context(), last.ws, dial, client.Options{Progress: func(p client.Progress) {
+			if p.Direction == "pull" && p.Stage == pipeline.StageTransferring && first < 0 {
 				first = p.Records
 			}
 		}})
@@ -236,13 +239,13 @@ func TestRequestsToEachHost(t *testing.T) {
 			{"/nothing.js", "", 404},
 			{"/sync/" + testRoom, "", 426},
 			{"/sync/" + testRoom, "amora.v0", 426},
-			{"/sync/0123", core.Subprotocol, 404},
-			{"/sync/" + strings.ToUpper(testRoom[:31]) + "A", core.Subprotocol, 404},
-			{"/sync/..%2f..%2fetc%2fpasswd", core.Subprotocol, 404},
-			{"/sync/" + testRoom + "%0a", core.Subprotocol, 404},
-			{"/sync/", core.Subprotocol, 404},
-			{"/sync/" + testRoom, "other, " + core.Subprotocol, 101},
-			{"/token/some%20token/sync/" + testRoom, core.Subprotocol, 101},
+			{"/sync/0123", wire.Subprotocol, 404},
+			{"/sync/" + strings.ToUpper(testRoom[:31]) + "A", wire.Subprotocol, 404},
+			{"/sync/..%2f..%2fetc%2fpasswd", wire.Subprotocol, 404},
+			{"/sync/" + testRoom + "%0a", wire.Subprotocol, 404},
+			{"/sync/", wire.Subprotocol, 404},
+			{"/sync/" + testRoom, "other, " + wire.Subprotocol, 101},
+			{"/token/some%20token/sync/" + testRoom, wire.Subprotocol, 101},
 		} {
 			header := http.Header{}
 			if c.protocol != "" {
@@ -258,7 +261,7 @@ func TestRequestsToEachHost(t *testing.T) {
 				body, _ := io.ReadAll(resp.Body)
 				t.Errorf("%s %q: %s, want %d: %s", c.path, c.protocol, resp.Status, c.want, body)
 			}
-			if c.want == 101 && resp.Header.Get("Sec-Websocket-Protocol") != core.Subprotocol {
+			if c.want == 101 && resp.Header.Get("Sec-Websocket-Protocol") != wire.Subprotocol {
 				t.Errorf("%s: %v", c.path, resp.Header)
 			}
 			if c.want != 101 && !strings.Contains(resp.Header.Get("Content-Security-Policy"), "default-src 'none'") {
@@ -279,7 +282,7 @@ func TestFramesThatAreNoMessagesAtEachHost(t *testing.T) {
 			want websocket.StatusCode
 		}{
 			"text":             {websocket.MessageText, []byte("hello"), websocket.StatusUnsupportedData},
-			"too big":          {websocket.MessageBinary, make([]byte, core.MaxMessageBytes+1), websocket.StatusMessageTooBig},
+			"too big":          {websocket.MessageBinary, make([]byte, wire.MaxMessageBytes+1), websocket.StatusMessageTooBig},
 			"nothing":          {websocket.MessageBinary, nil, websocket.StatusPolicyViolation},
 			"nonsense":         {websocket.MessageBinary, []byte("nonsense"), websocket.StatusPolicyViolation},
 			"an empty hello":   {websocket.MessageBinary, []byte("\x01\x00\x00\x00\x02{}"), websocket.StatusPolicyViolation},
@@ -312,8 +315,8 @@ func TestRoomsThatEachHostDoesNotOpen(t *testing.T) {
 		owner.write(room, testUser, 0, 1)
 		refused := func(relay, what string) {
 			t.Helper()
-			_, err := owner.Sync(t.Context(), relay, dial, core.SyncOptions{})
-			if core.CodeOf(err) != core.CodeRoomClosed {
+			_, err := owner.Sync(t.Context(), relay, dial, client.Options{})
+			if fault.CodeOf(err) != fault.RoomClosed {
 				t.Errorf("%s: %v", what, err)
 			}
 		}
@@ -332,8 +335,8 @@ func TestNameOfEachHost(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
 		relay := start(relayConfig{name: "sync.example.org"})
 		owner, _ := newRoom(t)
-		_, err := owner.Sync(t.Context(), relay.ws, dial, core.SyncOptions{})
-		if core.CodeOf(err) != core.CodeBadSignature {
+		_, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{})
+		if fault.CodeOf(err) != fault.BadSignature {
 			t.Errorf("dialled by another name: %v", err)
 		}
 	})
@@ -344,14 +347,14 @@ func TestFullRoomAtEachHost(t *testing.T) {
 		relay := start(relayConfig{maxSockets: 2})
 		connect(t, relay.ws)
 		second := connect(t, relay.ws)
-		if _, err := dial(t.Context(), relay.ws+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
+		if _, err := dial(t.Context(), relay.ws+"/sync/"+testRoom); fault.CodeOf(err) != fault.Unavailable {
 			t.Errorf("the third socket got %v", err)
 		}
-		second.Close(core.CloseNormal, "")
+		second.Close(wire.CloseNormal, "")
 		hosttest.Eventually(t, "a place is free again", func() bool {
 			c, err := dial(t.Context(), relay.ws+"/sync/"+testRoom)
 			if err == nil {
-				c.Close(core.CloseNormal, "")
+				c.Close(wire.CloseNormal, "")
 			}
 			return err == nil
 		})
@@ -402,8 +405,8 @@ func TestHostilePeersAtEachHost(t *testing.T) {
 				d.t = t
 				d.sync(relay.ws)
 				d.write(room, testUser, 100, 1)
-				_, err := d.Sync(t.Context(), relay.ws, tampering(t, c.change), core.SyncOptions{})
-				if !errors.Is(err, &core.Error{Code: c.code}) {
+				_, err := d.Sync(t.Context(), relay.ws, tampering(t, c.change), client.Options{})
+				if !errors.Is(err, &fault.Error{Code: c.code}) {
 					t.Errorf("got %v, want %s", err, c.code)
 				}
 			})
@@ -423,7 +426,7 @@ func TestHostilePeersAtEachHost(t *testing.T) {
 
 type hostileCase struct {
 	change func(*wireMessage)
-	code   core.Code
+	code   fault.Code
 }
 
 func hostileCases(room, otherRoom string, strangersChain any, oldAuth map[string]any) map[string]hostileCase {
@@ -436,52 +439,52 @@ func hostileCases(room, otherRoom string, strangersChain any, oldAuth map[string
 		})
 	}
 	return map[string]hostileCase{
-		"signature of something else": {in(kindAuth, func(h map[string]any) { h["signature"] = oldAuth["signature"] }), core.CodeBadSignature},
-		"proof of another connection": {in(kindAuth, func(h map[string]any) { clear(h); maps.Copy(h, oldAuth) }), core.CodeBadSignature},
-		"another host":                {in(kindAuth, func(h map[string]any) { h["host"] = "elsewhere" }), core.CodeBadSignature},
+		"signature of something else": {in(kindAuth, func(h map[string]any) { h["signature"] = oldAuth["signature"] }), fault.BadSignature},
+		"proof of another connection": {in(kindAuth, func(h map[string]any) { clear(h); maps.Copy(h, oldAuth) }), fault.BadSignature},
+		"another host":                {in(kindAuth, func(h map[string]any) { h["host"] = "elsewhere" }), fault.BadSignature},
 		"no challenge": {func(m *wireMessage) {
 			if m.kind == kindHello {
 				*m = wireMessage{kind: kindAuth, header: oldAuth}
 			}
-		}, core.CodeBadNonce},
+		}, fault.BadNonce},
 		"no handshake": {func(m *wireMessage) {
 			if m.kind == kindHello {
 				*m = wireMessage{kind: kindOpen, header: map[string]any{"transfer": room, "filter": []string{room}}}
 			}
-		}, core.CodeBadRequest},
-		"chain of another root":            {in(kindHello, func(h map[string]any) { h["chain"] = strangersChain }), core.CodeBadCertificate},
-		"chain of another root at the end": {in(kindAuth, func(h map[string]any) { h["chain"] = strangersChain }), core.CodeBadCertificate},
-		"an older version only":            {in(kindHello, func(h map[string]any) { h["versions"] = []int{0} }), core.CodeUnsupported},
-		"a link of the chain left out":     {in(kindAuth, func(h map[string]any) { h["chain"] = h["chain"].([]any)[1:] }), core.CodeBadCertificate},
+		}, fault.BadRequest},
+		"chain of another root":            {in(kindHello, func(h map[string]any) { h["chain"] = strangersChain }), fault.BadCertificate},
+		"chain of another root at the end": {in(kindAuth, func(h map[string]any) { h["chain"] = strangersChain }), fault.BadCertificate},
+		"an older version only":            {in(kindHello, func(h map[string]any) { h["versions"] = []int{0} }), fault.Unsupported},
+		"a link of the chain left out":     {in(kindAuth, func(h map[string]any) { h["chain"] = h["chain"].([]any)[1:] }), fault.BadCertificate},
 		"definitions of its own": {in(kindAuth, func(h map[string]any) {
 			b := h["bundle"].(map[string]any)
 			b["text"] = strings.ReplaceAll(b["text"].(string), "${facility_id}:log:${user_id}", "${facility_id}")
-		}), core.CodeBadSignature},
-		"a filter wider than its scope":  {in(kindOpen, func(h map[string]any) { h["filter"], h["fsic"] = []string{room}, empty }), core.CodeOutsideScope},
-		"another room's filter":          {in(kindOpen, func(h map[string]any) { h["filter"], h["fsic"] = []string{otherRoom}, empty }), core.CodeOutsideScope},
-		"the empty filter":               {in(kindOpen, func(h map[string]any) { h["filter"] = []string{""} }), core.CodeOutsideScope},
-		"a push of what is another's":    {onPush(func(h map[string]any) { h["filter"], h["fsic"] = []string{room + ":log:" + otherUser}, empty }), core.CodeNotWritable},
-		"a filter of too many prefixes":  {in(kindOpen, func(h map[string]any) { h["filter"] = slices.Repeat([]string{room}, 101) }), core.CodeBadRequest},
-		"a transfer that is none":        {in(kindOpen, func(h map[string]any) { h["transfer"] = "x" }), core.CodeBadRequest},
-		"a transfer that is not its own": {in(kindOpen, func(h map[string]any) { h["resume"] = true }), core.CodeUnknownSession},
+		}), fault.BadSignature},
+		"a filter wider than its scope":  {in(kindOpen, func(h map[string]any) { h["filter"], h["fsic"] = []string{room}, empty }), fault.OutsideScope},
+		"another room's filter":          {in(kindOpen, func(h map[string]any) { h["filter"], h["fsic"] = []string{otherRoom}, empty }), fault.OutsideScope},
+		"the empty filter":               {in(kindOpen, func(h map[string]any) { h["filter"] = []string{""} }), fault.OutsideScope},
+		"a push of what is another's":    {onPush(func(h map[string]any) { h["filter"], h["fsic"] = []string{room + ":log:" + otherUser}, empty }), fault.NotWritable},
+		"a filter of too many prefixes":  {in(kindOpen, func(h map[string]any) { h["filter"] = slices.Repeat([]string{room}, 101) }), fault.BadRequest},
+		"a transfer that is none":        {in(kindOpen, func(h map[string]any) { h["transfer"] = "x" }), fault.BadRequest},
+		"a transfer that is not its own": {in(kindOpen, func(h map[string]any) { h["resume"] = true }), fault.UnknownSession},
 		"counters beyond 2^53": {in(kindOpen, func(h map[string]any) {
 			h["fsic"] = json.RawMessage(`{"super": {}, "sub": {"` + room + ":log:" + testUser + `": {"` + testUser + `": 9007199254740993}}}`)
-		}), core.CodeBadFSIC},
+		}), fault.BadFSIC},
 		"an FSIC outside the filter": {in(kindOpen, func(h map[string]any) {
 			h["fsic"] = json.RawMessage(`{"super": {}, "sub": {"` + otherRoom + `": {"` + testUser + `": 1}}}`)
-		}), core.CodeBadFSIC},
-		"a record outside its partitions": {inChunk(room+":log:"+testUser, room+":log:"+otherUser), core.CodeNotWritable},
-		"an id that does not follow":      {inChunk(`"log"`, `"gol"`), core.CodeBadRecord},
-		"a record with too many values":   {inChunk(`"]]`, `","more"]]`), core.CodeBadRecord},
-		"a record that is no list":        {inChunk(`[[`, `[{},[`), core.CodeBadRecord},
-		"broken JSON":                     {inChunk(`[[`, `[[[`), core.CodeBadRecord},
-		"broken UTF-8":                    {inChunk("lesson", "\xff"), core.CodeBadRecord},
-		"a NUL":                           {inChunk("lesson", "\x00"), core.CodeBadRecord},
+		}), fault.BadFSIC},
+		"a record outside its partitions": {inChunk(room+":log:"+testUser, room+":log:"+otherUser), fault.NotWritable},
+		"an id that does not follow":      {inChunk(`"log"`, `"gol"`), fault.BadRecord},
+		"a record with too many values":   {inChunk(`"]]`, `","more"]]`), fault.BadRecord},
+		"a record that is no list":        {inChunk(`[[`, `[{},[`), fault.BadRecord},
+		"broken JSON":                     {inChunk(`[[`, `[[[`), fault.BadRecord},
+		"broken UTF-8":                    {inChunk("lesson", "\xff"), fault.BadRecord},
+		"a NUL":                           {inChunk("lesson", "\x00"), fault.BadRecord},
 		"a negative counter": {func(m *wireMessage) {
 			m.body = regexp.MustCompile(`",([0-9]+),0,0,`).ReplaceAllString(m.body, `",-$1,0,0,`)
-		}, core.CodeBadRecord},
-		"a chunk beyond the announced": {in(kindChunk, func(h map[string]any) { h["offset"] = 7 }), core.CodeBadRequest},
-		"more records than announced":  {in(kindChunk, func(h map[string]any) { h["count"] = 2; h["total"] = 2 }), core.CodeBadRecord},
+		}, fault.BadRecord},
+		"a chunk beyond the announced": {in(kindChunk, func(h map[string]any) { h["offset"] = 7 }), fault.BadRequest},
+		"more records than announced":  {in(kindChunk, func(h map[string]any) { h["count"] = 2; h["total"] = 2 }), fault.BadRecord},
 	}
 }
 
@@ -534,12 +537,12 @@ func TestLiveSessionOutlastsHibernation(t *testing.T) {
 		owner.sync(relay.ws)
 		tablet := owner.invited("full-facility", nil)
 		sockets := 0
-		counting := func(ctx context.Context, url string) (core.Conn, error) { sockets++; return dial(ctx, url) }
+		counting := func(ctx context.Context, url string) (wire.Conn, error) { sockets++; return dial(ctx, url) }
 		ctx, stop := context.WithCancel(t.Context())
 		arrived, ended := make(chan int64, 100), make(chan error, 1)
 		go func() {
-			_, err := tablet.Sync(ctx, relay.ws, counting, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
-				if p.Direction == "pull" && p.Stage == core.StageCleanup {
+			_, err := tablet.Sync(ctx, relay.ws, counting, client.Options{Live: true, Progress: func(p client.Progress) {
+				if p.Direction == "pull" && p.Stage == pipeline.StageCleanup {
 					arrived <- p.Total
 				}
 			}})
@@ -627,7 +630,7 @@ func TestHundredRooms(t *testing.T) {
 
 // listener is a socket whose owner is told of changes and does nothing else.
 type listener struct {
-	core.Conn
+	wire.Conn
 	messages chan []byte
 	heard    int
 }
@@ -639,7 +642,7 @@ var errListening = errors.New("listening now")
 func (m *member) listen(t testing.TB, relay string) *listener {
 	t.Helper()
 	var l *listener
-	_, err := m.Sync(t.Context(), relay, func(ctx context.Context, url string) (core.Conn, error) {
+	_, err := m.Sync(t.Context(), relay, func(ctx context.Context, url string) (wire.Conn, error) {
 		c, err := dial(ctx, url)
 		if err != nil {
 			return nil, err
@@ -647,12 +650,12 @@ func (m *member) listen(t testing.TB, relay string) *listener {
 		l = &listener{Conn: c, messages: make(chan []byte, 16)}
 		go l.read()
 		return &handshake{listener: l, over: make(chan struct{})}, nil
-	}, core.SyncOptions{})
+	}, client.Options{})
 	if !errors.Is(err, errListening) {
 		t.Fatalf("listening: %v", err)
 	}
 	m.must(l.Send(t.Context(), wireMessage{kind: kindLive, header: map[string]any{}}.encode()))
-	t.Cleanup(func() { l.Close(core.CloseNormal, "") })
+	t.Cleanup(func() { l.Close(wire.CloseNormal, "") })
 	return l
 }
 
@@ -679,7 +682,7 @@ func (l *listener) Receive(ctx context.Context) ([]byte, error) {
 
 func listened(msg []byte, ok bool) ([]byte, error) {
 	if !ok {
-		return nil, core.Errorf(core.CodeClosed, "the relay has closed the socket")
+		return nil, fault.Errorf(fault.Closed, "the relay has closed the socket")
 	}
 	return msg, nil
 }
@@ -730,20 +733,20 @@ func (l *listener) changed(ctx context.Context) error {
 const testRoom = "0123456789abcdef0123456789abcdef"
 
 // connect dials a room that is not there.
-func connect(t *testing.T, relay string) core.Conn {
+func connect(t *testing.T, relay string) wire.Conn {
 	t.Helper()
 	c, err := dial(t.Context(), relay+"/sync/"+testRoom)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { c.Close(core.CloseNormal, "") })
+	t.Cleanup(func() { c.Close(wire.CloseNormal, "") })
 	return c
 }
 
 // openWebSocket is a socket of a room's without anything that speaks on it.
 func openWebSocket(t *testing.T, relay string) *websocket.Conn {
 	t.Helper()
-	ws, _, err := websocket.Dial(t.Context(), relay+"/sync/"+testRoom, &websocket.DialOptions{Subprotocols: []string{core.Subprotocol}})
+	ws, _, err := websocket.Dial(t.Context(), relay+"/sync/"+testRoom, &websocket.DialOptions{Subprotocols: []string{wire.Subprotocol}})
 	if err != nil {
 		t.Fatal(err)
 	}

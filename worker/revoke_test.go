@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/cli"
 )
 
@@ -23,7 +25,7 @@ func TestEachHostSendsTheRevokedAway(t *testing.T) {
 		stays.sync(relay.ws)
 		idle, ended := make(chan struct{}, 100), make(chan error, 1)
 		go func() {
-			_, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{Live: true, Progress: func(p core.Progress) {
+			_, err := goes.Sync(t.Context(), relay.ws, dial, client.Options{Live: true, Progress: func(p client.Progress) {
 				if p.Direction == "" {
 					idle <- struct{}{}
 				}
@@ -35,10 +37,10 @@ func TestEachHostSendsTheRevokedAway(t *testing.T) {
 		goes.must(err)
 		owner.must(owner.Revoke(t.Context(), status.Certificates[0].ID))
 		owner.sync(relay.ws)
-		if err := <-ended; core.CodeOf(err) != core.CodeRevoked {
+		if err := <-ended; fault.CodeOf(err) != fault.Revoked {
 			t.Errorf("the live sync ended with %v", err)
 		}
-		if _, err := goes.Sync(t.Context(), relay.ws, dial, core.SyncOptions{}); core.CodeOf(err) != core.CodeRevoked {
+		if _, err := goes.Sync(t.Context(), relay.ws, dial, client.Options{}); fault.CodeOf(err) != fault.Revoked {
 			t.Errorf("the next sync: %v", err)
 		}
 		stays.sync(relay.ws)
@@ -56,7 +58,7 @@ func TestRevokeOfAnInvite(t *testing.T) {
 	}
 	var file, screen bytes.Buffer
 	exit := cli.Run(t.Context(), &cli.Terminal{Out: &file, Err: &screen, Interactive: true}, []string{"invite", "--db", owner, "--scope", "full-facility"})
-	certificate, err := core.InviteCertificate(file.String())
+	certificate, err := trust.InviteCertificate(file.String())
 	if exit != cli.ExitOK || err != nil || strings.Count(file.String(), "\n") != 1 || !strings.Contains(screen.String(), certificate) {
 		t.Errorf("exit status %d, %v, %s", exit, err, &screen)
 	}

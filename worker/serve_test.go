@@ -17,7 +17,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/cli"
 )
 
@@ -44,7 +45,7 @@ func TestNothingIsStoredForStrangers(t *testing.T) {
 		for err == nil { // an error message may come first
 			_, err = c.Receive(t.Context())
 		}
-		if core.CodeOf(err) != core.CodeClosed {
+		if fault.CodeOf(err) != fault.Closed {
 			t.Errorf("%q: %v", msg, err)
 		}
 	}
@@ -95,7 +96,7 @@ func TestRelayUnderAnotherName(t *testing.T) {
 // A relay whose key cannot be read would turn every member away: it says so
 // at once.
 func TestServeWithoutAUsableKey(t *testing.T) {
-	whole, err := core.GenerateKey()
+	whole, err := trust.GenerateKey()
 	if err != nil {
 		t.Fatal(err)
 	}

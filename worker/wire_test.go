@@ -9,7 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Kinds of messages (PROTOCOL.md §1).
@@ -51,15 +52,15 @@ func (m wireMessage) encode() []byte {
 }
 
 // tampering is dial with a hand on what the client says.
-func tampering(t testing.TB, change func(*wireMessage)) core.Dialer {
-	return func(ctx context.Context, url string) (core.Conn, error) {
+func tampering(t testing.TB, change func(*wireMessage)) wire.Dialer {
+	return func(ctx context.Context, url string) (wire.Conn, error) {
 		c, err := dial(ctx, url)
 		return tamperedConn{c, t, change}, err
 	}
 }
 
 type tamperedConn struct {
-	core.Conn
+	wire.Conn
 	t      testing.TB
 	change func(*wireMessage)
 }
@@ -91,7 +92,7 @@ func inChunk(from, to string) func(*wireMessage) {
 // said captures the header of one kind of message in an honest sync.
 func (m *member) said(relay string, kind byte) (header map[string]any) {
 	m.t.Helper()
-	_, err := m.Sync(m.t.Context(), relay, tampering(m.t, in(kind, func(h map[string]any) { header = h })), core.SyncOptions{})
+	_, err := m.Sync(m.t.Context(), relay, tampering(m.t, in(kind, func(h map[string]any) { header = h })), client.Options{})
 	m.must(err)
 	if header == nil {
 		m.t.Fatalf("no message of kind %d was sent", kind)

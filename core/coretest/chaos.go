@@ -3,18 +3,19 @@ package coretest
 import (
 	"context"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // ErrChaos is what a statement made to fail, and everything a dead process
 // tries, returns.
-var ErrChaos = core.Errorf(core.CodeStorageFailed, "chaos")
+var ErrChaos = fault.Errorf(fault.StorageFailed, "chaos")
 
 // Chaos is a core.DB between one process and its database: it makes chosen
 // statements fail, and lets the process die at a chosen moment. A new process
 // on the same database is a new Chaos.
 type Chaos struct {
-	db core.DB
+	db sqldb.DB
 	// Committed, if set, learns of every transaction that wrote, right after
 	// its commit and before anybody else does: the statements it executed.
 	Committed func(statements []string)
@@ -32,7 +33,7 @@ type Chaos struct {
 }
 
 // NewChaos begins a process on db.
-func NewChaos(db core.DB) *Chaos { return &Chaos{db: db} }
+func NewChaos(db sqldb.DB) *Chaos { return &Chaos{db: db} }
 
 // FailStatement makes the n-th statement from now fail, 1 being the next. A
 // fatal one takes the process with it, else only its transaction is undone.
@@ -52,18 +53,18 @@ func (c *Chaos) Kill() { c.dead = true }
 func (c *Chaos) Dead() bool { return c.dead }
 
 // View implements core.DB.
-func (c *Chaos) View(ctx context.Context, fn func(core.Tx) error) error {
+func (c *Chaos) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	if c.Enter != nil {
 		c.Enter(ctx)
 	}
 	if c.dead {
 		return ErrChaos
 	}
-	return c.db.View(ctx, func(tx core.Tx) error { return c.run(&chaosTx{tx: tx, chaos: c}, fn) })
+	return c.db.View(ctx, func(tx sqldb.Tx) error { return c.run(&chaosTx{tx: tx, chaos: c}, fn) })
 }
 
 // Update implements core.DB.
-func (c *Chaos) Update(ctx context.Context, fn func(core.Tx) error) error {
+func (c *Chaos) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	if c.Enter != nil {
 		c.Enter(ctx)
 	}
@@ -71,7 +72,7 @@ func (c *Chaos) Update(ctx context.Context, fn func(core.Tx) error) error {
 		return ErrChaos
 	}
 	t := &chaosTx{chaos: c}
-	err := c.db.Update(ctx, func(tx core.Tx) error {
+	err := c.db.Update(ctx, func(tx sqldb.Tx) error {
 		t.tx = tx
 		return c.run(t, fn)
 	})
@@ -92,7 +93,7 @@ func (c *Chaos) Update(ctx context.Context, fn func(core.Tx) error) error {
 
 // run calls fn; a failed statement undoes the transaction even if fn thinks
 // nothing of it.
-func (c *Chaos) run(t *chaosTx, fn func(core.Tx) error) error {
+func (c *Chaos) run(t *chaosTx, fn func(sqldb.Tx) error) error {
 	if err := fn(t); err != nil {
 		return err
 	}
@@ -100,7 +101,7 @@ func (c *Chaos) run(t *chaosTx, fn func(core.Tx) error) error {
 }
 
 type chaosTx struct {
-	tx         core.Tx
+	tx         sqldb.Tx
 	chaos      *Chaos
 	statements []string
 	failed     error

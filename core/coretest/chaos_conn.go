@@ -4,7 +4,7 @@ import (
 	"context"
 	"sync"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Fault is what becomes of one message on its way.
@@ -27,7 +27,7 @@ func (f Fault) String() string {
 
 // FaultyConn is a core.Conn whose messages meet faults.
 type FaultyConn struct {
-	conn core.Conn
+	conn wire.Conn
 	// sending is asked before each of the client's messages; it may block,
 	// which is how a test decides who goes on. receiving is asked about each
 	// of the server's.
@@ -40,7 +40,7 @@ type FaultyConn struct {
 }
 
 // NewFaultyConn puts faults between a client and conn.
-func NewFaultyConn(conn core.Conn, sending, receiving func(msg []byte) Fault) *FaultyConn {
+func NewFaultyConn(conn wire.Conn, sending, receiving func(msg []byte) Fault) *FaultyConn {
 	return &FaultyConn{conn: conn, sending: sending, receiving: receiving}
 }
 
@@ -128,7 +128,7 @@ func (c *FaultyConn) Receive(ctx context.Context) ([]byte, error) {
 }
 
 // Break ends the connection as a lost network does: neither side is told.
-func (c *FaultyConn) Break() { _ = c.conn.Close(core.CloseGoingAway, "lost") }
+func (c *FaultyConn) Break() { _ = c.conn.Close(wire.CloseGoingAway, "lost") }
 
 // Close implements core.Conn.
 func (c *FaultyConn) Close(code int, reason string) error { return c.conn.Close(code, reason) }

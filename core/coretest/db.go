@@ -8,7 +8,7 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // DBSuite is the conformance suite of core.DB: what it checks is what the
@@ -16,10 +16,10 @@ import (
 // asks for nothing beyond what Durable Objects can do.
 type DBSuite struct {
 	// Open returns a new, empty database, closed by t.Cleanup.
-	Open func(t *testing.T) core.DB
+	Open func(t *testing.T) sqldb.DB
 	// Reopen closes db and opens the same storage again. Without it nothing
 	// is said about persistence.
-	Reopen func(t *testing.T, db core.DB) core.DB
+	Reopen func(t *testing.T, db sqldb.DB) sqldb.DB
 	// Int64 says that integers beyond ±2^53 keep their value.
 	Int64 bool
 	// Cancel says that a context that ends inside a callback undoes it.
@@ -27,7 +27,7 @@ type DBSuite struct {
 }
 
 // TestDB runs the suite with what every host can do.
-func TestDB(t *testing.T, open func(t *testing.T) core.DB) {
+func TestDB(t *testing.T, open func(t *testing.T) sqldb.DB) {
 	DBSuite{Open: open}.Run(t)
 }
 
@@ -35,7 +35,7 @@ func TestDB(t *testing.T, open func(t *testing.T) core.DB) {
 func (s DBSuite) Run(t *testing.T) {
 	for _, part := range []struct {
 		name string
-		test func(t *testing.T, db core.DB)
+		test func(t *testing.T, db sqldb.DB)
 	}{
 		{"Values", s.testValues},
 		{"LargeText", testLargeText},
@@ -62,8 +62,8 @@ func (s DBSuite) Run(t *testing.T) {
 	}
 }
 
-func testCommit(t *testing.T, db core.DB) {
-	update(t, db, func(tx core.Tx) error {
+func testCommit(t *testing.T, db sqldb.DB) {
+	update(t, db, func(tx sqldb.Tx) error {
 		exec(t, tx, `CREATE TABLE t (a)`)
 		exec(t, tx, `INSERT INTO t VALUES (1)`)
 		if got := text(t, tx, `SELECT count(*) FROM t`); got != "1" {
@@ -74,10 +74,10 @@ func testCommit(t *testing.T, db core.DB) {
 	wantText(t, db, `SELECT count(*) FROM t`, "1")
 }
 
-func testRollbackOnError(t *testing.T, db core.DB) {
+func testRollbackOnError(t *testing.T, db sqldb.DB) {
 	setup(t, db, `CREATE TABLE t (a)`, `INSERT INTO t VALUES ('kept')`)
 	cause := errors.New("the callback's own")
-	err := db.Update(t.Context(), func(tx core.Tx) error {
+	err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 		exec(t, tx, `INSERT INTO t VALUES ('lost')`)
 		exec(t, tx, `UPDATE t SET a = 'changed'`)
 		exec(t, tx, `CREATE TABLE u (a)`)
@@ -88,13 +88,13 @@ func testRollbackOnError(t *testing.T, db core.DB) {
 	}
 	wantText(t, db, `SELECT group_concat(a) FROM t`, "kept")
 	wantText(t, db, `SELECT count(*) FROM sqlite_schema WHERE name = 'u'`, "0")
-	err = db.View(t.Context(), func(core.Tx) error { return cause })
+	err = db.View(t.Context(), func(sqldb.Tx) error { return cause })
 	if !errors.Is(err, cause) {
 		t.Errorf("View returned %v, want the callback's error", err)
 	}
 }
 
-func testRollbackOnPanic(t *testing.T, db core.DB) {
+func testRollbackOnPanic(t *testing.T, db sqldb.DB) {
 	setup(t, db, `CREATE TABLE t (a)`)
 	func() {
 		defer func() {
@@ -102,7 +102,7 @@ func testRollbackOnPanic(t *testing.T, db core.DB) {
 				t.Errorf("recovered %v, want the callback's panic", r)
 			}
 		}()
-		_ = db.Update(t.Context(), func(tx core.Tx) error {
+		_ = db.Update(t.Context(), func(tx sqldb.Tx) error {
 			exec(t, tx, `INSERT INTO t VALUES (1)`)
 			panic("the callback's own")
 		})
@@ -111,7 +111,7 @@ func testRollbackOnPanic(t *testing.T, db core.DB) {
 	setup(t, db, `INSERT INTO t VALUES (2)`)
 }
 
-func testViewRefusesWrites(t *testing.T, db core.DB) {
+func testViewRefusesWrites(t *testing.T, db sqldb.DB) {
 	setup(t, db, `CREATE TABLE t (a)`, `INSERT INTO t VALUES (1)`)
 	for _, sql := range []string{
 		`INSERT INTO t VALUES (2)`,
@@ -120,7 +120,7 @@ func testViewRefusesWrites(t *testing.T, db core.DB) {
 		`DROP TABLE t`,
 		`INSERT INTO t VALUES (4) RETURNING a`,
 	} {
-		err := db.View(t.Context(), func(tx core.Tx) error {
+		err := db.View(t.Context(), func(tx sqldb.Tx) error {
 			_, err := tx.Query(sql)
 			return err
 		})
@@ -131,11 +131,11 @@ func testViewRefusesWrites(t *testing.T, db core.DB) {
 	wantText(t, db, `SELECT group_concat(a) FROM t`, "1")
 }
 
-func (s DBSuite) testCancelled(t *testing.T, db core.DB) {
+func (s DBSuite) testCancelled(t *testing.T, db sqldb.DB) {
 	setup(t, db, `CREATE TABLE t (a)`)
 	ctx, cancel := context.WithCancel(t.Context())
 	if s.Cancel {
-		err := db.Update(ctx, func(tx core.Tx) error {
+		err := db.Update(ctx, func(tx sqldb.Tx) error {
 			exec(t, tx, `INSERT INTO t VALUES (1)`)
 			cancel()
 			return nil
@@ -145,10 +145,10 @@ func (s DBSuite) testCancelled(t *testing.T, db core.DB) {
 		}
 	}
 	cancel()
-	for name, call := range map[string]func(context.Context, func(core.Tx) error) error{
+	for name, call := range map[string]func(context.Context, func(sqldb.Tx) error) error{
 		"View": db.View, "Update": db.Update,
 	} {
-		err := call(ctx, func(core.Tx) error {
+		err := call(ctx, func(sqldb.Tx) error {
 			t.Errorf("%s ran the callback of a cancelled context", name)
 			return nil
 		})
@@ -160,7 +160,7 @@ func (s DBSuite) testCancelled(t *testing.T, db core.DB) {
 }
 
 // testConcurrent would lose updates if two transactions ran at once.
-func testConcurrent(t *testing.T, db core.DB) {
+func testConcurrent(t *testing.T, db sqldb.DB) {
 	const goroutines, rounds = 4, 25
 	setup(t, db, `CREATE TABLE t (n INTEGER)`, `INSERT INTO t VALUES (0)`)
 	failed := make(chan error)
@@ -181,7 +181,7 @@ func testConcurrent(t *testing.T, db core.DB) {
 	wantText(t, db, `SELECT n FROM t`, "100")
 }
 
-func increment(tx core.Tx) error {
+func increment(tx sqldb.Tx) error {
 	rows, err := tx.Query(`SELECT n FROM t`)
 	if err != nil {
 		return err
@@ -190,13 +190,13 @@ func increment(tx core.Tx) error {
 	return err
 }
 
-func (s DBSuite) testPersistence(t *testing.T, db core.DB) {
+func (s DBSuite) testPersistence(t *testing.T, db sqldb.DB) {
 	if s.Reopen == nil {
 		t.Skip("nothing to reopen")
 	}
 	setup(t, db, `CREATE TABLE t (a, b)`)
 	for i := range 20 {
-		update(t, db, func(tx core.Tx) error {
+		update(t, db, func(tx sqldb.Tx) error {
 			exec(t, tx, `INSERT INTO t VALUES (?1, hex(zeroblob(1000)))`, i)
 			return nil
 		})
@@ -210,9 +210,9 @@ func (s DBSuite) testPersistence(t *testing.T, db core.DB) {
 	wantText(t, db, `SELECT count(*) FROM t`, "10")
 }
 
-func setup(t *testing.T, db core.DB, statements ...string) {
+func setup(t *testing.T, db sqldb.DB, statements ...string) {
 	t.Helper()
-	update(t, db, func(tx core.Tx) error {
+	update(t, db, func(tx sqldb.Tx) error {
 		for _, sql := range statements {
 			if _, err := tx.Exec(sql); err != nil {
 				return err
@@ -222,14 +222,14 @@ func setup(t *testing.T, db core.DB, statements ...string) {
 	})
 }
 
-func update(t *testing.T, db core.DB, fn func(core.Tx) error) {
+func update(t *testing.T, db sqldb.DB, fn func(sqldb.Tx) error) {
 	t.Helper()
 	if err := db.Update(t.Context(), fn); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func exec(t *testing.T, tx core.Tx, sql string, args ...any) int64 {
+func exec(t *testing.T, tx sqldb.Tx, sql string, args ...any) int64 {
 	t.Helper()
 	changes, err := tx.Exec(sql, args...)
 	if err != nil {
@@ -238,7 +238,7 @@ func exec(t *testing.T, tx core.Tx, sql string, args ...any) int64 {
 	return changes
 }
 
-func text(t *testing.T, tx core.Tx, sql string, args ...any) string {
+func text(t *testing.T, tx sqldb.Tx, sql string, args ...any) string {
 	t.Helper()
 	got, err := tx.Text(sql, args...)
 	if err != nil {
@@ -247,9 +247,9 @@ func text(t *testing.T, tx core.Tx, sql string, args ...any) string {
 	return got
 }
 
-func wantText(t *testing.T, db core.DB, sql, want string) {
+func wantText(t *testing.T, db sqldb.DB, sql, want string) {
 	t.Helper()
-	err := db.View(t.Context(), func(tx core.Tx) error {
+	err := db.View(t.Context(), func(tx sqldb.Tx) error {
 		if got := text(t, tx, sql); got != want {
 			t.Errorf("%s: %q, want %q", sql, got, want)
 		}

@@ -5,19 +5,20 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // testChanges: a statement counts its own rows, not those of triggers, and
 // not those of the statement before.
-func testChanges(t *testing.T, db core.DB) {
+func testChanges(t *testing.T, db sqldb.DB) {
 	setup(t, db,
 		`CREATE TABLE t (a PRIMARY KEY, b)`,
 		`CREATE TABLE log (a)`,
 		`CREATE TRIGGER ins AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.a), (-new.a); END`,
 		`CREATE TRIGGER del AFTER DELETE ON t BEGIN DELETE FROM log; END`,
 	)
-	update(t, db, func(tx core.Tx) error {
+	update(t, db, func(tx sqldb.Tx) error {
 		for _, step := range []struct {
 			sql  string
 			want int64
@@ -44,26 +45,26 @@ func testChanges(t *testing.T, db core.DB) {
 
 // testConstraints: the statement that fails does nothing, and the transaction
 // goes on.
-func testConstraints(t *testing.T, db core.DB) {
+func testConstraints(t *testing.T, db sqldb.DB) {
 	setup(t, db,
 		`CREATE TABLE parent (id INTEGER PRIMARY KEY)`,
 		`CREATE TABLE t (a UNIQUE, b NOT NULL, c CHECK (c > 0), p REFERENCES parent)`,
 		`INSERT INTO t VALUES (1, 1, 1, NULL)`,
 	)
-	update(t, db, func(tx core.Tx) error {
+	update(t, db, func(tx sqldb.Tx) error {
 		exec(t, tx, `INSERT INTO t VALUES (2, 2, 2, NULL)`)
 		for _, bad := range []struct {
 			sql  string
-			code core.Code
+			code fault.Code
 			text string // what the message names
 		}{
-			{`INSERT INTO t VALUES (8, 8, 8, NULL), (1, 3, 3, NULL)`, core.CodeConstraint, "t.a"},
-			{`INSERT INTO t VALUES (3, NULL, 3, NULL)`, core.CodeRequired, "t.b"},
-			{`INSERT INTO t VALUES (3, 3, 0, NULL)`, core.CodeConstraint, "c > 0"},
-			{`INSERT INTO t VALUES (3, 3, 3, 77)`, core.CodeConstraint, "FOREIGN KEY"},
+			{`INSERT INTO t VALUES (8, 8, 8, NULL), (1, 3, 3, NULL)`, fault.Constraint, "t.a"},
+			{`INSERT INTO t VALUES (3, NULL, 3, NULL)`, fault.Required, "t.b"},
+			{`INSERT INTO t VALUES (3, 3, 0, NULL)`, fault.Constraint, "c > 0"},
+			{`INSERT INTO t VALUES (3, 3, 3, 77)`, fault.Constraint, "FOREIGN KEY"},
 		} {
 			_, err := tx.Exec(bad.sql)
-			if code := core.CodeOf(err); code != bad.code {
+			if code := fault.CodeOf(err); code != bad.code {
 				t.Errorf("%s: code %q of %v, want %s", bad.sql, code, err, bad.code)
 			} else if !strings.Contains(err.Error(), bad.text) {
 				t.Errorf("%s: %q does not name %s", bad.sql, err, bad.text)
@@ -75,15 +76,15 @@ func testConstraints(t *testing.T, db core.DB) {
 	wantText(t, db, `SELECT group_concat(a) FROM t`, "1,2,3")
 }
 
-func testTriggerErrors(t *testing.T, db core.DB) {
+func testTriggerErrors(t *testing.T, db sqldb.DB) {
 	setup(t, db,
 		`CREATE TABLE t (a)`,
 		`CREATE TRIGGER guard BEFORE INSERT ON t WHEN new.a < 0
 			BEGIN SELECT RAISE(ABORT, 'amora:not_writable:t: below zero'); END`,
 	)
-	update(t, db, func(tx core.Tx) error {
+	update(t, db, func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`INSERT INTO t VALUES (1), (-1)`)
-		if code := core.CodeOf(err); code != core.CodeNotWritable {
+		if code := fault.CodeOf(err); code != fault.NotWritable {
 			t.Errorf("code %q of %v, want the trigger's", code, err)
 		} else if !strings.Contains(err.Error(), "t: below zero") {
 			t.Errorf("%q lacks the trigger's text", err)
@@ -93,7 +94,7 @@ func testTriggerErrors(t *testing.T, db core.DB) {
 	wantText(t, db, `SELECT count(*) FROM t`, "0")
 }
 
-func testOneStatement(t *testing.T, db core.DB) {
+func testOneStatement(t *testing.T, db sqldb.DB) {
 	setup(t, db, `CREATE TABLE t (a)`)
 	for _, sql := range []string{
 		`INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)`,
@@ -101,7 +102,7 @@ func testOneStatement(t *testing.T, db core.DB) {
 		``,
 		`nonsense`,
 	} {
-		err := db.Update(t.Context(), func(tx core.Tx) error {
+		err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 			_, err := tx.Exec(sql)
 			return err
 		})
@@ -114,7 +115,7 @@ func testOneStatement(t *testing.T, db core.DB) {
 	wantText(t, db, `SELECT a FROM t`, "a;b")
 }
 
-func testNoTransactionControl(t *testing.T, db core.DB) {
+func testNoTransactionControl(t *testing.T, db sqldb.DB) {
 	setup(t, db, `CREATE TABLE t (a)`)
 	for _, sql := range []string{
 		`BEGIN`, `COMMIT`, `END`, `ROLLBACK`, `SAVEPOINT s`, `RELEASE s`,
@@ -122,7 +123,7 @@ func testNoTransactionControl(t *testing.T, db core.DB) {
 		`ATTACH ':memory:' AS other`, `VACUUM`,
 		`PRAGMA foreign_keys = OFF`, `PRAGMA journal_mode = DELETE`,
 	} {
-		err := db.Update(t.Context(), func(tx core.Tx) error {
+		err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 			exec(t, tx, `INSERT INTO t VALUES (1)`)
 			_, err := tx.Exec(sql)
 			return err
@@ -135,7 +136,7 @@ func testNoTransactionControl(t *testing.T, db core.DB) {
 }
 
 // testJSON moves a chunk's worth in and out as one text.
-func testJSON(t *testing.T, db core.DB) {
+func testJSON(t *testing.T, db sqldb.DB) {
 	const records = 500
 	setup(t, db, `CREATE TABLE t (id TEXT PRIMARY KEY, n, payload)`)
 	list := make([]string, records)
@@ -147,7 +148,7 @@ func testJSON(t *testing.T, db core.DB) {
 		t.Fatalf("the chunk has only %d bytes", len(chunk))
 	}
 	for _, function := range []string{"json_each", "jsonb_each"} {
-		update(t, db, func(tx core.Tx) error {
+		update(t, db, func(tx sqldb.Tx) error {
 			exec(t, tx, `DELETE FROM t`)
 			changes := exec(t, tx, `INSERT INTO t SELECT value ->> 'id', value ->> 'n', value ->> 'payload' FROM `+function+`(?1)`, chunk)
 			if changes != records {
@@ -155,7 +156,7 @@ func testJSON(t *testing.T, db core.DB) {
 			}
 			return nil
 		})
-		err := db.View(t.Context(), func(tx core.Tx) error {
+		err := db.View(t.Context(), func(tx sqldb.Tx) error {
 			got := text(t, tx, `SELECT json_group_array(json_object('id', id, 'n', n, 'payload', payload)) FROM t`)
 			if got != chunk {
 				t.Errorf("%s: %d bytes came back as %d other ones", function, len(chunk), len(got))
@@ -168,9 +169,9 @@ func testJSON(t *testing.T, db core.DB) {
 	}
 }
 
-func testSQL(t *testing.T, db core.DB) {
+func testSQL(t *testing.T, db sqldb.DB) {
 	setup(t, db, `CREATE TABLE t (a PRIMARY KEY, b)`, `INSERT INTO t VALUES (1, 1), (2, 1), (3, 2)`)
-	update(t, db, func(tx core.Tx) error {
+	update(t, db, func(tx sqldb.Tx) error {
 		for _, step := range []struct{ sql, want string }{
 			{`INSERT INTO t VALUES (1, 5) ON CONFLICT (a) DO UPDATE SET b = b + excluded.b RETURNING b`, "6"},
 			{`SELECT group_concat(n) FROM (SELECT row_number() OVER (PARTITION BY b ORDER BY a) AS n FROM t ORDER BY a)`, "1,1,1"},
@@ -191,11 +192,11 @@ func testSQL(t *testing.T, db core.DB) {
 }
 
 // testSchemaChange: statements prepared before a column is added see it.
-func testSchemaChange(t *testing.T, db core.DB) {
+func testSchemaChange(t *testing.T, db sqldb.DB) {
 	setup(t, db, `CREATE TABLE t (a)`, `INSERT INTO t VALUES (1)`)
 	columns := func(want int) {
 		t.Helper()
-		err := db.View(t.Context(), func(tx core.Tx) error {
+		err := db.View(t.Context(), func(tx sqldb.Tx) error {
 			rows, err := tx.Query(`SELECT * FROM t`)
 			if err == nil && len(rows[0]) != want {
 				t.Errorf("%d columns, want %d", len(rows[0]), want)

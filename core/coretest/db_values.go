@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // testValues sends every kind of value in and wants it back, as a cell, and as
 // SQLite sees its type.
-func (s DBSuite) testValues(t *testing.T, db core.DB) {
+func (s DBSuite) testValues(t *testing.T, db sqldb.DB) {
 	type value struct {
 		in, out any
 		kind    string
@@ -43,7 +43,7 @@ func (s DBSuite) testValues(t *testing.T, db core.DB) {
 	}
 	setup(t, db, `CREATE TABLE t (a)`)
 	for _, v := range values {
-		update(t, db, func(tx core.Tx) error {
+		update(t, db, func(tx sqldb.Tx) error {
 			exec(t, tx, `DELETE FROM t`)
 			exec(t, tx, `INSERT INTO t VALUES (?1)`, v.in)
 			if got := text(t, tx, `SELECT typeof(a) FROM t`); got != v.kind {
@@ -74,14 +74,14 @@ func sameCell(got, want any) bool {
 }
 
 // testLargeText stays under the 2 MB that a Durable Object takes as a value.
-func testLargeText(t *testing.T, db core.DB) {
+func testLargeText(t *testing.T, db sqldb.DB) {
 	large := strings.Repeat("0123456789abcdé", 100_000) // 1.6 MB
 	setup(t, db, `CREATE TABLE t (a)`)
-	update(t, db, func(tx core.Tx) error {
+	update(t, db, func(tx sqldb.Tx) error {
 		exec(t, tx, `INSERT INTO t VALUES (?1)`, large)
 		return nil
 	})
-	err := db.View(t.Context(), func(tx core.Tx) error {
+	err := db.View(t.Context(), func(tx sqldb.Tx) error {
 		if got := text(t, tx, `SELECT a FROM t`); got != large {
 			t.Errorf("%d bytes of text came back as %d other ones", len(large), len(got))
 		}
@@ -92,14 +92,14 @@ func testLargeText(t *testing.T, db core.DB) {
 	}
 }
 
-func testBinds(t *testing.T, db core.DB) {
+func testBinds(t *testing.T, db sqldb.DB) {
 	const n = 100
 	args := make([]any, n)
 	marks := make([]string, n)
 	for i := range n {
 		args[i], marks[i] = i+1, fmt.Sprintf("?%d", i+1)
 	}
-	err := db.View(t.Context(), func(tx core.Tx) error {
+	err := db.View(t.Context(), func(tx sqldb.Tx) error {
 		if got := text(t, tx, `SELECT sum(column1) FROM (VALUES (`+strings.Join(marks, "), (")+`))`, args...); got != "5050" {
 			t.Errorf("the sum of 100 arguments is %s", got)
 		}
@@ -115,7 +115,7 @@ func testBinds(t *testing.T, db core.DB) {
 
 // testBadBinds: an argument too few would silently be NULL, and a value of
 // another kind something that nobody asked for.
-func testBadBinds(t *testing.T, db core.DB) {
+func testBadBinds(t *testing.T, db sqldb.DB) {
 	for _, bad := range []struct {
 		sql  string
 		args []any
@@ -127,7 +127,7 @@ func testBadBinds(t *testing.T, db core.DB) {
 		{`SELECT ?1`, []any{[]string{"a"}}},
 		{`SELECT ?1`, []any{struct{}{}}},
 	} {
-		err := db.View(t.Context(), func(tx core.Tx) error {
+		err := db.View(t.Context(), func(tx sqldb.Tx) error {
 			_, err := tx.Query(bad.sql, bad.args...)
 			return err
 		})
@@ -137,9 +137,9 @@ func testBadBinds(t *testing.T, db core.DB) {
 	}
 }
 
-func testText(t *testing.T, db core.DB) {
+func testText(t *testing.T, db sqldb.DB) {
 	setup(t, db, `CREATE TABLE t (a)`)
-	err := db.View(t.Context(), func(tx core.Tx) error {
+	err := db.View(t.Context(), func(tx sqldb.Tx) error {
 		for sql, want := range map[string]string{
 			`SELECT 'x', 'y'`:                      "x",
 			`SELECT NULL`:                          "",
@@ -158,7 +158,7 @@ func testText(t *testing.T, db core.DB) {
 	if err != nil {
 		t.Error(err)
 	}
-	update(t, db, func(tx core.Tx) error {
+	update(t, db, func(tx sqldb.Tx) error {
 		if got := text(t, tx, `INSERT INTO t VALUES (1), (2), (3) RETURNING a`); got != "1" {
 			t.Errorf("RETURNING: %q, want the first row", got)
 		}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"sync"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // Keys is a core.Options.GenerateKey that makes few keys and hands them out in
@@ -15,7 +15,7 @@ func Keys(context.Context) (string, error) {
 	defer keys.Unlock()
 	keys.next = (keys.next + 1) % keyCount
 	if keys.made[keys.next] == "" {
-		key, err := core.GenerateKey()
+		key, err := trust.GenerateKey()
 		if err != nil {
 			return "", err
 		}

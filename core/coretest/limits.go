@@ -5,7 +5,8 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // The published limits of a Durable Object's SQLite, where they are lower than
@@ -25,23 +26,23 @@ const (
 // Limited is db with the limits of a Durable Object: what passes them is an
 // error with the code limit, whatever the database below would do. An instance
 // without an app layer has to work on it.
-func Limited(db core.DB) core.DB { return &limited{db, map[string]error{}} }
+func Limited(db sqldb.DB) sqldb.DB { return &limited{db, map[string]error{}} }
 
 type limited struct {
-	core.DB
+	sqldb.DB
 	checked map[string]error // by SQL text; used by one transaction at a time
 }
 
-func (l *limited) View(ctx context.Context, fn func(core.Tx) error) error {
-	return l.DB.View(ctx, func(tx core.Tx) error { return fn(limitedTx{tx, l}) })
+func (l *limited) View(ctx context.Context, fn func(sqldb.Tx) error) error {
+	return l.DB.View(ctx, func(tx sqldb.Tx) error { return fn(limitedTx{tx, l}) })
 }
 
-func (l *limited) Update(ctx context.Context, fn func(core.Tx) error) error {
-	return l.DB.Update(ctx, func(tx core.Tx) error { return fn(limitedTx{tx, l}) })
+func (l *limited) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
+	return l.DB.Update(ctx, func(tx sqldb.Tx) error { return fn(limitedTx{tx, l}) })
 }
 
 type limitedTx struct {
-	core.Tx
+	sqldb.Tx
 	db *limited
 }
 
@@ -114,7 +115,7 @@ func checkValue(value any, sql string) error {
 }
 
 func overLimit(format string, n int, sql string) error {
-	return core.Errorf(core.CodeLimit, "on the edge: "+format+" in %.200s", n, sql)
+	return fault.Errorf(fault.Limit, "on the edge: "+format+" in %.200s", n, sql)
 }
 
 // notCode is what looks like SQL and is none.
@@ -144,9 +145,9 @@ func checkSQL(sql string) error {
 	case len(sql) > EdgeStatement:
 		return overLimit("%d bytes of SQL", len(sql), sql)
 	case forbidden.MatchString(code):
-		return core.Errorf(core.CodeLimit, "not on the edge: %.200s", sql)
+		return fault.Errorf(fault.Limit, "not on the edge: %.200s", sql)
 	case customFunctions.MatchString(code):
-		return core.Errorf(core.CodeLimit, "a function of our own, not on the edge: %.200s", sql)
+		return fault.Errorf(fault.Limit, "a function of our own, not on the edge: %.200s", sql)
 	}
 	return checkNesting(code, sql)
 }

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
-func limited(t *testing.T) core.DB {
+func limited(t *testing.T) sqldb.DB {
 	t.Helper()
 	db, err := sqlitedb.Open(t.Context(), sqlitedb.Memory, sqlitedb.Options{})
 	if err != nil {
@@ -57,11 +58,11 @@ func TestLimited(t *testing.T) {
 		{"PRAGMA user_version", nil, false},
 		{"SELECT 'PRAGMA'", nil, true},
 	} {
-		err := db.View(t.Context(), func(tx core.Tx) error {
+		err := db.View(t.Context(), func(tx sqldb.Tx) error {
 			_, err := tx.Query(c.sql, c.args...)
 			return err
 		})
-		if (err == nil) != c.ok || err != nil && core.CodeOf(err) != core.CodeLimit {
+		if (err == nil) != c.ok || err != nil && fault.CodeOf(err) != fault.Limit {
 			t.Errorf("%.100s with %d arguments: %.200v", c.sql, len(c.args), err)
 		}
 	}

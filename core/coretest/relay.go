@@ -7,13 +7,18 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Relay is a relay in memory: rooms that are opened as peers come, sockets
 // that are pipes. Dial is a core.Dialer.
 type Relay struct {
 	t    testing.TB
-	open func() core.DB // a new, empty database
+	open func() sqldb.DB // a new, empty database
 
 	// Lose, if set, is asked before each message of either side whether the
 	// connection breaks there instead.
@@ -37,13 +42,13 @@ type Room struct {
 	Instance *core.Instance
 
 	mu      sync.Mutex // one message at a time
-	server  *core.Server
+	server  *server.Room
 	sockets map[*socket]struct{}
 }
 
 // NewRelay makes a relay whose rooms lie in databases made by open, within a
 // Durable Object's limits.
-func NewRelay(t testing.TB, open func() core.DB) *Relay {
+func NewRelay(t testing.TB, open func() sqldb.DB) *Relay {
 	t.Helper()
 	key, err := Keys(t.Context())
 	if err != nil {
@@ -53,7 +58,7 @@ func NewRelay(t testing.TB, open func() core.DB) *Relay {
 }
 
 // NewRelayKey is NewRelay with a private key of the caller's.
-func NewRelayKey(t testing.TB, open func() core.DB, key string) *Relay {
+func NewRelayKey(t testing.TB, open func() sqldb.DB, key string) *Relay {
 	return &Relay{t: t, open: open, key: key, rooms: map[string]*Room{}}
 }
 
@@ -68,7 +73,7 @@ func (r *Relay) Room(id string) *core.Instance {
 }
 
 // Dial connects to the room that the URL names.
-func (r *Relay) Dial(_ context.Context, url string) (core.Conn, error) {
+func (r *Relay) Dial(_ context.Context, url string) (wire.Conn, error) {
 	id := url[strings.LastIndexByte(url, '/')+1:]
 	r.mu.Lock()
 	room := r.rooms[id]
@@ -95,11 +100,11 @@ func (r *Relay) full() error {
 func (r *Relay) spare() bool { return r.Spare != nil && r.Spare() }
 
 // serve makes a room's server.
-func (r *Relay) serve(id string, room *Room) *core.Server {
-	return core.NewServer(core.ServerOptions{
+func (r *Relay) serve(id string, room *Room) *server.Room {
+	return server.New(server.Options{
 		Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
 		RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, Full: r.full, Spare: r.spare,
-		Open: func(ctx context.Context, create bool) (*core.Engine, error) {
+		Open: func(ctx context.Context, create bool) (*pipeline.Engine, error) {
 			in, err := r.openRoom(ctx, id, room, create)
 			return in.Engine(), err
 		},
@@ -133,7 +138,7 @@ func (r *Relay) openRoom(ctx context.Context, id string, room *Room, create bool
 
 // Restart ends the process that serves a room, its connections with it, and
 // begins another on db: the same database, or an older copy of it.
-func (r *Relay) Restart(ctx context.Context, id string, db core.DB) (*core.Instance, error) {
+func (r *Relay) Restart(ctx context.Context, id string, db sqldb.DB) (*core.Instance, error) {
 	r.mu.Lock()
 	room := r.rooms[id]
 	r.mu.Unlock()
@@ -180,8 +185,8 @@ func (r *Relay) Break() {
 	}
 }
 
-func (room *Room) list() []core.Socket {
-	var out []core.Socket
+func (room *Room) list() []server.Socket {
+	var out []server.Socket
 	for s := range room.sockets {
 		out = append(out, (*serverEnd)(s))
 	}
@@ -198,7 +203,7 @@ type socket struct {
 	state    []byte
 }
 
-var errGone = core.Errorf(core.CodeUnavailable, "the connection is gone")
+var errGone = fault.Errorf(fault.Unavailable, "the connection is gone")
 
 // Send runs the server on the message, in the caller's goroutine.
 func (s *socket) Send(ctx context.Context, msg []byte) error {

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // What an FSIC says (MORANGO.md §3), once more and on the files' own form.
@@ -70,7 +70,7 @@ func countersOf(v any) counters {
 }
 
 // expand spells out for the partitions under the filter what super says.
-func expand(super, sub prefixes, filter core.Filter) prefixes {
+func expand(super, sub prefixes, filter value.Filter) prefixes {
 	out := prefixes{}
 	for partition, c := range sub {
 		out[partition] = maps.Clone(c)
@@ -93,7 +93,7 @@ func expand(super, sub prefixes, filter core.Filter) prefixes {
 // claimsV1 visits what a version 1 FSIC makes of a receiver's
 // DatabaseMaxCounters: a counter that is higher than what the receiver knows
 // of the whole filter holds for each of its prefixes.
-func claimsV1(dmc table, fsic any, filter core.Filter, visit func(key string, counter json.Number)) {
+func claimsV1(dmc table, fsic any, filter value.Filter, visit func(key string, counter json.Number)) {
 	for instance, counter := range countersOf(fsic) {
 		news := false
 		for _, prefix := range filter {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/schema"
 )
 
 // The project's golden scenarios: those that came with the algorithms, and
@@ -45,7 +45,7 @@ func TestMorangoGolden(t *testing.T) {
 	}
 }
 
-func testScenario(t *testing.T, schema *core.Schema, file string) {
+func testScenario(t *testing.T, schema *schema.Schema, file string) {
 	sc, err := loadScenario(schema, file)
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func testScenario(t *testing.T, schema *core.Schema, file string) {
 }
 
 // goldenSchema reads the folder's schema.json or, where it has none, ours.
-func goldenSchema(dir string) (*core.Schema, error) {
+func goldenSchema(dir string) (*schema.Schema, error) {
 	text, err := os.ReadFile(filepath.Join(dir, "schema.json"))
 	if os.IsNotExist(err) {
 		text, err = os.ReadFile(filepath.Join(goldenDir, "schema.json"))
@@ -69,7 +69,7 @@ func goldenSchema(dir string) (*core.Schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	return core.ParseSchema(text)
+	return schema.Parse(text)
 }
 
 // goldenFiles lists a folder's scenarios: every JSON file but the schema.

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
@@ -19,12 +21,12 @@ import (
 type peer struct {
 	in     *core.Instance
 	db     *sqlitedb.DB
-	schema *core.Schema
+	schema *schema.Schema
 }
 
 // openPeer makes an instance with a scenario's identity: made with any, given
 // the one wanted, opened again.
-func openPeer(schema *core.Schema, w who) (*peer, error) {
+func openPeer(schema *schema.Schema, w who) (*peer, error) {
 	ctx := context.Background()
 	db, err := sqlitedb.Open(ctx, sqlitedb.Memory, sqlitedb.Options{})
 	if err != nil {
@@ -39,7 +41,7 @@ func openPeer(schema *core.Schema, w who) (*peer, error) {
 		return nil, err
 	}
 	p := &peer{db: db, schema: schema}
-	err = p.update(func(tx core.Tx) error {
+	err = p.update(func(tx sqldb.Tx) error {
 		return execList(tx, []command{
 			{"UPDATE morango_databaseidmodel SET id = ?1, initial_instance_id = ?2", []any{w.Database, w.Instance}},
 			{"UPDATE morango_instanceidmodel SET id = ?2, database_id = ?1, counter = 0", []any{w.Database, w.Instance}},
@@ -55,7 +57,7 @@ func openPeer(schema *core.Schema, w who) (*peer, error) {
 	return p, err
 }
 
-func (p *peer) update(fn func(core.Tx) error) error { return p.db.Update(context.Background(), fn) }
+func (p *peer) update(fn func(sqldb.Tx) error) error { return p.db.Update(context.Background(), fn) }
 
 // command is a SQL statement with its arguments.
 type command struct {
@@ -63,7 +65,7 @@ type command struct {
 	args []any
 }
 
-func execList(tx core.Tx, list []command) error {
+func execList(tx sqldb.Tx, list []command) error {
 	for _, c := range list {
 		if _, err := tx.Exec(c.sql, c.args...); err != nil {
 			return fmt.Errorf("%w in %s", err, c.sql)
@@ -97,14 +99,14 @@ func (p *peer) set(op *operation) error {
 	for _, id := range op.HardDeleted {
 		list = append(list, command{"INSERT OR IGNORE INTO morango_harddeletedmodels VALUES (?1, ?2)", []any{id, p.schema.Profile}})
 	}
-	return p.update(func(tx core.Tx) error { return execList(tx, list) })
+	return p.update(func(tx sqldb.Tx) error { return execList(tx, list) })
 }
 
 func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
 // insertRow writes one app row and, if its dirty bit is set, its entry in the
 // dirty set.
-func insertRow(m *core.Model, cells map[string]any) []command {
+func insertRow(m *schema.Model, cells map[string]any) []command {
 	var names, marks []string
 	var args []any
 	for _, name := range slices.Sorted(maps.Keys(cells)) {
@@ -137,7 +139,7 @@ func argument(v any) any {
 // sql runs one statement in Morango's terms. morango_store stands for a view
 // with Morango's columns, dirty bit included, that writes through to ours.
 func (p *peer) sql(statement string) error {
-	return p.update(func(tx core.Tx) error {
+	return p.update(func(tx sqldb.Tx) error {
 		list := slices.Clone(storeView)
 		list = append(list, command{strings.ReplaceAll(statement, "morango_store", "golden_store"), nil}, command{"DROP VIEW golden_store", nil})
 		return execList(tx, list)
@@ -170,7 +172,7 @@ END`, nil},
 // tables reads everything there is to compare.
 func (p *peer) tables() (t tables, err error) {
 	t = tables{}
-	err = p.db.View(context.Background(), func(tx core.Tx) error {
+	err = p.db.View(context.Background(), func(tx sqldb.Tx) error {
 		t["store"], err = p.read(tx, storeColumns, storeKey, "morango_store s", map[string]string{
 			"dirty_bit": "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = s.model_name AND d.id = s.id)",
 		})
@@ -198,7 +200,7 @@ func (p *peer) tables() (t tables, err error) {
 
 // read reads the columns of a table; those that are not there by name are
 // given as expressions.
-func (p *peer) read(tx core.Tx, columns map[string]kind, key func(row) string, from string, as map[string]string) (table, error) {
+func (p *peer) read(tx sqldb.Tx, columns map[string]kind, key func(row) string, from string, as map[string]string) (table, error) {
 	var expressions []string
 	names := slices.Sorted(maps.Keys(columns))
 	for _, name := range names {
@@ -237,7 +239,7 @@ var lineQueries = map[string]string{
 	"hard_deleted_models": "SELECT id FROM morango_harddeletedmodels",
 }
 
-func readLines(tx core.Tx, t tables) error {
+func readLines(tx sqldb.Tx, t tables) error {
 	for name, sql := range lineQueries {
 		found, err := tx.Query(sql)
 		if err != nil {

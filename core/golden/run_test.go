@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // chunkRecords is small, so that a transfer takes several chunks.
@@ -72,7 +73,7 @@ func (p *peer) align(golden tables) error {
 	list = append(list, command{`DELETE FROM morango_buffer WHERE
  (SELECT t.id FROM morango_transfersession t WHERE t.seq = transfer_session_id) || ' ' || model_uuid NOT IN (SELECT value FROM json_each(?1))`,
 		[]any{string(keys)}})
-	return p.update(func(tx core.Tx) error { return execList(tx, list) })
+	return p.update(func(tx sqldb.Tx) error { return execList(tx, list) })
 }
 
 // run is a replay under way.
@@ -109,7 +110,7 @@ func (r *run) operate(op *operation, o *outcome) error {
 		return r.peers[op.Peer].sql(op.SQL)
 	case !op.transfer(): // a lone serialize
 		p := r.peers[op.Producer]
-		return p.update(func(tx core.Tx) error {
+		return p.update(func(tx sqldb.Tx) error {
 			_, err := p.in.Engine().Serialize(tx, op.Filter)
 			return err
 		})
@@ -118,8 +119,8 @@ func (r *run) operate(op *operation, o *outcome) error {
 	id := r.sessions[op.pair()]
 	switch op.Op {
 	case "initialize":
-		return both(producer, receiver, func(p *peer, tx core.Tx) error {
-			return p.in.Engine().StartTransfer(tx, &core.TransferSession{
+		return both(producer, receiver, func(p *peer, tx sqldb.Tx) error {
+			return p.in.Engine().Start(tx, &pipeline.Transfer{
 				ID: id, Server: op.Push == (p == receiver), Push: op.Push, Filter: op.Filter, FSICVersion: op.FSIC,
 			})
 		})
@@ -132,12 +133,12 @@ func (r *run) operate(op *operation, o *outcome) error {
 	case "dequeue":
 		return receiver.stage(id, receiver.in.Engine().Dequeue)
 	case "deserialize":
-		return receiver.update(func(tx core.Tx) error {
+		return receiver.update(func(tx sqldb.Tx) error {
 			_, err := receiver.in.Engine().Deserialize(tx, op.Filter)
 			return err
 		})
 	case "cleanup":
-		return both(producer, receiver, func(p *peer, tx core.Tx) error {
+		return both(producer, receiver, func(p *peer, tx sqldb.Tx) error {
 			s, err := p.in.Engine().Transfer(tx, id)
 			if err != nil {
 				return err
@@ -149,9 +150,9 @@ func (r *run) operate(op *operation, o *outcome) error {
 }
 
 // both runs fn on two peers, each in a transaction of its own.
-func both(a, b *peer, fn func(*peer, core.Tx) error) error {
+func both(a, b *peer, fn func(*peer, sqldb.Tx) error) error {
 	for _, p := range []*peer{a, b} {
-		if err := p.update(func(tx core.Tx) error { return fn(p, tx) }); err != nil {
+		if err := p.update(func(tx sqldb.Tx) error { return fn(p, tx) }); err != nil {
 			return err
 		}
 	}
@@ -160,8 +161,8 @@ func both(a, b *peer, fn func(*peer, core.Tx) error) error {
 
 // stage runs a stage on a session as it is stored, which is all that a
 // restart would leave of it.
-func (p *peer) stage(id string, fn func(core.Tx, *core.TransferSession) error) error {
-	return p.update(func(tx core.Tx) error {
+func (p *peer) stage(id string, fn func(sqldb.Tx, *pipeline.Transfer) error) error {
+	return p.update(func(tx sqldb.Tx) error {
 		s, err := p.in.Engine().Transfer(tx, id)
 		if err != nil {
 			return err
@@ -173,7 +174,7 @@ func (p *peer) stage(id string, fn func(core.Tx, *core.TransferSession) error) e
 // serialize: the producer serializes, then both say what they have.
 func serialize(producer, receiver *peer, op *operation, id string, o *outcome) error {
 	text := map[string]string{}
-	err := both(producer, receiver, func(p *peer, tx core.Tx) (err error) {
+	err := both(producer, receiver, func(p *peer, tx sqldb.Tx) (err error) {
 		side := receiverSide(op)
 		if p == producer {
 			side = senderSide(op)
@@ -190,33 +191,33 @@ func serialize(producer, receiver *peer, op *operation, id string, o *outcome) e
 	if err != nil {
 		return err
 	}
-	return both(producer, receiver, func(p *peer, tx core.Tx) error {
+	return both(producer, receiver, func(p *peer, tx sqldb.Tx) error {
 		s, err := p.in.Engine().Transfer(tx, id)
 		if err != nil {
 			return err
 		}
 		s.ClientFSIC, s.ServerFSIC = text["client"], text["server"]
-		return p.in.Engine().SaveTransfer(tx, s)
+		return p.in.Engine().Save(tx, s)
 	})
 }
 
 // transfer carries a session's records over, chunk by chunk.
 func transfer(producer, receiver *peer, id string, o *outcome) error {
 	var sent, total int64
-	err := producer.stage(id, func(_ core.Tx, s *core.TransferSession) error {
+	err := producer.stage(id, func(_ sqldb.Tx, s *pipeline.Transfer) error {
 		total = s.RecordsTotal
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	err = receiver.stage(id, func(tx core.Tx, s *core.TransferSession) error {
+	err = receiver.stage(id, func(tx sqldb.Tx, s *pipeline.Transfer) error {
 		s.RecordsTotal = total
-		return receiver.in.Engine().SaveTransfer(tx, s)
+		return receiver.in.Engine().Save(tx, s)
 	})
 	for err == nil && sent < total {
-		var chunk core.Chunk
-		err = producer.stage(id, func(tx core.Tx, s *core.TransferSession) (err error) {
+		var chunk pipeline.Chunk
+		err = producer.stage(id, func(tx sqldb.Tx, s *pipeline.Transfer) (err error) {
 			chunk, err = producer.in.Engine().ReadChunk(tx, s, sent, chunkRecords)
 			return err
 		})
@@ -224,7 +225,7 @@ func transfer(producer, receiver *peer, id string, o *outcome) error {
 			err = fmt.Errorf("no chunk at %d of %d", sent, total)
 		}
 		if err == nil {
-			err = receiver.stage(id, func(tx core.Tx, s *core.TransferSession) error { return receiver.in.Engine().WriteChunk(tx, s, chunk) })
+			err = receiver.stage(id, func(tx sqldb.Tx, s *pipeline.Transfer) error { return receiver.in.Engine().WriteChunk(tx, s, chunk) })
 		}
 		sent += chunk.Count
 	}

@@ -9,7 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // scenario is one golden file: what real Morango did, step by step
@@ -21,7 +22,7 @@ type scenario struct {
 	Peers    map[string]who  `json:"peers"`
 	RawSteps json.RawMessage `json:"steps"`
 
-	schema *core.Schema
+	schema *schema.Schema
 	steps  []step
 }
 
@@ -54,7 +55,7 @@ type operation struct {
 	Producer    string          `json:"producer"`
 	Receiver    string          `json:"receiver"`
 	Push        bool            `json:"push"`
-	Filter      core.Filter     `json:"filter"`
+	Filter      value.Filter    `json:"filter"`
 	FSIC        int             `json:"fsic"`
 }
 
@@ -86,7 +87,7 @@ var operationKeys = map[string][]string{
 
 // loadScenario reads a golden file. Whatever it does not know is an error:
 // what goes unread goes unchecked.
-func loadScenario(schema *core.Schema, path string) (*scenario, error) {
+func loadScenario(schema *schema.Schema, path string) (*scenario, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -94,7 +95,7 @@ func loadScenario(schema *core.Schema, path string) (*scenario, error) {
 	return parseScenario(schema, text)
 }
 
-func parseScenario(schema *core.Schema, text []byte) (*scenario, error) {
+func parseScenario(schema *schema.Schema, text []byte) (*scenario, error) {
 	if _, err := parseJSON(string(text)); err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/schema"
 )
 
 // A harness that cannot fail proves nothing. These tests hold the comparison
@@ -166,7 +166,7 @@ func changesOfStep(sc *scenario, i int, yield func(string, tampering) bool) bool
 	return true
 }
 
-func changesOfTable(schema *core.Schema, name string, t table, where string, yield func(string, tampering) bool) bool {
+func changesOfTable(schema *schema.Schema, name string, t table, where string, yield func(string, tampering) bool) bool {
 	for _, key := range slices.Sorted(maps.Keys(t)) {
 		r := t[key]
 		if !yield("row "+key+where, func() func() { delete(t, key); return func() { t[key] = r } }) {
@@ -186,7 +186,7 @@ func changesOfTable(schema *core.Schema, name string, t table, where string, yie
 }
 
 // extraRow makes a row that no scenario has.
-func extraRow(schema *core.Schema, name string) (key string, r row) {
+func extraRow(schema *schema.Schema, name string) (key string, r row) {
 	one, two, three := strings.Repeat("e", 32), strings.Repeat("f", 32), json.Number("3")
 	cells := map[string]any{
 		"id": one, "model_uuid": one, "transfer_session_id": two, "serialized": "{}", "profile": schema.Profile,

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/schema"
 )
 
 // row is one row's columns, each brought to one form (see kind).
@@ -59,7 +59,7 @@ func merged[V any](a, b map[string]V) map[string]V {
 }
 
 // appColumns are the columns of a model's app rows.
-func appColumns(m *core.Model) map[string]kind {
+func appColumns(m *schema.Model) map[string]kind {
 	columns := map[string]kind{"id": raw, "_morango_dirty_bit": truth, "_morango_source_id": raw, "_morango_partition": raw}
 	for _, c := range m.Columns {
 		columns[c.Name] = raw
@@ -80,7 +80,7 @@ func appColumns(m *core.Model) map[string]kind {
 var guards = []string{"amora_quarantine", "amora_applying", "amora_hard"}
 
 // emptyTables lists every table there is to compare.
-func emptyTables(schema *core.Schema) tables {
+func emptyTables(schema *schema.Schema) tables {
 	t := tables{}
 	for _, name := range append([]string{"store", "buffer", "rmc", "rmcb", "dmc", "instance", "deleted_models", "hard_deleted_models"}, guards...) {
 		t[name] = table{}
@@ -93,7 +93,7 @@ func emptyTables(schema *core.Schema) tables {
 
 // parseTables reads what a step lists for one peer. "app" stands for all app
 // tables: those it does not name are empty.
-func parseTables(schema *core.Schema, text json.RawMessage) (tables, error) {
+func parseTables(schema *schema.Schema, text json.RawMessage) (tables, error) {
 	var listed map[string]json.RawMessage
 	if err := json.Unmarshal(text, &listed); err != nil {
 		return nil, err
@@ -117,7 +117,7 @@ func parseTables(schema *core.Schema, text json.RawMessage) (tables, error) {
 	return out, nil
 }
 
-func parseTable(schema *core.Schema, name string, list json.RawMessage) (table, error) {
+func parseTable(schema *schema.Schema, name string, list json.RawMessage) (table, error) {
 	switch name {
 	case "store":
 		return parseRows(schema, list, storeColumns, storeKey)
@@ -175,7 +175,7 @@ func bufferKey(r row) string {
 }
 
 // parseApp reads app rows by model; [] stands for no rows at all.
-func parseApp(schema *core.Schema, text json.RawMessage) (tables, error) {
+func parseApp(schema *schema.Schema, text json.RawMessage) (tables, error) {
 	out := tables{}
 	for _, m := range schema.Models {
 		out["app."+m.Name] = table{}
@@ -202,7 +202,7 @@ func parseApp(schema *core.Schema, text json.RawMessage) (tables, error) {
 
 // parseRows reads a JSON array of objects. Columns left out are at their
 // default; app rows leave none out.
-func parseRows(schema *core.Schema, list json.RawMessage, columns map[string]kind, key func(row) string) (table, error) {
+func parseRows(schema *schema.Schema, list json.RawMessage, columns map[string]kind, key func(row) string) (table, error) {
 	parsed, err := parseJSON(string(list))
 	if err != nil {
 		return nil, err
@@ -253,7 +253,7 @@ func checkColumns(columns map[string]kind, cells map[string]any) error {
 }
 
 // canonical brings a row's cells to the form in which they compare.
-func canonical(schema *core.Schema, columns map[string]kind, cells map[string]any) row {
+func canonical(schema *schema.Schema, columns map[string]kind, cells map[string]any) row {
 	r := row{}
 	for name, k := range columns {
 		r[name] = k.value(cells[name])
@@ -267,7 +267,7 @@ func canonical(schema *core.Schema, columns map[string]kind, cells map[string]an
 }
 
 // decimalsIn brings the decimals of a serialized record to one spelling.
-func decimalsIn(m *core.Model, serialized any) {
+func decimalsIn(m *schema.Model, serialized any) {
 	object, ok := serialized.(map[string]any)
 	if m == nil || !ok {
 		return

@@ -1,7 +1,7 @@
 package sqlitedb
 
 import (
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/apptable"
 	"github.com/ncruces/go-sqlite3"
 )
 
@@ -74,16 +74,16 @@ func (c *conn) authorize(action sqlite3.AuthorizerActionCode, name, arg, _, inne
 // is: the engine's tables are written by the engine's own statements and
 // triggers.
 func (c *conn) deniedToApp(action sqlite3.AuthorizerActionCode, name, arg, inner string) string {
-	if !c.app || core.EngineTrigger(inner) {
+	if !c.app || apptable.EngineTrigger(inner) {
 		return ""
 	}
 	switch action {
 	case sqlite3.AUTH_INSERT, sqlite3.AUTH_UPDATE, sqlite3.AUTH_DELETE:
-		if core.EngineTable(name) && (inner == "" || name != core.FiringTable) {
+		if apptable.EngineTable(name) && (inner == "" || name != apptable.FiringTable) {
 			return "the engine's table " + name + " can be read only"
 		}
 	case sqlite3.AUTH_CREATE_INDEX, sqlite3.AUTH_CREATE_TEMP_INDEX, sqlite3.AUTH_CREATE_TRIGGER, sqlite3.AUTH_CREATE_TEMP_TRIGGER:
-		if core.EngineTable(arg) {
+		if apptable.EngineTable(arg) {
 			return "the engine's table " + arg + " takes no index and no trigger"
 		}
 	}

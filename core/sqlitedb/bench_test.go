@@ -3,7 +3,7 @@ package sqlitedb_test
 import (
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // BenchmarkRows reads 10,000 rows of 5 cells into one JSON text.
@@ -26,7 +26,7 @@ func BenchmarkUpdate(b *testing.B) {
 	db := openMemory(b)
 	run(b, db, `CREATE TABLE t (a INTEGER)`, `INSERT INTO t VALUES (0)`)
 	for b.Loop() {
-		err := db.Update(b.Context(), func(tx core.Tx) error {
+		err := db.Update(b.Context(), func(tx sqldb.Tx) error {
 			_, err := tx.Exec(`UPDATE t SET a = a + ?1`, 1)
 			return err
 		})
@@ -41,7 +41,7 @@ func BenchmarkView(b *testing.B) {
 	db := openMemory(b)
 	run(b, db, `CREATE TABLE t (a INTEGER PRIMARY KEY, b)`, `INSERT INTO t VALUES (1, 'x')`)
 	for b.Loop() {
-		err := db.View(b.Context(), func(tx core.Tx) error {
+		err := db.View(b.Context(), func(tx sqldb.Tx) error {
 			_, err := tx.Text(`SELECT b FROM t WHERE a = ?1`, 1)
 			return err
 		})

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/vfs"
@@ -114,7 +114,7 @@ func (c *conn) mustHold(table string) error {
 		return c.translate(err)
 	}
 	if !s.Step() && s.Err() == nil {
-		return core.Errorf(core.CodeBadRequest, "there is no table %s", table)
+		return fault.Errorf(fault.BadRequest, "there is no table %s", table)
 	}
 	return c.translate(s.Err())
 }
@@ -128,7 +128,7 @@ func (d *DB) target() (name, pragmas string, cacheKiB int, err error) {
 	case d.filename == Memory:
 		name = "file:memory?vfs=" + memoryVFS
 	case !vfs.SupportsFileLocking:
-		return "", "", 0, core.Errorf(core.CodeUnsupported, "no database files on this platform")
+		return "", "", 0, fault.Errorf(fault.Unsupported, "no database files on this platform")
 	default:
 		name, err = filepath.Abs(d.filename)
 		// The log has the database's keys too, so it gets the database's mode.
@@ -206,7 +206,7 @@ func (c *conn) checkForeignKeys(before bool) error {
 	}
 	violated, err := c.openForeignKeys()
 	if err == nil && violated {
-		err = core.Errorf(core.CodeConstraint, "FOREIGN KEY constraint failed")
+		err = fault.Errorf(fault.Constraint, "FOREIGN KEY constraint failed")
 	}
 	return err
 }

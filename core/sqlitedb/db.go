@@ -16,7 +16,8 @@ import (
 	"io"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/ncruces/go-sqlite3"
 )
 
@@ -68,7 +69,7 @@ type DB struct {
 	deferred deferral
 }
 
-var _ core.DB = (*DB)(nil)
+var _ sqldb.DB = (*DB)(nil)
 
 // Open opens the database, creating it where there is none. For a native file
 // filename is a path; with Options.VFS it is the name the VFS knows it by. A
@@ -109,19 +110,19 @@ func (d *DB) Close() error {
 
 // View implements core.DB. Statements that write are refused with
 // core.CodeBadRequest.
-func (d *DB) View(ctx context.Context, fn func(core.Tx) error) error {
+func (d *DB) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	return d.transact(ctx, false, fn)
 }
 
 // Update implements core.DB. A context that ends before fn returns rolls back;
 // one that ends later does not: the commit and its flush are seen through.
-func (d *DB) Update(ctx context.Context, fn func(core.Tx) error) error {
+func (d *DB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	return d.transact(ctx, true, fn)
 }
 
 // transact runs one transaction. fn may panic or end its goroutine: what it
 // did is rolled back on the way out.
-func (d *DB) transact(ctx context.Context, write bool, fn func(core.Tx) error) error {
+func (d *DB) transact(ctx context.Context, write bool, fn func(sqldb.Tx) error) error {
 	c, err := d.acquire(ctx)
 	if err != nil {
 		return err
@@ -232,7 +233,7 @@ func (d *DB) take(ctx context.Context) error {
 	default:
 	}
 	if inTransaction() {
-		return core.Errorf(core.CodeInternal, "a transaction inside a transaction").
+		return fault.Errorf(fault.Internal, "a transaction inside a transaction").
 			WithHint("use the callback's Tx")
 	}
 	select {
@@ -248,7 +249,7 @@ func (d *DB) leave() { <-d.turn }
 // ready makes sure of a connection whose contents are what storage holds.
 func (d *DB) ready(ctx context.Context) error {
 	if d.closed {
-		return core.Errorf(core.CodeClosed, "the database is closed")
+		return fault.Errorf(fault.Closed, "the database is closed")
 	}
 	if d.conn != nil {
 		return nil
@@ -259,7 +260,7 @@ func (d *DB) ready(ctx context.Context) error {
 func (d *DB) reopen(ctx context.Context) error {
 	if d.lost {
 		if d.filename == Memory {
-			return core.Errorf(core.CodeClosed, "the database in memory is lost")
+			return fault.Errorf(fault.Closed, "the database in memory is lost")
 		}
 		if d.opts.Reload != nil {
 			if err := d.opts.Reload(ctx); err != nil {

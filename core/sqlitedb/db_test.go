@@ -10,14 +10,15 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
 func TestDBInMemory(t *testing.T) {
 	coretest.DBSuite{
-		Open:   func(t *testing.T) core.DB { return openMemory(t) },
+		Open:   func(t *testing.T) sqldb.DB { return openMemory(t) },
 		Int64:  true,
 		Cancel: true,
 	}.Run(t)
@@ -26,10 +27,10 @@ func TestDBInMemory(t *testing.T) {
 func TestDBOnFile(t *testing.T) {
 	path := needFiles(t)
 	coretest.DBSuite{
-		Open: func(t *testing.T) core.DB {
+		Open: func(t *testing.T) sqldb.DB {
 			return openDB(t, path(t), sqlitedb.Options{})
 		},
-		Reopen: func(t *testing.T, db core.DB) core.DB {
+		Reopen: func(t *testing.T, db sqldb.DB) sqldb.DB {
 			d := db.(*sqlitedb.DB)
 			if err := d.Close(); err != nil {
 				t.Fatal(err)
@@ -67,9 +68,9 @@ func openDB(t testing.TB, filename string, opts sqlitedb.Options) *sqlitedb.DB {
 	return db
 }
 
-func run(t testing.TB, db core.DB, statements ...string) {
+func run(t testing.TB, db sqldb.DB, statements ...string) {
 	t.Helper()
-	err := db.Update(context.Background(), func(tx core.Tx) error {
+	err := db.Update(context.Background(), func(tx sqldb.Tx) error {
 		for _, sql := range statements {
 			if _, err := tx.Exec(sql); err != nil {
 				return fmt.Errorf("%s: %w", sql, err)
@@ -109,7 +110,7 @@ func TestSettings(t *testing.T) {
 		"recursive_triggers": "1",
 		"cache_size":         "-32768",
 	} {
-		err := db.Update(t.Context(), func(tx core.Tx) error {
+		err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 			got, err := tx.Text("PRAGMA " + pragma)
 			if got != want {
 				t.Errorf("%s is %s, want %s", pragma, got, want)
@@ -129,11 +130,11 @@ func TestFailedCommit(t *testing.T) {
 		`CREATE TABLE parent (id INTEGER PRIMARY KEY)`,
 		`CREATE TABLE child (id, p REFERENCES parent DEFERRABLE INITIALLY DEFERRED)`,
 	)
-	err := db.Update(t.Context(), func(tx core.Tx) error {
+	err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`INSERT INTO child VALUES (1, 7)`)
 		return err
 	})
-	if core.CodeOf(err) != core.CodeConstraint {
+	if fault.CodeOf(err) != fault.Constraint {
 		t.Errorf("COMMIT returned %v, want a constraint", err)
 	}
 	wantRows(t, db, `SELECT count(*) FROM child`, `[[0]]`)
@@ -146,7 +147,7 @@ func TestFailedCommit(t *testing.T) {
 func TestRolledBackBySQLite(t *testing.T) {
 	db := openMemory(t)
 	run(t, db, `CREATE TABLE t (a UNIQUE)`, `INSERT INTO t VALUES (1)`)
-	err := db.Update(t.Context(), func(tx core.Tx) error {
+	err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 		if _, err := tx.Exec(`INSERT INTO t VALUES (2)`); err != nil {
 			return err
 		}
@@ -158,7 +159,7 @@ func TestRolledBackBySQLite(t *testing.T) {
 		}
 		return nil
 	})
-	if core.CodeOf(err) != core.CodeConstraint {
+	if fault.CodeOf(err) != fault.Constraint {
 		t.Errorf("Update returned %v, want the constraint", err)
 	}
 	wantRows(t, db, `SELECT a FROM t`, `[[1]]`)
@@ -166,8 +167,8 @@ func TestRolledBackBySQLite(t *testing.T) {
 
 func TestTxAfterItsCallback(t *testing.T) {
 	db := openMemory(t)
-	var kept core.Tx
-	err := db.View(t.Context(), func(tx core.Tx) error {
+	var kept sqldb.Tx
+	err := db.View(t.Context(), func(tx sqldb.Tx) error {
 		kept = tx
 		return nil
 	})
@@ -181,10 +182,10 @@ func TestTxAfterItsCallback(t *testing.T) {
 
 func TestNested(t *testing.T) {
 	db := openMemory(t)
-	for _, outer := range []func(context.Context, func(core.Tx) error) error{db.View, db.Update} {
-		err := outer(t.Context(), func(core.Tx) error {
-			for _, inner := range []func(context.Context, func(core.Tx) error) error{db.View, db.Update} {
-				err := inner(t.Context(), func(core.Tx) error { return nil })
+	for _, outer := range []func(context.Context, func(sqldb.Tx) error) error{db.View, db.Update} {
+		err := outer(t.Context(), func(sqldb.Tx) error {
+			for _, inner := range []func(context.Context, func(sqldb.Tx) error) error{db.View, db.Update} {
+				err := inner(t.Context(), func(sqldb.Tx) error { return nil })
 				if err == nil || !strings.Contains(err.Error(), "inside a transaction") {
 					t.Errorf("a nested transaction: %v", err)
 				}
@@ -211,11 +212,11 @@ func TestClosed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	err := db.Update(t.Context(), func(core.Tx) error { return nil })
-	if core.CodeOf(err) != core.CodeClosed {
+	err := db.Update(t.Context(), func(sqldb.Tx) error { return nil })
+	if fault.CodeOf(err) != fault.Closed {
 		t.Errorf("Update on a closed database: %v", err)
 	}
-	if _, err := db.Rows(t.Context(), `SELECT 1`); core.CodeOf(err) != core.CodeClosed {
+	if _, err := db.Rows(t.Context(), `SELECT 1`); fault.CodeOf(err) != fault.Closed {
 		t.Errorf("Rows on a closed database: %v", err)
 	}
 }
@@ -231,7 +232,7 @@ func TestInterrupt(t *testing.T) {
 			return err
 		},
 		func(ctx context.Context) error {
-			return db.Update(ctx, func(tx core.Tx) error {
+			return db.Update(ctx, func(tx sqldb.Tx) error {
 				if _, err := tx.Exec(`INSERT INTO t VALUES (1)`); err != nil {
 					return err
 				}
@@ -255,7 +256,7 @@ func TestWaitCancelled(t *testing.T) {
 	inside, leave := make(chan bool), make(chan bool)
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		_ = db.Update(context.Background(), func(core.Tx) error {
+		_ = db.Update(context.Background(), func(sqldb.Tx) error {
 			close(inside)
 			<-leave
 			return nil
@@ -264,7 +265,7 @@ func TestWaitCancelled(t *testing.T) {
 	<-inside
 	ctx, cancel := context.WithCancel(t.Context())
 	go cancel()
-	err := db.View(ctx, func(core.Tx) error { return nil })
+	err := db.View(ctx, func(sqldb.Tx) error { return nil })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("View returned %v", err)
 	}
@@ -279,9 +280,9 @@ func TestBusy(t *testing.T) {
 	db := openDB(t, path, sqlitedb.Options{})
 	other := openDB(t, path, sqlitedb.Options{BusyTimeout: 1})
 	run(t, db, `CREATE TABLE t (a)`)
-	err := db.Update(t.Context(), func(tx core.Tx) error {
-		err := other.Update(context.Background(), func(core.Tx) error { return nil })
-		if core.CodeOf(err) != core.CodeBusy {
+	err := db.Update(t.Context(), func(tx sqldb.Tx) error {
+		err := other.Update(context.Background(), func(sqldb.Tx) error { return nil })
+		if fault.CodeOf(err) != fault.Busy {
 			t.Errorf("Update of a held file: %v", err)
 		}
 		wantRows(t, other, `SELECT count(*) FROM t`, `[[0]]`)

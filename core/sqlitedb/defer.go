@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // Commits that may be deferred are flushed together: after so long, or before
@@ -30,7 +30,7 @@ func (f *deferral) end() {
 // mayDefer reports whether the last commit need not be flushed now, and sees to
 // it that it is flushed later.
 func (d *DB) mayDefer(ctx context.Context) bool {
-	bytes, ok := core.DeferrableBytes(ctx)
+	bytes, ok := sqldb.DeferrableBytes(ctx)
 	if !ok || d.deferred.bytes+bytes > deferBytes {
 		return false
 	}

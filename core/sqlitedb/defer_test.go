@@ -5,14 +5,15 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
 // put commits a row that would be so much work to fetch again.
 func put(t *testing.T, db *sqlitedb.DB, bytes, row int) {
 	t.Helper()
-	if err := db.Update(core.Deferrable(t.Context(), bytes), func(tx core.Tx) error {
+	if err := db.Update(sqldb.Deferrable(t.Context(), bytes), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`INSERT INTO t VALUES (?1)`, row)
 		return err
 	}); err != nil {
@@ -64,11 +65,11 @@ func TestDeferredIsLost(t *testing.T) {
 	db, s := openMirror(t)
 	run(t, db, `CREATE TABLE t (a)`, `INSERT INTO t VALUES (1)`)
 	put(t, db, 1000, 2)
-	s.fail = core.Errorf(core.CodeStorageFull, "no room")
-	if err := db.Update(t.Context(), func(tx core.Tx) error {
+	s.fail = fault.Errorf(fault.StorageFull, "no room")
+	if err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`INSERT INTO t VALUES (3)`)
 		return err
-	}); core.CodeOf(err) != core.CodeStorageFull {
+	}); fault.CodeOf(err) != fault.StorageFull {
 		t.Errorf("Update returned %v, want the flush's error", err)
 	}
 	wantRows(t, db, `SELECT a FROM t`, `[[1]]`)

@@ -5,7 +5,8 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/ncruces/go-sqlite3"
 )
 
@@ -17,20 +18,20 @@ const triggerError = "amora:"
 // with a code already.
 func translate(err error) error {
 	var xcode sqlite3.ExtendedErrorCode
-	var coded *core.Error
+	var coded *fault.Error
 	if err == nil || errors.As(err, &coded) || !errors.As(err, &xcode) {
 		return err
 	}
 	text := textOf(err)
 	if rest, ok := strings.CutPrefix(text, triggerError); ok {
 		code, text, _ := strings.Cut(rest, ":")
-		return &core.Error{Code: core.Code(code), Text: text}
+		return &fault.Error{Code: fault.Code(code), Text: text}
 	}
 	if code := codeOf(err, xcode); code != "" {
-		return &core.Error{Code: code, Text: text, Hint: hintOf(xcode), Err: err}
+		return &fault.Error{Code: code, Text: text, Hint: hintOf(xcode), Err: err}
 	}
 	if xcode.Code() == sqlite3.ERROR {
-		return &core.SQLError{Text: text, Err: err}
+		return &sqldb.Error{Text: text, Err: err}
 	}
 	return err
 }
@@ -60,33 +61,33 @@ func textOf(err error) string {
 	return name
 }
 
-func codeOf(err error, xcode sqlite3.ExtendedErrorCode) core.Code {
+func codeOf(err error, xcode sqlite3.ExtendedErrorCode) fault.Code {
 	switch xcode {
 	case sqlite3.CONSTRAINT_NOTNULL:
-		return core.CodeRequired
+		return fault.Required
 	case sqlite3.CONSTRAINT_DATATYPE:
-		return core.CodeBadValue
+		return fault.BadValue
 	case sqlite3.IOERR_SHMSIZE: // the write-ahead log's index cannot grow
-		return core.CodeStorageFull
+		return fault.StorageFull
 	}
 	switch xcode.Code() {
 	case sqlite3.CONSTRAINT:
-		return core.CodeConstraint
+		return fault.Constraint
 	case sqlite3.MISMATCH:
-		return core.CodeBadValue
+		return fault.BadValue
 	case sqlite3.FULL:
-		return core.CodeStorageFull
+		return fault.StorageFull
 	case sqlite3.IOERR:
 		if errors.Is(err, syscall.ENOSPC) { // where it does not come from fileVFS
-			return core.CodeStorageFull
+			return fault.StorageFull
 		}
-		return core.CodeStorageFailed
+		return fault.StorageFailed
 	case sqlite3.CORRUPT, sqlite3.NOTADB, sqlite3.READONLY, sqlite3.CANTOPEN, sqlite3.PERM:
-		return core.CodeStorageFailed
+		return fault.StorageFailed
 	case sqlite3.TOOBIG:
-		return core.CodeLimit
+		return fault.Limit
 	case sqlite3.BUSY, sqlite3.LOCKED:
-		return core.CodeBusy
+		return fault.Busy
 	}
 	return ""
 }
@@ -100,7 +101,7 @@ func (c *conn) translate(err error) error {
 		}
 	}
 	if errors.Is(err, sqlite3.AUTH) && c.denied != "" { // when SQLite prepared the statement anew
-		return core.Errorf(core.CodeBadRequest, "%s", c.denied)
+		return fault.Errorf(fault.BadRequest, "%s", c.denied)
 	}
 	return translate(err)
 }
@@ -108,9 +109,9 @@ func (c *conn) translate(err error) error {
 // compileError is about the SQL text: who wrote it can put it right.
 func (c *conn) compileError(err error) error {
 	if c.denied != "" {
-		return core.Errorf(core.CodeBadRequest, "%s", c.denied)
+		return fault.Errorf(fault.BadRequest, "%s", c.denied)
 	}
-	return core.AppSQL(c.translate(err))
+	return sqldb.AppSQL(c.translate(err))
 }
 
 // catchOOM turns SQLite's panic for want of memory into an error. Nothing of
@@ -121,7 +122,7 @@ func catchOOM(err *error) {
 		return
 	}
 	if e, ok := r.(error); ok && e.Error() == "sqlite3: out of memory" {
-		*err = &core.Error{Code: core.CodeLimit, Text: "SQLite is out of memory", Err: e}
+		*err = &fault.Error{Code: fault.Limit, Text: "SQLite is out of memory", Err: e}
 		return
 	}
 	panic(r)

@@ -8,7 +8,8 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
@@ -41,7 +42,7 @@ func TestFaultE3FullDiskIsStorageFull(t *testing.T) {
 			run(t, db, `CREATE TABLE t (a INTEGER PRIMARY KEY, b)`)
 			stored := 0
 			insert := func(bytes int) error {
-				return db.Update(t.Context(), func(tx core.Tx) error {
+				return db.Update(t.Context(), func(tx sqldb.Tx) error {
 					_, err := tx.Exec(`INSERT INTO t (b) VALUES (randomblob(?1))`, bytes)
 					return err
 				})
@@ -54,7 +55,7 @@ func TestFaultE3FullDiskIsStorageFull(t *testing.T) {
 					}
 					stored++
 				}
-				if code := core.CodeOf(err); code != core.CodeStorageFull {
+				if code := fault.CodeOf(err); code != fault.StorageFull {
 					t.Fatalf("%d bytes, %d rows are stored: %v", size, stored, err)
 				}
 				if got := query(t, db, `SELECT count(*) FROM t`); got != fmt.Sprintf("[[%d]]", stored) {
@@ -73,7 +74,7 @@ func TestFaultE3UnusableFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, path := range map[string]string{"garbage": garbage, "a folder": dir, "in no folder": filepath.Join(dir, "none", "a.db")} {
-		if _, err := sqlitedb.Open(t.Context(), path, sqlitedb.Options{}); core.CodeOf(err) != core.CodeStorageFailed {
+		if _, err := sqlitedb.Open(t.Context(), path, sqlitedb.Options{}); fault.CodeOf(err) != fault.StorageFailed {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -91,7 +92,7 @@ func TestFaultE1DeletedPagesGiveSpaceBack(t *testing.T) {
 	run(t, db, `CREATE TABLE kept (a INTEGER PRIMARY KEY, b)`, `CREATE TABLE t (a INTEGER PRIMARY KEY, b UNIQUE)`)
 	var err error
 	for err == nil {
-		err = db.Update(t.Context(), func(tx core.Tx) error {
+		err = db.Update(t.Context(), func(tx sqldb.Tx) error {
 			for _, sql := range []string{
 				`INSERT INTO kept (b) VALUES (randomblob(200))`,
 				`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO t (b) SELECT randomblob(400) FROM n`,
@@ -103,13 +104,13 @@ func TestFaultE1DeletedPagesGiveSpaceBack(t *testing.T) {
 			return nil
 		})
 	}
-	if core.CodeOf(err) != core.CodeStorageFull {
+	if fault.CodeOf(err) != fault.StorageFull {
 		t.Fatal(err)
 	}
 	if err := os.Remove(reserve); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.UpdateShrinking(t.Context(), func(tx core.Tx) error {
+	if err := db.UpdateShrinking(t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`DELETE FROM t`)
 		return err
 	}); err != nil {

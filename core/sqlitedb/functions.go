@@ -7,7 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
 	"github.com/ncruces/go-sqlite3"
 )
 
@@ -27,7 +28,7 @@ func registerFunctions(c *sqlite3.Conn, random io.Reader) error {
 }
 
 // errKeyText: no peer would take a record with such an id (PROTOCOL.md §6).
-var errKeyText = errors.New(triggerError + string(core.CodeBadValue) + ":the record's id or partition follow from text that is not UTF-8 or has a NUL")
+var errKeyText = errors.New(triggerError + string(fault.BadValue) + ":the record's id or partition follow from text that is not UTF-8 or has a NUL")
 
 func sqlID(ctx sqlite3.Context, args ...sqlite3.Value) {
 	for _, arg := range args {
@@ -40,7 +41,7 @@ func sqlID(ctx sqlite3.Context, args ...sqlite3.Value) {
 		ctx.ResultError(errKeyText)
 		return
 	}
-	ctx.ResultText(core.ModelID(partition, source, model))
+	ctx.ResultText(value.ModelID(partition, source, model))
 }
 
 func sqlUUID(random io.Reader) sqlite3.ScalarFunction {

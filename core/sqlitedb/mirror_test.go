@@ -5,7 +5,8 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 	"github.com/ncruces/go-sqlite3/vfs"
@@ -66,7 +67,7 @@ func TestFlushPerCommit(t *testing.T) {
 	}
 	wantRows(t, db, `SELECT count(*) FROM t`, `[[3]]`)
 	run(t, db, `DELETE FROM t WHERE a = 9`)
-	_ = db.Update(t.Context(), func(tx core.Tx) error { return errors.New("no commit") })
+	_ = db.Update(t.Context(), func(tx sqldb.Tx) error { return errors.New("no commit") })
 	if s.flushes != 4 {
 		t.Errorf("%d flushes, though nothing was written", s.flushes)
 	}
@@ -75,12 +76,12 @@ func TestFlushPerCommit(t *testing.T) {
 func TestFailedFlush(t *testing.T) {
 	db, s := openMirror(t)
 	run(t, db, `CREATE TABLE t (a)`, `INSERT INTO t VALUES (1)`)
-	s.fail = core.Errorf(core.CodeStorageFull, "no room")
-	err := db.Update(t.Context(), func(tx core.Tx) error {
+	s.fail = fault.Errorf(fault.StorageFull, "no room")
+	err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`INSERT INTO t VALUES (2)`)
 		return err
 	})
-	if core.CodeOf(err) != core.CodeStorageFull {
+	if fault.CodeOf(err) != fault.StorageFull {
 		t.Errorf("Update returned %v, want the flush's error", err)
 	}
 	s.refuse = errors.New("not yet")
@@ -104,7 +105,7 @@ func TestCommitIsSeenThrough(t *testing.T) {
 		cancel()
 		return s.flush(ctx)
 	}})
-	err := db.Update(ctx, func(tx core.Tx) error {
+	err := db.Update(ctx, func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`CREATE TABLE t (a)`)
 		return err
 	})
@@ -125,7 +126,7 @@ func TestRollbackOfManyPages(t *testing.T) {
 		SELECT n, hex(randomblob(500)) FROM c`
 	run(t, db, `CREATE TABLE t (a, b)`, `CREATE INDEX i ON t (b)`, `INSERT INTO t `+many)
 	before := query(t, db, `SELECT count(*), sum(length(b)), max(b) FROM t`)
-	_ = db.Update(t.Context(), func(tx core.Tx) error {
+	_ = db.Update(t.Context(), func(tx sqldb.Tx) error {
 		for _, sql := range []string{`UPDATE t SET b = hex(randomblob(500))`, `INSERT INTO t ` + many} {
 			if _, err := tx.Exec(sql); err != nil {
 				t.Error(err)
@@ -218,7 +219,7 @@ func TestUnusedBlocks(t *testing.T) {
 		clear(s.stored[i*4096 : (i+1)*4096])
 	}
 	s.fail = errors.New("go back to what is stored")
-	_ = db.Update(t.Context(), func(tx core.Tx) error {
+	_ = db.Update(t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`CREATE TABLE v (a)`)
 		return err
 	})

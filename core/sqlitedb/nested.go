@@ -4,13 +4,13 @@ import (
 	"runtime"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // callback runs fn. Its name on the call stack tells inTransaction.
 //
 //go:noinline
-func callback(fn func(core.Tx) error, t *tx) error { return fn(t) }
+func callback(fn func(sqldb.Tx) error, t *tx) error { return fn(t) }
 
 // inTransaction reports whether the calling goroutine is inside a callback of
 // View or Update, of this database or another: a callback may not wait for

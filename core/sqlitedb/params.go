@@ -8,7 +8,8 @@ import (
 	"io"
 	"strconv"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // ParseParams reads statement parameters from a JSON array in the form that
@@ -25,18 +26,18 @@ func ParseParams(text []byte) ([]any, error) {
 	dec.UseNumber()
 	var params []any
 	if err := dec.Decode(&params); err != nil {
-		return nil, core.Errorf(core.CodeBadRequest, "parameters: %v", err)
+		return nil, fault.Errorf(fault.BadRequest, "parameters: %v", err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return nil, core.Errorf(core.CodeBadRequest, "parameters: more than one JSON value")
+		return nil, fault.Errorf(fault.BadRequest, "parameters: more than one JSON value")
 	}
-	if core.HasLoneSurrogate(text) {
-		return nil, core.Errorf(core.CodeBadValue, "the parameters hold text that is not Unicode")
+	if value.HasLoneSurrogate(text) {
+		return nil, fault.Errorf(fault.BadValue, "the parameters hold text that is not Unicode")
 	}
 	for i, p := range params {
 		v, ok := parseParam(p)
 		if !ok {
-			return nil, core.Errorf(core.CodeBadValue, "parameter %d cannot be bound", i+1).
+			return nil, fault.Errorf(fault.BadValue, "parameter %d cannot be bound", i+1).
 				WithHint(`values are null, booleans, numbers, strings, ["i","decimal"] and ["b","base64"]`)
 		}
 		params[i] = v

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
-var _ core.Placed = (*DB)(nil)
+var _ sqldb.Placed = (*DB)(nil)
 
 // Place implements core.Placed: which file of which volume this is, on which
 // start of which machine. Copies differ in the file or the volume, and so do

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"os"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // makePrivate makes the file of a new native database, for its owner's eyes
@@ -23,7 +23,7 @@ func makePrivate(name string) error {
 	case err == nil || errors.Is(err, fs.ErrExist):
 		return nil
 	case noRoom(err):
-		return &core.Error{Code: core.CodeStorageFull, Text: "the database cannot be made", Err: err}
+		return &fault.Error{Code: fault.StorageFull, Text: "the database cannot be made", Err: err}
 	}
-	return &core.Error{Code: core.CodeStorageFailed, Text: "the database cannot be made", Err: err}
+	return &fault.Error{Code: fault.StorageFailed, Text: "the database cannot be made", Err: err}
 }

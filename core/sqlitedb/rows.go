@@ -8,7 +8,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/ncruces/go-sqlite3"
 )
 
@@ -37,11 +38,11 @@ func (d *DB) Rows(ctx context.Context, sql string, args ...any) (rows []byte, er
 	}
 	defer c.finish(s)
 	if !s.ReadOnly() {
-		return nil, core.Errorf(core.CodeBadRequest, "the statement writes: it is for exec").WithHint("query and watch only read")
+		return nil, fault.Errorf(fault.BadRequest, "the statement writes: it is for exec").WithHint("query and watch only read")
 	}
 	rows, err = appendRows(make([]byte, 0, 512), s)
 	if err != nil {
-		return nil, core.AppSQL(c.translate(err))
+		return nil, sqldb.AppSQL(c.translate(err))
 	}
 	return rows, nil
 }

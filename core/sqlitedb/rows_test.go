@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 func TestRows(t *testing.T) {
@@ -50,7 +52,7 @@ func TestCells(t *testing.T) {
 		`char(8232)`:                      "\"\u2028\"",
 		`substr('a''b', 1, 3) || 'c'`:     `"a'bc"`,
 		`json('{"a":[1,"x"]}')`:           `"{\"a\":[1,\"x\"]}"`,
-		`amora_id('p:1', 's', 'user')`:    `"` + core.ModelID("p:1", "s", "user") + `"`,
+		`amora_id('p:1', 's', 'user')`:    `"` + value.ModelID("p:1", "s", "user") + `"`,
 		`amora_id('p:1', NULL, 'user')`:   `null`,
 		`typeof(amora_id(1, 2, 'user'))`:  `"text"`,
 		`length(amora_uuid())`:            `32`,
@@ -91,7 +93,7 @@ func TestRowsOnlyReads(t *testing.T) {
 		``,
 	} {
 		_, err := db.Rows(t.Context(), sql)
-		if core.CodeOf(err) != core.CodeBadRequest {
+		if fault.CodeOf(err) != fault.BadRequest {
 			t.Errorf("%q: %v, want bad_request", sql, err)
 		}
 	}
@@ -113,14 +115,14 @@ func TestRunTimeErrors(t *testing.T) {
 		`SELECT 1 UNION ALL SELECT json_extract('{', '$')`: "malformed JSON",
 	} {
 		_, err := db.Rows(t.Context(), sql)
-		if core.CodeOf(err) != core.CodeBadRequest || !strings.Contains(err.Error(), want) {
+		if fault.CodeOf(err) != fault.BadRequest || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want bad_request: %s", sql, err, want)
 		}
-		err = db.View(t.Context(), func(tx core.Tx) error {
+		err = db.View(t.Context(), func(tx sqldb.Tx) error {
 			_, err := tx.Query(sql)
 			return err
 		})
-		if core.CodeOf(err) != core.CodeInternal || core.CodeOf(core.AppSQL(err)) != core.CodeBadRequest {
+		if fault.CodeOf(err) != fault.Internal || fault.CodeOf(sqldb.AppSQL(err)) != fault.BadRequest {
 			t.Errorf("%q in a transaction: %v", sql, err)
 		}
 	}
@@ -131,14 +133,14 @@ func TestRunTimeErrors(t *testing.T) {
 func TestOutOfMemory(t *testing.T) {
 	db := openMemory(t)
 	run(t, db, `CREATE TABLE t (a)`)
-	if _, err := db.Rows(t.Context(), `SELECT hex(randomblob(500000000))`); core.CodeOf(err) != core.CodeLimit {
+	if _, err := db.Rows(t.Context(), `SELECT hex(randomblob(500000000))`); fault.CodeOf(err) != fault.Limit {
 		t.Errorf("out of memory: %v", err)
 	}
-	err := db.Update(t.Context(), func(tx core.Tx) error {
+	err := db.Update(t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`INSERT INTO t VALUES (randomblob(500000000))`)
 		return err
 	})
-	if core.CodeOf(err) != core.CodeLimit {
+	if fault.CodeOf(err) != fault.Limit {
 		t.Errorf("out of memory: %v", err)
 	}
 	run(t, db, `INSERT INTO t VALUES (1)`)

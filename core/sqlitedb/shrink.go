@@ -3,7 +3,7 @@ package sqlitedb
 import (
 	"context"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/ncruces/go-sqlite3"
 )
 
@@ -17,8 +17,8 @@ const (
 // UpdateShrinking is Update, and cuts the pages that fn frees off the file
 // before the commit (see [Options.Shrinkable]). On a full disk the write-ahead
 // log is then moved into a file that need not grow, and gives its space back.
-func (d *DB) UpdateShrinking(ctx context.Context, fn func(core.Tx) error) error {
-	return d.Update(ctx, func(t core.Tx) error {
+func (d *DB) UpdateShrinking(ctx context.Context, fn func(sqldb.Tx) error) error {
+	return d.Update(ctx, func(t sqldb.Tx) error {
 		if err := fn(t); err != nil {
 			return err
 		}

@@ -4,7 +4,7 @@ import (
 	"container/list"
 	"unicode/utf8"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/ncruces/go-sqlite3"
 )
 
@@ -93,7 +93,7 @@ func (c *conn) finish(s *sqlite3.Stmt) {
 // compile prepares sql, which has to be one statement.
 func (c *conn) compile(sql string) (*sqlite3.Stmt, error) {
 	if !utf8.ValidString(sql) {
-		return nil, core.Errorf(core.CodeBadRequest, "SQL that is not UTF-8")
+		return nil, fault.Errorf(fault.BadRequest, "SQL that is not UTF-8")
 	}
 	c.denied = ""
 	s, tail, err := c.PrepareFlags(sql, sqlite3.PREPARE_PERSISTENT)
@@ -101,11 +101,11 @@ func (c *conn) compile(sql string) (*sqlite3.Stmt, error) {
 		return nil, c.compileError(err)
 	}
 	if s == nil {
-		return nil, core.Errorf(core.CodeBadRequest, "no SQL statement")
+		return nil, fault.Errorf(fault.BadRequest, "no SQL statement")
 	}
 	if tail != "" && !c.blank(tail) {
 		_ = s.Close()
-		return nil, core.Errorf(core.CodeBadRequest, "more than one SQL statement").
+		return nil, fault.Errorf(fault.BadRequest, "more than one SQL statement").
 			WithHint("run them one by one")
 	}
 	return s, nil
@@ -126,7 +126,7 @@ func (c *conn) blank(sql string) bool {
 
 func bind(s *sqlite3.Stmt, args []any) error {
 	if n := s.BindCount(); n != len(args) {
-		return core.Errorf(core.CodeBadRequest, "the statement has %d parameters, %d were given", n, len(args))
+		return fault.Errorf(fault.BadRequest, "the statement has %d parameters, %d were given", n, len(args))
 	}
 	for i, arg := range args {
 		if err := bindOne(s, i+1, arg); err != nil {
@@ -153,13 +153,13 @@ func bindOne(s *sqlite3.Stmt, i int, arg any) error {
 		// SQLite takes any bytes for text; what it stores would not survive
 		// a trip through JSON.
 		if !utf8.ValidString(v) {
-			return core.Errorf(core.CodeBadValue, "parameter %d: text that is not UTF-8", i)
+			return fault.Errorf(fault.BadValue, "parameter %d: text that is not UTF-8", i)
 		}
 		err = s.BindText(i, v)
 	case []byte:
 		err = s.BindBlob(i, v)
 	default:
-		return core.Errorf(core.CodeBadValue, "parameter %d: a %T cannot be bound", i, arg)
+		return fault.Errorf(fault.BadValue, "parameter %d: a %T cannot be bound", i, arg)
 	}
 	return translate(err)
 }

@@ -3,7 +3,8 @@ package sqlitedb
 import (
 	"errors"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/ncruces/go-sqlite3"
 )
 
@@ -25,11 +26,11 @@ type ending struct {
 // end keeps a Tx that outlived its callback from running in another's
 // transaction.
 func (t *tx) end() {
-	t.dead = core.Errorf(core.CodeInternal, "the transaction has ended")
+	t.dead = fault.Errorf(fault.Internal, "the transaction has ended")
 }
 
 // App implements core.AppTx.
-func (t *tx) App() core.Tx {
+func (t *tx) App() sqldb.Tx {
 	return &tx{conn: t.conn, write: t.write, app: true, ending: t.ending}
 }
 
@@ -133,7 +134,7 @@ func (t *tx) with(sql string, args []any, fn func(*sqlite3.Stmt) error) (err err
 	}
 	defer t.conn.finish(s)
 	if !t.write && !s.ReadOnly() {
-		return core.Errorf(core.CodeBadRequest, "a statement that writes in a read-only transaction")
+		return fault.Errorf(fault.BadRequest, "a statement that writes in a read-only transaction")
 	}
 	return t.conn.translate(fn(s))
 }

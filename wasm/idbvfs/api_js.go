@@ -5,7 +5,7 @@ import (
 	"sync"
 	"syscall/js"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 	"github.com/ncruces/go-sqlite3/vfs"
 )
@@ -114,7 +114,7 @@ func (v *VFS) Epoch() int64 { return v.stored.epoch }
 // core.CodeStorageFull, core.CodeNotOwner or core.CodeStorageFailed.
 func (v *VFS) Flush(context.Context) error {
 	if v.image == nil {
-		return core.Errorf(core.CodeStorageFailed, "the image in memory was discarded")
+		return fault.Errorf(fault.StorageFailed, "the image in memory was discarded")
 	}
 	dirty := v.image.TakeDirty()
 	if len(dirty) == 0 && v.Size() == v.stored.size {

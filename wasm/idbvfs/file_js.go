@@ -4,7 +4,7 @@ import (
 	"context"
 	"syscall/js"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
@@ -69,17 +69,17 @@ func (v *VFS) claim(ctx context.Context, blockSize int) error {
 		tx.put(metaStore, v.next().value(), fileKey)
 		return nil
 	}, nil)
-	switch core.CodeOf(err) {
+	switch fault.CodeOf(err) {
 	case "":
 		v.stored, v.owner = v.next(), true
 		return nil
-	case core.CodeStorageFull:
+	case fault.StorageFull:
 		found, ok, err := v.readFile(ctx)
 		if err == nil && ok {
 			v.stored, v.unclean = found, found.unclean
 			return nil
 		}
-	case core.CodeStorageFailed:
+	case fault.StorageFailed:
 	default:
 		return err
 	}
@@ -133,7 +133,7 @@ func (v *VFS) writeOwn(durability Durability, next file, fill func(transaction))
 // has raised the epoch, or written without having had the room to.
 func (v *VFS) checkOwner(found file, ok bool) error {
 	if !ok || found.epoch != v.stored.epoch || found.commits != v.stored.commits {
-		return core.Errorf(core.CodeNotOwner, "another tab has taken the database over")
+		return fault.Errorf(fault.NotOwner, "another tab has taken the database over")
 	}
 	return nil
 }
@@ -183,7 +183,7 @@ func (v *VFS) loadBlocks(ctx context.Context, image *memvfs.Image, f file) error
 			}
 		}
 		if n := batch.Length(); n != to-from {
-			return core.Errorf(core.CodeStorageFailed, "%d of %d blocks are missing", to-from-n, to-from)
+			return fault.Errorf(fault.StorageFailed, "%d of %d blocks are missing", to-from-n, to-from)
 		}
 		for i := from; i < to; i++ {
 			stored := batch.Index(i - from)
@@ -192,7 +192,7 @@ func (v *VFS) loadBlocks(ctx context.Context, image *memvfs.Image, f file) error
 			}
 			block := make([]byte, f.blockSize)
 			if n := js.CopyBytesToGo(block, stored); n != len(block) {
-				return core.Errorf(core.CodeStorageFailed, "block %d has %d bytes", i, n)
+				return fault.Errorf(fault.StorageFailed, "block %d has %d bytes", i, n)
 			}
 			image.Load(i, block)
 		}

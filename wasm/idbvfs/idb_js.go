@@ -5,7 +5,7 @@ import (
 	"errors"
 	"syscall/js"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -96,7 +96,7 @@ func finishOpening(request js.Value) error {
 	_, err := jsx.Request(context.Background(), request)
 	if thrown, ok := errors.AsType[*jsx.Error](err); ok {
 		if thrown.Name == "VersionError" {
-			return core.Errorf(core.CodeNewerDatabase, "the stored database is of a newer build")
+			return fault.Errorf(fault.NewerDatabase, "the stored database is of a newer build")
 		}
 		return &UnavailableError{thrown.Error()}
 	}
@@ -108,7 +108,7 @@ func finishOpening(request js.Value) error {
 func (v *VFS) listen() {
 	on := func(event, why string) {
 		f := js.FuncOf(func(js.Value, []js.Value) any {
-			v.gone = core.Errorf(core.CodeStorageFailed, "%s", why)
+			v.gone = fault.Errorf(fault.StorageFailed, "%s", why)
 			v.idb.Call("close")
 			return nil
 		})
@@ -133,7 +133,7 @@ func (v *VFS) hangUp() {
 	}
 	v.events = nil
 	if v.gone == nil {
-		v.gone = core.Errorf(core.CodeClosed, "the storage is closed")
+		v.gone = fault.Errorf(fault.Closed, "the storage is closed")
 	}
 }
 
@@ -268,7 +268,7 @@ func storageError(err error) error {
 	case !ok:
 		return err
 	case thrown.Name == "QuotaExceededError":
-		return &core.Error{Code: core.CodeStorageFull, Text: "the browser lets this site store no more", Err: err}
+		return &fault.Error{Code: fault.StorageFull, Text: "the browser lets this site store no more", Err: err}
 	}
-	return &core.Error{Code: core.CodeStorageFailed, Text: "IndexedDB", Err: err}
+	return &fault.Error{Code: fault.StorageFailed, Text: "IndexedDB", Err: err}
 }

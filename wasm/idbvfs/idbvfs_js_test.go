@@ -10,8 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
@@ -77,7 +78,7 @@ func (d *database) abandon() {
 }
 
 func (d *database) exec(sql string, args ...any) error {
-	return d.Update(context.Background(), func(tx core.Tx) error {
+	return d.Update(context.Background(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(sql, args...)
 		return err
 	})
@@ -107,8 +108,8 @@ func (d *database) wantIntact(t testing.TB) {
 
 func TestDB(t *testing.T) {
 	coretest.DBSuite{
-		Open: func(t *testing.T) core.DB { return open(t, newName(t), Options{}) },
-		Reopen: func(t *testing.T, db core.DB) core.DB {
+		Open: func(t *testing.T) sqldb.DB { return open(t, newName(t), Options{}) },
+		Reopen: func(t *testing.T, db sqldb.DB) sqldb.DB {
 			d := db.(*database)
 			d.close(t)
 			return open(t, d.name, Options{Durability: Relaxed})
@@ -179,7 +180,7 @@ func TestFailedFlush(t *testing.T) {
 		d.storage.inspect = func(tx js.Value) { tx.Call("abort") }
 		err := d.exec(`INSERT INTO t VALUES (2, hex(randomblob(100000)))`)
 		d.storage.inspect = nil
-		if core.CodeOf(err) != core.CodeStorageFailed {
+		if fault.CodeOf(err) != fault.StorageFailed {
 			t.Errorf("an aborted flush: %v", err)
 		}
 		d.want(t, `SELECT a, length(b) FROM t`, `[[1,200000]]`)
@@ -206,7 +207,7 @@ func TestWritesAfterFailure(t *testing.T) {
 	if _, err := image.WriteAt([]byte("y"), 9000); err == nil {
 		t.Error("a write to a discarded image passed")
 	}
-	if err := d.storage.Flush(t.Context()); core.CodeOf(err) != core.CodeStorageFailed {
+	if err := d.storage.Flush(t.Context()); fault.CodeOf(err) != fault.StorageFailed {
 		t.Errorf("a flush of a discarded image: %v", err)
 	}
 }
@@ -223,10 +224,10 @@ func TestTakeover(t *testing.T) {
 
 	first.want(t, `SELECT a FROM t`, `[["first"]]`) // which it still remembers
 	for range 2 {
-		if err := first.exec(`INSERT INTO t VALUES ('stale')`); core.CodeOf(err) != core.CodeNotOwner {
+		if err := first.exec(`INSERT INTO t VALUES ('stale')`); fault.CodeOf(err) != fault.NotOwner {
 			t.Errorf("the first owner's write: %v", err)
 		}
-		if _, err := first.Rows(t.Context(), `SELECT a FROM t`); core.CodeOf(err) != core.CodeNotOwner {
+		if _, err := first.Rows(t.Context(), `SELECT a FROM t`); fault.CodeOf(err) != fault.NotOwner {
 			t.Errorf("the first owner's read: %v", err)
 		}
 	}
@@ -242,7 +243,7 @@ func TestTakeoverWhileLoading(t *testing.T) {
 	d := open(t, newName(t), Options{})
 	d.mustExec(t, `CREATE TABLE t (a)`)
 	open(t, d.name, Options{})
-	if err := d.storage.load(t.Context()); core.CodeOf(err) != core.CodeNotOwner {
+	if err := d.storage.load(t.Context()); fault.CodeOf(err) != fault.NotOwner {
 		t.Errorf("a load that was overtaken: %v", err)
 	}
 }
@@ -255,7 +256,7 @@ func TestDestroyed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		if err := d.exec(`INSERT INTO t VALUES (1)`); core.CodeOf(err) != core.CodeStorageFailed {
+		if err := d.exec(`INSERT INTO t VALUES (1)`); fault.CodeOf(err) != fault.StorageFailed {
 			t.Errorf("a write after the end: %v", err)
 		}
 	}
@@ -336,7 +337,7 @@ func TestNewerLayout(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.Call("close")
-	if _, err := Open(t.Context(), name, Options{}); core.CodeOf(err) != core.CodeNewerDatabase {
+	if _, err := Open(t.Context(), name, Options{}); fault.CodeOf(err) != fault.NewerDatabase {
 		t.Errorf("a newer layout: %v", err)
 	}
 }
@@ -368,7 +369,7 @@ func TestFreedAtOnce(t *testing.T) {
 	d := open(t, newName(t), Options{BlockSize: 4096})
 	d.mustExec(t, `CREATE TABLE gone (b)`)
 	d.mustExec(t, `CREATE TABLE kept (b)`)
-	err := d.Update(t.Context(), func(tx core.Tx) error {
+	err := d.Update(t.Context(), func(tx sqldb.Tx) error {
 		for _, sql := range []string{
 			`WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 200) INSERT INTO gone SELECT zeroblob(4000) FROM c`,
 			`INSERT INTO kept SELECT randomblob(10000)`,
@@ -401,7 +402,7 @@ func TestMissingBlocks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(t.Context(), d.name, Options{}); core.CodeOf(err) != core.CodeStorageFailed {
+	if _, err := Open(t.Context(), d.name, Options{}); fault.CodeOf(err) != fault.StorageFailed {
 		t.Errorf("a missing block: %v", err)
 	}
 }

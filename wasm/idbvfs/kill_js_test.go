@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // The writer and its killer agree on these.
@@ -107,7 +107,7 @@ func TestWriter(t *testing.T) {
 	d.mustExec(t, `CREATE TABLE IF NOT EXISTS commits (n)`)
 	d.mustExec(t, `INSERT INTO commits SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM commits)`)
 	for n := d.count(t, `SELECT n FROM commits`) + 1; ; n++ {
-		err := d.Update(t.Context(), func(tx core.Tx) error {
+		err := d.Update(t.Context(), func(tx sqldb.Tx) error {
 			if _, err := tx.Exec(`UPDATE commits SET n = ?1`, n); err != nil {
 				return err
 			}
@@ -125,7 +125,7 @@ func TestWriter(t *testing.T) {
 
 func (d *database) count(t testing.TB, sql string) (n int) {
 	t.Helper()
-	err := d.View(t.Context(), func(tx core.Tx) error {
+	err := d.View(t.Context(), func(tx sqldb.Tx) error {
 		text, err := tx.Text(sql)
 		if err == nil {
 			n, err = strconv.Atoi(text)

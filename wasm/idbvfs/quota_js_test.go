@@ -5,7 +5,7 @@ import (
 	"syscall/js"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -35,7 +35,7 @@ func TestStorageFull(t *testing.T) {
 	}
 	full := func(d *database, err error) {
 		t.Helper()
-		if core.CodeOf(err) != core.CodeStorageFull {
+		if fault.CodeOf(err) != fault.StorageFull {
 			t.Fatalf("after %d MB: %v, want storage_full", stored, err)
 		}
 		d.want(t, `SELECT count(*) FROM t`, fmt.Sprintf("[[%d]]", stored))
@@ -80,12 +80,12 @@ func TestClaimWithoutRoom(t *testing.T) {
 	}
 	second := openWithoutRoom()
 	second.mustExec(t, `INSERT INTO t VALUES ('second')`)
-	if err := first.exec(`INSERT INTO t VALUES ('first')`); core.CodeOf(err) != core.CodeNotOwner {
+	if err := first.exec(`INSERT INTO t VALUES ('first')`); fault.CodeOf(err) != fault.NotOwner {
 		t.Errorf("the former owner's write: %v", err)
 	}
 	third := openWithoutRoom()
 	second.mustExec(t, `INSERT INTO t VALUES ('again')`)
-	if err := third.exec(`INSERT INTO t VALUES ('third')`); core.CodeOf(err) != core.CodeNotOwner {
+	if err := third.exec(`INSERT INTO t VALUES ('third')`); fault.CodeOf(err) != fault.NotOwner {
 		t.Errorf("a write over another's: %v", err)
 	}
 	second.want(t, `SELECT a FROM t`, `[["second"],["again"]]`)

@@ -3,7 +3,7 @@ package idbvfs
 import (
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -39,7 +39,7 @@ func TestUnusedBlocks(t *testing.T) {
 	d.mustExec(t, `CREATE TABLE buffer (a, b)`)
 	d.mustExec(t, `CREATE TABLE kept (a, b)`)
 	d.mustExec(t, `INSERT INTO buffer `+fill)
-	err := d.Update(t.Context(), func(tx core.Tx) error {
+	err := d.Update(t.Context(), func(tx sqldb.Tx) error {
 		for _, sql := range []string{`INSERT INTO buffer ` + fill, `INSERT INTO kept ` + fill, `DELETE FROM buffer`} {
 			if _, err := tx.Exec(sql); err != nil {
 				return err

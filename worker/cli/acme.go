@@ -10,7 +10,7 @@ import (
 	"golang.org/x/crypto/acme"
 	"golang.org/x/crypto/acme/autocert"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // acmeFlags have the relay get its TLS certificate by itself, from an
@@ -28,7 +28,7 @@ type acmeFlags struct {
 func (f acmeFlags) manager(data string) (*autocert.Manager, error) {
 	for _, host := range f.hosts {
 		if strings.ContainsAny(host, ":/[] *") || !strings.Contains(host, ".") {
-			return nil, core.Errorf(core.CodeBadRequest, "--acme %s: not a host's public name", host).
+			return nil, fault.Errorf(fault.BadRequest, "--acme %s: not a host's public name", host).
 				WithHint("a name such as sync.example.org, without port or address")
 		}
 	}
@@ -56,7 +56,7 @@ func (f serveFlags) tlsConfig() (*tls.Config, error) {
 	case f.tlsCert != "":
 		pair, err := tls.LoadX509KeyPair(f.tlsCert, f.tlsKey)
 		if err != nil {
-			return nil, &core.Error{Code: core.CodeBadRequest, Text: "the TLS certificate cannot be used", Err: err}
+			return nil, &fault.Error{Code: fault.BadRequest, Text: "the TLS certificate cannot be used", Err: err}
 		}
 		config.Certificates = []tls.Certificate{pair}
 	default:

@@ -11,7 +11,7 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // Exit statuses.
@@ -61,7 +61,7 @@ func Run(ctx context.Context, t *Terminal, args []string) int {
 	}
 	c := find(args[0])
 	if c == nil {
-		return fail(t, core.Errorf(core.CodeBadRequest, "there is no command %q", args[0]).WithHint("amora help"))
+		return fail(t, fault.Errorf(fault.BadRequest, "there is no command %q", args[0]).WithHint("amora help"))
 	}
 	exit, err := c.run(ctx, t, args[1:])
 	if err != nil {
@@ -73,10 +73,10 @@ func Run(ctx context.Context, t *Terminal, args []string) int {
 // fail prints an error as `amora: code: text (hint)`.
 func fail(t *Terminal, err error) int {
 	if errors.Is(err, context.Canceled) {
-		err = core.Errorf(core.CodeClosed, "interrupted")
+		err = fault.Errorf(fault.Closed, "interrupted")
 	}
-	if _, ok := errors.AsType[*core.Error](err); !ok {
-		err = &core.Error{Code: core.CodeInternal, Text: err.Error()}
+	if _, ok := errors.AsType[*fault.Error](err); !ok {
+		err = &fault.Error{Code: fault.Internal, Text: err.Error()}
 	}
 	fmt.Fprintln(t.Err, "amora:", err)
 	return ExitFailed
@@ -103,7 +103,7 @@ func (c *command) run(ctx context.Context, t *Terminal, args []string) (exit int
 			c.help(t.Out)
 			return ExitOK, nil
 		} else if err != nil {
-			return 0, core.Errorf(core.CodeBadRequest, "%v", err).WithHint("amora help " + c.name)
+			return 0, fault.Errorf(fault.BadRequest, "%v", err).WithHint("amora help " + c.name)
 		}
 		if args = flags.Args(); len(args) > 0 {
 			rest, args = append(rest, args[0]), args[1:]
@@ -134,7 +134,7 @@ func help(t *Terminal, args []string) int {
 	}
 	c := find(args[0])
 	if c == nil {
-		return fail(t, core.Errorf(core.CodeBadRequest, "there is no command %q", args[0]).WithHint("amora help"))
+		return fail(t, fault.Errorf(fault.BadRequest, "there is no command %q", args[0]).WithHint("amora help"))
 	}
 	c.help(t.Out)
 	return ExitOK

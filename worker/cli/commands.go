@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/relay"
 )
 
@@ -75,7 +78,7 @@ Examples:
 				return 0, err
 			}
 			if *short && *relay == "" {
-				return 0, core.Errorf(core.CodeBadRequest, "--short leaves out what the relay can tell, and --relay is missing").
+				return 0, fault.Errorf(fault.BadRequest, "--short leaves out what the relay can tell, and --relay is missing").
 					WithHint("without --short the invite needs no relay")
 			}
 			if err := refuseMorango(*relay); err != nil {
@@ -86,7 +89,7 @@ Examples:
 				if err != nil {
 					return err
 				}
-				certificate, err := core.InviteCertificate(invite)
+				certificate, err := trust.InviteCertificate(invite)
 				if err != nil {
 					return err
 				}
@@ -124,7 +127,7 @@ Example:
 			if err := need(args, 1, flags, "db", "schema"); err != nil {
 				return 0, err
 			}
-			if _, err := core.InviteCertificate(args[0]); err != nil { // before a database is made
+			if _, err := trust.InviteCertificate(args[0]); err != nil { // before a database is made
 				return 0, err
 			}
 			return ExitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
@@ -161,7 +164,7 @@ Example:
 				return 0, err
 			}
 			return ExitOK, withDatabase(ctx, args[0], "", func(d *database) error {
-				return d.DB().Update(ctx, func(tx core.Tx) error { return d.Engine().Expire(tx, *age) })
+				return d.DB().Update(ctx, func(tx sqldb.Tx) error { return d.Engine().Expire(tx, *age) })
 			})
 		}
 	},

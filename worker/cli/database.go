@@ -8,6 +8,9 @@ import (
 	"os"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
@@ -25,9 +28,9 @@ func (d *database) Close() error { return d.file.Close() }
 // there and its own schema counts.
 func openDatabase(ctx context.Context, name, schemaFile string) (*database, error) {
 	if name == "" {
-		return nil, core.Errorf(core.CodeBadRequest, "which database? --db FILE is missing")
+		return nil, fault.Errorf(fault.BadRequest, "which database? --db FILE is missing")
 	}
-	var schema *core.Schema
+	var schema *schema.Schema
 	var opts sqlitedb.Options
 	var err error
 	if schemaFile == "" {
@@ -59,7 +62,7 @@ func openDatabase(ctx context.Context, name, schemaFile string) (*database, erro
 // mustExist keeps a mistyped name from becoming an empty database.
 func mustExist(name string) error {
 	if _, err := os.Stat(name); err != nil {
-		return (&core.Error{Code: core.CodeBadRequest, Text: "there is no database", Err: err}).
+		return (&fault.Error{Code: fault.BadRequest, Text: "there is no database", Err: err}).
 			WithHint("make one with amora init or amora join")
 	}
 	return nil
@@ -68,31 +71,31 @@ func mustExist(name string) error {
 // notDatabase gives a file its code that is no database, or not ours, or
 // cannot be read; the cause tells which.
 func notDatabase(name string, err error) error {
-	switch core.CodeOf(err) {
-	case core.CodeInternal, core.CodeBadRequest, core.CodeStorageFailed:
+	switch fault.CodeOf(err) {
+	case fault.Internal, fault.BadRequest, fault.StorageFailed:
 	default:
 		return err
 	}
-	return &core.Error{Code: core.CodeBadRequest, Text: name + " cannot be opened as an amora database", Err: err}
+	return &fault.Error{Code: fault.BadRequest, Text: name + " cannot be opened as an amora database", Err: err}
 }
 
-func readSchema(name string) (*core.Schema, error) {
+func readSchema(name string) (*schema.Schema, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return nil, &core.Error{Code: core.CodeBadSchema, Text: "the schema cannot be read", Err: err}
+		return nil, &fault.Error{Code: fault.BadSchema, Text: "the schema cannot be read", Err: err}
 	}
-	return core.ParseSchema(text)
+	return schema.Parse(text)
 }
 
 // storedSchema is the one a database was last opened with, nil for a relay's.
-func storedSchema(ctx context.Context, db core.DB) (*core.Schema, error) {
+func storedSchema(ctx context.Context, db sqldb.DB) (*schema.Schema, error) {
 	var text string
-	err := db.View(ctx, func(tx core.Tx) (err error) {
+	err := db.View(ctx, func(tx sqldb.Tx) (err error) {
 		text, err = tx.Text("SELECT value FROM amora_meta WHERE key = 'schema'")
 		return err
 	})
 	if err != nil || text == "" {
 		return nil, err
 	}
-	return core.ParseSchema([]byte(text))
+	return schema.Parse([]byte(text))
 }

@@ -10,7 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -42,7 +43,7 @@ func (p params) String() string { return strings.Join(slices.Sorted(maps.Keys(p)
 func (p params) Set(value string) error {
 	k, v, ok := strings.Cut(value, "=")
 	if !ok || k == "" {
-		return core.Errorf(core.CodeBadRequest, "%q is not k=v", value)
+		return fault.Errorf(fault.BadRequest, "%q is not k=v", value)
 	}
 	p[k] = v
 	return nil
@@ -52,21 +53,21 @@ func (p params) Set(value string) error {
 func limitFlags(flags *flag.FlagSet, l *host.Limits) {
 	flags.Int64Var(&l.RoomBytes, "max-bytes", 10_000_000_000, "`bytes` of a room, past which nothing more is taken in; 0: no bound")
 	flags.Int64Var(&l.PerMinute, "max-rate", 60_000, "`messages` of a peer a minute, after a burst of as many; 0 is no bound")
-	flags.Int64Var(&l.RoomCounters, "max-counters", core.DefaultRoomCounters,
+	flags.Int64Var(&l.RoomCounters, "max-counters", server.DefaultRoomCounters,
 		"`bytes` of a room's counters: 52 a device and partition, and its name")
-	flags.Int64Var(&l.MemberCounters, "max-member-counters", core.DefaultMemberCounters, "`bytes` of them that one member may bring")
+	flags.Int64Var(&l.MemberCounters, "max-member-counters", server.DefaultMemberCounters, "`bytes` of them that one member may bring")
 }
 
 // check refuses settings with which the relay would start, and then serve
 // nobody.
 func (f serveFlags) check() error {
 	if _, _, err := net.SplitHostPort(f.listen); err != nil {
-		return core.Errorf(core.CodeBadRequest, "--listen %s: not HOST:PORT", f.listen).
+		return fault.Errorf(fault.BadRequest, "--listen %s: not HOST:PORT", f.listen).
 			WithHint("such as 127.0.0.1:8787, :8787 or [::1]:8787; port 0 picks a free one")
 	}
 	for _, host := range f.publicHosts {
 		if strings.ContainsAny(host, "/ *?#@") {
-			return core.Errorf(core.CodeBadRequest, "--public-host %s: not a host's name", host).
+			return fault.Errorf(fault.BadRequest, "--public-host %s: not a host's name", host).
 				WithHint("a name such as sync.example.org, with :PORT if clients dial one")
 		}
 	}
@@ -76,12 +77,12 @@ func (f serveFlags) check() error {
 			host = origin
 		}
 		if _, err := path.Match(origin, ""); err != nil || strings.Contains(host, "/") {
-			return core.Errorf(core.CodeBadRequest, "--origins %s: not a web origin", origin).
+			return fault.Errorf(fault.BadRequest, "--origins %s: not a web origin", origin).
 				WithHint("https://app.example.org, without a path or a slash at the end; * stands for a part of the name")
 		}
 	}
 	if min(int64(f.maxSockets), f.limits.RoomBytes, f.limits.PerMinute, f.limits.RoomCounters, f.limits.MemberCounters) < 0 {
-		return core.Errorf(core.CodeBadRequest, "a bound cannot be negative").WithHint("amora help serve")
+		return fault.Errorf(fault.BadRequest, "a bound cannot be negative").WithHint("amora help serve")
 	}
 	return nil
 }
@@ -90,11 +91,11 @@ func (f serveFlags) check() error {
 func need(args []string, n int, flags *flag.FlagSet, names ...string) error {
 	for _, name := range names {
 		if flags.Lookup(name).Value.String() == "" {
-			return core.Errorf(core.CodeBadRequest, "--%s is missing", name).WithHint("amora help " + flags.Name())
+			return fault.Errorf(fault.BadRequest, "--%s is missing", name).WithHint("amora help " + flags.Name())
 		}
 	}
 	if len(args) != n {
-		return core.Errorf(core.CodeBadRequest, "%s takes %d arguments beside its flags, not %d", flags.Name(), n, len(args)).
+		return fault.Errorf(fault.BadRequest, "%s takes %d arguments beside its flags, not %d", flags.Name(), n, len(args)).
 			WithHint("amora help " + flags.Name())
 	}
 	return nil

@@ -7,7 +7,7 @@ import (
 	"os"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -20,7 +20,7 @@ func parsePolicy(value string, loopback bool) (host.Policy, error) {
 		return host.Policy{}, nil
 	}
 	if value == "" {
-		return host.Policy{}, core.Errorf(core.CodeBadRequest,
+		return host.Policy{}, fault.Errorf(fault.BadRequest,
 			"this address can be reached from other machines, and nothing says who may open rooms").
 			WithHint("add --rooms any, --rooms FILE with one room id a line, or --rooms token=SECRET")
 	}
@@ -37,7 +37,7 @@ func parsePolicy(value string, loopback bool) (host.Policy, error) {
 func listedIn(file, room string) (bool, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return false, &core.Error{Code: core.CodeRoomClosed, Text: "the list of rooms cannot be read", Err: err}
+		return false, &fault.Error{Code: fault.RoomClosed, Text: "the list of rooms cannot be read", Err: err}
 	}
 	defer f.Close()
 	lines := bufio.NewScanner(f)

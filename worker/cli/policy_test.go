@@ -7,28 +7,28 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 func TestPolicyAtStart(t *testing.T) {
 	for _, c := range []struct {
 		value, listen string
-		want          core.Code
+		want          fault.Code
 	}{
 		{"", "127.0.0.1:8787", ""},
 		{"", "localhost:0", ""},
 		{"", "[::1]:0", ""},
-		{"", ":8787", core.CodeBadRequest},
-		{"", "0.0.0.0:8787", core.CodeBadRequest},
-		{"", "192.0.2.7:8787", core.CodeBadRequest},
+		{"", ":8787", fault.BadRequest},
+		{"", "0.0.0.0:8787", fault.BadRequest},
+		{"", "192.0.2.7:8787", fault.BadRequest},
 		{"any", ":8787", ""},
 		{"token=correct horse", ":8787", ""},
-		{"token=short", ":8787", core.CodeBadRequest},
-		{"token=", ":8787", core.CodeBadRequest},
-		{"token=correct/horse", ":8787", core.CodeBadRequest},
-		{filepath.Join(t.TempDir(), "none"), ":8787", core.CodeRoomClosed},
+		{"token=short", ":8787", fault.BadRequest},
+		{"token=", ":8787", fault.BadRequest},
+		{"token=correct/horse", ":8787", fault.BadRequest},
+		{filepath.Join(t.TempDir(), "none"), ":8787", fault.RoomClosed},
 	} {
-		if _, err := parsePolicy(c.value, isLoopback(c.listen)); core.CodeOf(err) != c.want {
+		if _, err := parsePolicy(c.value, isLoopback(c.listen)); fault.CodeOf(err) != c.want {
 			t.Errorf("--rooms %q --listen %s: %v", c.value, c.listen, err)
 		}
 	}
@@ -50,7 +50,7 @@ func TestPolicyOfAFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.MayOpen(listedRoom, true, ""); core.CodeOf(err) != core.CodeRoomClosed {
+	if err := p.MayOpen(listedRoom, true, ""); fault.CodeOf(err) != fault.RoomClosed {
 		t.Errorf("not listed: %v", err)
 	}
 	write("# rooms\n  " + listedRoom + "  # the school\n")
@@ -60,7 +60,7 @@ func TestPolicyOfAFile(t *testing.T) {
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.MayOpen(listedRoom, false, ""); core.CodeOf(err) != core.CodeRoomClosed {
+	if err := p.MayOpen(listedRoom, false, ""); fault.CodeOf(err) != fault.RoomClosed {
 		t.Errorf("no list: %v", err)
 	}
 }

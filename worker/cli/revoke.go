@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 var revokeCommand = &command{
@@ -38,7 +39,7 @@ Examples:
 				return 0, err
 			}
 			if len(ids) == 0 && !*list {
-				return 0, core.Errorf(core.CodeBadRequest, "which certificate?").WithHint("amora revoke --db " + *db + " --list")
+				return 0, fault.Errorf(fault.BadRequest, "which certificate?").WithHint("amora revoke --db " + *db + " --list")
 			}
 			return ExitOK, withDatabase(ctx, *db, "", func(d *database) error {
 				for _, id := range ids {

@@ -19,7 +19,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 func TestMain(m *testing.M) {
@@ -94,7 +94,7 @@ func scriptSQL(ts *testscript.TestScript, neg bool, args []string) {
 			_, err := d.Exec(context.Background(), args[1])
 			return err
 		}
-		return d.file.View(context.Background(), func(tx core.Tx) error {
+		return d.file.View(context.Background(), func(tx sqldb.Tx) error {
 			rows, err := tx.Query(args[1])
 			for _, row := range rows {
 				fmt.Fprintln(ts.Stdout(), row[0])

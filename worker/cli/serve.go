@@ -14,7 +14,7 @@ import (
 
 	"golang.org/x/crypto/acme"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/worker/host"
 	"github.com/amora-sync/amora/worker/relay"
 )
@@ -85,7 +85,7 @@ Examples:
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
 		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if len(args) > 0 {
-				return 0, core.Errorf(core.CodeBadRequest, "serve takes no arguments, only flags: %q", args[0])
+				return 0, fault.Errorf(fault.BadRequest, "serve takes no arguments, only flags: %q", args[0])
 			}
 			return ExitOK, serve(ctx, t, f)
 		}
@@ -102,10 +102,10 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 		f.listen = net.JoinHostPort("", port)
 	}
 	if (f.tlsCert == "") != (f.tlsKey == "") {
-		return core.Errorf(core.CodeBadRequest, "--tls-cert and --tls-key belong together")
+		return fault.Errorf(fault.BadRequest, "--tls-cert and --tls-key belong together")
 	}
 	if f.tlsCert != "" && len(f.acme.hosts) > 0 {
-		return core.Errorf(core.CodeBadRequest, "--acme gets a certificate, --tls-cert has one: only one of them")
+		return fault.Errorf(fault.BadRequest, "--acme gets a certificate, --tls-cert has one: only one of them")
 	}
 	if len(f.publicHosts) == 0 {
 		f.publicHosts = f.acme.hosts
@@ -184,7 +184,7 @@ func runUntil(ctx context.Context, server *http.Server, handler *relay.Handler, 
 func listen(address string, encryption *tls.Config) (net.Listener, error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, (&core.Error{Code: core.CodeUnavailable, Text: "cannot listen on " + address, Err: err}).
+		return nil, (&fault.Error{Code: fault.Unavailable, Text: "cannot listen on " + address, Err: err}).
 			WithHint("port 0 picks a free one")
 	}
 	if encryption == nil {

@@ -9,7 +9,10 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/worker/relay"
 )
 
@@ -17,7 +20,7 @@ import (
 type syncFlags struct {
 	db, peer         string
 	push, pull, live bool
-	filter           core.Filter
+	filter           value.Filter
 	chunk            int
 	json             bool
 }
@@ -55,10 +58,10 @@ Examples:
 				return 0, err
 			}
 			if f.push && f.pull {
-				return 0, core.Errorf(core.CodeBadRequest, "--push and --pull exclude each other").WithHint("without either, both are done")
+				return 0, fault.Errorf(fault.BadRequest, "--push and --pull exclude each other").WithHint("without either, both are done")
 			}
 			if f.chunk < 1 {
-				return 0, core.Errorf(core.CodeBadRequest, "--chunk %d: 1 to %d are possible", f.chunk, core.MaxChunkRecords)
+				return 0, fault.Errorf(fault.BadRequest, "--chunk %d: 1 to %d are possible", f.chunk, pipeline.MaxChunkRecords)
 			}
 			return syncOnce(ctx, t, f)
 		}
@@ -71,12 +74,12 @@ func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err erro
 	if err := refuseMorango(f.peer); err != nil {
 		return 0, err
 	}
-	var result core.SyncResult
+	var result client.Result
 	var quarantined int64
 	err = withDatabase(ctx, f.db, "", func(d *database) error {
 		r := newReporter(t, f.json)
 		var err error
-		result, err = d.Sync(ctx, f.peer, relay.Dial, core.SyncOptions{
+		result, err = d.Sync(ctx, f.peer, relay.Dial, client.Options{
 			Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Live: f.live, Progress: r.progress,
 		})
 		if f.live && errors.Is(err, context.Canceled) {
@@ -111,7 +114,7 @@ func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err erro
 // refuseMorango keeps http:// and https:// for Morango's servers.
 func refuseMorango(peer string) error {
 	if scheme, _, _ := strings.Cut(peer, "://"); scheme == "http" || scheme == "https" {
-		return core.Errorf(core.CodeUnsupported, "Morango's protocol (%s://) is not spoken by this build yet", scheme).
+		return fault.Errorf(fault.Unsupported, "Morango's protocol (%s://) is not spoken by this build yet", scheme).
 			WithHint("an amora relay is named by ws:// or wss://")
 	}
 	return nil

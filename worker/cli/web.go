@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // openWeb returns the built page and JS package: those in dir if it is named,
@@ -17,7 +17,7 @@ import (
 func openWeb(dir string) (fs.FS, error) {
 	if dir != "" {
 		if !isDir(dir) {
-			return nil, core.Errorf(core.CodeBadRequest, "--web %s is not a folder", dir)
+			return nil, fault.Errorf(fault.BadRequest, "--web %s is not a folder", dir)
 		}
 		return rootFS(dir)
 	}

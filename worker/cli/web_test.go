@@ -14,7 +14,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -75,7 +75,7 @@ func TestStaticFiles(t *testing.T) {
 }
 
 func TestWebFolderThatIsNone(t *testing.T) {
-	if _, err := openWeb(filepath.Join(t.TempDir(), "none")); core.CodeOf(err) != core.CodeBadRequest {
+	if _, err := openWeb(filepath.Join(t.TempDir(), "none")); fault.CodeOf(err) != fault.BadRequest {
 		t.Error(err)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"syscall/js"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -45,7 +45,7 @@ func readConfig(env js.Value) config {
 	}
 	fail := func(name, hint string) {
 		if c.err == nil {
-			c.err = core.Errorf(core.CodeRoomClosed, "this relay is not set up: %s", name).WithHint(hint)
+			c.err = fault.Errorf(fault.RoomClosed, "this relay is not set up: %s", name).WithHint(hint)
 		}
 	}
 	number := func(name string, value int64) int64 {
@@ -86,7 +86,7 @@ func readConfig(env js.Value) config {
 func roomsPolicy(value string) (host.Policy, error) {
 	switch value {
 	case "":
-		return host.Policy{}, core.Errorf(core.CodeRoomClosed,
+		return host.Policy{}, fault.Errorf(fault.RoomClosed,
 			"whoever runs it has to say who may open rooms: any, token=SECRET, or room ids")
 	case "any":
 		return host.Policy{}, nil

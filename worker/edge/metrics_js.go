@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -25,7 +25,7 @@ func (r *room) metrics(w http.ResponseWriter, req *http.Request) {
 	var records, transfers float64
 	exists, err := r.exists(req.Context())
 	if err == nil && exists {
-		err = r.storage.View(req.Context(), func(tx core.Tx) (err error) {
+		err = r.storage.View(req.Context(), func(tx sqldb.Tx) (err error) {
 			records, transfers, err = host.RoomCounts(tx)
 			return err
 		})

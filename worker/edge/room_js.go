@@ -9,6 +9,11 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/wasm/jsx"
 	"github.com/amora-sync/amora/worker/host"
 )
@@ -23,7 +28,7 @@ type room struct {
 	config  config
 	log     *slog.Logger
 	storage *storage
-	server  *core.Server
+	server  *server.Room
 	awake   time.Time // since when
 
 	instance *core.Instance // nil until a peer needs it
@@ -37,7 +42,7 @@ func openRoom(context js.Value) {
 		id: context.Get("room").String(), host: host, config: readConfig(context.Get("env")),
 		log: slog.New(slog.NewJSONHandler(console{}, nil)), storage: newStorage(host), awake: time.Now(),
 	}
-	r.server = core.NewServer(core.ServerOptions{
+	r.server = server.New(server.Options{
 		Room: r.id, Key: context.Get("key").String(), Open: r.engine, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
 		RoomCounters: r.config.limits.RoomCounters, MemberCounters: r.config.limits.MemberCounters,
 		Full: func() error { return r.config.limits.Full(r.size) },
@@ -92,8 +97,8 @@ func (r *room) makePlace() (made bool) {
 		s := p.(*socket)
 		s.load()
 		s.session.decode(s.line)
-		if !core.Admitted(s) && time.Since(time.UnixMilli(s.session.opened)) > handshakePatience {
-			s.Close(core.ClosePolicy, "no handshake")
+		if !server.Admitted(s) && time.Since(time.UnixMilli(s.session.opened)) > handshakePatience {
+			s.Close(wire.ClosePolicy, "no handshake")
 			made = true
 		}
 	}
@@ -108,7 +113,7 @@ func (r *room) message(args []js.Value) string {
 		err = s.save()
 	}
 	if err != nil {
-		s.Close(host.CloseCode(err), string(core.CodeOf(err)))
+		s.Close(host.CloseCode(err), string(fault.CodeOf(err)))
 		_ = s.save()
 	}
 	return ""
@@ -119,8 +124,8 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 		s.Close(host.CloseUnsupported, "binary messages only")
 		return nil
 	}
-	if n := data.Length(); n > core.MaxMessageBytes {
-		s.Close(core.CloseTooBig, "")
+	if n := data.Length(); n > wire.MaxMessageBytes {
+		s.Close(wire.CloseTooBig, "")
 		return nil
 	}
 	msg := jsx.Bytes(data)
@@ -132,7 +137,7 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			r.log.Error("panic", "room", r.id, "value", fmt.Sprint(p), "stack", string(debug.Stack()))
-			err = core.Errorf(core.CodeInternal, "the relay failed")
+			err = fault.Errorf(fault.Internal, "the relay failed")
 		}
 	}()
 	return r.server.Message(context.Background(), s, msg)
@@ -157,7 +162,7 @@ func (r *room) alarm([]js.Value) string {
 		return ""
 	}
 	var left string
-	err = r.storage.Update(context.Background(), func(tx core.Tx) (err error) {
+	err = r.storage.Update(context.Background(), func(tx sqldb.Tx) (err error) {
 		if err = in.Engine().Expire(tx, r.config.idle); err != nil {
 			return err
 		}
@@ -179,7 +184,7 @@ func (r *room) alarm([]js.Value) string {
 func (r *room) setAlarm() { r.host.Call("alarm", r.config.idle.Milliseconds()) }
 
 // engine is core.ServerOptions.Open.
-func (r *room) engine(ctx context.Context, create bool) (*core.Engine, error) {
+func (r *room) engine(ctx context.Context, create bool) (*pipeline.Engine, error) {
 	in, err := r.open(ctx, create)
 	return in.Engine(), err
 }
@@ -215,7 +220,7 @@ func (r *room) open(ctx context.Context, create bool) (*core.Instance, error) {
 }
 
 func (r *room) exists(ctx context.Context) (exists bool, err error) {
-	err = r.storage.View(ctx, func(tx core.Tx) error {
+	err = r.storage.View(ctx, func(tx sqldb.Tx) error {
 		name, err := tx.Text("SELECT name FROM sqlite_master WHERE name = 'amora_meta'")
 		exists = name != ""
 		return err
@@ -241,9 +246,9 @@ func (r *room) enter(ws js.Value) *socket {
 }
 
 // peers is core.ServerOptions.Sockets.
-func (r *room) peers() []core.Socket {
+func (r *room) peers() []server.Socket {
 	list := r.host.Call("sockets")
-	all := make([]core.Socket, list.Length())
+	all := make([]server.Socket, list.Length())
 	for i := range all {
 		ws := list.Index(i)
 		if r.current != nil && ws.Equal(r.current.ws) {

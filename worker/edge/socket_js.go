@@ -8,7 +8,7 @@ import (
 	"syscall/js"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/wasm/jsx"
 	"github.com/amora-sync/amora/worker/host"
 )
@@ -61,7 +61,7 @@ func (s *socket) save() error {
 	}
 	text := s.line + "\n" + s.state
 	if len(text) > maxAttachment {
-		return core.Errorf(core.CodeLimit, "a peer's state of %d bytes", len(text))
+		return fault.Errorf(fault.Limit, "a peer's state of %d bytes", len(text))
 	}
 	_, err := jsx.Try(func() js.Value { return s.host.Call("attach", s.ws, text) })
 	return err
@@ -122,7 +122,7 @@ func (s *socket) SetState(state []byte) {
 func (s *socket) Send(msg []byte) error {
 	_, err := jsx.Try(func() js.Value { return s.ws.Call("send", jsx.Uint8Array(msg)) })
 	if err != nil {
-		return &core.Error{Code: core.CodeClosed, Text: "the socket is closed", Err: err}
+		return &fault.Error{Code: fault.Closed, Text: "the socket is closed", Err: err}
 	}
 	s.session.sent++
 	s.session.sentBytes += int64(len(msg))

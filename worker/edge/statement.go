@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // statement is what a Durable Object's storage has to be told about a SQL
@@ -43,7 +43,7 @@ func parseStatement(sql string) (statement, error) {
 		case word == ";" && !(trigger && !(last == "END" && before == ";")):
 			s.text = sql[:l.start]
 			if l.next() {
-				return s, core.Errorf(core.CodeBadRequest, "more than one statement: %.100q", sql)
+				return s, fault.Errorf(fault.BadRequest, "more than one statement: %.100q", sql)
 			}
 			return s, s.check(sql)
 		case strings.ContainsRune("?:@$", rune(word[0])):
@@ -76,7 +76,7 @@ func (s *statement) isVerb(word string) bool {
 func (s *statement) param(start, end int, digits string) error {
 	number, err := strconv.Atoi(digits)
 	if err != nil {
-		return core.Errorf(core.CodeBadRequest, "parameters are numbered: ?1, ?2")
+		return fault.Errorf(fault.BadRequest, "parameters are numbered: ?1, ?2")
 	}
 	s.params = append(s.params, param{start, end, number})
 	return nil
@@ -84,7 +84,7 @@ func (s *statement) param(start, end int, digits string) error {
 
 func (s *statement) check(sql string) error {
 	if !readVerbs[s.verb] && !writeVerbs[s.verb] && !ddlVerbs[s.verb] {
-		return core.Errorf(core.CodeBadRequest, "no statement for a room: %.100q", sql)
+		return fault.Errorf(fault.BadRequest, "no statement for a room: %.100q", sql)
 	}
 	return nil
 }

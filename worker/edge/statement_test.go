@@ -5,7 +5,7 @@ package edge
 import (
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 func TestParseStatement(t *testing.T) {
@@ -45,7 +45,7 @@ func TestStatementsThatAreRefused(t *testing.T) {
 		"EXPLAIN SELECT 1", "ANALYZE", "WITH a AS (SELECT 1)",
 		"CREATE TRIGGER x AFTER INSERT ON t BEGIN DELETE FROM u; END; DELETE FROM t",
 	} {
-		if _, err := parseStatement(sql); core.CodeOf(err) != core.CodeBadRequest {
+		if _, err := parseStatement(sql); fault.CodeOf(err) != fault.BadRequest {
 			t.Errorf("%q passed: %v", sql, err)
 		}
 	}

@@ -7,7 +7,8 @@ import (
 	"sync"
 	"syscall/js"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
@@ -24,7 +25,7 @@ type storage struct {
 	statements map[preparedKey]prepared
 
 	run      js.Func // the callback of host.transaction
-	fn       func(core.Tx) error
+	fn       func(sqldb.Tx) error
 	err      error
 	panicked any
 }
@@ -53,7 +54,7 @@ func newStorage(host js.Value) *storage {
 
 // View implements [core.DB]. Nothing else runs meanwhile, so it needs no
 // transaction: statements that write are not let through.
-func (s *storage) View(ctx context.Context, fn func(core.Tx) error) error {
+func (s *storage) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
 	if err := ctx.Err(); err != nil {
@@ -63,7 +64,7 @@ func (s *storage) View(ctx context.Context, fn func(core.Tx) error) error {
 }
 
 // Update implements [core.DB].
-func (s *storage) Update(ctx context.Context, fn func(core.Tx) error) error {
+func (s *storage) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
 	if err := ctx.Err(); err != nil {
@@ -123,7 +124,7 @@ func (s *storage) prepare(write bool, sql string, args []any) (verb string, call
 		s.statements[key] = p
 	}
 	if !write && !readVerbs[p.verb] {
-		return "", nil, core.Errorf(core.CodeBadRequest, "%s in a read-only transaction", p.verb)
+		return "", nil, fault.Errorf(fault.BadRequest, "%s in a read-only transaction", p.verb)
 	}
 	call[0] = p.sql
 	return p.verb, call, nil
@@ -143,13 +144,13 @@ func bind(arg any) (value any, integer bool, err error) {
 		return bind(int64(v))
 	case int64:
 		if v < -maxInteger || v > maxInteger {
-			return nil, false, core.Errorf(core.CodeBadValue, "the integer %d is beyond ±2^53", v)
+			return nil, false, fault.Errorf(fault.BadValue, "the integer %d is beyond ±2^53", v)
 		}
 		return float64(v), true, nil
 	case []byte:
 		return jsx.Uint8Array(v), false, nil
 	}
-	return nil, false, core.Errorf(core.CodeBadValue, "an argument of type %T", arg)
+	return nil, false, fault.Errorf(fault.BadValue, "an argument of type %T", arg)
 }
 
 // maxInteger is the largest that JavaScript can tell from its neighbours, and
@@ -227,7 +228,7 @@ func cell(v js.Value) (any, error) {
 		case math.Abs(f) <= maxInteger:
 			return int64(f), nil
 		case math.Abs(f) < 1<<63:
-			return nil, core.Errorf(core.CodeBadValue, "the integer %.0f is beyond ±2^53", f)
+			return nil, fault.Errorf(fault.BadValue, "the integer %.0f is beyond ±2^53", f)
 		}
 		return f, nil
 	case js.TypeObject:
@@ -254,27 +255,27 @@ func storageError(err error) error {
 	text = strings.TrimPrefix(text, "Error: ")
 	if rest, ok := strings.CutPrefix(text, triggerError); ok {
 		code, text, _ := strings.Cut(rest, ":")
-		return &core.Error{Code: core.Code(code), Text: text}
+		return &fault.Error{Code: fault.Code(code), Text: text}
 	}
-	return &core.Error{Code: storageCode(names), Text: text, Err: err}
+	return &fault.Error{Code: storageCode(names), Text: text, Err: err}
 }
 
-func storageCode(names string) core.Code {
+func storageCode(names string) fault.Code {
 	for _, c := range []struct {
 		name string
-		code core.Code
+		code fault.Code
 	}{
-		{"SQLITE_CONSTRAINT_NOTNULL", core.CodeRequired},
-		{"SQLITE_CONSTRAINT_DATATYPE", core.CodeBadValue},
-		{"SQLITE_CONSTRAINT", core.CodeConstraint},
-		{"SQLITE_MISMATCH", core.CodeBadValue},
-		{"SQLITE_FULL", core.CodeStorageFull},
-		{"SQLITE_TOOBIG", core.CodeLimit},
-		{"SQLITE_ERROR", core.CodeBadRequest},
+		{"SQLITE_CONSTRAINT_NOTNULL", fault.Required},
+		{"SQLITE_CONSTRAINT_DATATYPE", fault.BadValue},
+		{"SQLITE_CONSTRAINT", fault.Constraint},
+		{"SQLITE_MISMATCH", fault.BadValue},
+		{"SQLITE_FULL", fault.StorageFull},
+		{"SQLITE_TOOBIG", fault.Limit},
+		{"SQLITE_ERROR", fault.BadRequest},
 	} {
 		if strings.Contains(names, c.name) {
 			return c.code
 		}
 	}
-	return core.CodeStorageFailed
+	return fault.StorageFailed
 }

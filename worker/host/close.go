@@ -3,7 +3,8 @@ package host
 import (
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // WebSocket close codes beside core's (RFC 6455, 7.4.1 and its registry).
@@ -15,13 +16,13 @@ const (
 // CloseCode says how a failed message closes the socket: by the peer's fault
 // or by ours.
 func CloseCode(err error) int {
-	switch core.CodeOf(err) {
-	case core.CodeInternal, core.CodeStorageFull, core.CodeStorageFailed:
-		return core.CloseInternal
-	case core.CodeClosed, core.CodeUnavailable:
+	switch fault.CodeOf(err) {
+	case fault.Internal, fault.StorageFull, fault.StorageFailed:
+		return wire.CloseInternal
+	case fault.Closed, fault.Unavailable:
 		return CloseTryAgain
 	}
-	return core.ClosePolicy
+	return wire.ClosePolicy
 }
 
 // Clip cuts text to at most n bytes of whole characters.

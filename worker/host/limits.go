@@ -3,7 +3,8 @@ package host
 import (
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/server"
 )
 
 // Limits bound what one room and one socket may take.
@@ -16,7 +17,7 @@ type Limits struct {
 
 // Take judges a message of a socket, whose meter m is, and reports whether it
 // may be handled: one that sends too many is closed.
-func (l Limits) Take(s core.Socket, m *Meter) bool {
+func (l Limits) Take(s server.Socket, m *Meter) bool {
 	if m.count(l, time.Now()) {
 		return true
 	}
@@ -31,7 +32,7 @@ func (l Limits) Full(size func() int64) error {
 		return nil
 	}
 	if n := size(); n > l.RoomBytes {
-		return core.Errorf(core.CodeLimit, "the room holds %d bytes, %d are allowed", n, l.RoomBytes).
+		return fault.Errorf(fault.Limit, "the room holds %d bytes, %d are allowed", n, l.RoomBytes).
 			WithHint("whoever runs the relay can raise the limit")
 	}
 	return nil

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 func TestMeter(t *testing.T) {
@@ -39,8 +39,8 @@ func TestMeter(t *testing.T) {
 }
 
 func TestFullRoomTakesNothingIn(t *testing.T) {
-	for size, want := range map[int64]core.Code{1001: core.CodeLimit, 1000: ""} {
-		if err := (Limits{RoomBytes: 1000}).Full(func() int64 { return size }); core.CodeOf(err) != want {
+	for size, want := range map[int64]fault.Code{1001: fault.Limit, 1000: ""} {
+		if err := (Limits{RoomBytes: 1000}).Full(func() int64 { return size }); fault.CodeOf(err) != want {
 			t.Errorf("%d bytes of 1000: %v", size, err)
 		}
 	}

@@ -3,7 +3,7 @@ package host
 import (
 	"strconv"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // Metric is what a figure of a room is called, and means. A host may have more
@@ -19,7 +19,7 @@ var (
 )
 
 // RoomCounts are what a room's database tells for its metrics.
-func RoomCounts(tx core.Tx) (records, transfers float64, err error) {
+func RoomCounts(tx sqldb.Tx) (records, transfers float64, err error) {
 	if records, err = number(tx, "SELECT count(*) FROM morango_store"); err != nil {
 		return 0, 0, err
 	}
@@ -27,7 +27,7 @@ func RoomCounts(tx core.Tx) (records, transfers float64, err error) {
 	return records, transfers, err
 }
 
-func number(tx core.Tx, sql string) (float64, error) {
+func number(tx sqldb.Tx, sql string) (float64, error) {
 	text, err := tx.Text(sql)
 	if err != nil {
 		return 0, err

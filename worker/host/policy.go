@@ -5,7 +5,7 @@ import (
 	"crypto/subtle"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // Policy says which rooms may be opened here. The zero value lets any room in.
@@ -21,10 +21,10 @@ const minToken = 8
 func TokenPolicy(value string) (p Policy, ok bool, err error) {
 	token, ok := strings.CutPrefix(value, "token=")
 	if ok && len(token) < minToken {
-		return p, true, core.Errorf(core.CodeBadRequest, "the token that opens rooms is shorter than %d characters", minToken)
+		return p, true, fault.Errorf(fault.BadRequest, "the token that opens rooms is shorter than %d characters", minToken)
 	}
 	if ok && strings.Contains(token, "/") {
-		return p, true, core.Errorf(core.CodeBadRequest, "the token that opens rooms holds a slash").
+		return p, true, fault.Errorf(fault.BadRequest, "the token that opens rooms holds a slash").
 			WithHint("it is one part of the relay's address, /token/SECRET")
 	}
 	return Policy{Token: token}, ok, nil
@@ -40,12 +40,12 @@ func (p Policy) MayOpen(room string, exists bool, token string) error {
 			return err
 		}
 		if !listed {
-			return core.Errorf(core.CodeRoomClosed, "room %s is not on this relay's list", room).
+			return fault.Errorf(fault.RoomClosed, "room %s is not on this relay's list", room).
 				WithHint("ask whoever runs the relay to add it")
 		}
 	}
 	if p.Token != "" && !exists && !equal(p.Token, token) {
-		return core.Errorf(core.CodeRoomClosed, "opening a new room on this relay needs its token").
+		return fault.Errorf(fault.RoomClosed, "opening a new room on this relay needs its token").
 			WithHint("for the first sync add /token/SECRET to the relay's address")
 	}
 	return nil

@@ -3,7 +3,7 @@ package host
 import (
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 const testRoom = "0123456789abcdef0123456789abcdef"
@@ -16,14 +16,14 @@ func TestPolicyOfATokenOpensNewRoomsOnly(t *testing.T) {
 	for _, c := range []struct {
 		exists bool
 		token  string
-		want   core.Code
+		want   fault.Code
 	}{
 		{false, "correct horse", ""},
-		{false, "wrong", core.CodeRoomClosed},
-		{false, "", core.CodeRoomClosed},
+		{false, "wrong", fault.RoomClosed},
+		{false, "", fault.RoomClosed},
 		{true, "", ""},
 	} {
-		if err := p.MayOpen(testRoom, c.exists, c.token); core.CodeOf(err) != c.want {
+		if err := p.MayOpen(testRoom, c.exists, c.token); fault.CodeOf(err) != c.want {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}

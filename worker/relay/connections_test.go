@@ -19,7 +19,8 @@ import (
 
 	"github.com/coder/websocket"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -64,12 +65,12 @@ func serveMessages(t *testing.T, m message, read chan<- error) string {
 	t.Helper()
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		line := &acceptedLine{ResponseWriter: w}
-		ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{Subprotocols: []string{core.Subprotocol}, CompressionMode: m.mode()})
+		ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{Subprotocols: []string{wire.Subprotocol}, CompressionMode: m.mode()})
 		if err != nil {
 			return
 		}
 		defer ws.CloseNow()
-		ws.SetReadLimit(core.MaxMessageBytes)
+		ws.SetReadLimit(wire.MaxMessageBytes)
 		if read == nil {
 			if m.write(context.Background(), ws) == nil {
 				ws.Read(context.Background()) // until the connection ends
@@ -78,7 +79,7 @@ func serveMessages(t *testing.T, m message, read chan<- error) string {
 		}
 		read <- newSocket(ws, line, "").read(func(msg []byte) error {
 			if !bytes.HasPrefix(m.body, msg) || len(msg) < len(m.body)-2 {
-				return core.Errorf(core.CodeBadRecord, "a message of %d bytes that is not the one sent", len(msg))
+				return fault.Errorf(fault.BadRecord, "a message of %d bytes that is not the one sent", len(msg))
 			}
 			return errWhole
 		})
@@ -105,7 +106,7 @@ func TestFaultF1TruncatedMessages(t *testing.T) {
 				p.CutNext(hosttest.Cut{After: after, Down: !up, How: hosttest.ByFIN})
 				c, err := Dial(t.Context(), p.WS())
 				if err != nil {
-					if core.CodeOf(err) != core.CodeUnavailable {
+					if fault.CodeOf(err) != fault.Unavailable {
 						t.Fatalf("cut in the handshake: %v", err)
 					}
 					continue
@@ -126,7 +127,7 @@ func TestFaultF1TruncatedMessages(t *testing.T) {
 				}
 				if err == errWhole {
 					whole++
-				} else if core.CodeOf(err) != core.CodeUnavailable {
+				} else if fault.CodeOf(err) != fault.Unavailable {
 					t.Errorf("compressed %v, fragmented %v, up %v, cut after %d bytes: %v", m.compressed, m.fragmented, up, after, err)
 				}
 			}
@@ -155,11 +156,11 @@ func TestFaultF1TruncatedFrameThatSeemsWhole(t *testing.T) {
 	}
 	fmt.Fprint(c, frame(0x80))
 	c.Close()
-	if err := <-read; core.CodeOf(err) != core.CodeUnavailable {
+	if err := <-read; fault.CodeOf(err) != fault.Unavailable {
 		t.Errorf("the server read %v", err)
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		opts := &websocket.AcceptOptions{Subprotocols: []string{core.Subprotocol}, CompressionMode: websocket.CompressionNoContextTakeover}
+		opts := &websocket.AcceptOptions{Subprotocols: []string{wire.Subprotocol}, CompressionMode: websocket.CompressionNoContextTakeover}
 		line := &rawLine{ResponseWriter: w}
 		if _, err := websocket.Accept(line, r, opts); err != nil {
 			t.Error(err)
@@ -173,13 +174,13 @@ func TestFaultF1TruncatedFrameThatSeemsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if msg, err := dialled.Receive(t.Context()); core.CodeOf(err) != core.CodeUnavailable {
+	if msg, err := dialled.Receive(t.Context()); fault.CodeOf(err) != fault.Unavailable {
 		t.Errorf("the client read %q %v", msg, err)
 	}
 }
 
 const upgrade = "GET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
-	"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: " + core.Subprotocol + "\r\n" +
+	"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: " + wire.Subprotocol + "\r\n" +
 	"Sec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover; server_no_context_takeover\r\n\r\n"
 
 // rawLine keeps the connection below an accepted WebSocket.

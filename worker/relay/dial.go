@@ -14,7 +14,8 @@ import (
 
 	"github.com/coder/websocket"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -22,7 +23,7 @@ import (
 const pongWithin = 10 * time.Second
 
 // Dial connects to a relay's ws:// or wss:// address; it is a [core.Dialer].
-func Dial(ctx context.Context, url string) (core.Conn, error) { return Dialer{}.Dial(ctx, url) }
+func Dial(ctx context.Context, url string) (wire.Conn, error) { return Dialer{}.Dial(ctx, url) }
 
 // Dialer connects in a way of the program's own.
 type Dialer struct {
@@ -34,24 +35,24 @@ type Dialer struct {
 
 // Dial is a [core.Dialer]. Errors: unavailable, if another attempt may succeed;
 // unsupported, if what answers is no relay.
-func (d Dialer) Dial(ctx context.Context, url string) (core.Conn, error) {
+func (d Dialer) Dial(ctx context.Context, url string) (wire.Conn, error) {
 	line := &dialledLine{transport: d.Transport}
 	if line.transport == nil {
 		line.transport = http.DefaultTransport
 	}
 	ws, resp, err := websocket.Dial(ctx, url, &websocket.DialOptions{
 		HTTPClient:      &http.Client{Transport: line},
-		Subprotocols:    []string{core.Subprotocol},
+		Subprotocols:    []string{wire.Subprotocol},
 		CompressionMode: websocket.CompressionNoContextTakeover,
 	})
 	if err != nil {
 		return nil, dialError(url, resp, err)
 	}
-	if ws.Subprotocol() != core.Subprotocol {
+	if ws.Subprotocol() != wire.Subprotocol {
 		ws.Close(websocket.StatusPolicyViolation, "subprotocol")
-		return nil, core.Errorf(core.CodeUnsupported, "%s does not speak %s", url, core.Subprotocol)
+		return nil, fault.Errorf(fault.Unsupported, "%s does not speak %s", url, wire.Subprotocol)
 	}
-	ws.SetReadLimit(core.MaxMessageBytes)
+	ws.SetReadLimit(wire.MaxMessageBytes)
 	c := &conn{ws: ws, line: line}
 	c.alive, c.cancel = context.WithCancel(context.Background())
 	return c, nil
@@ -66,10 +67,10 @@ func dialError(url string, resp *http.Response, err error) error {
 	status := strings.ToLower(resp.Status)
 	if mayPass(resp.StatusCode) {
 		body, _ := io.ReadAll(io.LimitReader(resp.Body, 200)) // why, in the relay's words
-		return &core.Error{Code: core.CodeUnavailable, Text: "cannot connect to " + url,
+		return &fault.Error{Code: fault.Unavailable, Text: "cannot connect to " + url,
 			Err: fmt.Errorf("it answered %s: %q", status, strings.TrimSpace(string(body)))}
 	}
-	return core.Errorf(core.CodeUnsupported, "%s answered %s instead of opening a WebSocket", url, status).
+	return fault.Errorf(fault.Unsupported, "%s answered %s instead of opening a WebSocket", url, status).
 		WithHint("is this the address of an amora relay, and does the network ask for a login?")
 }
 
@@ -85,7 +86,7 @@ func mayPass(status int) bool {
 // unreachable is the error of a dial without an answer, with a hint that fits
 // the cause.
 func unreachable(url string, err error) error {
-	e := &core.Error{Code: core.CodeUnavailable, Text: "cannot connect to " + url, Err: err}
+	e := &fault.Error{Code: fault.Unavailable, Text: "cannot connect to " + url, Err: err}
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return e.WithHint("the relay's TLS certificate cannot be verified: does the network ask for a login, " +
 			"is this device's clock right, and is the certificate valid for this name?")
@@ -134,7 +135,7 @@ func (c *conn) Send(ctx context.Context, msg []byte) error {
 // unavailable when the connection broke or the relay is going away, closed
 // when the relay closed it, ctx's own.
 func (c *conn) Receive(ctx context.Context) ([]byte, error) {
-	stop := context.AfterFunc(ctx, func() { c.Close(core.CloseNormal, "") })
+	stop := context.AfterFunc(ctx, func() { c.Close(wire.CloseNormal, "") })
 	defer stop()
 	kind, msg, err := c.line.message(c.ws)
 	switch {
@@ -145,7 +146,7 @@ func (c *conn) Receive(ctx context.Context) ([]byte, error) {
 		return nil, closedError(err)
 	case kind != websocket.MessageBinary:
 		c.Close(host.CloseUnsupported, "binary messages only")
-		return nil, core.Errorf(core.CodeUnsupported, "the relay sent a text message")
+		return nil, fault.Errorf(fault.Unsupported, "the relay sent a text message")
 	}
 	return msg, nil
 }
@@ -160,10 +161,10 @@ func (c *conn) Close(code int, reason string) error {
 func closedError(err error) error {
 	switch status := websocket.CloseStatus(err); status {
 	case -1:
-		return &core.Error{Code: core.CodeUnavailable, Text: "the connection broke", Err: err}
-	case core.CloseGoingAway, host.CloseTryAgain:
-		return &core.Error{Code: core.CodeUnavailable, Text: "the relay is going away", Err: err}
+		return &fault.Error{Code: fault.Unavailable, Text: "the connection broke", Err: err}
+	case wire.CloseGoingAway, host.CloseTryAgain:
+		return &fault.Error{Code: fault.Unavailable, Text: "the relay is going away", Err: err}
 	default:
-		return &core.Error{Code: core.CodeClosed, Text: fmt.Sprintf("the relay closed the connection (%d)", status), Err: err}
+		return &fault.Error{Code: fault.Closed, Text: fmt.Sprintf("the relay closed the connection (%d)", status), Err: err}
 	}
 }

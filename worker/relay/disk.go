@@ -12,7 +12,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // disk looks after the space in the relay's data folder. It keeps a file that
@@ -144,7 +144,7 @@ func (d *disk) noteFull() {
 	d.short, d.asked = true, time.Time{}
 }
 
-var errDiskFull error = core.Errorf(core.CodeStorageFull, "the relay's disk is full").
+var errDiskFull error = fault.Errorf(fault.StorageFull, "the relay's disk is full").
 	WithHint("whoever runs the relay has to make room")
 
 // check reports whether the folder can be written, by storage_full or
@@ -189,5 +189,5 @@ func (d *disk) probe() error {
 	case isDiskFull(err):
 		return errDiskFull
 	}
-	return &core.Error{Code: core.CodeStorageFailed, Text: "the relay's data folder cannot be written", Err: err}
+	return &fault.Error{Code: fault.StorageFailed, Text: "the relay's data folder cannot be written", Err: err}
 }

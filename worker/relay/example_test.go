@@ -13,6 +13,9 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/worker/relay"
 )
@@ -48,7 +51,7 @@ func Example() {
 	check(err)
 	_, err = laptop.Exec(ctx, "INSERT INTO note (notebook, text) VALUES (?1, ?2)", notebook.ID, "buy milk")
 	check(err)
-	sent, err := laptop.Sync(ctx, url, relay.Dial, core.SyncOptions{})
+	sent, err := laptop.Sync(ctx, url, relay.Dial, client.Options{})
 	check(err)
 	fmt.Println("the laptop pushed", sent.Pushed)
 
@@ -57,10 +60,10 @@ func Example() {
 	phone := open(ctx)
 	_, err = phone.Join(ctx, invite)
 	check(err)
-	got, err := phone.Sync(ctx, url, relay.Dial, core.SyncOptions{})
+	got, err := phone.Sync(ctx, url, relay.Dial, client.Options{})
 	check(err)
 	fmt.Println("the phone pulled", got.Pulled)
-	check(phone.DB().View(ctx, func(tx core.Tx) error {
+	check(phone.DB().View(ctx, func(tx sqldb.Tx) error {
 		text, err := tx.Text("SELECT text FROM note")
 		fmt.Println(text)
 		return err
@@ -73,7 +76,7 @@ func Example() {
 
 // open makes a device's database, in memory.
 func open(ctx context.Context) *core.Instance {
-	schema, err := core.ParseSchema([]byte(notes))
+	schema, err := schema.Parse([]byte(notes))
 	check(err)
 	db, err := sqlitedb.Open(ctx, sqlitedb.Memory, sqlitedb.Options{})
 	check(err)

@@ -11,7 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // Folder is a relay's folder: a SQLite file for each room, DIR/<room id>.db,
@@ -45,7 +46,7 @@ func OpenFolder(ctx context.Context, dir string, opts FolderOptions) (*Folder, e
 		opts.Log = slog.Default()
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, &core.Error{Code: core.CodeStorageFailed, Text: "the data folder cannot be made", Err: err}
+		return nil, &fault.Error{Code: fault.StorageFailed, Text: "the data folder cannot be made", Err: err}
 	}
 	unlock, err := lockFolder(dir, opts.Log)
 	if err != nil {
@@ -77,11 +78,11 @@ func relayKey(name string) (string, error) {
 		}
 	}
 	if err != nil {
-		return "", &core.Error{Code: core.CodeStorageFailed, Text: "the relay's key", Err: err}
+		return "", &fault.Error{Code: fault.StorageFailed, Text: "the relay's key", Err: err}
 	}
 	key := strings.TrimSpace(string(text))
-	if err := core.CheckKey(key); err != nil {
-		return "", (&core.Error{Code: core.CodeStorageFailed, Text: name + " holds no key", Err: err}).
+	if err := trust.CheckKey(key); err != nil {
+		return "", (&fault.Error{Code: fault.StorageFailed, Text: name + " holds no key", Err: err}).
 			WithHint("put the relay's key back, by amora restore; without rooms and invites yet, delete it")
 	}
 	return key, nil
@@ -90,7 +91,7 @@ func relayKey(name string) (string, error) {
 // makeKey makes a key's file, whole or not at all. Where another relay was
 // faster its key stays, for both.
 func makeKey(name string) error {
-	key, err := core.GenerateKey()
+	key, err := trust.GenerateKey()
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
@@ -34,21 +36,21 @@ func Restore(ctx context.Context, from, to string) (rooms int, err error) {
 // that no relay takes: TARGET.partial.
 func copyRooms(ctx context.Context, from, to string, after func(context.Context, string) error) (rooms int, err error) {
 	if entries, err := os.ReadDir(to); err == nil && len(entries) > 0 {
-		return 0, core.Errorf(core.CodeBadRequest, "%s is not empty", to).WithHint("name a new folder")
+		return 0, fault.Errorf(fault.BadRequest, "%s is not empty", to).WithHint("name a new folder")
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
 	key, err := os.ReadFile(filepath.Join(from, keyFile))
 	if err != nil {
-		return 0, (&core.Error{Code: core.CodeBadRequest, Text: from + " is not a relay's folder", Err: err}).
+		return 0, (&fault.Error{Code: fault.BadRequest, Text: from + " is not a relay's folder", Err: err}).
 			WithHint("it has a " + keyFile)
 	}
 	partial := filepath.Clean(to) + ".partial" // beside the target, a slash at its end or not
 	if err := os.Mkdir(partial, 0o700); errors.Is(err, fs.ErrExist) {
-		return 0, core.Errorf(core.CodeBadRequest, "%s is left from a copy that did not end", partial).
+		return 0, fault.Errorf(fault.BadRequest, "%s is left from a copy that did not end", partial).
 			WithHint("delete it and begin anew")
 	} else if err != nil {
-		return 0, &core.Error{Code: core.CodeStorageFailed, Text: "the copy cannot be made", Err: err}
+		return 0, &fault.Error{Code: fault.StorageFailed, Text: "the copy cannot be made", Err: err}
 	}
 	if err := os.WriteFile(filepath.Join(partial, keyFile), key, 0o600); err != nil {
 		return 0, err
@@ -97,5 +99,5 @@ func renew(ctx context.Context, name string) (err error) {
 	if err != nil {
 		return err
 	}
-	return db.Update(ctx, func(tx core.Tx) error { return in.Engine().Expire(tx, 0) })
+	return db.Update(ctx, func(tx sqldb.Tx) error { return in.Engine().Expire(tx, 0) })
 }

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // lockFile is what a relay holds locked in its folder for as long as it runs.
@@ -40,7 +40,7 @@ func lockFolder(dir string, log *slog.Logger) (unlock func(), err error) {
 	}
 	if err != nil {
 		f.Close()
-		return nil, (&core.Error{Code: core.CodeBusy, Text: "another relay serves " + dir, Err: err}).
+		return nil, (&fault.Error{Code: fault.Busy, Text: "another relay serves " + dir, Err: err}).
 			WithHint("end it first, or give this one a folder of its own by --data")
 	}
 	return func() { f.Close() }, nil

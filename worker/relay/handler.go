@@ -15,7 +15,8 @@ import (
 
 	"github.com/coder/websocket"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -123,13 +124,13 @@ func (h *Handler) forOperator(next http.HandlerFunc) http.HandlerFunc {
 // Where it cannot store anything the status is "failing", and code and reason
 // say why.
 type health struct {
-	Status        string    `json:"status"`
-	Code          core.Code `json:"code,omitempty"`
-	Reason        string    `json:"reason,omitempty"`
-	Version       string    `json:"version"`
-	UptimeSeconds float64   `json:"uptimeSeconds"`
-	Rooms         int       `json:"rooms"`
-	Sockets       int       `json:"sockets"`
+	Status        string     `json:"status"`
+	Code          fault.Code `json:"code,omitempty"`
+	Reason        string     `json:"reason,omitempty"`
+	Version       string     `json:"version"`
+	UptimeSeconds float64    `json:"uptimeSeconds"`
+	Rooms         int        `json:"rooms"`
+	Sockets       int        `json:"sockets"`
 }
 
 func (h *Handler) health(w http.ResponseWriter, _ *http.Request) {
@@ -140,8 +141,8 @@ func (h *Handler) health(w http.ResponseWriter, _ *http.Request) {
 	status := http.StatusOK
 	if err := h.failing(); err != nil {
 		status = http.StatusServiceUnavailable
-		said.Status, said.Code = "failing", core.CodeOf(err)
-		if e, ok := errors.AsType[*core.Error](err); ok {
+		said.Status, said.Code = "failing", fault.CodeOf(err)
+		if e, ok := errors.AsType[*fault.Error](err); ok {
 			said.Reason = e.Text
 		}
 	}
@@ -168,7 +169,7 @@ func (h *Handler) sync(w http.ResponseWriter, r *http.Request) {
 	}
 	if !offersSubprotocol(r) {
 		w.Header().Set("Upgrade", "websocket")
-		http.Error(w, "this is a WebSocket endpoint, subprotocol "+core.Subprotocol, http.StatusUpgradeRequired)
+		http.Error(w, "this is a WebSocket endpoint, subprotocol "+wire.Subprotocol, http.StatusUpgradeRequired)
 		return
 	}
 	room, err := h.rooms.enter(id)
@@ -180,7 +181,7 @@ func (h *Handler) sync(w http.ResponseWriter, r *http.Request) {
 	defer h.rooms.leave(room)
 	line := &acceptedLine{ResponseWriter: w}
 	ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{
-		Subprotocols:       []string{core.Subprotocol},
+		Subprotocols:       []string{wire.Subprotocol},
 		InsecureSkipVerify: len(h.origins) == 0, // peers prove themselves by certificate, never by cookie
 		OriginPatterns:     h.origins,
 		// With context each socket would hold 1.2 MB; a chunk is many windows long anyway.
@@ -190,7 +191,7 @@ func (h *Handler) sync(w http.ResponseWriter, r *http.Request) {
 		h.log.Info("refused", "room", id, "remote", r.RemoteAddr, "error", err)
 		return
 	}
-	ws.SetReadLimit(core.MaxMessageBytes)
+	ws.SetReadLimit(wire.MaxMessageBytes)
 	s := newSocket(ws, line, r.PathValue("token"))
 	start := time.Now()
 	err = h.rooms.serve(context.WithoutCancel(r.Context()), room, s)
@@ -200,7 +201,7 @@ func (h *Handler) sync(w http.ResponseWriter, r *http.Request) {
 func offersSubprotocol(r *http.Request) bool {
 	return slices.ContainsFunc(r.Header.Values("Sec-WebSocket-Protocol"), func(line string) bool {
 		return slices.ContainsFunc(strings.Split(line, ","), func(name string) bool {
-			return strings.TrimSpace(name) == core.Subprotocol
+			return strings.TrimSpace(name) == wire.Subprotocol
 		})
 	})
 }
@@ -209,7 +210,7 @@ func offersSubprotocol(r *http.Request) bool {
 func (h *Handler) logSession(r *http.Request, id string, s *socket, took time.Duration, err error) {
 	h.ended.add(s)
 	level := slog.LevelInfo
-	if err != nil && host.CloseCode(err) == core.CloseInternal {
+	if err != nil && host.CloseCode(err) == wire.CloseInternal {
 		level = slog.LevelError
 	}
 	attrs := []any{

@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -37,11 +38,11 @@ func TestRequestsThatAreNoSockets(t *testing.T) {
 		"plain GET":         {path: "/sync/" + testRoom, plain: true, want: 426},
 		"no subprotocol":    {path: "/sync/" + testRoom, want: 426},
 		"wrong subprotocol": {path: "/sync/" + testRoom, protocol: "amora.v0", want: 426},
-		"short id":          {path: "/sync/0123", protocol: core.Subprotocol, want: 404},
-		"capitals":          {path: "/sync/" + strings.ToUpper(testRoom), protocol: core.Subprotocol, want: 404},
-		"a path in the id":  {path: "/sync/..%2f..%2fetc%2fpasswd", protocol: core.Subprotocol, want: 404},
-		"newline at end":    {path: "/sync/" + testRoom + "%0a", protocol: core.Subprotocol, want: 404},
-		"no id":             {path: "/sync/", protocol: core.Subprotocol, want: 404},
+		"short id":          {path: "/sync/0123", protocol: wire.Subprotocol, want: 404},
+		"capitals":          {path: "/sync/" + strings.ToUpper(testRoom), protocol: wire.Subprotocol, want: 404},
+		"a path in the id":  {path: "/sync/..%2f..%2fetc%2fpasswd", protocol: wire.Subprotocol, want: 404},
+		"newline at end":    {path: "/sync/" + testRoom + "%0a", protocol: wire.Subprotocol, want: 404},
+		"no id":             {path: "/sync/", protocol: wire.Subprotocol, want: 404},
 	} {
 		t.Run(name, func(t *testing.T) {
 			header := http.Header{}
@@ -63,7 +64,7 @@ func shake(t *testing.T, ws, name, value string) *http.Response {
 	if err != nil {
 		t.Fatal(err)
 	}
-	req.Header = hosttest.UpgradeHeader(core.Subprotocol)
+	req.Header = hosttest.UpgradeHeader(wire.Subprotocol)
 	if value != "" {
 		req.Header.Set(name, value)
 	}
@@ -98,7 +99,7 @@ func TestOrigins(t *testing.T) {
 func TestFullRelaySaysSo(t *testing.T) {
 	_, full := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.max = 1 })
 	connect(t, full)
-	if _, err := Dial(t.Context(), full+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable || !strings.Contains(err.Error(), "the relay is full") {
+	if _, err := Dial(t.Context(), full+"/sync/"+testRoom); fault.CodeOf(err) != fault.Unavailable || !strings.Contains(err.Error(), "the relay is full") {
 		t.Errorf("the second socket: %v", err)
 	}
 	_, unbound := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.max = 0 })

@@ -14,7 +14,8 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
@@ -29,12 +30,12 @@ func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) erro
 	_, err := os.Stat(name)
 	switch {
 	case err == nil && anew:
-		return core.Errorf(core.CodeBadRequest, "--new-key: %s is there", name).
+		return fault.Errorf(fault.BadRequest, "--new-key: %s is there", name).
 			WithHint("move it away first; every dataset's owner then has to sync before its members can")
 	case err == nil || anew:
 		return nil
 	case !errors.Is(err, fs.ErrNotExist):
-		return &core.Error{Code: core.CodeStorageFailed, Text: "the relay's key", Err: err}
+		return &fault.Error{Code: fault.StorageFailed, Text: "the relay's key", Err: err}
 	}
 	rooms, err := roomsIn(dir)
 	if err != nil || len(rooms) == 0 {
@@ -47,7 +48,7 @@ func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) erro
 		}
 	}
 	if len(keys) != 1 {
-		return core.Errorf(core.CodeStorageFailed, "%s is missing, and the rooms there (%d) hold %d different keys",
+		return fault.Errorf(fault.StorageFailed, "%s is missing, and the rooms there (%d) hold %d different keys",
 			name, len(rooms), len(keys)).
 			WithHint("put the key back from a backup; or serve once with --new-key: " +
 				"every dataset's owner then has to sync before its members can")
@@ -79,7 +80,7 @@ func collectKeys(ctx context.Context, room string, keys map[string]bool) (err er
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	var text string
-	err = db.View(ctx, func(tx core.Tx) (err error) {
+	err = db.View(ctx, func(tx sqldb.Tx) (err error) {
 		text, err = tx.Text(`SELECT json_group_array(DISTINCT private_key)
 FROM morango_certificate WHERE private_key IS NOT NULL`)
 		return err

@@ -14,7 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -138,7 +138,7 @@ func (r *room) figures(ctx context.Context) (f figures, err error) {
 	if r.instance == nil {
 		return f, nil
 	}
-	err = r.instance.DB().View(ctx, func(tx core.Tx) (err error) {
+	err = r.instance.DB().View(ctx, func(tx sqldb.Tx) (err error) {
 		f.records, f.transfers, err = host.RoomCounts(tx)
 		return err
 	})

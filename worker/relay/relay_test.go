@@ -16,7 +16,9 @@ import (
 
 	"github.com/coder/websocket"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -25,18 +27,18 @@ const testRoom = "0123456789abcdef0123456789abcdef"
 // fakePeer is a room's serving side made of functions; without message it
 // sends everything back.
 type fakePeer struct {
-	message func(core.Socket, []byte) error
-	closed  func(core.Socket)
+	message func(server.Socket, []byte) error
+	closed  func(server.Socket)
 }
 
-func (p fakePeer) Message(_ context.Context, s core.Socket, msg []byte) error {
+func (p fakePeer) Message(_ context.Context, s server.Socket, msg []byte) error {
 	if p.message == nil {
 		return s.Send(msg)
 	}
 	return p.message(s, msg)
 }
 
-func (p fakePeer) Close(_ context.Context, s core.Socket) {
+func (p fakePeer) Close(_ context.Context, s server.Socket) {
 	if p.closed != nil {
 		p.closed(s)
 	}
@@ -67,17 +69,17 @@ func testRelay(t *testing.T, start func(*room) peer, adjust ...func(*Handler)) (
 }
 
 // connect dials a room as the native client does.
-func connect(t *testing.T, url string) core.Conn {
+func connect(t *testing.T, url string) wire.Conn {
 	t.Helper()
 	c, err := Dial(t.Context(), url+"/sync/"+testRoom)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { c.Close(core.CloseNormal, "") })
+	t.Cleanup(func() { c.Close(wire.CloseNormal, "") })
 	return c
 }
 
-func receive(t *testing.T, c core.Conn) []byte {
+func receive(t *testing.T, c wire.Conn) []byte {
 	t.Helper()
 	msg, err := c.Receive(t.Context())
 	if err != nil {
@@ -89,7 +91,7 @@ func receive(t *testing.T, c core.Conn) []byte {
 func TestEchoAcrossTheSocket(t *testing.T) {
 	_, url := testRelay(t, serving(fakePeer{}))
 	c := connect(t, url)
-	for _, size := range []int{0, 1, 70_000, core.MaxMessageBytes} {
+	for _, size := range []int{0, 1, 70_000, wire.MaxMessageBytes} {
 		msg := bytes.Repeat([]byte("a"), size)
 		if err := c.Send(t.Context(), msg); err != nil {
 			t.Fatal(err)
@@ -104,7 +106,7 @@ func TestOversizedMessageClosesTheSocket(t *testing.T) {
 	_, url := testRelay(t, serving(fakePeer{}))
 	c := connect(t, url)
 	// Compressible: what counts is what it unpacks to.
-	c.Send(t.Context(), make([]byte, core.MaxMessageBytes+1))
+	c.Send(t.Context(), make([]byte, wire.MaxMessageBytes+1))
 	_, err := c.Receive(t.Context())
 	if websocket.CloseStatus(err) != websocket.StatusMessageTooBig {
 		t.Fatalf("closed with %v, want 1009", err)
@@ -121,9 +123,9 @@ func TestTextMessageClosesTheSocket(t *testing.T) {
 }
 
 func TestFailedMessageClosesTheSocketWithItsCode(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{message: func(s core.Socket, _ []byte) error {
+	_, url := testRelay(t, serving(fakePeer{message: func(s server.Socket, _ []byte) error {
 		s.Send([]byte("last words"))
-		return core.Errorf(core.CodeBadSignature, "no")
+		return fault.Errorf(fault.BadSignature, "no")
 	}}))
 	c := connect(t, url)
 	c.Send(t.Context(), []byte("x"))
@@ -132,13 +134,13 @@ func TestFailedMessageClosesTheSocketWithItsCode(t *testing.T) {
 	}
 	_, err := c.Receive(t.Context())
 	var closed websocket.CloseError
-	if !errors.As(err, &closed) || closed.Code != core.ClosePolicy || closed.Reason != "bad_signature" {
+	if !errors.As(err, &closed) || closed.Code != wire.ClosePolicy || closed.Reason != "bad_signature" {
 		t.Fatalf("closed with %v", err)
 	}
 }
 
 func TestPanicEndsOneSocketOnly(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{message: func(s core.Socket, msg []byte) error {
+	_, url := testRelay(t, serving(fakePeer{message: func(s server.Socket, msg []byte) error {
 		if string(msg) == "boom" {
 			panic("boom")
 		}
@@ -146,7 +148,7 @@ func TestPanicEndsOneSocketOnly(t *testing.T) {
 	}}))
 	bad, good := connect(t, url), connect(t, url)
 	bad.Send(t.Context(), []byte("boom"))
-	if _, err := bad.Receive(t.Context()); websocket.CloseStatus(err) != core.CloseInternal {
+	if _, err := bad.Receive(t.Context()); websocket.CloseStatus(err) != wire.CloseInternal {
 		t.Errorf("closed with %v, want 1011", err)
 	}
 	good.Send(t.Context(), []byte("still here"))
@@ -157,16 +159,16 @@ func TestPanicEndsOneSocketOnly(t *testing.T) {
 
 // A peer that reads nothing is disconnected, and the others never wait.
 func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
-	left := make(chan core.Socket, 2)
+	left := make(chan server.Socket, 2)
 	h, url := testRelay(t, func(r *room) peer {
 		return fakePeer{
-			message: func(_ core.Socket, msg []byte) error {
+			message: func(_ server.Socket, msg []byte) error {
 				for _, s := range r.sockets {
 					s.Send(msg)
 				}
 				return nil
 			},
-			closed: func(s core.Socket) { left <- s },
+			closed: func(s server.Socket) { left <- s },
 		}
 	})
 	slow := rawSocket(t, url)
@@ -204,7 +206,7 @@ func rawSocket(t *testing.T, url string) net.Conn {
 	t.Cleanup(func() { raw.Close() })
 	raw.(*net.TCPConn).SetReadBuffer(4096)
 	io.WriteString(raw, "GET /sync/"+testRoom+" HTTP/1.1\r\nHost: relay\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"+
-		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: "+core.Subprotocol+"\r\n\r\n")
+		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: "+wire.Subprotocol+"\r\n\r\n")
 	status := make([]byte, len("HTTP/1.1 101"))
 	if _, err := io.ReadFull(raw, status); err != nil || string(status) != "HTTP/1.1 101" {
 		t.Fatalf("handshake: %s, %v", status, err)
@@ -223,11 +225,11 @@ func TestShutdownSaysGoodbyeAndClosesRooms(t *testing.T) {
 	receive(t, c)
 	go h.Close()
 	_, err := c.Receive(t.Context())
-	if websocket.CloseStatus(err) != websocket.StatusGoingAway || core.CodeOf(err) != core.CodeUnavailable {
+	if websocket.CloseStatus(err) != websocket.StatusGoingAway || fault.CodeOf(err) != fault.Unavailable {
 		t.Errorf("closed with %v, want 1001", err)
 	}
 	<-closed
-	if _, err := Dial(t.Context(), url+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
+	if _, err := Dial(t.Context(), url+"/sync/"+testRoom); fault.CodeOf(err) != fault.Unavailable {
 		t.Errorf("a new socket got %v", err)
 	}
 }
@@ -239,7 +241,7 @@ func TestEmptyRoomIsClosedAndOpenedAgain(t *testing.T) {
 		return fakePeer{}
 	}, func(h *Handler) { h.rooms.idle = time.Millisecond })
 	for range 2 {
-		connect(t, url).Close(core.CloseNormal, "")
+		connect(t, url).Close(wire.CloseNormal, "")
 		<-closed
 	}
 }
@@ -257,7 +259,7 @@ func TestFullRelay(t *testing.T) {
 	c := connect(t, url)
 	c.Send(t.Context(), []byte("x"))
 	receive(t, c)
-	if _, err := Dial(t.Context(), url+"/sync/"+testRoom); core.CodeOf(err) != core.CodeUnavailable {
+	if _, err := Dial(t.Context(), url+"/sync/"+testRoom); fault.CodeOf(err) != fault.Unavailable {
 		t.Errorf("the second socket got %v", err)
 	}
 }

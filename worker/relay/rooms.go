@@ -14,15 +14,19 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
 )
 
 // peer is the serving side of a room: messages in, messages out. It is a
 // *core.Server; tests of the transport put something simpler here.
 type peer interface {
-	Message(context.Context, core.Socket, []byte) error
-	Close(context.Context, core.Socket)
+	Message(context.Context, server.Socket, []byte) error
+	Close(context.Context, server.Socket)
 }
 
 // rooms are those in use on this relay: each comes with its first socket and
@@ -56,9 +60,9 @@ func (rs *rooms) enter(id string) (*room, error) {
 	defer rs.mu.Unlock()
 	switch {
 	case rs.closed:
-		return nil, core.Errorf(core.CodeUnavailable, goingAway)
+		return nil, fault.Errorf(fault.Unavailable, goingAway)
 	case rs.max > 0 && rs.entered >= rs.max:
-		return nil, core.Errorf(core.CodeUnavailable, "the relay is full")
+		return nil, fault.Errorf(fault.Unavailable, "the relay is full")
 	}
 	r := rs.byID[id]
 	if r == nil {
@@ -80,7 +84,7 @@ func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
 	rs.mu.Lock()
 	rs.sockets[s] = struct{}{}
 	if rs.closed {
-		s.Close(core.CloseGoingAway, goingAway)
+		s.Close(wire.CloseGoingAway, goingAway)
 	}
 	rs.mu.Unlock()
 	defer func() {
@@ -137,7 +141,7 @@ func (rs *rooms) close() {
 	rs.mu.Lock()
 	rs.closed = true
 	for s := range rs.sockets {
-		s.Close(core.CloseGoingAway, goingAway)
+		s.Close(wire.CloseGoingAway, goingAway)
 	}
 	rs.mu.Unlock()
 	rs.running.Wait()
@@ -157,10 +161,10 @@ type room struct {
 	log  *slog.Logger
 
 	mu       sync.Mutex
-	instance *core.Instance // nil until a peer needs it
-	db       io.Closer      // below the instance
-	sockets  []core.Socket  // who is told of changes
-	current  *socket        // whose message is being handled
+	instance *core.Instance  // nil until a peer needs it
+	db       io.Closer       // below the instance
+	sockets  []server.Socket // who is told of changes
+	current  *socket         // whose message is being handled
 
 	users int         // guarded by rooms.mu
 	timer *time.Timer // guarded by rooms.mu
@@ -175,7 +179,7 @@ func (r *room) join(s *socket) {
 func (r *room) part(ctx context.Context, s *socket) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	i := slices.Index(r.sockets, core.Socket(s))
+	i := slices.Index(r.sockets, server.Socket(s))
 	r.sockets = slices.Delete(r.sockets, i, i+1)
 	r.peer.Close(ctx, s)
 }
@@ -184,8 +188,8 @@ func (r *room) part(ctx context.Context, s *socket) {
 func (r *room) dismiss(s *socket) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !core.Admitted(s) {
-		s.Close(core.ClosePolicy, "no handshake")
+	if !server.Admitted(s) {
+		s.Close(wire.ClosePolicy, "no handshake")
 	}
 }
 
@@ -199,7 +203,7 @@ func (r *room) message(ctx context.Context, s *socket, msg []byte) (err error) {
 		r.current = nil
 		if p := recover(); p != nil {
 			r.log.Error("panic", "value", p, "stack", string(debug.Stack()))
-			err = core.Errorf(core.CodeInternal, "the relay failed")
+			err = fault.Errorf(fault.Internal, "the relay failed")
 		}
 	}()
 	return r.peer.Message(ctx, s, msg)
@@ -211,7 +215,7 @@ func (r *room) sizeLocked() int64 {
 		return 0
 	}
 	var text string
-	err := r.instance.DB().View(context.Background(), func(tx core.Tx) (err error) {
+	err := r.instance.DB().View(context.Background(), func(tx sqldb.Tx) (err error) {
 		text, err = tx.Text(`SELECT (page_count - freelist_count) * page_size
 FROM pragma_page_count, pragma_freelist_count, pragma_page_size`)
 		return err

@@ -11,7 +11,8 @@ import (
 
 	"github.com/coder/websocket"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -64,12 +65,12 @@ func (s *socket) Send(msg []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closing {
-		return core.Errorf(core.CodeClosed, "the socket is closed")
+		return fault.Errorf(fault.Closed, "the socket is closed")
 	}
 	if len(s.queue) >= maxQueuedMessages || s.queuedBytes+len(msg) > maxQueuedBytes {
 		s.closeLocked(host.CloseTryAgain, "messages pile up")
 		go s.conn.CloseNow() // nothing gets through to it, a goodbye neither
-		return core.Errorf(core.CodeLimit, "the peer does not read what it is sent")
+		return fault.Errorf(fault.Limit, "the peer does not read what it is sent")
 	}
 	s.queue = append(s.queue, msg)
 	s.queuedBytes += len(msg)
@@ -122,7 +123,7 @@ func (s *socket) run(handle func([]byte) error) error {
 	go s.keepAlive(stop)
 	err := s.read(handle)
 	close(stop)
-	s.Close(core.CloseNormal, "")
+	s.Close(wire.CloseNormal, "")
 	<-written
 	s.deadline.Stop()
 	return err
@@ -136,12 +137,12 @@ func (s *socket) read(handle func([]byte) error) error {
 		switch {
 		case err != nil:
 			return s.readError(err)
-		case kind == websocket.MessageText && string(msg) == core.Ping:
+		case kind == websocket.MessageText && string(msg) == wire.Ping:
 			s.answerPing()
 			continue
 		case kind != websocket.MessageBinary:
 			s.Close(host.CloseUnsupported, "binary messages only")
-			return core.Errorf(core.CodeBadRequest, "a text message")
+			return fault.Errorf(fault.BadRequest, "a text message")
 		}
 		if _, _, closing := s.closed(); closing {
 			continue
@@ -149,7 +150,7 @@ func (s *socket) read(handle func([]byte) error) error {
 		s.received.Add(1)
 		s.receivedBytes.Add(int64(len(msg)))
 		if err := handle(msg); err != nil {
-			s.Close(host.CloseCode(err), string(core.CodeOf(err)))
+			s.Close(host.CloseCode(err), string(fault.CodeOf(err)))
 			return err
 		}
 	}
@@ -166,13 +167,13 @@ func (s *socket) readError(err error) error {
 		case websocket.StatusNormalClosure, websocket.StatusGoingAway, websocket.StatusNoStatusRcvd:
 			return nil
 		}
-		return core.Errorf(core.CodeClosed, "the peer closed with %d %s", closed.Code, closed.Reason)
+		return fault.Errorf(fault.Closed, "the peer closed with %d %s", closed.Code, closed.Reason)
 	}
 	if errors.Is(err, websocket.ErrMessageTooBig) {
-		return core.Errorf(core.CodeLimit, "a message of more than %d bytes", core.MaxMessageBytes)
+		return fault.Errorf(fault.Limit, "a message of more than %d bytes", wire.MaxMessageBytes)
 	}
 	s.conn.CloseNow()
-	return &core.Error{Code: core.CodeUnavailable, Text: "the connection broke", Err: err}
+	return &fault.Error{Code: fault.Unavailable, Text: "the connection broke", Err: err}
 }
 
 // write sends what is queued until the socket is to be closed, and closes it.
@@ -181,7 +182,7 @@ func (s *socket) write() {
 		for kind, msg := s.next(); msg != nil; kind, msg = s.next() {
 			if s.writeOne(kind, msg) != nil {
 				s.conn.CloseNow()
-				s.Close(core.CloseInternal, "write failed")
+				s.Close(wire.CloseInternal, "write failed")
 				return
 			}
 		}
@@ -199,7 +200,7 @@ func (s *socket) next() (websocket.MessageType, []byte) {
 	defer s.mu.Unlock()
 	if s.pong {
 		s.pong = false
-		return websocket.MessageText, []byte(core.Pong)
+		return websocket.MessageText, []byte(wire.Pong)
 	}
 	if len(s.queue) == 0 {
 		return 0, nil

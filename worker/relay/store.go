@@ -10,6 +10,9 @@ import (
 	"path/filepath"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/worker/host"
 )
@@ -30,10 +33,10 @@ const roomCacheKiB = 16 << 10
 
 // serve gives a room its serving side. Nothing is opened yet.
 func (st *roomStore) serve(r *room) peer {
-	return core.NewServer(core.ServerOptions{
+	return server.New(server.Options{
 		Room: r.id,
 		Key:  st.folder.key,
-		Open: func(ctx context.Context, create bool) (*core.Engine, error) {
+		Open: func(ctx context.Context, create bool) (*pipeline.Engine, error) {
 			in, err := st.instance(ctx, r, create)
 			return in.Engine(), err
 		},
@@ -41,7 +44,7 @@ func (st *roomStore) serve(r *room) peer {
 		RoomCounters: st.limits.RoomCounters, MemberCounters: st.limits.MemberCounters,
 		Full:    func() error { return st.full(r) },
 		Spare:   st.folder.disk.spare,
-		Sockets: func() []core.Socket { return r.sockets },
+		Sockets: func() []server.Socket { return r.sockets },
 		Log:     st.log,
 	})
 }
@@ -67,8 +70,8 @@ func (st *roomStore) health() error {
 // told takes down how a use of a room's file went. After a deletion for which
 // the reserve was given up, what it freed becomes the reserve again.
 func (st *roomStore) told(r *room, file string, err error) {
-	switch core.CodeOf(err) {
-	case core.CodeStorageFull:
+	switch fault.CodeOf(err) {
+	case fault.StorageFull:
 		st.folder.disk.noteFull()
 	case "":
 		_ = st.folder.disk.full(r.shrinkLocked)

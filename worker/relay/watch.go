@@ -8,7 +8,8 @@ import (
 	"os"
 	"sync"
 
-	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
@@ -20,7 +21,7 @@ type watchedDB struct {
 }
 
 // View implements [core.DB].
-func (w watchedDB) View(ctx context.Context, fn func(core.Tx) error) error {
+func (w watchedDB) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	err := w.DB.View(ctx, fn)
 	if err != nil {
 		w.told(err)
@@ -29,7 +30,7 @@ func (w watchedDB) View(ctx context.Context, fn func(core.Tx) error) error {
 }
 
 // Update implements [core.DB].
-func (w watchedDB) Update(ctx context.Context, fn func(core.Tx) error) error {
+func (w watchedDB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	err := w.update(ctx, fn)
 	w.told(err)
 	return err
@@ -37,12 +38,12 @@ func (w watchedDB) Update(ctx context.Context, fn func(core.Tx) error) error {
 
 // update makes the file smaller too where the disk is short of space, if that
 // finds the space that it needs itself.
-func (w watchedDB) update(ctx context.Context, fn func(core.Tx) error) error {
+func (w watchedDB) update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	if w.disk.holds() {
 		return w.DB.Update(ctx, fn)
 	}
 	err := w.UpdateShrinking(ctx, fn)
-	if core.CodeOf(err) == core.CodeStorageFull {
+	if fault.CodeOf(err) == fault.StorageFull {
 		err = w.DB.Update(ctx, fn)
 	}
 	return err
@@ -58,8 +59,8 @@ type troubles struct {
 func (t *troubles) note(file string, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	switch core.CodeOf(err) {
-	case core.CodeStorageFailed:
+	switch fault.CodeOf(err) {
+	case fault.StorageFailed:
 		if t.rooms == nil {
 			t.rooms = map[string]fs.FileInfo{}
 		}
@@ -81,7 +82,7 @@ func (t *troubles) check() error {
 		}
 	}
 	if n := len(t.rooms); n > 0 {
-		return core.Errorf(core.CodeStorageFailed, "%d rooms cannot be used", n)
+		return fault.Errorf(fault.StorageFailed, "%d rooms cannot be used", n)
 	}
 	return nil
 }

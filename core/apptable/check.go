@@ -1,0 +1,157 @@
+package apptable
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// problem is one thing a trigger refuses: a condition over NEW or OLD, the
+// code and the text of the error.
+type problem struct {
+	when string
+	Code fault.Code
+	Text string
+}
+
+// raise is the statement that fails with the first of the problems.
+func (m *Table) raise(problems []problem) string {
+	var b strings.Builder
+	b.WriteString("SELECT CASE")
+	for _, p := range problems {
+		message := sqldb.QuoteText("amora:" + string(p.Code) + ":" + m.Table + ": " + p.Text)
+		b.WriteString("\n  WHEN " + p.when + " THEN RAISE(ABORT, " + message + ")")
+	}
+	return b.String() + " END"
+}
+
+// ScopeProblem: a write outside the certificate's scope would live on here
+// and never sync. Without a certificate anything may be written.
+func (m *Table) ScopeProblem(row string) problem {
+	return problem{
+		"EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE " +
+			value.StartsWith(row+"._morango_partition", "prefix") + ")",
+		fault.NotWritable, "outside the write scope of this device's certificate",
+	}
+}
+
+// deleteProblem: a row that was never serialized may go wherever it is. Written
+// before the device had a certificate, it may lie outside the scope of the one
+// that came.
+func (m *Table) deleteProblem() problem {
+	p := m.ScopeProblem("OLD")
+	p.when += " AND NOT (EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id))"
+	return p
+}
+
+// keyProblems: what a row's identity follows from never changes.
+func (m *Table) keyProblems(key []string) []problem {
+	var list []problem
+	for _, name := range key {
+		q := sqldb.Quote(name)
+		text := name + " cannot change"
+		if m.Column(name) != nil {
+			text += ", the row's id or partition follow from it"
+		}
+		list = append(list, problem{"NEW." + q + " IS NOT OLD." + q, fault.ImmutableColumn, text})
+	}
+	return list
+}
+
+// insertProblems are the checks of a new row. given is the condition under
+// which its id was given, and not made here.
+func (m *Table) insertProblems(given string) []problem {
+	var list []problem
+	for _, name := range m.KeyColumns() {
+		if m.Column(name).Nullable {
+			list = append(list, problem{"NEW." + sqldb.Quote(name) + " IS NULL", fault.Required, name + " is NULL, but the row's id or partition follow from it"})
+		}
+	}
+	_, values := m.valueProblems()
+	list = append(list, values...)
+	list = append(list, m.sizeProblems()...)
+	list = append(list, m.idProblems(given)...)
+	return append(list,
+		problem{"NEW._morango_partition <> " + m.PartitionTemplate.Sql(schema.ColumnOf("NEW"), "NEW.id"), fault.BadID, "_morango_partition does not follow from the columns"},
+		m.ScopeProblem("NEW"))
+}
+
+// idProblems: an id is the one that follows from the rest, as every peer will
+// check.
+func (m *Table) idProblems(given string) []problem {
+	const source = "NEW._morango_source_id"
+	list := []problem{
+		{source + " = ''", fault.BadValue, "the source id is empty"},
+		{fmt.Sprintf("octet_length(%s) + octet_length(NEW._morango_partition) > %d", source, value.MaxIdentityBytes-schema.MaxModelName),
+			fault.RecordTooLarge, fmt.Sprintf("source id and partition have more than %d bytes", value.MaxIdentityBytes-schema.MaxModelName)},
+	}
+	follows := "_morango_source_id and the columns"
+	if m.SourceTemplate != nil {
+		follows = "the columns"
+		list = append(list, problem{source + " <> " + m.SourceTemplate.Sql(schema.ColumnOf("NEW"), ""), fault.BadID, "_morango_source_id does not follow from the columns"})
+	}
+	if m.ID == trust.IdRuleSource {
+		list = append(list,
+			problem{"NEW.id <> " + source, fault.BadID, "id and _morango_source_id differ"},
+			problem{value.NotID("NEW.id"), fault.BadID, "id is not 32 lower-case hex digits"},
+			m.takenProblem())
+		if slices.ContainsFunc(m.PartitionTemplate.Columns(), func(name string) bool { return m.Column(name).Type == schema.TypeText }) {
+			// amora_id itself fails over text that no peer would take.
+			list = append(list, problem{"amora_id(NEW._morango_partition, '', '') IS NULL", fault.BadValue, "the partition is NULL"})
+		}
+		return list
+	}
+	return append(list, problem{given + " AND NEW.id <> " + m.modelID(schema.ColumnOf("NEW"), source), fault.BadID, "id does not follow from " + follows})
+}
+
+// takenProblem: an id names one record, whatever its model. Other ids follow
+// from the model's name, those that are the source id may be any.
+func (m *Table) takenProblem() problem {
+	when := "EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND model_name <> " + sqldb.QuoteText(m.Name) + ")"
+	for _, table := range m.Others {
+		when += " OR EXISTS (SELECT 1 FROM " + sqldb.Quote(table) + " WHERE id = NEW.id)"
+	}
+	return problem{when, fault.BadID, "another model has a record with this id; copy it under its id as _morango_source_id"}
+}
+
+// valueProblems are the checks of values that STRICT tables do not make, and
+// the columns they look at.
+func (m *Table) valueProblems() (columns []string, list []problem) {
+	for _, c := range m.Columns {
+		if bad := Column(c).badStored("NEW." + sqldb.Quote(c.Name)); bad != "" {
+			columns = append(columns, c.Name)
+			list = append(list, problem{bad, fault.BadValue, c.Name + " is not " + c.Expected()})
+		}
+	}
+	return columns, list
+}
+
+// sizeProblems: a record that no peer would take. In a long row any column may
+// be the one too much.
+func (m *Table) sizeProblems() []problem {
+	var long []string
+	readable := ""
+	for _, c := range m.Columns {
+		value := "NEW." + sqldb.Quote(c.Name)
+		if c.Type == schema.TypeJSON {
+			readable += " AND coalesce(json_valid(" + value + "), true)"
+		}
+		if c.Type == schema.TypeText || c.Type == schema.TypeJSON {
+			long = append(long, "coalesce(octet_length("+value+"), 0)")
+		}
+	}
+	if len(long) == 0 {
+		return nil
+	}
+	// A byte becomes at most six in JSON: only long rows need the exact size.
+	return []problem{{
+		fmt.Sprintf("%s > %d%s AND octet_length(json_object(%s)) > %d", strings.Join(long, " + "), value.MaxRecordBytes/8, readable, m.JSONPairs("NEW", ""), value.MaxRecordBytes),
+		fault.RecordTooLarge, fmt.Sprintf("the record has more than %d bytes", value.MaxRecordBytes),
+	}}
+}

@@ -1,0 +1,233 @@
+package apptable
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+)
+
+// applies is the condition under which deserialize runs, idle the opposite:
+// then the triggers of app tables act.
+const (
+	applies = "EXISTS (SELECT 1 FROM amora_applying)"
+	idle    = "NOT " + applies
+)
+
+// createSQL creates the app table, its indexes, its dirty set and the
+// triggers.
+// Table is the app table of a model: its SQL.
+type Table struct {
+	*schema.Model
+	put func() putStatements
+}
+
+func New(m *schema.Model) *Table {
+	t := &Table{Model: m}
+	t.put = sync.OnceValue(t.putStatements)
+	return t
+}
+
+func (m *Table) createSQL() []string {
+	// id and the two that make it are NULL only while a row is being
+	// inserted. A rowid table: text keys WITHOUT ROWID are slower.
+	columns := []string{"id TEXT UNIQUE"}
+	for _, c := range m.Columns {
+		columns = append(columns, Column(c).definition(m.Parents[c.Name]))
+	}
+	columns = append(columns, "_morango_source_id TEXT", "_morango_partition TEXT")
+	statements := []string{
+		"CREATE TABLE " + sqldb.Quote(m.Table) + " (\n " + strings.Join(columns, ",\n ") + "\n) STRICT",
+		"CREATE TABLE " + m.DirtyTable() + " (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID",
+	}
+	for _, c := range m.Columns {
+		if m.Parents[c.Name] != "" {
+			statements = append(statements, m.indexSQL(c.Name))
+		}
+	}
+	return append(statements, m.triggerSQL()...)
+}
+
+// indexSQL creates the index of a reference column.
+func (m *Table) indexSQL(column string) string {
+	return "CREATE INDEX " + sqldb.Quote("amora_"+m.Table+"_"+column) + " ON " + sqldb.Quote(m.Table) + " (" + sqldb.Quote(column) + ")"
+}
+
+// triggerSQL creates the triggers that make plain SQL tracked:
+//
+//	fill     an inserted row that lacks id, source id or partition gets them
+//	filled   such a row then passes the checks of insert
+//	insert   checks; the row is dirty, a remembered deletion of it forgotten
+//	update   size, write scope; the row is dirty
+//	fixed    id, source id, partition and what they follow from stay
+//	checked  values that the column's storage class does not vouch for
+//	stored   values that plain SQL wrote in another form get the stored one
+//	delete   write scope; the deletion is remembered, the row no longer dirty
+//	orphan   a row that goes with another which deserialize deletes
+//
+// SQLite runs the statements of a trigger under the conflict clause of the
+// statement that fired it (INSERT OR REPLACE …), so none relies on its own.
+func (m *Table) triggerSQL() []string {
+	key := append(m.KeyColumns(), "id", "_morango_source_id", "_morango_partition")
+	statements := []string{
+		m.trigger("fill", "AFTER INSERT", "NOT ("+completeRow("NEW")+")", nil, m.fill()...),
+		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+completeRow("OLD")+")",
+			m.insertProblems("OLD.id IS NOT NULL"), m.markInserted()...),
+		m.trigger("insert", "AFTER INSERT", completeRow("NEW"), m.insertProblems("true"), m.markInserted()...),
+		m.trigger("update", "AFTER UPDATE", completeRow("OLD"), append(m.sizeProblems(), m.ScopeProblem("NEW")), m.markDirty()),
+		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), completeRow("OLD"), m.keyProblems(key)),
+		m.trigger("delete", "AFTER DELETE", completeRow("OLD"), []problem{m.deleteProblem()}, m.rememberDeleted()...),
+	}
+	if len(m.References) > 0 {
+		statements = append(statements, m.orphanTrigger())
+	}
+	statements = append(statements, m.storedTriggers()...)
+	if columns, problems := m.valueProblems(); len(problems) > 0 {
+		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), completeRow("OLD"), problems))
+	}
+	return statements
+}
+
+// completeRow is the condition under which a row has its id and what makes it.
+func completeRow(row string) string {
+	return fmt.Sprintf("%[1]s.id IS NOT NULL AND %[1]s._morango_source_id IS NOT NULL AND %[1]s._morango_partition IS NOT NULL", row)
+}
+
+func quotedList(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = sqldb.Quote(name)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+// trigger checks first, then runs the statements.
+func (m *Table) trigger(what, event, when string, problems []problem, statements ...string) string {
+	if len(problems) > 0 {
+		statements = append([]string{m.raise(problems)}, statements...)
+	}
+	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.Table+"_"+what) + " " + event + " ON " + sqldb.Quote(m.Table) +
+		" WHEN " + when + " AND " + idle + " BEGIN\n " + strings.Join(statements, ";\n ") + ";\nEND"
+}
+
+// fill completes an inserted row. What was given stays, for the checks to
+// compare with what it should be. If another row has the id already and the
+// statement says to ignore that, nothing remains of the new one.
+//
+// The layers keep SQLite from asking for two random ids where it needs one.
+func (m *Table) fill() []string {
+	const layer = " LIMIT -1 OFFSET 0)"
+	otherwise := "amora_uuid()"
+	switch {
+	case m.SourceTemplate != nil:
+		otherwise = m.SourceTemplate.Sql(schema.ColumnOf("NEW"), "")
+	case m.ID == trust.IdRuleSource:
+		otherwise = "NEW.id, amora_uuid()"
+	}
+	sources := "(SELECT coalesce(NEW._morango_source_id, " + otherwise + ") AS source" + layer
+	id := "source"
+	if m.ID != trust.IdRuleSource {
+		id = m.modelID(schema.ColumnOf("NEW"), "source")
+	}
+	ids := "(SELECT coalesce(NEW.id, " + id + ") AS id, source FROM " + sources + layer
+	values := "SELECT id, source, coalesce(NEW._morango_partition, " + m.PartitionTemplate.Sql(schema.ColumnOf("NEW"), "id") + ") FROM " + ids
+	table := sqldb.Quote(m.Table)
+	return []string{
+		"UPDATE " + table + " SET (id, _morango_source_id, _morango_partition) = (" + values + ") WHERE _rowid_ = NEW._rowid_",
+		"DELETE FROM " + table + " WHERE _rowid_ = NEW._rowid_ AND id IS NULL",
+	}
+}
+
+// modelID is the id that follows from columns and a source id.
+func (m *Table) modelID(column func(name string) string, source string) string {
+	return "amora_id(" + m.PartitionTemplate.Placeholder(column) + ", " + source + ", " + sqldb.QuoteText(m.Name) + ")"
+}
+
+func (m *Table) markDirty() string {
+	return "INSERT INTO " + m.DirtyTable() + " (id) VALUES (NEW.id) ON CONFLICT DO NOTHING"
+}
+
+// markInserted: a deletion that serialize has yet to carry is undone by
+// creating the row again.
+func (m *Table) markInserted() []string {
+	return []string{
+		m.markDirty(),
+		"DELETE FROM morango_deletedmodels WHERE id = NEW.id",
+		"DELETE FROM morango_harddeletedmodels WHERE id = NEW.id",
+	}
+}
+
+// rememberDeleted is what serialize carries into the Store; cascades fire it
+// too (core.py, _receive_morango_delete_signals).
+func (m *Table) rememberDeleted() []string {
+	profile := sqldb.QuoteText(m.Profile)
+	return []string{
+		"INSERT INTO morango_deletedmodels (id, profile) VALUES (OLD.id, " + profile + ") ON CONFLICT DO NOTHING",
+		"INSERT INTO morango_harddeletedmodels (id, profile) SELECT OLD.id, " + profile +
+			" WHERE EXISTS (SELECT 1 FROM amora_hard) ON CONFLICT DO NOTHING",
+		"DELETE FROM " + m.DirtyTable() + " WHERE id = OLD.id",
+	}
+}
+
+// JSONPairs writes the arguments of json_object (keyPrefix "") or json_set
+// ("$.") that give the row of the table alias in Morango's serialized form
+// (MORANGO.md §2; core.py, serialize).
+func (m *Table) JSONPairs(row, keyPrefix string) string {
+	pairs := make([]string, 0, len(m.Columns)+3)
+	for _, name := range []string{"id", "_morango_source_id", "_morango_partition"} {
+		pairs = append(pairs, sqldb.QuoteText(keyPrefix+name)+", "+row+"."+name)
+	}
+	for _, c := range m.Columns {
+		pairs = append(pairs, sqldb.QuoteText(keyPrefix+c.Name)+", "+Column(c).toJSON(row+"."+sqldb.Quote(c.Name)))
+	}
+	return strings.Join(pairs, ", ")
+}
+
+// Extract writes `<expression> AS "column", …` for the schema's columns, in
+// its order: their stored forms, taken from a JSON text expression. A missing
+// key gives the column's default. Values of a wrong type come out as they
+// are, for invalid to find.
+//
+// Last comes the JSON itself as _amora_json, which invalid looks into. So
+// select from `(SELECT id, source_id, partition, <extract> … LIMIT -1 OFFSET
+// 0)` by name: the LIMIT keeps SQLite from repeating the extraction for each
+// mention.
+func (m *Table) Extract(serialized string) string {
+	var list []string
+	for _, c := range m.Columns {
+		value := Column(c).fromJSON(serialized)
+		if c.HasDefault {
+			value = "CASE WHEN " + serialized + " -> " + sqldb.QuoteText(c.Name) + " IS NULL THEN " + Column(c).defaultSQL() + " ELSE " + value + " END"
+		}
+		list = append(list, value+" AS "+sqldb.Quote(c.Name))
+	}
+	return strings.Join(append(list, serialized+" AS _amora_json"), ", ")
+}
+
+// Invalid is a SQL expression over what extract gives and id, source_id and
+// partition: NULL if the row may go into the app table, else a text
+// `code: column`, the code being required, bad_value, bad_id or
+// bad_partition. The last two say that id or partition are not those that
+// follow from the columns, or that the JSON names others
+// (MORANGO.md §13.11). A partition over NULL columns is taken as it comes,
+// because the template says nothing then.
+func (m *Table) Invalid() string {
+	var b strings.Builder
+	b.WriteString("CASE")
+	for _, c := range m.Columns {
+		name := sqldb.Quote(c.Name)
+		if !c.Nullable {
+			b.WriteString(" WHEN " + name + " IS NULL THEN " + sqldb.QuoteText("required: "+c.Name))
+		}
+		b.WriteString(" WHEN " + Column(c).bad(name) + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
+	}
+	if m.ID == trust.IdRuleSource {
+		b.WriteString(" WHEN id <> source_id THEN 'bad_id: id'")
+	}
+	b.WriteString(" WHEN partition <> " + m.PartitionTemplate.Sql(schema.ColumnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN 'bad_partition: partition'" +
+		" WHEN id <> _amora_json ->> 'id' OR source_id <> _amora_json ->> '_morango_source_id' THEN 'bad_id: id' END")
+	return b.String()
+}

@@ -1,0 +1,61 @@
+package client
+
+import (
+	"context"
+	"slices"
+
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+)
+
+// choose picks the certificates to sync by:
+//   - for a filter, the first one that permits it;
+//   - else those that permit something that no other one does.
+//
+// Errors: no_certificate; revoked, if what is asked for was permitted by
+// certificates alone that the room's owner has taken back.
+func choose(c trust.Credentials, opts Options) ([]string, error) {
+	if opts.Filter == nil {
+		if len(c.Usable) == 0 {
+			return nil, c.None()
+		}
+		return trust.CertificateIDs(widestOf(c.Usable)), nil
+	}
+	if i := slices.IndexFunc(c.Usable, opts.permittedBy); i >= 0 {
+		return []string{c.Usable[i].ID}, nil
+	}
+	if i := slices.IndexFunc(c.Revoked, opts.permittedBy); i >= 0 {
+		return nil, trust.RevokedError(c.Revoked[i].ID)
+	}
+	if len(c.Usable) == 0 {
+		return nil, c.None()
+	}
+	return []string{c.Usable[0].ID}, nil // the relay will say why not
+}
+
+// permittedBy reports whether a certificate permits all that the options ask for.
+func (o Options) permittedBy(c trust.Own) bool {
+	return (!o.Pull || o.Filter.Within(c.Scope.Read)) && (!o.Push || o.Filter.Within(c.Scope.Write))
+}
+
+// widestOf leaves out the certificates that permit nothing beyond another one.
+func widestOf(own []trust.Own) []trust.Own {
+	var out []trust.Own
+	for _, c := range own {
+		if slices.ContainsFunc(out, func(w trust.Own) bool { return c.Scope.Within(w.Scope) }) {
+			continue
+		}
+		out = slices.DeleteFunc(out, func(w trust.Own) bool { return w.Scope.Within(c.Scope) })
+		out = append(out, c)
+	}
+	return out
+}
+
+// credentials reads the own certificates.
+func (h *Hub) credentials(ctx context.Context) (c trust.Credentials, err error) {
+	err = h.engine.DB().View(ctx, func(tx sqldb.Tx) error {
+		c, err = trust.OwnCredentials(tx)
+		return err
+	})
+	return c, err
+}

@@ -1,0 +1,212 @@
+package client
+
+import (
+	"context"
+	"slices"
+
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// clientHandshake is one handshake, from the client's side (PROTOCOL.md §3 and §4).
+type clientHandshake struct {
+	hub   *Hub
+	link  *link
+	host  string
+	room  string
+	nonce string
+	id    string // this instance's
+	own   trust.Own
+	rules *trust.Rules
+}
+
+// authenticate proves who this instance is, by one of its certificates, has the peer prove that it is a
+// relay that the room's root admitted, and returns the sync session.
+func (hub *Hub) authenticate(ctx context.Context, l *link, host, room, certificate string) (*pipeline.Session, error) {
+	h := &clientHandshake{hub: hub, link: l, host: host, room: room, id: hub.engine.Identity().ID()}
+	err := hub.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
+		if h.own, err = trust.UsableCertificate(tx, room, certificate); err != nil {
+			return err
+		}
+		h.rules, err = trust.RoomRules(tx, room, h.own.Profile)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	challenge, err := h.hello(ctx)
+	if err != nil {
+		return nil, err
+	}
+	server, made, err := h.judge(ctx, challenge)
+	if err != nil {
+		return nil, err
+	}
+	return h.prove(ctx, challenge, server, made)
+}
+
+func (h *clientHandshake) hello(ctx context.Context) (c wire.Challenge, err error) {
+	if h.nonce, err = h.hub.engine.Identity().NewID(); err != nil {
+		return c, err
+	}
+	c, err = h.link.greet(ctx, wire.Hello{Instance: h.id, Nonce: h.nonce, Chain: []byte(h.own.Chain.String()), Bundle: h.rules.Signed()})
+	if err != nil {
+		return c, err
+	}
+	switch {
+	case !value.IsID(c.Nonce) || c.Instance != "" && !value.IsID(c.Instance):
+		return c, fault.Errorf(fault.BadRequest, "challenge without an instance id or nonce")
+	}
+	return c, nil
+}
+
+// greet sends a hello in this version of the protocol and returns the relay's
+// challenge. Error: unsupported where the relay answers in another.
+func (l *link) greet(ctx context.Context, hello wire.Hello) (c wire.Challenge, err error) {
+	hello.Versions = []int{wire.ProtocolVersion}
+	hello.Capabilities = []string{wire.CapabilityIdentity, wire.CapabilityPing, wire.CapabilityCertificates}
+	if err := l.send(ctx, wire.KindHello, hello, ""); err != nil {
+		return c, err
+	}
+	m, err := l.expect(ctx, wire.KindChallenge)
+	if err != nil {
+		return c, err
+	}
+	if err := m.Read(&c); err != nil {
+		return c, err
+	}
+	if c.Version != wire.ProtocolVersion {
+		return c, fault.Errorf(fault.Unsupported, "the relay speaks version %d, this side %d", c.Version, wire.ProtocolVersion)
+	}
+	l.pulse.answers = slices.Contains(c.Capabilities, wire.CapabilityPing)
+	return c, nil
+}
+
+// judge takes a newer bundle, if the relay has one, and returns the
+// certificate that the relay answers with: its own, or one made here for it.
+func (h *clientHandshake) judge(ctx context.Context, c wire.Challenge) (server, made *trust.Certificate, err error) {
+	err = h.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		if c.Bundle != nil && (h.rules == nil || c.Bundle.Text != h.rules.Text()) {
+			b, err := trust.ReceiveRules(tx, h.own.Chain.Root(), c.Bundle.Text, c.Bundle.Signature)
+			if err != nil {
+				return err
+			}
+			h.rules = b
+		}
+		if c.Chain == nil {
+			made, err = h.admit(tx, c)
+			server = made
+			return err
+		}
+		chain, err := trust.ParseChain(c.Chain)
+		if err != nil {
+			return err
+		}
+		if server, err = trust.CheckChain(chain, h.rules); fault.CodeOf(err) == fault.Revoked { // not one of this side's
+			err = fault.Errorf(fault.BadCertificate, "the relay's certificate is taken back").WithHint("the owner has to sync with this relay")
+		}
+		return err
+	})
+	if err == nil && !slices.Contains(h.rules.RelayKeys, server.PublicKey) {
+		err = fault.Errorf(fault.BadCertificate, "the room's owner has not admitted this relay").
+			WithHint("check the relay's address; the owner has to sync with it first")
+	}
+	return server, made, err
+}
+
+// admit makes a certificate for the relay, below the own one. The holder of
+// the root's key lists the relay's key in the room's bundle: from then on
+// every member knows it, and a chain in which it signs is refused.
+func (h *clientHandshake) admit(tx sqldb.Tx, c wire.Challenge) (*trust.Certificate, error) {
+	if !trust.Serves(h.own.Scope, h.own.Scope) {
+		return nil, fault.Errorf(fault.RoomClosed, "this relay has no certificate in the room yet").WithHint("the owner has to sync with it first")
+	}
+	if h.own.Chain.Root().Owned() {
+		if err := trust.AddRelayKey(tx, h.room, c.PublicKey); err != nil {
+			return nil, err
+		}
+		rules, err := trust.LoadRules(tx, h.room)
+		if err != nil {
+			return nil, err
+		}
+		h.rules = rules
+	}
+	return h.own.Issue(trust.CertificateRequest{
+		ScopeDefinition: h.own.ScopeDefinition, ScopeVersion: h.own.ScopeVersion, ScopeParams: h.own.ScopeParams,
+		PublicKey: c.PublicKey, Salt: c.Nonce,
+	})
+}
+
+// prove signs the transcript and verifies the relay's signature of it. The two
+// agree on the next token of their pairing, one handshake at a time: another
+// of this process would seem to be a copy's.
+func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, made *trust.Certificate) (*pipeline.Session, error) {
+	relay := counter.RelayName(server.PublicKey, c.Instance)
+	release, err := h.hub.handshakes.take(ctx, relay)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	p, err := h.hub.propose(ctx, h.room, relay)
+	if err != nil {
+		return nil, err
+	}
+	var identity *wire.Identity
+	if slices.Contains(c.Capabilities, wire.CapabilityIdentity) {
+		identity = identityOf(p, h.hub.process)
+	}
+	t := wire.Transcript{
+		Room: h.room, Host: h.host, ClientNonce: h.nonce, ServerNonce: c.Nonce, ClientInstance: h.id, ServerInstance: c.Instance,
+		ClientCertificate: h.own.ID, ServerIdentity: server.ID,
+	}
+	signature, err := h.own.Sign(t.Text(wire.RoleClient))
+	if err != nil {
+		return nil, err
+	}
+	err = h.link.send(ctx, wire.KindAuth, wire.Auth{
+		Chain: []byte(h.own.Chain.String()), Bundle: h.rules.Signed(), Certificate: made, Identity: identity, Host: h.host, Signature: signature,
+	}, "")
+	if err != nil {
+		return nil, err
+	}
+	m, err := h.link.expect(ctx, wire.KindReady)
+	if fault.CodeOf(err) == fault.InstanceCollision {
+		return nil, h.hub.engine.Refused(ctx, p)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var ready wire.Ready
+	if err := m.Read(&ready); err != nil {
+		return nil, err
+	}
+	if !value.IsID(ready.SyncSession) {
+		return nil, fault.Errorf(fault.BadRequest, "ready without a sync session")
+	}
+	if err := server.Verify(t.Text(wire.RoleServer), ready.Signature); err != nil {
+		return nil, (&fault.Error{Code: fault.CodeOf(err), Text: "the relay does not prove itself by the key that it is known by", Err: err}).
+			WithHint("whoever runs the relay has to put its key back")
+	}
+	err = h.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error { return p.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
+	relay = p.Relay
+	if counter.IsCopied(err) {
+		err = h.hub.engine.Renew(ctx, h.room, relay)
+	}
+	return &pipeline.Session{
+		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance, ServerInstance: c.Instance,
+		Profile: h.own.Profile, ConnectionPath: h.host, Relay: relay,
+		Paired: identity != nil, Handshake: t.Digest(), Together: slices.Contains(c.Capabilities, wire.CapabilityCertificates),
+	}, err
+}
+
+// identityOf says to the relay who this process saves as.
+func identityOf(p counter.Pairing, process string) *wire.Identity {
+	return &wire.Identity{
+		Instance: p.Instance, Token: p.Token, Next: p.Next, Receipt: p.Receipt, Process: process,
+	}
+}

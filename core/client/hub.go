@@ -1,0 +1,54 @@
+package client
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"sync/atomic"
+
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// Hub is what the syncs of one database share: its engine, who waits for
+// changes, and whose turn it is.
+type Hub struct {
+	engine     *pipeline.Engine
+	changed    broadcast    // rung after every commit of local changes
+	waiting    waiting      // live syncs that wait for that
+	network    broadcast    // rung when the network may have changed
+	transfers  turns        // one at a time with each relay, by its key
+	handshakes turns        // likewise
+	live       atomic.Int32 // live syncs
+	process    string       // tells those who have this database open from those who have a copy of it
+	runner     string       // tells this process from others that have the database open; "" where there can be none
+}
+
+// Process tells those who have this database open from those who have a copy of
+// it.
+func (h *Hub) Process() string { return h.process }
+
+func NewHub(e *pipeline.Engine) (h *Hub, err error) {
+	h = &Hub{engine: e}
+	random, err := e.Identity().NewID()
+	h.process = random
+	if place := placeOf(e.DB()); place != "" {
+		h.process, h.runner = processID(place), random
+	}
+	return h, err
+}
+
+// placeOf tells which file a database is, "" where no other process can have it
+// open.
+func placeOf(db sqldb.DB) string {
+	if db, ok := db.(sqldb.Placed); ok {
+		return db.Place()
+	}
+	return ""
+}
+
+// processID is the same for all processes that have a file open.
+func processID(place string) string {
+	sum := sha256.Sum256([]byte(wire.Subprotocol + " place\n" + place))
+	return hex.EncodeToString(sum[:16])
+}

@@ -1,0 +1,80 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// waiting are the filters under which live syncs wait for local changes, or
+// will once the transfer under way is over. The zero value is ready.
+type waiting struct {
+	mu      sync.Mutex
+	filters map[*session]value.Filter
+}
+
+// add says that s waits; the result ends it.
+func (w *waiting) add(s *session) (end func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.filters == nil {
+		w.filters = map[*session]value.Filter{}
+	}
+	w.filters[s] = s.write
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.filters, s)
+	}
+}
+
+// all is the union of the filters, and the instance to save as: one that this
+// database saves as with a relay which it is connected to.
+func (w *waiting) all() (union value.Filter, instance string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for s, filter := range w.filters {
+		union = append(union, filter...)
+		if instance == "" || s.sync.ClientInstance < instance {
+			instance = s.sync.ClientInstance
+		}
+	}
+	slices.Sort(union)
+	return slices.Compact(union), instance
+}
+
+// errNotSerialized marks what serializing, not the app's own statement, failed of.
+type errNotSerialized struct{ error }
+
+// Write runs a transaction of the app's, and wakes the live syncs. Where one
+// waits for changes they are serialized in the same transaction: one commit,
+// not two, stands before they are on their way. What cannot be serialized is
+// written all the same, and the sync says why.
+func (h *Hub) Write(ctx context.Context, fn func(sqldb.Tx) error) error {
+	// In one go: the first to serialize takes all remembered deletions, and
+	// they leave with the counters of their own part only.
+	filter, instance := h.waiting.all()
+	err := h.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		if err := fn(tx); err != nil || len(filter) == 0 {
+			return err
+		}
+		if err := h.engine.Identity().SaveAs(tx, instance); err != nil {
+			return errNotSerialized{err}
+		}
+		if err := h.engine.SerializeDirty(tx, filter); err != nil {
+			return errNotSerialized{err}
+		}
+		return nil
+	})
+	if _, ok := errors.AsType[errNotSerialized](err); ok {
+		err = h.engine.DB().Update(ctx, fn)
+	}
+	if err == nil {
+		h.changed.ring()
+	}
+	return err
+}

@@ -1,0 +1,250 @@
+package client
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// session is one authenticated connection of a client.
+type session struct {
+	hub    *Hub
+	link   *link
+	opts   Options
+	sync   *pipeline.Session
+	read   value.Filter // what to pull
+	write  value.Filter // what to push
+	result Result
+
+	certificates []string // that were proved, that of the session first
+
+	// relayHas is what the relay has under write, expanded, as far as is
+	// known here: it only ever grows. nil before the first push.
+	relayHas map[string]counter.Counters
+	// carried are own saves that the relay has taken since the last push.
+	carried map[string]counter.Counters
+	renewed int64 // identities that the database had taken when the connection began
+}
+
+// run pulls and pushes once, or for as long as the connection lasts.
+func (s *session) run(ctx context.Context) error {
+	if err := s.begin(ctx); err != nil {
+		return err
+	}
+	if s.opts.Live && s.opts.Push {
+		defer s.hub.waiting.add(s)()
+		defer s.acknowledgeDeltas(ctx)
+	}
+	pull, push := s.opts.Pull, s.opts.Push
+	for {
+		local := s.hub.changed.next()
+		s.link.changed, s.link.carried = false, nil
+		if pull {
+			if err := s.pull(ctx); err != nil {
+				return err
+			}
+		}
+		if push {
+			if err := s.push(ctx); err != nil {
+				return err
+			}
+		}
+		if !s.opts.Live {
+			return nil
+		}
+		var err error
+		if pull, push, err = s.live(ctx, local); err != nil {
+			return err
+		}
+	}
+}
+
+// acknowledgeDeltas notes, at the end of a connection, what the relay has
+// taken of carried changes: a commit for each would double what a live change
+// costs. Without the note they are sent once more, which is harmless.
+func (s *session) acknowledgeDeltas(ctx context.Context) {
+	if len(s.carried) == 0 {
+		return
+	}
+	ctx = context.WithoutCancel(ctx)
+	if err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error { return counter.Acknowledge(tx, s.sync.Relay, s.carried) }); err != nil {
+		s.hub.engine.Log().Warn("what the relay has taken is not noted, and will be sent again", "error", err)
+	}
+}
+
+// pull pulls once: a transfer has at most MaxFilter prefixes.
+func (s *session) pull(ctx context.Context) error {
+	for filter := range slices.Chunk(s.read, trust.MaxFilter) {
+		if err := s.transfer(ctx, false, filter); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// push pushes once, likewise, and puts together what the relay has.
+func (s *session) push(ctx context.Context) error {
+	has := map[string]counter.Counters{}
+	for filter := range slices.Chunk(s.write, trust.MaxFilter) {
+		if err := s.transfer(ctx, true, filter); err != nil {
+			return err
+		}
+		if s.relayHas == nil {
+			has = nil
+		} else if has != nil {
+			maps.Copy(has, s.relayHas)
+		}
+	}
+	if len(s.write) > trust.MaxFilter {
+		s.relayHas = has
+	}
+	return nil
+}
+
+// begin stores the sync session and settles what may be synced.
+func (s *session) begin(ctx context.Context) error {
+	err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		if err := s.settle(tx); err != nil {
+			return err
+		}
+		return s.hub.engine.SaveSession(tx, s.sync)
+	})
+	if err == nil && s.opts.Live {
+		err = s.link.send(ctx, wire.KindLive, wire.Live{}, "")
+	}
+	return err
+}
+
+// settle finds what may be synced by the certificates that were proved.
+func (s *session) settle(tx sqldb.Tx) error {
+	own, err := trust.RoomCredentials(tx, s.opts.room)
+	if err != nil {
+		return err
+	}
+	for _, id := range s.certificates {
+		c, err := own.Find(id)
+		if err != nil {
+			return err
+		}
+		s.read, s.write = append(s.read, c.Scope.Read...), append(s.write, c.Scope.Write...)
+	}
+	if len(s.certificates) > 1 {
+		s.read, s.write = s.read.Reduced(), s.write.Reduced()
+	}
+	if s.opts.Filter != nil {
+		s.read, s.write = s.opts.Filter, s.opts.Filter
+	}
+	return nil
+}
+
+func (s *session) progress(direction string, t *pipeline.Transfer) {
+	p := Progress{Direction: direction, Bytes: s.link.sent + s.link.received}
+	if t != nil {
+		p.Stage, p.Records, p.Total = t.Stage, t.RecordsTransferred, max(t.RecordsTotal, 0)
+	}
+	s.opts.Progress(p)
+}
+
+// transfer pulls or pushes once. A transfer that an earlier sync left
+// unfinished is completed first: it lacks what has changed since. Several
+// syncs with one relay take turns: merges of transfers that cross would make
+// each other's conflicts for ever, and each would resume the other's.
+func (s *session) transfer(ctx context.Context, push bool, filter value.Filter) error {
+	if len(filter) == 0 {
+		return nil
+	}
+	release, err := s.hub.transfers.take(ctx, s.sync.Relay)
+	if err != nil {
+		return err
+	}
+	defer release()
+	for attempt := 1; ; attempt++ {
+		err := s.resume(ctx, push, filter)
+		if err == nil {
+			err = s.fresh(ctx, push, filter)
+		}
+		switch {
+		case fault.CodeOf(err) != fault.UnknownSession:
+			return err
+		case s.hub.engine.Renewals() != s.renewed: // and so nothing is as it was said before
+			return fault.Errorf(fault.Unavailable, "this database has taken a new identity meanwhile").WithHint("try again")
+		case attempt == maxFresh:
+			return err
+		}
+	}
+}
+
+// maxFresh is how often a transfer begins anew that one of the sides has given
+// up, having become another instance, say, or that another process has taken
+// over. That is rare.
+const maxFresh = 3
+
+// fresh runs a new transfer.
+func (s *session) fresh(ctx context.Context, push bool, filter value.Filter) error {
+	id, err := s.hub.engine.Identity().NewID()
+	if err != nil {
+		return err
+	}
+	t := &pipeline.Transfer{ID: id, SyncSession: s.sync.ID, Push: push, Profile: s.sync.Profile, Filter: filter, Runner: s.hub.runner}
+	return s.complete(ctx, t, false)
+}
+
+// complete runs a transfer. One that fails is given up, with what both sides
+// have buffered: it would fail again however often it were resumed. Only a lost
+// connection, or the end of ctx, leaves it to be resumed.
+func (s *session) complete(ctx context.Context, t *pipeline.Transfer, resume bool) error {
+	stop := s.keepClaim(ctx, t)
+	failure := newTransfer(s, t).run(ctx, resume)
+	stop()
+	if failure == nil {
+		return nil
+	}
+	if code := fault.CodeOf(failure); code == fault.Unavailable || code == fault.Closed || ctx.Err() != nil {
+		s.releaseClaim(ctx, t)
+		return failure
+	}
+	if lost, err := s.lost(ctx, t); lost || err != nil {
+		return cmp.Or(err, pipeline.UnknownSession(t.ID))
+	}
+	// Where it does not reach the relay, the next transfer takes this one's
+	// place there.
+	_ = s.link.send(ctx, wire.KindError, wire.Failure{Transfer: t.ID, Code: fault.CodeOf(failure), Text: "given up"}, "")
+	err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		stored, err := s.hub.engine.Transfer(tx, t.ID) // t is ahead of what was rolled back
+		if fault.CodeOf(err) == fault.UnknownSession || err == nil && !stored.Active {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return s.hub.engine.Abandon(tx, stored)
+	})
+	if err != nil {
+		return errors.Join(failure, err)
+	}
+	return failure
+}
+
+// resume completes an unfinished transfer, if there is one and the relay has
+// not forgotten it.
+func (s *session) resume(ctx context.Context, push bool, filter value.Filter) error {
+	unfinished, err := s.unfinished(ctx, push, filter)
+	if err != nil || unfinished == nil {
+		return err
+	}
+	err = s.complete(ctx, unfinished, true)
+	if code := fault.CodeOf(err); code == fault.UnknownSession || code == fault.BadRequest && s.hub.runner != "" {
+		return nil // its runner may have been alive after all
+	}
+	return err
+}

@@ -1,0 +1,359 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// transfer is one push or pull under way.
+type transfer struct {
+	session   *session
+	state     *pipeline.Transfer
+	direction string
+	pairing   counter.Pairing // of a pull, with the token that it proposes
+}
+
+func newTransfer(s *session, session *pipeline.Transfer) *transfer {
+	direction := "pull"
+	if session.Push {
+		direction = "push"
+	}
+	return &transfer{session: s, state: session, direction: direction}
+}
+
+func (t *transfer) run(ctx context.Context, resume bool) error {
+	over, err := t.begin(ctx, resume)
+	if err != nil {
+		return err
+	}
+	if !over {
+		if t.state.Push {
+			err = t.sendChunks(ctx)
+		} else {
+			err = t.receiveChunks(ctx)
+		}
+		if err == nil {
+			err = t.finish(ctx)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if t.state.Push {
+		t.session.result.Pushed += t.state.RecordsTotal
+		if over { // before it said what it has
+			t.session.relayHas = nil
+		} else if err := t.noteRelay(); err != nil {
+			return err
+		}
+	} else {
+		t.session.result.Pulled += t.state.RecordsTotal
+	}
+	t.session.result.Conflicts += t.state.Conflicts
+	t.session.result.Quarantined += t.state.Quarantined
+	t.session.progress(t.direction, t.state)
+	return nil
+}
+
+// begin starts and opens the transfer. With a new pull both sides agree on the
+// next token of their pairing, as in a handshake: who has learnt what the relay
+// merged has a newer receipt then, should the relay be put back.
+func (t *transfer) begin(ctx context.Context, resume bool) (over bool, err error) {
+	release, err := t.session.hub.handshakes.take(ctx, t.session.sync.Relay)
+	if err != nil {
+		return false, err
+	}
+	defer release()
+	if !resume {
+		if err := t.start(ctx); err != nil {
+			return false, err
+		}
+	}
+	return t.open(ctx, resume)
+}
+
+// identify proposes the token of a pull.
+func (t *transfer) identify(tx sqldb.Tx) (err error) {
+	if t.state.Push || !t.session.sync.Paired {
+		return nil
+	}
+	if t.pairing, err = t.session.hub.engine.Identity().ProposeIn(tx, t.session.opts.room, t.session.sync.Relay); err == nil && t.pairing.Instance != t.session.sync.ClientInstance {
+		err = fault.Errorf(fault.Unavailable, "this database has taken a new identity meanwhile").WithHint("try again")
+	}
+	return err
+}
+
+// noteRelay remembers what the relay has after a push. One without records
+// tells it nothing: its counters do not rise.
+func (t *transfer) noteRelay() error {
+	sender, err := counter.ParseFSIC(t.state.ClientFSIC, t.state.Filter)
+	if err != nil {
+		return err
+	}
+	receiver, err := counter.ParseFSIC(t.state.ServerFSIC, t.state.Filter)
+	if err != nil {
+		return err
+	}
+	t.session.relayHas = receiver.Expand(t.state.Filter)
+	if t.state.RecordsTotal > 0 {
+		t.session.relayHas = counter.Union(sender.Expand(t.state.Filter), t.session.relayHas)
+	}
+	return nil
+}
+
+// start stores the new session; a push is serialized with it.
+func (t *transfer) start(ctx context.Context) error {
+	return t.session.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		if err := t.session.hub.engine.SaveSession(tx, t.session.sync); err != nil {
+			return err
+		}
+		if err := t.session.hub.engine.Start(tx, t.state); err != nil {
+			return err
+		}
+		if err := t.identify(tx); err != nil {
+			return err
+		}
+		if t.state.Push {
+			if err := t.session.hub.engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
+				return err
+			}
+			if _, err := t.session.hub.engine.Serialize(tx, t.state.Filter); err != nil {
+				return t.state.Wrap(pipeline.StageSerializing, err)
+			}
+		}
+		fsic, err := t.session.hub.engine.FSIC(tx, t.state.Filter, t.state.FSICVersion, t.state.Push)
+		if err != nil {
+			return t.state.Wrap(pipeline.StageSerializing, err)
+		}
+		if t.state.Again, err = counter.Repeats(tx, t.session.opts.room, t.session.sync.Relay, t.state.Push, t.state.Filter); err != nil {
+			return err
+		}
+		if t.state.Again && !t.state.Push {
+			fsic = noCounters
+		}
+		t.state.ClientFSIC, t.state.Stage = fsic, pipeline.StageSerializing
+		return t.session.hub.engine.Save(tx, t.state)
+	})
+}
+
+// open agrees on the transfer with the relay. It is over at once where the
+// relay had completed it and only the news of it was lost.
+func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error) {
+	t.session.progress(t.direction, t.state)
+	t.session.link.transfer = t.state.ID
+	var identity *wire.Identity
+	if t.pairing.Next != "" {
+		identity = identityOf(t.pairing, t.session.hub.process)
+	}
+	err = t.session.link.send(ctx, wire.KindOpen, wire.Open{
+		Transfer: t.state.ID, Push: t.state.Push, Filter: t.state.Filter, FSIC: json.RawMessage(t.state.ClientFSIC), Chunk: t.session.opts.ChunkSize, Identity: identity,
+		Resume: resume, Offset: t.pulled(),
+	}, "")
+	if err != nil {
+		return false, err
+	}
+	m, err := t.reply(ctx)
+	if err != nil {
+		return false, err
+	}
+	if m.Kind == wire.KindResult {
+		return true, t.takeResult(ctx, m)
+	}
+	var h wire.Opened
+	if m.Kind != wire.KindOpened {
+		return false, fault.Errorf(fault.BadRequest, "message of kind %d, expected %d", m.Kind, wire.KindOpened)
+	}
+	if err := m.Read(&h); err != nil {
+		return false, err
+	}
+	if h.Transfer != t.state.ID {
+		return false, fault.Errorf(fault.BadRequest, "opened %.40q, asked for %s", h.Transfer, t.state.ID)
+	}
+	return false, t.opened(ctx, h)
+}
+
+// reply is the answer to an open. What is still on its way of a transfer that
+// this one takes the place of comes before it.
+func (t *transfer) reply(ctx context.Context) (wire.Message, error) {
+	for {
+		m, err := t.session.link.next(ctx)
+		if err != nil || m.Kind != wire.KindChunk && m.Kind != wire.KindAck {
+			return m, err
+		}
+	}
+}
+
+// pulled is the number of records that are here, of a pull.
+func (t *transfer) pulled() int64 {
+	if t.state.Push {
+		return 0
+	}
+	return t.state.RecordsTransferred
+}
+
+// opened stores what the relay said; a push is queued with it.
+func (t *transfer) opened(ctx context.Context, h wire.Opened) error {
+	return t.session.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		if t.state.ServerFSIC == "{}" {
+			if err := t.learn(tx, h); err != nil {
+				return err
+			}
+		}
+		if !t.state.Push {
+			if err := t.pairing.Take(tx, h.Receipt); err != nil {
+				return err
+			}
+			if h.Total < 0 || h.Total > trust.MaxTransferRecords || t.state.RecordsTotal >= 0 && h.Total != t.state.RecordsTotal {
+				return fault.Errorf(fault.BadRequest, "%d records announced, then %d", t.state.RecordsTotal, h.Total)
+			}
+			t.state.RecordsTotal = h.Total
+			t.state.Stage, t.state.Status = pipeline.StageQueuing, pipeline.StatusCompleted
+			return t.session.hub.engine.Save(tx, t.state)
+		}
+		if t.state.RecordsTotal < 0 {
+			if err := t.session.hub.engine.Queue(tx, t.state); err != nil {
+				return err
+			}
+		}
+		if h.Offset < 0 || h.Offset > t.state.RecordsTotal {
+			return fault.Errorf(fault.BadRequest, "the relay has %d of %d records", h.Offset, t.state.RecordsTotal)
+		}
+		t.state.RecordsTransferred = h.Offset
+		return nil
+	})
+}
+
+// learn takes in what the relay says it has: of a pull as it is, of a push what
+// of it can be believed.
+func (t *transfer) learn(tx sqldb.Tx, h wire.Opened) error {
+	f, err := counter.ParseFSIC(string(h.FSIC), t.state.Filter)
+	if err != nil {
+		return err
+	}
+	if err := t.session.hub.engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
+		return err
+	}
+	if err := counter.Meet(tx, f); err != nil {
+		return err
+	}
+	switch {
+	case !t.state.Push:
+		t.state.ServerFSIC = string(h.FSIC)
+	case t.state.Again:
+		t.state.ServerFSIC = noCounters
+	default:
+		f, t.state.Again, err = counter.Believe(tx, t.session.sync.Relay, f, t.state.Filter)
+		t.state.ServerFSIC = sqldb.ToJSON(f)
+	}
+	return err
+}
+
+// noCounters is the FSIC of a side that has nothing.
+const noCounters = `{"super": {}, "sub": {}}`
+
+// finish: the receiver dequeues and deserializes, in one transaction, and
+// only then is the relay told that it is done.
+func (t *transfer) finish(ctx context.Context) error {
+	if !t.state.Push {
+		if t.state.RecordsTotal > 0 {
+			t.state.Stage = pipeline.StageDequeuing
+			t.session.progress(t.direction, t.state)
+		}
+		err := t.session.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+			if err := t.kept(tx); err != nil {
+				return err
+			}
+			if err := t.session.hub.engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
+				return err
+			}
+			if err := t.repeated(tx); err != nil {
+				return err
+			}
+			return t.session.hub.engine.Finish(tx, t.state)
+		})
+		if err != nil {
+			return err
+		}
+		t.session.forward(t.state.RecordsTotal)
+	}
+	if err := t.session.link.send(ctx, wire.KindDone, wire.Done{Transfer: t.state.ID, Total: t.state.RecordsTotal, Again: t.state.Push && t.state.Again}, ""); err != nil {
+		return err
+	}
+	patience := replyWithin
+	if t.state.Push { // all the records are merged in between
+		patience += time.Duration(t.state.RecordsTotal) * time.Millisecond
+	}
+	for {
+		m, err := t.session.link.nextWithin(ctx, patience)
+		if !t.state.Push && fault.CodeOf(err) == fault.UnknownSession {
+			return nil // the relay has given it up, but all of it is here
+		}
+		if err != nil {
+			return err
+		}
+		if m.Kind == wire.KindResult {
+			return t.takeResult(ctx, m)
+		}
+		if m.Kind != wire.KindChunk && m.Kind != wire.KindAck {
+			return fault.Errorf(fault.BadRequest, "message of kind %d, expected %d", m.Kind, wire.KindResult)
+		}
+	}
+}
+
+// takeResult ends the transfer on this side too.
+func (t *transfer) takeResult(ctx context.Context, m wire.Message) error {
+	var h wire.Result
+	if err := m.Read(&h); err != nil {
+		return err
+	}
+	if h.Transfer != t.state.ID {
+		return fault.Errorf(fault.BadRequest, "result of %.40q, expected %s", h.Transfer, t.state.ID)
+	}
+	if !t.state.Active {
+		return nil
+	}
+	if t.state.Push {
+		t.state.Conflicts, t.state.Quarantined = h.Conflicts, h.Quarantined
+	} else {
+		// The relay thinks that all has arrived, but it has not: this database
+		// is a copy of one that went on. The next pull brings it.
+		t.state.RecordsTotal = 0
+	}
+	return t.session.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		if err := t.acknowledged(tx); err != nil {
+			return err
+		}
+		return t.session.hub.engine.Cleanup(tx, t.state)
+	})
+}
+
+// repeated notes that a transfer that repeated everything is complete.
+func (t *transfer) repeated(tx sqldb.Tx) error {
+	if t.state.ReceiverFSIC() != noCounters {
+		return nil
+	}
+	return counter.Repeated(tx, t.session.opts.room, t.session.sync.Relay, t.state.Push, t.state.Filter)
+}
+
+// acknowledged notes that the relay has taken a push.
+func (t *transfer) acknowledged(tx sqldb.Tx) error {
+	if !t.state.Push {
+		return nil
+	}
+	if err := t.repeated(tx); err != nil {
+		return err
+	}
+	sent, err := counter.ParseFSIC(t.state.ClientFSIC, t.state.Filter)
+	if err != nil {
+		return err
+	}
+	return counter.Acknowledge(tx, t.session.sync.Relay, sent.Expand(t.state.Filter))
+}

@@ -1,0 +1,138 @@
+package coretest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// RawPeer is a client past its handshake that says what it likes.
+type RawPeer struct {
+	conn wire.Conn
+	in   *core.Instance
+
+	Room   string
+	ID     string // of the sync session
+	digest string // of the handshake
+}
+
+// NewRawPeer connects an instance that has a certificate.
+func NewRawPeer(ctx context.Context, in *core.Instance, dial wire.Dialer) (*RawPeer, error) {
+	var own trust.Own
+	var rules *trust.Rules
+	err := in.DB().View(ctx, func(tx sqldb.Tx) error {
+		all, err := trust.OwnCredentials(tx)
+		if err != nil || len(all.Usable) == 0 {
+			return all.None()
+		}
+		own = all.Usable[0]
+		rules, err = trust.RoomRules(tx, all.Room, own.Profile)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	p := &RawPeer{Room: own.Chain.Root().ID, in: in}
+	address, host, err := wire.SyncURL("ws://relay", p.Room)
+	if err != nil {
+		return nil, err
+	}
+	if p.conn, err = dial(ctx, address); err != nil {
+		return nil, err
+	}
+	return p, p.handshake(ctx, host, own, rules)
+}
+
+// handshake proves one certificate, and agrees on a token (PROTOCOL.md §4).
+func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rules *trust.Rules) error {
+	identity := p.in.Engine().Identity()
+	nonce, err := identity.NewID()
+	if err != nil {
+		return err
+	}
+	hello := wire.Hello{Versions: []int{wire.ProtocolVersion}, Capabilities: []string{wire.CapabilityIdentity, wire.CapabilityPing, wire.CapabilityCertificates},
+		Instance: identity.ID(), Nonce: nonce, Chain: []byte(own.Chain.String()), Bundle: rules.Signed()}
+	var c wire.Challenge
+	if err := p.ask(ctx, wire.KindHello, hello, wire.KindChallenge, &c); err != nil {
+		return err
+	}
+	chain, err := trust.ParseChain(c.Chain)
+	if err != nil {
+		return err
+	}
+	server := chain.Leaf()
+	var pair counter.Pairing
+	err = p.in.DB().Update(ctx, func(tx sqldb.Tx) (err error) {
+		pair, err = identity.ProposeIn(tx, p.Room, counter.RelayName(server.PublicKey, c.Instance))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	t := wire.Transcript{
+		Room: p.Room, Host: host, ClientNonce: nonce, ServerNonce: c.Nonce, ClientInstance: identity.ID(), ServerInstance: c.Instance,
+		ClientCertificate: own.ID, ServerIdentity: server.ID,
+	}
+	signature, err := own.Sign(t.Text(wire.RoleClient))
+	if err != nil {
+		return err
+	}
+	var ready wire.Ready
+	err = p.ask(ctx, wire.KindAuth, wire.Auth{
+		Chain: []byte(own.Chain.String()), Bundle: rules.Signed(), Host: host, Signature: signature,
+		Identity: &wire.Identity{Instance: pair.Instance, Token: pair.Token, Next: pair.Next, Receipt: pair.Receipt, Process: p.in.Hub().Process()},
+	}, wire.KindReady, &ready)
+	if err != nil {
+		return err
+	}
+	p.ID, p.digest = ready.SyncSession, t.Digest()
+	return p.in.DB().Update(ctx, func(tx sqldb.Tx) error { return pair.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
+}
+
+// ask says something and reads the one answer that is due.
+func (p *RawPeer) ask(ctx context.Context, k wire.Kind, header any, answer wire.Kind, into any) error {
+	if err := p.Say(ctx, k, header, ""); err != nil {
+		return err
+	}
+	data, err := p.conn.Receive(ctx)
+	if err != nil {
+		return err
+	}
+	m, err := wire.Decode(data)
+	if err != nil {
+		return err
+	}
+	var failure wire.Failure
+	if m.Kind == wire.KindError && m.Read(&failure) == nil {
+		return failure.Err()
+	}
+	if m.Kind != answer {
+		return fmt.Errorf("message of kind %d, expected %d", m.Kind, answer)
+	}
+	return m.Read(into)
+}
+
+// Say sends one message.
+func (p *RawPeer) Say(ctx context.Context, k wire.Kind, header any, body string) error {
+	return p.conn.Send(ctx, wire.Encode(k, header, body))
+}
+
+// Hear waits for the next message, whatever it is.
+func (p *RawPeer) Hear(ctx context.Context) (WireMessage, error) {
+	data, err := p.conn.Receive(ctx)
+	if err != nil {
+		return WireMessage{}, err
+	}
+	m, err := wire.Decode(data)
+	if err != nil {
+		return WireMessage{}, err
+	}
+	w := WireMessage{Kind: m.Kind, Body: m.Body}
+	return w, json.Unmarshal(m.Header, &w.Header)
+}

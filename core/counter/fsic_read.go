@@ -1,0 +1,193 @@
+package counter
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// role is which half of a transfer a side plays.
+type Role bool
+
+const (
+	Producer Role = true
+	Receiver Role = false
+)
+
+// ReadFSIC computes this side's FSIC for a filter (MORANGO.md §3, v2
+// calculate). more are counters that hold without being stored.
+func ReadFSIC(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCounter) (FSIC, error) {
+	held, err := ReadCounters(tx, filter, as, more...)
+	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
+	for _, h := range held {
+		if filter.Contains(h.Partition) {
+			Add(f.Sub, h.Partition, h.Instance, h.Counter)
+		}
+		if slices.ContainsFunc(filter, func(p string) bool { return p != h.Partition && strings.HasPrefix(p, h.Partition) }) {
+			Add(f.Super, h.Partition, h.Instance, h.Counter)
+		}
+	}
+	f.dropRedundant()
+	return f, err
+}
+
+// ReadCounters lists the DatabaseMaxCounters that matter for a filter to one
+// role. more are counters that hold without being stored.
+func ReadCounters(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCounter) ([]DatabaseMaxCounter, error) {
+	held, err := readCounters(tx, filter)
+	if err != nil {
+		return nil, err
+	}
+	return reduce(tx, append(held, more...), as)
+}
+
+// DatabaseMaxCounter says up to which counter a database has what an instance
+// saved under a partition (Morango's model of that name).
+type DatabaseMaxCounter struct {
+	Partition string // a prefix
+	Instance  string // id
+	Counter   int64
+}
+
+// UnmarshalJSON decodes [partition, instance, counter].
+func (d *DatabaseMaxCounter) UnmarshalJSON(text []byte) error {
+	return json.Unmarshal(text, &[]any{&d.Partition, &d.Instance, &d.Counter})
+}
+
+// readCountersSQL lists the DatabaseMaxCounters whose partition lies under a
+// prefix of the filter or above one: [partition, {instance: counter}]. Spelled
+// so, a room's fit a Durable Object's cell (see charge).
+const readCountersSQL = `SELECT json_group_array(json_array(partition, json(counters))) FROM (
+ SELECT d.Partition, json_group_object(d.instance_id, d.Counter) AS counters FROM morango_databasemaxcounter d
+ WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.Partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.Partition)) = d.Partition)
+ GROUP BY d.Partition)`
+
+func readCounters(tx sqldb.Tx, filter value.Filter) (held []DatabaseMaxCounter, err error) {
+	var rows [][2]json.RawMessage
+	if err := sqldb.ReadJSON(tx, &rows, readCountersSQL, value.FilterJSON(filter)); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		var partition string
+		var counters Counters
+		if err := json.Unmarshal(r[0], &partition); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(r[1], &counters); err != nil {
+			return nil, err
+		}
+		for instance, counter := range counters {
+			held = append(held, DatabaseMaxCounter{partition, instance, counter})
+		}
+	}
+	return held, nil
+}
+
+// reduce keeps the counters that matter to one role: a record under the
+// partition was last saved by the instance or, for a receiver, has a counter
+// of it at all.
+//
+// The first such record will do. To look for one partition's is to read the
+// instance's records until one fits; where an instance has many partitions
+// that would take their number squared, and they are looked for together.
+func reduce(tx sqldb.Tx, held []DatabaseMaxCounter, as Role) (kept []DatabaseMaxCounter, err error) {
+	byInstance := map[string][]int{}
+	for i, h := range held {
+		byInstance[h.Instance] = append(byInstance[h.Instance], i)
+	}
+	few := map[string]map[string]int{} // partition → instance → index
+	for instance, list := range byInstance {
+		if len(list) > FewPartitions {
+			found, err := findTogether(tx, instance, held, list, as)
+			if err != nil {
+				return nil, err
+			}
+			for _, i := range found {
+				kept = append(kept, held[i])
+			}
+			continue
+		}
+		for _, i := range list {
+			p := held[i].Partition
+			if few[p] == nil {
+				few[p] = map[string]int{}
+			}
+			few[p][instance] = i
+		}
+	}
+	if len(few) == 0 {
+		return kept, nil
+	}
+	var found []int
+	err = sqldb.ReadJSON(tx, &found, findEachSQL, sqldb.ToJSON(few), as == Receiver)
+	for _, i := range found {
+		kept = append(kept, held[i])
+	}
+	return kept, err
+}
+
+// FewPartitions of an instance are looked for one by one.
+const FewPartitions = 8
+
+// findEachSQL picks from {partition: {instance: index}} the indexes of those
+// that matter.
+const findEachSQL = `SELECT json_group_array(i.value) FROM json_each(?1) p, json_each(p.value) i
+WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = i.key AND substr(s.partition, 1, length(p.key)) = p.key)
+ OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
+  WHERE r.instance_id = i.key AND substr(s.partition, 1, length(p.key)) = p.key))`
+
+// FirstRecords is how many of an instance's records are read at first.
+const FirstRecords = 1000
+
+// findTogether picks from the list of one instance's counters those that
+// matter. It reads the instance's first records, and sixteen times as many
+// each time that something is still looked for.
+func findTogether(tx sqldb.Tx, instance string, held []DatabaseMaxCounter, list []int, as Role) (found []int, err error) {
+	wanted := map[int]string{}
+	for _, i := range list {
+		wanted[i] = held[i].Partition
+	}
+	sources := []string{savedPartitions}
+	if as == Receiver {
+		sources = append(sources, knownPartitions)
+	}
+	for _, source := range sources {
+		for limit := int64(FirstRecords); len(wanted) > 0; limit *= 16 {
+			var seen struct {
+				Read  int64
+				Found []int
+			}
+			if err := sqldb.ReadJSON(tx, &seen, findTogetherSQL(source), instance, sqldb.ToJSON(wanted), limit); err != nil {
+				return nil, err
+			}
+			for _, i := range seen.Found {
+				delete(wanted, i)
+			}
+			found = append(found, seen.Found...)
+			if seen.Read < limit {
+				break
+			}
+		}
+	}
+	return found, nil
+}
+
+// Where instance ?1 last saved a record, and where one has a counter of it.
+const (
+	savedPartitions = `SELECT partition FROM morango_store INDEXED BY morango_store_saved WHERE last_saved_instance = ?1`
+	knownPartitions = `SELECT s.partition FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id WHERE r.instance_id = ?1`
+)
+
+// findTogetherSQL picks from {index: partition} the indexes of those that one
+// of the first ?3 rows of a source lies under: sorted together, if any does the
+// next one does.
+func findTogetherSQL(source string) string {
+	return `WITH wanted AS MATERIALIZED (SELECT CAST(key AS INTEGER) AS i, value AS partition FROM json_each(?2))
+SELECT json_object('Read', (SELECT count(*) FROM (` + source + ` LIMIT ?3)), 'Found', (SELECT json_group_array(i) FROM
+ (SELECT i, partition, min(seen) OVER (ORDER BY partition DESC, i IS NOT NULL ROWS UNBOUNDED PRECEDING) AS next FROM
+  (SELECT i, partition, NULL AS seen FROM wanted UNION ALL SELECT NULL, partition, partition FROM (SELECT DISTINCT partition FROM (` + source + ` LIMIT ?3))))
+ WHERE i IS NOT NULL AND substr(next, 1, length(partition)) = partition))`
+}

@@ -1,0 +1,81 @@
+package counter
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// ReadFSICv1 computes this side's version 1 FSIC: one counter per instance
+// for the whole filter. A prefix knows what the partitions above it know; a
+// producer takes the highest over the prefixes, a receiver what holds for all
+// of them (MORANGO.md §3, v1).
+func ReadFSICv1(tx sqldb.Tx, filter value.Filter, as Role) (Counters, error) {
+	var rows []DatabaseMaxCounter
+	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(f.value, d.instance_id, d.Counter))
+FROM json_each(?1) f JOIN morango_databasemaxcounter d ON substr(f.value, 1, length(d.Partition)) = d.Partition`, value.FilterJSON(filter))
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]Counters{}
+	for _, r := range rows {
+		Add(known, r.Partition, r.Instance, r.Counter)
+	}
+	out := Counters{}
+	for i, prefix := range filter {
+		switch {
+		case as == Producer:
+			for instance, c := range known[prefix] {
+				out.raise(instance, c)
+			}
+		case i == 0:
+			maps.Copy(out, known[prefix])
+		default:
+			maps.DeleteFunc(out, func(instance string, _ int64) bool { return known[prefix][instance] == 0 })
+			for instance, c := range out {
+				out[instance] = min(c, known[prefix][instance])
+			}
+		}
+	}
+	return out, nil
+}
+
+// DiffV1 lists, for each prefix and instance, the counter above which records
+// are due.
+func DiffV1(sender, receiver Counters, filter value.Filter) []Entry {
+	var out []Entry
+	for _, instance := range slices.Sorted(maps.Keys(sender)) {
+		if receiver[instance] < sender[instance] {
+			for _, prefix := range filter {
+				out = append(out, NewEntry(prefix, instance, receiver[instance]))
+			}
+		}
+	}
+	return out
+}
+
+// EntriesV1 claims a version 1 FSIC's counters for every prefix.
+func EntriesV1(sender Counters, filter value.Filter) []Entry {
+	out := []Entry{}
+	for _, prefix := range filter {
+		for _, instance := range slices.Sorted(maps.Keys(sender)) {
+			out = append(out, NewEntry(prefix, instance, sender[instance]))
+		}
+	}
+	return out
+}
+
+func ParseFSICv1(text string) (Counters, error) {
+	c := Counters{}
+	if err := json.Unmarshal([]byte(text), &c); err != nil {
+		return nil, fault.Errorf(fault.BadFSIC, "%v", err)
+	}
+	if len(c) > MaxFSICEntries {
+		return nil, fault.Errorf(fault.BadFSIC, "%d counters, at most %d", len(c), MaxFSICEntries)
+	}
+	return c, c.check()
+}

@@ -1,0 +1,106 @@
+package counter
+
+import (
+	"io"
+	"sync/atomic"
+	"time"
+
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// Identity is who a database saves as: its present instance id and that
+// instance's counter (Morango's InstanceIDModel, models/core.py).
+type Identity struct {
+	Id    atomic.Pointer[string]
+	clock func() time.Time
+	rand  io.Reader
+}
+
+func NewIdentity(clock func() time.Time, rand io.Reader) *Identity {
+	return &Identity{clock: clock, rand: rand}
+}
+
+// ID is the instance id that this database saved as last, 32 hex digits.
+func (i *Identity) ID() string { return *i.Id.Load() }
+
+// Time is the clock's.
+func (i *Identity) Time() time.Time { return i.clock() }
+
+// Rand is where random ids come from.
+func (i *Identity) Rand() io.Reader { return i.rand }
+
+// Load reads the current instance id; if there is none, or it is not
+// to be used again, it makes a database id and an instance id (MORANGO.md §1).
+// A database has no hardware here: system and node id are empty, the random
+// database id alone makes the instance unique.
+func (i *Identity) Load(tx sqldb.Tx, renew bool) error {
+	id, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
+	if err != nil || id != "" && !renew {
+		i.Id.Store(&id)
+		return err
+	}
+	return i.Renew(tx, value.MaxCounter)
+}
+
+// Renew gives the database a fresh database id and instance id, as a
+// copied or restored file needs before it may use a counter.
+//
+// It has all that it wrote under the earlier ones, up to the counter known and
+// whatever the filters it serialized with: else what no filter's
+// DatabaseMaxCounter covers yet would never leave it. The transfers under way
+// end, as the other sides may have gone on with them without this copy. What
+// was agreed on with relays is forgotten: another copy may go on with it.
+func (i *Identity) Renew(tx sqldb.Tx, known int64) error {
+	database, err := i.NewID()
+	if err != nil {
+		return err
+	}
+	id := value.SHA2UUID(database, "", "")
+	i.Id.Store(&id)
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{Sql: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
+SELECT '', id, min(counter, ?1) FROM morango_instanceidmodel WHERE min(counter, ?1) > 0
+ AND (current = 1 OR id IN (SELECT instance_id FROM amora_relay))
+ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, Args: []any{known}},
+		sqldb.Statement{Sql: "DELETE FROM morango_buffer", Args: nil},
+		sqldb.Statement{Sql: "UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL WHERE active = 1", Args: nil},
+		sqldb.Statement{Sql: "DELETE FROM amora_relay", Args: nil},
+		sqldb.Statement{Sql: "UPDATE morango_databaseidmodel SET current = 0", Args: nil},
+		sqldb.Statement{Sql: "UPDATE morango_instanceidmodel SET current = 0", Args: nil},
+		sqldb.Statement{Sql: "INSERT INTO morango_databaseidmodel (id, current, date_generated, initial_instance_id) VALUES (?1, 1, ?2, ?3)",
+			Args: []any{database, i.Now(), id}},
+		sqldb.Statement{Sql: "INSERT INTO morango_instanceidmodel (id, database_id, current) VALUES (?1, ?2, 1)", Args: []any{id, database}},
+	)
+}
+
+// Version names what an instance saved in one go.
+type Version struct {
+	Instance string // id
+	Counter  int64  // of the instance
+}
+
+// NextVersion adds one to the counter of the current instance, inside the
+// transaction that uses it (models/core.py,
+// get_current_instance_and_increment_counter).
+func (i *Identity) NextVersion(tx sqldb.Tx) (v Version, err error) {
+	err = sqldb.ReadJSON(tx, &v, `UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
+RETURNING json_object('Instance', id, 'Counter', counter)`)
+	return v, err
+}
+
+// Current reads the instance that the database saves as, and its counter.
+func Current(tx sqldb.Tx) (id string, counter int64, err error) {
+	var v Version
+	err = sqldb.ReadJSON(tx, &v, "SELECT json_object('Instance', id, 'Counter', counter) FROM morango_instanceidmodel WHERE current = 1")
+	return v.Instance, v.Counter, err
+}
+
+// NewID makes 32 random hex digits, a uuid4 in Morango's spelling.
+func (i *Identity) NewID() (string, error) { return value.RandomID(i.rand) }
+
+func (i *Identity) Now() string { return value.FormatTime(i.clock()) }
+
+// Nonces are those of this database.
+func (i *Identity) Nonces() trust.Nonces { return trust.Nonces{Clock: i.clock, Rand: i.rand} }

@@ -1,0 +1,3 @@
+package counter
+
+const MaxReceiptBytes = 1 << 10

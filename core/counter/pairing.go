@@ -1,0 +1,180 @@
+package counter
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// A pairing is what this database, as a client, and a relay agreed on in one
+// room (PROTOCOL.md §4). It keeps two copies of a database from saving under
+// one instance id (MORANGO.md §13.24):
+//
+//   - With each relay this database saves under an instance id of its own, so
+//     that one relay can judge who bears the id.
+//   - Both sides remember a random token, which is replaced with each
+//     handshake. The second bearer of a token is a copy, and takes a new id
+//     before it saves anything (see renew).
+type Pairing struct {
+	Room, Relay string
+
+	Instance string          // that this database saves as with this relay
+	Counter  int64           // of Instance
+	Token    string          // agreed on last, "" before
+	Next     string          // proposed now
+	Receipt  json.RawMessage // what the relay signed for Token
+}
+
+// RelayName is how the tables call a relay: the fingerprint of its key, and
+// the instance that it is, "" while the room is not there yet. A relay that was
+// put back, or begun anew, is another one.
+func RelayName(publicKey, instance string) string {
+	return trust.KeyFingerprint(publicKey) + ":" + instance
+}
+
+// ProposeIn is propose in the caller's transaction.
+func (i *Identity) ProposeIn(tx sqldb.Tx, room, relay string) (p Pairing, err error) {
+	if p, err = ReadPairing(tx, room, relay); err != nil {
+		return p, err
+	}
+	if p.Instance == "" {
+		if p.Instance, err = i.NewWriter(tx); err != nil {
+			return p, err
+		}
+		_, err := tx.Exec(`INSERT INTO amora_relay (room, relay, instance_id, again)
+SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(relay, 1, 65) = substr(?2, 1, 65))`, room, relay, p.Instance)
+		if err != nil {
+			return p, err
+		}
+	}
+	if p.Next != "" {
+		return p, nil
+	}
+	if p.Next, err = i.NewID(); err != nil {
+		return p, err
+	}
+	_, err = tx.Exec("UPDATE amora_relay SET next = ?3, next_counter = ?4 WHERE room = ?1 AND relay = ?2", room, relay, p.Next, p.Counter)
+	return p, err
+}
+
+func ReadPairing(tx sqldb.Tx, room, relay string) (Pairing, error) {
+	p := Pairing{Room: room, Relay: relay}
+	err := sqldb.ReadJSON(tx, &p, `SELECT json_object('Instance', r.instance_id, 'Counter', i.counter, 'Token', r.token, 'Next', r.next,
+ 'Receipt', json(nullif(r.receipt, '')))
+FROM amora_relay r JOIN morango_instanceidmodel i ON i.id = r.instance_id WHERE r.room = ?1 AND r.relay = ?2`, room, relay)
+	return p, err
+}
+
+// NewWriter makes another instance id of this database, with a counter of its
+// own.
+func (i *Identity) NewWriter(tx sqldb.Tx) (string, error) {
+	id, err := i.NewID()
+	if err != nil {
+		return "", err
+	}
+	_, err = tx.Exec(`INSERT INTO morango_instanceidmodel (id, database_id, current)
+SELECT ?1, id, 0 FROM morango_databaseidmodel WHERE current = 1`, id)
+	return id, err
+}
+
+// Confirm notes that the relay has taken the token that was proposed. Without a
+// receipt it has not, because its storage is full or it knows nothing of
+// receipts: the same token is proposed again. Error: ErrCopied where the
+// relay knows a version that this database has not made: it is a copy, and the
+// first to come since it was made.
+func (p *Pairing) Confirm(tx sqldb.Tx, instance string, counter int64, receipt json.RawMessage) error {
+	own, err := sqldb.Int(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", p.Instance)
+	if err == nil && counter > own {
+		err = ErrCopied
+	}
+	if err != nil || len(receipt) == 0 {
+		return err
+	}
+	before := p.Relay
+	if strings.HasSuffix(p.Relay, ":") && value.IsID(instance) { // the room was made with this
+		p.Relay += instance
+		_, err = tx.Exec("UPDATE amora_relay SET relay = ?3 WHERE room = ?1 AND relay = ?2", p.Room, before, p.Relay)
+		if err != nil {
+			return err
+		}
+	}
+	return p.Take(tx, receipt)
+}
+
+// Take notes that the relay has taken the token that was proposed, if it says
+// so by a receipt.
+func (p *Pairing) Take(tx sqldb.Tx, receipt json.RawMessage) error {
+	if len(receipt) == 0 {
+		return nil
+	}
+	if len(receipt) > MaxReceiptBytes {
+		return fault.Errorf(fault.BadRequest, "receipt of %d bytes", len(receipt))
+	}
+	_, err := tx.Exec(`UPDATE amora_relay SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4
+WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.Room, p.Relay, p.Next, string(receipt))
+	return err
+}
+
+// SaveAs makes an instance of this database's the one that it saves as, in the
+// caller's transaction. Error: unavailable if the instance was given up.
+func (i *Identity) SaveAs(tx sqldb.Tx, instance string) error {
+	now, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
+	if err != nil || now == instance {
+		return err
+	}
+	paired, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_relay WHERE instance_id = ?1)", instance)
+	if err != nil {
+		return err
+	}
+	if paired == 0 {
+		return fault.Errorf(fault.Unavailable, "this database has taken a new identity meanwhile").WithHint("try again")
+	}
+	return i.SetCurrent(tx, instance)
+}
+
+// SetCurrent also notes that all is here that was saved as the instance before:
+// merges raise no DatabaseMaxCounter, and what none covers would never leave.
+func (i *Identity) SetCurrent(tx sqldb.Tx, instance string) error {
+	i.Id.Store(&instance)
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{Sql: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
+SELECT '', id, counter FROM morango_instanceidmodel WHERE current = 1 AND id <> ?1 AND counter > 0
+ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, Args: []any{instance}},
+		sqldb.Statement{Sql: "UPDATE morango_instanceidmodel SET current = (id = ?1) WHERE current = 1 OR id = ?1", Args: []any{instance}},
+	)
+}
+
+// OwnIDs are all instance ids that this database has ever had.
+func OwnIDs(tx sqldb.Tx) (map[string]bool, error) {
+	var list []string
+	if err := sqldb.ReadJSON(tx, &list, "SELECT json_group_array(id) FROM morango_instanceidmodel"); err != nil {
+		return nil, err
+	}
+	ids := make(map[string]bool, len(list))
+	for _, id := range list {
+		ids[id] = true
+	}
+	return ids, nil
+}
+
+// Repeats reports whether everything under a filter is to be transferred once
+// more, in one direction: the relay was another instance before, so that what
+// either side knows of the other's counters may be wrong.
+func Repeats(tx sqldb.Tx, room, relay string, push bool, filter value.Filter) (bool, error) {
+	n, err := sqldb.Int(tx, `SELECT EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND relay = ?2 AND again = 1)
+ AND EXISTS (SELECT 1 FROM json_each(?4) f WHERE NOT EXISTS (SELECT 1 FROM amora_repeated r
+  WHERE r.room = ?1 AND r.relay = ?2 AND r.push = ?3 AND substr(f.value, 1, length(r.prefix)) = r.prefix))`,
+		room, relay, push, value.FilterJSON(filter))
+	return n != 0, err
+}
+
+// Repeated notes that this was done.
+func Repeated(tx sqldb.Tx, room, relay string, push bool, filter value.Filter) error {
+	_, err := tx.Exec(`INSERT INTO amora_repeated (room, relay, push, prefix) SELECT ?1, ?2, ?3, value FROM json_each(?4) WHERE true
+ON CONFLICT DO NOTHING`, room, relay, push, value.FilterJSON(filter))
+	return err
+}

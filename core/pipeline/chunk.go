@@ -1,0 +1,291 @@
+package pipeline
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+const (
+	// ChunkRecords is the usual number of records in a chunk, Morango's.
+	ChunkRecords = 500
+	// MaxChunkRecords is the most that a peer may ask for.
+	MaxChunkRecords = 10_000
+	// MaxChunkBytes bounds a chunk of more than one record.
+	MaxChunkBytes = 900 << 10
+)
+
+// Chunk is a run of buffered records on its way (PROTOCOL.md §6).
+type Chunk struct {
+	// Offset is the number of records before it in the transfer.
+	Offset int64
+	// Count is the number of records in it.
+	Count int64
+	// Records is a JSON array of records, each an array of recordFields
+	// values. It is built and read by SQLite alone.
+	Records string
+}
+
+// recordFields is the number of values in a record: model_uuid, source_id,
+// model_name, partition, _self_ref_fk, last_saved_instance,
+// last_saved_counter, deleted (0 or 1), hard_deleted, rmcb (the counters
+// beside last_saved_*, an object, or null), serialized and
+// conflicting_serialized_data (texts). The profile is the session's.
+const recordFields = "12"
+
+// recordOverhead is what a record takes beside its two texts, about.
+const recordOverhead = 400
+
+// ReadChunk is the third stage's sending half: Buffer → chunk. It reads at
+// most limit records from offset on, fewer where they would pass
+// MaxChunkBytes, at least one; Count is 0 at the end of the transfer. Error:
+// bad_request.
+func (e *Engine) ReadChunk(tx sqldb.Tx, s *Transfer, offset int64, limit int) (Chunk, error) {
+	c := Chunk{Offset: offset, Records: "[]"}
+	if s.bufferFirst == 0 && s.rows == nil || offset >= s.RecordsTotal {
+		return c, nil
+	}
+	if offset < 0 || limit < 1 {
+		return c, s.Wrap(StageTransferring, fault.Errorf(fault.BadRequest, "chunk of %d records at %d", limit, offset))
+	}
+	if s.rows != nil {
+		return e.readDirect(tx, s, offset, limit)
+	}
+	first := s.bufferFirst + offset
+	last := min(first+int64(limit), s.bufferFirst+s.RecordsTotal) - 1
+	fit, err := sqldb.Int(tx, `SELECT count(*) FROM (
+ SELECT sum(octet_length(serialized) + octet_length(conflicting_serialized_data) + ?3) OVER (ORDER BY seq) AS bytes
+ FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2) WHERE bytes <= ?4`, first, last, recordOverhead, MaxChunkBytes)
+	if err != nil {
+		return c, s.Wrap(StageTransferring, err)
+	}
+	return s.fitting(offset, fit, func(n int64) (string, error) { return tx.Text(readChunkSQL, first, first+n-1, s.Seq) })
+}
+
+// fitting is the chunk of the first n records at an offset, or fewer, so that
+// it is within MaxChunkBytes: in the text that read returns quotes are escaped
+// once more than they were counted.
+func (s *Transfer) fitting(offset, n int64, read func(n int64) (string, error)) (Chunk, error) {
+	for n = max(n, 1); ; n = max(n/2, 1) {
+		text, err := read(n)
+		if err != nil {
+			return Chunk{}, s.Wrap(StageTransferring, err)
+		}
+		if text = value.Sendable(text); len(text) <= MaxChunkBytes || n == 1 {
+			return Chunk{Offset: offset, Count: n, Records: text}, nil
+		}
+	}
+}
+
+// chunkRecord is a SQL expression: a row as a record of a chunk. Of more
+// counters than a receiver takes, some stay here.
+var chunkRecord = `json_array(model_uuid, source_id, model_name, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter, deleted, hard_deleted, json(CASE WHEN octet_length(rmcb) > ` + strconv.Itoa(maxRecordCounters*36) + ` THEN
+  (SELECT json_group_object(key, value) FROM (SELECT key, value FROM json_each(rmcb) LIMIT ` + strconv.Itoa(maxRecordCounters) + `)) ELSE rmcb END),
+ serialized, conflicting_serialized_data)`
+
+// readChunkSQL names the session, as rows of one that was given up may have
+// become another's.
+var readChunkSQL = "SELECT json_group_array(" + chunkRecord + `)
+FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2 AND +transfer_session_id = ?3`
+
+// WriteChunk is the third stage's receiving half: chunk → Buffer. A chunk
+// that is there already is accepted and changes nothing; one that leaves a
+// gap or passes RecordsTotal is refused (bad_request).
+//
+// Every record is checked as SQLite read it, never in the text: of duplicate
+// keys, say, another reader might take another one. A chunk pushed to this
+// side with a bad record is refused whole (bad_record, not_writable outside
+// the filter) and the caller rolls back; on a pull the bad record is marked
+// and ends in quarantine, the rest goes on.
+func (e *Engine) WriteChunk(tx sqldb.Tx, s *Transfer, c Chunk) error {
+	return s.Wrap(StageTransferring, e.writeChunk(tx, s, c))
+}
+
+// place reports whether a chunk is there already; one that is not the next is
+// an error.
+func (s *Transfer) place(c Chunk) (there bool, err error) {
+	end := c.Offset + c.Count
+	switch {
+	case c.Count < 1 || c.Count > MaxChunkRecords || c.Offset < 0 || end > s.RecordsTotal:
+		return false, fault.Errorf(fault.BadRequest, "%d records at %d of %d", c.Count, c.Offset, s.RecordsTotal)
+	case end <= s.RecordsTransferred:
+		return true, nil
+	case c.Offset != s.RecordsTransferred:
+		return false, fault.Errorf(fault.BadRequest, "records from %d on, expected %d", c.Offset, s.RecordsTransferred)
+	case !utf8.ValidString(c.Records) || strings.Contains(c.Records, "\x00"):
+		return false, fault.Errorf(fault.BadRecord, "text that is not UTF-8")
+	}
+	return false, nil
+}
+
+func (e *Engine) writeChunk(tx sqldb.Tx, s *Transfer, c Chunk) error {
+	if there, err := s.place(c); there || err != nil {
+		return err
+	}
+	before, err := sqldb.Int(tx, "SELECT max(seq) FROM morango_buffer")
+	if err != nil {
+		return err
+	}
+	n, err := tx.Exec(writeChunkSQL, s.Seq, c.Records, value.FilterArg(s.Filter), s.Profile)
+	if err != nil {
+		return chunkError(tx, c, err)
+	}
+	if value.MayBreakText(c.Records) {
+		if err := value.MarkBrokenText(tx, before); err != nil {
+			return err
+		}
+	}
+	if err := e.checkRecords(tx, before); err != nil {
+		return err
+	}
+	if err := checkChunk(tx, s, c, n, before); err != nil {
+		return err
+	}
+	if s.bufferFirst == 0 {
+		s.bufferFirst = before + 1
+	}
+	s.RecordsTransferred += c.Count
+	s.Stage, s.Status = StageTransferring, StatusStarted
+	if s.RecordsTransferred == s.RecordsTotal {
+		s.Status = StatusCompleted
+	}
+	return e.Save(tx, s)
+}
+
+// checkChunk holds what came in, from row seq before on, against what was
+// announced, and refuses bad records of a push.
+func checkChunk(tx sqldb.Tx, s *Transfer, c Chunk, inserted, before int64) error {
+	if inserted != c.Count {
+		length, err := sqldb.Int(tx, "SELECT json_array_length(?1)", c.Records)
+		if err != nil {
+			return err
+		}
+		if length != c.Count || s.Push {
+			return fault.Errorf(fault.BadRecord, "chunk of %d records holds %d different ones", c.Count, inserted)
+		}
+	}
+	if !s.Push {
+		return nil
+	}
+	bad, err := tx.Text("SELECT error || ': ' || model_uuid FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL AND seq > ?2", s.Seq, before)
+	if err != nil {
+		return err
+	}
+	switch {
+	case bad == "":
+		return nil
+	case strings.HasPrefix(bad, "outside_filter"):
+		return fault.Errorf(fault.NotWritable, "%.200s", bad)
+	default:
+		return fault.Errorf(fault.BadRecord, "%.200s", bad)
+	}
+}
+
+// chunkError tells text that is no JSON, the peer's fault, from failures of
+// the database.
+func chunkError(tx sqldb.Tx, c Chunk, err error) error {
+	const anyJSON = 2 // what jsonb_each reads: JSON5, too
+	ok, again := tx.Text("SELECT json_valid(?1, ?2)", c.Records, anyJSON)
+	if again == nil && ok == "0" {
+		return &fault.Error{Code: fault.BadRecord, Text: "the chunk is not valid JSON", Err: err}
+	}
+	return err
+}
+
+// checkRecords looks at what SQL cannot tell of the rows after seq before and
+// marks those whose id does not follow from partition, source id and model
+// (MORANGO.md §12; sync/utils.py:86) and those whose conflicts are not JSON
+// objects, one a line.
+func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
+	var rows [][6]string
+	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition, source_id, model_name,
+ conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL`, before)
+	if err != nil {
+		return err
+	}
+	rules, err := e.idRules(tx)
+	if err != nil {
+		return err
+	}
+	bad := map[string][]string{}
+	for _, r := range rows {
+		seq, id, partition, source, model, conflicts := r[0], r[1], r[2], r[3], r[4], r[5]
+		reason := ""
+		if !rules.holds(id, partition, source, model) {
+			reason = "bad_id"
+		} else if conflicts != "" {
+			reason = value.ConflictsProblem(conflicts)
+		}
+		if reason != "" {
+			bad[reason] = append(bad[reason], seq)
+		}
+	}
+	for reason, rows := range bad {
+		if err := value.MarkBuffered(tx, reason, rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// idRules names the models whose id is the source id; all others recompute.
+type idRules map[string]string
+
+// idRules are those of the app's schema and of the room's bundle: a relay has
+// the latter only.
+func (e *Engine) idRules(tx sqldb.Tx) (idRules, error) {
+	rules := idRules{}
+	err := sqldb.ReadJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")
+	for _, m := range e.models {
+		rules[m.Table.Name] = m.Table.ID
+	}
+	return rules, err
+}
+
+func (r idRules) holds(id, partition, source, model string) bool {
+	if r[model] == trust.IdRuleSource {
+		return id == source
+	}
+	return id != "" && id == value.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
+}
+
+// maxRecordCounters bounds a record's counters of other instances, as
+// maxIdentityBytes does its identity.
+const maxRecordCounters = 10_000
+
+// writeChunkSQL: LIMIT -1 OFFSET 0 keeps SQLite from extracting each value
+// again wherever it is used (jsonb_each renders no element as text).
+//
+// A NULL has no place in the buffer's columns; such a row is marked anyway.
+var writeChunkSQL = `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, error, serialized, conflicting_serialized_data)
+SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(partition, ''), ifnull(self, ''),
+ ifnull(instance, ''), ifnull(counter, 0), ifnull(deleted, 0), ifnull(hard, 0),
+ CASE WHEN counters <> 'null' THEN counters END,
+ CASE
+  WHEN fields IS NOT ` + recordFields + ` OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
+   OR typeof(self) <> 'text' OR typeof(instance) <> 'text' OR deleted NOT IN (0, 1) OR hard NOT IN (0, 1)
+   OR typeof(deleted) <> 'integer' OR typeof(hard) <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
+   OR counters IS NULL OR (self <> '' AND ` + value.NotID("self") + `) THEN 'bad_record'
+  WHEN ` + value.NotID("id") + ` THEN 'bad_id'
+  WHEN NOT ` + value.Matches("partition", "?3") + ` THEN 'outside_filter'
+  WHEN ` + value.NotID("instance") + ` OR ` + value.NotCounter("counter") + ` THEN 'bad_counter'
+  WHEN counters <> 'null' AND (NOT json_valid(counters) OR json_type(counters) <> 'object'
+   OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE ` + value.NotID("c.key") + ` OR ` + value.NotCounter("c.value") + `)
+   OR (SELECT count(*) <> count(DISTINCT key) OR count(*) > ` + strconv.Itoa(maxRecordCounters) + ` FROM json_each(counters))) THEN 'bad_counter'
+  WHEN octet_length(serialized) + octet_length(conflicts) > ` + strconv.Itoa(value.MaxRecordBytes) + `
+   OR octet_length(source) + octet_length(model) + octet_length(partition) > ` + strconv.Itoa(value.MaxIdentityBytes) + ` THEN 'record_too_large'
+  WHEN serialized <> '' AND (NOT json_valid(serialized) OR json_type(serialized) <> 'object') THEN 'bad_json'
+ END,
+ CASE WHEN serialized IS NULL OR serialized = '' THEN '{}' ELSE serialized END, ifnull(conflicts, '')
+FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 AS source, value ->> 2 AS model, value ->> 3 AS partition,
+ value ->> 4 AS self, value ->> 5 AS instance, value ->> 6 AS counter, value ->> 7 AS deleted, value ->> 8 AS hard, value -> 9 AS counters,
+ value ->> 10 AS serialized, value ->> 11 AS conflicts
+ FROM (SELECT CASE type WHEN 'array' THEN value END AS value FROM jsonb_each(?2) LIMIT -1 OFFSET 0) LIMIT -1 OFFSET 0)
+WHERE true ON CONFLICT DO NOTHING`

@@ -1,0 +1,171 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/sqldb"
+)
+
+// meetRecords does what meet does with the versions among a transfer's records,
+// and notes whether any was saved as an instance of ownSQL. A server believes
+// no peer in this: any member can invent such versions.
+func meetRecords(tx sqldb.Tx, s *Transfer) error {
+	if s.bufferFirst == 0 {
+		return nil
+	}
+	var found struct {
+		Own      int
+		Instance string
+	}
+	err := sqldb.ReadJSON(tx, &found, `SELECT json_object('Own', ifnull(max(i.id IN (`+counter.OwnSQL+`)), 0),
+ 'Instance', ifnull(max(CASE WHEN b.last_saved_counter > i.counter AND `+counter.InUse+` THEN i.id END),
+  ifnull((SELECT i.id FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c CROSS JOIN morango_instanceidmodel i ON i.id = c.key
+   WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND b.error IS NULL AND c.value > i.counter AND `+counter.InUse+` LIMIT 1), '')))
+FROM morango_buffer b CROSS JOIN morango_instanceidmodel i ON i.id = b.last_saved_instance
+WHERE `+mine+` AND b.error IS NULL`, s.Seq, s.bufferFirst)
+	s.bringsOwn = found.Own != 0
+	if err == nil && found.Instance != "" && !s.Server {
+		err = &counter.Copied{Instance: found.Instance}
+	}
+	return err
+}
+
+// RenewMet is renew for the instance that a failure is about.
+func (e *Engine) RenewMet(ctx context.Context, room string, failure error) error {
+	m, ok := errors.AsType[*counter.Copied](failure)
+	if !ok {
+		return failure
+	}
+	var relay string
+	err := e.db.View(ctx, func(tx sqldb.Tx) (err error) {
+		relay, err = tx.Text("SELECT relay FROM amora_relay WHERE room = ?1 AND instance_id = ?2", room, m.Instance)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return e.Renew(ctx, room, relay)
+}
+
+// Refused is renew after a relay has refused what this side showed of a
+// pairing, unless another process that has this database open has agreed on a
+// newer token meanwhile: that one will do.
+func (e *Engine) Refused(ctx context.Context, shown counter.Pairing) error {
+	var now counter.Pairing
+	err := e.db.View(ctx, func(tx sqldb.Tx) (err error) {
+		now, err = counter.ReadPairing(tx, shown.Room, shown.Relay)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if now.Instance != shown.Instance || now.Token != shown.Token {
+		return counter.ErrCopied // and so the sync begins anew
+	}
+	return e.Renew(ctx, shown.Room, shown.Relay)
+}
+
+// Renew gives this database another instance id with one relay, because
+// another copy of it has gone on there.
+//
+// What the copies have in common is what was saved when they last agreed on a
+// token with the relay, and what the relay acknowledged since: it takes nobody
+// for the bearer who has saved less. What this copy saved later, it saves again
+// under the new id, and it forgets what it knew of the old id beyond that: the
+// other copy may have used the same counters for other contents. So nothing of
+// either copy is lost, and what both changed becomes a conflict. Returns
+// errMetItself once that is done: the connection has to begin anew.
+func (e *Engine) Renew(ctx context.Context, room, relay string) error {
+	var before, now string
+	err := e.db.Update(ctx, func(tx sqldb.Tx) (err error) {
+		p, err := counter.ReadPairing(tx, room, relay)
+		if err != nil || p.Instance == "" {
+			return err
+		}
+		before = p.Instance
+		shared, err := sqldb.Int(tx, "SELECT counter FROM amora_relay WHERE room = ?1 AND relay = ?2", room, relay)
+		if err != nil {
+			return err
+		}
+		if now, err = e.identity.NewWriter(tx); err != nil {
+			return err
+		}
+		_, err = tx.Exec(`UPDATE amora_relay SET instance_id = ?3, token = '', counter = 0, next = '', next_counter = 0, receipt = ''
+WHERE room = ?1 AND relay = ?2`, room, relay, now)
+		if err != nil {
+			return err
+		}
+		if err := AbandonAll(tx, "true"); err != nil { // they count on what was known before
+			return err
+		}
+		if err := e.identity.SaveAs(tx, now); err != nil {
+			return err
+		}
+		e.renewed.Add(1)
+		return e.saveAgain(tx, before, shared, relay)
+	})
+	if err != nil {
+		return err
+	}
+	e.log.Warn("the database was copied: it is an instance of its own now", "before", before, "now", now)
+	return counter.ErrCopied
+}
+
+// saveAgain saves all versions of an earlier instance of this database above
+// the shared counter, or what the relay acknowledged, once more, as what this
+// database is now, and forgets what is known of that instance above it.
+func (e *Engine) saveAgain(tx sqldb.Tx, before string, shared int64, relay string) error {
+	v, err := e.identity.NextVersion(tx)
+	if err != nil {
+		return err
+	}
+	common := func(partition string) string {
+		return `max(?2, ifnull((SELECT max(a.counter) FROM amora_acknowledged a
+ WHERE a.relay = ?3 AND a.instance_id = ?1 AND substr(` + partition + `, 1, length(a.partition)) = a.partition), 0))`
+	}
+	args := []any{before, shared, relay}
+	err = counter.RaiseDatabaseMaxCounters(tx, []counter.Entry{counter.NewEntry("", before, shared), counter.NewEntry("", v.Instance, v.Counter)})
+	if err != nil {
+		return err
+	}
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{Sql: `UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5
+WHERE last_saved_instance = ?1 AND last_saved_counter > ` + common("s.partition"), Args: append(args, v.Instance, v.Counter)},
+		sqldb.Statement{Sql: `UPDATE morango_databasemaxcounter AS d SET counter = min(counter, ` + common("d.partition") + ") WHERE instance_id = ?1", Args: args},
+		sqldb.Statement{Sql: `UPDATE amora_recordmaxcounter AS r SET counter = min(counter, ifnull((SELECT ` + common("s.partition") + `
+ FROM morango_store s WHERE s.id = r.store_model_id), 0)) WHERE instance_id = ?1`, Args: args},
+		sqldb.Statement{Sql: "DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND counter = 0", Args: []any{before}},
+	)
+}
+
+// renewServer gives the serving side another instance id, because its database
+// was put back to an earlier state, or is served twice. Since when is not
+// known: all that it saved under the old id, it saves again, and so it does
+// with what it receives under the old id (see contradicted).
+func (e *Engine) renewServer(tx sqldb.Tx) error {
+	before, _, err := counter.Current(tx)
+	if err != nil {
+		return err
+	}
+	if err := e.identity.Renew(tx, 0); err != nil {
+		return err
+	}
+	if _, err := tx.Exec("INSERT INTO amora_contested (instance_id) VALUES (?1) ON CONFLICT DO NOTHING", before); err != nil {
+		return err
+	}
+	e.log.Warn("the database was put back or copied: it is an instance of its own now", "before", before, "now", e.identity.ID())
+	return e.saveAgain(tx, before, 0, "")
+}
+
+// WasPutBack is renewServer after a client showed a receipt for a state that
+// this side does not know of: proof enough.
+func (e *Engine) WasPutBack(ctx context.Context) error {
+	before := e.identity.ID()
+	err := e.db.Update(ctx, e.renewServer)
+	if err != nil {
+		e.identity.Id.Store(&before)
+	}
+	return err
+}

@@ -1,0 +1,283 @@
+package pipeline
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+)
+
+// Dequeue is the fourth stage, on the receiving side: Buffer → Store, merged
+// by counters (MORANGO.md §5; operations.py:883, sync/backends/sqlite.py). It
+// takes a counter for the merges it makes, empties the session's buffer, and
+// raises the DatabaseMaxCounters to what the sender said it has, under the
+// filter. Nothing happens where no record arrived (operations.py:1228).
+//
+// The number of statements is fixed. Sets Conflicts and Quarantined. Errors:
+// bad_request where not all records have arrived, bad_fsic.
+func (e *Engine) Dequeue(tx sqldb.Tx, s *Transfer) error {
+	if err := e.dequeue(tx, s); err != nil {
+		return s.Wrap(StageDequeuing, err)
+	}
+	s.Stage, s.Status = StageDequeuing, StatusCompleted
+	return s.Wrap(StageDequeuing, e.Save(tx, s))
+}
+
+func (e *Engine) dequeue(tx sqldb.Tx, s *Transfer) error {
+	if s.RecordsTransferred != s.RecordsTotal {
+		return fault.Errorf(fault.BadRequest, "%d of %d records have arrived", s.RecordsTransferred, s.RecordsTotal)
+	}
+	if s.RecordsTransferred == 0 {
+		return nil
+	}
+	again, err := contradicted(tx, s)
+	if err != nil {
+		return err
+	}
+	v, err := e.identity.NextVersion(tx)
+	if err != nil {
+		return err
+	}
+	known, err := tx.Exec(classifySQL, s.Seq, s.bufferFirst)
+	if err != nil {
+		return fmt.Errorf("classify: %w", err)
+	}
+	if s.Quarantined, err = quarantineBuffered(tx, s, known > 0); err != nil {
+		return fmt.Errorf("quarantine: %w", err)
+	}
+	if known > 0 {
+		if err := e.mergeKnown(tx, s, v); err != nil {
+			return err
+		}
+	}
+	if err := e.takeNew(tx, s, v, known > 0); err != nil {
+		return err
+	}
+	if err := saveContradicted(tx, s, v, again); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(releaseSQL); err != nil {
+		return fmt.Errorf("release: %w", err)
+	}
+	claims, err := s.claims(tx)
+	if err != nil {
+		return err
+	}
+	if err := counter.NotAbove(tx, claims); err != nil {
+		return err
+	}
+	if err := counter.RaiseDatabaseMaxCounters(tx, claims); err != nil {
+		return err
+	}
+	return clearBuffer(tx, s)
+}
+
+// mine is a SQL condition: buffered row b belongs to session ?1, whose first
+// row is ?2. Sequential, by row number.
+const mine = "b.seq >= ?2 AND b.transfer_session_id = ?1"
+
+// incoming joins the buffered row of session ?1 to the amora_merge row m.
+const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL"
+
+// classifySQL decides what happens to each buffered record that is in the
+// Store already:
+//
+//	reverse   the Store knows this version: dropped
+//	forward   the sender knew the Store's version: fast-forward
+//	kept      neither side knows the other's version, but both hold the same
+//	          values (see alike), and the Store's is taken
+//	forward   likewise, and the incoming version is taken
+//	merged    neither side knows the other's version: conflict
+//	taken     the same, but this instance may not write the record: the
+//	          incoming version replaces the Store's
+//	mismatch  another partition, source id or model than stored: quarantine
+//
+// The Store's record knows a version if it has a counter of the version's
+// instance at least as high (MORANGO.md §5). Equal versions are the same content
+// and reverse, unless a copied database or a peer that lies used a counter
+// twice: then both contents are kept (MORANGO.md §13.22).
+var classifySQL = `INSERT INTO amora_merge (id, outcome)
+SELECT b.model_uuid, CASE
+ WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter > b.last_saved_counter THEN 'reverse'
+ WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter = b.last_saved_counter
+  AND s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted THEN 'reverse'
+ WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
+  AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 'reverse'
+ WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
+ WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
+ WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
+ WHEN ` + storeGreater + " AND " + alike("s", "b") + ` THEN 'kept'
+ WHEN ` + bufferGreater + " AND " + alike("b", "s") + ` THEN 'forward'
+ WHEN NOT ` + trust.Writable("s.partition") + ` THEN 'taken'
+ ELSE 'merged' END
+FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`
+
+// quarantineBuffered sets aside what cannot be taken: rows that arrived
+// marked, and rows that contradict the Store about what the record is.
+func quarantineBuffered(tx sqldb.Tx, s *Transfer, known bool) (int64, error) {
+	if known {
+		_, err := tx.Exec(`UPDATE morango_buffer SET error = 'identity_mismatch' WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+ AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch')`, s.Seq)
+		if err != nil {
+			return 0, err
+		}
+	}
+	n, err := tx.Exec(`INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name, partition, reason,
+ transfer_session_id, serialized)
+SELECT model_uuid, last_saved_instance, last_saved_counter, model_name, partition, error, ?2, serialized
+FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL
+ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
+ model_name = excluded.model_name, partition = excluded.partition,
+ transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized`, s.Seq, s.ID)
+	if err != nil || n == 0 {
+		return n, err
+	}
+	_, err = tx.Exec("DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL", s.Seq)
+	return n, err
+}
+
+// releaseSQL lets go of records in quarantine that the Store now knows a
+// later version of.
+const releaseSQL = `DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FROM morango_recordmaxcounter r
+ WHERE r.store_model_id = q.model_uuid AND r.instance_id = q.last_saved_instance AND r.counter >= q.last_saved_counter)`
+
+// mergeKnown applies the outcomes to the records that are in the Store. What
+// is left in the buffer afterwards has counters to take over.
+func (e *Engine) mergeKnown(tx sqldb.Tx, s *Transfer, v counter.Version) error {
+	if err := uniteKept(tx, s); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+ AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'reverse')`, s.Seq)
+	if err != nil {
+		return fmt.Errorf("reverse fast-forward: %w", err)
+	}
+	if err := replaceForeign(tx); err != nil {
+		return fmt.Errorf("replace: %w", err)
+	}
+	s.Conflicts, err = tx.Exec(mergeSQL, s.Seq, v.Instance, v.Counter, s.ID)
+	if err != nil {
+		return fmt.Errorf("merge: %w", err)
+	}
+	if s.Conflicts > 0 {
+		// The version that lost is known from now on.
+		_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
+SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'merged'
+ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, s.Seq)
+		if err != nil {
+			return fmt.Errorf("merge counters: %w", err)
+		}
+	}
+	_, err = tx.Exec(`UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
+ last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted, hard_deleted = b.hard_deleted,
+ last_transfer_session_id = ?2, deserialization_error = '', serialized = b.serialized, conflicting_serialized_data = b.conflicting_serialized_data
+FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`, s.Seq, s.ID)
+	if err != nil {
+		return fmt.Errorf("fast-forward: %w", err)
+	}
+	return nil
+}
+
+// replaceForeign drops the versions that give way to incoming ones because
+// this instance may not write the record, with all that is known of them. A
+// merge could never leave it, and nobody's later version would know it: the
+// record would stand still here for ever.
+func replaceForeign(tx sqldb.Tx) error {
+	n, err := tx.Exec("DELETE FROM morango_store WHERE id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')")
+	if err != nil || n == 0 {
+		return err
+	}
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{Sql: "DELETE FROM amora_recordmaxcounter WHERE store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')", Args: nil},
+		sqldb.Statement{Sql: "DELETE FROM amora_merge WHERE outcome = 'taken'", Args: nil})
+}
+
+// mergeSQL: local content stays, the incoming becomes a conflict, this
+// instance is the last saver, deletions win (MORANGO.md §5, step 4). Conflicts of
+// both sides are kept, each once (MORANGO.md §13.13); a hard deletion leaves nothing
+// behind (MORANGO.md §13.6).
+var mergeSQL = `UPDATE morango_store AS s SET
+ conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + boundedConflicts(lostValue+" || "+olderConflicts, "octet_length(s.serialized)") + ` END,
+ serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
+ deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
+ last_saved_instance = ?2, last_saved_counter = ?3, deserialization_error = '', last_transfer_session_id = ?4
+FROM amora_merge m CROSS JOIN ` + incoming + ` WHERE m.outcome = 'merged' AND s.id = m.id`
+
+// lostValue is a SQL expression: the incoming value as a line, ” if it is
+// among the conflicts already.
+var lostValue = `CASE WHEN ` + short("b.serialized", "s.conflicting_serialized_data") + `
+   AND instr(s.conflicting_serialized_data, ` + oneLine("b.serialized") + ` || char(10)) THEN ''
+  ELSE ` + oneLine("b.serialized") + ` || char(10) END`
+
+// olderConflicts is a SQL expression: the conflicts of both sides, without the
+// value that stays.
+var olderConflicts = `CASE WHEN ` + short("s.serialized", "s.conflicting_serialized_data", "b.conflicting_serialized_data") + `
+  THEN replace(` + unitedConflicts + `, ` + oneLine("s.serialized") + ` || char(10), '') ELSE ` + unitedConflicts + ` END`
+
+var unitedConflicts = `CASE WHEN NOT (` + short("s.conflicting_serialized_data", "b.conflicting_serialized_data") + `) THEN ` + bothConflicts + `
+   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
+   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
+   ELSE ` + bothConflicts + ` END`
+
+// short is a SQL condition: texts that may be looked for in one another, which
+// takes the product of their lengths.
+func short(texts ...string) string {
+	return "octet_length(" + strings.Join(texts, ") + octet_length(") + ") <= " + strconv.Itoa(maxConflictBytes)
+}
+
+// bothConflicts is a SQL expression: the conflicts of both sides, the incoming
+// ones first. Their last line may come without its end. Of more than
+// maxConflictBytes boundedConflicts keeps each line once.
+const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
+
+// ownAtMost is a SQL expression: a counter that a peer names, for the present
+// instance of this database no higher than its own.
+func ownAtMost(instance, counter string) string {
+	return "min(" + counter + ", ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = " +
+		instance + " AND i.current = 1), " + counter + "))"
+}
+
+// takeNew inserts the records that are not in the Store and takes over the
+// counters of all that are left in the buffer.
+func (e *Engine) takeNew(tx sqldb.Tx, s *Transfer, v counter.Version, known bool) error {
+	unknown := ""
+	if known {
+		unknown = " AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid)"
+	}
+	_, err := tx.Exec(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk, last_saved_instance, last_saved_counter,
+ deleted, hard_deleted, last_transfer_session_id, serialized, conflicting_serialized_data)
+SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance, b.last_saved_counter,
+ b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data FROM morango_buffer b WHERE `+mine+unknown, s.Seq, s.bufferFirst, s.ID)
+	if err != nil {
+		return fmt.Errorf("insert: %w", err)
+	}
+	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
+SELECT b.model_uuid, c.key, `+ownAtMost("c.key", "c.value")+`
+FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
+WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND c.key <> b.last_saved_instance
+ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, s.Seq)
+	if err != nil {
+		return fmt.Errorf("counters: %w", err)
+	}
+	if s.Conflicts > 0 {
+		// A merged record's own counter is its last_saved_*.
+		_, err = tx.Exec("DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')", v.Instance)
+		if err != nil {
+			return fmt.Errorf("merge counters: %w", err)
+		}
+	}
+	if len(e.models) > 0 {
+		_, err = tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid FROM morango_buffer b WHERE "+mine+" ON CONFLICT DO NOTHING", s.Seq, s.bufferFirst)
+		if err != nil {
+			return fmt.Errorf("dirty: %w", err)
+		}
+	}
+	if known {
+		_, err = tx.Exec("DELETE FROM amora_merge")
+	}
+	return err
+}

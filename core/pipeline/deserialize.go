@@ -1,0 +1,377 @@
+package pipeline
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// Applied is what one deserialize did to the app tables.
+type Applied struct {
+	Records     int64 // rows written
+	Deleted     int64 // rows deleted
+	Quarantined int64 // records that stay dirty, with a deserialization_error
+	Conflicts   int64 // received records that met a local edit: local won
+}
+
+// Deserialize is the fifth stage: Store → app tables (MORANGO.md §6;
+// operations.py, _deserialize_from_store). It serializes first, so that local
+// edits win over what was received, then applies the received records under
+// the filter, parents first, within the app's triggers' silence.
+//
+// A record that cannot be applied stays in the Store, dirty, with a reason in
+// deserialization_error (a code, a colon, the column), and is tried again by
+// every later call; its error is cleared when it succeeds. A record that
+// refers to a deleted one is deleted too, as in Morango.
+//
+// The number of statements depends on the number of models with received
+// records, never on the records.
+func (e *Engine) Deserialize(tx sqldb.Tx, filter value.Filter) (Applied, error) {
+	conflicts, v, err := e.serialize(tx, filter)
+	if err != nil {
+		return Applied{}, err
+	}
+	a := &applying{tx: tx, instance: v.Instance, counter: v.Counter, prefixes: value.FilterArg(filter), done: Applied{Conflicts: conflicts}}
+	received, orphans, err := e.received(tx)
+	if err != nil || len(received) == 0 {
+		return a.done, err
+	}
+	a.orphans = orphans
+	if _, err := tx.Exec("INSERT INTO amora_applying (x) VALUES (1)"); err != nil {
+		return a.done, fmt.Errorf("deserialize: %w", err)
+	}
+	for _, m := range e.models {
+		if !slices.Contains(received, m.Table.Name) && (!a.orphans || m.reviveSQL == "") {
+			continue
+		}
+		if err := m.deserialize(a); err != nil {
+			return a.done, fmt.Errorf("deserialize %s: %w", m.Table.Name, err)
+		}
+	}
+	return a.done, sqldb.ExecAll(tx, sqldb.Statement{Sql: "DELETE FROM amora_applying", Args: nil})
+}
+
+// applying is one deserialize under way.
+type applying struct {
+	tx       sqldb.Tx
+	instance string
+	counter  int64 // of the serialize before it
+	prefixes any   // the filter, as an argument
+	orphans  bool  // there are some, or may be by now
+	done     Applied
+}
+
+// received lists the models with dirty Store rows or orphans, and says whether
+// there are orphans. Rows of unknown models stay dirty until a schema knows
+// them.
+func (e *Engine) received(tx sqldb.Tx) (models []string, orphans bool, err error) {
+	if len(e.models) == 0 {
+		return nil, false, nil
+	}
+	var found struct {
+		Models  []string
+		Orphans int
+	}
+	err = sqldb.ReadJSON(tx, &found, `SELECT json_object('Models', json_group_array(model_name), 'Orphans', EXISTS (SELECT 1 FROM amora_orphan)) FROM (
+ SELECT DISTINCT model_name FROM amora_store_dirty UNION
+ SELECT s.model_name FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id)`)
+	if err != nil {
+		return nil, false, fmt.Errorf("deserialize: %w", err)
+	}
+	models = slices.DeleteFunc(found.Models, func(name string) bool { return e.schema.Model(name) == nil })
+	return models, found.Orphans != 0, nil
+}
+
+// received is the FROM and WHERE of a model's dirty Store rows under the
+// filter ?1.
+func (m *Table) received() string {
+	return "FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE d.model_name = " + sqldb.QuoteText(m.Table.Name) +
+		" AND " + value.Matches("s.partition", "?1")
+}
+
+// deserialize applies one model's received records.
+func (m *Table) deserialize(a *applying) error {
+	var found struct{ All, Deleted, Failed, Dirty int64 }
+	if err := sqldb.ReadJSON(a.tx, &found, m.countSQL, a.prefixes); err != nil {
+		return err
+	}
+	if found.Deleted > 0 {
+		if err := m.saveFollowers(a); err != nil {
+			return err
+		}
+		refused, err := m.deleteReceived(a, found.Failed > 0)
+		if err != nil {
+			return err
+		}
+		found.Failed += refused
+		a.orphans = true
+	}
+	revived, err := m.revive(a)
+	if err != nil {
+		return err
+	}
+	live := found.All - found.Deleted + revived
+	if live == 0 {
+		return nil
+	}
+	if found.Failed == 0 && m.Table.SelfReference() == "" {
+		err := sqldb.Nested(a.tx, func() error {
+			n, err := sqldb.AsApp(a.tx).Exec(m.applySQL, a.prefixes)
+			if err == nil && n != live {
+				err = fault.Errorf(fault.Constraint, "%d of %d records", n, live)
+			}
+			return err
+		})
+		if err != nil && !sqldb.IsRefusal(err) {
+			return err
+		}
+		if err == nil {
+			a.done.Records += live
+			if found.All == found.Dirty { // SQLite empties a whole table at once
+				_, err = a.tx.Exec("DELETE FROM amora_store_dirty")
+			} else {
+				_, err = a.tx.Exec(m.settleAllSQL, a.prefixes)
+			}
+			return err
+		}
+	}
+	return m.deserializeOneByOne(a)
+}
+
+// deserializeOneByOne judges each record by itself and applies those that may
+// be applied: for trees, and where something cannot be applied. Still a fixed
+// number of statements.
+func (m *Table) deserializeOneByOne(a *applying) error {
+	if _, err := a.tx.Exec(m.judgeSQL, a.prefixes); err != nil {
+		return err
+	}
+	if m.Table.SelfReference() != "" {
+		if _, err := a.tx.Exec(m.treeSQL); err != nil {
+			return err
+		}
+	}
+	n, err := m.applyJudged(a.tx)
+	if err != nil {
+		return err
+	}
+	a.done.Records += n
+	follow, err := a.tx.Exec(m.followSQL)
+	if err != nil {
+		return err
+	}
+	if follow > 0 {
+		if err := m.saveFollowers(a); err != nil {
+			return err
+		}
+		a.orphans = true
+	}
+	if err := m.follow(a.tx); err != nil {
+		return err
+	}
+	if err := sqldb.ExecAll(a.tx, m.settleJudged...); err != nil {
+		return err
+	}
+	failed, err := sqldb.Int(a.tx, "SELECT count(*) FROM amora_work WHERE reason <> '"+reasonFollows+"'")
+	if err != nil {
+		return err
+	}
+	a.done.Quarantined += failed
+	_, err = a.tx.Exec("DELETE FROM amora_work")
+	return err
+}
+
+// Reasons that deserialize itself finds; those of values come from
+// Model.invalid.
+const (
+	reasonMissingReference = "missing_reference" // the record referred to is not here (yet)
+	reasonFailedReference  = "failed_reference"  // that record is in the Store, but has no app row
+	reasonDeletedReference = "deleted_reference" // that record was deleted: this one waits for whoever may delete it
+	reasonFollows          = "follows"           // the same, but this instance may: it is deleted too, and not in quarantine
+	reasonConstraint       = "constraint"        // something of the app's own refuses it: a unique index, a trigger
+)
+
+// deserializeStatements writes a model's statements for this stage.
+func (m *Table) deserializeStatements(profile string) {
+	name, app := sqldb.QuoteText(m.Table.Name), sqldb.Quote(m.Table.Table)
+	from := m.received()
+	m.countSQL = `SELECT json_object('All', count(*), 'Deleted', ifnull(sum(s.deleted), 0),
+ 'Failed', EXISTS (SELECT 1 FROM morango_store WHERE deserialization_error <> ''),
+ 'Dirty', (SELECT count(*) FROM amora_store_dirty)) ` + from
+	m.deleteSQL = "DELETE FROM " + app + " WHERE id IN (SELECT s.id " + from + " AND s.deleted = 1)"
+	done := "id IN (SELECT s.id " + from + " AND s.deleted = 1 AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id))"
+	m.settleDeletedSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND " + done
+	m.forgiveDeletedSQL = "UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error <> '' AND " + done
+	m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"
+
+	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.Table.Extract("s.serialized")
+	m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
+		"("+m.Table.Invalid()+") IS NULL"+m.referencesThere(sourceColumn))
+	parent := "NULL"
+	if self := m.Table.SelfReference(); self != "" {
+		parent = sqldb.Quote(self)
+	}
+	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.Table.Invalid() + m.referenceReasons() + ") FROM (" +
+		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0) AS " + sourceAlias
+	m.treeSQL = treeSQL(app)
+	m.refusedStatements(columns)
+	m.settleJudgedStatements(profile, name, app)
+}
+
+// sourceAlias names the records that a statement writes from. Their columns
+// have to be qualified beside every other table: SQLite takes a bare name for
+// the column of the innermost table that has one of that name.
+const sourceAlias = "r"
+
+// sourceColumn is a column of the records that a statement writes from.
+func sourceColumn(column string) string { return sourceAlias + "." + sqldb.Quote(column) }
+
+// insertInto writes rows of source into the app table where they hold. New
+// rows that break a unique index of the app's own are left out; an update that
+// does is the error constraint.
+func (m *Table) insertInto(source, holds string) string {
+	to, from, set := m.written()
+	return "INSERT INTO " + sqldb.Quote(m.Table.Table) + " (" + to + ")" +
+		" SELECT " + from + " FROM (" + source + ") AS " + sourceAlias + " WHERE " + holds +
+		" ON CONFLICT (id) DO UPDATE SET " + set + " ON CONFLICT DO NOTHING"
+}
+
+// written lists the columns of the app table, those of a source that they
+// come from, and what an upsert sets.
+func (m *Table) written() (to, from, set string) {
+	var names, sets []string
+	for _, c := range m.Table.Columns {
+		q := sqldb.Quote(c.Name)
+		names = append(names, q)
+		sets = append(sets, q+" = excluded."+q)
+	}
+	sets = append(sets, "_morango_source_id = excluded._morango_source_id", "_morango_partition = excluded._morango_partition")
+	to = sqldb.List(append([]string{"id", "_morango_source_id", "_morango_partition"}, names...)...)
+	from = sqldb.List(append([]string{"id", "source_id", "partition"}, names...)...)
+	return to, from, sqldb.List(sets...)
+}
+
+// foreignReferences lists the columns that refer to other models, by column.
+func (m *Table) foreignReferences() []string {
+	var out []string
+	for _, c := range m.Table.Columns {
+		if target := m.Table.References[c.Name]; target != "" && target != m.Table.Name {
+			out = append(out, c.Name)
+		}
+	}
+	return out
+}
+
+// referencesThere is a SQL condition, led by AND: every record referred to
+// has its app row. value is the expression for a column's value.
+func (m *Table) referencesThere(value func(column string) string) string {
+	var sql strings.Builder
+	for _, c := range m.foreignReferences() {
+		column := value(c)
+		sql.WriteString(" AND (" + column + " IS NULL OR EXISTS (SELECT 1 FROM " + sqldb.Quote(m.tables[m.Table.References[c]]) + " t WHERE t.id = " + column + "))")
+	}
+	return sql.String()
+}
+
+// referenceReasons is a list of SQL expressions, each led by a comma: why a
+// reference keeps the record out, else NULL. A parent in the same table is
+// only looked up among the deleted records; treeSQL does the rest.
+func (m *Table) referenceReasons() string {
+	var sql strings.Builder
+	for _, c := range m.foreignReferences() {
+		column, label, target := sourceColumn(c), ": "+c, sqldb.Quote(m.tables[m.Table.References[c]])
+		sql.WriteString(", CASE WHEN " + deletedRecord(column) + " THEN " + sqldb.QuoteText(reasonDeletedReference+label) +
+			" WHEN " + column + " IS NULL OR EXISTS (SELECT 1 FROM " + target + " t WHERE t.id = " + column + ") THEN NULL" +
+			" WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ")" +
+			" THEN " + sqldb.QuoteText(reasonFailedReference+label) + " ELSE " + sqldb.QuoteText(reasonMissingReference+label) + " END")
+	}
+	if self := m.Table.SelfReference(); self != "" {
+		sql.WriteString(", CASE WHEN " + deletedRecord(sourceColumn(self)) +
+			" THEN " + sqldb.QuoteText(reasonDeletedReference+": "+self) + " END")
+	}
+	if sql.Len() == 0 {
+		return ", NULL"
+	}
+	return sql.String()
+}
+
+// deletedRecord is a SQL condition: the record of that id is deleted. The
+// records that follow deleted ones in the same deserialize are remembered for
+// the next serialize, and not yet marked in the Store.
+func deletedRecord(id string) string {
+	return "(EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + id + " AND t.deleted = 1)" +
+		" OR EXISTS (SELECT 1 FROM morango_deletedmodels t WHERE t.id = " + id + "))"
+}
+
+// treeSQL marks the records of a self-referring model that hang on a parent
+// without an app row, level by level down from those parents, in one
+// statement. All others are applied together, also those of a circle of
+// parents (MORANGO.md §13.19): which of them arrived first makes no difference.
+//
+// A row whose record has to go with a deleted one counts as gone. A row whose
+// new version waits for another reason is there.
+func treeSQL(app string) string {
+	return `WITH RECURSIVE amora_hanging (id) AS (
+ SELECT w.id FROM amora_work w LEFT JOIN amora_work p ON p.id = w.parent
+ WHERE w.reason IS NULL AND w.parent IS NOT NULL AND (p.id IS NULL OR p.reason IS NOT NULL)
+  AND (p.reason LIKE '` + reasonDeletedReference + `%'
+   OR NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = w.parent))
+ UNION
+ SELECT w.id FROM amora_hanging h CROSS JOIN amora_work w ON w.parent = h.id
+ WHERE w.reason IS NULL AND NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = h.id))
+UPDATE amora_work SET reason = CASE WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = amora_work.parent)
+ THEN '` + reasonFailedReference + `' ELSE '` + reasonMissingReference + `' END
+WHERE id IN (SELECT id FROM amora_hanging)`
+}
+
+// followSQL marks the records that follow a deleted one which they refer to,
+// and those that hang on such a record, if this instance may write them: a
+// deletion that could never leave would live on here alone.
+func followSQL() string {
+	return `WITH RECURSIVE amora_following (id) AS (
+ SELECT w.id FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id
+ WHERE w.reason LIKE '` + reasonDeletedReference + `%' AND ` + trust.Writable("s.partition") + `
+ UNION
+ SELECT w.id FROM amora_following f CROSS JOIN amora_work w ON w.parent = f.id CROSS JOIN morango_store s ON s.id = w.id
+ WHERE w.reason = '` + reasonFailedReference + `' AND ` + trust.Writable("s.partition") + `)
+UPDATE amora_work SET reason = '` + reasonFollows + `' WHERE id IN (SELECT id FROM amora_following)`
+}
+
+// settleJudgedStatements: reasons go to the Store or are cleared there,
+// records that follow a deleted one are deleted under this instance if it may
+// write them, what is done with is no longer dirty.
+func (m *Table) settleJudgedStatements(profile, name, app string) {
+	const gone = "SELECT id FROM amora_work WHERE reason = '" + reasonFollows + "'"
+	m.followSQL = followSQL()
+	m.settleJudged = []sqldb.Statement{
+		{Sql: "UPDATE amora_work SET reason = '" + reasonConstraint + "' WHERE reason IS NULL AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)", Args: nil},
+		{Sql: "INSERT INTO morango_deletedmodels (id, profile) SELECT id, " + sqldb.QuoteText(profile) + " FROM (" + gone + ") WHERE true ON CONFLICT DO NOTHING", Args: nil},
+		{Sql: m.followHardSQL(profile, gone), Args: nil},
+		{Sql: "UPDATE morango_store AS s SET deserialization_error = CASE WHEN w.reason = '" + reasonFollows + `' THEN '' ELSE ifnull(w.reason, '') END
+FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reason, '')`, Args: nil},
+		{Sql: "DELETE FROM amora_store_dirty WHERE model_name = " + name +
+			" AND id IN (SELECT id FROM amora_work WHERE reason IS NULL OR reason = '" + reasonFollows + "')", Args: nil},
+	}
+}
+
+// followHardSQL remembers as hard-deleted those of the records that follow
+// which refer to a hard-deleted one, or hang on one of them.
+func (m *Table) followHardSQL(profile, following string) string {
+	hard := []string{"false"}
+	for _, column := range slices.Sorted(maps.Keys(m.Table.References)) {
+		target := "s.serialized ->> " + sqldb.QuoteText(column)
+		hard = append(hard, "EXISTS (SELECT 1 FROM morango_store t WHERE t.hard_deleted = 1 AND t.id = "+target+")",
+			"EXISTS (SELECT 1 FROM morango_harddeletedmodels t WHERE t.id = "+target+")")
+	}
+	return `WITH RECURSIVE amora_wiped (id) AS (
+ SELECT s.id FROM morango_store s WHERE s.id IN (` + following + ") AND (" + strings.Join(hard, " OR ") + `)
+ UNION
+ SELECT w.id FROM amora_wiped x CROSS JOIN amora_work w ON w.parent = x.id WHERE w.reason = '` + reasonFollows + `')
+INSERT INTO morango_harddeletedmodels (id, profile)
+SELECT id, ` + sqldb.QuoteText(profile) + " FROM amora_wiped WHERE true ON CONFLICT DO NOTHING"
+}

@@ -1,0 +1,119 @@
+package pipeline
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"sync/atomic"
+
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+)
+
+// Engine runs the stages of a sync on one database: an identity, a Store and,
+// where there is a schema, app tables.
+type Engine struct {
+	db       sqldb.DB
+	schema   *schema.Schema
+	models   []*Table // parents first
+	identity *counter.Identity
+	log      *slog.Logger
+	renewed  atomic.Int64 // identities taken, which ended the transfers under way
+}
+
+// New writes the SQL of the schema's models; s is nil for a relay.
+func New(db sqldb.DB, s *schema.Schema, identity *counter.Identity, log *slog.Logger) *Engine {
+	e := &Engine{db: db, schema: s, identity: identity, log: log}
+	if s != nil {
+		for _, m := range s.Ordered() {
+			e.models = append(e.models, newTable(s, m))
+		}
+		linkFollowers(e.models)
+	}
+	return e
+}
+
+// DB is the database below.
+func (e *Engine) DB() sqldb.DB { return e.db }
+
+// Identity is who the database saves as.
+func (e *Engine) Identity() *counter.Identity { return e.identity }
+
+// Schema is the app's, nil for a relay.
+func (e *Engine) Schema() *schema.Schema { return e.schema }
+
+// Log is where the engine reports.
+func (e *Engine) Log() *slog.Logger { return e.log }
+
+// Renewals counts the identities taken, each of which ended the transfers under
+// way.
+func (e *Engine) Renewals() int64 { return e.renewed.Load() }
+
+// ID is the instance id that the database saved as last, 32 hex digits.
+func (e *Engine) ID() string { return e.identity.ID() }
+
+// Profile is the app's, or "" where there is no app: then each record keeps
+// the profile it came with.
+func (e *Engine) Profile() string {
+	if e.schema == nil {
+		return ""
+	}
+	return e.schema.Profile
+}
+
+// Tidy forgets what lay idle too long. Where storage cannot take even that, it
+// waits for the next opening: what is here can be used.
+func (e *Engine) Tidy(ctx context.Context) error {
+	err := e.db.Update(ctx, func(tx sqldb.Tx) error { return e.Expire(tx, IdleAge) })
+	if fault.CodeOf(err).Storage() {
+		e.log.Warn("idle transfers are not forgotten", "error", err)
+		return nil
+	}
+	return err
+}
+
+// ApplyKept applies the records that were received before the schema knew
+// them, as the next sync would.
+func (e *Engine) ApplyKept(ctx context.Context) error {
+	return e.db.Update(ctx, func(tx sqldb.Tx) error {
+		kept, _, err := e.received(tx)
+		if err != nil || len(kept) == 0 {
+			return err
+		}
+		room, own, err := trust.LocalCertificates(tx)
+		if err != nil || room == "" {
+			return err
+		}
+		// Outside a sync another copy of this database could do the same.
+		id, err := e.identity.NewWriter(tx)
+		if err != nil {
+			return err
+		}
+		if err := e.identity.SetCurrent(tx, id); err != nil {
+			return err
+		}
+		_, err = e.Deserialize(tx, trust.Combined(own).Read)
+		return err
+	})
+}
+
+// Table finds a model. Error: unknown_model.
+func (e *Engine) Table(name string) (*Table, error) {
+	i := slices.IndexFunc(e.models, func(m *Table) bool { return m.Table.Name == name })
+	if i >= 0 {
+		return e.models[i], nil
+	}
+	return nil, fault.Errorf(fault.UnknownModel, "there is no model %q", name)
+}
+
+// Unsynced counts what the next serialize will pick up.
+func (e *Engine) Unsynced(tx sqldb.Tx) (n int64, err error) {
+	sql := "SELECT (SELECT count(*) FROM morango_deletedmodels)"
+	for _, m := range e.models {
+		sql += " + (SELECT count(*) FROM " + m.Table.DirtyTable() + ")"
+	}
+	return sqldb.Int(tx, sql)
+}

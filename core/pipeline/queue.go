@@ -1,0 +1,194 @@
+package pipeline
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// FSIC computes what this side has under a filter, as JSON, for one role of a
+// transfer (MORANGO.md §3): version 2, an [FSIC], or 1, an object of counters
+// by instance.
+func (e *Engine) FSIC(tx sqldb.Tx, filter value.Filter, version int, sends bool) (string, error) {
+	if version == 1 {
+		c, err := counter.ReadFSICv1(tx, filter, counter.Role(sends))
+		return sqldb.ToJSON(c), err
+	}
+	f, err := counter.ReadFSIC(tx, filter, counter.Role(sends))
+	return sqldb.ToJSON(f), err
+}
+
+// Queue is the second stage, on the producing side: Store → Buffer
+// (MORANGO.md §4; operations.py, _queue_into_buffer). What the sender has and
+// the receiver lacks by the session's two FSICs is copied, counters included,
+// in one statement. Sets RecordsTotal. Error: bad_fsic.
+func (e *Engine) Queue(tx sqldb.Tx, s *Transfer) error {
+	due, err := s.due()
+	if err != nil {
+		return s.Wrap(StageQueuing, err)
+	}
+	s.RecordsTotal = 0
+	if len(due) > 0 {
+		with, rows, args := dueRows(s.Seq, due, s.Profile)
+		s.RecordsTotal, err = tx.Exec(with+queueSQL+"("+rows+")", args...)
+		if err != nil {
+			return s.Wrap(StageQueuing, err)
+		}
+	}
+	if s.RecordsTotal > 0 {
+		// One INSERT numbers its rows consecutively, at the end of the table.
+		last, err := sqldb.Int(tx, "SELECT max(seq) FROM morango_buffer")
+		if err != nil {
+			return s.Wrap(StageQueuing, err)
+		}
+		s.bufferFirst = last - s.RecordsTotal + 1
+	}
+	s.Stage, s.Status = StageQueuing, StatusCompleted
+	return s.Wrap(StageQueuing, e.Save(tx, s))
+}
+
+// due lists [partition, instance, counter]: records under the partition that
+// the instance saved last with a higher counter are due.
+func (s *Transfer) due() ([]counter.Entry, error) {
+	if s.FSICVersion == 1 {
+		sender, err := counter.ParseFSICv1(s.senderFSIC())
+		if err != nil {
+			return nil, err
+		}
+		receiver, err := counter.ParseFSICv1(s.ReceiverFSIC())
+		return counter.DiffV1(sender, receiver, s.Filter), err
+	}
+	sender, err := counter.ParseFSIC(s.senderFSIC(), s.Filter)
+	if err != nil {
+		return nil, err
+	}
+	receiver, err := counter.ParseFSIC(s.ReceiverFSIC(), s.Filter)
+	if err != nil {
+		return nil, err
+	}
+	return counter.Diff(sender.Expand(s.Filter), receiver.Expand(s.Filter)), nil
+}
+
+// anyDue reports whether a record in the Store is due.
+func anyDue(tx sqldb.Tx, due []counter.Entry, profile string) (bool, error) {
+	with, rows, args := dueRows(nil, due, profile)
+	n, err := sqldb.Int(tx, with+"SELECT EXISTS ("+rows+")", args...)
+	return n != 0, err
+}
+
+// dueRows is a WITH clause and a query for the rows that are due, with their
+// arguments, of which the first is the caller's.
+func dueRows(first any, due []counter.Entry, profile string) (with, rows string, args []any) {
+	few, many := splitDue(due)
+	with, rows, args = "WITH "+fewSQL, fewRows, []any{first, counter.ByPartition(few), profile}
+	if len(many) > 0 {
+		with, rows, args = with+","+manySQL, rows+"\n UNION ALL "+manyRows, append(args, counter.ByPartition(many))
+	}
+	return with, rows, args
+}
+
+// splitDue parts the list by the instances: those with few partitions, whose
+// rows are read for each, and those with many, whose rows are read twice
+// however many there are. Of the latter's partitions none lies within another:
+// in the wider one as much is due, or more.
+func splitDue(due []counter.Entry) (few, many []counter.Entry) {
+	byInstance := map[string][]counter.Entry{}
+	for _, e := range due {
+		instance := e[1].(string)
+		byInstance[instance] = append(byInstance[instance], e)
+	}
+	for _, instance := range slices.Sorted(maps.Keys(byInstance)) {
+		list := byInstance[instance]
+		if len(list) > counter.FewPartitions {
+			list = widest(list)
+		}
+		if len(list) > counter.FewPartitions {
+			many = append(many, list...)
+		} else {
+			few = append(few, list...)
+		}
+	}
+	return few, many
+}
+
+// widest drops the partitions that lie within another of the list.
+func widest(list []counter.Entry) (out []counter.Entry) {
+	slices.SortFunc(list, func(a, b counter.Entry) int { return strings.Compare(a[0].(string), b[0].(string)) })
+	for _, e := range list {
+		if len(out) == 0 || !strings.HasPrefix(e[0].(string), out[len(out)-1][0].(string)) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// fewSQL reads the list of what is due, argument 2.
+const fewSQL = ` due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?2) p, json_each(p.value) i)
+`
+
+// fewRows picks rows by (instance, counter).
+const fewRows = `SELECT s.rowid FROM due CROSS JOIN morango_store s INDEXED BY morango_store_saved
+ ON s.last_saved_instance = due.instance AND s.last_saved_counter > due.above
+ WHERE substr(s.partition, 1, length(due.prefix)) = due.prefix AND s.profile = ?3`
+
+// manySQL reads the other list, argument 4, and finds out which of the
+// partitions that have records lie under which prefix: sorted together, it can
+// only be the last one before.
+const manySQL = ` many AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?4) p, json_each(p.value) i),
+ lowest AS MATERIALIZED (SELECT instance, min(above) AS above FROM many GROUP BY instance),
+ under AS MATERIALIZED (SELECT n.instance, n.partition, many.above FROM
+  (SELECT instance, partition, seen, max(prefix) OVER (PARTITION BY instance ORDER BY partition, seen ROWS UNBOUNDED PRECEDING) AS prefix FROM
+   (SELECT instance, prefix AS partition, prefix, 0 AS seen FROM many UNION ALL
+    SELECT DISTINCT s.last_saved_instance, s.partition, NULL, 1 ` + lowestRows + `)) n
+  CROSS JOIN many ON many.instance = n.instance AND many.prefix = n.prefix
+  WHERE n.seen = 1 AND substr(n.partition, 1, length(n.prefix)) = n.prefix)
+`
+
+// lowestRows are all of an instance's that could be due.
+const lowestRows = `FROM lowest CROSS JOIN morango_store s INDEXED BY morango_store_saved
+ ON s.last_saved_instance = lowest.instance AND s.last_saved_counter > lowest.above`
+
+const manyRows = `SELECT s.rowid ` + lowestRows + `
+ CROSS JOIN under ON under.instance = s.last_saved_instance AND under.partition = s.partition AND s.last_saved_counter > under.above
+ WHERE s.profile = ?3`
+
+// queueSQL: partitions of the list may lie within one another, IN takes each
+// row once.
+const queueSQL = `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, serialized, conflicting_serialized_data)
+SELECT ?1, 0, s.id, s.source_id, s.model_name, s.profile, s.partition, s._self_ref_fk,
+ s.last_saved_instance, s.last_saved_counter, s.deleted, s.hard_deleted,
+ (SELECT nullif(json_group_object(r.instance_id, r.counter), '{}') FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id),
+ s.serialized, s.conflicting_serialized_data
+FROM morango_store s WHERE s.rowid IN `
+
+// claims lists what the receiver may say it has once a transfer arrived
+// whole: the sender's counters, spelled out for each partition under the
+// filter. Otherwise a narrow pull from a wide sender would repeat for ever
+// (MORANGO.md §13.10).
+func (s *Transfer) claims(tx sqldb.Tx) ([]counter.Entry, error) {
+	if s.FSICVersion == 1 {
+		return s.claimsV1(tx)
+	}
+	f, err := counter.ParseFSIC(s.senderFSIC(), s.Filter)
+	if err != nil {
+		return nil, err
+	}
+	return counter.Entries(f.Expand(s.Filter)), nil
+}
+
+// claimsV1 takes over the counters that are higher than what the receiver
+// knows for the whole filter (models/core.py, update_fsics).
+func (s *Transfer) claimsV1(tx sqldb.Tx) ([]counter.Entry, error) {
+	sender, err := counter.ParseFSICv1(s.senderFSIC())
+	if err != nil {
+		return nil, err
+	}
+	known, err := counter.ReadFSICv1(tx, s.Filter, counter.Receiver)
+	maps.DeleteFunc(sender, func(instance string, c int64) bool { return c <= known[instance] })
+	return counter.EntriesV1(sender, s.Filter), err
+}

@@ -1,0 +1,216 @@
+package pipeline
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// Serialize is the first stage: app tables → Store (MORANGO.md §2; Morango
+// sync/operations.py, _serialize_into_store). Dirty app rows under the filter
+// and all remembered deletions go into the Store under a fresh counter, which
+// is taken even if nothing is dirty, and the filter's DatabaseMaxCounters of
+// this instance rise to it. Returns the counter. The number of statements
+// depends on the number of models with dirty rows, not on the rows.
+//
+// A relay, with no models, serializes too: without a new counter under the
+// filter the merges it made itself would never leave it.
+func (e *Engine) Serialize(tx sqldb.Tx, filter value.Filter) (counter int64, err error) {
+	_, v, err := e.serialize(tx, filter)
+	return v.Counter, err
+}
+
+// serialize returns the version that it saved, and counts the conflicts:
+// records received but not yet deserialized that met a local edit.
+func (e *Engine) serialize(tx sqldb.Tx, filter value.Filter) (conflicts int64, v counter.Version, err error) {
+	if v, err = e.identity.NextVersion(tx); err != nil {
+		return 0, v, fmt.Errorf("serialize: %w", err)
+	}
+	work, err := e.dirtyModels(tx)
+	if err != nil {
+		return 0, v, fmt.Errorf("serialize: %w", err)
+	}
+	for _, m := range work.models {
+		n, err := m.serialize(tx, filter, v)
+		if err != nil {
+			return 0, v, fmt.Errorf("serialize %s: %w", m.Table.Name, err)
+		}
+		conflicts += n
+	}
+	if work.deleted {
+		if err := e.serializeDeletes(tx, v); err != nil {
+			return 0, v, fmt.Errorf("serialize deletes: %w", err)
+		}
+	}
+	if work.resolved {
+		if err := dropSettled(tx, v); err != nil {
+			return 0, v, fmt.Errorf("serialize resolved: %w", err)
+		}
+	}
+	own := []counter.Entry{}
+	for _, prefix := range filter {
+		own = append(own, counter.NewEntry(prefix, v.Instance, v.Counter))
+	}
+	if err := counter.RaiseDatabaseMaxCounters(tx, own); err != nil {
+		return 0, v, fmt.Errorf("serialize: %w", err)
+	}
+	return conflicts, v, nil
+}
+
+// dirtyWork is what there is to serialize.
+type dirtyWork struct {
+	models   []*Table
+	deleted  bool
+	resolved bool // a conflict was settled
+}
+
+// dirtyModels asks all dirty sets in one statement.
+func (e *Engine) dirtyModels(tx sqldb.Tx) (work dirtyWork, err error) {
+	if len(e.models) == 0 {
+		return work, nil
+	}
+	var dirty []int
+	if err := sqldb.ReadJSON(tx, &dirty, e.dirtySQL()); err != nil {
+		return work, err
+	}
+	for i, m := range e.models {
+		if dirty[i] != 0 {
+			work.models = append(work.models, m)
+		}
+	}
+	work.deleted, work.resolved = dirty[len(e.models)] != 0, dirty[len(e.models)+1] != 0
+	return work, nil
+}
+
+// dirtySQL tells of each model whether it has rows to serialize, then whether
+// there are deletions, and last whether there are settled conflicts.
+//
+// The owner's device declares the id rules of a new version of the app when it
+// syncs. Until then the rows of a member's that has it already wait: peers
+// would take their ids for wrong ones, and refuse whatever comes with them.
+func (e *Engine) dirtySQL() string {
+	var exists []string
+	for _, m := range e.models {
+		dirty := "EXISTS (SELECT 1 FROM " + m.Table.DirtyTable() + ")"
+		if m.Table.ID == trust.IdRuleSource {
+			dirty += " AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + sqldb.QuoteText(m.Table.Name) + " IS NULL)"
+		}
+		exists = append(exists, dirty)
+	}
+	exists = append(exists, "EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels)",
+		"EXISTS (SELECT 1 FROM amora_resolved)")
+	return "SELECT json_array(" + strings.Join(exists, ", ") + ")"
+}
+
+// serialize moves one model's dirty rows into the Store.
+func (m *Table) serialize(tx sqldb.Tx, filter value.Filter, v counter.Version) (conflicts int64, err error) {
+	prefixes := value.FilterArg(filter)
+	saved, err := tx.Exec(m.serializeSQL, v.Instance, v.Counter, prefixes)
+	if err != nil {
+		return 0, err
+	}
+	// Rows received but not yet deserialized have lost to the local edit.
+	conflicts, err = tx.Exec(m.serializeSettleSQL, m.Table.Name, prefixes)
+	if err != nil {
+		return 0, err
+	}
+	dirty, err := sqldb.Int(tx, "SELECT count(*) FROM "+m.Table.DirtyTable())
+	if err != nil {
+		return 0, err
+	}
+	if saved == dirty { // SQLite empties a whole table at once
+		_, err = tx.Exec("DELETE FROM " + m.Table.DirtyTable())
+	} else {
+		_, err = tx.Exec(m.serializeClearSQL, prefixes)
+	}
+	return conflicts, err
+}
+
+// serializeStatements writes a model's statements for this stage.
+//
+// An existing Store row is updated key by key, so that fields of a newer
+// peer's model survive (operations.py:163), unless the record would pass
+// MaxRecordBytes with them: no peer would take it, nor what is queued behind
+// it. If it was received and not yet
+// deserialized, local wins and what it held becomes a conflict. partition,
+// source_id and deserialization_error stay. _self_ref_fk follows the row
+// (MORANGO.md §13.20): Kolibri reads it.
+func (m *Table) serializeStatements(profile string) {
+	app, dirty := sqldb.Quote(m.Table.Table), m.Table.DirtyTable()
+	self := "''"
+	if column := m.Table.SelfReference(); column != "" {
+		self = "ifnull(a." + sqldb.Quote(column) + ", '')"
+	}
+	received := "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = " + sqldb.QuoteText(m.Table.Name) + " AND d.id = excluded.id)"
+	// What is serialized is at most what was and what is put in.
+	const sizes = "octet_length(morango_store.serialized) + octet_length(excluded.serialized)"
+	m.serializeSQL = `INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter, serialized)
+SELECT a.id, a._morango_source_id, ` + sqldb.QuoteText(m.Table.Name) + ", " + sqldb.QuoteText(profile) + ", a._morango_partition, " + self + `, ?1, ?2,
+ json_object(` + m.Table.JSONPairs("a", "") + `)
+FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + value.Matches("a._morango_partition", "?3") + `
+ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
+ deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, _self_ref_fk = excluded._self_ref_fk,
+ conflicting_serialized_data = CASE WHEN ` + received + " THEN " +
+		boundedConflicts(oneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
+  ELSE ` + boundedConflicts("morango_store.conflicting_serialized_data", sizes) + ` END,
+ serialized = (SELECT CASE WHEN octet_length(x) <= ` + strconv.Itoa(value.MaxRecordBytes) + ` THEN x ELSE excluded.serialized END FROM
+  (SELECT json_set(morango_store.serialized, ` + m.Table.JSONPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
+
+	// +id: from the Store's dirty set, mostly empty, into this one; the other
+	// way round it would visit every dirty row.
+	under := "SELECT d.id FROM " + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE "
+	m.serializeSettleSQL = "DELETE FROM amora_store_dirty WHERE model_name = ?1 AND +id IN (" + under + value.Matches("a._morango_partition", "?2") + ")"
+	m.serializeClearSQL = "DELETE FROM " + dirty + " WHERE id IN (" + under + value.Matches("a._morango_partition", "?1") + ")"
+}
+
+// serializeDeletes marks remembered deletions in the Store, whatever the
+// filter (operations.py:206-262). Rows that never were serialized are
+// forgotten.
+func (e *Engine) serializeDeletes(tx sqldb.Tx, v counter.Version) error {
+	profile := e.Profile()
+	const settle = `DELETE FROM amora_store_dirty WHERE (model_name, id) IN
+ (SELECT s.model_name, s.id FROM %[1]s d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1)`
+	const soft, hard = "morango_deletedmodels", "morango_harddeletedmodels"
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{Sql: fmt.Sprintf(settle, soft), Args: []any{profile}},
+		sqldb.Statement{Sql: fmt.Sprintf(settle, hard), Args: []any{profile}},
+		sqldb.Statement{Sql: `UPDATE morango_store SET deleted = 1, last_saved_instance = ?2, last_saved_counter = ?3
+WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, Args: []any{profile, v.Instance, v.Counter}},
+		sqldb.Statement{Sql: "DELETE FROM morango_deletedmodels WHERE profile = ?1", Args: []any{profile}},
+		sqldb.Statement{Sql: `UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
+WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, Args: []any{profile}},
+		sqldb.Statement{Sql: "DELETE FROM morango_harddeletedmodels WHERE profile = ?1", Args: []any{profile}},
+	)
+}
+
+// maxConflictBytes bounds a record's conflicting values: the newest stay.
+const maxConflictBytes = 64 << 10
+
+// boundedConflicts is a SQL expression: lines of conflicting values, newest
+// first, whole lines of at most maxConflictBytes together (MORANGO.md §13.13),
+// fewer where the record, whose serialized value has the size given, would
+// pass MaxRecordBytes with them. Where they do not fit, each is kept once:
+// else merges that cross would push old values out with the same few new ones.
+func boundedConflicts(lines, size string) string {
+	limit := fmt.Sprintf("min(%d, %d - (%s))", maxConflictBytes, value.MaxRecordBytes, size)
+	return "CASE WHEN octet_length(" + lines + ") <= " + limit + " THEN " + lines + ` ELSE
+  (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
+   sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
+   SELECT min(key) AS n, value AS line FROM json_each(` + conflictLines(lines) + `) WHERE value <> '' GROUP BY value)) WHERE bytes <= ` + limit + `) END`
+}
+
+// conflictLines is a SQL expression: lines as an array of JSON strings, whatever
+// is in them.
+func conflictLines(lines string) string {
+	return `'["' || replace(replace(replace(` + lines + `, '\', '\\'), '"', '\"'), char(10), '","') || '"]'`
+}
+
+// oneLine is a SQL expression: JSON without line breaks, which stand between
+// its tokens only.
+func oneLine(json string) string { return "replace(" + json + ", char(10), ' ')" }

@@ -1,0 +1,37 @@
+package pipeline
+
+import (
+	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+)
+
+// Table is a model with its SQL for serialize and deserialize,
+// written once when the instance opens.
+type Table struct {
+	Table  *apptable.Table
+	tables map[string]string // every model's app table, by model name
+
+	serializeSQL, serializeSettleSQL, serializeClearSQL string
+
+	countSQL, deleteSQL, settleDeletedSQL, applySQL, settleAllSQL string
+	judgeSQL, treeSQL, followSQL                                  string
+	updateJudgedSQL, insertJudgedSQL, leftSQL, rearrangeSQL       string
+	removeSQL, remainSQL, undeletedSQL, forgiveDeletedSQL         string
+	belowSQL, loosenSQL                                           string // of a tree
+	settleJudged                                                  []sqldb.Statement
+	reviveSQL, revivedSQL                                         string
+
+	followers []*Table // the models that refer to this one, or to one that does
+}
+
+func newTable(schema *schema.Schema, model *schema.Model) *Table {
+	m := &Table{Table: apptable.New(model), tables: map[string]string{}}
+	for _, other := range schema.Models {
+		m.tables[other.Name] = other.Table
+	}
+	m.serializeStatements(schema.Profile)
+	m.deserializeStatements(schema.Profile)
+	m.orphanStatements()
+	return m
+}

@@ -1,0 +1,61 @@
+package schema
+
+import (
+	"fmt"
+)
+
+// Type is a column's type: how its values are stored and serialized.
+type Type string
+
+// The types. Stored is what SQL in the app sees; serialized is what the Store
+// and the wire hold, as Morango writes it (MORANGO.md §2).
+const (
+	TypeText    Type = "text"    // text
+	TypeInteger Type = "integer" // 64 bits
+	TypeReal    Type = "real"    // a double, finite
+	TypeBoolean Type = "boolean" // stored 0, 1; serialized false, true
+	// TypeDatetime is in UTC, to the millisecond: stored YYYY-MM-DD
+	// HH:MM:SS[.fff000]; serialized YYYY-MM-DDTHH:MM:SS[.fff]Z.
+	TypeDatetime Type = "datetime"
+	TypeDate     Type = "date"     // YYYY-MM-DD
+	TypeTime     Type = "time"     // to the millisecond: stored HH:MM:SS[.fff000]; serialized HH:MM:SS[.fff]
+	TypeDuration Type = "duration" // stored in microseconds; serialized P1DT00H00M02.000003S
+	TypeDecimal  Type = "decimal"  // stored as a number, 15 significant digits; serialized as text, with the column's scale
+	// TypeJSON is stored as JSON text without blanks between its tokens;
+	// serialized as the value itself, null being NULL.
+	TypeJSON Type = "json"
+	TypeUUID Type = "uuid" // 32 lower-case hex digits
+)
+
+// DecimalDigits is how many digits a double keeps apart.
+const DecimalDigits = 15
+
+// typeFacts says what differs between types where an expression is not needed.
+var typeFacts = map[Type]struct {
+	sql      string // of STRICT tables
+	expected string // see Column.expected
+	inKey    bool   // templates may use it: one value has one text, on every side
+}{
+	TypeText:     {"TEXT", "text", true},
+	TypeInteger:  {"INTEGER", "an integer of 64 bits", true},
+	TypeReal:     {"REAL", "a finite number", false},
+	TypeBoolean:  {"INTEGER", "a boolean", false},
+	TypeDatetime: {"TEXT", "a datetime in UTC, like 2024-05-31T12:00:00.123Z", false},
+	TypeDate:     {"TEXT", "a date, like 2024-05-31", true},
+	TypeTime:     {"TEXT", "a time, like 12:00:00.123", false},
+	TypeDuration: {"INTEGER", "a duration, in microseconds or like P1DT00H00M02.000003S", false},
+	TypeDecimal:  {"REAL", "a decimal of at most 15 digits", false},
+	TypeJSON:     {"TEXT", "JSON", false},
+	TypeUUID:     {"TEXT", "a uuid of 32 lower-case hex digits", true},
+}
+
+// SQL is the type that a column of an app table is declared with.
+func (t Type) SQL() string { return typeFacts[t].sql }
+
+// Expected says in error messages what the column takes.
+func (c Column) Expected() string {
+	if c.HasScale {
+		return fmt.Sprintf("%s, at most %d of them after the point", typeFacts[c.Type].expected, c.Scale)
+	}
+	return typeFacts[c.Type].expected
+}

@@ -1,0 +1,278 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// Bounds of a schema. 90 columns keep a row of ours within the 100 columns
+// and 100 bound values of a Durable Object; 40 is what Morango's model_name
+// and profile columns hold.
+const (
+	maxSchemaBytes   = 1 << 20
+	maxModels        = 200
+	maxColumns       = 90
+	MaxModelName     = 40
+	maxIdentifier    = 64
+	maxTemplateBytes = 512
+)
+
+// Parse reads a schema in its JSON form:
+//
+//	{"profile": "school",
+//	 "scopes": [{"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "read_write_filter_template": "${dataset_id}"}],
+//	 "models": [{"name": "log", "table": "log", "partition": "${dataset_id}:${user_id}", "source": "${user_id}:${content_id}",
+//	   "columns": {"dataset_id": "uuid", "user_id": "uuid", "content_id": "uuid", "progress": {"type": "real", "default": 0}},
+//	   "references": {"user_id": "user"}}]}
+//
+// It is strict: keys it does not know, other types and anything a later step
+// could trip over are refused as bad_schema, with where it stands and what to
+// do about it.
+func Parse(text []byte) (*Schema, error) {
+	if len(text) > maxSchemaBytes {
+		return nil, fault.Errorf(fault.BadSchema, "the schema has %d bytes, at most %d are taken", len(text), maxSchemaBytes)
+	}
+	if _, err := value.DecodeStrict(text); err != nil {
+		return nil, &fault.Error{Code: fault.BadSchema, Text: "the schema cannot be read", Err: err}
+	}
+	s := &Schema{}
+	err := readObject("schema", text,
+		member{"profile", true, into(&s.Profile)},
+		member{"scopes", false, each(&s.Scopes, readScope)},
+		member{"models", true, each(&s.Models, readModel)},
+	)
+	if err != nil {
+		return nil, err
+	}
+	return s, s.check()
+}
+
+func readScope(where string, text []byte) (trust.ScopeDefinition, error) {
+	var d trust.ScopeDefinition
+	err := readObject(where, text,
+		member{"id", true, into(&d.ID)},
+		member{"version", true, into(&d.Version)},
+		member{"primary_scope_param_key", false, into(&d.PrimaryScopeParamKey)},
+		member{"description", false, into(&d.Description)},
+		member{"read_filter_template", false, into(&d.ReadFilterTemplate)},
+		member{"write_filter_template", false, into(&d.WriteFilterTemplate)},
+		member{"read_write_filter_template", false, into(&d.ReadWriteFilterTemplate)},
+		member{"params", false, into(&d.Params)},
+	)
+	return d, err
+}
+
+func readModel(where string, text []byte) (*Model, error) {
+	m := &Model{}
+	err := readObject(where, text,
+		member{"name", true, into(&m.Name)},
+		member{"table", true, into(&m.Table)},
+		member{"partition", true, into(&m.Partition)},
+		member{"source", true, into(&m.Source)},
+		member{"id", false, into(&m.ID)},
+		member{"columns", true, m.readColumns},
+		member{"references", false, into(&m.References)},
+	)
+	return m, err
+}
+
+// readColumns keeps the order of the text.
+func (m *Model) readColumns(where string, text []byte) error {
+	list, err := objectMembers(text)
+	if err != nil {
+		return badSchema(where, "must be an object of columns")
+	}
+	for _, entry := range list {
+		c, err := readColumn(where+"."+entry.name, entry.value)
+		if err != nil {
+			return err
+		}
+		c.Name = entry.name
+		m.Columns = append(m.Columns, c)
+	}
+	return nil
+}
+
+func readColumn(where string, text []byte) (Column, error) {
+	var c Column
+	var name string
+	var value json.RawMessage
+	var err error
+	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+		err = readObject(where, text,
+			member{"type", true, into(&name)},
+			member{"default", false, func(_ string, text []byte) error { value = text; return nil }},
+			member{"scale", false, c.readScale},
+		)
+		if err == nil && value == nil && !c.HasScale {
+			err = badSchema(where, "lacks the key %q", "default")
+		}
+	} else {
+		err = into(&name)(where, text)
+	}
+	if err != nil {
+		return c, err
+	}
+	name, c.Nullable = strings.CutSuffix(name, "?")
+	c.Type = Type(name)
+	if _, known := typeFacts[c.Type]; !known {
+		return c, badSchema(where, "has the unknown type %q", name).
+			WithHint("types are text, integer, real, boolean, datetime, date, time, duration, decimal, json and uuid, each with ? for nullable")
+	}
+	if c.HasScale && c.Type != TypeDecimal {
+		return c, badSchema(where+".scale", "belongs to decimals")
+	}
+	if value == nil {
+		return c, nil
+	}
+	err = c.setDefault(where+".default", value)
+	return c, err
+}
+
+// setDefault reads a column's default.
+func (c *Column) setDefault(where string, text []byte) (err error) {
+	if c.Default, err = c.readDefault(text); err != nil {
+		return badSchema(where, "must be %s", c.Expected())
+	}
+	c.HasDefault = c.Default != nil
+	if !c.HasDefault && !c.Nullable {
+		return badSchema(where, "is null, but the column is required").WithHint(`write the type as "` + string(c.Type) + `?"`)
+	}
+	return nil
+}
+
+// readScale reads the decimal places of a decimal.
+func (c *Column) readScale(where string, text []byte) error {
+	c.HasScale = true
+	if err := into(&c.Scale)(where, text); err != nil || c.Scale < 0 || c.Scale > DecimalDigits {
+		return badSchema(where, "must be a number from 0 to %d", DecimalDigits)
+	}
+	return nil
+}
+
+// member is a key that an object of the schema may have.
+type member struct {
+	name     string
+	required bool
+	read     func(where string, text []byte) error
+}
+
+// readObject reads an object of exactly these keys.
+func readObject(where string, text []byte, members ...member) error {
+	list, err := objectMembers(text)
+	if err != nil {
+		return badSchema(where, "must be an object")
+	}
+	seen := map[string]bool{}
+	for _, entry := range list {
+		i := slices.IndexFunc(members, func(m member) bool { return m.name == entry.name })
+		if i < 0 {
+			return badSchema(where, "has the unknown key %q", entry.name).WithHint("keys here are " + memberNames(members))
+		}
+		seen[entry.name] = true
+		if err := members[i].read(where+"."+entry.name, entry.value); err != nil {
+			return err
+		}
+	}
+	for _, m := range members {
+		if m.required && !seen[m.name] {
+			return badSchema(where, "lacks the key %q", m.name)
+		}
+	}
+	return nil
+}
+
+func memberNames(members []member) string {
+	names := make([]string, len(members))
+	for i, m := range members {
+		names[i] = m.name
+	}
+	return strings.Join(names, ", ")
+}
+
+// into reads a plain value of the target's type.
+func into[T any](target *T) func(where string, text []byte) error {
+	return func(where string, text []byte) error {
+		var v *T
+		if err := json.Unmarshal(text, &v); err != nil {
+			return badSchema(where, "must be %s", kindOf(*target))
+		}
+		if v == nil { // null
+			if _, nullable := any(*target).(*string); !nullable {
+				return badSchema(where, "must not be null")
+			}
+			return nil
+		}
+		*target = *v
+		return nil
+	}
+}
+
+func kindOf(target any) string {
+	switch target.(type) {
+	case int:
+		return "a whole number"
+	case map[string]string:
+		return "an object of strings"
+	case *string:
+		return "a string or null"
+	}
+	return "a string"
+}
+
+// each reads an array.
+func each[T any](target *[]T, read func(where string, text []byte) (T, error)) func(where string, text []byte) error {
+	return func(where string, text []byte) error {
+		var list []json.RawMessage
+		if err := json.Unmarshal(text, &list); err != nil || list == nil {
+			return badSchema(where, "must be an array")
+		}
+		for i, item := range list {
+			v, err := read(fmt.Sprintf("%s[%d]", where, i), item)
+			if err != nil {
+				return err
+			}
+			*target = append(*target, v)
+		}
+		return nil
+	}
+}
+
+// jsonMember is one key of an object.
+type jsonMember struct {
+	name  string
+	value json.RawMessage
+}
+
+// objectMembers lists an object's members in the order of the text, which
+// must be valid JSON.
+func objectMembers(text []byte) ([]jsonMember, error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	if token, err := d.Token(); err != nil || token != json.Delim('{') {
+		return nil, fault.Errorf(fault.BadRequest, "not an object")
+	}
+	var list []jsonMember
+	for d.More() {
+		token, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		entry := jsonMember{name: token.(string)}
+		if err := d.Decode(&entry.value); err != nil {
+			return nil, err
+		}
+		list = append(list, entry)
+	}
+	return list, nil
+}
+
+func badSchema(where, format string, args ...any) *fault.Error {
+	return fault.Errorf(fault.BadSchema, "%s %s", where, fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,95 @@
+package schema
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/amora-sync/amora/core/sqldb"
+)
+
+// template is a parsed partition or source template: text with ${column}
+// placeholders. The empty template is one empty text, nil is no template.
+type template []segment
+
+// segment is text, or the column whose value stands there ("id" for ${id}).
+type segment struct{ text, column string }
+
+// parseTemplate reads a template; "$" stands only in placeholders. The
+// problem is "" or what is wrong.
+func parseTemplate(text string) (t template, problem string) {
+	if len(text) > maxTemplateBytes {
+		return nil, "is too long"
+	}
+	t = template{}
+	for text != "" {
+		before, after, found := strings.Cut(text, "$")
+		if before != "" {
+			t = append(t, segment{text: before})
+		}
+		if !found {
+			break
+		}
+		name, rest, closed := strings.Cut(after, "}")
+		if !closed || !strings.HasPrefix(name, "{") {
+			return nil, `has a "$" that begins no ${column}`
+		}
+		t = append(t, segment{column: name[1:]})
+		text = rest
+	}
+	return t, ""
+}
+
+// Columns names the columns the template mentions, without id.
+func (t template) Columns() []string {
+	var names []string
+	for _, s := range t {
+		if s.column != "" && s.column != "id" && !slices.Contains(names, s.column) {
+			names = append(names, s.column)
+		}
+	}
+	return names
+}
+
+// mentionsID reports whether ${id} stands in the template.
+func (t template) mentionsID() bool {
+	return slices.ContainsFunc(t, func(s segment) bool { return s.column == "id" })
+}
+
+// Sql is the expression that fills the template in: each column as the
+// expression that column gives, ${id} as the expression id. Always text; NULL
+// if one of them is.
+func (t template) Sql(column func(name string) string, id string) string {
+	if len(t) == 0 {
+		return "''"
+	}
+	parts := make([]string, len(t))
+	for i, s := range t {
+		switch s.column {
+		case "":
+			parts[i] = sqldb.QuoteText(s.text)
+		case "id":
+			parts[i] = id
+		default:
+			parts[i] = column(s.column)
+		}
+	}
+	if len(parts) == 1 {
+		parts = append(parts, "''") // || makes text of an integer
+	}
+	return "(" + strings.Join(parts, " || ") + ")"
+}
+
+// Placeholder is the expression that fills the template in but leaves ${id}
+// as it is: what ids are made of (core.py, compute_namespaced_id).
+func (t template) Placeholder(column func(name string) string) string {
+	return t.Sql(column, sqldb.QuoteText("${id}"))
+}
+
+// ColumnOf takes template columns from a row: "NEW", or "" for what is in
+// scope.
+func ColumnOf(row string) func(name string) string {
+	if row != "" {
+		row += "."
+	}
+	return func(name string) string { return row + sqldb.Quote(name) }
+}

@@ -1,0 +1,47 @@
+package server
+
+import (
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// delta takes in carried records of a client and passes them on to the live
+// sockets that may read all of them; the others learn that there is news.
+func (c *call) delta(m wire.Message) error {
+	var h pipeline.DeltaHeader
+	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
+		return err
+	}
+	s := &pipeline.Transfer{
+		SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile, Writer: c.state.Writer,
+	}
+	err := c.checkFilter(h.Filter, true)
+	if err == nil {
+		err = c.mayTakeIn(h.Transfer)
+	}
+	if err == nil {
+		err = c.update(func(tx sqldb.Tx) error { return c.engine.ApplyDelta(tx, h, m.Body, s) })
+	}
+	if err != nil {
+		return c.fail(h.Transfer, err)
+	}
+	if err := c.sendResult(s); err != nil {
+		return err
+	}
+	c.forward(h, m.Body, s.Quarantined == 0 && !s.Again)
+	return nil
+}
+
+// forward tells the other live sockets, with the records where all of them are
+// taken here and their peers may read all that the filter covers.
+func (c *call) forward(h pipeline.DeltaHeader, records string, taken bool) {
+	whole := wire.Encode(wire.KindDelta, h, records)
+	c.tell(h.Filter, func(read value.Filter) []byte {
+		if taken && h.Filter.Within(read) { // so are its claims, and the records
+			return whole
+		}
+		return wire.Encode(wire.KindChanged, wire.Changed{}, "")
+	})
+}

@@ -1,0 +1,95 @@
+package server
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+const (
+	// MaxTransfers bounds a socket's pulls under way.
+	MaxTransfers = 8
+	// MaxUnderWay bounds the transfers under way of one certificate, which
+	// several devices may hold, and MaxBranch those of a member and all whom it
+	// certified. Each may have a copy of its scope buffered.
+	MaxUnderWay = 100
+	MaxBranch   = 120
+)
+
+// expireEvery is how often they are looked for, among all of so many hours.
+const expireEvery = time.Minute
+
+// silentAge replaces idleAge where the room is full and another peer has
+// records for it. A peer waits at most two minutes for a reply, and its last
+// activity is known to within a minute (touchEvery), so that a transfer silent
+// for three minutes is over.
+const silentAge = 3 * time.Minute
+
+// branchSQL lists the transfers under way of certificate ?1, of those above it
+// but for the root ?2, and of all whom these certified.
+const branchSQL = `WITH RECURSIVE under AS MATERIALIZED (SELECT t.seq, t.push, t.last_activity_timestamp AS at, s.client_certificate_id AS certificate
+ FROM morango_transfersession t CROSS JOIN morango_syncsession s ON s.id = t.sync_session_id WHERE t.active = 1 AND t.is_server = 1),
+up (leaf, id) AS (SELECT DISTINCT certificate, certificate FROM under
+ UNION SELECT leaf, c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL),
+top AS (SELECT c.id FROM (` + trust.ChainSQL + `) chain JOIN morango_certificate c ON c.id = chain.id WHERE c.parent_id = ?2),
+branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE leaf = ?1 OR id IN (SELECT id FROM top)))
+`
+
+// makeRoom ends transfers, so that s can start:
+//   - those that were idle for longer than idleAge;
+//   - those that s takes the place of (supersede);
+//   - the least recently active of this certificate, beyond MaxUnderWay;
+//   - of its branch, beyond MaxBranch: first those of the certificates with the
+//     most transfers.
+func (c *call) makeRoom(tx sqldb.Tx, s *pipeline.Transfer) error {
+	if now := c.engine.Identity().Time(); now.Sub(c.room.expired).Abs() >= expireEvery {
+		if err := c.engine.Expire(tx, pipeline.IdleAge); err != nil {
+			return err
+		}
+		c.room.expired = now
+	}
+	if err := c.supersede(tx, s); err != nil {
+		return err
+	}
+	return pipeline.AbandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM
+ (SELECT seq, certificate, nth, row_number() OVER (ORDER BY nth, at DESC, seq DESC) AS place FROM
+  (SELECT seq, certificate, at, row_number() OVER (PARTITION BY certificate ORDER BY at DESC, seq DESC) AS nth FROM branch))
+ WHERE certificate = ?1 AND nth >= ?3 OR place >= ?4)`, c.state.Certificate, c.room.opts.Room, MaxUnderWay, MaxBranch)
+}
+
+// supersede ends the transfers in whose place s comes: of the same instance,
+// certificate, direction and filter, and of a connection that has ended. A
+// client that does not resume such a transfer has given it up, whether it could
+// say so or not.
+func (c *call) supersede(tx sqldb.Tx, s *pipeline.Transfer) error {
+	connected := c.connected(func(st socketState) string { return st.SyncSession })
+	return pipeline.AbandonAll(tx, `is_server = 1 AND push = ?1 AND filter = ?2 AND sync_session_id IN (SELECT id FROM morango_syncsession
+ WHERE client_instance_id = ?3 AND client_certificate_id = ?4 AND id NOT IN (SELECT value FROM json_each(?5)))`,
+		s.Push, s.Filter.String(), cmp.Or(c.state.Writer, c.state.ClientInstance), c.state.Certificate, connected)
+}
+
+// giveWay drops the transfers whose peers are not connected, or silent, so
+// that a full room can take in those of others: all but the one given.
+func (c *call) giveWay(transfer string) error {
+	before := c.engine.Identity().Time().Add(-silentAge).UTC().Format(value.TimeFormat)
+	connected := c.connected(func(st socketState) string { return st.Certificate })
+	return c.deleting("transfers of peers that are away", func(tx sqldb.Tx) error {
+		return pipeline.AbandonAll(tx, `is_server = 1 AND id <> ?1 AND (last_activity_timestamp < ?2 OR sync_session_id IN
+ (SELECT id FROM morango_syncsession WHERE client_certificate_id NOT IN (SELECT value FROM json_each(?3))))`, transfer, before, connected)
+	})
+}
+
+// connected lists, as JSON, something of each peer that is connected.
+func (c *call) connected(of func(socketState) string) string {
+	list := []string{of(c.state)}
+	for _, sock := range c.room.opts.Sockets() {
+		if st, err := readState(sock); err == nil && st.SyncSession != "" {
+			list = append(list, of(st))
+		}
+	}
+	return sqldb.ToJSON(list)
+}

@@ -1,0 +1,291 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"crypto/rsa"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"slices"
+	"time"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// Socket is one peer's connection as the serving side has it. State is what
+// the server remembers of the peer between messages, at most 16 KB: on the
+// edge it is the socket's attachment, which survives hibernation.
+type Socket interface {
+	// Send queues a message; the socket owns it from then on.
+	Send(msg []byte) error
+	// Close ends the connection with a WebSocket close code.
+	Close(code int, reason string)
+	// State is what SetState stored last, nil at first.
+	State() []byte
+	// SetState replaces the state; the socket owns it from then on.
+	SetState([]byte)
+}
+
+// Options says how a room is served.
+type Options struct {
+	// Room is the id of the root certificate that every peer's chain ends in.
+	Room string
+	// Key is the relay's RSA private key (base64 PKCS#1 DER), which peers
+	// certify in their room.
+	Key string
+	// Open returns the room's instance: nil, without an error, if there is
+	// none and create is false. With create it makes one, or fails with
+	// room_closed; it is asked to only after a peer has proved itself.
+	Open func(ctx context.Context, create bool) (*pipeline.Engine, error)
+	// Hosts are the names that peers may have dialled, with the port where it
+	// is not the scheme's; empty = any, which is for loopback only.
+	Hosts []string
+	// Sockets lists the room's open sockets, to tell of changes.
+	Sockets func() []Socket
+	// RoomCounters and MemberCounters bound the bytes that the room's
+	// DatabaseMaxCounters take in an FSIC, and of those what one member, with
+	// all whom it certified, may bring; 0 = DefaultRoomCounters and
+	// DefaultMemberCounters.
+	RoomCounters, MemberCounters int64
+	// Full says why the room's storage takes no more records in (limit,
+	// storage_full), nil while it does. A full room can still be pulled: without
+	// a copy of the records. Default: never full.
+	Full func() error
+	// Spare frees space that is kept for deletions, where one has found
+	// storage full, and reports whether there was some. Default: there is none.
+	Spare func() bool
+	// Rand defaults to crypto/rand.Reader.
+	Rand io.Reader
+	// Log defaults to discarding.
+	Log *slog.Logger
+}
+
+// Room is the serving side of one room: a message comes in, a transaction
+// runs, messages go out (PROTOCOL.md §3 to §8). Between messages it keeps nothing
+// that the database or the sockets' State do not hold. Calls must not
+// overlap.
+type Room struct {
+	opts Options
+	log  *slog.Logger
+	key  *rsa.PrivateKey // opts.Key once it was needed: reading it costs as much as signing
+
+	expired time.Time                  // when idle transfers were last looked for
+	direct  map[string]*directTransfer // those of which nothing is stored, by id
+
+	permissions map[string]*permission // of peers with several certificates, by sync session
+}
+
+// keys are the relay's, the public one as it is sent.
+func (s *Room) keys() (private *rsa.PrivateKey, public string, err error) {
+	if s.key == nil {
+		if s.key, err = trust.ParsePrivateKey(s.opts.Key); err != nil {
+			return nil, "", err
+		}
+	}
+	return s.key, trust.EncodePublicKey(&s.key.PublicKey), nil
+}
+
+// New makes a room's server.
+func New(opts Options) *Room {
+	s := &Room{opts: opts, log: opts.Log}
+	if s.opts.Rand == nil {
+		s.opts.Rand = rand.Reader
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	s.opts.RoomCounters = cmp.Or(opts.RoomCounters, DefaultRoomCounters)
+	s.opts.MemberCounters = cmp.Or(opts.MemberCounters, DefaultMemberCounters)
+	if s.opts.Full == nil {
+		s.opts.Full = func() error { return nil }
+	}
+	if s.opts.Spare == nil {
+		s.opts.Spare = func() bool { return false }
+	}
+	if s.opts.Sockets == nil {
+		s.opts.Sockets = func() []Socket { return nil }
+	}
+	return s
+}
+
+// socketState is what a Socket's State holds. Before the handshake is over it
+// has what was said in hello and challenge only.
+type socketState struct {
+	ClientNonce    string `json:"client_nonce,omitempty"`
+	ServerNonce    string `json:"server_nonce,omitempty"`
+	ClientInstance string `json:"client_instance,omitempty"`
+	ServerInstance string `json:"server_instance,omitempty"` // "": the room was not there yet
+	Wanted         bool   `json:"wanted,omitempty"`          // a certificate for this server
+	Shown          string `json:"shown,omitempty"`           // id of this server's certificate in the challenge
+	Together       bool   `json:"together,omitempty"`        // the client may prove several certificates
+
+	SyncSession string       `json:"sync_session,omitempty"`
+	Certificate string       `json:"certificate,omitempty"` // the client's
+	Handshake   string       `json:"handshake,omitempty"`   // its digest, where several certificates may be proved
+	Writer      string       `json:"writer,omitempty"`      // the instance that the client saves as
+	Process     string       `json:"process,omitempty"`     // of the client, random
+	Profile     string       `json:"profile,omitempty"`
+	Read        value.Filter `json:"read,omitempty"`  // what the client may pull by its certificate
+	Write       value.Filter `json:"write,omitempty"` // what the client may push by it
+	// Certificates are the further ones that the client has proved, sorted.
+	Certificates []string `json:"certificates,omitempty"`
+
+	Live     bool            `json:"live,omitempty"`
+	Unstored fault.Code      `json:"unstored,omitempty"` // why the session is not stored: every transfer is a direct one
+	Pulls    map[string]pull `json:"pulls,omitempty"`
+}
+
+// pull is how far a pull through this socket is.
+type pull struct {
+	Sent  int64 `json:"sent"`  // records sent
+	Acked int64 `json:"acked"` // of these, how many the peer has
+	Chunk int   `json:"chunk"`
+}
+
+func readState(sock Socket) (socketState, error) {
+	var st socketState
+	if data := sock.State(); len(data) > 0 {
+		if err := json.Unmarshal(data, &st); err != nil {
+			return st, fmt.Errorf("socket state: %w", err)
+		}
+	}
+	return st, nil
+}
+
+func (st socketState) save(sock Socket) { sock.SetState([]byte(sqldb.ToJSON(st))) }
+
+// Message answers one message. An error means that the socket has been told
+// and must be closed; failures of a single transfer are told and return nil.
+func (s *Room) Message(ctx context.Context, sock Socket, data []byte) error {
+	err := s.message(ctx, sock, data)
+	if err == nil {
+		return nil
+	}
+	if fault.CodeOf(err).OwnFault() {
+		s.log.Error("message failed", "room", s.opts.Room, "error", err)
+	}
+	_ = sock.Send(wire.ErrorMessage(err))
+	return err
+}
+
+func (s *Room) message(ctx context.Context, sock Socket, data []byte) error {
+	m, err := wire.Decode(data)
+	if err != nil {
+		return err
+	}
+	st, err := readState(sock)
+	if err != nil {
+		return err
+	}
+	switch m.Kind {
+	case wire.KindHello:
+		return s.hello(ctx, sock, m)
+	case wire.KindAuth:
+		return s.auth(ctx, sock, st, m)
+	}
+	if st.SyncSession == "" && m.Kind == wire.KindError {
+		return nil
+	}
+	if st.SyncSession == "" {
+		return fault.Errorf(fault.BadRequest, "message of kind %d before the handshake", m.Kind)
+	}
+	engine, err := s.opts.Open(ctx, false)
+	if err != nil {
+		return err
+	}
+	if engine == nil {
+		return fault.Errorf(fault.RoomClosed, "the room is gone")
+	}
+	p, err := s.permissionOf(ctx, engine, st)
+	if err != nil {
+		return err
+	}
+	return (&call{room: s, ctx: ctx, engine: engine, sock: sock, state: st, permission: p}).handle(m)
+}
+
+// handle answers a message of a peer that has proved itself.
+func (c *call) handle(m wire.Message) error {
+	switch m.Kind {
+	case wire.KindOpen:
+		return c.open(m)
+	case wire.KindChunk:
+		return c.chunk(m)
+	case wire.KindAck:
+		return c.ack(m)
+	case wire.KindDone:
+		return c.done(m)
+	case wire.KindDelta:
+		return c.delta(m)
+	case wire.KindError:
+		return c.givenUp(m)
+	case wire.KindProve:
+		return c.prove(m)
+	case wire.KindLive:
+		c.state.Live = true
+		c.state.save(c.sock)
+		return nil
+	default:
+		return fault.Errorf(fault.BadRequest, "message of unknown kind %d", m.Kind)
+	}
+}
+
+// Admitted reports whether the socket's peer has proved itself. A host may
+// close those that take too long over it.
+func Admitted(sock Socket) bool {
+	st, err := readState(sock)
+	return err == nil && st.SyncSession != ""
+}
+
+// Close forgets a socket. Transfers stay, to be resumed through another.
+func (s *Room) Close(_ context.Context, sock Socket) {
+	if st, err := readState(sock); err == nil {
+		delete(s.permissions, st.SyncSession)
+	}
+}
+
+// tell sends news to the other live sockets whose peers may read something
+// under the filter.
+func (c *call) tell(filter value.Filter, news func(read value.Filter) []byte) {
+	for _, sock := range c.room.opts.Sockets() {
+		st, err := readState(sock)
+		if err != nil || sock == c.sock || !st.Live {
+			continue
+		}
+		p, err := c.room.permissionOf(c.ctx, c.engine, st)
+		if err != nil || !p.read.Overlaps(filter) {
+			continue
+		}
+		_ = sock.Send(slices.Clone(news(p.read))) // a socket that fails here ends by itself
+	}
+}
+
+// call is the handling of one message of an authenticated peer.
+type call struct {
+	room   *Room
+	ctx    context.Context
+	engine *pipeline.Engine
+	sock   Socket
+	state  socketState
+
+	permission *permission
+	receipt    json.RawMessage // for the token that a pull proposed
+	about      value.Filter    // of the transfer that the message is about, once known
+}
+
+// fail tells the peer that one transfer has failed; the socket lives on.
+func (c *call) fail(transfer string, err error) error {
+	level := slog.LevelInfo
+	if fault.CodeOf(err).OwnFault() {
+		level = slog.LevelError
+	}
+	c.room.log.Log(c.ctx, level, "transfer failed", "room", c.room.opts.Room, "transfer", transfer, "code", fault.CodeOf(err), "error", err)
+	return c.sock.Send(wire.Encode(wire.KindError, wire.ErrorFor(transfer, err), ""))
+}

@@ -1,0 +1,416 @@
+package server
+
+import (
+	"cmp"
+	"encoding/json"
+
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// open starts or resumes a transfer (PROTOCOL.md §5).
+func (c *call) open(m wire.Message) error {
+	var h wire.Open
+	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
+		return err
+	}
+	if _, known := c.state.Pulls[h.Transfer]; !h.Push && !known && len(c.state.Pulls) >= MaxTransfers {
+		return c.fail(h.Transfer, fault.Errorf(fault.Limit, "%d pulls on one socket", MaxTransfers))
+	}
+	s, err := c.opening(h)
+	if err != nil {
+		return c.fail(h.Transfer, err)
+	}
+	if !s.Active { // the peer missed the end of it
+		return c.sendResult(s)
+	}
+	if err := c.sock.Send(wire.Encode(wire.KindOpened, wire.Opened{
+		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred, Receipt: c.receipt,
+	}, "")); err != nil {
+		return err
+	}
+	if s.Push {
+		return nil
+	}
+	if c.state.Pulls == nil {
+		c.state.Pulls = map[string]pull{}
+	}
+	c.state.Pulls[s.ID] = pull{Sent: h.Offset, Acked: h.Offset, Chunk: min(max(h.Chunk, 1), pipeline.MaxChunkRecords)}
+	return c.sendChunks(s, wire.ServerWindow)
+}
+
+// opening starts or resumes a transfer. Where nothing can be stored it is a
+// direct one.
+func (c *call) opening(h wire.Open) (s *pipeline.Transfer, err error) {
+	if h.Resume {
+		return c.resume(h)
+	}
+	if code := c.state.Unstored; code != "" {
+		return c.startDirect(h, fault.Errorf(code, "the relay could not store this session"))
+	}
+	if !h.Push {
+		if full := c.room.opts.Full(); full != nil {
+			return c.startDirect(h, full)
+		}
+	}
+	err = c.update(func(tx sqldb.Tx) (err error) {
+		s, err = c.start(tx, h)
+		return err
+	})
+	if putBack(err) {
+		return nil, cmp.Or(c.engine.WasPutBack(c.ctx), errPutBackMeanwhile)
+	}
+	if fault.CodeOf(err).Storage() {
+		c.receipt = nil
+		return c.startDirect(h, err)
+	}
+	return s, err
+}
+
+// errPutBackMeanwhile is errPutBack for a peer that is connected already.
+var errPutBackMeanwhile error = fault.Errorf(fault.Unavailable, "this relay was put back to an earlier state, and has taken a new identity").
+	WithHint("try again")
+
+// agree takes the token that a pull proposes, as a handshake does. One that is
+// not expected comes from another process that has the same database open: the
+// pull goes on without a receipt.
+func (c *call) agree(tx sqldb.Tx, h *wire.Identity) error {
+	if err := h.Check(); err != nil {
+		return err
+	}
+	if h.Instance != c.state.Writer || h.Process != c.state.Process {
+		return fault.Errorf(fault.BadRequest, "open with another identity than auth")
+	}
+	r, err := c.room.recognize(tx, h, c.state.Certificate)
+	if counter.IsCopied(err) && !putBack(err) {
+		return nil
+	}
+	if err == nil {
+		c.receipt = json.RawMessage(sqldb.ToJSON(r))
+	}
+	return err
+}
+
+// start makes a new transfer: a pull is serialized and queued at once.
+func (c *call) start(tx sqldb.Tx, h wire.Open) (*pipeline.Transfer, error) {
+	s, err := c.newTransfer(tx, h)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.makeRoom(tx, s); err != nil {
+		return nil, err
+	}
+	if err := c.engine.Start(tx, s); err != nil {
+		return nil, err
+	}
+	if h.Identity != nil && !h.Push {
+		if err := c.agree(tx, h.Identity); err != nil {
+			return nil, err
+		}
+	}
+	if !h.Push {
+		if _, err := c.engine.Serialize(tx, s.Filter); err != nil {
+			return nil, s.Wrap(pipeline.StageSerializing, err)
+		}
+	}
+	fsic, err := c.engine.FSIC(tx, s.Filter, 2, !h.Push)
+	if err != nil {
+		return nil, s.Wrap(pipeline.StageSerializing, err)
+	}
+	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC) // StartTransfer has emptied them
+	s.Stage = pipeline.StageSerializing
+	if h.Push {
+		return s, c.engine.Save(tx, s)
+	}
+	return s, c.engine.Queue(tx, s)
+}
+
+// newTransfer is the transfer that a peer asks for, if it may have it.
+func (c *call) newTransfer(tx sqldb.Tx, h wire.Open) (*pipeline.Transfer, error) {
+	filter := value.Filter(h.Filter)
+	if err := c.checkFilter(filter, h.Push); err != nil {
+		return nil, err
+	}
+	_, err := counter.ParseFSIC(string(h.FSIC), filter)
+	return &pipeline.Transfer{
+		ID: h.Transfer, SyncSession: c.state.SyncSession, Server: true, Push: h.Push, Profile: c.state.Profile, Filter: filter,
+		ClientFSIC: string(h.FSIC),
+	}, err
+}
+
+// checkFilter holds a transfer against what both certificates allow
+// (MORANGO.md §8: push within client.write and server.read, pull
+// within client.read and server.write); the handshake has intersected them.
+func (c *call) checkFilter(filter value.Filter, push bool) error {
+	c.about = filter
+	verb, code := "read", fault.OutsideScope
+	if push {
+		verb, code = "write", fault.NotWritable
+	}
+	if len(filter) == 0 || len(filter) > trust.MaxFilter {
+		return fault.Errorf(fault.BadRequest, "filter of %d prefixes", len(filter))
+	}
+	for _, prefix := range filter {
+		if prefix != "" && !value.IsPrefix(prefix) {
+			return fault.Errorf(fault.BadRequest, "filter prefix %.80q", prefix)
+		}
+	}
+	if !filter.Within(c.permission.filter(push)) {
+		return fault.Errorf(code, "the certificates do not allow to %s %.200q", verb, filter.String())
+	}
+	return nil
+}
+
+// resume takes up a transfer of the same peer, which belongs to this sync
+// session from then on. One that is over and was completed is returned
+// inactive.
+func (c *call) resume(h wire.Open) (s *pipeline.Transfer, err error) {
+	if s = c.ownDirect(h.Transfer); s != nil && s.Push { // it takes nothing in, but a new one may
+		delete(c.room.direct, s.ID)
+		return nil, pipeline.UnknownSession(s.ID)
+	} else if s != nil {
+		return s, resumable(s, h)
+	}
+	err = c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
+		if s, err = c.own(tx, h.Transfer, true); err == nil {
+			err = resumable(s, h)
+		}
+		return err
+	})
+	if err != nil || s.SyncSession == c.state.SyncSession || !s.Active {
+		return s, err
+	}
+	s.SyncSession = c.state.SyncSession
+	err = c.engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
+		_, err := tx.Exec("UPDATE morango_transfersession SET sync_session_id = ?2 WHERE seq = ?1", s.Seq, s.SyncSession)
+		return err
+	})
+	if fault.CodeOf(err).Storage() { // it goes on all the same
+		return s, nil
+	}
+	return s, err
+}
+
+// resumable holds what a peer wants to resume against what there is. Error:
+// unknown_session.
+func resumable(s *pipeline.Transfer, h wire.Open) error {
+	if s.Push != h.Push || h.Offset < 0 || h.Offset > max(s.RecordsTotal, 0) {
+		return fault.Errorf(fault.UnknownSession, "transfer %s cannot be resumed", s.ID).WithHint("start a new one")
+	}
+	return nil
+}
+
+// own reads a transfer and makes sure that it is this peer's, opened in the
+// same session or at least under the same certificate, and that it was not
+// given up: it is under way or completed. What the peer may not sync is not
+// its own either: another device with the same certificate may have had more
+// of them. fsics as in readTransfer. Error: unknown_session.
+func (c *call) own(tx sqldb.Tx, id string, fsics bool) (*pipeline.Transfer, error) {
+	s, err := c.engine.ReadTransfer(tx, id, fsics)
+	if err != nil {
+		return nil, err
+	}
+	owner, err := tx.Text("SELECT client_certificate_id FROM morango_syncsession WHERE id = ?1", s.SyncSession)
+	if err != nil {
+		return nil, err
+	}
+	mine := owner == c.state.Certificate || s.SyncSession == c.state.SyncSession
+	c.about = s.Filter
+	permitted := s.Filter.Within(c.permission.filter(s.Push))
+	if !mine || !permitted || !s.Server || !s.Active && s.Stage != pipeline.StageCleanup {
+		return nil, fault.Errorf(fault.UnknownSession, "no transfer %.32q", id).WithHint("start a new one")
+	}
+	return s, nil
+}
+
+// sendChunks sends a pull's next chunks, at most n.
+func (c *call) sendChunks(s *pipeline.Transfer, n int) error {
+	p := c.state.Pulls[s.ID]
+	for range n {
+		var chunk pipeline.Chunk
+		err := c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
+			chunk, err = c.engine.ReadChunk(tx, s, p.Sent, p.Chunk)
+			return err
+		})
+		if err != nil {
+			return c.abandon(s.ID, err)
+		}
+		if chunk.Count == 0 {
+			break
+		}
+		if err := c.sock.Send(encodeChunk(s, chunk)); err != nil {
+			return err
+		}
+		p.Sent += chunk.Count
+	}
+	c.state.Pulls[s.ID] = p
+	c.state.save(c.sock)
+	return nil
+}
+
+func encodeChunk(s *pipeline.Transfer, c pipeline.Chunk) []byte {
+	return wire.Encode(wire.KindChunk, wire.Chunk{Transfer: s.ID, Offset: c.Offset, Count: c.Count, Total: s.RecordsTotal}, c.Records)
+}
+
+// ack makes room in a pull's window for one more chunk. One that says nothing
+// new is left alone: it must not draw chunks that nobody reads.
+func (c *call) ack(m wire.Message) error {
+	var h wire.Ack
+	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
+		return err
+	}
+	p, ok := c.state.Pulls[h.Transfer]
+	if !ok {
+		return c.fail(h.Transfer, fault.Errorf(fault.UnknownSession, "no pull %.40q on this socket", h.Transfer))
+	}
+	if h.Offset <= p.Acked || h.Offset > p.Sent {
+		return nil
+	}
+	p.Acked = h.Offset
+	c.state.Pulls[h.Transfer] = p
+	s, err := c.heardOf(h.Transfer)
+	if err != nil {
+		return c.abandon(h.Transfer, err)
+	}
+	return c.sendChunks(s, 1)
+}
+
+// heardOf is a pull whose peer acknowledges. That is noted where it can be.
+func (c *call) heardOf(transfer string) (s *pipeline.Transfer, err error) {
+	if s = c.ownDirect(transfer); s != nil {
+		return s, nil
+	}
+	err = c.engine.DB().Update(c.ctx, func(tx sqldb.Tx) (err error) {
+		if s, err = c.own(tx, transfer, false); err == nil {
+			err = c.engine.Touch(tx, s)
+		}
+		return err
+	})
+	if fault.CodeOf(err).Storage() {
+		err = c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
+			s, err = c.own(tx, transfer, false)
+			return err
+		})
+	}
+	return s, err
+}
+
+// done ends a transfer: a push is dequeued and deserialized, a pull's buffer
+// is dropped.
+func (c *call) done(m wire.Message) error {
+	var h wire.Done
+	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
+		return err
+	}
+	c.dropPull(h.Transfer)
+	if s := c.ownDirect(h.Transfer); s != nil {
+		return c.doneDirect(s, h.Total)
+	}
+	var s *pipeline.Transfer
+	again := false // the peer missed the answer
+	err := c.update(func(tx sqldb.Tx) (err error) {
+		if s, err = c.own(tx, h.Transfer, true); err != nil || !s.Active {
+			again = true
+			return err
+		}
+		if s.Push {
+			if s, err = c.ownPush(tx, h.Transfer, h.Total, true); err != nil {
+				return err
+			}
+		}
+		s.Again, s.Writer = h.Again, c.state.Writer
+		return c.engine.Finish(tx, s)
+	})
+	if fault.CodeOf(err).Storage() && s != nil && !s.Push { // its peer has all of it
+		_ = c.drop(h.Transfer) // or it will expire
+		err = nil
+	}
+	if err != nil {
+		return c.abandon(h.Transfer, err)
+	}
+	if again {
+		return c.sendResult(s)
+	}
+	c.logTransfer(s)
+	if err := c.sendResult(s); err != nil {
+		return err
+	}
+	if s.Push && s.RecordsTransferred > 0 {
+		c.tell(s.Filter, func(value.Filter) []byte { return wire.Encode(wire.KindChanged, wire.Changed{}, "") })
+	}
+	return nil
+}
+
+func (c *call) logTransfer(s *pipeline.Transfer) {
+	c.room.log.Info("transfer", "room", c.room.opts.Room, "peer", c.state.Certificate, "push", s.Push, "records", max(s.RecordsTotal, 0),
+		"bytes", s.BytesReceived+s.BytesSent, "conflicts", s.Conflicts, "quarantined", s.Quarantined)
+}
+
+// dropPull forgets a pull through this socket.
+func (c *call) dropPull(transfer string) {
+	if _, there := c.state.Pulls[transfer]; there {
+		delete(c.state.Pulls, transfer)
+		c.state.save(c.sock)
+	}
+}
+
+// abandon tells the peer that a transfer has failed and drops what there is
+// of it: an error ends it (PROTOCOL.md §9).
+func (c *call) abandon(transfer string, failure error) error {
+	c.dropPull(transfer)
+	_ = c.drop(transfer) // it will expire
+	return c.fail(transfer, failure)
+}
+
+// givenUp drops what there is of a transfer that the peer has given up.
+func (c *call) givenUp(m wire.Message) error {
+	var h wire.Failure
+	if err := m.Read(&h); err != nil || !value.IsID(h.Transfer) {
+		return err
+	}
+	c.dropPull(h.Transfer)
+	_ = c.drop(h.Transfer) // it will expire
+	return nil
+}
+
+// drop ends a transfer of this peer, if it is under way, and deletes what is
+// buffered of it. A deletion needs some space itself: where there is none it
+// gets what is kept for it.
+func (c *call) drop(transfer string) error {
+	if c.ownDirect(transfer) != nil {
+		delete(c.room.direct, transfer)
+		return nil
+	}
+	return c.deleting("transfer "+transfer, func(tx sqldb.Tx) error {
+		s, err := c.own(tx, transfer, false)
+		if fault.CodeOf(err) == fault.UnknownSession || err == nil && !s.Active {
+			return nil // of another peer, or over
+		}
+		if err != nil {
+			return err
+		}
+		return c.engine.Abandon(tx, s)
+	})
+}
+
+// deleting runs a transaction that deletes, and once more with the space that
+// is kept for deletions where storage is full.
+func (c *call) deleting(what string, fn func(sqldb.Tx) error) error {
+	err := c.engine.DB().Update(c.ctx, fn)
+	if fault.CodeOf(err).Storage() && c.room.opts.Spare() {
+		err = c.engine.DB().Update(c.ctx, fn)
+	}
+	if err != nil {
+		c.room.log.Error("not dropped", "room", c.room.opts.Room, "what", what, "error", err)
+	}
+	return err
+}
+
+func (c *call) sendResult(s *pipeline.Transfer) error {
+	return c.sock.Send(wire.Encode(wire.KindResult, wire.Result{Transfer: s.ID, Conflicts: s.Conflicts, Quarantined: s.Quarantined}, ""))
+}

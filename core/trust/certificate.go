@@ -1,0 +1,133 @@
+package trust
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// Certificate says what its key's holder may read and write: a scope
+// definition filled in with parameters, signed by its parent (Morango's
+// models/certificates.py). The signature is over the text Serialized, which is kept
+// and forwarded as it came; every other field is read from it.
+type Certificate struct {
+	ID              string // 32 hex digits, recomputes from public key, profile and salt
+	Parent          string // "" for a root
+	Profile         string // of the records
+	Salt            string // "" for a root
+	ScopeDefinition string // its id
+	ScopeVersion    int    // the definition's
+	ScopeParams     string // JSON object, as text
+	PublicKey       string // in EncodePublicKey's form
+	Serialized      string // JSON, what is signed
+	Signature       string // of the parent, base64
+
+	private string            // its private key where it is our own
+	params  map[string]string // ScopeParams, decoded
+}
+
+// certificateLimit bounds the signed text of one certificate, in bytes.
+const certificateLimit = 8 << 10
+
+// String names the certificate; formatting one never shows its private key.
+func (c *Certificate) String() string { return "certificate " + c.ID }
+
+// Owned reports whether the private key is here too.
+func (c *Certificate) Owned() bool { return c.private != "" }
+
+// SetKey says that the certificate's private key is here.
+func (c *Certificate) SetKey(private string) { c.private = private }
+
+// Params returns the scope parameters.
+func (c *Certificate) Params() map[string]string { return maps.Clone(c.params) }
+
+// Sign signs a message with the certificate's own key. Error: no_certificate
+// where the key is elsewhere.
+func (c *Certificate) Sign(message string) (string, error) {
+	if c.private == "" {
+		return "", fault.Errorf(fault.NoCertificate, "the key of certificate %s is not here", c.ID)
+	}
+	return signText(c.private, message)
+}
+
+// Verify checks a signature made with the certificate's key. Error:
+// bad_signature.
+func (c *Certificate) Verify(message, signature string) error {
+	return verifyText(c.PublicKey, message, signature)
+}
+
+// parseCertificate reads a certificate from its signed text. Nothing is
+// verified yet but the form: see CheckChain. Error: bad_certificate.
+func parseCertificate(serialized, signature string) (*Certificate, error) {
+	if len(serialized) > certificateLimit || len(signature) > maxKeyText {
+		return nil, fault.Errorf(fault.BadCertificate, "a certificate of more than %d bytes", certificateLimit)
+	}
+	c := &Certificate{Serialized: serialized, Signature: signature}
+	f := value.ReadFields(serialized)
+	c.ID = f.Text("id")
+	if !f.Null("parent_id") {
+		if c.Parent = f.Text("parent_id"); !value.IsID(c.Parent) && f.Err == nil {
+			f.Err = fault.Errorf(fault.BadCertificate, "parent_id is not an id")
+		}
+	}
+	c.Profile = f.Text("profile")
+	if !f.Null("salt") {
+		c.Salt = f.Text("salt")
+	}
+	c.ScopeDefinition = f.Text("scope_definition_id")
+	c.ScopeVersion = int(f.Integer("scope_version"))
+	c.ScopeParams = f.Text("scope_params")
+	key := f.Text("public_key_string")
+	if err := f.Done(); err != nil {
+		return nil, &fault.Error{Code: fault.BadCertificate, Text: "unreadable certificate", Err: err}
+	}
+	var err error
+	if c.PublicKey, err = canonicalPublicKey(key); err != nil {
+		return nil, err
+	}
+	if c.params, err = parseScopeParams(c.ScopeParams); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// parseScopeParams reads scope parameters: text, or whole numbers as Python
+// would write them. Control characters are refused, because readers differ on
+// which of them separate the prefixes of a filter.
+func parseScopeParams(text string) (map[string]string, error) {
+	f := value.ReadFields(text)
+	params := make(map[string]string, len(f.Object))
+	for name, v := range f.Object {
+		switch v := v.(type) {
+		case string:
+			params[name] = v
+		case json.Number:
+			n, err := strconv.ParseInt(v.String(), 10, 64)
+			if err != nil {
+				return nil, fault.Errorf(fault.BadCertificate, "scope parameter %.40q is not a whole number", name)
+			}
+			params[name] = strconv.FormatInt(n, 10)
+		default:
+			return nil, fault.Errorf(fault.BadCertificate, "scope parameter %.40q is neither text nor a whole number", name)
+		}
+		if strings.ContainsFunc(params[name], func(r rune) bool { return r < ' ' }) {
+			return nil, fault.Errorf(fault.BadCertificate, "scope parameter %.40q holds control characters", name)
+		}
+	}
+	if f.Err != nil {
+		return nil, &fault.Error{Code: fault.BadCertificate, Text: "unreadable scope parameters", Err: f.Err}
+	}
+	return params, nil
+}
+
+// certificateID computes a certificate's id: the sha2UUID of what is not
+// empty of key, profile and salt, joined by single colons (fields/uuids.py).
+func certificateID(publicKey, profile, salt string) string {
+	parts := slices.DeleteFunc([]string{publicKey, profile, salt}, func(s string) bool { return s == "" })
+	return value.SHA2UUID(strings.Join(parts, ":"))
+}

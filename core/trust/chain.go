@@ -1,0 +1,138 @@
+package trust
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// Chain is a certificate with all it descends from, root first.
+type Chain []*Certificate
+
+const (
+	ChainLimit      = 16       // certificates
+	chainBytesLimit = 64 << 10 // of a chain's JSON
+)
+
+// Root is the first certificate, nil where there is none.
+func (c Chain) Root() *Certificate {
+	if len(c) == 0 {
+		return nil
+	}
+	return c[0]
+}
+
+// Leaf is the last certificate, the one that the chain vouches for.
+func (c Chain) Leaf() *Certificate {
+	if len(c) == 0 {
+		return nil
+	}
+	return c[len(c)-1]
+}
+
+// String is the chain as peers send it, a JSON list.
+func (c Chain) String() string { return sqldb.ToJSON([]*Certificate(c)) }
+
+// ParseChain reads a chain in Morango's form, a JSON list of certificates.
+// Nothing is verified yet but the form. Errors: limit, bad_certificate.
+func ParseChain(text []byte) (Chain, error) {
+	if len(text) > chainBytesLimit {
+		return nil, fault.Errorf(fault.Limit, "a certificate chain of %d bytes, at most %d are taken", len(text), chainBytesLimit)
+	}
+	var list []json.RawMessage
+	if err := json.Unmarshal(text, &list); err != nil {
+		return nil, &fault.Error{Code: fault.BadCertificate, Text: "unreadable certificate chain", Err: err}
+	}
+	if len(list) == 0 || len(list) > ChainLimit {
+		return nil, fault.Errorf(fault.Limit, "a chain of %d certificates, 1 to %d are taken", len(list), ChainLimit)
+	}
+	chain := make(Chain, len(list))
+	for i, item := range list {
+		chain[i] = new(Certificate)
+		if err := chain[i].UnmarshalJSON(item); err != nil {
+			return nil, err
+		}
+	}
+	return chain, nil
+}
+
+// CheckChain verifies a chain by a room's rules, from the root down (Morango's
+// models/certificates.py, check_certificate), and returns its leaf.
+// Errors: revoked, bad_certificate, bad_signature, outside_scope, limit.
+func CheckChain(chain Chain, rules *Rules) (*Certificate, error) {
+	if len(chain) == 0 || len(chain) > ChainLimit {
+		return nil, fault.Errorf(fault.Limit, "a chain of %d certificates, 1 to %d are taken", len(chain), ChainLimit)
+	}
+	if chain[0].ID != rules.Room {
+		return nil, fault.Errorf(fault.BadCertificate, "the chain begins with %.40q, the room is %s", chain[0].ID, rules.Room)
+	}
+	parent, within := chain[0], rules.wholeRoom()
+	for i, c := range chain {
+		if i > 0 && c.Parent != parent.ID || i == 0 && c.Parent != "" {
+			return nil, fault.Errorf(fault.BadCertificate, "certificate %.40q does not follow from the one before it", c.ID)
+		}
+		scope, err := checkCertificate(c, parent, within, rules, false)
+		if err != nil {
+			return nil, err
+		}
+		parent, within = c, scope
+	}
+	return chain.Leaf(), nil
+}
+
+// checkCertificate verifies one certificate below its parent, whose scope is
+// within; a root is its own parent. signed says that its signature was verified
+// before.
+func checkCertificate(c, parent *Certificate, within value.Scope, rules *Rules, signed bool) (value.Scope, error) {
+	if _, revoked := slices.BinarySearch(rules.Revoked, c.ID); revoked {
+		return value.Scope{}, RevokedError(c.ID)
+	}
+	if c != parent && slices.Contains(rules.RelayKeys, parent.PublicKey) {
+		return value.Scope{}, fault.Errorf(fault.BadCertificate, "certificate %.40q is signed by a relay's key", c.ID)
+	}
+	if c.ID != certificateID(c.PublicKey, c.Profile, c.Salt) {
+		return value.Scope{}, fault.Errorf(fault.BadCertificate, "certificate %.40q: its id does not follow from its key", c.ID)
+	}
+	if c.Profile != rules.Profile {
+		return value.Scope{}, fault.Errorf(fault.BadCertificate, "certificate %s is of profile %.40q, the room of %q", c.ID, c.Profile, rules.Profile)
+	}
+	scope, err := rules.ScopeOf(c)
+	if err != nil {
+		return value.Scope{}, err
+	}
+	if !signed {
+		if err := parent.Verify(c.Serialized, c.Signature); err != nil {
+			return value.Scope{}, err
+		}
+	}
+	if !scope.Within(within) {
+		return value.Scope{}, fault.Errorf(fault.OutsideScope, "certificate %s reaches further than what it descends from", c.ID).
+			WithHint("a template that comes out empty stands for everything")
+	}
+	return scope, nil
+}
+
+// RevokedError says which certificates the room's owner has taken back.
+func RevokedError(ids ...string) *fault.Error {
+	return fault.Errorf(fault.Revoked, "the room's owner has taken back certificate %s", strings.Join(ids, ", ")).
+		WithHint("join with a new invite")
+}
+
+// wholeRoom is the scope that contains every other one of the room.
+func (b *Rules) wholeRoom() value.Scope {
+	return value.Scope{Read: value.Filter{b.Room}, Write: value.Filter{b.Room}}
+}
+
+// ScopeOf is what a certificate permits by the room's definitions. Errors:
+// bad_certificate, limit.
+func (b *Rules) ScopeOf(c *Certificate) (value.Scope, error) {
+	d, err := findDefinition(b.Scopes, c.ScopeDefinition, c.ScopeVersion)
+	if err != nil {
+		return value.Scope{}, err
+	}
+	return d.boundedScope(c.params)
+}

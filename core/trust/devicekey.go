@@ -1,0 +1,84 @@
+package trust
+
+import (
+	"context"
+	"crypto/ed25519"
+	"encoding/base64"
+	"fmt"
+	"io"
+
+	"github.com/amora-sync/amora/core/sqldb"
+)
+
+// A device with many certificates proves one of them by the handshake, and the
+// others by a key of the device itself, which each of them has endorsed once
+// (PROTOCOL.md §4, several certificates). A certificate's key came with an invite,
+// which others may hold as well; the device's key never leaves its database.
+// One signature proves all certificates, where RSA takes one for each.
+
+// metaDevice is the key of amora_meta with the seed of the device's key.
+const metaDevice = "device"
+
+// DeviceKey is this database's Ed25519 key. It is made where it is first needed.
+func DeviceKey(ctx context.Context, db sqldb.DB, rand io.Reader) (key ed25519.PrivateKey, err error) {
+	err = db.View(ctx, func(tx sqldb.Tx) (err error) {
+		key, err = readDevice(tx)
+		return err
+	})
+	if err != nil || key != nil {
+		return key, err
+	}
+	err = db.Update(ctx, func(tx sqldb.Tx) (err error) {
+		key, err = makeDevice(tx, rand)
+		return err
+	})
+	return key, err
+}
+
+// readDevice is the stored key, nil where there is none.
+func readDevice(tx sqldb.Tx) (ed25519.PrivateKey, error) {
+	text, err := sqldb.Meta(tx, metaDevice)
+	if err != nil {
+		return nil, err
+	}
+	seed, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || len(seed) != ed25519.SeedSize {
+		return nil, nil
+	}
+	return ed25519.NewKeyFromSeed(seed), nil
+}
+
+// makeDevice makes the key, unless there is one meanwhile.
+func makeDevice(tx sqldb.Tx, rand io.Reader) (ed25519.PrivateKey, error) {
+	if key, err := readDevice(tx); err != nil || key != nil {
+		return key, err
+	}
+	seed := make([]byte, ed25519.SeedSize)
+	if _, err := io.ReadFull(rand, seed); err != nil {
+		return nil, fmt.Errorf("random key: %w", err)
+	}
+	return ed25519.NewKeyFromSeed(seed), sqldb.SetMeta(tx, metaDevice, base64.StdEncoding.EncodeToString(seed))
+}
+
+func EncodeDevice(key ed25519.PrivateKey) string {
+	return base64.StdEncoding.EncodeToString(key.Public().(ed25519.PublicKey))
+}
+
+// VerifyDevice checks a device's signature. Error: bad_signature.
+func VerifyDevice(device, message, signature string) error {
+	if len(device) > maxDeviceText || len(signature) > maxDeviceText {
+		return errBadSignature
+	}
+	key, err := base64.StdEncoding.Strict().DecodeString(device)
+	if err != nil || len(key) != ed25519.PublicKeySize {
+		return errBadSignature
+	}
+	raw, err := base64.StdEncoding.Strict().DecodeString(signature)
+	if err != nil || !ed25519.Verify(key, []byte(message), raw) {
+		return errBadSignature
+	}
+	return nil
+}
+
+// maxDeviceText bounds a device's key and signature, in characters of base64.
+const maxDeviceText = 88

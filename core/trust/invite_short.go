@@ -1,0 +1,130 @@
+package trust
+
+import (
+	"crypto/rsa"
+	"encoding/hex"
+	"math/big"
+	"slices"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// A short invite fits one QR code. It leaves out what the relay can tell and
+// the room's id proves: the root certificate, whose id follows from its key,
+// and the bundle, which that key signed.
+//
+//	invite  = "amora2." base64url(payload check), without padding
+//	payload = string (relay) id (room) number (sequence) string (profile) id (salt)
+//	          string (scope definition) number (scope version) string (scope params)
+//	          bytes (signature) prime prime
+//	id      = 16 bytes; prime = bytes: the factors of the certificate's modulus; the rest as in amora1
+//
+// The certificate is the root's own child; its public exponent is 65537. The
+// sequence is that of the bundle as the inviting device knows it: an older one
+// might hide a revocation, and is refused.
+type ShortInvite struct {
+	Relay       string
+	Room        string
+	sequence    int64
+	Certificate *Certificate // with its private key
+}
+
+const shortInvitePrefix = "amora2."
+
+// publicExponent is that of every key of ours.
+const publicExponent = 65537
+
+// EncodeShort writes the invite in the short form where it has one: of a
+// child of the root, in a room with a signed bundle, with a relay to ask.
+func (d *Invite) EncodeShort(sequence int64) (string, error) {
+	leaf := d.Chain.Leaf()
+	private, err := ParsePrivateKey(leaf.private)
+	if err != nil {
+		return "", err
+	}
+	if len(d.Chain) != 2 || d.BundleText == "" || d.Relay == "" || !value.IsID(leaf.Salt) || private.E != publicExponent {
+		return d.Encode()
+	}
+	var w inviteWriter
+	w.text(d.Relay)
+	w.id(d.Chain.Root().ID)
+	w.number(int(sequence))
+	w.text(leaf.Profile)
+	w.id(leaf.Salt)
+	w.text(leaf.ScopeDefinition)
+	w.number(leaf.ScopeVersion)
+	w.text(leaf.ScopeParams)
+	w.base64(leaf.Signature)
+	for _, prime := range private.Primes {
+		w.text(string(prime.Bytes()))
+	}
+	return w.finish(shortInvitePrefix)
+}
+
+// DecodeShortInvite reads a short invite. Nothing is verified yet but that it
+// is whole and its key a key. Error: bad_invite.
+func DecodeShortInvite(text string) (*ShortInvite, error) {
+	r, err := openInvite(text, shortInvitePrefix)
+	if err != nil {
+		return nil, err
+	}
+	s := &ShortInvite{Relay: r.text(RelayLimit), Room: r.id(), sequence: int64(r.number(1 << 53))}
+	c := &Certificate{
+		Parent: s.Room, Profile: r.text(ruleNameLimit), Salt: r.id(), ScopeDefinition: r.text(ruleNameLimit),
+		ScopeVersion: r.number(1 << 30), ScopeParams: r.text(certificateLimit), Signature: r.base64(),
+	}
+	p, q := r.integer(), r.integer()
+	n := new(big.Int).Mul(p, q)
+	if r.bad || len(r.rest) > 0 || n.BitLen() < keyBits || n.BitLen() > maxKeyBits {
+		return nil, BadInvite("it does not hold what an invite holds", nil)
+	}
+	key, err := privateKeyFromPrime(&rsa.PublicKey{N: n, E: publicExponent}, p)
+	if err != nil {
+		return nil, BadInvite("its key is none", err)
+	}
+	c.PublicKey = EncodePublicKey(&key.PublicKey)
+	c.ID = certificateID(c.PublicKey, c.Profile, c.Salt)
+	if s.Certificate, err = parseCertificate(c.serialize(), c.Signature); err != nil {
+		return nil, BadInvite("it holds an unreadable certificate", err)
+	}
+	s.Certificate.private = encodePrivateKey(key)
+	return s, nil
+}
+
+// Complete makes of a short invite and what its relay says of the room an
+// invite as the inviting device knows it. The relay is not believed: its root
+// must have the room's id, and Join verifies the rest from there.
+func (s *ShortInvite) Complete(shown []byte, rules *SignedRules) (*Invite, error) {
+	if rules == nil || shown == nil {
+		return nil, fault.Errorf(fault.RoomClosed, "the relay does not have this room yet").WithHint("the inviting device has to sync first")
+	}
+	chain, err := ParseChain(shown)
+	if err != nil {
+		return nil, err
+	}
+	root := chain.Root()
+	if root.ID != s.Room {
+		return nil, fault.Errorf(fault.BadCertificate, "the relay has another room, %.40q", root.ID)
+	}
+	b, err := OpenRules(root, rules.Text, rules.Signature)
+	if err != nil {
+		return nil, err
+	}
+	if b.Sequence < s.sequence {
+		return nil, fault.Errorf(fault.RoomClosed, "the relay has older rules than the invite").WithHint("the inviting device has to sync first")
+	}
+	return &Invite{Relay: s.Relay, BundleText: rules.Text, BundleSignature: rules.Signature, Chain: Chain{root, s.Certificate}}, nil
+}
+
+func (w *inviteWriter) id(id string) {
+	raw, err := hex.DecodeString(id)
+	w.bad = w.bad || err != nil
+	w.b = append(w.b, raw...)
+}
+
+func (r *inviteReader) id() string { return hex.EncodeToString(slices.Clone(r.take(16))) }
+
+func (r *inviteReader) integer() *big.Int {
+	return new(big.Int).SetBytes([]byte(r.text(maxKeyBits / 8)))
+}

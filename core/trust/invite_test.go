@@ -1,0 +1,156 @@
+package trust
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core/fault"
+)
+
+// testInvite is an invite with everything in it.
+func testInvite(t testing.TB) *Invite {
+	t.Helper()
+	root := testRoot(t, 0)
+	user := testChild(t, root, singleUser, map[string]string{"dataset_id": root.ID, "user_id": testUser}, 1)
+	b := testBundle(t, root)
+	return NewInvite(b, Chain{root, user}, "wss://relay.example:8787/x")
+}
+
+func TestInviteCode(t *testing.T) {
+	d := testInvite(t)
+	code, err := d.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d characters", len(code))
+	if strings.Trim(strings.TrimPrefix(code, invitePrefix), "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+		t.Errorf("not safe in a URL: %s", code)
+	}
+	for _, text := range []string{code, " " + code + "\n", "https://app.example/#" + code, "https://app.example/?x#invite=" + code + "&y=1", "<" + code + ">"} {
+		got, err := DecodeInvite(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Relay != d.Relay || got.BundleText != d.BundleText || got.BundleSignature != d.BundleSignature ||
+			got.Chain.String() != d.Chain.String() {
+			t.Errorf("%.30s: read otherwise than written: %+v", text, got)
+		}
+		if _, err := got.Chain.Leaf().Sign("x"); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// Certificates that others serialized in another way keep their text.
+func TestInviteCodeVerbatim(t *testing.T) {
+	d := testInvite(t)
+	root, user := d.Chain[0], d.Chain[1]
+	serialized := strings.ReplaceAll(user.Serialized, `": `, `":`)
+	signature, err := root.Sign(serialized)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Chain[1], err = parseCertificate(serialized, signature); err != nil {
+		t.Fatal(err)
+	}
+	d.Chain[1].private = user.private
+	d.BundleText, d.BundleSignature, d.Relay = "", "", ""
+	code, err := d.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := DecodeInvite(code)
+	if err != nil || got.Chain.String() != d.Chain.String() {
+		t.Fatalf("%v %v", got, err)
+	}
+	if _, err := CheckChain(got.Chain, testRules(root)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestInviteCodeRefused(t *testing.T) {
+	code, err := testInvite(t).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"empty":            "",
+		"a link":           "https://app.example/",
+		"a newer build's":  strings.Replace(code, "amora1.", "amora2.", 1),
+		"prefix alone":     invitePrefix,
+		"a character less": code[:len(code)-1],
+		"half":             code[:len(code)/2],
+		"one altered":      code[:200] + map[bool]string{true: "B", false: "A"}[code[200] == 'A'] + code[201:],
+		"too long":         code + strings.Repeat("A", inviteLimit),
+	} {
+		_, err := DecodeInvite(text)
+		var e *fault.Error
+		if !errors.As(err, &e) || e.Code != fault.BadInvite || e.Hint == "" && name != "too long" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+
+	raw, err := base64.RawURLEncoding.DecodeString(code[len(invitePrefix):])
+	if err != nil {
+		t.Fatal(err)
+	}
+	payload := raw[:len(raw)-inviteCheck]
+	for n := range len(payload) { // whole by its check, but with less in it
+		if _, err := DecodeInvite(seal(payload[:n])); fault.CodeOf(err) != fault.BadInvite {
+			t.Fatalf("the first %d bytes: %v", n, err)
+		}
+	}
+	if _, err := DecodeInvite(seal(append(payload, 0))); fault.CodeOf(err) != fault.BadInvite {
+		t.Errorf("one byte more: %v", err)
+	}
+
+	wrongKey := testInvite(t)
+	wrongKey.Chain.Leaf().private = testKeys()[3]
+	if code, err = wrongKey.Encode(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := DecodeInvite(code); fault.CodeOf(err) != fault.BadInvite {
+		t.Errorf("a key of another certificate: %v", err)
+	}
+}
+
+// seal makes a payload an invite.
+func seal(payload []byte) string {
+	sum := sha256.Sum256(payload)
+	return invitePrefix + base64.RawURLEncoding.EncodeToString(append(payload[:len(payload):len(payload)], sum[:inviteCheck]...))
+}
+
+// The check is put on for the fuzzer, which would not find it.
+func FuzzInvite(f *testing.F) {
+	code, err := testInvite(f).Encode()
+	if err != nil {
+		f.Fatal(err)
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(code[len(invitePrefix):])
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(raw[:len(raw)-inviteCheck])
+	f.Add([]byte{0, 0, 0, 0, 0, 0, 0})
+	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1})
+	f.Fuzz(func(t *testing.T, payload []byte) {
+		d, err := DecodeInvite(seal(payload))
+		if err != nil {
+			if fault.CodeOf(err) != fault.BadInvite {
+				t.Fatal(err)
+			}
+			return
+		}
+		code, err := d.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := DecodeInvite(code)
+		if err != nil || again.Chain.String() != d.Chain.String() || again.BundleText != d.BundleText {
+			t.Fatalf("does not survive its own form: %v", err)
+		}
+	})
+}

@@ -1,0 +1,79 @@
+package trust
+
+import (
+	"maps"
+	"strconv"
+
+	"github.com/amora-sync/amora/core/fault"
+)
+
+// serialize writes the text that is signed, as Python's json.dumps does.
+func (c *Certificate) serialize() string {
+	parent := "null"
+	if c.Parent != "" {
+		parent = pythonString(c.Parent)
+	}
+	return `{"id": ` + pythonString(c.ID) + `, "parent_id": ` + parent +
+		`, "profile": ` + pythonString(c.Profile) + `, "salt": ` + pythonString(c.Salt) +
+		`, "scope_definition_id": ` + pythonString(c.ScopeDefinition) + `, "scope_version": ` + strconv.Itoa(c.ScopeVersion) +
+		`, "scope_params": ` + pythonString(c.ScopeParams) + `, "public_key_string": ` + pythonString(c.PublicKey) + "}"
+}
+
+// NewRoot makes the certificate a dataset begins with: it signs itself, and
+// its own id is its primary scope parameter.
+func NewRoot(profile string, d ScopeDefinition, params map[string]string, private string) (*Certificate, error) {
+	if d.PrimaryScopeParamKey == "" {
+		return nil, fault.Errorf(fault.BadRequest, "scope %s cannot begin a dataset", d.ID).
+			WithHint("take one whose definition has a primary_scope_param_key")
+	}
+	if _, given := params[d.PrimaryScopeParamKey]; given {
+		return nil, fault.Errorf(fault.BadValue, "%q is the new dataset's own id and cannot be given", d.PrimaryScopeParamKey)
+	}
+	public, err := PublicKeyOf(private)
+	if err != nil {
+		return nil, err
+	}
+	c := &Certificate{Profile: profile, PublicKey: public, private: private, ScopeDefinition: d.ID, ScopeVersion: d.Version}
+	c.ID = certificateID(public, profile, "")
+	c.params = map[string]string{d.PrimaryScopeParamKey: c.ID}
+	maps.Copy(c.params, params)
+	if err := d.CheckParams(c.params); err != nil {
+		return nil, err
+	}
+	c.ScopeParams = FormatScopeParams(c.params)
+	return c, c.signCertificate(c)
+}
+
+// CertificateRequest is what a child certificate is to say.
+type CertificateRequest struct {
+	ScopeDefinition string
+	ScopeVersion    int
+	ScopeParams     string // JSON object
+	PublicKey       string
+	Salt            string // 32 random hex digits; for a pushed one the nonce
+}
+
+// Issue makes and signs a child certificate. Whether its scope is within c's
+// is CheckChain's to say, which the caller asks before it uses the child;
+// whether its parameters are wise is CheckParams'.
+func (c *Certificate) Issue(r CertificateRequest) (*Certificate, error) {
+	public, err := canonicalPublicKey(r.PublicKey)
+	if err != nil {
+		return nil, err
+	}
+	params, err := parseScopeParams(r.ScopeParams)
+	if err != nil {
+		return nil, err
+	}
+	child := &Certificate{
+		ID: certificateID(public, c.Profile, r.Salt), Parent: c.ID, Profile: c.Profile, Salt: r.Salt,
+		ScopeDefinition: r.ScopeDefinition, ScopeVersion: r.ScopeVersion, ScopeParams: r.ScopeParams, PublicKey: public, params: params,
+	}
+	return child, c.signCertificate(child)
+}
+
+func (c *Certificate) signCertificate(child *Certificate) (err error) {
+	child.Serialized = child.serialize()
+	child.Signature, err = c.Sign(child.Serialized)
+	return err
+}

@@ -1,0 +1,229 @@
+package trust
+
+import (
+	"crypto"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"math"
+	"math/big"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+)
+
+// Keys are RSA, kept and sent as Morango does (models/fields/crypto.py):
+// base64 of the PKCS#1 DER, one line, without PEM lines.
+const (
+	keyBits    = 2048 // of the keys made here
+	maxKeyBits = 4096 // of the keys others made
+	maxKeyText = 8192 // characters of a key in any form
+)
+
+// GenerateKey makes an RSA-2048 private key, base64 of its PKCS#1 DER. Since
+// Go 1.26 crypto/rsa reads the system's randomness whatever it is given.
+func GenerateKey() (string, error) {
+	key, err := rsa.GenerateKey(nil, keyBits)
+	if err != nil {
+		return "", fmt.Errorf("generate key: %w", err)
+	}
+	return encodePrivateKey(key), nil
+}
+
+// CheckKey reports, by a bad_certificate error, a text that is no private key
+// as GenerateKey makes them, or as WebCrypto and OpenSSL write them.
+func CheckKey(private string) error {
+	_, err := ParsePrivateKey(private)
+	return err
+}
+
+// parsePublicKey reads base64 of PKCS#1 or of SubjectPublicKeyInfo (the same
+// behind a prefix, as some Morango builds write it), bare or between PEM
+// lines. Keys of other sizes than 2048 to 4096 bits are refused before
+// anything is computed with them.
+func parsePublicKey(text string) (*rsa.PublicKey, error) {
+	der, err := decodeKey(text)
+	if err != nil {
+		return nil, err
+	}
+	outer := derReader{rest: der}
+	r := derReader{rest: outer.next(derSequence)}
+	if !outer.bad && len(r.rest) > 0 && r.rest[0] == derSequence {
+		r.expect(derSequence, rsaEncryption)
+		bits := r.next(derBitString)
+		if len(bits) == 0 || bits[0] != 0 || !r.ok() {
+			return nil, errBadKey
+		}
+		inner := derReader{rest: bits[1:]}
+		r = derReader{rest: inner.next(derSequence), bad: !inner.ok()}
+	}
+	n, e := r.integer(), r.integer()
+	if !outer.ok() || !r.ok() {
+		return nil, errBadKey
+	}
+	return newPublicKey(n, e)
+}
+
+// newPublicKey bounds what an RSA operation may cost.
+func newPublicKey(n, e *big.Int) (*rsa.PublicKey, error) {
+	if bits := n.BitLen(); bits < keyBits || bits > maxKeyBits || n.Bit(0) == 0 {
+		return nil, fault.Errorf(fault.BadCertificate, "an RSA key of %d bits", n.BitLen()).WithHint("keys have 2048 to 4096 bits")
+	}
+	if !e.IsInt64() || e.Int64() < 3 || e.Int64() > math.MaxInt32 || e.Bit(0) == 0 {
+		return nil, fault.Errorf(fault.BadCertificate, "an RSA key with a bad exponent")
+	}
+	return &rsa.PublicKey{N: n, E: int(e.Int64())}, nil
+}
+
+// ParsePrivateKey reads base64 of PKCS#1 or of PKCS#8 (what WebCrypto
+// exports), bare or between PEM lines.
+func ParsePrivateKey(text string) (*rsa.PrivateKey, error) {
+	der, err := decodeKey(text)
+	if err != nil {
+		return nil, err
+	}
+	outer := derReader{rest: der}
+	r := derReader{rest: outer.next(derSequence)}
+	r.expect(derInteger, []byte{0})
+	if !r.bad && len(r.rest) > 0 && r.rest[0] == derSequence {
+		r.expect(derSequence, rsaEncryption)
+		inner := derReader{rest: r.next(derOctetString)}
+		if !r.ok() {
+			return nil, errBadKey
+		}
+		r = derReader{rest: inner.next(derSequence), bad: !inner.ok()}
+		r.expect(derInteger, []byte{0})
+	}
+	n, e, d, p, q := r.integer(), r.integer(), r.integer(), r.integer(), r.integer()
+	for range 3 { // d mod p-1, d mod q-1, 1/q mod p: computed anew
+		r.integer()
+	}
+	if !outer.ok() || !r.ok() {
+		return nil, errBadKey
+	}
+	public, err := newPublicKey(n, e)
+	if err != nil {
+		return nil, err
+	}
+	return newPrivateKey(&rsa.PrivateKey{PublicKey: *public, D: d, Primes: []*big.Int{p, q}})
+}
+
+// privateKeyFromPrime completes a private key from its public key and one of
+// the two primes, the short form that invites carry.
+func privateKeyFromPrime(public *rsa.PublicKey, p *big.Int) (*rsa.PrivateKey, error) {
+	one := big.NewInt(1)
+	if p.Cmp(one) <= 0 || p.Cmp(public.N) >= 0 {
+		return nil, errBadKey
+	}
+	q := new(big.Int).Div(public.N, p)
+	phi := new(big.Int).Mul(new(big.Int).Sub(p, one), new(big.Int).Sub(q, one))
+	d := new(big.Int).ModInverse(big.NewInt(int64(public.E)), phi)
+	if d == nil {
+		return nil, errBadKey
+	}
+	return newPrivateKey(&rsa.PrivateKey{PublicKey: *public, D: d, Primes: []*big.Int{p, q}})
+}
+
+// newPrivateKey checks that the parts of a key belong together.
+func newPrivateKey(key *rsa.PrivateKey) (*rsa.PrivateKey, error) {
+	key.Precompute()
+	if err := key.Validate(); err != nil {
+		return nil, &fault.Error{Code: fault.BadCertificate, Text: "bad private key", Err: err}
+	}
+	return key, nil
+}
+
+var errBadKey = fault.Errorf(fault.BadCertificate, "not an RSA key in PKCS#1 form")
+
+// decodeKey turns a key's text into DER.
+func decodeKey(text string) ([]byte, error) {
+	if len(text) > maxKeyText {
+		return nil, errBadKey
+	}
+	if text = strings.TrimSpace(text); strings.HasPrefix(text, "-----") {
+		var lines []string
+		for line := range strings.Lines(text) {
+			if !strings.HasPrefix(line, "-----") {
+				lines = append(lines, strings.TrimSpace(line))
+			}
+		}
+		text = strings.Join(lines, "")
+	}
+	der, err := base64.StdEncoding.Strict().DecodeString(text)
+	if err != nil {
+		return nil, errBadKey
+	}
+	return der, nil
+}
+
+// EncodePublicKey is the one form in which public keys are stored, sent,
+// compared and hashed.
+func EncodePublicKey(key *rsa.PublicKey) string {
+	return base64.StdEncoding.EncodeToString(derIntegers(key.N, big.NewInt(int64(key.E))))
+}
+
+func encodePrivateKey(key *rsa.PrivateKey) string {
+	p := key.Precomputed
+	return base64.StdEncoding.EncodeToString(derIntegers(new(big.Int), key.N, big.NewInt(int64(key.E)), key.D,
+		key.Primes[0], key.Primes[1], p.Dp, p.Dq, p.Qinv))
+}
+
+// canonicalPublicKey brings a public key into the form of EncodePublicKey.
+func canonicalPublicKey(text string) (string, error) {
+	key, err := parsePublicKey(text)
+	if err != nil {
+		return "", err
+	}
+	return EncodePublicKey(key), nil
+}
+
+// PublicKeyOf is the public half of a private key.
+func PublicKeyOf(private string) (string, error) {
+	key, err := ParsePrivateKey(private)
+	if err != nil {
+		return "", err
+	}
+	return EncodePublicKey(&key.PublicKey), nil
+}
+
+// signText signs a message: RSASSA-PKCS1-v1_5 with SHA-256, in base64.
+func signText(private, message string) (string, error) {
+	key, err := ParsePrivateKey(private)
+	if err != nil {
+		return "", err
+	}
+	return SignWith(key, message)
+}
+
+func SignWith(key *rsa.PrivateKey, message string) (string, error) {
+	digest := sha256.Sum256([]byte(message))
+	signature, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, digest[:])
+	if err != nil {
+		return "", fmt.Errorf("sign: %w", err)
+	}
+	return base64.StdEncoding.EncodeToString(signature), nil
+}
+
+// verifyText checks a signature that signText made: bad_signature if it is
+// not this key's over this message.
+func verifyText(public, message, signature string) error {
+	key, err := parsePublicKey(public)
+	if err != nil {
+		return err
+	}
+	if len(signature) > maxKeyText {
+		return errBadSignature
+	}
+	raw, err := base64.StdEncoding.Strict().DecodeString(signature)
+	if err != nil {
+		return errBadSignature
+	}
+	digest := sha256.Sum256([]byte(message))
+	if rsa.VerifyPKCS1v15(key, crypto.SHA256, digest[:], raw) != nil {
+		return errBadSignature
+	}
+	return nil
+}
+
+var errBadSignature = fault.Errorf(fault.BadSignature, "the signature does not verify")

@@ -1,0 +1,56 @@
+package trust
+
+import (
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+)
+
+// Shared keys are how a relay comes to a certificate from a Morango peer: it
+// shows a public key, a member signs a certificate for that key and pushes it
+// (Morango's api/viewsets.py, CertificateChainViewSet).
+
+// SharedKey returns the public key that certificates may be pushed for, ""
+// before SaveSharedKey.
+func SharedKey(tx sqldb.Tx) (string, error) {
+	return tx.Text("SELECT public_key FROM morango_sharedkey WHERE current = 1")
+}
+
+// SaveSharedKey makes a private key the one to push certificates for; earlier
+// ones go on to work.
+func SaveSharedKey(tx sqldb.Tx, private string) error {
+	public, err := PublicKeyOf(private)
+	if err != nil {
+		return err
+	}
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{Sql: "UPDATE morango_sharedkey SET current = 0", Args: nil},
+		sqldb.Statement{Sql: `INSERT INTO morango_sharedkey (public_key, private_key, current) VALUES (?1, ?2, 1)
+ON CONFLICT (public_key) DO UPDATE SET current = 1`, Args: []any{public, private}},
+	)
+}
+
+// TakePushedChain stores a chain whose leaf was signed for one of our shared
+// keys with one of our nonces as its salt; the leaf is then our own. Nothing
+// is stored before all of it holds. Errors: CheckChain's, bad_nonce, and
+// bad_certificate where the key is not a shared one.
+func TakePushedChain(tx sqldb.Tx, nonces Nonces, chain Chain, rules *Rules) (*Certificate, error) {
+	leaf, err := CheckChain(chain, rules)
+	if err != nil {
+		return nil, err
+	}
+	private, err := tx.Text("SELECT private_key FROM morango_sharedkey WHERE public_key = ?1", leaf.PublicKey)
+	if err != nil {
+		return nil, err
+	}
+	if private == "" {
+		return nil, fault.Errorf(fault.BadCertificate, "certificate %s is not for a shared key", leaf.ID)
+	}
+	if err := nonces.Use(tx, leaf.Salt); err != nil {
+		return nil, err
+	}
+	leaf.private = private
+	if err := SaveChain(tx, chain); err != nil {
+		return nil, err
+	}
+	return leaf, RefreshWriteScope(tx)
+}

@@ -1,0 +1,250 @@
+package trust
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// Rules is what a room goes by: its scope definitions, which certificates
+// only name, the models' id rules, the relays' keys, which may sign nothing,
+// and the certificates that no longer count. The root's key signs it
+// (PROTOCOL.md §8); a newer one with that signature replaces it. For a room
+// that Morango peers began there is none; then it is put together from the
+// schema, unsigned.
+type Rules struct {
+	Room      string            `json:"room"`       // id of the root certificate
+	Sequence  int64             `json:"sequence"`   // from 1; 0: unsigned
+	Profile   string            `json:"profile"`    // of the records
+	Scopes    []ScopeDefinition `json:"scopes"`     // every version that was ever in use
+	IDRules   map[string]string `json:"id_rules"`   // model: "source"; not listed: the id recomputes
+	RelayKeys []string          `json:"relay_keys"` // public keys, in EncodePublicKey's form
+	Revoked   []string          `json:"revoked"`    // certificate ids
+
+	text      string // what is signed
+	signature string
+}
+
+// bundlePurpose stands before the text that is signed, so that no signature
+// can be taken for one over a certificate or a nonce.
+const bundlePurpose = "amora bundle v1\n"
+
+// Bounds of a bundle.
+const (
+	bundleLimit     = 128 << 10 // bytes
+	definitionLimit = 100
+	relayKeyLimit   = 64
+	revokedLimit    = 2000
+	idRuleLimit     = 500
+	paramRuleLimit  = 50   // of one definition
+	ruleNameLimit   = 100  // bytes of a scope's, model's or parameter's name
+	templateLimit   = 4096 // bytes of a template or description
+)
+
+// The only rules there are for a model's ids and for a scope's parameters.
+const (
+	IdRuleSource  = "source"
+	paramRuleText = "text"
+)
+
+// Declared is what an app's schema says about a room.
+type Declared struct {
+	Profile string            // Morango's: the kind of data
+	Scopes  []ScopeDefinition // by which certificates may be made
+	IDRules map[string]string // by model; "" where ids are made as Morango does
+}
+
+// NewRules is a room's first bundle, unsigned, with what the schema says.
+func NewRules(room string, s Declared) *Rules {
+	b := &Rules{Room: room, Profile: s.Profile, IDRules: map[string]string{}, Scopes: []ScopeDefinition{}, RelayKeys: []string{}, Revoked: []string{}}
+	b.extend(s)
+	return b
+}
+
+// extend adds what the schema has and the bundle lacks, and reports whether
+// there was something.
+func (b *Rules) extend(s Declared) bool {
+	rules := map[string]string{}
+	for model, rule := range s.IDRules {
+		if rule == IdRuleSource {
+			rules[model] = rule
+		}
+	}
+	return b.absorb(&Rules{Scopes: s.Scopes, IDRules: rules})
+}
+
+// absorb adds what another bundle of the room has and this one lacks, and
+// reports whether there was something. Nothing in a bundle is ever taken back.
+func (b *Rules) absorb(o *Rules) bool {
+	changed := false
+	for _, d := range o.Scopes {
+		if _, err := findDefinition(b.Scopes, d.ID, d.Version); err != nil {
+			b.Scopes, changed = append(b.Scopes, d), true
+		}
+	}
+	for model, rule := range o.IDRules {
+		if _, known := b.IDRules[model]; !known {
+			b.IDRules[model], changed = rule, true
+		}
+	}
+	for _, key := range o.RelayKeys {
+		if !slices.Contains(b.RelayKeys, key) {
+			b.RelayKeys, changed = append(b.RelayKeys, key), true
+		}
+	}
+	for _, id := range o.Revoked {
+		if i, there := slices.BinarySearch(b.Revoked, id); !there {
+			b.Revoked, changed = slices.Insert(b.Revoked, i, id), true
+		}
+	}
+	return changed
+}
+
+// Sign gives the bundle its text, the next sequence and the root's signature.
+func (b *Rules) Sign(root *Certificate) (err error) {
+	b.Sequence++
+	b.text = sqldb.ToJSON(b)
+	if len(b.text) > bundleLimit {
+		return fault.Errorf(fault.Limit, "the room's bundle grows over %d bytes", bundleLimit)
+	}
+	if _, err := parseRules(b.text, ""); err != nil { // what no peer would take
+		return err
+	}
+	b.signature, err = root.Sign(bundlePurpose + b.text)
+	return err
+}
+
+// OpenRules reads a bundle that came from a peer and verifies that the
+// room's root signed it. The root itself is verified too: its id follows from
+// its key, so the id alone is enough to trust it by.
+func OpenRules(root *Certificate, text, signature string) (*Rules, error) {
+	if len(text) > bundleLimit {
+		return nil, fault.Errorf(fault.Limit, "a bundle of %d bytes, at most %d are taken", len(text), bundleLimit)
+	}
+	if root.Parent != "" || root.ID != certificateID(root.PublicKey, root.Profile, root.Salt) {
+		return nil, fault.Errorf(fault.BadCertificate, "certificate %.40q is not a root", root.ID)
+	}
+	if err := root.Verify(bundlePurpose+text, signature); err != nil {
+		return nil, err
+	}
+	b, err := parseRules(text, signature)
+	if err != nil {
+		return nil, err
+	}
+	if b.Room != root.ID || b.Profile != root.Profile {
+		return nil, fault.Errorf(fault.BadCertificate, "a bundle of another room or profile")
+	}
+	if _, err = CheckChain(Chain{root}, b); fault.CodeOf(err) == fault.Revoked {
+		err = fault.Errorf(fault.BadCertificate, "a bundle that revokes its own root")
+	}
+	return b, err
+}
+
+// parseRules reads a bundle's text without a look at its signature.
+func parseRules(text, signature string) (*Rules, error) {
+	f := value.ReadFields(text)
+	b := &Rules{
+		Room: f.Text("room"), Sequence: f.Integer("sequence"), Profile: f.Text("profile"),
+		Scopes:    []ScopeDefinition{},
+		IDRules:   f.TextMap("id_rules", idRuleLimit),
+		RelayKeys: f.Texts("relay_keys", relayKeyLimit),
+		Revoked:   f.Texts("revoked", revokedLimit),
+		text:      text, signature: signature,
+	}
+	scopes := f.List("scopes", definitionLimit)
+	if err := f.Done(); err != nil {
+		return nil, err
+	}
+	for _, v := range scopes {
+		d, err := readDefinition(v)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := findDefinition(b.Scopes, d.ID, d.Version); err == nil {
+			return nil, fault.Errorf(fault.BadRequest, "scope %s version %d stands twice in a bundle", d.ID, d.Version)
+		}
+		b.Scopes = append(b.Scopes, d)
+	}
+	return b, b.check()
+}
+
+// check looks at the bundle's values one by one.
+func (b *Rules) check() error {
+	if !value.IsID(b.Room) || b.Sequence < 1 || !slices.IsSorted(b.Revoked) {
+		return fault.Errorf(fault.BadRequest, "a bundle without a room or a sequence, or with its revocations out of order")
+	}
+	for model, rule := range b.IDRules {
+		if len(model) > ruleNameLimit || rule != IdRuleSource {
+			return fault.Errorf(fault.BadRequest, "unknown id rule %.40q for model %.40q", rule, model)
+		}
+	}
+	for _, key := range b.RelayKeys {
+		if canonical, err := canonicalPublicKey(key); err != nil || canonical != key {
+			return fault.Errorf(fault.BadRequest, "a bundle's relay key is not in PKCS#1 form")
+		}
+	}
+	return nil
+}
+
+// readDefinition reads one decoded scope definition.
+func readDefinition(v any) (ScopeDefinition, error) {
+	f := value.NewFields(v, nil)
+	d := ScopeDefinition{
+		ID: f.Text("id"), Version: int(f.Integer("version")), PrimaryScopeParamKey: f.Text("primary_scope_param_key"),
+		Description: f.Text("description"), ReadFilterTemplate: f.Text("read_filter_template"),
+		WriteFilterTemplate: f.Text("write_filter_template"), ReadWriteFilterTemplate: f.Text("read_write_filter_template"),
+	}
+	if !f.Null("params") {
+		d.Params = f.TextMap("params", paramRuleLimit)
+	}
+	if err := f.Done(); err != nil {
+		return d, err
+	}
+	longest := max(len(d.Description), len(d.ReadFilterTemplate), len(d.WriteFilterTemplate), len(d.ReadWriteFilterTemplate))
+	if d.ID == "" || max(len(d.ID), len(d.PrimaryScopeParamKey)) > ruleNameLimit || longest > templateLimit {
+		return d, fault.Errorf(fault.Limit, "scope %.40q has no name, or a name or template that is too long", d.ID)
+	}
+	for name, rule := range d.Params {
+		if len(name) > ruleNameLimit || rule != paramRuleText {
+			return d, fault.Errorf(fault.BadRequest, "unknown rule %.40q for parameter %.40q of scope %s", rule, name, d.ID)
+		}
+	}
+	return d, nil
+}
+
+// Text is the text that the root signed.
+func (b *Rules) Text() string { return b.text }
+
+// Signature is the root's, of the text.
+func (b *Rules) Signature() string { return b.signature }
+
+// NewerThan decides which of two bundles of a room counts. Two with the same
+// sequence exist where the root's key is used in two places; every peer must
+// then choose the same.
+func (b *Rules) NewerThan(o *Rules) bool {
+	return b.Sequence > o.Sequence || b.Sequence == o.Sequence && b.text > o.text
+}
+
+// Fits compares a room's bundle with the app's own schema. What only one of
+// them has is fine: one side is newer.
+func (b *Rules) Fits(s Declared) error {
+	if b.Profile != s.Profile {
+		return fault.Errorf(fault.ScopeMismatch, "the dataset is of profile %.40q, the app of %.40q", b.Profile, s.Profile).
+			WithHint("the invite was made by another app")
+	}
+	for _, d := range s.Scopes {
+		if other, err := findDefinition(b.Scopes, d.ID, d.Version); err == nil && !other.equal(d) {
+			return scopeMismatch(d)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.IDRules)) {
+		if rule, known := s.IDRules[name]; known && rule != b.IDRules[name] {
+			return fault.Errorf(fault.ScopeMismatch, "in this dataset the ids of model %s are its source ids, in the app's schema they are not", name).
+				WithHint("the app's schema and the inviting device's differ")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,263 @@
+package trust
+
+import (
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// Scope fills the definition's templates in (Morango's models/certificates.py,
+// Scope): reading takes the read-write and the read templates, writing the
+// read-write and the write ones. Where both are empty the filter is the empty
+// prefix, which is everything.
+func (d ScopeDefinition) Scope(params map[string]string) value.Scope {
+	both := expandTemplate(d.ReadWriteFilterTemplate, params)
+	return value.Scope{
+		Read:  value.ParseFilter(both + "\n" + expandTemplate(d.ReadFilterTemplate, params)),
+		Write: value.ParseFilter(both + "\n" + expandTemplate(d.WriteFilterTemplate, params)),
+	}
+}
+
+// boundedScope is Scope where prefixes are no longer nor more than a filter
+// takes: a certificate and a definition, each within its own bounds, could say
+// megabytes, which every socket's state would hold. Error: limit.
+func (d ScopeDefinition) boundedScope(params map[string]string) (value.Scope, error) {
+	const hint = "shorten the scope's templates or parameters"
+	for _, template := range []string{d.ReadWriteFilterTemplate, d.ReadFilterTemplate, d.WriteFilterTemplate} {
+		n := 0
+		for part := range filledParts(template, params) {
+			n += len(part)
+		}
+		if n > MaxFilter*(value.MaxPrefix+1) {
+			return value.Scope{}, fault.Errorf(fault.Limit, "scope %s comes out at %d bytes", d.ID, n).WithHint(hint)
+		}
+	}
+	s := d.Scope(params)
+	for _, f := range []value.Filter{s.Read, s.Write} {
+		if len(f) > MaxFilter || slices.ContainsFunc(f, func(prefix string) bool { return len(prefix) > value.MaxPrefix }) {
+			return value.Scope{}, fault.Errorf(fault.Limit, "scope %s comes out at %d prefixes; %d of at most %d bytes each are taken", d.ID, len(f), MaxFilter, value.MaxPrefix).WithHint(hint)
+		}
+	}
+	return s, nil
+}
+
+// equal reports whether two definitions say the same. One (id, version) must
+// never mean two things.
+func (d ScopeDefinition) equal(o ScopeDefinition) bool {
+	return d.ID == o.ID && d.Version == o.Version && d.PrimaryScopeParamKey == o.PrimaryScopeParamKey &&
+		d.Description == o.Description && d.ReadFilterTemplate == o.ReadFilterTemplate &&
+		d.WriteFilterTemplate == o.WriteFilterTemplate && d.ReadWriteFilterTemplate == o.ReadWriteFilterTemplate &&
+		maps.Equal(d.Params, o.Params)
+}
+
+// filterParams names the parameters that go into partitions, sorted.
+func (d ScopeDefinition) filterParams() []string {
+	names := templateNames(d.ReadWriteFilterTemplate + "\n" + d.ReadFilterTemplate + "\n" + d.WriteFilterTemplate)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// CheckParams looks at the parameters of a certificate about to be made here
+// (MORANGO.md §13.8). What goes into partitions must be there and be an id
+// of fixed length, so that no prefix matches a neighbour's ("F1" and "F10");
+// the definition may allow other text by name.
+func (d ScopeDefinition) CheckParams(params map[string]string) error {
+	for _, name := range d.filterParams() {
+		v, there := params[name]
+		switch {
+		case !there:
+			return fault.Errorf(fault.BadValue, "scope %s needs the parameter %q", d.ID, name)
+		case d.Params[name] == paramRuleText:
+			if v == "" || strings.ContainsFunc(v, BadInPrefix) {
+				return fault.Errorf(fault.BadValue, "parameter %q must not be empty nor hold spaces or control characters", name)
+			}
+		case !value.IsID(v):
+			return fault.Errorf(fault.BadValue, "parameter %q is %.40q", name, v).
+				WithHint(`scope parameters are ids, 32 lower-case hex digits, unless the scope definition says params: {"` + name + `": "text"}`)
+		}
+	}
+	return nil
+}
+
+// FillParams adds to params those that the templates need and that are not
+// given, from the certificate above.
+func (d ScopeDefinition) FillParams(params, above map[string]string) map[string]string {
+	filled := make(map[string]string, len(params))
+	for _, name := range d.filterParams() {
+		if value, there := above[name]; there {
+			filled[name] = value
+		}
+	}
+	maps.Copy(filled, params)
+	return filled
+}
+
+// BadInPrefix: filters are separated by white space, and readers differ on
+// which control characters are some.
+func BadInPrefix(r rune) bool { return r <= ' ' || r == 0x7f || strings.TrimSpace(string(r)) == "" }
+
+// findDefinition returns the definition of this id and version.
+func findDefinition(definitions []ScopeDefinition, id string, version int) (ScopeDefinition, error) {
+	for _, d := range definitions {
+		if d.ID == id && d.Version == version {
+			return d, nil
+		}
+	}
+	return ScopeDefinition{}, fault.Errorf(fault.BadCertificate, "scope %.40q version %d is not among the room's definitions", id, version).
+		WithHint("the app on the device that holds the root key may have to be opened once in its newest version")
+}
+
+// LatestDefinition returns the newest version of a definition.
+func LatestDefinition(definitions []ScopeDefinition, id string) (ScopeDefinition, error) {
+	var latest ScopeDefinition
+	var ids []string
+	for _, d := range definitions {
+		ids = append(ids, d.ID)
+		if d.ID == id && d.Version >= latest.Version {
+			latest = d
+		}
+	}
+	if latest.ID == "" {
+		slices.Sort(ids)
+		return latest, fault.Errorf(fault.BadRequest, "there is no scope %.40q", id).
+			WithHint("scopes: " + strings.Join(slices.Compact(ids), ", "))
+	}
+	return latest, nil
+}
+
+// SaveDefinitions stores scope definitions. Stored ones never change: the
+// same id and version with another text is a scope_mismatch.
+func SaveDefinitions(tx sqldb.Tx, profile string, definitions []ScopeDefinition) error {
+	stored, err := loadDefinitions(tx, profile)
+	if err != nil {
+		return err
+	}
+	for _, d := range definitions {
+		if old, err := findDefinition(stored, d.ID, d.Version); err == nil {
+			if !old.equal(d) {
+				return scopeMismatch(d)
+			}
+			continue
+		}
+		_, err := tx.Exec(`INSERT INTO morango_scopedefinition (id, version, profile, primary_scope_param_key, description,
+ read_filter_template, write_filter_template, read_write_filter_template, params) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
+			d.ID, d.Version, profile, d.PrimaryScopeParamKey, d.Description,
+			d.ReadFilterTemplate, d.WriteFilterTemplate, d.ReadWriteFilterTemplate, paramsJSON(d.Params))
+		if err != nil {
+			return err
+		}
+		stored = append(stored, d)
+	}
+	return nil
+}
+
+func scopeMismatch(d ScopeDefinition) error {
+	return fault.Errorf(fault.ScopeMismatch, "scope %s version %d is known with another text", d.ID, d.Version).
+		WithHint("definitions never change: give the new text a new version")
+}
+
+// paramsJSON writes "no rules" in one way, as a table cell.
+func paramsJSON(params map[string]string) string {
+	if len(params) == 0 {
+		return "{}"
+	}
+	return sqldb.ToJSON(params)
+}
+
+// loadDefinitions reads a profile's scope definitions.
+func loadDefinitions(tx sqldb.Tx, profile string) ([]ScopeDefinition, error) {
+	var definitions []ScopeDefinition
+	err := sqldb.ReadJSON(tx, &definitions, `SELECT json_group_array(json_object('id', id, 'version', version,
+ 'primary_scope_param_key', primary_scope_param_key, 'description', description,
+ 'read_filter_template', read_filter_template, 'write_filter_template', write_filter_template,
+ 'read_write_filter_template', read_write_filter_template, 'params', json(params)))
+FROM (SELECT * FROM morango_scopedefinition WHERE profile = ?1 ORDER BY id, version)`, profile)
+	return definitions, err
+}
+
+// expandTemplate fills a template in as Python's string.Template does in
+// safe_substitute: $name, ${name}, $$ for a dollar sign; what is unknown or
+// malformed stays as it is.
+func expandTemplate(template string, params map[string]string) string {
+	return strings.Join(slices.Collect(filledParts(template, params)), "")
+}
+
+// filledParts are the parts of a template, filled in.
+func filledParts(template string, params map[string]string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for literal, name := range templateParts(template) {
+			if value, known := params[name]; name != "" && known {
+				literal = value
+			} else if literal == "$$" {
+				literal = "$"
+			}
+			if !yield(literal) {
+				return
+			}
+		}
+	}
+}
+
+// templateNames lists the parameters a template mentions, in order.
+func templateNames(template string) []string {
+	var names []string
+	for _, name := range templateParts(template) {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// templateParts cuts a template up: parts without a name are text, "$$" or a
+// "$" that leads nowhere; joined they are the template.
+func templateParts(template string) func(yield func(text, name string) bool) {
+	return func(yield func(text, name string) bool) {
+		for template != "" {
+			n, name := templatePart(template)
+			if !yield(template[:n], name) {
+				return
+			}
+			template = template[n:]
+		}
+	}
+}
+
+// templatePart measures the part a template begins with.
+func templatePart(t string) (length int, name string) {
+	if t[0] != '$' {
+		if i := strings.IndexByte(t, '$'); i > 0 {
+			return i, ""
+		}
+		return len(t), ""
+	}
+	rest := t[1:]
+	if strings.HasPrefix(rest, "$") {
+		return 2, ""
+	}
+	if braced, ok := strings.CutPrefix(rest, "{"); ok {
+		if name = paramName(braced); name != "" && strings.HasPrefix(braced[len(name):], "}") {
+			return len(name) + 3, name
+		}
+		return 1, ""
+	}
+	name = paramName(rest)
+	return len(name) + 1, name
+}
+
+// paramName is the ASCII name that s begins with, "" if there is none.
+func paramName(s string) string {
+	for i := range len(s) {
+		c := s[i]
+		letter := c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z'
+		if !letter && (i == 0 || c < '0' || c > '9') {
+			return s[:i]
+		}
+	}
+	return s
+}

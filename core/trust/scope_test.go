@@ -1,0 +1,134 @@
+package trust
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// The pairs are what Python's string.Template(t).safe_substitute(params) says.
+func TestExpandTemplate(t *testing.T) {
+	params := map[string]string{"a": "1", "_b2": "two", "dataset_id": "D"}
+	for _, c := range [][2]string{
+		{"", ""}, {"x", "x"}, {"$a", "1"}, {"${a}", "1"}, {"$$a", "$a"}, {"$a$a", "11"}, {"$ab", "$ab"}, {"${ab}", "${ab}"},
+		{"$", "$"}, {"$ ", "$ "}, {"${", "${"}, {"${a", "${a"}, {"${}", "${}"}, {"$1a", "$1a"}, {"$_b2:${a}", "two:1"},
+		{"$$$a", "$1"}, {"$${a}", "${a}"}, {"${a}}", "1}"}, {"$é", "$é"}, {"$A", "$A"}, {"$aé", "1é"}, {"${a b}", "${a b}"},
+		{"${dataset_id}:user-rw:${user_id}", "D:user-rw:${user_id}"},
+	} {
+		if got := expandTemplate(c[0], params); got != c[1] {
+			t.Errorf("%q became %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
+func FuzzExpandTemplate(f *testing.F) {
+	f.Add("${a}:$b$$$")
+	f.Fuzz(func(t *testing.T, template string) {
+		var joined strings.Builder
+		for text := range templateParts(template) {
+			joined.WriteString(text)
+		}
+		if joined.String() != template {
+			t.Fatalf("the parts of %q join to %q", template, joined.String())
+		}
+	})
+}
+
+const (
+	testDataset = "0123456789abcdef0123456789abcdef"
+	testUser    = "fedcba9876543210fedcba9876543210"
+)
+
+// Kolibri's own two scopes.
+var (
+	fullFacility = ScopeDefinition{ID: "full-facility", Version: 1, PrimaryScopeParamKey: "dataset_id", ReadWriteFilterTemplate: "${dataset_id}"}
+	singleUser   = ScopeDefinition{
+		ID: "single-user", Version: 1, ReadFilterTemplate: "${dataset_id}:allusers-ro\n${dataset_id}:user-ro:${user_id}",
+		WriteFilterTemplate: "${dataset_id}:anonymous", ReadWriteFilterTemplate: "${dataset_id}:user-rw:${user_id}",
+	}
+)
+
+func TestDefinitionScope(t *testing.T) {
+	params := map[string]string{"dataset_id": "F", "user_id": "U"}
+	for _, c := range []struct {
+		definition  ScopeDefinition
+		read, write value.Filter
+	}{
+		{fullFacility, value.Filter{"F"}, value.Filter{"F"}},
+		{singleUser, value.Filter{"F:user-rw:U", "F:allusers-ro", "F:user-ro:U"}, value.Filter{"F:user-rw:U", "F:anonymous"}},
+		{ScopeDefinition{ReadFilterTemplate: "$dataset_id"}, value.Filter{"F"}, value.Filter{""}},
+		{ScopeDefinition{}, value.Filter{""}, value.Filter{""}},
+	} {
+		if got := c.definition.Scope(params); !reflect.DeepEqual(got, value.Scope{Read: c.read, Write: c.write}) {
+			t.Errorf("%s: %q", c.definition.ID, got)
+		}
+	}
+}
+
+// A definition and a certificate may be small and their scope megabytes.
+func TestScopeIsBounded(t *testing.T) {
+	for name, c := range map[string]struct {
+		template string
+		params   map[string]string
+		want     fault.Code
+	}{
+		"as many as a filter has": {strings.Repeat("$p ", MaxFilter), map[string]string{"p": "x"}, ""},
+		"one more":                {strings.Repeat("$p ", MaxFilter+1), map[string]string{"p": "x"}, fault.Limit},
+		"as long as a prefix":     {"$p", map[string]string{"p": strings.Repeat("x", value.MaxPrefix)}, ""},
+		"a byte longer":           {"$p$p", map[string]string{"p": strings.Repeat("x", value.MaxPrefix/2) + "x"}, fault.Limit},
+		"megabytes":               {strings.Repeat("$p", 2000), map[string]string{"p": strings.Repeat("x", 6000)}, fault.Limit},
+	} {
+		for _, d := range []ScopeDefinition{{ID: "s", ReadFilterTemplate: c.template}, {ID: "s", WriteFilterTemplate: c.template}, {ID: "s", ReadWriteFilterTemplate: c.template}} {
+			b := &Rules{Scopes: []ScopeDefinition{d}}
+			if _, err := b.ScopeOf(&Certificate{ScopeDefinition: "s", params: c.params}); fault.CodeOf(err) != c.want {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+}
+
+func TestCheckParams(t *testing.T) {
+	named := singleUser
+	named.Params = map[string]string{"user_id": "text"}
+	with := func(user string) map[string]string {
+		return map[string]string{"dataset_id": testDataset, "user_id": user, "note": "any text at all"}
+	}
+	for _, c := range []struct {
+		definition ScopeDefinition
+		params     map[string]string
+		ok         bool
+	}{
+		{singleUser, with(testUser), true},
+		{singleUser, with("F1"), false},
+		{singleUser, with(strings.ToUpper(testUser)), false},
+		{singleUser, with(""), false},
+		{singleUser, map[string]string{"dataset_id": testDataset}, false},
+		{named, with("F1"), true},
+		{named, with(""), false},
+		{named, with("a b"), false},
+		{named, with("a\u00a0b"), false},
+		{named, with("a\x1cb"), false},
+	} {
+		if err := c.definition.CheckParams(c.params); (err == nil) != c.ok {
+			t.Errorf("%q: %v", c.params["user_id"], err)
+		}
+	}
+}
+
+func TestLatestDefinition(t *testing.T) {
+	v2 := singleUser
+	v2.Version = 2
+	list := []ScopeDefinition{v2, fullFacility, singleUser}
+	if d, err := LatestDefinition(list, "single-user"); err != nil || d.Version != 2 {
+		t.Errorf("%v %v", d, err)
+	}
+	_, err := LatestDefinition(list, "nobody")
+	var e *fault.Error
+	if !errors.As(err, &e) || !strings.Contains(e.Hint, "full-facility, single-user") {
+		t.Errorf("the error does not list the scopes: %v", err)
+	}
+}

@@ -1,0 +1,107 @@
+package trust
+
+import (
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// SaveChain stores a chain that CheckChain accepted. What is there already
+// stays, but for a private key that was not.
+func SaveChain(tx sqldb.Tx, chain Chain) error {
+	for _, c := range chain {
+		if err := SaveCertificate(tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func SaveCertificate(tx sqldb.Tx, c *Certificate) error {
+	var parent, private any
+	if c.Parent != "" {
+		parent = c.Parent
+	}
+	if c.private != "" {
+		private = c.private
+	}
+	_, err := tx.Exec(`INSERT INTO morango_certificate (id, parent_id, profile, salt, scope_definition_id, scope_version, scope_params,
+ public_key, serialized, signature, private_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+ON CONFLICT (id) DO UPDATE SET private_key = excluded.private_key WHERE private_key IS NULL AND excluded.private_key IS NOT NULL`,
+		c.ID, parent, c.Profile, c.Salt, c.ScopeDefinition, c.ScopeVersion, c.ScopeParams, c.PublicKey, c.Serialized, c.Signature, private)
+	return err
+}
+
+// CertificateColumns is what ReadCertificates needs of each row.
+const CertificateColumns = "c.serialized, c.signature, ifnull(c.private_key, '')"
+
+// ReadCertificates runs a query for CertificateColumns.
+func ReadCertificates(tx sqldb.Tx, sql string, args ...any) (Chain, error) {
+	rows, err := tx.Query(sql, args...)
+	if err != nil {
+		return nil, err
+	}
+	out := make(Chain, len(rows))
+	for i, row := range rows {
+		if out[i], err = parseCertificate(value.CellText(row[0]), value.CellText(row[1])); err != nil {
+			return nil, err
+		}
+		out[i].private = value.CellText(row[2])
+	}
+	return out, nil
+}
+
+// LoadCertificate reads one certificate. Error: no_certificate.
+func LoadCertificate(tx sqldb.Tx, id string) (*Certificate, error) {
+	list, err := ReadCertificates(tx, "SELECT "+CertificateColumns+" FROM morango_certificate c WHERE id = ?1", id)
+	if err == nil && len(list) == 0 {
+		err = fault.Errorf(fault.NoCertificate, "certificate %.40q is not here", id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// LoadChain reads a stored certificate with all it descends from, root first.
+// Error: no_certificate.
+func LoadChain(tx sqldb.Tx, id string) (Chain, error) {
+	chain, err := ReadCertificates(tx, `WITH RECURSIVE up(id, parent_id, height) AS (
+  SELECT id, parent_id, 0 FROM morango_certificate WHERE id = ?1
+  UNION ALL SELECT c.id, c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.parent_id WHERE height < ?2)
+SELECT `+CertificateColumns+` FROM up JOIN morango_certificate c ON c.id = up.id ORDER BY height DESC`, id, ChainLimit)
+	if err == nil && len(chain) == 0 {
+		err = fault.Errorf(fault.NoCertificate, "certificate %.40q is not here", id)
+	}
+	return chain, err
+}
+
+// LocalRoom is the id of the root that everything in this database descends
+// from, "" before there is one: a database holds one dataset.
+func LocalRoom(tx sqldb.Tx) (string, error) {
+	return tx.Text("SELECT id FROM morango_certificate WHERE parent_id IS NULL")
+}
+
+// nothing is a prefix that no partition has, for a write scope that permits
+// nothing: an empty amora_write_scope would permit everything.
+const nothing = "\n"
+
+// RefreshWriteScope sets amora_write_scope, which the app tables' triggers
+// look at, to what the own certificates permit together. Before the database
+// belongs to a dataset it stays empty. Where nothing has changed nothing is
+// written, because opening has to work while storage is full.
+func RefreshWriteScope(tx sqldb.Tx) error {
+	room, own, err := LocalCertificates(tx)
+	if err != nil || room == "" {
+		return err
+	}
+	prefixes := value.Filter{nothing}
+	for _, c := range own {
+		prefixes = append(prefixes, c.Scope.Write...)
+	}
+	list := []any{value.FilterJSON(prefixes)}
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{Sql: "DELETE FROM amora_write_scope WHERE prefix NOT IN (SELECT value FROM json_each(?1))", Args: list},
+		sqldb.Statement{Sql: "INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)", Args: list},
+	)
+}

@@ -1,0 +1,4 @@
+package trust
+
+// MaxFilter bounds the prefixes of a transfer's filter.
+const MaxFilter = 100

@@ -1,0 +1,194 @@
+package value
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/amora-sync/amora/core/fault"
+)
+
+// maxJSONDepth bounds how deep DecodeStrict follows nested values.
+const maxJSONDepth = 16
+
+// DecodeStrict reads one JSON value whose meaning must be the same to every
+// reader: valid UTF-8 without replaced or lone surrogate characters, no key
+// twice in an object, nothing after the value. Objects become map[string]any,
+// arrays []any, numbers json.Number. Callers bound the length. Error:
+// bad_request.
+func DecodeStrict(text []byte) (any, error) {
+	if !utf8.Valid(text) || !json.Valid(text) {
+		return nil, fault.Errorf(fault.BadRequest, "not valid JSON")
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	return decodeValue(d, maxJSONDepth)
+}
+
+func decodeValue(d *json.Decoder, depth int) (any, error) {
+	token, err := d.Token()
+	if err != nil {
+		return nil, &fault.Error{Code: fault.BadRequest, Text: "not valid JSON", Err: err}
+	}
+	if depth == 0 {
+		return nil, fault.Errorf(fault.BadRequest, "JSON nested too deep")
+	}
+	switch token := token.(type) {
+	case string:
+		return token, checkString(token)
+	case json.Delim:
+		if token == '[' {
+			return decodeArray(d, depth)
+		}
+		return decodeObject(d, depth)
+	default:
+		return token, nil
+	}
+}
+
+func decodeArray(d *json.Decoder, depth int) (any, error) {
+	list := []any{}
+	for d.More() {
+		v, err := decodeValue(d, depth-1)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	_, err := d.Token()
+	return list, err
+}
+
+func decodeObject(d *json.Decoder, depth int) (any, error) {
+	object := map[string]any{}
+	for d.More() {
+		token, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		key, _ := token.(string)
+		if err := checkString(key); err != nil {
+			return nil, err
+		}
+		if _, twice := object[key]; twice {
+			return nil, fault.Errorf(fault.BadRequest, "the key %q stands twice in an object", key)
+		}
+		if object[key], err = decodeValue(d, depth-1); err != nil {
+			return nil, err
+		}
+	}
+	_, err := d.Token()
+	return object, err
+}
+
+// checkString refuses what Go's decoder replaced: lone surrogates, which
+// other readers keep.
+func checkString(s string) error {
+	if strings.ContainsRune(s, utf8.RuneError) {
+		return fault.Errorf(fault.BadRequest, "text with characters that are not Unicode")
+	}
+	return nil
+}
+
+// fields takes a decoded object apart, key by key, each of its proper type.
+// The first thing missing or of another type is kept in err.
+type fields struct {
+	Object map[string]any
+	Err    error
+}
+
+// ReadFields decodes text that must be one object.
+func ReadFields(text string) *fields {
+	v, err := DecodeStrict([]byte(text))
+	return NewFields(v, err)
+}
+
+func NewFields(v any, err error) *fields {
+	object, ok := v.(map[string]any)
+	if err == nil && !ok {
+		err = fault.Errorf(fault.BadRequest, "not a JSON object")
+	}
+	return &fields{Object: object, Err: err}
+}
+
+// take removes a key and returns its value as a T.
+func take[T any](f *fields, key string) T {
+	v, ok := f.Object[key].(T)
+	if !ok && f.Err == nil {
+		f.Err = fault.Errorf(fault.BadRequest, "%q is missing or of another type", key)
+	}
+	delete(f.Object, key)
+	return v
+}
+
+// Null removes a key that holds null, or is not there, and reports whether it did.
+func (f *fields) Null(key string) bool {
+	if f.Object[key] != nil {
+		return false
+	}
+	delete(f.Object, key)
+	return true
+}
+
+func (f *fields) Text(key string) string { return take[string](f, key) }
+
+// Integer takes a whole number between 0 and 2^53.
+func (f *fields) Integer(key string) int64 {
+	n, err := take[json.Number](f, key).Int64()
+	if (err != nil || n < 0 || n > MaxCounter) && f.Err == nil {
+		f.Err = fault.Errorf(fault.BadRequest, "%q is not a whole number in range", key)
+	}
+	return n
+}
+
+// List takes an array of at most limit values.
+func (f *fields) List(key string, limit int) []any {
+	list := take[[]any](f, key)
+	if len(list) > limit && f.Err == nil {
+		f.Err = fault.Errorf(fault.Limit, "%q has %d entries, at most %d are taken", key, len(list), limit)
+	}
+	return list
+}
+
+// Texts takes an array of at most limit strings.
+func (f *fields) Texts(key string, limit int) []string {
+	list := f.List(key, limit)
+	out := make([]string, len(list))
+	for i, v := range list {
+		s, ok := v.(string)
+		if !ok && f.Err == nil {
+			f.Err = fault.Errorf(fault.BadRequest, "%q holds something that is not text", key)
+		}
+		out[i] = s
+	}
+	return out
+}
+
+// TextMap takes an object of at most limit strings.
+func (f *fields) TextMap(key string, limit int) map[string]string {
+	object := take[map[string]any](f, key)
+	if len(object) > limit && f.Err == nil {
+		f.Err = fault.Errorf(fault.Limit, "%q has %d entries, at most %d are taken", key, len(object), limit)
+	}
+	out := make(map[string]string, len(object))
+	for name, v := range object {
+		s, ok := v.(string)
+		if !ok && f.Err == nil {
+			f.Err = fault.Errorf(fault.BadRequest, "%q holds something that is not text", key)
+		}
+		out[name] = s
+	}
+	return out
+}
+
+// Done returns the first error; a key that nobody took is one.
+func (f *fields) Done() error {
+	if f.Err == nil && len(f.Object) > 0 {
+		f.Err = fault.Errorf(fault.BadRequest, "unknown keys: %s", strings.Join(slices.Sorted(maps.Keys(f.Object)), ", ")).
+			WithHint("it may come from a newer build")
+	}
+	return f.Err
+}

@@ -1,0 +1,134 @@
+package value
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/amora-sync/amora/core/sqldb"
+)
+
+// Text in a chunk is escaped twice: a record's serialized text is a string of
+// the chunk's JSON and JSON itself. On both levels an escape may name half of
+// a surrogate pair, of which SQLite makes bytes that are not UTF-8, or, on
+// the outer level, a NUL, beyond which most of SQLite's functions see
+// nothing. A Store that held such text could not send it on: whole chunks
+// would be refused on its account.
+
+// MayBreakText reports whether a chunk's text has escapes that may break
+// what they stand in. They are rare, so that only few chunks need
+// MarkBrokenText.
+func MayBreakText(records string) bool {
+	for {
+		i := strings.IndexByte(records, '\\')
+		if i < 0 || i+1 == len(records) {
+			return false
+		}
+		switch records[i+1] {
+		case '"', '/', 'b', 'f', 'n', 'r', 't':
+		case '\\': // perhaps the begin of an escape on the inner level
+			if inner := records[i+2:]; len(inner) > 2 && inner[0] == 'u' && inner[1]|0x20 == 'd' && inner[2] > '7' {
+				return true
+			}
+		default: // \u, and what only JSON5 has
+			return true
+		}
+		records = records[i+2:]
+	}
+}
+
+// BrokenText is a SQL condition: text with a NUL, or with half a surrogate
+// pair. GLOB reads the latter as U+FFFD, like U+FFFE and U+FFFF.
+func BrokenText(value string) string {
+	return "(instr(" + value + ", char(0)) OR replace(replace(replace(" + value +
+		", char(65533), ''), char(65534), ''), char(65535), '') GLOB '*' || char(65533) || '*')"
+}
+
+// SurrogateEscape is a GLOB pattern of JSON text that may escape a surrogate.
+const SurrogateEscape = `'*\u[dD][89a-fA-F]*'`
+
+// MarkBrokenText marks the buffered rows after seq before that are broken, or
+// would break when deserialized.
+func MarkBrokenText(tx sqldb.Tx, before int64) error {
+	_, err := tx.Exec("UPDATE morango_buffer SET error = 'bad_text' WHERE seq > ?1 AND error IS NULL AND ("+
+		BrokenText("source_id")+" OR "+BrokenText("model_name")+" OR "+BrokenText("partition")+" OR "+
+		BrokenText("serialized")+" OR "+BrokenText("conflicting_serialized_data")+")", before)
+	if err != nil {
+		return err
+	}
+	var rows [][2]string
+	err = sqldb.ReadJSON(tx, &rows, "SELECT json_group_array(json_array(CAST(seq AS TEXT), serialized)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL AND serialized GLOB "+SurrogateEscape, before)
+	if err != nil {
+		return err
+	}
+	var bad []string
+	for _, r := range rows {
+		if HasLoneSurrogate([]byte(r[1])) {
+			bad = append(bad, r[0])
+		}
+	}
+	return MarkBuffered(tx, "bad_text", bad)
+}
+
+// MarkBuffered gives incoming rows, by seq, the reason why they cannot be
+// taken.
+func MarkBuffered(tx sqldb.Tx, reason string, seqs []string) error {
+	if len(seqs) == 0 {
+		return nil
+	}
+	_, err := tx.Exec("UPDATE morango_buffer SET error = ?1 WHERE seq IN (SELECT value FROM json_each(?2))", reason, "["+strings.Join(seqs, ",")+"]")
+	return err
+}
+
+// ConflictsProblem is why a record's conflicts cannot be taken, "" if they
+// are what they should be: JSON objects, one a line. Morango may leave a line
+// empty, where a hard-deleted record met another.
+func ConflictsProblem(conflicts string) string {
+	for line := range strings.SplitSeq(conflicts, "\n") {
+		switch object := strings.TrimSpace(line); {
+		case object == "":
+		case object[0] != '{' || !json.Valid([]byte(object)):
+			return "bad_json"
+		case HasLoneSurrogate([]byte(object)):
+			return "bad_text"
+		}
+	}
+	return ""
+}
+
+// HasLoneSurrogate reports whether valid JSON text escapes half of a surrogate
+// pair. SQLite would make bytes of it that are not UTF-8, and encoding/json
+// another character.
+func HasLoneSurrogate(text []byte) bool {
+	for {
+		i := bytes.IndexByte(text, '\\')
+		if i < 0 {
+			return false
+		}
+		unit := escapedUnit(text[i:])
+		switch {
+		case unit < 0xd800 || unit > 0xdfff:
+			text = text[i+2:]
+			continue
+		case unit >= 0xdc00:
+			return true
+		}
+		if low := escapedUnit(text[i+6:]); low < 0xdc00 || low > 0xdfff {
+			return true
+		}
+		text = text[i+12:]
+	}
+}
+
+// escapedUnit is the number of the \uXXXX that text begins with, else -1.
+func escapedUnit(text []byte) int64 {
+	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
+		return -1
+	}
+	n, err := strconv.ParseInt(string(text[2:6]), 16, 32)
+	if err != nil {
+		return -1
+	}
+	return n
+}

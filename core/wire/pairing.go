@@ -1,0 +1,5 @@
+package wire
+
+// CapabilityIdentity: the side knows the identity of auth and the receipt of
+// ready (PROTOCOL.md §2).
+const CapabilityIdentity = "identity"
