@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -34,7 +34,7 @@ func (in *Instance) Conflicts(ctx context.Context) ([]Conflict, error) {
 	err := in.view(ctx, &rows, `SELECT json_group_array(json_object('model', model_name, 'id', id, 'deleted', json(iif(deleted, 'true', 'false')),
  'current', json(serialized), 'lines', conflicting_serialized_data,
  'settled', ifnull((SELECT settled FROM amora_resolved r WHERE r.id = s.id), '')))
-FROM morango_store s INDEXED BY morango_store_conflict WHERE `+pipeline.Unsettled)
+FROM morango_store s INDEXED BY morango_store_conflict WHERE `+conflict.Unsettled)
 	list := make([]Conflict, len(rows))
 	for i, r := range rows {
 		list[i] = r.Conflict
@@ -114,7 +114,7 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
 		err := sqldb.ReadJSON(tx, &s, `SELECT json_object(
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
  'records', (SELECT count(*) FROM morango_store WHERE deleted = 0),
- 'conflicts', (SELECT count(*) FROM morango_store s WHERE `+pipeline.Unsettled+`),
+ 'conflicts', (SELECT count(*) FROM morango_store s WHERE `+conflict.Unsettled+`),
  'quarantined', (SELECT count(*) FROM morango_store WHERE deserialization_error <> '') + (SELECT count(*) FROM amora_quarantine),
  'lastSync', ifnull((SELECT max(last_activity_timestamp) FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'), ''))`)
 		if err != nil {

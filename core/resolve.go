@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 
+	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
@@ -28,7 +29,7 @@ func (in *Instance) Resolve(ctx context.Context, model, id string, values []byte
 		return err
 	}
 	return in.hub.Write(ctx, func(tx sqldb.Tx) error {
-		if err := m.Resolve(tx, id, values); err != nil {
+		if err := conflict.Resolve(tx, m.Table, id, values); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, nil)

@@ -15,17 +15,17 @@ import (
 )
 
 func (m *Table) Delete(tx sqldb.Tx, id string, hard bool) error {
-	remove := sqldb.Statement{Sql: "DELETE FROM " + sqldb.Quote(m.Table) + " WHERE id = ?1", Args: []any{id}}
+	remove := sqldb.Statement{SQL: "DELETE FROM " + sqldb.Quote(m.Table) + " WHERE id = ?1", Args: []any{id}}
 	if !hard {
 		return sqldb.ExecAll(sqldb.AsApp(tx), remove)
 	}
-	if err := sqldb.ExecAll(tx, sqldb.Statement{Sql: "INSERT INTO amora_hard (x) VALUES (1)", Args: nil}); err != nil {
+	if err := sqldb.ExecAll(tx, sqldb.Statement{SQL: "INSERT INTO amora_hard (x) VALUES (1)"}); err != nil {
 		return err
 	}
 	if err := sqldb.ExecAll(sqldb.AsApp(tx), remove); err != nil {
 		return err
 	}
-	return sqldb.ExecAll(tx, sqldb.Statement{Sql: "DELETE FROM amora_hard", Args: nil})
+	return sqldb.ExecAll(tx, sqldb.Statement{SQL: "DELETE FROM amora_hard"})
 }
 
 // Put is Put inside a transaction, which the caller must roll back on an

@@ -60,18 +60,18 @@ func (i *Identity) Renew(tx sqldb.Tx, known int64) error {
 	id := value.SHA2UUID(database, "", "")
 	i.Id.Store(&id)
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
+		sqldb.Statement{SQL: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT '', id, min(counter, ?1) FROM morango_instanceidmodel WHERE min(counter, ?1) > 0
  AND (current = 1 OR id IN (SELECT instance_id FROM amora_relay))
 ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, Args: []any{known}},
-		sqldb.Statement{Sql: "DELETE FROM morango_buffer", Args: nil},
-		sqldb.Statement{Sql: "UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL WHERE active = 1", Args: nil},
-		sqldb.Statement{Sql: "DELETE FROM amora_relay", Args: nil},
-		sqldb.Statement{Sql: "UPDATE morango_databaseidmodel SET current = 0", Args: nil},
-		sqldb.Statement{Sql: "UPDATE morango_instanceidmodel SET current = 0", Args: nil},
-		sqldb.Statement{Sql: "INSERT INTO morango_databaseidmodel (id, current, date_generated, initial_instance_id) VALUES (?1, 1, ?2, ?3)",
+		sqldb.Statement{SQL: "DELETE FROM morango_buffer"},
+		sqldb.Statement{SQL: "UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL WHERE active = 1"},
+		sqldb.Statement{SQL: "DELETE FROM amora_relay"},
+		sqldb.Statement{SQL: "UPDATE morango_databaseidmodel SET current = 0"},
+		sqldb.Statement{SQL: "UPDATE morango_instanceidmodel SET current = 0"},
+		sqldb.Statement{SQL: "INSERT INTO morango_databaseidmodel (id, current, date_generated, initial_instance_id) VALUES (?1, 1, ?2, ?3)",
 			Args: []any{database, i.Now(), id}},
-		sqldb.Statement{Sql: "INSERT INTO morango_instanceidmodel (id, database_id, current) VALUES (?1, ?2, 1)", Args: []any{id, database}},
+		sqldb.Statement{SQL: "INSERT INTO morango_instanceidmodel (id, database_id, current) VALUES (?1, ?2, 1)", Args: []any{id, database}},
 	)
 }
 

@@ -141,10 +141,10 @@ func (i *Identity) SaveAs(tx sqldb.Tx, instance string) error {
 func (i *Identity) SetCurrent(tx sqldb.Tx, instance string) error {
 	i.Id.Store(&instance)
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
+		sqldb.Statement{SQL: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT '', id, counter FROM morango_instanceidmodel WHERE current = 1 AND id <> ?1 AND counter > 0
 ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, Args: []any{instance}},
-		sqldb.Statement{Sql: "UPDATE morango_instanceidmodel SET current = (id = ?1) WHERE current = 1 OR id = ?1", Args: []any{instance}},
+		sqldb.Statement{SQL: "UPDATE morango_instanceidmodel SET current = (id = ?1) WHERE current = 1 OR id = ?1", Args: []any{instance}},
 	)
 }
 

@@ -131,12 +131,12 @@ func (e *Engine) saveAgain(tx sqldb.Tx, before string, shared int64, relay strin
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: `UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5
+		sqldb.Statement{SQL: `UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5
 WHERE last_saved_instance = ?1 AND last_saved_counter > ` + common("s.partition"), Args: append(args, v.Instance, v.Counter)},
-		sqldb.Statement{Sql: `UPDATE morango_databasemaxcounter AS d SET counter = min(counter, ` + common("d.partition") + ") WHERE instance_id = ?1", Args: args},
-		sqldb.Statement{Sql: `UPDATE amora_recordmaxcounter AS r SET counter = min(counter, ifnull((SELECT ` + common("s.partition") + `
+		sqldb.Statement{SQL: `UPDATE morango_databasemaxcounter AS d SET counter = min(counter, ` + common("d.partition") + ") WHERE instance_id = ?1", Args: args},
+		sqldb.Statement{SQL: `UPDATE amora_recordmaxcounter AS r SET counter = min(counter, ifnull((SELECT ` + common("s.partition") + `
  FROM morango_store s WHERE s.id = r.store_model_id), 0)) WHERE instance_id = ?1`, Args: args},
-		sqldb.Statement{Sql: "DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND counter = 0", Args: []any{before}},
+		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND counter = 0", Args: []any{before}},
 	)
 }
 

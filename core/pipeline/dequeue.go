@@ -2,9 +2,8 @@ package pipeline
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
+	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -89,7 +88,7 @@ const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uui
 //	reverse   the Store knows this version: dropped
 //	forward   the sender knew the Store's version: fast-forward
 //	kept      neither side knows the other's version, but both hold the same
-//	          values (see alike), and the Store's is taken
+//	          values (see conflict.Alike), and the Store's is taken
 //	forward   likewise, and the incoming version is taken
 //	merged    neither side knows the other's version: conflict
 //	taken     the same, but this instance may not write the record: the
@@ -110,8 +109,8 @@ SELECT b.model_uuid, CASE
  WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
- WHEN ` + storeGreater + " AND " + alike("s", "b") + ` THEN 'kept'
- WHEN ` + bufferGreater + " AND " + alike("b", "s") + ` THEN 'forward'
+ WHEN ` + conflict.StoreGreater + " AND " + conflict.Alike("s", "b") + ` THEN 'kept'
+ WHEN ` + conflict.BufferGreater + " AND " + conflict.Alike("b", "s") + ` THEN 'forward'
  WHEN NOT ` + trust.Writable("s.partition") + ` THEN 'taken'
  ELSE 'merged' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`
@@ -192,8 +191,8 @@ func replaceForeign(tx sqldb.Tx) error {
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: "DELETE FROM amora_recordmaxcounter WHERE store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')", Args: nil},
-		sqldb.Statement{Sql: "DELETE FROM amora_merge WHERE outcome = 'taken'", Args: nil})
+		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter WHERE store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')"},
+		sqldb.Statement{SQL: "DELETE FROM amora_merge WHERE outcome = 'taken'"})
 }
 
 // mergeSQL: local content stays, the incoming becomes a conflict, this
@@ -201,38 +200,11 @@ func replaceForeign(tx sqldb.Tx) error {
 // both sides are kept, each once (MORANGO.md §13.13); a hard deletion leaves nothing
 // behind (MORANGO.md §13.6).
 var mergeSQL = `UPDATE morango_store AS s SET
- conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + boundedConflicts(lostValue+" || "+olderConflicts, "octet_length(s.serialized)") + ` END,
+ conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + conflict.Merged + ` END,
  serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
  deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
  last_saved_instance = ?2, last_saved_counter = ?3, deserialization_error = '', last_transfer_session_id = ?4
 FROM amora_merge m CROSS JOIN ` + incoming + ` WHERE m.outcome = 'merged' AND s.id = m.id`
-
-// lostValue is a SQL expression: the incoming value as a line, ” if it is
-// among the conflicts already.
-var lostValue = `CASE WHEN ` + short("b.serialized", "s.conflicting_serialized_data") + `
-   AND instr(s.conflicting_serialized_data, ` + oneLine("b.serialized") + ` || char(10)) THEN ''
-  ELSE ` + oneLine("b.serialized") + ` || char(10) END`
-
-// olderConflicts is a SQL expression: the conflicts of both sides, without the
-// value that stays.
-var olderConflicts = `CASE WHEN ` + short("s.serialized", "s.conflicting_serialized_data", "b.conflicting_serialized_data") + `
-  THEN replace(` + unitedConflicts + `, ` + oneLine("s.serialized") + ` || char(10), '') ELSE ` + unitedConflicts + ` END`
-
-var unitedConflicts = `CASE WHEN NOT (` + short("s.conflicting_serialized_data", "b.conflicting_serialized_data") + `) THEN ` + bothConflicts + `
-   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
-   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-   ELSE ` + bothConflicts + ` END`
-
-// short is a SQL condition: texts that may be looked for in one another, which
-// takes the product of their lengths.
-func short(texts ...string) string {
-	return "octet_length(" + strings.Join(texts, ") + octet_length(") + ") <= " + strconv.Itoa(maxConflictBytes)
-}
-
-// bothConflicts is a SQL expression: the conflicts of both sides, the incoming
-// ones first. Their last line may come without its end. Of more than
-// maxConflictBytes boundedConflicts keeps each line once.
-const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
 // ownAtMost is a SQL expression: a counter that a peer names, for the present
 // instance of this database no higher than its own.
@@ -279,5 +251,28 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 	if known {
 		_, err = tx.Exec("DELETE FROM amora_merge")
 	}
+	return err
+}
+
+// uniteKept adds the counters of the incoming versions that give way to alike
+// ones in the Store, so that they and what they build on are known from now
+// on. What is adopted instead needs no more than a fast-forward: the version
+// that it overtakes stays known (amora_store_overtaken).
+func uniteKept(tx sqldb.Tx, s *Transfer) error {
+	kept, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_merge WHERE outcome = 'kept')")
+	if err != nil || kept == 0 {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
+SELECT m.id, c.key, `+ownAtMost("c.key", "c.value")+` FROM amora_merge m CROSS JOIN `+incoming+`
+CROSS JOIN json_each(json_set(ifnull(b.rmcb, '{}'), '$."' || b.last_saved_instance || '"', b.last_saved_counter)) c
+CROSS JOIN morango_store s ON s.id = m.id
+WHERE m.outcome = 'kept' AND c.key <> s.last_saved_instance
+ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter
+ WHERE excluded.counter > counter`, s.Seq)
+	if err != nil {
+		return fmt.Errorf("unite counters: %w", err)
+	}
+	_, err = tx.Exec("UPDATE amora_merge SET outcome = 'reverse' WHERE outcome = 'kept'")
 	return err
 }

@@ -54,7 +54,7 @@ func (e *Engine) Deserialize(tx sqldb.Tx, filter value.Filter) (Applied, error) 
 			return a.done, fmt.Errorf("deserialize %s: %w", m.Table.Name, err)
 		}
 	}
-	return a.done, sqldb.ExecAll(tx, sqldb.Statement{Sql: "DELETE FROM amora_applying", Args: nil})
+	return a.done, sqldb.ExecAll(tx, sqldb.Statement{SQL: "DELETE FROM amora_applying"})
 }
 
 // applying is one deserialize under way.
@@ -349,13 +349,13 @@ func (m *Table) settleJudgedStatements(profile, name, app string) {
 	const gone = "SELECT id FROM amora_work WHERE reason = '" + reasonFollows + "'"
 	m.followSQL = followSQL()
 	m.settleJudged = []sqldb.Statement{
-		{Sql: "UPDATE amora_work SET reason = '" + reasonConstraint + "' WHERE reason IS NULL AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)", Args: nil},
-		{Sql: "INSERT INTO morango_deletedmodels (id, profile) SELECT id, " + sqldb.QuoteText(profile) + " FROM (" + gone + ") WHERE true ON CONFLICT DO NOTHING", Args: nil},
-		{Sql: m.followHardSQL(profile, gone), Args: nil},
-		{Sql: "UPDATE morango_store AS s SET deserialization_error = CASE WHEN w.reason = '" + reasonFollows + `' THEN '' ELSE ifnull(w.reason, '') END
-FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reason, '')`, Args: nil},
-		{Sql: "DELETE FROM amora_store_dirty WHERE model_name = " + name +
-			" AND id IN (SELECT id FROM amora_work WHERE reason IS NULL OR reason = '" + reasonFollows + "')", Args: nil},
+		{SQL: "UPDATE amora_work SET reason = '" + reasonConstraint + "' WHERE reason IS NULL AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)"},
+		{SQL: "INSERT INTO morango_deletedmodels (id, profile) SELECT id, " + sqldb.QuoteText(profile) + " FROM (" + gone + ") WHERE true ON CONFLICT DO NOTHING"},
+		{SQL: m.followHardSQL(profile, gone)},
+		{SQL: "UPDATE morango_store AS s SET deserialization_error = CASE WHEN w.reason = '" + reasonFollows + `' THEN '' ELSE ifnull(w.reason, '') END
+FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reason, '')`},
+		{SQL: "DELETE FROM amora_store_dirty WHERE model_name = " + name +
+			" AND id IN (SELECT id FROM amora_work WHERE reason IS NULL OR reason = '" + reasonFollows + "')"},
 	}
 }
 

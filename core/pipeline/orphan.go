@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
@@ -63,7 +64,7 @@ func (m *Table) saveFollowers(a *applying) error {
 		}
 		a.done.Conflicts += n
 	}
-	return dropSettled(a.tx, counter.Version{Instance: a.instance, Counter: a.counter})
+	return conflict.DropSettled(a.tx, counter.Version{Instance: a.instance, Counter: a.counter})
 }
 
 // linkFollowers fills in which models refer to which.

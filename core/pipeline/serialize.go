@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -48,7 +49,7 @@ func (e *Engine) serialize(tx sqldb.Tx, filter value.Filter) (conflicts int64, v
 		}
 	}
 	if work.resolved {
-		if err := dropSettled(tx, v); err != nil {
+		if err := conflict.DropSettled(tx, v); err != nil {
 			return 0, v, fmt.Errorf("serialize resolved: %w", err)
 		}
 	}
@@ -157,8 +158,8 @@ FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + value.Mat
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
  deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, _self_ref_fk = excluded._self_ref_fk,
  conflicting_serialized_data = CASE WHEN ` + received + " THEN " +
-		boundedConflicts(oneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
-  ELSE ` + boundedConflicts("morango_store.conflicting_serialized_data", sizes) + ` END,
+		conflict.Bounded(conflict.OneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
+  ELSE ` + conflict.Bounded("morango_store.conflicting_serialized_data", sizes) + ` END,
  serialized = (SELECT CASE WHEN octet_length(x) <= ` + strconv.Itoa(value.MaxRecordBytes) + ` THEN x ELSE excluded.serialized END FROM
   (SELECT json_set(morango_store.serialized, ` + m.Table.JSONPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
 
@@ -178,39 +179,13 @@ func (e *Engine) serializeDeletes(tx sqldb.Tx, v counter.Version) error {
  (SELECT s.model_name, s.id FROM %[1]s d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1)`
 	const soft, hard = "morango_deletedmodels", "morango_harddeletedmodels"
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: fmt.Sprintf(settle, soft), Args: []any{profile}},
-		sqldb.Statement{Sql: fmt.Sprintf(settle, hard), Args: []any{profile}},
-		sqldb.Statement{Sql: `UPDATE morango_store SET deleted = 1, last_saved_instance = ?2, last_saved_counter = ?3
+		sqldb.Statement{SQL: fmt.Sprintf(settle, soft), Args: []any{profile}},
+		sqldb.Statement{SQL: fmt.Sprintf(settle, hard), Args: []any{profile}},
+		sqldb.Statement{SQL: `UPDATE morango_store SET deleted = 1, last_saved_instance = ?2, last_saved_counter = ?3
 WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, Args: []any{profile, v.Instance, v.Counter}},
-		sqldb.Statement{Sql: "DELETE FROM morango_deletedmodels WHERE profile = ?1", Args: []any{profile}},
-		sqldb.Statement{Sql: `UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
+		sqldb.Statement{SQL: "DELETE FROM morango_deletedmodels WHERE profile = ?1", Args: []any{profile}},
+		sqldb.Statement{SQL: `UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
 WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, Args: []any{profile}},
-		sqldb.Statement{Sql: "DELETE FROM morango_harddeletedmodels WHERE profile = ?1", Args: []any{profile}},
+		sqldb.Statement{SQL: "DELETE FROM morango_harddeletedmodels WHERE profile = ?1", Args: []any{profile}},
 	)
 }
-
-// maxConflictBytes bounds a record's conflicting values: the newest stay.
-const maxConflictBytes = 64 << 10
-
-// boundedConflicts is a SQL expression: lines of conflicting values, newest
-// first, whole lines of at most maxConflictBytes together (MORANGO.md §13.13),
-// fewer where the record, whose serialized value has the size given, would
-// pass MaxRecordBytes with them. Where they do not fit, each is kept once:
-// else merges that cross would push old values out with the same few new ones.
-func boundedConflicts(lines, size string) string {
-	limit := fmt.Sprintf("min(%d, %d - (%s))", maxConflictBytes, value.MaxRecordBytes, size)
-	return "CASE WHEN octet_length(" + lines + ") <= " + limit + " THEN " + lines + ` ELSE
-  (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
-   sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
-   SELECT min(key) AS n, value AS line FROM json_each(` + conflictLines(lines) + `) WHERE value <> '' GROUP BY value)) WHERE bytes <= ` + limit + `) END`
-}
-
-// conflictLines is a SQL expression: lines as an array of JSON strings, whatever
-// is in them.
-func conflictLines(lines string) string {
-	return `'["' || replace(replace(replace(` + lines + `, '\', '\\'), '"', '\"'), char(10), '","') || '"]'`
-}
-
-// oneLine is a SQL expression: JSON without line breaks, which stand between
-// its tokens only.
-func oneLine(json string) string { return "replace(" + json + ", char(10), ' ')" }

@@ -241,8 +241,8 @@ func AbandonAll(tx sqldb.Tx, condition string, args ...any) error {
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: "DELETE FROM morango_buffer WHERE transfer_session_id IN (SELECT value FROM json_each(?1))", Args: []any{list}},
-		sqldb.Statement{Sql: `UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL,
+		sqldb.Statement{SQL: "DELETE FROM morango_buffer WHERE transfer_session_id IN (SELECT value FROM json_each(?1))", Args: []any{list}},
+		sqldb.Statement{SQL: `UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL,
  client_fsic = '{}', server_fsic = '{}' WHERE seq IN (SELECT value FROM json_each(?1))`, Args: []any{list}},
 	)
 }
@@ -257,10 +257,10 @@ func (e *Engine) Expire(tx sqldb.Tx, age time.Duration) error {
 	}
 	before := value.FormatTime(e.identity.Time().Add(-age))
 	err := sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: `DELETE FROM morango_transfersession WHERE active = 0 AND last_activity_timestamp < ?1 AND seq NOT IN
+		sqldb.Statement{SQL: `DELETE FROM morango_transfersession WHERE active = 0 AND last_activity_timestamp < ?1 AND seq NOT IN
  (SELECT seq FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'
   ORDER BY last_activity_timestamp DESC LIMIT 1)`, Args: []any{before}},
-		sqldb.Statement{Sql: `DELETE FROM morango_syncsession WHERE active = 0 AND last_activity_timestamp < ?1
+		sqldb.Statement{SQL: `DELETE FROM morango_syncsession WHERE active = 0 AND last_activity_timestamp < ?1
  AND id NOT IN (SELECT sync_session_id FROM morango_transfersession)`, Args: []any{before}},
 	)
 	if err != nil {
@@ -270,7 +270,7 @@ func (e *Engine) Expire(tx sqldb.Tx, age time.Duration) error {
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: `UPDATE morango_syncsession SET active = 0 WHERE active = 1 AND last_activity_timestamp < ?1
+		sqldb.Statement{SQL: `UPDATE morango_syncsession SET active = 0 WHERE active = 1 AND last_activity_timestamp < ?1
  AND id NOT IN (SELECT sync_session_id FROM morango_transfersession WHERE active = 1)`, Args: []any{before}},
 	)
 }

@@ -152,9 +152,9 @@ func (p *proof) store(tx sqldb.Tx) error {
 		}
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: `INSERT INTO amora_endorsement (certificate_id, device, at) SELECT value, ?2, ?3 FROM json_each(?1)
+		sqldb.Statement{SQL: `INSERT INTO amora_endorsement (certificate_id, device, at) SELECT value, ?2, ?3 FROM json_each(?1)
 WHERE true ON CONFLICT DO NOTHING`, Args: []any{sqldb.ToJSON(p.fresh), p.header.Device, p.call.engine.Identity().Now()}},
-		sqldb.Statement{Sql: `DELETE FROM amora_endorsement WHERE (certificate_id, device) IN (SELECT certificate_id, device FROM (
+		sqldb.Statement{SQL: `DELETE FROM amora_endorsement WHERE (certificate_id, device) IN (SELECT certificate_id, device FROM (
  SELECT certificate_id, device, row_number() OVER (PARTITION BY certificate_id ORDER BY at DESC, device) AS nth
  FROM amora_endorsement WHERE certificate_id IN (SELECT value FROM json_each(?1))) WHERE nth > ?2)`, Args: []any{sqldb.ToJSON(p.fresh), wire.MaxDevices}},
 	)

@@ -8,15 +8,15 @@ import (
 
 // Statement is a statement with its arguments.
 type Statement struct {
-	Sql  string
+	SQL  string // with ?1, ?2 … for Args
 	Args []any
 }
 
 // ExecAll runs statements one after another.
 func ExecAll(tx Tx, statements ...Statement) error {
 	for _, s := range statements {
-		if _, err := tx.Exec(s.Sql, s.Args...); err != nil {
-			return fmt.Errorf("%w\n%s", err, s.Sql)
+		if _, err := tx.Exec(s.SQL, s.Args...); err != nil {
+			return fmt.Errorf("%w\n%s", err, s.SQL)
 		}
 	}
 	return nil

@@ -23,8 +23,8 @@ func SaveSharedKey(tx sqldb.Tx, private string) error {
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: "UPDATE morango_sharedkey SET current = 0", Args: nil},
-		sqldb.Statement{Sql: `INSERT INTO morango_sharedkey (public_key, private_key, current) VALUES (?1, ?2, 1)
+		sqldb.Statement{SQL: "UPDATE morango_sharedkey SET current = 0"},
+		sqldb.Statement{SQL: `INSERT INTO morango_sharedkey (public_key, private_key, current) VALUES (?1, ?2, 1)
 ON CONFLICT (public_key) DO UPDATE SET current = 1`, Args: []any{public, private}},
 	)
 }

@@ -101,7 +101,7 @@ func RefreshWriteScope(tx sqldb.Tx) error {
 	}
 	list := []any{value.FilterJSON(prefixes)}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: "DELETE FROM amora_write_scope WHERE prefix NOT IN (SELECT value FROM json_each(?1))", Args: list},
-		sqldb.Statement{Sql: "INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)", Args: list},
+		sqldb.Statement{SQL: "DELETE FROM amora_write_scope WHERE prefix NOT IN (SELECT value FROM json_each(?1))", Args: list},
+		sqldb.Statement{SQL: "INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)", Args: list},
 	)
 }

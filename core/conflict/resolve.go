@@ -1,4 +1,4 @@
-package pipeline
+package conflict
 
 import (
 	"bytes"
@@ -25,12 +25,15 @@ type disputed struct {
 	Lines      string             // the conflicting versions
 }
 
-func (m *Table) Resolve(tx sqldb.Tx, id string, values []byte) error {
-	given, err := m.readValues(tx, id, values)
+// Resolve settles the conflict of a record of a table: it gets the values
+// given, or stays as it is where there are none. Errors: those of
+// [apptable.Table.Put]; bad_id where there is no such record.
+func Resolve(tx sqldb.Tx, m *apptable.Table, id string, values []byte) error {
+	given, err := readValues(tx, m, id, values)
 	if err != nil {
 		return err
 	}
-	r, err := m.disputed(tx, id)
+	r, err := readDisputed(tx, m, id)
 	if err != nil {
 		return err
 	}
@@ -38,23 +41,23 @@ func (m *Table) Resolve(tx sqldb.Tx, id string, values []byte) error {
 	case len(given) == 0 && r.Known && r.Lines == "":
 		return nil
 	case len(given) == 0 && r.Deleted:
-		err = m.deleteAgain(tx, r, id)
+		err = deleteAgain(tx, m, r, id)
 	default:
-		err = m.putResolved(tx, r, id, given)
+		err = putResolved(tx, m, r, id, given)
 	}
 	if err != nil || !r.Known {
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: "DELETE FROM amora_store_dirty WHERE model_name = ?1 AND id = ?2", Args: []any{m.Table.Name, id}},
-		sqldb.Statement{Sql: "UPDATE morango_store SET deserialization_error = '' WHERE id = ?1 AND deserialization_error <> ''", Args: []any{id}},
-		sqldb.Statement{Sql: `INSERT INTO amora_resolved (id, settled)
+		sqldb.Statement{SQL: "DELETE FROM amora_store_dirty WHERE model_name = ?1 AND id = ?2", Args: []any{m.Name, id}},
+		sqldb.Statement{SQL: "UPDATE morango_store SET deserialization_error = '' WHERE id = ?1 AND deserialization_error <> ''", Args: []any{id}},
+		sqldb.Statement{SQL: `INSERT INTO amora_resolved (id, settled)
 SELECT id, conflicting_serialized_data FROM morango_store WHERE id = ?1 AND conflicting_serialized_data <> ''
 ON CONFLICT (id) DO UPDATE SET settled = excluded.settled`, Args: []any{id}})
 }
 
 // readValues reads the values given, by key; none where values is empty.
-func (m *Table) readValues(tx sqldb.Tx, id string, values []byte) (map[string]json.RawMessage, error) {
+func readValues(tx sqldb.Tx, m *apptable.Table, id string, values []byte) (map[string]json.RawMessage, error) {
 	if len(bytes.TrimSpace(values)) == 0 {
 		return nil, nil
 	}
@@ -64,14 +67,14 @@ func (m *Table) readValues(tx sqldb.Tx, id string, values []byte) (map[string]js
 	}
 	var object []json.RawMessage
 	if err := json.Unmarshal([]byte(text), &object); err != nil || count != 1 {
-		return nil, fault.Errorf(fault.BadValue, "%s: the values must be one JSON object", m.Table.Name)
+		return nil, fault.Errorf(fault.BadValue, "%s: the values must be one JSON object", m.Name)
 	}
 	given, err := members(object[0])
 	if err != nil {
-		return nil, fault.Errorf(fault.BadValue, "%s: %v", m.Table.Name, err)
+		return nil, fault.Errorf(fault.BadValue, "%s: %v", m.Name, err)
 	}
 	if own, there := given["id"]; there && string(own) != sqldb.ToJSON(id) {
-		return nil, fault.Errorf(fault.BadID, "%s: values of another record than %s", m.Table.Name, id)
+		return nil, fault.Errorf(fault.BadID, "%s: values of another record than %s", m.Name, id)
 	}
 	delete(given, "id")
 	return given, nil
@@ -102,26 +105,26 @@ func members(object json.RawMessage) (map[string]json.RawMessage, error) {
 	return list, nil
 }
 
-// disputed reads a record. Error: bad_id where there is none.
-func (m *Table) disputed(tx sqldb.Tx, id string) (r disputed, err error) {
-	if err := sqldb.ReadJSON(tx, &r, m.disputedSQL(), id, m.Table.Name, m.Table.Profile); err != nil || r.Known {
+// readDisputed reads a record. Error: bad_id where there is none.
+func readDisputed(tx sqldb.Tx, m *apptable.Table, id string) (r disputed, err error) {
+	if err := sqldb.ReadJSON(tx, &r, disputedSQL(m), id, m.Name, m.Profile); err != nil || r.Known {
 		return r, err
 	}
-	there, err := sqldb.Int(tx, "SELECT count(*) FROM "+sqldb.Quote(m.Table.Table)+" WHERE id = ?1", id)
+	there, err := sqldb.Int(tx, "SELECT count(*) FROM "+sqldb.Quote(m.Table)+" WHERE id = ?1", id)
 	if err == nil && there == 0 {
-		err = fault.Errorf(fault.BadID, "%s: there is no record %.40q", m.Table.Name, id)
+		err = fault.Errorf(fault.BadID, "%s: there is no record %.40q", m.Name, id)
 	}
 	return r, err
 }
 
 // disputedSQL reads a disputed of the record ?1, of the model ?2 and the
 // profile ?3.
-func (m *Table) disputedSQL() string {
+func disputedSQL(m *apptable.Table) string {
 	var columns []string
-	for _, c := range m.Table.Columns {
+	for _, c := range m.Columns {
 		columns = append(columns, sqldb.QuoteText(c.Name)+", (s.serialized -> "+sqldb.QuoteText(c.Name)+") || ''")
 	}
-	row := "EXISTS (SELECT 1 FROM " + sqldb.Quote(m.Table.Table) + " a WHERE a.id = s.id)"
+	row := "EXISTS (SELECT 1 FROM " + sqldb.Quote(m.Table) + " a WHERE a.id = s.id)"
 	flag := func(condition string) string { return "json(iif(" + condition + ", 'true', 'false'))" }
 	return "SELECT json_object('Known', json('true')" +
 		", 'Applied', " + flag(row+" AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = s.model_name AND d.id = s.id)") +
@@ -133,18 +136,18 @@ func (m *Table) disputedSQL() string {
 }
 
 // deleteAgain has serialize make another version of a deleted record.
-func (m *Table) deleteAgain(tx sqldb.Tx, r disputed, id string) error {
+func deleteAgain(tx sqldb.Tx, m *apptable.Table, r disputed, id string) error {
 	if !r.Writable {
-		p := m.Table.ScopeProblem("OLD")
+		p := m.ScopeProblem("OLD")
 		return fault.Errorf(p.Code, "%s", p.Text)
 	}
-	_, err := tx.Exec("INSERT INTO morango_deletedmodels (id, profile) VALUES (?1, ?2) ON CONFLICT DO NOTHING", id, m.Table.Profile)
+	_, err := tx.Exec("INSERT INTO morango_deletedmodels (id, profile) VALUES (?1, ?2) ON CONFLICT DO NOTHING", id, m.Profile)
 	return err
 }
 
 // putResolved writes the values given over the record's own. A row that is not
 // in the app table is made of the current version.
-func (m *Table) putResolved(tx sqldb.Tx, r disputed, id string, given map[string]json.RawMessage) error {
+func putResolved(tx sqldb.Tx, m *apptable.Table, r disputed, id string, given map[string]json.RawMessage) error {
 	row := map[string]json.RawMessage{"id": json.RawMessage(sqldb.ToJSON(id))}
 	if r.Known && !r.Applied {
 		row["_morango_source_id"] = json.RawMessage(sqldb.ToJSON(r.SourceID))
@@ -155,11 +158,11 @@ func (m *Table) putResolved(tx sqldb.Tx, r disputed, id string, given map[string
 		}
 	}
 	for name, value := range given {
-		if m.Table.Column(name) != nil || !r.mentions(name) {
+		if m.Column(name) != nil || !r.mentions(name) {
 			row[name] = value // unknown_column, where neither knows it
 		}
 	}
-	_, err := m.Table.Put(tx, objectOf(row))
+	_, err := m.Put(tx, objectOf(row))
 	return err
 }
 
@@ -185,22 +188,22 @@ func objectOf(members map[string]json.RawMessage) []byte {
 	return []byte("{" + strings.Join(parts, ",") + "}")
 }
 
-// dropSettled takes the settled values out of the records that the instance
+// DropSettled takes the settled values out of the records that the instance
 // has just serialized under the counter. Values that came since stay.
-func dropSettled(tx sqldb.Tx, v counter.Version) error {
+func DropSettled(tx sqldb.Tx, v counter.Version) error {
 	const saved = "s.id = r.id AND s.last_saved_instance = ?1 AND s.last_saved_counter = ?2"
-	lines := conflictLines("s.conflicting_serialized_data")
+	lines := lineArray("s.conflicting_serialized_data")
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{Sql: `UPDATE morango_store AS s SET conflicting_serialized_data = (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM
+		sqldb.Statement{SQL: `UPDATE morango_store AS s SET conflicting_serialized_data = (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM
  (SELECT min(key) AS n, value AS line FROM json_each(` + lines + `) WHERE value <> '' GROUP BY value)
- WHERE line NOT IN (SELECT value FROM json_each(` + conflictLines("r.settled") + `)))
+ WHERE line NOT IN (SELECT value FROM json_each(` + lineArray("r.settled") + `)))
 FROM amora_resolved r WHERE ` + saved, Args: []any{v.Instance, v.Counter}},
-		sqldb.Statement{Sql: "DELETE FROM amora_resolved AS r WHERE EXISTS (SELECT 1 FROM morango_store s WHERE " + saved + `)
+		sqldb.Statement{SQL: "DELETE FROM amora_resolved AS r WHERE EXISTS (SELECT 1 FROM morango_store s WHERE " + saved + `)
  OR NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = r.id AND s.conflicting_serialized_data <> '')`, Args: []any{v.Instance, v.Counter}})
 }
 
 // Unsettled is a SQL condition: of the conflicting values of Store row s some
 // differ from its value and are not settled.
 var Unsettled = "s.conflicting_serialized_data <> ''" +
-	" AND trim(replace(s.conflicting_serialized_data || char(10), " + oneLine("s.serialized") + " || char(10), ''), char(10)) <> ''" +
+	" AND trim(replace(s.conflicting_serialized_data || char(10), " + OneLine("s.serialized") + " || char(10), ''), char(10)) <> ''" +
 	" AND NOT EXISTS (SELECT 1 FROM amora_resolved r WHERE r.id = s.id AND r.settled = s.conflicting_serialized_data)"

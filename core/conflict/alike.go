@@ -1,9 +1,8 @@
-package pipeline
+package conflict
 
 import (
 	"fmt"
 
-	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -18,22 +17,22 @@ import (
 // valueLines is a SQL expression: the values that a Store row or a buffered row
 // holds, its own and its conflicts, as lines.
 func valueLines(row string) string {
-	return oneLine(row+".serialized") + " || char(10) || " + row + ".conflicting_serialized_data"
+	return OneLine(row+".serialized") + " || char(10) || " + row + ".conflicting_serialized_data"
 }
 
 // valuesOf is a SQL expression: the set of values in lines, as text.
 func valuesOf(lines string) string {
 	return "(SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each(" +
-		conflictLines(lines) + ") WHERE value <> '')"
+		lineArray(lines) + ") WHERE value <> '')"
 }
 
-// alike is a SQL condition: the Store row s and the buffered row b, neither of
+// Alike is a SQL condition: the Store row s and the buffered row b, neither of
 // which knows the other's version, hold the same values, both having been
 // merged before; or they hold more than a merge could keep. A hard deletion,
 // which leaves no conflicts, does not show that it was merged: between two
 // instances there can be no circle, so one is taken for merged where more than
 // two have saved the record.
-func alike(taken, other string) string {
+func Alike(taken, other string) string {
 	return `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
   AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted AND ` + severalSavers + `)
    AND ` + valuesOf(valueLines("s")) + " = " + valuesOf(valueLines("b")) + "\n   OR " + tooMuch(taken, other) + ")"
@@ -45,13 +44,13 @@ func alike(taken, other string) string {
 // that value must be too large for any conflict.
 func tooMuch(taken, other string) string {
 	const limit = "min(%d, %d - octet_length(%s.serialized))"
-	room := func(row string) string { return fmt.Sprintf(limit, maxConflictBytes, value.MaxRecordBytes, row) }
+	room := func(row string) string { return fmt.Sprintf(limit, MaxBytes, value.MaxRecordBytes, row) }
 	return "NOT (" + short("s.serialized", "s.conflicting_serialized_data", "b.serialized", "b.conflicting_serialized_data") + `)
    AND (SELECT sum(octet_length(value) + 1) FROM (SELECT DISTINCT value FROM json_each(` +
-		conflictLines(valueLines("s")+" || char(10) || "+valueLines("b")) + `) WHERE value <> ''))
+		lineArray(valueLines("s")+" || char(10) || "+valueLines("b")) + `) WHERE value <> ''))
     - octet_length(s.serialized) - 1 > ` + room("s") + `
    AND (octet_length(` + other + `.serialized) >= ` + room(taken) + " OR EXISTS (SELECT 1 FROM json_each(" +
-		conflictLines(valueLines(taken)) + ") WHERE value = " + oneLine(other+".serialized") + "))"
+		lineArray(valueLines(taken)) + ") WHERE value = " + OneLine(other+".serialized") + "))"
 }
 
 const severalSavers = `(SELECT count(*) FROM (
@@ -72,37 +71,14 @@ const severalSavers = `(SELECT count(*) FROM (
 // the first device merges M2 and A3, because A3 has Z's counter and M2 has not,
 // and the new version takes the place of all three.
 const (
-	// storeGreater is a SQL condition: s is taken, and b becomes known.
-	storeGreater = `(s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)
+	// StoreGreater is a SQL condition: s is taken, and b becomes known.
+	StoreGreater = `(s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)
   AND NOT EXISTS (SELECT 1 FROM json_each(b.rmcb) c WHERE c.key > s.last_saved_instance AND c.value > ifnull(
    (SELECT r.counter FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id AND r.instance_id = c.key), -1))`
 
-	// bufferGreater is a SQL condition: b is taken, and s becomes known.
-	bufferGreater = `(b.last_saved_instance, b.last_saved_counter) > (s.last_saved_instance, s.last_saved_counter)
+	// BufferGreater is a SQL condition: b is taken, and s becomes known.
+	BufferGreater = `(b.last_saved_instance, b.last_saved_counter) > (s.last_saved_instance, s.last_saved_counter)
   AND NOT EXISTS (SELECT 1 FROM amora_recordmaxcounter r
    WHERE r.store_model_id = s.id AND r.instance_id > b.last_saved_instance
     AND r.counter > ifnull(b.rmcb ->> ('$."' || r.instance_id || '"'), -1))`
 )
-
-// uniteKept adds the counters of the incoming versions that give way to alike
-// ones in the Store, so that they and what they build on are known from now
-// on. What is adopted instead needs no more than a fast-forward: the version
-// that it overtakes stays known (amora_store_overtaken).
-func uniteKept(tx sqldb.Tx, s *Transfer) error {
-	kept, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_merge WHERE outcome = 'kept')")
-	if err != nil || kept == 0 {
-		return err
-	}
-	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, c.key, `+ownAtMost("c.key", "c.value")+` FROM amora_merge m CROSS JOIN `+incoming+`
-CROSS JOIN json_each(json_set(ifnull(b.rmcb, '{}'), '$."' || b.last_saved_instance || '"', b.last_saved_counter)) c
-CROSS JOIN morango_store s ON s.id = m.id
-WHERE m.outcome = 'kept' AND c.key <> s.last_saved_instance
-ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter
- WHERE excluded.counter > counter`, s.Seq)
-	if err != nil {
-		return fmt.Errorf("unite counters: %w", err)
-	}
-	_, err = tx.Exec("UPDATE amora_merge SET outcome = 'reverse' WHERE outcome = 'kept'")
-	return err
-}
