@@ -1,3 +1,10 @@
+// Package fault has failures with a stable code: what went wrong in one word
+// that crosses the wire and reaches JavaScript, beside a text for people.
+//
+// It imports nothing of core, and every other package of core imports it.
+// Begin with [Code], whose constants are all the codes there are, then [Error];
+// [Errorf] makes one and [CodeOf] reads its code. PROTOCOL.md §9 says which
+// codes a peer may send, and what the peer that receives one does.
 package fault
 
 import (
