@@ -9,6 +9,26 @@ import (
 	"github.com/amora-sync/amora/core/wire"
 )
 
+// An app imports this package, schema and a database, such as sqlitedb. Whoever
+// looks into error codes imports fault as well.
+type (
+	// DB is a database below an [Instance]: package sqlitedb has one.
+	DB = sqldb.DB
+	// Tx is a transaction of a [DB]. An app reads by [Instance.DB] and View.
+	Tx = sqldb.Tx
+	// SyncOptions says what [Instance.Sync] does. The zero value pulls, then
+	// pushes, everything that the certificates allow, once.
+	SyncOptions = client.Options
+	// SyncResult is what a sync did: how many records it moved, merged and
+	// could not apply.
+	SyncResult = client.Result
+	// Progress is how far a sync is, for [SyncOptions].
+	Progress = client.Progress
+	// Dialer connects to a relay. worker/relay has one for native programs, and
+	// coretest.Relay one for tests.
+	Dialer = wire.Dialer
+)
+
 // Exec runs one statement of the app's own in a transaction and returns the
 // number of rows it changed. The app tables' triggers track what it does.
 // Errors: bad_request for SQL that is wrong, or would change what the engine
@@ -40,7 +60,7 @@ func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes 
 // first and its error names the one that was lost; later syncs go without it
 // and do not fail. A live sync reports the loss as Progress, goes on by the
 // others, and fails once none is left.
-func (in *Instance) Sync(ctx context.Context, relay string, dial wire.Dialer, opts client.Options) (client.Result, error) {
+func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
 	return in.hub.Sync(ctx, relay, dial, opts)
 }
 

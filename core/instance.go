@@ -54,7 +54,7 @@ type Instance struct {
 // records that came before their model. A database that is up to date is
 // opened without a write that must succeed, so that it can be read while
 // storage is full. Errors: newer_database, bad_schema, schema_changed.
-func Open(ctx context.Context, db sqldb.DB, opts Options) (*Instance, error) {
+func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	opts.complete()
 	identity := counter.NewIdentity(opts.Clock, opts.Rand)
 	changed := false
@@ -138,7 +138,7 @@ func prepare(tx sqldb.Tx, s *schema.Schema, identity *counter.Identity, renew bo
 func (in *Instance) ID() string { return in.engine.Identity().ID() }
 
 // DB is the database below.
-func (in *Instance) DB() sqldb.DB { return in.engine.DB() }
+func (in *Instance) DB() DB { return in.engine.DB() }
 
 // Schema is the app's schema, nil for a relay.
 func (in *Instance) Schema() *schema.Schema { return in.engine.Schema() }

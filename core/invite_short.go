@@ -4,14 +4,13 @@ import (
 	"context"
 
 	"github.com/amora-sync/amora/core/trust"
-	"github.com/amora-sync/amora/core/wire"
 )
 
 // JoinFrom takes an invite of either form: of a short one it asks the relay
 // for the rest, by dial. Errors: Join's; unavailable where the relay cannot be
 // reached; room_closed where the relay does not have the room, or not as the
 // inviting device knows it.
-func (in *Instance) JoinFrom(ctx context.Context, invite string, dial wire.Dialer) (*Joined, error) {
+func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*Joined, error) {
 	if !trust.IsShortInvite(invite) {
 		return in.Join(ctx, invite)
 	}

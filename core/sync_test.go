@@ -2,9 +2,7 @@ package core_test
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -14,7 +12,6 @@ import (
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/pipeline"
-	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
@@ -38,7 +35,8 @@ const classSchema = `{
    "columns": {"dataset_id": "uuid", "user_id": "uuid", "question": "text", "text": "text", "score": "real?", "topic_id": "uuid?"},
    "references": {"topic_id": "topic"}}]}`
 
-// device is an instance with an app, for tests.
+// device is a [coretest.Device] of this package's tests: its own methods fail
+// the test, those of core.Instance return their errors.
 type device struct {
 	*core.Instance
 	t testing.TB
@@ -46,16 +44,10 @@ type device struct {
 
 func newDevice(t testing.TB, app string) *device {
 	t.Helper()
-	s, err := schema.Parse([]byte(app))
-	if err != nil {
-		t.Fatal(err)
-	}
-	in, err := core.Open(t.Context(), memory(t), core.Options{Schema: s, GenerateKey: coretest.Keys})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &device{in, t}
+	return &device{coretest.NewDevice(t, memory(t), app).Instance, t}
 }
+
+func (d *device) fixture() *coretest.Device { return coretest.DeviceOf(d.t, d.Instance) }
 
 // memory is a database that lives as long as the test.
 func memory(t testing.TB) sqldb.DB {
@@ -81,14 +73,13 @@ func (d *device) must(err error) {
 
 func (d *device) exec(sql string, args ...any) {
 	d.t.Helper()
-	_, err := d.Exec(d.t.Context(), sql, args...)
-	d.must(err)
+	d.fixture().Exec(sql, args...)
 }
 
 // engine is exec for the engine's own tables, which the app may only read.
 func (d *device) engine(sql string, args ...any) {
 	d.t.Helper()
-	d.must(engineExec(d.t.Context(), d.DB(), sql, args...))
+	d.fixture().Engine(sql, args...)
 }
 
 // engineExec runs a statement of the engine's.
@@ -102,46 +93,27 @@ func engineExec(ctx context.Context, db sqldb.DB, sql string, args ...any) error
 // rows renders a query, one line a row.
 func (d *device) rows(sql string) string {
 	d.t.Helper()
-	var lines []string
-	d.must(d.DB().View(d.t.Context(), func(tx sqldb.Tx) error {
-		rows, err := tx.Query(sql)
-		for _, r := range rows {
-			lines = append(lines, strings.TrimSpace(fmt.Sprintln(r...)))
-		}
-		return err
-	}))
-	return strings.Join(lines, "\n")
+	return d.fixture().Rows(sql)
 }
 
 func (d *device) put(model string, row map[string]any) string {
 	d.t.Helper()
-	text, err := json.Marshal(row)
-	d.must(err)
-	ids, err := d.Put(d.t.Context(), model, text)
-	d.must(err)
-	return ids[0]
+	return d.fixture().Put(model, row)
 }
 
 func (d *device) sync(r *coretest.Relay) client.Result {
 	d.t.Helper()
-	result, err := d.Sync(d.t.Context(), "ws://relay", r.Dial, client.Options{})
-	d.must(err)
-	return result
+	return d.fixture().Sync(r)
 }
 
 // enroll makes the dataset on one device and lets the others join it.
 func enroll(t testing.TB, r *coretest.Relay, owner *device, others ...*device) (dataset string) {
 	t.Helper()
-	root, err := owner.CreateRoot(t.Context(), "full", nil)
-	owner.must(err)
-	owner.sync(r)
-	for _, d := range others {
-		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Params: map[string]string{"dataset_id": root.ID}, Relay: "ws://relay"})
-		owner.must(err)
-		_, err = d.Join(t.Context(), invite)
-		d.must(err)
+	joining := make([]*coretest.Device, len(others))
+	for i, d := range others {
+		joining[i] = d.fixture()
 	}
-	return root.ID
+	return owner.fixture().Enroll(r, "full", joining...)
 }
 
 func TestSyncThroughRelay(t *testing.T) {
