@@ -39,7 +39,7 @@ func TestDocumented(t *testing.T) {
 		for _, d := range file.Decls {
 			switch d := d.(type) {
 			case *ast.FuncDecl:
-				if d.Name.IsExported() && exportedReceiver(d) && d.Doc == nil {
+				if d.Name.IsExported() && (d.Recv == nil || ast.IsExported(receiver(d))) && d.Doc == nil {
 					undocumented(d, d.Name.Name)
 				}
 			case *ast.GenDecl:
@@ -51,19 +51,6 @@ func TestDocumented(t *testing.T) {
 			}
 		}
 	}
-}
-
-// exportedReceiver reports whether a function is none of an unexported type.
-func exportedReceiver(f *ast.FuncDecl) bool {
-	if f.Recv == nil {
-		return true
-	}
-	typ := f.Recv.List[0].Type
-	if pointer, ok := typ.(*ast.StarExpr); ok {
-		typ = pointer.X
-	}
-	name, ok := typ.(*ast.Ident)
-	return ok && name.IsExported()
 }
 
 // undocumentedNames are the exported names of a declaration that no comment
