@@ -18,9 +18,9 @@ import (
 // reductionSQL is Morango's reduction as its definition says it
 // (models/core.py): a counter matters if a record under its partition was
 // last saved by the instance or, to a receiver, has a counter of it.
-const reductionSQL = `SELECT d.Partition || ' ' || d.instance_id || ' ' || d.Counter FROM morango_databasemaxcounter d WHERE EXISTS
+const reductionSQL = `SELECT d.partition || ' ' || d.instance_id || ' ' || d.counter FROM morango_databasemaxcounter d WHERE EXISTS
  (SELECT 1 FROM morango_recordmaxcounter r JOIN morango_store s ON s.id = r.store_model_id WHERE r.instance_id = d.instance_id
-  AND substr(s.partition, 1, length(d.Partition)) = d.Partition AND (?1 = 0 OR s.last_saved_instance = d.instance_id)) ORDER BY 1`
+  AND substr(s.partition, 1, length(d.partition)) = d.partition AND (?1 = 0 OR s.last_saved_instance = d.instance_id)) ORDER BY 1`
 
 // fillCounters makes records of a few instances in many partitions, some of
 // them overtaken, and DatabaseMaxCounters of which only a part matters.

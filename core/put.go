@@ -32,7 +32,7 @@ func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []s
 		return nil, err
 	}
 	err = in.hub.Write(ctx, func(tx sqldb.Tx) (err error) {
-		if ids, err = m.Table.Put(tx, rows); err != nil {
+		if ids, err = m.App.Put(tx, rows); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, ids)
@@ -52,7 +52,7 @@ func (in *Instance) Delete(ctx context.Context, model, id string, hard bool) err
 		return err
 	}
 	return in.hub.Write(ctx, func(tx sqldb.Tx) error {
-		if err := m.Table.Delete(tx, id, hard); err != nil {
+		if err := m.App.Delete(tx, id, hard); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, nil)

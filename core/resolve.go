@@ -29,7 +29,7 @@ func (in *Instance) Resolve(ctx context.Context, model, id string, values []byte
 		return err
 	}
 	return in.hub.Write(ctx, func(tx sqldb.Tx) error {
-		if err := conflict.Resolve(tx, m.Table, id, values); err != nil {
+		if err := conflict.Resolve(tx, m.App, id, values); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, nil)

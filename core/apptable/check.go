@@ -16,8 +16,8 @@ import (
 // code and the text of the error.
 type problem struct {
 	when string
-	Code fault.Code
-	Text string
+	code fault.Code
+	text string
 }
 
 // raise is the statement that fails with the first of the problems.
@@ -25,19 +25,26 @@ func (m *Table) raise(problems []problem) string {
 	var b strings.Builder
 	b.WriteString("SELECT CASE")
 	for _, p := range problems {
-		message := sqldb.QuoteText("amora:" + string(p.Code) + ":" + m.Table + ": " + p.Text)
+		message := sqldb.QuoteText("amora:" + string(p.code) + ":" + m.Table + ": " + p.text)
 		b.WriteString("\n  WHEN " + p.when + " THEN RAISE(ABORT, " + message + ")")
 	}
 	return b.String() + " END"
 }
 
-// ScopeProblem: a write outside the certificate's scope would live on here
-// and never sync. Without a certificate anything may be written.
-func (m *Table) ScopeProblem(row string) problem {
+// outsideScope is the text of not_writable.
+const outsideScope = "outside the write scope of this device's certificate"
+
+// ErrOutsideScope is the error not_writable of a record that the certificates
+// of this database do not let it write.
+var ErrOutsideScope = fault.Errorf(fault.NotWritable, outsideScope)
+
+// scopeProblem refuses a write outside the certificates' scope, which would
+// live on here and never sync. Without a certificate anything may be written.
+func (m *Table) scopeProblem(row string) problem {
 	return problem{
 		"EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE " +
 			value.StartsWith(row+"._morango_partition", "prefix") + ")",
-		fault.NotWritable, "outside the write scope of this device's certificate",
+		fault.NotWritable, outsideScope,
 	}
 }
 
@@ -45,7 +52,7 @@ func (m *Table) ScopeProblem(row string) problem {
 // before the device had a certificate, it may lie outside the scope of the one
 // that came.
 func (m *Table) deleteProblem() problem {
-	p := m.ScopeProblem("OLD")
+	p := m.scopeProblem("OLD")
 	p.when += " AND NOT (EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id))"
 	return p
 }
@@ -78,8 +85,8 @@ func (m *Table) insertProblems(given string) []problem {
 	list = append(list, m.sizeProblems()...)
 	list = append(list, m.idProblems(given)...)
 	return append(list,
-		problem{"NEW._morango_partition <> " + m.PartitionTemplate.Sql(schema.ColumnOf("NEW"), "NEW.id"), fault.BadID, "_morango_partition does not follow from the columns"},
-		m.ScopeProblem("NEW"))
+		problem{"NEW._morango_partition <> " + m.PartitionTemplate.SQL(schema.ColumnOf("NEW"), "NEW.id"), fault.BadID, "_morango_partition does not follow from the columns"},
+		m.scopeProblem("NEW"))
 }
 
 // idProblems: an id is the one that follows from the rest, as every peer will
@@ -94,9 +101,9 @@ func (m *Table) idProblems(given string) []problem {
 	follows := "_morango_source_id and the columns"
 	if m.SourceTemplate != nil {
 		follows = "the columns"
-		list = append(list, problem{source + " <> " + m.SourceTemplate.Sql(schema.ColumnOf("NEW"), ""), fault.BadID, "_morango_source_id does not follow from the columns"})
+		list = append(list, problem{source + " <> " + m.SourceTemplate.SQL(schema.ColumnOf("NEW"), ""), fault.BadID, "_morango_source_id does not follow from the columns"})
 	}
-	if m.ID == trust.IdRuleSource {
+	if m.ID == trust.IDRuleSource {
 		list = append(list,
 			problem{"NEW.id <> " + source, fault.BadID, "id and _morango_source_id differ"},
 			problem{value.NotID("NEW.id"), fault.BadID, "id is not 32 lower-case hex digits"},
@@ -124,7 +131,7 @@ func (m *Table) takenProblem() problem {
 // the columns they look at.
 func (m *Table) valueProblems() (columns []string, list []problem) {
 	for _, c := range m.Columns {
-		if bad := Column(c).badStored("NEW." + sqldb.Quote(c.Name)); bad != "" {
+		if bad := column(c).badStored("NEW." + sqldb.Quote(c.Name)); bad != "" {
 			columns = append(columns, c.Name)
 			list = append(list, problem{bad, fault.BadValue, c.Name + " is not " + c.Expected()})
 		}

@@ -14,9 +14,9 @@ import (
 // table it refers to, or "". STRICT tables see to storage classes, triggers
 // to the rest (see rowProblems).
 // column is a column of an app table: its SQL.
-type Column schema.Column
+type column schema.Column
 
-func (c Column) definition(parent string) string {
+func (c column) definition(parent string) string {
 	sql := sqldb.Quote(c.Name) + " " + c.Type.SQL()
 	if !c.Nullable {
 		sql += " NOT NULL"
@@ -31,7 +31,7 @@ func (c Column) definition(parent string) string {
 }
 
 // defaultSQL is the default in the stored form as a literal, NULL without one.
-func (c Column) defaultSQL() string {
+func (c column) defaultSQL() string {
 	switch v := c.Default.(type) {
 	case string:
 		if c.Type == schema.TypeDatetime || c.Type == schema.TypeTime {
@@ -67,7 +67,7 @@ func toMilliseconds(text string) string {
 // that serializes it. value is mentioned several times. A value in the stored
 // form comes back from it by fromJSON bit for bit; texts that are not in that
 // form are cut to milliseconds, not rounded.
-func (c Column) toJSON(value string) string {
+func (c column) toJSON(value string) string {
 	switch c.Type {
 	case schema.TypeBoolean:
 		return "CASE " + value + " WHEN 1 THEN json('true') WHEN 0 THEN json('false') END"
@@ -95,7 +95,7 @@ func (c Column) toJSON(value string) string {
 // form; a missing key and null give NULL, a value that cannot be brought
 // there comes out as it is. Both the serialized and the stored form are
 // taken.
-func (c Column) fromJSON(object string) string {
+func (c column) fromJSON(object string) string {
 	if c.Type == schema.TypeJSON {
 		return "nullif(" + object + " -> " + sqldb.QuoteText(c.Name) + ", 'null')"
 	}
@@ -105,7 +105,7 @@ func (c Column) fromJSON(object string) string {
 // fromPut is fromJSON for a row of put, which takes what SELECT gives. A json
 // column's text is JSON text, if it is valid: SELECT gives every value of the
 // column as such a text. Other texts are JSON strings.
-func (c Column) fromPut(object string) string {
+func (c column) fromPut(object string) string {
 	if c.Type != schema.TypeJSON {
 		return c.fromJSON(object)
 	}
@@ -118,7 +118,7 @@ func (c Column) fromPut(object string) string {
 
 // stored brings a value, the SQL expression raw, to the stored form; a value
 // that cannot be brought there comes out as it is.
-func (c Column) stored(raw string) string {
+func (c column) stored(raw string) string {
 	var stored string
 	switch c.Type {
 	case schema.TypeDatetime:
@@ -143,7 +143,7 @@ func (c Column) stored(raw string) string {
 // otherForm is a SQL condition: a value of the app table that badStored takes
 // is not in the stored form, as plain SQL may write it; "" for types whose
 // values have one form only.
-func (c Column) otherForm(value string) string {
+func (c column) otherForm(value string) string {
 	switch c.Type {
 	case schema.TypeDatetime:
 		return notGlob(value, "????-??-?? ??:??:??")
@@ -198,7 +198,7 @@ const storedDuration = `CASE WHEN (x GLOB 'P[0-9]*DT[0-9][0-9]H[0-9][0-9]M[0-9][
 // below 1e15 is rounded to those digits, as it is what computing made of a
 // decimal (0.1 + 0.2). A scale has badStored refuse such numbers. An integer
 // becomes a double if it is one, or has no more digits than that.
-func (c Column) storedDecimal() string {
+func (c column) storedDecimal() string {
 	number := "WHEN typeof(x) <> 'text' AND x > -1e15 AND x < 1e15 THEN " + rounded("x") +
 		" WHEN typeof(x) = 'integer' AND (CAST(x + 0.0 AS INTEGER) = x OR length(ltrim(rtrim(x, '0'), '-')) <= 15)" +
 		" THEN x + 0.0 "
@@ -216,7 +216,7 @@ func rounded(value string) string {
 
 // bad is a SQL condition that holds if a stored, non-NULL value is none of
 // the column's type; over NULL it is not true.
-func (c Column) bad(value string) string {
+func (c column) bad(value string) string {
 	switch c.Type {
 	case schema.TypeText:
 		// An array or object comes out of JSON as text.
@@ -229,7 +229,7 @@ func (c Column) bad(value string) string {
 
 // badStored is bad for a value in the app table, where its storage class is
 // known to be right; "" for types that need no more than that.
-func (c Column) badStored(v string) string {
+func (c column) badStored(v string) string {
 	switch c.Type {
 	case schema.TypeDecimal:
 		if c.HasScale { // no more places, and no more digits before the point than leaves room for them

@@ -171,16 +171,16 @@ func (m *Table) putStatements() putStatements {
 	rows := "(SELECT key + 1 AS _amora_n, CASE type WHEN 'object' THEN value END AS _amora_json FROM jsonb_each(?1)" + layer
 	sources := "(SELECT *, " + m.putSource() + " AS _amora_source FROM " + rows + layer
 	id := "_amora_source"
-	if m.ID != trust.IdRuleSource {
+	if m.ID != trust.IDRuleSource {
 		id = m.modelID(memberOf("_amora_json"), id)
 	}
 	ids := "(SELECT *, coalesce(_amora_json ->> 'id', " + id + ") AS _amora_id FROM " + sources + layer
 	var columns, names []string
 	for _, c := range m.Columns {
 		names = append(names, sqldb.Quote(c.Name))
-		columns = append(columns, Column(c).putSQL()+" AS "+sqldb.Quote(c.Name))
+		columns = append(columns, column(c).putSQL()+" AS "+sqldb.Quote(c.Name))
 	}
-	partition := m.PartitionTemplate.Sql(func(name string) string { return Column(*m.Column(name)).putSQL() }, "_amora_id")
+	partition := m.PartitionTemplate.SQL(func(name string) string { return column(*m.Column(name)).putSQL() }, "_amora_id")
 	merged := "(SELECT _amora_n, _amora_json, _amora_id AS id, old.id IS NOT NULL AS _amora_known," +
 		" coalesce(_amora_json ->> '_morango_source_id', old._morango_source_id, _amora_source) AS source_id," +
 		" coalesce(_amora_json ->> '_morango_partition', " + partition + ", old._morango_partition) AS partition, " + strings.Join(columns, ", ") +
@@ -215,8 +215,8 @@ func (m *Table) putSource() string {
 	const given = "_amora_json ->> '_morango_source_id'"
 	switch {
 	case m.SourceTemplate != nil:
-		return m.SourceTemplate.Sql(memberOf("_amora_json"), "")
-	case m.ID == trust.IdRuleSource:
+		return m.SourceTemplate.SQL(memberOf("_amora_json"), "")
+	case m.ID == trust.IDRuleSource:
 		return "coalesce(" + given + ", _amora_json ->> 'id', amora_uuid())"
 	}
 	// Of an id that is given nobody can tell the source id.
@@ -225,14 +225,14 @@ func (m *Table) putSource() string {
 
 // putSQL is the column as it will be: what the object says, else what the row
 // has, else the default.
-func (c Column) putSQL() string {
+func (c column) putSQL() string {
 	name := "old." + sqldb.Quote(c.Name)
 	missing := "_amora_json -> " + sqldb.QuoteText(c.Name) + " IS NULL"
 	otherwise := "CASE WHEN " + missing + " THEN " + name + " END"
 	if c.HasDefault {
-		otherwise = "CASE WHEN NOT (" + missing + ") THEN NULL WHEN old.id IS NULL THEN " + Column(c).defaultSQL() + " ELSE " + name + " END"
+		otherwise = "CASE WHEN NOT (" + missing + ") THEN NULL WHEN old.id IS NULL THEN " + c.defaultSQL() + " ELSE " + name + " END"
 	}
-	return "coalesce(" + Column(c).fromPut("_amora_json") + ", " + otherwise + ")"
+	return "coalesce(" + c.fromPut("_amora_json") + ", " + otherwise + ")"
 }
 
 // putUnseen is NULL or `code: detail`: what SQLite would take without a word.
@@ -254,7 +254,7 @@ func (m *Table) putUnseen() string {
 	for _, c := range m.Columns {
 		switch c.Type {
 		case schema.TypeText, schema.TypeInteger, schema.TypeReal, schema.TypeDecimal, schema.TypeBoolean, schema.TypeDuration:
-			b.WriteString(" WHEN " + Column(c).bad(sqldb.Quote(c.Name)) + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
+			b.WriteString(" WHEN " + column(c).bad(sqldb.Quote(c.Name)) + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
 		}
 	}
 	return b.String() + " END"
@@ -272,7 +272,7 @@ func (m *Table) putBadID() string {
 	b.WriteString(" WHEN source_id IS NULL THEN 'bad_id: no such row; a new one with an id of its own needs its _morango_source_id, too'" +
 		" WHEN source_id = '' THEN 'bad_value: the source id is empty'" +
 		" WHEN " + value.NotID("id") + " THEN 'bad_id: id is not 32 lower-case hex digits'")
-	if m.ID != trust.IdRuleSource {
+	if m.ID != trust.IDRuleSource {
 		b.WriteString(" WHEN id <> " + m.modelID(schema.ColumnOf(""), "source_id") + " THEN 'bad_id: id does not follow from _morango_source_id and the columns'")
 	}
 	return b.String() + " END"

@@ -176,7 +176,7 @@ func (m *Table) extend(tx sqldb.Tx, was *schema.Model) error {
 	}
 	added := m.added(was)
 	for _, c := range added {
-		statements = append(statements, "ALTER TABLE "+sqldb.Quote(m.Table)+" ADD COLUMN "+Column(c).definition(m.Parents[c.Name]))
+		statements = append(statements, "ALTER TABLE "+sqldb.Quote(m.Table)+" ADD COLUMN "+column(c).definition(m.Parents[c.Name]))
 		if m.Parents[c.Name] != "" {
 			statements = append(statements, m.indexSQL(c.Name))
 		}
@@ -235,7 +235,7 @@ func (m *Table) fillSQL(added []schema.Column) (fill, mark, markAll string) {
 		key := "s.serialized -> " + sqldb.QuoteText(c.Name)
 		carried = append(carried, key+" IS NOT NULL")
 		values = append(values, key+" IS NOT NULL AS "+sqldb.Quote("_amora_has_"+c.Name))
-		bad := Column(c).bad("x." + name)
+		bad := column(c).bad("x." + name)
 		if !c.Nullable {
 			bad += " OR x." + name + " IS NULL"
 		}

@@ -46,15 +46,15 @@ func (m *Table) storedForm(row string) (when, set string) {
 	var others, values []string
 	for _, c := range m.Columns {
 		value := row + "." + sqldb.Quote(c.Name)
-		other := Column(c).otherForm(value)
+		other := column(c).otherForm(value)
 		if other == "" {
 			continue
 		}
-		if bad := Column(c).badStored(value); bad != "" {
+		if bad := column(c).badStored(value); bad != "" {
 			other = "(" + other + ") AND (" + bad + ") IS NOT TRUE"
 		}
-		others = append(others, other+" AND "+Column(c).stored(value)+" IS NOT "+value)
-		values = append(values, sqldb.Quote(c.Name)+" = "+Column(c).stored(sqldb.Quote(m.Table)+"."+sqldb.Quote(c.Name)))
+		others = append(others, other+" AND "+column(c).stored(value)+" IS NOT "+value)
+		values = append(values, sqldb.Quote(c.Name)+" = "+column(c).stored(sqldb.Quote(m.Table)+"."+sqldb.Quote(c.Name)))
 	}
 	if len(others) == 0 {
 		return "", ""

@@ -36,7 +36,7 @@ func (m *Table) createSQL() []string {
 	// inserted. A rowid table: text keys WITHOUT ROWID are slower.
 	columns := []string{"id TEXT UNIQUE"}
 	for _, c := range m.Columns {
-		columns = append(columns, Column(c).definition(m.Parents[c.Name]))
+		columns = append(columns, column(c).definition(m.Parents[c.Name]))
 	}
 	columns = append(columns, "_morango_source_id TEXT", "_morango_partition TEXT")
 	statements := []string{
@@ -77,7 +77,7 @@ func (m *Table) triggerSQL() []string {
 		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+completeRow("OLD")+")",
 			m.insertProblems("OLD.id IS NOT NULL"), m.markInserted()...),
 		m.trigger("insert", "AFTER INSERT", completeRow("NEW"), m.insertProblems("true"), m.markInserted()...),
-		m.trigger("update", "AFTER UPDATE", completeRow("OLD"), append(m.sizeProblems(), m.ScopeProblem("NEW")), m.markDirty()),
+		m.trigger("update", "AFTER UPDATE", completeRow("OLD"), append(m.sizeProblems(), m.scopeProblem("NEW")), m.markDirty()),
 		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), completeRow("OLD"), m.keyProblems(key)),
 		m.trigger("delete", "AFTER DELETE", completeRow("OLD"), []problem{m.deleteProblem()}, m.rememberDeleted()...),
 	}
@@ -123,17 +123,17 @@ func (m *Table) fill() []string {
 	otherwise := "amora_uuid()"
 	switch {
 	case m.SourceTemplate != nil:
-		otherwise = m.SourceTemplate.Sql(schema.ColumnOf("NEW"), "")
-	case m.ID == trust.IdRuleSource:
+		otherwise = m.SourceTemplate.SQL(schema.ColumnOf("NEW"), "")
+	case m.ID == trust.IDRuleSource:
 		otherwise = "NEW.id, amora_uuid()"
 	}
 	sources := "(SELECT coalesce(NEW._morango_source_id, " + otherwise + ") AS source" + layer
 	id := "source"
-	if m.ID != trust.IdRuleSource {
+	if m.ID != trust.IDRuleSource {
 		id = m.modelID(schema.ColumnOf("NEW"), "source")
 	}
 	ids := "(SELECT coalesce(NEW.id, " + id + ") AS id, source FROM " + sources + layer
-	values := "SELECT id, source, coalesce(NEW._morango_partition, " + m.PartitionTemplate.Sql(schema.ColumnOf("NEW"), "id") + ") FROM " + ids
+	values := "SELECT id, source, coalesce(NEW._morango_partition, " + m.PartitionTemplate.SQL(schema.ColumnOf("NEW"), "id") + ") FROM " + ids
 	table := sqldb.Quote(m.Table)
 	return []string{
 		"UPDATE " + table + " SET (id, _morango_source_id, _morango_partition) = (" + values + ") WHERE _rowid_ = NEW._rowid_",
@@ -181,7 +181,7 @@ func (m *Table) JSONPairs(row, keyPrefix string) string {
 		pairs = append(pairs, sqldb.QuoteText(keyPrefix+name)+", "+row+"."+name)
 	}
 	for _, c := range m.Columns {
-		pairs = append(pairs, sqldb.QuoteText(keyPrefix+c.Name)+", "+Column(c).toJSON(row+"."+sqldb.Quote(c.Name)))
+		pairs = append(pairs, sqldb.QuoteText(keyPrefix+c.Name)+", "+column(c).toJSON(row+"."+sqldb.Quote(c.Name)))
 	}
 	return strings.Join(pairs, ", ")
 }
@@ -198,9 +198,9 @@ func (m *Table) JSONPairs(row, keyPrefix string) string {
 func (m *Table) Extract(serialized string) string {
 	var list []string
 	for _, c := range m.Columns {
-		value := Column(c).fromJSON(serialized)
+		value := column(c).fromJSON(serialized)
 		if c.HasDefault {
-			value = "CASE WHEN " + serialized + " -> " + sqldb.QuoteText(c.Name) + " IS NULL THEN " + Column(c).defaultSQL() + " ELSE " + value + " END"
+			value = "CASE WHEN " + serialized + " -> " + sqldb.QuoteText(c.Name) + " IS NULL THEN " + column(c).defaultSQL() + " ELSE " + value + " END"
 		}
 		list = append(list, value+" AS "+sqldb.Quote(c.Name))
 	}
@@ -222,12 +222,12 @@ func (m *Table) Invalid() string {
 		if !c.Nullable {
 			b.WriteString(" WHEN " + name + " IS NULL THEN " + sqldb.QuoteText("required: "+c.Name))
 		}
-		b.WriteString(" WHEN " + Column(c).bad(name) + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
+		b.WriteString(" WHEN " + column(c).bad(name) + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
 	}
-	if m.ID == trust.IdRuleSource {
+	if m.ID == trust.IDRuleSource {
 		b.WriteString(" WHEN id <> source_id THEN 'bad_id: id'")
 	}
-	b.WriteString(" WHEN partition <> " + m.PartitionTemplate.Sql(schema.ColumnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN 'bad_partition: partition'" +
+	b.WriteString(" WHEN partition <> " + m.PartitionTemplate.SQL(schema.ColumnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN 'bad_partition: partition'" +
 		" WHEN id <> _amora_json ->> 'id' OR source_id <> _amora_json ->> '_morango_source_id' THEN 'bad_id: id' END")
 	return b.String()
 }

@@ -19,7 +19,7 @@ type link struct {
 	failed   chan struct{}  // closed when reading has ended
 	err      error          // why, valid then
 	changed  bool           // a notice came that nobody has acted upon
-	carried  []wire.Message // records that came with notices, likewise
+	deltas   []wire.Message // records that came with notices, likewise
 	transfer string         // the latest one's id
 	met      *atomic.Bool   // whether the relay has proved itself, on this connection or one before
 	pulse    pulse
@@ -156,7 +156,7 @@ func (l *link) expectWithin(ctx context.Context, patience time.Duration, k wire.
 
 // notice waits for a notice of change, or for one that came before.
 func (l *link) notice(ctx context.Context) error {
-	for !l.changed && len(l.carried) == 0 {
+	for !l.changed && len(l.deltas) == 0 {
 		select {
 		case m := <-l.messages:
 			l.received += int64(wire.EnvelopeBytes + len(m.Header) + len(m.Body))
@@ -184,13 +184,13 @@ func (l *link) notice(ctx context.Context) error {
 
 // maxCarried bounds the messages with records that wait to be looked at; past
 // it a pull brings them all.
-const maxCarried = 64
+const maxDeltas = 64
 
 // note keeps a notice.
 func (l *link) note(m wire.Message) {
-	if m.Kind == wire.KindDelta && !l.changed && len(l.carried) < maxCarried && len(m.Header)+len(m.Body) <= 3*pipeline.MaxDeltaBytes {
-		l.carried = append(l.carried, m)
+	if m.Kind == wire.KindDelta && !l.changed && len(l.deltas) < maxDeltas && len(m.Header)+len(m.Body) <= 3*pipeline.MaxDeltaBytes {
+		l.deltas = append(l.deltas, m)
 		return
 	}
-	l.changed, l.carried = true, nil
+	l.changed, l.deltas = true, nil
 }

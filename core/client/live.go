@@ -32,7 +32,7 @@ func (s *session) live(ctx context.Context, local <-chan struct{}) (pull, push b
 		default:
 		}
 		if !s.opts.Pull {
-			s.link.changed, s.link.carried = false, nil
+			s.link.changed, s.link.deltas = false, nil
 		}
 		if applied, err := s.applyNotices(ctx); err != nil || !applied {
 			return s.opts.Pull, s.opts.Push, err
@@ -43,9 +43,9 @@ func (s *session) live(ctx context.Context, local <-chan struct{}) (pull, push b
 // applyNotices applies records that came with notices. It reports false where
 // a pull is due instead.
 func (s *session) applyNotices(ctx context.Context) (applied bool, err error) {
-	for len(s.link.carried) > 0 {
-		m := s.link.carried[0]
-		s.link.carried = s.link.carried[1:]
+	for len(s.link.deltas) > 0 {
+		m := s.link.deltas[0]
+		s.link.deltas = s.link.deltas[1:]
 		var h pipeline.DeltaHeader
 		if err := m.Read(&h); err != nil {
 			return false, err
@@ -93,7 +93,7 @@ func (s *session) forward(records int64) {
 
 // carryWithin is how long the relay may take to answer a carried message. It is
 // small, so that a connection that has broken without a word shows soon.
-const carryWithin = time.Minute
+const deltaWithin = time.Minute
 
 // sendDelta sends local changes in one message. It reports false where a transfer
 // is due instead: too much has changed, or the relay has news of its own.
@@ -119,7 +119,7 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	if err := s.link.send(ctx, wire.KindDelta, h, records); err != nil {
 		return false, err
 	}
-	m, err := s.link.expectWithin(ctx, carryWithin, wire.KindResult)
+	m, err := s.link.expectWithin(ctx, deltaWithin, wire.KindResult)
 	switch fault.CodeOf(err) {
 	case "":
 	case fault.Behind, fault.Conflict:
@@ -135,7 +135,7 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 		return false, fault.Errorf(fault.BadRequest, "result of %.40q, expected %s", r.Transfer, h.Transfer)
 	}
 	pipeline.Raise(s.relayHas, h.Claims, s.write)
-	pipeline.Raise(s.carried, h.Claims, s.write)
+	pipeline.Raise(s.taken, h.Claims, s.write)
 	s.result.Pushed += h.Count
 	s.result.Quarantined += r.Quarantined
 	s.progress("push", &pipeline.Transfer{Stage: pipeline.StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})

@@ -32,7 +32,7 @@ type session struct {
 	// known here: it only ever grows. nil before the first push.
 	relayHas map[string]counter.Counters
 	// carried are own saves that the relay has taken since the last push.
-	carried map[string]counter.Counters
+	taken   map[string]counter.Counters
 	renewed int64 // identities that the database had taken when the connection began
 }
 
@@ -48,7 +48,7 @@ func (s *session) run(ctx context.Context) error {
 	pull, push := s.opts.Pull, s.opts.Push
 	for {
 		local := s.hub.changed.next()
-		s.link.changed, s.link.carried = false, nil
+		s.link.changed, s.link.deltas = false, nil
 		if pull {
 			if err := s.pull(ctx); err != nil {
 				return err
@@ -73,11 +73,11 @@ func (s *session) run(ctx context.Context) error {
 // taken of carried changes: a commit for each would double what a live change
 // costs. Without the note they are sent once more, which is harmless.
 func (s *session) acknowledgeDeltas(ctx context.Context) {
-	if len(s.carried) == 0 {
+	if len(s.taken) == 0 {
 		return
 	}
 	ctx = context.WithoutCancel(ctx)
-	if err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error { return counter.Acknowledge(tx, s.sync.Relay, s.carried) }); err != nil {
+	if err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error { return counter.Acknowledge(tx, s.sync.Relay, s.taken) }); err != nil {
 		s.hub.engine.Log().Warn("what the relay has taken is not noted, and will be sent again", "error", err)
 	}
 }

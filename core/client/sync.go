@@ -226,7 +226,7 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial wire.Dialer, opts
 	if err != nil {
 		return result, err
 	}
-	s := &session{hub: h, link: newLink(ctx, conn, opts.met), opts: opts, carried: map[string]counter.Counters{}, renewed: h.engine.Renewals()}
+	s := &session{hub: h, link: newLink(ctx, conn, opts.met), opts: opts, taken: map[string]counter.Counters{}, renewed: h.engine.Renewals()}
 	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
 	defer func() {
 		code := wire.CloseNormal

@@ -138,8 +138,7 @@ func disputedSQL(m *apptable.Table) string {
 // deleteAgain has serialize make another version of a deleted record.
 func deleteAgain(tx sqldb.Tx, m *apptable.Table, r disputed, id string) error {
 	if !r.Writable {
-		p := m.ScopeProblem("OLD")
-		return fault.Errorf(p.Code, "%s", p.Text)
+		return apptable.ErrOutsideScope
 	}
 	_, err := tx.Exec("INSERT INTO morango_deletedmodels (id, profile) VALUES (?1, ?2) ON CONFLICT DO NOTHING", id, m.Profile)
 	return err

@@ -61,9 +61,9 @@ func (d *DatabaseMaxCounter) UnmarshalJSON(text []byte) error {
 // prefix of the filter or above one: [partition, {instance: counter}]. Spelled
 // so, a room's fit a Durable Object's cell (see charge).
 const readCountersSQL = `SELECT json_group_array(json_array(partition, json(counters))) FROM (
- SELECT d.Partition, json_group_object(d.instance_id, d.Counter) AS counters FROM morango_databasemaxcounter d
- WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.Partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.Partition)) = d.Partition)
- GROUP BY d.Partition)`
+ SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters FROM morango_databasemaxcounter d
+ WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
+ GROUP BY d.partition)`
 
 func readCounters(tx sqldb.Tx, filter value.Filter) (held []DatabaseMaxCounter, err error) {
 	var rows [][2]json.RawMessage

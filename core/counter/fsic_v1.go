@@ -16,8 +16,8 @@ import (
 // of them (MORANGO.md §3, v1).
 func ReadFSICv1(tx sqldb.Tx, filter value.Filter, as Role) (Counters, error) {
 	var rows []DatabaseMaxCounter
-	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(f.value, d.instance_id, d.Counter))
-FROM json_each(?1) f JOIN morango_databasemaxcounter d ON substr(f.value, 1, length(d.Partition)) = d.Partition`, value.FilterJSON(filter))
+	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(f.value, d.instance_id, d.counter))
+FROM json_each(?1) f JOIN morango_databasemaxcounter d ON substr(f.value, 1, length(d.partition)) = d.partition`, value.FilterJSON(filter))
 	if err != nil {
 		return nil, err
 	}

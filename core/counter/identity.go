@@ -13,32 +13,42 @@ import (
 // Identity is who a database saves as: its present instance id and that
 // instance's counter (Morango's InstanceIDModel, models/core.py).
 type Identity struct {
-	Id    atomic.Pointer[string]
+	id    atomic.Pointer[string]
 	clock func() time.Time
 	rand  io.Reader
 }
 
+// NewIdentity makes an identity without an id, which [Identity.Load] reads.
+// Times are clock's, random ids are read from rand.
 func NewIdentity(clock func() time.Time, rand io.Reader) *Identity {
 	return &Identity{clock: clock, rand: rand}
 }
 
-// ID is the instance id that this database saved as last, 32 hex digits.
-func (i *Identity) ID() string { return *i.Id.Load() }
+// ID is the id of the instance that this database saved as last, 32 hex
+// digits.
+func (i *Identity) ID() string { return *i.id.Load() }
 
-// Time is the clock's.
+// Restore puts back the id that a transaction replaced which was rolled back.
+func (i *Identity) Restore(id string) { i.id.Store(&id) }
+
+// Time is the present time by the database's clock.
 func (i *Identity) Time() time.Time { return i.clock() }
 
-// Rand is where random ids come from.
+// Now is [Identity.Time] as the engine's tables hold it (value.TimeFormat).
+func (i *Identity) Now() string { return value.FormatTime(i.clock()) }
+
+// Rand is the source of the database's random ids and keys.
 func (i *Identity) Rand() io.Reader { return i.rand }
 
-// Load reads the current instance id; if there is none, or it is not
-// to be used again, it makes a database id and an instance id (MORANGO.md §1).
+// Load reads the current instance id. If there is none, or renew says that it
+// is not to be used again, Load makes a database id and an instance id, as
+// [Identity.Renew] does (MORANGO.md §1).
 // A database has no hardware here: system and node id are empty, the random
 // database id alone makes the instance unique.
 func (i *Identity) Load(tx sqldb.Tx, renew bool) error {
 	id, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
 	if err != nil || id != "" && !renew {
-		i.Id.Store(&id)
+		i.id.Store(&id)
 		return err
 	}
 	return i.Renew(tx, value.MaxCounter)
@@ -58,7 +68,7 @@ func (i *Identity) Renew(tx sqldb.Tx, known int64) error {
 		return err
 	}
 	id := value.SHA2UUID(database, "", "")
-	i.Id.Store(&id)
+	i.id.Store(&id)
 	return sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT '', id, min(counter, ?1) FROM morango_instanceidmodel WHERE min(counter, ?1) > 0
@@ -97,10 +107,8 @@ func Current(tx sqldb.Tx) (id string, counter int64, err error) {
 	return v.Instance, v.Counter, err
 }
 
-// NewID makes 32 random hex digits, a uuid4 in Morango's spelling.
+// NewID makes an id of 32 random hex digits, as Morango makes them of a uuid4.
 func (i *Identity) NewID() (string, error) { return value.RandomID(i.rand) }
 
-func (i *Identity) Now() string { return value.FormatTime(i.clock()) }
-
-// Nonces are those of this database.
+// Nonces makes and takes back the nonces of this database.
 func (i *Identity) Nonces() trust.Nonces { return trust.Nonces{Clock: i.clock, Rand: i.rand} }

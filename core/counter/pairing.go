@@ -139,7 +139,7 @@ func (i *Identity) SaveAs(tx sqldb.Tx, instance string) error {
 // SetCurrent also notes that all is here that was saved as the instance before:
 // merges raise no DatabaseMaxCounter, and what none covers would never leave.
 func (i *Identity) SetCurrent(tx sqldb.Tx, instance string) error {
-	i.Id.Store(&instance)
+	i.id.Store(&instance)
 	return sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT '', id, counter FROM morango_instanceidmodel WHERE current = 1 AND id <> ?1 AND counter > 0

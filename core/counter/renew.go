@@ -39,10 +39,10 @@ func (d *renewing) renew(ctx context.Context) error {
 	if d.done {
 		return nil
 	}
-	before := d.identity.Id.Load()
+	before := d.identity.id.Load()
 	err := d.DB.Update(ctx, func(tx sqldb.Tx) error { return d.identity.Renew(tx, value.MaxCounter) })
 	if err != nil {
-		d.identity.Id.Store(before)
+		d.identity.id.Store(before)
 		return err
 	}
 	d.done = true

@@ -17,7 +17,7 @@ const (
 	// MaxChunkRecords is the most that a peer may ask for.
 	MaxChunkRecords = 10_000
 	// MaxChunkBytes bounds a chunk of more than one record.
-	MaxChunkBytes = 900 << 10
+	maxChunkBytes = 900 << 10
 )
 
 // Chunk is a run of buffered records on its way (PROTOCOL.md §6).
@@ -60,7 +60,7 @@ func (e *Engine) ReadChunk(tx sqldb.Tx, s *Transfer, offset int64, limit int) (C
 	last := min(first+int64(limit), s.bufferFirst+s.RecordsTotal) - 1
 	fit, err := sqldb.Int(tx, `SELECT count(*) FROM (
  SELECT sum(octet_length(serialized) + octet_length(conflicting_serialized_data) + ?3) OVER (ORDER BY seq) AS bytes
- FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2) WHERE bytes <= ?4`, first, last, recordOverhead, MaxChunkBytes)
+ FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2) WHERE bytes <= ?4`, first, last, recordOverhead, maxChunkBytes)
 	if err != nil {
 		return c, s.Wrap(StageTransferring, err)
 	}
@@ -76,7 +76,7 @@ func (s *Transfer) fitting(offset, n int64, read func(n int64) (string, error)) 
 		if err != nil {
 			return Chunk{}, s.Wrap(StageTransferring, err)
 		}
-		if text = value.Sendable(text); len(text) <= MaxChunkBytes || n == 1 {
+		if text = value.Sendable(text); len(text) <= maxChunkBytes || n == 1 {
 			return Chunk{Offset: offset, Count: n, Records: text}, nil
 		}
 	}
@@ -243,13 +243,13 @@ func (e *Engine) idRules(tx sqldb.Tx) (idRules, error) {
 	rules := idRules{}
 	err := sqldb.ReadJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")
 	for _, m := range e.models {
-		rules[m.Table.Name] = m.Table.ID
+		rules[m.App.Name] = m.App.ID
 	}
 	return rules, err
 }
 
 func (r idRules) holds(id, partition, source, model string) bool {
-	if r[model] == trust.IdRuleSource {
+	if r[model] == trust.IDRuleSource {
 		return id == source
 	}
 	return id != "" && id == value.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)

@@ -165,7 +165,7 @@ func (e *Engine) WasPutBack(ctx context.Context) error {
 	before := e.identity.ID()
 	err := e.db.Update(ctx, e.renewServer)
 	if err != nil {
-		e.identity.Id.Store(&before)
+		e.identity.Restore(before)
 	}
 	return err
 }

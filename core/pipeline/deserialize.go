@@ -47,11 +47,11 @@ func (e *Engine) Deserialize(tx sqldb.Tx, filter value.Filter) (Applied, error) 
 		return a.done, fmt.Errorf("deserialize: %w", err)
 	}
 	for _, m := range e.models {
-		if !slices.Contains(received, m.Table.Name) && (!a.orphans || m.reviveSQL == "") {
+		if !slices.Contains(received, m.App.Name) && (!a.orphans || m.reviveSQL == "") {
 			continue
 		}
 		if err := m.deserialize(a); err != nil {
-			return a.done, fmt.Errorf("deserialize %s: %w", m.Table.Name, err)
+			return a.done, fmt.Errorf("deserialize %s: %w", m.App.Name, err)
 		}
 	}
 	return a.done, sqldb.ExecAll(tx, sqldb.Statement{SQL: "DELETE FROM amora_applying"})
@@ -91,7 +91,7 @@ func (e *Engine) received(tx sqldb.Tx) (models []string, orphans bool, err error
 // received is the FROM and WHERE of a model's dirty Store rows under the
 // filter ?1.
 func (m *Table) received() string {
-	return "FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE d.model_name = " + sqldb.QuoteText(m.Table.Name) +
+	return "FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE d.model_name = " + sqldb.QuoteText(m.App.Name) +
 		" AND " + value.Matches("s.partition", "?1")
 }
 
@@ -120,7 +120,7 @@ func (m *Table) deserialize(a *applying) error {
 	if live == 0 {
 		return nil
 	}
-	if found.Failed == 0 && m.Table.SelfReference() == "" {
+	if found.Failed == 0 && m.App.SelfReference() == "" {
 		err := sqldb.Nested(a.tx, func() error {
 			n, err := sqldb.AsApp(a.tx).Exec(m.applySQL, a.prefixes)
 			if err == nil && n != live {
@@ -151,7 +151,7 @@ func (m *Table) deserializeOneByOne(a *applying) error {
 	if _, err := a.tx.Exec(m.judgeSQL, a.prefixes); err != nil {
 		return err
 	}
-	if m.Table.SelfReference() != "" {
+	if m.App.SelfReference() != "" {
 		if _, err := a.tx.Exec(m.treeSQL); err != nil {
 			return err
 		}
@@ -198,7 +198,7 @@ const (
 
 // deserializeStatements writes a model's statements for this stage.
 func (m *Table) deserializeStatements(profile string) {
-	name, app := sqldb.QuoteText(m.Table.Name), sqldb.Quote(m.Table.Table)
+	name, app := sqldb.QuoteText(m.App.Name), sqldb.Quote(m.App.Table)
 	from := m.received()
 	m.countSQL = `SELECT json_object('All', count(*), 'Deleted', ifnull(sum(s.deleted), 0),
  'Failed', EXISTS (SELECT 1 FROM morango_store WHERE deserialization_error <> ''),
@@ -209,14 +209,14 @@ func (m *Table) deserializeStatements(profile string) {
 	m.forgiveDeletedSQL = "UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error <> '' AND " + done
 	m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"
 
-	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.Table.Extract("s.serialized")
+	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.App.Extract("s.serialized")
 	m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
-		"("+m.Table.Invalid()+") IS NULL"+m.referencesThere(sourceColumn))
+		"("+m.App.Invalid()+") IS NULL"+m.referencesThere(sourceColumn))
 	parent := "NULL"
-	if self := m.Table.SelfReference(); self != "" {
+	if self := m.App.SelfReference(); self != "" {
 		parent = sqldb.Quote(self)
 	}
-	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.Table.Invalid() + m.referenceReasons() + ") FROM (" +
+	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.App.Invalid() + m.referenceReasons() + ") FROM (" +
 		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0) AS " + sourceAlias
 	m.treeSQL = treeSQL(app)
 	m.refusedStatements(columns)
@@ -236,7 +236,7 @@ func sourceColumn(column string) string { return sourceAlias + "." + sqldb.Quote
 // does is the error constraint.
 func (m *Table) insertInto(source, holds string) string {
 	to, from, set := m.written()
-	return "INSERT INTO " + sqldb.Quote(m.Table.Table) + " (" + to + ")" +
+	return "INSERT INTO " + sqldb.Quote(m.App.Table) + " (" + to + ")" +
 		" SELECT " + from + " FROM (" + source + ") AS " + sourceAlias + " WHERE " + holds +
 		" ON CONFLICT (id) DO UPDATE SET " + set + " ON CONFLICT DO NOTHING"
 }
@@ -245,7 +245,7 @@ func (m *Table) insertInto(source, holds string) string {
 // come from, and what an upsert sets.
 func (m *Table) written() (to, from, set string) {
 	var names, sets []string
-	for _, c := range m.Table.Columns {
+	for _, c := range m.App.Columns {
 		q := sqldb.Quote(c.Name)
 		names = append(names, q)
 		sets = append(sets, q+" = excluded."+q)
@@ -259,8 +259,8 @@ func (m *Table) written() (to, from, set string) {
 // foreignReferences lists the columns that refer to other models, by column.
 func (m *Table) foreignReferences() []string {
 	var out []string
-	for _, c := range m.Table.Columns {
-		if target := m.Table.References[c.Name]; target != "" && target != m.Table.Name {
+	for _, c := range m.App.Columns {
+		if target := m.App.References[c.Name]; target != "" && target != m.App.Name {
 			out = append(out, c.Name)
 		}
 	}
@@ -273,7 +273,7 @@ func (m *Table) referencesThere(value func(column string) string) string {
 	var sql strings.Builder
 	for _, c := range m.foreignReferences() {
 		column := value(c)
-		sql.WriteString(" AND (" + column + " IS NULL OR EXISTS (SELECT 1 FROM " + sqldb.Quote(m.tables[m.Table.References[c]]) + " t WHERE t.id = " + column + "))")
+		sql.WriteString(" AND (" + column + " IS NULL OR EXISTS (SELECT 1 FROM " + sqldb.Quote(m.tables[m.App.References[c]]) + " t WHERE t.id = " + column + "))")
 	}
 	return sql.String()
 }
@@ -284,13 +284,13 @@ func (m *Table) referencesThere(value func(column string) string) string {
 func (m *Table) referenceReasons() string {
 	var sql strings.Builder
 	for _, c := range m.foreignReferences() {
-		column, label, target := sourceColumn(c), ": "+c, sqldb.Quote(m.tables[m.Table.References[c]])
+		column, label, target := sourceColumn(c), ": "+c, sqldb.Quote(m.tables[m.App.References[c]])
 		sql.WriteString(", CASE WHEN " + deletedRecord(column) + " THEN " + sqldb.QuoteText(reasonDeletedReference+label) +
 			" WHEN " + column + " IS NULL OR EXISTS (SELECT 1 FROM " + target + " t WHERE t.id = " + column + ") THEN NULL" +
 			" WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ")" +
 			" THEN " + sqldb.QuoteText(reasonFailedReference+label) + " ELSE " + sqldb.QuoteText(reasonMissingReference+label) + " END")
 	}
-	if self := m.Table.SelfReference(); self != "" {
+	if self := m.App.SelfReference(); self != "" {
 		sql.WriteString(", CASE WHEN " + deletedRecord(sourceColumn(self)) +
 			" THEN " + sqldb.QuoteText(reasonDeletedReference+": "+self) + " END")
 	}
@@ -363,7 +363,7 @@ FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reas
 // which refer to a hard-deleted one, or hang on one of them.
 func (m *Table) followHardSQL(profile, following string) string {
 	hard := []string{"false"}
-	for _, column := range slices.Sorted(maps.Keys(m.Table.References)) {
+	for _, column := range slices.Sorted(maps.Keys(m.App.References)) {
 		target := "s.serialized ->> " + sqldb.QuoteText(column)
 		hard = append(hard, "EXISTS (SELECT 1 FROM morango_store t WHERE t.hard_deleted = 1 AND t.id = "+target+")",
 			"EXISTS (SELECT 1 FROM morango_harddeletedmodels t WHERE t.id = "+target+")")

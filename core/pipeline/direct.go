@@ -77,7 +77,7 @@ func (e *Engine) readDirect(tx sqldb.Tx, s *Transfer, offset int64, limit int) (
 	rows := s.rows[offset:min(offset+int64(limit), s.RecordsTotal)]
 	fit, err := sqldb.Int(tx, `SELECT count(*) FROM (
  SELECT sum(octet_length(serialized) + octet_length(conflicting_serialized_data) + ?2) OVER (ORDER BY seq) AS bytes
- FROM `+chunkOfStore+`) WHERE bytes <= ?3`, sqldb.ToJSON(rows), recordOverhead, MaxChunkBytes)
+ FROM `+chunkOfStore+`) WHERE bytes <= ?3`, sqldb.ToJSON(rows), recordOverhead, maxChunkBytes)
 	if err != nil {
 		return Chunk{}, s.Wrap(StageTransferring, err)
 	}

@@ -102,7 +102,7 @@ func (e *Engine) ApplyKept(ctx context.Context) error {
 
 // Table finds a model. Error: unknown_model.
 func (e *Engine) Table(name string) (*Table, error) {
-	i := slices.IndexFunc(e.models, func(m *Table) bool { return m.Table.Name == name })
+	i := slices.IndexFunc(e.models, func(m *Table) bool { return m.App.Name == name })
 	if i >= 0 {
 		return e.models[i], nil
 	}
@@ -113,7 +113,7 @@ func (e *Engine) Table(name string) (*Table, error) {
 func (e *Engine) Unsynced(tx sqldb.Tx) (n int64, err error) {
 	sql := "SELECT (SELECT count(*) FROM morango_deletedmodels)"
 	for _, m := range e.models {
-		sql += " + (SELECT count(*) FROM " + m.Table.DirtyTable() + ")"
+		sql += " + (SELECT count(*) FROM " + m.App.DirtyTable() + ")"
 	}
 	return sqldb.Int(tx, sql)
 }

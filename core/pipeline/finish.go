@@ -8,7 +8,7 @@ import (
 // Finish runs the stages after transferring, in the caller's transaction: the
 // receiver dequeues and deserializes, both sides clean up.
 func (e *Engine) Finish(tx sqldb.Tx, s *Transfer) error {
-	if s.Receiver() {
+	if s.receives() {
 		if err := meetRecords(tx, s); err != nil {
 			return s.Wrap(StageDequeuing, err)
 		}

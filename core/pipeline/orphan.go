@@ -11,13 +11,13 @@ import (
 // once all they refer to is there. A parent in the same table may be coming
 // back, or be received, itself: a circle of parents comes back as a whole.
 func (m *Table) orphanStatements() {
-	if len(m.Table.References) == 0 {
+	if len(m.App.References) == 0 {
 		return
 	}
-	name, app := sqldb.QuoteText(m.Table.Name), sqldb.Quote(m.Table.Table)
+	name, app := sqldb.QuoteText(m.App.Name), sqldb.Quote(m.App.Table)
 	serialized := func(column string) string { return "s.serialized ->> " + sqldb.QuoteText(column) }
 	parent := "NULL"
-	if self := m.Table.SelfReference(); self != "" {
+	if self := m.App.SelfReference(); self != "" {
 		parent = serialized(self)
 	}
 	m.reviveSQL = "WITH RECURSIVE amora_lost (id, parent) AS MATERIALIZED (SELECT s.id, " + parent +
@@ -70,11 +70,11 @@ func (m *Table) saveFollowers(a *applying) error {
 // linkFollowers fills in which models refer to which.
 func linkFollowers(models []*Table) {
 	for _, m := range models {
-		reached := map[string]bool{m.Table.Name: true}
+		reached := map[string]bool{m.App.Name: true}
 		for _, f := range models { // parents first
-			for _, target := range f.Table.References {
+			for _, target := range f.App.References {
 				if reached[target] {
-					reached[f.Table.Name] = true
+					reached[f.App.Name] = true
 					m.followers = append(m.followers, f)
 					break
 				}

@@ -145,11 +145,11 @@ func parentsFirst(ids []string, parent map[string]string) [][]string {
 func (m *Table) refusedStatements(columns string) {
 	const chosen = " AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1)))"
 	const work = " FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL"
-	app, source := sqldb.Quote(m.Table.Table), columns+work+chosen+" LIMIT -1 OFFSET 0"
+	app, source := sqldb.Quote(m.App.Table), columns+work+chosen+" LIMIT -1 OFFSET 0"
 	to, from, _ := m.written()
 	var sets []string
 	differs := []string{"a.id IS NULL", "a._morango_source_id IS NOT x.source_id", "a._morango_partition IS NOT x.partition"}
-	for _, c := range m.Table.Columns {
+	for _, c := range m.App.Columns {
 		q := sqldb.Quote(c.Name)
 		sets = append(sets, q+" = x."+q)
 		differs = append(differs, "a."+q+" IS NOT x."+q)
@@ -161,7 +161,7 @@ func (m *Table) refusedStatements(columns string) {
 	m.rearrangeSQL = m.rearrange(columns + work + " LIMIT -1 OFFSET 0")
 	m.removeSQL = "DELETE FROM " + app + " WHERE id IN (SELECT value FROM json_each(?1))"
 	m.remainSQL = "SELECT json_group_array(id) FROM " + app + " WHERE id IN (SELECT value FROM json_each(?1))"
-	if self := m.Table.SelfReference(); self != "" {
+	if self := m.App.SelfReference(); self != "" {
 		m.belowSQL = "WITH RECURSIVE below (id) AS (SELECT s.id " + m.received() + " AND s.deleted = 1 UNION SELECT t.id FROM below b CROSS JOIN " +
 			app + " t ON t." + sqldb.Quote(self) + " = b.id) SELECT json_group_array(id) FROM below"
 		m.loosenSQL = "UPDATE " + app + " SET " + sqldb.Quote(self) + " = NULL WHERE id IN (SELECT value FROM json_each(?1))"

@@ -39,7 +39,7 @@ func (e *Engine) serialize(tx sqldb.Tx, filter value.Filter) (conflicts int64, v
 	for _, m := range work.models {
 		n, err := m.serialize(tx, filter, v)
 		if err != nil {
-			return 0, v, fmt.Errorf("serialize %s: %w", m.Table.Name, err)
+			return 0, v, fmt.Errorf("serialize %s: %w", m.App.Name, err)
 		}
 		conflicts += n
 	}
@@ -97,9 +97,9 @@ func (e *Engine) dirtyModels(tx sqldb.Tx) (work dirtyWork, err error) {
 func (e *Engine) dirtySQL() string {
 	var exists []string
 	for _, m := range e.models {
-		dirty := "EXISTS (SELECT 1 FROM " + m.Table.DirtyTable() + ")"
-		if m.Table.ID == trust.IdRuleSource {
-			dirty += " AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + sqldb.QuoteText(m.Table.Name) + " IS NULL)"
+		dirty := "EXISTS (SELECT 1 FROM " + m.App.DirtyTable() + ")"
+		if m.App.ID == trust.IDRuleSource {
+			dirty += " AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + sqldb.QuoteText(m.App.Name) + " IS NULL)"
 		}
 		exists = append(exists, dirty)
 	}
@@ -116,16 +116,16 @@ func (m *Table) serialize(tx sqldb.Tx, filter value.Filter, v counter.Version) (
 		return 0, err
 	}
 	// Rows received but not yet deserialized have lost to the local edit.
-	conflicts, err = tx.Exec(m.serializeSettleSQL, m.Table.Name, prefixes)
+	conflicts, err = tx.Exec(m.serializeSettleSQL, m.App.Name, prefixes)
 	if err != nil {
 		return 0, err
 	}
-	dirty, err := sqldb.Int(tx, "SELECT count(*) FROM "+m.Table.DirtyTable())
+	dirty, err := sqldb.Int(tx, "SELECT count(*) FROM "+m.App.DirtyTable())
 	if err != nil {
 		return 0, err
 	}
 	if saved == dirty { // SQLite empties a whole table at once
-		_, err = tx.Exec("DELETE FROM " + m.Table.DirtyTable())
+		_, err = tx.Exec("DELETE FROM " + m.App.DirtyTable())
 	} else {
 		_, err = tx.Exec(m.serializeClearSQL, prefixes)
 	}
@@ -142,18 +142,18 @@ func (m *Table) serialize(tx sqldb.Tx, filter value.Filter, v counter.Version) (
 // source_id and deserialization_error stay. _self_ref_fk follows the row
 // (MORANGO.md §13.20): Kolibri reads it.
 func (m *Table) serializeStatements(profile string) {
-	app, dirty := sqldb.Quote(m.Table.Table), m.Table.DirtyTable()
+	app, dirty := sqldb.Quote(m.App.Table), m.App.DirtyTable()
 	self := "''"
-	if column := m.Table.SelfReference(); column != "" {
+	if column := m.App.SelfReference(); column != "" {
 		self = "ifnull(a." + sqldb.Quote(column) + ", '')"
 	}
-	received := "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = " + sqldb.QuoteText(m.Table.Name) + " AND d.id = excluded.id)"
+	received := "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = " + sqldb.QuoteText(m.App.Name) + " AND d.id = excluded.id)"
 	// What is serialized is at most what was and what is put in.
 	const sizes = "octet_length(morango_store.serialized) + octet_length(excluded.serialized)"
 	m.serializeSQL = `INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, serialized)
-SELECT a.id, a._morango_source_id, ` + sqldb.QuoteText(m.Table.Name) + ", " + sqldb.QuoteText(profile) + ", a._morango_partition, " + self + `, ?1, ?2,
- json_object(` + m.Table.JSONPairs("a", "") + `)
+SELECT a.id, a._morango_source_id, ` + sqldb.QuoteText(m.App.Name) + ", " + sqldb.QuoteText(profile) + ", a._morango_partition, " + self + `, ?1, ?2,
+ json_object(` + m.App.JSONPairs("a", "") + `)
 FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + value.Matches("a._morango_partition", "?3") + `
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
  deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, _self_ref_fk = excluded._self_ref_fk,
@@ -161,7 +161,7 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
 		conflict.Bounded(conflict.OneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
   ELSE ` + conflict.Bounded("morango_store.conflicting_serialized_data", sizes) + ` END,
  serialized = (SELECT CASE WHEN octet_length(x) <= ` + strconv.Itoa(value.MaxRecordBytes) + ` THEN x ELSE excluded.serialized END FROM
-  (SELECT json_set(morango_store.serialized, ` + m.Table.JSONPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
+  (SELECT json_set(morango_store.serialized, ` + m.App.JSONPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
 
 	// +id: from the Store's dirty set, mostly empty, into this one; the other
 	// way round it would visit every dirty row.

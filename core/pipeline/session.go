@@ -78,7 +78,7 @@ type Transfer struct {
 }
 
 // Receiver reports whether records come in on this side.
-func (s *Transfer) Receiver() bool { return s.Push == s.Server }
+func (s *Transfer) receives() bool { return s.Push == s.Server }
 
 // senderFSIC is what the producing side said it has, ReceiverFSIC the other's.
 func (s *Transfer) senderFSIC() string {

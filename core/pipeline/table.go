@@ -9,7 +9,7 @@ import (
 // Table is a model with its SQL for serialize and deserialize,
 // written once when the instance opens.
 type Table struct {
-	Table  *apptable.Table
+	App    *apptable.Table
 	tables map[string]string // every model's app table, by model name
 
 	serializeSQL, serializeSettleSQL, serializeClearSQL string
@@ -26,7 +26,7 @@ type Table struct {
 }
 
 func newTable(schema *schema.Schema, model *schema.Model) *Table {
-	m := &Table{Table: apptable.New(model), tables: map[string]string{}}
+	m := &Table{App: apptable.New(model), tables: map[string]string{}}
 	for _, other := range schema.Models {
 		m.tables[other.Name] = other.Table
 	}

@@ -137,7 +137,7 @@ func (m *Model) checkColumnName(name string) error {
 }
 
 func (m *Model) checkTemplates() error {
-	if m.ID != "" && m.ID != trust.IdRuleSource {
+	if m.ID != "" && m.ID != trust.IDRuleSource {
 		return badSchema(m.where(), `has the id rule %q`, m.ID).WithHint(`the only one is "source"`)
 	}
 	var err error
@@ -160,7 +160,7 @@ func (m *Model) checkTemplates() error {
 }
 
 // checkTemplate parses a template and checks its columns.
-func (m *Model) checkTemplate(key, text string) (template, error) {
+func (m *Model) checkTemplate(key, text string) (Template, error) {
 	where := m.where() + "." + key
 	t, problem := parseTemplate(text)
 	if problem != "" {

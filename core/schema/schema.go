@@ -37,8 +37,8 @@ type Model struct {
 	References map[string]string // column to model
 
 	Profile           string
-	PartitionTemplate template
-	SourceTemplate    template          // nil where Source is
+	PartitionTemplate Template
+	SourceTemplate    Template          // nil where Source is
 	Parents           map[string]string // column to the referenced table
 	Others            []string          // tables of the other models
 }

@@ -9,18 +9,18 @@ import (
 
 // template is a parsed partition or source template: text with ${column}
 // placeholders. The empty template is one empty text, nil is no template.
-type template []segment
+type Template []segment
 
 // segment is text, or the column whose value stands there ("id" for ${id}).
 type segment struct{ text, column string }
 
 // parseTemplate reads a template; "$" stands only in placeholders. The
 // problem is "" or what is wrong.
-func parseTemplate(text string) (t template, problem string) {
+func parseTemplate(text string) (t Template, problem string) {
 	if len(text) > maxTemplateBytes {
 		return nil, "is too long"
 	}
-	t = template{}
+	t = Template{}
 	for text != "" {
 		before, after, found := strings.Cut(text, "$")
 		if before != "" {
@@ -40,7 +40,7 @@ func parseTemplate(text string) (t template, problem string) {
 }
 
 // Columns names the columns the template mentions, without id.
-func (t template) Columns() []string {
+func (t Template) Columns() []string {
 	var names []string
 	for _, s := range t {
 		if s.column != "" && s.column != "id" && !slices.Contains(names, s.column) {
@@ -51,14 +51,14 @@ func (t template) Columns() []string {
 }
 
 // mentionsID reports whether ${id} stands in the template.
-func (t template) mentionsID() bool {
+func (t Template) mentionsID() bool {
 	return slices.ContainsFunc(t, func(s segment) bool { return s.column == "id" })
 }
 
 // Sql is the expression that fills the template in: each column as the
 // expression that column gives, ${id} as the expression id. Always text; NULL
 // if one of them is.
-func (t template) Sql(column func(name string) string, id string) string {
+func (t Template) SQL(column func(name string) string, id string) string {
 	if len(t) == 0 {
 		return "''"
 	}
@@ -81,8 +81,8 @@ func (t template) Sql(column func(name string) string, id string) string {
 
 // Placeholder is the expression that fills the template in but leaves ${id}
 // as it is: what ids are made of (core.py, compute_namespaced_id).
-func (t template) Placeholder(column func(name string) string) string {
-	return t.Sql(column, sqldb.QuoteText("${id}"))
+func (t Template) Placeholder(column func(name string) string) string {
+	return t.SQL(column, sqldb.QuoteText("${id}"))
 }
 
 // ColumnOf takes template columns from a row: "NEW", or "" for what is in

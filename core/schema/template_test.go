@@ -35,7 +35,7 @@ func FuzzTemplate(f *testing.F) {
 		if template.mentionsID() && !strings.Contains(text, "${id}") {
 			t.Fatalf("%q mentions id", text)
 		}
-		if sql := template.Sql(func(name string) string { return sqldb.Quote(name) }, "id"); strings.Count(sql, "'")%2 != 0 && !strings.Contains(text, `${`) {
+		if sql := template.SQL(func(name string) string { return sqldb.Quote(name) }, "id"); strings.Count(sql, "'")%2 != 0 && !strings.Contains(text, `${`) {
 			t.Fatalf("%q gives %s", text, sql)
 		}
 	})

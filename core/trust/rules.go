@@ -46,7 +46,7 @@ const (
 
 // The only rules there are for a model's ids and for a scope's parameters.
 const (
-	IdRuleSource  = "source"
+	IDRuleSource  = "source"
 	paramRuleText = "text"
 )
 
@@ -69,7 +69,7 @@ func NewRules(room string, s Declared) *Rules {
 func (b *Rules) extend(s Declared) bool {
 	rules := map[string]string{}
 	for model, rule := range s.IDRules {
-		if rule == IdRuleSource {
+		if rule == IDRuleSource {
 			rules[model] = rule
 		}
 	}
@@ -177,7 +177,7 @@ func (b *Rules) check() error {
 		return fault.Errorf(fault.BadRequest, "a bundle without a room or a sequence, or with its revocations out of order")
 	}
 	for model, rule := range b.IDRules {
-		if len(model) > ruleNameLimit || rule != IdRuleSource {
+		if len(model) > ruleNameLimit || rule != IDRuleSource {
 			return fault.Errorf(fault.BadRequest, "unknown id rule %.40q for model %.40q", rule, model)
 		}
 	}

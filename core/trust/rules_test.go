@@ -13,7 +13,7 @@ import (
 func testDeclared() Declared {
 	return Declared{
 		Profile: "facilitydata", Scopes: []ScopeDefinition{fullFacility, singleUser},
-		IDRules: map[string]string{"user": IdRuleSource, "log": ""},
+		IDRules: map[string]string{"user": IDRuleSource, "log": ""},
 	}
 }
 
@@ -31,7 +31,7 @@ func testBundle(t testing.TB, root *Certificate) *Rules {
 func TestBundle(t *testing.T) {
 	root := testRoot(t, 0)
 	b := testBundle(t, root)
-	if b.Sequence != 1 || b.IDRules["user"] != IdRuleSource || len(b.IDRules) != 1 {
+	if b.Sequence != 1 || b.IDRules["user"] != IDRuleSource || len(b.IDRules) != 1 {
 		t.Errorf("%s", b.text)
 	}
 	again, err := OpenRules(root, b.text, b.signature)
@@ -140,8 +140,8 @@ func TestBundleExtend(t *testing.T) {
 		t.Error("nothing new, yet it changed")
 	}
 	s.Scopes[1].Version = 2
-	s.IDRules["device"] = IdRuleSource
-	if !b.extend(s) || len(b.Scopes) != 3 || b.IDRules["device"] != IdRuleSource {
+	s.IDRules["device"] = IDRuleSource
+	if !b.extend(s) || len(b.Scopes) != 3 || b.IDRules["device"] != IDRuleSource {
 		t.Errorf("%+v", b)
 	}
 }

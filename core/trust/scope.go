@@ -15,7 +15,7 @@ import (
 // Scope): reading takes the read-write and the read templates, writing the
 // read-write and the write ones. Where both are empty the filter is the empty
 // prefix, which is everything.
-func (d ScopeDefinition) Scope(params map[string]string) value.Scope {
+func (d ScopeDefinition) scope(params map[string]string) value.Scope {
 	both := expandTemplate(d.ReadWriteFilterTemplate, params)
 	return value.Scope{
 		Read:  value.ParseFilter(both + "\n" + expandTemplate(d.ReadFilterTemplate, params)),
@@ -37,7 +37,7 @@ func (d ScopeDefinition) boundedScope(params map[string]string) (value.Scope, er
 			return value.Scope{}, fault.Errorf(fault.Limit, "scope %s comes out at %d bytes", d.ID, n).WithHint(hint)
 		}
 	}
-	s := d.Scope(params)
+	s := d.scope(params)
 	for _, f := range []value.Filter{s.Read, s.Write} {
 		if len(f) > MaxFilter || slices.ContainsFunc(f, func(prefix string) bool { return len(prefix) > value.MaxPrefix }) {
 			return value.Scope{}, fault.Errorf(fault.Limit, "scope %s comes out at %d prefixes; %d of at most %d bytes each are taken", d.ID, len(f), MaxFilter, value.MaxPrefix).WithHint(hint)

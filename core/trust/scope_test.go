@@ -63,7 +63,7 @@ func TestDefinitionScope(t *testing.T) {
 		{ScopeDefinition{ReadFilterTemplate: "$dataset_id"}, value.Filter{"F"}, value.Filter{""}},
 		{ScopeDefinition{}, value.Filter{""}, value.Filter{""}},
 	} {
-		if got := c.definition.Scope(params); !reflect.DeepEqual(got, value.Scope{Read: c.read, Write: c.write}) {
+		if got := c.definition.scope(params); !reflect.DeepEqual(got, value.Scope{Read: c.read, Write: c.write}) {
 			t.Errorf("%s: %q", c.definition.ID, got)
 		}
 	}

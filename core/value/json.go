@@ -95,27 +95,27 @@ func checkString(s string) error {
 
 // fields takes a decoded object apart, key by key, each of its proper type.
 // The first thing missing or of another type is kept in err.
-type fields struct {
+type Fields struct {
 	Object map[string]any
 	Err    error
 }
 
 // ReadFields decodes text that must be one object.
-func ReadFields(text string) *fields {
+func ReadFields(text string) *Fields {
 	v, err := DecodeStrict([]byte(text))
 	return NewFields(v, err)
 }
 
-func NewFields(v any, err error) *fields {
+func NewFields(v any, err error) *Fields {
 	object, ok := v.(map[string]any)
 	if err == nil && !ok {
 		err = fault.Errorf(fault.BadRequest, "not a JSON object")
 	}
-	return &fields{Object: object, Err: err}
+	return &Fields{Object: object, Err: err}
 }
 
 // take removes a key and returns its value as a T.
-func take[T any](f *fields, key string) T {
+func take[T any](f *Fields, key string) T {
 	v, ok := f.Object[key].(T)
 	if !ok && f.Err == nil {
 		f.Err = fault.Errorf(fault.BadRequest, "%q is missing or of another type", key)
@@ -125,7 +125,7 @@ func take[T any](f *fields, key string) T {
 }
 
 // Null removes a key that holds null, or is not there, and reports whether it did.
-func (f *fields) Null(key string) bool {
+func (f *Fields) Null(key string) bool {
 	if f.Object[key] != nil {
 		return false
 	}
@@ -133,10 +133,10 @@ func (f *fields) Null(key string) bool {
 	return true
 }
 
-func (f *fields) Text(key string) string { return take[string](f, key) }
+func (f *Fields) Text(key string) string { return take[string](f, key) }
 
 // Integer takes a whole number between 0 and 2^53.
-func (f *fields) Integer(key string) int64 {
+func (f *Fields) Integer(key string) int64 {
 	n, err := take[json.Number](f, key).Int64()
 	if (err != nil || n < 0 || n > MaxCounter) && f.Err == nil {
 		f.Err = fault.Errorf(fault.BadRequest, "%q is not a whole number in range", key)
@@ -145,7 +145,7 @@ func (f *fields) Integer(key string) int64 {
 }
 
 // List takes an array of at most limit values.
-func (f *fields) List(key string, limit int) []any {
+func (f *Fields) List(key string, limit int) []any {
 	list := take[[]any](f, key)
 	if len(list) > limit && f.Err == nil {
 		f.Err = fault.Errorf(fault.Limit, "%q has %d entries, at most %d are taken", key, len(list), limit)
@@ -154,7 +154,7 @@ func (f *fields) List(key string, limit int) []any {
 }
 
 // Texts takes an array of at most limit strings.
-func (f *fields) Texts(key string, limit int) []string {
+func (f *Fields) Texts(key string, limit int) []string {
 	list := f.List(key, limit)
 	out := make([]string, len(list))
 	for i, v := range list {
@@ -168,7 +168,7 @@ func (f *fields) Texts(key string, limit int) []string {
 }
 
 // TextMap takes an object of at most limit strings.
-func (f *fields) TextMap(key string, limit int) map[string]string {
+func (f *Fields) TextMap(key string, limit int) map[string]string {
 	object := take[map[string]any](f, key)
 	if len(object) > limit && f.Err == nil {
 		f.Err = fault.Errorf(fault.Limit, "%q has %d entries, at most %d are taken", key, len(object), limit)
@@ -185,7 +185,7 @@ func (f *fields) TextMap(key string, limit int) map[string]string {
 }
 
 // Done returns the first error; a key that nobody took is one.
-func (f *fields) Done() error {
+func (f *Fields) Done() error {
 	if f.Err == nil && len(f.Object) > 0 {
 		f.Err = fault.Errorf(fault.BadRequest, "unknown keys: %s", strings.Join(slices.Sorted(maps.Keys(f.Object)), ", ")).
 			WithHint("it may come from a newer build")

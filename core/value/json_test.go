@@ -54,18 +54,18 @@ func TestFields(t *testing.T) {
 	if err := f.Done(); err != nil {
 		t.Error(err)
 	}
-	for text, read := range map[string]func(*fields){
-		`[]`:                     func(*fields) {},
-		`{"extra":1}`:            func(*fields) {},
-		`{"t":1}`:                func(f *fields) { f.Text("t") },
-		`{"T":"case counts"}`:    func(f *fields) { f.Text("t"); delete(f.Object, "T") },
-		`{"n":1.5}`:              func(f *fields) { f.Integer("n") },
-		`{"n":-1}`:               func(f *fields) { f.Integer("n") },
-		`{"n":9007199254740993}`: func(f *fields) { f.Integer("n") },
-		`{"l":[1]}`:              func(f *fields) { f.Texts("l", 1) },
-		`{"l":["a","b"]}`:        func(f *fields) { f.Texts("l", 1) },
-		`{"m":{"k":1}}`:          func(f *fields) { f.TextMap("m", 1) },
-		`{"m":{"k":"","l":""}}`:  func(f *fields) { f.TextMap("m", 1) },
+	for text, read := range map[string]func(*Fields){
+		`[]`:                     func(*Fields) {},
+		`{"extra":1}`:            func(*Fields) {},
+		`{"t":1}`:                func(f *Fields) { f.Text("t") },
+		`{"T":"case counts"}`:    func(f *Fields) { f.Text("t"); delete(f.Object, "T") },
+		`{"n":1.5}`:              func(f *Fields) { f.Integer("n") },
+		`{"n":-1}`:               func(f *Fields) { f.Integer("n") },
+		`{"n":9007199254740993}`: func(f *Fields) { f.Integer("n") },
+		`{"l":[1]}`:              func(f *Fields) { f.Texts("l", 1) },
+		`{"l":["a","b"]}`:        func(f *Fields) { f.Texts("l", 1) },
+		`{"m":{"k":1}}`:          func(f *Fields) { f.TextMap("m", 1) },
+		`{"m":{"k":"","l":""}}`:  func(f *Fields) { f.TextMap("m", 1) },
 	} {
 		f := ReadFields(text)
 		read(f)
