@@ -415,7 +415,7 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 			other.interrupted(relay, "ws://relay")
 
 			// Another relay stands at the address: nothing of the transfer is its business.
-			stranger := coretest.NewRelayKey(t, func() sqldb.DB { return memory(t) }, strangersKey)
+			stranger := coretest.NewRelayKey(func() sqldb.DB { return memory(t) }, strangersKey)
 			_, err := owner.Sync(t.Context(), "ws://relay", stranger.Dial, client.Options{})
 			owner.must(err)
 			_, err = other.Sync(t.Context(), "ws://relay", stranger.Dial, client.Options{Push: push, Pull: !push})
@@ -455,9 +455,9 @@ func TestFaultF5RoomsBeginAnewWithAnotherKey(t *testing.T) {
 	dataset := owner.rows("SELECT dataset_id FROM topic LIMIT 1")
 	key, err := trust.GenerateKey()
 	owner.must(err)
-	again := coretest.NewRelayKey(t, func() sqldb.DB { return room(t, relay, dataset).DB() }, key)
+	again := coretest.NewRelayKey(func() sqldb.DB { return room(t, relay, dataset).DB() }, key)
 	for range 2 {
-		again.EnterRoom(t.Context(), dataset)
+		owner.must(again.EnterRoom(t.Context(), dataset))
 		_, err = member.Sync(t.Context(), "ws://relay", again.Dial, client.Options{})
 		var e *fault.Error
 		if !errors.As(err, &e) || e.Code != fault.BadCertificate && e.Code != fault.RoomClosed || e.Hint == "" {

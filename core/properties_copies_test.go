@@ -205,7 +205,7 @@ func (c *copies) copyDevice(d *copyOf) {
 
 // serve begins to serve a relay's folder, new or with what its room holds.
 func (c *copies) serve(name, key string, file string) *place {
-	p := &place{name: name, key: key, Relay: coretest.NewRelayKey(c.t, func() sqldb.DB { return memory(c.t) }, key)}
+	p := &place{name: name, key: key, Relay: coretest.NewRelayKey(func() sqldb.DB { return memory(c.t) }, key)}
 	if file != "" {
 		c.restart(p, file)
 	}

@@ -48,7 +48,7 @@ func newStar(w *world) {
 	w.hub.relay = true
 	w.hub.chaos = coretest.NewChaos(w.hub.db)
 	w.hub.chaos.Rewrite = w.rewrite
-	w.relay = coretest.NewRelayKey(w.t, func() sqldb.DB { return w.hub.chaos }, w.keys[0])
+	w.relay = coretest.NewRelayKey(func() sqldb.DB { return w.hub.chaos }, w.keys[0])
 	w.relay.Options = w.options(nil)
 	owner := w.newNode("A")
 	w.start(owner, false)

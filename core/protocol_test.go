@@ -497,7 +497,7 @@ func TestOwnCertificatesAreLimited(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	relay, owner := coretest.NewRelayKey(t, func() sqldb.DB { return memory(t) }, key), newDevice(t, schema)
+	relay, owner := coretest.NewRelayKey(func() sqldb.DB { return memory(t) }, key), newDevice(t, schema)
 	dataset := enroll(t, relay, owner)
 	in := room(t, relay, dataset)
 	in.engine("UPDATE morango_certificate SET private_key = NULL") // as where no member has a wide one

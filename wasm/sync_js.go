@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
-	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -38,9 +38,9 @@ func (e *engine) sync(ctx context.Context, r request) ([]byte, error) {
 	}
 	ctx, end := e.lasting(ctx)
 	defer end()
-	result, err := in.Sync(ctx, with.Relay, dial, client.Options{
+	result, err := in.Sync(ctx, with.Relay, dial, core.SyncOptions{
 		Push: with.Push, Pull: with.Pull, Live: with.Live, Filter: with.Filter, ChunkSize: with.ChunkSize,
-		Progress: func(p client.Progress) {
+		Progress: func(p core.Progress) {
 			if text, err := json.Marshal(p); err == nil {
 				r.event(text)
 			}

@@ -15,9 +15,8 @@ import (
 )
 
 // Relay is a relay in memory: rooms that are opened as peers come, sockets
-// that are pipes. Dial is a core.Dialer.
+// that are pipes. Its Dial is a [core.Dialer].
 type Relay struct {
-	t    testing.TB
 	open func() sqldb.DB // a new, empty database
 
 	// Lose, if set, is asked before each message of either side whether the
@@ -25,9 +24,9 @@ type Relay struct {
 	Lose func(fromClient bool, msg []byte) bool
 	// Options are those of the rooms' instances; their Rand is the servers'.
 	Options core.Options
-	// RoomCounters and MemberCounters are as in core.ServerOptions.
+	// RoomCounters and MemberCounters are as in [server.Options].
 	RoomCounters, MemberCounters int64
-	// Full and Spare are as in core.ServerOptions.
+	// Full and Spare are as in [server.Options].
 	Full  func() error
 	Spare func() bool
 
@@ -54,12 +53,13 @@ func NewRelay(t testing.TB, open func() sqldb.DB) *Relay {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewRelayKey(t, open, key)
+	return NewRelayKey(open, key)
 }
 
-// NewRelayKey is NewRelay with a private key of the caller's.
-func NewRelayKey(t testing.TB, open func() sqldb.DB, key string) *Relay {
-	return &Relay{t: t, open: open, key: key, rooms: map[string]*Room{}}
+// NewRelayKey is NewRelay with a private key of the caller's, and outside of
+// tests.
+func NewRelayKey(open func() sqldb.DB, key string) *Relay {
+	return &Relay{open: open, key: key, rooms: map[string]*Room{}}
 }
 
 // Room returns the room of that id, nil if nobody has opened it.
@@ -156,20 +156,17 @@ func (r *Relay) Restart(ctx context.Context, id string, db sqldb.DB) (*core.Inst
 
 // EnterRoom opens a room before anybody has proved themselves, as a relay does
 // whose rooms are there already.
-func (r *Relay) EnterRoom(ctx context.Context, id string) {
-	r.t.Helper()
+func (r *Relay) EnterRoom(ctx context.Context, id string) error {
 	conn, err := r.Dial(ctx, "/"+id)
 	if err != nil {
-		r.t.Fatal(err)
+		return err
 	}
 	s := conn.(*socket)
 	s.room.mu.Lock()
 	_, err = r.openRoom(ctx, id, s.room, true)
 	s.room.mu.Unlock()
 	s.end()
-	if err != nil {
-		r.t.Fatal(err)
-	}
+	return err
 }
 
 // Break ends every connection, as a lost network does.
@@ -193,7 +190,7 @@ func (room *Room) list() []server.Socket {
 	return out
 }
 
-// socket is a connection: the client's end as a core.Conn.
+// socket is a connection: the client's end as a [wire.Conn].
 type socket struct {
 	relay    *Relay
 	room     *Room
@@ -261,7 +258,7 @@ func (s *socket) endLocked() {
 	})
 }
 
-// serverEnd is the same connection as a core.Socket.
+// serverEnd is the same connection as a [server.Socket].
 type serverEnd socket
 
 func (s *serverEnd) Send(msg []byte) error {

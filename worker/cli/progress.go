@@ -9,7 +9,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
-	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core"
 )
 
 // reporter shows a sync's progress: a bar on a terminal, JSON lines for
@@ -34,16 +34,16 @@ func newReporter(t *Terminal, asJSON bool) *reporter {
 // progressEvent and resultEvent are the lines of --json.
 type progressEvent struct {
 	Event string `json:"event"` // progress
-	client.Progress
+	core.Progress
 }
 
 type resultEvent struct {
 	Event string `json:"event"` // result
-	client.Result
+	core.SyncResult
 }
 
 // progress shows one step.
-func (r *reporter) progress(p client.Progress) {
+func (r *reporter) progress(p core.Progress) {
 	switch {
 	case r.json != nil:
 		r.json.Encode(progressEvent{"progress", p})
@@ -56,7 +56,7 @@ func (r *reporter) progress(p client.Progress) {
 }
 
 // draw shows one step on the bar of its stage.
-func (r *reporter) draw(p client.Progress) {
+func (r *reporter) draw(p core.Progress) {
 	stage := "offline, trying again"
 	if !p.Offline {
 		stage = fmt.Sprintf("%-4s %-13s", p.Direction, p.Stage)
@@ -96,7 +96,7 @@ func newBar(t *Terminal, text string, records int64) *progressbar.ProgressBar {
 }
 
 // done takes the bar back, and tells a program the result.
-func (r *reporter) done(result client.Result) {
+func (r *reporter) done(result core.SyncResult) {
 	r.endBar()
 	if r.json != nil {
 		r.json.Encode(resultEvent{"result", result})

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core"
 )
 
 // On a terminal the bar is drawn over itself and gone at the end, also where
@@ -16,13 +16,13 @@ func TestProgressOnATerminal(t *testing.T) {
 	for _, records := range []int64{1, 2} {
 		var screen bytes.Buffer
 		r := newReporter(&Terminal{Err: &screen, Interactive: true}, false)
-		r.progress(client.Progress{Direction: "pull", Stage: "queuing"})
-		r.progress(client.Progress{Direction: "pull", Stage: "transferring", Records: 1, Total: 2, Bytes: 1_234_567})
+		r.progress(core.Progress{Direction: "pull", Stage: "queuing"})
+		r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 1, Total: 2, Bytes: 1_234_567})
 		if got := screen.String(); !strings.Contains(got, "pull transferring   1.2 MB  50% [############············] (1/2") {
 			t.Errorf("half of it: %q", got)
 		}
-		r.progress(client.Progress{Direction: "pull", Stage: "transferring", Records: records, Total: 2})
-		r.done(client.Result{})
+		r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: records, Total: 2})
+		r.done(core.SyncResult{})
 		if got := screen.String(); strings.Contains(got, "\n") || !strings.HasSuffix(got, "\x1b[2K\r") {
 			t.Errorf("%q", got)
 		}
@@ -33,8 +33,8 @@ func TestProgressOnATerminal(t *testing.T) {
 func TestProgressOfARevokedCertificate(t *testing.T) {
 	var screen bytes.Buffer
 	r := newReporter(&Terminal{Err: &screen, Interactive: true}, false)
-	r.progress(client.Progress{Direction: "pull", Stage: "transferring", Records: 1, Total: 2})
-	r.progress(client.Progress{Revoked: "1234"})
+	r.progress(core.Progress{Direction: "pull", Stage: "transferring", Records: 1, Total: 2})
+	r.progress(core.Progress{Revoked: "1234"})
 	if got := screen.String(); !strings.Contains(got, "\x1b[2K\ramora: certificate 1234 is revoked") || !strings.HasSuffix(got, "\n") {
 		t.Errorf("%q", got)
 	}

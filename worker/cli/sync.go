@@ -9,7 +9,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/value"
@@ -74,12 +74,12 @@ func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err erro
 	if err := refuseMorango(f.peer); err != nil {
 		return 0, err
 	}
-	var result client.Result
+	var result core.SyncResult
 	var quarantined int64
 	err = withDatabase(ctx, f.db, "", func(d *database) error {
 		r := newReporter(t, f.json)
 		var err error
-		result, err = d.Sync(ctx, f.peer, relay.Dial, client.Options{
+		result, err = d.Sync(ctx, f.peer, relay.Dial, core.SyncOptions{
 			Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Live: f.live, Progress: r.progress,
 		})
 		if f.live && errors.Is(err, context.Canceled) {

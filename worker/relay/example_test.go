@@ -13,9 +13,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core"
-	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/schema"
-	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/worker/relay"
 )
@@ -51,7 +49,7 @@ func Example() {
 	check(err)
 	_, err = laptop.Exec(ctx, "INSERT INTO note (notebook, text) VALUES (?1, ?2)", notebook.ID, "buy milk")
 	check(err)
-	sent, err := laptop.Sync(ctx, url, relay.Dial, client.Options{})
+	sent, err := laptop.Sync(ctx, url, relay.Dial, core.SyncOptions{})
 	check(err)
 	fmt.Println("the laptop pushed", sent.Pushed)
 
@@ -60,10 +58,10 @@ func Example() {
 	phone := open(ctx)
 	_, err = phone.Join(ctx, invite)
 	check(err)
-	got, err := phone.Sync(ctx, url, relay.Dial, client.Options{})
+	got, err := phone.Sync(ctx, url, relay.Dial, core.SyncOptions{})
 	check(err)
 	fmt.Println("the phone pulled", got.Pulled)
-	check(phone.DB().View(ctx, func(tx sqldb.Tx) error {
+	check(phone.DB().View(ctx, func(tx core.Tx) error {
 		text, err := tx.Text("SELECT text FROM note")
 		fmt.Println(text)
 		return err
