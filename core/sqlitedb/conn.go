@@ -130,16 +130,21 @@ func (d *DB) target() (name, pragmas string, cacheKiB int, err error) {
 	case !vfs.SupportsFileLocking:
 		return "", "", 0, fault.Errorf(fault.Unsupported, "no database files on this platform")
 	default:
-		name, err = filepath.Abs(d.filename)
-		// The log has the database's keys too, so it gets the database's mode.
-		modeof := strings.ReplaceAll(url.QueryEscape(name), "+", "%20") // SQLite takes + as it is
-		name = "file:" + url.PathEscape(name) + "?vfs=" + fileVFS + "&modeof=" + modeof
+		name, err = fileTarget(d.filename)
 		pragmas, cacheKiB = filePragmas, 32<<10
 	}
 	if d.opts.CacheKiB > 0 {
 		cacheKiB = d.opts.CacheKiB
 	}
 	return name, pragmas, cacheKiB, err
+}
+
+// fileTarget is how SQLite is told to open a native file. The log has the
+// database's keys too, so it gets the database's mode.
+func fileTarget(filename string) (string, error) {
+	name, err := filepath.Abs(filename)
+	modeof := strings.ReplaceAll(url.QueryEscape(name), "+", "%20") // SQLite takes + as it is
+	return "file:" + url.PathEscape(name) + "?vfs=" + fileVFS + "&modeof=" + modeof, err
 }
 
 func (d *DB) openError(err error) error {

@@ -38,16 +38,21 @@ func plainJournal(file []byte) {
 	}
 }
 
-// Backup copies the whole database, as of one moment, to a new file. The
-// database may be in use, by other processes too.
+// Backup copies the whole database, as of one moment, to a new file, which its
+// owner alone can read: it holds the database's keys. The database may be in
+// use, by other processes too. Errors: storage_full, storage_failed.
 func (d *DB) Backup(ctx context.Context, filename string) error {
 	c, err := d.acquire(ctx)
 	if err != nil {
 		return err
 	}
 	defer d.release()
-	if err := c.Backup("main", filename); err != nil {
-		return c.translate(err)
+	if err := makePrivate(filename); err != nil {
+		return err
 	}
-	return nil
+	target, err := fileTarget(filename)
+	if err != nil {
+		return err
+	}
+	return c.translate(c.Backup("main", target))
 }

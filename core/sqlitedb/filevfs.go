@@ -4,6 +4,7 @@ package sqlitedb
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/util/vfsutil"
@@ -27,8 +28,26 @@ func (v fullVFS) Open(name string, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, 
 
 // OpenFilename implements vfs.VFSFilename.
 func (v fullVFS) OpenFilename(name *vfs.Filename, flags vfs.OpenFlag) (vfs.File, vfs.OpenFlag, error) {
+	if name != nil {
+		prepareModes(name, flags)
+	}
 	f, flags, err := vfsutil.WrapOpenFilename(v.VFS, name, flags)
 	return wrapFile(f), flags, diskFull(err)
+}
+
+// prepareModes sees to it that a file which SQLite is about to open, and those
+// beside it, are made for their owner alone. What keeps a file from being made
+// here keeps SQLite too, which says so.
+func prepareModes(name *vfs.Filename, flags vfs.OpenFlag) {
+	if flags&vfs.OPEN_CREATE != 0 && flags&vfs.OPEN_EXCLUSIVE == 0 {
+		_ = makePrivate(name.String())
+	}
+	switch {
+	case flags&vfs.OPEN_MAIN_DB != 0:
+		correctModes(name.String())
+	case flags&vfs.OPEN_WAL != 0: // the shared memory comes next
+		makeSharedMemory(strings.TrimSuffix(name.String(), "-wal"))
+	}
 }
 
 func wrapFile(f vfs.File) vfs.File {

@@ -27,3 +27,30 @@ func makePrivate(name string) error {
 	}
 	return &fault.Error{Code: fault.StorageFailed, Text: "the database cannot be made", Err: err}
 }
+
+// siblings are the suffixes of the files that SQLite keeps beside a database.
+var siblings = []string{"-wal", "-shm", "-journal"}
+
+// correctModes gives the files beside a database the database's own mode. They
+// hold what it holds, and earlier versions, or a program that was killed, may
+// have left them for all to read. A file of another owner stays as it is.
+func correctModes(name string) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return
+	}
+	for _, suffix := range siblings {
+		if beside, err := os.Lstat(name + suffix); err == nil && beside.Mode().IsRegular() &&
+			beside.Mode().Perm() != info.Mode().Perm() {
+			_ = os.Chmod(name+suffix, info.Mode().Perm())
+		}
+	}
+}
+
+// makeSharedMemory makes the file of a database's shared memory, with the
+// database's mode: SQLite would make it by the umask. The file is empty, and
+// SQLite makes what it needs of it.
+func makeSharedMemory(name string) {
+	_ = makePrivate(name + "-shm")
+	correctModes(name)
+}
