@@ -18,9 +18,12 @@ import (
 var version string
 
 func main() {
+	keepPrivate()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	t := &cli.Terminal{Out: os.Stdout, Err: os.Stderr, Interactive: term.IsTerminal(int(os.Stderr.Fd())), Version: version}
+	t := &cli.Terminal{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Interactive: term.IsTerminal(int(os.Stderr.Fd())), Version: version,
+	}
 	os.Exit(cli.Run(ctx, t, os.Args[1:]))
 }

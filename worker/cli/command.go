@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/worker/host"
 )
 
 // Exit statuses.
@@ -23,6 +24,7 @@ const (
 
 // Terminal is where a command speaks.
 type Terminal struct {
+	In          io.Reader // nil: nothing can be read
 	Out, Err    io.Writer
 	Interactive bool   // Err is a screen, on which a line can be drawn again
 	Version     string // of the program; "" stands for what Go recorded
@@ -70,7 +72,8 @@ func Run(ctx context.Context, t *Terminal, args []string) int {
 	return exit
 }
 
-// fail prints an error as `amora: code: text (hint)`.
+// fail prints an error as `amora: code: text (hint)`, on one line: parts of it
+// may be a relay's.
 func fail(t *Terminal, err error) int {
 	if errors.Is(err, context.Canceled) {
 		err = fault.Errorf(fault.Closed, "interrupted")
@@ -78,7 +81,7 @@ func fail(t *Terminal, err error) int {
 	if _, ok := errors.AsType[*fault.Error](err); !ok {
 		err = &fault.Error{Code: fault.Internal, Text: err.Error()}
 	}
-	fmt.Fprintln(t.Err, "amora:", err)
+	fmt.Fprintln(t.Err, "amora:", host.Plain(err.Error()))
 	return ExitFailed
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/worker/host"
 	"github.com/amora-sync/amora/worker/relay"
 )
 
@@ -104,11 +105,14 @@ Examples:
 
 var joinCommand = &command{
 	name:     "join",
-	synopsis: "--db FILE --schema FILE INVITE",
+	synopsis: "--db FILE --schema FILE INVITE|@FILE|-",
 	summary:  "make a database that takes part in a dataset",
 	details: `
 Makes a full native instance, or takes an existing one, and joins the dataset of the invite. The records
 come with the first sync.
+
+Whoever sees the invite has the access it gives, and other users of a machine see command lines. So let
+the invite be read: @FILE is the file's text, - what comes on stdin.
 
 A golden image, a disk that is copied to many devices, may hold such a file, whether it has synced or not:
 at its first sync each copy takes an instance id of its own, and nothing of any copy is lost. Two things
@@ -117,8 +121,9 @@ are better done otherwise:
     once. Make the image before amora join, and give each device an invite of its own.
   - Rows that were not synced before the copying are saved, and sent, by every copy. Sync first.
 
-Example:
-  amora join --db tablet.db --schema schema.json "$(cat invite.txt)"`,
+Examples:
+  amora join --db tablet.db --schema schema.json @invite.txt
+  ssh school amora invite --db school.db --scope full-dataset | amora join --db tablet.db --schema schema.json -`,
 	prepare: func(flags *flag.FlagSet) action {
 		db := flags.String("db", "", "the database, a `file`")
 		schema := flags.String("schema", "", "the app's schema, a JSON `file`")
@@ -127,15 +132,19 @@ Example:
 			if err := need(args, 1, flags, "db", "schema"); err != nil {
 				return 0, err
 			}
-			if _, err := trust.InviteCertificate(args[0]); err != nil { // before a database is made
+			invite, err := t.secret(args[0])
+			if err != nil {
+				return 0, err
+			}
+			if _, err := trust.InviteCertificate(invite); err != nil { // before a database is made
 				return 0, err
 			}
 			return ExitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
-				joined, err := d.JoinFrom(ctx, args[0], relay.Dial)
+				joined, err := d.JoinFrom(ctx, invite, relay.Dial)
 				if err != nil {
 					return err
 				}
-				next := joined.Relay
+				next := host.Plain(joined.Relay)
 				if next == "" {
 					next = "URL"
 				}

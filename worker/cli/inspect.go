@@ -14,6 +14,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/host"
 )
 
 var inspectCommand = &command{
@@ -69,10 +70,10 @@ func inspect(ctx context.Context, d *database) (found inspection, err error) {
 func (f inspection) write(w io.Writer) error {
 	s := f.Status
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "instance\t%s\tcounter %d\n", s.Instance, s.Counter)
+	fmt.Fprintf(t, "instance\t%s\tcounter %d\n", orNone(s.Instance), s.Counter)
 	fmt.Fprintf(t, "dataset\t%s\tprofile %s\n", orNone(s.Room), orNone(s.Profile))
 	for _, c := range s.Certificates {
-		fmt.Fprintf(t, "certificate\t%s\t%s%s\n", c.ID, c.Scope, pairs(c.Params))
+		fmt.Fprintf(t, "certificate\t%s\t%s%s\n", orNone(c.ID), orNone(c.Scope), pairs(c.Params))
 	}
 	fmt.Fprintf(t, "may read\t%s\n", orNone(strings.Join(s.Read, " ")))
 	fmt.Fprintf(t, "may write\t%s\n", orNone(strings.Join(s.Write, " ")))
@@ -147,20 +148,21 @@ func cell(v any) string {
 	case string:
 		return orNone(v)
 	}
-	return fmt.Sprint(v)
+	return host.Plain(fmt.Sprint(v))
 }
 
 func pairs(params map[string]string) string {
 	var b strings.Builder
 	for _, k := range slices.Sorted(maps.Keys(params)) {
-		fmt.Fprintf(&b, " %s=%s", k, params[k])
+		fmt.Fprintf(&b, " %s=%s", host.Plain(k), host.Plain(params[k]))
 	}
 	return b.String()
 }
 
+// orNone shows a text, which may be another's, so that it stays in its cell.
 func orNone(s string) string {
 	if s == "" {
 		return "-"
 	}
-	return s
+	return host.Plain(s)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/worker/host"
 )
 
 // reporter shows a sync's progress: a bar on a terminal, JSON lines for
@@ -49,7 +50,7 @@ func (r *reporter) progress(p core.Progress) {
 		r.json.Encode(progressEvent{"progress", p})
 	case p.Revoked != "":
 		r.endBar()
-		fmt.Fprintf(r.t.Err, "amora: certificate %s is revoked; the sync goes on without it\n", p.Revoked)
+		fmt.Fprintf(r.t.Err, "amora: certificate %s is revoked; the sync goes on without it\n", host.Plain(p.Revoked))
 	case r.t.Interactive:
 		r.draw(p)
 	}

@@ -6,7 +6,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -76,10 +75,7 @@ func warnOfUnknown(t *Terminal, issued []core.IssuedCertificate, ids []string) {
 func printIssued(t *Terminal, issued []core.IssuedCertificate, asJSON bool) error {
 	var lines []string
 	for _, c := range issued {
-		line := c.ID + "  " + c.Scope
-		for _, name := range slices.Sorted(maps.Keys(c.Params)) {
-			line += fmt.Sprintf(" %s=%s", name, c.Params[name])
-		}
+		line := orNone(c.ID) + "  " + orNone(c.Scope) + pairs(c.Params)
 		if c.Revoked {
 			line += "  (revoked)"
 		}

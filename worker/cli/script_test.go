@@ -25,7 +25,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"amora": func() {
-			os.Exit(Run(context.Background(), &Terminal{Out: os.Stdout, Err: os.Stderr, Version: "1.2.3"}, os.Args[1:]))
+			os.Exit(Run(context.Background(), &Terminal{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Version: "1.2.3"}, os.Args[1:]))
 		},
 	})
 }
@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"sql":     scriptSQL,
 			"relay":   scriptRelay,
 			"stop":    scriptStop,
+			"address": scriptAddress,
 		},
 	})
 }
@@ -146,6 +147,15 @@ func scriptRelay(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("the relay does not listen")
 	}
 	ts.Setenv(args[0], "ws"+url)
+}
+
+// scriptAddress is `address FILE TEXT`: it writes a text, with its variables, to
+// a file.
+func scriptAddress(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: address FILE TEXT")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(args[1]+"\n"), 0o600))
 }
 
 // scriptStop is `stop NAME`: it ends a relay and waits for the end.

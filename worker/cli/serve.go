@@ -55,6 +55,9 @@ GET /healthz answers 200, or 503 and why as long as the folder cannot be written
 damaged. A room past --max-bytes refuses records with limit, a full disk with storage_full; what is there
 can still be pulled, and what was refused comes with a later sync.
 
+Other users of a machine see command lines, so name the file that holds a secret (--rooms token=@FILE,
+--admin @FILE) or put the secret in the environment (AMORA_ROOMS, AMORA_ADMIN).
+
 With --acme the relay gets its TLS certificate by itself, when the first client connects, and renews it:
 the name's port 443 has to lead here. Account and certificates are kept in the data folder.
 
@@ -68,7 +71,7 @@ Examples:
 		var f serveFlags
 		flags.StringVar(&f.listen, "listen", "127.0.0.1:8787", "`address` to listen on; port 0 picks a free one")
 		flags.StringVar(&f.data, "data", "amora-data", "`folder` for the rooms' databases")
-		flags.StringVar(&f.rooms, "rooms", "", "`who` may open rooms: any, a file with ids, or token=SECRET")
+		flags.StringVar(&f.rooms, "rooms", "", "`who` may open rooms: any, a file with ids, or token=SECRET, token=@FILE (default: $AMORA_ROOMS)")
 		flags.StringVar(&f.web, "web", "", "`folder` with the built page and js/ (default: web beside the binary, build/web)")
 		flags.Var(&f.publicHosts, "public-host", "`name` under which clients reach this relay; may be repeated")
 		flags.Var(&f.origins, "origins", "web `origins` that may connect, e.g. https://app.example.org; may be repeated (default: all)")
@@ -79,7 +82,8 @@ Examples:
 		flags.StringVar(&f.acme.directory, "acme-directory", acme.LetsEncryptURL, "`URL` of another authority's directory")
 		flags.BoolVar(&f.lan, "lan", false, "listen on all interfaces and print the addresses for other devices")
 		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time; 0 is no bound")
-		flags.StringVar(&f.admin, "admin", "", "`token` for GET /metrics, by Authorization: Bearer; without it nobody gets them")
+		flags.StringVar(&f.admin, "admin", "",
+			"`token` for GET /metrics, or @FILE; without it nobody gets them (default: $AMORA_ADMIN)")
 		limitFlags(flags, &f.limits)
 		flags.BoolVar(&f.newKey, "new-key", false, "begin with a new key where relay.key is lost; owners then have to sync first")
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
@@ -95,6 +99,9 @@ Examples:
 // serve runs a relay until ctx is done.
 func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 	if err := f.check(); err != nil {
+		return err
+	}
+	if err := f.readSecrets(t); err != nil {
 		return err
 	}
 	if f.lan {
@@ -137,18 +144,23 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 		MaxSockets: f.maxSockets, Admin: f.admin, Version: t.version(), Log: log,
 	})
 	announce(t, f, listener.Addr())
-	return runUntil(ctx, newServer(handler, page, log), handler, listener, log)
+	return runUntil(ctx, newServer(f, handler, page, log), handler, listener, log)
 }
 
 // newServer serves the relay and, at every other path, the page.
-func newServer(handler *relay.Handler, page http.Handler, log *slog.Logger) *http.Server {
+func newServer(f serveFlags, handler *relay.Handler, page http.Handler, log *slog.Logger) *http.Server {
 	mux := http.NewServeMux()
 	for _, pattern := range []string{"GET /healthz", "GET /metrics", "GET /sync/", "GET /token/"} {
 		mux.Handle(pattern, handler)
 	}
 	mux.Handle("/", page)
+	var all http.Handler = mux
+	if isLoopback(f.listen) {
+		// One that has a public name is behind a proxy: it is there for every page.
+		all = loopbackOnly(mux, f.publicHosts, len(f.publicHosts)+len(f.origins) > 0)
+	}
 	return &http.Server{
-		Handler:           securityHeaders(mux),
+		Handler:           securityHeaders(all),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute,

@@ -8,10 +8,13 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/worker/hosttest"
 	"github.com/amora-sync/amora/worker/relay"
 )
@@ -105,6 +108,30 @@ func TestShutdownIsNoFailure(t *testing.T) {
 	handler := relay.New(relay.Options{Folder: folder, Log: log})
 	listener := &slowListener{Listener: inner, accepting: cancel, again: make(chan struct{})}
 	if err := runUntil(ctx, &http.Server{}, handler, listener, log); err != nil {
+		t.Error(err)
+	}
+}
+
+// The environment stands for flags that are not given, and flags may name files.
+func TestSecretsOfTheRelay(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(file, []byte("from a file\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ admin, rooms, wantAdmin, wantRooms string }{
+		{"", "", "from the environment", "token=environment"},
+		{"@" + file, "token=@" + file, "from a file", "token=from a file"},
+		{"typed", "any", "typed", "any"},
+	} {
+		t.Setenv(adminVariable, "from the environment")
+		t.Setenv(roomsVariable, "token=environment")
+		f := serveFlags{admin: c.admin, rooms: c.rooms}
+		if err := f.readSecrets(&Terminal{}); err != nil || f.admin != c.wantAdmin || f.rooms != c.wantRooms {
+			t.Errorf("%+v: %q, %q, %v", c, f.admin, f.rooms, err)
+		}
+	}
+	f := serveFlags{admin: "@" + file + ".none"}
+	if err := f.readSecrets(&Terminal{}); fault.CodeOf(err) != fault.BadRequest {
 		t.Error(err)
 	}
 }

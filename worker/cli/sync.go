@@ -13,6 +13,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/value"
+	"github.com/amora-sync/amora/worker/host"
 	"github.com/amora-sync/amora/worker/relay"
 )
 
@@ -34,6 +35,9 @@ Pulls what the relay has and this database may read, then pushes what is new her
 cut off goes on where it stopped. Exit status 3 says that something could not be applied, in this sync or
 an earlier one, and is in quarantine: amora inspect shows what and why.
 
+An address with a token in it, wss://HOST/token/SECRET, is better read than typed, since other users of a
+machine see command lines: --peer @FILE is the file's text, --peer - what comes on stdin.
+
 With --json each line on stdout is an event: {"event": "progress", …}, at the end {"event": "result", …}.
 
 Examples:
@@ -43,7 +47,7 @@ Examples:
 	prepare: func(flags *flag.FlagSet) action {
 		var f syncFlags
 		flags.StringVar(&f.db, "db", "", "the database, a `file`")
-		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://")
+		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://; @FILE or - to read it")
 		flags.BoolVar(&f.push, "push", false, "send only")
 		flags.BoolVar(&f.pull, "pull", false, "fetch only")
 		flags.Func("filter", "partition `prefix`; may be repeated (default: all that the certificate allows)", func(prefix string) error {
@@ -71,6 +75,9 @@ Examples:
 // syncOnce syncs a database with a relay; with --live until ctx is done,
 // which is then no failure.
 func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err error) {
+	if f.peer, err = t.secret(f.peer); err != nil {
+		return 0, err
+	}
 	if err := refuseMorango(f.peer); err != nil {
 		return 0, err
 	}
@@ -102,7 +109,7 @@ func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err erro
 			result.Pulled, result.Pushed, result.Conflicts, quarantined, size(result.BytesReceived), size(result.BytesSent))
 	}
 	for _, id := range result.Revoked {
-		fmt.Fprintf(t.Err, "amora: certificate %s is revoked, nothing is synced by it\n", id)
+		fmt.Fprintf(t.Err, "amora: certificate %s is revoked, nothing is synced by it\n", host.Plain(id))
 	}
 	if quarantined > 0 {
 		fmt.Fprintf(t.Err, "amora: %d records could not be applied (amora inspect %s)\n", quarantined, f.db)

@@ -37,10 +37,10 @@ type room struct {
 
 // openRoom makes the object's room and registers what room.mjs calls.
 func openRoom(context js.Value) {
-	host, binding := context.Get("host"), context.Get("binding")
+	platform, binding := context.Get("host"), context.Get("binding")
 	r := &room{
-		id: context.Get("room").String(), host: host, config: readConfig(context.Get("env")),
-		log: slog.New(slog.NewJSONHandler(console{}, nil)), storage: newStorage(host), awake: time.Now(),
+		id: context.Get("room").String(), host: platform, config: readConfig(context.Get("env")),
+		log: host.PlainLog(slog.New(slog.NewJSONHandler(console{}, nil))), storage: newStorage(platform), awake: time.Now(),
 	}
 	r.server = server.New(server.Options{
 		Room: r.id, Key: context.Get("key").String(), Open: r.engine, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,

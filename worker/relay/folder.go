@@ -13,6 +13,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/worker/host"
 )
 
 // Folder is a relay's folder: a SQLite file for each room, DIR/<room id>.db,
@@ -45,6 +46,7 @@ func OpenFolder(ctx context.Context, dir string, opts FolderOptions) (*Folder, e
 	if opts.Log == nil {
 		opts.Log = slog.Default()
 	}
+	opts.Log = host.PlainLog(opts.Log)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, &fault.Error{Code: fault.StorageFailed, Text: "the data folder cannot be made", Err: err}
 	}

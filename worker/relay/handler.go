@@ -79,6 +79,7 @@ func New(opts Options) *Handler {
 	if opts.Log == nil {
 		opts.Log = slog.Default()
 	}
+	opts.Log = host.PlainLog(opts.Log)
 	store := &roomStore{
 		folder: opts.Folder, policy: opts.Rooms, hosts: opts.Hosts, limits: opts.Limits, log: opts.Log,
 	}
