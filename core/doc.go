@@ -5,12 +5,19 @@
 //	app tables ─serialize─▶ Store ─queue─▶ Buffer ══chunks══▶ Buffer ─dequeue─▶ Store ─deserialize─▶ app tables
 //	  (triggers)         counters                    (peer)          (merge by counters)     (validate, quarantine)
 //
-// An [Instance] is one database with an identity. Its app writes plain SQL or
-// calls [Instance.Put]; triggers note what changed. [Instance.Sync] is the
-// client's side of a conversation, [Server] the other; PROTOCOL.md describes
-// it. The five stages are five files, serialize.go to deserialize.go, each a
-// fixed number of set-based statements in one transaction, however many
-// records there are.
+// This package is the face for apps. An [Instance], which [Open] opens, is one
+// database with an identity. Its app writes plain SQL by [Instance.Exec] or rows
+// by [Instance.Put]; triggers note what changed. [Instance.Sync] brings that to
+// a relay and fetches what others wrote. [Instance.CreateRoot] begins a dataset,
+// [Instance.Invite] and [Instance.Join] let others into it. An app imports this
+// package, schema and a database, such as sqlitedb; errors carry a code of
+// package fault.
+//
+// All else is in the packages below, which ARCHITECTURE.md lists. The stages
+// above are in package pipeline, each a fixed number of set-based statements in
+// one transaction, however many records there are. Package client is the side of
+// a conversation that dials, package server the relay's; PROTOCOL.md describes
+// it.
 //
 // # Counters
 //
@@ -19,7 +26,7 @@
 // instance that ever saved it, the highest counter known
 // (RecordMaxCounter). A database knows for each partition prefix and instance
 // up to which counter it has everything (DatabaseMaxCounter). What one side
-// has of that is its [FSIC] for a filter; the difference of two is what is
+// has of that is its FSIC for a filter (counter.FSIC); the difference of two is what is
 // due.
 //
 // # Invariants

@@ -49,7 +49,7 @@ type Instance struct {
 }
 
 // Open brings the engine's tables up to date, gives the database an identity
-// if it has none, forgets what lay idle too long (see [Engine.Expire]) and
+// if it has none, forgets what lay idle too long (see pipeline.Engine.Expire) and
 // registers the schema: it creates or extends the app tables, and applies the
 // records that came before their model. A database that is up to date is
 // opened without a write that must succeed, so that it can be read while

@@ -13,7 +13,7 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// recording is a core.DB that notes each statement's plan.
+// recording is a sqldb.DB that notes each statement's plan.
 type recording struct {
 	sqldb.DB
 	note func(sql, plan string)

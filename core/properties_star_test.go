@@ -214,7 +214,7 @@ func (w *world) filterName(f value.Filter) string {
 	return " of " + text
 }
 
-// dial is a core.Dialer. Which of the relay's messages meet a fault is settled
+// dial is a wire.Dialer. Which of the relay's messages meet a fault is settled
 // with the connection.
 func (tk *task) dial(ctx context.Context, url string) (wire.Conn, error) {
 	conn, err := tk.w.relay.Dial(ctx, url)

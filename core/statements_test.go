@@ -10,7 +10,7 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// counting is a core.DB that counts statements.
+// counting is a sqldb.DB that counts statements.
 type counting struct {
 	sqldb.DB
 	statements int

@@ -73,7 +73,7 @@ type notifyingDB struct {
 	commits *commits
 }
 
-// Update implements core.DB.
+// Update implements sqldb.DB.
 func (d notifyingDB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	err := d.DB.Update(ctx, fn)
 	if err == nil {

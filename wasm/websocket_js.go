@@ -28,7 +28,7 @@ const (
 	closeUnsupported = 1003 // RFC 6455, 7.4.1: a kind of data not accepted
 )
 
-// dial is the core.Dialer of the tab: a thin layer on the browser's
+// dial is the wire.Dialer of the tab: a thin layer on the browser's
 // WebSocket, which tells no more about a failure than that there was one.
 func dial(ctx context.Context, url string) (wire.Conn, error) {
 	s, err := newSocket(url)
@@ -48,7 +48,7 @@ func dial(ctx context.Context, url string) (wire.Conn, error) {
 	}
 }
 
-// socket is core.Conn on a WebSocket. Events only append to its fields; it
+// socket is wire.Conn on a WebSocket. Events only append to its fields; it
 // takes part in no decision inside a callback.
 type socket struct {
 	ws     js.Value
@@ -152,10 +152,10 @@ func (s *socket) end(cause error) {
 	}
 }
 
-// Heard implements [core.Beater]: the messages that have come.
+// Heard implements [wire.Beater]: the messages that have come.
 func (s *socket) Heard() int64 { return s.heard.Load() }
 
-// Beat implements [core.Beater] by the text "ping", as pages know nothing of
+// Beat implements [wire.Beater] by the text "ping", as pages know nothing of
 // the pings of the WebSocket protocol.
 func (s *socket) Beat(answers bool) bool {
 	if answers {

@@ -11,7 +11,7 @@ import (
 // tries, returns.
 var ErrChaos = fault.Errorf(fault.StorageFailed, "chaos")
 
-// Chaos is a core.DB between one process and its database: it makes chosen
+// Chaos is a sqldb.DB between one process and its database: it makes chosen
 // statements fail, and lets the process die at a chosen moment. A new process
 // on the same database is a new Chaos.
 type Chaos struct {
@@ -52,7 +52,7 @@ func (c *Chaos) Kill() { c.dead = true }
 // Dead reports whether the process has ended.
 func (c *Chaos) Dead() bool { return c.dead }
 
-// View implements core.DB.
+// View implements sqldb.DB.
 func (c *Chaos) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	if c.Enter != nil {
 		c.Enter(ctx)
@@ -63,7 +63,7 @@ func (c *Chaos) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	return c.db.View(ctx, func(tx sqldb.Tx) error { return c.run(&chaosTx{tx: tx, chaos: c}, fn) })
 }
 
-// Update implements core.DB.
+// Update implements sqldb.DB.
 func (c *Chaos) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	if c.Enter != nil {
 		c.Enter(ctx)

@@ -25,7 +25,7 @@ func (f Fault) String() string {
 	return [...]string{"deliver", "lose", "lose after", "drop", "duplicate", "delay"}[f]
 }
 
-// FaultyConn is a core.Conn whose messages meet faults.
+// FaultyConn is a wire.Conn whose messages meet faults.
 type FaultyConn struct {
 	conn wire.Conn
 	// sending is asked before each of the client's messages; it may block,
@@ -44,7 +44,7 @@ func NewFaultyConn(conn wire.Conn, sending, receiving func(msg []byte) Fault) *F
 	return &FaultyConn{conn: conn, sending: sending, receiving: receiving}
 }
 
-// Send implements core.Conn.
+// Send implements wire.Conn.
 func (c *FaultyConn) Send(ctx context.Context, msg []byte) error {
 	switch fault := c.sending(msg); fault {
 	case Lose:
@@ -91,7 +91,7 @@ func (c *FaultyConn) Flush(ctx context.Context) error {
 	return c.send(ctx, msg)
 }
 
-// Receive implements core.Conn.
+// Receive implements wire.Conn.
 func (c *FaultyConn) Receive(ctx context.Context) ([]byte, error) {
 	for {
 		if len(c.ready) > 0 {
@@ -130,5 +130,5 @@ func (c *FaultyConn) Receive(ctx context.Context) ([]byte, error) {
 // Break ends the connection as a lost network does: neither side is told.
 func (c *FaultyConn) Break() { _ = c.conn.Close(wire.CloseGoingAway, "lost") }
 
-// Close implements core.Conn.
+// Close implements wire.Conn.
 func (c *FaultyConn) Close(code int, reason string) error { return c.conn.Close(code, reason) }

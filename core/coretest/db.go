@@ -1,6 +1,17 @@
-// Package coretest holds the suites that implementations of core's seams pass,
-// and doubles for tests above them. It runs wherever Go tests run, GOOS=js
-// included.
+// Package coretest has what tests of and with the engine need:
+//
+//   - For an app's tests: a [Device] puts, executes, syncs and looks into its
+//     tables, and [NewRelay] makes a [Relay] in memory to sync with.
+//   - For the tests of another host: [DBSuite] is what a database has to do for
+//     the engine to run on it.
+//   - For a relay's tests: [RawPeer] says after its handshake what no client
+//     would say, [Limited] is a database with the limits of a Durable Object.
+//   - For faults: a [Chaos] makes statements fail and processes die, a
+//     [FaultyConn] loses and repeats messages.
+//
+// testdata has scripts that a newcomer extends without Go, on how versions
+// merge. The package runs wherever Go tests run, GOOS=js included, and imports
+// no database: its user has one.
 package coretest
 
 import (
@@ -11,7 +22,7 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// DBSuite is the conformance suite of core.DB: what it checks is what the
+// DBSuite is the conformance suite of sqldb.DB: what it checks is what the
 // engine relies on. Limits that hosts differ in are fields; the zero value
 // asks for nothing beyond what Durable Objects can do.
 type DBSuite struct {

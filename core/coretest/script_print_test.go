@@ -117,7 +117,7 @@ func (s *script) rows(c scriptCommand) (string, error) {
 	return sorted(lines), nil
 }
 
-// conflicts prints what core.Conflicts lists: D conflicts.
+// conflicts prints what core.Instance.Conflicts lists: D conflicts.
 func (s *script) conflicts(c scriptCommand) (string, error) {
 	list, err := c.device.Instance.Conflicts(s.t.Context())
 	var lines []string
@@ -133,7 +133,7 @@ func (s *script) conflicts(c scriptCommand) (string, error) {
 	return sorted(lines), err
 }
 
-// quarantine prints what core.Quarantine lists: D quarantine.
+// quarantine prints what core.Instance.Quarantine lists: D quarantine.
 func (s *script) quarantine(c scriptCommand) (string, error) {
 	list, err := c.device.Instance.Quarantine(s.t.Context())
 	var lines []string

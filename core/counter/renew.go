@@ -9,7 +9,7 @@ import (
 )
 
 // renewing is the database of an instance that needs a new identity
-// ([Options.NewIdentity]) and could not store one when it was opened, because
+// (core.Options.NewIdentity) and could not store one when it was opened, because
 // storage was full. Reading works; the first transaction that writes is
 // preceded by one that stores the identity, so that no counter is used before.
 type renewing struct {
@@ -25,7 +25,7 @@ func RenewFirst(db sqldb.DB, identity *Identity) sqldb.DB {
 	return &renewing{DB: db, identity: identity}
 }
 
-// Update implements [DB].
+// Update implements [sqldb.DB].
 func (d *renewing) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	if err := d.renew(ctx); err != nil {
 		return err

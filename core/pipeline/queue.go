@@ -11,7 +11,7 @@ import (
 )
 
 // FSIC computes what this side has under a filter, as JSON, for one role of a
-// transfer (MORANGO.md §3): version 2, an [FSIC], or 1, an object of counters
+// transfer (MORANGO.md §3): version 2, a [counter.FSIC], or 1, an object of counters
 // by instance.
 func (e *Engine) FSIC(tx sqldb.Tx, filter value.Filter, version int, sends bool) (string, error) {
 	if version == 1 {

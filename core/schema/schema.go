@@ -11,7 +11,7 @@ import (
 
 // Schema is what an app registers: the profile its models belong to, the
 // scopes its certificates may have, and its synced tables. One value serves
-// the tab, native programs and tests. [ParseSchema] makes it.
+// the tab, native programs and tests. [Parse] makes it.
 type Schema struct {
 	Profile string                  // Morango's: the kind of data, on every record
 	Scopes  []trust.ScopeDefinition // by which certificates may be made
@@ -31,7 +31,7 @@ type Model struct {
 	// the last are uuids, integers or dates, or texts without the separator.
 	Source *string
 	// ID is "source" where the id is the source id itself, else "": the id is
-	// [ModelID] of partition, source id and name.
+	// value.ModelID of partition, source id and name.
 	ID         string
 	Columns    []Column          // in the schema's order
 	References map[string]string // column to model
@@ -162,7 +162,7 @@ func (m *Model) KeyColumns() []string {
 	return slices.Compact(names)
 }
 
-// MarshalJSON gives the canonical text: [ParseSchema] of it is the same
+// MarshalJSON gives the canonical text: [Parse] of it is the same
 // schema, and equal schemas have equal texts.
 func (s *Schema) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {

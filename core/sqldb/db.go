@@ -44,7 +44,7 @@ type deferrable struct{}
 // Arguments are nil, bool, int, int64, float64, string or []byte, bound to
 // ?1, ?2, … in order; at most 100 of them, as Durable Objects allow no more.
 //
-// Errors: an [*Error] for what data can cause, a [*SQLError].
+// Errors: a fault.Error for what data can cause, an [*Error].
 type Tx interface {
 	// Exec runs one statement and returns the number of rows it inserted,
 	// updated or deleted itself (those of triggers are not counted).

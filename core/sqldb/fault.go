@@ -20,7 +20,7 @@ func (e *Error) Error() string { return e.Err.Error() }
 // Unwrap returns the driver's error.
 func (e *Error) Unwrap() error { return e.Err }
 
-// AppSQL returns err as it is for whoever wrote the statement: a [SQLError] is
+// AppSQL returns err as it is for whoever wrote the statement: a [Error] is
 // a bad_request, as they can put it right.
 func AppSQL(err error) error {
 	if e, ok := errors.AsType[*Error](err); ok {

@@ -1,4 +1,4 @@
-// Package sqlitedb is core.DB on SQLite: native files, memory, and in the tab
+// Package sqlitedb is sqldb.DB on SQLite: native files, memory, and in the tab
 // a VFS whose files live in memory and are made durable by a hook
 // (wasm/idbvfs). The three differ in how the connection is opened, see
 // [Options]; everything above is the same.
@@ -33,7 +33,7 @@ type Options struct {
 	// of an Update, outside SQLite, with a context that is not cancelled: the
 	// commit has happened, and Update returns Flush's answer. After a failure
 	// the connection, and with it all it has cached, is thrown away. Commits
-	// with a context of core.Deferrable share a Flush.
+	// with a context of sqldb.Deferrable share a Flush.
 	Flush func(context.Context) error
 	// Reload brings the VFS's files back to what Flush stored last. It is
 	// called before the connection is opened again after a failure, and again
@@ -48,10 +48,10 @@ type Options struct {
 	// back to the disk, which costs a page in some 800.
 	Shrinkable bool
 	// Holding names a table that the database must hold already: any other
-	// file is refused as it is, with core.CodeBadRequest.
+	// file is refused as it is, with fault.BadRequest.
 	Holding string
 	// BusyTimeout is how long to wait for another process that holds the
-	// file, 5 s by default, before giving up with core.CodeBusy.
+	// file, 5 s by default, before giving up with fault.Busy.
 	BusyTimeout time.Duration
 }
 
@@ -97,7 +97,7 @@ func Open(ctx context.Context, filename string, opts Options) (*DB, error) {
 func (d *DB) Filename() string { return d.filename }
 
 // Close waits for the transaction that runs and closes the database. Later
-// calls return core.CodeClosed; closing twice does nothing.
+// calls return fault.Closed; closing twice does nothing.
 func (d *DB) Close() error {
 	if err := d.take(context.Background()); err != nil {
 		return err
@@ -108,13 +108,13 @@ func (d *DB) Close() error {
 	return errors.Join(err, d.hangUp())
 }
 
-// View implements core.DB. Statements that write are refused with
-// core.CodeBadRequest.
+// View implements sqldb.DB. Statements that write are refused with
+// fault.BadRequest.
 func (d *DB) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	return d.transact(ctx, false, fn)
 }
 
-// Update implements core.DB. A context that ends before fn returns rolls back;
+// Update implements sqldb.DB. A context that ends before fn returns rolls back;
 // one that ends later does not: the commit and its flush are seen through.
 func (d *DB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	return d.transact(ctx, true, fn)

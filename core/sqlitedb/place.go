@@ -9,7 +9,7 @@ import (
 
 var _ sqldb.Placed = (*DB)(nil)
 
-// Place implements core.Placed: which file of which volume this is, on which
+// Place implements sqldb.Placed: which file of which volume this is, on which
 // start of which machine. Copies differ in the file or the volume, and so do
 // snapshots that another machine starts from in one of the latter.
 func (d *DB) Place() string {

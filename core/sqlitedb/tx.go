@@ -8,7 +8,7 @@ import (
 	"github.com/ncruces/go-sqlite3"
 )
 
-// tx is core.Tx on a connection with a transaction open.
+// tx is sqldb.Tx on a connection with a transaction open.
 type tx struct {
 	conn  *conn
 	write bool
@@ -29,12 +29,12 @@ func (t *tx) end() {
 	t.dead = fault.Errorf(fault.Internal, "the transaction has ended")
 }
 
-// App implements core.AppTx.
+// App implements sqldb.AppTx.
 func (t *tx) App() sqldb.Tx {
 	return &tx{conn: t.conn, write: t.write, app: true, ending: t.ending}
 }
 
-// Nested implements core.AppTx by a savepoint.
+// Nested implements sqldb.AppTx by a savepoint.
 func (t *tx) Nested(fn func() error) error {
 	if t.dead != nil {
 		return t.dead
@@ -60,7 +60,7 @@ func (t *tx) Nested(fn func() error) error {
 	return errors.Join(err, c.control(c.release))
 }
 
-// Exec implements core.Tx.
+// Exec implements sqldb.Tx.
 func (t *tx) Exec(sql string, args ...any) (changes int64, err error) {
 	err = t.with(sql, args, func(s *sqlite3.Stmt) error {
 		before := t.conn.TotalChanges()
@@ -77,7 +77,7 @@ func (t *tx) Exec(sql string, args ...any) (changes int64, err error) {
 	return changes, err
 }
 
-// Query implements core.Tx.
+// Query implements sqldb.Tx.
 func (t *tx) Query(sql string, args ...any) (rows [][]any, err error) {
 	err = t.with(sql, args, func(s *sqlite3.Stmt) error {
 		for s.Step() {
@@ -95,7 +95,7 @@ func (t *tx) Query(sql string, args ...any) (rows [][]any, err error) {
 	return rows, nil
 }
 
-// Text implements core.Tx.
+// Text implements sqldb.Tx.
 func (t *tx) Text(sql string, args ...any) (text string, err error) {
 	err = t.with(sql, args, func(s *sqlite3.Stmt) error {
 		if !s.Step() {

@@ -118,7 +118,7 @@ func DecodeInvite(text string) (*Invite, error) {
 }
 
 // InviteCertificate is the id of the certificate that an invite of either form
-// hands over: [Instance.Revoke] takes the invite back by it. Error: bad_invite.
+// hands over: core.Instance.Revoke takes the invite back by it. Error: bad_invite.
 func InviteCertificate(invite string) (id string, err error) {
 	if IsShortInvite(invite) {
 		s, err := DecodeShortInvite(invite)

@@ -267,5 +267,5 @@ func ErrorFor(transfer string, err error) Failure {
 }
 
 // ErrorMessage is the message that ends a connection (PROTOCOL.md §9), for what a
-// host refuses before the room's [Server] sees it.
+// host refuses before the room's server sees it.
 func ErrorMessage(err error) []byte { return Encode(KindError, ErrorFor("", err), "") }

@@ -111,7 +111,7 @@ func (v *VFS) Epoch() int64 { return v.stored.epoch }
 // stored. The context does not end it.
 //
 // After an error the image is discarded. The error's code is
-// core.CodeStorageFull, core.CodeNotOwner or core.CodeStorageFailed.
+// fault.StorageFull, fault.NotOwner or fault.StorageFailed.
 func (v *VFS) Flush(context.Context) error {
 	if v.image == nil {
 		return fault.Errorf(fault.StorageFailed, "the image in memory was discarded")
@@ -128,7 +128,7 @@ func (v *VFS) Flush(context.Context) error {
 }
 
 // Reload reads into memory what was stored last. It fails with
-// core.CodeNotOwner once another owner has opened the database. No connection
+// fault.NotOwner once another owner has opened the database. No connection
 // may be open.
 func (v *VFS) Reload(ctx context.Context) error {
 	v.discard()

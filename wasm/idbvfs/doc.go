@@ -25,7 +25,7 @@
 // Opening makes the opener the owner, by a number in the same IndexedDB
 // database that only goes up, the epoch. Each flush looks, inside its
 // transaction, whether the epoch is still its own and nobody else has written,
-// and stores nothing otherwise (core.CodeNotOwner): a tab that was frozen while another took over
+// and stores nothing otherwise (fault.NotOwner): a tab that was frozen while another took over
 // cannot write stale pages when it wakes up. Electing one owner, so that this
 // stays the exception, is up to the tabs.
 //

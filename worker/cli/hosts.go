@@ -21,7 +21,7 @@ func isLoopback(listen string) bool {
 }
 
 // hostsOf lists the names under which clients may have dialled the relay that
-// listens on addr, in [core.ServerOptions]' form: those of --public-host;
+// listens on addr, in [server.Options]' form: those of --public-host;
 // else, where only this machine can connect, none, which stands for any; else
 // this machine's own names and addresses.
 func hostsOf(f serveFlags, addr net.Addr) []string {

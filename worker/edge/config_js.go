@@ -15,7 +15,7 @@ import (
 // put`: README.md lists the variables.
 type config struct {
 	rooms      host.Policy
-	hosts      []string // as in core.ServerOptions
+	hosts      []string // as in server.Options
 	maxSockets int      // in a room; 0 is no bound
 	limits     host.Limits
 	idle       time.Duration // after which a transfer is forgotten

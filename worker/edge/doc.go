@@ -2,7 +2,7 @@
 // with its own SQLite and hibernating WebSockets. Package host says what rules
 // it keeps.
 //
-// It hides the platform: core.DB on a Durable Object's storage, core.Socket on
+// It hides the platform: sqldb.DB on a Durable Object's storage, server.Socket on
 // sockets whose state survives an eviction, alarms, and the Worker's variables.
 // Its JavaScript beside it is what Go cannot be: edge.mjs, the Worker that
 // requests come to; room.mjs, the Durable Objects, which hold one Go program

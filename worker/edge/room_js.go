@@ -183,7 +183,7 @@ func (r *room) alarm([]js.Value) string {
 // setAlarm has alarm called after a while, unless it is going to be anyhow.
 func (r *room) setAlarm() { r.host.Call("alarm", r.config.idle.Milliseconds()) }
 
-// engine is core.ServerOptions.Open.
+// engine is server.Options.Open.
 func (r *room) engine(ctx context.Context, create bool) (*pipeline.Engine, error) {
 	in, err := r.open(ctx, create)
 	return in.Engine(), err
@@ -245,7 +245,7 @@ func (r *room) enter(ws js.Value) *socket {
 	return s
 }
 
-// peers is core.ServerOptions.Sockets.
+// peers is server.Options.Sockets.
 func (r *room) peers() []server.Socket {
 	list := r.host.Call("sockets")
 	all := make([]server.Socket, list.Length())

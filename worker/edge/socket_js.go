@@ -13,7 +13,7 @@ import (
 	"github.com/amora-sync/amora/worker/host"
 )
 
-// socket is one peer's hibernating WebSocket, as a core.Socket with the rules of
+// socket is one peer's hibernating WebSocket, as a server.Socket with the rules of
 // package host. Whatever has
 // to outlive the message at hand lies in its attachment: the session on the
 // first line, then the state.
@@ -101,13 +101,13 @@ func (v *session) decode(line string) {
 	}
 }
 
-// State implements [core.Socket].
+// State implements [server.Socket].
 func (s *socket) State() []byte {
 	s.load()
 	return []byte(s.state)
 }
 
-// SetState implements [core.Socket]. The current socket's is saved when its
+// SetState implements [server.Socket]. The current socket's is saved when its
 // event has been handled.
 func (s *socket) SetState(state []byte) {
 	s.load()
@@ -117,7 +117,7 @@ func (s *socket) SetState(state []byte) {
 	}
 }
 
-// Send implements [core.Socket]: the platform queues. It leaves once what was
+// Send implements [server.Socket]: the platform queues. It leaves once what was
 // committed before is durable.
 func (s *socket) Send(msg []byte) error {
 	_, err := jsx.Try(func() js.Value { return s.ws.Call("send", jsx.Uint8Array(msg)) })
@@ -129,7 +129,7 @@ func (s *socket) Send(msg []byte) error {
 	return nil
 }
 
-// Close implements [core.Socket].
+// Close implements [server.Socket].
 func (s *socket) Close(code int, reason string) {
 	if s.closing {
 		return

@@ -12,7 +12,7 @@ import (
 	"github.com/amora-sync/amora/wasm/jsx"
 )
 
-// storage is [core.DB] on a Durable Object's SQLite. One transaction runs at a
+// storage is [sqldb.DB] on a Durable Object's SQLite. One transaction runs at a
 // time; what it did is durable before anything that is sent afterwards leaves
 // the object (its output gate).
 //
@@ -52,7 +52,7 @@ func newStorage(host js.Value) *storage {
 	return s
 }
 
-// View implements [core.DB]. Nothing else runs meanwhile, so it needs no
+// View implements [sqldb.DB]. Nothing else runs meanwhile, so it needs no
 // transaction: statements that write are not let through.
 func (s *storage) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	s.turn.Lock()
@@ -63,7 +63,7 @@ func (s *storage) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	return fn(storageTx{s, false})
 }
 
-// Update implements [core.DB].
+// Update implements [sqldb.DB].
 func (s *storage) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
@@ -157,13 +157,13 @@ func bind(arg any) (value any, integer bool, err error) {
 // the largest counter.
 const maxInteger = 1 << 53
 
-// storageTx is a [core.Tx].
+// storageTx is a [sqldb.Tx].
 type storageTx struct {
 	*storage
 	write bool
 }
 
-// Exec implements [core.Tx].
+// Exec implements [sqldb.Tx].
 func (t storageTx) Exec(sql string, args ...any) (changes int64, err error) {
 	verb, call, err := t.prepare(t.write, sql, args)
 	if err != nil {
@@ -180,7 +180,7 @@ func (t storageTx) Exec(sql string, args ...any) (changes int64, err error) {
 	return int64(v.Float()), nil
 }
 
-// Text implements [core.Tx].
+// Text implements [sqldb.Tx].
 func (t storageTx) Text(sql string, args ...any) (string, error) {
 	_, call, err := t.prepare(t.write, sql, args)
 	if err != nil {
@@ -193,7 +193,7 @@ func (t storageTx) Text(sql string, args ...any) (string, error) {
 	return v.String(), nil
 }
 
-// Query implements [core.Tx], one crossing a cell.
+// Query implements [sqldb.Tx], one crossing a cell.
 func (t storageTx) Query(sql string, args ...any) ([][]any, error) {
 	_, call, err := t.prepare(t.write, sql, args)
 	if err != nil {

@@ -8,7 +8,7 @@
 //
 // # What a host does
 //
-// A host gives one [core.Server] to each room, and sockets and a database to
+// A host gives one [server.Room] to each room, and sockets and a database to
 // each server. Its types room and socket have no code in common with the other
 // host's, since one host has threads and files and the other has events and
 // attachments. They keep the same rules, which worker's tests try on both:
@@ -17,7 +17,7 @@
 //     expiry of transfers.
 //   - A room's database is opened when a peer has proved itself and the
 //     [Policy] lets the room in. Strangers leave nothing behind.
-//   - A [core.Socket] queues what is sent. Nothing leaves before the commit
+//   - A [server.Socket] queues what is sent. Nothing leaves before the commit
 //     behind it is durable, and a peer that does not read holds nobody up.
 //   - [Limits.Take] judges each message before it is handled, [Limits.Full] each
 //     push before it is taken in.

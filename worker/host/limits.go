@@ -12,7 +12,7 @@ type Limits struct {
 	RoomBytes int64 // of the room's database, past which nothing more is taken in; 0 is no bound
 	PerMinute int64 // messages of a socket, after a burst of as many; 0 is no bound
 
-	RoomCounters, MemberCounters int64 // as in core.ServerOptions
+	RoomCounters, MemberCounters int64 // as in server.Options
 }
 
 // Take judges a message of a socket, whose meter m is, and reports whether it
@@ -26,7 +26,7 @@ func (l Limits) Take(s server.Socket, m *Meter) bool {
 }
 
 // Full reports, by a limit error, that a room of that size takes no records
-// in (core.ServerOptions.Full).
+// in (server.Options.Full).
 func (l Limits) Full(size func() int64) error {
 	if l.RoomBytes == 0 {
 		return nil

@@ -22,7 +22,7 @@ import (
 // pongWithin bounds the wait for the answer to one ping.
 const pongWithin = 10 * time.Second
 
-// Dial connects to a relay's ws:// or wss:// address; it is a [core.Dialer].
+// Dial connects to a relay's ws:// or wss:// address; it is a [wire.Dialer].
 func Dial(ctx context.Context, url string) (wire.Conn, error) { return Dialer{}.Dial(ctx, url) }
 
 // Dialer connects in a way of the program's own.
@@ -33,7 +33,7 @@ type Dialer struct {
 	Transport http.RoundTripper
 }
 
-// Dial is a [core.Dialer]. Errors: unavailable, if another attempt may succeed;
+// Dial is a [wire.Dialer]. Errors: unavailable, if another attempt may succeed;
 // unsupported, if what answers is no relay.
 func (d Dialer) Dial(ctx context.Context, url string) (wire.Conn, error) {
 	line := &dialledLine{transport: d.Transport}
@@ -98,7 +98,7 @@ func unreachable(url string, err error) error {
 	return e.WithHint("is the relay running, and is its address right?")
 }
 
-// conn is a [core.Conn] on a WebSocket.
+// conn is a [wire.Conn] on a WebSocket.
 type conn struct {
 	ws     *websocket.Conn
 	line   *dialledLine
@@ -106,10 +106,10 @@ type conn struct {
 	cancel context.CancelFunc
 }
 
-// Heard implements [core.Beater]: the bytes that have come.
+// Heard implements [wire.Beater]: the bytes that have come.
 func (c *conn) Heard() int64 { return c.line.heard.Load() }
 
-// Beat implements [core.Beater] by a ping of the WebSocket protocol, which
+// Beat implements [wire.Beater] by a ping of the WebSocket protocol, which
 // every relay answers.
 func (c *conn) Beat(bool) bool {
 	go func() {

@@ -36,7 +36,7 @@ type Options struct {
 	// but core's of counters.
 	Limits host.Limits
 	// Hosts are the names that clients may have dialled, as in
-	// [core.ServerOptions]. Empty: any, so that whoever gets a client to dial it
+	// [server.Options]. Empty: any, so that whoever gets a client to dial it
 	// can pass the client's handshake on to this relay.
 	Hosts []string
 	// Origins are patterns of the web origins that may connect, such as

@@ -23,7 +23,7 @@ import (
 )
 
 // peer is the serving side of a room: messages in, messages out. It is a
-// *core.Server; tests of the transport put something simpler here.
+// *server.Room; tests of the transport put something simpler here.
 type peer interface {
 	Message(context.Context, server.Socket, []byte) error
 	Close(context.Context, server.Socket)

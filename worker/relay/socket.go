@@ -26,7 +26,7 @@ const (
 	closeWithin       = 5 * time.Second  // for what is queued and the goodbye
 )
 
-// socket is one peer's WebSocket, with the rules of package host: a core.Socket
+// socket is one peer's WebSocket, with the rules of package host: a server.Socket
 // whose Send only queues, so that a slow peer cannot hold up its room. A peer
 // that leaves more than maxQueuedBytes unread is disconnected and resumes when
 // it comes back.

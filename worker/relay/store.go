@@ -21,7 +21,7 @@ import (
 type roomStore struct {
 	folder *Folder
 	policy host.Policy
-	hosts  []string // as in core.ServerOptions
+	hosts  []string // as in server.Options
 	limits host.Limits
 	log    *slog.Logger
 

@@ -20,7 +20,7 @@ type watchedDB struct {
 	told func(error)
 }
 
-// View implements [core.DB].
+// View implements [sqldb.DB].
 func (w watchedDB) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	err := w.DB.View(ctx, fn)
 	if err != nil {
@@ -29,7 +29,7 @@ func (w watchedDB) View(ctx context.Context, fn func(sqldb.Tx) error) error {
 	return err
 }
 
-// Update implements [core.DB].
+// Update implements [sqldb.DB].
 func (w watchedDB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	err := w.update(ctx, fn)
 	w.told(err)

@@ -1,4 +1,4 @@
-# The conformance suite of core.DB, in workerd.
+# The conformance suite of sqldb.DB, in workerd.
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
