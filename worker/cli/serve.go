@@ -148,7 +148,7 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 }
 
 // newServer serves the relay and, at every other path, the page.
-func newServer(f serveFlags, handler *relay.Handler, page http.Handler, log *slog.Logger) *http.Server {
+func newServer(f serveFlags, handler *relay.Server, page http.Handler, log *slog.Logger) *http.Server {
 	mux := http.NewServeMux()
 	for _, pattern := range []string{"GET /healthz", "GET /metrics", "GET /sync/", "GET /token/"} {
 		mux.Handle(pattern, handler)
@@ -171,7 +171,7 @@ func newServer(f serveFlags, handler *relay.Handler, page http.Handler, log *slo
 
 // runUntil serves until ctx is done, then shuts down in order: no new
 // requests, sockets away, rooms closed.
-func runUntil(ctx context.Context, server *http.Server, handler *relay.Handler, listener net.Listener, log *slog.Logger) error {
+func runUntil(ctx context.Context, server *http.Server, handler *relay.Server, listener net.Listener, log *slog.Logger) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	var err error

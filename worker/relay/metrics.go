@@ -60,16 +60,16 @@ func describeRoom(m host.Metric) *prometheus.Desc {
 }
 
 // metrics tells of the process and of each open room, for Prometheus.
-func (h *Handler) metrics(w http.ResponseWriter, r *http.Request) {
+func (srv *Server) metrics(w http.ResponseWriter, r *http.Request) {
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(collector{h, r.Context()})
+	registry.MustRegister(collector{srv, r.Context()})
 	w.Header().Set("Cache-Control", "no-store")
 	promhttp.HandlerFor(registry, promhttp.HandlerOpts{}).ServeHTTP(w, r)
 }
 
 // collector asks for the figures, for one request.
 type collector struct {
-	relay *Handler
+	relay *Server
 	ctx   context.Context // of the request
 }
 

@@ -53,19 +53,19 @@ func (f closerFunc) Close() error { return f() }
 func serving(p peer) func(*room) peer { return func(*room) peer { return p } }
 
 // testRelay is a relay on a loopback port, shut down when the test ends.
-func testRelay(t *testing.T, start func(*room) peer, adjust ...func(*Handler)) (*Handler, string) {
+func testRelay(t *testing.T, start func(*room) peer, adjust ...func(*Server)) (*Server, string) {
 	t.Helper()
 	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	h := newHandler(newRooms(start, 100, log), log)
+	srv := newServer(newRooms(start, 100, log), log)
 	for _, f := range adjust {
-		f(h)
+		f(srv)
 	}
-	server := httptest.NewServer(h)
+	server := httptest.NewServer(srv)
 	t.Cleanup(func() {
-		h.Close()
+		srv.Close()
 		server.Close()
 	})
-	return h, strings.Replace(server.URL, "http", "ws", 1)
+	return srv, strings.Replace(server.URL, "http", "ws", 1)
 }
 
 // connect dials a room as the native client does.
@@ -160,7 +160,7 @@ func TestPanicEndsOneSocketOnly(t *testing.T) {
 // A peer that reads nothing is disconnected, and the others never wait.
 func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
 	left := make(chan server.Socket, 2)
-	h, url := testRelay(t, func(r *room) peer {
+	srv, url := testRelay(t, func(r *room) peer {
 		return fakePeer{
 			message: func(_ server.Socket, msg []byte) error {
 				for _, s := range r.sockets {
@@ -190,7 +190,7 @@ func TestSlowPeerDoesNotHoldUpTheRoom(t *testing.T) {
 	slow.Close()
 	// The room hears of the end a moment before the place is free again.
 	hosttest.Eventually(t, "only the fast peer is left", func() bool {
-		_, n := h.rooms.count()
+		_, n := srv.rooms.count()
 		return n == 1
 	})
 }
@@ -216,14 +216,14 @@ func rawSocket(t *testing.T, url string) net.Conn {
 
 func TestShutdownSaysGoodbyeAndClosesRooms(t *testing.T) {
 	closed := make(chan struct{})
-	h, url := testRelay(t, func(r *room) peer {
+	srv, url := testRelay(t, func(r *room) peer {
 		r.db = closerFunc(func() error { close(closed); return nil })
 		return fakePeer{}
 	})
 	c := connect(t, url)
 	c.Send(t.Context(), []byte("x"))
 	receive(t, c)
-	go h.Close()
+	go srv.Close()
 	_, err := c.Receive(t.Context())
 	if websocket.CloseStatus(err) != websocket.StatusGoingAway || fault.CodeOf(err) != fault.Unavailable {
 		t.Errorf("closed with %v, want 1001", err)
@@ -239,7 +239,7 @@ func TestEmptyRoomIsClosedAndOpenedAgain(t *testing.T) {
 	_, url := testRelay(t, func(r *room) peer {
 		r.db = closerFunc(func() error { closed <- struct{}{}; return nil })
 		return fakePeer{}
-	}, func(h *Handler) { h.rooms.idle = time.Millisecond })
+	}, func(srv *Server) { srv.rooms.idle = time.Millisecond })
 	for range 2 {
 		connect(t, url).Close(wire.CloseNormal, "")
 		<-closed
@@ -247,7 +247,7 @@ func TestEmptyRoomIsClosedAndOpenedAgain(t *testing.T) {
 }
 
 func TestSocketWithoutHandshakeIsClosed(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.handshake = time.Millisecond })
+	_, url := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.handshake = time.Millisecond })
 	c := connect(t, url)
 	if _, err := c.Receive(t.Context()); websocket.CloseStatus(err) != websocket.StatusPolicyViolation {
 		t.Errorf("closed with %v, want 1008", err)
@@ -255,7 +255,7 @@ func TestSocketWithoutHandshakeIsClosed(t *testing.T) {
 }
 
 func TestFullRelay(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.max = 1 })
+	_, url := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.max = 1 })
 	c := connect(t, url)
 	c.Send(t.Context(), []byte("x"))
 	receive(t, c)
@@ -267,7 +267,7 @@ func TestFullRelay(t *testing.T) {
 // A client that is interrupted says goodbye: to the relay nothing has failed.
 func TestInterruptedReceiveSaysGoodbye(t *testing.T) {
 	log := make(hosttest.Lines, 10)
-	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.log = slog.New(slog.NewTextHandler(log, nil)) })
+	_, url := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.log = slog.New(slog.NewTextHandler(log, nil)) })
 	c := connect(t, url)
 	ctx, interrupt := context.WithCancel(t.Context())
 	interrupt()

@@ -14,7 +14,7 @@ import (
 )
 
 func TestHealth(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.version = "1.2.3" })
+	_, url := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.version = "1.2.3" })
 	connect(t, url)
 	resp, body := hosttest.Get(t, strings.Replace(url, "ws", "http", 1)+"/healthz", nil)
 	var h health
@@ -77,7 +77,7 @@ func shake(t *testing.T, ws, name, value string) *http.Response {
 }
 
 func TestOrigins(t *testing.T) {
-	_, limited := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.origins = []string{"https://*.example.org"} })
+	_, limited := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.origins = []string{"https://*.example.org"} })
 	_, open := testRelay(t, serving(fakePeer{}))
 	for _, c := range []struct {
 		url, origin string
@@ -97,12 +97,12 @@ func TestOrigins(t *testing.T) {
 
 // Who is turned away is told why, in the relay's words; a bound of 0 is none.
 func TestFullRelaySaysSo(t *testing.T) {
-	_, full := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.max = 1 })
+	_, full := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.max = 1 })
 	connect(t, full)
 	if _, err := Dial(t.Context(), full+"/sync/"+testRoom); fault.CodeOf(err) != fault.Unavailable || !strings.Contains(err.Error(), "the relay is full") {
 		t.Errorf("the second socket: %v", err)
 	}
-	_, unbound := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.max = 0 })
+	_, unbound := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.max = 0 })
 	connect(t, unbound)
 }
 

@@ -53,7 +53,7 @@ type Options struct {
 	Log *slog.Logger
 }
 
-// Handler is a relay, to be mounted in a server or a mux. It answers at
+// Server is a relay: an [http.Handler], to be mounted in a server or a mux. It answers at
 //
 //	/sync/ROOM              the WebSocket of a room
 //	/token/TOKEN/sync/ROOM  the same, with the token that opens new rooms
@@ -61,7 +61,7 @@ type Options struct {
 //	/metrics                figures for the operator
 //
 // below the path at which it is mounted with [http.StripPrefix].
-type Handler struct {
+type Server struct {
 	mux     *http.ServeMux
 	rooms   *rooms
 	storage func() error // why nothing can be stored, nil while it can
@@ -75,7 +75,7 @@ type Handler struct {
 
 // New makes a relay. It opens a room when the room's first peer has proved
 // itself. Close ends it.
-func New(opts Options) *Handler {
+func New(opts Options) *Server {
 	if opts.Log == nil {
 		opts.Log = slog.Default()
 	}
@@ -85,34 +85,34 @@ func New(opts Options) *Handler {
 	}
 	rooms := newRooms(store.serve, opts.MaxSockets, opts.Log)
 	rooms.limits, opts.Folder.disk.freeUp = opts.Limits, rooms.shrink
-	h := newHandler(rooms, opts.Log)
-	h.storage, h.origins, h.admin, h.version = store.health, opts.Origins, opts.Admin, opts.Version
-	return h
+	srv := newServer(rooms, opts.Log)
+	srv.storage, srv.origins, srv.admin, srv.version = store.health, opts.Origins, opts.Admin, opts.Version
+	return srv
 }
 
-func newHandler(rooms *rooms, log *slog.Logger) *Handler {
-	h := &Handler{mux: http.NewServeMux(), rooms: rooms, started: time.Now(), log: log}
-	h.mux.HandleFunc("GET /healthz", h.health)
-	h.mux.HandleFunc("GET /metrics", h.forOperator(h.metrics))
-	h.mux.HandleFunc("GET /sync/{room}", h.sync)
-	h.mux.HandleFunc("GET /token/{token}/sync/{room}", h.sync)
-	return h
+func newServer(rooms *rooms, log *slog.Logger) *Server {
+	srv := &Server{mux: http.NewServeMux(), rooms: rooms, started: time.Now(), log: log}
+	srv.mux.HandleFunc("GET /healthz", srv.health)
+	srv.mux.HandleFunc("GET /metrics", srv.forOperator(srv.metrics))
+	srv.mux.HandleFunc("GET /sync/{room}", srv.sync)
+	srv.mux.HandleFunc("GET /token/{token}/sync/{room}", srv.sync)
+	return srv
 }
 
 // ServeHTTP implements [http.Handler].
-func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.mux.ServeHTTP(w, r) }
+func (srv *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { srv.mux.ServeHTTP(w, r) }
 
 // Close sends every peer away with the close code 1001, by which clients know
 // to come back, waits until the messages at hand are handled, and closes the
 // rooms. Later peers are refused. [http.Server.Shutdown] does not do that: it
 // knows nothing of sockets.
-func (h *Handler) Close() { h.rooms.close() }
+func (srv *Server) Close() { srv.rooms.close() }
 
 // forOperator lets those through who bring the operator's token, see
 // [host.IsOperator].
-func (h *Handler) forOperator(next http.HandlerFunc) http.HandlerFunc {
+func (srv *Server) forOperator(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !host.IsOperator(r.Header.Get("Authorization"), h.admin) {
+		if !host.IsOperator(r.Header.Get("Authorization"), srv.admin) {
 			w.Header().Set("WWW-Authenticate", "Bearer")
 			http.Error(w, "this is for the operator: Authorization: Bearer, with the token of --admin", http.StatusUnauthorized)
 			return
@@ -134,13 +134,13 @@ type health struct {
 	Sockets       int        `json:"sockets"`
 }
 
-func (h *Handler) health(w http.ResponseWriter, _ *http.Request) {
-	rooms, sockets := h.rooms.count()
+func (srv *Server) health(w http.ResponseWriter, _ *http.Request) {
+	rooms, sockets := srv.rooms.count()
 	said := health{
-		Status: "ok", Version: h.version, UptimeSeconds: time.Since(h.started).Seconds(), Rooms: rooms, Sockets: sockets,
+		Status: "ok", Version: srv.version, UptimeSeconds: time.Since(srv.started).Seconds(), Rooms: rooms, Sockets: sockets,
 	}
 	status := http.StatusOK
-	if err := h.failing(); err != nil {
+	if err := srv.failing(); err != nil {
 		status = http.StatusServiceUnavailable
 		said.Status, said.Code = "failing", fault.CodeOf(err)
 		if e, ok := errors.AsType[*fault.Error](err); ok {
@@ -154,15 +154,15 @@ func (h *Handler) health(w http.ResponseWriter, _ *http.Request) {
 }
 
 // failing says why the relay cannot store anything, nil while it can.
-func (h *Handler) failing() error {
-	if h.storage == nil {
+func (srv *Server) failing() error {
+	if srv.storage == nil {
 		return nil
 	}
-	return h.storage()
+	return srv.storage()
 }
 
 // sync turns a request into a WebSocket and serves it until it closes.
-func (h *Handler) sync(w http.ResponseWriter, r *http.Request) {
+func (srv *Server) sync(w http.ResponseWriter, r *http.Request) {
 	id := r.PathValue("room")
 	if !roomID.MatchString(id) {
 		http.Error(w, "a room is named by 32 hex digits in lower case", http.StatusNotFound)
@@ -173,30 +173,30 @@ func (h *Handler) sync(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this is a WebSocket endpoint, subprotocol "+wire.Subprotocol, http.StatusUpgradeRequired)
 		return
 	}
-	room, err := h.rooms.enter(id)
+	room, err := srv.rooms.enter(id)
 	if err != nil {
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, err.Error(), http.StatusServiceUnavailable)
 		return
 	}
-	defer h.rooms.leave(room)
+	defer srv.rooms.leave(room)
 	line := &acceptedLine{ResponseWriter: w}
 	ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{wire.Subprotocol},
-		InsecureSkipVerify: len(h.origins) == 0, // peers prove themselves by certificate, never by cookie
-		OriginPatterns:     h.origins,
+		InsecureSkipVerify: len(srv.origins) == 0, // peers prove themselves by certificate, never by cookie
+		OriginPatterns:     srv.origins,
 		// With context each socket would hold 1.2 MB; a chunk is many windows long anyway.
 		CompressionMode: websocket.CompressionNoContextTakeover,
 	})
 	if err != nil {
-		h.log.Info("refused", "room", id, "remote", r.RemoteAddr, "error", err)
+		srv.log.Info("refused", "room", id, "remote", r.RemoteAddr, "error", err)
 		return
 	}
 	ws.SetReadLimit(wire.MaxMessageBytes)
 	s := newSocket(ws, line, r.PathValue("token"))
 	start := time.Now()
-	err = h.rooms.serve(context.WithoutCancel(r.Context()), room, s)
-	h.logSession(r, id, s, time.Since(start), err)
+	err = srv.rooms.serve(context.WithoutCancel(r.Context()), room, s)
+	srv.logSession(r, id, s, time.Since(start), err)
 }
 
 func offersSubprotocol(r *http.Request) bool {
@@ -208,8 +208,8 @@ func offersSubprotocol(r *http.Request) bool {
 }
 
 // logSession writes the one line a session leaves behind.
-func (h *Handler) logSession(r *http.Request, id string, s *socket, took time.Duration, err error) {
-	h.ended.add(s)
+func (srv *Server) logSession(r *http.Request, id string, s *socket, took time.Duration, err error) {
+	srv.ended.add(s)
 	level := slog.LevelInfo
 	if err != nil && host.CloseCode(err) == wire.CloseInternal {
 		level = slog.LevelError
@@ -222,5 +222,5 @@ func (h *Handler) logSession(r *http.Request, id string, s *socket, took time.Du
 	if err != nil {
 		attrs = append(attrs, "error", err)
 	}
-	h.log.Log(r.Context(), level, "session ended", attrs...)
+	srv.log.Log(r.Context(), level, "session ended", attrs...)
 }
