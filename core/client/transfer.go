@@ -9,7 +9,6 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -211,7 +210,7 @@ func (t *transfer) opened(ctx context.Context, h wire.Opened) error {
 			if err := t.pairing.Take(tx, h.Receipt); err != nil {
 				return err
 			}
-			if h.Total < 0 || h.Total > trust.MaxTransferRecords || t.state.RecordsTotal >= 0 && h.Total != t.state.RecordsTotal {
+			if h.Total < 0 || h.Total > pipeline.MaxTransferRecords || t.state.RecordsTotal >= 0 && h.Total != t.state.RecordsTotal {
 				return fault.Errorf(fault.BadRequest, "%d records announced, then %d", t.state.RecordsTotal, h.Total)
 			}
 			t.state.RecordsTotal = h.Total

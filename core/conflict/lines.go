@@ -1,6 +1,7 @@
 package conflict
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -64,3 +65,19 @@ func short(texts ...string) string {
 // ones first. Their last line may come without its end. Of more than
 // MaxBytes Bounded keeps each line once.
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
+
+// Problem is the reason why a received record's conflicts cannot be taken, bad_json
+// or bad_text, "" if they are JSON objects, one a line. Morango may leave a line
+// empty, where a hard-deleted record met another one.
+func Problem(conflicts string) string {
+	for line := range strings.SplitSeq(conflicts, "\n") {
+		switch object := strings.TrimSpace(line); {
+		case object == "":
+		case object[0] != '{' || !json.Valid([]byte(object)):
+			return "bad_json"
+		case value.HasLoneSurrogate([]byte(object)):
+			return "bad_text"
+		}
+	}
+	return ""
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -14,9 +15,11 @@ import (
 const (
 	// ChunkRecords is the usual number of records in a chunk, Morango's.
 	ChunkRecords = 500
-	// MaxChunkRecords is the most that a peer may ask for.
+	// MaxChunkRecords is the most records in a chunk that a peer may ask for.
 	MaxChunkRecords = 10_000
-	// MaxChunkBytes bounds a chunk of more than one record.
+	// MaxTransferRecords is the most records that a transfer may have.
+	MaxTransferRecords = 100_000_000
+	// maxChunkBytes is the most bytes that a chunk of several records may have.
 	maxChunkBytes = 900 << 10
 )
 
@@ -220,7 +223,7 @@ func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
 		if !rules.holds(id, partition, source, model) {
 			reason = "bad_id"
 		} else if conflicts != "" {
-			reason = value.ConflictsProblem(conflicts)
+			reason = conflict.Problem(conflicts)
 		}
 		if reason != "" {
 			bad[reason] = append(bad[reason], seq)

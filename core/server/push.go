@@ -4,7 +4,6 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -64,7 +63,7 @@ func (c *call) ownPush(tx sqldb.Tx, id string, total int64, fsics bool) (*pipeli
 	if s.RecordsTotal < 0 {
 		s.RecordsTotal = total
 	}
-	if total < 0 || total > trust.MaxTransferRecords || total != s.RecordsTotal {
+	if total < 0 || total > pipeline.MaxTransferRecords || total != s.RecordsTotal {
 		return nil, fault.Errorf(fault.BadRequest, "%d records announced, then %d", s.RecordsTotal, total)
 	}
 	return s, nil

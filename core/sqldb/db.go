@@ -1,15 +1,13 @@
 package sqldb
 
-import (
-	"context"
-)
+import "context"
 
 // DB is the only way the engine reaches SQLite. Transactions are callbacks
 // because Durable Object storage has no BEGIN; a callback must not block on
 // anything but the database itself.
 //
 // Implementations: sqlitedb (files, memory, the tab's IndexedDB mirror) and
-// the Durable Object's in worker/. coretest.TestDB is the suite they all pass.
+// worker/edge (Durable Objects). All pass the suite coretest.TestDB.
 type DB interface {
 	// View runs fn in a read-only transaction.
 	View(ctx context.Context, fn func(Tx) error) error
@@ -21,16 +19,18 @@ type DB interface {
 
 // Deferrable returns a context for an Update whose commit may become durable
 // some seconds later, or with the next commit that is not deferrable. It is for
-// what another copy exists of: bytes is how much would have to be fetched again.
+// data of which another copy exists; bytes is how much of it would have to be
+// fetched again.
 //
-// If it cannot be made durable then, it is undone, and nobody is told: whoever
-// builds on such a commit makes sure that it is still there. Hosts whose commits
-// are durable at once take no notice.
+// A commit that cannot be made durable later is undone, and nobody is told:
+// whoever builds on such a commit makes sure that it is still there. Hosts whose
+// commits are durable at once ignore the context.
 func Deferrable(ctx context.Context, bytes int) context.Context {
 	return context.WithValue(ctx, deferrable{}, bytes)
 }
 
-// DeferrableBytes returns whether ctx is one of [Deferrable], and its bytes.
+// DeferrableBytes returns the bytes of a context of [Deferrable], and whether
+// ctx is one.
 func DeferrableBytes(ctx context.Context) (bytes int, ok bool) {
 	bytes, ok = ctx.Value(deferrable{}).(int)
 	return bytes, ok
@@ -44,7 +44,8 @@ type deferrable struct{}
 // Arguments are nil, bool, int, int64, float64, string or []byte, bound to
 // ?1, ?2, … in order; at most 100 of them, as Durable Objects allow no more.
 //
-// Errors: a fault.Error for what data can cause, an [*Error].
+// Errors: a [fault.Error] for what data can cause, an [Error] for a statement
+// that SQLite cannot run.
 type Tx interface {
 	// Exec runs one statement and returns the number of rows it inserted,
 	// updated or deleted itself (those of triggers are not counted).
@@ -58,29 +59,30 @@ type Tx interface {
 	Text(sql string, args ...any) (string, error)
 }
 
-// Placed is what a DB is besides whose file several processes may have open.
+// Placed is a DB on a file that several processes may have open.
 type Placed interface {
 	DB
-	// Place is the same text for all of them, and another one for a copy of the
-	// file; "" where the host cannot tell.
+	// Place names the file: all processes that have it open get the same text,
+	// those with a copy of it another one. It is "" where the host cannot tell.
 	Place() string
 }
 
-// AppTx is what the Tx of a database with app tables is besides. The engine
-// does without where a Tx is none: a relay has no app tables.
+// AppTx is the Tx of a database with app tables. A relay has none, and its Tx
+// need not be one.
 type AppTx interface {
 	Tx
-	// App is the same transaction for statements that the app has written.
-	// Those may not write the engine's tables, whatever they do it through:
-	// bad_request.
+	// App is the same transaction for statements that the app wrote. The error
+	// is bad_request if such a statement writes the engine's tables, be it by a
+	// view or a trigger.
 	App() Tx
-	// Nested runs fn. An error undoes what fn did, and nothing else; a foreign
-	// key that is violated then, checked at the commit otherwise, is the error
-	// constraint.
+	// Nested runs fn. An error undoes what fn did, and nothing else. Foreign
+	// keys, otherwise checked at the commit, are checked after fn: the error is
+	// constraint if one is violated.
 	Nested(fn func() error) error
 }
 
-// AsApp is the transaction for a statement of the app's.
+// AsApp is tx for a statement that the app wrote: [AppTx.App], or tx itself
+// where there are no app tables.
 func AsApp(tx Tx) Tx {
 	if t, ok := tx.(AppTx); ok {
 		return t.App()
@@ -88,7 +90,7 @@ func AsApp(tx Tx) Tx {
 	return tx
 }
 
-// Nested runs fn by itself where the database can.
+// Nested runs fn by [AppTx.Nested], or as it is where there are no app tables.
 func Nested(tx Tx, fn func() error) error {
 	if t, ok := tx.(AppTx); ok {
 		return t.Nested(fn)

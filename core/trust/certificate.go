@@ -13,21 +13,22 @@ import (
 
 // Certificate says what its key's holder may read and write: a scope
 // definition filled in with parameters, signed by its parent (Morango's
-// models/certificates.py). The signature is over the text Serialized, which is kept
-// and forwarded as it came; every other field is read from it.
+// models/certificates.py, Certificate; MORANGO.md §10). The signature is over
+// the text Serialized, which is kept and forwarded as it came. Every other field
+// is read from that text.
 type Certificate struct {
-	ID              string // 32 hex digits, recomputes from public key, profile and salt
-	Parent          string // "" for a root
+	ID              string // 32 hex digits, follows from public key, profile and salt
+	Parent          string // id of the certificate that signed it, "" for a root
 	Profile         string // of the records
 	Salt            string // "" for a root
-	ScopeDefinition string // its id
-	ScopeVersion    int    // the definition's
-	ScopeParams     string // JSON object, as text
+	ScopeDefinition string // id of the definition
+	ScopeVersion    int    // version of the definition
+	ScopeParams     string // parameters of the definition, the text of a JSON object
 	PublicKey       string // in EncodePublicKey's form
-	Serialized      string // JSON, what is signed
-	Signature       string // of the parent, base64
+	Serialized      string // JSON, the text that is signed
+	Signature       string // of the parent's key, in base64
 
-	private string            // its private key where it is our own
+	private string            // its private key, "" where that is elsewhere
 	params  map[string]string // ScopeParams, decoded
 }
 
@@ -37,17 +38,17 @@ const certificateLimit = 8 << 10
 // String names the certificate; formatting one never shows its private key.
 func (c *Certificate) String() string { return "certificate " + c.ID }
 
-// Owned reports whether the private key is here too.
+// Owned reports whether the certificate's private key is here.
 func (c *Certificate) Owned() bool { return c.private != "" }
 
-// SetKey says that the certificate's private key is here.
+// SetKey gives the certificate its private key, in the form of [GenerateKey].
 func (c *Certificate) SetKey(private string) { c.private = private }
 
-// Params returns the scope parameters.
+// Params returns a copy of the scope parameters, by name.
 func (c *Certificate) Params() map[string]string { return maps.Clone(c.params) }
 
-// Sign signs a message with the certificate's own key. Error: no_certificate
-// where the key is elsewhere.
+// Sign signs a message with the certificate's own key, in base64. Error:
+// no_certificate where the key is elsewhere.
 func (c *Certificate) Sign(message string) (string, error) {
 	if c.private == "" {
 		return "", fault.Errorf(fault.NoCertificate, "the key of certificate %s is not here", c.ID)
@@ -61,8 +62,8 @@ func (c *Certificate) Verify(message, signature string) error {
 	return verifyText(c.PublicKey, message, signature)
 }
 
-// parseCertificate reads a certificate from its signed text. Nothing is
-// verified yet but the form: see CheckChain. Error: bad_certificate.
+// parseCertificate reads a certificate from its signed text. It verifies the
+// form only, [CheckChain] the rest. Error: bad_certificate.
 func parseCertificate(serialized, signature string) (*Certificate, error) {
 	if len(serialized) > certificateLimit || len(signature) > maxKeyText {
 		return nil, fault.Errorf(fault.BadCertificate, "a certificate of more than %d bytes", certificateLimit)
@@ -113,7 +114,8 @@ func parseScopeParams(text string) (map[string]string, error) {
 			}
 			params[name] = strconv.FormatInt(n, 10)
 		default:
-			return nil, fault.Errorf(fault.BadCertificate, "scope parameter %.40q is neither text nor a whole number", name)
+			return nil, fault.Errorf(fault.BadCertificate,
+				"scope parameter %.40q is neither text nor a whole number", name)
 		}
 		if strings.ContainsFunc(params[name], func(r rune) bool { return r < ' ' }) {
 			return nil, fault.Errorf(fault.BadCertificate, "scope parameter %.40q holds control characters", name)
@@ -125,8 +127,9 @@ func parseScopeParams(text string) (map[string]string, error) {
 	return params, nil
 }
 
-// certificateID computes a certificate's id: the sha2UUID of what is not
-// empty of key, profile and salt, joined by single colons (fields/uuids.py).
+// certificateID computes a certificate's id: [value.SHA2UUID] of what is not
+// empty of key, profile and salt, joined by single colons (Morango's
+// models/fields/uuids.py).
 func certificateID(publicKey, profile, salt string) string {
 	parts := slices.DeleteFunc([]string{publicKey, profile, salt}, func(s string) bool { return s == "" })
 	return value.SHA2UUID(strings.Join(parts, ":"))

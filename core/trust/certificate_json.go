@@ -13,7 +13,7 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// certificateJSON is the form certificates travel in (Morango's
+// certificateJSON is the form in which certificates are sent (Morango's
 // api/serializers.py).
 type certificateJSON struct {
 	ID              string  `json:"id"`
@@ -31,8 +31,9 @@ type certificateJSON struct {
 // MarshalJSON writes Morango's form, without the private key.
 func (c *Certificate) MarshalJSON() ([]byte, error) {
 	j := certificateJSON{
-		ID: c.ID, Profile: c.Profile, ScopeDefinition: c.ScopeDefinition, ScopeVersion: c.ScopeVersion, ScopeParams: c.ScopeParams,
-		PublicKey: c.PublicKey, Serialized: c.Serialized, Signature: c.Signature, Salt: c.Salt,
+		ID: c.ID, Profile: c.Profile, Salt: c.Salt, PublicKey: c.PublicKey,
+		ScopeDefinition: c.ScopeDefinition, ScopeVersion: c.ScopeVersion, ScopeParams: c.ScopeParams,
+		Serialized: c.Serialized, Signature: c.Signature,
 	}
 	if c.Parent != "" {
 		j.Parent = &c.Parent
@@ -40,8 +41,8 @@ func (c *Certificate) MarshalJSON() ([]byte, error) {
 	return json.Marshal(j)
 }
 
-// UnmarshalJSON reads Morango's form. Only the signed text counts; a column
-// beside it that says otherwise is refused.
+// UnmarshalJSON reads Morango's form. Only the signed text counts; a member
+// beside it that says otherwise is refused. Error: bad_certificate.
 func (c *Certificate) UnmarshalJSON(text []byte) error {
 	v, err := value.DecodeStrict(text)
 	if err != nil {
@@ -81,8 +82,8 @@ func (c *Certificate) readColumns(v any) error {
 	return nil
 }
 
-// FormatScopeParams writes scope parameters as Python's json.dumps would, in
-// the order of their names.
+// FormatScopeParams writes scope parameters as a JSON object, in the order of
+// their names, as Python's json.dumps would.
 func FormatScopeParams(params map[string]string) string {
 	var b strings.Builder
 	b.WriteByte('{')

@@ -14,8 +14,10 @@ import (
 type Chain []*Certificate
 
 const (
-	ChainLimit      = 16       // certificates
-	chainBytesLimit = 64 << 10 // of a chain's JSON
+	// ChainLimit is the most certificates that a chain may have.
+	ChainLimit = 16
+	// chainBytesLimit is the most bytes that a chain's JSON may have.
+	chainBytesLimit = 64 << 10
 )
 
 // Root is the first certificate, nil where there is none.
@@ -37,11 +39,12 @@ func (c Chain) Leaf() *Certificate {
 // String is the chain as peers send it, a JSON list.
 func (c Chain) String() string { return sqldb.ToJSON([]*Certificate(c)) }
 
-// ParseChain reads a chain in Morango's form, a JSON list of certificates.
-// Nothing is verified yet but the form. Errors: limit, bad_certificate.
+// ParseChain reads a chain in Morango's form, a JSON list of certificates. It
+// verifies the form only, [CheckChain] the rest. Errors: limit, bad_certificate.
 func ParseChain(text []byte) (Chain, error) {
 	if len(text) > chainBytesLimit {
-		return nil, fault.Errorf(fault.Limit, "a certificate chain of %d bytes, at most %d are taken", len(text), chainBytesLimit)
+		return nil, fault.Errorf(fault.Limit,
+			"a certificate chain of %d bytes, at most %d are taken", len(text), chainBytesLimit)
 	}
 	var list []json.RawMessage
 	if err := json.Unmarshal(text, &list); err != nil {
@@ -61,19 +64,21 @@ func ParseChain(text []byte) (Chain, error) {
 }
 
 // CheckChain verifies a chain by a room's rules, from the root down (Morango's
-// models/certificates.py, check_certificate), and returns its leaf.
-// Errors: revoked, bad_certificate, bad_signature, outside_scope, limit.
+// models/certificates.py, check_certificate; MORANGO.md §10), and returns its
+// leaf. Errors: revoked, bad_certificate, bad_signature, outside_scope, limit.
 func CheckChain(chain Chain, rules *Rules) (*Certificate, error) {
 	if len(chain) == 0 || len(chain) > ChainLimit {
 		return nil, fault.Errorf(fault.Limit, "a chain of %d certificates, 1 to %d are taken", len(chain), ChainLimit)
 	}
 	if chain[0].ID != rules.Room {
-		return nil, fault.Errorf(fault.BadCertificate, "the chain begins with %.40q, the room is %s", chain[0].ID, rules.Room)
+		return nil, fault.Errorf(fault.BadCertificate,
+			"the chain begins with %.40q, the room is %s", chain[0].ID, rules.Room)
 	}
 	parent, within := chain[0], rules.wholeRoom()
 	for i, c := range chain {
 		if i > 0 && c.Parent != parent.ID || i == 0 && c.Parent != "" {
-			return nil, fault.Errorf(fault.BadCertificate, "certificate %.40q does not follow from the one before it", c.ID)
+			return nil, fault.Errorf(fault.BadCertificate,
+				"certificate %.40q does not follow from the one before it", c.ID)
 		}
 		scope, err := checkCertificate(c, parent, within, rules, false)
 		if err != nil {
@@ -85,20 +90,22 @@ func CheckChain(chain Chain, rules *Rules) (*Certificate, error) {
 }
 
 // checkCertificate verifies one certificate below its parent, whose scope is
-// within; a root is its own parent. signed says that its signature was verified
-// before.
+// within, and returns its scope. A root is its own parent. signed says that the
+// signature was verified before.
 func checkCertificate(c, parent *Certificate, within value.Scope, rules *Rules, signed bool) (value.Scope, error) {
+	none := value.Scope{}
 	if _, revoked := slices.BinarySearch(rules.Revoked, c.ID); revoked {
-		return value.Scope{}, RevokedError(c.ID)
+		return none, RevokedError(c.ID)
 	}
 	if c != parent && slices.Contains(rules.RelayKeys, parent.PublicKey) {
-		return value.Scope{}, fault.Errorf(fault.BadCertificate, "certificate %.40q is signed by a relay's key", c.ID)
+		return none, fault.Errorf(fault.BadCertificate, "certificate %.40q is signed by a relay's key", c.ID)
 	}
 	if c.ID != certificateID(c.PublicKey, c.Profile, c.Salt) {
-		return value.Scope{}, fault.Errorf(fault.BadCertificate, "certificate %.40q: its id does not follow from its key", c.ID)
+		return none, fault.Errorf(fault.BadCertificate, "certificate %.40q: its id does not follow from its key", c.ID)
 	}
 	if c.Profile != rules.Profile {
-		return value.Scope{}, fault.Errorf(fault.BadCertificate, "certificate %s is of profile %.40q, the room of %q", c.ID, c.Profile, rules.Profile)
+		return none, fault.Errorf(fault.BadCertificate,
+			"certificate %s is of profile %.40q, the room of %q", c.ID, c.Profile, rules.Profile)
 	}
 	scope, err := rules.ScopeOf(c)
 	if err != nil {
@@ -106,28 +113,28 @@ func checkCertificate(c, parent *Certificate, within value.Scope, rules *Rules, 
 	}
 	if !signed {
 		if err := parent.Verify(c.Serialized, c.Signature); err != nil {
-			return value.Scope{}, err
+			return none, err
 		}
 	}
 	if !scope.Within(within) {
-		return value.Scope{}, fault.Errorf(fault.OutsideScope, "certificate %s reaches further than what it descends from", c.ID).
+		return none, fault.Errorf(fault.OutsideScope, "certificate %s reaches further than what it descends from", c.ID).
 			WithHint("a template that comes out empty stands for everything")
 	}
 	return scope, nil
 }
 
-// RevokedError says which certificates the room's owner has taken back.
+// RevokedError is the error revoked for certificates, by their ids.
 func RevokedError(ids ...string) *fault.Error {
 	return fault.Errorf(fault.Revoked, "the room's owner has taken back certificate %s", strings.Join(ids, ", ")).
 		WithHint("join with a new invite")
 }
 
-// wholeRoom is the scope that contains every other one of the room.
+// wholeRoom is the scope that contains every other scope of the room.
 func (b *Rules) wholeRoom() value.Scope {
 	return value.Scope{Read: value.Filter{b.Room}, Write: value.Filter{b.Room}}
 }
 
-// ScopeOf is what a certificate permits by the room's definitions. Errors:
+// ScopeOf is what a certificate permits by the room's scope definitions. Errors:
 // bad_certificate, limit.
 func (b *Rules) ScopeOf(c *Certificate) (value.Scope, error) {
 	d, err := findDefinition(b.Scopes, c.ScopeDefinition, c.ScopeVersion)

@@ -11,15 +11,17 @@ import (
 )
 
 // A device with many certificates proves one of them by the handshake, and the
-// others by a key of the device itself, which each of them has endorsed once
-// (PROTOCOL.md §4, several certificates). A certificate's key came with an invite,
-// which others may hold as well; the device's key never leaves its database.
-// One signature proves all certificates, where RSA takes one for each.
+// others by a key of the device itself, which each certificate has endorsed once
+// (PROTOCOL.md §4, several certificates). A certificate's key came with an
+// invite, which others may hold as well; the device's key never leaves its
+// database. One signature of it proves all certificates, whereas RSA would take
+// one for each.
 
 // metaDevice is the key of amora_meta with the seed of the device's key.
 const metaDevice = "device"
 
-// DeviceKey is this database's Ed25519 key. It is made where it is first needed.
+// DeviceKey reads this database's Ed25519 key. The first time it makes the key
+// from rand and stores it.
 func DeviceKey(ctx context.Context, db sqldb.DB, rand io.Reader) (key ed25519.PrivateKey, err error) {
 	err = db.View(ctx, func(tx sqldb.Tx) (err error) {
 		key, err = readDevice(tx)
@@ -60,11 +62,13 @@ func makeDevice(tx sqldb.Tx, rand io.Reader) (ed25519.PrivateKey, error) {
 	return ed25519.NewKeyFromSeed(seed), sqldb.SetMeta(tx, metaDevice, base64.StdEncoding.EncodeToString(seed))
 }
 
+// EncodeDevice is the public half of a device's key as peers get it, in base64.
 func EncodeDevice(key ed25519.PrivateKey) string {
 	return base64.StdEncoding.EncodeToString(key.Public().(ed25519.PublicKey))
 }
 
-// VerifyDevice checks a device's signature. Error: bad_signature.
+// VerifyDevice checks a signature, in base64, that a device made of a message.
+// device is its key in [EncodeDevice]'s form. Error: bad_signature.
 func VerifyDevice(device, message, signature string) error {
 	if len(device) > maxDeviceText || len(signature) > maxDeviceText {
 		return errBadSignature
@@ -80,5 +84,5 @@ func VerifyDevice(device, message, signature string) error {
 	return nil
 }
 
-// maxDeviceText bounds a device's key and signature, in characters of base64.
+// maxDeviceText is the most characters of a device's key or signature in base64.
 const maxDeviceText = 88

@@ -11,11 +11,6 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 )
 
-// NewInvite puts together what the invited device needs.
-func NewInvite(rules *Rules, chain Chain, relay string) *Invite {
-	return &Invite{Relay: relay, Chain: chain, BundleText: rules.text, BundleSignature: rules.signature}
-}
-
 // An invite is one text, made to survive a chat or a link's fragment:
 //
 //	invite  = "amora1." base64url(payload check), without padding
@@ -32,27 +27,37 @@ func NewInvite(rules *Rules, chain Chain, relay string) *Invite {
 //	number  = unsigned varint; string, bytes = number (length) and that many bytes
 //
 // A certificate in form 0 leaves out what follows from the rest; its
-// serialized text is written anew by certificate.serialize, which every build
+// serialized text is written anew by [Certificate.serialize], which every build
 // must do alike. Form 1 is for texts that others wrote in another way. One
 // prime is enough to have the whole private key, in a ninth of the space. An
 // invite of two certificates takes some 3,500 characters, a sixth more than its
 // JSON deflated would, without compress/flate (0.05 MB of wasm, gzip -9).
 const (
 	invitePrefix = "amora1."
-	inviteLimit  = 256 << 10 // characters
-	inviteCheck  = 6         // bytes
-	RelayLimit   = 2000      // bytes of the URL
+	inviteLimit  = 256 << 10 // characters of the text
+	inviteCheck  = 6         // bytes of the check
 )
 
-// Invite is what an invite holds. The chain's leaf has its private key.
+// RelayLimit is the most bytes that the relay's URL in an invite may have.
+const RelayLimit = 2000
+
+// Invite is what an invite holds: a certificate with its private key, and what
+// the invited device needs to use it.
 type Invite struct {
-	Relay           string
-	BundleText      string
-	BundleSignature string
-	Chain           Chain
+	Relay           string // the URL to sync with, may be empty
+	BundleText      string // the room's rules as [Rules.Text] has them, "" if they are not signed
+	BundleSignature string // the root's signature of BundleText
+	Chain           Chain  // whose leaf is the certificate, with its private key
 }
 
-// Encode writes the invite.
+// NewInvite makes an invite of the chain's leaf, which has its private key, to
+// the room with these rules.
+func NewInvite(rules *Rules, chain Chain, relay string) *Invite {
+	return &Invite{Relay: relay, Chain: chain, BundleText: rules.text, BundleSignature: rules.signature}
+}
+
+// Encode writes the invite as text. Error: bad_certificate if the leaf's key is
+// not there.
 func (d *Invite) Encode() (string, error) {
 	private, err := ParsePrivateKey(d.Chain.Leaf().private)
 	if err != nil {
@@ -80,8 +85,9 @@ func (w *inviteWriter) finish(prefix string) (string, error) {
 	return prefix + base64.RawURLEncoding.EncodeToString(append(w.b, sum[:inviteCheck]...)), nil
 }
 
-// DecodeInvite reads an invite, alone or within a link. Nothing is verified
-// yet but that it is whole. Error: bad_invite.
+// DecodeInvite reads an invite, alone or within a link. It verifies only that
+// the invite is whole; [OpenRules] and [CheckChain] verify the rest. Error:
+// bad_invite.
 func DecodeInvite(text string) (*Invite, error) {
 	if IsShortInvite(text) {
 		return nil, BadInvite("it is a short one, which has its relay say the rest", nil)
@@ -118,7 +124,8 @@ func DecodeInvite(text string) (*Invite, error) {
 }
 
 // InviteCertificate is the id of the certificate that an invite of either form
-// hands over: core.Instance.Revoke takes the invite back by it. Error: bad_invite.
+// hands over. Whoever revokes this certificate takes the invite back. Error:
+// bad_invite.
 func InviteCertificate(invite string) (id string, err error) {
 	if IsShortInvite(invite) {
 		s, err := DecodeShortInvite(invite)
@@ -134,13 +141,16 @@ func InviteCertificate(invite string) (id string, err error) {
 	return d.Chain.Leaf().ID, nil
 }
 
+// IsShortInvite reports whether a text holds a short invite, which
+// [DecodeShortInvite] reads.
 func IsShortInvite(text string) bool { return strings.Contains(text, shortInvitePrefix) }
 
 // openInvite finds the invite in a text and checks that it is whole.
 func openInvite(text, prefix string) (*inviteReader, error) {
 	_, code, found := strings.Cut(text, prefix)
 	if !found {
-		return nil, fault.Errorf(fault.BadInvite, "this is not an invite, which begins with %s or %s", invitePrefix, shortInvitePrefix).
+		return nil, fault.Errorf(fault.BadInvite,
+			"this is not an invite, which begins with %s or %s", invitePrefix, shortInvitePrefix).
 			WithHint("one of a newer build needs a newer build here")
 	}
 	if end := strings.IndexFunc(code, notBase64URL); end >= 0 {
@@ -156,15 +166,20 @@ func openInvite(text, prefix string) (*inviteReader, error) {
 			return &inviteReader{rest: payload}, nil
 		}
 	}
-	return nil, fault.Errorf(fault.BadInvite, "the invite is cut short or altered").WithHint("copy it whole, to the last character")
+	return nil, fault.Errorf(fault.BadInvite, "the invite is cut short or altered").
+		WithHint("copy it whole, to the last character")
 }
 
 func notBase64URL(r rune) bool {
 	return r != '-' && r != '_' && (r < '0' || r > '9') && (r|0x20 < 'a' || r|0x20 > 'z')
 }
 
+// BadInvite is the error bad_invite: what is wrong with an invite, and the cause,
+// which may be nil.
 func BadInvite(what string, cause error) error {
-	return &fault.Error{Code: fault.BadInvite, Text: "the invite cannot be used: " + what, Hint: "ask for a new one", Err: cause}
+	return &fault.Error{
+		Code: fault.BadInvite, Text: "the invite cannot be used: " + what, Hint: "ask for a new one", Err: cause,
+	}
 }
 
 // inviteWriter appends the elements of an invite.
@@ -235,7 +250,7 @@ func (r *inviteReader) base64() string {
 	return base64.StdEncoding.EncodeToString([]byte(r.text(maxKeyText)))
 }
 
-// Certificate reads one certificate below the one with the parent's id.
+// certificate reads one certificate below the one with the parent's id.
 func (r *inviteReader) certificate(profile, parent string) (*Certificate, error) {
 	if r.number(1) == 1 {
 		serialized := r.text(certificateLimit)

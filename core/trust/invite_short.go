@@ -10,40 +10,43 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// A short invite fits one QR code. It leaves out what the relay can tell and
-// the room's id proves: the root certificate, whose id follows from its key,
-// and the bundle, which that key signed.
+// ShortInvite is an invite that fits one QR code. It leaves out what the relay
+// can tell and the room's id proves: the root certificate, whose id follows from
+// its key, and the room's rules, which that key signed.
 //
 //	invite  = "amora2." base64url(payload check), without padding
 //	payload = string (relay) id (room) number (sequence) string (profile) id (salt)
 //	          string (scope definition) number (scope version) string (scope params)
 //	          bytes (signature) prime prime
-//	id      = 16 bytes; prime = bytes: the factors of the certificate's modulus; the rest as in amora1
+//	id      = 16 bytes
+//	prime   = bytes: the factors of the certificate's modulus
 //
-// The certificate is the root's own child; its public exponent is 65537. The
-// sequence is that of the bundle as the inviting device knows it: an older one
-// might hide a revocation, and is refused.
+// The rest is as in [Invite]. The certificate is the root's own child; its
+// public exponent is 65537. The sequence is that of the rules as the inviting
+// device knows them: older ones might hide a revocation, and are refused.
 type ShortInvite struct {
-	Relay       string
-	Room        string
+	Relay       string // the URL to sync with
+	Room        string // id of the root certificate
 	sequence    int64
-	Certificate *Certificate // with its private key
+	Certificate *Certificate // the certificate that it hands over, with its private key
 }
 
 const shortInvitePrefix = "amora2."
 
-// publicExponent is that of every key of ours.
+// publicExponent is the exponent of every key that [GenerateKey] makes.
 const publicExponent = 65537
 
-// EncodeShort writes the invite in the short form where it has one: of a
-// child of the root, in a room with a signed bundle, with a relay to ask.
+// EncodeShort writes the invite in the short form, or as [Invite.Encode] does if
+// it has none: a short invite is for a child of the root, in a room with signed
+// rules, and names a relay to ask. sequence is that of the rules.
 func (d *Invite) EncodeShort(sequence int64) (string, error) {
 	leaf := d.Chain.Leaf()
 	private, err := ParsePrivateKey(leaf.private)
 	if err != nil {
 		return "", err
 	}
-	if len(d.Chain) != 2 || d.BundleText == "" || d.Relay == "" || !value.IsID(leaf.Salt) || private.E != publicExponent {
+	short := len(d.Chain) == 2 && d.BundleText != "" && d.Relay != "" && value.IsID(leaf.Salt) && private.E == publicExponent
+	if !short {
 		return d.Encode()
 	}
 	var w inviteWriter
@@ -62,8 +65,8 @@ func (d *Invite) EncodeShort(sequence int64) (string, error) {
 	return w.finish(shortInvitePrefix)
 }
 
-// DecodeShortInvite reads a short invite. Nothing is verified yet but that it
-// is whole and its key a key. Error: bad_invite.
+// DecodeShortInvite reads a short invite, alone or within a link. It verifies
+// only that the invite is whole and its key a key. Error: bad_invite.
 func DecodeShortInvite(text string) (*ShortInvite, error) {
 	r, err := openInvite(text, shortInvitePrefix)
 	if err != nil {
@@ -92,12 +95,15 @@ func DecodeShortInvite(text string) (*ShortInvite, error) {
 	return s, nil
 }
 
-// Complete makes of a short invite and what its relay says of the room an
-// invite as the inviting device knows it. The relay is not believed: its root
-// must have the room's id, and Join verifies the rest from there.
+// Complete makes a whole invite of a short one and what its relay shows of the
+// room: a chain, as JSON, that begins with the root, and the room's rules. The
+// relay is not believed: the root must have the room's id, and the rules that
+// the root signed must be no older than the invite. Errors: room_closed,
+// bad_certificate, bad_signature, bad_request, limit.
 func (s *ShortInvite) Complete(shown []byte, rules *SignedRules) (*Invite, error) {
 	if rules == nil || shown == nil {
-		return nil, fault.Errorf(fault.RoomClosed, "the relay does not have this room yet").WithHint("the inviting device has to sync first")
+		return nil, fault.Errorf(fault.RoomClosed, "the relay does not have this room yet").
+			WithHint("the inviting device has to sync first")
 	}
 	chain, err := ParseChain(shown)
 	if err != nil {
@@ -112,9 +118,12 @@ func (s *ShortInvite) Complete(shown []byte, rules *SignedRules) (*Invite, error
 		return nil, err
 	}
 	if b.Sequence < s.sequence {
-		return nil, fault.Errorf(fault.RoomClosed, "the relay has older rules than the invite").WithHint("the inviting device has to sync first")
+		return nil, fault.Errorf(fault.RoomClosed, "the relay has older rules than the invite").
+			WithHint("the inviting device has to sync first")
 	}
-	return &Invite{Relay: s.Relay, BundleText: rules.Text, BundleSignature: rules.Signature, Chain: Chain{root, s.Certificate}}, nil
+	return &Invite{
+		Relay: s.Relay, BundleText: rules.Text, BundleSignature: rules.Signature, Chain: Chain{root, s.Certificate},
+	}, nil
 }
 
 func (w *inviteWriter) id(id string) {

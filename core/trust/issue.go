@@ -19,8 +19,10 @@ func (c *Certificate) serialize() string {
 		`, "scope_params": ` + pythonString(c.ScopeParams) + `, "public_key_string": ` + pythonString(c.PublicKey) + "}"
 }
 
-// NewRoot makes the certificate a dataset begins with: it signs itself, and
-// its own id is its primary scope parameter.
+// NewRoot makes the certificate that a dataset begins with. It signs itself with
+// the private key given, and its own id is its primary scope parameter. Errors:
+// bad_request for a definition that makes no roots, bad_value for parameters
+// that do not fit, bad_certificate for a text that is no key.
 func NewRoot(profile string, d ScopeDefinition, params map[string]string, private string) (*Certificate, error) {
 	if d.PrimaryScopeParamKey == "" {
 		return nil, fault.Errorf(fault.BadRequest, "scope %s cannot begin a dataset", d.ID).
@@ -33,7 +35,9 @@ func NewRoot(profile string, d ScopeDefinition, params map[string]string, privat
 	if err != nil {
 		return nil, err
 	}
-	c := &Certificate{Profile: profile, PublicKey: public, private: private, ScopeDefinition: d.ID, ScopeVersion: d.Version}
+	c := &Certificate{
+		Profile: profile, PublicKey: public, private: private, ScopeDefinition: d.ID, ScopeVersion: d.Version,
+	}
 	c.ID = certificateID(public, profile, "")
 	c.params = map[string]string{d.PrimaryScopeParamKey: c.ID}
 	maps.Copy(c.params, params)
@@ -46,16 +50,17 @@ func NewRoot(profile string, d ScopeDefinition, params map[string]string, privat
 
 // CertificateRequest is what a child certificate is to say.
 type CertificateRequest struct {
-	ScopeDefinition string
-	ScopeVersion    int
-	ScopeParams     string // JSON object
-	PublicKey       string
-	Salt            string // 32 random hex digits; for a pushed one the nonce
+	ScopeDefinition string // id of the definition
+	ScopeVersion    int    // version of the definition
+	ScopeParams     string // parameters of the definition, the text of a JSON object
+	PublicKey       string // of the certificate's holder
+	Salt            string // 32 random hex digits; for a pushed certificate the nonce
 }
 
-// Issue makes and signs a child certificate. Whether its scope is within c's
-// is CheckChain's to say, which the caller asks before it uses the child;
-// whether its parameters are wise is CheckParams'.
+// Issue makes and signs a child certificate. It does not check the child's scope
+// or parameters: callers ask [ScopeDefinition.CheckParams] before, and
+// [CheckChain] before they use the child. Errors: bad_certificate,
+// no_certificate where c's key is elsewhere.
 func (c *Certificate) Issue(r CertificateRequest) (*Certificate, error) {
 	public, err := canonicalPublicKey(r.PublicKey)
 	if err != nil {
@@ -67,7 +72,8 @@ func (c *Certificate) Issue(r CertificateRequest) (*Certificate, error) {
 	}
 	child := &Certificate{
 		ID: certificateID(public, c.Profile, r.Salt), Parent: c.ID, Profile: c.Profile, Salt: r.Salt,
-		ScopeDefinition: r.ScopeDefinition, ScopeVersion: r.ScopeVersion, ScopeParams: r.ScopeParams, PublicKey: public, params: params,
+		ScopeDefinition: r.ScopeDefinition, ScopeVersion: r.ScopeVersion, ScopeParams: r.ScopeParams,
+		PublicKey: public, params: params,
 	}
 	return child, c.signCertificate(child)
 }

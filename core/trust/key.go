@@ -5,6 +5,7 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"math"
 	"math/big"
@@ -13,16 +14,17 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 )
 
-// Keys are RSA, kept and sent as Morango does (models/fields/crypto.py):
-// base64 of the PKCS#1 DER, one line, without PEM lines.
+// Keys are RSA keys, kept and sent as Morango does (models/fields/crypto.py;
+// MORANGO.md §11): base64 of the PKCS#1 DER, one line, without PEM lines.
 const (
 	keyBits    = 2048 // of the keys made here
 	maxKeyBits = 4096 // of the keys others made
 	maxKeyText = 8192 // characters of a key in any form
 )
 
-// GenerateKey makes an RSA-2048 private key, base64 of its PKCS#1 DER. Since
-// Go 1.26 crypto/rsa reads the system's randomness whatever it is given.
+// GenerateKey makes an RSA-2048 private key, base64 of its PKCS#1 DER. It
+// takes no source of randomness: since Go 1.26 crypto/rsa reads the system's,
+// whatever it is given.
 func GenerateKey() (string, error) {
 	key, err := rsa.GenerateKey(nil, keyBits)
 	if err != nil {
@@ -31,8 +33,8 @@ func GenerateKey() (string, error) {
 	return encodePrivateKey(key), nil
 }
 
-// CheckKey reports, by a bad_certificate error, a text that is no private key
-// as GenerateKey makes them, or as WebCrypto and OpenSSL write them.
+// CheckKey checks that a text is a private key, as [ParsePrivateKey] reads it.
+// Error: bad_certificate.
 func CheckKey(private string) error {
 	_, err := ParsePrivateKey(private)
 	return err
@@ -76,8 +78,9 @@ func newPublicKey(n, e *big.Int) (*rsa.PublicKey, error) {
 	return &rsa.PublicKey{N: n, E: int(e.Int64())}, nil
 }
 
-// ParsePrivateKey reads base64 of PKCS#1 or of PKCS#8 (what WebCrypto
-// exports), bare or between PEM lines.
+// ParsePrivateKey reads base64 of PKCS#1 (what [GenerateKey] and OpenSSL write)
+// or of PKCS#8 (what WebCrypto exports), bare or between PEM lines. Error:
+// bad_certificate.
 func ParsePrivateKey(text string) (*rsa.PrivateKey, error) {
 	der, err := decodeKey(text)
 	if err != nil {
@@ -157,8 +160,8 @@ func decodeKey(text string) ([]byte, error) {
 	return der, nil
 }
 
-// EncodePublicKey is the one form in which public keys are stored, sent,
-// compared and hashed.
+// EncodePublicKey writes a public key in the one form in which public keys are
+// stored, sent, compared and hashed: base64 of the PKCS#1 DER.
 func EncodePublicKey(key *rsa.PublicKey) string {
 	return base64.StdEncoding.EncodeToString(derIntegers(key.N, big.NewInt(int64(key.E))))
 }
@@ -178,7 +181,8 @@ func canonicalPublicKey(text string) (string, error) {
 	return EncodePublicKey(key), nil
 }
 
-// PublicKeyOf is the public half of a private key.
+// PublicKeyOf is the public half of a private key, in [EncodePublicKey]'s form.
+// Error: bad_certificate.
 func PublicKeyOf(private string) (string, error) {
 	key, err := ParsePrivateKey(private)
 	if err != nil {
@@ -187,7 +191,7 @@ func PublicKeyOf(private string) (string, error) {
 	return EncodePublicKey(&key.PublicKey), nil
 }
 
-// signText signs a message: RSASSA-PKCS1-v1_5 with SHA-256, in base64.
+// signText is [SignWith] with a key's text.
 func signText(private, message string) (string, error) {
 	key, err := ParsePrivateKey(private)
 	if err != nil {
@@ -196,6 +200,8 @@ func signText(private, message string) (string, error) {
 	return SignWith(key, message)
 }
 
+// SignWith signs a message with a parsed key: RSASSA-PKCS1-v1_5 with SHA-256,
+// in base64 (MORANGO.md §11).
 func SignWith(key *rsa.PrivateKey, message string) (string, error) {
 	digest := sha256.Sum256([]byte(message))
 	signature, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, digest[:])
@@ -227,3 +233,10 @@ func verifyText(public, message, signature string) error {
 }
 
 var errBadSignature = fault.Errorf(fault.BadSignature, "the signature does not verify")
+
+// KeyFingerprint names a relay by its public key: the SHA-256 of the key's
+// text, in hex.
+func KeyFingerprint(publicKey string) string {
+	sum := sha256.Sum256([]byte(publicKey))
+	return hex.EncodeToString(sum[:])
+}

@@ -12,19 +12,21 @@ import (
 // Own is a certificate whose private key is here.
 type Own struct {
 	*Certificate
-	Chain Chain // from the root to it
-	Scope value.Scope
+	Chain Chain       // from the root to it
+	Scope value.Scope // what it permits
 }
 
-// Credentials are the own certificates of one room, the nearest to the root
-// first, as the rules that are known here judge them.
+// Credentials are the certificates of one room whose keys are here, as the
+// rules that are known here judge them. The lists begin with the certificates
+// nearest to the root.
 type Credentials struct {
-	Room    string // "" before the database belongs to a dataset
-	Usable  []Own
-	Revoked []Own // taken back by the room's owner
+	Room    string // id of its root certificate, "" before there is a dataset
+	Usable  []Own  // those that the rules accept
+	Revoked []Own  // those that the room's owner has taken back
 }
 
-// OwnCredentials are those of the dataset that this database belongs to.
+// OwnCredentials reads the [Credentials] of the dataset that this database
+// belongs to. Error: that of [RoomCredentials].
 func OwnCredentials(tx sqldb.Tx) (Credentials, error) {
 	room, err := LocalRoom(tx)
 	if err != nil || room == "" {
@@ -34,8 +36,8 @@ func OwnCredentials(tx sqldb.Tx) (Credentials, error) {
 }
 
 // RoomCredentials reads the own certificates of a room and judges them by its
-// rules. Those of a definition that is yet to come are left out. Error:
-// no_certificate where the root's certificate is not here.
+// rules. Certificates of a scope definition that is not known here yet are left
+// out. Error: no_certificate where the root's certificate is not here.
 func RoomCredentials(tx sqldb.Tx, room string) (Credentials, error) {
 	c := Credentials{Room: room}
 	root, err := LoadCertificate(tx, room)
@@ -49,8 +51,8 @@ func RoomCredentials(tx sqldb.Tx, room string) (Credentials, error) {
 	return c, c.Load(tx, rules)
 }
 
-// Load reads the own certificates with all that they descend from, in one
-// query, and judges each certificate once.
+// Load adds the own certificates of c.Room, judged by rules. It reads them, and
+// all that they descend from, in one query, and judges each once.
 func (c *Credentials) Load(tx sqldb.Tx, rules *Rules) error {
 	list, err := ReadCertificates(tx, `WITH RECURSIVE up (id, height) AS (
   SELECT id, 0 FROM morango_certificate WHERE private_key IS NOT NULL
@@ -84,7 +86,8 @@ SELECT `+CertificateColumns+" FROM morango_certificate c WHERE id IN (SELECT id 
 	return nil
 }
 
-// None is the error of a room without a usable certificate.
+// None is the error of credentials of which none is usable: no_certificate, or
+// revoked if some were.
 func (c Credentials) None() error {
 	switch {
 	case c.Room == "":
@@ -96,7 +99,8 @@ func (c Credentials) None() error {
 	}
 }
 
-// Find returns a usable certificate. Errors: revoked, no_certificate.
+// Find returns the usable certificate with this id. Errors: revoked,
+// no_certificate.
 func (c Credentials) Find(id string) (Own, error) {
 	named := func(o Own) bool { return o.ID == id }
 	if i := slices.IndexFunc(c.Usable, named); i >= 0 {
@@ -108,8 +112,8 @@ func (c Credentials) Find(id string) (Own, error) {
 	return Own{}, fault.Errorf(fault.NoCertificate, "certificate %.40q is not valid any more", id).WithHint("join with a new invite")
 }
 
-// Lose moves a certificate to the revoked ones: a relay says so whose bundle is
-// newer than the one here.
+// Lose moves a certificate to the revoked ones. A relay may know so first, by
+// rules that are newer than those that are here.
 func (c *Credentials) Lose(id string) {
 	i := slices.IndexFunc(c.Usable, func(o Own) bool { return o.ID == id })
 	if i >= 0 {
@@ -118,6 +122,7 @@ func (c *Credentials) Lose(id string) {
 	}
 }
 
+// CertificateIDs lists the ids of certificates, in their order.
 func CertificateIDs(list []Own) []string {
 	ids := make([]string, len(list))
 	for i, c := range list {
@@ -126,25 +131,54 @@ func CertificateIDs(list []Own) []string {
 	return ids
 }
 
-// UsableCertificates are the own certificates that the room's rules accept, the
-// nearest to the root first.
+// UsableCertificates is the list [Credentials.Usable] of a room.
 func UsableCertificates(tx sqldb.Tx, room string) ([]Own, error) {
 	c, err := RoomCredentials(tx, room)
 	return c.Usable, err
 }
 
-// LocalCertificates are those of the dataset that this database belongs to;
-// room is "" where there is none.
+// LocalCertificates is the list [Credentials.Usable] of the dataset that this
+// database belongs to; room is "" where there is none.
 func LocalCertificates(tx sqldb.Tx) (room string, own []Own, err error) {
 	c, err := OwnCredentials(tx)
 	return c.Room, c.Usable, err
 }
 
-// UsableCertificate is one of them. Errors: revoked, no_certificate.
+// UsableCertificate reads the usable certificate of a room with this id.
+// Errors: revoked, no_certificate.
 func UsableCertificate(tx sqldb.Tx, room, id string) (Own, error) {
 	c, err := RoomCredentials(tx, room)
 	if err != nil {
 		return Own{}, err
 	}
 	return c.Find(id)
+}
+
+// Serves reports whether a holder of scope server may answer a holder of
+// scope client in everything. The server gives what the client reads, so it must
+// be allowed to write that, and it takes what the client writes (Morango's
+// api/viewsets.py, transfer session creation).
+func Serves(server, client value.Scope) bool {
+	return client.Read.Within(server.Write) && client.Write.Within(server.Read)
+}
+
+// Permitted is the client's filter without the prefixes that the server's does
+// not cover.
+func Permitted(client, server value.Filter) value.Filter {
+	out := value.Filter{}
+	for _, prefix := range client {
+		if server.Contains(prefix) {
+			out = append(out, prefix)
+		}
+	}
+	return out
+}
+
+// Combined is the scope that several certificates permit together.
+func Combined(own []Own) value.Scope {
+	var s value.Scope
+	for _, c := range own {
+		s.Read, s.Write = append(s.Read, c.Scope.Read...), append(s.Write, c.Scope.Write...)
+	}
+	return s
 }

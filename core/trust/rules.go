@@ -9,30 +9,38 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// Rules is what a room goes by: its scope definitions, which certificates
-// only name, the models' id rules, the relays' keys, which may sign nothing,
-// and the certificates that no longer count. The root's key signs it
-// (PROTOCOL.md §8); a newer one with that signature replaces it. For a room
-// that Morango peers began there is none; then it is put together from the
-// schema, unsigned.
+// Rules are what a room goes by, its bundle in PROTOCOL.md §8: the scope
+// definitions, which certificates only name, the models' id rules, the relays'
+// keys, which may sign nothing, and the certificates that no longer count. The
+// room's root key signs the rules, and newer rules with that signature replace
+// them. A room that Morango peers began has no signed rules; there they are put
+// together from the stored definitions.
 type Rules struct {
 	Room      string            `json:"room"`       // id of the root certificate
-	Sequence  int64             `json:"sequence"`   // from 1; 0: unsigned
+	Sequence  int64             `json:"sequence"`   // from 1, one more with each signature; 0: unsigned
 	Profile   string            `json:"profile"`    // of the records
 	Scopes    []ScopeDefinition `json:"scopes"`     // every version that was ever in use
-	IDRules   map[string]string `json:"id_rules"`   // model: "source"; not listed: the id recomputes
+	IDRules   map[string]string `json:"id_rules"`   // by model; one not listed has ids that recompute
 	RelayKeys []string          `json:"relay_keys"` // public keys, in EncodePublicKey's form
-	Revoked   []string          `json:"revoked"`    // certificate ids
+	Revoked   []string          `json:"revoked"`    // ids of certificates, sorted
 
 	text      string // what is signed
 	signature string
 }
 
+// SignedRules are a room's rules as its root signed them, the bundle of
+// PROTOCOL.md §3, §4 and §8.
+type SignedRules struct {
+	Text      string `json:"text"`      // the JSON of [Rules], which is signed as it stands
+	Signature string `json:"signature"` // the root's, in base64
+}
+
 // bundlePurpose stands before the text that is signed, so that no signature
-// can be taken for one over a certificate or a nonce.
+// can be taken for one over a certificate or a nonce. Signed texts call the
+// rules a bundle.
 const bundlePurpose = "amora bundle v1\n"
 
-// Bounds of a bundle.
+// Bounds of a room's rules.
 const (
 	bundleLimit     = 128 << 10 // bytes
 	definitionLimit = 100
@@ -44,28 +52,29 @@ const (
 	templateLimit   = 4096 // bytes of a template or description
 )
 
-// The only rules there are for a model's ids and for a scope's parameters.
 const (
-	IDRuleSource  = "source"
+	// IDRuleSource is the only rule for a model's ids: the id is the source id.
+	IDRuleSource = "source"
+	// paramRuleText is the only rule for a scope's parameters: any text.
 	paramRuleText = "text"
 )
 
-// Declared is what an app's schema says about a room.
+// Declared is what an app's schema says about the rooms of its datasets.
 type Declared struct {
-	Profile string            // Morango's: the kind of data
+	Profile string            // the kind of data (Morango's profile)
 	Scopes  []ScopeDefinition // by which certificates may be made
-	IDRules map[string]string // by model; "" where ids are made as Morango does
+	IDRules map[string]string // by model: [IDRuleSource], or "" for ids that recompute
 }
 
-// NewRules is a room's first bundle, unsigned, with what the schema says.
+// NewRules makes a room's first rules, unsigned, of what the schema declares.
 func NewRules(room string, s Declared) *Rules {
 	b := &Rules{Room: room, Profile: s.Profile, IDRules: map[string]string{}, Scopes: []ScopeDefinition{}, RelayKeys: []string{}, Revoked: []string{}}
 	b.extend(s)
 	return b
 }
 
-// extend adds what the schema has and the bundle lacks, and reports whether
-// there was something.
+// extend adds what the schema has and the rules lack, and reports whether there
+// was something.
 func (b *Rules) extend(s Declared) bool {
 	rules := map[string]string{}
 	for model, rule := range s.IDRules {
@@ -76,8 +85,8 @@ func (b *Rules) extend(s Declared) bool {
 	return b.absorb(&Rules{Scopes: s.Scopes, IDRules: rules})
 }
 
-// absorb adds what another bundle of the room has and this one lacks, and
-// reports whether there was something. Nothing in a bundle is ever taken back.
+// absorb adds what other rules of the room have and these lack, and reports
+// whether there was something. Nothing in a room's rules is ever taken back.
 func (b *Rules) absorb(o *Rules) bool {
 	changed := false
 	for _, d := range o.Scopes {
@@ -103,7 +112,9 @@ func (b *Rules) absorb(o *Rules) bool {
 	return changed
 }
 
-// Sign gives the bundle its text, the next sequence and the root's signature.
+// Sign gives the rules the next sequence, their text and the root's signature.
+// Errors: limit if they have grown too long, no_certificate if the root's key is
+// elsewhere.
 func (b *Rules) Sign(root *Certificate) (err error) {
 	b.Sequence++
 	b.text = sqldb.ToJSON(b)
@@ -117,9 +128,10 @@ func (b *Rules) Sign(root *Certificate) (err error) {
 	return err
 }
 
-// OpenRules reads a bundle that came from a peer and verifies that the
-// room's root signed it. The root itself is verified too: its id follows from
-// its key, so the id alone is enough to trust it by.
+// OpenRules reads rules that came from a peer and verifies that the room's root
+// signed them. It verifies the root too: a root's id follows from its key, so
+// that the id alone is enough to trust the root by. Errors: limit,
+// bad_certificate, bad_signature, bad_request.
 func OpenRules(root *Certificate, text, signature string) (*Rules, error) {
 	if len(text) > bundleLimit {
 		return nil, fault.Errorf(fault.Limit, "a bundle of %d bytes, at most %d are taken", len(text), bundleLimit)
@@ -143,7 +155,7 @@ func OpenRules(root *Certificate, text, signature string) (*Rules, error) {
 	return b, err
 }
 
-// parseRules reads a bundle's text without a look at its signature.
+// parseRules reads the text of rules without a look at the signature.
 func parseRules(text, signature string) (*Rules, error) {
 	f := value.ReadFields(text)
 	b := &Rules{
@@ -171,7 +183,7 @@ func parseRules(text, signature string) (*Rules, error) {
 	return b, b.check()
 }
 
-// check looks at the bundle's values one by one.
+// check looks at the values one by one.
 func (b *Rules) check() error {
 	if !value.IsID(b.Room) || b.Sequence < 1 || !slices.IsSorted(b.Revoked) {
 		return fault.Errorf(fault.BadRequest, "a bundle without a room or a sequence, or with its revocations out of order")
@@ -215,21 +227,27 @@ func readDefinition(v any) (ScopeDefinition, error) {
 	return d, nil
 }
 
-// Text is the text that the root signed.
+// Text is the text that the root signed, "" for unsigned rules.
 func (b *Rules) Text() string { return b.text }
 
-// Signature is the root's, of the text.
-func (b *Rules) Signature() string { return b.signature }
+// Signed is the rules' text with its signature; nil for no rules.
+func (b *Rules) Signed() *SignedRules {
+	if b == nil {
+		return nil
+	}
+	return &SignedRules{Text: b.text, Signature: b.signature}
+}
 
-// NewerThan decides which of two bundles of a room counts. Two with the same
-// sequence exist where the root's key is used in two places; every peer must
-// then choose the same.
+// NewerThan reports whether b replaces o, rules of the same room. Two with the
+// same sequence exist where the root's key is used in two places; every peer
+// then chooses the same by their texts.
 func (b *Rules) NewerThan(o *Rules) bool {
 	return b.Sequence > o.Sequence || b.Sequence == o.Sequence && b.text > o.text
 }
 
-// Fits compares a room's bundle with the app's own schema. What only one of
-// them has is fine: one side is newer.
+// Fits compares a room's rules with what the app's own schema declares. What
+// only one of them has is fine, because one side is newer. Error:
+// scope_mismatch.
 func (b *Rules) Fits(s Declared) error {
 	if b.Profile != s.Profile {
 		return fault.Errorf(fault.ScopeMismatch, "the dataset is of profile %.40q, the app of %.40q", b.Profile, s.Profile).

@@ -3,20 +3,21 @@ package trust
 import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/value"
 )
 
-// LoadRules reads a room's signed bundle, nil where there is none.
+// LoadRules reads a room's signed rules, nil where there are none. The table
+// calls them the room's bundle.
 func LoadRules(tx sqldb.Tx, room string) (*Rules, error) {
 	rows, err := tx.Query("SELECT text, signature FROM amora_bundle WHERE room = ?1", room)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	return parseRules(value.CellText(rows[0][0]), value.CellText(rows[0][1]))
+	return parseRules(sqldb.CellText(rows[0][0]), sqldb.CellText(rows[0][1]))
 }
 
-// RoomRules is the room's bundle, or an unsigned one with the definitions
-// that are stored here, for rooms that Morango peers began.
+// RoomRules reads a room's signed rules. A room that Morango peers began has
+// none: there RoomRules makes unsigned ones of the definitions that are stored
+// here for the profile.
 func RoomRules(tx sqldb.Tx, room, profile string) (*Rules, error) {
 	b, err := LoadRules(tx, room)
 	if err != nil || b != nil {
@@ -26,9 +27,9 @@ func RoomRules(tx sqldb.Tx, room, profile string) (*Rules, error) {
 	return &Rules{Room: room, Profile: profile, Scopes: definitions}, err
 }
 
-// SaveRules stores a bundle that OpenRules or sign vouches for, unless a
-// newer one is there, and returns the one that counts. Error: scope_mismatch
-// where it says another thing about a definition than what is stored.
+// SaveRules stores rules that [OpenRules] or [Rules.Sign] vouches for, unless
+// newer ones are there, and returns those that count. Error: scope_mismatch if
+// they have another text of a definition than what is stored.
 func SaveRules(tx sqldb.Tx, b *Rules) (*Rules, error) {
 	stored, err := LoadRules(tx, b.Room)
 	if err != nil {
@@ -46,9 +47,10 @@ ON CONFLICT (room) DO UPDATE SET sequence = excluded.sequence, text = excluded.t
 	return b, err
 }
 
-// ReceiveRules takes a bundle from a peer: verified against the room's root,
-// stored if it is newer. It returns the one that counts. What it forbids is
-// forbidden at once: the own write scope follows.
+// ReceiveRules takes rules from a peer: it verifies them by the room's root,
+// stores them if they are newer, and returns the rules that count. What they
+// forbid is forbidden at once: the write scope of this database follows. Errors:
+// those of [OpenRules] and [SaveRules].
 func ReceiveRules(tx sqldb.Tx, root *Certificate, text, signature string) (*Rules, error) {
 	b, err := OpenRules(root, text, signature)
 	if err != nil {
@@ -60,9 +62,10 @@ func ReceiveRules(tx sqldb.Tx, root *Certificate, text, signature string) (*Rule
 	return b, RefreshWriteScope(tx)
 }
 
-// uniteRules is SaveRules that loses nothing where the root's key is: another
-// copy of the key may have signed the one bundle without having seen the other.
-// What the one that counts lacks, a revocation say, is added to it.
+// uniteRules is [SaveRules], and loses nothing where the root's key is. Another
+// copy of the key may have signed the received rules without having seen the
+// stored ones. What those that count lack, a revocation for example, is added to
+// them.
 func uniteRules(tx sqldb.Tx, received *Rules) (*Rules, error) {
 	stored, err := LoadRules(tx, received.Room)
 	if err != nil {
@@ -86,9 +89,8 @@ func uniteRules(tx sqldb.Tx, received *Rules) (*Rules, error) {
 	}
 }
 
-// amendRules changes a room's bundle and signs it anew, if change says that
-// it changed something. Only the holder of the root's key can: others get
-// no_certificate.
+// amendRules changes a room's rules and signs them anew, if change reports that
+// it changed something. Error: no_certificate where the root's key is not here.
 func amendRules(tx sqldb.Tx, room string, change func(*Rules) bool) error {
 	b, err := LoadRules(tx, room)
 	if err != nil {
@@ -111,8 +113,9 @@ func amendRules(tx sqldb.Tx, room string, change func(*Rules) bool) error {
 	return err
 }
 
-// AddRelayKey lists a relay's key, so that a chain in which it signs
-// something is refused everywhere.
+// AddRelayKey adds a relay's key to a room's rules, so that a chain in which the
+// key signs something is refused everywhere. Errors: bad_certificate for a text
+// that is no key, no_certificate where the root's key is not here.
 func AddRelayKey(tx sqldb.Tx, room, publicKey string) error {
 	key, err := canonicalPublicKey(publicKey)
 	if err != nil {
@@ -121,15 +124,17 @@ func AddRelayKey(tx sqldb.Tx, room, publicKey string) error {
 	return amendRules(tx, room, func(b *Rules) bool { return b.absorb(&Rules{RelayKeys: []string{key}}) })
 }
 
-// Revoke adds a certificate to those that no longer count, nor anything that
-// was signed with them.
+// Revoke adds a certificate, by id, to those that no longer count. What was
+// signed with it no longer counts either. Error: no_certificate where the root's
+// key is not here.
 func Revoke(tx sqldb.Tx, room, certificate string) error {
 	return amendRules(tx, room, func(b *Rules) bool { return b.absorb(&Rules{Revoked: []string{certificate}}) })
 }
 
-// AdoptScopes stores the schema's scope definitions. In a database that
-// belongs to a dataset already, the room's bundle takes up what a newer build
-// of the app declares; without the root's key that is another device's to do.
+// AdoptScopes stores the scope definitions that the schema declares. In a
+// database that belongs to a dataset, the room's rules take up what a newer
+// build of the app declares; where the root's key is not here, that is left to
+// the device that has it. Error: scope_mismatch.
 func AdoptScopes(tx sqldb.Tx, s Declared) error {
 	if err := SaveDefinitions(tx, s.Profile, s.Scopes); err != nil {
 		return err

@@ -11,8 +11,29 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// Scope fills the definition's templates in (Morango's models/certificates.py,
-// Scope): reading takes the read-write and the read templates, writing the
+// ScopeDefinition is a template of permissions that certificates fill in with
+// their parameters (Morango's models/certificates.py, ScopeDefinition).
+type ScopeDefinition struct {
+	ID      string `json:"id"`      // its name, together with Version
+	Version int    `json:"version"` // a version's text never changes
+	// PrimaryScopeParamKey is the parameter that is a root certificate's own
+	// id, "" where the definition makes no roots.
+	PrimaryScopeParamKey string `json:"primary_scope_param_key"`
+	Description          string `json:"description"` // for people
+	// The templates are prefixes with ${parameter}s in them, one a line.
+	ReadFilterTemplate      string `json:"read_filter_template"`       // what may be read
+	WriteFilterTemplate     string `json:"write_filter_template"`      // what may be written
+	ReadWriteFilterTemplate string `json:"read_write_filter_template"` // adds to both
+	// Params relaxes what a parameter may be: {"ward": "text"}. Others are
+	// ids of 32 hex digits (MORANGO.md §13.8).
+	Params map[string]string `json:"params,omitempty"`
+}
+
+// MaxFilter bounds the prefixes of a transfer's filter, and those of a scope.
+const MaxFilter = 100
+
+// scope fills the definition's templates in (Morango's models/certificates.py,
+// Scope). Reading takes the read-write and the read templates, writing the
 // read-write and the write ones. Where both are empty the filter is the empty
 // prefix, which is everything.
 func (d ScopeDefinition) scope(params map[string]string) value.Scope {
@@ -23,8 +44,8 @@ func (d ScopeDefinition) scope(params map[string]string) value.Scope {
 	}
 }
 
-// boundedScope is Scope where prefixes are no longer nor more than a filter
-// takes: a certificate and a definition, each within its own bounds, could say
+// boundedScope is [ScopeDefinition.scope] within the bounds of a filter. A
+// certificate and a definition, each within its own bounds, could come out at
 // megabytes, which every socket's state would hold. Error: limit.
 func (d ScopeDefinition) boundedScope(params map[string]string) (value.Scope, error) {
 	const hint = "shorten the scope's templates or parameters"
@@ -38,9 +59,11 @@ func (d ScopeDefinition) boundedScope(params map[string]string) (value.Scope, er
 		}
 	}
 	s := d.scope(params)
+	long := func(prefix string) bool { return len(prefix) > value.MaxPrefix }
 	for _, f := range []value.Filter{s.Read, s.Write} {
-		if len(f) > MaxFilter || slices.ContainsFunc(f, func(prefix string) bool { return len(prefix) > value.MaxPrefix }) {
-			return value.Scope{}, fault.Errorf(fault.Limit, "scope %s comes out at %d prefixes; %d of at most %d bytes each are taken", d.ID, len(f), MaxFilter, value.MaxPrefix).WithHint(hint)
+		if len(f) > MaxFilter || slices.ContainsFunc(f, long) {
+			return value.Scope{}, fault.Errorf(fault.Limit, "scope %s comes out at %d prefixes; %d of at most %d bytes each are taken",
+				d.ID, len(f), MaxFilter, value.MaxPrefix).WithHint(hint)
 		}
 	}
 	return s, nil
@@ -62,10 +85,11 @@ func (d ScopeDefinition) filterParams() []string {
 	return slices.Compact(names)
 }
 
-// CheckParams looks at the parameters of a certificate about to be made here
-// (MORANGO.md §13.8). What goes into partitions must be there and be an id
-// of fixed length, so that no prefix matches a neighbour's ("F1" and "F10");
-// the definition may allow other text by name.
+// CheckParams checks the parameters of a certificate that is about to be made
+// here (MORANGO.md §13.8). A parameter that goes into partitions must be there,
+// and be an id: ids have one length, so that no prefix matches a neighbour's
+// ("F1" and "F10"). The definition may allow other text by name. Error:
+// bad_value.
 func (d ScopeDefinition) CheckParams(params map[string]string) error {
 	for _, name := range d.filterParams() {
 		v, there := params[name]
@@ -84,8 +108,8 @@ func (d ScopeDefinition) CheckParams(params map[string]string) error {
 	return nil
 }
 
-// FillParams adds to params those that the templates need and that are not
-// given, from the certificate above.
+// FillParams returns params with those that the templates need and that are
+// not given added from above, the parameters of the issuing certificate.
 func (d ScopeDefinition) FillParams(params, above map[string]string) map[string]string {
 	filled := make(map[string]string, len(params))
 	for _, name := range d.filterParams() {
@@ -97,8 +121,9 @@ func (d ScopeDefinition) FillParams(params, above map[string]string) map[string]
 	return filled
 }
 
-// BadInPrefix: filters are separated by white space, and readers differ on
-// which control characters are some.
+// BadInPrefix reports whether a character may not stand in a prefix: white
+// space separates the prefixes of a filter, and readers differ on which control
+// characters are white space.
 func BadInPrefix(r rune) bool { return r <= ' ' || r == 0x7f || strings.TrimSpace(string(r)) == "" }
 
 // findDefinition returns the definition of this id and version.
@@ -112,7 +137,8 @@ func findDefinition(definitions []ScopeDefinition, id string, version int) (Scop
 		WithHint("the app on the device that holds the root key may have to be opened once in its newest version")
 }
 
-// LatestDefinition returns the newest version of a definition.
+// LatestDefinition returns the newest version of the definition with this id.
+// Error: bad_request.
 func LatestDefinition(definitions []ScopeDefinition, id string) (ScopeDefinition, error) {
 	var latest ScopeDefinition
 	var ids []string
@@ -130,8 +156,8 @@ func LatestDefinition(definitions []ScopeDefinition, id string) (ScopeDefinition
 	return latest, nil
 }
 
-// SaveDefinitions stores scope definitions. Stored ones never change: the
-// same id and version with another text is a scope_mismatch.
+// SaveDefinitions stores scope definitions of a profile. Stored ones never
+// change. Error: scope_mismatch if one is known with another text.
 func SaveDefinitions(tx sqldb.Tx, profile string, definitions []ScopeDefinition) error {
 	stored, err := loadDefinitions(tx, profile)
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// SaveChain stores a chain that CheckChain accepted. What is there already
-// stays, but for a private key that was not.
+// SaveChain stores the certificates of a chain that [CheckChain] accepted, each
+// as [SaveCertificate] does.
 func SaveChain(tx sqldb.Tx, chain Chain) error {
 	for _, c := range chain {
 		if err := SaveCertificate(tx, c); err != nil {
@@ -17,6 +17,8 @@ func SaveChain(tx sqldb.Tx, chain Chain) error {
 	return nil
 }
 
+// SaveCertificate stores a certificate that was verified. One that is there
+// already stays as it is, but gets its private key if c has it.
 func SaveCertificate(tx sqldb.Tx, c *Certificate) error {
 	var parent, private any
 	if c.Parent != "" {
@@ -32,10 +34,12 @@ ON CONFLICT (id) DO UPDATE SET private_key = excluded.private_key WHERE private_
 	return err
 }
 
-// CertificateColumns is what ReadCertificates needs of each row.
+// CertificateColumns are the columns that [ReadCertificates] reads, of a row c
+// of morango_certificate.
 const CertificateColumns = "c.serialized, c.signature, ifnull(c.private_key, '')"
 
-// ReadCertificates runs a query for CertificateColumns.
+// ReadCertificates runs a query for [CertificateColumns] and returns the
+// certificates in its order.
 func ReadCertificates(tx sqldb.Tx, sql string, args ...any) (Chain, error) {
 	rows, err := tx.Query(sql, args...)
 	if err != nil {
@@ -43,15 +47,15 @@ func ReadCertificates(tx sqldb.Tx, sql string, args ...any) (Chain, error) {
 	}
 	out := make(Chain, len(rows))
 	for i, row := range rows {
-		if out[i], err = parseCertificate(value.CellText(row[0]), value.CellText(row[1])); err != nil {
+		if out[i], err = parseCertificate(sqldb.CellText(row[0]), sqldb.CellText(row[1])); err != nil {
 			return nil, err
 		}
-		out[i].private = value.CellText(row[2])
+		out[i].private = sqldb.CellText(row[2])
 	}
 	return out, nil
 }
 
-// LoadCertificate reads one certificate. Error: no_certificate.
+// LoadCertificate reads the certificate with this id. Error: no_certificate.
 func LoadCertificate(tx sqldb.Tx, id string) (*Certificate, error) {
 	list, err := ReadCertificates(tx, "SELECT "+CertificateColumns+" FROM morango_certificate c WHERE id = ?1", id)
 	if err == nil && len(list) == 0 {
@@ -63,7 +67,7 @@ func LoadCertificate(tx sqldb.Tx, id string) (*Certificate, error) {
 	return list[0], nil
 }
 
-// LoadChain reads a stored certificate with all it descends from, root first.
+// LoadChain reads the certificate with this id and all it descends from.
 // Error: no_certificate.
 func LoadChain(tx sqldb.Tx, id string) (Chain, error) {
 	chain, err := ReadCertificates(tx, `WITH RECURSIVE up(id, parent_id, height) AS (
@@ -76,19 +80,19 @@ SELECT `+CertificateColumns+` FROM up JOIN morango_certificate c ON c.id = up.id
 	return chain, err
 }
 
-// LocalRoom is the id of the root that everything in this database descends
-// from, "" before there is one: a database holds one dataset.
+// LocalRoom is the room of the dataset that this database holds, by the id of
+// its root certificate; "" before there is one.
 func LocalRoom(tx sqldb.Tx) (string, error) {
 	return tx.Text("SELECT id FROM morango_certificate WHERE parent_id IS NULL")
 }
 
-// nothing is a prefix that no partition has, for a write scope that permits
-// nothing: an empty amora_write_scope would permit everything.
+// nothing is a prefix that no partition has. It stands in a write scope that
+// permits nothing, because an empty amora_write_scope permits everything.
 const nothing = "\n"
 
 // RefreshWriteScope sets amora_write_scope, which the app tables' triggers
-// look at, to what the own certificates permit together. Before the database
-// belongs to a dataset it stays empty. Where nothing has changed nothing is
+// look at, to what the own certificates permit together. The table stays empty
+// until the database belongs to a dataset. If nothing has changed, nothing is
 // written, because opening has to work while storage is full.
 func RefreshWriteScope(tx sqldb.Tx) error {
 	room, own, err := LocalCertificates(tx)
@@ -105,3 +109,15 @@ func RefreshWriteScope(tx sqldb.Tx) error {
 		sqldb.Statement{SQL: "INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)", Args: list},
 	)
 }
+
+// Writable is a SQL condition: this instance may write records of the
+// partition. Before it has a certificate, and at a relay, it may write all.
+func Writable(partition string) string {
+	return "(NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE " +
+		value.StartsWith(partition, "prefix") + "))"
+}
+
+// ChainSQL lists the ids of certificate ?1 and of those above it.
+const ChainSQL = `WITH RECURSIVE up (id) AS (SELECT ?1
+ UNION SELECT c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL)
+SELECT id FROM up`

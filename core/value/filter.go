@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // Filter is a set of partition prefixes. Prefixes compare exactly: case
@@ -50,11 +52,25 @@ func (f Filter) Overlaps(g Filter) bool {
 	})
 }
 
-// Scope is what a certificate permits: templates of its scope definition
-// filled in with its parameters.
+// Reduced is f sorted, without the prefixes that start with another of its
+// prefixes. It matches the same.
+func (f Filter) Reduced() Filter {
+	sorted := slices.Sorted(slices.Values(f))
+	out := Filter{}
+	for _, prefix := range sorted {
+		if len(out) == 0 || !strings.HasPrefix(prefix, out[len(out)-1]) {
+			out = append(out, prefix)
+		}
+	}
+	return out
+}
+
+// Scope is what a certificate permits: the templates of its scope definition,
+// filled in with the certificate's parameters (Morango's
+// models/certificates.py, Scope).
 type Scope struct {
-	Read  Filter `json:"read"`  // prefixes that may be read
-	Write Filter `json:"write"` // and written
+	Read  Filter `json:"read"`  // prefixes of what may be read
+	Write Filter `json:"write"` // prefixes of what may be written
 }
 
 // Within reports whether s permits nothing that outer does not.
@@ -62,11 +78,44 @@ func (s Scope) Within(outer Scope) bool {
 	return s.Read.Within(outer.Read) && s.Write.Within(outer.Write)
 }
 
-// IsPrefix reports whether s may stand in a filter: no white space, which
-// separates prefixes, and no control characters.
+// IsPrefix reports whether s may stand in a peer's filter: at most [MaxPrefix]
+// bytes, without white space, which separates prefixes, and control characters.
 func IsPrefix(s string) bool {
-	return s != "" && len(s) <= MaxPrefix && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+	bad := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+	return s != "" && len(s) <= MaxPrefix && !strings.ContainsFunc(s, bad)
 }
 
-// MaxPrefix bounds a partition prefix, in bytes.
+// MaxPrefix is the most bytes that a partition prefix may have.
 const MaxPrefix = 1024
+
+// StartsWith is a SQL condition: value starts with prefix, byte for byte,
+// unlike LIKE.
+func StartsWith(value, prefix string) string {
+	return "substr(" + value + ", 1, length(" + prefix + ")) = " + prefix
+}
+
+// Matches is a SQL condition: the partition starts with one of the prefixes of
+// the filter that is bound to param, as [FilterArg] writes it.
+func Matches(partition, param string) string {
+	return "(" + param + " IS NULL OR EXISTS (SELECT 1 FROM json_each(" + param + ") f WHERE " +
+		StartsWith(partition, "f.value") + "))"
+}
+
+// FilterArg is a filter as the argument of a [Matches] condition: nil if it
+// matches everything, else [FilterJSON].
+func FilterArg(f Filter) any {
+	for _, prefix := range f {
+		if prefix == "" {
+			return nil
+		}
+	}
+	return FilterJSON(f)
+}
+
+// FilterJSON is a filter as a JSON array of its prefixes.
+func FilterJSON(f Filter) string {
+	if f == nil {
+		return "[]"
+	}
+	return sqldb.ToJSON([]string(f))
+}

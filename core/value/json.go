@@ -11,7 +11,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 )
 
-// maxJSONDepth bounds how deep DecodeStrict follows nested values.
+// maxJSONDepth bounds how deep [DecodeStrict] follows nested values.
 const maxJSONDepth = 16
 
 // DecodeStrict reads one JSON value whose meaning must be the same to every
@@ -93,19 +93,22 @@ func checkString(s string) error {
 	return nil
 }
 
-// fields takes a decoded object apart, key by key, each of its proper type.
-// The first thing missing or of another type is kept in err.
+// Fields takes a decoded object apart, key by key, each value of its proper
+// type. The first thing that is missing or of another type is kept as the error,
+// so that a caller reads everything and then asks [Fields.Done] once.
 type Fields struct {
-	Object map[string]any
-	Err    error
+	Object map[string]any // the keys that nobody took yet
+	Err    error          // the first thing that was wrong
 }
 
-// ReadFields decodes text that must be one object.
+// ReadFields decodes text that must be one object. Error: bad_request, in Err.
 func ReadFields(text string) *Fields {
 	v, err := DecodeStrict([]byte(text))
 	return NewFields(v, err)
 }
 
+// NewFields takes a value of [DecodeStrict] that must be an object, or its
+// error. Error: bad_request, in Err.
 func NewFields(v any, err error) *Fields {
 	object, ok := v.(map[string]any)
 	if err == nil && !ok {
@@ -124,7 +127,7 @@ func take[T any](f *Fields, key string) T {
 	return v
 }
 
-// Null removes a key that holds null, or is not there, and reports whether it did.
+// Null takes a key that holds null or is not there, and reports whether it does.
 func (f *Fields) Null(key string) bool {
 	if f.Object[key] != nil {
 		return false
@@ -133,9 +136,10 @@ func (f *Fields) Null(key string) bool {
 	return true
 }
 
+// Text takes a string.
 func (f *Fields) Text(key string) string { return take[string](f, key) }
 
-// Integer takes a whole number between 0 and 2^53.
+// Integer takes a whole number from 0 to [MaxCounter].
 func (f *Fields) Integer(key string) int64 {
 	n, err := take[json.Number](f, key).Int64()
 	if (err != nil || n < 0 || n > MaxCounter) && f.Err == nil {
@@ -184,7 +188,7 @@ func (f *Fields) TextMap(key string, limit int) map[string]string {
 	return out
 }
 
-// Done returns the first error; a key that nobody took is one.
+// Done returns the first error. A key that nobody took is one, too.
 func (f *Fields) Done() error {
 	if f.Err == nil && len(f.Object) > 0 {
 		f.Err = fault.Errorf(fault.BadRequest, "unknown keys: %s", strings.Join(slices.Sorted(maps.Keys(f.Object)), ", ")).

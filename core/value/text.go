@@ -2,23 +2,32 @@ package value
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
 
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// Text in a chunk is escaped twice: a record's serialized text is a string of
-// the chunk's JSON and JSON itself. On both levels an escape may name half of
-// a surrogate pair, of which SQLite makes bytes that are not UTF-8, or, on
-// the outer level, a NUL, beyond which most of SQLite's functions see
-// nothing. A Store that held such text could not send it on: whole chunks
-// would be refused on its account.
+// Text in a chunk is escaped twice: a record's serialized value is a string of
+// the chunk's JSON and JSON itself. On both levels an escape may name half of a
+// surrogate pair, of which SQLite makes bytes that are not UTF-8. On the outer
+// level an escape may also name a NUL, beyond which most of SQLite's functions
+// see nothing. A Store that held such text could not send it on: whole chunks
+// would be refused because of it.
 
-// MayBreakText reports whether a chunk's text has escapes that may break
-// what they stand in. They are rare, so that only few chunks need
-// MarkBrokenText.
+// Sendable is a chunk's text as peers take it. The app's own SQL can make text
+// of any bytes. Those that are not UTF-8 are sent as U+FFFD, which is how
+// queries show them too, or as "?" if a record could outgrow its bound by that.
+func Sendable(text string) string {
+	if sent := strings.ToValidUTF8(text, "\ufffd"); len(sent) <= MaxRecordBytes || len(sent) == len(text) {
+		return sent
+	}
+	return strings.ToValidUTF8(text, "?")
+}
+
+// MayBreakText reports whether a chunk's text has escapes that may break the
+// text they stand in. Such escapes are rare, so that only few chunks need
+// [MarkBrokenText].
 func MayBreakText(records string) bool {
 	for {
 		i := strings.IndexByte(records, '\\')
@@ -38,18 +47,19 @@ func MayBreakText(records string) bool {
 	}
 }
 
-// BrokenText is a SQL condition: text with a NUL, or with half a surrogate
-// pair. GLOB reads the latter as U+FFFD, like U+FFFE and U+FFFF.
+// BrokenText is a SQL condition: value is text with a NUL, or with half a
+// surrogate pair, which GLOB reads as U+FFFD, like U+FFFE and U+FFFF.
 func BrokenText(value string) string {
 	return "(instr(" + value + ", char(0)) OR replace(replace(replace(" + value +
 		", char(65533), ''), char(65534), ''), char(65535), '') GLOB '*' || char(65533) || '*')"
 }
 
-// SurrogateEscape is a GLOB pattern of JSON text that may escape a surrogate.
+// SurrogateEscape is a SQL literal: a GLOB pattern for JSON text that may
+// escape a surrogate.
 const SurrogateEscape = `'*\u[dD][89a-fA-F]*'`
 
-// MarkBrokenText marks the buffered rows after seq before that are broken, or
-// would break when deserialized.
+// MarkBrokenText marks those buffered rows with a seq above before whose text
+// is broken, or would break when deserialized, as bad_text.
 func MarkBrokenText(tx sqldb.Tx, before int64) error {
 	_, err := tx.Exec("UPDATE morango_buffer SET error = 'bad_text' WHERE seq > ?1 AND error IS NULL AND ("+
 		BrokenText("source_id")+" OR "+BrokenText("model_name")+" OR "+BrokenText("partition")+" OR "+
@@ -58,7 +68,8 @@ func MarkBrokenText(tx sqldb.Tx, before int64) error {
 		return err
 	}
 	var rows [][2]string
-	err = sqldb.ReadJSON(tx, &rows, "SELECT json_group_array(json_array(CAST(seq AS TEXT), serialized)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL AND serialized GLOB "+SurrogateEscape, before)
+	err = sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), serialized)) FROM morango_buffer
+WHERE seq > ?1 AND error IS NULL AND serialized GLOB `+SurrogateEscape, before)
 	if err != nil {
 		return err
 	}
@@ -71,30 +82,15 @@ func MarkBrokenText(tx sqldb.Tx, before int64) error {
 	return MarkBuffered(tx, "bad_text", bad)
 }
 
-// MarkBuffered gives incoming rows, by seq, the reason why they cannot be
+// MarkBuffered marks buffered rows, by seq, with the reason why they cannot be
 // taken.
 func MarkBuffered(tx sqldb.Tx, reason string, seqs []string) error {
 	if len(seqs) == 0 {
 		return nil
 	}
-	_, err := tx.Exec("UPDATE morango_buffer SET error = ?1 WHERE seq IN (SELECT value FROM json_each(?2))", reason, "["+strings.Join(seqs, ",")+"]")
+	_, err := tx.Exec("UPDATE morango_buffer SET error = ?1 WHERE seq IN (SELECT value FROM json_each(?2))",
+		reason, "["+strings.Join(seqs, ",")+"]")
 	return err
-}
-
-// ConflictsProblem is why a record's conflicts cannot be taken, "" if they
-// are what they should be: JSON objects, one a line. Morango may leave a line
-// empty, where a hard-deleted record met another.
-func ConflictsProblem(conflicts string) string {
-	for line := range strings.SplitSeq(conflicts, "\n") {
-		switch object := strings.TrimSpace(line); {
-		case object == "":
-		case object[0] != '{' || !json.Valid([]byte(object)):
-			return "bad_json"
-		case HasLoneSurrogate([]byte(object)):
-			return "bad_text"
-		}
-	}
-	return ""
 }
 
 // HasLoneSurrogate reports whether valid JSON text escapes half of a surrogate

@@ -1,79 +1,16 @@
 package wire
 
 import (
-	"context"
 	"fmt"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/amora-sync/amora/core/fault"
 )
 
-// Conn is an ordered pipe of messages to one peer, as a client has it. Send
-// and Receive may be called from different goroutines, each from one at a
-// time. After an error the Conn is dead.
-type Conn interface {
-	// Send hands a message over; it may wait for the peer to keep up.
-	Send(ctx context.Context, msg []byte) error
-	// Receive waits for the next message. The caller owns it.
-	Receive(ctx context.Context) ([]byte, error)
-	// Close ends the connection with a WebSocket close code; it may be
-	// called more than once.
-	Close(code int, reason string) error
-}
-
-// Beater is a Conn that can ask its relay for a sign of life, by which a live
-// sync notices a connection that has broken without a word.
-type Beater interface {
-	Conn
-	// Heard is a number that differs whenever something has come from the
-	// relay: a message, a part of one, or the answer to Beat.
-	Heard() int64
-	// Beat asks for a sign of life and returns at once. answers says whether
-	// the relay answers [Ping]. A Conn that cannot ask without that returns
-	// false.
-	Beat(answers bool) (asked bool)
-}
-
-// Ping and Pong are the two text messages of the protocol: a relay answers
-// Ping with Pong (PROTOCOL.md §7).
-const (
-	Ping = "ping"
-	Pong = "pong"
-)
-
-// dialWithin bounds the opening of a connection, name look-up, TLS and the
-// WebSocket's handshake included.
-const dialWithin = 30 * time.Second
-
-// Open dials a room. Whatever makes a dial fail, an error without a code means
-// that the relay is unavailable.
-func (dial Dialer) Open(ctx context.Context, address string, met bool) (Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, dialWithin)
-	defer cancel()
-	conn, err := dial(ctx, address)
-	if err != nil {
-		return nil, ConnectionError(err, met)
-	}
-	return conn, nil
-}
-
-// Dialer opens a Conn to ws(s)://host[:port][/prefix]/sync/{room}, with
-// subprotocol amora.v1.
-type Dialer func(ctx context.Context, url string) (Conn, error)
-
-// WebSocket close codes in use (RFC 6455, 7.4.1).
-const (
-	CloseNormal    = 1000
-	CloseGoingAway = 1001
-	ClosePolicy    = 1008
-	CloseTooBig    = 1009
-	CloseInternal  = 1011
-)
-
-// SyncURL is a room's URL at a relay, and the host as dialled: the name that
-// both sides' signatures cover. http and https stand for ws and wss.
+// SyncURL is a room's URL at a relay, and the relay's host in small letters, which
+// both sides' signatures cover. http and https stand for ws and wss. Error:
+// bad_request.
 func SyncURL(relay, room string) (address, host string, err error) {
 	u, err := url.Parse(relay)
 	if err != nil {
@@ -86,11 +23,16 @@ func SyncURL(relay, room string) (address, host string, err error) {
 	case "https":
 		u.Scheme = "wss"
 	default:
-		return "", "", fault.Errorf(fault.BadRequest, "relay URL %q", relay).WithHint("expected ws://host[:port] or wss://host[:port]")
+		return "", "", errBadURL(relay)
 	}
 	if u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return "", "", fault.Errorf(fault.BadRequest, "relay URL %q", relay).WithHint("expected ws://host[:port] or wss://host[:port]")
+		return "", "", errBadURL(relay)
 	}
 	u.Path = fmt.Sprintf("%s/sync/%s", strings.TrimSuffix(u.Path, "/"), room)
 	return u.String(), strings.ToLower(u.Host), nil
+}
+
+func errBadURL(relay string) error {
+	return fault.Errorf(fault.BadRequest, "relay URL %q", relay).
+		WithHint("expected ws://host[:port] or wss://host[:port]")
 }

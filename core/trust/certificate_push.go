@@ -5,18 +5,19 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// Shared keys are how a relay comes to a certificate from a Morango peer: it
-// shows a public key, a member signs a certificate for that key and pushes it
-// (Morango's api/viewsets.py, CertificateChainViewSet).
+// A relay gets its certificate from a Morango peer by a shared key: it shows the
+// public key, a member signs a certificate for that key and pushes it (Morango's
+// api/viewsets.py, CertificateChainViewSet; MORANGO.md §10).
 
-// SharedKey returns the public key that certificates may be pushed for, ""
-// before SaveSharedKey.
+// SharedKey is the public key for which certificates may be pushed, "" before
+// [SaveSharedKey].
 func SharedKey(tx sqldb.Tx) (string, error) {
 	return tx.Text("SELECT public_key FROM morango_sharedkey WHERE current = 1")
 }
 
-// SaveSharedKey makes a private key the one to push certificates for; earlier
-// ones go on to work.
+// SaveSharedKey makes a private key the one for which certificates may be
+// pushed. Earlier keys stay valid. Error: bad_certificate for a text that is no
+// key.
 func SaveSharedKey(tx sqldb.Tx, private string) error {
 	public, err := PublicKeyOf(private)
 	if err != nil {
@@ -29,10 +30,11 @@ ON CONFLICT (public_key) DO UPDATE SET current = 1`, Args: []any{public, private
 	)
 }
 
-// TakePushedChain stores a chain whose leaf was signed for one of our shared
-// keys with one of our nonces as its salt; the leaf is then our own. Nothing
-// is stored before all of it holds. Errors: CheckChain's, bad_nonce, and
-// bad_certificate where the key is not a shared one.
+// TakePushedChain stores a chain whose leaf was signed for one of the shared
+// keys of this database, with one of its nonces as the salt, and returns the
+// leaf, whose key is then here. Nothing is stored before all of it is verified.
+// Errors: those of [CheckChain], bad_nonce, and bad_certificate where the key is
+// not a shared one.
 func TakePushedChain(tx sqldb.Tx, nonces Nonces, chain Chain, rules *Rules) (*Certificate, error) {
 	leaf, err := CheckChain(chain, rules)
 	if err != nil {

@@ -1,4 +1,0 @@
-package trust
-
-// MaxFilter bounds the prefixes of a transfer's filter.
-const MaxFilter = 100

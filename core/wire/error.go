@@ -1,0 +1,56 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+)
+
+// RelayError is a failure that the relay reported, as [Failure.Err] returns it.
+type RelayError struct{ failure *fault.Error }
+
+// Error is the failure's text.
+func (e RelayError) Error() string { return e.failure.Error() }
+
+// Unwrap returns the failure.
+func (e RelayError) Unwrap() error { return e.failure }
+
+// Err is the failure as a [RelayError]. If the relay itself is at fault
+// ([fault.Code.OwnFault]) the text says so, because nothing is full or broken
+// on this side.
+func (h Failure) Err() error {
+	e := &fault.Error{Code: h.Code, Text: h.Text, Hint: h.Hint}
+	if h.Code.OwnFault() {
+		e.Text = strings.TrimSuffix("the relay failed: "+h.Text, ": ")
+	}
+	return RelayError{e}
+}
+
+// ErrorFor describes err to the peer. An error that is no [fault.Error] is sent
+// as the code internal, without its text.
+func ErrorFor(transfer string, err error) Failure {
+	h := Failure{Transfer: transfer, Code: fault.CodeOf(err)}
+	if e, ok := fault.AsError(err); ok {
+		h.Text, h.Hint = e.Text, e.Hint
+	}
+	return h
+}
+
+// ErrorMessage is the message that ends a connection (PROTOCOL.md §9), for what a
+// host refuses before the room's server sees it.
+func ErrorMessage(err error) []byte { return Encode(KindError, ErrorFor("", err), "") }
+
+// ConnectionError gives the failure of a connection its code: unavailable, so
+// that callers may try again. met says that the relay has proved itself before.
+// As long as it has not, a code that the connection gave stays: it may say that
+// there is no relay at this address. Once it has, whatever stands in its place
+// now will pass: a login page, a proxy whose relay restarts, bytes that are no
+// messages.
+func ConnectionError(err error, met bool) error {
+	if e, coded := fault.AsError(err); errors.Is(err, context.Canceled) || coded && (!met || e.Code == fault.Unavailable) {
+		return err
+	}
+	return &fault.Error{Code: fault.Unavailable, Text: "the connection to the relay is lost", Err: err}
+}
