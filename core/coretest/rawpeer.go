@@ -62,11 +62,10 @@ func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rul
 	if err := p.ask(ctx, wire.KindHello, hello, wire.KindChallenge, &c); err != nil {
 		return err
 	}
-	chain, err := trust.ParseChain(c.Chain)
+	server, made, err := relayCertificate(own, c)
 	if err != nil {
 		return err
 	}
-	server := chain.Leaf()
 	var pair counter.Pairing
 	err = p.in.DB().Update(ctx, func(tx sqldb.Tx) (err error) {
 		pair, err = identity.ProposeIn(tx, p.Room, counter.RelayName(server.PublicKey, c.Instance))
@@ -85,7 +84,7 @@ func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rul
 	}
 	var ready wire.Ready
 	err = p.ask(ctx, wire.KindAuth, wire.Auth{
-		Chain: []byte(own.Chain.String()), Bundle: rules.Signed(), Host: host, Signature: signature,
+		Chain: []byte(own.Chain.String()), Bundle: rules.Signed(), Certificate: made, Host: host, Signature: signature,
 		Identity: &wire.Identity{Instance: pair.Instance, Token: pair.Token, Next: pair.Next, Receipt: pair.Receipt, Process: p.in.Hub().Process()},
 	}, wire.KindReady, &ready)
 	if err != nil {
@@ -93,6 +92,23 @@ func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rul
 	}
 	p.ID, p.digest = ready.SyncSession, t.Digest()
 	return p.in.DB().Update(ctx, func(tx sqldb.Tx) error { return pair.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
+}
+
+// relayCertificate is what the relay answers with: its own certificate, or one
+// that is made for it here.
+func relayCertificate(own trust.Own, c wire.Challenge) (server, made *trust.Certificate, err error) {
+	if c.Chain == nil {
+		made, err = own.Issue(trust.CertificateRequest{
+			ScopeDefinition: own.ScopeDefinition, ScopeVersion: own.ScopeVersion, ScopeParams: own.ScopeParams,
+			PublicKey: c.PublicKey, Salt: c.Nonce,
+		})
+		return made, made, err
+	}
+	chain, err := trust.ParseChain(c.Chain)
+	if err != nil {
+		return nil, nil, err
+	}
+	return chain.Leaf(), nil, nil
 }
 
 // ask says something and reads the one answer that is due.
