@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -25,21 +26,16 @@ type appDB struct {
 // newAppDB opens an instance with the models, JSON of a schema's "models".
 func newAppDB(t testing.TB, models string) *appDB {
 	t.Helper()
-	schema, err := schema.Parse([]byte(`{"profile": "test", "models": ` + models + `}`))
-	if err != nil {
-		t.Fatal(err)
-	}
 	db, err := sqlitedb.Open(t.Context(), sqlitedb.Memory, sqlitedb.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	in, err := core.Open(t.Context(), db, core.Options{Schema: schema})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &appDB{t: t, db: db, in: in, schema: schema}
+	in := coretest.NewDevice(t, db, `{"profile": "test", "models": `+models+`}`).Instance
+	return &appDB{t: t, db: db, in: in, schema: in.Schema()}
 }
+
+func (a *appDB) fixture() *coretest.Device { return coretest.DeviceOf(a.t, a.in) }
 
 // try runs one statement as the app would.
 func (a *appDB) try(sql string, args ...any) error {
@@ -50,19 +46,13 @@ func (a *appDB) try(sql string, args ...any) error {
 // run is try for statements that must succeed.
 func (a *appDB) run(sql string, args ...any) int64 {
 	a.t.Helper()
-	n, err := a.in.Exec(context.Background(), sql, args...)
-	if err != nil {
-		a.t.Fatalf("%s\n%v", sql, err)
-	}
-	return n
+	return a.fixture().Exec(sql, args...)
 }
 
 // engine is run for the engine's own tables, which the app may only read.
 func (a *appDB) engine(sql string, args ...any) {
 	a.t.Helper()
-	if err := engineExec(context.Background(), a.db, sql, args...); err != nil {
-		a.t.Fatalf("%s\n%v", sql, err)
-	}
+	a.fixture().Engine(sql, args...)
 }
 
 // text is the result of a query as text: cells joined by "|", rows by "\n".

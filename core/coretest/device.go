@@ -87,10 +87,13 @@ func (d *Device) Exec(sql string, args ...any) (changes int64) {
 // tables, which an app may only read.
 func (d *Device) Engine(sql string, args ...any) {
 	d.t.Helper()
-	d.must(d.Instance.DB().Update(d.t.Context(), func(tx sqldb.Tx) error {
+	err := d.Instance.DB().Update(d.t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(sql, args...)
 		return err
-	}))
+	})
+	if err != nil {
+		d.t.Fatalf("%s\n%v", sql, err)
+	}
 }
 
 // Rows renders a query's result: one line a row, cells apart by a space, NULL
