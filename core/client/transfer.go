@@ -84,7 +84,7 @@ func (t *transfer) identify(tx sqldb.Tx) (err error) {
 	if t.state.Push || !t.session.sync.Paired {
 		return nil
 	}
-	if t.pairing, err = t.session.hub.engine.Identity().ProposeIn(tx, t.session.opts.room, t.session.sync.Relay); err == nil && t.pairing.Instance != t.session.sync.ClientInstance {
+	if t.pairing, err = t.session.hub.engine.Identity().Propose(tx, t.session.opts.room, t.session.sync.Relay); err == nil && t.pairing.Instance != t.session.sync.ClientInstance {
 		err = fault.Errorf(fault.Unavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 	}
 	return err

@@ -68,7 +68,7 @@ func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rul
 	}
 	var pair counter.Pairing
 	err = p.in.DB().Update(ctx, func(tx sqldb.Tx) (err error) {
-		pair, err = identity.ProposeIn(tx, p.Room, counter.RelayName(server.PublicKey, c.Instance))
+		pair, err = identity.Propose(tx, p.Room, counter.RelayName(server.PublicKey, c.Instance))
 		return err
 	})
 	if err != nil {

@@ -10,7 +10,9 @@ import (
 // relay acknowledged to it instead. What it sends again without need is
 // dropped by the receiver.
 
-// Acknowledge notes own saves that a relay has taken: counters by partition.
+// Acknowledge notes what a relay, by its [RelayName], has taken of this
+// database's own saves: counters by partition, of which it ignores those of
+// other instances.
 func Acknowledge(tx sqldb.Tx, relay string, has map[string]Counters) error {
 	own, err := OwnIDs(tx)
 	if err != nil {
@@ -33,9 +35,9 @@ ON CONFLICT (relay, partition, instance_id) DO UPDATE SET counter = excluded.cou
 	return err
 }
 
-// Believe takes what a relay says it has, spelled out under the filter, and
-// lowers the counters of this database's own instances to what the relay
-// acknowledged. again reports whether that lowered any.
+// Believe returns what a relay, by its [RelayName], says it has, expanded under
+// the filter, with the counters of this database's own instances lowered to what
+// the relay acknowledged. again reports whether that lowered any.
 func Believe(tx sqldb.Tx, relay string, says FSIC, filter value.Filter) (has FSIC, again bool, err error) {
 	own, err := OwnIDs(tx)
 	if err != nil {
@@ -48,7 +50,7 @@ func Believe(tx sqldb.Tx, relay string, says FSIC, filter value.Filter) (has FSI
 		return has, false, err
 	}
 	expanded := says.Expand(filter)
-	var doubted []Horizon // and what is acknowledged of it
+	var doubted []Horizon // with the counters that are acknowledged
 	for partition, counters := range expanded {
 		taken := prefixCounters(acknowledged, partition, true)
 		for instance, counter := range counters {

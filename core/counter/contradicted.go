@@ -13,15 +13,17 @@ import (
 // the version. So whoever receives it, and may write it, saves it again under a
 // counter of its own (MORANGO.md §13.23).
 
-// Horizon is a claim that does not hold: the versions of an instance under
-// exactly this partition, up to the counter, that are here are not all.
+// Horizon is a counter that does not hold: of the versions that an instance saved
+// in a partition, up to the counter, some are not here.
 type Horizon struct {
-	Partition, Instance string
-	Counter             int64
+	Partition string // a whole partition, no prefix
+	Instance  string // id
+	Counter   int64  // of the instance
 }
 
-// Contradicting keeps those of the versions brought that a counter covers. An
-// own instance has made no version that is not here.
+// Contradicting lists, with the counter known, those of the versions brought
+// that f covers: f said that they were here. own are the ids of this database's
+// own instances, which made no version that is not here.
 func (f FSIC) Contradicting(brought []Horizon, filter value.Filter, own []string) (out []Horizon) {
 	expanded := f.Expand(filter)
 	for _, b := range brought {

@@ -5,28 +5,34 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// ErrCopied: this database was copied, or put back to an earlier state, and
-// another bearer of its instance id goes on. Both would use the same counters
-// for different contents, so this one takes a new id (see renew).
+// ErrCopied is the error instance_collision: this database was copied, or put
+// back to an earlier state, and another bearer of its instance id goes on. Both
+// would use the same counters for different contents, so this one takes a new id
+// (pipeline.Engine.Renew, [Identity.Renew]).
 var ErrCopied = fault.Errorf(fault.InstanceCollision, "another database goes by this instance's id").
 	WithHint("it was copied; this one takes a new identity with the next sync")
 
-// Copied is errMetItself, and which of this database's instances it is about.
-type Copied struct{ Instance string }
+// Copied is [ErrCopied] for one of this database's instances.
+type Copied struct {
+	Instance string // id
+}
 
+// Error is [ErrCopied]'s text.
 func (m *Copied) Error() string { return ErrCopied.Error() }
 
+// Unwrap returns [ErrCopied].
 func (m *Copied) Unwrap() error { return ErrCopied }
 
-// IsCopied reports whether an error says so of this side. errors.Is would
-// compare the codes, and a relay's word has the same one.
+// IsCopied reports whether err is [ErrCopied]. errors.Is would compare the codes
+// only, and what a relay says of itself has the same code.
 func IsCopied(err error) bool {
 	e, ok := fault.AsError(err)
 	return ok && e == ErrCopied
 }
 
-// Meet holds what a peer says that it has against the counters of the instances
-// that this database saves as. Error: met.
+// Meet compares what a peer says that it has with the counters of the instances
+// that this database saves as. Error: a [Copied] if the peer has more than this
+// database saved.
 func Meet(tx sqldb.Tx, f FSIC) error {
 	own := map[string]int64{}
 	err := sqldb.ReadJSON(tx, &own, "SELECT json_group_object(id, counter) FROM morango_instanceidmodel i WHERE "+InUse)
@@ -49,12 +55,12 @@ func Meet(tx sqldb.Tx, f FSIC) error {
 // of its relays.
 const InUse = "(i.current = 1 OR EXISTS (SELECT 1 FROM amora_relay r WHERE r.instance_id = i.id))"
 
-// OwnSQL lists the present instance of this database, and those that another
-// copy of it used at the same time.
+// OwnSQL is a query for the ids of the present instance of this database, and of
+// those that another copy of it used at the same time.
 const OwnSQL = "SELECT id FROM morango_instanceidmodel WHERE current = 1 UNION ALL SELECT instance_id FROM amora_contested"
 
-// NotAbove lowers what peers say of the present instance of this database to
-// its counter: they can have no more of it.
+// NotAbove lowers the entries of the present instance of this database to its
+// counter, because no peer can have more of it.
 func NotAbove(tx sqldb.Tx, claims []Entry) error {
 	self, own, err := Current(tx)
 	if err != nil {

@@ -11,26 +11,19 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// FSIC is what one side has under a filter: filter-specific instance
-// counters, version 2 (models/core.py, models/fsic_utils.py; MORANGO.md §3).
+// FSIC is what one side has under a filter: filter-specific instance counters,
+// version 2 (Morango's models/core.py and models/fsic_utils.py; MORANGO.md §3).
 //
 // Sub holds the partitions that start with one of the filter's prefixes,
 // Super those that are proper prefixes of one. Empty counters are meaningful.
 type FSIC struct {
-	Super map[string]Counters `json:"super"` // by partition
-	Sub   map[string]Counters `json:"sub"`   // by partition
+	Super map[string]Counters `json:"super"` // by partition, above the filter
+	Sub   map[string]Counters `json:"sub"`   // by partition, under the filter
 }
 
-// MaxFSICEntries bounds the counters of one FSIC: Morango's limit for one
-// query is 99,800.
+// MaxFSICEntries is the most counters that a peer's FSIC may have when it is
+// expanded. Morango's limit for one query is 99,800.
 const MaxFSICEntries = 50_000
-
-func Add(m map[string]Counters, partition, instance string, counter int64) {
-	if m[partition] == nil {
-		m[partition] = Counters{}
-	}
-	m[partition].raise(instance, counter)
-}
 
 // dropRedundant removes counters that a shorter prefix says already; their
 // partitions stay, perhaps empty.
@@ -64,8 +57,9 @@ func prefixCounters(m map[string]Counters, p string, self bool) Counters {
 	return out
 }
 
-// Expand spells out for every partition under the filter what the FSIC says
-// of it, so that Super may be forgotten (MORANGO.md §3, v2 use).
+// Expand writes out for every partition under the filter what the FSIC says of
+// it, so that Super may be forgotten: counters by partition, which [Diff], [Union]
+// and [Entries] take (MORANGO.md §3).
 func (f FSIC) Expand(filter value.Filter) map[string]Counters {
 	sub := map[string]Counters{}
 	for p, c := range f.Sub {
@@ -94,8 +88,8 @@ func (f FSIC) Expand(filter value.Filter) map[string]Counters {
 }
 
 // Diff lists what the sender has and the receiver lacks: for each of the
-// sender's partitions and instances the counter above which records are due.
-// Both sides are expanded.
+// sender's partitions and instances the counter above which records are due. Both
+// sides are expanded. The list is sorted.
 func Diff(sender, receiver map[string]Counters) []Entry {
 	all := map[string]Counters{}
 	for p := range sender {
@@ -114,7 +108,7 @@ func Diff(sender, receiver map[string]Counters) []Entry {
 	return out
 }
 
-// Entries flattens expanded counters, sorted.
+// Entries lists expanded counters, sorted by partition and instance.
 func Entries(expanded map[string]Counters) []Entry {
 	out := []Entry{}
 	for p, counters := range expanded {
@@ -128,9 +122,9 @@ func Entries(expanded map[string]Counters) []Entry {
 	return out
 }
 
-// ParseFSIC reads a peer's FSIC and checks it against the filter agreed on:
-// bounded even when it is expanded, ids of 32 hex digits, counters in
-// 0…MaxCounter, partitions of sub under the filter and of super above it.
+// ParseFSIC reads a peer's FSIC and checks it against the filter agreed on: it
+// has at most [MaxFSICEntries] counters, ids are 32 hex digits, counters in
+// 0…value.MaxCounter, partitions of Sub under the filter and of Super above it.
 // Error: bad_fsic.
 func ParseFSIC(text string, filter value.Filter) (FSIC, error) {
 	var f FSIC
@@ -154,7 +148,7 @@ func ParseFSIC(text string, filter value.Filter) (FSIC, error) {
 		n += len(c)
 	}
 	for p, c := range f.Super {
-		below := 0 // so many prefixes it is spelled out for
+		below := 0 // how many prefixes it is expanded to
 		for _, q := range filter {
 			if strings.HasPrefix(q, p) {
 				below++

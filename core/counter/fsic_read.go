@@ -9,16 +9,18 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// role is which half of a transfer a side plays.
+// Role is what a side does in a transfer, whether it is client or server
+// (Morango's producer and receiver).
 type Role bool
 
+// The two roles.
 const (
-	Producer Role = true
-	Receiver Role = false
+	Producer Role = true  // the side that sends records
+	Receiver Role = false // the side that takes them in
 )
 
-// ReadFSIC computes this side's FSIC for a filter (MORANGO.md §3, v2
-// calculate). more are counters that hold without being stored.
+// ReadFSIC computes what this side has under a filter, for one role (MORANGO.md
+// §3, version 2). more are DatabaseMaxCounters that hold without being stored.
 func ReadFSIC(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCounter) (FSIC, error) {
 	held, err := ReadCounters(tx, filter, as, more...)
 	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
@@ -34,8 +36,8 @@ func ReadFSIC(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCoun
 	return f, err
 }
 
-// ReadCounters lists the DatabaseMaxCounters that matter for a filter to one
-// role. more are counters that hold without being stored.
+// ReadCounters lists the DatabaseMaxCounters that matter to one role for a
+// filter. more are some that hold without being stored.
 func ReadCounters(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCounter) ([]DatabaseMaxCounter, error) {
 	held, err := readCounters(tx, filter)
 	if err != nil {
@@ -49,7 +51,7 @@ func ReadCounters(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMax
 type DatabaseMaxCounter struct {
 	Partition string // a prefix
 	Instance  string // id
-	Counter   int64
+	Counter   int64  // of the instance
 }
 
 // UnmarshalJSON decodes [partition, instance, counter].
@@ -58,8 +60,9 @@ func (d *DatabaseMaxCounter) UnmarshalJSON(text []byte) error {
 }
 
 // readCountersSQL lists the DatabaseMaxCounters whose partition lies under a
-// prefix of the filter or above one: [partition, {instance: counter}]. Spelled
-// so, a room's fit a Durable Object's cell (see charge).
+// prefix of the filter or above one: [partition, {instance: counter}]. In this
+// form those of a room fit a Durable Object's cell (see the quota in package
+// server).
 const readCountersSQL = `SELECT json_group_array(json_array(partition, json(counters))) FROM (
  SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters FROM morango_databasemaxcounter d
  WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
@@ -129,7 +132,8 @@ func reduce(tx sqldb.Tx, held []DatabaseMaxCounter, as Role) (kept []DatabaseMax
 	return kept, err
 }
 
-// FewPartitions of an instance are looked for one by one.
+// FewPartitions is how many partitions of one instance are looked for one by
+// one. More are looked for together.
 const FewPartitions = 8
 
 // findEachSQL picks from {partition: {instance: index}} the indexes of those
@@ -139,7 +143,8 @@ WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = i.key 
  OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
   WHERE r.instance_id = i.key AND substr(s.partition, 1, length(p.key)) = p.key))`
 
-// FirstRecords is how many of an instance's records are read at first.
+// FirstRecords is how many of an instance's records are read first, when many
+// partitions are looked for together.
 const FirstRecords = 1000
 
 // findTogether picks from the list of one instance's counters those that

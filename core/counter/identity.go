@@ -13,7 +13,7 @@ import (
 // Identity is who a database saves as: its present instance id and that
 // instance's counter (Morango's InstanceIDModel, models/core.py).
 type Identity struct {
-	id    atomic.Pointer[string]
+	id    atomic.Pointer[string] // of the instance, read while transactions run
 	clock func() time.Time
 	rand  io.Reader
 }
@@ -43,8 +43,8 @@ func (i *Identity) Rand() io.Reader { return i.rand }
 // Load reads the current instance id. If there is none, or renew says that it
 // is not to be used again, Load makes a database id and an instance id, as
 // [Identity.Renew] does (MORANGO.md §1).
-// A database has no hardware here: system and node id are empty, the random
-// database id alone makes the instance unique.
+// System and node id, which Morango takes of the hardware, are empty here: the
+// random database id alone makes the instance unique.
 func (i *Identity) Load(tx sqldb.Tx, renew bool) error {
 	id, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
 	if err != nil || id != "" && !renew {
@@ -54,14 +54,16 @@ func (i *Identity) Load(tx sqldb.Tx, renew bool) error {
 	return i.Renew(tx, value.MaxCounter)
 }
 
-// Renew gives the database a fresh database id and instance id, as a
-// copied or restored file needs before it may use a counter.
+// Renew gives the database a new database id and instance id. A copied or
+// restored file needs them before it may use a counter.
 //
-// It has all that it wrote under the earlier ones, up to the counter known and
-// whatever the filters it serialized with: else what no filter's
-// DatabaseMaxCounter covers yet would never leave it. The transfers under way
-// end, as the other sides may have gone on with them without this copy. What
-// was agreed on with relays is forgotten: another copy may go on with it.
+//   - DatabaseMaxCounters say that this database has all that it wrote under its
+//     earlier ids, up to the counter known, under every filter. Otherwise what no
+//     filter's DatabaseMaxCounter covers yet would never be sent.
+//   - Transfers under way end, because the other sides may have gone on with
+//     them without this copy.
+//   - Pairings with relays are forgotten, because another copy may go on with
+//     them.
 func (i *Identity) Renew(tx sqldb.Tx, known int64) error {
 	database, err := i.NewID()
 	if err != nil {
@@ -75,24 +77,28 @@ SELECT '', id, min(counter, ?1) FROM morango_instanceidmodel WHERE min(counter, 
  AND (current = 1 OR id IN (SELECT instance_id FROM amora_relay))
 ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, Args: []any{known}},
 		sqldb.Statement{SQL: "DELETE FROM morango_buffer"},
-		sqldb.Statement{SQL: "UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL WHERE active = 1"},
+		sqldb.Statement{SQL: `UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL
+WHERE active = 1`},
 		sqldb.Statement{SQL: "DELETE FROM amora_relay"},
 		sqldb.Statement{SQL: "UPDATE morango_databaseidmodel SET current = 0"},
 		sqldb.Statement{SQL: "UPDATE morango_instanceidmodel SET current = 0"},
-		sqldb.Statement{SQL: "INSERT INTO morango_databaseidmodel (id, current, date_generated, initial_instance_id) VALUES (?1, 1, ?2, ?3)",
+		sqldb.Statement{SQL: `INSERT INTO morango_databaseidmodel (id, current, date_generated, initial_instance_id)
+VALUES (?1, 1, ?2, ?3)`,
 			Args: []any{database, i.Now(), id}},
-		sqldb.Statement{SQL: "INSERT INTO morango_instanceidmodel (id, database_id, current) VALUES (?1, ?2, 1)", Args: []any{id, database}},
+		sqldb.Statement{SQL: "INSERT INTO morango_instanceidmodel (id, database_id, current) VALUES (?1, ?2, 1)",
+			Args: []any{id, database}},
 	)
 }
 
-// Version names what an instance saved in one go.
+// Version names what an instance saved in one transaction (Morango's
+// last_saved_instance and last_saved_counter).
 type Version struct {
 	Instance string // id
-	Counter  int64  // of the instance
+	Counter  int64  // of the instance, from 1
 }
 
 // NextVersion adds one to the counter of the current instance, inside the
-// transaction that uses it (models/core.py,
+// transaction that uses it (Morango's models/core.py,
 // get_current_instance_and_increment_counter).
 func (i *Identity) NextVersion(tx sqldb.Tx) (v Version, err error) {
 	err = sqldb.ReadJSON(tx, &v, `UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
@@ -103,7 +109,8 @@ RETURNING json_object('Instance', id, 'Counter', counter)`)
 // Current reads the instance that the database saves as, and its counter.
 func Current(tx sqldb.Tx) (id string, counter int64, err error) {
 	var v Version
-	err = sqldb.ReadJSON(tx, &v, "SELECT json_object('Instance', id, 'Counter', counter) FROM morango_instanceidmodel WHERE current = 1")
+	err = sqldb.ReadJSON(tx, &v, `SELECT json_object('Instance', id, 'Counter', counter)
+FROM morango_instanceidmodel WHERE current = 1`)
 	return v.Instance, v.Counter, err
 }
 

@@ -10,34 +10,41 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// A pairing is what this database, as a client, and a relay agreed on in one
-// room (PROTOCOL.md §4). It keeps two copies of a database from saving under
-// one instance id (MORANGO.md §13.24):
+// Pairing is what this database, as a client, and a relay agreed on in one room
+// (PROTOCOL.md §4). It keeps two copies of a database from saving under one
+// instance id (MORANGO.md §13.24):
 //
 //   - With each relay this database saves under an instance id of its own, so
 //     that one relay can judge who bears the id.
 //   - Both sides remember a random token, which is replaced with each
 //     handshake. The second bearer of a token is a copy, and takes a new id
-//     before it saves anything (see renew).
+//     before it saves anything (pipeline.Engine.Renew).
 type Pairing struct {
-	Room, Relay string
+	Room  string // id of the room's root certificate
+	Relay string // the relay's [RelayName]
 
-	Instance string          // that this database saves as with this relay
+	Instance string          // id of the instance that this database saves as with this relay
 	Counter  int64           // of Instance
-	Token    string          // agreed on last, "" before
-	Next     string          // proposed now
-	Receipt  json.RawMessage // what the relay signed for Token
+	Token    string          // agreed on last, 32 hex digits, "" before
+	Next     string          // proposed now, 32 hex digits, "" if none is
+	Receipt  json.RawMessage // what the relay gave for Token
 }
 
-// RelayName is how the tables call a relay: the fingerprint of its key, and
-// the instance that it is, "" while the room is not there yet. A relay that was
-// put back, or begun anew, is another one.
+// MaxReceiptBytes is the most bytes that a relay's receipt may have.
+const MaxReceiptBytes = 1 << 10
+
+// RelayName is how the tables name a relay: the fingerprint of its key, a colon,
+// and the id of its instance, "" while the room is not there yet. A relay that
+// was put back to an earlier state, or begun anew, has another instance, and so
+// another name.
 func RelayName(publicKey, instance string) string {
 	return trust.KeyFingerprint(publicKey) + ":" + instance
 }
 
-// ProposeIn is propose in the caller's transaction.
-func (i *Identity) ProposeIn(tx sqldb.Tx, room, relay string) (p Pairing, err error) {
+// Propose reads the pairing with a relay and proposes the next token, or the same
+// again if the answer to it was lost. At first contact it makes the instance that
+// this database saves as with the relay.
+func (i *Identity) Propose(tx sqldb.Tx, room, relay string) (p Pairing, err error) {
 	if p, err = ReadPairing(tx, room, relay); err != nil {
 		return p, err
 	}
@@ -61,6 +68,7 @@ SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(
 	return p, err
 }
 
+// ReadPairing reads the pairing with a relay; its Instance is "" if there is none.
 func ReadPairing(tx sqldb.Tx, room, relay string) (Pairing, error) {
 	p := Pairing{Room: room, Relay: relay}
 	err := sqldb.ReadJSON(tx, &p, `SELECT json_object('Instance', r.instance_id, 'Counter', i.counter, 'Token', r.token, 'Next', r.next,
@@ -69,8 +77,8 @@ FROM amora_relay r JOIN morango_instanceidmodel i ON i.id = r.instance_id WHERE 
 	return p, err
 }
 
-// NewWriter makes another instance id of this database, with a counter of its
-// own.
+// NewWriter makes another instance of this database, with a counter of its own,
+// and returns its id.
 func (i *Identity) NewWriter(tx sqldb.Tx) (string, error) {
 	id, err := i.NewID()
 	if err != nil {
@@ -81,11 +89,11 @@ SELECT ?1, id, 0 FROM morango_databaseidmodel WHERE current = 1`, id)
 	return id, err
 }
 
-// Confirm notes that the relay has taken the token that was proposed. Without a
-// receipt it has not, because its storage is full or it knows nothing of
-// receipts: the same token is proposed again. Error: ErrCopied where the
-// relay knows a version that this database has not made: it is a copy, and the
-// first to come since it was made.
+// Confirm notes, after a handshake, that the relay has taken the token that was
+// proposed. Without a receipt it has not, because its storage is full or it knows
+// nothing of receipts; the same token is then proposed again. instance is the
+// relay's, counter the highest that the relay knows of the pairing's instance.
+// Error: [ErrCopied] if that is a version which this database has not made.
 func (p *Pairing) Confirm(tx sqldb.Tx, instance string, counter int64, receipt json.RawMessage) error {
 	own, err := sqldb.Int(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", p.Instance)
 	if err == nil && counter > own {
@@ -105,8 +113,8 @@ func (p *Pairing) Confirm(tx sqldb.Tx, instance string, counter int64, receipt j
 	return p.Take(tx, receipt)
 }
 
-// Take notes that the relay has taken the token that was proposed, if it says
-// so by a receipt.
+// Take notes that the relay has taken the token that was proposed, if there is a
+// receipt for it. Error: bad_request for one that is too long.
 func (p *Pairing) Take(tx sqldb.Tx, receipt json.RawMessage) error {
 	if len(receipt) == 0 {
 		return nil
@@ -119,8 +127,8 @@ WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.Room, p.Relay, p.Next, string(r
 	return err
 }
 
-// SaveAs makes an instance of this database's the one that it saves as, in the
-// caller's transaction. Error: unavailable if the instance was given up.
+// SaveAs makes an instance of a pairing the one that this database saves as.
+// Error: unavailable if the instance was given up.
 func (i *Identity) SaveAs(tx sqldb.Tx, instance string) error {
 	now, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
 	if err != nil || now == instance {
@@ -136,8 +144,9 @@ func (i *Identity) SaveAs(tx sqldb.Tx, instance string) error {
 	return i.SetCurrent(tx, instance)
 }
 
-// SetCurrent also notes that all is here that was saved as the instance before:
-// merges raise no DatabaseMaxCounter, and what none covers would never leave.
+// SetCurrent makes an instance the one that this database saves as. It notes that
+// all is here that was saved as the instance before, because merges raise no
+// DatabaseMaxCounter, and what none covers would never be sent.
 func (i *Identity) SetCurrent(tx sqldb.Tx, instance string) error {
 	i.id.Store(&instance)
 	return sqldb.ExecAll(tx,
@@ -148,7 +157,7 @@ ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, exclud
 	)
 }
 
-// OwnIDs are all instance ids that this database has ever had.
+// OwnIDs reads the ids of all instances that this database has ever been.
 func OwnIDs(tx sqldb.Tx) (map[string]bool, error) {
 	var list []string
 	if err := sqldb.ReadJSON(tx, &list, "SELECT json_group_array(id) FROM morango_instanceidmodel"); err != nil {
@@ -162,8 +171,8 @@ func OwnIDs(tx sqldb.Tx) (map[string]bool, error) {
 }
 
 // Repeats reports whether everything under a filter is to be transferred once
-// more, in one direction: the relay was another instance before, so that what
-// either side knows of the other's counters may be wrong.
+// more in one direction. It is if the relay was another instance before, so that
+// what either side knows of the other's counters may be wrong.
 func Repeats(tx sqldb.Tx, room, relay string, push bool, filter value.Filter) (bool, error) {
 	n, err := sqldb.Int(tx, `SELECT EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND relay = ?2 AND again = 1)
  AND EXISTS (SELECT 1 FROM json_each(?4) f WHERE NOT EXISTS (SELECT 1 FROM amora_repeated r
@@ -172,7 +181,7 @@ func Repeats(tx sqldb.Tx, room, relay string, push bool, filter value.Filter) (b
 	return n != 0, err
 }
 
-// Repeated notes that this was done.
+// Repeated notes that everything under a filter was transferred once more.
 func Repeated(tx sqldb.Tx, room, relay string, push bool, filter value.Filter) error {
 	_, err := tx.Exec(`INSERT INTO amora_repeated (room, relay, push, prefix) SELECT ?1, ?2, ?3, value FROM json_each(?4) WHERE true
 ON CONFLICT DO NOTHING`, room, relay, push, value.FilterJSON(filter))

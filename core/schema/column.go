@@ -1,39 +1,41 @@
 package schema
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // Type is a column's type: how its values are stored and serialized.
 type Type string
 
-// The types. Stored is what SQL in the app sees; serialized is what the Store
-// and the wire hold, as Morango writes it (MORANGO.md §2).
+// The types. A value's stored form is what SQL in the app sees, its serialized
+// form what Store and wire have, as Morango writes it (MORANGO.md §2).
 const (
 	TypeText    Type = "text"    // text
 	TypeInteger Type = "integer" // 64 bits
 	TypeReal    Type = "real"    // a double, finite
-	TypeBoolean Type = "boolean" // stored 0, 1; serialized false, true
+	TypeBoolean Type = "boolean" // stored as 0 or 1; serialized as false or true
 	// TypeDatetime is in UTC, to the millisecond: stored YYYY-MM-DD
 	// HH:MM:SS[.fff000]; serialized YYYY-MM-DDTHH:MM:SS[.fff]Z.
 	TypeDatetime Type = "datetime"
-	TypeDate     Type = "date"     // YYYY-MM-DD
-	TypeTime     Type = "time"     // to the millisecond: stored HH:MM:SS[.fff000]; serialized HH:MM:SS[.fff]
-	TypeDuration Type = "duration" // stored in microseconds; serialized P1DT00H00M02.000003S
-	TypeDecimal  Type = "decimal"  // stored as a number, 15 significant digits; serialized as text, with the column's scale
+	TypeDate     Type = "date" // YYYY-MM-DD
+	// TypeTime is to the millisecond: stored HH:MM:SS[.fff000]; serialized
+	// HH:MM:SS[.fff].
+	TypeTime     Type = "time"
+	TypeDuration Type = "duration" // stored in microseconds; serialized like P1DT00H00M02.000003S
+	// TypeDecimal is stored as a number of 15 significant digits; serialized as
+	// text, with the column's scale.
+	TypeDecimal Type = "decimal"
 	// TypeJSON is stored as JSON text without blanks between its tokens;
 	// serialized as the value itself, null being NULL.
 	TypeJSON Type = "json"
 	TypeUUID Type = "uuid" // 32 lower-case hex digits
 )
 
-// DecimalDigits is how many digits a double keeps apart.
+// DecimalDigits is how many significant digits a double holds for certain.
 const DecimalDigits = 15
 
 // typeFacts says what differs between types where an expression is not needed.
 var typeFacts = map[Type]struct {
 	sql      string // of STRICT tables
-	expected string // see Column.expected
+	expected string // see Column.Expected
 	inKey    bool   // templates may use it: one value has one text, on every side
 }{
 	TypeText:     {"TEXT", "text", true},
@@ -49,10 +51,10 @@ var typeFacts = map[Type]struct {
 	TypeUUID:     {"TEXT", "a uuid of 32 lower-case hex digits", true},
 }
 
-// SQL is the type that a column of an app table is declared with.
+// SQL is the type that a column of a STRICT table is declared with.
 func (t Type) SQL() string { return typeFacts[t].sql }
 
-// Expected says in error messages what the column takes.
+// Expected says what values the column takes, for error messages.
 func (c Column) Expected() string {
 	if c.HasScale {
 		return fmt.Sprintf("%s, at most %d of them after the point", typeFacts[c.Type].expected, c.Scale)

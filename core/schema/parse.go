@@ -12,29 +12,33 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// Bounds of a schema. 90 columns keep a row of ours within the 100 columns
-// and 100 bound values of a Durable Object; 40 is what Morango's model_name
-// and profile columns hold.
+// The bounds of a schema.
 const (
 	maxSchemaBytes   = 1 << 20
 	maxModels        = 200
-	maxColumns       = 90
-	MaxModelName     = 40
+	maxColumns       = 90 // with the engine's own within a Durable Object's 100 columns and bound values
 	maxIdentifier    = 64
 	maxTemplateBytes = 512
 )
 
+// MaxModelName is the most bytes of a model's or a profile's name: what Morango's
+// columns hold.
+const MaxModelName = 40
+
 // Parse reads a schema in its JSON form:
 //
 //	{"profile": "school",
-//	 "scopes": [{"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "read_write_filter_template": "${dataset_id}"}],
-//	 "models": [{"name": "log", "table": "log", "partition": "${dataset_id}:${user_id}", "source": "${user_id}:${content_id}",
-//	   "columns": {"dataset_id": "uuid", "user_id": "uuid", "content_id": "uuid", "progress": {"type": "real", "default": 0}},
+//	 "scopes": [{"id": "full", "version": 1, "primary_scope_param_key": "dataset_id",
+//	   "read_write_filter_template": "${dataset_id}"}],
+//	 "models": [{"name": "log", "table": "log",
+//	   "partition": "${dataset_id}:${user_id}", "source": "${user_id}:${content_id}",
+//	   "columns": {"dataset_id": "uuid", "user_id": "uuid", "content_id": "uuid",
+//	     "progress": {"type": "real", "default": 0}},
 //	   "references": {"user_id": "user"}}]}
 //
-// It is strict: keys it does not know, other types and anything a later step
-// could trip over are refused as bad_schema, with where it stands and what to
-// do about it.
+// Parse is strict: it refuses unknown keys, values of other types and anything
+// that a later step could trip over. Error: bad_schema, with the place in the
+// schema and what to do about it.
 func Parse(text []byte) (*Schema, error) {
 	if len(text) > maxSchemaBytes {
 		return nil, fault.Errorf(fault.BadSchema, "the schema has %d bytes, at most %d are taken", len(text), maxSchemaBytes)

@@ -10,19 +10,19 @@ import (
 )
 
 // Schema is what an app registers: the profile its models belong to, the
-// scopes its certificates may have, and its synced tables. One value serves
-// the tab, native programs and tests. [Parse] makes it.
+// scopes its certificates may have, and its synced tables. [Parse] makes it.
 type Schema struct {
-	Profile string                  // Morango's: the kind of data, on every record
+	Profile string                  // the kind of data, on every record (Morango's profile)
 	Scopes  []trust.ScopeDefinition // by which certificates may be made
 	Models  []*Model                // in the schema's order; see Ordered
 }
 
-// Model is one synced table (Morango's SyncableModel).
+// Model is one synced table (Morango's SyncableModel, models/core.py).
 type Model struct {
-	Name  string // on the wire
+	Name  string // in records, as all peers know it
 	Table string // in the app's SQL
-	// Partition is a template over columns and ${id}.
+	// Partition is a template over columns and ${id}, by which a record's
+	// partition follows.
 	Partition string
 	// Source is a template over columns that the id follows from; nil gives
 	// each row a random source id. Rows whose templates fill in alike are one
@@ -34,28 +34,29 @@ type Model struct {
 	// value.ModelID of partition, source id and name.
 	ID         string
 	Columns    []Column          // in the schema's order
-	References map[string]string // column to model
+	References map[string]string // columns that refer to a model, with its name
 
-	Profile           string
-	PartitionTemplate Template
-	SourceTemplate    Template          // nil where Source is
-	Parents           map[string]string // column to the referenced table
+	// What follows from the rest of the schema:
+	Profile           string            // the schema's
+	PartitionTemplate Template          // Partition, parsed
+	SourceTemplate    Template          // Source, parsed; nil where Source is
+	Parents           map[string]string // columns that refer to a model, with its table
 	Others            []string          // tables of the other models
 }
 
 // Column is one column of a model.
 type Column struct {
 	Name     string // in the app's SQL and in serialized records
-	Type     Type   // how values are stored and serialized
-	Nullable bool   // NULL is a value of it
-	// Default is taken where a row or a record lacks the column: a string,
+	Type     Type   // how its values are stored and serialized
+	Nullable bool   // whether NULL is a value of it
+	// Default is the value where a row or a record lacks the column: a string,
 	// int64, float64 or bool in the column's stored form, if HasDefault.
 	Default    any
-	HasDefault bool // there is one
-	// Scale is how many decimal places a decimal is serialized with, as
-	// Django's decimal_places; without HasScale as many as it takes.
+	HasDefault bool // whether there is a Default
+	// Scale is how many decimal places a decimal is serialized with (Django's
+	// decimal_places); without HasScale it is as many as the value takes.
 	Scale    int
-	HasScale bool // there is one
+	HasScale bool // whether there is a Scale
 }
 
 // Model returns the model of that name, nil if there is none.
@@ -67,7 +68,8 @@ func (s *Schema) Model(name string) *Model {
 	return s.Models[i]
 }
 
-// ModelOf is the model of a synced table, nil for any other.
+// ModelOf is the model of a synced table, whose name may differ in case; nil for
+// any other table.
 func (s *Schema) ModelOf(table string) *Model {
 	i := slices.IndexFunc(s.Models, func(m *Model) bool { return strings.EqualFold(m.Table, table) })
 	if i < 0 {
@@ -76,7 +78,7 @@ func (s *Schema) ModelOf(table string) *Model {
 	return s.Models[i]
 }
 
-// Declared is what the rooms of this schema's datasets are told of it.
+// Declared is the part of the schema that the rooms of its datasets go by.
 func (s *Schema) Declared() trust.Declared {
 	d := trust.Declared{Profile: s.Profile, Scopes: s.Scopes, IDRules: map[string]string{}}
 	for _, m := range s.Models {
@@ -131,7 +133,8 @@ func (m *Model) place(list []*Model) (at int, ready bool) {
 	return at, true
 }
 
-// SelfReference is the column that refers to the model itself, or "".
+// SelfReference is the column that refers to the model itself, "" if there is
+// none.
 func (m *Model) SelfReference() string {
 	for column, model := range m.References {
 		if model == m.Name {
@@ -141,8 +144,8 @@ func (m *Model) SelfReference() string {
 	return ""
 }
 
-// DirtyTable is the quoted name of the set of ids whose rows have changed
-// since they were last serialized.
+// DirtyTable is the quoted name of the table that has the ids of rows changed
+// since they were last serialized (Morango's dirty bit).
 func (m *Model) DirtyTable() string { return sqldb.Quote("amora_dirty_" + m.Table) }
 
 // Column returns the column of that name, nil if there is none.
@@ -154,8 +157,8 @@ func (m *Model) Column(name string) *Column {
 	return &m.Columns[i]
 }
 
-// KeyColumns are the columns that partition and source id follow from. They
-// never change once a row has its id.
+// KeyColumns lists the columns that partition and source id follow from, sorted.
+// They never change once a row has its id.
 func (m *Model) KeyColumns() []string {
 	names := append(m.PartitionTemplate.Columns(), m.SourceTemplate.Columns()...)
 	slices.Sort(names)

@@ -7,7 +7,7 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// template is a parsed partition or source template: text with ${column}
+// Template is a parsed partition or source template: text with ${column}
 // placeholders. The empty template is one empty text, nil is no template.
 type Template []segment
 
@@ -39,7 +39,7 @@ func parseTemplate(text string) (t Template, problem string) {
 	return t, ""
 }
 
-// Columns names the columns the template mentions, without id.
+// Columns lists the columns that the template mentions, without id, each once.
 func (t Template) Columns() []string {
 	var names []string
 	for _, s := range t {
@@ -55,7 +55,7 @@ func (t Template) mentionsID() bool {
 	return slices.ContainsFunc(t, func(s segment) bool { return s.column == "id" })
 }
 
-// Sql is the expression that fills the template in: each column as the
+// SQL is the SQL expression that fills the template in: each column as the
 // expression that column gives, ${id} as the expression id. Always text; NULL
 // if one of them is.
 func (t Template) SQL(column func(name string) string, id string) string {
@@ -79,14 +79,14 @@ func (t Template) SQL(column func(name string) string, id string) string {
 	return "(" + strings.Join(parts, " || ") + ")"
 }
 
-// Placeholder is the expression that fills the template in but leaves ${id}
-// as it is: what ids are made of (core.py, compute_namespaced_id).
+// Placeholder is [Template.SQL] with ${id} left as it stands: what ids are made
+// of (Morango's models/core.py, compute_namespaced_id).
 func (t Template) Placeholder(column func(name string) string) string {
 	return t.SQL(column, sqldb.QuoteText("${id}"))
 }
 
-// ColumnOf takes template columns from a row: "NEW", or "" for what is in
-// scope.
+// ColumnOf gives columns to [Template.SQL] from a row, as NEW, or from what is in
+// scope if row is "".
 func ColumnOf(row string) func(name string) string {
 	if row != "" {
 		row += "."

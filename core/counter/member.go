@@ -1,3 +1,0 @@
-package counter
-
-const MaxReceiptBytes = 1 << 10
