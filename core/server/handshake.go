@@ -18,6 +18,9 @@ import (
 // hello answers who the peer says it is with who this side is and a nonce to
 // sign (PROTOCOL.md §3). Nothing is believed and nothing stored yet.
 func (s *Room) hello(ctx context.Context, sock Socket, m wire.Message) error {
+	if busy(sock) {
+		return fault.Errorf(fault.Limit, "another hello, and the answers to earlier ones are not read")
+	}
 	var h wire.Hello
 	if err := m.Read(&h); err != nil {
 		return err

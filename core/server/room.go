@@ -139,6 +139,7 @@ type socketState struct {
 	Certificates []string `json:"certificates,omitempty"`
 
 	Live     bool            `json:"live,omitempty"`
+	Behind   bool            `json:"behind,omitempty"`   // there was news while the peer took nothing
 	Unstored fault.Code      `json:"unstored,omitempty"` // why the session is not stored: every transfer is a direct one
 	Pulls    map[string]pull `json:"pulls,omitempty"`
 }
@@ -148,6 +149,7 @@ type pull struct {
 	Sent  int64 `json:"sent"`  // records sent
 	Acked int64 `json:"acked"` // of these, how many the peer has
 	Chunk int   `json:"chunk"`
+	Due   int   `json:"due,omitempty"` // chunks that the window has room for, and that are not sent
 }
 
 func readState(sock Socket) (socketState, error) {
@@ -166,14 +168,18 @@ func (st socketState) save(sock Socket) { sock.SetState([]byte(sqldb.ToJSON(st))
 // and must be closed; failures of a single transfer are told and return nil.
 func (s *Room) Message(ctx context.Context, sock Socket, data []byte) error {
 	err := s.message(ctx, sock, data)
-	if err == nil {
-		return nil
+	if err != nil {
+		s.refuse(sock, err)
 	}
+	return err
+}
+
+// refuse tells a peer why its socket is going to be closed.
+func (s *Room) refuse(sock Socket, err error) {
 	if fault.CodeOf(err).OwnFault() {
 		s.log.Error("message failed", "room", s.opts.Room, "error", err)
 	}
 	_ = sock.Send(wire.ErrorMessage(err))
-	return err
 }
 
 func (s *Room) message(ctx context.Context, sock Socket, data []byte) error {
@@ -197,18 +203,24 @@ func (s *Room) message(ctx context.Context, sock Socket, data []byte) error {
 	if st.SyncSession == "" {
 		return fault.Errorf(fault.BadRequest, "message of kind %d before the handshake", m.Kind)
 	}
+	c, err := s.call(ctx, sock, st)
+	if err != nil {
+		return err
+	}
+	return c.handle(m)
+}
+
+// call prepares what is done for a peer that has proved itself.
+func (s *Room) call(ctx context.Context, sock Socket, st socketState) (*call, error) {
 	engine, err := s.opts.Open(ctx, false)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if engine == nil {
-		return fault.Errorf(fault.RoomClosed, "the room is gone")
+		return nil, fault.Errorf(fault.RoomClosed, "the room is gone")
 	}
 	p, err := s.permissionOf(ctx, engine, st)
-	if err != nil {
-		return err
-	}
-	return (&call{room: s, ctx: ctx, engine: engine, sock: sock, state: st, permission: p}).handle(m)
+	return &call{room: s, ctx: ctx, engine: engine, sock: sock, state: st, permission: p}, err
 }
 
 // handle answers a message of a peer that has proved itself.
@@ -261,6 +273,11 @@ func (c *call) tell(filter value.Filter, news func(read value.Filter) []byte) {
 		}
 		p, err := c.room.permissionOf(c.ctx, c.engine, st)
 		if err != nil || !p.read.Overlaps(filter) {
+			continue
+		}
+		if busy(sock) { // Drained says it once
+			st.Behind = true
+			st.save(sock)
 			continue
 		}
 		_ = sock.Send(slices.Clone(news(p.read))) // a socket that fails here ends by itself

@@ -40,8 +40,10 @@ func (c *call) open(m wire.Message) error {
 	if c.state.Pulls == nil {
 		c.state.Pulls = map[string]pull{}
 	}
-	c.state.Pulls[s.ID] = pull{Sent: h.Offset, Acked: h.Offset, Chunk: min(max(h.Chunk, 1), pipeline.MaxChunkRecords)}
-	return c.sendChunks(s, wire.ServerWindow)
+	c.state.Pulls[s.ID] = pull{
+		Sent: h.Offset, Acked: h.Offset, Chunk: min(max(h.Chunk, 1), pipeline.MaxChunkRecords), Due: wire.ServerWindow,
+	}
+	return c.sendDue(s)
 }
 
 // opening starts or resumes a transfer. Where nothing can be stored it is a
@@ -228,31 +230,6 @@ func (c *call) own(tx sqldb.Tx, id string, fsics bool) (*pipeline.Transfer, erro
 	return s, nil
 }
 
-// sendChunks sends a pull's next chunks, at most n.
-func (c *call) sendChunks(s *pipeline.Transfer, n int) error {
-	p := c.state.Pulls[s.ID]
-	for range n {
-		var chunk pipeline.Chunk
-		err := c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
-			chunk, err = c.engine.ReadChunk(tx, s, p.Sent, p.Chunk)
-			return err
-		})
-		if err != nil {
-			return c.abandon(s.ID, err)
-		}
-		if chunk.Count == 0 {
-			break
-		}
-		if err := c.sock.Send(encodeChunk(s, chunk)); err != nil {
-			return err
-		}
-		p.Sent += chunk.Count
-	}
-	c.state.Pulls[s.ID] = p
-	c.state.save(c.sock)
-	return nil
-}
-
 func encodeChunk(s *pipeline.Transfer, c pipeline.Chunk) []byte {
 	return wire.Encode(wire.KindChunk, wire.Chunk{Transfer: s.ID, Offset: c.Offset, Count: c.Count, Total: s.RecordsTotal}, c.Records)
 }
@@ -272,12 +249,13 @@ func (c *call) ack(m wire.Message) error {
 		return nil
 	}
 	p.Acked = h.Offset
+	p.Due++
 	c.state.Pulls[h.Transfer] = p
 	s, err := c.heardOf(h.Transfer)
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
-	return c.sendChunks(s, 1)
+	return c.sendDue(s)
 }
 
 // heardOf is a pull whose peer acknowledges. That is noted where it can be.

@@ -85,21 +85,37 @@ func (l *dialledLine) Read(p []byte) (int, error) {
 type acceptedLine struct {
 	http.ResponseWriter
 	line
+	out  outbox
+	conn net.Conn // nil until it is taken over
 }
 
 // Hijack implements [http.Hijacker].
 func (l *acceptedLine) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	c, buffered, err := http.NewResponseController(l.ResponseWriter).Hijack()
-	return acceptedConn{c, &l.line}, buffered, err
+	if err != nil {
+		return nil, nil, err
+	}
+	l.conn = c
+	taken := acceptedConn{c, l}
+	// The writer that comes with the connection knows nothing of the outbox.
+	return taken, bufio.NewReadWriter(buffered.Reader, bufio.NewWriter(taken)), buffered.Writer.Flush()
 }
 
 // acceptedConn is the connection below an acceptedLine.
 type acceptedConn struct {
 	net.Conn
-	line *line
+	line *acceptedLine
+}
+
+// Write implements [io.Writer]: within a message it collects.
+func (c acceptedConn) Write(p []byte) (int, error) {
+	if collected, err := c.line.out.write(p); collected {
+		return len(p), err
+	}
+	return c.Conn.Write(p)
 }
 
 // Read implements [io.Reader]; it never returns [io.EOF].
 func (c acceptedConn) Read(p []byte) (int, error) {
-	return c.line.read(c.Conn.Read(p))
+	return c.line.line.read(c.Conn.Read(p))
 }

@@ -29,6 +29,12 @@ type peer interface {
 	Close(context.Context, server.Socket)
 }
 
+// drained is a peer that goes on with what waited for a socket, as
+// [server.Room.Drained] does.
+type drained interface {
+	Drained(context.Context, server.Socket) error
+}
+
 // rooms are those in use on this relay: each comes with its first socket and
 // is closed when no socket has been in it for a while.
 type rooms struct {
@@ -37,6 +43,7 @@ type rooms struct {
 	handshake time.Duration // within which a peer has to prove itself
 	max       int           // sockets at a time; 0 is no bound
 	limits    host.Limits   // of each room, and each socket
+	budget    *budget       // of all sockets
 	log       *slog.Logger
 
 	mu      sync.Mutex
@@ -49,7 +56,7 @@ type rooms struct {
 
 func newRooms(start func(*room) peer, maxSockets int, log *slog.Logger) *rooms {
 	return &rooms{
-		start: start, idle: time.Minute, handshake: time.Minute, max: maxSockets, log: log,
+		start: start, idle: time.Minute, handshake: time.Minute, max: maxSockets, log: log, budget: newBudget(maxBudget),
 		byID: map[string]*room{}, sockets: map[*socket]struct{}{},
 	}
 }
@@ -83,6 +90,8 @@ func (rs *rooms) enter(id string) (*room, error) {
 func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
 	rs.mu.Lock()
 	rs.sockets[s] = struct{}{}
+	s.budget, s.drained = rs.budget, func() { r.drained(ctx, s) }
+	rs.budget.open(s)
 	if rs.closed {
 		s.Close(wire.CloseGoingAway, goingAway)
 	}
@@ -91,6 +100,7 @@ func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
 		rs.mu.Lock()
 		defer rs.mu.Unlock()
 		delete(rs.sockets, s)
+		rs.budget.close(s)
 	}()
 	r.join(s)
 	defer r.part(ctx, s)
@@ -193,11 +203,29 @@ func (r *room) dismiss(s *socket) {
 	}
 }
 
-// message handles one message. A panic ends its socket only: the transaction
-// it happened in has been rolled back.
-func (r *room) message(ctx context.Context, s *socket, msg []byte) (err error) {
+// message handles one message.
+func (r *room) message(ctx context.Context, s *socket, msg []byte) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	return r.handle(s, func() error { return r.peer.Message(ctx, s, msg) })
+}
+
+// drained goes on with what waited for a socket, unless that has ended.
+func (r *room) drained(ctx context.Context, s *socket) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	peer, ok := r.peer.(drained)
+	if !ok || !slices.Contains(r.sockets, server.Socket(s)) {
+		return
+	}
+	if err := r.handle(s, func() error { return peer.Drained(ctx, s) }); err != nil {
+		s.Close(host.CloseCode(err), string(fault.CodeOf(err)))
+	}
+}
+
+// handle does something for a socket. A panic ends that socket only: the
+// transaction it happened in has been rolled back.
+func (r *room) handle(s *socket, do func() error) (err error) {
 	r.current = s
 	defer func() {
 		r.current = nil
@@ -206,7 +234,7 @@ func (r *room) message(ctx context.Context, s *socket, msg []byte) (err error) {
 			err = fault.Errorf(fault.Internal, "the relay failed")
 		}
 	}()
-	return r.peer.Message(ctx, s, msg)
+	return do()
 }
 
 // sizeLocked is what the room's database takes, in bytes, 0 if it is not open.

@@ -19,17 +19,19 @@ import (
 // Limits of one WebSocket. A peer that applies a large transfer reads nothing
 // for a while, so patience is longer than any stage should take.
 const (
-	maxQueuedBytes    = 16 << 20         // unsent messages of one socket
+	maxQueuedBytes    = 4 << 20          // unsent messages of one socket
+	busyBytes         = 64 << 10         // likewise, from which on no more is read for it
 	maxQueuedMessages = 4096             //
 	patience          = 2 * time.Minute  // for one write, and for anything to come
 	pingEvery         = 30 * time.Second // keeps middleboxes from forgetting the connection
 	closeWithin       = 5 * time.Second  // for what is queued and the goodbye
 )
 
-// socket is one peer's WebSocket, with the rules of package host: a server.Socket
-// whose Send only queues, so that a slow peer cannot hold up its room. A peer
-// that leaves more than maxQueuedBytes unread is disconnected and resumes when
-// it comes back.
+// socket is one peer's WebSocket, with the rules of package host: a
+// server.Drainer whose Send only queues, so that a slow peer cannot hold up its
+// room. A peer that leaves more than maxQueuedBytes unread is disconnected, and
+// so may be one that leaves anything unread while others do too (budget). It
+// resumes when it comes back.
 type socket struct {
 	conn  *websocket.Conn
 	line  *acceptedLine // below conn
@@ -40,12 +42,17 @@ type socket struct {
 	mu          sync.Mutex
 	queue       [][]byte
 	queuedBytes int
+	unsent      int  // bytes of the message that is being written
+	asked       bool // Busy has said so, and drained is to be called
 	pong        bool // a "ping" waits for its answer
 	closing     bool // nothing more is queued
 	closeCode   int
 	closeReason string
 	deadline    *time.Timer   // of the closing
 	wake        chan struct{} // holds a token while there is something to do
+
+	budget  *budget // of the relay, nil: none
+	drained func()  // called when Busy has changed its mind, on a goroutine of its own
 
 	writing                  atomic.Bool  // a message is being written
 	received, sent           atomic.Int64 // messages
@@ -62,6 +69,14 @@ func (s *socket) SetState(state []byte) { s.state = state }
 
 // Send queues a message, which the socket owns from then on. It never waits.
 func (s *socket) Send(msg []byte) error {
+	if err := s.enqueue(msg); err != nil {
+		return err
+	}
+	s.book(int64(len(msg)))
+	return nil
+}
+
+func (s *socket) enqueue(msg []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closing {
@@ -76,6 +91,47 @@ func (s *socket) Send(msg []byte) error {
 	s.queuedBytes += len(msg)
 	s.notify()
 	return nil
+}
+
+// book tells the budget of bytes that were queued, or of less than none that
+// the peer has taken.
+func (s *socket) book(bytes int64) {
+	if s.budget != nil {
+		s.budget.change(s, bytes)
+	}
+}
+
+// Busy implements [server.Drainer].
+func (s *socket) Busy() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.queuedBytes+s.unsent <= busyBytes {
+		return false
+	}
+	s.asked = true
+	return true
+}
+
+// wrote notes that the message at hand, of which so many bytes were booked, is
+// written. Whoever found the socket busy is told as soon as it is not.
+func (s *socket) wrote(booked int64) {
+	s.mu.Lock()
+	s.unsent = 0
+	tell := s.asked && s.queuedBytes <= busyBytes && s.drained != nil
+	if tell {
+		s.asked = false
+	}
+	s.mu.Unlock()
+	s.book(-booked)
+	if tell {
+		go s.drained()
+	}
+}
+
+// drop ends the connection at once: the peer takes nothing, a goodbye neither.
+func (s *socket) drop() {
+	s.Close(host.CloseTryAgain, "too much waits for all peers")
+	s.conn.CloseNow()
 }
 
 // Close has what is queued sent, then closes with this code. Only the first
@@ -206,8 +262,10 @@ func (s *socket) next() (websocket.MessageType, []byte) {
 		return 0, nil
 	}
 	msg := s.queue[0]
+	s.queue[0] = nil
 	s.queue = s.queue[1:]
 	s.queuedBytes -= len(msg)
+	s.unsent = len(msg)
 	return websocket.MessageBinary, msg
 }
 
@@ -222,11 +280,25 @@ func (s *socket) writeOne(kind websocket.MessageType, msg []byte) error {
 	defer s.writing.Store(false)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
+	s.line.out.hold()
 	if err := s.conn.Write(ctx, kind, msg); err != nil {
 		return err
 	}
+	booked := int64(len(msg))
+	if kind == websocket.MessageBinary {
+		collected := int64(s.line.out.size())
+		s.book(collected - booked)
+		booked = collected
+	}
 	s.sent.Add(1)
 	s.sentBytes.Add(int64(len(msg)))
+	msg = nil // the peer may take its time over the compressed bytes
+	if err := s.line.out.release(s.line.conn, patience); err != nil {
+		return err
+	}
+	if kind == websocket.MessageBinary {
+		s.wrote(booked)
+	}
 	return nil
 }
 

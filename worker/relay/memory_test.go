@@ -1,0 +1,187 @@
+//go:build !js
+
+package relay
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// records are messages as pulls send them: text that compresses to a fifth.
+func records(bytes int) []byte {
+	var text strings.Builder
+	for text.Len() < bytes {
+		fmt.Fprintf(&text, `{"id":"%016x","last_saved_instance":"%s","serialized":"{\"title\":\"some title\"}"},`, rand.Uint64(), testRoom)
+	}
+	return []byte(text.String()[:bytes])
+}
+
+// deaf is a WebSocket that reads nothing after its handshake, and whose small
+// windows keep the kernel from reading for it.
+func deaf(t *testing.T, url string) net.Conn {
+	t.Helper()
+	c, err := net.Dial("tcp", strings.TrimPrefix(url, "ws://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	if err := c.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(c, "GET /sync/%s HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"+
+		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: %s\r\n"+
+		"Sec-WebSocket-Extensions: permessage-deflate; client_no_context_takeover; server_no_context_takeover\r\n\r\n",
+		testRoom, wire.Subprotocol)
+	head := make([]byte, 12)
+	if _, err := io.ReadFull(c, head); err != nil || string(head) != "HTTP/1.1 101" {
+		t.Fatalf("%q %v", head, err)
+	}
+	return c
+}
+
+// heapBytes is what the process holds, after it has been tidied up.
+func heapBytes() int64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapInuse + m.StackInuse)
+}
+
+// Sockets that read nothing cost a message each, compressed, and no more: what a
+// pull has left stays in the database, however many sockets there are.
+func TestMemoryOfSocketsThatReadNothing(t *testing.T) {
+	const sockets, perSocket = 100, 500 << 10
+	message := records(900 << 10)
+	fill := func(s server.Socket) error {
+		for !s.(server.Drainer).Busy() {
+			if err := s.Send(bytes.Clone(message)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	start := func(r *room) peer { return filler{fakePeer{}, fill} }
+	h, url := testRelay(t, start)
+	before := heapBytes()
+	for range sockets {
+		deaf(t, url)
+	}
+	rs := h.rooms
+	waitFor(t, "all sockets", func() bool { _, n := rs.count(); return n == sockets && len(socketsOf(rs)) == sockets })
+	for _, s := range socketsOf(rs) {
+		// The kernel's buffers are no memory of the process, but take time to fill.
+		if err := s.line.conn.(*net.TCPConn).SetWriteBuffer(4 << 10); err != nil {
+			t.Fatal(err)
+		}
+		s.drained()
+	}
+	waitFor(t, "sockets that are stuck", func() bool {
+		for _, s := range socketsOf(rs) {
+			if s.sentBytes.Load() < int64(len(message)) || !s.Busy() {
+				return false
+			}
+		}
+		return true
+	})
+	if took := (heapBytes() - before) / sockets; took > perSocket {
+		t.Errorf("a socket costs %d KB, %d KB are allowed", took>>10, perSocket>>10)
+	} else {
+		t.Logf("a socket costs %d KB", took>>10)
+	}
+}
+
+// filler is a fakePeer that sends as long as its sockets take it.
+type filler struct {
+	fakePeer
+	fill func(server.Socket) error
+}
+
+func (f filler) Drained(_ context.Context, s server.Socket) error { return f.fill(s) }
+
+func socketsOf(rs *rooms) (list []*socket) {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	for s := range rs.sockets {
+		list = append(list, s)
+	}
+	return list
+}
+
+func waitFor(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); !done(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("no %s", what)
+		}
+	}
+}
+
+// More than the budget is taken from those whose peers have taken nothing for
+// longest, and from nobody else.
+func TestBudgetOfAllSockets(t *testing.T) {
+	const sockets, most = 8, 2 << 20
+	h, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.budget = newBudget(most) })
+	b := h.rooms.budget
+	b.grace = 0
+	reader, rs := connect(t, url), h.rooms
+	waitFor(t, "the peer that reads", func() bool { return len(socketsOf(rs)) == 1 })
+	own := socketsOf(rs)[0]
+	for range sockets {
+		deaf(t, url)
+	}
+	waitFor(t, "all sockets", func() bool { return len(socketsOf(rs)) == sockets+1 })
+	for _, s := range socketsOf(rs) {
+		if err := s.line.conn.(*net.TCPConn).SetWriteBuffer(4 << 10); err != nil {
+			t.Fatal(err)
+		}
+	}
+	noise := make([]byte, 1<<20) // which no compression makes smaller
+	for i := range noise {
+		noise[i] = byte(rand.Uint32())
+	}
+	for range 8 {
+		for _, s := range socketsOf(rs) {
+			if s != own {
+				_ = s.Send(noise) // those that are closed take no more
+			}
+		}
+		waitFor(t, "sockets that are stuck or closed", func() bool {
+			for _, s := range socketsOf(rs) {
+				if _, _, closing := s.closed(); s != own && !closing && s.sentBytes.Load() == 0 {
+					return false
+				}
+			}
+			return true
+		})
+		if err := own.Send(noise); err != nil {
+			t.Fatal(err)
+		}
+		if got := receive(t, reader); len(got) != len(noise) {
+			t.Fatalf("%d bytes", len(got))
+		}
+	}
+	b.mu.Lock()
+	used, accounts := b.used, len(b.accounts)
+	b.mu.Unlock()
+	if used > most || accounts > 1+most/len(noise) {
+		t.Errorf("%d sockets hold %d bytes of %d", accounts, used, most)
+	}
+	if err := reader.Send(t.Context(), []byte("still here")); err != nil {
+		t.Error(err)
+	}
+	if got := receive(t, reader); string(got) != "still here" {
+		t.Errorf("the peer that reads got %.20q", got)
+	}
+}
