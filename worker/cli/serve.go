@@ -160,9 +160,11 @@ func newServer(f serveFlags, handler *relay.Server, page http.Handler, log *slog
 		all = loopbackOnly(mux, f.publicHosts, len(f.publicHosts)+len(f.origins) > 0)
 	}
 	return &http.Server{
-		Handler:           securityHeaders(all),
+		Handler:           paced(securityHeaders(all)),
+		ConnState:         newConnections(maxConnections).changed,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      writePatience, // for an answer without a body; paced gives others longer
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
@@ -210,7 +212,7 @@ func pageHandler(dir string) (http.Handler, error) {
 	if err != nil || fsys == nil {
 		return http.HandlerFunc(noPage), err
 	}
-	return staticFiles{fsys}, nil
+	return newStaticFiles(fsys), nil
 }
 
 func newLogger(t *Terminal, verbose bool) *slog.Logger {

@@ -3,14 +3,15 @@
 package cli
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"io"
 	"io/fs"
 	"net/http"
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -60,7 +61,13 @@ func securityHeaders(next http.Handler) http.Handler {
 // staticFiles serves the built page (index.html at the top) and the JS
 // package (js/) from fsys. File names carry no hash, so every answer has to be
 // revalidated; the ETag follows from the content and makes that a cheap 304.
-type staticFiles struct{ fsys fs.FS }
+// Files are streamed, and read for their ETag once.
+type staticFiles struct {
+	fsys fs.FS
+	tags *etags
+}
+
+func newStaticFiles(fsys fs.FS) staticFiles { return staticFiles{fsys, &etags{}} }
 
 func (s staticFiles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -73,28 +80,97 @@ func (s staticFiles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		name = path.Join(name, "index.html")
 	}
 	contentType, known := contentTypes[path.Ext(name)]
-	if !known || strings.HasPrefix(path.Base(name), ".") {
+	if !known || strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
 		http.NotFound(w, r)
 		return
 	}
 	variant, encoding := s.variant(name, r.Header.Get("Accept-Encoding"))
-	content, err := fs.ReadFile(s.fsys, variant)
+	file, info, err := openFile(s.fsys, variant)
 	if err != nil {
 		http.NotFound(w, r)
 		return
 	}
-	sum := sha256.Sum256(content)
+	defer file.Close()
+	tag, err := s.tags.of(variant, file, info)
+	if err != nil {
+		http.Error(w, "the file cannot be read", http.StatusInternalServerError)
+		return
+	}
 	h := w.Header()
 	h.Set("Content-Type", contentType)
 	h.Set("Cache-Control", "no-cache")
 	h.Set("Vary", "Accept-Encoding")
-	h.Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:16])+`"`)
+	h.Set("ETag", tag)
 	if encoding != "" {
 		h.Set("Content-Encoding", encoding)
-		h.Set("Content-Length", strconv.Itoa(len(content))) // ServeContent leaves it out of encoded bodies
-		r.Header.Del("Range")                               // a range of a compressed body helps nobody
+		h.Set("Content-Length", strconv.FormatInt(info.Size(), 10)) // ServeContent leaves it out of encoded bodies
+		r.Header.Del("Range")                                       // a range of a compressed body helps nobody
 	}
-	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
+	http.ServeContent(w, r, name, time.Time{}, file)
+}
+
+// seekFile is a file as files of folders and of programs are.
+type seekFile interface {
+	fs.File
+	io.Seeker
+}
+
+// openFile opens a regular file. Of others the opening alone may wait: for who
+// writes to a pipe.
+func openFile(fsys fs.FS, name string) (seekFile, fs.FileInfo, error) {
+	info, err := fs.Stat(fsys, name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fs.ErrInvalid
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	file, ok := f.(seekFile)
+	if !ok {
+		f.Close()
+		return nil, nil, fs.ErrInvalid
+	}
+	return file, info, nil
+}
+
+// etags keeps the ETags of files. A file that has changed has another time or
+// size.
+type etags struct {
+	mu    sync.Mutex
+	known map[string]etag
+}
+
+type etag struct {
+	changed time.Time
+	size    int64
+	text    string
+}
+
+// of is the ETag of an open file, which is at its beginning afterwards. Files
+// are read one at a time.
+func (t *etags) of(name string, file seekFile, info fs.FileInfo) (string, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if e, ok := t.known[name]; ok && e.changed.Equal(info.ModTime()) && e.size == info.Size() {
+		return e.text, nil
+	}
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return "", err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return "", err
+	}
+	if t.known == nil {
+		t.known = map[string]etag{}
+	}
+	text := `"` + base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:16]) + `"`
+	t.known[name] = etag{info.ModTime(), info.Size(), text}
+	return text, nil
 }
 
 // variant picks the best precompressed sibling that the client accepts and

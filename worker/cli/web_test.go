@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -23,7 +24,7 @@ func TestStaticFiles(t *testing.T) {
 	z := gzip.NewWriter(&zipped)
 	io.WriteString(z, "zipped wasm")
 	z.Close()
-	server := httptest.NewServer(securityHeaders(staticFiles{fstest.MapFS{
+	server := httptest.NewServer(securityHeaders(newStaticFiles(fstest.MapFS{
 		"index.html":       {Data: []byte("<title>demo</title>")},
 		"js/index.js":      {Data: []byte("export {}")},
 		"js/amora.wasm":    {Data: []byte("\x00asm")},
@@ -31,7 +32,10 @@ func TestStaticFiles(t *testing.T) {
 		"js/amora.wasm.br": {Data: []byte("brotli")},
 		".secret.html":     {Data: []byte("secret")},
 		"data.db":          {Data: []byte("secret")},
-	}}))
+		".git/config.json": {Data: []byte("secret")},
+		"a/.b/c.json":      {Data: []byte("secret")},
+		"pipe.txt":         {Mode: fs.ModeNamedPipe},
+	})))
 	defer server.Close()
 	for _, c := range []struct {
 		path, accept           string
@@ -49,6 +53,9 @@ func TestStaticFiles(t *testing.T) {
 		{"/nothing.js", "", 404, "", "", ""},
 		{"/.secret.html", "", 404, "", "", ""},
 		{"/data.db", "", 404, "", "", ""},
+		{"/.git/config.json", "", 404, "", "", ""},
+		{"/a/.b/c.json", "", 404, "", "", ""},
+		{"/pipe.txt", "", 404, "", "", ""},
 		{"/../../etc/hostname.txt", "", 404, "", "", ""},
 	} {
 		resp, body := hosttest.Get(t, server.URL+c.path, http.Header{"Accept-Encoding": {c.accept}})
@@ -93,7 +100,7 @@ func TestWebFolderLinksLeadNowhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := httptest.NewRecorder()
-	staticFiles{fsys}.ServeHTTP(w, httptest.NewRequest("GET", "/link.txt", nil))
+	newStaticFiles(fsys).ServeHTTP(w, httptest.NewRequest("GET", "/link.txt", nil))
 	if w.Code != http.StatusNotFound {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
