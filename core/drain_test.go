@@ -90,36 +90,3 @@ func TestPullsWaitForTheSocket(t *testing.T) {
 		t.Errorf("%d chunks in windows of %d", chunks, want)
 	}
 }
-
-// However much news there is for a peer that takes nothing, it hears of it once.
-func TestNewsWaitForTheSocket(t *testing.T) {
-	r, peers, dataset := slowPeers(t, 1, 2)
-	writer, reader := peers[0], peers[1]
-	news := func(n int) {
-		for i := range n {
-			header := fmt.Sprintf(`{"transfer": %q, "filter": [%q], "claims": [[%q, %q, %d, %d]], "count": 0}`,
-				fmt.Sprintf("%032x", i+10), dataset, dataset, aliceDevice, 0, i+1)
-			if err := r.Message(t.Context(), writer, wire.Encode(wire.KindDelta, json.RawMessage(header), "[]")); err != nil {
-				t.Fatal(err)
-			}
-			writer.kinds()
-		}
-	}
-	news(1)
-	if len(reader.sent) != 1 {
-		t.Fatalf("of one change the peer hears %v", reader.kinds())
-	}
-	news(20)
-	if got := reader.kinds(); len(got) != 1 {
-		t.Errorf("while it takes nothing: %v", got)
-	}
-	if err := r.Drained(t.Context(), reader); err != nil {
-		t.Fatal(err)
-	}
-	if got := reader.kinds(); len(got) != 1 || got[0] != wire.KindChanged {
-		t.Errorf("afterwards: %v", got)
-	}
-	if err := r.Drained(t.Context(), reader); err != nil || len(reader.sent) > 0 {
-		t.Errorf("once more: %v, %v", reader.kinds(), err)
-	}
-}
