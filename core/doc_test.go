@@ -10,15 +10,23 @@ import (
 	"testing"
 )
 
-// sources parses the package's files, tests aside.
+// sources parses the files of the packages below core, and of core itself, tests
+// and doubles for tests aside.
 func sources(t *testing.T, set *gotoken.FileSet) (files []*ast.File) {
 	t.Helper()
-	names, err := filepath.Glob("*.go")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no sources found: ", err)
+	var names []string
+	for _, pattern := range []string{"*.go", "*/*.go", "*/*/*.go"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, found...)
+	}
+	if len(names) < 100 {
+		t.Fatalf("found %d sources only", len(names))
 	}
 	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
+		if strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "coretest") {
 			continue
 		}
 		file, err := parser.ParseFile(set, name, nil, parser.ParseComments)

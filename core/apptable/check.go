@@ -48,16 +48,16 @@ func (m *Table) scopeProblem(row string) problem {
 	}
 }
 
-// deleteProblem: a row that was never serialized may go wherever it is. Written
-// before the device had a certificate, it may lie outside the scope of the one
-// that came.
+// deleteProblem is scopeProblem for a deletion. A row that was never serialized
+// may be deleted wherever it is: written before the device had a certificate, it
+// may lie outside the scope of the one that came.
 func (m *Table) deleteProblem() problem {
 	p := m.scopeProblem("OLD")
 	p.when += " AND NOT (EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id))"
 	return p
 }
 
-// keyProblems: what a row's identity follows from never changes.
+// keyProblems refuses changes of what a row's identity follows from.
 func (m *Table) keyProblems(key []string) []problem {
 	var list []problem
 	for _, name := range key {
@@ -89,8 +89,8 @@ func (m *Table) insertProblems(given string) []problem {
 		m.scopeProblem("NEW"))
 }
 
-// idProblems: an id is the one that follows from the rest, as every peer will
-// check.
+// idProblems refuses an id that does not follow from the rest, as every peer
+// would.
 func (m *Table) idProblems(given string) []problem {
 	const source = "NEW._morango_source_id"
 	list := []problem{
@@ -117,8 +117,8 @@ func (m *Table) idProblems(given string) []problem {
 	return append(list, problem{given + " AND NEW.id <> " + m.modelID(schema.ColumnOf("NEW"), source), fault.BadID, "id does not follow from " + follows})
 }
 
-// takenProblem: an id names one record, whatever its model. Other ids follow
-// from the model's name, those that are the source id may be any.
+// takenProblem refuses an id that another model's record has. It is for ids that
+// are the source id, which may be any; other ids follow from the model's name.
 func (m *Table) takenProblem() problem {
 	when := "EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND model_name <> " + sqldb.QuoteText(m.Name) + ")"
 	for _, table := range m.Others {
@@ -139,8 +139,7 @@ func (m *Table) valueProblems() (columns []string, list []problem) {
 	return columns, list
 }
 
-// sizeProblems: a record that no peer would take. In a long row any column may
-// be the one too much.
+// sizeProblems refuses a record that is too large for any peer.
 func (m *Table) sizeProblems() []problem {
 	var long []string
 	readable := ""

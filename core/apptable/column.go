@@ -10,12 +10,12 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// definition is the column in CREATE TABLE and ALTER TABLE; parent is the
-// table it refers to, or "". STRICT tables see to storage classes, triggers
-// to the rest (see rowProblems).
-// column is a column of an app table: its SQL.
+// column is a column of an app table, which writes its SQL.
 type column schema.Column
 
+// definition is the column in CREATE TABLE and ALTER TABLE; parent is the table
+// that it refers to, or "". STRICT tables see to storage classes, triggers to the
+// rest (see [Table.insertProblems]).
 func (c column) definition(parent string) string {
 	sql := sqldb.Quote(c.Name) + " " + c.Type.SQL()
 	if !c.Nullable {
@@ -185,7 +185,7 @@ var storedDatetime = `CASE WHEN x GLOB '??????????T????????Z' THEN substr(x, 1, 
  ELSE x END`
 
 // storedDuration reads Django's duration_iso_string and nothing else of ISO
-// 8601. What does not fit 64 bits becomes a real, which bad refuses.
+// 8601. What does not fit 64 bits becomes a real, which [column.bad] refuses.
 const storedDuration = `CASE WHEN (x GLOB 'P[0-9]*DT[0-9][0-9]H[0-9][0-9]M[0-9][0-9][.S]*' OR x GLOB '-P[0-9]*DT[0-9][0-9]H[0-9][0-9]M[0-9][0-9][.S]*')
   AND substr(x, instr(x, 'P') + 1, instr(x, 'D') - instr(x, 'P') - 1) NOT GLOB '*[^0-9]*' AND trim(substr(x, instr(x, 'T') + 9, length(x) - instr(x, 'T') - 9), '.0123456789') || substr(x, -1) = 'S'
  THEN iif(x GLOB '-*', -1, 1) * (CAST(ltrim(x, '-P') AS INTEGER) * 86400000000 + substr(x, instr(x, 'T') + 1, 2) * 3600000000
@@ -256,9 +256,10 @@ func (c column) badStored(v string) string {
 	case schema.TypeUUID:
 		return value.NotID(v)
 	case schema.TypeJSON:
-		// NULL is the stored form of null. Not deeper than SQLite can read it once it stands in a record; what
-		// follows a NUL it does not read; no half of a surrogate pair, which
-		// other peers would refuse.
+		// NULL is the stored form of null. The value must not be deeper than
+		// SQLite can read once it stands in a record, have no NUL, beyond which
+		// SQLite reads nothing, and no half of a surrogate pair, which other peers
+		// would refuse.
 		return fmt.Sprintf("NOT json_valid(%[1]s) OR trim(%[1]s, char(9, 10, 13, 32)) = 'null'"+
 			" OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']') OR instr(%[1]s, char(0))"+
 			" OR %[1]s GLOB %[2]s AND EXISTS (SELECT 1 FROM (SELECT %[1]s AS _amora_value) v, json_tree(v._amora_value) j"+
@@ -283,4 +284,18 @@ func notASCII(value string) string {
 // badFraction: neither "" nor a point and one to six digits.
 func badFraction(fraction string) string {
 	return fmt.Sprintf("%[1]s <> '' AND (%[1]s NOT GLOB '.[0-9]*' OR length(%[1]s) > 7 OR substr(%[1]s, 2) GLOB '*[^0-9]*')", fraction)
+}
+
+// Random is a SQL expression: a value that no other row has, of the column's
+// storage class, which is all that the table itself asks for.
+func Random(c schema.Column) string {
+	switch {
+	case c.Type == schema.TypeJSON: // an index may look into it
+		return "json_quote(hex(randomblob(16)))"
+	case c.Type.SQL() == "TEXT":
+		return "hex(randomblob(16))"
+	case c.Type.SQL() == "REAL":
+		return "random() + 0.0"
+	}
+	return "random()"
 }

@@ -9,25 +9,26 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// FiringTable is the one engine table that triggers of the app's write: the
-// names of those that run, which do not fire themselves (see ownTrigger).
+// FiringTable is the one table of the engine's that triggers of the app write: it
+// has the names of those that run, which do not fire themselves (ownTrigger.once).
 const FiringTable = "amora_firing"
 
-// EngineTable reports whether a name is of the engine's kind.
+// EngineTable reports whether a table of this name is one of the engine's.
 func EngineTable(name string) bool {
 	name = strings.ToLower(name)
 	return strings.HasPrefix(name, "amora_") || strings.HasPrefix(name, "morango_")
 }
 
-// EngineTrigger reports whether a trigger is the engine's, and not one of the
-// app's or its companion.
+// EngineTrigger reports whether a trigger of this name is one of the engine's,
+// and not one of the app's or a companion of one.
 func EngineTrigger(name string) bool {
 	return EngineTable(name) && !strings.HasPrefix(name, companionPrefix)
 }
 
-// Guarded runs a statement of the app's. One that is not about rows, but makes
-// or drops tables, say, is undone with an error if it touches what the engine
-// made: without its triggers a table would no longer be synced, in silence.
+// Guarded runs a statement of the app's by fn. A statement that is not about rows,
+// but makes or drops tables for example, must leave alone what the engine made:
+// without its triggers a table would silently be synced no longer. Error:
+// bad_request if it does not, upon which the caller rolls back.
 func Guarded(tx sqldb.Tx, s *schema.Schema, sql string, fn func() error) error {
 	if aboutRows(sql) {
 		return fn()

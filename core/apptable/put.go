@@ -14,6 +14,9 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
+// Delete deletes a row, by id, and with it the rows that refer to it, in a
+// transaction that the caller rolls back on an error. A hard delete also wipes
+// the records' contents. Error: not_writable.
 func (m *Table) Delete(tx sqldb.Tx, id string, hard bool) error {
 	remove := sqldb.Statement{SQL: "DELETE FROM " + sqldb.Quote(m.Table) + " WHERE id = ?1", Args: []any{id}}
 	if !hard {
@@ -28,8 +31,9 @@ func (m *Table) Delete(tx sqldb.Tx, id string, hard bool) error {
 	return sqldb.ExecAll(tx, sqldb.Statement{SQL: "DELETE FROM amora_hard"})
 }
 
-// Put is Put inside a transaction, which the caller must roll back on an
-// error.
+// Put writes rows, a JSON object or an array of objects, in a transaction that the
+// caller rolls back on an error, and returns their ids. core.Instance.Put says
+// what a row may be, and lists the errors.
 func (m *Table) Put(tx sqldb.Tx, rows []byte) ([]string, error) {
 	text, count, err := ReadRows(tx, rows)
 	if err != nil || count == 0 {
@@ -127,8 +131,9 @@ func (m *Table) diagnose(tx sqldb.Tx, text string, cause error) error {
 	return e
 }
 
-// ReadRows checks that rows are JSON that every reader takes alike, and makes
-// an array of a single object.
+// ReadRows checks that rows are JSON that means the same to every reader, and
+// returns them as the text of an array, with their number. A single object
+// becomes an array of one. Error: bad_value.
 func ReadRows(tx sqldb.Tx, rows []byte) (text string, count int, err error) {
 	if !utf8.Valid(rows) || value.HasLoneSurrogate(rows) {
 		return "", 0, fault.Errorf(fault.BadValue, "the rows hold text that is not Unicode")
@@ -147,7 +152,8 @@ func ReadRows(tx sqldb.Tx, rows []byte) (text string, count int, err error) {
 	return string(rows), count, nil
 }
 
-// PutSQL is the statement that writes rows, a JSON array ?1 of objects.
+// PutSQL is the statement by which [Table.Put] writes rows, a JSON array ?1 of
+// objects.
 func (m *Table) PutSQL() string { return m.put().insert }
 
 // putStatements are a model's statements for put, over the array ?1.

@@ -20,14 +20,16 @@ const (
 	metaTriggers = "triggers" // SHA-256 of the triggers, which another build may write otherwise
 )
 
-// Register makes the app tables fit the schema, inside the caller's
-// transaction. What is missing is created; a model that is new here has its
-// records, which may have come before it, marked for deserialize. New columns
-// that are nullable or have a default are added, and filled from the Store
-// where peers with a newer schema had sent them (MORANGO.md §13.15).
-// Anything else that no longer fits the tables that are there is refused:
-// schema_changed, with nothing changed. It reports whether the schema is
-// another one than before.
+// Register makes the app tables fit the schema, inside the caller's transaction,
+// and reports whether the schema is another one than before.
+//
+//   - What is missing is created. The records of a new model, which may have come
+//     before it, are marked for deserialize.
+//   - New columns that are nullable or have a default are added, and filled from
+//     the Store where peers with a newer schema had sent them (MORANGO.md
+//     §13.15).
+//   - Anything else that no longer fits the tables is refused. Error:
+//     schema_changed, with nothing changed.
 func Register(tx sqldb.Tx, s *schema.Schema) (changed bool, err error) {
 	text, err := json.Marshal(s)
 	if err != nil {
@@ -162,8 +164,7 @@ func (m *Table) create(tx sqldb.Tx) error {
 }
 
 // extend adds columns, brings values to the stored form, and writes the
-// triggers anew. The app's own triggers,
-// whose names begin otherwise, stay.
+// triggers anew. The app's own triggers, whose names begin otherwise, stay.
 func (m *Table) extend(tx sqldb.Tx, was *schema.Model) error {
 	triggers, err := tx.Query("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 AND substr(name, 1, 6) = 'amora_' AND substr(name, 1, length(?2)) <> ?2",
 		m.Table, companionPrefix)
@@ -229,11 +230,11 @@ func (m *Table) fillAdded(tx sqldb.Tx, added []schema.Column) error {
 // are not there, are left to deserialize: mark marks such records for it,
 // markAll all that have a value.
 func (m *Table) fillSQL(added []schema.Column) (fill, mark, markAll string) {
-	var values, set, carried, wrong []string
+	var values, set, present, wrong []string
 	for _, c := range added {
 		name := sqldb.Quote(c.Name)
 		key := "s.serialized -> " + sqldb.QuoteText(c.Name)
-		carried = append(carried, key+" IS NOT NULL")
+		present = append(present, key+" IS NOT NULL")
 		values = append(values, key+" IS NOT NULL AS "+sqldb.Quote("_amora_has_"+c.Name))
 		bad := column(c).bad("x." + name)
 		if !c.Nullable {
@@ -250,7 +251,7 @@ func (m *Table) fillSQL(added []schema.Column) (fill, mark, markAll string) {
 	part := &Table{Model: &schema.Model{Columns: added}}
 	from := "(SELECT s.id AS id, " + strings.Join(values, ", ") + ", " + part.Extract("s.serialized") +
 		" FROM morango_store s WHERE s.model_name = " + sqldb.QuoteText(m.Name) + " AND s.deleted = 0 AND json_valid(s.serialized) AND (" +
-		strings.Join(carried, " OR ") + ") LIMIT -1 OFFSET 0) x"
+		strings.Join(present, " OR ") + ") LIMIT -1 OFFSET 0) x"
 	markWhere := func(condition string) string {
 		return "INSERT INTO amora_store_dirty (model_name, id) SELECT " + sqldb.QuoteText(m.Name) + ", x.id FROM " + from + " WHERE " +
 			condition + " ON CONFLICT DO NOTHING"

@@ -17,20 +17,20 @@ const (
 	idle    = "NOT " + applies
 )
 
-// createSQL creates the app table, its indexes, its dirty set and the
-// triggers.
-// Table is the app table of a model: its SQL.
+// Table is the app table of a model, which writes its SQL.
 type Table struct {
 	*schema.Model
-	put func() putStatements
+	put func() putStatements // written when first needed
 }
 
+// New is the table of a model. It writes nothing to a database.
 func New(m *schema.Model) *Table {
 	t := &Table{Model: m}
 	t.put = sync.OnceValue(t.putStatements)
 	return t
 }
 
+// createSQL creates the app table, its indexes, its dirty set and the triggers.
 func (m *Table) createSQL() []string {
 	// id and the two that make it are NULL only while a row is being
 	// inserted. A rowid table: text keys WITHOUT ROWID are slower.
@@ -89,6 +89,17 @@ func (m *Table) triggerSQL() []string {
 		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), completeRow("OLD"), problems))
 	}
 	return statements
+}
+
+// orphanTrigger remembers the rows that go while deserialize writes and whose
+// records live on: SQLite cascades, and their records were not deleted. As in
+// Morango such a record stays as it is, until an instance that receives it anew
+// finds what it refers to deleted (MORANGO.md §6). Should that come back first,
+// the record is applied again (MORANGO.md §13.18).
+func (m *Table) orphanTrigger() string {
+	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.Table+"_orphan") + " AFTER DELETE ON " + sqldb.Quote(m.Table) +
+		" WHEN EXISTS (SELECT 1 FROM amora_applying) AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = OLD.id AND s.deleted = 0)" +
+		" BEGIN\n INSERT INTO amora_orphan (id) VALUES (OLD.id) ON CONFLICT DO NOTHING;\nEND"
 }
 
 // completeRow is the condition under which a row has its id and what makes it.
@@ -150,8 +161,8 @@ func (m *Table) markDirty() string {
 	return "INSERT INTO " + m.DirtyTable() + " (id) VALUES (NEW.id) ON CONFLICT DO NOTHING"
 }
 
-// markInserted: a deletion that serialize has yet to carry is undone by
-// creating the row again.
+// markInserted marks the row as dirty, and forgets a deletion of it that was not
+// serialized yet.
 func (m *Table) markInserted() []string {
 	return []string{
 		m.markDirty(),
@@ -160,8 +171,8 @@ func (m *Table) markInserted() []string {
 	}
 }
 
-// rememberDeleted is what serialize carries into the Store; cascades fire it
-// too (core.py, _receive_morango_delete_signals).
+// rememberDeleted remembers a deletion for serialize; cascades fire it too
+// (Morango's models/core.py, _receive_morango_delete_signals).
 func (m *Table) rememberDeleted() []string {
 	profile := sqldb.QuoteText(m.Profile)
 	return []string{
@@ -172,9 +183,9 @@ func (m *Table) rememberDeleted() []string {
 	}
 }
 
-// JSONPairs writes the arguments of json_object (keyPrefix "") or json_set
-// ("$.") that give the row of the table alias in Morango's serialized form
-// (MORANGO.md §2; core.py, serialize).
+// JSONPairs writes the arguments of json_object (keyPrefix "") or json_set ("$.")
+// that bring a row, by its alias, to Morango's serialized form (MORANGO.md §2;
+// models/core.py, serialize).
 func (m *Table) JSONPairs(row, keyPrefix string) string {
 	pairs := make([]string, 0, len(m.Columns)+3)
 	for _, name := range []string{"id", "_morango_source_id", "_morango_partition"} {
@@ -188,13 +199,13 @@ func (m *Table) JSONPairs(row, keyPrefix string) string {
 
 // Extract writes `<expression> AS "column", …` for the schema's columns, in
 // its order: their stored forms, taken from a JSON text expression. A missing
-// key gives the column's default. Values of a wrong type come out as they
-// are, for invalid to find.
+// key gives the column's default. Values of a wrong type come out as they are,
+// for [Table.Invalid] to find.
 //
-// Last comes the JSON itself as _amora_json, which invalid looks into. So
-// select from `(SELECT id, source_id, partition, <extract> … LIMIT -1 OFFSET
-// 0)` by name: the LIMIT keeps SQLite from repeating the extraction for each
-// mention.
+// Last comes the JSON itself as _amora_json, which [Table.Invalid] looks into.
+// Callers select from `(SELECT id, source_id, partition, <extract> … LIMIT -1
+// OFFSET 0)` by name: the LIMIT keeps SQLite from repeating the extraction for
+// each mention.
 func (m *Table) Extract(serialized string) string {
 	var list []string
 	for _, c := range m.Columns {
@@ -207,7 +218,7 @@ func (m *Table) Extract(serialized string) string {
 	return strings.Join(append(list, serialized+" AS _amora_json"), ", ")
 }
 
-// Invalid is a SQL expression over what extract gives and id, source_id and
+// Invalid is a SQL expression over what [Table.Extract] gives, id, source_id and
 // partition: NULL if the row may go into the app table, else a text
 // `code: column`, the code being required, bad_value, bad_id or
 // bad_partition. The last two say that id or partition are not those that

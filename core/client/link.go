@@ -19,8 +19,8 @@ type link struct {
 	failed   chan struct{}  // closed when reading has ended
 	err      error          // why, valid then
 	changed  bool           // a notice came that nobody has acted upon
-	deltas   []wire.Message // records that came with notices, likewise
-	transfer string         // the latest one's id
+	deltas   []wire.Message // deltas that came and that nobody has looked at
+	transfer string         // id of the latest transfer
 	met      *atomic.Bool   // whether the relay has proved itself, on this connection or one before
 	pulse    pulse
 
@@ -182,7 +182,7 @@ func (l *link) notice(ctx context.Context) error {
 	return nil
 }
 
-// maxCarried bounds the messages with records that wait to be looked at; past
+// maxDeltas bounds the deltas that wait to be looked at; past
 // it a pull brings them all.
 const maxDeltas = 64
 

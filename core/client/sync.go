@@ -24,7 +24,7 @@ type Options struct {
 	// Filter limits the sync to partition prefixes; nil means all that the
 	// certificate allows.
 	Filter value.Filter
-	// ChunkSize is the number of records in a chunk, 0 = ChunkRecords.
+	// ChunkSize is the number of records in a chunk, 0 = pipeline.ChunkRecords.
 	ChunkSize int
 	// Live keeps the sync going: changes here and there pass at once, and a
 	// lost connection is taken up again, until the context ends.
@@ -80,7 +80,7 @@ func (r *Result) add(o Result) {
 // and the next one goes on from there.
 //
 // Errors carry a code: unavailable where the relay cannot be reached,
-// no_certificate before CreateRoot or Join, revoked where the room's owner has
+// no_certificate before core.Instance.CreateRoot or Join, revoked where the room's owner has
 // taken back a certificate. If others are left, the sync is completed by these
 // first and its error names the one that was lost; later syncs go without it
 // and do not fail. A live sync reports the loss as Progress, goes on by the

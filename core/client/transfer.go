@@ -20,12 +20,12 @@ type transfer struct {
 	pairing   counter.Pairing // of a pull, with the token that it proposes
 }
 
-func newTransfer(s *session, session *pipeline.Transfer) *transfer {
+func newTransfer(s *session, state *pipeline.Transfer) *transfer {
 	direction := "pull"
-	if session.Push {
+	if state.Push {
 		direction = "push"
 	}
-	return &transfer{session: s, state: session, direction: direction}
+	return &transfer{session: s, state: state, direction: direction}
 }
 
 func (t *transfer) run(ctx context.Context, resume bool) error {

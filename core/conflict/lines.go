@@ -9,13 +9,14 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// MaxBytes bounds a record's conflicting values: the newest stay.
+// MaxBytes is the most bytes that a record's conflicting values may have; the
+// newest stay.
 const MaxBytes = 64 << 10
 
 // Bounded is a SQL expression: lines of conflicting values, newest
 // first, whole lines of at most MaxBytes together (MORANGO.md §13.13),
 // fewer where the record, whose serialized value has the size given, would
-// pass MaxRecordBytes with them. Where they do not fit, each is kept once:
+// pass value.MaxRecordBytes with them. Where they do not fit, each is kept once:
 // else merges that cross would push old values out with the same few new ones.
 func Bounded(lines, size string) string {
 	limit := fmt.Sprintf("min(%d, %d - (%s))", MaxBytes, value.MaxRecordBytes, size)
@@ -39,8 +40,8 @@ func OneLine(json string) string { return "replace(" + json + ", char(10), ' ')"
 // Store row s, whose value stays, and the buffered row b.
 var Merged = Bounded(lostValue+" || "+olderConflicts, "octet_length(s.serialized)")
 
-// lostValue is a SQL expression: the incoming value as a line, ” if it is
-// among the conflicts already.
+// lostValue is a SQL expression: the incoming value as a line, empty text if it
+// is among the conflicts already.
 var lostValue = `CASE WHEN ` + short("b.serialized", "s.conflicting_serialized_data") + `
    AND instr(s.conflicting_serialized_data, ` + OneLine("b.serialized") + ` || char(10)) THEN ''
   ELSE ` + OneLine("b.serialized") + ` || char(10) END`

@@ -25,10 +25,8 @@ const (
 
 // Chunk is a run of buffered records on its way (PROTOCOL.md §6).
 type Chunk struct {
-	// Offset is the number of records before it in the transfer.
-	Offset int64
-	// Count is the number of records in it.
-	Count int64
+	Offset int64 // the number of the transfer's records before it
+	Count  int64 // the number of its records
 	// Records is a JSON array of records, each an array of recordFields
 	// values. It is built and read by SQLite alone.
 	Records string
@@ -38,16 +36,15 @@ type Chunk struct {
 // model_name, partition, _self_ref_fk, last_saved_instance,
 // last_saved_counter, deleted (0 or 1), hard_deleted, rmcb (the counters
 // beside last_saved_*, an object, or null), serialized and
-// conflicting_serialized_data (texts). The profile is the session's.
+// conflicting_serialized_data (texts). The profile is the transfer's.
 const recordFields = "12"
 
 // recordOverhead is what a record takes beside its two texts, about.
 const recordOverhead = 400
 
-// ReadChunk is the third stage's sending half: Buffer → chunk. It reads at
-// most limit records from offset on, fewer where they would pass
-// MaxChunkBytes, at least one; Count is 0 at the end of the transfer. Error:
-// bad_request.
+// ReadChunk is the sending half of the third stage: Buffer → chunk. It reads at
+// most limit records from offset on, fewer if they would pass maxChunkBytes, at
+// least one. Count is 0 at the end of the transfer. Error: bad_request.
 func (e *Engine) ReadChunk(tx sqldb.Tx, s *Transfer, offset int64, limit int) (Chunk, error) {
 	c := Chunk{Offset: offset, Records: "[]"}
 	if s.bufferFirst == 0 && s.rows == nil || offset >= s.RecordsTotal {
@@ -71,7 +68,7 @@ func (e *Engine) ReadChunk(tx sqldb.Tx, s *Transfer, offset int64, limit int) (C
 }
 
 // fitting is the chunk of the first n records at an offset, or fewer, so that
-// it is within MaxChunkBytes: in the text that read returns quotes are escaped
+// it is within maxChunkBytes: in the text that read returns quotes are escaped
 // once more than they were counted.
 func (s *Transfer) fitting(offset, n int64, read func(n int64) (string, error)) (Chunk, error) {
 	for n = max(n, 1); ; n = max(n/2, 1) {
@@ -97,7 +94,7 @@ var chunkRecord = `json_array(model_uuid, source_id, model_name, partition, _sel
 var readChunkSQL = "SELECT json_group_array(" + chunkRecord + `)
 FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2 AND +transfer_session_id = ?3`
 
-// WriteChunk is the third stage's receiving half: chunk → Buffer. A chunk
+// WriteChunk is the receiving half of the third stage: chunk → Buffer. A chunk
 // that is there already is accepted and changes nothing; one that leaves a
 // gap or passes RecordsTotal is refused (bad_request).
 //
@@ -203,7 +200,7 @@ func chunkError(tx sqldb.Tx, c Chunk, err error) error {
 
 // checkRecords looks at what SQL cannot tell of the rows after seq before and
 // marks those whose id does not follow from partition, source id and model
-// (MORANGO.md §12; sync/utils.py:86) and those whose conflicts are not JSON
+// (MORANGO.md §12; Morango's sync/utils.py:86) and those whose conflicts are not JSON
 // objects, one a line.
 func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
 	var rows [][6]string
@@ -240,8 +237,8 @@ func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
 // idRules names the models whose id is the source id; all others recompute.
 type idRules map[string]string
 
-// idRules are those of the app's schema and of the room's bundle: a relay has
-// the latter only.
+// idRules reads the id rules of the room and of the app's schema. A relay has the
+// former only.
 func (e *Engine) idRules(tx sqldb.Tx) (idRules, error) {
 	rules := idRules{}
 	err := sqldb.ReadJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")
@@ -259,7 +256,7 @@ func (r idRules) holds(id, partition, source, model string) bool {
 }
 
 // maxRecordCounters bounds a record's counters of other instances, as
-// maxIdentityBytes does its identity.
+// value.MaxIdentityBytes does its identity.
 const maxRecordCounters = 10_000
 
 // writeChunkSQL: LIMIT -1 OFFSET 0 keeps SQLite from extracting each value

@@ -8,9 +8,9 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// meetRecords does what meet does with the versions among a transfer's records,
-// and notes whether any was saved as an instance of ownSQL. A server believes
-// no peer in this: any member can invent such versions.
+// meetRecords does what counter.Meet does, with the versions among a transfer's
+// records, and notes whether any was saved as an instance of counter.OwnSQL. A
+// server believes no peer in this, because any member can invent such versions.
 func meetRecords(tx sqldb.Tx, s *Transfer) error {
 	if s.bufferFirst == 0 {
 		return nil
@@ -32,7 +32,8 @@ WHERE `+mine+` AND b.error IS NULL`, s.Seq, s.bufferFirst)
 	return err
 }
 
-// RenewMet is renew for the instance that a failure is about.
+// RenewMet is [Engine.Renew] for the instance that a failure is about, if that is a
+// counter.Copied. It returns any other failure as it is.
 func (e *Engine) RenewMet(ctx context.Context, room string, failure error) error {
 	m, ok := errors.AsType[*counter.Copied](failure)
 	if !ok {
@@ -49,9 +50,9 @@ func (e *Engine) RenewMet(ctx context.Context, room string, failure error) error
 	return e.Renew(ctx, room, relay)
 }
 
-// Refused is renew after a relay has refused what this side showed of a
+// Refused is [Engine.Renew] after a relay has refused what this side showed of a
 // pairing, unless another process that has this database open has agreed on a
-// newer token meanwhile: that one will do.
+// newer token meanwhile, which will do for the next attempt.
 func (e *Engine) Refused(ctx context.Context, shown counter.Pairing) error {
 	var now counter.Pairing
 	err := e.db.View(ctx, func(tx sqldb.Tx) (err error) {
@@ -75,8 +76,8 @@ func (e *Engine) Refused(ctx context.Context, shown counter.Pairing) error {
 // for the bearer who has saved less. What this copy saved later, it saves again
 // under the new id, and it forgets what it knew of the old id beyond that: the
 // other copy may have used the same counters for other contents. So nothing of
-// either copy is lost, and what both changed becomes a conflict. Returns
-// errMetItself once that is done: the connection has to begin anew.
+// either copy is lost, and what both changed becomes a conflict. Renew returns
+// counter.ErrCopied once that is done, because the connection has to begin anew.
 func (e *Engine) Renew(ctx context.Context, room, relay string) error {
 	var before, now string
 	err := e.db.Update(ctx, func(tx sqldb.Tx) (err error) {
@@ -143,7 +144,7 @@ WHERE last_saved_instance = ?1 AND last_saved_counter > ` + common("s.partition"
 // renewServer gives the serving side another instance id, because its database
 // was put back to an earlier state, or is served twice. Since when is not
 // known: all that it saved under the old id, it saves again, and so it does
-// with what it receives under the old id (see contradicted).
+// with what it receives under the old id ([contradicted]).
 func (e *Engine) renewServer(tx sqldb.Tx) error {
 	before, _, err := counter.Current(tx)
 	if err != nil {
@@ -159,8 +160,9 @@ func (e *Engine) renewServer(tx sqldb.Tx) error {
 	return e.saveAgain(tx, before, 0, "")
 }
 
-// WasPutBack is renewServer after a client showed a receipt for a state that
-// this side does not know of: proof enough.
+// WasPutBack gives the serving side another instance id, after a client has shown
+// a receipt for a state that this side does not know: proof that its database was
+// put back to an earlier state, or is served twice.
 func (e *Engine) WasPutBack(ctx context.Context) error {
 	before := e.identity.ID()
 	err := e.db.Update(ctx, e.renewServer)

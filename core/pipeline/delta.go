@@ -13,29 +13,30 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// Carried changes (PROTOCOL.md §7): a few records that go along in one message,
-// with what they build on, instead of a whole transfer. One commit on each
-// side, no round trip before them.
+// A delta is a few records in one message, with the counters that they build on,
+// instead of a whole transfer: one commit on each side, and no round trip before
+// it. PROTOCOL.md §7 says that such records are carried.
 //
-// They are applied only if the receiver has everything that they build on and
-// nothing in them conflicts. Otherwise the ordinary pull and push follow,
-// where only one side merges.
+// A delta is applied only if the receiver has everything that it builds on and
+// nothing in it conflicts. Otherwise the ordinary pull and push follow, where
+// only one side merges.
 
+// The bounds of a delta.
 const (
-	MaxDeltaRecords = 100       // at most in one message
-	MaxDeltaBytes   = 128 << 10 // of records, at most
-	MaxDeltaClaims  = 1000      // at most in one message
+	MaxDeltaRecords = 100       // records
+	MaxDeltaBytes   = 128 << 10 // bytes of its records
+	MaxDeltaClaims  = 1000      // claims
 )
 
-// DeltaHeader comes before carried records.
+// DeltaHeader is the header of wire.KindDelta, before the records.
 type DeltaHeader struct {
-	Transfer string          `json:"transfer"`
-	Filter   value.Filter    `json:"filter"`
-	Claims   []counter.Claim `json:"claims"`
-	Count    int64           `json:"count"`
+	Transfer string          `json:"transfer"` // id, chosen by the sender
+	Filter   value.Filter    `json:"filter"`   // partition prefixes that the records lie under
+	Claims   []counter.Claim `json:"claims"`   // what the receiver has once it has applied them
+	Count    int64           `json:"count"`    // records
 }
 
-// Check holds a peer's header against its bounds.
+// Check holds a peer's header against its bounds. Errors: bad_request, bad_fsic.
 func (h DeltaHeader) Check() error {
 	if !value.IsID(h.Transfer) || h.Count < 1 || h.Count > MaxDeltaRecords || len(h.Claims) > MaxDeltaClaims {
 		return fault.Errorf(fault.BadRequest, "%d records and %d claims carried as %.40q", h.Count, len(h.Claims), h.Transfer)
@@ -57,12 +58,15 @@ func (h DeltaHeader) sub() counter.FSIC {
 	return f
 }
 
-// Delta makes a header and its records out of what is serialized under the
-// filter and the receiver lacks, base being what it has, expanded. It leaves
-// nothing behind: records go through the buffer in a transaction that is
-// rolled back, and costs no commit. Nothing to send gives a Count of 0. ok is
-// false if it is too much for one message: a transfer is due then.
-func (e *Engine) Delta(ctx context.Context, profile string, filter value.Filter, base map[string]counter.Counters) (h DeltaHeader, records string, ok bool, err error) {
+// Delta makes a header and its records, a JSON array, out of what is serialized
+// under the filter and the receiver lacks; base is what the receiver has,
+// expanded. The Count is 0 if there is nothing to send. ok is false if it is too
+// much for one message, so that a transfer is due. Delta leaves nothing behind:
+// the records go through the Buffer in a transaction that is rolled back, which
+// costs no commit.
+func (e *Engine) Delta(
+	ctx context.Context, profile string, filter value.Filter, base map[string]counter.Counters,
+) (h DeltaHeader, records string, ok bool, err error) {
 	err = e.db.Update(ctx, func(tx sqldb.Tx) (err error) {
 		if h, records, ok, err = e.queueDelta(tx, profile, filter, base); err != nil {
 			return err
@@ -75,11 +79,13 @@ func (e *Engine) Delta(ctx context.Context, profile string, filter value.Filter,
 	return h, records, ok, err
 }
 
-// errDelta rolls back the transaction of carried.
-var errDelta = errors.New("carried")
+// errDelta rolls back the transaction of [Engine.Delta].
+var errDelta = errors.New("delta")
 
-// queueDelta reads the records of a carry through the buffer.
-func (engine *Engine) queueDelta(tx sqldb.Tx, profile string, filter value.Filter, base map[string]counter.Counters) (h DeltaHeader, records string, ok bool, err error) {
+// queueDelta reads the records of a delta through the Buffer.
+func (e *Engine) queueDelta(
+	tx sqldb.Tx, profile string, filter value.Filter, base map[string]counter.Counters,
+) (h DeltaHeader, records string, ok bool, err error) {
 	own, err := counter.ReadFSIC(tx, filter, counter.Producer)
 	if err != nil {
 		return h, "", false, err
@@ -89,27 +95,29 @@ func (engine *Engine) queueDelta(tx sqldb.Tx, profile string, filter value.Filte
 	if there, err := anyDue(tx, due, profile); err != nil || !there {
 		return h, "", true, err
 	}
-	if h.Transfer, err = engine.identity.NewID(); err != nil {
+	if h.Transfer, err = e.identity.NewID(); err != nil {
 		return h, "", false, err
 	}
-	for _, e := range due {
-		partition, instance := e[0].(string), e[1].(string)
-		h.Claims = append(h.Claims, counter.Claim{Partition: partition, Instance: instance, Base: e[2].(int64), Counter: expanded[partition][instance]})
+	for _, d := range due {
+		c := counter.Claim{Partition: d[0].(string), Instance: d[1].(string), Base: d[2].(int64)}
+		c.Counter = expanded[c.Partition][c.Instance]
+		h.Claims = append(h.Claims, c)
 	}
 	s := &Transfer{ID: h.Transfer, SyncSession: h.Transfer, Push: true, Profile: profile, Filter: filter}
-	if err := engine.Start(tx, s); err != nil {
+	if err := e.Start(tx, s); err != nil {
 		return h, "", false, err
 	}
 	s.ClientFSIC, s.ServerFSIC = sqldb.ToJSON(own), sqldb.ToJSON(counter.FSIC{Super: map[string]counter.Counters{}, Sub: base})
-	if err := engine.Queue(tx, s); err != nil {
+	if err := e.Queue(tx, s); err != nil {
 		return h, "", false, err
 	}
 	if err := h.narrow(tx, s); err != nil {
 		return h, "", false, err
 	}
-	chunk, err := engine.ReadChunk(tx, s, 0, MaxDeltaRecords)
+	chunk, err := e.ReadChunk(tx, s, 0, MaxDeltaRecords)
 	h.Count = chunk.Count
-	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= MaxDeltaBytes && len(h.Claims) <= MaxDeltaClaims && len(h.Filter) <= trust.MaxFilter
+	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= MaxDeltaBytes &&
+		len(h.Claims) <= MaxDeltaClaims && len(h.Filter) <= trust.MaxFilter
 	return h, chunk.Records, ok, err
 }
 
@@ -136,7 +144,8 @@ func (h *DeltaHeader) narrow(tx sqldb.Tx, s *Transfer) error {
 	return nil
 }
 
-// SerializeDirty serializes, if there is anything to.
+// SerializeDirty is [Engine.Serialize] if there is anything to serialize. Else it
+// takes no counter and writes nothing.
 func (e *Engine) SerializeDirty(tx sqldb.Tx, filter value.Filter) error {
 	dirty, err := e.dirtyModels(tx)
 	if err != nil || len(dirty.models) == 0 && !dirty.deleted {
@@ -146,7 +155,7 @@ func (e *Engine) SerializeDirty(tx sqldb.Tx, filter value.Filter) error {
 	return err
 }
 
-// forget removes a session of carried records: nobody will resume it.
+// forget removes a delta's transfer: nobody will resume it.
 func (e *Engine) forget(tx sqldb.Tx, s *Transfer) error {
 	if err := clearBuffer(tx, s); err != nil {
 		return err
@@ -155,9 +164,10 @@ func (e *Engine) forget(tx sqldb.Tx, s *Transfer) error {
 	return err
 }
 
-// ApplyDelta takes in carried records, all five stages in the caller's
-// transaction, which must roll back on error. Errors: behind, conflict, and
-// those of WriteChunk.
+// ApplyDelta takes in a delta's records by all stages, in the caller's
+// transaction, which must roll back on an error. The caller fills in s as for
+// [Engine.Start], but for ID and Filter. Errors: behind, conflict, a
+// counter.Copied at a client, and those of [Engine.WriteChunk].
 func (e *Engine) ApplyDelta(tx sqldb.Tx, h DeltaHeader, records string, s *Transfer) error {
 	if err := h.Check(); err != nil {
 		return err
@@ -203,7 +213,7 @@ func (e *Engine) ApplyDelta(tx sqldb.Tx, h DeltaHeader, records string, s *Trans
 	return e.forget(tx, s)
 }
 
-// Raise adds what claims say to what a peer has under a filter.
+// Raise adds what claims say to base, what a peer has under a filter, expanded.
 func Raise(base map[string]counter.Counters, claims []counter.Claim, filter value.Filter) {
 	for _, c := range claims {
 		if filter.Contains(c.Partition) {

@@ -12,12 +12,12 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// Applied is what one deserialize did to the app tables.
+// Applied is what one [Engine.Deserialize] did to the app tables.
 type Applied struct {
 	Records     int64 // rows written
 	Deleted     int64 // rows deleted
 	Quarantined int64 // records that stay dirty, with a deserialization_error
-	Conflicts   int64 // received records that met a local edit: local won
+	Conflicts   int64 // received records that met a local edit, which won
 }
 
 // Deserialize is the fifth stage: Store → app tables (MORANGO.md §6;
@@ -187,7 +187,7 @@ func (m *Table) deserializeOneByOne(a *applying) error {
 }
 
 // Reasons that deserialize itself finds; those of values come from
-// Model.invalid.
+// apptable.Table.Invalid.
 const (
 	reasonMissingReference = "missing_reference" // the record referred to is not here (yet)
 	reasonFailedReference  = "failed_reference"  // that record is in the Store, but has no app row

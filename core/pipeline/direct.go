@@ -9,9 +9,9 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// DirectFSIC is this side's FSIC for a transfer that is not serialized. What
-// this instance saved itself, by merging, it has up to its present counter,
-// which serializing would only have raised.
+// DirectFSIC is this side's FSIC, as JSON, for a transfer that is not serialized.
+// It says of a pull that this side has what its instance saved, by merging, up to
+// the present counter, which serializing would only have raised.
 func (e *Engine) DirectFSIC(tx sqldb.Tx, s *Transfer) (string, error) {
 	var own []counter.DatabaseMaxCounter
 	if !s.Push {
@@ -35,7 +35,8 @@ const directRows = 100_000
 var directRowsSQL = "SELECT json_group_array(id) FROM (SELECT DISTINCT id FROM found WHERE id > ?1 ORDER BY id LIMIT " +
 	strconv.Itoa(directRows) + ")"
 
-// QueueDirect lists the records of a pull that is read from the Store.
+// QueueDirect is [Engine.Queue] without the Buffer: it lists the records of a
+// pull, which [Engine.ReadChunk] then reads from the Store. It writes nothing.
 func (e *Engine) QueueDirect(tx sqldb.Tx, s *Transfer) error {
 	due, err := s.due()
 	if err != nil {

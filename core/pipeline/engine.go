@@ -24,7 +24,8 @@ type Engine struct {
 	renewed  atomic.Int64 // identities taken, which ended the transfers under way
 }
 
-// New writes the SQL of the schema's models; s is nil for a relay.
+// New makes an engine on a database that package core has migrated, and writes
+// the SQL of the schema's models; s is nil for a relay.
 func New(db sqldb.DB, s *schema.Schema, identity *counter.Identity, log *slog.Logger) *Engine {
 	e := &Engine{db: db, schema: s, identity: identity, log: log}
 	if s != nil {
@@ -36,7 +37,7 @@ func New(db sqldb.DB, s *schema.Schema, identity *counter.Identity, log *slog.Lo
 	return e
 }
 
-// DB is the database below.
+// DB is the engine's database.
 func (e *Engine) DB() sqldb.DB { return e.db }
 
 // Identity is who the database saves as.
@@ -52,11 +53,8 @@ func (e *Engine) Log() *slog.Logger { return e.log }
 // way.
 func (e *Engine) Renewals() int64 { return e.renewed.Load() }
 
-// ID is the instance id that the database saved as last, 32 hex digits.
-func (e *Engine) ID() string { return e.identity.ID() }
-
-// Profile is the app's, or "" where there is no app: then each record keeps
-// the profile it came with.
+// Profile is the schema's, "" where there is no schema; then each record keeps
+// the profile that it came with.
 func (e *Engine) Profile() string {
 	if e.schema == nil {
 		return ""
@@ -64,8 +62,9 @@ func (e *Engine) Profile() string {
 	return e.schema.Profile
 }
 
-// Tidy forgets what lay idle too long. Where storage cannot take even that, it
-// waits for the next opening: what is here can be used.
+// Tidy is [Engine.Expire] with [IdleAge], when a database is opened. If storage
+// is full, Tidy leaves that to the next opening, because the database can be used
+// all the same.
 func (e *Engine) Tidy(ctx context.Context) error {
 	err := e.db.Update(ctx, func(tx sqldb.Tx) error { return e.Expire(tx, IdleAge) })
 	if fault.CodeOf(err).Storage() {
@@ -75,8 +74,8 @@ func (e *Engine) Tidy(ctx context.Context) error {
 	return err
 }
 
-// ApplyKept applies the records that were received before the schema knew
-// them, as the next sync would.
+// ApplyKept applies the records that were received before the schema knew their
+// models or columns, as the next sync would.
 func (e *Engine) ApplyKept(ctx context.Context) error {
 	return e.db.Update(ctx, func(tx sqldb.Tx) error {
 		kept, _, err := e.received(tx)
@@ -100,7 +99,7 @@ func (e *Engine) ApplyKept(ctx context.Context) error {
 	})
 }
 
-// Table finds a model. Error: unknown_model.
+// Table finds the table of a model, by the model's name. Error: unknown_model.
 func (e *Engine) Table(name string) (*Table, error) {
 	i := slices.IndexFunc(e.models, func(m *Table) bool { return m.App.Name == name })
 	if i >= 0 {
@@ -109,7 +108,7 @@ func (e *Engine) Table(name string) (*Table, error) {
 	return nil, fault.Errorf(fault.UnknownModel, "there is no model %q", name)
 }
 
-// Unsynced counts what the next serialize will pick up.
+// Unsynced counts the rows and deletions that the next serialize will pick up.
 func (e *Engine) Unsynced(tx sqldb.Tx) (n int64, err error) {
 	sql := "SELECT (SELECT count(*) FROM morango_deletedmodels)"
 	for _, m := range e.models {

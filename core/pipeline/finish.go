@@ -6,7 +6,8 @@ import (
 )
 
 // Finish runs the stages after transferring, in the caller's transaction: the
-// receiver dequeues and deserializes, both sides clean up.
+// receiver dequeues and deserializes, both sides clean up. Errors: those of the
+// stages as a [StageError]; at a client a counter.Copied.
 func (e *Engine) Finish(tx sqldb.Tx, s *Transfer) error {
 	if s.receives() {
 		if err := meetRecords(tx, s); err != nil {

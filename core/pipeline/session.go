@@ -9,8 +9,8 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// Session is one authenticated pairing of two instances
-// (models/core.py, SyncSession).
+// Session is one authenticated connection of two instances, a sync session
+// (Morango's models/core.py, SyncSession).
 type Session struct {
 	ID                string // 32 hex digits
 	Server            bool   // whether this side answers
@@ -21,13 +21,14 @@ type Session struct {
 	Profile           string // of the records
 	ConnectionPath    string // the server's host, as the client dialled it
 
-	Relay     string // the server as a client's tables call it (relayName)
-	Handshake string // digest of what both sides signed, on the client's side
+	// These are for the client's side only:
+	Relay     string // the server's counter.RelayName
+	Handshake string // digest of what both sides signed, wire.Transcript.Digest
 	Together  bool   // whether the server lets several certificates be proved
-	Paired    bool   // whether the server agrees on tokens (see pairing)
+	Paired    bool   // whether the server agrees on tokens (counter.Pairing)
 }
 
-// SaveSession stores a sync session, or that it is still in use.
+// SaveSession stores a sync session, or notes that it is still in use.
 func (e *Engine) SaveSession(tx sqldb.Tx, s *Session) error {
 	now := e.identity.Now()
 	_, err := tx.Exec(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server,
@@ -37,19 +38,19 @@ VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO UPDATE 
 	return err
 }
 
-// Transfer is one push or pull, as this side sees it (models/core.py,
-// TransferSession). Both sides keep a row under the same ID, so that a lost
-// connection or a restart loses no progress.
+// Transfer is one push or pull, as this side sees it, a transfer session
+// (Morango's models/core.py, TransferSession). Both sides keep a row under the
+// same ID, so that a lost connection or a restart loses no progress.
 type Transfer struct {
-	Seq         int64 // its row, which buffered records refer to
+	Seq         int64 // number of its row, by which buffered records name it
 	bufferFirst int64 // seq of its first buffered record, 0 before
 
 	storedClient, storedServer string // the FSICs as its row has them
 
-	Writer    string   // the instance that the peer saves as, at a server, "" if unknown
-	bringsOwn bool     // versions that were saved as this side's own (see meetRecords)
-	rows      []uint32 // of the Store, in a pull that is read from there
-	Runner    string   // the process that runs it, at a client with several (claim.go)
+	Writer    string   // id of the instance that the peer saves as, at a server, "" if unknown
+	bringsOwn bool     // whether some versions were saved as this side's own (meetRecords)
+	rows      []uint32 // rowids in the Store, of a pull that is read from there (direct.go)
+	Runner    string   // the process that runs it, at a client with several (Claimed)
 
 	ID          string       // 32 hex digits, chosen by the client
 	SyncSession string       // id of the session it belongs to
@@ -73,14 +74,15 @@ type Transfer struct {
 	Conflicts          int64 // records merged here
 	Quarantined        int64 // records that could not be taken here
 
-	// Again says that the transfer repeats what the receiver seemed to have.
+	// Again says that the transfer repeats records that the receiver seemed to
+	// have.
 	Again bool
 }
 
-// Receiver reports whether records come in on this side.
+// receives reports whether records come in on this side.
 func (s *Transfer) receives() bool { return s.Push == s.Server }
 
-// senderFSIC is what the producing side said it has, ReceiverFSIC the other's.
+// senderFSIC is what the side that sends records said it has, as JSON.
 func (s *Transfer) senderFSIC() string {
 	if s.Push {
 		return s.ClientFSIC
@@ -88,6 +90,7 @@ func (s *Transfer) senderFSIC() string {
 	return s.ServerFSIC
 }
 
+// ReceiverFSIC is what the side that takes records in said it has, as JSON.
 func (s *Transfer) ReceiverFSIC() string {
 	if s.Push {
 		return s.ServerFSIC
@@ -95,7 +98,7 @@ func (s *Transfer) ReceiverFSIC() string {
 	return s.ClientFSIC
 }
 
-// Wrap names the stage and session of a failure.
+// Wrap makes a [StageError] of a failure, nil of nil.
 func (s *Transfer) Wrap(stage Stage, err error) error {
 	if err == nil {
 		return nil
@@ -103,10 +106,10 @@ func (s *Transfer) Wrap(stage Stage, err error) error {
 	return &StageError{Stage: stage, Session: s.ID, Err: err}
 }
 
-// Start stores a new transfer session in stage initializing. The
-// caller fills in ID, SyncSession, Server, Push, Filter and FSICVersion; the
-// rest has defaults. Error: bad_request where the filter is empty, which
-// would be stored as the one that matches everything.
+// Start stores a new transfer in stage initializing. The caller fills in ID,
+// SyncSession, Server, Push and Filter; the rest has defaults. Error: bad_request
+// where the filter is empty, which would be stored as the one that matches
+// everything.
 func (e *Engine) Start(tx sqldb.Tx, s *Transfer) error {
 	if len(s.Filter) == 0 {
 		return s.Wrap(StageInitializing, fault.Errorf(fault.BadRequest, "a transfer without a filter"))
@@ -128,7 +131,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11) RETURNING seq`,
 	return s.Wrap(StageInitializing, err)
 }
 
-// transferRow is a session as one JSON cell.
+// transferRow is a transfer as one JSON cell.
 type transferRow struct {
 	Seq, BufferFirst                             int64
 	ID, SyncSession, Profile                     string
@@ -142,13 +145,13 @@ type transferRow struct {
 	Runner                                       string
 }
 
-// Transfer reads a transfer session. Error: unknown_session.
+// Transfer reads a transfer, by id. Error: unknown_session.
 func (e *Engine) Transfer(tx sqldb.Tx, id string) (*Transfer, error) {
 	return e.ReadTransfer(tx, id, true)
 }
 
-// ReadTransfer is Transfer, and does without the FSICs where a stage needs
-// none: there are as many chunks as there are megabytes.
+// ReadTransfer is [Engine.Transfer], and reads the FSICs only if fsics says so.
+// They may be megabytes, and are not needed for each chunk.
 func (e *Engine) ReadTransfer(tx sqldb.Tx, id string, fsics bool) (*Transfer, error) {
 	var r transferRow
 	// A Durable Object's functions take 32 arguments.
@@ -174,14 +177,15 @@ FROM morango_transfersession WHERE id = ?1`, id, fsics)
 	}, nil
 }
 
+// UnknownSession is the error unknown_session of a transfer, by id.
 func UnknownSession(id string) error {
 	return fault.Errorf(fault.UnknownSession, "no transfer %.32q is under way", id).WithHint("start a new one")
 }
 
-// Save stores what a stage changed. FSICs may be megabytes: they are
-// written once, and an ended session keeps none. Error: unknown_session where
-// something else has ended it meanwhile or runs it now, and dropped what it had buffered: it
-// must not count on that, nor on what was known before.
+// Save stores what a stage changed. FSICs may be megabytes: they are written
+// once, and a transfer that is over keeps none. Error: unknown_session if the
+// transfer was ended meanwhile, or is run by another process now. Its records may
+// then be gone from the Buffer, and what its stages go by may have changed.
 func (e *Engine) Save(tx sqldb.Tx, s *Transfer) error {
 	n, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
  records_total = nullif(?5, -1), records_transferred = ?6, bytes_sent = ?7, bytes_received = ?8,
@@ -204,19 +208,19 @@ WHERE seq = ?1 AND active = 1 AND runner = ?14`,
 	return err
 }
 
-// touchEvery is how exactly it is known when a pull was last heard of.
+// touchEvery is how exactly a pull's last activity is known.
 const touchEvery = time.Minute
 
-// Touch notes that a pull goes on: its peer acknowledges, and nothing else is
-// stored of it. Not each time, as that would be a commit a chunk.
+// Touch notes that a pull goes on, because nothing else is stored when its peer
+// acknowledges a chunk. It writes at most once in touchEvery.
 func (e *Engine) Touch(tx sqldb.Tx, s *Transfer) error {
 	_, err := tx.Exec("UPDATE morango_transfersession SET last_activity_timestamp = ?2 WHERE seq = ?1 AND last_activity_timestamp < ?3",
 		s.Seq, e.identity.Now(), value.FormatTime(e.identity.Time().Add(-touchEvery)))
 	return err
 }
 
-// Cleanup is the last stage: the session's buffers go, its row stays as a
-// record, inactive.
+// Cleanup is the last stage: what the transfer has buffered goes, its row stays,
+// inactive.
 func (e *Engine) Cleanup(tx sqldb.Tx, s *Transfer) error {
 	if err := clearBuffer(tx, s); err != nil {
 		return s.Wrap(StageCleanup, err)
@@ -225,7 +229,7 @@ func (e *Engine) Cleanup(tx sqldb.Tx, s *Transfer) error {
 	return s.Wrap(StageCleanup, e.Save(tx, s))
 }
 
-// Abandon ends a transfer that cannot be completed: nothing of it is taken.
+// Abandon ends a transfer that cannot be completed. None of its records is taken.
 func (e *Engine) Abandon(tx sqldb.Tx, s *Transfer) error {
 	if err := clearBuffer(tx, s); err != nil {
 		return err
@@ -234,7 +238,8 @@ func (e *Engine) Abandon(tx sqldb.Tx, s *Transfer) error {
 	return e.Save(tx, s)
 }
 
-// AbandonAll does so with all active transfers that a SQL condition holds for.
+// AbandonAll ends all active transfers for which a SQL condition over
+// morango_transfersession holds.
 func AbandonAll(tx sqldb.Tx, condition string, args ...any) error {
 	list, err := tx.Text("SELECT json_group_array(seq) FROM morango_transfersession WHERE active = 1 AND "+condition, args...)
 	if err != nil || list == "[]" {
@@ -247,10 +252,14 @@ func AbandonAll(tx sqldb.Tx, condition string, args ...any) error {
 	)
 }
 
+// IdleAge is how long a transfer may lie idle before [Engine.Expire] ends it
+// (MORANGO.md §13.7).
+const IdleAge = 6 * time.Hour
+
 // Expire ends the transfers and sync sessions that have been idle for longer
-// than age, with their buffers, and forgets those that had ended by then, but
-// for the last one completed, and old nonces (Morango's cleanupsyncs, which
-// nothing runs by itself: MORANGO.md §13.7).
+// than age, and forgets those that had ended by then, except for the last
+// completed transfer, and old nonces (Morango's cleanupsyncs, which nothing runs
+// by itself: MORANGO.md §13.7).
 func (e *Engine) Expire(tx sqldb.Tx, age time.Duration) error {
 	if err := e.identity.Nonces().Expire(tx); err != nil {
 		return err
@@ -273,4 +282,37 @@ func (e *Engine) Expire(tx sqldb.Tx, age time.Duration) error {
 		sqldb.Statement{SQL: `UPDATE morango_syncsession SET active = 0 WHERE active = 1 AND last_activity_timestamp < ?1
  AND id NOT IN (SELECT sync_session_id FROM morango_transfersession WHERE active = 1)`, Args: []any{before}},
 	)
+}
+
+// Claimed makes sure that this process still runs a transfer: several may have
+// one database open (package client, claim.go). Error: unknown_session.
+func (s *Transfer) Claimed(tx sqldb.Tx) error {
+	if s.Runner == "" {
+		return nil
+	}
+	n, err := sqldb.Int(tx, "SELECT count(*) FROM morango_transfersession WHERE seq = ?1 AND active = 1 AND runner = ?2", s.Seq, s.Runner)
+	if err == nil && n == 0 {
+		err = UnknownSession(s.ID)
+	}
+	return err
+}
+
+// clearBuffer drops what a transfer has buffered. If no other transfer has
+// anything buffered it empties the whole table, which SQLite does without
+// visiting the rows.
+func clearBuffer(tx sqldb.Tx, s *Transfer) error {
+	if s.bufferFirst == 0 {
+		return nil
+	}
+	others, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM morango_transfersession WHERE buffer_first IS NOT NULL AND seq <> ?1)", s.Seq)
+	if err != nil {
+		return err
+	}
+	if others == 0 {
+		_, err = tx.Exec("DELETE FROM morango_buffer")
+	} else {
+		_, err = tx.Exec("DELETE FROM morango_buffer WHERE seq >= ?1 AND transfer_session_id = ?2", s.bufferFirst, s.Seq)
+	}
+	s.bufferFirst = 0
+	return err
 }

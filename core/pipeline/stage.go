@@ -4,29 +4,30 @@ import (
 	"fmt"
 )
 
-// Stage is where a transfer is (constants/transfer_stages.py).
+// Stage is where a transfer is (Morango's constants/transfer_stages.py).
 type Stage string
 
 // The stages, in order.
 const (
-	StageInitializing  Stage = "initializing"
-	StageSerializing   Stage = "serializing"
-	StageQueuing       Stage = "queuing"
-	StageTransferring  Stage = "transferring"
-	StageDequeuing     Stage = "dequeuing"
-	StageDeserializing Stage = "deserializing"
-	StageCleanup       Stage = "cleanup"
+	StageInitializing  Stage = "initializing"  // it is stored
+	StageSerializing   Stage = "serializing"   // app tables → Store, at the sender; both sides say what they have
+	StageQueuing       Stage = "queuing"       // Store → Buffer, at the sender
+	StageTransferring  Stage = "transferring"  // Buffer → Buffer
+	StageDequeuing     Stage = "dequeuing"     // Buffer → Store, at the receiver
+	StageDeserializing Stage = "deserializing" // Store → app tables, at the receiver
+	StageCleanup       Stage = "cleanup"       // it is over
 )
 
-// Status is how far a transfer's stage is (constants/transfer_statuses.py).
+// Status is how far a transfer's stage is (Morango's
+// constants/transfer_statuses.py).
 type Status string
 
 // The statuses.
 const (
-	StatusPending   Status = "pending"
-	StatusStarted   Status = "started"
-	StatusCompleted Status = "completed"
-	StatusErrored   Status = "errored"
+	StatusPending   Status = "pending"   // not begun
+	StatusStarted   Status = "started"   // under way
+	StatusCompleted Status = "completed" // done
+	StatusErrored   Status = "errored"   // given up
 )
 
 // StageError says which stage of which transfer failed.
@@ -36,7 +37,7 @@ type StageError struct {
 	Err     error  // what went wrong
 }
 
-// Error is for people.
+// Error names stage and transfer, then the cause.
 func (e *StageError) Error() string {
 	return fmt.Sprintf("%s (transfer %s): %v", e.Stage, e.Session, e.Err)
 }

@@ -6,10 +6,10 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// Table is a model with its SQL for serialize and deserialize,
-// written once when the instance opens.
+// Table is a model's table with its SQL for serialize and deserialize, written
+// once when the engine is made.
 type Table struct {
-	App    *apptable.Table
+	App    *apptable.Table   // the app table
 	tables map[string]string // every model's app table, by model name
 
 	serializeSQL, serializeSettleSQL, serializeClearSQL string
@@ -25,13 +25,13 @@ type Table struct {
 	followers []*Table // the models that refer to this one, or to one that does
 }
 
-func newTable(schema *schema.Schema, model *schema.Model) *Table {
+func newTable(s *schema.Schema, model *schema.Model) *Table {
 	m := &Table{App: apptable.New(model), tables: map[string]string{}}
-	for _, other := range schema.Models {
+	for _, other := range s.Models {
 		m.tables[other.Name] = other.Table
 	}
-	m.serializeStatements(schema.Profile)
-	m.deserializeStatements(schema.Profile)
+	m.serializeStatements(s.Profile)
+	m.deserializeStatements(s.Profile)
 	m.orphanStatements()
 	return m
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/amora-sync/amora/core/wire"
 )
 
-// delta takes in carried records of a client and passes them on to the live
-// sockets that may read all of them; the others learn that there is news.
+// delta takes in a client's delta and forwards it to the live sockets that may
+// read all of it; the others learn that there is news.
 func (c *call) delta(m wire.Message) error {
 	var h pipeline.DeltaHeader
 	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {

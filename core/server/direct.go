@@ -10,13 +10,13 @@ import (
 )
 
 // A direct transfer is one of which nothing is stored, because the room's
-// storage is full (ServerOptions.Full) or cannot be written:
+// storage is full ([Options.Full]) or cannot be written:
 //   - a pull is read from the Store as it goes, where others are read from a
 //     copy in the Buffer. A record that changes meanwhile goes out in its newer
 //     version, which the next pull brings again;
 //   - a push may only say that it has nothing to send.
 //
-// It lives in the Server's memory. After an eviction or a restart the peer
+// It lives in the [Room]'s memory. After an eviction or a restart the peer
 // gets unknown_session and begins anew.
 type directTransfer struct {
 	transfer    *pipeline.Transfer

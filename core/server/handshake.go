@@ -138,8 +138,8 @@ func (s *Room) introduce(ctx context.Context, engine *pipeline.Engine, chain tru
 	return wanted, shown, err
 }
 
-// MaxOwn bounds this side's certificates in a room, which every hello verifies.
-// One that covers others takes their place.
+// MaxOwn bounds this side's certificates in a room, all of which every hello
+// verifies. A certificate that covers others takes their place.
 const MaxOwn = 32
 
 // covered are the ids of the certificates that permit nothing beyond scope.
@@ -208,7 +208,7 @@ func (s *Room) auth(ctx context.Context, sock Socket, st socketState, m wire.Mes
 	if len(s.opts.Hosts) > 0 && !slices.Contains(s.opts.Hosts, strings.ToLower(h.Host)) {
 		return fault.Errorf(fault.BadSignature, "this relay is not %.100q", h.Host).WithHint("set --public-host to the name that clients use")
 	}
-	v := verifier{server: s, state: st, header: h}
+	v := verifier{room: s, state: st, header: h}
 	engine, err := s.opts.Open(ctx, false)
 	if err != nil {
 		return err

@@ -10,23 +10,24 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
+// The bounds of transfers under way. Each may have a copy of its scope buffered.
 const (
-	// MaxTransfers bounds a socket's pulls under way.
+	// MaxTransfers bounds the pulls of one socket.
 	MaxTransfers = 8
-	// MaxUnderWay bounds the transfers under way of one certificate, which
-	// several devices may hold, and MaxBranch those of a member and all whom it
-	// certified. Each may have a copy of its scope buffered.
+	// MaxUnderWay bounds the transfers of one certificate, which several devices
+	// may hold.
 	MaxUnderWay = 100
-	MaxBranch   = 120
+	// MaxBranch bounds the transfers of a member and all whom it certified.
+	MaxBranch = 120
 )
 
-// expireEvery is how often they are looked for, among all of so many hours.
+// expireEvery is the interval between two searches for idle transfers.
 const expireEvery = time.Minute
 
-// silentAge replaces idleAge where the room is full and another peer has
+// silentAge replaces pipeline.IdleAge where the room is full and another peer has
 // records for it. A peer waits at most two minutes for a reply, and its last
-// activity is known to within a minute (touchEvery), so that a transfer silent
-// for three minutes is over.
+// activity is known to within a minute ([pipeline.Engine.Touch]), so that a
+// transfer silent for three minutes is over.
 const silentAge = 3 * time.Minute
 
 // branchSQL lists the transfers under way of certificate ?1, of those above it
@@ -40,7 +41,7 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE l
 `
 
 // makeRoom ends transfers, so that s can start:
-//   - those that were idle for longer than idleAge;
+//   - those that were idle for longer than pipeline.IdleAge;
 //   - those that s takes the place of (supersede);
 //   - the least recently active of this certificate, beyond MaxUnderWay;
 //   - of its branch, beyond MaxBranch: first those of the certificates with the

@@ -59,7 +59,7 @@ var errPutBack = fault.Errorf(fault.InstanceCollision, "this relay was put back 
 	WithHint("connect again")
 
 // putBack reports whether an error is errPutBack. errors.Is would compare the
-// codes, and errMetItself has the same one.
+// codes, and counter.ErrCopied has the same one.
 func putBack(err error) bool {
 	e, ok := fault.AsError(err)
 	return ok && e == errPutBack
@@ -74,7 +74,7 @@ func putBack(err error) bool {
 //     came, another process would propose it, too.
 //   - One that shows a receipt that is newer than what is remembered proves
 //     that this side was put back: errPutBack.
-//   - Anybody else bears a copy: errMetItself.
+//   - Anybody else bears a copy: counter.ErrCopied.
 func (s *Room) recognize(tx sqldb.Tx, h *wire.Identity, certificate string) (r memberReceipt, err error) {
 	self, _, err := counter.Current(tx)
 	if err != nil {

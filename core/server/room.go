@@ -41,9 +41,9 @@ type Options struct {
 	// Key is the relay's RSA private key (base64 PKCS#1 DER), which peers
 	// certify in their room.
 	Key string
-	// Open returns the room's instance: nil, without an error, if there is
-	// none and create is false. With create it makes one, or fails with
-	// room_closed; it is asked to only after a peer has proved itself.
+	// Open returns the engine of the room's database: nil, without an error, if
+	// there is none and create is false. With create it makes one, or fails with
+	// room_closed; create is set only after a peer has proved itself.
 	Open func(ctx context.Context, create bool) (*pipeline.Engine, error)
 	// Hosts are the names that peers may have dialled, with the port where it
 	// is not the scheme's; empty = any, which is for loopback only.
@@ -68,10 +68,9 @@ type Options struct {
 	Log *slog.Logger
 }
 
-// Room is the serving side of one room: a message comes in, a transaction
-// runs, messages go out (PROTOCOL.md §3 to §8). Between messages it keeps nothing
-// that the database or the sockets' State do not hold. Calls must not
-// overlap.
+// Room serves one room: a message comes in, a transaction runs, messages go out
+// (PROTOCOL.md §3 to §8). Between messages it keeps nothing that the database or
+// the sockets' State do not hold. Calls must not overlap.
 type Room struct {
 	opts Options
 	log  *slog.Logger

@@ -124,7 +124,7 @@ func (c *call) start(tx sqldb.Tx, h wire.Open) (*pipeline.Transfer, error) {
 	if err != nil {
 		return nil, s.Wrap(pipeline.StageSerializing, err)
 	}
-	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC) // StartTransfer has emptied them
+	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC) // Start has emptied them
 	s.Stage = pipeline.StageSerializing
 	if h.Push {
 		return s, c.engine.Save(tx, s)
@@ -211,7 +211,7 @@ func resumable(s *pipeline.Transfer, h wire.Open) error {
 // same session or at least under the same certificate, and that it was not
 // given up: it is under way or completed. What the peer may not sync is not
 // its own either: another device with the same certificate may have had more
-// of them. fsics as in readTransfer. Error: unknown_session.
+// of them. fsics as in [pipeline.Engine.ReadTransfer]. Error: unknown_session.
 func (c *call) own(tx sqldb.Tx, id string, fsics bool) (*pipeline.Transfer, error) {
 	s, err := c.engine.ReadTransfer(tx, id, fsics)
 	if err != nil {

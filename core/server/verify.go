@@ -14,7 +14,7 @@ import (
 // verifier checks one auth message. It holds everything against the newest
 // bundle that the room's root signed.
 type verifier struct {
-	server *Room
+	room   *Room
 	state  socketState
 	header wire.Auth
 
@@ -31,7 +31,7 @@ type verifier struct {
 
 // load reads what the room has.
 func (v *verifier) load(tx sqldb.Tx) (err error) {
-	if v.rules, err = trust.LoadRules(tx, v.server.opts.Room); err != nil || v.state.Wanted {
+	if v.rules, err = trust.LoadRules(tx, v.room.opts.Room); err != nil || v.state.Wanted {
 		return err
 	}
 	v.own, err = trust.LoadCertificate(tx, v.state.Shown)
@@ -46,8 +46,8 @@ func (v *verifier) verify() (err error) {
 	if v.chain, err = trust.ParseChain(v.header.Chain); err != nil {
 		return err
 	}
-	if v.chain.Root().ID != v.server.opts.Room {
-		return fault.Errorf(fault.BadCertificate, "the chain begins with %s, this room is %s", v.chain.Root().ID, v.server.opts.Room)
+	if v.chain.Root().ID != v.room.opts.Room {
+		return fault.Errorf(fault.BadCertificate, "the chain begins with %s, this room is %s", v.chain.Root().ID, v.room.opts.Room)
 	}
 	if b := v.header.Bundle; b != nil {
 		brought, err := trust.OpenRules(v.chain.Root(), b.Text, b.Signature)
@@ -85,7 +85,7 @@ func (v *verifier) verifyOwn() error {
 		return fault.Errorf(fault.RoomClosed, "this relay has no certificate in the room yet").
 			WithHint("its owner, or a member who may write all it reads, has to sync with this relay first")
 	}
-	_, public, err := v.server.keys()
+	_, public, err := v.room.keys()
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (v *verifier) verifyOwn() error {
 	if v.own, err = trust.CheckChain(v.ownChain, v.rules); err != nil {
 		return err
 	}
-	v.own.SetKey(v.server.opts.Key)
+	v.own.SetKey(v.room.opts.Key)
 	if v.ownScope, err = v.rules.ScopeOf(v.own); err == nil && !trust.Serves(v.ownScope, v.scope) {
 		err = fault.Errorf(fault.BadCertificate, "the certificate does not let this relay serve whoever made it")
 	}
@@ -121,9 +121,9 @@ func (v *verifier) store(tx sqldb.Tx) error {
 // made at the same time the first will do; those that it covers serve no longer,
 // nor do those of a key that this side had before.
 func (v *verifier) storeOwn(tx sqldb.Tx) error {
-	own, err := trust.UsableCertificates(tx, v.server.opts.Room)
+	own, err := trust.UsableCertificates(tx, v.room.opts.Room)
 	if err == nil {
-		own, err = v.server.ofOwnKey(own)
+		own, err = v.room.ofOwnKey(own)
 	}
 	if err != nil {
 		return err
@@ -144,7 +144,7 @@ WHERE id IN (SELECT value FROM json_each(?1)) OR private_key IS NOT NULL AND pub
 
 func (v *verifier) transcript() wire.Transcript {
 	return wire.Transcript{
-		Room: v.server.opts.Room, Host: strings.ToLower(v.header.Host),
+		Room: v.room.opts.Room, Host: strings.ToLower(v.header.Host),
 		ClientNonce: v.state.ClientNonce, ServerNonce: v.state.ServerNonce,
 		ClientInstance: v.state.ClientInstance, ServerInstance: v.state.ServerInstance,
 		ClientCertificate: v.leaf.ID, ServerIdentity: v.own.ID,
