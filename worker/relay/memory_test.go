@@ -132,7 +132,7 @@ func waitFor(t *testing.T, what string, done func() bool) {
 // longest, and from nobody else.
 func TestBudgetOfAllSockets(t *testing.T) {
 	const sockets, most = 8, 2 << 20
-	h, url := testRelay(t, serving(fakePeer{}), func(h *Handler) { h.rooms.budget = newBudget(most) })
+	h, url := testRelay(t, serving(fakePeer{}), func(h *Server) { h.rooms.budget = newBudget(most) })
 	b := h.rooms.budget
 	b.grace = 0
 	reader, rs := connect(t, url), h.rooms
