@@ -10,13 +10,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ncruces/go-sqlite3/vfs"
+
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 	"github.com/amora-sync/amora/core/value"
-	"github.com/ncruces/go-sqlite3/vfs"
 )
 
 // world is one simulated network. Everything that happens in it follows from

@@ -1,8 +1,9 @@
 package sqlitedb
 
 import (
-	"github.com/amora-sync/amora/core/apptable"
 	"github.com/ncruces/go-sqlite3"
+
+	"github.com/amora-sync/amora/core/apptable"
 )
 
 // readPragmas only tell. Those marked true take what they tell about as an

@@ -7,10 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/vfs"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 )
 
 // memoryVFS is where Memory lives: a new image each time it is opened.

@@ -16,9 +16,10 @@ import (
 	"io"
 	"time"
 
+	"github.com/ncruces/go-sqlite3"
+
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/ncruces/go-sqlite3"
 )
 
 // Memory is the filename of a private database that ends with its DB.

@@ -5,9 +5,10 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/ncruces/go-sqlite3"
+
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/ncruces/go-sqlite3"
 )
 
 // triggerError introduces what a trigger raises: RAISE(ABORT, 'amora:CODE:text').

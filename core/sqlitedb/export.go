@@ -3,8 +3,9 @@ package sqlitedb
 import (
 	"context"
 
-	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 	"github.com/ncruces/go-sqlite3/vfs"
+
+	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 )
 
 // Export returns the whole database as the bytes of a standard SQLite file, as

@@ -7,9 +7,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/ncruces/go-sqlite3"
+
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/value"
-	"github.com/ncruces/go-sqlite3"
 )
 
 // registerFunctions adds the SQL functions that triggers of app tables call.

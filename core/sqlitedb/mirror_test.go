@@ -5,11 +5,12 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/ncruces/go-sqlite3/vfs"
+
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
-	"github.com/ncruces/go-sqlite3/vfs"
 )
 
 // storage mirrors an image as another storage would: what was flushed is what

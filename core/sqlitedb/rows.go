@@ -8,9 +8,10 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/ncruces/go-sqlite3"
+
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/ncruces/go-sqlite3"
 )
 
 // maxSafe is the largest integer that every JSON reader takes exactly.

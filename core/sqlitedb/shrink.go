@@ -3,8 +3,9 @@ package sqlitedb
 import (
 	"context"
 
-	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/ncruces/go-sqlite3"
+
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // shrinkPages is how many free pages one step of Shrink gives back: what a step

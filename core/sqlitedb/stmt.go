@@ -4,8 +4,9 @@ import (
 	"container/list"
 	"unicode/utf8"
 
-	"github.com/amora-sync/amora/core/fault"
 	"github.com/ncruces/go-sqlite3"
+
+	"github.com/amora-sync/amora/core/fault"
 )
 
 const (

@@ -3,9 +3,10 @@ package sqlitedb
 import (
 	"errors"
 
+	"github.com/ncruces/go-sqlite3"
+
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/ncruces/go-sqlite3"
 )
 
 // tx is sqldb.Tx on a connection with a transaction open.

@@ -5,9 +5,10 @@ import (
 	"sync"
 	"syscall/js"
 
+	"github.com/ncruces/go-sqlite3/vfs"
+
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
-	"github.com/ncruces/go-sqlite3/vfs"
 )
 
 // Durability is how far a flush goes before it is acknowledged.
