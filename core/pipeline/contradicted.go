@@ -55,9 +55,9 @@ func saveContradicted(tx sqldb.Tx, s *Transfer, v counter.Version, list []counte
 		return nil
 	}
 	_, err := tx.Exec(`UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5
-FROM json_each(?3) h CROSS JOIN morango_buffer b ON `+mine+` AND b.error IS NULL
+FROM json_each(?6) h CROSS JOIN morango_buffer b ON `+mine+` AND b.error IS NULL
  AND b.partition = h.value ->> 'Partition' AND b.last_saved_instance = h.value ->> 'Instance' AND b.last_saved_counter <= h.value ->> 'Counter'
 WHERE s.id = b.model_uuid AND s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter = b.last_saved_counter
- AND `+trust.Writable("s.partition"), s.Seq, s.bufferFirst, sqldb.ToJSON(list), v.Instance, v.Counter)
+ AND `+trust.Writable("s.partition"), s.Seq, s.bufferFirst, s.ID, v.Instance, v.Counter, sqldb.ToJSON(list))
 	return err
 }

@@ -75,11 +75,23 @@ func (e *Engine) dequeue(tx sqldb.Tx, s *Transfer) error {
 	return clearBuffer(tx, s)
 }
 
-// mine is a SQL condition: buffered row b belongs to session ?1, whose first
-// row is ?2. Sequential, by row number.
+// In all statements of this stage a parameter means the same:
+//
+//	?1  the transfer's session, by its row number
+//	?2  the session's first row in the Buffer
+//	?3  the transfer's id
+//	?4  this instance
+//	?5  this instance's counter, taken for this dequeue
+//	?6  what one statement has alone
+//
+// A statement leaves out what it does not need. Before a counter is taken (see
+// contradicted.go), ?3 is what one statement has alone.
+
+// mine is a SQL condition: buffered row b belongs to the session. The rows are
+// read in sequence, by row number.
 const mine = "b.seq >= ?2 AND b.transfer_session_id = ?1"
 
-// incoming joins the buffered row of session ?1 to the amora_merge row m.
+// incoming joins the session's buffered row to the amora_merge row m.
 const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL"
 
 // classifySQL decides what happens to each buffered record that is in the
@@ -127,11 +139,11 @@ func quarantineBuffered(tx sqldb.Tx, s *Transfer, known bool) (int64, error) {
 	}
 	n, err := tx.Exec(`INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name, partition, reason,
  transfer_session_id, serialized)
-SELECT model_uuid, last_saved_instance, last_saved_counter, model_name, partition, error, ?2, serialized
+SELECT model_uuid, last_saved_instance, last_saved_counter, model_name, partition, error, ?3, serialized
 FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL
 ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
  model_name = excluded.model_name, partition = excluded.partition,
- transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized`, s.Seq, s.ID)
+ transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized`, s.Seq, s.bufferFirst, s.ID)
 	if err != nil || n == 0 {
 		return n, err
 	}
@@ -158,7 +170,7 @@ func (e *Engine) mergeKnown(tx sqldb.Tx, s *Transfer, v counter.Version) error {
 	if err := replaceForeign(tx); err != nil {
 		return fmt.Errorf("replace: %w", err)
 	}
-	s.Conflicts, err = tx.Exec(mergeSQL, s.Seq, v.Instance, v.Counter, s.ID)
+	s.Conflicts, err = tx.Exec(mergeSQL, s.Seq, s.bufferFirst, s.ID, v.Instance, v.Counter)
 	if err != nil {
 		return fmt.Errorf("merge: %w", err)
 	}
@@ -173,8 +185,8 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, e
 	}
 	_, err = tx.Exec(`UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
  last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted, hard_deleted = b.hard_deleted,
- last_transfer_session_id = ?2, deserialization_error = '', serialized = b.serialized, conflicting_serialized_data = b.conflicting_serialized_data
-FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`, s.Seq, s.ID)
+ last_transfer_session_id = ?3, deserialization_error = '', serialized = b.serialized, conflicting_serialized_data = b.conflicting_serialized_data
+FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`, s.Seq, s.bufferFirst, s.ID)
 	if err != nil {
 		return fmt.Errorf("fast-forward: %w", err)
 	}
@@ -203,7 +215,7 @@ var mergeSQL = `UPDATE morango_store AS s SET
  conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + conflict.Merged + ` END,
  serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
  deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
- last_saved_instance = ?2, last_saved_counter = ?3, deserialization_error = '', last_transfer_session_id = ?4
+ last_saved_instance = ?4, last_saved_counter = ?5, deserialization_error = '', last_transfer_session_id = ?3
 FROM amora_merge m CROSS JOIN ` + incoming + ` WHERE m.outcome = 'merged' AND s.id = m.id`
 
 // ownAtMost is a SQL expression: a counter that a peer names, for the present
@@ -237,7 +249,8 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 	}
 	if s.Conflicts > 0 {
 		// A merged record's own counter is its last_saved_*.
-		_, err = tx.Exec("DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')", v.Instance)
+		_, err = tx.Exec(`DELETE FROM amora_recordmaxcounter
+WHERE instance_id = ?4 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')`, s.Seq, s.bufferFirst, s.ID, v.Instance)
 		if err != nil {
 			return fmt.Errorf("merge counters: %w", err)
 		}

@@ -207,18 +207,20 @@ func (m *Table) deserializeStatements(profile string) {
 	done := "id IN (SELECT s.id " + from + " AND s.deleted = 1 AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id))"
 	m.settleDeletedSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND " + done
 	m.forgiveDeletedSQL = "UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error <> '' AND " + done
-	m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"
 
 	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.App.Extract("s.serialized")
-	m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
-		"("+m.App.Invalid()+") IS NULL"+m.referencesThere(sourceColumn))
 	parent := "NULL"
 	if self := m.App.SelfReference(); self != "" {
 		parent = sqldb.Quote(self)
+		m.treeSQL = treeSQL(app)
+	} else {
+		m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
+			"("+m.App.Invalid()+") IS NULL"+m.referencesThere(sourceColumn))
+		m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name +
+			" AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"
 	}
 	m.judgeSQL = "INSERT INTO amora_work (id, parent, reason) SELECT id, " + parent + ", coalesce(" + m.App.Invalid() + m.referenceReasons() + ") FROM (" +
 		columns + " " + from + " AND s.deleted = 0 LIMIT -1 OFFSET 0) AS " + sourceAlias
-	m.treeSQL = treeSQL(app)
 	m.refusedStatements(columns)
 	m.settleJudgedStatements(profile, name, app)
 }

@@ -311,7 +311,7 @@ func clearBuffer(tx sqldb.Tx, s *Transfer) error {
 	if others == 0 {
 		_, err = tx.Exec("DELETE FROM morango_buffer")
 	} else {
-		_, err = tx.Exec("DELETE FROM morango_buffer WHERE seq >= ?1 AND transfer_session_id = ?2", s.bufferFirst, s.Seq)
+		_, err = tx.Exec("DELETE FROM morango_buffer WHERE seq >= ?2 AND transfer_session_id = ?1", s.Seq, s.bufferFirst)
 	}
 	s.bufferFirst = 0
 	return err
