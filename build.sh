@@ -405,7 +405,7 @@ soak() {
   build_all
   export AMORA_SOAK=${minutes}m
   say "networks of devices and a relay: $minutes min"
-  go test ./core -count=1 -timeout=0 -run 'TestProperties$|TestPropertiesCopies' -v
+  go test ./core/chaos -count=1 -timeout=0 -run 'TestProperties$|TestPropertiesCopies' -v
   say "tabs on one database, and browsers and relays that are killed: $minutes min each"
   node --test --test-concurrency=1 --test-reporter=spec js/test/browser/*-chaos.test.mjs
   say "tabs killed while they write: $((minutes * 10)) runs"

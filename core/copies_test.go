@@ -21,7 +21,7 @@ import (
 func (d *device) copied(t *testing.T) *device {
 	t.Helper()
 	db := memory(t)
-	load(t, db, dump(t, d.DB()))
+	coretest.Load(t, db, coretest.Dump(t, d.DB()))
 	in, err := core.Open(t.Context(), db, core.Options{Schema: d.Schema(), GenerateKey: coretest.Keys})
 	if err != nil {
 		t.Fatal(err)
@@ -217,11 +217,11 @@ func TestCopiedRoom(t *testing.T) {
 		settle(t, relay, a, b)
 	}
 	conflict("0")
-	before := dump(t, room(t, relay, dataset).DB())
+	before := coretest.Dump(t, room(t, relay, dataset).DB())
 	conflict("1")
 	old := relay.Room(dataset).ID()
 	db := memory(t)
-	load(t, db, before)
+	coretest.Load(t, db, before)
 	_, err := relay.Restart(t.Context(), dataset, db)
 	a.must(err)
 	if got := relay.Room(dataset).ID(); got != old {

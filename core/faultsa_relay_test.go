@@ -34,13 +34,13 @@ func newPutBackRoom(t *testing.T) *putBackRoom {
 }
 
 // image is what the relay's folder holds.
-func (r *putBackRoom) image() string { return dump(r.t, r.relay.Room(r.dataset).DB()) }
+func (r *putBackRoom) image() string { return coretest.Dump(r.t, r.relay.Room(r.dataset).DB()) }
 
 // putBack begins a relay's process on an image.
 func (r *putBackRoom) putBack(image string) {
 	r.t.Helper()
 	db := memory(r.t)
-	load(r.t, db, image)
+	coretest.Load(r.t, db, image)
 	if _, err := r.relay.Restart(r.t.Context(), r.dataset, db); err != nil {
 		r.t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package core_test
 
 import (
-	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,84 +9,13 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
-
-// dump is a database as SQL: tables, rows, then indexes, views and triggers,
-// a blank line after each statement.
-func dump(t *testing.T, db sqldb.DB) string {
-	t.Helper()
-	var b strings.Builder
-	err := db.View(t.Context(), func(tx sqldb.Tx) error {
-		tables, err := tx.Query("SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-		if err != nil {
-			return err
-		}
-		for _, table := range tables {
-			b.WriteString(table[1].(string) + "\n\n")
-		}
-		for _, table := range tables {
-			rows, err := tx.Query(`SELECT * FROM "` + table[0].(string) + `"`)
-			if err != nil {
-				return err
-			}
-			lines := make([]string, len(rows))
-			for i, row := range rows {
-				values := make([]string, len(row))
-				for i, v := range row {
-					values[i] = literal(v)
-				}
-				lines[i] = `INSERT INTO "` + table[0].(string) + `" VALUES (` + strings.Join(values, ", ") + ")\n\n"
-			}
-			slices.Sort(lines)
-			b.WriteString(strings.Join(lines, ""))
-		}
-		rest, err := tx.Query("SELECT sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL ORDER BY type, name")
-		for _, row := range rest {
-			b.WriteString(row[0].(string) + "\n\n")
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
-// literal is a cell as SQL; text with line breaks in hex, as a blank line
-// ends the statement.
-func literal(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return "NULL"
-	case string:
-		if strings.ContainsAny(v, "\n\x00") {
-			return "CAST(x'" + hex.EncodeToString([]byte(v)) + "' AS TEXT)"
-		}
-		return "'" + strings.ReplaceAll(v, "'", "''") + "'"
-	}
-	return fmt.Sprint(v)
-}
-
-// load runs a dump.
-func load(t *testing.T, db sqldb.DB, script string) {
-	t.Helper()
-	err := db.Update(t.Context(), func(tx sqldb.Tx) error {
-		for sql := range strings.SplitSeq(strings.TrimSpace(script), "\n\n") {
-			if _, err := tx.Exec(sql); err != nil {
-				return fmt.Errorf("%w\n%s", err, sql)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
 
 // lived makes a database that has something in every table.
 func lived(t *testing.T) *device {
@@ -138,7 +66,7 @@ var halfway = hexID("5")
 func TestVersions(t *testing.T) {
 	current := filepath.Join("testdata", "versions", fmt.Sprint(len(core.Migrations()), ".sql"))
 	if _, err := os.Stat(current); os.IsNotExist(err) && os.Getenv("UPDATE_VERSIONS") != "" {
-		if err := os.WriteFile(current, []byte(dump(t, lived(t).DB())), 0o644); err != nil {
+		if err := os.WriteFile(current, []byte(coretest.Dump(t, lived(t).DB())), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -149,7 +77,7 @@ func TestVersions(t *testing.T) {
 				t.Fatalf("%v; UPDATE_VERSIONS=1 writes that of this build", err)
 			}
 			db := memory(t)
-			load(t, db, string(script))
+			coretest.Load(t, db, string(script))
 			schema, err := schema.Parse([]byte(classSchema))
 			if err != nil {
 				t.Fatal(err)
@@ -224,10 +152,10 @@ func TestNewerDatabase(t *testing.T) {
 	for _, version := range []string{next, "1000", "99999999999999999999", "0", "-1", "1.0", "x"} {
 		d.engine("UPDATE amora_meta SET value = ?1 WHERE key = 'version'", version)
 		d.engine("UPDATE amora_meta SET value = 'older' WHERE key = 'triggers'") // what else would be written
-		before := dump(t, d.DB())
+		before := coretest.Dump(t, d.DB())
 		_, err := core.Open(t.Context(), d.DB(), core.Options{Schema: d.Schema(), NewIdentity: true})
 		wantCode(t, err, fault.NewerDatabase, "version")
-		if after := dump(t, d.DB()); after != before {
+		if after := coretest.Dump(t, d.DB()); after != before {
 			t.Errorf("version %s: refused, and yet changed", version)
 		}
 	}
@@ -243,11 +171,11 @@ func TestMigrationFails(t *testing.T) {
 	}
 	old := lived(t)
 	for name, db := range map[string]sqldb.DB{"new": memory(t), "with data": old.DB()} {
-		before := dump(t, db)
+		before := coretest.Dump(t, db)
 		if err := migrate(db, second, third); err == nil || !strings.Contains(err.Error(), "nowhere") || !strings.Contains(err.Error(), fmt.Sprint("migration ", len(core.Migrations())+2)) {
 			t.Errorf("%s: error %v", name, err)
 		}
-		if after := dump(t, db); after != before {
+		if after := coretest.Dump(t, db); after != before {
 			t.Errorf("%s: failed, and yet changed", name)
 		}
 	}

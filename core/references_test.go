@@ -159,7 +159,7 @@ type forest struct {
 // and no longer than it is true; devices of one scope that have synced show
 // the same rows, however and whenever they joined.
 func TestPropertyC(t *testing.T) {
-	eachSeed(t, 12, func(t *testing.T, seed uint64) {
+	coretest.EachSeed(t, 12, func(t *testing.T, seed uint64) {
 		f := newForest(t, rand.New(rand.NewPCG(seed, 5)))
 		for range 60 {
 			f.step()

@@ -3,6 +3,7 @@ package core_test
 import (
 	"encoding/json"
 	"fmt"
+	"github.com/amora-sync/amora/core/coretest"
 	"math"
 	"math/rand/v2"
 	"strconv"
@@ -228,7 +229,7 @@ func TestFaultD2JSONForm(t *testing.T) {
 // time, one and the same value; reading a row and putting it back changes
 // nothing. AMORA_SEEDS=1000 runs so many seeds.
 func TestPropertyD(t *testing.T) {
-	for seed := range seeds(4) {
+	for seed := range coretest.Seeds(4) {
 		random := rand.New(rand.NewPCG(seed, 7))
 		a, b := newDevice(t, valueSchema), newDevice(t, valueSchema)
 		taken := map[bool]int{}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -113,50 +112,8 @@ func (s *script) copy(c scriptCommand) (string, error) {
 		s.fail(c, "does not name a device and its copy")
 	}
 	from, db := s.devices[c.words[0]], s.database()
-	if err := s.copyTables(from.Instance.DB(), db); err != nil {
-		return "", err
-	}
+	coretest.Load(s.t, db, coretest.Dump(s.t, from.Instance.DB()))
 	return "", s.openDevice(c.words[1], c.take("schema", "class"), db, c.has("renewed"))
-}
-
-// copyTables copies a database: its tables, their rows, then what would
-// refuse or change rows.
-func (s *script) copyTables(from, to sqldb.DB) error {
-	return from.View(s.t.Context(), func(src sqldb.Tx) error {
-		return to.Update(s.t.Context(), func(dst sqldb.Tx) error {
-			tables, err := create(src, dst, "type = 'table'")
-			for _, table := range tables {
-				err = errors.Join(err, copyRows(src, dst, sqldb.Quote(table)))
-			}
-			if err != nil {
-				return err
-			}
-			_, err = create(src, dst, "type <> 'table'")
-			return err
-		})
-	})
-}
-
-// create makes what a condition on sqlite_schema selects.
-func create(src, dst sqldb.Tx, condition string) (names []string, err error) {
-	list, err := src.Query("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND " + condition)
-	for _, object := range list {
-		if _, err := dst.Exec(object[1].(string)); err != nil {
-			return nil, err
-		}
-		names = append(names, object[0].(string))
-	}
-	return names, err
-}
-
-func copyRows(src, dst sqldb.Tx, table string) error {
-	rows, err := src.Query("SELECT * FROM " + table)
-	for _, row := range rows {
-		if _, err := dst.Exec("INSERT INTO "+table+" VALUES (?"+strings.Repeat(", ?", len(row)-1)+")", row...); err != nil {
-			return err
-		}
-	}
-	return err
 }
 
 // upgrade opens a device with another version of the app.

@@ -1,4 +1,4 @@
-package core_test
+package chaos_test
 
 import (
 	"fmt"
@@ -63,8 +63,10 @@ func (w *world) joinMesh() {
 	n.admit(scope, w.dataset, pick(w.rng, w.users...))
 	if scope != "full" {
 		for _, prefix := range n.scope.Write {
-			err := engineExec(w.ctx, n.in.DB(), "INSERT INTO amora_write_scope (prefix) VALUES (?1)", prefix)
-			w.must(err)
+			w.must(n.in.DB().Update(w.ctx, func(tx sqldb.Tx) error {
+				_, err := tx.Exec("INSERT INTO amora_write_scope (prefix) VALUES (?1)", prefix)
+				return err
+			}))
 		}
 	}
 	n.seen = w.look(n)

@@ -1,7 +1,8 @@
-package core_test
+package chaos_test
 
 import (
 	"fmt"
+	"github.com/amora-sync/amora/core/coretest"
 	"os"
 	"runtime"
 	"testing"
@@ -15,7 +16,7 @@ import (
 // holds what happens against what must be true whatever happens (see oracle).
 func TestProperties(t *testing.T) {
 	keys := chaosKeys(t)
-	eachSeed(t, 25, func(t *testing.T, seed uint64) { runSeed(t, seed, keys) })
+	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) { runSeed(t, seed, keys) })
 }
 
 // failedOnce are seeds that have met what nobody had thought of.

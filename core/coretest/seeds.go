@@ -1,4 +1,4 @@
-package core_test
+package coretest
 
 import (
 	"fmt"
@@ -10,18 +10,18 @@ import (
 	"time"
 )
 
-// eachSeed runs a property test on its usual number of seeds, each as a
+// EachSeed runs a property test on its usual number of seeds, each as a
 // subtest. The environment names others:
 //
 //	AMORA_SEED=17       that one
 //	AMORA_SEEDS=1000    so many
 //	AMORA_SOAK=30       others than last time, for so many minutes
-func eachSeed(t *testing.T, usual int, run func(t *testing.T, seed uint64)) {
+func EachSeed(t *testing.T, usual int, run func(t *testing.T, seed uint64)) {
 	if n, err := strconv.ParseUint(os.Getenv("AMORA_SEED"), 10, 64); err == nil {
 		runSeeds(t, n, 1, run)
 		return
 	}
-	count := seeds(usual)
+	count := Seeds(usual)
 	soak := os.Getenv("AMORA_SOAK")
 	if soak == "" {
 		runSeeds(t, 1, count, run)
@@ -48,8 +48,8 @@ func runSeeds(t *testing.T, from, count uint64, run func(t *testing.T, seed uint
 	})
 }
 
-// seeds is how many seeds a property test runs.
-func seeds(usual int) uint64 {
+// Seeds is how many seeds a property test runs.
+func Seeds(usual int) uint64 {
 	if n, err := strconv.Atoi(os.Getenv("AMORA_SEEDS")); err == nil {
 		return uint64(n)
 	}

@@ -1,7 +1,8 @@
-package core_test
+package chaos_test
 
 import (
 	"fmt"
+	"github.com/amora-sync/amora/core/coretest"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -35,12 +36,12 @@ func TestConflictsSettleInStrictTurns(t *testing.T) {
 						if same {
 							title = fmt.Sprint("one of ", i%2)
 						}
-						d.exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, id)
+						d.Exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, id)
 					}
-					d.must(d.Delete(t.Context(), "topic", c.shared[2], !same))
+					c.must(d.Instance.Delete(t.Context(), "topic", c.shared[2], !same))
 				}
 				for i, d := range c.devices {
-					d.sync(c.places[i%len(c.places)].Relay)
+					d.Sync(c.places[i%len(c.places)].Relay)
 				}
 				c.turns(maxRounds)
 				c.agree()
@@ -60,8 +61,8 @@ func TestLargeConflictsSettle(t *testing.T) {
 				for phase := range 2 {
 					for i, d := range c.devices {
 						title := strings.Repeat(fmt.Sprint("by ", d.name, " in ", phase), bytes/9)
-						d.exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, c.shared[0])
-						d.sync(c.places[(7*i+phase)%len(c.places)].Relay)
+						d.Exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, c.shared[0])
+						d.Sync(c.places[(7*i+phase)%len(c.places)].Relay)
 					}
 					c.turns(3 * maxRounds)
 					c.agree()
@@ -76,7 +77,7 @@ func TestLargeConflictsSettle(t *testing.T) {
 // among them. Once they stop editing they settle, in whatever order they sync.
 func TestPropertiesSettle(t *testing.T) {
 	slowHere(t)
-	eachSeed(t, 25, func(t *testing.T, seed uint64) {
+	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
 		t.Parallel()
 		rng := rand.New(rand.NewPCG(seed, 9))
 		c := newCopiesOf(t, rng, 2+rng.IntN(3), 2+rng.IntN(4))
@@ -104,13 +105,13 @@ func (c *copies) quarrel() {
 	case r < 45: // the third record goes back and forth
 		title := pick(c.rng, "x", "y", "z")
 		c.logf("%s: the third becomes %s", d.name, title)
-		d.exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, c.shared[2])
+		d.Exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, c.shared[2])
 	case r < 50:
 		c.settleConflicts(d)
 	case r < 53:
 		hard := c.rng.IntN(2) == 0
 		c.logf("%s: deletes the third%s", d.name, flag(hard, " for good"))
-		d.must(d.Delete(c.t.Context(), "topic", c.shared[2], hard))
+		c.must(d.Instance.Delete(c.t.Context(), "topic", c.shared[2], hard))
 	case r < 90:
 		c.sync(d, p)
 	case r < 95:
@@ -125,7 +126,9 @@ func (c *copies) quarrel() {
 // settleConflicts settles all conflicts of a device: of its records the values
 // stay that they have.
 func (c *copies) settleConflicts(d *copyOf) {
-	for _, conflict := range d.conflicts() {
+	list, err := d.Instance.Conflicts(c.t.Context())
+	c.must(err)
+	for _, conflict := range list {
 		for _, v := range c.values {
 			for _, lost := range conflict.Lost {
 				if strings.Contains(string(lost), v) {
@@ -134,7 +137,7 @@ func (c *copies) settleConflicts(d *copyOf) {
 			}
 		}
 		c.logf("%s: settles %s", d.name, short(conflict.ID))
-		d.resolve(conflict.ID, "")
+		c.must(d.Instance.Resolve(c.t.Context(), "topic", conflict.ID, nil))
 	}
 }
 
@@ -142,7 +145,7 @@ func (c *copies) settleConflicts(d *copyOf) {
 func (c *copies) twin(p *place) {
 	if in := p.Room(c.dataset); in != nil {
 		c.logf("%s: its folder is copied and served, too", p.name)
-		c.places = append(c.places, c.serve(p.name+"'", p.key, dump(c.t, in.DB())))
+		c.places = append(c.places, c.serve(p.name+"'", p.key, coretest.Dump(c.t, in.DB())))
 	}
 }
 
@@ -190,15 +193,15 @@ func (c *copies) agree() {
 	c.t.Helper()
 	const held = `SELECT id, last_saved_instance, last_saved_counter, deleted, hard_deleted,
  serialized, conflicting_serialized_data FROM morango_store ORDER BY id`
-	first := c.devices[0].rows(held)
+	first := c.devices[0].Rows(held)
 	for _, d := range c.everybody() {
-		if has := d.rows(held); has != first {
-			c.fail("%s holds\n%s\nthe first device\n%s", short(d.ID()), has, first)
+		if has := d.Rows(held); has != first {
+			c.fail("%s holds\n%s\nthe first device\n%s", short(d.Instance.ID()), has, first)
 		}
 	}
-	shown := c.devices[0].rows("SELECT id, title FROM topic ORDER BY id")
+	shown := c.devices[0].Rows("SELECT id, title FROM topic ORDER BY id")
 	for _, d := range c.devices {
-		if shows := d.rows("SELECT id, title FROM topic ORDER BY id"); shows != shown {
+		if shows := d.Rows("SELECT id, title FROM topic ORDER BY id"); shows != shown {
 			c.fail("%s shows\n%s\nthe first device\n%s", d.name, shows, shown)
 		}
 	}

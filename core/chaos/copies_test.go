@@ -1,6 +1,7 @@
-package core_test
+package chaos_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -17,6 +18,7 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -27,11 +29,21 @@ import (
 // an instance id of its own, and no error needed a person.
 func TestPropertiesCopies(t *testing.T) {
 	slowHere(t)
-	eachSeed(t, 25, func(t *testing.T, seed uint64) {
+	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
 		t.Parallel()
 		newCopies(t, seed).run()
 	})
 }
+
+// copiesSchema has the one model that all edit.
+const copiesSchema = `{
+ "profile": "school",
+ "scopes": [
+  {"id": "full", "version": 1, "primary_scope_param_key": "dataset_id", "description": "Everything.",
+   "read_filter_template": "", "write_filter_template": "", "read_write_filter_template": "${dataset_id}"}],
+ "models": [
+  {"name": "topic", "table": "topic", "partition": "${dataset_id}:shared", "source": null,
+   "columns": {"dataset_id": "uuid", "title": "text", "parent_id": "uuid?"}, "references": {"parent_id": "topic"}}]}`
 
 // copies is a network whose databases are copied.
 type copies struct {
@@ -60,7 +72,7 @@ type place struct {
 
 // copyOf is a device: one of the first, or a copy of one.
 type copyOf struct {
-	*device
+	*coretest.Device
 	name   string
 	copies int
 	images []string
@@ -74,25 +86,25 @@ func newCopies(t *testing.T, seed uint64) *copies {
 // newCopiesOf makes a network of so many relays and devices, with three topics.
 func newCopiesOf(t *testing.T, rng *rand.Rand, relays, devices int) *copies {
 	c := &copies{t: t, rng: rng, replaced: map[string]bool{}}
-	schema, err := schema.Parse([]byte(classSchema))
+	schema, err := schema.Parse([]byte(copiesSchema))
 	c.must(err)
 	c.schema = schema
 	for i := range relays {
 		c.places = append(c.places, c.serve(fmt.Sprint("R", i+1), c.relayKey(i), ""))
 	}
-	owner, others := c.device("A", ""), []*device{}
+	owner, others := c.device("A", ""), []*coretest.Device{}
 	for i := range devices - 1 {
-		others = append(others, c.device(string(rune('B'+i)), "").device)
+		others = append(others, c.device(string(rune('B'+i)), "").Device)
 	}
-	c.dataset = enroll(t, c.places[0].Relay, owner.device, others...)
+	c.dataset = owner.Enroll(c.places[0].Relay, "full", others...)
 	for i := range 3 {
-		c.shared = append(c.shared, owner.put("topic", map[string]any{"dataset_id": c.dataset, "title": fmt.Sprint("shared", i)}))
+		c.shared = append(c.shared, owner.Put("topic", map[string]any{"dataset_id": c.dataset, "title": fmt.Sprint("shared", i)}))
 	}
 	for _, p := range c.places {
-		owner.sync(p.Relay) // admits it
+		owner.Sync(p.Relay) // admits it
 	}
 	for _, d := range c.devices[1:] {
-		d.sync(pick(c.rng, c.places...).Relay)
+		d.Sync(pick(c.rng, c.places...).Relay)
 	}
 	return c
 }
@@ -153,7 +165,7 @@ func (c *copies) step() {
 			c.copyDevice(d)
 		}
 	case r < 88:
-		d.images = append(d.images, dump(c.t, d.DB()))
+		d.images = append(d.images, coretest.Dump(c.t, d.Instance.DB()))
 		c.logf("%s: image %d", d.name, len(d.images))
 	case r < 91:
 		if len(d.images) > 0 {
@@ -161,7 +173,7 @@ func (c *copies) step() {
 		}
 	case r < 94:
 		if in := p.Room(c.dataset); in != nil {
-			p.images = append(p.images, dump(c.t, in.DB()))
+			p.images = append(p.images, coretest.Dump(c.t, in.DB()))
 			c.logf("%s: image %d", p.name, len(p.images))
 		}
 	case r < 97:
@@ -182,7 +194,7 @@ func (c *copies) step() {
 func (c *copies) device(name string, file string) *copyOf {
 	in, err := core.Open(c.t.Context(), c.database(file), core.Options{Schema: c.schema, GenerateKey: coretest.Keys})
 	c.must(err)
-	d := &copyOf{device: &device{in, c.t}, name: name}
+	d := &copyOf{Device: coretest.DeviceOf(c.t, in), name: name}
 	c.devices = append(c.devices, d)
 	return d
 }
@@ -191,7 +203,7 @@ func (c *copies) device(name string, file string) *copyOf {
 func (c *copies) database(image string) sqldb.DB {
 	db := memory(c.t)
 	if image != "" {
-		load(c.t, db, image)
+		coretest.Load(c.t, db, image)
 	}
 	return db
 }
@@ -200,7 +212,7 @@ func (c *copies) database(image string) sqldb.DB {
 func (c *copies) copyDevice(d *copyOf) {
 	d.copies++
 	c.logf("%s: copied as %s%d", d.name, d.name, d.copies)
-	c.device(fmt.Sprint(d.name, d.copies), dump(c.t, d.DB()))
+	c.device(fmt.Sprint(d.name, d.copies), coretest.Dump(c.t, d.Instance.DB()))
 }
 
 // serve begins to serve a relay's folder, new or with what its room holds.
@@ -225,19 +237,19 @@ func (c *copies) restart(p *place, file string) {
 func (c *copies) insert(d *copyOf) {
 	value := c.value(d)
 	c.logf("%s: inserts %s", d.name, value)
-	d.put("topic", map[string]any{"dataset_id": c.dataset, "title": value})
+	d.Put("topic", map[string]any{"dataset_id": c.dataset, "title": value})
 }
 
 // edit replaces what one of some rows holds.
 func (c *copies) edit(d *copyOf, ids ...string) {
 	id, value := pick(c.rng, ids...), c.value(d)
-	before := d.rows("SELECT title FROM topic WHERE id = '" + id + "'")
+	before := d.Rows("SELECT title FROM topic WHERE id = '" + id + "'")
 	if before == "" {
 		return // not here yet
 	}
 	c.logf("%s: %s becomes %s", d.name, before, value)
 	c.replaced[before] = true
-	d.exec("UPDATE topic SET title = ?1 WHERE id = ?2", value, id)
+	d.Exec("UPDATE topic SET title = ?1 WHERE id = ?2", value, id)
 }
 
 func (c *copies) value(d *copyOf) string {
@@ -257,7 +269,7 @@ func (c *copies) sync(d *copyOf, p *place) {
 // try syncs, again where it is told to.
 func (c *copies) try(d *copyOf, p *place, opts client.Options) (result client.Result, err error) {
 	for range 3 {
-		if result, err = d.Sync(c.t.Context(), "ws://"+p.name, p.Dial, opts); fault.CodeOf(err) != fault.Unavailable {
+		if result, err = d.Instance.Sync(c.t.Context(), "ws://"+p.name, p.Dial, opts); fault.CodeOf(err) != fault.Unavailable {
 			break
 		}
 	}
@@ -271,7 +283,7 @@ func (c *copies) cut(d *copyOf, p *place) {
 		left--
 		return left < 0
 	}
-	_, err := d.Sync(c.t.Context(), "ws://"+p.name, p.Dial, client.Options{Push: c.rng.IntN(2) == 0})
+	_, err := d.Instance.Sync(c.t.Context(), "ws://"+p.name, p.Dial, client.Options{Push: c.rng.IntN(2) == 0})
 	p.Lose = nil
 	c.logf("%s: a sync with %s that is cut%s", d.name, p.name, outcome(err))
 	if code := fault.CodeOf(err); code != "" && code != fault.Unavailable {
@@ -311,7 +323,7 @@ func (c *copies) putBack(d *copyOf) {
 	c.logf("%s: put back to image %d", d.name, i+1)
 	in, err := core.Open(c.t.Context(), c.database(d.images[i]), core.Options{Schema: c.schema, GenerateKey: coretest.Keys})
 	c.must(err)
-	d.device = &device{in, c.t}
+	d.Device = coretest.DeviceOf(c.t, in)
 	c.forget()
 }
 
@@ -332,23 +344,23 @@ func (c *copies) forget() {
 	c.values = slices.DeleteFunc(c.values, func(v string) bool { return !strings.Contains(held.String(), v) })
 }
 
-func (c *copies) everybody() (all []*device) {
+func (c *copies) everybody() (all []*coretest.Device) {
 	for _, d := range c.devices {
-		all = append(all, d.device)
+		all = append(all, d.Device)
 	}
 	for _, p := range c.places {
 		if in := p.Room(c.dataset); in != nil {
-			all = append(all, &device{in, c.t})
+			all = append(all, coretest.DeviceOf(c.t, in))
 		}
 	}
 	return all
 }
 
 // holdings is all the text of the topics that a database holds.
-func holdings(d *device) string {
-	held := d.rows("SELECT serialized || conflicting_serialized_data FROM morango_store")
-	if d.Schema() != nil {
-		held += d.rows("SELECT title FROM topic")
+func holdings(d *coretest.Device) string {
+	held := d.Rows("SELECT serialized || conflicting_serialized_data FROM morango_store")
+	if d.Instance.Schema() != nil {
+		held += d.Rows("SELECT title FROM topic")
 	}
 	return held
 }
@@ -360,7 +372,7 @@ func (c *copies) lie(liar, victim *copyOf, p *place) {
 		c.must(err)
 	}
 	var counter int
-	c.must(victim.DB().View(c.t.Context(), func(tx sqldb.Tx) error {
+	c.must(victim.Instance.DB().View(c.t.Context(), func(tx sqldb.Tx) error {
 		text, err := tx.Text("SELECT counter FROM morango_instanceidmodel WHERE current = 1")
 		if err == nil {
 			counter, err = strconv.Atoi(text)
@@ -368,50 +380,57 @@ func (c *copies) lie(liar, victim *copyOf, p *place) {
 		return err
 	}))
 	counter += c.rng.IntN(2)
-	record := c.topic("lie")
+	source, saver, saved := c.random(), c.random(), 1
+	var known map[string]any
 	claimed := map[string]any{}
-	switch c.rng.IntN(3) {
+	switch id := victim.Instance.ID(); c.rng.IntN(3) {
 	case 0:
-		claimed[victim.ID()] = counter
+		claimed[id] = counter
 	case 1:
-		record = record.version(victim.ID(), max(counter, 1))
+		saver, saved = id, max(counter, 1)
 	default:
-		record = record.counters(victim.ID(), counter+1)
+		known = map[string]any{id: counter + 1}
 	}
 	c.logf("%s lies to %s about %s, whose counter is %d", liar.name, p.name, victim.name, counter)
-	peer := liar.raw(c.t, p.Relay)
+	peer, err := coretest.NewRawPeer(c.t.Context(), liar.Instance, p.Dial)
+	c.must(err)
 	transfer := c.random()
-	peer.say(wire.KindOpen, map[string]any{"transfer": transfer, "push": true, "filter": []string{c.dataset}, "chunk": 1,
-		"fsic": map[string]any{"super": map[string]any{}, "sub": map[string]any{c.dataset: claimed}}}, "")
-	if m := peer.next(wire.KindOpened); m.Kind != wire.KindOpened {
+	c.must(peer.Say(c.t.Context(), wire.KindOpen, map[string]any{"transfer": transfer, "push": true, "filter": []string{c.dataset}, "chunk": 1,
+		"fsic": map[string]any{"super": map[string]any{}, "sub": map[string]any{c.dataset: claimed}}}, ""))
+	if !c.hears(peer, wire.KindOpened) {
 		return // refused
 	}
-	peer.say(wire.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1}, chunkText(record))
-	if m := peer.next(wire.KindAck); m.Kind != wire.KindAck {
+	c.must(peer.Say(c.t.Context(), wire.KindChunk, map[string]any{"transfer": transfer, "offset": 0, "count": 1, "total": 1},
+		c.topic("lie", source, saver, saved, known)))
+	if !c.hears(peer, wire.KindAck) {
 		return
 	}
-	peer.say(wire.KindDone, map[string]any{"transfer": transfer, "total": 1}, "")
-	peer.outcome()
+	c.must(peer.Say(c.t.Context(), wire.KindDone, map[string]any{"transfer": transfer, "total": 1}, ""))
+	c.hears(peer, wire.KindResult)
 }
 
-// next is the next message of a kind, or the error that comes instead.
-func (p *rawPeer) next(kind wire.Kind) coretest.WireMessage {
-	p.t.Helper()
+// hears waits for a message of a kind. It is false if an error comes instead.
+func (c *copies) hears(p *coretest.RawPeer, kind wire.Kind) bool {
+	c.t.Helper()
 	for {
-		m, err := p.Hear(p.t.Context())
-		if err != nil {
-			p.t.Fatal(err)
-		}
+		m, err := p.Hear(c.t.Context())
+		c.must(err)
 		if m.Kind == kind || m.Kind == wire.KindError {
-			return m
+			return m.Kind == kind
 		}
 	}
 }
 
-// topic is a record that an instance nobody knows has made.
-func (c *copies) topic(title string) wireRecord {
-	r := honest("topic", c.dataset+":shared", c.random(), map[string]any{"title": title, "parent_id": nil, "dataset_id": c.dataset})
-	return r.version(c.random(), 1)
+// topic is a chunk with a record in a version of somebody's (PROTOCOL.md §6).
+func (c *copies) topic(title, source, saver string, counter int, known map[string]any) string {
+	partition := c.dataset + ":shared"
+	id := value.ModelID(partition, source, "topic")
+	serialized, err := json.Marshal(map[string]any{"id": id, "_morango_source_id": source, "_morango_partition": partition,
+		"title": title, "parent_id": nil, "dataset_id": c.dataset})
+	c.must(err)
+	chunk, err := json.Marshal([]any{[]any{id, source, "topic", partition, "", saver, counter, 0, 0, known, string(serialized), ""}})
+	c.must(err)
+	return string(chunk)
 }
 
 func (c *copies) random() string { return fmt.Sprintf("%016x%016x", c.rng.Uint64(), c.rng.Uint64()) }
@@ -445,7 +464,7 @@ func (c *copies) fail(format string, args ...any) {
 func (c *copies) whereIs(value string) string {
 	var out []string
 	for _, d := range c.everybody() {
-		out = append(out, fmt.Sprintf("%s has %s", short(d.ID()), d.rows(`SELECT substr(s.id, 1, 6), substr(s.last_saved_instance, 1, 6), s.last_saved_counter,
+		out = append(out, fmt.Sprintf("%s has %s", short(d.Instance.ID()), d.Rows(`SELECT substr(s.id, 1, 6), substr(s.last_saved_instance, 1, 6), s.last_saved_counter,
  (SELECT group_concat(substr(r.instance_id, 1, 6) || ' ' || r.counter) FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id)
 FROM morango_store s WHERE instr(serialized || conflicting_serialized_data, '`+value+`')`)))
 	}
@@ -458,21 +477,23 @@ func (c *copies) check() {
 	ids := map[string]string{}
 	first := ""
 	for _, d := range c.devices {
-		if other, twice := ids[d.ID()]; twice {
+		if other, twice := ids[d.Instance.ID()]; twice {
 			c.fail("%s and %s are the same instance", d.name, other)
 		}
-		ids[d.ID()] = d.name
-		if reasons := d.reasons(); reasons != "" {
-			c.fail("%s has %s in quarantine", d.name, reasons)
+		ids[d.Instance.ID()] = d.name
+		list, err := d.Instance.Quarantine(c.t.Context())
+		c.must(err)
+		if len(list) > 0 {
+			c.fail("%s has %v in quarantine", d.name, list)
 		}
 		// What a member passes off as somebody else's may not reach that one.
-		shown := d.rows("SELECT id, title FROM topic WHERE title <> 'lie' ORDER BY id")
+		shown := d.Rows("SELECT id, title FROM topic WHERE title <> 'lie' ORDER BY id")
 		if first == "" {
 			first = shown
 		} else if shown != first {
 			c.fail("%s shows\n%s\n%s shows\n%s", c.devices[0].name, first, d.name, shown)
 		}
-		held := holdings(d.device)
+		held := holdings(d.Device)
 		for _, v := range c.values {
 			if !c.replaced[v] && !strings.Contains(held, v) {
 				c.fail("%s has lost %s\n%s", d.name, v, c.whereIs(v))

@@ -1,0 +1,14 @@
+// Package chaos holds the property tests: networks of devices and relays,
+// each from a seed, in which things happen in any order, and an oracle that
+// knows what must be true whatever happens.
+//
+//   - TestProperties: devices that crash, lose messages and are restored; see
+//     world_test.go, and oracle_test.go for what must be true.
+//   - TestPropertiesCopies: databases that are copied, put back and served
+//     twice, among members that lie; see copies_test.go.
+//   - TestPropertiesSettle: conflicting edits settle in few rounds; see
+//     rotation_test.go.
+//
+// AMORA_SEED, AMORA_SEEDS and AMORA_SOAK choose other seeds (see
+// coretest.EachSeed).
+package chaos
