@@ -74,7 +74,8 @@ DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FROM morango_recordmaxc
  WHERE r.store_model_id = q.model_uuid AND r.instance_id = q.last_saved_instance AND r.counter >= q.last_saved_counter);
 
 -- counter.Current
-SELECT json_object('Instance', id, 'Counter', counter) FROM morango_instanceidmodel WHERE current = 1;
+SELECT json_object('Instance', id, 'Counter', counter)
+FROM morango_instanceidmodel WHERE current = 1;
 
 -- counter.RaiseDatabaseMaxCounters: ?1 an object, JSON
 INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
