@@ -6,28 +6,27 @@
 //	  (triggers)         counters                    (peer)          (merge by counters)     (validate, quarantine)
 //
 // This package is the face for apps. An [Instance], which [Open] opens, is one
-// database with an identity. Its app writes plain SQL by [Instance.Exec] or rows
-// by [Instance.Put]; triggers note what changed. [Instance.Sync] brings that to
-// a relay and fetches what others wrote. [Instance.CreateRoot] begins a dataset,
-// [Instance.Invite] and [Instance.Join] let others into it. An app imports this
-// package, schema and a database, such as sqlitedb; errors carry a code of
-// package fault.
+// database with an identity. Its app writes plain SQL by [Instance.Exec] or
+// rows by [Instance.Put]; triggers note what changed. [Instance.Sync] brings
+// that to a relay and fetches what others wrote. [Instance.CreateRoot] begins a
+// dataset, [Instance.Invite] and [Instance.Join] let others into it. An app
+// imports this package, schema and a database, such as sqlitedb; errors carry a
+// code of package fault.
 //
 // All else is in the packages below, which ARCHITECTURE.md lists. The stages
 // above are in package pipeline, each a fixed number of set-based statements in
-// one transaction, however many records there are. Package client is the side of
-// a conversation that dials, package server the relay's; PROTOCOL.md describes
-// it.
+// one transaction, however many records there are. Package client is the side
+// of a conversation that dials, package server the relay's; PROTOCOL.md
+// describes it.
 //
 // # Counters
 //
 // Each instance counts its saves. A record carries the version that saved it
-// last (last_saved_instance, last_saved_counter) and, for every other
-// instance that ever saved it, the highest counter known
-// (RecordMaxCounter). A database knows for each partition prefix and instance
-// up to which counter it has everything (DatabaseMaxCounter). What one side
-// has of that is its FSIC for a filter (counter.FSIC); the difference of two is what is
-// due.
+// last (last_saved_instance, last_saved_counter) and, for every other instance
+// that ever saved it, the highest counter known (RecordMaxCounter). A database
+// knows for each partition prefix and instance up to which counter it has
+// everything (DatabaseMaxCounter). What one side has of that is its FSIC for a
+// filter (counter.FSIC); the difference of two is what is due.
 //
 // # Invariants
 //

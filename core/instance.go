@@ -48,12 +48,12 @@ type Instance struct {
 	generateKey func(context.Context) (string, error)
 }
 
-// Open brings the engine's tables up to date, gives the database an identity
-// if it has none, forgets what lay idle too long (see pipeline.Engine.Expire) and
+// Open brings the engine's tables up to date, gives the database an identity if
+// it has none, forgets what lay idle too long (see pipeline.Engine.Expire) and
 // registers the schema: it creates or extends the app tables, and applies the
-// records that came before their model. A database that is up to date is
-// opened without a write that must succeed, so that it can be read while
-// storage is full. Errors: newer_database, bad_schema, schema_changed.
+// records that came before their model. A database that is up to date is opened
+// without a write that must succeed, so that it can be read while storage is
+// full. Errors: newer_database, bad_schema, schema_changed.
 func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	opts.complete()
 	identity := counter.NewIdentity(opts.Clock, opts.Rand)

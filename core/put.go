@@ -12,12 +12,12 @@ import (
 // writers wait for the one under way.
 //
 // A row whose id is there already is updated: an object holds the columns to
-// change, others stay. The id is the object's, or follows from the columns
-// the source template names, or is new. Values are those of the serialized
-// or of the stored form (see schema.Type), so a row that was read may be put back
-// and stays as it is. A json column takes any value; a string that is valid
-// JSON text stands for the value of that text, because SELECT gives such texts.
-// What is stored is what every other device will hold: times are cut to
+// change, others stay. The id is the object's, or follows from the columns the
+// source template names, or is new. Values are those of the serialized or of
+// the stored form (see schema.Type), so a row that was read may be put back and
+// stays as it is. A json column takes any value; a string that is valid JSON
+// text stands for the value of that text, because SELECT gives such texts. What
+// is stored is what every other device will hold: times are cut to
 // milliseconds, numbers below 1e15 in a decimal column without a scale rounded
 // to 15 digits.
 //

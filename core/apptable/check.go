@@ -49,8 +49,8 @@ func (m *Table) scopeProblem(row string) problem {
 }
 
 // deleteProblem is scopeProblem for a deletion. A row that was never serialized
-// may be deleted wherever it is: written before the device had a certificate, it
-// may lie outside the scope of the one that came.
+// may be deleted wherever it is: written before the device had a certificate,
+// it may lie outside the scope of the one that came.
 func (m *Table) deleteProblem() problem {
 	p := m.scopeProblem("OLD")
 	p.when += " AND NOT (EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id))"
@@ -117,8 +117,9 @@ func (m *Table) idProblems(given string) []problem {
 	return append(list, problem{given + " AND NEW.id <> " + m.modelID(schema.ColumnOf("NEW"), source), fault.BadID, "id does not follow from " + follows})
 }
 
-// takenProblem refuses an id that another model's record has. It is for ids that
-// are the source id, which may be any; other ids follow from the model's name.
+// takenProblem refuses an id that another model's record has. It is for ids
+// that are the source id, which may be any; other ids follow from the model's
+// name.
 func (m *Table) takenProblem() problem {
 	when := "EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND model_name <> " + sqldb.QuoteText(m.Name) + ")"
 	for _, table := range m.Others {

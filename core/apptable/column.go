@@ -14,8 +14,8 @@ import (
 type column schema.Column
 
 // definition is the column in CREATE TABLE and ALTER TABLE; parent is the table
-// that it refers to, or "". STRICT tables see to storage classes, triggers to the
-// rest (see [Table.insertProblems]).
+// that it refers to, or "". STRICT tables see to storage classes, triggers to
+// the rest (see [Table.insertProblems]).
 func (c column) definition(parent string) string {
 	sql := sqldb.Quote(c.Name) + " " + c.Type.SQL()
 	if !c.Nullable {
@@ -258,8 +258,8 @@ func (c column) badStored(v string) string {
 	case schema.TypeJSON:
 		// NULL is the stored form of null. The value must not be deeper than
 		// SQLite can read once it stands in a record, have no NUL, beyond which
-		// SQLite reads nothing, and no half of a surrogate pair, which other peers
-		// would refuse.
+		// SQLite reads nothing, and no half of a surrogate pair, which other
+		// peers would refuse.
 		return fmt.Sprintf("NOT json_valid(%[1]s) OR trim(%[1]s, char(9, 10, 13, 32)) = 'null'"+
 			" OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']') OR instr(%[1]s, char(0))"+
 			" OR %[1]s GLOB %[2]s AND EXISTS (SELECT 1 FROM (SELECT %[1]s AS _amora_value) v, json_tree(v._amora_value) j"+

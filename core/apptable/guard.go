@@ -9,8 +9,9 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// FiringTable is the one table of the engine's that triggers of the app write: it
-// has the names of those that run, which do not fire themselves (ownTrigger.once).
+// FiringTable is the one table of the engine's that triggers of the app write:
+// it has the names of those that run, which do not fire themselves
+// (ownTrigger.once).
 const FiringTable = "amora_firing"
 
 // EngineTable reports whether a table of this name is one of the engine's.
@@ -25,9 +26,9 @@ func EngineTrigger(name string) bool {
 	return EngineTable(name) && !strings.HasPrefix(name, companionPrefix)
 }
 
-// Guarded runs a statement of the app's by fn. A statement that is not about rows,
-// but makes or drops tables for example, must leave alone what the engine made:
-// without its triggers a table would silently be synced no longer. Error:
+// Guarded runs a statement of the app's by fn. A statement that is not about
+// rows, but makes or drops tables for example, must leave alone what the engine
+// made: without its triggers a table would silently be synced no longer. Error:
 // bad_request if it does not, upon which the caller rolls back.
 func Guarded(tx sqldb.Tx, s *schema.Schema, sql string, fn func() error) error {
 	if aboutRows(sql) {
@@ -93,8 +94,8 @@ func aboutRows(sql string) bool {
 }
 
 // madeHere lists the tables, indexes, views and triggers that are the engine's,
-// and the app tables. Indexes and triggers of the app's own may come and go, and
-// with a trigger its companions.
+// and the app tables. Indexes and triggers of the app's own may come and go,
+// and with a trigger its companions.
 func madeHere(tx sqldb.Tx, s *schema.Schema) (string, error) {
 	return tx.Text(`SELECT json_group_array(json_array(name, sql)) FROM (SELECT name, sql FROM sqlite_schema
 WHERE (lower(substr(name, 1, 6)) = 'amora_' OR lower(substr(name, 1, 8)) = 'morango_' OR type = 'table' AND name IN (SELECT value FROM json_each(?1)))

@@ -135,8 +135,9 @@ func (tr *ownTrigger) parseBody(sql string, body []sqlToken) {
 	}
 }
 
-// stepTarget is the table that a statement writes: after UPDATE, INSERT with its
-// conflict clause, INTO or FROM. In a trigger only a SELECT may begin with WITH.
+// stepTarget is the table that a statement writes: after UPDATE, INSERT with
+// its conflict clause, INTO or FROM. In a trigger only a SELECT may begin with
+// WITH.
 func stepTarget(step []sqlToken) string {
 	first, rest := step[0], step[1:]
 	if !slices.ContainsFunc([]string{"INSERT", "REPLACE", "UPDATE", "DELETE"}, first.is) {

@@ -13,8 +13,8 @@ import (
 
 // ArrangeTriggers brings the app's own triggers, and their companions, to the
 // form that own_trigger.go describes. known has the texts of those that were
-// there before, by name. Error: bad_request for a trigger that is not among them
-// and cannot work; if known is nil, none is refused.
+// there before, by name. Error: bad_request for a trigger that is not among
+// them and cannot work; if known is nil, none is refused.
 func ArrangeTriggers(tx sqldb.Tx, s *schema.Schema, known map[string]string) error {
 	if s == nil {
 		return nil

@@ -31,9 +31,9 @@ func (m *Table) Delete(tx sqldb.Tx, id string, hard bool) error {
 	return sqldb.ExecAll(tx, sqldb.Statement{SQL: "DELETE FROM amora_hard"})
 }
 
-// Put writes rows, a JSON object or an array of objects, in a transaction that the
-// caller rolls back on an error, and returns their ids. core.Instance.Put says
-// what a row may be, and lists the errors.
+// Put writes rows, a JSON object or an array of objects, in a transaction that
+// the caller rolls back on an error, and returns their ids. core.Instance.Put
+// says what a row may be, and lists the errors.
 func (m *Table) Put(tx sqldb.Tx, rows []byte) ([]string, error) {
 	text, count, err := ReadRows(tx, rows)
 	if err != nil || count == 0 {

@@ -20,8 +20,8 @@ const (
 	metaTriggers = "triggers" // SHA-256 of the triggers, which another build may write otherwise
 )
 
-// Register makes the app tables fit the schema, inside the caller's transaction,
-// and reports whether the schema is another one than before.
+// Register makes the app tables fit the schema, inside the caller's
+// transaction, and reports whether the schema is another one than before.
 //
 //   - What is missing is created. The records of a new model, which may have come
 //     before it, are marked for deserialize.

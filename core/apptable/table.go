@@ -161,8 +161,8 @@ func (m *Table) markDirty() string {
 	return "INSERT INTO " + m.DirtyTable() + " (id) VALUES (NEW.id) ON CONFLICT DO NOTHING"
 }
 
-// markInserted marks the row as dirty, and forgets a deletion of it that was not
-// serialized yet.
+// markInserted marks the row as dirty, and forgets a deletion of it that was
+// not serialized yet.
 func (m *Table) markInserted() []string {
 	return []string{
 		m.markDirty(),
@@ -183,9 +183,9 @@ func (m *Table) rememberDeleted() []string {
 	}
 }
 
-// JSONPairs writes the arguments of json_object (keyPrefix "") or json_set ("$.")
-// that bring a row, by its alias, to Morango's serialized form (MORANGO.md §2;
-// models/core.py, serialize).
+// JSONPairs writes the arguments of json_object (keyPrefix "") or json_set
+// ("$.") that bring a row, by its alias, to Morango's serialized form
+// (MORANGO.md §2; models/core.py, serialize).
 func (m *Table) JSONPairs(row, keyPrefix string) string {
 	pairs := make([]string, 0, len(m.Columns)+3)
 	for _, name := range []string{"id", "_morango_source_id", "_morango_partition"} {
@@ -218,13 +218,12 @@ func (m *Table) Extract(serialized string) string {
 	return strings.Join(append(list, serialized+" AS _amora_json"), ", ")
 }
 
-// Invalid is a SQL expression over what [Table.Extract] gives, id, source_id and
-// partition: NULL if the row may go into the app table, else a text
-// `code: column`, the code being required, bad_value, bad_id or
-// bad_partition. The last two say that id or partition are not those that
-// follow from the columns, or that the JSON names others
-// (MORANGO.md §13.11). A partition over NULL columns is taken as it comes,
-// because the template says nothing then.
+// Invalid is a SQL expression over what [Table.Extract] gives, id, source_id
+// and partition: NULL if the row may go into the app table, else a text `code:
+// column`, the code being required, bad_value, bad_id or bad_partition. The
+// last two say that id or partition are not those that follow from the columns,
+// or that the JSON names others (MORANGO.md §13.11). A partition over NULL
+// columns is taken as it comes, because the template says nothing then.
 func (m *Table) Invalid() string {
 	var b strings.Builder
 	b.WriteString("CASE")

@@ -33,7 +33,8 @@ func choose(c trust.Credentials, opts Options) ([]string, error) {
 	return []string{c.Usable[0].ID}, nil // the relay will say why not
 }
 
-// permittedBy reports whether a certificate permits all that the options ask for.
+// permittedBy reports whether a certificate permits all that the options ask
+// for.
 func (o Options) permittedBy(c trust.Own) bool {
 	return (!o.Pull || o.Filter.Within(c.Scope.Read)) && (!o.Push || o.Filter.Within(c.Scope.Write))
 }

@@ -13,7 +13,8 @@ import (
 	"github.com/amora-sync/amora/core/wire"
 )
 
-// clientHandshake is one handshake, from the client's side (PROTOCOL.md §3 and §4).
+// clientHandshake is one handshake, from the client's side (PROTOCOL.md §3 and
+// §4).
 type clientHandshake struct {
 	hub   *Hub
 	link  *link
@@ -25,8 +26,9 @@ type clientHandshake struct {
 	rules *trust.Rules
 }
 
-// authenticate proves who this instance is, by one of its certificates, has the peer prove that it is a
-// relay that the room's root admitted, and returns the sync session.
+// authenticate proves who this instance is, by one of its certificates, has the
+// peer prove that it is a relay that the room's root admitted, and returns the
+// sync session.
 func (hub *Hub) authenticate(ctx context.Context, l *link, host, room, certificate string) (*pipeline.Session, error) {
 	h := &clientHandshake{hub: hub, link: l, host: host, room: room, id: hub.engine.Identity().ID()}
 	err := hub.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {

@@ -24,8 +24,8 @@ type Hub struct {
 	runner     string       // tells this process from others that have the database open; "" where there can be none
 }
 
-// Process names all processes that have this database open, 32 hex digits: those
-// that have a copy of it open have another name.
+// Process names all processes that have this database open, 32 hex digits:
+// those that have a copy of it open have another name.
 func (h *Hub) Process() string { return h.process }
 
 // NewHub makes the hub of a database. A database has one in each process.

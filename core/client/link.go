@@ -65,7 +65,8 @@ func (l *link) read(ctx context.Context) {
 
 // replyWithin is how long the relay may take for a reply, and to read what it
 // is sent. Past it the connection is taken for lost: a network that went away
-// without a word would hold this side, and whoever waits for its turn, for ever.
+// without a word would hold this side, and whoever waits for its turn, for
+// ever.
 const replyWithin = 2 * time.Minute
 
 func (l *link) send(ctx context.Context, k wire.Kind, header any, body string) error {

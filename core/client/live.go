@@ -40,8 +40,8 @@ func (s *session) live(ctx context.Context, local <-chan struct{}) (pull, push b
 	}
 }
 
-// applyNotices applies the deltas that came. It reports false where a pull is due
-// instead.
+// applyNotices applies the deltas that came. It reports false where a pull is
+// due instead.
 func (s *session) applyNotices(ctx context.Context) (applied bool, err error) {
 	for len(s.link.deltas) > 0 {
 		m := s.link.deltas[0]
@@ -95,8 +95,9 @@ func (s *session) forward(records int64) {
 // small, so that a connection that has broken without a word shows soon.
 const deltaWithin = time.Minute
 
-// sendDelta sends local changes in one message. It reports false where a transfer
-// is due instead, because too much has changed, or the relay has news of its own.
+// sendDelta sends local changes in one message. It reports false where a
+// transfer is due instead, because too much has changed, or the relay has news
+// of its own.
 func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	if s.relayHas == nil {
 		return false, nil

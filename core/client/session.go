@@ -31,7 +31,8 @@ type session struct {
 	// relayHas is what the relay has under write, expanded, as far as is
 	// known here: it only ever grows. nil before the first push.
 	relayHas map[string]counter.Counters
-	// taken are own saves that the relay has taken by deltas since the last push.
+	// taken are own saves that the relay has taken by deltas since the last
+	// push.
 	taken   map[string]counter.Counters
 	renewed int64 // identities that the database had taken when the connection began
 }
@@ -69,9 +70,9 @@ func (s *session) run(ctx context.Context) error {
 	}
 }
 
-// acknowledgeDeltas notes, at the end of a connection, what the relay has taken by
-// deltas: a commit for each would double what a live change costs. Without the
-// note the changes are sent once more, which is harmless.
+// acknowledgeDeltas notes, at the end of a connection, what the relay has taken
+// by deltas: a commit for each would double what a live change costs. Without
+// the note the changes are sent once more, which is harmless.
 func (s *session) acknowledgeDeltas(ctx context.Context) {
 	if len(s.taken) == 0 {
 		return

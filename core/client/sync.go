@@ -80,11 +80,11 @@ func (r *Result) add(o Result) {
 // and the next one goes on from there.
 //
 // Errors carry a code: unavailable where the relay cannot be reached,
-// no_certificate before core.Instance.CreateRoot or Join, revoked where the room's owner has
-// taken back a certificate. If others are left, the sync is completed by these
-// first and its error names the one that was lost; later syncs go without it
-// and do not fail. A live sync reports the loss as Progress, goes on by the
-// others, and fails once none is left.
+// no_certificate before core.Instance.CreateRoot or Join, revoked where the
+// room's owner has taken back a certificate. If others are left, the sync is
+// completed by these first and its error names the one that was lost; later
+// syncs go without it and do not fail. A live sync reports the loss as
+// Progress, goes on by the others, and fails once none is left.
 func (h *Hub) Sync(ctx context.Context, relay string, dial wire.Dialer, opts Options) (Result, error) {
 	if err := opts.complete(); err != nil {
 		return Result{}, err
@@ -201,8 +201,8 @@ func (o *Options) complete() error {
 }
 
 // maxRenewed is how often a sync takes another identity: once where this
-// database is a copy, once where the relay was put back, and once for each other
-// relay's instance of this database that it meets.
+// database is a copy, once where the relay was put back, and once for each
+// other relay's instance of this database that it meets.
 const maxRenewed = 5
 
 // backoff is how long to wait before the next attempt: doubling from 0.5 s to

@@ -50,10 +50,10 @@ func (w *waiting) all() (union value.Filter, instance string) {
 // errNotSerialized marks a failure of serializing, not of the app's statement.
 type errNotSerialized struct{ error }
 
-// Write runs a transaction of the app's and wakes the live syncs. If a live sync
-// waits for changes, Write serializes them in the same transaction, so that one
-// commit and not two comes before they are sent. What cannot be serialized is
-// written all the same, and the sync reports why.
+// Write runs a transaction of the app's and wakes the live syncs. If a live
+// sync waits for changes, Write serializes them in the same transaction, so
+// that one commit and not two comes before they are sent. What cannot be
+// serialized is written all the same, and the sync reports why.
 func (h *Hub) Write(ctx context.Context, fn func(sqldb.Tx) error) error {
 	// In one go: the first to serialize takes all remembered deletions, and
 	// they leave with the counters of their own part only.

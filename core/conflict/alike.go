@@ -6,13 +6,12 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// Two merges of the same versions, made on two devices, differ in their
-// version only: each keeps its device's value and has the other's as a
-// conflict. Merged in their turn they would make a third version, which
-// conflicts with what others made of the same two, and so on for ever where
-// several devices sync with several relays in turn. So of two versions that
-// hold the same values one is taken as it is (MORANGO.md §13.25), by every device
-// the same.
+// Two merges of the same versions, made on two devices, differ in their version
+// only: each keeps its device's value and has the other's as a conflict. Merged
+// in their turn they would make a third version, which conflicts with what
+// others made of the same two, and so on for ever where several devices sync
+// with several relays in turn. So of two versions that hold the same values one
+// is taken as it is (MORANGO.md §13.25), by every device the same.
 
 // valueLines is a SQL expression: the values that a Store row or a buffered row
 // holds, its own and its conflicts, as lines.

@@ -13,10 +13,10 @@ import (
 // newest stay.
 const MaxBytes = 64 << 10
 
-// Bounded is a SQL expression: lines of conflicting values, newest
-// first, whole lines of at most MaxBytes together (MORANGO.md §13.13),
-// fewer where the record, whose serialized value has the size given, would
-// pass value.MaxRecordBytes with them. Where they do not fit, each is kept once:
+// Bounded is a SQL expression: lines of conflicting values, newest first, whole
+// lines of at most MaxBytes together (MORANGO.md §13.13), fewer where the
+// record, whose serialized value has the size given, would pass
+// value.MaxRecordBytes with them. Where they do not fit, each is kept once:
 // else merges that cross would push old values out with the same few new ones.
 func Bounded(lines, size string) string {
 	limit := fmt.Sprintf("min(%d, %d - (%s))", MaxBytes, value.MaxRecordBytes, size)
@@ -67,9 +67,9 @@ func short(texts ...string) string {
 // MaxBytes Bounded keeps each line once.
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
-// Problem is the reason why a received record's conflicts cannot be taken, bad_json
-// or bad_text, "" if they are JSON objects, one a line. Morango may leave a line
-// empty, where a hard-deleted record met another one.
+// Problem is the reason why a received record's conflicts cannot be taken,
+// bad_json or bad_text, "" if they are JSON objects, one a line. Morango may
+// leave a line empty, where a hard-deleted record met another one.
 func Problem(conflicts string) string {
 	for line := range strings.SplitSeq(conflicts, "\n") {
 		switch object := strings.TrimSpace(line); {

@@ -36,8 +36,8 @@ ON CONFLICT (relay, partition, instance_id) DO UPDATE SET counter = excluded.cou
 }
 
 // Believe returns what a relay, by its [RelayName], says it has, expanded under
-// the filter, with the counters of this database's own instances lowered to what
-// the relay acknowledged. again reports whether that lowered any.
+// the filter, with the counters of this database's own instances lowered to
+// what the relay acknowledged. again reports whether that lowered any.
 func Believe(tx sqldb.Tx, relay string, says FSIC, filter value.Filter) (has FSIC, again bool, err error) {
 	own, err := OwnIDs(tx)
 	if err != nil {
@@ -68,8 +68,8 @@ func Believe(tx sqldb.Tx, relay string, says FSIC, filter value.Filter) (has FSI
 	return FSIC{Super: map[string]Counters{}, Sub: expanded}, len(doubted) > 0, nil
 }
 
-// maxAbove is how many counters ownAbove looks behind: each may read all rows of
-// an instance.
+// maxAbove is how many counters ownAbove looks behind: each may read all rows
+// of an instance.
 const maxAbove = 100
 
 // ownAbove keeps the counters above which a version is here that this database

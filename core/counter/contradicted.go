@@ -13,8 +13,8 @@ import (
 // the version. So whoever receives it, and may write it, saves it again under a
 // counter of its own (MORANGO.md §13.23).
 
-// Horizon is a counter that does not hold: of the versions that an instance saved
-// in a partition, up to the counter, some are not here.
+// Horizon is a counter that does not hold: of the versions that an instance
+// saved in a partition, up to the counter, some are not here.
 type Horizon struct {
 	Partition string // a whole partition, no prefix
 	Instance  string // id

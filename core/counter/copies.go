@@ -7,8 +7,8 @@ import (
 
 // ErrCopied is the error instance_collision: this database was copied, or put
 // back to an earlier state, and another bearer of its instance id goes on. Both
-// would use the same counters for different contents, so this one takes a new id
-// (pipeline.Engine.Renew, [Identity.Renew]).
+// would use the same counters for different contents, so this one takes a new
+// id (pipeline.Engine.Renew, [Identity.Renew]).
 var ErrCopied = fault.Errorf(fault.InstanceCollision, "another database goes by this instance's id").
 	WithHint("it was copied; this one takes a new identity with the next sync")
 
@@ -23,8 +23,8 @@ func (m *Copied) Error() string { return ErrCopied.Error() }
 // Unwrap returns [ErrCopied].
 func (m *Copied) Unwrap() error { return ErrCopied }
 
-// IsCopied reports whether err is [ErrCopied]. errors.Is would compare the codes
-// only, and what a relay says of itself has the same code.
+// IsCopied reports whether err is [ErrCopied]. errors.Is would compare the
+// codes only, and what a relay says of itself has the same code.
 func IsCopied(err error) bool {
 	e, ok := fault.AsError(err)
 	return ok && e == ErrCopied
@@ -55,8 +55,8 @@ func Meet(tx sqldb.Tx, f FSIC) error {
 // of its relays.
 const InUse = "(i.current = 1 OR EXISTS (SELECT 1 FROM amora_relay r WHERE r.instance_id = i.id))"
 
-// OwnSQL is a query for the ids of the present instance of this database, and of
-// those that another copy of it used at the same time.
+// OwnSQL is a query for the ids of the present instance of this database, and
+// of those that another copy of it used at the same time.
 const OwnSQL = "SELECT id FROM morango_instanceidmodel WHERE current = 1 UNION ALL SELECT instance_id FROM amora_contested"
 
 // NotAbove lowers the entries of the present instance of this database to its

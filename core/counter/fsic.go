@@ -58,8 +58,8 @@ func prefixCounters(m map[string]Counters, p string, self bool) Counters {
 }
 
 // Expand writes out for every partition under the filter what the FSIC says of
-// it, so that Super may be forgotten: counters by partition, which [Diff], [Union]
-// and [Entries] take (MORANGO.md §3).
+// it, so that Super may be forgotten: counters by partition, which [Diff],
+// [Union] and [Entries] take (MORANGO.md §3).
 func (f FSIC) Expand(filter value.Filter) map[string]Counters {
 	sub := map[string]Counters{}
 	for p, c := range f.Sub {
@@ -88,8 +88,8 @@ func (f FSIC) Expand(filter value.Filter) map[string]Counters {
 }
 
 // Diff lists what the sender has and the receiver lacks: for each of the
-// sender's partitions and instances the counter above which records are due. Both
-// sides are expanded. The list is sorted.
+// sender's partitions and instances the counter above which records are due.
+// Both sides are expanded. The list is sorted.
 func Diff(sender, receiver map[string]Counters) []Entry {
 	all := map[string]Counters{}
 	for p := range sender {

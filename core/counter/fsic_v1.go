@@ -10,10 +10,10 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// ReadFSICv1 computes what this side has under a filter in version 1: one counter
-// per instance for the whole filter. A prefix knows what the partitions above it
-// know. A producer takes the highest counter over the prefixes, a receiver what
-// holds for all of them (MORANGO.md §3, version 1).
+// ReadFSICv1 computes what this side has under a filter in version 1: one
+// counter per instance for the whole filter. A prefix knows what the partitions
+// above it know. A producer takes the highest counter over the prefixes, a
+// receiver what holds for all of them (MORANGO.md §3, version 1).
 func ReadFSICv1(tx sqldb.Tx, filter value.Filter, as Role) (Counters, error) {
 	var rows []DatabaseMaxCounter
 	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(f.value, d.instance_id, d.counter))
@@ -44,8 +44,8 @@ FROM json_each(?1) f JOIN morango_databasemaxcounter d ON substr(f.value, 1, len
 	return out, nil
 }
 
-// DiffV1 is [Diff] for version 1: for each prefix and instance the counter above
-// which records are due.
+// DiffV1 is [Diff] for version 1: for each prefix and instance the counter
+// above which records are due.
 func DiffV1(sender, receiver Counters, filter value.Filter) []Entry {
 	var out []Entry
 	for _, instance := range slices.Sorted(maps.Keys(sender)) {

@@ -33,17 +33,17 @@ type Pairing struct {
 // MaxReceiptBytes is the most bytes that a relay's receipt may have.
 const MaxReceiptBytes = 1 << 10
 
-// RelayName is how the tables name a relay: the fingerprint of its key, a colon,
-// and the id of its instance, "" while the room is not there yet. A relay that
-// was put back to an earlier state, or begun anew, has another instance, and so
-// another name.
+// RelayName is how the tables name a relay: the fingerprint of its key, a
+// colon, and the id of its instance, "" while the room is not there yet. A
+// relay that was put back to an earlier state, or begun anew, has another
+// instance, and so another name.
 func RelayName(publicKey, instance string) string {
 	return trust.KeyFingerprint(publicKey) + ":" + instance
 }
 
-// Propose reads the pairing with a relay and proposes the next token, or the same
-// again if the answer to it was lost. At first contact it makes the instance that
-// this database saves as with the relay.
+// Propose reads the pairing with a relay and proposes the next token, or the
+// same again if the answer to it was lost. At first contact it makes the
+// instance that this database saves as with the relay.
 func (i *Identity) Propose(tx sqldb.Tx, room, relay string) (p Pairing, err error) {
 	if p, err = ReadPairing(tx, room, relay); err != nil {
 		return p, err
@@ -68,7 +68,8 @@ SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(
 	return p, err
 }
 
-// ReadPairing reads the pairing with a relay; its Instance is "" if there is none.
+// ReadPairing reads the pairing with a relay; its Instance is "" if there is
+// none.
 func ReadPairing(tx sqldb.Tx, room, relay string) (Pairing, error) {
 	p := Pairing{Room: room, Relay: relay}
 	err := sqldb.ReadJSON(tx, &p, `SELECT json_object('Instance', r.instance_id, 'Counter', i.counter, 'Token', r.token, 'Next', r.next,
@@ -90,10 +91,11 @@ SELECT ?1, id, 0 FROM morango_databaseidmodel WHERE current = 1`, id)
 }
 
 // Confirm notes, after a handshake, that the relay has taken the token that was
-// proposed. Without a receipt it has not, because its storage is full or it knows
-// nothing of receipts; the same token is then proposed again. instance is the
-// relay's, counter the highest that the relay knows of the pairing's instance.
-// Error: [ErrCopied] if that is a version which this database has not made.
+// proposed. Without a receipt it has not, because its storage is full or it
+// knows nothing of receipts; the same token is then proposed again. instance is
+// the relay's, counter the highest that the relay knows of the pairing's
+// instance. Error: [ErrCopied] if that is a version which this database has not
+// made.
 func (p *Pairing) Confirm(tx sqldb.Tx, instance string, counter int64, receipt json.RawMessage) error {
 	own, err := sqldb.Int(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", p.Instance)
 	if err == nil && counter > own {
@@ -113,8 +115,8 @@ func (p *Pairing) Confirm(tx sqldb.Tx, instance string, counter int64, receipt j
 	return p.Take(tx, receipt)
 }
 
-// Take notes that the relay has taken the token that was proposed, if there is a
-// receipt for it. Error: bad_request for one that is too long.
+// Take notes that the relay has taken the token that was proposed, if there is
+// a receipt for it. Error: bad_request for one that is too long.
 func (p *Pairing) Take(tx sqldb.Tx, receipt json.RawMessage) error {
 	if len(receipt) == 0 {
 		return nil
@@ -144,9 +146,9 @@ func (i *Identity) SaveAs(tx sqldb.Tx, instance string) error {
 	return i.SetCurrent(tx, instance)
 }
 
-// SetCurrent makes an instance the one that this database saves as. It notes that
-// all is here that was saved as the instance before, because merges raise no
-// DatabaseMaxCounter, and what none covers would never be sent.
+// SetCurrent makes an instance the one that this database saves as. It notes
+// that all is here that was saved as the instance before, because merges raise
+// no DatabaseMaxCounter, and what none covers would never be sent.
 func (i *Identity) SetCurrent(tx sqldb.Tx, instance string) error {
 	i.id.Store(&instance)
 	return sqldb.ExecAll(tx,
@@ -171,8 +173,8 @@ func OwnIDs(tx sqldb.Tx) (map[string]bool, error) {
 }
 
 // Repeats reports whether everything under a filter is to be transferred once
-// more in one direction. It is if the relay was another instance before, so that
-// what either side knows of the other's counters may be wrong.
+// more in one direction. It is if the relay was another instance before, so
+// that what either side knows of the other's counters may be wrong.
 func Repeats(tx sqldb.Tx, room, relay string, push bool, filter value.Filter) (bool, error) {
 	n, err := sqldb.Int(tx, `SELECT EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND relay = ?2 AND again = 1)
  AND EXISTS (SELECT 1 FROM json_each(?4) f WHERE NOT EXISTS (SELECT 1 FROM amora_repeated r

@@ -9,8 +9,8 @@ import (
 )
 
 // renewing is the database of an instance that needs a new identity
-// (core.Options.NewIdentity) and could not store one when it was opened, because
-// storage was full. Reading works; the first transaction that writes is
+// (core.Options.NewIdentity) and could not store one when it was opened,
+// because storage was full. Reading works; the first transaction that writes is
 // preceded by one that stores the identity, so that no counter is used before.
 type renewing struct {
 	sqldb.DB

@@ -200,8 +200,8 @@ func chunkError(tx sqldb.Tx, c Chunk, err error) error {
 
 // checkRecords looks at what SQL cannot tell of the rows after seq before and
 // marks those whose id does not follow from partition, source id and model
-// (MORANGO.md §12; Morango's sync/utils.py:86) and those whose conflicts are not JSON
-// objects, one a line.
+// (MORANGO.md §12; Morango's sync/utils.py:86) and those whose conflicts are
+// not JSON objects, one a line.
 func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
 	var rows [][6]string
 	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition, source_id, model_name,
@@ -237,8 +237,8 @@ func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
 // idRules names the models whose id is the source id; all others recompute.
 type idRules map[string]string
 
-// idRules reads the id rules of the room and of the app's schema. A relay has the
-// former only.
+// idRules reads the id rules of the room and of the app's schema. A relay has
+// the former only.
 func (e *Engine) idRules(tx sqldb.Tx) (idRules, error) {
 	rules := idRules{}
 	err := sqldb.ReadJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")

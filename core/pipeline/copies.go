@@ -32,8 +32,8 @@ WHERE `+mine+` AND b.error IS NULL`, s.Seq, s.bufferFirst)
 	return err
 }
 
-// RenewMet is [Engine.Renew] for the instance that a failure is about, if that is a
-// counter.Copied. It returns any other failure as it is.
+// RenewMet is [Engine.Renew] for the instance that a failure is about, if that
+// is a counter.Copied. It returns any other failure as it is.
 func (e *Engine) RenewMet(ctx context.Context, room string, failure error) error {
 	m, ok := errors.AsType[*counter.Copied](failure)
 	if !ok {
@@ -50,8 +50,8 @@ func (e *Engine) RenewMet(ctx context.Context, room string, failure error) error
 	return e.Renew(ctx, room, relay)
 }
 
-// Refused is [Engine.Renew] after a relay has refused what this side showed of a
-// pairing, unless another process that has this database open has agreed on a
+// Refused is [Engine.Renew] after a relay has refused what this side showed of
+// a pairing, unless another process that has this database open has agreed on a
 // newer token meanwhile, which will do for the next attempt.
 func (e *Engine) Refused(ctx context.Context, shown counter.Pairing) error {
 	var now counter.Pairing
@@ -77,7 +77,8 @@ func (e *Engine) Refused(ctx context.Context, shown counter.Pairing) error {
 // under the new id, and it forgets what it knew of the old id beyond that: the
 // other copy may have used the same counters for other contents. So nothing of
 // either copy is lost, and what both changed becomes a conflict. Renew returns
-// counter.ErrCopied once that is done, because the connection has to begin anew.
+// counter.ErrCopied once that is done, because the connection has to begin
+// anew.
 func (e *Engine) Renew(ctx context.Context, room, relay string) error {
 	var before, now string
 	err := e.db.Update(ctx, func(tx sqldb.Tx) (err error) {
@@ -160,9 +161,9 @@ func (e *Engine) renewServer(tx sqldb.Tx) error {
 	return e.saveAgain(tx, before, 0, "")
 }
 
-// WasPutBack gives the serving side another instance id, after a client has shown
-// a receipt for a state that this side does not know: proof that its database was
-// put back to an earlier state, or is served twice.
+// WasPutBack gives the serving side another instance id, after a client has
+// shown a receipt for a state that this side does not know: proof that its
+// database was put back to an earlier state, or is served twice.
 func (e *Engine) WasPutBack(ctx context.Context) error {
 	before := e.identity.ID()
 	err := e.db.Update(ctx, e.renewServer)

@@ -13,9 +13,9 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// A delta is a few records in one message, with the counters that they build on,
-// instead of a whole transfer: one commit on each side, and no round trip before
-// it. PROTOCOL.md §7 says that such records are carried.
+// A delta is a few records in one message, with the counters that they build
+// on, instead of a whole transfer: one commit on each side, and no round trip
+// before it. PROTOCOL.md §7 says that such records are carried.
 //
 // A delta is applied only if the receiver has everything that it builds on and
 // nothing in it conflicts. Otherwise the ordinary pull and push follow, where
@@ -36,7 +36,8 @@ type DeltaHeader struct {
 	Count    int64           `json:"count"`    // records
 }
 
-// Check holds a peer's header against its bounds. Errors: bad_request, bad_fsic.
+// Check holds a peer's header against its bounds. Errors: bad_request,
+// bad_fsic.
 func (h DeltaHeader) Check() error {
 	if !value.IsID(h.Transfer) || h.Count < 1 || h.Count > MaxDeltaRecords || len(h.Claims) > MaxDeltaClaims {
 		return fault.Errorf(fault.BadRequest, "%d records and %d claims carried as %.40q", h.Count, len(h.Claims), h.Transfer)
@@ -60,10 +61,10 @@ func (h DeltaHeader) sub() counter.FSIC {
 
 // Delta makes a header and its records, a JSON array, out of what is serialized
 // under the filter and the receiver lacks; base is what the receiver has,
-// expanded. The Count is 0 if there is nothing to send. ok is false if it is too
-// much for one message, so that a transfer is due. Delta leaves nothing behind:
-// the records go through the Buffer in a transaction that is rolled back, which
-// costs no commit.
+// expanded. The Count is 0 if there is nothing to send. ok is false if it is
+// too much for one message, so that a transfer is due. Delta leaves nothing
+// behind: the records go through the Buffer in a transaction that is rolled
+// back, which costs no commit.
 func (e *Engine) Delta(
 	ctx context.Context, profile string, filter value.Filter, base map[string]counter.Counters,
 ) (h DeltaHeader, records string, ok bool, err error) {
@@ -144,8 +145,8 @@ func (h *DeltaHeader) narrow(tx sqldb.Tx, s *Transfer) error {
 	return nil
 }
 
-// SerializeDirty is [Engine.Serialize] if there is anything to serialize. Else it
-// takes no counter and writes nothing.
+// SerializeDirty is [Engine.Serialize] if there is anything to serialize. Else
+// it takes no counter and writes nothing.
 func (e *Engine) SerializeDirty(tx sqldb.Tx, filter value.Filter) error {
 	dirty, err := e.dirtyModels(tx)
 	if err != nil || len(dirty.models) == 0 && !dirty.deleted {

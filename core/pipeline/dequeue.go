@@ -108,9 +108,9 @@ const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uui
 //	mismatch  another partition, source id or model than stored: quarantine
 //
 // The Store's record knows a version if it has a counter of the version's
-// instance at least as high (MORANGO.md §5). Equal versions are the same content
-// and reverse, unless a copied database or a peer that lies used a counter
-// twice: then both contents are kept (MORANGO.md §13.22).
+// instance at least as high (MORANGO.md §5). Equal versions are the same
+// content and reverse, unless a copied database or a peer that lies used a
+// counter twice: then both contents are kept (MORANGO.md §13.22).
 var classifySQL = `INSERT INTO amora_merge (id, outcome)
 SELECT b.model_uuid, CASE
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter > b.last_saved_counter THEN 'reverse'
@@ -207,9 +207,9 @@ func replaceForeign(tx sqldb.Tx) error {
 		sqldb.Statement{SQL: "DELETE FROM amora_merge WHERE outcome = 'taken'"})
 }
 
-// mergeSQL: local content stays, the incoming becomes a conflict, this
-// instance is the last saver, deletions win (MORANGO.md §5, step 4). Conflicts of
-// both sides are kept, each once (MORANGO.md §13.13); a hard deletion leaves nothing
+// mergeSQL: local content stays, the incoming becomes a conflict, this instance
+// is the last saver, deletions win (MORANGO.md §5, step 4). Conflicts of both
+// sides are kept, each once (MORANGO.md §13.13); a hard deletion leaves nothing
 // behind (MORANGO.md §13.6).
 var mergeSQL = `UPDATE morango_store AS s SET
  conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + conflict.Merged + ` END,

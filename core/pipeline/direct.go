@@ -9,9 +9,9 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// DirectFSIC is this side's FSIC, as JSON, for a transfer that is not serialized.
-// It says of a pull that this side has what its instance saved, by merging, up to
-// the present counter, which serializing would only have raised.
+// DirectFSIC is this side's FSIC, as JSON, for a transfer that is not
+// serialized. It says of a pull that this side has what its instance saved, by
+// merging, up to the present counter, which serializing would only have raised.
 func (e *Engine) DirectFSIC(tx sqldb.Tx, s *Transfer) (string, error) {
 	var own []counter.DatabaseMaxCounter
 	if !s.Push {

@@ -63,8 +63,8 @@ func (e *Engine) Profile() string {
 }
 
 // Tidy is [Engine.Expire] with [IdleAge], when a database is opened. If storage
-// is full, Tidy leaves that to the next opening, because the database can be used
-// all the same.
+// is full, Tidy leaves that to the next opening, because the database can be
+// used all the same.
 func (e *Engine) Tidy(ctx context.Context) error {
 	err := e.db.Update(ctx, func(tx sqldb.Tx) error { return e.Expire(tx, IdleAge) })
 	if fault.CodeOf(err).Storage() {

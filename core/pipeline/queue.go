@@ -11,8 +11,8 @@ import (
 )
 
 // FSIC computes what this side has under a filter, as JSON, for one role of a
-// transfer (MORANGO.md §3): version 2, a [counter.FSIC], or 1, an object of counters
-// by instance.
+// transfer (MORANGO.md §3): version 2, a [counter.FSIC], or 1, an object of
+// counters by instance.
 func (e *Engine) FSIC(tx sqldb.Tx, filter value.Filter, version int, sends bool) (string, error) {
 	if version == 1 {
 		c, err := counter.ReadFSICv1(tx, filter, counter.Role(sends))

@@ -107,9 +107,9 @@ func (s *Transfer) Wrap(stage Stage, err error) error {
 }
 
 // Start stores a new transfer in stage initializing. The caller fills in ID,
-// SyncSession, Server, Push and Filter; the rest has defaults. Error: bad_request
-// where the filter is empty, which would be stored as the one that matches
-// everything.
+// SyncSession, Server, Push and Filter; the rest has defaults. Error:
+// bad_request where the filter is empty, which would be stored as the one that
+// matches everything.
 func (e *Engine) Start(tx sqldb.Tx, s *Transfer) error {
 	if len(s.Filter) == 0 {
 		return s.Wrap(StageInitializing, fault.Errorf(fault.BadRequest, "a transfer without a filter"))
@@ -184,8 +184,8 @@ func UnknownSession(id string) error {
 
 // Save stores what a stage changed. FSICs may be megabytes: they are written
 // once, and a transfer that is over keeps none. Error: unknown_session if the
-// transfer was ended meanwhile, or is run by another process now. Its records may
-// then be gone from the Buffer, and what its stages go by may have changed.
+// transfer was ended meanwhile, or is run by another process now. Its records
+// may then be gone from the Buffer, and what its stages go by may have changed.
 func (e *Engine) Save(tx sqldb.Tx, s *Transfer) error {
 	n, err := tx.Exec(`UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
  records_total = nullif(?5, -1), records_transferred = ?6, bytes_sent = ?7, bytes_received = ?8,
@@ -219,8 +219,8 @@ func (e *Engine) Touch(tx sqldb.Tx, s *Transfer) error {
 	return err
 }
 
-// Cleanup is the last stage: what the transfer has buffered goes, its row stays,
-// inactive.
+// Cleanup is the last stage: what the transfer has buffered goes, its row
+// stays, inactive.
 func (e *Engine) Cleanup(tx sqldb.Tx, s *Transfer) error {
 	if err := clearBuffer(tx, s); err != nil {
 		return s.Wrap(StageCleanup, err)
@@ -229,7 +229,8 @@ func (e *Engine) Cleanup(tx sqldb.Tx, s *Transfer) error {
 	return s.Wrap(StageCleanup, e.Save(tx, s))
 }
 
-// Abandon ends a transfer that cannot be completed. None of its records is taken.
+// Abandon ends a transfer that cannot be completed. None of its records is
+// taken.
 func (e *Engine) Abandon(tx sqldb.Tx, s *Transfer) error {
 	if err := clearBuffer(tx, s); err != nil {
 		return err
@@ -258,8 +259,8 @@ const IdleAge = 6 * time.Hour
 
 // Expire ends the transfers and sync sessions that have been idle for longer
 // than age, and forgets those that had ended by then, except for the last
-// completed transfer, and old nonces (Morango's cleanupsyncs, which nothing runs
-// by itself: MORANGO.md §13.7).
+// completed transfer, and old nonces (Morango's cleanupsyncs, which nothing
+// runs by itself: MORANGO.md §13.7).
 func (e *Engine) Expire(tx sqldb.Tx, age time.Duration) error {
 	if err := e.identity.Nonces().Expire(tx); err != nil {
 		return err

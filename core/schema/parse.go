@@ -21,8 +21,8 @@ const (
 	maxTemplateBytes = 512
 )
 
-// MaxModelName is the most bytes of a model's or a profile's name: what Morango's
-// columns hold.
+// MaxModelName is the most bytes of a model's or a profile's name: what
+// Morango's columns hold.
 const MaxModelName = 40
 
 // Parse reads a schema in its JSON form:

@@ -68,8 +68,8 @@ func (s *Schema) Model(name string) *Model {
 	return s.Models[i]
 }
 
-// ModelOf is the model of a synced table, whose name may differ in case; nil for
-// any other table.
+// ModelOf is the model of a synced table, whose name may differ in case; nil
+// for any other table.
 func (s *Schema) ModelOf(table string) *Model {
 	i := slices.IndexFunc(s.Models, func(m *Model) bool { return strings.EqualFold(m.Table, table) })
 	if i < 0 {
@@ -157,8 +157,8 @@ func (m *Model) Column(name string) *Column {
 	return &m.Columns[i]
 }
 
-// KeyColumns lists the columns that partition and source id follow from, sorted.
-// They never change once a row has its id.
+// KeyColumns lists the columns that partition and source id follow from,
+// sorted. They never change once a row has its id.
 func (m *Model) KeyColumns() []string {
 	names := append(m.PartitionTemplate.Columns(), m.SourceTemplate.Columns()...)
 	slices.Sort(names)

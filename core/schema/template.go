@@ -85,8 +85,8 @@ func (t Template) Placeholder(column func(name string) string) string {
 	return t.SQL(column, sqldb.QuoteText("${id}"))
 }
 
-// ColumnOf gives columns to [Template.SQL] from a row, as NEW, or from what is in
-// scope if row is "".
+// ColumnOf gives columns to [Template.SQL] from a row, as NEW, or from what is
+// in scope if row is "".
 func ColumnOf(row string) func(name string) string {
 	if row != "" {
 		row += "."

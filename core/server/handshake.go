@@ -181,8 +181,8 @@ func (s *Room) roomCertificates(tx sqldb.Tx, rules *trust.Rules) ([]trust.Own, e
 }
 
 // ofOwnKey keeps the certificates of this side's present key. Those of a key
-// that it had before serve nobody: this side can no longer prove itself by them,
-// and asks for a new certificate as in a new room.
+// that it had before serve nobody: this side can no longer prove itself by
+// them, and asks for a new certificate as in a new room.
 func (s *Room) ofOwnKey(all []trust.Own) ([]trust.Own, error) {
 	_, public, err := s.keys()
 	return slices.DeleteFunc(all, func(c trust.Own) bool { return c.PublicKey != public }), err

@@ -10,12 +10,13 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// The bounds of transfers under way. Each may have a copy of its scope buffered.
+// The bounds of transfers under way. Each may have a copy of its scope
+// buffered.
 const (
 	// MaxTransfers bounds the pulls of one socket.
 	MaxTransfers = 8
-	// MaxUnderWay bounds the transfers of one certificate, which several devices
-	// may hold.
+	// MaxUnderWay bounds the transfers of one certificate, which several
+	// devices may hold.
 	MaxUnderWay = 100
 	// MaxBranch bounds the transfers of a member and all whom it certified.
 	MaxBranch = 120
@@ -24,10 +25,10 @@ const (
 // expireEvery is the interval between two searches for idle transfers.
 const expireEvery = time.Minute
 
-// silentAge replaces pipeline.IdleAge where the room is full and another peer has
-// records for it. A peer waits at most two minutes for a reply, and its last
-// activity is known to within a minute ([pipeline.Engine.Touch]), so that a
-// transfer silent for three minutes is over.
+// silentAge replaces pipeline.IdleAge where the room is full and another peer
+// has records for it. A peer waits at most two minutes for a reply, and its
+// last activity is known to within a minute ([pipeline.Engine.Touch]), so that
+// a transfer silent for three minutes is over.
 const silentAge = 3 * time.Minute
 
 // branchSQL lists the transfers under way of certificate ?1, of those above it

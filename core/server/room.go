@@ -42,8 +42,8 @@ type Options struct {
 	// certify in their room.
 	Key string
 	// Open returns the engine of the room's database: nil, without an error, if
-	// there is none and create is false. With create it makes one, or fails with
-	// room_closed; create is set only after a peer has proved itself.
+	// there is none and create is false. With create it makes one, or fails
+	// with room_closed; create is set only after a peer has proved itself.
 	Open func(ctx context.Context, create bool) (*pipeline.Engine, error)
 	// Hosts are the names that peers may have dialled, with the port where it
 	// is not the scheme's; empty = any, which is for loopback only.
@@ -56,8 +56,8 @@ type Options struct {
 	// DefaultMemberCounters.
 	RoomCounters, MemberCounters int64
 	// Full says why the room's storage takes no more records in (limit,
-	// storage_full), nil while it does. A full room can still be pulled: without
-	// a copy of the records. Default: never full.
+	// storage_full), nil while it does. A full room can still be pulled:
+	// without a copy of the records. Default: never full.
 	Full func() error
 	// Spare frees space that is kept for deletions, where one has found
 	// storage full, and reports whether there was some. Default: there is none.
@@ -69,8 +69,8 @@ type Options struct {
 }
 
 // Room serves one room: a message comes in, a transaction runs, messages go out
-// (PROTOCOL.md §3 to §8). Between messages it keeps nothing that the database or
-// the sockets' State do not hold. Calls must not overlap.
+// (PROTOCOL.md §3 to §8). Between messages it keeps nothing that the database
+// or the sockets' State do not hold. Calls must not overlap.
 type Room struct {
 	opts Options
 	log  *slog.Logger

@@ -118,8 +118,8 @@ func (v *verifier) store(tx sqldb.Tx) error {
 }
 
 // storeOwn keeps the new certificate for this side. Of those that several peers
-// made at the same time the first will do; those that it covers serve no longer,
-// nor do those of a key that this side had before.
+// made at the same time the first will do; those that it covers serve no
+// longer, nor do those of a key that this side had before.
 func (v *verifier) storeOwn(tx sqldb.Tx) error {
 	own, err := trust.UsableCertificates(tx, v.room.opts.Room)
 	if err == nil {

@@ -23,8 +23,8 @@ type DB interface {
 // fetched again.
 //
 // A commit that cannot be made durable later is undone, and nobody is told:
-// whoever builds on such a commit makes sure that it is still there. Hosts whose
-// commits are durable at once ignore the context.
+// whoever builds on such a commit makes sure that it is still there. Hosts
+// whose commits are durable at once ignore the context.
 func Deferrable(ctx context.Context, bytes int) context.Context {
 	return context.WithValue(ctx, deferrable{}, bytes)
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// Certificate says what its key's holder may read and write: a scope
-// definition filled in with parameters, signed by its parent (Morango's
+// Certificate says what its key's holder may read and write: a scope definition
+// filled in with parameters, signed by its parent (Morango's
 // models/certificates.py, Certificate; MORANGO.md §10). The signature is over
-// the text Serialized, which is kept and forwarded as it came. Every other field
-// is read from that text.
+// the text Serialized, which is kept and forwarded as it came. Every other
+// field is read from that text.
 type Certificate struct {
 	ID              string // 32 hex digits, follows from public key, profile and salt
 	Parent          string // id of the certificate that signed it, "" for a root

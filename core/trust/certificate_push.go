@@ -5,9 +5,9 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// A relay gets its certificate from a Morango peer by a shared key: it shows the
-// public key, a member signs a certificate for that key and pushes it (Morango's
-// api/viewsets.py, CertificateChainViewSet; MORANGO.md §10).
+// A relay gets its certificate from a Morango peer by a shared key: it shows
+// the public key, a member signs a certificate for that key and pushes it
+// (Morango's api/viewsets.py, CertificateChainViewSet; MORANGO.md §10).
 
 // SharedKey is the public key for which certificates may be pushed, "" before
 // [SaveSharedKey].
@@ -33,8 +33,8 @@ ON CONFLICT (public_key) DO UPDATE SET current = 1`, Args: []any{public, private
 // TakePushedChain stores a chain whose leaf was signed for one of the shared
 // keys of this database, with one of its nonces as the salt, and returns the
 // leaf, whose key is then here. Nothing is stored before all of it is verified.
-// Errors: those of [CheckChain], bad_nonce, and bad_certificate where the key is
-// not a shared one.
+// Errors: those of [CheckChain], bad_nonce, and bad_certificate where the key
+// is not a shared one.
 func TakePushedChain(tx sqldb.Tx, nonces Nonces, chain Chain, rules *Rules) (*Certificate, error) {
 	leaf, err := CheckChain(chain, rules)
 	if err != nil {

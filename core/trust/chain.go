@@ -40,7 +40,8 @@ func (c Chain) Leaf() *Certificate {
 func (c Chain) String() string { return sqldb.ToJSON([]*Certificate(c)) }
 
 // ParseChain reads a chain in Morango's form, a JSON list of certificates. It
-// verifies the form only, [CheckChain] the rest. Errors: limit, bad_certificate.
+// verifies the form only, [CheckChain] the rest. Errors: limit,
+// bad_certificate.
 func ParseChain(text []byte) (Chain, error) {
 	if len(text) > chainBytesLimit {
 		return nil, fault.Errorf(fault.Limit,
@@ -134,8 +135,8 @@ func (b *Rules) wholeRoom() value.Scope {
 	return value.Scope{Read: value.Filter{b.Room}, Write: value.Filter{b.Room}}
 }
 
-// ScopeOf is what a certificate permits by the room's scope definitions. Errors:
-// bad_certificate, limit.
+// ScopeOf is what a certificate permits by the room's scope definitions.
+// Errors: bad_certificate, limit.
 func (b *Rules) ScopeOf(c *Certificate) (value.Scope, error) {
 	d, err := findDefinition(b.Scopes, c.ScopeDefinition, c.ScopeVersion)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 )
 
 // A device with many certificates proves one of them by the handshake, and the
-// others by a key of the device itself, which each certificate has endorsed once
-// (PROTOCOL.md §4, several certificates). A certificate's key came with an
+// others by a key of the device itself, which each certificate has endorsed
+// once (PROTOCOL.md §4, several certificates). A certificate's key came with an
 // invite, which others may hold as well; the device's key never leaves its
 // database. One signature of it proves all certificates, whereas RSA would take
 // one for each.
@@ -84,5 +84,6 @@ func VerifyDevice(device, message, signature string) error {
 	return nil
 }
 
-// maxDeviceText is the most characters of a device's key or signature in base64.
+// maxDeviceText is the most characters of a device's key or signature in
+// base64.
 const maxDeviceText = 88

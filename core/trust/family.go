@@ -32,8 +32,8 @@ func newFamily(rules *Rules, list Chain) *Family {
 	return f
 }
 
-// LoadFamily reads stored certificates, by id, with all they descend from. Error:
-// bad_certificate where rules is nil.
+// LoadFamily reads stored certificates, by id, with all they descend from.
+// Error: bad_certificate where rules is nil.
 func LoadFamily(tx sqldb.Tx, rules *Rules, ids []string) (*Family, error) {
 	list, err := ReadCertificates(tx, `WITH RECURSIVE up (id, height) AS (SELECT value, 0 FROM json_each(?1)
   UNION SELECT c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.id
@@ -49,8 +49,8 @@ SELECT `+CertificateColumns+" FROM morango_certificate c WHERE id IN (SELECT id 
 	return storedFamily(rules, list), nil
 }
 
-// storedFamily is [newFamily] of stored certificates, which were verified before
-// they were stored.
+// storedFamily is [newFamily] of stored certificates, which were verified
+// before they were stored.
 func storedFamily(rules *Rules, list Chain) *Family {
 	f := newFamily(rules, list)
 	for _, c := range list {

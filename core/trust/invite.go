@@ -174,8 +174,8 @@ func notBase64URL(r rune) bool {
 	return r != '-' && r != '_' && (r < '0' || r > '9') && (r|0x20 < 'a' || r|0x20 > 'z')
 }
 
-// BadInvite is the error bad_invite: what is wrong with an invite, and the cause,
-// which may be nil.
+// BadInvite is the error bad_invite: what is wrong with an invite, and the
+// cause, which may be nil.
 func BadInvite(what string, cause error) error {
 	return &fault.Error{
 		Code: fault.BadInvite, Text: "the invite cannot be used: " + what, Hint: "ask for a new one", Err: cause,

@@ -11,8 +11,8 @@ import (
 )
 
 // ShortInvite is an invite that fits one QR code. It leaves out what the relay
-// can tell and the room's id proves: the root certificate, whose id follows from
-// its key, and the room's rules, which that key signed.
+// can tell and the room's id proves: the root certificate, whose id follows
+// from its key, and the room's rules, which that key signed.
 //
 //	invite  = "amora2." base64url(payload check), without padding
 //	payload = string (relay) id (room) number (sequence) string (profile) id (salt)
@@ -36,9 +36,9 @@ const shortInvitePrefix = "amora2."
 // publicExponent is the exponent of every key that [GenerateKey] makes.
 const publicExponent = 65537
 
-// EncodeShort writes the invite in the short form, or as [Invite.Encode] does if
-// it has none: a short invite is for a child of the root, in a room with signed
-// rules, and names a relay to ask. sequence is that of the rules.
+// EncodeShort writes the invite in the short form, or as [Invite.Encode] does
+// if it has none: a short invite is for a child of the root, in a room with
+// signed rules, and names a relay to ask. sequence is that of the rules.
 func (d *Invite) EncodeShort(sequence int64) (string, error) {
 	leaf := d.Chain.Leaf()
 	private, err := ParsePrivateKey(leaf.private)

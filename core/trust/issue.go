@@ -19,10 +19,10 @@ func (c *Certificate) serialize() string {
 		`, "scope_params": ` + pythonString(c.ScopeParams) + `, "public_key_string": ` + pythonString(c.PublicKey) + "}"
 }
 
-// NewRoot makes the certificate that a dataset begins with. It signs itself with
-// the private key given, and its own id is its primary scope parameter. Errors:
-// bad_request for a definition that makes no roots, bad_value for parameters
-// that do not fit, bad_certificate for a text that is no key.
+// NewRoot makes the certificate that a dataset begins with. It signs itself
+// with the private key given, and its own id is its primary scope parameter.
+// Errors: bad_request for a definition that makes no roots, bad_value for
+// parameters that do not fit, bad_certificate for a text that is no key.
 func NewRoot(profile string, d ScopeDefinition, params map[string]string, private string) (*Certificate, error) {
 	if d.PrimaryScopeParamKey == "" {
 		return nil, fault.Errorf(fault.BadRequest, "scope %s cannot begin a dataset", d.ID).
@@ -57,8 +57,8 @@ type CertificateRequest struct {
 	Salt            string // 32 random hex digits; for a pushed certificate the nonce
 }
 
-// Issue makes and signs a child certificate. It does not check the child's scope
-// or parameters: callers ask [ScopeDefinition.CheckParams] before, and
+// Issue makes and signs a child certificate. It does not check the child's
+// scope or parameters: callers ask [ScopeDefinition.CheckParams] before, and
 // [CheckChain] before they use the child. Errors: bad_certificate,
 // no_certificate where c's key is elsewhere.
 func (c *Certificate) Issue(r CertificateRequest) (*Certificate, error) {

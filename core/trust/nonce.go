@@ -31,8 +31,8 @@ type Nonces struct {
 	Rand  io.Reader        // the source of their ids
 }
 
-// New makes a nonce for a peer at ip, which may be empty, and forgets the expired
-// ones. Error: limit where [MaxNonces] wait.
+// New makes a nonce for a peer at ip, which may be empty, and forgets the
+// expired ones. Error: limit where [MaxNonces] wait.
 func (n Nonces) New(tx sqldb.Tx, ip string) (Nonce, error) {
 	if err := n.Expire(tx); err != nil {
 		return Nonce{}, err

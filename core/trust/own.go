@@ -154,9 +154,9 @@ func UsableCertificate(tx sqldb.Tx, room, id string) (Own, error) {
 	return c.Find(id)
 }
 
-// Serves reports whether a holder of scope server may answer a holder of
-// scope client in everything. The server gives what the client reads, so it must
-// be allowed to write that, and it takes what the client writes (Morango's
+// Serves reports whether a holder of scope server may answer a holder of scope
+// client in everything. The server gives what the client reads, so it must be
+// allowed to write that, and it takes what the client writes (Morango's
 // api/viewsets.py, transfer session creation).
 func Serves(server, client value.Scope) bool {
 	return client.Read.Within(server.Write) && client.Write.Within(server.Read)

@@ -113,8 +113,8 @@ func (b *Rules) absorb(o *Rules) bool {
 }
 
 // Sign gives the rules the next sequence, their text and the root's signature.
-// Errors: limit if they have grown too long, no_certificate if the root's key is
-// elsewhere.
+// Errors: limit if they have grown too long, no_certificate if the root's key
+// is elsewhere.
 func (b *Rules) Sign(root *Certificate) (err error) {
 	b.Sequence++
 	b.text = sqldb.ToJSON(b)

@@ -49,8 +49,8 @@ ON CONFLICT (room) DO UPDATE SET sequence = excluded.sequence, text = excluded.t
 
 // ReceiveRules takes rules from a peer: it verifies them by the room's root,
 // stores them if they are newer, and returns the rules that count. What they
-// forbid is forbidden at once: the write scope of this database follows. Errors:
-// those of [OpenRules] and [SaveRules].
+// forbid is forbidden at once: the write scope of this database follows.
+// Errors: those of [OpenRules] and [SaveRules].
 func ReceiveRules(tx sqldb.Tx, root *Certificate, text, signature string) (*Rules, error) {
 	b, err := OpenRules(root, text, signature)
 	if err != nil {
@@ -64,8 +64,8 @@ func ReceiveRules(tx sqldb.Tx, root *Certificate, text, signature string) (*Rule
 
 // uniteRules is [SaveRules], and loses nothing where the root's key is. Another
 // copy of the key may have signed the received rules without having seen the
-// stored ones. What those that count lack, a revocation for example, is added to
-// them.
+// stored ones. What those that count lack, a revocation for example, is added
+// to them.
 func uniteRules(tx sqldb.Tx, received *Rules) (*Rules, error) {
 	stored, err := LoadRules(tx, received.Room)
 	if err != nil {
@@ -113,9 +113,9 @@ func amendRules(tx sqldb.Tx, room string, change func(*Rules) bool) error {
 	return err
 }
 
-// AddRelayKey adds a relay's key to a room's rules, so that a chain in which the
-// key signs something is refused everywhere. Errors: bad_certificate for a text
-// that is no key, no_certificate where the root's key is not here.
+// AddRelayKey adds a relay's key to a room's rules, so that a chain in which
+// the key signs something is refused everywhere. Errors: bad_certificate for a
+// text that is no key, no_certificate where the root's key is not here.
 func AddRelayKey(tx sqldb.Tx, room, publicKey string) error {
 	key, err := canonicalPublicKey(publicKey)
 	if err != nil {
@@ -125,8 +125,8 @@ func AddRelayKey(tx sqldb.Tx, room, publicKey string) error {
 }
 
 // Revoke adds a certificate, by id, to those that no longer count. What was
-// signed with it no longer counts either. Error: no_certificate where the root's
-// key is not here.
+// signed with it no longer counts either. Error: no_certificate where the
+// root's key is not here.
 func Revoke(tx sqldb.Tx, room, certificate string) error {
 	return amendRules(tx, room, func(b *Rules) bool { return b.absorb(&Rules{Revoked: []string{certificate}}) })
 }

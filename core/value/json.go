@@ -94,8 +94,8 @@ func checkString(s string) error {
 }
 
 // Fields takes a decoded object apart, key by key, each value of its proper
-// type. The first thing that is missing or of another type is kept as the error,
-// so that a caller reads everything and then asks [Fields.Done] once.
+// type. The first thing that is missing or of another type is kept as the
+// error, so that a caller reads everything and then asks [Fields.Done] once.
 type Fields struct {
 	Object map[string]any // the keys that nobody took yet
 	Err    error          // the first thing that was wrong
@@ -127,7 +127,8 @@ func take[T any](f *Fields, key string) T {
 	return v
 }
 
-// Null takes a key that holds null or is not there, and reports whether it does.
+// Null takes a key that holds null or is not there, and reports whether it
+// does.
 func (f *Fields) Null(key string) bool {
 	if f.Object[key] != nil {
 		return false

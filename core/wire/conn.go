@@ -26,8 +26,8 @@ type Beater interface {
 	// relay: a message, a part of one, or the answer to Beat.
 	Heard() int64
 	// Beat asks for a sign of life and returns at once. answers says whether
-	// the relay answers [Ping]. A Conn that can ask by a Ping only returns false
-	// if it does not.
+	// the relay answers [Ping]. A Conn that can ask by a Ping only returns
+	// false if it does not.
 	Beat(answers bool) (asked bool)
 }
 
@@ -42,8 +42,8 @@ const (
 // WebSocket's handshake included.
 const dialWithin = 30 * time.Second
 
-// Open dials a room, for at most 30 s. met says that the relay has proved itself
-// before. Error: that of [ConnectionError].
+// Open dials a room, for at most 30 s. met says that the relay has proved
+// itself before. Error: that of [ConnectionError].
 func (dial Dialer) Open(ctx context.Context, address string, met bool) (Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, dialWithin)
 	defer cancel()

@@ -38,8 +38,8 @@ func ErrorFor(transfer string, err error) Failure {
 	return h
 }
 
-// ErrorMessage is the message that ends a connection (PROTOCOL.md §9), for what a
-// host refuses before the room's server sees it.
+// ErrorMessage is the message that ends a connection (PROTOCOL.md §9), for what
+// a host refuses before the room's server sees it.
 func ErrorMessage(err error) []byte { return Encode(KindError, ErrorFor("", err), "") }
 
 // ConnectionError gives the failure of a connection its code: unavailable, so

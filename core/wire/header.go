@@ -81,15 +81,15 @@ type Prove struct {
 	Certificates []string    `json:"certificates"`     // ids, sorted
 	Signature    string      `json:"signature"`        // of [Together], by the device's key
 	Chains       trust.Chain `json:"chains,omitempty"` // certificates that the server lacks, in any order
-	// Endorsements are signatures of [Endorsement], by the certificates' keys, by
-	// certificate.
+	// Endorsements are signatures of [Endorsement], by the certificates' keys,
+	// by certificate.
 	Endorsements map[string]string `json:"endorsements,omitempty"`
 }
 
 // Proved answers [Prove].
 type Proved struct {
-	// Missing are the ids of certificates that the server does not know, or that
-	// have not endorsed the device.
+	// Missing are the ids of certificates that the server does not know, or
+	// that have not endorsed the device.
 	Missing []string              `json:"missing"`
 	Refused map[string]fault.Code `json:"refused"` // why, of those that it does not take, by id
 }
@@ -130,8 +130,8 @@ type Ack struct {
 	Offset   int64  `json:"offset"`   // how many, from the first on
 }
 
-// Done says that all records of a push were sent, or that those of a pull are in
-// the client's Store (PROTOCOL.md §6).
+// Done says that all records of a push were sent, or that those of a pull are
+// in the client's Store (PROTOCOL.md §6).
 type Done struct {
 	Transfer string `json:"transfer"`        // id
 	Total    int64  `json:"total"`           // records of the transfer

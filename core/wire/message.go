@@ -22,8 +22,8 @@ const (
 	CapabilityIdentity = "identity"
 	// CapabilityPing says that a relay answers [Ping] (PROTOCOL.md §7).
 	CapabilityPing = "ping"
-	// CapabilityCertificates says that several certificates may be proved on one
-	// connection.
+	// CapabilityCertificates says that several certificates may be proved on
+	// one connection.
 	CapabilityCertificates = "certificates"
 )
 

@@ -13,8 +13,8 @@ const (
 	// MaxFurther bounds the certificates of a connection beside that of the
 	// handshake. The socket's state names all of them.
 	MaxFurther = 127
-	// MaxEndorsements bounds the endorsements in one message, because each costs
-	// an RSA verification, and its chain others.
+	// MaxEndorsements bounds the endorsements in one message, because each
+	// costs an RSA verification, and its chain others.
 	MaxEndorsements = 32
 	// MaxDevices bounds the devices whose endorsements by one certificate a
 	// server keeps. The one endorsed longest ago is forgotten first, and is

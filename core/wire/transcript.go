@@ -16,8 +16,8 @@ type Transcript struct {
 	Room, Host string
 	// ClientNonce and ServerNonce are those of [Hello] and [Challenge].
 	ClientNonce, ServerNonce string
-	// ClientInstance and ServerInstance are ids, "" where the server has no such
-	// room yet.
+	// ClientInstance and ServerInstance are ids, "" where the server has no
+	// such room yet.
 	ClientInstance, ServerInstance string
 	// ClientCertificate and ServerIdentity are the ids of both certificates.
 	ClientCertificate, ServerIdentity string
@@ -45,8 +45,8 @@ func (t Transcript) Digest() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Endorsement is the text that a certificate's key signs to let a device use the
-// certificate. device is its key in trust.EncodeDevice's form.
+// Endorsement is the text that a certificate's key signs to let a device use
+// the certificate. device is its key in trust.EncodeDevice's form.
 func Endorsement(room, certificate, device string) string {
 	return strings.Join([]string{Subprotocol + " device", room, certificate, device}, "\n")
 }

@@ -8,9 +8,9 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 )
 
-// SyncURL is a room's URL at a relay, and the relay's host in small letters, which
-// both sides' signatures cover. http and https stand for ws and wss. Error:
-// bad_request.
+// SyncURL is a room's URL at a relay, and the relay's host in small letters,
+// which both sides' signatures cover. http and https stand for ws and wss.
+// Error: bad_request.
 func SyncURL(relay, room string) (address, host string, err error) {
 	u, err := url.Parse(relay)
 	if err != nil {
