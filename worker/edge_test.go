@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -336,5 +337,43 @@ INSERT INTO log (facility_id, user_id, content) SELECT ?1, ?2, ?3 || i FROM n`, 
 	owner.invited("full-facility", nil).sync(relay.ws)
 	if got := roomMetrics(t, relay, room)["memory_bytes"]; got > 24_000_000 {
 		t.Errorf("after chunks of 900 KB: %v bytes", got)
+	}
+}
+
+// Of a request that a room does not know the body stays outside the room: its
+// program's memory never shrinks.
+func TestEdgeReadsNoBodies(t *testing.T) {
+	relay := startEdge(t, relayConfig{})
+	memory := func() float64 {
+		_, body := hosttest.Get(t, relay.http+"/"+testRoom+"/metrics", http.Header{"Authorization": {"Bearer " + testAdmin}})
+		found := regexp.MustCompile(`(?m)^amora_room_memory_bytes\S* (\S+)$`).FindSubmatch(body)
+		if found == nil {
+			t.Fatalf("no memory in %s", body)
+		}
+		n, err := strconv.ParseFloat(string(found[1]), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	before := memory()
+	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH"} {
+		for _, path := range []string{"/metrics", "/api/morango/v1/nonces/", "/nothing"} {
+			req, err := http.NewRequestWithContext(t.Context(), method, relay.http+"/"+testRoom+path, bytes.NewReader(make([]byte, 8<<20)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp, err := http.DefaultClient.Do(req)
+			if err != nil {
+				continue // the answer came, and the connection went, before the body was sent
+			}
+			resp.Body.Close()
+			if resp.StatusCode != http.StatusMethodNotAllowed {
+				t.Errorf("%s %s: %s", method, path, resp.Status)
+			}
+		}
+	}
+	if after := memory(); after > before+2<<20 {
+		t.Errorf("the room's memory grew from %.0f to %.0f bytes", before, after)
 	}
 }

@@ -31,6 +31,7 @@ type serveFlags struct {
 	publicHosts, origins     list
 	lan, verbose, newKey     bool
 	maxSockets               int
+	maxRooms, maxTotalBytes  int64
 	limits                   host.Limits
 }
 
@@ -82,6 +83,8 @@ Examples:
 		flags.StringVar(&f.acme.directory, "acme-directory", acme.LetsEncryptURL, "`URL` of another authority's directory")
 		flags.BoolVar(&f.lan, "lan", false, "listen on all interfaces and print the addresses for other devices")
 		flags.IntVar(&f.maxSockets, "max-sockets", 1000, "`number` of peers at a time; 0 is no bound")
+		flags.Int64Var(&f.maxRooms, "max-rooms", 10_000, "`number` of rooms in the folder; 0 is no bound")
+		flags.Int64Var(&f.maxTotalBytes, "max-total-bytes", 0, "`bytes` of all rooms together, past which nothing is taken in; 0: no bound")
 		flags.StringVar(&f.admin, "admin", "",
 			"`token` for GET /metrics, or @FILE; without it nobody gets them (default: $AMORA_ADMIN)")
 		limitFlags(flags, &f.limits)
@@ -141,7 +144,7 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 	}
 	handler := relay.New(relay.Options{
 		Folder: folder, Rooms: allowed, Limits: f.limits, Hosts: hostsOf(f, listener.Addr()), Origins: f.origins,
-		MaxSockets: f.maxSockets, Admin: f.admin, Version: t.version(), Log: log,
+		MaxSockets: f.maxSockets, MaxRooms: f.maxRooms, MaxTotalBytes: f.maxTotalBytes, Admin: f.admin, Version: t.version(), Log: log,
 	})
 	announce(t, f, listener.Addr())
 	return runUntil(ctx, newServer(f, handler, page, log), handler, listener, log)

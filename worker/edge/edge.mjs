@@ -31,7 +31,11 @@ async function route(request, env, ctx) {
   const socket = socketPath.exec(pathname);
   if (socket) return connect(request, env, socket[2], socket[1]);
   const room = roomPath.exec(pathname);
-  if (room) return changeable(await roomOf(env, room[1]).fetch(request));
+  // No room sees a body: it would stay in the memory of the room's program.
+  if (room && request.method !== "GET" && request.method !== "HEAD") {
+    return text(405, "method not allowed", { Allow: "GET, HEAD" });
+  }
+  if (room) return changeable(await roomOf(env, room[1]).fetch(bodiless(request)));
   if (pathname === "/healthz") return http.fetch(request, env, ctx);
   return files(request, env, () => http.fetch(request, env, ctx));
 }
@@ -46,9 +50,29 @@ async function connect(request, env, room, token) {
   }
   const onward = new Request(request);
   onward.headers.delete("Amora-Token");
-  if (token) onward.headers.set("Amora-Token", decodeURIComponent(token));
+  if (token) {
+    const plain = decoded(token);
+    if (plain === null) return text(400, "the token is not encoded as a part of an address");
+    onward.headers.set("Amora-Token", plain);
+  }
   const answer = await roomOf(env, room).fetch(onward);
   return answer.status === 101 ? answer : changeable(answer);
+}
+
+// decoded is the token in an address, null where there can be none such: it is
+// not encoded rightly, or no header can hold it.
+function decoded(token) {
+  try {
+    const plain = decodeURIComponent(token);
+    return /^[\x20-\x7e\x80-\xff]*$/.test(plain) ? plain : null;
+  } catch {
+    return null;
+  }
+}
+
+// bodiless is a request without its body, which nobody reads then.
+function bodiless(request) {
+  return new Request(request.url, { method: request.method, headers: request.headers });
 }
 
 // changeable is a copy of what another service answered.

@@ -45,6 +45,10 @@ type Options struct {
 	Origins []string
 	// MaxSockets bounds the peers at a time. 0: no bound.
 	MaxSockets int
+	// MaxRooms bounds the rooms in the folder, and MaxTotalBytes what their files
+	// and logs take together. Past either no room is opened, past the latter no
+	// records are taken in; what is there can be pulled. 0: no bound.
+	MaxRooms, MaxTotalBytes int64
 	// Admin is the token for GET /metrics. Empty: nobody gets them.
 	Admin string
 	// Version is told at GET /healthz.
@@ -82,6 +86,7 @@ func New(opts Options) *Server {
 	opts.Log = host.PlainLog(opts.Log)
 	store := &roomStore{
 		folder: opts.Folder, policy: opts.Rooms, hosts: opts.Hosts, limits: opts.Limits, log: opts.Log,
+		usage: usage{dir: opts.Folder.dir, maxRooms: opts.MaxRooms, maxAll: opts.MaxTotalBytes},
 	}
 	rooms := newRooms(store.serve, opts.MaxSockets, opts.Log)
 	rooms.limits, opts.Folder.disk.freeUp = opts.Limits, rooms.shrink

@@ -25,6 +25,7 @@ type roomStore struct {
 	limits host.Limits
 	log    *slog.Logger
 
+	usage    usage
 	troubles troubles
 }
 
@@ -53,6 +54,9 @@ func (st *roomStore) serve(r *room) peer {
 // handled.
 func (st *roomStore) full(r *room) error {
 	if err := st.folder.disk.full(r.shrinkLocked); err != nil {
+		return err
+	}
+	if err := st.usage.full(); err != nil {
 		return err
 	}
 	return st.limits.Full(r.sizeLocked)
@@ -96,6 +100,11 @@ func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.
 	}
 	if r.instance != nil {
 		return r.instance, nil
+	}
+	if !exists {
+		if err := st.usage.mayOpen(); err != nil {
+			return nil, err
+		}
 	}
 	db, err := sqlitedb.Open(ctx, name, sqlitedb.Options{CacheKiB: roomCacheKiB, Shrinkable: true})
 	if err != nil {
