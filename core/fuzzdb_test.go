@@ -214,46 +214,88 @@ func FuzzServer(f *testing.F) {
 	} {
 		f.Add(script)
 	}
+	db := &undoneDB{DB: memory(f)}
+	in, err := core.Open(context.Background(), db, core.Options{})
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, script string) {
-		in, err := core.Open(context.Background(), memory(t), core.Options{})
-		if err != nil {
+		d := &device{in, t}
+		db.undone(t, func() { serveScript(t, d, script) })
+	})
+}
+
+// undoneDB is a database whose transactions are parts of one that is undone:
+// opening a database for each input would take most of the time.
+type undoneDB struct {
+	sqldb.DB
+	tx sqldb.Tx // nil: transactions are what they are
+}
+
+func (u *undoneDB) View(ctx context.Context, fn func(sqldb.Tx) error) error {
+	if u.tx == nil {
+		return u.DB.View(ctx, fn)
+	}
+	return fn(u.tx)
+}
+
+func (u *undoneDB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
+	if u.tx == nil {
+		return u.DB.Update(ctx, fn)
+	}
+	return sqldb.Nested(u.tx, func() error { return fn(u.tx) })
+}
+
+// undone undoes what do does in the database.
+func (u *undoneDB) undone(t *testing.T, do func()) {
+	t.Helper()
+	err := u.DB.Update(context.Background(), func(tx sqldb.Tx) error {
+		u.tx = tx
+		defer func() { u.tx = nil }()
+		do()
+		return errUndo
+	})
+	if !errors.Is(err, errUndo) {
+		t.Fatal(err)
+	}
+}
+
+// serveScript serves one script of FuzzServer.
+func serveScript(t *testing.T, d *device, script string) {
+	in := d.Instance
+	write := value.Filter{wireDataset + ":user:" + testUser}
+	d.engine(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server, client_certificate_id, server_certificate_id, profile,
+ client_instance_id, server_instance_id) VALUES (?1, '9999', '9999', 1, ?1, ?1, 'school', ?1, ?1)`, hexID("c"))
+	state, err := json.Marshal(map[string]any{"sync_session": hexID("c"), "certificate": hexID("c"), "profile": "school",
+		"read": append(slices.Clone(write), wireDataset+":shared"), "write": write})
+	d.must(err)
+	sock := &fuzzSocket{state: state}
+	server := server.New(server.Options{Room: hexID("d"), Sockets: func() []server.Socket { return []server.Socket{sock} },
+		Open: func(context.Context, bool) (*pipeline.Engine, error) { return in.Engine(), nil }})
+	for block := range strings.SplitSeq(script, "\n\n") {
+		line, body, _ := strings.Cut(block, "\n")
+		kind, header, _ := strings.Cut(line, " ")
+		n, _ := strconv.ParseUint(kind, 10, 8)
+		msg := append([]byte{byte(n), 0, 0, byte(len(header) >> 8), byte(len(header))}, header...)
+		if err := server.Message(context.Background(), sock, append(msg, body...)); fault.CodeOf(err) == fault.Internal {
 			t.Fatal(err)
 		}
-		d := &device{in, t}
-		write := value.Filter{wireDataset + ":user:" + testUser}
-		d.engine(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, is_server, client_certificate_id, server_certificate_id, profile,
- client_instance_id, server_instance_id) VALUES (?1, '9999', '9999', 1, ?1, ?1, 'school', ?1, ?1)`, hexID("c"))
-		state, err := json.Marshal(map[string]any{"sync_session": hexID("c"), "certificate": hexID("c"), "profile": "school",
-			"read": append(slices.Clone(write), wireDataset+":shared"), "write": write})
+	}
+	for _, msg := range sock.sent {
+		m, err := coretest.DecodeWire(msg)
 		d.must(err)
-		sock := &fuzzSocket{state: state}
-		server := server.New(server.Options{Room: hexID("d"), Sockets: func() []server.Socket { return []server.Socket{sock} },
-			Open: func(context.Context, bool) (*pipeline.Engine, error) { return in.Engine(), nil }})
-		for block := range strings.SplitSeq(script, "\n\n") {
-			line, body, _ := strings.Cut(block, "\n")
-			kind, header, _ := strings.Cut(line, " ")
-			n, _ := strconv.ParseUint(kind, 10, 8)
-			msg := append([]byte{byte(n), 0, 0, byte(len(header) >> 8), byte(len(header))}, header...)
-			if err := server.Message(context.Background(), sock, append(msg, body...)); fault.CodeOf(err) == fault.Internal {
-				t.Fatal(err)
+		if m.Header["code"] == string(fault.Internal) {
+			t.Fatalf("an internal error: %v", m.Header)
+		}
+	}
+	if got := d.rows("SELECT partition FROM morango_store UNION SELECT partition FROM morango_databasemaxcounter"); got != "" {
+		for partition := range strings.SplitSeq(got, "\n") {
+			if !write.Contains(partition) && !strings.HasPrefix(partition, wireDataset+":shared") {
+				t.Fatalf("the member has reached %q", partition)
 			}
 		}
-		for _, msg := range sock.sent {
-			m, err := coretest.DecodeWire(msg)
-			d.must(err)
-			if m.Header["code"] == string(fault.Internal) {
-				t.Fatalf("an internal error: %v", m.Header)
-			}
-		}
-		if got := d.rows("SELECT partition FROM morango_store UNION SELECT partition FROM morango_databasemaxcounter"); got != "" {
-			for partition := range strings.SplitSeq(got, "\n") {
-				if !write.Contains(partition) && !strings.HasPrefix(partition, wireDataset+":shared") {
-					t.Fatalf("the member has reached %q", partition)
-				}
-			}
-		}
-		if got := d.rows("SELECT count(*) FROM morango_databasemaxcounter WHERE counter NOT BETWEEN 0 AND 9007199254740992"); got != "0" {
-			t.Fatalf("%s counters are out of range", got)
-		}
-	})
+	}
+	if got := d.rows("SELECT count(*) FROM morango_databasemaxcounter WHERE counter NOT BETWEEN 0 AND 9007199254740992"); got != "0" {
+		t.Fatalf("%s counters are out of range", got)
+	}
 }
