@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { startEdge } from "./edge.mjs";
 
+/** What the tests call this machine, school.test as one in a local network. */
+const names = ["127.0.0.1", "localhost", "school.test"].flatMap((name) => ["--public-host", name]);
+
 /**
  * Starts `amora serve` and resolves when it listens.
  * @param {{ data?: string, listen?: string, web?: string }} [options] data: a
@@ -17,7 +20,7 @@ import { startEdge } from "./edge.mjs";
 export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web" } = {}) {
   if (process.env.AMORA_RELAY === "edge") return startEdge({ data, listen, web });
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
-  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", web], {
+  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", web, ...names], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = [];
