@@ -373,6 +373,19 @@ commits() {
 }
 lock_file() { grep -n '"resolved"' js/package-lock.json worker/package-lock.json || true; }
 
+# Known flaws of dependencies, where the database of them can be reached.
+vulnerabilities() {
+  local database=https://vuln.go.dev said
+  if ! curl -fsS -m 10 -o "$logs/vulnerabilities.json" "$database/index/modules.json" 2>/dev/null; then
+    echo "skipped known flaws of dependencies: $database cannot be reached"
+  elif said=$(go run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./... 2>&1); then
+    echo "ok known flaws of dependencies"
+  else
+    printf 'FAILED known flaws of dependencies\n%s\n' "$said"
+    return 1
+  fi
+}
+
 check() {
   local bad=0
   announce need_git need_npm
@@ -388,6 +401,7 @@ check() {
   checked_if need_npm 'types of the package' types js || bad=1
   checked_if need_npm 'types of the page' types web || bad=1
   checked 'go.mod is tidy' tidy || bad=1
+  vulnerabilities || bad=1
   checked 'shell syntax' shell_syntax || bad=1
   checked 'what the tests need' .ci/needs.test.sh || bad=1
   checked_if need_git 'unwanted words' unwanted_words || bad=1
@@ -398,6 +412,16 @@ check() {
 
 # ---- longer runs ----
 
+# fuzz gives each fuzz target AMORA_SOAK's time.
+fuzz() {
+  local file target
+  while IFS=: read -r file target; do
+    target=${target#func } target=${target%%(*}
+    say "$target of ${file%/*}: $AMORA_SOAK"
+    go test "./${file%/*}" -run '^$' -fuzz "^$target\$" -fuzztime "$AMORA_SOAK" </dev/null
+  done < <(git grep -oE '^func Fuzz[A-Za-z0-9]+\(' -- '*_test.go')
+}
+
 soak() {
   local minutes=${1:-10}
   announce need_chromium
@@ -406,6 +430,7 @@ soak() {
   export AMORA_SOAK=${minutes}m
   say "networks of devices and a relay: $minutes min"
   go test ./core/chaos -count=1 -timeout=0 -run 'TestProperties$|TestPropertiesCopies' -v
+  fuzz
   say "tabs on one database, and browsers and relays that are killed: $minutes min each"
   node --test --test-concurrency=1 --test-reporter=spec js/test/browser/*-chaos.test.mjs
   say "tabs killed while they write: $((minutes * 10)) runs"
