@@ -82,14 +82,6 @@ func (d *device) engine(sql string, args ...any) {
 	d.fixture().Engine(sql, args...)
 }
 
-// engineExec runs a statement of the engine's.
-func engineExec(ctx context.Context, db sqldb.DB, sql string, args ...any) error {
-	return db.Update(ctx, func(tx sqldb.Tx) error {
-		_, err := tx.Exec(sql, args...)
-		return err
-	})
-}
-
 // rows renders a query, one line a row.
 func (d *device) rows(sql string) string {
 	d.t.Helper()
