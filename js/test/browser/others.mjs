@@ -20,7 +20,7 @@ before(async () => {
   web = await mkdtemp(join(tmpdir(), "amora-web-"));
   await cp("build/web/js", join(web, "js"), { recursive: true });
   await writeWorkers(join(web, "js"));
-  relay = await startRelay();
+  relay = await startRelay({ lan: true });
   browser = await Visitor.open(name, { web });
 });
 

@@ -12,15 +12,16 @@ const names = ["127.0.0.1", "localhost", "school.test"].flatMap((name) => ["--pu
 
 /**
  * Starts `amora serve` and resolves when it listens.
- * @param {{ data?: string, listen?: string, web?: string }} [options] data: a
+ * @param {{ data?: string, listen?: string, web?: string, lan?: boolean }} [options] data: a
  * folder that outlives the relay; without it, one that goes with it. web: the
- * folder of what it serves, by default the built page.
+ * folder of what it serves, by default the built page. lan: whether it also
+ * answers as school.test.
  * @returns {Promise<{ url: string, ws: string, kill(): Promise<void>, stop(): Promise<void> }>}
  */
-export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web" } = {}) {
+export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web", lan = false } = {}) {
   if (process.env.AMORA_RELAY === "edge") return startEdge({ data, listen, web });
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
-  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", web, ...names], {
+  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", web, ...(lan ? names : [])], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = [];

@@ -21,7 +21,7 @@ const patience = 30_000;
 let relay, browser;
 
 before(async () => {
-  relay = await startRelay();
+  relay = await startRelay({ lan: true });
   browser = await Chromium.open();
 });
 

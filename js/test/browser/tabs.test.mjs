@@ -16,7 +16,7 @@ before(async () => {
   await cp("build/web/js", join(web, "js"), { recursive: true });
   await writeWorkers(join(web, "js"));
   await writeFile(join(web, "index.html"), "<!doctype html><title>test</title>");
-  relay = await startRelay({ web });
+  relay = await startRelay({ web, lan: true });
   browser = await Chromium.open();
 });
 
