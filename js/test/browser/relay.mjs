@@ -21,9 +21,8 @@ const names = ["127.0.0.1", "localhost", "school.test"].flatMap((name) => ["--pu
 export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web", lan = false } = {}) {
   if (process.env.AMORA_RELAY === "edge") return startEdge({ data, listen, web });
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
-  const relay = spawn("build/amora", ["serve", "--listen", listen, "--data", folder, "--web", web, ...(lan ? names : [])], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const args = ["serve", "--listen", listen, "--data", folder, "--web", web, ...(lan ? names : [])];
+  const relay = spawn("build/amora", args, { stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
   relay.stderr.on("data", (bytes) => said.push(String(bytes)));
   const exited = once(relay, "exit");
