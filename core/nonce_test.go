@@ -87,9 +87,7 @@ func TestPushedChain(t *testing.T) {
 		return err
 	})
 	push := func(key, salt string) error {
-		leaf, err := root.Issue(trust.CertificateRequest{
-			ScopeDefinition: root.ScopeDefinition, ScopeVersion: root.ScopeVersion, ScopeParams: root.ScopeParams, PublicKey: key, Salt: salt,
-		})
+		leaf, err := root.IssueSame(key, salt)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -35,7 +35,7 @@ type cutOff struct {
 // free reports whether nobody runs a transfer, as far as its row tells.
 func (c cutOff) free(s *session) bool {
 	return c.Runner == "" || c.Runner == s.hub.runner ||
-		c.At < s.hub.engine.Identity().Time().Add(-claimAge).UTC().Format(value.TimeFormat)
+		c.At < value.FormatTime(s.hub.engine.Identity().Time().Add(-claimAge))
 }
 
 // unfinished finds a transfer with this relay that was cut off, and claims it.

@@ -71,7 +71,7 @@ func (h *clientHandshake) hello(ctx context.Context) (c wire.Challenge, err erro
 // challenge. Error: unsupported where the relay answers in another.
 func (l *link) greet(ctx context.Context, hello wire.Hello) (c wire.Challenge, err error) {
 	hello.Versions = []int{wire.ProtocolVersion}
-	hello.Capabilities = []string{wire.CapabilityIdentity, wire.CapabilityPing, wire.CapabilityCertificates}
+	hello.Capabilities = wire.Capabilities()
 	if err := l.send(ctx, wire.KindHello, hello, ""); err != nil {
 		return c, err
 	}
@@ -138,10 +138,7 @@ func (h *clientHandshake) admit(tx sqldb.Tx, c wire.Challenge) (*trust.Certifica
 		}
 		h.rules = rules
 	}
-	return h.own.Issue(trust.CertificateRequest{
-		ScopeDefinition: h.own.ScopeDefinition, ScopeVersion: h.own.ScopeVersion, ScopeParams: h.own.ScopeParams,
-		PublicKey: c.PublicKey, Salt: c.Nonce,
-	})
+	return h.own.IssueSame(c.PublicKey, c.Nonce)
 }
 
 // prove signs the transcript and verifies the relay's signature of it. The two
@@ -160,7 +157,7 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 	}
 	var identity *wire.Identity
 	if slices.Contains(c.Capabilities, wire.CapabilityIdentity) {
-		identity = identityOf(p, h.hub.process)
+		identity = wire.IdentityOf(p, h.hub.process)
 	}
 	t := wire.Transcript{
 		Room: h.room, Host: h.host, ClientNonce: h.nonce, ServerNonce: c.Nonce, ClientInstance: h.id, ServerInstance: c.Instance,
@@ -204,13 +201,6 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		Profile: h.own.Profile, ConnectionPath: h.host, Relay: relay,
 		Paired: identity != nil, Handshake: t.Digest(), Together: slices.Contains(c.Capabilities, wire.CapabilityCertificates),
 	}, err
-}
-
-// identityOf says to the relay who this process saves as.
-func identityOf(p counter.Pairing, process string) *wire.Identity {
-	return &wire.Identity{
-		Instance: p.Instance, Token: p.Token, Next: p.Next, Receipt: p.Receipt, Process: process,
-	}
 }
 
 // propose reads the pairing with a relay and proposes the next token, or the

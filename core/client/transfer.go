@@ -150,7 +150,7 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 	t.session.link.transfer = t.state.ID
 	var identity *wire.Identity
 	if t.pairing.Next != "" {
-		identity = identityOf(t.pairing, t.session.hub.process)
+		identity = wire.IdentityOf(t.pairing, t.session.hub.process)
 	}
 	err = t.session.link.send(ctx, wire.KindOpen, wire.Open{
 		Transfer: t.state.ID, Push: t.state.Push, Filter: t.state.Filter, FSIC: json.RawMessage(t.state.ClientFSIC), Chunk: t.session.opts.ChunkSize, Identity: identity,

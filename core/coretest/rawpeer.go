@@ -56,7 +56,7 @@ func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rul
 	if err != nil {
 		return err
 	}
-	hello := wire.Hello{Versions: []int{wire.ProtocolVersion}, Capabilities: []string{wire.CapabilityIdentity, wire.CapabilityPing, wire.CapabilityCertificates},
+	hello := wire.Hello{Versions: []int{wire.ProtocolVersion}, Capabilities: wire.Capabilities(),
 		Instance: identity.ID(), Nonce: nonce, Chain: []byte(own.Chain.String()), Bundle: rules.Signed()}
 	var c wire.Challenge
 	if err := p.ask(ctx, wire.KindHello, hello, wire.KindChallenge, &c); err != nil {
@@ -85,7 +85,7 @@ func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rul
 	var ready wire.Ready
 	err = p.ask(ctx, wire.KindAuth, wire.Auth{
 		Chain: []byte(own.Chain.String()), Bundle: rules.Signed(), Certificate: made, Host: host, Signature: signature,
-		Identity: &wire.Identity{Instance: pair.Instance, Token: pair.Token, Next: pair.Next, Receipt: pair.Receipt, Process: p.in.Hub().Process()},
+		Identity: wire.IdentityOf(pair, p.in.Hub().Process()),
 	}, wire.KindReady, &ready)
 	if err != nil {
 		return err
@@ -98,10 +98,7 @@ func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rul
 // that is made for it here.
 func relayCertificate(own trust.Own, c wire.Challenge) (server, made *trust.Certificate, err error) {
 	if c.Chain == nil {
-		made, err = own.Issue(trust.CertificateRequest{
-			ScopeDefinition: own.ScopeDefinition, ScopeVersion: own.ScopeVersion, ScopeParams: own.ScopeParams,
-			PublicKey: c.PublicKey, Salt: c.Nonce,
-		})
+		made, err = own.IssueSame(c.PublicKey, c.Nonce)
 		return made, made, err
 	}
 	chain, err := trust.ParseChain(c.Chain)

@@ -37,8 +37,7 @@ func (s *Room) hello(ctx context.Context, sock Socket, m wire.Message) error {
 	if err != nil {
 		return err
 	}
-	capabilities := []string{wire.CapabilityIdentity, wire.CapabilityPing, wire.CapabilityCertificates}
-	reply := wire.Challenge{Version: wire.ProtocolVersion, Capabilities: capabilities, Nonce: nonce, PublicKey: public}
+	reply := wire.Challenge{Version: wire.ProtocolVersion, Capabilities: wire.Capabilities(), Nonce: nonce, PublicKey: public}
 	st := socketState{
 		ClientNonce: h.Nonce, ServerNonce: nonce, ClientInstance: h.Instance, Wanted: true,
 		Together: slices.Contains(h.Capabilities, wire.CapabilityCertificates),

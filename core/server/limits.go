@@ -77,7 +77,7 @@ func (c *call) supersede(tx sqldb.Tx, s *pipeline.Transfer) error {
 // giveWay drops the transfers whose peers are not connected, or silent, so
 // that a full room can take in those of others: all but the one given.
 func (c *call) giveWay(transfer string) error {
-	before := c.engine.Identity().Time().Add(-silentAge).UTC().Format(value.TimeFormat)
+	before := value.FormatTime(c.engine.Identity().Time().Add(-silentAge))
 	connected := c.connected(func(st socketState) string { return st.Certificate })
 	return c.deleting("transfers of peers that are away", func(tx sqldb.Tx) error {
 		return pipeline.AbandonAll(tx, `is_server = 1 AND id <> ?1 AND (last_activity_timestamp < ?2 OR sync_session_id IN

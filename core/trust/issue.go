@@ -83,3 +83,12 @@ func (c *Certificate) signCertificate(child *Certificate) (err error) {
 	child.Signature, err = c.Sign(child.Serialized)
 	return err
 }
+
+// IssueSame makes and signs a child certificate of c's own scope, as for a
+// relay (Morango's certificate push, MORANGO.md §10). Errors: those of Issue.
+func (c *Certificate) IssueSame(publicKey, salt string) (*Certificate, error) {
+	return c.Issue(CertificateRequest{
+		ScopeDefinition: c.ScopeDefinition, ScopeVersion: c.ScopeVersion, ScopeParams: c.ScopeParams,
+		PublicKey: publicKey, Salt: salt,
+	})
+}

@@ -56,6 +56,11 @@ type Identity struct {
 	Process  string          `json:"process"`           // names all that have this database open, 32 hex digits
 }
 
+// IdentityOf says to a relay who a process saves as.
+func IdentityOf(p counter.Pairing, process string) *Identity {
+	return &Identity{Instance: p.Instance, Token: p.Token, Next: p.Next, Receipt: p.Receipt, Process: process}
+}
+
 // Check holds a peer's identity against its bounds. Error: bad_request.
 func (h *Identity) Check() error {
 	ids := value.IsID(h.Instance) && value.IsID(h.Next) && value.IsID(h.Process) && (h.Token == "" || value.IsID(h.Token))

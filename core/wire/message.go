@@ -27,6 +27,11 @@ const (
 	CapabilityCertificates = "certificates"
 )
 
+// Capabilities are those of this build.
+func Capabilities() []string {
+	return []string{CapabilityIdentity, CapabilityPing, CapabilityCertificates}
+}
+
 // MaxMessageBytes bounds one message: a chunk of a single record whose texts
 // are escaped throughout, with room for its envelope.
 const MaxMessageBytes = 2 << 20
