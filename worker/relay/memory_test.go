@@ -119,6 +119,16 @@ func socketsOf(rs *rooms) (list []*socket) {
 	return list
 }
 
+// of is the bytes that wait for one socket's peer.
+func (b *budget) of(s *socket) int64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if a := b.accounts[s]; a != nil {
+		return a.bytes
+	}
+	return 0
+}
+
 func waitFor(t *testing.T, what string, done func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(time.Minute); !done(); time.Sleep(5 * time.Millisecond) {
@@ -171,6 +181,8 @@ func TestBudgetOfAllSockets(t *testing.T) {
 		if got := receive(t, reader); len(got) != len(noise) {
 			t.Fatalf("%d bytes", len(got))
 		}
+		// What the peer has, the writer books a moment later.
+		waitFor(t, "peer that has taken everything", func() bool { return b.of(own) == 0 })
 	}
 	b.mu.Lock()
 	used, accounts := b.used, len(b.accounts)
