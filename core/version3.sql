@@ -92,3 +92,7 @@ CREATE TABLE amora_endorsement (
 -- The process that runs a client's transfer, of those that have the database
 -- open; '' if none does, or there can be one only (core/claim.go).
 ALTER TABLE morango_transfersession ADD COLUMN runner TEXT NOT NULL DEFAULT '';
+
+-- The users of Kolibri facilities, by whom certificates may be asked for:
+-- package account reads them.
+CREATE INDEX amora_store_account ON morango_store (model_name, id) WHERE model_name IN ('facilityuser', 'membership', 'role');

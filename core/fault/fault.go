@@ -44,6 +44,7 @@ const (
 	BadSignature      Code = "bad_signature"      // a signature that does not verify
 	BadNonce          Code = "bad_nonce"          // a nonce that is unknown, used or expired
 	BadInvite         Code = "bad_invite"         // an invite that is altered, cut short or no longer good
+	BadCredentials    Code = "bad_credentials"    // no such user, or another password
 	ScopeMismatch     Code = "scope_mismatch"     // the same scope id and version with another text
 	OutsideScope      Code = "outside_scope"      // a filter wider than the certificates allow
 	RoomClosed        Code = "room_closed"        // the operator does not let this room be opened

@@ -29,6 +29,7 @@ export const errorCodes = [
   "bad_signature",
   "bad_nonce",
   "bad_invite",
+  "bad_credentials",
   "scope_mismatch",
   "outside_scope",
   "room_closed",
