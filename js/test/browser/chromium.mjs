@@ -3,9 +3,9 @@
  * can be frozen, with processes that can be killed. (Playwright's own launch
  * keeps every tab visible.)
  */
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { chromium } from "playwright-core";
 import { late, Program } from "./program.mjs";
 
@@ -48,6 +48,16 @@ export class Chromium {
       throw error;
     }
     return browser;
+  }
+
+  /** Another browser, not started yet, on a copy of this one's folder; this one must not run. */
+  async copy() {
+    const copy = new Chromium();
+    copy.#folder = await mkdtemp(join(tmpdir(), "amora-chromium-"));
+    // The Singleton files say which process uses the folder.
+    const filter = (name) => !basename(name).startsWith("Singleton");
+    await cp(this.#folder, copy.#folder, { recursive: true, filter });
+    return copy;
   }
 
   /** Starts the browser on its folder, again. */
