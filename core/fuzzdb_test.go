@@ -13,6 +13,7 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
@@ -31,6 +32,7 @@ var errUndo = errors.New("undo")
 // The text is one value of a record that is right otherwise, between two
 // that are, or, where at is no place in a record, the whole chunk.
 func FuzzChunk(f *testing.F) {
+	fuzzing.Start(f)
 	good := wireAnswer("odd", "text")
 	odd := good.field("score", `1e999`).counters(bobsDevice, 3).with(atConflicts, `"{}\n"`)
 	for at, value := range good {
@@ -144,7 +146,7 @@ func checkBuffered(t *testing.T, tx sqldb.Tx) {
 			}
 		}
 		for line := range strings.Lines(conflicts) {
-			if line = strings.TrimSpace(line); line != "" && !json.Valid([]byte(line)) {
+			if strings.Trim(line, " \t\r\n") != "" && !json.Valid([]byte(line)) {
 				t.Fatalf("conflict %q", line)
 			}
 		}
@@ -198,6 +200,7 @@ func (s *fuzzSocket) SetState(state []byte) { s.state = state }
 // A script is messages, parted by empty lines: the kind, a space and the
 // header in the first line, then the body.
 func FuzzServer(f *testing.F) {
+	fuzzing.Start(f)
 	const nothing = `"fsic": {"super": {}, "sub": {}}`
 	id, own := quoted(hexID("1")), quoted(wireDataset+":user:"+testUser)
 	fsic := `"fsic": {"super": {}, "sub": {` + own + `: {"` + aliceDevice + `": 5}}}`

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/value"
@@ -157,6 +158,7 @@ func TestParseSchemaRefuses(t *testing.T) {
 
 // Whatever is taken as a schema has a canonical text that is the same schema.
 func FuzzParseSchema(f *testing.F) {
+	fuzzing.Start(f)
 	f.Add([]byte(schoolSchema))
 	f.Add([]byte(`{"profile": "p", "scopes": [], "models": []}`))
 	f.Add([]byte(`{"profile": "p", "models": [{"name": "m", "table": "m", "partition": "a${id}$", "source": "${a}", "columns": {"a": {"type": "text?", "default": "<"}}}]}`))

@@ -69,10 +69,11 @@ const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10
 
 // Problem is the reason why a received record's conflicts cannot be taken,
 // bad_json or bad_text, "" if they are JSON objects, one a line. Morango may
-// leave a line empty, where a hard-deleted record met another one.
+// leave a line empty, where a hard-deleted record met another one. Around an
+// object stands only what is blank in JSON: SQLite reads no other lines.
 func Problem(conflicts string) string {
 	for line := range strings.SplitSeq(conflicts, "\n") {
-		switch object := strings.TrimSpace(line); {
+		switch object := strings.Trim(line, " \t\r"); {
 		case object == "":
 		case object[0] != '{' || !json.Valid([]byte(object)):
 			return "bad_json"

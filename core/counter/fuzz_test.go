@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
@@ -12,6 +13,7 @@ import (
 
 // FuzzFSIC: what a sender and a receiver say they have.
 func FuzzFSIC(f *testing.F) {
+	fuzzing.Start(f)
 	const a, b = `"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"`, `"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"`
 	f.Add(`{"super":{},"sub":{}}`, `{"super":{},"sub":{}}`, "")
 	f.Add(`{"super":{"":{`+a+`:3}},"sub":{"d":{},"d:x":{`+a+`:5,`+b+`:1}}}`, `{"super":{"d":{`+b+`:9}},"sub":{"d:x:y":{`+a+`:4}}}`, "d:x")

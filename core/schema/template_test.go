@@ -4,11 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // FuzzTemplate: partition and source templates of schemas.
 func FuzzTemplate(f *testing.F) {
+	fuzzing.Start(f)
 	for _, text := range []string{"", "${a}", "p:${dataset_id}:user:${id}", "$", "${", "${}", "$a}", "${a}${a}", "é${ö}'\"", "${${a}}"} {
 		f.Add(text)
 	}

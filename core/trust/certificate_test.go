@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 )
 
@@ -312,6 +313,7 @@ func TestParseChainLimits(t *testing.T) {
 }
 
 func FuzzChain(f *testing.F) {
+	fuzzing.Start(f)
 	var captured []capturedChain
 	readWire(f, "chains.json", &captured)
 	for _, c := range captured {

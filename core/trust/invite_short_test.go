@@ -5,12 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 )
 
 // FuzzInviteShort: a short invite is refused as bad_invite, or is the same
 // when it is written again.
 func FuzzInviteShort(f *testing.F) {
+	fuzzing.Start(f)
 	d := testInvite(f)
 	code, err := d.EncodeShort(7)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 )
 
@@ -125,6 +126,7 @@ func seal(payload []byte) string {
 
 // The check is put on for the fuzzer, which would not find it.
 func FuzzInvite(f *testing.F) {
+	fuzzing.Start(f)
 	code, err := testInvite(f).Encode()
 	if err != nil {
 		f.Fatal(err)

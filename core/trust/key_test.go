@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 )
 
@@ -187,6 +188,7 @@ func TestSignatures(t *testing.T) {
 }
 
 func FuzzPublicKey(f *testing.F) {
+	fuzzing.Start(f)
 	f.Add("MIIBCgKCAQEA7hLCSF2d2KTbT2XAqY03n2SXRSn/BRqdg6TEtfRMsmQnCp5Hm4Nkxc5FdUq6bTxSahsV40XJbH0fVCtw96lk9JNdXG/HsunFdQtl3bKaLsrIDEP3G+AotOtV3g10ssGmh+ubgk3ZGxExLU4q2k0MX/qIK8Ur5npPYflVtcqilNtuDNqbLQEJOrmi8vWoUVwN4umk/95NO7aOXOrB0t8R+2B60d/i9hHRRgEdJgku/gEPIrMT6gMGyz77ufXr/jUKG4TXavszDoBU/NMtD96bRaWlIvB7HDgxUtoRqeG/2ACkIURS7jCyN9tMQFx3/3w5wjxNmjYzAaXAq8RHmMep6wIDAQAB")
 	f.Add("MAYCAQECAQE=")
 	f.Add("-----BEGIN PUBLIC KEY-----\nMAYCAQECAQE=\n-----END PUBLIC KEY-----\n")
@@ -198,6 +200,47 @@ func FuzzPublicKey(f *testing.F) {
 		canonical := EncodePublicKey(key)
 		if again, err := canonicalPublicKey(canonical); err != nil || again != canonical {
 			t.Fatalf("%q: %v", canonical, err)
+		}
+	})
+}
+
+// A private key is whole or refused, and has the same parts in its own form.
+func FuzzPrivateKey(f *testing.F) {
+	fuzzing.Start(f)
+	private := testKeys()[0]
+	key, err := ParsePrivateKey(private)
+	if err != nil {
+		f.Fatal(err)
+	}
+	pkcs8, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add([]byte{0x30, 3, 2, 1, 0})
+	f.Add(pkcs8)
+	der, err := base64.StdEncoding.DecodeString(private)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(der)
+	f.Fuzz(func(t *testing.T, der []byte) {
+		key, err := ParsePrivateKey(base64.StdEncoding.EncodeToString(der))
+		if err != nil {
+			if fault.CodeOf(err) != fault.BadCertificate {
+				t.Fatal(err)
+			}
+			return
+		}
+		again, err := ParsePrivateKey(encodePrivateKey(key))
+		if err != nil || !again.Equal(key) {
+			t.Fatalf("a key does not survive its own form: %v", err)
+		}
+		signature, err := SignWith(key, "text")
+		if err == nil {
+			err = verifyText(EncodePublicKey(&key.PublicKey), "text", signature)
+		}
+		if err != nil {
+			t.Fatalf("a key that was taken does not sign: %v", err)
 		}
 	})
 }

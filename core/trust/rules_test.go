@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 )
@@ -147,6 +148,7 @@ func TestBundleExtend(t *testing.T) {
 }
 
 func FuzzBundle(f *testing.F) {
+	fuzzing.Start(f)
 	root := &Certificate{ID: testDataset}
 	b := NewRules(root.ID, testDeclared())
 	b.Sequence = 1

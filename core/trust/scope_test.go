@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -26,6 +27,7 @@ func TestExpandTemplate(t *testing.T) {
 }
 
 func FuzzExpandTemplate(f *testing.F) {
+	fuzzing.Start(f)
 	f.Add("${a}:$b$$$")
 	f.Fuzz(func(t *testing.T, template string) {
 		var joined strings.Builder

@@ -4,10 +4,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 )
 
 // FuzzFilter: filters as text and as sets.
 func FuzzFilter(f *testing.F) {
+	fuzzing.Start(f)
 	f.Add("", "a", "b")
 	f.Add("a\nb:c", "b:cd", "b")
 	f.Add(" a \t a_ \u00a0%\u2028x", "a_b", "A_b")

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 )
 
@@ -29,6 +30,7 @@ func TestDecodeStrict(t *testing.T) {
 
 // What DecodeStrict takes means the same to encoding/json.
 func FuzzDecodeStrict(f *testing.F) {
+	fuzzing.Start(f)
 	for _, text := range []string{`{"a":[1,"x",null,true]}`, `{"a":1,"a":2}`, `"\ud83d\ude00"`, `[[[]]]`, `-0.0e+5`} {
 		f.Add([]byte(text))
 	}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -19,6 +20,7 @@ import (
 
 // FuzzMessage: frames and their headers.
 func FuzzMessage(f *testing.F) {
+	fuzzing.Start(f)
 	for _, m := range []struct {
 		kind   Kind
 		header any
@@ -50,7 +52,7 @@ func FuzzMessage(f *testing.F) {
 		}
 		for _, header := range []any{
 			&Hello{}, &Challenge{}, &Auth{}, &Ready{}, &Open{}, &Opened{}, &Chunk{}, &Ack{},
-			&Done{}, &Result{}, &pipeline.DeltaHeader{}, &Changed{}, &Live{}, &Failure{},
+			&Done{}, &Result{}, &pipeline.DeltaHeader{}, &Changed{}, &Live{}, &Failure{}, &Prove{}, &Proved{},
 		} {
 			readHeader(t, m, header)
 		}

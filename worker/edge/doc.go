@@ -11,6 +11,6 @@
 //
 // It imports core, worker/host and wasm/jsx. Its program is bounded by
 // TestEdgeProgram of worker, so that it imports no driver, no WebSocket library
-// and nothing of worker/relay. Outside GOOS=js only statement.go builds, for its
-// tests.
+// and nothing of worker/relay. Outside GOOS=js only statement.go and session.go
+// build, for their tests.
 package edge

@@ -5,6 +5,7 @@ package edge
 import (
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 )
 
@@ -52,6 +53,7 @@ func TestStatementsThatAreRefused(t *testing.T) {
 }
 
 func FuzzParseStatement(f *testing.F) {
+	fuzzing.Start(f)
 	f.Add("WITH a AS (SELECT ?1) INSERT INTO t SELECT ';' FROM [a] -- x")
 	f.Fuzz(func(t *testing.T, sql string) {
 		s, err := parseStatement(sql)

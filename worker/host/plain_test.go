@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 )
 
 // hostile holds of each kind of character one that a terminal would act on.
@@ -59,4 +61,19 @@ func TestLogsAreHarmless(t *testing.T) {
 	if log != PlainLog(log) {
 		t.Error("escaped twice")
 	}
+}
+
+func FuzzPlain(f *testing.F) {
+	fuzzing.Start(f)
+	f.Add(hostile)
+	f.Add("Zoë's 班 \U0001f389")
+	f.Fuzz(func(t *testing.T, text string) {
+		plain := Plain(text)
+		if strings.ContainsFunc(plain, invisible) || !utf8.ValidString(plain) {
+			t.Fatalf("%q became %q", text, plain)
+		}
+		if Plain(plain) != plain {
+			t.Fatalf("%q is escaped twice", text)
+		}
+	})
 }

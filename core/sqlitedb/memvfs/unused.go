@@ -28,9 +28,13 @@ func (m *Image) Unused() map[int]bool {
 }
 
 // freePages reads the freelist from its first trunk on. It returns nil if that
-// is not the list that it should be.
+// is not the list that it should be: one that names the first page, or more
+// pages than there are.
 func (m *Image) freePages(pageSize int64, trunk, count uint32) []bool {
 	free := make([]bool, m.size/pageSize)
+	if int64(count) > int64(len(free)) {
+		return nil
+	}
 	page := make([]byte, pageSize)
 	for trunk != 0 && count > 0 {
 		if _, err := m.ReadAt(page, int64(trunk-1)*pageSize); err != nil {
@@ -42,7 +46,7 @@ func (m *Image) freePages(pageSize int64, trunk, count uint32) []bool {
 		}
 		for i := range leaves {
 			leaf := binary.BigEndian.Uint32(page[8+4*i:])
-			if leaf == 0 || int64(leaf) > int64(len(free)) {
+			if leaf < 2 || int64(leaf) > int64(len(free)) {
 				return nil
 			}
 			free[leaf-1] = true
