@@ -81,10 +81,7 @@ func TestMemoryOfSocketsThatReadNothing(t *testing.T) {
 	rs := h.rooms
 	waitFor(t, "all sockets", func() bool { _, n := rs.count(); return n == sockets && len(socketsOf(rs)) == sockets })
 	for _, s := range socketsOf(rs) {
-		// The kernel's buffers are no memory of the process, but take time to fill.
-		if err := s.line.conn.(*net.TCPConn).SetWriteBuffer(4 << 10); err != nil {
-			t.Fatal(err)
-		}
+		smallBuffer(t, s)
 		s.drained()
 	}
 	waitFor(t, "sockets that are stuck", func() bool {
@@ -100,6 +97,24 @@ func TestMemoryOfSocketsThatReadNothing(t *testing.T) {
 	} else {
 		t.Logf("a socket costs %d KB", took>>10)
 	}
+}
+
+// smallBuffer keeps the kernel from taking much for a socket's peer. What it
+// takes is no memory of the process.
+func smallBuffer(t *testing.T, s *socket) {
+	t.Helper()
+	if err := s.line.conn.(*net.TCPConn).SetWriteBuffer(4 << 10); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// noise is a message that no compression makes smaller.
+func noise(bytes int) []byte {
+	noise := make([]byte, bytes)
+	for i := range noise {
+		noise[i] = byte(rand.Uint32())
+	}
+	return noise
 }
 
 // filler is a fakePeer that sends as long as its sockets take it.
@@ -153,14 +168,11 @@ func TestBudgetOfAllSockets(t *testing.T) {
 	}
 	waitFor(t, "all sockets", func() bool { return len(socketsOf(rs)) == sockets+1 })
 	for _, s := range socketsOf(rs) {
-		if err := s.line.conn.(*net.TCPConn).SetWriteBuffer(4 << 10); err != nil {
-			t.Fatal(err)
+		if s != own { // which would get a few KB for each delayed acknowledgement
+			smallBuffer(t, s)
 		}
 	}
-	noise := make([]byte, 1<<20) // which no compression makes smaller
-	for i := range noise {
-		noise[i] = byte(rand.Uint32())
-	}
+	noise := noise(1 << 20)
 	for range 8 {
 		for _, s := range socketsOf(rs) {
 			if s != own {
@@ -195,5 +207,47 @@ func TestBudgetOfAllSockets(t *testing.T) {
 	}
 	if got := receive(t, reader); string(got) != "still here" {
 		t.Errorf("the peer that reads got %.20q", got)
+	}
+}
+
+// A peer that takes a message bit by bit is not stuck: others that have taken
+// nothing since give way, although they were sent something later.
+func TestBudgetSparesWhoReadsSlowly(t *testing.T) {
+	const size = 1 << 20
+	h, url := testRelay(t, serving(fakePeer{}), func(h *Server) { h.rooms.budget = newBudget(5 * size / 2) })
+	b, rs := h.rooms.budget, h.rooms
+	b.grace = 0
+	known := map[*socket]bool{}
+	send := func() (net.Conn, *socket) {
+		t.Helper()
+		conn, before := deaf(t, url), len(known)
+		waitFor(t, "the next socket", func() bool { return len(socketsOf(rs)) == before+1 })
+		for _, s := range socketsOf(rs) {
+			if known[s] {
+				continue
+			}
+			known[s] = true
+			smallBuffer(t, s)
+			if err := s.Send(noise(size)); err != nil {
+				t.Fatal(err)
+			}
+			waitFor(t, "a message that is being written", func() bool { return s.sentBytes.Load() == size })
+			return conn, s
+		}
+		t.Fatal("no new socket")
+		return nil, nil
+	}
+	conn, slow := send()
+	_, silent := send()
+	before := b.of(slow)
+	if _, err := io.ReadFull(conn, make([]byte, partBytes+32<<10)); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, "parts that are taken", func() bool { return b.of(slow) < before })
+	if _, last := send(); b.of(last) == 0 { // which is one too many
+		t.Error("the newest socket was closed")
+	}
+	if b.of(silent) != 0 || b.of(slow) == 0 {
+		t.Errorf("the silent peer's account has %d bytes, the slow peer's %d", b.of(silent), b.of(slow))
 	}
 }

@@ -5,6 +5,7 @@ package relay
 import (
 	"errors"
 	"net"
+	"slices"
 	"sync"
 	"time"
 )
@@ -61,16 +62,24 @@ func (o *outbox) take() []byte {
 	return bytes
 }
 
+// partBytes is the most that is written at a time. A peer has taken what the
+// kernel has taken for it.
+const partBytes = 64 << 10
+
 // release writes what was collected, and what is added meanwhile, to the
-// connection. Each part has to be taken in time.
-func (o *outbox) release(c net.Conn, within time.Duration) error {
+// connection, and tells of each part that was taken. A part has to be taken in
+// time, so that a peer takes at least partBytes in every within.
+func (o *outbox) release(c net.Conn, within time.Duration, taken func(bytes int)) error {
 	defer c.SetWriteDeadline(time.Time{})
 	for bytes := o.take(); len(bytes) > 0; bytes = o.take() {
-		if err := c.SetWriteDeadline(time.Now().Add(within)); err != nil {
-			return err
-		}
-		if _, err := c.Write(bytes); err != nil {
-			return err
+		for part := range slices.Chunk(bytes, partBytes) {
+			if err := c.SetWriteDeadline(time.Now().Add(within)); err != nil {
+				return err
+			}
+			if _, err := c.Write(part); err != nil {
+				return err
+			}
+			taken(len(part))
 		}
 	}
 	return nil

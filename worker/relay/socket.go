@@ -112,9 +112,9 @@ func (s *socket) Busy() bool {
 	return true
 }
 
-// wrote notes that the message at hand, of which so many bytes were booked, is
-// written. Whoever found the socket busy is told as soon as it is not.
-func (s *socket) wrote(booked int64) {
+// wrote notes that the message at hand is written. Whoever found the socket
+// busy is told as soon as it is not.
+func (s *socket) wrote() {
 	s.mu.Lock()
 	s.unsent = 0
 	tell := s.asked && s.queuedBytes <= busyBytes && s.drained != nil
@@ -122,7 +122,6 @@ func (s *socket) wrote(booked int64) {
 		s.asked = false
 	}
 	s.mu.Unlock()
-	s.book(-booked)
 	if tell {
 		go s.drained()
 	}
@@ -284,22 +283,24 @@ func (s *socket) writeOne(kind websocket.MessageType, msg []byte) error {
 	if err := s.conn.Write(ctx, kind, msg); err != nil {
 		return err
 	}
-	booked := int64(len(msg))
+	booked := 0 // of what is in the outbox: answers to pings are not
 	if kind == websocket.MessageBinary {
-		collected := int64(s.line.out.size())
-		s.book(collected - booked)
-		booked = collected
+		booked = s.line.out.size()
+		s.book(int64(booked - len(msg)))
 	}
 	s.sent.Add(1)
 	s.sentBytes.Add(int64(len(msg)))
 	msg = nil // the peer may take its time over the compressed bytes
-	if err := s.line.out.release(s.line.conn, patience); err != nil {
-		return err
+	err := s.line.out.release(s.line.conn, patience, func(bytes int) {
+		if n := min(bytes, booked); n > 0 {
+			booked -= n
+			s.book(int64(-n))
+		}
+	})
+	if err == nil && kind == websocket.MessageBinary {
+		s.wrote()
 	}
-	if kind == websocket.MessageBinary {
-		s.wrote(booked)
-	}
-	return nil
+	return err
 }
 
 // keepAlive pings a silent peer until stop is closed, and drops one from which
