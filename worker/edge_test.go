@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -20,6 +21,7 @@ import (
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
@@ -357,23 +359,194 @@ func TestEdgeReadsNoBodies(t *testing.T) {
 		return n
 	}
 	before := memory()
-	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH"} {
-		for _, path := range []string{"/metrics", "/api/morango/v1/nonces/", "/nothing"} {
-			req, err := http.NewRequestWithContext(t.Context(), method, relay.http+"/"+testRoom+path, bytes.NewReader(make([]byte, 8<<20)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			resp, err := http.DefaultClient.Do(req)
-			if err != nil {
-				continue // the answer came, and the connection went, before the body was sent
-			}
-			resp.Body.Close()
-			if resp.StatusCode != http.StatusMethodNotAllowed {
-				t.Errorf("%s %s: %s", method, path, resp.Status)
+	const size = 8 << 20
+	bodies := map[string]func() io.Reader{
+		"of a known length": func() io.Reader { return bytes.NewReader(make([]byte, size)) },
+		"in chunks":         func() io.Reader { return io.LimitReader(zeros{}, size) },
+	}
+	for i, method := range foreignMethods {
+		paths := []string{"/metrics", "/api/morango/v1/nonces/", "/nothing", "/metrics/", "//metrics"}
+		for _, path := range []string{paths[i%len(paths)], paths[(i+1)%len(paths)]} {
+			for name, body := range bodies {
+				req, err := http.NewRequestWithContext(t.Context(), method, relay.http+"/"+testRoom+path, body())
+				if err != nil {
+					t.Fatal(err)
+				}
+				resp, err := http.DefaultClient.Do(req)
+				if err != nil {
+					continue // the answer came, and the connection went, before the body was sent
+				}
+				resp.Body.Close()
+				if resp.StatusCode < 400 || resp.StatusCode >= 500 {
+					t.Errorf("%s %s, a body %s: %s", method, path, name, resp.Status)
+				}
 			}
 		}
 	}
 	if after := memory(); after > before+2<<20 {
 		t.Errorf("the room's memory grew from %.0f to %.0f bytes", before, after)
 	}
+}
+
+// objectFiles are the files of rooms' objects in an edge relay's folder.
+func objectFiles(t *testing.T, data string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(data, "amora-room", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// workerd's own, of all objects together.
+	return slices.DeleteFunc(files, func(name string) bool { return strings.HasPrefix(filepath.Base(name), "metadata.") })
+}
+
+// A room's object starts for a well-formed hello to it, and for the operator:
+// not for an upgrade, nor for other messages and requests.
+func TestStrangersStartNoRoomsOnTheEdge(t *testing.T) {
+	data := t.TempDir()
+	relay := startEdge(t, relayConfig{data: data})
+	roomOf := func(n int) string { return fmt.Sprintf("%032x", n) }
+	hello := func(room, root string) []byte {
+		certificate := map[string]string{"serialized": `{"id": "` + root + `"}`, "signature": ""}
+		chain, err := json.Marshal([]any{certificate})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return wire.Encode(wire.KindHello, wire.Hello{Versions: []int{1}, Instance: room, Nonce: room, Chain: chain}, "")
+	}
+	messages := map[string][]byte{
+		"nothing": {}, "nonsense": []byte("nonsense"), "an empty header": wire.Encode(wire.KindHello, struct{}{}, ""),
+		"a list": append([]byte{1, 0, 0, 0, 2}, "[]"...), "another kind": wire.Encode(wire.KindOpen, wire.Open{}, ""),
+		"a hello to another room": hello(roomOf(1), roomOf(2)), "a hello with a body": append(hello(roomOf(1), roomOf(1)), ' '),
+		"a long hello": wire.Encode(wire.KindHello, wire.Hello{Versions: []int{1}, Capabilities: []string{strings.Repeat("x", 300<<10)}}, ""),
+		"bad UTF-8":    append([]byte{1, 0, 0, 0, 3}, "\"\xff\""...),
+		"no versions":  wire.Encode(wire.KindHello, wire.Hello{Versions: []int{2}, Instance: roomOf(1), Nonce: roomOf(1)}, ""),
+		"no chain":     wire.Encode(wire.KindHello, wire.Hello{Versions: []int{1}, Instance: roomOf(1), Nonce: roomOf(1), Chain: []byte("[]")}, ""),
+	}
+	for name, msg := range messages {
+		c := connectTo(t, relay.ws, roomOf(1))
+		if err := c.Send(t.Context(), msg); err != nil {
+			t.Fatal(err)
+		}
+		if code := refusal(t, c); code == "" || code == fault.Internal {
+			t.Errorf("%s is answered with %q", name, code)
+		}
+	}
+	for n := range 50 {
+		connectTo(t, relay.ws, roomOf(100+n))
+	}
+	for _, path := range []string{"/metrics", "/nothing", "/api/morango/v1/nonces/"} {
+		for _, method := range foreignMethods {
+			resp := request(t, method, relay.http+"/"+roomOf(3)+path, http.NoBody)
+			if resp.StatusCode < 400 || resp.StatusCode >= 500 {
+				t.Errorf("%s %s: %s", method, path, resp.Status)
+			}
+		}
+	}
+	if files := objectFiles(t, data); len(files) != 0 {
+		t.Errorf("objects were started: %v", files)
+	}
+	c := connectTo(t, relay.ws, roomOf(1))
+	if err := c.Send(t.Context(), hello(roomOf(1), roomOf(1))); err != nil {
+		t.Fatal(err)
+	}
+	if code := refusal(t, c); code != fault.BadCertificate {
+		t.Errorf("a hello with a certificate that is none is answered with %q", code)
+	}
+	if files := objectFiles(t, data); len(files) == 0 {
+		t.Error("a well-formed hello has started no object")
+	}
+}
+
+// Where the operator lists rooms, others' objects do not start at all.
+func TestUnlistedRoomsDoNotStartOnTheEdge(t *testing.T) {
+	data := t.TempDir()
+	relay := startEdge(t, relayConfig{data: data, rooms: testRoom})
+	owner, _ := newRoom(t)
+	_, err := owner.Sync(t.Context(), relay.ws, dial, client.Options{})
+	if fault.CodeOf(err) != fault.RoomClosed {
+		t.Error(err)
+	}
+	if files := objectFiles(t, data); len(files) != 0 {
+		t.Errorf("objects were started: %v", files)
+	}
+}
+
+// A room that was entered gets sockets itself, also after the Worker was started
+// anew; the first session, which came through the gate, goes on.
+func TestGateOfTheEdge(t *testing.T) {
+	data := t.TempDir()
+	relay := startEdge(t, relayConfig{data: data})
+	owner, room := newRoom(t)
+	owner.write(room, testUser, 0, 1200) // several chunks
+	owner.sync(relay.ws)
+	tablet := owner.invited("full-facility", nil)
+	if got := tablet.sync(relay.ws); got.Pulled != 1200 {
+		t.Errorf("%+v", got)
+	}
+	relay.kill()
+	relay = startEdge(t, relayConfig{data: data})
+	if got := owner.invited("full-facility", nil).sync(relay.ws); got.Pulled != 1200 {
+		t.Errorf("after a restart: %+v", got)
+	}
+}
+
+// zeros never end.
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}
+
+// connectTo dials a room.
+func connectTo(t *testing.T, ws, room string) wire.Conn {
+	t.Helper()
+	c, err := dial(t.Context(), ws+"/sync/"+room)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close(wire.CloseNormal, "") })
+	return c
+}
+
+// refusal is the code of the error that a relay answers with before it closes.
+func refusal(t *testing.T, c wire.Conn) (code fault.Code) {
+	t.Helper()
+	for {
+		data, err := c.Receive(t.Context())
+		if err != nil {
+			return code
+		}
+		m, err := wire.Decode(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var failure wire.Failure
+		if m.Kind != wire.KindError {
+			t.Fatalf("a message of kind %d", m.Kind)
+		}
+		if err := m.Read(&failure); err != nil {
+			t.Fatal(err)
+		}
+		code = failure.Code
+	}
+}
+
+// foreignMethods are the methods that nothing below a room takes without the
+// operator's token.
+var foreignMethods = []string{"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "SUBSCRIBE"}
+
+// request sends a request; its body may be refused while it is sent.
+func request(t *testing.T, method, url string, body io.Reader) *http.Response {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, url, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatalf("%s %s: %v", method, url, err)
+	}
+	resp.Body.Close()
+	return resp
 }

@@ -2,6 +2,9 @@
 // files to the page's, and the rest to Go (main_js.go).
 import http from "./build/worker.mjs";
 import { files } from "./files.mjs";
+import { gate } from "./gate.mjs";
+
+import { keeper } from "./room.mjs";
 
 export { Keeper, Room } from "./room.mjs";
 
@@ -29,20 +32,44 @@ export default {
 async function route(request, env, ctx) {
   const { pathname } = new URL(request.url);
   const socket = socketPath.exec(pathname);
-  if (socket) return connect(request, env, socket[2], socket[1]);
+  if (socket) return connect(request, env, ctx, socket[2], socket[1]);
   const room = roomPath.exec(pathname);
-  // No room sees a body: it would stay in the memory of the room's program.
-  if (room && request.method !== "GET" && request.method !== "HEAD") {
-    return text(405, "method not allowed", { Allow: "GET, HEAD" });
-  }
-  if (room) return changeable(await roomOf(env, room[1]).fetch(bodiless(request)));
+  if (room) return operate(request, env, room[1], pathname);
   if (pathname === "/healthz") return http.fetch(request, env, ctx);
   return files(request, env, () => http.fetch(request, env, ctx));
 }
 
+// operate answers what lies below a room: figures for the operator. A room's
+// object starts for nobody else, and sees no body: it would stay in the memory
+// of the room's program.
+async function operate(request, env, room, pathname) {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return text(405, "method not allowed", { Allow: "GET, HEAD" });
+  }
+  if (pathname !== `/${room}/metrics`) return text(404, "not found");
+  if (!(await isOperator(request.headers.get("Authorization") ?? "", env.AMORA_ADMIN))) {
+    return text(401, "this is for the operator: Authorization: Bearer, with AMORA_ADMIN", { "WWW-Authenticate": "Bearer" });
+  }
+  return changeable(await roomOf(env, room).fetch(bodiless(request)));
+}
+
+// isOperator is IsOperator of package host.
+async function isOperator(authorization, token) {
+  const [, brought] = /^bearer (.*)$/i.exec(authorization) ?? [];
+  if (!token || brought === undefined) return false;
+  const [x, y] = await Promise.all([digest(brought), digest(token.trim())]);
+  return crypto.subtle.timingSafeEqual(x, y);
+}
+
+function digest(text) {
+  return crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+}
+
 // connect hands the request for a socket to its room. It has to go through
-// here: a 101 cannot be passed on by Go.
-async function connect(request, env, room, token) {
+// here: a 101 cannot be passed on by Go. A room that was entered before gets
+// the request itself, and its socket sleeps with it; before any other room is a
+// gate.
+async function connect(request, env, ctx, room, token) {
   if (!/^[0-9a-f]{32}$/.test(room)) return text(404, "a room is named by 32 hex digits in lower case");
   const offered = (request.headers.get("Sec-WebSocket-Protocol") ?? "").split(",").map((name) => name.trim());
   if (request.headers.get("Upgrade")?.toLowerCase() !== "websocket" || !offered.includes("amora.v1")) {
@@ -55,8 +82,46 @@ async function connect(request, env, room, token) {
     if (plain === null) return text(400, "the token is not encoded as a part of an address");
     onward.headers.set("Amora-Token", plain);
   }
-  const answer = await roomOf(env, room).fetch(onward);
+  const enter = () => roomOf(env, room).fetch(onward);
+  if (!isListed(env, room)) return gate(room, () => Promise.reject(unlisted(room)));
+  if (!(await wasEntered(env, room))) return gate(room, enter, () => ctx.waitUntil(noteEntered(env, room)));
+  const answer = await enter();
   return answer.status === 101 ? answer : changeable(answer);
+}
+
+// isListed reports whether AMORA_ROOMS, where it lists rooms, has this one. All
+// else that it may say is for the room to judge.
+function isListed(env, room) {
+  const rooms = (env.AMORA_ROOMS ?? "").trim();
+  return rooms === "" || rooms === "any" || rooms.startsWith("token=") || rooms.split(/[, \n\t]+/).includes(room);
+}
+
+// unlisted is what MayOpen of package host says.
+function unlisted(room) {
+  return { code: "room_closed", text: `room ${room} is not on this relay's list`, hint: "ask whoever runs the relay to add it" };
+}
+
+// entered are rooms that this isolate knows to have been entered. The Keeper
+// knows all of them.
+const entered = new Set();
+const maxEntered = 10_000;
+
+async function wasEntered(env, room) {
+  if (entered.has(room)) return true;
+  if (!(await keeper(env).wasEntered(room))) return false;
+  remember(room);
+  return true;
+}
+
+async function noteEntered(env, room) {
+  if (entered.has(room)) return;
+  await keeper(env).noteEntered(room);
+  remember(room);
+}
+
+function remember(room) {
+  if (entered.size >= maxEntered) entered.clear();
+  entered.add(room);
 }
 
 // decoded is the token in an address, null where there can be none such: it is

@@ -14,10 +14,10 @@ import (
 
 // routes is the Worker's own HTTP side: what concerns no room. Sockets and
 // files never come here, see edge.mjs.
-func routes(version string) http.Handler {
+func routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		writeJSON(w, map[string]any{"status": "ok", "version": version, "host": "edge"})
+		writeJSON(w, map[string]any{"status": "ok"})
 	})
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -11,7 +11,7 @@ let keeping;
 
 async function relayKey(env) {
   if (env.AMORA_KEY) return env.AMORA_KEY;
-  keeping ??= env.KEEPER.get(env.KEEPER.idFromName("relay")).key();
+  keeping ??= keeper(env).key();
   try {
     return await keeping;
   } catch (e) {
@@ -20,8 +20,22 @@ async function relayKey(env) {
   }
 }
 
-// Keeper makes the relay's RSA key, where no secret brings it, and keeps it.
+/** keeper is the one Keeper of this relay. */
+export function keeper(env) {
+  return env.KEEPER.get(env.KEEPER.idFromName("relay"));
+}
+
+// Keeper makes the relay's RSA key, where no secret brings it, and keeps it. It
+// also knows which rooms were entered, so that strangers can start no others.
 export class Keeper extends DurableObject {
+  async wasEntered(room) {
+    return (await this.ctx.storage.get(`room ${room}`)) !== undefined;
+  }
+
+  async noteEntered(room) {
+    await this.ctx.storage.put(`room ${room}`, true);
+  }
+
   async key() {
     return (await this.ctx.storage.get("key")) ?? this.ctx.blockConcurrencyWhile(() => this.make());
   }

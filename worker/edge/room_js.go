@@ -24,6 +24,7 @@ import (
 // is the storage's and the sockets' attachments'.
 type room struct {
 	id      string
+	version string   // of the program
 	host    js.Value // room.mjs, host
 	config  config
 	log     *slog.Logger
@@ -36,10 +37,10 @@ type room struct {
 }
 
 // openRoom makes the object's room and registers what room.mjs calls.
-func openRoom(context js.Value) {
+func openRoom(context js.Value, version string) {
 	platform, binding := context.Get("host"), context.Get("binding")
 	r := &room{
-		id: context.Get("room").String(), host: platform, config: readConfig(context.Get("env")),
+		id: context.Get("room").String(), version: version, host: platform, config: readConfig(context.Get("env")),
 		log: host.PlainLog(slog.New(slog.NewJSONHandler(console{}, nil))), storage: newStorage(platform), awake: time.Now(),
 	}
 	r.server = server.New(server.Options{
@@ -212,7 +213,7 @@ func (r *room) open(ctx context.Context, create bool) (*core.Instance, error) {
 		return nil, err
 	}
 	if !exists {
-		r.log.Info("room opened", "room", r.id)
+		r.log.Info("room opened", "room", r.id, "version", r.version)
 	}
 	r.instance = in
 	r.setAlarm()

@@ -52,10 +52,10 @@ func (p Policy) MayOpen(room string, exists bool, token string) error {
 }
 
 // IsOperator reports whether an Authorization header brings the operator's
-// token. Where the operator has set none ("") nobody is.
+// token, as "Bearer TOKEN". Where the operator has set none ("") nobody is.
 func IsOperator(authorization, token string) bool {
-	brought, _ := strings.CutPrefix(authorization, "Bearer ")
-	return token != "" && equal(brought, token)
+	scheme, brought, _ := strings.Cut(authorization, " ")
+	return token != "" && strings.EqualFold(scheme, "Bearer") && equal(brought, token)
 }
 
 // equal compares secrets in a time that says nothing about them.

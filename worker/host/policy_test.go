@@ -28,3 +28,24 @@ func TestPolicyOfATokenOpensNewRoomsOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestIsOperator(t *testing.T) {
+	for _, c := range []struct {
+		authorization, token string
+		want                 bool
+	}{
+		{"Bearer correct horse", "correct horse", true},
+		{"bearer correct horse", "correct horse", true},
+		{"correct horse", "correct horse", false},
+		{"Basic correct horse", "correct horse", false},
+		{"Bearer", "correct horse", false},
+		{"Bearer wrong", "correct horse", false},
+		{"Bearer  correct horse", "correct horse", false},
+		{"", "", false},
+		{"Bearer ", "", false},
+	} {
+		if got := IsOperator(c.authorization, c.token); got != c.want {
+			t.Errorf("%q for the token %q: %v", c.authorization, c.token, got)
+		}
+	}
+}

@@ -51,7 +51,7 @@ type Options struct {
 	MaxRooms, MaxTotalBytes int64
 	// Admin is the token for GET /metrics. Empty: nobody gets them.
 	Admin string
-	// Version is told at GET /healthz.
+	// Version is told at GET /metrics.
 	Version string
 	// Log gets a line for each session: [slog.Default] if it is nil.
 	Log *slog.Logger
@@ -128,23 +128,16 @@ func (srv *Server) forOperator(next http.HandlerFunc) http.HandlerFunc {
 
 // health is the relay's own word that it lives, for load balancers and tests.
 // Where it cannot store anything the status is "failing", and code and reason
-// say why.
+// say why. Anybody may ask, so it says nothing else: the rest is among the
+// operator's metrics.
 type health struct {
-	Status        string     `json:"status"`
-	Code          fault.Code `json:"code,omitempty"`
-	Reason        string     `json:"reason,omitempty"`
-	Version       string     `json:"version"`
-	UptimeSeconds float64    `json:"uptimeSeconds"`
-	Rooms         int        `json:"rooms"`
-	Sockets       int        `json:"sockets"`
+	Status string     `json:"status"`
+	Code   fault.Code `json:"code,omitempty"`
+	Reason string     `json:"reason,omitempty"`
 }
 
 func (srv *Server) health(w http.ResponseWriter, _ *http.Request) {
-	rooms, sockets := srv.rooms.count()
-	said := health{
-		Status: "ok", Version: srv.version, UptimeSeconds: time.Since(srv.started).Seconds(), Rooms: rooms, Sockets: sockets,
-	}
-	status := http.StatusOK
+	said, status := health{Status: "ok"}, http.StatusOK
 	if err := srv.failing(); err != nil {
 		status = http.StatusServiceUnavailable
 		said.Status, said.Code = "failing", fault.CodeOf(err)

@@ -3,7 +3,6 @@
 package relay
 
 import (
-	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
@@ -13,16 +12,13 @@ import (
 	"github.com/amora-sync/amora/worker/hosttest"
 )
 
+// Anybody may ask for the relay's health: nothing else is told with it.
 func TestHealth(t *testing.T) {
 	_, url := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.version = "1.2.3" })
 	connect(t, url)
 	resp, body := hosttest.Get(t, strings.Replace(url, "ws", "http", 1)+"/healthz", nil)
-	var h health
-	if err := json.Unmarshal(body, &h); err != nil || resp.StatusCode != 200 {
+	if resp.StatusCode != 200 || strings.TrimSpace(string(body)) != `{"status":"ok"}` {
 		t.Fatalf("%s: %s", resp.Status, body)
-	}
-	if h.Status != "ok" || h.Version != "1.2.3" || h.Rooms != 1 || h.Sockets != 1 {
-		t.Errorf("%+v", h)
 	}
 }
 
