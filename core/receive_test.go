@@ -167,6 +167,8 @@ func TestBadRecords(t *testing.T) {
 		{"deleted is 2", good.with(atDeleted, "2"), "bad_record"},
 		{"deleted is text", good.with(atDeleted, `"1"`), "bad_record"},
 		{"hard_deleted is null", good.with(atHard, "null"), "bad_record"},
+		{"deleted is false", good.with(atDeleted, "false"), "bad_record"},
+		{"hard_deleted is true", good.with(atHard, "true"), "bad_record"},
 		{"a parent that is no id", good.with(atSelf, `"x"`), "bad_record"},
 		{"a parent with a tail", good.with(atSelf, `"`+hexID("1")+`\u0000"`), "bad_record"},
 
@@ -193,6 +195,8 @@ func TestBadRecords(t *testing.T) {
 		{"a counter with a fraction", good.with(atCounter, "1.0"), "bad_counter"},
 		{"a counter of text", good.with(atCounter, `"1"`), "bad_counter"},
 		{"no counter", good.with(atCounter, "null"), "bad_counter"},
+		{"a counter that is true", good.with(atCounter, "true"), "bad_counter"},
+		{"another's counter that is true", good.with(atCounters, `{"`+bobsDevice+`": true}`), "bad_counter"},
 		{"counters that are a list", good.with(atCounters, "[]"), "bad_counter"},
 		{"counters that are a text", good.with(atCounters, `"{}"`), "bad_counter"},
 		{"a counter of nobody", good.with(atCounters, `{"x": 1}`), "bad_counter"},

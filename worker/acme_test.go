@@ -257,6 +257,9 @@ func TestACME(t *testing.T) {
 		resp, err := (&http.Client{Transport: transport}).Get("https://" + name + "/healthz")
 		if err == nil {
 			resp.Body.Close()
+			if policy := resp.Header.Get("Strict-Transport-Security"); !strings.HasPrefix(policy, "max-age=") {
+				t.Errorf("Strict-Transport-Security is %q", policy)
+			}
 		}
 		return err
 	}

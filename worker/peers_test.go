@@ -272,6 +272,37 @@ func TestRequestsToEachHost(t *testing.T) {
 	})
 }
 
+// An address that is no address is the caller's fault, and never the relay's.
+func TestAddressesThatAreNone(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		for _, path := range []string{
+			"/token/%zz/sync/" + testRoom, "/token/a%0ab/sync/" + testRoom, "/token/%/sync/" + testRoom, "/token/%ff%00/sync/" + testRoom,
+			"/token/%e7%8f%ad/sync/" + testRoom, "/sync/%zz", "/%zz", "/" + testRoom + "/%zz", "/%00.js", "//", "/token//sync/" + testRoom,
+		} {
+			if status := rawStatus(t, relay.http, path); status < 100 || status >= 500 {
+				t.Errorf("%s is answered with %d", path, status)
+			}
+		}
+	})
+}
+
+// rawStatus asks for a socket at a path as it is, and returns the status.
+func rawStatus(t *testing.T, url, path string) (status int) {
+	t.Helper()
+	c, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	fmt.Fprintf(c, "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"+
+		"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: %s\r\n\r\n", path, wire.Subprotocol)
+	if _, err := fmt.Fscanf(c, "HTTP/1.1 %d", &status); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return status
+}
+
 // What is no message closes the socket with a code, and hurts nobody else.
 func TestFramesThatAreNoMessagesAtEachHost(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {

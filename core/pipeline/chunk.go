@@ -262,7 +262,8 @@ const maxRecordCounters = 10_000
 // writeChunkSQL: LIMIT -1 OFFSET 0 keeps SQLite from extracting each value
 // again wherever it is used (jsonb_each renders no element as text).
 //
-// A NULL has no place in the buffer's columns; such a row is marked anyway.
+// A NULL has no place in the buffer's columns; such a row is marked anyway. The
+// JSON types are asked for because true is 1 to SQLite.
 var writeChunkSQL = `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, error, serialized, conflicting_serialized_data)
 SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(partition, ''), ifnull(self, ''),
@@ -271,13 +272,13 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
  CASE
   WHEN fields IS NOT ` + recordFields + ` OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
    OR typeof(self) <> 'text' OR typeof(instance) <> 'text' OR deleted NOT IN (0, 1) OR hard NOT IN (0, 1)
-   OR typeof(deleted) <> 'integer' OR typeof(hard) <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
+   OR deleted_type <> 'integer' OR hard_type <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
    OR counters IS NULL OR (self <> '' AND ` + value.NotID("self") + `) THEN 'bad_record'
   WHEN ` + value.NotID("id") + ` THEN 'bad_id'
   WHEN NOT ` + value.Matches("partition", "?3") + ` THEN 'outside_filter'
-  WHEN ` + value.NotID("instance") + ` OR ` + value.NotCounter("counter") + ` THEN 'bad_counter'
+  WHEN ` + value.NotID("instance") + ` OR ` + value.NotCounter("counter") + ` OR counter_type <> 'integer' THEN 'bad_counter'
   WHEN counters <> 'null' AND (NOT json_valid(counters) OR json_type(counters) <> 'object'
-   OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE ` + value.NotID("c.key") + ` OR ` + value.NotCounter("c.value") + `)
+   OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE ` + value.NotID("c.key") + ` OR ` + value.NotCounter("c.value") + ` OR c.type <> 'integer')
    OR (SELECT count(*) <> count(DISTINCT key) OR count(*) > ` + strconv.Itoa(maxRecordCounters) + ` FROM json_each(counters))) THEN 'bad_counter'
   WHEN octet_length(serialized) + octet_length(conflicts) > ` + strconv.Itoa(value.MaxRecordBytes) + `
    OR octet_length(source) + octet_length(model) + octet_length(partition) > ` + strconv.Itoa(value.MaxIdentityBytes) + ` THEN 'record_too_large'
@@ -285,7 +286,8 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
  END,
  CASE WHEN serialized IS NULL OR serialized = '' THEN '{}' ELSE serialized END, ifnull(conflicts, '')
 FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 AS source, value ->> 2 AS model, value ->> 3 AS partition,
- value ->> 4 AS self, value ->> 5 AS instance, value ->> 6 AS counter, value ->> 7 AS deleted, value ->> 8 AS hard, value -> 9 AS counters,
+ value ->> 4 AS self, value ->> 5 AS instance, value ->> 6 AS counter, value ->> 7 AS deleted, value ->> 8 AS hard,
+ json_type(value, '$[6]') AS counter_type, json_type(value, '$[7]') AS deleted_type, json_type(value, '$[8]') AS hard_type, value -> 9 AS counters,
  value ->> 10 AS serialized, value ->> 11 AS conflicts
  FROM (SELECT CASE type WHEN 'array' THEN value END AS value FROM jsonb_each(?2) LIMIT -1 OFFSET 0) LIMIT -1 OFFSET 0)
 WHERE true ON CONFLICT DO NOTHING`

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"crypto/tls"
+	"net/http"
 	"path/filepath"
 	"strings"
 
@@ -67,3 +68,14 @@ func (f serveFlags) tlsConfig() (*tls.Config, error) {
 
 // secure reports whether the relay's port speaks TLS.
 func (f serveFlags) secure() bool { return f.tlsCert != "" || len(f.acme.hosts) > 0 }
+
+// strictTransport has browsers come by TLS alone, for half a year. It is for a
+// relay that gets its certificates by itself, which has the name's port 443.
+// Where the operator brings a certificate, other services of the same name may
+// speak plain HTTP on other ports, which this would end.
+func strictTransport(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Strict-Transport-Security", "max-age=15552000")
+		next.ServeHTTP(w, r)
+	})
+}

@@ -162,6 +162,9 @@ func newServer(f serveFlags, handler *relay.Server, page http.Handler, log *slog
 		// One that has a public name is behind a proxy: it is there for every page.
 		all = loopbackOnly(mux, f.publicHosts, len(f.publicHosts)+len(f.origins) > 0)
 	}
+	if len(f.acme.hosts) > 0 {
+		all = strictTransport(all)
+	}
 	return &http.Server{
 		Handler:           paced(securityHeaders(all)),
 		ConnState:         newConnections(maxConnections).changed,

@@ -31,6 +31,7 @@ export default {
 
 async function route(request, env, ctx) {
   const { pathname } = new URL(request.url);
+  if (decoded(pathname) === null) return text(400, "the path is not encoded as that of an address");
   const socket = socketPath.exec(pathname);
   if (socket) return connect(request, env, ctx, socket[2], socket[1]);
   const room = roomPath.exec(pathname);
@@ -79,7 +80,7 @@ async function connect(request, env, ctx, room, token) {
   onward.headers.delete("Amora-Token");
   if (token) {
     const plain = decoded(token);
-    if (plain === null) return text(400, "the token is not encoded as a part of an address");
+    if (!/^[\x20-\x7e\x80-\xff]*$/.test(plain)) return text(400, "no header can hold the token");
     onward.headers.set("Amora-Token", plain);
   }
   const enter = () => roomOf(env, room).fetch(onward);
@@ -124,12 +125,11 @@ function remember(room) {
   entered.add(room);
 }
 
-// decoded is the token in an address, null where there can be none such: it is
-// not encoded rightly, or no header can hold it.
-function decoded(token) {
+// decoded is a part of an address as text, null where that is not encoded
+// rightly.
+function decoded(part) {
   try {
-    const plain = decodeURIComponent(token);
-    return /^[\x20-\x7e\x80-\xff]*$/.test(plain) ? plain : null;
+    return decodeURIComponent(part);
   } catch {
     return null;
   }

@@ -24,13 +24,13 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
  CASE
   WHEN fields IS NOT 12 OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
    OR typeof(self) <> 'text' OR typeof(instance) <> 'text' OR deleted NOT IN (0, 1) OR hard NOT IN (0, 1)
-   OR typeof(deleted) <> 'integer' OR typeof(hard) <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
+   OR deleted_type <> 'integer' OR hard_type <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
    OR counters IS NULL OR (self <> '' AND (length(self) <> 32 OR octet_length(self) <> 32 OR unhex(self) IS NULL AND self IS NOT NULL OR lower(self) <> self)) THEN 'bad_record'
   WHEN (length(id) <> 32 OR octet_length(id) <> 32 OR unhex(id) IS NULL AND id IS NOT NULL OR lower(id) <> id) THEN 'bad_id'
   WHEN NOT (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) f WHERE substr(partition, 1, length(f.value)) = f.value)) THEN 'outside_filter'
-  WHEN (length(instance) <> 32 OR octet_length(instance) <> 32 OR unhex(instance) IS NULL AND instance IS NOT NULL OR lower(instance) <> instance) OR (typeof(counter) <> 'integer' OR counter NOT BETWEEN 0 AND 9007199254740992) THEN 'bad_counter'
+  WHEN (length(instance) <> 32 OR octet_length(instance) <> 32 OR unhex(instance) IS NULL AND instance IS NOT NULL OR lower(instance) <> instance) OR (typeof(counter) <> 'integer' OR counter NOT BETWEEN 0 AND 9007199254740992) OR counter_type <> 'integer' THEN 'bad_counter'
   WHEN counters <> 'null' AND (NOT json_valid(counters) OR json_type(counters) <> 'object'
-   OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE (length(c.key) <> 32 OR octet_length(c.key) <> 32 OR unhex(c.key) IS NULL AND c.key IS NOT NULL OR lower(c.key) <> c.key) OR (typeof(c.value) <> 'integer' OR c.value NOT BETWEEN 0 AND 9007199254740992))
+   OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE (length(c.key) <> 32 OR octet_length(c.key) <> 32 OR unhex(c.key) IS NULL AND c.key IS NOT NULL OR lower(c.key) <> c.key) OR (typeof(c.value) <> 'integer' OR c.value NOT BETWEEN 0 AND 9007199254740992) OR c.type <> 'integer')
    OR (SELECT count(*) <> count(DISTINCT key) OR count(*) > 10000 FROM json_each(counters))) THEN 'bad_counter'
   WHEN octet_length(serialized) + octet_length(conflicts) > 524288
    OR octet_length(source) + octet_length(model) + octet_length(partition) > 16384 THEN 'record_too_large'
@@ -38,7 +38,8 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
  END,
  CASE WHEN serialized IS NULL OR serialized = '' THEN '{}' ELSE serialized END, ifnull(conflicts, '')
 FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 AS source, value ->> 2 AS model, value ->> 3 AS partition,
- value ->> 4 AS self, value ->> 5 AS instance, value ->> 6 AS counter, value ->> 7 AS deleted, value ->> 8 AS hard, value -> 9 AS counters,
+ value ->> 4 AS self, value ->> 5 AS instance, value ->> 6 AS counter, value ->> 7 AS deleted, value ->> 8 AS hard,
+ json_type(value, '$[6]') AS counter_type, json_type(value, '$[7]') AS deleted_type, json_type(value, '$[8]') AS hard_type, value -> 9 AS counters,
  value ->> 10 AS serialized, value ->> 11 AS conflicts
  FROM (SELECT CASE type WHEN 'array' THEN value END AS value FROM jsonb_each(?2) LIMIT -1 OFFSET 0) LIMIT -1 OFFSET 0)
 WHERE true ON CONFLICT DO NOTHING;
