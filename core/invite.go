@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -38,7 +39,8 @@ type Joined struct {
 
 // CreateRoot begins a dataset: it makes a root certificate for a scope
 // definition of the schema, with parameters beside the dataset's own id, and
-// the room's first bundle. A database holds one dataset: called again with the
+// the room's first bundle, with the rows that come with it (schema.Model.Root).
+// A database holds one dataset: called again with the
 // same scope and parameters, CreateRoot returns the certificate that it made
 // the first time, also where two calls run at once. Errors: has_dataset where
 // there is another dataset, bad_request, bad_value.
@@ -71,7 +73,7 @@ func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, pa
 		}
 		if first != nil {
 			root = first
-		} else if err := saveDataset(tx, root, bundle); err != nil {
+		} else if err := in.saveDataset(tx, root, bundle); err != nil {
 			return err
 		}
 		return receipt(ctx, tx, OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params()})
@@ -120,14 +122,31 @@ func (in *Instance) newDataset(ctx context.Context, d trust.ScopeDefinition, par
 	return root, bundle, err
 }
 
-func saveDataset(tx sqldb.Tx, root *trust.Certificate, bundle *trust.Rules) error {
+// saveDataset stores a new dataset, with the rows that come with it.
+func (in *Instance) saveDataset(tx sqldb.Tx, root *trust.Certificate, bundle *trust.Rules) error {
 	if err := trust.SaveCertificate(tx, root); err != nil {
 		return err
 	}
 	if _, err := trust.SaveRules(tx, bundle); err != nil {
 		return err
 	}
-	return trust.RefreshWriteScope(tx)
+	if err := trust.RefreshWriteScope(tx); err != nil {
+		return err
+	}
+	row := []byte(sqldb.ToJSON(map[string]string{"id": root.ID}))
+	for _, m := range in.engine.Schema().Models {
+		if m.Root != root.ScopeDefinition {
+			continue
+		}
+		table, err := in.engine.Table(m.Name)
+		if err != nil {
+			return err
+		}
+		if _, err := table.App.Put(tx, row); err != nil {
+			return fmt.Errorf("the row of %s that comes with the dataset: %w", m.Name, err)
+		}
+	}
+	return nil
 }
 
 // refuseOtherRoom keeps a second dataset out of the database: its rows could

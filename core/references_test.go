@@ -236,12 +236,12 @@ func (f *forest) step() {
 	case n < 7:
 		row := map[string]any{"dataset_id": f.dataset, "n": f.random.IntN(100)}
 		for column, target := range m.References {
-			row[column] = f.anyRow(d, target)
+			row[column] = f.anyRow(d, target.Models[0])
 		}
 		f.note("%d put %s %v = %s", i, m.Name, row, d.put(m.Name, row))
 	case n < 13:
 		for column, target := range m.References {
-			id, to := f.anyRow(d, m.Name), f.anyRow(d, target)
+			id, to := f.anyRow(d, m.Name), f.anyRow(d, target.Models[0])
 			f.note("%d %s %v.%s = %v", i, m.Name, id, column, to)
 			d.exec(`UPDATE "`+m.Table+`" SET "`+column+`" = ?1 WHERE id = ?2`, to, id)
 			break

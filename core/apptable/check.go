@@ -48,6 +48,54 @@ func (m *Table) scopeProblem(row string) problem {
 	}
 }
 
+// errReadOnly is the text of not_writable for a model that is only read.
+const errReadOnly = "the model is only read: other peers write its records"
+
+// ErrReadOnly is the error not_writable of a write to a model that is only read.
+var ErrReadOnly = fault.Errorf(fault.NotWritable, errReadOnly)
+
+// updateProblems are the checks of a changed row, whatever changed.
+func (m *Table) updateProblems() []problem {
+	list := append(m.sizeProblems(), m.scopeProblem("NEW"))
+	if !m.ReadOnly {
+		return list
+	}
+	// What remains is the foreign key or the trigger that sets a reference to
+	// NULL, because what it referred to is gone.
+	var written []string
+	for _, c := range m.Columns {
+		q, r := sqldb.Quote(c.Name), m.References[c.Name]
+		changed := "NEW." + q + " IS NOT OLD." + q
+		if r.SetsNull() {
+			changed += " AND (NEW." + q + " IS NOT NULL OR " + r.There("OLD."+q) + ")"
+		}
+		written = append(written, changed)
+	}
+	return append([]problem{{strings.Join(written, " OR "), fault.NotWritable, errReadOnly}}, list...)
+}
+
+// deleteProblems are the checks of a deletion. Rows of a model that is only
+// read go with what they refer to, and not otherwise.
+func (m *Table) deleteProblems() []problem {
+	list := []problem{m.deleteProblem()}
+	if !m.ReadOnly {
+		return list
+	}
+	alone := []string{"true"}
+	for _, c := range m.Columns {
+		r, value := m.References[c.Name], "OLD."+sqldb.Quote(c.Name)
+		if r.Table == "" || r.SetsNull() {
+			continue
+		}
+		there := value + " IS NULL OR " + r.There(value)
+		if r.Optional { // what never was in sight has not gone either
+			there += " OR NOT EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + value + ")"
+		}
+		alone = append(alone, "("+there+")")
+	}
+	return append([]problem{{strings.Join(alone, " AND "), fault.NotWritable, errReadOnly}}, list...)
+}
+
 // deleteProblem is scopeProblem for a deletion. A row that was never serialized
 // may be deleted wherever it is: written before the device had a certificate,
 // it may lie outside the scope of the one that came.
@@ -57,13 +105,24 @@ func (m *Table) deleteProblem() problem {
 	return p
 }
 
+// fixedColumns are those that a row's identity follows from.
+func (m *Table) fixedColumns() []string {
+	names := m.KeyColumns()
+	for _, c := range m.Constants() {
+		if !slices.Contains(names, c.Name) {
+			names = append(names, c.Name)
+		}
+	}
+	return append(names, "id", "_morango_source_id", "_morango_partition")
+}
+
 // keyProblems refuses changes of what a row's identity follows from.
-func (m *Table) keyProblems(key []string) []problem {
+func (m *Table) keyProblems() []problem {
 	var list []problem
-	for _, name := range key {
+	for _, name := range m.fixedColumns() {
 		q := sqldb.Quote(name)
 		text := name + " cannot change"
-		if m.Column(name) != nil {
+		if c := m.Column(name); c != nil && c.Constant == "" {
 			text += ", the row's id or partition follow from it"
 		}
 		list = append(list, problem{"NEW." + q + " IS NOT OLD." + q, fault.ImmutableColumn, text})
@@ -71,17 +130,30 @@ func (m *Table) keyProblems(key []string) []problem {
 	return list
 }
 
+// requiredKeys lists the nullable columns without which a row has no id or
+// partition. Of several templates of a partition the last one needs none.
+func (m *Table) requiredKeys() []string {
+	names := m.SourceTemplate.Columns()
+	if len(m.PartitionTemplate) == 1 {
+		names = append(names, m.PartitionTemplate.Columns()...)
+	}
+	slices.Sort(names)
+	return slices.DeleteFunc(slices.Compact(names), func(name string) bool { return !m.Column(name).Nullable })
+}
+
 // insertProblems are the checks of a new row. given is the condition under
 // which its id was given, and not made here.
 func (m *Table) insertProblems(given string) []problem {
+	if m.ReadOnly {
+		return []problem{{"true", fault.NotWritable, errReadOnly}}
+	}
 	var list []problem
-	for _, name := range m.KeyColumns() {
-		if m.Column(name).Nullable {
-			list = append(list, problem{"NEW." + sqldb.Quote(name) + " IS NULL", fault.Required, name + " is NULL, but the row's id or partition follow from it"})
-		}
+	for _, name := range m.requiredKeys() {
+		list = append(list, problem{"NEW." + sqldb.Quote(name) + " IS NULL", fault.Required, name + " is NULL, but the row's id or partition follow from it"})
 	}
 	_, values := m.valueProblems()
 	list = append(list, values...)
+	list = append(list, m.newRowProblems()...)
 	list = append(list, m.sizeProblems()...)
 	list = append(list, m.idProblems(given)...)
 	return append(list,
@@ -108,6 +180,10 @@ func (m *Table) idProblems(given string) []problem {
 			problem{"NEW.id <> " + source, fault.BadID, "id and _morango_source_id differ"},
 			problem{value.NotID("NEW.id"), fault.BadID, "id is not 32 lower-case hex digits"},
 			m.takenProblem())
+		if m.Root != "" {
+			list = append(list, problem{"NOT EXISTS (SELECT 1 FROM morango_certificate WHERE id = NEW.id AND parent_id IS NULL)", fault.BadID,
+				"the row comes with a root certificate, whose id it has"})
+		}
 		if slices.ContainsFunc(m.PartitionTemplate.Columns(), func(name string) bool { return m.Column(name).Type == schema.TypeText }) {
 			// amora_id itself fails over text that no peer would take.
 			list = append(list, problem{"amora_id(NEW._morango_partition, '', '') IS NULL", fault.BadValue, "the partition is NULL"})
@@ -122,8 +198,8 @@ func (m *Table) idProblems(given string) []problem {
 // name.
 func (m *Table) takenProblem() problem {
 	when := "EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND model_name <> " + sqldb.QuoteText(m.Name) + ")"
-	for _, table := range m.Others {
-		when += " OR EXISTS (SELECT 1 FROM " + sqldb.Quote(table) + " WHERE id = NEW.id)"
+	for _, other := range m.Others {
+		when += " OR EXISTS (SELECT 1 FROM " + sqldb.Quote(other.Table) + " WHERE id = NEW.id)"
 	}
 	return problem{when, fault.BadID, "another model has a record with this id; copy it under its id as _morango_source_id"}
 }

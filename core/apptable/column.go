@@ -13,26 +13,45 @@ import (
 // column is a column of an app table, which writes its SQL.
 type column schema.Column
 
-// definition is the column in CREATE TABLE and ALTER TABLE; parent is the table
-// that it refers to, or "". STRICT tables see to storage classes, triggers to
-// the rest (see [Table.insertProblems]).
-func (c column) definition(parent string) string {
+// definition is the column in CREATE TABLE and ALTER TABLE; r is what it refers
+// to. STRICT tables see to storage classes, triggers to the rest (see
+// [Table.insertProblems]).
+func (c column) definition(r schema.Reference) string {
 	sql := sqldb.Quote(c.Name) + " " + c.Type.SQL()
 	if !c.Nullable {
 		sql += " NOT NULL"
 	}
-	if c.HasDefault {
+	if c.HasDefault || c.Now {
 		sql += " DEFAULT " + c.defaultSQL()
 	}
-	if parent != "" {
-		sql += " REFERENCES " + sqldb.Quote(parent) + " (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED"
+	if r.ForeignKey() {
+		action := "CASCADE"
+		if r.SetsNull() {
+			action = "SET NULL"
+		}
+		sql += " REFERENCES " + sqldb.Quote(r.Table) + " (id) ON DELETE " + action + " DEFERRABLE INITIALLY DEFERRED"
 	}
 	return sql
 }
 
-// defaultSQL is the default in the stored form as a literal, NULL without one.
+// defaultSQL is the value of a row that is written here and lacks the column,
+// in the stored form; NULL without one.
 func (c column) defaultSQL() string {
-	switch v := c.Default.(type) {
+	const milliseconds = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
+	switch {
+	case c.Constant != "":
+		return sqldb.QuoteText(c.Constant)
+	case c.Now && c.Type == schema.TypeDatetimeTZ:
+		return "(" + milliseconds + " || '000(UTC)')"
+	case c.Now:
+		return "(replace(" + milliseconds + " || '000', '.000000', ''))"
+	}
+	return c.literal(c.Default)
+}
+
+// literal is a value in the stored form.
+func (c column) literal(value any) string {
+	switch v := value.(type) {
 	case string:
 		if c.Type == schema.TypeDatetime || c.Type == schema.TypeTime {
 			v = toMilliseconds(v)
@@ -123,6 +142,8 @@ func (c column) stored(raw string) string {
 	switch c.Type {
 	case schema.TypeDatetime:
 		stored = storedDatetime
+	case schema.TypeDatetimeTZ:
+		stored = storedDatetimeTZ
 	case schema.TypeTime:
 		stored = "CASE WHEN x GLOB '????????.*' THEN substr(x, 1, 8) || " + storedFraction("substr(x, 9)") + " ELSE x END"
 	case schema.TypeDuration:
@@ -147,6 +168,8 @@ func (c column) otherForm(value string) string {
 	switch c.Type {
 	case schema.TypeDatetime:
 		return notGlob(value, "????-??-?? ??:??:??")
+	case schema.TypeDatetimeTZ:
+		return value + " NOT GLOB '*)'"
 	case schema.TypeTime:
 		return notGlob(value, "??:??:??")
 	case schema.TypeDecimal:
@@ -183,6 +206,21 @@ var storedDatetime = `CASE WHEN x GLOB '??????????T????????Z' THEN substr(x, 1, 
   || ` + storedFraction("substr(x, 20, length(x) - 25)") + `, x)
  WHEN x GLOB '??????????[T ]????????*' THEN substr(x, 1, 10) || ' ' || substr(x, 12, 8) || ` + storedFraction("iif(substr(x, -1) = 'Z', substr(x, 20, length(x) - 20), substr(x, 20))") + `
  ELSE x END`
+
+// storedDatetimeTZ leaves what names a zone as it came. The other forms are
+// those of storedDatetime; their zone is UTC.
+var storedDatetimeTZ = `CASE WHEN x GLOB '*)' THEN x
+ WHEN x GLOB '??????????[T ]????????*[+-][0-9][0-9]:[0-9][0-9]' THEN coalesce(strftime('%Y-%m-%d %H:%M:%S', substr(x, 1, 19) || substr(x, -6))
+  || ` + microseconds("substr(x, 20, length(x) - 25)") + ` || '(UTC)', x)
+ WHEN x GLOB '??????????[T ]????????*' THEN substr(x, 1, 10) || ' ' || substr(x, 12, 8) || ` + microseconds("rtrim(substr(x, 20), 'Z')") + ` || '(UTC)'
+ ELSE x END`
+
+// microseconds brings "" or ".fff…" to six digits, cut. What is no fraction
+// stays, for badStored to find.
+func microseconds(fraction string) string {
+	return fmt.Sprintf("CASE WHEN %[1]s = '' THEN '.000000' WHEN %[1]s NOT GLOB '.[0-9]*' OR substr(%[1]s, 2) GLOB '*[^0-9]*' THEN %[1]s"+
+		" ELSE substr(%[1]s || '000000', 1, 7) END", fraction)
+}
 
 // storedDuration reads Django's duration_iso_string and nothing else of ISO
 // 8601. What does not fit 64 bits becomes a real, which [column.bad] refuses.
@@ -248,11 +286,9 @@ func (c column) badStored(v string) string {
 	case schema.TypeTime:
 		return fmt.Sprintf("time(substr(%[1]s, 1, 8)) IS NOT substr(%[1]s, 1, 8) OR %[1]s >= '24' OR %[2]s OR %[3]s", v, badFraction("substr("+v+", 9)"), notASCII(v))
 	case schema.TypeDatetime:
-		// The first of each pair of conditions is quick and rules the second
-		// out for values in the stored form.
-		return fmt.Sprintf("datetime(%[1]s) IS NOT substr(%[1]s, 1, 19) AND datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ')"+
-			" OR length(%[1]s) <> 19 AND %[1]s NOT GLOB '???????????????????.[0-9][0-9][0-9][0-9][0-9][0-9]' AND %[2]s"+
-			" OR %[1]s < '0001' OR %[1]s GLOB '??????????[ T]24*' OR %[3]s", v, badFraction("rtrim(substr("+v+", 20), 'Z')"), notASCII(v))
+		return badDatetime(v)
+	case schema.TypeDatetimeTZ:
+		return "CASE WHEN " + v + " GLOB '*)' THEN " + badDatetimeTZ(v) + " ELSE " + badDatetime(v) + " END"
 	case schema.TypeUUID:
 		return value.NotID(v)
 	case schema.TypeJSON:
@@ -267,6 +303,23 @@ func (c column) badStored(v string) string {
 			v, value.SurrogateEscape, value.BrokenText("j.atom"), value.BrokenText("j.key"))
 	}
 	return ""
+}
+
+// badDatetime is badStored for a datetime without the name of a zone. The first
+// of each pair of conditions is quick and rules the second out for values in the
+// stored form.
+func badDatetime(v string) string {
+	return fmt.Sprintf("datetime(%[1]s) IS NOT substr(%[1]s, 1, 19) AND datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ')"+
+		" OR length(%[1]s) <> 19 AND %[1]s NOT GLOB '???????????????????.[0-9][0-9][0-9][0-9][0-9][0-9]' AND %[2]s"+
+		" OR %[1]s < '0001' OR %[1]s GLOB '??????????[ T]24*' OR %[3]s", v, badFraction("rtrim(substr("+v+", 20), 'Z')"), notASCII(v))
+}
+
+// badDatetimeTZ is badStored for a datetime with the name of a zone in brackets
+// behind it.
+func badDatetimeTZ(v string) string {
+	moment, zone := "substr("+v+", 1, instr("+v+", '(') - 1)", "substr("+v+", instr("+v+", '(') + 1, length("+v+") - instr("+v+", '(') - 1)"
+	return fmt.Sprintf("%s OR %s GLOB '*T*' OR %s = '' OR length(%s) > 64 OR %s GLOB '*[^A-Za-z0-9_+/-]*'",
+		badDatetime(moment), moment, zone, zone, zone)
 }
 
 // notFinite is a SQL condition: no number, or an infinity. Text and blobs sort

@@ -18,7 +18,7 @@ import (
 // transaction that the caller rolls back on an error. A hard delete also wipes
 // the records' contents. Error: not_writable.
 func (m *Table) Delete(tx sqldb.Tx, id string, hard bool) error {
-	remove := sqldb.Statement{SQL: "DELETE FROM " + sqldb.Quote(m.Table) + " WHERE id = ?1", Args: []any{id}}
+	remove := sqldb.Statement{SQL: "DELETE FROM " + sqldb.Quote(m.Table) + " WHERE id = ?1" + m.Rows(sqldb.Quote(m.Table)), Args: []any{id}}
 	if !hard {
 		return sqldb.ExecAll(sqldb.AsApp(tx), remove)
 	}
@@ -38,6 +38,9 @@ func (m *Table) Put(tx sqldb.Tx, rows []byte) ([]string, error) {
 	text, count, err := ReadRows(tx, rows)
 	if err != nil || count == 0 {
 		return nil, err
+	}
+	if m.ReadOnly {
+		return nil, ErrReadOnly
 	}
 	written, err := m.upsertRows(tx, text)
 	if fault.CodeOf(err) == fault.Constraint {
@@ -190,7 +193,7 @@ func (m *Table) putStatements() putStatements {
 	merged := "(SELECT _amora_n, _amora_json, _amora_id AS id, old.id IS NOT NULL AS _amora_known," +
 		" coalesce(_amora_json ->> '_morango_source_id', old._morango_source_id, _amora_source) AS source_id," +
 		" coalesce(_amora_json ->> '_morango_partition', " + partition + ", old._morango_partition) AS partition, " + strings.Join(columns, ", ") +
-		" FROM " + ids + " LEFT JOIN " + sqldb.Quote(m.Table) + " old ON old.id = _amora_id" + layer
+		" FROM " + ids + " LEFT JOIN " + sqldb.Quote(m.Table) + " old ON old.id = _amora_id" + m.Rows("old") + layer
 	list := strings.Join(names, ", ")
 	good := "(SELECT id, source_id, partition, _amora_known, " + list + " FROM " + merged + " WHERE " + m.putUnseen() + " IS NULL) AS x"
 	insert := "INSERT INTO " + sqldb.Quote(m.Table) + " (id, _morango_source_id, _morango_partition, " + list + ") SELECT id, source_id, partition, " + list + " FROM " + good
@@ -235,7 +238,7 @@ func (c column) putSQL() string {
 	name := "old." + sqldb.Quote(c.Name)
 	missing := "_amora_json -> " + sqldb.QuoteText(c.Name) + " IS NULL"
 	otherwise := "CASE WHEN " + missing + " THEN " + name + " END"
-	if c.HasDefault {
+	if c.HasDefault || c.Now || c.Constant != "" {
 		otherwise = "CASE WHEN NOT (" + missing + ") THEN NULL WHEN old.id IS NULL THEN " + c.defaultSQL() + " ELSE " + name + " END"
 	}
 	return "coalesce(" + c.fromPut("_amora_json") + ", " + otherwise + ")"
@@ -270,10 +273,8 @@ func (m *Table) putUnseen() string {
 func (m *Table) putBadID() string {
 	var b strings.Builder
 	b.WriteString("CASE")
-	for _, name := range m.KeyColumns() {
-		if m.Column(name).Nullable {
-			b.WriteString(" WHEN " + sqldb.Quote(name) + " IS NULL AND NOT _amora_known THEN " + sqldb.QuoteText("required: "+name))
-		}
+	for _, name := range m.requiredKeys() {
+		b.WriteString(" WHEN " + sqldb.Quote(name) + " IS NULL AND NOT _amora_known THEN " + sqldb.QuoteText("required: "+name))
 	}
 	b.WriteString(" WHEN source_id IS NULL THEN 'bad_id: no such row; a new one with an id of its own needs its _morango_source_id, too'" +
 		" WHEN source_id = '' THEN 'bad_value: the source id is empty'" +

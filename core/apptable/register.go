@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -65,16 +66,40 @@ func Register(tx sqldb.Tx, s *schema.Schema) (changed bool, err error) {
 // triggerSum tells whether the triggers in the database are this build's.
 func triggerSum(s *schema.Schema) string {
 	h := sha256.New()
-	for _, m := range s.Models {
-		for _, sql := range New(m).triggerSQL() {
-			h.Write([]byte(sql))
-		}
+	for _, sql := range triggersOf(tablesOf(s)) {
+		h.Write([]byte(sql))
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// tablesOf are the models' tables, parents first.
+func tablesOf(s *schema.Schema) []*Table {
+	var list []*Table
+	for _, m := range s.Ordered() {
+		list = append(list, New(m))
+	}
+	return list
+}
+
+// triggersOf writes all triggers.
+func triggersOf(models []*Table) []string {
+	var statements []string
+	byTable := map[string][]*Table{}
+	for _, m := range models {
+		statements = append(statements, m.triggerSQL()...)
+		byTable[m.Table] = append(byTable[m.Table], m)
+	}
+	for _, table := range slices.Sorted(maps.Keys(byTable)) {
+		if sql := constantsTrigger(byTable[table]); sql != "" {
+			statements = append(statements, sql)
+		}
+	}
+	return statements
+}
+
 // changeSchema leads from the tables of one schema to those of another. All
-// differences are looked at before the first statement.
+// differences are looked at before the first statement. The triggers are away
+// meanwhile, and written anew at last.
 func changeSchema(tx sqldb.Tx, old, s *schema.Schema) error {
 	if s.Profile != old.Profile {
 		return schemaChanged("the profile was %q, it is %q", old.Profile, s.Profile)
@@ -88,18 +113,43 @@ func changeSchema(tx sqldb.Tx, old, s *schema.Schema) error {
 			return err
 		}
 	}
-	for _, m := range s.Ordered() {
+	if err := dropTriggers(tx, old); err != nil {
+		return err
+	}
+	models, there, extended := tablesOf(s), old.Tables(), map[string]bool{}
+	for _, m := range models {
 		var err error
 		if was := old.Model(m.Name); was == nil {
-			err = New(m).create(tx)
+			err = m.create(tx, slices.Contains(there, m.Table))
+			there = append(there, m.Table)
 		} else {
-			err = New(m).extend(tx, was)
+			err = m.extend(tx, was, extended[m.Table])
+			extended[m.Table] = true
 		}
 		if err != nil {
 			return fmt.Errorf("model %s: %w", m.Name, err)
 		}
 	}
-	return nil
+	var last []string
+	for _, m := range models {
+		last = append(last, m.uniqueIndexes()...)
+	}
+	return sqldb.RunAll(tx, append(last, triggersOf(models)...))
+}
+
+// dropTriggers removes the engine's triggers. The app's own, whose names begin
+// otherwise, stay.
+func dropTriggers(tx sqldb.Tx, s *schema.Schema) error {
+	triggers, err := tx.Query(`SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN (SELECT value FROM json_each(?1))
+ AND substr(name, 1, 6) = 'amora_' AND substr(name, 1, length(?2)) <> ?2`, sqldb.ToJSON(s.Tables()), companionPrefix)
+	if err != nil {
+		return err
+	}
+	var statements []string
+	for _, row := range triggers {
+		statements = append(statements, "DROP TRIGGER "+sqldb.Quote(row[0].(string)))
+	}
+	return sqldb.RunAll(tx, statements)
 }
 
 func schemaChanged(format string, args ...any) error {
@@ -117,7 +167,7 @@ func (m *Table) fits(was *schema.Model) error {
 		return *m.Source
 	}
 	for _, pair := range [][3]string{
-		{"table", was.Table, m.Table}, {"partition", was.Partition, m.Partition},
+		{"table", was.Table, m.Table}, {"partition", was.Partition.String(), m.Partition.String()},
 		{"source", source(was), source(m.Model)}, {"id rule", was.ID, m.ID},
 	} {
 		if pair[1] != pair[2] {
@@ -129,18 +179,35 @@ func (m *Table) fits(was *schema.Model) error {
 		switch {
 		case now == nil:
 			return schemaChanged("model %s: column %s is gone", m.Name, c.Name)
-		case *now != c:
+		case !now.SameStorage(c):
 			return schemaChanged("model %s: the type or default of column %s changed", m.Name, c.Name)
-		case was.References[c.Name] != m.References[c.Name]:
-			return schemaChanged("model %s: column %s referred to %q, now to %q", m.Name, c.Name, was.References[c.Name], m.References[c.Name])
+		}
+		before, after := was.References[c.Name], m.References[c.Name]
+		if !slices.Equal(before.Models, after.Models) || before.OnDelete != after.OnDelete || before.Optional != after.Optional {
+			return schemaChanged("model %s: column %s referred to %s, now to %s", m.Name, c.Name, describe(before), describe(after))
 		}
 	}
 	for _, c := range m.added(was) {
-		if !c.Nullable && !c.HasDefault {
+		switch {
+		case !c.Nullable && !c.HasDefault && !c.Now:
 			return schemaChanged("model %s: the new column %s is required, but there may be rows without it", m.Name, c.Name)
+		case c.Now:
+			return schemaChanged("model %s: the new column %s has the default now, which no row had that is there", m.Name, c.Name)
 		}
 	}
 	return nil
+}
+
+// describe says what a reference leads to.
+func describe(r schema.Reference) string {
+	text := sqldb.ToJSON(r.Models)
+	if r.SetsNull() {
+		text += " (null once deleted)"
+	}
+	if r.Optional {
+		text += " (optional)"
+	}
+	return text
 }
 
 // added lists the columns that was did not have.
@@ -148,9 +215,14 @@ func (m *Table) added(was *schema.Model) []schema.Column {
 	return slices.DeleteFunc(slices.Clone(m.Columns), func(c schema.Column) bool { return was.Column(c.Name) != nil })
 }
 
-// create makes the model's tables. Its records may have come before it.
-func (m *Table) create(tx sqldb.Tx) error {
-	for _, sql := range m.createSQL() {
+// create makes the model's tables, of which the app table may be there, with
+// other models' rows. The model's records may have come before it.
+func (m *Table) create(tx sqldb.Tx, there bool) error {
+	var statements []string
+	if !there {
+		statements = m.createSQL()
+	}
+	for _, sql := range append(statements, m.dirtySetSQL()) {
 		if _, err := tx.Exec(sql); err != nil {
 			if taken, ok := errors.AsType[*fault.Error](err); ok && strings.Contains(taken.Text, "already exists") {
 				return fault.Errorf(fault.SchemaChanged, "there is a table or index in the way: %s", taken.Text).WithHint("give the model another table name")
@@ -163,38 +235,44 @@ func (m *Table) create(tx sqldb.Tx) error {
 	return err
 }
 
-// extend adds columns, brings values to the stored form, and writes the
-// triggers anew. The app's own triggers, whose names begin otherwise, stay.
-func (m *Table) extend(tx sqldb.Tx, was *schema.Model) error {
-	triggers, err := tx.Query("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 AND substr(name, 1, 6) = 'amora_' AND substr(name, 1, length(?2)) <> ?2",
-		m.Table, companionPrefix)
-	if err != nil {
-		return err
-	}
+// uniqueIndexes let the checks of unique columns find other rows.
+func (m *Table) uniqueIndexes() []string {
 	var statements []string
-	for _, row := range triggers {
-		statements = append(statements, "DROP TRIGGER "+sqldb.Quote(row[0].(string)))
+	for _, names := range m.Unique {
+		statements = append(statements, m.indexSQL(names...))
 	}
+	return statements
+}
+
+// extend adds columns, unless another model of the same table has done so, and
+// brings values to the stored form. There are no triggers meanwhile.
+func (m *Table) extend(tx sqldb.Tx, was *schema.Model, done bool) error {
 	added := m.added(was)
-	for _, c := range added {
-		statements = append(statements, "ALTER TABLE "+sqldb.Quote(m.Table)+" ADD COLUMN "+column(c).definition(m.Parents[c.Name]))
-		if m.Parents[c.Name] != "" {
-			statements = append(statements, m.indexSQL(c.Name))
+	if !done {
+		if err := m.addColumns(tx, added); err != nil {
+			return err
 		}
-	}
-	if err := sqldb.RunAll(tx, statements); err != nil {
-		return err
 	}
 	if len(added) > 0 {
 		if err := m.fillAdded(tx, added); err != nil {
 			return err
 		}
 	}
-	after := m.triggerSQL()
-	if sql := m.storeSQL(); sql != "" {
-		after = append([]string{startApplying, sql, endApplying}, after...)
+	if sql := m.storeSQL(); sql != "" && !done {
+		return sqldb.RunAll(tx, []string{startApplying, sql, endApplying})
 	}
-	return sqldb.RunAll(tx, after)
+	return nil
+}
+
+func (m *Table) addColumns(tx sqldb.Tx, added []schema.Column) error {
+	var statements []string
+	for _, c := range added {
+		statements = append(statements, "ALTER TABLE "+sqldb.Quote(m.Table)+" ADD COLUMN "+column(c).definition(m.References[c.Name]))
+		if m.References[c.Name].Table != "" {
+			statements = append(statements, m.indexSQL(c.Name))
+		}
+	}
+	return sqldb.RunAll(tx, statements)
 }
 
 // Between these, a sync applies for the app's own triggers.
@@ -240,15 +318,15 @@ func (m *Table) fillSQL(added []schema.Column) (fill, mark, markAll string) {
 		if !c.Nullable {
 			bad += " OR x." + name + " IS NULL"
 		}
-		if parent := m.Parents[c.Name]; parent != "" {
-			bad += " OR x." + name + " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + sqldb.Quote(parent) + " p WHERE p.id = x." + name + ")"
+		if r := m.References[c.Name]; r.ForeignKey() {
+			bad += " OR x." + name + " IS NOT NULL AND NOT " + r.There("x."+name)
 		}
 		bad = "(" + bad + ") IS TRUE"
 		has := "x." + sqldb.Quote("_amora_has_"+c.Name)
 		wrong = append(wrong, has+" AND "+bad)
 		set = append(set, name+" = CASE WHEN "+has+" AND NOT ("+bad+") THEN x."+name+" ELSE t."+name+" END")
 	}
-	part := &Table{Model: &schema.Model{Columns: added}}
+	part := &Table{Model: &schema.Model{Columns: added, References: m.References}}
 	from := "(SELECT s.id AS id, " + strings.Join(values, ", ") + ", " + part.Extract("s.serialized") +
 		" FROM morango_store s WHERE s.model_name = " + sqldb.QuoteText(m.Name) + " AND s.deleted = 0 AND json_valid(s.serialized) AND (" +
 		strings.Join(present, " OR ") + ") LIMIT -1 OFFSET 0) x"

@@ -30,30 +30,35 @@ func New(m *schema.Model) *Table {
 	return t
 }
 
-// createSQL creates the app table, its indexes, its dirty set and the triggers.
+// createSQL creates the app table with its indexes. Models of one table share
+// it.
 func (m *Table) createSQL() []string {
 	// id and the two that make it are NULL only while a row is being
 	// inserted. A rowid table: text keys WITHOUT ROWID are slower.
 	columns := []string{"id TEXT UNIQUE"}
 	for _, c := range m.Columns {
-		columns = append(columns, column(c).definition(m.Parents[c.Name]))
+		columns = append(columns, column(c).definition(m.References[c.Name]))
 	}
 	columns = append(columns, "_morango_source_id TEXT", "_morango_partition TEXT")
-	statements := []string{
-		"CREATE TABLE " + sqldb.Quote(m.Table) + " (\n " + strings.Join(columns, ",\n ") + "\n) STRICT",
-		"CREATE TABLE " + m.DirtyTable() + " (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID",
-	}
+	statements := []string{"CREATE TABLE " + sqldb.Quote(m.Table) + " (\n " + strings.Join(columns, ",\n ") + "\n) STRICT"}
 	for _, c := range m.Columns {
-		if m.Parents[c.Name] != "" {
+		if m.References[c.Name].Table != "" {
 			statements = append(statements, m.indexSQL(c.Name))
 		}
 	}
-	return append(statements, m.triggerSQL()...)
+	return statements
 }
 
-// indexSQL creates the index of a reference column.
-func (m *Table) indexSQL(column string) string {
-	return "CREATE INDEX " + sqldb.Quote("amora_"+m.Table+"_"+column) + " ON " + sqldb.Quote(m.Table) + " (" + sqldb.Quote(column) + ")"
+// dirtySetSQL creates the model's dirty set.
+func (m *Table) dirtySetSQL() string {
+	return "CREATE TABLE " + m.DirtyTable() + " (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID"
+}
+
+// indexSQL creates the index of a reference column, or of columns that are
+// unique together, unless it is there.
+func (m *Table) indexSQL(columns ...string) string {
+	return "CREATE INDEX IF NOT EXISTS " + sqldb.Quote("amora_"+m.Table+"_"+strings.Join(columns, ".")) +
+		" ON " + sqldb.Quote(m.Table) + " (" + quotedList(columns) + ")"
 }
 
 // triggerSQL creates the triggers that make plain SQL tracked:
@@ -67,28 +72,28 @@ func (m *Table) indexSQL(column string) string {
 //	stored   values that plain SQL wrote in another form get the stored one
 //	delete   write scope; the deletion is remembered, the row no longer dirty
 //	orphan   a row that goes with another which deserialize deletes
+//	unlink   what an optional reference does when the other row is deleted
 //
 // SQLite runs the statements of a trigger under the conflict clause of the
 // statement that fired it (INSERT OR REPLACE …), so none relies on its own.
 func (m *Table) triggerSQL() []string {
-	key := append(m.KeyColumns(), "id", "_morango_source_id", "_morango_partition")
 	statements := []string{
 		m.trigger("fill", "AFTER INSERT", "NOT ("+completeRow("NEW")+")", nil, m.fill()...),
 		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+completeRow("OLD")+")",
 			m.insertProblems("OLD.id IS NOT NULL"), m.markInserted()...),
 		m.trigger("insert", "AFTER INSERT", completeRow("NEW"), m.insertProblems("true"), m.markInserted()...),
-		m.trigger("update", "AFTER UPDATE", completeRow("OLD"), append(m.sizeProblems(), m.scopeProblem("NEW")), m.markDirty()),
-		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(key), completeRow("OLD"), m.keyProblems(key)),
-		m.trigger("delete", "AFTER DELETE", completeRow("OLD"), []problem{m.deleteProblem()}, m.rememberDeleted()...),
+		m.trigger("update", "AFTER UPDATE", completeRow("OLD"), m.updateProblems(), m.markDirty()),
+		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(m.fixedColumns()), completeRow("OLD"), m.keyProblems()),
+		m.trigger("delete", "AFTER DELETE", completeRow("OLD"), m.deleteProblems(), m.rememberDeleted()...),
 	}
 	if len(m.References) > 0 {
 		statements = append(statements, m.orphanTrigger())
 	}
 	statements = append(statements, m.storedTriggers()...)
-	if columns, problems := m.valueProblems(); len(problems) > 0 {
+	if columns, problems := m.changeProblems(); len(problems) > 0 {
 		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), completeRow("OLD"), problems))
 	}
-	return statements
+	return append(statements, m.unlinkTriggers()...)
 }
 
 // orphanTrigger remembers the rows that go while deserialize writes and whose
@@ -97,8 +102,8 @@ func (m *Table) triggerSQL() []string {
 // finds what it refers to deleted (MORANGO.md §6). Should that come back first,
 // the record is applied again (MORANGO.md §13.18).
 func (m *Table) orphanTrigger() string {
-	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.Table+"_orphan") + " AFTER DELETE ON " + sqldb.Quote(m.Table) +
-		" WHEN EXISTS (SELECT 1 FROM amora_applying) AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = OLD.id AND s.deleted = 0)" +
+	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.OwnName()+"_orphan") + " AFTER DELETE ON " + sqldb.Quote(m.Table) +
+		" WHEN EXISTS (SELECT 1 FROM amora_applying) AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = OLD.id AND s.deleted = 0)" + m.Rows("OLD") +
 		" BEGIN\n INSERT INTO amora_orphan (id) VALUES (OLD.id) ON CONFLICT DO NOTHING;\nEND"
 }
 
@@ -115,13 +120,39 @@ func quotedList(names []string) string {
 	return strings.Join(quoted, ", ")
 }
 
+// unlinkTriggers do for optional references what foreign keys do for others
+// once the record referred to is deleted: they delete the row, or set the
+// reference to NULL. A sync that applies a deletion fires them as well.
+func (m *Table) unlinkTriggers() []string {
+	var statements []string
+	for _, c := range m.Columns {
+		r := m.References[c.Name]
+		if !r.Optional {
+			continue
+		}
+		name := "amora_" + r.Table + ".unlink." + m.Name + "." + c.Name
+		table, q := sqldb.Quote(m.Table), sqldb.Quote(c.Name)
+		do := "DELETE FROM " + table
+		if r.SetsNull() {
+			do = "UPDATE " + table + " SET " + q + " = NULL"
+		}
+		statements = append(statements, "CREATE TRIGGER "+sqldb.Quote(name)+" AFTER DELETE ON "+sqldb.Quote(r.Table)+
+			" WHEN OLD.id IS NOT NULL"+r.Rows("OLD")+" BEGIN\n "+do+" WHERE "+q+" = OLD.id"+m.Rows(table)+";\nEND")
+	}
+	return statements
+}
+
 // trigger checks first, then runs the statements.
 func (m *Table) trigger(what, event, when string, problems []problem, statements ...string) string {
 	if len(problems) > 0 {
 		statements = append([]string{m.raise(problems)}, statements...)
 	}
-	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.Table+"_"+what) + " " + event + " ON " + sqldb.Quote(m.Table) +
-		" WHEN " + when + " AND " + idle + " BEGIN\n " + strings.Join(statements, ";\n ") + ";\nEND"
+	row := "OLD"
+	if strings.HasPrefix(event, "AFTER INSERT") {
+		row = "NEW"
+	}
+	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.OwnName()+"_"+what) + " " + event + " ON " + sqldb.Quote(m.Table) +
+		" WHEN " + when + m.Rows(row) + " AND " + idle + " BEGIN\n " + strings.Join(statements, ";\n ") + ";\nEND"
 }
 
 // fill completes an inserted row. What was given stays, for the checks to
@@ -210,12 +241,23 @@ func (m *Table) Extract(serialized string) string {
 	var list []string
 	for _, c := range m.Columns {
 		value := column(c).fromJSON(serialized)
-		if c.HasDefault {
+		if c.HasDefault || c.Constant != "" {
 			value = "CASE WHEN " + serialized + " -> " + sqldb.QuoteText(c.Name) + " IS NULL THEN " + column(c).defaultSQL() + " ELSE " + value + " END"
+		}
+		if m.References[c.Name].SetsNull() {
+			value = "(SELECT CASE WHEN NOT " + DeletedRecord("x") + " THEN x END FROM (SELECT " + value + " AS x LIMIT -1 OFFSET 0))"
 		}
 		list = append(list, value+" AS "+sqldb.Quote(c.Name))
 	}
 	return strings.Join(append(list, serialized+" AS _amora_json"), ", ")
+}
+
+// DeletedRecord is a SQL condition: the record of that id is deleted. The
+// records that follow deleted ones in the same deserialize are remembered for
+// the next serialize, and not yet marked in the Store.
+func DeletedRecord(id string) string {
+	return "(EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + id + " AND t.deleted = 1)" +
+		" OR EXISTS (SELECT 1 FROM morango_deletedmodels t WHERE t.id = " + id + "))"
 }
 
 // Invalid is a SQL expression over what [Table.Extract] gives, id, source_id
@@ -223,7 +265,8 @@ func (m *Table) Extract(serialized string) string {
 // column`, the code being required, bad_value, bad_id or bad_partition. The
 // last two say that id or partition are not those that follow from the columns,
 // or that the JSON names others (MORANGO.md §13.11). A partition over NULL
-// columns is taken as it comes, because the template says nothing then.
+// columns is taken as it comes, because the template says nothing then; so is
+// that of a model without templates. Checks are for what is written here.
 func (m *Table) Invalid() string {
 	var b strings.Builder
 	b.WriteString("CASE")
@@ -232,7 +275,11 @@ func (m *Table) Invalid() string {
 		if !c.Nullable {
 			b.WriteString(" WHEN " + name + " IS NULL THEN " + sqldb.QuoteText("required: "+c.Name))
 		}
-		b.WriteString(" WHEN " + column(c).bad(name) + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
+		bad := column(c).bad(name)
+		if c.Constant != "" {
+			bad = name + " IS NOT " + sqldb.QuoteText(c.Constant)
+		}
+		b.WriteString(" WHEN " + bad + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
 	}
 	if m.ID == trust.IDRuleSource {
 		b.WriteString(" WHEN id <> source_id THEN 'bad_id: id'")

@@ -149,7 +149,7 @@ func (s *script) record(c scriptCommand) (m *schema.Model, name, id string) {
 
 // identity gives the id and the partition of a record by its name.
 func (s *script) identity(m *schema.Model, name string) (id, partition string) {
-	partition = os.Expand(m.Partition, func(column string) string { return s.key(column, name) })
+	partition = os.Expand(m.Partition[0], func(column string) string { return s.key(column, name) })
 	id = value.ModelID(partition, name, m.Name)
 	s.records[id] = name
 	return id, partition
@@ -176,12 +176,12 @@ func scriptUser(name string) string { return value.SHA2UUID("user", name) }
 func (s *script) values(d *coretest.Device, m *schema.Model, given map[string]string) map[string]any {
 	row := map[string]any{}
 	for column, text := range given {
-		target := m.References[column]
+		targets := m.References[column].Models
 		switch {
 		case text == "":
 			row[column] = nil
-		case target != "":
-			row[column], _ = s.identity(modelOf(d, target), text)
+		case len(targets) > 0:
+			row[column], _ = s.identity(modelOf(d, targets[0]), text)
 		case column == "user_id":
 			row[column] = scriptUser(text)
 		default:

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -258,11 +259,13 @@ func (m *Table) written() (to, from, set string) {
 	return to, from, sqldb.List(sets...)
 }
 
-// foreignReferences lists the columns that refer to other models, by column.
+// foreignReferences lists the columns that refer to other records, which have
+// to be there or, if the reference is optional, not to be deleted.
 func (m *Table) foreignReferences() []string {
 	var out []string
 	for _, c := range m.App.Columns {
-		if target := m.App.References[c.Name]; target != "" && target != m.App.Name {
+		r := m.App.References[c.Name]
+		if r.Table != "" && c.Name != m.App.SelfReference() && (r.ForeignKey() || !r.SetsNull()) {
 			out = append(out, c.Name)
 		}
 	}
@@ -274,8 +277,17 @@ func (m *Table) foreignReferences() []string {
 func (m *Table) referencesThere(value func(column string) string) string {
 	var sql strings.Builder
 	for _, c := range m.foreignReferences() {
-		column := value(c)
-		sql.WriteString(" AND (" + column + " IS NULL OR EXISTS (SELECT 1 FROM " + sqldb.Quote(m.tables[m.App.References[c]]) + " t WHERE t.id = " + column + "))")
+		column, r := value(c), m.App.References[c]
+		sql.WriteString(" AND (" + column + " IS NULL OR ")
+		switch {
+		case r.Optional:
+			sql.WriteString("NOT " + apptable.DeletedRecord(column))
+		case r.SetsNull():
+			sql.WriteString(r.There(column) + " OR " + apptable.DeletedRecord(column))
+		default:
+			sql.WriteString(r.There(column))
+		}
+		sql.WriteString(")")
 	}
 	return sql.String()
 }
@@ -285,29 +297,26 @@ func (m *Table) referencesThere(value func(column string) string) string {
 // only looked up among the deleted records; treeSQL does the rest.
 func (m *Table) referenceReasons() string {
 	var sql strings.Builder
+	deleted := func(c string) {
+		sql.WriteString(", CASE WHEN " + apptable.DeletedRecord(sourceColumn(c)) + " THEN " + sqldb.QuoteText(reasonDeletedReference+": "+c))
+	}
 	for _, c := range m.foreignReferences() {
-		column, label, target := sourceColumn(c), ": "+c, sqldb.Quote(m.tables[m.App.References[c]])
-		sql.WriteString(", CASE WHEN " + deletedRecord(column) + " THEN " + sqldb.QuoteText(reasonDeletedReference+label) +
-			" WHEN " + column + " IS NULL OR EXISTS (SELECT 1 FROM " + target + " t WHERE t.id = " + column + ") THEN NULL" +
-			" WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ")" +
-			" THEN " + sqldb.QuoteText(reasonFailedReference+label) + " ELSE " + sqldb.QuoteText(reasonMissingReference+label) + " END")
+		deleted(c)
+		if column, r := sourceColumn(c), m.App.References[c]; r.ForeignKey() {
+			sql.WriteString(" WHEN " + column + " IS NULL OR " + r.There(column) + " THEN NULL" +
+				" WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ")" +
+				" THEN " + sqldb.QuoteText(reasonFailedReference+": "+c) + " ELSE " + sqldb.QuoteText(reasonMissingReference+": "+c))
+		}
+		sql.WriteString(" END")
 	}
 	if self := m.App.SelfReference(); self != "" {
-		sql.WriteString(", CASE WHEN " + deletedRecord(sourceColumn(self)) +
-			" THEN " + sqldb.QuoteText(reasonDeletedReference+": "+self) + " END")
+		deleted(self)
+		sql.WriteString(" END")
 	}
 	if sql.Len() == 0 {
 		return ", NULL"
 	}
 	return sql.String()
-}
-
-// deletedRecord is a SQL condition: the record of that id is deleted. The
-// records that follow deleted ones in the same deserialize are remembered for
-// the next serialize, and not yet marked in the Store.
-func deletedRecord(id string) string {
-	return "(EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + id + " AND t.deleted = 1)" +
-		" OR EXISTS (SELECT 1 FROM morango_deletedmodels t WHERE t.id = " + id + "))"
 }
 
 // treeSQL marks the records of a self-referring model that hang on a parent
@@ -366,6 +375,9 @@ FROM amora_work w WHERE s.id = w.id AND s.deserialization_error <> ifnull(w.reas
 func (m *Table) followHardSQL(profile, following string) string {
 	hard := []string{"false"}
 	for _, column := range slices.Sorted(maps.Keys(m.App.References)) {
+		if m.App.References[column].SetsNull() {
+			continue
+		}
 		target := "s.serialized ->> " + sqldb.QuoteText(column)
 		hard = append(hard, "EXISTS (SELECT 1 FROM morango_store t WHERE t.hard_deleted = 1 AND t.id = "+target+")",
 			"EXISTS (SELECT 1 FROM morango_harddeletedmodels t WHERE t.id = "+target+")")

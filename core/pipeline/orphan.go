@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"slices"
+
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -72,8 +74,8 @@ func linkFollowers(models []*Table) {
 	for _, m := range models {
 		reached := map[string]bool{m.App.Name: true}
 		for _, f := range models { // parents first
-			for _, target := range f.App.References {
-				if reached[target] {
+			for _, r := range f.App.References {
+				if slices.ContainsFunc(r.Models, func(target string) bool { return reached[target] }) {
 					reached[f.App.Name] = true
 					m.followers = append(m.followers, f)
 					break

@@ -144,7 +144,7 @@ func (m *Table) serialize(tx sqldb.Tx, filter value.Filter, v counter.Version) (
 func (m *Table) serializeStatements(profile string) {
 	app, dirty := sqldb.Quote(m.App.Table), m.App.DirtyTable()
 	self := "''"
-	if column := m.App.SelfReference(); column != "" {
+	if column := m.App.SelfColumn(); column != "" {
 		self = "ifnull(a." + sqldb.Quote(column) + ", '')"
 	}
 	received := "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = " + sqldb.QuoteText(m.App.Name) + " AND d.id = excluded.id)"

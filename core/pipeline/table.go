@@ -9,8 +9,7 @@ import (
 // Table is a model's table with its SQL for serialize and deserialize, written
 // once when the engine is made.
 type Table struct {
-	App    *apptable.Table   // the app table
-	tables map[string]string // every model's app table, by model name
+	App *apptable.Table // the app table
 
 	serializeSQL, serializeSettleSQL, serializeClearSQL string
 
@@ -26,10 +25,7 @@ type Table struct {
 }
 
 func newTable(s *schema.Schema, model *schema.Model) *Table {
-	m := &Table{App: apptable.New(model), tables: map[string]string{}}
-	for _, other := range s.Models {
-		m.tables[other.Name] = other.Table
-	}
+	m := &Table{App: apptable.New(model)}
 	m.serializeStatements(s.Profile)
 	m.deserializeStatements(s.Profile)
 	m.orphanStatements()

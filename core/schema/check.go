@@ -1,17 +1,10 @@
 package schema
 
 import (
-	"encoding/json"
-	"maps"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
-	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/trust"
-	"github.com/amora-sync/amora/core/value"
 )
 
 // tableFunctions are those that our statements read from. A table of the same
@@ -38,19 +31,29 @@ func (s *Schema) check() error {
 		if err := m.checkNames(); err != nil {
 			return err
 		}
-		for _, name := range []string{"name " + m.Name, "table " + m.Table} {
-			if taken[strings.ToLower(name)] {
-				return badSchema(m.where(), "has the %s, as another model does", name).WithHint("case does not make a difference")
-			}
-			taken[strings.ToLower(name)] = true
+		if taken[strings.ToLower(m.Name)] {
+			return badSchema(m.where(), "has the name %s, as another model does", m.Name).WithHint("case does not make a difference")
 		}
+		taken[strings.ToLower(m.Name)] = true
 	}
 	for _, m := range s.Models {
 		m.Profile = s.Profile
+		m.Others = slices.DeleteFunc(slices.Clone(s.Models), func(other *Model) bool { return other == m })
 		if err := m.checkTemplates(); err != nil {
 			return err
 		}
+		if err := m.checkUnique(); err != nil {
+			return err
+		}
+		if err := s.checkRoot(m); err != nil {
+			return err
+		}
 		if err := s.checkReferences(m); err != nil {
+			return err
+		}
+	}
+	for _, m := range s.Models {
+		if err := s.checkShared(m); err != nil {
 			return err
 		}
 	}
@@ -140,13 +143,13 @@ func (m *Model) checkTemplates() error {
 	if m.ID != "" && m.ID != trust.IDRuleSource {
 		return badSchema(m.where(), `has the id rule %q`, m.ID).WithHint(`the only one is "source"`)
 	}
-	var err error
-	if m.PartitionTemplate, err = m.checkTemplate("partition", m.Partition); err != nil {
+	if err := m.checkPartition(); err != nil {
 		return err
 	}
 	if m.Source == nil {
 		return nil
 	}
+	var err error
 	if m.SourceTemplate, err = m.checkTemplate("source", *m.Source); err != nil {
 		return err
 	}
@@ -155,6 +158,76 @@ func (m *Model) checkTemplates() error {
 		return badSchema(m.where()+".source", "mentions ${id}, which follows from it")
 	case len(m.SourceTemplate.Columns()) == 0:
 		return badSchema(m.where()+".source", "mentions no column: all rows would be one").WithHint("null gives each row a random source id")
+	}
+	return nil
+}
+
+// checkPartition looks at the templates of the partition. Of several the last
+// one has to do for every row.
+func (m *Model) checkPartition() error {
+	where := m.where() + ".partition"
+	switch {
+	case len(m.Partition) == 0 && !m.ReadOnly:
+		return badSchema(where, "is null: a row that is written here would have none").WithHint(`only a model with "readonly": true can leave it to others`)
+	case len(m.Partition) > maxTemplates:
+		return badSchema(where, "has %d templates, at most %d are taken", len(m.Partition), maxTemplates)
+	}
+	for i, text := range m.Partition {
+		t, err := m.checkTemplate("partition", text)
+		if err != nil {
+			return err
+		}
+		m.PartitionTemplate = append(m.PartitionTemplate, t)
+		last := i == len(m.Partition)-1
+		nullable := slices.ContainsFunc(t.Columns(), func(name string) bool { return m.Column(name).Nullable })
+		switch {
+		case len(m.Partition) > 1 && last && nullable:
+			return badSchema(where, "ends with %q, of which a column may be null", text).WithHint("the last template is for the rows that no other one is for")
+		case !last && !nullable && !m.ReadOnly:
+			return badSchema(where, "has templates behind %q, which is for every row", text)
+		}
+	}
+	return nil
+}
+
+// checkUnique looks at the columns whose values are unique together.
+func (m *Model) checkUnique() error {
+	where := m.where() + ".unique"
+	if len(m.Unique) > maxUnique {
+		return badSchema(where, "has %d lists, at most %d are taken", len(m.Unique), maxUnique)
+	}
+	for _, names := range m.Unique {
+		if len(names) > maxUnique {
+			return badSchema(where, "has a list of %d columns, at most %d are taken", len(names), maxUnique)
+		}
+		for i, name := range names {
+			if m.Column(name) == nil || slices.Contains(names[:i], name) {
+				return badSchema(where, "names %q, which is no column, or twice in a list", name)
+			}
+		}
+	}
+	return nil
+}
+
+// checkRoot looks at a model whose rows come with root certificates.
+func (s *Schema) checkRoot(m *Model) error {
+	if m.Root == "" {
+		return nil
+	}
+	where := m.where() + ".root"
+	d, err := trust.LatestDefinition(s.Scopes, m.Root)
+	switch {
+	case err != nil || d.PrimaryScopeParamKey == "":
+		return badSchema(where, "is %q, which is no scope that begins a dataset", m.Root)
+	case m.ID != trust.IDRuleSource || m.Source != nil:
+		return badSchema(where, "is for models whose ids are given").WithHint(`it needs "source": null and "id": "source"`)
+	case m.ReadOnly:
+		return badSchema(where, "makes rows of a model that is only read")
+	}
+	for _, c := range m.Columns {
+		if c.Required || !c.Nullable && !c.HasDefault && !c.Now {
+			return badSchema(where, "makes rows without a value for %s", c.Name).WithHint("give the column a default")
+		}
 	}
 	return nil
 }
@@ -176,112 +249,4 @@ func (m *Model) checkTemplate(key, text string) (Template, error) {
 		}
 	}
 	return t, nil
-}
-
-func (s *Schema) checkReferences(m *Model) error {
-	m.Parents = map[string]string{}
-	for _, other := range s.Models {
-		if other != m {
-			m.Others = append(m.Others, other.Table)
-		}
-	}
-	self := false
-	for _, column := range slices.Sorted(maps.Keys(m.References)) {
-		where, model := m.where()+".references."+column, m.References[column]
-		c, parent := m.Column(column), s.Model(model)
-		switch {
-		case c == nil:
-			return badSchema(where, "is no column of the model")
-		case c.Type != TypeUUID:
-			return badSchema(where, "must be a uuid column, it is %s", c.Type)
-		case c.HasDefault:
-			return badSchema(where, "must have no default")
-		case parent == nil:
-			return badSchema(where, "refers to the unknown model %q", model)
-		case parent == m && self:
-			return badSchema(m.where(), "refers to itself twice").WithHint("Morango allows one self reference per model")
-		}
-		self = self || parent == m
-		m.Parents[column] = parent.Table
-	}
-	return nil
-}
-
-// checkCycles refuses models that refer to each other in a circle: no order
-// would apply parents first.
-func (s *Schema) checkCycles() error {
-	const open, done = 1, 2
-	state := map[string]int{}
-	var visit func(m *Model) error
-	visit = func(m *Model) error {
-		state[m.Name] = open
-		for column, name := range m.References {
-			if name == m.Name || state[name] == done {
-				continue
-			}
-			if state[name] == open {
-				return badSchema(m.where()+".references."+column, "closes a circle of references through %s", name)
-			}
-			if err := visit(s.Model(name)); err != nil {
-				return err
-			}
-		}
-		state[m.Name] = done
-		return nil
-	}
-	for _, m := range s.Models {
-		if state[m.Name] == 0 {
-			if err := visit(m); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// defaultLayouts are the forms a default may have, as stored.
-var defaultLayouts = map[Type]string{TypeDatetime: "2006-01-02 15:04:05.999999", TypeDate: time.DateOnly, TypeTime: "15:04:05.999999"}
-
-// readDefault reads a default of the column's type into its stored form; null
-// gives nil.
-func (c Column) readDefault(text []byte) (any, error) {
-	if string(text) == "null" {
-		return nil, nil
-	}
-	if c.Type == TypeJSON {
-		compact, err := json.Marshal(json.RawMessage(text))
-		return string(compact), err
-	}
-	switch c.Type {
-	case TypeBoolean:
-		return defaultOf(text, func(bool) bool { return true })
-	case TypeInteger, TypeDuration:
-		return defaultOf(text, func(n int64) bool { return n != math.MinInt64 })
-	case TypeReal, TypeDecimal:
-		return defaultOf(text, func(v float64) bool {
-			rounded, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'f', c.Scale, 64), 64)
-			return !c.HasScale || rounded == v && math.Abs(v) < math.Pow10(DecimalDigits-c.Scale)
-		})
-	case TypeUUID:
-		return defaultOf(text, value.IsID)
-	case TypeText:
-		return defaultOf(text, func(string) bool { return true })
-	}
-	layout := defaultLayouts[c.Type]
-	return defaultOf(text, func(s string) bool {
-		t, err := time.Parse(layout, s)
-		return err == nil && t.Format(layout) == s
-	})
-}
-
-// defaultOf reads a default as a T that ok takes.
-func defaultOf[T any](text []byte, ok func(T) bool) (any, error) {
-	var v T
-	if err := json.Unmarshal(text, &v); err != nil {
-		return nil, err
-	}
-	if !ok(v) {
-		return nil, fault.Errorf(fault.BadValue, "out of range")
-	}
-	return v, nil
 }

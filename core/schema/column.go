@@ -1,6 +1,50 @@
 package schema
 
-import "fmt"
+import (
+	"fmt"
+	"reflect"
+)
+
+// Column is one column of a model.
+type Column struct {
+	Name     string // in the app's SQL and in serialized records
+	Type     Type   // how its values are stored and serialized
+	Nullable bool   // whether NULL is a value of it
+	// Default is the value where a row or a record lacks the column: a string,
+	// int64, float64 or bool in the column's stored form, if HasDefault.
+	Default    any
+	HasDefault bool // whether there is a Default
+	// Now is set where a row that is written here gets the present moment if it
+	// lacks the column. A record that lacks the column does not.
+	Now bool
+	// Constant is the only value of the column, "" where there is none such. It
+	// tells models of one table apart.
+	Constant string
+	// Scale is how many decimal places a decimal is serialized with (Django's
+	// decimal_places); without HasScale it is as many as the value takes.
+	Scale    int
+	HasScale bool // whether there is a Scale
+	Checks
+}
+
+// Checks are what a column's values must be where they are written. Other
+// peers may have other rules: what they wrote is taken as it comes.
+type Checks struct {
+	Required bool     // a new row must have a value, though NULL is one that may come
+	Min, Max *float64 // bounds of a number, or of a text's length in characters
+	In       []any    // the values that there are, in the stored form
+	Glob     []string // patterns of SQLite's GLOB, of which a text must match one
+	NotGlob  []string // patterns that a text must not match
+}
+
+// stored is the part of a column that its table holds.
+func (c Column) stored() Column {
+	c.Checks = Checks{}
+	return c
+}
+
+// SameStorage reports whether two columns are the same but for their checks.
+func (c Column) SameStorage(o Column) bool { return reflect.DeepEqual(c.stored(), o.stored()) }
 
 // Type is a column's type: how its values are stored and serialized.
 type Type string
@@ -15,7 +59,10 @@ const (
 	// TypeDatetime is in UTC, to the millisecond: stored YYYY-MM-DD
 	// HH:MM:SS[.fff000]; serialized YYYY-MM-DDTHH:MM:SS[.fff]Z.
 	TypeDatetime Type = "datetime"
-	TypeDate     Type = "date" // YYYY-MM-DD
+	// TypeDatetimeTZ is a moment in UTC with the name of a zone beside it, as
+	// Kolibri writes it: stored and serialized YYYY-MM-DD HH:MM:SS.ffffff(ZONE).
+	TypeDatetimeTZ Type = "datetimetz"
+	TypeDate       Type = "date" // YYYY-MM-DD
 	// TypeTime is to the millisecond: stored HH:MM:SS[.fff000]; serialized
 	// HH:MM:SS[.fff].
 	TypeTime     Type = "time"
@@ -38,17 +85,18 @@ var typeFacts = map[Type]struct {
 	expected string // see Column.Expected
 	inKey    bool   // templates may use it: one value has one text, on every side
 }{
-	TypeText:     {"TEXT", "text", true},
-	TypeInteger:  {"INTEGER", "an integer of 64 bits", true},
-	TypeReal:     {"REAL", "a finite number", false},
-	TypeBoolean:  {"INTEGER", "a boolean", false},
-	TypeDatetime: {"TEXT", "a datetime in UTC, like 2024-05-31T12:00:00.123Z", false},
-	TypeDate:     {"TEXT", "a date, like 2024-05-31", true},
-	TypeTime:     {"TEXT", "a time, like 12:00:00.123", false},
-	TypeDuration: {"INTEGER", "a duration, in microseconds or like P1DT00H00M02.000003S", false},
-	TypeDecimal:  {"REAL", "a decimal of at most 15 digits", false},
-	TypeJSON:     {"TEXT", "JSON", false},
-	TypeUUID:     {"TEXT", "a uuid of 32 lower-case hex digits", true},
+	TypeText:       {"TEXT", "text", true},
+	TypeInteger:    {"INTEGER", "an integer of 64 bits", true},
+	TypeReal:       {"REAL", "a finite number", false},
+	TypeBoolean:    {"INTEGER", "a boolean", false},
+	TypeDatetime:   {"TEXT", "a datetime in UTC, like 2024-05-31T12:00:00.123Z", false},
+	TypeDatetimeTZ: {"TEXT", "a datetime, like 2024-05-31T12:00:00.123Z or 2024-05-31 12:00:00.123456(UTC)", false},
+	TypeDate:       {"TEXT", "a date, like 2024-05-31", true},
+	TypeTime:       {"TEXT", "a time, like 12:00:00.123", false},
+	TypeDuration:   {"INTEGER", "a duration, in microseconds or like P1DT00H00M02.000003S", false},
+	TypeDecimal:    {"REAL", "a decimal of at most 15 digits", false},
+	TypeJSON:       {"TEXT", "JSON", false},
+	TypeUUID:       {"TEXT", "a uuid of 32 lower-case hex digits", true},
 }
 
 // SQL is the type that a column of a STRICT table is declared with.

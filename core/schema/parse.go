@@ -12,6 +12,9 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
+// defaultNow is the default of a column that gets the present moment.
+const defaultNow = "now"
+
 // The bounds of a schema.
 const (
 	maxSchemaBytes   = 1 << 20
@@ -19,6 +22,11 @@ const (
 	maxColumns       = 90 // with the engine's own within a Durable Object's 100 columns and bound values
 	maxIdentifier    = 64
 	maxTemplateBytes = 512
+	maxTemplates     = 8   // of a partition
+	maxUnique        = 8   // lists of a model, and columns in one
+	maxValues        = 100 // that a column may be restricted to
+	maxPatterns      = 16  // of a column
+	maxPatternBytes  = 512
 )
 
 // MaxModelName is the most bytes of a model's or a profile's name: what
@@ -33,8 +41,12 @@ const MaxModelName = 40
 //	 "models": [{"name": "log", "table": "log",
 //	   "partition": "${dataset_id}:${user_id}", "source": "${user_id}:${content_id}",
 //	   "columns": {"dataset_id": "uuid", "user_id": "uuid", "content_id": "uuid",
-//	     "progress": {"type": "real", "default": 0}},
+//	     "progress": {"type": "real", "default": 0, "min": 0, "max": 1}},
 //	   "references": {"user_id": "user"}}]}
+//
+// The schema of Kolibri's profile, core/kolibri/facilitydata.json, uses all of
+// the language; js/README.md describes it, and [Model], [Column] and
+// [Reference] say what each part means.
 //
 // Parse is strict: it refuses unknown keys, values of other types and anything
 // that a later step could trip over. Error: bad_schema, with the place in the
@@ -78,13 +90,33 @@ func readModel(where string, text []byte) (*Model, error) {
 	err := readObject(where, text,
 		member{"name", true, into(&m.Name)},
 		member{"table", true, into(&m.Table)},
-		member{"partition", true, into(&m.Partition)},
+		member{"partition", true, m.readPartition},
 		member{"source", true, into(&m.Source)},
 		member{"id", false, into(&m.ID)},
+		member{"readonly", false, into(&m.ReadOnly)},
+		member{"root", false, into(&m.Root)},
 		member{"columns", true, m.readColumns},
-		member{"references", false, into(&m.References)},
+		member{"references", false, m.readReferences},
+		member{"self_reference", false, into(&m.Self)},
+		member{"unique", false, each(&m.Unique, readUnique)},
 	)
 	return m, err
+}
+
+// readPartition reads a template, a list of templates, or null.
+func (m *Model) readPartition(where string, text []byte) error {
+	if string(text) == "null" {
+		return nil
+	}
+	return oneOrMore((*[]string)(&m.Partition))(where, text)
+}
+
+// readUnique reads the names of columns.
+func readUnique(where string, text []byte) (names []string, err error) {
+	if json.Unmarshal(text, &names) != nil || len(names) == 0 {
+		return nil, badSchema(where, "must be a list of columns")
+	}
+	return names, nil
 }
 
 // readColumns keeps the order of the text.
@@ -107,16 +139,23 @@ func (m *Model) readColumns(where string, text []byte) error {
 func readColumn(where string, text []byte) (Column, error) {
 	var c Column
 	var name string
-	var value json.RawMessage
+	var value, in json.RawMessage
 	var err error
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 		err = readObject(where, text,
 			member{"type", true, into(&name)},
-			member{"default", false, func(_ string, text []byte) error { value = text; return nil }},
+			member{"default", false, raw(&value)},
 			member{"scale", false, c.readScale},
+			member{"constant", false, into(&c.Constant)},
+			member{"required", false, into(&c.Required)},
+			member{"min", false, readBound(&c.Min)},
+			member{"max", false, readBound(&c.Max)},
+			member{"in", false, raw(&in)},
+			member{"glob", false, oneOrMore(&c.Glob)},
+			member{"not_glob", false, oneOrMore(&c.NotGlob)},
 		)
-		if err == nil && value == nil && !c.HasScale {
-			err = badSchema(where, "lacks the key %q", "default")
+		if err == nil && value == nil && in == nil && !c.HasScale && c.Constant == "" && c.unchecked() {
+			err = badSchema(where, "lacks the key %q", "default").WithHint("a column of a type alone is written as the type")
 		}
 	} else {
 		err = into(&name)(where, text)
@@ -128,20 +167,61 @@ func readColumn(where string, text []byte) (Column, error) {
 	c.Type = Type(name)
 	if _, known := typeFacts[c.Type]; !known {
 		return c, badSchema(where, "has the unknown type %q", name).
-			WithHint("types are text, integer, real, boolean, datetime, date, time, duration, decimal, json and uuid, each with ? for nullable")
+			WithHint("types are text, integer, real, boolean, datetime, datetimetz, date, time, duration, decimal, json and uuid, each with ? for nullable")
 	}
 	if c.HasScale && c.Type != TypeDecimal {
 		return c, badSchema(where+".scale", "belongs to decimals")
 	}
-	if value == nil {
-		return c, nil
+	if err := c.setIn(where+".in", in); err != nil {
+		return c, err
 	}
-	err = c.setDefault(where+".default", value)
-	return c, err
+	if value != nil {
+		if err := c.setDefault(where+".default", value); err != nil {
+			return c, err
+		}
+	}
+	return c, c.checkValues(where)
+}
+
+// raw keeps a value's text.
+func raw(target *json.RawMessage) func(where string, text []byte) error {
+	return func(_ string, text []byte) error { *target = text; return nil }
+}
+
+// readBound reads a number.
+func readBound(target **float64) func(where string, text []byte) error {
+	return func(where string, text []byte) error {
+		if json.Unmarshal(text, target) != nil || *target == nil {
+			return badSchema(where, "must be a number")
+		}
+		return nil
+	}
+}
+
+// setIn reads the values that a column may have.
+func (c *Column) setIn(where string, text []byte) error {
+	if text == nil {
+		return nil
+	}
+	var list []json.RawMessage
+	if json.Unmarshal(text, &list) != nil || len(list) == 0 {
+		return badSchema(where, "must be a list of values")
+	}
+	for _, item := range list {
+		v, err := c.readDefault(item)
+		if err != nil || v == nil {
+			return badSchema(where, "has %s, which is not %s", item, c.Expected())
+		}
+		c.In = append(c.In, v)
+	}
+	return nil
 }
 
 // setDefault reads a column's default.
 func (c *Column) setDefault(where string, text []byte) (err error) {
+	if c.Now = string(text) == `"`+defaultNow+`"` && (c.Type == TypeDatetime || c.Type == TypeDatetimeTZ); c.Now {
+		return nil
+	}
 	if c.Default, err = c.readDefault(text); err != nil {
 		return badSchema(where, "must be %s", c.Expected())
 	}
@@ -225,6 +305,8 @@ func kindOf(target any) string {
 		return "a whole number"
 	case map[string]string:
 		return "an object of strings"
+	case bool:
+		return "true or false"
 	case *string:
 		return "a string or null"
 	}

@@ -1,7 +1,7 @@
 package schema
 
 import (
-	"encoding/json"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,13 +17,16 @@ type Schema struct {
 	Models  []*Model                // in the schema's order; see Ordered
 }
 
-// Model is one synced table (Morango's SyncableModel, models/core.py).
+// Model is one synced table, or the rows of one that have a constant value in a
+// column (Morango's SyncableModel and its proxies, models/core.py).
 type Model struct {
 	Name  string // in records, as all peers know it
 	Table string // in the app's SQL
-	// Partition is a template over columns and ${id}, by which a record's
-	// partition follows.
-	Partition string
+	// Partition lists templates over columns and ${id}, by which a record's
+	// partition follows: the first counts whose columns all have values. It is
+	// nil where records keep the partition that they came with, which only a
+	// model that is ReadOnly may do.
+	Partition Partition
 	// Source is a template over columns that the id follows from; nil gives
 	// each row a random source id. Rows whose templates fill in alike are one
 	// record, as in Morango: "${a}:${b}" does not tell ("x:y", "z") from
@@ -32,32 +35,35 @@ type Model struct {
 	Source *string
 	// ID is "source" where the id is the source id itself, else "": the id is
 	// value.ModelID of partition, source id and name.
-	ID         string
-	Columns    []Column          // in the schema's order
-	References map[string]string // columns that refer to a model, with its name
+	ID string
+	// ReadOnly is set where only other peers write records. Their source ids
+	// may follow from rules that a schema cannot say.
+	ReadOnly bool
+	// Root is the id of a scope definition: each root certificate that is made
+	// for it comes with a row of this model, whose id is the certificate's. ""
+	// for other models.
+	Root       string
+	Columns    []Column             // in the schema's order
+	References map[string]Reference // by column
+	// Self is the column whose value is a record's _self_ref_fk, "" if it is
+	// the one that refers to the model itself. Morango's self references may
+	// lead to another model of the same table.
+	Self   string
+	Unique [][]string // columns whose values together no other row may have
 
 	// What follows from the rest of the schema:
-	Profile           string            // the schema's
-	PartitionTemplate Template          // Partition, parsed
-	SourceTemplate    Template          // Source, parsed; nil where Source is
-	Parents           map[string]string // columns that refer to a model, with its table
-	Others            []string          // tables of the other models
+	Profile           string    // the schema's
+	PartitionTemplate Templates // Partition, parsed
+	SourceTemplate    Template  // Source, parsed; nil where Source is
+	Others            []*Model  // the other models
 }
 
-// Column is one column of a model.
-type Column struct {
-	Name     string // in the app's SQL and in serialized records
-	Type     Type   // how its values are stored and serialized
-	Nullable bool   // whether NULL is a value of it
-	// Default is the value where a row or a record lacks the column: a string,
-	// int64, float64 or bool in the column's stored form, if HasDefault.
-	Default    any
-	HasDefault bool // whether there is a Default
-	// Scale is how many decimal places a decimal is serialized with (Django's
-	// decimal_places); without HasScale it is as many as the value takes.
-	Scale    int
-	HasScale bool // whether there is a Scale
-}
+// Partition lists the templates of a partition, of which the first counts whose
+// columns all have values.
+type Partition []string
+
+// String is for people.
+func (p Partition) String() string { return strings.Join(p, " or ") }
 
 // Model returns the model of that name, nil if there is none.
 func (s *Schema) Model(name string) *Model {
@@ -68,8 +74,8 @@ func (s *Schema) Model(name string) *Model {
 	return s.Models[i]
 }
 
-// ModelOf is the model of a synced table, whose name may differ in case; nil
-// for any other table.
+// ModelOf is a model of a synced table, whose name may differ in case; nil for
+// any other table.
 func (s *Schema) ModelOf(table string) *Model {
 	i := slices.IndexFunc(s.Models, func(m *Model) bool { return strings.EqualFold(m.Table, table) })
 	if i < 0 {
@@ -92,7 +98,9 @@ func (s *Schema) Tables() []string {
 	tables := []string{}
 	if s != nil {
 		for _, m := range s.Models {
-			tables = append(tables, m.Table)
+			if !slices.Contains(tables, m.Table) {
+				tables = append(tables, m.Table)
+			}
 		}
 	}
 	return tables
@@ -120,15 +128,14 @@ func (s *Schema) Ordered() []*Model {
 // place tells where in list the model belongs, and whether all the others it
 // refers to are there.
 func (m *Model) place(list []*Model) (at int, ready bool) {
-	for _, parent := range m.References {
-		if parent == m.Name {
-			continue
+	for _, r := range m.References {
+		for _, parent := range r.ahead(m) {
+			i := slices.IndexFunc(list, func(other *Model) bool { return other.Name == parent })
+			if i < 0 {
+				return 0, false
+			}
+			at = max(at, i+1)
 		}
-		i := slices.IndexFunc(list, func(other *Model) bool { return other.Name == parent })
-		if i < 0 {
-			return 0, false
-		}
-		at = max(at, i+1)
 	}
 	return at, true
 }
@@ -136,17 +143,60 @@ func (m *Model) place(list []*Model) (at int, ready bool) {
 // SelfReference is the column that refers to the model itself, "" if there is
 // none.
 func (m *Model) SelfReference() string {
-	for column, model := range m.References {
-		if model == m.Name {
+	for column, r := range m.References {
+		if !r.Optional && slices.Contains(r.Models, m.Name) {
 			return column
 		}
 	}
 	return ""
 }
 
+// SelfColumn is the column whose value is a record's _self_ref_fk, "" if there
+// is none.
+func (m *Model) SelfColumn() string { return cmp.Or(m.Self, m.SelfReference()) }
+
+// Constants lists the columns that have the same value in each row of the
+// model.
+func (m *Model) Constants() []Column {
+	return slices.DeleteFunc(slices.Clone(m.Columns), func(c Column) bool { return c.Constant == "" })
+}
+
+// OwnName names what belongs to the model within the database: its table or,
+// where other models may have the same one, table and model. No table has a
+// name with a point.
+func (m *Model) OwnName() string {
+	if len(m.Constants()) > 0 {
+		return m.Table + "." + m.Name
+	}
+	return m.Table
+}
+
+// Rows is a SQL condition, led by AND: a row, by its alias, is one of the
+// model's. It is "" where the table has no others.
+func (m *Model) Rows(row string) string {
+	sql := ""
+	for _, c := range m.Constants() {
+		sql += " AND " + row + "." + sqldb.Quote(c.Name) + " = " + sqldb.QuoteText(c.Constant)
+	}
+	return sql
+}
+
+// rowsOf is [Model.Rows] for rows of one of the models with these names.
+func (s *Schema) rowsOf(names []string, row string) string {
+	var any []string
+	for _, name := range names {
+		of := s.Model(name).Rows(row)
+		if of == "" {
+			return ""
+		}
+		any = append(any, strings.TrimPrefix(of, " AND "))
+	}
+	return " AND (" + strings.Join(any, " OR ") + ")"
+}
+
 // DirtyTable is the quoted name of the table that has the ids of rows changed
 // since they were last serialized (Morango's dirty bit).
-func (m *Model) DirtyTable() string { return sqldb.Quote("amora_dirty_" + m.Table) }
+func (m *Model) DirtyTable() string { return sqldb.Quote("amora_dirty_" + m.OwnName()) }
 
 // Column returns the column of that name, nil if there is none.
 func (m *Model) Column(name string) *Column {
@@ -163,71 +213,4 @@ func (m *Model) KeyColumns() []string {
 	names := append(m.PartitionTemplate.Columns(), m.SourceTemplate.Columns()...)
 	slices.Sort(names)
 	return slices.Compact(names)
-}
-
-// MarshalJSON gives the canonical text: [Parse] of it is the same
-// schema, and equal schemas have equal texts.
-func (s *Schema) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Profile string                  `json:"profile"`
-		Scopes  []trust.ScopeDefinition `json:"scopes"`
-		Models  []*Model                `json:"models"`
-	}{s.Profile, append([]trust.ScopeDefinition{}, s.Scopes...), append([]*Model{}, s.Models...)})
-}
-
-// MarshalJSON is for [Schema.MarshalJSON].
-func (m *Model) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Name       string            `json:"name"`
-		Table      string            `json:"table"`
-		Partition  string            `json:"partition"`
-		Source     *string           `json:"source"`
-		ID         string            `json:"id,omitempty"`
-		Columns    columnList        `json:"columns"`
-		References map[string]string `json:"references,omitempty"`
-	}{m.Name, m.Table, m.Partition, m.Source, m.ID, m.Columns, m.References})
-}
-
-// columnList is an object in JSON, whose order counts.
-type columnList []Column
-
-func (list columnList) MarshalJSON() ([]byte, error) {
-	var b strings.Builder
-	for i, c := range list {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		spec, err := json.Marshal(c.spec())
-		if err != nil {
-			return nil, err
-		}
-		b.WriteString(`"` + c.Name + `":` + string(spec))
-	}
-	return []byte("{" + b.String() + "}"), nil
-}
-
-// spec is the column as the schema writes it.
-func (c Column) spec() any {
-	t := string(c.Type)
-	if c.Nullable {
-		t += "?"
-	}
-	if !c.HasDefault && !c.HasScale {
-		return t
-	}
-	spec := struct {
-		Type    string `json:"type"`
-		Scale   *int   `json:"scale,omitempty"`
-		Default any    `json:"default,omitempty"`
-	}{Type: t}
-	if c.HasScale {
-		spec.Scale = &c.Scale
-	}
-	if c.HasDefault {
-		spec.Default = c.Default
-	}
-	if text, ok := c.Default.(string); ok && c.Type == TypeJSON {
-		spec.Default = json.RawMessage(text)
-	}
-	return spec
 }

@@ -79,12 +79,6 @@ func (t Template) SQL(column func(name string) string, id string) string {
 	return "(" + strings.Join(parts, " || ") + ")"
 }
 
-// Placeholder is [Template.SQL] with ${id} left as it stands: what ids are made
-// of (Morango's models/core.py, compute_namespaced_id).
-func (t Template) Placeholder(column func(name string) string) string {
-	return t.SQL(column, sqldb.QuoteText("${id}"))
-}
-
 // ColumnOf gives columns to [Template.SQL] from a row, as NEW, or from what is
 // in scope if row is "".
 func ColumnOf(row string) func(name string) string {
@@ -92,4 +86,42 @@ func ColumnOf(row string) func(name string) string {
 		row += "."
 	}
 	return func(name string) string { return row + sqldb.Quote(name) }
+}
+
+// Templates are those of a partition: the first counts whose columns all have
+// values. None at all is for records that keep the partition they came with.
+type Templates []Template
+
+// Columns lists the columns that the templates mention, without id, each once.
+func (list Templates) Columns() []string {
+	var names []string
+	for _, t := range list {
+		for _, name := range t.Columns() {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// SQL is [Template.SQL] of the template that counts; NULL if none does.
+func (list Templates) SQL(column func(name string) string, id string) string {
+	parts := make([]string, len(list))
+	for i, t := range list {
+		parts[i] = t.SQL(column, id)
+	}
+	switch len(parts) {
+	case 0:
+		return "NULL"
+	case 1:
+		return parts[0]
+	}
+	return "coalesce(" + strings.Join(parts, ", ") + ")"
+}
+
+// Placeholder is [Templates.SQL] with ${id} left as it stands: what ids are made
+// of (Morango's models/core.py, compute_namespaced_id).
+func (list Templates) Placeholder(column func(name string) string) string {
+	return list.SQL(column, sqldb.QuoteText("${id}"))
 }

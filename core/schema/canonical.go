@@ -1,0 +1,122 @@
+package schema
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/amora-sync/amora/core/trust"
+)
+
+// MarshalJSON gives the canonical text: [Parse] of it is the same
+// schema, and equal schemas have equal texts.
+func (s *Schema) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Profile string                  `json:"profile"`
+		Scopes  []trust.ScopeDefinition `json:"scopes"`
+		Models  []*Model                `json:"models"`
+	}{s.Profile, append([]trust.ScopeDefinition{}, s.Scopes...), append([]*Model{}, s.Models...)})
+}
+
+// MarshalJSON is for [Schema.MarshalJSON].
+func (m *Model) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Name       string               `json:"name"`
+		Table      string               `json:"table"`
+		Partition  any                  `json:"partition"`
+		Source     *string              `json:"source"`
+		ID         string               `json:"id,omitempty"`
+		ReadOnly   bool                 `json:"readonly,omitempty"`
+		Root       string               `json:"root,omitempty"`
+		Columns    columnList           `json:"columns"`
+		References map[string]Reference `json:"references,omitempty"`
+		Self       string               `json:"self_reference,omitempty"`
+		Unique     [][]string           `json:"unique,omitempty"`
+	}{m.Name, m.Table, oneOrList(m.Partition), m.Source, m.ID, m.ReadOnly, m.Root, m.Columns, m.References, m.Self, m.Unique})
+}
+
+// oneOrList writes a list of one as its item, an empty one as null.
+func oneOrList(list []string) any {
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return list[0]
+	}
+	return list
+}
+
+// MarshalJSON is for [Schema.MarshalJSON].
+func (r Reference) MarshalJSON() ([]byte, error) {
+	if r.OnDelete == "" && !r.Optional {
+		return json.Marshal(oneOrList(r.Models))
+	}
+	return json.Marshal(struct {
+		Model    any    `json:"model"`
+		OnDelete string `json:"on_delete,omitempty"`
+		Optional bool   `json:"optional,omitempty"`
+	}{oneOrList(r.Models), r.OnDelete, r.Optional})
+}
+
+// columnList is an object in JSON, whose order counts.
+type columnList []Column
+
+func (list columnList) MarshalJSON() ([]byte, error) {
+	var b strings.Builder
+	for i, c := range list {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		spec, err := json.Marshal(c.spec())
+		if err != nil {
+			return nil, err
+		}
+		b.WriteString(`"` + c.Name + `":` + string(spec))
+	}
+	return []byte("{" + b.String() + "}"), nil
+}
+
+// columnSpec is a column that the schema writes as an object.
+type columnSpec struct {
+	Type     string   `json:"type"`
+	Scale    *int     `json:"scale,omitempty"`
+	Default  any      `json:"default,omitempty"`
+	Constant string   `json:"constant,omitempty"`
+	Required bool     `json:"required,omitempty"`
+	Min      *float64 `json:"min,omitempty"`
+	Max      *float64 `json:"max,omitempty"`
+	In       []any    `json:"in,omitempty"`
+	Glob     []string `json:"glob,omitempty"`
+	NotGlob  []string `json:"not_glob,omitempty"`
+}
+
+// spec is the column as the schema writes it.
+func (c Column) spec() any {
+	spec := columnSpec{
+		Type: string(c.Type), Constant: c.Constant,
+		Required: c.Required, Min: c.Min, Max: c.Max, In: c.In, Glob: c.Glob, NotGlob: c.NotGlob,
+	}
+	if c.Nullable {
+		spec.Type += "?"
+	}
+	if c.SameStorage(Column{Name: c.Name, Type: c.Type, Nullable: c.Nullable}) && c.unchecked() {
+		return spec.Type
+	}
+	if c.HasScale {
+		spec.Scale = &c.Scale
+	}
+	if c.HasDefault {
+		spec.Default = c.Default
+	}
+	if text, ok := c.Default.(string); ok && c.Type == TypeJSON {
+		spec.Default = json.RawMessage(text)
+	}
+	if c.Now {
+		spec.Default = defaultNow
+	}
+	return spec
+}
+
+// unchecked reports whether the column has no checks.
+func (c Column) unchecked() bool {
+	return !c.Required && c.Min == nil && c.Max == nil && c.In == nil && c.Glob == nil && c.NotGlob == nil
+}
