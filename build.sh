@@ -103,7 +103,7 @@ build_wasm() {
 build_js() {
   # Beside the sources, as its path is in the source map.
   put "$(go env GOROOT)/lib/wasm/wasm_exec.js" $out/wasm_exec.js
-  bundle_js js/src/index.ts js/src/worker.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
+  bundle_js js/src/index.ts js/src/kolibri.ts js/src/worker.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
     --define:AMORA_VERSION="\"$(version)\"" --define:AMORA_SQLITE="$([[ $tab_sqlite == c ]] && echo true || echo false)" \
     --alias:wasm_exec="$PWD/$out/wasm_exec.js"
 }

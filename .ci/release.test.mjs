@@ -59,6 +59,8 @@ test("the npm package has what an app needs, and nothing of ours", () => {
     "LICENSE",
     "dist/index.js",
     "dist/index.d.ts",
+    "dist/kolibri.js",
+    "dist/kolibri.d.ts",
     "dist/worker.js",
     "dist/amora.wasm",
     "dist/sqlite.wasm",

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -200,7 +201,7 @@ func (m *Table) fits(was *schema.Model) error {
 
 // describe says what a reference leads to.
 func describe(r schema.Reference) string {
-	text := sqldb.ToJSON(r.Models)
+	text := strconv.Quote(strings.Join(r.Models, " or "))
 	if r.SetsNull() {
 		text += " (null once deleted)"
 	}

@@ -212,7 +212,7 @@ func (s *Schema) checkCycles() error {
 // checkShared looks at models of one table: their columns are the same, but for
 // a constant one by which each row's model can be told.
 func (s *Schema) checkShared(m *Model) error {
-	for _, other := range m.Others {
+	for _, other := range s.Models[:slices.Index(s.Models, m)] {
 		switch {
 		case !strings.EqualFold(other.Table, m.Table):
 			continue

@@ -72,6 +72,7 @@ export { Database, type WatchOptions } from "./database.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode } from "./errors.js";
 export type {
   Column,
+  ColumnRules,
   ColumnType,
   Json,
   Model,
@@ -79,6 +80,7 @@ export type {
   PutRow,
   PutTypes,
   QueryRow,
+  Reference,
   ResolvedValues,
   Schema,
   ScopeDefinition,

@@ -5,23 +5,60 @@ import type { Row } from "./codec.js";
 export type ColumnType = keyof SqlTypes;
 
 /**
- * A column: its type, `"text?"` where it may be null, or an object where it has a default, in the form the table holds,
- * or is a decimal that is sent with so many places (`{ type: "decimal", scale: 2 }`: `"12.50"`), as Django does.
+ * A column: its type, `"text?"` where it may be null, or an object that says more of its values. Checks hold what is
+ * written here; what other devices wrote is taken as it comes.
  */
-export type Column =
-  | ColumnType
-  | `${ColumnType}?`
-  | { readonly type: ColumnType | `${ColumnType}?`; readonly default: Json }
-  | { readonly type: "decimal" | "decimal?"; readonly scale: number; readonly default?: Json };
+export type Column = ColumnType | `${ColumnType}?` | ColumnRules;
 
-/** A model: one synced table. */
+/** What more can be said of a column. */
+export interface ColumnRules {
+  readonly type: ColumnType | `${ColumnType}?`;
+  /**
+   * Where a row lacks the column: a value in the form the table holds or, for a datetime or datetimetz, `"now"`, the
+   * moment of writing.
+   */
+  readonly default?: Json;
+  /** Of a decimal: it is sent with so many places (`2`: `"12.50"`), as Django does. */
+  readonly scale?: number;
+  /** The only value, by which the rows of several models in one table are told apart. */
+  readonly constant?: string;
+  /** A new row must have a value, though null is one that may come. */
+  readonly required?: boolean;
+  /** The least number, or length of a text in characters. */
+  readonly min?: number;
+  /** The greatest number, or length of a text in characters. */
+  readonly max?: number;
+  /** The values that there are. */
+  readonly in?: readonly (string | number | boolean)[];
+  /** A pattern of SQLite's GLOB that a text must match, or several, of which it must match one. */
+  readonly glob?: string | readonly string[];
+  /** A pattern that a text must not match, or several. */
+  readonly not_glob?: string | readonly string[];
+}
+
+/** What a column refers to: a model, several of one table, or that and what becomes of the row. */
+export type Reference =
+  | string
+  | readonly string[]
+  | {
+      readonly model: string | readonly string[];
+      /** `"null"`: the column becomes null once the other row is deleted; otherwise the row is deleted, too. */
+      readonly on_delete?: "cascade" | "null";
+      /** The other record may be out of this device's sight; the column keeps its id. */
+      readonly optional?: boolean;
+    };
+
+/** A model: one synced table, or the rows of one that have a constant value in a column. */
 export interface Model {
   /** Its name on the wire, the same in every app that syncs with this one. */
   readonly name: string;
   /** Its table's name in the database. */
   readonly table: string;
-  /** Template of a row's partition, `"${dataset_id}:user-rw:${user_id}"`; names are columns, and `id` is the row's own. */
-  readonly partition: string;
+  /**
+   * Template of a row's partition, `"${dataset_id}:user-rw:${user_id}"`; names are columns, and `id` is the row's own.
+   * Of several the first counts whose columns have values. Null is for models that are only read: partitions are kept.
+   */
+  readonly partition: string | readonly string[] | null;
   /**
    * Template of a row's source id, from which its id follows; null gives each row a random one. Rows whose templates
    * fill in alike are one record, as in Morango: `"${a}:${b}"` does not tell ("x:y", "z") from ("x", "y:z"). Put uuids,
@@ -30,9 +67,17 @@ export interface Model {
   readonly source: string | null;
   /** `"source"`: the source id itself is the id. */
   readonly id?: "source";
+  /** Only other devices write its records. */
+  readonly readonly?: boolean;
+  /** Id of a scope definition: createRoot() for it makes a row of this model, whose id is the dataset's. */
+  readonly root?: string;
   readonly columns: { readonly [column: string]: Column };
-  /** Columns that hold another model's ids, by model name. */
-  readonly references?: { readonly [column: string]: string };
+  /** Columns that hold other records' ids. */
+  readonly references?: { readonly [column: string]: Reference };
+  /** Column that Morango calls the self reference, where it leads to another model of the same table. */
+  readonly self_reference?: string;
+  /** Columns whose values together no other row may have. */
+  readonly unique?: readonly (readonly string[])[];
 }
 
 /** What a certificate can permit: templates filled in with its parameters. */
@@ -77,6 +122,8 @@ export interface SqlTypes {
   boolean: 0 | 1;
   /** In UTC, to the millisecond: `2024-05-31 12:00:00.123000`, and `2024-05-31 12:00:00` without a fraction. */
   datetime: string;
+  /** In UTC, with the name of a zone: `2024-05-31 12:00:00.123456(Europe/Lisbon)`. */
+  datetimetz: string;
   /** `2024-05-31`. */
   date: string;
   /** To the millisecond: `12:00:00.123000`, and `12:00:00` without a fraction. */
@@ -100,6 +147,8 @@ export interface PutTypes {
   boolean: boolean | 0 | 1;
   /** A text without a zone is UTC. Cut to milliseconds. */
   datetime: string | Date;
+  /** What names no zone gets `(UTC)`. Cut to microseconds. */
+  datetimetz: string | Date;
   date: string;
   /** Cut to milliseconds. */
   time: string;
@@ -122,10 +171,10 @@ export interface PutTypes {
 /** The names of a schema's models. */
 export type ModelName<S extends Schema> = S["models"][number]["name"];
 
-/** A row as put takes it: a new one, or changes to the one with that id. */
+/** A row as put takes it: a new one, or changes to the one with that id. A model that is only read has no columns here. */
 export type PutRow<S extends Schema, N extends ModelName<S>> =
-  | NewRow<ModelNamed<S, N>["columns"]>
-  | ChangedRow<ModelNamed<S, N>["columns"]>;
+  | NewRow<WritableColumns<ModelNamed<S, N>>>
+  | ChangedRow<WritableColumns<ModelNamed<S, N>>>;
 
 /** What settles a conflict: columns as put takes them, or one of the conflict's `lost` values. */
 export type ResolvedValues<S extends Schema, N extends ModelName<S>> =
@@ -147,13 +196,28 @@ type ModelNamed<S extends Schema, N> = string extends ModelName<S> ? Model : Ext
 type ModelOfTable<S extends Schema, T> =
   string extends ModelName<S> ? Model : Extract<ModelsOf<S>, { readonly table: T }>;
 
+type WritableColumns<M extends Model> = Exclude<M, { readonly readonly: true }>["columns"];
+
 type TypeOf<C> = C extends { readonly type: infer T } ? TypeOf<T> : C extends `${infer T}?` ? T : C;
 type IsNullable<C> = C extends { readonly type: infer T } ? IsNullable<T> : C extends `${string}?` ? true : false;
-type IsOptional<C> = C extends { readonly default: unknown } ? true : IsNullable<C>;
+type IsOptional<C> = C extends { readonly default: unknown } | { readonly constant: string }
+  ? true
+  : C extends { readonly required: true }
+    ? false
+    : IsNullable<C>;
 type Null<C> = IsNullable<C> extends true ? null : never;
 
-type SqlValueOf<C> = TypeOf<C> extends infer T extends ColumnType ? SqlTypes[T] | Null<C> : never;
-type PutValueOf<C> = TypeOf<C> extends infer T extends ColumnType ? PutTypes[T] | Null<C> : never;
+// Of a column with a constant or a list of values these are its type, but for booleans, which SQL has as numbers.
+type Listed<C> = C extends { readonly constant: infer K }
+  ? K
+  : C extends { readonly in: readonly (infer V)[] }
+    ? Exclude<V, boolean>
+    : never;
+type ValueOf<C, Types> =
+  TypeOf<C> extends infer T extends keyof Types ? ([Listed<C>] extends [never] ? Types[T] : Listed<C>) : never;
+type SqlValueOf<C> = ValueOf<C, SqlTypes> | Null<C>;
+type PutValueOf<C> = ValueOf<C, PutTypes> | NewNull<C>;
+type NewNull<C> = C extends { readonly required: true } ? never : Null<C>;
 
 // Columns that may be null or have a default may be left out of a new row.
 type RequiredColumns<C> = { [K in keyof C]: IsOptional<C[K]> extends true ? never : K }[keyof C];
