@@ -438,23 +438,46 @@ func TestOneCertificateOfManyMade(t *testing.T) {
 	}
 }
 
-// Who shows no chain that holds is not shown the room's definitions.
+// Who has not proved itself is shown nothing of the room: neither to whoever
+// has no bundle that the root signed, nor the newer bundle to whoever has one.
 func TestBundleIsForMembers(t *testing.T) {
 	relay, owner, _ := roomWith(t, 1)
-	for _, forged := range []bool{true, false} {
-		shown := false
-		_, err := owner.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
-			conn, err := tampering(relay.Dial, on(wire.KindHello, func(h map[string]any) {
-				root := h["chain"].([]any)[0].(map[string]any)
-				if signature := root["signature"].(string); forged {
-					root["signature"] = "AAAA" + signature[4:]
-				}
-			}))(ctx, url)
-			return listener{conn, func(m *coretest.WireMessage) { shown = shown || m.Header["bundle"] != nil }}, err
-		}, client.Options{})
-		if (err != nil) != forged || shown == forged {
-			t.Errorf("forged: %v, shown: %v, error: %v", forged, shown, err)
-		}
+	invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: "ws://relay"})
+	owner.must(err)
+	member := newDevice(t, classSchema)
+	_, err = member.Join(t.Context(), invite)
+	member.must(err)
+	owner.sync(relay)
+	text := func(h map[string]any) map[string]any { return h["bundle"].(map[string]any) }
+	for name, c := range map[string]struct {
+		hello func(map[string]any)
+		code  fault.Code
+	}{
+		"no bundle":           {func(h map[string]any) { h["bundle"] = nil }, fault.BadCertificate},
+		"a forged bundle":     {func(h map[string]any) { text(h)["text"] = text(h)["text"].(string) + " " }, fault.BadSignature},
+		"a forged signature":  {func(h map[string]any) { text(h)["text"], text(h)["signature"] = "{}", "AAAA" }, fault.BadSignature},
+		"a chain of one more": {func(h map[string]any) { h["chain"] = append(h["chain"].([]any), h["chain"].([]any)[0]) }, fault.BadCertificate},
+		"an honest one":       {func(map[string]any) {}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := &device{member.copied(t).Instance, t}
+			before := 0
+			_, err := d.Sync(t.Context(), "ws://relay", func(ctx context.Context, url string) (wire.Conn, error) {
+				conn, err := tampering(relay.Dial, on(wire.KindHello, c.hello))(ctx, url)
+				return listener{conn, func(m *coretest.WireMessage) {
+					if m.Kind == wire.KindChallenge && (m.Header["bundle"] != nil || c.code != "") {
+						before++
+					}
+				}}, err
+			}, client.Options{})
+			checkCode(t, "sync", err, c.code)
+			if before > 0 {
+				t.Error("something of the room was shown before the proof")
+			}
+			if got := d.rows("SELECT sequence FROM amora_bundle"); c.code == "" && got != owner.rows("SELECT sequence FROM amora_bundle") {
+				t.Errorf("after the proof the bundle is %s", got)
+			}
+		})
 	}
 }
 

@@ -96,3 +96,26 @@ ALTER TABLE morango_transfersession ADD COLUMN runner TEXT NOT NULL DEFAULT '';
 -- The users of Kolibri facilities, by whom certificates may be asked for:
 -- package account reads them.
 CREATE INDEX amora_store_account ON morango_store (model_name, id) WHERE model_name IN ('facilityuser', 'membership', 'role');
+
+-- How often the room's rules or the own certificates have changed, so that what
+-- was read of them can be kept in memory: by whichever process they change.
+CREATE TABLE amora_trust (changes INTEGER NOT NULL);
+
+INSERT INTO amora_trust VALUES (0);
+
+CREATE TRIGGER amora_trust_rules AFTER INSERT ON amora_bundle BEGIN
+  UPDATE amora_trust SET changes = changes + 1;
+END;
+
+CREATE TRIGGER amora_trust_newer AFTER UPDATE ON amora_bundle BEGIN
+  UPDATE amora_trust SET changes = changes + 1;
+END;
+
+CREATE TRIGGER amora_trust_own AFTER INSERT ON morango_certificate
+WHEN NEW.private_key IS NOT NULL OR NEW.parent_id IS NULL BEGIN
+  UPDATE amora_trust SET changes = changes + 1;
+END;
+
+CREATE TRIGGER amora_trust_key AFTER UPDATE OF private_key ON morango_certificate BEGIN
+  UPDATE amora_trust SET changes = changes + 1;
+END;

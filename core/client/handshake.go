@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/amora-sync/amora/core/counter"
@@ -24,6 +25,7 @@ type clientHandshake struct {
 	id    string // this instance's
 	own   trust.Own
 	rules *trust.Rules
+	shown trust.Chain // the relay's, nil where it is given a certificate
 }
 
 // authenticate proves who this instance is, by one of its certificates, has the
@@ -105,20 +107,34 @@ func (h *clientHandshake) judge(ctx context.Context, c wire.Challenge) (server, 
 			server = made
 			return err
 		}
-		chain, err := trust.ParseChain(c.Chain)
+		if h.shown, err = trust.ParseChain(c.Chain); err != nil {
+			return err
+		}
+		server = h.shown.Leaf()
+		return nil
+	})
+	if err == nil {
+		err = h.accept(server)
+	}
+	return server, made, err
+}
+
+// accept judges the relay's certificate by the room's rules.
+func (h *clientHandshake) accept(server *trust.Certificate) error {
+	if h.shown != nil {
+		_, err := trust.CheckChain(h.shown, h.rules)
+		if fault.CodeOf(err) == fault.Revoked { // not one of this side's
+			err = fault.Errorf(fault.BadCertificate, "the relay's certificate is taken back").WithHint("the owner has to sync with this relay")
+		}
 		if err != nil {
 			return err
 		}
-		if server, err = trust.CheckChain(chain, h.rules); fault.CodeOf(err) == fault.Revoked { // not one of this side's
-			err = fault.Errorf(fault.BadCertificate, "the relay's certificate is taken back").WithHint("the owner has to sync with this relay")
-		}
-		return err
-	})
-	if err == nil && !slices.Contains(h.rules.RelayKeys, server.PublicKey) {
-		err = fault.Errorf(fault.BadCertificate, "the room's owner has not admitted this relay").
+	}
+	if !slices.Contains(h.rules.RelayKeys, server.PublicKey) {
+		return fault.Errorf(fault.BadCertificate, "the room's owner has not admitted this relay").
 			WithHint("check the relay's address; the owner has to sync with it first")
 	}
-	return server, made, err
+	return nil
 }
 
 // admit makes a certificate for the relay, below the own one. The holder of
@@ -196,12 +212,43 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 	if counter.IsCopied(err) {
 		err = h.hub.engine.Renew(ctx, h.room, relay)
 	}
+	if err == nil {
+		err = h.newRules(ctx, ready.Bundle, server)
+	}
 	return &pipeline.Session{
 		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance, ServerInstance: c.Instance,
 		Profile: h.own.Profile, ConnectionPath: h.host, Relay: relay,
 		Paired: identity != nil, Handshake: t.Digest(), Together: slices.Contains(c.Capabilities, wire.CapabilityCertificates),
 	}, err
 }
+
+// newRules takes a newer bundle that the relay showed after the proof, and judges
+// the relay's certificate by it once more.
+func (h *clientHandshake) newRules(ctx context.Context, shown *trust.SignedRules, server *trust.Certificate) error {
+	if shown == nil {
+		return nil
+	}
+	united := false
+	err := h.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) (err error) {
+		if h.rules, err = trust.ReceiveRules(tx, h.own.Chain.Root(), shown.Text, shown.Signature); err != nil {
+			return err
+		}
+		if err := h.accept(server); err != nil {
+			return err
+		}
+		united = h.rules.Text() != shown.Text
+		return nil
+	})
+	if err == nil && united {
+		err = errUnited
+	}
+	return err
+}
+
+// errUnited: where the root's key is, newer rules that the relay showed were
+// united with those that were here. The relay has to learn of that: by another
+// handshake.
+var errUnited = errors.New("the room's rules were united")
 
 // propose reads the pairing with a relay and proposes the next token, or the
 // same again if the answer to it was lost. At first contact it makes the

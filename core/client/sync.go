@@ -133,7 +133,7 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial wire.Dialer, opts O
 			}
 			return result, cmp.Or(failure, err)
 		}
-		if counter.IsCopied(err) && renewed < maxRenewed {
+		if again := counter.IsCopied(err) || errors.Is(err, errUnited); again && renewed < maxRenewed {
 			renewed++
 			continue
 		}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -17,19 +16,9 @@ import (
 
 // hello answers who the peer says it is with who this side is and a nonce to
 // sign (PROTOCOL.md §3). Nothing is believed and nothing stored yet.
-func (s *Room) hello(ctx context.Context, sock Socket, m wire.Message) error {
-	if busy(sock) {
-		return fault.Errorf(fault.Limit, "another hello, and the answers to earlier ones are not read")
-	}
-	var h wire.Hello
-	if err := m.Read(&h); err != nil {
-		return err
-	}
-	chain, err := s.readHello(h)
-	if err != nil {
-		return err
-	}
-	nonce, err := s.nonceFor(sock, h)
+func (s *Room) hello(ctx context.Context, sock Socket, before socketState, g *greeting) error {
+	h := g.hello
+	nonce, err := s.nonceFor(before, h)
 	if err != nil {
 		return err
 	}
@@ -39,7 +28,7 @@ func (s *Room) hello(ctx context.Context, sock Socket, m wire.Message) error {
 	}
 	reply := wire.Challenge{Version: wire.ProtocolVersion, Capabilities: wire.Capabilities(), Nonce: nonce, PublicKey: public}
 	st := socketState{
-		ClientNonce: h.Nonce, ServerNonce: nonce, ClientInstance: h.Instance, Wanted: true,
+		ClientNonce: h.Nonce, ServerNonce: nonce, ClientInstance: h.Instance, Wanted: true, Hellos: before.Hellos + 1,
 		Together: slices.Contains(h.Capabilities, wire.CapabilityCertificates),
 	}
 	engine, err := s.opts.Open(ctx, false)
@@ -47,94 +36,70 @@ func (s *Room) hello(ctx context.Context, sock Socket, m wire.Message) error {
 		return err
 	}
 	if engine != nil {
-		if st.Wanted, st.Shown, err = s.introduce(ctx, engine, chain, h.Bundle, &reply); err != nil {
+		if st.Wanted, st.Shown, err = s.introduce(ctx, engine, g, &reply); err != nil {
 			return err
 		}
 		reply.Instance, st.ServerInstance = engine.Identity().ID(), engine.Identity().ID()
 	}
-	if chain.Root().ID == s.opts.Room { // otherwise it has yet to join
-		st.save(sock)
+	if g.joins { // it has yet to join, and has heard all that there is to hear
+		st = socketState{Hellos: wire.MaxHellos}
 	}
+	st.save(sock)
 	return sock.Send(wire.Encode(wire.KindChallenge, reply, ""))
-}
-
-// readHello checks the form of a hello and reads its chain.
-func (s *Room) readHello(h wire.Hello) (trust.Chain, error) {
-	if !slices.Contains(h.Versions, wire.ProtocolVersion) {
-		return nil, fault.Errorf(fault.Unsupported, "protocol versions %v, this side speaks %d", h.Versions, wire.ProtocolVersion)
-	}
-	if !value.IsID(h.Instance) || !value.IsID(h.Nonce) {
-		return nil, fault.Errorf(fault.BadRequest, "hello without an instance id or nonce")
-	}
-	chain, err := trust.ParseChain(h.Chain)
-	if err != nil {
-		return nil, err
-	}
-	if root := chain.Root(); root.ID != s.opts.Room && root.Parent != s.opts.Room {
-		return nil, fault.Errorf(fault.BadCertificate, "the chain begins with %s, this room is %s", root.ID, s.opts.Room)
-	}
-	return chain, nil
 }
 
 // nonceFor is a fresh nonce, or, where a hello is repeated, the one that its
 // sender may be signing already.
-func (s *Room) nonceFor(sock Socket, h wire.Hello) (string, error) {
-	st, err := readState(sock)
-	if err != nil || st.ServerNonce == "" || st.ClientNonce != h.Nonce || st.ClientInstance != h.Instance {
+func (s *Room) nonceFor(st socketState, h wire.Hello) (string, error) {
+	if st.ServerNonce == "" || st.ClientNonce != h.Nonce || st.ClientInstance != h.Instance {
 		return value.RandomID(s.opts.Rand)
 	}
 	return st.ServerNonce, nil
 }
 
-// introduce fills in what the room has to show a member: its bundle and this
-// side's certificate. It reports whether another certificate is wanted: none is
-// there, or a member asks for more than the present ones let this side serve,
-// and its own certificate would let it. shown is the id of this side's.
-func (s *Room) introduce(ctx context.Context, engine *pipeline.Engine, chain trust.Chain, offered *trust.SignedRules, reply *wire.Challenge) (
+// introduce fills in what the room has to show a member: this side's certificate
+// and, where the member needs it before the proof, its bundle. It reports
+// whether another certificate is wanted: none is there, or a member asks for
+// more than the present ones let this side serve, and its own certificate would
+// let it. shown is the id of this side's.
+func (s *Room) introduce(ctx context.Context, engine *pipeline.Engine, g *greeting, reply *wire.Challenge) (
 	wanted bool, shown string, err error,
 ) {
-	err = engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		rules, err := trust.LoadRules(tx, s.opts.Room)
-		if err != nil {
-			return err
+	k, err := s.trusted(ctx, engine)
+	if err != nil {
+		return false, "", err
+	}
+	if g.seen != k {
+		if err := s.judge(g, k); err != nil {
+			return false, "", err
 		}
-		reply.Bundle = rules.Signed()
-		// Who joins by a short invite has yet to learn the root's certificate.
-		joins := chain.Root().ID != s.opts.Room
-		if joins {
-			root, err := trust.LoadCertificate(tx, s.opts.Room)
-			if fault.CodeOf(err) == fault.NoCertificate { // nobody has entered the room yet
-				return nil
-			} else if err != nil {
-				return err
-			}
-			chain = append(trust.Chain{root}, chain...)
+	}
+	if k.rules == nil {
+		return !g.joins, "", nil
+	}
+	show := g.joins
+	if !g.joins {
+		if show, err = s.shows(k, g.hello.Bundle); err != nil {
+			return false, "", err
 		}
-		rules = newest(chain.Root(), rules, offered)
-		if rules != nil {
-			if _, err := trust.CheckChain(chain, rules); err != nil {
-				return err
-			}
-		}
-		own, err := s.roomCertificates(tx, rules)
-		if err != nil || joins && len(own) == 0 {
-			return err
-		}
-		if len(own) == 0 {
-			wanted = true
-			return nil
-		}
-		scope, err := rules.ScopeOf(chain.Leaf())
-		if err != nil {
-			return err
-		}
-		wanted = !trust.Serves(trust.Combined(own), scope) && trust.Serves(scope, scope) && (len(own) < MaxOwn || len(covered(own, scope)) > 0)
-		if !wanted || joins {
-			reply.Chain, shown = []byte(own[0].Chain.String()), own[0].ID
-		}
-		return nil
-	})
-	return wanted, shown, err
+	}
+	if show {
+		reply.Bundle = k.rules.Signed()
+	}
+	own, err := s.ownBy(k, g.rules)
+	if err != nil || len(own.list) == 0 {
+		return !g.joins, "", err
+	}
+	scope, err := g.rules.ScopeOf(g.chain.Leaf())
+	if err != nil {
+		return false, "", err
+	}
+	wanted = !trust.Serves(own.scope, scope) && trust.Serves(scope, scope) &&
+		(len(own.list) < MaxOwn || len(covered(own.list, scope)) > 0)
+	if !wanted || g.joins {
+		reply.Chain, shown = []byte(own.list[0].Chain.String()), own.list[0].ID
+	}
+	return wanted, shown, nil
 }
 
 // MaxOwn bounds this side's certificates in a room, all of which every hello
@@ -152,73 +117,20 @@ func covered(own []trust.Own, scope value.Scope) []string {
 	return ids
 }
 
-// newest is the bundle that is offered, if it is newer and holds, or else the
-// one that there is.
-func newest(root *trust.Certificate, rules *trust.Rules, offered *trust.SignedRules) *trust.Rules {
-	if offered == nil {
-		return rules
-	}
-	b, err := trust.OpenRules(root, offered.Text, offered.Signature)
-	if err != nil || rules != nil && !b.NewerThan(rules) {
-		return rules
-	}
-	return b
-}
-
-// roomCertificates are this side's certificates in the room by the given rules,
-// none where the room has yet to be entered by anyone. The rules may be newer
-// than the stored ones: a peer shows them before they are stored.
-func (s *Room) roomCertificates(tx sqldb.Tx, rules *trust.Rules) ([]trust.Own, error) {
-	own := trust.Credentials{Room: s.opts.Room}
-	if rules == nil {
-		return nil, nil
-	}
-	if err := own.Load(tx, rules); err != nil {
-		return nil, err
-	}
-	return s.ofOwnKey(own.Usable)
-}
-
-// ofOwnKey keeps the certificates of this side's present key. Those of a key
-// that it had before serve nobody: this side can no longer prove itself by
-// them, and asks for a new certificate as in a new room.
-func (s *Room) ofOwnKey(all []trust.Own) ([]trust.Own, error) {
-	_, public, err := s.keys()
-	return slices.DeleteFunc(all, func(c trust.Own) bool { return c.PublicKey != public }), err
-}
-
-// auth verifies the peer's proof and, only then, stores what it brought:
-// chain, bundle, a certificate for this side, and the sync session
-// (PROTOCOL.md §4).
-func (s *Room) auth(ctx context.Context, sock Socket, st socketState, m wire.Message) error {
-	if st.ServerNonce == "" {
-		return fault.Errorf(fault.BadNonce, "no challenge is open on this socket")
-	}
-	sock.SetState(nil) // the nonce is used up, whatever comes of it
-	var h wire.Auth
-	if err := m.Read(&h); err != nil {
-		return err
-	}
-	if h.Identity != nil {
-		if err := h.Identity.Check(); err != nil {
-			return err
-		}
-	}
-	if len(s.opts.Hosts) > 0 && !slices.Contains(s.opts.Hosts, strings.ToLower(h.Host)) {
-		return fault.Errorf(fault.BadSignature, "this relay is not %.100q", h.Host).WithHint("set --public-host to the name that clients use")
-	}
-	v := verifier{room: s, state: st, header: h}
+// auth takes a proof whose signatures hold: it judges what the peer brought by
+// the room's rules and, only then, stores it: chain, bundle, a certificate for
+// this side, and the sync session (PROTOCOL.md §4).
+func (s *Room) auth(ctx context.Context, sock Socket, v *verifier) error {
 	engine, err := s.opts.Open(ctx, false)
 	if err != nil {
 		return err
 	}
 	if engine != nil {
-		err = engine.DB().View(ctx, func(tx sqldb.Tx) error { return v.load(tx) })
+		if v.known, err = s.trusted(ctx, engine); err != nil {
+			return err
+		}
 	}
-	if err == nil {
-		err = v.verify()
-	}
-	if err != nil {
+	if err := v.verify(); err != nil {
 		return err
 	}
 	if engine == nil {
@@ -231,7 +143,7 @@ func (s *Room) auth(ctx context.Context, sock Socket, st socketState, m wire.Mes
 
 // admit stores a verified peer's credentials, opens the sync session and
 // proves this side in turn.
-func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, v verifier) error {
+func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, v *verifier) error {
 	session, err := s.enter(ctx, engine, v)
 	if putBack(err) {
 		return cmp.Or(engine.WasPutBack(ctx), err)
@@ -255,7 +167,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 	if err != nil {
 		return err
 	}
-	signature, err := trust.SignWith(key, v.transcript().Text(wire.RoleServer))
+	signature, err := trust.SignWith(key, v.transcript(v.own.ID).Text(wire.RoleServer))
 	if err != nil {
 		return err
 	}
@@ -268,12 +180,17 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 		st.Writer, st.Process = id.Instance, id.Process
 	}
 	if v.state.Together {
-		st.Handshake = v.transcript().Digest()
+		st.Handshake = v.transcript(v.own.ID).Digest()
 	}
 	st.save(sock)
-	return sock.Send(wire.Encode(wire.KindReady, wire.Ready{
-		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter, Instance: engine.Identity().ID(),
-	}, ""))
+	ready := wire.Ready{
+		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter,
+		Instance: engine.Identity().ID(),
+	}
+	if !v.brought && v.header.Bundle != nil && v.header.Bundle.Text != v.rules.Text() {
+		ready.Bundle = v.rules.Signed()
+	}
+	return sock.Send(wire.Encode(wire.KindReady, ready, ""))
 }
 
 // entered is what came of enter: the sync session's id, what this side's
@@ -288,22 +205,19 @@ type entered struct {
 
 // enter stores what admit needs stored. Error: instance_collision, where the
 // client is a copy.
-func (s *Room) enter(ctx context.Context, engine *pipeline.Engine, v verifier) (e entered, err error) {
+func (s *Room) enter(ctx context.Context, engine *pipeline.Engine, v *verifier) (e entered, err error) {
 	if e.id, err = engine.Identity().NewID(); err != nil {
 		return e, err
 	}
 	err = engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		if err := v.store(tx); err != nil {
+		if err := v.store(tx, engine); err != nil {
 			return err
 		}
-		own, err := trust.UsableCertificates(tx, s.opts.Room)
-		if err == nil {
-			own, err = s.ofOwnKey(own)
-		}
+		k, err := s.trustedIn(tx, engine)
 		if err != nil {
 			return err
 		}
-		e.scope = trust.Combined(own)
+		e.scope = k.own.scope
 		client := v.state.ClientInstance
 		if id := v.header.Identity; id != nil {
 			r, err := s.recognize(tx, id, v.leaf.ID)
@@ -347,11 +261,10 @@ func (s *Room) visit(ctx context.Context, engine *pipeline.Engine) (e entered, e
 	if e.id, err = engine.Identity().NewID(); err != nil {
 		return e, err
 	}
-	err = engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		own, err := trust.UsableCertificates(tx, s.opts.Room)
-		e.scope = trust.Combined(own)
-		return err
-	})
+	k, err := s.trusted(ctx, engine)
+	if err == nil {
+		e.scope = k.own.scope
+	}
 	return e, err
 }
 

@@ -10,6 +10,8 @@ import (
 	"io"
 	"log/slog"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -74,7 +76,10 @@ type Options struct {
 type Room struct {
 	opts Options
 	log  *slog.Logger
-	key  *rsa.PrivateKey // opts.Key once it was needed: reading it costs as much as signing
+
+	key   func() (*rsa.PrivateKey, error) // opts.Key, read once: that costs as much as signing
+	known atomic.Pointer[known]           // what the room goes by
+	shown atomic.Pointer[newer]           // what a peer showed last that is newer
 
 	expired time.Time                  // when idle transfers were last looked for
 	direct  map[string]*directTransfer // those of which nothing is stored, by id
@@ -84,17 +89,16 @@ type Room struct {
 
 // keys are the relay's, the public one as it is sent.
 func (s *Room) keys() (private *rsa.PrivateKey, public string, err error) {
-	if s.key == nil {
-		if s.key, err = trust.ParsePrivateKey(s.opts.Key); err != nil {
-			return nil, "", err
-		}
+	if private, err = s.key(); err != nil {
+		return nil, "", err
 	}
-	return s.key, trust.EncodePublicKey(&s.key.PublicKey), nil
+	return private, trust.EncodePublicKey(&private.PublicKey), nil
 }
 
 // New makes a room's server.
 func New(opts Options) *Room {
 	s := &Room{opts: opts, log: opts.Log}
+	s.key = sync.OnceValues(func() (*rsa.PrivateKey, error) { return trust.ParsePrivateKey(opts.Key) })
 	if s.opts.Rand == nil {
 		s.opts.Rand = rand.Reader
 	}
@@ -125,6 +129,7 @@ type socketState struct {
 	Wanted         bool   `json:"wanted,omitempty"`          // a certificate for this server
 	Shown          string `json:"shown,omitempty"`           // id of this server's certificate in the challenge
 	Together       bool   `json:"together,omitempty"`        // the client may prove several certificates
+	Hellos         int    `json:"hellos,omitempty"`          // so far
 
 	SyncSession string       `json:"sync_session,omitempty"`
 	Certificate string       `json:"certificate,omitempty"` // the client's
@@ -166,11 +171,7 @@ func (st socketState) save(sock Socket) { sock.SetState([]byte(sqldb.ToJSON(st))
 // Message answers one message. An error means that the socket has been told
 // and must be closed; failures of a single transfer are told and return nil.
 func (s *Room) Message(ctx context.Context, sock Socket, data []byte) error {
-	err := s.message(ctx, sock, data)
-	if err != nil {
-		s.refuse(sock, err)
-	}
-	return err
+	return s.Prepare(sock, data)(ctx, sock)
 }
 
 // refuse tells a peer why its socket is going to be closed.
@@ -179,34 +180,6 @@ func (s *Room) refuse(sock Socket, err error) {
 		s.log.Error("message failed", "room", s.opts.Room, "error", err)
 	}
 	_ = sock.Send(wire.ErrorMessage(err))
-}
-
-func (s *Room) message(ctx context.Context, sock Socket, data []byte) error {
-	m, err := wire.Decode(data)
-	if err != nil {
-		return err
-	}
-	st, err := readState(sock)
-	if err != nil {
-		return err
-	}
-	switch m.Kind {
-	case wire.KindHello:
-		return s.hello(ctx, sock, m)
-	case wire.KindAuth:
-		return s.auth(ctx, sock, st, m)
-	}
-	if st.SyncSession == "" && m.Kind == wire.KindError {
-		return nil
-	}
-	if st.SyncSession == "" {
-		return fault.Errorf(fault.BadRequest, "message of kind %d before the handshake", m.Kind)
-	}
-	c, err := s.call(ctx, sock, st)
-	if err != nil {
-		return err
-	}
-	return c.handle(m)
 }
 
 // call prepares what is done for a peer that has proved itself.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -18,7 +19,8 @@ type verifier struct {
 	state  socketState
 	header wire.Auth
 
-	rules   *trust.Rules // the stored one, then the newest
+	known   *known       // what the room goes by, nil while it is not there
+	rules   *trust.Rules // the newest
 	brought bool         // which is the peer's
 	own     *trust.Certificate
 
@@ -29,50 +31,82 @@ type verifier struct {
 	ownScope value.Scope // which it permits
 }
 
-// load reads what the room has.
-func (v *verifier) load(tx sqldb.Tx) (err error) {
-	if v.rules, err = trust.LoadRules(tx, v.room.opts.Room); err != nil || v.state.Wanted {
+// verifySignatures reads what the peer brought and verifies every signature in
+// it but the bundle's. It needs no database. The peer's own signature comes
+// first: what else there is to verify, only the holder of the leaf's key can
+// have verified.
+func (v *verifier) verifySignatures() (err error) {
+	if err := v.room.checkAuth(v.header); err != nil {
 		return err
 	}
-	v.own, err = trust.LoadCertificate(tx, v.state.Shown)
-	if fault.CodeOf(err) == fault.NoCertificate || err == nil && !v.own.Owned() {
-		err = fault.Errorf(fault.Unavailable, "this relay has another certificate in the room meanwhile").WithHint("connect again")
-	}
-	return err
-}
-
-// verify runs every check that needs no database.
-func (v *verifier) verify() (err error) {
 	if v.chain, err = trust.ParseChain(v.header.Chain); err != nil {
 		return err
 	}
 	if v.chain.Root().ID != v.room.opts.Room {
 		return fault.Errorf(fault.BadCertificate, "the chain begins with %s, this room is %s", v.chain.Root().ID, v.room.opts.Room)
 	}
-	if b := v.header.Bundle; b != nil {
-		brought, err := trust.OpenRules(v.chain.Root(), b.Text, b.Signature)
-		if err != nil {
-			return err
+	v.leaf = v.chain.Leaf()
+	answers, links := v.state.Shown, v.chain
+	if v.state.Wanted {
+		if v.header.Certificate == nil {
+			return fault.Errorf(fault.RoomClosed, "this relay has no certificate in the room yet").
+				WithHint("its owner, or a member who may write all it reads, has to sync with this relay first")
 		}
-		if v.rules == nil || brought.NewerThan(v.rules) {
-			v.rules, v.brought = brought, true
-		}
+		v.own = v.header.Certificate
+		v.ownChain = append(slices.Clone(v.chain), v.own)
+		answers, links = v.own.ID, v.ownChain
 	}
-	if v.rules == nil {
-		return fault.Errorf(fault.BadCertificate, "no bundle of this room is known").WithHint("its owner has to sync with this relay first")
-	}
-	if v.leaf, err = trust.CheckChain(v.chain, v.rules); err != nil {
+	if err := v.leaf.Verify(v.transcript(answers).Text(wire.RoleClient), v.header.Signature); err != nil {
 		return err
 	}
+	return links.Verify()
+}
+
+// verify holds what the peer brought against what the room goes by.
+func (v *verifier) verify() error {
+	if err := v.weigh(); err != nil {
+		return err
+	}
+	if _, err := trust.CheckSignedChain(v.chain, v.rules); err != nil {
+		return err
+	}
+	var err error
 	if v.scope, err = v.rules.ScopeOf(v.leaf); err != nil {
 		return err
 	}
 	if v.state.Wanted {
-		if err := v.verifyOwn(); err != nil {
+		return v.verifyOwn()
+	}
+	if v.known == nil || v.known.rules == nil {
+		return errAnotherOwn
+	}
+	own, err := v.room.ownBy(v.known, v.known.rules)
+	if v.own = own.find(v.state.Shown); err == nil && v.own == nil {
+		err = errAnotherOwn
+	}
+	return err
+}
+
+var errAnotherOwn error = fault.Errorf(fault.Unavailable, "this relay has another certificate in the room meanwhile").
+	WithHint("connect again")
+
+// weigh chooses the newest bundle.
+func (v *verifier) weigh() (err error) {
+	b := v.header.Bundle
+	if v.known != nil && v.known.rules != nil {
+		if v.rules, err = v.room.weigh(v.known, b); err != nil {
 			return err
 		}
+		v.brought = v.rules != v.known.rules
+		return nil
 	}
-	return v.leaf.Verify(v.transcript().Text(wire.RoleClient), v.header.Signature)
+	if b == nil {
+		return fault.Errorf(fault.BadCertificate, "no bundle of this room is known").
+			WithHint("its owner has to sync with this relay first")
+	}
+	v.rules, err = trust.OpenRules(v.chain.Root(), b.Text, b.Signature)
+	v.brought = true
+	return err
 }
 
 // verifyOwn checks the certificate that the peer made for this side: for this
@@ -80,23 +114,17 @@ func (v *verifier) verify() (err error) {
 // and no narrower (Morango's certificate push). The root must have listed the
 // key as a relay's, so that it can sign nothing.
 func (v *verifier) verifyOwn() error {
-	c := v.header.Certificate
-	if c == nil {
-		return fault.Errorf(fault.RoomClosed, "this relay has no certificate in the room yet").
-			WithHint("its owner, or a member who may write all it reads, has to sync with this relay first")
-	}
 	_, public, err := v.room.keys()
 	if err != nil {
 		return err
 	}
-	if c.PublicKey != public || c.Salt != v.state.ServerNonce {
+	if v.own.PublicKey != public || v.own.Salt != v.state.ServerNonce {
 		return fault.Errorf(fault.BadCertificate, "the certificate is not for this relay's key and nonce")
 	}
 	if !slices.Contains(v.rules.RelayKeys, public) {
 		return fault.Errorf(fault.RoomClosed, "the room's owner has not admitted this relay yet").WithHint("the owner has to sync with it first")
 	}
-	v.ownChain = append(slices.Clone(v.chain), c)
-	if v.own, err = trust.CheckChain(v.ownChain, v.rules); err != nil {
+	if _, err := trust.CheckSignedChain(v.ownChain, v.rules); err != nil {
 		return err
 	}
 	v.own.SetKey(v.room.opts.Key)
@@ -107,28 +135,31 @@ func (v *verifier) verifyOwn() error {
 }
 
 // store keeps what was verified.
-func (v *verifier) store(tx sqldb.Tx) error {
+func (v *verifier) store(tx sqldb.Tx, engine *pipeline.Engine) error {
 	if err := trust.SaveChain(tx, v.chain); err != nil {
 		return err
 	}
-	if _, err := trust.SaveRules(tx, v.rules); err != nil || v.ownChain == nil {
-		return err
+	if v.brought {
+		if _, err := trust.SaveRules(tx, v.rules); err != nil {
+			return err
+		}
 	}
-	return v.storeOwn(tx)
+	if v.ownChain == nil {
+		return nil
+	}
+	return v.storeOwn(tx, engine)
 }
 
 // storeOwn keeps the new certificate for this side. Of those that several peers
 // made at the same time the first will do; those that it covers serve no
 // longer, nor do those of a key that this side had before.
-func (v *verifier) storeOwn(tx sqldb.Tx) error {
-	own, err := trust.UsableCertificates(tx, v.room.opts.Room)
-	if err == nil {
-		own, err = v.room.ofOwnKey(own)
-	}
+func (v *verifier) storeOwn(tx sqldb.Tx, engine *pipeline.Engine) error {
+	k, err := v.room.trustedIn(tx, engine)
 	if err != nil {
 		return err
 	}
-	if len(own) > 0 && trust.Serves(trust.Combined(own), v.scope) {
+	own := k.own.list
+	if len(own) > 0 && trust.Serves(k.own.scope, v.scope) {
 		return nil
 	}
 	replaced := covered(own, v.ownScope)
@@ -142,11 +173,13 @@ WHERE id IN (SELECT value FROM json_each(?1)) OR private_key IS NOT NULL AND pub
 	return trust.SaveCertificate(tx, v.own)
 }
 
-func (v *verifier) transcript() wire.Transcript {
+// transcript is what both sides sign; answers is the id of the certificate that
+// this side answers by.
+func (v *verifier) transcript(answers string) wire.Transcript {
 	return wire.Transcript{
 		Room: v.room.opts.Room, Host: strings.ToLower(v.header.Host),
 		ClientNonce: v.state.ClientNonce, ServerNonce: v.state.ServerNonce,
 		ClientInstance: v.state.ClientInstance, ServerInstance: v.state.ServerInstance,
-		ClientCertificate: v.leaf.ID, ServerIdentity: v.own.ID,
+		ClientCertificate: v.leaf.ID, ServerIdentity: answers,
 	}
 }

@@ -51,17 +51,28 @@ func RoomCredentials(tx sqldb.Tx, room string) (Credentials, error) {
 	return c, c.Load(tx, rules)
 }
 
-// Load adds the own certificates of c.Room, judged by rules. It reads them, and
-// all that they descend from, in one query, and judges each once.
+// Load adds the own certificates of c.Room, judged by rules.
 func (c *Credentials) Load(tx sqldb.Tx, rules *Rules) error {
-	list, err := ReadCertificates(tx, `WITH RECURSIVE up (id, height) AS (
+	list, err := ReadOwn(tx)
+	if err == nil {
+		c.Judge(list, rules)
+	}
+	return err
+}
+
+// ReadOwn reads, in one query, all certificates whose keys are here, with those
+// that they descend from.
+func ReadOwn(tx sqldb.Tx) (Chain, error) {
+	return ReadCertificates(tx, `WITH RECURSIVE up (id, height) AS (
   SELECT id, 0 FROM morango_certificate WHERE private_key IS NOT NULL
   UNION SELECT c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.id
    WHERE c.parent_id IS NOT NULL AND height < ?1)
 SELECT `+CertificateColumns+" FROM morango_certificate c WHERE id IN (SELECT id FROM up)", ChainLimit)
-	if err != nil {
-		return err
-	}
+}
+
+// Judge adds those of the certificates that [ReadOwn] has read which belong to
+// c.Room, judged by rules. It judges each once.
+func (c *Credentials) Judge(list Chain, rules *Rules) {
 	f := storedFamily(rules, list)
 	for _, own := range list {
 		if !own.Owned() {
@@ -83,7 +94,6 @@ SELECT `+CertificateColumns+" FROM morango_certificate c WHERE id IN (SELECT id 
 	}
 	slices.SortFunc(c.Usable, nearest)
 	slices.SortFunc(c.Revoked, nearest)
-	return nil
 }
 
 // None is the error of credentials of which none is usable: no_certificate, or

@@ -3,6 +3,7 @@ package trust
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -133,13 +134,7 @@ func (b *Rules) Sign(root *Certificate) (err error) {
 // that the id alone is enough to trust the root by. Errors: limit,
 // bad_certificate, bad_signature, bad_request.
 func OpenRules(root *Certificate, text, signature string) (*Rules, error) {
-	if len(text) > bundleLimit {
-		return nil, fault.Errorf(fault.Limit, "a bundle of %d bytes, at most %d are taken", len(text), bundleLimit)
-	}
-	if root.Parent != "" || root.ID != certificateID(root.PublicKey, root.Profile, root.Salt) {
-		return nil, fault.Errorf(fault.BadCertificate, "certificate %.40q is not a root", root.ID)
-	}
-	if err := root.Verify(bundlePurpose+text, signature); err != nil {
+	if err := VerifyRules(root, text, signature); err != nil {
 		return nil, err
 	}
 	b, err := parseRules(text, signature)
@@ -153,6 +148,33 @@ func OpenRules(root *Certificate, text, signature string) (*Rules, error) {
 		err = fault.Errorf(fault.BadCertificate, "a bundle that revokes its own root")
 	}
 	return b, err
+}
+
+// VerifyRules verifies that a room's root signed the text of rules, and that the
+// root is one, without reading the rules. Errors: limit, bad_certificate,
+// bad_signature.
+func VerifyRules(root *Certificate, text, signature string) error {
+	if len(text) > bundleLimit {
+		return fault.Errorf(fault.Limit, "a bundle of %d bytes, at most %d are taken", len(text), bundleLimit)
+	}
+	if root.Parent != "" || root.ID != certificateID(root.PublicKey, root.Profile, root.Salt) {
+		return fault.Errorf(fault.BadCertificate, "certificate %.40q is not a root", root.ID)
+	}
+	return root.Verify(bundlePurpose+text, signature)
+}
+
+// RulesSequence is the sequence of rules whose text [VerifyRules] has verified,
+// without reading all of them. Error: bad_request.
+func RulesSequence(text string) (int64, error) {
+	members, err := value.ScanObject([]byte(text), len(text))
+	if err != nil {
+		return 0, err
+	}
+	n, err := strconv.ParseInt(string(members["sequence"]), 10, 64)
+	if err != nil {
+		return 0, fault.Errorf(fault.BadRequest, "a bundle without a sequence")
+	}
+	return n, nil
 }
 
 // parseRules reads the text of rules without a look at the signature.

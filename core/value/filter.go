@@ -40,7 +40,29 @@ func (f Filter) Contains(partition string) bool {
 // Within reports whether every prefix of f starts with one of g's, so that f
 // matches nothing that g does not.
 func (f Filter) Within(g Filter) bool {
-	return !slices.ContainsFunc(f, func(prefix string) bool { return !g.Contains(prefix) })
+	contains := g.Contains
+	if len(f)*len(g) > manyPrefixes {
+		contains = g.Set().Contains
+	}
+	return !slices.ContainsFunc(f, func(prefix string) bool { return !contains(prefix) })
+}
+
+// manyPrefixes is how many comparisons of prefixes take longer than sorting.
+const manyPrefixes = 64
+
+// PrefixSet is a [Filter] for many questions: sorted, and without the prefixes
+// that start with another one, as [Filter.Reduced] makes it.
+type PrefixSet []string
+
+// Set is f as a [PrefixSet]. It matches the same.
+func (f Filter) Set() PrefixSet { return PrefixSet(f.Reduced()) }
+
+// Contains is [Filter.Contains]. Of the prefixes that are no greater than the
+// partition, only the greatest can be one of the partition: whatever lies
+// between a prefix and the partition starts with the prefix, too.
+func (s PrefixSet) Contains(partition string) bool {
+	i, found := slices.BinarySearch(s, partition)
+	return found || i > 0 && strings.HasPrefix(partition, s[i-1])
 }
 
 // Overlaps reports whether some partition could match both filters.

@@ -31,6 +31,9 @@ func FuzzFilter(f *testing.F) {
 		if !filter.Within(filter) || !filter.Within(mixed) || !filter.Within(Filter{""}) || !filter.Overlaps(filter) {
 			t.Fatalf("%q is not within itself", filter)
 		}
+		if set := mixed.Set(); set.Contains(partition) != mixed.Contains(partition) || set.Contains(other) != mixed.Contains(other) {
+			t.Fatalf("%q and its set differ about %q", mixed, partition)
+		}
 		if narrow := (Filter{other}); narrow.Within(filter) && narrow.Contains(partition) && !filter.Contains(partition) {
 			t.Fatalf("%q is within %q, which lacks %q", narrow, filter, partition)
 		} else if !narrow.Overlaps(filter) && narrow.Contains(partition) && filter.Contains(partition) {

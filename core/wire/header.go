@@ -77,6 +77,8 @@ type Ready struct {
 	Receipt     json.RawMessage `json:"receipt,omitempty"`  // for the token that [Identity] proposed
 	Counter     int64           `json:"counter,omitempty"`  // the highest known here of Identity's instance
 	Instance    string          `json:"instance,omitempty"` // id of the server's
+	// Bundle is the room's rules, where the client showed older ones.
+	Bundle *trust.SignedRules `json:"bundle,omitempty"`
 }
 
 // Prove proves certificates beside that of the handshake (PROTOCOL.md §4,

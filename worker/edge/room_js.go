@@ -125,7 +125,7 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 		s.Close(host.CloseUnsupported, "binary messages only")
 		return nil
 	}
-	if n := data.Length(); n > wire.MaxMessageBytes {
+	if n := data.Length(); n > wire.MaxMessageBytes || n > wire.MaxAuthBytes && !server.Admitted(s) { // not copied
 		s.Close(wire.CloseTooBig, "")
 		return nil
 	}

@@ -64,7 +64,7 @@ func (m message) write(ctx context.Context, ws *websocket.Conn) error {
 func serveMessages(t *testing.T, m message, read chan<- error) string {
 	t.Helper()
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		line := &acceptedLine{ResponseWriter: w}
+		line := newAcceptedLine(w)
 		ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{Subprotocols: []string{wire.Subprotocol}, CompressionMode: m.mode()})
 		if err != nil {
 			return

@@ -4,12 +4,15 @@ package relay
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"io"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/coder/websocket"
 )
@@ -87,6 +90,33 @@ type acceptedLine struct {
 	line
 	out  outbox
 	conn net.Conn // nil until it is taken over
+
+	early     io.Reader // what came with the request
+	frames    frames
+	controls  pace
+	fragments pace
+	once      sync.Once
+	closed    chan struct{}
+}
+
+func newAcceptedLine(w http.ResponseWriter) *acceptedLine {
+	return &acceptedLine{
+		ResponseWriter: w, closed: make(chan struct{}),
+		controls: pace{perSecond: controlsPerSecond}, fragments: pace{perSecond: fragmentsPerSecond},
+	}
+}
+
+// wait holds the reader up for a while, at most until the connection is closed.
+func (l *acceptedLine) wait(d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-l.closed:
+	}
 }
 
 // Hijack implements [http.Hijacker].
@@ -95,16 +125,26 @@ func (l *acceptedLine) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	l.conn = c
+	early, err := buffered.Reader.Peek(buffered.Reader.Buffered())
+	if err != nil {
+		return nil, nil, err
+	}
+	l.conn, l.early = c, bytes.NewReader(bytes.Clone(early))
 	taken := acceptedConn{c, l}
-	// The writer that comes with the connection knows nothing of the outbox.
-	return taken, bufio.NewReadWriter(buffered.Reader, bufio.NewWriter(taken)), buffered.Writer.Flush()
+	// What comes with the connection knows nothing of the outbox and the frames.
+	return taken, bufio.NewReadWriter(bufio.NewReader(taken), bufio.NewWriter(taken)), buffered.Writer.Flush()
 }
 
 // acceptedConn is the connection below an acceptedLine.
 type acceptedConn struct {
 	net.Conn
 	line *acceptedLine
+}
+
+// Close implements [io.Closer].
+func (c acceptedConn) Close() error {
+	c.line.once.Do(func() { close(c.line.closed) })
+	return c.Conn.Close()
 }
 
 // Write implements [io.Writer]: within a message it collects.
@@ -115,7 +155,15 @@ func (c acceptedConn) Write(p []byte) (int, error) {
 	return c.Conn.Write(p)
 }
 
-// Read implements [io.Reader]; it never returns [io.EOF].
+// Read implements [io.Reader]; it never returns [io.EOF]. A peer that sends too
+// many frames is read from later.
 func (c acceptedConn) Read(p []byte) (int, error) {
-	return c.line.line.read(c.Conn.Read(p))
+	n, err := c.line.early.Read(p)
+	if n == 0 {
+		n, err = c.Conn.Read(p)
+	}
+	controls, fragments := c.line.frames.see(p[:n])
+	now := time.Now()
+	c.line.wait(max(c.line.controls.after(controls, now), c.line.fragments.after(fragments, now)))
+	return c.line.line.read(n, err)
 }

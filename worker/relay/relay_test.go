@@ -255,7 +255,7 @@ func TestSocketWithoutHandshakeIsClosed(t *testing.T) {
 }
 
 func TestFullRelay(t *testing.T) {
-	_, url := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.max = 1 })
+	_, url := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.places.max = 1 })
 	c := connect(t, url)
 	c.Send(t.Context(), []byte("x"))
 	receive(t, c)

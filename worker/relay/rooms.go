@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -29,6 +30,12 @@ type peer interface {
 	Close(context.Context, server.Socket)
 }
 
+// preparer is a peer that does a part of its work on a message before the
+// message's turn, as [server.Room.Prepare] does.
+type preparer interface {
+	Prepare(server.Socket, []byte) func(context.Context, server.Socket) error
+}
+
 // drained is a peer that goes on with what waited for a socket, as
 // [server.Room.Drained] does.
 type drained interface {
@@ -41,7 +48,6 @@ type rooms struct {
 	start     func(*room) peer
 	idle      time.Duration // how long an empty room stays open
 	handshake time.Duration // within which a peer has to prove itself
-	max       int           // sockets at a time; 0 is no bound
 	limits    host.Limits   // of each room, and each socket
 	budget    *budget       // of all sockets
 	log       *slog.Logger
@@ -49,26 +55,33 @@ type rooms struct {
 	mu      sync.Mutex
 	byID    map[string]*room
 	sockets map[*socket]struct{}
-	entered int // sockets between enter and leave, those being upgraded too
+	places  places
 	closed  bool
 	running sync.WaitGroup // requests between enter and leave
+
+	// strangers is a token for each message of an unproved socket that may be
+	// looked at at a time: they leave half of the processors to members.
+	strangers chan struct{}
 }
 
 func newRooms(start func(*room) peer, maxSockets int, log *slog.Logger) *rooms {
 	return &rooms{
-		start: start, idle: time.Minute, handshake: time.Minute, max: maxSockets, log: log, budget: newBudget(maxBudget),
-		byID: map[string]*room{}, sockets: map[*socket]struct{}{},
+		start: start, idle: time.Minute, handshake: time.Minute, log: log, budget: newBudget(maxBudget),
+		byID: map[string]*room{}, sockets: map[*socket]struct{}{}, places: places{max: maxSockets, held: map[*place]struct{}{}},
+		strangers: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}
 }
 
-// enter keeps a room open until leave. Errors: unavailable.
-func (rs *rooms) enter(id string) (*room, error) {
+// enter gives a peer at an address a place in a room, and keeps the room open
+// until leave. Errors: unavailable.
+func (rs *rooms) enter(id, address string) (*place, error) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	switch {
-	case rs.closed:
+	if rs.closed {
 		return nil, fault.Errorf(fault.Unavailable, goingAway)
-	case rs.max > 0 && rs.entered >= rs.max:
+	}
+	p := rs.places.take(address, time.Now())
+	if p == nil {
 		return nil, fault.Errorf(fault.Unavailable, "the relay is full")
 	}
 	r := rs.byID[id]
@@ -80,16 +93,19 @@ func (rs *rooms) enter(id string) (*room, error) {
 	if r.timer != nil {
 		r.timer.Stop()
 	}
+	p.room = r
 	r.users++
-	rs.entered++
 	rs.running.Add(1)
-	return r, nil
+	return p, nil
 }
 
-// serve runs a socket in an entered room until either side ends it.
-func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
+// serve runs a socket in its place until either side ends it.
+func (rs *rooms) serve(ctx context.Context, p *place, s *socket) error {
+	r := p.room
 	rs.mu.Lock()
 	rs.sockets[s] = struct{}{}
+	_, bounded := r.peer.(preparer)
+	p.sock, p.waiting, p.proved = s, time.Now(), !bounded
 	s.budget, s.drained = rs.budget, func() { r.drained(ctx, s) }
 	rs.budget.open(s)
 	if rs.closed {
@@ -106,20 +122,62 @@ func (rs *rooms) serve(ctx context.Context, r *room, s *socket) error {
 	defer r.part(ctx, s)
 	deadline := time.AfterFunc(rs.handshake, func() { r.dismiss(s) })
 	defer deadline.Stop()
+	if bounded {
+		s.conn.SetReadLimit(wire.MaxAuthBytes + wire.EnvelopeBytes)
+	}
 	return s.run(func(msg []byte) error {
 		if !rs.limits.Take(s, &s.meter) {
 			return nil
 		}
-		return r.message(ctx, s, msg)
+		if p.proved {
+			return r.message(ctx, s, msg)
+		}
+		return rs.unproved(ctx, p, s, msg)
 	})
 }
 
-// leave gives an entered room back; the last one starts its idle time.
-func (rs *rooms) leave(r *room) {
+// unproved handles a message of a peer that has yet to prove itself.
+func (rs *rooms) unproved(ctx context.Context, p *place, s *socket, msg []byte) error {
+	rs.waits(p, time.Time{})
+	turn, err := rs.prepare(p.room, s, msg)
+	if err == nil {
+		err = p.room.turn(ctx, s, turn)
+	}
+	if err == nil && server.Admitted(s) {
+		s.conn.SetReadLimit(wire.MaxMessageBytes)
+		rs.mu.Lock()
+		p.proved = true
+		rs.mu.Unlock()
+	}
+	rs.waits(p, time.Now())
+	return err
+}
+
+// prepare looks at a message of a stranger, while few others' are looked at.
+func (rs *rooms) prepare(r *room, s *socket, msg []byte) (turn func(context.Context, server.Socket) error, err error) {
+	rs.strangers <- struct{}{}
+	defer func() { <-rs.strangers }()
+	err = r.guard(func() error {
+		turn = r.peer.(preparer).Prepare(s, msg)
+		return nil
+	})
+	return turn, err
+}
+
+// waits notes since when a peer keeps this side waiting.
+func (rs *rooms) waits(p *place, since time.Time) {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	p.waiting = since
+}
+
+// leave gives a place back; the last one of a room starts its idle time.
+func (rs *rooms) leave(p *place) {
 	defer rs.running.Done()
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	rs.entered--
+	delete(rs.places.held, p)
+	r := p.room
 	if r.users--; r.users == 0 && !rs.closed {
 		r.timer = time.AfterFunc(rs.idle, func() { rs.expire(r) })
 	}
@@ -140,7 +198,7 @@ func (rs *rooms) expire(r *room) {
 func (rs *rooms) count() (rooms, sockets int) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	return len(rs.byID), rs.entered
+	return len(rs.byID), len(rs.places.held)
 }
 
 const goingAway = "the relay is shutting down"
@@ -203,11 +261,26 @@ func (r *room) dismiss(s *socket) {
 	}
 }
 
-// message handles one message.
+// message handles one message. What needs no turn is done before.
 func (r *room) message(ctx context.Context, s *socket, msg []byte) error {
+	turn := func(ctx context.Context, sock server.Socket) error { return r.peer.Message(ctx, sock, msg) }
+	if p, ok := r.peer.(preparer); ok {
+		err := r.guard(func() error {
+			turn = p.Prepare(s, msg)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return r.turn(ctx, s, turn)
+}
+
+// turn does what is left to do for a message.
+func (r *room) turn(ctx context.Context, s *socket, do func(context.Context, server.Socket) error) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.handle(s, func() error { return r.peer.Message(ctx, s, msg) })
+	return r.handle(s, func() error { return do(ctx, s) })
 }
 
 // drained goes on with what waited for a socket, unless that has ended.
@@ -223,12 +296,17 @@ func (r *room) drained(ctx context.Context, s *socket) {
 	}
 }
 
-// handle does something for a socket. A panic ends that socket only: the
-// transaction it happened in has been rolled back.
-func (r *room) handle(s *socket, do func() error) (err error) {
+// handle does something for a socket.
+func (r *room) handle(s *socket, do func() error) error {
 	r.current = s
+	defer func() { r.current = nil }()
+	return r.guard(do)
+}
+
+// guard does something for a socket. A panic ends that socket only: the
+// transaction it happened in has been rolled back.
+func (r *room) guard(do func() error) (err error) {
 	defer func() {
-		r.current = nil
 		if p := recover(); p != nil {
 			r.log.Error("panic", "value", p, "stack", string(debug.Stack()))
 			err = fault.Errorf(fault.Internal, "the relay failed")

@@ -171,14 +171,14 @@ func (srv *Server) sync(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "this is a WebSocket endpoint, subprotocol "+wire.Subprotocol, http.StatusUpgradeRequired)
 		return
 	}
-	room, err := srv.rooms.enter(id)
+	place, err := srv.rooms.enter(id, addressOf(r))
 	if err != nil {
 		w.Header().Set("Retry-After", "5")
 		http.Error(w, err.Error(), http.StatusServiceUnavailable)
 		return
 	}
-	defer srv.rooms.leave(room)
-	line := &acceptedLine{ResponseWriter: w}
+	defer srv.rooms.leave(place)
+	line := newAcceptedLine(w)
 	ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{wire.Subprotocol},
 		InsecureSkipVerify: len(srv.origins) == 0, // peers prove themselves by certificate, never by cookie
@@ -193,7 +193,7 @@ func (srv *Server) sync(w http.ResponseWriter, r *http.Request) {
 	ws.SetReadLimit(wire.MaxMessageBytes)
 	s := newSocket(ws, line, r.PathValue("token"))
 	start := time.Now()
-	err = srv.rooms.serve(context.WithoutCancel(r.Context()), room, s)
+	err = srv.rooms.serve(context.WithoutCancel(r.Context()), place, s)
 	srv.logSession(r, id, s, time.Since(start), err)
 }
 

@@ -93,12 +93,12 @@ func TestOrigins(t *testing.T) {
 
 // Who is turned away is told why, in the relay's words; a bound of 0 is none.
 func TestFullRelaySaysSo(t *testing.T) {
-	_, full := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.max = 1 })
+	_, full := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.places.max = 1 })
 	connect(t, full)
 	if _, err := Dial(t.Context(), full+"/sync/"+testRoom); fault.CodeOf(err) != fault.Unavailable || !strings.Contains(err.Error(), "the relay is full") {
 		t.Errorf("the second socket: %v", err)
 	}
-	_, unbound := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.max = 0 })
+	_, unbound := testRelay(t, serving(fakePeer{}), func(srv *Server) { srv.rooms.places.max = 0 })
 	connect(t, unbound)
 }
 

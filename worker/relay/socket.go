@@ -36,10 +36,10 @@ type socket struct {
 	conn  *websocket.Conn
 	line  *acceptedLine // below conn
 	token string        // brought by the peer, for host.Policy.MayOpen
-	state []byte        // the room's; touched under its lock only
 	meter host.Meter    // the reader's
 
 	mu          sync.Mutex
+	state       []byte // the room's
 	queue       [][]byte
 	queuedBytes int
 	unsent      int  // bytes of the message that is being written
@@ -63,9 +63,25 @@ func newSocket(conn *websocket.Conn, line *acceptedLine, token string) *socket {
 	return &socket{conn: conn, line: line, token: token, wake: make(chan struct{}, 1)}
 }
 
-// State and SetState keep what the room remembers of this peer.
-func (s *socket) State() []byte         { return s.state }
-func (s *socket) SetState(state []byte) { s.state = state }
+// State implements [server.Socket]: what the room remembers of this peer.
+func (s *socket) State() []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state
+}
+
+// SetState implements [server.Socket].
+func (s *socket) SetState(state []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.state = state
+}
+
+// giveWay ends the connection at once, for another peer.
+func (s *socket) giveWay() {
+	s.Close(wire.ClosePolicy, "no handshake")
+	go s.conn.CloseNow()
+}
 
 // Send queues a message, which the socket owns from then on. It never waits.
 func (s *socket) Send(msg []byte) error {
@@ -194,6 +210,7 @@ func (s *socket) read(handle func([]byte) error) error {
 			return s.readError(err)
 		case kind == websocket.MessageText && string(msg) == wire.Ping:
 			s.answerPing()
+			s.line.wait(s.line.controls.after(1, time.Now()))
 			continue
 		case kind != websocket.MessageBinary:
 			s.Close(host.CloseUnsupported, "binary messages only")

@@ -1,0 +1,27 @@
+package core_test
+
+import (
+	"runtime"
+	"syscall"
+	"testing"
+	"time"
+	"unsafe"
+)
+
+// cpuOf is the time that the processor spends on this goroutine in fn.
+func cpuOf(t testing.TB, fn func()) time.Duration {
+	t.Helper()
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	spent := func() time.Duration {
+		const thread = 3 // CLOCK_THREAD_CPUTIME_ID, clock_gettime(2)
+		var at syscall.Timespec
+		if _, _, failed := syscall.Syscall(syscall.SYS_CLOCK_GETTIME, thread, uintptr(unsafe.Pointer(&at)), 0); failed != 0 {
+			t.Skip(failed)
+		}
+		return time.Duration(at.Nano())
+	}
+	before := spent()
+	fn()
+	return spent() - before
+}
