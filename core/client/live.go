@@ -16,7 +16,7 @@ import (
 // live passes changes on as they come, here and there, until something comes
 // up that takes a pull or a push.
 func (s *session) live(ctx context.Context, local <-chan struct{}) (pull, push bool, err error) {
-	s.progress("", nil)
+	s.progress("", pipeline.Transfer{})
 	for {
 		if err := s.wait(ctx, local); err != nil {
 			return false, false, err
@@ -53,16 +53,16 @@ func (s *session) applyNotices(ctx context.Context) (applied bool, err error) {
 		if !h.Filter.Within(s.read) {
 			return false, nil
 		}
-		t := &pipeline.Transfer{SyncSession: s.sync.ID, Profile: s.sync.Profile}
+		t := pipeline.Transfer{SyncSession: s.sync.ID, Profile: s.sync.Profile}
 		var own map[string]bool
-		err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) (err error) {
+		err := s.hub.engine.Advance(ctx, &t, func(tx sqldb.Tx, t pipeline.Transfer) (_ pipeline.Transfer, err error) {
 			if err = s.hub.engine.Identity().SaveAs(tx, s.sync.ClientInstance); err != nil {
-				return err
+				return t, err
 			}
 			if own, err = counter.OwnIDs(tx); err != nil {
-				return err
+				return t, err
 			}
-			return s.hub.engine.ApplyDelta(tx, h, m.Body, t)
+			return s.hub.engine.ApplyDelta(tx, t, h, m.Body)
 		})
 		switch fault.CodeOf(err) {
 		case "":
@@ -139,7 +139,7 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	pipeline.Raise(s.taken, h.Claims, s.write)
 	s.result.Pushed += h.Count
 	s.result.Quarantined += r.Quarantined
-	s.progress("push", &pipeline.Transfer{Stage: pipeline.StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})
+	s.progress("push", pipeline.Transfer{Stage: pipeline.StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})
 	return true, nil
 }
 

@@ -9,27 +9,27 @@ import (
 )
 
 // meetRecords does what counter.Meet does, with the versions among a transfer's
-// records, and notes whether any was saved as an instance of counter.OwnSQL. A
-// server believes no peer in this, because any member can invent such versions.
-func meetRecords(tx sqldb.Tx, s *Transfer) error {
-	if s.bufferFirst == 0 {
-		return nil
+// records, and reports whether any was saved as an instance of counter.OwnSQL.
+// A server believes no peer in this, because any member can invent such
+// versions.
+func meetRecords(tx sqldb.Tx, t Transfer) (bringsOwn bool, err error) {
+	if t.row.bufferFirst == 0 {
+		return false, nil
 	}
 	var found struct {
 		Own      int
 		Instance string
 	}
-	err := sqldb.ReadJSON(tx, &found, `SELECT json_object('Own', ifnull(max(i.id IN (`+counter.OwnSQL+`)), 0),
+	err = sqldb.ReadJSON(tx, &found, `SELECT json_object('Own', ifnull(max(i.id IN (`+counter.OwnSQL+`)), 0),
  'Instance', ifnull(max(CASE WHEN b.last_saved_counter > i.counter AND `+counter.InUse+` THEN i.id END),
   ifnull((SELECT i.id FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c CROSS JOIN morango_instanceidmodel i ON i.id = c.key
    WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND b.error IS NULL AND c.value > i.counter AND `+counter.InUse+` LIMIT 1), '')))
 FROM morango_buffer b CROSS JOIN morango_instanceidmodel i ON i.id = b.last_saved_instance
-WHERE `+mine+` AND b.error IS NULL`, s.Seq, s.bufferFirst)
-	s.bringsOwn = found.Own != 0
-	if err == nil && found.Instance != "" && !s.Server {
+WHERE `+mine+` AND b.error IS NULL`, t.row.seq, t.row.bufferFirst)
+	if err == nil && found.Instance != "" && !t.Server {
 		err = &counter.Copied{Instance: found.Instance}
 	}
-	return err
+	return found.Own != 0, err
 }
 
 // RenewMet is [Engine.Renew] for the instance that a failure is about, if that

@@ -104,21 +104,20 @@ func (e *Engine) queueDelta(
 		c.Counter = expanded[c.Partition][c.Instance]
 		h.Claims = append(h.Claims, c)
 	}
-	s := &Transfer{ID: h.Transfer, SyncSession: h.Transfer, Push: true, Profile: profile, Filter: filter}
-	if err := e.Start(tx, s); err != nil {
+	t := Transfer{ID: h.Transfer, SyncSession: h.Transfer, Push: true, Profile: profile, Filter: filter}
+	if t, err = e.Start(tx, t); err != nil {
 		return h, "", false, err
 	}
-	s.ClientFSIC, s.ServerFSIC = sqldb.ToJSON(own), sqldb.ToJSON(counter.FSIC{Super: map[string]counter.Counters{}, Sub: base})
-	if err := e.Queue(tx, s); err != nil {
+	t.ClientFSIC, t.ServerFSIC = sqldb.ToJSON(own), sqldb.ToJSON(counter.FSIC{Super: map[string]counter.Counters{}, Sub: base})
+	if t, err = e.Queue(tx, t); err != nil {
 		return h, "", false, err
 	}
-	if err := h.narrow(tx, s); err != nil {
+	if err := h.narrow(tx, t); err != nil {
 		return h, "", false, err
 	}
-	chunk, err := e.ReadChunk(tx, s, 0, MaxDeltaRecords)
+	chunk, err := e.ReadChunk(tx, t, 0, MaxDeltaRecords)
 	h.Count = chunk.Count
-	ok = chunk.Count == s.RecordsTotal && len(chunk.Records) <= MaxDeltaBytes &&
-		len(h.Claims) <= MaxDeltaClaims && len(h.Filter) <= trust.MaxFilter
+	ok = chunk.Count == t.RecordsTotal && len(chunk.Records) <= MaxDeltaBytes && len(h.Claims) <= MaxDeltaClaims && len(h.Filter) <= trust.MaxFilter
 	return h, chunk.Records, ok, err
 }
 
@@ -126,20 +125,20 @@ func (e *Engine) queueDelta(
 // filter without a claim. Serializing raises an instance's counter under every
 // prefix, but a claim that brings nothing would only keep the message from
 // those who may read what does come.
-func (h *DeltaHeader) narrow(tx sqldb.Tx, s *Transfer) error {
-	h.Filter = s.Filter
-	if len(s.Filter) < 2 {
+func (h *DeltaHeader) narrow(tx sqldb.Tx, t Transfer) error {
+	h.Filter = t.Filter
+	if len(t.Filter) < 2 {
 		return nil
 	}
 	var partitions value.Filter
-	err := sqldb.ReadJSON(tx, &partitions, "SELECT json_group_array(DISTINCT partition) FROM morango_buffer WHERE transfer_session_id = ?1", s.Seq)
+	err := sqldb.ReadJSON(tx, &partitions, "SELECT json_group_array(DISTINCT partition) FROM morango_buffer WHERE transfer_session_id = ?1", t.row.seq)
 	if err != nil {
 		return err
 	}
 	h.Claims = slices.DeleteFunc(h.Claims, func(c counter.Claim) bool {
 		return !slices.ContainsFunc(partitions, func(p string) bool { return strings.HasPrefix(p, c.Partition) })
 	})
-	h.Filter = slices.DeleteFunc(slices.Clone(s.Filter), func(prefix string) bool {
+	h.Filter = slices.DeleteFunc(slices.Clone(t.Filter), func(prefix string) bool {
 		return !slices.ContainsFunc(h.Claims, func(c counter.Claim) bool { return strings.HasPrefix(c.Partition, prefix) })
 	})
 	return nil
@@ -157,27 +156,56 @@ func (e *Engine) SerializeDirty(tx sqldb.Tx, filter value.Filter) error {
 }
 
 // forget removes a delta's transfer: nobody will resume it.
-func (e *Engine) forget(tx sqldb.Tx, s *Transfer) error {
-	if err := clearBuffer(tx, s); err != nil {
+func (e *Engine) forget(tx sqldb.Tx, t Transfer) error {
+	if _, err := clearBuffer(tx, t); err != nil {
 		return err
 	}
-	_, err := tx.Exec("DELETE FROM morango_transfersession WHERE seq = ?1", s.Seq)
+	_, err := tx.Exec("DELETE FROM morango_transfersession WHERE seq = ?1", t.row.seq)
 	return err
 }
 
 // ApplyDelta takes in a delta's records by all stages, in the caller's
-// transaction, which must roll back on an error. The caller fills in s as for
+// transaction, which must roll back on an error. The caller fills in t as for
 // [Engine.Start], but for ID and Filter. Errors: behind, conflict, a
 // counter.Copied at a client, and those of [Engine.WriteChunk].
-func (e *Engine) ApplyDelta(tx sqldb.Tx, h DeltaHeader, records string, s *Transfer) error {
+func (e *Engine) ApplyDelta(tx sqldb.Tx, t Transfer, h DeltaHeader, records string) (Transfer, error) {
 	if err := h.Check(); err != nil {
-		return err
+		return t, err
 	}
 	if len(records) > MaxDeltaBytes {
-		return fault.Errorf(fault.BadRequest, "carried records of %d bytes, at most %d", len(records), MaxDeltaBytes)
+		return t, fault.Errorf(fault.BadRequest, "carried records of %d bytes, at most %d", len(records), MaxDeltaBytes)
 	}
+	if err := h.buildsOn(tx, t.Server); err != nil {
+		return t, err
+	}
+	t.ID, t.Filter = h.Transfer, h.Filter
+	t, err := e.Start(tx, t)
+	if err != nil {
+		return t, err
+	}
+	if t.Push {
+		t.ClientFSIC = sqldb.ToJSON(h.sub())
+	} else {
+		t.ServerFSIC = sqldb.ToJSON(h.sub())
+	}
+	t.RecordsTotal = h.Count
+	if t, err = e.WriteChunk(tx, t, Chunk{Count: h.Count, Records: records}); err != nil {
+		return t, err
+	}
+	if t, err = e.Finish(tx, t); err != nil {
+		return t, err
+	}
+	if t.Conflicts > 0 {
+		return t, fault.Errorf(fault.Conflict, "%d carried records conflict", t.Conflicts)
+	}
+	return t, e.forget(tx, t)
+}
+
+// buildsOn makes sure that everything is here that the carried records build
+// on. Error: behind.
+func (h DeltaHeader) buildsOn(tx sqldb.Tx, server bool) error {
 	err := counter.Meet(tx, h.sub())
-	if counter.IsCopied(err) && s.Server {
+	if counter.IsCopied(err) && server {
 		return fault.Errorf(fault.Behind, "the carried records build on saves that were never made here")
 	}
 	if err != nil {
@@ -186,32 +214,10 @@ func (e *Engine) ApplyDelta(tx sqldb.Tx, h DeltaHeader, records string, s *Trans
 	known, err := sqldb.Int(tx, `SELECT NOT EXISTS (SELECT 1 FROM json_each(?1) c WHERE c.value ->> 2 > 0 AND c.value ->> 2 >
  ifnull((SELECT max(d.counter) FROM morango_databasemaxcounter d WHERE d.instance_id = c.value ->> 1
   AND substr(c.value ->> 0, 1, length(d.partition)) = d.partition), 0))`, sqldb.ToJSON(h.Claims))
-	if err != nil {
-		return err
+	if err == nil && known == 0 {
+		err = fault.Errorf(fault.Behind, "the carried records build on others that are not here")
 	}
-	if known == 0 {
-		return fault.Errorf(fault.Behind, "the carried records build on others that are not here")
-	}
-	s.ID, s.Filter = h.Transfer, h.Filter
-	if err := e.Start(tx, s); err != nil {
-		return err
-	}
-	if s.Push {
-		s.ClientFSIC = sqldb.ToJSON(h.sub())
-	} else {
-		s.ServerFSIC = sqldb.ToJSON(h.sub())
-	}
-	s.RecordsTotal = h.Count
-	if err := e.WriteChunk(tx, s, Chunk{Count: h.Count, Records: records}); err != nil {
-		return err
-	}
-	if err := e.Finish(tx, s); err != nil {
-		return err
-	}
-	if s.Conflicts > 0 {
-		return fault.Errorf(fault.Conflict, "%d carried records conflict", s.Conflicts)
-	}
-	return e.forget(tx, s)
+	return err
 }
 
 // Raise adds what claims say to base, what a peer has under a filter, expanded.

@@ -26,51 +26,55 @@ func (e *Engine) FSIC(tx sqldb.Tx, filter value.Filter, version int, sends bool)
 // (MORANGO.md §4; operations.py, _queue_into_buffer). What the sender has and
 // the receiver lacks by the session's two FSICs is copied, counters included,
 // in one statement. Sets RecordsTotal. Error: bad_fsic.
-func (e *Engine) Queue(tx sqldb.Tx, s *Transfer) error {
-	due, err := s.due()
+func (e *Engine) Queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
+	t, err := e.queue(tx, t)
+	return t, t.Wrap(StageQueuing, err)
+}
+
+func (e *Engine) queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
+	due, err := t.due()
 	if err != nil {
-		return s.Wrap(StageQueuing, err)
+		return t, err
 	}
-	s.RecordsTotal = 0
+	t.RecordsTotal = 0
 	if len(due) > 0 {
-		with, rows, args := dueRows(s.Seq, due, s.Profile)
-		s.RecordsTotal, err = tx.Exec(with+queueSQL+"("+rows+")", args...)
-		if err != nil {
-			return s.Wrap(StageQueuing, err)
+		with, rows, args := dueRows(t.row.seq, due, t.Profile)
+		if t.RecordsTotal, err = tx.Exec(with+queueSQL+"("+rows+")", args...); err != nil {
+			return t, err
 		}
 	}
-	if s.RecordsTotal > 0 {
+	if t.RecordsTotal > 0 {
 		// One INSERT numbers its rows consecutively, at the end of the table.
 		last, err := sqldb.Int(tx, "SELECT max(seq) FROM morango_buffer")
 		if err != nil {
-			return s.Wrap(StageQueuing, err)
+			return t, err
 		}
-		s.bufferFirst = last - s.RecordsTotal + 1
+		t.row.bufferFirst = last - t.RecordsTotal + 1
 	}
-	s.Stage, s.Status = StageQueuing, StatusCompleted
-	return s.Wrap(StageQueuing, e.Save(tx, s))
+	t.Stage, t.Status = StageQueuing, StatusCompleted
+	return e.Save(tx, t)
 }
 
 // due lists [partition, instance, counter]: records under the partition that
 // the instance saved last with a higher counter are due.
-func (s *Transfer) due() ([]counter.Entry, error) {
-	if s.FSICVersion == 1 {
-		sender, err := counter.ParseFSICv1(s.senderFSIC())
+func (t Transfer) due() ([]counter.Entry, error) {
+	if t.FSICVersion == 1 {
+		sender, err := counter.ParseFSICv1(t.senderFSIC())
 		if err != nil {
 			return nil, err
 		}
-		receiver, err := counter.ParseFSICv1(s.ReceiverFSIC())
-		return counter.DiffV1(sender, receiver, s.Filter), err
+		receiver, err := counter.ParseFSICv1(t.ReceiverFSIC())
+		return counter.DiffV1(sender, receiver, t.Filter), err
 	}
-	sender, err := counter.ParseFSIC(s.senderFSIC(), s.Filter)
+	sender, err := counter.ParseFSIC(t.senderFSIC(), t.Filter)
 	if err != nil {
 		return nil, err
 	}
-	receiver, err := counter.ParseFSIC(s.ReceiverFSIC(), s.Filter)
+	receiver, err := counter.ParseFSIC(t.ReceiverFSIC(), t.Filter)
 	if err != nil {
 		return nil, err
 	}
-	return counter.Diff(sender.Expand(s.Filter), receiver.Expand(s.Filter)), nil
+	return counter.Diff(sender.Expand(t.Filter), receiver.Expand(t.Filter)), nil
 }
 
 // anyDue reports whether a record in the Store is due.
@@ -170,25 +174,25 @@ FROM morango_store s WHERE s.rowid IN `
 // whole: the sender's counters, spelled out for each partition under the
 // filter. Otherwise a narrow pull from a wide sender would repeat for ever
 // (MORANGO.md §13.10).
-func (s *Transfer) claims(tx sqldb.Tx) ([]counter.Entry, error) {
-	if s.FSICVersion == 1 {
-		return s.claimsV1(tx)
+func (t Transfer) claims(tx sqldb.Tx) ([]counter.Entry, error) {
+	if t.FSICVersion == 1 {
+		return t.claimsV1(tx)
 	}
-	f, err := counter.ParseFSIC(s.senderFSIC(), s.Filter)
+	f, err := counter.ParseFSIC(t.senderFSIC(), t.Filter)
 	if err != nil {
 		return nil, err
 	}
-	return counter.Entries(f.Expand(s.Filter)), nil
+	return counter.Entries(f.Expand(t.Filter)), nil
 }
 
 // claimsV1 takes over the counters that are higher than what the receiver
 // knows for the whole filter (models/core.py, update_fsics).
-func (s *Transfer) claimsV1(tx sqldb.Tx) ([]counter.Entry, error) {
-	sender, err := counter.ParseFSICv1(s.senderFSIC())
+func (t Transfer) claimsV1(tx sqldb.Tx) ([]counter.Entry, error) {
+	sender, err := counter.ParseFSICv1(t.senderFSIC())
 	if err != nil {
 		return nil, err
 	}
-	known, err := counter.ReadFSICv1(tx, s.Filter, counter.Receiver)
+	known, err := counter.ReadFSICv1(tx, t.Filter, counter.Receiver)
 	maps.DeleteFunc(sender, func(instance string, c int64) bool { return c <= known[instance] })
-	return counter.EntriesV1(sender, s.Filter), err
+	return counter.EntriesV1(sender, t.Filter), err
 }

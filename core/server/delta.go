@@ -14,23 +14,24 @@ func (c *call) delta(m wire.Message) error {
 	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	s := &pipeline.Transfer{
-		SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile, Writer: c.state.Writer,
-	}
+	t := pipeline.Transfer{SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile}
+	t = t.WithWriter(c.state.Writer)
 	err := c.checkFilter(h.Filter, true)
 	if err == nil {
 		err = c.mayTakeIn(h.Transfer)
 	}
 	if err == nil {
-		err = c.update(func(tx sqldb.Tx) error { return c.engine.ApplyDelta(tx, h, m.Body, s) })
+		err = c.advance(&t, func(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error) {
+			return c.engine.ApplyDelta(tx, t, h, m.Body)
+		})
 	}
 	if err != nil {
 		return c.fail(h.Transfer, err)
 	}
-	if err := c.sendResult(s); err != nil {
+	if err := c.sendResult(t); err != nil {
 		return err
 	}
-	c.forward(h, m.Body, s.Quarantined == 0 && !s.Again)
+	c.forward(h, m.Body, t.Quarantined == 0 && !t.Again)
 	return nil
 }
 

@@ -12,7 +12,7 @@ WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = i.key 
  OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
   WHERE r.instance_id = i.key AND substr(s.partition, 1, length(p.key)) = p.key));
 
--- pipeline.(*Engine).Queue: ?1 the session, ?2 an object, JSON, ?3 the profile
+-- pipeline.(*Engine).queue: ?1 the session, ?2 an object, JSON, ?3 the profile
 WITH  due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?2) p, json_each(p.value) i)
 INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, serialized, conflicting_serialized_data)
@@ -24,7 +24,7 @@ FROM morango_store s WHERE s.rowid IN (SELECT s.rowid FROM due CROSS JOIN morang
  ON s.last_saved_instance = due.instance AND s.last_saved_counter > due.above
  WHERE substr(s.partition, 1, length(due.prefix)) = due.prefix AND s.profile = ?3);
 
--- pipeline.(*Engine).Queue
+-- pipeline.(*Engine).queue
 SELECT max(seq) FROM morango_buffer;
 
 -- pipeline.(*Engine).Save: ?1 the session, ?2 true, ?3 'queuing', ?4 'completed', ?5 a number, ?6 a number, ?7 a number, ?8 a number, ?9 a row in the Buffer, ?10 a number, ?11 a number, ?12 the time, ?13 false, ?14 ''
