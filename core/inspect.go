@@ -54,16 +54,8 @@ type Quarantined struct {
 	Model     string `json:"model"`     // as the peer named it
 	ID        string `json:"id"`        // as the peer gave it
 	Partition string `json:"partition"` // as the peer gave it
-	// Reason is a code, then perhaps a colon and the column. Refused by
-	// themselves are bad_record, bad_id, outside_filter, bad_counter,
-	// record_too_large, bad_json and bad_text (see PROTOCOL.md §6), and
-	// identity_mismatch: the record is known under another partition, source
-	// id, model or profile. Retried are required, bad_value, bad_id and
-	// bad_partition, which are about the JSON; missing_reference: the record
-	// referred to is not here; failed_reference: it is, but has no row;
-	// deleted_reference: it is deleted, and this instance may not delete the
-	// one that refers to it; and constraint, with SQLite's message in place of
-	// a column: something of the app's own refuses the row, see refused.go.
+	// Reason is a quarantine.Reason, then perhaps a colon and the column that it
+	// is about, or SQLite's message.
 	Reason string          `json:"reason"`
 	Record json.RawMessage `json:"record"` // serialized form
 	// Retried: it is in the Store and tried again at every sync; otherwise it

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -68,17 +69,17 @@ func short(texts ...string) string {
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
 // Problem is the reason why a received record's conflicts cannot be taken,
-// bad_json or bad_text, "" if they are JSON objects, one a line. Morango may
+// BadJSON or BadText, "" if they are JSON objects, one a line. Morango may
 // leave a line empty, where a hard-deleted record met another one. Around an
 // object stands only what is blank in JSON: SQLite reads no other lines.
-func Problem(conflicts string) string {
+func Problem(conflicts string) quarantine.Reason {
 	for line := range strings.SplitSeq(conflicts, "\n") {
 		switch object := strings.Trim(line, " \t\r"); {
 		case object == "":
 		case object[0] != '{' || !json.Valid([]byte(object)):
-			return "bad_json"
+			return quarantine.BadJSON
 		case value.HasLoneSurrogate([]byte(object)):
-			return "bad_text"
+			return quarantine.BadText
 		}
 	}
 	return ""

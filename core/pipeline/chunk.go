@@ -5,10 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -138,7 +137,7 @@ func (e *Engine) writeChunk(tx sqldb.Tx, t Transfer, c Chunk) (Transfer, error) 
 		return t, chunkError(tx, c, err)
 	}
 	if value.MayBreakText(c.Records) {
-		if err := value.MarkBrokenText(tx, before); err != nil {
+		if err := markBrokenText(tx, before); err != nil {
 			return t, err
 		}
 	}
@@ -159,103 +158,6 @@ func (e *Engine) writeChunk(tx sqldb.Tx, t Transfer, c Chunk) (Transfer, error) 
 	return e.Save(tx, t)
 }
 
-// checkChunk holds what came in, from row seq before on, against what was
-// announced, and refuses bad records of a push.
-func checkChunk(tx sqldb.Tx, t Transfer, c Chunk, inserted, before int64) error {
-	if inserted != c.Count {
-		length, err := sqldb.Int(tx, "SELECT json_array_length(?1)", c.Records)
-		if err != nil {
-			return err
-		}
-		if length != c.Count || t.Push {
-			return fault.Errorf(fault.BadRecord, "chunk of %d records holds %d different ones", c.Count, inserted)
-		}
-	}
-	if !t.Push {
-		return nil
-	}
-	bad, err := tx.Text("SELECT error || ': ' || model_uuid FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL AND seq > ?2", t.row.seq, before)
-	if err != nil {
-		return err
-	}
-	switch {
-	case bad == "":
-		return nil
-	case strings.HasPrefix(bad, "outside_filter"):
-		return fault.Errorf(fault.NotWritable, "%.200s", bad)
-	default:
-		return fault.Errorf(fault.BadRecord, "%.200s", bad)
-	}
-}
-
-// chunkError tells text that is no JSON, the peer's fault, from failures of
-// the database.
-func chunkError(tx sqldb.Tx, c Chunk, err error) error {
-	const anyJSON = 2 // what jsonb_each reads: JSON5, too
-	ok, again := tx.Text("SELECT json_valid(?1, ?2)", c.Records, anyJSON)
-	if again == nil && ok == "0" {
-		return &fault.Error{Code: fault.BadRecord, Text: "the chunk is not valid JSON", Err: err}
-	}
-	return err
-}
-
-// checkRecords looks at what SQL cannot tell of the rows after seq before and
-// marks those whose id does not follow from partition, source id and model
-// (MORANGO.md §12; Morango's sync/utils.py:86) and those whose conflicts are
-// not JSON objects, one a line.
-func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
-	var rows [][6]string
-	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition, source_id, model_name,
- conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL`, before)
-	if err != nil {
-		return err
-	}
-	rules, err := e.idRules(tx)
-	if err != nil {
-		return err
-	}
-	bad := map[string][]string{}
-	for _, r := range rows {
-		seq, id, partition, source, model, conflicts := r[0], r[1], r[2], r[3], r[4], r[5]
-		reason := ""
-		if !rules.holds(id, partition, source, model) {
-			reason = "bad_id"
-		} else if conflicts != "" {
-			reason = conflict.Problem(conflicts)
-		}
-		if reason != "" {
-			bad[reason] = append(bad[reason], seq)
-		}
-	}
-	for reason, rows := range bad {
-		if err := value.MarkBuffered(tx, reason, rows); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// idRules names the models whose id is the source id; all others recompute.
-type idRules map[string]string
-
-// idRules reads the id rules of the room and of the app's schema. A relay has
-// the former only.
-func (e *Engine) idRules(tx sqldb.Tx) (idRules, error) {
-	rules := idRules{}
-	err := sqldb.ReadJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")
-	for _, m := range e.models {
-		rules[m.App.Name] = m.App.ID
-	}
-	return rules, err
-}
-
-func (r idRules) holds(id, partition, source, model string) bool {
-	if r[model] == trust.IDRuleSource {
-		return id == source
-	}
-	return id != "" && id == value.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
-}
-
 // maxRecordCounters bounds a record's counters of other instances, as
 // value.MaxIdentityBytes does its identity.
 const maxRecordCounters = 10_000
@@ -274,16 +176,16 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
   WHEN fields IS NOT ` + recordFields + ` OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
    OR typeof(self) <> 'text' OR typeof(instance) <> 'text' OR deleted NOT IN (0, 1) OR hard NOT IN (0, 1)
    OR deleted_type <> 'integer' OR hard_type <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
-   OR counters IS NULL OR (self <> '' AND ` + value.NotID("self") + `) THEN 'bad_record'
-  WHEN ` + value.NotID("id") + ` THEN 'bad_id'
-  WHEN NOT ` + value.Matches("partition", "?3") + ` THEN 'outside_filter'
-  WHEN ` + value.NotID("instance") + ` OR ` + value.NotCounter("counter") + ` OR counter_type <> 'integer' THEN 'bad_counter'
+   OR counters IS NULL OR (self <> '' AND ` + value.NotID("self") + `) THEN ` + quarantine.BadRecord.SQL() + `
+  WHEN ` + value.NotID("id") + ` THEN ` + quarantine.BadID.SQL() + `
+  WHEN NOT ` + value.Matches("partition", "?3") + ` THEN ` + quarantine.OutsideFilter.SQL() + `
+  WHEN ` + value.NotID("instance") + ` OR ` + value.NotCounter("counter") + ` OR counter_type <> 'integer' THEN ` + quarantine.BadCounter.SQL() + `
   WHEN counters <> 'null' AND (NOT json_valid(counters) OR json_type(counters) <> 'object'
    OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE ` + value.NotID("c.key") + ` OR ` + value.NotCounter("c.value") + ` OR c.type <> 'integer')
-   OR (SELECT count(*) <> count(DISTINCT key) OR count(*) > ` + strconv.Itoa(maxRecordCounters) + ` FROM json_each(counters))) THEN 'bad_counter'
+   OR (SELECT count(*) <> count(DISTINCT key) OR count(*) > ` + strconv.Itoa(maxRecordCounters) + ` FROM json_each(counters))) THEN ` + quarantine.BadCounter.SQL() + `
   WHEN octet_length(serialized) + octet_length(conflicts) > ` + strconv.Itoa(value.MaxRecordBytes) + `
-   OR octet_length(source) + octet_length(model) + octet_length(partition) > ` + strconv.Itoa(value.MaxIdentityBytes) + ` THEN 'record_too_large'
-  WHEN serialized <> '' AND (NOT json_valid(serialized) OR json_type(serialized) <> 'object') THEN 'bad_json'
+   OR octet_length(source) + octet_length(model) + octet_length(partition) > ` + strconv.Itoa(value.MaxIdentityBytes) + ` THEN ` + quarantine.RecordTooLarge.SQL() + `
+  WHEN serialized <> '' AND (NOT json_valid(serialized) OR json_type(serialized) <> 'object') THEN ` + quarantine.BadJSON.SQL() + `
  END,
  CASE WHEN serialized IS NULL OR serialized = '' THEN '{}' ELSE serialized END, ifnull(conflicts, '')
 FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 AS source, value ->> 2 AS model, value ->> 3 AS partition,

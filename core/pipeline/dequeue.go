@@ -6,6 +6,7 @@ import (
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -132,7 +133,7 @@ FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` 
 // marked, and rows that contradict the Store about what the record is.
 func quarantineBuffered(tx sqldb.Tx, t Transfer, known bool) (int64, error) {
 	if known {
-		_, err := tx.Exec(`UPDATE morango_buffer SET error = 'identity_mismatch' WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+		_, err := tx.Exec(`UPDATE morango_buffer SET error = `+quarantine.IdentityMismatch.SQL()+` WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
  AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch')`, t.row.seq)
 		if err != nil {
 			return 0, err

@@ -15,5 +15,6 @@
 // then [Transfer]. Both sides of a connection, packages client and server, use
 // it alike.
 //
-// It imports fault, sqldb, value, trust, schema, counter and apptable.
+// It imports fault, sqldb, value, quarantine, trust, schema, counter, apptable and
+// conflict.
 package pipeline

@@ -1,144 +1,13 @@
 package pipeline
 
 import (
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
 )
-
-const (
-	maxRefusal = 300 // characters of SQLite's message that are kept
-
-	// ignored is the message where SQLite has none.
-	ignored = "a trigger ignored it"
-)
-
-// refusalReason is what quarantine says of a refused record.
-func refusalReason(err error) string {
-	text := err.Error()
-	if e, ok := errors.AsType[*sqldb.Error](err); ok {
-		text = e.Text
-	} else if e, ok := fault.AsError(err); ok {
-		text = e.Text
-	}
-	return reasonConstraint + ": " + string([]rune(text)[:min(maxRefusal, len([]rune(text)))])
-}
-
-// refusals tells records apart that the app's own SQL refuses.
-type refusals struct {
-	tx      sqldb.Tx
-	parent  map[string]string // of a record in a tree
-	run     func(ids []string) error
-	left    func(ids []string) ([]string, error) // those that run left as they were
-	reasons map[string]string
-}
-
-// among runs the statement for groups of records, parents first, and finds the
-// groups that are refused. One that was refused is tried again after others
-// have made room for it.
-func (r *refusals) among(groups [][]string) error {
-	r.reasons = map[string]string{}
-	for before := len(groups) + 1; len(groups) > 0 && len(groups) < before; {
-		before = len(groups)
-		clear(r.reasons)
-		if err := r.split(groups); err != nil {
-			return err
-		}
-		groups = slices.DeleteFunc(slices.Clone(groups), func(ids []string) bool { return r.reasons[ids[0]] == "" })
-	}
-	return nil
-}
-
-// split runs the statement for the groups, or for halves of them.
-func (r *refusals) split(groups [][]string) error {
-	groups = slices.DeleteFunc(slices.Clone(groups), r.hangs)
-	if len(groups) == 0 {
-		return nil
-	}
-	ids := slices.Concat(groups...)
-	var left []string
-	err := sqldb.Nested(r.tx, func() (err error) {
-		if err = r.run(ids); err == nil {
-			left, err = r.left(ids)
-		}
-		return err
-	})
-	switch {
-	case err == nil:
-		r.refuse(left, reasonConstraint+": "+ignored)
-	case !sqldb.IsRefusal(err):
-		return err
-	case len(groups) == 1 || fault.CodeOf(err) == fault.BadRequest: // which no record escapes
-		r.refuse(ids, refusalReason(err))
-	default:
-		half := len(groups) / 2
-		if err := r.split(groups[:half]); err != nil {
-			return err
-		}
-		return r.split(groups[half:])
-	}
-	return nil
-}
-
-func (r *refusals) refuse(ids []string, reason string) {
-	for _, id := range ids {
-		r.reasons[id] = reason
-	}
-}
-
-// hangs gives the records of a group whose parent is refused their reason.
-func (r *refusals) hangs(ids []string) bool {
-	if !slices.ContainsFunc(ids, func(id string) bool { return r.reasons[r.parent[id]] != "" }) {
-		return false
-	}
-	r.refuse(ids, reasonFailedReference)
-	return true
-}
-
-// alone makes a group of each record.
-func alone(ids []string) [][]string {
-	groups := make([][]string, len(ids))
-	for i, id := range ids {
-		groups[i] = []string{id}
-	}
-	return groups
-}
-
-// parentsFirst sorts the records of a tree, each a group of its own but for
-// those of a circle, which can be written only together.
-func parentsFirst(ids []string, parent map[string]string) [][]string {
-	const open, done = 1, 2
-	state := map[string]int{"": done}
-	for _, id := range ids {
-		state[id] = 0
-	}
-	var groups [][]string
-	for _, id := range ids {
-		var path []string
-		at := id
-		for known, there := state[at]; there && known == 0; known, there = state[at] {
-			state[at] = open
-			path = append(path, at)
-			at = parent[at]
-		}
-		circle := len(path)
-		if state[at] == open {
-			circle = slices.Index(path, at)
-			groups = append(groups, slices.Clone(path[circle:]))
-		}
-		for _, up := range slices.Backward(path[:circle]) {
-			groups = append(groups, []string{up})
-		}
-		for _, at := range path {
-			state[at] = done
-		}
-	}
-	return groups
-}
 
 // refusedStatements writes the statements that apply chosen records, the ids
 // ?1 or all if it is NULL.
@@ -210,7 +79,7 @@ func (m *Table) writeJudged(tx sqldb.Tx, ids any, due int64) error {
 	}
 	inserted, err := sqldb.AsApp(tx).Exec(m.insertJudgedSQL, ids)
 	if err == nil && due >= 0 && updated+inserted != due {
-		err = fault.Errorf(fault.Constraint, ignored)
+		err = fault.Errorf(fault.Constraint, quarantine.Ignored)
 	}
 	return err
 }
@@ -222,7 +91,7 @@ func (m *Table) exchange(tx sqldb.Tx) error {
 	}
 	left, err := stringsOf(tx, m.leftSQL, nil)
 	if err == nil && len(left) > 0 {
-		err = fault.Errorf(fault.Constraint, ignored)
+		err = fault.Errorf(fault.Constraint, quarantine.Ignored)
 	}
 	return err
 }
@@ -241,17 +110,17 @@ func (m *Table) applyApart(tx sqldb.Tx) (int, error) {
 			parent[w[0]] = w[1]
 		}
 	}
-	r := &refusals{
-		tx:     tx,
-		parent: parent,
-		run:    func(ids []string) error { return m.writeJudged(tx, sqldb.ToJSON(ids), -1) },
-		left:   func(ids []string) ([]string, error) { return stringsOf(tx, m.leftSQL, sqldb.ToJSON(ids)) },
+	r := quarantine.Refusals{
+		Tx:     tx,
+		Parent: parent,
+		Run:    func(ids []string) error { return m.writeJudged(tx, sqldb.ToJSON(ids), -1) },
+		Left:   func(ids []string) ([]string, error) { return stringsOf(tx, m.leftSQL, sqldb.ToJSON(ids)) },
 	}
-	if err := r.among(parentsFirst(ids, parent)); err != nil {
+	reasons, err := r.Among(quarantine.ParentsFirst(ids, parent))
+	if err != nil {
 		return 0, err
 	}
-	_, err := tx.Exec("UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id", sqldb.ToJSON(r.reasons))
-	return len(r.reasons), err
+	return len(reasons), noteWork(tx, reasons)
 }
 
 // deleteReceived deletes the rows whose records came deleted, and settles
@@ -319,16 +188,15 @@ const refusedSQL = "UPDATE morango_store SET deserialization_error = j.value FRO
 // removeApart deletes the rows that nothing keeps, and gives the reasons of
 // the others.
 func (m *Table) removeApart(tx sqldb.Tx, ids []string) (map[string]string, error) {
-	r := &refusals{
-		tx: tx,
-		run: func(ids []string) error {
+	r := quarantine.Refusals{
+		Tx: tx,
+		Run: func(ids []string) error {
 			_, err := sqldb.AsApp(tx).Exec(m.removeSQL, sqldb.ToJSON(ids))
 			return err
 		},
-		left: func(ids []string) ([]string, error) { return stringsOf(tx, m.remainSQL, sqldb.ToJSON(ids)) },
+		Left: func(ids []string) ([]string, error) { return stringsOf(tx, m.remainSQL, sqldb.ToJSON(ids)) },
 	}
-	err := r.among(alone(ids))
-	return r.reasons, err
+	return r.Among(quarantine.Alone(ids))
 }
 
 // follow deletes the rows of records that refer to deleted ones. Those that
@@ -342,6 +210,11 @@ func (m *Table) follow(tx sqldb.Tx) error {
 	if err != nil {
 		return fmt.Errorf("records that follow: %w", err)
 	}
-	_, err = tx.Exec("UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id", sqldb.ToJSON(refused))
+	return noteWork(tx, refused)
+}
+
+// noteWork notes reasons, by id, in amora_work.
+func noteWork(tx sqldb.Tx, reasons map[string]string) error {
+	_, err := tx.Exec("UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id", sqldb.ToJSON(reasons))
 	return err
 }

@@ -60,5 +60,5 @@ WHERE seq = ?1 AND active = 1 AND runner = ?14;
 -- pipeline.(*Engine).Save: ?1 the session, ?2 an object, JSON, ?3 an object, JSON
 UPDATE morango_transfersession SET client_fsic = ?2, server_fsic = ?3 WHERE seq = ?1;
 
--- value.MarkBuffered: ?1 'bad_id', ?2 a list, JSON
+-- pipeline.markBuffered: ?1 'bad_id', ?2 a list, JSON
 UPDATE morango_buffer SET error = ?1 WHERE seq IN (SELECT value FROM json_each(?2));

@@ -178,7 +178,7 @@ DELETE FROM "topic" WHERE id IN (SELECT value FROM json_each(?1));
 -- pipeline.(*Table).removeApart (remainSQL of topic): ?1 a list, JSON
 SELECT json_group_array(id) FROM "topic" WHERE id IN (SELECT value FROM json_each(?1));
 
--- pipeline.(*Table).follow: ?1 an object, JSON
+-- pipeline.noteWork: ?1 an object, JSON
 UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id;
 
 -- pipeline.(*Table).revive (reviveSQL of answer)
