@@ -43,7 +43,7 @@ func (h DeltaHeader) Check() error {
 		return fault.Errorf(fault.BadRequest, "%d records and %d claims carried as %.40q", h.Count, len(h.Claims), h.Transfer)
 	}
 	for _, c := range h.Claims {
-		if len(c.Partition) > value.MaxPrefix || !h.Filter.Contains(c.Partition) || !value.IsID(c.Instance) || c.Base < 0 || c.Base > c.Counter || c.Counter > value.MaxCounter {
+		if !value.IsPrefix(c.Partition) || !h.Filter.Contains(c.Partition) || !value.IsID(c.Instance) || c.Base < 0 || c.Base > c.Counter || c.Counter > value.MaxCounter {
 			return fault.Errorf(fault.BadFSIC, "claim of %d to %d for instance %.40q under %.80q", c.Base, c.Counter, c.Instance, c.Partition)
 		}
 	}

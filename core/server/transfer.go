@@ -157,7 +157,7 @@ func (c *call) checkFilter(filter value.Filter, push bool) error {
 		return fault.Errorf(fault.BadRequest, "filter of %d prefixes", len(filter))
 	}
 	for _, prefix := range filter {
-		if prefix != "" && !value.IsPrefix(prefix) {
+		if !value.IsPrefix(prefix) {
 			return fault.Errorf(fault.BadRequest, "filter prefix %.80q", prefix)
 		}
 	}
