@@ -10,17 +10,17 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// MaxBytes is the most bytes that a record's conflicting values may have; the
+// maxBytes is the most bytes that a record's conflicting values may have; the
 // newest stay.
-const MaxBytes = 64 << 10
+const maxBytes = 64 << 10
 
 // Bounded is a SQL expression: lines of conflicting values, newest first, whole
-// lines of at most MaxBytes together (MORANGO.md §13.13), fewer where the
+// lines of at most maxBytes together (MORANGO.md §13.13), fewer where the
 // record, whose serialized value has the size given, would pass
 // value.MaxRecordBytes with them. Where they do not fit, each is kept once:
 // else merges that cross would push old values out with the same few new ones.
 func Bounded(lines, size string) string {
-	limit := fmt.Sprintf("min(%d, %d - (%s))", MaxBytes, value.MaxRecordBytes, size)
+	limit := fmt.Sprintf("min(%d, %d - (%s))", maxBytes, value.MaxRecordBytes, size)
 	return "CASE WHEN octet_length(" + lines + ") <= " + limit + " THEN " + lines + ` ELSE
   (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
    sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
@@ -60,12 +60,12 @@ var unitedConflicts = `CASE WHEN NOT (` + short("s.conflicting_serialized_data",
 // short is a SQL condition: texts that may be looked for in one another, which
 // takes the product of their lengths.
 func short(texts ...string) string {
-	return "octet_length(" + strings.Join(texts, ") + octet_length(") + ") <= " + strconv.Itoa(MaxBytes)
+	return "octet_length(" + strings.Join(texts, ") + octet_length(") + ") <= " + strconv.Itoa(maxBytes)
 }
 
 // bothConflicts is a SQL expression: the conflicts of both sides, the incoming
 // ones first. Their last line may come without its end. Of more than
-// MaxBytes Bounded keeps each line once.
+// maxBytes Bounded keeps each line once.
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
 // Problem is the reason why a received record's conflicts cannot be taken,

@@ -23,9 +23,9 @@ import (
 
 // The bounds of a delta.
 const (
-	MaxDeltaRecords = 100       // records
+	maxDeltaRecords = 100       // records
 	MaxDeltaBytes   = 128 << 10 // bytes of its records
-	MaxDeltaClaims  = 1000      // claims
+	maxDeltaClaims  = 1000      // claims
 )
 
 // DeltaHeader is the header of wire.KindDelta, before the records.
@@ -36,10 +36,10 @@ type DeltaHeader struct {
 	Count    int64           `json:"count"`    // records
 }
 
-// Check holds a peer's header against its bounds. Errors: bad_request,
+// check holds a peer's header against its bounds. Errors: bad_request,
 // bad_fsic.
-func (h DeltaHeader) Check() error {
-	if !value.IsID(h.Transfer) || h.Count < 1 || h.Count > MaxDeltaRecords || len(h.Claims) > MaxDeltaClaims {
+func (h DeltaHeader) check() error {
+	if !value.IsID(h.Transfer) || h.Count < 1 || h.Count > maxDeltaRecords || len(h.Claims) > maxDeltaClaims {
 		return fault.Errorf(fault.BadRequest, "%d records and %d claims carried as %.40q", h.Count, len(h.Claims), h.Transfer)
 	}
 	for _, c := range h.Claims {
@@ -115,9 +115,9 @@ func (e *Engine) queueDelta(
 	if err := h.narrow(tx, t); err != nil {
 		return h, "", false, err
 	}
-	chunk, err := e.ReadChunk(tx, t, 0, MaxDeltaRecords)
+	chunk, err := e.ReadChunk(tx, t, 0, maxDeltaRecords)
 	h.Count = chunk.Count
-	ok = chunk.Count == t.RecordsTotal && len(chunk.Records) <= MaxDeltaBytes && len(h.Claims) <= MaxDeltaClaims && len(h.Filter) <= trust.MaxFilter
+	ok = chunk.Count == t.RecordsTotal && len(chunk.Records) <= MaxDeltaBytes && len(h.Claims) <= maxDeltaClaims && len(h.Filter) <= trust.MaxFilter
 	return h, chunk.Records, ok, err
 }
 
@@ -169,7 +169,7 @@ func (e *Engine) forget(tx sqldb.Tx, t Transfer) error {
 // [Engine.Start], but for ID and Filter. Errors: behind, conflict, a
 // counter.Copied at a client, and those of [Engine.WriteChunk].
 func (e *Engine) ApplyDelta(tx sqldb.Tx, t Transfer, h DeltaHeader, records string) (Transfer, error) {
-	if err := h.Check(); err != nil {
+	if err := h.check(); err != nil {
 		return t, err
 	}
 	if len(records) > MaxDeltaBytes {
