@@ -8,8 +8,7 @@
 // caller's transaction, however many records there are. A stage takes a
 // [Transfer] as a value and returns the next one, which [Engine.Advance] keeps
 // once the transaction is committed. transfer.go stores transfers, expire.go
-// ends them, delta.go takes a few records through all stages at once, copies.go
-// is about databases that were copied.
+// ends them, copies.go is about databases that were copied.
 //
 // It hides the Store, the Buffer and the rules of merging. Begin with [Engine],
 // then [Transfer]. Both sides of a connection, packages client and server, use

@@ -29,6 +29,15 @@ func (e *Engine) Abandon(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	return e.Save(tx, t)
 }
 
+// Forget removes a transfer that nobody will resume, with its row.
+func (e *Engine) Forget(tx sqldb.Tx, t Transfer) error {
+	if _, err := clearBuffer(tx, t); err != nil {
+		return err
+	}
+	_, err := tx.Exec("DELETE FROM morango_transfersession WHERE seq = ?1", t.row.seq)
+	return err
+}
+
 // AbandonAll ends all active transfers for which a SQL condition over
 // morango_transfersession holds.
 func AbandonAll(tx sqldb.Tx, condition string, args ...any) error {

@@ -55,6 +55,13 @@ func (e *Engine) queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	return e.Save(tx, t)
 }
 
+// Partitions lists the partitions of the records that a transfer has buffered.
+func (t Transfer) Partitions(tx sqldb.Tx) (list []string, err error) {
+	err = sqldb.ReadJSON(tx, &list, `SELECT json_group_array(DISTINCT partition)
+FROM morango_buffer WHERE transfer_session_id = ?1`, t.row.seq)
+	return list, err
+}
+
 // due lists [partition, instance, counter]: records under the partition that
 // the instance saved last with a higher counter are due.
 func (t Transfer) due() ([]counter.Entry, error) {
@@ -77,8 +84,8 @@ func (t Transfer) due() ([]counter.Entry, error) {
 	return counter.Diff(sender.Expand(t.Filter), receiver.Expand(t.Filter)), nil
 }
 
-// anyDue reports whether a record in the Store is due.
-func anyDue(tx sqldb.Tx, due []counter.Entry, profile string) (bool, error) {
+// AnyDue reports whether a record in the Store is due, of a profile.
+func AnyDue(tx sqldb.Tx, due []counter.Entry, profile string) (bool, error) {
 	with, rows, args := dueRows(nil, due, profile)
 	n, err := sqldb.Int(tx, with+"SELECT EXISTS ("+rows+")", args...)
 	return n != 0, err

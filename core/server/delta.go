@@ -1,6 +1,7 @@
 package server
 
 import (
+	"github.com/amora-sync/amora/core/delta"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
@@ -10,7 +11,7 @@ import (
 // delta takes in a client's delta and forwards it to the live sockets that may
 // read all of it; the others learn that there is news.
 func (c *call) delta(m wire.Message) error {
-	var h pipeline.DeltaHeader
+	var h delta.Header
 	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
@@ -22,7 +23,7 @@ func (c *call) delta(m wire.Message) error {
 	}
 	if err == nil {
 		err = c.advance(&t, func(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error) {
-			return c.engine.ApplyDelta(tx, t, h, m.Body)
+			return delta.Apply(tx, c.engine, t, h, m.Body)
 		})
 	}
 	if err != nil {
@@ -37,7 +38,7 @@ func (c *call) delta(m wire.Message) error {
 
 // forward tells the other live sockets, with the records where all of them are
 // taken here and their peers may read all that the filter covers.
-func (c *call) forward(h pipeline.DeltaHeader, records string, taken bool) {
+func (c *call) forward(h delta.Header, records string, taken bool) {
 	whole := wire.Encode(wire.KindDelta, h, records)
 	c.tell(h.Filter, func(read value.Filter) []byte {
 		if taken && h.Filter.Within(read) { // so are its claims, and the records

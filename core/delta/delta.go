@@ -1,4 +1,4 @@
-package pipeline
+package delta
 
 import (
 	"context"
@@ -8,28 +8,21 @@ import (
 
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
-// A delta is a few records in one message, with the counters that they build
-// on, instead of a whole transfer: one commit on each side, and no round trip
-// before it. PROTOCOL.md §7 says that such records are carried.
-//
-// A delta is applied only if the receiver has everything that it builds on and
-// nothing in it conflicts. Otherwise the ordinary pull and push follow, where
-// only one side merges.
-
 // The bounds of a delta.
 const (
-	maxDeltaRecords = 100       // records
-	MaxDeltaBytes   = 128 << 10 // bytes of its records
-	maxDeltaClaims  = 1000      // claims
+	maxRecords = 100       // records
+	MaxBytes   = 128 << 10 // bytes of its records
+	maxClaims  = 1000      // claims
 )
 
-// DeltaHeader is the header of wire.KindDelta, before the records.
-type DeltaHeader struct {
+// Header is the header of wire.KindDelta, before the records.
+type Header struct {
 	Transfer string          `json:"transfer"` // id, chosen by the sender
 	Filter   value.Filter    `json:"filter"`   // partition prefixes that the records lie under
 	Claims   []counter.Claim `json:"claims"`   // what the receiver has once it has applied them
@@ -38,8 +31,8 @@ type DeltaHeader struct {
 
 // check holds a peer's header against its bounds. Errors: bad_request,
 // bad_fsic.
-func (h DeltaHeader) check() error {
-	if !value.IsID(h.Transfer) || h.Count < 1 || h.Count > maxDeltaRecords || len(h.Claims) > maxDeltaClaims {
+func (h Header) check() error {
+	if !value.IsID(h.Transfer) || h.Count < 1 || h.Count > maxRecords || len(h.Claims) > maxClaims {
 		return fault.Errorf(fault.BadRequest, "%d records and %d claims carried as %.40q", h.Count, len(h.Claims), h.Transfer)
 	}
 	for _, c := range h.Claims {
@@ -51,7 +44,7 @@ func (h DeltaHeader) check() error {
 }
 
 // sub is what the sender has, in a transfer's terms.
-func (h DeltaHeader) sub() counter.FSIC {
+func (h Header) sub() counter.FSIC {
 	f := counter.FSIC{Super: map[string]counter.Counters{}, Sub: map[string]counter.Counters{}}
 	for _, c := range h.Claims {
 		counter.Add(f.Sub, c.Partition, c.Instance, c.Counter)
@@ -59,44 +52,44 @@ func (h DeltaHeader) sub() counter.FSIC {
 	return f
 }
 
-// Delta makes a header and its records, a JSON array, out of what is serialized
+// Make makes a header and its records, a JSON array, out of what is serialized
 // under the filter and the receiver lacks; base is what the receiver has,
 // expanded. The Count is 0 if there is nothing to send. ok is false if it is
-// too much for one message, so that a transfer is due. Delta leaves nothing
+// too much for one message, so that a transfer is due. Make leaves nothing
 // behind: the records go through the Buffer in a transaction that is rolled
 // back, which costs no commit.
-func (e *Engine) Delta(
-	ctx context.Context, profile string, filter value.Filter, base map[string]counter.Counters,
-) (h DeltaHeader, records string, ok bool, err error) {
-	err = e.db.Update(ctx, func(tx sqldb.Tx) (err error) {
-		if h, records, ok, err = e.queueDelta(tx, profile, filter, base); err != nil {
+func Make(
+	ctx context.Context, e *pipeline.Engine, profile string, filter value.Filter, base map[string]counter.Counters,
+) (h Header, records string, ok bool, err error) {
+	err = e.DB().Update(ctx, func(tx sqldb.Tx) (err error) {
+		if h, records, ok, err = queue(tx, e, profile, filter, base); err != nil {
 			return err
 		}
-		return errDelta
+		return errMade
 	})
-	if errors.Is(err, errDelta) {
+	if errors.Is(err, errMade) {
 		err = nil
 	}
 	return h, records, ok, err
 }
 
-// errDelta rolls back the transaction of [Engine.Delta].
-var errDelta = errors.New("delta")
+// errMade rolls back the transaction of [Make].
+var errMade = errors.New("made")
 
-// queueDelta reads the records of a delta through the Buffer.
-func (e *Engine) queueDelta(
-	tx sqldb.Tx, profile string, filter value.Filter, base map[string]counter.Counters,
-) (h DeltaHeader, records string, ok bool, err error) {
+// queue reads the records of a delta through the Buffer.
+func queue(
+	tx sqldb.Tx, e *pipeline.Engine, profile string, filter value.Filter, base map[string]counter.Counters,
+) (h Header, records string, ok bool, err error) {
 	own, err := counter.ReadFSIC(tx, filter, counter.Producer)
 	if err != nil {
 		return h, "", false, err
 	}
 	expanded := own.Expand(filter)
 	due := counter.Diff(expanded, base)
-	if there, err := anyDue(tx, due, profile); err != nil || !there {
+	if there, err := pipeline.AnyDue(tx, due, profile); err != nil || !there {
 		return h, "", true, err
 	}
-	if h.Transfer, err = e.identity.NewID(); err != nil {
+	if h.Transfer, err = e.Identity().NewID(); err != nil {
 		return h, "", false, err
 	}
 	for _, d := range due {
@@ -104,7 +97,7 @@ func (e *Engine) queueDelta(
 		c.Counter = expanded[c.Partition][c.Instance]
 		h.Claims = append(h.Claims, c)
 	}
-	t := Transfer{ID: h.Transfer, SyncSession: h.Transfer, Push: true, Profile: profile, Filter: filter}
+	t := pipeline.Transfer{ID: h.Transfer, SyncSession: h.Transfer, Push: true, Profile: profile, Filter: filter}
 	if t, err = e.Start(tx, t); err != nil {
 		return h, "", false, err
 	}
@@ -115,9 +108,9 @@ func (e *Engine) queueDelta(
 	if err := h.narrow(tx, t); err != nil {
 		return h, "", false, err
 	}
-	chunk, err := e.ReadChunk(tx, t, 0, maxDeltaRecords)
+	chunk, err := e.ReadChunk(tx, t, 0, maxRecords)
 	h.Count = chunk.Count
-	ok = chunk.Count == t.RecordsTotal && len(chunk.Records) <= MaxDeltaBytes && len(h.Claims) <= maxDeltaClaims && len(h.Filter) <= trust.MaxFilter
+	ok = chunk.Count == t.RecordsTotal && len(chunk.Records) <= MaxBytes && len(h.Claims) <= maxClaims && len(h.Filter) <= trust.MaxFilter
 	return h, chunk.Records, ok, err
 }
 
@@ -125,13 +118,12 @@ func (e *Engine) queueDelta(
 // filter without a claim. Serializing raises an instance's counter under every
 // prefix, but a claim that brings nothing would only keep the message from
 // those who may read what does come.
-func (h *DeltaHeader) narrow(tx sqldb.Tx, t Transfer) error {
+func (h *Header) narrow(tx sqldb.Tx, t pipeline.Transfer) error {
 	h.Filter = t.Filter
 	if len(t.Filter) < 2 {
 		return nil
 	}
-	var partitions value.Filter
-	err := sqldb.ReadJSON(tx, &partitions, "SELECT json_group_array(DISTINCT partition) FROM morango_buffer WHERE transfer_session_id = ?1", t.row.seq)
+	partitions, err := t.Partitions(tx)
 	if err != nil {
 		return err
 	}
@@ -144,36 +136,16 @@ func (h *DeltaHeader) narrow(tx sqldb.Tx, t Transfer) error {
 	return nil
 }
 
-// SerializeDirty is [Engine.Serialize] if there is anything to serialize. Else
-// it takes no counter and writes nothing.
-func (e *Engine) SerializeDirty(tx sqldb.Tx, filter value.Filter) error {
-	dirty, err := e.dirtyModels(tx)
-	if err != nil || len(dirty.models) == 0 && !dirty.deleted {
-		return err
-	}
-	_, err = e.Serialize(tx, filter)
-	return err
-}
-
-// forget removes a delta's transfer: nobody will resume it.
-func (e *Engine) forget(tx sqldb.Tx, t Transfer) error {
-	if _, err := clearBuffer(tx, t); err != nil {
-		return err
-	}
-	_, err := tx.Exec("DELETE FROM morango_transfersession WHERE seq = ?1", t.row.seq)
-	return err
-}
-
-// ApplyDelta takes in a delta's records by all stages, in the caller's
-// transaction, which must roll back on an error. The caller fills in t as for
-// [Engine.Start], but for ID and Filter. Errors: behind, conflict, a
-// counter.Copied at a client, and those of [Engine.WriteChunk].
-func (e *Engine) ApplyDelta(tx sqldb.Tx, t Transfer, h DeltaHeader, records string) (Transfer, error) {
+// Apply takes in a delta's records by all stages, in the caller's transaction,
+// which must roll back on an error. The caller fills in t as for
+// [pipeline.Engine.Start], but for ID and Filter. Errors: behind, conflict, a
+// counter.Copied at a client, and those of [pipeline.Engine.WriteChunk].
+func Apply(tx sqldb.Tx, e *pipeline.Engine, t pipeline.Transfer, h Header, records string) (pipeline.Transfer, error) {
 	if err := h.check(); err != nil {
 		return t, err
 	}
-	if len(records) > MaxDeltaBytes {
-		return t, fault.Errorf(fault.BadRequest, "carried records of %d bytes, at most %d", len(records), MaxDeltaBytes)
+	if len(records) > MaxBytes {
+		return t, fault.Errorf(fault.BadRequest, "carried records of %d bytes, at most %d", len(records), MaxBytes)
 	}
 	if err := h.buildsOn(tx, t.Server); err != nil {
 		return t, err
@@ -189,7 +161,7 @@ func (e *Engine) ApplyDelta(tx sqldb.Tx, t Transfer, h DeltaHeader, records stri
 		t.ServerFSIC = sqldb.ToJSON(h.sub())
 	}
 	t.RecordsTotal = h.Count
-	if t, err = e.WriteChunk(tx, t, Chunk{Count: h.Count, Records: records}); err != nil {
+	if t, err = e.WriteChunk(tx, t, pipeline.Chunk{Count: h.Count, Records: records}); err != nil {
 		return t, err
 	}
 	if t, err = e.Finish(tx, t); err != nil {
@@ -198,12 +170,12 @@ func (e *Engine) ApplyDelta(tx sqldb.Tx, t Transfer, h DeltaHeader, records stri
 	if t.Conflicts > 0 {
 		return t, fault.Errorf(fault.Conflict, "%d carried records conflict", t.Conflicts)
 	}
-	return t, e.forget(tx, t)
+	return t, e.Forget(tx, t)
 }
 
 // buildsOn makes sure that everything is here that the carried records build
 // on. Error: behind.
-func (h DeltaHeader) buildsOn(tx sqldb.Tx, server bool) error {
+func (h Header) buildsOn(tx sqldb.Tx, server bool) error {
 	err := counter.Meet(tx, h.sub())
 	if counter.IsCopied(err) && server {
 		return fault.Errorf(fault.Behind, "the carried records build on saves that were never made here")

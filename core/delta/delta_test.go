@@ -1,4 +1,4 @@
-package pipeline
+package delta
 
 import (
 	"encoding/json"
@@ -11,9 +11,9 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// FuzzDeltaHeader: what a peer says of a delta is refused by a code, or within
+// FuzzHeader: what a peer says of a delta is refused by a code, or within
 // all bounds.
-func FuzzDeltaHeader(f *testing.F) {
+func FuzzHeader(f *testing.F) {
 	id := strings.Repeat("0a", 16)
 	claim := `["F:x", "` + id + `", 0, 1]`
 	for _, filter := range []string{`["F"]`, `[""]`, `[]`, `["F:x", "G"]`} {
@@ -21,7 +21,7 @@ func FuzzDeltaHeader(f *testing.F) {
 	}
 	f.Add(`{"transfer": "` + id + `", "filter": ["F"], "claims": [["F\u0080", "` + id + `", 2, 1]], "count": 101}`)
 	f.Fuzz(func(t *testing.T, text string) {
-		var h DeltaHeader
+		var h Header
 		if json.Unmarshal([]byte(text), &h) != nil {
 			return
 		}
@@ -31,7 +31,7 @@ func FuzzDeltaHeader(f *testing.F) {
 			}
 			return
 		}
-		if h.Count < 1 || h.Count > maxDeltaRecords || len(h.Claims) > maxDeltaClaims {
+		if h.Count < 1 || h.Count > maxRecords || len(h.Claims) > maxClaims {
 			t.Fatalf("%d records, %d claims", h.Count, len(h.Claims))
 		}
 		if _, err := counter.ParseFSIC(sqldb.ToJSON(h.sub()), h.Filter); err != nil {
