@@ -68,9 +68,11 @@ func (s *session) unfinished(ctx context.Context, push bool, filter value.Filter
 
 func (s *session) cutOff(ctx context.Context, push bool, filter value.Filter) (found cutOff, err error) {
 	err = s.hub.engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		return sqldb.ReadJSON(tx, &found, `SELECT json_object('Seq', t.seq, 'ID', t.id, 'Runner', t.runner, 'At', t.last_activity_timestamp)
+		return sqldb.ReadJSON(tx, &found, `SELECT json_object('Seq', t.seq, 'ID', t.id, 'Runner', t.runner,
+ 'At', t.last_activity_timestamp)
 FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
-WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3 AND s.client_certificate_id = ?4
+WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3
+ AND s.client_certificate_id = ?4
 ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.sync.Relay, s.sync.ClientCertificate)
 	})
 	return found, err
@@ -149,7 +151,8 @@ func (s *session) lost(ctx context.Context, transfer string) (lost bool, err err
 		return false, nil
 	}
 	err = s.hub.engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		n, err := sqldb.Int(tx, "SELECT count(*) FROM morango_transfersession WHERE id = ?1 AND (active = 0 OR runner <> ?2)", transfer, s.hub.runner)
+		n, err := sqldb.Int(tx, "SELECT count(*) FROM morango_transfersession"+
+			" WHERE id = ?1 AND (active = 0 OR runner <> ?2)", transfer, s.hub.runner)
 		lost = n != 0
 		return err
 	})

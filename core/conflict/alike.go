@@ -33,7 +33,8 @@ func valuesOf(lines string) string {
 // two have saved the record.
 func Alike(taken, other string) string {
 	return `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
-  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted AND ` + severalSavers + `)
+  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted
+   AND ` + severalSavers + `)
    AND ` + valuesOf(valueLines("s")) + " = " + valuesOf(valueLines("b")) + "\n   OR " + tooMuch(taken, other) + ")"
 }
 

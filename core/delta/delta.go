@@ -33,11 +33,14 @@ type Header struct {
 // bad_fsic.
 func (h Header) check() error {
 	if !value.IsID(h.Transfer) || h.Count < 1 || h.Count > maxRecords || len(h.Claims) > maxClaims {
-		return fault.Errorf(fault.BadRequest, "%d records and %d claims carried as %.40q", h.Count, len(h.Claims), h.Transfer)
+		const text = "%d records and %d claims carried as %.40q"
+		return fault.Errorf(fault.BadRequest, text, h.Count, len(h.Claims), h.Transfer)
 	}
 	for _, c := range h.Claims {
-		if !value.IsPrefix(c.Partition) || !h.Filter.Contains(c.Partition) || !value.IsID(c.Instance) || c.Base < 0 || c.Base > c.Counter || c.Counter > value.MaxCounter {
-			return fault.Errorf(fault.BadFSIC, "claim of %d to %d for instance %.40q under %.80q", c.Base, c.Counter, c.Instance, c.Partition)
+		where := value.IsPrefix(c.Partition) && h.Filter.Contains(c.Partition) && value.IsID(c.Instance)
+		if !where || c.Base < 0 || c.Base > c.Counter || c.Counter > value.MaxCounter {
+			const text = "claim of %d to %d for instance %.40q under %.80q"
+			return fault.Errorf(fault.BadFSIC, text, c.Base, c.Counter, c.Instance, c.Partition)
 		}
 	}
 	return nil
@@ -101,7 +104,8 @@ func queue(
 	if t, err = e.Start(tx, t); err != nil {
 		return h, "", false, err
 	}
-	t.ClientFSIC, t.ServerFSIC = sqldb.ToJSON(own), sqldb.ToJSON(counter.FSIC{Super: map[string]counter.Counters{}, Sub: base})
+	t.ClientFSIC = sqldb.ToJSON(own)
+	t.ServerFSIC = sqldb.ToJSON(counter.FSIC{Super: map[string]counter.Counters{}, Sub: base})
 	if t, err = e.Queue(tx, t); err != nil {
 		return h, "", false, err
 	}
@@ -110,7 +114,8 @@ func queue(
 	}
 	chunk, err := e.ReadChunk(tx, t, 0, maxRecords)
 	h.Count = chunk.Count
-	ok = chunk.Count == t.RecordsTotal && len(chunk.Records) <= MaxBytes && len(h.Claims) <= maxClaims && len(h.Filter) <= trust.MaxFilter
+	ok = chunk.Count == t.RecordsTotal && len(chunk.Records) <= MaxBytes &&
+		len(h.Claims) <= maxClaims && len(h.Filter) <= trust.MaxFilter
 	return h, chunk.Records, ok, err
 }
 
@@ -131,7 +136,8 @@ func (h *Header) narrow(tx sqldb.Tx, t pipeline.Transfer) error {
 		return !slices.ContainsFunc(partitions, func(p string) bool { return strings.HasPrefix(p, c.Partition) })
 	})
 	h.Filter = slices.DeleteFunc(slices.Clone(t.Filter), func(prefix string) bool {
-		return !slices.ContainsFunc(h.Claims, func(c counter.Claim) bool { return strings.HasPrefix(c.Partition, prefix) })
+		under := func(c counter.Claim) bool { return strings.HasPrefix(c.Partition, prefix) }
+		return !slices.ContainsFunc(h.Claims, under)
 	})
 	return nil
 }
@@ -183,7 +189,8 @@ func (h Header) buildsOn(tx sqldb.Tx, server bool) error {
 	if err != nil {
 		return err
 	}
-	known, err := sqldb.Int(tx, `SELECT NOT EXISTS (SELECT 1 FROM json_each(?1) c WHERE c.value ->> 2 > 0 AND c.value ->> 2 >
+	known, err := sqldb.Int(tx, `SELECT NOT EXISTS (SELECT 1 FROM json_each(?1) c
+ WHERE c.value ->> 2 > 0 AND c.value ->> 2 >
  ifnull((SELECT max(d.counter) FROM morango_databasemaxcounter d WHERE d.instance_id = c.value ->> 1
   AND substr(c.value ->> 0, 1, length(d.partition)) = d.partition), 0))`, sqldb.ToJSON(h.Claims))
 	if err == nil && known == 0 {

@@ -26,7 +26,8 @@ func checkChunk(tx sqldb.Tx, t Transfer, c Chunk, inserted, before int64) error 
 	if !t.Push {
 		return nil
 	}
-	bad, err := tx.Text("SELECT error || ': ' || model_uuid FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL AND seq > ?2", t.row.seq, before)
+	bad, err := tx.Text("SELECT error || ': ' || model_uuid FROM morango_buffer"+
+		" WHERE transfer_session_id = ?1 AND error IS NOT NULL AND seq > ?2", t.row.seq, before)
 	if err != nil {
 		return err
 	}
@@ -57,8 +58,8 @@ func chunkError(tx sqldb.Tx, c Chunk, err error) error {
 // not JSON objects, one a line.
 func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
 	var rows [][6]string
-	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition, source_id, model_name,
- conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL`, before)
+	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition,
+ source_id, model_name, conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL`, before)
 	if err != nil {
 		return err
 	}
@@ -111,14 +112,16 @@ func (r idRules) holds(id, partition, source, model string) bool {
 // markBrokenText marks those buffered rows with a seq above before whose text
 // is broken, or would break when deserialized, as bad_text.
 func markBrokenText(tx sqldb.Tx, before int64) error {
-	_, err := tx.Exec("UPDATE morango_buffer SET error = "+quarantine.BadText.SQL()+" WHERE seq > ?1 AND error IS NULL AND ("+
+	_, err := tx.Exec("UPDATE morango_buffer SET error = "+quarantine.BadText.SQL()+
+		" WHERE seq > ?1 AND error IS NULL AND ("+
 		value.BrokenText("source_id")+" OR "+value.BrokenText("model_name")+" OR "+value.BrokenText("partition")+" OR "+
 		value.BrokenText("serialized")+" OR "+value.BrokenText("conflicting_serialized_data")+")", before)
 	if err != nil {
 		return err
 	}
 	var rows [][2]string
-	err = sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), serialized)) FROM morango_buffer
+	err = sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), serialized))
+ FROM morango_buffer
 WHERE seq > ?1 AND error IS NULL AND serialized GLOB `+value.SurrogateEscape, before)
 	if err != nil {
 		return err

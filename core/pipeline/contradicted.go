@@ -16,7 +16,8 @@ func contradicted(tx sqldb.Tx, t Transfer) ([]counter.Horizon, error) {
 		return nil, nil
 	}
 	var brought []counter.Horizon // the lowest counter of each
-	err := sqldb.ReadJSON(tx, &brought, `SELECT json_group_array(json_object('Partition', partition, 'Instance', instance, 'Counter', counter)) FROM
+	err := sqldb.ReadJSON(tx, &brought, `SELECT json_group_array(json_object('Partition', partition,
+ 'Instance', instance, 'Counter', counter)) FROM
  (SELECT partition, last_saved_instance AS instance, min(last_saved_counter) AS counter FROM morango_buffer
   WHERE seq >= ?2 AND transfer_session_id = ?1 AND error IS NULL AND (?3 OR last_saved_instance IN (`+counter.OwnSQL+`))
   GROUP BY partition, last_saved_instance)`, t.row.seq, t.row.bufferFirst, t.Again)
@@ -44,7 +45,8 @@ func repeatsWriter(tx sqldb.Tx, t Transfer) (bool, error) {
 	}
 	n, err := sqldb.Int(tx, `SELECT ifnull(min(b.last_saved_counter) <=
  (SELECT max(counter) FROM morango_databasemaxcounter WHERE instance_id = ?3), 0)
-FROM morango_buffer b WHERE `+mine+" AND b.error IS NULL AND b.last_saved_instance = ?3", t.row.seq, t.row.bufferFirst, t.writer)
+FROM morango_buffer b WHERE `+mine+" AND b.error IS NULL AND b.last_saved_instance = ?3",
+		t.row.seq, t.row.bufferFirst, t.writer)
 	return n != 0, err
 }
 
@@ -56,8 +58,10 @@ func saveContradicted(tx sqldb.Tx, t Transfer, v counter.Version, list []counter
 	}
 	_, err := tx.Exec(`UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5
 FROM json_each(?6) h CROSS JOIN morango_buffer b ON `+mine+` AND b.error IS NULL
- AND b.partition = h.value ->> 'Partition' AND b.last_saved_instance = h.value ->> 'Instance' AND b.last_saved_counter <= h.value ->> 'Counter'
-WHERE s.id = b.model_uuid AND s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter = b.last_saved_counter
+ AND b.partition = h.value ->> 'Partition' AND b.last_saved_instance = h.value ->> 'Instance'
+  AND b.last_saved_counter <= h.value ->> 'Counter'
+WHERE s.id = b.model_uuid AND s.last_saved_instance = b.last_saved_instance
+ AND s.last_saved_counter = b.last_saved_counter
  AND `+trust.Writable("s.partition"), t.row.seq, t.row.bufferFirst, t.ID, v.Instance, v.Counter, sqldb.ToJSON(list))
 	return err
 }

@@ -94,7 +94,8 @@ func (e *Engine) dequeue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 const mine = "b.seq >= ?2 AND b.transfer_session_id = ?1"
 
 // incoming joins the session's buffered row to the amora_merge row m.
-const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL"
+const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1" +
+	" AND b.error IS NULL"
 
 // classifySQL decides what happens to each buffered record that is in the
 // Store already:
@@ -120,7 +121,8 @@ SELECT b.model_uuid, CASE
   AND s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted THEN 'reverse'
  WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
   AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 'reverse'
- WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
+ WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name
+  OR s.profile <> b.profile THEN 'mismatch'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
  WHEN ` + conflict.StoreGreater + " AND " + conflict.Alike("s", "b") + ` THEN 'kept'
@@ -133,19 +135,22 @@ FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` 
 // marked, and rows that contradict the Store about what the record is.
 func quarantineBuffered(tx sqldb.Tx, t Transfer, known bool) (int64, error) {
 	if known {
-		_, err := tx.Exec(`UPDATE morango_buffer SET error = `+quarantine.IdentityMismatch.SQL()+` WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+		_, err := tx.Exec(`UPDATE morango_buffer SET error = `+quarantine.IdentityMismatch.SQL()+`
+ WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
  AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch')`, t.row.seq)
 		if err != nil {
 			return 0, err
 		}
 	}
-	n, err := tx.Exec(`INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name, partition, reason,
- transfer_session_id, serialized)
+	n, err := tx.Exec(`INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name,
+ partition, reason, transfer_session_id, serialized)
 SELECT model_uuid, last_saved_instance, last_saved_counter, model_name, partition, error, ?3, serialized
 FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL
-ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
+ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE
+ SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
  model_name = excluded.model_name, partition = excluded.partition,
- transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized`, t.row.seq, t.row.bufferFirst, t.ID)
+ transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized`,
+		t.row.seq, t.row.bufferFirst, t.ID)
 	if err != nil || n == 0 {
 		return n, err
 	}
@@ -180,16 +185,19 @@ func (e *Engine) mergeKnown(tx sqldb.Tx, t Transfer, v counter.Version) (conflic
 	if conflicts > 0 {
 		// The version that lost is known from now on.
 		_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'merged'
+SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+incoming+`
+ WHERE m.outcome = 'merged'
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, t.row.seq)
 		if err != nil {
 			return 0, fmt.Errorf("merge counters: %w", err)
 		}
 	}
 	_, err = tx.Exec(`UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
- last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted, hard_deleted = b.hard_deleted,
- last_transfer_session_id = ?3, deserialization_error = '', serialized = b.serialized, conflicting_serialized_data = b.conflicting_serialized_data
-FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`, t.row.seq, t.row.bufferFirst, t.ID)
+ last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted,
+ hard_deleted = b.hard_deleted, last_transfer_session_id = ?3, deserialization_error = '', serialized = b.serialized,
+ conflicting_serialized_data = b.conflicting_serialized_data
+FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`,
+		t.row.seq, t.row.bufferFirst, t.ID)
 	if err != nil {
 		return 0, fmt.Errorf("fast-forward: %w", err)
 	}
@@ -206,7 +214,8 @@ func replaceForeign(tx sqldb.Tx) error {
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter WHERE store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')"},
+		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter" +
+			" WHERE store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')"},
 		sqldb.Statement{SQL: "DELETE FROM amora_merge WHERE outcome = 'taken'"})
 }
 
@@ -235,10 +244,12 @@ func (e *Engine) takeNew(tx sqldb.Tx, t Transfer, v counter.Version, known bool)
 	if known {
 		unknown = " AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid)"
 	}
-	_, err := tx.Exec(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk, last_saved_instance, last_saved_counter,
+	_, err := tx.Exec(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter,
  deleted, hard_deleted, last_transfer_session_id, serialized, conflicting_serialized_data)
-SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance, b.last_saved_counter,
- b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data FROM morango_buffer b WHERE `+mine+unknown, t.row.seq, t.row.bufferFirst, t.ID)
+SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance,
+ b.last_saved_counter, b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data
+FROM morango_buffer b WHERE `+mine+unknown, t.row.seq, t.row.bufferFirst, t.ID)
 	if err != nil {
 		return fmt.Errorf("insert: %w", err)
 	}
@@ -246,20 +257,23 @@ SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_
 SELECT b.model_uuid, c.key, `+ownAtMost("c.key", "c.value")+`
 FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
 WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND c.key <> b.last_saved_instance
-ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, t.row.seq)
+ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`,
+		t.row.seq)
 	if err != nil {
 		return fmt.Errorf("counters: %w", err)
 	}
 	if t.Conflicts > 0 {
 		// A merged record's own counter is its last_saved_*.
 		_, err = tx.Exec(`DELETE FROM amora_recordmaxcounter
-WHERE instance_id = ?4 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')`, t.row.seq, t.row.bufferFirst, t.ID, v.Instance)
+WHERE instance_id = ?4 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')`,
+			t.row.seq, t.row.bufferFirst, t.ID, v.Instance)
 		if err != nil {
 			return fmt.Errorf("merge counters: %w", err)
 		}
 	}
 	if len(e.models) > 0 {
-		_, err = tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid FROM morango_buffer b WHERE "+mine+" ON CONFLICT DO NOTHING", t.row.seq, t.row.bufferFirst)
+		_, err = tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid"+
+			" FROM morango_buffer b WHERE "+mine+" ON CONFLICT DO NOTHING", t.row.seq, t.row.bufferFirst)
 		if err != nil {
 			return fmt.Errorf("dirty: %w", err)
 		}

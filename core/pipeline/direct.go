@@ -82,7 +82,8 @@ func (t Transfer) directRows(tx sqldb.Tx) ([]uint32, error) {
 // records of the Store whose rowids are in ?1, in that order.
 const chunkOfStore = `(SELECT r.key AS seq, s.id AS model_uuid, s.source_id, s.model_name, s.partition, s._self_ref_fk,
  s.last_saved_instance, s.last_saved_counter, s.deleted, s.hard_deleted,
- (SELECT nullif(json_group_object(c.instance_id, c.counter), '{}') FROM amora_recordmaxcounter c WHERE c.store_model_id = s.id) AS rmcb,
+ (SELECT nullif(json_group_object(c.instance_id, c.counter), '{}') FROM amora_recordmaxcounter c
+  WHERE c.store_model_id = s.id) AS rmcb,
  s.serialized, s.conflicting_serialized_data
  FROM json_each(?1) r CROSS JOIN morango_store s ON s.rowid = r.value)`
 

@@ -41,13 +41,16 @@ func (e *Engine) Forget(tx sqldb.Tx, t Transfer) error {
 // AbandonAll ends all active transfers for which a SQL condition over
 // morango_transfersession holds.
 func AbandonAll(tx sqldb.Tx, condition string, args ...any) error {
-	list, err := tx.Text("SELECT json_group_array(seq) FROM morango_transfersession WHERE active = 1 AND "+condition, args...)
+	list, err := tx.Text("SELECT json_group_array(seq) FROM morango_transfersession"+
+		" WHERE active = 1 AND "+condition, args...)
 	if err != nil || list == "[]" {
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: "DELETE FROM morango_buffer WHERE transfer_session_id IN (SELECT value FROM json_each(?1))", Args: []any{list}},
-		sqldb.Statement{SQL: `UPDATE morango_transfersession SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL,
+		sqldb.Statement{SQL: "DELETE FROM morango_buffer" +
+			" WHERE transfer_session_id IN (SELECT value FROM json_each(?1))", Args: []any{list}},
+		sqldb.Statement{SQL: `UPDATE morango_transfersession
+ SET active = 0, transfer_stage_status = 'errored', buffer_first = NULL,
  client_fsic = '{}', server_fsic = '{}' WHERE seq IN (SELECT value FROM json_each(?1))`, Args: []any{list}},
 	)
 }
@@ -66,7 +69,8 @@ func (e *Engine) Expire(tx sqldb.Tx, age time.Duration) error {
 	}
 	before := value.FormatTime(e.identity.Time().Add(-age))
 	err := sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: `DELETE FROM morango_transfersession WHERE active = 0 AND last_activity_timestamp < ?1 AND seq NOT IN
+		sqldb.Statement{SQL: `DELETE FROM morango_transfersession
+ WHERE active = 0 AND last_activity_timestamp < ?1 AND seq NOT IN
  (SELECT seq FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'
   ORDER BY last_activity_timestamp DESC LIMIT 1)`, Args: []any{before}},
 		sqldb.Statement{SQL: `DELETE FROM morango_syncsession WHERE active = 0 AND last_activity_timestamp < ?1
@@ -90,14 +94,16 @@ func clearBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	if t.row.bufferFirst == 0 {
 		return t, nil
 	}
-	others, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM morango_transfersession WHERE buffer_first IS NOT NULL AND seq <> ?1)", t.row.seq)
+	others, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM morango_transfersession"+
+		" WHERE buffer_first IS NOT NULL AND seq <> ?1)", t.row.seq)
 	if err != nil {
 		return t, err
 	}
 	if others == 0 {
 		_, err = tx.Exec("DELETE FROM morango_buffer")
 	} else {
-		_, err = tx.Exec("DELETE FROM morango_buffer WHERE seq >= ?2 AND transfer_session_id = ?1", t.row.seq, t.row.bufferFirst)
+		_, err = tx.Exec("DELETE FROM morango_buffer WHERE seq >= ?2 AND transfer_session_id = ?1",
+			t.row.seq, t.row.bufferFirst)
 	}
 	t.row.bufferFirst = 0
 	return t, err

@@ -138,7 +138,8 @@ func widest(list []counter.Entry) (out []counter.Entry) {
 }
 
 // fewSQL reads the list of what is due, argument 2.
-const fewSQL = ` due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?2) p, json_each(p.value) i)
+const fewSQL = ` due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above
+ FROM json_each(?2) p, json_each(p.value) i)
 `
 
 // fewRows picks rows by (instance, counter).
@@ -149,10 +150,12 @@ const fewRows = `SELECT s.rowid FROM due CROSS JOIN morango_store s INDEXED BY m
 // manySQL reads the other list, argument 4, and finds out which of the
 // partitions that have records lie under which prefix: sorted together, it can
 // only be the last one before.
-const manySQL = ` many AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?4) p, json_each(p.value) i),
+const manySQL = ` many AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above
+ FROM json_each(?4) p, json_each(p.value) i),
  lowest AS MATERIALIZED (SELECT instance, min(above) AS above FROM many GROUP BY instance),
  under AS MATERIALIZED (SELECT n.instance, n.partition, many.above FROM
-  (SELECT instance, partition, seen, max(prefix) OVER (PARTITION BY instance ORDER BY partition, seen ROWS UNBOUNDED PRECEDING) AS prefix FROM
+  (SELECT instance, partition, seen,
+   max(prefix) OVER (PARTITION BY instance ORDER BY partition, seen ROWS UNBOUNDED PRECEDING) AS prefix FROM
    (SELECT instance, prefix AS partition, prefix, 0 AS seen FROM many UNION ALL
     SELECT DISTINCT s.last_saved_instance, s.partition, NULL, 1 ` + lowestRows + `)) n
   CROSS JOIN many ON many.instance = n.instance AND many.prefix = n.prefix
@@ -164,16 +167,19 @@ const lowestRows = `FROM lowest CROSS JOIN morango_store s INDEXED BY morango_st
  ON s.last_saved_instance = lowest.instance AND s.last_saved_counter > lowest.above`
 
 const manyRows = `SELECT s.rowid ` + lowestRows + `
- CROSS JOIN under ON under.instance = s.last_saved_instance AND under.partition = s.partition AND s.last_saved_counter > under.above
+ CROSS JOIN under ON under.instance = s.last_saved_instance AND under.partition = s.partition
+  AND s.last_saved_counter > under.above
  WHERE s.profile = ?3`
 
 // queueSQL: partitions of the list may lie within one another, IN takes each
 // row once.
-const queueSQL = `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
+const queueSQL = `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name,
+ profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, serialized, conflicting_serialized_data)
 SELECT ?1, 0, s.id, s.source_id, s.model_name, s.profile, s.partition, s._self_ref_fk,
  s.last_saved_instance, s.last_saved_counter, s.deleted, s.hard_deleted,
- (SELECT nullif(json_group_object(r.instance_id, r.counter), '{}') FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id),
+ (SELECT nullif(json_group_object(r.instance_id, r.counter), '{}') FROM amora_recordmaxcounter r
+  WHERE r.store_model_id = s.id),
  s.serialized, s.conflicting_serialized_data
 FROM morango_store s WHERE s.rowid IN `
 

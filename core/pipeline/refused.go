@@ -24,20 +24,26 @@ func (m *Table) refusedStatements(columns string) {
 		differs = append(differs, "a."+q+" IS NOT x."+q)
 	}
 	sets = append(sets, "_morango_source_id = x.source_id", "_morango_partition = x.partition")
-	m.updateJudgedSQL = "UPDATE " + app + " AS a SET " + sqldb.List(sets...) + " FROM (" + source + ") x WHERE a.id = x.id"
-	m.insertJudgedSQL = "INSERT INTO " + app + " (" + to + ") SELECT " + from + " FROM (" + source + ") x WHERE NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = x.id)"
-	m.leftSQL = "SELECT json_group_array(x.id) FROM (" + source + ") x LEFT JOIN " + app + " a ON a.id = x.id WHERE " + strings.Join(differs, " OR ")
+	m.updateJudgedSQL = "UPDATE " + app + " AS a SET " + sqldb.List(sets...) + " FROM (" + source + ") x" +
+		" WHERE a.id = x.id"
+	m.insertJudgedSQL = "INSERT INTO " + app + " (" + to + ") SELECT " + from + " FROM (" + source + ") x" +
+		" WHERE NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = x.id)"
+	m.leftSQL = "SELECT json_group_array(x.id) FROM (" + source + ") x LEFT JOIN " + app + " a ON a.id = x.id" +
+		" WHERE " + strings.Join(differs, " OR ")
 	m.rearrangeSQL = m.rearrange(columns + work + " LIMIT -1 OFFSET 0")
 	m.removeSQL = "DELETE FROM " + app + " WHERE id IN (SELECT value FROM json_each(?1))"
 	m.remainSQL = "SELECT json_group_array(id) FROM " + app + " WHERE id IN (SELECT value FROM json_each(?1))"
 	if self := m.App.SelfReference(); self != "" {
-		m.belowSQL = "WITH RECURSIVE below (id) AS (SELECT s.id " + m.received() + " AND s.deleted = 1 UNION SELECT t.id FROM below b CROSS JOIN " +
+		m.belowSQL = "WITH RECURSIVE below (id) AS (SELECT s.id " + m.received() + " AND s.deleted = 1" +
+			" UNION SELECT t.id FROM below b CROSS JOIN " +
 			app + " t ON t." + sqldb.Quote(self) + " = b.id) SELECT json_group_array(id) FROM below"
-		m.loosenSQL = "UPDATE " + app + " SET " + sqldb.Quote(self) + " = NULL WHERE id IN (SELECT value FROM json_each(?1))"
+		m.loosenSQL = "UPDATE " + app + " SET " + sqldb.Quote(self) + " = NULL" +
+			" WHERE id IN (SELECT value FROM json_each(?1))"
 	}
 	// What came last goes first: a deletion takes what hangs on the row with
 	// it, and SQLite follows a thousand levels at most.
-	m.undeletedSQL = "SELECT json_group_array(id) FROM (SELECT s.id AS id " + m.received() + " AND s.deleted = 1 AND EXISTS (SELECT 1 FROM " + app +
+	m.undeletedSQL = "SELECT json_group_array(id) FROM (SELECT s.id AS id " + m.received() + " AND s.deleted = 1" +
+		" AND EXISTS (SELECT 1 FROM " + app +
 		" a WHERE a.id = s.id) ORDER BY (SELECT a._rowid_ FROM " + app + " a WHERE a.id = s.id) DESC)"
 }
 
@@ -99,7 +105,8 @@ func (m *Table) exchange(tx sqldb.Tx) error {
 // applyApart applies the records that nothing refuses, and counts the others.
 func (m *Table) applyApart(tx sqldb.Tx) (int, error) {
 	var work [][2]string
-	if err := sqldb.ReadJSON(tx, &work, "SELECT json_group_array(json_array(id, ifnull(parent, ''))) FROM amora_work WHERE reason IS NULL"); err != nil {
+	if err := sqldb.ReadJSON(tx, &work, "SELECT json_group_array(json_array(id, ifnull(parent, '')))"+
+		" FROM amora_work WHERE reason IS NULL"); err != nil {
 		return 0, err
 	}
 	var ids []string
@@ -183,7 +190,8 @@ func (m *Table) deleteDeep(a *applying) (int64, error) {
 }
 
 // refusedSQL notes reasons, an object ?1 by id, in the Store.
-const refusedSQL = "UPDATE morango_store SET deserialization_error = j.value FROM json_each(?1) j WHERE j.key = morango_store.id"
+const refusedSQL = "UPDATE morango_store SET deserialization_error = j.value FROM json_each(?1) j" +
+	" WHERE j.key = morango_store.id"
 
 // removeApart deletes the rows that nothing keeps, and gives the reasons of
 // the others.
@@ -215,6 +223,7 @@ func (m *Table) follow(tx sqldb.Tx) error {
 
 // noteWork notes reasons, by id, in amora_work.
 func noteWork(tx sqldb.Tx, reasons map[string]string) error {
-	_, err := tx.Exec("UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id", sqldb.ToJSON(reasons))
+	_, err := tx.Exec("UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id",
+		sqldb.ToJSON(reasons))
 	return err
 }

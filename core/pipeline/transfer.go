@@ -130,10 +130,11 @@ func (e *Engine) Start(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	t.ClientFSIC, t.ServerFSIC = "{}", "{}"
 	t.row.clientFSIC, t.row.serverFSIC = "{}", "{}"
 	var err error
-	t.row.seq, err = sqldb.Int(tx, `INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, filter, fsic_version,
- start_timestamp, last_activity_timestamp, transfer_stage, transfer_stage_status, profile, runner)
+	t.row.seq, err = sqldb.Int(tx, `INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, filter,
+ fsic_version, start_timestamp, last_activity_timestamp, transfer_stage, transfer_stage_status, profile, runner)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11) RETURNING seq`,
-		t.ID, t.SyncSession, t.Server, t.Push, t.Filter.String(), t.FSICVersion, e.identity.Now(), string(t.Stage), string(t.Status), t.Profile, t.runner)
+		t.ID, t.SyncSession, t.Server, t.Push, t.Filter.String(),
+		t.FSICVersion, e.identity.Now(), string(t.Stage), string(t.Status), t.Profile, t.runner)
 	return t, t.Wrap(StageInitializing, err)
 }
 
@@ -161,11 +162,14 @@ func (e *Engine) Transfer(tx sqldb.Tx, id string) (Transfer, error) {
 func (e *Engine) ReadTransfer(tx sqldb.Tx, id string, fsics bool) (Transfer, error) {
 	var r transferRow
 	// A Durable Object's functions take 32 arguments.
-	err := sqldb.ReadJSON(tx, &r, `SELECT json_set(json_object('Seq', seq, 'BufferFirst', ifnull(buffer_first, 0), 'ID', id, 'SyncSession', sync_session_id, 'Profile', profile,
+	err := sqldb.ReadJSON(tx, &r, `SELECT json_set(json_object('Seq', seq, 'BufferFirst', ifnull(buffer_first, 0),
+ 'ID', id, 'SyncSession', sync_session_id, 'Profile', profile,
  'Server', is_server, 'Push', push, 'Active', active, 'Filter', filter, 'FSICVersion', fsic_version,
- 'Stage', transfer_stage, 'Status', transfer_stage_status, 'ClientFSIC', iif(?2, client_fsic, ''), 'ServerFSIC', iif(?2, server_fsic, ''),
+ 'Stage', transfer_stage, 'Status', transfer_stage_status,
+ 'ClientFSIC', iif(?2, client_fsic, ''), 'ServerFSIC', iif(?2, server_fsic, ''),
  'Total', ifnull(records_total, -1), 'Transferred', records_transferred),
- '$.BytesSent', bytes_sent, '$.BytesReceived', bytes_received, '$.Conflicts', conflicts, '$.Refused', quarantined, '$.Again', again, '$.Runner', runner)
+ '$.BytesSent', bytes_sent, '$.BytesReceived', bytes_received,
+ '$.Conflicts', conflicts, '$.Refused', quarantined, '$.Again', again, '$.Runner', runner)
 FROM morango_transfersession WHERE id = ?1`, id, fsics)
 	if err != nil {
 		return Transfer{}, fmt.Errorf("read transfer session: %w", err)
@@ -177,7 +181,8 @@ FROM morango_transfersession WHERE id = ?1`, id, fsics)
 		row: row{seq: r.Seq, bufferFirst: r.BufferFirst, clientFSIC: r.ClientFSIC, serverFSIC: r.ServerFSIC},
 		ID:  r.ID, SyncSession: r.SyncSession, Profile: r.Profile,
 		Server: r.Server != 0, Push: r.Push != 0, Active: r.Active != 0,
-		Filter: value.ParseFilter(r.Filter), FSICVersion: r.FSICVersion, Stage: Stage(r.Stage), Status: Status(r.Status),
+		Filter: value.ParseFilter(r.Filter), FSICVersion: r.FSICVersion,
+		Stage: Stage(r.Stage), Status: Status(r.Status),
 		ClientFSIC: r.ClientFSIC, ServerFSIC: r.ServerFSIC, RecordsTotal: r.Total, RecordsTransferred: r.Transferred,
 		BytesSent: r.BytesSent, BytesReceived: r.BytesReceived, Conflicts: r.Conflicts, Quarantined: r.Refused,
 		Again: r.Again != 0, runner: r.Runner,
@@ -199,7 +204,8 @@ func (e *Engine) Save(tx sqldb.Tx, t Transfer) (Transfer, error) {
  buffer_first = nullif(?9, 0), conflicts = ?10, quarantined = ?11, last_activity_timestamp = ?12, again = ?13
 WHERE seq = ?1 AND active = 1 AND runner = ?14`,
 		t.row.seq, t.Active, string(t.Stage), string(t.Status), t.RecordsTotal, t.RecordsTransferred,
-		t.BytesSent, t.BytesReceived, t.row.bufferFirst, t.Conflicts, t.Quarantined, e.identity.Now(), t.Again, t.runner)
+		t.BytesSent, t.BytesReceived,
+		t.row.bufferFirst, t.Conflicts, t.Quarantined, e.identity.Now(), t.Again, t.runner)
 	if err == nil && n == 0 {
 		err = UnknownSession(t.ID)
 	}
@@ -210,7 +216,8 @@ WHERE seq = ?1 AND active = 1 AND runner = ?14`,
 	if err != nil || client == t.row.clientFSIC && server == t.row.serverFSIC {
 		return t, err
 	}
-	_, err = tx.Exec("UPDATE morango_transfersession SET client_fsic = ?2, server_fsic = ?3 WHERE seq = ?1", t.row.seq, client, server)
+	_, err = tx.Exec("UPDATE morango_transfersession SET client_fsic = ?2, server_fsic = ?3 WHERE seq = ?1",
+		t.row.seq, client, server)
 	t.row.clientFSIC, t.row.serverFSIC = client, server
 	return t, err
 }
@@ -229,8 +236,8 @@ func (e *Engine) Move(tx sqldb.Tx, t Transfer, session string) (Transfer, error)
 func (t Transfer) Kept(tx sqldb.Tx) error {
 	n, err := sqldb.Int(tx, "SELECT records_transferred FROM morango_transfersession WHERE seq = ?1", t.row.seq)
 	if err == nil && n != t.RecordsTransferred {
-		err = fault.Errorf(fault.Unavailable, "of %d records received only %d could be stored", t.RecordsTransferred, n).
-			WithHint("sync again")
+		const text = "of %d records received only %d could be stored"
+		err = fault.Errorf(fault.Unavailable, text, t.RecordsTransferred, n).WithHint("sync again")
 	}
 	return err
 }
@@ -241,7 +248,8 @@ const touchEvery = time.Minute
 // Touch notes that a pull goes on, because nothing else is stored when its peer
 // acknowledges a chunk. It writes at most once in touchEvery.
 func (e *Engine) Touch(tx sqldb.Tx, t Transfer) error {
-	_, err := tx.Exec("UPDATE morango_transfersession SET last_activity_timestamp = ?2 WHERE seq = ?1 AND last_activity_timestamp < ?3",
+	_, err := tx.Exec("UPDATE morango_transfersession SET last_activity_timestamp = ?2"+
+		" WHERE seq = ?1 AND last_activity_timestamp < ?3",
 		t.row.seq, e.identity.Now(), value.FormatTime(e.identity.Time().Add(-touchEvery)))
 	return err
 }
@@ -252,7 +260,8 @@ func (t Transfer) Claimed(tx sqldb.Tx) error {
 	if t.runner == "" {
 		return nil
 	}
-	n, err := sqldb.Int(tx, "SELECT count(*) FROM morango_transfersession WHERE seq = ?1 AND active = 1 AND runner = ?2", t.row.seq, t.runner)
+	n, err := sqldb.Int(tx, "SELECT count(*) FROM morango_transfersession"+
+		" WHERE seq = ?1 AND active = 1 AND runner = ?2", t.row.seq, t.runner)
 	if err == nil && n == 0 {
 		err = UnknownSession(t.ID)
 	}

@@ -78,7 +78,8 @@ ON CONFLICT (certificate_id) DO UPDATE SET bytes = bytes + excluded.bytes`, shar
 	if err != nil {
 		return err
 	}
-	brought, err := sqldb.Int(tx, "SELECT max(bytes) FROM amora_quota WHERE certificate_id IN (SELECT id FROM ("+sharesSQL+"))", shares)
+	brought, err := sqldb.Int(tx, "SELECT max(bytes) FROM amora_quota"+
+		" WHERE certificate_id IN (SELECT id FROM ("+sharesSQL+"))", shares)
 	if limit := c.room.opts.MemberCounters; err == nil && brought > limit {
 		return fault.Errorf(fault.Limit, "the counters that a member brings would take %d bytes, %d are allowed", brought, limit).WithHint(hint)
 	}

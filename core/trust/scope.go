@@ -99,7 +99,8 @@ func (d ScopeDefinition) CheckParams(params map[string]string) error {
 			return fault.Errorf(fault.BadValue, "scope %s needs the parameter %q", d.ID, name)
 		case d.Params[name] == paramRuleText:
 			if v == "" || strings.ContainsFunc(v, value.BadInPrefix) {
-				return fault.Errorf(fault.BadValue, "parameter %q must not be empty nor hold spaces, control characters or text that is not UTF-8", name)
+				return fault.Errorf(fault.BadValue, "parameter %q is empty, or not such as a prefix may hold", name).
+					WithHint("spaces, control characters and what is not UTF-8 cannot stand in partitions")
 			}
 		case !value.IsID(v):
 			return fault.Errorf(fault.BadValue, "parameter %q is %.40q", name, v).
@@ -181,8 +182,9 @@ func SaveDefinitions(tx sqldb.Tx, profile string, definitions []ScopeDefinition)
 			}
 			continue
 		}
-		_, err := tx.Exec(`INSERT INTO morango_scopedefinition (id, version, profile, primary_scope_param_key, description,
- read_filter_template, write_filter_template, read_write_filter_template, params) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
+		_, err := tx.Exec(`INSERT INTO morango_scopedefinition (id, version, profile, primary_scope_param_key,
+ description, read_filter_template, write_filter_template, read_write_filter_template, params)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
 			d.ID, d.Version, profile, d.PrimaryScopeParamKey, d.Description,
 			d.ReadFilterTemplate, d.WriteFilterTemplate, d.ReadWriteFilterTemplate, paramsJSON(d.Params))
 		if err != nil {

@@ -45,8 +45,8 @@ FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 
 WHERE true ON CONFLICT DO NOTHING;
 
 -- pipeline.(*Engine).checkRecords: ?1 a row in the Buffer
-SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition, source_id, model_name,
- conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL;
+SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition,
+ source_id, model_name, conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL;
 
 -- pipeline.(*Engine).idRules
 SELECT json_extract(text, '$.id_rules') FROM amora_bundle;
