@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -14,6 +15,7 @@ import (
 // FuzzHeader: what a peer says of a delta is refused by a code, or within
 // all bounds.
 func FuzzHeader(f *testing.F) {
+	fuzzing.Start(f)
 	id := strings.Repeat("0a", 16)
 	claim := `["F:x", "` + id + `", 0, 1]`
 	for _, filter := range []string{`["F"]`, `[""]`, `[]`, `["F:x", "G"]`} {

@@ -137,6 +137,7 @@ func TestCheckParamsAndPeersAgree(t *testing.T) {
 }
 
 func FuzzCheckParams(f *testing.F) {
+	fuzzing.Start(f)
 	f.Add("${p}:user:$p\n$p", "north")
 	f.Fuzz(func(t *testing.T, template, text string) { agree(t, template, text) })
 }
