@@ -100,15 +100,12 @@ func (d *device) queued(tx sqldb.Tx, peer string) error {
 	if err != nil {
 		return err
 	}
-	s, err := d.Engine().Start(tx, pipeline.Transfer{
-		ID: halfway, SyncSession: halfway, Server: true, Filter: value.Filter{wireDataset}, Profile: "school",
-	})
-	if err != nil {
+	s := &pipeline.Transfer{ID: halfway, SyncSession: halfway, Server: true, Filter: value.Filter{wireDataset}, Profile: "school"}
+	if err := d.Engine().Start(tx, s); err != nil {
 		return err
 	}
 	s.ServerFSIC, s.ClientFSIC = fsic, peer
-	_, err = d.Engine().Queue(tx, s)
-	return err
+	return d.Engine().Queue(tx, s)
 }
 
 // TestQueueOfAnyHistory: however many partitions an instance has, nested or

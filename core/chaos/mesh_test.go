@@ -200,25 +200,27 @@ var meshSteps = []struct {
 	name string
 	run  func(x *exchange) error
 }{
-	{"client opens", func(x *exchange) error { return x.open(x.client, x.push, "") }},
+	{"client opens", func(x *exchange) error { return x.open(x.client, x.push, nil) }},
 	{"server opens", func(x *exchange) error {
-		client, err := x.load(x.client)
-		if err != nil {
+		return x.open(x.server, !x.push, func(s *pipeline.Transfer) error {
+			client, err := x.load(x.client)
+			if err == nil {
+				s.ClientFSIC = client.ClientFSIC
+			}
 			return err
-		}
-		return x.open(x.server, !x.push, client.ClientFSIC)
+		})
 	}},
 	{"client learns", (*exchange).learn},
 	{"chunks", (*exchange).chunks},
 	{"dequeue", func(x *exchange) error { return x.finish(true, x.w.rng.IntN(2) == 0) }},
 	{"deserialize", func(x *exchange) error { return x.finish(x.w.rng.IntN(4) == 0, true) }},
 	{"producer cleans up", func(x *exchange) error {
-		return x.change(x.producer(), x.producer().in.Engine().Cleanup)
+		return x.change(x.producer(), func(tx sqldb.Tx, s *pipeline.Transfer) error { return x.producer().in.Engine().Cleanup(tx, s) })
 	}},
 }
 
 // load reads a side's session. Error: unknown_session.
-func (x *exchange) load(n *node) (s pipeline.Transfer, err error) {
+func (x *exchange) load(n *node) (s *pipeline.Transfer, err error) {
 	err = n.in.DB().View(x.w.ctx, func(tx sqldb.Tx) error {
 		s, err = n.in.Engine().Transfer(tx, x.id)
 		return err
@@ -230,7 +232,7 @@ func (x *exchange) load(n *node) (s pipeline.Transfer, err error) {
 }
 
 // change runs a stage on a side's session, in one transaction.
-func (x *exchange) change(n *node, stage func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error)) error {
+func (x *exchange) change(n *node, fn func(sqldb.Tx, *pipeline.Transfer) error) error {
 	return n.in.DB().Update(x.w.ctx, func(tx sqldb.Tx) error {
 		s, err := n.in.Engine().Transfer(tx, x.id)
 		if err != nil {
@@ -239,31 +241,36 @@ func (x *exchange) change(n *node, stage func(sqldb.Tx, pipeline.Transfer) (pipe
 		if !s.Active && s.Status != pipeline.StatusCompleted {
 			return fault.Errorf(fault.UnknownSession, "it was given up")
 		}
-		_, err = stage(tx, s)
-		return err
+		return fn(tx, s)
 	})
 }
 
 // open stores a side's session, serializes if it sends, and notes what it has.
-// A server that sends queues with it; client is what its client has said.
-func (x *exchange) open(n *node, sends bool, client string) error {
+// A server that sends queues with it.
+func (x *exchange) open(n *node, sends bool, fill func(*pipeline.Transfer) error) error {
 	if _, err := x.load(n); fault.CodeOf(err) != fault.UnknownSession {
 		return err // it was done, and died
 	}
-	s := pipeline.Transfer{ID: x.id, SyncSession: x.id, Server: n == x.server, Push: x.push, Filter: x.filter}
-	return n.in.Engine().Advance(x.w.ctx, &s, func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
-		s, err := n.in.Engine().Start(tx, s)
-		if err != nil {
-			return s, err
+	s := &pipeline.Transfer{ID: x.id, SyncSession: x.id, Server: n == x.server, Push: x.push, Filter: x.filter}
+	client := ""
+	if fill != nil {
+		if err := fill(s); err != nil {
+			return err
+		}
+		client = s.ClientFSIC
+	}
+	return n.in.DB().Update(x.w.ctx, func(tx sqldb.Tx) error {
+		if err := n.in.Engine().Start(tx, s); err != nil {
+			return err
 		}
 		if sends {
 			if _, err := n.in.Engine().Serialize(tx, x.filter); err != nil {
-				return s, err
+				return err
 			}
 		}
 		fsic, err := n.in.Engine().FSIC(tx, x.filter, 2, sends)
 		if err != nil {
-			return s, err
+			return err
 		}
 		if n == x.client {
 			s.ClientFSIC = fsic
@@ -283,7 +290,7 @@ func (x *exchange) learn() error {
 	if err != nil {
 		return err
 	}
-	return x.change(x.client, func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
+	return x.change(x.client, func(tx sqldb.Tx, s *pipeline.Transfer) error {
 		s.ServerFSIC = server.ServerFSIC
 		if !x.push {
 			s.RecordsTotal = server.RecordsTotal
@@ -334,7 +341,7 @@ func (x *exchange) chunks() error {
 	}
 }
 
-func (x *exchange) read(s pipeline.Transfer, offset int64) (chunk pipeline.Chunk, err error) {
+func (x *exchange) read(s *pipeline.Transfer, offset int64) (chunk pipeline.Chunk, err error) {
 	n := x.producer()
 	err = n.in.DB().View(x.w.ctx, func(tx sqldb.Tx) error {
 		chunk, err = n.in.Engine().ReadChunk(tx, s, offset, x.chunk)
@@ -347,7 +354,7 @@ func (x *exchange) write(chunk pipeline.Chunk, total int64) error {
 	if chunk.Count == 0 {
 		return nil
 	}
-	return x.change(x.receiver(), func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
+	return x.change(x.receiver(), func(tx sqldb.Tx, s *pipeline.Transfer) error {
 		s.RecordsTotal = total
 		return x.receiver().in.Engine().WriteChunk(tx, s, chunk)
 	})
@@ -356,23 +363,23 @@ func (x *exchange) write(chunk pipeline.Chunk, total int64) error {
 // finish runs the receiver's last stages, together or one after the other.
 func (x *exchange) finish(dequeue, deserialize bool) error {
 	n := x.receiver()
-	return x.change(n, func(tx sqldb.Tx, s pipeline.Transfer) (_ pipeline.Transfer, err error) {
+	return x.change(n, func(tx sqldb.Tx, s *pipeline.Transfer) error {
 		if !s.Active {
-			return s, nil // it was done, and died
+			return nil // it was done, and died
 		}
 		if s.RecordsTotal < 0 {
 			s.RecordsTotal = 0 // nothing was sent
 		}
 		if dequeue {
-			if s, err = n.in.Engine().Dequeue(tx, s); err != nil {
-				return s, err
+			if err := n.in.Engine().Dequeue(tx, s); err != nil {
+				return err
 			}
 		}
 		if !deserialize {
-			return s, nil
+			return nil
 		}
 		if _, err := n.in.Engine().Deserialize(tx, s.Filter); err != nil {
-			return s, err
+			return err
 		}
 		return n.in.Engine().Cleanup(tx, s)
 	})

@@ -14,25 +14,24 @@ func (c *call) chunk(m wire.Message) error {
 	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	if _, direct := c.ownDirect(h.Transfer); direct {
-		return c.abandon(h.Transfer, c.room.direct[h.Transfer].cause)
+	if d := c.room.direct[h.Transfer]; d != nil && c.ownDirect(h.Transfer) != nil {
+		return c.abandon(h.Transfer, d.cause)
 	}
-	var t pipeline.Transfer
+	var s *pipeline.Transfer
 	err := c.mayTakeIn(h.Transfer)
 	if err == nil {
-		err = c.engine.Advance(c.ctx, &t, func(tx sqldb.Tx, _ pipeline.Transfer) (pipeline.Transfer, error) {
-			t, err := c.ownPush(tx, h.Transfer, h.Total)
-			if err != nil {
-				return t, err
+		err = c.engine.DB().Update(c.ctx, func(tx sqldb.Tx) (err error) {
+			if s, err = c.ownPush(tx, h.Transfer, h.Total, false); err != nil {
+				return err
 			}
-			t.BytesReceived += int64(len(m.Body))
-			return c.engine.WriteChunk(tx, t, pipeline.Chunk{Offset: h.Offset, Count: h.Count, Records: m.Body})
+			s.BytesReceived += int64(len(m.Body))
+			return c.engine.WriteChunk(tx, s, pipeline.Chunk{Offset: h.Offset, Count: h.Count, Records: m.Body})
 		})
 	}
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
-	return c.sock.Send(wire.Encode(wire.KindAck, wire.Ack{Transfer: t.ID, Offset: t.RecordsTransferred}, ""))
+	return c.sock.Send(wire.Encode(wire.KindAck, wire.Ack{Transfer: s.ID, Offset: s.RecordsTransferred}, ""))
 }
 
 // mayTakeIn reports why the room's storage takes no records of this peer's
@@ -50,28 +49,22 @@ func (c *call) mayTakeIn(transfer string) error {
 
 // ownPush reads a push under way and holds its total against the one
 // announced first.
-func (c *call) ownPush(tx sqldb.Tx, id string, total int64) (pipeline.Transfer, error) {
-	t, err := c.own(tx, id, false)
+func (c *call) ownPush(tx sqldb.Tx, id string, total int64, fsics bool) (*pipeline.Transfer, error) {
+	s, err := c.own(tx, id, fsics)
 	if err != nil {
-		return t, err
+		return nil, err
 	}
-	if !t.Push {
-		return t, fault.Errorf(fault.BadRequest, "transfer %s is a pull", t.ID)
+	if !s.Push {
+		return nil, fault.Errorf(fault.BadRequest, "transfer %s is a pull", s.ID)
 	}
-	if !t.Active {
-		return t, nil
+	if !s.Active {
+		return s, nil
 	}
-	return announced(t, total)
-}
-
-// announced holds the total that the peer names against the one that it named
-// first.
-func announced(t pipeline.Transfer, total int64) (pipeline.Transfer, error) {
-	if t.RecordsTotal < 0 {
-		t.RecordsTotal = total
+	if s.RecordsTotal < 0 {
+		s.RecordsTotal = total
 	}
-	if total < 0 || total > pipeline.MaxTransferRecords || total != t.RecordsTotal {
-		return t, fault.Errorf(fault.BadRequest, "%d records announced, then %d", t.RecordsTotal, total)
+	if total < 0 || total > pipeline.MaxTransferRecords || total != s.RecordsTotal {
+		return nil, fault.Errorf(fault.BadRequest, "%d records announced, then %d", s.RecordsTotal, total)
 	}
-	return t, nil
+	return s, nil
 }

@@ -22,33 +22,33 @@ func (c *call) open(m wire.Message) error {
 	if _, known := c.state.Pulls[h.Transfer]; !h.Push && !known && len(c.state.Pulls) >= MaxTransfers {
 		return c.fail(h.Transfer, fault.Errorf(fault.Limit, "%d pulls on one socket", MaxTransfers))
 	}
-	t, err := c.opening(h)
+	s, err := c.opening(h)
 	if err != nil {
 		return c.fail(h.Transfer, err)
 	}
-	if !t.Active { // the peer missed the end of it
-		return c.sendResult(t)
+	if !s.Active { // the peer missed the end of it
+		return c.sendResult(s)
 	}
 	if err := c.sock.Send(wire.Encode(wire.KindOpened, wire.Opened{
-		Transfer: t.ID, FSIC: json.RawMessage(t.ServerFSIC), Total: t.RecordsTotal, Offset: t.RecordsTransferred, Receipt: c.receipt,
+		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred, Receipt: c.receipt,
 	}, "")); err != nil {
 		return err
 	}
-	if t.Push {
+	if s.Push {
 		return nil
 	}
 	if c.state.Pulls == nil {
 		c.state.Pulls = map[string]pull{}
 	}
-	c.state.Pulls[t.ID] = pull{
+	c.state.Pulls[s.ID] = pull{
 		Sent: h.Offset, Acked: h.Offset, Chunk: min(max(h.Chunk, 1), pipeline.MaxChunkRecords), Due: wire.ServerWindow,
 	}
-	return c.sendDue(t)
+	return c.sendDue(s)
 }
 
 // opening starts or resumes a transfer. Where nothing can be stored it is a
 // direct one.
-func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
+func (c *call) opening(h wire.Open) (s *pipeline.Transfer, err error) {
 	if h.Resume {
 		return c.resume(h)
 	}
@@ -60,17 +60,18 @@ func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
 			return c.startDirect(h, full)
 		}
 	}
-	err = c.advance(&t, func(tx sqldb.Tx, _ pipeline.Transfer) (pipeline.Transfer, error) {
-		return c.start(tx, h)
+	err = c.update(func(tx sqldb.Tx) (err error) {
+		s, err = c.start(tx, h)
+		return err
 	})
 	if putBack(err) {
-		return t, cmp.Or(c.engine.WasPutBack(c.ctx), errPutBackMeanwhile)
+		return nil, cmp.Or(c.engine.WasPutBack(c.ctx), errPutBackMeanwhile)
 	}
 	if fault.CodeOf(err).Storage() {
 		c.receipt = nil
 		return c.startDirect(h, err)
 	}
-	return t, err
+	return s, err
 }
 
 // errPutBackMeanwhile is errPutBack for a peer that is connected already.
@@ -98,47 +99,47 @@ func (c *call) agree(tx sqldb.Tx, h *wire.Identity) error {
 }
 
 // start makes a new transfer: a pull is serialized and queued at once.
-func (c *call) start(tx sqldb.Tx, h wire.Open) (pipeline.Transfer, error) {
-	t, err := c.newTransfer(tx, h)
+func (c *call) start(tx sqldb.Tx, h wire.Open) (*pipeline.Transfer, error) {
+	s, err := c.newTransfer(tx, h)
 	if err != nil {
-		return t, err
+		return nil, err
 	}
-	if err := c.makeRoom(tx, t); err != nil {
-		return t, err
+	if err := c.makeRoom(tx, s); err != nil {
+		return nil, err
 	}
-	if t, err = c.engine.Start(tx, t); err != nil {
-		return t, err
+	if err := c.engine.Start(tx, s); err != nil {
+		return nil, err
 	}
 	if h.Identity != nil && !h.Push {
 		if err := c.agree(tx, h.Identity); err != nil {
-			return t, err
+			return nil, err
 		}
 	}
 	if !h.Push {
-		if _, err := c.engine.Serialize(tx, t.Filter); err != nil {
-			return t, t.Wrap(pipeline.StageSerializing, err)
+		if _, err := c.engine.Serialize(tx, s.Filter); err != nil {
+			return nil, s.Wrap(pipeline.StageSerializing, err)
 		}
 	}
-	fsic, err := c.engine.FSIC(tx, t.Filter, 2, !h.Push)
+	fsic, err := c.engine.FSIC(tx, s.Filter, 2, !h.Push)
 	if err != nil {
-		return t, t.Wrap(pipeline.StageSerializing, err)
+		return nil, s.Wrap(pipeline.StageSerializing, err)
 	}
-	t.ServerFSIC, t.ClientFSIC = fsic, string(h.FSIC) // Start has emptied them
-	t.Stage = pipeline.StageSerializing
+	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC) // Start has emptied them
+	s.Stage = pipeline.StageSerializing
 	if h.Push {
-		return c.engine.Save(tx, t)
+		return s, c.engine.Save(tx, s)
 	}
-	return c.engine.Queue(tx, t)
+	return s, c.engine.Queue(tx, s)
 }
 
 // newTransfer is the transfer that a peer asks for, if it may have it.
-func (c *call) newTransfer(tx sqldb.Tx, h wire.Open) (pipeline.Transfer, error) {
+func (c *call) newTransfer(tx sqldb.Tx, h wire.Open) (*pipeline.Transfer, error) {
 	filter := value.Filter(h.Filter)
 	if err := c.checkFilter(filter, h.Push); err != nil {
-		return pipeline.Transfer{}, err
+		return nil, err
 	}
 	_, err := counter.ParseFSIC(string(h.FSIC), filter)
-	return pipeline.Transfer{
+	return &pipeline.Transfer{
 		ID: h.Transfer, SyncSession: c.state.SyncSession, Server: true, Push: h.Push, Profile: c.state.Profile, Filter: filter,
 		ClientFSIC: string(h.FSIC),
 	}, err
@@ -157,7 +158,7 @@ func (c *call) checkFilter(filter value.Filter, push bool) error {
 		return fault.Errorf(fault.BadRequest, "filter of %d prefixes", len(filter))
 	}
 	for _, prefix := range filter {
-		if !value.IsPrefix(prefix) {
+		if prefix != "" && !value.IsPrefix(prefix) {
 			return fault.Errorf(fault.BadRequest, "filter prefix %.80q", prefix)
 		}
 	}
@@ -170,38 +171,38 @@ func (c *call) checkFilter(filter value.Filter, push bool) error {
 // resume takes up a transfer of the same peer, which belongs to this sync
 // session from then on. One that is over and was completed is returned
 // inactive.
-func (c *call) resume(h wire.Open) (t pipeline.Transfer, err error) {
-	t, direct := c.ownDirect(h.Transfer)
-	if direct && t.Push { // it takes nothing in, but a new one may
-		delete(c.room.direct, t.ID)
-		return t, pipeline.UnknownSession(t.ID)
-	}
-	if direct {
-		return t, resumable(t, h)
+func (c *call) resume(h wire.Open) (s *pipeline.Transfer, err error) {
+	if s = c.ownDirect(h.Transfer); s != nil && s.Push { // it takes nothing in, but a new one may
+		delete(c.room.direct, s.ID)
+		return nil, pipeline.UnknownSession(s.ID)
+	} else if s != nil {
+		return s, resumable(s, h)
 	}
 	err = c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
-		if t, err = c.own(tx, h.Transfer, true); err == nil {
-			err = resumable(t, h)
+		if s, err = c.own(tx, h.Transfer, true); err == nil {
+			err = resumable(s, h)
 		}
 		return err
 	})
-	if err != nil || t.SyncSession == c.state.SyncSession || !t.Active {
-		return t, err
+	if err != nil || s.SyncSession == c.state.SyncSession || !s.Active {
+		return s, err
 	}
-	err = c.engine.Advance(c.ctx, &t, func(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error) {
-		return c.engine.Move(tx, t, c.state.SyncSession)
+	s.SyncSession = c.state.SyncSession
+	err = c.engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
+		_, err := tx.Exec("UPDATE morango_transfersession SET sync_session_id = ?2 WHERE seq = ?1", s.Seq, s.SyncSession)
+		return err
 	})
 	if fault.CodeOf(err).Storage() { // it goes on all the same
-		return t, nil
+		return s, nil
 	}
-	return t, err
+	return s, err
 }
 
 // resumable holds what a peer wants to resume against what there is. Error:
 // unknown_session.
-func resumable(t pipeline.Transfer, h wire.Open) error {
-	if t.Push != h.Push || h.Offset < 0 || h.Offset > max(t.RecordsTotal, 0) {
-		return fault.Errorf(fault.UnknownSession, "transfer %s cannot be resumed", t.ID).WithHint("start a new one")
+func resumable(s *pipeline.Transfer, h wire.Open) error {
+	if s.Push != h.Push || h.Offset < 0 || h.Offset > max(s.RecordsTotal, 0) {
+		return fault.Errorf(fault.UnknownSession, "transfer %s cannot be resumed", s.ID).WithHint("start a new one")
 	}
 	return nil
 }
@@ -211,26 +212,26 @@ func resumable(t pipeline.Transfer, h wire.Open) error {
 // given up: it is under way or completed. What the peer may not sync is not
 // its own either: another device with the same certificate may have had more
 // of them. fsics as in [pipeline.Engine.ReadTransfer]. Error: unknown_session.
-func (c *call) own(tx sqldb.Tx, id string, fsics bool) (pipeline.Transfer, error) {
-	t, err := c.engine.ReadTransfer(tx, id, fsics)
+func (c *call) own(tx sqldb.Tx, id string, fsics bool) (*pipeline.Transfer, error) {
+	s, err := c.engine.ReadTransfer(tx, id, fsics)
 	if err != nil {
-		return pipeline.Transfer{}, err
+		return nil, err
 	}
-	owner, err := tx.Text("SELECT client_certificate_id FROM morango_syncsession WHERE id = ?1", t.SyncSession)
+	owner, err := tx.Text("SELECT client_certificate_id FROM morango_syncsession WHERE id = ?1", s.SyncSession)
 	if err != nil {
-		return pipeline.Transfer{}, err
+		return nil, err
 	}
-	mine := owner == c.state.Certificate || t.SyncSession == c.state.SyncSession
-	c.about = t.Filter
-	permitted := t.Filter.Within(c.permission.filter(t.Push))
-	if !mine || !permitted || !t.Server || !t.Active && t.Stage != pipeline.StageCleanup {
-		return pipeline.Transfer{}, fault.Errorf(fault.UnknownSession, "no transfer %.32q", id).WithHint("start a new one")
+	mine := owner == c.state.Certificate || s.SyncSession == c.state.SyncSession
+	c.about = s.Filter
+	permitted := s.Filter.Within(c.permission.filter(s.Push))
+	if !mine || !permitted || !s.Server || !s.Active && s.Stage != pipeline.StageCleanup {
+		return nil, fault.Errorf(fault.UnknownSession, "no transfer %.32q", id).WithHint("start a new one")
 	}
-	return t, nil
+	return s, nil
 }
 
-func encodeChunk(t pipeline.Transfer, c pipeline.Chunk) []byte {
-	return wire.Encode(wire.KindChunk, wire.Chunk{Transfer: t.ID, Offset: c.Offset, Count: c.Count, Total: t.RecordsTotal}, c.Records)
+func encodeChunk(s *pipeline.Transfer, c pipeline.Chunk) []byte {
+	return wire.Encode(wire.KindChunk, wire.Chunk{Transfer: s.ID, Offset: c.Offset, Count: c.Count, Total: s.RecordsTotal}, c.Records)
 }
 
 // ack makes room in a pull's window for one more chunk. One that says nothing
@@ -250,31 +251,31 @@ func (c *call) ack(m wire.Message) error {
 	p.Acked = h.Offset
 	p.Due++
 	c.state.Pulls[h.Transfer] = p
-	t, err := c.heardOf(h.Transfer)
+	s, err := c.heardOf(h.Transfer)
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
-	return c.sendDue(t)
+	return c.sendDue(s)
 }
 
 // heardOf is a pull whose peer acknowledges. That is noted where it can be.
-func (c *call) heardOf(transfer string) (t pipeline.Transfer, err error) {
-	if t, direct := c.ownDirect(transfer); direct {
-		return t, nil
+func (c *call) heardOf(transfer string) (s *pipeline.Transfer, err error) {
+	if s = c.ownDirect(transfer); s != nil {
+		return s, nil
 	}
 	err = c.engine.DB().Update(c.ctx, func(tx sqldb.Tx) (err error) {
-		if t, err = c.own(tx, transfer, false); err == nil {
-			err = c.engine.Touch(tx, t)
+		if s, err = c.own(tx, transfer, false); err == nil {
+			err = c.engine.Touch(tx, s)
 		}
 		return err
 	})
 	if fault.CodeOf(err).Storage() {
 		err = c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
-			t, err = c.own(tx, transfer, false)
+			s, err = c.own(tx, transfer, false)
 			return err
 		})
 	}
-	return t, err
+	return s, err
 }
 
 // done ends a transfer: a push is dequeued and deserialized, a pull's buffer
@@ -285,50 +286,47 @@ func (c *call) done(m wire.Message) error {
 		return err
 	}
 	c.dropPull(h.Transfer)
-	if t, direct := c.ownDirect(h.Transfer); direct {
-		return c.doneDirect(t, h.Total)
+	if s := c.ownDirect(h.Transfer); s != nil {
+		return c.doneDirect(s, h.Total)
 	}
-	var found, t pipeline.Transfer // as it was before, and is afterwards
-	err := c.advance(&t, func(tx sqldb.Tx, _ pipeline.Transfer) (_ pipeline.Transfer, err error) {
-		if found, err = c.own(tx, h.Transfer, true); err != nil || !found.Active {
-			return found, err
+	var s *pipeline.Transfer
+	again := false // the peer missed the answer
+	err := c.update(func(tx sqldb.Tx) (err error) {
+		if s, err = c.own(tx, h.Transfer, true); err != nil || !s.Active {
+			again = true
+			return err
 		}
-		return c.finish(tx, found, h)
+		if s.Push {
+			if s, err = c.ownPush(tx, h.Transfer, h.Total, true); err != nil {
+				return err
+			}
+		}
+		s.Again, s.Writer = h.Again, c.state.Writer
+		return c.engine.Finish(tx, s)
 	})
-	if fault.CodeOf(err).Storage() && found.ID != "" && !found.Push { // its peer has all of it
+	if fault.CodeOf(err).Storage() && s != nil && !s.Push { // its peer has all of it
 		_ = c.drop(h.Transfer) // or it will expire
-		t, err = found, nil
+		err = nil
 	}
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
-	if !found.Active { // the peer missed the answer
-		return c.sendResult(t)
+	if again {
+		return c.sendResult(s)
 	}
-	c.logTransfer(t)
-	if err := c.sendResult(t); err != nil {
+	c.logTransfer(s)
+	if err := c.sendResult(s); err != nil {
 		return err
 	}
-	if t.Push && t.RecordsTransferred > 0 {
-		c.tell(t.Filter, func(value.Filter) []byte { return wire.Encode(wire.KindChanged, wire.Changed{}, "") })
+	if s.Push && s.RecordsTransferred > 0 {
+		c.tell(s.Filter, func(value.Filter) []byte { return wire.Encode(wire.KindChanged, wire.Changed{}, "") })
 	}
 	return nil
 }
 
-// finish runs the last stages of a transfer that is under way.
-func (c *call) finish(tx sqldb.Tx, t pipeline.Transfer, h wire.Done) (_ pipeline.Transfer, err error) {
-	if t.Push {
-		if t, err = announced(t, h.Total); err != nil {
-			return t, err
-		}
-	}
-	t.Again = h.Again
-	return c.engine.Finish(tx, t.WithWriter(c.state.Writer))
-}
-
-func (c *call) logTransfer(t pipeline.Transfer) {
-	c.room.log.Info("transfer", "room", c.room.opts.Room, "peer", c.state.Certificate, "push", t.Push, "records", max(t.RecordsTotal, 0),
-		"bytes", t.BytesReceived+t.BytesSent, "conflicts", t.Conflicts, "quarantined", t.Quarantined)
+func (c *call) logTransfer(s *pipeline.Transfer) {
+	c.room.log.Info("transfer", "room", c.room.opts.Room, "peer", c.state.Certificate, "push", s.Push, "records", max(s.RecordsTotal, 0),
+		"bytes", s.BytesReceived+s.BytesSent, "conflicts", s.Conflicts, "quarantined", s.Quarantined)
 }
 
 // dropPull forgets a pull through this socket.
@@ -362,20 +360,19 @@ func (c *call) givenUp(m wire.Message) error {
 // buffered of it. A deletion needs some space itself: where there is none it
 // gets what is kept for it.
 func (c *call) drop(transfer string) error {
-	if _, direct := c.ownDirect(transfer); direct {
+	if c.ownDirect(transfer) != nil {
 		delete(c.room.direct, transfer)
 		return nil
 	}
 	return c.deleting("transfer "+transfer, func(tx sqldb.Tx) error {
-		t, err := c.own(tx, transfer, false)
-		if fault.CodeOf(err) == fault.UnknownSession || err == nil && !t.Active {
+		s, err := c.own(tx, transfer, false)
+		if fault.CodeOf(err) == fault.UnknownSession || err == nil && !s.Active {
 			return nil // of another peer, or over
 		}
 		if err != nil {
 			return err
 		}
-		_, err = c.engine.Abandon(tx, t)
-		return err
+		return c.engine.Abandon(tx, s)
 	})
 }
 
@@ -392,6 +389,6 @@ func (c *call) deleting(what string, fn func(sqldb.Tx) error) error {
 	return err
 }
 
-func (c *call) sendResult(t pipeline.Transfer) error {
-	return c.sock.Send(wire.Encode(wire.KindResult, wire.Result{Transfer: t.ID, Conflicts: t.Conflicts, Quarantined: t.Quarantined}, ""))
+func (c *call) sendResult(s *pipeline.Transfer) error {
+	return c.sock.Send(wire.Encode(wire.KindResult, wire.Result{Transfer: s.ID, Conflicts: s.Conflicts, Quarantined: s.Quarantined}, ""))
 }
