@@ -57,6 +57,7 @@ type errNotSerialized struct{ error }
 func (h *Hub) Write(ctx context.Context, fn func(sqldb.Tx) error) error {
 	// In one go: the first to serialize takes all remembered deletions, and
 	// they leave with the counters of their own part only.
+	ctx = sqldb.Grouped(ctx)
 	filter, instance := h.waiting.all()
 	err := h.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		if err := fn(tx); err != nil || len(filter) == 0 {

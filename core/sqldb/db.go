@@ -38,6 +38,19 @@ func DeferrableBytes(ctx context.Context) (bytes int, ok bool) {
 
 type deferrable struct{}
 
+// Grouped returns a context for an Update that is short, and one of many: its
+// commit may become durable together with those of other such Updates that were
+// waiting for their turn. Each returns once it is durable, as ever. Hosts whose
+// commits cost little ignore the context.
+func Grouped(ctx context.Context) context.Context {
+	return context.WithValue(ctx, grouped{}, true)
+}
+
+// IsGrouped reports whether ctx is a context of [Grouped].
+func IsGrouped(ctx context.Context) bool { return ctx.Value(grouped{}) != nil }
+
+type grouped struct{}
+
 // Tx is one open transaction. It is valid only inside the callback and only
 // on the goroutine that runs it.
 //

@@ -34,7 +34,8 @@ type Options struct {
 	// of an Update, outside SQLite, with a context that is not cancelled: the
 	// commit has happened, and Update returns Flush's answer. After a failure
 	// the connection, and with it all it has cached, is thrown away. Commits
-	// with a context of sqldb.Deferrable share a Flush.
+	// with a context of sqldb.Deferrable share a Flush, and so do those of
+	// Updates that wait for one another with a context of sqldb.Grouped.
 	Flush func(context.Context) error
 	// Reload brings the VFS's files back to what Flush stored last. It is
 	// called before the connection is opened again after a failure, and again
@@ -68,6 +69,7 @@ type DB struct {
 	lost   bool // memory and storage may differ: Reload before the next use
 
 	deferred deferral
+	group    *group // of commits that wait for one flush, nil if none does
 }
 
 var _ sqldb.DB = (*DB)(nil)
@@ -104,7 +106,7 @@ func (d *DB) Close() error {
 		return err
 	}
 	defer d.leave()
-	err := d.flushDeferred(context.Background())
+	err := d.flushPending()
 	d.closed = true
 	return errors.Join(err, d.hangUp())
 }
@@ -121,47 +123,72 @@ func (d *DB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 	return d.transact(ctx, true, fn)
 }
 
-// transact runs one transaction. fn may panic or end its goroutine: what it
-// did is rolled back on the way out.
+// transact runs one transaction and makes its commit durable.
 func (d *DB) transact(ctx context.Context, write bool, fn func(sqldb.Tx) error) error {
-	c, err := d.acquire(ctx)
+	waiting, err := d.commit(ctx, write, fn)
+	if waiting != nil {
+		return d.settle(waiting)
+	}
+	return err
+}
+
+// commit runs one transaction. fn may panic or end its goroutine: what it did
+// is rolled back on the way out. What is committed is durable on return, unless
+// it is in the group that is returned, or was deferred.
+func (d *DB) commit(ctx context.Context, write bool, fn func(sqldb.Tx) error) (waiting *group, err error) {
+	grouped := write && sqldb.IsGrouped(ctx)
+	c, err := d.acquire(ctx, grouped)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer d.release()
 	if err := d.begin(ctx, write); err != nil {
-		return err
+		return nil, err
 	}
 	t := &tx{conn: c, write: write, ending: &ending{}}
 	defer t.end()
 	defer d.rollback()
 
 	if err := callback(fn, t); err != nil {
-		return err
+		return nil, err
 	}
 	if t.dead != nil {
-		return t.dead
+		return nil, t.dead
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	c.SetInterrupt(context.Background())
 	if err := c.control(c.commit); err != nil {
-		return err
+		return nil, err
 	}
-	return d.flush(ctx, write)
+	switch {
+	case !write || d.opts.Flush == nil || d.mayDefer(ctx):
+		return nil, nil
+	case grouped:
+		return d.join(), nil
+	}
+	return nil, d.flush()
 }
 
-func (d *DB) flush(ctx context.Context, write bool) error {
-	if !write || d.opts.Flush == nil || d.mayDefer(ctx) {
+// flush makes durable whatever was committed.
+func (d *DB) flush() error {
+	d.deferred.end()
+	err := d.opts.Flush(context.Background())
+	if err != nil {
+		d.lose(err)
+	}
+	d.group.end(err)
+	d.group = nil
+	return err
+}
+
+// flushPending makes durable what was deferred or waits in a group.
+func (d *DB) flushPending() error {
+	if d.conn == nil || d.deferred.timer == nil && d.group == nil {
 		return nil
 	}
-	d.deferred.end()
-	err := d.opts.Flush(context.WithoutCancel(ctx))
-	if err != nil {
-		d.lose()
-	}
-	return err
+	return d.flush()
 }
 
 // rollback ends what is still open. Where even that fails, nothing the
@@ -172,7 +199,7 @@ func (d *DB) rollback() {
 	}
 	d.conn.SetInterrupt(context.Background())
 	if err := d.conn.control(d.conn.rollback); err != nil {
-		d.lose()
+		d.lose(err)
 	}
 }
 
@@ -203,9 +230,14 @@ func (d *DB) retry(ctx context.Context, fn func() error) error {
 }
 
 // acquire waits for the connection and binds it to ctx; release gives it back.
-func (d *DB) acquire(ctx context.Context) (*conn, error) {
+// Only who joins a group finds commits that wait for their flush: nobody else
+// sees, and passes on, what may yet be undone.
+func (d *DB) acquire(ctx context.Context, joins bool) (*conn, error) {
 	if err := d.take(ctx); err != nil {
 		return nil, err
+	}
+	if d.group != nil && !joins {
+		_ = d.flush() // its failure is the group's
 	}
 	if err := d.ready(ctx); err != nil {
 		d.leave()
@@ -278,9 +310,12 @@ func (d *DB) reopen(ctx context.Context) error {
 	return nil
 }
 
-// lose throws the connection away; the next use starts from storage.
-func (d *DB) lose() {
+// lose throws the connection away; the next use starts from storage. What was
+// committed and not flushed is undone.
+func (d *DB) lose(why error) {
 	d.deferred.end()
+	d.group.end(why)
+	d.group = nil
 	d.lost = true
 	_ = d.hangUp() // its failure says nothing that is not known
 }

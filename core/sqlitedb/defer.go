@@ -48,13 +48,5 @@ func (d *DB) flushInTime() {
 		return
 	}
 	defer d.leave()
-	_ = d.flushDeferred(context.Background())
-}
-
-// flushDeferred flushes what was deferred, if anything was.
-func (d *DB) flushDeferred(ctx context.Context) error {
-	if d.conn == nil || d.deferred.timer == nil {
-		return nil
-	}
-	return d.flush(ctx, true)
+	_ = d.flushPending()
 }

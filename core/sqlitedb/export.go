@@ -11,7 +11,7 @@ import (
 // Export returns the whole database as the bytes of a standard SQLite file, as
 // of the last commit.
 func (d *DB) Export(ctx context.Context) (file []byte, err error) {
-	c, err := d.acquire(ctx)
+	c, err := d.acquire(ctx, false)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func plainJournal(file []byte) {
 // owner alone can read: it holds the database's keys. The database may be in
 // use, by other processes too. Errors: storage_full, storage_failed.
 func (d *DB) Backup(ctx context.Context, filename string) error {
-	c, err := d.acquire(ctx)
+	c, err := d.acquire(ctx, false)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ const maxSafe = 1<<53 - 1
 // and -1e999, which JSON.parse reads as ±Infinity (SQLite has no NaN). Text
 // that is not UTF-8 has U+FFFD in place of the offending bytes.
 func (d *DB) Rows(ctx context.Context, sql string, args ...any) (rows []byte, err error) {
-	c, err := d.acquire(ctx)
+	c, err := d.acquire(ctx, false)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ func (d *DB) UpdateShrinking(ctx context.Context, fn func(sqldb.Tx) error) error
 // free pages, if it was made with [Options.Shrinkable], and its write-ahead
 // log. Where there is no room for that it does what it can.
 func (d *DB) Shrink(ctx context.Context) error {
-	c, err := d.acquire(ctx)
+	c, err := d.acquire(ctx, false)
 	if err != nil {
 		return err
 	}
