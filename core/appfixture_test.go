@@ -1,65 +1,34 @@
 package core_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
-// appDB is an instance on a database in memory, for tests of app tables.
-type appDB struct {
-	t      testing.TB
-	db     *sqlitedb.DB
-	in     *core.Instance
-	schema *schema.Schema
-}
-
-// newAppDB opens an instance with the models, JSON of a schema's "models".
-func newAppDB(t testing.TB, models string) *appDB {
+// newAppDevice is a device with the models, JSON of a schema's "models", for
+// tests of app tables.
+func newAppDevice(t testing.TB, models string) *coretest.Device {
 	t.Helper()
-	db, err := sqlitedb.Open(t.Context(), sqlitedb.Memory, sqlitedb.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	in := coretest.NewDevice(t, db, `{"profile": "test", "models": `+models+`}`).Instance
-	return &appDB{t: t, db: db, in: in, schema: in.Schema()}
+	return coretest.NewDevice(t, memory(t), `{"profile": "test", "models": `+models+`}`)
 }
 
-func (a *appDB) fixture() *coretest.Device { return coretest.DeviceOf(a.t, a.in) }
-
-// try runs one statement as the app would.
-func (a *appDB) try(sql string, args ...any) error {
-	_, err := a.in.Exec(context.Background(), sql, args...)
+// tryExec runs one statement as the app would.
+func tryExec(d *coretest.Device, sql string, args ...any) error {
+	_, err := d.Instance.Exec(d.T.Context(), sql, args...)
 	return err
 }
 
-// run is try for statements that must succeed.
-func (a *appDB) run(sql string, args ...any) int64 {
-	a.t.Helper()
-	return a.fixture().Exec(sql, args...)
-}
-
-// engine is run for the engine's own tables, which the app may only read.
-func (a *appDB) engine(sql string, args ...any) {
-	a.t.Helper()
-	a.fixture().Engine(sql, args...)
-}
-
-// text is the result of a query as text: cells joined by "|", rows by "\n".
-func (a *appDB) text(sql string, args ...any) string {
-	a.t.Helper()
+// cells is the result of a query as text: cells joined by "|", rows by "\n".
+func cells(d *coretest.Device, sql string, args ...any) string {
+	d.T.Helper()
 	var lines []string
-	err := a.db.View(context.Background(), func(tx sqldb.Tx) error {
+	err := d.Instance.DB().View(d.T.Context(), func(tx sqldb.Tx) error {
 		rows, err := tx.Query(sql, args...)
 		for _, row := range rows {
 			cells := make([]string, len(row))
@@ -74,37 +43,37 @@ func (a *appDB) text(sql string, args ...any) string {
 		return err
 	})
 	if err != nil {
-		a.t.Fatalf("%s\n%v", sql, err)
+		d.T.Fatalf("%s\n%v", sql, err)
 	}
 	return strings.Join(lines, "\n")
 }
 
-// want compares the result of a query with text.
-func (a *appDB) want(sql, text string, args ...any) {
-	a.t.Helper()
-	if got := a.text(sql, args...); got != text {
-		a.t.Errorf("%s\n got %s\nwant %s", sql, got, text)
+// wantCells compares the result of a query with text, as cells writes it.
+func wantCells(d *coretest.Device, sql, text string, args ...any) {
+	d.T.Helper()
+	if got := cells(d, sql, args...); got != text {
+		d.T.Errorf("%s\n got %s\nwant %s", sql, got, text)
 	}
 }
 
-// put is Put for rows that must be taken.
-func (a *appDB) put(model, rows string) []string {
-	a.t.Helper()
-	ids, err := a.in.Put(context.Background(), model, []byte(rows))
+// putRows is Put for rows, a JSON array, that must be taken.
+func putRows(d *coretest.Device, model, rows string) []string {
+	d.T.Helper()
+	ids, err := d.Instance.Put(d.T.Context(), model, []byte(rows))
 	if err != nil {
-		a.t.Fatalf("put %s %s\n%v", model, rows, err)
+		d.T.Fatalf("put %s %s\n%v", model, rows, err)
 	}
 	return ids
 }
 
-// clean forgets what is dirty and deleted, as serialize does.
-func (a *appDB) clean() {
-	a.t.Helper()
-	for _, m := range a.schema.Models {
-		a.engine("DELETE FROM " + m.DirtyTable())
+// forgetDirty forgets what is dirty and deleted, as serialize does.
+func forgetDirty(d *coretest.Device) {
+	d.T.Helper()
+	for _, m := range d.Instance.Schema().Models {
+		d.Engine("DELETE FROM " + m.DirtyTable())
 	}
-	a.engine("DELETE FROM morango_deletedmodels")
-	a.engine("DELETE FROM morango_harddeletedmodels")
+	d.Engine("DELETE FROM morango_deletedmodels")
+	d.Engine("DELETE FROM morango_harddeletedmodels")
 }
 
 // wantCode checks an error's code and that its text or its hint names

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -23,10 +24,10 @@ const appModels = `[
 
 var dataset, ada, bob = hexID("d"), hexID("a"), hexID("b")
 
-func newSchool(t *testing.T) *appDB {
-	a := newAppDB(t, appModels)
-	a.run("INSERT INTO user (id, dataset_id, name) VALUES (?1, ?3, 'Ada'), (?2, ?3, 'Bob')", ada, bob, dataset)
-	a.clean()
+func newSchool(t *testing.T) *coretest.Device {
+	a := newAppDevice(t, appModels)
+	a.Exec("INSERT INTO user (id, dataset_id, name) VALUES (?1, ?3, 'Ada'), (?2, ?3, 'Bob')", ada, bob, dataset)
+	forgetDirty(a)
 	return a
 }
 
@@ -60,18 +61,18 @@ func TestInsertFillsIn(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			a.clean()
-			if n := a.run(test.sql, test.args...); n != 1 {
+			forgetDirty(a)
+			if n := a.Exec(test.sql, test.args...); n != 1 {
 				t.Errorf("%d changes", n)
 			}
 			table := strings.Fields(test.sql)[2]
-			got := strings.Split(a.text("SELECT id, _morango_source_id, _morango_partition FROM "+table+" ORDER BY _rowid_ DESC LIMIT 1"), "|")
+			got := strings.Split(cells(a, "SELECT id, _morango_source_id, _morango_partition FROM "+table+" ORDER BY _rowid_ DESC LIMIT 1"), "|")
 			want := strings.ReplaceAll(test.want, "*", got[1])
 			want = strings.ReplaceAll(want, "#", value.ModelID(got[2], got[1], table))
 			if strings.Join(got, "|") != want || len(got[0]) != 32 {
 				t.Errorf("got %v, want %s", got, want)
 			}
-			a.want("SELECT id FROM "+a.schema.Model(table).DirtyTable(), got[0])
+			wantCells(a, "SELECT id FROM "+a.Instance.Schema().Model(table).DirtyTable(), got[0])
 		})
 	}
 }
@@ -111,91 +112,91 @@ func TestInsertRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			wantCode(t, a.try(test.sql), test.code, test.mention)
-			for _, m := range a.schema.Models {
-				a.want("SELECT count(*) FROM "+m.DirtyTable(), "0")
+			wantCode(t, tryExec(a, test.sql), test.code, test.mention)
+			for _, m := range a.Instance.Schema().Models {
+				wantCells(a, "SELECT count(*) FROM "+m.DirtyTable(), "0")
 			}
 		})
 	}
-	a.run("INSERT INTO note (owner, body) VALUES ('me', replace(printf('%.*c', 80000, 'x'), 'x', char(1)))")
-	a.run("INSERT INTO thing (n, at, data) VALUES (1, '2024-01-02T03:04:05.999Z', '[{}]'), (2, datetime('now'), '1'), (3, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), NULL)")
+	a.Exec("INSERT INTO note (owner, body) VALUES ('me', replace(printf('%.*c', 80000, 'x'), 'x', char(1)))")
+	a.Exec("INSERT INTO thing (n, at, data) VALUES (1, '2024-01-02T03:04:05.999Z', '[{}]'), (2, datetime('now'), '1'), (3, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), NULL)")
 }
 
 // An id may be the value of a column.
 func TestIDFromColumn(t *testing.T) {
-	a := newAppDB(t, `[{"name": "m", "table": "m", "partition": "p:${id}", "source": "${device}", "id": "source", "columns": {"device": "uuid", "n": "integer?"}}]`)
-	a.run("INSERT INTO m (device) VALUES (?1)", ada)
-	a.want("SELECT id, _morango_source_id, _morango_partition FROM m", ada+"|"+ada+"|p:"+ada)
-	if got := a.put("m", `[{"device": "`+ada+`", "n": 1}, {"device": "`+bob+`"}]`); got[0] != ada || got[1] != bob {
+	a := newAppDevice(t, `[{"name": "m", "table": "m", "partition": "p:${id}", "source": "${device}", "id": "source", "columns": {"device": "uuid", "n": "integer?"}}]`)
+	a.Exec("INSERT INTO m (device) VALUES (?1)", ada)
+	wantCells(a, "SELECT id, _morango_source_id, _morango_partition FROM m", ada+"|"+ada+"|p:"+ada)
+	if got := putRows(a, "m", `[{"device": "`+ada+`", "n": 1}, {"device": "`+bob+`"}]`); got[0] != ada || got[1] != bob {
 		t.Errorf("ids %v", got)
 	}
-	wantCode(t, a.try("INSERT INTO m (id, device) VALUES (?1, ?2)", hexID("1"), hexID("2")), fault.BadID, "m")
-	wantCode(t, a.try("INSERT INTO m (_morango_source_id, device) VALUES (?1, ?2)", hexID("1"), hexID("2")), fault.BadID, "m")
-	wantCode(t, a.try("UPDATE m SET device = ?1", hexID("1")), fault.ImmutableColumn, "device")
-	a.want("SELECT device, n FROM m ORDER BY id", ada+"|1\n"+bob+"|NULL")
+	wantCode(t, tryExec(a, "INSERT INTO m (id, device) VALUES (?1, ?2)", hexID("1"), hexID("2")), fault.BadID, "m")
+	wantCode(t, tryExec(a, "INSERT INTO m (_morango_source_id, device) VALUES (?1, ?2)", hexID("1"), hexID("2")), fault.BadID, "m")
+	wantCode(t, tryExec(a, "UPDATE m SET device = ?1", hexID("1")), fault.ImmutableColumn, "device")
+	wantCells(a, "SELECT device, n FROM m ORDER BY id", ada+"|1\n"+bob+"|NULL")
 }
 
 func TestUpdateTracked(t *testing.T) {
 	a := newSchool(t)
-	a.run("INSERT INTO log (dataset_id, user_id, content) VALUES (?1, ?2, 'c1'), (?1, ?2, 'c2'), (?1, ?3, 'c3')", dataset, ada, bob)
-	a.clean()
-	a.run(`UPDATE log SET "order" = 4, "when" = '2024-01-02 03:04:05' WHERE user_id = ?1`, ada)
-	a.want(`SELECT content FROM log JOIN "amora_dirty_log" USING (id) ORDER BY content`, "c1\nc2")
-	a.clean()
-	a.run(`UPDATE log SET "order" = "order"`) // changes nothing, and is a write all the same
-	a.want(`SELECT count(*) FROM "amora_dirty_log"`, "3")
-	a.run(`UPDATE log SET id = id, user_id = user_id, content = content, _morango_partition = _morango_partition`)
+	a.Exec("INSERT INTO log (dataset_id, user_id, content) VALUES (?1, ?2, 'c1'), (?1, ?2, 'c2'), (?1, ?3, 'c3')", dataset, ada, bob)
+	forgetDirty(a)
+	a.Exec(`UPDATE log SET "order" = 4, "when" = '2024-01-02 03:04:05' WHERE user_id = ?1`, ada)
+	wantCells(a, `SELECT content FROM log JOIN "amora_dirty_log" USING (id) ORDER BY content`, "c1\nc2")
+	forgetDirty(a)
+	a.Exec(`UPDATE log SET "order" = "order"`) // changes nothing, and is a write all the same
+	wantCells(a, `SELECT count(*) FROM "amora_dirty_log"`, "3")
+	a.Exec(`UPDATE log SET id = id, user_id = user_id, content = content, _morango_partition = _morango_partition`)
 
 	for column, value := range map[string]string{
 		"id": hexID("1"), "_morango_source_id": "x", "_morango_partition": "x", "dataset_id": hexID("1"), "user_id": bob, "content": "c9",
 	} {
-		err := a.try("UPDATE log SET "+column+" = ?1 WHERE content = 'c1'", value)
+		err := tryExec(a, "UPDATE log SET "+column+" = ?1 WHERE content = 'c1'", value)
 		wantCode(t, err, fault.ImmutableColumn, column)
 	}
-	wantCode(t, a.try("UPDATE log SET content = NULL"), fault.Required, "content")
-	wantCode(t, a.try("UPDATE note SET owner = NULL"), "", "") // no rows
-	wantCode(t, a.try(`UPDATE log SET "when" = 'noon'`), fault.BadValue, "when is not a datetime")
-	a.want("SELECT count(*) FROM log", "3")
-	a.run("INSERT INTO note (owner, body) VALUES ('me', '')")
-	wantCode(t, a.try("UPDATE note SET body = printf('%.*c', 524288, 'x')"), fault.RecordTooLarge, "note")
-	a.run("INSERT INTO thing (n, data) VALUES (1, json_quote(printf('%.*c', 524080, 'x')))")
-	a.run("UPDATE thing SET flag = 0")
-	wantCode(t, a.try("UPDATE thing SET span = 1"), fault.RecordTooLarge, "thing")
-	wantCode(t, a.try("UPDATE thing SET data = printf('[%.*c', 100000, 'x')"), fault.BadValue, "data")
-	wantCode(t, a.try("UPDATE note SET owner = NULL"), fault.ImmutableColumn, "owner")
+	wantCode(t, tryExec(a, "UPDATE log SET content = NULL"), fault.Required, "content")
+	wantCode(t, tryExec(a, "UPDATE note SET owner = NULL"), "", "") // no rows
+	wantCode(t, tryExec(a, `UPDATE log SET "when" = 'noon'`), fault.BadValue, "when is not a datetime")
+	wantCells(a, "SELECT count(*) FROM log", "3")
+	a.Exec("INSERT INTO note (owner, body) VALUES ('me', '')")
+	wantCode(t, tryExec(a, "UPDATE note SET body = printf('%.*c', 524288, 'x')"), fault.RecordTooLarge, "note")
+	a.Exec("INSERT INTO thing (n, data) VALUES (1, json_quote(printf('%.*c', 524080, 'x')))")
+	a.Exec("UPDATE thing SET flag = 0")
+	wantCode(t, tryExec(a, "UPDATE thing SET span = 1"), fault.RecordTooLarge, "thing")
+	wantCode(t, tryExec(a, "UPDATE thing SET data = printf('[%.*c', 100000, 'x')"), fault.BadValue, "data")
+	wantCode(t, tryExec(a, "UPDATE note SET owner = NULL"), fault.ImmutableColumn, "owner")
 }
 
 func TestDeleteRemembered(t *testing.T) {
 	a := newSchool(t)
-	a.run("INSERT INTO log (dataset_id, user_id, content) VALUES (?1, ?2, 'c1'), (?1, ?3, 'c2')", dataset, ada, bob)
-	id := a.text("SELECT id FROM log WHERE content = 'c1'")
-	a.run("DELETE FROM log WHERE id = ?1", id)
-	a.want("SELECT * FROM morango_deletedmodels", id+"|test")
-	a.want("SELECT count(*) FROM morango_harddeletedmodels", "0")
-	a.want(`SELECT content FROM log JOIN "amora_dirty_log" USING (id)`, "c2")
+	a.Exec("INSERT INTO log (dataset_id, user_id, content) VALUES (?1, ?2, 'c1'), (?1, ?3, 'c2')", dataset, ada, bob)
+	id := cells(a, "SELECT id FROM log WHERE content = 'c1'")
+	a.Exec("DELETE FROM log WHERE id = ?1", id)
+	wantCells(a, "SELECT * FROM morango_deletedmodels", id+"|test")
+	wantCells(a, "SELECT count(*) FROM morango_harddeletedmodels", "0")
+	wantCells(a, `SELECT content FROM log JOIN "amora_dirty_log" USING (id)`, "c2")
 
 	// Created again, the deletion is forgotten.
-	a.run("INSERT INTO log (dataset_id, user_id, content) VALUES (?1, ?2, 'c1')", dataset, ada)
-	a.want("SELECT count(*) FROM morango_deletedmodels", "0")
-	a.want(`SELECT count(*) FROM "amora_dirty_log"`, "2")
+	a.Exec("INSERT INTO log (dataset_id, user_id, content) VALUES (?1, ?2, 'c1')", dataset, ada)
+	wantCells(a, "SELECT count(*) FROM morango_deletedmodels", "0")
+	wantCells(a, `SELECT count(*) FROM "amora_dirty_log"`, "2")
 
 	// A cascade counts, hard deletes are remembered as such.
-	a.engine("INSERT INTO amora_hard (x) VALUES (1)")
-	a.run("DELETE FROM user WHERE id = ?1", ada)
-	a.want("SELECT count(*) FROM morango_harddeletedmodels h JOIN morango_deletedmodels d USING (id, profile) WHERE id IN (?1, ?2)", "2", id, ada)
-	a.want("SELECT content FROM log", "c2")
-	a.want(`SELECT count(*) FROM "amora_dirty_user"`, "0")
-	a.engine("DELETE FROM amora_hard")
-	a.run("INSERT INTO user (id, dataset_id, name) VALUES (?1, ?2, 'Ada')", ada, dataset)
-	a.want("SELECT id FROM morango_harddeletedmodels", id)
+	a.Engine("INSERT INTO amora_hard (x) VALUES (1)")
+	a.Exec("DELETE FROM user WHERE id = ?1", ada)
+	wantCells(a, "SELECT count(*) FROM morango_harddeletedmodels h JOIN morango_deletedmodels d USING (id, profile) WHERE id IN (?1, ?2)", "2", id, ada)
+	wantCells(a, "SELECT content FROM log", "c2")
+	wantCells(a, `SELECT count(*) FROM "amora_dirty_user"`, "0")
+	a.Engine("DELETE FROM amora_hard")
+	a.Exec("INSERT INTO user (id, dataset_id, name) VALUES (?1, ?2, 'Ada')", ada, dataset)
+	wantCells(a, "SELECT id FROM morango_harddeletedmodels", id)
 
 	// A tree goes with its root.
-	a.clean()
-	a.run("INSERT INTO note (owner, body) VALUES ('me', 'root')")
-	a.run("INSERT INTO note (owner, body, parent_id) SELECT 'me', 'leaf', id FROM note")
-	a.run("INSERT INTO note (owner, body, parent_id) SELECT 'me', 'twig', id FROM note WHERE body = 'leaf'")
-	a.run("DELETE FROM note WHERE body = 'root'")
-	a.want("SELECT count(*) FROM morango_deletedmodels", "3")
+	forgetDirty(a)
+	a.Exec("INSERT INTO note (owner, body) VALUES ('me', 'root')")
+	a.Exec("INSERT INTO note (owner, body, parent_id) SELECT 'me', 'leaf', id FROM note")
+	a.Exec("INSERT INTO note (owner, body, parent_id) SELECT 'me', 'twig', id FROM note WHERE body = 'leaf'")
+	a.Exec("DELETE FROM note WHERE body = 'root'")
+	wantCells(a, "SELECT count(*) FROM morango_deletedmodels", "3")
 }
 
 // Every way of writing that SQLite has keeps the books right.
@@ -221,33 +222,33 @@ func TestConflictClauses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			a := newAppDB(t, appModels)
-			a.run("INSERT INTO thing (n, flag) VALUES (1, 0), (2, 0)")
-			a.clean()
-			a.run(test.sql, test.args...)
-			a.want("SELECT n, flag FROM thing ORDER BY n", strings.ReplaceAll(test.rows, " ", "\n"))
-			a.want(`SELECT n FROM thing JOIN "amora_dirty_thing" USING (id) ORDER BY n`, strings.ReplaceAll(test.dirty, " ", "\n"))
-			a.want("SELECT count(*) FROM morango_deletedmodels", "0")
-			a.want("SELECT count(*) FROM thing WHERE id IS NULL OR _morango_source_id IS NULL OR _morango_partition IS NULL", "0")
+			a := newAppDevice(t, appModels)
+			a.Exec("INSERT INTO thing (n, flag) VALUES (1, 0), (2, 0)")
+			forgetDirty(a)
+			a.Exec(test.sql, test.args...)
+			wantCells(a, "SELECT n, flag FROM thing ORDER BY n", strings.ReplaceAll(test.rows, " ", "\n"))
+			wantCells(a, `SELECT n FROM thing JOIN "amora_dirty_thing" USING (id) ORDER BY n`, strings.ReplaceAll(test.dirty, " ", "\n"))
+			wantCells(a, "SELECT count(*) FROM morango_deletedmodels", "0")
+			wantCells(a, "SELECT count(*) FROM thing WHERE id IS NULL OR _morango_source_id IS NULL OR _morango_partition IS NULL", "0")
 		})
 	}
 }
 
 func TestReplaceByAnotherUniqueColumn(t *testing.T) {
 	a := newSchool(t)
-	a.run("CREATE UNIQUE INDEX user_name ON user (name)") // the app's own
-	a.run("INSERT OR REPLACE INTO user (id, dataset_id, name) VALUES (?1, ?2, 'Ada')", hexID("1"), dataset)
-	a.want("SELECT id FROM morango_deletedmodels", ada)
-	a.want(`SELECT id FROM "amora_dirty_user"`, hexID("1"))
+	a.Exec("CREATE UNIQUE INDEX user_name ON user (name)") // the app's own
+	a.Exec("INSERT OR REPLACE INTO user (id, dataset_id, name) VALUES (?1, ?2, 'Ada')", hexID("1"), dataset)
+	wantCells(a, "SELECT id FROM morango_deletedmodels", ada)
+	wantCells(a, `SELECT id FROM "amora_dirty_user"`, hexID("1"))
 }
 
 // Outside the write scope nothing is written, whatever the statement.
 func TestWriteScope(t *testing.T) {
 	a := newSchool(t)
-	a.run("INSERT INTO note (owner, body) VALUES ('a_b:1', 'in'), ('A_B:1', 'case'), ('aXb:1', 'wildcard'), ('a', 'short'), ('b%', 'percent'), ('bcd', 'like')")
-	a.run("INSERT INTO log (dataset_id, user_id, content) VALUES (?1, ?2, 'c1')", dataset, ada)
-	a.clean()
-	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('a_b:'), ('b%'), (?1)", dataset+":user:"+ada)
+	a.Exec("INSERT INTO note (owner, body) VALUES ('a_b:1', 'in'), ('A_B:1', 'case'), ('aXb:1', 'wildcard'), ('a', 'short'), ('b%', 'percent'), ('bcd', 'like')")
+	a.Exec("INSERT INTO log (dataset_id, user_id, content) VALUES (?1, ?2, 'c1')", dataset, ada)
+	forgetDirty(a)
+	a.Engine("INSERT INTO amora_write_scope (prefix) VALUES ('a_b:'), ('b%'), (?1)", dataset+":user:"+ada)
 
 	for body, writable := range map[string]bool{"in": true, "case": false, "wildcard": false, "short": false, "percent": true, "like": false} {
 		for _, sql := range []string{
@@ -260,37 +261,37 @@ func TestWriteScope(t *testing.T) {
 			if writable {
 				code = ""
 			}
-			wantCode(t, a.try(sql, body), code, "")
+			wantCode(t, tryExec(a, sql, body), code, "")
 		}
 	}
-	a.want("SELECT body FROM note ORDER BY body", "case\nlike\nnew\nnew\nshort\nwildcard")
-	wantCode(t, a.try("DELETE FROM user WHERE id = ?1", ada), fault.NotWritable, "log") // its logs would go, too
-	wantCode(t, a.try("INSERT OR IGNORE INTO note (owner, body) VALUES ('x', '')"), fault.NotWritable, "note")
-	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('')")
-	a.run("DELETE FROM user WHERE id = ?1", ada)
+	wantCells(a, "SELECT body FROM note ORDER BY body", "case\nlike\nnew\nnew\nshort\nwildcard")
+	wantCode(t, tryExec(a, "DELETE FROM user WHERE id = ?1", ada), fault.NotWritable, "log") // its logs would go, too
+	wantCode(t, tryExec(a, "INSERT OR IGNORE INTO note (owner, body) VALUES ('x', '')"), fault.NotWritable, "note")
+	a.Engine("INSERT INTO amora_write_scope (prefix) VALUES ('')")
+	a.Exec("DELETE FROM user WHERE id = ?1", ada)
 }
 
 // What was written before there was a certificate, outside the scope of the
 // one that came, can be deleted: it never left, and else nobody could.
 func TestDeleteOutsideScope(t *testing.T) {
 	a := newSchool(t)
-	a.run("INSERT INTO note (owner, body) VALUES ('mine', ''), ('yours', '')")
-	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
-	a.run("DELETE FROM note")
-	a.want("SELECT count(*) FROM note", "0")
+	a.Exec("INSERT INTO note (owner, body) VALUES ('mine', ''), ('yours', '')")
+	a.Engine("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
+	a.Exec("DELETE FROM note")
+	wantCells(a, "SELECT count(*) FROM note", "0")
 }
 
 // While deserialize writes, the triggers see nothing.
 func TestTriggersSilent(t *testing.T) {
 	a := newSchool(t)
-	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
-	a.engine("INSERT INTO amora_applying (x) VALUES (1)")
-	a.run("INSERT INTO log (id, _morango_source_id, _morango_partition, dataset_id, user_id, content) VALUES ('any', 's', 'p', ?1, ?2, 'c')", dataset, ada)
-	a.run("UPDATE log SET content = 'd', _morango_partition = 'q'")
-	a.run("DELETE FROM user")
-	a.want("SELECT count(*) FROM log", "0")
+	a.Engine("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
+	a.Engine("INSERT INTO amora_applying (x) VALUES (1)")
+	a.Exec("INSERT INTO log (id, _morango_source_id, _morango_partition, dataset_id, user_id, content) VALUES ('any', 's', 'p', ?1, ?2, 'c')", dataset, ada)
+	a.Exec("UPDATE log SET content = 'd', _morango_partition = 'q'")
+	a.Exec("DELETE FROM user")
+	wantCells(a, "SELECT count(*) FROM log", "0")
 	for _, table := range []string{`"amora_dirty_log"`, `"amora_dirty_user"`, "morango_deletedmodels", "morango_harddeletedmodels"} {
-		a.want("SELECT count(*) FROM "+table, "0")
+		wantCells(a, "SELECT count(*) FROM "+table, "0")
 	}
 }
 
@@ -298,14 +299,14 @@ func TestTriggersSilent(t *testing.T) {
 // can be edited here.
 func TestUpdateOfRowWithGivenPartition(t *testing.T) {
 	a := newSchool(t)
-	a.engine("INSERT INTO amora_applying (x) VALUES (1)")
-	a.run("INSERT INTO note (id, _morango_source_id, _morango_partition, body) VALUES (?1, 's', 'given', 'old')", hexID("1"))
-	a.engine("DELETE FROM amora_applying")
-	a.run("UPDATE note SET body = 'new'")
-	a.put("note", `{"id": "`+hexID("1")+`", "body": "newer"}`)
-	a.want("SELECT owner, body, _morango_partition FROM note", "NULL|newer|given")
-	a.want(`SELECT count(*) FROM "amora_dirty_note"`, "1")
-	wantCode(t, a.try("UPDATE note SET owner = 'me'"), fault.ImmutableColumn, "owner")
+	a.Engine("INSERT INTO amora_applying (x) VALUES (1)")
+	a.Exec("INSERT INTO note (id, _morango_source_id, _morango_partition, body) VALUES (?1, 's', 'given', 'old')", hexID("1"))
+	a.Engine("DELETE FROM amora_applying")
+	a.Exec("UPDATE note SET body = 'new'")
+	putRows(a, "note", `{"id": "`+hexID("1")+`", "body": "newer"}`)
+	wantCells(a, "SELECT owner, body, _morango_partition FROM note", "NULL|newer|given")
+	wantCells(a, `SELECT count(*) FROM "amora_dirty_note"`, "1")
+	wantCode(t, tryExec(a, "UPDATE note SET owner = 'me'"), fault.ImmutableColumn, "owner")
 }
 
 // What the engine made is not the app's to drop or change; its own tables and
@@ -337,14 +338,14 @@ func TestGuardedTables(t *testing.T) {
 // TestExecMistakes: what is wrong with the app's own SQL is said to it,
 // whether that shows as it is compiled or as it runs.
 func TestExecMistakes(t *testing.T) {
-	a := newAppDB(t, `[{"name": "note", "table": "note", "partition": "p", "source": null, "columns": {"n": "integer"}}]`)
-	a.run("INSERT INTO note (n) VALUES (1)")
+	a := newAppDevice(t, `[{"name": "note", "table": "note", "partition": "p", "source": null, "columns": {"n": "integer"}}]`)
+	a.Exec("INSERT INTO note (n) VALUES (1)")
 	for sql, text := range map[string]string{
 		"UPDATE missing SET n = 1":                      "no such table: missing",
 		"UPDATE note SET n = json_extract('{', '$')":    "malformed JSON",
 		"UPDATE note SET n = abs(-9223372036854775808)": "integer overflow",
 		"CREATE VIRTUAL TABLE v USING nonsense":         "no such module: nonsense",
 	} {
-		wantCode(t, a.try(sql), fault.BadRequest, text)
+		wantCode(t, tryExec(a, sql), fault.BadRequest, text)
 	}
 }

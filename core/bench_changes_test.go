@@ -48,18 +48,19 @@ func measureChanges(b *testing.B, records int) (median time.Duration) {
 }
 
 // push moves one chunk of new records with the commits that a client and a
-// relay make for it (client_transfer.go, server_transfer.go).
+// relay make for it (client/transfer.go, server/transfer.go).
 func (p *benchPair) push(b *testing.B) {
 	b.Helper()
-	commit := func(in *core.Instance, steps ...func(sqldb.Tx) error) {
+	type stage = func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error)
+	commit := func(in *core.Instance, t *pipeline.Transfer, stages ...stage) {
 		b.Helper()
-		err := in.DB().Update(b.Context(), func(tx sqldb.Tx) error {
-			for _, step := range steps {
-				if err := step(tx); err != nil {
-					return err
+		err := in.Engine().Advance(b.Context(), t, func(tx sqldb.Tx, t pipeline.Transfer) (_ pipeline.Transfer, err error) {
+			for _, stage := range stages {
+				if t, err = stage(tx, t); err != nil {
+					return t, err
 				}
 			}
-			return nil
+			return t, nil
 		})
 		if err != nil {
 			b.Fatal(err)
@@ -67,36 +68,37 @@ func (p *benchPair) push(b *testing.B) {
 	}
 	p.transfers++
 	filter := value.Filter{benchDataset}
-	out := &pipeline.Transfer{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
-	in := &pipeline.Transfer{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
-	commit(p.sender,
-		func(tx sqldb.Tx) error { return p.sender.Engine().Start(tx, out) },
-		func(tx sqldb.Tx) error { _, err := p.sender.Engine().Serialize(tx, filter); return err },
-		func(tx sqldb.Tx) (err error) {
-			out.ClientFSIC, err = p.sender.Engine().FSIC(tx, filter, 2, true)
-			return err
-		})
-	commit(p.receiver,
-		func(tx sqldb.Tx) error { return p.receiver.Engine().Start(tx, in) },
-		func(tx sqldb.Tx) (err error) {
-			in.ServerFSIC, err = p.receiver.Engine().FSIC(tx, filter, 2, false)
-			return err
-		})
+	out := pipeline.Transfer{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
+	in := pipeline.Transfer{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
+	from, to := p.sender.Engine(), p.receiver.Engine()
+	commit(p.sender, &out, from.Start, func(tx sqldb.Tx, out pipeline.Transfer) (pipeline.Transfer, error) {
+		_, err := from.Serialize(tx, filter)
+		if err == nil {
+			out.ClientFSIC, err = from.FSIC(tx, filter, 2, true)
+		}
+		return out, err
+	})
+	commit(p.receiver, &in, to.Start, func(tx sqldb.Tx, in pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		in.ServerFSIC, err = to.FSIC(tx, filter, 2, false)
+		return in, err
+	})
 	in.ClientFSIC, out.ServerFSIC = out.ClientFSIC, in.ServerFSIC
-	commit(p.sender, func(tx sqldb.Tx) error { return p.sender.Engine().Queue(tx, out) })
+	commit(p.sender, &out, from.Queue)
 	in.RecordsTotal = out.RecordsTotal
 	var chunk pipeline.Chunk
 	err := p.sender.DB().View(b.Context(), func(tx sqldb.Tx) (err error) {
-		chunk, err = p.sender.Engine().ReadChunk(tx, out, 0, pipeline.ChunkRecords)
+		chunk, err = from.ReadChunk(tx, out, 0, pipeline.ChunkRecords)
 		return err
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	commit(p.receiver, func(tx sqldb.Tx) error { return p.receiver.Engine().WriteChunk(tx, in, chunk) })
-	commit(p.receiver,
-		func(tx sqldb.Tx) error { return p.receiver.Engine().Dequeue(tx, in) },
-		func(tx sqldb.Tx) error { _, err := p.receiver.Engine().Deserialize(tx, filter); return err },
-		func(tx sqldb.Tx) error { return p.receiver.Engine().Cleanup(tx, in) })
-	commit(p.sender, func(tx sqldb.Tx) error { return p.sender.Engine().Cleanup(tx, out) })
+	commit(p.receiver, &in, func(tx sqldb.Tx, in pipeline.Transfer) (pipeline.Transfer, error) {
+		return to.WriteChunk(tx, in, chunk)
+	})
+	commit(p.receiver, &in, to.Dequeue, func(tx sqldb.Tx, in pipeline.Transfer) (pipeline.Transfer, error) {
+		_, err := to.Deserialize(tx, filter)
+		return in, err
+	}, to.Cleanup)
+	commit(p.sender, &out, from.Cleanup)
 }

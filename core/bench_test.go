@@ -145,25 +145,33 @@ func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration
 		}
 		took[stage] += time.Since(start)
 	}
+	advanced := func(stage string, in *core.Instance, t *pipeline.Transfer, fn func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error)) {
+		b.Helper()
+		start := time.Now()
+		if err := in.Engine().Advance(b.Context(), t, fn); err != nil {
+			b.Fatal(err)
+		}
+		took[stage] += time.Since(start)
+	}
 	p.transfers++
 	filter := value.Filter{benchDataset}
-	out := &pipeline.Transfer{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
-	in := &pipeline.Transfer{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
+	out := pipeline.Transfer{ID: fmt.Sprintf("%032x", p.transfers), SyncSession: "1", Push: true, Filter: filter}
+	in := pipeline.Transfer{ID: out.ID, SyncSession: "1", Server: true, Push: true, Filter: filter}
 	timed("serialize", p.sender, func(tx sqldb.Tx) error { _, err := p.sender.Engine().Serialize(tx, filter); return err })
-	timed("other", p.sender, func(tx sqldb.Tx) (err error) {
-		if err = p.sender.Engine().Start(tx, out); err == nil {
+	advanced("other", p.sender, &out, func(tx sqldb.Tx, out pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if out, err = p.sender.Engine().Start(tx, out); err == nil {
 			out.ClientFSIC, err = p.sender.Engine().FSIC(tx, filter, out.FSICVersion, true)
 		}
-		return err
+		return out, err
 	})
-	timed("other", p.receiver, func(tx sqldb.Tx) (err error) {
-		if err = p.receiver.Engine().Start(tx, in); err == nil {
+	advanced("other", p.receiver, &in, func(tx sqldb.Tx, in pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if in, err = p.receiver.Engine().Start(tx, in); err == nil {
 			in.ServerFSIC, err = p.receiver.Engine().FSIC(tx, filter, in.FSICVersion, false)
 		}
-		return err
+		return in, err
 	})
 	in.ClientFSIC, out.ServerFSIC = out.ClientFSIC, in.ServerFSIC
-	timed("queue", p.sender, func(tx sqldb.Tx) error { return p.sender.Engine().Queue(tx, out) })
+	advanced("queue", p.sender, &out, p.sender.Engine().Queue)
 	if out.RecordsTotal != int64(records) {
 		b.Fatalf("queued %d of %d records", out.RecordsTotal, records)
 	}
@@ -177,10 +185,12 @@ func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration
 		if p.sent != nil {
 			p.sent(chunk)
 		}
-		timed("chunk-in", p.receiver, func(tx sqldb.Tx) error { return p.receiver.Engine().WriteChunk(tx, in, chunk) })
+		advanced("chunk-in", p.receiver, &in, func(tx sqldb.Tx, in pipeline.Transfer) (pipeline.Transfer, error) {
+			return p.receiver.Engine().WriteChunk(tx, in, chunk)
+		})
 		offset += chunk.Count
 	}
-	timed("dequeue", p.receiver, func(tx sqldb.Tx) error { return p.receiver.Engine().Dequeue(tx, in) })
+	advanced("dequeue", p.receiver, &in, p.receiver.Engine().Dequeue)
 	timed("deserialize", p.receiver, func(tx sqldb.Tx) error {
 		applied, err := p.receiver.Engine().Deserialize(tx, filter)
 		if err == nil && applied.Quarantined > 0 {
@@ -188,7 +198,7 @@ func (p *benchPair) transfer(b *testing.B, records int) map[string]time.Duration
 		}
 		return err
 	})
-	timed("other", p.sender, func(tx sqldb.Tx) error { return p.sender.Engine().Cleanup(tx, out) })
-	timed("other", p.receiver, func(tx sqldb.Tx) error { return p.receiver.Engine().Cleanup(tx, in) })
+	advanced("other", p.sender, &out, p.sender.Engine().Cleanup)
+	advanced("other", p.receiver, &in, p.receiver.Engine().Cleanup)
 	return took
 }

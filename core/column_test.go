@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
 )
@@ -86,28 +87,28 @@ func goldenSchema(t testing.TB) string {
 // what Morango made of it.
 func TestGoldenTypesSerialize(t *testing.T) {
 	g := loadGoldenTypes(t)
-	a := newAppDB(t, goldenSchema(t))
-	m := a.schema.Model("sample")
+	a := newAppDevice(t, goldenSchema(t))
+	m := a.Instance.Schema().Model("sample")
 	if len(g.sent) != 19 || len(g.serialized) != 19 {
 		t.Fatalf("%d rows, %d records in the golden file", len(g.sent), len(g.serialized))
 	}
-	a.engine("INSERT INTO amora_applying (x) VALUES (1)")
+	a.Engine("INSERT INTO amora_applying (x) VALUES (1)")
 	for id, row := range g.sent {
 		insertGolden(a, m, row)
-		got := a.text("SELECT json_object("+apptable.New(m).JSONPairs("a", "")+") FROM sample a WHERE a.id = ?1", id)
+		got := cells(a, "SELECT json_object("+apptable.New(m).JSONPairs("a", "")+") FROM sample a WHERE a.id = ?1", id)
 		if !reflect.DeepEqual(fromJSON(t, got), g.serialized[id]) {
 			t.Errorf("%v\n got %s\nwant %v", row, got, g.serialized[id])
 		}
-		got = a.text(`SELECT json_set('{"newer":1}', `+apptable.New(m).JSONPairs("a", "$.")+") FROM sample a WHERE a.id = ?1", id)
-		want := fmt.Sprintf(`{"newer":1,%s`, a.text("SELECT substr(json_object("+apptable.New(m).JSONPairs("a", "")+"), 2) FROM sample a WHERE a.id = ?1", id))
+		got = cells(a, `SELECT json_set('{"newer":1}', `+apptable.New(m).JSONPairs("a", "$.")+") FROM sample a WHERE a.id = ?1", id)
+		want := fmt.Sprintf(`{"newer":1,%s`, cells(a, "SELECT substr(json_object("+apptable.New(m).JSONPairs("a", "")+"), 2) FROM sample a WHERE a.id = ?1", id))
 		if got != want {
 			t.Errorf("json_set\n got %s\nwant %s", got, want)
 		}
 	}
 }
 
-func insertGolden(a *appDB, m *schema.Model, row map[string]any) {
-	a.t.Helper()
+func insertGolden(a *coretest.Device, m *schema.Model, row map[string]any) {
+	a.T.Helper()
 	names := []string{"id", "_morango_source_id", "_morango_partition"}
 	for _, c := range m.Columns {
 		names = append(names, `"`+c.Name+`"`)
@@ -117,14 +118,14 @@ func insertGolden(a *appDB, m *schema.Model, row map[string]any) {
 		marks[i] = fmt.Sprintf("?%d", i+1)
 		args[i] = row[strings.Trim(name, `"`)]
 	}
-	a.run("INSERT INTO "+m.Table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")", args...)
+	a.Exec("INSERT INTO "+m.Table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")", args...)
 }
 
 // Each golden record is valid and gives the app row that Morango made of it.
 func TestGoldenTypesDeserialize(t *testing.T) {
 	g := loadGoldenTypes(t)
-	a := newAppDB(t, goldenSchema(t))
-	m := a.schema.Model("sample")
+	a := newAppDevice(t, goldenSchema(t))
+	m := a.Instance.Schema().Model("sample")
 	for id, record := range g.serialized {
 		text, err := json.Marshal(record)
 		if err != nil {
@@ -151,23 +152,23 @@ func TestGoldenTypesDeserialize(t *testing.T) {
 }
 
 // invalidity is what invalid says of a record, "NULL" if nothing.
-func invalidity(a *appDB, m *schema.Model, record string) string {
-	a.t.Helper()
-	return a.text("SELECT "+apptable.New(m).Invalid()+" FROM (SELECT coalesce(?1 ->> 'id', ?2) AS id, coalesce(?1 ->> '_morango_source_id', ?2) AS source_id, 'p' AS partition, "+
+func invalidity(a *coretest.Device, m *schema.Model, record string) string {
+	a.T.Helper()
+	return cells(a, "SELECT "+apptable.New(m).Invalid()+" FROM (SELECT coalesce(?1 ->> 'id', ?2) AS id, coalesce(?1 ->> '_morango_source_id', ?2) AS source_id, 'p' AS partition, "+
 		apptable.New(m).Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"))
 }
 
 // extracted is what extract and invalid make of a record, its id being its
 // source id.
-func extracted(a *appDB, m *schema.Model, record, partition string) map[string]any {
-	a.t.Helper()
+func extracted(a *coretest.Device, m *schema.Model, record, partition string) map[string]any {
+	a.T.Helper()
 	pairs := []string{"'invalid', " + apptable.New(m).Invalid()}
 	for _, c := range m.Columns {
 		pairs = append(pairs, `'`+c.Name+`', "`+c.Name+`"`)
 	}
-	text := a.text("SELECT json_object("+strings.Join(pairs, ", ")+") FROM (SELECT coalesce(?1 ->> 'id', ?2) AS id, coalesce(?1 ->> '_morango_source_id', ?2) AS source_id, ?3 AS partition, "+
+	text := cells(a, "SELECT json_object("+strings.Join(pairs, ", ")+") FROM (SELECT coalesce(?1 ->> 'id', ?2) AS id, coalesce(?1 ->> '_morango_source_id', ?2) AS source_id, ?3 AS partition, "+
 		apptable.New(m).Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"), partition)
-	return fromJSON(a.t, text).(map[string]any)
+	return fromJSON(a.T, text).(map[string]any)
 }
 
 const everyType = `[{"name": "thing", "table": "thing", "partition": "p", "source": null, "columns": {
@@ -225,17 +226,17 @@ func TestColumnForms(t *testing.T) {
 		{"ref", `"0123456789abcdef0123456789abcdef"`, "0123456789abcdef0123456789abcdef", `"0123456789abcdef0123456789abcdef"`},
 		{"ref", `null`, "NULL", `null`},
 	}
-	a := newAppDB(t, everyType)
-	m := a.schema.Model("thing")
+	a := newAppDevice(t, everyType)
+	m := a.Instance.Schema().Model("thing")
 	for _, test := range tests {
 		record := `{"` + test.column + `": ` + test.in + `}`
 		if invalid := invalidity(a, m, record); invalid != "NULL" {
 			t.Errorf("%s: %s", record, invalid)
 			continue
 		}
-		id := a.put("thing", record)[0] // the triggers agree that it is right
-		a.want(`SELECT "`+test.column+`" FROM thing WHERE id = ?1`, test.stored, id)
-		a.want("SELECT json_object("+apptable.New(m).JSONPairs("a", "")+`) -> '`+test.column+"' FROM thing a WHERE id = ?1", test.out, id)
+		id := putRows(a, "thing", record)[0] // the triggers agree that it is right
+		wantCells(a, `SELECT "`+test.column+`" FROM thing WHERE id = ?1`, test.stored, id)
+		wantCells(a, "SELECT json_object("+apptable.New(m).JSONPairs("a", "")+`) -> '`+test.column+"' FROM thing a WHERE id = ?1", test.out, id)
 	}
 }
 
@@ -258,28 +259,28 @@ func TestColumnsInvalid(t *testing.T) {
 		{"price", []string{`"abc"`, `"12.34567"`, `0.00001`, `100000000000`, `"-100000000000.0000"`, `-9223372036854775808`, `"1e999"`, `[1]`}},
 		{"ref", []string{`"0123456789ABCDEF0123456789ABCDEF"`, `"0123456789abcdef"`, `"01234567-89ab-cdef-0123-456789abcdef"`, `1`, `"g123456789abcdef0123456789abcdef"`}},
 	}
-	a := newAppDB(t, everyType)
-	m := a.schema.Model("thing")
+	a := newAppDevice(t, everyType)
+	m := a.Instance.Schema().Model("thing")
 	for _, test := range tests {
 		for _, value := range test.values {
 			record := `{"` + test.column + `": ` + value + `}`
 			if got := invalidity(a, m, record); got != "bad_value: "+test.column {
 				t.Errorf("%.80s: invalid says %s", record, got)
 			}
-			_, err := a.in.Put(context.Background(), "thing", []byte(`[{"t": "fine"}, `+record+`]`))
+			_, err := a.Instance.Put(context.Background(), "thing", []byte(`[{"t": "fine"}, `+record+`]`))
 			if fault.CodeOf(err) != fault.BadValue || !strings.Contains(err.Error(), "row 2: "+test.column) {
 				t.Errorf("%.80s: put says %v", record, err)
 			}
 		}
 	}
-	a.want("SELECT count(*) FROM thing", "0")
+	wantCells(a, "SELECT count(*) FROM thing", "0")
 }
 
 func TestExtractMissingKeys(t *testing.T) {
-	a := newAppDB(t, `[{"name": "m", "table": "m", "partition": "${b}:${id}", "source": null, "columns": {
+	a := newAppDevice(t, `[{"name": "m", "table": "m", "partition": "${b}:${id}", "source": null, "columns": {
 	 "b": "text?", "must": "text", "count": {"type": "integer", "default": 7}, "note": {"type": "text?", "default": "it's"},
 	 "flag": {"type": "boolean", "default": true}, "share": {"type": "real", "default": 0.5}, "data": {"type": "json", "default": {"a": [1]}}}}]`)
-	m := a.schema.Model("m")
+	m := a.Instance.Schema().Model("m")
 	tests := []struct{ record, partition, want string }{
 		{`{}`, "p", `{"invalid": "required: must"}`},
 		{`{"must": null}`, "p", `{"invalid": "required: must"}`},
@@ -306,8 +307,8 @@ func TestExtractMissingKeys(t *testing.T) {
 
 // A record's JSON must not name another row than the one it is stored as.
 func TestInvalidIdentity(t *testing.T) {
-	a := newAppDB(t, everyType)
-	m := a.schema.Model("thing")
+	a := newAppDevice(t, everyType)
+	m := a.Instance.Schema().Model("thing")
 	for record, want := range map[string]string{
 		`{}`: "NULL",
 		`{"id": "` + hexID("1") + `", "_morango_source_id": "` + hexID("1") + `", "_morango_partition": "p"}`: "NULL",
@@ -315,7 +316,7 @@ func TestInvalidIdentity(t *testing.T) {
 		`{"_morango_source_id": "` + hexID("2") + `"}`: "bad_id: id",
 		`{"_morango_partition": "q"}`:                  "bad_partition: partition",
 	} {
-		got := a.text("SELECT "+apptable.New(m).Invalid()+" FROM (SELECT ?2 AS id, ?2 AS source_id, 'p' AS partition, "+
+		got := cells(a, "SELECT "+apptable.New(m).Invalid()+" FROM (SELECT ?2 AS id, ?2 AS source_id, 'p' AS partition, "+
 			apptable.New(m).Extract("r.record")+" FROM (SELECT ?1 AS record) r LIMIT -1 OFFSET 0)", record, hexID("1"))
 		if got != want {
 			t.Errorf("%s: %s, want %s", record, got, want)
@@ -329,12 +330,12 @@ func TestWideModel(t *testing.T) {
 	for i := range 90 {
 		columns = append(columns, fmt.Sprintf(`"c%d": "datetime"`, i))
 	}
-	a := newAppDB(t, `[{"name": "wide", "table": "wide", "partition": "p", "source": null, "columns": {`+strings.Join(columns, ", ")+`}}]`)
+	a := newAppDevice(t, `[{"name": "wide", "table": "wide", "partition": "p", "source": null, "columns": {`+strings.Join(columns, ", ")+`}}]`)
 	row := "{" + strings.ReplaceAll(strings.Join(columns, ", "), `"datetime"`, `"2024-05-31T12:00:00Z"`) + "}"
-	a.put("wide", row)
-	a.put("wide", row)
-	m := a.schema.Model("wide")
-	text := a.text("SELECT json_object(" + apptable.New(m).JSONPairs("a", "") + ") FROM wide a LIMIT 1")
+	putRows(a, "wide", row)
+	putRows(a, "wide", row)
+	m := a.Instance.Schema().Model("wide")
+	text := cells(a, "SELECT json_object("+apptable.New(m).JSONPairs("a", "")+") FROM wide a LIMIT 1")
 	if invalid := invalidity(a, m, text); invalid != "NULL" {
 		t.Error(invalid)
 	}

@@ -349,29 +349,28 @@ func TestChunksOfATransferThatWasGivenUp(t *testing.T) {
 	d := newDevice(t, classSchema)
 	d.put("topic", map[string]any{"dataset_id": testUser, "title": "queued"})
 	filter := value.Filter{testUser}
-	queued := func(id string) *pipeline.Transfer {
-		s := &pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter}
-		d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-			if err := d.Engine().Start(tx, s); err != nil {
-				return err
+	queued := func(id string) pipeline.Transfer {
+		s := pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter}
+		d.must(d.Engine().Advance(t.Context(), &s, func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
+			s, err := d.Engine().Start(tx, s)
+			if err != nil {
+				return s, err
 			}
-			_, err := d.Engine().Serialize(tx, filter)
+			_, err = d.Engine().Serialize(tx, filter)
 			s.ServerFSIC = noFSIC
 			if err == nil {
 				s.ClientFSIC, err = d.Engine().FSIC(tx, filter, 2, true)
 			}
 			if err == nil {
-				err = d.Engine().Queue(tx, s)
+				s, err = d.Engine().Queue(tx, s)
 			}
-			return err
+			return s, err
 		}))
 		return s
 	}
 	old := queued("1")
-	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-		given := *old
-		return d.Engine().Cleanup(tx, &given)
-	}))
+	given := old
+	d.must(d.Engine().Advance(t.Context(), &given, d.Engine().Cleanup))
 	queued("2")
 	d.must(d.DB().View(t.Context(), func(tx sqldb.Tx) error {
 		chunk, err := d.Engine().ReadChunk(tx, old, 0, 1)

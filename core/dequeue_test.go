@@ -108,22 +108,16 @@ func TestEditsMeet(t *testing.T) {
 func TestChunksOnceAndInOrder(t *testing.T) {
 	d := newDevice(t, classSchema)
 	first, second := chunkText(wireAnswer("1", "x"), wireAnswer("2", "x")), chunkText(wireAnswer("3", "x"))
-	s := &pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("1"), Filter: value.Filter{wireDataset}}
-	try := func(fn func(sqldb.Tx) error) error {
-		before := *s
-		err := d.DB().Update(t.Context(), fn)
-		if err != nil {
-			*s = before
-		}
-		return err
+	s := pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("1"), Filter: value.Filter{wireDataset}}
+	advance := func(stage func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error)) error {
+		return d.Engine().Advance(t.Context(), &s, stage)
 	}
 	write := func(offset, count int64, records string) error {
-		return try(func(tx sqldb.Tx) error {
+		return advance(func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
 			return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: offset, Count: count, Records: records})
 		})
 	}
-	dequeue := func(tx sqldb.Tx) error { return d.Engine().Dequeue(tx, s) }
-	d.must(try(func(tx sqldb.Tx) error { return d.Engine().Start(tx, s) }))
+	d.must(advance(d.Engine().Start))
 	const nothing = `{"super": {}, "sub": {}}`
 	s.ClientFSIC, s.ServerFSIC, s.RecordsTotal = nothing, nothing, 3
 
@@ -137,18 +131,18 @@ func TestChunksOnceAndInOrder(t *testing.T) {
 	wantCode(t, write(0, 2, first+"\x00"), fault.BadRecord, "") //
 	wantCode(t, write(0, 2, first+"\xff"), fault.BadRecord, "") //
 	d.must(write(0, 2, first))
-	d.must(write(0, 2, first))                             // again
-	wantCode(t, try(dequeue), fault.BadRequest, "2 of 3")  // too early
-	wantCode(t, write(1, 2, first), fault.BadRequest, "")  // overlapping
-	wantCode(t, write(3, 1, second), fault.BadRequest, "") // beyond
+	d.must(write(0, 2, first))                                           // again
+	wantCode(t, advance(d.Engine().Dequeue), fault.BadRequest, "2 of 3") // too early
+	wantCode(t, write(1, 2, first), fault.BadRequest, "")                // overlapping
+	wantCode(t, write(3, 1, second), fault.BadRequest, "")               // beyond
 	d.must(write(2, 1, second))
 	d.must(write(2, 1, second))
 	if n := d.rows("SELECT count(*) FROM morango_buffer"); n != "3" {
 		t.Fatalf("%s records are buffered", n)
 	}
-	d.must(try(dequeue))
+	d.must(advance(d.Engine().Dequeue))
 	state := d.rows("SELECT * FROM morango_store ORDER BY id")
-	d.must(try(dequeue)) // the stage again, as after a crash that nobody noticed
+	d.must(advance(d.Engine().Dequeue)) // the stage again, as after a crash that nobody noticed
 	if again := d.rows("SELECT * FROM morango_store ORDER BY id"); again != state {
 		t.Errorf("dequeued twice:\n%s\nbecame\n%s", state, again)
 	}

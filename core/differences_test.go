@@ -30,15 +30,15 @@ func TestDifference1NeverForgets(t *testing.T) {
 	claim := func(alice, own int) {
 		t.Helper()
 		id := newTransfer(t)
-		s := &pipeline.Transfer{ID: id, SyncSession: id, Filter: value.Filter{wireDataset}}
-		d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-			if err := d.Engine().Start(tx, s); err != nil {
-				return err
+		s := pipeline.Transfer{ID: id, SyncSession: id, Filter: value.Filter{wireDataset}}
+		d.must(d.Engine().Advance(t.Context(), &s, func(tx sqldb.Tx, s pipeline.Transfer) (_ pipeline.Transfer, err error) {
+			if s, err = d.Engine().Start(tx, s); err != nil {
+				return s, err
 			}
 			s.ServerFSIC = fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: %d, %q: %d}}}`, wireDataset, aliceDevice, alice, d.ID(), own)
 			s.RecordsTotal = 1
-			if err := d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(wireAnswer(id, "x"))}); err != nil {
-				return err
+			if s, err = d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(wireAnswer(id, "x"))}); err != nil {
+				return s, err
 			}
 			return d.Engine().Dequeue(tx, s)
 		}))
@@ -59,11 +59,11 @@ func TestDifference2OwnBufferOnly(t *testing.T) {
 	d := newDevice(t, classSchema)
 	known := wireAnswer("q", "x")
 	d.pull(known)
-	start := func(id string, records ...wireRecord) *pipeline.Transfer {
-		s := &pipeline.Transfer{ID: id, SyncSession: id, Filter: value.Filter{wireDataset}}
-		d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-			if err := d.Engine().Start(tx, s); err != nil {
-				return err
+	start := func(id string, records ...wireRecord) pipeline.Transfer {
+		s := pipeline.Transfer{ID: id, SyncSession: id, Filter: value.Filter{wireDataset}}
+		d.must(d.Engine().Advance(t.Context(), &s, func(tx sqldb.Tx, s pipeline.Transfer) (_ pipeline.Transfer, err error) {
+			if s, err = d.Engine().Start(tx, s); err != nil {
+				return s, err
 			}
 			s.ServerFSIC, s.RecordsTotal = `{"super": {}, "sub": {}}`, int64(len(records))
 			return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: s.RecordsTotal, Records: chunkText(records...)})
@@ -72,12 +72,12 @@ func TestDifference2OwnBufferOnly(t *testing.T) {
 	}
 	one := start(hexID("1"), known, wireAnswer("one", "x"))
 	two := start(hexID("2"), known.counters(bobsDevice, 4), wireAnswer("two", "x"))
-	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Dequeue(tx, one) }))
+	d.must(d.Engine().Advance(t.Context(), &one, d.Engine().Dequeue))
 	const buffered = "SELECT (SELECT count(*) FROM morango_buffer), (SELECT count(*) FROM morango_recordmaxcounterbuffer)"
 	if got := d.rows(buffered); got != "2 3" {
 		t.Errorf("the other session has %q records and counters, want 2 and 3", got)
 	}
-	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Dequeue(tx, two) }))
+	d.must(d.Engine().Advance(t.Context(), &two, d.Engine().Dequeue))
 	if got := d.rows("SELECT group_concat(source_id, ' ') FROM (SELECT source_id FROM morango_store ORDER BY 1)"); got != "one q two" {
 		t.Errorf("the Store has %q", got)
 	}
@@ -108,11 +108,11 @@ func TestDifference3ExactPrefixes(t *testing.T) {
 
 func TestDifference4RepeatedChunks(t *testing.T) {
 	d := newDevice(t, classSchema)
-	s := &pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("1"), Push: true, Server: true, Filter: value.Filter{wireDataset}}
-	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Start(tx, s) }))
+	s := pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("1"), Push: true, Server: true, Filter: value.Filter{wireDataset}}
+	d.must(d.Engine().Advance(t.Context(), &s, d.Engine().Start))
 	s.RecordsTotal = 1
 	write := func(offset int64) error {
-		return d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+		return d.Engine().Advance(t.Context(), &s, func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
 			return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: offset, Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(offset), "x"))})
 		})
 	}
@@ -194,14 +194,14 @@ func TestDifference7Expiry(t *testing.T) {
 		return &device{in, t}
 	}
 	d := open()
-	s := &pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("2"), Filter: value.Filter{wireDataset}}
-	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-		if err := d.Engine().Start(tx, s); err != nil {
-			return err
+	s := pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("2"), Filter: value.Filter{wireDataset}}
+	d.must(d.Engine().Advance(t.Context(), &s, func(tx sqldb.Tx, s pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if s, err = d.Engine().Start(tx, s); err != nil {
+			return s, err
 		}
 		s.RecordsTotal = 2
-		if err := useNonce(tx, d.Engine()); err != nil {
-			return err
+		if _, err := d.Engine().Identity().Nonces().New(tx, ""); err != nil {
+			return s, err
 		}
 		return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(wireAnswer("q", "x"))})
 	}))

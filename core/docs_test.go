@@ -99,18 +99,45 @@ func TestErrorCodes(t *testing.T) {
 	if len(codes) < 37 {
 		t.Fatalf("found %d codes only: %v", len(codes), codes)
 	}
-	hold := func(where, from, to string, list *regexp.Regexp) {
-		_, text, _ := strings.Cut(files[filepath.FromSlash("../"+where)], from)
-		text, _, _ = strings.Cut(text, to)
-		listed := firstGroups(list, text)
-		slices.Sort(listed)
-		if !slices.Equal(listed, codes) {
-			t.Errorf("%s lists\n%q\nthe engine has\n%q", where, listed, codes)
-		}
-	}
-	hold("js/src/errors.ts", "errorCodes = [", "\n\n", regexp.MustCompile(`"(\w+)",`))
+	lists := listsOf{t, files, codes}
+	lists.hold("js/src/errors.ts", "errorCodes = [", "\n\n", `"(\w+)",`)
 	// A code begins a line of the table, or is one of the list that follows it.
-	hold("core/PROTOCOL.md", "\n## 9. ", "\n## ", regexp.MustCompile("(?m)(?:^\\| |: |, )`(\\w+)`"))
+	lists.hold("core/PROTOCOL.md", "\n## 9. ", "\n## ", "(?m)(?:^\\| |: |, )`(\\w+)`")
+}
+
+// TestReasons: Go, JavaScript, the protocol's document and the demo list the
+// same reasons of quarantine.
+func TestReasons(t *testing.T) {
+	files := readSources(t, "..")
+	reason := regexp.MustCompile(`(?m)^\t\w+ +Reason = "(\w+)"`)
+	reasons := firstGroups(reason, files[filepath.FromSlash("../core/quarantine/reason.go")])
+	slices.Sort(reasons)
+	if len(reasons) < 15 {
+		t.Fatalf("found %d reasons only: %v", len(reasons), reasons)
+	}
+	lists := listsOf{t, files, reasons}
+	lists.hold("js/src/errors.ts", "quarantineReasons = [", "]", `"(\w+)",`)
+	lists.hold("core/PROTOCOL.md", "\n| reason of quarantine |", "\n\n", "(?m)^\\| `(\\w+)`")
+	lists.hold("web/school/quarantine.ts", "const meaning", "\n}", `(?m)^  (\w+): `)
+}
+
+// listsOf holds lists in files against what the engine has, sorted.
+type listsOf struct {
+	t     *testing.T
+	files map[string]string
+	has   []string
+}
+
+// hold compares what the first group of a pattern matches between two texts.
+func (l listsOf) hold(where, from, to, pattern string) {
+	l.t.Helper()
+	_, text, _ := strings.Cut(l.files[filepath.FromSlash("../"+where)], from)
+	text, _, _ = strings.Cut(text, to)
+	listed := firstGroups(regexp.MustCompile(pattern), text)
+	slices.Sort(listed)
+	if !slices.Equal(listed, l.has) {
+		l.t.Errorf("%s lists\n%q\nthe engine has\n%q", where, listed, l.has)
+	}
 }
 
 // firstGroups is what the first group of a pattern matches, wherever it does.

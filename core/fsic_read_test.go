@@ -100,12 +100,15 @@ func (d *device) queued(tx sqldb.Tx, peer string) error {
 	if err != nil {
 		return err
 	}
-	s := &pipeline.Transfer{ID: halfway, SyncSession: halfway, Server: true, Filter: value.Filter{wireDataset}, Profile: "school"}
-	if err := d.Engine().Start(tx, s); err != nil {
+	s, err := d.Engine().Start(tx, pipeline.Transfer{
+		ID: halfway, SyncSession: halfway, Server: true, Filter: value.Filter{wireDataset}, Profile: "school",
+	})
+	if err != nil {
 		return err
 	}
 	s.ServerFSIC, s.ClientFSIC = fsic, peer
-	return d.Engine().Queue(tx, s)
+	_, err = d.Engine().Queue(tx, s)
+	return err
 }
 
 // TestQueueOfAnyHistory: however many partitions an instance has, nested or

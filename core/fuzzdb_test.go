@@ -65,12 +65,14 @@ func FuzzChunk(f *testing.F) {
 			count, _ := strconv.ParseInt(n, 10, 64)
 			in := fuzzSession(push)
 			in.RecordsTotal = max(count, 1)
-			first.must(first.Engine().Start(tx, in))
-			if err := first.Engine().WriteChunk(tx, in, pipeline.Chunk{Count: in.RecordsTotal, Records: records}); err != nil {
+			in, err = first.Engine().Start(tx, in)
+			first.must(err)
+			if in, err = first.Engine().WriteChunk(tx, in, pipeline.Chunk{Count: in.RecordsTotal, Records: records}); err != nil {
 				return err
 			}
 			checkBuffered(t, tx)
-			first.must(first.Engine().Dequeue(tx, in))
+			in, err = first.Engine().Dequeue(tx, in)
+			first.must(err)
 			_, err = first.Engine().Deserialize(tx, in.Filter)
 			first.must(err)
 			if rows, err := tx.Query("PRAGMA foreign_key_check"); err != nil || len(rows) > 0 {
@@ -93,9 +95,9 @@ func FuzzChunk(f *testing.F) {
 	})
 }
 
-func fuzzSession(push bool) *pipeline.Transfer {
+func fuzzSession(push bool) pipeline.Transfer {
 	fsic := fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: 9007199254740992}}}`, wireDataset, aliceDevice)
-	return &pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("1"), Push: push, Server: push, Filter: value.Filter{wireDataset}, ClientFSIC: fsic, ServerFSIC: fsic}
+	return pipeline.Transfer{ID: hexID("1"), SyncSession: hexID("1"), Push: push, Server: push, Filter: value.Filter{wireDataset}, ClientFSIC: fsic, ServerFSIC: fsic}
 }
 
 // checkBuffered holds the rows that a chunk left, and that carry no error,
@@ -160,19 +162,21 @@ func passOn(t *testing.T, from *device, tx sqldb.Tx, to *device) {
 	out := fuzzSession(true)
 	out.ID, out.Server = hexID("2"), false
 	client, server := out.ClientFSIC, `{"super": {}, "sub": {}}`
-	from.must(from.Engine().Start(tx, out))
+	out, err := from.Engine().Start(tx, out)
+	from.must(err)
 	out.ClientFSIC, out.ServerFSIC = client, server
-	from.must(from.Engine().Queue(tx, out))
-	err := to.DB().Update(context.Background(), func(there sqldb.Tx) error {
-		in := fuzzSession(true)
-		to.must(to.Engine().Start(there, in))
+	out, err = from.Engine().Queue(tx, out)
+	from.must(err)
+	err = to.DB().Update(context.Background(), func(there sqldb.Tx) error {
+		in, err := to.Engine().Start(there, fuzzSession(true))
+		to.must(err)
 		in.RecordsTotal = out.RecordsTotal
 		for in.RecordsTransferred < in.RecordsTotal {
 			c, err := from.Engine().ReadChunk(tx, out, in.RecordsTransferred, 2)
 			from.must(err)
 			m, err := coretest.DecodeWire(coretest.WireMessage{Kind: wire.KindChunk, Header: map[string]any{}, Body: c.Records}.Encode())
 			from.must(err)
-			if err := to.Engine().WriteChunk(there, in, pipeline.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body}); err != nil {
+			if in, err = to.Engine().WriteChunk(there, in, pipeline.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body}); err != nil {
 				t.Fatalf("taken here, refused there: %v\n%s", err, c.Records)
 			}
 		}

@@ -31,7 +31,8 @@ func (in *Instance) Conflicts(ctx context.Context) ([]Conflict, error) {
 		Lines   string `json:"lines"`
 		Settled string `json:"settled"`
 	}
-	err := in.view(ctx, &rows, `SELECT json_group_array(json_object('model', model_name, 'id', id, 'deleted', json(iif(deleted, 'true', 'false')),
+	err := in.view(ctx, &rows, `SELECT json_group_array(json_object('model', model_name, 'id', id,
+ 'deleted', json(iif(deleted, 'true', 'false')),
  'current', json(serialized), 'lines', conflicting_serialized_data,
  'settled', ifnull((SELECT settled FROM amora_resolved r WHERE r.id = s.id), '')))
 FROM morango_store s INDEXED BY morango_store_conflict WHERE `+conflict.Unsettled)
@@ -54,16 +55,8 @@ type Quarantined struct {
 	Model     string `json:"model"`     // as the peer named it
 	ID        string `json:"id"`        // as the peer gave it
 	Partition string `json:"partition"` // as the peer gave it
-	// Reason is a code, then perhaps a colon and the column. Refused by
-	// themselves are bad_record, bad_id, outside_filter, bad_counter,
-	// record_too_large, bad_json and bad_text (see PROTOCOL.md §6), and
-	// identity_mismatch: the record is known under another partition, source
-	// id, model or profile. Retried are required, bad_value, bad_id and
-	// bad_partition, which are about the JSON; missing_reference: the record
-	// referred to is not here; failed_reference: it is, but has no row;
-	// deleted_reference: it is deleted, and this instance may not delete the
-	// one that refers to it; and constraint, with SQLite's message in place of
-	// a column: something of the app's own refuses the row, see refused.go.
+	// Reason is a quarantine.Reason, then perhaps a colon and the column that it
+	// is about, or SQLite's message.
 	Reason string          `json:"reason"`
 	Record json.RawMessage `json:"record"` // serialized form
 	// Retried: it is in the Store and tried again at every sync; otherwise it
@@ -74,7 +67,8 @@ type Quarantined struct {
 // Quarantine lists the records that could not be applied.
 func (in *Instance) Quarantine(ctx context.Context) ([]Quarantined, error) {
 	list := []Quarantined{}
-	err := in.view(ctx, &list, `SELECT json_group_array(json_object('model', model, 'id', id, 'partition', partition, 'reason', reason,
+	err := in.view(ctx, &list, `SELECT json_group_array(json_object('model', model, 'id', id, 'partition', partition,
+ 'reason', reason,
  'record', iif(json_valid(record), json(record), json_quote(record)), 'retried', json(retried))) FROM (
  SELECT model_name AS model, id, partition, deserialization_error AS reason, serialized AS record, 'true' AS retried
  FROM morango_store INDEXED BY morango_store_error WHERE deserialization_error <> ''
@@ -115,8 +109,10 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
  'records', (SELECT count(*) FROM morango_store WHERE deleted = 0),
  'conflicts', (SELECT count(*) FROM morango_store s WHERE `+conflict.Unsettled+`),
- 'quarantined', (SELECT count(*) FROM morango_store WHERE deserialization_error <> '') + (SELECT count(*) FROM amora_quarantine),
- 'lastSync', ifnull((SELECT max(last_activity_timestamp) FROM morango_transfersession WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'), ''))`)
+ 'quarantined', (SELECT count(*) FROM morango_store WHERE deserialization_error <> '')
+  + (SELECT count(*) FROM amora_quarantine),
+ 'lastSync', ifnull((SELECT max(last_activity_timestamp) FROM morango_transfersession
+  WHERE transfer_stage = 'cleanup' AND transfer_stage_status = 'completed'), ''))`)
 		if err != nil {
 			return err
 		}
@@ -164,16 +160,20 @@ func (in *Instance) Inspect(ctx context.Context) (Inspection, error) {
 	err = in.view(ctx, &out, `SELECT json_object(
  'models', (SELECT json_group_array(json_object('model', model_name, 'records', records, 'deleted', deleted,
    'dirty', (SELECT count(*) FROM amora_store_dirty d WHERE d.model_name = m.model_name)))
-  FROM (SELECT model_name, sum(deleted = 0) AS records, sum(deleted) AS deleted FROM morango_store GROUP BY model_name) m),
- 'counters', (SELECT json_group_array(json_object('partition', partition, 'instance', instance_id, 'counter', counter)) FROM morango_databasemaxcounter),
- 'sessions', (SELECT json_group_array(json_object('transfer', id, 'push', push, 'server', is_server, 'active', active, 'filter', filter,
+  FROM (SELECT model_name, sum(deleted = 0) AS records, sum(deleted) AS deleted
+   FROM morango_store GROUP BY model_name) m),
+ 'counters', (SELECT json_group_array(json_object('partition', partition, 'instance', instance_id,
+  'counter', counter)) FROM morango_databasemaxcounter),
+ 'sessions', (SELECT json_group_array(json_object('transfer', id, 'push', push, 'server', is_server, 'active', active,
+  'filter', filter,
    'stage', transfer_stage, 'status', transfer_stage_status, 'records', records_transferred, 'total', records_total,
    'conflicts', conflicts, 'quarantined', quarantined, 'bytesSent', bytes_sent, 'bytesReceived', bytes_received,
    'started', start_timestamp, 'last', last_activity_timestamp))
   FROM (SELECT * FROM morango_transfersession ORDER BY seq DESC LIMIT 50)),
  'buffered', (SELECT count(*) FROM morango_buffer),
  'reasons', (SELECT json_group_object(reason, n) FROM (SELECT reason, count(*) AS n FROM (
-   SELECT deserialization_error AS reason FROM morango_store WHERE deserialization_error <> '' UNION ALL SELECT reason FROM amora_quarantine) GROUP BY reason)))`)
+   SELECT deserialization_error AS reason FROM morango_store WHERE deserialization_error <> ''
+   UNION ALL SELECT reason FROM amora_quarantine) GROUP BY reason)))`)
 	out.Status = status
 	return out, err
 }

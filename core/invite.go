@@ -217,7 +217,7 @@ func checkInviteRelay(relay string) error {
 	if relay == "" {
 		return nil
 	}
-	if len(relay) > trust.RelayLimit || strings.ContainsFunc(relay, trust.BadInPrefix) {
+	if len(relay) > trust.RelayLimit || strings.ContainsFunc(relay, value.BadInPrefix) {
 		return fault.Errorf(fault.BadRequest, "the relay is not a URL")
 	}
 	_, _, err := wire.SyncURL(relay, "")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/delta"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -176,7 +177,7 @@ func TestCarriedRecordsDoNotEcho(t *testing.T) {
 // A carried message is small: it goes on to every live socket as it is.
 func TestLargeCarryIsRefused(t *testing.T) {
 	relay, owner, dataset := roomWith(t, 0)
-	owner.put("topic", map[string]any{"dataset_id": dataset, "title": strings.Repeat("x", pipeline.MaxDeltaBytes)})
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": strings.Repeat("x", delta.MaxBytes)})
 	body := captureChunk(t, owner)
 	p := owner.raw(t, relay)
 	p.say(wire.KindDelta, map[string]any{"transfer": testUser, "filter": []string{dataset}, "claims": []any{}, "count": 1}, body)

@@ -38,15 +38,16 @@ func lived(t *testing.T) *device {
 	a.pull(wireAnswer("kept", "x").with(atID, quoted(hexID("1"))), wireAnswer("waits", "x").field("topic_id", quoted(hexID("9"))),
 		honest("badge", wireDataset, "unknown", map[string]any{"of": "a newer build"}))
 	a.must(a.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-		if err := useNonce(tx, a.Engine()); err != nil {
+		if _, err := a.Engine().Identity().Nonces().New(tx, ""); err != nil {
 			return err
 		}
-		s := &pipeline.Transfer{ID: halfway, SyncSession: halfway, Filter: value.Filter{wireDataset}}
-		if err := a.Engine().Start(tx, s); err != nil {
+		s, err := a.Engine().Start(tx, pipeline.Transfer{ID: halfway, SyncSession: halfway, Filter: value.Filter{wireDataset}})
+		if err != nil {
 			return err
 		}
 		s.ServerFSIC, s.RecordsTotal = `{"super": {}, "sub": {}}`, 2
-		return a.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(wireAnswer("first half", "x"))})
+		_, err = a.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(wireAnswer("first half", "x"))})
+		return err
 	}))
 	a.must(a.Delete(t.Context(), "answer", a.rows("SELECT id FROM answer WHERE question = '1'"), true))
 	a.put("answer", map[string]any{"dataset_id": dataset, "user_id": testUser, "question": "4", "text": "unsynced"})
@@ -128,10 +129,11 @@ func stillWorks(t *testing.T, d *device) {
 		}
 		s.RecordsTotal = 2
 		s.ServerFSIC = `{"super": {}, "sub": {}}`
-		if err := d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: 1, Count: 1, Records: chunkText(wireAnswer("second half", "x"))}); err != nil {
+		s, err = d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: 1, Count: 1, Records: chunkText(wireAnswer("second half", "x"))})
+		if err != nil {
 			return err
 		}
-		if err := d.Engine().Dequeue(tx, s); err != nil {
+		if s, err = d.Engine().Dequeue(tx, s); err != nil {
 			return err
 		}
 		_, err = d.Engine().Deserialize(tx, s.Filter)

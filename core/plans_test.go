@@ -210,8 +210,8 @@ func TestPlansOfManyDue(t *testing.T) {
 // TestFSICsAreWrittenOnce: they may be megabytes, and there are as many chunks.
 func TestFSICsAreWrittenOnce(t *testing.T) {
 	d := newDevice(t, classSchema)
-	s := &pipeline.Transfer{ID: halfway, SyncSession: halfway, Filter: value.Filter{wireDataset}}
-	d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Start(tx, s) }))
+	s := pipeline.Transfer{ID: halfway, SyncSession: halfway, Filter: value.Filter{wireDataset}}
+	d.must(d.Engine().Advance(t.Context(), &s, d.Engine().Start))
 	var said []string
 	db := recording{d.DB(), func(sql, _ string) {
 		if strings.Contains(sql, "client_fsic =") {
@@ -220,8 +220,9 @@ func TestFSICsAreWrittenOnce(t *testing.T) {
 	}}
 	s.ServerFSIC, s.RecordsTotal = noFSIC, 3
 	for i := range 3 {
-		d.must(db.Update(t.Context(), func(tx sqldb.Tx) error {
-			return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: int64(i), Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(i), "x"))})
+		d.must(db.Update(t.Context(), func(tx sqldb.Tx) (err error) {
+			s, err = d.Engine().WriteChunk(tx, s, pipeline.Chunk{Offset: int64(i), Count: 1, Records: chunkText(wireAnswer(fmt.Sprint(i), "x"))})
+			return err
 		}))
 		if len(said) != 1 {
 			t.Errorf("after chunk %d: %q", i, said)
@@ -230,7 +231,7 @@ func TestFSICsAreWrittenOnce(t *testing.T) {
 	if got := d.rows("SELECT server_fsic FROM morango_transfersession"); got != noFSIC {
 		t.Errorf("stored: %s", got)
 	}
-	d.must(db.Update(t.Context(), func(tx sqldb.Tx) error { return d.Engine().Cleanup(tx, s) }))
+	d.must(d.Engine().Advance(t.Context(), &s, d.Engine().Cleanup))
 	if got := d.rows("SELECT client_fsic || server_fsic FROM morango_transfersession"); got != "{}{}" {
 		t.Errorf("kept: %s", got)
 	}

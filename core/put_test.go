@@ -14,15 +14,15 @@ import (
 
 func TestPutObject(t *testing.T) {
 	a := newSchool(t)
-	ids := a.put("log", `{"dataset_id": "`+dataset+`", "user_id": "`+ada+`", "content": "c1", "when": "2024-01-02T03:04:05.678Z"}`)
+	ids := putRows(a, "log", `{"dataset_id": "`+dataset+`", "user_id": "`+ada+`", "content": "c1", "when": "2024-01-02T03:04:05.678Z"}`)
 	want := value.ModelID(dataset+":"+ada, ada+":c1", "log")
 	if len(ids) != 1 || ids[0] != want {
 		t.Fatalf("ids %v, want %s", ids, want)
 	}
-	a.want(`SELECT content, "when", "order", _morango_source_id, _morango_partition FROM log`,
+	wantCells(a, `SELECT content, "when", "order", _morango_source_id, _morango_partition FROM log`,
 		"c1|2024-01-02 03:04:05.678000|3|"+ada+":c1|"+dataset+":"+ada)
-	a.want(`SELECT id FROM "amora_dirty_log"`, want)
-	if ids := a.put("log", " \n[]"); len(ids) != 0 {
+	wantCells(a, `SELECT id FROM "amora_dirty_log"`, want)
+	if ids := putRows(a, "log", " \n[]"); len(ids) != 0 {
 		t.Errorf("ids %v of no rows", ids)
 	}
 }
@@ -34,11 +34,11 @@ func TestPutOrder(t *testing.T) {
 	for i := range 1000 {
 		rows = append(rows, fmt.Sprintf(`{"owner": "o%d", "body": "%d"}`, i%7, i))
 	}
-	ids := a.put("note", "["+strings.Join(rows, ",")+"]")
+	ids := putRows(a, "note", "["+strings.Join(rows, ",")+"]")
 	if len(ids) != 1000 {
 		t.Fatalf("%d ids", len(ids))
 	}
-	bodies := strings.Split(a.text("SELECT group_concat(body || ' ' || id, ',') FROM (SELECT body, id FROM note ORDER BY CAST(body AS INTEGER))"), ",")
+	bodies := strings.Split(cells(a, "SELECT group_concat(body || ' ' || id, ',') FROM (SELECT body, id FROM note ORDER BY CAST(body AS INTEGER))"), ",")
 	for i, id := range ids {
 		if bodies[i] != fmt.Sprintf("%d %s", i, id) {
 			t.Fatalf("row %d has id %s, table has %s", i, id, bodies[i])
@@ -49,20 +49,20 @@ func TestPutOrder(t *testing.T) {
 		j := (i * 7) % 1000
 		rows[i] = fmt.Sprintf(`{"id": "%s", "body": "again %d"}`, ids[j], j)
 	}
-	again := a.put("note", "["+strings.Join(rows, ",")+"]")
+	again := putRows(a, "note", "["+strings.Join(rows, ",")+"]")
 	for i := range again {
 		if again[i] != ids[(i*7)%1000] {
 			t.Fatalf("row %d came back as %s", i, again[i])
 		}
 	}
-	a.want("SELECT count(*), count(DISTINCT owner) FROM note WHERE body LIKE 'again %'", "1000|7")
+	wantCells(a, "SELECT count(*), count(DISTINCT owner) FROM note WHERE body LIKE 'again %'", "1000|7")
 }
 
 // An object names the columns to change, the others stay.
 func TestPutPartial(t *testing.T) {
-	a := newAppDB(t, `[{"name": "m", "table": "m", "partition": "${a}", "source": "${a}", "columns": {
+	a := newAppDevice(t, `[{"name": "m", "table": "m", "partition": "${a}", "source": "${a}", "columns": {
 	 "a": "text", "b": "text?", "c": {"type": "integer?", "default": 7}, "d": {"type": "text", "default": "x"}}}]`)
-	id := a.put("m", `{"a": "k", "b": "one"}`)[0]
+	id := putRows(a, "m", `{"a": "k", "b": "one"}`)[0]
 	steps := []struct{ row, want string }{
 		{`{"a": "k", "c": 8}`, "k|one|8|x"},
 		{`{"id": "` + id + `", "d": "y"}`, "k|one|8|y"},
@@ -70,30 +70,30 @@ func TestPutPartial(t *testing.T) {
 		{`{"id": "` + id + `", "a": "k"}`, "k|NULL|NULL|y"},
 	}
 	for _, step := range steps {
-		if got := a.put("m", step.row)[0]; got != id {
+		if got := putRows(a, "m", step.row)[0]; got != id {
 			t.Errorf("%s: id %s", step.row, got)
 		}
-		a.want("SELECT a, b, c, d FROM m", step.want)
+		wantCells(a, "SELECT a, b, c, d FROM m", step.want)
 	}
 	// A mixed array.
-	a.put("m", `[{"a": "k", "b": "two"}, {"a": "l"}, {"id": "`+value.ModelID("n", "n", "m")+`", "a": "n", "c": null}]`)
-	a.want("SELECT a, b, c, d FROM m ORDER BY a", "k|two|NULL|y\nl|NULL|7|x\nn|NULL|NULL|x")
-	_, err := a.in.Put(t.Context(), "m", []byte(`{"id": "`+id+`", "a": "other"}`))
+	putRows(a, "m", `[{"a": "k", "b": "two"}, {"a": "l"}, {"id": "`+value.ModelID("n", "n", "m")+`", "a": "n", "c": null}]`)
+	wantCells(a, "SELECT a, b, c, d FROM m ORDER BY a", "k|two|NULL|y\nl|NULL|7|x\nn|NULL|NULL|x")
+	_, err := a.Instance.Put(t.Context(), "m", []byte(`{"id": "`+id+`", "a": "other"}`))
 	wantCode(t, err, fault.ImmutableColumn, "a cannot change")
 }
 
 // What a query gave can be put back.
 func TestPutRowThatWasRead(t *testing.T) {
-	a := newAppDB(t, everyType)
-	a.put("thing", `{"t": "x", "i": 1, "r": 2.5, "b": true, "at": "2024-01-02T03:04:05.678Z", "day": "2024-01-02", "clock": "01:02:03.5",
+	a := newAppDevice(t, everyType)
+	putRows(a, "thing", `{"t": "x", "i": 1, "r": 2.5, "b": true, "at": "2024-01-02T03:04:05.678Z", "day": "2024-01-02", "clock": "01:02:03.5",
 	 "span": "P1DT00H00M00S", "dec": "1.50", "ref": "`+hexID("e")+`"}`)
-	before := a.text("SELECT * FROM thing")
-	a.clean()
-	row := a.text(`SELECT json_object('id', id, '_morango_source_id', _morango_source_id, '_morango_partition', _morango_partition,
+	before := cells(a, "SELECT * FROM thing")
+	forgetDirty(a)
+	row := cells(a, `SELECT json_object('id', id, '_morango_source_id', _morango_source_id, '_morango_partition', _morango_partition,
 	 't', t, 'i', i, 'r', r, 'b', b, 'at', "at", 'day', day, 'clock', clock, 'span', span, 'dec', dec, 'data', data, 'ref', ref) FROM thing`)
-	a.put("thing", row)
-	a.want("SELECT * FROM thing", before)
-	a.want(`SELECT count(*) FROM "amora_dirty_thing"`, "1")
+	putRows(a, "thing", row)
+	wantCells(a, "SELECT * FROM thing", before)
+	wantCells(a, `SELECT count(*) FROM "amora_dirty_thing"`, "1")
 }
 
 func TestPutRefuses(t *testing.T) {
@@ -138,24 +138,24 @@ func TestPutRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			ids, err := a.in.Put(context.Background(), test.model, []byte(test.rows))
+			ids, err := a.Instance.Put(context.Background(), test.model, []byte(test.rows))
 			wantCode(t, err, test.code, test.mention)
 			if ids != nil {
 				t.Errorf("ids %v", ids)
 			}
-			a.want("SELECT (SELECT count(*) FROM note) + (SELECT count(*) FROM log)", "0")
+			wantCells(a, "SELECT (SELECT count(*) FROM note) + (SELECT count(*) FROM log)", "0")
 		})
 	}
-	a.put("note", `{"owner": "me", "body": "\ud83c\udf89 \\ud83c \\\\ud83c"}`)
-	a.want("SELECT body FROM note", `🎉 \ud83c \\ud83c`)
+	putRows(a, "note", `{"owner": "me", "body": "\ud83c\udf89 \\ud83c \\\\ud83c"}`)
+	wantCells(a, "SELECT body FROM note", `🎉 \ud83c \\ud83c`)
 }
 
 // Rows that are there already are found by id, and not by reading the table.
 func TestPutPlan(t *testing.T) {
 	a := newSchool(t)
-	for _, m := range a.schema.Models {
+	for _, m := range a.Instance.Schema().Models {
 		var plan string
-		err := a.db.Update(t.Context(), func(tx sqldb.Tx) error {
+		err := a.Instance.DB().Update(t.Context(), func(tx sqldb.Tx) error {
 			rows, err := tx.Query("EXPLAIN QUERY PLAN "+apptable.New(m).PutSQL(), "[]")
 			plan = fmt.Sprint(rows)
 			return err
@@ -171,38 +171,38 @@ func TestPutPlan(t *testing.T) {
 
 func TestPutOutsideScope(t *testing.T) {
 	a := newSchool(t)
-	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
-	_, err := a.in.Put(t.Context(), "note", []byte(`[{"owner": "mine", "body": ""}, {"owner": "yours", "body": ""}]`))
+	a.Engine("INSERT INTO amora_write_scope (prefix) VALUES ('mine')")
+	_, err := a.Instance.Put(t.Context(), "note", []byte(`[{"owner": "mine", "body": ""}, {"owner": "yours", "body": ""}]`))
 	wantCode(t, err, fault.NotWritable, "note")
-	a.want("SELECT count(*) FROM note", "0")
-	a.put("note", `{"owner": "mine", "body": ""}`)
+	wantCells(a, "SELECT count(*) FROM note", "0")
+	putRows(a, "note", `{"owner": "mine", "body": ""}`)
 }
 
 func TestDelete(t *testing.T) {
 	a := newSchool(t)
-	notes := a.put("note", `[{"owner": "me", "body": "1"}, {"owner": "me", "body": "2"}]`)
-	a.put("note", `{"owner": "me", "body": "3", "parent_id": "`+notes[1]+`"}`)
+	notes := putRows(a, "note", `[{"owner": "me", "body": "1"}, {"owner": "me", "body": "2"}]`)
+	putRows(a, "note", `{"owner": "me", "body": "3", "parent_id": "`+notes[1]+`"}`)
 	ctx := t.Context()
 	for _, hard := range []bool{false, true} {
-		if err := a.in.Delete(ctx, "note", notes[map[bool]int{true: 1}[hard]], hard); err != nil {
+		if err := a.Instance.Delete(ctx, "note", notes[map[bool]int{true: 1}[hard]], hard); err != nil {
 			t.Fatal(err)
 		}
 	}
-	a.want("SELECT count(*) FROM note", "0")
-	a.want("SELECT count(*) FROM morango_deletedmodels", "3")
-	a.want("SELECT count(*) FROM morango_harddeletedmodels", "2")
-	a.want("SELECT count(*) FROM amora_hard", "0")
-	if err := a.in.Delete(ctx, "note", notes[0], false); err != nil {
+	wantCells(a, "SELECT count(*) FROM note", "0")
+	wantCells(a, "SELECT count(*) FROM morango_deletedmodels", "3")
+	wantCells(a, "SELECT count(*) FROM morango_harddeletedmodels", "2")
+	wantCells(a, "SELECT count(*) FROM amora_hard", "0")
+	if err := a.Instance.Delete(ctx, "note", notes[0], false); err != nil {
 		t.Errorf("deleted twice: %v", err)
 	}
-	wantCode(t, a.in.Delete(ctx, "nobody", "x", false), fault.UnknownModel, "nobody")
-	a.engine("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
-	wantCode(t, a.in.Delete(ctx, "user", ada, true), fault.NotWritable, "user")
-	a.want("SELECT count(*) FROM amora_hard", "0")
+	wantCode(t, a.Instance.Delete(ctx, "nobody", "x", false), fault.UnknownModel, "nobody")
+	a.Engine("INSERT INTO amora_write_scope (prefix) VALUES ('elsewhere')")
+	wantCode(t, a.Instance.Delete(ctx, "user", ada, true), fault.NotWritable, "user")
+	wantCells(a, "SELECT count(*) FROM amora_hard", "0")
 }
 
 func BenchmarkPut(b *testing.B) {
-	a := newAppDB(b, `[{"name": "zip", "table": "zip", "partition": "zips", "source": "${zip_code}", "columns": {
+	a := newAppDevice(b, `[{"name": "zip", "table": "zip", "partition": "zips", "source": "${zip_code}", "columns": {
 	 "zip_code": "text", "latitude": "real", "longitude": "real", "city": "text", "state": "text", "county": "text"}}]`)
 	const size = 1000
 	rows := make([]string, size)
@@ -210,16 +210,16 @@ func BenchmarkPut(b *testing.B) {
 		for j := range rows {
 			rows[j] = fmt.Sprintf(`{"zip_code":"%05d","latitude":40.922326,"longitude":-72.637078,"city":"Holtsville","state":"NY","county":"Suffolk"}`, i*size+j)
 		}
-		a.put("zip", "["+strings.Join(rows, ",")+"]")
+		putRows(a, "zip", "["+strings.Join(rows, ",")+"]")
 	}
 	b.ReportMetric(float64(b.N)*size/b.Elapsed().Seconds(), "rows/s")
 }
 
 func BenchmarkInsert(b *testing.B) {
-	a := newAppDB(b, appModels)
+	a := newAppDevice(b, appModels)
 	const size = 1000
 	for b.Loop() {
-		a.run(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000) INSERT INTO note (owner, body) SELECT 'me', 'body ' || i FROM n`)
+		a.Exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000) INSERT INTO note (owner, body) SELECT 'me', 'body ' || i FROM n`)
 	}
 	b.ReportMetric(float64(b.N)*size/b.Elapsed().Seconds(), "rows/s")
 }

@@ -49,7 +49,7 @@ func (d *device) reasons() string {
 
 // received is what became of records that came in.
 type received struct {
-	*pipeline.Transfer
+	pipeline.Transfer
 	pipeline.Applied
 }
 
@@ -65,22 +65,22 @@ func newTransfer(t testing.TB) string {
 // transfer: records is its text, of n records.
 func (d *device) receive(push bool, records string, n int) (received, error) {
 	id, filter := newTransfer(d.t), value.Filter{wireDataset}
-	s := &pipeline.Transfer{ID: id, SyncSession: id, Push: push, Server: push, Filter: filter}
+	s := pipeline.Transfer{ID: id, SyncSession: id, Push: push, Server: push, Filter: filter}
 	var applied pipeline.Applied
-	err := d.DB().Update(d.t.Context(), func(tx sqldb.Tx) (err error) {
-		if err := d.Engine().Start(tx, s); err != nil {
-			return err
+	err := d.Engine().Advance(d.t.Context(), &s, func(tx sqldb.Tx, s pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if s, err = d.Engine().Start(tx, s); err != nil {
+			return s, err
 		}
 		fsic := fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: 1000, %q: 1000}}}`, wireDataset, aliceDevice, bobsDevice)
 		s.ClientFSIC, s.ServerFSIC, s.RecordsTotal = fsic, fsic, int64(n)
-		if err := d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: int64(n), Records: records}); err != nil {
-			return err
+		if s, err = d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: int64(n), Records: records}); err != nil {
+			return s, err
 		}
-		if err := d.Engine().Dequeue(tx, s); err != nil {
-			return err
+		if s, err = d.Engine().Dequeue(tx, s); err != nil {
+			return s, err
 		}
 		if applied, err = d.Engine().Deserialize(tx, s.Filter); err != nil {
-			return err
+			return s, err
 		}
 		return d.Engine().Cleanup(tx, s)
 	})
@@ -383,61 +383,61 @@ func move(t *testing.T, from, to *device, filter ...string) received {
 	if filter == nil {
 		filter = value.Filter{wireDataset}
 	}
-	out := &pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter}
-	in := &pipeline.Transfer{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
-	at := func(d *device, fn func(sqldb.Tx) error) {
+	out := pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter}
+	in := pipeline.Transfer{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
+	at := func(d *device, s *pipeline.Transfer, stage func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error)) {
 		t.Helper()
-		if err := d.DB().Update(t.Context(), fn); err != nil {
+		if err := d.Engine().Advance(t.Context(), s, stage); err != nil {
 			t.Fatal(err)
 		}
 	}
-	at(to, func(tx sqldb.Tx) (err error) {
-		if err := to.Engine().Start(tx, in); err != nil {
-			return err
+	at(to, &in, func(tx sqldb.Tx, in pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if in, err = to.Engine().Start(tx, in); err != nil {
+			return in, err
 		}
 		in.ServerFSIC, err = to.Engine().FSIC(tx, filter, 2, false)
-		return err
+		return in, err
 	})
-	at(from, func(tx sqldb.Tx) (err error) {
-		if err := from.Engine().Start(tx, out); err != nil {
-			return err
+	at(from, &out, func(tx sqldb.Tx, out pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if out, err = from.Engine().Start(tx, out); err != nil {
+			return out, err
 		}
 		if _, err := from.Engine().Serialize(tx, filter); err != nil {
-			return err
+			return out, err
 		}
 		out.ClientFSIC, err = from.Engine().FSIC(tx, filter, 2, true)
 		out.ServerFSIC = in.ServerFSIC
 		if err != nil {
-			return err
+			return out, err
 		}
 		return from.Engine().Queue(tx, out)
 	})
 	in.ClientFSIC, in.RecordsTotal = out.ClientFSIC, out.RecordsTotal
 	for in.RecordsTransferred < in.RecordsTotal {
 		var c pipeline.Chunk
-		at(from, func(tx sqldb.Tx) (err error) {
+		at(from, &out, func(tx sqldb.Tx, out pipeline.Transfer) (_ pipeline.Transfer, err error) {
 			c, err = from.Engine().ReadChunk(tx, out, in.RecordsTransferred, pipeline.ChunkRecords)
-			return err
+			return out, err
 		})
 		m, err := coretest.DecodeWire(coretest.WireMessage{Kind: wire.KindChunk, Header: map[string]any{}, Body: c.Records}.Encode())
 		if err != nil {
 			t.Fatal(err)
 		}
-		at(to, func(tx sqldb.Tx) error {
+		at(to, &in, func(tx sqldb.Tx, in pipeline.Transfer) (pipeline.Transfer, error) {
 			return to.Engine().WriteChunk(tx, in, pipeline.Chunk{Offset: c.Offset, Count: c.Count, Records: m.Body})
 		})
 	}
 	var applied pipeline.Applied
-	at(to, func(tx sqldb.Tx) (err error) {
-		if err := to.Engine().Dequeue(tx, in); err != nil {
-			return err
+	at(to, &in, func(tx sqldb.Tx, in pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if in, err = to.Engine().Dequeue(tx, in); err != nil {
+			return in, err
 		}
 		if applied, err = to.Engine().Deserialize(tx, filter); err != nil {
-			return err
+			return in, err
 		}
 		return to.Engine().Cleanup(tx, in)
 	})
-	at(from, func(tx sqldb.Tx) error { return from.Engine().Cleanup(tx, out) })
+	at(from, &out, from.Engine().Cleanup)
 	return received{in, applied}
 }
 

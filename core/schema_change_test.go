@@ -7,6 +7,7 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -18,33 +19,33 @@ const firstModels = `[
   "columns": {"user_id": "uuid", "content": "text", "n": {"type": "integer", "default": 1}}, "references": {"user_id": "user"}}]`
 
 // register gives the database another schema, as an upgraded app does.
-func (a *appDB) register(models string) error {
+func register(a *coretest.Device, models string) error {
 	s, err := schema.Parse([]byte(`{"profile": "test", "models": ` + models + `}`))
 	if err != nil {
-		a.t.Fatal(err)
+		a.T.Fatal(err)
 	}
-	return a.db.Update(context.Background(), func(tx sqldb.Tx) error {
+	return a.Instance.DB().Update(context.Background(), func(tx sqldb.Tx) error {
 		_, err := apptable.Register(tx, s)
 		return err
 	})
 }
 
 func TestSchemaSameAgain(t *testing.T) {
-	a := newAppDB(t, firstModels)
+	a := newAppDevice(t, firstModels)
 	const everything = "SELECT group_concat(name || sql || rootpage) FROM sqlite_schema"
-	before := a.text(everything)
-	if err := a.register(strings.ReplaceAll(firstModels, ": ", ":  ")); err != nil {
+	before := cells(a, everything)
+	if err := register(a, strings.ReplaceAll(firstModels, ": ", ":  ")); err != nil {
 		t.Fatal(err)
 	}
-	a.want(everything, before)
-	a.want("PRAGMA schema_version", a.text("PRAGMA schema_version"))
+	wantCells(a, everything, before)
+	wantCells(a, "PRAGMA schema_version", cells(a, "PRAGMA schema_version"))
 }
 
 // Triggers that another build wrote are written anew.
 func TestSchemaTriggersOfAnotherBuild(t *testing.T) {
-	a := newAppDB(t, firstModels)
-	want := a.text("SELECT group_concat(sql) FROM (SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name)")
-	err := a.db.Update(t.Context(), func(tx sqldb.Tx) error {
+	a := newAppDevice(t, firstModels)
+	want := cells(a, "SELECT group_concat(sql) FROM (SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name)")
+	err := a.Instance.DB().Update(t.Context(), func(tx sqldb.Tx) error {
 		for _, sql := range []string{
 			`DROP TRIGGER "amora_user_insert"`,
 			`CREATE TRIGGER "amora_user_insert" AFTER INSERT ON user BEGIN SELECT 1; END`,
@@ -59,10 +60,10 @@ func TestSchemaTriggersOfAnotherBuild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := a.register(firstModels); err != nil {
+	if err := register(a, firstModels); err != nil {
 		t.Fatal(err)
 	}
-	a.want("SELECT group_concat(sql) FROM (SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name)", want)
+	wantCells(a, "SELECT group_concat(sql) FROM (SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name)", want)
 }
 
 func TestSchemaChangeRefused(t *testing.T) {
@@ -81,90 +82,90 @@ func TestSchemaChangeRefused(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			a := newAppDB(t, firstModels)
+			a := newAppDevice(t, firstModels)
 			changed := strings.Replace(firstModels, test.old, test.new, 1)
 			if test.name == "model gone" {
 				changed = strings.Replace(changed, `{"user_id": "user"}`, `{"user_id": "person"}`, 1)
 			}
-			before := a.text("SELECT group_concat(sql) FROM sqlite_schema")
-			wantCode(t, a.register(changed), fault.SchemaChanged, test.mention)
-			a.want("SELECT group_concat(sql) FROM sqlite_schema", before)
+			before := cells(a, "SELECT group_concat(sql) FROM sqlite_schema")
+			wantCode(t, register(a, changed), fault.SchemaChanged, test.mention)
+			wantCells(a, "SELECT group_concat(sql) FROM sqlite_schema", before)
 		})
 	}
-	a := newAppDB(t, firstModels)
-	a.run("CREATE TABLE taken (x)")
-	wantCode(t, a.register(strings.TrimSuffix(firstModels, "]")+`, {"name": "t", "table": "taken", "partition": "p", "source": null, "columns": {"a": "text"}}]`),
+	a := newAppDevice(t, firstModels)
+	a.Exec("CREATE TABLE taken (x)")
+	wantCode(t, register(a, strings.TrimSuffix(firstModels, "]")+`, {"name": "t", "table": "taken", "partition": "p", "source": null, "columns": {"a": "text"}}]`),
 		fault.SchemaChanged, "in the way")
 }
 
-// store puts a record into the Store as if a peer had sent it and it had been
+// storeOlder puts a record into the Store as if a peer had sent it and it had been
 // deserialized by an older build.
-func (a *appDB) store(id, model, serialized string) {
-	a.t.Helper()
-	a.engine(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter, serialized)
+func storeOlder(a *coretest.Device, id, model, serialized string) {
+	a.T.Helper()
+	a.Engine(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter, serialized)
 	 VALUES (?1, 's', ?2, 'test', 'p', 'i', 1, ?3) ON CONFLICT (id) DO UPDATE SET serialized = excluded.serialized`, id, model, serialized)
 }
 
 func TestSchemaNewColumns(t *testing.T) {
-	a := newAppDB(t, firstModels)
-	users := a.put("user", `[{"name": "old"}, {"name": "carried"}, {"name": "wrong"}, {"name": "partly"}, {"name": "never serialized"}]`)
-	a.store(users[0], "user", `{"name": "old"}`)
-	a.store(users[1], "user", `{"name": "carried", "age": 36, "born": "2024-01-02T03:04:05.500Z", "active": false, "friend_id": "`+users[0]+`"}`)
-	a.store(users[2], "user", `{"name": "wrong", "age": "old", "active": null, "friend_id": "`+hexID("9")+`"}`)
-	a.store(users[3], "user", `{"name": "partly", "age": null, "born": "never", "active": true}`)
-	a.store(hexID("f"), "user", `{"name": "of nobody", "age": 1}`)
-	a.clean()
-	err := a.register(strings.Replace(firstModels, `"name": "text"}`,
+	a := newAppDevice(t, firstModels)
+	users := putRows(a, "user", `[{"name": "old"}, {"name": "carried"}, {"name": "wrong"}, {"name": "partly"}, {"name": "never serialized"}]`)
+	storeOlder(a, users[0], "user", `{"name": "old"}`)
+	storeOlder(a, users[1], "user", `{"name": "carried", "age": 36, "born": "2024-01-02T03:04:05.500Z", "active": false, "friend_id": "`+users[0]+`"}`)
+	storeOlder(a, users[2], "user", `{"name": "wrong", "age": "old", "active": null, "friend_id": "`+hexID("9")+`"}`)
+	storeOlder(a, users[3], "user", `{"name": "partly", "age": null, "born": "never", "active": true}`)
+	storeOlder(a, hexID("f"), "user", `{"name": "of nobody", "age": 1}`)
+	forgetDirty(a)
+	err := register(a, strings.Replace(firstModels, `"name": "text"}`,
 		`"age": "integer?", "name": "text", "born": "datetime?", "active": {"type": "boolean", "default": true}, "friend_id": "uuid?"}, "references": {"friend_id": "user"}`, 1))
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.want("SELECT name, age, born, active, friend_id FROM user ORDER BY _rowid_", strings.Join([]string{
+	wantCells(a, "SELECT name, age, born, active, friend_id FROM user ORDER BY _rowid_", strings.Join([]string{
 		"old|NULL|NULL|1|NULL",
 		"carried|36|2024-01-02 03:04:05.500000|0|" + users[0],
 		"wrong|NULL|NULL|1|NULL",
 		"partly|NULL|NULL|1|NULL",
 		"never serialized|NULL|NULL|1|NULL",
 	}, "\n"))
-	a.want(`SELECT count(*) FROM "amora_dirty_user"`, "0")
+	wantCells(a, `SELECT count(*) FROM "amora_dirty_user"`, "0")
 	// Deserialize will say what is wrong with these.
-	a.want("SELECT model_name, s.serialized ->> 'name' FROM amora_store_dirty JOIN morango_store s USING (id, model_name) ORDER BY 2", "user|partly\nuser|wrong")
+	wantCells(a, "SELECT model_name, s.serialized ->> 'name' FROM amora_store_dirty JOIN morango_store s USING (id, model_name) ORDER BY 2", "user|partly\nuser|wrong")
 
 	// The new columns are tracked, checked, and referred by.
-	a.run("UPDATE user SET age = 1 WHERE name = 'old'")
-	a.want(`SELECT id FROM "amora_dirty_user"`, users[0])
-	wantCode(t, a.try("UPDATE user SET born = 'x'"), fault.BadValue, "born")
-	a.run("DELETE FROM user WHERE name = 'old'")
-	a.want("SELECT count(*) FROM user WHERE name = 'carried'", "0")
+	a.Exec("UPDATE user SET age = 1 WHERE name = 'old'")
+	wantCells(a, `SELECT id FROM "amora_dirty_user"`, users[0])
+	wantCode(t, tryExec(a, "UPDATE user SET born = 'x'"), fault.BadValue, "born")
+	a.Exec("DELETE FROM user WHERE name = 'old'")
+	wantCells(a, "SELECT count(*) FROM user WHERE name = 'carried'", "0")
 }
 
 func TestSchemaNewModel(t *testing.T) {
-	a := newAppDB(t, firstModels)
-	a.store(hexID("1"), "page", `{"title": "came before"}`)
-	a.store(hexID("2"), "other", `{}`)
-	err := a.register(strings.TrimSuffix(firstModels, "]") +
+	a := newAppDevice(t, firstModels)
+	storeOlder(a, hexID("1"), "page", `{"title": "came before"}`)
+	storeOlder(a, hexID("2"), "other", `{}`)
+	err := register(a, strings.TrimSuffix(firstModels, "]")+
 		`, {"name": "page", "table": "page", "partition": "p", "source": null, "columns": {"title": "text", "log_id": "uuid?"}, "references": {"log_id": "log"}}]`)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.want("SELECT * FROM amora_store_dirty", "page|"+hexID("1"))
-	a.run("INSERT INTO page (title) VALUES ('new')")
-	a.want(`SELECT count(*) FROM "amora_dirty_page"`, "1")
+	wantCells(a, "SELECT * FROM amora_store_dirty", "page|"+hexID("1"))
+	a.Exec("INSERT INTO page (title) VALUES ('new')")
+	wantCells(a, `SELECT count(*) FROM "amora_dirty_page"`, "1")
 }
 
 // A schema that came from a file of any layout registers once and for all.
 func TestSchemaSurvivesReopening(t *testing.T) {
-	a := newAppDB(t, firstModels)
-	a.put("user", `{"name": "x"}`)
-	again, err := core.Open(t.Context(), a.db, core.Options{Schema: a.schema})
+	a := newAppDevice(t, firstModels)
+	putRows(a, "user", `{"name": "x"}`)
+	again, err := core.Open(t.Context(), a.Instance.DB(), core.Options{Schema: a.Instance.Schema()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again.ID() != a.in.ID() {
+	if again.ID() != a.Instance.ID() {
 		t.Error("another instance")
 	}
-	a.want("SELECT name FROM user", "x")
-	_, err = core.Open(t.Context(), a.db, core.Options{Schema: &schema.Schema{Profile: "another"}})
+	wantCells(a, "SELECT name FROM user", "x")
+	_, err = core.Open(t.Context(), a.Instance.DB(), core.Options{Schema: &schema.Schema{Profile: "another"}})
 	wantCode(t, err, fault.SchemaChanged, "profile")
 }
 

@@ -52,74 +52,74 @@ func townModels(t *testing.T) string {
 	return strings.Replace(string(s.Models), `, "root": "all"`, "", 1)
 }
 
-func newTown(t *testing.T) *appDB { return newAppDB(t, townModels(t)) }
+func newTown(t *testing.T) *coretest.Device { return newAppDevice(t, townModels(t)) }
 
 // refused checks the code of a put's error.
-func (a *appDB) refused(code fault.Code, mention, model, row string) {
-	a.t.Helper()
-	_, err := a.in.Put(a.t.Context(), model, []byte(row))
-	wantCode(a.t, err, code, mention)
+func refused(a *coretest.Device, code fault.Code, mention, model, row string) {
+	a.T.Helper()
+	_, err := a.Instance.Put(a.T.Context(), model, []byte(row))
+	wantCode(a.T, err, code, mention)
 }
 
 // Models of one table write rows of their own, by put and by SQL, and see no
 // others.
 func TestModelsOfOneTable(t *testing.T) {
 	a := newTown(t)
-	house := a.put("house", `{"name": "h"}`)[0]
-	flat := a.put("flat", `{"name": "f", "in_id": "`+house+`"}`)[0]
-	a.run("INSERT INTO place (name, in_id, kind) VALUES ('r', ?1, 'room')", flat)
-	a.want("SELECT name, kind, in_id IS NOT NULL FROM place ORDER BY kind", "f|flat|1\nh|house|0\nr|room|1")
+	house := putRows(a, "house", `{"name": "h"}`)[0]
+	flat := putRows(a, "flat", `{"name": "f", "in_id": "`+house+`"}`)[0]
+	a.Exec("INSERT INTO place (name, in_id, kind) VALUES ('r', ?1, 'room')", flat)
+	wantCells(a, "SELECT name, kind, in_id IS NOT NULL FROM place ORDER BY kind", "f|flat|1\nh|house|0\nr|room|1")
 	for model, want := range map[string]string{"house": "1", "flat": "1", "room": "1"} {
-		a.want("SELECT count(*) FROM "+a.schema.Model(model).DirtyTable(), want)
+		wantCells(a, "SELECT count(*) FROM "+a.Instance.Schema().Model(model).DirtyTable(), want)
 	}
-	a.want("SELECT id FROM place WHERE kind = 'room'", value.ModelID("t", "r", "room"))
+	wantCells(a, "SELECT id FROM place WHERE kind = 'room'", value.ModelID("t", "r", "room"))
 
-	wantCode(t, a.try("INSERT INTO place (name, kind) VALUES ('x', 'garage')"), fault.BadValue, "none of the table's models")
-	wantCode(t, a.try("UPDATE place SET kind = 'room' WHERE id = ?1", flat), fault.ImmutableColumn, "kind")
-	a.refused(fault.BadValue, "", "house", `{"name": "y", "kind": "flat"}`)
-	a.refused(fault.ImmutableColumn, "", "flat", `{"id": "`+house+`", "name": "h"}`)
-	if err := a.in.Delete(t.Context(), "flat", house, false); err != nil {
+	wantCode(t, tryExec(a, "INSERT INTO place (name, kind) VALUES ('x', 'garage')"), fault.BadValue, "none of the table's models")
+	wantCode(t, tryExec(a, "UPDATE place SET kind = 'room' WHERE id = ?1", flat), fault.ImmutableColumn, "kind")
+	refused(a, fault.BadValue, "", "house", `{"name": "y", "kind": "flat"}`)
+	refused(a, fault.ImmutableColumn, "", "flat", `{"id": "`+house+`", "name": "h"}`)
+	if err := a.Instance.Delete(t.Context(), "flat", house, false); err != nil {
 		t.Fatal(err)
 	}
-	a.want("SELECT count(*) FROM place", "3")
-	a.refused(fault.Constraint, "not of flat", "room", `{"name": "q", "in_id": "`+house+`"}`)
-	if err := a.in.Delete(t.Context(), "house", house, false); err != nil {
+	wantCells(a, "SELECT count(*) FROM place", "3")
+	refused(a, fault.Constraint, "not of flat", "room", `{"name": "q", "in_id": "`+house+`"}`)
+	if err := a.Instance.Delete(t.Context(), "house", house, false); err != nil {
 		t.Fatal(err)
 	}
-	a.want("SELECT count(*) FROM place", "0")
+	wantCells(a, "SELECT count(*) FROM place", "0")
 }
 
 // townRecord stores a record as a transfer brings it and applies what is there.
 // The source id is the row's, if it has one, or the id.
-func (a *appDB) townRecord(model, id, partition string, row map[string]any) {
-	a.t.Helper()
+func townRecord(a *coretest.Device, model, id, partition string, row map[string]any) {
+	a.T.Helper()
 	content := map[string]any{"id": id, "_morango_source_id": id, "_morango_partition": partition}
 	for k, v := range row {
 		content[k] = v
 	}
-	a.engine(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter, serialized)
+	a.Engine(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance, last_saved_counter, serialized)
 VALUES (?1, ?5, ?2, 'test', ?3, ?1, 1, ?4)`, id, model, partition, sqldb.ToJSON(content), content["_morango_source_id"])
-	a.engine("INSERT INTO amora_store_dirty (model_name, id) VALUES (?1, ?2)", model, id)
-	a.deserialize()
+	a.Engine("INSERT INTO amora_store_dirty (model_name, id) VALUES (?1, ?2)", model, id)
+	deserialize(a)
 }
 
-func (a *appDB) deserialize() {
-	a.t.Helper()
-	err := a.db.Update(a.t.Context(), func(tx sqldb.Tx) error {
-		_, err := a.in.Engine().Deserialize(tx, value.Filter{""})
+func deserialize(a *coretest.Device) {
+	a.T.Helper()
+	err := a.Instance.DB().Update(a.T.Context(), func(tx sqldb.Tx) error {
+		_, err := a.Instance.Engine().Deserialize(tx, value.Filter{""})
 		return err
 	})
 	if err != nil {
-		a.t.Fatal(err)
+		a.T.Fatal(err)
 	}
 }
 
 // deleteRecord takes in the deletion of a record.
-func (a *appDB) deleteRecord(model, id string) {
-	a.t.Helper()
-	a.engine("UPDATE morango_store SET deleted = 1 WHERE id = ?1", id)
-	a.engine("INSERT INTO amora_store_dirty (model_name, id) VALUES (?1, ?2)", model, id)
-	a.deserialize()
+func deleteRecord(a *coretest.Device, model, id string) {
+	a.T.Helper()
+	a.Engine("UPDATE morango_store SET deleted = 1 WHERE id = ?1", id)
+	a.Engine("INSERT INTO amora_store_dirty (model_name, id) VALUES (?1, ?2)", model, id)
+	deserialize(a)
 }
 
 const reasonsSQL = "SELECT model_name || ' ' || deserialization_error FROM morango_store WHERE deserialization_error <> '' ORDER BY 1"
@@ -129,148 +129,148 @@ const reasonsSQL = "SELECT model_name || ' ' || deserialization_error FROM moran
 func TestRecordsOfOneTable(t *testing.T) {
 	a := newTown(t)
 	h, f, r, p := hexID("1"), hexID("2"), hexID("3"), hexID("4")
-	a.townRecord("person", p, "t", map[string]any{"name": "ann", "home_id": r, "joined": "2024-01-02 03:04:05.000006(UTC)"})
-	a.townRecord("room", r, "t", map[string]any{"name": "r", "in_id": f, "kind": "room"})
-	a.townRecord("flat", f, "t", map[string]any{"name": "f", "in_id": h})
-	a.want(reasonsSQL, "flat missing_reference: in_id\nperson failed_reference: home_id\nroom failed_reference: in_id")
-	a.townRecord("house", h, "t", map[string]any{"name": "h", "in_id": nil, "kind": "house"})
-	a.want(reasonsSQL, "")
-	a.want("SELECT kind FROM place ORDER BY id", "house\nflat\nroom")
-	a.townRecord("room", hexID("5"), "t", map[string]any{"name": "s", "in_id": h, "kind": "room"})
-	a.townRecord("room", hexID("6"), "t", map[string]any{"name": "s", "in_id": f, "kind": "flat"})
-	a.want(reasonsSQL, "room bad_value: kind\nroom failed_reference: in_id")
-	a.deleteRecord("house", h)
-	a.want("SELECT (SELECT count(*) FROM place) + (SELECT count(*) FROM person)", "0")
+	townRecord(a, "person", p, "t", map[string]any{"name": "ann", "home_id": r, "joined": "2024-01-02 03:04:05.000006(UTC)"})
+	townRecord(a, "room", r, "t", map[string]any{"name": "r", "in_id": f, "kind": "room"})
+	townRecord(a, "flat", f, "t", map[string]any{"name": "f", "in_id": h})
+	wantCells(a, reasonsSQL, "flat missing_reference: in_id\nperson failed_reference: home_id\nroom failed_reference: in_id")
+	townRecord(a, "house", h, "t", map[string]any{"name": "h", "in_id": nil, "kind": "house"})
+	wantCells(a, reasonsSQL, "")
+	wantCells(a, "SELECT kind FROM place ORDER BY id", "house\nflat\nroom")
+	townRecord(a, "room", hexID("5"), "t", map[string]any{"name": "s", "in_id": h, "kind": "room"})
+	townRecord(a, "room", hexID("6"), "t", map[string]any{"name": "s", "in_id": f, "kind": "flat"})
+	wantCells(a, reasonsSQL, "room bad_value: kind\nroom failed_reference: in_id")
+	deleteRecord(a, "house", h)
+	wantCells(a, "SELECT (SELECT count(*) FROM place) + (SELECT count(*) FROM person)", "0")
 }
 
 // The self reference of a record is the column that the schema names, also
 // where it leads to another model.
 func TestSelfReferenceAcrossModels(t *testing.T) {
 	a := newTown(t)
-	house := a.put("house", `{"name": "h"}`)[0]
-	flat := a.put("flat", `{"name": "f", "in_id": "`+house+`"}`)[0]
-	a.deserialize() // which serializes first
-	a.want("SELECT _self_ref_fk FROM morango_store WHERE id = ?1", house, flat)
-	a.want("SELECT _self_ref_fk FROM morango_store WHERE id = ?1", "", house)
+	house := putRows(a, "house", `{"name": "h"}`)[0]
+	flat := putRows(a, "flat", `{"name": "f", "in_id": "`+house+`"}`)[0]
+	deserialize(a) // which serializes first
+	wantCells(a, "SELECT _self_ref_fk FROM morango_store WHERE id = ?1", house, flat)
+	wantCells(a, "SELECT _self_ref_fk FROM morango_store WHERE id = ?1", "", house)
 }
 
 // Of several templates of a partition the first counts whose columns have
 // values.
 func TestPartitionByCase(t *testing.T) {
 	a := newTown(t)
-	ann := a.put("person", `{"name": "ann"}`)[0]
-	a.put("log", `[{"person_id": "`+ann+`", "text": "a"}, {"person_id": null, "text": "b"}, {"text": "c"}]`)
-	a.run("INSERT INTO log (text) VALUES ('d')")
-	a.want("SELECT text, _morango_partition FROM log ORDER BY text", "a|t:user:"+ann+"\nb|t:anonymous\nc|t:anonymous\nd|t:anonymous")
-	a.want("SELECT count(*) FROM amora_dirty_log", "4")
-	a.want("SELECT count(*) FROM log WHERE id <> amora_id(CASE WHEN person_id IS NULL THEN 't:anonymous' ELSE 't:user:' || person_id END, _morango_source_id, 'log')", "0")
-	wantCode(t, a.try("UPDATE log SET person_id = ?1 WHERE text = 'd'", ann), fault.ImmutableColumn, "person_id")
-	a.townRecord("log", hexID("1"), "t:anonymous", map[string]any{"text": "e", "person_id": nil})
-	a.townRecord("log", hexID("2"), "t:anonymous", map[string]any{"text": "f", "person_id": ann})
-	a.want(reasonsSQL, "log bad_partition: partition")
+	ann := putRows(a, "person", `{"name": "ann"}`)[0]
+	putRows(a, "log", `[{"person_id": "`+ann+`", "text": "a"}, {"person_id": null, "text": "b"}, {"text": "c"}]`)
+	a.Exec("INSERT INTO log (text) VALUES ('d')")
+	wantCells(a, "SELECT text, _morango_partition FROM log ORDER BY text", "a|t:user:"+ann+"\nb|t:anonymous\nc|t:anonymous\nd|t:anonymous")
+	wantCells(a, "SELECT count(*) FROM amora_dirty_log", "4")
+	wantCells(a, "SELECT count(*) FROM log WHERE id <> amora_id(CASE WHEN person_id IS NULL THEN 't:anonymous' ELSE 't:user:' || person_id END, _morango_source_id, 'log')", "0")
+	wantCode(t, tryExec(a, "UPDATE log SET person_id = ?1 WHERE text = 'd'", ann), fault.ImmutableColumn, "person_id")
+	townRecord(a, "log", hexID("1"), "t:anonymous", map[string]any{"text": "e", "person_id": nil})
+	townRecord(a, "log", hexID("2"), "t:anonymous", map[string]any{"text": "f", "person_id": ann})
+	wantCells(a, reasonsSQL, "log bad_partition: partition")
 }
 
 // Models that are only read take what comes, whatever its partition, and
 // nothing of this device's; their rows go with what they refer to.
 func TestModelsThatAreOnlyRead(t *testing.T) {
 	a := newTown(t)
-	ann := a.put("person", `{"name": "ann"}`)[0]
-	course := a.put("course", `{"title": "c", "by_id": "`+ann+`"}`)[0]
-	a.clean()
+	ann := putRows(a, "person", `{"name": "ann"}`)[0]
+	course := putRows(a, "course", `{"title": "c", "by_id": "`+ann+`"}`)[0]
+	forgetDirty(a)
 	plan := hexID("1")
-	a.townRecord("plan", plan, "anything:at:all", map[string]any{"course_id": course, "by_id": ann, "text": "p"})
-	a.want("SELECT text, _morango_partition FROM plan", "p|anything:at:all")
-	a.refused(fault.NotWritable, "only read", "plan", `{"course_id": "`+course+`", "text": "q"}`)
-	a.refused(fault.NotWritable, "only read", "plan", `{"id": "`+plan+`", "text": "q"}`)
+	townRecord(a, "plan", plan, "anything:at:all", map[string]any{"course_id": course, "by_id": ann, "text": "p"})
+	wantCells(a, "SELECT text, _morango_partition FROM plan", "p|anything:at:all")
+	refused(a, fault.NotWritable, "only read", "plan", `{"course_id": "`+course+`", "text": "q"}`)
+	refused(a, fault.NotWritable, "only read", "plan", `{"id": "`+plan+`", "text": "q"}`)
 	for _, sql := range []string{
 		"UPDATE plan SET text = 'q'", "UPDATE plan SET by_id = NULL", "DELETE FROM plan",
 		"INSERT INTO plan (course_id, text) SELECT course_id, 'q' FROM plan",
 	} {
-		wantCode(t, a.try(sql), fault.NotWritable, "only read")
+		wantCode(t, tryExec(a, sql), fault.NotWritable, "only read")
 	}
-	wantCode(t, a.in.Delete(t.Context(), "plan", plan, false), fault.NotWritable, "only read")
-	a.want("SELECT text, by_id FROM plan", "p|"+ann)
-	a.want("SELECT count(*) FROM amora_dirty_plan", "0")
+	wantCode(t, a.Instance.Delete(t.Context(), "plan", plan, false), fault.NotWritable, "only read")
+	wantCells(a, "SELECT text, by_id FROM plan", "p|"+ann)
+	wantCells(a, "SELECT count(*) FROM amora_dirty_plan", "0")
 
-	a.run("DELETE FROM person")
-	a.want("SELECT text, by_id FROM plan", "p|NULL")
-	a.want("SELECT count(*) FROM amora_dirty_plan", "1")
-	a.run("DELETE FROM course")
-	a.want("SELECT count(*) FROM plan", "0")
-	a.want("SELECT count(*) FROM morango_deletedmodels WHERE id = ?1", "1", plan)
+	a.Exec("DELETE FROM person")
+	wantCells(a, "SELECT text, by_id FROM plan", "p|NULL")
+	wantCells(a, "SELECT count(*) FROM amora_dirty_plan", "1")
+	a.Exec("DELETE FROM course")
+	wantCells(a, "SELECT count(*) FROM plan", "0")
+	wantCells(a, "SELECT count(*) FROM morango_deletedmodels WHERE id = ?1", "1", plan)
 }
 
 // References that become null, and those to what may be out of sight, here and
 // in what comes.
 func TestReferencesThatLetGo(t *testing.T) {
 	a := newTown(t)
-	ann, far := a.put("person", `{"name": "ann"}`)[0], hexID("f")
+	ann, far := putRows(a, "person", `{"name": "ann"}`)[0], hexID("f")
 	course := func(title string, row map[string]any) string {
 		id := value.ModelID("t", title, "course")
 		row["title"], row["_morango_source_id"] = title, title
-		a.townRecord("course", id, "t", row)
+		townRecord(a, "course", id, "t", row)
 		return id
 	}
 	course("both", map[string]any{"by_id": ann, "seen_id": ann})
 	away := course("away", map[string]any{"by_id": nil, "seen_id": far, "aide_id": far})
 	course("lost", map[string]any{"by_id": far})
 	course("aided", map[string]any{"aide_id": ann})
-	a.want(reasonsSQL, "course missing_reference: by_id")
-	a.want("SELECT title, seen_id FROM course ORDER BY title", "aided|NULL\naway|"+far+"\nboth|"+ann)
+	wantCells(a, reasonsSQL, "course missing_reference: by_id")
+	wantCells(a, "SELECT title, seen_id FROM course ORDER BY title", "aided|NULL\naway|"+far+"\nboth|"+ann)
 
 	// What is out of sight stays in the record when another column changes.
-	a.run("UPDATE course SET aide_id = NULL WHERE title = 'away'")
-	a.deserialize()
-	a.want("SELECT serialized ->> 'seen_id' FROM morango_store WHERE id = ?1", far, away)
+	a.Exec("UPDATE course SET aide_id = NULL WHERE title = 'away'")
+	deserialize(a)
+	wantCells(a, "SELECT serialized ->> 'seen_id' FROM morango_store WHERE id = ?1", far, away)
 
-	a.deleteRecord("person", ann)
-	a.want("SELECT title, by_id, seen_id FROM course ORDER BY title", "away|NULL|"+far+"\nboth|NULL|NULL")
-	a.want("SELECT count(*) FROM amora_dirty_course", "0")
+	deleteRecord(a, "person", ann)
+	wantCells(a, "SELECT title, by_id, seen_id FROM course ORDER BY title", "away|NULL|"+far+"\nboth|NULL|NULL")
+	wantCells(a, "SELECT count(*) FROM amora_dirty_course", "0")
 	course("late", map[string]any{"by_id": ann, "seen_id": ann})
-	a.want("SELECT by_id, seen_id FROM course WHERE title = 'late'", "NULL|NULL")
+	wantCells(a, "SELECT by_id, seen_id FROM course WHERE title = 'late'", "NULL|NULL")
 	course("too late", map[string]any{"aide_id": ann})
-	a.want("SELECT count(*) FROM course WHERE title = 'too late'", "0")
+	wantCells(a, "SELECT count(*) FROM course WHERE title = 'too late'", "0")
 }
 
 // What this device deletes lets go, too, and is sent.
 func TestDeletionsHereLetGo(t *testing.T) {
 	a := newTown(t)
-	ann, bob := a.put("person", `{"name": "ann"}`)[0], a.put("person", `{"name": "bob"}`)[0]
-	a.put("course", `[{"title": "a", "by_id": "`+ann+`", "seen_id": "`+ann+`"}, {"title": "b", "by_id": "`+bob+`", "aide_id": "`+ann+`"}]`)
-	a.clean()
-	a.run("DELETE FROM person WHERE id = ?1", ann)
-	a.want("SELECT title, by_id, seen_id FROM course", "a|NULL|NULL")
-	a.want("SELECT count(*) FROM amora_dirty_course", "1")
-	a.want("SELECT count(*) FROM morango_deletedmodels", "2")
+	ann, bob := putRows(a, "person", `{"name": "ann"}`)[0], putRows(a, "person", `{"name": "bob"}`)[0]
+	putRows(a, "course", `[{"title": "a", "by_id": "`+ann+`", "seen_id": "`+ann+`"}, {"title": "b", "by_id": "`+bob+`", "aide_id": "`+ann+`"}]`)
+	forgetDirty(a)
+	a.Exec("DELETE FROM person WHERE id = ?1", ann)
+	wantCells(a, "SELECT title, by_id, seen_id FROM course", "a|NULL|NULL")
+	wantCells(a, "SELECT count(*) FROM amora_dirty_course", "1")
+	wantCells(a, "SELECT count(*) FROM morango_deletedmodels", "2")
 }
 
 // What no other peer would take is not written here, and what others wrote is
 // taken and stays as it is.
 func TestDeclaredChecks(t *testing.T) {
 	a := newTown(t)
-	house := a.put("house", `{"name": "h"}`)[0]
+	house := putRows(a, "house", `{"name": "h"}`)[0]
 	for _, row := range []string{
 		`{"name": ""}`, `{"name": "abcde"}`, `{"name": "ab\u0000cde"}`, `{"name": "a b"}`, `{"name": "a@b"}`, `{"name": "ok", "sex": "x"}`,
 		`{"name": "ok", "share": -0.1}`, `{"name": "ok", "share": 1.02}`, `{"name": "ok", "stars": 4}`, `{"name": "ok", "born": "2001"}`,
 		`{"name": "ok", "born": "1999\u0000"}`, `{"name": "ok", "joined": "yesterday"}`, `{"name": "ok", "left": "2024-01-02 03:04:05.000006()"}`,
 	} {
-		a.refused(fault.BadValue, "", "person", row)
+		refused(a, fault.BadValue, "", "person", row)
 	}
-	a.put("person", `[{"name": "äöüß", "sex": "f", "share": 1.01, "stars": 3, "born": "1999", "home_id": "`+house+`"}, {"name": "b", "stars": null}]`)
-	a.refused(fault.Constraint, "home_id, born", "person", `{"name": "c", "home_id": "`+house+`", "born": "1999"}`)
-	wantCode(t, a.try("UPDATE person SET born = '1999', home_id = ?1 WHERE name = 'b'", house), fault.Constraint, "home_id, born")
-	a.put("person", `[{"name": "d", "born": "1999"}, {"name": "e", "born": "1999"}]`) // NULL is like no other NULL
-	a.put("person", `{"id": "`+value.ModelID("t", "äöüß", "person")+`", "born": "1999", "share": 1}`)
-	a.refused(fault.Required, "by_id", "course", `{"title": "c"}`)
-	wantCode(t, a.try("INSERT INTO course (title) VALUES ('c')"), fault.Required, "by_id")
+	putRows(a, "person", `[{"name": "äöüß", "sex": "f", "share": 1.01, "stars": 3, "born": "1999", "home_id": "`+house+`"}, {"name": "b", "stars": null}]`)
+	refused(a, fault.Constraint, "home_id, born", "person", `{"name": "c", "home_id": "`+house+`", "born": "1999"}`)
+	wantCode(t, tryExec(a, "UPDATE person SET born = '1999', home_id = ?1 WHERE name = 'b'", house), fault.Constraint, "home_id, born")
+	putRows(a, "person", `[{"name": "d", "born": "1999"}, {"name": "e", "born": "1999"}]`) // NULL is like no other NULL
+	putRows(a, "person", `{"id": "`+value.ModelID("t", "äöüß", "person")+`", "born": "1999", "share": 1}`)
+	refused(a, fault.Required, "by_id", "course", `{"title": "c"}`)
+	wantCode(t, tryExec(a, "INSERT INTO course (title) VALUES ('c')"), fault.Required, "by_id")
 
 	id := value.ModelID("t", "a long name", "person")
-	a.townRecord("person", id, "t", map[string]any{"_morango_source_id": "a long name", "name": "a long name", "home_id": house,
+	townRecord(a, "person", id, "t", map[string]any{"_morango_source_id": "a long name", "name": "a long name", "home_id": house,
 		"born": "1999", "sex": "unknown", "share": 7, "stars": 9, "joined": "2024-01-02 03:04:05.000006(UTC)"})
-	a.want(reasonsSQL, "")
-	a.put("person", `{"id": "`+id+`", "sex": "m"}`)
-	wantCode(t, a.try("UPDATE person SET share = 8 WHERE id = ?1", id), fault.BadValue, "at most 1.01")
-	a.want("SELECT sex, share, stars FROM person WHERE id = ?1", "m|7|9", id)
+	wantCells(a, reasonsSQL, "")
+	putRows(a, "person", `{"id": "`+id+`", "sex": "m"}`)
+	wantCode(t, tryExec(a, "UPDATE person SET share = 8 WHERE id = ?1", id), fault.BadValue, "at most 1.01")
+	wantCells(a, "SELECT sex, share, stars FROM person WHERE id = ?1", "m|7|9", id)
 }
 
 // Datetimes with the name of a zone stay as they came, to the microsecond; what
@@ -286,23 +286,23 @@ func TestDatetimesWithZones(t *testing.T) {
 		"2026-11-29 19:42:12.123456":                   "2026-11-29 19:42:12.123456(UTC)",
 		"2026-11-29T19:42:12.25+02:30":                 "2026-11-29 17:12:12.250000(UTC)",
 	} {
-		id := a.put("person", `{"name": "ann", "left": "`+given+`"}`)[0]
-		a.want("SELECT left FROM person WHERE id = ?1", want, id)
+		id := putRows(a, "person", `{"name": "ann", "left": "`+given+`"}`)[0]
+		wantCells(a, "SELECT left FROM person WHERE id = ?1", want, id)
 		if !strings.HasSuffix(given, "+02:30") { // which plain SQL has no other form for
-			a.run(`UPDATE person SET "left" = NULL`)
-			a.run(`UPDATE person SET "left" = ?1`, given)
-			a.want(`SELECT "left" FROM person`, want)
+			a.Exec(`UPDATE person SET "left" = NULL`)
+			a.Exec(`UPDATE person SET "left" = ?1`, given)
+			wantCells(a, `SELECT "left" FROM person`, want)
 		}
-		a.deserialize()
-		a.want("SELECT serialized ->> 'left' FROM morango_store", want)
+		deserialize(a)
+		wantCells(a, "SELECT serialized ->> 'left' FROM morango_store", want)
 	}
 	for _, bad := range []string{
 		"2026-11-31 19:42:12.286674(UTC)", "2026-11-29T19:42:12.286674(UTC)", "2026-11-29 19:42:12.2866745(UTC)", "2026-11-29 19:42(UTC)",
 		"2026-11-29 19:42:12.(UTC)", "2026-11-29 19:42:12.286674()", "2026-11-29 19:42:12.286674(U(TC)", "2026-11-29 19:42:12.286674(UT C)",
 		"(UTC)", "2026-11-29 19:42:12.286674(UTC) ", "now",
 	} {
-		a.refused(fault.BadValue, "left", "person", `{"name": "bad", "left": "`+bad+`"}`)
-		wantCode(t, a.try(`INSERT INTO person (name, "left") VALUES ('bad', ?1)`, bad), fault.BadValue, "left")
+		refused(a, fault.BadValue, "left", "person", `{"name": "bad", "left": "`+bad+`"}`)
+		wantCode(t, tryExec(a, `INSERT INTO person (name, "left") VALUES ('bad', ?1)`, bad), fault.BadValue, "left")
 	}
 }
 
@@ -311,22 +311,22 @@ func TestDatetimesWithZones(t *testing.T) {
 func TestDefaultNow(t *testing.T) {
 	a := newTown(t)
 	before := time.Now().UTC().Add(-time.Millisecond)
-	a.put("person", `{"name": "a"}`)
-	a.run("INSERT INTO person (name) VALUES ('b')")
-	a.run("INSERT INTO town DEFAULT VALUES")
+	putRows(a, "person", `{"name": "a"}`)
+	a.Exec("INSERT INTO person (name) VALUES ('b')")
+	a.Exec("INSERT INTO town DEFAULT VALUES")
 	after := time.Now().UTC().Add(time.Millisecond)
 	for _, c := range []struct{ sql, layout string }{
 		{"SELECT joined FROM person WHERE name = 'a'", "2006-01-02 15:04:05.000000(UTC)"},
 		{"SELECT joined FROM person WHERE name = 'b'", "2006-01-02 15:04:05.000000(UTC)"},
 		{"SELECT made FROM town", "2006-01-02 15:04:05.999999"},
 	} {
-		at, err := time.Parse(c.layout, a.text(c.sql))
+		at, err := time.Parse(c.layout, cells(a, c.sql))
 		if err != nil || at.Before(before.Truncate(time.Millisecond)) || at.After(after) {
 			t.Errorf("%s: %v, %v", c.sql, at, err)
 		}
 	}
-	a.townRecord("person", hexID("1"), "t", map[string]any{"name": "c"})
-	a.want(reasonsSQL, "person required: joined")
+	townRecord(a, "person", hexID("1"), "t", map[string]any{"name": "c"})
+	wantCells(a, reasonsSQL, "person required: joined")
 }
 
 // A dataset's own row comes with its root certificate, once, and no other way.

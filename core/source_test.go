@@ -22,8 +22,8 @@ func TestFaultSourceOfTwoTexts(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			// On one device the second would be refused as a change of the first.
-			first := newAppDB(t, model(c.source)).put("pair", "{"+u+c.first+"}")
-			second := newAppDB(t, model(c.source)).put("pair", "{"+u+c.second+"}")
+			first := putRows(newAppDevice(t, model(c.source)), "pair", "{"+u+c.first+"}")
+			second := putRows(newAppDevice(t, model(c.source)), "pair", "{"+u+c.second+"}")
 			if same := first[0] == second[0]; same != c.same {
 				t.Errorf("ids %s and %s", first[0], second[0])
 			}

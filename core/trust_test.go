@@ -315,3 +315,32 @@ func TestRevoke(t *testing.T) {
 	_, err = b.Join(t.Context(), invite)
 	checkCode(t, "the same invite again", err, fault.BadInvite)
 }
+
+// TestInvitesCanBeUsed: an invite is refused when it is made, or its holder can
+// sync.
+func TestInvitesCanBeUsed(t *testing.T) {
+	r := newRelay(t)
+	owner := coretest.NewDevice(t, memory(t), clinicSchema)
+	owner.Enroll(r, "all")
+	invited := func(ward string) error {
+		invite, err := owner.Instance.Invite(t.Context(), core.InviteRequest{Scope: "ward", Params: map[string]string{"ward": ward}})
+		if err != nil {
+			return err
+		}
+		member := coretest.NewDevice(t, memory(t), clinicSchema)
+		if _, err := member.Instance.Join(t.Context(), invite); err != nil {
+			t.Fatalf("%q: %v", ward, err)
+		}
+		if _, err := member.Instance.Sync(t.Context(), coretest.RelayURL, r.Dial, core.SyncOptions{}); err != nil {
+			t.Errorf("%q: the member cannot sync: %v", ward, err)
+		}
+		return nil
+	}
+	for _, ward := range []string{"north", "日本", "a\u00adb", "\u200b", "\ufffe", "'\"\\", strings.Repeat("x", 900)} {
+		wantCode(t, invited(ward), "", "")
+	}
+	for _, ward := range []string{"a b", "a\x1cb", "a\u0080b", "a\u0085b", "a\u009fb", "a\u2003b", "a\xffb", "\ufffd"} {
+		wantCode(t, invited(ward), fault.BadValue, "")
+	}
+	wantCode(t, invited(strings.Repeat("x", 1000)), fault.Limit, "")
+}

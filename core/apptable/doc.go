@@ -8,5 +8,5 @@
 // [ArrangeTriggers] makes the app's own triggers run once for each change, on
 // the device where it was made.
 //
-// It imports fault, sqldb, value, trust and schema.
+// It imports fault, sqldb, value, quarantine, trust and schema.
 package apptable

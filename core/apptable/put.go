@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -128,7 +129,7 @@ func (m *Table) diagnose(tx sqldb.Tx, text string, cause error) error {
 	if c := m.Column(detail); c != nil && e.Code == fault.BadValue {
 		e.Text += " is not " + c.Expected()
 	}
-	if e.Code == "bad_partition" {
+	if e.Code == fault.Code(quarantine.BadPartition) {
 		e.Code = fault.BadID
 	}
 	return e

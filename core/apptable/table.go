@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -261,30 +262,32 @@ func DeletedRecord(id string) string {
 }
 
 // Invalid is a SQL expression over what [Table.Extract] gives, id, source_id
-// and partition: NULL if the row may go into the app table, else a text `code:
-// column`, the code being required, bad_value, bad_id or bad_partition. The
-// last two say that id or partition are not those that follow from the columns,
-// or that the JSON names others (MORANGO.md §13.11). A partition over NULL
-// columns is taken as it comes, because the template says nothing then; so is
-// that of a model without templates. Checks are for what is written here.
+// and partition: NULL if the row may go into the app table, else a reason and
+// the column that it is about (quarantine.Reason.About): Required, BadValue,
+// BadID or BadPartition. The last two say that id or partition are not those
+// that follow from the columns, or that the JSON names others (MORANGO.md
+// §13.11). A partition over NULL columns is taken as it comes, because the
+// template says nothing then; so is that of a model without templates. Checks
+// are for what is written here.
 func (m *Table) Invalid() string {
 	var b strings.Builder
+	badID := sqldb.QuoteText(quarantine.BadID.About("id"))
 	b.WriteString("CASE")
 	for _, c := range m.Columns {
 		name := sqldb.Quote(c.Name)
 		if !c.Nullable {
-			b.WriteString(" WHEN " + name + " IS NULL THEN " + sqldb.QuoteText("required: "+c.Name))
+			b.WriteString(" WHEN " + name + " IS NULL THEN " + sqldb.QuoteText(quarantine.Required.About(c.Name)))
 		}
 		bad := column(c).bad(name)
 		if c.Constant != "" {
 			bad = name + " IS NOT " + sqldb.QuoteText(c.Constant)
 		}
-		b.WriteString(" WHEN " + bad + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
+		b.WriteString(" WHEN " + bad + " THEN " + sqldb.QuoteText(quarantine.BadValue.About(c.Name)))
 	}
 	if m.ID == trust.IDRuleSource {
-		b.WriteString(" WHEN id <> source_id THEN 'bad_id: id'")
+		b.WriteString(" WHEN id <> source_id THEN " + badID)
 	}
-	b.WriteString(" WHEN partition <> " + m.PartitionTemplate.SQL(schema.ColumnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN 'bad_partition: partition'" +
-		" WHEN id <> _amora_json ->> 'id' OR source_id <> _amora_json ->> '_morango_source_id' THEN 'bad_id: id' END")
+	b.WriteString(" WHEN partition <> " + m.PartitionTemplate.SQL(schema.ColumnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN " + sqldb.QuoteText(quarantine.BadPartition.About("partition")) +
+		" WHEN id <> _amora_json ->> 'id' OR source_id <> _amora_json ->> '_morango_source_id' THEN " + badID + " END")
 	return b.String()
 }

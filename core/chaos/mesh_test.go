@@ -200,27 +200,25 @@ var meshSteps = []struct {
 	name string
 	run  func(x *exchange) error
 }{
-	{"client opens", func(x *exchange) error { return x.open(x.client, x.push, nil) }},
+	{"client opens", func(x *exchange) error { return x.open(x.client, x.push, "") }},
 	{"server opens", func(x *exchange) error {
-		return x.open(x.server, !x.push, func(s *pipeline.Transfer) error {
-			client, err := x.load(x.client)
-			if err == nil {
-				s.ClientFSIC = client.ClientFSIC
-			}
+		client, err := x.load(x.client)
+		if err != nil {
 			return err
-		})
+		}
+		return x.open(x.server, !x.push, client.ClientFSIC)
 	}},
 	{"client learns", (*exchange).learn},
 	{"chunks", (*exchange).chunks},
 	{"dequeue", func(x *exchange) error { return x.finish(true, x.w.rng.IntN(2) == 0) }},
 	{"deserialize", func(x *exchange) error { return x.finish(x.w.rng.IntN(4) == 0, true) }},
 	{"producer cleans up", func(x *exchange) error {
-		return x.change(x.producer(), func(tx sqldb.Tx, s *pipeline.Transfer) error { return x.producer().in.Engine().Cleanup(tx, s) })
+		return x.change(x.producer(), x.producer().in.Engine().Cleanup)
 	}},
 }
 
 // load reads a side's session. Error: unknown_session.
-func (x *exchange) load(n *node) (s *pipeline.Transfer, err error) {
+func (x *exchange) load(n *node) (s pipeline.Transfer, err error) {
 	err = n.in.DB().View(x.w.ctx, func(tx sqldb.Tx) error {
 		s, err = n.in.Engine().Transfer(tx, x.id)
 		return err
@@ -232,7 +230,7 @@ func (x *exchange) load(n *node) (s *pipeline.Transfer, err error) {
 }
 
 // change runs a stage on a side's session, in one transaction.
-func (x *exchange) change(n *node, fn func(sqldb.Tx, *pipeline.Transfer) error) error {
+func (x *exchange) change(n *node, stage func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error)) error {
 	return n.in.DB().Update(x.w.ctx, func(tx sqldb.Tx) error {
 		s, err := n.in.Engine().Transfer(tx, x.id)
 		if err != nil {
@@ -241,36 +239,31 @@ func (x *exchange) change(n *node, fn func(sqldb.Tx, *pipeline.Transfer) error) 
 		if !s.Active && s.Status != pipeline.StatusCompleted {
 			return fault.Errorf(fault.UnknownSession, "it was given up")
 		}
-		return fn(tx, s)
+		_, err = stage(tx, s)
+		return err
 	})
 }
 
 // open stores a side's session, serializes if it sends, and notes what it has.
-// A server that sends queues with it.
-func (x *exchange) open(n *node, sends bool, fill func(*pipeline.Transfer) error) error {
+// A server that sends queues with it; client is what its client has said.
+func (x *exchange) open(n *node, sends bool, client string) error {
 	if _, err := x.load(n); fault.CodeOf(err) != fault.UnknownSession {
 		return err // it was done, and died
 	}
-	s := &pipeline.Transfer{ID: x.id, SyncSession: x.id, Server: n == x.server, Push: x.push, Filter: x.filter}
-	client := ""
-	if fill != nil {
-		if err := fill(s); err != nil {
-			return err
-		}
-		client = s.ClientFSIC
-	}
-	return n.in.DB().Update(x.w.ctx, func(tx sqldb.Tx) error {
-		if err := n.in.Engine().Start(tx, s); err != nil {
-			return err
+	s := pipeline.Transfer{ID: x.id, SyncSession: x.id, Server: n == x.server, Push: x.push, Filter: x.filter}
+	return n.in.Engine().Advance(x.w.ctx, &s, func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
+		s, err := n.in.Engine().Start(tx, s)
+		if err != nil {
+			return s, err
 		}
 		if sends {
 			if _, err := n.in.Engine().Serialize(tx, x.filter); err != nil {
-				return err
+				return s, err
 			}
 		}
 		fsic, err := n.in.Engine().FSIC(tx, x.filter, 2, sends)
 		if err != nil {
-			return err
+			return s, err
 		}
 		if n == x.client {
 			s.ClientFSIC = fsic
@@ -290,7 +283,7 @@ func (x *exchange) learn() error {
 	if err != nil {
 		return err
 	}
-	return x.change(x.client, func(tx sqldb.Tx, s *pipeline.Transfer) error {
+	return x.change(x.client, func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
 		s.ServerFSIC = server.ServerFSIC
 		if !x.push {
 			s.RecordsTotal = server.RecordsTotal
@@ -341,7 +334,7 @@ func (x *exchange) chunks() error {
 	}
 }
 
-func (x *exchange) read(s *pipeline.Transfer, offset int64) (chunk pipeline.Chunk, err error) {
+func (x *exchange) read(s pipeline.Transfer, offset int64) (chunk pipeline.Chunk, err error) {
 	n := x.producer()
 	err = n.in.DB().View(x.w.ctx, func(tx sqldb.Tx) error {
 		chunk, err = n.in.Engine().ReadChunk(tx, s, offset, x.chunk)
@@ -354,7 +347,7 @@ func (x *exchange) write(chunk pipeline.Chunk, total int64) error {
 	if chunk.Count == 0 {
 		return nil
 	}
-	return x.change(x.receiver(), func(tx sqldb.Tx, s *pipeline.Transfer) error {
+	return x.change(x.receiver(), func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
 		s.RecordsTotal = total
 		return x.receiver().in.Engine().WriteChunk(tx, s, chunk)
 	})
@@ -363,23 +356,23 @@ func (x *exchange) write(chunk pipeline.Chunk, total int64) error {
 // finish runs the receiver's last stages, together or one after the other.
 func (x *exchange) finish(dequeue, deserialize bool) error {
 	n := x.receiver()
-	return x.change(n, func(tx sqldb.Tx, s *pipeline.Transfer) error {
+	return x.change(n, func(tx sqldb.Tx, s pipeline.Transfer) (_ pipeline.Transfer, err error) {
 		if !s.Active {
-			return nil // it was done, and died
+			return s, nil // it was done, and died
 		}
 		if s.RecordsTotal < 0 {
 			s.RecordsTotal = 0 // nothing was sent
 		}
 		if dequeue {
-			if err := n.in.Engine().Dequeue(tx, s); err != nil {
-				return err
+			if s, err = n.in.Engine().Dequeue(tx, s); err != nil {
+				return s, err
 			}
 		}
 		if !deserialize {
-			return nil
+			return s, nil
 		}
 		if _, err := n.in.Engine().Deserialize(tx, s.Filter); err != nil {
-			return err
+			return s, err
 		}
 		return n.in.Engine().Cleanup(tx, s)
 	})

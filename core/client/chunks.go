@@ -29,17 +29,11 @@ func (t *transfer) receiveChunks(ctx context.Context) error {
 		if h.Transfer != t.state.ID {
 			continue // the rest of a transfer that was given up
 		}
-		err = t.session.hub.engine.DB().Update(sqldb.Deferrable(ctx, len(m.Body)), func(tx sqldb.Tx) error {
-			if err := t.kept(tx); err != nil {
-				return err
-			}
-			t.state.BytesReceived += int64(len(m.Body))
-			return t.session.hub.engine.WriteChunk(tx, t.state, pipeline.Chunk{Offset: h.Offset, Count: h.Count, Records: m.Body})
-		})
-		if err != nil {
+		if err := t.receiveChunk(ctx, h, m.Body); err != nil {
 			return err
 		}
-		if err := t.session.link.send(ctx, wire.KindAck, wire.Ack{Transfer: t.state.ID, Offset: t.state.RecordsTransferred}, ""); err != nil {
+		ack := wire.Ack{Transfer: t.state.ID, Offset: t.state.RecordsTransferred}
+		if err := t.session.link.send(ctx, wire.KindAck, ack, ""); err != nil {
 			return err
 		}
 		t.session.progress(t.direction, t.state)
@@ -47,16 +41,16 @@ func (t *transfer) receiveChunks(ctx context.Context) error {
 	return nil
 }
 
-// kept makes sure that the chunks received so far are still in the database,
-// which may have gone back to what was durable. Error: unavailable, after which
-// the transfer is resumed.
-func (t *transfer) kept(tx sqldb.Tx) error {
-	n, err := sqldb.Int(tx, "SELECT records_transferred FROM morango_transfersession WHERE seq = ?1", t.state.Seq)
-	if err == nil && n != t.state.RecordsTransferred {
-		err = fault.Errorf(fault.Unavailable, "of %d records received only %d could be stored", t.state.RecordsTransferred, n).
-			WithHint("sync again")
-	}
-	return err
+// receiveChunk buffers records of a pull.
+func (t *transfer) receiveChunk(ctx context.Context, h wire.Chunk, records string) error {
+	ctx = sqldb.Deferrable(ctx, len(records))
+	return t.advance(ctx, func(tx sqldb.Tx, state pipeline.Transfer) (pipeline.Transfer, error) {
+		if err := state.Kept(tx); err != nil {
+			return state, err
+		}
+		state.BytesReceived += int64(len(records))
+		return t.session.hub.engine.WriteChunk(tx, state, pipeline.Chunk{Offset: h.Offset, Count: h.Count, Records: records})
+	})
 }
 
 // sendChunks sends a push, at most clientWindow chunks ahead of what the

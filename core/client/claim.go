@@ -39,46 +39,48 @@ func (c cutOff) free(s *session) bool {
 }
 
 // unfinished finds a transfer with this relay that was cut off, and claims it.
-// It waits while another process runs such a transfer. The relay's key tells
-// whose it is, as a relay's address may change, and another relay may take its
-// place there.
-func (s *session) unfinished(ctx context.Context, push bool, filter value.Filter) (*pipeline.Transfer, error) {
+// Without one, it returns a transfer without an ID. It waits while another
+// process runs such a transfer. The relay's key tells whose it is, as a relay's
+// address may change, and another relay may take its place there.
+func (s *session) unfinished(ctx context.Context, push bool, filter value.Filter) (pipeline.Transfer, error) {
 	var last cutOff
 	var since time.Time
 	for {
 		found, err := s.cutOff(ctx, push, filter)
 		if err != nil || found.ID == "" {
-			return nil, err
+			return pipeline.Transfer{}, err
 		}
 		if found != last {
 			last, since = found, time.Now()
 		}
 		if found.free(s) || time.Since(since) >= claimAge {
-			if t, err := s.claim(ctx, found); t != nil || err != nil {
+			if t, err := s.claim(ctx, found); t.ID != "" || err != nil {
 				return t, err
 			}
 		}
 		select {
 		case <-time.After(claimPoll):
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return pipeline.Transfer{}, ctx.Err()
 		}
 	}
 }
 
 func (s *session) cutOff(ctx context.Context, push bool, filter value.Filter) (found cutOff, err error) {
 	err = s.hub.engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		return sqldb.ReadJSON(tx, &found, `SELECT json_object('Seq', t.seq, 'ID', t.id, 'Runner', t.runner, 'At', t.last_activity_timestamp)
+		return sqldb.ReadJSON(tx, &found, `SELECT json_object('Seq', t.seq, 'ID', t.id, 'Runner', t.runner,
+ 'At', t.last_activity_timestamp)
 FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
-WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3 AND s.client_certificate_id = ?4
+WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3
+ AND s.client_certificate_id = ?4
 ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.sync.Relay, s.sync.ClientCertificate)
 	})
 	return found, err
 }
 
 // claim makes this process the runner of a transfer, unless its row has
-// changed: then it returns nil.
-func (s *session) claim(ctx context.Context, c cutOff) (t *pipeline.Transfer, err error) {
+// changed: then it returns a transfer without an ID.
+func (s *session) claim(ctx context.Context, c cutOff) (t pipeline.Transfer, err error) {
 	if s.hub.runner == "" { // nobody else has this database open
 		err = s.hub.engine.DB().View(ctx, func(tx sqldb.Tx) error {
 			t, err = s.hub.engine.Transfer(tx, c.ID)
@@ -100,7 +102,7 @@ WHERE seq = ?1 AND active = 1 AND runner = ?2 AND last_activity_timestamp = ?3`,
 }
 
 // keepClaim renews the claim on a transfer until stop is called.
-func (s *session) keepClaim(ctx context.Context, t *pipeline.Transfer) (stop func()) {
+func (s *session) keepClaim(ctx context.Context, transfer string) (stop func()) {
 	if s.hub.runner == "" {
 		return func() {}
 	}
@@ -115,7 +117,7 @@ func (s *session) keepClaim(ctx context.Context, t *pipeline.Transfer) (stop fun
 			case <-ctx.Done():
 				return
 			case <-tick.C:
-				s.setClaim(ctx, t, s.hub.runner)
+				s.setClaim(ctx, transfer, s.hub.runner)
 			}
 		}
 	}()
@@ -123,18 +125,18 @@ func (s *session) keepClaim(ctx context.Context, t *pipeline.Transfer) (stop fun
 }
 
 // releaseClaim lets any process go on with a transfer that was cut off.
-func (s *session) releaseClaim(ctx context.Context, t *pipeline.Transfer) {
+func (s *session) releaseClaim(ctx context.Context, transfer string) {
 	if s.hub.runner != "" {
-		s.setClaim(context.WithoutCancel(ctx), t, "")
+		s.setClaim(context.WithoutCancel(ctx), transfer, "")
 	}
 }
 
 // setClaim notes who runs a transfer of this process from now on. Where that
 // fails, others take the transfer over a little sooner or later.
-func (s *session) setClaim(ctx context.Context, t *pipeline.Transfer, runner string) {
+func (s *session) setClaim(ctx context.Context, transfer, runner string) {
 	err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`UPDATE morango_transfersession SET runner = ?2, last_activity_timestamp = ?3
-WHERE id = ?1 AND active = 1 AND runner = ?4`, t.ID, runner, s.hub.engine.Identity().Now(), s.hub.runner)
+WHERE id = ?1 AND active = 1 AND runner = ?4`, transfer, runner, s.hub.engine.Identity().Now(), s.hub.runner)
 		return err
 	})
 	if err != nil && ctx.Err() == nil {
@@ -144,12 +146,13 @@ WHERE id = ?1 AND active = 1 AND runner = ?4`, t.ID, runner, s.hub.engine.Identi
 
 // lost reports whether another process has taken a transfer of this one over,
 // or has ended it.
-func (s *session) lost(ctx context.Context, t *pipeline.Transfer) (lost bool, err error) {
+func (s *session) lost(ctx context.Context, transfer string) (lost bool, err error) {
 	if s.hub.runner == "" {
 		return false, nil
 	}
 	err = s.hub.engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		n, err := sqldb.Int(tx, "SELECT count(*) FROM morango_transfersession WHERE id = ?1 AND (active = 0 OR runner <> ?2)", t.ID, s.hub.runner)
+		n, err := sqldb.Int(tx, "SELECT count(*) FROM morango_transfersession"+
+			" WHERE id = ?1 AND (active = 0 OR runner <> ?2)", transfer, s.hub.runner)
 		lost = n != 0
 		return err
 	})

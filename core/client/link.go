@@ -6,8 +6,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/amora-sync/amora/core/delta"
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -189,7 +189,7 @@ const maxDeltas = 64
 
 // note keeps a notice.
 func (l *link) note(m wire.Message) {
-	if m.Kind == wire.KindDelta && !l.changed && len(l.deltas) < maxDeltas && len(m.Header)+len(m.Body) <= 3*pipeline.MaxDeltaBytes {
+	if m.Kind == wire.KindDelta && !l.changed && len(l.deltas) < maxDeltas && len(m.Header)+len(m.Body) <= 3*delta.MaxBytes {
 		l.deltas = append(l.deltas, m)
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/delta"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -16,7 +17,7 @@ import (
 // live passes changes on as they come, here and there, until something comes
 // up that takes a pull or a push.
 func (s *session) live(ctx context.Context, local <-chan struct{}) (pull, push bool, err error) {
-	s.progress("", nil)
+	s.progress("", pipeline.Transfer{})
 	for {
 		if err := s.wait(ctx, local); err != nil {
 			return false, false, err
@@ -46,29 +47,29 @@ func (s *session) applyNotices(ctx context.Context) (applied bool, err error) {
 	for len(s.link.deltas) > 0 {
 		m := s.link.deltas[0]
 		s.link.deltas = s.link.deltas[1:]
-		var h pipeline.DeltaHeader
+		var h delta.Header
 		if err := m.Read(&h); err != nil {
 			return false, err
 		}
 		if !h.Filter.Within(s.read) {
 			return false, nil
 		}
-		t := &pipeline.Transfer{SyncSession: s.sync.ID, Profile: s.sync.Profile}
+		t := pipeline.Transfer{SyncSession: s.sync.ID, Profile: s.sync.Profile}
 		var own map[string]bool
-		err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) (err error) {
+		err := s.hub.engine.Advance(ctx, &t, func(tx sqldb.Tx, t pipeline.Transfer) (_ pipeline.Transfer, err error) {
 			if err = s.hub.engine.Identity().SaveAs(tx, s.sync.ClientInstance); err != nil {
-				return err
+				return t, err
 			}
 			if own, err = counter.OwnIDs(tx); err != nil {
-				return err
+				return t, err
 			}
-			return s.hub.engine.ApplyDelta(tx, h, m.Body, t)
+			return delta.Apply(tx, s.hub.engine, t, h, m.Body)
 		})
 		switch fault.CodeOf(err) {
 		case "":
 			if s.relayHas != nil { // what others say of own saves is not believed
 				others := slices.DeleteFunc(h.Claims, func(c counter.Claim) bool { return own[c.Instance] })
-				pipeline.Raise(s.relayHas, others, s.write)
+				delta.Raise(s.relayHas, others, s.write)
 			}
 			s.forward(h.Count)
 			s.result.Pulled += h.Count
@@ -112,7 +113,7 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	h, records, sent, err := s.hub.engine.Delta(ctx, s.sync.Profile, s.write, s.relayHas)
+	h, records, sent, err := delta.Make(ctx, s.hub.engine, s.sync.Profile, s.write, s.relayHas)
 	if err != nil || !sent || h.Count == 0 {
 		return sent, err
 	}
@@ -135,11 +136,11 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	if r.Transfer != h.Transfer {
 		return false, fault.Errorf(fault.BadRequest, "result of %.40q, expected %s", r.Transfer, h.Transfer)
 	}
-	pipeline.Raise(s.relayHas, h.Claims, s.write)
-	pipeline.Raise(s.taken, h.Claims, s.write)
+	delta.Raise(s.relayHas, h.Claims, s.write)
+	delta.Raise(s.taken, h.Claims, s.write)
 	s.result.Pushed += h.Count
 	s.result.Quarantined += r.Quarantined
-	s.progress("push", &pipeline.Transfer{Stage: pipeline.StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})
+	s.progress("push", pipeline.Transfer{Stage: pipeline.StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})
 	return true, nil
 }
 

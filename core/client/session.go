@@ -148,12 +148,11 @@ func (s *session) settle(tx sqldb.Tx) error {
 	return nil
 }
 
-func (s *session) progress(direction string, t *pipeline.Transfer) {
-	p := Progress{Direction: direction, Bytes: s.link.sent + s.link.received}
-	if t != nil {
-		p.Stage, p.Records, p.Total = t.Stage, t.RecordsTransferred, max(t.RecordsTotal, 0)
-	}
-	s.opts.Progress(p)
+func (s *session) progress(direction string, t pipeline.Transfer) {
+	s.opts.Progress(Progress{
+		Direction: direction, Stage: t.Stage, Records: t.RecordsTransferred, Total: max(t.RecordsTotal, 0),
+		Bytes: s.link.sent + s.link.received,
+	})
 }
 
 // transfer pulls or pushes once. A transfer that an earlier sync left
@@ -196,41 +195,33 @@ func (s *session) fresh(ctx context.Context, push bool, filter value.Filter) err
 	if err != nil {
 		return err
 	}
-	t := &pipeline.Transfer{ID: id, SyncSession: s.sync.ID, Push: push, Profile: s.sync.Profile, Filter: filter, Runner: s.hub.runner}
-	return s.complete(ctx, t, false)
+	t := pipeline.Transfer{ID: id, SyncSession: s.sync.ID, Push: push, Profile: s.sync.Profile, Filter: filter}
+	return s.complete(ctx, t.WithRunner(s.hub.runner), false)
 }
 
 // complete runs a transfer. One that fails is given up, with what both sides
 // have buffered: it would fail again however often it were resumed. Only a lost
 // connection, or the end of ctx, leaves it to be resumed.
-func (s *session) complete(ctx context.Context, t *pipeline.Transfer, resume bool) error {
-	stop := s.keepClaim(ctx, t)
-	failure := newTransfer(s, t).run(ctx, resume)
+func (s *session) complete(ctx context.Context, state pipeline.Transfer, resume bool) error {
+	t := newTransfer(s, state)
+	stop := s.keepClaim(ctx, state.ID)
+	failure := t.run(ctx, resume)
 	stop()
 	if failure == nil {
 		return nil
 	}
 	if code := fault.CodeOf(failure); code == fault.Unavailable || code == fault.Closed || ctx.Err() != nil {
-		s.releaseClaim(ctx, t)
+		s.releaseClaim(ctx, state.ID)
 		return failure
 	}
-	if lost, err := s.lost(ctx, t); lost || err != nil {
-		return cmp.Or(err, pipeline.UnknownSession(t.ID))
+	if lost, err := s.lost(ctx, state.ID); lost || err != nil {
+		return cmp.Or(err, pipeline.UnknownSession(state.ID))
 	}
 	// Where it does not reach the relay, the next transfer takes this one's
 	// place there.
-	_ = s.link.send(ctx, wire.KindError, wire.Failure{Transfer: t.ID, Code: fault.CodeOf(failure), Text: "given up"}, "")
-	err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		stored, err := s.hub.engine.Transfer(tx, t.ID) // t is ahead of what was rolled back
-		if fault.CodeOf(err) == fault.UnknownSession || err == nil && !stored.Active {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		return s.hub.engine.Abandon(tx, stored)
-	})
-	if err != nil {
+	_ = s.link.send(ctx, wire.KindError, wire.Failure{Transfer: state.ID, Code: fault.CodeOf(failure), Text: "given up"}, "")
+	err := t.advance(ctx, s.hub.engine.Abandon)
+	if err != nil && fault.CodeOf(err) != fault.UnknownSession { // it was not stored, or is over
 		return errors.Join(failure, err)
 	}
 	return failure
@@ -240,7 +231,7 @@ func (s *session) complete(ctx context.Context, t *pipeline.Transfer, resume boo
 // not forgotten it.
 func (s *session) resume(ctx context.Context, push bool, filter value.Filter) error {
 	unfinished, err := s.unfinished(ctx, push, filter)
-	if err != nil || unfinished == nil {
+	if err != nil || unfinished.ID == "" {
 		return err
 	}
 	err = s.complete(ctx, unfinished, true)

@@ -15,17 +15,25 @@ import (
 // transfer is one push or pull under way.
 type transfer struct {
 	session   *session
-	state     *pipeline.Transfer
+	state     pipeline.Transfer
 	direction string
 	pairing   counter.Pairing // of a pull, with the token that it proposes
 }
 
-func newTransfer(s *session, state *pipeline.Transfer) *transfer {
+func newTransfer(s *session, state pipeline.Transfer) *transfer {
 	direction := "pull"
 	if state.Push {
 		direction = "push"
 	}
 	return &transfer{session: s, state: state, direction: direction}
+}
+
+// advance runs a stage of the transfer in a transaction, and keeps what it
+// returns once that is committed.
+func (t *transfer) advance(
+	ctx context.Context, stage func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error),
+) error {
+	return t.session.hub.engine.Advance(ctx, &t.state, stage)
 }
 
 func (t *transfer) run(ctx context.Context, resume bool) error {
@@ -110,37 +118,46 @@ func (t *transfer) noteRelay() error {
 
 // start stores the new session; a push is serialized with it.
 func (t *transfer) start(ctx context.Context) error {
-	return t.session.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		if err := t.session.hub.engine.SaveSession(tx, t.session.sync); err != nil {
-			return err
+	engine := t.session.hub.engine
+	return t.advance(ctx, func(tx sqldb.Tx, state pipeline.Transfer) (pipeline.Transfer, error) {
+		if err := engine.SaveSession(tx, t.session.sync); err != nil {
+			return state, err
 		}
-		if err := t.session.hub.engine.Start(tx, t.state); err != nil {
-			return err
+		state, err := engine.Start(tx, state)
+		if err != nil {
+			return state, err
 		}
 		if err := t.identify(tx); err != nil {
-			return err
+			return state, err
 		}
-		if t.state.Push {
-			if err := t.session.hub.engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
-				return err
-			}
-			if _, err := t.session.hub.engine.Serialize(tx, t.state.Filter); err != nil {
-				return t.state.Wrap(pipeline.StageSerializing, err)
-			}
+		if state, err = t.serialize(tx, state); err != nil {
+			return state, err
 		}
-		fsic, err := t.session.hub.engine.FSIC(tx, t.state.Filter, t.state.FSICVersion, t.state.Push)
-		if err != nil {
-			return t.state.Wrap(pipeline.StageSerializing, err)
-		}
-		if t.state.Again, err = counter.Repeats(tx, t.session.opts.room, t.session.sync.Relay, t.state.Push, t.state.Filter); err != nil {
-			return err
-		}
-		if t.state.Again && !t.state.Push {
-			fsic = noCounters
-		}
-		t.state.ClientFSIC, t.state.Stage = fsic, pipeline.StageSerializing
-		return t.session.hub.engine.Save(tx, t.state)
+		return engine.Save(tx, state)
 	})
+}
+
+// serialize is the stage of that name. A pull only says what is here.
+func (t *transfer) serialize(tx sqldb.Tx, state pipeline.Transfer) (pipeline.Transfer, error) {
+	engine := t.session.hub.engine
+	if state.Push {
+		if err := engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
+			return state, err
+		}
+		if _, err := engine.Serialize(tx, state.Filter); err != nil {
+			return state, state.Wrap(pipeline.StageSerializing, err)
+		}
+	}
+	fsic, err := engine.FSIC(tx, state.Filter, state.FSICVersion, state.Push)
+	if err != nil {
+		return state, state.Wrap(pipeline.StageSerializing, err)
+	}
+	state.Again, err = counter.Repeats(tx, t.session.opts.room, t.session.sync.Relay, state.Push, state.Filter)
+	if state.Again && !state.Push {
+		fsic = noCounters
+	}
+	state.ClientFSIC, state.Stage = fsic, pipeline.StageSerializing
+	return state, err
 }
 
 // open agrees on the transfer with the relay. It is over at once where the
@@ -200,59 +217,65 @@ func (t *transfer) pulled() int64 {
 
 // opened stores what the relay said; a push is queued with it.
 func (t *transfer) opened(ctx context.Context, h wire.Opened) error {
-	return t.session.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		if t.state.ServerFSIC == "{}" {
-			if err := t.learn(tx, h); err != nil {
-				return err
+	return t.advance(ctx, func(tx sqldb.Tx, state pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if state.ServerFSIC == "{}" {
+			if state, err = t.learn(tx, state, h); err != nil {
+				return state, err
 			}
 		}
-		if !t.state.Push {
-			if err := t.pairing.Take(tx, h.Receipt); err != nil {
-				return err
-			}
-			if h.Total < 0 || h.Total > pipeline.MaxTransferRecords || t.state.RecordsTotal >= 0 && h.Total != t.state.RecordsTotal {
-				return fault.Errorf(fault.BadRequest, "%d records announced, then %d", t.state.RecordsTotal, h.Total)
-			}
-			t.state.RecordsTotal = h.Total
-			t.state.Stage, t.state.Status = pipeline.StageQueuing, pipeline.StatusCompleted
-			return t.session.hub.engine.Save(tx, t.state)
+		if state.Push {
+			return t.openedPush(tx, state, h)
 		}
-		if t.state.RecordsTotal < 0 {
-			if err := t.session.hub.engine.Queue(tx, t.state); err != nil {
-				return err
-			}
+		if err := t.pairing.Take(tx, h.Receipt); err != nil {
+			return state, err
 		}
-		if h.Offset < 0 || h.Offset > t.state.RecordsTotal {
-			return fault.Errorf(fault.BadRequest, "the relay has %d of %d records", h.Offset, t.state.RecordsTotal)
+		if h.Total < 0 || h.Total > pipeline.MaxTransferRecords || state.RecordsTotal >= 0 && h.Total != state.RecordsTotal {
+			return state, fault.Errorf(fault.BadRequest, "%d records announced, then %d", state.RecordsTotal, h.Total)
 		}
-		t.state.RecordsTransferred = h.Offset
-		return nil
+		state.RecordsTotal = h.Total
+		state.Stage, state.Status = pipeline.StageQueuing, pipeline.StatusCompleted
+		return t.session.hub.engine.Save(tx, state)
 	})
+}
+
+// openedPush queues a push, unless it was queued before, and notes how much of
+// it the relay has.
+func (t *transfer) openedPush(tx sqldb.Tx, state pipeline.Transfer, h wire.Opened) (_ pipeline.Transfer, err error) {
+	if state.RecordsTotal < 0 {
+		if state, err = t.session.hub.engine.Queue(tx, state); err != nil {
+			return state, err
+		}
+	}
+	if h.Offset < 0 || h.Offset > state.RecordsTotal {
+		return state, fault.Errorf(fault.BadRequest, "the relay has %d of %d records", h.Offset, state.RecordsTotal)
+	}
+	state.RecordsTransferred = h.Offset
+	return state, nil
 }
 
 // learn takes in what the relay says it has: of a pull as it is, of a push what
 // of it can be believed.
-func (t *transfer) learn(tx sqldb.Tx, h wire.Opened) error {
-	f, err := counter.ParseFSIC(string(h.FSIC), t.state.Filter)
+func (t *transfer) learn(tx sqldb.Tx, state pipeline.Transfer, h wire.Opened) (pipeline.Transfer, error) {
+	f, err := counter.ParseFSIC(string(h.FSIC), state.Filter)
 	if err != nil {
-		return err
+		return state, err
 	}
 	if err := t.session.hub.engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
-		return err
+		return state, err
 	}
 	if err := counter.Meet(tx, f); err != nil {
-		return err
+		return state, err
 	}
 	switch {
-	case !t.state.Push:
-		t.state.ServerFSIC = string(h.FSIC)
-	case t.state.Again:
-		t.state.ServerFSIC = noCounters
+	case !state.Push:
+		state.ServerFSIC = string(h.FSIC)
+	case state.Again:
+		state.ServerFSIC = noCounters
 	default:
-		f, t.state.Again, err = counter.Believe(tx, t.session.sync.Relay, f, t.state.Filter)
-		t.state.ServerFSIC = sqldb.ToJSON(f)
+		f, state.Again, err = counter.Believe(tx, t.session.sync.Relay, f, state.Filter)
+		state.ServerFSIC = sqldb.ToJSON(f)
 	}
-	return err
+	return state, err
 }
 
 // noCounters is the FSIC of a side that has nothing.
@@ -262,26 +285,9 @@ const noCounters = `{"super": {}, "sub": {}}`
 // only then is the relay told that it is done.
 func (t *transfer) finish(ctx context.Context) error {
 	if !t.state.Push {
-		if t.state.RecordsTotal > 0 {
-			t.state.Stage = pipeline.StageDequeuing
-			t.session.progress(t.direction, t.state)
-		}
-		err := t.session.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-			if err := t.kept(tx); err != nil {
-				return err
-			}
-			if err := t.session.hub.engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
-				return err
-			}
-			if err := t.repeated(tx); err != nil {
-				return err
-			}
-			return t.session.hub.engine.Finish(tx, t.state)
-		})
-		if err != nil {
+		if err := t.take(ctx); err != nil {
 			return err
 		}
-		t.session.forward(t.state.RecordsTotal)
 	}
 	if err := t.session.link.send(ctx, wire.KindDone, wire.Done{Transfer: t.state.ID, Total: t.state.RecordsTotal, Again: t.state.Push && t.state.Again}, ""); err != nil {
 		return err
@@ -307,6 +313,31 @@ func (t *transfer) finish(ctx context.Context) error {
 	}
 }
 
+// take dequeues and deserializes a pull.
+func (t *transfer) take(ctx context.Context) error {
+	if t.state.RecordsTotal > 0 {
+		shown := t.state
+		shown.Stage = pipeline.StageDequeuing
+		t.session.progress(t.direction, shown)
+	}
+	err := t.advance(ctx, func(tx sqldb.Tx, state pipeline.Transfer) (pipeline.Transfer, error) {
+		if err := state.Kept(tx); err != nil {
+			return state, err
+		}
+		if err := t.session.hub.engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
+			return state, err
+		}
+		if err := t.repeated(tx); err != nil {
+			return state, err
+		}
+		return t.session.hub.engine.Finish(tx, state)
+	})
+	if err == nil {
+		t.session.forward(t.state.RecordsTotal)
+	}
+	return err
+}
+
 // takeResult ends the transfer on this side too.
 func (t *transfer) takeResult(ctx context.Context, m wire.Message) error {
 	var h wire.Result
@@ -319,18 +350,18 @@ func (t *transfer) takeResult(ctx context.Context, m wire.Message) error {
 	if !t.state.Active {
 		return nil
 	}
-	if t.state.Push {
-		t.state.Conflicts, t.state.Quarantined = h.Conflicts, h.Quarantined
-	} else {
-		// The relay thinks that all has arrived, but it has not: this database
-		// is a copy of one that went on. The next pull brings it.
-		t.state.RecordsTotal = 0
-	}
-	return t.session.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		if err := t.acknowledged(tx); err != nil {
-			return err
+	return t.advance(ctx, func(tx sqldb.Tx, state pipeline.Transfer) (pipeline.Transfer, error) {
+		if state.Push {
+			state.Conflicts, state.Quarantined = h.Conflicts, h.Quarantined
+		} else {
+			// The relay thinks that all has arrived, but it has not: this database
+			// is a copy of one that went on. The next pull brings it.
+			state.RecordsTotal = 0
 		}
-		return t.session.hub.engine.Cleanup(tx, t.state)
+		if err := t.acknowledged(tx); err != nil {
+			return state, err
+		}
+		return t.session.hub.engine.Cleanup(tx, state)
 	})
 }
 

@@ -33,7 +33,8 @@ func valuesOf(lines string) string {
 // two have saved the record.
 func Alike(taken, other string) string {
 	return `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
-  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted AND ` + severalSavers + `)
+  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted
+   AND ` + severalSavers + `)
    AND ` + valuesOf(valueLines("s")) + " = " + valuesOf(valueLines("b")) + "\n   OR " + tooMuch(taken, other) + ")"
 }
 
@@ -43,7 +44,7 @@ func Alike(taken, other string) string {
 // that value must be too large for any conflict.
 func tooMuch(taken, other string) string {
 	const limit = "min(%d, %d - octet_length(%s.serialized))"
-	room := func(row string) string { return fmt.Sprintf(limit, MaxBytes, value.MaxRecordBytes, row) }
+	room := func(row string) string { return fmt.Sprintf(limit, maxBytes, value.MaxRecordBytes, row) }
 	return "NOT (" + short("s.serialized", "s.conflicting_serialized_data", "b.serialized", "b.conflicting_serialized_data") + `)
    AND (SELECT sum(octet_length(value) + 1) FROM (SELECT DISTINCT value FROM json_each(` +
 		lineArray(valueLines("s")+" || char(10) || "+valueLines("b")) + `) WHERE value <> ''))

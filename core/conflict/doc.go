@@ -3,6 +3,6 @@
 // is taken, and how an app settles a conflict.
 //
 // The rules are SQL expressions over a Store row s and a buffered row b, for
-// package pipeline to merge by. Imports: the ground packages, counter, trust
-// and apptable. Begin with lines.go.
+// package pipeline to merge by. Imports: the ground packages, quarantine, trust,
+// counter and apptable. Begin with lines.go.
 package conflict

@@ -6,20 +6,21 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/value"
 )
 
-// MaxBytes is the most bytes that a record's conflicting values may have; the
+// maxBytes is the most bytes that a record's conflicting values may have; the
 // newest stay.
-const MaxBytes = 64 << 10
+const maxBytes = 64 << 10
 
 // Bounded is a SQL expression: lines of conflicting values, newest first, whole
-// lines of at most MaxBytes together (MORANGO.md §13.13), fewer where the
+// lines of at most maxBytes together (MORANGO.md §13.13), fewer where the
 // record, whose serialized value has the size given, would pass
 // value.MaxRecordBytes with them. Where they do not fit, each is kept once:
 // else merges that cross would push old values out with the same few new ones.
 func Bounded(lines, size string) string {
-	limit := fmt.Sprintf("min(%d, %d - (%s))", MaxBytes, value.MaxRecordBytes, size)
+	limit := fmt.Sprintf("min(%d, %d - (%s))", maxBytes, value.MaxRecordBytes, size)
 	return "CASE WHEN octet_length(" + lines + ") <= " + limit + " THEN " + lines + ` ELSE
   (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
    sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
@@ -59,26 +60,26 @@ var unitedConflicts = `CASE WHEN NOT (` + short("s.conflicting_serialized_data",
 // short is a SQL condition: texts that may be looked for in one another, which
 // takes the product of their lengths.
 func short(texts ...string) string {
-	return "octet_length(" + strings.Join(texts, ") + octet_length(") + ") <= " + strconv.Itoa(MaxBytes)
+	return "octet_length(" + strings.Join(texts, ") + octet_length(") + ") <= " + strconv.Itoa(maxBytes)
 }
 
 // bothConflicts is a SQL expression: the conflicts of both sides, the incoming
 // ones first. Their last line may come without its end. Of more than
-// MaxBytes Bounded keeps each line once.
+// maxBytes Bounded keeps each line once.
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
 // Problem is the reason why a received record's conflicts cannot be taken,
-// bad_json or bad_text, "" if they are JSON objects, one a line. Morango may
+// BadJSON or BadText, "" if they are JSON objects, one a line. Morango may
 // leave a line empty, where a hard-deleted record met another one. Around an
 // object stands only what is blank in JSON: SQLite reads no other lines.
-func Problem(conflicts string) string {
+func Problem(conflicts string) quarantine.Reason {
 	for line := range strings.SplitSeq(conflicts, "\n") {
 		switch object := strings.Trim(line, " \t\r"); {
 		case object == "":
 		case object[0] != '{' || !json.Valid([]byte(object)):
-			return "bad_json"
+			return quarantine.BadJSON
 		case value.HasLoneSurrogate([]byte(object)):
-			return "bad_text"
+			return quarantine.BadText
 		}
 	}
 	return ""

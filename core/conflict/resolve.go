@@ -49,8 +49,10 @@ func Resolve(tx sqldb.Tx, m *apptable.Table, id string, values []byte) error {
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: "DELETE FROM amora_store_dirty WHERE model_name = ?1 AND id = ?2", Args: []any{m.Name, id}},
-		sqldb.Statement{SQL: "UPDATE morango_store SET deserialization_error = '' WHERE id = ?1 AND deserialization_error <> ''", Args: []any{id}},
+		sqldb.Statement{SQL: "DELETE FROM amora_store_dirty WHERE model_name = ?1 AND id = ?2",
+			Args: []any{m.Name, id}},
+		sqldb.Statement{SQL: "UPDATE morango_store SET deserialization_error = ''" +
+			" WHERE id = ?1 AND deserialization_error <> ''", Args: []any{id}},
 		sqldb.Statement{SQL: `INSERT INTO amora_resolved (id, settled)
 SELECT id, conflicting_serialized_data FROM morango_store WHERE id = ?1 AND conflicting_serialized_data <> ''
 ON CONFLICT (id) DO UPDATE SET settled = excluded.settled`, Args: []any{id}})
@@ -127,8 +129,10 @@ func disputedSQL(m *apptable.Table) string {
 	row := "EXISTS (SELECT 1 FROM " + sqldb.Quote(m.Table) + " a WHERE a.id = s.id)"
 	flag := func(condition string) string { return "json(iif(" + condition + ", 'true', 'false'))" }
 	return "SELECT json_object('Known', json('true')" +
-		", 'Applied', " + flag(row+" AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = s.model_name AND d.id = s.id)") +
-		", 'Deleted', " + flag("NOT "+row+" AND (s.deleted OR EXISTS (SELECT 1 FROM morango_deletedmodels g WHERE g.id = s.id))") +
+		", 'Applied', " + flag(row+" AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d"+
+		" WHERE d.model_name = s.model_name AND d.id = s.id)") +
+		", 'Deleted', " + flag("NOT "+row+" AND (s.deleted OR EXISTS (SELECT 1 FROM morango_deletedmodels g"+
+		" WHERE g.id = s.id))") +
 		", 'Writable', " + flag(trust.Writable("s.partition")) +
 		", 'SourceID', s.source_id, 'Columns', json_object(" + strings.Join(columns, ", ") + ")" +
 		", 'Serialized', s.serialized, 'Lines', s.conflicting_serialized_data)" +
@@ -140,7 +144,8 @@ func deleteAgain(tx sqldb.Tx, m *apptable.Table, r disputed, id string) error {
 	if !r.Writable {
 		return apptable.ErrOutsideScope
 	}
-	_, err := tx.Exec("INSERT INTO morango_deletedmodels (id, profile) VALUES (?1, ?2) ON CONFLICT DO NOTHING", id, m.Profile)
+	_, err := tx.Exec("INSERT INTO morango_deletedmodels (id, profile) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+		id, m.Profile)
 	return err
 }
 
@@ -193,12 +198,15 @@ func DropSettled(tx sqldb.Tx, v counter.Version) error {
 	const saved = "s.id = r.id AND s.last_saved_instance = ?1 AND s.last_saved_counter = ?2"
 	lines := lineArray("s.conflicting_serialized_data")
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: `UPDATE morango_store AS s SET conflicting_serialized_data = (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM
+		sqldb.Statement{SQL: `UPDATE morango_store AS s
+ SET conflicting_serialized_data = (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM
  (SELECT min(key) AS n, value AS line FROM json_each(` + lines + `) WHERE value <> '' GROUP BY value)
  WHERE line NOT IN (SELECT value FROM json_each(` + lineArray("r.settled") + `)))
 FROM amora_resolved r WHERE ` + saved, Args: []any{v.Instance, v.Counter}},
-		sqldb.Statement{SQL: "DELETE FROM amora_resolved AS r WHERE EXISTS (SELECT 1 FROM morango_store s WHERE " + saved + `)
- OR NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = r.id AND s.conflicting_serialized_data <> '')`, Args: []any{v.Instance, v.Counter}})
+		sqldb.Statement{SQL: "DELETE FROM amora_resolved AS r WHERE EXISTS (SELECT 1 FROM morango_store s" +
+			" WHERE " + saved + `)
+ OR NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = r.id AND s.conflicting_serialized_data <> '')`,
+			Args: []any{v.Instance, v.Counter}})
 }
 
 // Unsettled is a SQL condition: of the conflicting values of Store row s some

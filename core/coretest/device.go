@@ -22,8 +22,8 @@ const RelayURL = "ws://relay"
 type Device struct {
 	// Instance is what the device runs.
 	Instance *core.Instance
-
-	t testing.TB
+	// T is the test that the device's methods fail.
+	T testing.TB
 }
 
 // NewDevice opens an instance on db with the app's schema, in its JSON form.
@@ -48,37 +48,37 @@ func OpenDevice(t testing.TB, db core.DB, opts core.Options) *Device {
 }
 
 // DeviceOf is a device that runs an instance which is open already.
-func DeviceOf(t testing.TB, in *core.Instance) *Device { return &Device{Instance: in, t: t} }
+func DeviceOf(t testing.TB, in *core.Instance) *Device { return &Device{Instance: in, T: t} }
 
 // Put puts one row, a JSON object of columns or what json.Marshal makes one of,
 // and returns its id.
 func (d *Device) Put(model string, row any) (id string) {
-	d.t.Helper()
+	d.T.Helper()
 	text, ok := row.(string)
 	if !ok {
 		made, err := json.Marshal(row)
 		d.must(err)
 		text = string(made)
 	}
-	ids, err := d.Instance.Put(d.t.Context(), model, []byte(text))
+	ids, err := d.Instance.Put(d.T.Context(), model, []byte(text))
 	if err != nil || len(ids) != 1 {
-		d.t.Fatalf("put %s %.1000s: ids %q, %v", model, text, ids, err)
+		d.T.Fatalf("put %s %.1000s: ids %q, %v", model, text, ids, err)
 	}
 	return ids[0]
 }
 
 // Delete deletes one row.
 func (d *Device) Delete(model, id string) {
-	d.t.Helper()
-	d.must(d.Instance.Delete(d.t.Context(), model, id, false))
+	d.T.Helper()
+	d.must(d.Instance.Delete(d.T.Context(), model, id, false))
 }
 
 // Exec runs one statement of the app's and returns the number of rows changed.
 func (d *Device) Exec(sql string, args ...any) (changes int64) {
-	d.t.Helper()
-	changes, err := d.Instance.Exec(d.t.Context(), sql, args...)
+	d.T.Helper()
+	changes, err := d.Instance.Exec(d.T.Context(), sql, args...)
 	if err != nil {
-		d.t.Fatalf("%s\n%v", sql, err)
+		d.T.Fatalf("%s\n%v", sql, err)
 	}
 	return changes
 }
@@ -86,20 +86,20 @@ func (d *Device) Exec(sql string, args ...any) (changes int64) {
 // Engine runs one statement as the engine would: it may write the engine's
 // tables, which an app may only read.
 func (d *Device) Engine(sql string, args ...any) {
-	d.t.Helper()
-	err := d.Instance.DB().Update(d.t.Context(), func(tx sqldb.Tx) error {
+	d.T.Helper()
+	err := d.Instance.DB().Update(d.T.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(sql, args...)
 		return err
 	})
 	if err != nil {
-		d.t.Fatalf("%s\n%v", sql, err)
+		d.T.Fatalf("%s\n%v", sql, err)
 	}
 }
 
 // Rows renders a query's result: one line a row, cells apart by a space, NULL
 // as <nil>.
 func (d *Device) Rows(sql string, args ...any) string {
-	d.t.Helper()
+	d.T.Helper()
 	var lines []string
 	d.must(d.view(func(tx sqldb.Tx) error {
 		rows, err := tx.Query(sql, args...)
@@ -113,8 +113,8 @@ func (d *Device) Rows(sql string, args ...any) string {
 
 // Sync pulls, then pushes. Options limit it to one direction, or say more.
 func (d *Device) Sync(r *Relay, opts ...core.SyncOptions) core.SyncResult {
-	d.t.Helper()
-	result, err := d.Instance.Sync(d.t.Context(), RelayURL, r.Dial, slices.Concat(opts, []core.SyncOptions{{}})[0])
+	d.T.Helper()
+	result, err := d.Instance.Sync(d.T.Context(), RelayURL, r.Dial, slices.Concat(opts, []core.SyncOptions{{}})[0])
 	d.must(err)
 	return result
 }
@@ -123,14 +123,14 @@ func (d *Device) Sync(r *Relay, opts ...core.SyncOptions) core.SyncResult {
 // and lets the others join it with a certificate of the same scope. It returns
 // the dataset's id.
 func (d *Device) Enroll(r *Relay, scope string, others ...*Device) (dataset string) {
-	d.t.Helper()
-	root, err := d.Instance.CreateRoot(d.t.Context(), scope, nil)
+	d.T.Helper()
+	root, err := d.Instance.CreateRoot(d.T.Context(), scope, nil)
 	d.must(err)
 	d.Sync(r)
 	for _, other := range others {
-		invite, err := d.Instance.Invite(d.t.Context(), core.InviteRequest{Scope: scope, Relay: RelayURL})
+		invite, err := d.Instance.Invite(d.T.Context(), core.InviteRequest{Scope: scope, Relay: RelayURL})
 		d.must(err)
-		_, err = other.Instance.Join(d.t.Context(), invite)
+		_, err = other.Instance.Join(d.T.Context(), invite)
 		other.must(err)
 	}
 	return root.ID
@@ -157,7 +157,7 @@ type StoredRecord struct {
 // Store looks a record up in the device's Store. ok: it is there. Local changes
 // are in the Store after the next sync only.
 func (d *Device) Store(id string) (record StoredRecord, ok bool) {
-	d.t.Helper()
+	d.T.Helper()
 	d.must(d.view(func(tx sqldb.Tx) error {
 		text, err := tx.Text(readRecord, id)
 		if err != nil || text == "" {
@@ -185,12 +185,12 @@ const readRecord = `SELECT json_object('model', model_name, 'partition', partiti
 FROM morango_store s WHERE id = ?1`
 
 func (d *Device) view(fn func(sqldb.Tx) error) error {
-	return d.Instance.DB().View(d.t.Context(), fn)
+	return d.Instance.DB().View(d.T.Context(), fn)
 }
 
 func (d *Device) must(err error) {
-	d.t.Helper()
+	d.T.Helper()
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 }

@@ -36,11 +36,11 @@ func (s *script) filter(c scriptCommand) value.Filter {
 }
 
 // transfers makes both sides' transfer of a push.
-func (s *script) transfers(filter value.Filter) (out, in *pipeline.Transfer) {
+func (s *script) transfers(filter value.Filter) (out, in pipeline.Transfer) {
 	s.moved++
 	id := value.SHA2UUID("transfer", strconv.Itoa(s.moved))
-	return &pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter},
-		&pipeline.Transfer{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
+	return pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter},
+		pipeline.Transfer{ID: id, SyncSession: id, Push: true, Server: true, Filter: filter}
 }
 
 // push moves what one device has and the other one lacks, without a relay:
@@ -52,12 +52,13 @@ func (s *script) push(c scriptCommand) (string, error) {
 	}
 	to := s.devices[c.words[0]]
 	out, in := s.transfers(s.filter(c))
-	err := to.Instance.DB().Update(s.t.Context(), func(tx sqldb.Tx) (err error) {
-		if err := to.Instance.Engine().Start(tx, in); err != nil {
-			return err
+	receiver := to.Instance.Engine()
+	err := receiver.Advance(s.t.Context(), &in, func(tx sqldb.Tx, in pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if in, err = receiver.Start(tx, in); err != nil {
+			return in, err
 		}
-		in.ServerFSIC, err = to.Instance.Engine().FSIC(tx, in.Filter, 2, false)
-		return err
+		in.ServerFSIC, err = receiver.FSIC(tx, in.Filter, 2, false)
+		return in, err
 	})
 	if err != nil {
 		return "", err
@@ -66,7 +67,7 @@ func (s *script) push(c scriptCommand) (string, error) {
 	if c.has("all") {
 		out.ServerFSIC = `{"super": {}, "sub": {}}`
 	}
-	chunk, err := s.send(c.device, out)
+	out, chunk, err := s.send(c.device, out)
 	if err != nil {
 		return "", err
 	}
@@ -75,49 +76,52 @@ func (s *script) push(c scriptCommand) (string, error) {
 }
 
 // send runs the sender's stages.
-func (s *script) send(d *coretest.Device, out *pipeline.Transfer) (chunk pipeline.Chunk, err error) {
-	receiver := out.ServerFSIC
-	err = d.Instance.DB().Update(s.t.Context(), func(tx sqldb.Tx) (err error) {
-		if err := d.Instance.Engine().Start(tx, out); err != nil {
-			return err
+func (s *script) send(
+	d *coretest.Device, out pipeline.Transfer,
+) (sent pipeline.Transfer, chunk pipeline.Chunk, err error) {
+	engine, receiver := d.Instance.Engine(), out.ServerFSIC
+	err = engine.Advance(s.t.Context(), &out, func(tx sqldb.Tx, out pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if out, err = engine.Start(tx, out); err != nil {
+			return out, err
 		}
-		if _, err := d.Instance.Engine().Serialize(tx, out.Filter); err != nil {
-			return err
+		if _, err := engine.Serialize(tx, out.Filter); err != nil {
+			return out, err
 		}
 		out.ServerFSIC = receiver
-		if out.ClientFSIC, err = d.Instance.Engine().FSIC(tx, out.Filter, 2, true); err != nil {
-			return err
+		if out.ClientFSIC, err = engine.FSIC(tx, out.Filter, 2, true); err != nil {
+			return out, err
 		}
-		if err := d.Instance.Engine().Queue(tx, out); err != nil {
-			return err
+		if out, err = engine.Queue(tx, out); err != nil {
+			return out, err
 		}
-		if chunk, err = d.Instance.Engine().ReadChunk(tx, out, 0, pipeline.ChunkRecords); err != nil {
-			return err
+		if chunk, err = engine.ReadChunk(tx, out, 0, pipeline.ChunkRecords); err != nil {
+			return out, err
 		}
-		return d.Instance.Engine().Cleanup(tx, out)
+		return engine.Cleanup(tx, out)
 	})
-	return chunk, err
+	return out, chunk, err
 }
 
 // take runs the receiver's stages on a transfer that is one chunk, and prints
 // what became of it if the command asks for a report.
 func (s *script) take(
-	c scriptCommand, d *coretest.Device, in *pipeline.Transfer, chunk pipeline.Chunk,
+	c scriptCommand, d *coretest.Device, in pipeline.Transfer, chunk pipeline.Chunk,
 ) (string, error) {
 	var applied pipeline.Applied
-	err := d.Instance.DB().Update(s.t.Context(), func(tx sqldb.Tx) (err error) {
+	engine := d.Instance.Engine()
+	err := engine.Advance(s.t.Context(), &in, func(tx sqldb.Tx, in pipeline.Transfer) (_ pipeline.Transfer, err error) {
 		if chunk.Count > 0 {
-			if err := d.Instance.Engine().WriteChunk(tx, in, chunk); err != nil {
-				return err
+			if in, err = engine.WriteChunk(tx, in, chunk); err != nil {
+				return in, err
 			}
 		}
-		if err := d.Instance.Engine().Dequeue(tx, in); err != nil {
-			return err
+		if in, err = engine.Dequeue(tx, in); err != nil {
+			return in, err
 		}
-		if applied, err = d.Instance.Engine().Deserialize(tx, in.Filter); err != nil {
-			return err
+		if applied, err = engine.Deserialize(tx, in.Filter); err != nil {
+			return in, err
 		}
-		return d.Instance.Engine().Cleanup(tx, in)
+		return engine.Cleanup(tx, in)
 	})
 	if err != nil {
 		return "", err
@@ -160,8 +164,7 @@ func (s *script) receive(c scriptCommand) (string, error) {
 		return "", err
 	}
 	engine := c.device.Instance.Engine()
-	err = c.device.Instance.DB().Update(s.t.Context(), func(tx sqldb.Tx) error { return engine.Start(tx, in) })
-	if err != nil {
+	if err := engine.Advance(s.t.Context(), &in, engine.Start); err != nil {
 		return "", err
 	}
 	in.ClientFSIC, in.ServerFSIC, in.RecordsTotal = string(fsic), string(fsic), 1

@@ -31,7 +31,8 @@ func Acknowledge(tx sqldb.Tx, relay string, has map[string]Counters) error {
 	}
 	_, err = tx.Exec(`INSERT INTO amora_acknowledged (relay, partition, instance_id, counter)
 SELECT ?1, p.key, i.key, i.value FROM json_each(?2) p, json_each(p.value) i WHERE true
-ON CONFLICT (relay, partition, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, relay, sqldb.ToJSON(taken))
+ON CONFLICT (relay, partition, instance_id) DO UPDATE SET counter = excluded.counter
+ WHERE excluded.counter > counter`, relay, sqldb.ToJSON(taken))
 	return err
 }
 
@@ -45,7 +46,8 @@ func Believe(tx sqldb.Tx, relay string, says FSIC, filter value.Filter) (has FSI
 	}
 	acknowledged := map[string]Counters{}
 	err = sqldb.ReadJSON(tx, &acknowledged, `SELECT ifnull(json_group_object(partition, json(counters)), '{}') FROM
- (SELECT partition, json_group_object(instance_id, counter) AS counters FROM amora_acknowledged WHERE relay = ?1 GROUP BY partition)`, relay)
+ (SELECT partition, json_group_object(instance_id, counter) AS counters FROM amora_acknowledged WHERE relay = ?1
+  GROUP BY partition)`, relay)
 	if err != nil {
 		return has, false, err
 	}

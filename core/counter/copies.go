@@ -57,7 +57,8 @@ const InUse = "(i.current = 1 OR EXISTS (SELECT 1 FROM amora_relay r WHERE r.ins
 
 // OwnSQL is a query for the ids of the present instance of this database, and
 // of those that another copy of it used at the same time.
-const OwnSQL = "SELECT id FROM morango_instanceidmodel WHERE current = 1 UNION ALL SELECT instance_id FROM amora_contested"
+const OwnSQL = "SELECT id FROM morango_instanceidmodel WHERE current = 1" +
+	" UNION ALL SELECT instance_id FROM amora_contested"
 
 // NotAbove lowers the entries of the present instance of this database to its
 // counter, because no peer can have more of it.

@@ -23,7 +23,8 @@ func (c Counters) raise(instance string, counter int64) {
 func RaiseDatabaseMaxCounters(tx sqldb.Tx, entries []Entry) error {
 	_, err := tx.Exec(`INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT p.key, i.key, i.value FROM json_each(?1) p, json_each(p.value) i WHERE true
-ON CONFLICT (partition, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, ByPartition(entries))
+ON CONFLICT (partition, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`,
+		ByPartition(entries))
 	return err
 }
 

@@ -139,7 +139,7 @@ func ParseFSIC(text string, filter value.Filter) (FSIC, error) {
 	}
 	n := 0
 	for p, c := range f.Sub {
-		if p != "" && !value.IsPrefix(p) { // looking up a partition's prefixes takes its length squared
+		if !value.IsPrefix(p) { // looking up a partition's prefixes takes its length squared
 			return f, fault.Errorf(fault.BadFSIC, "partition %.80q", p)
 		}
 		if !filter.Contains(p) {

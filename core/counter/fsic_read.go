@@ -65,7 +65,8 @@ func (d *DatabaseMaxCounter) UnmarshalJSON(text []byte) error {
 // server).
 const readCountersSQL = `SELECT json_group_array(json_array(partition, json(counters))) FROM (
  SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters FROM morango_databasemaxcounter d
- WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
+ WHERE EXISTS (SELECT 1 FROM json_each(?1) f
+  WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
  GROUP BY d.partition)`
 
 func readCounters(tx sqldb.Tx, filter value.Filter) (held []DatabaseMaxCounter, err error) {
@@ -139,7 +140,8 @@ const FewPartitions = 8
 // findEachSQL picks from {partition: {instance: index}} the indexes of those
 // that matter.
 const findEachSQL = `SELECT json_group_array(i.value) FROM json_each(?1) p, json_each(p.value) i
-WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = i.key AND substr(s.partition, 1, length(p.key)) = p.key)
+WHERE EXISTS (SELECT 1 FROM morango_store s
+ WHERE s.last_saved_instance = i.key AND substr(s.partition, 1, length(p.key)) = p.key)
  OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
   WHERE r.instance_id = i.key AND substr(s.partition, 1, length(p.key)) = p.key))`
 
@@ -182,8 +184,10 @@ func findTogether(tx sqldb.Tx, instance string, held []DatabaseMaxCounter, list 
 
 // Where instance ?1 last saved a record, and where one has a counter of it.
 const (
-	savedPartitions = `SELECT partition FROM morango_store INDEXED BY morango_store_saved WHERE last_saved_instance = ?1`
-	knownPartitions = `SELECT s.partition FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id WHERE r.instance_id = ?1`
+	savedPartitions = `SELECT partition FROM morango_store INDEXED BY morango_store_saved
+ WHERE last_saved_instance = ?1`
+	knownPartitions = `SELECT s.partition FROM amora_recordmaxcounter r
+ CROSS JOIN morango_store s ON s.id = r.store_model_id WHERE r.instance_id = ?1`
 )
 
 // findTogetherSQL picks from {index: partition} the indexes of those that one
@@ -193,6 +197,7 @@ func findTogetherSQL(source string) string {
 	return `WITH wanted AS MATERIALIZED (SELECT CAST(key AS INTEGER) AS i, value AS partition FROM json_each(?2))
 SELECT json_object('Read', (SELECT count(*) FROM (` + source + ` LIMIT ?3)), 'Found', (SELECT json_group_array(i) FROM
  (SELECT i, partition, min(seen) OVER (ORDER BY partition DESC, i IS NOT NULL ROWS UNBOUNDED PRECEDING) AS next FROM
-  (SELECT i, partition, NULL AS seen FROM wanted UNION ALL SELECT NULL, partition, partition FROM (SELECT DISTINCT partition FROM (` + source + ` LIMIT ?3))))
+  (SELECT i, partition, NULL AS seen FROM wanted UNION ALL SELECT NULL, partition, partition
+   FROM (SELECT DISTINCT partition FROM (` + source + ` LIMIT ?3))))
  WHERE i IS NOT NULL AND substr(next, 1, length(partition)) = partition))`
 }

@@ -17,7 +17,8 @@ import (
 func ReadFSICv1(tx sqldb.Tx, filter value.Filter, as Role) (Counters, error) {
 	var rows []DatabaseMaxCounter
 	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(f.value, d.instance_id, d.counter))
-FROM json_each(?1) f JOIN morango_databasemaxcounter d ON substr(f.value, 1, length(d.partition)) = d.partition`, value.FilterJSON(filter))
+FROM json_each(?1) f JOIN morango_databasemaxcounter d ON substr(f.value, 1, length(d.partition)) = d.partition`,
+		value.FilterJSON(filter))
 	if err != nil {
 		return nil, err
 	}

@@ -53,7 +53,8 @@ func (i *Identity) Propose(tx sqldb.Tx, room, relay string) (p Pairing, err erro
 			return p, err
 		}
 		_, err := tx.Exec(`INSERT INTO amora_relay (room, relay, instance_id, again)
-SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(relay, 1, 65) = substr(?2, 1, 65))`, room, relay, p.Instance)
+SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(relay, 1, 65) = substr(?2, 1, 65))`,
+			room, relay, p.Instance)
 		if err != nil {
 			return p, err
 		}
@@ -64,7 +65,8 @@ SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(
 	if p.Next, err = i.NewID(); err != nil {
 		return p, err
 	}
-	_, err = tx.Exec("UPDATE amora_relay SET next = ?3, next_counter = ?4 WHERE room = ?1 AND relay = ?2", room, relay, p.Next, p.Counter)
+	_, err = tx.Exec("UPDATE amora_relay SET next = ?3, next_counter = ?4 WHERE room = ?1 AND relay = ?2",
+		room, relay, p.Next, p.Counter)
 	return p, err
 }
 
@@ -72,9 +74,11 @@ SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(
 // none.
 func ReadPairing(tx sqldb.Tx, room, relay string) (Pairing, error) {
 	p := Pairing{Room: room, Relay: relay}
-	err := sqldb.ReadJSON(tx, &p, `SELECT json_object('Instance', r.instance_id, 'Counter', i.counter, 'Token', r.token, 'Next', r.next,
+	err := sqldb.ReadJSON(tx, &p, `SELECT json_object('Instance', r.instance_id, 'Counter', i.counter,
+ 'Token', r.token, 'Next', r.next,
  'Receipt', json(nullif(r.receipt, '')))
-FROM amora_relay r JOIN morango_instanceidmodel i ON i.id = r.instance_id WHERE r.room = ?1 AND r.relay = ?2`, room, relay)
+FROM amora_relay r JOIN morango_instanceidmodel i ON i.id = r.instance_id WHERE r.room = ?1 AND r.relay = ?2`,
+		room, relay)
 	return p, err
 }
 
@@ -124,7 +128,8 @@ func (p *Pairing) Take(tx sqldb.Tx, receipt json.RawMessage) error {
 	if len(receipt) > MaxReceiptBytes {
 		return fault.Errorf(fault.BadRequest, "receipt of %d bytes", len(receipt))
 	}
-	_, err := tx.Exec(`UPDATE amora_relay SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4
+	_, err := tx.Exec(`UPDATE amora_relay
+ SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4
 WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.Room, p.Relay, p.Next, string(receipt))
 	return err
 }
@@ -155,7 +160,8 @@ func (i *Identity) SetCurrent(tx sqldb.Tx, instance string) error {
 		sqldb.Statement{SQL: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT '', id, counter FROM morango_instanceidmodel WHERE current = 1 AND id <> ?1 AND counter > 0
 ON CONFLICT (partition, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, Args: []any{instance}},
-		sqldb.Statement{SQL: "UPDATE morango_instanceidmodel SET current = (id = ?1) WHERE current = 1 OR id = ?1", Args: []any{instance}},
+		sqldb.Statement{SQL: "UPDATE morango_instanceidmodel SET current = (id = ?1) WHERE current = 1 OR id = ?1",
+			Args: []any{instance}},
 	)
 }
 
@@ -185,7 +191,8 @@ func Repeats(tx sqldb.Tx, room, relay string, push bool, filter value.Filter) (b
 
 // Repeated notes that everything under a filter was transferred once more.
 func Repeated(tx sqldb.Tx, room, relay string, push bool, filter value.Filter) error {
-	_, err := tx.Exec(`INSERT INTO amora_repeated (room, relay, push, prefix) SELECT ?1, ?2, ?3, value FROM json_each(?4) WHERE true
+	_, err := tx.Exec(`INSERT INTO amora_repeated (room, relay, push, prefix)
+SELECT ?1, ?2, ?3, value FROM json_each(?4) WHERE true
 ON CONFLICT DO NOTHING`, room, relay, push, value.FilterJSON(filter))
 	return err
 }

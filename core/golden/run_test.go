@@ -120,9 +120,10 @@ func (r *run) operate(op *operation, o *outcome) error {
 	switch op.Op {
 	case "initialize":
 		return both(producer, receiver, func(p *peer, tx sqldb.Tx) error {
-			return p.in.Engine().Start(tx, &pipeline.Transfer{
+			_, err := p.in.Engine().Start(tx, pipeline.Transfer{
 				ID: id, Server: op.Push == (p == receiver), Push: op.Push, Filter: op.Filter, FSICVersion: op.FSIC,
 			})
+			return err
 		})
 	case "serialize":
 		return serialize(producer, receiver, op, id, o)
@@ -138,13 +139,10 @@ func (r *run) operate(op *operation, o *outcome) error {
 			return err
 		})
 	case "cleanup":
-		return both(producer, receiver, func(p *peer, tx sqldb.Tx) error {
-			s, err := p.in.Engine().Transfer(tx, id)
-			if err != nil {
-				return err
-			}
-			return p.in.Engine().Cleanup(tx, s)
-		})
+		if err := producer.stage(id, producer.in.Engine().Cleanup); err != nil {
+			return err
+		}
+		return receiver.stage(id, receiver.in.Engine().Cleanup)
 	}
 	return fmt.Errorf("no such operation")
 }
@@ -161,13 +159,13 @@ func both(a, b *peer, fn func(*peer, sqldb.Tx) error) error {
 
 // stage runs a stage on a session as it is stored, which is all that a
 // restart would leave of it.
-func (p *peer) stage(id string, fn func(sqldb.Tx, *pipeline.Transfer) error) error {
+func (p *peer) stage(id string, stage func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error)) error {
 	return p.update(func(tx sqldb.Tx) error {
 		s, err := p.in.Engine().Transfer(tx, id)
-		if err != nil {
-			return err
+		if err == nil {
+			_, err = stage(tx, s)
 		}
-		return fn(tx, s)
+		return err
 	})
 }
 
@@ -191,41 +189,45 @@ func serialize(producer, receiver *peer, op *operation, id string, o *outcome) e
 	if err != nil {
 		return err
 	}
-	return both(producer, receiver, func(p *peer, tx sqldb.Tx) error {
-		s, err := p.in.Engine().Transfer(tx, id)
+	for _, p := range []*peer{producer, receiver} {
+		err := p.stage(id, func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
+			s.ClientFSIC, s.ServerFSIC = text["client"], text["server"]
+			return p.in.Engine().Save(tx, s)
+		})
 		if err != nil {
 			return err
 		}
-		s.ClientFSIC, s.ServerFSIC = text["client"], text["server"]
-		return p.in.Engine().Save(tx, s)
-	})
+	}
+	return nil
 }
 
 // transfer carries a session's records over, chunk by chunk.
 func transfer(producer, receiver *peer, id string, o *outcome) error {
 	var sent, total int64
-	err := producer.stage(id, func(_ sqldb.Tx, s *pipeline.Transfer) error {
+	err := producer.stage(id, func(_ sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
 		total = s.RecordsTotal
-		return nil
+		return s, nil
 	})
 	if err != nil {
 		return err
 	}
-	err = receiver.stage(id, func(tx sqldb.Tx, s *pipeline.Transfer) error {
+	err = receiver.stage(id, func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
 		s.RecordsTotal = total
 		return receiver.in.Engine().Save(tx, s)
 	})
 	for err == nil && sent < total {
 		var chunk pipeline.Chunk
-		err = producer.stage(id, func(tx sqldb.Tx, s *pipeline.Transfer) (err error) {
+		err = producer.stage(id, func(tx sqldb.Tx, s pipeline.Transfer) (_ pipeline.Transfer, err error) {
 			chunk, err = producer.in.Engine().ReadChunk(tx, s, sent, chunkRecords)
-			return err
+			return s, err
 		})
 		if err == nil && chunk.Count == 0 {
 			err = fmt.Errorf("no chunk at %d of %d", sent, total)
 		}
 		if err == nil {
-			err = receiver.stage(id, func(tx sqldb.Tx, s *pipeline.Transfer) error { return receiver.in.Engine().WriteChunk(tx, s, chunk) })
+			err = receiver.stage(id, func(tx sqldb.Tx, s pipeline.Transfer) (pipeline.Transfer, error) {
+				return receiver.in.Engine().WriteChunk(tx, s, chunk)
+			})
 		}
 		sent += chunk.Count
 	}

@@ -5,10 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -45,36 +44,36 @@ const recordOverhead = 400
 // ReadChunk is the sending half of the third stage: Buffer → chunk. It reads at
 // most limit records from offset on, fewer if they would pass maxChunkBytes, at
 // least one. Count is 0 at the end of the transfer. Error: bad_request.
-func (e *Engine) ReadChunk(tx sqldb.Tx, s *Transfer, offset int64, limit int) (Chunk, error) {
+func (e *Engine) ReadChunk(tx sqldb.Tx, t Transfer, offset int64, limit int) (Chunk, error) {
 	c := Chunk{Offset: offset, Records: "[]"}
-	if s.bufferFirst == 0 && s.rows == nil || offset >= s.RecordsTotal {
+	if t.row.bufferFirst == 0 && t.direct == nil || offset >= t.RecordsTotal {
 		return c, nil
 	}
 	if offset < 0 || limit < 1 {
-		return c, s.Wrap(StageTransferring, fault.Errorf(fault.BadRequest, "chunk of %d records at %d", limit, offset))
+		return c, t.Wrap(StageTransferring, fault.Errorf(fault.BadRequest, "chunk of %d records at %d", limit, offset))
 	}
-	if s.rows != nil {
-		return e.readDirect(tx, s, offset, limit)
+	if t.direct != nil {
+		return e.readDirect(tx, t, offset, limit)
 	}
-	first := s.bufferFirst + offset
-	last := min(first+int64(limit), s.bufferFirst+s.RecordsTotal) - 1
+	first := t.row.bufferFirst + offset
+	last := min(first+int64(limit), t.row.bufferFirst+t.RecordsTotal) - 1
 	fit, err := sqldb.Int(tx, `SELECT count(*) FROM (
  SELECT sum(octet_length(serialized) + octet_length(conflicting_serialized_data) + ?3) OVER (ORDER BY seq) AS bytes
  FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2) WHERE bytes <= ?4`, first, last, recordOverhead, maxChunkBytes)
 	if err != nil {
-		return c, s.Wrap(StageTransferring, err)
+		return c, t.Wrap(StageTransferring, err)
 	}
-	return s.fitting(offset, fit, func(n int64) (string, error) { return tx.Text(readChunkSQL, first, first+n-1, s.Seq) })
+	return t.fitting(offset, fit, func(n int64) (string, error) { return tx.Text(readChunkSQL, first, first+n-1, t.row.seq) })
 }
 
 // fitting is the chunk of the first n records at an offset, or fewer, so that
 // it is within maxChunkBytes: in the text that read returns quotes are escaped
 // once more than they were counted.
-func (s *Transfer) fitting(offset, n int64, read func(n int64) (string, error)) (Chunk, error) {
+func (t Transfer) fitting(offset, n int64, read func(n int64) (string, error)) (Chunk, error) {
 	for n = max(n, 1); ; n = max(n/2, 1) {
 		text, err := read(n)
 		if err != nil {
-			return Chunk{}, s.Wrap(StageTransferring, err)
+			return Chunk{}, t.Wrap(StageTransferring, err)
 		}
 		if text = value.Sendable(text); len(text) <= maxChunkBytes || n == 1 {
 			return Chunk{Offset: offset, Count: n, Records: text}, nil
@@ -103,156 +102,60 @@ FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2 AND +transfer_session_id = ?3`
 // side with a bad record is refused whole (bad_record, not_writable outside
 // the filter) and the caller rolls back; on a pull the bad record is marked
 // and ends in quarantine, the rest goes on.
-func (e *Engine) WriteChunk(tx sqldb.Tx, s *Transfer, c Chunk) error {
-	return s.Wrap(StageTransferring, e.writeChunk(tx, s, c))
+func (e *Engine) WriteChunk(tx sqldb.Tx, t Transfer, c Chunk) (Transfer, error) {
+	t, err := e.writeChunk(tx, t, c)
+	return t, t.Wrap(StageTransferring, err)
 }
 
 // place reports whether a chunk is there already; one that is not the next is
 // an error.
-func (s *Transfer) place(c Chunk) (there bool, err error) {
+func (t Transfer) place(c Chunk) (there bool, err error) {
 	end := c.Offset + c.Count
 	switch {
-	case c.Count < 1 || c.Count > MaxChunkRecords || c.Offset < 0 || end > s.RecordsTotal:
-		return false, fault.Errorf(fault.BadRequest, "%d records at %d of %d", c.Count, c.Offset, s.RecordsTotal)
-	case end <= s.RecordsTransferred:
+	case c.Count < 1 || c.Count > MaxChunkRecords || c.Offset < 0 || end > t.RecordsTotal:
+		return false, fault.Errorf(fault.BadRequest, "%d records at %d of %d", c.Count, c.Offset, t.RecordsTotal)
+	case end <= t.RecordsTransferred:
 		return true, nil
-	case c.Offset != s.RecordsTransferred:
-		return false, fault.Errorf(fault.BadRequest, "records from %d on, expected %d", c.Offset, s.RecordsTransferred)
+	case c.Offset != t.RecordsTransferred:
+		return false, fault.Errorf(fault.BadRequest, "records from %d on, expected %d", c.Offset, t.RecordsTransferred)
 	case !utf8.ValidString(c.Records) || strings.Contains(c.Records, "\x00"):
 		return false, fault.Errorf(fault.BadRecord, "text that is not UTF-8")
 	}
 	return false, nil
 }
 
-func (e *Engine) writeChunk(tx sqldb.Tx, s *Transfer, c Chunk) error {
-	if there, err := s.place(c); there || err != nil {
-		return err
+func (e *Engine) writeChunk(tx sqldb.Tx, t Transfer, c Chunk) (Transfer, error) {
+	if there, err := t.place(c); there || err != nil {
+		return t, err
 	}
 	before, err := sqldb.Int(tx, "SELECT max(seq) FROM morango_buffer")
 	if err != nil {
-		return err
+		return t, err
 	}
-	n, err := tx.Exec(writeChunkSQL, s.Seq, c.Records, value.FilterArg(s.Filter), s.Profile)
+	n, err := tx.Exec(writeChunkSQL, t.row.seq, c.Records, value.FilterArg(t.Filter), t.Profile)
 	if err != nil {
-		return chunkError(tx, c, err)
+		return t, chunkError(tx, c, err)
 	}
 	if value.MayBreakText(c.Records) {
-		if err := value.MarkBrokenText(tx, before); err != nil {
-			return err
+		if err := markBrokenText(tx, before); err != nil {
+			return t, err
 		}
 	}
 	if err := e.checkRecords(tx, before); err != nil {
-		return err
+		return t, err
 	}
-	if err := checkChunk(tx, s, c, n, before); err != nil {
-		return err
+	if err := checkChunk(tx, t, c, n, before); err != nil {
+		return t, err
 	}
-	if s.bufferFirst == 0 {
-		s.bufferFirst = before + 1
+	if t.row.bufferFirst == 0 {
+		t.row.bufferFirst = before + 1
 	}
-	s.RecordsTransferred += c.Count
-	s.Stage, s.Status = StageTransferring, StatusStarted
-	if s.RecordsTransferred == s.RecordsTotal {
-		s.Status = StatusCompleted
+	t.RecordsTransferred += c.Count
+	t.Stage, t.Status = StageTransferring, StatusStarted
+	if t.RecordsTransferred == t.RecordsTotal {
+		t.Status = StatusCompleted
 	}
-	return e.Save(tx, s)
-}
-
-// checkChunk holds what came in, from row seq before on, against what was
-// announced, and refuses bad records of a push.
-func checkChunk(tx sqldb.Tx, s *Transfer, c Chunk, inserted, before int64) error {
-	if inserted != c.Count {
-		length, err := sqldb.Int(tx, "SELECT json_array_length(?1)", c.Records)
-		if err != nil {
-			return err
-		}
-		if length != c.Count || s.Push {
-			return fault.Errorf(fault.BadRecord, "chunk of %d records holds %d different ones", c.Count, inserted)
-		}
-	}
-	if !s.Push {
-		return nil
-	}
-	bad, err := tx.Text("SELECT error || ': ' || model_uuid FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL AND seq > ?2", s.Seq, before)
-	if err != nil {
-		return err
-	}
-	switch {
-	case bad == "":
-		return nil
-	case strings.HasPrefix(bad, "outside_filter"):
-		return fault.Errorf(fault.NotWritable, "%.200s", bad)
-	default:
-		return fault.Errorf(fault.BadRecord, "%.200s", bad)
-	}
-}
-
-// chunkError tells text that is no JSON, the peer's fault, from failures of
-// the database.
-func chunkError(tx sqldb.Tx, c Chunk, err error) error {
-	const anyJSON = 2 // what jsonb_each reads: JSON5, too
-	ok, again := tx.Text("SELECT json_valid(?1, ?2)", c.Records, anyJSON)
-	if again == nil && ok == "0" {
-		return &fault.Error{Code: fault.BadRecord, Text: "the chunk is not valid JSON", Err: err}
-	}
-	return err
-}
-
-// checkRecords looks at what SQL cannot tell of the rows after seq before and
-// marks those whose id does not follow from partition, source id and model
-// (MORANGO.md §12; Morango's sync/utils.py:86) and those whose conflicts are
-// not JSON objects, one a line.
-func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
-	var rows [][6]string
-	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition, source_id, model_name,
- conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL`, before)
-	if err != nil {
-		return err
-	}
-	rules, err := e.idRules(tx)
-	if err != nil {
-		return err
-	}
-	bad := map[string][]string{}
-	for _, r := range rows {
-		seq, id, partition, source, model, conflicts := r[0], r[1], r[2], r[3], r[4], r[5]
-		reason := ""
-		if !rules.holds(id, partition, source, model) {
-			reason = "bad_id"
-		} else if conflicts != "" {
-			reason = conflict.Problem(conflicts)
-		}
-		if reason != "" {
-			bad[reason] = append(bad[reason], seq)
-		}
-	}
-	for reason, rows := range bad {
-		if err := value.MarkBuffered(tx, reason, rows); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// idRules names the models whose id is the source id; all others recompute.
-type idRules map[string]string
-
-// idRules reads the id rules of the room and of the app's schema. A relay has
-// the former only.
-func (e *Engine) idRules(tx sqldb.Tx) (idRules, error) {
-	rules := idRules{}
-	err := sqldb.ReadJSON(tx, &rules, "SELECT "+trust.IDRulesSQL)
-	for _, m := range e.models {
-		rules[m.App.Name] = m.App.ID
-	}
-	return rules, err
-}
-
-func (r idRules) holds(id, partition, source, model string) bool {
-	if r[model] == trust.IDRuleSource {
-		return id == source
-	}
-	return id != "" && id == value.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
+	return e.Save(tx, t)
 }
 
 // maxRecordCounters bounds a record's counters of other instances, as
@@ -273,16 +176,16 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
   WHEN fields IS NOT ` + recordFields + ` OR typeof(id) <> 'text' OR typeof(source) <> 'text' OR typeof(model) <> 'text' OR typeof(partition) <> 'text'
    OR typeof(self) <> 'text' OR typeof(instance) <> 'text' OR deleted NOT IN (0, 1) OR hard NOT IN (0, 1)
    OR deleted_type <> 'integer' OR hard_type <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
-   OR counters IS NULL OR (self <> '' AND ` + value.NotID("self") + `) THEN 'bad_record'
-  WHEN ` + value.NotID("id") + ` THEN 'bad_id'
-  WHEN NOT ` + value.Matches("partition", "?3") + ` THEN 'outside_filter'
-  WHEN ` + value.NotID("instance") + ` OR ` + value.NotCounter("counter") + ` OR counter_type <> 'integer' THEN 'bad_counter'
+   OR counters IS NULL OR (self <> '' AND ` + value.NotID("self") + `) THEN ` + quarantine.BadRecord.SQL() + `
+  WHEN ` + value.NotID("id") + ` THEN ` + quarantine.BadID.SQL() + `
+  WHEN NOT ` + value.Matches("partition", "?3") + ` THEN ` + quarantine.OutsideFilter.SQL() + `
+  WHEN ` + value.NotID("instance") + ` OR ` + value.NotCounter("counter") + ` OR counter_type <> 'integer' THEN ` + quarantine.BadCounter.SQL() + `
   WHEN counters <> 'null' AND (NOT json_valid(counters) OR json_type(counters) <> 'object'
    OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE ` + value.NotID("c.key") + ` OR ` + value.NotCounter("c.value") + ` OR c.type <> 'integer')
-   OR (SELECT count(*) <> count(DISTINCT key) OR count(*) > ` + strconv.Itoa(maxRecordCounters) + ` FROM json_each(counters))) THEN 'bad_counter'
+   OR (SELECT count(*) <> count(DISTINCT key) OR count(*) > ` + strconv.Itoa(maxRecordCounters) + ` FROM json_each(counters))) THEN ` + quarantine.BadCounter.SQL() + `
   WHEN octet_length(serialized) + octet_length(conflicts) > ` + strconv.Itoa(value.MaxRecordBytes) + `
-   OR octet_length(source) + octet_length(model) + octet_length(partition) > ` + strconv.Itoa(value.MaxIdentityBytes) + ` THEN 'record_too_large'
-  WHEN serialized <> '' AND (NOT json_valid(serialized) OR json_type(serialized) <> 'object') THEN 'bad_json'
+   OR octet_length(source) + octet_length(model) + octet_length(partition) > ` + strconv.Itoa(value.MaxIdentityBytes) + ` THEN ` + quarantine.RecordTooLarge.SQL() + `
+  WHEN serialized <> '' AND (NOT json_valid(serialized) OR json_type(serialized) <> 'object') THEN ` + quarantine.BadJSON.SQL() + `
  END,
  CASE WHEN serialized IS NULL OR serialized = '' THEN '{}' ELSE serialized END, ifnull(conflicts, '')
 FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 AS source, value ->> 2 AS model, value ->> 3 AS partition,

@@ -9,27 +9,29 @@ import (
 )
 
 // meetRecords does what counter.Meet does, with the versions among a transfer's
-// records, and notes whether any was saved as an instance of counter.OwnSQL. A
-// server believes no peer in this, because any member can invent such versions.
-func meetRecords(tx sqldb.Tx, s *Transfer) error {
-	if s.bufferFirst == 0 {
-		return nil
+// records, and reports whether any was saved as an instance of counter.OwnSQL.
+// A server believes no peer in this, because any member can invent such
+// versions.
+func meetRecords(tx sqldb.Tx, t Transfer) (bringsOwn bool, err error) {
+	if t.row.bufferFirst == 0 {
+		return false, nil
 	}
 	var found struct {
 		Own      int
 		Instance string
 	}
-	err := sqldb.ReadJSON(tx, &found, `SELECT json_object('Own', ifnull(max(i.id IN (`+counter.OwnSQL+`)), 0),
+	err = sqldb.ReadJSON(tx, &found, `SELECT json_object('Own', ifnull(max(i.id IN (`+counter.OwnSQL+`)), 0),
  'Instance', ifnull(max(CASE WHEN b.last_saved_counter > i.counter AND `+counter.InUse+` THEN i.id END),
-  ifnull((SELECT i.id FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c CROSS JOIN morango_instanceidmodel i ON i.id = c.key
-   WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND b.error IS NULL AND c.value > i.counter AND `+counter.InUse+` LIMIT 1), '')))
+  ifnull((SELECT i.id FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
+   CROSS JOIN morango_instanceidmodel i ON i.id = c.key
+   WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND b.error IS NULL AND c.value > i.counter
+    AND `+counter.InUse+` LIMIT 1), '')))
 FROM morango_buffer b CROSS JOIN morango_instanceidmodel i ON i.id = b.last_saved_instance
-WHERE `+mine+` AND b.error IS NULL`, s.Seq, s.bufferFirst)
-	s.bringsOwn = found.Own != 0
-	if err == nil && found.Instance != "" && !s.Server {
+WHERE `+mine+` AND b.error IS NULL`, t.row.seq, t.row.bufferFirst)
+	if err == nil && found.Instance != "" && !t.Server {
 		err = &counter.Copied{Instance: found.Instance}
 	}
-	return err
+	return found.Own != 0, err
 }
 
 // RenewMet is [Engine.Renew] for the instance that a failure is about, if that
@@ -94,7 +96,8 @@ func (e *Engine) Renew(ctx context.Context, room, relay string) error {
 		if now, err = e.identity.NewWriter(tx); err != nil {
 			return err
 		}
-		_, err = tx.Exec(`UPDATE amora_relay SET instance_id = ?3, token = '', counter = 0, next = '', next_counter = 0, receipt = ''
+		_, err = tx.Exec(`UPDATE amora_relay
+ SET instance_id = ?3, token = '', counter = 0, next = '', next_counter = 0, receipt = ''
 WHERE room = ?1 AND relay = ?2`, room, relay, now)
 		if err != nil {
 			return err
@@ -134,11 +137,15 @@ func (e *Engine) saveAgain(tx sqldb.Tx, before string, shared int64, relay strin
 	}
 	return sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: `UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5
-WHERE last_saved_instance = ?1 AND last_saved_counter > ` + common("s.partition"), Args: append(args, v.Instance, v.Counter)},
-		sqldb.Statement{SQL: `UPDATE morango_databasemaxcounter AS d SET counter = min(counter, ` + common("d.partition") + ") WHERE instance_id = ?1", Args: args},
-		sqldb.Statement{SQL: `UPDATE amora_recordmaxcounter AS r SET counter = min(counter, ifnull((SELECT ` + common("s.partition") + `
+WHERE last_saved_instance = ?1
+ AND last_saved_counter > ` + common("s.partition"), Args: append(args, v.Instance, v.Counter)},
+		sqldb.Statement{SQL: `UPDATE morango_databasemaxcounter AS d
+ SET counter = min(counter, ` + common("d.partition") + ") WHERE instance_id = ?1", Args: args},
+		sqldb.Statement{SQL: `UPDATE amora_recordmaxcounter AS r
+ SET counter = min(counter, ifnull((SELECT ` + common("s.partition") + `
  FROM morango_store s WHERE s.id = r.store_model_id), 0)) WHERE instance_id = ?1`, Args: args},
-		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND counter = 0", Args: []any{before}},
+		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND counter = 0",
+			Args: []any{before}},
 	)
 }
 
@@ -154,7 +161,8 @@ func (e *Engine) renewServer(tx sqldb.Tx) error {
 	if err := e.identity.Renew(tx, 0); err != nil {
 		return err
 	}
-	if _, err := tx.Exec("INSERT INTO amora_contested (instance_id) VALUES (?1) ON CONFLICT DO NOTHING", before); err != nil {
+	if _, err := tx.Exec("INSERT INTO amora_contested (instance_id) VALUES (?1)"+
+		" ON CONFLICT DO NOTHING", before); err != nil {
 		return err
 	}
 	e.log.Warn("the database was put back or copied: it is an instance of its own now", "before", before, "now", e.identity.ID())

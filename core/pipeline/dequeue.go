@@ -6,6 +6,7 @@ import (
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -18,61 +19,62 @@ import (
 //
 // The number of statements is fixed. Sets Conflicts and Quarantined. Errors:
 // bad_request where not all records have arrived, bad_fsic.
-func (e *Engine) Dequeue(tx sqldb.Tx, s *Transfer) error {
-	if err := e.dequeue(tx, s); err != nil {
-		return s.Wrap(StageDequeuing, err)
+func (e *Engine) Dequeue(tx sqldb.Tx, t Transfer) (Transfer, error) {
+	t, err := e.dequeue(tx, t)
+	if err == nil {
+		t.Stage, t.Status = StageDequeuing, StatusCompleted
+		t, err = e.Save(tx, t)
 	}
-	s.Stage, s.Status = StageDequeuing, StatusCompleted
-	return s.Wrap(StageDequeuing, e.Save(tx, s))
+	return t, t.Wrap(StageDequeuing, err)
 }
 
-func (e *Engine) dequeue(tx sqldb.Tx, s *Transfer) error {
-	if s.RecordsTransferred != s.RecordsTotal {
-		return fault.Errorf(fault.BadRequest, "%d of %d records have arrived", s.RecordsTransferred, s.RecordsTotal)
+func (e *Engine) dequeue(tx sqldb.Tx, t Transfer) (Transfer, error) {
+	if t.RecordsTransferred != t.RecordsTotal {
+		return t, fault.Errorf(fault.BadRequest, "%d of %d records have arrived", t.RecordsTransferred, t.RecordsTotal)
 	}
-	if s.RecordsTransferred == 0 {
-		return nil
+	if t.RecordsTransferred == 0 {
+		return t, nil
 	}
-	again, err := contradicted(tx, s)
+	again, err := contradicted(tx, t)
 	if err != nil {
-		return err
+		return t, err
 	}
 	v, err := e.identity.NextVersion(tx)
 	if err != nil {
-		return err
+		return t, err
 	}
-	known, err := tx.Exec(classifySQL, s.Seq, s.bufferFirst)
+	known, err := tx.Exec(classifySQL, t.row.seq, t.row.bufferFirst)
 	if err != nil {
-		return fmt.Errorf("classify: %w", err)
+		return t, fmt.Errorf("classify: %w", err)
 	}
-	if s.Quarantined, err = quarantineBuffered(tx, s, known > 0); err != nil {
-		return fmt.Errorf("quarantine: %w", err)
+	if t.Quarantined, err = quarantineBuffered(tx, t, known > 0); err != nil {
+		return t, fmt.Errorf("quarantine: %w", err)
 	}
 	if known > 0 {
-		if err := e.mergeKnown(tx, s, v); err != nil {
-			return err
+		if t.Conflicts, err = e.mergeKnown(tx, t, v); err != nil {
+			return t, err
 		}
 	}
-	if err := e.takeNew(tx, s, v, known > 0); err != nil {
-		return err
+	if err := e.takeNew(tx, t, v, known > 0); err != nil {
+		return t, err
 	}
-	if err := saveContradicted(tx, s, v, again); err != nil {
-		return err
+	if err := saveContradicted(tx, t, v, again); err != nil {
+		return t, err
 	}
 	if _, err := tx.Exec(releaseSQL); err != nil {
-		return fmt.Errorf("release: %w", err)
+		return t, fmt.Errorf("release: %w", err)
 	}
-	claims, err := s.claims(tx)
+	claims, err := t.claims(tx)
 	if err != nil {
-		return err
+		return t, err
 	}
 	if err := counter.NotAbove(tx, claims); err != nil {
-		return err
+		return t, err
 	}
 	if err := counter.RaiseDatabaseMaxCounters(tx, claims); err != nil {
-		return err
+		return t, err
 	}
-	return clearBuffer(tx, s)
+	return clearBuffer(tx, t)
 }
 
 // In all statements of this stage a parameter means the same:
@@ -92,7 +94,8 @@ func (e *Engine) dequeue(tx sqldb.Tx, s *Transfer) error {
 const mine = "b.seq >= ?2 AND b.transfer_session_id = ?1"
 
 // incoming joins the session's buffered row to the amora_merge row m.
-const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL"
+const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1" +
+	" AND b.error IS NULL"
 
 // classifySQL decides what happens to each buffered record that is in the
 // Store already:
@@ -118,7 +121,8 @@ SELECT b.model_uuid, CASE
   AND s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted THEN 'reverse'
  WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
   AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 'reverse'
- WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
+ WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name
+  OR s.profile <> b.profile THEN 'mismatch'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
  WHEN ` + conflict.StoreGreater + " AND " + conflict.Alike("s", "b") + ` THEN 'kept'
@@ -129,25 +133,28 @@ FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` 
 
 // quarantineBuffered sets aside what cannot be taken: rows that arrived
 // marked, and rows that contradict the Store about what the record is.
-func quarantineBuffered(tx sqldb.Tx, s *Transfer, known bool) (int64, error) {
+func quarantineBuffered(tx sqldb.Tx, t Transfer, known bool) (int64, error) {
 	if known {
-		_, err := tx.Exec(`UPDATE morango_buffer SET error = 'identity_mismatch' WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
- AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch')`, s.Seq)
+		_, err := tx.Exec(`UPDATE morango_buffer SET error = `+quarantine.IdentityMismatch.SQL()+`
+ WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+ AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch')`, t.row.seq)
 		if err != nil {
 			return 0, err
 		}
 	}
-	n, err := tx.Exec(`INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name, partition, reason,
- transfer_session_id, serialized)
+	n, err := tx.Exec(`INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name,
+ partition, reason, transfer_session_id, serialized)
 SELECT model_uuid, last_saved_instance, last_saved_counter, model_name, partition, error, ?3, serialized
 FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL
-ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
+ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE
+ SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
  model_name = excluded.model_name, partition = excluded.partition,
- transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized`, s.Seq, s.bufferFirst, s.ID)
+ transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized`,
+		t.row.seq, t.row.bufferFirst, t.ID)
 	if err != nil || n == 0 {
 		return n, err
 	}
-	_, err = tx.Exec("DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL", s.Seq)
+	_, err = tx.Exec("DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL", t.row.seq)
 	return n, err
 }
 
@@ -157,40 +164,44 @@ const releaseSQL = `DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FRO
  WHERE r.store_model_id = q.model_uuid AND r.instance_id = q.last_saved_instance AND r.counter >= q.last_saved_counter)`
 
 // mergeKnown applies the outcomes to the records that are in the Store. What
-// is left in the buffer afterwards has counters to take over.
-func (e *Engine) mergeKnown(tx sqldb.Tx, s *Transfer, v counter.Version) error {
-	if err := uniteKept(tx, s); err != nil {
-		return err
+// is left in the buffer afterwards has counters to take over. It returns the
+// number of records merged.
+func (e *Engine) mergeKnown(tx sqldb.Tx, t Transfer, v counter.Version) (conflicts int64, err error) {
+	if err := uniteKept(tx, t); err != nil {
+		return 0, err
 	}
-	_, err := tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
- AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'reverse')`, s.Seq)
+	_, err = tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+ AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'reverse')`, t.row.seq)
 	if err != nil {
-		return fmt.Errorf("reverse fast-forward: %w", err)
+		return 0, fmt.Errorf("reverse fast-forward: %w", err)
 	}
 	if err := replaceForeign(tx); err != nil {
-		return fmt.Errorf("replace: %w", err)
+		return 0, fmt.Errorf("replace: %w", err)
 	}
-	s.Conflicts, err = tx.Exec(mergeSQL, s.Seq, s.bufferFirst, s.ID, v.Instance, v.Counter)
+	conflicts, err = tx.Exec(mergeSQL, t.row.seq, t.row.bufferFirst, t.ID, v.Instance, v.Counter)
 	if err != nil {
-		return fmt.Errorf("merge: %w", err)
+		return 0, fmt.Errorf("merge: %w", err)
 	}
-	if s.Conflicts > 0 {
+	if conflicts > 0 {
 		// The version that lost is known from now on.
 		_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'merged'
-ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, s.Seq)
+SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+incoming+`
+ WHERE m.outcome = 'merged'
+ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, t.row.seq)
 		if err != nil {
-			return fmt.Errorf("merge counters: %w", err)
+			return 0, fmt.Errorf("merge counters: %w", err)
 		}
 	}
 	_, err = tx.Exec(`UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
- last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted, hard_deleted = b.hard_deleted,
- last_transfer_session_id = ?3, deserialization_error = '', serialized = b.serialized, conflicting_serialized_data = b.conflicting_serialized_data
-FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`, s.Seq, s.bufferFirst, s.ID)
+ last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted,
+ hard_deleted = b.hard_deleted, last_transfer_session_id = ?3, deserialization_error = '', serialized = b.serialized,
+ conflicting_serialized_data = b.conflicting_serialized_data
+FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`,
+		t.row.seq, t.row.bufferFirst, t.ID)
 	if err != nil {
-		return fmt.Errorf("fast-forward: %w", err)
+		return 0, fmt.Errorf("fast-forward: %w", err)
 	}
-	return nil
+	return conflicts, nil
 }
 
 // replaceForeign drops the versions that give way to incoming ones because
@@ -203,7 +214,8 @@ func replaceForeign(tx sqldb.Tx) error {
 		return err
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter WHERE store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')"},
+		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter" +
+			" WHERE store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'taken')"},
 		sqldb.Statement{SQL: "DELETE FROM amora_merge WHERE outcome = 'taken'"})
 }
 
@@ -227,15 +239,17 @@ func ownAtMost(instance, counter string) string {
 
 // takeNew inserts the records that are not in the Store and takes over the
 // counters of all that are left in the buffer.
-func (e *Engine) takeNew(tx sqldb.Tx, s *Transfer, v counter.Version, known bool) error {
+func (e *Engine) takeNew(tx sqldb.Tx, t Transfer, v counter.Version, known bool) error {
 	unknown := ""
 	if known {
 		unknown = " AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid)"
 	}
-	_, err := tx.Exec(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk, last_saved_instance, last_saved_counter,
+	_, err := tx.Exec(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter,
  deleted, hard_deleted, last_transfer_session_id, serialized, conflicting_serialized_data)
-SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance, b.last_saved_counter,
- b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data FROM morango_buffer b WHERE `+mine+unknown, s.Seq, s.bufferFirst, s.ID)
+SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance,
+ b.last_saved_counter, b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data
+FROM morango_buffer b WHERE `+mine+unknown, t.row.seq, t.row.bufferFirst, t.ID)
 	if err != nil {
 		return fmt.Errorf("insert: %w", err)
 	}
@@ -243,20 +257,23 @@ SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_
 SELECT b.model_uuid, c.key, `+ownAtMost("c.key", "c.value")+`
 FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
 WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND c.key <> b.last_saved_instance
-ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`, s.Seq)
+ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`,
+		t.row.seq)
 	if err != nil {
 		return fmt.Errorf("counters: %w", err)
 	}
-	if s.Conflicts > 0 {
+	if t.Conflicts > 0 {
 		// A merged record's own counter is its last_saved_*.
 		_, err = tx.Exec(`DELETE FROM amora_recordmaxcounter
-WHERE instance_id = ?4 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')`, s.Seq, s.bufferFirst, s.ID, v.Instance)
+WHERE instance_id = ?4 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')`,
+			t.row.seq, t.row.bufferFirst, t.ID, v.Instance)
 		if err != nil {
 			return fmt.Errorf("merge counters: %w", err)
 		}
 	}
 	if len(e.models) > 0 {
-		_, err = tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid FROM morango_buffer b WHERE "+mine+" ON CONFLICT DO NOTHING", s.Seq, s.bufferFirst)
+		_, err = tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid"+
+			" FROM morango_buffer b WHERE "+mine+" ON CONFLICT DO NOTHING", t.row.seq, t.row.bufferFirst)
 		if err != nil {
 			return fmt.Errorf("dirty: %w", err)
 		}
@@ -271,7 +288,7 @@ WHERE instance_id = ?4 AND store_model_id IN (SELECT id FROM amora_merge WHERE o
 // ones in the Store, so that they and what they build on are known from now
 // on. What is adopted instead needs no more than a fast-forward: the version
 // that it overtakes stays known (amora_store_overtaken).
-func uniteKept(tx sqldb.Tx, s *Transfer) error {
+func uniteKept(tx sqldb.Tx, t Transfer) error {
 	kept, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_merge WHERE outcome = 'kept')")
 	if err != nil || kept == 0 {
 		return err
@@ -282,7 +299,7 @@ CROSS JOIN json_each(json_set(ifnull(b.rmcb, '{}'), '$."' || b.last_saved_instan
 CROSS JOIN morango_store s ON s.id = m.id
 WHERE m.outcome = 'kept' AND c.key <> s.last_saved_instance
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter
- WHERE excluded.counter > counter`, s.Seq)
+ WHERE excluded.counter > counter`, t.row.seq)
 	if err != nil {
 		return fmt.Errorf("unite counters: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -187,15 +188,9 @@ func (m *Table) deserializeOneByOne(a *applying) error {
 	return err
 }
 
-// Reasons that deserialize itself finds; those of values come from
-// apptable.Table.Invalid.
-const (
-	reasonMissingReference = "missing_reference" // the record referred to is not here (yet)
-	reasonFailedReference  = "failed_reference"  // that record is in the Store, but has no app row
-	reasonDeletedReference = "deleted_reference" // that record was deleted: this one waits for whoever may delete it
-	reasonFollows          = "follows"           // the same, but this instance may: it is deleted too, and not in quarantine
-	reasonConstraint       = "constraint"        // something of the app's own refuses it: a unique index, a trigger
-)
+// reasonFollows marks a record that is deleted because it refers to a deleted
+// one (quarantine.DeletedReference), and because this instance may delete it.
+const reasonFollows = "follows"
 
 // deserializeStatements writes a model's statements for this stage.
 func (m *Table) deserializeStatements(profile string) {
@@ -298,14 +293,14 @@ func (m *Table) referencesThere(value func(column string) string) string {
 func (m *Table) referenceReasons() string {
 	var sql strings.Builder
 	deleted := func(c string) {
-		sql.WriteString(", CASE WHEN " + apptable.DeletedRecord(sourceColumn(c)) + " THEN " + sqldb.QuoteText(reasonDeletedReference+": "+c))
+		sql.WriteString(", CASE WHEN " + apptable.DeletedRecord(sourceColumn(c)) + " THEN " + sqldb.QuoteText(quarantine.DeletedReference.About(c)))
 	}
 	for _, c := range m.foreignReferences() {
 		deleted(c)
 		if column, r := sourceColumn(c), m.App.References[c]; r.ForeignKey() {
 			sql.WriteString(" WHEN " + column + " IS NULL OR " + r.There(column) + " THEN NULL" +
 				" WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ")" +
-				" THEN " + sqldb.QuoteText(reasonFailedReference+": "+c) + " ELSE " + sqldb.QuoteText(reasonMissingReference+": "+c))
+				" THEN " + sqldb.QuoteText(quarantine.FailedReference.About(c)) + " ELSE " + sqldb.QuoteText(quarantine.MissingReference.About(c)))
 		}
 		sql.WriteString(" END")
 	}
@@ -330,13 +325,13 @@ func treeSQL(app string) string {
 	return `WITH RECURSIVE amora_hanging (id) AS (
  SELECT w.id FROM amora_work w LEFT JOIN amora_work p ON p.id = w.parent
  WHERE w.reason IS NULL AND w.parent IS NOT NULL AND (p.id IS NULL OR p.reason IS NOT NULL)
-  AND (p.reason LIKE '` + reasonDeletedReference + `%'
+  AND (p.reason LIKE ` + quarantine.DeletedReference.Like() + `
    OR NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = w.parent))
  UNION
  SELECT w.id FROM amora_hanging h CROSS JOIN amora_work w ON w.parent = h.id
  WHERE w.reason IS NULL AND NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = h.id))
 UPDATE amora_work SET reason = CASE WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = amora_work.parent)
- THEN '` + reasonFailedReference + `' ELSE '` + reasonMissingReference + `' END
+ THEN ` + quarantine.FailedReference.SQL() + ` ELSE ` + quarantine.MissingReference.SQL() + ` END
 WHERE id IN (SELECT id FROM amora_hanging)`
 }
 
@@ -346,10 +341,10 @@ WHERE id IN (SELECT id FROM amora_hanging)`
 func followSQL() string {
 	return `WITH RECURSIVE amora_following (id) AS (
  SELECT w.id FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id
- WHERE w.reason LIKE '` + reasonDeletedReference + `%' AND ` + trust.Writable("s.partition") + `
+ WHERE w.reason LIKE ` + quarantine.DeletedReference.Like() + ` AND ` + trust.Writable("s.partition") + `
  UNION
  SELECT w.id FROM amora_following f CROSS JOIN amora_work w ON w.parent = f.id CROSS JOIN morango_store s ON s.id = w.id
- WHERE w.reason = '` + reasonFailedReference + `' AND ` + trust.Writable("s.partition") + `)
+ WHERE w.reason = ` + quarantine.FailedReference.SQL() + ` AND ` + trust.Writable("s.partition") + `)
 UPDATE amora_work SET reason = '` + reasonFollows + `' WHERE id IN (SELECT id FROM amora_following)`
 }
 
@@ -360,7 +355,7 @@ func (m *Table) settleJudgedStatements(profile, name, app string) {
 	const gone = "SELECT id FROM amora_work WHERE reason = '" + reasonFollows + "'"
 	m.followSQL = followSQL()
 	m.settleJudged = []sqldb.Statement{
-		{SQL: "UPDATE amora_work SET reason = '" + reasonConstraint + "' WHERE reason IS NULL AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)"},
+		{SQL: "UPDATE amora_work SET reason = " + quarantine.Constraint.SQL() + " WHERE reason IS NULL AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_work.id)"},
 		{SQL: "INSERT INTO morango_deletedmodels (id, profile) SELECT id, " + sqldb.QuoteText(profile) + " FROM (" + gone + ") WHERE true ON CONFLICT DO NOTHING"},
 		{SQL: m.followHardSQL(profile, gone)},
 		{SQL: "UPDATE morango_store AS s SET deserialization_error = CASE WHEN w.reason = '" + reasonFollows + `' THEN '' ELSE ifnull(w.reason, '') END

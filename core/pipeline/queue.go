@@ -26,55 +26,66 @@ func (e *Engine) FSIC(tx sqldb.Tx, filter value.Filter, version int, sends bool)
 // (MORANGO.md §4; operations.py, _queue_into_buffer). What the sender has and
 // the receiver lacks by the session's two FSICs is copied, counters included,
 // in one statement. Sets RecordsTotal. Error: bad_fsic.
-func (e *Engine) Queue(tx sqldb.Tx, s *Transfer) error {
-	due, err := s.due()
+func (e *Engine) Queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
+	t, err := e.queue(tx, t)
+	return t, t.Wrap(StageQueuing, err)
+}
+
+func (e *Engine) queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
+	due, err := t.due()
 	if err != nil {
-		return s.Wrap(StageQueuing, err)
+		return t, err
 	}
-	s.RecordsTotal = 0
+	t.RecordsTotal = 0
 	if len(due) > 0 {
-		with, rows, args := dueRows(s.Seq, due, s.Profile)
-		s.RecordsTotal, err = tx.Exec(with+queueSQL+"("+rows+")", args...)
-		if err != nil {
-			return s.Wrap(StageQueuing, err)
+		with, rows, args := dueRows(t.row.seq, due, t.Profile)
+		if t.RecordsTotal, err = tx.Exec(with+queueSQL+"("+rows+")", args...); err != nil {
+			return t, err
 		}
 	}
-	if s.RecordsTotal > 0 {
+	if t.RecordsTotal > 0 {
 		// One INSERT numbers its rows consecutively, at the end of the table.
 		last, err := sqldb.Int(tx, "SELECT max(seq) FROM morango_buffer")
 		if err != nil {
-			return s.Wrap(StageQueuing, err)
+			return t, err
 		}
-		s.bufferFirst = last - s.RecordsTotal + 1
+		t.row.bufferFirst = last - t.RecordsTotal + 1
 	}
-	s.Stage, s.Status = StageQueuing, StatusCompleted
-	return s.Wrap(StageQueuing, e.Save(tx, s))
+	t.Stage, t.Status = StageQueuing, StatusCompleted
+	return e.Save(tx, t)
+}
+
+// Partitions lists the partitions of the records that a transfer has buffered.
+func (t Transfer) Partitions(tx sqldb.Tx) (list []string, err error) {
+	err = sqldb.ReadJSON(tx, &list, `SELECT json_group_array(DISTINCT partition)
+FROM morango_buffer WHERE transfer_session_id = ?1`, t.row.seq)
+	return list, err
 }
 
 // due lists [partition, instance, counter]: records under the partition that
 // the instance saved last with a higher counter are due.
-func (s *Transfer) due() ([]counter.Entry, error) {
-	if s.FSICVersion == 1 {
-		sender, err := counter.ParseFSICv1(s.senderFSIC())
+func (t Transfer) due() ([]counter.Entry, error) {
+	if t.FSICVersion == 1 {
+		sender, err := counter.ParseFSICv1(t.senderFSIC())
 		if err != nil {
 			return nil, err
 		}
-		receiver, err := counter.ParseFSICv1(s.ReceiverFSIC())
-		return counter.DiffV1(sender, receiver, s.Filter), err
+		receiver, err := counter.ParseFSICv1(t.ReceiverFSIC())
+		return counter.DiffV1(sender, receiver, t.Filter), err
 	}
-	sender, err := counter.ParseFSIC(s.senderFSIC(), s.Filter)
+	sender, err := counter.ParseFSIC(t.senderFSIC(), t.Filter)
 	if err != nil {
 		return nil, err
 	}
-	receiver, err := counter.ParseFSIC(s.ReceiverFSIC(), s.Filter)
+	receiver, err := counter.ParseFSIC(t.ReceiverFSIC(), t.Filter)
 	if err != nil {
 		return nil, err
 	}
-	return counter.Diff(sender.Expand(s.Filter), receiver.Expand(s.Filter)), nil
+	return counter.Diff(sender.Expand(t.Filter), receiver.Expand(t.Filter)), nil
 }
 
-// anyDue reports whether a record in the Store is due.
-func anyDue(tx sqldb.Tx, due []counter.Entry, profile string) (bool, error) {
+// AnyDue reports whether a record in the Store is due, of a profile.
+func AnyDue(tx sqldb.Tx, due []counter.Entry, profile string) (bool, error) {
 	with, rows, args := dueRows(nil, due, profile)
 	n, err := sqldb.Int(tx, with+"SELECT EXISTS ("+rows+")", args...)
 	return n != 0, err
@@ -127,7 +138,8 @@ func widest(list []counter.Entry) (out []counter.Entry) {
 }
 
 // fewSQL reads the list of what is due, argument 2.
-const fewSQL = ` due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?2) p, json_each(p.value) i)
+const fewSQL = ` due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above
+ FROM json_each(?2) p, json_each(p.value) i)
 `
 
 // fewRows picks rows by (instance, counter).
@@ -138,10 +150,12 @@ const fewRows = `SELECT s.rowid FROM due CROSS JOIN morango_store s INDEXED BY m
 // manySQL reads the other list, argument 4, and finds out which of the
 // partitions that have records lie under which prefix: sorted together, it can
 // only be the last one before.
-const manySQL = ` many AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?4) p, json_each(p.value) i),
+const manySQL = ` many AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above
+ FROM json_each(?4) p, json_each(p.value) i),
  lowest AS MATERIALIZED (SELECT instance, min(above) AS above FROM many GROUP BY instance),
  under AS MATERIALIZED (SELECT n.instance, n.partition, many.above FROM
-  (SELECT instance, partition, seen, max(prefix) OVER (PARTITION BY instance ORDER BY partition, seen ROWS UNBOUNDED PRECEDING) AS prefix FROM
+  (SELECT instance, partition, seen,
+   max(prefix) OVER (PARTITION BY instance ORDER BY partition, seen ROWS UNBOUNDED PRECEDING) AS prefix FROM
    (SELECT instance, prefix AS partition, prefix, 0 AS seen FROM many UNION ALL
     SELECT DISTINCT s.last_saved_instance, s.partition, NULL, 1 ` + lowestRows + `)) n
   CROSS JOIN many ON many.instance = n.instance AND many.prefix = n.prefix
@@ -153,16 +167,19 @@ const lowestRows = `FROM lowest CROSS JOIN morango_store s INDEXED BY morango_st
  ON s.last_saved_instance = lowest.instance AND s.last_saved_counter > lowest.above`
 
 const manyRows = `SELECT s.rowid ` + lowestRows + `
- CROSS JOIN under ON under.instance = s.last_saved_instance AND under.partition = s.partition AND s.last_saved_counter > under.above
+ CROSS JOIN under ON under.instance = s.last_saved_instance AND under.partition = s.partition
+  AND s.last_saved_counter > under.above
  WHERE s.profile = ?3`
 
 // queueSQL: partitions of the list may lie within one another, IN takes each
 // row once.
-const queueSQL = `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
+const queueSQL = `INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name,
+ profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, serialized, conflicting_serialized_data)
 SELECT ?1, 0, s.id, s.source_id, s.model_name, s.profile, s.partition, s._self_ref_fk,
  s.last_saved_instance, s.last_saved_counter, s.deleted, s.hard_deleted,
- (SELECT nullif(json_group_object(r.instance_id, r.counter), '{}') FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id),
+ (SELECT nullif(json_group_object(r.instance_id, r.counter), '{}') FROM amora_recordmaxcounter r
+  WHERE r.store_model_id = s.id),
  s.serialized, s.conflicting_serialized_data
 FROM morango_store s WHERE s.rowid IN `
 
@@ -170,25 +187,25 @@ FROM morango_store s WHERE s.rowid IN `
 // whole: the sender's counters, spelled out for each partition under the
 // filter. Otherwise a narrow pull from a wide sender would repeat for ever
 // (MORANGO.md §13.10).
-func (s *Transfer) claims(tx sqldb.Tx) ([]counter.Entry, error) {
-	if s.FSICVersion == 1 {
-		return s.claimsV1(tx)
+func (t Transfer) claims(tx sqldb.Tx) ([]counter.Entry, error) {
+	if t.FSICVersion == 1 {
+		return t.claimsV1(tx)
 	}
-	f, err := counter.ParseFSIC(s.senderFSIC(), s.Filter)
+	f, err := counter.ParseFSIC(t.senderFSIC(), t.Filter)
 	if err != nil {
 		return nil, err
 	}
-	return counter.Entries(f.Expand(s.Filter)), nil
+	return counter.Entries(f.Expand(t.Filter)), nil
 }
 
 // claimsV1 takes over the counters that are higher than what the receiver
 // knows for the whole filter (models/core.py, update_fsics).
-func (s *Transfer) claimsV1(tx sqldb.Tx) ([]counter.Entry, error) {
-	sender, err := counter.ParseFSICv1(s.senderFSIC())
+func (t Transfer) claimsV1(tx sqldb.Tx) ([]counter.Entry, error) {
+	sender, err := counter.ParseFSICv1(t.senderFSIC())
 	if err != nil {
 		return nil, err
 	}
-	known, err := counter.ReadFSICv1(tx, s.Filter, counter.Receiver)
+	known, err := counter.ReadFSICv1(tx, t.Filter, counter.Receiver)
 	maps.DeleteFunc(sender, func(instance string, c int64) bool { return c <= known[instance] })
-	return counter.EntriesV1(sender, s.Filter), err
+	return counter.EntriesV1(sender, t.Filter), err
 }

@@ -1,144 +1,13 @@
 package pipeline
 
 import (
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
 )
-
-const (
-	maxRefusal = 300 // characters of SQLite's message that are kept
-
-	// ignored is the message where SQLite has none.
-	ignored = "a trigger ignored it"
-)
-
-// refusalReason is what quarantine says of a refused record.
-func refusalReason(err error) string {
-	text := err.Error()
-	if e, ok := errors.AsType[*sqldb.Error](err); ok {
-		text = e.Text
-	} else if e, ok := fault.AsError(err); ok {
-		text = e.Text
-	}
-	return reasonConstraint + ": " + string([]rune(text)[:min(maxRefusal, len([]rune(text)))])
-}
-
-// refusals tells records apart that the app's own SQL refuses.
-type refusals struct {
-	tx      sqldb.Tx
-	parent  map[string]string // of a record in a tree
-	run     func(ids []string) error
-	left    func(ids []string) ([]string, error) // those that run left as they were
-	reasons map[string]string
-}
-
-// among runs the statement for groups of records, parents first, and finds the
-// groups that are refused. One that was refused is tried again after others
-// have made room for it.
-func (r *refusals) among(groups [][]string) error {
-	r.reasons = map[string]string{}
-	for before := len(groups) + 1; len(groups) > 0 && len(groups) < before; {
-		before = len(groups)
-		clear(r.reasons)
-		if err := r.split(groups); err != nil {
-			return err
-		}
-		groups = slices.DeleteFunc(slices.Clone(groups), func(ids []string) bool { return r.reasons[ids[0]] == "" })
-	}
-	return nil
-}
-
-// split runs the statement for the groups, or for halves of them.
-func (r *refusals) split(groups [][]string) error {
-	groups = slices.DeleteFunc(slices.Clone(groups), r.hangs)
-	if len(groups) == 0 {
-		return nil
-	}
-	ids := slices.Concat(groups...)
-	var left []string
-	err := sqldb.Nested(r.tx, func() (err error) {
-		if err = r.run(ids); err == nil {
-			left, err = r.left(ids)
-		}
-		return err
-	})
-	switch {
-	case err == nil:
-		r.refuse(left, reasonConstraint+": "+ignored)
-	case !sqldb.IsRefusal(err):
-		return err
-	case len(groups) == 1 || fault.CodeOf(err) == fault.BadRequest: // which no record escapes
-		r.refuse(ids, refusalReason(err))
-	default:
-		half := len(groups) / 2
-		if err := r.split(groups[:half]); err != nil {
-			return err
-		}
-		return r.split(groups[half:])
-	}
-	return nil
-}
-
-func (r *refusals) refuse(ids []string, reason string) {
-	for _, id := range ids {
-		r.reasons[id] = reason
-	}
-}
-
-// hangs gives the records of a group whose parent is refused their reason.
-func (r *refusals) hangs(ids []string) bool {
-	if !slices.ContainsFunc(ids, func(id string) bool { return r.reasons[r.parent[id]] != "" }) {
-		return false
-	}
-	r.refuse(ids, reasonFailedReference)
-	return true
-}
-
-// alone makes a group of each record.
-func alone(ids []string) [][]string {
-	groups := make([][]string, len(ids))
-	for i, id := range ids {
-		groups[i] = []string{id}
-	}
-	return groups
-}
-
-// parentsFirst sorts the records of a tree, each a group of its own but for
-// those of a circle, which can be written only together.
-func parentsFirst(ids []string, parent map[string]string) [][]string {
-	const open, done = 1, 2
-	state := map[string]int{"": done}
-	for _, id := range ids {
-		state[id] = 0
-	}
-	var groups [][]string
-	for _, id := range ids {
-		var path []string
-		at := id
-		for known, there := state[at]; there && known == 0; known, there = state[at] {
-			state[at] = open
-			path = append(path, at)
-			at = parent[at]
-		}
-		circle := len(path)
-		if state[at] == open {
-			circle = slices.Index(path, at)
-			groups = append(groups, slices.Clone(path[circle:]))
-		}
-		for _, up := range slices.Backward(path[:circle]) {
-			groups = append(groups, []string{up})
-		}
-		for _, at := range path {
-			state[at] = done
-		}
-	}
-	return groups
-}
 
 // refusedStatements writes the statements that apply chosen records, the ids
 // ?1 or all if it is NULL.
@@ -155,20 +24,26 @@ func (m *Table) refusedStatements(columns string) {
 		differs = append(differs, "a."+q+" IS NOT x."+q)
 	}
 	sets = append(sets, "_morango_source_id = x.source_id", "_morango_partition = x.partition")
-	m.updateJudgedSQL = "UPDATE " + app + " AS a SET " + sqldb.List(sets...) + " FROM (" + source + ") x WHERE a.id = x.id"
-	m.insertJudgedSQL = "INSERT INTO " + app + " (" + to + ") SELECT " + from + " FROM (" + source + ") x WHERE NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = x.id)"
-	m.leftSQL = "SELECT json_group_array(x.id) FROM (" + source + ") x LEFT JOIN " + app + " a ON a.id = x.id WHERE " + strings.Join(differs, " OR ")
+	m.updateJudgedSQL = "UPDATE " + app + " AS a SET " + sqldb.List(sets...) + " FROM (" + source + ") x" +
+		" WHERE a.id = x.id"
+	m.insertJudgedSQL = "INSERT INTO " + app + " (" + to + ") SELECT " + from + " FROM (" + source + ") x" +
+		" WHERE NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = x.id)"
+	m.leftSQL = "SELECT json_group_array(x.id) FROM (" + source + ") x LEFT JOIN " + app + " a ON a.id = x.id" +
+		" WHERE " + strings.Join(differs, " OR ")
 	m.rearrangeSQL = m.rearrange(columns + work + " LIMIT -1 OFFSET 0")
 	m.removeSQL = "DELETE FROM " + app + " WHERE id IN (SELECT value FROM json_each(?1))"
 	m.remainSQL = "SELECT json_group_array(id) FROM " + app + " WHERE id IN (SELECT value FROM json_each(?1))"
 	if self := m.App.SelfReference(); self != "" {
-		m.belowSQL = "WITH RECURSIVE below (id) AS (SELECT s.id " + m.received() + " AND s.deleted = 1 UNION SELECT t.id FROM below b CROSS JOIN " +
+		m.belowSQL = "WITH RECURSIVE below (id) AS (SELECT s.id " + m.received() + " AND s.deleted = 1" +
+			" UNION SELECT t.id FROM below b CROSS JOIN " +
 			app + " t ON t." + sqldb.Quote(self) + " = b.id) SELECT json_group_array(id) FROM below"
-		m.loosenSQL = "UPDATE " + app + " SET " + sqldb.Quote(self) + " = NULL WHERE id IN (SELECT value FROM json_each(?1))"
+		m.loosenSQL = "UPDATE " + app + " SET " + sqldb.Quote(self) + " = NULL" +
+			" WHERE id IN (SELECT value FROM json_each(?1))"
 	}
 	// What came last goes first: a deletion takes what hangs on the row with
 	// it, and SQLite follows a thousand levels at most.
-	m.undeletedSQL = "SELECT json_group_array(id) FROM (SELECT s.id AS id " + m.received() + " AND s.deleted = 1 AND EXISTS (SELECT 1 FROM " + app +
+	m.undeletedSQL = "SELECT json_group_array(id) FROM (SELECT s.id AS id " + m.received() + " AND s.deleted = 1" +
+		" AND EXISTS (SELECT 1 FROM " + app +
 		" a WHERE a.id = s.id) ORDER BY (SELECT a._rowid_ FROM " + app + " a WHERE a.id = s.id) DESC)"
 }
 
@@ -210,7 +85,7 @@ func (m *Table) writeJudged(tx sqldb.Tx, ids any, due int64) error {
 	}
 	inserted, err := sqldb.AsApp(tx).Exec(m.insertJudgedSQL, ids)
 	if err == nil && due >= 0 && updated+inserted != due {
-		err = fault.Errorf(fault.Constraint, ignored)
+		err = fault.Errorf(fault.Constraint, quarantine.Ignored)
 	}
 	return err
 }
@@ -222,7 +97,7 @@ func (m *Table) exchange(tx sqldb.Tx) error {
 	}
 	left, err := stringsOf(tx, m.leftSQL, nil)
 	if err == nil && len(left) > 0 {
-		err = fault.Errorf(fault.Constraint, ignored)
+		err = fault.Errorf(fault.Constraint, quarantine.Ignored)
 	}
 	return err
 }
@@ -230,7 +105,8 @@ func (m *Table) exchange(tx sqldb.Tx) error {
 // applyApart applies the records that nothing refuses, and counts the others.
 func (m *Table) applyApart(tx sqldb.Tx) (int, error) {
 	var work [][2]string
-	if err := sqldb.ReadJSON(tx, &work, "SELECT json_group_array(json_array(id, ifnull(parent, ''))) FROM amora_work WHERE reason IS NULL"); err != nil {
+	if err := sqldb.ReadJSON(tx, &work, "SELECT json_group_array(json_array(id, ifnull(parent, '')))"+
+		" FROM amora_work WHERE reason IS NULL"); err != nil {
 		return 0, err
 	}
 	var ids []string
@@ -241,17 +117,17 @@ func (m *Table) applyApart(tx sqldb.Tx) (int, error) {
 			parent[w[0]] = w[1]
 		}
 	}
-	r := &refusals{
-		tx:     tx,
-		parent: parent,
-		run:    func(ids []string) error { return m.writeJudged(tx, sqldb.ToJSON(ids), -1) },
-		left:   func(ids []string) ([]string, error) { return stringsOf(tx, m.leftSQL, sqldb.ToJSON(ids)) },
+	r := quarantine.Refusals{
+		Tx:     tx,
+		Parent: parent,
+		Run:    func(ids []string) error { return m.writeJudged(tx, sqldb.ToJSON(ids), -1) },
+		Left:   func(ids []string) ([]string, error) { return stringsOf(tx, m.leftSQL, sqldb.ToJSON(ids)) },
 	}
-	if err := r.among(parentsFirst(ids, parent)); err != nil {
+	reasons, err := r.Among(quarantine.ParentsFirst(ids, parent))
+	if err != nil {
 		return 0, err
 	}
-	_, err := tx.Exec("UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id", sqldb.ToJSON(r.reasons))
-	return len(r.reasons), err
+	return len(reasons), noteWork(tx, reasons)
 }
 
 // deleteReceived deletes the rows whose records came deleted, and settles
@@ -314,21 +190,21 @@ func (m *Table) deleteDeep(a *applying) (int64, error) {
 }
 
 // refusedSQL notes reasons, an object ?1 by id, in the Store.
-const refusedSQL = "UPDATE morango_store SET deserialization_error = j.value FROM json_each(?1) j WHERE j.key = morango_store.id"
+const refusedSQL = "UPDATE morango_store SET deserialization_error = j.value FROM json_each(?1) j" +
+	" WHERE j.key = morango_store.id"
 
 // removeApart deletes the rows that nothing keeps, and gives the reasons of
 // the others.
 func (m *Table) removeApart(tx sqldb.Tx, ids []string) (map[string]string, error) {
-	r := &refusals{
-		tx: tx,
-		run: func(ids []string) error {
+	r := quarantine.Refusals{
+		Tx: tx,
+		Run: func(ids []string) error {
 			_, err := sqldb.AsApp(tx).Exec(m.removeSQL, sqldb.ToJSON(ids))
 			return err
 		},
-		left: func(ids []string) ([]string, error) { return stringsOf(tx, m.remainSQL, sqldb.ToJSON(ids)) },
+		Left: func(ids []string) ([]string, error) { return stringsOf(tx, m.remainSQL, sqldb.ToJSON(ids)) },
 	}
-	err := r.among(alone(ids))
-	return r.reasons, err
+	return r.Among(quarantine.Alone(ids))
 }
 
 // follow deletes the rows of records that refer to deleted ones. Those that
@@ -342,6 +218,12 @@ func (m *Table) follow(tx sqldb.Tx) error {
 	if err != nil {
 		return fmt.Errorf("records that follow: %w", err)
 	}
-	_, err = tx.Exec("UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id", sqldb.ToJSON(refused))
+	return noteWork(tx, refused)
+}
+
+// noteWork notes reasons, by id, in amora_work.
+func noteWork(tx sqldb.Tx, reasons map[string]string) error {
+	_, err := tx.Exec("UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id",
+		sqldb.ToJSON(reasons))
 	return err
 }

@@ -189,3 +189,14 @@ WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, Args
 		sqldb.Statement{SQL: "DELETE FROM morango_harddeletedmodels WHERE profile = ?1", Args: []any{profile}},
 	)
 }
+
+// SerializeDirty is [Engine.Serialize] if there is anything to serialize. Else
+// it takes no counter and writes nothing.
+func (e *Engine) SerializeDirty(tx sqldb.Tx, filter value.Filter) error {
+	dirty, err := e.dirtyModels(tx)
+	if err != nil || len(dirty.models) == 0 && !dirty.deleted {
+		return err
+	}
+	_, err = e.Serialize(tx, filter)
+	return err
+}

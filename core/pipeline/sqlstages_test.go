@@ -161,19 +161,24 @@ func (s *sqlScene) move(m sqlMove) {
 	for _, part := range m.parts {
 		filter = append(filter, s.dataset+":"+part)
 	}
-	out := &pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter}
-	in := &pipeline.Transfer{ID: id, SyncSession: id, Filter: filter, Again: m.again}
+	out := pipeline.Transfer{ID: id, SyncSession: id, Push: true, Filter: filter}
+	in := pipeline.Transfer{ID: id, SyncSession: id, Filter: filter, Again: m.again}
 	s.log.names = map[any]string{id: "the transfer's id", value.FilterArg(filter): "the filter, JSON", s.schema.Profile: "the profile",
 		filter.String(): "the filter", s.dataset: "a partition"}
-	run := func(d *coretest.Device, stage string, fn func(sqldb.Tx) error) {
+	type stage = func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error)
+	advance := func(d *coretest.Device, t *pipeline.Transfer, name string, fn stage) {
 		s.t.Helper()
-		s.in(d, stage, func() error { return d.Instance.DB().Update(s.t.Context(), fn) })
+		s.in(d, name, func() error { return d.Instance.Engine().Advance(s.t.Context(), t, fn) })
+	}
+	run := func(d *coretest.Device, name string, fn func(sqldb.Tx) error) {
+		s.t.Helper()
+		s.in(d, name, func() error { return d.Instance.DB().Update(s.t.Context(), fn) })
 	}
 	sender, receiver := m.from.Instance.Engine(), m.to.Instance.Engine()
 	s.plant(m.from)
 	s.plant(m.to)
-	run(m.from, "", func(tx sqldb.Tx) error { return sender.Start(tx, out) })
-	run(m.to, "", func(tx sqldb.Tx) error { return receiver.Start(tx, in) })
+	advance(m.from, &out, "", sender.Start)
+	advance(m.to, &in, "", receiver.Start)
 	run(m.from, "serialize", func(tx sqldb.Tx) error { _, err := sender.Serialize(tx, filter); return err })
 	var has, wants string
 	run(m.from, "queue", func(tx sqldb.Tx) (err error) { has, err = sender.FSIC(tx, filter, 2, true); return err })
@@ -182,7 +187,7 @@ func (s *sqlScene) move(m sqlMove) {
 		wants = `{"super": {}, "sub": {}}`
 	}
 	out.ClientFSIC, out.ServerFSIC, in.ClientFSIC, in.ServerFSIC = has, wants, wants, has
-	run(m.from, "queue", func(tx sqldb.Tx) error { return sender.Queue(tx, out) })
+	advance(m.from, &out, "queue", sender.Queue)
 	var chunk pipeline.Chunk
 	run(m.from, "chunk", func(tx sqldb.Tx) (err error) { chunk, err = sender.ReadChunk(tx, out, 0, 2_000); return err })
 	if m.bad {
@@ -190,14 +195,16 @@ func (s *sqlScene) move(m sqlMove) {
 	}
 	in.RecordsTotal = chunk.Count
 	if chunk.Count > 0 {
-		run(m.to, "chunk", func(tx sqldb.Tx) error { return receiver.WriteChunk(tx, in, chunk) })
+		advance(m.to, &in, "chunk", func(tx sqldb.Tx, in pipeline.Transfer) (pipeline.Transfer, error) {
+			return receiver.WriteChunk(tx, in, chunk)
+		})
 	}
-	run(m.to, "dequeue", func(tx sqldb.Tx) error { return receiver.Dequeue(tx, in) })
+	advance(m.to, &in, "dequeue", receiver.Dequeue)
 	if !m.waits {
 		run(m.to, "deserialize", func(tx sqldb.Tx) error { _, err := receiver.Deserialize(tx, filter); return err })
 	}
-	run(m.from, "", func(tx sqldb.Tx) error { return sender.Cleanup(tx, out) })
-	run(m.to, "", func(tx sqldb.Tx) error { return receiver.Cleanup(tx, in) })
+	advance(m.from, &out, "", sender.Cleanup)
+	advance(m.to, &in, "", receiver.Cleanup)
 }
 
 func (s *sqlScene) serialize(d *coretest.Device) {

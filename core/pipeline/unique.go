@@ -19,5 +19,6 @@ func (m *Table) rearrange(source string) string {
 	app := sqldb.Quote(m.App.Table)
 	return "INSERT INTO " + app + " (" + to + ") SELECT " + from + " FROM (SELECT " + sqldb.List(parked...) +
 		" FROM amora_work w CROSS JOIN " + app + " a ON a.id = w.id WHERE w.reason IS NULL" +
-		" UNION ALL SELECT 1, " + from + " FROM (" + source + ")) WHERE true ORDER BY _amora_n ON CONFLICT (id) DO UPDATE SET " + set
+		" UNION ALL SELECT 1, " + from + " FROM (" + source + ")) WHERE true ORDER BY _amora_n" +
+		" ON CONFLICT (id) DO UPDATE SET " + set
 }

@@ -19,7 +19,7 @@ import (
 // It lives in the [Room]'s memory. After an eviction or a restart the peer
 // gets unknown_session and begins anew.
 type directTransfer struct {
-	transfer    *pipeline.Transfer
+	transfer    pipeline.Transfer
 	certificate string    // the client's
 	used        time.Time // when its peer was last heard of
 	cause       error     // why nothing is stored
@@ -29,29 +29,22 @@ type directTransfer struct {
 const maxDirect = 100
 
 // startDirect starts a transfer without storing anything, for the cause given.
-func (c *call) startDirect(h wire.Open, cause error) (s *pipeline.Transfer, err error) {
+func (c *call) startDirect(h wire.Open, cause error) (t pipeline.Transfer, err error) {
 	err = c.engine.DB().View(c.ctx, func(tx sqldb.Tx) error {
-		if s, err = c.newTransfer(tx, h); err != nil {
+		if t, err = c.newTransfer(tx, h); err != nil {
 			return err
 		}
-		s.Active, s.RecordsTotal, s.FSICVersion, s.Stage = true, -1, 2, pipeline.StageSerializing
-		if s.ServerFSIC, err = c.engine.DirectFSIC(tx, s); err != nil {
-			return err
-		}
-		if s.Push {
-			return nil
-		}
-		return c.engine.QueueDirect(tx, s)
+		t, err = c.engine.StartDirect(tx, t)
+		return err
 	})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		c.keepDirect(t, cause)
 	}
-	c.keepDirect(s, cause)
-	return s, nil
+	return t, err
 }
 
 // keepDirect remembers a direct transfer.
-func (c *call) keepDirect(s *pipeline.Transfer, cause error) {
+func (c *call) keepDirect(t pipeline.Transfer, cause error) {
 	if c.room.direct == nil {
 		c.room.direct = map[string]*directTransfer{}
 	}
@@ -64,25 +57,25 @@ func (c *call) keepDirect(s *pipeline.Transfer, cause error) {
 		}
 		delete(c.room.direct, idlest.transfer.ID)
 	}
-	c.room.direct[s.ID] = &directTransfer{s, c.state.Certificate, c.engine.Identity().Time(), cause}
+	c.room.direct[t.ID] = &directTransfer{t, c.state.Certificate, c.engine.Identity().Time(), cause}
 }
 
-// ownDirect finds a direct transfer of this peer, nil if there is none.
-func (c *call) ownDirect(id string) *pipeline.Transfer {
+// ownDirect finds a direct transfer of this peer.
+func (c *call) ownDirect(id string) (t pipeline.Transfer, found bool) {
 	d := c.room.direct[id]
 	if d == nil || d.certificate != c.state.Certificate || !d.transfer.Filter.Within(c.permission.filter(d.transfer.Push)) {
-		return nil
+		return t, false
 	}
 	d.used = c.engine.Identity().Time()
-	return d.transfer
+	return d.transfer, true
 }
 
 // doneDirect ends a direct transfer, if this is one.
-func (c *call) doneDirect(s *pipeline.Transfer, total int64) error {
-	delete(c.room.direct, s.ID)
-	if s.Push && total > 0 {
-		return c.fail(s.ID, fault.Errorf(fault.BadRequest, "%d records announced, none was taken", total))
+func (c *call) doneDirect(t pipeline.Transfer, total int64) error {
+	delete(c.room.direct, t.ID)
+	if t.Push && total > 0 {
+		return c.fail(t.ID, fault.Errorf(fault.BadRequest, "%d records announced, none was taken", total))
 	}
-	c.logTransfer(s)
-	return c.sendResult(s)
+	c.logTransfer(t)
+	return c.sendResult(t)
 }

@@ -51,7 +51,7 @@ func (s *Room) drained(ctx context.Context, sock Socket) error {
 	if err != nil {
 		return err
 	}
-	return c.sendDue(nil)
+	return c.sendDue(pipeline.Transfer{})
 }
 
 // mostDue is the pull for which most chunks may be sent, "" if there is none.
@@ -66,16 +66,16 @@ func (st socketState) mostDue() (id string) {
 }
 
 // sendDue sends the chunks for which the windows of the socket's pulls have
-// room, as long as the peer takes them. s is a pull that was read already, or
-// nil.
-func (c *call) sendDue(s *pipeline.Transfer) error {
+// room, as long as the peer takes them. t is a pull that was read already, or
+// none.
+func (c *call) sendDue(t pipeline.Transfer) error {
 	for id := c.state.mostDue(); id != "" && !busy(c.sock); id = c.state.mostDue() {
-		next, chunk, err := c.nextChunk(id, s)
-		switch s = next; {
+		next, chunk, err := c.nextChunk(id, t)
+		switch t = next; {
 		case err != nil:
 			err = c.abandon(id, err)
 		case chunk.Count > 0:
-			err = c.sock.Send(encodeChunk(s, chunk))
+			err = c.sock.Send(encodeChunk(t, chunk))
 		}
 		if err != nil {
 			return err
@@ -85,18 +85,19 @@ func (c *call) sendDue(s *pipeline.Transfer) error {
 	return nil
 }
 
-// nextChunk reads a pull's next chunk and moves its window on. s is the pull,
+// nextChunk reads a pull's next chunk and moves its window on. t is the pull,
 // if it was read already, or another.
-func (c *call) nextChunk(id string, s *pipeline.Transfer) (_ *pipeline.Transfer, chunk pipeline.Chunk, err error) {
-	direct, p := c.ownDirect(id), c.state.Pulls[id]
+func (c *call) nextChunk(id string, t pipeline.Transfer) (_ pipeline.Transfer, chunk pipeline.Chunk, err error) {
+	p := c.state.Pulls[id]
+	direct, found := c.ownDirect(id)
 	err = c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
-		if direct != nil {
-			s = direct
-		} else if s == nil || s.ID != id {
-			s, err = c.own(tx, id, false)
+		if found {
+			t = direct
+		} else if t.ID != id {
+			t, err = c.own(tx, id, false)
 		}
 		if err == nil {
-			chunk, err = c.engine.ReadChunk(tx, s, p.Sent, p.Chunk)
+			chunk, err = c.engine.ReadChunk(tx, t, p.Sent, p.Chunk)
 		}
 		return err
 	})
@@ -105,5 +106,5 @@ func (c *call) nextChunk(id string, s *pipeline.Transfer) (_ *pipeline.Transfer,
 		p.Due = 0 // that was all
 	}
 	c.state.Pulls[id] = p
-	return s, chunk, err
+	return t, chunk, err
 }

@@ -47,30 +47,14 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE l
 //   - the least recently active of this certificate, beyond MaxUnderWay;
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
-func (c *call) makeRoom(tx sqldb.Tx, s *pipeline.Transfer) error {
-	return c.boundTransfers(tx, func() error { return c.supersede(tx, s) })
-}
-
-// expire ends what was idle for too long, once in expireEvery.
-func (c *call) expire(tx sqldb.Tx) error {
-	now := c.engine.Identity().Time()
-	if now.Sub(c.room.expired).Abs() < expireEvery {
-		return nil
+func (c *call) makeRoom(tx sqldb.Tx, t pipeline.Transfer) error {
+	if now := c.engine.Identity().Time(); now.Sub(c.room.expired).Abs() >= expireEvery {
+		if err := c.engine.Expire(tx, pipeline.IdleAge); err != nil {
+			return err
+		}
+		c.room.expired = now
 	}
-	if err := c.engine.Expire(tx, pipeline.IdleAge); err != nil {
-		return err
-	}
-	c.room.expired = now
-	return nil
-}
-
-// boundTransfers ends transfers as [call.makeRoom] says, of which supersede
-// ends those that the new one takes the place of.
-func (c *call) boundTransfers(tx sqldb.Tx, supersede func() error) error {
-	if err := c.expire(tx); err != nil {
-		return err
-	}
-	if err := supersede(); err != nil {
+	if err := c.supersede(tx, t); err != nil {
 		return err
 	}
 	return pipeline.AbandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM
@@ -83,11 +67,11 @@ func (c *call) boundTransfers(tx sqldb.Tx, supersede func() error) error {
 // certificate, direction and filter, and of a connection that has ended. A
 // client that does not resume such a transfer has given it up, whether it could
 // say so or not.
-func (c *call) supersede(tx sqldb.Tx, s *pipeline.Transfer) error {
+func (c *call) supersede(tx sqldb.Tx, t pipeline.Transfer) error {
 	connected := c.connected(func(st socketState) string { return st.SyncSession })
 	return pipeline.AbandonAll(tx, `is_server = 1 AND push = ?1 AND filter = ?2 AND sync_session_id IN (SELECT id FROM morango_syncsession
  WHERE client_instance_id = ?3 AND client_certificate_id = ?4 AND id NOT IN (SELECT value FROM json_each(?5)))`,
-		s.Push, s.Filter.String(), cmp.Or(c.state.Writer, c.state.ClientInstance), c.state.Certificate, connected)
+		t.Push, t.Filter.String(), cmp.Or(c.state.Writer, c.state.ClientInstance), c.state.Certificate, connected)
 }
 
 // giveWay drops the transfers whose peers are not connected, or silent, so

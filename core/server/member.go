@@ -103,7 +103,8 @@ func (s *Room) recognize(tx sqldb.Tx, h *wire.Identity, certificate string) (r m
 }
 
 func readMember(tx sqldb.Tx, instance string) (known knownMember, err error) {
-	err = sqldb.ReadJSON(tx, &known, `SELECT json_object('Own', EXISTS (SELECT 1 FROM morango_instanceidmodel WHERE id = ?1),
+	err = sqldb.ReadJSON(tx, &known, `SELECT json_object('Own', EXISTS (SELECT 1 FROM morango_instanceidmodel
+ WHERE id = ?1),
  'Sequence', ifnull((SELECT sequence FROM amora_member WHERE instance_id = ?1), 0),
  'Token', ifnull((SELECT token FROM amora_member WHERE instance_id = ?1), ''),
  'Process', ifnull((SELECT process FROM amora_member WHERE instance_id = ?1), ''))`, instance)
@@ -112,7 +113,8 @@ func readMember(tx sqldb.Tx, instance string) (known knownMember, err error) {
 
 // knownCounter is the highest counter of an instance that is known here.
 func knownCounter(tx sqldb.Tx, instance string) (int64, error) {
-	return sqldb.Int(tx, `SELECT max(ifnull((SELECT max(counter) FROM morango_databasemaxcounter WHERE instance_id = ?1), 0),
+	return sqldb.Int(tx, `SELECT max(ifnull((SELECT max(counter) FROM morango_databasemaxcounter
+ WHERE instance_id = ?1), 0),
  ifnull((SELECT max(counter) FROM amora_recordmaxcounter WHERE instance_id = ?1), 0),
  ifnull((SELECT max(last_saved_counter) FROM morango_store WHERE last_saved_instance = ?1), 0))`, instance)
 }
@@ -128,8 +130,10 @@ func remember(tx sqldb.Tx, h *wire.Identity, certificate string, r memberReceipt
 			return fault.Errorf(fault.Limit, "%d instances have synced with this certificate", n).WithHint("give new devices certificates of their own")
 		}
 	}
-	_, err := tx.Exec(`INSERT INTO amora_member (instance_id, certificate_id, sequence, token, process) VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT (instance_id) DO UPDATE SET sequence = excluded.sequence, token = excluded.token, process = excluded.process`,
+	_, err := tx.Exec(`INSERT INTO amora_member (instance_id, certificate_id, sequence, token, process)
+ VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (instance_id) DO UPDATE
+ SET sequence = excluded.sequence, token = excluded.token, process = excluded.process`,
 		h.Instance, certificate, r.Sequence, r.Token, h.Process)
 	return err
 }

@@ -128,7 +128,8 @@ func (p *proof) one(id string, endorsed bool) bool {
 func (p *proof) endorsed(tx sqldb.Tx) (map[string]bool, error) {
 	var ids []string
 	err := sqldb.ReadJSON(tx, &ids, `SELECT json_group_array(certificate_id) FROM amora_endorsement
-WHERE device = ?1 AND certificate_id IN (SELECT value FROM json_each(?2))`, p.header.Device, sqldb.ToJSON(p.header.Certificates))
+WHERE device = ?1 AND certificate_id IN (SELECT value FROM json_each(?2))`,
+		p.header.Device, sqldb.ToJSON(p.header.Certificates))
 	endorsed := map[string]bool{}
 	for _, id := range ids {
 		endorsed[id] = true
@@ -152,10 +153,13 @@ func (p *proof) store(tx sqldb.Tx) error {
 		}
 	}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: `INSERT INTO amora_endorsement (certificate_id, device, at) SELECT value, ?2, ?3 FROM json_each(?1)
-WHERE true ON CONFLICT DO NOTHING`, Args: []any{sqldb.ToJSON(p.fresh), p.header.Device, p.call.engine.Identity().Now()}},
-		sqldb.Statement{SQL: `DELETE FROM amora_endorsement WHERE (certificate_id, device) IN (SELECT certificate_id, device FROM (
+		sqldb.Statement{SQL: `INSERT INTO amora_endorsement (certificate_id, device, at)
+SELECT value, ?2, ?3 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
+			Args: []any{sqldb.ToJSON(p.fresh), p.header.Device, p.call.engine.Identity().Now()}},
+		sqldb.Statement{SQL: `DELETE FROM amora_endorsement
+ WHERE (certificate_id, device) IN (SELECT certificate_id, device FROM (
  SELECT certificate_id, device, row_number() OVER (PARTITION BY certificate_id ORDER BY at DESC, device) AS nth
- FROM amora_endorsement WHERE certificate_id IN (SELECT value FROM json_each(?1))) WHERE nth > ?2)`, Args: []any{sqldb.ToJSON(p.fresh), wire.MaxDevices}},
+ FROM amora_endorsement WHERE certificate_id IN (SELECT value FROM json_each(?1))) WHERE nth > ?2)`,
+			Args: []any{sqldb.ToJSON(p.fresh), wire.MaxDevices}},
 	)
 }

@@ -14,24 +14,25 @@ func (c *call) chunk(m wire.Message) error {
 	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	if d := c.room.direct[h.Transfer]; d != nil && c.ownDirect(h.Transfer) != nil {
-		return c.abandon(h.Transfer, d.cause)
+	if _, direct := c.ownDirect(h.Transfer); direct {
+		return c.abandon(h.Transfer, c.room.direct[h.Transfer].cause)
 	}
-	var s *pipeline.Transfer
+	var t pipeline.Transfer
 	err := c.mayTakeIn(h.Transfer)
 	if err == nil {
-		err = c.engine.DB().Update(c.ctx, func(tx sqldb.Tx) (err error) {
-			if s, err = c.ownPush(tx, h.Transfer, h.Total, false); err != nil {
-				return err
+		err = c.engine.Advance(c.ctx, &t, func(tx sqldb.Tx, _ pipeline.Transfer) (pipeline.Transfer, error) {
+			t, err := c.ownPush(tx, h.Transfer, h.Total)
+			if err != nil {
+				return t, err
 			}
-			s.BytesReceived += int64(len(m.Body))
-			return c.engine.WriteChunk(tx, s, pipeline.Chunk{Offset: h.Offset, Count: h.Count, Records: m.Body})
+			t.BytesReceived += int64(len(m.Body))
+			return c.engine.WriteChunk(tx, t, pipeline.Chunk{Offset: h.Offset, Count: h.Count, Records: m.Body})
 		})
 	}
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
-	return c.sock.Send(wire.Encode(wire.KindAck, wire.Ack{Transfer: s.ID, Offset: s.RecordsTransferred}, ""))
+	return c.sock.Send(wire.Encode(wire.KindAck, wire.Ack{Transfer: t.ID, Offset: t.RecordsTransferred}, ""))
 }
 
 // mayTakeIn reports why the room's storage takes no records of this peer's
@@ -49,22 +50,28 @@ func (c *call) mayTakeIn(transfer string) error {
 
 // ownPush reads a push under way and holds its total against the one
 // announced first.
-func (c *call) ownPush(tx sqldb.Tx, id string, total int64, fsics bool) (*pipeline.Transfer, error) {
-	s, err := c.own(tx, id, fsics)
+func (c *call) ownPush(tx sqldb.Tx, id string, total int64) (pipeline.Transfer, error) {
+	t, err := c.own(tx, id, false)
 	if err != nil {
-		return nil, err
+		return t, err
 	}
-	if !s.Push {
-		return nil, fault.Errorf(fault.BadRequest, "transfer %s is a pull", s.ID)
+	if !t.Push {
+		return t, fault.Errorf(fault.BadRequest, "transfer %s is a pull", t.ID)
 	}
-	if !s.Active {
-		return s, nil
+	if !t.Active {
+		return t, nil
 	}
-	if s.RecordsTotal < 0 {
-		s.RecordsTotal = total
+	return announced(t, total)
+}
+
+// announced holds the total that the peer names against the one that it named
+// first.
+func announced(t pipeline.Transfer, total int64) (pipeline.Transfer, error) {
+	if t.RecordsTotal < 0 {
+		t.RecordsTotal = total
 	}
-	if total < 0 || total > pipeline.MaxTransferRecords || total != s.RecordsTotal {
-		return nil, fault.Errorf(fault.BadRequest, "%d records announced, then %d", s.RecordsTotal, total)
+	if total < 0 || total > pipeline.MaxTransferRecords || total != t.RecordsTotal {
+		return t, fault.Errorf(fault.BadRequest, "%d records announced, then %d", t.RecordsTotal, total)
 	}
-	return s, nil
+	return t, nil
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
@@ -23,19 +24,36 @@ const (
 // behalf. Where they pass a quota all of it is undone: limit.
 func (c *call) update(fn func(tx sqldb.Tx) error) error {
 	return c.engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
-		before, err := counterBytes(tx)
-		if err != nil {
-			return err
-		}
-		if err := fn(tx); err != nil {
-			return err
-		}
-		after, err := counterBytes(tx)
-		if err != nil || after == before {
-			return err
-		}
-		return c.charge(tx, after-before, after)
+		return c.charging(tx, func() error { return fn(tx) })
 	})
+}
+
+// advance is Engine.Advance for a stage that may add DatabaseMaxCounters on the
+// peer's behalf, as update.
+func (c *call) advance(t *pipeline.Transfer, stage func(sqldb.Tx, pipeline.Transfer) (pipeline.Transfer, error)) error {
+	return c.engine.Advance(c.ctx, t, func(tx sqldb.Tx, t pipeline.Transfer) (next pipeline.Transfer, err error) {
+		err = c.charging(tx, func() error {
+			next, err = stage(tx, t)
+			return err
+		})
+		return next, err
+	})
+}
+
+// charging charges for the counters that fn adds.
+func (c *call) charging(tx sqldb.Tx, fn func() error) error {
+	before, err := counterBytes(tx)
+	if err != nil {
+		return err
+	}
+	if err := fn(); err != nil {
+		return err
+	}
+	after, err := counterBytes(tx)
+	if err != nil || after == before {
+		return err
+	}
+	return c.charge(tx, after-before, after)
 }
 
 // counterBytes is what all DatabaseMaxCounters take: a trigger adds it up.
@@ -60,7 +78,8 @@ ON CONFLICT (certificate_id) DO UPDATE SET bytes = bytes + excluded.bytes`, shar
 	if err != nil {
 		return err
 	}
-	brought, err := sqldb.Int(tx, "SELECT max(bytes) FROM amora_quota WHERE certificate_id IN (SELECT id FROM ("+sharesSQL+"))", shares)
+	brought, err := sqldb.Int(tx, "SELECT max(bytes) FROM amora_quota"+
+		" WHERE certificate_id IN (SELECT id FROM ("+sharesSQL+"))", shares)
 	if limit := c.room.opts.MemberCounters; err == nil && brought > limit {
 		return fault.Errorf(fault.Limit, "the counters that a member brings would take %d bytes, %d are allowed", brought, limit).WithHint(hint)
 	}

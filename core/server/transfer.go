@@ -22,33 +22,33 @@ func (c *call) open(m wire.Message) error {
 	if _, known := c.state.Pulls[h.Transfer]; !h.Push && !known && len(c.state.Pulls) >= MaxTransfers {
 		return c.fail(h.Transfer, fault.Errorf(fault.Limit, "%d pulls on one socket", MaxTransfers))
 	}
-	s, err := c.opening(h)
+	t, err := c.opening(h)
 	if err != nil {
 		return c.fail(h.Transfer, err)
 	}
-	if !s.Active { // the peer missed the end of it
-		return c.sendResult(s)
+	if !t.Active { // the peer missed the end of it
+		return c.sendResult(t)
 	}
 	if err := c.sock.Send(wire.Encode(wire.KindOpened, wire.Opened{
-		Transfer: s.ID, FSIC: json.RawMessage(s.ServerFSIC), Total: s.RecordsTotal, Offset: s.RecordsTransferred, Receipt: c.receipt,
+		Transfer: t.ID, FSIC: json.RawMessage(t.ServerFSIC), Total: t.RecordsTotal, Offset: t.RecordsTransferred, Receipt: c.receipt,
 	}, "")); err != nil {
 		return err
 	}
-	if s.Push {
+	if t.Push {
 		return nil
 	}
 	if c.state.Pulls == nil {
 		c.state.Pulls = map[string]pull{}
 	}
-	c.state.Pulls[s.ID] = pull{
+	c.state.Pulls[t.ID] = pull{
 		Sent: h.Offset, Acked: h.Offset, Chunk: min(max(h.Chunk, 1), pipeline.MaxChunkRecords), Due: wire.ServerWindow,
 	}
-	return c.sendDue(s)
+	return c.sendDue(t)
 }
 
 // opening starts or resumes a transfer. Where nothing can be stored it is a
 // direct one.
-func (c *call) opening(h wire.Open) (s *pipeline.Transfer, err error) {
+func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
 	if h.Resume {
 		return c.resume(h)
 	}
@@ -60,18 +60,17 @@ func (c *call) opening(h wire.Open) (s *pipeline.Transfer, err error) {
 			return c.startDirect(h, full)
 		}
 	}
-	err = c.update(func(tx sqldb.Tx) (err error) {
-		s, err = c.start(tx, h)
-		return err
+	err = c.advance(&t, func(tx sqldb.Tx, _ pipeline.Transfer) (pipeline.Transfer, error) {
+		return c.start(tx, h)
 	})
 	if putBack(err) {
-		return nil, cmp.Or(c.engine.WasPutBack(c.ctx), errPutBackMeanwhile)
+		return t, cmp.Or(c.engine.WasPutBack(c.ctx), errPutBackMeanwhile)
 	}
 	if fault.CodeOf(err).Storage() {
 		c.receipt = nil
 		return c.startDirect(h, err)
 	}
-	return s, err
+	return t, err
 }
 
 // errPutBackMeanwhile is errPutBack for a peer that is connected already.
@@ -99,47 +98,47 @@ func (c *call) agree(tx sqldb.Tx, h *wire.Identity) error {
 }
 
 // start makes a new transfer: a pull is serialized and queued at once.
-func (c *call) start(tx sqldb.Tx, h wire.Open) (*pipeline.Transfer, error) {
-	s, err := c.newTransfer(tx, h)
+func (c *call) start(tx sqldb.Tx, h wire.Open) (pipeline.Transfer, error) {
+	t, err := c.newTransfer(tx, h)
 	if err != nil {
-		return nil, err
+		return t, err
 	}
-	if err := c.makeRoom(tx, s); err != nil {
-		return nil, err
+	if err := c.makeRoom(tx, t); err != nil {
+		return t, err
 	}
-	if err := c.engine.Start(tx, s); err != nil {
-		return nil, err
+	if t, err = c.engine.Start(tx, t); err != nil {
+		return t, err
 	}
 	if h.Identity != nil && !h.Push {
 		if err := c.agree(tx, h.Identity); err != nil {
-			return nil, err
+			return t, err
 		}
 	}
 	if !h.Push {
-		if _, err := c.engine.Serialize(tx, s.Filter); err != nil {
-			return nil, s.Wrap(pipeline.StageSerializing, err)
+		if _, err := c.engine.Serialize(tx, t.Filter); err != nil {
+			return t, t.Wrap(pipeline.StageSerializing, err)
 		}
 	}
-	fsic, err := c.engine.FSIC(tx, s.Filter, 2, !h.Push)
+	fsic, err := c.engine.FSIC(tx, t.Filter, 2, !h.Push)
 	if err != nil {
-		return nil, s.Wrap(pipeline.StageSerializing, err)
+		return t, t.Wrap(pipeline.StageSerializing, err)
 	}
-	s.ServerFSIC, s.ClientFSIC = fsic, string(h.FSIC) // Start has emptied them
-	s.Stage = pipeline.StageSerializing
+	t.ServerFSIC, t.ClientFSIC = fsic, string(h.FSIC) // Start has emptied them
+	t.Stage = pipeline.StageSerializing
 	if h.Push {
-		return s, c.engine.Save(tx, s)
+		return c.engine.Save(tx, t)
 	}
-	return s, c.engine.Queue(tx, s)
+	return c.engine.Queue(tx, t)
 }
 
 // newTransfer is the transfer that a peer asks for, if it may have it.
-func (c *call) newTransfer(tx sqldb.Tx, h wire.Open) (*pipeline.Transfer, error) {
+func (c *call) newTransfer(tx sqldb.Tx, h wire.Open) (pipeline.Transfer, error) {
 	filter := value.Filter(h.Filter)
 	if err := c.checkFilter(filter, h.Push); err != nil {
-		return nil, err
+		return pipeline.Transfer{}, err
 	}
 	_, err := counter.ParseFSIC(string(h.FSIC), filter)
-	return &pipeline.Transfer{
+	return pipeline.Transfer{
 		ID: h.Transfer, SyncSession: c.state.SyncSession, Server: true, Push: h.Push, Profile: c.state.Profile, Filter: filter,
 		ClientFSIC: string(h.FSIC),
 	}, err
@@ -158,7 +157,7 @@ func (c *call) checkFilter(filter value.Filter, push bool) error {
 		return fault.Errorf(fault.BadRequest, "filter of %d prefixes", len(filter))
 	}
 	for _, prefix := range filter {
-		if prefix != "" && !value.IsPrefix(prefix) {
+		if !value.IsPrefix(prefix) {
 			return fault.Errorf(fault.BadRequest, "filter prefix %.80q", prefix)
 		}
 	}
@@ -171,38 +170,38 @@ func (c *call) checkFilter(filter value.Filter, push bool) error {
 // resume takes up a transfer of the same peer, which belongs to this sync
 // session from then on. One that is over and was completed is returned
 // inactive.
-func (c *call) resume(h wire.Open) (s *pipeline.Transfer, err error) {
-	if s = c.ownDirect(h.Transfer); s != nil && s.Push { // it takes nothing in, but a new one may
-		delete(c.room.direct, s.ID)
-		return nil, pipeline.UnknownSession(s.ID)
-	} else if s != nil {
-		return s, resumable(s, h)
+func (c *call) resume(h wire.Open) (t pipeline.Transfer, err error) {
+	t, direct := c.ownDirect(h.Transfer)
+	if direct && t.Push { // it takes nothing in, but a new one may
+		delete(c.room.direct, t.ID)
+		return t, pipeline.UnknownSession(t.ID)
+	}
+	if direct {
+		return t, resumable(t, h)
 	}
 	err = c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
-		if s, err = c.own(tx, h.Transfer, true); err == nil {
-			err = resumable(s, h)
+		if t, err = c.own(tx, h.Transfer, true); err == nil {
+			err = resumable(t, h)
 		}
 		return err
 	})
-	if err != nil || s.SyncSession == c.state.SyncSession || !s.Active {
-		return s, err
+	if err != nil || t.SyncSession == c.state.SyncSession || !t.Active {
+		return t, err
 	}
-	s.SyncSession = c.state.SyncSession
-	err = c.engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
-		_, err := tx.Exec("UPDATE morango_transfersession SET sync_session_id = ?2 WHERE seq = ?1", s.Seq, s.SyncSession)
-		return err
+	err = c.engine.Advance(c.ctx, &t, func(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error) {
+		return c.engine.Move(tx, t, c.state.SyncSession)
 	})
 	if fault.CodeOf(err).Storage() { // it goes on all the same
-		return s, nil
+		return t, nil
 	}
-	return s, err
+	return t, err
 }
 
 // resumable holds what a peer wants to resume against what there is. Error:
 // unknown_session.
-func resumable(s *pipeline.Transfer, h wire.Open) error {
-	if s.Push != h.Push || h.Offset < 0 || h.Offset > max(s.RecordsTotal, 0) {
-		return fault.Errorf(fault.UnknownSession, "transfer %s cannot be resumed", s.ID).WithHint("start a new one")
+func resumable(t pipeline.Transfer, h wire.Open) error {
+	if t.Push != h.Push || h.Offset < 0 || h.Offset > max(t.RecordsTotal, 0) {
+		return fault.Errorf(fault.UnknownSession, "transfer %s cannot be resumed", t.ID).WithHint("start a new one")
 	}
 	return nil
 }
@@ -212,26 +211,26 @@ func resumable(s *pipeline.Transfer, h wire.Open) error {
 // given up: it is under way or completed. What the peer may not sync is not
 // its own either: another device with the same certificate may have had more
 // of them. fsics as in [pipeline.Engine.ReadTransfer]. Error: unknown_session.
-func (c *call) own(tx sqldb.Tx, id string, fsics bool) (*pipeline.Transfer, error) {
-	s, err := c.engine.ReadTransfer(tx, id, fsics)
+func (c *call) own(tx sqldb.Tx, id string, fsics bool) (pipeline.Transfer, error) {
+	t, err := c.engine.ReadTransfer(tx, id, fsics)
 	if err != nil {
-		return nil, err
+		return pipeline.Transfer{}, err
 	}
-	owner, err := tx.Text("SELECT client_certificate_id FROM morango_syncsession WHERE id = ?1", s.SyncSession)
+	owner, err := tx.Text("SELECT client_certificate_id FROM morango_syncsession WHERE id = ?1", t.SyncSession)
 	if err != nil {
-		return nil, err
+		return pipeline.Transfer{}, err
 	}
-	mine := owner == c.state.Certificate || s.SyncSession == c.state.SyncSession
-	c.about = s.Filter
-	permitted := s.Filter.Within(c.permission.filter(s.Push))
-	if !mine || !permitted || !s.Server || !s.Active && s.Stage != pipeline.StageCleanup {
-		return nil, fault.Errorf(fault.UnknownSession, "no transfer %.32q", id).WithHint("start a new one")
+	mine := owner == c.state.Certificate || t.SyncSession == c.state.SyncSession
+	c.about = t.Filter
+	permitted := t.Filter.Within(c.permission.filter(t.Push))
+	if !mine || !permitted || !t.Server || !t.Active && t.Stage != pipeline.StageCleanup {
+		return pipeline.Transfer{}, fault.Errorf(fault.UnknownSession, "no transfer %.32q", id).WithHint("start a new one")
 	}
-	return s, nil
+	return t, nil
 }
 
-func encodeChunk(s *pipeline.Transfer, c pipeline.Chunk) []byte {
-	return wire.Encode(wire.KindChunk, wire.Chunk{Transfer: s.ID, Offset: c.Offset, Count: c.Count, Total: s.RecordsTotal}, c.Records)
+func encodeChunk(t pipeline.Transfer, c pipeline.Chunk) []byte {
+	return wire.Encode(wire.KindChunk, wire.Chunk{Transfer: t.ID, Offset: c.Offset, Count: c.Count, Total: t.RecordsTotal}, c.Records)
 }
 
 // ack makes room in a pull's window for one more chunk. One that says nothing
@@ -251,31 +250,31 @@ func (c *call) ack(m wire.Message) error {
 	p.Acked = h.Offset
 	p.Due++
 	c.state.Pulls[h.Transfer] = p
-	s, err := c.heardOf(h.Transfer)
+	t, err := c.heardOf(h.Transfer)
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
-	return c.sendDue(s)
+	return c.sendDue(t)
 }
 
 // heardOf is a pull whose peer acknowledges. That is noted where it can be.
-func (c *call) heardOf(transfer string) (s *pipeline.Transfer, err error) {
-	if s = c.ownDirect(transfer); s != nil {
-		return s, nil
+func (c *call) heardOf(transfer string) (t pipeline.Transfer, err error) {
+	if t, direct := c.ownDirect(transfer); direct {
+		return t, nil
 	}
 	err = c.engine.DB().Update(c.ctx, func(tx sqldb.Tx) (err error) {
-		if s, err = c.own(tx, transfer, false); err == nil {
-			err = c.engine.Touch(tx, s)
+		if t, err = c.own(tx, transfer, false); err == nil {
+			err = c.engine.Touch(tx, t)
 		}
 		return err
 	})
 	if fault.CodeOf(err).Storage() {
 		err = c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
-			s, err = c.own(tx, transfer, false)
+			t, err = c.own(tx, transfer, false)
 			return err
 		})
 	}
-	return s, err
+	return t, err
 }
 
 // done ends a transfer: a push is dequeued and deserialized, a pull's buffer
@@ -286,47 +285,50 @@ func (c *call) done(m wire.Message) error {
 		return err
 	}
 	c.dropPull(h.Transfer)
-	if s := c.ownDirect(h.Transfer); s != nil {
-		return c.doneDirect(s, h.Total)
+	if t, direct := c.ownDirect(h.Transfer); direct {
+		return c.doneDirect(t, h.Total)
 	}
-	var s *pipeline.Transfer
-	again := false // the peer missed the answer
-	err := c.update(func(tx sqldb.Tx) (err error) {
-		if s, err = c.own(tx, h.Transfer, true); err != nil || !s.Active {
-			again = true
-			return err
+	var found, t pipeline.Transfer // as it was before, and is afterwards
+	err := c.advance(&t, func(tx sqldb.Tx, _ pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if found, err = c.own(tx, h.Transfer, true); err != nil || !found.Active {
+			return found, err
 		}
-		if s.Push {
-			if s, err = c.ownPush(tx, h.Transfer, h.Total, true); err != nil {
-				return err
-			}
-		}
-		s.Again, s.Writer = h.Again, c.state.Writer
-		return c.engine.Finish(tx, s)
+		return c.finish(tx, found, h)
 	})
-	if fault.CodeOf(err).Storage() && s != nil && !s.Push { // its peer has all of it
+	if fault.CodeOf(err).Storage() && found.ID != "" && !found.Push { // its peer has all of it
 		_ = c.drop(h.Transfer) // or it will expire
-		err = nil
+		t, err = found, nil
 	}
 	if err != nil {
 		return c.abandon(h.Transfer, err)
 	}
-	if again {
-		return c.sendResult(s)
+	if !found.Active { // the peer missed the answer
+		return c.sendResult(t)
 	}
-	c.logTransfer(s)
-	if err := c.sendResult(s); err != nil {
+	c.logTransfer(t)
+	if err := c.sendResult(t); err != nil {
 		return err
 	}
-	if s.Push && s.RecordsTransferred > 0 {
-		c.tell(s.Filter, func(value.Filter) []byte { return wire.Encode(wire.KindChanged, wire.Changed{}, "") })
+	if t.Push && t.RecordsTransferred > 0 {
+		c.tell(t.Filter, func(value.Filter) []byte { return wire.Encode(wire.KindChanged, wire.Changed{}, "") })
 	}
 	return nil
 }
 
-func (c *call) logTransfer(s *pipeline.Transfer) {
-	c.room.log.Info("transfer", "room", c.room.opts.Room, "peer", c.state.Certificate, "push", s.Push, "records", max(s.RecordsTotal, 0),
-		"bytes", s.BytesReceived+s.BytesSent, "conflicts", s.Conflicts, "quarantined", s.Quarantined)
+// finish runs the last stages of a transfer that is under way.
+func (c *call) finish(tx sqldb.Tx, t pipeline.Transfer, h wire.Done) (_ pipeline.Transfer, err error) {
+	if t.Push {
+		if t, err = announced(t, h.Total); err != nil {
+			return t, err
+		}
+	}
+	t.Again = h.Again
+	return c.engine.Finish(tx, t.WithWriter(c.state.Writer))
+}
+
+func (c *call) logTransfer(t pipeline.Transfer) {
+	c.room.log.Info("transfer", "room", c.room.opts.Room, "peer", c.state.Certificate, "push", t.Push, "records", max(t.RecordsTotal, 0),
+		"bytes", t.BytesReceived+t.BytesSent, "conflicts", t.Conflicts, "quarantined", t.Quarantined)
 }
 
 // dropPull forgets a pull through this socket.
@@ -360,19 +362,20 @@ func (c *call) givenUp(m wire.Message) error {
 // buffered of it. A deletion needs some space itself: where there is none it
 // gets what is kept for it.
 func (c *call) drop(transfer string) error {
-	if c.ownDirect(transfer) != nil {
+	if _, direct := c.ownDirect(transfer); direct {
 		delete(c.room.direct, transfer)
 		return nil
 	}
 	return c.deleting("transfer "+transfer, func(tx sqldb.Tx) error {
-		s, err := c.own(tx, transfer, false)
-		if fault.CodeOf(err) == fault.UnknownSession || err == nil && !s.Active {
+		t, err := c.own(tx, transfer, false)
+		if fault.CodeOf(err) == fault.UnknownSession || err == nil && !t.Active {
 			return nil // of another peer, or over
 		}
 		if err != nil {
 			return err
 		}
-		return c.engine.Abandon(tx, s)
+		_, err = c.engine.Abandon(tx, t)
+		return err
 	})
 }
 
@@ -389,6 +392,6 @@ func (c *call) deleting(what string, fn func(sqldb.Tx) error) error {
 	return err
 }
 
-func (c *call) sendResult(s *pipeline.Transfer) error {
-	return c.sock.Send(wire.Encode(wire.KindResult, wire.Result{Transfer: s.ID, Conflicts: s.Conflicts, Quarantined: s.Quarantined}, ""))
+func (c *call) sendResult(t pipeline.Transfer) error {
+	return c.sock.Send(wire.Encode(wire.KindResult, wire.Result{Transfer: t.ID, Conflicts: t.Conflicts, Quarantined: t.Quarantined}, ""))
 }

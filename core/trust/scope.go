@@ -88,8 +88,9 @@ func (d ScopeDefinition) filterParams() []string {
 // CheckParams checks the parameters of a certificate that is about to be made
 // here (MORANGO.md §13.8). A parameter that goes into partitions must be there,
 // and be an id: ids have one length, so that no prefix matches a neighbour's
-// ("F1" and "F10"). The definition may allow other text by name. Error:
-// bad_value.
+// ("F1" and "F10"). The definition may allow other text by name. The prefixes
+// that the templates come out at have to be such as peers take
+// (value.IsPrefix). Errors: bad_value; limit, of a scope that is too large.
 func (d ScopeDefinition) CheckParams(params map[string]string) error {
 	for _, name := range d.filterParams() {
 		v, there := params[name]
@@ -97,12 +98,28 @@ func (d ScopeDefinition) CheckParams(params map[string]string) error {
 		case !there:
 			return fault.Errorf(fault.BadValue, "scope %s needs the parameter %q", d.ID, name)
 		case d.Params[name] == paramRuleText:
-			if v == "" || strings.ContainsFunc(v, BadInPrefix) {
-				return fault.Errorf(fault.BadValue, "parameter %q must not be empty nor hold spaces or control characters", name)
+			if v == "" || strings.ContainsFunc(v, value.BadInPrefix) {
+				return fault.Errorf(fault.BadValue, "parameter %q is empty, or not such as a prefix may hold", name).
+					WithHint("spaces, control characters and what is not UTF-8 cannot stand in partitions")
 			}
 		case !value.IsID(v):
 			return fault.Errorf(fault.BadValue, "parameter %q is %.40q", name, v).
 				WithHint(`scope parameters are ids, 32 lower-case hex digits, unless the scope definition says params: {"` + name + `": "text"}`)
+		}
+	}
+	return d.checkPrefixes(params)
+}
+
+// checkPrefixes makes sure that no peer will refuse a filter of the scope.
+func (d ScopeDefinition) checkPrefixes(params map[string]string) error {
+	s, err := d.boundedScope(params)
+	if err != nil {
+		return err
+	}
+	for _, prefix := range slices.Concat(s.Read, s.Write) {
+		if !value.IsPrefix(prefix) {
+			return fault.Errorf(fault.BadValue, "scope %s comes out at the prefix %.80q", d.ID, prefix).
+				WithHint("prefixes are text without control characters")
 		}
 	}
 	return nil
@@ -120,11 +137,6 @@ func (d ScopeDefinition) FillParams(params, above map[string]string) map[string]
 	maps.Copy(filled, params)
 	return filled
 }
-
-// BadInPrefix reports whether a character may not stand in a prefix: white
-// space separates the prefixes of a filter, and readers differ on which control
-// characters are white space.
-func BadInPrefix(r rune) bool { return r <= ' ' || r == 0x7f || strings.TrimSpace(string(r)) == "" }
 
 // findDefinition returns the definition of this id and version.
 func findDefinition(definitions []ScopeDefinition, id string, version int) (ScopeDefinition, error) {
@@ -170,8 +182,9 @@ func SaveDefinitions(tx sqldb.Tx, profile string, definitions []ScopeDefinition)
 			}
 			continue
 		}
-		_, err := tx.Exec(`INSERT INTO morango_scopedefinition (id, version, profile, primary_scope_param_key, description,
- read_filter_template, write_filter_template, read_write_filter_template, params) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
+		_, err := tx.Exec(`INSERT INTO morango_scopedefinition (id, version, profile, primary_scope_param_key,
+ description, read_filter_template, write_filter_template, read_write_filter_template, params)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
 			d.ID, d.Version, profile, d.PrimaryScopeParamKey, d.Description,
 			d.ReadFilterTemplate, d.WriteFilterTemplate, d.ReadWriteFilterTemplate, paramsJSON(d.Params))
 		if err != nil {

@@ -3,6 +3,7 @@ package trust
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,6 +119,45 @@ func TestCheckParams(t *testing.T) {
 		if err := c.definition.CheckParams(c.params); (err == nil) != c.ok {
 			t.Errorf("%q: %v", c.params["user_id"], err)
 		}
+	}
+}
+
+// TestCheckParamsAndPeersAgree: parameters are taken for a certificate if peers
+// take the prefixes that they make, and only then.
+func TestCheckParamsAndPeersAgree(t *testing.T) {
+	for r := range rune(0x3100) {
+		agree(t, "$p", "a"+string(r)+"b")
+	}
+	for _, text := range []string{"", "\xff", "a\x80", "\ufffe", "\U0010ffff", strings.Repeat("x", value.MaxPrefix+1)} {
+		agree(t, "$p", text)
+	}
+	for _, template := range []string{"\u0080$p", "$p\x7f", "$p \n$p:\x1f", "$p\u2028$p", "", strings.Repeat("x", value.MaxPrefix) + "$p"} {
+		agree(t, template, "x")
+	}
+}
+
+func FuzzCheckParams(f *testing.F) {
+	fuzzing.Start(f)
+	f.Add("${p}:user:$p\n$p", "north")
+	f.Fuzz(func(t *testing.T, template, text string) { agree(t, template, text) })
+}
+
+// agree compares [ScopeDefinition.CheckParams] with what a server takes in a
+// filter of the whole scope, as clients open transfers.
+func agree(t *testing.T, template, text string) {
+	t.Helper()
+	d := ScopeDefinition{ID: "s", ReadWriteFilterTemplate: template, Params: map[string]string{"p": paramRuleText}}
+	params := map[string]string{"p": text}
+	if slices.ContainsFunc(d.filterParams(), func(name string) bool { return name != "p" }) {
+		return
+	}
+	filter := d.scope(params).Read
+	taken := len(filter) <= MaxFilter && !slices.ContainsFunc(filter, func(prefix string) bool { return !value.IsPrefix(prefix) })
+	if len(d.filterParams()) > 0 { // or the text stands in no prefix
+		taken = taken && text != "" && !strings.ContainsFunc(text, value.BadInPrefix)
+	}
+	if err := d.CheckParams(params); (err == nil) != taken {
+		t.Errorf("template %.80q with %.80q: peers take it: %v, CheckParams: %v", template, text, taken, err)
 	}
 }
 

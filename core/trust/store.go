@@ -27,10 +27,13 @@ func SaveCertificate(tx sqldb.Tx, c *Certificate) error {
 	if c.private != "" {
 		private = c.private
 	}
-	_, err := tx.Exec(`INSERT INTO morango_certificate (id, parent_id, profile, salt, scope_definition_id, scope_version, scope_params,
- public_key, serialized, signature, private_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-ON CONFLICT (id) DO UPDATE SET private_key = excluded.private_key WHERE private_key IS NULL AND excluded.private_key IS NOT NULL`,
-		c.ID, parent, c.Profile, c.Salt, c.ScopeDefinition, c.ScopeVersion, c.ScopeParams, c.PublicKey, c.Serialized, c.Signature, private)
+	_, err := tx.Exec(`INSERT INTO morango_certificate (id, parent_id, profile, salt, scope_definition_id,
+ scope_version, scope_params, public_key, serialized, signature, private_key)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+ON CONFLICT (id) DO UPDATE SET private_key = excluded.private_key
+ WHERE private_key IS NULL AND excluded.private_key IS NOT NULL`,
+		c.ID, parent, c.Profile, c.Salt, c.ScopeDefinition,
+		c.ScopeVersion, c.ScopeParams, c.PublicKey, c.Serialized, c.Signature, private)
 	return err
 }
 
@@ -72,7 +75,8 @@ func LoadCertificate(tx sqldb.Tx, id string) (*Certificate, error) {
 func LoadChain(tx sqldb.Tx, id string) (Chain, error) {
 	chain, err := ReadCertificates(tx, `WITH RECURSIVE up(id, parent_id, height) AS (
   SELECT id, parent_id, 0 FROM morango_certificate WHERE id = ?1
-  UNION ALL SELECT c.id, c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.parent_id WHERE height < ?2)
+  UNION ALL SELECT c.id, c.parent_id, height + 1 FROM up JOIN morango_certificate c ON c.id = up.parent_id
+   WHERE height < ?2)
 SELECT `+CertificateColumns+` FROM up JOIN morango_certificate c ON c.id = up.id ORDER BY height DESC`, id, ChainLimit)
 	if err == nil && len(chain) == 0 {
 		err = fault.Errorf(fault.NoCertificate, "certificate %.40q is not here", id)
@@ -105,8 +109,10 @@ func RefreshWriteScope(tx sqldb.Tx) error {
 	}
 	list := []any{value.FilterJSON(prefixes)}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: "DELETE FROM amora_write_scope WHERE prefix NOT IN (SELECT value FROM json_each(?1))", Args: list},
-		sqldb.Statement{SQL: "INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)", Args: list},
+		sqldb.Statement{SQL: "DELETE FROM amora_write_scope WHERE prefix NOT IN (SELECT value FROM json_each(?1))",
+			Args: list},
+		sqldb.Statement{SQL: "INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)",
+			Args: list},
 	)
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/amora-sync/amora/core/sqldb"
 )
@@ -100,11 +101,20 @@ func (s Scope) Within(outer Scope) bool {
 	return s.Read.Within(outer.Read) && s.Write.Within(outer.Write)
 }
 
-// IsPrefix reports whether s may stand in a peer's filter: at most [MaxPrefix]
-// bytes, without white space, which separates prefixes, and control characters.
+// IsPrefix reports whether s may be a partition prefix: at most [MaxPrefix]
+// bytes without characters that are [BadInPrefix]. Whoever makes a certificate
+// holds its scope to this rule, and a server the filters of its peers. The empty
+// prefix is one, and matches everything.
 func IsPrefix(s string) bool {
-	bad := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
-	return s != "" && len(s) <= MaxPrefix && !strings.ContainsFunc(s, bad)
+	return len(s) <= MaxPrefix && !strings.ContainsFunc(s, BadInPrefix)
+}
+
+// BadInPrefix reports whether a character may not stand in a prefix:
+//   - white space, because it separates the prefixes of a filter;
+//   - control characters, because readers differ on which are white space;
+//   - U+FFFD, which Go makes of bytes that are not UTF-8.
+func BadInPrefix(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError
 }
 
 // MaxPrefix is the most bytes that a partition prefix may have.

@@ -41,3 +41,21 @@ func FuzzFilter(f *testing.F) {
 		}
 	})
 }
+
+// TestIsPrefix: a prefix survives the filter's text form, as Morango stores and
+// sends it.
+func TestIsPrefix(t *testing.T) {
+	for prefix, want := range map[string]bool{
+		"": true, "a": true, "a:b_%": true, "日本:é": true, "a\u00adb": true, "a\u200bb": true, "\ufeff": true, "\ufffe": true,
+		"a b": false, "a\nb": false, "a\x00b": false, "a\x1cb": false, "a\x7fb": false, "a\u0080b": false, "a\u0085b": false,
+		"a\u009fb": false, "a\u00a0b": false, "a\u2028b": false, "a\u3000b": false, "a\xffb": false, "\ufffd": false,
+		strings.Repeat("é", MaxPrefix/2): true, strings.Repeat("x", MaxPrefix+1): false,
+	} {
+		if got := IsPrefix(prefix); got != want {
+			t.Errorf("%q: %v", prefix, got)
+		}
+		if back := ParseFilter(Filter{prefix}.String()); want && !slices.Equal(back, Filter{prefix}) {
+			t.Errorf("%q comes back as %q", prefix, back)
+		}
+	}
+}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
-
-	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // Text in a chunk is escaped twice: a record's serialized value is a string of
@@ -26,8 +24,8 @@ func Sendable(text string) string {
 }
 
 // MayBreakText reports whether a chunk's text has escapes that may break the
-// text they stand in. Such escapes are rare, so that only few chunks need
-// [MarkBrokenText].
+// text they stand in. Such escapes are rare, so that only few chunks need a
+// look at each text ([BrokenText], [HasLoneSurrogate]).
 func MayBreakText(records string) bool {
 	for {
 		i := strings.IndexByte(records, '\\')
@@ -57,41 +55,6 @@ func BrokenText(value string) string {
 // SurrogateEscape is a SQL literal: a GLOB pattern for JSON text that may
 // escape a surrogate.
 const SurrogateEscape = `'*\u[dD][89a-fA-F]*'`
-
-// MarkBrokenText marks those buffered rows with a seq above before whose text
-// is broken, or would break when deserialized, as bad_text.
-func MarkBrokenText(tx sqldb.Tx, before int64) error {
-	_, err := tx.Exec("UPDATE morango_buffer SET error = 'bad_text' WHERE seq > ?1 AND error IS NULL AND ("+
-		BrokenText("source_id")+" OR "+BrokenText("model_name")+" OR "+BrokenText("partition")+" OR "+
-		BrokenText("serialized")+" OR "+BrokenText("conflicting_serialized_data")+")", before)
-	if err != nil {
-		return err
-	}
-	var rows [][2]string
-	err = sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), serialized)) FROM morango_buffer
-WHERE seq > ?1 AND error IS NULL AND serialized GLOB `+SurrogateEscape, before)
-	if err != nil {
-		return err
-	}
-	var bad []string
-	for _, r := range rows {
-		if HasLoneSurrogate([]byte(r[1])) {
-			bad = append(bad, r[0])
-		}
-	}
-	return MarkBuffered(tx, "bad_text", bad)
-}
-
-// MarkBuffered marks buffered rows, by seq, with the reason why they cannot be
-// taken.
-func MarkBuffered(tx sqldb.Tx, reason string, seqs []string) error {
-	if len(seqs) == 0 {
-		return nil
-	}
-	_, err := tx.Exec("UPDATE morango_buffer SET error = ?1 WHERE seq IN (SELECT value FROM json_each(?2))",
-		reason, "["+strings.Join(seqs, ",")+"]")
-	return err
-}
 
 // HasLoneSurrogate reports whether valid JSON text escapes half of a surrogate
 // pair. SQLite would make bytes of it that are not UTF-8, and encoding/json

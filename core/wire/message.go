@@ -44,7 +44,7 @@ const ServerWindow = 4
 type Kind byte
 
 // The kinds of messages. Each has a header in header.go, but for [KindDelta],
-// the carry of PROTOCOL.md, whose header is pipeline.DeltaHeader.
+// the carry of PROTOCOL.md, whose header is delta.Header.
 const (
 	KindHello     Kind = 1  // client: who I am
 	KindChallenge Kind = 2  // server: who I am, prove yourself
@@ -78,7 +78,7 @@ type Message struct {
 const EnvelopeBytes = 5
 
 // Encode writes a message. The header is one of the structs of header.go, or a
-// pipeline.DeltaHeader.
+// delta.Header.
 func Encode(k Kind, header any, body string) []byte {
 	h := sqldb.ToJSON(header)
 	out := make([]byte, 0, EnvelopeBytes+len(h)+len(body))

@@ -49,6 +49,33 @@ export const errorCodes = [
   "aborted", // by an AbortSignal
 ] as const;
 
+/**
+ * Why a record may be in quarantine, as {@link Quarantined.reason} begins. A
+ * test of core holds the list and its own together.
+ */
+export const quarantineReasons = [
+  // refused until a better version comes
+  "bad_record",
+  "bad_id",
+  "outside_filter",
+  "bad_counter",
+  "record_too_large",
+  "bad_json",
+  "bad_text",
+  "identity_mismatch",
+  // tried again at every sync, as a bad_id may be
+  "required",
+  "bad_value",
+  "bad_partition",
+  "missing_reference",
+  "failed_reference",
+  "deleted_reference",
+  "constraint",
+] as const;
+
+/** A reason that this build knows. */
+export type QuarantineReason = (typeof quarantineReasons)[number];
+
 /** A code this build knows. */
 export type KnownErrorCode = (typeof errorCodes)[number];
 

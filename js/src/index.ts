@@ -69,7 +69,7 @@ function notOneOf(option: string, value: unknown, possible: string): AmoraError 
 
 export type { Row, SqlParam, SqlValue } from "./codec.js";
 export { Database, type WatchOptions } from "./database.js";
-export { AmoraError, type ErrorCode, type KnownErrorCode } from "./errors.js";
+export { AmoraError, type ErrorCode, type KnownErrorCode, type QuarantineReason } from "./errors.js";
 export type {
   Column,
   ColumnRules,

@@ -63,7 +63,7 @@ export interface Quarantined {
   model: string;
   id: string;
   partition: string;
-  /** A code, where it applies with a colon and the column, or with `constraint` SQLite's message. */
+  /** A {@link QuarantineReason}, where it applies with a colon and the column, or with `constraint` SQLite's message. */
   reason: string;
   /** Its values; a text where they are not even JSON. */
   record: Serialized | string;

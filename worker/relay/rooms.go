@@ -84,21 +84,6 @@ func (rs *rooms) enter(id, address string) (*place, error) {
 	if p == nil {
 		return nil, fault.Errorf(fault.Unavailable, "the relay is full")
 	}
-	p.room = rs.holdLocked(id)
-	return p, nil
-}
-
-// hold keeps a room open until release, for a request. Errors: unavailable.
-func (rs *rooms) hold(id string) (*room, error) {
-	rs.mu.Lock()
-	defer rs.mu.Unlock()
-	if rs.closed {
-		return nil, fault.Errorf(fault.Unavailable, goingAway)
-	}
-	return rs.holdLocked(id), nil
-}
-
-func (rs *rooms) holdLocked(id string) *room {
 	r := rs.byID[id]
 	if r == nil {
 		r = &room{id: id, log: rs.log.With("room", id)}
@@ -108,9 +93,10 @@ func (rs *rooms) holdLocked(id string) *room {
 	if r.timer != nil {
 		r.timer.Stop()
 	}
+	p.room = r
 	r.users++
 	rs.running.Add(1)
-	return r
+	return p, nil
 }
 
 // serve runs a socket in its place until either side ends it.
@@ -191,18 +177,7 @@ func (rs *rooms) leave(p *place) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
 	delete(rs.places.held, p)
-	rs.releaseLocked(p.room)
-}
-
-// release gives back a room that hold kept open.
-func (rs *rooms) release(r *room) {
-	defer rs.running.Done()
-	rs.mu.Lock()
-	defer rs.mu.Unlock()
-	rs.releaseLocked(r)
-}
-
-func (rs *rooms) releaseLocked(r *room) {
+	r := p.room
 	if r.users--; r.users == 0 && !rs.closed {
 		r.timer = time.AfterFunc(rs.idle, func() { rs.expire(r) })
 	}
@@ -257,7 +232,7 @@ type room struct {
 	instance *core.Instance  // nil until a peer needs it
 	db       io.Closer       // below the instance
 	sockets  []server.Socket // who is told of changes
-	token    string          // what the peer brought whose request is being handled, "" if nothing
+	current  *socket         // whose message is being handled
 
 	users int         // guarded by rooms.mu
 	timer *time.Timer // guarded by rooms.mu
@@ -323,8 +298,8 @@ func (r *room) drained(ctx context.Context, s *socket) {
 
 // handle does something for a socket.
 func (r *room) handle(s *socket, do func() error) error {
-	r.token = s.token
-	defer func() { r.token = "" }()
+	r.current = s
+	defer func() { r.current = nil }()
 	return r.guard(do)
 }
 

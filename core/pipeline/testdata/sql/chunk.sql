@@ -45,12 +45,11 @@ FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 
 WHERE true ON CONFLICT DO NOTHING;
 
 -- pipeline.(*Engine).checkRecords: ?1 a row in the Buffer
-SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition, source_id, model_name,
- conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL;
+SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition,
+ source_id, model_name, conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL;
 
 -- pipeline.(*Engine).idRules
-SELECT ifnull((SELECT json_extract(text, '$.id_rules') FROM amora_bundle),
- ifnull((SELECT value FROM amora_meta WHERE key = 'id_rules'), '{}'));
+SELECT json_extract(text, '$.id_rules') FROM amora_bundle;
 
 -- pipeline.(*Engine).Save: ?1 the session, ?2 true, ?3 'transferring', ?4 'completed', ?5 a number, ?6 a number, ?7 a number, ?8 a number, ?9 a row in the Buffer, ?10 a number, ?11 a number, ?12 the time, ?13 false or true, ?14 ''
 UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
@@ -61,5 +60,5 @@ WHERE seq = ?1 AND active = 1 AND runner = ?14;
 -- pipeline.(*Engine).Save: ?1 the session, ?2 an object, JSON, ?3 an object, JSON
 UPDATE morango_transfersession SET client_fsic = ?2, server_fsic = ?3 WHERE seq = ?1;
 
--- value.MarkBuffered: ?1 'bad_id', ?2 a list, JSON
+-- pipeline.markBuffered: ?1 'bad_id', ?2 a list, JSON
 UPDATE morango_buffer SET error = ?1 WHERE seq IN (SELECT value FROM json_each(?2));

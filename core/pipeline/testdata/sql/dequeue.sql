@@ -12,13 +12,15 @@ SELECT b.model_uuid, CASE
   AND s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted THEN 'reverse'
  WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
   AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 'reverse'
- WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile THEN 'mismatch'
+ WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name
+  OR s.profile <> b.profile THEN 'mismatch'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
  WHEN (s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)
   AND NOT EXISTS (SELECT 1 FROM json_each(b.rmcb) c WHERE c.key > s.last_saved_instance AND c.value > ifnull(
    (SELECT r.counter FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id AND r.instance_id = c.key), -1)) AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
-  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted AND (SELECT count(*) FROM (
+  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted
+   AND (SELECT count(*) FROM (
    SELECT r.instance_id FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
    UNION SELECT c.key FROM json_each(b.rmcb) c
    UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2)
@@ -31,7 +33,8 @@ SELECT b.model_uuid, CASE
   AND NOT EXISTS (SELECT 1 FROM amora_recordmaxcounter r
    WHERE r.store_model_id = s.id AND r.instance_id > b.last_saved_instance
     AND r.counter > ifnull(b.rmcb ->> ('$."' || r.instance_id || '"'), -1)) AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
-  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted AND (SELECT count(*) FROM (
+  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted
+   AND (SELECT count(*) FROM (
    SELECT r.instance_id FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
    UNION SELECT c.key FROM json_each(b.rmcb) c
    UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2)
@@ -45,19 +48,22 @@ SELECT b.model_uuid, CASE
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 AND b.error IS NULL;
 
 -- pipeline.quarantineBuffered: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
-INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name, partition, reason,
- transfer_session_id, serialized)
+INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name,
+ partition, reason, transfer_session_id, serialized)
 SELECT model_uuid, last_saved_instance, last_saved_counter, model_name, partition, error, ?3, serialized
 FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL
-ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
+ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE
+ SET last_saved_counter = excluded.last_saved_counter, reason = excluded.reason,
  model_name = excluded.model_name, partition = excluded.partition,
  transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized;
 
 -- pipeline.(*Engine).takeNew: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
-INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk, last_saved_instance, last_saved_counter,
+INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter,
  deleted, hard_deleted, last_transfer_session_id, serialized, conflicting_serialized_data)
-SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance, b.last_saved_counter,
- b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data FROM morango_buffer b WHERE b.seq >= ?2 AND b.transfer_session_id = ?1;
+SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance,
+ b.last_saved_counter, b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data
+FROM morango_buffer b WHERE b.seq >= ?2 AND b.transfer_session_id = ?1;
 
 -- pipeline.(*Engine).takeNew: ?1 the session
 INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
@@ -95,7 +101,8 @@ UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_st
 WHERE seq = ?1 AND active = 1 AND runner = ?14;
 
 -- pipeline.quarantineBuffered: ?1 the session
-UPDATE morango_buffer SET error = 'identity_mismatch' WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
+UPDATE morango_buffer SET error = 'identity_mismatch'
+ WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
  AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch');
 
 -- pipeline.uniteKept
@@ -148,15 +155,18 @@ FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND
 
 -- pipeline.(*Engine).mergeKnown: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
 UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
- last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted, hard_deleted = b.hard_deleted,
- last_transfer_session_id = ?3, deserialization_error = '', serialized = b.serialized, conflicting_serialized_data = b.conflicting_serialized_data
+ last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted,
+ hard_deleted = b.hard_deleted, last_transfer_session_id = ?3, deserialization_error = '', serialized = b.serialized,
+ conflicting_serialized_data = b.conflicting_serialized_data
 FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL WHERE m.outcome = 'forward' AND s.id = m.id;
 
 -- pipeline.(*Engine).takeNew: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
-INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk, last_saved_instance, last_saved_counter,
+INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
+ last_saved_instance, last_saved_counter,
  deleted, hard_deleted, last_transfer_session_id, serialized, conflicting_serialized_data)
-SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance, b.last_saved_counter,
- b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data FROM morango_buffer b WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid);
+SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance,
+ b.last_saved_counter, b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data
+FROM morango_buffer b WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid);
 
 -- pipeline.(*Engine).takeNew
 DELETE FROM amora_merge;
@@ -169,7 +179,8 @@ DELETE FROM amora_merge WHERE outcome = 'taken';
 
 -- pipeline.(*Engine).mergeKnown: ?1 the session
 INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL WHERE m.outcome = 'merged'
+SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL
+ WHERE m.outcome = 'merged'
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, excluded.counter);
 
 -- pipeline.(*Engine).takeNew: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id, ?4 this instance
@@ -192,7 +203,8 @@ UPDATE amora_merge SET outcome = 'reverse' WHERE outcome = 'kept';
 DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL;
 
 -- pipeline.contradicted: ?1 the session, ?2 a row in the Buffer, ?3 true
-SELECT json_group_array(json_object('Partition', partition, 'Instance', instance, 'Counter', counter)) FROM
+SELECT json_group_array(json_object('Partition', partition,
+ 'Instance', instance, 'Counter', counter)) FROM
  (SELECT partition, last_saved_instance AS instance, min(last_saved_counter) AS counter FROM morango_buffer
   WHERE seq >= ?2 AND transfer_session_id = ?1 AND error IS NULL AND (?3 OR last_saved_instance IN (SELECT id FROM morango_instanceidmodel WHERE current = 1 UNION ALL SELECT instance_id FROM amora_contested))
   GROUP BY partition, last_saved_instance);
@@ -203,18 +215,22 @@ SELECT json_group_array(id) FROM (SELECT id FROM morango_instanceidmodel WHERE c
 -- counter.readCounters: ?1 the filter, JSON
 SELECT json_group_array(json_array(partition, json(counters))) FROM (
  SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters FROM morango_databasemaxcounter d
- WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
+ WHERE EXISTS (SELECT 1 FROM json_each(?1) f
+  WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
  GROUP BY d.partition);
 
 -- counter.reduce: ?1 an object, JSON, ?2 true
 SELECT json_group_array(i.value) FROM json_each(?1) p, json_each(p.value) i
-WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = i.key AND substr(s.partition, 1, length(p.key)) = p.key)
+WHERE EXISTS (SELECT 1 FROM morango_store s
+ WHERE s.last_saved_instance = i.key AND substr(s.partition, 1, length(p.key)) = p.key)
  OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
   WHERE r.instance_id = i.key AND substr(s.partition, 1, length(p.key)) = p.key));
 
 -- pipeline.saveContradicted: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id, ?4 this instance, ?5 this instance's counter, ?6 a list, JSON
 UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5
 FROM json_each(?6) h CROSS JOIN morango_buffer b ON b.seq >= ?2 AND b.transfer_session_id = ?1 AND b.error IS NULL
- AND b.partition = h.value ->> 'Partition' AND b.last_saved_instance = h.value ->> 'Instance' AND b.last_saved_counter <= h.value ->> 'Counter'
-WHERE s.id = b.model_uuid AND s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter = b.last_saved_counter
+ AND b.partition = h.value ->> 'Partition' AND b.last_saved_instance = h.value ->> 'Instance'
+  AND b.last_saved_counter <= h.value ->> 'Counter'
+WHERE s.id = b.model_uuid AND s.last_saved_instance = b.last_saved_instance
+ AND s.last_saved_counter = b.last_saved_counter
  AND (NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(s.partition, 1, length(prefix)) = prefix));

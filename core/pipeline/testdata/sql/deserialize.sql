@@ -132,7 +132,8 @@ SELECT count(*) FROM "amora_dirty_answer";
 DELETE FROM "amora_dirty_answer";
 
 -- conflict.DropSettled: ?1 this instance, ?2 this instance's counter
-UPDATE morango_store AS s SET conflicting_serialized_data = (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM
+UPDATE morango_store AS s
+ SET conflicting_serialized_data = (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM
  (SELECT min(key) AS n, value AS line FROM json_each('["' || replace(replace(replace(s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' GROUP BY value)
  WHERE line NOT IN (SELECT value FROM json_each('["' || replace(replace(replace(r.settled, '\', '\\'), '"', '\"'), char(10), '","') || '"]')))
 FROM amora_resolved r WHERE s.id = r.id AND s.last_saved_instance = ?1 AND s.last_saved_counter = ?2;
@@ -178,7 +179,7 @@ DELETE FROM "topic" WHERE id IN (SELECT value FROM json_each(?1));
 -- pipeline.(*Table).removeApart (remainSQL of topic): ?1 a list, JSON
 SELECT json_group_array(id) FROM "topic" WHERE id IN (SELECT value FROM json_each(?1));
 
--- pipeline.(*Table).follow: ?1 an object, JSON
+-- pipeline.noteWork: ?1 an object, JSON
 UPDATE amora_work SET reason = j.value FROM json_each(?1) j WHERE j.key = amora_work.id;
 
 -- pipeline.(*Table).revive (reviveSQL of answer)

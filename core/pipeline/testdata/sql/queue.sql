@@ -3,28 +3,33 @@
 -- counter.readCounters: ?1 the filter, JSON
 SELECT json_group_array(json_array(partition, json(counters))) FROM (
  SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters FROM morango_databasemaxcounter d
- WHERE EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
+ WHERE EXISTS (SELECT 1 FROM json_each(?1) f
+  WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
  GROUP BY d.partition);
 
 -- counter.reduce: ?1 an object, JSON, ?2 false
 SELECT json_group_array(i.value) FROM json_each(?1) p, json_each(p.value) i
-WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.last_saved_instance = i.key AND substr(s.partition, 1, length(p.key)) = p.key)
+WHERE EXISTS (SELECT 1 FROM morango_store s
+ WHERE s.last_saved_instance = i.key AND substr(s.partition, 1, length(p.key)) = p.key)
  OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
   WHERE r.instance_id = i.key AND substr(s.partition, 1, length(p.key)) = p.key));
 
--- pipeline.(*Engine).Queue: ?1 the session, ?2 an object, JSON, ?3 the profile
-WITH  due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above FROM json_each(?2) p, json_each(p.value) i)
-INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
+-- pipeline.(*Engine).queue: ?1 the session, ?2 an object, JSON, ?3 the profile
+WITH  due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above
+ FROM json_each(?2) p, json_each(p.value) i)
+INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name,
+ profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, deleted, hard_deleted, rmcb, serialized, conflicting_serialized_data)
 SELECT ?1, 0, s.id, s.source_id, s.model_name, s.profile, s.partition, s._self_ref_fk,
  s.last_saved_instance, s.last_saved_counter, s.deleted, s.hard_deleted,
- (SELECT nullif(json_group_object(r.instance_id, r.counter), '{}') FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id),
+ (SELECT nullif(json_group_object(r.instance_id, r.counter), '{}') FROM amora_recordmaxcounter r
+  WHERE r.store_model_id = s.id),
  s.serialized, s.conflicting_serialized_data
 FROM morango_store s WHERE s.rowid IN (SELECT s.rowid FROM due CROSS JOIN morango_store s INDEXED BY morango_store_saved
  ON s.last_saved_instance = due.instance AND s.last_saved_counter > due.above
  WHERE substr(s.partition, 1, length(due.prefix)) = due.prefix AND s.profile = ?3);
 
--- pipeline.(*Engine).Queue
+-- pipeline.(*Engine).queue
 SELECT max(seq) FROM morango_buffer;
 
 -- pipeline.(*Engine).Save: ?1 the session, ?2 true, ?3 'queuing', ?4 'completed', ?5 a number, ?6 a number, ?7 a number, ?8 a number, ?9 a row in the Buffer, ?10 a number, ?11 a number, ?12 the time, ?13 false, ?14 ''

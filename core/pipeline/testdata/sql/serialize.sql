@@ -69,7 +69,8 @@ SELECT p.key, i.key, i.value FROM json_each(?1) p, json_each(p.value) i WHERE tr
 ON CONFLICT (partition, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter;
 
 -- conflict.DropSettled: ?1 this instance, ?2 this instance's counter
-UPDATE morango_store AS s SET conflicting_serialized_data = (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM
+UPDATE morango_store AS s
+ SET conflicting_serialized_data = (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM
  (SELECT min(key) AS n, value AS line FROM json_each('["' || replace(replace(replace(s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' GROUP BY value)
  WHERE line NOT IN (SELECT value FROM json_each('["' || replace(replace(replace(r.settled, '\', '\\'), '"', '\"'), char(10), '","') || '"]')))
 FROM amora_resolved r WHERE s.id = r.id AND s.last_saved_instance = ?1 AND s.last_saved_counter = ?2;

@@ -1,0 +1,147 @@
+package pipeline
+
+import (
+	"strings"
+
+	"github.com/amora-sync/amora/core/conflict"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// checkChunk holds what came in, from row seq before on, against what was
+// announced, and refuses bad records of a push.
+func checkChunk(tx sqldb.Tx, t Transfer, c Chunk, inserted, before int64) error {
+	if inserted != c.Count {
+		length, err := sqldb.Int(tx, "SELECT json_array_length(?1)", c.Records)
+		if err != nil {
+			return err
+		}
+		if length != c.Count || t.Push {
+			return fault.Errorf(fault.BadRecord, "chunk of %d records holds %d different ones", c.Count, inserted)
+		}
+	}
+	if !t.Push {
+		return nil
+	}
+	bad, err := tx.Text("SELECT error || ': ' || model_uuid FROM morango_buffer"+
+		" WHERE transfer_session_id = ?1 AND error IS NOT NULL AND seq > ?2", t.row.seq, before)
+	if err != nil {
+		return err
+	}
+	switch {
+	case bad == "":
+		return nil
+	case strings.HasPrefix(bad, string(quarantine.OutsideFilter)):
+		return fault.Errorf(fault.NotWritable, "%.200s", bad)
+	default:
+		return fault.Errorf(fault.BadRecord, "%.200s", bad)
+	}
+}
+
+// chunkError tells text that is no JSON, the peer's fault, from failures of
+// the database.
+func chunkError(tx sqldb.Tx, c Chunk, err error) error {
+	const anyJSON = 2 // what jsonb_each reads: JSON5, too
+	ok, again := tx.Text("SELECT json_valid(?1, ?2)", c.Records, anyJSON)
+	if again == nil && ok == "0" {
+		return &fault.Error{Code: fault.BadRecord, Text: "the chunk is not valid JSON", Err: err}
+	}
+	return err
+}
+
+// checkRecords looks at what SQL cannot tell of the rows after seq before and
+// marks those whose id does not follow from partition, source id and model
+// (MORANGO.md §12; Morango's sync/utils.py:86) and those whose conflicts are
+// not JSON objects, one a line.
+func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
+	var rows [][6]string
+	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition,
+ source_id, model_name, conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL`, before)
+	if err != nil {
+		return err
+	}
+	rules, err := e.idRules(tx)
+	if err != nil {
+		return err
+	}
+	bad := map[quarantine.Reason][]string{}
+	for _, r := range rows {
+		seq, id, partition, source, model, conflicts := r[0], r[1], r[2], r[3], r[4], r[5]
+		var reason quarantine.Reason
+		if !rules.holds(id, partition, source, model) {
+			reason = quarantine.BadID
+		} else if conflicts != "" {
+			reason = conflict.Problem(conflicts)
+		}
+		if reason != "" {
+			bad[reason] = append(bad[reason], seq)
+		}
+	}
+	for reason, rows := range bad {
+		if err := markBuffered(tx, reason, rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// idRules names the models whose id is the source id; all others recompute.
+type idRules map[string]string
+
+// idRules reads the id rules of the room and of the app's schema. A relay has
+// the former only.
+func (e *Engine) idRules(tx sqldb.Tx) (idRules, error) {
+	rules := idRules{}
+	err := sqldb.ReadJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")
+	for _, m := range e.models {
+		rules[m.App.Name] = m.App.ID
+	}
+	return rules, err
+}
+
+func (r idRules) holds(id, partition, source, model string) bool {
+	if r[model] == trust.IDRuleSource {
+		return id == source
+	}
+	return id != "" && id == value.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
+}
+
+// markBrokenText marks those buffered rows with a seq above before whose text
+// is broken, or would break when deserialized, as bad_text.
+func markBrokenText(tx sqldb.Tx, before int64) error {
+	_, err := tx.Exec("UPDATE morango_buffer SET error = "+quarantine.BadText.SQL()+
+		" WHERE seq > ?1 AND error IS NULL AND ("+
+		value.BrokenText("source_id")+" OR "+value.BrokenText("model_name")+" OR "+value.BrokenText("partition")+" OR "+
+		value.BrokenText("serialized")+" OR "+value.BrokenText("conflicting_serialized_data")+")", before)
+	if err != nil {
+		return err
+	}
+	var rows [][2]string
+	err = sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), serialized))
+ FROM morango_buffer
+WHERE seq > ?1 AND error IS NULL AND serialized GLOB `+value.SurrogateEscape, before)
+	if err != nil {
+		return err
+	}
+	var bad []string
+	for _, r := range rows {
+		if value.HasLoneSurrogate([]byte(r[1])) {
+			bad = append(bad, r[0])
+		}
+	}
+	return markBuffered(tx, quarantine.BadText, bad)
+}
+
+// markBuffered marks buffered rows, by seq, with the reason why they cannot be
+// taken.
+func markBuffered(tx sqldb.Tx, reason quarantine.Reason, seqs []string) error {
+	if len(seqs) == 0 {
+		return nil
+	}
+	_, err := tx.Exec("UPDATE morango_buffer SET error = ?1 WHERE seq IN (SELECT value FROM json_each(?2))",
+		string(reason), "["+strings.Join(seqs, ",")+"]")
+	return err
+}
