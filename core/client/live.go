@@ -38,6 +38,11 @@ func (s *session) live(ctx context.Context, local <-chan struct{}) (pull, push b
 		if applied, err := s.applyNotices(ctx); err != nil || !applied {
 			return s.opts.Pull, s.opts.Push, err
 		}
+		if s.unstored.due() {
+			if stored, err := s.storeDeltas(ctx); err != nil || !stored {
+				return s.opts.Pull, s.opts.Push, err
+			}
+		}
 	}
 }
 
@@ -56,7 +61,8 @@ func (s *session) applyNotices(ctx context.Context) (applied bool, err error) {
 		}
 		t := pipeline.Transfer{SyncSession: s.sync.ID, Profile: s.sync.Profile}
 		var own map[string]bool
-		err := s.hub.engine.Advance(ctx, &t, func(tx sqldb.Tx, t pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		soon := sqldb.Deferrable(ctx, len(m.Body)) // the relay has it too
+		err := s.hub.engine.Advance(soon, &t, func(tx sqldb.Tx, t pipeline.Transfer) (_ pipeline.Transfer, err error) {
 			if err = s.hub.engine.Identity().SaveAs(tx, s.sync.ClientInstance); err != nil {
 				return t, err
 			}
@@ -67,6 +73,7 @@ func (s *session) applyNotices(ctx context.Context) (applied bool, err error) {
 		})
 		switch fault.CodeOf(err) {
 		case "":
+			s.unstored.add(h.Claims)
 			if s.relayHas != nil { // what others say of own saves is not believed
 				others := slices.DeleteFunc(h.Claims, func(c counter.Claim) bool { return own[c.Instance] })
 				delta.Raise(s.relayHas, others, s.write)
@@ -144,7 +151,7 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	return true, nil
 }
 
-// wait sleeps until something changed here or there.
+// wait sleeps until something changed here or there, or deltas are to be stored.
 func (s *session) wait(ctx context.Context, local <-chan struct{}) error {
 	s.link.pulse.resting.Store(true)
 	defer s.link.pulse.resting.Store(false)
@@ -156,10 +163,11 @@ func (s *session) wait(ctx context.Context, local <-chan struct{}) error {
 	case err := <-arrived:
 		return err
 	case <-local:
-		stop()
-		if err := <-arrived; ctx.Err() != nil || !errors.Is(err, context.Canceled) {
-			return err
-		}
-		return nil
+	case <-s.unstored.wake():
 	}
+	stop()
+	if err := <-arrived; ctx.Err() != nil || !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
 }

@@ -33,14 +33,18 @@ type session struct {
 	relayHas map[string]counter.Counters
 	// taken are own saves that the relay has taken by deltas since the last
 	// push.
-	taken   map[string]counter.Counters
-	renewed int64 // identities that the database had taken when the connection began
+	taken    map[string]counter.Counters
+	unstored unstored
+	renewed  int64 // identities that the database had taken when the connection began
 }
 
 // run pulls and pushes once, or for as long as the connection lasts.
 func (s *session) run(ctx context.Context) error {
 	if err := s.begin(ctx); err != nil {
 		return err
+	}
+	if s.opts.Live {
+		defer s.storeLast(ctx)
 	}
 	if s.opts.Live && s.opts.Push {
 		defer s.hub.waiting.add(s)()
@@ -67,6 +71,16 @@ func (s *session) run(ctx context.Context) error {
 		if pull, push, err = s.live(ctx, local); err != nil {
 			return err
 		}
+	}
+}
+
+// storeLast makes durable, at the end of a connection, what it has brought.
+func (s *session) storeLast(ctx context.Context) {
+	if len(s.unstored.claims) == 0 {
+		return
+	}
+	if _, err := s.storeDeltas(context.WithoutCancel(ctx)); err != nil {
+		s.hub.engine.Log().Warn("the last live changes are not stored, and will be pulled again", "error", err)
 	}
 }
 

@@ -189,14 +189,30 @@ func (h Header) buildsOn(tx sqldb.Tx, server bool) error {
 	if err != nil {
 		return err
 	}
-	known, err := sqldb.Int(tx, `SELECT NOT EXISTS (SELECT 1 FROM json_each(?1) c
- WHERE c.value ->> 2 > 0 AND c.value ->> 2 >
- ifnull((SELECT max(d.counter) FROM morango_databasemaxcounter d WHERE d.instance_id = c.value ->> 1
-  AND substr(c.value ->> 0, 1, length(d.partition)) = d.partition), 0))`, sqldb.ToJSON(h.Claims))
-	if err == nil && known == 0 {
+	reached, err := reached(tx, h.Claims)
+	if err == nil && !reached {
 		err = fault.Errorf(fault.Behind, "the carried records build on others that are not here")
 	}
 	return err
+}
+
+// Applied reports whether everything is here that the claims of deltas say, as
+// it is once these were applied.
+func Applied(tx sqldb.Tx, claims []counter.Claim) (bool, error) {
+	after := slices.Clone(claims)
+	for i := range after {
+		after[i].Base = after[i].Counter
+	}
+	return reached(tx, after)
+}
+
+// reached reports whether the database has every claim's base.
+func reached(tx sqldb.Tx, claims []counter.Claim) (bool, error) {
+	n, err := sqldb.Int(tx, `SELECT NOT EXISTS (SELECT 1 FROM json_each(?1) c
+ WHERE c.value ->> 2 > 0 AND c.value ->> 2 >
+ ifnull((SELECT max(d.counter) FROM morango_databasemaxcounter d WHERE d.instance_id = c.value ->> 1
+  AND substr(c.value ->> 0, 1, length(d.partition)) = d.partition), 0))`, sqldb.ToJSON(claims))
+	return n == 1, err
 }
 
 // Raise adds what claims say to base, what a peer has under a filter, expanded.
