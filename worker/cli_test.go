@@ -36,7 +36,7 @@ const testSchema = `{"profile": "school",
 
 const testUser = "00000000000000000000000000000007"
 
-func writeFile(t *testing.T, dir, name, text string) string {
+func writeFile(t testing.TB, dir, name, text string) string {
 	t.Helper()
 	name = filepath.Join(dir, name)
 	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {

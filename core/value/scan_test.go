@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
 )
 
@@ -35,6 +36,7 @@ func TestScanObjectGivesUp(t *testing.T) {
 // FuzzScanObject: what package json takes for an object is taken apart alike,
 // and each string is decoded alike.
 func FuzzScanObject(f *testing.F) {
+	fuzzing.Start(f)
 	for _, text := range []string{
 		`{}`, ` { "a" : 1 , "b":[1,{"c":"]"}], "a":null }`, `{"a":"\u00e9\ud83d\ude00\n\"\\\/"}`, `{"\u0061":"x"}`,
 		`{"a":"\ud800"}`, `{"a":1}}`, `{"a":"` + "\xff" + `"}`, `{"a":tru`, `{"a":"b\`,

@@ -2,7 +2,7 @@
 // files to the page's, and the rest to Go (main_js.go).
 import http from "./build/worker.mjs";
 import { files } from "./files.mjs";
-import { gate } from "./gate.mjs";
+import { atGate, gate } from "./gate.mjs";
 
 import { keeper } from "./room.mjs";
 
@@ -49,7 +49,9 @@ async function operate(request, env, room, pathname) {
   }
   if (pathname !== `/${room}/metrics`) return text(404, "not found");
   if (!(await isOperator(request.headers.get("Authorization") ?? "", env.AMORA_ADMIN))) {
-    return text(401, "this is for the operator: Authorization: Bearer, with AMORA_ADMIN", { "WWW-Authenticate": "Bearer" });
+    return text(401, "this is for the operator: Authorization: Bearer, with AMORA_ADMIN", {
+      "WWW-Authenticate": "Bearer",
+    });
   }
   return changeable(await roomOf(env, room).fetch(bodiless(request)));
 }
@@ -85,7 +87,11 @@ async function connect(request, env, ctx, room, token) {
   }
   const enter = () => roomOf(env, room).fetch(onward);
   if (!isListed(env, room)) return gate(room, () => Promise.reject(unlisted(room)));
-  if (!(await wasEntered(env, room))) return gate(room, enter, () => ctx.waitUntil(noteEntered(env, room)));
+  if (!(await wasEntered(env, room))) {
+    const most = Number(env.AMORA_MAX_SOCKETS || 1000);
+    if (most > 0 && atGate(room) >= most) return text(503, "the room is full", { "Retry-After": "5" });
+    return gate(room, enter, () => ctx.waitUntil(noteEntered(env, room)));
+  }
   const answer = await enter();
   return answer.status === 101 ? answer : changeable(answer);
 }
@@ -99,7 +105,11 @@ function isListed(env, room) {
 
 // unlisted is what MayOpen of package host says.
 function unlisted(room) {
-  return { code: "room_closed", text: `room ${room} is not on this relay's list`, hint: "ask whoever runs the relay to add it" };
+  return {
+    code: "room_closed",
+    text: `room ${room} is not on this relay's list`,
+    hint: "ask whoever runs the relay to add it",
+  };
 }
 
 // entered are rooms that this isolate knows to have been entered. The Keeper

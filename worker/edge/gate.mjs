@@ -13,6 +13,12 @@ const internalError = 1011;
 const tryAgain = 1013;
 
 const waiting = new Set(); // gates, oldest first
+const open = new Map(); // rooms: their gates with a peer, waiting or not
+
+/** atGate is the number of peers at the gate of a room, and beyond. */
+export function atGate(room) {
+  return open.get(room) ?? 0;
+}
 
 /**
  * gate answers the request for a socket. Once the peer has said hello, enter()
@@ -40,10 +46,11 @@ class Gate {
     const { peer } = this;
     accept(peer);
     peer.addEventListener("message", ({ data }) => this.heard(data));
-    peer.addEventListener("close", ({ code }) => this.end(() => this.closeBoth(code)));
-    peer.addEventListener("error", () => this.end(() => close(this.inner, 1001)));
+    peer.addEventListener("close", ({ code }) => this.gone(() => this.closeBoth(code)));
+    peer.addEventListener("error", () => this.gone(() => close(this.inner, 1001)));
     this.timer = setTimeout(() => this.end(() => close(peer, policyViolation, "no handshake")), patience);
     waiting.add(this);
+    open.set(this.room, atGate(this.room) + 1);
     if (waiting.size > maxWaiting) {
       const [oldest] = waiting;
       oldest.end(() => close(oldest.peer, tryAgain, "too many wait"));
@@ -107,6 +114,17 @@ class Gate {
   closeBoth(code, reason) {
     close(this.inner, code, reason);
     close(this.peer, code, reason);
+  }
+
+  // gone is the end of the peer's socket.
+  gone(then) {
+    if (!this.left) {
+      this.left = true;
+      const others = atGate(this.room) - 1;
+      if (others > 0) open.set(this.room, others);
+      else open.delete(this.room);
+    }
+    this.end(then);
   }
 
   // settle ends the wait for a hello.

@@ -13,17 +13,19 @@ const id = /^[0-9a-f]{32}$/;
  */
 export function helloProblem(message, room) {
   if (!(message instanceof ArrayBuffer)) return problem("bad_request", "a message that is not binary");
-  if (message.byteLength > maxHello) return problem("limit", `a hello of ${message.byteLength} bytes, at most ${maxHello}`);
+  if (message.byteLength > maxHello) return problem("limit", `a hello of more than ${maxHello} bytes`);
   if (message.byteLength < envelope) return problem("bad_request", `message of ${message.byteLength} bytes`);
   const view = new DataView(message);
-  if (view.getUint8(0) !== hello) return problem("bad_request", `message of kind ${view.getUint8(0)} before the handshake`);
+  const kind = view.getUint8(0);
+  if (kind !== hello) return problem("bad_request", `message of kind ${kind} before the handshake`);
   if (view.getUint32(1) !== message.byteLength - envelope) return problem("bad_request", "a header of another length");
   const header = object(new Uint8Array(message, envelope));
   if (!header) return problem("bad_request", "a header that is no JSON object");
   if (!Array.isArray(header.versions) || !header.versions.includes(1)) {
     return problem("unsupported", "no protocol version in common, this side speaks 1");
   }
-  if (!isID(header.instance) || !isID(header.nonce)) return problem("bad_request", "hello without an instance id or nonce");
+  if (!isID(header.instance) || !isID(header.nonce))
+    return problem("bad_request", "hello without an instance id or nonce");
   return chainProblem(header.chain, room);
 }
 

@@ -3,6 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import "./build/wasm_exec.js"; // defines globalThis.Go, with a context for each program
 import program from "./build/app.wasm";
+import { Drain } from "./drain.mjs";
 import { storageFunctions } from "./storage.mjs";
 
 // relayKey is the key that members of every room certify: the operator's
@@ -58,6 +59,11 @@ export class Keeper extends DurableObject {
 export class Room extends DurableObject {
   constructor(ctx, env) {
     super(ctx, env);
+    this.drain = new Drain(
+      () => ctx.getWebSockets(),
+      (ws) => this.go.drained(ws),
+      () => ctx.abort("peers that take nothing hold the room's memory"),
+    );
     ctx.blockConcurrencyWhile(async () => this.boot(await relayKey(env)));
   }
 
@@ -87,6 +93,7 @@ export class Room extends DurableObject {
       ...storageFunctions(ctx.storage),
       sockets: () => ctx.getWebSockets(),
       accept: (ws) => ctx.acceptWebSocket(ws),
+      busy: (ws) => this.drain.busy(ws),
       attachment: (ws) => ws.deserializeAttachment() ?? "",
       attach: (ws, text) => ws.serializeAttachment(text),
       alarm: (after) => ctx.waitUntil(this.setAlarm(after)),
@@ -126,6 +133,7 @@ export class Room extends DurableObject {
 
   webSocketMessage(ws, message) {
     this.go.message(ws, typeof message === "string" ? message : new Uint8Array(message));
+    this.drain.heard(ws);
   }
 
   webSocketClose(ws, code) {

@@ -51,6 +51,7 @@ func openRoom(context js.Value, version string) {
 	for name, fn := range map[string]func(args []js.Value) string{
 		"accept":  r.accept,
 		"message": r.message,
+		"drained": r.drained,
 		"close":   r.closed,
 		"alarm":   r.alarm,
 	} {
@@ -109,7 +110,18 @@ func (r *room) makePlace() (made bool) {
 // message handles one message: message(ws, Uint8Array or string).
 func (r *room) message(args []js.Value) string {
 	s := r.enter(args[0])
-	err := r.handle(s, args[1])
+	return r.finish(s, r.handle(s, args[1]))
+}
+
+// drained goes on with what waited for a socket: drained(ws).
+func (r *room) drained(args []js.Value) string {
+	s := r.enter(args[0])
+	return r.finish(s, r.server.Drained(context.Background(), s))
+}
+
+// finish ends the handling of a socket's event, and the socket where that
+// failed.
+func (r *room) finish(s *socket, err error) string {
 	if err == nil {
 		err = s.save()
 	}

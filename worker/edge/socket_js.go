@@ -82,6 +82,9 @@ func (s *socket) Send(msg []byte) error {
 	return nil
 }
 
+// Busy implements [server.Drainer].
+func (s *socket) Busy() bool { return s.host.Call("busy", s.ws).Bool() }
+
 // Close implements [server.Socket].
 func (s *socket) Close(code int, reason string) {
 	if s.closing {

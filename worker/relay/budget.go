@@ -76,6 +76,13 @@ func (b *budget) change(s *socket, bytes int64) {
 	}
 }
 
+// queued is what waits for all peers, in bytes.
+func (b *budget) queued() int64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.used
+}
+
 // victims are the sockets to close. Their accounts are closed already.
 func (b *budget) victims() (victims []*socket) {
 	for b.used > b.max {

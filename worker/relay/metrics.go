@@ -37,6 +37,7 @@ var (
 	openRooms        = describe("amora_rooms", "Rooms that are open.")
 	openSockets      = describe("amora_sockets", "Peers connected to all rooms.")
 	memoryBytes      = describe("amora_memory_bytes", "Bytes of memory that the process has.")
+	queuedBytes      = describe("amora_queued_bytes", "Bytes that wait for peers to take them.")
 	buildInfo        = prometheus.NewDesc("amora_build_info", "The relay's version; the value is 1.", []string{"version"}, nil)
 	uptimeSeconds    = describe("amora_uptime_seconds", "Seconds since the relay began.")
 	sessions         = describe("amora_sessions_total", "Sessions that have ended.")
@@ -77,7 +78,7 @@ type collector struct {
 // Describe implements [prometheus.Collector].
 func (c collector) Describe(descs chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
-		openRooms, openSockets, memoryBytes, buildInfo, uptimeSeconds, sessions, receivedMessages, receivedBytes, sentMessages, sentBytes,
+		openRooms, openSockets, memoryBytes, queuedBytes, buildInfo, uptimeSeconds, sessions, receivedMessages, receivedBytes, sentMessages, sentBytes,
 		roomSockets, roomRecords, roomTransfers, roomDatabaseBytes,
 	} {
 		descs <- d
@@ -98,6 +99,7 @@ func (c collector) Collect(metrics chan<- prometheus.Metric) {
 	gauge(openRooms, float64(rooms))
 	gauge(openSockets, float64(sockets))
 	gauge(memoryBytes, float64(memory.Sys-memory.HeapReleased))
+	gauge(queuedBytes, float64(c.relay.rooms.budget.queued()))
 	gauge(buildInfo, 1, c.relay.version)
 	gauge(uptimeSeconds, time.Since(c.relay.started).Seconds())
 	ended := &c.relay.ended
