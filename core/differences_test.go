@@ -200,7 +200,7 @@ func TestDifference7Expiry(t *testing.T) {
 			return s, err
 		}
 		s.RecordsTotal = 2
-		if _, err := d.Engine().Identity().Nonces().New(tx, ""); err != nil {
+		if err := useNonce(tx, d.Engine()); err != nil {
 			return s, err
 		}
 		return d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(wireAnswer("q", "x"))})

@@ -38,7 +38,7 @@ func lived(t *testing.T) *device {
 	a.pull(wireAnswer("kept", "x").with(atID, quoted(hexID("1"))), wireAnswer("waits", "x").field("topic_id", quoted(hexID("9"))),
 		honest("badge", wireDataset, "unknown", map[string]any{"of": "a newer build"}))
 	a.must(a.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-		if _, err := a.Engine().Identity().Nonces().New(tx, ""); err != nil {
+		if err := useNonce(tx, a.Engine()); err != nil {
 			return err
 		}
 		s, err := a.Engine().Start(tx, pipeline.Transfer{ID: halfway, SyncSession: halfway, Filter: value.Filter{wireDataset}})

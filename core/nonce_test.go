@@ -1,12 +1,15 @@
 package core_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -23,15 +26,16 @@ func (c *manualClock) option(o *core.Options) { o.Clock = func() time.Time { ret
 func TestNonce(t *testing.T) {
 	clock := newManualClock()
 	a := openClinic(t, "", clock.option)
-	make := func() (n trust.Nonce) {
-		a.update(func(tx sqldb.Tx) (err error) {
-			n, err = a.Engine().Identity().Nonces().New(tx, "10.0.0.1")
-			return err
-		})
+	nonces := a.Engine().Identity().Nonces("secret")
+	make := func() trust.Nonce {
+		n, err := nonces.New("10.0.0.1")
+		if err != nil {
+			t.Fatal(err)
+		}
 		return n
 	}
 	use := func(id string) error {
-		return a.DB().Update(t.Context(), func(tx sqldb.Tx) error { return a.Engine().Identity().Nonces().Use(tx, id) })
+		return a.DB().Update(t.Context(), func(tx sqldb.Tx) error { return nonces.Use(tx, id) })
 	}
 	first := make()
 	if first.IP != "10.0.0.1" || first.Timestamp != "2026-11-21T20:00:00.000000Z" || len(first.ID) != 32 {
@@ -47,21 +51,32 @@ func TestNonce(t *testing.T) {
 	checkCode(t, "from the future", use(early.ID), fault.BadNonce)
 	clock.now = clock.now.Add(61 * time.Second)
 	checkCode(t, "a minute old", use(late.ID), fault.BadNonce)
-	make()
+	checkCode(t, "another one", use(make().ID), "")
 	if n := a.text("SELECT count(*) FROM morango_nonce"); n != "1" {
-		t.Errorf("%s nonces, expired ones among them", n)
+		t.Errorf("%s used nonces, expired ones among them", n)
 	}
 
-	a.update(func(tx sqldb.Tx) error {
-		_, err := tx.Exec(`WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
-INSERT INTO morango_nonce (id, timestamp) SELECT i, (SELECT timestamp FROM morango_nonce) FROM n`, trust.MaxNonces)
+	forged := []byte(make().ID)
+	for i, digit := range forged {
+		forged[i] = "123456789abcdef0"[strings.IndexByte("0123456789abcdef", digit)]
+		checkCode(t, "changed in digit "+strconv.Itoa(i), use(string(forged)), fault.BadNonce)
+		forged[i] = digit
+	}
+	other, err := a.Engine().Identity().Nonces("another secret").New("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkCode(t, "another relay's", use(other.ID), fault.BadNonce)
+}
+
+// useNonce makes a nonce and uses it up.
+func useNonce(tx sqldb.Tx, e *pipeline.Engine) error {
+	nonces := e.Identity().Nonces("secret")
+	n, err := nonces.New("")
+	if err != nil {
 		return err
-	})
-	err := a.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-		_, err := a.Engine().Identity().Nonces().New(tx, "")
-		return err
-	})
-	checkCode(t, "too many", err, fault.Limit)
+	}
+	return nonces.Use(tx, n.ID)
 }
 
 // A member makes a certificate for a relay's shared key and pushes it.
@@ -82,7 +97,7 @@ func TestPushedChain(t *testing.T) {
 		if shared, err = trust.SharedKey(tx); err != nil {
 			return err
 		}
-		n, err := relay.Engine().Identity().Nonces().New(tx, "")
+		n, err := relay.Engine().Identity().Nonces(private).New("")
 		nonce = n.ID
 		return err
 	})
@@ -96,7 +111,7 @@ func TestPushedChain(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			got, err := trust.TakePushedChain(tx, relay.Engine().Identity().Nonces(), chain, rules)
+			got, err := trust.TakePushedChain(tx, relay.Engine().Identity().Nonces(private), chain, rules)
 			if err == nil && (got.ID != leaf.ID || !got.Owned()) {
 				t.Errorf("%+v", got)
 			}

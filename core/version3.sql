@@ -119,3 +119,9 @@ END;
 CREATE TRIGGER amora_trust_key AFTER UPDATE OF private_key ON morango_certificate BEGIN
   UPDATE amora_trust SET changes = changes + 1;
 END;
+
+-- What the sides of a Morango peer's sync session said of themselves: JSON
+-- texts, '' in a session of amora.v1.
+ALTER TABLE morango_syncsession ADD COLUMN client_instance_json TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE morango_syncsession ADD COLUMN server_instance_json TEXT NOT NULL DEFAULT '';

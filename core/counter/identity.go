@@ -117,5 +117,8 @@ FROM morango_instanceidmodel WHERE current = 1`)
 // NewID makes an id of 32 random hex digits, as Morango makes them of a uuid4.
 func (i *Identity) NewID() (string, error) { return value.RandomID(i.rand) }
 
-// Nonces makes and takes back the nonces of this database.
-func (i *Identity) Nonces() trust.Nonces { return trust.Nonces{Clock: i.clock, Rand: i.rand} }
+// Nonces makes and takes back nonces by this database's clock. The key is the
+// relay's private key, "" for who only forgets the expired ones.
+func (i *Identity) Nonces(key string) trust.Nonces {
+	return trust.Nonces{Clock: i.clock, Rand: i.rand, Key: key}
+}

@@ -17,6 +17,11 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 )
 
+// Version is the version of Kolibri that a relay shows to its peers. A Kolibri
+// that is shown none takes the relay for a very old one, and rewrites what it
+// gets.
+const Version = "0.19.5"
+
 //go:embed facilitydata.json
 var text []byte
 

@@ -95,7 +95,7 @@ type idRules map[string]string
 // the former only.
 func (e *Engine) idRules(tx sqldb.Tx) (idRules, error) {
 	rules := idRules{}
-	err := sqldb.ReadJSON(tx, &rules, "SELECT json_extract(text, '$.id_rules') FROM amora_bundle")
+	err := sqldb.ReadJSON(tx, &rules, "SELECT "+trust.IDRulesSQL)
 	for _, m := range e.models {
 		rules[m.App.Name] = m.App.ID
 	}

@@ -64,7 +64,7 @@ const IdleAge = 6 * time.Hour
 // completed transfer, and old nonces (Morango's cleanupsyncs, which nothing
 // runs by itself: MORANGO.md §13.7).
 func (e *Engine) Expire(tx sqldb.Tx, age time.Duration) error {
-	if err := e.identity.Nonces().Expire(tx); err != nil {
+	if err := e.identity.Nonces("").Expire(tx); err != nil {
 		return err
 	}
 	before := value.FormatTime(e.identity.Time().Add(-age))

@@ -11,13 +11,7 @@ import (
 func (e *Engine) Finish(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	if t.receives() {
 		var err error
-		if t.bringsOwn, err = meetRecords(tx, t); err != nil {
-			return t, t.Wrap(StageDequeuing, err)
-		}
-		if t.Again, err = repeatsWriter(tx, t); err != nil {
-			return t, t.Wrap(StageDequeuing, err)
-		}
-		if t, err = e.Dequeue(tx, t); err != nil {
+		if t, err = e.Receive(tx, t); err != nil {
 			return t, err
 		}
 		applied, err := e.apply(tx, t)

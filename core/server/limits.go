@@ -48,13 +48,29 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE l
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
 func (c *call) makeRoom(tx sqldb.Tx, t pipeline.Transfer) error {
-	if now := c.engine.Identity().Time(); now.Sub(c.room.expired).Abs() >= expireEvery {
-		if err := c.engine.Expire(tx, pipeline.IdleAge); err != nil {
-			return err
-		}
-		c.room.expired = now
+	return c.boundTransfers(tx, func() error { return c.supersede(tx, t) })
+}
+
+// expire ends what was idle for too long, once in expireEvery.
+func (c *call) expire(tx sqldb.Tx) error {
+	now := c.engine.Identity().Time()
+	if now.Sub(c.room.expired).Abs() < expireEvery {
+		return nil
 	}
-	if err := c.supersede(tx, t); err != nil {
+	if err := c.engine.Expire(tx, pipeline.IdleAge); err != nil {
+		return err
+	}
+	c.room.expired = now
+	return nil
+}
+
+// boundTransfers ends transfers as [call.makeRoom] says, of which supersede
+// ends those that the new one takes the place of.
+func (c *call) boundTransfers(tx sqldb.Tx, supersede func() error) error {
+	if err := c.expire(tx); err != nil {
+		return err
+	}
+	if err := supersede(); err != nil {
 		return err
 	}
 	return pipeline.AbandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM

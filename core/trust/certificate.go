@@ -91,16 +91,16 @@ func parseCertificate(serialized, signature string) (*Certificate, error) {
 	if c.PublicKey, err = canonicalPublicKey(key); err != nil {
 		return nil, err
 	}
-	if c.params, err = parseScopeParams(c.ScopeParams); err != nil {
+	if c.params, err = ParseScopeParams(c.ScopeParams); err != nil {
 		return nil, err
 	}
 	return c, nil
 }
 
-// parseScopeParams reads scope parameters: text, or whole numbers as Python
-// would write them. Control characters are refused, because readers differ on
-// which of them separate the prefixes of a filter.
-func parseScopeParams(text string) (map[string]string, error) {
+// ParseScopeParams reads scope parameters, a JSON object: text, or whole numbers
+// as Python would write them. Control characters are refused, because readers differ on
+// which of them separate the prefixes of a filter. Error: bad_certificate.
+func ParseScopeParams(text string) (map[string]string, error) {
 	f := value.ReadFields(text)
 	params := make(map[string]string, len(f.Object))
 	for name, v := range f.Object {

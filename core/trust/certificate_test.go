@@ -279,12 +279,12 @@ func TestCertificateColumns(t *testing.T) {
 }
 
 func TestScopeParams(t *testing.T) {
-	got, err := parseScopeParams(`{"a": "x", "n": -7}`)
+	got, err := ParseScopeParams(`{"a": "x", "n": -7}`)
 	if err != nil || got["a"] != "x" || got["n"] != "-7" {
 		t.Errorf("%v, %v", got, err)
 	}
 	for _, text := range []string{``, `[]`, `{"a": 1.5}`, `{"a": null}`, `{"a": {}}`, `{"a": "x", "a": "y"}`, `{"a": "x\u001cy"}`, `{"a": 99999999999999999999}`} {
-		if _, err := parseScopeParams(text); fault.CodeOf(err) != fault.BadCertificate {
+		if _, err := ParseScopeParams(text); fault.CodeOf(err) != fault.BadCertificate {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

@@ -66,7 +66,7 @@ func (c *Certificate) Issue(r CertificateRequest) (*Certificate, error) {
 	if err != nil {
 		return nil, err
 	}
-	params, err := parseScopeParams(r.ScopeParams)
+	params, err := ParseScopeParams(r.ScopeParams)
 	if err != nil {
 		return nil, err
 	}
@@ -91,4 +91,19 @@ func (c *Certificate) IssueSame(publicKey, salt string) (*Certificate, error) {
 		ScopeDefinition: c.ScopeDefinition, ScopeVersion: c.ScopeVersion, ScopeParams: c.ScopeParams,
 		PublicKey: publicKey, Salt: salt,
 	})
+}
+
+// CheckRequest checks what a peer asks to have signed, by the room's scope
+// definitions. Errors: bad_certificate for a definition that the room does not
+// have or parameters that cannot be read, bad_value for those that do not fit.
+func (b *Rules) CheckRequest(r CertificateRequest) error {
+	d, err := findDefinition(b.Scopes, r.ScopeDefinition, r.ScopeVersion)
+	if err != nil {
+		return err
+	}
+	params, err := ParseScopeParams(r.ScopeParams)
+	if err != nil {
+		return err
+	}
+	return d.CheckParams(params)
 }

@@ -1,6 +1,10 @@
 package trust
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"io"
 	"time"
 
@@ -18,54 +22,81 @@ type Nonce struct {
 	IP        string `json:"ip"`        // of the peer that asked, may be empty
 }
 
-const (
-	// nonceAge is how long a nonce may be used.
-	nonceAge = 60 * time.Second
-	// MaxNonces is the most nonces that may wait to be used.
-	MaxNonces = 10_000
-)
+// nonceAge is how long a nonce may be used.
+const nonceAge = 60 * time.Second
 
-// Nonces makes the nonces of one database, and takes them back.
+// Nonces makes nonces and takes them back. Nothing is stored for one that is
+// made, because anybody may ask for any number of them: its id says when it was
+// made, and carries a MAC. What is stored are those that were used, until they
+// expire. So a nonce holds for every room of a relay and outlives a restart.
 type Nonces struct {
-	Clock func() time.Time // the database's clock, by which nonces expire
-	Rand  io.Reader        // the source of their ids
+	Clock func() time.Time // by which nonces expire
+	Rand  io.Reader        // makes nonces of the same moment different
+	Key   string           // a secret of the relay, its private key
 }
 
-// New makes a nonce for a peer at ip, which may be empty, and forgets the
-// expired ones. Error: limit where [MaxNonces] wait.
-func (n Nonces) New(tx sqldb.Tx, ip string) (Nonce, error) {
-	if err := n.Expire(tx); err != nil {
+// The parts of a nonce's id, in bytes: milliseconds, random bytes, MAC.
+const (
+	nonceTime  = 6
+	nonceBody  = nonceTime + 4
+	nonceBytes = 16
+)
+
+// New makes a nonce for a peer at ip, which may be empty.
+func (n Nonces) New(ip string) (Nonce, error) {
+	now := n.Clock()
+	var id [nonceBytes]byte
+	var at [8]byte
+	binary.BigEndian.PutUint64(at[:], uint64(now.UnixMilli()))
+	copy(id[:], at[len(at)-nonceTime:])
+	if _, err := io.ReadFull(n.Rand, id[nonceTime:nonceBody]); err != nil {
 		return Nonce{}, err
 	}
-	id, err := value.RandomID(n.Rand)
-	if err != nil {
-		return Nonce{}, err
+	copy(id[nonceBody:], n.mac(id[:nonceBody]))
+	return Nonce{ID: hex.EncodeToString(id[:]), Timestamp: value.FormatTime(now), IP: ip}, nil
+}
+
+// mac is the part of a nonce's id that only the holder of the key can make.
+func (n Nonces) mac(body []byte) []byte {
+	key := sha256.Sum256([]byte("amora nonce\n" + n.Key))
+	mac := hmac.New(sha256.New, key[:])
+	mac.Write(body)
+	return mac.Sum(nil)[:nonceBytes-nonceBody]
+}
+
+// made is when a nonce was made, by its id; ok is false for one that this relay
+// did not make.
+func (n Nonces) made(id string) (at time.Time, ok bool) {
+	raw, err := hex.DecodeString(id)
+	if err != nil || !value.IsID(id) || !hmac.Equal(raw[nonceBody:], n.mac(raw[:nonceBody])) {
+		return at, false
 	}
-	nonce := Nonce{ID: id, Timestamp: value.FormatTime(n.Clock()), IP: ip}
-	changes, err := tx.Exec(`INSERT INTO morango_nonce (id, timestamp, ip)
-SELECT ?1, ?2, ?3 WHERE (SELECT count(*) FROM morango_nonce) < ?4`,
-		nonce.ID, nonce.Timestamp, nonce.IP, MaxNonces)
-	if err == nil && changes == 0 {
-		err = fault.Errorf(fault.Limit, "%d nonces wait to be used", MaxNonces).WithHint("try again in a minute")
-	}
-	return nonce, err
+	var ms [8]byte
+	copy(ms[len(ms)-nonceTime:], raw)
+	return time.UnixMilli(int64(binary.BigEndian.Uint64(ms[:]))), true
 }
 
 // Use takes a nonce back, by id, so that it cannot be used again. Error:
 // bad_nonce where it is unknown, used or older than a minute.
 func (n Nonces) Use(tx sqldb.Tx, id string) error {
-	changes, err := tx.Exec("DELETE FROM morango_nonce WHERE id = ?1 AND timestamp > ?2 AND timestamp <= ?3",
-		id, n.horizon(), value.FormatTime(n.Clock()))
+	bad := fault.Errorf(fault.BadNonce, "the nonce is unknown, used or older than %v", nonceAge)
+	at, ok := n.made(id)
+	if age := n.Clock().Sub(at); !ok || age < -time.Millisecond || age >= nonceAge {
+		return bad
+	}
+	if err := n.Expire(tx); err != nil {
+		return err
+	}
+	changes, err := tx.Exec("INSERT INTO morango_nonce (id, timestamp) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+		id, value.FormatTime(at))
 	if err == nil && changes == 0 {
-		err = fault.Errorf(fault.BadNonce, "the nonce is unknown, used or older than %v", nonceAge)
+		err = bad
 	}
 	return err
 }
 
 // Expire forgets the nonces that nobody can use any more.
 func (n Nonces) Expire(tx sqldb.Tx) error {
-	_, err := tx.Exec("DELETE FROM morango_nonce WHERE timestamp <= ?1", n.horizon())
+	_, err := tx.Exec("DELETE FROM morango_nonce WHERE timestamp <= ?1", value.FormatTime(n.Clock().Add(-nonceAge)))
 	return err
 }
-
-func (n Nonces) horizon() string { return value.FormatTime(n.Clock().Add(-nonceAge)) }

@@ -16,15 +16,34 @@ func LoadRules(tx sqldb.Tx, room string) (*Rules, error) {
 }
 
 // RoomRules reads a room's signed rules. A room that Morango peers began has
-// none: there RoomRules makes unsigned ones of the definitions that are stored
-// here for the profile.
+// none: there RoomRules makes unsigned ones of what [SaveDeclared] has stored
+// for the profile.
 func RoomRules(tx sqldb.Tx, room, profile string) (*Rules, error) {
 	b, err := LoadRules(tx, room)
 	if err != nil || b != nil {
 		return b, err
 	}
-	definitions, err := loadDefinitions(tx, profile)
-	return &Rules{Room: room, Profile: profile, Scopes: definitions}, err
+	b = &Rules{Room: room, Profile: profile}
+	if b.Scopes, err = loadDefinitions(tx, profile); err != nil {
+		return nil, err
+	}
+	return b, sqldb.ReadJSON(tx, &b.IDRules, "SELECT "+IDRulesSQL)
+}
+
+// IDRulesSQL is a SQL expression: the id rules of this database's room, a JSON
+// object. A room's signed rules count before what SaveDeclared has stored.
+const IDRulesSQL = `ifnull((SELECT json_extract(text, '$.id_rules') FROM amora_bundle),
+ ifnull((SELECT value FROM amora_meta WHERE key = 'id_rules'), '{}'))`
+
+// SaveDeclared stores what a schema declares about a room that a Morango peer
+// begins, where nobody signs rules. Scope definitions that are there never
+// change. Error: scope_mismatch.
+func SaveDeclared(tx sqldb.Tx, s Declared) error {
+	if err := SaveDefinitions(tx, s.Profile, s.Scopes); err != nil {
+		return err
+	}
+	rules := NewRules("", s).IDRules
+	return sqldb.SetMeta(tx, "id_rules", sqldb.ToJSON(rules))
 }
 
 // SaveRules stores rules that [OpenRules] or [Rules.Sign] vouches for, unless

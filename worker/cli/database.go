@@ -99,3 +99,15 @@ func storedSchema(ctx context.Context, db sqldb.DB) (*schema.Schema, error) {
 	}
 	return schema.Parse([]byte(text))
 }
+
+// readSchemas reads schemas from files.
+func readSchemas(files []string) (all []*schema.Schema, err error) {
+	for _, file := range files {
+		s, err := readSchema(file)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}

@@ -25,6 +25,7 @@ const shutdownPatience = 5 * time.Second
 // serveFlags are the flags of `amora serve`.
 type serveFlags struct {
 	listen, data, rooms, web string
+	schemas                  list
 	admin                    string
 	tlsCert, tlsKey          string
 	acme                     acmeFlags
@@ -73,6 +74,7 @@ Examples:
 		flags.StringVar(&f.listen, "listen", "127.0.0.1:8787", "`address` to listen on; port 0 picks a free one")
 		flags.StringVar(&f.data, "data", "amora-data", "`folder` for the rooms' databases")
 		flags.StringVar(&f.rooms, "rooms", "", "`who` may open rooms: any, a file with ids, or token=SECRET, token=@FILE (default: $AMORA_ROOMS)")
+		flags.Var(&f.schemas, "schema", "schema of a profile that Morango peers sync, a JSON `file`; may be repeated (Kolibri's is built in)")
 		flags.StringVar(&f.web, "web", "", "`folder` with the built page and js/ (default: web beside the binary, build/web)")
 		flags.Var(&f.publicHosts, "public-host", "`name` under which clients reach this relay; may be repeated")
 		flags.Var(&f.origins, "origins", "web `origins` that may connect, e.g. https://app.example.org; may be repeated (default: all)")
@@ -132,6 +134,10 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 	if err != nil {
 		return err
 	}
+	schemas, err := readSchemas(f.schemas)
+	if err != nil {
+		return err
+	}
 	log := newLogger(t, f.verbose)
 	folder, err := relay.OpenFolder(ctx, f.data, relay.FolderOptions{NewKey: f.newKey, Log: log})
 	if err != nil {
@@ -144,7 +150,8 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 	}
 	handler := relay.New(relay.Options{
 		Folder: folder, Rooms: allowed, Limits: f.limits, Hosts: hostsOf(f, listener.Addr()), Origins: f.origins,
-		MaxSockets: f.maxSockets, MaxRooms: f.maxRooms, MaxTotalBytes: f.maxTotalBytes, Admin: f.admin, Version: t.version(), Log: log,
+		MaxSockets: f.maxSockets, MaxRooms: f.maxRooms, MaxTotalBytes: f.maxTotalBytes, Admin: f.admin, Schemas: schemas,
+		Version: t.version(), Log: log,
 	})
 	announce(t, f, listener.Addr())
 	return runUntil(ctx, newServer(f, handler, page, log), handler, listener, log)
@@ -157,10 +164,16 @@ func newServer(f serveFlags, handler *relay.Server, page http.Handler, log *slog
 		mux.Handle(pattern, handler)
 	}
 	mux.Handle("/", page)
-	var all http.Handler = mux
+	var all http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if relay.Serves(r) {
+			handler.ServeHTTP(w, r)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
 	if isLoopback(f.listen) {
 		// One that has a public name is behind a proxy: it is there for every page.
-		all = loopbackOnly(mux, f.publicHosts, len(f.publicHosts)+len(f.origins) > 0)
+		all = loopbackOnly(all, f.publicHosts, len(f.publicHosts)+len(f.origins) > 0)
 	}
 	if len(f.acme.hosts) > 0 {
 		all = strictTransport(all)

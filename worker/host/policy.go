@@ -51,6 +51,10 @@ func (p Policy) MayOpen(room string, exists bool, token string) error {
 	return nil
 }
 
+// MayOpenSome reports whether a peer that brings this token, "" if none, may
+// open some room: which, MayOpen says.
+func (p Policy) MayOpenSome(token string) bool { return p.Token == "" || equal(p.Token, token) }
+
 // IsOperator reports whether an Authorization header brings the operator's
 // token, as "Bearer TOKEN". Where the operator has set none ("") nobody is.
 func IsOperator(authorization, token string) bool {

@@ -23,25 +23,25 @@ type budget struct {
 
 	mu       sync.Mutex
 	used     int64
-	accounts map[*socket]*account
+	accounts map[*socket]*queued
 	timer    *time.Timer // looks again for sockets to close
 }
 
-// account is one socket's part of the budget.
-type account struct {
+// queued is one socket's part of the budget.
+type queued struct {
 	bytes int64
 	since time.Time // when its peer took something, or had taken everything
 }
 
 func newBudget(most int64) *budget {
-	return &budget{max: most, grace: budgetGrace, accounts: map[*socket]*account{}}
+	return &budget{max: most, grace: budgetGrace, accounts: map[*socket]*queued{}}
 }
 
 // open gives a socket an account; close takes it back, with all that is in it.
 func (b *budget) open(s *socket) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.accounts[s] = &account{since: time.Now()}
+	b.accounts[s] = &queued{since: time.Now()}
 }
 
 func (b *budget) close(s *socket) {

@@ -84,6 +84,21 @@ func (rs *rooms) enter(id, address string) (*place, error) {
 	if p == nil {
 		return nil, fault.Errorf(fault.Unavailable, "the relay is full")
 	}
+	p.room = rs.holdLocked(id)
+	return p, nil
+}
+
+// hold keeps a room open until release, for a request. Errors: unavailable.
+func (rs *rooms) hold(id string) (*room, error) {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	if rs.closed {
+		return nil, fault.Errorf(fault.Unavailable, goingAway)
+	}
+	return rs.holdLocked(id), nil
+}
+
+func (rs *rooms) holdLocked(id string) *room {
 	r := rs.byID[id]
 	if r == nil {
 		r = &room{id: id, log: rs.log.With("room", id)}
@@ -93,10 +108,9 @@ func (rs *rooms) enter(id, address string) (*place, error) {
 	if r.timer != nil {
 		r.timer.Stop()
 	}
-	p.room = r
 	r.users++
 	rs.running.Add(1)
-	return p, nil
+	return r
 }
 
 // serve runs a socket in its place until either side ends it.
@@ -177,7 +191,18 @@ func (rs *rooms) leave(p *place) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
 	delete(rs.places.held, p)
-	r := p.room
+	rs.releaseLocked(p.room)
+}
+
+// release gives back a room that hold kept open.
+func (rs *rooms) release(r *room) {
+	defer rs.running.Done()
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	rs.releaseLocked(r)
+}
+
+func (rs *rooms) releaseLocked(r *room) {
 	if r.users--; r.users == 0 && !rs.closed {
 		r.timer = time.AfterFunc(rs.idle, func() { rs.expire(r) })
 	}
@@ -232,7 +257,7 @@ type room struct {
 	instance *core.Instance  // nil until a peer needs it
 	db       io.Closer       // below the instance
 	sockets  []server.Socket // who is told of changes
-	current  *socket         // whose message is being handled
+	token    string          // what the peer brought whose request is being handled, "" if nothing
 
 	users int         // guarded by rooms.mu
 	timer *time.Timer // guarded by rooms.mu
@@ -298,8 +323,8 @@ func (r *room) drained(ctx context.Context, s *socket) {
 
 // handle does something for a socket.
 func (r *room) handle(s *socket, do func() error) error {
-	r.current = s
-	defer func() { r.current = nil }()
+	r.token = s.token
+	defer func() { r.token = "" }()
 	return r.guard(do)
 }
 

@@ -16,6 +16,8 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/morangohttp"
+	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
 )
@@ -51,6 +53,9 @@ type Options struct {
 	MaxRooms, MaxTotalBytes int64
 	// Admin is the token for GET /metrics. Empty: nobody gets them.
 	Admin string
+	// Schemas are those of the profiles beside Kolibri's whose rooms stock
+	// Morango peers may begin, by Morango's HTTP protocol.
+	Schemas []*schema.Schema
 	// Version is told at GET /metrics.
 	Version string
 	// Log gets a line for each session: [slog.Default] if it is nil.
@@ -61,12 +66,15 @@ type Options struct {
 //
 //	/sync/ROOM              the WebSocket of a room
 //	/token/TOKEN/sync/ROOM  the same, with the token that opens new rooms
+//	/api/morango/v1/…       Morango's HTTP protocol, for all rooms
+//	/ROOM/api/morango/v1/…  the same for one room, and /token/TOKEN before either
 //	/healthz                whether it can store anything
 //	/metrics                figures for the operator
 //
 // below the path at which it is mounted with [http.StripPrefix].
 type Server struct {
 	mux     *http.ServeMux
+	morango http.Handler // of Morango's peers
 	rooms   *rooms
 	storage func() error // why nothing can be stored, nil while it can
 	origins []string     // patterns of web origins that may connect; empty: all
@@ -91,6 +99,11 @@ func New(opts Options) *Server {
 	rooms := newRooms(store.serve, opts.MaxSockets, opts.Log)
 	rooms.limits, opts.Folder.disk.freeUp = opts.Limits, rooms.shrink
 	srv := newServer(rooms, opts.Log)
+	morango, err := newMorango(rooms, store, opts.Schemas, opts.Log)
+	if err != nil {
+		panic(err) // OpenFolder has read the key
+	}
+	srv.morango = morango
 	srv.storage, srv.origins, srv.admin, srv.version = store.health, opts.Origins, opts.Admin, opts.Version
 	return srv
 }
@@ -105,7 +118,20 @@ func newServer(rooms *rooms, log *slog.Logger) *Server {
 }
 
 // ServeHTTP implements [http.Handler].
-func (srv *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { srv.mux.ServeHTTP(w, r) }
+func (srv *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if srv.morango != nil && Serves(r) {
+		srv.morango.ServeHTTP(w, r)
+		return
+	}
+	srv.mux.ServeHTTP(w, r)
+}
+
+// Serves reports whether a request is one of a Morango peer's, for who routes
+// requests to a relay: a room's address begins with the room's id.
+func Serves(r *http.Request) bool {
+	_, ok := morangohttp.ParseMount(r.URL.Path)
+	return ok
+}
 
 // Close sends every peer away with the close code 1001, by which clients know
 // to come back, waits until the messages at hand are handled, and closes the

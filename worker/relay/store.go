@@ -95,7 +95,7 @@ func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.
 	if !exists && !create {
 		return nil, nil
 	}
-	if err := st.policy.MayOpen(r.id, exists, r.current.token); err != nil {
+	if err := st.policy.MayOpen(r.id, exists, r.token); err != nil {
 		return nil, err
 	}
 	if r.instance != nil {

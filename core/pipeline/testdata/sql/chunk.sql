@@ -49,7 +49,8 @@ SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition,
  source_id, model_name, conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL;
 
 -- pipeline.(*Engine).idRules
-SELECT json_extract(text, '$.id_rules') FROM amora_bundle;
+SELECT ifnull((SELECT json_extract(text, '$.id_rules') FROM amora_bundle),
+ ifnull((SELECT value FROM amora_meta WHERE key = 'id_rules'), '{}'));
 
 -- pipeline.(*Engine).Save: ?1 the session, ?2 true, ?3 'transferring', ?4 'completed', ?5 a number, ?6 a number, ?7 a number, ?8 a number, ?9 a row in the Buffer, ?10 a number, ?11 a number, ?12 the time, ?13 false or true, ?14 ''
 UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,

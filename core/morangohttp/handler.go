@@ -1,0 +1,309 @@
+package morangohttp
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/amora-sync/amora/core/account"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// Rooms are the databases that a handler serves: a folder of them natively, the
+// one of a Durable Object on the edge. Its methods may be called at once.
+type Rooms interface {
+	// Enter keeps a room open, by id, until Leave. token is what the address
+	// brought that may open new rooms, "" if nothing. A room that is not there
+	// can be entered. Error: unavailable.
+	Enter(ctx context.Context, room, token string) (Room, error)
+	// Holder names the room that holds a certificate with its key, an open sync
+	// session or a transfer, by id; "" if none does.
+	Holder(ctx context.Context, id string) (string, error)
+	// Hold says that a room holds an id from now on: expires says whether it ends
+	// as sessions do.
+	Hold(room, id string, expires bool)
+	// List names the rooms that are there.
+	List(ctx context.Context) ([]string, error)
+}
+
+// Room is a room that was entered.
+type Room interface {
+	// Do runs fn while nothing else happens in the room. fn must not wait for a
+	// peer. engine is nil where the room is not there; with create it is made,
+	// or Do fails with room_closed.
+	Do(ctx context.Context, create bool, fn func(engine *pipeline.Engine, room *server.Room) error) error
+	// Leave gives the room back.
+	Leave()
+}
+
+// Widening is a transfer whose filter may be widened once it was found to be
+// within the certificates' scopes.
+type Widening struct {
+	Client *trust.Certificate // of the peer
+	Server *trust.Certificate // of this relay
+	Push   bool               // from the peer to this relay
+	Filter value.Filter       // as the peer asks for it
+}
+
+// Options say what a handler serves, and to whom.
+type Options struct {
+	// Rooms are the databases.
+	Rooms Rooms
+	// Key is the relay's RSA private key (base64 PKCS#1 DER), for which
+	// certificates may be pushed.
+	Key string
+	// Profiles are what schemas declare about the rooms that Morango peers may
+	// begin. A chain of any other profile is refused.
+	Profiles []trust.Declared
+	// MayPush reports whether certificate chains may be pushed by who brings the
+	// token; the room's own rule comes on top. nil: nobody may.
+	MayPush func(token string) bool
+	// Accounts says who may have a certificate signed in a room, whose database
+	// is db. nil: nobody may.
+	Accounts func(room string, db sqldb.DB) account.Authenticator
+	// Widen returns prefixes to add to a transfer's filter (Morango's
+	// sync/context.py, update). nil: none.
+	Widen func(tx sqldb.Tx, w Widening) (value.Filter, error)
+	// Info is told to peers beside Morango's own fields, as
+	// MORANGO_INSTANCE_INFO is.
+	Info map[string]string
+	// Clock defaults to time.Now.
+	Clock func() time.Time
+	// Rand defaults to crypto/rand.Reader.
+	Rand io.Reader
+	// Log defaults to discarding.
+	Log *slog.Logger
+}
+
+// Handler is the protocol's server, an [http.Handler].
+type Handler struct {
+	opts   Options
+	public string // of opts.Key
+	nonces trust.Nonces
+	log    *slog.Logger
+}
+
+// New makes a handler. Error: bad_certificate for a key that is none.
+func New(opts Options) (*Handler, error) {
+	public, err := trust.PublicKeyOf(opts.Key)
+	if err != nil {
+		return nil, err
+	}
+	if opts.Clock == nil {
+		opts.Clock = time.Now
+	}
+	if opts.Rand == nil {
+		opts.Rand = rand.Reader
+	}
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	if opts.MayPush == nil {
+		opts.MayPush = func(string) bool { return false }
+	}
+	nonces := trust.Nonces{Clock: opts.Clock, Rand: opts.Rand, Key: opts.Key}
+	return &Handler{opts: opts, public: public, nonces: nonces, log: opts.Log}, nil
+}
+
+// Mount is where below a host's address a request goes:
+//
+//	[/token/TOKEN][/ROOM]/api/…
+type Mount struct {
+	Token string // that may open new rooms, "" if none
+	Room  string // by id, "" for all rooms
+	Path  string // what follows, without the slashes at both ends: api/…
+}
+
+// ParseMount reads a request's path. ok is false where it does not lead to an
+// api.
+func ParseMount(path string) (m Mount, ok bool) {
+	parts := strings.Split(strings.Trim(path, "/"), "/")
+	if len(parts) > 2 && parts[0] == "token" {
+		m.Token, parts = parts[1], parts[2:]
+	}
+	if value.IsID(parts[0]) {
+		m.Room, parts = parts[0], parts[1:]
+	}
+	m.Path = strings.Join(parts, "/")
+	return m, strings.HasPrefix(m.Path, "api/")
+}
+
+// basePath is where Morango's endpoints lie (Morango's constants/api_urls.py).
+const basePath = "api/morango/v1/"
+
+// call is one request.
+type call struct {
+	*Handler
+	ctx          context.Context
+	r            *http.Request
+	mount        Mount
+	id           string // the path's last part, "" for a collection
+	capabilities []string
+}
+
+// endpoint answers a request.
+type endpoint func(*call) (reply, error)
+
+// routes has the endpoints by resource and method; those of one object are
+// behind a slash.
+var routes = map[string]map[string]endpoint{
+	"morangoinfo/":      {http.MethodGet: (*call).info},
+	"publickey":         {http.MethodGet: (*call).publicKey},
+	"nonces":            {http.MethodPost: (*call).makeNonce},
+	"certificates":      {http.MethodGet: (*call).listCertificates, http.MethodPost: (*call).signCertificate},
+	"certificates/":     {http.MethodGet: (*call).readCertificate},
+	"certificatechain":  {http.MethodPost: (*call).takeChain},
+	"syncsessions":      {http.MethodPost: (*call).openSyncSession},
+	"syncsessions/":     {http.MethodGet: (*call).readSyncSession, http.MethodDelete: (*call).closeSyncSession},
+	"transfersessions":  {http.MethodPost: (*call).openTransfer},
+	"transfersessions/": {http.MethodGet: (*call).readTransfer, http.MethodPatch: (*call).advanceTransfer, http.MethodPut: (*call).putTransfer, http.MethodDelete: (*call).closeTransfer},
+	"buffers":           {http.MethodGet: (*call).readBuffers, http.MethodPost: (*call).takeBuffers},
+}
+
+// ServeHTTP implements [http.Handler].
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	mount, ok := ParseMount(r.URL.Path)
+	resource, id, item := strings.Cut(strings.TrimPrefix(mount.Path, basePath), "/")
+	if item {
+		resource += "/"
+	}
+	methods := routes[resource]
+	if !ok || methods == nil || !strings.HasPrefix(mount.Path, basePath) {
+		write(w, r, errNotFound)
+		return
+	}
+	method := r.Method
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	answer := methods[method]
+	if answer == nil {
+		allow(w, methods)
+		write(w, r, detail(http.StatusMethodNotAllowed, `Method "`+r.Method+`" not allowed.`))
+		return
+	}
+	c := &call{
+		Handler: h, ctx: context.WithoutCancel(r.Context()), r: r, mount: mount, id: id,
+		capabilities: strings.Fields(r.Header.Get("X-Morango-Capabilities")),
+	}
+	if resource == "transfersessions/" && method == http.MethodPut {
+		allow(w, methods)
+	}
+	result, err := answer(c)
+	if err != nil {
+		result = h.refuse(r, err)
+	}
+	write(w, r, result)
+}
+
+// allow says which methods an endpoint has.
+func allow(w http.ResponseWriter, methods map[string]endpoint) {
+	order := []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
+	var list []string
+	for _, m := range order {
+		if methods[m] != nil {
+			list = append(list, m)
+		}
+	}
+	w.Header().Set("Allow", strings.Join(append(list, http.MethodHead), ", "))
+}
+
+// can reports whether the peer names a capability in this request.
+func (c *call) can(capability string) bool { return slices.Contains(c.capabilities, capability) }
+
+// ip is the address that the request came from, "" if unknown.
+func (c *call) ip() string {
+	host, _, err := net.SplitHostPort(c.r.RemoteAddr)
+	if err != nil {
+		return ""
+	}
+	return host
+}
+
+// in runs fn in a room, by id.
+func (c *call) in(room string, create bool, fn func(*pipeline.Engine, *server.Room) error) error {
+	entered, err := c.opts.Rooms.Enter(c.ctx, room, c.mount.Token)
+	if err != nil {
+		return err
+	}
+	defer entered.Leave()
+	return entered.Do(c.ctx, create, fn)
+}
+
+// holder is the room that the request is about: the mount's, or the one that
+// holds an id. Error: errNotFound.
+func (c *call) holder(id string) (string, error) {
+	if !value.IsID(id) {
+		return "", errNotFound
+	}
+	if c.mount.Room != "" {
+		return c.mount.Room, nil
+	}
+	room, err := c.opts.Rooms.Holder(c.ctx, id)
+	if err == nil && room == "" {
+		err = errNotFound
+	}
+	return room, err
+}
+
+// at runs fn in the room that holds an id. Error: errNotFound where there is
+// none.
+func (c *call) at(id string, fn func(*pipeline.Engine, *server.Room) error) error {
+	room, err := c.holder(id)
+	if err != nil {
+		return err
+	}
+	return c.in(room, false, func(engine *pipeline.Engine, s *server.Room) error {
+		if engine == nil {
+			return errNotFound
+		}
+		return fn(engine, s)
+	})
+}
+
+// view runs a reading transaction in the room that holds an id.
+func (c *call) view(id string, fn func(sqldb.Tx, *pipeline.Engine) error) error {
+	return c.at(id, func(engine *pipeline.Engine, _ *server.Room) error {
+		return engine.DB().View(c.ctx, func(tx sqldb.Tx) error { return fn(tx, engine) })
+	})
+}
+
+// refuse is the answer to a request that failed.
+func (h *Handler) refuse(r *http.Request, err error) reply {
+	if answer, ok := errors.AsType[reply](err); ok {
+		h.log.Debug("request refused", "method", r.Method, "path", r.URL.Path, "answer", answer)
+		return answer
+	}
+	code := fault.CodeOf(err)
+	answer := detail(http.StatusBadRequest, err.Error())
+	switch {
+	case code.Storage():
+		answer = detail(http.StatusServiceUnavailable, "The server's storage takes nothing in.").retry(30)
+	case code == fault.Unavailable:
+		answer = detail(http.StatusServiceUnavailable, err.Error()).retry(5)
+	case code.OwnFault():
+		answer = detail(http.StatusInternalServerError, "A server error occurred.")
+	case code == fault.RoomClosed || code == fault.Revoked || code == fault.OutsideScope || code == fault.NotWritable:
+		answer.status = http.StatusForbidden
+	case code == fault.Limit:
+		answer.status = http.StatusForbidden
+	}
+	level := slog.LevelInfo
+	if code.OwnFault() {
+		level = slog.LevelError
+	}
+	h.log.Log(r.Context(), level, "request failed", "method", r.Method, "path", r.URL.Path, "code", code, "error", err)
+	return answer
+}

@@ -1,0 +1,291 @@
+package morangohttp
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// maxInstance bounds what a peer says of itself, in bytes.
+const maxInstance = 8 << 10
+
+// openSyncSession answers POST syncsessions/: a peer proves that it holds its
+// certificate's key now, and this side proves the same.
+func (c *call) openSyncSession() (reply, error) {
+	f, err := c.form(maxForm)
+	if err != nil {
+		return reply{}, err
+	}
+	o := opening{call: c, form: f, id: f.text("id")}
+	if !value.IsID(o.id) {
+		return badField("id", "An id has 32 lower-case hex digits."), nil
+	}
+	if err := o.readInstance(); err != nil {
+		return reply{}, err
+	}
+	if err := o.readChain(); err != nil {
+		return reply{}, err
+	}
+	room, err := o.room()
+	if err != nil {
+		return reply{}, err
+	}
+	err = c.in(room, false, func(engine *pipeline.Engine, s *server.Room) error {
+		if engine == nil {
+			return errNoCertificate
+		}
+		return engine.DB().Update(c.ctx, func(tx sqldb.Tx) error { return o.open(tx, room, engine, s) })
+	})
+	if err != nil {
+		return reply{}, err
+	}
+	c.opts.Rooms.Hold(room, o.id, true)
+	return reply{status: http.StatusCreated, body: struct {
+		Signature string `json:"signature"`
+		Instance  string `json:"server_instance"`
+	}{o.signature, o.serverText}}, nil
+}
+
+var (
+	errChain         = say(http.StatusForbidden, "Saving certificate chain has failed")
+	errNoCertificate = say(http.StatusBadRequest, "Requested certificate does not exist!")
+)
+
+// opening is a request to open a sync session.
+type opening struct {
+	*call
+	form
+	id         string
+	chain      trust.Chain // the client's, nil where it cannot be read
+	instance   string      // the client's id, "" if it did not say
+	clientText string      // what it says of itself
+	serverText string      // what this side says of itself
+	signature  string      // of the server's certificate
+}
+
+// readInstance reads what the client says of itself.
+func (o *opening) readInstance() (err error) {
+	o.clientText = o.text("instance")
+	if len(o.clientText) > maxInstance {
+		return badField("instance", "It is too long.")
+	}
+	if o.clientText != "" {
+		v, err := value.DecodeStrict([]byte(o.clientText))
+		fields, ok := v.(map[string]any)
+		if err != nil || !ok {
+			return badField("instance", "It is not a JSON object.")
+		}
+		if id, _ := fields["id"].(string); value.IsID(id) {
+			o.instance = id
+		}
+	}
+	o.serverText, err = o.serverInstance()
+	return err
+}
+
+// readChain reads the client's chain. One that cannot be read is none: a
+// certificate that is known here needs none.
+func (o *opening) readChain() error {
+	chain, err := trust.ParseChain([]byte(o.text("certificate_chain")))
+	if err == nil {
+		o.chain = chain
+	}
+	return nil
+}
+
+// room is the room that the client wants to sync: the mount's, the one that
+// holds the server's certificate, or the one that the client's chain begins in.
+func (o *opening) room() (string, error) {
+	if o.mount.Room != "" {
+		return o.mount.Room, nil
+	}
+	room, err := o.holder(o.text("server_certificate_id"))
+	if isNotFound(err) {
+		if o.chain == nil {
+			return "", errChain
+		}
+		return o.chain.Root().ID, nil
+	}
+	return room, err
+}
+
+// open runs every check in Morango's order, and stores the session.
+func (o *opening) open(tx sqldb.Tx, room string, engine *pipeline.Engine, s *server.Room) error {
+	client, err := o.client(tx, room)
+	if err != nil {
+		return err
+	}
+	own, err := trust.UsableCertificate(tx, room, o.text("server_certificate_id"))
+	if code := fault.CodeOf(err); code == fault.NoCertificate || code == fault.Revoked {
+		return errNoCertificate
+	} else if err != nil {
+		return err
+	}
+	message := o.text("nonce") + ":" + o.id
+	if client.Verify(message, o.text("signature")) != nil {
+		return say(http.StatusForbidden, "Client certificate failed to verify signature")
+	}
+	err = o.nonces.Use(tx, o.text("nonce"))
+	if fault.CodeOf(err) == fault.BadNonce {
+		return say(http.StatusForbidden, "Nonce is not valid")
+	} else if err != nil {
+		return err
+	}
+	if err := s.Guest(o.ctx, engine, client.ID, o.instance).BoundSyncSessions(tx); err != nil {
+		return err
+	}
+	if err := o.store(tx, engine, client, own); err != nil {
+		return err
+	}
+	o.signature, err = own.Sign(message)
+	return err
+}
+
+// client verifies the client's certificate and stores its chain. One that is
+// known here is accepted by its id.
+func (o *opening) client(tx sqldb.Tx, room string) (*trust.Certificate, error) {
+	id := o.text("client_certificate_id")
+	known, err := trust.LoadCertificate(tx, id)
+	if err == nil {
+		return known, chainError(judge(tx, room, id))
+	}
+	if fault.CodeOf(err) != fault.NoCertificate {
+		return nil, err
+	}
+	if o.chain == nil || o.chain.Leaf().ID != id || o.chain.Root().ID != room {
+		return nil, errChain
+	}
+	rules, err := roomRules(tx, room)
+	if err != nil {
+		return nil, err
+	}
+	leaf, err := trust.CheckChain(o.chain, rules)
+	if err := chainError(err); err != nil {
+		return nil, err
+	}
+	return leaf, trust.SaveChain(tx, o.chain)
+}
+
+// chainError answers a chain that does not hold.
+func chainError(err error) error {
+	if err == nil || fault.CodeOf(err).OwnFault() || isNotFound(err) {
+		return err
+	}
+	return errChain
+}
+
+// judge verifies a stored certificate by the room's rules: it may have been
+// revoked.
+func judge(tx sqldb.Tx, room, id string) error {
+	_, err := scopeOf(tx, room, id)
+	return err
+}
+
+// scopeOf is what a stored certificate permits by the room's rules.
+func scopeOf(tx sqldb.Tx, room, id string) (value.Scope, error) {
+	rules, err := roomRules(tx, room)
+	if err != nil {
+		return value.Scope{}, err
+	}
+	family, err := trust.LoadFamily(tx, rules, []string{id})
+	if err != nil {
+		return value.Scope{}, err
+	}
+	return family.JudgeID(id)
+}
+
+// roomRules are the room's, by the profile of its root.
+func roomRules(tx sqldb.Tx, room string) (*trust.Rules, error) {
+	root, err := trust.LoadCertificate(tx, room)
+	if fault.CodeOf(err) == fault.NoCertificate {
+		return nil, errNoCertificate
+	} else if err != nil {
+		return nil, err
+	}
+	return trust.RoomRules(tx, room, root.Profile)
+}
+
+// store keeps the session.
+func (o *opening) store(tx sqldb.Tx, engine *pipeline.Engine, client *trust.Certificate, own trust.Own) error {
+	n, err := sqldb.Int(tx, "SELECT count(*) FROM morango_syncsession WHERE id = ?1", o.id)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		return badField("id", "Sync session with this ID already exists.")
+	}
+	err = engine.SaveSession(tx, &pipeline.Session{
+		ID: o.id, Server: true, Profile: client.Profile, ConnectionPath: clip(o.text("connection_path")),
+		ClientCertificate: client.ID, ServerCertificate: own.ID,
+		ClientInstance: o.instance, ServerInstance: engine.Identity().ID(),
+	})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`UPDATE morango_syncsession SET client_ip = ?2, server_ip = ?3, client_instance_json = ?4,
+ server_instance_json = ?5 WHERE id = ?1`, o.id, o.ip(), clip(o.text("server_ip")), o.clientText, o.serverText)
+	return err
+}
+
+// clip bounds a text that is kept for people only.
+func clip(text string) string { return text[:min(len(text), 1000)] }
+
+// syncSessionSQL is an open sync session of this protocol as Morango shows it
+// (Morango's api/serializers.py, SyncSessionSerializer).
+const syncSessionSQL = `SELECT json_object('id', id, 'start_timestamp', start_timestamp,
+ 'last_activity_timestamp', last_activity_timestamp, 'active', json('true'), 'client_certificate', client_certificate_id,
+ 'server_certificate', server_certificate_id, 'profile', profile, 'connection_kind', connection_kind,
+ 'connection_path', connection_path, 'client_ip', client_ip, 'server_ip', server_ip,
+ 'client_instance', client_instance_json, 'server_instance', server_instance_json)
+FROM morango_syncsession WHERE id = ?1 AND ` + openSession
+
+// openSession is a SQL condition: a sync session of this protocol is open.
+const openSession = "active = 1 AND is_server = 1 AND server_instance_json <> ''"
+
+// readSyncSession answers GET syncsessions/ID/.
+func (c *call) readSyncSession() (reply, error) {
+	var text string
+	err := c.view(c.id, func(tx sqldb.Tx, _ *pipeline.Engine) (err error) {
+		text, err = tx.Text(syncSessionSQL, c.id)
+		if err == nil && text == "" {
+			err = errNotFound
+		}
+		return err
+	})
+	return reply{status: http.StatusOK, text: text}, err
+}
+
+// closeSyncSession answers DELETE syncsessions/ID/, and ends what is left of
+// the session's transfers.
+func (c *call) closeSyncSession() (reply, error) {
+	err := c.at(c.id, func(engine *pipeline.Engine, _ *server.Room) error {
+		return engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
+			n, err := tx.Exec("UPDATE morango_syncsession SET active = 0, last_activity_timestamp = ?2 WHERE id = ?1 AND "+openSession,
+				c.id, engine.Identity().Now())
+			if err != nil {
+				return err
+			}
+			if n == 0 {
+				return errNotFound
+			}
+			return pipeline.AbandonAll(tx, "sync_session_id = ?1", c.id)
+		})
+	})
+	return reply{status: http.StatusNoContent}, err
+}
+
+// pageURL is the address of the request with another query.
+func (c *call) pageURL(query url.Values) string {
+	scheme := "http"
+	if c.r.TLS != nil {
+		scheme = "https"
+	}
+	u := url.URL{Scheme: scheme, Host: c.r.Host, Path: c.r.URL.Path, RawQuery: query.Encode()}
+	return u.String()
+}

@@ -1,0 +1,134 @@
+//go:build !js
+
+package relay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/sqlitedb"
+)
+
+// index tells which room holds a certificate with its key, an open sync session
+// or a transfer: Morango's peers name these and no room. It is read from the
+// rooms' files when it is first needed, and kept up to date from then on.
+type index struct {
+	dir string
+	log *slog.Logger
+
+	mu      sync.Mutex
+	rooms   map[string]held // by id
+	read    bool            // whether the folder was
+	expired time.Time       // when ids that nobody used were last forgotten
+}
+
+// held is where an id is.
+type held struct {
+	room string
+	used time.Time // zero for a certificate, which does not expire
+}
+
+func newIndex(dir string, log *slog.Logger) *index {
+	return &index{dir: dir, log: log, rooms: map[string]held{}}
+}
+
+// add notes that a room holds an id. One that expires is forgotten once nobody
+// has used it for longer than a session may be idle.
+func (x *index) add(room, id string, expires bool) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	now := time.Now()
+	x.rooms[id] = held{room: room}
+	if expires {
+		x.rooms[id] = held{room, now}
+	}
+	if now.Sub(x.expired) < time.Hour {
+		return
+	}
+	x.expired = now
+	for id, h := range x.rooms {
+		if !h.used.IsZero() && now.Sub(h.used) > pipeline.IdleAge+time.Hour {
+			delete(x.rooms, id)
+		}
+	}
+}
+
+// find names the room that holds an id, "" if none does.
+func (x *index) find(ctx context.Context, id string) (string, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if !x.read {
+		if err := x.readFolder(ctx); err != nil {
+			return "", err
+		}
+		x.read = true
+	}
+	h, there := x.rooms[id]
+	if there && !h.used.IsZero() {
+		h.used = time.Now()
+		x.rooms[id] = h
+	}
+	return h.room, nil
+}
+
+// readFolder reads every room's file. One that cannot be read holds nothing.
+func (x *index) readFolder(ctx context.Context) error {
+	files, err := roomsIn(x.dir)
+	for _, file := range files {
+		if err := x.readRoom(ctx, file); err != nil {
+			x.log.Warn("a room cannot be asked what it holds", "file", file, "error", err)
+		}
+	}
+	return err
+}
+
+// heldSQL lists the certificates with keys, and the open sessions and
+// transfers of Morango's protocol.
+const heldSQL = `SELECT json_object(
+ 'Certificates', (SELECT json_group_array(id) FROM morango_certificate WHERE private_key IS NOT NULL),
+ 'Sessions', (SELECT json_group_array(id) FROM (
+  SELECT id FROM morango_syncsession WHERE active = 1 AND is_server = 1
+  UNION ALL SELECT id FROM morango_transfersession WHERE active = 1 AND is_server = 1)))`
+
+func (x *index) readRoom(ctx context.Context, file string) (err error) {
+	db, err := sqlitedb.Open(ctx, file, sqlitedb.Options{CacheKiB: 256, Holding: "amora_meta"})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var text string
+	err = db.View(ctx, func(tx sqldb.Tx) (err error) {
+		text, err = tx.Text(heldSQL)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var found struct{ Certificates, Sessions []string }
+	if err := json.Unmarshal([]byte(text), &found); err != nil {
+		return fmt.Errorf("ids of %s: %w", file, err)
+	}
+	room := roomOf(file)
+	for _, id := range found.Certificates {
+		x.rooms[id] = held{room: room}
+	}
+	now := time.Now()
+	for _, id := range found.Sessions {
+		if _, there := x.rooms[id]; !there {
+			x.rooms[id] = held{room, now}
+		}
+	}
+	return nil
+}
+
+// roomOf is the room whose file this is.
+func roomOf(file string) string { return strings.TrimSuffix(filepath.Base(file), ".db") }

@@ -1,0 +1,93 @@
+//go:build !js
+
+package relay
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/amora-sync/amora/core/account"
+	"github.com/amora-sync/amora/core/kolibri"
+	"github.com/amora-sync/amora/core/morangohttp"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+)
+
+// newMorango makes the handler of Morango's HTTP protocol for the rooms of a
+// relay.
+func newMorango(rooms *rooms, store *roomStore, schemas []*schema.Schema, log *slog.Logger) (*morangohttp.Handler, error) {
+	throttle := account.NewThrottle(nil)
+	profiles := []trust.Declared{kolibri.Schema().Declared()}
+	for _, s := range schemas {
+		profiles = append([]trust.Declared{s.Declared()}, profiles...)
+	}
+	return morangohttp.New(morangohttp.Options{
+		Rooms: morangoRooms{rooms, store, newIndex(store.folder.dir, log)},
+		Key:   store.folder.key, Profiles: profiles, MayPush: store.policy.MayOpenSome,
+		Accounts: func(_ string, db sqldb.DB) account.Authenticator { return throttle.Guard(account.NewRecords(db)) },
+		Info:     map[string]string{"kolibri": kolibri.Version},
+		Log:      log,
+	})
+}
+
+// morangoRooms are the rooms as package morangohttp sees them.
+type morangoRooms struct {
+	rooms *rooms
+	store *roomStore
+	index *index
+}
+
+// Enter implements [morangohttp.Rooms].
+func (m morangoRooms) Enter(_ context.Context, id, token string) (morangohttp.Room, error) {
+	r, err := m.rooms.hold(id)
+	if err != nil {
+		return nil, err
+	}
+	return enteredRoom{m, r, token}, nil
+}
+
+// Holder implements [morangohttp.Rooms].
+func (m morangoRooms) Holder(ctx context.Context, id string) (string, error) {
+	return m.index.find(ctx, id)
+}
+
+// Hold implements [morangohttp.Rooms].
+func (m morangoRooms) Hold(room, id string, expires bool) { m.index.add(room, id, expires) }
+
+// List implements [morangohttp.Rooms].
+func (m morangoRooms) List(context.Context) ([]string, error) {
+	files, err := roomsIn(m.store.folder.dir)
+	for i, file := range files {
+		files[i] = roomOf(file)
+	}
+	return files, err
+}
+
+// enteredRoom is a room that a request has entered.
+type enteredRoom struct {
+	morangoRooms
+	room  *room
+	token string
+}
+
+// Leave implements [morangohttp.Room].
+func (e enteredRoom) Leave() { e.rooms.release(e.room) }
+
+// Do implements [morangohttp.Room].
+func (e enteredRoom) Do(ctx context.Context, create bool, fn func(*pipeline.Engine, *server.Room) error) error {
+	e.room.mu.Lock()
+	defer e.room.mu.Unlock()
+	e.room.token = e.token
+	defer func() { e.room.token = "" }()
+	return e.room.guard(func() error {
+		in, err := e.store.instance(ctx, e.room, create)
+		if err != nil {
+			return err
+		}
+		served, _ := e.room.peer.(*server.Room)
+		return fn(in.Engine(), served)
+	})
+}
