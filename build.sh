@@ -372,6 +372,15 @@ commits() {
   done < <(git log -z --no-merges --format='%h %s%n%b' "$base..HEAD")
 }
 lock_file() { grep -n '"resolved"' js/package-lock.json worker/package-lock.json || true; }
+# lock_integrity names the packages whose contents `npm ci` could not verify.
+lock_integrity() {
+  node -e '
+    for (const file of process.argv.slice(1)) {
+      for (const [name, entry] of Object.entries(JSON.parse(require("fs").readFileSync(file)).packages)) {
+        if (name && !entry.link && !/^sha512-/.test(entry.integrity)) console.log(`${file}: ${name} has no SHA-512`);
+      }
+    }' js/package-lock.json worker/package-lock.json
+}
 
 # Known flaws of dependencies, where the database of them can be reached.
 vulnerabilities() {
@@ -405,7 +414,8 @@ check() {
   checked 'shell syntax' shell_syntax || bad=1
   checked 'what the tests need' .ci/needs.test.sh || bad=1
   checked_if need_git 'unwanted words' unwanted_words || bad=1
-  checked 'lock file names no host' lock_file || bad=1
+  checked 'lock files name no host' lock_file || bad=1
+  checked_if need_node 'lock files have the hash of each package' lock_integrity || bad=1
   checked_if need_git 'commits' commits || bad=1
   return $bad
 }
