@@ -42,8 +42,9 @@ func FuzzStranger(f *testing.F) {
 	room := relay.Room(root.ID)
 	f.Fuzz(func(t *testing.T, first, second []byte) {
 		sock := &fuzzSocket{}
-		stranger := server.New(server.Options{Room: root.ID, Key: key, Sockets: func() []server.Socket { return []server.Socket{sock} },
-			Open: func(context.Context, bool) (*pipeline.Engine, error) { return room.Engine(), nil }})
+		stranger := server.New(server.Options{Room: root.ID, Key: key,
+			Sockets: func() []server.Socket { return []server.Socket{sock} },
+			Open:    func(context.Context, bool) (*pipeline.Engine, error) { return room.Engine(), nil }})
 		db.undone(t, func() {
 			before := changesOf(t, db)
 			for _, msg := range [][]byte{first, second} {

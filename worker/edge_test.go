@@ -395,8 +395,9 @@ func objectFiles(t *testing.T, data string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// workerd's own, of all objects together.
-	return slices.DeleteFunc(files, func(name string) bool { return strings.HasPrefix(filepath.Base(name), "metadata.") })
+	return slices.DeleteFunc(files, func(name string) bool {
+		return strings.HasPrefix(filepath.Base(name), "metadata.") // workerd's own, of all objects together
+	})
 }
 
 // A room's object starts for a well-formed hello to it, and for the operator:
@@ -405,22 +406,24 @@ func TestStrangersStartNoRoomsOnTheEdge(t *testing.T) {
 	data := t.TempDir()
 	relay := startEdge(t, relayConfig{data: data})
 	roomOf := func(n int) string { return fmt.Sprintf("%032x", n) }
+	of := func(h wire.Hello) []byte { return wire.Encode(wire.KindHello, h, "") }
 	hello := func(room, root string) []byte {
 		certificate := map[string]string{"serialized": `{"id": "` + root + `"}`, "signature": ""}
 		chain, err := json.Marshal([]any{certificate})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return wire.Encode(wire.KindHello, wire.Hello{Versions: []int{1}, Instance: room, Nonce: room, Chain: chain}, "")
+		return of(wire.Hello{Versions: []int{1}, Instance: room, Nonce: room, Chain: chain})
 	}
 	messages := map[string][]byte{
 		"nothing": {}, "nonsense": []byte("nonsense"), "an empty header": wire.Encode(wire.KindHello, struct{}{}, ""),
-		"a list": append([]byte{1, 0, 0, 0, 2}, "[]"...), "another kind": wire.Encode(wire.KindOpen, wire.Open{}, ""),
+		"a list":                  append([]byte{1, 0, 0, 0, 2}, "[]"...),
+		"another kind":            wire.Encode(wire.KindOpen, wire.Open{}, ""),
 		"a hello to another room": hello(roomOf(1), roomOf(2)), "a hello with a body": append(hello(roomOf(1), roomOf(1)), ' '),
-		"a long hello": wire.Encode(wire.KindHello, wire.Hello{Versions: []int{1}, Capabilities: []string{strings.Repeat("x", 300<<10)}}, ""),
+		"a long hello": of(wire.Hello{Versions: []int{1}, Capabilities: []string{strings.Repeat("x", 300<<10)}}),
 		"bad UTF-8":    append([]byte{1, 0, 0, 0, 3}, "\"\xff\""...),
-		"no versions":  wire.Encode(wire.KindHello, wire.Hello{Versions: []int{2}, Instance: roomOf(1), Nonce: roomOf(1)}, ""),
-		"no chain":     wire.Encode(wire.KindHello, wire.Hello{Versions: []int{1}, Instance: roomOf(1), Nonce: roomOf(1), Chain: []byte("[]")}, ""),
+		"no versions":  of(wire.Hello{Versions: []int{2}, Instance: roomOf(1), Nonce: roomOf(1)}),
+		"no chain":     of(wire.Hello{Versions: []int{1}, Instance: roomOf(1), Nonce: roomOf(1), Chain: []byte("[]")}),
 	}
 	for name, msg := range messages {
 		c := connectTo(t, relay.ws, roomOf(1))

@@ -62,7 +62,9 @@ func deafDialer(n int) *net.Dialer {
 	return &net.Dialer{
 		LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 1+byte(n/200), 1+byte(n%200))},
 		Control: func(_, _ string, raw syscall.RawConn) error {
-			return raw.Control(func(fd uintptr) { _ = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, 4<<10) })
+			return raw.Control(func(fd uintptr) {
+				_ = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUF, 4<<10)
+			})
 		},
 	}
 }
@@ -220,7 +222,9 @@ INSERT INTO log (facility_id, user_id, content) SELECT ?1, ?2, hex(randomblob(85
 // wantQueued waits until so many bytes wait for peers.
 func wantQueued(b *testing.B, h *hosted, bytes int64) {
 	b.Helper()
-	hosttest.Eventually(b, "messages that wait for peers", func() bool { return metric(b, h, "amora_queued_bytes") > bytes })
+	hosttest.Eventually(b, "messages that wait for peers", func() bool {
+		return metric(b, h, "amora_queued_bytes") > bytes
+	})
 }
 
 // peakBytes is the most that a process ever had in memory.

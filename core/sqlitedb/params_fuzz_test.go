@@ -16,7 +16,8 @@ import (
 // it is written as Rows writes it.
 func FuzzParams(f *testing.F) {
 	fuzzing.Start(f)
-	for _, text := range []string{``, `null`, `[1, -0, 1.5, 1e999, "x", null, true, ["i", "9223372036854775807"], ["b", "AAE="]]`, `["\ud800"]`, `[[]]`, `[1] 2`} {
+	for _, text := range []string{``, `null`, `["\ud800"]`, `[[]]`, `[1] 2`,
+		`[1, -0, 1.5, 1e999, "x", null, true, ["i", "9223372036854775807"], ["b", "AAE="]]`} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -13,7 +13,8 @@ import (
 // at the host that both sides sign.
 func FuzzSyncURL(f *testing.F) {
 	fuzzing.Start(f)
-	for _, address := range []string{"", "ws://relay", "https://Relay.Example:8443/below/", "ws://u:p@relay", "wss://relay?x#y", "ws://[::1]:1", "ws://relay/%zz", "ws:relay"} {
+	for _, address := range []string{"", "ws://relay", "https://Relay.Example:8443/below/", "ws://u:p@relay",
+		"wss://relay?x#y", "ws://[::1]:1", "ws://relay/%zz", "ws:relay"} {
 		f.Add(address)
 	}
 	f.Fuzz(func(t *testing.T, relay string) {
@@ -28,7 +29,8 @@ func FuzzSyncURL(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%q became %q: %v", relay, address, err)
 		}
-		if u.Scheme != "ws" && u.Scheme != "wss" || u.User != nil || strings.ToLower(u.Host) != host || !strings.HasSuffix(u.Path, "/sync/"+testDataset) {
+		if u.Scheme != "ws" && u.Scheme != "wss" || u.User != nil || strings.ToLower(u.Host) != host ||
+			!strings.HasSuffix(u.Path, "/sync/"+testDataset) {
 			t.Fatalf("%q became %q at %q", relay, address, host)
 		}
 	})

@@ -20,8 +20,9 @@ import (
 func FuzzStaticFiles(f *testing.F) {
 	fuzzing.Start(f)
 	files := fstest.MapFS{
-		"index.html": {Data: []byte("page")}, "js/index.js": {Data: []byte("page")}, "js/index.js.gz": {Data: []byte("page")},
-		".secret.html": {Data: []byte("secret")}, "data.db": {Data: []byte("secret")}, ".git/x.json": {Data: []byte("secret")},
+		"index.html": {Data: []byte("page")}, "js/index.js": {Data: []byte("page")},
+		"js/index.js.gz": {Data: []byte("page")},
+		".secret.html":   {Data: []byte("secret")}, "data.db": {Data: []byte("secret")}, ".git/x.json": {Data: []byte("secret")},
 		"js/.x/a.js": {Data: []byte("secret")}, "a.js/b": {Data: []byte("secret")},
 	}
 	handler := newStaticFiles(files)
@@ -31,7 +32,8 @@ func FuzzStaticFiles(f *testing.F) {
 	f.Add("/js/./.x//a.js", "*", "bytes=3-,0-1")
 	f.Add("//data.db\x00.js", "\xff", "x")
 	f.Fuzz(func(t *testing.T, name, accept, span string) {
-		r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: name}, Header: http.Header{"Accept-Encoding": {accept}, "Range": {span}}}
+		r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: name}}
+		r.Header = http.Header{"Accept-Encoding": {accept}, "Range": {span}}
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
 		body := w.Body.String()
@@ -54,7 +56,8 @@ func FuzzStaticFiles(f *testing.F) {
 // address of loopback.
 func FuzzOwnHost(f *testing.F) {
 	fuzzing.Start(f)
-	for _, host := range []string{"", "localhost", "LOCALHOST:80", "127.0.0.1:1", "[::1]:8787", "::1", "localhost.evil.example", "evil.example", "0.0.0.0", "[::ffff:127.0.0.1]"} {
+	for _, host := range []string{"", "localhost", "LOCALHOST:80", "127.0.0.1:1", "[::1]:8787", "::1",
+		"localhost.evil.example", "evil.example", "0.0.0.0", "[::ffff:127.0.0.1]"} {
 		f.Add(host)
 	}
 	f.Fuzz(func(t *testing.T, host string) {

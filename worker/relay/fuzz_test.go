@@ -18,11 +18,12 @@ import (
 // whose names are room ids.
 func FuzzRequest(f *testing.F) {
 	fuzzing.Start(f)
-	const upgrade = " HTTP/1.1\r\nHost: relay\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
-		"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: " + wire.Subprotocol + "\r\n\r\n"
+	const upgrade = " HTTP/1.1\r\nHost: relay\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: " + wire.Subprotocol + "\r\n\r\n"
 	for _, text := range []string{
-		"GET /sync/" + testRoom + upgrade, "GET /token/a%20b/sync/" + testRoom + upgrade, "GET /token/%zz/sync/" + testRoom + upgrade,
-		"GET /sync/..%2f..%2fetc%2fpasswd" + upgrade, "GET //sync/" + testRoom + "%0a" + upgrade, "POST /sync/" + testRoom + upgrade,
+		"GET /sync/" + testRoom + upgrade, "GET /token/a%20b/sync/" + testRoom + upgrade,
+		"GET /token/%zz/sync/" + testRoom + upgrade, "GET /sync/..%2f..%2fetc%2fpasswd" + upgrade,
+		"GET //sync/" + testRoom + "%0a" + upgrade, "POST /sync/" + testRoom + upgrade,
 		"GET /metrics HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer secret\r\n\r\n", "HEAD /healthz HTTP/1.0\r\n\r\n",
 		"PUT /healthz HTTP/1.1\r\nHost: relay\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
 	} {
@@ -39,7 +40,8 @@ func FuzzRequest(f *testing.F) {
 		}
 		w := httptest.NewRecorder()
 		srv.ServeHTTP(w, r)
-		if w.Code >= http.StatusInternalServerError && w.Code != http.StatusNotImplemented { // a recorder cannot be taken over
+		// A recorder's connection cannot be taken over: that is not implemented.
+		if w.Code >= http.StatusInternalServerError && w.Code != http.StatusNotImplemented {
 			t.Fatalf("%q is answered with %d", text, w.Code)
 		}
 		rooms.mu.Lock()
