@@ -54,7 +54,12 @@ func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes 
 // others do, syncs by each. What an interrupted sync had transferred is kept
 // and the next one goes on from there.
 //
+// A relay that the dataset has not admitted gets nothing but the certificates
+// that this database shows: the first relay of a new dataset is admitted at once,
+// another one by SyncOptions.Admit.
+//
 // Errors carry a code: unavailable where the relay cannot be reached,
+// relay_not_admitted, relay_changed where its address had another key before,
 // no_certificate before CreateRoot or Join, revoked where the room's owner has
 // taken back a certificate. If others are left, the sync is completed by these
 // first and its error names the one that was lost; later syncs go without it

@@ -155,7 +155,7 @@ func TestCopiesOfTheRootKeyUniteTheirBundles(t *testing.T) {
 	a := newDevice(t, classSchema)
 	enroll(t, relay, a)
 	member := func() (*device, string) {
-		invite, err := a.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: "ws://relay"})
+		invite, err := a.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: relay.URL()})
 		a.must(err)
 		d := newDevice(t, classSchema)
 		joined, err := d.Join(t.Context(), invite)
@@ -168,7 +168,7 @@ func TestCopiesOfTheRootKeyUniteTheirBundles(t *testing.T) {
 	b := a.copied(t)
 	a.must(a.Revoke(t.Context(), oneCertificate))
 	b.must(b.Revoke(t.Context(), twoCertificate))
-	b.sync(other)
+	b.admit(other)
 	a.sync(relay)
 	b.sync(relay)
 	a.sync(relay)
@@ -186,7 +186,7 @@ func TestCopiesOfTheRootKeyUniteTheirBundles(t *testing.T) {
 		}
 	}
 	for _, d := range []*device{one, two} {
-		_, err := d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{})
+		_, err := d.Sync(t.Context(), relay.URL(), relay.Dial, client.Options{})
 		checkCode(t, "a revoked member", err, fault.Revoked)
 	}
 	a.sync(relay)

@@ -414,12 +414,13 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 			}
 			other.interrupted(relay, "ws://relay")
 
-			// Another relay stands at the address: nothing of the transfer is its business.
+			// Another relay of the dataset stands at the address: nothing of the transfer is its business.
 			stranger := coretest.NewRelayKey(func() sqldb.DB { return memory(t) }, strangersKey)
-			_, err := owner.Sync(t.Context(), "ws://relay", stranger.Dial, client.Options{})
-			owner.must(err)
-			_, err = other.Sync(t.Context(), "ws://relay", stranger.Dial, client.Options{Push: push, Pull: !push})
-			other.must(err)
+			admitted := client.Options{Push: push, Pull: !push, Admit: stranger.Fingerprint()}
+			for _, d := range []*device{owner, other} {
+				_, err := d.Sync(t.Context(), "ws://relay", stranger.Dial, admitted)
+				d.must(err)
+			}
 			if got := other.rows(underWay); got != "1" {
 				t.Fatalf("%s, push %v: %s transfers under way after another relay", address, push, got)
 			}
@@ -431,7 +432,7 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 				}
 				return false
 			}
-			_, err = other.Sync(t.Context(), address, relay.Dial, client.Options{ChunkSize: 10})
+			_, err := other.Sync(t.Context(), address, relay.Dial, client.Options{ChunkSize: 10, Admit: relay.Fingerprint()})
 			other.must(err)
 			relay.Lose = nil
 			if records > 70 {
@@ -448,8 +449,9 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 	}
 }
 
-// A relay that goes on with its rooms and another key is as a new relay to them:
-// members are told to wait for the owner, whose sync is all that it takes.
+// A relay that goes on with its rooms and another key is another relay: members
+// are told to wait for the owner, who admits the new key, and takes the old one
+// back, so that members go on by themselves.
 func TestFaultF5RoomsBeginAnewWithAnotherKey(t *testing.T) {
 	relay, owner, member := enrolled(t)
 	dataset := owner.rows("SELECT dataset_id FROM topic LIMIT 1")
@@ -460,12 +462,12 @@ func TestFaultF5RoomsBeginAnewWithAnotherKey(t *testing.T) {
 		owner.must(again.EnterRoom(t.Context(), dataset))
 		_, err = member.Sync(t.Context(), "ws://relay", again.Dial, client.Options{})
 		var e *fault.Error
-		if !errors.As(err, &e) || e.Code != fault.BadCertificate && e.Code != fault.RoomClosed || e.Hint == "" {
+		if !errors.As(err, &e) || e.Code != fault.RelayNotAdmitted || e.Hint == "" {
 			t.Errorf("before the owner's sync: %v", err)
 		}
 	}
 	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "two"})
-	owner.sync(again)
+	owner.admit(again)
 	member.put("topic", map[string]any{"dataset_id": dataset, "title": "three"})
 	member.sync(again)
 	owner.sync(again)

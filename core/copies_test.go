@@ -176,7 +176,7 @@ func TestCopiedDatabaseInTheMiddleOfAPull(t *testing.T) {
 		_, err := d.Sync(t.Context(), "ws://two", two.Dial, client.Options{})
 		d.must(err)
 	}
-	viaTwo(owner)
+	owner.admit(two)
 	a.sync(one)
 	viaTwo(a)
 	b := a.copied(t)
@@ -190,7 +190,7 @@ func TestCopiedDatabaseInTheMiddleOfAPull(t *testing.T) {
 	owner.sync(one)
 	before := a.ID()
 	firstAck(one, func() { viaTwo(a) })
-	if _, err := a.Sync(t.Context(), "ws://relay", one.Dial, client.Options{}); fault.CodeOf(err) != fault.Unavailable || a.ID() == before {
+	if _, err := a.Sync(t.Context(), one.URL(), one.Dial, client.Options{}); fault.CodeOf(err) != fault.Unavailable || a.ID() == before {
 		t.Errorf("the sync that was interrupted: %v; another instance: %v", err, a.ID() != before)
 	}
 	a.sync(one)

@@ -198,7 +198,11 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 			return err
 		}
 		chain.Leaf().SetKey(private) // after it was stored: the key leaves with the invite
-		invite := trust.NewInvite(rules, chain, r.Relay)
+		fingerprint, err := relayAt(tx, rules.Room, r.Relay)
+		if err != nil {
+			return err
+		}
+		invite := trust.NewInvite(rules, chain, r.Relay, fingerprint)
 		if r.Short {
 			text, err = invite.EncodeShort(rules.Sequence)
 		} else {
@@ -222,6 +226,19 @@ func checkInviteRelay(relay string) error {
 	}
 	_, _, err := wire.SyncURL(relay, "")
 	return err
+}
+
+// relayAt is the fingerprint of the relay at a URL, as far as this database has
+// met it, else "".
+func relayAt(tx sqldb.Tx, room, relay string) (string, error) {
+	if relay == "" {
+		return "", nil
+	}
+	address, err := wire.RelayAddress(relay)
+	if err != nil {
+		return "", err
+	}
+	return trust.RelayAt(tx, room, address)
 }
 
 // inviters finds the room's rules and the certificates an invite can be made
@@ -303,6 +320,11 @@ func (in *Instance) join(ctx context.Context, d *trust.Invite) (*Joined, error) 
 		if err := trust.SaveChain(tx, d.Chain); err != nil {
 			return err
 		}
+		if address, err := wire.RelayAddress(d.Relay); err == nil { // an invite may name no relay
+			if err := trust.ExpectRelay(tx, rules.Room, address, d.Fingerprint); err != nil {
+				return err
+			}
+		}
 		return trust.RefreshWriteScope(tx)
 	})
 	if err != nil {
@@ -333,7 +355,9 @@ func (in *Instance) inviteRules(tx sqldb.Tx, d *trust.Invite) (*trust.Rules, err
 
 // Revoke declares that a certificate, and whatever descends from it, no
 // longer counts. It takes the device with the dataset's root key, and reaches
-// the others with their next sync. Error: no_certificate.
+// the others with their next sync. Of a certificate that this database made for
+// a relay it takes back the relay's key, as RevokeRelay does: the relay would be
+// given another certificate otherwise. Error: no_certificate.
 func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
 	if !value.IsID(certificateID) {
 		return fault.Errorf(fault.BadValue, "%.40q is not a certificate's id", certificateID)
@@ -347,6 +371,13 @@ func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
 			return fault.Errorf(fault.BadValue, "the root certificate cannot be revoked")
 		}
 		if err := trust.Revoke(tx, room, certificateID); err != nil {
+			return err
+		}
+		pushed, err := trust.PushedCertificates(tx)
+		if relay, to := pushed[certificateID]; err == nil && to {
+			err = trust.RevokeKey(tx, room, relay.Fingerprint)
+		}
+		if err != nil {
 			return err
 		}
 		return trust.RefreshWriteScope(tx)

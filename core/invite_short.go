@@ -4,12 +4,14 @@ import (
 	"context"
 
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // JoinFrom takes an invite of either form: of a short one it asks the relay
 // for the rest, by dial. Errors: Join's; unavailable where the relay cannot be
 // reached; room_closed where the relay does not have the room, or not as the
-// inviting device knows it.
+// inviting device knows it; relay_not_admitted and relay_changed where it is not
+// the relay that the invite is for.
 func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*Joined, error) {
 	if !trust.IsShortInvite(invite) {
 		return in.Join(ctx, invite)
@@ -22,7 +24,11 @@ func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*
 	if err != nil {
 		return nil, err
 	}
-	d, err := s.Complete(c.Chain, c.Bundle)
+	address, err := wire.RelayAddress(s.Relay)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.Complete(c.Chain, c.Bundle, address)
 	if err != nil {
 		return nil, err
 	}

@@ -19,9 +19,12 @@ func TestIssued(t *testing.T) {
 		t.Helper()
 		list, err := d.Issued(t.Context())
 		d.must(err)
-		return list
+		if list == nil {
+			t.Error("no list at all")
+		}
+		return slices.DeleteFunc(list, func(c core.IssuedCertificate) bool { return c.Relay != nil })
 	}
-	if got := issued(owner); got == nil || len(got) != 0 {
+	if got := issued(owner); len(got) != 0 {
 		t.Errorf("before there is a dataset: %v", got)
 	}
 	enroll(t, relay, owner, guest)

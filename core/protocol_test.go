@@ -280,11 +280,11 @@ func TestRepeatedDone(t *testing.T) {
 func captureChunk(t testing.TB, d *device) (body string) {
 	t.Helper()
 	elsewhere := newRelay(t)
-	_, err := d.Sync(t.Context(), "ws://relay", tampering(elsewhere.Dial, func(m *coretest.WireMessage) {
+	_, err := d.Sync(t.Context(), elsewhere.URL(), tampering(elsewhere.Dial, func(m *coretest.WireMessage) {
 		if m.Kind == wire.KindChunk {
 			body = m.Body
 		}
-	}), client.Options{Push: true})
+	}), client.Options{Push: true, Admit: elsewhere.Fingerprint()})
 	d.must(err)
 	return body
 }
@@ -411,7 +411,7 @@ func TestOneCertificateOfManyMade(t *testing.T) {
 	others := []*device{newDevice(t, classSchema), newDevice(t, classSchema), newDevice(t, classSchema)}
 	dataset := enroll(t, old, owner, others...)
 	relay.Lose = func(_ bool, msg []byte) bool { return wire.Kind(msg[0]) == wire.KindAuth }
-	_, err := owner.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{}) // admits it
+	_, err := owner.Sync(t.Context(), relay.URL(), relay.Dial, client.Options{Admit: relay.Fingerprint()})
 	wantCode(t, err, fault.Unavailable, "")
 	relay.Lose = nil
 	owner.sync(old)
@@ -420,7 +420,7 @@ func TestOneCertificateOfManyMade(t *testing.T) {
 	for _, d := range others {
 		d.sync(old)
 		done.Go(func() {
-			_, err := d.Sync(t.Context(), "ws://relay", tampering(relay.Dial, on(wire.KindAuth, func(h map[string]any) {
+			_, err := d.Sync(t.Context(), relay.URL(), tampering(relay.Dial, on(wire.KindAuth, func(h map[string]any) {
 				if h["certificate"] == nil {
 					t.Error("none was made")
 				}

@@ -98,6 +98,12 @@ func (d *device) sync(r *coretest.Relay) client.Result {
 	return d.fixture().Sync(r)
 }
 
+// admit admits a relay to the dataset that the device began, and syncs with it.
+func (d *device) admit(r *coretest.Relay) client.Result {
+	d.t.Helper()
+	return d.fixture().Admit(r)
+}
+
 // enroll makes the dataset on one device and lets the others join it.
 func enroll(t testing.TB, r *coretest.Relay, owner *device, others ...*device) (dataset string) {
 	t.Helper()
@@ -174,7 +180,7 @@ func (d *device) live(r *coretest.Relay) (progress <-chan client.Progress, stop 
 	ctx, cancel := context.WithCancel(d.t.Context())
 	steps, done := make(chan client.Progress, 10_000), make(chan client.Result, 1)
 	go func() {
-		result, err := d.Sync(ctx, "ws://relay", r.Dial, client.Options{Live: true, Progress: func(p client.Progress) { steps <- p }})
+		result, err := d.Sync(ctx, r.URL(), r.Dial, client.Options{Live: true, Progress: func(p client.Progress) { steps <- p }})
 		if err != nil {
 			d.t.Error(err)
 		}

@@ -125,3 +125,24 @@ END;
 ALTER TABLE morango_syncsession ADD COLUMN client_instance_json TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE morango_syncsession ADD COLUMN server_instance_json TEXT NOT NULL DEFAULT '';
+
+-- Which key the relay at an address has shown to this database as a client
+-- (PROTOCOL.md §3, admission). address: host:port. fingerprint: of the key, '' where
+-- an invite has named the address alone.
+CREATE TABLE amora_known_relay (
+  room TEXT NOT NULL,
+  address TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  PRIMARY KEY (room, address)
+) WITHOUT ROWID;
+
+-- The certificates that this database has made for relays. fingerprint: of the
+-- relay's key; address: where the relay was met; at: when.
+CREATE TABLE amora_pushed_certificate (
+  certificate_id TEXT PRIMARY KEY NOT NULL,
+  fingerprint TEXT NOT NULL,
+  address TEXT NOT NULL,
+  at TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX amora_pushed_certificate_relay ON amora_pushed_certificate (fingerprint, at);

@@ -101,7 +101,7 @@ func newCopiesOf(t *testing.T, rng *rand.Rand, relays, devices int) *copies {
 		c.shared = append(c.shared, owner.Put("topic", map[string]any{"dataset_id": c.dataset, "title": fmt.Sprint("shared", i)}))
 	}
 	for _, p := range c.places {
-		owner.Sync(p.Relay) // admits it
+		owner.Admit(p.Relay)
 	}
 	for _, d := range c.devices[1:] {
 		d.Sync(pick(c.rng, c.places...).Relay)

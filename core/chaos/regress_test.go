@@ -88,7 +88,7 @@ func TestDifference17ReadersMergeNothing(t *testing.T) {
 	one, two := newRelay(t), newRelay(t)
 	a, b, learner := newDevice(t, chaosSchema), newDevice(t, chaosSchema), newDevice(t, chaosSchema)
 	dataset := a.Enroll(one, "full", b)
-	a.Sync(two)
+	a.Admit(two)
 	invite, err := a.Instance.Invite(t.Context(), core.InviteRequest{Scope: "learner", Params: map[string]string{"user_id": chaosUser}})
 	must(t, err)
 	_, err = learner.Instance.Join(t.Context(), invite)

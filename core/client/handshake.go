@@ -19,8 +19,8 @@ import (
 type clientHandshake struct {
 	hub   *Hub
 	link  *link
+	relay trust.Contact
 	host  string
-	room  string
 	nonce string
 	id    string // this instance's
 	own   trust.Own
@@ -30,9 +30,10 @@ type clientHandshake struct {
 
 // authenticate proves who this instance is, by one of its certificates, has the
 // peer prove that it is a relay that the room's root admitted, and returns the
-// sync session.
-func (hub *Hub) authenticate(ctx context.Context, l *link, host, room, certificate string) (*pipeline.Session, error) {
-	h := &clientHandshake{hub: hub, link: l, host: host, room: room, id: hub.engine.Identity().ID()}
+// sync session. host is the relay's as dialled, for the transcript.
+func (hub *Hub) authenticate(ctx context.Context, l *link, host string, relay trust.Contact, certificate string) (*pipeline.Session, error) {
+	h := &clientHandshake{hub: hub, link: l, host: host, relay: relay, id: hub.engine.Identity().ID()}
+	room := relay.Room
 	err := hub.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
 		if h.own, err = trust.UsableCertificate(tx, room, certificate); err != nil {
 			return err
@@ -91,8 +92,9 @@ func (l *link) greet(ctx context.Context, hello wire.Hello) (c wire.Challenge, e
 	return c, nil
 }
 
-// judge takes a newer bundle, if the relay has one, and returns the
-// certificate that the relay answers with: its own, or one made here for it.
+// judge takes a newer bundle, if the relay has one, decides whether the relay is
+// let in, and returns the certificate that the relay answers with: its own, or
+// one made here for it.
 func (h *clientHandshake) judge(ctx context.Context, c wire.Challenge) (server, made *trust.Certificate, err error) {
 	err = h.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		if c.Bundle != nil && (h.rules == nil || c.Bundle.Text != h.rules.Text()) {
@@ -102,59 +104,60 @@ func (h *clientHandshake) judge(ctx context.Context, c wire.Challenge) (server, 
 			}
 			h.rules = b
 		}
-		if c.Chain == nil {
-			made, err = h.admit(tx, c)
+		if err := h.meet(c); err != nil {
+			return err
+		}
+		var err error
+		if h.rules, err = h.relay.Admit(tx, h.rules, h.own.Chain.Root().Owned()); err != nil {
+			return err
+		}
+		if h.shown == nil {
+			made, err = h.certify(tx, c)
 			server = made
 			return err
 		}
-		if h.shown, err = trust.ParseChain(c.Chain); err != nil {
-			return err
-		}
 		server = h.shown.Leaf()
-		return nil
+		return h.checkShown()
 	})
-	if err == nil {
-		err = h.accept(server)
-	}
 	return server, made, err
 }
 
-// accept judges the relay's certificate by the room's rules.
-func (h *clientHandshake) accept(server *trust.Certificate) error {
-	if h.shown != nil {
-		_, err := trust.CheckChain(h.shown, h.rules)
-		if fault.CodeOf(err) == fault.Revoked { // not one of this side's
-			err = fault.Errorf(fault.BadCertificate, "the relay's certificate is taken back").WithHint("the owner has to sync with this relay")
-		}
-		if err != nil {
-			return err
-		}
+// meet reads what the relay shows itself by: a chain, or a key alone. The key is
+// the one that it will have to prove.
+func (h *clientHandshake) meet(c wire.Challenge) (err error) {
+	if c.Chain == nil {
+		h.relay.Key, err = trust.CanonicalKey(c.PublicKey)
+		return err
 	}
-	if !slices.Contains(h.rules.RelayKeys, server.PublicKey) {
-		return fault.Errorf(fault.BadCertificate, "the room's owner has not admitted this relay").
-			WithHint("check the relay's address; the owner has to sync with it first")
+	if h.shown, err = trust.ParseChain(c.Chain); err == nil {
+		h.relay.Key = h.shown.Leaf().PublicKey
 	}
-	return nil
+	return err
 }
 
-// admit makes a certificate for the relay, below the own one. The holder of
-// the root's key lists the relay's key in the room's bundle: from then on
-// every member knows it, and a chain in which it signs is refused.
-func (h *clientHandshake) admit(tx sqldb.Tx, c wire.Challenge) (*trust.Certificate, error) {
+// checkShown judges the chain that the relay shows, if any, by the room's rules.
+func (h *clientHandshake) checkShown() error {
+	if h.shown == nil {
+		return nil
+	}
+	_, err := trust.CheckChain(h.shown, h.rules)
+	if fault.CodeOf(err) == fault.Revoked { // not one of this side's
+		err = fault.Errorf(fault.BadCertificate, "the relay's certificate is taken back").WithHint("the owner has to sync with this relay")
+	}
+	return err
+}
+
+// certify makes a certificate for the relay, below the own one. It is stored
+// before the relay gets it, so that it can be revoked.
+func (h *clientHandshake) certify(tx sqldb.Tx, c wire.Challenge) (*trust.Certificate, error) {
 	if !trust.Serves(h.own.Scope, h.own.Scope) {
 		return nil, fault.Errorf(fault.RoomClosed, "this relay has no certificate in the room yet").WithHint("the owner has to sync with it first")
 	}
-	if h.own.Chain.Root().Owned() {
-		if err := trust.AddRelayKey(tx, h.room, c.PublicKey); err != nil {
-			return nil, err
-		}
-		rules, err := trust.LoadRules(tx, h.room)
-		if err != nil {
-			return nil, err
-		}
-		h.rules = rules
+	made, err := h.own.IssueSame(c.PublicKey, c.Nonce)
+	if err != nil {
+		return nil, err
 	}
-	return h.own.IssueSame(c.PublicKey, c.Nonce)
+	return made, trust.SavePushed(tx, made, h.relay.Address, h.hub.engine.Identity().Now())
 }
 
 // prove signs the transcript and verifies the relay's signature of it. The two
@@ -167,7 +170,7 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		return nil, err
 	}
 	defer release()
-	p, err := h.hub.propose(ctx, h.room, relay)
+	p, err := h.hub.propose(ctx, h.relay.Room, relay)
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +179,7 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		identity = wire.IdentityOf(p, h.hub.process)
 	}
 	t := wire.Transcript{
-		Room: h.room, Host: h.host, ClientNonce: h.nonce, ServerNonce: c.Nonce, ClientInstance: h.id, ServerInstance: c.Instance,
+		Room: h.relay.Room, Host: h.host, ClientNonce: h.nonce, ServerNonce: c.Nonce, ClientInstance: h.id, ServerInstance: c.Instance,
 		ClientCertificate: h.own.ID, ServerIdentity: server.ID,
 	}
 	signature, err := h.own.Sign(t.Text(wire.RoleClient))
@@ -207,13 +210,18 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		return nil, (&fault.Error{Code: fault.CodeOf(err), Text: "the relay does not prove itself by the key that it is known by", Err: err}).
 			WithHint("whoever runs the relay has to put its key back")
 	}
-	err = h.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error { return p.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
+	err = h.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		if err := h.relay.Remember(tx, h.rules); err != nil {
+			return err
+		}
+		return p.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt)
+	})
 	relay = p.Relay
 	if counter.IsCopied(err) {
-		err = h.hub.engine.Renew(ctx, h.room, relay)
+		err = h.hub.engine.Renew(ctx, h.relay.Room, relay)
 	}
 	if err == nil {
-		err = h.newRules(ctx, ready.Bundle, server)
+		err = h.newRules(ctx, ready.Bundle)
 	}
 	return &pipeline.Session{
 		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance, ServerInstance: c.Instance,
@@ -223,8 +231,8 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 }
 
 // newRules takes a newer bundle that the relay showed after the proof, and judges
-// the relay's certificate by it once more.
-func (h *clientHandshake) newRules(ctx context.Context, shown *trust.SignedRules, server *trust.Certificate) error {
+// the relay by it once more.
+func (h *clientHandshake) newRules(ctx context.Context, shown *trust.SignedRules) error {
 	if shown == nil {
 		return nil
 	}
@@ -233,11 +241,11 @@ func (h *clientHandshake) newRules(ctx context.Context, shown *trust.SignedRules
 		if h.rules, err = trust.ReceiveRules(tx, h.own.Chain.Root(), shown.Text, shown.Signature); err != nil {
 			return err
 		}
-		if err := h.accept(server); err != nil {
+		united = h.rules.Text() != shown.Text
+		if _, err := h.relay.Admit(tx, h.rules, false); err != nil {
 			return err
 		}
-		united = h.rules.Text() != shown.Text
-		return nil
+		return h.checkShown()
 	})
 	if err == nil && united {
 		err = errUnited

@@ -29,6 +29,11 @@ type Options struct {
 	// Live keeps the sync going: changes here and there pass at once, and a
 	// lost connection is taken up again, until the context ends.
 	Live bool
+	// Admit is the fingerprint of the relay's key, 64 hex digits, if the user
+	// admits this relay: to the dataset, where the root's key is here, and at
+	// this address in the place of another one that was there before. The
+	// first relay of a new dataset needs no such word.
+	Admit string
 	// Progress is told of each step; it must not block.
 	Progress func(Progress)
 
@@ -80,6 +85,8 @@ func (r *Result) add(o Result) {
 // and the next one goes on from there.
 //
 // Errors carry a code: unavailable where the relay cannot be reached,
+// relay_not_admitted and relay_changed where it is not a relay of the dataset,
+// or not the one that was at this address before (Options.Admit);
 // no_certificate before core.Instance.CreateRoot or Join, revoked where the
 // room's owner has taken back a certificate. If others are left, the sync is
 // completed by these first and its error names the one that was lost; later
@@ -190,6 +197,11 @@ func (o *Options) complete() error {
 	if o.ChunkSize < 1 || o.ChunkSize > pipeline.MaxChunkRecords {
 		return fault.Errorf(fault.BadRequest, "chunks of %d records, 1 to %d are possible", o.ChunkSize, pipeline.MaxChunkRecords)
 	}
+	if o.Admit != "" {
+		if err := trust.CheckFingerprint(o.Admit); err != nil {
+			return err
+		}
+	}
 	if !o.Pull && !o.Push {
 		o.Pull, o.Push = true, true
 	}
@@ -222,6 +234,10 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial wire.Dialer, opts
 	if err != nil {
 		return result, err
 	}
+	contact := trust.Contact{Room: opts.room, Accept: opts.Admit}
+	if contact.Address, err = wire.RelayAddress(relay); err != nil {
+		return result, err
+	}
 	conn, err := dial.Open(ctx, address, opts.met.Load())
 	if err != nil {
 		return result, err
@@ -236,7 +252,7 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial wire.Dialer, opts
 		_ = conn.Close(code, string(fault.CodeOf(err))) // nothing more is expected of it
 	}()
 	certificates := opts.group.members()
-	if s.sync, err = h.authenticate(ctx, s.link, host, opts.room, certificates[0]); err != nil {
+	if s.sync, err = h.authenticate(ctx, s.link, host, contact, certificates[0]); err != nil {
 		return result, err
 	}
 	opts.met.Store(true)

@@ -12,8 +12,8 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// RelayURL is the address by which devices sync with a [Relay]. Its Dial takes
-// any.
+// RelayURL is an address for tests with one relay, whose Dial takes any. Each
+// [Relay] has one of its own besides.
 const RelayURL = "ws://relay"
 
 // Device is an instance with an app, in a test. Its methods fail the test at
@@ -114,9 +114,16 @@ func (d *Device) Rows(sql string, args ...any) string {
 // Sync pulls, then pushes. Options limit it to one direction, or say more.
 func (d *Device) Sync(r *Relay, opts ...core.SyncOptions) core.SyncResult {
 	d.T.Helper()
-	result, err := d.Instance.Sync(d.T.Context(), RelayURL, r.Dial, slices.Concat(opts, []core.SyncOptions{{}})[0])
+	result, err := d.Instance.Sync(d.T.Context(), r.URL(), r.Dial, slices.Concat(opts, []core.SyncOptions{{}})[0])
 	d.must(err)
 	return result
+}
+
+// Admit admits a relay to the dataset that the device began, or accepts it at an
+// address that had another one, and syncs with it.
+func (d *Device) Admit(r *Relay) core.SyncResult {
+	d.T.Helper()
+	return d.Sync(r, core.SyncOptions{Admit: r.Fingerprint()})
 }
 
 // Enroll begins a dataset on the device, for a scope definition of the schema,
@@ -128,7 +135,7 @@ func (d *Device) Enroll(r *Relay, scope string, others ...*Device) (dataset stri
 	d.must(err)
 	d.Sync(r)
 	for _, other := range others {
-		invite, err := d.Instance.Invite(d.T.Context(), core.InviteRequest{Scope: scope, Relay: RelayURL})
+		invite, err := d.Instance.Invite(d.T.Context(), core.InviteRequest{Scope: scope, Relay: r.URL()})
 		d.must(err)
 		_, err = other.Instance.Join(d.T.Context(), invite)
 		other.must(err)

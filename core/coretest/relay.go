@@ -11,6 +11,7 @@ import (
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -60,6 +61,21 @@ func NewRelay(t testing.TB, open func() sqldb.DB) *Relay {
 // tests.
 func NewRelayKey(open func() sqldb.DB, key string) *Relay {
 	return &Relay{open: open, key: key, rooms: map[string]*Room{}}
+}
+
+// URL is an address of the relay's own. Its Dial takes any.
+func (r *Relay) URL() string { return "ws://" + r.Fingerprint()[:12] + ".relay" }
+
+// Fingerprint names the relay by its key, for core.SyncOptions.
+func (r *Relay) Fingerprint() string { return trust.KeyFingerprint(r.PublicKey()) }
+
+// PublicKey is the relay's own.
+func (r *Relay) PublicKey() string {
+	public, err := trust.PublicKeyOf(r.key)
+	if err != nil {
+		panic(err) // a test's own key
+	}
+	return public
 }
 
 // Room returns the room of that id, nil if nobody has opened it.

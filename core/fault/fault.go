@@ -47,6 +47,8 @@ const (
 	BadCredentials    Code = "bad_credentials"    // no such user, or another password
 	ScopeMismatch     Code = "scope_mismatch"     // the same scope id and version with another text
 	OutsideScope      Code = "outside_scope"      // a filter wider than the certificates allow
+	RelayNotAdmitted  Code = "relay_not_admitted" // the room's owner has not admitted the relay's key, or took it back
+	RelayChanged      Code = "relay_changed"      // an address shows another relay's key than before
 	RoomClosed        Code = "room_closed"        // the operator does not let this room be opened
 	Unsupported       Code = "unsupported"        // no common protocol version
 	BadRecord         Code = "bad_record"         // a pushed chunk holds a record that cannot be taken

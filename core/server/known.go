@@ -155,11 +155,16 @@ func (s *Room) weigh(k *known, offered *trust.SignedRules) (*trust.Rules, error)
 
 // shows reports whether a challenge has to show the room's rules. Whoever has
 // older ones gets the newer after the proof, unless those that it has do not
-// name this relay, so that it would not go on.
+// name this relay, or all keys that were taken back, so that it would not go on:
+// it may have met one of those at this relay's address.
 func (s *Room) shows(k *known, offered *trust.SignedRules) (bool, error) {
 	if offered == nil || offered.Text == k.rules.Text() {
 		return false, nil
 	}
 	_, public, err := s.keys()
-	return err == nil && !strings.Contains(offered.Text, strconv.Quote(public)), err
+	if err != nil || !strings.Contains(offered.Text, strconv.Quote(public)) {
+		return err == nil, err
+	}
+	back := k.rules.RevokedKeys
+	return len(back) > 0 && !strings.Contains(offered.Text, sqldb.ToJSON(back)), nil
 }

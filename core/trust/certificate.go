@@ -88,7 +88,7 @@ func parseCertificate(serialized, signature string) (*Certificate, error) {
 		return nil, &fault.Error{Code: fault.BadCertificate, Text: "unreadable certificate", Err: err}
 	}
 	var err error
-	if c.PublicKey, err = canonicalPublicKey(key); err != nil {
+	if c.PublicKey, err = CanonicalKey(key); err != nil {
 		return nil, err
 	}
 	if c.params, err = ParseScopeParams(c.ScopeParams); err != nil {

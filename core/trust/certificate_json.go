@@ -71,7 +71,7 @@ func (c *Certificate) readColumns(v any) error {
 		columns["parent"] = parsed.Parent
 	}
 	if key, ok := f.Object["public_key"].(string); ok {
-		f.Object["public_key"], _ = canonicalPublicKey(key)
+		f.Object["public_key"], _ = CanonicalKey(key)
 	}
 	for name, given := range f.Object {
 		if want, known := columns[name]; known && given != want {

@@ -116,7 +116,7 @@ func checkChain(chain Chain, rules *Rules, signed bool) (*Certificate, error) {
 // signature was verified before.
 func checkCertificate(c, parent *Certificate, within value.Scope, rules *Rules, signed bool) (value.Scope, error) {
 	none := value.Scope{}
-	if _, revoked := slices.BinarySearch(rules.Revoked, c.ID); revoked {
+	if rules.Revokes(c) {
 		return none, RevokedError(c.ID)
 	}
 	if c != parent && slices.Contains(rules.RelayKeys, parent.PublicKey) {
@@ -143,6 +143,19 @@ func checkCertificate(c, parent *Certificate, within value.Scope, rules *Rules, 
 			WithHint("a template that comes out empty stands for everything")
 	}
 	return scope, nil
+}
+
+// Revokes reports whether the rules have taken a certificate back, by its id or
+// by its key.
+func (b *Rules) Revokes(c *Certificate) bool {
+	_, revoked := slices.BinarySearch(b.Revoked, c.ID)
+	return revoked || len(b.RevokedKeys) > 0 && b.revokesKey(KeyFingerprint(c.PublicKey))
+}
+
+// revokesKey reports whether the key with this fingerprint counts no more.
+func (b *Rules) revokesKey(fingerprint string) bool {
+	_, revoked := slices.BinarySearch(b.RevokedKeys, fingerprint)
+	return revoked
 }
 
 // RevokedError is the error revoked for certificates, by their ids.

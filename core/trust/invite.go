@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/hex"
 	"math/big"
 	"strings"
 
@@ -14,9 +15,10 @@ import (
 // An invite is one text, made to survive a chat or a link's fragment:
 //
 //	invite  = "amora1." base64url(payload check), without padding
-//	payload = relay bundle chain prime
+//	payload = relay fingerprint bundle chain prime
 //	check   = the first 6 bytes of SHA-256(payload), so that a cut copy is noticed
 //	relay   = string: the URL to sync with, may be empty
+//	fingerprint = bytes: the SHA-256 of the key of the relay there, or none
 //	bundle  = string (the text; empty: the room has none) bytes (its signature);
 //	          its relay_keys are how the invited device will know the relay
 //	chain   = string (the profile) number certificate*, root first
@@ -45,15 +47,18 @@ const RelayLimit = 2000
 // the invited device needs to use it.
 type Invite struct {
 	Relay           string // the URL to sync with, may be empty
+	Fingerprint     string // [KeyFingerprint] of that relay's key, "" where it is not known
 	BundleText      string // the room's rules as [Rules.Text] has them, "" if they are not signed
 	BundleSignature string // the root's signature of BundleText
 	Chain           Chain  // whose leaf is the certificate, with its private key
 }
 
 // NewInvite makes an invite of the chain's leaf, which has its private key, to
-// the room with these rules.
-func NewInvite(rules *Rules, chain Chain, relay string) *Invite {
-	return &Invite{Relay: relay, Chain: chain, BundleText: rules.text, BundleSignature: rules.signature}
+// the room with these rules, at a relay with this fingerprint.
+func NewInvite(rules *Rules, chain Chain, relay, fingerprint string) *Invite {
+	return &Invite{
+		Relay: relay, Fingerprint: fingerprint, Chain: chain, BundleText: rules.text, BundleSignature: rules.signature,
+	}
 }
 
 // Encode writes the invite as text. Error: bad_certificate if the leaf's key is
@@ -65,6 +70,7 @@ func (d *Invite) Encode() (string, error) {
 	}
 	var w inviteWriter
 	w.text(d.Relay)
+	w.fingerprint(d.Fingerprint)
 	w.text(d.BundleText)
 	w.base64(d.BundleSignature)
 	w.text(d.Chain.Root().Profile)
@@ -96,7 +102,7 @@ func DecodeInvite(text string) (*Invite, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Invite{Relay: r.text(RelayLimit)}
+	d := &Invite{Relay: r.text(RelayLimit), Fingerprint: r.fingerprint()}
 	d.BundleText, d.BundleSignature = r.text(bundleLimit), r.base64()
 	profile, parent := r.text(ruleNameLimit), ""
 	for range r.number(ChainLimit) {
@@ -202,6 +208,12 @@ func (w *inviteWriter) base64(s string) {
 	w.text(string(raw))
 }
 
+func (w *inviteWriter) fingerprint(f string) {
+	raw, err := hex.DecodeString(f)
+	w.bad = w.bad || err != nil
+	w.text(string(raw))
+}
+
 func (w *inviteWriter) certificate(c *Certificate) {
 	if c.serialize() == c.Serialized {
 		w.number(0)
@@ -248,6 +260,13 @@ func (r *inviteReader) text(limit int) string { return string(r.take(r.number(li
 
 func (r *inviteReader) base64() string {
 	return base64.StdEncoding.EncodeToString([]byte(r.text(maxKeyText)))
+}
+
+// fingerprint reads a fingerprint, "" where there is none.
+func (r *inviteReader) fingerprint() string {
+	raw := r.text(sha256.Size)
+	r.bad = r.bad || len(raw) != 0 && len(raw) != sha256.Size
+	return hex.EncodeToString([]byte(raw))
 }
 
 // certificate reads one certificate below the one with the parent's id.

@@ -15,7 +15,7 @@ import (
 // from its key, and the room's rules, which that key signed.
 //
 //	invite  = "amora2." base64url(payload check), without padding
-//	payload = string (relay) id (room) number (sequence) string (profile) id (salt)
+//	payload = string (relay) fingerprint id (room) number (sequence) string (profile) id (salt)
 //	          string (scope definition) number (scope version) string (scope params)
 //	          bytes (signature) prime prime
 //	id      = 16 bytes
@@ -26,6 +26,7 @@ import (
 // device knows them: older ones might hide a revocation, and are refused.
 type ShortInvite struct {
 	Relay       string // the URL to sync with
+	Fingerprint string // [KeyFingerprint] of that relay's key, "" where it is not known
 	Room        string // id of the root certificate
 	sequence    int64
 	Certificate *Certificate // the certificate that it hands over, with its private key
@@ -51,6 +52,7 @@ func (d *Invite) EncodeShort(sequence int64) (string, error) {
 	}
 	var w inviteWriter
 	w.text(d.Relay)
+	w.fingerprint(d.Fingerprint)
 	w.id(d.Chain.Root().ID)
 	w.number(int(sequence))
 	w.text(leaf.Profile)
@@ -72,7 +74,7 @@ func DecodeShortInvite(text string) (*ShortInvite, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &ShortInvite{Relay: r.text(RelayLimit), Room: r.id(), sequence: int64(r.number(1 << 53))}
+	s := &ShortInvite{Relay: r.text(RelayLimit), Fingerprint: r.fingerprint(), Room: r.id(), sequence: int64(r.number(1 << 53))}
 	c := &Certificate{
 		Parent: s.Room, Profile: r.text(ruleNameLimit), Salt: r.id(), ScopeDefinition: r.text(ruleNameLimit),
 		ScopeVersion: r.number(1 << 30), ScopeParams: r.text(certificateLimit), Signature: r.base64(),
@@ -97,10 +99,11 @@ func DecodeShortInvite(text string) (*ShortInvite, error) {
 
 // Complete makes a whole invite of a short one and what its relay shows of the
 // room: a chain, as JSON, that begins with the root, and the room's rules. The
-// relay is not believed: the root must have the room's id, and the rules that
-// the root signed must be no older than the invite. Errors: room_closed,
-// bad_certificate, bad_signature, bad_request, limit.
-func (s *ShortInvite) Complete(shown []byte, rules *SignedRules) (*Invite, error) {
+// relay, which was met at that address (host:port), is not believed: the root
+// must have the room's id, and the rules that the root signed must be no older
+// than the invite, and list the key that the relay shows. Errors: room_closed, bad_certificate, bad_signature, bad_request,
+// limit, relay_not_admitted, relay_changed.
+func (s *ShortInvite) Complete(shown []byte, rules *SignedRules, address string) (*Invite, error) {
 	if rules == nil || shown == nil {
 		return nil, fault.Errorf(fault.RoomClosed, "the relay does not have this room yet").
 			WithHint("the inviting device has to sync first")
@@ -121,8 +124,16 @@ func (s *ShortInvite) Complete(shown []byte, rules *SignedRules) (*Invite, error
 		return nil, fault.Errorf(fault.RoomClosed, "the relay has older rules than the invite").
 			WithHint("the inviting device has to sync first")
 	}
+	relay := Contact{Room: s.Room, Address: address, Key: chain.Leaf().PublicKey}
+	listed, err := relay.judge(s.Fingerprint, b)
+	if err == nil && !listed {
+		err = relay.notAdmitted(false)
+	}
+	if err != nil {
+		return nil, err
+	}
 	return &Invite{
-		Relay: s.Relay, BundleText: rules.Text, BundleSignature: rules.Signature, Chain: Chain{root, s.Certificate},
+		Relay: s.Relay, Fingerprint: s.Fingerprint, BundleText: rules.Text, BundleSignature: rules.Signature, Chain: Chain{root, s.Certificate},
 	}, nil
 }
 

@@ -38,7 +38,7 @@ func FuzzInviteShort(f *testing.F) {
 			}
 			return
 		}
-		again := &Invite{Relay: s.Relay, BundleText: "{}", Chain: Chain{{ID: s.Room}, s.Certificate}}
+		again := &Invite{Relay: s.Relay, Fingerprint: s.Fingerprint, BundleText: "{}", Chain: Chain{{ID: s.Room}, s.Certificate}}
 		if again.Relay == "" {
 			return // of no use, and not what EncodeShort writes
 		}
@@ -46,7 +46,7 @@ func FuzzInviteShort(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if back, err := DecodeShortInvite(code); err != nil || back.Room != s.Room || back.sequence != s.sequence ||
+		if back, err := DecodeShortInvite(code); err != nil || back.Room != s.Room || back.Fingerprint != s.Fingerprint || back.sequence != s.sequence ||
 			back.Certificate.Serialized != s.Certificate.Serialized || back.Certificate.Signature != s.Certificate.Signature {
 			t.Errorf("%v: %+v, %+v", err, s, back)
 		}

@@ -11,13 +11,16 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 )
 
+// testFingerprint stands for a relay's key.
+var testFingerprint = strings.Repeat("0f", 32)
+
 // testInvite is an invite with everything in it.
 func testInvite(t testing.TB) *Invite {
 	t.Helper()
 	root := testRoot(t, 0)
 	user := testChild(t, root, singleUser, map[string]string{"dataset_id": root.ID, "user_id": testUser}, 1)
 	b := testBundle(t, root)
-	return NewInvite(b, Chain{root, user}, "wss://relay.example:8787/x")
+	return NewInvite(b, Chain{root, user}, "wss://relay.example:8787/x", testFingerprint)
 }
 
 func TestInviteCode(t *testing.T) {
@@ -35,7 +38,7 @@ func TestInviteCode(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got.Relay != d.Relay || got.BundleText != d.BundleText || got.BundleSignature != d.BundleSignature ||
+		if got.Relay != d.Relay || got.Fingerprint != testFingerprint || got.BundleText != d.BundleText || got.BundleSignature != d.BundleSignature ||
 			got.Chain.String() != d.Chain.String() {
 			t.Errorf("%.30s: read otherwise than written: %+v", text, got)
 		}

@@ -62,7 +62,7 @@ type CertificateRequest struct {
 // [CheckChain] before they use the child. Errors: bad_certificate,
 // no_certificate where c's key is elsewhere.
 func (c *Certificate) Issue(r CertificateRequest) (*Certificate, error) {
-	public, err := canonicalPublicKey(r.PublicKey)
+	public, err := CanonicalKey(r.PublicKey)
 	if err != nil {
 		return nil, err
 	}

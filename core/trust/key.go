@@ -172,8 +172,9 @@ func encodePrivateKey(key *rsa.PrivateKey) string {
 		key.Primes[0], key.Primes[1], p.Dp, p.Dq, p.Qinv))
 }
 
-// canonicalPublicKey brings a public key into the form of EncodePublicKey.
-func canonicalPublicKey(text string) (string, error) {
+// CanonicalKey brings a public key into the form of [EncodePublicKey]. Error:
+// bad_certificate.
+func CanonicalKey(text string) (string, error) {
 	key, err := parsePublicKey(text)
 	if err != nil {
 		return "", err
@@ -239,4 +240,20 @@ var errBadSignature = fault.Errorf(fault.BadSignature, "the signature does not v
 func KeyFingerprint(publicKey string) string {
 	sum := sha256.Sum256([]byte(publicKey))
 	return hex.EncodeToString(sum[:])
+}
+
+// CheckFingerprint checks that a text is a fingerprint as [KeyFingerprint]
+// writes it. Error: bad_value.
+func CheckFingerprint(text string) error {
+	if !isFingerprint(text) {
+		return fault.Errorf(fault.BadValue, "%.80q is no relay's fingerprint", text).
+			WithHint("a fingerprint is 64 hex digits, in lower case")
+	}
+	return nil
+}
+
+// isFingerprint reports whether a text is what [KeyFingerprint] gives.
+func isFingerprint(text string) bool {
+	raw, err := hex.DecodeString(text)
+	return err == nil && len(raw) == sha256.Size && strings.ToLower(text) == text
 }

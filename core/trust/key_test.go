@@ -84,7 +84,7 @@ func TestKeyForms(t *testing.T) {
 		"SPKI by prefix": "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A" + public,
 		"SPKI PEM":       string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: spki})),
 	} {
-		if got, err := canonicalPublicKey(text); err != nil || got != public {
+		if got, err := CanonicalKey(text); err != nil || got != public {
 			t.Errorf("%s: %v, %q", name, err, got)
 		}
 	}
@@ -198,7 +198,7 @@ func FuzzPublicKey(f *testing.F) {
 			return
 		}
 		canonical := EncodePublicKey(key)
-		if again, err := canonicalPublicKey(canonical); err != nil || again != canonical {
+		if again, err := CanonicalKey(canonical); err != nil || again != canonical {
 			t.Fatalf("%q: %v", canonical, err)
 		}
 	})

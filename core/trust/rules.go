@@ -12,8 +12,8 @@ import (
 
 // Rules are what a room goes by, its bundle in PROTOCOL.md §8: the scope
 // definitions, which certificates only name, the models' id rules, the relays'
-// keys, which may sign nothing, and the certificates that no longer count. The
-// room's root key signs the rules, and newer rules with that signature replace
+// keys, which may sign nothing, and the certificates and keys that no longer
+// count. The room's root key signs the rules, and newer rules with that signature replace
 // them. A room that Morango peers began has no signed rules; there they are put
 // together from the stored definitions.
 type Rules struct {
@@ -24,6 +24,9 @@ type Rules struct {
 	IDRules   map[string]string `json:"id_rules"`   // by model; one not listed has ids that recompute
 	RelayKeys []string          `json:"relay_keys"` // public keys, in EncodePublicKey's form
 	Revoked   []string          `json:"revoked"`    // ids of certificates, sorted
+	// RevokedKeys are the fingerprints ([KeyFingerprint]) of keys that count no
+	// more in any certificate, sorted.
+	RevokedKeys []string `json:"revoked_keys,omitempty"`
 
 	text      string // what is signed
 	signature string
@@ -46,6 +49,7 @@ const (
 	bundleLimit     = 128 << 10 // bytes
 	definitionLimit = 100
 	relayKeyLimit   = 64
+	revokedKeyLimit = 256
 	revokedLimit    = 2000
 	idRuleLimit     = 500
 	paramRuleLimit  = 50   // of one definition
@@ -108,6 +112,11 @@ func (b *Rules) absorb(o *Rules) bool {
 	for _, id := range o.Revoked {
 		if i, there := slices.BinarySearch(b.Revoked, id); !there {
 			b.Revoked, changed = slices.Insert(b.Revoked, i, id), true
+		}
+	}
+	for _, key := range o.RevokedKeys {
+		if i, there := slices.BinarySearch(b.RevokedKeys, key); !there {
+			b.RevokedKeys, changed = slices.Insert(b.RevokedKeys, i, key), true
 		}
 	}
 	return changed
@@ -188,6 +197,9 @@ func parseRules(text, signature string) (*Rules, error) {
 		Revoked:   f.Texts("revoked", revokedLimit),
 		text:      text, signature: signature,
 	}
+	if !f.Null("revoked_keys") { // it is left out where it is empty
+		b.RevokedKeys = f.Texts("revoked_keys", revokedKeyLimit)
+	}
 	scopes := f.List("scopes", definitionLimit)
 	if err := f.Done(); err != nil {
 		return nil, err
@@ -207,7 +219,8 @@ func parseRules(text, signature string) (*Rules, error) {
 
 // check looks at the values one by one.
 func (b *Rules) check() error {
-	if !value.IsID(b.Room) || b.Sequence < 1 || !slices.IsSorted(b.Revoked) {
+	sorted := slices.IsSorted(b.Revoked) && slices.IsSorted(b.RevokedKeys)
+	if !value.IsID(b.Room) || b.Sequence < 1 || !sorted {
 		return fault.Errorf(fault.BadRequest, "a bundle without a room or a sequence, or with its revocations out of order")
 	}
 	for model, rule := range b.IDRules {
@@ -216,8 +229,13 @@ func (b *Rules) check() error {
 		}
 	}
 	for _, key := range b.RelayKeys {
-		if canonical, err := canonicalPublicKey(key); err != nil || canonical != key {
+		if canonical, err := CanonicalKey(key); err != nil || canonical != key {
 			return fault.Errorf(fault.BadRequest, "a bundle's relay key is not in PKCS#1 form")
+		}
+	}
+	for _, key := range b.RevokedKeys {
+		if !isFingerprint(key) {
+			return fault.Errorf(fault.BadRequest, "%.40q among a bundle's revoked keys is no fingerprint", key)
 		}
 	}
 	return nil

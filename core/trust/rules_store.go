@@ -136,7 +136,7 @@ func amendRules(tx sqldb.Tx, room string, change func(*Rules) bool) error {
 // the key signs something is refused everywhere. Errors: bad_certificate for a
 // text that is no key, no_certificate where the root's key is not here.
 func AddRelayKey(tx sqldb.Tx, room, publicKey string) error {
-	key, err := canonicalPublicKey(publicKey)
+	key, err := CanonicalKey(publicKey)
 	if err != nil {
 		return err
 	}
@@ -148,6 +148,23 @@ func AddRelayKey(tx sqldb.Tx, room, publicKey string) error {
 // root's key is not here.
 func Revoke(tx sqldb.Tx, room, certificate string) error {
 	return amendRules(tx, room, func(b *Rules) bool { return b.absorb(&Rules{Revoked: []string{certificate}}) })
+}
+
+// RevokeKey adds a relay's key, by its fingerprint, to those that count no more
+// in any certificate, for ever. Errors: bad_value for what is no fingerprint, or
+// the root's own; no_certificate where the root's key is not here.
+func RevokeKey(tx sqldb.Tx, room, fingerprint string) error {
+	if err := CheckFingerprint(fingerprint); err != nil {
+		return err
+	}
+	root, err := LoadCertificate(tx, room)
+	if err != nil {
+		return err
+	}
+	if KeyFingerprint(root.PublicKey) == fingerprint {
+		return fault.Errorf(fault.BadValue, "the root's key cannot be revoked")
+	}
+	return amendRules(tx, room, func(b *Rules) bool { return b.absorb(&Rules{RevokedKeys: []string{fingerprint}}) })
 }
 
 // AdoptScopes stores the scope definitions that the schema declares. In a

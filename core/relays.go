@@ -1,0 +1,47 @@
+package core
+
+import (
+	"context"
+
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+)
+
+// RelayKey is the key of a relay that was admitted to the dataset, or taken
+// back.
+type RelayKey = trust.RelayKey
+
+// Relays lists the relays of the dataset, by the fingerprints of their keys, as
+// far as is known here.
+func (in *Instance) Relays(ctx context.Context) ([]RelayKey, error) {
+	list := []RelayKey{}
+	err := in.engine.DB().View(ctx, func(tx sqldb.Tx) error {
+		room, err := trust.LocalRoom(tx)
+		if err != nil || room == "" {
+			return err
+		}
+		rules, err := trust.RoomRules(tx, room, in.engine.Profile())
+		if err == nil {
+			list, err = trust.RelayKeys(tx, rules)
+		}
+		return err
+	})
+	return list, err
+}
+
+// RevokeRelay takes a relay's key back, for ever: no certificate with this key
+// counts any more, whoever made it, neither to serve the dataset nor to sync it.
+// It takes the device with the dataset's root key, and reaches the others with
+// their next sync. Errors: bad_value for what is no fingerprint; no_certificate.
+func (in *Instance) RevokeRelay(ctx context.Context, fingerprint string) error {
+	return in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		room, err := trust.LocalRoom(tx)
+		if err != nil {
+			return err
+		}
+		if err := trust.RevokeKey(tx, room, fingerprint); err != nil {
+			return err
+		}
+		return trust.RefreshWriteScope(tx)
+	})
+}
