@@ -305,7 +305,7 @@ func TestRoomMovesToTheEdgeAndBack(t *testing.T) {
 	native.kill()
 
 	edge := startEdge(t, relayConfig{})
-	owner.sync(edge.ws) // whereby it admits the new relay's key
+	owner.admit(edge.ws)
 	database := filepath.Join(rooms, room+".db")
 	mustAmora(t, "sync", "--db", database, "--peer", edge.ws)
 	tablet := owner.invited("full-facility", nil)

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
@@ -309,6 +311,22 @@ INSERT INTO log (facility_id, user_id, content, progress) SELECT ?1, ?2, 'lesson
 func (m *member) sync(relay string) client.Result {
 	m.t.Helper()
 	result, err := m.Sync(m.t.Context(), relay, dial, client.Options{})
+	m.must(err)
+	return result
+}
+
+// fingerprint matches the fingerprint of a relay's key.
+var fingerprint = regexp.MustCompile(`[0-9a-f]{64}`)
+
+// admit admits a relay that is not the dataset's first one, by the fingerprint
+// that the refusal names, and syncs with it.
+func (m *member) admit(relay string) client.Result {
+	m.t.Helper()
+	_, err := m.Sync(m.t.Context(), relay, dial, client.Options{})
+	if fault.CodeOf(err) != fault.RelayNotAdmitted {
+		m.t.Fatalf("a relay that is not admitted: %v", err)
+	}
+	result, err := m.Sync(m.t.Context(), relay, dial, client.Options{Admit: fingerprint.FindString(err.Error())})
 	m.must(err)
 	return result
 }

@@ -76,9 +76,11 @@ func lanAddresses() []string {
 	return found
 }
 
-// announce prints the one line on stdout that says the relay is ready and,
-// with --lan, where other devices find it.
-func announce(t *Terminal, f serveFlags, addr net.Addr) {
+// announce prints the one line on stdout that says the relay is ready and, on
+// stderr, the fingerprint of its key and, with --lan, where other devices find
+// it.
+func announce(t *Terminal, f serveFlags, addr net.Addr, fingerprint string) {
+	fmt.Fprintf(t.Err, "fingerprint of the relay's key: %s\n", fingerprint)
 	scheme := "http"
 	if f.secure() {
 		scheme = "https"

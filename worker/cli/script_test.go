@@ -105,13 +105,32 @@ func scriptSQL(ts *testscript.TestScript, neg bool, args []string) {
 	}))
 }
 
+// output is what a relay writes while the script reads.
+type output struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (o *output) Write(text []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.Write(text)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.String()
+}
+
 // relays are those of a script that run, by the names of their variables.
 type relays map[string]func()
 
 type relaysKey struct{}
 
 // scriptRelay is `relay NAME [FLAG…]`: it runs `amora serve` on a free port until
-// the script ends or stops it, and sets the variable to its address.
+// the script ends or stops it, and sets the variable to its address, NAME_HOST
+// to host and port, and NAME_KEY to the fingerprint that it prints.
 func scriptRelay(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: relay NAME [FLAG…]")
@@ -125,7 +144,7 @@ func scriptRelay(ts *testscript.TestScript, neg bool, args []string) {
 	ctx, cancel := context.WithCancel(context.Background())
 	said, out := io.Pipe()
 	ended := make(chan int, 1)
-	var log strings.Builder
+	var log output
 	go func() {
 		ended <- Run(ctx, &Terminal{Out: out, Err: &log}, flags)
 		out.Close()
@@ -133,7 +152,7 @@ func scriptRelay(ts *testscript.TestScript, neg bool, args []string) {
 	stop := sync.OnceFunc(func() {
 		cancel()
 		exit := <-ended
-		ts.Logf("%s", &log)
+		ts.Logf("%s", log.String())
 		if exit != ExitOK {
 			ts.Logf("the relay ended with exit status %d", exit)
 		}
@@ -147,6 +166,9 @@ func scriptRelay(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("the relay does not listen")
 	}
 	ts.Setenv(args[0], "ws"+url)
+	ts.Setenv(args[0]+"_HOST", strings.TrimPrefix(url, "://"))
+	_, key, _ := strings.Cut(log.String(), "fingerprint of the relay's key: ")
+	ts.Setenv(args[0]+"_KEY", key[:min(64, len(key))])
 }
 
 // scriptAddress is `address FILE TEXT`: it writes a text, with its variables, to

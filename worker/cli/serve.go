@@ -51,7 +51,8 @@ dataset for the first time with the address wss://HOST/token/SECRET instead of w
 
 The data folder holds a file for each room and relay.key, the key that members know the relay by. Only one
 relay serves a folder at a time (busy). Copy it by amora backup, while the relay runs or not. If relay.key
-is lost, serve writes it anew from the rooms, or says what to do (--new-key).
+is lost, serve writes it anew from the rooms, or says what to do (--new-key). At its start serve prints the
+key's fingerprint on stderr: owners of datasets ask for it before they admit another relay (amora sync --admit).
 
 GET /healthz answers 200, or 503 and why as long as the folder cannot be written or a room's file is
 damaged. A room past --max-bytes refuses records with limit, a full disk with storage_full; what is there
@@ -90,7 +91,7 @@ Examples:
 		flags.StringVar(&f.admin, "admin", "",
 			"`token` for GET /metrics, or @FILE; without it nobody gets them (default: $AMORA_ADMIN)")
 		limitFlags(flags, &f.limits)
-		flags.BoolVar(&f.newKey, "new-key", false, "begin with a new key where relay.key is lost; owners then have to sync first")
+		flags.BoolVar(&f.newKey, "new-key", false, "begin with a new key where relay.key is lost; owners then have to admit it first")
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
 		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if len(args) > 0 {
@@ -153,7 +154,7 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 		MaxSockets: f.maxSockets, MaxRooms: f.maxRooms, MaxTotalBytes: f.maxTotalBytes, Admin: f.admin, Schemas: schemas,
 		Version: t.version(), Log: log,
 	})
-	announce(t, f, listener.Addr())
+	announce(t, f, listener.Addr(), folder.Fingerprint())
 	return runUntil(ctx, newServer(f, handler, page, log), handler, listener, log)
 }
 

@@ -23,6 +23,7 @@ type syncFlags struct {
 	push, pull, live bool
 	filter           value.Filter
 	chunk            int
+	admit            string
 	json             bool
 }
 
@@ -35,6 +36,11 @@ Pulls what the relay has and this database may read, then pushes what is new her
 cut off goes on where it stopped. Exit status 3 says that something could not be applied, in this sync or
 an earlier one, and is in quarantine: amora inspect shows what and why.
 
+The first relay of a new dataset is admitted by the sync. Another one gets nothing (relay_not_admitted), and so
+does one that shows another key than the relay that was at its address before (relay_changed), until
+--admit names its key's fingerprint: ask whoever runs the relay for it, amora serve prints it. To admit a
+relay to the dataset takes the database that began it; the others take its word with their next sync.
+
 An address with a token in it, wss://HOST/token/SECRET, is better read than typed, since other users of a
 machine see command lines: --peer @FILE is the file's text, --peer - what comes on stdin.
 
@@ -42,6 +48,7 @@ With --json each line on stdout is an event: {"event": "progress", …}, at the 
 
 Examples:
   amora sync --db tablet.db --peer wss://sync.example.org
+  amora sync --db school.db --peer wss://new.example.org --admit 0f1e…  another relay, by its key's fingerprint
   amora sync --db tablet.db --peer ws://127.0.0.1:8787 --live      until interrupted
   amora sync --db tablet.db --peer ws://127.0.0.1:8787 --pull --filter 0123456789abcdef0123456789abcdef:user`,
 	prepare: func(flags *flag.FlagSet) action {
@@ -55,6 +62,7 @@ Examples:
 			return nil
 		})
 		flags.IntVar(&f.chunk, "chunk", 500, "`records` a message")
+		flags.StringVar(&f.admit, "admit", "", "`fingerprint` of the relay's key, to admit it: 64 hex digits")
 		flags.BoolVar(&f.live, "live", false, "go on with the relay's changes until interrupted; others' writes to FILE go with the next sync")
 		flags.BoolVar(&f.json, "json", false, "print JSON lines")
 		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
@@ -87,7 +95,7 @@ func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err erro
 		r := newReporter(t, f.json)
 		var err error
 		result, err = d.Sync(ctx, f.peer, relay.Dial, core.SyncOptions{
-			Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Live: f.live, Progress: r.progress,
+			Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Admit: f.admit, Live: f.live, Progress: r.progress,
 		})
 		if f.live && errors.Is(err, context.Canceled) {
 			err = nil

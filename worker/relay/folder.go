@@ -23,12 +23,15 @@ type Folder struct {
 	key    string // RSA, base64 PKCS#1 DER
 	disk   *disk
 	unlock func()
+
+	fingerprint string // of the key
 }
 
 // FolderOptions say how a folder is opened. The zero value will do.
 type FolderOptions struct {
 	// NewKey has a relay whose key is lost begin with a new one. Every
-	// dataset's owner then has to sync before its members can.
+	// dataset's owner then has to admit the relay by its new fingerprint, and
+	// to take the old key back, before members can sync.
 	NewKey bool
 	// Log gets warnings: [slog.Default] if it is nil.
 	Log *slog.Logger
@@ -55,16 +58,23 @@ func OpenFolder(ctx context.Context, dir string, opts FolderOptions) (*Folder, e
 		return nil, err
 	}
 	err = checkKey(ctx, dir, opts.NewKey, opts.Log)
-	var key string
+	var key, public string
 	if err == nil {
 		key, err = relayKey(filepath.Join(dir, keyFile))
+	}
+	if err == nil {
+		public, err = trust.PublicKeyOf(key)
 	}
 	if err != nil {
 		unlock()
 		return nil, err
 	}
-	return &Folder{dir: dir, key: key, disk: openDisk(dir), unlock: unlock}, nil
+	return &Folder{dir: dir, key: key, disk: openDisk(dir), unlock: unlock, fingerprint: trust.KeyFingerprint(public)}, nil
 }
+
+// Fingerprint names the relay by its key. A dataset's owner asks for it before
+// another relay is admitted to the dataset.
+func (f *Folder) Fingerprint() string { return f.fingerprint }
 
 // Close lets other relays have the folder. The handler that serves it has to be
 // closed before.

@@ -31,7 +31,7 @@ func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) erro
 	switch {
 	case err == nil && anew:
 		return fault.Errorf(fault.BadRequest, "--new-key: %s is there", name).
-			WithHint("move it away first; every dataset's owner then has to sync before its members can")
+			WithHint("move it away first; every dataset's owner then has to admit the new key before its members can sync")
 	case err == nil || anew:
 		return nil
 	case !errors.Is(err, fs.ErrNotExist):
@@ -50,8 +50,8 @@ func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) erro
 	if len(keys) != 1 {
 		return fault.Errorf(fault.StorageFailed, "%s is missing, and the rooms there (%d) hold %d different keys",
 			name, len(rooms), len(keys)).
-			WithHint("put the key back from a backup; or serve once with --new-key: " +
-				"every dataset's owner then has to sync before its members can")
+			WithHint("put the key back from a backup; or serve once with --new-key: every dataset's owner then has " +
+				"to admit the new key (amora sync --admit) and take the old one back (amora revoke --relay)")
 	}
 	for key := range keys {
 		log.Warn("the relay's key was missing and is written anew from the rooms", "file", name, "rooms", len(rooms))
