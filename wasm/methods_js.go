@@ -23,27 +23,29 @@ type request struct {
 // methods by name, as Method in messages.ts lists them with their payloads
 // and replies.
 var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte, error){
-	"open":       (*engine).open,
-	"exec":       (*engine).exec,
-	"query":      (*engine).query,
-	"watch":      (*engine).watch,
-	"put":        (*engine).put,
-	"delete":     (*engine).delete,
-	"resolve":    (*engine).resolve,
-	"createRoot": (*engine).createRoot,
-	"invite":     (*engine).invite,
-	"join":       (*engine).join,
-	"revoke":     (*engine).revoke,
-	"issued":     lookIn((*core.Instance).Issued),
-	"sync":       (*engine).sync,
-	"network":    (*engine).network,
-	"conflicts":  lookIn((*core.Instance).Conflicts),
-	"quarantine": lookIn((*core.Instance).Quarantine),
-	"status":     lookIn((*core.Instance).Status),
-	"inspect":    lookIn((*core.Instance).Inspect),
-	"export":     (*engine).export,
-	"close":      (*engine).close,
-	"destroy":    (*engine).destroy,
+	"open":        (*engine).open,
+	"exec":        (*engine).exec,
+	"query":       (*engine).query,
+	"watch":       (*engine).watch,
+	"put":         (*engine).put,
+	"delete":      (*engine).delete,
+	"resolve":     (*engine).resolve,
+	"createRoot":  (*engine).createRoot,
+	"invite":      (*engine).invite,
+	"join":        (*engine).join,
+	"revoke":      revokeBy((*core.Instance).Revoke),
+	"revokeRelay": revokeBy((*core.Instance).RevokeRelay),
+	"issued":      lookIn((*core.Instance).Issued),
+	"relays":      lookIn((*core.Instance).Relays),
+	"sync":        (*engine).sync,
+	"network":     (*engine).network,
+	"conflicts":   lookIn((*core.Instance).Conflicts),
+	"quarantine":  lookIn((*core.Instance).Quarantine),
+	"status":      lookIn((*core.Instance).Status),
+	"inspect":     lookIn((*core.Instance).Inspect),
+	"export":      (*engine).export,
+	"close":       (*engine).close,
+	"destroy":     (*engine).destroy,
 }
 
 var done = []byte("{}")
@@ -195,17 +197,20 @@ func (e *engine) join(ctx context.Context, r request) ([]byte, error) {
 	return reply(in.JoinFrom(ctx, invite, dial))
 }
 
-// revoke may be done twice, and is: it then changes nothing.
-func (e *engine) revoke(ctx context.Context, r request) ([]byte, error) {
-	in, err := e.instance()
-	if err != nil {
-		return nil, err
+// revokeBy makes a method that takes something back, by its id or fingerprint. It
+// may be called twice, and is: the second call changes nothing.
+func revokeBy(fn func(*core.Instance, context.Context, string) error) func(*engine, context.Context, request) ([]byte, error) {
+	return func(e *engine, ctx context.Context, r request) ([]byte, error) {
+		in, err := e.instance()
+		if err != nil {
+			return nil, err
+		}
+		var name string
+		if err := parse(r.payload, &name); err != nil {
+			return nil, err
+		}
+		return done, fn(in, ctx, name)
 	}
-	var certificate string
-	if err := parse(r.payload, &certificate); err != nil {
-		return nil, err
-	}
-	return done, in.Revoke(ctx, certificate)
 }
 
 func (e *engine) export(ctx context.Context, _ request) ([]byte, error) {

@@ -32,6 +32,7 @@ func (e *engine) sync(ctx context.Context, r request) ([]byte, error) {
 		Live      bool         `json:"live"`
 		Filter    value.Filter `json:"filter"`
 		ChunkSize int          `json:"chunkSize"`
+		Admit     string       `json:"admit"`
 	}
 	if err := parse(r.payload, &with); err != nil {
 		return nil, err
@@ -39,7 +40,7 @@ func (e *engine) sync(ctx context.Context, r request) ([]byte, error) {
 	ctx, end := e.lasting(ctx)
 	defer end()
 	result, err := in.Sync(ctx, with.Relay, dial, core.SyncOptions{
-		Push: with.Push, Pull: with.Pull, Live: with.Live, Filter: with.Filter, ChunkSize: with.ChunkSize,
+		Push: with.Push, Pull: with.Pull, Live: with.Live, Filter: with.Filter, ChunkSize: with.ChunkSize, Admit: with.Admit,
 		Progress: func(p core.Progress) {
 			if text, err := json.Marshal(p); err == nil {
 				r.event(text)

@@ -13,6 +13,7 @@ import type {
   Inspection,
   InviteRequest,
   IssuedCertificate,
+  RelayKey,
   Joined,
   Quarantined,
   ScopeId,
@@ -215,13 +216,30 @@ export class Database<S extends Schema = Schema> {
    * Declares that a certificate no longer counts, nor what was signed with it:
    * who has it is refused, and sent away, as soon as the relay knows. It gets
    * to know with this database's next sync. Takes the root's key, so the
-   * database that began the dataset; others get `no_certificate`.
+   * database that began the dataset; others get `no_certificate`. Of a relay's
+   * certificate it takes back the relay's key, as {@link revokeRelay} does.
    */
   async revoke(certificateId: string): Promise<void> {
     await this.#json("revoke", () => certificateId);
   }
 
-  /** The certificates that this database has signed for its invites; what was signed with those is not known here. */
+  /**
+   * Takes a relay's key back, for ever: it serves the dataset no more, and syncs
+   * it no more with whatever certificates it was given. As {@link revoke}.
+   */
+  async revokeRelay(fingerprint: string): Promise<void> {
+    await this.#json("revokeRelay", () => fingerprint);
+  }
+
+  /** The relays that were admitted to the dataset, and those that were taken back. */
+  relays(): Promise<RelayKey[]> {
+    return this.#json("relays");
+  }
+
+  /**
+   * The certificates that this database has signed, for its invites and for
+   * relays; what was signed with those is not known here.
+   */
   issued(): Promise<IssuedCertificate[]> {
     return this.#json("issued");
   }

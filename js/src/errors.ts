@@ -32,6 +32,8 @@ export const errorCodes = [
   "bad_credentials",
   "scope_mismatch",
   "outside_scope",
+  "relay_not_admitted",
+  "relay_changed",
   "room_closed",
   "unsupported",
   "bad_record",

@@ -100,6 +100,7 @@ export type {
   IssuedCertificate,
   Joined,
   Quarantined,
+  RelayKey,
   ScopeId,
   Status,
 } from "./types.js";

@@ -46,9 +46,11 @@ import type { ErrorRecord } from "./errors.js";
  *     invite       {scope, params, relay}                 invite, a JSON string
  *     join         invite, a JSON string                  Joined
  *     revoke       certificate's id, a JSON string        {}
+ *     revokeRelay  key's fingerprint, a JSON string       {}
  *     sync         SyncRequest; events SyncProgress       SyncResult, also after cancel
  *     network      nothing: it may have changed           {}
- *     conflicts, quarantine, status, inspect, issued      JSON
+ *     conflicts, quarantine, status, inspect, issued,
+ *     relays       nothing                                JSON
  *     export       nothing                                the database file's bytes
  *     close        nothing                                {}
  *     destroy      nothing                                {}
@@ -65,6 +67,7 @@ export type Method =
   | "invite"
   | "join"
   | "revoke"
+  | "revokeRelay"
   | "sync"
   | "network"
   | "conflicts"
@@ -72,6 +75,7 @@ export type Method =
   | "status"
   | "inspect"
   | "issued"
+  | "relays"
   | "export"
   | "close"
   | "destroy";
@@ -117,6 +121,8 @@ export interface SyncRequest {
   filter: readonly string[] | null;
   /** 0: the engine's default. */
   chunkSize: number;
+  /** Fingerprint of the relay's key that the user admits; "": none. */
+  admit: string;
 }
 
 export type Bytes = Uint8Array<ArrayBuffer>;

@@ -17,6 +17,12 @@ export interface SyncOptions {
   filter?: string | readonly string[];
   /** Most records in one message, 500 by default, at most 10,000. */
   chunkSize?: number;
+  /**
+   * Fingerprint of the relay's key, which the user admits: as another relay of
+   * the dataset, in the database that began it, or in place of the one that was
+   * at this address before. `relay_not_admitted` and `relay_changed` name it.
+   */
+  admit?: string;
   /** Ends the session; `done` then rejects with `aborted`. */
   signal?: AbortSignal;
 }
@@ -162,10 +168,11 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
 }
 
 function syncRequest(relay: string, options: SyncOptions): SyncRequest {
-  const { live = false, push = !options.pull, pull = !options.push, filter, chunkSize = 0 } = options;
+  const { live = false, push = !options.pull, pull = !options.push, filter, chunkSize = 0, admit = "" } = options;
   if (!push && !pull)
     throw new AmoraError("bad_request", "neither push nor pull is left to do", "leave both out, and both are done");
-  return { relay, live, push, pull, filter: typeof filter === "string" ? [filter] : (filter ?? null), chunkSize };
+  const prefixes = typeof filter === "string" ? [filter] : (filter ?? null);
+  return { relay, live, push, pull, filter: prefixes, chunkSize, admit };
 }
 
 /** A promise and what resolves it. */

@@ -15,9 +15,21 @@ export interface Certificate {
   params: Record<string, string>;
 }
 
-/** A certificate that this database has signed for an invite. */
+/** A certificate that this database has signed, for an invite or for a relay. */
 export interface IssuedCertificate extends Certificate {
   /** It no longer counts, nor what was signed with it. */
+  revoked: boolean;
+  /** The relay that it was made for, so that the relay serves the dataset: its key's fingerprint, and host:port. */
+  relay?: { fingerprint: string; address: string };
+}
+
+/** The key of a relay that was admitted to the dataset, or taken back. */
+export interface RelayKey {
+  /** SHA-256 of the key, 64 hex digits. */
+  fingerprint: string;
+  /** Where this database has met it, host:port. */
+  addresses: string[];
+  /** It counts no more, for ever. */
   revoked: boolean;
 }
 
