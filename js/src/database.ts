@@ -13,9 +13,9 @@ import type {
   Inspection,
   InviteRequest,
   IssuedCertificate,
-  RelayKey,
   Joined,
   Quarantined,
+  RelayKey,
   ScopeId,
   Status,
 } from "./types.js";

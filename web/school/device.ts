@@ -1,4 +1,5 @@
 import type { AmoraError, SqlParam, SyncProgress, SyncSession } from "amora";
+import { refusedRelay } from "../relay.ts";
 import type { Role, SchoolDatabase } from "./schema.ts";
 
 /** How a device stands to the relay. */
@@ -41,8 +42,12 @@ export class Device {
   readonly relay: string;
 
   link: Link = "connecting";
-  /** Why the relay refused this device. */
+  /** Why the relay refused this device, or the device the relay. */
   refusal = "";
+  /** The fingerprint of the relay that this device refused, "" for none. */
+  stranger = "";
+
+  #admit = "";
 
   #windows: BroadcastChannel | undefined;
   #answered = () => {};
@@ -102,6 +107,12 @@ export class Device {
     await this.#end();
   }
 
+  /** Syncs with the relay of this fingerprint, which the person admits. */
+  async admit(fingerprint: string): Promise<void> {
+    this.#admit = fingerprint;
+    await this.reconnect();
+  }
+
   /** The relay is gone, or back: the engine waits ever longer, people do not. */
   async reconnect(): Promise<void> {
     if (!this.switchedOn) return;
@@ -129,7 +140,7 @@ export class Device {
 
   async #sync(): Promise<void> {
     if (this.link !== "connecting") return;
-    const session = this.db.sync(this.relay, { live: true });
+    const session = this.db.sync(this.relay, { live: true, admit: this.#admit });
     this.#session = session;
     try {
       for await (const progress of session) {
@@ -145,6 +156,7 @@ export class Device {
       const { code, message } = error as AmoraError;
       if (code === "closed" || !this.switchedOn) return;
       this.refusal = message;
+      this.stranger = refusedRelay(error) ?? "";
       this.#set("refused");
       // Perhaps the teacher's device has yet to open the room, or the relay's owner to allow it.
       setTimeout(() => {

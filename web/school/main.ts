@@ -3,7 +3,7 @@
  * the relay between them; or one device, for who comes by an invite.
  */
 import { create, deletedElsewhere, element, onPress, tell } from "../dom.ts";
-import { keepRelay } from "../nav.ts";
+import { askAboutKey } from "../relay.ts";
 import { Acts } from "./acts.ts";
 import { SqlConsole } from "./console.ts";
 import { Desk } from "./desk.ts";
@@ -61,6 +61,7 @@ function show(devices: readonly Device[]): void {
   feed(devices, ledger, history);
   knowledge(devices, ledger);
   watch(devices, panels, relay);
+  admitWhenAsked(devices);
 
   onPress(element("reset", HTMLButtonElement), alarm, () => startOver(devices));
   for (const device of devices) device.on("gone", forsake);
@@ -117,6 +118,20 @@ function watch(devices: readonly Device[], panels: readonly DevicePanel[], relay
   );
 }
 
+/** Asks once about a relay that the devices refuse, because it is not the one they know. */
+function admitWhenAsked(devices: readonly Device[]): void {
+  const asked = new Set<string>();
+  for (const device of devices) {
+    device.on("link", async () => {
+      const { stranger } = device;
+      if (device.link !== "refused" || !stranger || asked.has(stranger)) return;
+      asked.add(stranger);
+      if (!(await askAboutKey(device.relay, stranger))) return;
+      for (const each of devices) await each.admit(stranger);
+    });
+  }
+}
+
 /** A device that came by a link: it is found again under ?device=. */
 async function ownDevice(id: string, invite: string): Promise<void> {
   const url = new URL(location.href);
@@ -148,8 +163,6 @@ async function start(): Promise<void> {
   if (/^[0-9a-f]{8}$/.test(device)) return ownDevice(device, "");
   show(await openSchool());
 }
-
-keepRelay();
 
 // A link opened in the tab that shows this page already.
 addEventListener("hashchange", () => {

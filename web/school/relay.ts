@@ -1,18 +1,9 @@
-/** Where the relay is, and whether it can be reached. */
-
-/** The relay that `?relay=` names, else the one that served this page. */
-export function relayAddress(): string {
-  const named = new URLSearchParams(location.search).get("relay");
-  if (named) return named.replace(/^http/, "ws").replace(/\/+$/, "");
-  const { protocol, host, pathname } = new URL("./", location.href);
-  return `${protocol === "https:" ? "wss:" : "ws:"}//${host}${pathname.replace(/\/$/, "")}`;
-}
+/** Links to the demo, and whether its relay can be reached. */
+import { nameRelay } from "../relay.ts";
 
 /** A link to this page with that fragment, which no server gets to see. */
 export function pageLink(fragment: string): string {
-  const url = new URL("./", location.href);
-  const named = new URLSearchParams(location.search).get("relay");
-  if (named) url.searchParams.set("relay", named);
+  const url = nameRelay(new URL("./", location.href));
   url.hash = fragment;
   return url.href;
 }

@@ -1,6 +1,6 @@
 import { open } from "amora";
+import { chooseRelay } from "../relay.ts";
 import { Device } from "./device.ts";
-import { relayAddress } from "./relay.ts";
 import { type Role, type SchoolDatabase, schema } from "./schema.ts";
 import { ownLearner, seed } from "./seed.ts";
 
@@ -11,7 +11,7 @@ function openDatabase(name: string): Promise<SchoolDatabase> {
 /** The teacher's and Ana's devices; a school is made where there is none. */
 export async function openSchool(): Promise<Device[]> {
   const [teacher, ana] = await Promise.all([openDatabase("school-teacher"), openDatabase("school-ana")]);
-  const relay = relayAddress();
+  const relay = await chooseRelay("./", teacher);
   const room = (await teacher.status()).room || (await teacher.createRoot("full-facility")).id;
   if (!(await ana.status()).room) {
     const own = (await findOwn(teacher)) ?? (await seed(teacher, room).then(() => findOwn(teacher)));
@@ -40,7 +40,7 @@ async function findOwn(db: SchoolDatabase): Promise<string | undefined> {
 /** One more device of some school, by invite or as it was left. */
 export async function openOwnDevice(id: string, invite: string): Promise<Device> {
   const db = await openDatabase(`school-device-${id}`);
-  let relay = relayAddress();
+  let relay = await chooseRelay("./", db);
   if (invite) {
     const joined = await db.join(invite);
     // The page's own relay is nearer than the one somebody else called "localhost".

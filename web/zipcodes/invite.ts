@@ -1,19 +1,10 @@
 import { element, onPress, tell } from "../dom.ts";
+import { nameRelay } from "../relay.ts";
 import type { Dataset } from "./schema.ts";
-
-/** The relay that `?relay=` names, else the one that served this page. */
-export function relayAddress(): string {
-  const named = new URLSearchParams(location.search).get("relay");
-  if (named) return named.replace(/^http/, "ws").replace(/\/+$/, "");
-  const url = new URL("../", location.href);
-  return `${url.protocol === "https:" ? "wss:" : "ws:"}//${url.host}${url.pathname.replace(/\/$/, "")}`;
-}
 
 /** A link to this page that hands over an invite; the fragment never reaches a server. */
 export function inviteLink(invite: string): string {
-  const url = new URL("./", location.href);
-  const named = new URLSearchParams(location.search).get("relay");
-  if (named) url.searchParams.set("relay", named);
+  const url = nameRelay(new URL("./", location.href));
   url.hash = `invite=${encodeURIComponent(invite)}`;
   return url.href;
 }

@@ -1,9 +1,9 @@
 /** The demo: 42,049 zip codes in this tab, synced with the relay that served it. */
 import { open } from "amora";
 import { element, onPress, tell } from "../dom.ts";
-import { keepRelay } from "../nav.ts";
+import { chooseRelay } from "../relay.ts";
 import { importPanel } from "./importer.ts";
-import { inviteIn, invitePanel, relayAddress, takeInvite } from "./invite.ts";
+import { inviteIn, invitePanel, takeInvite } from "./invite.ts";
 import { rowsPanel } from "./rows.ts";
 import { type Dataset, schema, type ZipDatabase } from "./schema.ts";
 import { statusPanel } from "./status.ts";
@@ -24,21 +24,21 @@ function showDataset(dataset: Dataset): SyncPanel {
   return syncPanel(dataset);
 }
 
-async function join(db: ZipDatabase, invite: string): Promise<void> {
+async function join(db: ZipDatabase, invite: string, chosen: string): Promise<void> {
   const { room, relay } = await db.join(invite);
-  showDataset({ db, id: room, relay: relay || relayAddress() }).start();
+  showDataset({ db, id: room, relay: relay || chosen }).start();
 }
 
-function showWelcome(db: ZipDatabase): void {
+function showWelcome(db: ZipDatabase, relay: string): void {
   welcome.hidden = false;
   onPress(element("create", HTMLButtonElement), alarm, async () => {
     const { id } = await db.createRoot("full-dataset");
-    showDataset({ db, id, relay: relayAddress() });
+    showDataset({ db, id, relay });
   });
   element("join", HTMLFormElement).addEventListener("submit", (event) => {
     event.preventDefault();
     const text = element("join-invite", HTMLInputElement).value;
-    join(db, inviteIn(text)).catch(complain);
+    join(db, inviteIn(text), relay).catch(complain);
   });
 }
 
@@ -57,19 +57,18 @@ async function start(): Promise<void> {
   place.hidden = false;
 
   const invite = takeInvite();
+  const relay = await chooseRelay("../", db);
   const { room } = await db.status();
   if (room) {
-    showDataset({ db, id: room, relay: relayAddress() });
+    showDataset({ db, id: room, relay });
     if (invite)
       throw new Error("This browser is in a dataset already. Open the link in another one, or start over below.");
   } else if (invite) {
-    await join(db, invite);
+    await join(db, invite, relay);
   } else {
-    showWelcome(db);
+    showWelcome(db, relay);
   }
 }
-
-keepRelay();
 
 // A link opened in the tab that shows this page already.
 addEventListener("hashchange", () => {

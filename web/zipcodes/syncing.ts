@@ -1,6 +1,7 @@
 import type { SyncProgress, SyncResult, SyncSession } from "amora";
 import { element, tell } from "../dom.ts";
 import { bytes, count, describe, duration } from "../progress.ts";
+import { askAboutKey, refusedRelay } from "../relay.ts";
 import type { Dataset } from "./schema.ts";
 
 /** The panel's handle: starts a sync, or keeps one going. */
@@ -19,12 +20,13 @@ export function syncPanel({ db, relay }: Dataset): SyncPanel {
   const result = element("sync-result", HTMLParagraphElement);
   let session: SyncSession | undefined;
   let running: Promise<void> | undefined;
+  let admit = "";
 
   const start = () => void (running ??= run().finally(() => (running = undefined)));
 
   async function run(): Promise<void> {
     const started = performance.now();
-    const current = db.sync(relay, { live: live.checked });
+    const current = db.sync(relay, { live: live.checked, admit });
     session = current;
     button.textContent = "Stop";
     tell(result, "");
@@ -48,6 +50,11 @@ export function syncPanel({ db, relay }: Dataset): SyncPanel {
       tell(result, summary(await current.done, performance.now() - started));
     } catch (error) {
       tell(result, error);
+      const stranger = refusedRelay(error);
+      if (stranger && (await askAboutKey(relay, stranger))) {
+        admit = stranger;
+        return await run();
+      }
       live.checked = false;
     } finally {
       work.hidden = true;
