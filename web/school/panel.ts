@@ -103,7 +103,8 @@ function describe({ device }: Desk, { reachable }: RelayState, waiting: number):
   const changes = counted(waiting, "change waits", "changes wait");
   const kept = waiting > 0 ? `${changes} on this device` : "everything still works";
   if (device.link === "offline") return ["offline", `Offline: ${kept}`];
-  if (device.link === "refused") return ["refused", `The relay refused: ${device.refusal}`];
+  if (device.link === "refused")
+    return ["refused", `${device.stranger ? "Not synced" : "The relay refused"}: ${device.refusal}`];
   if (reachable === false) return ["away", `The relay cannot be reached: ${kept}`];
   if (device.link === "connecting") return ["connecting", "Connecting…"];
   return ["online", "In sync: changes go at once"];

@@ -377,6 +377,7 @@ test("the static files alone, in any folder of any server, do with a relay elsew
   const statics = await startStatics();
   try {
     const tab = await laptop.tab(`${statics.url}?relay=${encodeURIComponent(relay.ws)}`);
+    await tab.getByRole("button", { name: "Use this relay" }).click();
     await says(tab, teacher, /In sync/);
     await tab.locator(`${ana} .task`).nth(3).waitFor();
     await tab.getByRole("link", { name: "Zip codes" }).click();
