@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -238,7 +239,7 @@ func relayAt(tx sqldb.Tx, room, relay string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return trust.RelayAt(tx, room, address)
+	return relays.KeyAt(tx, room, address)
 }
 
 // inviters finds the room's rules and the certificates an invite can be made
@@ -321,7 +322,7 @@ func (in *Instance) join(ctx context.Context, d *trust.Invite) (*Joined, error) 
 			return err
 		}
 		if address, err := wire.RelayAddress(d.Relay); err == nil { // an invite may name no relay
-			if err := trust.ExpectRelay(tx, rules.Room, address, d.Fingerprint); err != nil {
+			if err := relays.Expect(tx, rules.Room, address, d.Fingerprint); err != nil {
 				return err
 			}
 		}
@@ -373,7 +374,7 @@ func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
 		if err := trust.Revoke(tx, room, certificateID); err != nil {
 			return err
 		}
-		pushed, err := trust.PushedCertificates(tx)
+		pushed, err := relays.Certificates(tx)
 		if relay, to := pushed[certificateID]; err == nil && to {
 			err = trust.RevokeKey(tx, room, relay.Fingerprint)
 		}

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 
+	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 )
@@ -24,13 +25,31 @@ func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*
 	if err != nil {
 		return nil, err
 	}
-	address, err := wire.RelayAddress(s.Relay)
+	d, err := s.Complete(c.Chain, c.Bundle)
 	if err != nil {
 		return nil, err
 	}
-	d, err := s.Complete(c.Chain, c.Bundle, address)
-	if err != nil {
+	if err := expected(d, c.Chain); err != nil {
 		return nil, err
 	}
 	return in.join(ctx, d)
+}
+
+// expected checks that a relay which has shown this chain is the one that an
+// invite is for. Errors: relay_not_admitted, relay_changed.
+func expected(d *trust.Invite, shown []byte) error {
+	chain, err := trust.ParseChain(shown)
+	if err != nil {
+		return err
+	}
+	rules, err := trust.OpenRules(d.Chain.Root(), d.BundleText, d.BundleSignature)
+	if err != nil {
+		return err
+	}
+	address, err := wire.RelayAddress(d.Relay)
+	if err != nil {
+		return err
+	}
+	relay := relays.Contact{Room: rules.Room, Address: address, Key: chain.Leaf().PublicKey}
+	return relay.Expected(d.Fingerprint, rules)
 }

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 
+	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -15,7 +16,7 @@ type IssuedCertificate struct {
 	Params  map[string]string `json:"params"`  // that fill the definition in
 	Revoked bool              `json:"revoked"` // by [Instance.Revoke] or RevokeRelay, as far as is known here
 	// Relay is the relay that it was made for, nil for an invite.
-	Relay *trust.Pushed `json:"relay,omitempty"`
+	Relay *relays.Issued `json:"relay,omitempty"`
 }
 
 // Issued lists the certificates that this database has signed, for invites and
@@ -37,7 +38,7 @@ WHERE private_key IS NULL AND parent_id IN (SELECT id FROM morango_certificate W
 		if err != nil {
 			return err
 		}
-		pushed, err := trust.PushedCertificates(tx)
+		pushed, err := relays.Certificates(tx)
 		for _, c := range signed {
 			entry := IssuedCertificate{
 				ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(), Revoked: rules.Revokes(c),

@@ -3,13 +3,14 @@ package core
 import (
 	"context"
 
+	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
 
 // RelayKey is the key of a relay that was admitted to the dataset, or taken
 // back.
-type RelayKey = trust.RelayKey
+type RelayKey = relays.Key
 
 // Relays lists the relays of the dataset, by the fingerprints of their keys, as
 // far as is known here.
@@ -22,7 +23,7 @@ func (in *Instance) Relays(ctx context.Context) ([]RelayKey, error) {
 		}
 		rules, err := trust.RoomRules(tx, room, in.engine.Profile())
 		if err == nil {
-			list, err = trust.RelayKeys(tx, rules)
+			list, err = relays.List(tx, rules)
 		}
 		return err
 	})

@@ -8,6 +8,7 @@ import (
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -19,7 +20,7 @@ import (
 type clientHandshake struct {
 	hub   *Hub
 	link  *link
-	relay trust.Contact
+	relay relays.Contact
 	host  string
 	nonce string
 	id    string // this instance's
@@ -31,7 +32,7 @@ type clientHandshake struct {
 // authenticate proves who this instance is, by one of its certificates, has the
 // peer prove that it is a relay that the room's root admitted, and returns the
 // sync session. host is the relay's as dialled, for the transcript.
-func (hub *Hub) authenticate(ctx context.Context, l *link, host string, relay trust.Contact, certificate string) (*pipeline.Session, error) {
+func (hub *Hub) authenticate(ctx context.Context, l *link, host string, relay relays.Contact, certificate string) (*pipeline.Session, error) {
 	h := &clientHandshake{hub: hub, link: l, host: host, relay: relay, id: hub.engine.Identity().ID()}
 	room := relay.Room
 	err := hub.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
@@ -157,7 +158,7 @@ func (h *clientHandshake) certify(tx sqldb.Tx, c wire.Challenge) (*trust.Certifi
 	if err != nil {
 		return nil, err
 	}
-	return made, trust.SavePushed(tx, made, h.relay.Address, h.hub.engine.Identity().Now())
+	return made, relays.SaveCertificate(tx, made, h.relay.Address, h.hub.engine.Identity().Now())
 }
 
 // prove signs the transcript and verifies the relay's signature of it. The two

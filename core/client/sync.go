@@ -11,6 +11,7 @@ import (
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
@@ -234,7 +235,7 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial wire.Dialer, opts
 	if err != nil {
 		return result, err
 	}
-	contact := trust.Contact{Room: opts.room, Accept: opts.Admit}
+	contact := relays.Contact{Room: opts.room, Accept: opts.Admit}
 	if contact.Address, err = wire.RelayAddress(relay); err != nil {
 		return result, err
 	}

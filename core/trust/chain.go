@@ -149,11 +149,11 @@ func checkCertificate(c, parent *Certificate, within value.Scope, rules *Rules, 
 // by its key.
 func (b *Rules) Revokes(c *Certificate) bool {
 	_, revoked := slices.BinarySearch(b.Revoked, c.ID)
-	return revoked || len(b.RevokedKeys) > 0 && b.revokesKey(KeyFingerprint(c.PublicKey))
+	return revoked || len(b.RevokedKeys) > 0 && b.RevokesKey(KeyFingerprint(c.PublicKey))
 }
 
-// revokesKey reports whether the key with this fingerprint counts no more.
-func (b *Rules) revokesKey(fingerprint string) bool {
+// RevokesKey reports whether the key with this fingerprint counts no more.
+func (b *Rules) RevokesKey(fingerprint string) bool {
 	_, revoked := slices.BinarySearch(b.RevokedKeys, fingerprint)
 	return revoked
 }

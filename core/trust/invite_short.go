@@ -99,11 +99,10 @@ func DecodeShortInvite(text string) (*ShortInvite, error) {
 
 // Complete makes a whole invite of a short one and what its relay shows of the
 // room: a chain, as JSON, that begins with the root, and the room's rules. The
-// relay, which was met at that address (host:port), is not believed: the root
-// must have the room's id, and the rules that the root signed must be no older
-// than the invite, and list the key that the relay shows. Errors: room_closed, bad_certificate, bad_signature, bad_request,
-// limit, relay_not_admitted, relay_changed.
-func (s *ShortInvite) Complete(shown []byte, rules *SignedRules, address string) (*Invite, error) {
+// relay is not believed: the root must have the room's id, and the rules that
+// the root signed must be no older than the invite. Errors: room_closed, bad_certificate, bad_signature, bad_request,
+// limit.
+func (s *ShortInvite) Complete(shown []byte, rules *SignedRules) (*Invite, error) {
 	if rules == nil || shown == nil {
 		return nil, fault.Errorf(fault.RoomClosed, "the relay does not have this room yet").
 			WithHint("the inviting device has to sync first")
@@ -123,14 +122,6 @@ func (s *ShortInvite) Complete(shown []byte, rules *SignedRules, address string)
 	if b.Sequence < s.sequence {
 		return nil, fault.Errorf(fault.RoomClosed, "the relay has older rules than the invite").
 			WithHint("the inviting device has to sync first")
-	}
-	relay := Contact{Room: s.Room, Address: address, Key: chain.Leaf().PublicKey}
-	listed, err := relay.judge(s.Fingerprint, b)
-	if err == nil && !listed {
-		err = relay.notAdmitted(false)
-	}
-	if err != nil {
-		return nil, err
 	}
 	return &Invite{
 		Relay: s.Relay, Fingerprint: s.Fingerprint, BundleText: rules.Text, BundleSignature: rules.Signature, Chain: Chain{root, s.Certificate},

@@ -1,10 +1,11 @@
-package trust
+package relays
 
 import (
 	"slices"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // Contact is a relay that shows itself to this database, which dialled it
@@ -16,7 +17,7 @@ type Contact struct {
 	Accept  string // fingerprint of the key that the user admits, "" for none
 }
 
-func (c Contact) fingerprint() string { return KeyFingerprint(c.Key) }
+func (c Contact) fingerprint() string { return trust.KeyFingerprint(c.Key) }
 
 // Admit decides whether a relay is let in, before anything is sent to it, and
 // returns the room's rules, which list its key. owner says that the root's key
@@ -29,7 +30,7 @@ func (c Contact) fingerprint() string { return KeyFingerprint(c.Key) }
 // The owner lists the key if the user admits it, or if the rules list no relay
 // yet and the address comes from no invite. Errors: relay_not_admitted,
 // relay_changed, bad_certificate for a text that is no key.
-func (c Contact) Admit(tx sqldb.Tx, rules *Rules, owner bool) (*Rules, error) {
+func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, owner bool) (*trust.Rules, error) {
 	known, met, err := c.known(tx)
 	if err != nil {
 		return nil, err
@@ -41,20 +42,31 @@ func (c Contact) Admit(tx sqldb.Tx, rules *Rules, owner bool) (*Rules, error) {
 	if !owner || !first && !c.accepted() {
 		return nil, c.notAdmitted(owner)
 	}
-	if err := AddRelayKey(tx, c.Room, c.Key); err != nil {
+	if err := trust.AddRelayKey(tx, c.Room, c.Key); err != nil {
 		return nil, err
 	}
-	return LoadRules(tx, c.Room)
+	return trust.LoadRules(tx, c.Room)
 }
 
 // judge holds the relay's key against the rules and against the one that is known
 // of the address, "" if none is. It reports whether the rules list the key.
 // Errors: relay_not_admitted for a key that was taken back, relay_changed.
-func (c Contact) judge(known string, rules *Rules) (listed bool, err error) {
-	if rules.revokesKey(c.fingerprint()) {
+func (c Contact) judge(known string, rules *trust.Rules) (listed bool, err error) {
+	if rules.RevokesKey(c.fingerprint()) {
 		return false, c.takenBack()
 	}
 	return slices.Contains(rules.RelayKeys, c.Key), c.compare(known, rules)
+}
+
+// Expected checks a relay for whoever is about to join its room by an invite: the
+// rules must list its key, and the invite may name another one. known is the
+// fingerprint in the invite, or "". Errors: relay_not_admitted, relay_changed.
+func (c Contact) Expected(known string, rules *trust.Rules) error {
+	listed, err := c.judge(known, rules)
+	if err == nil && !listed {
+		err = c.notAdmitted(false)
+	}
+	return err
 }
 
 // accepted reports whether the user has admitted this relay in so many words.
@@ -73,8 +85,8 @@ func (c Contact) known(tx sqldb.Tx) (fingerprint string, met bool, err error) {
 
 // compare holds the relay's key against the one that its address showed before.
 // Error: relay_changed.
-func (c Contact) compare(known string, rules *Rules) error {
-	if known == "" || known == c.fingerprint() || c.accepted() || rules.revokesKey(known) {
+func (c Contact) compare(known string, rules *trust.Rules) error {
+	if known == "" || known == c.fingerprint() || c.accepted() || rules.RevokesKey(known) {
 		return nil
 	}
 	return fault.Errorf(fault.RelayChanged, "the relay at %s shows the key %s, and showed %s before",
@@ -85,7 +97,7 @@ func (c Contact) compare(known string, rules *Rules) error {
 // Remember notes the key of a relay that has proved itself, for its address.
 // Error: relay_changed, where another sync has met another relay there
 // meanwhile.
-func (c Contact) Remember(tx sqldb.Tx, rules *Rules) error {
+func (c Contact) Remember(tx sqldb.Tx, rules *trust.Rules) error {
 	known, _, err := c.known(tx)
 	if err == nil {
 		err = c.compare(known, rules)
@@ -98,18 +110,18 @@ ON CONFLICT (room, address) DO UPDATE SET fingerprint = excluded.fingerprint`, c
 	return err
 }
 
-// ExpectRelay notes what an invite says of a relay: its address and its key's
+// Expect notes what an invite says of a relay: its address and its key's
 // fingerprint, which may be "". What this database has met there itself counts
 // more.
-func ExpectRelay(tx sqldb.Tx, room, address, fingerprint string) error {
+func Expect(tx sqldb.Tx, room, address, fingerprint string) error {
 	_, err := tx.Exec(`INSERT INTO amora_known_relay (room, address, fingerprint) VALUES (?1, ?2, ?3)
 ON CONFLICT DO NOTHING`, room, address, fingerprint)
 	return err
 }
 
-// RelayAt is the fingerprint of the key that an address shows, as far as is
+// KeyAt is the fingerprint of the key that an address shows, as far as is
 // known here, else "".
-func RelayAt(tx sqldb.Tx, room, address string) (string, error) {
+func KeyAt(tx sqldb.Tx, room, address string) (string, error) {
 	fingerprint, _, err := Contact{Room: room, Address: address}.known(tx)
 	return fingerprint, err
 }
@@ -130,31 +142,31 @@ func (c Contact) notAdmitted(owner bool) error {
 		`, or sync(relay, { admit: "` + c.fingerprint() + `" })`)
 }
 
-// RelayKey is the key of a relay that was admitted to a room, or taken back.
-type RelayKey struct {
-	Fingerprint string   `json:"fingerprint"` // [KeyFingerprint] of the key
+// Key is the key of a relay that was admitted to a room, or taken back.
+type Key struct {
+	Fingerprint string   `json:"fingerprint"` // [trust.KeyFingerprint] of the key
 	Addresses   []string `json:"addresses"`   // host:port where this database has met it, sorted
 	Revoked     bool     `json:"revoked"`     // it counts no more, for ever
 }
 
-// RelayKeys lists the keys of a room's relays by its rules: those that are
+// List lists the keys of a room's relays by its rules: those that are
 // admitted, in the order of their admission, then those taken back unlisted.
-func RelayKeys(tx sqldb.Tx, rules *Rules) ([]RelayKey, error) {
+func List(tx sqldb.Tx, rules *trust.Rules) ([]Key, error) {
 	met := map[string][]string{}
 	err := sqldb.ReadJSON(tx, &met, `SELECT json_group_object(fingerprint, json(addresses)) FROM (
  SELECT fingerprint, json_group_array(address ORDER BY address) AS addresses FROM amora_known_relay WHERE room = ?1 GROUP BY fingerprint)`, rules.Room)
 	var keys []string
 	for _, key := range rules.RelayKeys {
-		keys = append(keys, KeyFingerprint(key))
+		keys = append(keys, trust.KeyFingerprint(key))
 	}
 	for _, key := range rules.RevokedKeys {
 		if !slices.Contains(keys, key) {
 			keys = append(keys, key)
 		}
 	}
-	list := make([]RelayKey, len(keys))
+	list := make([]Key, len(keys))
 	for i, key := range keys {
-		list[i] = RelayKey{Fingerprint: key, Addresses: append([]string{}, met[key]...), Revoked: rules.revokesKey(key)}
+		list[i] = Key{Fingerprint: key, Addresses: append([]string{}, met[key]...), Revoked: rules.RevokesKey(key)}
 	}
 	return list, err
 }

@@ -1,0 +1,43 @@
+package relays
+
+import (
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+)
+
+// Issued says which relay a certificate was made for.
+type Issued struct {
+	Fingerprint string `json:"fingerprint"` // [trust.KeyFingerprint] of the relay's key
+	Address     string `json:"address"`     // host:port where the relay was met
+}
+
+// maxIssued is the most certificates for one relay that are kept. A relay asks
+// for another one at each handshake until it has stored one; the key, which all
+// of them are for, can be revoked at once (trust.RevokeKey).
+const maxIssued = 32
+
+// SaveCertificate notes a certificate that was made for a relay, before the relay
+// gets it, so that it is listed and can be revoked. now is the time, as stored.
+func SaveCertificate(tx sqldb.Tx, c *trust.Certificate, address, now string) error {
+	if err := trust.SaveCertificate(tx, c); err != nil {
+		return err
+	}
+	fingerprint := trust.KeyFingerprint(c.PublicKey)
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{SQL: "INSERT INTO amora_pushed_certificate (certificate_id, fingerprint, address, at) VALUES (?1, ?2, ?3, ?4)",
+			Args: []any{c.ID, fingerprint, address, now}},
+		sqldb.Statement{SQL: `DELETE FROM morango_certificate WHERE id IN (SELECT certificate_id FROM amora_pushed_certificate
+WHERE fingerprint = ?1 ORDER BY at DESC, certificate_id LIMIT -1 OFFSET ?2)`, Args: []any{fingerprint, maxIssued}},
+		sqldb.Statement{SQL: `DELETE FROM amora_pushed_certificate
+WHERE fingerprint = ?1 AND certificate_id NOT IN (SELECT id FROM morango_certificate)`, Args: []any{fingerprint}},
+	)
+}
+
+// Certificates lists the certificates that this database has made for
+// relays, by their ids.
+func Certificates(tx sqldb.Tx) (map[string]Issued, error) {
+	issued := map[string]Issued{}
+	err := sqldb.ReadJSON(tx, &issued, `SELECT json_group_object(certificate_id,
+ json_object('fingerprint', fingerprint, 'address', address)) FROM amora_pushed_certificate`)
+	return issued, err
+}
