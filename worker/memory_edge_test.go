@@ -27,7 +27,7 @@ func TestDeafPeersOfTheEdge(t *testing.T) {
 	members := deafMembers(t, relay, shared, room, peers)
 	before := peakBytes(t, relay)
 	for _, p := range members {
-		pullMuch(t, p, shared, room)
+		pullMuch(t, p, shared, room, 4)
 	}
 	hosttest.Eventually(t, "another member's pull", func() bool {
 		_, err := tablet.Sync(t.Context(), relay.ws, dial, client.Options{})
