@@ -26,5 +26,7 @@ func (h *Hub) AskRoom(ctx context.Context, s *trust.ShortInvite, dial wire.Diale
 		return c, err
 	}
 	defer conn.Close(wire.CloseNormal, "")
-	return newLink(ctx, conn, new(atomic.Bool)).greet(ctx, wire.Hello{Instance: h.engine.Identity().ID(), Nonce: nonce, Chain: []byte(trust.Chain{s.Certificate}.String())})
+	return newLink(ctx, conn, new(atomic.Bool)).greet(ctx, wire.Hello{
+		Instance: h.engine.Identity().ID(), Nonce: nonce, Chain: []byte(trust.Chain{s.Certificate}.String()),
+	})
 }

@@ -30,8 +30,13 @@ type further struct {
 // proveFurther proves more of the own certificates on an authenticated
 // connection. It returns the certificates that the relay does not take, with
 // the codes that it gave.
-func (h *Hub) proveFurther(ctx context.Context, l *link, s *pipeline.Session, room string, certificates []string) (map[string]fault.Code, error) {
-	f := &further{hub: h, link: l, room: room, digest: s.Handshake, ids: slices.Sorted(slices.Values(certificates)), sent: map[string]bool{}, no: map[string]fault.Code{}}
+func (h *Hub) proveFurther(
+	ctx context.Context, l *link, s *pipeline.Session, room string, certificates []string,
+) (map[string]fault.Code, error) {
+	f := &further{
+		hub: h, link: l, room: room, digest: s.Handshake, ids: slices.Sorted(slices.Values(certificates)),
+		sent: map[string]bool{}, no: map[string]fault.Code{},
+	}
 	var err error
 	if f.key, err = trust.DeviceKey(ctx, h.engine.DB(), h.engine.Identity().Rand()); err != nil {
 		return nil, err
@@ -49,7 +54,9 @@ func (h *Hub) proveFurther(ctx context.Context, l *link, s *pipeline.Session, ro
 }
 
 // prove sends the proof of all certificates, with what the relay lacks.
-func (f *further) prove(ctx context.Context, chains trust.Chain, endorsements map[string]string) (reply wire.Proved, err error) {
+func (f *further) prove(
+	ctx context.Context, chains trust.Chain, endorsements map[string]string,
+) (reply wire.Proved, err error) {
 	signature := ed25519.Sign(f.key, []byte(wire.Together(f.digest, f.device, f.ids)))
 	err = f.link.send(ctx, wire.KindProve, wire.Prove{
 		Device: f.device, Certificates: f.ids, Signature: base64.StdEncoding.EncodeToString(signature),

@@ -92,7 +92,8 @@ func (t *transfer) identify(tx sqldb.Tx) (err error) {
 	if t.state.Push || !t.session.sync.Paired {
 		return nil
 	}
-	if t.pairing, err = t.session.hub.engine.Identity().Propose(tx, t.session.opts.room, t.session.sync.Relay); err == nil && t.pairing.Instance != t.session.sync.ClientInstance {
+	t.pairing, err = t.session.hub.engine.Identity().Propose(tx, t.session.opts.room, t.session.sync.Relay)
+	if err == nil && t.pairing.Instance != t.session.sync.ClientInstance {
 		err = fault.Errorf(fault.Unavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 	}
 	return err
@@ -170,7 +171,8 @@ func (t *transfer) open(ctx context.Context, resume bool) (over bool, err error)
 		identity = wire.IdentityOf(t.pairing, t.session.hub.process)
 	}
 	err = t.session.link.send(ctx, wire.KindOpen, wire.Open{
-		Transfer: t.state.ID, Push: t.state.Push, Filter: t.state.Filter, FSIC: json.RawMessage(t.state.ClientFSIC), Chunk: t.session.opts.ChunkSize, Identity: identity,
+		Transfer: t.state.ID, Push: t.state.Push, Filter: t.state.Filter, FSIC: json.RawMessage(t.state.ClientFSIC),
+		Chunk: t.session.opts.ChunkSize, Identity: identity,
 		Resume: resume, Offset: t.pulled(),
 	}, "")
 	if err != nil {
@@ -229,7 +231,8 @@ func (t *transfer) opened(ctx context.Context, h wire.Opened) error {
 		if err := t.pairing.Take(tx, h.Receipt); err != nil {
 			return state, err
 		}
-		if h.Total < 0 || h.Total > pipeline.MaxTransferRecords || state.RecordsTotal >= 0 && h.Total != state.RecordsTotal {
+		if h.Total < 0 || h.Total > pipeline.MaxTransferRecords ||
+			state.RecordsTotal >= 0 && h.Total != state.RecordsTotal {
 			return state, fault.Errorf(fault.BadRequest, "%d records announced, then %d", state.RecordsTotal, h.Total)
 		}
 		state.RecordsTotal = h.Total
@@ -289,7 +292,8 @@ func (t *transfer) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := t.session.link.send(ctx, wire.KindDone, wire.Done{Transfer: t.state.ID, Total: t.state.RecordsTotal, Again: t.state.Push && t.state.Again}, ""); err != nil {
+	done := wire.Done{Transfer: t.state.ID, Total: t.state.RecordsTotal, Again: t.state.Push && t.state.Again}
+	if err := t.session.link.send(ctx, wire.KindDone, done, ""); err != nil {
 		return err
 	}
 	patience := replyWithin

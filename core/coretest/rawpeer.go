@@ -91,7 +91,9 @@ func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rul
 		return err
 	}
 	p.ID, p.digest = ready.SyncSession, t.Digest()
-	return p.in.DB().Update(ctx, func(tx sqldb.Tx) error { return pair.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt) })
+	return p.in.DB().Update(ctx, func(tx sqldb.Tx) error {
+		return pair.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt)
+	})
 }
 
 // relayCertificate is what the relay answers with: its own certificate, or one

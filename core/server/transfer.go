@@ -30,7 +30,8 @@ func (c *call) open(m wire.Message) error {
 		return c.sendResult(t)
 	}
 	if err := c.sock.Send(wire.Encode(wire.KindOpened, wire.Opened{
-		Transfer: t.ID, FSIC: json.RawMessage(t.ServerFSIC), Total: t.RecordsTotal, Offset: t.RecordsTransferred, Receipt: c.receipt,
+		Transfer: t.ID, FSIC: json.RawMessage(t.ServerFSIC),
+		Total: t.RecordsTotal, Offset: t.RecordsTransferred, Receipt: c.receipt,
 	}, "")); err != nil {
 		return err
 	}
@@ -230,7 +231,8 @@ func (c *call) own(tx sqldb.Tx, id string, fsics bool) (pipeline.Transfer, error
 }
 
 func encodeChunk(t pipeline.Transfer, c pipeline.Chunk) []byte {
-	return wire.Encode(wire.KindChunk, wire.Chunk{Transfer: t.ID, Offset: c.Offset, Count: c.Count, Total: t.RecordsTotal}, c.Records)
+	header := wire.Chunk{Transfer: t.ID, Offset: c.Offset, Count: c.Count, Total: t.RecordsTotal}
+	return wire.Encode(wire.KindChunk, header, c.Records)
 }
 
 // ack makes room in a pull's window for one more chunk. One that says nothing
@@ -393,5 +395,6 @@ func (c *call) deleting(what string, fn func(sqldb.Tx) error) error {
 }
 
 func (c *call) sendResult(t pipeline.Transfer) error {
-	return c.sock.Send(wire.Encode(wire.KindResult, wire.Result{Transfer: t.ID, Conflicts: t.Conflicts, Quarantined: t.Quarantined}, ""))
+	result := wire.Result{Transfer: t.ID, Conflicts: t.Conflicts, Quarantined: t.Quarantined}
+	return c.sock.Send(wire.Encode(wire.KindResult, result, ""))
 }

@@ -83,7 +83,8 @@ func (c *conn) deniedToApp(action sqlite3.AuthorizerActionCode, name, arg, inner
 		if apptable.EngineTable(name) && (inner == "" || name != apptable.FiringTable) {
 			return "the engine's table " + name + " can be read only"
 		}
-	case sqlite3.AUTH_CREATE_INDEX, sqlite3.AUTH_CREATE_TEMP_INDEX, sqlite3.AUTH_CREATE_TRIGGER, sqlite3.AUTH_CREATE_TEMP_TRIGGER:
+	case sqlite3.AUTH_CREATE_INDEX, sqlite3.AUTH_CREATE_TEMP_INDEX,
+		sqlite3.AUTH_CREATE_TRIGGER, sqlite3.AUTH_CREATE_TEMP_TRIGGER:
 		if apptable.EngineTable(arg) {
 			return "the engine's table " + arg + " takes no index and no trigger"
 		}

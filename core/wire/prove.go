@@ -33,7 +33,8 @@ func (h Prove) Check(handshake, certificate string) error {
 	if handshake == "" {
 		return fault.Errorf(fault.BadRequest, "certificates are not proved together on this connection")
 	}
-	if len(h.Certificates) > MaxFurther || len(h.Endorsements) > MaxEndorsements || len(h.Chains) > MaxEndorsements*trust.ChainLimit {
+	if len(h.Certificates) > MaxFurther || len(h.Endorsements) > MaxEndorsements ||
+		len(h.Chains) > MaxEndorsements*trust.ChainLimit {
 		return fault.Errorf(fault.Limit,
 			"%d certificates with %d endorsements in one proof", len(h.Certificates), len(h.Endorsements))
 	}

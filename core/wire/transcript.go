@@ -54,5 +54,6 @@ func Endorsement(room, certificate, device string) string {
 // Together is the text that a device signs to prove certificates on the
 // connection whose handshake has this digest ([Transcript.Digest]).
 func Together(handshake, device string, certificates []string) string {
-	return strings.Join([]string{Subprotocol + " certificates", handshake, device, strings.Join(certificates, ",")}, "\n")
+	lines := []string{Subprotocol + " certificates", handshake, device, strings.Join(certificates, ",")}
+	return strings.Join(lines, "\n")
 }

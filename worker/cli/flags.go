@@ -81,7 +81,8 @@ func (f serveFlags) check() error {
 				WithHint("https://app.example.org, without a path or a slash at the end; * stands for a part of the name")
 		}
 	}
-	if min(int64(f.maxSockets), f.maxRooms, f.maxTotalBytes, f.limits.RoomBytes, f.limits.PerMinute, f.limits.RoomCounters, f.limits.MemberCounters) < 0 {
+	if min(int64(f.maxSockets), f.maxRooms, f.maxTotalBytes, f.limits.RoomBytes, f.limits.PerMinute,
+		f.limits.RoomCounters, f.limits.MemberCounters) < 0 {
 		return fault.Errorf(fault.BadRequest, "a bound cannot be negative").WithHint("amora help serve")
 	}
 	return nil
