@@ -36,6 +36,11 @@ func (t *transfer) receiveChunks(ctx context.Context) error {
 		if err := t.session.link.send(ctx, wire.KindAck, ack, ""); err != nil {
 			return err
 		}
+		if t.shown.due(t.state) {
+			if err := t.show(ctx); err != nil {
+				return err
+			}
+		}
 		t.session.progress(t.direction, t.state)
 	}
 	return nil

@@ -18,6 +18,7 @@ type transfer struct {
 	state     pipeline.Transfer
 	direction string
 	pairing   counter.Pairing // of a pull, with the token that it proposes
+	shown     shown           // of a pull
 }
 
 func newTransfer(s *session, state pipeline.Transfer) *transfer {

@@ -35,6 +35,26 @@ func (e *Engine) dequeue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	if t.RecordsTransferred == 0 {
 		return t, nil
 	}
+	t, err := e.mergeBuffer(tx, t)
+	if err != nil {
+		return t, err
+	}
+	claims, err := t.claims(tx)
+	if err != nil {
+		return t, err
+	}
+	if err := counter.NotAbove(tx, claims); err != nil {
+		return t, err
+	}
+	return t, counter.RaiseDatabaseMaxCounters(tx, claims)
+}
+
+// mergeBuffer merges what of a transfer is in the Buffer into the Store, and
+// empties the Buffer.
+func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
+	if t.row.bufferFirst == 0 {
+		return t, nil
+	}
 	again, err := contradicted(tx, t)
 	if err != nil {
 		return t, err
@@ -47,13 +67,17 @@ func (e *Engine) dequeue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	if err != nil {
 		return t, fmt.Errorf("classify: %w", err)
 	}
-	if t.Quarantined, err = quarantineBuffered(tx, t, known > 0); err != nil {
+	refused, err := quarantineBuffered(tx, t, known > 0)
+	if err != nil {
 		return t, fmt.Errorf("quarantine: %w", err)
 	}
+	t.Quarantined += refused
 	if known > 0 {
-		if t.Conflicts, err = e.mergeKnown(tx, t, v); err != nil {
+		merged, err := e.mergeKnown(tx, t, v)
+		if err != nil {
 			return t, err
 		}
+		t.Conflicts += merged
 	}
 	if err := e.takeNew(tx, t, v, known > 0); err != nil {
 		return t, err
@@ -63,16 +87,6 @@ func (e *Engine) dequeue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	}
 	if _, err := tx.Exec(releaseSQL); err != nil {
 		return t, fmt.Errorf("release: %w", err)
-	}
-	claims, err := t.claims(tx)
-	if err != nil {
-		return t, err
-	}
-	if err := counter.NotAbove(tx, claims); err != nil {
-		return t, err
-	}
-	if err := counter.RaiseDatabaseMaxCounters(tx, claims); err != nil {
-		return t, err
 	}
 	return clearBuffer(tx, t)
 }

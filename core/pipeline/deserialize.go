@@ -35,16 +35,32 @@ type Applied struct {
 // The number of statements depends on the number of models with received
 // records, never on the records.
 func (e *Engine) Deserialize(tx sqldb.Tx, filter value.Filter) (Applied, error) {
+	return e.deserialize(tx, filter, false)
+}
+
+// deserializeArrived is Deserialize in the middle of a pull. It applies only
+// what needs nothing that may still come: deletions wait, so does a record that
+// refers to one which is not there, or deleted (the next chunk may undelete it),
+// and one that the app's tables refuse (the next chunk may make room). They stay
+// as they are, without a reason, for the Deserialize at the end.
+func (e *Engine) deserializeArrived(tx sqldb.Tx, filter value.Filter) (Applied, error) {
+	return e.deserialize(tx, filter, true)
+}
+
+func (e *Engine) deserialize(tx sqldb.Tx, filter value.Filter, more bool) (Applied, error) {
 	conflicts, v, err := e.serialize(tx, filter)
 	if err != nil {
 		return Applied{}, err
 	}
-	a := &applying{tx: tx, instance: v.Instance, counter: v.Counter, prefixes: value.FilterArg(filter), done: Applied{Conflicts: conflicts}}
+	a := &applying{
+		tx: tx, instance: v.Instance, counter: v.Counter, prefixes: value.FilterArg(filter), more: more,
+		done: Applied{Conflicts: conflicts},
+	}
 	received, orphans, err := e.received(tx)
 	if err != nil || len(received) == 0 {
 		return a.done, err
 	}
-	a.orphans = orphans
+	a.orphans = orphans && !more
 	if _, err := tx.Exec("INSERT INTO amora_applying (x) VALUES (1)"); err != nil {
 		return a.done, fmt.Errorf("deserialize: %w", err)
 	}
@@ -66,6 +82,7 @@ type applying struct {
 	counter  int64 // of the serialize before it
 	prefixes any   // the filter, as an argument
 	orphans  bool  // there are some, or may be by now
+	more     bool  // records are to come that these may depend on
 	done     Applied
 }
 
@@ -103,7 +120,7 @@ func (m *Table) deserialize(a *applying) error {
 	if err := sqldb.ReadJSON(a.tx, &found, m.countSQL, a.prefixes); err != nil {
 		return err
 	}
-	if found.Deleted > 0 {
+	if found.Deleted > 0 && !a.more {
 		if err := m.saveFollowers(a); err != nil {
 			return err
 		}
@@ -122,7 +139,7 @@ func (m *Table) deserialize(a *applying) error {
 	if live == 0 {
 		return nil
 	}
-	if found.Failed == 0 && m.App.SelfReference() == "" {
+	if found.Failed == 0 && m.App.SelfReference() == "" && (found.Deleted == 0 || !a.more) {
 		err := sqldb.Nested(a.tx, func() error {
 			n, err := sqldb.AsApp(a.tx).Exec(m.applySQL, a.prefixes)
 			if err == nil && n != live {
@@ -163,6 +180,9 @@ func (m *Table) deserializeOneByOne(a *applying) error {
 		return err
 	}
 	a.done.Records += n
+	if a.more {
+		return m.settleArrived(a.tx)
+	}
 	follow, err := a.tx.Exec(m.followSQL)
 	if err != nil {
 		return err
@@ -185,6 +205,20 @@ func (m *Table) deserializeOneByOne(a *applying) error {
 	}
 	a.done.Quarantined += failed
 	_, err = a.tx.Exec("DELETE FROM amora_work")
+	return err
+}
+
+// settleArrived is done with the records that were applied, and leaves the
+// others as they are.
+func (m *Table) settleArrived(tx sqldb.Tx) error {
+	refused, settle := m.settleJudged[0], m.settleJudged[1:]
+	if err := sqldb.ExecAll(tx, refused, sqldb.Statement{SQL: "DELETE FROM amora_work WHERE reason IS NOT NULL"}); err != nil {
+		return err
+	}
+	if err := sqldb.ExecAll(tx, settle...); err != nil {
+		return err
+	}
+	_, err := tx.Exec("DELETE FROM amora_work")
 	return err
 }
 
@@ -337,11 +371,14 @@ WHERE id IN (SELECT id FROM amora_hanging)`
 
 // followSQL marks the records that follow a deleted one which they refer to,
 // and those that hang on such a record, if this instance may write them: a
-// deletion that could never leave would live on here alone.
+// deletion that could never leave would live on here alone. What a pull has
+// brought that is still under way waits for its end, as it may undelete.
 func followSQL() string {
 	return `WITH RECURSIVE amora_following (id) AS (
  SELECT w.id FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id
  WHERE w.reason LIKE ` + quarantine.DeletedReference.Like() + ` AND ` + trust.Writable("s.partition") + `
+  AND NOT EXISTS (SELECT 1 FROM morango_transfersession t WHERE t.id = s.last_transfer_session_id
+   AND t.active = 1 AND t.is_server = 0 AND t.push = 0 AND t.transfer_stage = '` + string(StageTransferring) + `')
  UNION
  SELECT w.id FROM amora_following f CROSS JOIN amora_work w ON w.parent = f.id CROSS JOIN morango_store s ON s.id = w.id
  WHERE w.reason = ` + quarantine.FailedReference.SQL() + ` AND ` + trust.Writable("s.partition") + `)

@@ -24,6 +24,30 @@ func (e *Engine) Finish(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	return e.Cleanup(tx, t)
 }
 
+// ApplyArrived takes what has arrived of a pull into the Store and the app
+// tables while the rest is on its way. The DatabaseMaxCounters stay: until
+// Finish nobody is told that anything is here, and a pull that is never finished
+// brings everything again. What may depend on the rest waits for Finish
+// ([Engine.deserializeArrived]). Errors: as those of Finish.
+func (e *Engine) ApplyArrived(tx sqldb.Tx, t Transfer) (_ Transfer, err error) {
+	if t.bringsOwn, err = meetRecords(tx, t); err != nil {
+		return t, t.Wrap(StageDequeuing, err)
+	}
+	if t, err = e.mergeBuffer(tx, t); err != nil {
+		return t, t.Wrap(StageDequeuing, err)
+	}
+	applied, err := e.deserializeArrived(tx, t.Filter)
+	if err != nil {
+		return t, t.Wrap(StageDeserializing, err)
+	}
+	t.Conflicts += applied.Conflicts
+	t, err = e.Save(tx, t)
+	return t, t.Wrap(StageDeserializing, err)
+}
+
+// Shows reports whether there are app tables, in which rows are seen.
+func (e *Engine) Shows() bool { return len(e.models) > 0 }
+
 // apply deserializes what a transfer brought, and tries again what waits, also
 // outside the transfer's filter: another filter's transfer may have brought
 // what it waits for. It returns what was done with the former.

@@ -4,7 +4,7 @@
 UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
 RETURNING json_object('Instance', id, 'Counter', counter);
 
--- pipeline.(*Engine).dequeue: ?1 the session, ?2 a row in the Buffer
+-- pipeline.(*Engine).mergeBuffer: ?1 the session, ?2 a row in the Buffer
 INSERT INTO amora_merge (id, outcome)
 SELECT b.model_uuid, CASE
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter > b.last_saved_counter THEN 'reverse'
@@ -75,9 +75,15 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 -- pipeline.(*Engine).takeNew: ?1 the session, ?2 a row in the Buffer
 INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid FROM morango_buffer b WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 ON CONFLICT DO NOTHING;
 
--- pipeline.(*Engine).dequeue
+-- pipeline.(*Engine).mergeBuffer
 DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FROM morango_recordmaxcounter r
  WHERE r.store_model_id = q.model_uuid AND r.instance_id = q.last_saved_instance AND r.counter >= q.last_saved_counter);
+
+-- pipeline.clearBuffer: ?1 the session
+SELECT EXISTS (SELECT 1 FROM morango_transfersession WHERE buffer_first IS NOT NULL AND seq <> ?1);
+
+-- pipeline.clearBuffer
+DELETE FROM morango_buffer;
 
 -- counter.Current
 SELECT json_object('Instance', id, 'Counter', counter)
@@ -87,12 +93,6 @@ FROM morango_instanceidmodel WHERE current = 1;
 INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT p.key, i.key, i.value FROM json_each(?1) p, json_each(p.value) i WHERE true
 ON CONFLICT (partition, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter;
-
--- pipeline.clearBuffer: ?1 the session
-SELECT EXISTS (SELECT 1 FROM morango_transfersession WHERE buffer_first IS NOT NULL AND seq <> ?1);
-
--- pipeline.clearBuffer
-DELETE FROM morango_buffer;
 
 -- pipeline.(*Engine).Save: ?1 the session, ?2 true, ?3 'dequeuing', ?4 'completed', ?5 a number, ?6 a number, ?7 a number, ?8 a number, ?9 a number, ?10 a number, ?11 a number, ?12 the time, ?13 false or true, ?14 ''
 UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,

@@ -17,7 +17,7 @@ SELECT json_object('Models', json_group_array(model_name), 'Orphans', EXISTS (SE
  SELECT DISTINCT model_name FROM amora_store_dirty UNION
  SELECT s.model_name FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id);
 
--- pipeline.(*Engine).Deserialize
+-- pipeline.(*Engine).deserialize
 INSERT INTO amora_applying (x) VALUES (1);
 
 -- pipeline.(*Table).deserialize (countSQL of topic): ?1 the filter, JSON
@@ -54,6 +54,8 @@ INSERT INTO "topic" (id, _morango_source_id, _morango_partition, "dataset_id", "
 WITH RECURSIVE amora_following (id) AS (
  SELECT w.id FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id
  WHERE w.reason LIKE 'deleted_reference%' AND (NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(s.partition, 1, length(prefix)) = prefix))
+  AND NOT EXISTS (SELECT 1 FROM morango_transfersession t WHERE t.id = s.last_transfer_session_id
+   AND t.active = 1 AND t.is_server = 0 AND t.push = 0 AND t.transfer_stage = 'transferring')
  UNION
  SELECT w.id FROM amora_following f CROSS JOIN amora_work w ON w.parent = f.id CROSS JOIN morango_store s ON s.id = w.id
  WHERE w.reason = 'failed_reference' AND (NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(s.partition, 1, length(prefix)) = prefix)))
@@ -100,7 +102,7 @@ INSERT INTO "answer" (id, _morango_source_id, _morango_partition, "dataset_id", 
 -- pipeline.(*Table).deserialize
 DELETE FROM amora_store_dirty;
 
--- pipeline.(*Engine).Deserialize
+-- pipeline.(*Engine).deserialize
 DELETE FROM amora_applying;
 
 -- pipeline.(*Table).serialize (serializeSQL of answer): ?1 this instance, ?2 this instance's counter, ?3 NULL or the filter, JSON
