@@ -95,8 +95,7 @@ func (r request) receipt(tx sqldb.Tx, result any) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec("DELETE FROM amora_request"+
-		" WHERE page = ?1 AND number <= ?2", r.id.page, r.settled); err != nil {
+	if _, err := tx.Exec("DELETE FROM amora_request WHERE page = ?1 AND number <= ?2", r.id.page, r.settled); err != nil {
 		return err
 	}
 	_, err = tx.Exec("INSERT INTO amora_request (page, number, settled, result, at) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -102,9 +102,7 @@ type candidate struct {
 // was not deleted. It names all three models first, as the index
 // amora_store_account does.
 func live(model string) string {
-	return "s.model_name IN ('facilityuser', 'membership', 'role')" +
-		" AND s.model_name = " + sqldb.QuoteText(model) + " AND s.profile = 'facilitydata' AND s.deleted = 0" +
-		" AND json_valid(s.serialized) AND " +
+	return "s.model_name IN ('facilityuser', 'membership', 'role') AND s.model_name = " + sqldb.QuoteText(model) + " AND s.profile = 'facilitydata' AND s.deleted = 0 AND json_valid(s.serialized) AND " +
 		value.StartsWith("s.partition", "?1")
 }
 
@@ -112,11 +110,9 @@ func live(model string) string {
 // ?2, which is all that SQLite can tell of names that differ in case: ?3 is a
 // facility's id, or "" for any.
 var candidatesSQL = `WITH roles (user, kind, collection) AS MATERIALIZED (
- SELECT s.serialized ->> 'user_id', s.serialized ->> 'kind', s.serialized ->> 'collection_id' FROM morango_store s
-  WHERE ` + live("role") + `)
+ SELECT s.serialized ->> 'user_id', s.serialized ->> 'kind', s.serialized ->> 'collection_id' FROM morango_store s WHERE ` + live("role") + `)
 SELECT json_group_array(json_object('ID', id, 'Username', username, 'Password', password, 'Facility', facility,
- 'Admin', json(iif(EXISTS (SELECT 1 FROM roles r
-  WHERE r.user = u.id AND r.kind = 'admin' AND r.collection = u.facility), 'true', 'false')),
+ 'Admin', json(iif(EXISTS (SELECT 1 FROM roles r WHERE r.user = u.id AND r.kind = 'admin' AND r.collection = u.facility), 'true', 'false')),
  'Passwordless', json(iif(open AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.user = u.id), 'true', 'false'))))
 FROM (SELECT s.id AS id, s.serialized ->> 'username' AS username, s.serialized ->> 'password' AS password,
   s.serialized ->> 'facility_id' AS facility,
@@ -165,12 +161,9 @@ func (u User) mayHave(tx sqldb.Tx, r Request) (bool, error) {
 var actsForSQL = `WITH RECURSIVE above (id) AS (
  SELECT s.serialized ->> 'facility_id' FROM morango_store s WHERE ` + live("facilityuser") + ` AND s.id = ?3
   AND s.serialized ->> 'date_deleted' IS NULL
- UNION SELECT s.serialized ->> 'collection_id' FROM morango_store s
-  WHERE ` + live("membership") + ` AND s.serialized ->> 'user_id' = ?3
- UNION SELECT s.serialized ->> 'parent_id' FROM above a CROSS JOIN morango_store s ON s.id = a.id
-  WHERE s.deleted = 0 AND json_valid(s.serialized))
-SELECT EXISTS (SELECT 1 FROM morango_store s
- WHERE ` + live("facilityuser") + ` AND s.id = ?3 AND s.serialized ->> 'date_deleted' IS NULL)
+ UNION SELECT s.serialized ->> 'collection_id' FROM morango_store s WHERE ` + live("membership") + ` AND s.serialized ->> 'user_id' = ?3
+ UNION SELECT s.serialized ->> 'parent_id' FROM above a CROSS JOIN morango_store s ON s.id = a.id WHERE s.deleted = 0 AND json_valid(s.serialized))
+SELECT EXISTS (SELECT 1 FROM morango_store s WHERE ` + live("facilityuser") + ` AND s.id = ?3 AND s.serialized ->> 'date_deleted' IS NULL)
  AND EXISTS (SELECT 1 FROM morango_store s WHERE ` + live("role") + ` AND s.serialized ->> 'user_id' = ?2
  AND s.serialized ->> 'kind' = 'admin' AND s.serialized ->> 'collection_id' IN (SELECT id FROM above))`
 

@@ -101,8 +101,7 @@ func (m *Table) deleteProblems() []problem {
 // it may lie outside the scope of the one that came.
 func (m *Table) deleteProblem() problem {
 	p := m.scopeProblem("OLD")
-	p.when += " AND NOT (EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = OLD.id)" +
-		" AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id))"
+	p.when += " AND NOT (EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id))"
 	return p
 }
 
@@ -182,8 +181,7 @@ func (m *Table) idProblems(given string) []problem {
 			problem{value.NotID("NEW.id"), fault.BadID, "id is not 32 lower-case hex digits"},
 			m.takenProblem())
 		if m.Root != "" {
-			list = append(list, problem{"NOT EXISTS (SELECT 1 FROM morango_certificate" +
-				" WHERE id = NEW.id AND parent_id IS NULL)", fault.BadID,
+			list = append(list, problem{"NOT EXISTS (SELECT 1 FROM morango_certificate WHERE id = NEW.id AND parent_id IS NULL)", fault.BadID,
 				"the row comes with a root certificate, whose id it has"})
 		}
 		if slices.ContainsFunc(m.PartitionTemplate.Columns(), func(name string) bool { return m.Column(name).Type == schema.TypeText }) {
@@ -192,8 +190,7 @@ func (m *Table) idProblems(given string) []problem {
 		}
 		return list
 	}
-	follow := given + " AND NEW.id <> " + m.modelID(schema.ColumnOf("NEW"), source)
-	return append(list, problem{follow, fault.BadID, "id does not follow from " + follows})
+	return append(list, problem{given + " AND NEW.id <> " + m.modelID(schema.ColumnOf("NEW"), source), fault.BadID, "id does not follow from " + follows})
 }
 
 // takenProblem refuses an id that another model's record has. It is for ids

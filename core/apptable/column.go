@@ -145,8 +145,7 @@ func (c column) stored(raw string) string {
 	case schema.TypeDatetimeTZ:
 		stored = storedDatetimeTZ
 	case schema.TypeTime:
-		stored = "CASE WHEN x GLOB '????????.*' THEN substr(x, 1, 8) || " +
-			storedFraction("substr(x, 9)") + " ELSE x END"
+		stored = "CASE WHEN x GLOB '????????.*' THEN substr(x, 1, 8) || " + storedFraction("substr(x, 9)") + " ELSE x END"
 	case schema.TypeDuration:
 		stored = storedDuration
 	case schema.TypeDecimal:
@@ -219,8 +218,7 @@ var storedDatetimeTZ = `CASE WHEN x GLOB '*)' THEN x
 // microseconds brings "" or ".fff…" to six digits, cut. What is no fraction
 // stays, for badStored to find.
 func microseconds(fraction string) string {
-	return fmt.Sprintf("CASE WHEN %[1]s = '' THEN '.000000'"+
-		" WHEN %[1]s NOT GLOB '.[0-9]*' OR substr(%[1]s, 2) GLOB '*[^0-9]*' THEN %[1]s"+
+	return fmt.Sprintf("CASE WHEN %[1]s = '' THEN '.000000' WHEN %[1]s NOT GLOB '.[0-9]*' OR substr(%[1]s, 2) GLOB '*[^0-9]*' THEN %[1]s"+
 		" ELSE substr(%[1]s || '000000', 1, 7) END", fraction)
 }
 
@@ -286,8 +284,7 @@ func (c column) badStored(v string) string {
 	case schema.TypeDate:
 		return fmt.Sprintf("date(%[1]s) IS NOT %[1]s OR %[1]s < '0001'", v)
 	case schema.TypeTime:
-		return fmt.Sprintf("time(substr(%[1]s, 1, 8)) IS NOT substr(%[1]s, 1, 8) OR %[1]s >= '24'"+
-			" OR %[2]s OR %[3]s", v, badFraction("substr("+v+", 9)"), notASCII(v))
+		return fmt.Sprintf("time(substr(%[1]s, 1, 8)) IS NOT substr(%[1]s, 1, 8) OR %[1]s >= '24' OR %[2]s OR %[3]s", v, badFraction("substr("+v+", 9)"), notASCII(v))
 	case schema.TypeDatetime:
 		return badDatetime(v)
 	case schema.TypeDatetimeTZ:
@@ -301,8 +298,7 @@ func (c column) badStored(v string) string {
 		// peers would refuse.
 		return fmt.Sprintf("NOT json_valid(%[1]s) OR trim(%[1]s, char(9, 10, 13, 32)) = 'null'"+
 			" OR length(%[1]s) > 1000 AND NOT json_valid('[' || %[1]s || ']') OR instr(%[1]s, char(0))"+
-			" OR %[1]s GLOB %[2]s AND EXISTS (SELECT 1"+
-			" FROM (SELECT %[1]s AS _amora_value) v, json_tree(v._amora_value) j"+
+			" OR %[1]s GLOB %[2]s AND EXISTS (SELECT 1 FROM (SELECT %[1]s AS _amora_value) v, json_tree(v._amora_value) j"+
 			" WHERE %[3]s OR %[4]s)",
 			v, value.SurrogateEscape, value.BrokenText("j.atom"), value.BrokenText("j.key"))
 	}
@@ -313,11 +309,9 @@ func (c column) badStored(v string) string {
 // of each pair of conditions is quick and rules the second out for values in the
 // stored form.
 func badDatetime(v string) string {
-	return fmt.Sprintf("datetime(%[1]s) IS NOT substr(%[1]s, 1, 19)"+
-		" AND datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ')"+
+	return fmt.Sprintf("datetime(%[1]s) IS NOT substr(%[1]s, 1, 19) AND datetime(substr(%[1]s, 1, 19)) IS NOT replace(substr(%[1]s, 1, 19), 'T', ' ')"+
 		" OR length(%[1]s) <> 19 AND %[1]s NOT GLOB '???????????????????.[0-9][0-9][0-9][0-9][0-9][0-9]' AND %[2]s"+
-		" OR %[1]s < '0001' OR %[1]s GLOB '??????????[ T]24*'"+
-		" OR %[3]s", v, badFraction("rtrim(substr("+v+", 20), 'Z')"), notASCII(v))
+		" OR %[1]s < '0001' OR %[1]s GLOB '??????????[ T]24*' OR %[3]s", v, badFraction("rtrim(substr("+v+", 20), 'Z')"), notASCII(v))
 }
 
 // badDatetimeTZ is badStored for a datetime with the name of a zone in brackets
@@ -342,8 +336,7 @@ func notASCII(value string) string {
 
 // badFraction: neither "" nor a point and one to six digits.
 func badFraction(fraction string) string {
-	return fmt.Sprintf("%[1]s <> '' AND (%[1]s NOT GLOB '.[0-9]*' OR length(%[1]s) > 7"+
-		" OR substr(%[1]s, 2) GLOB '*[^0-9]*')", fraction)
+	return fmt.Sprintf("%[1]s <> '' AND (%[1]s NOT GLOB '.[0-9]*' OR length(%[1]s) > 7 OR substr(%[1]s, 2) GLOB '*[^0-9]*')", fraction)
 }
 
 // Random is a SQL expression: a value that no other row has, of the column's

@@ -59,10 +59,8 @@ type schemaTrigger struct{ Table, SQL string }
 // ownTriggers reads the app's own triggers and their companions.
 func ownTriggers(tx sqldb.Tx) (map[string]schemaTrigger, error) {
 	there := map[string]schemaTrigger{}
-	err := sqldb.ReadJSON(tx, &there, `SELECT json_group_object(name, json_object('Table', tbl_name, 'SQL', sql))
- FROM sqlite_schema
-WHERE type = 'trigger' AND (lower(substr(name, 1, 6)) <> 'amora_' OR substr(name, 1, length(?1)) = ?1)`,
-		companionPrefix)
+	err := sqldb.ReadJSON(tx, &there, `SELECT json_group_object(name, json_object('Table', tbl_name, 'SQL', sql)) FROM sqlite_schema
+WHERE type = 'trigger' AND (lower(substr(name, 1, 6)) <> 'amora_' OR substr(name, 1, length(?1)) = ?1)`, companionPrefix)
 	return there, err
 }
 

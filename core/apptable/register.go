@@ -226,14 +226,12 @@ func (m *Table) create(tx sqldb.Tx, there bool) error {
 	for _, sql := range append(statements, m.dirtySetSQL()) {
 		if _, err := tx.Exec(sql); err != nil {
 			if taken, ok := errors.AsType[*fault.Error](err); ok && strings.Contains(taken.Text, "already exists") {
-				return fault.Errorf(fault.SchemaChanged, "there is a table or index in the way: %s", taken.Text).
-					WithHint("give the model another table name")
+				return fault.Errorf(fault.SchemaChanged, "there is a table or index in the way: %s", taken.Text).WithHint("give the model another table name")
 			}
 			return err
 		}
 	}
-	_, err := tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT model_name, id FROM morango_store"+
-		" WHERE model_name = ?1 AND profile = ?2 ON CONFLICT DO NOTHING",
+	_, err := tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT model_name, id FROM morango_store WHERE model_name = ?1 AND profile = ?2 ON CONFLICT DO NOTHING",
 		m.Name, m.Profile)
 	return err
 }
@@ -331,15 +329,12 @@ func (m *Table) fillSQL(added []schema.Column) (fill, mark, markAll string) {
 	}
 	part := &Table{Model: &schema.Model{Columns: added, References: m.References}}
 	from := "(SELECT s.id AS id, " + strings.Join(values, ", ") + ", " + part.Extract("s.serialized") +
-		" FROM morango_store s WHERE s.model_name = " + sqldb.QuoteText(m.Name) + " AND s.deleted = 0" +
-		" AND json_valid(s.serialized) AND (" +
+		" FROM morango_store s WHERE s.model_name = " + sqldb.QuoteText(m.Name) + " AND s.deleted = 0 AND json_valid(s.serialized) AND (" +
 		strings.Join(present, " OR ") + ") LIMIT -1 OFFSET 0) x"
 	markWhere := func(condition string) string {
-		return "INSERT INTO amora_store_dirty (model_name, id) SELECT " + sqldb.QuoteText(m.Name) + ", x.id" +
-			" FROM " + from + " WHERE " +
+		return "INSERT INTO amora_store_dirty (model_name, id) SELECT " + sqldb.QuoteText(m.Name) + ", x.id FROM " + from + " WHERE " +
 			condition + " ON CONFLICT DO NOTHING"
 	}
-	fill = "UPDATE " + sqldb.Quote(m.Table) + " AS t SET " + strings.Join(set, ", ") +
-		" FROM " + from + " WHERE x.id = t.id"
+	fill = "UPDATE " + sqldb.Quote(m.Table) + " AS t SET " + strings.Join(set, ", ") + " FROM " + from + " WHERE x.id = t.id"
 	return fill, markWhere(strings.Join(wrong, " OR ")), markWhere("true")
 }

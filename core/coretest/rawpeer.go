@@ -2,13 +2,17 @@ package coretest
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"sync"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -24,6 +28,14 @@ type RawPeer struct {
 
 // NewRawPeer connects an instance that has a certificate.
 func NewRawPeer(ctx context.Context, in *core.Instance, dial wire.Dialer) (*RawPeer, error) {
+	return NewRawPeerAs(ctx, in, "ws://relay", dial, func(own trust.Own) (trust.Own, error) { return own, nil })
+}
+
+// NewRawPeerAs connects an instance to a relay by another certificate than its
+// own one, which as makes of it.
+func NewRawPeerAs(
+	ctx context.Context, in *core.Instance, relay string, dial wire.Dialer, as func(trust.Own) (trust.Own, error),
+) (*RawPeer, error) {
 	var own trust.Own
 	var rules *trust.Rules
 	err := in.DB().View(ctx, func(tx sqldb.Tx) error {
@@ -38,8 +50,11 @@ func NewRawPeer(ctx context.Context, in *core.Instance, dial wire.Dialer) (*RawP
 	if err != nil {
 		return nil, err
 	}
+	if own, err = as(own); err != nil {
+		return nil, err
+	}
 	p := &RawPeer{Room: own.Chain.Root().ID, in: in}
-	address, host, err := wire.SyncURL("ws://relay", p.Room)
+	address, host, err := wire.SyncURL(relay, p.Room)
 	if err != nil {
 		return nil, err
 	}
@@ -151,3 +166,35 @@ func (p *RawPeer) Hear(ctx context.Context) (WireMessage, error) {
 	w := WireMessage{Kind: m.Kind, Body: m.Body}
 	return w, json.Unmarshal(m.Header, &w.Header)
 }
+
+// belowKey is one that no relay has.
+var belowKey = sync.OnceValues(trust.GenerateKey)
+
+// Below is a certificate so many steps below another one, with its scope. All
+// of them have new ids, and one key.
+func Below(own trust.Own, steps int) (trust.Own, error) {
+	private, err := belowKey()
+	if err != nil {
+		return own, err
+	}
+	public, err := trust.PublicKeyOf(private)
+	if err != nil {
+		return own, err
+	}
+	for range steps {
+		salt, err := value.RandomID(rand.Reader)
+		if err != nil {
+			return own, err
+		}
+		child, err := own.IssueSame(public, salt)
+		if err != nil {
+			return own, err
+		}
+		child.SetKey(private)
+		own = trust.Own{Certificate: child, Chain: append(slices.Clone(own.Chain), child), Scope: own.Scope}
+	}
+	return own, nil
+}
+
+// Close ends the connection.
+func (p *RawPeer) Close() { _ = p.conn.Close(wire.CloseNormal, "") } // nothing more is expected of it

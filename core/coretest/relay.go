@@ -106,7 +106,7 @@ func (r *Relay) Dial(_ context.Context, url string) (wire.Conn, error) {
 	return s, nil
 }
 
-func (r *Relay) full() error {
+func (r *Relay) full(int64) error {
 	if r.Full == nil {
 		return nil
 	}

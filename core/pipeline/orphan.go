@@ -34,8 +34,7 @@ amora_hanging (id) AS (SELECT l.id FROM amora_lost l WHERE l.parent IS NOT NULL
  UNION SELECT l.id FROM amora_hanging h CROSS JOIN amora_lost l ON l.parent = h.id)
 INSERT INTO amora_store_dirty (model_name, id) SELECT ` + name + `, id FROM amora_lost
 WHERE id NOT IN (SELECT id FROM amora_hanging) ON CONFLICT DO NOTHING`
-	m.revivedSQL = "DELETE FROM amora_orphan WHERE id IN (SELECT id FROM amora_store_dirty" +
-		" WHERE model_name = " + name + ")" +
+	m.revivedSQL = "DELETE FROM amora_orphan WHERE id IN (SELECT id FROM amora_store_dirty WHERE model_name = " + name + ")" +
 		" OR EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = amora_orphan.id)" +
 		" OR EXISTS (SELECT 1 FROM morango_store s WHERE s.id = amora_orphan.id AND s.deleted = 1)"
 }

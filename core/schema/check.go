@@ -32,8 +32,7 @@ func (s *Schema) check() error {
 			return err
 		}
 		if taken[strings.ToLower(m.Name)] {
-			return badSchema(m.where(), "has the name %s, as another model does", m.Name).
-				WithHint("case does not make a difference")
+			return badSchema(m.where(), "has the name %s, as another model does", m.Name).WithHint("case does not make a difference")
 		}
 		taken[strings.ToLower(m.Name)] = true
 	}
@@ -95,26 +94,22 @@ func (m *Model) where() string { return "model " + m.Name }
 
 func (m *Model) checkNames() error {
 	if !isName(m.Name, MaxModelName) {
-		return badSchema("schema.models", "has a model named %q", m.Name).
-			WithHint("letters, digits and underscores, at most 40, no digit first")
+		return badSchema("schema.models", "has a model named %q", m.Name).WithHint("letters, digits and underscores, at most 40, no digit first")
 	}
 	if !isName(m.Table, maxIdentifier) {
-		return badSchema(m.where(), "has a table named %q", m.Table).
-			WithHint("letters, digits and underscores, at most 64, no digit first")
+		return badSchema(m.where(), "has a table named %q", m.Table).WithHint("letters, digits and underscores, at most 64, no digit first")
 	}
 	lower := strings.ToLower(m.Table)
 	for _, prefix := range []string{"amora_", "morango_", "sqlite_"} {
 		if strings.HasPrefix(lower, prefix) {
-			return badSchema(m.where(), "has a table named %q", m.Table).
-				WithHint("names beginning with " + prefix + " are taken")
+			return badSchema(m.where(), "has a table named %q", m.Table).WithHint("names beginning with " + prefix + " are taken")
 		}
 	}
 	if lower == "new" || lower == "old" || lower == "excluded" {
 		return badSchema(m.where(), "has a table named %q", m.Table).WithHint("triggers use this name")
 	}
 	if slices.Contains(tableFunctions, lower) {
-		return badSchema(m.where(), "has a table named %q", m.Table).
-			WithHint("it would hide SQLite's function of this name")
+		return badSchema(m.where(), "has a table named %q", m.Table).WithHint("it would hide SQLite's function of this name")
 	}
 	if len(m.Columns) == 0 || len(m.Columns) > maxColumns {
 		return badSchema(m.where(), "has %d columns, 1 to %d are taken", len(m.Columns), maxColumns)
@@ -136,8 +131,7 @@ func (m *Model) checkColumnName(name string) error {
 	lower := strings.ToLower(name)
 	switch {
 	case !isName(name, maxIdentifier):
-		return badSchema(m.where(), "has a column named %q", name).
-			WithHint("letters, digits and underscores, at most 64, no digit first")
+		return badSchema(m.where(), "has a column named %q", name).WithHint("letters, digits and underscores, at most 64, no digit first")
 	case slices.Contains(reservedColumns, lower) || strings.HasPrefix(lower, "_morango_") || strings.HasPrefix(lower, "_amora_"):
 		return badSchema(m.where(), "has a column named %q, which is reserved", name).
 			WithHint("reserved are " + strings.Join(reservedColumns, ", ") + " and names beginning with _morango_ or _amora_")
@@ -163,8 +157,7 @@ func (m *Model) checkTemplates() error {
 	case m.SourceTemplate.mentionsID():
 		return badSchema(m.where()+".source", "mentions ${id}, which follows from it")
 	case len(m.SourceTemplate.Columns()) == 0:
-		return badSchema(m.where()+".source", "mentions no column: all rows would be one").
-			WithHint("null gives each row a random source id")
+		return badSchema(m.where()+".source", "mentions no column: all rows would be one").WithHint("null gives each row a random source id")
 	}
 	return nil
 }
@@ -175,8 +168,7 @@ func (m *Model) checkPartition() error {
 	where := m.where() + ".partition"
 	switch {
 	case len(m.Partition) == 0 && !m.ReadOnly:
-		return badSchema(where, "is null: a row that is written here would have none").
-			WithHint(`only a model with "readonly": true can leave it to others`)
+		return badSchema(where, "is null: a row that is written here would have none").WithHint(`only a model with "readonly": true can leave it to others`)
 	case len(m.Partition) > maxTemplates:
 		return badSchema(where, "has %d templates, at most %d are taken", len(m.Partition), maxTemplates)
 	}
@@ -190,8 +182,7 @@ func (m *Model) checkPartition() error {
 		nullable := slices.ContainsFunc(t.Columns(), func(name string) bool { return m.Column(name).Nullable })
 		switch {
 		case len(m.Partition) > 1 && last && nullable:
-			return badSchema(where, "ends with %q, of which a column may be null", text).
-				WithHint("the last template is for the rows that no other one is for")
+			return badSchema(where, "ends with %q, of which a column may be null", text).WithHint("the last template is for the rows that no other one is for")
 		case !last && !nullable && !m.ReadOnly:
 			return badSchema(where, "has templates behind %q, which is for every row", text)
 		}
@@ -229,8 +220,7 @@ func (s *Schema) checkRoot(m *Model) error {
 	case err != nil || d.PrimaryScopeParamKey == "":
 		return badSchema(where, "is %q, which is no scope that begins a dataset", m.Root)
 	case m.ID != trust.IDRuleSource || m.Source != nil:
-		return badSchema(where, "is for models whose ids are given").
-			WithHint(`it needs "source": null and "id": "source"`)
+		return badSchema(where, "is for models whose ids are given").WithHint(`it needs "source": null and "id": "source"`)
 	case m.ReadOnly:
 		return badSchema(where, "makes rows of a model that is only read")
 	}
@@ -255,8 +245,7 @@ func (m *Model) checkTemplate(key, text string) (Template, error) {
 			return nil, badSchema(where, "mentions ${%s}, which is no column", name)
 		}
 		if !typeFacts[c.Type].inKey {
-			return nil, badSchema(where, "mentions ${%s}, a %s", name, c.Type).
-				WithHint("only text, integer, date and uuid have the same text everywhere")
+			return nil, badSchema(where, "mentions ${%s}, a %s", name, c.Type).WithHint("only text, integer, date and uuid have the same text everywhere")
 		}
 	}
 	return t, nil

@@ -155,8 +155,7 @@ func readColumn(where string, text []byte) (Column, error) {
 			member{"not_glob", false, oneOrMore(&c.NotGlob)},
 		)
 		if err == nil && value == nil && in == nil && !c.HasScale && c.Constant == "" && c.unchecked() {
-			err = badSchema(where, "lacks the key %q", "default").
-				WithHint("a column of a type alone is written as the type")
+			err = badSchema(where, "lacks the key %q", "default").WithHint("a column of a type alone is written as the type")
 		}
 	} else {
 		err = into(&name)(where, text)
@@ -228,8 +227,7 @@ func (c *Column) setDefault(where string, text []byte) (err error) {
 	}
 	c.HasDefault = c.Default != nil
 	if !c.HasDefault && !c.Nullable {
-		return badSchema(where, "is null, but the column is required").
-			WithHint(`write the type as "` + string(c.Type) + `?"`)
+		return badSchema(where, "is null, but the column is required").WithHint(`write the type as "` + string(c.Type) + `?"`)
 	}
 	return nil
 }
@@ -260,8 +258,7 @@ func readObject(where string, text []byte, members ...member) error {
 	for _, entry := range list {
 		i := slices.IndexFunc(members, func(m member) bool { return m.name == entry.name })
 		if i < 0 {
-			return badSchema(where, "has the unknown key %q", entry.name).
-				WithHint("keys here are " + memberNames(members))
+			return badSchema(where, "has the unknown key %q", entry.name).WithHint("keys here are " + memberNames(members))
 		}
 		seen[entry.name] = true
 		if err := members[i].read(where+"."+entry.name, entry.value); err != nil {

@@ -129,8 +129,7 @@ func (s *Schema) checkReferences(m *Model) error {
 				return badSchema(where, "refers to models of the tables %s and %s", r.Table, target.Table).
 					WithHint("SQLite's foreign keys lead to one table: give the models the same one, with a constant column that tells them apart")
 			case target == m && self && !r.Optional:
-				return badSchema(m.where(), "refers to itself twice").
-					WithHint("Morango allows one self reference per model")
+				return badSchema(m.where(), "refers to itself twice").WithHint("Morango allows one self reference per model")
 			}
 			r.Table = target.Table
 		}
@@ -156,8 +155,7 @@ func (m *Model) checkReference(where, column string, r Reference) error {
 	case r.SetsNull() && slices.Contains(m.KeyColumns(), column):
 		return badSchema(where, "becomes null, but the row's id or partition follow from it")
 	case r.SetsNull() && slices.Contains(r.Models, m.Name) && !r.Optional:
-		return badSchema(where, "refers to the model itself, which deletes what hangs on a row").
-			WithHint(`leave out "on_delete"`)
+		return badSchema(where, "refers to the model itself, which deletes what hangs on a row").WithHint(`leave out "on_delete"`)
 	}
 	return nil
 }

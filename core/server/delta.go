@@ -19,7 +19,7 @@ func (c *call) delta(m wire.Message) error {
 	t = t.WithWriter(c.state.Writer)
 	err := c.checkFilter(h.Filter, true)
 	if err == nil {
-		err = c.mayTakeIn(h.Transfer)
+		err = c.mayTakeIn(h.Transfer, completing*int64(len(m.Body)))
 	}
 	if err == nil {
 		err = c.advance(&t, func(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error) {

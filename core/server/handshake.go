@@ -144,13 +144,20 @@ func (s *Room) auth(ctx context.Context, sock Socket, v *verifier) error {
 // admit stores a verified peer's credentials, opens the sync session and
 // proves this side in turn.
 func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, v *verifier) error {
-	session, err := s.enter(ctx, engine, v)
+	c := &call{room: s, ctx: ctx, engine: engine, sock: sock, state: socketState{Certificate: v.leaf.ID}}
+	var session entered
+	err := c.mayTakeIn("", v.weight())
+	if err == nil {
+		session, err = s.enter(c, v)
+	} else if v.state.Wanted {
+		return err
+	}
 	if putBack(err) {
 		return cmp.Or(engine.WasPutBack(ctx), err)
 	}
 	unstored := fault.CodeOf(err)
-	if unstored.Storage() && !v.state.Wanted {
-		session, err = s.visit(ctx, engine)
+	if (unstored.Storage() || session.id == "" && unstored == fault.Limit) && !v.state.Wanted {
+		session, err = s.visit(ctx, engine, v)
 	}
 	if err != nil {
 		return err
@@ -205,11 +212,20 @@ type entered struct {
 
 // enter stores what admit needs stored. Error: instance_collision, where the
 // client is a copy.
-func (s *Room) enter(ctx context.Context, engine *pipeline.Engine, v *verifier) (e entered, err error) {
+func (s *Room) enter(c *call, v *verifier) (e entered, err error) {
+	engine := c.engine
 	if e.id, err = engine.Identity().NewID(); err != nil {
 		return e, err
 	}
-	err = engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+	if s.entered++; s.entered >= forgetEvery {
+		s.entered = 0
+	}
+	err = engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
+		if s.entered == 0 {
+			if err := c.forget(tx); err != nil {
+				return err
+			}
+		}
 		if err := v.store(tx, engine); err != nil {
 			return err
 		}
@@ -256,10 +272,20 @@ func (s *Room) expelCopies(h *wire.Identity) {
 
 // visit is enter where storage takes nothing in: what this side's certificates
 // permit. Its peer may pull (directTransfer), and gets no receipt: the token
-// that it proposed is not taken.
-func (s *Room) visit(ctx context.Context, engine *pipeline.Engine) (e entered, err error) {
+// that it proposed is not taken. A newer bundle is stored all the same, if it
+// can be, because it may take certificates back.
+func (s *Room) visit(ctx context.Context, engine *pipeline.Engine, v *verifier) (e entered, err error) {
 	if e.id, err = engine.Identity().NewID(); err != nil {
 		return e, err
+	}
+	if v.brought {
+		err := engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+			_, err := trust.SaveRules(tx, v.rules)
+			return err
+		})
+		if err != nil {
+			s.log.Warn("a bundle is not stored", "room", s.opts.Room, "error", err)
+		}
 	}
 	k, err := s.trusted(ctx, engine)
 	if err == nil {

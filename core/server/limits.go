@@ -22,6 +22,10 @@ const (
 	MaxBranch = 120
 )
 
+// openBytes is about what the rows of a transfer and of a sync session take, in
+// bytes, apart from FSICs and certificates.
+const openBytes = 4 << 10
+
 // expireEvery is the interval between two searches for idle transfers.
 const expireEvery = time.Minute
 
@@ -96,10 +100,41 @@ func (c *call) giveWay(transfer string) error {
 	before := value.FormatTime(c.engine.Identity().Time().Add(-silentAge))
 	connected := c.connected(func(st socketState) string { return st.Certificate })
 	return c.deleting("transfers of peers that are away", func(tx sqldb.Tx) error {
+		if err := c.forget(tx); err != nil {
+			return err
+		}
 		return pipeline.AbandonAll(tx, `is_server = 1 AND id <> ?1 AND (last_activity_timestamp < ?2 OR sync_session_id IN
  (SELECT id FROM morango_syncsession WHERE client_certificate_id NOT IN (SELECT value FROM json_each(?3))))`, transfer, before, connected)
 	})
 }
+
+// forget drops what is left of connections that have ended: their sync sessions,
+// but for those whose transfers may be asked for again, and the certificates of
+// peers that are neither connected nor have a transfer under way. They show
+// theirs again when they come back. A session with an address (client_ip) is of
+// a host that keeps no connection, and stays as long as it is active. What this side's own certificates descend
+// from stays, and so do certificates that have endorsed a device.
+func (c *call) forget(tx sqldb.Tx) error {
+	sessions := c.connected(func(st socketState) string { return st.SyncSession })
+	peers := c.connected(func(st socketState) string { return st.Certificate })
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{SQL: `DELETE FROM morango_syncsession WHERE is_server = 1 AND id NOT IN (SELECT value FROM json_each(?1))
+ AND client_ip = '' AND id NOT IN (SELECT sync_session_id FROM morango_transfersession)`,
+			Args: []any{sessions}},
+		sqldb.Statement{SQL: `DELETE FROM morango_certificate WHERE private_key IS NULL AND parent_id IS NOT NULL AND id NOT IN (
+WITH RECURSIVE up (id) AS (SELECT id FROM morango_certificate WHERE private_key IS NOT NULL
+ UNION SELECT client_certificate_id FROM morango_syncsession
+  WHERE active = 1 AND client_ip <> '' OR id IN (SELECT sync_session_id FROM morango_transfersession WHERE active = 1)
+ UNION SELECT value FROM json_each(?1)
+ UNION SELECT certificate_id FROM amora_endorsement
+ UNION SELECT c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL)
+SELECT id FROM up)`, Args: []any{peers}},
+	)
+}
+
+// forgetEvery is how many sync sessions begin between two times that forget runs
+// in a room that is not full.
+const forgetEvery = 64
 
 // connected lists, as JSON, something of each peer that is connected.
 func (c *call) connected(of func(socketState) string) string {

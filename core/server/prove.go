@@ -1,7 +1,6 @@
 package server
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -67,6 +66,11 @@ func (p *proof) judge(tx sqldb.Tx) error {
 		return err
 	}
 	p.family.Add(p.header.Chains)
+	for _, c := range p.header.Chains { // who endorses a device proves its certificate's text
+		if _, proves := p.header.Endorsements[c.ID]; proves && p.family.ByID[c.ID].Serialized != c.Serialized {
+			p.family.ByID[c.ID], p.family.Stored[c.ID] = c, false
+		}
+	}
 	endorsed, err := p.endorsed(tx)
 	if err != nil {
 		return err
@@ -79,15 +83,22 @@ func (p *proof) judge(tx sqldb.Tx) error {
 	return nil
 }
 
+// endorsementBytes is about what a stored endorsement takes.
+const endorsementBytes = 200
+
 // keep stores what is new. Where storage takes nothing in, the certificates
 // that are new are refused: what the server does not know it cannot name.
 func (p *proof) keep() error {
 	if len(p.fresh) == 0 {
 		return nil
 	}
-	err := p.call.engine.DB().Update(p.call.ctx, p.store)
+	err := p.call.mayTakeIn("", int64(len(p.header.Chains.String())+len(p.fresh)*endorsementBytes))
+	full := err != nil
+	if !full {
+		err = p.call.engine.DB().Update(p.call.ctx, p.store)
+	}
 	code := fault.CodeOf(err)
-	if code != fault.StorageFull && code != fault.StorageFailed {
+	if !full && code != fault.StorageFull && code != fault.StorageFailed {
 		return err
 	}
 	for _, id := range p.fresh {
@@ -139,16 +150,8 @@ WHERE device = ?1 AND certificate_id IN (SELECT value FROM json_each(?2))`,
 
 // store keeps new endorsements, with the chains of their certificates.
 func (p *proof) store(tx sqldb.Tx) error {
-	chains := map[string]*trust.Certificate{}
 	for _, id := range p.fresh {
-		for _, c := range p.family.Chain(p.family.ByID[id]) {
-			if !p.family.Stored[c.ID] {
-				chains[c.ID] = c
-			}
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(chains)) {
-		if err := trust.SaveCertificate(tx, chains[id]); err != nil {
+		if err := trust.SaveProvenChain(tx, p.family.Chain(p.family.ByID[id])); err != nil {
 			return err
 		}
 	}

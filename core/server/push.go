@@ -18,7 +18,7 @@ func (c *call) chunk(m wire.Message) error {
 		return c.abandon(h.Transfer, c.room.direct[h.Transfer].cause)
 	}
 	var t pipeline.Transfer
-	err := c.mayTakeIn(h.Transfer)
+	err := c.takesChunk(h.Transfer, int64(len(m.Body)))
 	if err == nil {
 		err = c.engine.Advance(c.ctx, &t, func(tx sqldb.Tx, _ pipeline.Transfer) (pipeline.Transfer, error) {
 			t, err := c.ownPush(tx, h.Transfer, h.Total)
@@ -35,17 +35,37 @@ func (c *call) chunk(m wire.Message) error {
 	return c.sock.Send(wire.Encode(wire.KindAck, wire.Ack{Transfer: t.ID, Offset: t.RecordsTransferred}, ""))
 }
 
-// mayTakeIn reports why the room's storage takes no records of this peer's
-// transfer in. Where it is full, transfers whose peers are away make way first.
-func (c *call) mayTakeIn(transfer string) error {
-	err := c.room.opts.Full()
+// takesChunk reports why the room's storage does not take so many more bytes of
+// a transfer in. When the transfer is whole, its records are for a moment in
+// the Buffer, in the Store and in the write-ahead log: a chunk is only taken
+// if there will be room for that, so that whatever was taken can be completed.
+func (c *call) takesChunk(transfer string, bytes int64) error {
+	var t pipeline.Transfer
+	err := c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
+		t, err = c.own(tx, transfer, false)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return c.mayTakeIn(transfer, completing*bytes+(completing-1)*t.BytesReceived)
+}
+
+// completing is how often records are stored while their transfer is completed.
+const completing = 3
+
+// mayTakeIn reports why the room's storage does not take so many more bytes in
+// for a transfer of this peer. Where it is full, what nobody needs any more goes
+// first, and transfers whose peers are away make way.
+func (c *call) mayTakeIn(transfer string, more int64) error {
+	err := c.room.opts.Full(more)
 	if err == nil {
 		return nil
 	}
 	if err := c.giveWay(transfer); err != nil {
 		c.room.log.Error("transfers not dropped", "room", c.room.opts.Room, "error", err)
 	}
-	return c.room.opts.Full()
+	return c.room.opts.Full(more)
 }
 
 // ownPush reads a push under way and holds its total against the one

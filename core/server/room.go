@@ -57,10 +57,13 @@ type Options struct {
 	// all whom it certified, may bring; 0 = DefaultRoomCounters and
 	// DefaultMemberCounters.
 	RoomCounters, MemberCounters int64
-	// Full says why the room's storage takes no more records in (limit,
-	// storage_full), nil while it does. A full room can still be pulled:
+	// Full says why the room's storage does not take so many more bytes in
+	// (limit, storage_full), nil while it does. A full room can still be pulled:
 	// without a copy of the records. Default: never full.
-	Full func() error
+	Full func(more int64) error
+	// Size is how many bytes the room takes, which a copy of it takes at most.
+	// Default: 0.
+	Size func() int64
 	// Spare frees space that is kept for deletions, where one has found
 	// storage full, and reports whether there was some. Default: there is none.
 	Spare func() bool
@@ -82,6 +85,7 @@ type Room struct {
 	shown atomic.Pointer[newer]           // what a peer showed last that is newer
 
 	expired time.Time                  // when idle transfers were last looked for
+	entered int                        // sync sessions since the room was last tidied
 	direct  map[string]*directTransfer // those of which nothing is stored, by id
 
 	permissions map[string]*permission // of peers with several certificates, by sync session
@@ -108,7 +112,10 @@ func New(opts Options) *Room {
 	s.opts.RoomCounters = cmp.Or(opts.RoomCounters, DefaultRoomCounters)
 	s.opts.MemberCounters = cmp.Or(opts.MemberCounters, DefaultMemberCounters)
 	if s.opts.Full == nil {
-		s.opts.Full = func() error { return nil }
+		s.opts.Full = func(int64) error { return nil }
+	}
+	if s.opts.Size == nil {
+		s.opts.Size = func() int64 { return 0 }
 	}
 	if s.opts.Spare == nil {
 		s.opts.Spare = func() bool { return false }

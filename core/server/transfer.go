@@ -56,10 +56,8 @@ func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
 	if code := c.state.Unstored; code != "" {
 		return c.startDirect(h, fault.Errorf(code, "the relay could not store this session"))
 	}
-	if !h.Push {
-		if full := c.room.opts.Full(); full != nil {
-			return c.startDirect(h, full)
-		}
+	if full := c.opens(h); full != nil {
+		return c.startDirect(h, full)
 	}
 	err = c.advance(&t, func(tx sqldb.Tx, _ pipeline.Transfer) (pipeline.Transfer, error) {
 		return c.start(tx, h)
@@ -72,6 +70,24 @@ func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
 		return c.startDirect(h, err)
 	}
 	return t, err
+}
+
+// opens reports why the room's storage has no room for what is stored of a
+// transfer: of both sides' FSICs, and of a pull a copy of its records.
+func (c *call) opens(h wire.Open) error {
+	more := int64(2*len(h.FSIC) + openBytes)
+	err := c.engine.DB().View(c.ctx, func(tx sqldb.Tx) error {
+		bytes, err := counterBytes(tx)
+		more += 2 * bytes
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if h.Push {
+		return c.mayTakeIn(h.Transfer, more)
+	}
+	return c.room.opts.Full(more + 2*c.room.opts.Size())
 }
 
 // errPutBackMeanwhile is errPutBack for a peer that is connected already.

@@ -134,9 +134,18 @@ func (v *verifier) verifyOwn() error {
 	return err
 }
 
+// weight is about how many bytes store and the sync session take.
+func (v *verifier) weight() int64 {
+	n := openBytes + len(v.header.Chain)
+	if v.ownChain != nil {
+		n += len(v.own.Serialized) + len(v.own.Signature)
+	}
+	return int64(n)
+}
+
 // store keeps what was verified.
 func (v *verifier) store(tx sqldb.Tx, engine *pipeline.Engine) error {
-	if err := trust.SaveChain(tx, v.chain); err != nil {
+	if err := trust.SaveProvenChain(tx, v.chain); err != nil {
 		return err
 	}
 	if v.brought {

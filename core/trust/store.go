@@ -17,6 +17,38 @@ func SaveChain(tx sqldb.Tx, chain Chain) error {
 	return nil
 }
 
+// SaveProvenChain is [SaveChain] for a chain whose leaf's holder has proved to
+// have its key. A certificate's id follows from its key and salt, and not from
+// its parent and scope: whoever knows these can issue another certificate of the
+// same id, and so pass for its issuer. So a certificate that is stored with
+// another text is only replaced as the leaf; elsewhere in a chain it is refused.
+// Error: bad_certificate.
+func SaveProvenChain(tx sqldb.Tx, chain Chain) error {
+	texts := map[string]string{}
+	for _, c := range chain {
+		texts[c.ID] = c.Serialized
+	}
+	var other []string
+	err := sqldb.ReadJSON(tx, &other, `SELECT json_group_array(c.id) FROM json_each(?1) shown
+JOIN morango_certificate c ON c.id = shown.key WHERE c.serialized <> shown.value`, sqldb.ToJSON(texts))
+	if err != nil {
+		return err
+	}
+	leaf := chain.Leaf()
+	for _, id := range other {
+		if id != leaf.ID {
+			return fault.Errorf(fault.BadCertificate, "certificate %s is known with another issuer or scope", id)
+		}
+		_, err := tx.Exec(`UPDATE morango_certificate SET parent_id = ?2, scope_definition_id = ?3, scope_version = ?4,
+ scope_params = ?5, serialized = ?6, signature = ?7 WHERE id = ?1`,
+			id, leaf.Parent, leaf.ScopeDefinition, leaf.ScopeVersion, leaf.ScopeParams, leaf.Serialized, leaf.Signature)
+		if err != nil {
+			return err
+		}
+	}
+	return SaveChain(tx, chain)
+}
+
 // SaveCertificate stores a certificate that was verified. One that is there
 // already stays as it is, but gets its private key if c has it.
 func SaveCertificate(tx sqldb.Tx, c *Certificate) error {

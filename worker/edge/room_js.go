@@ -46,7 +46,7 @@ func openRoom(context js.Value, version string) {
 	r.server = server.New(server.Options{
 		Room: r.id, Key: context.Get("key").String(), Open: r.engine, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
 		RoomCounters: r.config.limits.RoomCounters, MemberCounters: r.config.limits.MemberCounters,
-		Full: func() error { return r.config.limits.Full(r.size) },
+		Full: func(more int64) error { return r.config.limits.Full(r.size, more) }, Size: r.size,
 	})
 	for name, fn := range map[string]func(args []js.Value) string{
 		"accept":  r.accept,

@@ -25,13 +25,13 @@ func (l Limits) Take(s server.Socket, m *Meter) bool {
 	return false
 }
 
-// Full reports, by a limit error, that a room of that size takes no records
-// in (server.Options.Full).
-func (l Limits) Full(size func() int64) error {
+// Full reports, by a limit error, that a room of that size does not take so many
+// more bytes in (server.Options.Full).
+func (l Limits) Full(size func() int64, more int64) error {
 	if l.RoomBytes == 0 {
 		return nil
 	}
-	if n := size(); n > l.RoomBytes {
+	if n := size(); n+more > l.RoomBytes {
 		return fault.Errorf(fault.Limit, "the room holds %d bytes, %d are allowed", n, l.RoomBytes).
 			WithHint("whoever runs the relay can raise the limit")
 	}

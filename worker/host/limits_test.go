@@ -40,11 +40,11 @@ func TestMeter(t *testing.T) {
 
 func TestFullRoomTakesNothingIn(t *testing.T) {
 	for size, want := range map[int64]fault.Code{1001: fault.Limit, 1000: ""} {
-		if err := (Limits{RoomBytes: 1000}).Full(func() int64 { return size }); fault.CodeOf(err) != want {
+		if err := (Limits{RoomBytes: 1000}).Full(func() int64 { return size }, 0); fault.CodeOf(err) != want {
 			t.Errorf("%d bytes of 1000: %v", size, err)
 		}
 	}
-	if err := (Limits{}).Full(func() int64 { t.Error("the size was asked for"); return 1 }); err != nil {
+	if err := (Limits{}).Full(func() int64 { t.Error("the size was asked for"); return 1 }, 0); err != nil {
 		t.Error(err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -256,6 +257,7 @@ type room struct {
 	mu       sync.Mutex
 	instance *core.Instance  // nil until a peer needs it
 	db       io.Closer       // below the instance
+	file     string          // its name
 	sockets  []server.Socket // who is told of changes
 	token    string          // what the peer brought whose request is being handled, "" if nothing
 
@@ -358,6 +360,20 @@ FROM pragma_page_count, pragma_freelist_count, pragma_page_size`)
 	return n
 }
 
+// filesLocked is what the room's file and its write-ahead log take on the disk,
+// in bytes, 0 if the room is not open.
+func (r *room) filesLocked() (bytes int64) {
+	if r.file == "" {
+		return 0
+	}
+	for _, name := range []string{r.file, r.file + "-wal"} {
+		if info, err := os.Stat(name); err == nil { // otherwise it is not there
+			bytes += info.Size()
+		}
+	}
+	return bytes
+}
+
 // shrink gives back to the disk what the files of open rooms do not need. Rooms
 // that are busy keep it.
 func (rs *rooms) shrink() {
@@ -391,5 +407,5 @@ func (r *room) close() {
 	if err := r.db.Close(); err != nil {
 		r.log.Error("closing the database", "error", err)
 	}
-	r.instance, r.db = nil, nil
+	r.instance, r.db, r.file = nil, nil, ""
 }

@@ -43,23 +43,29 @@ func (st *roomStore) serve(r *room) peer {
 		},
 		Hosts:        st.hosts,
 		RoomCounters: st.limits.RoomCounters, MemberCounters: st.limits.MemberCounters,
-		Full:    func() error { return st.full(r) },
+		Full:    func(more int64) error { return st.full(r, more) },
+		Size:    r.sizeLocked,
 		Spare:   st.folder.disk.spare,
 		Sockets: func() []server.Socket { return r.sockets },
 		Log:     st.log,
 	})
 }
 
-// Full says why a room takes no records in, of which a message is being
-// handled.
-func (st *roomStore) full(r *room) error {
+// full says why a room does not take so many more bytes in, of which a message
+// is being handled. What its files take counts, and not only what is in use of
+// them: they are shrunk before the room is called full.
+func (st *roomStore) full(r *room, more int64) error {
 	if err := st.folder.disk.full(r.shrinkLocked); err != nil {
 		return err
 	}
 	if err := st.usage.full(); err != nil {
 		return err
 	}
-	return st.limits.Full(r.sizeLocked)
+	if st.limits.Full(r.filesLocked, more) == nil {
+		return nil
+	}
+	r.shrinkLocked()
+	return st.limits.Full(r.filesLocked, more)
 }
 
 // health says why the relay cannot store anything, or not in every room; nil
@@ -79,6 +85,9 @@ func (st *roomStore) told(r *room, file string, err error) {
 		st.folder.disk.noteFull()
 	case "":
 		_ = st.folder.disk.full(r.shrinkLocked)
+		if st.limits.Full(r.filesLocked, 0) != nil {
+			r.shrinkLocked()
+		}
 	}
 	st.troubles.note(file, err)
 }
@@ -117,6 +126,6 @@ func (st *roomStore) instance(ctx context.Context, r *room, create bool) (*core.
 		return nil, errors.Join(err, db.Close())
 	}
 	st.log.Info("room opened", "room", r.id, "new", !exists)
-	r.instance, r.db = in, db
+	r.instance, r.db, r.file = in, db, name
 	return in, nil
 }

@@ -1,0 +1,149 @@
+//go:build !js
+
+package relay_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
+	"github.com/amora-sync/amora/worker/host"
+	"github.com/amora-sync/amora/worker/relay"
+)
+
+// boundRoom is a relay whose rooms may take so many bytes, with a room and its
+// owner.
+type boundRoom struct {
+	t     *testing.T
+	bytes int64
+	url   string
+	file  string
+	owner *core.Instance
+	room  string
+}
+
+func newBoundRoom(t *testing.T, bytes int64) *boundRoom {
+	dir := t.TempDir()
+	folder, err := relay.OpenFolder(t.Context(), dir, relay.FolderOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { folder.Close() })
+	handler := relay.New(relay.Options{
+		Folder: folder, Log: slog.New(slog.DiscardHandler), Limits: host.Limits{RoomBytes: bytes},
+	})
+	t.Cleanup(handler.Close)
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	b := &boundRoom{t: t, bytes: bytes, url: strings.Replace(server.URL, "http", "ws", 1), owner: open(t.Context())}
+	notebook, err := b.owner.CreateRoot(t.Context(), "all", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.room, b.file = notebook.ID, filepath.Join(dir, notebook.ID+".db")
+	b.sync()
+	return b
+}
+
+func (b *boundRoom) sync() {
+	b.t.Helper()
+	if _, err := b.owner.Sync(b.t.Context(), b.url, relay.Dial, core.SyncOptions{}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// check holds the room's files against what they may take.
+func (b *boundRoom) check(when string) {
+	b.t.Helper()
+	var sum int64
+	for _, name := range []string{b.file, b.file + "-wal"} {
+		if info, err := os.Stat(name); err == nil {
+			sum += info.Size()
+		}
+	}
+	if sum > b.bytes*11/10 {
+		b.t.Fatalf("%s: %d bytes, %d are allowed", when, sum, b.bytes)
+	}
+}
+
+func (b *boundRoom) peer(steps int) *coretest.RawPeer {
+	b.t.Helper()
+	p, err := coretest.NewRawPeerAs(b.t.Context(), b.owner, b.url, relay.Dial, func(own trust.Own) (trust.Own, error) {
+		return coretest.Below(own, steps)
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.t.Cleanup(p.Close)
+	return p
+}
+
+// A room's files stay within its bound, whatever members log in with.
+func TestLoginsKeepARoomWithinItsBound(t *testing.T) {
+	b := newBoundRoom(t, 500_000)
+	for i := range 60 {
+		p := b.peer(13)
+		b.check(fmt.Sprintf("login %d", i))
+		if i%2 == 0 {
+			p.Close()
+		}
+	}
+	b.sync() // it can still be read
+}
+
+// A room's files stay within its bound, whatever transfers are opened.
+func TestOpenTransfersKeepARoomWithinItsBound(t *testing.T) {
+	b := newBoundRoom(t, 1_500_000)
+	sub := map[string]any{}
+	for i := range 20_000 {
+		sub[fmt.Sprintf("%s:%032d", b.room, i)] = map[string]any{}
+	}
+	fsic, err := json.Marshal(map[string]any{"super": map[string]any{}, "sub": sub})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 14 {
+		p := b.peer(0)
+		err := p.Say(t.Context(), wire.KindOpen, map[string]any{
+			"transfer": fmt.Sprintf("%032x", i), "push": i%3 > 0, "filter": []string{b.room}, "fsic": json.RawMessage(fsic), "chunk": 10,
+		}, "")
+		if err == nil {
+			_, err = p.Hear(t.Context())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.check(fmt.Sprintf("open %d", i))
+	}
+	b.sync()
+}
+
+// A room's files stay within its bound, whatever is pushed and however it ends.
+func TestPushesKeepARoomWithinItsBound(t *testing.T) {
+	b := newBoundRoom(t, 2_000_000)
+	ctx := context.WithoutCancel(t.Context())
+	full := false
+	for i := range 30 {
+		_, err := b.owner.Exec(ctx, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
+INSERT INTO note (notebook, text) SELECT ?1, hex(randomblob(500)) FROM n`, b.room)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = b.owner.Sync(ctx, b.url, relay.Dial, core.SyncOptions{})
+		full = full || err != nil
+		b.check(fmt.Sprintf("push %d", i))
+	}
+	if !full {
+		t.Error("the room was never full")
+	}
+}
