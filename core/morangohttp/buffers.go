@@ -191,7 +191,7 @@ func (p *push) take(engine *pipeline.Engine, room *server.Room) error {
 	if err != nil {
 		return err
 	}
-	if err := g.MayTakeIn(p.id); err != nil {
+	if err := g.MayTakeIn(p.id, int64(len(p.body))); err != nil {
 		return detail(http.StatusServiceUnavailable, err.Error()).retry(30)
 	}
 	err = g.Update(func(tx sqldb.Tx) error {

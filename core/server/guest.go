@@ -50,9 +50,11 @@ func (g Guest) Begin(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error
 	return c.engine.Start(tx, t)
 }
 
-// MayTakeIn reports why the room's storage takes no records of the guest's
-// transfer in: limit or storage_full.
-func (g Guest) MayTakeIn(transfer string) error { return g.call.mayTakeIn(transfer) }
+// MayTakeIn reports why the room's storage does not take so many bytes of records
+// of the guest's transfer in: limit or storage_full.
+func (g Guest) MayTakeIn(transfer string, bytes int64) error {
+	return g.call.mayTakeIn(transfer, completing*bytes)
+}
 
 // Tell sends news to the live sockets that may read something under the
 // filter, because the guest has brought records there.
