@@ -376,14 +376,17 @@ func TestNameOfEachHost(t *testing.T) {
 func TestFullRoomAtEachHost(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
 		relay := start(relayConfig{maxSockets: 2})
-		connect(t, relay.ws)
-		second := connect(t, relay.ws)
-		if _, err := dial(t.Context(), relay.ws+"/sync/"+testRoom); fault.CodeOf(err) != fault.Unavailable {
+		owner, room := newRoom(t)
+		owner.sync(relay.ws)
+		member := owner.invited("full-facility", nil)
+		member.listen(t, relay.ws) // whoever has not proved itself may have to give way
+		second := member.listen(t, relay.ws)
+		if _, err := dial(t.Context(), relay.ws+"/sync/"+room); fault.CodeOf(err) != fault.Unavailable {
 			t.Errorf("the third socket got %v", err)
 		}
 		second.Close(wire.CloseNormal, "")
 		hosttest.Eventually(t, "a place is free again", func() bool {
-			c, err := dial(t.Context(), relay.ws+"/sync/"+testRoom)
+			c, err := dial(t.Context(), relay.ws+"/sync/"+room)
 			if err == nil {
 				c.Close(wire.CloseNormal, "")
 			}

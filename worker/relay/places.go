@@ -16,9 +16,9 @@ type place struct {
 	address string // of the peer, "" on loopback: there a proxy has many
 
 	proved  bool
-	waiting time.Time // since when its peer keeps this side waiting, zero: it does not
-	sock    *socket   // nil while the request is being upgraded
-	leaving bool      // it has given way
+	waiting time.Time              // since when its peer keeps this side waiting, zero: it does not
+	sock    interface{ giveWay() } // nil while the request is being upgraded
+	leaving bool                   // it has given way
 }
 
 // patienceForPlaces is how long a peer may keep its side of the handshake
@@ -33,6 +33,9 @@ type places struct {
 	max  int // of all; 0: no bound
 	held map[*place]struct{}
 }
+
+// fewPlaces is how many sockets may always be unproved, where there are places.
+const fewPlaces = 16
 
 // unboundedPlaces stands for max in the bounds of the unproved, where there is
 // none.
@@ -58,11 +61,11 @@ func (ps *places) take(address string, now time.Time) *place {
 		most = unboundedPlaces
 	}
 	switch {
-	case address != "" && neighbours >= max(1, most/4):
+	case address != "" && neighbours >= max(fewPlaces, most/4):
 		if !ps.giveWay(now, func(p *place) bool { return p.address == address }) {
 			return nil
 		}
-	case unproved >= max(1, most/2) || ps.max > 0 && all >= ps.max:
+	case unproved >= max(fewPlaces, most/2) || ps.max > 0 && all >= ps.max:
 		if !ps.giveWay(now, func(*place) bool { return true }) {
 			return nil
 		}
