@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -191,7 +190,7 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 		if err != nil {
 			return err
 		}
-		chain, err := issueWithin(own, rules, definition, r.Params, public, salt)
+		chain, err := trust.IssueWithin(own, rules, definition, r.Params, public, salt)
 		if err != nil {
 			return err
 		}
@@ -265,32 +264,6 @@ func inviters(tx sqldb.Tx) (*trust.Rules, []trust.Own, error) {
 
 var errNoDataset = fault.Errorf(fault.NoCertificate, "this database has no certificate to invite with").
 	WithHint("begin a dataset or join one first")
-
-// issueWithin makes a certificate below the first of our own that is wide
-// enough, the nearest to the root, and returns it with its chain.
-func issueWithin(own []trust.Own, rules *trust.Rules, d trust.ScopeDefinition, params map[string]string, public, salt string) (trust.Chain, error) {
-	var refused error
-	for _, parent := range own {
-		filled := d.FillParams(params, parent.Params())
-		if err := d.CheckParams(filled); err != nil {
-			return nil, err
-		}
-		child, err := parent.Issue(trust.CertificateRequest{
-			ScopeDefinition: d.ID, ScopeVersion: d.Version, ScopeParams: trust.FormatScopeParams(filled), PublicKey: public, Salt: salt,
-		})
-		if err != nil {
-			return nil, err
-		}
-		chain := append(slices.Clone(parent.Chain), child)
-		if _, err = trust.CheckChain(chain, rules); err == nil {
-			return chain, nil
-		}
-		if refused == nil {
-			refused = err
-		}
-	}
-	return nil, refused
-}
 
 // Join takes an invite: its certificate becomes ours, with the room's rules.
 // Taking the same one again changes nothing. Errors: bad_invite, around revoked

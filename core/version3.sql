@@ -120,6 +120,11 @@ CREATE TRIGGER amora_trust_key AFTER UPDATE OF private_key ON morango_certificat
   UPDATE amora_trust SET changes = changes + 1;
 END;
 
+-- Where nobody signed rules, the definitions are the room's rules.
+CREATE TRIGGER amora_trust_scopes AFTER INSERT ON morango_scopedefinition BEGIN
+  UPDATE amora_trust SET changes = changes + 1;
+END;
+
 -- What the sides of a Morango peer's sync session said of themselves: JSON
 -- texts, '' in a session of amora.v1.
 ALTER TABLE morango_syncsession ADD COLUMN client_instance_json TEXT NOT NULL DEFAULT '';

@@ -141,17 +141,33 @@ func (h *clientHandshake) checkShown() error {
 	if h.shown == nil {
 		return nil
 	}
-	_, err := trust.CheckChain(h.shown, h.rules)
+	leaf, err := trust.CheckChain(h.shown, h.rules)
+	if err == nil && h.rules.Signed() == nil {
+		return h.mayServe(leaf)
+	}
 	if fault.CodeOf(err) == fault.Revoked { // not one of this side's
 		err = fault.Errorf(fault.BadCertificate, "the relay's certificate is taken back").WithHint("the owner has to sync with this relay")
 	}
 	return err
 }
 
+// mayServe checks a relay's certificate where no bundle lists relays: a relay is
+// whoever may serve this side, as among Morango peers. Error:
+// relay_not_admitted.
+func (h *clientHandshake) mayServe(relay *trust.Certificate) error {
+	scope, err := h.rules.ScopeOf(relay)
+	if err == nil && !trust.Serves(scope, h.own.Scope) {
+		err = fault.Errorf(fault.RelayNotAdmitted, "the relay's certificate permits less than it would have to serve").
+			WithHint("check the relay's address")
+	}
+	return err
+}
+
 // certify makes a certificate for the relay, below the own one. It is stored
-// before the relay gets it, so that it can be revoked.
+// before the relay gets it, so that it can be revoked. Without a bundle nobody
+// could be kept from being a relay later: there it makes none.
 func (h *clientHandshake) certify(tx sqldb.Tx, c wire.Challenge) (*trust.Certificate, error) {
-	if !trust.Serves(h.own.Scope, h.own.Scope) {
+	if !trust.Serves(h.own.Scope, h.own.Scope) || h.rules.Signed() == nil {
 		return nil, fault.Errorf(fault.RoomClosed, "this relay has no certificate in the room yet").WithHint("the owner has to sync with it first")
 	}
 	made, err := h.own.IssueSame(c.PublicKey, c.Nonce)

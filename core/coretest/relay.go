@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
@@ -30,6 +31,9 @@ type Relay struct {
 	// Full and Spare are as in [server.Options].
 	Full  func() error
 	Spare func() bool
+	// Accounts and Issuer are as in [server.Options].
+	Accounts func(room string, db sqldb.DB) account.Authenticator
+	Issuer   func() (*trust.Invite, error)
 
 	mu      sync.Mutex
 	key     string
@@ -120,6 +124,7 @@ func (r *Relay) serve(id string, room *Room) *server.Room {
 	return server.New(server.Options{
 		Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
 		RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, Full: r.full, Spare: r.spare,
+		Accounts: r.Accounts, Issuer: r.Issuer,
 		Open: func(ctx context.Context, create bool) (*pipeline.Engine, error) {
 			in, err := r.openRoom(ctx, id, room, create)
 			return in.Engine(), err
@@ -183,6 +188,29 @@ func (r *Relay) EnterRoom(ctx context.Context, id string) error {
 	s.room.mu.Unlock()
 	s.end()
 	return err
+}
+
+// Begin makes a room as Morango peers do: with a root certificate, a certificate
+// below it for this relay, and the profile's definitions, but no bundle.
+func (r *Relay) Begin(ctx context.Context, root *trust.Certificate, s trust.Declared) error {
+	if err := r.EnterRoom(ctx, root.ID); err != nil {
+		return err
+	}
+	public, err := trust.PublicKeyOf(r.key)
+	if err != nil {
+		return err
+	}
+	own, err := root.IssueSame(public, strings.Repeat("5", 32))
+	if err != nil {
+		return err
+	}
+	own.SetKey(r.key)
+	return r.Room(root.ID).DB().Update(ctx, func(tx sqldb.Tx) error {
+		if err := trust.SaveDefinitions(tx, s.Profile, s.Scopes); err != nil {
+			return err
+		}
+		return trust.SaveChain(tx, append(trust.Chain{root}.WithoutKeys(), own))
+	})
 }
 
 // Break ends every connection, as a lost network does.

@@ -55,7 +55,7 @@ func (c Contact) judge(known string, rules *trust.Rules) (listed bool, err error
 	if rules.RevokesKey(c.fingerprint()) {
 		return false, c.takenBack()
 	}
-	return slices.Contains(rules.RelayKeys, c.Key), c.compare(known, rules)
+	return rules.Admits(c.Key), c.compare(known, rules)
 }
 
 // Expected checks a relay for whoever is about to join its room by an invite: the

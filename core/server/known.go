@@ -79,7 +79,7 @@ func (s *Room) readKnown(tx sqldb.Tx, k *known) (err error) {
 	} else if err != nil {
 		return err
 	}
-	if k.rules, err = trust.LoadRules(tx, s.opts.Room); err != nil || k.rules == nil {
+	if k.rules, err = trust.ServedRules(tx, s.opts.Room); err != nil || k.rules == nil {
 		return err
 	}
 	k.bundle = wire.EncodeBundle(k.rules.Signed())
@@ -126,6 +126,9 @@ type newer struct {
 // them is read, and older ones are not read at all. Errors: those of
 // trust.OpenRules.
 func (s *Room) weigh(k *known, offered *trust.SignedRules) (*trust.Rules, error) {
+	if offered == nil && k.rules.Signed() == nil {
+		return k.rules, nil
+	}
 	if offered == nil {
 		return nil, fault.Errorf(fault.BadCertificate, "no bundle of this room is shown").
 			WithHint("its owner has to sync with this device first")

@@ -84,7 +84,7 @@ func (s *Room) permissionOf(ctx context.Context, engine *pipeline.Engine, st soc
 		if err != nil {
 			return err
 		}
-		rules, err := trust.LoadRules(tx, s.opts.Room)
+		rules, err := trust.ServedRules(tx, s.opts.Room)
 		if err != nil {
 			return err
 		}

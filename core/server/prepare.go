@@ -90,8 +90,11 @@ func (s *Room) prepareUnproved(sock Socket, st socketState, data []byte) (turn, 
 	if err != nil {
 		return nil, err
 	}
-	if kind == wire.KindAuth {
+	switch kind {
+	case wire.KindAuth:
 		return s.prepareAuth(st, m)
+	case wire.KindAsk:
+		return s.prepareAsk(st, m)
 	}
 	return s.prepareHello(sock, st, m)
 }

@@ -54,7 +54,7 @@ func (p *proof) judge(tx sqldb.Tx) error {
 		return err
 	}
 	p.scope = trust.Combined(own.Usable)
-	rules, err := trust.LoadRules(tx, room)
+	rules, err := trust.ServedRules(tx, room)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -67,6 +68,16 @@ type Options struct {
 	// Spare frees space that is kept for deletions, where one has found
 	// storage full, and reports whether there was some. Default: there is none.
 	Spare func() bool
+	// Accounts judges who asks for a certificate by name and password; nil:
+	// nobody gets one so.
+	Accounts func(room string, db sqldb.DB) account.Authenticator
+	// Issuer returns a certificate, with its key, that this side may issue
+	// others with beside its own ones, nil if there is none. A room's owner
+	// hands it over as an invite. Default: there is none.
+	Issuer func() (*trust.Invite, error)
+	// Aside runs work, which hashes a password, without holding up the room, and
+	// then after it, as a message is handled. Default: both at once.
+	Aside func(sock Socket, work, then func())
 	// Rand defaults to crypto/rand.Reader.
 	Rand io.Reader
 	// Log defaults to discarding.
@@ -117,6 +128,12 @@ func New(opts Options) *Room {
 	if s.opts.Size == nil {
 		s.opts.Size = func() int64 { return 0 }
 	}
+	if s.opts.Issuer == nil {
+		s.opts.Issuer = func() (*trust.Invite, error) { return nil, nil }
+	}
+	if s.opts.Aside == nil {
+		s.opts.Aside = func(_ Socket, work, then func()) { work(); then() }
+	}
 	if s.opts.Spare == nil {
 		s.opts.Spare = func() bool { return false }
 	}
@@ -137,6 +154,7 @@ type socketState struct {
 	Shown          string `json:"shown,omitempty"`           // id of this server's certificate in the challenge
 	Together       bool   `json:"together,omitempty"`        // the client may prove several certificates
 	Hellos         int    `json:"hellos,omitempty"`          // so far
+	Asked          bool   `json:"asked,omitempty"`           // for a certificate, by name and password
 
 	SyncSession string       `json:"sync_session,omitempty"`
 	Certificate string       `json:"certificate,omitempty"` // the client's

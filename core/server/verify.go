@@ -121,7 +121,7 @@ func (v *verifier) verifyOwn() error {
 	if v.own.PublicKey != public || v.own.Salt != v.state.ServerNonce {
 		return fault.Errorf(fault.BadCertificate, "the certificate is not for this relay's key and nonce")
 	}
-	if !slices.Contains(v.rules.RelayKeys, public) {
+	if !v.rules.Admits(public) {
 		return fault.Errorf(fault.RoomClosed, "the room's owner has not admitted this relay yet").WithHint("the owner has to sync with it first")
 	}
 	if _, err := trust.CheckSignedChain(v.ownChain, v.rules); err != nil {

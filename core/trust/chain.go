@@ -178,3 +178,14 @@ func (b *Rules) ScopeOf(c *Certificate) (value.Scope, error) {
 	}
 	return d.boundedScope(c.params)
 }
+
+// WithoutKeys is the chain without the private keys of its certificates.
+func (c Chain) WithoutKeys() Chain {
+	public := make(Chain, len(c))
+	for i, certificate := range c {
+		bare := *certificate
+		bare.private = ""
+		public[i] = &bare
+	}
+	return public
+}

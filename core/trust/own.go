@@ -132,6 +132,34 @@ func (c *Credentials) Lose(id string) {
 	}
 }
 
+// IssueWithin makes a certificate below the first of several own ones that is
+// wide enough, and returns it with its chain. Parameters that the definition
+// needs and that are left out are taken from the issuing certificate. Errors:
+// bad_value; those of [CheckChain], of the first that was tried.
+func IssueWithin(own []Own, rules *Rules, d ScopeDefinition, params map[string]string, public, salt string) (Chain, error) {
+	var refused error
+	for _, parent := range own {
+		filled := d.FillParams(params, parent.Params())
+		if err := d.CheckParams(filled); err != nil {
+			return nil, err
+		}
+		child, err := parent.Issue(CertificateRequest{
+			ScopeDefinition: d.ID, ScopeVersion: d.Version, ScopeParams: FormatScopeParams(filled), PublicKey: public, Salt: salt,
+		})
+		if err != nil {
+			return nil, err
+		}
+		chain := append(slices.Clone(parent.Chain), child)
+		if _, err = CheckChain(chain, rules); err == nil {
+			return chain, nil
+		}
+		if refused == nil {
+			refused = err
+		}
+	}
+	return nil, refused
+}
+
 // CertificateIDs lists the ids of certificates, in their order.
 func CertificateIDs(list []Own) []string {
 	ids := make([]string, len(list))

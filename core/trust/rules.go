@@ -270,12 +270,20 @@ func readDefinition(v any) (ScopeDefinition, error) {
 // Text is the text that the root signed, "" for unsigned rules.
 func (b *Rules) Text() string { return b.text }
 
-// Signed is the rules' text with its signature; nil for no rules.
+// Signed is the rules' text with its signature; nil for no rules, or unsigned
+// ones.
 func (b *Rules) Signed() *SignedRules {
-	if b == nil {
+	if b == nil || b.text == "" {
 		return nil
 	}
 	return &SignedRules{Text: b.text, Signature: b.signature}
+}
+
+// Admits reports whether a relay may have this public key: the room's root has
+// listed the key. Rules that nobody signed list none: in a room that Morango
+// peers began, whoever has a certificate may be a relay.
+func (b *Rules) Admits(publicKey string) bool {
+	return b.text == "" || slices.Contains(b.RelayKeys, publicKey)
 }
 
 // NewerThan reports whether b replaces o, rules of the same room. Two with the

@@ -46,6 +46,27 @@ func SaveDeclared(tx sqldb.Tx, s Declared) error {
 	return sqldb.SetMeta(tx, "id_rules", sqldb.ToJSON(rules))
 }
 
+// ServedRules reads the rules by which a relay serves a room: the signed ones,
+// or those of [RoomRules] where Morango peers began the room; nil where nobody
+// has entered the room, or its profile's definitions are not here.
+func ServedRules(tx sqldb.Tx, room string) (*Rules, error) {
+	b, err := LoadRules(tx, room)
+	if err != nil || b != nil {
+		return b, err
+	}
+	root, err := LoadCertificate(tx, room)
+	if fault.CodeOf(err) == fault.NoCertificate {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if b, err = RoomRules(tx, room, root.Profile); err != nil || len(b.Scopes) == 0 {
+		return nil, err
+	}
+	return b, nil
+}
+
 // SaveRules stores rules that [OpenRules] or [Rules.Sign] vouches for, unless
 // newer ones are there, and returns those that count. Error: scope_mismatch if
 // they have another text of a definition than what is stored.

@@ -85,6 +85,9 @@ func (d ScopeDefinition) filterParams() []string {
 	return slices.Compact(names)
 }
 
+// Needs reports whether a parameter goes into partitions.
+func (d ScopeDefinition) Needs(param string) bool { return slices.Contains(d.filterParams(), param) }
+
 // CheckParams checks the parameters of a certificate that is about to be made
 // here (MORANGO.md §13.8). A parameter that goes into partitions must be there,
 // and be an id: ids have one length, so that no prefix matches a neighbour's

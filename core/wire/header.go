@@ -101,6 +101,24 @@ type Proved struct {
 	Refused map[string]fault.Code `json:"refused"` // why, of those that it does not take, by id
 }
 
+// Ask asks for a certificate by name and password, in place of a hello
+// (PROTOCOL.md §4, name and password).
+type Ask struct {
+	Versions  []int             `json:"versions"`           // of the protocol that the client speaks
+	User      string            `json:"user"`               // name
+	Password  string            `json:"password"`           // as typed
+	Facility  string            `json:"facility,omitempty"` // id of the facility that the user belongs to, "" for any
+	Scope     string            `json:"scope"`              // id of a scope definition, of which the newest version counts
+	Params    map[string]string `json:"params,omitempty"`   // parameters of the scope
+	PublicKey string            `json:"public_key"`         // of the client, in trust.EncodePublicKey's form
+}
+
+// Granted answers [Ask].
+type Granted struct {
+	Chain  json.RawMessage    `json:"chain"`  // of the new certificate, a JSON list, root first
+	Bundle *trust.SignedRules `json:"bundle"` // the room's rules, null if unsigned
+}
+
 // Open starts a transfer, or resumes it (PROTOCOL.md §5).
 type Open struct {
 	Transfer string          `json:"transfer"`           // id, chosen by the client

@@ -62,6 +62,8 @@ const (
 	KindDelta     Kind = 14 // either: a few records without a transfer (PROTOCOL.md: carry)
 	KindProve     Kind = 15 // client: more certificates of mine
 	KindProved    Kind = 16 // server: which of them are missing or refused
+	KindAsk       Kind = 17 // client: a certificate, by name and password
+	KindGranted   Kind = 18 // server: the certificate
 )
 
 // Message is one WebSocket message: its kind (1 byte), the length of its

@@ -18,6 +18,8 @@ const (
 	// MaxAuthBytes bounds an auth, in bytes, and every message of a peer that
 	// has not proved itself.
 	MaxAuthBytes = 320 << 10
+	// MaxAskBytes bounds an ask, in bytes.
+	MaxAskBytes = 8 << 10
 	// MaxHellos bounds the hellos of one connection.
 	MaxHellos = 4
 
@@ -169,6 +171,8 @@ func UnprovedLimit(kind Kind) int {
 		return MaxHelloBytes
 	case KindAuth:
 		return MaxAuthBytes
+	case KindAsk:
+		return MaxAskBytes
 	}
 	return 0
 }

@@ -17,8 +17,8 @@ import (
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
-// Backup copies a relay's folder, each room as of one moment and the key, to a
-// new folder, while the relay runs or not, and returns how many rooms there
+// Backup copies a relay's folder, each room as of one moment, the key and the
+// accounts, to a new folder, while the relay runs or not, and returns how many rooms there
 // are. The copy is for [Restore] only. Errors: bad_request, if from is no
 // relay's folder or to is not empty; storage_failed, storage_full.
 func Backup(ctx context.Context, from, to string) (rooms int, err error) {
@@ -53,6 +53,13 @@ func copyRooms(ctx context.Context, from, to string, after func(context.Context,
 		return 0, &fault.Error{Code: fault.StorageFailed, Text: "the copy cannot be made", Err: err}
 	}
 	if err := os.WriteFile(filepath.Join(partial, keyFile), key, 0o600); err != nil {
+		return 0, err
+	}
+	accounts, err := os.ReadFile(filepath.Join(from, accountsFile))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(partial, accountsFile), accounts, 0o600)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
 	names, err := filepath.Glob(filepath.Join(from, "*.db"))

@@ -6,20 +6,17 @@ import (
 	"context"
 	"log/slog"
 
-	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/kolibri"
 	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/server"
-	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
 
 // newMorango makes the handler of Morango's HTTP protocol for the rooms of a
 // relay.
 func newMorango(rooms *rooms, store *roomStore, schemas []*schema.Schema, log *slog.Logger) (*morangohttp.Handler, error) {
-	throttle := account.NewThrottle(nil)
 	profiles := []trust.Declared{kolibri.Schema().Declared()}
 	for _, s := range schemas {
 		profiles = append([]trust.Declared{s.Declared()}, profiles...)
@@ -27,7 +24,7 @@ func newMorango(rooms *rooms, store *roomStore, schemas []*schema.Schema, log *s
 	return morangohttp.New(morangohttp.Options{
 		Rooms: morangoRooms{rooms, store, newIndex(store.folder.dir, log)},
 		Key:   store.folder.key, Profiles: profiles, MayPush: store.policy.MayOpenSome,
-		Accounts: func(_ string, db sqldb.DB) account.Authenticator { return throttle.Guard(account.NewRecords(db)) },
+		Accounts: store.authenticator,
 		Info:     map[string]string{"kolibri": kolibri.Version},
 		Log:      log,
 	})

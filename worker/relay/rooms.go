@@ -323,6 +323,23 @@ func (r *room) drained(ctx context.Context, s *socket) {
 	}
 }
 
+// aside runs work for a socket while the room goes on, and then after it, unless
+// the socket has ended.
+func (r *room) aside(sock server.Socket, work, then func()) {
+	s := sock.(*socket)
+	go func() {
+		err := r.guard(func() error { work(); return nil })
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if err == nil && slices.Contains(r.sockets, sock) {
+			err = r.handle(s, func() error { then(); return nil })
+		}
+		if err != nil {
+			s.Close(host.CloseCode(err), string(fault.CodeOf(err)))
+		}
+	}()
+}
+
 // handle does something for a socket.
 func (r *room) handle(s *socket, do func() error) error {
 	r.token = s.token

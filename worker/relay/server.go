@@ -15,6 +15,7 @@ import (
 
 	"github.com/coder/websocket"
 
+	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/schema"
@@ -51,6 +52,9 @@ type Options struct {
 	// and logs take together. Past either no room is opened, past the latter no
 	// records are taken in; what is there can be pulled. 0: no bound.
 	MaxRooms, MaxTotalBytes int64
+	// Passwords lets people join rooms by name and password: users of a Kolibri
+	// facility by its records, others by the folder's [Accounts].
+	Passwords bool
 	// Admin is the token for GET /metrics. Empty: nobody gets them.
 	Admin string
 	// Schemas are those of the profiles beside Kolibri's whose rooms stock
@@ -94,7 +98,8 @@ func New(opts Options) *Server {
 	opts.Log = host.PlainLog(opts.Log)
 	store := &roomStore{
 		folder: opts.Folder, policy: opts.Rooms, hosts: opts.Hosts, limits: opts.Limits, log: opts.Log,
-		usage: usage{dir: opts.Folder.dir, maxRooms: opts.MaxRooms, maxAll: opts.MaxTotalBytes},
+		usage:     usage{dir: opts.Folder.dir, maxRooms: opts.MaxRooms, maxAll: opts.MaxTotalBytes},
+		passwords: opts.Passwords, throttle: account.NewThrottle(nil),
 	}
 	rooms := newRooms(store.serve, opts.MaxSockets, opts.Log)
 	rooms.limits, opts.Folder.disk.freeUp = opts.Limits, rooms.shrink
@@ -218,6 +223,7 @@ func (srv *Server) sync(w http.ResponseWriter, r *http.Request) {
 	}
 	ws.SetReadLimit(wire.MaxMessageBytes)
 	s := newSocket(ws, line, r.PathValue("token"))
+	s.peer = addressOf(r)
 	start := time.Now()
 	err = srv.rooms.serve(context.WithoutCancel(r.Context()), place, s)
 	srv.logSession(r, id, s, time.Since(start), err)

@@ -36,6 +36,7 @@ type socket struct {
 	conn  *websocket.Conn
 	line  *acceptedLine // below conn
 	token string        // brought by the peer, for host.Policy.MayOpen
+	peer  string        // network address of the peer, "" if unknown
 	meter host.Meter    // the reader's
 
 	mu          sync.Mutex
@@ -62,6 +63,9 @@ type socket struct {
 func newSocket(conn *websocket.Conn, line *acceptedLine, token string) *socket {
 	return &socket{conn: conn, line: line, token: token, wake: make(chan struct{}, 1)}
 }
+
+// Address implements [server.Addressed].
+func (s *socket) Address() string { return s.peer }
 
 // State implements [server.Socket]: what the room remembers of this peer.
 func (s *socket) State() []byte {

@@ -10,10 +10,13 @@ import (
 	"path/filepath"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -25,6 +28,9 @@ type roomStore struct {
 	limits host.Limits
 	log    *slog.Logger
 
+	passwords bool              // people may join by name and password (PROTOCOL.md §4)
+	throttle  *account.Throttle // of whoever asks for a certificate so, by either protocol
+
 	usage    usage
 	troubles troubles
 }
@@ -34,7 +40,7 @@ const roomCacheKiB = 16 << 10
 
 // serve gives a room its serving side. Nothing is opened yet.
 func (st *roomStore) serve(r *room) peer {
-	return server.New(server.Options{
+	opts := server.Options{
 		Room: r.id,
 		Key:  st.folder.key,
 		Open: func(ctx context.Context, create bool) (*pipeline.Engine, error) {
@@ -47,8 +53,25 @@ func (st *roomStore) serve(r *room) peer {
 		Size:    r.sizeLocked,
 		Spare:   st.folder.disk.spare,
 		Sockets: func() []server.Socket { return r.sockets },
+		Issuer:  func() (*trust.Invite, error) { return FolderAccounts(st.folder.dir).issuer(r.id) },
+		Aside:   r.aside,
 		Log:     st.log,
-	})
+	}
+	if st.passwords {
+		opts.Accounts = st.authenticator
+	}
+	return server.New(opts)
+}
+
+// authenticator judges who asks for a certificate by name and password: users of
+// a Kolibri facility by its records, others by the folder's accounts.
+func (st *roomStore) authenticator(room string, db sqldb.DB) account.Authenticator {
+	var judges []account.Authenticator
+	kept := FolderAccounts(st.folder.dir)
+	if users, err := kept.List(room); err != nil || len(users) > 0 {
+		judges = append(judges, kept)
+	}
+	return st.throttle.Guard(account.FirstOf(append(judges, account.NewRecords(db))...))
 }
 
 // full says why a room does not take so many more bytes in, of which a message
