@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -24,6 +25,14 @@ func main() {
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	t := &cli.Terminal{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Interactive: term.IsTerminal(int(os.Stderr.Fd())), Version: version,
+	}
+	if in := int(os.Stdin.Fd()); term.IsTerminal(in) {
+		t.Ask = func(prompt string) (string, error) {
+			fmt.Fprint(os.Stderr, prompt)
+			password, err := term.ReadPassword(in)
+			fmt.Fprintln(os.Stderr)
+			return string(password), err
+		}
 	}
 	os.Exit(cli.Run(ctx, t, os.Args[1:]))
 }

@@ -10,13 +10,15 @@ import (
 // Request is what somebody asks for by name and password: a certificate of a
 // scope.
 type Request struct {
-	Room     string            // id of the room's root certificate
-	Address  string            // network address that the request came from, "" where the host cannot tell
-	User     string            // the name as typed
-	Password string            // the password as typed
-	Facility string            // id of the facility that the user belongs to, "" for any; see [ParseUser]
-	Scope    string            // id of a scope definition
-	Params   map[string]string // parameters of the scope
+	Room     string // id of the room's root certificate
+	Address  string // network address that the request came from, "" where the host cannot tell
+	User     string // the name as typed
+	Password string // the password as typed
+	Facility string // id of the facility that the user belongs to, "" for any; see [ParseUser]
+	Scope    string // id of a scope definition
+	// Params are parameters of the scope. An authenticator adds those that are
+	// left out and follow from the user.
+	Params map[string]string
 }
 
 // Authenticator judges requests. Errors:

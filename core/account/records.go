@@ -14,6 +14,9 @@ import (
 const (
 	scopeFullFacility = "full-facility"
 	scopeSingleUser   = "single-user"
+
+	paramDataset = "dataset_id"
+	paramUser    = "user_id"
 )
 
 // maxCandidates bounds the users whose names differ in case alone, and with
@@ -31,7 +34,8 @@ const maxCandidates = 3
 //     learner_can_login_with_no_password.
 //   - full-facility is for those with the role admin on the facility.
 //   - single-user is for the user itself, and for those with the role admin on
-//     the user's facility, class or group.
+//     the user's facility, class or group. Without a user_id it is for the user
+//     itself.
 //
 // What Kolibri calls a superuser is a matter of one device and in no record.
 type Records struct {
@@ -54,6 +58,9 @@ func (a *Records) Authenticate(ctx context.Context, r Request) error {
 	user, err := a.SignIn(ctx, r)
 	if err != nil {
 		return err
+	}
+	if _, given := r.Params[paramUser]; !given && r.Scope == scopeSingleUser && r.Params != nil {
+		r.Params[paramUser] = user.ID
 	}
 	allowed := false
 	err = a.db.View(ctx, func(tx sqldb.Tx) (err error) {
@@ -143,14 +150,14 @@ func findCandidates(tx sqldb.Tx, r Request) ([]candidate, error) {
 
 // mayHave reports whether the user may have a certificate of the scope.
 func (u User) mayHave(tx sqldb.Tx, r Request) (bool, error) {
-	if r.Params["dataset_id"] != r.Room {
+	if r.Params[paramDataset] != r.Room {
 		return false, nil
 	}
 	switch r.Scope {
 	case scopeFullFacility:
 		return u.Admin, nil
 	case scopeSingleUser:
-		return u.mayActFor(tx, r.Room, r.Params["user_id"])
+		return u.mayActFor(tx, r.Room, r.Params[paramUser])
 	}
 	return false, nil
 }

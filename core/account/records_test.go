@@ -172,6 +172,11 @@ func TestWhoMayHaveACertificate(t *testing.T) {
 	foreign := ask("admin", "admin secret", full, "")
 	foreign.Params = map[string]string{"dataset_id": elsewhere}
 	r.expect(fault.OutsideScope, "another dataset", foreign)
+	own := ask("Zoë", "Zoë secret", single, "")
+	r.expect("", "no user named", own)
+	if own.Params["user_id"] != learner {
+		t.Errorf("the user is %q", own.Params["user_id"])
+	}
 	anywhere := ask("visitor", "visitor secret", single, visitor)
 	anywhere.Facility = ""
 	r.expect("", "no facility named", anywhere)

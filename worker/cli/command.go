@@ -28,6 +28,8 @@ type Terminal struct {
 	Out, Err    io.Writer
 	Interactive bool   // Err is a screen, on which a line can be drawn again
 	Version     string // of the program; "" stands for what Go recorded
+	// Ask asks for a password, which is not shown; nil: nobody can be asked.
+	Ask func(prompt string) (string, error)
 }
 
 // command is one of amora's subcommands.
@@ -45,7 +47,7 @@ type action func(ctx context.Context, t *Terminal, args []string) (exit int, err
 
 var commands = []*command{
 	serveCommand, initCommand, inviteCommand, joinCommand, revokeCommand, syncCommand, inspectCommand, cleanupCommand,
-	backupCommand, restoreCommand,
+	userCommand, backupCommand, restoreCommand,
 }
 
 // Run does what the arguments say and returns the exit status.

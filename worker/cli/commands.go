@@ -14,8 +14,6 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
-	"github.com/amora-sync/amora/worker/host"
-	"github.com/amora-sync/amora/worker/relay"
 )
 
 var initCommand = &command{
@@ -98,59 +96,6 @@ Examples:
 					fmt.Fprintf(t.Err, "amora revoke --db %s %s takes it back\n", *db, certificate)
 				}
 				return t.print(*asJSON, map[string]any{"invite": invite, "certificate": certificate}, invite)
-			})
-		}
-	},
-}
-
-var joinCommand = &command{
-	name:     "join",
-	synopsis: "--db FILE --schema FILE INVITE|@FILE|-",
-	summary:  "make a database that takes part in a dataset",
-	details: `
-Makes a full native instance, or takes an existing one, and joins the dataset of the invite. The records
-come with the first sync.
-
-Whoever sees the invite has the access it gives, and other users of a machine see command lines. So let
-the invite be read: @FILE is the file's text, - what comes on stdin.
-
-A golden image, a disk that is copied to many devices, may hold such a file, whether it has synced or not:
-at its first sync each copy takes an instance id of its own, and nothing of any copy is lost. Two things
-are better done otherwise:
-  - Copies that have joined share one certificate: amora revoke can only take it back for all of them at
-    once. Make the image before amora join, and give each device an invite of its own.
-  - Rows that were not synced before the copying are saved, and sent, by every copy. Sync first.
-
-Examples:
-  amora join --db tablet.db --schema schema.json @invite.txt
-  ssh school amora invite --db school.db --scope full-dataset | amora join --db tablet.db --schema schema.json -`,
-	prepare: func(flags *flag.FlagSet) action {
-		db := flags.String("db", "", "the database, a `file`")
-		schema := flags.String("schema", "", "the app's schema, a JSON `file`")
-		asJSON := flags.Bool("json", false, "print JSON")
-		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
-			if err := need(args, 1, flags, "db", "schema"); err != nil {
-				return 0, err
-			}
-			invite, err := t.secret(args[0])
-			if err != nil {
-				return 0, err
-			}
-			if _, err := trust.InviteCertificate(invite); err != nil { // before a database is made
-				return 0, err
-			}
-			return ExitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
-				joined, err := d.JoinFrom(ctx, invite, relay.Dial)
-				if err != nil {
-					return err
-				}
-				next := host.Plain(joined.Relay)
-				if next == "" {
-					next = "URL"
-				}
-				return t.print(*asJSON, map[string]any{
-					"room": joined.Room, "relay": joined.Relay, "certificate": joined.CertificateID, "params": joined.Params,
-				}, fmt.Sprintf("joined dataset %s\nnext: amora sync --db %s --peer %s", joined.Room, *db, next))
 			})
 		}
 	},

@@ -5,10 +5,12 @@ package cli
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/kolibri"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
@@ -79,8 +81,14 @@ func notDatabase(name string, err error) error {
 	return &fault.Error{Code: fault.BadRequest, Text: name + " cannot be opened as an amora database", Err: err}
 }
 
+// builtIn is the name by which Kolibri's schema can be had without a file.
+const builtIn = "facilitydata"
+
 func readSchema(name string) (*schema.Schema, error) {
 	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) && name == builtIn {
+		return kolibri.Schema(), nil
+	}
 	if err != nil {
 		return nil, &fault.Error{Code: fault.BadSchema, Text: "the schema cannot be read", Err: err}
 	}

@@ -31,6 +31,7 @@ type serveFlags struct {
 	acme                     acmeFlags
 	publicHosts, origins     list
 	lan, verbose, newKey     bool
+	passwords                bool
 	maxSockets               int
 	maxRooms, maxTotalBytes  int64
 	limits                   host.Limits
@@ -61,6 +62,10 @@ can still be pulled, and what was refused comes with a later sync.
 Other users of a machine see command lines, so name the file that holds a secret (--rooms token=@FILE,
 --admin @FILE) or put the secret in the environment (AMORA_ROOMS, AMORA_ADMIN).
 
+With --passwords people join a room by name and password: users of a Kolibri facility by their own, others by
+an account that amora user keeps. Who guesses is slowed down. Let clients come by TLS then: on ws:// whoever
+sits between reads the passwords, and amora's own clients do not send any there unasked.
+
 With --acme the relay gets its TLS certificate by itself, when the first client connects, and renews it:
 the name's port 443 has to lead here. Account and certificates are kept in the data folder.
 
@@ -90,6 +95,7 @@ Examples:
 		flags.Int64Var(&f.maxTotalBytes, "max-total-bytes", 0, "`bytes` of all rooms together, past which nothing is taken in; 0: no bound")
 		flags.StringVar(&f.admin, "admin", "",
 			"`token` for GET /metrics, or @FILE; without it nobody gets them (default: $AMORA_ADMIN)")
+		flags.BoolVar(&f.passwords, "passwords", false, "let people join rooms by name and password (amora help user)")
 		limitFlags(flags, &f.limits)
 		flags.BoolVar(&f.newKey, "new-key", false, "begin with a new key where relay.key is lost; owners then have to admit it first")
 		flags.BoolVar(&f.verbose, "verbose", false, "log more")
@@ -151,7 +157,7 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 	}
 	handler := relay.New(relay.Options{
 		Folder: folder, Rooms: allowed, Limits: f.limits, Hosts: hostsOf(f, listener.Addr()), Origins: f.origins,
-		MaxSockets: f.maxSockets, MaxRooms: f.maxRooms, MaxTotalBytes: f.maxTotalBytes, Admin: f.admin, Schemas: schemas,
+		MaxSockets: f.maxSockets, MaxRooms: f.maxRooms, MaxTotalBytes: f.maxTotalBytes, Admin: f.admin, Schemas: schemas, Passwords: f.passwords,
 		Version: t.version(), Log: log,
 	})
 	announce(t, f, listener.Addr(), folder.Fingerprint())
