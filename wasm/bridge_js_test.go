@@ -124,6 +124,9 @@ func TestDatasets(t *testing.T) {
 	}
 	guest.wantError("join", `"x"`, fault.BadInvite)
 	guest.wantError("join", `x`, fault.BadRequest)
+	guest.wantError("join", `{"relay": 7}`, fault.BadRequest)
+	guest.wantError("join", `{"relay": "ws://localhost", "room": "x"}`, fault.BadRequest)
+	guest.wantError("join", `{"relay": "ws://192.0.2.1", "room": "`+root.ID+`", "username": "a", "password": "b", "scope": "all"}`, fault.BadRequest)
 }
 
 func TestWatch(t *testing.T) {

@@ -190,6 +190,13 @@ func (e *engine) join(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if bytes.HasPrefix(r.payload, []byte("{")) {
+		var by core.JoinRequest
+		if err := parse(r.payload, &by); err != nil {
+			return nil, err
+		}
+		return reply(in.JoinAs(ctx, by, dial))
+	}
 	var invite string
 	if err := parse(r.payload, &invite); err != nil {
 		return nil, err

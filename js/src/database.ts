@@ -14,6 +14,7 @@ import type {
   InviteRequest,
   IssuedCertificate,
   Joined,
+  JoinRequest,
   Quarantined,
   RelayKey,
   ScopeId,
@@ -207,9 +208,16 @@ export class Database<S extends Schema = Schema> {
    * Takes an invite: this database may then read and write what it says. A
    * short one needs its relay: `unavailable` without it, `room_closed` where the
    * inviting device has not synced yet.
+   *
+   * Or joins by name and password, where the relay's operator allows it:
+   * `bad_credentials`, `outside_scope` where the user may not have that scope,
+   * `limit` after too many failed attempts, `room_closed` where nobody may join
+   * so. The password goes to whoever answers at the relay's address: let that be
+   * `wss://`. On `ws://` to another machine it is `bad_request` without
+   * `insecure`.
    */
-  join(invite: string): Promise<Joined> {
-    return this.#json("join", () => invite);
+  join(by: string | JoinRequest<S>): Promise<Joined> {
+    return this.#json("join", () => by);
   }
 
   /**

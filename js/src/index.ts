@@ -99,6 +99,7 @@ export type {
   InviteRequest,
   IssuedCertificate,
   Joined,
+  JoinRequest,
   Quarantined,
   RelayKey,
   ScopeId,

@@ -44,7 +44,7 @@ import type { ErrorRecord } from "./errors.js";
  *     resolve      {model, id}, newline, values           {}
  *     createRoot   {scope, params}                        Certificate
  *     invite       {scope, params, relay}                 invite, a JSON string
- *     join         invite, a JSON string                  Joined
+ *     join         invite, a JSON string, or JoinRequest  Joined
  *     revoke       certificate's id, a JSON string        {}
  *     revokeRelay  key's fingerprint, a JSON string       {}
  *     sync         SyncRequest; events SyncProgress       SyncResult, also after cancel

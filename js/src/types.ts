@@ -50,11 +50,29 @@ export interface InviteRequest<S extends Schema = Schema> {
   short?: boolean;
 }
 
-/** What an invite has let this database into. */
+/** Joins by name and password, where the relay's operator allows it. */
+export interface JoinRequest<S extends Schema = Schema> {
+  /** The relay that issues the certificate, `wss://host[:port][/prefix]`. */
+  relay: string;
+  /** The dataset's id, 32 hex digits. */
+  room: string;
+  username: string;
+  password: string;
+  /** Id of the user's Kolibri facility, where several have users of one name. */
+  facility?: string;
+  /** The scope definition's id. */
+  scope: ScopeId<S>;
+  /** Parameters of its templates; those that follow from the room or the user may be left out. */
+  params?: Record<string, string>;
+  /** Lets the password go over plain `ws://` to another machine, where whoever sits between reads it. */
+  insecure?: boolean;
+}
+
+/** What this database has been let into. */
 export interface Joined {
   /** The room on the relay: the id of the dataset's root certificate. */
   room: string;
-  /** The relay that the invite names, or "". */
+  /** The relay that the invite or the request names, or "". */
   relay: string;
   certificateId: string;
   params: Record<string, string>;

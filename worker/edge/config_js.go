@@ -19,6 +19,7 @@ type config struct {
 	maxSockets int      // in a room; 0 is no bound
 	limits     host.Limits
 	idle       time.Duration // after which a transfer is forgotten
+	passwords  bool          // users of a Kolibri facility may join by name and password
 	admin      string        // token for metrics, export and import; "": nobody may
 	err        error         // room_closed: what is missing or wrong
 }
@@ -67,6 +68,13 @@ func readConfig(env js.Value) config {
 		fail("AMORA_HOSTS", "whoever runs it has to name the hosts that clients dial, or any on loopback")
 	case slices.Contains(c.hosts, "any"):
 		c.hosts = nil
+	}
+	switch get("AMORA_PASSWORDS") {
+	case "", "no":
+	case "yes":
+		c.passwords = true
+	default:
+		fail("AMORA_PASSWORDS", "it is yes or no")
 	}
 	c.maxSockets = int(number("AMORA_MAX_SOCKETS", int64(c.maxSockets)))
 	c.limits.RoomBytes = number("AMORA_MAX_BYTES", c.limits.RoomBytes)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
@@ -43,11 +44,17 @@ func openRoom(context js.Value, version string) {
 		id: context.Get("room").String(), version: version, host: platform, config: readConfig(context.Get("env")),
 		log: host.PlainLog(slog.New(slog.NewJSONHandler(console{}, nil))), storage: newStorage(platform), awake: time.Now(),
 	}
-	r.server = server.New(server.Options{
+	opts := server.Options{
 		Room: r.id, Key: context.Get("key").String(), Open: r.engine, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
 		RoomCounters: r.config.limits.RoomCounters, MemberCounters: r.config.limits.MemberCounters,
 		Full: func(more int64) error { return r.config.limits.Full(r.size, more) }, Size: r.size,
-	})
+	}
+	if r.config.passwords {
+		// Failed attempts are counted while the room is awake.
+		throttle := account.NewThrottle(nil)
+		opts.Accounts = func(_ string, db sqldb.DB) account.Authenticator { return throttle.Guard(account.NewRecords(db)) }
+	}
+	r.server = server.New(opts)
 	for name, fn := range map[string]func(args []js.Value) string{
 		"accept":  r.accept,
 		"message": r.message,

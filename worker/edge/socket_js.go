@@ -54,6 +54,9 @@ func (s *socket) save() error {
 	return err
 }
 
+// Address implements [server.Addressed].
+func (s *socket) Address() string { return s.session.remote }
+
 // State implements [server.Socket].
 func (s *socket) State() []byte {
 	s.load()

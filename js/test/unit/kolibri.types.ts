@@ -66,3 +66,14 @@ type Plan = {
 };
 type NewPlan = Exclude<PutRow<Plan, "m">, { readonly id: string }>;
 holds<Equal<NewPlan["n"], 1 | 2 | null | undefined>>();
+
+export async function joins(db: Database<Facility>): Promise<void> {
+  await db.join("amora1.x");
+  const by = { relay: "wss://school.example", room: "d", username: "zoe", password: "secret" } as const;
+  await db.join({ ...by, scope: "single-user" });
+  await db.join({ ...by, scope: "full-facility", facility: "f", insecure: true });
+  // @ts-expect-error no such scope
+  await db.join({ ...by, scope: "full" });
+  // @ts-expect-error no password
+  await db.join({ relay: by.relay, room: by.room, username: by.username, scope: "single-user" });
+}
