@@ -153,7 +153,7 @@ func TestNoLearnerIsARelay(t *testing.T) {
 	honest.Hibernate(root.ID)
 	b.must(b.joinAs(honest, root.ID, "ann", "ann", "learner"))
 	_, err = b.Sync(t.Context(), "ws://relay", fake.Dial, core.SyncOptions{Pull: true})
-	wantCode(t, err, fault.BadCertificate, "admitted")
+	wantCode(t, err, fault.RelayNotAdmitted, "permits less")
 }
 
 // What a relay answers is held against what was asked.
