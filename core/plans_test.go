@@ -90,7 +90,8 @@ var hotPlans = []struct {
 	plan       []string // lines, in this order
 }{
 	{"serialize", `INSERT INTO morango_store (id`, []string{"SCAN d", "SEARCH a USING INDEX sqlite_autoindex_answer_1 (id=?)"}},
-	{"fsic", "FROM morango_databasemaxcounter d", []string{"SCAN d"}},
+	{"fsic", "CROSS JOIN morango_databasemaxcounter d", []string{
+		"SEARCH d USING PRIMARY KEY (partition>? AND partition<?)", "SEARCH d USING PRIMARY KEY (partition=?)"}},
 	{"fsic", "FROM json_each(?1) p, json_each(p.value) i", []string{"SEARCH s USING INDEX morango_store_saved (last_saved_instance=?)",
 		"SEARCH r USING COVERING INDEX amora_recordmaxcounter_instance (instance_id=?)", "SEARCH s USING INDEX sqlite_autoindex_morango_store_1 (id=?)"}},
 	{"queue", "INSERT INTO morango_buffer", []string{"SEARCH s USING INTEGER PRIMARY KEY (rowid=?)", "SCAN due",

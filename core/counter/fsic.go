@@ -138,11 +138,12 @@ func ParseFSIC(text string, filter value.Filter) (FSIC, error) {
 		return f, fault.Errorf(fault.BadFSIC, "super or sub is missing")
 	}
 	n := 0
+	under := filter.Set()
 	for p, c := range f.Sub {
 		if !value.IsPrefix(p) { // looking up a partition's prefixes takes its length squared
 			return f, fault.Errorf(fault.BadFSIC, "partition %.80q", p)
 		}
-		if !filter.Contains(p) {
+		if !under.Contains(p) {
 			return f, fault.Errorf(fault.BadFSIC, "partition %q is outside the filter", p)
 		}
 		n += len(c)

@@ -3,6 +3,7 @@ package counter
 import (
 	"encoding/json"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/amora-sync/amora/core/sqldb"
@@ -24,11 +25,16 @@ const (
 func ReadFSIC(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCounter) (FSIC, error) {
 	held, err := ReadCounters(tx, filter, as, more...)
 	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
+	sorted, under := slices.Sorted(slices.Values(filter)), filter.Set()
+	above := func(partition string) bool { // what starts with the partition follows it
+		next := sort.SearchStrings(sorted, partition+"\x00")
+		return next < len(sorted) && strings.HasPrefix(sorted[next], partition)
+	}
 	for _, h := range held {
-		if filter.Contains(h.Partition) {
+		if under.Contains(h.Partition) {
 			Add(f.Sub, h.Partition, h.Instance, h.Counter)
 		}
-		if slices.ContainsFunc(filter, func(p string) bool { return p != h.Partition && strings.HasPrefix(p, h.Partition) }) {
+		if above(h.Partition) {
 			Add(f.Super, h.Partition, h.Instance, h.Counter)
 		}
 	}
@@ -63,15 +69,25 @@ func (d *DatabaseMaxCounter) UnmarshalJSON(text []byte) error {
 // prefix of the filter or above one: [partition, {instance: counter}]. In this
 // form those of a room fit a Durable Object's cell (see the quota in package
 // server).
-const readCountersSQL = `SELECT json_group_array(json_array(partition, json(counters))) FROM (
- SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters FROM morango_databasemaxcounter d
- WHERE EXISTS (SELECT 1 FROM json_each(?1) f
-  WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
+//
+// Each prefix of ?1, of which none starts with another, is a range of
+// partitions: no UTF-8 has the byte 0xff. Partitions above it are looked up by
+// the lengths that there are.
+const readCountersSQL = `WITH f AS MATERIALIZED (SELECT value FROM json_each(?1)),
+sizes AS MATERIALIZED (SELECT DISTINCT length(partition) AS n FROM morango_databasemaxcounter),
+found AS MATERIALIZED (
+ SELECT d.partition FROM f CROSS JOIN morango_databasemaxcounter d
+  WHERE d.partition >= f.value AND d.partition < f.value || CAST(x'ff' AS TEXT)
+ UNION SELECT d.partition FROM f CROSS JOIN sizes CROSS JOIN morango_databasemaxcounter d
+  WHERE d.partition = substr(f.value, 1, sizes.n))
+SELECT json_group_array(json_array(partition, json(counters))) FROM (
+ SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters
+ FROM found CROSS JOIN morango_databasemaxcounter d ON d.partition = found.partition
  GROUP BY d.partition)`
 
 func readCounters(tx sqldb.Tx, filter value.Filter) (held []DatabaseMaxCounter, err error) {
 	var rows [][2]json.RawMessage
-	if err := sqldb.ReadJSON(tx, &rows, readCountersSQL, value.FilterJSON(filter)); err != nil {
+	if err := sqldb.ReadJSON(tx, &rows, readCountersSQL, value.FilterJSON(filter.Reduced())); err != nil {
 		return nil, err
 	}
 	for _, r := range rows {
