@@ -168,7 +168,9 @@ func (p *push) transferNamed() (string, error) {
 		return "", err
 	}
 	first, err := r.next()
-	if err != nil {
+	if errors.Is(err, io.EOF) {
+		return "", errRecord("no records")
+	} else if err != nil {
 		return "", err
 	}
 	var named struct {
