@@ -5,9 +5,11 @@
 //
 // It hides the schema's text, facilitydata.json, which is written in the
 // language that package schema reads. The npm package has the same as
-// amora/kolibri. Begin with [Schema].
+// amora/kolibri. It hides as well how facilities, users, roles and classes are
+// read of a Store, for what a Kolibri asks of a server beside Morango's protocol.
+// Begin with [Schema].
 //
-// It imports schema.
+// It imports sqldb, value and schema.
 package kolibri
 
 import (

@@ -73,6 +73,10 @@ type Options struct {
 	// Accounts says who may have a certificate signed in a room, whose database
 	// is db. nil: nobody may.
 	Accounts func(room string, db sqldb.DB) account.Authenticator
+	// SignIn finds the user of a Kolibri facility in a room, by name and password,
+	// for endpoints that list users. Errors: bad_credentials, limit. nil: nobody is
+	// let in.
+	SignIn func(ctx context.Context, room string, db sqldb.DB, r account.Request) (account.User, error)
 	// Widen returns prefixes to add to a transfer's filter (Morango's
 	// sync/context.py, update). nil: none.
 	Widen func(tx sqldb.Tx, w Widening) (value.Filter, error)
@@ -175,12 +179,8 @@ var routes = map[string]map[string]endpoint{
 // ServeHTTP implements [http.Handler].
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	mount, ok := ParseMount(r.URL.Path)
-	resource, id, item := strings.Cut(strings.TrimPrefix(mount.Path, basePath), "/")
-	if item {
-		resource += "/"
-	}
-	methods := routes[resource]
-	if !ok || methods == nil || !strings.HasPrefix(mount.Path, basePath) {
+	resource, id, methods := route(mount.Path)
+	if !ok || methods == nil {
 		write(w, r, errNotFound)
 		return
 	}
@@ -206,6 +206,23 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		result = h.refuse(r, err)
 	}
 	write(w, r, result)
+}
+
+// route finds the endpoints of a path: nil where there is nothing.
+func route(path string) (resource, id string, methods map[string]endpoint) {
+	if rest, ok := strings.CutPrefix(path, publicPath); ok {
+		resource, id = publicRoute(rest)
+		return resource, id, publicRoutes[resource]
+	}
+	rest, ok := strings.CutPrefix(path, basePath)
+	if !ok {
+		return "", "", nil
+	}
+	resource, id, item := strings.Cut(rest, "/")
+	if item {
+		resource += "/"
+	}
+	return resource, id, routes[resource]
 }
 
 // allow says which methods an endpoint has.
