@@ -102,7 +102,7 @@ func (r *relay) Enter(_ context.Context, id, _ string) (morangohttp.Room, error)
 	defer r.mu.Unlock()
 	if r.rooms[id] == nil {
 		r.rooms[id] = &room{relay: r, id: id}
-		r.rooms[id].server = server.New(server.Options{Room: id, Key: r.key, Full: func() error { return r.full() }})
+		r.rooms[id].server = server.New(server.Options{Room: id, Key: r.key, Full: func(int64) error { return r.full() }})
 	}
 	return r.rooms[id], nil
 }

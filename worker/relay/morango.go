@@ -6,11 +6,13 @@ import (
 	"context"
 	"log/slog"
 
+	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/kolibri"
 	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
 
