@@ -56,6 +56,8 @@ type relayConfig struct {
 	name       string // under which clients have to dial
 	maxSockets int
 	limits     host.Limits // 0 is the default
+	passwords  bool        // people may join by name and password
+	issuer     string      // an invite, by which the relay issues certificates
 	env        []string    // for the edge alone
 }
 
@@ -102,6 +104,14 @@ func nativeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	if c.maxSockets > 0 {
 		args = append(args, "--max-sockets", fmt.Sprint(c.maxSockets))
 	}
+	if c.passwords {
+		args = append(args, "--passwords")
+	}
+	if c.issuer != "" {
+		if _, err := relay.FolderAccounts(c.data).SetIssuer(c.issuer); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for flag, n := range map[string]int64{"--max-bytes": c.limits.RoomBytes, "--max-rate": c.limits.PerMinute, "--max-member-counters": c.limits.MemberCounters} {
 		if n > 0 {
 			args = append(args, flag, fmt.Sprint(n))
@@ -122,6 +132,9 @@ func edgeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	}
 	cmd := exec.Command("bash", args...)
 	cmd.Env = append(os.Environ(), c.env...)
+	if c.passwords {
+		cmd.Env = append(cmd.Env, "AMORA_PASSWORDS=yes", "AMORA_ISSUER="+c.issuer)
+	}
 	if c.maxSockets > 0 {
 		cmd.Env = append(cmd.Env, fmt.Sprintf("AMORA_MAX_SOCKETS=%d", c.maxSockets))
 	}

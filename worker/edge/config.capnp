@@ -47,6 +47,7 @@ const relay :Workerd.Worker = (
     (name = "AMORA_MAX_MEMBER_COUNTERS", fromEnvironment = "AMORA_MAX_MEMBER_COUNTERS"),
     (name = "AMORA_IDLE", fromEnvironment = "AMORA_IDLE"),
     (name = "AMORA_ADMIN", fromEnvironment = "AMORA_ADMIN"),
+    (name = "AMORA_ISSUER", fromEnvironment = "AMORA_ISSUER"),
     (name = "AMORA_PASSWORDS", fromEnvironment = "AMORA_PASSWORDS"),
   ],
 );

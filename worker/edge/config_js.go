@@ -19,6 +19,7 @@ type config struct {
 	maxSockets int      // in a room; 0 is no bound
 	limits     host.Limits
 	idle       time.Duration // after which a transfer is forgotten
+	issuers    []string      // invites, by whose certificates the relay issues others in their rooms
 	passwords  bool          // users of a Kolibri facility may join by name and password
 	admin      string        // token for metrics, export and import; "": nobody may
 	err        error         // room_closed: what is missing or wrong
@@ -76,6 +77,7 @@ func readConfig(env js.Value) config {
 	default:
 		fail("AMORA_PASSWORDS", "it is yes or no")
 	}
+	c.issuers = words(get("AMORA_ISSUER"))
 	c.maxSockets = int(number("AMORA_MAX_SOCKETS", int64(c.maxSockets)))
 	c.limits.RoomBytes = number("AMORA_MAX_BYTES", c.limits.RoomBytes)
 	c.limits.PerMinute = number("AMORA_MAX_RATE", c.limits.PerMinute)

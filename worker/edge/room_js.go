@@ -14,6 +14,7 @@ import (
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/wasm/jsx"
 	"github.com/amora-sync/amora/worker/host"
@@ -52,6 +53,7 @@ func openRoom(context js.Value, version string) {
 	if r.config.passwords {
 		// Failed attempts are counted while the room is awake.
 		throttle := account.NewThrottle(nil)
+		opts.Issuer = r.issuer
 		opts.Accounts = func(_ string, db sqldb.DB) account.Authenticator { return throttle.Guard(account.NewRecords(db)) }
 	}
 	r.server = server.New(opts)
@@ -65,6 +67,20 @@ func openRoom(context js.Value, version string) {
 		binding.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return r.guard(name, fn, args) }))
 	}
 	binding.Set("serve", js.FuncOf(func(_ js.Value, args []js.Value) any { return serveJS(r.handler(), args[0]) }))
+}
+
+// issuer is the operator's invite to this room, nil if there is none.
+func (r *room) issuer() (*trust.Invite, error) {
+	for _, text := range r.config.issuers {
+		invite, err := trust.DecodeInvite(text)
+		if err != nil {
+			return nil, err
+		}
+		if invite.Chain.Root().ID == r.id {
+			return invite, nil
+		}
+	}
+	return nil, nil
 }
 
 // guard lets no panic through to JavaScript, where it would end the program.

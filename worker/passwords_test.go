@@ -1,0 +1,120 @@
+//go:build !js
+
+package main
+
+import (
+	"crypto/pbkdf2"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/kolibri"
+)
+
+// djangoPassword is a password as Kolibri keeps it, with few rounds.
+func djangoPassword(t *testing.T, password string) string {
+	t.Helper()
+	sum, err := pbkdf2.Key(sha256.New, password, []byte("salt"), 1000, sha256.Size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "pbkdf2_sha256$1000$salt$" + base64.StdEncoding.EncodeToString(sum)
+}
+
+// row puts one row and returns its id.
+func (m *member) row(model string, row map[string]any) string {
+	m.t.Helper()
+	text, err := json.Marshal(row)
+	m.must(err)
+	ids, err := m.Put(m.t.Context(), model, text)
+	m.must(err)
+	return ids[0]
+}
+
+// newFacility is a device with a Kolibri facility of two users.
+func newFacility(t *testing.T) (owner *member, dataset, admin, learner string) {
+	owner = newMember(t, kolibri.Text())
+	root, err := owner.CreateRoot(t.Context(), "full-facility", nil)
+	owner.must(err)
+	facility := owner.row("facility", map[string]any{"dataset_id": root.ID, "name": "Maple School"})
+	user := func(name string) string {
+		return owner.row("facilityuser", map[string]any{
+			"dataset_id": root.ID, "facility_id": facility, "username": name, "password": djangoPassword(t, name+" secret"),
+		})
+	}
+	admin, learner = user("admin"), user("learner")
+	owner.row("role", map[string]any{"dataset_id": root.ID, "user_id": admin, "collection_id": facility, "kind": "admin"})
+	return owner, root.ID, admin, learner
+}
+
+// On every host users of a Kolibri facility join by their own names and
+// passwords, and get what Kolibri would give them.
+func TestUsersOfAFacilityJoinByPassword(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		owner, dataset, admin, learner := newFacility(t)
+		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full-facility"})
+		owner.must(err)
+		relay := start(relayConfig{passwords: true, issuer: invite})
+		owner.sync(relay.ws)
+		join := func(name, password, scope string) (*member, *core.Joined, error) {
+			m := newMember(t, kolibri.Text())
+			joined, err := m.JoinAs(t.Context(), core.JoinRequest{Relay: relay.ws, Room: dataset, Username: name, Password: password, Scope: scope}, dial)
+			return m, joined, err
+		}
+		for _, c := range []struct {
+			name, password, scope string
+			want                  fault.Code
+		}{
+			{"admin", "learner secret", "full-facility", fault.BadCredentials},
+			{"nobody", "admin secret", "full-facility", fault.BadCredentials},
+			{"learner", "learner secret", "full-facility", fault.OutsideScope},
+		} {
+			if _, _, err := join(c.name, c.password, c.scope); fault.CodeOf(err) != c.want {
+				t.Errorf("%s, %s for %s: %v", c.name, c.password, c.scope, err)
+			}
+		}
+		all, joined, err := join("Admin", "admin secret", "full-facility")
+		owner.must(err)
+		if joined.Room != dataset {
+			t.Errorf("%+v", joined)
+		}
+		all.sync(relay.ws)
+		if n := all.text("SELECT count(*) FROM facilityuser"); n != "2" {
+			t.Errorf("an administrator sees %s users", n)
+		}
+		own, joined, err := join("learner", "learner secret", "single-user")
+		owner.must(err)
+		if joined.Params["user_id"] != learner {
+			t.Errorf("%+v", joined)
+		}
+		own.sync(relay.ws)
+		if users := own.text("SELECT group_concat(id) FROM facilityuser"); users != learner {
+			t.Errorf("a learner sees %s, admin is %s", users, admin)
+		}
+		own.row("usersessionlog", map[string]any{"dataset_id": dataset, "user_id": learner})
+		own.sync(relay.ws)
+		owner.sync(relay.ws)
+		if n := owner.text("SELECT count(*) FROM usersessionlog"); n != "1" {
+			t.Errorf("of the learner's logs %s arrived", n)
+		}
+	})
+}
+
+// A relay that is not told so issues nothing.
+func TestNobodyJoinsByPasswordUnasked(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		owner, dataset, _, _ := newFacility(t)
+		relay := start(relayConfig{})
+		owner.sync(relay.ws)
+		m := newMember(t, kolibri.Text())
+		_, err := m.JoinAs(t.Context(), core.JoinRequest{
+			Relay: relay.ws, Room: dataset, Username: "admin", Password: "admin secret", Scope: "full-facility",
+		}, dial)
+		if fault.CodeOf(err) != fault.RoomClosed {
+			t.Error(err)
+		}
+	})
+}
