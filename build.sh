@@ -116,7 +116,7 @@ build_page() {
   for f in web/index.html web/style.css web/icon.svg web/zipcodes/index.html web/zipcodes/style.css web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
   for f in {school,zipcodes}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   rm -f "$web/js/sqlite.wasm"*
-  for f in js/dist/{{index,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
+  for f in js/dist/{{index,kolibri,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
 }
 
 # gzip alone: on the plain http of a school's network browsers take no Brotli,

@@ -12,16 +12,16 @@ const names = ["127.0.0.1", "localhost", "school.test"].flatMap((name) => ["--pu
 
 /**
  * Starts `amora serve` and resolves when it listens.
- * @param {{ data?: string, listen?: string, web?: string, lan?: boolean }} [options] data: a
+ * @param {{ data?: string, listen?: string, web?: string, lan?: boolean, flags?: string[] }} [options] data: a
  * folder that outlives the relay; without it, one that goes with it. web: the
  * folder of what it serves, by default the built page. lan: whether it also
- * answers as school.test.
+ * answers as school.test. flags: more of a native one's.
  * @returns {Promise<{ url: string, ws: string, kill(): Promise<void>, stop(): Promise<void> }>}
  */
-export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web", lan = false } = {}) {
+export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web", lan = false, flags = [] } = {}) {
   if (process.env.AMORA_RELAY === "edge") return startEdge({ data, listen, web });
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
-  const args = ["serve", "--listen", listen, "--data", folder, "--web", web, ...(lan ? names : [])];
+  const args = ["serve", "--listen", listen, "--data", folder, "--web", web, ...(lan ? names : []), ...flags];
   const relay = spawn("build/amora", args, { stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
   relay.stderr.on("data", (bytes) => said.push(String(bytes)));
