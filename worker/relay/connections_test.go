@@ -22,6 +22,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/hosttest"
+	"github.com/amora-sync/amora/worker/line"
 )
 
 // message is what one side sends, and no more.
@@ -64,8 +65,8 @@ func (m message) write(ctx context.Context, ws *websocket.Conn) error {
 func serveMessages(t *testing.T, m message, read chan<- error) string {
 	t.Helper()
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		line := newAcceptedLine(w)
-		ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{Subprotocols: []string{wire.Subprotocol}, CompressionMode: m.mode()})
+		stream := line.Accept(w, maxQueuedBytes)
+		ws, err := websocket.Accept(stream, r, &websocket.AcceptOptions{Subprotocols: []string{wire.Subprotocol}, CompressionMode: m.mode()})
 		if err != nil {
 			return
 		}
@@ -77,7 +78,7 @@ func serveMessages(t *testing.T, m message, read chan<- error) string {
 			}
 			return
 		}
-		read <- newSocket(ws, line, "").read(func(msg []byte) error {
+		read <- newSocket(ws, stream, "").read(func(msg []byte) error {
 			if !bytes.HasPrefix(m.body, msg) || len(msg) < len(m.body)-2 {
 				return fault.Errorf(fault.BadRecord, "a message of %d bytes that is not the one sent", len(msg))
 			}

@@ -17,6 +17,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
+	"github.com/amora-sync/amora/worker/line"
 )
 
 // pongWithin bounds the wait for the answer to one ping.
@@ -36,12 +37,12 @@ type Dialer struct {
 // Dial is a [wire.Dialer]. Errors: unavailable, if another attempt may succeed;
 // unsupported, if what answers is no relay.
 func (d Dialer) Dial(ctx context.Context, url string) (wire.Conn, error) {
-	line := &dialledLine{transport: d.Transport}
-	if line.transport == nil {
-		line.transport = http.DefaultTransport
+	stream := &line.Dialled{Transport: d.Transport}
+	if stream.Transport == nil {
+		stream.Transport = http.DefaultTransport
 	}
 	ws, resp, err := websocket.Dial(ctx, url, &websocket.DialOptions{
-		HTTPClient:      &http.Client{Transport: line},
+		HTTPClient:      &http.Client{Transport: stream},
 		Subprotocols:    []string{wire.Subprotocol},
 		CompressionMode: websocket.CompressionNoContextTakeover,
 	})
@@ -53,7 +54,7 @@ func (d Dialer) Dial(ctx context.Context, url string) (wire.Conn, error) {
 		return nil, fault.Errorf(fault.Unsupported, "%s does not speak %s", url, wire.Subprotocol)
 	}
 	ws.SetReadLimit(wire.MaxMessageBytes)
-	c := &conn{ws: ws, line: line}
+	c := &conn{ws: ws, line: stream}
 	c.alive, c.cancel = context.WithCancel(context.Background())
 	return c, nil
 }
@@ -101,13 +102,13 @@ func unreachable(url string, err error) error {
 // conn is a [wire.Conn] on a WebSocket.
 type conn struct {
 	ws     *websocket.Conn
-	line   *dialledLine
+	line   *line.Dialled
 	alive  context.Context // done once the connection has ended
 	cancel context.CancelFunc
 }
 
 // Heard implements [wire.Beater]: the bytes that have come.
-func (c *conn) Heard() int64 { return c.line.heard.Load() }
+func (c *conn) Heard() int64 { return c.line.Heard() }
 
 // Beat implements [wire.Beater] by a ping of the WebSocket protocol, which
 // every relay answers.
@@ -137,7 +138,7 @@ func (c *conn) Send(ctx context.Context, msg []byte) error {
 func (c *conn) Receive(ctx context.Context) ([]byte, error) {
 	stop := context.AfterFunc(ctx, func() { c.Close(wire.CloseNormal, "") })
 	defer stop()
-	kind, msg, err := c.line.message(c.ws)
+	kind, msg, err := c.line.Message(c.ws)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()

@@ -17,7 +17,7 @@
 // files of rooms with their reserve on a full disk, and the relay's key. Package
 // host says what rules it keeps; TLS, listening and pages are its user's.
 //
-// It imports core, core/sqlitedb, worker/host, and libraries for WebSockets and
+// It imports core, core/sqlitedb, worker/host, disk and line, and libraries for WebSockets and
 // Prometheus, and nothing of worker/cli or worker/edge. Files whose names end in a platform hold
-// that platform's part of a contract, which disk.go and folderlock.go state.
+// that platform's part of a contract, which folderlock.go states.
 package relay

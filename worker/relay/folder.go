@@ -13,6 +13,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/worker/disk"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -21,7 +22,7 @@ import (
 type Folder struct {
 	dir    string
 	key    string // RSA, base64 PKCS#1 DER
-	disk   *disk
+	disk   *disk.Disk
 	unlock func()
 
 	fingerprint string // of the key
@@ -69,7 +70,7 @@ func OpenFolder(ctx context.Context, dir string, opts FolderOptions) (*Folder, e
 		unlock()
 		return nil, err
 	}
-	return &Folder{dir: dir, key: key, disk: openDisk(dir), unlock: unlock, fingerprint: trust.KeyFingerprint(public)}, nil
+	return &Folder{dir: dir, key: key, disk: disk.Open(dir), unlock: unlock, fingerprint: trust.KeyFingerprint(public)}, nil
 }
 
 // Fingerprint names the relay by its key. A dataset's owner asks for it before

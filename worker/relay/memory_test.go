@@ -16,6 +16,7 @@ import (
 
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/wire"
+	"github.com/amora-sync/amora/worker/line"
 )
 
 // records are messages as pulls send them: text that compresses to a fifth.
@@ -103,7 +104,7 @@ func TestMemoryOfSocketsThatReadNothing(t *testing.T) {
 // takes is no memory of the process.
 func smallBuffer(t *testing.T, s *socket) {
 	t.Helper()
-	if err := s.line.conn.(*net.TCPConn).SetWriteBuffer(4 << 10); err != nil {
+	if err := s.line.Conn().(*net.TCPConn).SetWriteBuffer(4 << 10); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -240,7 +241,7 @@ func TestBudgetSparesWhoReadsSlowly(t *testing.T) {
 	conn, slow := send()
 	_, silent := send()
 	before := b.of(slow)
-	if _, err := io.ReadFull(conn, make([]byte, partBytes+32<<10)); err != nil {
+	if _, err := io.ReadFull(conn, make([]byte, line.PartBytes+32<<10)); err != nil {
 		t.Fatal(err)
 	}
 	waitFor(t, "parts that are taken", func() bool { return b.of(slow) < before })

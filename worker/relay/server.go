@@ -21,6 +21,7 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
+	"github.com/amora-sync/amora/worker/line"
 )
 
 // roomID is the form of a room's name, a root certificate's id. Nothing else
@@ -102,7 +103,7 @@ func New(opts Options) *Server {
 		passwords: opts.Passwords, throttle: account.NewThrottle(nil),
 	}
 	rooms := newRooms(store.serve, opts.MaxSockets, opts.Log)
-	rooms.limits, opts.Folder.disk.freeUp = opts.Limits, rooms.shrink
+	rooms.limits, opts.Folder.disk.FreeUp = opts.Limits, rooms.shrink
 	srv := newServer(rooms, opts.Log)
 	morango, err := newMorango(rooms, store, opts.Schemas, opts.Log)
 	if err != nil {
@@ -209,8 +210,8 @@ func (srv *Server) sync(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer srv.rooms.leave(place)
-	line := newAcceptedLine(w)
-	ws, err := websocket.Accept(line, r, &websocket.AcceptOptions{
+	stream := line.Accept(w, maxQueuedBytes)
+	ws, err := websocket.Accept(stream, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{wire.Subprotocol},
 		InsecureSkipVerify: len(srv.origins) == 0, // peers prove themselves by certificate, never by cookie
 		OriginPatterns:     srv.origins,
@@ -222,7 +223,7 @@ func (srv *Server) sync(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ws.SetReadLimit(wire.MaxMessageBytes)
-	s := newSocket(ws, line, r.PathValue("token"))
+	s := newSocket(ws, stream, r.PathValue("token"))
 	s.peer = addressOf(r)
 	start := time.Now()
 	err = srv.rooms.serve(context.WithoutCancel(r.Context()), place, s)

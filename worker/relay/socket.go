@@ -14,6 +14,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
+	"github.com/amora-sync/amora/worker/line"
 )
 
 // Limits of one WebSocket. A peer that applies a large transfer reads nothing
@@ -34,10 +35,10 @@ const (
 // resumes when it comes back.
 type socket struct {
 	conn  *websocket.Conn
-	line  *acceptedLine // below conn
-	token string        // brought by the peer, for host.Policy.MayOpen
-	peer  string        // network address of the peer, "" if unknown
-	meter host.Meter    // the reader's
+	line  *line.Accepted // below conn
+	token string         // brought by the peer, for host.Policy.MayOpen
+	peer  string         // network address of the peer, "" if unknown
+	meter host.Meter     // the reader's
 
 	mu          sync.Mutex
 	state       []byte // the room's
@@ -60,7 +61,7 @@ type socket struct {
 	receivedBytes, sentBytes atomic.Int64 // of messages, before compression
 }
 
-func newSocket(conn *websocket.Conn, line *acceptedLine, token string) *socket {
+func newSocket(conn *websocket.Conn, line *line.Accepted, token string) *socket {
 	return &socket{conn: conn, line: line, token: token, wake: make(chan struct{}, 1)}
 }
 
@@ -208,13 +209,13 @@ func (s *socket) run(handle func([]byte) error) error {
 // peer breaks a rule.
 func (s *socket) read(handle func([]byte) error) error {
 	for {
-		kind, msg, err := s.line.message(s.conn)
+		kind, msg, err := s.line.Message(s.conn)
 		switch {
 		case err != nil:
 			return s.readError(err)
 		case kind == websocket.MessageText && string(msg) == wire.Ping:
 			s.answerPing()
-			s.line.wait(s.line.controls.after(1, time.Now()))
+			s.line.NoteControl()
 			continue
 		case kind != websocket.MessageBinary:
 			s.Close(host.CloseUnsupported, "binary messages only")
@@ -300,19 +301,19 @@ func (s *socket) writeOne(kind websocket.MessageType, msg []byte) error {
 	defer s.writing.Store(false)
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	s.line.out.hold()
+	s.line.Hold()
 	if err := s.conn.Write(ctx, kind, msg); err != nil {
 		return err
 	}
 	booked := 0 // of what is in the outbox: answers to pings are not
 	if kind == websocket.MessageBinary {
-		booked = s.line.out.size()
+		booked = s.line.Held()
 		s.book(int64(booked - len(msg)))
 	}
 	s.sent.Add(1)
 	s.sentBytes.Add(int64(len(msg)))
 	msg = nil // the peer may take its time over the compressed bytes
-	err := s.line.out.release(s.line.conn, patience, func(bytes int) {
+	err := s.line.Release(patience, func(bytes int) {
 		if n := min(bytes, booked); n > 0 {
 			booked -= n
 			s.book(int64(-n))
@@ -339,7 +340,7 @@ func (s *socket) keepAlive(stop <-chan struct{}) {
 		case <-tick.C:
 		}
 		silent += pingEvery
-		if now := s.line.heard.Load(); now != heard {
+		if now := s.line.Heard(); now != heard {
 			heard, silent = now, 0
 		}
 		if silent >= patience {

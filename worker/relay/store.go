@@ -51,7 +51,7 @@ func (st *roomStore) serve(r *room) peer {
 		RoomCounters: st.limits.RoomCounters, MemberCounters: st.limits.MemberCounters,
 		Full:    func(more int64) error { return st.full(r, more) },
 		Size:    r.sizeLocked,
-		Spare:   st.folder.disk.spare,
+		Spare:   st.folder.disk.Spare,
 		Sockets: func() []server.Socket { return r.sockets },
 		Issuer:  func() (*trust.Invite, error) { return FolderAccounts(st.folder.dir).issuer(r.id) },
 		Aside:   r.aside,
@@ -78,7 +78,7 @@ func (st *roomStore) authenticator(room string, db sqldb.DB) account.Authenticat
 // is being handled. What its files take counts, and not only what is in use of
 // them: they are shrunk before the room is called full.
 func (st *roomStore) full(r *room, more int64) error {
-	if err := st.folder.disk.full(r.shrinkLocked); err != nil {
+	if err := st.folder.disk.Full(r.shrinkLocked); err != nil {
 		return err
 	}
 	if err := st.usage.full(); err != nil {
@@ -94,7 +94,7 @@ func (st *roomStore) full(r *room, more int64) error {
 // health says why the relay cannot store anything, or not in every room; nil
 // where it can.
 func (st *roomStore) health() error {
-	if err := st.folder.disk.check(); err != nil {
+	if err := st.folder.disk.Check(); err != nil {
 		return err
 	}
 	return st.troubles.check()
@@ -105,9 +105,9 @@ func (st *roomStore) health() error {
 func (st *roomStore) told(r *room, file string, err error) {
 	switch fault.CodeOf(err) {
 	case fault.StorageFull:
-		st.folder.disk.noteFull()
+		st.folder.disk.NoteFull()
 	case "":
-		_ = st.folder.disk.full(r.shrinkLocked)
+		_ = st.folder.disk.Full(r.shrinkLocked)
 		if st.limits.Full(r.filesLocked, 0) != nil {
 			r.shrinkLocked()
 		}

@@ -21,7 +21,7 @@ func TestFolderIsBounded(t *testing.T) {
 	}
 	write("a.db", 600)
 	write("a.db-wal", 300)
-	write(reserveFile, 10_000)
+	write("reserve", 10_000)
 	for _, c := range []struct {
 		rooms, all int64
 		open, full fault.Code

@@ -11,12 +11,13 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/disk"
 )
 
 // watchedDB tells the relay how a room's transactions fare.
 type watchedDB struct {
 	*sqlitedb.DB
-	disk *disk
+	disk *disk.Disk
 	told func(error)
 }
 
@@ -39,7 +40,7 @@ func (w watchedDB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
 // update makes the file smaller too where the disk is short of space, if that
 // finds the space that it needs itself.
 func (w watchedDB) update(ctx context.Context, fn func(sqldb.Tx) error) error {
-	if w.disk.holds() {
+	if w.disk.Holds() {
 		return w.DB.Update(ctx, fn)
 	}
 	err := w.UpdateShrinking(ctx, fn)

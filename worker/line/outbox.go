@@ -1,10 +1,9 @@
 //go:build !js
 
-package relay
+package line
 
 import (
 	"errors"
-	"net"
 	"slices"
 	"sync"
 	"time"
@@ -15,6 +14,8 @@ import (
 // as it writes, which is as long as a peer takes nothing; the compressed bytes
 // are a small part of that.
 type outbox struct {
+	max int // bytes
+
 	mu      sync.Mutex
 	holding bool // bytes are collected
 	bytes   []byte
@@ -24,8 +25,8 @@ type outbox struct {
 // the answers to.
 var errOutboxFull = errors.New("the peer does not read")
 
-// hold collects what is written from now on.
-func (o *outbox) hold() {
+// Hold collects what is written from now on.
+func (o *outbox) Hold() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.holding = true
@@ -35,7 +36,7 @@ func (o *outbox) hold() {
 func (o *outbox) write(p []byte) (collected bool, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.holding && len(o.bytes)+len(p) > maxQueuedBytes {
+	if o.holding && len(o.bytes)+len(p) > o.max {
 		return true, errOutboxFull
 	}
 	if o.holding {
@@ -44,8 +45,8 @@ func (o *outbox) write(p []byte) (collected bool, err error) {
 	return o.holding, nil
 }
 
-// size is the number of bytes collected.
-func (o *outbox) size() int {
+// Held is the number of bytes collected.
+func (o *outbox) Held() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return len(o.bytes)
@@ -62,21 +63,21 @@ func (o *outbox) take() []byte {
 	return bytes
 }
 
-// partBytes is the most that is written at a time. A peer has taken what the
+// PartBytes is the most that is written at a time. A peer has taken what the
 // kernel has taken for it.
-const partBytes = 64 << 10
+const PartBytes = 64 << 10
 
-// release writes what was collected, and what is added meanwhile, to the
+// Release writes what was collected, and what is added meanwhile, to the
 // connection, and tells of each part that was taken. A part has to be taken in
-// time, so that a peer takes at least partBytes in every within.
-func (o *outbox) release(c net.Conn, within time.Duration, taken func(bytes int)) error {
-	defer c.SetWriteDeadline(time.Time{})
-	for bytes := o.take(); len(bytes) > 0; bytes = o.take() {
-		for part := range slices.Chunk(bytes, partBytes) {
-			if err := c.SetWriteDeadline(time.Now().Add(within)); err != nil {
+// time, so that a peer takes at least PartBytes in every within.
+func (l *Accepted) Release(within time.Duration, taken func(bytes int)) error {
+	defer l.conn.SetWriteDeadline(time.Time{})
+	for bytes := l.take(); len(bytes) > 0; bytes = l.take() {
+		for part := range slices.Chunk(bytes, PartBytes) {
+			if err := l.conn.SetWriteDeadline(time.Now().Add(within)); err != nil {
 				return err
 			}
-			if _, err := c.Write(part); err != nil {
+			if _, err := l.conn.Write(part); err != nil {
 				return err
 			}
 			taken(len(part))

@@ -1,6 +1,6 @@
 //go:build !js
 
-package relay
+package line
 
 import (
 	"bufio"
@@ -22,8 +22,8 @@ import (
 // broke.
 var errLineEnded = errors.New("the line ended without a goodbye")
 
-// line is what is known of the byte stream below a WebSocket.
-type line struct {
+// Line is what is known of the byte stream below a WebSocket.
+type Line struct {
 	heard atomic.Int64 // bytes that have come
 	ended atomic.Bool  // a Read has found the end, however the stream ended
 }
@@ -33,7 +33,7 @@ type line struct {
 // message's end, so that another error stands in its place. An error beside
 // bytes is left to the next Read: ended then says that bytes were wanted which
 // never came.
-func (l *line) read(n int, err error) (int, error) {
+func (l *Line) read(n int, err error) (int, error) {
 	l.heard.Add(int64(n))
 	switch {
 	case err == nil || n > 0:
@@ -45,11 +45,11 @@ func (l *line) read(n int, err error) (int, error) {
 	return 0, err
 }
 
-// message reads the next message. Of a compressed frame that ends early the
+// Message reads the next message. Of a compressed frame that ends early the
 // websocket package decompresses what has come, a server without unmasking it:
 // if that looks like the end of a compressed stream, the package takes it for a
 // whole message. But a message is whole only if the stream has not ended.
-func (l *line) message(ws *websocket.Conn) (websocket.MessageType, []byte, error) {
+func (l *Line) Message(ws *websocket.Conn) (websocket.MessageType, []byte, error) {
 	kind, msg, err := ws.Read(context.Background())
 	if err == nil && l.ended.Load() {
 		err = errLineEnded
@@ -57,17 +57,20 @@ func (l *line) message(ws *websocket.Conn) (websocket.MessageType, []byte, error
 	return kind, msg, err
 }
 
-// dialledLine is the byte stream of one dialled WebSocket, above TLS. It is the
+// Heard is the number of bytes that have come.
+func (l *Line) Heard() int64 { return l.heard.Load() }
+
+// Dialled is the byte stream of one dialled WebSocket, above TLS. It is the
 // HTTP transport of its own handshake.
-type dialledLine struct {
+type Dialled struct {
 	io.ReadWriteCloser
-	transport http.RoundTripper // of the handshake
-	line
+	Transport http.RoundTripper // of the handshake
+	Line
 }
 
 // RoundTrip puts the line in the place of an upgraded connection.
-func (l *dialledLine) RoundTrip(r *http.Request) (*http.Response, error) {
-	resp, err := l.transport.RoundTrip(r)
+func (l *Dialled) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := l.Transport.RoundTrip(r)
 	if err != nil || resp.StatusCode != http.StatusSwitchingProtocols {
 		return resp, err
 	}
@@ -79,16 +82,16 @@ func (l *dialledLine) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // Read implements [io.Reader]; it never returns [io.EOF].
-func (l *dialledLine) Read(p []byte) (int, error) {
-	return l.line.read(l.ReadWriteCloser.Read(p))
+func (l *Dialled) Read(p []byte) (int, error) {
+	return l.Line.read(l.ReadWriteCloser.Read(p))
 }
 
-// acceptedLine is an HTTP response whose connection becomes a WebSocket's byte
+// Accepted is an HTTP response whose connection becomes a WebSocket's byte
 // stream once it is taken over.
-type acceptedLine struct {
+type Accepted struct {
 	http.ResponseWriter
-	line
-	out  outbox
+	Line
+	outbox
 	conn net.Conn // nil until it is taken over
 
 	early     io.Reader // what came with the request
@@ -99,15 +102,24 @@ type acceptedLine struct {
 	closed    chan struct{}
 }
 
-func newAcceptedLine(w http.ResponseWriter) *acceptedLine {
-	return &acceptedLine{
-		ResponseWriter: w, closed: make(chan struct{}),
+// Accept makes the line of a request that asks for a WebSocket. What waits for
+// a peer is bounded by maxHeld bytes a message.
+func Accept(w http.ResponseWriter, maxHeld int) *Accepted {
+	return &Accepted{
+		ResponseWriter: w, outbox: outbox{max: maxHeld}, closed: make(chan struct{}),
 		controls: pace{perSecond: controlsPerSecond}, fragments: pace{perSecond: fragmentsPerSecond},
 	}
 }
 
+// NoteControl counts a message that stands for a control frame, and holds the
+// reader up if there are too many.
+func (l *Accepted) NoteControl() { l.wait(l.controls.after(1, time.Now())) }
+
+// Conn is the connection, nil until it is taken over.
+func (l *Accepted) Conn() net.Conn { return l.conn }
+
 // wait holds the reader up for a while, at most until the connection is closed.
-func (l *acceptedLine) wait(d time.Duration) {
+func (l *Accepted) wait(d time.Duration) {
 	if d <= 0 {
 		return
 	}
@@ -120,7 +132,7 @@ func (l *acceptedLine) wait(d time.Duration) {
 }
 
 // Hijack implements [http.Hijacker].
-func (l *acceptedLine) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+func (l *Accepted) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	c, buffered, err := http.NewResponseController(l.ResponseWriter).Hijack()
 	if err != nil {
 		return nil, nil, err
@@ -135,10 +147,10 @@ func (l *acceptedLine) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	return taken, bufio.NewReadWriter(bufio.NewReader(taken), bufio.NewWriter(taken)), buffered.Writer.Flush()
 }
 
-// acceptedConn is the connection below an acceptedLine.
+// acceptedConn is the connection below an Accepted.
 type acceptedConn struct {
 	net.Conn
-	line *acceptedLine
+	line *Accepted
 }
 
 // Close implements [io.Closer].
@@ -149,7 +161,7 @@ func (c acceptedConn) Close() error {
 
 // Write implements [io.Writer]: within a message it collects.
 func (c acceptedConn) Write(p []byte) (int, error) {
-	if collected, err := c.line.out.write(p); collected {
+	if collected, err := c.line.write(p); collected {
 		return len(p), err
 	}
 	return c.Conn.Write(p)
@@ -165,5 +177,5 @@ func (c acceptedConn) Read(p []byte) (int, error) {
 	controls, fragments := c.line.frames.see(p[:n])
 	now := time.Now()
 	c.line.wait(max(c.line.controls.after(controls, now), c.line.fragments.after(fragments, now)))
-	return c.line.line.read(n, err)
+	return c.line.Line.read(n, err)
 }

@@ -1,6 +1,6 @@
 //go:build !js
 
-package relay
+package line
 
 import (
 	"bytes"

@@ -1,6 +1,6 @@
 //go:build !js
 
-package relay
+package disk
 
 import (
 	"crypto/rand"
@@ -15,14 +15,16 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 )
 
-// disk looks after the space in the relay's data folder. It keeps a file that
+// Disk looks after the space in a folder. It keeps a file that
 // only takes space, the reserve: on a full disk even a deletion needs some,
 // and the reserve is given up for it. While there is no reserve, no room takes
 // records in.
-type disk struct {
-	dir    string
-	freeUp func() // gives space back that no open room needs; nil at first
+type Disk struct {
+	// FreeUp gives space back that nobody needs at the moment; nil: nothing can
+	// be given back.
+	FreeUp func()
 
+	dir   string
 	mu    sync.Mutex
 	held  bool      // the reserve is there
 	short bool      // a write found no room since the last probe that did
@@ -52,10 +54,10 @@ const (
 	reserveEvery, probeEvery = time.Second, time.Second
 )
 
-// openDisk takes over the folder's reserve or makes it. A disk that is full
+// Open takes over the folder's reserve or makes it. A disk that is full
 // already has none.
-func openDisk(dir string) *disk {
-	d := &disk{dir: dir}
+func Open(dir string) *Disk {
+	d := &Disk{dir: dir}
 	size := d.reserveSize()
 	if info, err := os.Stat(d.path(reserveFile)); err == nil && info.Size() >= size {
 		d.held = true
@@ -65,10 +67,10 @@ func openDisk(dir string) *disk {
 	return d
 }
 
-func (d *disk) path(name string) string { return filepath.Join(d.dir, name) }
+func (d *Disk) path(name string) string { return filepath.Join(d.dir, name) }
 
 // reserveSize is how many bytes the reserve takes.
-func (d *disk) reserveSize() int64 {
+func (d *Disk) reserveSize() int64 {
 	total, _, ok := diskSpace(d.dir)
 	if !ok {
 		return maxReserve
@@ -78,7 +80,7 @@ func (d *disk) reserveSize() int64 {
 
 // makeReserve makes the reserve if there is twice as much room. The file is
 // random, so that it takes its space also where files are compressed.
-func (d *disk) makeReserve() {
+func (d *Disk) makeReserve() {
 	size := d.reserveSize()
 	if _, free, ok := diskSpace(d.dir); ok && free < 2*size {
 		return
@@ -90,7 +92,7 @@ func (d *disk) makeReserve() {
 }
 
 // fill writes a file of so many bytes.
-func (d *disk) fill(name string, size int64) error {
+func (d *Disk) fill(name string, size int64) error {
 	f, err := os.OpenFile(d.path(name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err
@@ -99,15 +101,15 @@ func (d *disk) fill(name string, size int64) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// holds reports whether the reserve is there.
-func (d *disk) holds() bool {
+// Holds reports whether the reserve is there.
+func (d *Disk) Holds() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.held
 }
 
-// spare gives the reserve up and reports whether there was one.
-func (d *disk) spare() bool {
+// Spare gives the reserve up and reports whether there was one.
+func (d *Disk) Spare() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if !d.held {
@@ -117,10 +119,10 @@ func (d *disk) spare() bool {
 	return os.Remove(d.path(reserveFile)) == nil
 }
 
-// full reports, by storage_full, that records may not be taken in: the reserve
+// Full reports, by storage_full, that records may not be taken in: the reserve
 // was given up, and there is no room to make it anew. freeUp is called first:
 // it may give space back.
-func (d *disk) full(freeUp func()) error {
+func (d *Disk) Full(freeUp func()) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.held {
@@ -137,8 +139,8 @@ func (d *disk) full(freeUp func()) error {
 	return nil
 }
 
-// noteFull remembers that a write found no room.
-func (d *disk) noteFull() {
+// NoteFull remembers that a write found no room.
+func (d *Disk) NoteFull() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.short, d.asked = true, time.Time{}
@@ -147,18 +149,18 @@ func (d *disk) noteFull() {
 var errDiskFull error = fault.Errorf(fault.StorageFull, "the relay's disk is full").
 	WithHint("whoever runs the relay has to make room")
 
-// check reports whether the folder can be written, by storage_full or
+// Check reports whether the folder can be written, by storage_full or
 // storage_failed. It looks at most once a second, by writing a small file; a
 // larger one after a write has found no room.
-func (d *disk) check() error {
+func (d *Disk) Check() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if time.Since(d.asked) < probeEvery {
 		return d.state
 	}
 	d.state = d.probe()
-	if d.freeUp != nil && (d.state == errDiskFull || d.state == nil && !d.held) {
-		d.freeUp()
+	if d.FreeUp != nil && (d.state == errDiskFull || d.state == nil && !d.held) {
+		d.FreeUp()
 		d.state = d.probe()
 	}
 	if d.state == nil {
@@ -174,7 +176,7 @@ func (d *disk) check() error {
 	return d.state
 }
 
-func (d *disk) probe() error {
+func (d *Disk) probe() error {
 	size := int64(smallProbe)
 	if d.short {
 		size = shortProbe
