@@ -213,10 +213,16 @@ SELECT json_group_array(json_object('Partition', partition,
 SELECT json_group_array(id) FROM (SELECT id FROM morango_instanceidmodel WHERE current = 1 UNION ALL SELECT instance_id FROM amora_contested);
 
 -- counter.readCounters: ?1 the filter, JSON
+WITH f AS MATERIALIZED (SELECT value FROM json_each(?1)),
+sizes AS MATERIALIZED (SELECT DISTINCT length(partition) AS n FROM morango_databasemaxcounter),
+found AS MATERIALIZED (
+ SELECT d.partition FROM f CROSS JOIN morango_databasemaxcounter d
+  WHERE d.partition >= f.value AND d.partition < f.value || CAST(x'ff' AS TEXT)
+ UNION SELECT d.partition FROM f CROSS JOIN sizes CROSS JOIN morango_databasemaxcounter d
+  WHERE d.partition = substr(f.value, 1, sizes.n))
 SELECT json_group_array(json_array(partition, json(counters))) FROM (
- SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters FROM morango_databasemaxcounter d
- WHERE EXISTS (SELECT 1 FROM json_each(?1) f
-  WHERE substr(d.partition, 1, length(f.value)) = f.value OR substr(f.value, 1, length(d.partition)) = d.partition)
+ SELECT d.partition, json_group_object(d.instance_id, d.counter) AS counters
+ FROM found CROSS JOIN morango_databasemaxcounter d ON d.partition = found.partition
  GROUP BY d.partition);
 
 -- counter.reduce: ?1 an object, JSON, ?2 true
