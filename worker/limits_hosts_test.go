@@ -18,13 +18,13 @@ import (
 // A full room takes nothing more in, and can still be read, by all at once.
 func TestFullRoom(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		relay := start(relayConfig{limits: host.Limits{RoomBytes: 400_000}})
+		relay := start(relayConfig{limits: host.Limits{RoomBytes: 1_150_000}})
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, 500)
 		owner.sync(relay.ws)
 		tablet := owner.invited("full-facility", nil)
 		tablet.sync(relay.ws)
-		tablet.write(room, testUser, 500, 1)
+		tablet.write(room, testUser, 500, 500)
 		_, err := tablet.Sync(t.Context(), relay.ws, dial, client.Options{})
 		if fault.CodeOf(err) != fault.Limit {
 			t.Errorf("pushing: %v", err)

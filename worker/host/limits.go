@@ -32,7 +32,7 @@ func (l Limits) Full(size func() int64, more int64) error {
 		return nil
 	}
 	if n := size(); n+more > l.RoomBytes {
-		return fault.Errorf(fault.Limit, "the room holds %d bytes, %d are allowed", n, l.RoomBytes).
+		return fault.Errorf(fault.Limit, "the room holds %d bytes, this may take %d more, and %d are allowed", n, more, l.RoomBytes).
 			WithHint("whoever runs the relay can raise the limit")
 	}
 	return nil
