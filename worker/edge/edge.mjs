@@ -10,6 +10,9 @@ export { Keeper, Room } from "./room.mjs";
 
 const socketPath = /^(?:\/token\/([^/]+))?\/sync\/([^/]*)$/;
 const roomPath = /^\/([0-9a-f]{32})\//;
+// Morango's HTTP protocol, for one room (ParseMount of package morangohttp).
+const morangoPath = /^(?:\/token\/[^/]+)?\/([0-9a-f]{32})\/api\//;
+const maxBody = 16 << 20; // MaxBody of package morangohttp
 
 const headers = {
   "Content-Security-Policy":
@@ -34,6 +37,8 @@ async function route(request, env, ctx) {
   if (decoded(pathname) === null) return text(400, "the path is not encoded as that of an address");
   const socket = socketPath.exec(pathname);
   if (socket) return connect(request, env, ctx, socket[2], socket[1]);
+  const morango = morangoPath.exec(pathname);
+  if (morango) return syncMorango(request, env, ctx, morango[1], pathname);
   const room = roomPath.exec(pathname);
   if (room) return operate(request, env, room[1], pathname);
   if (pathname === "/healthz") return http.fetch(request, env, ctx);
@@ -54,6 +59,17 @@ async function operate(request, env, room, pathname) {
     });
   }
   return changeable(await roomOf(env, room).fetch(bodiless(request)));
+}
+
+// syncMorango passes a Morango peer's request on to its room, with a body of
+// bounded length.
+async function syncMorango(request, env, ctx, room, pathname) {
+  if (!isListed(env, room)) return text(403, unlisted(room).text);
+  const length = Number(request.headers.get("Content-Length") ?? (request.body ? NaN : 0));
+  if (!(length <= maxBody)) return text(413, "the body is too long, or does not say how long it is");
+  const answer = await roomOf(env, room).fetch(request);
+  if (answer.status === 201 && pathname.includes("/certificatechain")) ctx.waitUntil(noteEntered(env, room));
+  return changeable(answer);
 }
 
 // isOperator is IsOperator of package host.

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"syscall/js"
 
+	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/wasm/jsx"
 	"github.com/amora-sync/amora/worker/host"
 )
@@ -27,11 +29,17 @@ func routes() http.Handler {
 }
 
 // handler is the room's HTTP side, which edge.mjs sends what lies under
-// /{room}/. Morango's protocol is mounted here: /{room}/api/morango/v1/.
-func (r *room) handler() http.Handler {
+// /{room}/: figures for the operator, and Morango's HTTP protocol.
+func (r *room) handler(key string) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{room}/metrics", r.forOperator(r.metrics))
-	return mux
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if _, ok := morangohttp.ParseMount(req.URL.Path); ok {
+			r.serveMorango(key, w, req)
+			return
+		}
+		mux.ServeHTTP(w, req)
+	})
 }
 
 // forOperator lets those through who bring the operator's token, see
@@ -71,6 +79,7 @@ func serveJS(h http.Handler, request js.Value) any {
 	for i := range headers.Length() {
 		req.Header.Add(headers.Index(i).Index(0).String(), headers.Index(i).Index(1).String())
 	}
+	req.RemoteAddr = net.JoinHostPort(req.Header.Get("CF-Connecting-IP"), "0")
 	w := &response{header: http.Header{}}
 	h.ServeHTTP(w, req)
 	var list []any

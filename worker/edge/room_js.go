@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"runtime/debug"
 	"syscall/js"
 	"time"
@@ -36,7 +37,14 @@ type room struct {
 
 	instance *core.Instance // nil until a peer needs it
 	current  *socket        // whose event is being handled
+	brought  string         // by the address of the request being handled, to open the room with
+	morango  http.Handler   // nil until a Morango peer comes
+	accounts accounts       // nil: nobody joins by name and password
 }
+
+// accounts says who gets a certificate by name and password in a room, whose
+// database is db.
+type accounts = func(room string, db sqldb.DB) account.Authenticator
 
 // openRoom makes the object's room and registers what room.mjs calls.
 func openRoom(context js.Value, version string) {
@@ -54,7 +62,8 @@ func openRoom(context js.Value, version string) {
 		// Failed attempts are counted while the room is awake.
 		throttle := account.NewThrottle(nil)
 		opts.Issuer = r.issuer
-		opts.Accounts = func(_ string, db sqldb.DB) account.Authenticator { return throttle.Guard(account.NewRecords(db)) }
+		r.accounts = func(_ string, db sqldb.DB) account.Authenticator { return throttle.Guard(account.NewRecords(db)) }
+		opts.Accounts = r.accounts
 	}
 	r.server = server.New(opts)
 	for name, fn := range map[string]func(args []js.Value) string{
@@ -66,7 +75,8 @@ func openRoom(context js.Value, version string) {
 	} {
 		binding.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return r.guard(name, fn, args) }))
 	}
-	binding.Set("serve", js.FuncOf(func(_ js.Value, args []js.Value) any { return serveJS(r.handler(), args[0]) }))
+	handler := r.handler(opts.Key)
+	binding.Set("serve", js.FuncOf(func(_ js.Value, args []js.Value) any { return serveJS(handler, args[0]) }))
 }
 
 // issuer is the operator's invite to this room, nil if there is none.
@@ -267,7 +277,7 @@ func (r *room) exists(ctx context.Context) (exists bool, err error) {
 // token is what the peer brought whose message is being handled.
 func (r *room) token() string {
 	if r.current == nil {
-		return ""
+		return r.brought
 	}
 	return r.current.session.token
 }

@@ -1,0 +1,79 @@
+package edge
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/amora-sync/amora/core/kolibri"
+	"github.com/amora-sync/amora/core/morangohttp"
+	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/trust"
+)
+
+// serveMorango answers a Morango peer. The handler is made when the first one
+// comes, because reading the key takes as long as signing.
+func (r *room) serveMorango(key string, w http.ResponseWriter, req *http.Request) {
+	if r.config.err != nil {
+		http.Error(w, r.config.err.Error(), http.StatusServiceUnavailable)
+		return
+	}
+	if r.morango == nil {
+		h, err := r.newMorango(key)
+		if err != nil {
+			r.log.Error("morango", "room", r.id, "error", err)
+			http.Error(w, "the relay failed", http.StatusInternalServerError)
+			return
+		}
+		r.morango = h
+	}
+	r.morango.ServeHTTP(w, req)
+}
+
+// newMorango makes the handler of Morango's HTTP protocol for the object's
+// room. Whose the room is, its address says.
+func (r *room) newMorango(key string) (http.Handler, error) {
+	return morangohttp.New(morangohttp.Options{
+		Rooms: morangoRoom{r, ""}, Key: key, Profiles: []trust.Declared{kolibri.Schema().Declared()},
+		MayPush:  r.config.rooms.MayOpenSome,
+		Accounts: r.accounts,
+		Widen:    morangohttp.WidenForLearners,
+		Info:     map[string]string{"kolibri": kolibri.Version},
+		Log:      r.log,
+	})
+}
+
+// morangoRoom is the room as package morangohttp sees it.
+type morangoRoom struct {
+	*room
+	brought string // by the address, to open the room with
+}
+
+// Enter implements [morangohttp.Rooms].
+func (m morangoRoom) Enter(_ context.Context, _, token string) (morangohttp.Room, error) {
+	return morangoRoom{m.room, token}, nil
+}
+
+// Holder implements [morangohttp.Rooms].
+func (m morangoRoom) Holder(context.Context, string) (string, error) { return m.id, nil }
+
+// Hold implements [morangohttp.Rooms]: there is nothing to find again.
+func (m morangoRoom) Hold(string, string, bool) {}
+
+// List implements [morangohttp.Rooms].
+func (m morangoRoom) List(context.Context) ([]string, error) { return []string{m.id}, nil }
+
+// Do implements [morangohttp.Room]. Nothing else happens in an object while Go
+// runs.
+func (m morangoRoom) Do(ctx context.Context, create bool, fn func(*pipeline.Engine, *server.Room) error) error {
+	m.room.brought = m.brought
+	defer func() { m.room.brought = "" }()
+	engine, err := m.engine(ctx, create)
+	if err != nil {
+		return err
+	}
+	return fn(engine, m.server)
+}
+
+// Leave implements [morangohttp.Room].
+func (m morangoRoom) Leave() {}
