@@ -18,6 +18,7 @@ usage: ./build.sh COMMAND
                      check      what the command check does
                      go         Go, on this machine
                      race       core and worker with Go's race detector
+                     morango    stock Morango from PyPI against the native relay
                      wasm       Go as WebAssembly, in Node.js and Chromium
                      units      TypeScript, in Node.js
                      browsers   everything in Chromium, Firefox and WebKit
@@ -238,16 +239,20 @@ unit_tests() {
     node_tests "${tests[@]/%.ts/.mjs}"
 }
 
+# Stock Morango's client waits up to a second at every step.
+morango_tests() { go_tests -run '^TestMorango' -parallel 4 ./worker; }
+
 # The detector makes SQLite, which is Go here, some ten times slower.
 race_tests() { CGO_ENABLED=1 go_tests -timeout=$((4 * patience))m -race ./core/... ./worker/...; }
 
-readonly suites='check go wasm units browsers edge release' # run unless others are named
+readonly suites='check go morango wasm units browsers edge release' # run unless others are named
 
 # needs_of SUITE: what it can use of what may have to be installed.
 needs_of() {
   case $1 in
     check | release) echo need_git need_npm ;;
     go) echo need_workerd ;;
+    morango) echo need_morango ;;
     race) echo need_cc need_workerd ;;
     wasm) echo need_node need_chromium need_clang ;;
     units) echo need_npm ;;
@@ -264,6 +269,7 @@ run_suite() {
       need_workerd || say "without workerd: $lacking" # its tests say so themselves
       suite 'Go' count_go go_tests ./...
       ;;
+    morango) suite_if need_morango 'stock Morango, through the relay' count_go morango_tests ;;
     race) suite_if need_cc 'Go, with the race detector' count_go race_tests ;;
     wasm)
       suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node_halves c ./core/...

@@ -123,6 +123,23 @@ npm_packages() {
     { lacking="npm ci failed: see $log"; return 1; }
 }
 
+# A virtual environment with stock Morango, from PyPI, in this folder.
+find_venv() { have python3 && python3 -c 'import venv, ensurepip' 2>/dev/null; }
+
+need_morango() {
+  local venv=$out/morango log=$out/pip-morango.log wanted=worker/testdata/morango/requirements.txt
+  obtain 'Python with venv' find_venv python3 python3-venv || return
+  [[ -z $surveying ]] || return 0
+  if [[ ! $venv/installed -nt $wanted ]]; then
+    first_time pip morango || { lacking="pip failed: see $log"; return 1; }
+    say "installing Morango from PyPI into $venv"
+    { python3 -m venv "$venv" && "$venv/bin/pip" install -q -r $wanted; } >"$log" 2>&1 ||
+      { lacking="Morango cannot be had from PyPI: see $log"; return 1; }
+    touch "$venv/installed"
+  fi
+  export AMORA_MORANGO_PYTHON=$PWD/$venv/bin/python
+}
+
 find_webkit() { have xvfb-run xauth && find_program WEBKIT "${browser_folders[@]/%//MiniBrowser}"; }
 
 # Go uses the compiler that CC names, or gcc. (CC is not exported here: what is

@@ -164,6 +164,7 @@ func serveMorango(t *testing.T, flags ...string) string {
 // same, by syncing with a relay alone: rows, edits, deletions with what goes
 // with them, conflicts.
 func TestMorangoThroughRelay(t *testing.T) {
+	t.Parallel()
 	url := serveMorango(t)
 	a, b := newMorangoPeer(t, "a"), newMorangoPeer(t, "b")
 	var dataset string
@@ -192,6 +193,7 @@ func TestMorangoThroughRelay(t *testing.T) {
 // TestMorangoPartOfADataset: a peer whose certificate permits one pupil's
 // partition gets that, and is refused the rest.
 func TestMorangoPartOfADataset(t *testing.T) {
+	t.Parallel()
 	url := serveMorango(t)
 	a, b := newMorangoPeer(t, "a"), newMorangoPeer(t, "b")
 	var dataset string
@@ -221,6 +223,7 @@ func TestMorangoWithoutOptions(t *testing.T) {
 		"version1": {"PEER_NO_FSIC_V2=1"}, "plain": {"PEER_NO_GZIP=1"}, "waiting": {"PEER_NO_ASYNC=1", "PEER_NO_FSIC_V2=1"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			url := serveMorango(t)
 			a, b := newMorangoPeer(t, "a"), newMorangoPeer(t, "b", env...)
 			var dataset string
