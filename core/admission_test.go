@@ -189,6 +189,99 @@ func TestAdmissionOfTwoFirstRelaysAtOnce(t *testing.T) {
 	}
 }
 
+// A relay that refuses the room is no relay of the dataset: the next one counts
+// as the first. Nothing that it was given brings it back.
+func TestAdmissionAfterARefusal(t *testing.T) {
+	closed, relay := newRelay(t), newRelay(t)
+	closed.MayOpen = func(string) error { return fault.Errorf(fault.RoomClosed, "not here") }
+	owner, member := newDevice(t, classSchema), newDevice(t, classSchema)
+	_, err := owner.CreateRoot(t.Context(), "full", nil)
+	owner.must(err)
+	var given []any // certificates
+	var shown any   // rules that list the relay
+	spied := tampering(closed.Dial, on(wire.KindAuth, func(h map[string]any) {
+		given, shown = append(given, h["certificate"].(map[string]any)["id"]), h["bundle"]
+	}))
+	for range 2 {
+		_, err = owner.Sync(t.Context(), closed.URL(), spied, client.Options{})
+		checkCode(t, "a relay that refuses the room", err, fault.RoomClosed)
+		checkNoRelays(t, owner)
+	}
+
+	owner.sync(relay)
+	for _, d := range []*device{owner, member} {
+		if d == member {
+			enrollAs(t, owner, member, "full", nil)
+			member.sync(relay)
+		}
+		refusedBy(t, d, closed.URL(), closed, fault.RelayNotAdmitted)
+		again := hearing(closed.Dial, on(wire.KindChallenge, func(h map[string]any) { h["bundle"] = shown }))
+		_, err = d.Sync(t.Context(), closed.URL(), again, client.Options{})
+		checkCode(t, "the rules that it was shown", err, fault.RelayNotAdmitted)
+	}
+	if revoked := owner.rows("SELECT json_extract(text, '$.revoked') FROM amora_bundle"); len(given) != 2 ||
+		!strings.Contains(revoked, given[0].(string)) || !strings.Contains(revoked, given[1].(string)) {
+		t.Errorf("it was given %v, revoked are %s", given, revoked)
+	}
+
+	closed.MayOpen = nil
+	owner.admit(closed)
+	owner.sync(closed)
+	member.sync(closed)
+	owner.sync(relay)
+}
+
+// checkNoRelays fails if a device knows of any relay of its dataset.
+func checkNoRelays(t *testing.T, d *device) {
+	t.Helper()
+	relays, err := d.Relays(t.Context())
+	d.must(err)
+	issued, err := d.Issued(t.Context())
+	d.must(err)
+	if len(relays) > 0 || len(issued) > 0 {
+		t.Errorf("relays %+v, issued %+v", relays, issued)
+	}
+}
+
+// A first relay that refused is the first when it has the room after all.
+func TestAdmissionOfARelayThatRefusedBefore(t *testing.T) {
+	relay := newRelay(t)
+	relay.MayOpen = func(string) error { return fault.Errorf(fault.RoomClosed, "not yet") }
+	owner, member := newDevice(t, classSchema), newDevice(t, classSchema)
+	_, err := owner.CreateRoot(t.Context(), "full", nil)
+	owner.must(err)
+	for range 3 {
+		_, err = owner.Sync(t.Context(), relay.URL(), relay.Dial, client.Options{})
+		checkCode(t, "the room", err, fault.RoomClosed)
+	}
+	relay.MayOpen = nil
+	owner.sync(relay)
+	enrollAs(t, owner, member, "full", nil)
+	member.sync(relay)
+	refusedBy(t, owner, "ws://elsewhere", newRelay(t), fault.RelayNotAdmitted)
+}
+
+// While it is open whether the first relay has let the owner in, no other one
+// takes its place; that one is asked again without a word.
+func TestAdmissionAfterALostConnection(t *testing.T) {
+	for _, lost := range []wire.Kind{wire.KindAuth, wire.KindReady} {
+		relay, other := newRelay(t), newRelay(t)
+		owner := newDevice(t, classSchema)
+		_, err := owner.CreateRoot(t.Context(), "full", nil)
+		owner.must(err)
+		relay.Lose = func(_ bool, msg []byte) bool { return wire.Kind(msg[0]) == lost }
+		for range 2 {
+			_, err = owner.Sync(t.Context(), relay.URL(), relay.Dial, client.Options{})
+			checkCode(t, "a lost connection", err, fault.Unavailable)
+			refusedBy(t, owner, other.URL(), other, fault.RelayNotAdmitted)
+		}
+		relay.Lose = nil
+		owner.sync(relay)
+		refusedBy(t, owner, other.URL(), other, fault.RelayNotAdmitted)
+		owner.sync(relay)
+	}
+}
+
 // A live sync that comes back to another relay than it had ends there.
 func TestAdmissionWhenALiveSyncComesBack(t *testing.T) {
 	relay, impostor := newRelay(t), newRelay(t)

@@ -151,3 +151,13 @@ CREATE TABLE amora_pushed_certificate (
 ) WITHOUT ROWID;
 
 CREATE INDEX amora_pushed_certificate_relay ON amora_pushed_certificate (fingerprint, at);
+
+-- The relays that were listed in a room's rules as its first, without a word,
+-- and have not let this database in yet. refused: 1 if one has refused instead,
+-- and is listed no more.
+CREATE TABLE amora_first_relay (
+  room TEXT NOT NULL,
+  public_key TEXT NOT NULL,
+  refused INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (room, public_key)
+) WITHOUT ROWID;

@@ -203,29 +203,14 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 	if err != nil {
 		return nil, err
 	}
-	err = h.link.send(ctx, wire.KindAuth, wire.Auth{
+	ready, err := h.exchange(ctx, wire.Auth{
 		Chain: []byte(h.own.Chain.String()), Bundle: h.rules.Signed(), Certificate: made, Identity: identity, Host: h.host, Signature: signature,
-	}, "")
-	if err != nil {
-		return nil, err
-	}
-	m, err := h.link.expect(ctx, wire.KindReady)
+	}, server, t)
 	if fault.CodeOf(err) == fault.InstanceCollision {
 		return nil, h.hub.engine.Refused(ctx, p)
 	}
 	if err != nil {
-		return nil, err
-	}
-	var ready wire.Ready
-	if err := m.Read(&ready); err != nil {
-		return nil, err
-	}
-	if !value.IsID(ready.SyncSession) {
-		return nil, fault.Errorf(fault.BadRequest, "ready without a sync session")
-	}
-	if err := server.Verify(t.Text(wire.RoleServer), ready.Signature); err != nil {
-		return nil, (&fault.Error{Code: fault.CodeOf(err), Text: "the relay does not prove itself by the key that it is known by", Err: err}).
-			WithHint("whoever runs the relay has to put its key back")
+		return nil, h.refused(ctx, err)
 	}
 	err = h.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		if err := h.relay.Remember(tx, h.rules); err != nil {
@@ -245,6 +230,43 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		Profile: h.own.Profile, ConnectionPath: h.host, Relay: relay,
 		Paired: identity != nil, Handshake: t.Digest(), Together: slices.Contains(c.Capabilities, wire.CapabilityCertificates),
 	}, err
+}
+
+// exchange sends the proof and returns the relay's, which it verifies.
+func (h *clientHandshake) exchange(
+	ctx context.Context, auth wire.Auth, server *trust.Certificate, t wire.Transcript,
+) (ready wire.Ready, err error) {
+	if err := h.link.send(ctx, wire.KindAuth, auth, ""); err != nil {
+		return ready, err
+	}
+	m, err := h.link.expect(ctx, wire.KindReady)
+	if err != nil {
+		return ready, err
+	}
+	if err := m.Read(&ready); err != nil {
+		return ready, err
+	}
+	if !value.IsID(ready.SyncSession) {
+		return ready, fault.Errorf(fault.BadRequest, "ready without a sync session")
+	}
+	if err := server.Verify(t.Text(wire.RoleServer), ready.Signature); err != nil {
+		return ready, (&fault.Error{Code: fault.CodeOf(err), Text: "the relay does not prove itself by the key that it is known by", Err: err}).
+			WithHint("whoever runs the relay has to put its key back")
+	}
+	return ready, nil
+}
+
+// refused notes that the relay has not let this side in, and returns why: err.
+// After a lost connection it may have, and nothing is noted.
+func (h *clientHandshake) refused(ctx context.Context, err error) error {
+	if ctx.Err() != nil || fault.CodeOf(err) == fault.Unavailable {
+		return err
+	}
+	noted := h.hub.engine.DB().Update(ctx, h.relay.Refused)
+	if noted != nil {
+		h.hub.engine.Log().Warn("a relay's refusal is not noted", "error", noted)
+	}
+	return err
 }
 
 // newRules takes a newer bundle that the relay showed after the proof, and judges

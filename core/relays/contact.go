@@ -28,7 +28,8 @@ func (c Contact) fingerprint() string { return trust.KeyFingerprint(c.Key) }
 //   - if the rules do not list its key, except to the owner.
 //
 // The owner lists the key if the user admits it, or if the rules list no relay
-// yet and the address comes from no invite. Errors: relay_not_admitted,
+// yet and the address comes from no invite: then until the relay has let this
+// database in (Remember) or has refused it (Refused). Errors: relay_not_admitted,
 // relay_changed, bad_certificate for a text that is no key.
 func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, owner bool) (*trust.Rules, error) {
 	known, met, err := c.known(tx)
@@ -42,10 +43,19 @@ func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, owner bool) (*trust.Rule
 	if !owner || !first && !c.accepted() {
 		return nil, c.notAdmitted(owner)
 	}
-	if err := trust.AddRelayKey(tx, c.Room, c.Key); err != nil {
+	if err := c.list(tx); err != nil {
 		return nil, err
 	}
 	return trust.LoadRules(tx, c.Room)
+}
+
+// list lists the relay's key in the room's rules: for good if the user admits
+// it, else on trial.
+func (c Contact) list(tx sqldb.Tx) error {
+	if err := trust.TryRelayKey(tx, c.Room, c.Key); err != nil || !c.accepted() {
+		return err
+	}
+	return trust.KeepRelayKey(tx, c.Room, c.Key)
 }
 
 // judge holds the relay's key against the rules and against the one that is known
@@ -94,13 +104,16 @@ func (c Contact) compare(known string, rules *trust.Rules) error {
 		WithHint("somebody may stand in its place: ask who runs it; if the new key is right, admit " + c.fingerprint())
 }
 
-// Remember notes the key of a relay that has proved itself, for its address.
-// Error: relay_changed, where another sync has met another relay there
-// meanwhile.
+// Remember notes the key of a relay that has proved itself and let this
+// database in, for its address. Error: relay_changed, where another sync has met
+// another relay there meanwhile.
 func (c Contact) Remember(tx sqldb.Tx, rules *trust.Rules) error {
 	known, _, err := c.known(tx)
 	if err == nil {
 		err = c.compare(known, rules)
+	}
+	if err == nil {
+		err = trust.KeepRelayKey(tx, c.Room, c.Key)
 	}
 	if err != nil || known == c.fingerprint() {
 		return err
@@ -108,6 +121,23 @@ func (c Contact) Remember(tx sqldb.Tx, rules *trust.Rules) error {
 	_, err = tx.Exec(`INSERT INTO amora_known_relay (room, address, fingerprint) VALUES (?1, ?2, ?3)
 ON CONFLICT (room, address) DO UPDATE SET fingerprint = excluded.fingerprint`, c.Room, c.Address, c.fingerprint())
 	return err
+}
+
+// Refused notes that the relay has not let this database in. If the relay was
+// listed as the first, without the user's word, it is listed no more, and what it
+// was given counts no more: the next one counts as the first.
+func (c Contact) Refused(tx sqldb.Tx) error {
+	if c.accepted() {
+		return nil
+	}
+	if trial, err := trust.OnTrial(tx, c.Room, c.Key); err != nil || !trial {
+		return err
+	}
+	made, err := forget(tx, c.fingerprint())
+	if err != nil {
+		return err
+	}
+	return trust.WithdrawRelayKey(tx, c.Room, c.Key, made)
 }
 
 // Expect notes what an invite says of a relay: its address and its key's

@@ -41,3 +41,17 @@ func Certificates(tx sqldb.Tx) (map[string]Issued, error) {
  json_object('fingerprint', fingerprint, 'address', address)) FROM amora_pushed_certificate`)
 	return issued, err
 }
+
+// forget deletes the certificates that were made for a relay, and returns their
+// ids.
+func forget(tx sqldb.Tx, fingerprint string) (ids []string, err error) {
+	err = sqldb.ReadJSON(tx, &ids, "SELECT json_group_array(certificate_id) FROM amora_pushed_certificate WHERE fingerprint = ?1", fingerprint)
+	if err != nil {
+		return nil, err
+	}
+	return ids, sqldb.ExecAll(tx,
+		sqldb.Statement{SQL: `DELETE FROM morango_certificate
+WHERE id IN (SELECT certificate_id FROM amora_pushed_certificate WHERE fingerprint = ?1)`, Args: []any{fingerprint}},
+		sqldb.Statement{SQL: "DELETE FROM amora_pushed_certificate WHERE fingerprint = ?1", Args: []any{fingerprint}},
+	)
+}

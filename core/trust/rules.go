@@ -91,7 +91,8 @@ func (b *Rules) extend(s Declared) bool {
 }
 
 // absorb adds what other rules of the room have and these lack, and reports
-// whether there was something. Nothing in a room's rules is ever taken back.
+// whether there was something. Nothing in a room's rules is ever taken back, but
+// for a relay's key by [WithdrawRelayKey].
 func (b *Rules) absorb(o *Rules) bool {
 	changed := false
 	for _, d := range o.Scopes {

@@ -115,9 +115,13 @@ func uniteRules(tx sqldb.Tx, received *Rules) (*Rules, error) {
 	if err != nil || stored == nil || stored.text == received.text {
 		return counts, err
 	}
+	added := *received
+	if added.RelayKeys, err = withoutRefused(tx, received.Room, received.RelayKeys); err != nil {
+		return nil, err
+	}
 	err = amendRules(tx, received.Room, func(b *Rules) bool {
 		older := b.absorb(stored)
-		return b.absorb(received) || older
+		return b.absorb(&added) || older
 	})
 	switch fault.CodeOf(err) {
 	case "":
