@@ -352,8 +352,10 @@ func TestRoomsThatEachHostDoesNotOpen(t *testing.T) {
 			}
 		}
 		refused(start(relayConfig{rooms: testRoom}).ws, "a room that is not listed")
-		owner.sync(start(relayConfig{rooms: room}).ws)
+		owner.sync(start(relayConfig{rooms: room}).ws) // the first relay: the other one has refused
 
+		owner, room = newRoom(t)
+		owner.write(room, testUser, 0, 1)
 		relay := start(relayConfig{rooms: "token=open sesame!"})
 		refused(relay.ws, "no token")
 		refused(relay.ws+"/token/wrong", "a wrong token")

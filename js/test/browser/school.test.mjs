@@ -4,6 +4,9 @@
  * third device by invite.
  */
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before } from "node:test";
 import jsQR from "jsqr";
 import { accessible } from "./axe.mjs";
@@ -11,13 +14,14 @@ import { Device, picture, steps, text } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 import { startStatics } from "./statics.mjs";
 
-let relay, laptop, page, phone, guest;
+let data, relay, laptop, page, phone, guest;
 
 const teacher = '[data-key="teacher"].device';
 const ana = '[data-key="learner"].device';
 
 before(async () => {
-  relay = await startRelay();
+  data = await mkdtemp(join(tmpdir(), "amora-school-"));
+  relay = await startRelay({ data });
   laptop = await Device.open({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
   phone = await Device.open({ viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true });
   page = await laptop.tab(relay.url);
@@ -26,6 +30,7 @@ before(async () => {
 after(async () => {
   const results = await Promise.allSettled([laptop?.close(), phone?.close()]);
   await relay?.stop();
+  if (data) await rm(data, { recursive: true, force: true });
   for (const { reason } of results) if (reason) throw reason;
 });
 
@@ -317,7 +322,7 @@ test("a relay that is away is told, everything works on, and catches up when it 
     device.errors = device.errors.filter(
       (error) => !/WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/.test(error),
     );
-  relay = await startRelay({ listen: new URL(relay.url).host });
+  relay = await startRelay({ data, listen: new URL(relay.url).host });
   await says(page, teacher, /In sync/);
   await text(page, `${teacher} .said`, /Written without a relay\./);
   for (const device of [laptop, phone])
