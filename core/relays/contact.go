@@ -49,15 +49,6 @@ func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, owner bool) (*trust.Rule
 	return trust.LoadRules(tx, c.Room)
 }
 
-// list lists the relay's key in the room's rules: for good if the user admits
-// it, else on trial.
-func (c Contact) list(tx sqldb.Tx) error {
-	if err := trust.TryRelayKey(tx, c.Room, c.Key); err != nil || !c.accepted() {
-		return err
-	}
-	return trust.KeepRelayKey(tx, c.Room, c.Key)
-}
-
 // judge holds the relay's key against the rules and against the one that is known
 // of the address, "" if none is. It reports whether the rules list the key.
 // Errors: relay_not_admitted for a key that was taken back, relay_changed.
@@ -113,7 +104,7 @@ func (c Contact) Remember(tx sqldb.Tx, rules *trust.Rules) error {
 		err = c.compare(known, rules)
 	}
 	if err == nil {
-		err = trust.KeepRelayKey(tx, c.Room, c.Key)
+		err = c.keep(tx)
 	}
 	if err != nil || known == c.fingerprint() {
 		return err
@@ -121,23 +112,6 @@ func (c Contact) Remember(tx sqldb.Tx, rules *trust.Rules) error {
 	_, err = tx.Exec(`INSERT INTO amora_known_relay (room, address, fingerprint) VALUES (?1, ?2, ?3)
 ON CONFLICT (room, address) DO UPDATE SET fingerprint = excluded.fingerprint`, c.Room, c.Address, c.fingerprint())
 	return err
-}
-
-// Refused notes that the relay has not let this database in. If the relay was
-// listed as the first, without the user's word, it is listed no more, and what it
-// was given counts no more: the next one counts as the first.
-func (c Contact) Refused(tx sqldb.Tx) error {
-	if c.accepted() {
-		return nil
-	}
-	if trial, err := trust.OnTrial(tx, c.Room, c.Key); err != nil || !trial {
-		return err
-	}
-	made, err := forget(tx, c.fingerprint())
-	if err != nil {
-		return err
-	}
-	return trust.WithdrawRelayKey(tx, c.Room, c.Key, made)
 }
 
 // Expect notes what an invite says of a relay: its address and its key's
