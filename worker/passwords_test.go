@@ -7,11 +7,13 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"os"
 	"testing"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/kolibri"
+	"github.com/amora-sync/amora/worker/relay"
 )
 
 // djangoPassword is a password as Kolibri keeps it, with few rounds.
@@ -57,11 +59,11 @@ func TestUsersOfAFacilityJoinByPassword(t *testing.T) {
 		owner, dataset, admin, learner := newFacility(t)
 		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full-facility"})
 		owner.must(err)
-		relay := start(relayConfig{passwords: true, issuer: invite})
-		owner.sync(relay.ws)
+		served := start(relayConfig{passwords: true, issuer: invite})
+		owner.sync(served.ws)
 		join := func(name, password, scope string) (*member, *core.Joined, error) {
 			m := newMember(t, kolibri.Text())
-			joined, err := m.JoinAs(t.Context(), core.JoinRequest{Relay: relay.ws, Room: dataset, Username: name, Password: password, Scope: scope}, dial)
+			joined, err := m.JoinAs(t.Context(), core.JoinRequest{Relay: served.ws, Room: dataset, Username: name, Password: password, Scope: scope}, dial)
 			return m, joined, err
 		}
 		for _, c := range []struct {
@@ -81,7 +83,7 @@ func TestUsersOfAFacilityJoinByPassword(t *testing.T) {
 		if joined.Room != dataset {
 			t.Errorf("%+v", joined)
 		}
-		all.sync(relay.ws)
+		all.sync(served.ws)
 		if n := all.text("SELECT count(*) FROM facilityuser"); n != "2" {
 			t.Errorf("an administrator sees %s users", n)
 		}
@@ -90,13 +92,13 @@ func TestUsersOfAFacilityJoinByPassword(t *testing.T) {
 		if joined.Params["user_id"] != learner {
 			t.Errorf("%+v", joined)
 		}
-		own.sync(relay.ws)
+		own.sync(served.ws)
 		if users := own.text("SELECT group_concat(id) FROM facilityuser"); users != learner {
 			t.Errorf("a learner sees %s, admin is %s", users, admin)
 		}
 		own.row("usersessionlog", map[string]any{"dataset_id": dataset, "user_id": learner})
-		own.sync(relay.ws)
-		owner.sync(relay.ws)
+		own.sync(served.ws)
+		owner.sync(served.ws)
 		if n := owner.text("SELECT count(*) FROM usersessionlog"); n != "1" {
 			t.Errorf("of the learner's logs %s arrived", n)
 		}
@@ -107,14 +109,59 @@ func TestUsersOfAFacilityJoinByPassword(t *testing.T) {
 func TestNobodyJoinsByPasswordUnasked(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
 		owner, dataset, _, _ := newFacility(t)
-		relay := start(relayConfig{})
-		owner.sync(relay.ws)
+		served := start(relayConfig{})
+		owner.sync(served.ws)
 		m := newMember(t, kolibri.Text())
 		_, err := m.JoinAs(t.Context(), core.JoinRequest{
-			Relay: relay.ws, Room: dataset, Username: "admin", Password: "admin secret", Scope: "full-facility",
+			Relay: served.ws, Room: dataset, Username: "admin", Password: "admin secret", Scope: "full-facility",
 		}, dial)
 		if fault.CodeOf(err) != fault.RoomClosed {
 			t.Error(err)
 		}
 	})
+}
+
+// A dataset that stock Morango began: a device joins it by name and password
+// over amora.v1, and edits travel both ways.
+func TestDeviceJoinsAMorangoDataset(t *testing.T) {
+	a := newMorangoPeer(t, "a")
+	data := t.TempDir()
+	served := startServe(t, "--data", data, "--schema", "testdata/morango/schema.json", "--passwords")
+	url := served.http + "/"
+	var dataset string
+	a.do("root", args{}, &dataset)
+	a.do("put", args{"dataset": dataset, "pupils": 2, "answers": 3}, nil)
+	a.sync(url, dataset, dataset, nil)
+	text, err := os.ReadFile("testdata/morango/schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := relay.FolderAccounts(data).Add(dataset, "ann", "ann secret", relay.Account{Scope: "full"}); err != nil {
+		t.Fatal(err)
+	}
+	d := newMember(t, string(text))
+	_, err = d.JoinAs(t.Context(), core.JoinRequest{Relay: served.ws, Room: dataset, Username: "ann", Password: "ann secret", Scope: "full"}, dial)
+	d.must(err)
+	if got := d.sync(served.ws); got.Pulled != 8 || got.Quarantined != 0 {
+		t.Errorf("the device pulled %+v", got)
+	}
+	if _, err := d.Exec(t.Context(), "UPDATE answer SET text = 'of the device'"); err != nil {
+		t.Fatal(err)
+	}
+	d.row("pupil", map[string]any{"dataset_id": dataset, "name": "of the device"})
+	d.sync(served.ws)
+	if m := a.sync(url, dataset, dataset, nil); m.Pulled != 7 {
+		t.Errorf("Morango pulled %+v", m)
+	}
+	var names []string
+	a.do("run", args{"code": "result = sorted(p.name for p in Pupil.objects.all()) + sorted({a.text for a in Answer.objects.all()})"}, &names)
+	if len(names) != 4 || names[0] != "of the device" || names[3] != "of the device" {
+		t.Errorf("Morango has %q", names)
+	}
+	a.do("run", args{"code": "Pupil.objects.first().delete()"}, nil)
+	a.sync(url, dataset, dataset, nil)
+	d.sync(served.ws)
+	if n := d.text("SELECT count(*) FROM pupil"); n != "2" {
+		t.Errorf("the device has %s pupils", n)
+	}
 }
