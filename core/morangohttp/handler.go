@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/amora-sync/amora/core/account"
@@ -97,6 +98,7 @@ type Handler struct {
 	public string // of opts.Key
 	nonces trust.Nonces
 	log    *slog.Logger
+	held   atomic.Int64 // bytes of bodies, see maxHeld
 }
 
 // New makes a handler. Error: bad_certificate for a key that is none.
@@ -155,6 +157,7 @@ type call struct {
 	mount        Mount
 	id           string // the path's last part, "" for a collection
 	capabilities []string
+	held         int64 // bytes of the body that have arrived
 }
 
 // endpoint answers a request.
@@ -198,6 +201,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		Handler: h, ctx: context.WithoutCancel(r.Context()), r: r, mount: mount, id: id,
 		capabilities: strings.Fields(r.Header.Get("X-Morango-Capabilities")),
 	}
+	defer c.release()
 	if resource == "transfersessions/" && method == http.MethodPut {
 		allow(w, methods)
 	}

@@ -623,3 +623,37 @@ func TestHostileFullStorage(t *testing.T) {
 		t.Errorf("%s records", n)
 	}
 }
+
+// TestHostileManyBodies: the bodies of all requests together are bounded, and
+// what was held is given back.
+func TestHostileManyBodies(t *testing.T) {
+	r := newRelay(t)
+	a := r.newRoot().open()
+	const each = 15 << 20
+	part := bytes.Repeat([]byte{' '}, each)
+	var ends []*io.PipeWriter
+	status := make(chan int, 20)
+	for range 10 {
+		in, out := io.Pipe()
+		ends = append(ends, out)
+		go func() {
+			req := httptest.NewRequestWithContext(t.Context(), "POST", "/api/morango/v1/buffers/", in)
+			req.Header.Set("Content-Type", "application/json")
+			w := httptest.NewRecorder()
+			r.ServeHTTP(w, req)
+			in.Close()
+			status <- w.Code
+		}()
+		_, _ = out.Write(part) // the last ones are refused in the midst of it
+	}
+	if got := <-status; got != 503 {
+		t.Errorf("one too many: %d", got)
+	}
+	for _, out := range ends {
+		out.Close()
+	}
+	for range 9 {
+		<-status
+	}
+	a.pushAll("1")
+}

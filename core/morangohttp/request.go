@@ -16,6 +16,9 @@ const (
 	maxFSIC = 12 << 20  // of a transfer session: two FSICs of counter.MaxFSICEntries
 	// MaxBody bounds the records of one request as they are sent.
 	MaxBody = 16 << 20
+	// maxHeld bounds the bodies of all requests that are being answered, as far
+	// as they have arrived: strangers send them, too.
+	maxHeld = 128 << 20
 )
 
 var (
@@ -29,7 +32,10 @@ func (c *call) read(limit int64) ([]byte, error) {
 	if c.r.ContentLength > limit {
 		return nil, errTooLarge
 	}
-	body, err := io.ReadAll(io.LimitReader(c.r.Body, limit+1))
+	body, err := io.ReadAll(io.LimitReader(heldReader{c}, limit+1))
+	if answer, ok := errors.AsType[reply](err); ok {
+		return nil, answer
+	}
 	switch {
 	case err != nil:
 		return nil, detail(http.StatusBadRequest, "The request did not arrive whole.")
@@ -37,6 +43,25 @@ func (c *call) read(limit int64) ([]byte, error) {
 		return nil, errTooLarge
 	}
 	return body, nil
+}
+
+// heldReader reads a request's body, and books what has arrived of it.
+type heldReader struct{ c *call }
+
+// Read implements [io.Reader]. Error: 503 where too much of all bodies is held.
+func (r heldReader) Read(p []byte) (int, error) {
+	n, err := r.c.r.Body.Read(p)
+	r.c.held += int64(n)
+	if r.c.Handler.held.Add(int64(n)) > maxHeld {
+		return n, detail(http.StatusServiceUnavailable, "The server is busy.").retry(5)
+	}
+	return n, err
+}
+
+// release gives back what the request's body was booked for.
+func (c *call) release() {
+	c.Handler.held.Add(-c.held)
+	c.held = 0
 }
 
 // mediaType is the body's, without parameters.
