@@ -460,7 +460,7 @@ bench() {
   build_all
   go test ./core -run '^$' -bench 'Stage|Changes|Wire' -timeout 30m | tee $out/bench-stages.txt
   need_workerd || say "without workerd: $lacking"
-  go test ./worker -run '^$' -bench 'Hosts|Deaf' -benchtime 1x -timeout 30m | tee $out/bench-hosts.txt
+  go test ./worker -run '^$' -bench 'Hosts|Deaf|Attack' -benchtime 1x -timeout 30m | tee $out/bench-hosts.txt
   node js/test/browser/bench.mjs $out/bench-stages.txt $out/bench-hosts.txt
 }
 

@@ -3,10 +3,14 @@ package core_test
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -36,5 +40,53 @@ INSERT INTO morango_databasemaxcounter SELECT ?1 || printf(':user:%032x', i % 70
 	}
 	if t.Logf("%v", least); least > most {
 		t.Errorf("it takes %v of CPU, %v are allowed", least, most)
+	}
+}
+
+// Two versions of a record with as many lines of conflicts as fit cost about
+// what a chunk of other records does. Many short lines are refused.
+func TestConflictLinesCostLittle(t *testing.T) {
+	const most = 200 * time.Millisecond // for a megabyte
+	lines := func(size int, from int) string {
+		var text strings.Builder
+		for i := from; text.Len() < 400<<10; i++ {
+			fmt.Fprintf(&text, "{\"n\":\"%0*d\"}\n", size-len(`{"n":""}`)-1, i)
+		}
+		return text.String()
+	}
+	r := wireAnswer("q", "x")
+	for _, size := range []int{16, 34} {
+		least := time.Hour
+		refused := int64(0)
+		for range 3 {
+			d := newDevice(t, classSchema)
+			refused = d.pull(r.with(atConflicts, quoted(lines(size, 1_000_000))).version(aliceDevice, 5)).Transfer.Quarantined
+			next := r.with(atConflicts, quoted(lines(size, 2_000_000))).version(bobsDevice, 4)
+			least = min(least, cpuOf(t, func() { refused += d.pull(next).Transfer.Quarantined }))
+		}
+		if t.Logf("lines of %d bytes: %v", size, least); least > most {
+			t.Errorf("lines of %d bytes: it takes %v of CPU, %v are allowed", size, least, most)
+		}
+		if short := size < 32; (refused == 2) != short {
+			t.Errorf("lines of %d bytes: %d versions are refused", size, refused)
+		}
+	}
+}
+
+// Partitions are bounded in number, whether or not they have counters.
+func TestPartitionsWithoutCountersAreCounted(t *testing.T) {
+	filter := value.Filter{wireDataset}
+	for n, want := range map[int]fault.Code{counter.MaxFSICEntries: "", counter.MaxFSICEntries + 1: fault.BadFSIC} {
+		sub := map[string]any{}
+		for i := range n {
+			sub[fmt.Sprintf("%s%d", wireDataset, i)] = map[string]int64{}
+		}
+		text, err := json.Marshal(map[string]any{"super": map[string]any{}, "sub": sub})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := counter.ParseFSIC(string(text), filter); fault.CodeOf(err) != want {
+			t.Errorf("%d partitions: %v", n, err)
+		}
 	}
 }

@@ -122,3 +122,42 @@ func TestFaultA3TwoContentsUnderOneVersion(t *testing.T) {
 		}
 	}
 }
+
+// A member that names a counter of somebody else's which nobody could have costs
+// that device one new identity for each lie, and no more: the lie is about an
+// instance that is gone then.
+func TestFaultA3ImpossibleCounterCostsOneIdentity(t *testing.T) {
+	const beyond = 1 << 53
+	ways := map[string]func(p *rawPeer, victim string, lie wireRecord) fault.Code{
+		"a counter of a record": func(p *rawPeer, victim string, lie wireRecord) fault.Code {
+			return p.bring(claimed(p.Room, aliceDevice, 1), chunkText(lie.counters(victim, beyond)))
+		},
+		"the version of a record": func(p *rawPeer, victim string, lie wireRecord) fault.Code {
+			return p.bring(claimed(p.Room, victim, beyond), chunkText(lie.version(victim, beyond)))
+		},
+		"what it has": func(p *rawPeer, victim string, lie wireRecord) fault.Code {
+			return p.bring(claimed(p.Room, victim, beyond), chunkText(lie))
+		},
+	}
+	for name, lies := range ways {
+		t.Run(name, func(t *testing.T) {
+			relay, victim, liar, reader, dataset := lied(t, false)
+			instances := func() int { return countOf(t, victim, "SELECT count(*) FROM morango_instanceidmodel") }
+			before := instances()
+			lie := honest("topic", dataset+":shared", "lie", map[string]any{"title": "lie", "parent_id": nil, "dataset_id": dataset})
+			if code := lies(liar.raw(t, relay), victim.ID(), lie); code != "" {
+				t.Fatal(code)
+			}
+			for range 4 {
+				victim.sync(relay)
+				reader.sync(relay)
+			}
+			if n := instances() - before; n != 1 {
+				t.Errorf("the victim has taken %d new identities", n)
+			}
+			if got := reader.rows(titles); got != "lie\none\nsynced\nthree\ntwo" {
+				t.Errorf("shown are %q", got)
+			}
+		})
+	}
+}

@@ -159,6 +159,36 @@ func TestTransfersOfOneCertificateAreLimited(t *testing.T) {
 	first.wantError(fault.UnknownSession)
 }
 
+// An id that a transfer has had is refused like any other malformed request,
+// whoever uses it again, and nothing of the database is told.
+func TestTransferIDsAreUsedOnce(t *testing.T) {
+	relay, owner, _ := roomWith(t, 1)
+	first := owner.raw(t, relay)
+	first.open(true, noFSIC)
+	first.hear(wire.KindOpened)
+	for _, p := range []*rawPeer{first, owner.raw(t, relay)} {
+		for _, push := range []bool{true, false} {
+			p.ids = 0
+			p.open(push, noFSIC)
+			m := p.hear(wire.KindError)
+			if text := fmt.Sprint(m.Header); m.Header["code"] != string(fault.BadRequest) || strings.Contains(text, "morango_") {
+				t.Errorf("push %v: %s", push, text)
+			}
+		}
+	}
+}
+
+// What is wrong with this side's own database crosses the wire as internal, and
+// without a text.
+func TestOwnFailuresAreNotTold(t *testing.T) {
+	for _, code := range []fault.Code{fault.Constraint, fault.Required, fault.BadValue, fault.NewerDatabase, fault.Busy, "new"} {
+		f := wire.ErrorFor("", fault.Errorf(code, "UNIQUE constraint failed: morango_store.id").WithHint("look there"))
+		if f != (wire.Failure{Code: fault.Internal}) {
+			t.Errorf("%s: %+v", code, f)
+		}
+	}
+}
+
 // A partition of an FSIC is looked up by each of its prefixes: one of a
 // megabyte would take minutes.
 func TestLongPartitionsInFSIC(t *testing.T) {

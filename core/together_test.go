@@ -10,12 +10,14 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -262,6 +264,32 @@ func TestProofOfSeveralCertificates(t *testing.T) {
 	again.provedBy(again.proof(nil, []string{}, nil))
 	if again.pulls(under(ids[1])) {
 		t.Error("the proof before is still good")
+	}
+}
+
+// An endorsement is kept for 90 days, and then sent once more. Who is connected
+// goes on by it all the same.
+func TestEndorsementsExpire(t *testing.T) {
+	relay, owner, d, dataset := tablet(t, 3)
+	d.sync(relay)
+	ids, user := d.learners(3)
+	p := d.raw(t, relay)
+	if missing, _ := p.provedBy(p.proof(nil, ids[1:], nil)); len(missing) != 0 {
+		t.Fatalf("after a sync %v are missing", missing)
+	}
+	in := room(t, relay, dataset)
+	in.engine("UPDATE amora_endorsement SET at = ?1", value.FormatTime(time.Now().AddDate(0, 0, -91)))
+	deepLogins(t, relay, owner, 70, 1)
+	if n := countOf(t, in, "SELECT count(*) FROM amora_endorsement"); n != 0 {
+		t.Errorf("%d endorsements are left", n)
+	}
+	if !p.pulls(dataset + ":user:" + user[ids[2]]) {
+		t.Error("a connected device has lost a certificate")
+	}
+	p.Close()
+	d.sync(relay)
+	if n := countOf(t, in, "SELECT count(*) FROM amora_endorsement"); n != len(ids)-1 {
+		t.Errorf("%d endorsements after the next sync", n)
 	}
 }
 

@@ -68,11 +68,23 @@ func short(texts ...string) string {
 // maxBytes Bounded keeps each line once.
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
+// How many lines a received record's conflicts may have: freeLines, and one more
+// for each lineBytes. A merge looks at each line, so that many short ones cost
+// far more than their bytes. The value of a row has its id, of 32 bytes.
+const (
+	freeLines = 32
+	lineBytes = 32
+)
+
 // Problem is the reason why a received record's conflicts cannot be taken,
-// BadJSON or BadText, "" if they are JSON objects, one a line. Morango may
+// BadJSON, BadText or RecordTooLarge, "" if they are JSON objects, one a line,
+// and not too many (PROTOCOL.md §6). Morango may
 // leave a line empty, where a hard-deleted record met another one. Around an
 // object stands only what is blank in JSON: SQLite reads no other lines.
 func Problem(conflicts string) quarantine.Reason {
+	if strings.Count(conflicts, "\n") > freeLines+len(conflicts)/lineBytes {
+		return quarantine.RecordTooLarge
+	}
 	for line := range strings.SplitSeq(conflicts, "\n") {
 		switch object := strings.Trim(line, " \t\r"); {
 		case object == "":

@@ -22,7 +22,8 @@ type FSIC struct {
 }
 
 // MaxFSICEntries is the most counters that a peer's FSIC may have when it is
-// expanded. Morango's limit for one query is 99,800.
+// expanded. A partition without counters counts as one, because it is looked up
+// like any other. Morango's limit for one query is 99,800.
 const MaxFSICEntries = 50_000
 
 // dropRedundant removes counters that a shorter prefix says already; their
@@ -146,7 +147,7 @@ func ParseFSIC(text string, filter value.Filter) (FSIC, error) {
 		if !under.Contains(p) {
 			return f, fault.Errorf(fault.BadFSIC, "partition %q is outside the filter", p)
 		}
-		n += len(c)
+		n += max(len(c), 1)
 	}
 	for p, c := range f.Super {
 		below := 0 // how many prefixes it is expanded to
@@ -158,10 +159,10 @@ func ParseFSIC(text string, filter value.Filter) (FSIC, error) {
 		if below == 0 {
 			return f, fault.Errorf(fault.BadFSIC, "partition %q is not above the filter", p)
 		}
-		n += len(c) * below
+		n += max(len(c)*below, 1)
 	}
 	if n > MaxFSICEntries {
-		return f, fault.Errorf(fault.BadFSIC, "%d counters, at most %d", n, MaxFSICEntries)
+		return f, fault.Errorf(fault.BadFSIC, "%d counters and partitions, at most %d", n, MaxFSICEntries)
 	}
 	for _, m := range []map[string]Counters{f.Super, f.Sub} {
 		for _, c := range m {

@@ -115,7 +115,7 @@ func (e *Engine) Advance(ctx context.Context, t *Transfer, stage func(sqldb.Tx, 
 // Start stores a new transfer in stage initializing. The caller fills in ID,
 // SyncSession, Server, Push and Filter; the rest has defaults. Error:
 // bad_request where the filter is empty, which would be stored as the one that
-// matches everything.
+// matches everything, and where the id has been used before, by whomever.
 func (e *Engine) Start(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	if len(t.Filter) == 0 {
 		return t, t.Wrap(StageInitializing, fault.Errorf(fault.BadRequest, "a transfer without a filter"))
@@ -132,9 +132,12 @@ func (e *Engine) Start(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	var err error
 	t.row.seq, err = sqldb.Int(tx, `INSERT INTO morango_transfersession (id, sync_session_id, is_server, push, filter,
  fsic_version, start_timestamp, last_activity_timestamp, transfer_stage, transfer_stage_status, profile, runner)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11) RETURNING seq`,
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING RETURNING seq`,
 		t.ID, t.SyncSession, t.Server, t.Push, t.Filter.String(),
 		t.FSICVersion, e.identity.Now(), string(t.Stage), string(t.Status), t.Profile, t.runner)
+	if err == nil && t.row.seq == 0 {
+		err = fault.Errorf(fault.BadRequest, "there was a transfer %.32q before", t.ID)
+	}
 	return t, t.Wrap(StageInitializing, err)
 }
 

@@ -88,7 +88,7 @@ func (c *call) boundTransfers(tx sqldb.Tx, supersede func() error) error {
 // client that does not resume such a transfer has given it up, whether it could
 // say so or not.
 func (c *call) supersede(tx sqldb.Tx, t pipeline.Transfer) error {
-	connected := c.connected(func(st socketState) string { return st.SyncSession })
+	connected := c.connected(socketState.session)
 	return pipeline.AbandonAll(tx, `is_server = 1 AND push = ?1 AND filter = ?2 AND sync_session_id IN (SELECT id FROM morango_syncsession
  WHERE client_instance_id = ?3 AND client_certificate_id = ?4 AND id NOT IN (SELECT value FROM json_each(?5)))`,
 		t.Push, t.Filter.String(), cmp.Or(c.state.Writer, c.state.ClientInstance), c.state.Certificate, connected)
@@ -98,7 +98,7 @@ func (c *call) supersede(tx sqldb.Tx, t pipeline.Transfer) error {
 // that a full room can take in those of others: all but the one given.
 func (c *call) giveWay(transfer string) error {
 	before := value.FormatTime(c.engine.Identity().Time().Add(-silentAge))
-	connected := c.connected(func(st socketState) string { return st.Certificate })
+	connected := c.connected(socketState.handshake)
 	return c.deleting("transfers of peers that are away", func(tx sqldb.Tx) error {
 		if err := c.forget(tx); err != nil {
 			return err
@@ -113,11 +113,13 @@ func (c *call) giveWay(transfer string) error {
 // peers that are neither connected nor have a transfer under way. They show
 // theirs again when they come back. A session with an address (client_ip) is of
 // a host that keeps no connection, and stays as long as it is active. What this side's own certificates descend
-// from stays, and so do certificates that have endorsed a device.
+// from stays, and so do certificates that have endorsed a device within
+// endorsementAge. A device whose endorsement is gone sends it again.
 func (c *call) forget(tx sqldb.Tx) error {
-	sessions := c.connected(func(st socketState) string { return st.SyncSession })
-	peers := c.connected(func(st socketState) string { return st.Certificate })
+	sessions, peers := c.connected(socketState.session), c.connected(socketState.proved)
+	aged := value.FormatTime(c.engine.Identity().Time().Add(-endorsementAge))
 	return sqldb.ExecAll(tx,
+		sqldb.Statement{SQL: "DELETE FROM amora_endorsement WHERE at < ?1", Args: []any{aged}},
 		sqldb.Statement{SQL: `DELETE FROM morango_syncsession WHERE is_server = 1 AND id NOT IN (SELECT value FROM json_each(?1))
  AND client_ip = '' AND id NOT IN (SELECT sync_session_id FROM morango_transfersession)`,
 			Args: []any{sessions}},
@@ -132,17 +134,29 @@ SELECT id FROM up)`, Args: []any{peers}},
 	)
 }
 
+// endorsementAge is how long a device's endorsement is kept.
+const endorsementAge = 90 * 24 * time.Hour
+
 // forgetEvery is how many sync sessions begin between two times that forget runs
 // in a room that is not full.
 const forgetEvery = 64
 
 // connected lists, as JSON, something of each peer that is connected.
-func (c *call) connected(of func(socketState) string) string {
-	list := []string{of(c.state)}
+func (c *call) connected(of func(socketState) []string) string {
+	list := of(c.state)
 	for _, sock := range c.room.opts.Sockets() {
 		if st, err := readState(sock); err == nil && st.SyncSession != "" {
-			list = append(list, of(st))
+			list = append(list, of(st)...)
 		}
 	}
 	return sqldb.ToJSON(list)
 }
+
+// session is the peer's sync session, by id.
+func (s socketState) session() []string { return []string{s.SyncSession} }
+
+// handshake is the certificate of the peer's handshake, by id.
+func (s socketState) handshake() []string { return []string{s.Certificate} }
+
+// proved are all certificates that the peer has proved, by id.
+func (s socketState) proved() []string { return append(s.handshake(), s.Certificates...) }

@@ -28,11 +28,25 @@ func (h Failure) Err() error {
 	return RelayError{e}
 }
 
-// ErrorFor describes err to the peer. An error that is no [fault.Error] is sent
-// as the code internal, without its text.
+// crossing are the codes that cross the wire (PROTOCOL.md §9). The others are
+// about this side's own database and app: a peer would take them for its own.
+var crossing = map[fault.Code]bool{
+	fault.BadRequest: true, fault.Unsupported: true, fault.BadCertificate: true, fault.Revoked: true,
+	fault.BadSignature: true, fault.BadNonce: true, fault.BadCredentials: true, fault.ScopeMismatch: true,
+	fault.OutsideScope: true, fault.NotWritable: true, fault.RoomClosed: true, fault.BadRecord: true,
+	fault.BadFSIC: true, fault.UnknownSession: true, fault.Behind: true, fault.Conflict: true, fault.Limit: true,
+	fault.InstanceCollision: true, fault.Unavailable: true, fault.StorageFull: true, fault.StorageFailed: true,
+	fault.Internal: true,
+}
+
+// ErrorFor describes err to the peer. An error that is no [fault.Error], or
+// whose code does not cross the wire, is sent as the code internal, without its
+// text, which may name tables and columns.
 func ErrorFor(transfer string, err error) Failure {
 	h := Failure{Transfer: transfer, Code: fault.CodeOf(err)}
-	if e, ok := fault.AsError(err); ok {
+	if !crossing[h.Code] {
+		h.Code = fault.Internal
+	} else if e, ok := fault.AsError(err); ok {
 		h.Text, h.Hint = e.Text, e.Hint
 	}
 	return h

@@ -177,7 +177,7 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 	msg := jsx.Bytes(data)
 	s.session.received++
 	s.session.receivedBytes += int64(len(msg))
-	if !r.config.limits.Take(s, &s.session.meter) {
+	if !r.config.limits.Take(s, &s.session.meter, msg) {
 		return nil
 	}
 	defer func() {

@@ -5,20 +5,21 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // Limits bound what one room and one socket may take.
 type Limits struct {
 	RoomBytes int64 // of the room's database, past which nothing more is taken in; 0 is no bound
-	PerMinute int64 // messages of a socket, after a burst of as many; 0 is no bound
+	PerMinute int64 // messages of a socket, after a burst of as many, an open for sixteen and more; 0 is no bound
 
 	RoomCounters, MemberCounters int64 // as in server.Options
 }
 
 // Take judges a message of a socket, whose meter m is, and reports whether it
 // may be handled: one that sends too many is closed.
-func (l Limits) Take(s server.Socket, m *Meter) bool {
-	if m.count(l, time.Now()) {
+func (l Limits) Take(s server.Socket, m *Meter, msg []byte) bool {
+	if m.count(l, l.cost(msg), time.Now()) {
 		return true
 	}
 	s.Close(CloseTryAgain, "too many messages")
@@ -44,13 +45,32 @@ type Meter struct {
 	At    int64 // Unix milliseconds
 }
 
-// count takes one message and reports whether it is within the rate.
-func (m *Meter) count(l Limits, now time.Time) bool {
+// What an open counts for, in messages: openCost, and one more for each
+// openBytes. It is the one message that has much work done however little it
+// says: counters are compared and records looked for, and it may name as many
+// counters as a message holds.
+const (
+	openCost  = 16
+	openBytes = 4 << 10
+)
+
+// cost is what a message counts for. However low the rate is, some transfers can
+// be opened.
+func (l Limits) cost(msg []byte) int64 {
+	if len(msg) == 0 || wire.Kind(msg[0]) != wire.KindOpen {
+		return 1
+	}
+	return max(1, min(openCost+int64(len(msg)/openBytes), l.PerMinute/8))
+}
+
+// count takes what counts for n messages, and reports whether it is within the
+// rate.
+func (m *Meter) count(l Limits, n int64, now time.Time) bool {
 	if l.PerMinute == 0 {
 		return true
 	}
 	at := now.UnixMilli()
-	m.Level = max(0, m.Level-(at-m.At)*l.PerMinute/60) + 1000
+	m.Level = max(0, m.Level-(at-m.At)*l.PerMinute/60) + 1000*n
 	m.At = at
 	return m.Level <= 1000*l.PerMinute
 }

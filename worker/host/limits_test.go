@@ -1,10 +1,12 @@
 package host
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 func TestMeter(t *testing.T) {
@@ -13,7 +15,7 @@ func TestMeter(t *testing.T) {
 	var m Meter
 	take := func(n int) (taken int) {
 		for range n {
-			if m.count(l, now) {
+			if m.count(l, 1, now) {
 				taken++
 			}
 		}
@@ -46,5 +48,22 @@ func TestFullRoomTakesNothingIn(t *testing.T) {
 	}
 	if err := (Limits{}).Full(func() int64 { t.Error("the size was asked for"); return 1 }, 0); err != nil {
 		t.Error(err)
+	}
+}
+
+// The opening of a transfer counts for more than one message, the more the
+// longer it is.
+func TestOpensCountForTheirWork(t *testing.T) {
+	short := wire.Encode(wire.KindOpen, struct{}{}, "")
+	long := wire.Encode(wire.KindOpen, map[string]string{"fsic": strings.Repeat("x", 1<<20)}, "")
+	chunk := wire.Encode(wire.KindChunk, struct{}{}, strings.Repeat("x", 1<<20))
+	for _, c := range []struct {
+		perMinute int64
+		msg       []byte
+		want      int64
+	}{{60_000, short, 16}, {60_000, long, 16 + 256}, {60_000, chunk, 1}, {60_000, nil, 1}, {60, long, 7}, {1, short, 1}} {
+		if got := (Limits{PerMinute: c.perMinute}).cost(c.msg); got != c.want {
+			t.Errorf("%d bytes at %d a minute count for %d, want %d", len(c.msg), c.perMinute, got, c.want)
+		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
@@ -21,8 +22,8 @@ import (
 	"github.com/amora-sync/amora/worker/relay"
 )
 
-// boundRoom is a relay whose rooms may take so many bytes, with a room and its
-// owner.
+// boundRoom is a relay with so many places, whose rooms may take so many bytes,
+// with a room and its owner.
 type boundRoom struct {
 	t     *testing.T
 	bytes int64
@@ -32,7 +33,7 @@ type boundRoom struct {
 	room  string
 }
 
-func newBoundRoom(t *testing.T, bytes int64) *boundRoom {
+func newBoundRoom(t *testing.T, bytes int64, sockets int) *boundRoom {
 	dir := t.TempDir()
 	folder, err := relay.OpenFolder(t.Context(), dir, relay.FolderOptions{})
 	if err != nil {
@@ -40,7 +41,7 @@ func newBoundRoom(t *testing.T, bytes int64) *boundRoom {
 	}
 	t.Cleanup(func() { folder.Close() })
 	handler := relay.New(relay.Options{
-		Folder: folder, Log: slog.New(slog.DiscardHandler), Limits: host.Limits{RoomBytes: bytes},
+		Folder: folder, Log: slog.New(slog.DiscardHandler), Limits: host.Limits{RoomBytes: bytes}, MaxSockets: sockets,
 	})
 	t.Cleanup(handler.Close)
 	server := httptest.NewServer(handler)
@@ -90,7 +91,7 @@ func (b *boundRoom) peer(steps int) *coretest.RawPeer {
 
 // A room's files stay within its bound, whatever members log in with.
 func TestLoginsKeepARoomWithinItsBound(t *testing.T) {
-	b := newBoundRoom(t, 500_000)
+	b := newBoundRoom(t, 500_000, 0)
 	for i := range 60 {
 		p := b.peer(13)
 		b.check(fmt.Sprintf("login %d", i))
@@ -103,7 +104,7 @@ func TestLoginsKeepARoomWithinItsBound(t *testing.T) {
 
 // A room's files stay within its bound, whatever transfers are opened.
 func TestOpenTransfersKeepARoomWithinItsBound(t *testing.T) {
-	b := newBoundRoom(t, 1_500_000)
+	b := newBoundRoom(t, 1_500_000, 0)
 	sub := map[string]any{}
 	for i := range 20_000 {
 		sub[fmt.Sprintf("%s:%032d", b.room, i)] = map[string]any{}
@@ -130,7 +131,7 @@ func TestOpenTransfersKeepARoomWithinItsBound(t *testing.T) {
 
 // A room's files stay within its bound, whatever is pushed and however it ends.
 func TestPushesKeepARoomWithinItsBound(t *testing.T) {
-	b := newBoundRoom(t, 2_000_000)
+	b := newBoundRoom(t, 2_000_000, 0)
 	ctx := context.WithoutCancel(t.Context())
 	full := false
 	for i := range 30 {
@@ -145,5 +146,33 @@ INSERT INTO note (notebook, text) SELECT ?1, hex(randomblob(500)) FROM n`, b.roo
 	}
 	if !full {
 		t.Error("the room was never full")
+	}
+}
+
+// However many sockets say nothing, a member gets in while they stay: they give
+// way long before their time for the handshake is over.
+func TestMembersGetInPastSilentSockets(t *testing.T) {
+	const places, silent, within = 40, 100, 20 * time.Second
+	b := newBoundRoom(t, 0, places)
+	held := 0
+	for range silent {
+		c, err := relay.Dial(t.Context(), b.url+"/sync/"+b.room)
+		if err != nil {
+			continue // no place is free
+		}
+		held++
+		t.Cleanup(func() { c.Close(wire.CloseNormal, "") })
+	}
+	if held < places/2 {
+		t.Fatalf("only %d silent sockets found a place", held)
+	}
+	for begin := time.Now(); ; {
+		_, err := b.owner.Sync(t.Context(), b.url, relay.Dial, core.SyncOptions{})
+		if err == nil {
+			return
+		}
+		if time.Since(begin) > within {
+			t.Fatalf("a member does not get in: %v", err)
+		}
 	}
 }

@@ -141,7 +141,7 @@ func (rs *rooms) serve(ctx context.Context, p *place, s *socket) error {
 		s.conn.SetReadLimit(wire.MaxAuthBytes + wire.EnvelopeBytes)
 	}
 	return s.run(func(msg []byte) error {
-		if !rs.limits.Take(s, &s.meter) {
+		if !rs.limits.Take(s, &s.meter, msg) {
 			return nil
 		}
 		if p.proved {
