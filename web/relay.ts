@@ -6,6 +6,11 @@ interface Relays {
   relays(): Promise<readonly { revoked: boolean }[]>;
 }
 
+/** What is asked of a database: whether its dataset was begun there. */
+interface Beginning {
+  status(): Promise<{ room: string; certificates: readonly { id: string }[] }>;
+}
+
 /** Where this tab notes the relay that its person has agreed to. */
 const agreement = "amora-relay";
 
@@ -51,6 +56,18 @@ export function refusedRelay(error: unknown): string | undefined {
   const { code, message } = error as { code?: string; message?: string };
   if (code !== "relay_not_admitted" && code !== "relay_changed") return undefined;
   return /\b[0-9a-f]{64}\b/.exec(message ?? "")?.[0];
+}
+
+/**
+ * Whether the person here can admit the relay that a sync was refused to: one
+ * that took another's place anybody can, a new one only where the dataset began.
+ * Elsewhere there is nothing to ask: that device has yet to sync with the relay.
+ */
+export async function canAdmit(error: unknown, db: Beginning): Promise<boolean> {
+  const { code } = error as { code?: string };
+  if (code === "relay_changed") return true;
+  const { room, certificates } = await db.status();
+  return code === "relay_not_admitted" && certificates.some(({ id }) => id === room);
 }
 
 /** Asks whether a relay that is not known by its key is to be synced with. */

@@ -1,5 +1,5 @@
 import type { AmoraError, SqlParam, SyncProgress, SyncSession } from "amora";
-import { refusedRelay } from "../relay.ts";
+import { canAdmit, refusedRelay } from "../relay.ts";
 import type { Role, SchoolDatabase } from "./schema.ts";
 
 /** How a device stands to the relay. */
@@ -46,6 +46,8 @@ export class Device {
   refusal = "";
   /** The fingerprint of the relay that this device refused, "" for none. */
   stranger = "";
+  /** Whether the person here can admit that relay. */
+  admits = false;
 
   #admit = "";
 
@@ -157,6 +159,8 @@ export class Device {
       if (code === "closed" || !this.switchedOn) return;
       this.refusal = message;
       this.stranger = refusedRelay(error) ?? "";
+      this.admits = this.stranger !== "" && (await canAdmit(error, this.db));
+      if (!this.switchedOn) return;
       this.#set("refused");
       // Perhaps the teacher's device has yet to open the room, or the relay's owner to allow it.
       setTimeout(() => {

@@ -124,7 +124,7 @@ function admitWhenAsked(devices: readonly Device[]): void {
   for (const device of devices) {
     device.on("link", async () => {
       const { stranger } = device;
-      if (device.link !== "refused" || !stranger || asked.has(stranger)) return;
+      if (device.link !== "refused" || !device.admits || asked.has(stranger)) return;
       asked.add(stranger);
       if (!(await askAboutKey(device.relay, stranger))) return;
       for (const each of devices) await each.admit(stranger);

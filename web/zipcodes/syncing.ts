@@ -1,7 +1,7 @@
 import type { SyncProgress, SyncResult, SyncSession } from "amora";
 import { element, tell } from "../dom.ts";
 import { bytes, count, describe, duration } from "../progress.ts";
-import { askAboutKey, refusedRelay } from "../relay.ts";
+import { askAboutKey, canAdmit, refusedRelay } from "../relay.ts";
 import type { Dataset } from "./schema.ts";
 
 /** The panel's handle: starts a sync, or keeps one going. */
@@ -51,7 +51,7 @@ export function syncPanel({ db, relay }: Dataset): SyncPanel {
     } catch (error) {
       tell(result, error);
       const stranger = refusedRelay(error);
-      if (stranger && (await askAboutKey(relay, stranger))) {
+      if (stranger && (await canAdmit(error, db)) && (await askAboutKey(relay, stranger))) {
         admit = stranger;
         return await run();
       }

@@ -11,6 +11,7 @@ import { after, before, test } from "node:test";
 import { accessible } from "./axe.mjs";
 import { Device, picture, text } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
+import { startStatics } from "./statics.mjs";
 
 const teacher = '[data-key="teacher"].device';
 
@@ -200,4 +201,26 @@ test("a school whose relay was replaced asks, and goes on once it is told to", a
   await page.close();
   await next.stop();
   await rm(data, { recursive: true, force: true });
+});
+
+test("a learner's device that is there before its teacher's has nothing to ask", async () => {
+  const [statics, gone, data] = [
+    await startStatics(),
+    await startRelay(),
+    await mkdtemp(join(tmpdir(), "amora-first-")),
+  ];
+  await gone.stop();
+  const page = await laptop.tab(`${statics.url}?relay=${encodeURIComponent(gone.ws)}`);
+  await page.getByRole("button", { name: "Use this relay" }).click();
+  await page.getByRole("switch", { name: "Teacher: online" }).click();
+  const first = await startRelay({ data, listen: new URL(gone.url).host });
+  await text(page, '[data-key="learner"].device .status', /Not synced: relay_not_admitted/);
+  assert.equal(await page.locator("#ask-relay").count(), 0);
+  await page.getByRole("switch", { name: "Teacher: online" }).click();
+  for (const device of [teacher, '[data-key="learner"].device']) await text(page, `${device} .status`, /In sync/);
+  await page.close();
+  laptop.errors = laptop.errors.filter((error) => !/ERR_CONNECTION_REFUSED/.test(error));
+  await first.stop();
+  await rm(data, { recursive: true, force: true });
+  await statics.stop();
 });
