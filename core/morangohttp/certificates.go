@@ -203,6 +203,9 @@ func (c *call) authenticate(room, user, password string, r signingRequest) error
 	if err != nil || c.opts.Accounts == nil {
 		return wrong
 	}
+	if facility == room {
+		facility = "" // the dataset's id, which Kolibri's command takes as well
+	}
 	err = c.aside(room, func(db sqldb.DB) error {
 		return c.opts.Accounts(room, db).Authenticate(c.ctx, account.Request{
 			Room: room, Address: c.ip(), User: name, Password: password, Facility: facility,
