@@ -68,8 +68,8 @@ func short(texts ...string) string {
 // maxBytes Bounded keeps each line once.
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
-// How many lines a received record's conflicts may have: freeLines, and one more
-// for each lineBytes. A merge looks at each line, so that many short ones cost
+// How many objects a received record's conflicts may be: freeLines, and one more
+// for each lineBytes. A merge looks at each of them, so that many short ones cost
 // far more than their bytes. The value of a row has its id, of 32 bytes.
 const (
 	freeLines = 32
@@ -82,9 +82,7 @@ const (
 // leave a line empty, where a hard-deleted record met another one. Around an
 // object stands only what is blank in JSON: SQLite reads no other lines.
 func Problem(conflicts string) quarantine.Reason {
-	if strings.Count(conflicts, "\n") > freeLines+len(conflicts)/lineBytes {
-		return quarantine.RecordTooLarge
-	}
+	objects := 0
 	for line := range strings.SplitSeq(conflicts, "\n") {
 		switch object := strings.Trim(line, " \t\r"); {
 		case object == "":
@@ -92,7 +90,12 @@ func Problem(conflicts string) quarantine.Reason {
 			return quarantine.BadJSON
 		case value.HasLoneSurrogate([]byte(object)):
 			return quarantine.BadText
+		default:
+			objects++
 		}
+	}
+	if objects > freeLines+len(conflicts)/lineBytes {
+		return quarantine.RecordTooLarge
 	}
 	return ""
 }

@@ -13,7 +13,7 @@ const (
 	BadID            Reason = "bad_id"            // an id that does not follow from partition, source id and model
 	OutsideFilter    Reason = "outside_filter"    // a partition that the transfer is not about
 	BadCounter       Reason = "bad_counter"       // an instance or a counter out of bounds
-	RecordTooLarge   Reason = "record_too_large"  // more bytes than a record may have, or more lines of conflicts
+	RecordTooLarge   Reason = "record_too_large"  // more bytes than a record may have, or more conflicts
 	BadJSON          Reason = "bad_json"          // values or conflicts that are not JSON objects
 	BadText          Reason = "bad_text"          // text that SQLite cannot keep as it is
 	IdentityMismatch Reason = "identity_mismatch" // known under another partition, source id, model or profile
