@@ -20,6 +20,7 @@ func TestDifference25AlikeMerges(t *testing.T) {
 	x, y, z := merge("x", "y"), merge("y", "x"), merge("x", "y", "z")
 	c := hexID("c")
 	long := func(digit string) string { return strings.Repeat(digit, 20<<10) }
+	huge := func(digit string) string { return strings.Repeat(digit, 40<<10) }
 	tooLong := strings.Repeat("9", 70<<10)
 	const merged = "self"
 	for _, test := range []struct {
@@ -54,6 +55,13 @@ func TestDifference25AlikeMerges(t *testing.T) {
 		{"other values that fit", merge(long("1"), long("2")).version(aliceDevice, 5), merge(long("3"), long("1")).version(bobsDevice, 4), merged},
 		{"what fits no conflict", merge(tooLong).version(aliceDevice, 5), merge(tooLong+"0").version(bobsDevice, 4), "b: a5 b4"},
 
+		{"one shows that it was merged", merge("x", "x").version(aliceDevice, 5), merge("x").version(bobsDevice, 4), "b: a5 b4"},
+		{"large, has all that the other has", merge(huge("2")).version(aliceDevice, 5),
+			merge(huge("1"), huge("2")).version(bobsDevice, 4), "b: a5 b4"},
+		{"large, has not all that the other has", merge(huge("1"), huge("2")).version(aliceDevice, 5),
+			merge(huge("2")).version(bobsDevice, 4), merged},
+		{"large, the same value", merge(huge("1")).version(aliceDevice, 5), merge(huge("1")).version(bobsDevice, 4), "b: a5 b4"},
+
 		{"deleted for good by three", wiped.version(aliceDevice, 5), wiped.version(bobsDevice, 4).counters(c, 1), "b: a5 b4 c1"},
 		{"deleted for good by two", wiped.version(aliceDevice, 5).counters(bobsDevice, 3), wiped.version(bobsDevice, 4), merged},
 	} {
@@ -85,6 +93,37 @@ func TestDifference25AlikeMerges(t *testing.T) {
 			}
 			if left := d.rows("SELECT (SELECT count(*) FROM morango_buffer) + (SELECT count(*) FROM amora_merge) + (SELECT count(*) FROM amora_store_dirty)"); left != "0" {
 				t.Errorf("%s rows are left behind", left)
+			}
+		})
+	}
+}
+
+// A merge of large values keeps the newest that fit: the incoming value first,
+// and never the value that stays, which would take the room of another one.
+func TestLargeMergeKeepsTheNewest(t *testing.T) {
+	long := func(digits string) (lines []string) {
+		for _, d := range digits {
+			lines = append(lines, wireAnswer("q", strings.Repeat(string(d), 15<<10)).textValue(atSerialized))
+		}
+		return lines
+	}
+	version := func(digits string) wireRecord {
+		values := long(digits)
+		return wireAnswer("q", "").with(atSerialized, quoted(values[0])).
+			with(atConflicts, quoted(strings.Join(values[1:], "\n")+"\n"))
+	}
+	for _, test := range []struct{ name, here, comes, keeps string }{
+		{"what stays is among the incoming conflicts", "1234", "5126", "5263"},
+		{"what stays is among its own conflicts", "1213", "5678", "5678"},
+		{"what comes is the oldest here", "1234", "4567", "4567"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d := newDevice(t, classSchema)
+			here := version(test.here).version(bobsDevice, 5)
+			d.pull(here)
+			d.pull(version(test.comes).version(aliceDevice, 4).counters(hexID("c"), 1)) // so that neither is taken
+			if has := d.store(here, "conflicting_serialized_data"); has != strings.Join(long(test.keeps), "\n") {
+				t.Errorf("it keeps %d bytes, not %s: %.40q", len(has), test.keeps, has)
 			}
 		})
 	}

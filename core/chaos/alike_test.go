@@ -7,15 +7,29 @@ import (
 )
 
 // replaces reports whether a version may be taken for another one of the record
-// that it does not know: both hold the same values, or more than a merge could
-// keep (MORANGO.md §13.25).
+// that it does not know: both hold the same values, one having been merged, or
+// they are large, and a merge would drop values or has nothing to add
+// (MORANGO.md §13.25).
 func (v *version) replaces(u *version) bool {
-	if v.row.Deleted != u.row.Deleted || v.row.Hard != u.row.Hard {
+	a, b := v.row, u.row
+	if a.Deleted != b.Deleted || a.Hard != b.Hard {
 		return false
 	}
-	values := v.row.values()
-	return slices.Equal(values, u.row.values()) || lines([]*version{v, u}) > 64<<10 &&
-		(slices.Contains(values, u.row.Serialized) || len(u.row.Serialized) >= 64<<10)
+	if a.Conflicts != "" || b.Conflicts != "" || a.Hard {
+		if slices.Equal(a.values(), b.values()) {
+			return true
+		}
+	}
+	if len(a.Serialized)+len(a.Conflicts)+len(b.Serialized)+len(b.Conflicts) < 64<<10 {
+		return false
+	}
+	values := a.values()
+	has := func(value string) bool { return slices.Contains(values, value) }
+	if !has(b.Serialized) && len(b.Serialized) < min(64<<10, 512<<10-len(a.Serialized)) {
+		return false
+	}
+	return !slices.ContainsFunc(b.values(), func(value string) bool { return !has(value) }) ||
+		lines([]*version{v, u})-1 > min(512<<10, 64<<10+min(len(a.Serialized), len(b.Serialized)))
 }
 
 // values are the different values that a row holds, its conflicts among them.
@@ -35,11 +49,11 @@ func (o *oracle) knows(v *version) eventSet {
 	known := maps.Clone(v.knows)
 	for grown := true; grown; {
 		grown = false
-		for _, u := range o.merged[v.record] {
+		for _, u := range o.byRecord[v.record] {
 			if u.knows.within(known) {
 				continue
 			}
-			if slices.ContainsFunc(o.merged[v.record], func(w *version) bool { return w.knows.within(known) && w.replaces(u) }) {
+			if slices.ContainsFunc(o.byRecord[v.record], func(w *version) bool { return w.knows.within(known) && w.replaces(u) }) {
 				maps.Copy(known, u.knows)
 				grown = true
 			}

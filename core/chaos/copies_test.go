@@ -52,6 +52,7 @@ type copies struct {
 	schema  *schema.Schema
 	dataset string
 	shared  []string // ids of topics that everybody edits
+	large   int      // by so many bytes the third one's titles are longer
 
 	places  []*place
 	devices []*copyOf

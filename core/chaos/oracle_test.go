@@ -25,7 +25,7 @@ type oracle struct {
 	w          *world
 	versions   map[versionKey]*version
 	byInstance map[string][]*version
-	merged     map[string][]*version    // by record: those that may be taken for one another, see replaces
+	byRecord   map[string][]*version
 	over       map[recordEvent]eventSet // what replaced a token
 	events     int                      // the last event's number
 	acked      []recordEvent            // every committed write
@@ -76,7 +76,7 @@ type version struct {
 
 func newOracle(w *world) *oracle {
 	return &oracle{
-		w: w, versions: map[versionKey]*version{}, byInstance: map[string][]*version{}, merged: map[string][]*version{},
+		w: w, versions: map[versionKey]*version{}, byInstance: map[string][]*version{}, byRecord: map[string][]*version{},
 		over: map[recordEvent]eventSet{}, gone: map[recordEvent]bool{}, remade: map[recordEvent]bool{},
 	}
 }
@@ -221,9 +221,7 @@ func (o *oracle) newVersion(n *node, old sight, now *sight, row storeRow, consum
 	o.drop(v, row, lines(sources))
 	o.versions[v.versionKey] = v
 	o.byInstance[v.instance] = append(o.byInstance[v.instance], v)
-	if row.Conflicts != "" || row.Hard || len(row.Serialized) >= 64<<10 {
-		o.merged[v.record] = append(o.merged[v.record], v)
-	}
+	o.byRecord[v.record] = append(o.byRecord[v.record], v)
 	o.checkVersion(n, v)
 	return v
 }

@@ -50,10 +50,9 @@ func TestConflictsSettleInStrictTurns(t *testing.T) {
 	}
 }
 
-// So do values of which a record's conflicts do not take all, or not even one,
-// if in some more rounds.
+// So do values of which a record's conflicts do not take all, or not even one.
 func TestLargeConflictsSettle(t *testing.T) {
-	for _, bytes := range []int{15 << 10, 25 << 10, 80 << 10} {
+	for _, bytes := range []int{15 << 10, 25 << 10, 40 << 10, 80 << 10} {
 		for _, size := range []struct{ relays, devices int }{{2, 4}, {4, 7}} {
 			t.Run(fmt.Sprintf("%d bytes, %d relays, %d devices", bytes, size.relays, size.devices), func(t *testing.T) {
 				c := newCopiesOf(t, rand.New(rand.NewPCG(1, 8)), size.relays, size.devices)
@@ -64,7 +63,7 @@ func TestLargeConflictsSettle(t *testing.T) {
 						d.Exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, c.shared[0])
 						d.Sync(c.places[(7*i+phase)%len(c.places)].Relay)
 					}
-					c.turns(3 * maxRounds)
+					c.turns(maxRounds)
 					c.agree()
 				}
 			})
@@ -75,12 +74,16 @@ func TestLargeConflictsSettle(t *testing.T) {
 // TestPropertiesSettle: devices edit the same records, often to the same values,
 // delete them, settle conflicts and sync in part, with several relays, copies
 // among them. Once they stop editing they settle, in whatever order they sync.
+// The third record's values are large with every other seed.
 func TestPropertiesSettle(t *testing.T) {
 	slowHere(t)
 	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
 		t.Parallel()
 		rng := rand.New(rand.NewPCG(seed, 9))
 		c := newCopiesOf(t, rng, 2+rng.IntN(3), 2+rng.IntN(4))
+		if seed%2 == 0 {
+			c.large = pick(rng, 15<<10, 25<<10, 40<<10, 80<<10)
+		}
 		for range 1 + rng.IntN(3) {
 			for range 10 + rng.IntN(30) {
 				c.quarrel()
@@ -103,9 +106,9 @@ func (c *copies) quarrel() {
 	case r < 20:
 		c.edit(d, c.shared[:2]...)
 	case r < 45: // the third record goes back and forth
-		title := pick(c.rng, "x", "y", "z")
+		title := pick(c.rng, "x", "y", "z", "u", "v", "w")
 		c.logf("%s: the third becomes %s", d.name, title)
-		d.Exec("UPDATE topic SET title = ?1 WHERE id = ?2", title, c.shared[2])
+		d.Exec("UPDATE topic SET title = ?1 WHERE id = ?2", title+strings.Repeat(title, c.large), c.shared[2])
 	case r < 50:
 		c.settleConflicts(d)
 	case r < 53:

@@ -25,32 +25,48 @@ func valuesOf(lines string) string {
 		lineArray(lines) + ") WHERE value <> '')"
 }
 
-// Alike is a SQL condition: the Store row s and the buffered row b, neither of
-// which knows the other's version, hold the same values, both having been
-// merged before; or they hold more than a merge could keep. A hard deletion,
-// which leaves no conflicts, does not show that it was merged: between two
-// instances there can be no circle, so one is taken for merged where more than
-// two have saved the record.
+// Alike is a SQL condition: of the Store row s and the buffered row b, neither
+// of which knows the other's version, the one named taken may be taken for
+// both. The two are deleted alike, and either
+//
+//   - both hold the same values, and one of them shows that it was merged: a
+//     conflict equal to the row's own value is enough;
+//   - or they are too large to be merged again and again, see large.
+//
+// A hard deletion, which leaves no conflicts, does not show that it was merged:
+// between two instances there can be no circle, so a hard deletion is taken for
+// merged where more than two instances have saved the record.
 func Alike(taken, other string) string {
 	return `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
-  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted
+  AND ((s.conflicting_serialized_data <> '' OR b.conflicting_serialized_data <> '' OR s.hard_deleted
    AND ` + severalSavers + `)
-   AND ` + valuesOf(valueLines("s")) + " = " + valuesOf(valueLines("b")) + "\n   OR " + tooMuch(taken, other) + ")"
+   AND ` + valuesOf(valueLines("s")) + " = " + valuesOf(valueLines("b")) + "\n   OR " + large(taken, other) + ")"
 }
 
-// tooMuch is a SQL condition: the values of s and b are more than the conflicts
-// of one record may take, so that a merge would drop some, every time others.
-// The version that is taken must have the value that the other one shows, or
-// that value must be too large for any conflict.
-func tooMuch(taken, other string) string {
-	const limit = "min(%d, %d - octet_length(%s.serialized))"
-	room := func(row string) string { return fmt.Sprintf(limit, maxBytes, value.MaxRecordBytes, row) }
-	return "NOT (" + short("s.serialized", "s.conflicting_serialized_data", "b.serialized", "b.conflicting_serialized_data") + `)
-   AND (SELECT sum(octet_length(value) + 1) FROM (SELECT DISTINCT value FROM json_each(` +
-		lineArray(valueLines("s")+" || char(10) || "+valueLines("b")) + `) WHERE value <> ''))
-    - octet_length(s.serialized) - 1 > ` + room("s") + `
-   AND (octet_length(` + other + `.serialized) >= ` + room(taken) + " OR EXISTS (SELECT 1 FROM json_each(" +
-		lineArray(valueLines(taken)) + ") WHERE value = " + OneLine(other+".serialized") + "))"
+// large is a SQL condition: the values of s and b together have more than
+// maxBytes, and
+//
+//   - taken has the value that other shows, or that value fits into no conflict
+//     of taken;
+//   - taken has all values of other, or a merge would drop some of them.
+//
+// A merge of large values may leave no trace (the other value did not fit), so
+// it cannot be asked whether the rows were merged. The condition that a merge
+// would drop values is the same on every device, whichever row is in its Store.
+func large(taken, other string) string {
+	shown := OneLine(other + ".serialized")
+	return "NOT " + fewBytes + `
+   AND (octet_length(` + other + ".serialized) >= " + room("octet_length("+taken+".serialized)") + " OR " + shown + " IN (" + eachValue(valueLines(taken)) + `))
+   AND (NOT EXISTS (` + eachValue(valueLines(other)) + " EXCEPT " + eachValue(valueLines(taken)) + `)
+    OR (SELECT sum(octet_length(value) + 1) - 1 FROM (SELECT DISTINCT value FROM (` +
+		eachValue(valueLines("s")+" || char(10) || "+valueLines("b")) + `)))
+     > ` + fmt.Sprintf("min(%d, %d + min(octet_length(s.serialized), octet_length(b.serialized))))",
+		value.MaxRecordBytes, maxBytes)
+}
+
+// eachValue is a SQL query of the values in lines.
+func eachValue(lines string) string {
+	return "SELECT value FROM json_each(" + lineArray(lines) + ") WHERE value <> ''"
 }
 
 const severalSavers = `(SELECT count(*) FROM (

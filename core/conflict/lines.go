@@ -17,14 +17,29 @@ const maxBytes = 64 << 10
 // Bounded is a SQL expression: lines of conflicting values, newest first, whole
 // lines of at most maxBytes together (MORANGO.md §13.13), fewer where the
 // record, whose serialized value has the size given, would pass
-// value.MaxRecordBytes with them. Where they do not fit, each is kept once:
-// else merges that cross would push old values out with the same few new ones.
+// value.MaxRecordBytes with them.
 func Bounded(lines, size string) string {
-	limit := fmt.Sprintf("min(%d, %d - (%s))", maxBytes, value.MaxRecordBytes, size)
-	return "CASE WHEN octet_length(" + lines + ") <= " + limit + " THEN " + lines + ` ELSE
-  (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
+	limit := room(size)
+	return "CASE WHEN octet_length(" + lines + ") <= " + limit + " THEN " + lines + " ELSE " +
+		newest(lines, "value <> ''", limit) + " END"
+}
+
+// room is a SQL expression: the most bytes that the conflicts of a record may
+// have, whose serialized value has the size given.
+func room(size string) string {
+	return fmt.Sprintf("min(%d, %d - (%s))", maxBytes, value.MaxRecordBytes, size)
+}
+
+// newest is a SQL expression: of lines that satisfy the condition on value the
+// first ones, each once, as many as fit into limit bytes. Where a line stood
+// twice, merges that cross would push old values out with the same few new
+// ones. A line that would not fit even alone keeps no other one out.
+func newest(lines, condition, limit string) string {
+	return `(SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
    sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
-   SELECT min(key) AS n, value AS line FROM json_each(` + lineArray(lines) + `) WHERE value <> '' GROUP BY value)) WHERE bytes <= ` + limit + `) END`
+   SELECT min(key) AS n, value AS line FROM json_each(` + lineArray(lines) + `)
+    WHERE ` + condition + " AND octet_length(value) < " + limit + `
+    GROUP BY value)) WHERE bytes <= ` + limit + ")"
 }
 
 // lineArray is a SQL expression: lines as an array of JSON strings, whatever
@@ -38,34 +53,34 @@ func lineArray(lines string) string {
 func OneLine(json string) string { return "replace(" + json + ", char(10), ' ')" }
 
 // Merged is a SQL expression: the conflicts of the version that is made of the
-// Store row s, whose value stays, and the buffered row b.
-var Merged = Bounded(lostValue+" || "+olderConflicts, "octet_length(s.serialized)")
+// Store row s, whose value stays, and the buffered row b. Where they are more
+// than fewBytes, the value that stays is never among its own conflicts, where
+// it would take the room of another one, and the incoming value comes first,
+// so that it is not dropped.
+var Merged = "CASE WHEN " + fewBytes + " THEN " + lostValue + " || " + olderConflicts + `
+  ELSE ` + newest(OneLine("b.serialized")+" || char(10) || "+bothConflicts,
+	"value NOT IN ('', "+OneLine("s.serialized")+")", room("octet_length(s.serialized)")) + " END"
+
+// fewBytes is a SQL condition: all that the Store row s and the buffered row b
+// hold is at most maxBytes. Texts may be looked for in one another, which takes
+// the product of their lengths, and none needs to be dropped.
+var fewBytes = `(octet_length(s.serialized) + octet_length(b.serialized) + octet_length(s.conflicting_serialized_data)
+   + octet_length(b.conflicting_serialized_data) < ` + strconv.Itoa(maxBytes) + ")"
 
 // lostValue is a SQL expression: the incoming value as a line, empty text if it
 // is among the conflicts already.
-var lostValue = `CASE WHEN ` + short("b.serialized", "s.conflicting_serialized_data") + `
-   AND instr(s.conflicting_serialized_data, ` + OneLine("b.serialized") + ` || char(10)) THEN ''
-  ELSE ` + OneLine("b.serialized") + ` || char(10) END`
+var lostValue = `CASE WHEN instr(s.conflicting_serialized_data, ` + OneLine("b.serialized") + ` || char(10)) THEN ''
+   ELSE ` + OneLine("b.serialized") + ` || char(10) END`
 
 // olderConflicts is a SQL expression: the conflicts of both sides, without the
 // value that stays.
-var olderConflicts = `CASE WHEN ` + short("s.serialized", "s.conflicting_serialized_data", "b.conflicting_serialized_data") + `
-  THEN replace(` + unitedConflicts + `, ` + OneLine("s.serialized") + ` || char(10), '') ELSE ` + unitedConflicts + ` END`
-
-var unitedConflicts = `CASE WHEN NOT (` + short("s.conflicting_serialized_data", "b.conflicting_serialized_data") + `) THEN ` + bothConflicts + `
+var olderConflicts = `replace(CASE
    WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
    WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-   ELSE ` + bothConflicts + ` END`
-
-// short is a SQL condition: texts that may be looked for in one another, which
-// takes the product of their lengths.
-func short(texts ...string) string {
-	return "octet_length(" + strings.Join(texts, ") + octet_length(") + ") <= " + strconv.Itoa(maxBytes)
-}
+   ELSE ` + bothConflicts + " END, " + OneLine("s.serialized") + " || char(10), '')"
 
 // bothConflicts is a SQL expression: the conflicts of both sides, the incoming
-// ones first. Their last line may come without its end. Of more than
-// maxBytes Bounded keeps each line once.
+// ones first. Their last line may come without its end.
 const bothConflicts = "rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data"
 
 // How many objects a received record's conflicts may be: freeLines, and one more

@@ -19,30 +19,34 @@ SELECT b.model_uuid, CASE
  WHEN (s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)
   AND NOT EXISTS (SELECT 1 FROM json_each(b.rmcb) c WHERE c.key > s.last_saved_instance AND c.value > ifnull(
    (SELECT r.counter FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id AND r.instance_id = c.key), -1)) AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
-  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted
+  AND ((s.conflicting_serialized_data <> '' OR b.conflicting_serialized_data <> '' OR s.hard_deleted
    AND (SELECT count(*) FROM (
    SELECT r.instance_id FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
    UNION SELECT c.key FROM json_each(b.rmcb) c
    UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2)
    AND (SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '') = (SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')
-   OR NOT (octet_length(s.serialized) + octet_length(s.conflicting_serialized_data) + octet_length(b.serialized) + octet_length(b.conflicting_serialized_data) <= 65536)
-   AND (SELECT sum(octet_length(value) + 1) FROM (SELECT DISTINCT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data || char(10) || replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> ''))
-    - octet_length(s.serialized) - 1 > min(65536, 524288 - octet_length(s.serialized))
-   AND (octet_length(b.serialized) >= min(65536, 524288 - octet_length(s.serialized)) OR EXISTS (SELECT 1 FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value = replace(b.serialized, char(10), ' ')))) THEN 'kept'
+   OR NOT (octet_length(s.serialized) + octet_length(b.serialized) + octet_length(s.conflicting_serialized_data)
+   + octet_length(b.conflicting_serialized_data) < 65536)
+   AND (octet_length(b.serialized) >= min(65536, 524288 - (octet_length(s.serialized))) OR replace(b.serialized, char(10), ' ') IN (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> ''))
+   AND (NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')
+    OR (SELECT sum(octet_length(value) + 1) - 1 FROM (SELECT DISTINCT value FROM (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data || char(10) || replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')))
+     > min(524288, 65536 + min(octet_length(s.serialized), octet_length(b.serialized))))) THEN 'kept'
  WHEN (b.last_saved_instance, b.last_saved_counter) > (s.last_saved_instance, s.last_saved_counter)
   AND NOT EXISTS (SELECT 1 FROM amora_recordmaxcounter r
    WHERE r.store_model_id = s.id AND r.instance_id > b.last_saved_instance
     AND r.counter > ifnull(b.rmcb ->> ('$."' || r.instance_id || '"'), -1)) AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
-  AND ((s.conflicting_serialized_data <> '' AND b.conflicting_serialized_data <> '' OR s.hard_deleted
+  AND ((s.conflicting_serialized_data <> '' OR b.conflicting_serialized_data <> '' OR s.hard_deleted
    AND (SELECT count(*) FROM (
    SELECT r.instance_id FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
    UNION SELECT c.key FROM json_each(b.rmcb) c
    UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2)
    AND (SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '') = (SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')
-   OR NOT (octet_length(s.serialized) + octet_length(s.conflicting_serialized_data) + octet_length(b.serialized) + octet_length(b.conflicting_serialized_data) <= 65536)
-   AND (SELECT sum(octet_length(value) + 1) FROM (SELECT DISTINCT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data || char(10) || replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> ''))
-    - octet_length(s.serialized) - 1 > min(65536, 524288 - octet_length(s.serialized))
-   AND (octet_length(s.serialized) >= min(65536, 524288 - octet_length(b.serialized)) OR EXISTS (SELECT 1 FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value = replace(s.serialized, char(10), ' ')))) THEN 'forward'
+   OR NOT (octet_length(s.serialized) + octet_length(b.serialized) + octet_length(s.conflicting_serialized_data)
+   + octet_length(b.conflicting_serialized_data) < 65536)
+   AND (octet_length(s.serialized) >= min(65536, 524288 - (octet_length(b.serialized))) OR replace(s.serialized, char(10), ' ') IN (SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> ''))
+   AND (NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')
+    OR (SELECT sum(octet_length(value) + 1) - 1 FROM (SELECT DISTINCT value FROM (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data || char(10) || replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')))
+     > min(524288, 65536 + min(octet_length(s.serialized), octet_length(b.serialized))))) THEN 'forward'
  WHEN NOT (NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(s.partition, 1, length(prefix)) = prefix)) THEN 'taken'
  ELSE 'merged' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 AND b.error IS NULL;
@@ -117,37 +121,17 @@ DELETE FROM morango_store WHERE id IN (SELECT id FROM amora_merge WHERE outcome 
 
 -- pipeline.(*Engine).mergeKnown: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id, ?4 this instance, ?5 this instance's counter
 UPDATE morango_store AS s SET
- conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE CASE WHEN octet_length(CASE WHEN octet_length(b.serialized) + octet_length(s.conflicting_serialized_data) <= 65536
-   AND instr(s.conflicting_serialized_data, replace(b.serialized, char(10), ' ') || char(10)) THEN ''
-  ELSE replace(b.serialized, char(10), ' ') || char(10) END || CASE WHEN octet_length(s.serialized) + octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) <= 65536
-  THEN replace(CASE WHEN NOT (octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) <= 65536) THEN rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data
+ conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE CASE WHEN (octet_length(s.serialized) + octet_length(b.serialized) + octet_length(s.conflicting_serialized_data)
+   + octet_length(b.conflicting_serialized_data) < 65536) THEN CASE WHEN instr(s.conflicting_serialized_data, replace(b.serialized, char(10), ' ') || char(10)) THEN ''
+   ELSE replace(b.serialized, char(10), ' ') || char(10) END || replace(CASE
    WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
    WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-   ELSE rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data END, replace(s.serialized, char(10), ' ') || char(10), '') ELSE CASE WHEN NOT (octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) <= 65536) THEN rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data
-   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
-   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-   ELSE rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data END END) <= min(65536, 524288 - (octet_length(s.serialized))) THEN CASE WHEN octet_length(b.serialized) + octet_length(s.conflicting_serialized_data) <= 65536
-   AND instr(s.conflicting_serialized_data, replace(b.serialized, char(10), ' ') || char(10)) THEN ''
-  ELSE replace(b.serialized, char(10), ' ') || char(10) END || CASE WHEN octet_length(s.serialized) + octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) <= 65536
-  THEN replace(CASE WHEN NOT (octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) <= 65536) THEN rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data
-   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
-   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-   ELSE rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data END, replace(s.serialized, char(10), ' ') || char(10), '') ELSE CASE WHEN NOT (octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) <= 65536) THEN rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data
-   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
-   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-   ELSE rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data END END ELSE
-  (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
+   ELSE rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data END, replace(s.serialized, char(10), ' ') || char(10), '')
+  ELSE (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
    sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
-   SELECT min(key) AS n, value AS line FROM json_each('["' || replace(replace(replace(CASE WHEN octet_length(b.serialized) + octet_length(s.conflicting_serialized_data) <= 65536
-   AND instr(s.conflicting_serialized_data, replace(b.serialized, char(10), ' ') || char(10)) THEN ''
-  ELSE replace(b.serialized, char(10), ' ') || char(10) END || CASE WHEN octet_length(s.serialized) + octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) <= 65536
-  THEN replace(CASE WHEN NOT (octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) <= 65536) THEN rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data
-   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
-   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-   ELSE rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data END, replace(s.serialized, char(10), ' ') || char(10), '') ELSE CASE WHEN NOT (octet_length(s.conflicting_serialized_data) + octet_length(b.conflicting_serialized_data) <= 65536) THEN rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data
-   WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
-   WHEN instr(b.conflicting_serialized_data, s.conflicting_serialized_data) THEN b.conflicting_serialized_data
-   ELSE rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data END END, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' GROUP BY value)) WHERE bytes <= min(65536, 524288 - (octet_length(s.serialized)))) END END,
+   SELECT min(key) AS n, value AS line FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]')
+    WHERE value NOT IN ('', replace(s.serialized, char(10), ' ')) AND octet_length(value) < min(65536, 524288 - (octet_length(s.serialized)))
+    GROUP BY value)) WHERE bytes <= min(65536, 524288 - (octet_length(s.serialized)))) END END,
  serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
  deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
  last_saved_instance = ?4, last_saved_counter = ?5, deserialization_error = '', last_transfer_session_id = ?3
