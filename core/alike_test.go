@@ -114,7 +114,7 @@ func TestLargeMergeKeepsTheNewest(t *testing.T) {
 	}
 	for _, test := range []struct{ name, here, comes, keeps string }{
 		{"what stays is among the incoming conflicts", "1234", "5126", "5263"},
-		{"what stays is among its own conflicts", "1213", "5678", "5678"},
+		{"what stays is among its own conflicts", "1123", "567", "5672"},
 		{"what comes is the oldest here", "1234", "4567", "4567"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -53,7 +53,9 @@ func (o *oracle) knows(v *version) eventSet {
 			if u.knows.within(known) {
 				continue
 			}
-			if slices.ContainsFunc(o.byRecord[v.record], func(w *version) bool { return w.knows.within(known) && w.replaces(u) }) {
+			if slices.ContainsFunc(o.byRecord[v.record], func(w *version) bool {
+				return w.knows.within(known) && w.replaces(u)
+			}) {
 				maps.Copy(known, u.knows)
 				grown = true
 			}

@@ -56,7 +56,8 @@ func Alike(taken, other string) string {
 func large(taken, other string) string {
 	shown := OneLine(other + ".serialized")
 	return "NOT " + fewBytes + `
-   AND (octet_length(` + other + ".serialized) >= " + room("octet_length("+taken+".serialized)") + " OR " + shown + " IN (" + eachValue(valueLines(taken)) + `))
+   AND (octet_length(` + other + ".serialized) >= " + room("octet_length("+taken+".serialized)") + `
+    OR ` + shown + " IN (" + eachValue(valueLines(taken)) + `))
    AND (NOT EXISTS (` + eachValue(valueLines(other)) + " EXCEPT " + eachValue(valueLines(taken)) + `)
     OR (SELECT sum(octet_length(value) + 1) - 1 FROM (SELECT DISTINCT value FROM (` +
 		eachValue(valueLines("s")+" || char(10) || "+valueLines("b")) + `)))
