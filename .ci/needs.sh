@@ -135,7 +135,7 @@ need_morango() {
     say "installing Morango from PyPI into $venv"
     { python3 -m venv "$venv" && "$venv/bin/pip" install -q -r $wanted; } >"$log" 2>&1 ||
       { lacking="Morango cannot be had from PyPI: see $log"; return 1; }
-    touch "$venv/installed"
+    : >"$venv/installed"
   fi
   export AMORA_MORANGO_PYTHON=$PWD/$venv/bin/python
 }

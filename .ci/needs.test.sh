@@ -23,6 +23,7 @@ need_chromium nodejs npm chromium
 need_edge_browser nodejs npm chromium
 need_firefox nodejs npm firefox-esr
 need_webkit nodejs npm libwebkit2gtk-4.1-0 xvfb xauth
+need_morango python3 python3-venv
 need_cc libc6-dev gcc'
 
 # Every program of the machine is this script, which does what its name says.
@@ -34,6 +35,10 @@ case $name in
   sudo) shift; PATH=$MACHINE/bin; exec "$@" ;;
   git) echo 5ca1ab1e ;;
   node) echo "$NODE" ;;
+  python3)
+    [[ -e $MACHINE/bin/python3-venv ]] || exit 1
+    [[ $1 != -m ]] || { mkdir -p "$3/bin" && cp "$0" "$3/bin/pip"; }
+    ;;
   npm)
     [[ $NPM == works ]] || { echo 'npm ci' >>"$MACHINE/asked"; exit 1; }
     mkdir -p node_modules/@cloudflare/workerd-stub/bin

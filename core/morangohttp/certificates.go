@@ -21,7 +21,7 @@ const maxListed = 100
 // what the query says.
 func (c *call) listCertificates() (reply, error) {
 	query := c.r.URL.Query()
-	list := trust.Chain{}
+	var list trust.Chain
 	var err error
 	switch {
 	case query.Has("primary_partition"):
