@@ -42,6 +42,7 @@ var school = trust.Declared{
 
 // relay is a handler with rooms in memory.
 type relay struct {
+	roots map[string]bool // the keys of datasets that were made
 	http.Handler
 	t     testing.TB
 	key   string
@@ -297,7 +298,21 @@ func (r *relay) newRoot() *peer {
 // newRootChain makes a dataset that the relay does not know.
 func (r *relay) newRootChain() trust.Chain {
 	r.t.Helper()
-	root, err := trust.NewRoot("school", school.Scopes[0], nil, r.newKey())
+	key := r.newKey()
+	for n := 0; r.roots[key]; n++ { // keys come again, and a key's dataset with it
+		key = r.newKey()
+		if n == len(r.roots) {
+			var err error
+			if key, err = trust.GenerateKey(); err != nil {
+				r.t.Fatal(err)
+			}
+		}
+	}
+	if r.roots == nil {
+		r.roots = map[string]bool{}
+	}
+	r.roots[key] = true
+	root, err := trust.NewRoot("school", school.Scopes[0], nil, key)
 	if err != nil {
 		r.t.Fatal(err)
 	}

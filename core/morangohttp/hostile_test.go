@@ -123,7 +123,11 @@ func TestHostileChains(t *testing.T) {
 	}
 	body, _ := known.pushed()
 	r.unchanged(known.dataset(), "a key that is not the relay's", func() {
-		public, err := trust.PublicKeyOf(r.newKey())
+		key := r.newKey()
+		if key == r.key {
+			key = r.newKey()
+		}
+		public, err := trust.PublicKeyOf(key)
 		if err != nil {
 			t.Fatal(err)
 		}
