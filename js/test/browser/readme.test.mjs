@@ -62,6 +62,7 @@ test("what the package's README shows runs, from the first block to the last", a
   const relay = await startRelay();
   t.after(() => relay.stop());
   const device = await Device.open();
+  t.after(() => device.close());
   const source = [...readFileSync("js/README.md", "utf8").matchAll(/^```ts\n(.*?)^```$/gms)]
     .map(([, code]) => code)
     .join("\n");
@@ -69,15 +70,17 @@ test("what the package's README shows runs, from the first block to the last", a
     input: source,
     encoding: "utf8",
   });
-  const here = code.replace('"amora"', '"/js/index.js"').replaceAll("wss://relay.example", relay.ws);
+  const here = code
+    .replace('"amora"', '"/js/index.js"')
+    .replace('"amora/kolibri"', '"/js/kolibri.js"')
+    .replaceAll("wss://relay.example", relay.ws);
   await device.script(
     `${relay.url}/package.js`,
-    `${here}\nlive.stop();\nawait live.done;\nconsole.log("ran", lessons.length, counted.n);\nawait db.destroy();`,
+    `${here}\nlive.stop();\nawait live.done;\nconsole.log("ran", lessons.length, counted.n);\nawait facility.destroy();\nawait db.destroy();`,
   );
   const page = await device.blank(relay.url);
   const ran = page.waitForEvent("console", (message) => message.text().startsWith("ran"));
   await page.addScriptTag({ type: "module", url: "/package.js" });
   assert.equal((await ran).text(), "ran 1 0");
   assert.match(page.url(), /#invite=amora/);
-  await device.close();
 });
