@@ -12,6 +12,7 @@ import (
 	"encoding/pem"
 	"math/big"
 	"net"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -54,6 +55,20 @@ func TestNothingIsStoredForStrangers(t *testing.T) {
 	}
 }
 
+// fingerprintOf is what the relay of a folder prints of its key.
+func fingerprintOf(t *testing.T, folder string) string {
+	t.Helper()
+	key, err := os.ReadFile(filepath.Join(folder, "relay.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	public, err := trust.PublicKeyOf(strings.TrimSpace(string(key)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return trust.KeyFingerprint(public)
+}
+
 func TestRoomsThatMayNotBeOpened(t *testing.T) {
 	dir := t.TempDir()
 	owner, schema, room := school(t, dir, 1)
@@ -71,13 +86,16 @@ func TestRoomsThatMayNotBeOpened(t *testing.T) {
 	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
 	relay.stop()
 
-	relay = startServe(t, "--data", filepath.Join(dir, "other"), "--rooms", "token=open sesame!")
+	other := filepath.Join(dir, "other")
+	relay = startServe(t, "--data", other, "--rooms", "token=open sesame!")
+	// The first relay is listed by now, so this one has to be admitted.
+	admit := fingerprintOf(t, other)
 	for _, prefix := range []string{"", "/token/wrong"} {
-		if exit, _, stderr := amora(t, "sync", "--db", owner, "--peer", relay.ws+prefix); exit != cli.ExitFailed || !strings.HasPrefix(stderr, "amora: room_closed: ") {
+		if exit, _, stderr := amora(t, "sync", "--db", owner, "--admit", admit, "--peer", relay.ws+prefix); exit != cli.ExitFailed || !strings.HasPrefix(stderr, "amora: room_closed: ") {
 			t.Errorf("without the token: %s", stderr)
 		}
 	}
-	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws+"/token/open%20sesame%21")
+	mustAmora(t, "sync", "--db", owner, "--admit", admit, "--peer", relay.ws+"/token/open%20sesame%21")
 	mustAmora(t, "sync", "--db", secondDevice(t, dir, owner, schema), "--peer", relay.ws)
 }
 

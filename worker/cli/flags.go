@@ -52,7 +52,7 @@ func (p params) Set(value string) error {
 // limitFlags are those of `amora serve` that bound what peers may do.
 func limitFlags(flags *flag.FlagSet, l *host.Limits) {
 	flags.Int64Var(&l.RoomBytes, "max-bytes", 10_000_000_000, "`bytes` of a room, past which nothing more is taken in; 0: no bound")
-	flags.Int64Var(&l.PerMinute, "max-rate", 60_000, "`messages` of a peer a minute, after a burst of as many, the opening of a transfer counting for 16; 0 is no bound")
+	flags.Int64Var(&l.PerMinute, "max-rate", 60_000, "`messages` of a peer a minute, an open for 16, and as many at once; 0 is no bound")
 	flags.Int64Var(&l.RoomCounters, "max-counters", server.DefaultRoomCounters,
 		"`bytes` of a room's counters: 52 a device and partition, and its name")
 	flags.Int64Var(&l.MemberCounters, "max-member-counters", server.DefaultMemberCounters, "`bytes` of them that one member may bring")

@@ -11,7 +11,7 @@ export { Keeper, Room } from "./room.mjs";
 const socketPath = /^(?:\/token\/([^/]+))?\/sync\/([^/]*)$/;
 const roomPath = /^\/([0-9a-f]{32})\//;
 // Morango's HTTP protocol, for one room (ParseMount of package morangohttp).
-const morangoPath = /^(?:\/token\/[^/]+)?\/([0-9a-f]{32})\/api\//;
+const morangoPath = /^(?:\/token\/([^/]+))?\/([0-9a-f]{32})\/api\//;
 const maxBody = 16 << 20; // MaxBody of package morangohttp
 
 const headers = {
@@ -38,7 +38,7 @@ async function route(request, env, ctx) {
   const socket = socketPath.exec(pathname);
   if (socket) return connect(request, env, ctx, socket[2], socket[1]);
   const morango = morangoPath.exec(pathname);
-  if (morango) return syncMorango(request, env, ctx, morango[1], pathname);
+  if (morango) return syncMorango(request, env, ctx, morango[2], morango[1], pathname);
   const room = roomPath.exec(pathname);
   if (room) return operate(request, env, room[1], pathname);
   if (pathname === "/healthz") return http.fetch(request, env, ctx);
@@ -62,9 +62,16 @@ async function operate(request, env, room, pathname) {
 }
 
 // syncMorango passes a Morango peer's request on to its room, with a body of
-// bounded length.
-async function syncMorango(request, env, ctx, room, pathname) {
+// bounded length. A request proves nothing, so it starts the object only of a
+// room that was entered before, or that the operator let in beforehand.
+async function syncMorango(request, env, ctx, room, token, pathname) {
   if (!isListed(env, room)) return text(403, unlisted(room).text);
+  if (!isNamed(env, room) && !(await bringsToken(env, token)) && !(await wasEntered(env, room))) {
+    return text(
+      404,
+      "nobody has entered this room yet: its owner syncs first, or the operator lists it in AMORA_ROOMS",
+    );
+  }
   const length = Number(request.headers.get("Content-Length") ?? (request.body ? NaN : 0));
   if (!(length <= maxBody)) return text(413, "the body is too long, or does not say how long it is");
   const answer = await roomOf(env, room).fetch(request);
@@ -75,9 +82,12 @@ async function syncMorango(request, env, ctx, room, pathname) {
 // isOperator is IsOperator of package host.
 async function isOperator(authorization, token) {
   const [, brought] = /^bearer (.*)$/i.exec(authorization) ?? [];
-  if (!token || brought === undefined) return false;
-  const [x, y] = await Promise.all([digest(brought), digest(token.trim())]);
-  return crypto.subtle.timingSafeEqual(x, y);
+  return !!token && brought !== undefined && areEqual(brought, token.trim());
+}
+
+// areEqual compares secrets in a time that says nothing of them.
+async function areEqual(a, b) {
+  return crypto.subtle.timingSafeEqual(...(await Promise.all([digest(a), digest(b)])));
 }
 
 function digest(text) {
@@ -117,6 +127,18 @@ async function connect(request, env, ctx, room, token) {
 function isListed(env, room) {
   const rooms = (env.AMORA_ROOMS ?? "").trim();
   return rooms === "" || rooms === "any" || rooms.startsWith("token=") || rooms.split(/[, \n\t]+/).includes(room);
+}
+
+// isNamed reports whether AMORA_ROOMS lists this room.
+function isNamed(env, room) {
+  const rooms = (env.AMORA_ROOMS ?? "").trim();
+  return rooms !== "" && rooms !== "any" && isListed(env, room) && !rooms.startsWith("token=");
+}
+
+// bringsToken reports whether the address has the token that opens rooms.
+async function bringsToken(env, token) {
+  const [, secret] = /^token=(.*)$/.exec((env.AMORA_ROOMS ?? "").trim()) ?? [];
+  return secret !== undefined && token !== undefined && (await areEqual(decoded(token), secret));
 }
 
 // unlisted is what MayOpen of package host says.

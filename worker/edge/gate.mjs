@@ -105,6 +105,7 @@ class Gate {
   refuse(problem) {
     this.end(() => {
       if (this.peer.readyState !== WebSocket.OPEN) return;
+      if (problem.close) return close(this.peer, problem.close, problem.text);
       this.peer.send(errorMessage(problem));
       close(this.peer, problem.code === "unavailable" ? tryAgain : policyViolation, problem.code);
     });

@@ -4,15 +4,20 @@
 const hello = 1; // the kind
 const envelope = 5; // bytes: the kind, and the header's length
 const maxHello = 256 << 10; // bytes
+const maxUnproved = 320 << 10; // likewise, of any message before proof
+const unsupported = 1003; // codes of a WebSocket's end, RFC 6455
+const tooBig = 1009;
 const maxChain = 16; // certificates
 const id = /^[0-9a-f]{32}$/;
 
 /**
  * helloProblem says what keeps a message from being a hello to a room, as
- * { code, text }; null if nothing does.
+ * { code, text }, and as { close }, a code, if it is no message at all; null if
+ * nothing does.
  */
 export function helloProblem(message, room) {
-  if (!(message instanceof ArrayBuffer)) return problem("bad_request", "a message that is not binary");
+  if (!(message instanceof ArrayBuffer)) return { close: unsupported, text: "binary messages only" };
+  if (message.byteLength > maxUnproved) return { close: tooBig, text: "the message is too big" };
   if (message.byteLength > maxHello) return problem("limit", `a hello of more than ${maxHello} bytes`);
   if (message.byteLength < envelope) return problem("bad_request", `message of ${message.byteLength} bytes`);
   const view = new DataView(message);
