@@ -53,6 +53,8 @@ export class Follower {
   /** The build of one that has been heard of since the last beat. */
   #inTheWay: string | undefined;
   #contested = 0;
+  /** How often a newer tab has been met that has the database already. */
+  #outdated = 0;
   readonly #waiting = new Set<string>();
   #patience: number;
   #silence = 0;
@@ -98,11 +100,19 @@ export class Follower {
   #meetOther(open: Opened, owner: string): void {
     // Of two tabs that do not differ in age the later one is the newer: one that was open already is not.
     const later = !this.#host.wasOpen && !this.#stored;
-    if (!later || !isNewer({ version, terms: this.#host.terms }, open)) return this.#host.stop(differs(open.version));
+    const own = { version, terms: this.#host.terms };
+    if (!later && isNewer(open, own)) return this.#yield(open.version, owner);
+    if (!later || !isNewer(own, open)) return this.#host.stop(differs(open.version));
     this.#inTheWay = open.version;
     if (this.#asked.has(owner)) return;
     this.#asked.add(owner);
     this.#host.announce({ type: "newer", member: this.#host.id, version, terms: this.#host.terms });
+  }
+
+  /** A newer tab has the database: its request to give way may yet be on its way, and the page has time to. */
+  #yield(newer: string, member: string): void {
+    if (++this.#outdated > grace * this.#host.patience) return this.#host.stop(differs(newer));
+    this.#host.post({ type: "newer", member, version: newer });
   }
 
   /** The owner has answered. */
