@@ -54,7 +54,7 @@ type Room struct {
 // Durable Object's limits.
 func NewRelay(t testing.TB, open func() sqldb.DB) *Relay {
 	t.Helper()
-	key, err := Keys(t.Context())
+	key, err := relayKey()
 	if err != nil {
 		t.Fatal(err)
 	}
