@@ -20,19 +20,11 @@ type IssuedCertificate struct {
 }
 
 // Issued lists the certificates that this database has signed, for invites and
-// for relays, by their ids. What those were used to sign is known where it was signed, not
-// here; it falls with them.
+// for relays, by their ids. What those were used to sign is known where it was
+// signed, not here; it falls with them.
 func (in *Instance) Issued(ctx context.Context) ([]IssuedCertificate, error) {
 	list := []IssuedCertificate{}
-	err := in.engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		room, err := trust.LocalRoom(tx)
-		if err != nil || room == "" {
-			return err
-		}
-		rules, err := trust.RoomRules(tx, room, in.engine.Profile())
-		if err != nil {
-			return err
-		}
+	err := in.viewRules(ctx, func(tx sqldb.Tx, rules *trust.Rules) error {
 		signed, err := trust.ReadCertificates(tx, "SELECT "+trust.CertificateColumns+` FROM morango_certificate c
 WHERE private_key IS NULL AND parent_id IN (SELECT id FROM morango_certificate WHERE private_key IS NOT NULL) ORDER BY id`)
 		if err != nil {

@@ -16,18 +16,27 @@ type RelayKey = relays.Key
 // far as is known here.
 func (in *Instance) Relays(ctx context.Context) ([]RelayKey, error) {
 	list := []RelayKey{}
-	err := in.engine.DB().View(ctx, func(tx sqldb.Tx) error {
+	err := in.viewRules(ctx, func(tx sqldb.Tx, rules *trust.Rules) (err error) {
+		list, err = relays.List(tx, rules)
+		return err
+	})
+	return list, err
+}
+
+// viewRules runs a reading transaction with the dataset's rules, and does
+// nothing where there is no dataset.
+func (in *Instance) viewRules(ctx context.Context, fn func(sqldb.Tx, *trust.Rules) error) error {
+	return in.engine.DB().View(ctx, func(tx sqldb.Tx) error {
 		room, err := trust.LocalRoom(tx)
 		if err != nil || room == "" {
 			return err
 		}
 		rules, err := trust.RoomRules(tx, room, in.engine.Profile())
-		if err == nil {
-			list, err = relays.List(tx, rules)
+		if err != nil {
+			return err
 		}
-		return err
+		return fn(tx, rules)
 	})
-	return list, err
 }
 
 // RevokeRelay takes a relay's key back, for ever: no certificate with this key

@@ -79,15 +79,22 @@ func perUnit(b *testing.B, relay *hosted, fn func(i int)) {
 	b.ReportMetric(0, "ns/op")
 }
 
+// attacked is a room with a member, its owner, and what strangers may say there.
+func attacked(b *testing.B, relay *hosted) (owner *member, room string, attacks []coretest.Attack) {
+	b.Helper()
+	owner, room = newRoom(b)
+	owner.sync(relay.ws)
+	guest := owner.invited("full-facility", nil)
+	guest.sync(relay.ws)
+	attacks, err := coretest.Attacks(b.Context(), guest.Instance)
+	owner.must(err)
+	return owner, room, attacks
+}
+
 // attackStrangers: a socket for each message, as whoever attacks would have to.
 // What the socket itself costs is printed first, and is in the other figures.
 func attackStrangers(b *testing.B, relay *hosted) {
-	owner, room := newRoom(b)
-	owner.sync(relay.ws)
-	member := owner.invited("full-facility", nil)
-	member.sync(relay.ws)
-	attacks, err := coretest.Attacks(b.Context(), member.Instance)
-	owner.must(err)
+	_, room, attacks := attacked(b, relay)
 	for _, a := range slices.Concat([]coretest.Attack{{Name: "a socket alone"}}, attacks) {
 		b.Run(a.Name, func(b *testing.B) {
 			perUnit(b, relay, func(int) { strike(b.Context(), relay, room, a.Message) })
@@ -175,12 +182,7 @@ SELECT partition, last_saved_instance, 7 FROM morango_store WHERE true ON CONFLI
 // attackFlood: a member's pull with nothing to pull, alone and while sixteen
 // strangers say hello without end, an honest one and one that costs more.
 func attackFlood(b *testing.B, relay *hosted) {
-	owner, room := newRoom(b)
-	owner.sync(relay.ws)
-	member := owner.invited("full-facility", nil)
-	member.sync(relay.ws)
-	attacks, err := coretest.Attacks(b.Context(), member.Instance)
-	owner.must(err)
+	owner, room, attacks := attacked(b, relay)
 	named := func(a coretest.Attack) bool { return a.Name == "a chain of long members" }
 	honest, costly := attacks[0].Message, attacks[slices.IndexFunc(attacks, named)].Message
 	alone := pullTime(b, owner, relay)

@@ -7,6 +7,9 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 )
 
+// DatasetParam is the parameter that names the dataset in Morango's scopes.
+const DatasetParam = "dataset_id"
+
 // Request is what somebody asks for by name and password: a certificate of a
 // scope.
 type Request struct {

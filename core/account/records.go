@@ -15,8 +15,7 @@ const (
 	scopeFullFacility = "full-facility"
 	scopeSingleUser   = "single-user"
 
-	paramDataset = "dataset_id"
-	paramUser    = "user_id"
+	paramUser = "user_id"
 )
 
 // maxCandidates bounds the users whose names differ in case alone, and with
@@ -150,7 +149,7 @@ func findCandidates(tx sqldb.Tx, r Request) ([]candidate, error) {
 
 // mayHave reports whether the user may have a certificate of the scope.
 func (u User) mayHave(tx sqldb.Tx, r Request) (bool, error) {
-	if r.Params[paramDataset] != r.Room {
+	if r.Params[DatasetParam] != r.Room {
 		return false, nil
 	}
 	switch r.Scope {

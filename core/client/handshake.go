@@ -64,8 +64,7 @@ func (h *clientHandshake) hello(ctx context.Context) (c wire.Challenge, err erro
 	if err != nil {
 		return c, err
 	}
-	switch {
-	case !value.IsID(c.Nonce) || c.Instance != "" && !value.IsID(c.Instance):
+	if !value.IsID(c.Nonce) || c.Instance != "" && !value.IsID(c.Instance) {
 		return c, fault.Errorf(fault.BadRequest, "challenge without an instance id or nonce")
 	}
 	return c, nil

@@ -39,7 +39,7 @@ func (s shown) due(t pipeline.Transfer) bool {
 // need not be durable before the end.
 func (t *transfer) show(ctx context.Context) error {
 	engine := t.session.hub.engine
-	if engine.Shows() {
+	if engine.Schema() != nil { // there are app tables
 		err := t.advance(sqldb.Deferrable(ctx, 0), func(tx sqldb.Tx, state pipeline.Transfer) (pipeline.Transfer, error) {
 			if err := state.Kept(tx); err != nil {
 				return state, err

@@ -25,17 +25,7 @@ type Attack struct {
 // and has no key: its chain and the room's bundle. Each is as large and as
 // costly as it can be, in its way.
 func Attacks(ctx context.Context, in *core.Instance) ([]Attack, error) {
-	var own trust.Own
-	var rules *trust.Rules
-	err := in.DB().View(ctx, func(tx sqldb.Tx) error {
-		all, err := trust.OwnCredentials(tx)
-		if err != nil || len(all.Usable) == 0 {
-			return all.None()
-		}
-		own = all.Usable[0]
-		rules, err = trust.RoomRules(tx, all.Room, own.Profile)
-		return err
-	})
+	own, rules, err := credentials(ctx, in)
 	if err != nil {
 		return nil, err
 	}

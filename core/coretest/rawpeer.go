@@ -31,14 +31,10 @@ func NewRawPeer(ctx context.Context, in *core.Instance, dial wire.Dialer) (*RawP
 	return NewRawPeerAs(ctx, in, "ws://relay", dial, func(own trust.Own) (trust.Own, error) { return own, nil })
 }
 
-// NewRawPeerAs connects an instance to a relay by another certificate than its
-// own one, which as makes of it.
-func NewRawPeerAs(
-	ctx context.Context, in *core.Instance, relay string, dial wire.Dialer, as func(trust.Own) (trust.Own, error),
-) (*RawPeer, error) {
-	var own trust.Own
-	var rules *trust.Rules
-	err := in.DB().View(ctx, func(tx sqldb.Tx) error {
+// credentials are the first of an instance's certificates that counts, and its
+// room's rules.
+func credentials(ctx context.Context, in *core.Instance) (own trust.Own, rules *trust.Rules, err error) {
+	err = in.DB().View(ctx, func(tx sqldb.Tx) error {
 		all, err := trust.OwnCredentials(tx)
 		if err != nil || len(all.Usable) == 0 {
 			return all.None()
@@ -47,6 +43,15 @@ func NewRawPeerAs(
 		rules, err = trust.RoomRules(tx, all.Room, own.Profile)
 		return err
 	})
+	return own, rules, err
+}
+
+// NewRawPeerAs connects an instance to a relay by another certificate than its
+// own one, which as makes of it.
+func NewRawPeerAs(
+	ctx context.Context, in *core.Instance, relay string, dial wire.Dialer, as func(trust.Own) (trust.Own, error),
+) (*RawPeer, error) {
+	own, rules, err := credentials(ctx, in)
 	if err != nil {
 		return nil, err
 	}

@@ -50,18 +50,14 @@ func (c *call) certificatesOf(id string, of func(sqldb.Tx, string) (trust.Chain,
 	if err != nil {
 		return nil, notFoundIsNil(err)
 	}
-	err = c.in(room, false, func(engine *pipeline.Engine, _ *server.Room) error {
-		if engine == nil {
-			return nil
-		}
-		return engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
-			list, err = of(tx, id)
-			return err
-		})
+	err = c.viewRoom(room, func(tx sqldb.Tx) (err error) {
+		list, err = of(tx, id)
+		return err
 	})
 	return list, err
 }
 
+// notFoundIsNil drops errNotFound.
 func notFoundIsNil(err error) error {
 	if isNotFound(err) {
 		return nil
@@ -89,11 +85,9 @@ func ancestors(tx sqldb.Tx, id string) (trust.Chain, error) {
 
 // allCertificates are the own ones of the mount's room, or of all rooms.
 func (c *call) allCertificates() (all trust.Chain, err error) {
-	rooms := []string{c.mount.Room}
-	if c.mount.Room == "" {
-		if rooms, err = c.opts.Rooms.List(c.ctx); err != nil {
-			return nil, err
-		}
+	rooms, err := c.rooms()
+	if err != nil {
+		return nil, err
 	}
 	if len(rooms) > maxListed {
 		return nil, detail(http.StatusBadRequest, "There are too many to list: name a primary_partition.")

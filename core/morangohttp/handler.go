@@ -184,7 +184,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	mount, ok := ParseMount(r.URL.Path)
 	resource, id, methods := route(mount.Path)
 	if !ok || methods == nil {
-		write(w, r, errNotFound)
+		write(w, errNotFound)
 		return
 	}
 	method := r.Method
@@ -194,7 +194,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := methods[method]
 	if answer == nil {
 		allow(w, methods)
-		write(w, r, detail(http.StatusMethodNotAllowed, `Method "`+r.Method+`" not allowed.`))
+		write(w, detail(http.StatusMethodNotAllowed, `Method "`+r.Method+`" not allowed.`))
 		return
 	}
 	c := &call{
@@ -209,7 +209,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		result = h.refuse(r, err)
 	}
-	write(w, r, result)
+	write(w, result)
 }
 
 // route finds the endpoints of a path: nil where there is nothing.
@@ -294,12 +294,34 @@ func (c *call) at(id string, fn func(*pipeline.Engine, *server.Room) error) erro
 	})
 }
 
+// viewRoom runs a reading transaction in a room, by id. Where the room is not
+// there nothing happens.
+func (c *call) viewRoom(room string, fn func(sqldb.Tx) error) error {
+	return c.in(room, false, func(engine *pipeline.Engine, _ *server.Room) error {
+		if engine == nil {
+			return nil
+		}
+		return engine.DB().View(c.ctx, fn)
+	})
+}
+
+// rooms are those that a request is about which names no id: the mount's, or all.
+func (c *call) rooms() ([]string, error) {
+	if c.mount.Room != "" {
+		return []string{c.mount.Room}, nil
+	}
+	return c.opts.Rooms.List(c.ctx)
+}
+
 // view runs a reading transaction in the room that holds an id.
 func (c *call) view(id string, fn func(sqldb.Tx, *pipeline.Engine) error) error {
 	return c.at(id, func(engine *pipeline.Engine, _ *server.Room) error {
 		return engine.DB().View(c.ctx, func(tx sqldb.Tx) error { return fn(tx, engine) })
 	})
 }
+
+// forbidden are the codes of what a peer may not do here.
+var forbidden = []fault.Code{fault.RoomClosed, fault.Revoked, fault.OutsideScope, fault.NotWritable, fault.Limit}
 
 // refuse is the answer to a request that failed.
 func (h *Handler) refuse(r *http.Request, err error) reply {
@@ -316,9 +338,7 @@ func (h *Handler) refuse(r *http.Request, err error) reply {
 		answer = detail(http.StatusServiceUnavailable, err.Error()).retry(5)
 	case code.OwnFault():
 		answer = detail(http.StatusInternalServerError, "A server error occurred.")
-	case code == fault.RoomClosed || code == fault.Revoked || code == fault.OutsideScope || code == fault.NotWritable:
-		answer.status = http.StatusForbidden
-	case code == fault.Limit:
+	case slices.Contains(forbidden, code):
 		answer.status = http.StatusForbidden
 	}
 	level := slog.LevelInfo

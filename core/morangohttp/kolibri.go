@@ -73,23 +73,15 @@ func (c *call) channels() (reply, error) { return reply{status: http.StatusOK, t
 // eachRoom runs a reading transaction in each room that the request may be
 // about, until fn says that it has what it wanted.
 func (c *call) eachRoom(fn func(tx sqldb.Tx, room string) (done bool, err error)) error {
-	rooms := []string{c.mount.Room}
-	if c.mount.Room == "" {
-		var err error
-		if rooms, err = c.opts.Rooms.List(c.ctx); err != nil {
-			return err
-		}
+	rooms, err := c.rooms()
+	if err != nil {
+		return err
 	}
 	for _, room := range rooms[:min(len(rooms), maxListed)] {
 		done := false
-		err := c.in(room, false, func(engine *pipeline.Engine, _ *server.Room) error {
-			if engine == nil {
-				return nil
-			}
-			return engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
-				done, err = fn(tx, room)
-				return err
-			})
+		err := c.viewRoom(room, func(tx sqldb.Tx) (err error) {
+			done, err = fn(tx, room)
+			return err
 		})
 		if err != nil || done {
 			return err
@@ -147,14 +139,9 @@ func (c *call) roomOf(model, id string) (found string, err error) {
 		return there, err
 	}
 	if room, err := c.holder(id); err == nil {
-		err = c.in(room, false, func(engine *pipeline.Engine, _ *server.Room) error {
-			if engine == nil {
-				return errNotFound
-			}
-			return engine.DB().View(c.ctx, func(tx sqldb.Tx) error {
-				_, err := holds(tx, room)
-				return err
-			})
+		err = c.viewRoom(room, func(tx sqldb.Tx) error {
+			_, err := holds(tx, room)
+			return err
 		})
 		if err != nil || found != "" {
 			return found, err
@@ -188,7 +175,7 @@ func (c *call) facilityUsers() (reply, error) {
 	}
 	room, err := c.roomOf("facility", id)
 	if err != nil {
-		return wrong, errOwn(err)
+		return wrong, notFoundIsNil(err)
 	}
 	var list string
 	err = c.aside(room, func(db sqldb.DB) error {
@@ -216,14 +203,6 @@ func (c *call) facilityUsers() (reply, error) {
 	return reply{status: http.StatusOK, text: list}, err
 }
 
-// errOwn drops what is the peer's fault.
-func errOwn(err error) error {
-	if isNotFound(err) {
-		return nil
-	}
-	return err
-}
-
 // findUsers answers GET facilitysearchuser/?facility=…&search=….
 func (c *call) findUsers() (reply, error) {
 	query := c.r.URL.Query()
@@ -232,7 +211,7 @@ func (c *call) findUsers() (reply, error) {
 	}
 	room, err := c.roomOf("facility", query.Get("facility"))
 	if err != nil {
-		return reply{status: http.StatusOK, text: "[]"}, errOwn(err)
+		return reply{status: http.StatusOK, text: "[]"}, notFoundIsNil(err)
 	}
 	var list string
 	err = c.in(room, false, func(engine *pipeline.Engine, _ *server.Room) error {
@@ -258,7 +237,7 @@ func (c *call) syncQueue() (reply, error) {
 		return reply{}, err
 	}
 	if _, err := c.roomOf("facilityuser", f.text("user")); err != nil {
-		return reply{status: http.StatusNotFound, text: `[{"id":"NOT_FOUND","metadata":{"view":"Sync Queue Api"}}]`}, errOwn(err)
+		return reply{status: http.StatusNotFound, text: `[{"id":"NOT_FOUND","metadata":{"view":"Sync Queue Api"}}]`}, notFoundIsNil(err)
 	}
 	id, err := value.RandomID(c.opts.Rand)
 	return reply{status: http.StatusOK, body: struct {

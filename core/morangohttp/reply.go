@@ -69,7 +69,7 @@ func (r reply) json() []byte {
 }
 
 // write sends an answer.
-func write(w http.ResponseWriter, _ *http.Request, r reply) {
+func write(w http.ResponseWriter, r reply) {
 	body := r.json()
 	h := w.Header()
 	if len(body) > 0 {

@@ -209,16 +209,21 @@ func (c *call) advanceTransfer() (reply, error) {
 	}
 	var shown string
 	err = c.at(c.id, func(engine *pipeline.Engine, room *server.Room) error {
-		g, err := c.peerOf(engine, room)
-		if err != nil {
-			return err
-		}
-		shown, _, err = c.advance(g, target, f, func(tx sqldb.Tx) (pipeline.Transfer, error) {
-			return engine.Transfer(tx, c.id)
-		})
+		shown, _, err = c.advanceNamed(engine, room, target, f)
 		return err
 	})
 	return reply{status: http.StatusOK, text: shown}, err
+}
+
+// advanceNamed is advance for the transfer that the request names.
+func (c *call) advanceNamed(
+	engine *pipeline.Engine, room *server.Room, target pipeline.Stage, fields form,
+) (shown string, errored bool, err error) {
+	g, err := c.peerOf(engine, room)
+	if err != nil {
+		return "", false, err
+	}
+	return c.advance(g, target, fields, func(tx sqldb.Tx) (pipeline.Transfer, error) { return engine.Transfer(tx, c.id) })
 }
 
 // peerOf is the peer of the transfer that the request names.
@@ -235,13 +240,7 @@ func (c *call) peerOf(engine *pipeline.Engine, room *server.Room) (g *guest, err
 // are answered the same way.
 func (c *call) closeTransfer() (reply, error) {
 	err := c.at(c.id, func(engine *pipeline.Engine, room *server.Room) error {
-		g, err := c.peerOf(engine, room)
-		if err != nil {
-			return err
-		}
-		_, errored, err := c.advance(g, pipeline.StageCleanup, form{}, func(tx sqldb.Tx) (pipeline.Transfer, error) {
-			return engine.Transfer(tx, c.id)
-		})
+		_, errored, err := c.advanceNamed(engine, room, pipeline.StageCleanup, form{})
 		if err == nil && errored && !c.can(canWait) {
 			err = detail(http.StatusInternalServerError, "Cleanup failed")
 		}

@@ -74,7 +74,7 @@ func (c *call) openTransfer() (reply, error) {
 		return reply{}, err
 	}
 	t := asked{call: c, form: f, id: f.text("id")}
-	if t.push, err = t.readPush(); err != nil {
+	if err := t.check(); err != nil {
 		return reply{}, err
 	}
 	noSession := say(http.StatusBadRequest, "Requested syncsession does not exist or is no longer active!")
@@ -101,24 +101,25 @@ type asked struct {
 	shown string // as the answer shows it
 }
 
-func (t *asked) readPush() (bool, error) {
+// check holds what is asked for against its form.
+func (t *asked) check() error {
 	if !value.IsID(t.id) {
-		return false, badField("id", "An id has 32 lower-case hex digits.")
+		return badField("id", "An id has 32 lower-case hex digits.")
 	}
-	push, ok := t.form["push"].(bool)
-	if !ok {
-		return false, badField("push", "Must be a valid boolean.")
+	var ok bool
+	if t.push, ok = t.form["push"].(bool); !ok {
+		return badField("push", "Must be a valid boolean.")
 	}
 	t.filter = value.ParseFilter(t.text("filter"))
 	if len(t.filter) > trust.MaxFilter {
-		return false, badField("filter", "It has too many prefixes.")
+		return badField("filter", "It has too many prefixes.")
 	}
 	for _, prefix := range t.filter {
 		if prefix != "" && !value.IsPrefix(prefix) {
-			return false, badField("filter", "It has a prefix that cannot be taken.")
+			return badField("filter", "It has a prefix that cannot be taken.")
 		}
 	}
-	return push, nil
+	return nil
 }
 
 // open finds or begins the transfer and runs its first stages.

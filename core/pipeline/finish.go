@@ -45,9 +45,6 @@ func (e *Engine) ApplyArrived(tx sqldb.Tx, t Transfer) (_ Transfer, err error) {
 	return t, t.Wrap(StageDeserializing, err)
 }
 
-// Shows reports whether there are app tables, in which rows are seen.
-func (e *Engine) Shows() bool { return len(e.models) > 0 }
-
 // apply deserializes what a transfer brought, and tries again what waits, also
 // outside the transfer's filter: another filter's transfer may have brought
 // what it waits for. It returns what was done with the former.

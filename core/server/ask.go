@@ -87,14 +87,11 @@ func (s *Room) readAsk(m wire.Message) (h wire.Ask, err error) {
 	if h.Params == nil {
 		h.Params = map[string]string{}
 	}
-	if _, given := h.Params[datasetParam]; !given {
-		h.Params[datasetParam] = s.opts.Room
+	if _, given := h.Params[account.DatasetParam]; !given {
+		h.Params[account.DatasetParam] = s.opts.Room
 	}
 	return h, nil
 }
-
-// datasetParam is the parameter that names the dataset in Morango's scopes.
-const datasetParam = "dataset_id"
 
 // grant issues the certificate that was asked for, and sends it.
 func (s *Room) grant(ctx context.Context, sock Socket, h wire.Ask) error {

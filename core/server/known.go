@@ -114,9 +114,9 @@ func (s *Room) ownBy(k *known, rules *trust.Rules) (o own, err error) {
 	return o, nil
 }
 
-// newer are rules that a peer showed and that are not stored yet, as the room's
-// root signed them.
-type newer struct {
+// shownRules are rules that a peer showed and that are not stored yet, as the
+// room's root signed them.
+type shownRules struct {
 	text  string
 	rules *trust.Rules
 }
@@ -151,7 +151,7 @@ func (s *Room) weigh(k *known, offered *trust.SignedRules) (*trust.Rules, error)
 	}
 	rules, err := trust.OpenRules(k.root, offered.Text, offered.Signature)
 	if err == nil {
-		s.shown.Store(&newer{offered.Text, rules})
+		s.shown.Store(&shownRules{offered.Text, rules})
 	}
 	return rules, err
 }

@@ -2,7 +2,6 @@ package server
 
 import (
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -25,10 +25,8 @@ type memberReceipt struct {
 // seal signs a receipt of this side's instance for another with the relay's
 // key.
 func (s *Room) seal(r memberReceipt, self, instance string) string {
-	key := sha256.Sum256([]byte(wire.Subprotocol + " receipt\n" + s.opts.Key))
-	mac := hmac.New(sha256.New, key[:])
-	mac.Write([]byte(strings.Join([]string{s.opts.Room, self, instance, strconv.FormatInt(r.Sequence, 10), r.Token}, "\n")))
-	return hex.EncodeToString(mac.Sum(nil))
+	text := strings.Join([]string{s.opts.Room, self, instance, strconv.FormatInt(r.Sequence, 10), r.Token}, "\n")
+	return hex.EncodeToString(trust.MAC(wire.Subprotocol+" receipt", s.opts.Key, []byte(text)))
 }
 
 // newer reports whether a client shows a receipt of this side's instance that

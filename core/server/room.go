@@ -93,7 +93,7 @@ type Room struct {
 
 	key   func() (*rsa.PrivateKey, error) // opts.Key, read once: that costs as much as signing
 	known atomic.Pointer[known]           // what the room goes by
-	shown atomic.Pointer[newer]           // what a peer showed last that is newer
+	shown atomic.Pointer[shownRules]      // what a peer showed last that is newer
 
 	expired time.Time                  // when idle transfers were last looked for
 	entered int                        // sync sessions since the room was last tidied

@@ -2,6 +2,7 @@ package trust
 
 import (
 	"crypto"
+	"crypto/hmac"
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
@@ -234,6 +235,16 @@ func verifyText(public, message, signature string) error {
 }
 
 var errBadSignature = fault.Errorf(fault.BadSignature, "the signature does not verify")
+
+// MAC is the HMAC-SHA-256 of a text under a secret that follows from a private
+// key, another one for each purpose: what only the key's holder can make, and
+// recognize.
+func MAC(purpose, privateKey string, text []byte) []byte {
+	secret := sha256.Sum256([]byte(purpose + "\n" + privateKey))
+	mac := hmac.New(sha256.New, secret[:])
+	mac.Write(text)
+	return mac.Sum(nil)
+}
 
 // KeyFingerprint names a relay by its public key: the SHA-256 of the key's
 // text, in hex.

@@ -2,7 +2,6 @@ package trust
 
 import (
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"io"
@@ -58,10 +57,7 @@ func (n Nonces) New(ip string) (Nonce, error) {
 
 // mac is the part of a nonce's id that only the holder of the key can make.
 func (n Nonces) mac(body []byte) []byte {
-	key := sha256.Sum256([]byte("amora nonce\n" + n.Key))
-	mac := hmac.New(sha256.New, key[:])
-	mac.Write(body)
-	return mac.Sum(nil)[:nonceBytes-nonceBody]
+	return MAC("amora nonce", n.Key, body)[:nonceBytes-nonceBody]
 }
 
 // made is when a nonce was made, by its id; ok is false for one that this relay

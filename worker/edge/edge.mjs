@@ -125,19 +125,25 @@ async function connect(request, env, ctx, room, token) {
 // isListed reports whether AMORA_ROOMS, where it lists rooms, has this one. All
 // else that it may say is for the room to judge.
 function isListed(env, room) {
-  const rooms = (env.AMORA_ROOMS ?? "").trim();
-  return rooms === "" || rooms === "any" || rooms.startsWith("token=") || rooms.split(/[, \n\t]+/).includes(room);
+  const { list } = roomsOf(env);
+  return !list || list.includes(room);
 }
 
 // isNamed reports whether AMORA_ROOMS lists this room.
 function isNamed(env, room) {
+  return !!roomsOf(env).list?.includes(room);
+}
+
+// roomsOf reads AMORA_ROOMS: a token that opens rooms, a list of rooms, or neither.
+function roomsOf(env) {
   const rooms = (env.AMORA_ROOMS ?? "").trim();
-  return rooms !== "" && rooms !== "any" && isListed(env, room) && !rooms.startsWith("token=");
+  if (rooms.startsWith("token=")) return { token: rooms.slice("token=".length) };
+  return rooms === "" || rooms === "any" ? {} : { list: rooms.split(/[, \n\t]+/) };
 }
 
 // bringsToken reports whether the address has the token that opens rooms.
 async function bringsToken(env, token) {
-  const [, secret] = /^token=(.*)$/.exec((env.AMORA_ROOMS ?? "").trim()) ?? [];
+  const secret = roomsOf(env).token;
   return secret !== undefined && token !== undefined && (await areEqual(decoded(token), secret));
 }
 

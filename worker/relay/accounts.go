@@ -90,21 +90,8 @@ func (a Accounts) change(do func(keptAccounts) error) error {
 	if err != nil {
 		return err
 	}
-	return replaceFile(filepath.Join(a.dir, accountsFile), append(text, '\n'))
-}
-
-// replaceFile writes a file that its owner alone can read.
-func replaceFile(name string, text []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(text)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
+	name := filepath.Join(a.dir, accountsFile)
+	return writeWhole(name, append(text, '\n'), func(written string) error { return os.Rename(written, name) })
 }
 
 // Add makes an account in a room. Errors: bad_request where the name is taken
@@ -215,7 +202,7 @@ func (a Accounts) Authenticate(_ context.Context, r account.Request) error {
 		return fault.Errorf(fault.BadCredentials, "no such user, or another password")
 	}
 	want := maps.Clone(r.Params)
-	delete(want, "dataset_id") // the room's is the only one that it can be
+	delete(want, account.DatasetParam) // the room's is the only one that it can be
 	for name, value := range user.Params {
 		if _, given := r.Params[name]; !given && r.Params != nil {
 			r.Params[name] = value

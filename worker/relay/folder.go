@@ -113,21 +113,29 @@ func makeKey(name string) error {
 
 // writeKey is makeKey with a key that there is.
 func writeKey(name, key string) error {
-	f, err := os.CreateTemp(filepath.Dir(name), keyFile+".*")
+	return writeWhole(name, []byte(key+"\n"), func(written string) error {
+		err := os.Link(written, name)
+		switch {
+		case errors.Is(err, fs.ErrExist):
+			return nil
+		case err != nil: // not every file system has links
+			return os.Rename(written, name)
+		}
+		return nil
+	})
+}
+
+// writeWhole writes a file beside name that its owner alone can read, and has it
+// put in its place once it is on the disk.
+func writeWhole(name string, text []byte, place func(written string) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name())
-	_, err = f.WriteString(key + "\n")
+	_, err = f.Write(text)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	err = os.Link(f.Name(), name)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil
-	case err != nil: // not every file system has links
-		return os.Rename(f.Name(), name)
-	}
-	return nil
+	return place(f.Name())
 }

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/fault"
@@ -69,11 +68,11 @@ func copyRooms(ctx context.Context, from, to string, after func(context.Context,
 	for _, name := range names {
 		target := filepath.Join(partial, filepath.Base(name))
 		if err := copyRoom(ctx, name, target); err != nil {
-			return rooms, fmt.Errorf("room %s: %w", strings.TrimSuffix(filepath.Base(name), ".db"), err)
+			return rooms, fmt.Errorf("room %s: %w", roomOf(name), err)
 		}
 		if after != nil {
 			if err := after(ctx, target); err != nil {
-				return rooms, fmt.Errorf("room %s: %w", strings.TrimSuffix(filepath.Base(name), ".db"), err)
+				return rooms, fmt.Errorf("room %s: %w", roomOf(name), err)
 			}
 		}
 		rooms++

@@ -4,18 +4,11 @@ package relay
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"log/slog"
-	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/amora-sync/amora/core/pipeline"
-	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
 // index tells which room holds a certificate with its key, an open sync session
@@ -99,23 +92,10 @@ const heldSQL = `SELECT json_object(
   SELECT id FROM morango_syncsession WHERE active = 1 AND is_server = 1
   UNION ALL SELECT id FROM morango_transfersession WHERE active = 1 AND is_server = 1)))`
 
-func (x *index) readRoom(ctx context.Context, file string) (err error) {
-	db, err := sqlitedb.Open(ctx, file, sqlitedb.Options{CacheKiB: 256, Holding: "amora_meta"})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	var text string
-	err = db.View(ctx, func(tx sqldb.Tx) (err error) {
-		text, err = tx.Text(heldSQL)
-		return err
-	})
-	if err != nil {
-		return err
-	}
+func (x *index) readRoom(ctx context.Context, file string) error {
 	var found struct{ Certificates, Sessions []string }
-	if err := json.Unmarshal([]byte(text), &found); err != nil {
-		return fmt.Errorf("ids of %s: %w", file, err)
+	if err := readRoomFile(ctx, file, &found, heldSQL); err != nil {
+		return err
 	}
 	room := roomOf(file)
 	for _, id := range found.Certificates {
@@ -129,6 +109,3 @@ func (x *index) readRoom(ctx context.Context, file string) (err error) {
 	}
 	return nil
 }
-
-// roomOf is the room whose file this is.
-func roomOf(file string) string { return strings.TrimSuffix(filepath.Base(file), ".db") }

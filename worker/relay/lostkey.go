@@ -4,15 +4,14 @@ package relay
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -73,27 +72,25 @@ func roomsIn(dir string) ([]string, error) {
 var roomFile = regexp.MustCompile(`^[0-9a-f]{32}\.db$`)
 
 // collectKeys adds the private keys that a room holds.
-func collectKeys(ctx context.Context, room string, keys map[string]bool) (err error) {
-	db, err := sqlitedb.Open(ctx, room, sqlitedb.Options{CacheKiB: roomCacheKiB, Holding: "amora_meta"})
+func collectKeys(ctx context.Context, room string, keys map[string]bool) error {
+	var found []string
+	err := readRoomFile(ctx, room, &found, `SELECT json_group_array(DISTINCT private_key)
+FROM morango_certificate WHERE private_key IS NOT NULL`)
+	for _, key := range found {
+		keys[key] = true
+	}
+	return err
+}
+
+// readRoomFile asks a room's file for one cell of JSON.
+func readRoomFile(ctx context.Context, file string, into any, sql string) (err error) {
+	db, err := sqlitedb.Open(ctx, file, sqlitedb.Options{CacheKiB: 256, Holding: "amora_meta"})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	var text string
-	err = db.View(ctx, func(tx sqldb.Tx) (err error) {
-		text, err = tx.Text(`SELECT json_group_array(DISTINCT private_key)
-FROM morango_certificate WHERE private_key IS NOT NULL`)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	var found []string
-	if err := json.Unmarshal([]byte(text), &found); err != nil {
-		return fmt.Errorf("keys of %s: %w", room, err)
-	}
-	for _, key := range found {
-		keys[key] = true
-	}
-	return nil
+	return db.View(ctx, func(tx sqldb.Tx) error { return sqldb.ReadJSON(tx, into, sql) })
 }
+
+// roomOf is the room whose file this is.
+func roomOf(file string) string { return strings.TrimSuffix(filepath.Base(file), ".db") }

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { accessible } from "./axe.mjs";
 import { Device, picture, text } from "./device.mjs";
+import { scopes } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 import { startStatics } from "./statics.mjs";
 
@@ -46,17 +47,7 @@ async function replaced(old, data) {
 
 const schema = {
   profile: "notes",
-  scopes: [
-    {
-      id: "all",
-      version: 1,
-      primary_scope_param_key: "dataset_id",
-      description: "",
-      read_filter_template: "",
-      write_filter_template: "",
-      read_write_filter_template: "${dataset_id}",
-    },
-  ],
+  scopes,
   models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid" } }],
 };
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Device } from "./device.mjs";
+import { scopes } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 import { Visitor } from "./visitor.mjs";
 
@@ -12,21 +13,11 @@ before(async () => {
   const other = process.env.AMORA_BROWSER;
   device = await (other ? Visitor.open(other) : Device.open());
   page = await device.blank(relay.url);
-  await page.evaluate(async () => {
+  await page.evaluate(async (scopes) => {
     globalThis.amora = await import("/js/index.js");
     globalThis.schema = {
       profile: "notes",
-      scopes: [
-        {
-          id: "all",
-          version: 1,
-          primary_scope_param_key: "dataset_id",
-          description: "",
-          read_filter_template: "",
-          write_filter_template: "",
-          read_write_filter_template: "${dataset_id}",
-        },
-      ],
+      scopes,
       models: [
         {
           name: "note",
@@ -37,7 +28,7 @@ before(async () => {
         },
       ],
     };
-  });
+  }, scopes);
 });
 
 after(async () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { connect, createServer } from "node:net";
 import { after, before, test } from "node:test";
 import { Device } from "./device.mjs";
+import { schema } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 
 let relay, proxy, device;
@@ -51,49 +52,29 @@ test("fault F2: a tab that only listens says offline within a minute, and comes 
   timeout: 180_000,
 }, async () => {
   const page = await device.blank(relay.url);
-  await page.evaluate(async (ws) => {
-    const { open } = await import("/js/index.js");
-    const schema = {
-      profile: "notes",
-      scopes: [
-        {
-          id: "all",
-          version: 1,
-          primary_scope_param_key: "dataset_id",
-          description: "",
-          read_filter_template: "",
-          write_filter_template: "",
-          read_write_filter_template: "${dataset_id}",
-        },
-      ],
-      models: [
-        {
-          name: "note",
-          table: "note",
-          partition: "${dataset_id}",
-          source: null,
-          columns: { dataset_id: "uuid", text: "text" },
-        },
-      ],
-    };
-    globalThis.db = await open("half-open", { schema });
-    globalThis.dataset = (await db.createRoot("all")).id;
-    globalThis.waiting = [];
-    globalThis.session = db.sync(ws, { live: true });
-    (async () => {
-      for await (const { direction, offline } of session) {
-        if (direction) continue;
-        globalThis.offline = offline;
-        for (const wake of waiting.splice(0)) wake();
-      }
-    })();
-    globalThis.until = async (wanted) => {
-      const start = performance.now();
-      while (globalThis.offline !== wanted) await new Promise((resolve) => waiting.push(resolve));
-      return performance.now() - start;
-    };
-    await until(false);
-  }, proxy.ws);
+  await page.evaluate(
+    async ({ ws, schema }) => {
+      const { open } = await import("/js/index.js");
+      globalThis.db = await open("half-open", { schema });
+      globalThis.dataset = (await db.createRoot("all")).id;
+      globalThis.waiting = [];
+      globalThis.session = db.sync(ws, { live: true });
+      (async () => {
+        for await (const { direction, offline } of session) {
+          if (direction) continue;
+          globalThis.offline = offline;
+          for (const wake of waiting.splice(0)) wake();
+        }
+      })();
+      globalThis.until = async (wanted) => {
+        const start = performance.now();
+        while (globalThis.offline !== wanted) await new Promise((resolve) => waiting.push(resolve));
+        return performance.now() - start;
+      };
+      await until(false);
+    },
+    { ws: proxy.ws, schema },
+  );
   proxy.silence(true);
   const took = await page.evaluate(() => until(true));
   assert.ok(took > 20_000 && took < 65_000, `offline after ${took} ms`);

@@ -12,7 +12,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Chromium } from "./chromium.mjs";
-import { schema } from "./notes.mjs";
+import { load } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 import { random, seeds } from "./seeds.mjs";
 
@@ -29,11 +29,7 @@ after(() => relay?.stop());
 /** A page of that browser with the package, and no database open. */
 async function blank(browser) {
   const page = await browser.tab(`${relay.url}/healthz`);
-  await page.evaluate(async (value) => {
-    globalThis.amora = await import("/js/index.js");
-    globalThis.schema = value;
-    globalThis.dbs = {};
-  }, schema);
+  await load(page);
   return page;
 }
 

@@ -2,21 +2,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Device } from "./device.mjs";
+import { scopes } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 
 const note = {
   profile: "notes",
-  scopes: [
-    {
-      id: "all",
-      version: 1,
-      primary_scope_param_key: "dataset_id",
-      description: "",
-      read_filter_template: "",
-      write_filter_template: "",
-      read_write_filter_template: "${dataset_id}",
-    },
-  ],
+  scopes,
   models: [
     {
       name: "note",

@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Chromium } from "./chromium.mjs";
-import { schema } from "./notes.mjs";
+import { load } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 import { random, seeds } from "./seeds.mjs";
 
@@ -63,11 +63,7 @@ async function blank() {
     for (const text of texts) dataset.acknowledged.add(text);
     dataset.news();
   });
-  await page.evaluate(async (value) => {
-    globalThis.amora = await import("/js/index.js");
-    globalThis.schema = value;
-    globalThis.dbs = {};
-  }, schema);
+  await load(page);
   return page;
 }
 

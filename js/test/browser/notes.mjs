@@ -28,6 +28,15 @@ export const schema = {
   ],
 };
 
+/** Loads the package into a page of the relay's, with nothing open: databases go to globalThis.dbs. */
+export function load(page) {
+  return page.evaluate(async (value) => {
+    globalThis.amora = await import("/js/index.js");
+    globalThis.schema = value;
+    globalThis.dbs = {};
+  }, schema);
+}
+
 /** Opens a database in a page of the relay's, as globalThis.db. */
 export function open(page, name, options = {}) {
   return page.evaluate(
