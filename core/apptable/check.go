@@ -64,12 +64,11 @@ func (m *Table) updateProblems() []problem {
 	// NULL, because what it referred to is gone.
 	var written []string
 	for _, c := range m.Columns {
-		q, r := sqldb.Quote(c.Name), m.References[c.Name]
-		changed := "NEW." + q + " IS NOT OLD." + q
+		q, r, when := sqldb.Quote(c.Name), m.References[c.Name], changed(c.Name)
 		if r.SetsNull() {
-			changed += " AND (NEW." + q + " IS NOT NULL OR " + r.There("OLD."+q) + ")"
+			when += " AND (NEW." + q + " IS NOT NULL OR " + r.There("OLD."+q) + ")"
 		}
-		written = append(written, changed)
+		written = append(written, when)
 	}
 	return append([]problem{{strings.Join(written, " OR "), fault.NotWritable, errReadOnly}}, list...)
 }
@@ -120,12 +119,11 @@ func (m *Table) fixedColumns() []string {
 func (m *Table) keyProblems() []problem {
 	var list []problem
 	for _, name := range m.fixedColumns() {
-		q := sqldb.Quote(name)
 		text := name + " cannot change"
 		if c := m.Column(name); c != nil && c.Constant == "" {
 			text += ", the row's id or partition follow from it"
 		}
-		list = append(list, problem{"NEW." + q + " IS NOT OLD." + q, fault.ImmutableColumn, text})
+		list = append(list, problem{changed(name), fault.ImmutableColumn, text})
 	}
 	return list
 }

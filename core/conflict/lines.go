@@ -93,9 +93,9 @@ const (
 
 // Problem is the reason why a received record's conflicts cannot be taken,
 // BadJSON, BadText or RecordTooLarge, "" if they are JSON objects, one a line,
-// and not too many (PROTOCOL.md §6). Morango may
-// leave a line empty, where a hard-deleted record met another one. Around an
-// object stands only what is blank in JSON: SQLite reads no other lines.
+// and not too many (PROTOCOL.md §6). Morango may leave a line empty, where a
+// hard-deleted record met another one. Around an object stands only what is
+// blank in JSON: SQLite reads no other lines.
 func Problem(conflicts string) quarantine.Reason {
 	objects := 0
 	for line := range strings.SplitSeq(conflicts, "\n") {

@@ -61,8 +61,7 @@ func takeRecords(tx sqldb.Tx, records, transfer string) (string, error) {
 	if err == nil {
 		return chunk, nil
 	}
-	const anyJSON = 2 // what jsonb_each reads: JSON5, too
-	if valid, again := tx.Text("SELECT json_valid(?1, ?2)", records, anyJSON); again == nil && valid == "0" {
+	if ok, again := sqldb.ValidJSON(tx, records); again == nil && !ok {
 		err = &fault.Error{Code: fault.BadRecord, Text: "the records are not valid JSON", Err: err}
 	}
 	return "", err

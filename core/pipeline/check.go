@@ -44,9 +44,7 @@ func checkChunk(tx sqldb.Tx, t Transfer, c Chunk, inserted, before int64) error 
 // chunkError tells text that is no JSON, the peer's fault, from failures of
 // the database.
 func chunkError(tx sqldb.Tx, c Chunk, err error) error {
-	const anyJSON = 2 // what jsonb_each reads: JSON5, too
-	ok, again := tx.Text("SELECT json_valid(?1, ?2)", c.Records, anyJSON)
-	if again == nil && ok == "0" {
+	if ok, again := sqldb.ValidJSON(tx, c.Records); again == nil && !ok {
 		return &fault.Error{Code: fault.BadRecord, Text: "the chunk is not valid JSON", Err: err}
 	}
 	return err

@@ -22,8 +22,7 @@ import (
 func (e *Engine) Dequeue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	t, err := e.dequeue(tx, t)
 	if err == nil {
-		t.Stage, t.Status = StageDequeuing, StatusCompleted
-		t, err = e.Save(tx, t)
+		return e.Complete(tx, t, StageDequeuing)
 	}
 	return t, t.Wrap(StageDequeuing, err)
 }

@@ -14,14 +14,22 @@ func (e *Engine) Finish(tx sqldb.Tx, t Transfer) (Transfer, error) {
 		if t, err = e.Receive(tx, t); err != nil {
 			return t, err
 		}
-		applied, err := e.apply(tx, t)
-		if err != nil {
-			return t, t.Wrap(StageDeserializing, err)
+		if t, err = e.applyReceived(tx, t); err != nil {
+			return t, err
 		}
-		t.Conflicts += applied.Conflicts
-		t.Quarantined += applied.Quarantined
 	}
 	return e.Cleanup(tx, t)
+}
+
+// applyReceived deserializes what Receive has taken into the Store.
+func (e *Engine) applyReceived(tx sqldb.Tx, t Transfer) (Transfer, error) {
+	applied, err := e.apply(tx, t)
+	if err != nil {
+		return t, t.Wrap(StageDeserializing, err)
+	}
+	t.Conflicts += applied.Conflicts
+	t.Quarantined += applied.Quarantined
+	return t, nil
 }
 
 // ApplyArrived takes what has arrived of a pull into the Store and the app

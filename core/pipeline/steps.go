@@ -55,14 +55,12 @@ func (e *Engine) Receive(tx sqldb.Tx, t Transfer) (_ Transfer, err error) {
 	return e.Dequeue(tx, t)
 }
 
-// Apply deserializes what Receive has taken into the Store.
+// Apply is the fifth stage of a transfer whose records Receive has taken.
 func (e *Engine) Apply(tx sqldb.Tx, t Transfer) (Transfer, error) {
-	applied, err := e.apply(tx, t)
+	t, err := e.applyReceived(tx, t)
 	if err != nil {
-		return t, t.Wrap(StageDeserializing, err)
+		return t, err
 	}
-	t.Conflicts += applied.Conflicts
-	t.Quarantined += applied.Quarantined
 	return e.Complete(tx, t, StageDeserializing)
 }
 

@@ -112,9 +112,10 @@ func (c *call) giveWay(transfer string) error {
 // but for those whose transfers may be asked for again, and the certificates of
 // peers that are neither connected nor have a transfer under way. They show
 // theirs again when they come back. A session with an address (client_ip) is of
-// a host that keeps no connection, and stays as long as it is active. What this side's own certificates descend
-// from stays, and so do certificates that have endorsed a device within
-// endorsementAge. A device whose endorsement is gone sends it again.
+// a host that keeps no connection, and stays as long as it is active. What this
+// side's own certificates descend from stays, and so do certificates that have
+// endorsed a device within endorsementAge. A device whose endorsement is gone
+// sends it again.
 func (c *call) forget(tx sqldb.Tx) error {
 	sessions, peers := c.connected(socketState.session), c.connected(socketState.proved)
 	aged := value.FormatTime(c.engine.Identity().Time().Add(-endorsementAge))

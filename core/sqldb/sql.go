@@ -63,6 +63,14 @@ func ReadJSON(tx Tx, v any, sql string, args ...any) error {
 	return json.Unmarshal([]byte(text), v)
 }
 
+// ValidJSON reports whether SQLite's JSON functions read a text, which take
+// JSON5, too. It is for telling why a statement failed.
+func ValidJSON(tx Tx, text string) (bool, error) {
+	const anyJSON = 2
+	valid, err := tx.Text("SELECT json_valid(?1, ?2)", text, anyJSON)
+	return valid != "0", err
+}
+
 // ToJSON encodes a value that cannot fail to encode: maps, slices and structs
 // of strings and numbers. It panics on others.
 func ToJSON(v any) string {
