@@ -1,6 +1,7 @@
 package morangohttp_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core/morangohttp"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // TestInfo: who answers, and what it can.
@@ -70,6 +72,35 @@ func TestPushAndPull(t *testing.T) {
 	r.request("GET", path, nil).want(404)
 	r.request("DELETE", "syncsessions/"+b.session+"/", nil).want(204)
 	r.request("GET", "syncsessions/"+b.session+"/", nil).want(404)
+}
+
+// TestNarrowPullsEnd: a stock peer that pulls a part of what others brought as a
+// whole keeps what the answer's FSIC says of the part, and by that it is not sent
+// the same again.
+func TestNarrowPullsEnd(t *testing.T) {
+	r := newRelay(t)
+	a := r.newRoot().open()
+	a.pushAll("1", "2")
+	has := `{"super": {}, "sub": {}}`
+	filter := []string{a.dataset() + ":user:" + userA, a.dataset() + ":all"}
+	for i, want := range []float64{2, 0} {
+		pull := a.transfer(false, filter...)
+		got := a.patch(pull, map[string]any{"transfer_stage": "queuing", "client_fsic": has})
+		if got["records_total"] != want {
+			t.Errorf("pull %d has %v records, want %v", i, got["records_total"], want)
+		}
+		var said struct{ Sub map[string]map[string]int64 }
+		if err := json.Unmarshal([]byte(got["server_fsic"].(string)), &said); err != nil {
+			t.Fatal(err)
+		}
+		for _, prefix := range filter {
+			if said.Sub[prefix][a.instance] != a.counter {
+				t.Errorf("pull %d says of %s: %v", i, prefix, said.Sub)
+			}
+		}
+		has = sqldb.ToJSON(map[string]any{"super": map[string]any{}, "sub": said.Sub}) // as Morango's update_fsics keeps it
+		r.request("DELETE", pull, nil).want(204)
+	}
 }
 
 // TestRepeatedRequests: every request that a client may repeat is answered alike

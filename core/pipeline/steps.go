@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
@@ -16,7 +17,7 @@ func (e *Engine) Agree(tx sqldb.Tx, t Transfer, version int, client string) (_ T
 		}
 	}
 	t.FSICVersion, t.ClientFSIC = version, client
-	if t.ServerFSIC, err = e.FSIC(tx, t.Filter, version, !t.receives()); err != nil {
+	if t.ServerFSIC, err = e.agreedFSIC(tx, t, version); err != nil {
 		return t, t.Wrap(StageSerializing, err)
 	}
 	_, err = tx.Exec("UPDATE morango_transfersession SET fsic_version = ?2 WHERE seq = ?1", t.row.seq, version)
@@ -24,6 +25,18 @@ func (e *Engine) Agree(tx sqldb.Tx, t Transfer, version int, client string) (_ T
 		return t, t.Wrap(StageSerializing, err)
 	}
 	return e.Complete(tx, t, StageSerializing)
+}
+
+// agreedFSIC is this side's FSIC for a Morango peer. A receiver of version 2
+// keeps what Sub says, and Super not at all (MORANGO.md §13.10), so a sender
+// spells Super out.
+func (e *Engine) agreedFSIC(tx sqldb.Tx, t Transfer, version int) (string, error) {
+	if t.receives() || version == 1 {
+		return e.FSIC(tx, t.Filter, version, !t.receives())
+	}
+	f, err := counter.ReadFSIC(tx, t.Filter, counter.Producer)
+	f.Sub = f.Expand(t.Filter)
+	return sqldb.ToJSON(f), err
 }
 
 // Complete notes that a stage is done which has nothing to do on this side.
