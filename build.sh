@@ -19,6 +19,7 @@ usage: ./build.sh COMMAND
                      go         Go, on this machine
                      race       core and worker with Go's race detector
                      morango    stock Morango from PyPI against the native relay
+                     kolibri    stock Kolibri from PyPI against the native relay
                      wasm       Go as WebAssembly, in Node.js and Chromium
                      units      TypeScript, in Node.js
                      browsers   everything in Chromium, Firefox and WebKit
@@ -240,12 +241,13 @@ unit_tests() {
 }
 
 # Stock Morango's client waits up to a second at every step.
-morango_tests() { go_tests -run '^TestMorango' -parallel 4 ./worker; }
+morango_tests() { go_tests -run 'Morango' -parallel 4 ./worker; }
+kolibri_tests() { go_tests -run 'Kolibri' -parallel 4 ./worker; }
 
 # The detector makes SQLite, which is Go here, some ten times slower.
 race_tests() { CGO_ENABLED=1 go_tests -timeout=$((4 * patience))m -race ./core/... ./worker/...; }
 
-readonly suites='check go morango wasm units browsers edge release' # run unless others are named
+readonly suites='check go morango kolibri wasm units browsers edge release' # run unless others are named
 
 # needs_of SUITE: what it can use of what may have to be installed.
 needs_of() {
@@ -253,6 +255,7 @@ needs_of() {
     check | release) echo need_git need_npm ;;
     go) echo need_workerd ;;
     morango) echo need_morango ;;
+    kolibri) echo need_kolibri ;;
     race) echo need_cc need_workerd ;;
     wasm) echo need_node need_chromium need_clang ;;
     units) echo need_npm ;;
@@ -270,6 +273,7 @@ run_suite() {
       suite 'Go' count_go go_tests ./...
       ;;
     morango) suite_if need_morango 'stock Morango, through the relay' count_go morango_tests ;;
+    kolibri) suite_if need_kolibri 'stock Kolibri, through the relay' count_go kolibri_tests ;;
     race) suite_if need_cc 'Go, with the race detector' count_go race_tests ;;
     wasm)
       suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node_halves c ./core/...

@@ -123,22 +123,25 @@ npm_packages() {
     { lacking="npm ci failed: see $log"; return 1; }
 }
 
-# A virtual environment with stock Morango, from PyPI, in this folder.
+# Stock peers from PyPI, each in a virtual environment in this folder.
 find_venv() { have python3 && python3 -c 'import venv, ensurepip' 2>/dev/null; }
 
-need_morango() {
-  local venv=$out/morango log=$out/pip-morango.log wanted=worker/testdata/morango/requirements.txt
+# venv NAME: the environment with what worker/testdata/NAME/requirements.txt
+# lists, made once.
+venv() {
+  local venv=$out/$1 log=$out/pip-$1.log wanted=worker/testdata/$1/requirements.txt
   obtain 'Python with venv' find_venv python3 python3-venv || return
   [[ -z $surveying ]] || return 0
-  if [[ ! $venv/installed -nt $wanted ]]; then
-    first_time pip morango || { lacking="pip failed: see $log"; return 1; }
-    say "installing Morango from PyPI into $venv"
-    { python3 -m venv "$venv" && "$venv/bin/pip" install -q -r $wanted; } >"$log" 2>&1 ||
-      { lacking="Morango cannot be had from PyPI: see $log"; return 1; }
-    : >"$venv/installed"
-  fi
-  export AMORA_MORANGO_PYTHON=$PWD/$venv/bin/python
+  [[ $venv/installed -nt $wanted ]] && return
+  first_time pip "$1" || { lacking="pip failed: see $log"; return 1; }
+  say "installing from PyPI what $wanted lists, into $venv"
+  { python3 -m venv "$venv" && "$venv/bin/pip" install -q -r "$wanted"; } >"$log" 2>&1 ||
+    { lacking="what $wanted lists cannot be had from PyPI: see $log"; return 1; }
+  : >"$venv/installed"
 }
+
+need_morango() { venv morango && export AMORA_MORANGO_PYTHON=$PWD/$out/morango/bin/python; }
+need_kolibri() { venv kolibri && export AMORA_KOLIBRI_PYTHON=$PWD/$out/kolibri/bin/python; }
 
 find_webkit() { have xvfb-run xauth && find_program WEBKIT "${browser_folders[@]/%//MiniBrowser}"; }
 

@@ -24,6 +24,7 @@ need_edge_browser nodejs npm chromium
 need_firefox nodejs npm firefox-esr
 need_webkit nodejs npm libwebkit2gtk-4.1-0 xvfb xauth
 need_morango python3 python3-venv
+need_kolibri python3 python3-venv
 need_cc libc6-dev gcc'
 
 # Every program of the machine is this script, which does what its name says.

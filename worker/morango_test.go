@@ -34,9 +34,20 @@ func newMorangoPeer(t *testing.T, name string, env ...string) *morangoPeer {
 	if python == "" {
 		t.Skip("no stock Morango: ./build.sh test morango installs it from PyPI")
 	}
-	cmd := exec.Command(python, "testdata/morango/peer.py")
-	cmd.Env = append(os.Environ(), append(env, "PEER_DB="+filepath.Join(t.TempDir(), name+".db"),
-		"MORANGO_SYSTEM_ID=system of "+name, "MORANGO_NODE_ID=node of "+name)...)
+	stderr := io.Discard
+	if testing.Verbose() {
+		stderr = os.Stderr
+	}
+	return startPython(t, name, stderr, []string{python, "testdata/morango/peer.py"},
+		append(env, "PEER_DB="+filepath.Join(t.TempDir(), name+".db"))...)
+}
+
+// startPython starts a peer that speaks as testdata/morango/peer.py does. env
+// goes to its environment.
+func startPython(t *testing.T, name string, stderr io.Writer, command []string, env ...string) *morangoPeer {
+	t.Helper()
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Env = append(os.Environ(), append(env, "MORANGO_SYSTEM_ID=system of "+name, "MORANGO_NODE_ID=node of "+name)...)
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -45,10 +56,7 @@ func newMorangoPeer(t *testing.T, name string, env ...string) *morangoPeer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd.Stderr = io.Discard
-	if testing.Verbose() {
-		cmd.Stderr = os.Stderr
-	}
+	cmd.Stderr = stderr
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
