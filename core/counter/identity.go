@@ -65,11 +65,16 @@ func (i *Identity) Load(tx sqldb.Tx, renew bool) error {
 //   - Pairings with relays are forgotten, because another copy may go on with
 //     them.
 func (i *Identity) Renew(tx sqldb.Tx, known int64) error {
-	database, err := i.NewID()
+	before, err := tx.Text("SELECT id FROM morango_instanceidmodel WHERE current = 1")
 	if err != nil {
 		return err
 	}
-	id := value.SHA2UUID(database, "", "")
+	instance := func(database string) string { return value.SHA2UUID(database, "", "") }
+	database, err := i.idAbove(before, instance)
+	if err != nil {
+		return err
+	}
+	id := instance(database)
 	i.id.Store(&id)
 	return sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
@@ -116,6 +121,26 @@ FROM morango_instanceidmodel WHERE current = 1`)
 
 // NewID makes an id of 32 random hex digits, as Morango makes them of a uuid4.
 func (i *Identity) NewID() (string, error) { return value.RandomID(i.rand) }
+
+// idAbove makes a random id whose instance id, as made of it by instance, is
+// above the one given: the lowest of some, so that room is left for many more.
+// Who goes on as another instance saves versions again and forgets what they
+// knew of the one before. Should those of the one before come back and hold the
+// same values, what was saved again must not give way to them (conflict.Alike),
+// since what was made of it elsewhere does not. Where there is no id above, or
+// none before, any will do.
+func (i *Identity) idAbove(before string, instance func(id string) string) (lowest string, err error) {
+	for range 64 {
+		id, err := i.NewID()
+		if err != nil || before == "" {
+			return id, err
+		}
+		if is, was := instance(id), instance(lowest); lowest == "" || is > before && (is < was || was <= before) {
+			lowest = id
+		}
+	}
+	return lowest, nil
+}
 
 // Nonces makes and takes back nonces by this database's clock. The key is the
 // relay's private key, "" for who only forgets the expired ones.

@@ -49,7 +49,7 @@ func (i *Identity) Propose(tx sqldb.Tx, room, relay string) (p Pairing, err erro
 		return p, err
 	}
 	if p.Instance == "" {
-		if p.Instance, err = i.NewWriter(tx); err != nil {
+		if p.Instance, err = i.NewWriter(tx, ""); err != nil {
 			return p, err
 		}
 		_, err := tx.Exec(`INSERT INTO amora_relay (room, relay, instance_id, again)
@@ -83,9 +83,9 @@ FROM amora_relay r JOIN morango_instanceidmodel i ON i.id = r.instance_id WHERE 
 }
 
 // NewWriter makes another instance of this database, with a counter of its own,
-// and returns its id.
-func (i *Identity) NewWriter(tx sqldb.Tx) (string, error) {
-	id, err := i.NewID()
+// and returns its id, which is above the one given; see [Identity.idAbove].
+func (i *Identity) NewWriter(tx sqldb.Tx, above string) (string, error) {
+	id, err := i.idAbove(above, func(id string) string { return id })
 	if err != nil {
 		return "", err
 	}

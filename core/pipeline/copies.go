@@ -6,6 +6,7 @@ import (
 
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // meetRecords does what counter.Meet does, with the versions among a transfer's
@@ -93,7 +94,7 @@ func (e *Engine) Renew(ctx context.Context, room, relay string) error {
 		if err != nil {
 			return err
 		}
-		if now, err = e.identity.NewWriter(tx); err != nil {
+		if now, err = e.identity.NewWriter(tx, before); err != nil {
 			return err
 		}
 		_, err = tx.Exec(`UPDATE amora_relay
@@ -121,6 +122,11 @@ WHERE room = ?1 AND relay = ?2`, room, relay, now)
 // saveAgain saves all versions of an earlier instance of this database above
 // the shared counter, or what the relay acknowledged, once more, as what this
 // database is now, and forgets what is known of that instance above it.
+//
+// A later version that was made of such a one is saved again as well. It may
+// be elsewhere with all that it knew, and one version must not know less here:
+// two devices would choose differently between it and another, for good. Where
+// this instance may not write the record, nothing is forgotten.
 func (e *Engine) saveAgain(tx sqldb.Tx, before string, shared int64, relay string) error {
 	v, err := e.identity.NextVersion(tx)
 	if err != nil {
@@ -131,19 +137,23 @@ func (e *Engine) saveAgain(tx sqldb.Tx, before string, shared int64, relay strin
  WHERE a.relay = ?3 AND a.instance_id = ?1 AND substr(` + partition + `, 1, length(a.partition)) = a.partition), 0))`
 	}
 	args := []any{before, shared, relay}
+	saved := append(args, v.Instance, v.Counter)
 	err = counter.RaiseDatabaseMaxCounters(tx, []counter.Entry{counter.NewEntry("", before, shared), counter.NewEntry("", v.Instance, v.Counter)})
 	if err != nil {
 		return err
 	}
+	const again = "UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5\n"
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: `UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5
-WHERE last_saved_instance = ?1
- AND last_saved_counter > ` + common("s.partition"), Args: append(args, v.Instance, v.Counter)},
+		sqldb.Statement{SQL: again + `FROM amora_recordmaxcounter r
+WHERE r.instance_id = ?1 AND r.counter > ?2 AND s.id = r.store_model_id AND s.last_saved_instance <> ?1
+ AND r.counter > ` + common("s.partition") + " AND " + trust.Writable("s.partition"), Args: saved},
+		sqldb.Statement{SQL: again + `WHERE last_saved_instance = ?1
+ AND last_saved_counter > ` + common("s.partition"), Args: saved},
 		sqldb.Statement{SQL: `UPDATE morango_databasemaxcounter AS d
  SET counter = min(counter, ` + common("d.partition") + ") WHERE instance_id = ?1", Args: args},
-		sqldb.Statement{SQL: `UPDATE amora_recordmaxcounter AS r
- SET counter = min(counter, ifnull((SELECT ` + common("s.partition") + `
- FROM morango_store s WHERE s.id = r.store_model_id), 0)) WHERE instance_id = ?1`, Args: args},
+		sqldb.Statement{SQL: `UPDATE amora_recordmaxcounter AS r SET counter = ` + common("s.partition") + `
+FROM morango_store s WHERE r.instance_id = ?1 AND r.counter > ?2 AND s.id = r.store_model_id
+ AND r.counter > ` + common("s.partition") + " AND s.last_saved_instance = ?4 AND s.last_saved_counter = ?5", Args: saved},
 		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND counter = 0",
 			Args: []any{before}},
 	)

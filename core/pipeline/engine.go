@@ -87,7 +87,7 @@ func (e *Engine) ApplyKept(ctx context.Context) error {
 			return err
 		}
 		// Outside a sync another copy of this database could do the same.
-		id, err := e.identity.NewWriter(tx)
+		id, err := e.identity.NewWriter(tx, "")
 		if err != nil {
 			return err
 		}
