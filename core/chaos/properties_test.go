@@ -20,7 +20,7 @@ func TestProperties(t *testing.T) {
 }
 
 // failedOnce are seeds that have met what nobody had thought of.
-var failedOnce = []uint64{162, 221, 373, 729}
+var failedOnce = []uint64{162, 221, 373, 435, 729}
 
 func TestPropertiesFailedOnce(t *testing.T) {
 	keys := chaosKeys(t)

@@ -99,3 +99,21 @@ const (
    WHERE r.store_model_id = s.id AND r.instance_id > b.last_saved_instance
     AND r.counter > ifnull(b.rmcb ->> ('$."' || r.instance_id || '"'), -1))`
 )
+
+// Has is a SQL condition: nothing of the version b would be lost where there is
+// a. Each is the Store row s or the buffered row b.
+func Has(a, b string) string {
+	return "(" + a + ".hard_deleted OR NOT " + b + ".hard_deleted AND " + a + ".deleted >= " + b + `.deleted
+   AND NOT EXISTS (` + eachValue(valueLines(b)) + " EXCEPT " + eachValue(valueLines(a)) + "))"
+}
+
+// StoreAhead is a SQL condition: of the Store row s and the buffered row b,
+// neither of which knows the other's version, s knows more of the greatest
+// instance that they know differently of. A version that knows another one is
+// ahead of it, and of two that are alike the one that is taken is ahead.
+const StoreAhead = `(SELECT max(known.here) > max(known.there) FROM (
+   SELECT s.last_saved_instance AS id, s.last_saved_counter AS here, -1 AS there
+   UNION ALL SELECT r.instance_id, r.counter, -1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
+   UNION ALL SELECT b.last_saved_instance, -1, b.last_saved_counter
+   UNION ALL SELECT c.key, -1, c.value FROM json_each(b.rmcb) c) known
+  GROUP BY known.id HAVING max(known.here) <> max(known.there) ORDER BY known.id DESC LIMIT 1)`

@@ -121,6 +121,16 @@ func (s *script) upgrade(c scriptCommand) (string, error) {
 	return "", s.openDevice(c.name, c.take("schema", "newer"), c.device.Instance.DB(), false)
 }
 
+// writes has a device write one part of the data only, as a certificate would:
+// D writes PART.
+func (s *script) writes(c scriptCommand) (string, error) {
+	c.options["filter"] = c.rest
+	for _, prefix := range s.filter(c) {
+		c.device.Engine("INSERT INTO amora_write_scope (prefix) VALUES (?1)", prefix)
+	}
+	return "", nil
+}
+
 // openRelay makes a relay, on which the first device makes a room that the
 // others join: relay NAME….
 func (s *script) openRelay(c scriptCommand) (string, error) {

@@ -52,6 +52,7 @@ var scriptVerbs = map[string]func(*script, scriptCommand) (string, error){
 	"serialize": (*script).serialize, "push": (*script).push, "receive": (*script).receive, "sync": (*script).sync,
 	"store": (*script).store, "rows": (*script).rows, "conflicts": (*script).conflicts,
 	"quarantine": (*script).quarantine, "counters": (*script).counters, "upgrade": (*script).upgrade,
+	"writes": (*script).writes,
 }
 
 // scriptOpeners are the commands that stand before names of devices.

@@ -144,8 +144,8 @@ func (s *script) wantNoRest(c scriptCommand, d *coretest.Device) {
 }
 
 // receive takes in a record as a peer may send it: D receive MODEL NAME
-// COLUMN=VALUE… [saved=SAVER:N] [knows=SAVER:N,…] [deleted] [hard] [filter=…]
-// [report]. What the peer says to have is what the record knows.
+// COLUMN=VALUE… [saved=SAVER:N] [knows=SAVER:N,…] [lost=VALUE,…] [deleted] [hard]
+// [filter=…] [report]. Values that lost are of the one column given. What the peer says to have is what the record knows.
 func (s *script) receive(c scriptCommand) (string, error) {
 	_, in := s.transfers(s.filter(c))
 	instance, n := s.savedBy(c, c.take("saved", "a:1"))
@@ -175,6 +175,7 @@ func (s *script) receive(c scriptCommand) (string, error) {
 func (s *script) wireRecord(c scriptCommand, instance string, n int, known map[string]int) []any {
 	m, name, id := s.record(c)
 	_, partition := s.identity(m, name)
+	lost := strings.FieldsFunc(c.take("lost", ""), func(r rune) bool { return r == ',' })
 	row := s.complete(m, name, s.values(c.device, m, c.options))
 	row["id"], row["_morango_source_id"], row["_morango_partition"] = id, name, partition
 	self := ""
@@ -189,7 +190,24 @@ func (s *script) wireRecord(c scriptCommand, instance string, n int, known map[s
 		serialized = []byte("{}")
 	}
 	return []any{id, name, m.Name, partition, self, instance, n,
-		bit(c.has("deleted") || c.has("hard")), bit(c.has("hard")), known, string(serialized), ""}
+		bit(c.has("deleted") || c.has("hard")), bit(c.has("hard")), known, string(serialized), s.lines(c, row, lost)}
+}
+
+// lines are a record's conflicting values: the row with others in the one
+// column that the command gives.
+func (s *script) lines(c scriptCommand, row map[string]any, lost []string) string {
+	var lines strings.Builder
+	for _, text := range lost {
+		for column := range c.options {
+			row[column] = text
+		}
+		line, err := json.Marshal(row)
+		if err != nil {
+			s.fail(c, err)
+		}
+		lines.Write(append(line, '\n'))
+	}
+	return lines.String()
 }
 
 func bit(set bool) int {

@@ -119,8 +119,12 @@ const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uui
 //	          values (see conflict.Alike), and the Store's is taken
 //	forward   likewise, and the incoming version is taken
 //	merged    neither side knows the other's version: conflict
-//	taken     the same, but this instance may not write the record: the
-//	          incoming version replaces the Store's
+//	kept      the same, but this instance may not write the record, and its
+//	          version has all that the incoming one has: writers may settle on
+//	          it, and would not send it again
+//	forward   likewise, and the incoming version has all
+//	taken     likewise, and neither has all, or the Store's was saved here and
+//	          can go nowhere: the incoming version replaces it
 //	mismatch  another partition, source id or model than stored: quarantine
 //
 // The Store's record knows a version if it has a counter of the version's
@@ -140,8 +144,11 @@ SELECT b.model_uuid, CASE
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
  WHEN ` + conflict.StoreGreater + " AND " + conflict.Alike("s", "b") + ` THEN 'kept'
  WHEN ` + conflict.BufferGreater + " AND " + conflict.Alike("b", "s") + ` THEN 'forward'
- WHEN NOT ` + trust.Writable("s.partition") + ` THEN 'taken'
- ELSE 'merged' END
+ WHEN ` + trust.Writable("s.partition") + ` THEN 'merged'
+ WHEN ` + conflict.Has("s", "b") + " AND NOT (" + conflict.Has("b", "s") + " AND NOT " + conflict.StoreAhead + `)
+  AND s.last_saved_instance NOT IN (SELECT id FROM morango_instanceidmodel) THEN 'kept'
+ WHEN ` + conflict.Has("b", "s") + ` THEN 'forward'
+ ELSE 'taken' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`
 
 // quarantineBuffered sets aside what cannot be taken: rows that arrived

@@ -49,8 +49,19 @@ SELECT b.model_uuid, CASE
    AND (NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')
     OR (SELECT sum(octet_length(value) + 1) - 1 FROM (SELECT DISTINCT value FROM (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data || char(10) || replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')))
      > min(524288, 65536 + min(octet_length(s.serialized), octet_length(b.serialized))))) THEN 'forward'
- WHEN NOT (NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(s.partition, 1, length(prefix)) = prefix)) THEN 'taken'
- ELSE 'merged' END
+ WHEN (NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(s.partition, 1, length(prefix)) = prefix)) THEN 'merged'
+ WHEN (s.hard_deleted OR NOT b.hard_deleted AND s.deleted >= b.deleted
+   AND NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')) AND NOT ((b.hard_deleted OR NOT s.hard_deleted AND b.deleted >= s.deleted
+   AND NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')) AND NOT (SELECT max(known.here) > max(known.there) FROM (
+   SELECT s.last_saved_instance AS id, s.last_saved_counter AS here, -1 AS there
+   UNION ALL SELECT r.instance_id, r.counter, -1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
+   UNION ALL SELECT b.last_saved_instance, -1, b.last_saved_counter
+   UNION ALL SELECT c.key, -1, c.value FROM json_each(b.rmcb) c) known
+  GROUP BY known.id HAVING max(known.here) <> max(known.there) ORDER BY known.id DESC LIMIT 1))
+  AND s.last_saved_instance NOT IN (SELECT id FROM morango_instanceidmodel) THEN 'kept'
+ WHEN (b.hard_deleted OR NOT s.hard_deleted AND b.deleted >= s.deleted
+   AND NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')) THEN 'forward'
+ ELSE 'taken' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 AND b.error IS NULL;
 
 -- pipeline.quarantineBuffered: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
