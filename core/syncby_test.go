@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/amora-sync/amora/core"
@@ -61,7 +62,8 @@ func TestSyncByEachCertificateButOne(t *testing.T) {
 	relay, owner, d := shared(t)
 	issued, err := owner.Issued(t.Context())
 	owner.must(err)
-	owner.must(owner.Revoke(t.Context(), issued[0].ID))
+	one := slices.IndexFunc(issued, func(c core.IssuedCertificate) bool { return c.Relay == nil })
+	owner.must(owner.Revoke(t.Context(), issued[one].ID))
 	owner.sync(relay)
 	_, err = d.Sync(t.Context(), "ws://relay", relay.Dial, client.Options{})
 	if fault.CodeOf(err) != fault.Revoked {
