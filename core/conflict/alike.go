@@ -25,7 +25,7 @@ func valuesOf(lines string) string {
 		lineArray(lines) + ") WHERE value <> '')"
 }
 
-// Alike is a SQL condition: of the Store row s and the buffered row b, neither
+// alike is a SQL condition: of the Store row s and the buffered row b, neither
 // of which knows the other's version, the one named taken may be taken for
 // both. The two are deleted alike, and either
 //
@@ -36,7 +36,7 @@ func valuesOf(lines string) string {
 // A hard deletion, which leaves no conflicts, does not show that it was merged:
 // between two instances there can be no circle, so a hard deletion is taken for
 // merged where more than two instances have saved the record.
-func Alike(taken, other string) string {
+func alike(taken, other string) string {
 	return `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
   AND ((s.conflicting_serialized_data <> '' OR b.conflicting_serialized_data <> '' OR s.hard_deleted
    AND ` + severalSavers + `)
@@ -88,30 +88,30 @@ const severalSavers = `(SELECT count(*) FROM (
 // the first device merges M2 and A3, because A3 has Z's counter and M2 has not,
 // and the new version takes the place of all three.
 const (
-	// StoreGreater is a SQL condition: s is taken, and b becomes known.
-	StoreGreater = `(s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)
+	// storeGreater is a SQL condition: s is taken, and b becomes known.
+	storeGreater = `(s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)
   AND NOT EXISTS (SELECT 1 FROM json_each(b.rmcb) c WHERE c.key > s.last_saved_instance AND c.value > ifnull(
    (SELECT r.counter FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id AND r.instance_id = c.key), -1))`
 
-	// BufferGreater is a SQL condition: b is taken, and s becomes known.
-	BufferGreater = `(b.last_saved_instance, b.last_saved_counter) > (s.last_saved_instance, s.last_saved_counter)
+	// bufferGreater is a SQL condition: b is taken, and s becomes known.
+	bufferGreater = `(b.last_saved_instance, b.last_saved_counter) > (s.last_saved_instance, s.last_saved_counter)
   AND NOT EXISTS (SELECT 1 FROM amora_recordmaxcounter r
    WHERE r.store_model_id = s.id AND r.instance_id > b.last_saved_instance
     AND r.counter > ifnull(b.rmcb ->> ('$."' || r.instance_id || '"'), -1))`
 )
 
-// Has is a SQL condition: nothing of the version b would be lost where there is
+// has is a SQL condition: nothing of the version b would be lost where there is
 // a. Each is the Store row s or the buffered row b.
-func Has(a, b string) string {
+func has(a, b string) string {
 	return "(" + a + ".hard_deleted OR NOT " + b + ".hard_deleted AND " + a + ".deleted >= " + b + `.deleted
    AND NOT EXISTS (` + eachValue(valueLines(b)) + " EXCEPT " + eachValue(valueLines(a)) + "))"
 }
 
-// StoreAhead is a SQL condition: of the Store row s and the buffered row b,
+// storeAhead is a SQL condition: of the Store row s and the buffered row b,
 // neither of which knows the other's version, s knows more of the greatest
 // instance that they know differently of. A version that knows another one is
 // ahead of it, and of two that are alike the one that is taken is ahead.
-const StoreAhead = `(SELECT max(known.here) > max(known.there) FROM (
+const storeAhead = `(SELECT max(known.here) > max(known.there) FROM (
    SELECT s.last_saved_instance AS id, s.last_saved_counter AS here, -1 AS there
    UNION ALL SELECT r.instance_id, r.counter, -1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
    UNION ALL SELECT b.last_saved_instance, -1, b.last_saved_counter

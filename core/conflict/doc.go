@@ -4,5 +4,5 @@
 //
 // The rules are SQL expressions over a Store row s and a buffered row b, for
 // package pipeline to merge by. Imports: the ground packages, quarantine, trust,
-// counter and apptable. Begin with lines.go.
+// counter and apptable. Begin with outcome.go.
 package conflict

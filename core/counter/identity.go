@@ -126,7 +126,7 @@ func (i *Identity) NewID() (string, error) { return value.RandomID(i.rand) }
 // above the one given: the lowest of some, so that room is left for many more.
 // Who goes on as another instance saves versions again and forgets what they
 // knew of the one before. Should those of the one before come back and hold the
-// same values, what was saved again must not give way to them (conflict.Alike),
+// same values, what was saved again must not give way to them (conflict.Outcome),
 // since what was made of it elsewhere does not. Where there is no id above, or
 // none before, any will do.
 func (i *Identity) idAbove(before string, instance func(id string) string) (lowest string, err error) {

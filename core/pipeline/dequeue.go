@@ -8,7 +8,6 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 )
 
 // Dequeue is the fourth stage, on the receiving side: Buffer → Store, merged
@@ -111,44 +110,8 @@ const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uui
 	" AND b.error IS NULL"
 
 // classifySQL decides what happens to each buffered record that is in the
-// Store already:
-//
-//	reverse   the Store knows this version: dropped
-//	forward   the sender knew the Store's version: fast-forward
-//	kept      neither side knows the other's version, but both hold the same
-//	          values (see conflict.Alike), and the Store's is taken
-//	forward   likewise, and the incoming version is taken
-//	merged    neither side knows the other's version: conflict
-//	kept      the same, but this instance may not write the record, and its
-//	          version has all that the incoming one has: writers may settle on
-//	          it, and would not send it again
-//	forward   likewise, and the incoming version has all
-//	taken     likewise, and neither has all, or the Store's was saved here and
-//	          can go nowhere: the incoming version replaces it
-//	mismatch  another partition, source id or model than stored: quarantine
-//
-// The Store's record knows a version if it has a counter of the version's
-// instance at least as high (MORANGO.md §5). Equal versions are the same
-// content and reverse, unless a copied database or a peer that lies used a
-// counter twice: then both contents are kept (MORANGO.md §13.22).
-var classifySQL = `INSERT INTO amora_merge (id, outcome)
-SELECT b.model_uuid, CASE
- WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter > b.last_saved_counter THEN 'reverse'
- WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter = b.last_saved_counter
-  AND s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted THEN 'reverse'
- WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
-  AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 'reverse'
- WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name
-  OR s.profile <> b.profile THEN 'mismatch'
- WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
- WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
- WHEN ` + conflict.StoreGreater + " AND " + conflict.Alike("s", "b") + ` THEN 'kept'
- WHEN ` + conflict.BufferGreater + " AND " + conflict.Alike("b", "s") + ` THEN 'forward'
- WHEN ` + trust.Writable("s.partition") + ` THEN 'merged'
- WHEN ` + conflict.Has("s", "b") + " AND NOT (" + conflict.Has("b", "s") + " AND NOT " + conflict.StoreAhead + `)
-  AND s.last_saved_instance NOT IN (SELECT id FROM morango_instanceidmodel) THEN 'kept'
- WHEN ` + conflict.Has("b", "s") + ` THEN 'forward'
- ELSE 'taken' END
+// Store already.
+var classifySQL = "INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, " + conflict.Outcome + `
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`
 
 // quarantineBuffered sets aside what cannot be taken: rows that arrived

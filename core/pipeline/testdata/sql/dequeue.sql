@@ -5,8 +5,7 @@ UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
 RETURNING json_object('Instance', id, 'Counter', counter);
 
 -- pipeline.(*Engine).mergeBuffer: ?1 the session, ?2 a row in the Buffer
-INSERT INTO amora_merge (id, outcome)
-SELECT b.model_uuid, CASE
+INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, CASE
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter > b.last_saved_counter THEN 'reverse'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter = b.last_saved_counter
   AND s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted THEN 'reverse'
