@@ -113,12 +113,15 @@ func importFaults(p listed, table map[string][]string) (faults []string) {
 	}
 	for _, path := range p.Deps {
 		outside := strings.HasPrefix(path, module) && path != module+"core" && !strings.HasPrefix(path, module+"core/")
-		if outside || path == "net/http" && name != "morangohttp" {
+		if outside || path == "net/http" && !slices.Contains(speakHTTP, name) {
 			faults = append(faults, name+" comes to "+path)
 		}
 	}
 	return faults
 }
+
+// speakHTTP are the packages that may come to net/http.
+var speakHTTP = []string{"morangohttp", "morangoclient"}
 
 func mayImport(name, path string, allowed []string) bool {
 	switch {

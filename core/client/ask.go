@@ -23,7 +23,7 @@ func (h *Hub) Ask(ctx context.Context, relay, room string, ask wire.Ask, insecur
 	if err != nil {
 		return g, err
 	}
-	if !insecure && !private(address) {
+	if !insecure && !Private(address) {
 		return g, fault.Errorf(fault.BadRequest, "on ws:// whoever sits between reads the password").
 			WithHint("use wss://, or say that the password may be read (insecure)")
 	}
@@ -47,14 +47,14 @@ func (h *Hub) Ask(ctx context.Context, relay, room string, ask wire.Ask, insecur
 	return g, m.Read(&g)
 }
 
-// private reports whether nobody else hears what is sent to an address: by TLS,
+// Private reports whether nobody else hears what is sent to an address: by TLS,
 // or because the address is this machine's.
-func private(address string) bool {
+func Private(address string) bool {
 	u, err := url.Parse(address)
 	if err != nil {
 		return false
 	}
 	host := strings.ToLower(u.Hostname())
 	ip, err := netip.ParseAddr(host)
-	return u.Scheme == "wss" || host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && ip.IsLoopback()
+	return u.Scheme == "wss" || u.Scheme == "https" || host == "localhost" || strings.HasSuffix(host, ".localhost") || err == nil && ip.IsLoopback()
 }

@@ -8,13 +8,13 @@ import (
 	"github.com/amora-sync/amora/core/trust"
 )
 
-// choose picks the certificates to sync by:
+// Choose picks the certificates to sync by:
 //   - for a filter, the first one that permits it;
 //   - else those that permit something that no other one does.
 //
 // Errors: no_certificate; revoked, if what is asked for was permitted by
 // certificates alone that the room's owner has taken back.
-func choose(c trust.Credentials, opts Options) ([]string, error) {
+func Choose(c trust.Credentials, opts Options) ([]string, error) {
 	if opts.Filter == nil {
 		if len(c.Usable) == 0 {
 			return nil, c.None()

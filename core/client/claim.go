@@ -33,20 +33,24 @@ type cutOff struct {
 }
 
 // free reports whether nobody runs a transfer, as far as its row tells.
-func (c cutOff) free(s *session) bool {
+func (c cutOff) free(s Side) bool {
 	return c.Runner == "" || c.Runner == s.hub.runner ||
 		c.At < value.FormatTime(s.hub.engine.Identity().Time().Add(-claimAge))
 }
 
-// unfinished finds a transfer with this relay that was cut off, and claims it.
+// Claim makes this process the runner of a transfer that is about to begin.
+func (s Side) Claim(t pipeline.Transfer) pipeline.Transfer { return t.WithRunner(s.hub.runner) }
+
+// Unfinished finds a transfer with this peer that was cut off, and claims it.
 // Without one, it returns a transfer without an ID. It waits while another
-// process runs such a transfer. The relay's key tells whose it is, as a relay's
-// address may change, and another relay may take its place there.
-func (s *session) unfinished(ctx context.Context, push bool, filter value.Filter) (pipeline.Transfer, error) {
+// process runs such a transfer. The peer's key tells whose it is, as a relay's
+// address may change, and another relay may take its place there. widened says
+// that the peer may have added prefixes to the transfer's filter.
+func (s Side) Unfinished(ctx context.Context, push bool, filter value.Filter, widened bool) (pipeline.Transfer, error) {
 	var last cutOff
 	var since time.Time
 	for {
-		found, err := s.cutOff(ctx, push, filter)
+		found, err := s.cutOff(ctx, push, filter, widened)
 		if err != nil || found.ID == "" {
 			return pipeline.Transfer{}, err
 		}
@@ -66,21 +70,21 @@ func (s *session) unfinished(ctx context.Context, push bool, filter value.Filter
 	}
 }
 
-func (s *session) cutOff(ctx context.Context, push bool, filter value.Filter) (found cutOff, err error) {
+func (s Side) cutOff(ctx context.Context, push bool, filter value.Filter, widened bool) (found cutOff, err error) {
 	err = s.hub.engine.DB().View(ctx, func(tx sqldb.Tx) error {
 		return sqldb.ReadJSON(tx, &found, `SELECT json_object('Seq', t.seq, 'ID', t.id, 'Runner', t.runner,
  'At', t.last_activity_timestamp)
 FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id
-WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND t.filter = ?2 AND s.relay = ?3
- AND s.client_certificate_id = ?4
-ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.sync.Relay, s.sync.ClientCertificate)
+WHERE t.active = 1 AND t.is_server = 0 AND t.push = ?1 AND s.relay = ?3 AND s.client_certificate_id = ?4
+ AND (t.filter = ?2 OR ?5 AND substr(t.filter, 1, length(?2) + 1) = ?2 || char(10))
+ORDER BY t.seq DESC LIMIT 1`, push, filter.String(), s.sync.Relay, s.sync.ClientCertificate, widened)
 	})
 	return found, err
 }
 
 // claim makes this process the runner of a transfer, unless its row has
 // changed: then it returns a transfer without an ID.
-func (s *session) claim(ctx context.Context, c cutOff) (t pipeline.Transfer, err error) {
+func (s Side) claim(ctx context.Context, c cutOff) (t pipeline.Transfer, err error) {
 	if s.hub.runner == "" { // nobody else has this database open
 		err = s.hub.engine.DB().View(ctx, func(tx sqldb.Tx) error {
 			t, err = s.hub.engine.Transfer(tx, c.ID)
@@ -101,8 +105,8 @@ WHERE seq = ?1 AND active = 1 AND runner = ?2 AND last_activity_timestamp = ?3`,
 	return t, err
 }
 
-// keepClaim renews the claim on a transfer until stop is called.
-func (s *session) keepClaim(ctx context.Context, transfer string) (stop func()) {
+// KeepClaim renews the claim on a transfer until stop is called.
+func (s Side) KeepClaim(ctx context.Context, transfer string) (stop func()) {
 	if s.hub.runner == "" {
 		return func() {}
 	}
@@ -124,8 +128,8 @@ func (s *session) keepClaim(ctx context.Context, transfer string) (stop func()) 
 	return func() { cancel(); <-over }
 }
 
-// releaseClaim lets any process go on with a transfer that was cut off.
-func (s *session) releaseClaim(ctx context.Context, transfer string) {
+// ReleaseClaim lets any process go on with a transfer that was cut off.
+func (s Side) ReleaseClaim(ctx context.Context, transfer string) {
 	if s.hub.runner != "" {
 		s.setClaim(context.WithoutCancel(ctx), transfer, "")
 	}
@@ -133,7 +137,7 @@ func (s *session) releaseClaim(ctx context.Context, transfer string) {
 
 // setClaim notes who runs a transfer of this process from now on. Where that
 // fails, others take the transfer over a little sooner or later.
-func (s *session) setClaim(ctx context.Context, transfer, runner string) {
+func (s Side) setClaim(ctx context.Context, transfer, runner string) {
 	err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`UPDATE morango_transfersession SET runner = ?2, last_activity_timestamp = ?3
 WHERE id = ?1 AND active = 1 AND runner = ?4`, transfer, runner, s.hub.engine.Identity().Now(), s.hub.runner)
@@ -144,9 +148,9 @@ WHERE id = ?1 AND active = 1 AND runner = ?4`, transfer, runner, s.hub.engine.Id
 	}
 }
 
-// lost reports whether another process has taken a transfer of this one over,
+// Lost reports whether another process has taken a transfer of this one over,
 // or has ended it.
-func (s *session) lost(ctx context.Context, transfer string) (lost bool, err error) {
+func (s Side) Lost(ctx context.Context, transfer string) (lost bool, err error) {
 	if s.hub.runner == "" {
 		return false, nil
 	}

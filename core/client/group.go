@@ -101,7 +101,7 @@ func (g *group) lose(ids ...string) error {
 	for _, id := range f.lost {
 		own.Lose(id)
 	}
-	if left, err := choose(own, f.opts); err == nil {
+	if left, err := Choose(own, f.opts); err == nil {
 		f.start(left)
 	}
 	for _, id := range ids {

@@ -28,6 +28,9 @@ type Hub struct {
 // those that have a copy of it open have another name.
 func (h *Hub) Process() string { return h.process }
 
+// Engine runs the stages of the database.
+func (h *Hub) Engine() *pipeline.Engine { return h.engine }
+
 // NewHub makes the hub of a database. A database has one in each process.
 func NewHub(e *pipeline.Engine) (h *Hub, err error) {
 	h = &Hub{engine: e}

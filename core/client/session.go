@@ -18,10 +18,9 @@ import (
 
 // session is one authenticated connection of a client.
 type session struct {
-	hub    *Hub
+	Side
 	link   *link
 	opts   Options
-	sync   *pipeline.Session
 	read   value.Filter // what to pull
 	write  value.Filter // what to push
 	result Result
@@ -170,14 +169,12 @@ func (s *session) progress(direction string, t pipeline.Transfer) {
 }
 
 // transfer pulls or pushes once. A transfer that an earlier sync left
-// unfinished is completed first: it lacks what has changed since. Several
-// syncs with one relay take turns: merges of transfers that cross would make
-// each other's conflicts for ever, and each would resume the other's.
+// unfinished is completed first: it lacks what has changed since.
 func (s *session) transfer(ctx context.Context, push bool, filter value.Filter) error {
 	if len(filter) == 0 {
 		return nil
 	}
-	release, err := s.hub.transfers.take(ctx, s.sync.Relay)
+	release, err := s.Turn(ctx)
 	if err != nil {
 		return err
 	}
@@ -210,7 +207,7 @@ func (s *session) fresh(ctx context.Context, push bool, filter value.Filter) err
 		return err
 	}
 	t := pipeline.Transfer{ID: id, SyncSession: s.sync.ID, Push: push, Profile: s.sync.Profile, Filter: filter}
-	return s.complete(ctx, t.WithRunner(s.hub.runner), false)
+	return s.complete(ctx, s.Claim(t), false)
 }
 
 // complete runs a transfer. One that fails is given up, with what both sides
@@ -218,17 +215,17 @@ func (s *session) fresh(ctx context.Context, push bool, filter value.Filter) err
 // connection, or the end of ctx, leaves it to be resumed.
 func (s *session) complete(ctx context.Context, state pipeline.Transfer, resume bool) error {
 	t := newTransfer(s, state)
-	stop := s.keepClaim(ctx, state.ID)
+	stop := s.KeepClaim(ctx, state.ID)
 	failure := t.run(ctx, resume)
 	stop()
 	if failure == nil {
 		return nil
 	}
 	if code := fault.CodeOf(failure); code == fault.Unavailable || code == fault.Closed || ctx.Err() != nil {
-		s.releaseClaim(ctx, state.ID)
+		s.ReleaseClaim(ctx, state.ID)
 		return failure
 	}
-	if lost, err := s.lost(ctx, state.ID); lost || err != nil {
+	if lost, err := s.Lost(ctx, state.ID); lost || err != nil {
 		return cmp.Or(err, pipeline.UnknownSession(state.ID))
 	}
 	// Where it does not reach the relay, the next transfer takes this one's
@@ -244,7 +241,7 @@ func (s *session) complete(ctx context.Context, state pipeline.Transfer, resume 
 // resume completes an unfinished transfer, if there is one and the relay has
 // not forgotten it.
 func (s *session) resume(ctx context.Context, push bool, filter value.Filter) error {
-	unfinished, err := s.unfinished(ctx, push, filter)
+	unfinished, err := s.Unfinished(ctx, push, filter, false)
 	if err != nil || unfinished.ID == "" {
 		return err
 	}

@@ -94,14 +94,14 @@ func (r *Result) add(o Result) {
 // syncs go without it and do not fail. A live sync reports the loss as
 // Progress, goes on by the others, and fails once none is left.
 func (h *Hub) Sync(ctx context.Context, relay string, dial wire.Dialer, opts Options) (Result, error) {
-	if err := opts.complete(); err != nil {
+	if err := opts.Complete(); err != nil {
 		return Result{}, err
 	}
 	own, err := h.credentials(ctx)
 	if err != nil {
 		return Result{}, err
 	}
-	certificates, err := choose(own, opts)
+	certificates, err := Choose(own, opts)
 	if err != nil {
 		return Result{}, err
 	}
@@ -190,8 +190,8 @@ func passing(err error, met bool) bool {
 // brings none within 16 s.
 func (h *Hub) NetworkChanged() { h.network.ring() }
 
-// complete fills in what the options leave out. Error: bad_request.
-func (o *Options) complete() error {
+// Complete fills in what the options leave out. Error: bad_request.
+func (o *Options) Complete() error {
 	if o.ChunkSize == 0 {
 		o.ChunkSize = pipeline.ChunkRecords
 	}
@@ -243,7 +243,10 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial wire.Dialer, opts
 	if err != nil {
 		return result, err
 	}
-	s := &session{hub: h, link: newLink(ctx, conn, opts.met), opts: opts, taken: map[string]counter.Counters{}, renewed: h.engine.Renewals()}
+	s := &session{
+		Side: Side{hub: h, room: opts.room}, link: newLink(ctx, conn, opts.met), opts: opts,
+		taken: map[string]counter.Counters{}, renewed: h.engine.Renewals(),
+	}
 	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
 	defer func() {
 		code := wire.CloseNormal

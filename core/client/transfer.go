@@ -132,34 +132,11 @@ func (t *transfer) start(ctx context.Context) error {
 		if err := t.identify(tx); err != nil {
 			return state, err
 		}
-		if state, err = t.serialize(tx, state); err != nil {
+		if state, err = t.session.Serialize(tx, state); err != nil {
 			return state, err
 		}
 		return engine.Save(tx, state)
 	})
-}
-
-// serialize is the stage of that name. A pull only says what is here.
-func (t *transfer) serialize(tx sqldb.Tx, state pipeline.Transfer) (pipeline.Transfer, error) {
-	engine := t.session.hub.engine
-	if state.Push {
-		if err := engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
-			return state, err
-		}
-		if _, err := engine.Serialize(tx, state.Filter); err != nil {
-			return state, state.Wrap(pipeline.StageSerializing, err)
-		}
-	}
-	fsic, err := engine.FSIC(tx, state.Filter, state.FSICVersion, state.Push)
-	if err != nil {
-		return state, state.Wrap(pipeline.StageSerializing, err)
-	}
-	state.Again, err = counter.Repeats(tx, t.session.opts.room, t.session.sync.Relay, state.Push, state.Filter)
-	if state.Again && !state.Push {
-		fsic = noCounters
-	}
-	state.ClientFSIC, state.Stage = fsic, pipeline.StageSerializing
-	return state, err
 }
 
 // open agrees on the transfer with the relay. It is over at once where the
@@ -222,7 +199,7 @@ func (t *transfer) pulled() int64 {
 func (t *transfer) opened(ctx context.Context, h wire.Opened) error {
 	return t.advance(ctx, func(tx sqldb.Tx, state pipeline.Transfer) (_ pipeline.Transfer, err error) {
 		if state.ServerFSIC == "{}" {
-			if state, err = t.learn(tx, state, h); err != nil {
+			if state, err = t.session.Learn(tx, state, string(h.FSIC)); err != nil {
 				return state, err
 			}
 		}
@@ -256,34 +233,6 @@ func (t *transfer) openedPush(tx sqldb.Tx, state pipeline.Transfer, h wire.Opene
 	state.RecordsTransferred = h.Offset
 	return state, nil
 }
-
-// learn takes in what the relay says it has: of a pull as it is, of a push what
-// of it can be believed.
-func (t *transfer) learn(tx sqldb.Tx, state pipeline.Transfer, h wire.Opened) (pipeline.Transfer, error) {
-	f, err := counter.ParseFSIC(string(h.FSIC), state.Filter)
-	if err != nil {
-		return state, err
-	}
-	if err := t.session.hub.engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
-		return state, err
-	}
-	if err := counter.Meet(tx, f); err != nil {
-		return state, err
-	}
-	switch {
-	case !state.Push:
-		state.ServerFSIC = string(h.FSIC)
-	case state.Again:
-		state.ServerFSIC = noCounters
-	default:
-		f, state.Again, err = counter.Believe(tx, t.session.sync.Relay, f, state.Filter)
-		state.ServerFSIC = sqldb.ToJSON(f)
-	}
-	return state, err
-}
-
-// noCounters is the FSIC of a side that has nothing.
-const noCounters = `{"super": {}, "sub": {}}`
 
 // finish: the receiver dequeues and deserializes, in one transaction, and
 // only then is the relay told that it is done.
@@ -329,13 +278,7 @@ func (t *transfer) take(ctx context.Context) error {
 		if err := state.Kept(tx); err != nil {
 			return state, err
 		}
-		if err := t.session.hub.engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
-			return state, err
-		}
-		if err := t.repeated(tx); err != nil {
-			return state, err
-		}
-		return t.session.hub.engine.Finish(tx, state)
+		return t.session.Finish(tx, state)
 	})
 	if err == nil {
 		t.session.forward(t.state.RecordsTotal)
@@ -363,32 +306,6 @@ func (t *transfer) takeResult(ctx context.Context, m wire.Message) error {
 			// is a copy of one that went on. The next pull brings it.
 			state.RecordsTotal = 0
 		}
-		if err := t.acknowledged(tx); err != nil {
-			return state, err
-		}
-		return t.session.hub.engine.Cleanup(tx, state)
+		return t.session.Acknowledge(tx, state)
 	})
-}
-
-// repeated notes that a transfer that repeated everything is complete.
-func (t *transfer) repeated(tx sqldb.Tx) error {
-	if t.state.ReceiverFSIC() != noCounters {
-		return nil
-	}
-	return counter.Repeated(tx, t.session.opts.room, t.session.sync.Relay, t.state.Push, t.state.Filter)
-}
-
-// acknowledged notes that the relay has taken a push.
-func (t *transfer) acknowledged(tx sqldb.Tx) error {
-	if !t.state.Push {
-		return nil
-	}
-	if err := t.repeated(tx); err != nil {
-		return err
-	}
-	sent, err := counter.ParseFSIC(t.state.ClientFSIC, t.state.Filter)
-	if err != nil {
-		return err
-	}
-	return counter.Acknowledge(tx, t.session.sync.Relay, sent.Expand(t.state.Filter))
 }

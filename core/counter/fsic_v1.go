@@ -81,3 +81,43 @@ func ParseFSICv1(text string) (Counters, error) {
 	}
 	return c, c.check()
 }
+
+// ParseVersion reads a peer's FSIC of either version. One of version 1 becomes
+// one of version 2 that says the same of each prefix of the filter. Error:
+// bad_fsic.
+func ParseVersion(text string, version int, filter value.Filter) (FSIC, error) {
+	if version != 1 {
+		return ParseFSIC(text, filter)
+	}
+	c, err := ParseFSICv1(text)
+	if err != nil {
+		return FSIC{}, err
+	}
+	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
+	if len(c)*len(filter) > MaxFSICEntries {
+		return f, fault.Errorf(fault.BadFSIC, "%d counters for %d prefixes, at most %d", len(c), len(filter), MaxFSICEntries)
+	}
+	for _, prefix := range filter {
+		f.Sub[prefix] = maps.Clone(c)
+	}
+	return f, nil
+}
+
+// FormatVersion writes what a receiver has under a filter, in either version.
+// Version 1 has the counters that hold for every prefix.
+func FormatVersion(f FSIC, version int, filter value.Filter) string {
+	if version != 1 {
+		return sqldb.ToJSON(f)
+	}
+	out := Counters{}
+	for i, prefix := range filter {
+		known := f.Sub[prefix]
+		if i == 0 {
+			maps.Copy(out, known)
+		}
+		for instance, c := range out {
+			out[instance] = min(c, known[instance])
+		}
+	}
+	return sqldb.ToJSON(out)
+}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -84,7 +85,7 @@ func (p *page) read(tx sqldb.Tx, engine *pipeline.Engine, room *server.Room) err
 	if p.bare && p.offset+p.got < p.count {
 		return detail(http.StatusBadRequest, "There are too many records for one answer: give a limit.")
 	}
-	p.records, err = giveRecords(tx, chunk.Records, s.ID, s.Profile)
+	p.records, err = morango.GiveRecords(tx, chunk.Records, s.ID, s.Profile)
 	return err
 }
 
@@ -119,8 +120,8 @@ func (p *page) link(offset int64) string {
 // taken, or none, and then the transfer is errored. A record that came before
 // takes the place of that one, so that a request may be repeated.
 func (c *call) takeBuffers() (reply, error) {
-	packed := c.mediaType() == "application/gzip"
-	if !packed && c.mediaType() != "application/json" {
+	packed := c.mediaType() == morango.TypeGzip
+	if !packed && c.mediaType() != morango.TypeJSON {
 		return reply{}, c.unsupported()
 	}
 	body, err := c.read(MaxBody)
@@ -254,7 +255,7 @@ func (p *push) store(tx sqldb.Tx, g *guest, t pipeline.Transfer) error {
 
 // writeBatch takes in records, a JSON array of n.
 func writeBatch(tx sqldb.Tx, engine *pipeline.Engine, t pipeline.Transfer, batch string, n int64) (pipeline.Transfer, error) {
-	chunk, err := takeRecords(tx, batch, t.ID)
+	chunk, err := morango.TakeRecords(tx, batch, t.ID)
 	if err != nil {
 		return t, err
 	}

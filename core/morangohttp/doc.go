@@ -12,8 +12,8 @@
 // Begin with handler.go, which has the routes. A file each answers for one
 // group of endpoints: info.go, certificates.go, certificatechain.go,
 // syncsession.go, transfersession.go (its stages are in stages.go) and
-// buffers.go (records.go says how a record is written).
+// buffers.go.
 //
-// It imports fault, sqldb, value, trust, account, pipeline and server, and alone of
-// core's packages net/http.
+// It imports fault, sqldb, value, trust, account, kolibri, pipeline, server and
+// morango, and beside morangoclient alone of core's packages net/http.
 package morangohttp

@@ -15,6 +15,7 @@ import (
 
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -146,9 +147,6 @@ func ParseMount(path string) (m Mount, ok bool) {
 	return m, strings.HasPrefix(m.Path, "api/")
 }
 
-// basePath is where Morango's endpoints lie (Morango's constants/api_urls.py).
-const basePath = "api/morango/v1/"
-
 // call is one request.
 type call struct {
 	*Handler
@@ -199,7 +197,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	c := &call{
 		Handler: h, ctx: context.WithoutCancel(r.Context()), r: r, mount: mount, id: id,
-		capabilities: strings.Fields(r.Header.Get("X-Morango-Capabilities")),
+		capabilities: strings.Fields(r.Header.Get(morango.CapabilitiesHeader)),
 	}
 	defer c.release()
 	if resource == "transfersessions/" && method == http.MethodPut {
@@ -218,7 +216,7 @@ func route(path string) (resource, id string, methods map[string]endpoint) {
 		resource, id = publicRoute(rest)
 		return resource, id, publicRoutes[resource]
 	}
-	rest, ok := strings.CutPrefix(path, basePath)
+	rest, ok := strings.CutPrefix(path, morango.BasePath)
 	if !ok {
 		return "", "", nil
 	}

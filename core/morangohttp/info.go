@@ -2,25 +2,13 @@ package morangohttp
 
 import (
 	"encoding/json"
-	"maps"
 	"net/http"
-	"slices"
 	"strings"
 
+	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
-
-// The optional parts of the protocol (Morango's constants/capabilities.py).
-const (
-	canPush = "ALLOW_CERTIFICATE_PUSHING"
-	canV2   = "FSIC_V2_FORMAT"
-	canGzip = "GZIP_BUFFER_POST"
-	canWait = "ASYNC_OPERATIONS"
-)
-
-// version is Morango's whose protocol this is.
-const version = "0.8.15"
 
 // Instance is the id that a relay shows for itself, or for one of its rooms
 // where room is not "". It follows from the relay's key, because peers remember
@@ -32,9 +20,9 @@ func (h *Handler) Instance(room string) string {
 // info answers GET morangoinfo/1/.
 func (c *call) info() (reply, error) {
 	id := c.Instance(c.mount.Room)
-	capabilities := []string{canV2, canGzip, canWait}
+	capabilities := []string{morango.CanFSICv2, morango.CanGzip, morango.CanWait}
 	if c.opts.MayPush(c.mount.Token) {
-		capabilities = append([]string{canPush}, capabilities...)
+		capabilities = append([]string{morango.CanPushCertificates}, capabilities...)
 	}
 	own, err := json.Marshal(struct {
 		Hash         string   `json:"instance_hash"`
@@ -42,41 +30,8 @@ func (c *call) info() (reply, error) {
 		System       string   `json:"system_os"`
 		Version      string   `json:"version"`
 		Capabilities []string `json:"capabilities"`
-	}{proquint(id), id, "", version, capabilities})
-	return reply{status: http.StatusOK, text: c.withInfo(string(own))}, err
-}
-
-// withInfo puts what the host tells of itself in front of an object's fields.
-func (h *Handler) withInfo(object string) string {
-	var b strings.Builder
-	b.WriteByte('{')
-	for _, name := range slices.Sorted(maps.Keys(h.opts.Info)) {
-		pair, _ := json.Marshal(map[string]string{name: h.opts.Info[name]}) // text always can be
-		b.Write(pair[1 : len(pair)-1])
-		b.WriteByte(',')
-	}
-	return b.String() + object[1:]
-}
-
-// serverInstance is what this side says of itself when a sync session begins
-// (Morango's api/serializers.py, InstanceIDSerializer). Nothing of it describes
-// the machine.
-func (c *call) serverInstance() (string, error) {
-	own, err := json.Marshal(struct {
-		ID       string `json:"id"`
-		Platform string `json:"platform"`
-		Host     string `json:"hostname"`
-		System   string `json:"sysversion"`
-		Node     string `json:"node_id"`
-		Database string `json:"database"`
-		Path     string `json:"db_path"`
-		SystemID string `json:"system_id"`
-	}{ID: c.Instance(c.mount.Room), Platform: "amora", Database: c.Instance(c.mount.Room)})
-	text := string(own)
-	if len(c.opts.Info) == 0 {
-		return text, err
-	}
-	return c.withInfo(text), err
+	}{proquint(id), id, "", morango.Version, capabilities})
+	return reply{status: http.StatusOK, text: morango.WithInfo(string(own), c.opts.Info)}, err
 }
 
 // publicKey answers GET publickey/.

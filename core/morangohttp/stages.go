@@ -3,20 +3,14 @@ package morangohttp
 import (
 	"errors"
 	"net/http"
-	"slices"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
-
-// stages are a transfer's, in order (Morango's constants/transfer_stages.py).
-var stages = []pipeline.Stage{
-	pipeline.StageInitializing, pipeline.StageSerializing, pipeline.StageQueuing, pipeline.StageTransferring,
-	pipeline.StageDequeuing, pipeline.StageDeserializing, pipeline.StageCleanup,
-}
 
 // errEarly: a stage was asked for whose records have not arrived.
 var errEarly = fault.Errorf(fault.BadRequest, "not all records have arrived")
@@ -36,14 +30,14 @@ func (r *run) proceed(tx sqldb.Tx, target pipeline.Stage) error {
 	if r.t.Status == pipeline.StatusErrored {
 		return nil
 	}
-	at := slices.Index(stages, r.t.Stage)
+	at := morango.StageIndex(r.t.Stage)
 	if r.t.Status == pipeline.StatusCompleted {
 		at++
 	}
-	for at <= slices.Index(stages, target) {
-		next, err := r.stage(tx, stages[at])
+	for at <= morango.StageIndex(target) {
+		next, err := r.stage(tx, morango.Stages[at])
 		if err != nil {
-			return &pipeline.StageError{Stage: stages[at], Session: r.t.ID, Err: err}
+			return &pipeline.StageError{Stage: morango.Stages[at], Session: r.t.ID, Err: err}
 		}
 		if r.t = next; next.Status != pipeline.StatusCompleted {
 			return nil // it waits for records
@@ -167,7 +161,7 @@ func (c *call) fail(g *guest, id string, e *pipeline.StageError) (shown string, 
 // over.
 func (c *call) after(r *run) {
 	t := r.t
-	if t.Push && t.RecordsTransferred > 0 && slices.Index(stages, t.Stage) >= slices.Index(stages, pipeline.StageDequeuing) {
+	if t.Push && t.RecordsTransferred > 0 && morango.StageIndex(t.Stage) >= morango.StageIndex(pipeline.StageDequeuing) {
 		r.guest.Tell(t.Filter)
 	}
 	if !t.Active {
@@ -204,7 +198,7 @@ func (c *call) advanceTransfer() (reply, error) {
 		return reply{}, err
 	}
 	target := pipeline.Stage(f.text("transfer_stage"))
-	if f.has("transfer_stage") && (!slices.Contains(stages, target) || target == pipeline.StageCleanup) {
+	if f.has("transfer_stage") && (morango.StageIndex(target) < 0 || target == pipeline.StageCleanup) {
 		return badField("transfer_stage", `"`+string(target)+`" is not a valid choice.`), nil
 	}
 	var shown string
@@ -241,7 +235,7 @@ func (c *call) peerOf(engine *pipeline.Engine, room *server.Room) (g *guest, err
 func (c *call) closeTransfer() (reply, error) {
 	err := c.at(c.id, func(engine *pipeline.Engine, room *server.Room) error {
 		_, errored, err := c.advanceNamed(engine, room, pipeline.StageCleanup, form{})
-		if err == nil && errored && !c.can(canWait) {
+		if err == nil && errored && !c.can(morango.CanWait) {
 			err = detail(http.StatusInternalServerError, "Cleanup failed")
 		}
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -83,7 +84,7 @@ func (o *opening) readInstance() (err error) {
 			o.instance = id
 		}
 	}
-	o.serverText, err = o.serverInstance()
+	o.serverText, err = morango.Describe(o.Instance(o.mount.Room), o.opts.Info)
 	return err
 }
 

@@ -3,6 +3,7 @@ package morangohttp
 import (
 	"net/http"
 
+	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -134,7 +135,7 @@ func (t *asked) open(engine *pipeline.Engine, room *server.Room) error {
 	}
 	t.room = g.room
 	target := pipeline.StageQueuing
-	if t.can(canWait) {
+	if t.can(morango.CanWait) {
 		target = pipeline.StageInitializing
 	}
 	t.shown, _, err = t.advance(g, target, t.form, func(tx sqldb.Tx) (pipeline.Transfer, error) { return t.begin(tx, g) })
@@ -196,7 +197,7 @@ func (t *asked) first(tx sqldb.Tx, g *guest, s pipeline.Transfer) (_ pipeline.Tr
 
 // fsicVersion is what the peer names in this request.
 func (c *call) fsicVersion() int {
-	if c.can(canV2) {
+	if c.can(morango.CanFSICv2) {
 		return 2
 	}
 	return 1

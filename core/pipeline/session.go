@@ -30,3 +30,13 @@ VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO UPDATE 
 		s.ID, now, s.Server, s.ClientCertificate, s.ServerCertificate, s.ClientInstance, s.ServerInstance, s.Profile, s.ConnectionPath, s.Relay)
 	return err
 }
+
+// CloseSession notes that a sync session is over, and ends what is left of its
+// transfers.
+func (e *Engine) CloseSession(tx sqldb.Tx, id string) error {
+	_, err := tx.Exec("UPDATE morango_syncsession SET active = 0, last_activity_timestamp = ?2 WHERE id = ?1", id, e.identity.Now())
+	if err != nil {
+		return err
+	}
+	return AbandonAll(tx, "sync_session_id = ?1", id)
+}

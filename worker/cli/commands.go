@@ -80,8 +80,8 @@ Examples:
 				return 0, fault.Errorf(fault.BadRequest, "--short leaves out what the relay can tell, and --relay is missing").
 					WithHint("without --short the invite needs no relay")
 			}
-			if err := refuseMorango(*relay); err != nil {
-				return 0, err
+			if isMorango(*relay) {
+				return 0, fault.Errorf(fault.Unsupported, "an invite names an amora relay, by ws:// or wss://")
 			}
 			return ExitOK, withDatabase(ctx, *db, "", func(d *database) error {
 				invite, err := d.Invite(ctx, core.InviteRequest{Scope: *scope, Params: params, Relay: *relay, Short: *short})

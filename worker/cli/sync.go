@@ -25,12 +25,13 @@ type syncFlags struct {
 	chunk            int
 	admit            string
 	json             bool
+	join             morangoFlags
 }
 
 var syncCommand = &command{
 	name:     "sync",
 	synopsis: "--db FILE --peer URL [--push|--pull] [--filter PREFIX …] [--live]",
-	summary:  "exchange records with a relay",
+	summary:  "exchange records with a relay, or with a server of Morango's or Kolibri's",
 	details: `
 Pulls what the relay has and this database may read, then pushes what is new here. A transfer that was
 cut off goes on where it stopped. Exit status 3 says that something could not be applied, in this sync or
@@ -41,6 +42,12 @@ does one that shows another key than the relay that was at its address before (r
 --admit names its key's fingerprint: ask whoever runs the relay for it, amora serve prints it. To admit a
 relay to the dataset takes the database that began it; the others take its word with their next sync.
 
+With --peer http:// or https:// the other side is a server of Morango's own protocol, such as a stock Kolibri.
+A database without a dataset gets its certificate from the server by --username, with the password of a user
+there; --schema makes the database where there is none. The password is asked for, or read: --password @FILE
+or -, or $AMORA_PASSWORD. A database that has a certificate needs none of these. A server that has no
+certificate of the dataset is given one, where it takes some. There is no --live.
+
 An address with a token in it, wss://HOST/token/SECRET, is better read than typed, since other users of a
 machine see command lines: --peer @FILE is the file's text, --peer - what comes on stdin.
 
@@ -50,11 +57,12 @@ Examples:
   amora sync --db tablet.db --peer wss://sync.example.org
   amora sync --db school.db --peer wss://new.example.org --admit 0f1e…  another relay, by its key's fingerprint
   amora sync --db tablet.db --peer ws://127.0.0.1:8787 --live      until interrupted
-  amora sync --db tablet.db --peer ws://127.0.0.1:8787 --pull --filter 0123456789abcdef0123456789abcdef:user`,
+  amora sync --db tablet.db --peer ws://127.0.0.1:8787 --pull --filter 0123456789abcdef0123456789abcdef:user
+  amora sync --db class.db --schema facilitydata --peer https://kolibri.example.org --username admin`,
 	prepare: func(flags *flag.FlagSet) action {
 		var f syncFlags
 		flags.StringVar(&f.db, "db", "", "the database, a `file`")
-		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://; @FILE or - to read it")
+		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://, or that of Morango's server, http:// or https://; @FILE or - to read it")
 		flags.BoolVar(&f.push, "push", false, "send only")
 		flags.BoolVar(&f.pull, "pull", false, "fetch only")
 		flags.Func("filter", "partition `prefix`; may be repeated (default: all that the certificate allows)", func(prefix string) error {
@@ -65,6 +73,7 @@ Examples:
 		flags.StringVar(&f.admit, "admit", "", "`fingerprint` of the relay's key, to admit it: 64 hex digits")
 		flags.BoolVar(&f.live, "live", false, "go on with the relay's changes until interrupted; others' writes to FILE go with the next sync")
 		flags.BoolVar(&f.json, "json", false, "print JSON lines")
+		f.join.register(flags)
 		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 0, flags, "db", "peer"); err != nil {
 				return 0, err
@@ -80,23 +89,44 @@ Examples:
 	},
 }
 
+// options are what the flags say of the sync itself.
+func (f syncFlags) options(progress func(core.Progress)) core.SyncOptions {
+	return core.SyncOptions{
+		Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Admit: f.admit, Live: f.live, Progress: progress,
+	}
+}
+
+// syncer is what syncs the database, by the address's protocol. It reads the
+// password first.
+func (f syncFlags) syncer(t *Terminal) (func(context.Context, *database, core.SyncOptions) (core.SyncResult, error), error) {
+	if isMorango(f.peer) {
+		return f.join.syncer(t, f.peer)
+	}
+	if f.join.given() {
+		return nil, fault.Errorf(fault.BadRequest, "--username and what goes with it are for http:// and https://").
+			WithHint("amora join --username gets a certificate from a relay")
+	}
+	return func(ctx context.Context, d *database, opts core.SyncOptions) (core.SyncResult, error) {
+		return d.Sync(ctx, f.peer, relay.Dial, opts)
+	}, nil
+}
+
 // syncOnce syncs a database with a relay; with --live until ctx is done,
 // which is then no failure.
 func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err error) {
 	if f.peer, err = t.secret(f.peer); err != nil {
 		return 0, err
 	}
-	if err := refuseMorango(f.peer); err != nil {
+	sync, err := f.syncer(t)
+	if err != nil {
 		return 0, err
 	}
 	var result core.SyncResult
 	var quarantined int64
-	err = withDatabase(ctx, f.db, "", func(d *database) error {
+	err = withDatabase(ctx, f.db, f.join.schema, func(d *database) error {
 		r := newReporter(t, f.json)
 		var err error
-		result, err = d.Sync(ctx, f.peer, relay.Dial, core.SyncOptions{
-			Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Admit: f.admit, Live: f.live, Progress: r.progress,
-		})
+		result, err = sync(ctx, d, f.options(r.progress))
 		if f.live && errors.Is(err, context.Canceled) {
 			err = nil
 		}
@@ -126,11 +156,9 @@ func syncOnce(ctx context.Context, t *Terminal, f syncFlags) (exit int, err erro
 	return ExitOK, nil
 }
 
-// refuseMorango keeps http:// and https:// for Morango's servers.
-func refuseMorango(peer string) error {
-	if scheme, _, _ := strings.Cut(peer, "://"); scheme == "http" || scheme == "https" {
-		return fault.Errorf(fault.Unsupported, "Morango's protocol (%s://) is not spoken by this build yet", scheme).
-			WithHint("an amora relay is named by ws:// or wss://")
-	}
-	return nil
+// isMorango reports whether an address is that of a server of Morango's own
+// protocol.
+func isMorango(peer string) bool {
+	scheme, _, _ := strings.Cut(peer, "://")
+	return strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")
 }

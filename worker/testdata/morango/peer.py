@@ -2,6 +2,7 @@
 import json
 import os
 import sys
+import threading
 import traceback
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
@@ -12,12 +13,15 @@ import django
 django.setup()
 
 from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from morango.models.certificates import Certificate, Filter, Key, ScopeDefinition
+from morango.models.fields.crypto import SharedKey
 from morango.models.core import InstanceIDModel
 from morango.sync.controller import MorangoProfileController
 from morango.utils import CAPABILITIES
-from school.models import Answer, Pupil
+from school.models import Answer, Member, Pupil
 
 PROFILE = "school"
 
@@ -124,6 +128,28 @@ def csr(url, dataset, scope, params, user, password):
     return made.id
 
 
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+def serve():
+    """Answers Morango's HTTP protocol from now on, and returns the address."""
+    SharedKey.get_or_create_shared_key()
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    server.daemon_threads = True
+    server.set_app(get_wsgi_application())
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return "http://127.0.0.1:%d/" % server.server_port
+
+
+def user(name, password):
+    """Makes somebody who may have a certificate signed."""
+    member = Member(username=name)
+    member.set_password(password)
+    member.save()
+
+
 def rows(sql):
     cursor = connection.cursor()
     cursor.execute(sql)
@@ -147,7 +173,7 @@ def serialize():
     MorangoProfileController(PROFILE).serialize_into_store()
 
 
-COMMANDS = {f.__name__: f for f in (root, request, issue, own, put, run, sync, csr, dump, serialize)}
+COMMANDS = {f.__name__: f for f in (root, request, issue, own, put, run, sync, csr, dump, serialize, serve, user)}
 
 
 def main():

@@ -4,9 +4,10 @@ import os
 SECRET_KEY = "none"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ["PEER_DB"]}}
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ["PEER_DB"], "OPTIONS": {"timeout": 60}}}
 INSTALLED_APPS = ["django.contrib.contenttypes", "django.contrib.auth", "rest_framework", "mptt", "morango", "school"]
 ROOT_URLCONF = "morango.urls"
+AUTH_USER_MODEL = "school.Member"
 USE_TZ = True
 TIME_ZONE = "UTC"
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"

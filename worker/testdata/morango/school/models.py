@@ -1,4 +1,5 @@
 """The app of ../schema.json as Django models."""
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from morango.models.core import SyncableModel
 from morango.models.fields.uuids import UUIDField
@@ -38,3 +39,15 @@ class Answer(Base):
 
     def calculate_partition(self):
         return "{}:user:{}".format(self.dataset_id, self.pupil_id)
+
+
+class Member(AbstractBaseUser):
+    """Who may have a certificate signed: "admin" any, others one of scope pupil."""
+
+    username = models.CharField(max_length=100, unique=True)
+    is_active = True
+    objects = BaseUserManager()
+    USERNAME_FIELD = "username"
+
+    def has_morango_certificate_scope_permission(self, scope, params):
+        return self.username == "admin" or scope == "pupil"

@@ -1,4 +1,4 @@
-package morangohttp
+package morango
 
 import (
 	"strings"
@@ -8,9 +8,9 @@ import (
 )
 
 // Records lie in the Buffer as package pipeline writes them: in chunks, JSON
-// arrays of records that are arrays themselves (PROTOCOL.md §6). Here each is an
-// object (MORANGO.md §12). SQLite turns one into the other, so that it alone
-// reads what a peer sent.
+// arrays of records that are arrays themselves (PROTOCOL.md §6). In Morango's
+// protocol each is an object (MORANGO.md §12). SQLite turns one into the other,
+// so that it alone reads what a peer sent.
 
 // recordKeys are the keys of a record, in Morango's order (Morango's
 // api/serializers.py, BufferSerializer).
@@ -54,9 +54,9 @@ THEN (SELECT json_group_object(CAST(ifnull(c.value ->> '$.instance_id', '') AS T
   OR c.value -> '$.counter' IS NOT r.value -> '$.last_saved_counter')
 ELSE '""' END`
 
-// takeRecords turns records of a transfer, a JSON array, into a chunk's. Error:
+// TakeRecords turns records of a transfer, a JSON array, into a chunk's. Error:
 // bad_record where SQLite cannot read them.
-func takeRecords(tx sqldb.Tx, records, transfer string) (string, error) {
+func TakeRecords(tx sqldb.Tx, records, transfer string) (string, error) {
 	chunk, err := tx.Text(takenSQL, records, transfer)
 	if err == nil {
 		return chunk, nil
@@ -78,7 +78,7 @@ const givenSQL = `SELECT json_group_array(json_object('serialized', r.value ->> 
    UNION ALL SELECT key, value FROM json_each(r.value, '$[9]') WHERE key IS NOT NULL) c), '_self_ref_fk', r.value ->> 4))
 FROM (SELECT value FROM jsonb_each(?1) LIMIT -1 OFFSET 0) r`
 
-// giveRecords turns a chunk's records into those that a peer takes.
-func giveRecords(tx sqldb.Tx, records, transfer, profile string) (string, error) {
+// GiveRecords turns a chunk's records into those that a peer takes.
+func GiveRecords(tx sqldb.Tx, records, transfer, profile string) (string, error) {
 	return tx.Text(givenSQL, records, transfer, profile)
 }

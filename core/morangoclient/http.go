@@ -1,0 +1,257 @@
+package morangoclient
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/morango"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// The bounds of answers, in bytes.
+const (
+	maxSmall        = 1 << 20  // of what has no list
+	maxCertificates = 8 << 20  // of a list of certificates
+	maxTransfer     = 12 << 20 // of a transfer session: two FSICs of counter.MaxFSICEntries
+	maxRecords      = 64 << 20 // of records
+)
+
+// How often a request is repeated whose answer did not come, and how long to
+// wait before, doubled each time (Morango's sync/syncsession.py,
+// NetworkSyncConnection).
+const (
+	maxRetries = 7
+	firstRetry = 600 * time.Millisecond
+	// maxAsked bounds the time for which a server may ask to be left alone.
+	maxAsked = time.Minute
+)
+
+// The time that an answer may take, whole.
+const (
+	patience = 2 * time.Minute
+	// patienceRecord comes on top for each record that a stage has to move: a
+	// stock server takes in some hundred a second.
+	patienceRecord = 20 * time.Millisecond
+)
+
+// request is one request to the server.
+type request struct {
+	method, path   string     // below the base path
+	query          url.Values // nil for none
+	body           []byte     // nil for none
+	kind           string     // media type of the body
+	user, password string     // for Basic authentication, "" for none
+	most           int64      // bytes of the answer
+	once           bool       // not to be repeated: it would be another one
+	first          bool       // not to be repeated where nobody answers: the address may be wrong
+	patience       time.Duration
+}
+
+// form is a request with a JSON body.
+func form(method, path string, fields any) (request, error) {
+	body, err := json.Marshal(fields)
+	return request{method: method, path: path, body: body, kind: morango.TypeJSON, most: maxSmall}, err
+}
+
+// refusal is an answer that says no.
+type refusal struct {
+	status int
+	text   string        // of the server
+	class  string        // of the error, as Morango names it
+	after  time.Duration // how long the server asks to be left alone, 0 if it does not
+}
+
+// Error implements error.
+func (r refusal) Error() string { return fmt.Sprintf("the server answers %d: %s", r.status, r.text) }
+
+// passing reports whether the same request may succeed later.
+func (r refusal) passing() bool {
+	return r.status == http.StatusBadGateway || r.status == http.StatusServiceUnavailable ||
+		r.status == http.StatusGatewayTimeout
+}
+
+// statusOf is the status of a refusal, 0 for other errors.
+func statusOf(err error) int {
+	r, _ := errors.AsType[refusal](err)
+	return r.status
+}
+
+// ask sends a request and returns the answer's body. Errors: unavailable; a
+// refusal, with the code that [coded] gives it.
+func (c *Connection) ask(ctx context.Context, r request) ([]byte, error) {
+	for attempt := 0; ; attempt++ {
+		body, err := c.askOnce(ctx, r)
+		wait, again := retryAfter(err, attempt)
+		if r.once || r.first && unanswered(err) || !again || ctx.Err() != nil {
+			return body, coded(err)
+		}
+		c.engine.Log().Info("asking again", "server", c.address, "path", r.path, "attempt", attempt, "error", err)
+		if err := c.opts.Wait(ctx, wait); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// retryAfter reports whether to repeat a request that failed, and how long to
+// wait before. What the server refuses it would refuse again, but where it says
+// when to come.
+func retryAfter(err error, attempt int) (wait time.Duration, again bool) {
+	if attempt >= maxRetries {
+		return 0, false
+	}
+	wait = firstRetry << attempt
+	if r, refused := errors.AsType[refusal](err); refused {
+		return max(wait, min(r.after, maxAsked)), r.after > 0
+	}
+	return wait, fault.CodeOf(err) == fault.Unavailable && !untrusted(err)
+}
+
+// unanswered reports whether a connection was never made.
+func unanswered(err error) bool {
+	dial, ok := errors.AsType[*net.OpError](err)
+	return ok && dial.Op == "dial"
+}
+
+// untrusted reports whether the server's TLS certificate cannot be verified,
+// which does not pass.
+func untrusted(err error) bool {
+	_, ok := errors.AsType[*tls.CertificateVerificationError](err)
+	return ok
+}
+
+// coded gives a refusal the code of its status. Who knows more about the
+// endpoint gives it another one.
+func coded(err error) error {
+	r, refused := errors.AsType[refusal](err)
+	if !refused {
+		return err
+	}
+	code := fault.BadRequest
+	switch {
+	case r.passing():
+		code = fault.Unavailable
+	case r.status == http.StatusUnauthorized:
+		code = fault.BadCredentials
+	case r.status == http.StatusForbidden, r.class == "CertificateScopeNotSubset":
+		code = fault.OutsideScope
+	case r.status == http.StatusNotFound:
+		code = fault.UnknownSession
+	case r.status == http.StatusTooManyRequests, r.status == http.StatusRequestEntityTooLarge:
+		code = fault.Limit
+	}
+	return &fault.Error{Code: code, Text: "Morango's server refuses", Err: r}
+}
+
+// askOnce is ask without repeating.
+func (c *Connection) askOnce(ctx context.Context, r request) ([]byte, error) {
+	within := r.patience
+	if within == 0 {
+		within = patience
+	}
+	limited, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	h, err := c.newRequest(limited, r)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := c.http.Do(h)
+	if err != nil {
+		return nil, unreached(ctx, err)
+	}
+	defer answer.Body.Close()
+	c.sent += int64(len(r.body))
+	body, err := io.ReadAll(io.LimitReader(answer.Body, r.most+1))
+	c.received += int64(len(body))
+	switch {
+	case err != nil:
+		return nil, unreached(ctx, err)
+	case int64(len(body)) > r.most:
+		return nil, errTooLarge
+	case answer.StatusCode < 200 || answer.StatusCode > 299:
+		return nil, c.refused(answer, body)
+	}
+	return body, nil
+}
+
+// errTooLarge: an answer has more bytes than are taken.
+var errTooLarge = fault.Errorf(fault.Limit, "the server's answer is too large")
+
+// unreached is a failure of the connection, or of the caller's context.
+func unreached(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return &fault.Error{Code: fault.Unavailable, Text: "Morango's server cannot be reached", Err: err}
+}
+
+func (c *Connection) newRequest(ctx context.Context, r request) (*http.Request, error) {
+	u := c.base.JoinPath(morango.BasePath + r.path)
+	u.RawQuery = r.query.Encode()
+	h, err := http.NewRequestWithContext(ctx, r.method, u.String(), bytes.NewReader(r.body))
+	if err != nil {
+		return nil, fault.Errorf(fault.BadRequest, "%v", err)
+	}
+	h.Header.Set("User-Agent", "morango/"+morango.Version+" amora")
+	h.Header.Set("Accept", morango.TypeJSON)
+	h.Header.Set(morango.CapabilitiesHeader, strings.Join(c.opts.Capabilities, " "))
+	if r.body != nil {
+		h.Header.Set("Content-Type", r.kind)
+	}
+	if r.user != "" {
+		h.SetBasicAuth(r.user, r.password)
+	}
+	return h, nil
+}
+
+// maxText bounds what is kept of a server's reason, in bytes.
+const maxText = 300
+
+// refused reads an answer that says no. Its text is for people.
+func (c *Connection) refused(answer *http.Response, body []byte) error {
+	r := refusal{status: answer.StatusCode, text: http.StatusText(answer.StatusCode)}
+	if seconds, err := strconv.Atoi(answer.Header.Get("Retry-After")); err == nil && seconds > 0 {
+		r.after = time.Duration(min(seconds, int(maxAsked/time.Second))) * time.Second
+	}
+	if place := answer.Header.Get("Location"); place != "" && r.status < 400 {
+		r.text = "it is at " + place
+	}
+	var classed struct {
+		Class string `json:"error_class"`
+	}
+	if json.Valid(body) {
+		r.text = string(body[:min(len(body), maxText)])
+		_ = json.Unmarshal(body, &classed) // errors have other forms, too
+	}
+	r.class = classed.Class
+	return r
+}
+
+// object decodes an answer that is a JSON object.
+func object(body []byte) (*value.Fields, error) {
+	f := value.NewFields(value.DecodeStrict(body))
+	return f, f.Err
+}
+
+// pause sleeps, or until ctx ends.
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
