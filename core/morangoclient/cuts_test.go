@@ -19,22 +19,21 @@ import (
 // carried the request out, so that only the answer is lost.
 type cutter struct {
 	mu      sync.Mutex
-	count   int                 // requests so far
-	cut     func(n int) bool    // whether to cut request n, from 1
-	after   bool                // the answer
-	counted map[string]int      // requests by method and endpoint
-	answers func(*http.Request) // is told of each request that is answered
+	count   int              // requests so far
+	cut     func(n int) bool // whether to cut request n, from 1
+	after   bool             // the answer
+	counted map[string]int   // requests that were answered, by method and endpoint
 }
 
 func (c *cutter) through(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.count++
-	if c.counted == nil {
-		c.counted = map[string]int{}
-	}
-	c.counted[r.Method+" "+strings.Split(strings.TrimPrefix(r.URL.Path, "/api/morango/v1/"), "/")[0]]++
 	if !c.cut(c.count) {
+		if c.counted == nil {
+			c.counted = map[string]int{}
+		}
+		c.counted[r.Method+" "+strings.Split(strings.TrimPrefix(r.URL.Path, "/api/morango/v1/"), "/")[0]]++
 		next.ServeHTTP(w, r)
 		return
 	}
@@ -96,46 +95,41 @@ func resume(t *testing.T, push bool, capabilities []string) {
 	if push {
 		endpoint = "POST buffers"
 	}
-	for n, whole := 1, false; !whole; n++ {
+	for n, down := 1, true; down; n++ {
 		s := newServer(t)
-		a := newOwner(t)
-		a.put(3, 3)
+		from, to := newOwner(t), (*device)(nil)
+		from.put(3, 3)
 		if push {
-			c, err := a.connect(s) // the server knows the dataset
-			if err != nil {
+			if _, err := from.sync(s, client.Options{Pull: true}); err != nil { // so that the server has its certificate
 				t.Fatal(err)
 			}
-			if _, err := c.Sync(t.Context(), client.Options{Pull: true}); err != nil {
-				t.Fatal(err)
-			}
+			to = from.join("full", nil)
 		} else {
-			a.mustSync(s, 0, 12)
-			a = a.join("full", nil)
+			from.mustSync(s, 0, 12)
+			to = from.join("full", nil)
 		}
-		a.options.Capabilities = capabilities
-		down := false
-		c := &cutter{}
-		c.cut = func(i int) bool { down = down || i == n; return down }
-		s.through = c.through
-		_, err := a.sync(s, client.Options{ChunkSize: 2})
-		if err != nil {
+		cut := from
+		if !push {
+			cut = to
+		}
+		cut.options.Capabilities = capabilities
+		down = false
+		before := &cutter{cut: func(i int) bool { down = down || i == n; return down }}
+		s.through = before.through
+		if _, err := cut.sync(s, client.Options{ChunkSize: 2}); err != nil {
 			wantCode(t, err, fault.Unavailable)
 		}
-		first := c.counted[endpoint]
-		if down && n <= c.count {
-			first -= repeats(c, endpoint)
-		}
-		again := &cutter{cut: func(int) bool { return false }}
-		s.through = again.through
-		if _, err := a.sync(s, client.Options{ChunkSize: 2}); err != nil {
+		after := &cutter{cut: func(int) bool { return false }}
+		s.through = after.through
+		if _, err := cut.sync(s, client.Options{ChunkSize: 2}); err != nil {
 			t.Fatalf("after request %d: %v", n, err)
 		}
-		if got := first + again.counted[endpoint]; got > 6 {
-			t.Errorf("cut at request %d of %d: %d requests for records, then %d", n, c.count, first, again.counted[endpoint])
+		if first, second := before.counted[endpoint], after.counted[endpoint]; first+second != 6 {
+			t.Errorf("down from request %d on: %d requests for records, then %d", n, first, second)
 		}
-		b := newOwnerOf(t, a)
-		b.mustSync(s, 12, 0)
-		checkEqual(t, fmt.Sprintf("cut off at request %d", n), a, b)
-		whole = !down
+		if push {
+			to.mustSync(s, 12, 0)
+		}
+		checkEqual(t, fmt.Sprintf("down from request %d on", n), from, to)
 	}
 }

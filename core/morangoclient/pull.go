@@ -48,10 +48,9 @@ func (t *transfer) pull(ctx context.Context) error {
 
 // confirm tells the server that all records have come.
 func (t *transfer) confirm(ctx context.Context) error {
-	_, err := t.advance(ctx, t.state, pipeline.StageTransferring, map[string]any{
-		"records_transferred": t.state.RecordsTransferred, "bytes_received": t.state.BytesReceived, "bytes_sent": t.state.BytesSent,
+	return t.advance(ctx, pipeline.StageTransferring, map[string]any{
+		"records_transferred": t.state.RecordsTransferred, "bytes_received": t.state.BytesSent, "bytes_sent": t.state.BytesReceived,
 	})
-	return err
 }
 
 // farewell ends a transfer at the server that is complete here. Where the

@@ -16,8 +16,7 @@ import (
 // a transfer succeeds proves nothing, so the last stage is asked for before.
 func (t *transfer) push(ctx context.Context) error {
 	t.progress()
-	_, err := t.advance(ctx, t.state, pipeline.StageQueuing, map[string]any{"records_total": t.state.RecordsTotal})
-	if err != nil {
+	if err := t.advance(ctx, pipeline.StageQueuing, map[string]any{"records_total": t.state.RecordsTotal}); err != nil {
 		return err
 	}
 	t.state.Stage = pipeline.StageTransferring
@@ -29,7 +28,7 @@ func (t *transfer) push(ctx context.Context) error {
 	}
 	t.state.Stage = pipeline.StageDequeuing
 	t.progress()
-	if _, err := t.advance(ctx, t.state, pipeline.StageDeserializing, map[string]any{}); err != nil {
+	if err := t.advance(ctx, pipeline.StageDeserializing, map[string]any{}); err != nil {
 		return err
 	}
 	id := t.state.ID

@@ -35,8 +35,8 @@ func TestAllCombinations(t *testing.T) {
 			checkEqual(t, "first", a, b)
 
 			const one = "(SELECT min(id) FROM answer WHERE pupil_id = (SELECT min(id) FROM pupil))"
-			a.exec("UPDATE answer SET text = 'of a' WHERE id = "+one)
-			b.exec("UPDATE answer SET text = 'of b' WHERE id = "+one)
+			a.exec("UPDATE answer SET text = 'of a' WHERE id = " + one)
+			b.exec("UPDATE answer SET text = 'of b' WHERE id = " + one)
 			b.exec("DELETE FROM pupil WHERE id = (SELECT max(id) FROM pupil)")
 			b.mustSync(s, 0, 6)
 			if r, err := a.sync(s, client.Options{ChunkSize: 2}); err != nil || r.Pulled != 6 || r.Conflicts != 1 || r.Pushed != 1 {

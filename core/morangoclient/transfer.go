@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"time"
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/fault"
@@ -70,6 +69,7 @@ type transfer struct {
 	asked   value.Filter
 	session string // id of the sync session at the server
 	state   pipeline.Transfer
+	there   transferState // as the server said last
 	result  *client.Result
 }
 
@@ -156,8 +156,10 @@ func (t *transfer) abandon(ctx context.Context) error {
 	if t.state.ID == "" {
 		return nil
 	}
-	if err := t.c.closeTransfer(ctx, t.state.ID); err != nil {
-		t.c.engine.Log().Info("the server keeps a transfer that was given up", "transfer", t.state.ID, "error", err)
+	if t.there.ID == t.state.ID {
+		if err := t.c.dismiss(ctx, t.there); err != nil {
+			t.c.engine.Log().Info("the server keeps a transfer that was given up", "transfer", t.state.ID, "error", err)
+		}
 	}
 	err := t.c.engine.Advance(ctx, &t.state, t.c.engine.Abandon)
 	if fault.CodeOf(err) == fault.UnknownSession { // it was not stored, or is over
@@ -166,120 +168,114 @@ func (t *transfer) abandon(ctx context.Context) error {
 	return err
 }
 
-// closeTransfer ends a transfer at the server, which may not know it any more.
-func (c *Connection) closeTransfer(ctx context.Context, id string) error {
-	_, err := c.ask(ctx, request{method: http.MethodDelete, path: "transfersessions/" + id + "/", most: maxSmall})
-	if statusOf(err) == http.StatusNotFound {
-		err = nil
-	}
-	return err
-}
-
 // open begins a transfer: both sides say what they have under its filter, and a
 // push is queued. Nothing is stored here before the server has answered.
-func (t *transfer) open(ctx context.Context, push bool) error {
-	id, err := t.c.engine.Identity().NewID()
-	if err != nil {
-		return err
-	}
-	state := pipeline.Transfer{
-		ID: id, SyncSession: t.sync.ID, Push: push, Profile: t.sync.Profile, Filter: t.asked, FSICVersion: t.c.fsicVersion(),
-	}
+func (t *transfer) open(ctx context.Context, push bool) (err error) {
 	t.session = t.sync.ID
-	if state, err = t.serialize(ctx, state); err != nil {
+	t.state = pipeline.Transfer{
+		SyncSession: t.sync.ID, Push: push, Profile: t.sync.Profile, Filter: t.asked, FSICVersion: t.c.fsicVersion(),
+	}
+	if t.state.ID, err = t.c.engine.Identity().NewID(); err != nil {
 		return err
 	}
-	answer, err := t.begin(ctx, state)
+	if err := t.serialize(ctx); err != nil {
+		return err
+	}
+	if err := t.begin(ctx); err != nil {
+		return err
+	}
+	filter, err := t.permitted(push, t.asked, t.there.Filter)
 	if err != nil {
 		return err
 	}
-	filter, err := t.permitted(push, t.asked, answer.Filter)
-	if err != nil {
-		return errors.Join(err, t.c.closeTransfer(ctx, answer.ID))
-	}
+	wider := !slices.Equal(filter, t.asked)
+	t.state.Filter = filter
 	if t.c.can(morango.CanWait) {
-		if !slices.Equal(filter, t.asked) {
-			state.Filter = filter
-			if state, err = t.serialize(ctx, state); err != nil {
+		if wider {
+			if err := t.serialize(ctx); err != nil {
 				return err
 			}
 		}
-		stage, fields := t.agreement(state)
-		if answer, err = t.advance(ctx, state, stage, fields); err != nil {
+		stage, fields := t.agreement()
+		if err := t.advance(ctx, stage, fields); err != nil {
 			return err
 		}
 	}
-	state.Filter = filter
-	return t.start(ctx, state, answer)
+	return t.start(ctx)
 }
 
 // agreement is the stage up to which the server goes once it knows what this
 // side has. Of a pull it can queue at once.
-func (t *transfer) agreement(state pipeline.Transfer) (pipeline.Stage, map[string]any) {
-	fields := map[string]any{"client_fsic": state.ClientFSIC}
-	if state.Push {
+func (t *transfer) agreement() (pipeline.Stage, map[string]any) {
+	fields := map[string]any{"client_fsic": t.state.ClientFSIC}
+	if t.state.Push {
 		return pipeline.StageSerializing, fields
 	}
 	return pipeline.StageQueuing, fields
 }
 
 // serialize is the stage of that name on this side.
-func (t *transfer) serialize(ctx context.Context, state pipeline.Transfer) (pipeline.Transfer, error) {
-	err := t.c.engine.DB().Update(ctx, func(tx sqldb.Tx) (err error) {
-		state, err = t.side.Serialize(tx, state)
-		return err
-	})
-	return state, err
+func (t *transfer) serialize(ctx context.Context) error {
+	return t.c.engine.Advance(ctx, &t.state, t.side.Serialize)
 }
 
 // begin opens the transfer at the server. What this side has is in the request
 // for servers that run the next stages at once. A transfer that the server
-// still has of this direction is of an earlier prefix, and is ended.
-func (t *transfer) begin(ctx context.Context, state pipeline.Transfer) (transferState, error) {
+// still has of this direction is of an earlier prefix, and is dismissed.
+func (t *transfer) begin(ctx context.Context) error {
 	r, err := form(http.MethodPost, "transfersessions/", map[string]any{
-		"id": state.ID, "filter": state.Filter.String(), "push": state.Push, "sync_session_id": t.session,
-		"client_fsic": state.ClientFSIC,
+		"id": t.state.ID, "filter": t.asked.String(), "push": t.state.Push, "sync_session_id": t.session,
+		"client_fsic": t.state.ClientFSIC,
 	})
 	if err != nil {
-		return transferState{}, err
+		return err
 	}
 	r.most = maxTransfer
 	for again := false; ; again = true {
-		body, err := t.c.ask(ctx, r)
-		if err != nil {
-			return transferState{}, err
+		err := t.tell(ctx, r)
+		if err != nil || t.there.ID == t.state.ID {
+			return errors.Join(err, failedAt(t.there, t.state.ID))
 		}
-		answer, err := readState(body)
-		if err == nil && answer.ID == state.ID {
-			return answer, failedAt(answer, state.ID)
+		if again || !value.IsID(t.there.ID) {
+			return fault.Errorf(fault.BadRequest, "the server opens another transfer than was asked for")
 		}
-		if err != nil || again || !value.IsID(answer.ID) {
-			return answer, errors.Join(err, fault.Errorf(fault.BadRequest, "the server opens another transfer"))
-		}
-		if err := t.c.closeTransfer(ctx, answer.ID); err != nil {
-			return answer, err
+		if err := t.c.dismiss(ctx, t.there); err != nil {
+			return err
 		}
 	}
 }
 
+// tell sends a request about the transfer, and notes what the server then says
+// of it.
+func (t *transfer) tell(ctx context.Context, r request) error {
+	body, err := t.c.ask(ctx, r)
+	if err != nil {
+		return err
+	}
+	there, err := readState(body)
+	if err == nil {
+		t.there = there
+	}
+	return err
+}
+
 // start stores the transfer with what both sides have, and queues a push.
-func (t *transfer) start(ctx context.Context, state pipeline.Transfer, answer transferState) error {
-	agreed := state.ClientFSIC
-	t.state = t.side.Claim(state)
+func (t *transfer) start(ctx context.Context) error {
+	agreed := t.state.ClientFSIC
+	t.state = t.side.Claim(t.state)
 	return t.c.engine.Advance(ctx, &t.state, func(tx sqldb.Tx, state pipeline.Transfer) (pipeline.Transfer, error) {
-		again := state.Again
 		state, err := t.c.engine.Start(tx, state)
 		if err != nil {
 			return state, err
 		}
-		state.ClientFSIC, state.Again = agreed, again
-		if state, err = t.side.Learn(tx, state, answer.ServerFSIC); err != nil {
+		state.ClientFSIC = agreed
+		if state, err = t.side.Learn(tx, state, t.there.ServerFSIC); err != nil {
 			return state, err
 		}
 		if state.Push {
 			return t.c.engine.Queue(tx, state)
 		}
-		if state.RecordsTotal, err = total(answer); err != nil {
+		if state.RecordsTotal, err = total(t.there); err != nil {
 			return state, err
 		}
 		state.Stage, state.Status = pipeline.StageQueuing, pipeline.StatusCompleted
@@ -293,55 +289,6 @@ func total(a transferState) (int64, error) {
 		return 0, fault.Errorf(fault.BadRequest, "the server does not say how many records there are")
 	}
 	return *a.Total, nil
-}
-
-// failedAt is the error of a transfer that failed at the server, nil where it
-// did not. A stage that fails is no error of the request.
-func failedAt(a transferState, id string) error {
-	if a.Status != pipeline.StatusErrored {
-		return nil
-	}
-	return &pipeline.StageError{Stage: a.Stage, Session: id, Err: fault.Errorf(fault.BadRequest, "the server has failed")}
-}
-
-// How long to wait for a server that says that a stage is not done yet, doubled
-// each time.
-const (
-	firstPoll = 100 * time.Millisecond
-	lastPoll  = 5 * time.Second
-	maxPolls  = 720 // an hour
-)
-
-// advance has the server run its stages up to one, and waits until they are
-// done.
-func (t *transfer) advance(
-	ctx context.Context, state pipeline.Transfer, stage pipeline.Stage, fields map[string]any,
-) (answer transferState, err error) {
-	fields["transfer_stage"] = stage
-	r, err := form(http.MethodPatch, "transfersessions/"+state.ID+"/", fields)
-	if err != nil {
-		return answer, err
-	}
-	r.most = maxTransfer
-	r.patience = patience + time.Duration(max(state.RecordsTotal, 0))*patienceRecord
-	for polls := 0; ; polls++ {
-		body, err := t.c.ask(ctx, r)
-		if err != nil {
-			return answer, err
-		}
-		if answer, err = readState(body); err != nil {
-			return answer, err
-		}
-		if err := failedAt(answer, state.ID); err != nil || answer.done(stage) {
-			return answer, err
-		}
-		if polls == maxPolls {
-			return answer, fault.Errorf(fault.Unavailable, "the server does not come to an end with stage %s", stage)
-		}
-		if err := t.c.opts.Wait(ctx, min(lastPoll, firstPoll<<min(polls, 10))); err != nil {
-			return answer, err
-		}
-	}
 }
 
 // resume completes a transfer that was cut off, if there is one and the server
@@ -372,24 +319,25 @@ func (s *SyncSession) resume(ctx context.Context, push bool, asked value.Filter,
 // rejoin asks the server how far a transfer is. there is false where it is over
 // or has failed.
 func (t *transfer) rejoin(ctx context.Context) (there bool, err error) {
-	body, err := t.c.ask(ctx, request{method: http.MethodGet, path: t.path(), most: maxTransfer})
+	err = t.look(ctx)
 	if statusOf(err) != 0 && fault.CodeOf(err) != fault.Unavailable {
 		return false, nil
 	}
-	if err != nil {
-		return false, err
-	}
-	answer, err := readState(body)
-	if err != nil || answer.Status == pipeline.StatusErrored || answer.Push != t.state.Push || t.state.RecordsTotal < 0 {
+	if err != nil || t.there.Status == pipeline.StatusErrored || t.there.Push != t.state.Push || t.state.RecordsTotal < 0 {
 		return false, err
 	}
 	if t.state.Push {
-		if answer.Transferred < 0 || answer.Transferred > t.state.RecordsTotal {
+		if t.there.Transferred < 0 || t.there.Transferred > t.state.RecordsTotal {
 			return false, nil
 		}
-		t.state.RecordsTransferred = answer.Transferred
+		t.state.RecordsTransferred = t.there.Transferred
 	}
 	return true, nil
+}
+
+// look asks the server how far the transfer is.
+func (t *transfer) look(ctx context.Context) error {
+	return t.tell(ctx, request{method: http.MethodGet, path: t.path(), most: maxTransfer})
 }
 
 // progress tells how far the transfer is.
