@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
-	"log/slog"
 	"time"
 
 	"github.com/amora-sync/amora/core/apptable"
@@ -27,8 +26,8 @@ type Options struct {
 	Clock func() time.Time
 	// Rand defaults to crypto/rand.Reader.
 	Rand io.Reader
-	// Log defaults to discarding.
-	Log *slog.Logger
+	// Log gets reports, such as a *slog.Logger; it defaults to discarding.
+	Log fault.Log
 	// NewIdentity gives the database a new identity before a counter is used:
 	// it is a copy, was restored, or may have lost its last commits, whose
 	// counters would be used twice.
@@ -99,7 +98,7 @@ func (o *Options) complete() {
 		o.Rand = rand.Reader
 	}
 	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
+		o.Log = fault.NoLog{}
 	}
 	if o.GenerateKey == nil {
 		o.GenerateKey = func(context.Context) (string, error) { return trust.GenerateKey() }

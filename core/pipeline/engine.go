@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"log/slog"
 	"slices"
 	"sync/atomic"
 
@@ -20,13 +19,13 @@ type Engine struct {
 	schema   *schema.Schema
 	models   []*Table // parents first
 	identity *counter.Identity
-	log      *slog.Logger
+	log      fault.Log
 	renewed  atomic.Int64 // identities taken, which ended the transfers under way
 }
 
 // New makes an engine on a database that package core has migrated, and writes
 // the SQL of the schema's models; s is nil for a relay.
-func New(db sqldb.DB, s *schema.Schema, identity *counter.Identity, log *slog.Logger) *Engine {
+func New(db sqldb.DB, s *schema.Schema, identity *counter.Identity, log fault.Log) *Engine {
 	e := &Engine{db: db, schema: s, identity: identity, log: log}
 	if s != nil {
 		for _, m := range s.Ordered() {
@@ -47,7 +46,7 @@ func (e *Engine) Identity() *counter.Identity { return e.identity }
 func (e *Engine) Schema() *schema.Schema { return e.schema }
 
 // Log is where the engine reports.
-func (e *Engine) Log() *slog.Logger { return e.log }
+func (e *Engine) Log() fault.Log { return e.log }
 
 // Renewals counts the identities taken, each of which ended the transfers under
 // way.
