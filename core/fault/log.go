@@ -4,7 +4,9 @@ package fault
 // pairs of a key and a value. A *slog.Logger is one. The engine does not import
 // log/slog, because the tab would download it to throw its reports away.
 type Log interface {
+	// Info reports what is as it should be.
 	Info(text string, pairs ...any)
+	// Warn reports what somebody may have to look at.
 	Warn(text string, pairs ...any)
 }
 
