@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 
-	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/wire"
@@ -30,22 +29,12 @@ type (
 )
 
 // Exec runs one statement of the app's own in a transaction and returns the
-// number of rows it changed. The app tables' triggers track what it does.
+// number of rows it changed; [Transact] runs several. The app tables' triggers track what it does.
 // Errors: bad_request for SQL that is wrong, or would change what the engine
 // made, required, bad_value, bad_id,
 // immutable_column, not_writable, record_too_large, constraint.
 func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes int64, err error) {
-	err = in.hub.Write(ctx, func(tx sqldb.Tx) error {
-		err := apptable.Guarded(tx, in.engine.Schema(), sql, func() (err error) {
-			changes, err = sqldb.AsApp(tx).Exec(sql, args...)
-			return sqldb.AppSQL(err)
-		})
-		if err != nil {
-			return err
-		}
-		return receipt(ctx, tx, changes)
-	})
-	return changes, err
+	return Transact(ctx, in, func(t *Transaction) (int64, error) { return t.Exec(sql, args...) })
 }
 
 // Sync syncs with a relay, as Morango's sync command does: pull, then push.

@@ -1,10 +1,6 @@
 package core
 
-import (
-	"context"
-
-	"github.com/amora-sync/amora/core/sqldb"
-)
+import "context"
 
 // Put writes rows of a model, a JSON object or an array of objects, and
 // returns their ids in the same order. One call is one transaction and one
@@ -27,34 +23,13 @@ import (
 // 1, where the row itself is wrong. Two rows of one call with the same id are
 // a bad_value: which of them should win is for the caller to say.
 func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []string, err error) {
-	m, err := in.engine.Table(model)
-	if err != nil {
-		return nil, err
-	}
-	err = in.hub.Write(ctx, func(tx sqldb.Tx) (err error) {
-		if ids, err = m.App.Put(tx, rows); err != nil {
-			return err
-		}
-		return receipt(ctx, tx, ids)
-	})
-	if err != nil {
-		return nil, err
-	}
-	return ids, nil
+	return Transact(ctx, in, func(t *Transaction) ([]string, error) { return t.Put(model, rows) })
 }
 
 // Delete deletes a row, and with it the rows that refer to it. A hard delete
 // also wipes their contents from every Store it reaches. Deleting what is not
 // there does nothing. Errors: unknown_model, not_writable.
 func (in *Instance) Delete(ctx context.Context, model, id string, hard bool) error {
-	m, err := in.engine.Table(model)
-	if err != nil {
-		return err
-	}
-	return in.hub.Write(ctx, func(tx sqldb.Tx) error {
-		if err := m.App.Delete(tx, id, hard); err != nil {
-			return err
-		}
-		return receipt(ctx, tx, nil)
-	})
+	_, err := Transact(ctx, in, func(t *Transaction) (struct{}, error) { return struct{}{}, t.Delete(model, id, hard) })
+	return err
 }

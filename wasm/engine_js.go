@@ -16,9 +16,10 @@ import (
 // engine is the one database of this worker. db and storage are set when
 // instance has returned one.
 type engine struct {
-	commits    commits
-	closing    context.Context // ends when close begins
-	endLasting context.CancelFunc
+	commits      commits
+	transactions transactions
+	closing      context.Context // ends when close begins
+	endLasting   context.CancelFunc
 
 	mu      sync.Mutex
 	in      *core.Instance // nil before open and after close

@@ -24,11 +24,14 @@ type request struct {
 // and replies.
 var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte, error){
 	"open":        (*engine).open,
-	"exec":        (*engine).exec,
+	"exec":        writeBy("exec"),
 	"query":       (*engine).query,
 	"watch":       (*engine).watch,
-	"put":         (*engine).put,
-	"delete":      (*engine).delete,
+	"put":         writeBy("put"),
+	"delete":      writeBy("delete"),
+	"batch":       (*engine).batch,
+	"transaction": (*engine).transaction,
+	"step":        (*engine).step,
 	"resolve":     (*engine).resolve,
 	"createRoot":  (*engine).createRoot,
 	"invite":      (*engine).invite,
@@ -52,83 +55,28 @@ var done = []byte("{}")
 
 // statement is the payload of exec, query and watch.
 type statement struct {
-	SQL    string          `json:"sql"`
-	Params json.RawMessage `json:"params"`
+	SQL     string          `json:"sql"`
+	Params  json.RawMessage `json:"params"`
+	Timeout int64           `json:"timeout"` // in milliseconds; 0: none
 }
 
-func parseStatement(payload []byte) (sql string, params []any, err error) {
-	var s statement
+func parseStatement(payload []byte) (s statement, params []any, err error) {
 	if err := parse(payload, &s); err != nil {
-		return "", nil, err
+		return s, nil, err
 	}
 	params, err = sqlitedb.ParseParams(s.Params)
-	return s.SQL, params, err
-}
-
-func (e *engine) exec(ctx context.Context, r request) ([]byte, error) {
-	in, err := e.instance()
-	if err != nil {
-		return nil, err
-	}
-	sql, params, err := parseStatement(r.payload)
-	if err != nil {
-		return nil, err
-	}
-	changes, err := once(ctx, e, r, func(ctx context.Context) (int64, error) { return in.Exec(ctx, sql, params...) })
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(map[string]int64{"changes": changes})
+	return s, params, err
 }
 
 func (e *engine) query(ctx context.Context, r request) ([]byte, error) {
 	if _, err := e.instance(); err != nil {
 		return nil, err
 	}
-	sql, params, err := parseStatement(r.payload)
+	s, params, err := parseStatement(r.payload)
 	if err != nil {
 		return nil, err
 	}
-	return e.db.Rows(ctx, sql, params...)
-}
-
-func (e *engine) put(ctx context.Context, r request) ([]byte, error) {
-	in, err := e.instance()
-	if err != nil {
-		return nil, err
-	}
-	// The rows stay text, for SQLite to read.
-	head, rows, _ := bytes.Cut(r.payload, []byte("\n"))
-	var to struct {
-		Model string `json:"model"`
-	}
-	if err := parse(head, &to); err != nil {
-		return nil, err
-	}
-	ids, err := once(ctx, e, r, func(ctx context.Context) ([]string, error) { return in.Put(ctx, to.Model, rows) })
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(ids)
-}
-
-func (e *engine) delete(ctx context.Context, r request) ([]byte, error) {
-	in, err := e.instance()
-	if err != nil {
-		return nil, err
-	}
-	var what struct {
-		Model string `json:"model"`
-		ID    string `json:"id"`
-		Hard  bool   `json:"hard"`
-	}
-	if err := parse(r.payload, &what); err != nil {
-		return nil, err
-	}
-	_, err = once(ctx, e, r, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, in.Delete(ctx, what.Model, what.ID, what.Hard)
-	})
-	return done, err
+	return e.rowsWithin(ctx, s, params)
 }
 
 func (e *engine) resolve(ctx context.Context, r request) ([]byte, error) {

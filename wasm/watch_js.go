@@ -23,7 +23,7 @@ func (e *engine) watch(ctx context.Context, r request) ([]byte, error) {
 	if _, err := e.instance(); err != nil {
 		return nil, err
 	}
-	sql, params, err := parseStatement(r.payload)
+	s, params, err := parseStatement(r.payload)
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +35,7 @@ func (e *engine) watch(ctx context.Context, r request) ([]byte, error) {
 	var last uint64
 	for first := true; ; first = false {
 		start := time.Now()
-		rows, err := e.db.Rows(ctx, sql, params...)
+		rows, err := e.rowsWithin(ctx, s, params)
 		if ctx.Err() != nil {
 			return done, nil
 		}
@@ -55,6 +55,13 @@ func (e *engine) watch(ctx context.Context, r request) ([]byte, error) {
 			return done, nil
 		}
 	}
+}
+
+// rowsWithin runs a watch's query once.
+func (e *engine) rowsWithin(ctx context.Context, s statement, params []any) ([]byte, error) {
+	limit := within(ctx, s.Timeout)
+	defer limit.release()
+	return e.db.Rows(limit, s.SQL, params...)
 }
 
 // rest pauses after a run of that length; false if the watch is over.

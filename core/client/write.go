@@ -2,7 +2,6 @@ package client
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"sync"
 
@@ -47,33 +46,31 @@ func (w *waiting) all() (union value.Filter, instance string) {
 	return slices.Compact(union), instance
 }
 
-// errNotSerialized marks a failure of serializing, not of the app's statement.
-type errNotSerialized struct{ error }
-
 // Write runs a transaction of the app's and wakes the live syncs. If a live
 // sync waits for changes, Write serializes them in the same transaction, so
 // that one commit and not two comes before they are sent. What cannot be
 // serialized is written all the same, and the sync reports why.
+//
+// fn is run once: it may be a transaction whose steps come from elsewhere.
 func (h *Hub) Write(ctx context.Context, fn func(sqldb.Tx) error) error {
-	// In one go: the first to serialize takes all remembered deletions, and
-	// they leave with the counters of their own part only.
 	ctx = sqldb.Grouped(ctx)
-	filter, instance := h.waiting.all()
 	err := h.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		if err := fn(tx); err != nil || len(filter) == 0 {
+		if err := fn(tx); err != nil {
 			return err
 		}
-		if err := h.engine.Identity().SaveAs(tx, instance); err != nil {
-			return errNotSerialized{err}
-		}
-		if err := h.engine.SerializeDirty(tx, filter); err != nil {
-			return errNotSerialized{err}
+		// In one go: the first to serialize takes all remembered deletions, and
+		// they leave with the counters of their own part only.
+		filter, instance := h.waiting.all()
+		if len(filter) > 0 {
+			_ = sqldb.Nested(tx, func() error {
+				if err := h.engine.Identity().SaveAs(tx, instance); err != nil {
+					return err
+				}
+				return h.engine.SerializeDirty(tx, filter)
+			})
 		}
 		return nil
 	})
-	if _, ok := errors.AsType[errNotSerialized](err); ok {
-		err = h.engine.DB().Update(ctx, fn)
-	}
 	if err == nil {
 		h.changed.ring()
 	}

@@ -36,6 +36,9 @@ const (
 	StorageFailed     Code = "storage_failed"     // the storage refused to read or write for another reason
 	NotOwner          Code = "not_owner"          // another tab has taken the database over
 	Busy              Code = "busy"               // another process holds the database
+	TimedOut          Code = "timed_out"          // a statement or a transaction took longer than it may
+	TransactionEnded  Code = "transaction_ended"  // the transaction is over, or was undone because its tab or the owner's is gone
+	NestedTransaction Code = "nested_transaction" // a transaction inside a transaction, which would wait for itself
 	Closed            Code = "closed"             // the database, session or socket is closed
 	NoCertificate     Code = "no_certificate"     // the database belongs to no dataset, or a key is elsewhere
 	HasDataset        Code = "has_dataset"        // the database holds another dataset already

@@ -175,8 +175,16 @@ func (t loggedTx) Text(sql string, args ...any) (string, error) {
 	return t.Tx.Text(sql, args...)
 }
 
-// App and Nested make it a sqldb.AppTx, as the transaction below is one.
+// App, Undoable, Nested and Result make it a sqldb.AppTx, as the transaction below is one.
 func (t loggedTx) App() core.Tx { return loggedTx{sqldb.AsApp(t.Tx), t.log} }
+
+func (t loggedTx) Undoable(fn func() error) error { return sqldb.Undoable(t.Tx, fn) }
+
+func (t loggedTx) Reading() sqldb.AppTx { return t.Tx.(sqldb.AppTx).Reading() }
+
+func (t loggedTx) Result(sql string, args ...any) ([]byte, int64, error) {
+	return t.Tx.(sqldb.AppTx).Result(sql, args...)
+}
 
 func (t loggedTx) Nested(fn func() error) error { return sqldb.Nested(t.Tx, fn) }
 

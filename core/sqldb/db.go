@@ -56,6 +56,7 @@ type grouped struct{}
 //
 // Arguments are nil, bool, int, int64, float64, string or []byte, bound to
 // ?1, ?2, … in order; at most 100 of them, as Durable Objects allow no more.
+// Databases with app tables also take [Named] ones.
 //
 // Errors: a [fault.Error] for what data can cause, an [Error] for a statement
 // that SQLite cannot run.
@@ -88,11 +89,25 @@ type AppTx interface {
 	// is bad_request if such a statement writes the engine's tables, be it by a
 	// view or a trigger.
 	App() Tx
-	// Nested runs fn. An error undoes what fn did, and nothing else. Foreign
-	// keys, otherwise checked at the commit, are checked after fn: the error is
-	// constraint if one is violated.
+	// Reading is the same transaction for statements that only read. The error
+	// is bad_request for others.
+	Reading() AppTx
+	// Undoable runs fn. An error undoes what fn did, and nothing else.
+	Undoable(fn func() error) error
+	// Nested is Undoable that also checks foreign keys after fn, which are
+	// otherwise checked at the commit: the error is constraint if one is
+	// violated.
 	Nested(fn func() error) error
+	// Result runs one statement and returns the number of rows it changed, as
+	// Exec does, with the rows that it gives, as one JSON text:
+	//
+	//	{"columns":["a","b"],"rows":[[1,"x"],[null,["b","AAE="]]]}
+	Result(sql string, args ...any) (rows []byte, changes int64, err error)
 }
+
+// Named are the arguments of a statement with named parameters (:name, $name,
+// @name), by name without that sign: the one element of a statement's args.
+type Named map[string]any
 
 // AsApp is tx for a statement that the app wrote: [AppTx.App], or tx itself
 // where there are no app tables.
@@ -101,6 +116,15 @@ func AsApp(tx Tx) Tx {
 		return t.App()
 	}
 	return tx
+}
+
+// Undoable runs fn by [AppTx.Undoable], or as it is where there are no app
+// tables.
+func Undoable(tx Tx, fn func() error) error {
+	if t, ok := tx.(AppTx); ok {
+		return t.Undoable(fn)
+	}
+	return fn()
 }
 
 // Nested runs fn by [AppTx.Nested], or as it is where there are no app tables.

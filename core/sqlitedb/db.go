@@ -266,7 +266,7 @@ func (d *DB) take(ctx context.Context) error {
 	default:
 	}
 	if inTransaction() {
-		return fault.Errorf(fault.Internal, "a transaction inside a transaction").
+		return fault.Errorf(fault.NestedTransaction, "a transaction inside a transaction").
 			WithHint("use the callback's Tx")
 	}
 	select {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -16,6 +17,7 @@ import (
 // Rows writes: null, numbers, strings, ["i","<decimal>"], ["b","<base64>"],
 // and booleans besides. A number without fraction and exponent that fits
 // becomes an int64, every other a float64. Nothing, or null, is no parameters.
+// An object has them by name: the result is one sqldb.Named.
 // Errors: bad_request; bad_value for what cannot be bound, half of a surrogate
 // pair among it, of which encoding/json would make U+FFFD.
 func ParseParams(text []byte) ([]any, error) {
@@ -24,8 +26,8 @@ func ParseParams(text []byte) ([]any, error) {
 	}
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
-	var params []any
-	if err := dec.Decode(&params); err != nil {
+	var given any
+	if err := dec.Decode(&given); err != nil {
 		return nil, fault.Errorf(fault.BadRequest, "parameters: %v", err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
@@ -34,15 +36,34 @@ func ParseParams(text []byte) ([]any, error) {
 	if value.HasLoneSurrogate(text) {
 		return nil, fault.Errorf(fault.BadValue, "the parameters hold text that is not Unicode")
 	}
-	for i, p := range params {
-		v, ok := parseParam(p)
-		if !ok {
-			return nil, fault.Errorf(fault.BadValue, "parameter %d cannot be bound", i+1).
-				WithHint(`values are null, booleans, numbers, strings, ["i","decimal"] and ["b","base64"]`)
+	switch given := given.(type) {
+	case nil:
+		return nil, nil
+	case []any:
+		for i, p := range given {
+			v, ok := parseParam(p)
+			if !ok {
+				return nil, cannotBind(strconv.Itoa(i + 1))
+			}
+			given[i] = v
 		}
-		params[i] = v
+		return given, nil
+	case map[string]any:
+		for name, p := range given {
+			v, ok := parseParam(p)
+			if !ok {
+				return nil, cannotBind(name)
+			}
+			given[name] = v
+		}
+		return []any{sqldb.Named(given)}, nil
 	}
-	return params, nil
+	return nil, fault.Errorf(fault.BadRequest, "parameters: neither an array nor an object")
+}
+
+func cannotBind(parameter string) error {
+	return fault.Errorf(fault.BadValue, "parameter %.100s cannot be bound", parameter).
+		WithHint(`values are null, booleans, numbers, strings, ["i","decimal"] and ["b","base64"]`)
 }
 
 func parseParam(p any) (any, bool) {

@@ -175,7 +175,7 @@ func TestParseParams(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{
-		`{}`, `1`, `[1`, `[1] [2]`, `[{}]`, `[[]]`, `[["i"]]`, `[["i",5]]`, `[["i","x"]]`,
+		`"x"`, `1`, `[1`, `[1] [2]`, `[{}]`, `[[]]`, `[["i"]]`, `[["i",5]]`, `[["i","x"]]`,
 		`[["i","9223372036854775808"]]`, `[["b","?"]]`, `[["x","1"]]`, `[["i","1","2"]]`, `[[1,2]]`,
 	} {
 		if got, err := sqlitedb.ParseParams([]byte(bad)); err == nil {
@@ -192,5 +192,34 @@ func TestRowsReturnAsParams(t *testing.T) {
 	got, err := sqlitedb.ParseParams([]byte(text[1 : len(text)-1]))
 	if err != nil || fmt.Sprintf("%#v", got) != fmt.Sprintf("%#v", params) {
 		t.Errorf("%#v, %v\nwant %#v", got, err, params)
+	}
+}
+
+func TestParseNamedParams(t *testing.T) {
+	got, err := sqlitedb.ParseParams([]byte(`{"a": 1, "b": ["b", "AAE="]}`))
+	want := []any{sqldb.Named{"a": int64(1), "b": []byte{0, 1}}}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%#v, %v\nwant %#v", got, err, want)
+	}
+	if _, err := sqlitedb.ParseParams([]byte(`{"a": {}}`)); fault.CodeOf(err) != fault.BadValue {
+		t.Errorf("a value that cannot be bound: %v", err)
+	}
+}
+
+func TestNamedParams(t *testing.T) {
+	db := openMemory(t)
+	got := query(t, db, `SELECT :a, @b, $a`, sqldb.Named{"a": int64(1), "b": "x"})
+	if want := query(t, db, `SELECT 1, 'x', 1`); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	for sql, args := range map[string]sqldb.Named{
+		`SELECT :a, :b`: {"a": 1},         // one has no value
+		`SELECT :a`:     {"a": 1, "b": 1}, // one value has no parameter
+		`SELECT :a, ?`:  {"a": 1},         // one has no name
+		`SELECT ?1`:     {"1": 1},
+	} {
+		if _, err := db.Rows(t.Context(), sql, args); fault.CodeOf(err) != fault.BadRequest {
+			t.Errorf("%s: %v", sql, err)
+		}
 	}
 }

@@ -2,11 +2,13 @@ package sqlitedb
 
 import (
 	"container/list"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/ncruces/go-sqlite3"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 const (
@@ -126,12 +128,44 @@ func (c *conn) blank(sql string) bool {
 }
 
 func bind(s *sqlite3.Stmt, args []any) error {
+	if len(args) == 1 {
+		if named, ok := args[0].(sqldb.Named); ok {
+			return bindNamed(s, named)
+		}
+	}
 	if n := s.BindCount(); n != len(args) {
 		return fault.Errorf(fault.BadRequest, "the statement has %d parameters, %d were given", n, len(args))
 	}
 	for i, arg := range args {
 		if err := bindOne(s, i+1, arg); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// bindNamed binds each parameter's value by its name. The statement must not
+// have others, and all names given must be its own.
+func bindNamed(s *sqlite3.Stmt, args sqldb.Named) error {
+	used := map[string]bool{}
+	for i := 1; i <= s.BindCount(); i++ {
+		name := strings.TrimLeft(s.BindName(i), ":@$")
+		if name == "" || strings.HasPrefix(s.BindName(i), "?") {
+			return fault.Errorf(fault.BadRequest, "parameter %d has no name, and values were given by name", i).
+				WithHint("name all of a statement's parameters, as in :name, or none")
+		}
+		arg, ok := args[name]
+		if !ok {
+			return fault.Errorf(fault.BadRequest, "no value was given for the parameter %s", s.BindName(i))
+		}
+		used[name] = true
+		if err := bindOne(s, i, arg); err != nil {
+			return err
+		}
+	}
+	for name := range args {
+		if !used[name] {
+			return fault.Errorf(fault.BadRequest, "the statement has no parameter named %.100q", name)
 		}
 	}
 	return nil

@@ -35,25 +35,37 @@ func (t *tx) App() sqldb.Tx {
 	return &tx{conn: t.conn, write: t.write, app: true, ending: t.ending}
 }
 
-// Nested implements sqldb.AppTx by a savepoint.
+// Reading implements sqldb.AppTx.
+func (t *tx) Reading() sqldb.AppTx {
+	return &tx{conn: t.conn, app: t.app, ending: t.ending}
+}
+
+// Nested implements sqldb.AppTx.
 func (t *tx) Nested(fn func() error) error {
+	before, err := t.conn.openForeignKeys()
+	if err != nil {
+		return err
+	}
+	return t.Undoable(func() error {
+		if err := fn(); err != nil {
+			return err
+		}
+		return t.conn.checkForeignKeys(before)
+	})
+}
+
+// Undoable implements sqldb.AppTx by a savepoint.
+func (t *tx) Undoable(fn func() error) error {
 	if t.dead != nil {
 		return t.dead
 	}
 	c := t.conn
-	before, err := c.openForeignKeys()
-	if err != nil {
-		return err
-	}
 	if err := c.control(c.savepoint); err != nil {
 		return err
 	}
-	err = fn()
+	err := fn()
 	if t.dead != nil {
-		return err
-	}
-	if err == nil {
-		err = c.checkForeignKeys(before)
+		return errors.Join(err, t.dead)
 	}
 	if err != nil {
 		err = errors.Join(err, c.control(c.undo))
@@ -63,19 +75,34 @@ func (t *tx) Nested(fn func() error) error {
 
 // Exec implements sqldb.Tx.
 func (t *tx) Exec(sql string, args ...any) (changes int64, err error) {
-	err = t.with(sql, args, func(s *sqlite3.Stmt) error {
-		before := t.conn.TotalChanges()
-		if err := s.Exec(); err != nil {
-			return err
-		}
-		// Statements other than INSERT, UPDATE and DELETE leave the number of
-		// the last one standing.
-		if t.conn.TotalChanges() != before {
-			changes = t.conn.Changes()
-		}
-		return nil
+	err = t.with(sql, args, func(s *sqlite3.Stmt) (err error) {
+		changes, err = t.conn.changes(s.Exec)
+		return err
 	})
 	return changes, err
+}
+
+// Result implements sqldb.AppTx.
+func (t *tx) Result(sql string, args ...any) (rows []byte, changes int64, err error) {
+	err = t.with(sql, args, func(s *sqlite3.Stmt) (err error) {
+		changes, err = t.conn.changes(func() (err error) {
+			rows, err = appendRows(make([]byte, 0, 512), s)
+			return err
+		})
+		return err
+	})
+	return rows, changes, err
+}
+
+// changes returns how many rows fn's statement has changed itself. Statements
+// other than INSERT, UPDATE and DELETE leave the number of the last one
+// standing.
+func (c *conn) changes(fn func() error) (int64, error) {
+	before := c.TotalChanges()
+	if err := fn(); err != nil || c.TotalChanges() == before {
+		return 0, err
+	}
+	return c.Changes(), nil
 }
 
 // Query implements sqldb.Tx.
@@ -135,7 +162,7 @@ func (t *tx) with(sql string, args []any, fn func(*sqlite3.Stmt) error) (err err
 	}
 	defer t.conn.finish(s)
 	if !t.write && !s.ReadOnly() {
-		return fault.Errorf(fault.BadRequest, "a statement that writes in a read-only transaction")
+		return fault.Errorf(fault.BadRequest, "the statement writes: it is for exec").WithHint("queries and read-only transactions only read")
 	}
 	return t.conn.translate(fn(s))
 }

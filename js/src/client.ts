@@ -3,11 +3,13 @@ import { type AmoraError, abortError, type ErrorRecord, fromRecord, readArgument
 import { type Answer, type Bytes, isLasting, isWrite, type Method, type OpenReply, type ToWorker } from "./messages.js";
 import { randomHex } from "./random.js";
 
-/** What a call may have besides its payload. */
+/** What ends a call early. */
 export interface CallOptions {
-  /** Gets each event's payload, before the reply. */
-  onEvent?: (payload: Uint8Array) => void;
-  /** Ends the call early; it then rejects with `aborted`. */
+  /**
+   * Ends the call: it rejects with `aborted`, and nothing of it is written. A
+   * write that is committed by then resolves as ever. A statement that runs
+   * already is ended by its time limit only.
+   */
   signal?: AbortSignal | undefined;
 }
 
@@ -66,20 +68,28 @@ export class Client {
     this.opened.catch(() => {}); // whoever waits for it sees the error
   }
 
-  /** Calls a method and waits for its reply. */
+  /**
+   * Calls a method and waits for its reply. Of a write that is aborted the
+   * engine says whether it was committed all the same; other calls are not
+   * waited for.
+   */
   async call(method: Method, payload?: Payload, options: CallOptions = {}): Promise<Uint8Array> {
-    const { signal } = options;
-    if (signal?.aborted) throw abortError(signal);
-    const call = this.start(method, payload, options.onEvent);
-    if (!signal) return call.reply;
-    const abort = () => call.cancel();
+    const { signal } = readArguments(method, () => ({ signal: options.signal }));
+    if (!signal) return this.start(method, payload).reply;
+    if (signal.aborted) throw abortError(signal);
+    const call = this.start(method, payload);
+    let abort!: () => void;
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => {
+        call.cancel();
+        if (!isWrite(method)) reject(abortError(signal));
+      };
+    });
     signal.addEventListener("abort", abort);
     try {
-      const reply = await call.reply;
-      if (signal.aborted) throw abortError(signal);
-      return reply;
+      return await Promise.race([call.reply, aborted]);
     } catch (error) {
-      throw signal.aborted ? abortError(signal) : error;
+      throw signal.aborted && (error as AmoraError).code === "closed" ? abortError(signal) : error;
     } finally {
       signal.removeEventListener("abort", abort);
     }

@@ -6,6 +6,7 @@
  *     ["b", "aGk="]               a blob, standard base64
  *
  * Everything else is null, a number, a string, and in parameters a boolean.
+ * Parameters are an array, or an object by name.
  * The other side is core/sqlitedb's ParseParams and Rows.
  */
 import { AmoraError } from "./errors.js";
@@ -22,30 +23,84 @@ export type Row = Record<string, SqlValue>;
 type Cell = null | number | string | [tag: "i" | "b", text: string];
 type EncodedParam = Cell | boolean;
 
-interface Result {
+/** Parameters of a statement: one for each `?`, or by name for `:name`, `$name` and `@name`. */
+export type SqlParams = readonly SqlParam[] | { readonly [name: string]: SqlParam };
+
+/** A result as it crosses. */
+export interface Result {
   columns: string[];
   rows: Cell[][];
 }
 
-/** Encodes a statement and its parameters, the payload of exec, query and watch. */
-export function encodeStatement(sql: string, params: readonly SqlParam[]): Uint8Array<ArrayBuffer> {
-  if (!Array.isArray(params))
-    throw new AmoraError("bad_request", "the parameters are no array", "give an array with a value for each ?");
+/** The reply to exec; without a result where the statement gives no rows. */
+export type ExecReply = { changes: number } & Partial<Result>;
+
+/** What a statement that writes has done. */
+export interface ExecResult<R = Row> {
+  /** Rows inserted, updated or deleted by the statement itself. */
+  changes: number;
+  /** The rows of RETURNING. */
+  rows: R[];
+}
+
+/** Encodes a statement and its parameters, the payload of exec, query and watch. timeout is in milliseconds, 0: none. */
+export function encodeStatement(sql: string, params: SqlParams, timeout = 0): Uint8Array<ArrayBuffer> {
   if (isBroken(sql)) throw new AmoraError("bad_value", "the statement holds half of a surrogate pair", noUnicode);
-  return encodeText(JSON.stringify({ sql, params: Array.from(params, encodeParam) }));
+  return encodeText(JSON.stringify({ sql, params: encodeParams(params), ...(timeout > 0 && { timeout }) }));
+}
+
+function encodeParams(params: SqlParams): EncodedParam[] | Record<string, EncodedParam> {
+  if (Array.isArray(params)) return Array.from(params as readonly SqlParam[], (value, i) => encodeParam(value, i + 1));
+  if (typeof params !== "object" || params === null || tagOf(params) !== "[object Object]")
+    throw new AmoraError(
+      "bad_request",
+      "the parameters are neither an array nor an object",
+      "give an array with a value for each ?, or an object with one for each :name",
+    );
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, encodeParam(value, name)]));
+}
+
+/** A result as one object per row. Of columns with one name the second is called `name:1`, as in SQLite's subqueries. */
+export function toRows({ columns, rows }: Result): Row[] {
+  const names = uniqueNames(columns);
+  // Assigning to __proto__ would change the object instead of the column.
+  if (names.includes("__proto__")) {
+    return rows.map((cells) => Object.fromEntries(cells.map((cell, i) => [names[i]!, decodeCell(cell)])));
+  }
+  return rows.map((cells) => {
+    const row: Row = {};
+    for (let i = 0; i < names.length; i++) row[names[i]!] = decodeCell(cells[i]!);
+    return row;
+  });
+}
+
+/** A result as one array per row, in the order of the columns. */
+export function toArrays({ rows }: Result): SqlValue[][] {
+  return rows.map((cells) => cells.map(decodeCell));
+}
+
+/** What exec replies. */
+export function toExecResult(
+  { changes, columns = [], rows = [] }: ExecReply,
+  form?: "object" | "array",
+): ExecResult<object> {
+  return { changes, rows: form === "array" ? toArrays({ columns, rows }) : toRows({ columns, rows }) };
 }
 
 /** Decodes a result into one object per row. */
 export function decodeRows(payload: Uint8Array): Row[] {
-  const { columns, rows } = decodeJson<Result>(payload);
-  // Assigning to __proto__ would change the object instead of the column.
-  if (columns.includes("__proto__")) {
-    return rows.map((cells) => Object.fromEntries(cells.map((cell, i) => [columns[i]!, decodeCell(cell)])));
-  }
-  return rows.map((cells) => {
-    const row: Row = {};
-    for (let i = 0; i < columns.length; i++) row[columns[i]!] = decodeCell(cells[i]!);
-    return row;
+  return toRows(decodeJson<Result>(payload));
+}
+
+function uniqueNames(columns: string[]): string[] {
+  const taken = new Set(columns);
+  if (taken.size === columns.length) return columns;
+  const seen = new Set<string>();
+  return columns.map((column) => {
+    let name = column;
+    for (let n = 1; seen.has(name) || (name !== column && taken.has(name)); n++) name = `${column}:${n}`;
+    seen.add(name);
+    return name;
   });
 }
 
@@ -136,18 +191,18 @@ export function decodeJson<T>(payload: Uint8Array): T {
   return JSON.parse(new TextDecoder().decode(payload)) as T;
 }
 
-function encodeParam(value: SqlParam, i: number): EncodedParam {
+function encodeParam(value: SqlParam, which: number | string): EncodedParam {
   if (typeof value === "bigint") return ["i", value.toString()];
   if (isRoundedByJson(value)) return ["i", BigInt(value).toString()];
   if (value instanceof Uint8Array) return ["b", toBase64(value)];
   if (typeof value === "string" && isBroken(value)) {
-    throw new AmoraError("bad_value", `parameter ${i + 1} holds half of a surrogate pair`, noUnicode);
+    throw new AmoraError("bad_value", `parameter ${which} holds half of a surrogate pair`, noUnicode);
   }
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw new AmoraError(
     "bad_value",
-    `parameter ${i + 1} cannot be bound: ${typeof value === "object" ? "an object" : String(value)}`,
+    `parameter ${which} cannot be bound: ${typeof value === "object" ? "an object" : String(value)}`,
     "use null, boolean, number, bigint, string or Uint8Array",
   );
 }

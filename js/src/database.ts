@@ -1,11 +1,25 @@
+import { type BatchResults, type BatchStep, decodeBatch, encodeBatch } from "./batch.js";
 import { bindMembers } from "./bound.js";
-import type { Client } from "./client.js";
-import { decodeJson, decodeRows, encodeStatement, encodeText, type SqlParam, stringifyRows } from "./codec.js";
+import type { CallOptions, Client } from "./client.js";
+import {
+  decodeJson,
+  encodeStatement,
+  encodeText,
+  type Result,
+  type SqlParams,
+  type SqlValue,
+  stringifyRows,
+  toArrays,
+  toRows,
+} from "./codec.js";
 import { AmoraError } from "./errors.js";
 import type { Method } from "./messages.js";
-import type { ModelName, PutRow, QueryRow, ResolvedValues, Schema } from "./schema.js";
+import { Nesting } from "./nesting.js";
+import type { ModelName, QueryRow, ResolvedValues, Schema } from "./schema.js";
+import { type StatementOptions, Statements, timeoutOf } from "./statements.js";
 import { type SyncOptions, SyncSession } from "./sync.js";
 import type { Tab } from "./tab.js";
+import { type TransactionCallback, type TransactionOptions, transact } from "./transaction.js";
 import type {
   Certificate,
   Conflict,
@@ -22,14 +36,14 @@ import type {
 } from "./types.js";
 
 /** How a live query is watched. */
-export interface WatchOptions {
+export interface WatchOptions extends StatementOptions {
   /**
    * Gets the error that ended the watch, `closed` where another tab has
    * destroyed the database; by default it is reported as uncaught.
    */
   onError?: (error: AmoraError) => void;
   /** Ends the watch. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -40,19 +54,23 @@ export interface WatchOptions {
  * session's `done`, while watch gives it to `onError`. Methods may be taken out
  * of it (`const { query } = db`), and it may be kept in a reactive store.
  */
-export class Database<S extends Schema = Schema> {
+export class Database<S extends Schema = Schema> extends Statements<S> {
   /** The name given to open(). */
   readonly name: string;
 
   readonly #tab: Tab;
   readonly #client: Client;
+  readonly #nesting: Nesting;
   /** What stops the watches that are under way. */
   readonly #watches = new Set<() => void>();
 
   /** @internal */
   constructor(tab: Tab, name: string) {
+    const nesting = new Nesting();
+    super((method, payload, options) => nesting.guard(method, () => tab.client.call(method, payload, options)));
     this.#tab = tab;
     this.#client = tab.client;
+    this.#nesting = nesting;
     this.name = name;
     bindMembers(this, Database.prototype);
   }
@@ -81,47 +99,66 @@ export class Database<S extends Schema = Schema> {
   }
 
   /**
-   * Runs one statement that writes. Rows of the app's tables are tracked by
-   * themselves: a new one gets its id, a changed one goes with the next sync.
-   * Resolves once the commit is durable, with the number of rows changed.
+   * Runs fn in one transaction: several statements and puts, one commit.
+   *
+   *     await db.transaction(async (tx) => {
+   *       const [stock] = await tx.query("SELECT * FROM stock WHERE id = ?", [id]);
+   *       await tx.put("stock", { id, count: stock.count - 1 });
+   *       await tx.put("sale", { dataset_id, stock_id: id });
+   *     });
+   *
+   * Resolves with what fn does once the commit is durable. If fn throws,
+   * nothing is written. Everything else waits meanwhile, in all tabs, so fn
+   * should wait for nothing but tx: after a time limit the transaction is
+   * undone, `timed_out`. So it is where this tab goes, or the one that runs the
+   * engine, `transaction_ended`. Methods of db inside fn would wait for
+   * the transaction: `nested_transaction`.
    */
-  async exec(sql: string, params: readonly SqlParam[] = []): Promise<{ changes: number }> {
-    return decodeJson(await this.#client.call("exec", () => encodeStatement(sql, params)));
+  transaction<T>(fn: TransactionCallback<S, T>, options?: TransactionOptions): Promise<T> {
+    return this.#nesting.guard("transaction", () => transact(this.#client, this.#nesting, fn, options));
   }
 
   /**
-   * Runs one statement that reads, and resolves with its rows. The rows of a
-   * plain `SELECT * FROM table` are typed by the schema, others by the caller:
-   * `query<{ n: number }>("SELECT count(*) AS n FROM …")`.
+   * Runs steps in one transaction and one message, all of them or none, and
+   * resolves with what each gives:
+   *
+   *     const [{ rows }, id] = await db.batch([
+   *       { exec: "UPDATE list SET name = ? WHERE id = ? RETURNING name", params: [name, list_id] },
+   *       { put: "item", rows: { dataset_id, list_id, text } },
+   *     ]);
    */
-  query<const Q extends string>(sql: Q, params?: readonly SqlParam[]): Promise<QueryRow<S, Q>[]>;
-  query<R extends object>(sql: string, params?: readonly SqlParam[]): Promise<R[]>;
-  async query(sql: string, params: readonly SqlParam[] = []): Promise<object[]> {
-    return decodeRows(await this.#client.call("query", () => encodeStatement(sql, params)));
+  async batch<const B extends readonly BatchStep<S>[]>(
+    steps: B,
+    options: CallOptions = {},
+  ): Promise<BatchResults<S, B>> {
+    const encode = () => encodeText(encodeBatch(steps as readonly BatchStep[]));
+    const reply = await this.#nesting.guard("batch", () => this.#client.call("batch", encode, options));
+    return decodeBatch(steps as readonly BatchStep[], reply) as BatchResults<S, B>;
   }
 
   /**
    * A live query: calls back with its rows now, and again whenever a commit,
    * one of a sync included, has changed them. Returns what ends it.
    */
+  watch(
+    sql: string,
+    params: SqlParams,
+    callback: (rows: SqlValue[][]) => void,
+    options: WatchOptions & { rows: "array" },
+  ): () => void;
   watch<const Q extends string>(
     sql: Q,
-    params: readonly SqlParam[],
+    params: SqlParams,
     callback: (rows: QueryRow<S, Q>[]) => void,
     options?: WatchOptions,
   ): () => void;
   watch<R extends object>(
     sql: string,
-    params: readonly SqlParam[],
+    params: SqlParams,
     callback: (rows: R[]) => void,
     options?: WatchOptions,
   ): () => void;
-  watch(
-    sql: string,
-    params: readonly SqlParam[],
-    callback: (rows: never[]) => void,
-    options: WatchOptions = {},
-  ): () => void {
+  watch(sql: string, params: SqlParams, callback: (rows: never[]) => void, options: WatchOptions = {}): () => void {
     const { signal, onError = (error: AmoraError) => reportError(error) } = options ?? {};
     let active = true;
     const call = this.#client.start(
@@ -133,10 +170,12 @@ export class Database<S extends Schema = Schema> {
             "watch has no callback",
             "it is the third argument, behind the parameters",
           );
-        return encodeStatement(sql, params);
+        return encodeStatement(sql, params, timeoutOf(options ?? {}));
       },
       (payload) => {
-        if (active) callback(decodeRows(payload) as never[]);
+        if (!active) return;
+        const result = decodeJson<Result>(payload);
+        callback((options?.rows === "array" ? toArrays(result) : toRows(result)) as never[]);
       },
     );
     const stop = () => {
@@ -160,39 +199,14 @@ export class Database<S extends Schema = Schema> {
   }
 
   /**
-   * Writes rows of a model: those whose id is there already are changed, in
-   * the columns given, the others are new. All of them or none. An import is
-   * fastest in one call; cut it where other calls should come in between. Takes
-   * what query gives: a row that was read and put back stays as it is. Resolves
-   * with the id, of several rows with the ids in their order.
-   */
-  put<N extends ModelName<S>>(model: N, row: PutRow<S, N>): Promise<string>;
-  put<N extends ModelName<S>>(model: N, rows: readonly PutRow<S, N>[]): Promise<string[]>;
-  async put(model: string, rows: object): Promise<string | string[]> {
-    const ids = decodeJson<string[]>(
-      await this.#client.call("put", () => encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows)}`)),
-    );
-    return Array.isArray(rows) ? ids : ids[0]!;
-  }
-
-  /**
-   * Deletes a row, and with it the rows that refer to it; without error where
-   * there is none. A hard delete also wipes their contents from every other
-   * instance that it reaches.
-   */
-  async delete(model: ModelName<S>, id: string, options: { hard?: boolean } = {}): Promise<void> {
-    await this.#json("delete", () => ({ model, id, hard: options.hard ?? false }));
-  }
-
-  /**
    * Begins a dataset: makes its root certificate, of that scope. A database
    * holds one dataset: called again with the same scope and parameters, at once
    * from two tabs or later, this resolves with the same certificate; where there
    * is another dataset it rejects with `has_dataset`. The certificate's id names
    * the room on a relay.
    */
-  createRoot(scope: ScopeId<S>, params: Record<string, string> = {}): Promise<Certificate> {
-    return this.#json("createRoot", () => ({ scope, params }));
+  createRoot(scope: ScopeId<S>, params: Record<string, string> = {}, options?: CallOptions): Promise<Certificate> {
+    return this.#json("createRoot", () => ({ scope, params }), options);
   }
 
   /**
@@ -200,8 +214,8 @@ export class Database<S extends Schema = Schema> {
    * text for {@link join}. Whoever has the text has the rights: hand it over
    * as a secret, in a URL's fragment for example.
    */
-  invite(request: InviteRequest<S>): Promise<string> {
-    return this.#json("invite", () => ({ params: {}, relay: "", ...request }));
+  invite(request: InviteRequest<S>, options?: CallOptions): Promise<string> {
+    return this.#json("invite", () => ({ params: {}, relay: "", ...request }), options);
   }
 
   /**
@@ -216,8 +230,8 @@ export class Database<S extends Schema = Schema> {
    * `wss://`. On `ws://` to another machine it is `bad_request` without
    * `insecure`.
    */
-  join(by: string | JoinRequest<S>): Promise<Joined> {
-    return this.#json("join", () => by);
+  join(by: string | JoinRequest<S>, options?: CallOptions): Promise<Joined> {
+    return this.#json("join", () => by, options);
   }
 
   /**
@@ -227,29 +241,29 @@ export class Database<S extends Schema = Schema> {
    * database that began the dataset; others get `no_certificate`. Of a relay's
    * certificate it takes back the relay's key, as {@link revokeRelay} does.
    */
-  async revoke(certificateId: string): Promise<void> {
-    await this.#json("revoke", () => certificateId);
+  async revoke(certificateId: string, options?: CallOptions): Promise<void> {
+    await this.#json("revoke", () => certificateId, options);
   }
 
   /**
    * Takes a relay's key back, for ever: it serves the dataset no more, and syncs
    * it no more with whatever certificates it was given. As {@link revoke}.
    */
-  async revokeRelay(fingerprint: string): Promise<void> {
-    await this.#json("revokeRelay", () => fingerprint);
+  async revokeRelay(fingerprint: string, options?: CallOptions): Promise<void> {
+    await this.#json("revokeRelay", () => fingerprint, options);
   }
 
   /** The relays that were admitted to the dataset, and those that were taken back. */
-  relays(): Promise<RelayKey[]> {
-    return this.#json("relays");
+  relays(options?: CallOptions): Promise<RelayKey[]> {
+    return this.#json("relays", undefined, options);
   }
 
   /**
    * The certificates that this database has signed, for its invites and for
    * relays; what was signed with those is not known here.
    */
-  issued(): Promise<IssuedCertificate[]> {
-    return this.#json("issued");
+  issued(options?: CallOptions): Promise<IssuedCertificate[]> {
+    return this.#json("issued", undefined, options);
   }
 
   /**
@@ -261,8 +275,8 @@ export class Database<S extends Schema = Schema> {
   }
 
   /** Records of which the merge kept older, conflicting values, until {@link resolve} settles them. */
-  conflicts(): Promise<Conflict[]> {
-    return this.#json("conflicts");
+  conflicts(options?: CallOptions): Promise<Conflict[]> {
+    return this.#json("conflicts", undefined, options);
   }
 
   /**
@@ -273,20 +287,24 @@ export class Database<S extends Schema = Schema> {
    * comes back with them. Rejects as put does, and with `bad_id` where there is
    * no such record.
    */
-  async resolve<N extends ModelName<S>>(model: N, id: string, values: ResolvedValues<S, N> = {}): Promise<void> {
-    await this.#client.call("resolve", () =>
-      encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values)}`),
-    );
+  async resolve<N extends ModelName<S>>(
+    model: N,
+    id: string,
+    values: ResolvedValues<S, N> = {},
+    options?: CallOptions,
+  ): Promise<void> {
+    const encode = () => encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values)}`);
+    await this.#nesting.guard("resolve", () => this.#client.call("resolve", encode, options));
   }
 
   /** Records that arrived and cannot be applied yet, each with the reason. */
-  quarantine(): Promise<Quarantined[]> {
-    return this.#json("quarantine");
+  quarantine(options?: CallOptions): Promise<Quarantined[]> {
+    return this.#json("quarantine", undefined, options);
   }
 
   /** Who this is, what it may do, where it keeps its data and what the browser withholds. */
-  async status(): Promise<Status> {
-    const engine = await this.#json<EngineStatus>("status");
+  async status(options?: CallOptions): Promise<Status> {
+    const engine = await this.#json<EngineStatus>("status", undefined, options);
     return {
       ...engine,
       storage: this.storage,
@@ -297,13 +315,13 @@ export class Database<S extends Schema = Schema> {
   }
 
   /** Everything the engine knows, for a look inside: stores, counters, sessions, certificates. */
-  inspect(): Promise<Inspection> {
-    return this.#json("inspect");
+  inspect(options?: CallOptions): Promise<Inspection> {
+    return this.#json("inspect", undefined, options);
   }
 
   /** The database as a SQLite file. It holds this device's private keys: treat it like an invite. */
-  async export(): Promise<Uint8Array<ArrayBuffer>> {
-    return (await this.#client.call("export")) as Uint8Array<ArrayBuffer>;
+  async export(options?: CallOptions): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.#client.call("export", undefined, options)) as Uint8Array<ArrayBuffer>;
   }
 
   /** Ends syncs and watches, finishes what else is under way, and closes the database in this tab. */
@@ -334,9 +352,9 @@ export class Database<S extends Schema = Schema> {
     for (const stop of this.#watches) stop();
   }
 
-  async #json<T>(method: Method, request?: () => unknown): Promise<T> {
+  async #json<T>(method: Method, request?: () => unknown, options?: CallOptions): Promise<T> {
     const payload = request && (() => encodeText(JSON.stringify(request())));
-    return decodeJson<T>(await this.#client.call(method, payload));
+    return decodeJson<T>(await this.#client.call(method, payload, options));
   }
 }
 

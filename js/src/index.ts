@@ -8,7 +8,7 @@
  *     await db.query("SELECT * FROM user");
  */
 import { Database } from "./database.js";
-import { AmoraError, readArguments } from "./errors.js";
+import { AmoraError, abortError, readArguments } from "./errors.js";
 import type { OpenRequest } from "./messages.js";
 import type { Schema } from "./schema.js";
 import { checkName } from "./stored.js";
@@ -26,6 +26,8 @@ export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents 
   durability?: "strict" | "relaxed";
   /** `"memory"` keeps nothing beyond the page; by default IndexedDB where it can be had. */
   storage?: "memory";
+  /** Gives up opening, for another tab that does not give way for instance: open then rejects with `aborted`. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -37,16 +39,20 @@ export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents 
  * a newer build, with another schema or durability, or does not give way to this newer one.
  */
 export async function open<const S extends Schema>(name: string, options: OpenOptions<S>): Promise<Database<S>> {
-  const tab = new Tab(
-    readArguments("open", () => openRequest(name, options)),
-    options,
-  );
+  const request = readArguments("open", () => openRequest(name, options));
+  const { signal } = options;
+  if (signal?.aborted) throw abortError(signal);
+  const tab = new Tab(request, options);
+  const abort = () => tab.terminate(abortError(signal!));
+  signal?.addEventListener("abort", abort);
   try {
     await tab.client.opened;
     return new Database<S>(tab, name);
   } catch (error) {
     tab.terminate();
     throw error;
+  } finally {
+    signal?.removeEventListener("abort", abort);
   }
 }
 
@@ -67,7 +73,9 @@ function notOneOf(option: string, value: unknown, possible: string): AmoraError 
   return new AmoraError("bad_request", `there is no ${option} ${JSON.stringify(value)}`, `${option} is ${possible}`);
 }
 
-export type { Row, SqlParam, SqlValue } from "./codec.js";
+export type { BatchResults, BatchStep } from "./batch.js";
+export type { CallOptions } from "./client.js";
+export type { ExecResult, Row, SqlParam, SqlParams, SqlValue } from "./codec.js";
 export { Database, type WatchOptions } from "./database.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode, type QuarantineReason } from "./errors.js";
 export type {
@@ -88,9 +96,11 @@ export type {
   SqlTypes,
   TableRow,
 } from "./schema.js";
+export type { ArrayOptions, DeleteOptions, StatementOptions } from "./statements.js";
 export { destroy, exportFile } from "./stored.js";
 export { type Stage, type SyncOptions, type SyncProgress, type SyncResult, SyncSession } from "./sync.js";
 export type { EngineEvents, EngineUrls, NewerTab } from "./tab.js";
+export type { Transaction, TransactionCallback, TransactionOptions } from "./transaction.js";
 export type {
   Certificate,
   Conflict,

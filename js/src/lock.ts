@@ -71,3 +71,29 @@ function connect(name: string, version?: number): Promise<{ connection: IDBDatab
     };
   });
 }
+
+function hasLocks(): boolean {
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.locks !== undefined;
+}
+
+/** A lock under a name, "" where there are no Web Locks. */
+export interface NamedLock {
+  readonly name: string;
+  release(): void;
+}
+
+/** Takes a Web Lock of that name, by which others can tell whether this page is still there. */
+export async function holdLock(name: string): Promise<NamedLock> {
+  if (!hasLocks()) return { name: "", release() {} };
+  const { release } = await acquire(name, false);
+  return { name, release };
+}
+
+/** Calls back once nobody holds the lock any more. */
+export function whenReleased(name: string, fn: () => void): void {
+  if (name === "" || !hasLocks()) return;
+  void acquire(name, false).then((hold) => {
+    hold.release();
+    fn();
+  });
+}

@@ -44,6 +44,8 @@ import { isNewer, version } from "./version.js";
 /** What a member stands on. */
 export interface MemberHost {
   acquire: Acquire;
+  /** Calls back once nobody holds the lock of that name. */
+  whenReleased(lock: string, fn: () => void): void;
   engine: Engine;
   /** Starts the engine; ready, answer and stop follow. */
   run(): void;
@@ -148,6 +150,7 @@ export class Member {
       send: (to, answer) => this.#send(to, answer),
       lost: () => this.#end({ type: "lost" }),
       destroyed: (by) => this.#destroyed(by),
+      whenReleased: (lock, fn) => this.#host.whenReleased(lock, fn),
     });
     this.#looking = setInterval(() => this.#owner?.look(), silenceLook);
     this.#hello();

@@ -19,6 +19,8 @@
  *   page for that. What a call commits is stored with its id and its answer,
  *   so that it is not done twice.
  * - Calls run side by side. cancel asks one to end early; it still answers.
+ * - A transaction is a call that goes on while its page sends steps, which name
+ *   the transaction's id. It does not go on with another owner.
  * - version: page, worker, WebAssembly and the other tabs are of one build or
  *   do not talk.
  *
@@ -36,11 +38,15 @@ import type { ErrorRecord } from "./errors.js";
  *
  *     method       payload                                reply
  *     open         OpenRequest (by the worker itself)     OpenReply
- *     exec         {sql, params}                          {changes}
- *     query        {sql, params}                          {columns, rows}
- *     watch        {sql, params}; events {columns, rows}  {} after cancel
+ *     exec         {sql, params, timeout}                 {changes}, {changes, columns, rows}
+ *     query        {sql, params, timeout}                 {columns, rows}
+ *     watch        likewise; events {columns, rows}       {} after cancel
  *     put          {model}, newline, row or rows          [id, …]
  *     delete       {model, id, hard}                      {}
+ *     batch        [{method, payload}, …] of these        [reply, …]
+ *     transaction  {timeout, lock}; the event {}: begun   {} after commit
+ *     step         {transaction, method}, newline,        the method's reply
+ *                  payload of one of these, or "commit"
  *     resolve      {model, id}, newline, values           {}
  *     createRoot   {scope, params}                        Certificate
  *     invite       {scope, params, relay}                 invite, a JSON string
@@ -62,6 +68,9 @@ export type Method =
   | "watch"
   | "put"
   | "delete"
+  | "batch"
+  | "transaction"
+  | "step"
   | "resolve"
   | "createRoot"
   | "invite"
@@ -87,7 +96,20 @@ export function isLasting(method: Method): boolean {
 
 /** Whether a call commits, and must not be done twice. (join may be.) */
 export function isWrite(method: Method): boolean {
-  return ["exec", "put", "delete", "resolve", "createRoot", "invite"].includes(method);
+  return ["exec", "put", "delete", "batch", "transaction", "resolve", "createRoot", "invite"].includes(method);
+}
+
+/** Whether a call is of no use once the tab that has made it is gone. */
+export function endsWithTab(method: Method): boolean {
+  return !isWrite(method) || method === "transaction";
+}
+
+/** The payload of transaction. */
+export interface TransactionRequest {
+  /** In milliseconds, 0: the engine's default. */
+  timeout: number;
+  /** Name of the Web Lock that the page holds as long as it is there, "" where there are none. */
+  lock: string;
 }
 
 /** The payload of open. */

@@ -1,7 +1,7 @@
 import { decodeJson, encodeText } from "./codec.js";
 import type { Engine } from "./engine.js";
 import type { ErrorRecord } from "./errors.js";
-import { type Answer, type Call, isLasting } from "./messages.js";
+import { type Answer, type Call, endsWithTab, isLasting, type TransactionRequest } from "./messages.js";
 
 /** Where the owner's word goes. */
 export interface OwnerHost {
@@ -11,6 +11,8 @@ export interface OwnerHost {
   lost(): void;
   /** The database is gone, because that member wanted it so. */
   destroyed(by: string): void;
+  /** Calls back once nobody holds the lock of that name. */
+  whenReleased(lock: string, fn: () => void): void;
 }
 
 interface Running extends Order {
@@ -48,7 +50,8 @@ export class Owner {
 
   call(from: string, call: Call): void {
     this.heard(from);
-    if (this.#closing) return; // the next owner is asked again
+    // Others are for the next owner, which is asked again. A transaction is finished.
+    if (this.#closing && call.method !== "step") return;
     if (call.method === "close") this.#closing = true;
     this.#start({ from, call, cancelled: false });
   }
@@ -67,13 +70,13 @@ export class Owner {
     return false;
   }
 
-  /** A member is gone: what it has begun is finished, what lasts is ended. */
+  /** A member is gone: what it has begun to write is finished, everything else is ended. */
   left(member: string): void {
     this.#silence.delete(member);
     for (const [id, running] of this.#running) {
       if (running.from !== member) continue;
       running.muted = true;
-      if (isLasting(running.call.method)) this.#engine.cancel(id);
+      if (endsWithTab(running.call.method)) this.#engine.cancel(id);
     }
   }
 
@@ -117,9 +120,20 @@ export class Owner {
       running.next = order;
       return this.#engine.cancel(id);
     }
-    this.#running.set(id, { ...order, muted: false, next: undefined });
+    const started = { ...order, muted: false, next: undefined };
+    this.#running.set(id, started);
     this.#engine.call(order.call);
+    if (order.call.method === "transaction") this.#endWithPage(started);
     if (order.cancelled) this.#engine.cancel(id);
+  }
+
+  /** Nobody has to wait for a transaction whose page is gone. */
+  #endWithPage(running: Running): void {
+    const { id, payload } = running.call;
+    const { lock } = decodeJson<TransactionRequest>(payload);
+    this.#host.whenReleased(lock, () => {
+      if (this.#running.get(id) === running) this.#engine.cancel(id);
+    });
   }
 
   // Because this tab closes the database, others' calls fail here, and go on

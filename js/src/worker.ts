@@ -3,7 +3,7 @@
  * the engine's host.
  */
 import { type Engine, startEngine } from "./engine.js";
-import { acquire } from "./lock.js";
+import { acquire, whenReleased } from "./lock.js";
 import { Member } from "./member.js";
 import type { EngineModules, Start, ToPage, ToWorker } from "./messages.js";
 import { mixed, version } from "./version.js";
@@ -43,6 +43,7 @@ function join(start: Start): void {
   }
   member = new Member(start, {
     acquire,
+    whenReleased,
     run: () => void run(),
     engine: { call: (call) => engine?.call(call), cancel: (id) => engine?.cancel(id) },
     post: (message, transfer = []) => scope.postMessage(message, transfer),

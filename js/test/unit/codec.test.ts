@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decodeJson, decodeRows, encodeStatement, encodeText, type SqlParam, stringifyRows } from "../../src/codec.js";
+import {
+  decodeJson,
+  decodeRows,
+  encodeStatement,
+  encodeText,
+  type SqlParam,
+  stringifyRows,
+  toArrays,
+} from "../../src/codec.js";
 
 const rows = (json: unknown) => decodeRows(encodeText(JSON.stringify(json)));
 const params = (...values: SqlParam[]) => decodeJson<{ params: unknown[] }>(encodeStatement("", values)).params;
@@ -29,8 +37,14 @@ test("a column named __proto__ is a column", () => {
   ]);
 });
 
-test("of columns with the same name the last one counts", () => {
-  assert.deepEqual(rows({ columns: ["n", "n"], rows: [[1, 2]] }), [{ n: 2 }]);
+test("of columns with the same name none is lost", () => {
+  assert.deepEqual(rows({ columns: ["n", "n", "n:1", "n"], rows: [[1, 2, 3, 4]] }), [
+    { n: 1, "n:2": 2, "n:1": 3, "n:3": 4 },
+  ]);
+});
+
+test("rows as arrays keep the order of the columns", () => {
+  assert.deepEqual(toArrays({ columns: ["n", "n"], rows: [[1, ["i", "9007199254740993"]]] }), [[1, 9007199254740993n]]);
 });
 
 test("a statement carries its text and parameters", () => {
@@ -48,6 +62,11 @@ test("parameters keep their kind", () => {
     ["i", "9223372036854775807"],
     ["b", "AQI="],
   ]);
+});
+
+test("parameters by name keep their kind", () => {
+  const payload = decodeJson(encodeStatement("SELECT :a, :b", { a: 1n, b: new Uint8Array([1, 2]) }));
+  assert.deepEqual(payload, { sql: "SELECT :a, :b", params: { a: ["i", "1"], b: ["b", "AQI="] } });
 });
 
 test("a large blob survives", () => {

@@ -42,7 +42,12 @@ test("arguments of wrong kinds reject with a code, and nothing is sent", async (
   const any = db as any;
   const calls: Record<string, () => Promise<unknown>> = {
     "null for parameters": () => any.query("SELECT 1", null),
-    "an object for parameters": () => any.exec("SELECT 1", { a: 1 }),
+    "a Map for parameters": () => any.exec("SELECT 1", new Map([["a", 1]])),
+    "no time at all": () => any.query("SELECT 1", [], { timeout: 0 }),
+    "no callback in transaction": () => any.transaction(),
+    "no time for a transaction": () => any.transaction(nothing, { timeout: -1 }),
+    "a step of no kind": () => any.batch([{ drop: "note" }]),
+    "one step that is no array": () => any.batch({ exec: "SELECT 1" }),
     // biome-ignore lint/suspicious/noSparseArray: the hole is what is tested
     "a hole in the parameters": () => any.query("SELECT ?, ?", [1, , 2]),
     "null for delete's options": () => any.delete("note", "1", null),

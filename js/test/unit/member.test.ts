@@ -66,6 +66,7 @@ function group() {
       },
       {
         acquire: lock.acquire(number),
+        whenReleased() {},
         run: () => member.ready(),
         engine: {
           call(call) {

@@ -7,6 +7,7 @@ import { Owner } from "../../src/owner.js";
 /** An owner whose engine and members are the test. */
 function start() {
   const log: string[] = [];
+  const released = new Map<string, () => void>();
   const owner = new Owner(
     "me",
     {
@@ -17,16 +18,46 @@ function start() {
       send: (to, { type, id }) => log.push(`${type} ${id} to ${to}`),
       lost: () => log.push("lost"),
       destroyed: (by) => log.push(`destroyed by ${by}`),
+      whenReleased: (lock, fn) => released.set(lock, fn),
     },
   );
-  const call = (from: string, id: string, method: Method = "exec", again = false) =>
-    owner.call(from, { type: "call", id, method, payload: encodeText(""), again, settled: 0 } satisfies Call);
+  const call = (from: string, id: string, method: Method = "exec", again = false, payload = "") =>
+    owner.call(from, { type: "call", id, method, payload: encodeText(payload), again, settled: 0 } satisfies Call);
   const answer = (type: Answer["type"], id: string, text = "{}") =>
     owner.answer({ type, id, payload: encodeText(text) });
   /** What has happened since the last look. */
   const seen = () => log.splice(0);
-  return { owner, call, answer, seen };
+  return { owner, call, answer, seen, released };
 }
+
+test("a transaction ends with its page, whoever else is still there", () => {
+  const { call, answer, seen, released } = start();
+  call("you", "1", "transaction", false, '{"timeout":0,"lock":"a"}');
+  call("you", "2", "transaction", false, '{"timeout":0,"lock":"b"}');
+  answer("reply", "2");
+  seen();
+  released.get("a")!();
+  released.get("b")!(); // it is over, and its page lets go of the lock
+  assert.deepEqual(seen(), ["cancel 1"]);
+});
+
+test("of a member that is gone writes are finished, and nothing else", () => {
+  const { owner, call, seen } = start();
+  for (const [id, method] of Object.entries({ 1: "exec", 2: "query", 3: "transaction", 4: "batch" } as const))
+    call("you", id, method, false, '{"lock":""}');
+  seen();
+  owner.left("you");
+  assert.deepEqual(seen(), ["cancel 2", "cancel 3"]);
+});
+
+test("a tab that closes the database finishes the transactions of others", () => {
+  const { call, seen } = start();
+  call("you", "1", "transaction", false, '{"lock":""}');
+  call("me", "2", "close");
+  call("you", "3", "step");
+  call("you", "4", "exec");
+  assert.deepEqual(seen(), ["run 1", "run 2", "run 3"]);
+});
 
 test("answers go to who has called", () => {
   const { call, answer, seen } = start();

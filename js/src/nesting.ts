@@ -1,0 +1,55 @@
+import { AmoraError } from "./errors.js";
+import type { Method } from "./messages.js";
+
+/** How many microtasks after an answer still follow from it: more than promises that a callback wraps around it. */
+const reach = 50;
+
+/** Milliseconds that a read may hold up the transaction whose callback has asked for it. */
+const patience = 500;
+
+/**
+ * Tells the calls of a database that a transaction's callback makes from all
+ * others. They would wait for the transaction, and it for them.
+ *
+ * What runs in the microtasks after an answer follows from it, because none are
+ * left over when a message arrives. After anything else that a callback waits
+ * for, a timer for instance, its calls are like those of others; the
+ * transaction's time limit ends them.
+ */
+export class Nesting {
+  #inside: object | undefined;
+
+  /** What runs in the next microtasks follows from a transaction. */
+  enter(transaction: object): void {
+    this.#inside = transaction;
+    let left = reach;
+    const hop = () => {
+      if (left-- > 0) queueMicrotask(hop);
+      else if (this.#inside === transaction) this.#inside = undefined;
+    };
+    queueMicrotask(hop);
+  }
+
+  /**
+   * Runs a call of the database. A write inside a transaction's callback is
+   * refused. A read may be one that the callback has caused and does not wait
+   * for, as in a reactive store: it is refused where it gets no answer.
+   */
+  guard<T>(method: Method, call: () => Promise<T>): Promise<T> {
+    if (!this.#inside) return call();
+    if (method !== "query") return Promise.reject(nested(method));
+    let timer: ReturnType<typeof setTimeout>;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(nested(method)), patience);
+    });
+    return Promise.race([call(), late]).finally(() => clearTimeout(timer));
+  }
+}
+
+function nested(method: Method): AmoraError {
+  return new AmoraError(
+    "nested_transaction",
+    `${method} inside a transaction's callback would wait for the transaction`,
+    "call the methods of the transaction that the callback is given",
+  );
+}
