@@ -55,6 +55,8 @@ export class Client {
   reply: OpenReply | undefined;
   /** Whether the engine runs in this tab. */
   owner = false;
+  /** Called when the worker is gone, as in a page that is put to sleep. */
+  readonly onDisconnect = new Set<() => void>();
 
   readonly #page = randomHex(8);
   readonly #pending = new Map<string, Pending>();
@@ -134,6 +136,7 @@ export class Client {
   disconnect(): void {
     this.#post = undefined;
     this.owner = false;
+    for (const tell of this.onDisconnect) tell();
   }
 
   /** The worker has said something about a call. */

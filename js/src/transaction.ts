@@ -39,10 +39,12 @@ export async function transact<S extends Schema, T>(
   const { signal, timeout = 0 } = readArguments("transaction", () => checkArguments(fn, options));
   if (signal?.aborted) throw abortError(signal);
   const lock = await holdLock(`amora-transaction:${randomHex(8)}`);
+  client.onDisconnect.add(lock.release); // a page that sleeps would keep the others waiting
   try {
     const call = await begin(client, { timeout, lock: lock.name }, signal);
     return await new Open<S>(client, nesting, call, signal).run(fn);
   } finally {
+    client.onDisconnect.delete(lock.release);
     lock.release();
   }
 }
