@@ -88,8 +88,7 @@ func (o *opening) readInstance() (err error) {
 	return err
 }
 
-// readChain reads the client's chain. One that cannot be read is none: a
-// certificate that is known here needs none.
+// readChain reads the client's chain. One that cannot be read is none.
 func (o *opening) readChain() {
 	chain, err := trust.ParseChain([]byte(o.text("certificate_chain")))
 	if err == nil {
@@ -145,10 +144,14 @@ func (o *opening) open(tx sqldb.Tx, room string, engine *pipeline.Engine, s *ser
 	return err
 }
 
-// client verifies the client's certificate and stores its chain. One that is
-// known here is accepted by its id.
+// client verifies the client's certificate and stores its chain, which ends with
+// the certificate. Of a certificate that is known here, the rest of the chain was
+// verified before.
 func (o *opening) client(tx sqldb.Tx, room string) (*trust.Certificate, error) {
 	id := o.text("client_certificate_id")
+	if o.chain == nil || o.chain.Leaf().ID != id {
+		return nil, errChain
+	}
 	known, err := trust.LoadCertificate(tx, id)
 	if err == nil {
 		return known, chainError(judge(tx, room, id))
@@ -156,7 +159,7 @@ func (o *opening) client(tx sqldb.Tx, room string) (*trust.Certificate, error) {
 	if fault.CodeOf(err) != fault.NoCertificate {
 		return nil, err
 	}
-	if o.chain == nil || o.chain.Leaf().ID != id || o.chain.Root().ID != room {
+	if o.chain.Root().ID != room {
 		return nil, errChain
 	}
 	rules, err := roomRules(tx, room)
