@@ -7,6 +7,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,6 +21,7 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/relay"
 )
 
@@ -45,9 +49,30 @@ type server struct {
 	through func(w http.ResponseWriter, r *http.Request, next http.Handler)
 }
 
+// relayKey is the key of the tests' relays.
+var relayKey = sync.OnceValues(trust.GenerateKey)
+
 func newServer(t *testing.T, change ...func(*relay.Options)) *server {
 	t.Helper()
-	folder, err := relay.OpenFolder(t.Context(), t.TempDir(), relay.FolderOptions{})
+	key, err := relayKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &server{}
+	s.relay, _ = newRelay(t, key, change...)
+	s.Server = httptest.NewServer(s)
+	t.Cleanup(s.Server.Close)
+	return s
+}
+
+// newRelay makes a native relay, and returns its key's fingerprint.
+func newRelay(t *testing.T, key string, change ...func(*relay.Options)) (http.Handler, string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "relay.key"), []byte(key), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	folder, err := relay.OpenFolder(t.Context(), dir, relay.FolderOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,10 +83,7 @@ func newServer(t *testing.T, change ...func(*relay.Options)) *server {
 	}
 	handler := relay.New(opts)
 	t.Cleanup(handler.Close)
-	s := &server{relay: handler}
-	s.Server = httptest.NewServer(s)
-	t.Cleanup(s.Server.Close)
-	return s
+	return handler, folder.Fingerprint()
 }
 
 // ServeHTTP implements [http.Handler].

@@ -137,7 +137,7 @@ func scriptRelay(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	flags := append([]string{"serve", "--listen", "127.0.0.1:0"}, args[1:]...)
 	for i, arg := range flags {
-		if i > 0 && flags[i-1] == "--data" {
+		if i > 0 && (flags[i-1] == "--data" || flags[i-1] == "--schema") {
 			flags[i] = ts.MkAbs(arg)
 		}
 	}
