@@ -387,7 +387,7 @@ lint_ts() {
   said=$(js/node_modules/.bin/biome check --error-on-warnings --config-path=.ci/lint.jsonc js web worker .ci 2>&1) ||
     { printf '%s\n' "$said"; return 1; }
 }
-types() { js/node_modules/.bin/tsc --noEmit -p "$1"; }
+types() { "js/node_modules/${2:-typescript}/bin/tsc" --noEmit -p "$1"; }
 shell_syntax() { local f; for f in build.sh .ci/run .ci/*.sh worker/edge/edge.sh; do bash -n "$f"; done; }
 # (The brackets keep this line from finding itself.)
 unwanted_words() {
@@ -445,6 +445,7 @@ check() {
   checked 'staticcheck, js' lint_js || bad=1
   checked_if need_npm 'format, lint and import cycles of the TypeScript' lint_ts || bad=1
   checked_if need_npm 'types of the package' types js || bad=1
+  checked_if need_npm 'types of the package, TypeScript 5' types js typescript-5 || bad=1
   checked_if need_npm 'types of the page' types web || bad=1
   checked 'go.mod is tidy' tidy || bad=1
   checked_if need_node 'size of the download' within_budget || bad=1

@@ -52,7 +52,7 @@ relay() {
 # package: the npm tarball. npm takes a licence from beside package.json only.
 package() {
   mkdir "$stage/npm"
-  js/node_modules/.bin/tsc -p js/tsconfig.build.json # into js/dist, as its maps say where src is
+  js/node_modules/typescript/bin/tsc -p js/tsconfig.build.json # into js/dist, as its maps say where src is
   cp -R js/package.json js/README.md js/src js/dist "$stage/npm"
   GOOS=js GOARCH=wasm licences ./wasm >"$stage/npm/LICENSE"
   [[ ! -e js/dist/sqlite.wasm ]] || { printf '\n\n---- sqlite.wasm ----\n\n'; cat wasm/sqlite/LICENSE; } >>"$stage/npm/LICENSE"

@@ -107,11 +107,14 @@ test("installed from the tarball, the examples of its README compile, strictly, 
     "--lib",
     "es2022,dom",
   ];
+  const [, first] = /^```js\n(.*?)^```$/ms.exec(readFileSync("README.md", "utf8"));
+  writeFileSync(join(app, "first.ts"), first);
   for (const resolution of [
     ["--moduleResolution", "bundler"],
     ["--module", "nodenext", "--moduleResolution", "nodenext"],
   ]) {
-    run(app, resolve("js/node_modules/.bin/tsc"), ...strict, ...resolution, "app.ts");
+    for (const compiler of ["typescript", "typescript-5"])
+      run(app, resolve(`js/node_modules/${compiler}/bin/tsc`), ...strict, ...resolution, "app.ts", "first.ts");
   }
   run(
     ".",

@@ -15,7 +15,7 @@ import {
 import { AmoraError } from "./errors.js";
 import type { Method } from "./messages.js";
 import { Nesting } from "./nesting.js";
-import type { ModelName, QueryRow, ResolvedValues, Schema } from "./schema.js";
+import type { ModelName, QueryRow, ResolvedValues, Schema, ScopeId, ScopeParams } from "./schema.js";
 import { type StatementOptions, Statements, timeoutOf } from "./statements.js";
 import { type SyncOptions, SyncSession } from "./sync.js";
 import type { Tab } from "./tab.js";
@@ -31,7 +31,6 @@ import type {
   JoinRequest,
   Quarantined,
   RelayKey,
-  ScopeId,
   Status,
 } from "./types.js";
 
@@ -205,8 +204,12 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    * is another dataset it rejects with `has_dataset`. The certificate's id names
    * the room on a relay.
    */
-  createRoot(scope: ScopeId<S>, params: Record<string, string> = {}, options?: CallOptions): Promise<Certificate> {
-    return this.#json("createRoot", () => ({ scope, params }), options);
+  createRoot<I extends ScopeId<S>>(
+    scope: I,
+    params?: ScopeParams<S, NoInfer<I>>,
+    options?: CallOptions,
+  ): Promise<Certificate> {
+    return this.#json("createRoot", () => ({ scope, params: params ?? {} }), options);
   }
 
   /**
@@ -214,7 +217,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    * text for {@link join}. Whoever has the text has the rights: hand it over
    * as a secret, in a URL's fragment for example.
    */
-  invite(request: InviteRequest<S>, options?: CallOptions): Promise<string> {
+  invite<I extends ScopeId<S>>(request: InviteRequest<S, I>, options?: CallOptions): Promise<string> {
     return this.#json("invite", () => ({ params: {}, relay: "", ...request }), options);
   }
 
@@ -230,7 +233,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    * `wss://`. On `ws://` to another machine it is `bad_request` without
    * `insecure`.
    */
-  join(by: string | JoinRequest<S>, options?: CallOptions): Promise<Joined> {
+  join<I extends ScopeId<S>>(by: string | JoinRequest<S, I>, options?: CallOptions): Promise<Joined> {
     return this.#json("join", () => by, options);
   }
 
@@ -275,7 +278,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   }
 
   /** Records of which the merge kept older, conflicting values, until {@link resolve} settles them. */
-  conflicts(options?: CallOptions): Promise<Conflict[]> {
+  conflicts(options?: CallOptions): Promise<Conflict<S>[]> {
     return this.#json("conflicts", undefined, options);
   }
 

@@ -77,6 +77,7 @@ export type { BatchResults, BatchStep } from "./batch.js";
 export type { CallOptions } from "./client.js";
 export type { ExecResult, Row, SqlParam, SqlParams, SqlValue } from "./codec.js";
 export { Database, type WatchOptions } from "./database.js";
+export { type CheckedModel, type CheckedSchema, defineModel, defineSchema, defineScope } from "./define.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode, type QuarantineReason } from "./errors.js";
 export type {
   Column,
@@ -85,13 +86,19 @@ export type {
   Json,
   Model,
   ModelName,
+  PutIds,
   PutRow,
+  PutRows,
   PutTypes,
   QueryRow,
   Reference,
   ResolvedValues,
   Schema,
   ScopeDefinition,
+  ScopeId,
+  ScopeParams,
+  SentRow,
+  SentTypes,
   Serialized,
   SqlTypes,
   TableRow,
@@ -112,6 +119,5 @@ export type {
   JoinRequest,
   Quarantined,
   RelayKey,
-  ScopeId,
   Status,
 } from "./types.js";

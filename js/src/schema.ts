@@ -97,8 +97,8 @@ export interface ScopeDefinition {
 }
 
 /**
- * An app's models and scopes. Write it as a constant, or inside the call to
- * open(), and rows are typed after it.
+ * An app's models and scopes. Write it in {@link defineSchema}, or inside the
+ * call to open(), and rows are typed after it.
  */
 export interface Schema {
   /** Name of the family of models, the same in every app that syncs with this one. */
@@ -138,6 +138,15 @@ export interface SqlTypes {
   uuid: string;
 }
 
+/** What a column of each type holds in the form that records are sent in. */
+export interface SentTypes extends Omit<SqlTypes, "boolean" | "datetime" | "decimal" | "json" | "duration"> {
+  boolean: boolean;
+  datetime: string;
+  decimal: string;
+  duration: string;
+  json: Json;
+}
+
 /** What put takes for a column of each type: what a SELECT returns and more. */
 export interface PutTypes {
   text: string;
@@ -171,15 +180,40 @@ export interface PutTypes {
 /** The names of a schema's models. */
 export type ModelName<S extends Schema> = S["models"][number]["name"];
 
+/** The ids of a schema's scope definitions. */
+export type ScopeId<S extends Schema> = S["scopes"][number]["id"];
+
+/**
+ * The parameters of a scope: the names in its templates, and its primary one. Of
+ * a schema known only at run time any.
+ */
+export type ScopeParams<S extends Schema, I extends ScopeId<S> = ScopeId<S>> = string extends I
+  ? Record<string, string>
+  : { [P in ParamOf<Extract<S["scopes"][number], { readonly id: I }>>]?: string };
+
+/** Rows as put takes them: one, or a list, and then A is never or not. */
+export type PutRows<S extends Schema, N extends ModelName<S>, A> =
+  | PutRow<S, N>
+  | (readonly PutRow<S, N>[] & { readonly [Symbol.iterator]: A });
+
+/** What put resolves with: an id, or a list of ids for a list of rows. */
+export type PutIds<A> = [A] extends [never] ? string : string[];
+
 /** A row as put takes it: a new one, or changes to the one with that id. A model that is only read has no columns here. */
 export type PutRow<S extends Schema, N extends ModelName<S>> =
   | NewRow<WritableColumns<ModelNamed<S, N>>>
   | ChangedRow<WritableColumns<ModelNamed<S, N>>>;
 
+/**
+ * A record's values in the form they are sent in. Another version of the app may
+ * have written them: columns may be missing, and others be there.
+ */
+export type SentRow<S extends Schema, N extends ModelName<S>> = SentOf<ModelNamed<S, N>>;
+
 /** What settles a conflict: columns as put takes them, or one of the conflict's `lost` values. */
 export type ResolvedValues<S extends Schema, N extends ModelName<S>> =
   | Partial<NewRow<ModelNamed<S, N>["columns"]>>
-  | Serialized;
+  | SentRow<S, ModelName<S>>;
 
 /** A row of a model's table, as `SELECT *` returns it. */
 export type TableRow<S extends Schema, N extends ModelName<S>> = RowOf<ModelNamed<S, N>>;
@@ -195,6 +229,20 @@ type ModelsOf<S extends Schema> = S["models"][number];
 type ModelNamed<S extends Schema, N> = string extends ModelName<S> ? Model : Extract<ModelsOf<S>, { readonly name: N }>;
 type ModelOfTable<S extends Schema, T> =
   string extends ModelName<S> ? Model : Extract<ModelsOf<S>, { readonly table: T }>;
+
+type ParamOf<D> =
+  | (D extends { readonly primary_scope_param_key: infer P extends string } ? P : never)
+  | (D extends { readonly read_filter_template: infer T } ? NamesIn<T> : never)
+  | (D extends { readonly write_filter_template: infer T } ? NamesIn<T> : never)
+  | (D extends { readonly read_write_filter_template: infer T } ? NamesIn<T> : never);
+// Names are written ${name} or $name; where a template has the latter, any name is taken. $$ is a dollar sign.
+type NamesIn<T> = T extends `${string}$${infer Rest}`
+  ? Rest extends `{${infer Name}}${infer Left}`
+    ? Name | NamesIn<Left>
+    : Rest extends `$${infer Left}`
+      ? NamesIn<Left>
+      : string
+  : never;
 
 type WritableColumns<M extends Model> = Exclude<M, { readonly readonly: true }>["columns"];
 
@@ -233,6 +281,12 @@ interface OwnColumns {
   _morango_source_id: string;
   _morango_partition: string;
 }
+
+type SentOf<M> = M extends Model
+  ? string extends M["name"]
+    ? Serialized
+    : { [K in keyof M["columns"]]?: ValueOf<M["columns"][K], SentTypes> | Null<M["columns"][K]> }
+  : Serialized;
 
 type RowOf<M> = M extends Model
   ? string extends M["name"]

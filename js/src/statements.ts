@@ -16,7 +16,7 @@ import {
 } from "./codec.js";
 import { AmoraError } from "./errors.js";
 import type { Bytes } from "./messages.js";
-import type { ModelName, PutRow, QueryRow, Schema } from "./schema.js";
+import type { ModelName, PutIds, PutRows, QueryRow, Schema } from "./schema.js";
 
 /** How a statement is run. */
 export interface StatementOptions extends CallOptions {
@@ -87,11 +87,13 @@ export class Statements<S extends Schema = Schema> {
    * what query gives: a row that was read and put back stays as it is. Resolves
    * with the id, of several rows with the ids in their order.
    */
-  put<N extends ModelName<S>>(model: N, row: PutRow<S, N>, options?: CallOptions): Promise<string>;
-  put<N extends ModelName<S>>(model: N, rows: readonly PutRow<S, N>[], options?: CallOptions): Promise<string[]>;
-  async put(model: string, rows: object, options: CallOptions = {}): Promise<string | string[]> {
+  async put<N extends ModelName<S>, A = never>(
+    model: N,
+    rows: PutRows<S, N, A>,
+    options: CallOptions = {},
+  ): Promise<PutIds<A>> {
     const ids = decodeJson<string[]>(await this.#run("put", () => encodePut(model, rows), options));
-    return Array.isArray(rows) ? ids : ids[0]!;
+    return (Array.isArray(rows) ? ids : ids[0]!) as PutIds<A>;
   }
 
   /**

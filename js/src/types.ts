@@ -1,9 +1,6 @@
 /** The values that certificates, conflicts and looks inside come as. */
-import type { Schema, Serialized } from "./schema.js";
+import type { ModelName, Schema, ScopeId, ScopeParams, SentRow, Serialized } from "./schema.js";
 import type { Stage } from "./sync.js";
-
-/** The ids of a schema's scope definitions. */
-export type ScopeId<S extends Schema> = S["scopes"][number]["id"];
 
 /** A certificate whose key this database holds. */
 export interface Certificate {
@@ -34,11 +31,11 @@ export interface RelayKey {
 }
 
 /** What an invite is for. */
-export interface InviteRequest<S extends Schema = Schema> {
+export interface InviteRequest<S extends Schema = Schema, I extends ScopeId<S> = ScopeId<S>> {
   /** The scope definition's id. */
-  scope: ScopeId<S>;
+  scope: I;
   /** Parameters of its templates; those left out are taken from the inviting certificate, the dataset's id for one. */
-  params?: Record<string, string>;
+  params?: ScopeParams<S, NoInfer<I>>;
   /** The relay to meet at, `ws(s)://host[:port][/prefix]`; kept in the invite. */
   relay?: string;
   /**
@@ -51,7 +48,7 @@ export interface InviteRequest<S extends Schema = Schema> {
 }
 
 /** Joins by name and password, where the relay's operator allows it. */
-export interface JoinRequest<S extends Schema = Schema> {
+export interface JoinRequest<S extends Schema = Schema, I extends ScopeId<S> = ScopeId<S>> {
   /** The relay that issues the certificate, `wss://host[:port][/prefix]`. */
   relay: string;
   /** The dataset's id, 32 hex digits. */
@@ -61,9 +58,9 @@ export interface JoinRequest<S extends Schema = Schema> {
   /** Id of the user's Kolibri facility, where several have users of one name. */
   facility?: string;
   /** The scope definition's id. */
-  scope: ScopeId<S>;
+  scope: I;
   /** Parameters of its templates; those that follow from the room or the user may be left out. */
-  params?: Record<string, string>;
+  params?: ScopeParams<S, NoInfer<I>>;
   /** Lets the password go over plain `ws://` to another machine, where whoever sits between reads it. */
   insecure?: boolean;
 }
@@ -78,15 +75,17 @@ export interface Joined {
   params: Record<string, string>;
 }
 
-/** A record with values that lost in a merge. */
-export interface Conflict {
-  model: string;
-  id: string;
-  deleted: boolean;
-  current: Serialized;
-  /** The newest first. */
-  lost: Serialized[];
-}
+/** A record with values that lost in a merge. Its model tells which columns the values have. */
+export type Conflict<S extends Schema = Schema> = {
+  [N in ModelName<S>]: {
+    model: N;
+    id: string;
+    deleted: boolean;
+    current: SentRow<S, N>;
+    /** The newest first. */
+    lost: SentRow<S, N>[];
+  };
+}[ModelName<S>];
 
 /** A record that arrived and could not be applied. */
 export interface Quarantined {
