@@ -88,6 +88,7 @@ type InstanceStatus struct {
 	Counter      int64             `json:"counter"`      // of this instance's saves
 	Records      int64             `json:"records"`      // in the Store, without deleted ones
 	Unsynced     int64             `json:"unsynced"`     // rows changed since they were serialized
+	OnlyHere     int64             `json:"onlyHere"`     // records whose present version no relay has
 	Conflicts    int64             `json:"conflicts"`    // records with conflicting values
 	Quarantined  int64             `json:"quarantined"`  // records that could not be applied
 	LastSync     string            `json:"lastSync"`     // time of the last completed transfer, RFC 3339, "" if never
@@ -117,6 +118,9 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
 			return err
 		}
 		if s.Unsynced, err = in.engine.Unsynced(tx); err != nil {
+			return err
+		}
+		if s.OnlyHere, err = in.hub.OnlyHere(tx); err != nil {
 			return err
 		}
 		return s.addCertificates(tx)

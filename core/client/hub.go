@@ -20,8 +20,10 @@ type Hub struct {
 	transfers  turns        // one at a time with each relay, by its key
 	handshakes turns        // likewise
 	live       atomic.Int32 // live syncs
-	process    string       // tells those who have this database open from those who have a copy of it
-	runner     string       // tells this process from others that have the database open; "" where there can be none
+	// acknowledged is what relays have, as far as no table says so.
+	acknowledged acknowledged
+	process      string // tells those who have this database open from those who have a copy of it
+	runner       string // tells this process from others that have the database open; "" where there can be none
 }
 
 // Process names all processes that have this database open, 32 hex digits:

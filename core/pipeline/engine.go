@@ -109,9 +109,19 @@ func (e *Engine) Table(name string) (*Table, error) {
 
 // Unsynced counts the rows and deletions that the next serialize will pick up.
 func (e *Engine) Unsynced(tx sqldb.Tx) (n int64, err error) {
-	sql := "SELECT (SELECT count(*) FROM morango_deletedmodels)"
-	for _, m := range e.models {
-		sql += " + (SELECT count(*) FROM " + m.App.DirtyTable() + ")"
+	sql := "SELECT 0"
+	for _, table := range e.DirtyTables() {
+		sql += " + (SELECT count(*) FROM " + table + ")"
 	}
 	return sqldb.Int(tx, sql)
+}
+
+// DirtyTables are the tables, quoted, with the ids of rows and deletions that
+// the next serialize will pick up.
+func (e *Engine) DirtyTables() []string {
+	tables := []string{"morango_deletedmodels"}
+	for _, m := range e.models {
+		tables = append(tables, m.App.DirtyTable())
+	}
+	return tables
 }
