@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"sync/atomic"
 
+	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/wire"
@@ -14,16 +15,16 @@ import (
 // changes, and whose turn it is.
 type Hub struct {
 	engine     *pipeline.Engine
-	changed    broadcast    // rung after every commit of local changes
-	waiting    waiting      // live syncs that wait for that
-	network    broadcast    // rung when the network may have changed
-	transfers  turns        // one at a time with each relay, by its key
-	handshakes turns        // likewise
-	live       atomic.Int32 // live syncs
-	// acknowledged is what relays have, as far as no table says so.
-	acknowledged acknowledged
-	process      string // tells those who have this database open from those who have a copy of it
-	runner       string // tells this process from others that have the database open; "" where there can be none
+	changed    broadcast       // rung after every commit of local changes
+	waiting    waiting         // live syncs that wait for that
+	network    broadcast       // rung when the network may have changed
+	transfers  turns           // one at a time with each relay, by its key
+	handshakes turns           // likewise
+	live       atomic.Int32    // live syncs
+	raised     broadcast       // rung once a relay has acknowledged more of the own saves
+	unnoted    counter.Unnoted // acknowledgements by deltas, until acknowledgeDeltas notes them
+	process    string          // tells those who have this database open from those who have a copy of it
+	runner     string          // tells this process from others that have the database open; "" where there can be none
 }
 
 // Process names all processes that have this database open, 32 hex digits:

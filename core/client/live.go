@@ -145,7 +145,8 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	}
 	delta.Raise(s.relayHas, h.Claims, s.write)
 	delta.Raise(s.taken, h.Claims, s.write)
-	s.hub.acknowledged.raise(s)
+	s.hub.unnoted.Set(s, s.taken)
+	s.hub.raised.ring()
 	s.result.Pushed += h.Count
 	s.result.Quarantined += r.Quarantined
 	s.progress("push", pipeline.Transfer{Stage: pipeline.StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})

@@ -2,8 +2,6 @@ package client
 
 import (
 	"context"
-	"maps"
-	"sync"
 
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
@@ -12,54 +10,8 @@ import (
 	"github.com/amora-sync/amora/core/value"
 )
 
-// acknowledged is what relays have taken of this database's own saves by deltas
-// and what no commit has noted yet (acknowledgeDeltas). The zero value is ready.
-type acknowledged struct {
-	mu     sync.Mutex
-	by     map[*session]map[string]counter.Counters
-	raised broadcast
-}
-
-// raise takes in what a session's relay has taken.
-func (a *acknowledged) raise(s *session) {
-	copied := make(map[string]counter.Counters, len(s.taken))
-	for partition, counters := range s.taken {
-		copied[partition] = maps.Clone(counters)
-	}
-	a.mu.Lock()
-	if a.by == nil {
-		a.by = map[*session]map[string]counter.Counters{}
-	}
-	a.by[s] = copied
-	a.mu.Unlock()
-	a.raised.ring()
-}
-
-// noted forgets a session, whose word stands in the database from now on.
-func (a *acknowledged) noted(s *session) {
-	a.mu.Lock()
-	delete(a.by, s)
-	a.mu.Unlock()
-	a.raised.ring()
-}
-
-// all is everything that was raised.
-func (a *acknowledged) all() map[string]counter.Counters {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	all := map[string]counter.Counters{}
-	for _, taken := range a.by {
-		for partition, counters := range taken {
-			for instance, n := range counters {
-				counter.Add(all, partition, instance, n)
-			}
-		}
-	}
-	return all
-}
-
 // Acknowledged returns a channel that is closed once a relay has taken more.
-func (h *Hub) Acknowledged() <-chan struct{} { return h.acknowledged.raised.next() }
+func (h *Hub) Acknowledged() <-chan struct{} { return h.raised.next() }
 
 // OnlyHere counts the records whose present version no relay has: rows changed
 // since the last serialize, and versions saved here that no relay has
@@ -73,7 +25,7 @@ func (h *Hub) OnlyHere(tx sqldb.Tx) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	saved, err := counter.CountOnlyHere(tx, h.acknowledged.all(), write, h.engine.DirtyTables())
+	saved, err := counter.CountOnlyHere(tx, h.unnoted.All(), write, h.engine.DirtyTables())
 	return unsynced + saved, err
 }
 
@@ -83,7 +35,7 @@ func (h *Hub) OnlyHere(tx sqldb.Tx) (int64, error) {
 func (h *Hub) Reached(ctx context.Context) error {
 	var pending []counter.Horizon
 	for renewed := int64(-1); ; {
-		raised := h.acknowledged.raised.next()
+		raised := h.raised.next()
 		again := renewed != h.engine.Renewals()
 		renewed = h.engine.Renewals()
 		var err error
@@ -117,7 +69,7 @@ func (h *Hub) written(ctx context.Context) (pending []counter.Horizon, err error
 		if err := h.engine.SerializeDirty(tx, write); err != nil {
 			return err
 		}
-		pending, err = counter.OnlyHere(tx, h.acknowledged.all(), write)
+		pending, err = counter.OnlyHere(tx, h.unnoted.All(), write)
 		return err
 	})
 	h.changed.ring()
@@ -126,7 +78,7 @@ func (h *Hub) written(ctx context.Context) (pending []counter.Horizon, err error
 
 func (h *Hub) unacknowledged(ctx context.Context, list []counter.Horizon) (left []counter.Horizon, err error) {
 	err = h.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
-		left, err = counter.Unacknowledged(tx, h.acknowledged.all(), list)
+		left, err = counter.Unacknowledged(tx, h.unnoted.All(), list)
 		return err
 	})
 	return left, err

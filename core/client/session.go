@@ -94,7 +94,8 @@ func (s *session) acknowledgeDeltas(ctx context.Context) {
 	if err := s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error { return counter.Acknowledge(tx, s.sync.Relay, s.taken) }); err != nil {
 		s.hub.engine.Log().Warn("what the relay has taken is not noted, and will be sent again", "error", err)
 	}
-	s.hub.acknowledged.noted(s)
+	s.hub.unnoted.Set(s, nil)
+	s.hub.raised.ring()
 }
 
 // pull pulls once: a transfer has at most MaxFilter prefixes.
@@ -120,7 +121,7 @@ func (s *session) push(ctx context.Context) error {
 			maps.Copy(has, s.relayHas)
 		}
 	}
-	s.hub.acknowledged.raised.ring()
+	s.hub.raised.ring()
 	if len(s.write) > trust.MaxFilter {
 		s.relayHas = has
 	}
