@@ -161,3 +161,17 @@ CREATE TABLE amora_first_relay (
   refused INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (room, public_key)
 ) WITHOUT ROWID;
+
+-- The highest counter with which an instance has saved a record of a partition:
+-- what a peer may learn of the instance that reads the partition
+-- (counter/fsic_shown.go).
+CREATE TABLE amora_partitionmaxcounter (
+  partition TEXT NOT NULL,
+  instance_id TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  PRIMARY KEY (partition, instance_id)
+) WITHOUT ROWID;
+
+INSERT INTO amora_partitionmaxcounter
+  SELECT s.partition, r.instance_id, max(r.counter)
+  FROM morango_recordmaxcounter r JOIN morango_store s ON s.id = r.store_model_id GROUP BY 1, 2;

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -261,15 +262,21 @@ func (x *exchange) open(n *node, sends bool, client string) error {
 				return s, err
 			}
 		}
-		fsic, err := n.in.Engine().FSIC(tx, x.filter, 2, sends)
+		says := counter.ReadFSIC
+		if n == x.server {
+			says = func(tx sqldb.Tx, filter value.Filter, as counter.Role) (counter.FSIC, error) {
+				return counter.ShownFSIC(tx, filter, as)
+			}
+		}
+		fsic, err := says(tx, x.filter, counter.Role(sends))
 		if err != nil {
 			return s, err
 		}
 		if n == x.client {
-			s.ClientFSIC = fsic
+			s.ClientFSIC = sqldb.ToJSON(fsic)
 			return n.in.Engine().Save(tx, s)
 		}
-		s.ClientFSIC, s.ServerFSIC = client, fsic
+		s.ClientFSIC, s.ServerFSIC = client, sqldb.ToJSON(fsic)
 		if sends {
 			return n.in.Engine().Queue(tx, s)
 		}

@@ -21,9 +21,14 @@ const (
 )
 
 // ReadFSIC computes what this side has under a filter, for one role (MORANGO.md
-// §3, version 2). more are DatabaseMaxCounters that hold without being stored.
-func ReadFSIC(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCounter) (FSIC, error) {
-	held, err := ReadCounters(tx, filter, as, more...)
+// §3, version 2).
+func ReadFSIC(tx sqldb.Tx, filter value.Filter, as Role) (FSIC, error) {
+	held, err := ReadCounters(tx, filter, as)
+	return newFSIC(held, filter), err
+}
+
+// newFSIC puts DatabaseMaxCounters into the form of an FSIC.
+func newFSIC(held []DatabaseMaxCounter, filter value.Filter) FSIC {
 	f := FSIC{Super: map[string]Counters{}, Sub: map[string]Counters{}}
 	sorted, under := slices.Sorted(slices.Values(filter)), filter.Set()
 	above := func(partition string) bool { // what starts with the partition follows it
@@ -39,17 +44,17 @@ func ReadFSIC(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCoun
 		}
 	}
 	f.dropRedundant()
-	return f, err
+	return f
 }
 
 // ReadCounters lists the DatabaseMaxCounters that matter to one role for a
-// filter. more are some that hold without being stored.
-func ReadCounters(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCounter) ([]DatabaseMaxCounter, error) {
+// filter.
+func ReadCounters(tx sqldb.Tx, filter value.Filter, as Role) ([]DatabaseMaxCounter, error) {
 	held, err := readCounters(tx, filter)
 	if err != nil {
 		return nil, err
 	}
-	return reduce(tx, append(held, more...), as)
+	return reduce(tx, held, as)
 }
 
 // DatabaseMaxCounter says up to which counter a database has what an instance

@@ -143,7 +143,7 @@ func (e *Engine) saveAgain(tx sqldb.Tx, before string, shared int64, relay strin
 		return err
 	}
 	const again = "UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5\n"
-	return sqldb.ExecAll(tx,
+	err = sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: again + `FROM amora_recordmaxcounter r
 WHERE r.instance_id = ?1 AND r.counter > ?2 AND s.id = r.store_model_id AND s.last_saved_instance <> ?1
  AND r.counter > ` + common("s.partition") + " AND " + trust.Writable("s.partition"), Args: saved},
@@ -157,6 +157,10 @@ FROM morango_store s WHERE r.instance_id = ?1 AND r.counter > ?2 AND s.id = r.st
 		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND counter = 0",
 			Args: []any{before}},
 	)
+	if err != nil {
+		return err
+	}
+	return counter.NoteSaved(tx, v)
 }
 
 // renewServer gives the serving side another instance id, because its database

@@ -83,6 +83,9 @@ func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	if err := saveContradicted(tx, t, v, again); err != nil {
 		return t, err
 	}
+	if err := counter.NoteReceived(tx, t.row.seq, t.row.bufferFirst, v); err != nil {
+		return t, fmt.Errorf("note: %w", err)
+	}
 	if _, err := tx.Exec(releaseSQL); err != nil {
 		return t, fmt.Errorf("release: %w", err)
 	}

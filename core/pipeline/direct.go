@@ -38,7 +38,7 @@ func (e *Engine) directFSIC(tx sqldb.Tx, t Transfer) (string, error) {
 			own = append(own, counter.DatabaseMaxCounter{Partition: prefix, Instance: e.identity.ID(), Counter: n})
 		}
 	}
-	f, err := counter.ReadFSIC(tx, t.Filter, counter.Role(!t.Push), own...)
+	f, err := counter.ShownFSIC(tx, t.Filter, counter.Role(!t.Push), own...)
 	return sqldb.ToJSON(f), err
 }
 

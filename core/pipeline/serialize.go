@@ -53,6 +53,11 @@ func (e *Engine) serialize(tx sqldb.Tx, filter value.Filter) (conflicts int64, v
 			return 0, v, fmt.Errorf("serialize resolved: %w", err)
 		}
 	}
+	if work.models != nil || work.deleted {
+		if err := counter.NoteSaved(tx, v); err != nil {
+			return 0, v, fmt.Errorf("serialize: %w", err)
+		}
+	}
 	own := []counter.Entry{}
 	for _, prefix := range filter {
 		own = append(own, counter.NewEntry(prefix, v.Instance, v.Counter))

@@ -17,7 +17,7 @@ func (e *Engine) Agree(tx sqldb.Tx, t Transfer, version int, client string) (_ T
 		}
 	}
 	t.FSICVersion, t.ClientFSIC = version, client
-	if t.ServerFSIC, err = e.agreedFSIC(tx, t, version); err != nil {
+	if t.ServerFSIC, err = agreedFSIC(tx, t, version); err != nil {
 		return t, t.Wrap(StageSerializing, err)
 	}
 	_, err = tx.Exec("UPDATE morango_transfersession SET fsic_version = ?2 WHERE seq = ?1", t.row.seq, version)
@@ -30,12 +30,16 @@ func (e *Engine) Agree(tx sqldb.Tx, t Transfer, version int, client string) (_ T
 // agreedFSIC is this side's FSIC for a Morango peer. A receiver of version 2
 // keeps what Sub says, and Super not at all (MORANGO.md §13.10), so a sender
 // spells Super out.
-func (e *Engine) agreedFSIC(tx sqldb.Tx, t Transfer, version int) (string, error) {
-	if t.receives() || version == 1 {
-		return e.FSIC(tx, t.Filter, version, !t.receives())
+func agreedFSIC(tx sqldb.Tx, t Transfer, version int) (string, error) {
+	as := counter.Role(!t.receives())
+	if version == 1 {
+		c, err := counter.ShownFSICv1(tx, t.Filter, as)
+		return sqldb.ToJSON(c), err
 	}
-	f, err := counter.ReadFSIC(tx, t.Filter, counter.Producer)
-	f.Sub = f.Expand(t.Filter)
+	f, err := counter.ShownFSIC(tx, t.Filter, as)
+	if as == counter.Producer {
+		f.Sub = f.Expand(t.Filter)
+	}
 	return sqldb.ToJSON(f), err
 }
 

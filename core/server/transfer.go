@@ -136,11 +136,11 @@ func (c *call) start(tx sqldb.Tx, h wire.Open) (pipeline.Transfer, error) {
 			return t, t.Wrap(pipeline.StageSerializing, err)
 		}
 	}
-	fsic, err := c.engine.FSIC(tx, t.Filter, 2, !h.Push)
+	shown, err := counter.ShownFSIC(tx, t.Filter, counter.Role(!h.Push))
 	if err != nil {
 		return t, t.Wrap(pipeline.StageSerializing, err)
 	}
-	t.ServerFSIC, t.ClientFSIC = fsic, string(h.FSIC) // Start has emptied them
+	t.ServerFSIC, t.ClientFSIC = sqldb.ToJSON(shown), string(h.FSIC) // Start has emptied them
 	t.Stage = pipeline.StageSerializing
 	if h.Push {
 		return c.engine.Save(tx, t)

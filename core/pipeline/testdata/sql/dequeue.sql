@@ -91,6 +91,17 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 -- pipeline.(*Engine).takeNew: ?1 the session, ?2 a row in the Buffer
 INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid FROM morango_buffer b WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 ON CONFLICT DO NOTHING;
 
+-- counter.NoteReceived: ?1 the session, ?2 a row in the Buffer
+INSERT INTO amora_partitionmaxcounter (partition, instance_id, counter)
+SELECT partition, last_saved_instance, max(last_saved_counter) FROM morango_buffer
+ WHERE seq >= ?2 AND transfer_session_id = ?1 AND error IS NULL GROUP BY partition, last_saved_instance
+ON CONFLICT DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter;
+
+-- counter.NoteSaved: ?1 this instance, ?2 this instance's counter
+INSERT INTO amora_partitionmaxcounter (partition, instance_id, counter)
+SELECT DISTINCT partition, ?1, ?2 FROM morango_store WHERE last_saved_instance = ?1 AND last_saved_counter = ?2
+ON CONFLICT DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter;
+
 -- pipeline.(*Engine).mergeBuffer
 DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FROM morango_recordmaxcounter r
  WHERE r.store_model_id = q.model_uuid AND r.instance_id = q.last_saved_instance AND r.counter >= q.last_saved_counter);

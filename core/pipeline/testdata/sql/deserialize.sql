@@ -146,6 +146,11 @@ FROM amora_resolved r WHERE s.id = r.id AND s.last_saved_instance = ?1 AND s.las
 DELETE FROM amora_resolved AS r WHERE EXISTS (SELECT 1 FROM morango_store s WHERE s.id = r.id AND s.last_saved_instance = ?1 AND s.last_saved_counter = ?2)
  OR NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = r.id AND s.conflicting_serialized_data <> '');
 
+-- counter.NoteSaved: ?1 this instance, ?2 this instance's counter
+INSERT INTO amora_partitionmaxcounter (partition, instance_id, counter)
+SELECT DISTINCT partition, ?1, ?2 FROM morango_store WHERE last_saved_instance = ?1 AND last_saved_counter = ?2
+ON CONFLICT DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter;
+
 -- pipeline.(*Table).deserialize (settleAllSQL of answer): ?1 the filter, JSON
 DELETE FROM amora_store_dirty WHERE model_name = 'answer' AND (?1 IS NULL OR id IN (SELECT s.id FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE d.model_name = 'answer' AND (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(s.partition, 1, length(f.value)) = f.value))));
 

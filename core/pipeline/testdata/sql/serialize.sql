@@ -67,6 +67,11 @@ SELECT count(*) FROM "amora_dirty_answer";
 -- pipeline.(*Table).serialize
 DELETE FROM "amora_dirty_answer";
 
+-- counter.NoteSaved: ?1 this instance, ?2 this instance's counter
+INSERT INTO amora_partitionmaxcounter (partition, instance_id, counter)
+SELECT DISTINCT partition, ?1, ?2 FROM morango_store WHERE last_saved_instance = ?1 AND last_saved_counter = ?2
+ON CONFLICT DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter;
+
 -- counter.RaiseDatabaseMaxCounters: ?1 an object, JSON
 INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT p.key, i.key, i.value FROM json_each(?1) p, json_each(p.value) i WHERE true

@@ -1,0 +1,119 @@
+package counter
+
+import (
+	"slices"
+
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// ShownFSIC is [ReadFSIC] as a server tells it to a peer. more are
+// DatabaseMaxCounters that hold without being stored.
+//
+// An instance has one counter for all partitions, so its DatabaseMaxCounter
+// tells how much the instance has saved where the peer may not read. If this
+// side has counters of partitions outside of the filter, each counter is
+// lowered to the highest with which its instance has saved a record under the
+// filter, and left out if the instance has saved none there (PROTOCOL.md §10).
+// What is due stays the same, because no record under the filter was saved with
+// a counter between the two.
+func ShownFSIC(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCounter) (f FSIC, err error) {
+	held, err := readCounters(tx, filter)
+	if err != nil {
+		return f, err
+	}
+	narrow, err := isNarrow(tx, filter, held)
+	if err != nil {
+		return f, err
+	}
+	held = append(held, more...)
+	if narrow {
+		held, err = lower(tx, filter, held)
+	} else {
+		held, err = reduce(tx, held, as)
+	}
+	return newFSIC(held, filter), err
+}
+
+// ShownFSICv1 is [ShownFSIC] in version 1.
+func ShownFSICv1(tx sqldb.Tx, filter value.Filter, as Role) (Counters, error) {
+	counters, err := ReadFSICv1(tx, filter, as)
+	if err != nil {
+		return nil, err
+	}
+	held, err := readCounters(tx, filter)
+	if err != nil {
+		return nil, err
+	}
+	if narrow, err := isNarrow(tx, filter, held); err != nil || !narrow {
+		return counters, err
+	}
+	saved, err := readSaved(tx, filter)
+	for instance, c := range counters {
+		if counters[instance] = min(c, saved[instance]); counters[instance] == 0 {
+			delete(counters, instance)
+		}
+	}
+	return counters, err
+}
+
+// isNarrow reports whether this side has counters of partitions that are not
+// under the filter. held are those that matter to it, above and under it.
+func isNarrow(tx sqldb.Tx, filter value.Filter, held []DatabaseMaxCounter) (bool, error) {
+	all, err := sqldb.Int(tx, "SELECT count(*) FROM morango_databasemaxcounter")
+	set := filter.Set()
+	for _, h := range held {
+		if set.Contains(h.Partition) {
+			all--
+		}
+	}
+	return all > 0, err
+}
+
+// lower lowers counters to those of records under the filter.
+func lower(tx sqldb.Tx, filter value.Filter, held []DatabaseMaxCounter) ([]DatabaseMaxCounter, error) {
+	saved, err := readSaved(tx, filter)
+	for i := range held {
+		held[i].Counter = min(held[i].Counter, saved[held[i].Instance])
+	}
+	return slices.DeleteFunc(held, func(d DatabaseMaxCounter) bool { return d.Counter == 0 }), err
+}
+
+// readSavedSQL finds the highest counter with which each instance has saved a
+// record under one of the prefixes of ?1, of which none starts with another:
+// {instance: counter}.
+const readSavedSQL = `WITH f AS MATERIALIZED (SELECT value FROM json_each(?1))
+SELECT json_group_object(instance_id, counter) FROM (
+ SELECT m.instance_id, max(m.counter) AS counter FROM f CROSS JOIN amora_partitionmaxcounter m
+  WHERE m.partition >= f.value AND m.partition < f.value || CAST(x'ff' AS TEXT)
+ GROUP BY m.instance_id)`
+
+func readSaved(tx sqldb.Tx, filter value.Filter) (Counters, error) {
+	saved := Counters{}
+	err := sqldb.ReadJSON(tx, &saved, readSavedSQL, value.FilterJSON(filter.Reduced()))
+	return saved, err
+}
+
+// NoteSaved adds the records that were saved as v to what [ShownFSIC] goes by.
+func NoteSaved(tx sqldb.Tx, v Version) error {
+	_, err := tx.Exec(`INSERT INTO amora_partitionmaxcounter (partition, instance_id, counter)
+SELECT DISTINCT partition, ?1, ?2 FROM morango_store WHERE last_saved_instance = ?1 AND last_saved_counter = ?2
+`+raiseSaved, v.Instance, v.Counter)
+	return err
+}
+
+const raiseSaved = "ON CONFLICT DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter"
+
+// NoteReceived is [NoteSaved] for the records that a transfer has brought, by
+// its row number and its first row in the Buffer, and for those that were saved
+// as v while they were merged.
+func NoteReceived(tx sqldb.Tx, transfer, first int64, v Version) error {
+	_, err := tx.Exec(`INSERT INTO amora_partitionmaxcounter (partition, instance_id, counter)
+SELECT partition, last_saved_instance, max(last_saved_counter) FROM morango_buffer
+ WHERE seq >= ?2 AND transfer_session_id = ?1 AND error IS NULL GROUP BY partition, last_saved_instance
+`+raiseSaved, transfer, first)
+	if err != nil {
+		return err
+	}
+	return NoteSaved(tx, v)
+}
