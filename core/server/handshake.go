@@ -97,7 +97,7 @@ func (s *Room) introduce(ctx context.Context, engine *pipeline.Engine, g *greeti
 	wanted = !trust.Serves(own.scope, scope) && trust.Serves(scope, scope) &&
 		(len(own.list) < MaxOwn || len(covered(own.list, scope)) > 0)
 	if !wanted || g.joins {
-		reply.Chain, shown = []byte(own.list[0].Chain.String()), own.list[0].ID
+		reply.Chain, shown = own.chain, own.list[0].ID
 	}
 	return wanted, shown, nil
 }

@@ -33,6 +33,7 @@ type known struct {
 // accepts.
 type own struct {
 	list  []trust.Own
+	chain []byte      // of the first of them, as messages have it
 	scope value.Scope // what they permit together
 }
 
@@ -109,6 +110,9 @@ func (s *Room) ownBy(k *known, rules *trust.Rules) (o own, err error) {
 		if c.PublicKey == public {
 			o.list = append(o.list, c)
 		}
+	}
+	if len(o.list) > 0 {
+		o.chain = []byte(o.list[0].Chain.String())
 	}
 	o.scope = trust.Combined(o.list)
 	return o, nil

@@ -1,7 +1,6 @@
 package trust
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -47,12 +46,12 @@ func ParseChain(text []byte) (Chain, error) {
 		return nil, fault.Errorf(fault.Limit,
 			"a certificate chain of %d bytes, at most %d are taken", len(text), chainBytesLimit)
 	}
-	var list []json.RawMessage
-	if err := json.Unmarshal(text, &list); err != nil {
+	list, err := value.ScanArray(text, ChainLimit)
+	if err != nil && fault.CodeOf(err) != fault.Limit {
 		return nil, &fault.Error{Code: fault.BadCertificate, Text: "unreadable certificate chain", Err: err}
 	}
-	if len(list) == 0 || len(list) > ChainLimit {
-		return nil, fault.Errorf(fault.Limit, "a chain of %d certificates, 1 to %d are taken", len(list), ChainLimit)
+	if err != nil || len(list) == 0 {
+		return nil, fault.Errorf(fault.Limit, "a chain has 1 to %d certificates", ChainLimit)
 	}
 	chain := make(Chain, len(list))
 	for i, item := range list {

@@ -20,77 +20,110 @@ const maxJSONDepth = 16
 // arrays []any, numbers json.Number. Callers bound the length. Error:
 // bad_request.
 func DecodeStrict(text []byte) (any, error) {
-	if !utf8.Valid(text) || !json.Valid(text) {
-		return nil, fault.Errorf(fault.BadRequest, "not valid JSON")
+	s := scanner{text: text, loose: len(text)}
+	v, err := s.decode(maxJSONDepth)
+	if s.blanks(); err == nil && s.at < len(text) {
+		err = errNotJSON
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	return decodeValue(d, maxJSONDepth)
+	return v, err
 }
 
-func decodeValue(d *json.Decoder, depth int) (any, error) {
-	token, err := d.Token()
-	if err != nil {
-		return nil, &fault.Error{Code: fault.BadRequest, Text: "not valid JSON", Err: err}
-	}
+var errNotJSON = fault.Errorf(fault.BadRequest, "not valid JSON")
+
+// decode reads the next value, in one look at each byte: strangers send what it
+// reads.
+func (s *scanner) decode(depth int) (any, error) {
 	if depth == 0 {
 		return nil, fault.Errorf(fault.BadRequest, "JSON nested too deep")
 	}
-	switch token := token.(type) {
-	case string:
-		return token, checkString(token)
-	case json.Delim:
-		if token == '[' {
-			return decodeArray(d, depth)
-		}
-		return decodeObject(d, depth)
-	default:
-		return token, nil
+	if s.blanks(); s.at == len(s.text) {
+		return nil, errNotJSON
 	}
+	switch s.text[s.at] {
+	case '"':
+		return s.decodeText()
+	case '[':
+		return s.decodeArray(depth)
+	case '{':
+		return s.decodeObject(depth)
+	}
+	return s.decodeScalar()
 }
 
-func decodeArray(d *json.Decoder, depth int) (any, error) {
+// decodeText reads a string. The replacement character is refused, because
+// readers that replace what is no Unicode put it in that place.
+func (s *scanner) decodeText() (string, error) {
+	text, ok := s.str()
+	if !ok {
+		return "", errNotJSON
+	}
+	if strings.ContainsRune(text, utf8.RuneError) {
+		return "", fault.Errorf(fault.BadRequest, "text with characters that are not Unicode")
+	}
+	return text, nil
+}
+
+func (s *scanner) decodeArray(depth int) (any, error) {
+	s.take('[')
 	list := []any{}
-	for d.More() {
-		v, err := decodeValue(d, depth-1)
+	for more := !s.ends(']'); more; more = s.take(',') {
+		v, err := s.decode(depth - 1)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, v)
+		s.blanks()
 	}
-	_, err := d.Token()
-	return list, err
+	if !s.take(']') {
+		return nil, errNotJSON
+	}
+	return list, nil
 }
 
-func decodeObject(d *json.Decoder, depth int) (any, error) {
+func (s *scanner) decodeObject(depth int) (any, error) {
+	s.take('{')
 	object := map[string]any{}
-	for d.More() {
-		token, err := d.Token()
+	for more := !s.ends('}'); more; more = s.take(',') {
+		s.blanks()
+		key, err := s.decodeText()
 		if err != nil {
 			return nil, err
 		}
-		key, _ := token.(string)
-		if err := checkString(key); err != nil {
-			return nil, err
+		if s.blanks(); !s.take(':') {
+			return nil, errNotJSON
 		}
 		if _, twice := object[key]; twice {
 			return nil, fault.Errorf(fault.BadRequest, "the key %q stands twice in an object", key)
 		}
-		if object[key], err = decodeValue(d, depth-1); err != nil {
+		if object[key], err = s.decode(depth - 1); err != nil {
 			return nil, err
 		}
+		s.blanks()
 	}
-	_, err := d.Token()
-	return object, err
+	if !s.take('}') {
+		return nil, errNotJSON
+	}
+	return object, nil
 }
 
-// checkString refuses what Go's decoder replaced: lone surrogates, which
-// other readers keep.
-func checkString(s string) error {
-	if strings.ContainsRune(s, utf8.RuneError) {
-		return fault.Errorf(fault.BadRequest, "text with characters that are not Unicode")
+// decodeScalar reads a number, true, false or null.
+func (s *scanner) decodeScalar() (any, error) {
+	end := s.at + bytes.IndexAny(s.text[s.at:], ",]} \n\t\r")
+	if end < s.at {
+		end = len(s.text)
 	}
-	return nil
+	word := s.text[s.at:end]
+	s.at = end
+	switch string(word) {
+	case "null":
+		return nil, nil
+	case "true", "false":
+		return len(word) == len("true"), nil
+	}
+	if len(word) == 0 || word[0] != '-' && (word[0] < '0' || word[0] > '9') || !json.Valid(word) {
+		return nil, errNotJSON
+	}
+	return json.Number(word), nil
 }
 
 // Fields takes a decoded object apart, key by key, each value of its proper

@@ -44,6 +44,34 @@ func ScanObject(text []byte, loose int) (map[string][]byte, error) {
 	return members, nil
 }
 
+// ScanArray takes a JSON array apart, as ScanObject does an object: the text of
+// each entry, of at most limit. Errors: limit, bad_request.
+func ScanArray(text []byte, limit int) (entries [][]byte, err error) {
+	s := scanner{text: text, loose: len(text)}
+	if s.blanks(); !s.take('[') {
+		return nil, errScan
+	}
+	for more := !s.ends(']'); more; more = s.take(',') {
+		if len(entries) == limit {
+			return nil, fault.Errorf(fault.Limit, "a list of more than %d entries", limit)
+		}
+		s.blanks()
+		begin := s.at
+		if !s.value() {
+			return nil, errScan
+		}
+		entries = append(entries, text[begin:s.at])
+		s.blanks()
+	}
+	if !s.take(']') {
+		return nil, errScan
+	}
+	if s.blanks(); s.at < len(text) {
+		return nil, errScan
+	}
+	return entries, nil
+}
+
 var errScan = fault.Errorf(fault.BadRequest, "not the JSON object that is expected")
 
 // scanner walks over JSON text.
