@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -179,7 +180,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 		return err
 	}
 	st := socketState{
-		SyncSession: session.id, Certificate: v.leaf.ID, Profile: v.leaf.Profile,
+		SyncSession: session.id, Certificate: v.leaf.ID, Branch: v.chain[min(1, len(v.chain)-1)].ID, Profile: v.leaf.Profile,
 		Read: trust.Permitted(v.scope.Read, session.scope.Write), Write: trust.Permitted(v.scope.Write, session.scope.Read),
 		ClientInstance: v.state.ClientInstance, Unstored: unstored,
 	}
@@ -241,7 +242,7 @@ func (s *Room) enter(c *call, v *verifier) (e entered, err error) {
 				return err
 			}
 			e.receipt, client = json.RawMessage(sqldb.ToJSON(r)), id.Instance
-			if e.counter, err = knownCounter(tx, client); err != nil {
+			if e.counter, err = counter.KnownCounter(tx, client); err != nil {
 				return err
 			}
 		}

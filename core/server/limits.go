@@ -52,7 +52,16 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE l
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
 func (c *call) makeRoom(tx sqldb.Tx, t pipeline.Transfer) error {
-	return c.boundTransfers(tx, func() error { return c.supersede(tx, t) })
+	before, err := c.copied(tx)
+	if err != nil {
+		return err
+	}
+	if err := c.boundTransfers(tx, func() error { return c.supersede(tx, t) }); err != nil {
+		return err
+	}
+	after, err := c.copied(tx)
+	_ = c.spend(recordWork * (before - after)) // the next open will find out
+	return err
 }
 
 // expire ends what was idle for too long, once in expireEvery.

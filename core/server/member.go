@@ -31,25 +31,13 @@ func (s *Room) seal(r memberReceipt, self, instance string) string {
 
 // newer reports whether a client shows a receipt of this side's instance that
 // is newer than what is remembered.
-func (s *Room) newer(h *wire.Identity, self string, known knownMember) bool {
+func (s *Room) newer(h *wire.Identity, self string, known counter.Member) bool {
 	var r memberReceipt
 	if json.Unmarshal(h.Receipt, &r) != nil || !hmac.Equal([]byte(r.MAC), []byte(s.seal(r, self, h.Instance))) {
 		return false
 	}
 	return r.Sequence > known.Sequence || r.Sequence == known.Sequence && r.Token != known.Token
 }
-
-// knownMember is what is remembered of an instance that syncs with this side.
-type knownMember struct {
-	Own      int // 1: it is an instance of this database's own
-	Sequence int64
-	Token    string // "" for an instance that is not known
-	Process  string // that proposed the token
-}
-
-// maxMemberIDs bounds the instances remembered for one certificate: each copy
-// of a device makes one, and each relay that is put back one for each device.
-const maxMemberIDs = 10_000
 
 // errPutBack: a client shows that this side was put back to an earlier state,
 // or is served twice.
@@ -78,7 +66,7 @@ func (s *Room) recognize(tx sqldb.Tx, h *wire.Identity, certificate string) (r m
 	if err != nil {
 		return r, err
 	}
-	known, err := readMember(tx, h.Instance)
+	known, err := counter.ReadMember(tx, h.Instance)
 	if err != nil {
 		return r, err
 	}
@@ -97,41 +85,6 @@ func (s *Room) recognize(tx sqldb.Tx, h *wire.Identity, certificate string) (r m
 		r.Sequence++
 	}
 	r.MAC = s.seal(r, self, h.Instance)
-	return r, remember(tx, h, certificate, r, known.Token == "")
-}
-
-func readMember(tx sqldb.Tx, instance string) (known knownMember, err error) {
-	err = sqldb.ReadJSON(tx, &known, `SELECT json_object('Own', EXISTS (SELECT 1 FROM morango_instanceidmodel
- WHERE id = ?1),
- 'Sequence', ifnull((SELECT sequence FROM amora_member WHERE instance_id = ?1), 0),
- 'Token', ifnull((SELECT token FROM amora_member WHERE instance_id = ?1), ''),
- 'Process', ifnull((SELECT process FROM amora_member WHERE instance_id = ?1), ''))`, instance)
-	return known, err
-}
-
-// knownCounter is the highest counter of an instance that is known here.
-func knownCounter(tx sqldb.Tx, instance string) (int64, error) {
-	return sqldb.Int(tx, `SELECT max(ifnull((SELECT max(counter) FROM morango_databasemaxcounter
- WHERE instance_id = ?1), 0),
- ifnull((SELECT max(counter) FROM amora_recordmaxcounter WHERE instance_id = ?1), 0),
- ifnull((SELECT max(last_saved_counter) FROM morango_store WHERE last_saved_instance = ?1), 0))`, instance)
-}
-
-// remember stores what was agreed on with an instance. Error: limit.
-func remember(tx sqldb.Tx, h *wire.Identity, certificate string, r memberReceipt, first bool) error {
-	if first {
-		n, err := sqldb.Int(tx, "SELECT count(*) FROM amora_member WHERE certificate_id = ?1", certificate)
-		if err != nil {
-			return err
-		}
-		if n >= maxMemberIDs {
-			return fault.Errorf(fault.Limit, "%d instances have synced with this certificate", n).WithHint("give new devices certificates of their own")
-		}
-	}
-	_, err := tx.Exec(`INSERT INTO amora_member (instance_id, certificate_id, sequence, token, process)
- VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT (instance_id) DO UPDATE
- SET sequence = excluded.sequence, token = excluded.token, process = excluded.process`,
-		h.Instance, certificate, r.Sequence, r.Token, h.Process)
-	return err
+	next := counter.Member{Sequence: r.Sequence, Token: h.Next, Process: h.Process}
+	return r, next.Save(tx, h.Instance, certificate, known.Token == "")
 }

@@ -58,6 +58,9 @@ type Options struct {
 	// all whom it certified, may bring; 0 = DefaultRoomCounters and
 	// DefaultMemberCounters.
 	RoomCounters, MemberCounters int64
+	// MemberWork bounds what one member, with all whom it certified, may have
+	// done by opening transfers; 0 = DefaultMemberWork.
+	MemberWork int64
 	// Full says why the room's storage does not take so many more bytes in
 	// (limit, storage_full), nil while it does. A full room can still be pulled:
 	// without a copy of the records. Default: never full.
@@ -99,6 +102,7 @@ type Room struct {
 	entered int                        // sync sessions since the room was last tidied
 	direct  map[string]*directTransfer // those of which nothing is stored, by id
 
+	working     map[string]work        // by branch, what was done for it
 	permissions map[string]*permission // of peers with several certificates, by sync session
 }
 
@@ -122,6 +126,7 @@ func New(opts Options) *Room {
 	}
 	s.opts.RoomCounters = cmp.Or(opts.RoomCounters, DefaultRoomCounters)
 	s.opts.MemberCounters = cmp.Or(opts.MemberCounters, DefaultMemberCounters)
+	s.opts.MemberWork = cmp.Or(opts.MemberWork, DefaultMemberWork)
 	if s.opts.Full == nil {
 		s.opts.Full = func(int64) error { return nil }
 	}
@@ -158,6 +163,7 @@ type socketState struct {
 
 	SyncSession string       `json:"sync_session,omitempty"`
 	Certificate string       `json:"certificate,omitempty"` // the client's
+	Branch      string       `json:"branch,omitempty"`      // of its chain, the certificate below the root
 	Handshake   string       `json:"handshake,omitempty"`   // its digest, where several certificates may be proved
 	Writer      string       `json:"writer,omitempty"`      // the instance that the client saves as
 	Process     string       `json:"process,omitempty"`     // of the client, random

@@ -50,6 +50,9 @@ func (c *call) open(m wire.Message) error {
 // opening starts or resumes a transfer. Where nothing can be stored it is a
 // direct one.
 func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
+	if err := c.spend(int64(openBytes + len(h.FSIC))); err != nil {
+		return t, err
+	}
 	if h.Resume {
 		return c.resume(h)
 	}
@@ -141,6 +144,7 @@ func (c *call) start(tx sqldb.Tx, h wire.Open) (pipeline.Transfer, error) {
 		return t, t.Wrap(pipeline.StageSerializing, err)
 	}
 	t.ServerFSIC, t.ClientFSIC = sqldb.ToJSON(shown), string(h.FSIC) // Start has emptied them
+	_ = c.spend(int64(len(t.ServerFSIC)))                            // the next open will find out
 	t.Stage = pipeline.StageSerializing
 	if h.Push {
 		return c.engine.Save(tx, t)
@@ -391,6 +395,9 @@ func (c *call) drop(transfer string) error {
 		}
 		if err != nil {
 			return err
+		}
+		if !t.Push {
+			_ = c.spend(recordWork * max(t.RecordsTotal, 0)) // the next open will find out
 		}
 		_, err = c.engine.Abandon(tx, t)
 		return err

@@ -1,0 +1,120 @@
+package core_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+// opens asks for a pull of the whole room, and returns the code of a refusal.
+func (p *rawPeer) opens(chunk int) (transfer string, code fault.Code) {
+	p.t.Helper()
+	p.ids++
+	transfer = fmt.Sprintf("%s%016x", p.ID[:16], p.ids)
+	p.say(wire.KindOpen, map[string]any{"transfer": transfer, "push": false, "filter": []string{p.Room},
+		"fsic": json.RawMessage(noFSIC), "chunk": chunk}, "")
+	for {
+		m, err := p.Hear(p.t.Context())
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		switch m.Kind {
+		case wire.KindOpened:
+			return transfer, ""
+		case wire.KindError:
+			return transfer, fault.Code(m.Header["code"].(string))
+		}
+	}
+}
+
+// givesUp opens pulls and gives each one up until one is refused, and returns
+// how many were opened.
+func (p *rawPeer) givesUp(most int) (opened int) {
+	p.t.Helper()
+	for opened < most {
+		transfer, code := p.opens(1)
+		if code == fault.Limit {
+			return opened
+		}
+		if code != "" {
+			p.t.Fatal(code)
+		}
+		opened++
+		p.say(wire.KindError, map[string]any{"transfer": transfer, "code": "closed", "text": ""}, "")
+	}
+	return opened
+}
+
+// TestMemberCannotHoldARoom: what a member has done by opening transfers is
+// bounded by what it costs, however small the messages are, whoever of those
+// below the member sends them. Others go on, and so do pulls that are completed.
+func TestMemberCannotHoldARoom(t *testing.T) {
+	const records, most = 1000, 50
+	clock := &later{}
+	relay := newRelay(t)
+	relay.Options = core.Options{Clock: clock.now}
+	relay.MemberWork = 10 * records * 64
+	owner, member, other := newDevice(t, classSchema), newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner, member, other)
+	owner.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' FROM n`, dataset, records)
+	owner.sync(relay)
+
+	p := member.raw(t, relay)
+	if n := p.givesUp(most); n < 5 || n == most {
+		t.Fatalf("%d pulls were opened and given up", n)
+	}
+	t.Run("below the member", func(t *testing.T) {
+		below, err := coretest.NewRawPeerAs(t.Context(), member.Instance, "ws://relay", relay.Dial,
+			func(own trust.Own) (trust.Own, error) { return coretest.Below(own, 2) })
+		member.must(err)
+		defer below.Close()
+		if n := (&rawPeer{RawPeer: below, t: t}).givesUp(most); n > 0 {
+			t.Errorf("%d pulls were opened", n)
+		}
+	})
+	t.Run("another member", func(t *testing.T) {
+		p := other.raw(t, relay)
+		defer p.Close()
+		for i := range 30 {
+			transfer, code := p.opens(records)
+			if code != "" {
+				t.Fatalf("pull %d: %s", i, code)
+			}
+			p.hear(wire.KindChunk)
+			p.say(wire.KindAck, map[string]any{"transfer": transfer, "offset": records}, "")
+			p.say(wire.KindDone, map[string]any{"transfer": transfer, "total": records}, "")
+			p.hear(wire.KindResult)
+			clock.by += time.Second // what an open costs itself is paid meanwhile
+		}
+	})
+	t.Run("later", func(t *testing.T) {
+		clock.by += 10 * time.Minute
+		if n := p.givesUp(most); n < 5 || n == most {
+			t.Errorf("%d pulls were opened and given up", n)
+		}
+	})
+	t.Run("by new connections", func(t *testing.T) {
+		clock.by += 10 * time.Minute
+		opened := 0
+		for opened < most {
+			p := member.raw(t, relay)
+			_, code := p.opens(1)
+			p.Close()
+			if code == fault.Limit {
+				break
+			}
+			opened++
+		}
+		if opened < 5 || opened == most {
+			t.Errorf("%d pulls were opened and left", opened)
+		}
+	})
+}
