@@ -41,7 +41,8 @@ func BenchmarkHosts(b *testing.B) {
 	} {
 		for _, h := range hosts {
 			b.Run(m.name+"/"+h.name, func(b *testing.B) {
-				c := relayConfig{maxSockets: 3000, env: []string{"AMORA_ADMIN=" + testAdmin, "AMORA_MAX_RATE=0"}}
+				env := []string{"AMORA_ADMIN=" + testAdmin, "AMORA_MAX_RATE=0", "AMORA_MAX_HANDSHAKES=0"}
+				c := relayConfig{maxSockets: 3000, env: env}
 				relay := launch(b, h.command(b, c.withDefaults(b)))
 				relay.edge = h.name == "edge"
 				m.measure(b, relay)

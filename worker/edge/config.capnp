@@ -43,6 +43,7 @@ const relay :Workerd.Worker = (
     (name = "AMORA_MAX_SOCKETS", fromEnvironment = "AMORA_MAX_SOCKETS"),
     (name = "AMORA_MAX_BYTES", fromEnvironment = "AMORA_MAX_BYTES"),
     (name = "AMORA_MAX_RATE", fromEnvironment = "AMORA_MAX_RATE"),
+    (name = "AMORA_MAX_HANDSHAKES", fromEnvironment = "AMORA_MAX_HANDSHAKES"),
     (name = "AMORA_MAX_COUNTERS", fromEnvironment = "AMORA_MAX_COUNTERS"),
     (name = "AMORA_MAX_MEMBER_COUNTERS", fromEnvironment = "AMORA_MAX_MEMBER_COUNTERS"),
     (name = "AMORA_IDLE", fromEnvironment = "AMORA_IDLE"),

@@ -17,6 +17,7 @@ type config struct {
 	rooms      host.Policy
 	hosts      []string // as in server.Options
 	maxSockets int      // in a room; 0 is no bound
+	handshakes int64    // likewise, a minute
 	limits     host.Limits
 	idle       time.Duration // after which a transfer is forgotten
 	issuers    []string      // invites, by whose certificates the relay issues others in their rooms
@@ -29,6 +30,7 @@ const (
 	defaultMaxSockets = 1000
 	defaultMaxBytes   = 1_000_000_000
 	defaultRate       = 6000 // messages of a socket a minute
+	defaultHandshakes = 3000 // of a room a minute: half of its time
 	defaultIdle       = 6 * time.Hour
 )
 
@@ -42,8 +44,8 @@ func readConfig(env js.Value) config {
 		return ""
 	}
 	c := config{
-		maxSockets: defaultMaxSockets, limits: host.Limits{RoomBytes: defaultMaxBytes, PerMinute: defaultRate},
-		idle: defaultIdle, admin: get("AMORA_ADMIN"),
+		maxSockets: defaultMaxSockets, handshakes: defaultHandshakes, idle: defaultIdle, admin: get("AMORA_ADMIN"),
+		limits: host.Limits{RoomBytes: defaultMaxBytes, PerMinute: defaultRate},
 	}
 	fail := func(name, hint string) {
 		if c.err == nil {
@@ -81,6 +83,7 @@ func readConfig(env js.Value) config {
 	c.maxSockets = int(number("AMORA_MAX_SOCKETS", int64(c.maxSockets)))
 	c.limits.RoomBytes = number("AMORA_MAX_BYTES", c.limits.RoomBytes)
 	c.limits.PerMinute = number("AMORA_MAX_RATE", c.limits.PerMinute)
+	c.handshakes = number("AMORA_MAX_HANDSHAKES", c.handshakes)
 	c.limits.RoomCounters = number("AMORA_MAX_COUNTERS", 0)
 	c.limits.MemberCounters = number("AMORA_MAX_MEMBER_COUNTERS", 0)
 	if text := get("AMORA_IDLE"); text != "" {

@@ -40,6 +40,8 @@ type room struct {
 	brought  string         // by the address of the request being handled, to open the room with
 	morango  http.Handler   // nil until a Morango peer comes
 	accounts accounts       // nil: nobody joins by name and password
+
+	strangers host.Strangers // what they have taken of the room's time
 }
 
 // accounts says who gets a certificate by name and password in a room, whose
@@ -65,6 +67,7 @@ func openRoom(context js.Value, version string) {
 		r.accounts = func(_ string, db sqldb.DB) account.Authenticator { return throttle.Guard(account.NewRecords(db)) }
 		opts.Accounts = r.accounts
 	}
+	r.strangers.PerMinute = r.config.handshakes
 	r.server = server.New(opts)
 	for name, fn := range map[string]func(args []js.Value) string{
 		"accept":  r.accept,
@@ -172,6 +175,10 @@ func (r *room) handle(s *socket, data js.Value) (err error) {
 	}
 	if n := data.Length(); n > wire.MaxMessageBytes || n > wire.MaxAuthBytes && !server.Admitted(s) { // not copied
 		s.Close(wire.CloseTooBig, "")
+		return nil
+	}
+	if !server.Admitted(s) && !r.strangers.Take(s.session.remote, data.Length(), time.Now()) {
+		s.Close(host.CloseTryAgain, "too many handshakes")
 		return nil
 	}
 	msg := jsx.Bytes(data)
