@@ -7,8 +7,8 @@ import (
 
 // Member is what a relay remembers of an instance that syncs with it.
 type Member struct {
-	Own      int // 1: it is an instance of this database's own
-	Sequence int64
+	Own      int    // 1: it is an instance of this database's own
+	Sequence int64  // of the tokens agreed on
 	Token    string // "" for an instance that is not known
 	Process  string // that proposed the token
 }
