@@ -57,6 +57,21 @@ func ShownFSICv1(tx sqldb.Tx, filter value.Filter, as Role) (Counters, error) {
 	return counters, err
 }
 
+// AgreedFSIC is what a server tells a Morango peer, as JSON, in a version of
+// FSICs. A receiver of version 2 keeps what Sub says, and Super not at all
+// (MORANGO.md §13.10), so a sender spells Super out.
+func AgreedFSIC(tx sqldb.Tx, filter value.Filter, version int, as Role) (string, error) {
+	if version == 1 {
+		c, err := ShownFSICv1(tx, filter, as)
+		return sqldb.ToJSON(c), err
+	}
+	f, err := ShownFSIC(tx, filter, as)
+	if as == Producer {
+		f.Sub = f.Expand(filter)
+	}
+	return sqldb.ToJSON(f), err
+}
+
 // isNarrow reports whether this side has counters of partitions that are not
 // under the filter. held are those that matter to it, above and under it.
 func isNarrow(tx sqldb.Tx, filter value.Filter, held []DatabaseMaxCounter) (bool, error) {

@@ -17,7 +17,7 @@ func (e *Engine) Agree(tx sqldb.Tx, t Transfer, version int, client string) (_ T
 		}
 	}
 	t.FSICVersion, t.ClientFSIC = version, client
-	if t.ServerFSIC, err = agreedFSIC(tx, t, version); err != nil {
+	if t.ServerFSIC, err = counter.AgreedFSIC(tx, t.Filter, version, counter.Role(!t.receives())); err != nil {
 		return t, t.Wrap(StageSerializing, err)
 	}
 	_, err = tx.Exec("UPDATE morango_transfersession SET fsic_version = ?2 WHERE seq = ?1", t.row.seq, version)
@@ -25,22 +25,6 @@ func (e *Engine) Agree(tx sqldb.Tx, t Transfer, version int, client string) (_ T
 		return t, t.Wrap(StageSerializing, err)
 	}
 	return e.Complete(tx, t, StageSerializing)
-}
-
-// agreedFSIC is this side's FSIC for a Morango peer. A receiver of version 2
-// keeps what Sub says, and Super not at all (MORANGO.md §13.10), so a sender
-// spells Super out.
-func agreedFSIC(tx sqldb.Tx, t Transfer, version int) (string, error) {
-	as := counter.Role(!t.receives())
-	if version == 1 {
-		c, err := counter.ShownFSICv1(tx, t.Filter, as)
-		return sqldb.ToJSON(c), err
-	}
-	f, err := counter.ShownFSIC(tx, t.Filter, as)
-	if as == counter.Producer {
-		f.Sub = f.Expand(t.Filter)
-	}
-	return sqldb.ToJSON(f), err
 }
 
 // Complete notes that a stage is done which has nothing to do on this side.
