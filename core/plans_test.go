@@ -99,7 +99,7 @@ var hotPlans = []struct {
 	{"chunk out", "OVER (ORDER BY seq)", []string{"SEARCH morango_buffer USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
 	{"chunk out", "json_group_array(json_array(model_uuid", []string{"SEARCH morango_buffer USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"}},
 	{"chunk in", "INSERT INTO morango_buffer", []string{"SCAN jsonb_each VIRTUAL TABLE INDEX 1:"}},
-	{"chunk in", "json_group_array(json_array(CAST(seq", []string{"SEARCH morango_buffer USING INTEGER PRIMARY KEY (rowid>?)"}},
+	{"chunk in", "group_concat(octet_length(seq)", []string{"SEARCH morango_buffer USING INTEGER PRIMARY KEY (rowid>?)"}},
 	{"dequeue", "INSERT INTO amora_merge", []string{"SEARCH b USING INTEGER PRIMARY KEY (rowid>?)", "SEARCH s USING INDEX sqlite_autoindex_morango_store_1 (id=?)",
 		"SEARCH r USING PRIMARY KEY (store_model_id=? AND instance_id=?)"}},
 	{"dequeue", "UPDATE morango_store AS s SET _self_ref_fk", []string{"SCAN m", "SEARCH s USING COVERING INDEX sqlite_autoindex_morango_store_1 (id=?)",

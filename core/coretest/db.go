@@ -53,6 +53,7 @@ func (s DBSuite) Run(t *testing.T) {
 		{"Binds", testBinds},
 		{"BadBinds", testBadBinds},
 		{"Text", testText},
+		{"Packed", testPacked},
 		{"Changes", testChanges},
 		{"Commit", testCommit},
 		{"RollbackOnError", testRollbackOnError},

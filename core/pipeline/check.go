@@ -1,6 +1,9 @@
 package pipeline
 
 import (
+	"encoding/json"
+	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/amora-sync/amora/core/conflict"
@@ -50,24 +53,22 @@ func chunkError(tx sqldb.Tx, c Chunk, err error) error {
 	return err
 }
 
+// toCheck is what checkRecords needs to know of each buffered row.
+var toCheck = "SELECT " + sqldb.Packed("seq", "model_uuid", "partition", "source_id", "model_name", "conflicting_serialized_data") +
+	" FROM morango_buffer WHERE seq > ?1 AND error IS NULL"
+
 // checkRecords looks at what SQL cannot tell of the rows after seq before and
 // marks those whose id does not follow from partition, source id and model
 // (MORANGO.md §12; Morango's sync/utils.py:86) and those whose conflicts are
 // not JSON objects, one a line.
-func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
-	var rows [][6]string
-	err := sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition,
- source_id, model_name, conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL`, before)
-	if err != nil {
-		return err
-	}
-	rules, err := e.idRules(tx)
+func checkRecords(tx sqldb.Tx, rules idRules, before int64) error {
+	rows, err := tx.Text(toCheck, before)
 	if err != nil {
 		return err
 	}
 	bad := map[quarantine.Reason][]string{}
-	for _, r := range rows {
-		seq, id, partition, source, model, conflicts := r[0], r[1], r[2], r[3], r[4], r[5]
+	err = sqldb.EachPacked(rows, 6, func(row []string) {
+		seq, id, partition, source, model, conflicts := row[0], row[1], row[2], row[3], row[4], row[5]
 		var reason quarantine.Reason
 		if !rules.holds(id, partition, source, model) {
 			reason = quarantine.BadID
@@ -77,27 +78,34 @@ func (e *Engine) checkRecords(tx sqldb.Tx, before int64) error {
 		if reason != "" {
 			bad[reason] = append(bad[reason], seq)
 		}
-	}
+	})
 	for reason, rows := range bad {
-		if err := markBuffered(tx, reason, rows); err != nil {
-			return err
-		}
+		err = errors.Join(err, markBuffered(tx, reason, rows))
 	}
-	return nil
+	return err
 }
 
 // idRules names the models whose id is the source id; all others recompute.
 type idRules map[string]string
 
-// idRules reads the id rules of the room and of the app's schema. A relay has
-// the former only.
-func (e *Engine) idRules(tx sqldb.Tx) (idRules, error) {
-	rules := idRules{}
-	err := sqldb.ReadJSON(tx, &rules, "SELECT "+trust.IDRulesSQL)
+// beforeChunk reads the last seq of the Buffer, and the id rules of the room and
+// of the app's schema. A relay has the former only.
+func (e *Engine) beforeChunk(tx sqldb.Tx) (before int64, rules idRules, err error) {
+	text, err := tx.Text("SELECT (SELECT ifnull(max(seq), 0) FROM morango_buffer) || ' ' || " + trust.IDRulesSQL)
+	if err != nil {
+		return 0, nil, err
+	}
+	seq, listed, _ := strings.Cut(text, " ")
+	if before, err = strconv.ParseInt(seq, 10, 64); err == nil {
+		err = json.Unmarshal([]byte(listed), &rules)
+	}
+	if rules == nil {
+		rules = idRules{}
+	}
 	for _, m := range e.models {
 		rules[m.App.Name] = m.App.ID
 	}
-	return rules, err
+	return before, rules, err
 }
 
 func (r idRules) holds(id, partition, source, model string) bool {
@@ -117,20 +125,18 @@ func markBrokenText(tx sqldb.Tx, before int64) error {
 	if err != nil {
 		return err
 	}
-	var rows [][2]string
-	err = sqldb.ReadJSON(tx, &rows, `SELECT json_group_array(json_array(CAST(seq AS TEXT), serialized))
- FROM morango_buffer
-WHERE seq > ?1 AND error IS NULL AND serialized GLOB `+value.SurrogateEscape, before)
+	rows, err := tx.Text("SELECT "+sqldb.Packed("seq", "serialized")+
+		" FROM morango_buffer WHERE seq > ?1 AND error IS NULL AND serialized GLOB "+value.SurrogateEscape, before)
 	if err != nil {
 		return err
 	}
 	var bad []string
-	for _, r := range rows {
-		if value.HasLoneSurrogate([]byte(r[1])) {
-			bad = append(bad, r[0])
+	err = sqldb.EachPacked(rows, 2, func(row []string) {
+		if value.HasLoneSurrogate([]byte(row[1])) {
+			bad = append(bad, row[0])
 		}
-	}
-	return markBuffered(tx, quarantine.BadText, bad)
+	})
+	return errors.Join(err, markBuffered(tx, quarantine.BadText, bad))
 }
 
 // markBuffered marks buffered rows, by seq, with the reason why they cannot be

@@ -128,7 +128,7 @@ func (e *Engine) writeChunk(tx sqldb.Tx, t Transfer, c Chunk) (Transfer, error) 
 	if there, err := t.place(c); there || err != nil {
 		return t, err
 	}
-	before, err := sqldb.Int(tx, "SELECT max(seq) FROM morango_buffer")
+	before, rules, err := e.beforeChunk(tx)
 	if err != nil {
 		return t, err
 	}
@@ -141,7 +141,7 @@ func (e *Engine) writeChunk(tx sqldb.Tx, t Transfer, c Chunk) (Transfer, error) 
 			return t, err
 		}
 	}
-	if err := e.checkRecords(tx, before); err != nil {
+	if err := checkRecords(tx, rules, before); err != nil {
 		return t, err
 	}
 	if err := checkChunk(tx, t, c, n, before); err != nil {

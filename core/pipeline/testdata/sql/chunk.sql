@@ -12,8 +12,9 @@ SELECT json_group_array(json_array(model_uuid, source_id, model_name, partition,
  serialized, conflicting_serialized_data))
 FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2 AND +transfer_session_id = ?3;
 
--- pipeline.(*Engine).writeChunk
-SELECT max(seq) FROM morango_buffer;
+-- pipeline.(*Engine).beforeChunk
+SELECT (SELECT ifnull(max(seq), 0) FROM morango_buffer) || ' ' || ifnull((SELECT json_extract(text, '$.id_rules') FROM amora_bundle),
+ ifnull((SELECT value FROM amora_meta WHERE key = 'id_rules'), '{}'));
 
 -- pipeline.(*Engine).writeChunk: ?1 the session, ?2 a list, JSON, ?3 the filter, JSON, ?4 the profile
 INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,
@@ -44,13 +45,8 @@ FROM (SELECT json_array_length(value) AS fields, value ->> 0 AS id, value ->> 1 
  FROM (SELECT CASE type WHEN 'array' THEN value END AS value FROM jsonb_each(?2) LIMIT -1 OFFSET 0) LIMIT -1 OFFSET 0)
 WHERE true ON CONFLICT DO NOTHING;
 
--- pipeline.(*Engine).checkRecords: ?1 a row in the Buffer
-SELECT json_group_array(json_array(CAST(seq AS TEXT), model_uuid, partition,
- source_id, model_name, conflicting_serialized_data)) FROM morango_buffer WHERE seq > ?1 AND error IS NULL;
-
--- pipeline.(*Engine).idRules
-SELECT ifnull((SELECT json_extract(text, '$.id_rules') FROM amora_bundle),
- ifnull((SELECT value FROM amora_meta WHERE key = 'id_rules'), '{}'));
+-- pipeline.checkRecords: ?1 a row in the Buffer
+SELECT group_concat(octet_length(seq) || ':' || seq || octet_length(model_uuid) || ':' || model_uuid || octet_length(partition) || ':' || partition || octet_length(source_id) || ':' || source_id || octet_length(model_name) || ':' || model_name || octet_length(conflicting_serialized_data) || ':' || conflicting_serialized_data, '') FROM morango_buffer WHERE seq > ?1 AND error IS NULL;
 
 -- pipeline.(*Engine).Save: ?1 the session, ?2 true, ?3 'transferring', ?4 'completed', ?5 a number, ?6 a number, ?7 a number, ?8 a number, ?9 a row in the Buffer, ?10 a number, ?11 a number, ?12 the time, ?13 false or true, ?14 ''
 UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_stage_status = ?4,
