@@ -12,17 +12,24 @@ const names = ["127.0.0.1", "localhost", "school.test"].flatMap((name) => ["--pu
 
 /**
  * Starts `amora serve` and resolves when it listens.
- * @param {{ data?: string, listen?: string, web?: string, lan?: boolean, flags?: string[] }} [options] data: a
+ * @param {{ data?: string, listen?: string, web?: string, lan?: boolean, flags?: string[], program?: string }} [options] data: a
  * folder that outlives the relay; without it, one that goes with it. web: the
  * folder of what it serves, by default the built page. lan: whether it also
- * answers as school.test. flags: more of a native one's.
+ * answers as school.test. flags: more of a native one's. program: the native one.
  * @returns {Promise<{ url: string, ws: string, kill(): Promise<void>, stop(): Promise<void> }>}
  */
-export async function startRelay({ data, listen = "127.0.0.1:0", web = "build/web", lan = false, flags = [] } = {}) {
+export async function startRelay({
+  data,
+  listen = "127.0.0.1:0",
+  web = "build/web",
+  lan = false,
+  flags = [],
+  program = "build/amora",
+} = {}) {
   if (process.env.AMORA_RELAY === "edge") return startEdge({ data, listen, web });
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
   const args = ["serve", "--listen", listen, "--data", folder, "--web", web, ...(lan ? names : []), ...flags];
-  const relay = spawn("build/amora", args, { stdio: ["ignore", "pipe", "pipe"] });
+  const relay = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
   relay.stderr.on("data", (bytes) => said.push(String(bytes)));
   const exited = once(relay, "exit");
