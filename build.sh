@@ -144,14 +144,20 @@ build_page() {
   for f in js/dist/{{index,kolibri,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
 }
 
-# gzip alone: on the plain http of a school's network browsers take no Brotli,
-# and making it in Go takes half a minute.
+# What the relay serves compressed lies beside the files. Brotli of another
+# build is taken away.
 gzip_web() {
   local f
-  find "$web" -type f -size +1k ! -name '*.gz' | while read -r f; do
+  find "$web" -type f -size +1k ! -name '*.gz' ! -name '*.br' | while read -r f; do
     [[ $f.gz -nt $f ]] || gzip -9 -n -k -f "$f"
+    [[ $f.br -nt $f ]] || rm -f "$f.br"
   done
 }
+
+# Brotli is a quarter smaller than gzip. Browsers take it by https and on this
+# machine, not on the plain http of a school's network. It takes half a minute,
+# so it is made for what others load alone: releases and the demo.
+brotli_web() { node .ci/brotli.mjs $web; }
 
 build_relay() { pure_go build -trimpath -buildvcs=false -ldflags="-X main.version=$(version)" -o $out/amora ./worker; }
 
@@ -182,6 +188,7 @@ release() {
 demo() {
   say "building the tab's engine, the page and the relay: a minute or two, the first time"
   build_all
+  if type -P node >/dev/null; then brotli_web; fi
   say "open the address below in a browser; Ctrl+C ends the relay"
   exec $out/amora serve --listen 127.0.0.1:8787 --data $out/data --web "$web" "$@"
 }

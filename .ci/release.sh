@@ -68,5 +68,6 @@ mkdir -p "$target"
 target=$(cd "$target" && pwd)
 export CGO_ENABLED=0 GOFLAGS=-buildvcs=false
 package
+node .ci/brotli.mjs build/web
 for platform; do relay "${platform%/*}" "${platform#*/}"; done
 (cd "$target" && sums amora-* >SHA256SUMS)

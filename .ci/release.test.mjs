@@ -156,6 +156,10 @@ test("unpacked anywhere, the relay serves the page and the package beside it", a
       const { status } = await fetch(url + path);
       assert.equal(status, 200, path);
     }
+    for (const path of ["/js/amora.wasm", "/js/sqlite.wasm", "/js/index.js", "/js/worker.js"]) {
+      const { headers } = await fetch(url + path, { headers: { "Accept-Encoding": "gzip, br" } });
+      assert.equal(headers.get("Content-Encoding"), "br", path);
+    }
   } finally {
     relay.kill();
     await once(relay, "exit");

@@ -7,12 +7,8 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { argv, exit } from "node:process";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-
-function brotli(content) {
-  const params = { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
-  return brotliCompressSync(content, { params }).length;
-}
+import { gzipSync } from "node:zlib";
+import { brotli } from "./brotli.mjs";
 
 function row(name, { raw, gzip, br }) {
   console.log(`${name.padEnd(12)} ${[raw, gzip, br].map((n) => n.toLocaleString("en").padStart(11)).join("")}`);
@@ -23,7 +19,7 @@ const all = { raw: 0, gzip: 0, br: 0 };
 console.log(`${"bytes".padEnd(12)} ${["raw", "gzip", "Brotli"].map((word) => word.padStart(11)).join("")}`);
 for (const file of files) {
   const content = readFileSync(file);
-  const size = { raw: content.length, gzip: gzipSync(content, { level: 9 }).length, br: brotli(content) };
+  const size = { raw: content.length, gzip: gzipSync(content, { level: 9 }).length, br: brotli(content).length };
   for (const form of Object.keys(all)) all[form] += size[form];
   row(basename(file), size);
 }

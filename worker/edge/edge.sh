@@ -14,7 +14,7 @@ die() { say "edge: $*"; exit 1; }
 build() {
   local version=${AMORA_VERSION:-dev} new=build/new f
   mkdir -p build "$root/build/web"
-  echo '*.gz' >"$root/build/web/.assetsignore" # Cloudflare compresses by itself
+  printf '%s\n' '*.gz' '*.br' >"$root/build/web/.assetsignore" # Cloudflare compresses by itself
   go run github.com/syumai/workers/cmd/workers-assets-gen -mode go -o $new
   for f in wasm_exec.js worker.mjs runtime.mjs; do
     cmp -s $new/$f build/$f || cp $new/$f build/$f
