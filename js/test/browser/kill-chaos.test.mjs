@@ -1,9 +1,11 @@
 /**
  * Two datasets, each with an owner and a guest that has joined, write and sync
- * in one page. At a moment that the seed chooses all of the browser's
- * processes are SIGKILLed, or the relay is. Opened again every database is
- * intact, what was acknowledged is there, what was not is there whole or not
- * at all, and the sync completes: owner and guest are equal.
+ * in one page, or a newcomer pulls all of the dataset for the first time. At a
+ * moment that the seed chooses all of the browser's processes are SIGKILLed, or
+ * the relay is. Of a first pull the moment is a share of its records, so that it
+ * lies among the chunks. Opened again every database is intact, what was
+ * acknowledged is there, what was not is there whole or not at all, a newcomer
+ * has a part of what there is, and the sync completes: all are equal.
  *
  * What was acknowledged is kept here, outside of the browser that is killed.
  *
@@ -24,6 +26,8 @@ import { random, seeds } from "./seeds.mjs";
 const batch = 200;
 /** A dataset with more rows is put away, and another begun: kills are to be many. */
 const mostRows = 4000;
+/** What a newcomer finds, at least: more than is received before anything is stored. */
+const leastBytes = 12 << 20;
 
 let relay, data, browser, page;
 
@@ -51,6 +55,12 @@ class Dataset {
   acknowledged = new Set();
   /** Called whenever a write is. */
   news = () => {};
+  /** Called when a newcomer's pull has come as far as it is to. */
+  arrived = () => {};
+  /** Newcomers so far. */
+  newcomers = 0;
+  /** Whether one is there now. */
+  hasNewcomer = false;
 }
 
 let datasets = [];
@@ -63,6 +73,7 @@ async function blank() {
     for (const text of texts) dataset.acknowledged.add(text);
     dataset.news();
   });
+  await page.exposeFunction("arrived", (name) => datasets.find((dataset) => dataset.name === name).arrived());
   await load(page);
   return page;
 }
@@ -85,12 +96,16 @@ async function begin() {
   return dataset;
 }
 
-/** Opens both databases of a dataset again. */
-function reopen({ name }) {
-  return page.evaluate(async (name) => {
-    const [owner, guest] = await Promise.all(["owner", "guest"].map((who) => amora.open(`${name} ${who}`, { schema })));
-    dbs[name] = { id: (await owner.status()).room, owner, guest };
-  }, name);
+/** Opens the databases of a dataset again. */
+function reopen({ name, hasNewcomer, newcomers }) {
+  return page.evaluate(
+    async ({ name, third }) => {
+      const names = ["owner", "guest", ...third];
+      const [owner, guest, newcomer] = await Promise.all(names.map((who) => amora.open(`${name} ${who}`, { schema })));
+      dbs[name] = { id: (await owner.status()).room, owner, guest, newcomer };
+    },
+    { name, third: hasNewcomer ? [`newcomer ${newcomers}`] : [] },
+  );
 }
 
 /** In the page: writes and syncs until it is told to stop, or is killed. */
@@ -137,18 +152,50 @@ async function run({ name, seed, activity, batch, url }) {
   });
 }
 
+/**
+ * In the page: a newcomer joins, pulls, and says when a share of the records has
+ * come; a live query looks on.
+ */
+async function pull({ name, newcomers, share, batch, leastBytes, url }) {
+  const { id: dataset_id, owner } = dbs[name];
+  const [{ n }] = await owner.query("SELECT ifnull(sum(length(text)), 0) AS n FROM note");
+  const more = " .".repeat(6000);
+  for (let bytes = n, k = 0; bytes < leastBytes; bytes += batch * more.length, k++) {
+    const texts = Array.from({ length: batch }, (_, i) => `import ${newcomers} owner fill${k} ${i}`);
+    await owner.put(
+      "note",
+      texts.map((text) => ({ dataset_id, text: text + more })),
+    );
+    acknowledge(name, texts);
+  }
+  await owner.sync(url).done;
+  const newcomer = await amora.open(`${name} newcomer ${newcomers}`, { schema });
+  dbs[name].newcomer = newcomer;
+  await newcomer.join(await owner.invite({ scope: "all", relay: url }));
+  newcomer.watch("SELECT count(*) AS n FROM note", [], () => {});
+  const pulling = (async () => {
+    for await (const { direction, records, total } of newcomer.sync(url, { chunkSize: 25 })) {
+      if (direction === "pull" && total > 0 && records >= share * total) arrived(name);
+    }
+  })().catch((error) => error.code === "unavailable" || Promise.reject(error));
+  globalThis.stopped ??= [];
+  globalThis.stopped.push(() => pulling);
+}
+
 const texts = (name, who) =>
   page.evaluate(
     async ({ name, who }) => {
       const [{ integrity_check: ok }] = await dbs[name][who].query("PRAGMA integrity_check");
       if (ok !== "ok") throw new Error(`${name}, ${who}: ${ok}`);
-      return (await dbs[name][who].query("SELECT text FROM note ORDER BY text")).map(({ text }) => text);
+      const rows = await dbs[name][who].query("SELECT substr(text, 1, 60) AS text FROM note ORDER BY 1");
+      return rows.map(({ text }) => text.split(" .")[0]);
     },
     { name, who },
   );
 
 /** What each database of a dataset has on its own, and what both have when they have synced. */
-async function check({ name, acknowledged }) {
+async function check(dataset) {
+  const { name, acknowledged } = dataset;
   const found = new Set();
   for (const who of ["owner", "guest"]) {
     const list = await texts(name, who);
@@ -173,7 +220,29 @@ async function check({ name, acknowledged }) {
   const [ofOwner, ofGuest] = [await texts(name, "owner"), await texts(name, "guest")];
   assert.deepEqual(ofGuest, ofOwner, `${name}: owner and guest are equal`);
   assert.deepEqual(ofOwner, [...found].sort(), `${name}: all that was there, and nothing else`);
+  if (dataset.hasNewcomer) await checkNewcomer(dataset, ofOwner);
   return ofOwner.length;
+}
+
+/** How many newcomers had a part of the rows when they were opened again. */
+let halfway = 0;
+
+/** A newcomer has a part of the rows, none twice, and gets the others. Then it goes. */
+async function checkNewcomer(dataset, all) {
+  const { name } = dataset;
+  const part = await texts(name, "newcomer");
+  const there = new Set(all);
+  assert.deepEqual(
+    part.filter((text) => !there.has(text)),
+    [],
+    `nobody wrote that: ${name}, newcomer`,
+  );
+  assert.equal(new Set(part).size, part.length, `something is there twice: ${name}, newcomer`);
+  if (part.length > 0 && part.length < all.length) halfway++;
+  await page.evaluate(({ name, url }) => dbs[name].newcomer.sync(url).done, { name, url: relay.ws });
+  assert.deepEqual(await texts(name, "newcomer"), all, `${name}: newcomer and owner are equal`);
+  await page.evaluate((name) => dbs[name].newcomer.destroy(), name);
+  dataset.hasNewcomer = false;
 }
 
 /** What was put together is there together. */
@@ -203,17 +272,28 @@ const victims = {
   },
 };
 
+const startRun = ({ name }, seed, activity) => page.evaluate(run, { name, seed, activity, batch, url: relay.ws });
+
+function startPull(dataset, share) {
+  dataset.newcomers++;
+  dataset.hasNewcomer = true;
+  const { name, newcomers } = dataset;
+  return page.evaluate(pull, { name, newcomers, share, batch, leastBytes, url: relay.ws });
+}
+
 /** One kill. */
 async function kill(seed) {
   const pick = random(seed);
-  const activities = ["import", "commit", "sync"];
+  const activities = ["import", "commit", "sync", "pull", "pull"];
   const chosen = datasets.map(() => activities[pick(activities.length)]);
   const victim = pick(4) === 0 ? "relay" : "browser";
-  const moment = pick(1000);
+  const pulls = chosen.includes("pull");
+  const moment = pick(pulls ? 100 : 1000);
+  const share = pick(1000) / 1000;
   try {
     const going = datasets.map((dataset, i) => {
-      const started = new Promise((resolve) => (dataset.news = resolve));
-      const evaluated = page.evaluate(run, { name: dataset.name, seed, activity: chosen[i], batch, url: relay.ws });
+      const started = new Promise((resolve) => (dataset[chosen[i] === "pull" ? "arrived" : "news"] = resolve));
+      const evaluated = chosen[i] === "pull" ? startPull(dataset, share) : startRun(dataset, seed, chosen[i]);
       return Promise.all([evaluated, started]);
     });
     await Promise.all(going);
@@ -240,4 +320,5 @@ test("a killed browser or relay loses nothing that was acknowledged, and the syn
     for (const [dataset, size] of before) writes += dataset.acknowledged.size - size;
   }
   t.diagnostic(`${kills.browser} kills of the browser and ${kills.relay} of the relay, ${writes} acknowledged rows`);
+  t.diagnostic(`${halfway} newcomers had a part of the rows when they were opened again`);
 });
