@@ -73,6 +73,36 @@ func FuzzScanObject(f *testing.F) {
 	})
 }
 
+// FuzzScanArray: what package json takes for an array is taken apart alike, up
+// to a number of entries.
+func FuzzScanArray(f *testing.F) {
+	fuzzing.Start(f)
+	for _, text := range []string{`[]`, ` [ 1 , "],[" , {"a":[2]} ] `, `[[],[]]`, `[1,]`, `[1]2`, `["\"]`, `[tru`} {
+		f.Add(text, 3)
+	}
+	f.Fuzz(func(t *testing.T, text string, limit int) {
+		entries, err := ScanArray([]byte(text), limit)
+		var want []json.RawMessage
+		if limit < 0 || json.Unmarshal([]byte(text), &want) != nil || want == nil {
+			return // what is no array is found out when an entry is decoded, or before
+		}
+		if len(want) > limit {
+			if fault.CodeOf(err) != fault.Limit {
+				t.Fatalf("%q: %v, want a limit of %d", text, err, limit)
+			}
+			return
+		}
+		if err != nil || len(entries) != len(want) {
+			t.Fatalf("%q: %q, %v, want %q", text, entries, err, want)
+		}
+		for i, entry := range entries {
+			if strings.TrimSpace(string(entry)) != string(want[i]) {
+				t.Fatalf("%q: entry %d is %q, want %q", text, i, entry, want[i])
+			}
+		}
+	})
+}
+
 func mustJSON(v any) string {
 	text, err := json.Marshal(v)
 	if err != nil {
