@@ -4,8 +4,10 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,18 +19,24 @@ import (
 	"github.com/amora-sync/amora/worker/relay"
 )
 
-// from is a transport of a peer at an address, as the platform in front of the
-// Worker would name it.
-type from string
+// with is a transport that adds headers of a peer's own choice.
+type with map[string]string
 
-func (address from) RoundTrip(r *http.Request) (*http.Response, error) {
+// RoundTrip implements [http.RoundTripper].
+func (headers with) RoundTrip(r *http.Request) (*http.Response, error) {
 	r = r.Clone(r.Context())
-	r.Header.Set("CF-Connecting-IP", string(address))
+	for name, value := range headers {
+		r.Header.Set(name, value)
+	}
 	return http.DefaultTransport.RoundTrip(r)
 }
 
+// from is a peer at an address, as the platform in front of the Worker would name
+// it.
+type from string
+
 func (address from) dial(ctx context.Context, url string) (wire.Conn, error) {
-	return relay.Dialer{Transport: address}.Dial(ctx, url)
+	return relay.Dialer{Transport: with{"CF-Connecting-IP": string(address)}}.Dial(ctx, url)
 }
 
 // A Durable Object has one thread and cannot measure what a message takes of it.
@@ -148,4 +156,27 @@ func TestEdgeMessagesCostLittle(t *testing.T) {
 	guest.must(err)
 	defer p.Close()
 	check("an open of 100 prefixes among 7,000 counters", opening, func() { opens(t, p, guest, room, batch) })
+}
+
+// Headers by which the Worker speaks with its rooms are no peer's to set, and
+// what a peer says of its address does no harm to the log.
+func TestEdgeHeadersOfStrangers(t *testing.T) {
+	const token = "a-token-that-opens-rooms"
+	needEdge(t)
+	h := startEdge(t, relayConfig{rooms: "token=" + token})
+	owner, _ := newRoom(t)
+	smuggles := relay.Dialer{Transport: with{"Amora-Token": token}}.Dial
+	if _, err := owner.Sync(t.Context(), h.ws, smuggles, client.Options{}); fault.CodeOf(err) != fault.RoomClosed {
+		t.Errorf("a token in a header: %v", err)
+	}
+	forges := relay.Dialer{Transport: with{"CF-Connecting-IP": `1.2.3.4","msg":"forged`}}.Dial
+	_, err := owner.Sync(t.Context(), h.ws+"/token/"+token, forges, client.Options{})
+	owner.must(err)
+	hosttest.Eventually(t, "the session's line", func() bool { return strings.Contains(h.text(), "session ended") })
+	for line := range strings.Lines(h.text()) {
+		var fields map[string]any
+		if strings.HasPrefix(line, "{") && (json.Unmarshal([]byte(line), &fields) != nil || fields["msg"] == "forged") {
+			t.Errorf("in the log: %s", line)
+		}
+	}
 }
