@@ -95,7 +95,11 @@ func TestWidenedFilter(t *testing.T) {
 		_, err := b.sync(s, opts)
 		wantCode(t, err, fault.Unavailable)
 		s.through = through
-		if r, err := b.sync(s, opts); err != nil || r.Pulled != 6 {
+		want := int64(6)
+		if len(capabilities) == 1 && capabilities[0] == morango.CanFSICv2 {
+			want += 3 // a server that begins at once does so before this side knows of what it adds
+		}
+		if r, err := b.sync(s, opts); err != nil || r.Pulled != want {
 			t.Fatalf("%v: %+v, %v", capabilities, r, err)
 		}
 		b.exec("UPDATE answer SET text = 'of b'")
