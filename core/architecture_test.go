@@ -113,15 +113,12 @@ func importFaults(p listed, table map[string][]string) (faults []string) {
 	}
 	for _, path := range p.Deps {
 		outside := strings.HasPrefix(path, module) && path != module+"core" && !strings.HasPrefix(path, module+"core/")
-		if outside || path == "net/http" && !slices.Contains(speakHTTP, name) {
+		if outside || path == "net/http" && name != "morangohttp" {
 			faults = append(faults, name+" comes to "+path)
 		}
 	}
 	return faults
 }
-
-// speakHTTP are the packages that may come to net/http.
-var speakHTTP = []string{"morangohttp", "morangoclient"}
 
 func mayImport(name, path string, allowed []string) bool {
 	switch {

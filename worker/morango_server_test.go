@@ -19,6 +19,7 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/relay"
 )
 
 // morangoServer is a stock Morango that answers requests.
@@ -68,7 +69,7 @@ func newAmoraDevice(t *testing.T) *amoraDevice {
 // connect connects to a server.
 func (d *amoraDevice) connect(s *morangoServer) *morangoclient.Connection {
 	d.t.Helper()
-	c, err := morangoclient.Connect(d.t.Context(), d.Hub(), s.url, d.options)
+	c, err := morangoclient.Connect(d.t.Context(), d.Hub(), relay.HTTP, s.url, d.options)
 	if err != nil {
 		d.t.Fatal(err)
 	}

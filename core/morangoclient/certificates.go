@@ -3,7 +3,6 @@ package morangoclient
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 	"net/url"
 	"slices"
 
@@ -27,7 +26,7 @@ func (c *Connection) Certificates(ctx context.Context, dataset string) ([]*trust
 	if dataset != "" {
 		query = url.Values{"primary_partition": {dataset}}
 	}
-	body, err := c.ask(ctx, request{method: http.MethodGet, path: "certificates/", query: query, most: maxCertificates})
+	body, err := c.ask(ctx, request{method: methodGet, path: "certificates/", query: query, most: maxCertificates})
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +47,7 @@ func (c *Connection) Certificates(ctx context.Context, dataset string) ([]*trust
 // chain is the chain of a certificate of the server's, root first.
 func (c *Connection) chain(ctx context.Context, id string) (trust.Chain, error) {
 	body, err := c.ask(ctx, request{
-		method: http.MethodGet, path: "certificates/", query: url.Values{"ancestors_of": {id}}, most: maxSmall,
+		method: methodGet, path: "certificates/", query: url.Values{"ancestors_of": {id}}, most: maxSmall,
 	})
 	if err != nil {
 		return nil, err
@@ -197,7 +196,7 @@ func (c *Connection) pushCertificate(
 		return nil, err
 	}
 	chain := append(slices.Clone(own.Chain), made)
-	r, err := form(http.MethodPost, "certificatechain/", chain.WithoutKeys().String())
+	r, err := form(methodPost, "certificatechain/", chain.WithoutKeys().String())
 	if err != nil {
 		return nil, err
 	}
@@ -217,7 +216,7 @@ func (c *Connection) turnedAway(ctx context.Context, room, key, admit string, er
 	if noted != nil {
 		c.engine.Log().Warn("a server's refusal is not noted", "error", noted)
 	}
-	if statusOf(err) == http.StatusForbidden {
+	if statusOf(err) == statusForbidden {
 		return &fault.Error{Code: fault.RoomClosed, Text: "the server does not take this database's certificate", Err: err}
 	}
 	return err
@@ -225,7 +224,7 @@ func (c *Connection) turnedAway(ctx context.Context, room, key, admit string, er
 
 // sharedKey is the public key that the server takes certificates for.
 func (c *Connection) sharedKey(ctx context.Context) (string, error) {
-	body, err := c.ask(ctx, request{method: http.MethodGet, path: "publickey/", most: maxSmall})
+	body, err := c.ask(ctx, request{method: methodGet, path: "publickey/", most: maxSmall})
 	if err != nil {
 		return "", err
 	}
@@ -241,7 +240,7 @@ func (c *Connection) sharedKey(ctx context.Context) (string, error) {
 
 // nonce asks for a nonce. It is an id: this side signs it.
 func (c *Connection) nonce(ctx context.Context) (string, error) {
-	r, err := form(http.MethodPost, "nonces/", struct{}{})
+	r, err := form(methodPost, "nonces/", struct{}{})
 	if err != nil {
 		return "", err
 	}

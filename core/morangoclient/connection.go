@@ -3,7 +3,6 @@ package morangoclient
 import (
 	"context"
 	"maps"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -20,9 +19,6 @@ import (
 
 // Options say how a connection works. The zero value is as good as any.
 type Options struct {
-	// HTTP sends the requests; nil has the program's proxies and no time limit,
-	// since each request has one of its own. Redirects are not followed.
-	HTTP *http.Client
 	// Capabilities are the optional parts of the protocol to use where the server
 	// has them, too; nil means all.
 	Capabilities []string
@@ -45,13 +41,13 @@ type Info struct {
 // Connection is a profile's connection to one server (Morango's
 // NetworkSyncConnection). It is for one goroutine.
 type Connection struct {
-	hub     *client.Hub
-	engine  *pipeline.Engine
-	opts    Options
-	http    *http.Client
-	base    *url.URL
-	address string // host:port, by which the server's key is remembered
-	info    Info
+	hub       *client.Hub
+	engine    *pipeline.Engine
+	transport Transport
+	opts      Options
+	base      *url.URL
+	address   string // host:port, by which the server's key is remembered
+	info      Info
 
 	sent, received int64 // bytes of bodies
 }
@@ -60,8 +56,8 @@ type Connection struct {
 // https://, below which its endpoints lie at api/morango/v1/. Errors:
 // bad_request for another URL or for what is no server of Morango's,
 // instance_collision for this database's own address, unavailable.
-func Connect(ctx context.Context, hub *client.Hub, address string, opts Options) (*Connection, error) {
-	c := &Connection{hub: hub, engine: hub.Engine(), opts: opts}
+func Connect(ctx context.Context, hub *client.Hub, transport Transport, address string, opts Options) (*Connection, error) {
+	c := &Connection{hub: hub, engine: hub.Engine(), transport: transport, opts: opts}
 	c.complete()
 	var err error
 	if c.base, err = url.Parse(address); err != nil || c.base.Scheme != "http" && c.base.Scheme != "https" {
@@ -91,12 +87,6 @@ func (c *Connection) complete() {
 		}
 		c.opts.Info["kolibri"] = kolibri.Version
 	}
-	c.http = &http.Client{}
-	if c.opts.HTTP != nil {
-		*c.http = *c.opts.HTTP
-	}
-	// A password must not go where a server points to.
-	c.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 }
 
 // maxCapabilities bounds what a server may say that it can.
@@ -104,7 +94,7 @@ const maxCapabilities = 100
 
 // meet reads what the server says of itself.
 func (c *Connection) meet(ctx context.Context) error {
-	body, err := c.ask(ctx, request{method: http.MethodGet, path: "morangoinfo/1/", most: maxSmall, first: true})
+	body, err := c.ask(ctx, request{method: methodGet, path: "morangoinfo/1/", most: maxSmall, first: true})
 	if err != nil {
 		return notMorango(err)
 	}

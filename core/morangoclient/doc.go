@@ -23,5 +23,5 @@
 // together.
 //
 // It imports fault, sqldb, value, trust, relays, counter, kolibri, pipeline,
-// client, wire and morango, and net/http, so that no tab may import it.
+// client, wire and morango. Requests go by a [Transport] that a host brings.
 package morangoclient

@@ -177,7 +177,7 @@ WHERE NOT EXISTS (SELECT 1 FROM answer WHERE pupil_id = pupil.id)`, d.dataset, a
 
 // connect connects to a server.
 func (d *device) connect(s *server) (*morangoclient.Connection, error) {
-	return morangoclient.Connect(d.t.Context(), d.Hub(), s.URL, d.options)
+	return morangoclient.Connect(d.t.Context(), d.Hub(), relay.HTTP, s.URL, d.options)
 }
 
 // sync syncs with a server.

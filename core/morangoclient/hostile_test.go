@@ -287,8 +287,7 @@ func TestPasswordStaysHere(t *testing.T) {
 		t.Errorf("the other server got %d requests", elsewhere)
 	}
 
-	d.options.HTTP = &http.Client{Transport: toServer{s}}
-	far, err := morangoclient.Connect(t.Context(), d.Hub(), "http://school.example", d.options)
+	far, err := morangoclient.Connect(t.Context(), d.Hub(), relay.NewHTTP(toServer{s}), "http://school.example", d.options)
 	if err != nil {
 		t.Fatal(err)
 	}

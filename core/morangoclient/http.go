@@ -1,15 +1,14 @@
 package morangoclient
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -46,6 +45,48 @@ const (
 	patienceRecord = 20 * time.Millisecond
 )
 
+// Transport sends requests. A host brings it, because nothing of core but
+// morangohttp comes to net/http: natively worker/relay has one.
+type Transport interface {
+	// Send sends a request and returns the answer, whose body the caller closes. It
+	// follows no redirects, since a password must not go where a server points to.
+	// The body may be of any length. Any error is one of the connection.
+	Send(ctx context.Context, r Request) (Response, error)
+}
+
+// Request is a request as a [Transport] sends it.
+type Request struct {
+	Method string
+	URL    string
+	Header map[string]string
+	Body   []byte
+}
+
+// Response is the answer to a [Request].
+type Response struct {
+	Status     int
+	RetryAfter string // the header of that name, "" without
+	Location   string // likewise
+	Body       io.ReadCloser
+}
+
+// The methods and statuses of HTTP that mean something here.
+const (
+	methodGet    = "GET"
+	methodPost   = "POST"
+	methodPatch  = "PATCH"
+	methodDelete = "DELETE"
+
+	statusUnauthorized   = 401
+	statusForbidden      = 403
+	statusNotFound       = 404
+	statusTooLarge       = 413
+	statusTooMany        = 429
+	statusBadGateway     = 502
+	statusUnavailable    = 503
+	statusGatewayTimeout = 504
+)
+
 // request is one request to the server.
 type request struct {
 	method, path   string     // below the base path
@@ -78,8 +119,7 @@ func (r refusal) Error() string { return fmt.Sprintf("the server answers %d: %s"
 
 // passing reports whether the same request may succeed later.
 func (r refusal) passing() bool {
-	return r.status == http.StatusBadGateway || r.status == http.StatusServiceUnavailable ||
-		r.status == http.StatusGatewayTimeout
+	return r.status == statusBadGateway || r.status == statusUnavailable || r.status == statusGatewayTimeout
 }
 
 // statusOf is the status of a refusal, 0 for other errors.
@@ -142,13 +182,13 @@ func coded(err error) error {
 	switch {
 	case r.passing():
 		code = fault.Unavailable
-	case r.status == http.StatusUnauthorized:
+	case r.status == statusUnauthorized:
 		code = fault.BadCredentials
-	case r.status == http.StatusForbidden, r.class == "CertificateScopeNotSubset":
+	case r.status == statusForbidden, r.class == "CertificateScopeNotSubset":
 		code = fault.OutsideScope
-	case r.status == http.StatusNotFound:
+	case r.status == statusNotFound:
 		code = fault.UnknownSession
-	case r.status == http.StatusTooManyRequests, r.status == http.StatusRequestEntityTooLarge:
+	case r.status == statusTooMany, r.status == statusTooLarge:
 		code = fault.Limit
 	}
 	return &fault.Error{Code: code, Text: "Morango's server refuses", Err: r}
@@ -162,11 +202,7 @@ func (c *Connection) askOnce(ctx context.Context, r request) ([]byte, error) {
 	}
 	limited, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
-	h, err := c.newRequest(limited, r)
-	if err != nil {
-		return nil, err
-	}
-	answer, err := c.http.Do(h)
+	answer, err := c.transport.Send(limited, c.newRequest(r))
 	if err != nil {
 		return nil, unreached(ctx, err)
 	}
@@ -179,8 +215,8 @@ func (c *Connection) askOnce(ctx context.Context, r request) ([]byte, error) {
 		return nil, unreached(ctx, err)
 	case int64(len(body)) > r.most:
 		return nil, errTooLarge
-	case answer.StatusCode < 200 || answer.StatusCode > 299:
-		return nil, c.refused(answer, body)
+	case answer.Status < 200 || answer.Status > 299:
+		return nil, refused(answer, body)
 	}
 	return body, nil
 }
@@ -196,36 +232,34 @@ func unreached(ctx context.Context, err error) error {
 	return &fault.Error{Code: fault.Unavailable, Text: "Morango's server cannot be reached", Err: err}
 }
 
-func (c *Connection) newRequest(ctx context.Context, r request) (*http.Request, error) {
+// newRequest is a request with its headers.
+func (c *Connection) newRequest(r request) Request {
 	u := c.base.JoinPath(morango.BasePath + r.path)
 	u.RawQuery = r.query.Encode()
-	h, err := http.NewRequestWithContext(ctx, r.method, u.String(), bytes.NewReader(r.body))
-	if err != nil {
-		return nil, fault.Errorf(fault.BadRequest, "%v", err)
+	header := map[string]string{
+		"User-Agent": "morango/" + morango.Version + " amora", "Accept": morango.TypeJSON,
+		morango.CapabilitiesHeader: strings.Join(c.opts.Capabilities, " "),
 	}
-	h.Header.Set("User-Agent", "morango/"+morango.Version+" amora")
-	h.Header.Set("Accept", morango.TypeJSON)
-	h.Header.Set(morango.CapabilitiesHeader, strings.Join(c.opts.Capabilities, " "))
 	if r.body != nil {
-		h.Header.Set("Content-Type", r.kind)
+		header["Content-Type"] = r.kind
 	}
 	if r.user != "" {
-		h.SetBasicAuth(r.user, r.password)
+		header["Authorization"] = "Basic " + base64.StdEncoding.EncodeToString([]byte(r.user+":"+r.password))
 	}
-	return h, nil
+	return Request{Method: r.method, URL: u.String(), Header: header, Body: r.body}
 }
 
 // maxText bounds what is kept of a server's reason, in bytes.
 const maxText = 300
 
 // refused reads an answer that says no. Its text is for people.
-func (c *Connection) refused(answer *http.Response, body []byte) error {
-	r := refusal{status: answer.StatusCode, text: http.StatusText(answer.StatusCode)}
-	if seconds, err := strconv.Atoi(answer.Header.Get("Retry-After")); err == nil && seconds > 0 {
+func refused(answer Response, body []byte) error {
+	r := refusal{status: answer.Status, text: "no reason is given"}
+	if seconds, err := strconv.Atoi(answer.RetryAfter); err == nil && seconds > 0 {
 		r.after = time.Duration(min(seconds, int(maxAsked/time.Second))) * time.Second
 	}
-	if place := answer.Header.Get("Location"); place != "" && r.status < 400 {
-		r.text = "it is at " + place
+	if answer.Location != "" && r.status < 400 {
+		r.text = "it is at " + answer.Location[:min(len(answer.Location), maxText)]
 	}
 	var classed struct {
 		Class string `json:"error_class"`

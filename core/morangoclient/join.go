@@ -2,7 +2,6 @@ package morangoclient
 
 import (
 	"context"
-	"net/http"
 	"slices"
 
 	"github.com/amora-sync/amora/core/client"
@@ -146,7 +145,7 @@ func (c *Connection) sign(
 	if err != nil {
 		return nil, err
 	}
-	r, err := form(http.MethodPost, "certificates/", map[string]any{
+	r, err := form(methodPost, "certificates/", map[string]any{
 		"parent": parent.ID, "profile": parent.Profile, "scope_definition": wanted.ScopeDefinition,
 		"scope_version": wanted.ScopeVersion, "scope_params": wanted.ScopeParams, "public_key": public,
 	})

@@ -3,7 +3,6 @@ package morangoclient
 import (
 	"context"
 	"encoding/json"
-	"net/http"
 	"net/url"
 	"strconv"
 
@@ -64,7 +63,7 @@ func (t *transfer) farewell(ctx context.Context, id string) {
 // fetch brings the next records, and returns how many. Error: limit where they
 // are more bytes than are taken at once.
 func (t *transfer) fetch(ctx context.Context, limit int) (int64, error) {
-	body, err := t.c.ask(ctx, request{method: http.MethodGet, path: "buffers/", most: maxRecords, query: url.Values{
+	body, err := t.c.ask(ctx, request{method: methodGet, path: "buffers/", most: maxRecords, query: url.Values{
 		"transfer_session_id": {t.state.ID}, "limit": {strconv.Itoa(limit)},
 		"offset": {strconv.FormatInt(t.state.RecordsTransferred, 10)},
 	}})

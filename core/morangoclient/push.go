@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"net/http"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/morango"
@@ -68,7 +67,7 @@ func (t *transfer) send(ctx context.Context) error {
 	if chunk.Count == 0 {
 		return fault.Errorf(fault.Internal, "of %d records queued only %d are here", t.state.RecordsTotal, t.state.RecordsTransferred)
 	}
-	r := request{method: http.MethodPost, path: "buffers/", body: []byte(records), kind: morango.TypeJSON, most: maxSmall}
+	r := request{method: methodPost, path: "buffers/", body: []byte(records), kind: morango.TypeJSON, most: maxSmall}
 	if t.c.can(morango.CanGzip) {
 		r.kind = morango.TypeGzip
 		if r.body, err = pack(records); err != nil {

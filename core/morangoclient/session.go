@@ -2,7 +2,6 @@ package morangoclient
 
 import (
 	"context"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -170,7 +169,7 @@ func (s *SyncSession) opening(nonce, message string) (request, error) {
 	if err != nil {
 		return request{}, err
 	}
-	r, err := form(http.MethodPost, "syncsessions/", map[string]string{
+	r, err := form(methodPost, "syncsessions/", map[string]string{
 		"id": s.sync.ID, "server_certificate_id": s.server.ID, "client_certificate_id": s.own.ID, "profile": s.own.Profile,
 		"certificate_chain": s.own.Chain.WithoutKeys().String(), "connection_path": s.c.base.String(), "instance": instance,
 		"nonce": nonce, "client_ip": "", "server_ip": "", "signature": signature,
@@ -209,8 +208,8 @@ func (s *SyncSession) Close(ctx context.Context) error {
 
 // closeSession ends a session at the server, which may not know it any more.
 func (c *Connection) closeSession(ctx context.Context, id string) error {
-	_, err := c.ask(ctx, request{method: http.MethodDelete, path: "syncsessions/" + id + "/", most: maxSmall})
-	if statusOf(err) == http.StatusNotFound {
+	_, err := c.ask(ctx, request{method: methodDelete, path: "syncsessions/" + id + "/", most: maxSmall})
+	if statusOf(err) == statusNotFound {
 		err = nil
 	}
 	return err

@@ -3,7 +3,6 @@ package morangoclient
 import (
 	"context"
 	"maps"
-	"net/http"
 	"time"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -34,7 +33,7 @@ func (t *transfer) advance(ctx context.Context, stage pipeline.Stage, fields map
 	if !t.c.can(morango.CanWait) {
 		return t.advanceAtOnce(ctx, stage, fields)
 	}
-	r, err := t.patch(stage, fields)
+	r, err := t.patching(stage, fields)
 	if err != nil {
 		return err
 	}
@@ -67,7 +66,7 @@ func (t *transfer) advanceAtOnce(ctx context.Context, stage pipeline.Stage, fiel
 		if want == "" && len(fields) == 0 {
 			return nil
 		}
-		r, err := t.patch(want, fields)
+		r, err := t.patching(want, fields)
 		if err != nil {
 			return err
 		}
@@ -97,13 +96,13 @@ func (t *transfer) reached(stage pipeline.Stage) error {
 	return err
 }
 
-// patch is the request for a stage, "" for none, with fields to store.
-func (t *transfer) patch(stage pipeline.Stage, fields map[string]any) (request, error) {
+// patching is the request for a stage, "" for none, with fields to store.
+func (t *transfer) patching(stage pipeline.Stage, fields map[string]any) (request, error) {
 	fields = maps.Clone(fields)
 	if stage != "" {
 		fields["transfer_stage"] = stage
 	}
-	r, err := form(http.MethodPatch, t.path(), fields)
+	r, err := form(methodPatch, t.path(), fields)
 	r.most = maxTransfer
 	r.patience = patience + time.Duration(max(t.state.RecordsTotal, 0))*patienceRecord
 	return r, err
@@ -128,8 +127,8 @@ func (c *Connection) dismiss(ctx context.Context, a transferState) error {
 
 // closeTransfer ends a transfer at the server, which may not know it any more.
 func (c *Connection) closeTransfer(ctx context.Context, id string) error {
-	_, err := c.ask(ctx, request{method: http.MethodDelete, path: "transfersessions/" + id + "/", most: maxSmall})
-	if statusOf(err) == http.StatusNotFound {
+	_, err := c.ask(ctx, request{method: methodDelete, path: "transfersessions/" + id + "/", most: maxSmall})
+	if statusOf(err) == statusNotFound {
 		err = nil
 	}
 	return err

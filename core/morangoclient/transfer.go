@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"net/http"
 	"slices"
 
 	"github.com/amora-sync/amora/core/client"
@@ -223,7 +222,7 @@ func (t *transfer) serialize(ctx context.Context) error {
 // for servers that run the next stages at once. A transfer that the server
 // still has of this direction is of an earlier prefix, and is dismissed.
 func (t *transfer) begin(ctx context.Context) error {
-	r, err := form(http.MethodPost, "transfersessions/", map[string]any{
+	r, err := form(methodPost, "transfersessions/", map[string]any{
 		"id": t.state.ID, "filter": t.asked.String(), "push": t.state.Push, "sync_session_id": t.session,
 		"client_fsic": t.state.ClientFSIC,
 	})
@@ -337,7 +336,7 @@ func (t *transfer) rejoin(ctx context.Context) (there bool, err error) {
 
 // look asks the server how far the transfer is.
 func (t *transfer) look(ctx context.Context) error {
-	return t.tell(ctx, request{method: http.MethodGet, path: t.path(), most: maxTransfer})
+	return t.tell(ctx, request{method: methodGet, path: t.path(), most: maxTransfer})
 }
 
 // progress tells how far the transfer is.

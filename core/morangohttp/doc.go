@@ -15,5 +15,5 @@
 // buffers.go.
 //
 // It imports fault, sqldb, value, trust, account, kolibri, pipeline, server and
-// morango, and beside morangoclient alone of core's packages net/http.
+// morango, and alone of core's packages net/http.
 package morangohttp

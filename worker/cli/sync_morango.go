@@ -12,6 +12,7 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/host"
+	"github.com/amora-sync/amora/worker/relay"
 )
 
 // morangoFlags are those of `amora sync` by which a database gets a certificate
@@ -55,7 +56,7 @@ func (f morangoFlags) syncer(t *Terminal, peer string) (
 		return nil, fault.Errorf(fault.BadRequest, "without --username there is nobody to get a certificate for")
 	}
 	return func(ctx context.Context, d *database, opts core.SyncOptions) (core.SyncResult, error) {
-		c, err := morangoclient.Connect(ctx, d.Hub(), peer, morangoclient.Options{})
+		c, err := morangoclient.Connect(ctx, d.Hub(), relay.HTTP, peer, morangoclient.Options{})
 		if err != nil {
 			return core.SyncResult{}, err
 		}
