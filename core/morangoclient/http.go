@@ -56,18 +56,18 @@ type Transport interface {
 
 // Request is a request as a [Transport] sends it.
 type Request struct {
-	Method string
-	URL    string
-	Header map[string]string
-	Body   []byte
+	Method string            // as HTTP names it
+	URL    string            // with the query
+	Header map[string]string // by name
+	Body   []byte            // nil for none
 }
 
 // Response is the answer to a [Request].
 type Response struct {
-	Status     int
-	RetryAfter string // the header of that name, "" without
-	Location   string // likewise
-	Body       io.ReadCloser
+	Status     int           // of HTTP
+	RetryAfter string        // the header of that name, "" without
+	Location   string        // likewise
+	Body       io.ReadCloser // as it comes
 }
 
 // The methods and statuses of HTTP that mean something here.
