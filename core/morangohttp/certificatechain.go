@@ -30,6 +30,10 @@ func (c *call) takeChain() (reply, error) {
 	if err := c.checkPushed(chain); err != nil {
 		return reply{}, err
 	}
+	// An id follows from key and salt alone: another room may have been given it.
+	if elsewhere, err := c.isElsewhere(chain.Leaf().ID, room); elsewhere || err != nil {
+		return errSalt, err
+	}
 	err = c.in(room, true, func(engine *pipeline.Engine, _ *server.Room) error {
 		return engine.DB().Update(c.ctx, func(tx sqldb.Tx) error { return c.storeChain(tx, chain) })
 	})
@@ -40,6 +44,9 @@ func (c *call) takeChain() (reply, error) {
 	c.log.Info("certificate pushed", "room", room, "certificate", chain.Leaf().ID)
 	return say(http.StatusCreated, "Certificate chain has been saved"), nil
 }
+
+// errSalt refuses a certificate's salt.
+var errSalt = say(http.StatusForbidden, "Nonce (certificate's salt) is not valid")
 
 // readChain reads the body: a JSON text that holds a JSON list.
 func (c *call) readChain() (trust.Chain, error) {
@@ -96,7 +103,7 @@ func pushedError(_ *trust.Certificate, err error) error {
 	case fault.BadCertificate, fault.BadSignature, fault.OutsideScope, fault.Limit, fault.Revoked:
 		return chainFailed(err.Error())
 	case fault.BadNonce:
-		return say(http.StatusForbidden, "Nonce (certificate's salt) is not valid")
+		return errSalt
 	}
 	return err
 }

@@ -119,7 +119,9 @@ func (r *relay) Holder(_ context.Context, id string) (string, error) {
 func (r *relay) Hold(room, id string, _ bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.ids[id] = room
+	if r.ids[id] == "" {
+		r.ids[id] = room
+	}
 }
 
 // List implements [morangohttp.Rooms].

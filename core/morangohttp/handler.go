@@ -33,8 +33,8 @@ type Rooms interface {
 	// Holder names the room that holds a certificate with its key, an open sync
 	// session or a transfer, by id; "" if none does.
 	Holder(ctx context.Context, id string) (string, error)
-	// Hold says that a room holds an id from now on: expires says whether it ends
-	// as sessions do.
+	// Hold says that a room holds an id from now on, unless another one does:
+	// expires says whether it ends as sessions do.
 	Hold(room, id string, expires bool)
 	// List names the rooms that are there.
 	List(ctx context.Context) ([]string, error)
@@ -275,6 +275,13 @@ func (c *call) holder(id string) (string, error) {
 		err = errNotFound
 	}
 	return room, err
+}
+
+// isElsewhere reports whether another room holds an id, so that this one may not:
+// requests that name the id would go astray.
+func (c *call) isElsewhere(id, room string) (bool, error) {
+	holder, err := c.opts.Rooms.Holder(c.ctx, id)
+	return holder != "" && holder != room, err
 }
 
 // at runs fn in the room that holds an id. Error: errNotFound where there is

@@ -35,6 +35,9 @@ func (c *call) openSyncSession() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	if elsewhere, err := c.isElsewhere(o.id, room); elsewhere || err != nil {
+		return errSessionID, err
+	}
 	err = c.in(room, false, func(engine *pipeline.Engine, s *server.Room) error {
 		if engine == nil {
 			return errNoCertificate
@@ -53,6 +56,7 @@ func (c *call) openSyncSession() (reply, error) {
 
 var (
 	errChain         = say(http.StatusForbidden, "Saving certificate chain has failed")
+	errSessionID     = badField("id", "Sync session with this ID already exists.")
 	errNoCertificate = say(http.StatusBadRequest, "Requested certificate does not exist!")
 )
 
@@ -219,7 +223,7 @@ func (o *opening) store(tx sqldb.Tx, engine *pipeline.Engine, client *trust.Cert
 		return err
 	}
 	if n > 0 {
-		return badField("id", "Sync session with this ID already exists.")
+		return errSessionID
 	}
 	err = engine.SaveSession(tx, &pipeline.Session{
 		ID: o.id, Server: true, Profile: client.Profile, ConnectionPath: clip(o.text("connection_path")),

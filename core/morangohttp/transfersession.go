@@ -79,7 +79,13 @@ func (c *call) openTransfer() (reply, error) {
 		return reply{}, err
 	}
 	noSession := say(http.StatusBadRequest, "Requested syncsession does not exist or is no longer active!")
-	err = c.at(f.text("sync_session_id"), t.open)
+	room, err := c.holder(f.text("sync_session_id"))
+	if err == nil {
+		err = t.checkID(room)
+	}
+	if err == nil {
+		err = c.at(f.text("sync_session_id"), t.open)
+	}
 	if isNotFound(err) {
 		return noSession, nil
 	}
@@ -89,6 +95,8 @@ func (c *call) openTransfer() (reply, error) {
 	c.opts.Rooms.Hold(t.room, t.id, true)
 	return reply{status: http.StatusCreated, text: t.shown}, nil
 }
+
+var errTransferID = badField("id", "Transfer session with this ID already exists.")
 
 // asked is a transfer that a peer asks for.
 type asked struct {
@@ -121,6 +129,15 @@ func (t *asked) check() error {
 		}
 	}
 	return nil
+}
+
+// checkID refuses an id that another room's transfer has.
+func (t *asked) checkID(room string) error {
+	elsewhere, err := t.isElsewhere(t.id, room)
+	if err == nil && elsewhere {
+		err = errTransferID
+	}
+	return err
 }
 
 // open finds or begins the transfer and runs its first stages.
@@ -165,7 +182,7 @@ ORDER BY last_activity_timestamp DESC LIMIT 1`, g.session.ID, t.push)
 		t.filter = append(t.filter, wider...)
 	}
 	if _, err := g.engine.Transfer(tx, t.id); err == nil {
-		return s, badField("id", "Transfer session with this ID already exists.")
+		return s, errTransferID
 	}
 	s, err = g.Begin(tx, pipeline.Transfer{
 		ID: t.id, SyncSession: g.session.ID, Server: true, Push: t.push, Profile: g.session.Profile, Filter: t.filter,

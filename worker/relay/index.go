@@ -34,15 +34,17 @@ func newIndex(dir string, log *slog.Logger) *index {
 	return &index{dir: dir, log: log, rooms: map[string]held{}}
 }
 
-// add notes that a room holds an id. One that expires is forgotten once nobody
-// has used it for longer than a session may be idle.
+// add notes that a room holds an id, unless another room does. One that expires
+// is forgotten once nobody has used it for longer than a session may be idle.
 func (x *index) add(room, id string, expires bool) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	now := time.Now()
-	x.rooms[id] = held{room: room}
-	if expires {
-		x.rooms[id] = held{room, now}
+	if h, there := x.rooms[id]; !there || h.room == room {
+		x.rooms[id] = held{room: room}
+		if expires {
+			x.rooms[id] = held{room, now}
+		}
 	}
 	if now.Sub(x.expired) < time.Hour {
 		return
