@@ -136,10 +136,10 @@ size() {
 build_page() {
   local f
   # Relative, so that the page may lie in any folder of any server.
-  bundle_js web/school/main.ts web/zipcodes/main.ts --outdir=$out/page --outbase=web --target=es2022 --minify --sourcemap \
-    --alias:amora=../js/index.js --external:../js/index.js
-  for f in web/index.html web/style.css web/icon.svg web/zipcodes/index.html web/zipcodes/style.css web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
-  for f in {school,zipcodes}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
+  bundle_js web/{school,zipcodes,kolibri}/main.ts --outdir=$out/page --outbase=web --target=es2022 --minify --sourcemap \
+    --alias:amora/kolibri=../js/kolibri.js --alias:amora=../js/index.js --external:../js/{index,kolibri}.js
+  for f in web/index.html web/style.css web/icon.svg web/{zipcodes,kolibri}/{index.html,style.css} web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
+  for f in {school,zipcodes,kolibri}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   rm -f "$web/js/sqlite.wasm"*
   for f in js/dist/{{index,kolibri,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
 }

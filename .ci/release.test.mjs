@@ -147,6 +147,7 @@ test("unpacked anywhere, the relay serves the page and the package beside it", a
       "/",
       "/school/main.js",
       "/zipcodes/",
+      "/kolibri/",
       "/js/index.js",
       "/js/worker.js",
       "/js/amora.wasm",

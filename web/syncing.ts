@@ -1,8 +1,13 @@
-import type { SyncProgress, SyncResult, SyncSession } from "amora";
-import { element, tell } from "../dom.ts";
-import { bytes, count, describe, duration } from "../progress.ts";
-import { askAboutKey, canAdmit, refusedRelay } from "../relay.ts";
-import type { Dataset } from "./schema.ts";
+import type { Database, SyncProgress, SyncResult, SyncSession } from "amora";
+import { element, tell } from "./dom.ts";
+import { bytes, count, describe, duration } from "./progress.ts";
+import { askAboutKey, canAdmit, refusedRelay } from "./relay.ts";
+
+/** What is synced, and with which relay. */
+interface Synced {
+  db: Pick<Database, "sync" | "status">;
+  relay: string;
+}
 
 /** The panel's handle: starts a sync, or keeps one going. */
 export interface SyncPanel {
@@ -13,7 +18,7 @@ export interface SyncPanel {
 const worthwhile = 100;
 
 /** The sync button, the "keep in sync" box and the progress of what they start. */
-export function syncPanel({ db, relay }: Dataset): SyncPanel {
+export function syncPanel({ db, relay }: Synced): SyncPanel {
   const button = element("sync", HTMLButtonElement);
   const live = element("live", HTMLInputElement);
   const work = element("sync-work", HTMLDivElement);

@@ -2,12 +2,12 @@
 import { open } from "amora";
 import { element, onPress, tell } from "../dom.ts";
 import { chooseRelay } from "../relay.ts";
+import { type SyncPanel, syncPanel } from "../syncing.ts";
 import { importPanel } from "./importer.ts";
 import { inviteIn, invitePanel, takeInvite } from "./invite.ts";
 import { rowsPanel } from "./rows.ts";
 import { type Dataset, schema, type ZipDatabase } from "./schema.ts";
 import { statusPanel } from "./status.ts";
-import { type SyncPanel, syncPanel } from "./syncing.ts";
 
 const alarm = element("alarm", HTMLParagraphElement);
 const opening = element("opening", HTMLParagraphElement);
