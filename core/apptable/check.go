@@ -223,7 +223,7 @@ func (m *Table) sizeProblems() []problem {
 		if c.Type == schema.TypeJSON {
 			readable += " AND coalesce(json_valid(" + value + "), true)"
 		}
-		if c.Type == schema.TypeText || c.Type == schema.TypeJSON {
+		if c.Type == schema.TypeText || c.Type == schema.TypeJSON || c.Type == schema.TypeBlob {
 			long = append(long, "coalesce(octet_length("+value+"), 0)")
 		}
 	}

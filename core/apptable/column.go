@@ -50,9 +50,13 @@ func (c column) defaultSQL() string {
 }
 
 // literal is a value in the stored form.
-func (c column) literal(value any) string {
-	switch v := value.(type) {
+func (c column) literal(of any) string {
+	switch v := of.(type) {
 	case string:
+		if c.Type == schema.TypeBlob {
+			bytes, _ := value.DecodeBase64(v) // the schema was checked
+			return fmt.Sprintf("x'%x'", bytes)
+		}
 		if c.Type == schema.TypeDatetime || c.Type == schema.TypeTime {
 			v = toMilliseconds(v)
 		}
@@ -106,6 +110,8 @@ func (c column) toJSON(value string) string {
 		return "CASE WHEN " + value + " IS NOT NULL THEN format('" + form + "', " + value + ") END"
 	case schema.TypeJSON:
 		return "json(" + value + ")"
+	case schema.TypeBlob:
+		return "amora_base64(" + value + ")"
 	}
 	return value
 }
@@ -152,6 +158,8 @@ func (c column) stored(raw string) string {
 		stored = c.storedDecimal()
 	case schema.TypeJSON:
 		stored = "CASE WHEN json_valid(x) THEN json(x) ELSE x END"
+	case schema.TypeBlob:
+		return "amora_bytes(" + raw + ")"
 	default:
 		return raw
 	}
@@ -261,6 +269,8 @@ func (c column) bad(value string) string {
 		return fmt.Sprintf(`typeof(%[1]s) NOT IN ('text', 'null') OR %[1]s GLOB '[[{]*' AND json_type(_amora_json, %[2]s) <> 'text'`, value, sqldb.QuoteText("$."+c.Name))
 	case schema.TypeInteger:
 		return "typeof(" + value + ") NOT IN ('integer', 'null')"
+	case schema.TypeBlob:
+		return "typeof(" + value + ") NOT IN ('blob', 'null')"
 	}
 	return c.badStored(value)
 }
@@ -349,6 +359,8 @@ func Random(c schema.Column) string {
 		return "hex(randomblob(16))"
 	case c.Type.SQL() == "REAL":
 		return "random() + 0.0"
+	case c.Type.SQL() == "BLOB":
+		return "randomblob(16)"
 	}
 	return "random()"
 }

@@ -263,7 +263,7 @@ func (m *Table) putUnseen() string {
   'bad_value: a key stands twice')`)
 	for _, c := range m.Columns {
 		switch c.Type {
-		case schema.TypeText, schema.TypeInteger, schema.TypeReal, schema.TypeDecimal, schema.TypeBoolean, schema.TypeDuration:
+		case schema.TypeText, schema.TypeInteger, schema.TypeReal, schema.TypeDecimal, schema.TypeBoolean, schema.TypeDuration, schema.TypeBlob:
 			b.WriteString(" WHEN " + column(c).bad(sqldb.Quote(c.Name)) + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
 		}
 	}

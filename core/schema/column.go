@@ -74,6 +74,9 @@ const (
 	// serialized as the value itself, null being NULL.
 	TypeJSON Type = "json"
 	TypeUUID Type = "uuid" // 32 lower-case hex digits
+	// TypeBlob is bytes: stored as a BLOB; serialized as text, their base64
+	// (RFC 4648 §4, with padding), as Django does.
+	TypeBlob Type = "blob"
 )
 
 // DecimalDigits is how many significant digits a double holds for certain.
@@ -97,6 +100,7 @@ var typeFacts = map[Type]struct {
 	TypeDecimal:    {"REAL", "a decimal of at most 15 digits", false},
 	TypeJSON:       {"TEXT", "JSON", false},
 	TypeUUID:       {"TEXT", "a uuid of 32 lower-case hex digits", true},
+	TypeBlob:       {"BLOB", "bytes, in JSON as base64 with its padding", false},
 }
 
 // SQL is the type that a column of a STRICT table is declared with.

@@ -27,8 +27,8 @@ func (c Column) checkValues(where string) error {
 		return badSchema(where, "has a bound that is no length")
 	case c.Min != nil && c.Max != nil && *c.Min > *c.Max:
 		return badSchema(where, "has a min above its max")
-	case c.In != nil && (c.Type == TypeJSON || len(c.In) > maxValues):
-		return badSchema(where+".in", "is for other types than json, and has at most %d values", maxValues)
+	case c.In != nil && (c.Type == TypeJSON || c.Type == TypeBlob || len(c.In) > maxValues):
+		return badSchema(where+".in", "is for other types than json and blob, and has at most %d values", maxValues)
 	case c.In != nil && c.HasDefault && !slices.Contains(c.In, c.Default):
 		return badSchema(where+".default", "is none of the values that there are")
 	case c.Type != TypeText && (c.Glob != nil || c.NotGlob != nil):
@@ -76,6 +76,8 @@ func (c Column) readDefault(text []byte) (any, error) {
 		return defaultOf(text, value.IsID)
 	case TypeText:
 		return defaultOf(text, func(string) bool { return true })
+	case TypeBlob:
+		return defaultOf(text, func(s string) bool { _, ok := value.DecodeBase64(s); return ok })
 	}
 	layout := defaultLayouts[c.Type]
 	return defaultOf(text, func(s string) bool {

@@ -1,6 +1,7 @@
 package sqlitedb
 
 import (
+	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -14,18 +15,43 @@ import (
 )
 
 // registerFunctions adds the SQL functions that triggers of app tables call.
-// Both are innocuous, without which a trigger may not: the schema of a
+// All are innocuous, without which a trigger may not: the schema of a
 // database file is not trusted.
 //
 //	amora_id(partition, source_id, model)   a record's id, NULL if one of them is;
 //	                                        fails over text that is not UTF-8 or has a NUL
 //	amora_uuid()                            32 random hex digits
+//	amora_base64(blob)                      its base64; NULL of NULL
+//	amora_bytes(base64)                     the blob; what is no base64 comes back as it is
 func registerFunctions(c *sqlite3.Conn, random io.Reader) error {
 	const pure = sqlite3.DETERMINISTIC | sqlite3.INNOCUOUS
 	if err := c.CreateFunction("amora_id", 3, pure, sqlID); err != nil {
 		return err
 	}
+	if err := c.CreateFunction("amora_base64", 1, pure, sqlBase64); err != nil {
+		return err
+	}
+	if err := c.CreateFunction("amora_bytes", 1, pure, sqlBytes); err != nil {
+		return err
+	}
 	return c.CreateFunction("amora_uuid", 0, sqlite3.INNOCUOUS, sqlUUID(random))
+}
+
+func sqlBase64(ctx sqlite3.Context, args ...sqlite3.Value) {
+	if args[0].Type() == sqlite3.NULL {
+		return
+	}
+	ctx.ResultText(base64.StdEncoding.EncodeToString(args[0].RawBlob()))
+}
+
+func sqlBytes(ctx sqlite3.Context, args ...sqlite3.Value) {
+	if args[0].Type() == sqlite3.TEXT {
+		if bytes, ok := value.DecodeBase64(args[0].Text()); ok {
+			ctx.ResultBlob(bytes)
+			return
+		}
+	}
+	ctx.ResultValue(args[0])
 }
 
 // errKeyText: no peer would take a record with such an id (PROTOCOL.md §6).

@@ -3,6 +3,7 @@ import {
   type ExecReply,
   type ExecResult,
   encodeStatement,
+  type IsBlob,
   type Result,
   type SqlParams,
   toExecResult,
@@ -45,16 +46,16 @@ interface EncodedStep {
 }
 
 /** The payload of batch. */
-export function encodeBatch(steps: readonly BatchStep[]): string {
+export function encodeBatch(steps: readonly BatchStep[], isBlob: IsBlob): string {
   if (!Array.isArray(steps)) throw new AmoraError("bad_request", "the batch is no array", "give an array of steps");
-  return JSON.stringify(steps.map((step, i) => encodeStep(step as BatchStep, i)));
+  return JSON.stringify(steps.map((step, i) => encodeStep(step as BatchStep, i, isBlob)));
 }
 
-function encodeStep(step: BatchStep, i: number): EncodedStep {
+function encodeStep(step: BatchStep, i: number, isBlob: IsBlob): EncodedStep {
   const encoded = (method: string, payload: Uint8Array) => ({ method, payload: new TextDecoder().decode(payload) });
   if ("exec" in step) return encoded("exec", encodeStatement(step.exec, step.params ?? []));
   if ("query" in step) return encoded("query", encodeStatement(step.query, step.params ?? []));
-  if ("put" in step) return encoded("put", encodePut(step.put, step.rows));
+  if ("put" in step) return encoded("put", encodePut(step.put, step.rows, isBlob));
   if ("delete" in step) return encoded("delete", encodeDelete(step.delete, step.id, step.hard));
   throw new AmoraError("bad_request", `step ${i + 1} is none`, "a step is { exec }, { query }, { put } or { delete }");
 }

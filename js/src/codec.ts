@@ -109,9 +109,9 @@ function uniqueNames(columns: string[]): string[] {
  * is, whatever its size: an integer column holds 64 bits. So is a number
  * beyond ±(2^53 - 1), which JSON would round to fewer digits. What JSON would
  * leave out or turn into something else is refused: put would keep or empty
- * the column in silence.
+ * the column in silence. The bytes of a blob column become base64.
  */
-export function stringifyRows(model: string, rows: object): string {
+export function stringifyRows(model: string, rows: object, isBlob: IsBlob = () => false): string {
   const list = Array.isArray(rows) ? rows : [rows];
   const mark = `bigint:${Math.random()}:`;
   let seen = false;
@@ -126,6 +126,7 @@ export function stringifyRows(model: string, rows: object): string {
     if ((this as unknown) === list) [row, place, column] = [value, `row ${Number(key) + 1}`, ""];
     else if (this === row) column = key;
     const original = this[key];
+    if (this === row && isBytes(original) && isBlob(model, key)) return toBase64(original);
     if (becomesNull(original, value)) throw refuse(`cannot be ${String(original)}`, "null empties a column");
     if (getsLost(this, original, value)) throw refuse(`cannot be ${nameOf(original)}`);
     if (typeof value !== "bigint" && !isRoundedByJson(value)) return value;
@@ -140,6 +141,13 @@ export function stringifyRows(model: string, rows: object): string {
     throw refuse(`has no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   return seen ? text.replace(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : text;
+}
+
+/** Whether a column of a model is a blob. */
+export type IsBlob = (model: string, column: string) => boolean;
+
+function isBytes(value: unknown): value is Uint8Array {
+  return typeof value === "object" && value !== null && tagOf(value) === "[object Uint8Array]";
 }
 
 /** NaN and infinities, and what says of itself that it has no JSON, as invalid dates do. */

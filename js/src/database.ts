@@ -5,6 +5,7 @@ import {
   decodeJson,
   encodeStatement,
   encodeText,
+  type IsBlob,
   type Result,
   type SqlParams,
   type SqlValue,
@@ -60,13 +61,18 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   readonly #tab: Tab;
   readonly #client: Client;
   readonly #nesting: Nesting;
+  readonly #isBlob: IsBlob;
   /** What stops the watches that are under way. */
   readonly #watches = new Set<() => void>();
 
   /** @internal */
   constructor(tab: Tab, name: string) {
     const nesting = new Nesting();
-    super((method, payload, options) => nesting.guard(method, () => tab.client.call(method, payload, options)));
+    super(
+      (method, payload, options) => nesting.guard(method, () => tab.client.call(method, payload, options)),
+      tab.isBlob,
+    );
+    this.#isBlob = tab.isBlob;
     this.#tab = tab;
     this.#client = tab.client;
     this.#nesting = nesting;
@@ -114,7 +120,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    * the transaction: `nested_transaction`.
    */
   transaction<T>(fn: TransactionCallback<S, T>, options?: TransactionOptions): Promise<T> {
-    return this.#nesting.guard("transaction", () => transact(this.#client, this.#nesting, fn, options));
+    return this.#nesting.guard("transaction", () => transact(this.#client, this.#nesting, this.#isBlob, fn, options));
   }
 
   /**
@@ -130,7 +136,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     steps: B,
     options: CallOptions = {},
   ): Promise<BatchResults<S, B>> {
-    const encode = () => encodeText(encodeBatch(steps as readonly BatchStep[]));
+    const encode = () => encodeText(encodeBatch(steps as readonly BatchStep[], this.#isBlob));
     const reply = await this.#nesting.guard("batch", () => this.#client.call("batch", encode, options));
     return decodeBatch(steps as readonly BatchStep[], reply) as BatchResults<S, B>;
   }
@@ -296,7 +302,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     values: ResolvedValues<S, N> = {},
     options?: CallOptions,
   ): Promise<void> {
-    const encode = () => encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values)}`);
+    const encode = () => encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values, this.#isBlob)}`);
     await this.#nesting.guard("resolve", () => this.#client.call("resolve", encode, options));
   }
 

@@ -136,6 +136,7 @@ export interface SqlTypes {
   json: string;
   /** 32 lower-case hex digits. */
   uuid: string;
+  blob: Uint8Array;
 }
 
 /** What a column of each type holds in the form that records are sent in. */
@@ -175,6 +176,8 @@ export interface PutTypes {
    */
   json: Json;
   uuid: string;
+  /** Bytes, or their base64 (with its padding), as they are sent. */
+  blob: Uint8Array | string;
 }
 
 /** The names of a schema's models. */

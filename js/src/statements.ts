@@ -5,6 +5,7 @@ import {
   type ExecResult,
   encodeStatement,
   encodeText,
+  type IsBlob,
   type Result,
   type Row,
   type SqlParams,
@@ -44,10 +45,12 @@ export type Run = (
 /** What can be said to a database, and inside a transaction of it. */
 export class Statements<S extends Schema = Schema> {
   readonly #run: Run;
+  readonly #isBlob: IsBlob;
 
   /** @internal */
-  constructor(run: Run) {
+  constructor(run: Run, isBlob: IsBlob) {
     this.#run = run;
+    this.#isBlob = isBlob;
     bindMembers(this, Statements.prototype);
   }
 
@@ -92,7 +95,7 @@ export class Statements<S extends Schema = Schema> {
     rows: PutRows<S, N, A>,
     options: CallOptions = {},
   ): Promise<PutIds<A>> {
-    const ids = decodeJson<string[]>(await this.#run("put", () => encodePut(model, rows), options));
+    const ids = decodeJson<string[]>(await this.#run("put", () => encodePut(model, rows, this.#isBlob), options));
     return (Array.isArray(rows) ? ids : ids[0]!) as PutIds<A>;
   }
 
@@ -123,8 +126,8 @@ export function timeoutOf({ timeout = defaultTimeout }: { timeout?: number | und
 }
 
 /** The payload of put. */
-export function encodePut(model: string, rows: object): Bytes {
-  return encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows)}`);
+export function encodePut(model: string, rows: object, isBlob: IsBlob): Bytes {
+  return encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows, isBlob)}`);
 }
 
 /** The payload of delete. */

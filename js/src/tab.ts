@@ -8,6 +8,7 @@
 import { Client } from "./client.js";
 import { AmoraError, fromRecord } from "./errors.js";
 import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
+import type { Schema } from "./schema.js";
 import { version } from "./version.js";
 import { fileUrl, loadEngine } from "./wasm.js";
 
@@ -63,6 +64,13 @@ export class Tab {
     this.#start();
     for (const [target, event, listener] of this.#events()) target.addEventListener(event, listener);
   }
+
+  /** Whether the schema says that a column of a model is a blob. */
+  readonly isBlob = (model: string, column: string): boolean => {
+    const { models = [] } = this.#request.schema as Partial<Schema>;
+    const type = models.find(({ name }) => name === model)?.columns[column];
+    return /^blob\??$/.test(typeof type === "object" ? type.type : (type ?? ""));
+  };
 
   /** Ends this tab's part; calls under way and later ones reject with error. */
   terminate(error = new AmoraError("closed", "the database is closed")): void {
