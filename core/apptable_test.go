@@ -85,7 +85,7 @@ func TestInsertRefuses(t *testing.T) {
 		mention   string
 	}{
 		{"id that does not follow", "INSERT INTO note (id, _morango_source_id, owner, body) VALUES ('" + hexID("1") + "', 's', 'me', '')", fault.BadID, "note"},
-		{"id without its source", "INSERT INTO note (id, owner, body) VALUES ('" + hexID("1") + "', 'me', '')", fault.BadID, "_morango_source_id"},
+		{"id that is no uuid", "INSERT INTO note (id, owner, body) VALUES ('one', 'me', '')", fault.BadID, "32 lower-case hex"},
 		{"id beside a template", "INSERT INTO thing (id, n) VALUES ('" + hexID("1") + "', 1)", fault.BadID, "thing"},
 		{"source beside a template", "INSERT INTO thing (_morango_source_id, n) VALUES ('2', 1)", fault.BadID, "_morango_source_id"},
 		{"other partition", "INSERT INTO note (_morango_partition, owner, body) VALUES ('you', 'me', '')", fault.BadID, "_morango_partition"},

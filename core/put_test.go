@@ -121,7 +121,7 @@ func TestPutRefuses(t *testing.T) {
 		{"object for text", "note", `{"owner": "me", "body": {}}`, fault.BadValue, "row 1: body is not text"},
 		{"text for datetime", "log", log(`, "when": "noon"`), fault.BadValue, "row 1: when is not a datetime"},
 		{"number for datetime", "log", log(`, "when": 1700000000`), fault.BadValue, "row 1: when is not a datetime"},
-		{"id that is nowhere", "note", `{"id": "` + hexID("1") + `", "owner": "me", "body": ""}`, fault.BadID, "row 1: no such row"},
+		{"id that is no uuid", "note", `{"id": "one", "owner": "me", "body": ""}`, fault.BadID, "32 lower-case hex"},
 		{"id of another source", "note", `{"id": "` + hexID("1") + `", "_morango_source_id": "s", "owner": "me", "body": ""}`, fault.BadID, "row 1: id does not follow"},
 		{"id of other columns", "log", log(`, "id": "` + hexID("1") + `"`), fault.BadID, "row 1: id does not follow"},
 		{"id not hex", "user", `{"id": "x", "dataset_id": "` + dataset + `", "name": ""}`, fault.BadID, "32 lower-case hex"},

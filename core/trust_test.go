@@ -157,7 +157,7 @@ func TestCreateRoot(t *testing.T) {
 		t.Errorf("write scope %q", got)
 	}
 	b := a.bundle(root.ID)
-	if b.Sequence != 1 || len(b.Scopes) != 3 || b.IDRules["nurse"] != "source" || len(b.IDRules) != 1 {
+	if b.Sequence != 1 || len(b.Scopes) != 3 || b.IDRules["nurse"] != "source" || b.IDRules["visit"] != "given" || len(b.IDRules) != 2 {
 		t.Errorf("%+v", b)
 	}
 	if err := a.visit(root.ID, nurseA); err != nil {

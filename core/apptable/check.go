@@ -176,7 +176,7 @@ func (m *Table) idProblems(given string) []problem {
 	if m.ID == trust.IDRuleSource {
 		list = append(list,
 			problem{"NEW.id <> " + source, fault.BadID, "id and _morango_source_id differ"},
-			problem{value.NotID("NEW.id"), fault.BadID, "id is not 32 lower-case hex digits"},
+			problem{value.NotID("NEW.id"), fault.BadID, notAnID},
 			m.takenProblem())
 		if m.Root != "" {
 			list = append(list, problem{"NOT EXISTS (SELECT 1 FROM morango_certificate WHERE id = NEW.id AND parent_id IS NULL)", fault.BadID,
@@ -188,7 +188,36 @@ func (m *Table) idProblems(given string) []problem {
 		}
 		return list
 	}
-	return append(list, problem{given + " AND NEW.id <> " + m.modelID(schema.ColumnOf("NEW"), source), fault.BadID, "id does not follow from " + follows})
+	computed := given + " AND NEW.id <> " + m.modelID(schema.ColumnOf("NEW"), source)
+	if m.TakesIDs() {
+		list = append(list, m.givenProblems(given+" AND NEW.id = "+source)...)
+		computed += " AND NEW.id <> " + source
+	}
+	return append(list, problem{computed, fault.BadID, "id does not follow from " + follows})
+}
+
+// notAnID says what form an id has.
+const notAnID = "id is not 32 lower-case hex digits, nor that with the hyphens of a uuid"
+
+// givenProblems are those of ids that the app has given, where own holds.
+func (m *Table) givenProblems(own string) []problem {
+	taken, undeclared := m.takenProblem(), m.undeclaredProblem()
+	return []problem{
+		{own + " AND " + value.NotID("NEW.id"), fault.BadID, notAnID},
+		{own + " AND (" + taken.when + ")", taken.code, taken.text},
+		{own + " AND EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND (source_id <> NEW._morango_source_id OR partition <> NEW._morango_partition))",
+			fault.BadID, "there was a record with this id, in another partition or of another source"},
+		{own + " AND " + undeclared.when, undeclared.code, undeclared.text},
+	}
+}
+
+// undeclaredProblem refuses given ids in a dataset whose peers would refuse
+// them: its rules were signed by an earlier version of the app, or by nobody,
+// as in one that a Morango peer has begun.
+func (m *Table) undeclaredProblem() problem {
+	return problem{"EXISTS (SELECT 1 FROM morango_certificate) AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " +
+		sqldb.QuoteText(m.Name) + " IS NOT NULL)", fault.BadID,
+		"this dataset takes no ids of the app's own, until the device that began it has synced with this version of the app"}
 }
 
 // takenProblem refuses an id that another model's record has. It is for ids
@@ -197,7 +226,7 @@ func (m *Table) idProblems(given string) []problem {
 func (m *Table) takenProblem() problem {
 	when := "EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND model_name <> " + sqldb.QuoteText(m.Name) + ")"
 	for _, other := range m.Others {
-		when += " OR EXISTS (SELECT 1 FROM " + sqldb.Quote(other.Table) + " WHERE id = NEW.id)"
+		when += " OR EXISTS (SELECT 1 FROM " + sqldb.Quote(other.Table) + " o WHERE o.id = NEW.id" + other.Rows("o") + ")"
 	}
 	return problem{when, fault.BadID, "another model has a record with this id; copy it under its id as _morango_source_id"}
 }

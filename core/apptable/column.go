@@ -131,6 +131,9 @@ func (c column) fromJSON(object string) string {
 // column's text is JSON text, if it is valid: SELECT gives every value of the
 // column as such a text. Other texts are JSON strings.
 func (c column) fromPut(object string) string {
+	if c.Type == schema.TypeUUID {
+		return value.PlainIDOf(object + " ->> " + sqldb.QuoteText(c.Name))
+	}
 	if c.Type != schema.TypeJSON {
 		return c.fromJSON(object)
 	}

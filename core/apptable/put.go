@@ -19,7 +19,7 @@ import (
 // transaction that the caller rolls back on an error. A hard delete also wipes
 // the records' contents. Error: not_writable.
 func (m *Table) Delete(tx sqldb.Tx, id string, hard bool) error {
-	remove := sqldb.Statement{SQL: "DELETE FROM " + sqldb.Quote(m.Table) + " WHERE id = ?1" + m.Rows(sqldb.Quote(m.Table)), Args: []any{id}}
+	remove := sqldb.Statement{SQL: "DELETE FROM " + sqldb.Quote(m.Table) + " WHERE id = ?1" + m.Rows(sqldb.Quote(m.Table)), Args: []any{value.PlainID(id)}}
 	if !hard {
 		return sqldb.ExecAll(sqldb.AsApp(tx), remove)
 	}
@@ -182,9 +182,9 @@ func (m *Table) putStatements() putStatements {
 	sources := "(SELECT *, " + m.putSource() + " AS _amora_source FROM " + rows + layer
 	id := "_amora_source"
 	if m.ID != trust.IDRuleSource {
-		id = m.modelID(memberOf("_amora_json"), id)
+		id = m.modelID(m.given, id)
 	}
-	ids := "(SELECT *, coalesce(_amora_json ->> 'id', " + id + ") AS _amora_id FROM " + sources + layer
+	ids := "(SELECT *, coalesce(" + givenID + ", " + id + ") AS _amora_id FROM " + sources + layer
 	var columns, names []string
 	for _, c := range m.Columns {
 		names = append(names, sqldb.Quote(c.Name))
@@ -215,19 +215,28 @@ func (m *Table) putStatements() putStatements {
 	}
 }
 
-// memberOf takes template columns from a JSON object.
-func memberOf(object string) func(name string) string {
-	return func(name string) string { return "(" + object + " ->> " + sqldb.QuoteText(name) + ")" }
+// given takes a template's column from the object of put.
+func (m *Table) given(name string) string {
+	if c := m.Column(name); c.Type == schema.TypeUUID {
+		return column(*c).fromPut("_amora_json")
+	}
+	return "(_amora_json ->> " + sqldb.QuoteText(name) + ")"
 }
+
+// givenID is the id that a row of put gives, without hyphens; NULL if it gives
+// none.
+var givenID = value.PlainIDOf("_amora_json ->> 'id'")
 
 // putSource is the source id of a new row.
 func (m *Table) putSource() string {
 	const given = "_amora_json ->> '_morango_source_id'"
 	switch {
 	case m.SourceTemplate != nil:
-		return m.SourceTemplate.SQL(memberOf("_amora_json"), "")
+		return m.SourceTemplate.SQL(m.given, "")
 	case m.ID == trust.IDRuleSource:
-		return "coalesce(" + given + ", _amora_json ->> 'id', amora_uuid())"
+		return "coalesce(" + given + ", " + givenID + ", amora_uuid())"
+	case m.TakesIDs():
+		return "coalesce(" + given + ", " + knownSource(givenID) + ", " + givenID + ", amora_uuid())"
 	}
 	// Of an id that is given nobody can tell the source id.
 	return "coalesce(" + given + ", CASE WHEN _amora_json ->> 'id' IS NULL THEN amora_uuid() END)"
@@ -278,10 +287,14 @@ func (m *Table) putBadID() string {
 		b.WriteString(" WHEN " + sqldb.Quote(name) + " IS NULL AND NOT _amora_known THEN " + sqldb.QuoteText("required: "+name))
 	}
 	b.WriteString(" WHEN source_id IS NULL THEN 'bad_id: no such row; a new one with an id of its own needs its _morango_source_id, too'" +
-		" WHEN source_id = '' THEN 'bad_value: the source id is empty'" +
-		" WHEN " + value.NotID("id") + " THEN 'bad_id: id is not 32 lower-case hex digits'")
-	if m.ID != trust.IDRuleSource {
-		b.WriteString(" WHEN id <> " + m.modelID(schema.ColumnOf(""), "source_id") + " THEN 'bad_id: id does not follow from _morango_source_id and the columns'")
+		" WHEN " + value.NotID("id") + " THEN " + sqldb.QuoteText("bad_id: "+notAnID) +
+		" WHEN source_id = '' THEN 'bad_value: the source id is empty'")
+	switch computed := "id <> " + m.modelID(schema.ColumnOf(""), "source_id"); {
+	case m.TakesIDs():
+		computed += " AND id <> source_id"
+		fallthrough
+	case m.ID != trust.IDRuleSource:
+		b.WriteString(" WHEN " + computed + " THEN 'bad_id: id does not follow from _morango_source_id and the columns'")
 	}
 	return b.String() + " END"
 }

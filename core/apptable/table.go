@@ -9,6 +9,7 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // applies is the condition under which deserialize runs, idle the opposite:
@@ -163,25 +164,39 @@ func (m *Table) trigger(what, event, when string, problems []problem, statements
 // The layers keep SQLite from asking for two random ids where it needs one.
 func (m *Table) fill() []string {
 	const layer = " LIMIT -1 OFFSET 0)"
+	given := value.PlainIDOf("NEW.id")
 	otherwise := "amora_uuid()"
 	switch {
 	case m.SourceTemplate != nil:
 		otherwise = m.SourceTemplate.SQL(schema.ColumnOf("NEW"), "")
 	case m.ID == trust.IDRuleSource:
-		otherwise = "NEW.id, amora_uuid()"
+		otherwise = given + ", amora_uuid()"
+	case m.TakesIDs():
+		otherwise = knownSource(given) + ", " + given + ", amora_uuid()"
 	}
 	sources := "(SELECT coalesce(NEW._morango_source_id, " + otherwise + ") AS source" + layer
 	id := "source"
 	if m.ID != trust.IDRuleSource {
 		id = m.modelID(schema.ColumnOf("NEW"), "source")
 	}
-	ids := "(SELECT coalesce(NEW.id, " + id + ") AS id, source FROM " + sources + layer
+	ids := "(SELECT coalesce(" + given + ", " + id + ") AS id, source FROM " + sources + layer
 	values := "SELECT id, source, coalesce(NEW._morango_partition, " + m.PartitionTemplate.SQL(schema.ColumnOf("NEW"), "id") + ") FROM " + ids
 	table := sqldb.Quote(m.Table)
 	return []string{
 		"UPDATE " + table + " SET (id, _morango_source_id, _morango_partition) = (" + values + ") WHERE _rowid_ = NEW._rowid_",
 		"DELETE FROM " + table + " WHERE _rowid_ = NEW._rowid_ AND id IS NULL",
 	}
+}
+
+// knownSource is the source id of the record with that id, NULL where there is
+// none: a row that was deleted comes back as the record that it was.
+func knownSource(id string) string {
+	return "(SELECT source_id FROM morango_store WHERE id = " + id + ")"
+}
+
+// DirtyGiven is a SQL condition: rows are dirty whose ids the app has given.
+func (m *Table) DirtyGiven() string {
+	return "EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d CROSS JOIN " + sqldb.Quote(m.Table) + " a ON a.id = d.id WHERE a.id = a._morango_source_id)"
 }
 
 // modelID is the id that follows from columns and a source id.
@@ -288,6 +303,6 @@ func (m *Table) Invalid() string {
 		b.WriteString(" WHEN id <> source_id THEN " + badID)
 	}
 	b.WriteString(" WHEN partition <> " + m.PartitionTemplate.SQL(schema.ColumnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN " + sqldb.QuoteText(quarantine.BadPartition.About("partition")) +
-		" WHEN id <> _amora_json ->> 'id' OR source_id <> _amora_json ->> '_morango_source_id' THEN " + badID + " END")
+		" WHEN id <> " + value.PlainIDOf("_amora_json ->> 'id'") + " OR source_id <> _amora_json ->> '_morango_source_id' THEN " + badID + " END")
 	return b.String()
 }

@@ -85,7 +85,8 @@ func checkRecords(tx sqldb.Tx, rules idRules, before int64) error {
 	return err
 }
 
-// idRules names the models whose id is the source id; all others recompute.
+// idRules are the rules for ids by model; those of models that are not named
+// recompute.
 type idRules map[string]string
 
 // beforeChunk reads the last seq of the Buffer, and the id rules of the room and
@@ -103,14 +104,19 @@ func (e *Engine) beforeChunk(tx sqldb.Tx) (before int64, rules idRules, err erro
 		rules = idRules{}
 	}
 	for _, m := range e.models {
-		rules[m.App.Name] = m.App.ID
+		rules[m.App.Name] = m.App.IDRule()
 	}
 	return before, rules, err
 }
 
 func (r idRules) holds(id, partition, source, model string) bool {
-	if r[model] == trust.IDRuleSource {
+	switch r[model] {
+	case trust.IDRuleSource:
 		return id == source
+	case trust.IDRuleGiven:
+		if id == source {
+			return value.IsID(id)
+		}
 	}
 	return id != "" && id == value.ModelID(strings.ReplaceAll(partition, id, "${id}"), source, model)
 }

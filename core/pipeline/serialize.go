@@ -103,8 +103,11 @@ func (e *Engine) dirtySQL() string {
 	var exists []string
 	for _, m := range e.models {
 		dirty := "EXISTS (SELECT 1 FROM " + m.App.DirtyTable() + ")"
-		if m.App.ID == trust.IDRuleSource {
-			dirty += " AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + sqldb.QuoteText(m.App.Name) + " IS NULL)"
+		switch undeclared := "EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + sqldb.QuoteText(m.App.Name) + " IS NULL)"; m.App.IDRule() {
+		case trust.IDRuleSource:
+			dirty += " AND NOT " + undeclared
+		case trust.IDRuleGiven:
+			dirty += " AND NOT (" + undeclared + " AND " + m.App.DirtyGiven() + ")"
 		}
 		exists = append(exists, dirty)
 	}

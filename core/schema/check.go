@@ -140,8 +140,8 @@ func (m *Model) checkColumnName(name string) error {
 }
 
 func (m *Model) checkTemplates() error {
-	if m.ID != "" && m.ID != trust.IDRuleSource {
-		return badSchema(m.where(), `has the id rule %q`, m.ID).WithHint(`the only one is "source"`)
+	if m.ID != "" && m.ID != trust.IDRuleSource && m.ID != IDComputed {
+		return badSchema(m.where(), `has the id rule %q`, m.ID).WithHint(`there are "source" and "computed"`)
 	}
 	if err := m.checkPartition(); err != nil {
 		return err

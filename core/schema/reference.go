@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // Reference is what a column refers to: a record of one of several models. A
@@ -219,7 +220,7 @@ func (s *Schema) checkShared(m *Model) error {
 		case other.Table != m.Table || !m.toldFrom(other):
 			return badSchema(m.where(), "has the table %s, as another model does", m.Table).
 				WithHint("case does not make a difference; models of one table need a constant column that tells them apart")
-		case m.ID != "" || other.ID != "":
+		case m.ID == trust.IDRuleSource || other.ID == trust.IDRuleSource:
 			return badSchema(m.where(), "has the table %s, as another model does, and an id rule", m.Table)
 		case !slices.EqualFunc(m.Columns, other.Columns, sameButConstant):
 			return badSchema(m.where(), "has other columns than %s, which has the same table", other.Name).

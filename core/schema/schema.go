@@ -33,8 +33,10 @@ type Model struct {
 	// ("x", "y:z"). A template tells all rows apart if all of its columns but
 	// the last are uuids, integers or dates, or texts without the separator.
 	Source *string
-	// ID is "source" where the id is the source id itself, else "": the id is
-	// value.ModelID of partition, source id and name.
+	// ID is "source" where the id is the source id itself. Otherwise the id is
+	// value.ModelID of partition, source id and name, or, where ID is "" and
+	// there is no template of the source, the one that the app gives: then the
+	// source id is that id. IDComputed rules this out.
 	ID string
 	// ReadOnly is set where only other peers write records. Their source ids
 	// may follow from rules that a schema cannot say.
@@ -88,10 +90,30 @@ func (s *Schema) ModelOf(table string) *Model {
 func (s *Schema) Declared() trust.Declared {
 	d := trust.Declared{Profile: s.Profile, Scopes: s.Scopes, IDRules: map[string]string{}}
 	for _, m := range s.Models {
-		d.IDRules[m.Name] = m.ID
+		d.IDRules[m.Name] = m.IDRule()
 	}
 	return d
 }
+
+// IDComputed as [Model.ID] has all ids follow from the source id, as in stock
+// Morango.
+const IDComputed = "computed"
+
+// IDRule is the rule for the model's ids in a room: [trust.IDRuleSource],
+// [trust.IDRuleGiven], or "" for ids that recompute.
+func (m *Model) IDRule() string {
+	switch {
+	case m.ID == trust.IDRuleSource:
+		return trust.IDRuleSource
+	case m.TakesIDs():
+		return trust.IDRuleGiven
+	}
+	return ""
+}
+
+// TakesIDs reports whether the app may give the id of a new row, though the
+// model's other ids follow from their random source ids.
+func (m *Model) TakesIDs() bool { return m.ID == "" && m.Source == nil && !m.ReadOnly }
 
 // Tables lists the synced tables; a nil Schema has none.
 func (s *Schema) Tables() []string {

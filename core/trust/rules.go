@@ -58,8 +58,11 @@ const (
 )
 
 const (
-	// IDRuleSource is the only rule for a model's ids: the id is the source id.
+	// IDRuleSource is a rule for a model's ids: the id is the source id.
 	IDRuleSource = "source"
+	// IDRuleGiven is a rule for a model's ids: the id is the source id, because
+	// the app has given it, or recomputes.
+	IDRuleGiven = "given"
 	// paramRuleText is the only rule for a scope's parameters: any text.
 	paramRuleText = "text"
 )
@@ -68,7 +71,7 @@ const (
 type Declared struct {
 	Profile string            // the kind of data (Morango's profile)
 	Scopes  []ScopeDefinition // by which certificates may be made
-	IDRules map[string]string // by model: [IDRuleSource], or "" for ids that recompute
+	IDRules map[string]string // by model: [IDRuleSource], [IDRuleGiven], or "" for ids that recompute
 }
 
 // NewRules makes a room's first rules, unsigned, of what the schema declares.
@@ -83,7 +86,7 @@ func NewRules(room string, s Declared) *Rules {
 func (b *Rules) extend(s Declared) bool {
 	rules := map[string]string{}
 	for model, rule := range s.IDRules {
-		if rule == IDRuleSource {
+		if rule != "" {
 			rules[model] = rule
 		}
 	}
@@ -225,7 +228,7 @@ func (b *Rules) check() error {
 		return fault.Errorf(fault.BadRequest, "a bundle without a room or a sequence, or with its revocations out of order")
 	}
 	for model, rule := range b.IDRules {
-		if len(model) > ruleNameLimit || rule != IDRuleSource {
+		if len(model) > ruleNameLimit || rule != IDRuleSource && rule != IDRuleGiven {
 			return fault.Errorf(fault.BadRequest, "unknown id rule %.40q for model %.40q", rule, model)
 		}
 	}
@@ -308,8 +311,9 @@ func (b *Rules) Fits(s Declared) error {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(b.IDRules)) {
-		if rule, known := s.IDRules[name]; known && rule != b.IDRules[name] {
-			return fault.Errorf(fault.ScopeMismatch, "in this dataset the ids of model %s are its source ids, in the app's schema they are not", name).
+		// Ids that may be given are no mismatch: an older version of the app gives none.
+		if rule, known := s.IDRules[name]; known && (rule == IDRuleSource) != (b.IDRules[name] == IDRuleSource) {
+			return fault.Errorf(fault.ScopeMismatch, "in only one of this dataset and the app's schema the ids of model %s are its source ids", name).
 				WithHint("the app's schema and the inviting device's differ")
 		}
 	}

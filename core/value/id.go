@@ -33,6 +33,13 @@ func IsID(s string) bool {
 	return len(s) == 32 && strings.Trim(s, "0123456789abcdef") == ""
 }
 
+// PlainID is an id in the one form that is stored: without the hyphens that a
+// uuid may be written with. [PlainIDOf] is the same as a SQL expression.
+func PlainID(id string) string { return strings.ReplaceAll(id, "-", "") }
+
+// PlainIDOf is [PlainID] as a SQL expression, which gives NULL for NULL.
+func PlainIDOf(value string) string { return "replace(" + value + ", '-', '')" }
+
 // NotID is a SQL condition: value is not 32 lower-case hex digits; over NULL it
 // is not true. It compares both lengths, because most functions see nothing
 // beyond a NUL. unhex and lower take half the time of GLOB.

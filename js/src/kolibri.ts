@@ -41,7 +41,7 @@ export const facilitydata = {"profile": "facilitydata",
     "registered": {"type": "boolean", "default": false}
    }},
   {"name": "facility", "table": "collection",
-   "partition": "${dataset_id}:allusers-ro", "source": null,
+   "partition": "${dataset_id}:allusers-ro", "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "name": {"type": "text", "min": 1, "max": 100},
@@ -53,7 +53,7 @@ export const facilitydata = {"profile": "facilitydata",
     "parent_id": "facility"
    }},
   {"name": "classroom", "table": "collection",
-   "partition": "${dataset_id}:allusers-ro", "source": null, "self_reference": "parent_id",
+   "partition": "${dataset_id}:allusers-ro", "source": null, "id": "computed", "self_reference": "parent_id",
    "columns": {
     "dataset_id": "uuid",
     "name": {"type": "text", "min": 1, "max": 100},
@@ -65,7 +65,7 @@ export const facilitydata = {"profile": "facilitydata",
     "parent_id": "facility"
    }},
   {"name": "adhoclearnersgroup", "table": "collection",
-   "partition": "${dataset_id}:allusers-ro", "source": null, "self_reference": "parent_id",
+   "partition": "${dataset_id}:allusers-ro", "source": null, "id": "computed", "self_reference": "parent_id",
    "columns": {
     "dataset_id": "uuid",
     "name": {"type": "text", "max": 100},
@@ -77,7 +77,7 @@ export const facilitydata = {"profile": "facilitydata",
     "parent_id": "classroom"
    }},
   {"name": "learnergroup", "table": "collection",
-   "partition": "${dataset_id}:allusers-ro", "source": null, "self_reference": "parent_id",
+   "partition": "${dataset_id}:allusers-ro", "source": null, "id": "computed", "self_reference": "parent_id",
    "columns": {
     "dataset_id": "uuid",
     "name": {"type": "text", "min": 1, "max": 100},
@@ -89,7 +89,7 @@ export const facilitydata = {"profile": "facilitydata",
     "parent_id": "classroom"
    }},
   {"name": "facilityuser", "table": "facilityuser",
-   "partition": "${dataset_id}:user-ro:${id}", "source": null,
+   "partition": "${dataset_id}:user-ro:${id}", "source": null, "id": "computed",
    "columns": {
     "password": {"type": "text", "default": "NOT_SPECIFIED", "min": 1, "max": 128},
     "last_login": "datetime?",
@@ -113,7 +113,7 @@ export const facilitydata = {"profile": "facilitydata",
    },
    "unique": [["dataset_id", "picture_password"]]},
   {"name": "attendancesession", "table": "attendancesession",
-   "partition": "${dataset_id}", "source": null,
+   "partition": "${dataset_id}", "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "collection_id": "uuid",
@@ -156,7 +156,7 @@ export const facilitydata = {"profile": "facilitydata",
     "collection_id": ["facility", "classroom", "learnergroup", "adhoclearnersgroup"]
    }},
   {"name": "lesson", "table": "lesson",
-   "partition": "${dataset_id}", "source": null,
+   "partition": "${dataset_id}", "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "title": {"type": "text", "min": 1, "max": 50},
@@ -203,7 +203,7 @@ export const facilitydata = {"profile": "facilitydata",
    },
    "unique": [["instance_id", "user_id"]]},
   {"name": "coursesession", "table": "coursesession",
-   "partition": "${dataset_id}:classroom:${collection_id}:coach-rw", "source": null,
+   "partition": "${dataset_id}:classroom:${collection_id}:coach-rw", "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "course": "uuid",
@@ -266,7 +266,7 @@ export const facilitydata = {"profile": "facilitydata",
     "collection_id": ["facility", "classroom", "learnergroup", "adhoclearnersgroup"]
    }},
   {"name": "exam", "table": "exam",
-   "partition": "${dataset_id}", "source": null,
+   "partition": "${dataset_id}", "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "title": {"type": "text", "min": 1, "max": 200},
@@ -318,7 +318,7 @@ export const facilitydata = {"profile": "facilitydata",
     "user_id": "facilityuser"
    }},
   {"name": "examattemptlog", "table": "examattemptlog",
-   "partition": "${dataset_id}", "source": null,
+   "partition": "${dataset_id}", "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "item": {"type": "text", "min": 1, "max": 200},
@@ -343,7 +343,7 @@ export const facilitydata = {"profile": "facilitydata",
     "examlog_id": "examlog"
    }},
   {"name": "usersessionlog", "table": "usersessionlog",
-   "partition": "${dataset_id}:user-rw:${user_id}", "source": null,
+   "partition": "${dataset_id}:user-rw:${user_id}", "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "user_id": "uuid",
@@ -396,7 +396,7 @@ export const facilitydata = {"profile": "facilitydata",
     "summarylog_id": "contentsummarylog"
    }},
   {"name": "contentsessionlog", "table": "contentsessionlog",
-   "partition": ["${dataset_id}:user-rw:${user_id}", "${dataset_id}:anonymous"], "source": null,
+   "partition": ["${dataset_id}:user-rw:${user_id}", "${dataset_id}:anonymous"], "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "user_id": "uuid?",
@@ -415,7 +415,7 @@ export const facilitydata = {"profile": "facilitydata",
     "user_id": "facilityuser"
    }},
   {"name": "attemptlog", "table": "attemptlog",
-   "partition": ["${dataset_id}:user-rw:${user_id}", "${dataset_id}:anonymous"], "source": null,
+   "partition": ["${dataset_id}:user-rw:${user_id}", "${dataset_id}:anonymous"], "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "item": {"type": "text", "min": 1, "max": 200},
@@ -441,7 +441,7 @@ export const facilitydata = {"profile": "facilitydata",
     "sessionlog_id": "contentsessionlog"
    }},
   {"name": "bookmark", "table": "bookmark",
-   "partition": "${dataset_id}:user-rw:${user_id}", "source": null,
+   "partition": "${dataset_id}:user-rw:${user_id}", "source": null, "id": "computed",
    "columns": {
     "dataset_id": "uuid",
     "content_id": "uuid?",

@@ -65,8 +65,11 @@ export interface Model {
    * integers and dates first and one text at most, last.
    */
   readonly source: string | null;
-  /** `"source"`: the source id itself is the id. */
-  readonly id?: "source";
+  /**
+   * `"source"`: the source id itself is the id. `"computed"`: the id always follows from the source id, as stock Morango
+   * asks. Without it an app may give a new row's id where the source is null; else the id follows from the source id.
+   */
+  readonly id?: "source" | "computed";
   /** Only other devices write its records. */
   readonly readonly?: boolean;
   /** Id of a scope definition: createRoot() for it makes a row of this model, whose id is the dataset's. */
