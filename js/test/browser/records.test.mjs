@@ -21,7 +21,7 @@ const schema = {
       table: "photo",
       partition: "${dataset_id}:${album_id}",
       source: null,
-      columns: { dataset_id: "uuid", album_id: "uuid", text: "text", data: "blob", small: { type: "blob?" } },
+      columns: { dataset_id: "uuid", album_id: "uuid", text: "text", data: "blob", small: "blob?" },
       references: { album_id: "album" },
     },
   ],
