@@ -194,9 +194,20 @@ func knownSource(id string) string {
 	return "(SELECT source_id FROM morango_store WHERE id = " + id + ")"
 }
 
-// DirtyGiven is a SQL condition: rows are dirty whose ids the app has given.
-func (m *Table) DirtyGiven() string {
-	return "EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d CROSS JOIN " + sqldb.Quote(m.Table) + " a ON a.id = d.id WHERE a.id = a._morango_source_id)"
+// UndeclaredIDs is a SQL condition: peers would take ids of dirty rows for wrong
+// ones, and refuse whatever comes with them. The owner's device declares the id
+// rules of a new version of the app when it syncs, and a member may have that
+// version before. It is "" for models whose ids recompute.
+func (m *Table) UndeclaredIDs() string {
+	undeclared := "EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + sqldb.QuoteText(m.Name) + " IS NULL)"
+	switch m.IDRule() {
+	case trust.IDRuleSource:
+		return undeclared
+	case trust.IDRuleGiven:
+		return undeclared + " AND EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d CROSS JOIN " + sqldb.Quote(m.Table) +
+			" a ON a.id = d.id WHERE a.id = a._morango_source_id)"
+	}
+	return ""
 }
 
 // modelID is the id that follows from columns and a source id.

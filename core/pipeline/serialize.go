@@ -8,7 +8,6 @@ import (
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -96,18 +95,13 @@ func (e *Engine) dirtyModels(tx sqldb.Tx) (work dirtyWork, err error) {
 // dirtySQL tells of each model whether it has rows to serialize, then whether
 // there are deletions, and last whether there are settled conflicts.
 //
-// The owner's device declares the id rules of a new version of the app when it
-// syncs. Until then the rows of a member's that has it already wait: peers
-// would take their ids for wrong ones, and refuse whatever comes with them.
+// Rows whose ids the room does not know yet wait: see UndeclaredIDs of package apptable.
 func (e *Engine) dirtySQL() string {
 	var exists []string
 	for _, m := range e.models {
 		dirty := "EXISTS (SELECT 1 FROM " + m.App.DirtyTable() + ")"
-		switch undeclared := "EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + sqldb.QuoteText(m.App.Name) + " IS NULL)"; m.App.IDRule() {
-		case trust.IDRuleSource:
-			dirty += " AND NOT " + undeclared
-		case trust.IDRuleGiven:
-			dirty += " AND NOT (" + undeclared + " AND " + m.App.DirtyGiven() + ")"
+		if undeclared := m.App.UndeclaredIDs(); undeclared != "" {
+			dirty += " AND NOT (" + undeclared + ")"
 		}
 		exists = append(exists, dirty)
 	}
