@@ -295,7 +295,10 @@ func DeletedRecord(id string) string {
 // §13.11). A partition over NULL columns is taken as it comes, because the
 // template says nothing then; so is that of a model without templates. Checks
 // are for what is written here.
-func (m *Table) Invalid() string {
+func (m *Table) Invalid() string { return m.invalid("_amora_json ->> 'id'") }
+
+// invalid is Invalid for JSON whose id is the SQL expression named.
+func (m *Table) invalid(named string) string {
 	var b strings.Builder
 	badID := sqldb.QuoteText(quarantine.BadID.About("id"))
 	b.WriteString("CASE")
@@ -314,6 +317,6 @@ func (m *Table) Invalid() string {
 		b.WriteString(" WHEN id <> source_id THEN " + badID)
 	}
 	b.WriteString(" WHEN partition <> " + m.PartitionTemplate.SQL(schema.ColumnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN " + sqldb.QuoteText(quarantine.BadPartition.About("partition")) +
-		" WHEN id <> " + value.PlainIDOf("_amora_json ->> 'id'") + " OR source_id <> _amora_json ->> '_morango_source_id' THEN " + badID + " END")
+		" WHEN id <> " + named + " OR source_id <> _amora_json ->> '_morango_source_id' THEN " + badID + " END")
 	return b.String()
 }
