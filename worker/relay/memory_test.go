@@ -63,7 +63,7 @@ func heapBytes() int64 {
 // Sockets that read nothing cost a message each, compressed, and no more: what a
 // pull has left stays in the database, however many sockets there are.
 func TestMemoryOfSocketsThatReadNothing(t *testing.T) {
-	const sockets, perSocket = 100, 500 << 10
+	const sockets, perSocket = 1000, 500 << 10
 	message := records(900 << 10)
 	fill := func(s server.Socket) error {
 		for !s.(server.Drainer).Busy() {
@@ -74,7 +74,7 @@ func TestMemoryOfSocketsThatReadNothing(t *testing.T) {
 		return nil
 	}
 	start := func(r *room) peer { return filler{fakePeer{}, fill} }
-	h, url := testRelay(t, start)
+	h, url := testRelay(t, start, func(s *Server) { s.rooms.places.max = sockets })
 	before := heapBytes()
 	for range sockets {
 		deaf(t, url)
@@ -84,6 +84,7 @@ func TestMemoryOfSocketsThatReadNothing(t *testing.T) {
 	for _, s := range socketsOf(rs) {
 		smallBuffer(t, s)
 		s.drained()
+		waitFor(t, "a message that is compressed", func() bool { return s.sentBytes.Load() > 0 })
 	}
 	waitFor(t, "sockets that are stuck", func() bool {
 		for _, s := range socketsOf(rs) {
