@@ -289,7 +289,7 @@ async function kill(seed) {
   const victim = pick(4) === 0 ? "relay" : "browser";
   const pulls = chosen.includes("pull");
   const moment = pick(pulls ? 100 : 1000);
-  const share = pick(1000) / 1000;
+  const share = Math.max(pick(1000), pick(1000)) / 1000; // more often late, when a part is stored
   try {
     const going = datasets.map((dataset, i) => {
       const started = new Promise((resolve) => (dataset[chosen[i] === "pull" ? "arrived" : "news"] = resolve));
