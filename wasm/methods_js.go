@@ -7,7 +7,9 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -168,11 +170,30 @@ func revokeBy(fn func(*core.Instance, context.Context, string) error) func(*engi
 	}
 }
 
-func (e *engine) export(ctx context.Context, _ request) ([]byte, error) {
+// export gives the database as a file, with this device's private keys only
+// where they are asked for.
+func (e *engine) export(ctx context.Context, r request) ([]byte, error) {
 	if _, err := e.instance(); err != nil {
 		return nil, err
 	}
-	return e.db.Export(ctx)
+	var with struct {
+		Keys bool `json:"keys"`
+	}
+	if len(r.payload) > 0 {
+		if err := parse(r.payload, &with); err != nil {
+			return nil, err
+		}
+	}
+	if with.Keys {
+		return e.db.Export(ctx)
+	}
+	return e.db.ExportChanged(ctx, func(tx sqldb.Tx) error {
+		if err := trust.ForgetKeys(tx); err != nil {
+			return err
+		}
+		_, err := tx.Exec("DELETE FROM amora_request") // answers hold invites, and these keys
+		return err
+	})
 }
 
 // lookIn makes a method of one of the instance's that take nothing.

@@ -159,3 +159,13 @@ func Writable(partition string) string {
 const ChainSQL = `WITH RECURSIVE up (id) AS (SELECT ?1
  UNION SELECT c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL)
 SELECT id FROM up`
+
+// ForgetKeys takes the private keys out of a database, or of a copy of it: who
+// has it can read what is there, and act for nobody.
+func ForgetKeys(tx sqldb.Tx) error {
+	return sqldb.RunAll(tx, []string{
+		"UPDATE morango_certificate SET private_key = NULL",
+		"DELETE FROM morango_sharedkey",
+		"DELETE FROM amora_meta WHERE key = " + sqldb.QuoteText(metaDevice),
+	})
+}

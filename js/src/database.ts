@@ -35,6 +35,12 @@ import type {
   Status,
 } from "./types.js";
 
+/** How a database is exported. */
+export interface ExportOptions extends CallOptions {
+  /** Whether this device's private keys are in the file. */
+  keys?: boolean;
+}
+
 /** How a live query is watched. */
 export interface WatchOptions extends StatementOptions {
   /**
@@ -328,9 +334,15 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     return this.#json("inspect", undefined, options);
   }
 
-  /** The database as a SQLite file. It holds this device's private keys: treat it like an invite. */
-  async export(options?: CallOptions): Promise<Uint8Array<ArrayBuffer>> {
-    return (await this.#client.call("export", undefined, options)) as Uint8Array<ArrayBuffer>;
+  /**
+   * The database as a SQLite file, as of the last commit: for a look inside, or
+   * for another program. It holds none of this device's private keys, so that it
+   * cannot sync; `{ keys: true }` makes a backup that can, and that is to be
+   * treated like an invite.
+   */
+  async export(options: ExportOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+    const payload = () => encodeText(JSON.stringify({ keys: options.keys ?? false }));
+    return (await this.#client.call("export", payload, options)) as Uint8Array<ArrayBuffer>;
   }
 
   /** Ends syncs and watches, finishes what else is under way, and closes the database in this tab. */

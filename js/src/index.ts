@@ -76,7 +76,7 @@ function notOneOf(option: string, value: unknown, possible: string): AmoraError 
 export type { BatchResults, BatchStep } from "./batch.js";
 export type { CallOptions } from "./client.js";
 export type { ExecResult, Row, SqlParam, SqlParams, SqlValue } from "./codec.js";
-export { Database, type WatchOptions } from "./database.js";
+export { Database, type ExportOptions, type WatchOptions } from "./database.js";
 export { type CheckedModel, type CheckedSchema, defineModel, defineSchema, defineScope } from "./define.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode, type QuarantineReason } from "./errors.js";
 export type {

@@ -57,7 +57,7 @@ import type { ErrorRecord } from "./errors.js";
  *     network      nothing: it may have changed           {}
  *     conflicts, quarantine, status, inspect, issued,
  *     relays       nothing                                JSON
- *     export       nothing                                the database file's bytes
+ *     export       {keys}                                 the database file's bytes
  *     close        nothing                                {}
  *     destroy      nothing                                {}
  */
