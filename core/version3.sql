@@ -175,3 +175,72 @@ CREATE TABLE amora_partitionmaxcounter (
 INSERT INTO amora_partitionmaxcounter
   SELECT s.partition, r.instance_id, max(r.counter)
   FROM morango_recordmaxcounter r JOIN morango_store s ON s.id = r.store_model_id GROUP BY 1, 2;
+
+-- How the records of models merge that merge by columns: 'columns' for the
+-- model's name; for MODEL.COLUMN 'add', 'union', or 'self' of the column whose
+-- value is the record's _self_ref_fk. An app has these of its schema, a relay of
+-- the room's rules.
+CREATE TABLE amora_merge_rule (
+  name TEXT PRIMARY KEY NOT NULL,
+  rule TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TRIGGER amora_merge_rules AFTER INSERT ON amora_bundle
+WHEN NOT EXISTS (SELECT 1 FROM amora_meta WHERE key = 'schema') BEGIN
+  INSERT INTO amora_merge_rule SELECT key, value FROM json_each(NEW.text, '$.merge_rules') WHERE true
+    ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER amora_merge_rules_newer AFTER UPDATE OF text ON amora_bundle
+WHEN NOT EXISTS (SELECT 1 FROM amora_meta WHERE key = 'schema') BEGIN
+  INSERT INTO amora_merge_rule SELECT key, value FROM json_each(NEW.text, '$.merge_rules') WHERE true
+    ON CONFLICT DO NOTHING;
+END;
+
+-- Versions of such records that were replaced or merged here, the newest 32 of
+-- each, at most 64 KB of them: a merge finds in them what each side has changed.
+-- counters: all that the version knew, its own included, {instance: counter}.
+CREATE TABLE amora_base (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  counters TEXT NOT NULL,
+  serialized TEXT NOT NULL,
+  conflicts TEXT NOT NULL
+);
+
+CREATE INDEX amora_base_id ON amora_base (id, n);
+
+CREATE TRIGGER amora_base_newest AFTER INSERT ON amora_base BEGIN
+  DELETE FROM amora_base WHERE id = NEW.id AND n <= (SELECT max(n) FROM
+    (SELECT n, row_number() OVER newest AS position, sum(octet_length(serialized)) OVER newest AS bytes
+     FROM amora_base WHERE id = NEW.id WINDOW newest AS (ORDER BY n DESC))
+    WHERE position > 32 OR position > 1 AND bytes > 65536);
+END;
+
+-- Before, because an update changes what the record knows.
+CREATE TRIGGER amora_store_replaced BEFORE UPDATE OF serialized ON morango_store
+WHEN OLD.serialized <> NEW.serialized
+ AND EXISTS (SELECT 1 FROM amora_merge_rule WHERE name = OLD.model_name) BEGIN
+  INSERT INTO amora_base (id, counters, serialized, conflicts) VALUES (OLD.id, json_set(
+    (SELECT json_group_object(instance_id, counter) FROM amora_recordmaxcounter WHERE store_model_id = OLD.id),
+    '$."' || OLD.last_saved_instance || '"', OLD.last_saved_counter), OLD.serialized,
+    OLD.conflicting_serialized_data);
+END;
+
+-- A hard deletion leaves nothing behind.
+CREATE TRIGGER amora_store_erased AFTER UPDATE OF hard_deleted ON morango_store WHEN NEW.hard_deleted BEGIN
+  DELETE FROM amora_base WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER amora_store_left AFTER DELETE ON morango_store BEGIN
+  DELETE FROM amora_base WHERE id = OLD.id;
+END;
+
+-- Of records that merge by columns: the merged value, NULL where there is none,
+-- and the conflicting values that are left. clash: 1 if both sides changed a
+-- column in different ways.
+ALTER TABLE amora_merge ADD COLUMN merged TEXT;
+
+ALTER TABLE amora_merge ADD COLUMN lost TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE amora_merge ADD COLUMN clash INTEGER NOT NULL DEFAULT 0;

@@ -295,8 +295,14 @@ var schools atomic.Int64
 // newRoom makes a dataset and returns its owner and the room's id.
 func newRoom(t testing.TB) (owner *member, room string) {
 	t.Helper()
+	return newRoomOf(t, testSchema)
+}
+
+// newRoomOf is newRoom for an app of another schema.
+func newRoomOf(t testing.TB, app string) (owner *member, room string) {
+	t.Helper()
 	profile := fmt.Sprintf("school%d", schools.Add(1))
-	owner = newMember(t, strings.Replace(testSchema, `"school"`, strconv.Quote(profile), 1))
+	owner = newMember(t, strings.Replace(app, `"school"`, strconv.Quote(profile), 1))
 	root, err := owner.CreateRoot(t.Context(), "full-facility", nil)
 	owner.must(err)
 	return owner, root.ID

@@ -131,6 +131,9 @@ func changeSchema(tx sqldb.Tx, old, s *schema.Schema) error {
 			return fmt.Errorf("model %s: %w", m.Name, err)
 		}
 	}
+	if err := saveMergeRules(tx, s); err != nil {
+		return err
+	}
 	var last []string
 	for _, m := range models {
 		last = append(last, m.uniqueIndexes()...)

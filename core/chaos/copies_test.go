@@ -81,13 +81,13 @@ type copyOf struct {
 
 func newCopies(t *testing.T, seed uint64) *copies {
 	rng := rand.New(rand.NewPCG(seed, 7))
-	return newCopiesOf(t, rng, 1+rng.IntN(3), 2+rng.IntN(3))
+	return newCopiesOf(t, rng, copiesSchema, 1+rng.IntN(3), 2+rng.IntN(3))
 }
 
 // newCopiesOf makes a network of so many relays and devices, with three topics.
-func newCopiesOf(t *testing.T, rng *rand.Rand, relays, devices int) *copies {
+func newCopiesOf(t *testing.T, rng *rand.Rand, app string, relays, devices int) *copies {
 	c := &copies{t: t, rng: rng, replaced: map[string]bool{}}
-	schema, err := schema.Parse([]byte(copiesSchema))
+	schema, err := schema.Parse([]byte(app))
 	c.must(err)
 	c.schema = schema
 	for i := range relays {

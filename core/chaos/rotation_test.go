@@ -21,7 +21,7 @@ const maxRounds = 6
 func TestConflictsSettleInStrictTurns(t *testing.T) {
 	for _, size := range []struct{ relays, devices, copies int }{{2, 3, 0}, {3, 3, 0}, {2, 8, 0}, {4, 5, 0}, {2, 3, 3}} {
 		t.Run(fmt.Sprintf("%d relays, %d devices, %d copies", size.relays, size.devices, size.copies), func(t *testing.T) {
-			c := newCopiesOf(t, rand.New(rand.NewPCG(1, 8)), size.relays, size.devices)
+			c := newCopiesOf(t, rand.New(rand.NewPCG(1, 8)), copiesSchema, size.relays, size.devices)
 			c.turns(maxRounds)
 			for i := range size.copies {
 				c.copyDevice(c.devices[i])
@@ -55,7 +55,7 @@ func TestLargeConflictsSettle(t *testing.T) {
 	for _, bytes := range []int{15 << 10, 25 << 10, 40 << 10, 80 << 10} {
 		for _, size := range []struct{ relays, devices int }{{2, 4}, {4, 7}} {
 			t.Run(fmt.Sprintf("%d bytes, %d relays, %d devices", bytes, size.relays, size.devices), func(t *testing.T) {
-				c := newCopiesOf(t, rand.New(rand.NewPCG(1, 8)), size.relays, size.devices)
+				c := newCopiesOf(t, rand.New(rand.NewPCG(1, 8)), copiesSchema, size.relays, size.devices)
 				c.turns(maxRounds)
 				for phase := range 2 {
 					for i, d := range c.devices {
@@ -80,7 +80,7 @@ func TestPropertiesSettle(t *testing.T) {
 	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
 		t.Parallel()
 		rng := rand.New(rand.NewPCG(seed, 9))
-		c := newCopiesOf(t, rng, 2+rng.IntN(3), 2+rng.IntN(4))
+		c := newCopiesOf(t, rng, copiesSchema, 2+rng.IntN(3), 2+rng.IntN(4))
 		if seed%2 == 0 {
 			c.large = pick(rng, 15<<10, 25<<10, 40<<10, 80<<10)
 		}

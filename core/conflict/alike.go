@@ -30,7 +30,8 @@ func valuesOf(lines string) string {
 // both. The two are deleted alike, and either
 //
 //   - both hold the same values, and one of them shows that it was merged: a
-//     conflict equal to the row's own value is enough;
+//     conflict equal to the row's own value is enough. A merge by columns leaves
+//     no trace, so their models need none;
 //   - or they are too large to be merged again and again, see large.
 //
 // A hard deletion, which leaves no conflicts, does not show that it was merged:
@@ -39,7 +40,7 @@ func valuesOf(lines string) string {
 func alike(taken, other string) string {
 	return `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
   AND ((s.conflicting_serialized_data <> '' OR b.conflicting_serialized_data <> '' OR s.hard_deleted
-   AND ` + severalSavers + `)
+   AND ` + severalSavers + " OR " + noTrace + `)
    AND ` + valuesOf(valueLines("s")) + " = " + valuesOf(valueLines("b")) + "\n   OR " + large(taken, other) + ")"
 }
 
@@ -103,7 +104,7 @@ const (
 // has is a SQL condition: nothing of the version b would be lost where there is
 // a. Each is the Store row s or the buffered row b.
 func has(a, b string) string {
-	return "(" + a + ".hard_deleted OR NOT " + b + ".hard_deleted AND " + a + ".deleted >= " + b + `.deleted
+	return "(" + a + ".deleted = " + b + ".deleted AND NOT " + a + ".hard_deleted AND NOT " + b + `.hard_deleted
    AND NOT EXISTS (` + eachValue(valueLines(b)) + " EXCEPT " + eachValue(valueLines(a)) + "))"
 }
 

@@ -3,6 +3,6 @@
 // is taken, and how an app settles a conflict.
 //
 // The rules are SQL expressions over a Store row s and a buffered row b, for
-// package pipeline to merge by. Imports: the ground packages, quarantine, trust,
-// counter and apptable. Begin with outcome.go.
+// package pipeline to merge by. Imports: the ground packages, schema,
+// quarantine, trust, counter and apptable. Begin with outcome.go.
 package conflict

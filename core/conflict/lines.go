@@ -52,12 +52,12 @@ func lineArray(lines string) string {
 // its tokens only.
 func OneLine(json string) string { return "replace(" + json + ", char(10), ' ')" }
 
-// Merged is a SQL expression: the conflicts of the version that is made of the
+// merged is a SQL expression: the conflicts of the version that is made of the
 // Store row s, whose value stays, and the buffered row b. Where they are more
 // than fewBytes, the value that stays is never among its own conflicts, where
 // it would take the room of another one, and the incoming value comes first,
 // so that it is not dropped.
-var Merged = "CASE WHEN " + fewBytes + " THEN " + lostValue + " || " + olderConflicts + `
+var merged = "CASE WHEN " + fewBytes + " THEN " + lostValue + " || " + olderConflicts + `
   ELSE ` + newest(OneLine("b.serialized")+" || char(10) || "+bothConflicts,
 	"value NOT IN ('', "+OneLine("s.serialized")+")", room("octet_length(s.serialized)")) + " END"
 

@@ -1,6 +1,7 @@
 package coretest_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"regexp"
@@ -185,6 +186,8 @@ func (s *script) values(d *coretest.Device, m *schema.Model, given map[string]st
 			row[column], _ = s.identity(modelOf(d, targets[0]), text)
 		case column == "user_id":
 			row[column] = scriptUser(text)
+		case m.Column(column).Type == schema.TypeInteger, m.Column(column).Type == schema.TypeJSON:
+			row[column] = json.RawMessage(text)
 		default:
 			row[column] = text
 		}

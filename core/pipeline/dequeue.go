@@ -53,6 +53,9 @@ func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	if t.row.bufferFirst == 0 {
 		return t, nil
 	}
+	if err := e.serializeBeside(tx, t); err != nil {
+		return t, err
+	}
 	again, err := contradicted(tx, t)
 	if err != nil {
 		return t, err
@@ -70,14 +73,15 @@ func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 		return t, fmt.Errorf("quarantine: %w", err)
 	}
 	t.Quarantined += refused
+	var merged int64
 	if known > 0 {
-		merged, err := e.mergeKnown(tx, t, v)
-		if err != nil {
+		var conflicts int64
+		if merged, conflicts, err = e.mergeKnown(tx, t, v); err != nil {
 			return t, err
 		}
-		t.Conflicts += merged
+		t.Conflicts += conflicts
 	}
-	if err := e.takeNew(tx, t, v, known > 0); err != nil {
+	if err := e.takeNew(tx, t, v, known > 0, merged > 0); err != nil {
 		return t, err
 	}
 	if err := saveContradicted(tx, t, v, again); err != nil {
@@ -90,6 +94,16 @@ func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 		return t, fmt.Errorf("release: %w", err)
 	}
 	return clearBuffer(tx, t)
+}
+
+// serializeBeside serializes what was written while records of models came that
+// merge by columns: it becomes a version that theirs can be merged with.
+func (e *Engine) serializeBeside(tx sqldb.Tx, t Transfer) error {
+	there, err := conflict.ByColumns(tx)
+	if err == nil && there {
+		err = e.SerializeDirty(tx, t.Filter)
+	}
+	return err
 }
 
 // In all statements of this stage a parameter means the same:
@@ -107,10 +121,6 @@ func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 // mine is a SQL condition: buffered row b belongs to the session. The rows are
 // read in sequence, by row number.
 const mine = "b.seq >= ?2 AND b.transfer_session_id = ?1"
-
-// incoming joins the session's buffered row to the amora_merge row m.
-const incoming = "morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1" +
-	" AND b.error IS NULL"
 
 // classifySQL decides what happens to each buffered record that is in the
 // Store already.
@@ -151,43 +161,47 @@ const releaseSQL = `DELETE FROM amora_quarantine AS q WHERE EXISTS (SELECT 1 FRO
 
 // mergeKnown applies the outcomes to the records that are in the Store. What
 // is left in the buffer afterwards has counters to take over. It returns the
-// number of records merged.
-func (e *Engine) mergeKnown(tx sqldb.Tx, t Transfer, v counter.Version) (conflicts int64, err error) {
+// number of records merged, and how many of them were conflicts.
+func (e *Engine) mergeKnown(tx sqldb.Tx, t Transfer, v counter.Version) (merged, conflicts int64, err error) {
 	if err := uniteKept(tx, t); err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	_, err = tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
  AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'reverse')`, t.row.seq)
 	if err != nil {
-		return 0, fmt.Errorf("reverse fast-forward: %w", err)
+		return 0, 0, fmt.Errorf("reverse fast-forward: %w", err)
 	}
 	if err := replaceForeign(tx); err != nil {
-		return 0, fmt.Errorf("replace: %w", err)
+		return 0, 0, fmt.Errorf("replace: %w", err)
 	}
-	conflicts, err = tx.Exec(mergeSQL, t.row.seq, t.row.bufferFirst, t.ID, v.Instance, v.Counter)
+	whole, err := conflict.MergeColumns(tx, t.row.seq)
 	if err != nil {
-		return 0, fmt.Errorf("merge: %w", err)
+		return 0, 0, fmt.Errorf("merge by columns: %w", err)
 	}
-	if conflicts > 0 {
+	merged, err = tx.Exec(conflict.MergeSQL, t.row.seq, t.row.bufferFirst, t.ID, v.Instance, v.Counter)
+	if err != nil {
+		return 0, 0, fmt.Errorf("merge: %w", err)
+	}
+	if merged > 0 {
 		// The version that lost is known from now on.
 		_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+incoming+`
+SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN `+conflict.Incoming+`
  WHERE m.outcome = 'merged'
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, excluded.counter)`, t.row.seq)
 		if err != nil {
-			return 0, fmt.Errorf("merge counters: %w", err)
+			return 0, 0, fmt.Errorf("merge counters: %w", err)
 		}
 	}
 	_, err = tx.Exec(`UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
  last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted,
  hard_deleted = b.hard_deleted, last_transfer_session_id = ?3, deserialization_error = '', serialized = b.serialized,
  conflicting_serialized_data = b.conflicting_serialized_data
-FROM amora_merge m CROSS JOIN `+incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`,
+FROM amora_merge m CROSS JOIN `+conflict.Incoming+` WHERE m.outcome = 'forward' AND s.id = m.id`,
 		t.row.seq, t.row.bufferFirst, t.ID)
 	if err != nil {
-		return 0, fmt.Errorf("fast-forward: %w", err)
+		return 0, 0, fmt.Errorf("fast-forward: %w", err)
 	}
-	return conflicts, nil
+	return merged, merged - whole, nil
 }
 
 // replaceForeign drops the versions that give way to incoming ones because
@@ -205,17 +219,6 @@ func replaceForeign(tx sqldb.Tx) error {
 		sqldb.Statement{SQL: "DELETE FROM amora_merge WHERE outcome = 'taken'"})
 }
 
-// mergeSQL: local content stays, the incoming becomes a conflict, this instance
-// is the last saver, deletions win (MORANGO.md §5, step 4). Conflicts of both
-// sides are kept, each once (MORANGO.md §13.13); a hard deletion leaves nothing
-// behind (MORANGO.md §13.6).
-var mergeSQL = `UPDATE morango_store AS s SET
- conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE ` + conflict.Merged + ` END,
- serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
- deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
- last_saved_instance = ?4, last_saved_counter = ?5, deserialization_error = '', last_transfer_session_id = ?3
-FROM amora_merge m CROSS JOIN ` + incoming + ` WHERE m.outcome = 'merged' AND s.id = m.id`
-
 // ownAtMost is a SQL expression: a counter that a peer names, for the present
 // instance of this database no higher than its own.
 func ownAtMost(instance, counter string) string {
@@ -225,7 +228,7 @@ func ownAtMost(instance, counter string) string {
 
 // takeNew inserts the records that are not in the Store and takes over the
 // counters of all that are left in the buffer.
-func (e *Engine) takeNew(tx sqldb.Tx, t Transfer, v counter.Version, known bool) error {
+func (e *Engine) takeNew(tx sqldb.Tx, t Transfer, v counter.Version, known, merged bool) error {
 	unknown := ""
 	if known {
 		unknown = " AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid)"
@@ -248,7 +251,7 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 	if err != nil {
 		return fmt.Errorf("counters: %w", err)
 	}
-	if t.Conflicts > 0 {
+	if merged {
 		// A merged record's own counter is its last_saved_*.
 		_, err = tx.Exec(`DELETE FROM amora_recordmaxcounter
 WHERE instance_id = ?4 AND store_model_id IN (SELECT id FROM amora_merge WHERE outcome = 'merged')`,
@@ -280,7 +283,7 @@ func uniteKept(tx sqldb.Tx, t Transfer) error {
 		return err
 	}
 	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, c.key, `+ownAtMost("c.key", "c.value")+` FROM amora_merge m CROSS JOIN `+incoming+`
+SELECT m.id, c.key, `+ownAtMost("c.key", "c.value")+` FROM amora_merge m CROSS JOIN `+conflict.Incoming+`
 CROSS JOIN json_each(json_set(ifnull(b.rmcb, '{}'), '$."' || b.last_saved_instance || '"', b.last_saved_counter)) c
 CROSS JOIN morango_store s ON s.id = m.id
 WHERE m.outcome = 'kept' AND c.key <> s.last_saved_instance

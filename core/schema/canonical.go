@@ -31,7 +31,9 @@ func (m *Model) MarshalJSON() ([]byte, error) {
 		References map[string]Reference `json:"references,omitempty"`
 		Self       string               `json:"self_reference,omitempty"`
 		Unique     [][]string           `json:"unique,omitempty"`
-	}{m.Name, m.Table, oneOrList(m.Partition), m.Source, m.ID, m.ReadOnly, m.Root, m.Columns, m.References, m.Self, m.Unique})
+		Merge      string               `json:"merge,omitempty"`
+	}{m.Name, m.Table, oneOrList(m.Partition), m.Source, m.ID, m.ReadOnly, m.Root, m.Columns, m.References, m.Self,
+		m.Unique, m.Merge})
 }
 
 // oneOrList writes a list of one as its item, an empty one as null.
@@ -87,18 +89,19 @@ type columnSpec struct {
 	In       []any    `json:"in,omitempty"`
 	Glob     []string `json:"glob,omitempty"`
 	NotGlob  []string `json:"not_glob,omitempty"`
+	Merge    string   `json:"merge,omitempty"`
 }
 
 // spec is the column as the schema writes it.
 func (c Column) spec() any {
 	spec := columnSpec{
 		Type: string(c.Type), Constant: c.Constant,
-		Required: c.Required, Min: c.Min, Max: c.Max, In: c.In, Glob: c.Glob, NotGlob: c.NotGlob,
+		Required: c.Required, Min: c.Min, Max: c.Max, In: c.In, Glob: c.Glob, NotGlob: c.NotGlob, Merge: c.Merge,
 	}
 	if c.Nullable {
 		spec.Type += "?"
 	}
-	if c.SameStorage(Column{Name: c.Name, Type: c.Type, Nullable: c.Nullable}) && c.unchecked() {
+	if c.SameStorage(Column{Name: c.Name, Type: c.Type, Nullable: c.Nullable}) && c.unchecked() && c.Merge == "" {
 		return spec.Type
 	}
 	if c.HasScale {

@@ -45,6 +45,9 @@ func (s *Schema) check() error {
 		if err := m.checkUnique(); err != nil {
 			return err
 		}
+		if err := m.checkMerge(); err != nil {
+			return err
+		}
 		if err := s.checkRoot(m); err != nil {
 			return err
 		}
@@ -204,6 +207,26 @@ func (m *Model) checkUnique() error {
 			if m.Column(name) == nil || slices.Contains(names[:i], name) {
 				return badSchema(where, "names %q, which is no column, or twice in a list", name)
 			}
+		}
+	}
+	return nil
+}
+
+// checkMerge looks at what becomes of changes that meet.
+func (m *Model) checkMerge() error {
+	if m.Merge != "" && m.Merge != MergeColumns {
+		return badSchema(m.where()+".merge", "is %q", m.Merge).WithHint(`the only rule there is to name is "columns"`)
+	}
+	mergeable := map[string]Type{MergeAdd: TypeInteger, MergeUnion: TypeJSON}
+	for _, c := range m.Columns {
+		where := m.where() + ".columns." + c.Name + ".merge"
+		switch {
+		case c.Merge == "":
+		case mergeable[c.Merge] != c.Type:
+			return badSchema(where, "is %q, of a column of type %s", c.Merge, c.Type).
+				WithHint(`integers can be merged by "add", json by "union"`)
+		case m.Merge == "":
+			return badSchema(where, "is there, but the model does not merge by columns").WithHint(`give it "merge": "columns"`)
 		}
 	}
 	return nil

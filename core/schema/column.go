@@ -24,8 +24,17 @@ type Column struct {
 	// decimal_places); without HasScale it is as many as the value takes.
 	Scale    int
 	HasScale bool // whether there is a Scale
+	// Merge says what becomes of a value that two devices have changed: MergeAdd
+	// or MergeUnion, "" for one of the two. The model merges by columns.
+	Merge string
 	Checks
 }
+
+// The rules of [Column.Merge].
+const (
+	MergeAdd   = "add"   // of an integer: both changes are added up
+	MergeUnion = "union" // of a JSON list: what either added is in it, what either took out is not
+)
 
 // Checks are what a column's values must be where they are written. Other
 // peers may have other rules: what they wrote is taken as it comes.
@@ -39,7 +48,7 @@ type Checks struct {
 
 // stored is the part of a column that its table holds.
 func (c Column) stored() Column {
-	c.Checks = Checks{}
+	c.Checks, c.Merge = Checks{}, ""
 	return c
 }
 

@@ -22,6 +22,8 @@ const placeModels = `{"profile": "p",
    "columns": {"home": "uuid?", "by": {"type": "uuid?", "required": true}, "at": {"type": "datetimetz", "default": "now"},
     "sex": {"type": "text", "in": ["f", "m"], "default": "f"}, "n": {"type": "integer?", "in": [1, 2]}, "code": {"type": "text", "glob": "a*", "not_glob": ["*b", "*c"]}},
    "references": {"home": ["house", "flat"], "by": {"model": "person", "on_delete": "null", "optional": true}}, "unique": [["by", "sex"], ["code"]]},
+  {"name": "stock", "table": "stock", "partition": "x", "source": null, "merge": "columns",
+   "columns": {"n": {"type": "integer?", "merge": "add"}, "tags": {"type": "json", "merge": "union"}, "up": "uuid?"}, "references": {"up": "stock"}},
   {"name": "seen", "table": "seen", "partition": null, "source": null, "readonly": true, "columns": {"a": "text"}},
   {"name": "set", "table": "settings", "partition": "${id}", "source": null, "id": "source", "root": "all",
    "columns": {"a": {"type": "text", "default": ""}, "b": "text?", "c": {"type": "datetime", "default": "now"}}}]}`
@@ -41,6 +43,7 @@ func TestCanonicalTextOfTheWholeLanguage(t *testing.T) {
 		`"home":["house","flat"]`, `"by":{"model":"person","on_delete":"null","optional":true}`, `"unique":[["by","sex"],["code"]]`,
 		`"kind":{"type":"text","constant":"house"}`, `"by":{"type":"uuid?","required":true}`, `"at":{"type":"datetimetz","default":"now"}`,
 		`"sex":{"type":"text","default":"f","in":["f","m"]}`, `"code":{"type":"text","glob":["a*"],"not_glob":["*b","*c"]}`,
+		`"n":{"type":"integer?","merge":"add"}`, `"tags":{"type":"json","merge":"union"}`, `"references":{"up":"stock"},"merge":"columns"`,
 		`"name":{"type":"text","min":1,"max":9}`, `"n":{"type":"integer?","in":[1,2]}`,
 	} {
 		if !strings.Contains(string(text), part) {
@@ -69,7 +72,7 @@ func TestOrderOfSharedAndOptionalReferences(t *testing.T) {
 	if strings.Index(order, "house") > strings.Index(order, "flat") || strings.Index(order, "flat") > strings.Index(order, "person") {
 		t.Error(order)
 	}
-	if got := s.Tables(); len(got) != 4 {
+	if got := s.Tables(); len(got) != 5 {
 		t.Errorf("tables %q", got)
 	}
 }
@@ -84,6 +87,10 @@ func TestParseRefusesLanguage(t *testing.T) {
 		{"other columns", `{"name": "text", "in": "uuid?", "kind": {"type": "text", "constant": "flat"}`,
 			`{"name": "text", "IN": "uuid?", "kind": {"type": "text", "constant": "flat"}`, ""},
 		{"other type", `{"name": "text", "in"`, `{"name": "text?", "in"`, "the same columns"},
+		{"a merge by rows", `"merge": "columns"`, `"merge": "rows"`, "is \"rows\""},
+		{"a column's rule alone", `"merge": "columns",`, ``, "does not merge by columns"},
+		{"a text is added up", `"n": {"type": "integer?", "merge": "add"}`, `"n": {"type": "text?", "merge": "add"}`, "of a column of type text"},
+		{"a number is united", `"n": {"type": "integer?", "merge": "add"}`, `"n": {"type": "integer?", "merge": "union"}`, "of a column of type integer"},
 		{"one has no foreign key", `"constant": "flat"}}, "references": {"in": "house"}`, `"constant": "flat"}}`, "another reference"},
 		{"id rule in a shared table", `"flat", "table": "place", "partition": "x", "source": null,`,
 			`"flat", "table": "place", "partition": "x", "source": null, "id": "source",`, "id rule"},

@@ -99,6 +99,7 @@ func readModel(where string, text []byte) (*Model, error) {
 		member{"references", false, m.readReferences},
 		member{"self_reference", false, into(&m.Self)},
 		member{"unique", false, each(&m.Unique, readUnique)},
+		member{"merge", false, into(&m.Merge)},
 	)
 	return m, err
 }
@@ -153,8 +154,9 @@ func readColumn(where string, text []byte) (Column, error) {
 			member{"in", false, raw(&in)},
 			member{"glob", false, oneOrMore(&c.Glob)},
 			member{"not_glob", false, oneOrMore(&c.NotGlob)},
+			member{"merge", false, into(&c.Merge)},
 		)
-		if err == nil && value == nil && in == nil && !c.HasScale && c.Constant == "" && c.unchecked() {
+		if err == nil && value == nil && in == nil && !c.HasScale && c.Constant == "" && c.Merge == "" && c.unchecked() {
 			err = badSchema(where, "lacks the key %q", "default").WithHint("a column of a type alone is written as the type")
 		}
 	} else {

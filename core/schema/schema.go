@@ -52,6 +52,9 @@ type Model struct {
 	// lead to another model of the same table.
 	Self   string
 	Unique [][]string // columns whose values together no other row may have
+	// Merge is MergeColumns where changes of different columns are both kept, ""
+	// where of two versions of a record one stays, as in Morango.
+	Merge string
 
 	// What follows from the rest of the schema:
 	Profile           string    // the schema's
@@ -59,6 +62,9 @@ type Model struct {
 	SourceTemplate    Template  // Source, parsed; nil where Source is
 	Others            []*Model  // the other models
 }
+
+// MergeColumns is a [Model.Merge].
+const MergeColumns = "columns"
 
 // Partition lists the templates of a partition, of which the first counts whose
 // columns all have values.
@@ -88,9 +94,12 @@ func (s *Schema) ModelOf(table string) *Model {
 
 // Declared is the part of the schema that the rooms of its datasets go by.
 func (s *Schema) Declared() trust.Declared {
-	d := trust.Declared{Profile: s.Profile, Scopes: s.Scopes, IDRules: map[string]string{}}
+	d := trust.Declared{Profile: s.Profile, Scopes: s.Scopes, IDRules: map[string]string{}, MergeRules: map[string]string{}}
 	for _, m := range s.Models {
 		d.IDRules[m.Name] = m.IDRule()
+		if m.Merge == MergeColumns {
+			m.declareMerge(d.MergeRules)
+		}
 	}
 	return d
 }
@@ -114,6 +123,19 @@ func (m *Model) IDRule() string {
 // TakesIDs reports whether the app may give the id of a new row, though the
 // model's other ids follow from their random source ids.
 func (m *Model) TakesIDs() bool { return m.ID == "" && m.Source == nil && !m.ReadOnly }
+
+// declareMerge adds how the model's records merge.
+func (m *Model) declareMerge(rules map[string]string) {
+	rules[m.Name] = MergeColumns
+	for _, c := range m.Columns {
+		if c.Merge != "" {
+			rules[m.Name+"."+c.Name] = c.Merge
+		}
+	}
+	if self := m.SelfColumn(); self != "" {
+		rules[m.Name+"."+self] = "self"
+	}
+}
 
 // Tables lists the synced tables; a nil Schema has none.
 func (s *Schema) Tables() []string {

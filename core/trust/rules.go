@@ -17,13 +17,14 @@ import (
 // them. A room that Morango peers began has no signed rules; there they are put
 // together from the stored definitions.
 type Rules struct {
-	Room      string            `json:"room"`       // id of the root certificate
-	Sequence  int64             `json:"sequence"`   // from 1, one more with each signature; 0: unsigned
-	Profile   string            `json:"profile"`    // of the records
-	Scopes    []ScopeDefinition `json:"scopes"`     // every version that was ever in use
-	IDRules   map[string]string `json:"id_rules"`   // by model; one not listed has ids that recompute
-	RelayKeys []string          `json:"relay_keys"` // public keys, in EncodePublicKey's form
-	Revoked   []string          `json:"revoked"`    // ids of certificates, sorted
+	Room       string            `json:"room"`                  // id of the root certificate
+	Sequence   int64             `json:"sequence"`              // from 1, one more with each signature; 0: unsigned
+	Profile    string            `json:"profile"`               // of the records
+	Scopes     []ScopeDefinition `json:"scopes"`                // every version that was ever in use
+	IDRules    map[string]string `json:"id_rules"`              // by model; one not listed has ids that recompute
+	RelayKeys  []string          `json:"relay_keys"`            // public keys, in EncodePublicKey's form
+	Revoked    []string          `json:"revoked"`               // ids of certificates, sorted
+	MergeRules map[string]string `json:"merge_rules,omitempty"` // of models that merge by columns (PROTOCOL.md §8)
 	// RevokedKeys are the fingerprints ([KeyFingerprint]) of keys that count no
 	// more in any certificate, sorted.
 	RevokedKeys []string `json:"revoked_keys,omitempty"`
@@ -52,6 +53,7 @@ const (
 	revokedKeyLimit = 256
 	revokedLimit    = 2000
 	idRuleLimit     = 500
+	mergeRuleLimit  = 1000
 	paramRuleLimit  = 50   // of one definition
 	ruleNameLimit   = 100  // bytes of a scope's, model's or parameter's name
 	templateLimit   = 4096 // bytes of a template or description
@@ -69,14 +71,16 @@ const (
 
 // Declared is what an app's schema says about the rooms of its datasets.
 type Declared struct {
-	Profile string            // the kind of data (Morango's profile)
-	Scopes  []ScopeDefinition // by which certificates may be made
-	IDRules map[string]string // by model: [IDRuleSource], [IDRuleGiven], or "" for ids that recompute
+	Profile    string            // the kind of data (Morango's profile)
+	Scopes     []ScopeDefinition // by which certificates may be made
+	IDRules    map[string]string // by model: [IDRuleSource], [IDRuleGiven], or "" for ids that recompute
+	MergeRules map[string]string // as those of [Rules]
 }
 
 // NewRules makes a room's first rules, unsigned, of what the schema declares.
 func NewRules(room string, s Declared) *Rules {
-	b := &Rules{Room: room, Profile: s.Profile, IDRules: map[string]string{}, Scopes: []ScopeDefinition{}, RelayKeys: []string{}, Revoked: []string{}}
+	b := &Rules{Room: room, Profile: s.Profile, IDRules: map[string]string{}, MergeRules: map[string]string{},
+		Scopes: []ScopeDefinition{}, RelayKeys: []string{}, Revoked: []string{}}
 	b.extend(s)
 	return b
 }
@@ -90,7 +94,7 @@ func (b *Rules) extend(s Declared) bool {
 			rules[model] = rule
 		}
 	}
-	return b.absorb(&Rules{Scopes: s.Scopes, IDRules: rules})
+	return b.absorb(&Rules{Scopes: s.Scopes, IDRules: rules, MergeRules: s.MergeRules})
 }
 
 // absorb adds what other rules of the room have and these lack, and reports
@@ -103,9 +107,11 @@ func (b *Rules) absorb(o *Rules) bool {
 			b.Scopes, changed = append(b.Scopes, d), true
 		}
 	}
-	for model, rule := range o.IDRules {
-		if _, known := b.IDRules[model]; !known {
-			b.IDRules[model], changed = rule, true
+	for _, rules := range []struct{ own, other map[string]string }{{b.IDRules, o.IDRules}, {b.MergeRules, o.MergeRules}} {
+		for name, rule := range rules.other {
+			if _, known := rules.own[name]; !known {
+				rules.own[name], changed = rule, true
+			}
 		}
 	}
 	for _, key := range o.RelayKeys {
@@ -199,7 +205,10 @@ func parseRules(text, signature string) (*Rules, error) {
 		IDRules:   f.TextMap("id_rules", idRuleLimit),
 		RelayKeys: f.Texts("relay_keys", relayKeyLimit),
 		Revoked:   f.Texts("revoked", revokedLimit),
-		text:      text, signature: signature,
+		text:      text, signature: signature, MergeRules: map[string]string{},
+	}
+	if !f.Null("merge_rules") { // they are left out where there are none
+		b.MergeRules = f.TextMap("merge_rules", mergeRuleLimit)
 	}
 	if !f.Null("revoked_keys") { // it is left out where it is empty
 		b.RevokedKeys = f.Texts("revoked_keys", revokedKeyLimit)
@@ -230,6 +239,11 @@ func (b *Rules) check() error {
 	for model, rule := range b.IDRules {
 		if len(model) > ruleNameLimit || rule != IDRuleSource && rule != IDRuleGiven {
 			return fault.Errorf(fault.BadRequest, "unknown id rule %.40q for model %.40q", rule, model)
+		}
+	}
+	for name, rule := range b.MergeRules {
+		if len(name) > 2*ruleNameLimit || !slices.Contains([]string{"columns", "add", "union", "self"}, rule) {
+			return fault.Errorf(fault.BadRequest, "unknown merge rule %.40q for %.40q", rule, name)
 		}
 	}
 	for _, key := range b.RelayKeys {

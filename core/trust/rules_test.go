@@ -142,7 +142,8 @@ func TestBundleExtend(t *testing.T) {
 	}
 	s.Scopes[1].Version = 2
 	s.IDRules["device"] = IDRuleSource
-	if !b.extend(s) || len(b.Scopes) != 3 || b.IDRules["device"] != IDRuleSource {
+	s.MergeRules = map[string]string{"device": "columns"}
+	if !b.extend(s) || len(b.Scopes) != 3 || b.IDRules["device"] != IDRuleSource || b.MergeRules["device"] != "columns" {
 		t.Errorf("%+v", b)
 	}
 }
@@ -154,6 +155,7 @@ func FuzzBundle(f *testing.F) {
 	b.Sequence = 1
 	f.Add(sqldb.ToJSON(b))
 	f.Add(`{"room":"0123456789abcdef0123456789abcdef","sequence":1,"profile":"","scopes":[],"id_rules":{},"relay_keys":[],"revoked":[]}`)
+	f.Add(`{"room":"0123456789abcdef0123456789abcdef","sequence":1,"profile":"","scopes":[],"id_rules":{},"merge_rules":{"a":"columns","a.b":"add"},"relay_keys":[],"revoked":[]}`)
 	f.Add(`{"room":1}`)
 	f.Fuzz(func(t *testing.T, text string) {
 		b, err := parseRules(text, "")

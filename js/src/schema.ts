@@ -34,6 +34,11 @@ export interface ColumnRules {
   readonly glob?: string | readonly string[];
   /** A pattern that a text must not match, or several. */
   readonly not_glob?: string | readonly string[];
+  /**
+   * In a model that merges by columns: both changes of an integer are added up (`"add"`), a JSON list gets what either
+   * side added and loses what either took out (`"union"`).
+   */
+  readonly merge?: "add" | "union";
 }
 
 /** What a column refers to: a model, several of one table, or that and what becomes of the row. */
@@ -81,6 +86,8 @@ export interface Model {
   readonly self_reference?: string;
   /** Columns whose values together no other row may have. */
   readonly unique?: readonly (readonly string[])[];
+  /** Where two devices changed different columns of a row, both changes stay; without it, one row as a whole. */
+  readonly merge?: "columns";
 }
 
 /** What a certificate can permit: templates filled in with its parameters. */

@@ -1,5 +1,8 @@
 -- Printed by TestSQL in core/pipeline; -rewrite writes it anew.
 
+-- conflict.ByColumns
+SELECT EXISTS (SELECT 1 FROM amora_merge_rule);
+
 -- counter.(*Identity).NextVersion
 UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
 RETURNING json_object('Instance', id, 'Counter', counter);
@@ -22,7 +25,8 @@ INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, CASE
    AND (SELECT count(*) FROM (
    SELECT r.instance_id FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
    UNION SELECT c.key FROM json_each(b.rmcb) c
-   UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2)
+   UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2 OR EXISTS (SELECT 1 FROM amora_merge_rule u WHERE u.name = s.model_name) AND NOT EXISTS (SELECT 1 FROM amora_merge_rule u
+    WHERE u.rule = 'add' AND substr(u.name, 1, length(s.model_name) + 1) = s.model_name || '.'))
    AND (SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '') = (SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')
    OR NOT (octet_length(s.serialized) + octet_length(b.serialized) + octet_length(s.conflicting_serialized_data)
    + octet_length(b.conflicting_serialized_data) < 65536)
@@ -39,7 +43,8 @@ INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, CASE
    AND (SELECT count(*) FROM (
    SELECT r.instance_id FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
    UNION SELECT c.key FROM json_each(b.rmcb) c
-   UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2)
+   UNION SELECT s.last_saved_instance UNION SELECT b.last_saved_instance)) > 2 OR EXISTS (SELECT 1 FROM amora_merge_rule u WHERE u.name = s.model_name) AND NOT EXISTS (SELECT 1 FROM amora_merge_rule u
+    WHERE u.rule = 'add' AND substr(u.name, 1, length(s.model_name) + 1) = s.model_name || '.'))
    AND (SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '') = (SELECT json_group_array(DISTINCT value ORDER BY value) FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')
    OR NOT (octet_length(s.serialized) + octet_length(b.serialized) + octet_length(s.conflicting_serialized_data)
    + octet_length(b.conflicting_serialized_data) < 65536)
@@ -49,8 +54,8 @@ INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, CASE
     OR (SELECT sum(octet_length(value) + 1) - 1 FROM (SELECT DISTINCT value FROM (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data || char(10) || replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')))
      > min(524288, 65536 + min(octet_length(s.serialized), octet_length(b.serialized))))) THEN 'forward'
  WHEN (NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(s.partition, 1, length(prefix)) = prefix)) THEN 'merged'
- WHEN (s.hard_deleted OR NOT b.hard_deleted AND s.deleted >= b.deleted
-   AND NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')) AND NOT ((b.hard_deleted OR NOT s.hard_deleted AND b.deleted >= s.deleted
+ WHEN (s.deleted = b.deleted AND NOT s.hard_deleted AND NOT b.hard_deleted
+   AND NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')) AND NOT ((b.deleted = s.deleted AND NOT b.hard_deleted AND NOT s.hard_deleted
    AND NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')) AND NOT (SELECT max(known.here) > max(known.there) FROM (
    SELECT s.last_saved_instance AS id, s.last_saved_counter AS here, -1 AS there
    UNION ALL SELECT r.instance_id, r.counter, -1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
@@ -58,7 +63,7 @@ INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, CASE
    UNION ALL SELECT c.key, -1, c.value FROM json_each(b.rmcb) c) known
   GROUP BY known.id HAVING max(known.here) <> max(known.there) ORDER BY known.id DESC LIMIT 1))
   AND s.last_saved_instance NOT IN (SELECT id FROM morango_instanceidmodel) THEN 'kept'
- WHEN (b.hard_deleted OR NOT s.hard_deleted AND b.deleted >= s.deleted
+ WHEN (b.deleted = s.deleted AND NOT b.hard_deleted AND NOT s.hard_deleted
    AND NOT EXISTS (SELECT value FROM json_each('["' || replace(replace(replace(replace(s.serialized, char(10), ' ') || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '' EXCEPT SELECT value FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || b.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]') WHERE value <> '')) THEN 'forward'
  ELSE 'taken' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 AND b.error IS NULL;
@@ -144,7 +149,9 @@ DELETE FROM morango_store WHERE id IN (SELECT id FROM amora_merge WHERE outcome 
 
 -- pipeline.(*Engine).mergeKnown: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id, ?4 this instance, ?5 this instance's counter
 UPDATE morango_store AS s SET
- conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' ELSE CASE WHEN (octet_length(s.serialized) + octet_length(b.serialized) + octet_length(s.conflicting_serialized_data)
+ _self_ref_fk = CASE WHEN m.merged IS NULL THEN s._self_ref_fk ELSE ifnull((SELECT m.merged ->> ('$."' || substr(u.name, length(s.model_name) + 2) || '"')
+  FROM amora_merge_rule u WHERE u.rule = 'self' AND substr(u.name, 1, length(s.model_name) + 1) = s.model_name || '.'), '') END,
+ conflicting_serialized_data = CASE WHEN b.hard_deleted THEN '' WHEN m.merged IS NOT NULL THEN m.lost ELSE CASE WHEN (octet_length(s.serialized) + octet_length(b.serialized) + octet_length(s.conflicting_serialized_data)
    + octet_length(b.conflicting_serialized_data) < 65536) THEN CASE WHEN instr(s.conflicting_serialized_data, replace(b.serialized, char(10), ' ') || char(10)) THEN ''
    ELSE replace(b.serialized, char(10), ' ') || char(10) END || replace(CASE
    WHEN instr(s.conflicting_serialized_data, b.conflicting_serialized_data) THEN s.conflicting_serialized_data
@@ -155,17 +162,17 @@ UPDATE morango_store AS s SET
    SELECT min(key) AS n, value AS line FROM json_each('["' || replace(replace(replace(replace(b.serialized, char(10), ' ') || char(10) || rtrim(b.conflicting_serialized_data, char(10)) || char(10) || s.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]')
     WHERE value NOT IN ('', replace(s.serialized, char(10), ' ')) AND octet_length(value) < min(65536, 524288 - (octet_length(s.serialized)))
     GROUP BY value)) WHERE bytes <= min(65536, 524288 - (octet_length(s.serialized)))) END END,
- serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE s.serialized END,
+ serialized = CASE WHEN b.hard_deleted THEN '{}' ELSE ifnull(m.merged, s.serialized) END,
  deleted = s.deleted OR b.deleted, hard_deleted = s.hard_deleted OR b.hard_deleted,
  last_saved_instance = ?4, last_saved_counter = ?5, deserialization_error = '', last_transfer_session_id = ?3
-FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL WHERE m.outcome = 'merged' AND s.id = m.id;
+FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.Incoming = 1 AND b.error IS NULL WHERE m.outcome = 'merged' AND s.id = m.id;
 
 -- pipeline.(*Engine).mergeKnown: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
 UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
  last_saved_instance = b.last_saved_instance, last_saved_counter = b.last_saved_counter, deleted = b.deleted,
  hard_deleted = b.hard_deleted, last_transfer_session_id = ?3, deserialization_error = '', serialized = b.serialized,
  conflicting_serialized_data = b.conflicting_serialized_data
-FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL WHERE m.outcome = 'forward' AND s.id = m.id;
+FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.Incoming = 1 AND b.error IS NULL WHERE m.outcome = 'forward' AND s.id = m.id;
 
 -- pipeline.(*Engine).takeNew: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
 INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
@@ -186,7 +193,7 @@ DELETE FROM amora_merge WHERE outcome = 'taken';
 
 -- pipeline.(*Engine).mergeKnown: ?1 the session
 INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL
+SELECT m.id, b.last_saved_instance, b.last_saved_counter FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.Incoming = 1 AND b.error IS NULL
  WHERE m.outcome = 'merged'
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = max(counter, excluded.counter);
 
@@ -196,7 +203,7 @@ WHERE instance_id = ?4 AND store_model_id IN (SELECT id FROM amora_merge WHERE o
 
 -- pipeline.uniteKept: ?1 the session
 INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, c.key, min(c.value, ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = c.key AND i.current = 1), c.value)) FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.incoming = 1 AND b.error IS NULL
+SELECT m.id, c.key, min(c.value, ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = c.key AND i.current = 1), c.value)) FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.Incoming = 1 AND b.error IS NULL
 CROSS JOIN json_each(json_set(ifnull(b.rmcb, '{}'), '$."' || b.last_saved_instance || '"', b.last_saved_counter)) c
 CROSS JOIN morango_store s ON s.id = m.id
 WHERE m.outcome = 'kept' AND c.key <> s.last_saved_instance

@@ -1,0 +1,18 @@
+package apptable
+
+import (
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+)
+
+// saveMergeRules writes how the models' records merge, for the SQL of package
+// conflict. A relay has that of the room's rules (version3.sql).
+func saveMergeRules(tx sqldb.Tx, s *schema.Schema) error {
+	return sqldb.ExecAll(tx,
+		sqldb.Statement{SQL: "DELETE FROM amora_merge_rule"},
+		sqldb.Statement{SQL: "INSERT INTO amora_merge_rule (name, rule) SELECT key, value FROM json_each(?1)",
+			Args: []any{sqldb.ToJSON(s.Declared().MergeRules)}},
+		sqldb.Statement{SQL: `DELETE FROM amora_base AS b WHERE NOT EXISTS (SELECT 1 FROM morango_store s
+ JOIN amora_merge_rule r ON r.name = s.model_name WHERE s.id = b.id)`},
+	)
+}
