@@ -12,6 +12,7 @@ import (
 	"math/big"
 	"strings"
 
+	"github.com/amora-sync/amora/core/der"
 	"github.com/amora-sync/amora/core/fault"
 )
 
@@ -46,23 +47,23 @@ func CheckKey(private string) error {
 // lines. Keys of other sizes than 2048 to 4096 bits are refused before
 // anything is computed with them.
 func parsePublicKey(text string) (*rsa.PublicKey, error) {
-	der, err := decodeKey(text)
+	encoded, err := decodeKey(text)
 	if err != nil {
 		return nil, err
 	}
-	outer := derReader{rest: der}
-	r := derReader{rest: outer.next(derSequence)}
-	if !outer.bad && len(r.rest) > 0 && r.rest[0] == derSequence {
-		r.expect(derSequence, rsaEncryption)
-		bits := r.next(derBitString)
-		if len(bits) == 0 || bits[0] != 0 || !r.ok() {
+	outer := der.Reader{Rest: encoded}
+	r := der.Reader{Rest: outer.Next(der.TagSequence)}
+	if !outer.Bad && len(r.Rest) > 0 && r.Rest[0] == der.TagSequence {
+		r.Expect(der.TagSequence, der.RSAEncryption)
+		bits := r.Next(der.TagBitString)
+		if len(bits) == 0 || bits[0] != 0 || !r.OK() {
 			return nil, errBadKey
 		}
-		inner := derReader{rest: bits[1:]}
-		r = derReader{rest: inner.next(derSequence), bad: !inner.ok()}
+		inner := der.Reader{Rest: bits[1:]}
+		r = der.Reader{Rest: inner.Next(der.TagSequence), Bad: !inner.OK()}
 	}
-	n, e := r.integer(), r.integer()
-	if !outer.ok() || !r.ok() {
+	n, e := r.Integer(), r.Integer()
+	if !outer.OK() || !r.OK() {
 		return nil, errBadKey
 	}
 	return newPublicKey(n, e)
@@ -83,27 +84,27 @@ func newPublicKey(n, e *big.Int) (*rsa.PublicKey, error) {
 // or of PKCS#8 (what WebCrypto exports), bare or between PEM lines. Error:
 // bad_certificate.
 func ParsePrivateKey(text string) (*rsa.PrivateKey, error) {
-	der, err := decodeKey(text)
+	encoded, err := decodeKey(text)
 	if err != nil {
 		return nil, err
 	}
-	outer := derReader{rest: der}
-	r := derReader{rest: outer.next(derSequence)}
-	r.expect(derInteger, []byte{0})
-	if !r.bad && len(r.rest) > 0 && r.rest[0] == derSequence {
-		r.expect(derSequence, rsaEncryption)
-		inner := derReader{rest: r.next(derOctetString)}
-		if !r.ok() {
+	outer := der.Reader{Rest: encoded}
+	r := der.Reader{Rest: outer.Next(der.TagSequence)}
+	r.Expect(der.TagInteger, []byte{0})
+	if !r.Bad && len(r.Rest) > 0 && r.Rest[0] == der.TagSequence {
+		r.Expect(der.TagSequence, der.RSAEncryption)
+		inner := der.Reader{Rest: r.Next(der.TagOctetString)}
+		if !r.OK() {
 			return nil, errBadKey
 		}
-		r = derReader{rest: inner.next(derSequence), bad: !inner.ok()}
-		r.expect(derInteger, []byte{0})
+		r = der.Reader{Rest: inner.Next(der.TagSequence), Bad: !inner.OK()}
+		r.Expect(der.TagInteger, []byte{0})
 	}
-	n, e, d, p, q := r.integer(), r.integer(), r.integer(), r.integer(), r.integer()
+	n, e, d, p, q := r.Integer(), r.Integer(), r.Integer(), r.Integer(), r.Integer()
 	for range 3 { // d mod p-1, d mod q-1, 1/q mod p: computed anew
-		r.integer()
+		r.Integer()
 	}
-	if !outer.ok() || !r.ok() {
+	if !outer.OK() || !r.OK() {
 		return nil, errBadKey
 	}
 	public, err := newPublicKey(n, e)
@@ -164,12 +165,12 @@ func decodeKey(text string) ([]byte, error) {
 // EncodePublicKey writes a public key in the one form in which public keys are
 // stored, sent, compared and hashed: base64 of the PKCS#1 DER.
 func EncodePublicKey(key *rsa.PublicKey) string {
-	return base64.StdEncoding.EncodeToString(derIntegers(key.N, big.NewInt(int64(key.E))))
+	return base64.StdEncoding.EncodeToString(der.Integers(key.N, big.NewInt(int64(key.E))))
 }
 
 func encodePrivateKey(key *rsa.PrivateKey) string {
 	p := key.Precomputed
-	return base64.StdEncoding.EncodeToString(derIntegers(new(big.Int), key.N, big.NewInt(int64(key.E)), key.D,
+	return base64.StdEncoding.EncodeToString(der.Integers(new(big.Int), key.N, big.NewInt(int64(key.E)), key.D,
 		key.Primes[0], key.Primes[1], p.Dp, p.Dq, p.Qinv))
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core/coretest/fuzzing"
+	"github.com/amora-sync/amora/core/der"
 	"github.com/amora-sync/amora/core/fault"
 )
 
@@ -92,14 +93,14 @@ func TestKeyForms(t *testing.T) {
 
 func TestKeyRefused(t *testing.T) {
 	public := mustKey(t, testKeys()[0]).PublicKey
-	encode := func(n, e *big.Int) string { return base64.StdEncoding.EncodeToString(derIntegers(n, e)) }
+	encode := func(n, e *big.Int) string { return base64.StdEncoding.EncodeToString(der.Integers(n, e)) }
 	odd := func(bits uint) *big.Int {
 		n := new(big.Int).Lsh(big.NewInt(1), bits-1)
 		return n.SetBit(n, 0, 1)
 	}
 	e := big.NewInt(65537)
 	good := encode(public.N, e)
-	der, _ := base64.StdEncoding.DecodeString(good)
+	encoded, _ := base64.StdEncoding.DecodeString(good)
 	for name, text := range map[string]string{
 		"nothing":          "",
 		"not base64":       "!!",
@@ -111,10 +112,10 @@ func TestKeyRefused(t *testing.T) {
 		"exponent 1":       encode(public.N, big.NewInt(1)),
 		"exponent 4":       encode(public.N, big.NewInt(4)),
 		"exponent 2^32+1":  encode(public.N, new(big.Int).Add(new(big.Int).Lsh(big.NewInt(1), 32), big.NewInt(1))),
-		"bytes behind":     base64.StdEncoding.EncodeToString(append(der, 0)),
-		"three integers":   base64.StdEncoding.EncodeToString(derIntegers(public.N, e, e)),
-		"negative modulus": base64.StdEncoding.EncodeToString(derElement(derSequence, append(derElement(derInteger, public.N.Bytes()), derElement(derInteger, e.Bytes())...))),
-		"long length form": base64.StdEncoding.EncodeToString(append([]byte{derSequence, 0x83, 0}, der[2:]...)),
+		"bytes behind":     base64.StdEncoding.EncodeToString(append(encoded, 0)),
+		"three integers":   base64.StdEncoding.EncodeToString(der.Integers(public.N, e, e)),
+		"negative modulus": base64.StdEncoding.EncodeToString(der.Element(der.TagSequence, append(der.Element(der.TagInteger, public.N.Bytes()), der.Element(der.TagInteger, e.Bytes())...))),
+		"long length form": base64.StdEncoding.EncodeToString(append([]byte{der.TagSequence, 0x83, 0}, encoded[2:]...)),
 	} {
 		if _, err := parsePublicKey(text); fault.CodeOf(err) != fault.BadCertificate {
 			t.Errorf("%s: %v", name, err)
@@ -128,7 +129,7 @@ func TestKeyRefused(t *testing.T) {
 
 	key := mustKey(t, testKeys()[0])
 	p := key.Precomputed
-	wrong := derIntegers(new(big.Int), key.N, e, new(big.Int).Add(key.D, big.NewInt(2)), key.Primes[0], key.Primes[1], p.Dp, p.Dq, p.Qinv)
+	wrong := der.Integers(new(big.Int), key.N, e, new(big.Int).Add(key.D, big.NewInt(2)), key.Primes[0], key.Primes[1], p.Dp, p.Dq, p.Qinv)
 	for name, text := range map[string]string{
 		"another private exponent": base64.StdEncoding.EncodeToString(wrong),
 		"a public key":             good,
