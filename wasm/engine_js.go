@@ -18,6 +18,7 @@ import (
 type engine struct {
 	commits      commits
 	transactions transactions
+	syncs        syncs
 	closing      context.Context // ends when close begins
 	endLasting   context.CancelFunc
 

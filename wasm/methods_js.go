@@ -46,7 +46,12 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"network":     (*engine).network,
 	"conflicts":   lookIn((*core.Instance).Conflicts),
 	"quarantine":  lookIn((*core.Instance).Quarantine),
+
+	"watchConflicts":  followIn((*core.Instance).Conflicts),
+	"watchQuarantine": followIn((*core.Instance).Quarantine),
 	"status":      lookIn((*core.Instance).Status),
+	"watchStatus": (*engine).watchStatus,
+	"reached":     (*engine).reached,
 	"inspect":     lookIn((*core.Instance).Inspect),
 	"export":      (*engine).export,
 	"close":       (*engine).close,

@@ -27,30 +27,43 @@ func (e *engine) watch(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return e.follow(ctx, r, nil, func(ctx context.Context) ([]byte, error) { return e.rowsWithin(ctx, s, params) })
+}
+
+// follow sends what read gives, now and whenever a commit, or news, has changed
+// it. It ends when it is cancelled. news may be nil.
+func (e *engine) follow(ctx context.Context, r request, news *commits, read func(context.Context) ([]byte, error)) ([]byte, error) {
 	ctx, end := e.lasting(ctx)
 	defer end()
 	committed, stop := e.commits.listen()
 	defer stop()
+	var told <-chan struct{}
+	if news != nil {
+		var deaf func()
+		told, deaf = news.listen()
+		defer deaf()
+	}
 	seed := maphash.MakeSeed()
 	var last uint64
 	for first := true; ; first = false {
 		start := time.Now()
-		rows, err := e.rowsWithin(ctx, s, params)
+		text, err := read(ctx)
 		if ctx.Err() != nil {
 			return done, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		if hash := maphash.Bytes(seed, rows); first || hash != last {
+		if hash := maphash.Bytes(seed, text); first || hash != last {
 			last = hash
-			r.event(rows)
+			r.event(text)
 		}
 		if !rest(ctx, time.Since(start)) {
 			return done, nil
 		}
 		select {
 		case <-committed:
+		case <-told:
 		case <-ctx.Done():
 			return done, nil
 		}

@@ -58,6 +58,9 @@ export class Client {
   /** Called when the worker is gone, as in a page that is put to sleep. */
   readonly onDisconnect = new Set<() => void>();
 
+  /** Called whenever something was written. */
+  onWrite: () => void = () => {};
+
   readonly #page = randomHex(8);
   readonly #pending = new Map<string, Pending>();
   #post: Post | undefined;
@@ -145,8 +148,10 @@ export class Client {
     if (!pending) return;
     if (answer.type === "event") return pending.onEvent?.(answer.payload);
     this.#pending.delete(answer.id);
-    if (answer.type === "reply") pending.resolve(answer.payload);
-    else pending.reject(fromRecord(decodeJson<ErrorRecord>(answer.payload)));
+    if (answer.type === "reply") {
+      pending.resolve(answer.payload);
+      if (isWrite(pending.method)) this.onWrite();
+    } else pending.reject(fromRecord(decodeJson<ErrorRecord>(answer.payload)));
   }
 
   /** Ends what lasts, with an error where one is given, and waits until nothing is under way. */

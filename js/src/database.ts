@@ -13,7 +13,9 @@ import {
   toArrays,
   toRows,
 } from "./codec.js";
+import { askToPersist } from "./durability.js";
 import { AmoraError } from "./errors.js";
+import { type LiveStatus, toLiveStatus } from "./live.js";
 import type { Method } from "./messages.js";
 import { Nesting } from "./nesting.js";
 import type { ModelName, QueryRow, ResolvedValues, Schema, ScopeId, ScopeParams } from "./schema.js";
@@ -41,14 +43,19 @@ export interface ExportOptions extends CallOptions {
   keys?: boolean;
 }
 
-/** How a live query is watched. */
-export interface WatchOptions extends StatementOptions {
+/** How something is watched. */
+export interface FollowOptions {
   /**
    * Gets the error that ended the watch, `closed` where another tab has
    * destroyed the database; by default it is reported as uncaught.
    */
   onError?: (error: AmoraError) => void;
   /** Ends the watch. */
+  signal?: AbortSignal | undefined;
+}
+
+/** How a live query is watched. */
+export interface WatchOptions extends FollowOptions, StatementOptions {
   signal?: AbortSignal | undefined;
 }
 
@@ -78,6 +85,9 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
       (method, payload, options) => nesting.guard(method, () => tab.client.call(method, payload, options)),
       tab.isBlob,
     );
+    tab.client.onWrite = () => {
+      if (this.storage === "indexeddb") askToPersist();
+    };
     this.#isBlob = tab.isBlob;
     this.#tab = tab;
     this.#client = tab.client;
@@ -170,43 +180,68 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     options?: WatchOptions,
   ): () => void;
   watch(sql: string, params: SqlParams, callback: (rows: never[]) => void, options: WatchOptions = {}): () => void {
-    const { signal, onError = (error: AmoraError) => reportError(error) } = options ?? {};
-    let active = true;
-    const call = this.#client.start(
+    return this.#follow(
       "watch",
       () => {
-        if (typeof callback !== "function")
-          throw new AmoraError(
-            "bad_request",
-            "watch has no callback",
-            "it is the third argument, behind the parameters",
-          );
+        checkCallback("watch", callback, "third argument, behind the parameters");
         return encodeStatement(sql, params, timeoutOf(options ?? {}));
       },
       (payload) => {
-        if (!active) return;
         const result = decodeJson<Result>(payload);
         callback((options?.rows === "array" ? toArrays(result) : toRows(result)) as never[]);
       },
+      options,
     );
-    const stop = () => {
-      if (!active) return;
-      active = false;
-      this.#watches.delete(stop);
-      signal?.removeEventListener("abort", stop);
-      call.cancel();
+  }
+
+  /**
+   * Calls back with the one live state of the database, now and whenever it
+   * changes: what syncs are doing, in whichever tab or component they were begun,
+   * how much exists only here, conflicts and quarantine. Returns what ends it.
+   */
+  watchStatus(callback: (status: LiveStatus) => void, options?: FollowOptions): () => void {
+    let seen = 0;
+    let shown = 0;
+    const tell = async (payload: Uint8Array) => {
+      const number = ++seen;
+      const status = await toLiveStatus(decodeJson(payload), (engine) => this.#complete(engine));
+      if (number < shown || stopped) return;
+      shown = number;
+      callback(status);
     };
-    const ended = (error: AmoraError) => {
-      if (!active) return;
+    let stopped = false;
+    const stop = this.#followJson(
+      "watchStatus",
+      callback,
+      (payload) => void tell(payload).catch((error: unknown) => reportError(error)),
+      options,
+    );
+    return () => {
+      stopped = true;
       stop();
-      onError(error);
     };
-    this.#watches.add(stop);
-    signal?.addEventListener("abort", stop);
-    if (signal?.aborted) stop();
-    // Without having been stopped a watch ends with the database alone.
-    call.reply.then(() => ended(new AmoraError("closed", "the database is closed")), ended);
-    return stop;
+  }
+
+  /** Calls back with what {@link conflicts} gives, now and whenever that changes. Returns what ends it. */
+  watchConflicts(callback: (conflicts: Conflict<S>[]) => void, options?: FollowOptions): () => void {
+    return this.#followJson("watchConflicts", callback, (payload) => callback(decodeJson(payload)), options);
+  }
+
+  /** Calls back with what {@link quarantine} gives, now and whenever that changes. Returns what ends it. */
+  watchQuarantine(callback: (quarantined: Quarantined[]) => void, options?: FollowOptions): () => void {
+    return this.#followJson("watchQuarantine", callback, (payload) => callback(decodeJson(payload)), options);
+  }
+
+  /**
+   * Resolves once a relay has everything that was written to this database
+   * before the call, by whichever method and tab. It starts no sync, and waits as
+   * long as it takes: a signal gives up.
+   *
+   *     await db.put("note", { dataset_id, text });
+   *     await db.reached();
+   */
+  async reached(options?: CallOptions): Promise<void> {
+    await this.#client.call("reached", undefined, options);
   }
 
   /**
@@ -319,14 +354,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   /** Who this is, what it may do, where it keeps its data and what the browser withholds. */
   async status(options?: CallOptions): Promise<Status> {
-    const engine = await this.#json<EngineStatus>("status", undefined, options);
-    return {
-      ...engine,
-      storage: this.storage,
-      storageReason: this.storageReason,
-      owner: this.#client.owner,
-      missing: missingFeatures(),
-    };
+    return this.#complete(await this.#json<EngineStatus>("status", undefined, options));
   }
 
   /** Everything the engine knows, for a look inside: stores, counters, sessions, certificates. */
@@ -369,6 +397,61 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     }
   }
 
+  #complete(engine: EngineStatus): Status {
+    return {
+      ...engine,
+      storage: this.storage,
+      storageReason: this.storageReason,
+      owner: this.#client.owner,
+      missing: missingFeatures(),
+    };
+  }
+
+  #followJson(
+    method: Method,
+    callback: unknown,
+    onEvent: (payload: Uint8Array) => void,
+    options?: FollowOptions,
+  ): () => void {
+    const check = () => {
+      checkCallback(method, callback, "first argument");
+      return new Uint8Array(0);
+    };
+    return this.#follow(method, check, onEvent, options);
+  }
+
+  /** Starts a call that sends events until it is stopped. */
+  #follow(
+    method: Method,
+    payload: () => Uint8Array<ArrayBuffer>,
+    onEvent: (payload: Uint8Array) => void,
+    options: FollowOptions | undefined,
+  ): () => void {
+    const { signal, onError = (error: AmoraError) => reportError(error) } = options ?? {};
+    let active = true;
+    const call = this.#client.start(method, payload, (event) => {
+      if (active) onEvent(event);
+    });
+    const stop = () => {
+      if (!active) return;
+      active = false;
+      this.#watches.delete(stop);
+      signal?.removeEventListener("abort", stop);
+      call.cancel();
+    };
+    const ended = (error: AmoraError) => {
+      if (!active) return;
+      stop();
+      onError(error);
+    };
+    this.#watches.add(stop);
+    signal?.addEventListener("abort", stop);
+    if (signal?.aborted) stop();
+    // Without having been stopped a watch ends with the database alone.
+    call.reply.then(() => ended(new AmoraError("closed", "the database is closed")), ended);
+    return stop;
+  }
+
   #stopWatches(): void {
     for (const stop of this.#watches) stop();
   }
@@ -377,6 +460,11 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     const payload = request && (() => encodeText(JSON.stringify(request())));
     return decodeJson<T>(await this.#client.call(method, payload, options));
   }
+}
+
+function checkCallback(method: Method, callback: unknown, place: string): void {
+  if (typeof callback === "function") return;
+  throw new AmoraError("bad_request", `${method} has no callback`, `it is the ${place}`);
 }
 
 // What is missing on plain http:// or in an old browser; all of it has a

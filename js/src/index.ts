@@ -76,9 +76,11 @@ function notOneOf(option: string, value: unknown, possible: string): AmoraError 
 export type { BatchResults, BatchStep } from "./batch.js";
 export type { CallOptions } from "./client.js";
 export type { ExecResult, Row, SqlParam, SqlParams, SqlValue } from "./codec.js";
-export { Database, type ExportOptions, type WatchOptions } from "./database.js";
+export { Database, type ExportOptions, type FollowOptions, type WatchOptions } from "./database.js";
 export { type CheckedModel, type CheckedSchema, defineModel, defineSchema, defineScope } from "./define.js";
+export type { Durability } from "./durability.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode, type QuarantineReason } from "./errors.js";
+export type { LiveStatus, SyncState } from "./live.js";
 export type {
   Column,
   ColumnRules,

@@ -55,6 +55,10 @@ import type { ErrorRecord } from "./errors.js";
  *     revokeRelay  key's fingerprint, a JSON string       {}
  *     sync         SyncRequest; events SyncProgress       SyncResult, also after cancel
  *     network      nothing: it may have changed           {}
+ *     watchStatus  nothing; events EngineLiveStatus       {} after cancel
+ *     watchConflicts, watchQuarantine
+ *                  nothing; events JSON                   {} after cancel
+ *     reached      nothing                                {} once a relay has what was written
  *     conflicts, quarantine, status, inspect, issued,
  *     relays       nothing                                JSON
  *     export       {keys}                                 the database file's bytes
@@ -79,6 +83,10 @@ export type Method =
   | "revokeRelay"
   | "sync"
   | "network"
+  | "watchStatus"
+  | "watchConflicts"
+  | "watchQuarantine"
+  | "reached"
   | "conflicts"
   | "quarantine"
   | "status"
@@ -91,7 +99,7 @@ export type Method =
 
 /** Whether a call goes on until it is cancelled, or may. */
 export function isLasting(method: Method): boolean {
-  return method === "watch" || method === "sync";
+  return ["watch", "watchStatus", "watchConflicts", "watchQuarantine", "reached", "sync"].includes(method);
 }
 
 /** Whether a call commits, and must not be done twice. (join may be.) */

@@ -123,6 +123,8 @@ export interface EngineStatus {
    * that a relay has them: the sync may have been cut off since.
    */
   unsynced: number;
+  /** Records whose present version no relay has acknowledged: they exist on this device only. */
+  onlyHere: number;
   conflicts: number;
   quarantined: number;
   /** When the last transfer was completed, `2024-05-31T12:00:00.000000Z`; "" if never. */
