@@ -117,6 +117,9 @@ build_js() {
   bundle_js js/src/index.ts js/src/kolibri.ts js/src/worker.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
     --define:AMORA_VERSION="\"$(version)\"" --define:AMORA_SQLITE="$([[ $tab_sqlite == c ]] && echo true || echo false)" \
     --alias:wasm_exec="$PWD/$out/wasm_exec.js"
+  # Beside index.js, which they import, as they do the app's framework.
+  bundle_js js/src/{react,svelte,vue}.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
+    --external:./index.js --external:react --external:svelte --external:vue
 }
 
 # What a tab downloads before it opens a database. The budget is a little more
@@ -141,7 +144,7 @@ build_page() {
   for f in web/index.html web/style.css web/icon.svg web/{zipcodes,kolibri}/{index.html,style.css} web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
   for f in {school,zipcodes,kolibri}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   rm -f "$web/js/sqlite.wasm"*
-  for f in js/dist/{{index,kolibri,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
+  for f in js/dist/{{index,kolibri,react,svelte,vue,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
 }
 
 # What the relay serves compressed lies beside the files. Brotli of another

@@ -61,6 +61,12 @@ test("the npm package has what an app needs, and nothing of ours", () => {
     "dist/index.d.ts",
     "dist/kolibri.js",
     "dist/kolibri.d.ts",
+    "dist/react.js",
+    "dist/react.d.ts",
+    "dist/svelte.js",
+    "dist/svelte.d.ts",
+    "dist/vue.js",
+    "dist/vue.d.ts",
     "dist/worker.js",
     "dist/amora.wasm",
     "dist/sqlite.wasm",
@@ -128,7 +134,9 @@ test("installed from the tarball, the examples of its README compile, strictly, 
     `--outfile=${join(app, "out.js")}`,
     join(app, "app.ts"),
   );
-  assert.match(readFileSync(join(app, "out.js"), "utf8"), /worker\.js/);
+  const bundle = readFileSync(join(app, "out.js"), "utf8");
+  assert.match(bundle, /worker\.js/);
+  assert.doesNotMatch(bundle, /from\s*"(react|svelte|vue)/, "an app without a framework is bundled without one");
 });
 
 test("unpacked anywhere, the relay serves the page and the package beside it", async () => {

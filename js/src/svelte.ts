@@ -1,0 +1,69 @@
+/**
+ * Amora in Svelte, as stores:
+ *
+ *     export const { database, query, sync } = createAmora("notes", { schema });
+ *     const notes = query("SELECT * FROM note"); // {#each $notes ?? [] as note}
+ */
+import { type Readable, readable } from "svelte/store";
+import { type AmoraOptions, isClosed, keepSyncing, whileOpen } from "./handle.js";
+import type {
+  AmoraError,
+  Conflict,
+  Database,
+  LiveStatus,
+  QueryRow,
+  Schema,
+  SqlParams,
+  SyncOptions,
+  SyncState,
+} from "./index.js";
+
+export type { AmoraOptions } from "./handle.js";
+
+/** A database's stores. It is open while one of them has a subscriber; each is undefined until something is known. */
+export interface Amora<S extends Schema> {
+  readonly database: Readable<Database<S> | undefined>;
+  /** The rows of a live query. */
+  query<const Q extends string>(sql: Q, params?: SqlParams): Readable<QueryRow<S, Q>[] | undefined>;
+  query<R extends object>(sql: string, params?: SqlParams): Readable<R[] | undefined>;
+  /** The live state of the database. */
+  readonly status: Readable<LiveStatus | undefined>;
+  /** The conflicts that are to be settled. */
+  readonly conflicts: Readable<Conflict<S>[] | undefined>;
+  /** Keeps a live sync with a relay while it has a subscriber, and says where it stands. */
+  sync(relay: string, options?: SyncOptions): Readable<SyncState | undefined>;
+}
+
+/** Stores for a database, typed after its schema. Call it in a module. */
+export function createAmora<const S extends Schema>(name: string, options: AmoraOptions<S>): Amora<S> {
+  const fail = (error: AmoraError) => {
+    if (!isClosed(error)) reportError(error);
+  };
+  const store = <T>(start: (db: Database<S>, set: (value: T | undefined) => void) => () => void) =>
+    readable<T | undefined>(undefined, (set) => {
+      const stop = whileOpen(name, options, (db) => start(db, set), fail);
+      return () => {
+        stop();
+        set(undefined);
+      };
+    });
+  return {
+    database: store<Database<S>>((db, set) => {
+      set(db);
+      return () => {};
+    }),
+    query: (sql: string, params: SqlParams = []) =>
+      store<never[]>((db, set) => db.watch<never>(sql, params, set, { onError: fail })),
+    status: store<LiveStatus>((db, set) => db.watchStatus(set, { onError: fail })),
+    conflicts: store<Conflict<S>[]>((db, set) => db.watchConflicts(set, { onError: fail })),
+    sync: (relay, syncOptions) =>
+      store<SyncState>((db, set) => {
+        const leave = keepSyncing(db, relay, syncOptions);
+        const stop = db.watchStatus(({ syncs }) => set(syncs.find((sync) => sync.relay === relay)), { onError: fail });
+        return () => {
+          stop();
+          leave();
+        };
+      }),
+  };
+}

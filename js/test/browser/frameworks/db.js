@@ -1,0 +1,22 @@
+/** The database of the apps here, as an app's module has it. */
+import { defineSchema } from "amora";
+
+export const schema = defineSchema({
+  profile: "notes",
+  scopes: [{ id: "all", version: 1, primary_scope_param_key: "dataset_id", read_write_filter_template: "${dataset_id}" }],
+  models: [
+    {
+      name: "note",
+      table: "note",
+      partition: "${dataset_id}",
+      source: null,
+      columns: { dataset_id: "uuid", text: "text" },
+    },
+  ],
+});
+
+export const prepare = async (db) => {
+  globalThis.db = db;
+  globalThis.dataset_id = (await db.createRoot("all")).id;
+};
+export const relay = location.origin.replace(/^http/, "ws");

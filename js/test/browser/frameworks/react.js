@@ -1,0 +1,43 @@
+/** A React app under StrictMode: two components that sync, one live query, conflicts. */
+import { createAmora } from "amora/react";
+import { createElement as h, StrictMode, useState } from "react";
+import { createRoot } from "react-dom/client";
+import { prepare, relay, schema } from "./db.js";
+
+/** What a bundler makes of the module when it is edited: another of the same. */
+const edited = () => createAmora("react", { schema, prepare });
+let amora = edited();
+
+function Notes({ like }) {
+  const notes = amora.useQuery("SELECT * FROM note WHERE text LIKE ? ORDER BY text", [like]);
+  return h("ul", {}, notes?.map(({ id, text }) => h("li", { key: id }, text)));
+}
+
+function Light({ id }) {
+  const sync = amora.useSync(relay);
+  return h("b", { id }, sync?.state ?? "none");
+}
+
+function Conflicts() {
+  return h("i", {}, String(amora.useConflicts()?.length));
+}
+
+function App() {
+  const [like, setLike] = useState("%");
+  globalThis.setLike = setLike;
+  return h(amora.Provider, { fallback: h("p", {}, "opening") }, [
+    h(Notes, { key: 1, like }),
+    h(Light, { key: 2, id: "one" }),
+    h(Light, { key: 3, id: "two" }),
+    h(Conflicts, { key: 4 }),
+  ]);
+}
+
+const root = createRoot(document.body.appendChild(document.createElement("main")));
+const render = () => root.render(h(StrictMode, {}, h(App)));
+render();
+globalThis.edit = () => {
+  amora = edited();
+  render();
+};
+globalThis.unmount = () => root.unmount();
