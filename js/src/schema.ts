@@ -150,7 +150,9 @@ export interface SqlTypes {
 }
 
 /** What a column of each type holds in the form that records are sent in. */
-export interface SentTypes extends Omit<SqlTypes, "boolean" | "datetime" | "decimal" | "json" | "duration"> {
+export interface SentTypes extends Omit<SqlTypes, "blob" | "boolean" | "datetime" | "decimal" | "json" | "duration"> {
+  /** Base64. */
+  blob: string;
   boolean: boolean;
   datetime: string;
   decimal: string;
