@@ -49,13 +49,13 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 
 	"watchConflicts":  followIn((*core.Instance).Conflicts),
 	"watchQuarantine": followIn((*core.Instance).Quarantine),
-	"status":      lookIn((*core.Instance).Status),
-	"watchStatus": (*engine).watchStatus,
-	"reached":     (*engine).reached,
-	"inspect":     lookIn((*core.Instance).Inspect),
-	"export":      (*engine).export,
-	"close":       (*engine).close,
-	"destroy":     (*engine).destroy,
+	"status":          lookIn((*core.Instance).Status),
+	"watchStatus":     (*engine).watchStatus,
+	"reached":         (*engine).reached,
+	"inspect":         lookIn((*core.Instance).Inspect),
+	"export":          (*engine).export,
+	"close":           (*engine).close,
+	"destroy":         (*engine).destroy,
 }
 
 var done = []byte("{}")
