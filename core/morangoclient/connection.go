@@ -138,8 +138,8 @@ func (c *Connection) fsicVersion() int {
 // userPart writes the user part of Basic authentication. Error: bad_value for
 // text that would be read as something else there.
 func userPart(username, facility string) (string, error) {
-	if strings.ContainsAny(username+facility, "&=") {
-		return "", fault.Errorf(fault.BadValue, "Morango's protocol cannot carry a user's name with & or =")
+	if strings.ContainsAny(username+facility, "&=:") {
+		return "", fault.Errorf(fault.BadValue, "Morango's protocol cannot carry a user's name with &, = or a colon")
 	}
 	if facility == "" {
 		return username, nil

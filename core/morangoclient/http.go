@@ -40,6 +40,9 @@ const (
 // The time that an answer may take, whole.
 const (
 	patience = 2 * time.Minute
+	// patienceStage is for what serializes and queues, of records whose number is
+	// not known before.
+	patienceStage = 15 * time.Minute
 	// patienceRecord comes on top for each record that a stage has to move: a
 	// stock server takes in some hundred a second.
 	patienceRecord = 20 * time.Millisecond

@@ -104,7 +104,7 @@ func (t *transfer) patching(stage pipeline.Stage, fields map[string]any) (reques
 	}
 	r, err := form(methodPatch, t.path(), fields)
 	r.most = maxTransfer
-	r.patience = patience + time.Duration(max(t.state.RecordsTotal, 0))*patienceRecord
+	r.patience = patienceStage + time.Duration(max(t.state.RecordsTotal, 0))*patienceRecord
 	return r, err
 }
 

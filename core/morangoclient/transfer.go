@@ -229,7 +229,7 @@ func (t *transfer) begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.most = maxTransfer
+	r.most, r.patience = maxTransfer, patienceStage
 	for again := false; ; again = true {
 		err := t.tell(ctx, r)
 		if err != nil || t.there.ID == t.state.ID {
