@@ -9,6 +9,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
+import { accessible } from "./axe.mjs";
 import { Device, picture, steps, text } from "./device.mjs";
 import { python, startKolibri } from "./kolibri.mjs";
 import { startRelay } from "./relay.mjs";
@@ -137,6 +138,7 @@ test("who has another password is told so, and can try again", async () => {
   admins = await laptop.tab(`${relay.url}/kolibri/?room=${school.room}`);
   await signIn(admins, "admin", "guessed");
   await text(admins, "#alarm", /password|name/i);
+  await accessible(admins, "the form to sign in");
   await picture(admins, "kolibri-sign-in");
 });
 
@@ -149,6 +151,7 @@ test("an administrator sees classes, learners, lessons and attempts", async () =
   await text(admins, "#lessons", /Lesson of Class 1\s*for learners to see/);
   await text(admins, "#attempts", /item 1\s*right/);
   assert.equal((await cells(admins, "learners")).length, 2);
+  await accessible(admins, "a class");
   await picture(admins, "kolibri-class");
 });
 
@@ -177,5 +180,6 @@ test("a learner on a phone sees what is the learner's own", async () => {
   const users = await learners.evaluate(() => db.query("SELECT username FROM facilityuser"));
   assert.deepEqual(users, [{ username: "learner1" }]);
   assert.equal(await learners.getByRole("button", { name: "Save" }).isVisible(), false);
+  await accessible(learners, "a learner's class, dark");
   await picture(learners, "kolibri-class-phone");
 });
