@@ -94,10 +94,10 @@ func (o *oracle) checkSettled() {
 	o.checkAppRows()
 }
 
-// ahead reports whether a node that may only read a record has a later version
-// u of it than v: those who could have passed it on were restored from copies.
+// ahead reports whether a node that may only read a record has a later version,
+// or an equal one, u of it than v: who could have passed it on was put back.
 func (n *node) ahead(u, v *version) bool {
-	return u != nil && !n.mayWrite(u.row.Partition) && (v == nil || v.knows.within(u.knows))
+	return u != nil && !n.mayWrite(u.row.Partition) && (v == nil || v.knows.within(u.knows) || u.replaces(v))
 }
 
 func (o *oracle) labelOf(v *version) string {

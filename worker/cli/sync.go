@@ -62,7 +62,7 @@ Examples:
 	prepare: func(flags *flag.FlagSet) action {
 		var f syncFlags
 		flags.StringVar(&f.db, "db", "", "the database, a `file`")
-		flags.StringVar(&f.peer, "peer", "", "the relay's `URL`, ws:// or wss://, or a Morango server's, http:// or https://; @FILE or - to read it")
+		flags.StringVar(&f.peer, "peer", "", "`URL` of the relay (ws, wss) or of a Morango server (http, https); @FILE or - to read it")
 		flags.BoolVar(&f.push, "push", false, "send only")
 		flags.BoolVar(&f.pull, "pull", false, "fetch only")
 		flags.Func("filter", "partition `prefix`; may be repeated (default: all that the certificate allows)", func(prefix string) error {
