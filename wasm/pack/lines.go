@@ -38,7 +38,7 @@ const (
 func findPclntab(m memory) (pclntab, error) {
 	at := bytes.Index(m.bytes, pclntabHeader)
 	if at < 0 || bytes.Contains(m.bytes[at+1:], pclntabHeader) {
-		return pclntab{}, errors.New("Go's table of functions is not there, or not the only one")
+		return pclntab{}, errors.New("the table of Go's functions is not there, or not the only one")
 	}
 	t := pclntab{table: m.bytes[at:]}
 	if len(t.table) < 72 {
@@ -48,7 +48,7 @@ func findPclntab(m memory) (pclntab, error) {
 	t.count, t.names, t.units, t.files, t.values, t.functions = word(1), word(4), word(5), word(6), word(7), word(8)
 	offsets := []int{72, t.names, t.units, t.files, t.values, t.functions, len(t.table) - funcEntrySize*t.count}
 	if !slices.IsSorted(offsets) {
-		return pclntab{}, fmt.Errorf("Go's table of functions has its parts at %d", offsets)
+		return pclntab{}, fmt.Errorf("the table of Go's functions has its parts at %d", offsets)
 	}
 	return t, nil
 }
