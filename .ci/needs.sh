@@ -140,8 +140,14 @@ venv() {
   : >"$venv/installed"
 }
 
-need_morango() { venv morango && export AMORA_MORANGO_PYTHON=$PWD/$out/morango/bin/python; }
-need_kolibri() { venv kolibri && export AMORA_KOLIBRI_PYTHON=$PWD/$out/kolibri/bin/python; }
+# stock_peer NAME VARIABLE: venv, whose Python the variable then names.
+stock_peer() {
+  venv "$1" || return
+  [[ -n $surveying ]] || export "$2=$PWD/$out/$1/bin/python"
+}
+
+need_morango() { stock_peer morango AMORA_MORANGO_PYTHON; }
+need_kolibri() { stock_peer kolibri AMORA_KOLIBRI_PYTHON; }
 
 find_webkit() { have xvfb-run xauth && find_program WEBKIT "${browser_folders[@]/%//MiniBrowser}"; }
 

@@ -208,7 +208,7 @@ func TestCommandLineErrors(t *testing.T) {
 		{"invite --db " + made + " --scope full-facility --relay nonsense", fault.BadRequest},
 		{"invite --db " + made + " --scope full-facility --short", fault.BadRequest},
 		{"sync --db " + made + " --peer ws://127.0.0.1:1", fault.Unavailable},
-		{"sync --db " + made + " --peer http://127.0.0.1:1", fault.Unsupported},
+		{"sync --db " + made + " --peer http://127.0.0.1:1", fault.Unavailable},
 		{"sync --db " + made + " --peer ws://127.0.0.1:1 --push --pull", fault.BadRequest},
 		{"sync --db " + made + " --peer ws://127.0.0.1:1 --chunk 0", fault.BadRequest},
 		{"join --db " + made + " --schema " + schema + " nonsense", fault.BadInvite},
