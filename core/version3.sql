@@ -219,8 +219,8 @@ END;
 
 -- Before, because an update changes what the record knows.
 CREATE TRIGGER amora_store_replaced BEFORE UPDATE OF serialized ON morango_store
-WHEN OLD.serialized <> NEW.serialized
- AND EXISTS (SELECT 1 FROM amora_merge_rule WHERE name = OLD.model_name) BEGIN
+WHEN EXISTS (SELECT 1 FROM amora_merge_rule WHERE name = OLD.model_name)
+ AND OLD.serialized <> NEW.serialized BEGIN
   INSERT INTO amora_base (id, counters, serialized, conflicts) VALUES (OLD.id, json_set(
     (SELECT json_group_object(instance_id, counter) FROM amora_recordmaxcounter WHERE store_model_id = OLD.id),
     '$."' || OLD.last_saved_instance || '"', OLD.last_saved_counter), OLD.serialized,

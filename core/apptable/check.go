@@ -215,8 +215,8 @@ func (m *Table) givenProblems(own string) []problem {
 // them: its rules were signed by an earlier version of the app, or by nobody,
 // as in one that a Morango peer has begun.
 func (m *Table) undeclaredProblem() problem {
-	return problem{"EXISTS (SELECT 1 FROM morango_certificate) AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " +
-		sqldb.QuoteText(m.Name) + " IS NOT NULL)", fault.BadID,
+	return problem{"EXISTS (SELECT 1 FROM morango_certificate) AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE " +
+		m.declaredRule() + " IS NOT NULL)", fault.BadID,
 		"this dataset takes no ids of the app's own, until the device that began it has synced with this version of the app"}
 }
 

@@ -194,12 +194,16 @@ func knownSource(id string) string {
 	return "(SELECT source_id FROM morango_store WHERE id = " + id + ")"
 }
 
+// declaredRule is a SQL expression: the id rule of the model in the bundle that
+// has the text, NULL where it has none.
+func (m *Table) declaredRule() string { return "text -> '$.id_rules' ->> " + sqldb.QuoteText(m.Name) }
+
 // UndeclaredIDs is a SQL condition: peers would take ids of dirty rows for wrong
 // ones, and refuse whatever comes with them. The owner's device declares the id
 // rules of a new version of the app when it syncs, and a member may have that
 // version before. It is "" for models whose ids recompute.
 func (m *Table) UndeclaredIDs() string {
-	undeclared := "EXISTS (SELECT 1 FROM amora_bundle WHERE text -> '$.id_rules' ->> " + sqldb.QuoteText(m.Name) + " IS NULL)"
+	undeclared := "EXISTS (SELECT 1 FROM amora_bundle WHERE " + m.declaredRule() + " IS NULL)"
 	switch m.IDRule() {
 	case trust.IDRuleSource:
 		return undeclared

@@ -90,7 +90,7 @@ const severalSavers = `(SELECT count(*) FROM (
 // and the new version takes the place of all three.
 const (
 	// storeGreater is a SQL condition: s is taken, and b becomes known.
-	storeGreater = `(s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)
+	storeGreater = storeLater + `
   AND NOT EXISTS (SELECT 1 FROM json_each(b.rmcb) c WHERE c.key > s.last_saved_instance AND c.value > ifnull(
    (SELECT r.counter FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id AND r.instance_id = c.key), -1))`
 
@@ -118,3 +118,11 @@ const storeAhead = `(SELECT max(known.here) > max(known.there) FROM (
    UNION ALL SELECT b.last_saved_instance, -1, b.last_saved_counter
    UNION ALL SELECT c.key, -1, c.value FROM json_each(b.rmcb) c) known
   GROUP BY known.id HAVING max(known.here) <> max(known.there) ORDER BY known.id DESC LIMIT 1)`
+
+// storeLater is a SQL condition: the version of the Store row s has the greater
+// instance id, or counter, than that of the buffered row b.
+const storeLater = "(s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)"
+
+// BufferKnows is a SQL expression: the counters that the buffered row b knows,
+// its own version included, {instance: counter}.
+const BufferKnows = `json_set(ifnull(b.rmcb, '{}'), '$."' || b.last_saved_instance || '"', b.last_saved_counter)`

@@ -23,20 +23,17 @@ const byColumns = "EXISTS (SELECT 1 FROM amora_merge_rule u WHERE u.name = s.mod
 // are alike without a trace of a merge, because merges by columns leave none.
 // But where numbers are added up two devices may have added the same.
 var noTrace = byColumns + ` AND NOT EXISTS (SELECT 1 FROM amora_merge_rule u
-    WHERE u.rule = '` + schema.MergeAdd + "' AND substr(u.name, 1, length(s.model_name) + 1) = s.model_name || '.')"
+    WHERE u.rule = '` + schema.MergeAdd + "' AND " + ofColumn + ")"
 
-// ByColumns reports whether there are models that merge by columns.
-func ByColumns(tx sqldb.Tx) (bool, error) {
-	n, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_merge_rule)")
-	return n != 0, err
-}
+// ofColumn is a SQL condition: rule u is of a column of the Store row s.
+const ofColumn = "substr(u.name, 1, length(s.model_name) + 1) = s.model_name || '.'"
 
 // MergeColumns merges by columns what of a session is to be merged (outcome
 // 'merged' of amora_merge), where the models say so. It returns how many are no
 // conflicts, because nothing of either side is lost.
 func MergeColumns(tx sqldb.Tx, session int64) (whole int64, err error) {
-	there, err := ByColumns(tx)
-	if err != nil || !there {
+	there, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_merge_rule)")
+	if err != nil || there == 0 {
 		return 0, err
 	}
 	if _, err := tx.Exec(columnsSQL, session); err != nil {
@@ -51,15 +48,14 @@ func MergeColumns(tx sqldb.Tx, session int64) (whole int64, err error) {
 // keepSQL keeps the incoming versions that are merged: the peer may go on from
 // them, and has not heard of the merge. ?1 is the session.
 const keepSQL = `INSERT INTO amora_base (id, counters, serialized, conflicts)
-SELECT s.id, json_set(ifnull(b.rmcb, '{}'), '$."' || b.last_saved_instance || '"', b.last_saved_counter),
- b.serialized, b.conflicting_serialized_data
+SELECT s.id, ` + BufferKnows + `, b.serialized, b.conflicting_serialized_data
 FROM amora_merge m CROSS JOIN morango_store s ON s.id = m.id CROSS JOIN ` + Incoming + `
 WHERE m.outcome = 'merged' AND NOT b.deleted AND ` + byColumns
 
 // mergedSelf is a SQL expression: the _self_ref_fk of the Store row s that was
 // merged by columns into row m of amora_merge.
 const mergedSelf = `ifnull((SELECT m.merged ->> ('$."' || substr(u.name, length(s.model_name) + 2) || '"')
-  FROM amora_merge_rule u WHERE u.rule = 'self' AND substr(u.name, 1, length(s.model_name) + 1) = s.model_name || '.'), '')`
+  FROM amora_merge_rule u WHERE u.rule = 'self' AND ` + ofColumn + "), '')"
 
 // lastCommon is a SQL query: of the versions of the Store row s that were
 // replaced here the one that s and the buffered row b were made of, by its row
@@ -90,8 +86,8 @@ func there(instance string) string {
 var columnsSQL = `WITH pair AS MATERIALIZED (
   SELECT m.id, s.model_name, z.serialized AS base, z.conflicts AS base_lines,
    s.conflicting_serialized_data AS here, b.conflicting_serialized_data AS there, ` + bothConflicts + ` AS older,
-   iif(` + storeFirst + `, s.serialized, b.serialized) AS first,
-   iif(` + storeFirst + `, b.serialized, s.serialized) AS second
+   iif(` + storeLater + `, s.serialized, b.serialized) AS first,
+   iif(` + storeLater + `, b.serialized, s.serialized) AS second
   FROM amora_merge m CROSS JOIN morango_store s ON s.id = m.id CROSS JOIN ` + Incoming + `
   CROSS JOIN amora_base z ON z.n = (` + lastCommon + `)
   WHERE m.outcome = 'merged' AND NOT s.deleted AND NOT b.deleted AND ` + byColumns + `
@@ -112,8 +108,6 @@ UPDATE amora_merge AS m SET merged = r.merged, clash = r.clash, lost = ` + newes
 	"value NOT IN ('', "+OneLine("r.merged")+") AND NOT ("+settled+")", room("octet_length(r.merged)")) + `
 FROM result r JOIN pair p ON p.id = r.id
 WHERE m.id = r.id AND octet_length(r.merged) <= ` + fmt.Sprint(value.MaxRecordBytes)
-
-const storeFirst = "(s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)"
 
 // settled is a SQL condition on value, a conflict of one side or both: it was
 // one of the version that they were made of, too, and one has settled it.

@@ -137,12 +137,9 @@ func (c *Connection) serverCertificate(ctx context.Context, own trust.Own, admit
 			return chain.Leaf(), c.admit(ctx, rules, own, chain.Leaf().PublicKey, admit)
 		}
 		pushed, err := c.pushCertificate(ctx, own, rules, admit)
-		if fault.CodeOf(err) != fault.Unavailable || tries == maxRetries || ctx.Err() != nil {
+		// Where the answer was lost the server may have it.
+		if again, err := c.again(ctx, err, tries); !again {
 			return pushed, err
-		}
-		// The answer was lost: the server may have it.
-		if err := c.opts.Wait(ctx, firstRetry<<tries); err != nil {
-			return nil, err
 		}
 	}
 }

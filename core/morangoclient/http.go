@@ -161,6 +161,16 @@ func retryAfter(err error, attempt int) (wait time.Duration, again bool) {
 	return wait, fault.CodeOf(err) == fault.Unavailable && !untrusted(err)
 }
 
+// again waits before what takes several requests is done again, after an answer
+// was lost. It reports false with the error where that is not to be.
+func (c *Connection) again(ctx context.Context, failed error, tries int) (bool, error) {
+	if fault.CodeOf(failed) != fault.Unavailable || tries == maxRetries || ctx.Err() != nil {
+		return false, failed
+	}
+	err := c.opts.Wait(ctx, firstRetry<<tries)
+	return err == nil, err
+}
+
 // unanswered reports whether a connection was never made.
 func unanswered(err error) bool {
 	dial, ok := errors.AsType[*net.OpError](err)

@@ -118,10 +118,7 @@ func (c *Connection) pair(ctx context.Context, room, relay string) (p counter.Pa
 func (s *SyncSession) prove(ctx context.Context) error {
 	for tries := 0; ; tries++ {
 		err := s.proveOnce(ctx)
-		if fault.CodeOf(err) != fault.Unavailable || tries == maxRetries || ctx.Err() != nil {
-			return err
-		}
-		if err := s.c.opts.Wait(ctx, firstRetry<<tries); err != nil {
+		if again, err := s.c.again(ctx, err, tries); !again {
 			return err
 		}
 	}

@@ -75,10 +75,7 @@ func (t *transfer) advanceAtOnce(ctx context.Context, stage pipeline.Stage, fiel
 		if err == nil {
 			return t.reached(stage)
 		}
-		if fault.CodeOf(err) != fault.Unavailable || tries == maxRetries || ctx.Err() != nil {
-			return err
-		}
-		if err := t.c.opts.Wait(ctx, firstRetry<<tries); err != nil {
+		if again, err := t.c.again(ctx, err, tries); !again {
 			return err
 		}
 		if err := t.look(ctx); err != nil {

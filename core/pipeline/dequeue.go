@@ -2,11 +2,13 @@ package pipeline
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/quarantine"
+	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
@@ -73,14 +75,13 @@ func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 		return t, fmt.Errorf("quarantine: %w", err)
 	}
 	t.Quarantined += refused
-	var merged int64
+	var merged, conflicts int64
 	if known > 0 {
-		var conflicts int64
 		if merged, conflicts, err = e.mergeKnown(tx, t, v); err != nil {
 			return t, err
 		}
-		t.Conflicts += conflicts
 	}
+	t.Conflicts += conflicts
 	if err := e.takeNew(tx, t, v, known > 0, merged > 0); err != nil {
 		return t, err
 	}
@@ -99,11 +100,10 @@ func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 // serializeBeside serializes what was written while records of models came that
 // merge by columns: it becomes a version that theirs can be merged with.
 func (e *Engine) serializeBeside(tx sqldb.Tx, t Transfer) error {
-	there, err := conflict.ByColumns(tx)
-	if err == nil && there {
-		err = e.SerializeDirty(tx, t.Filter)
+	if !slices.ContainsFunc(e.models, func(m *Table) bool { return m.App.Merge == schema.MergeColumns }) {
+		return nil
 	}
-	return err
+	return e.SerializeDirty(tx, t.Filter)
 }
 
 // In all statements of this stage a parameter means the same:
@@ -284,7 +284,7 @@ func uniteKept(tx sqldb.Tx, t Transfer) error {
 	}
 	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
 SELECT m.id, c.key, `+ownAtMost("c.key", "c.value")+` FROM amora_merge m CROSS JOIN `+conflict.Incoming+`
-CROSS JOIN json_each(json_set(ifnull(b.rmcb, '{}'), '$."' || b.last_saved_instance || '"', b.last_saved_counter)) c
+CROSS JOIN json_each(`+conflict.BufferKnows+`) c
 CROSS JOIN morango_store s ON s.id = m.id
 WHERE m.outcome = 'kept' AND c.key <> s.last_saved_instance
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter

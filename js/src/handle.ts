@@ -9,12 +9,13 @@
 import {
   AmoraError,
   type Database,
+  type LiveStatus,
   type OpenOptions,
   open,
   type Schema,
-  type SqlParams,
   type SyncOptions,
   type SyncSession,
+  type SyncState,
 } from "./index.js";
 
 /** What is passed to createAmora. */
@@ -144,6 +145,26 @@ export function keepSyncing<S extends Schema>(db: Database<S>, relay: string, op
   return shared.use();
 }
 
+/** Keeps a live sync with a relay, and tells where it stands. */
+export function followSync<S extends Schema>(
+  db: Database<S>,
+  relay: string,
+  options: SyncOptions | undefined,
+  tell: (state: SyncState | undefined) => void,
+): () => void {
+  const leave = keepSyncing(db, relay, options);
+  const stop = db.watchStatus((status) => tell(stateWith(relay, status)), { onError: reportUnlessClosed });
+  return () => {
+    stop();
+    leave();
+  };
+}
+
+/** Where the sync with a relay stands, of a live status. */
+export function stateWith(relay: string | undefined, status: LiveStatus | undefined): SyncState | undefined {
+  return status?.syncs.find((sync) => sync.relay === relay);
+}
+
 /** A text that is the same for values that are the same. */
 export function keyOf(values: unknown): string {
   return JSON.stringify(values, (_, value: unknown) => {
@@ -157,4 +178,7 @@ export function isClosed(error: AmoraError): boolean {
   return error instanceof AmoraError && error.code === "closed";
 }
 
-export type { SqlParams };
+/** Where a watch's error goes, in frameworks that have no place for it. */
+export function reportUnlessClosed(error: AmoraError): void {
+  if (!isClosed(error)) reportError(error);
+}

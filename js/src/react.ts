@@ -14,7 +14,7 @@ import {
   useEffect,
   useState,
 } from "react";
-import { type AmoraOptions, isClosed, keepSyncing, keyOf, whileOpen } from "./handle.js";
+import { type AmoraOptions, isClosed, keepSyncing, keyOf, stateWith, whileOpen } from "./handle.js";
 import type {
   AmoraError,
   Conflict,
@@ -119,7 +119,7 @@ export function createAmora<const S extends Schema>(name: string, options: Amora
     const key = keyOf([relay, syncOptions]);
     // biome-ignore lint/correctness/useExhaustiveDependencies: key stands for both
     useEffect(() => (relay === undefined ? undefined : keepSyncing(db, relay, syncOptions)), [db, key]);
-    return useStatus()?.syncs.find((sync) => sync.relay === relay);
+    return stateWith(relay, useStatus());
   }
 
   return { Provider, useDatabase, useQuery, useStatus, useConflicts, useSync };

@@ -5,18 +5,8 @@
  *     const notes = query("SELECT * FROM note"); // {#each $notes ?? [] as note}
  */
 import { type Readable, readable } from "svelte/store";
-import { type AmoraOptions, isClosed, keepSyncing, whileOpen } from "./handle.js";
-import type {
-  AmoraError,
-  Conflict,
-  Database,
-  LiveStatus,
-  QueryRow,
-  Schema,
-  SqlParams,
-  SyncOptions,
-  SyncState,
-} from "./index.js";
+import { type AmoraOptions, reportUnlessClosed as fail, followSync, whileOpen } from "./handle.js";
+import type { Conflict, Database, LiveStatus, QueryRow, Schema, SqlParams, SyncOptions, SyncState } from "./index.js";
 
 export type { AmoraOptions } from "./handle.js";
 
@@ -36,9 +26,6 @@ export interface Amora<S extends Schema> {
 
 /** Stores for a database, typed after its schema. Call it in a module. */
 export function createAmora<const S extends Schema>(name: string, options: AmoraOptions<S>): Amora<S> {
-  const fail = (error: AmoraError) => {
-    if (!isClosed(error)) reportError(error);
-  };
   const store = <T>(start: (db: Database<S>, set: (value: T | undefined) => void) => () => void) =>
     readable<T | undefined>(undefined, (set) => {
       const stop = whileOpen(name, options, (db) => start(db, set), fail);
@@ -56,14 +43,6 @@ export function createAmora<const S extends Schema>(name: string, options: Amora
       store<never[]>((db, set) => db.watch<never>(sql, params, set, { onError: fail })),
     status: store<LiveStatus>((db, set) => db.watchStatus(set, { onError: fail })),
     conflicts: store<Conflict<S>[]>((db, set) => db.watchConflicts(set, { onError: fail })),
-    sync: (relay, syncOptions) =>
-      store<SyncState>((db, set) => {
-        const leave = keepSyncing(db, relay, syncOptions);
-        const stop = db.watchStatus(({ syncs }) => set(syncs.find((sync) => sync.relay === relay)), { onError: fail });
-        return () => {
-          stop();
-          leave();
-        };
-      }),
+    sync: (relay, syncOptions) => store<SyncState>((db, set) => followSync(db, relay, syncOptions, set)),
   };
 }

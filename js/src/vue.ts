@@ -5,18 +5,8 @@
  *     const notes = useQuery("SELECT * FROM note");
  */
 import { type MaybeRefOrGetter, onScopeDispose, type ShallowRef, shallowRef, toValue, watch } from "vue";
-import { type AmoraOptions, isClosed, keepSyncing, keyOf, whileOpen } from "./handle.js";
-import type {
-  AmoraError,
-  Conflict,
-  Database,
-  LiveStatus,
-  QueryRow,
-  Schema,
-  SqlParams,
-  SyncOptions,
-  SyncState,
-} from "./index.js";
+import { type AmoraOptions, reportUnlessClosed as fail, followSync, keyOf, whileOpen } from "./handle.js";
+import type { Conflict, Database, LiveStatus, QueryRow, Schema, SqlParams, SyncOptions, SyncState } from "./index.js";
 
 export type { AmoraOptions } from "./handle.js";
 
@@ -48,10 +38,6 @@ export interface Amora<S extends Schema> {
 
 /** Composables for a database, typed after its schema. Call it in a module. */
 export function createAmora<const S extends Schema>(name: string, options: AmoraOptions<S>): Amora<S> {
-  const fail = (error: AmoraError) => {
-    if (!isClosed(error)) reportError(error);
-  };
-
   /** What start tells; it is started anew whenever what depends gives has changed. */
   function follow<T, D>(depends: () => D, start: (db: Database<S>, on: D, tell: (value: T) => void) => () => void) {
     const found = shallowRef<T>();
@@ -94,17 +80,7 @@ export function createAmora<const S extends Schema>(name: string, options: Amora
     useSync: (relay, syncOptions) =>
       follow<SyncState | undefined, string | undefined>(
         () => toValue(relay),
-        (db, address, tell) => {
-          if (address === undefined) return () => {};
-          const leave = keepSyncing(db, address, syncOptions);
-          const stop = db.watchStatus(({ syncs }) => tell(syncs.find((sync) => sync.relay === address)), {
-            onError: fail,
-          });
-          return () => {
-            stop();
-            leave();
-          };
-        },
+        (db, address, tell) => (address === undefined ? () => {} : followSync(db, address, syncOptions, tell)),
       ),
   };
 }

@@ -2,6 +2,7 @@
 import { type AmoraError, type ErrorCode, open } from "amora";
 import { facilitydata } from "amora/kolibri";
 import { deletedElsewhere, element, onPress, tell } from "../dom.ts";
+import { showOpened } from "../opened.ts";
 import { chooseRelay } from "../relay.ts";
 import { syncPanel } from "../syncing.ts";
 import { classesPanel } from "./classes.ts";
@@ -79,12 +80,7 @@ function complain(error: unknown): void {
 
 async function start(): Promise<void> {
   const db = await open("kolibri", { schema: facilitydata });
-  Object.assign(globalThis, { db }); // to be played with in the console
-  opening.hidden = true;
-  const place = element("place", HTMLParagraphElement);
-  place.textContent = db.storage === "indexeddb" ? "kept in this browser" : "kept in memory only";
-  place.title = db.storageReason ?? "";
-  place.hidden = false;
+  showOpened(db);
   const relay = await chooseRelay("../", db);
   const { room } = await db.status();
   if (room) return showFacility(db, relay);

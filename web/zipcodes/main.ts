@@ -1,6 +1,7 @@
 /** The demo: 42,049 zip codes in this tab, synced with the relay that served it. */
 import { open } from "amora";
 import { element, onPress, tell } from "../dom.ts";
+import { showOpened } from "../opened.ts";
 import { chooseRelay } from "../relay.ts";
 import { type SyncPanel, syncPanel } from "../syncing.ts";
 import { importPanel } from "./importer.ts";
@@ -49,12 +50,7 @@ function complain(error: unknown): void {
 
 async function start(): Promise<void> {
   const db = await open("zipcodes", { schema });
-  Object.assign(globalThis, { db }); // to be played with in the console
-  opening.hidden = true;
-  const place = element("place", HTMLParagraphElement);
-  place.textContent = db.storage === "indexeddb" ? "kept in this browser" : "kept in memory only";
-  place.title = db.storageReason ?? "";
-  place.hidden = false;
+  showOpened(db);
 
   const invite = takeInvite();
   const relay = await chooseRelay("../", db);

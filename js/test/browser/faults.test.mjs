@@ -1,31 +1,13 @@
 /** What users of the package have met: databases out of reach, handles, workers of other kinds, a page that is offline. */
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { Chromium } from "./chromium.mjs";
 import { open, put, schema, testTabs, texts } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
+import { scriptsFolder } from "./scripts.mjs";
 
 let relay, browser, web;
-
-before(async () => {
-  web = await mkdtemp(join(tmpdir(), "amora-web-"));
-  await cp("build/web/js", join(web, "js"), { recursive: true });
-  for (const [name, text] of Object.entries(files)) await writeFile(join(web, name), text);
-  relay = await startRelay({ web });
-  browser = await Chromium.open();
-});
-
-after(async () => {
-  try {
-    await browser?.close();
-  } finally {
-    await relay?.stop();
-    await rm(web, { recursive: true, force: true });
-  }
-});
 
 const { blank, tab } = testTabs((path = "/healthz") => browser.tab(relay.url + path));
 
@@ -54,6 +36,21 @@ addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("fetch", (event) => event.respondWith(caches.match(event.request).then((found) => found ?? fetch(event.request))));
 `,
 };
+
+before(async () => {
+  web = await scriptsFolder(files);
+  relay = await startRelay({ web });
+  browser = await Chromium.open();
+});
+
+after(async () => {
+  try {
+    await browser?.close();
+  } finally {
+    await relay?.stop();
+    await rm(web, { recursive: true, force: true });
+  }
+});
 
 test("fault: a database that cannot be opened is exported and destroyed", async () => {
   const page = await tab("stuck");

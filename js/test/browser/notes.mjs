@@ -57,6 +57,13 @@ export const texts = (page) =>
 
 export const isOwner = (page) => page.evaluate(async () => (await db.status()).owner);
 
+/** The code of the error that a function in the page ends with. */
+export const code = (page, fn, arg) =>
+  page.evaluate(fn, arg).then(
+    () => "none",
+    (error) => /AmoraError: (\w+)/.exec(error.message)?.[1] ?? error.message,
+  );
+
 /** The tabs of a test, closed when it is over: blank, as make opens them, or with a database open, as globalThis.db. */
 export function testTabs(make) {
   let pages = [];

@@ -3,12 +3,12 @@
  * names one. Storage, locks, workers and channels of several tabs.
  */
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { isOwner, open, put, testTabs, texts } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
+import { scriptsFolder } from "./scripts.mjs";
 import { Visitor } from "./visitor.mjs";
 import { poorPage, writeWorkers } from "./workers.mjs";
 
@@ -17,8 +17,7 @@ const name = process.env.AMORA_BROWSER;
 let relay, browser, web;
 
 before(async () => {
-  web = await mkdtemp(join(tmpdir(), "amora-web-"));
-  await cp("build/web/js", join(web, "js"), { recursive: true });
+  web = await scriptsFolder();
   await writeWorkers(join(web, "js"));
   relay = await startRelay({ lan: true });
   browser = await Visitor.open(name, { web });

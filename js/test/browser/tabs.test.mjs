@@ -1,21 +1,19 @@
 /** Several tabs on one database: what one tab's end, sleep or haste does to the others. */
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Chromium } from "./chromium.mjs";
-import { isOwner, open, put, testTabs, texts } from "./notes.mjs";
+import { code, isOwner, open, put, testTabs, texts } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
+import { emptyPage, scriptsFolder } from "./scripts.mjs";
 import { poorPage, writeWorkers } from "./workers.mjs";
 
 let relay, browser, web;
 
 before(async () => {
-  web = await mkdtemp(join(tmpdir(), "amora-web-"));
-  await cp("build/web/js", join(web, "js"), { recursive: true });
+  web = await scriptsFolder(emptyPage);
   await writeWorkers(join(web, "js"));
-  await writeFile(join(web, "index.html"), "<!doctype html><title>test</title>");
   relay = await startRelay({ web, lan: true });
   browser = await Chromium.open();
 });
@@ -30,13 +28,6 @@ after(async () => {
 });
 
 const { blank, tab } = testTabs((host = relay.url) => browser.tab(`${host}/healthz`));
-
-/** The code of the error that a function in the page ends with. */
-const code = (page, fn, arg) =>
-  page.evaluate(fn, arg).then(
-    () => "none",
-    (error) => /AmoraError: (\w+)/.exec(error.message)?.[1] ?? error.message,
-  );
 
 const query = (page, sql) => page.evaluate((sql) => db.query(sql), sql);
 

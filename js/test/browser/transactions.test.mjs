@@ -1,19 +1,16 @@
 /** Transactions over several calls, of one tab and of several. */
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { Chromium } from "./chromium.mjs";
-import { isOwner, put, testTabs, texts } from "./notes.mjs";
+import { code, isOwner, put, testTabs, texts } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
+import { emptyPage, scriptsFolder } from "./scripts.mjs";
 
 let relay, browser, web;
 
 before(async () => {
-  web = await mkdtemp(join(tmpdir(), "amora-web-"));
-  await cp("build/web/js", join(web, "js"), { recursive: true });
-  await writeFile(join(web, "index.html"), "<!doctype html><title>test</title>");
+  web = await scriptsFolder(emptyPage);
   relay = await startRelay({ web });
   browser = await Chromium.open();
 });
@@ -28,13 +25,6 @@ after(async () => {
 });
 
 const { tab } = testTabs((host = relay.url) => browser.tab(`${host}/healthz`));
-
-/** The code of the error that a function in the page ends with. */
-const code = (page, fn, arg) =>
-  page.evaluate(fn, arg).then(
-    () => "none",
-    (error) => /AmoraError: (\w+)/.exec(error.message)?.[1] ?? error.message,
-  );
 
 /** Opens a transaction in a page that has written, and goes on with globalThis.goOn(); globalThis.ended is its outcome. */
 const hold = (page, options = {}) =>

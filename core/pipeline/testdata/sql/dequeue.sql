@@ -1,8 +1,5 @@
 -- Printed by TestSQL in core/pipeline; -rewrite writes it anew.
 
--- conflict.ByColumns
-SELECT EXISTS (SELECT 1 FROM amora_merge_rule);
-
 -- counter.(*Identity).NextVersion
 UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
 RETURNING json_object('Instance', id, 'Counter', counter);
@@ -146,6 +143,9 @@ DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND e
 
 -- pipeline.replaceForeign
 DELETE FROM morango_store WHERE id IN (SELECT id FROM amora_merge WHERE outcome = 'taken');
+
+-- conflict.MergeColumns
+SELECT EXISTS (SELECT 1 FROM amora_merge_rule);
 
 -- pipeline.(*Engine).mergeKnown: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id, ?4 this instance, ?5 this instance's counter
 UPDATE morango_store AS s SET
