@@ -175,7 +175,7 @@ for (const close of document.querySelectorAll<HTMLButtonElement>("dialog [data-c
 
 // Seconds in which nothing is to be seen are long.
 const slow = setTimeout(
-  () => opening.append(create("small", {}, " The first time, the engine is loaded: about 4 MB.")),
+  () => opening.append(create("small", {}, " The first time, the engine is loaded: about 2 MB.")),
   1500,
 );
 start()
