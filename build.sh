@@ -141,6 +141,10 @@ build_page() {
   # Relative, so that the page may lie in any folder of any server.
   bundle_js web/{school,zipcodes,kolibri}/main.ts --outdir=$out/page --outbase=web --target=es2022 --minify --sourcemap \
     --alias:amora/kolibri=../js/kolibri.js --alias:amora=../js/index.js --external:../js/{index,kolibri}.js
+  bundle_js js/examples/{todo,survey,stock}/main.ts --outdir=$out/page/examples --outbase=js/examples --target=es2022 \
+    --minify --sourcemap --alias:amora=../../js/index.js --external:../../js/index.js
+  for f in js/examples/{style.css,{todo,survey,stock}/index.html}; do put "$f" "$web/${f#js/}"; done
+  for f in examples/{todo,survey,stock}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   for f in web/index.html web/style.css web/icon.svg web/{zipcodes,kolibri}/{index.html,style.css} web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
   for f in {school,zipcodes,kolibri}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   rm -f "$web/js/sqlite.wasm"*
@@ -457,6 +461,7 @@ check() {
   checked_if need_npm 'types of the package' types js || bad=1
   checked_if need_npm 'types of the package, TypeScript 5' types js typescript-5 || bad=1
   checked_if need_npm 'types of the page' types web || bad=1
+  checked_if need_npm 'types of the examples' types js/examples || bad=1
   checked 'go.mod is tidy' tidy || bad=1
   checked_if need_node 'size of the download' within_budget || bad=1
   vulnerabilities || bad=1

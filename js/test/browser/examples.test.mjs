@@ -1,0 +1,221 @@
+/** The example apps, each as two people use it: a link lets the second one in, both work offline, and changes meet. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { Device, picture } from "./device.mjs";
+import { startRelay } from "./relay.mjs";
+
+const phone = { viewport: { width: 390, height: 844 }, colorScheme: "dark" };
+
+let relay, laptop, mobile;
+
+before(async () => {
+  relay = await startRelay();
+  laptop = await Device.open();
+  mobile = await Device.open(phone);
+});
+
+after(async () => {
+  const closed = await Promise.allSettled([laptop?.close(), mobile?.close()]);
+  await relay?.stop();
+  for (const { reason } of closed) if (reason) throw reason;
+});
+
+/** The first person's page, and the second one's, who comes by the link that sharing shows. */
+async function two(app, begin) {
+  const first = await laptop.tab(`${relay.url}/examples/${app}/`);
+  await begin(first);
+  await first.click("#share");
+  const link = await first.inputValue("dialog input");
+  await first.getByRole("button", { name: "Close" }).click();
+  await says(first, "Synced"); // the relay knows of the member
+  const second = await mobile.tab(link);
+  await says(second, "Synced");
+  return [first, second];
+}
+
+const says = (page, text) => page.locator("#sync").filter({ hasText: text }).waitFor();
+
+/** Fills a form's fields in, by their labels, and sends it. */
+async function submit(page, form, fields, button = "Add") {
+  const within = page.locator(form);
+  for (const [label, value] of Object.entries(fields)) await within.getByLabel(label).fill(value);
+  await within.getByRole("button", { name: button }).click();
+}
+
+/** Types into a field of a row and leaves it. */
+async function edit(page, row, label, value) {
+  const field = page.locator("li").nth(row).getByLabel(label);
+  await field.fill(value);
+  await field.blur();
+}
+
+async function offline(...pages) {
+  for (const page of pages) {
+    await page.click("#sync");
+    await page.locator("#sync[data-state=off]").waitFor();
+  }
+}
+
+async function online(...pages) {
+  for (const page of pages) {
+    await page.click("#sync");
+    await says(page, "Synced");
+  }
+}
+
+const value = (page, selector, wanted) =>
+  page.waitForFunction(
+    ([selector, wanted]) => {
+      const found = document.querySelector(selector);
+      return (found?.value ?? found?.innerText) === wanted;
+    },
+    [selector, wanted],
+  );
+
+const alarm = (page) => page.locator("#alarm").filter({ visible: true }).innerText();
+
+test("no example names a table of the engine, or has more than 200 lines", () => {
+  for (const app of ["todo", "survey", "stock"]) {
+    const source = readFileSync(`js/examples/${app}/main.ts`, "utf8");
+    assert.doesNotMatch(source, /morango_|amora_/);
+    assert.ok(source.split("\n").length <= 200, app);
+  }
+});
+
+test("todo: a list is shared, others are not; different changes both stay, and of two texts one is chosen", async () => {
+  const [first, second] = await two("todo", async (page) => {
+    await submit(page, "#new-list", { "Name of a new list": "Shopping" });
+    await page.locator("#title").filter({ hasText: "Shopping" }).waitFor();
+    await submit(page, "#new-item", { "What is to be done?": "Milk" });
+    await submit(page, "#new-list", { "Name of a new list": "Presents" });
+    await page.locator("#lists button").filter({ hasText: "Shopping" }).click();
+    await value(page, "#items [aria-label=Text]", "Milk");
+  });
+  await value(second, "#items [aria-label=Text]", "Milk");
+  assert.equal(await second.locator("#lists li").count(), 1, "the guest has the shared list alone");
+  await submit(second, "#new-item", { "What is to be done?": "Bread" });
+  await first.locator("#items li").nth(1).waitFor();
+  await picture(first, "todo-laptop");
+  await picture(second, "todo-phone");
+
+  const items = (page) => page.locator("#items li");
+  await offline(first, second);
+  await items(first).nth(0).getByLabel("Done").check();
+  const milk = items(second)
+    .filter({ has: second.locator("input") })
+    .nth(0)
+    .getByLabel("Text");
+  await milk.fill("Oat milk");
+  await milk.blur();
+  await online(first, second);
+  for (const page of [first, second]) {
+    await page.waitForFunction(() => {
+      const texts = [...document.querySelectorAll("#items [aria-label=Text]")].map(({ value }) => value);
+      const checked = document.querySelectorAll("#items :checked").length;
+      return texts.join() === "Bread,Oat milk" && checked === 1;
+    });
+  }
+
+  await offline(first, second);
+  for (const [page, text] of [
+    [first, "Rye bread"],
+    [second, "White bread"],
+  ]) {
+    const bread = items(page).nth(0).getByLabel("Text");
+    await bread.fill(text);
+    await bread.blur();
+    await says(page, "to send");
+  }
+  await online(first, second);
+  await first.locator("#conflicts button").nth(1).waitFor();
+  await second.locator("#conflicts").getByRole("button", { name: "White bread" }).click();
+  for (const page of [first, second]) {
+    await page.locator("#conflicts li").waitFor({ state: "detached" });
+    await value(page, "#items [aria-label=Text]", "White bread");
+  }
+  await first.close();
+  await second.close();
+});
+
+test("survey: a surveyor's photo comes to the office; offline, one corrects the species, one adds a remark", async () => {
+  const [office, field] = await two("survey", (page) =>
+    submit(page, "#new-site", { "Name of a new site": "North pond" }),
+  );
+  await field.locator("#site option").waitFor({ state: "attached" });
+  assert.equal(await field.locator("#office").isVisible(), false);
+  await field.locator("#new-finding").getByLabel("Photo").setInputFiles("web/screenshot.png");
+  await submit(field, "#new-finding", { Species: "Common newt", Number: "3" }, "Save");
+  for (const page of [field, office]) {
+    await value(page, "#findings .species", "Common newt");
+    await page.locator("#findings canvas").filter({ visible: true }).waitFor();
+  }
+  assert.ok(await office.evaluate(() => document.querySelector("#findings canvas").width > 300), "the photo is drawn");
+  await picture(office, "survey-laptop");
+  await picture(field, "survey-phone");
+
+  await offline(office, field);
+  await edit(office, 0, "Species", "Smooth newt");
+  await edit(field, 0, "Remark", "under a stone");
+  await online(office, field);
+  for (const page of [office, field]) {
+    await value(page, "#findings .species", "Smooth newt");
+    await value(page, "#findings [aria-label=Remark]", "under a stone");
+  }
+
+  await offline(office, field);
+  await edit(office, 0, "Remark", "under a log");
+  await edit(field, 0, "Remark", "in the reeds");
+  for (const page of [office, field]) await says(page, "to send");
+  await online(office, field);
+  const choices = field.locator("#conflicts").getByRole("button", { name: "in the reeds" });
+  await choices.click();
+  for (const page of [office, field]) {
+    await page.locator("#conflicts li").waitFor({ state: "detached" });
+    await value(page, "#findings [aria-label=Remark]", "in the reeds");
+  }
+  await office.close();
+  await field.close();
+});
+
+test("stock: what two tills sell offline adds up; of two prices one is chosen, and nothing sold is lost", async () => {
+  const [first, second] = await two("stock", (page) =>
+    submit(page, "#new-product", { Name: "Apple juice", Price: "2.50", "In stock": "10", Tags: "drinks fruit" }),
+  );
+  await value(second, "#products output", "10");
+  await submit(second, "#new-product", { Name: "Rye bread", Price: "4", "In stock": "4", Tags: "bakery" });
+  await first.locator("#products li").nth(1).waitFor();
+  await picture(first, "stock-laptop");
+  await picture(second, "stock-phone");
+
+  const sell = async (page, times) => {
+    for (let left = times; left > 0; left--) await page.getByRole("button", { name: "Sell" }).first().click();
+  };
+  await offline(first, second);
+  await sell(first, 3);
+  await value(first, "#products output", "7");
+  await sell(second, 2);
+  await value(second, "#products output", "8");
+  await edit(first, 0, "Price", "2.70");
+  await edit(second, 0, "Price", "2.90");
+  await online(first, second);
+  for (const page of [first, second]) {
+    await value(page, "#products output", "5");
+    await value(page, "#takings", "12.50");
+  }
+  await second.locator("#conflicts").getByRole("button", { name: "2.90" }).click();
+  for (const page of [first, second]) {
+    await page.locator("#conflicts li").waitFor({ state: "detached" });
+    await value(page, "#products .price", "2.90");
+    await value(page, "#products output", "5");
+  }
+
+  await second.getByLabel("Search").fill("bakery");
+  await second.waitForFunction(() => document.querySelectorAll("#products li").length === 1);
+  await sell(second, 4);
+  await value(second, "#products output", "0");
+  await second.getByRole("button", { name: "Sell" }).click();
+  assert.equal(await alarm(second), "Sold out.");
+  await first.close();
+  await second.close();
+});
