@@ -18,8 +18,8 @@ usage: ./build.sh COMMAND
                      check      what the command check does
                      go         Go, on this machine
                      race       core and worker with Go's race detector
-                     morango    stock Morango from PyPI against the native relay
-                     kolibri    stock Kolibri from PyPI against the native relay
+                     morango    stock Morango from PyPI, through the native relay and as server
+                     kolibri    stock Kolibri from PyPI, likewise
                      wasm       Go as WebAssembly, in Node.js and Chromium
                      units      TypeScript, in Node.js
                      browsers   everything in Chromium, Firefox and WebKit
@@ -309,8 +309,8 @@ run_suite() {
       need_workerd || say "without workerd: $lacking" # its tests say so themselves
       suite 'Go' count_go go_tests ./...
       ;;
-    morango) suite_if need_morango 'stock Morango, through the relay' count_go morango_tests ;;
-    kolibri) suite_if need_kolibri 'stock Kolibri, through the relay' count_go kolibri_tests ;;
+    morango) suite_if need_morango 'stock Morango, through the relay and as server' count_go morango_tests ;;
+    kolibri) suite_if need_kolibri 'stock Kolibri, through the relay and as server' count_go kolibri_tests ;;
     race) suite_if need_cc 'Go, with the race detector' count_go race_tests ;;
     wasm)
       suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node_halves c ./core/...

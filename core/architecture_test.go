@@ -131,6 +131,32 @@ func mayImport(name, path string, allowed []string) bool {
 	}
 }
 
+// TestTabLeavesOut: nothing comes into the tab's engine that only relays,
+// programs or tests need: a tab downloads the engine before it can do anything.
+func TestTabLeavesOut(t *testing.T) {
+	goTool(t)
+	cmd := exec.Command("go", "list", "-deps", "../wasm")
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := strings.Fields(string(out))
+	for _, name := range []string{"core", "core/client", "core/sqlitedb"} {
+		if !slices.Contains(tab, module+name) {
+			t.Errorf("%s is not in the tab's engine", name)
+		}
+	}
+	for _, path := range []string{
+		module + "core/server", module + "core/account", module + "core/kolibri", module + "core/morango",
+		module + "core/morangohttp", module + "core/morangoclient", module + "core/coretest", "net", "net/http", "crypto/tls", "crypto/x509",
+	} {
+		if slices.Contains(tab, path) {
+			t.Errorf("%s is in the tab's engine", path)
+		}
+	}
+}
+
 // TestImportFaults: the rule above finds what it is for.
 func TestImportFaults(t *testing.T) {
 	table := map[string][]string{"client": {"wire"}, "sqlitedb": {}}

@@ -221,50 +221,15 @@ func FuzzServer(f *testing.F) {
 	} {
 		f.Add(script)
 	}
-	db := &undoneDB{DB: memory(f)}
+	db := &coretest.UndoneDB{DB: memory(f)}
 	in, err := core.Open(context.Background(), db, core.Options{})
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, script string) {
 		d := &device{in, t}
-		db.undone(t, func() { serveScript(t, d, script) })
+		db.Undone(t, func() { serveScript(t, d, script) })
 	})
-}
-
-// undoneDB is a database whose transactions are parts of one that is undone:
-// opening a database for each input would take most of the time.
-type undoneDB struct {
-	sqldb.DB
-	tx sqldb.Tx // nil: transactions are what they are
-}
-
-func (u *undoneDB) View(ctx context.Context, fn func(sqldb.Tx) error) error {
-	if u.tx == nil {
-		return u.DB.View(ctx, fn)
-	}
-	return fn(u.tx)
-}
-
-func (u *undoneDB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
-	if u.tx == nil {
-		return u.DB.Update(ctx, fn)
-	}
-	return sqldb.Nested(u.tx, func() error { return fn(u.tx) })
-}
-
-// undone undoes what do does in the database.
-func (u *undoneDB) undone(t *testing.T, do func()) {
-	t.Helper()
-	err := u.DB.Update(context.Background(), func(tx sqldb.Tx) error {
-		u.tx = tx
-		defer func() { u.tx = nil }()
-		do()
-		return errUndo
-	})
-	if !errors.Is(err, errUndo) {
-		t.Fatal(err)
-	}
 }
 
 // serveScript serves one script of FuzzServer.

@@ -20,7 +20,7 @@ import (
 // no use on another connection.
 func FuzzStranger(f *testing.F) {
 	fuzzing.Start(f)
-	db := &undoneDB{DB: memory(f)}
+	db := &coretest.UndoneDB{DB: memory(f)}
 	relay := coretest.NewRelay(f, func() sqldb.DB { return db })
 	owner := newDevice(f, classSchema)
 	root, err := owner.CreateRoot(f.Context(), "full", nil)
@@ -45,7 +45,7 @@ func FuzzStranger(f *testing.F) {
 		stranger := server.New(server.Options{Room: root.ID, Key: key,
 			Sockets: func() []server.Socket { return []server.Socket{sock} },
 			Open:    func(context.Context, bool) (*pipeline.Engine, error) { return room.Engine(), nil }})
-		db.undone(t, func() {
+		db.Undone(t, func() {
 			before := changesOf(t, db)
 			for _, msg := range [][]byte{first, second} {
 				if err := stranger.Message(context.Background(), sock, msg); fault.CodeOf(err).OwnFault() {

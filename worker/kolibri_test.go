@@ -30,9 +30,14 @@ const kolibriPython = "AMORA_KOLIBRI_PYTHON"
 // kolibriPeer is one stock Kolibri, in a process of its own (testdata/kolibri).
 type kolibriPeer struct {
 	*morangoPeer
-	home string
-	mu   sync.Mutex
-	log  bytes.Buffer
+	home, portal string
+	mu           sync.Mutex
+	log          bytes.Buffer
+}
+
+// env is the environment of the programs that run on the device.
+func (k *kolibriPeer) env(more ...string) []string {
+	return append(more, "KOLIBRI_HOME="+k.home, "KOLIBRI_DATA_PORTAL_SYNCING_BASE_URL="+k.portal)
 }
 
 // Write takes the log.
@@ -50,9 +55,8 @@ func newKolibri(t *testing.T, name, portal string) *kolibriPeer {
 	if python == "" {
 		t.Skip("no stock Kolibri: ./build.sh test kolibri installs it from PyPI")
 	}
-	k := &kolibriPeer{home: t.TempDir()}
-	k.morangoPeer = startPython(t, name, k, []string{python, "testdata/kolibri/peer.py"},
-		"KOLIBRI_HOME="+k.home, "KOLIBRI_DATA_PORTAL_SYNCING_BASE_URL="+portal)
+	k := &kolibriPeer{home: t.TempDir(), portal: portal}
+	k.morangoPeer = startPython(t, name, k, []string{python, "testdata/kolibri/peer.py"}, k.env()...)
 	t.Cleanup(func() {
 		if t.Failed() {
 			k.mu.Lock()
@@ -445,12 +449,12 @@ func TestKolibriLearnersDevice(t *testing.T) {
 }
 
 // partOf is what of a Kolibri's Store the learner's device may have.
-func (r *kolibriRelay) partOf(k *kolibriPeer) (part table) {
-	r.t.Helper()
+func (f kolibriFacility) partOf(k *kolibriPeer) (part table) {
+	k.t.Helper()
 	class := k.text("SELECT id FROM kolibriauth_collection WHERE name = 'Class 1'")
 	for _, row := range k.tables()["morango_store"] {
-		for _, prefix := range []string{"allusers-ro", "user-ro:" + r.Learner, "user-rw:" + r.Learner, "anonymous", "classroom:" + class} {
-			if strings.HasPrefix(row[3].(string), r.Dataset+":"+prefix) {
+		for _, prefix := range []string{"allusers-ro", "user-ro:" + f.Learner, "user-rw:" + f.Learner, "anonymous", "classroom:" + class} {
+			if strings.HasPrefix(row[3].(string), f.Dataset+":"+prefix) {
 				part = append(part, row)
 			}
 		}

@@ -15,6 +15,9 @@ const Version = "0.8.15"
 // BasePath is where the endpoints lie (Morango's constants/api_urls.py).
 const BasePath = "api/morango/v1/"
 
+// PublicPath is where a Kolibri's endpoints beside Morango's lie.
+const PublicPath = "api/public/"
+
 // CapabilitiesHeader names what the peer that asks can, separated by spaces.
 const CapabilitiesHeader = "X-Morango-Capabilities"
 

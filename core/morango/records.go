@@ -1,7 +1,9 @@
 package morango
 
 import (
+	"encoding/json"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -54,17 +56,37 @@ THEN (SELECT json_group_object(CAST(ifnull(c.value ->> '$.instance_id', '') AS T
   OR c.value -> '$.counter' IS NOT r.value -> '$.last_saved_counter')
 ELSE '""' END`
 
-// TakeRecords turns records of a transfer, a JSON array, into a chunk's. Error:
-// bad_record where SQLite cannot read them.
+// TakeRecords turns records of a transfer, a JSON array, into a chunk's. The
+// caller has seen that it is valid JSON. Error: bad_record where SQLite cannot
+// read it, or it is not UTF-8.
 func TakeRecords(tx sqldb.Tx, records, transfer string) (string, error) {
+	if !utf8.ValidString(records) {
+		return "", fault.Errorf(fault.BadRecord, "the records are not UTF-8")
+	}
 	chunk, err := tx.Text(takenSQL, records, transfer)
 	if err == nil {
-		return chunk, nil
+		return withoutHalves(chunk), nil
 	}
 	if ok, again := sqldb.ValidJSON(tx, records); again == nil && !ok {
 		err = &fault.Error{Code: fault.BadRecord, Text: "the records are not valid JSON", Err: err}
 	}
 	return "", err
+}
+
+// withoutHalves empties the records of a chunk in which a text has one half of a
+// surrogate pair, as JSON's "\ud800": SQLite makes bytes of it that are no UTF-8,
+// which no statement takes.
+func withoutHalves(chunk string) string {
+	var records []json.RawMessage
+	if utf8.ValidString(chunk) || json.Unmarshal([]byte(chunk), &records) != nil {
+		return chunk
+	}
+	for i, r := range records {
+		if !utf8.Valid(r) {
+			records[i] = json.RawMessage("[]")
+		}
+	}
+	return sqldb.ToJSON(records)
 }
 
 // givenSQL turns a chunk's records ?1 into those of transfer ?2 and profile ?3.

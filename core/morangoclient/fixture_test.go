@@ -52,7 +52,7 @@ type server struct {
 // relayKey is the key of the tests' relays.
 var relayKey = sync.OnceValues(trust.GenerateKey)
 
-func newServer(t *testing.T, change ...func(*relay.Options)) *server {
+func newServer(t testing.TB, change ...func(*relay.Options)) *server {
 	t.Helper()
 	key, err := relayKey()
 	if err != nil {
@@ -66,7 +66,7 @@ func newServer(t *testing.T, change ...func(*relay.Options)) *server {
 }
 
 // newRelay makes a native relay, and returns its key's fingerprint.
-func newRelay(t *testing.T, key string, change ...func(*relay.Options)) (http.Handler, string) {
+func newRelay(t testing.TB, key string, change ...func(*relay.Options)) (http.Handler, string) {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "relay.key"), []byte(key), 0o600); err != nil {
@@ -107,13 +107,13 @@ func parse(t testing.TB) *schema.Schema {
 // device is a database with the app's tables.
 type device struct {
 	*core.Instance
-	t       *testing.T
+	t       testing.TB
 	dataset string
 	options morangoclient.Options
 	waited  []time.Duration // instead of sleeping
 }
 
-func newDevice(t *testing.T) *device {
+func newDevice(t testing.TB) *device {
 	t.Helper()
 	db, err := sqlitedb.Open(t.Context(), sqlitedb.Memory, sqlitedb.Options{})
 	if err != nil {
@@ -133,7 +133,7 @@ func newDevice(t *testing.T) *device {
 }
 
 // newOwner is a device that begins a dataset.
-func newOwner(t *testing.T) *device {
+func newOwner(t testing.TB) *device {
 	t.Helper()
 	d := newDevice(t)
 	root, err := d.CreateRoot(t.Context(), "full", nil)

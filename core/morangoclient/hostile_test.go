@@ -172,6 +172,7 @@ func TestHostileRecords(t *testing.T) {
 		"another id":        func(r map[string]any) { r["model_uuid"] = someID },
 		"another partition": func(r map[string]any) { r["partition"] = someID + ":user:" + someID },
 		"no text":           func(r map[string]any) { r["serialized"] = 1 },
+		"half a character":  func(r map[string]any) { r["serialized"] = json.RawMessage(`"{\"name\": \"\ud800\"}"`) },
 		"bad JSON":          func(r map[string]any) { r["serialized"] = "{" },
 		"another key":       func(r map[string]any) { r["more"] = 1 },
 		"a key less":        func(r map[string]any) { delete(r, "partition") },

@@ -1,6 +1,7 @@
 package morangoclient
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"encoding/base64"
@@ -92,7 +93,8 @@ const (
 
 // request is one request to the server.
 type request struct {
-	method, path   string     // below the base path
+	method, path   string     // the path is below base
+	base           string     // "" for that of Morango's endpoints
 	query          url.Values // nil for none
 	body           []byte     // nil for none
 	kind           string     // media type of the body
@@ -247,7 +249,7 @@ func unreached(ctx context.Context, err error) error {
 
 // newRequest is a request with its headers.
 func (c *Connection) newRequest(r request) Request {
-	u := c.base.JoinPath(morango.BasePath + r.path)
+	u := c.base.JoinPath(cmp.Or(r.base, morango.BasePath) + r.path)
 	u.RawQuery = r.query.Encode()
 	header := map[string]string{
 		"User-Agent": "morango/" + morango.Version + " amora", "Accept": morango.TypeJSON,

@@ -17,9 +17,9 @@ type JoinRequest struct {
 	Dataset  string            // id of the root certificate; "" where the server has one dataset of the profile
 	Username string            // as the server knows the user
 	Password string            // as typed
-	Facility string            // id of the user's Kolibri facility, "" for any
+	Facility string            // id of the user's Kolibri facility, "" for that of the dataset
 	Scope    string            // id of a scope definition; "" for that of the server's certificate
-	Params   map[string]string // of the definition; those of the server's certificate need not be given
+	Params   map[string]string // of the definition; those of the server's certificate, and a Kolibri user's own id, need not be given
 	// Insecure lets the password go over http:// to another machine, where
 	// whoever sits between can read it.
 	Insecure bool
@@ -36,11 +36,12 @@ func (c *Connection) Join(ctx context.Context, r JoinRequest) (*trust.Certificat
 		return nil, fault.Errorf(fault.BadRequest, "on http:// whoever sits between reads the password").
 			WithHint("use https://, or say that the password may be read (insecure)")
 	}
-	user, err := userPart(r.Username, r.Facility)
-	if err != nil {
+	var err error
+	if r.Dataset, err = c.dataset(ctx, r.Dataset); err != nil {
 		return nil, err
 	}
-	if r.Dataset, err = c.dataset(ctx, r.Dataset); err != nil {
+	user, err := c.forKolibri(ctx, &r)
+	if err != nil {
 		return nil, err
 	}
 	rules, err := c.rules(ctx, r.Dataset, c.engine.Profile())

@@ -2,7 +2,6 @@ package morangoclient
 
 import (
 	"context"
-	"errors"
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/counter"
@@ -85,7 +84,13 @@ func (c *Connection) syncBy(ctx context.Context, certificate string, opts client
 	if code := fault.CodeOf(err); code == fault.Unavailable || ctx.Err() != nil {
 		return err // to be resumed
 	}
-	return errors.Join(err, s.Close(ctx))
+	if closing := s.Close(ctx); err == nil && fault.CodeOf(closing).OwnFault() {
+		err = closing
+	} else if closing != nil {
+		// The records have come all the same, and a server ends idle sessions itself.
+		c.engine.Log().Info("the server has not heard that a session is over", "session", s.sync.ID, "error", closing)
+	}
+	return err
 }
 
 // book adds what one direction has done to a result.

@@ -212,7 +212,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // route finds the endpoints of a path: nil where there is nothing.
 func route(path string) (resource, id string, methods map[string]endpoint) {
-	if rest, ok := strings.CutPrefix(path, publicPath); ok {
+	if rest, ok := strings.CutPrefix(path, morango.PublicPath); ok {
 		resource, id = publicRoute(rest)
 		return resource, id, publicRoutes[resource]
 	}

@@ -17,7 +17,7 @@ import (
 // What a Kolibri asks beside Morango's protocol (MORANGO.md §14.9): who it
 // speaks with, which facilities there are, who their users are.
 
-// publicRoutes has the endpoints below api/public/.
+// publicRoutes has the endpoints below morango.PublicPath.
 var publicRoutes = map[string]map[string]endpoint{
 	"info":               {http.MethodGet: (*call).kolibriInfo},
 	"v1/facility":        {http.MethodGet: (*call).facilities},
@@ -28,10 +28,7 @@ var publicRoutes = map[string]map[string]endpoint{
 	"syncqueue":          {http.MethodPost: (*call).syncQueue},
 }
 
-// publicPath is where they lie.
-const publicPath = "api/public/"
-
-// publicRoute cuts a path below api/public/ into an endpoint and an id.
+// publicRoute cuts a path below morango.PublicPath into an endpoint and an id.
 func publicRoute(path string) (resource, id string) {
 	if rest, ok := strings.CutPrefix(path, "v1/facility/"); ok {
 		return "v1/facility/", rest

@@ -188,7 +188,9 @@ func (a Accounts) issuer(room string) (*trust.Invite, error) {
 }
 
 // Authenticate implements [account.Authenticator]. Parameters that are left out
-// become those of the account.
+// become those of the account. Of those that an account does not name, a request
+// may name the dataset, whatever the schema calls that parameter: a Morango peer
+// always does.
 func (a Accounts) Authenticate(_ context.Context, r account.Request) error {
 	if err := r.Check(); err != nil {
 		return err
@@ -202,7 +204,10 @@ func (a Accounts) Authenticate(_ context.Context, r account.Request) error {
 		return fault.Errorf(fault.BadCredentials, "no such user, or another password")
 	}
 	want := maps.Clone(r.Params)
-	delete(want, account.DatasetParam) // the room's is the only one that it can be
+	maps.DeleteFunc(want, func(name, value string) bool {
+		_, named := user.Params[name]
+		return !named && value == r.Room
+	})
 	for name, value := range user.Params {
 		if _, given := r.Params[name]; !given && r.Params != nil {
 			r.Params[name] = value

@@ -58,6 +58,11 @@ func TestAccountsOfAFolder(t *testing.T) {
 		"other parameters":     {ask("correct-horse", func(r *account.Request) { r.Params["user_id"] = "2" }), fault.OutsideScope},
 		"more parameters":      {ask("correct-horse", func(r *account.Request) { r.Params["class_id"] = "2" }), fault.OutsideScope},
 		"its parameters":       {ask("correct-horse", func(r *account.Request) { r.Params["user_id"] = "1" }), ""},
+		"the dataset's parameter by another name": {ask("correct-horse", func(r *account.Request) {
+			r.Params = map[string]string{"facility_id": accountsRoom}
+		}), ""},
+		"another dataset":               {ask("correct-horse", func(r *account.Request) { r.Params["dataset_id"] = strings.Repeat("1", 32) }), fault.OutsideScope},
+		"the dataset for its parameter": {ask("correct-horse", func(r *account.Request) { r.Params["user_id"] = accountsRoom }), fault.OutsideScope},
 	} {
 		wantFault(t, name, a.Authenticate(t.Context(), c.request), c.want)
 	}
