@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/base64"
+	"github.com/amora-sync/amora/core/devicekey"
 	"maps"
 	"slices"
 
@@ -38,10 +39,10 @@ func (h *Hub) proveFurther(
 		sent: map[string]bool{}, no: map[string]fault.Code{},
 	}
 	var err error
-	if f.key, err = trust.DeviceKey(ctx, h.engine.DB(), h.engine.Identity().Rand()); err != nil {
+	if f.key, err = devicekey.Read(ctx, h.engine.DB(), h.engine.Identity().Rand()); err != nil {
 		return nil, err
 	}
-	f.device = trust.EncodeDevice(f.key)
+	f.device = devicekey.Encode(f.key)
 	reply, err := f.prove(ctx, nil, nil)
 	for left := len(f.ids) + 1; err == nil && len(reply.Missing) > 0; {
 		if len(reply.Missing) >= left {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/base64"
+	"github.com/amora-sync/amora/core/devicekey"
 
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -20,12 +21,12 @@ func (p *RawPeer) Proof(ctx context.Context, key ed25519.PrivateKey, ids, with [
 		return err
 	})
 	if err == nil && key == nil {
-		key, err = trust.DeviceKey(ctx, p.in.DB(), p.in.Engine().Identity().Rand())
+		key, err = devicekey.Read(ctx, p.in.DB(), p.in.Engine().Identity().Rand())
 	}
 	if err != nil {
 		return nil, err
 	}
-	device := trust.EncodeDevice(key)
+	device := devicekey.Encode(key)
 	var chains trust.Chain
 	endorsements := map[string]string{}
 	for _, id := range with {

@@ -1,7 +1,6 @@
 package trust
 
 import (
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -37,10 +36,10 @@ const MaxFilter = 100
 // read-write and the write ones. Where both are empty the filter is the empty
 // prefix, which is everything.
 func (d ScopeDefinition) scope(params map[string]string) value.Scope {
-	both := expandTemplate(d.ReadWriteFilterTemplate, params)
+	both := value.ExpandTemplate(d.ReadWriteFilterTemplate, params)
 	return value.Scope{
-		Read:  value.ParseFilter(both + "\n" + expandTemplate(d.ReadFilterTemplate, params)),
-		Write: value.ParseFilter(both + "\n" + expandTemplate(d.WriteFilterTemplate, params)),
+		Read:  value.ParseFilter(both + "\n" + value.ExpandTemplate(d.ReadFilterTemplate, params)),
+		Write: value.ParseFilter(both + "\n" + value.ExpandTemplate(d.WriteFilterTemplate, params)),
 	}
 }
 
@@ -51,7 +50,7 @@ func (d ScopeDefinition) boundedScope(params map[string]string) (value.Scope, er
 	const hint = "shorten the scope's templates or parameters"
 	for _, template := range []string{d.ReadWriteFilterTemplate, d.ReadFilterTemplate, d.WriteFilterTemplate} {
 		n := 0
-		for part := range filledParts(template, params) {
+		for part := range value.FilledParts(template, params) {
 			n += len(part)
 		}
 		if n > MaxFilter*(value.MaxPrefix+1) {
@@ -80,7 +79,7 @@ func (d ScopeDefinition) equal(o ScopeDefinition) bool {
 
 // filterParams names the parameters that go into partitions, sorted.
 func (d ScopeDefinition) filterParams() []string {
-	names := templateNames(d.ReadWriteFilterTemplate + "\n" + d.ReadFilterTemplate + "\n" + d.WriteFilterTemplate)
+	names := value.TemplateNames(d.ReadWriteFilterTemplate + "\n" + d.ReadFilterTemplate + "\n" + d.WriteFilterTemplate)
 	slices.Sort(names)
 	return slices.Compact(names)
 }
@@ -220,86 +219,4 @@ func loadDefinitions(tx sqldb.Tx, profile string) ([]ScopeDefinition, error) {
  'read_write_filter_template', read_write_filter_template, 'params', json(params)))
 FROM (SELECT * FROM morango_scopedefinition WHERE profile = ?1 ORDER BY id, version)`, profile)
 	return definitions, err
-}
-
-// expandTemplate fills a template in as Python's string.Template does in
-// safe_substitute: $name, ${name}, $$ for a dollar sign; what is unknown or
-// malformed stays as it is.
-func expandTemplate(template string, params map[string]string) string {
-	return strings.Join(slices.Collect(filledParts(template, params)), "")
-}
-
-// filledParts are the parts of a template, filled in.
-func filledParts(template string, params map[string]string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for literal, name := range templateParts(template) {
-			if value, known := params[name]; name != "" && known {
-				literal = value
-			} else if literal == "$$" {
-				literal = "$"
-			}
-			if !yield(literal) {
-				return
-			}
-		}
-	}
-}
-
-// templateNames lists the parameters a template mentions, in order.
-func templateNames(template string) []string {
-	var names []string
-	for _, name := range templateParts(template) {
-		if name != "" {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// templateParts cuts a template up: parts without a name are text, "$$" or a
-// "$" that leads nowhere; joined they are the template.
-func templateParts(template string) func(yield func(text, name string) bool) {
-	return func(yield func(text, name string) bool) {
-		for template != "" {
-			n, name := templatePart(template)
-			if !yield(template[:n], name) {
-				return
-			}
-			template = template[n:]
-		}
-	}
-}
-
-// templatePart measures the part a template begins with.
-func templatePart(t string) (length int, name string) {
-	if t[0] != '$' {
-		if i := strings.IndexByte(t, '$'); i > 0 {
-			return i, ""
-		}
-		return len(t), ""
-	}
-	rest := t[1:]
-	if strings.HasPrefix(rest, "$") {
-		return 2, ""
-	}
-	if braced, ok := strings.CutPrefix(rest, "{"); ok {
-		if name = paramName(braced); name != "" && strings.HasPrefix(braced[len(name):], "}") {
-			return len(name) + 3, name
-		}
-		return 1, ""
-	}
-	name = paramName(rest)
-	return len(name) + 1, name
-}
-
-// paramName is the ASCII name that s begins with, "" if there is none.
-func paramName(s string) string {
-	for i := range len(s) {
-		c := s[i]
-		letter := c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z'
-		if !letter && (i == 0 || c < '0' || c > '9') {
-			return s[:i]
-		}
-	}
-	return s
 }

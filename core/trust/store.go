@@ -1,6 +1,7 @@
 package trust
 
 import (
+	"github.com/amora-sync/amora/core/devicekey"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
@@ -166,6 +167,6 @@ func ForgetKeys(tx sqldb.Tx) error {
 	return sqldb.RunAll(tx, []string{
 		"UPDATE morango_certificate SET private_key = NULL",
 		"DELETE FROM morango_sharedkey",
-		"DELETE FROM amora_meta WHERE key = " + sqldb.QuoteText(metaDevice),
+		"DELETE FROM amora_meta WHERE key = " + sqldb.QuoteText(devicekey.MetaKey),
 	})
 }

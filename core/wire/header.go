@@ -84,7 +84,7 @@ type Ready struct {
 // Prove proves certificates beside that of the handshake (PROTOCOL.md §4,
 // several certificates).
 type Prove struct {
-	Device       string      `json:"device"`           // its public key, in trust.EncodeDevice's form
+	Device       string      `json:"device"`           // its public key, in devicekey.Encode's form
 	Certificates []string    `json:"certificates"`     // ids, sorted
 	Signature    string      `json:"signature"`        // of [Together], by the device's key
 	Chains       trust.Chain `json:"chains,omitempty"` // certificates that the server lacks, in any order

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"github.com/amora-sync/amora/core/devicekey"
 	"slices"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -46,5 +47,5 @@ func (h Prove) Check(handshake, certificate string) error {
 			return fault.Errorf(fault.BadRequest, "certificate %.40q in a proof of several", id)
 		}
 	}
-	return trust.VerifyDevice(h.Device, Together(handshake, h.Device, h.Certificates), h.Signature)
+	return devicekey.Verify(h.Device, Together(handshake, h.Device, h.Certificates), h.Signature)
 }

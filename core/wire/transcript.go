@@ -46,7 +46,7 @@ func (t Transcript) Digest() string {
 }
 
 // Endorsement is the text that a certificate's key signs to let a device use
-// the certificate. device is its key in trust.EncodeDevice's form.
+// the certificate. device is its key in devicekey.Encode's form.
 func Endorsement(room, certificate, device string) string {
 	return strings.Join([]string{Subprotocol + " device", room, certificate, device}, "\n")
 }
