@@ -10,6 +10,7 @@ import (
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/morangokey"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
@@ -64,7 +65,7 @@ func relayKey(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	relay.update(func(tx sqldb.Tx) error { return trust.SaveSharedKey(tx, private) })
+	relay.update(func(tx sqldb.Tx) error { return morangokey.SaveSharedKey(tx, private) })
 	return relay.text("SELECT public_key FROM morango_sharedkey")
 }
 

@@ -100,6 +100,7 @@ type OwnCertificate struct {
 	ID     string            `json:"id"`     // 32 hex digits
 	Scope  string            `json:"scope"`  // scope definition
 	Params map[string]string `json:"params"` // that fill the definition in
+	Admin  bool              `json:"admin"`  // whether it may add to the room's rules
 }
 
 // Status says where the instance stands.
@@ -134,7 +135,7 @@ func (s *InstanceStatus) addCertificates(tx sqldb.Tx) (err error) {
 		return err
 	}
 	for i, c := range own {
-		s.Certificates = append(s.Certificates, OwnCertificate{ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params()})
+		s.Certificates = append(s.Certificates, OwnCertificate{ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(), Admin: c.Admin})
 		if i == 0 {
 			s.Params = c.Params()
 		}

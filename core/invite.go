@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -27,6 +28,10 @@ type InviteRequest struct {
 	// code: it is then taken by JoinFrom, once this device has synced. An
 	// invite that cannot be short is long all the same.
 	Short bool `json:"short"`
+	// Admin gives the device the rights of the one that began the dataset: it
+	// may revoke, admit relays, publish scopes and make further admins. Scope
+	// may then be left out, for the whole dataset. It takes an admin.
+	Admin bool `json:"admin"`
 }
 
 // Joined is what an invite led to.
@@ -76,7 +81,7 @@ func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, pa
 		} else if err := in.saveDataset(tx, root, bundle); err != nil {
 			return err
 		}
-		return receipt(ctx, tx, OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params()})
+		return receipt(ctx, tx, OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params(), Admin: true})
 	})
 	if err != nil {
 		return nil, err
@@ -182,15 +187,7 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 	}
 	var text string
 	err = in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		rules, own, err := inviters(tx)
-		if err != nil {
-			return err
-		}
-		definition, err := trust.LatestDefinition(rules.Scopes, r.Scope)
-		if err != nil {
-			return err
-		}
-		chain, err := trust.IssueWithin(own, rules, definition, r.Params, public, salt)
+		chain, rules, err := r.issue(tx, public, salt)
 		if err != nil {
 			return err
 		}
@@ -202,7 +199,7 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 		if err != nil {
 			return err
 		}
-		invite := trust.NewInvite(rules, chain, r.Relay, fingerprint)
+		invite := invites.New(rules, chain, r.Relay, fingerprint)
 		if r.Short {
 			text, err = invite.EncodeShort(rules.Sequence)
 		} else {
@@ -216,12 +213,32 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 	return text, err
 }
 
+// issue makes the invite's certificate, and returns its chain with the room's
+// rules.
+func (r InviteRequest) issue(tx sqldb.Tx, public, salt string) (trust.Chain, *trust.Rules, error) {
+	rules, own, err := inviters(tx)
+	if err != nil {
+		return nil, nil, err
+	}
+	var definition trust.ScopeDefinition
+	if r.Scope != "" || !r.Admin {
+		if definition, err = trust.LatestDefinition(rules.Scopes, r.Scope); err != nil {
+			return nil, nil, err
+		}
+	}
+	if r.Admin {
+		return trust.Appoint(tx, rules.Room, definition, r.Params, public, salt)
+	}
+	chain, err := trust.IssueWithin(own, rules, definition, r.Params, public, salt)
+	return chain, rules, err
+}
+
 // checkInviteRelay keeps what no device could sync with out of invites.
 func checkInviteRelay(relay string) error {
 	if relay == "" {
 		return nil
 	}
-	if len(relay) > trust.RelayLimit || strings.ContainsFunc(relay, value.BadInPrefix) {
+	if len(relay) > invites.RelayLimit || strings.ContainsFunc(relay, value.BadInPrefix) {
 		return fault.Errorf(fault.BadRequest, "the relay is not a URL")
 	}
 	_, _, err := wire.SyncURL(relay, "")
@@ -271,14 +288,14 @@ var errNoDataset = fault.Errorf(fault.NoCertificate, "this database has no certi
 // has_dataset where the database holds another dataset; scope_mismatch where
 // the app's schema and the dataset's do not fit.
 func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
-	d, err := trust.DecodeInvite(invite)
+	d, err := invites.Decode(invite)
 	if err != nil {
 		return nil, err
 	}
 	return in.join(ctx, d)
 }
 
-func (in *Instance) join(ctx context.Context, d *trust.Invite) (*Joined, error) {
+func (in *Instance) join(ctx context.Context, d *invites.Invite) (*Joined, error) {
 	leaf := d.Chain.Leaf()
 	err := in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		if err := refuseOtherRoom(tx, d.Chain.Root().ID); err != nil {
@@ -289,7 +306,7 @@ func (in *Instance) join(ctx context.Context, d *trust.Invite) (*Joined, error) 
 			return err
 		}
 		if _, err := trust.CheckChain(d.Chain, rules); err != nil {
-			return trust.BadInvite("its certificate does not verify", err)
+			return invites.Bad("its certificate does not verify", err)
 		}
 		if err := trust.SaveChain(tx, d.Chain); err != nil {
 			return err
@@ -310,14 +327,14 @@ func (in *Instance) join(ctx context.Context, d *trust.Invite) (*Joined, error) 
 // inviteRules verifies and stores the invite's bundle and returns the rules
 // that count: a newer bundle may be here already. An invite without one is
 // for a dataset that Morango peers began; there the schema's definitions hold.
-func (in *Instance) inviteRules(tx sqldb.Tx, d *trust.Invite) (*trust.Rules, error) {
+func (in *Instance) inviteRules(tx sqldb.Tx, d *invites.Invite) (*trust.Rules, error) {
 	root := d.Chain.Root()
 	if d.BundleText == "" {
 		return trust.RoomRules(tx, root.ID, in.engine.Profile())
 	}
 	b, err := trust.OpenRules(root, d.BundleText, d.BundleSignature)
 	if err != nil {
-		return nil, trust.BadInvite("its rules do not verify", err)
+		return nil, invites.Bad("its rules do not verify", err)
 	}
 	if in.engine.Schema() != nil {
 		if err := b.Fits(in.engine.Schema().Declared()); err != nil {
@@ -328,10 +345,11 @@ func (in *Instance) inviteRules(tx sqldb.Tx, d *trust.Invite) (*trust.Rules, err
 }
 
 // Revoke declares that a certificate, and whatever descends from it, no
-// longer counts. It takes the device with the dataset's root key, and reaches
-// the others with their next sync. Of a certificate that this database made for
+// longer counts. It takes an admin, and reaches the others with their next sync.
+// An admin cannot take back the root, nor an admin that was appointed before it.
+// Of a certificate that this database made for
 // a relay it takes back the relay's key, as RevokeRelay does: the relay would be
-// given another certificate otherwise. Error: no_certificate.
+// given another certificate otherwise. Errors: no_certificate, outside_scope.
 func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
 	if !value.IsID(certificateID) {
 		return fault.Errorf(fault.BadValue, "%.40q is not a certificate's id", certificateID)

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
@@ -14,10 +15,10 @@ import (
 // inviting device knows it; relay_not_admitted and relay_changed where it is not
 // the relay that the invite is for.
 func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*Joined, error) {
-	if !trust.IsShortInvite(invite) {
+	if !invites.IsShort(invite) {
 		return in.Join(ctx, invite)
 	}
-	s, err := trust.DecodeShortInvite(invite)
+	s, err := invites.DecodeShort(invite)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +38,7 @@ func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*
 
 // expected checks that a relay which has shown this chain is the one that an
 // invite is for. Errors: relay_not_admitted, relay_changed.
-func expected(d *trust.Invite, shown []byte) error {
+func expected(d *invites.Invite, shown []byte) error {
 	chain, err := trust.ParseChain(shown)
 	if err != nil {
 		return err

@@ -8,7 +8,7 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/invites"
 )
 
 // What a database has signed is listed there and nowhere else.
@@ -52,7 +52,7 @@ func TestInviteCertificate(t *testing.T) {
 	for _, short := range []bool{false, true} {
 		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: "ws://relay", Short: short})
 		owner.must(err)
-		id, err := trust.InviteCertificate(invite)
+		id, err := invites.CertificateID(invite)
 		owner.must(err)
 		list, err := owner.Issued(t.Context())
 		owner.must(err)
@@ -60,7 +60,7 @@ func TestInviteCertificate(t *testing.T) {
 			t.Errorf("short %t: %s is not in %+v", short, id, list)
 		}
 	}
-	_, err := trust.InviteCertificate("nonsense")
+	_, err := invites.CertificateID("nonsense")
 	checkCode(t, "no invite", err, fault.BadInvite)
 	for _, prefix := range []string{"amora1.", "amora2."} {
 		if !strings.Contains(err.Error(), prefix) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
@@ -67,7 +68,7 @@ func (in *Instance) JoinAs(ctx context.Context, r JoinRequest, dial Dialer) (*Jo
 
 // grantedInvite is a relay's answer as if it had come in an invite. Error:
 // bad_certificate where the answer is for another room, key or scope.
-func grantedInvite(r JoinRequest, granted wire.Granted, public string) (*trust.Invite, error) {
+func grantedInvite(r JoinRequest, granted wire.Granted, public string) (*invites.Invite, error) {
 	chain, err := trust.ParseChain(granted.Chain)
 	if err != nil {
 		return nil, err
@@ -75,7 +76,7 @@ func grantedInvite(r JoinRequest, granted wire.Granted, public string) (*trust.I
 	if leaf := chain.Leaf(); chain.Root().ID != r.Room || leaf.PublicKey != public || leaf.ScopeDefinition != r.Scope {
 		return nil, fault.Errorf(fault.BadCertificate, "the relay's certificate is for another room, key or scope")
 	}
-	d := &trust.Invite{Relay: r.Relay, Chain: chain}
+	d := &invites.Invite{Relay: r.Relay, Chain: chain}
 	if b := granted.Bundle; b != nil {
 		d.BundleText, d.BundleSignature = b.Text, b.Signature
 	}

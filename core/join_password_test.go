@@ -10,6 +10,7 @@ import (
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -50,8 +51,8 @@ func (d *device) joinAs(r *coretest.Relay, room, user, password, scope string) e
 // below that, and no others.
 func TestJoinByPassword(t *testing.T) {
 	r := people(t, "learner")
-	var invite *trust.Invite
-	r.Issuer = func() (*trust.Invite, error) { return invite, nil }
+	var invite *invites.Invite
+	r.Issuer = func() (*invites.Invite, error) { return invite, nil }
 	owner, learner := newDevice(t, classSchema), newDevice(t, classSchema)
 	root, err := owner.CreateRoot(t.Context(), "full", nil)
 	owner.must(err)
@@ -63,7 +64,7 @@ func TestJoinByPassword(t *testing.T) {
 	wantCode(t, learner.joinAs(r, root.ID, "ann", "ann", "learner"), fault.RoomClosed, "issuer")
 	text, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full"})
 	owner.must(err)
-	invite, err = trust.DecodeInvite(text)
+	invite, err = invites.Decode(text)
 	owner.must(err)
 
 	wantCode(t, learner.joinAs(r, root.ID, "ann", "bob", "learner"), fault.BadCredentials, "")

@@ -9,6 +9,7 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/morangokey"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -27,7 +28,7 @@ func TestNonce(t *testing.T) {
 	clock := newManualClock()
 	a := openClinic(t, "", clock.option)
 	nonces := a.Engine().Identity().Nonces("secret")
-	make := func() trust.Nonce {
+	make := func() morangokey.Nonce {
 		n, err := nonces.New("10.0.0.1")
 		if err != nil {
 			t.Fatal(err)
@@ -91,10 +92,10 @@ func TestPushedChain(t *testing.T) {
 		t.Fatal(err)
 	}
 	relay.update(func(tx sqldb.Tx) error {
-		if err := trust.SaveSharedKey(tx, private); err != nil {
+		if err := morangokey.SaveSharedKey(tx, private); err != nil {
 			return err
 		}
-		if shared, err = trust.SharedKey(tx); err != nil {
+		if shared, err = morangokey.SharedKey(tx); err != nil {
 			return err
 		}
 		n, err := relay.Engine().Identity().Nonces(private).New("")
@@ -111,7 +112,7 @@ func TestPushedChain(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			got, err := trust.TakePushedChain(tx, relay.Engine().Identity().Nonces(private), chain, rules)
+			got, err := morangokey.TakePushedChain(tx, relay.Engine().Identity().Nonces(private), chain, rules)
 			if err == nil && (got.ID != leaf.ID || !got.Owned()) {
 				t.Errorf("%+v", got)
 			}

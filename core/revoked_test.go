@@ -13,7 +13,7 @@ import (
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
@@ -246,7 +246,7 @@ func TestRevokedElsewhere(t *testing.T) {
 	relay, owner, d := shared(t)
 	text, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "learner", Params: map[string]string{"user_id": testUser}, Relay: "ws://relay"})
 	owner.must(err)
-	invited, err := trust.InviteCertificate(text)
+	invited, err := invites.CertificateID(text)
 	owner.must(err)
 	ids := d.ownIDs()
 	for _, id := range append(ids, invited) {

@@ -122,7 +122,7 @@ func (e *engine) createRoot(ctx context.Context, r request) ([]byte, error) {
 		if err != nil {
 			return core.OwnCertificate{}, err
 		}
-		return core.OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params()}, nil
+		return core.OwnCertificate{ID: root.ID, Scope: root.ScopeDefinition, Params: root.Params(), Admin: true}, nil
 	}))
 }
 

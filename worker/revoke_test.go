@@ -9,7 +9,7 @@ import (
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/worker/cli"
 )
 
@@ -58,7 +58,7 @@ func TestRevokeOfAnInvite(t *testing.T) {
 	}
 	var file, screen bytes.Buffer
 	exit := cli.Run(t.Context(), &cli.Terminal{Out: &file, Err: &screen, Interactive: true}, []string{"invite", "--db", owner, "--scope", "full-facility"})
-	certificate, err := trust.InviteCertificate(file.String())
+	certificate, err := invites.CertificateID(file.String())
 	if exit != cli.ExitOK || err != nil || strings.Count(file.String(), "\n") != 1 || !strings.Contains(screen.String(), certificate) {
 		t.Errorf("exit status %d, %v, %s", exit, err, &screen)
 	}

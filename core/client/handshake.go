@@ -107,8 +107,11 @@ func (h *clientHandshake) judge(ctx context.Context, c wire.Challenge) (server, 
 		if err := h.meet(c); err != nil {
 			return err
 		}
-		var err error
-		if h.rules, err = h.relay.Admit(tx, h.rules, h.own.Chain.Root().Owned()); err != nil {
+		admin, err := trust.Administers(tx, h.relay.Room)
+		if err != nil {
+			return err
+		}
+		if h.rules, err = h.relay.Admit(tx, h.rules, admin); err != nil {
 			return err
 		}
 		if h.shown == nil {
@@ -279,7 +282,7 @@ func (h *clientHandshake) newRules(ctx context.Context, shown *trust.SignedRules
 		if h.rules, err = trust.ReceiveRules(tx, h.own.Chain.Root(), shown.Text, shown.Signature); err != nil {
 			return err
 		}
-		united = h.rules.Text() != shown.Text
+		united = !h.rules.Within(shown)
 		if _, err := h.relay.Admit(tx, h.rules, false); err != nil {
 			return err
 		}
@@ -291,8 +294,8 @@ func (h *clientHandshake) newRules(ctx context.Context, shown *trust.SignedRules
 	return err
 }
 
-// errUnited: where the root's key is, newer rules that the relay showed were
-// united with those that were here. The relay has to learn of that: by another
+// errUnited: rules that the relay showed were united with what was signed here
+// meanwhile. The relay has to learn of that: by another
 // handshake.
 var errUnited = errors.New("the room's rules were united")
 

@@ -4,13 +4,14 @@ import (
 	"context"
 	"sync/atomic"
 
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 )
 
 // AskRoom has the relay say what it shows the invited: a hello whose chain
 // lacks the root, and the challenge to it (PROTOCOL.md §3).
-func (h *Hub) AskRoom(ctx context.Context, s *trust.ShortInvite, dial wire.Dialer) (c wire.Challenge, err error) {
+func (h *Hub) AskRoom(ctx context.Context, s *invites.Short, dial wire.Dialer) (c wire.Challenge, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	address, _, err := wire.SyncURL(s.Relay, s.Room)

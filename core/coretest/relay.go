@@ -9,6 +9,7 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -33,7 +34,7 @@ type Relay struct {
 	Spare func() bool
 	// Accounts and Issuer are as in [server.Options].
 	Accounts func(room string, db sqldb.DB) account.Authenticator
-	Issuer   func() (*trust.Invite, error)
+	Issuer   func() (*invites.Invite, error)
 
 	mu      sync.Mutex
 	key     string

@@ -5,8 +5,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/amora-sync/amora/core/morangokey"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -144,6 +144,6 @@ func (i *Identity) idAbove(before string, instance func(id string) string) (lowe
 
 // Nonces makes and takes back nonces by this database's clock. The key is the
 // relay's private key, "" for who only forgets the expired ones.
-func (i *Identity) Nonces(key string) trust.Nonces {
-	return trust.Nonces{Clock: i.clock, Rand: i.rand, Key: key}
+func (i *Identity) Nonces(key string) morangokey.Nonces {
+	return morangokey.Nonces{Clock: i.clock, Rand: i.rand, Key: key}
 }

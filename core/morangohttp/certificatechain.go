@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/morangokey"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -123,14 +124,14 @@ func (c *call) storeChain(tx sqldb.Tx, chain trust.Chain) error {
 	if err != nil {
 		return err
 	}
-	if shared, err := trust.SharedKey(tx); err != nil {
+	if shared, err := morangokey.SharedKey(tx); err != nil {
 		return err
 	} else if shared != c.public {
-		if err := trust.SaveSharedKey(tx, c.opts.Key); err != nil {
+		if err := morangokey.SaveSharedKey(tx, c.opts.Key); err != nil {
 			return err
 		}
 	}
-	leaf, err := trust.TakePushedChain(tx, c.nonces, chain, rules)
+	leaf, err := morangokey.TakePushedChain(tx, c.nonces, chain, rules)
 	if err := pushedError(leaf, err); err != nil {
 		return err
 	}

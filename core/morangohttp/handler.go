@@ -16,6 +16,7 @@ import (
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/morango"
+	"github.com/amora-sync/amora/core/morangokey"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -97,7 +98,7 @@ type Options struct {
 type Handler struct {
 	opts   Options
 	public string // of opts.Key
-	nonces trust.Nonces
+	nonces morangokey.Nonces
 	log    *slog.Logger
 	held   atomic.Int64 // bytes of bodies, see maxHeld
 }
@@ -120,7 +121,7 @@ func New(opts Options) (*Handler, error) {
 	if opts.MayPush == nil {
 		opts.MayPush = func(string) bool { return false }
 	}
-	nonces := trust.Nonces{Clock: opts.Clock, Rand: opts.Rand, Key: opts.Key}
+	nonces := morangokey.Nonces{Clock: opts.Clock, Rand: opts.Rand, Key: opts.Key}
 	return &Handler{opts: opts, public: public, nonces: nonces, log: opts.Log}, nil
 }
 

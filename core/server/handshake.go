@@ -195,7 +195,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter,
 		Instance: engine.Identity().ID(),
 	}
-	if !v.brought && v.header.Bundle != nil && v.header.Bundle.Text != v.rules.Text() {
+	if v.header.Bundle != nil && !v.rules.Within(v.header.Bundle) {
 		ready.Bundle = v.rules.Signed()
 	}
 	return sock.Send(wire.Encode(wire.KindReady, ready, ""))

@@ -118,17 +118,15 @@ func (s *Room) ownBy(k *known, rules *trust.Rules) (o own, err error) {
 	return o, nil
 }
 
-// shownRules are rules that a peer showed and that are not stored yet, as the
-// room's root signed them.
+// shownRules are the rules that count where a peer shows others than the stored
+// ones, as long as these stay the same.
 type shownRules struct {
-	text  string
-	rules *trust.Rules
+	text, stored string
+	rules        *trust.Rules
 }
 
-// weigh returns the rules that count: the stored ones, or newer ones that a peer
-// shows. The rules of a peer are verified by the stored root before anything of
-// them is read, and older ones are not read at all. Errors: those of
-// trust.OpenRules.
+// weigh returns the rules that count: the stored ones, with what the peer's add
+// to them. Errors: those of trust.OpenRules.
 func (s *Room) weigh(k *known, offered *trust.SignedRules) (*trust.Rules, error) {
 	if offered == nil && k.rules.Signed() == nil {
 		return k.rules, nil
@@ -140,22 +138,12 @@ func (s *Room) weigh(k *known, offered *trust.SignedRules) (*trust.Rules, error)
 	if offered.Text == k.rules.Text() {
 		return k.rules, nil
 	}
-	if err := trust.VerifyRules(k.root, offered.Text, offered.Signature); err != nil {
-		return nil, err
-	}
-	sequence, err := trust.RulesSequence(offered.Text)
-	if err != nil {
-		return nil, err
-	}
-	if sequence < k.rules.Sequence || sequence == k.rules.Sequence && offered.Text < k.rules.Text() {
-		return k.rules, nil
-	}
-	if n := s.shown.Load(); n != nil && n.text == offered.Text {
+	if n := s.shown.Load(); n != nil && n.text == offered.Text && n.stored == k.rules.Text() {
 		return n.rules, nil
 	}
-	rules, err := trust.OpenRules(k.root, offered.Text, offered.Signature)
-	if err == nil {
-		s.shown.Store(&shownRules{offered.Text, rules})
+	rules, err := k.rules.Join(k.root, offered)
+	if err == nil && rules != k.rules {
+		s.shown.Store(&shownRules{offered.Text, k.rules.Text(), rules})
 	}
 	return rules, err
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -77,7 +78,7 @@ type Options struct {
 	// Issuer returns a certificate, with its key, that this side may issue
 	// others with beside its own ones, nil if there is none. A room's owner
 	// hands it over as an invite. Default: there is none.
-	Issuer func() (*trust.Invite, error)
+	Issuer func() (*invites.Invite, error)
 	// Aside runs work, which hashes a password, without holding up the room, and
 	// then after it, as a message is handled. Default: both at once.
 	Aside func(sock Socket, work, then func())
@@ -134,7 +135,7 @@ func New(opts Options) *Room {
 		s.opts.Size = func() int64 { return 0 }
 	}
 	if s.opts.Issuer == nil {
-		s.opts.Issuer = func() (*trust.Invite, error) { return nil, nil }
+		s.opts.Issuer = func() (*invites.Invite, error) { return nil, nil }
 	}
 	if s.opts.Aside == nil {
 		s.opts.Aside = func(_ Socket, work, then func()) { work(); then() }

@@ -32,8 +32,8 @@ type Certificate struct {
 	params  map[string]string // ScopeParams, decoded
 }
 
-// certificateLimit bounds the signed text of one certificate, in bytes.
-const certificateLimit = 8 << 10
+// CertificateLimit bounds the signed text of one certificate, in bytes.
+const CertificateLimit = 8 << 10
 
 // String names the certificate; formatting one never shows its private key.
 func (c *Certificate) String() string { return "certificate " + c.ID }
@@ -62,11 +62,11 @@ func (c *Certificate) Verify(message, signature string) error {
 	return verifyText(c.PublicKey, message, signature)
 }
 
-// parseCertificate reads a certificate from its signed text. It verifies the
+// ParseCertificate reads a certificate from its signed text. It verifies the
 // form only, [CheckChain] the rest. Error: bad_certificate.
-func parseCertificate(serialized, signature string) (*Certificate, error) {
-	if len(serialized) > certificateLimit || len(signature) > maxKeyText {
-		return nil, fault.Errorf(fault.BadCertificate, "a certificate of more than %d bytes", certificateLimit)
+func ParseCertificate(serialized, signature string) (*Certificate, error) {
+	if len(serialized) > CertificateLimit || len(signature) > MaxKeyText {
+		return nil, fault.Errorf(fault.BadCertificate, "a certificate of more than %d bytes", CertificateLimit)
 	}
 	c := &Certificate{Serialized: serialized, Signature: signature}
 	f := value.ReadFields(serialized)

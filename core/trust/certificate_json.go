@@ -58,7 +58,7 @@ func (c *Certificate) readColumns(v any) error {
 	if f.Err != nil {
 		return &fault.Error{Code: fault.BadCertificate, Text: "unreadable certificate", Err: f.Err}
 	}
-	parsed, err := parseCertificate(serialized, signature)
+	parsed, err := ParseCertificate(serialized, signature)
 	if err != nil {
 		return err
 	}

@@ -304,7 +304,7 @@ func TestParseChainLimits(t *testing.T) {
 		"no list":           {item, fault.BadCertificate},
 		"no certificate":    {"[1]", fault.BadCertificate},
 		"something behind":  {one + "x", fault.BadCertificate},
-		"a long serialized": {strings.Replace(one, `\"salt\"`, strings.Repeat(" ", certificateLimit)+`\"salt\"`, 1), fault.BadCertificate},
+		"a long serialized": {strings.Replace(one, `\"salt\"`, strings.Repeat(" ", CertificateLimit)+`\"salt\"`, 1), fault.BadCertificate},
 	} {
 		if _, err := ParseChain([]byte(c.text)); fault.CodeOf(err) != c.code {
 			t.Errorf("%s: %v, want code %q", name, err, c.code)

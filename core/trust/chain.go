@@ -118,7 +118,7 @@ func checkCertificate(c, parent *Certificate, within value.Scope, rules *Rules, 
 	if rules.Revokes(c) {
 		return none, RevokedError(c.ID)
 	}
-	if c != parent && slices.Contains(rules.RelayKeys, parent.PublicKey) {
+	if c != parent && !rules.Appoints(parent.ID) && slices.Contains(rules.RelayKeys, parent.PublicKey) {
 		return none, fault.Errorf(fault.BadCertificate, "certificate %.40q is signed by a relay's key", c.ID)
 	}
 	if c.ID != certificateID(c.PublicKey, c.Profile, c.Salt) {
@@ -145,11 +145,15 @@ func checkCertificate(c, parent *Certificate, within value.Scope, rules *Rules, 
 }
 
 // Revokes reports whether the rules have taken a certificate back, by its id or
-// by its key.
+// by its key. An admin's is taken back by its id only: whoever ranks after it
+// could name its key.
 func (b *Rules) Revokes(c *Certificate) bool {
 	_, revoked := slices.BinarySearch(b.Revoked, c.ID)
-	return revoked || len(b.RevokedKeys) > 0 && b.RevokesKey(KeyFingerprint(c.PublicKey))
+	return revoked || len(b.RevokedKeys) > 0 && !b.Appoints(c.ID) && b.RevokesKey(KeyFingerprint(c.PublicKey))
 }
+
+// Appoints reports whether the certificate with this id is an admin's.
+func (b *Rules) Appoints(id string) bool { return b.Admins[id] > 0 }
 
 // RevokesKey reports whether the key with this fingerprint counts no more.
 func (b *Rules) RevokesKey(fingerprint string) bool {

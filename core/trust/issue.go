@@ -19,6 +19,17 @@ func (c *Certificate) serialize() string {
 		`, "scope_params": ` + pythonString(c.ScopeParams) + `, "public_key_string": ` + pythonString(c.PublicKey) + "}"
 }
 
+// Canonical reports whether the certificate's text is the one that this engine
+// writes, so that it follows from the fields.
+func (c *Certificate) Canonical() bool { return c.serialize() == c.Serialized }
+
+// Rewrite makes a certificate of its fields, but for ID and Serialized, which
+// follow from the others. It verifies nothing. Error: bad_certificate.
+func Rewrite(c Certificate) (*Certificate, error) {
+	c.ID = certificateID(c.PublicKey, c.Profile, c.Salt)
+	return ParseCertificate(c.serialize(), c.Signature)
+}
+
 // NewRoot makes the certificate that a dataset begins with. It signs itself
 // with the private key given, and its own id is its primary scope parameter.
 // Errors: bad_request for a definition that makes no roots, bad_value for

@@ -19,16 +19,16 @@ import (
 // Keys are RSA keys, kept and sent as Morango does (models/fields/crypto.py;
 // MORANGO.md §11): base64 of the PKCS#1 DER, one line, without PEM lines.
 const (
-	keyBits    = 2048 // of the keys made here
-	maxKeyBits = 4096 // of the keys others made
-	maxKeyText = 8192 // characters of a key in any form
+	KeyBits    = 2048 // of the keys made here
+	MaxKeyBits = 4096 // of the keys others made
+	MaxKeyText = 8192 // characters of a key in any form
 )
 
 // GenerateKey makes an RSA-2048 private key, base64 of its PKCS#1 DER. It
 // takes no source of randomness: since Go 1.26 crypto/rsa reads the system's,
 // whatever it is given.
 func GenerateKey() (string, error) {
-	key, err := rsa.GenerateKey(nil, keyBits)
+	key, err := rsa.GenerateKey(nil, KeyBits)
 	if err != nil {
 		return "", fmt.Errorf("generate key: %w", err)
 	}
@@ -71,7 +71,7 @@ func parsePublicKey(text string) (*rsa.PublicKey, error) {
 
 // newPublicKey bounds what an RSA operation may cost.
 func newPublicKey(n, e *big.Int) (*rsa.PublicKey, error) {
-	if bits := n.BitLen(); bits < keyBits || bits > maxKeyBits || n.Bit(0) == 0 {
+	if bits := n.BitLen(); bits < KeyBits || bits > MaxKeyBits || n.Bit(0) == 0 {
 		return nil, fault.Errorf(fault.BadCertificate, "an RSA key of %d bits", n.BitLen()).WithHint("keys have 2048 to 4096 bits")
 	}
 	if !e.IsInt64() || e.Int64() < 3 || e.Int64() > math.MaxInt32 || e.Bit(0) == 0 {
@@ -114,6 +114,31 @@ func ParsePrivateKey(text string) (*rsa.PrivateKey, error) {
 	return newPrivateKey(&rsa.PrivateKey{PublicKey: *public, D: d, Primes: []*big.Int{p, q}})
 }
 
+// Primes are the prime factors of the modulus of the certificate's key, and its
+// public exponent: all that a private key is made of. Error: bad_certificate
+// where the key is elsewhere.
+func (c *Certificate) Primes() (primes []*big.Int, exponent int, err error) {
+	key, err := ParsePrivateKey(c.private)
+	if err != nil {
+		return nil, 0, err
+	}
+	return key.Primes, key.E, nil
+}
+
+// SetPrime gives the certificate its private key by one of its prime factors.
+// Error: bad_certificate.
+func (c *Certificate) SetPrime(prime *big.Int) error {
+	public, err := parsePublicKey(c.PublicKey)
+	if err != nil {
+		return err
+	}
+	key, err := privateKeyFromPrime(public, prime)
+	if err == nil {
+		c.private = encodePrivateKey(key)
+	}
+	return err
+}
+
 // privateKeyFromPrime completes a private key from its public key and one of
 // the two primes, the short form that invites carry.
 func privateKeyFromPrime(public *rsa.PublicKey, p *big.Int) (*rsa.PrivateKey, error) {
@@ -143,7 +168,7 @@ var errBadKey = fault.Errorf(fault.BadCertificate, "not an RSA key in PKCS#1 for
 
 // decodeKey turns a key's text into DER.
 func decodeKey(text string) ([]byte, error) {
-	if len(text) > maxKeyText {
+	if len(text) > MaxKeyText {
 		return nil, errBadKey
 	}
 	if text = strings.TrimSpace(text); strings.HasPrefix(text, "-----") {
@@ -221,7 +246,7 @@ func verifyText(public, message, signature string) error {
 	if err != nil {
 		return err
 	}
-	if len(signature) > maxKeyText {
+	if len(signature) > MaxKeyText {
 		return errBadSignature
 	}
 	raw, err := base64.StdEncoding.Strict().DecodeString(signature)

@@ -105,7 +105,7 @@ func TestKeyRefused(t *testing.T) {
 		"nothing":          "",
 		"not base64":       "!!",
 		"base64 cut":       good[:len(good)-1],
-		"too long":         strings.Repeat("A", maxKeyText+4),
+		"too long":         strings.Repeat("A", MaxKeyText+4),
 		"2047 bits":        encode(odd(2047), e),
 		"4097 bits":        encode(odd(4097), e),
 		"even modulus":     encode(new(big.Int).Lsh(big.NewInt(1), 2047), e),
@@ -180,7 +180,7 @@ func TestSignatures(t *testing.T) {
 		"altered":           verifyText(public, "a message", flipped),
 		"cut":               verifyText(public, "a message", signature[:340]),
 		"empty":             verifyText(public, "a message", ""),
-		"longer than a key": verifyText(public, "a message", strings.Repeat("A", maxKeyText+4)),
+		"longer than a key": verifyText(public, "a message", strings.Repeat("A", MaxKeyText+4)),
 	} {
 		if fault.CodeOf(err) != fault.BadSignature {
 			t.Errorf("%s: %v", name, err)

@@ -14,6 +14,7 @@ type Own struct {
 	*Certificate
 	Chain Chain       // from the root to it
 	Scope value.Scope // what it permits
+	Admin bool        // whether its holder may add to the room's rules
 }
 
 // Credentials are the certificates of one room whose keys are here, as the
@@ -83,10 +84,11 @@ func (c *Credentials) Judge(list Chain, rules *Rules) {
 		switch {
 		case chain.Root().ID != c.Room:
 		case err == nil:
-			c.Usable = append(c.Usable, Own{own, chain, scope})
+			admin := rules.Appoints(own.ID) || own.ID == rules.Room && rules.text != ""
+			c.Usable = append(c.Usable, Own{own, chain, scope, admin})
 		case fault.CodeOf(err) == fault.Revoked:
 			scope, _ := rules.ScopeOf(own)
-			c.Revoked = append(c.Revoked, Own{own, chain, scope})
+			c.Revoked = append(c.Revoked, Own{own, chain, scope, false})
 		}
 	}
 	nearest := func(a, b Own) int {

@@ -3,7 +3,6 @@ package trust
 import (
 	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -13,8 +12,8 @@ import (
 // Rules are what a room goes by, its bundle in PROTOCOL.md §8: the scope
 // definitions, which certificates only name, the models' id rules, the relays'
 // keys, which may sign nothing, and the certificates and keys that no longer
-// count. The room's root key signs the rules, and newer rules with that signature replace
-// them. A room that Morango peers began has no signed rules; there they are put
+// count. The room's root key signs the rules, and newer rules with that signature
+// replace them; what admins have signed is added ([statement]). A room that Morango peers began has no signed rules; there they are put
 // together from the stored definitions.
 type Rules struct {
 	Room       string            `json:"room"`                  // id of the root certificate
@@ -28,9 +27,20 @@ type Rules struct {
 	// RevokedKeys are the fingerprints ([KeyFingerprint]) of keys that count no
 	// more in any certificate, sorted.
 	RevokedKeys []string `json:"revoked_keys,omitempty"`
+	// Admins are the certificates, by id, whose holders may add to the rules,
+	// with their ranks: the lower rank counts more (see [statement]).
+	Admins map[string]int64 `json:"admins,omitempty"`
+	// Signer and Stream say whose statement this is: an admin's certificate, and
+	// the database that signed; "" in what the root signs.
+	Signer string `json:"signer,omitempty"`
+	Stream string `json:"stream,omitempty"`
+	// Root and Statements are what rules were put together of, the text that the
+	// root signed and what admins did; none where there is only the former.
+	Root       string            `json:"root,omitempty"`
+	Statements []SignedStatement `json:"statements,omitempty"`
 
-	text      string // what is signed
-	signature string
+	text      string // what is signed, or what holds the signed texts
+	signature string // the root's
 }
 
 // SignedRules are a room's rules as its root signed them, the bundle of
@@ -47,15 +57,16 @@ const bundlePurpose = "amora bundle v1\n"
 
 // Bounds of a room's rules.
 const (
-	bundleLimit     = 128 << 10 // bytes
+	BundleLimit     = 128 << 10 // bytes
 	definitionLimit = 100
 	relayKeyLimit   = 64
 	revokedKeyLimit = 256
 	revokedLimit    = 2000
+	adminLimit      = 64
 	idRuleLimit     = 500
 	mergeRuleLimit  = 1000
 	paramRuleLimit  = 50   // of one definition
-	ruleNameLimit   = 100  // bytes of a scope's, model's or parameter's name
+	NameLimit       = 100  // bytes of a scope's, model's or parameter's name
 	templateLimit   = 4096 // bytes of a template or description
 )
 
@@ -79,7 +90,7 @@ type Declared struct {
 
 // NewRules makes a room's first rules, unsigned, of what the schema declares.
 func NewRules(room string, s Declared) *Rules {
-	b := &Rules{Room: room, Profile: s.Profile, IDRules: map[string]string{}, MergeRules: map[string]string{},
+	b := &Rules{Room: room, Profile: s.Profile, IDRules: map[string]string{}, MergeRules: map[string]string{}, Admins: map[string]int64{},
 		Scopes: []ScopeDefinition{}, RelayKeys: []string{}, Revoked: []string{}}
 	b.extend(s)
 	return b
@@ -124,6 +135,11 @@ func (b *Rules) absorb(o *Rules) bool {
 			b.Revoked, changed = slices.Insert(b.Revoked, i, id), true
 		}
 	}
+	for id, rank := range o.Admins {
+		if _, known := b.Admins[id]; !known {
+			b.Admins[id], changed = rank, true
+		}
+	}
 	for _, key := range o.RevokedKeys {
 		if i, there := slices.BinarySearch(b.RevokedKeys, key); !there {
 			b.RevokedKeys, changed = slices.Insert(b.RevokedKeys, i, key), true
@@ -132,68 +148,20 @@ func (b *Rules) absorb(o *Rules) bool {
 	return changed
 }
 
-// Sign gives the rules the next sequence, their text and the root's signature.
-// Errors: limit if they have grown too long, no_certificate if the root's key
-// is elsewhere.
-func (b *Rules) Sign(root *Certificate) (err error) {
+// Sign gives the rules the next sequence, their text and the signature of the
+// root, or of the admin whose statement they are. Errors: limit if they have
+// grown too long, no_certificate if the key is elsewhere.
+func (b *Rules) Sign(signer *Certificate) (err error) {
 	b.Sequence++
 	b.text = sqldb.ToJSON(b)
-	if len(b.text) > bundleLimit {
-		return fault.Errorf(fault.Limit, "the room's bundle grows over %d bytes", bundleLimit)
+	if len(b.text) > BundleLimit {
+		return fault.Errorf(fault.Limit, "the room's bundle grows over %d bytes", BundleLimit)
 	}
 	if _, err := parseRules(b.text, ""); err != nil { // what no peer would take
 		return err
 	}
-	b.signature, err = root.Sign(bundlePurpose + b.text)
+	b.signature, err = signer.Sign(bundlePurpose + b.text)
 	return err
-}
-
-// OpenRules reads rules that came from a peer and verifies that the room's root
-// signed them. It verifies the root too: a root's id follows from its key, so
-// that the id alone is enough to trust the root by. Errors: limit,
-// bad_certificate, bad_signature, bad_request.
-func OpenRules(root *Certificate, text, signature string) (*Rules, error) {
-	if err := VerifyRules(root, text, signature); err != nil {
-		return nil, err
-	}
-	b, err := parseRules(text, signature)
-	if err != nil {
-		return nil, err
-	}
-	if b.Room != root.ID || b.Profile != root.Profile {
-		return nil, fault.Errorf(fault.BadCertificate, "a bundle of another room or profile")
-	}
-	if _, err = CheckChain(Chain{root}, b); fault.CodeOf(err) == fault.Revoked {
-		err = fault.Errorf(fault.BadCertificate, "a bundle that revokes its own root")
-	}
-	return b, err
-}
-
-// VerifyRules verifies that a room's root signed the text of rules, and that the
-// root is one, without reading the rules. Errors: limit, bad_certificate,
-// bad_signature.
-func VerifyRules(root *Certificate, text, signature string) error {
-	if len(text) > bundleLimit {
-		return fault.Errorf(fault.Limit, "a bundle of %d bytes, at most %d are taken", len(text), bundleLimit)
-	}
-	if root.Parent != "" || root.ID != certificateID(root.PublicKey, root.Profile, root.Salt) {
-		return fault.Errorf(fault.BadCertificate, "certificate %.40q is not a root", root.ID)
-	}
-	return root.Verify(bundlePurpose+text, signature)
-}
-
-// RulesSequence is the sequence of rules whose text [VerifyRules] has verified,
-// without reading all of them. Error: bad_request.
-func RulesSequence(text string) (int64, error) {
-	members, err := value.ScanObject([]byte(text), len(text))
-	if err != nil {
-		return 0, err
-	}
-	n, err := strconv.ParseInt(string(members["sequence"]), 10, 64)
-	if err != nil {
-		return 0, fault.Errorf(fault.BadRequest, "a bundle without a sequence")
-	}
-	return n, nil
 }
 
 // parseRules reads the text of rules without a look at the signature.
@@ -205,14 +173,9 @@ func parseRules(text, signature string) (*Rules, error) {
 		IDRules:   f.TextMap("id_rules", idRuleLimit),
 		RelayKeys: f.Texts("relay_keys", relayKeyLimit),
 		Revoked:   f.Texts("revoked", revokedLimit),
-		text:      text, signature: signature, MergeRules: map[string]string{},
+		text:      text, signature: signature,
 	}
-	if !f.Null("merge_rules") { // they are left out where there are none
-		b.MergeRules = f.TextMap("merge_rules", mergeRuleLimit)
-	}
-	if !f.Null("revoked_keys") { // it is left out where it is empty
-		b.RevokedKeys = f.Texts("revoked_keys", revokedKeyLimit)
-	}
+	b.readOptional(f)
 	scopes := f.List("scopes", definitionLimit)
 	if err := f.Done(); err != nil {
 		return nil, err
@@ -230,6 +193,28 @@ func parseRules(text, signature string) (*Rules, error) {
 	return b, b.check()
 }
 
+// readOptional reads what is left out where it is empty.
+func (b *Rules) readOptional(f *value.Fields) {
+	b.MergeRules, b.Admins = map[string]string{}, map[string]int64{}
+	if !f.Null("merge_rules") {
+		b.MergeRules = f.TextMap("merge_rules", mergeRuleLimit)
+	}
+	if !f.Null("revoked_keys") {
+		b.RevokedKeys = f.Texts("revoked_keys", revokedKeyLimit)
+	}
+	if !f.Null("admins") {
+		b.Admins = f.Integers("admins", adminLimit)
+	}
+	for key, into := range map[string]*string{"signer": &b.Signer, "stream": &b.Stream, "root": &b.Root} {
+		if !f.Null(key) {
+			*into = f.Text(key)
+		}
+	}
+	if !f.Null("statements") {
+		b.Statements = readSignedStatements(f)
+	}
+}
+
 // check looks at the values one by one.
 func (b *Rules) check() error {
 	sorted := slices.IsSorted(b.Revoked) && slices.IsSorted(b.RevokedKeys)
@@ -237,18 +222,23 @@ func (b *Rules) check() error {
 		return fault.Errorf(fault.BadRequest, "a bundle without a room or a sequence, or with its revocations out of order")
 	}
 	for model, rule := range b.IDRules {
-		if len(model) > ruleNameLimit || rule != IDRuleSource && rule != IDRuleGiven {
+		if len(model) > NameLimit || rule != IDRuleSource && rule != IDRuleGiven {
 			return fault.Errorf(fault.BadRequest, "unknown id rule %.40q for model %.40q", rule, model)
 		}
 	}
 	for name, rule := range b.MergeRules {
-		if len(name) > 2*ruleNameLimit || !slices.Contains([]string{"columns", "add", "union", "self"}, rule) {
+		if len(name) > 2*NameLimit || !slices.Contains([]string{"columns", "add", "union", "self"}, rule) {
 			return fault.Errorf(fault.BadRequest, "unknown merge rule %.40q for %.40q", rule, name)
 		}
 	}
 	for _, key := range b.RelayKeys {
 		if canonical, err := CanonicalKey(key); err != nil || canonical != key {
 			return fault.Errorf(fault.BadRequest, "a bundle's relay key is not in PKCS#1 form")
+		}
+	}
+	for id, rank := range b.Admins {
+		if !value.IsID(id) || rank < 1 {
+			return fault.Errorf(fault.BadRequest, "%.40q among a bundle's admins has no id or rank", id)
 		}
 	}
 	for _, key := range b.RevokedKeys {
@@ -274,11 +264,11 @@ func readDefinition(v any) (ScopeDefinition, error) {
 		return d, err
 	}
 	longest := max(len(d.Description), len(d.ReadFilterTemplate), len(d.WriteFilterTemplate), len(d.ReadWriteFilterTemplate))
-	if d.ID == "" || max(len(d.ID), len(d.PrimaryScopeParamKey)) > ruleNameLimit || longest > templateLimit {
+	if d.ID == "" || max(len(d.ID), len(d.PrimaryScopeParamKey)) > NameLimit || longest > templateLimit {
 		return d, fault.Errorf(fault.Limit, "scope %.40q has no name, or a name or template that is too long", d.ID)
 	}
 	for name, rule := range d.Params {
-		if len(name) > ruleNameLimit || rule != paramRuleText {
+		if len(name) > NameLimit || rule != paramRuleText {
 			return d, fault.Errorf(fault.BadRequest, "unknown rule %.40q for parameter %.40q of scope %s", rule, name, d.ID)
 		}
 	}
@@ -304,11 +294,15 @@ func (b *Rules) Admits(publicKey string) bool {
 	return b.text == "" || slices.Contains(b.RelayKeys, publicKey)
 }
 
-// NewerThan reports whether b replaces o, rules of the same room. Two with the
-// same sequence exist where the root's key is used in two places; every peer
-// then chooses the same by their texts.
+// NewerThan reports whether b replaces o, which the same key has signed about the
+// same room. Two with the same sequence exist where the key is used in two
+// places; every peer then chooses the same by their texts.
 func (b *Rules) NewerThan(o *Rules) bool {
-	return b.Sequence > o.Sequence || b.Sequence == o.Sequence && b.text > o.text
+	return b.newerThan(o.Sequence, o.text)
+}
+
+func (b *Rules) newerThan(sequence int64, text string) bool {
+	return b.Sequence > sequence || b.Sequence == sequence && b.text > text
 }
 
 // Fits compares a room's rules with what the app's own schema declares. What

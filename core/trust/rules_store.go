@@ -67,16 +67,24 @@ func ServedRules(tx sqldb.Tx, room string) (*Rules, error) {
 	return b, nil
 }
 
-// SaveRules stores rules that [OpenRules] or [Rules.Sign] vouches for, unless
-// newer ones are there, and returns those that count. Error: scope_mismatch if
-// they have another text of a definition than what is stored.
+// SaveRules stores rules that [OpenRules] or [Rules.Sign] vouches for, united
+// with those that are there, and returns those that count. Error: scope_mismatch
+// if they have another text of a definition than what is stored.
 func SaveRules(tx sqldb.Tx, b *Rules) (*Rules, error) {
 	stored, err := LoadRules(tx, b.Room)
 	if err != nil {
 		return nil, err
 	}
-	if stored != nil && !b.NewerThan(stored) {
-		return stored, nil
+	if stored != nil {
+		root, err := LoadCertificate(tx, b.Room)
+		if err != nil {
+			return nil, err
+		}
+		joined, err := stored.Join(root, b.Signed())
+		if err != nil || joined.text == stored.text {
+			return stored, err
+		}
+		b = joined
 	}
 	if err := SaveDefinitions(tx, b.Profile, b.Scopes); err != nil {
 		return nil, err
@@ -88,9 +96,9 @@ ON CONFLICT (room) DO UPDATE SET sequence = excluded.sequence, text = excluded.t
 }
 
 // ReceiveRules takes rules from a peer: it verifies them by the room's root,
-// stores them if they are newer, and returns the rules that count. What they
-// forbid is forbidden at once: the write scope of this database follows.
-// Errors: those of [OpenRules] and [SaveRules].
+// stores what they add, and returns the rules that count. What they forbid is
+// forbidden at once: the write scope of this database follows. Errors: those of
+// [OpenRules] and [SaveRules].
 func ReceiveRules(tx sqldb.Tx, root *Certificate, text, signature string) (*Rules, error) {
 	b, err := OpenRules(root, text, signature)
 	if err != nil {
@@ -102,10 +110,10 @@ func ReceiveRules(tx sqldb.Tx, root *Certificate, text, signature string) (*Rule
 	return b, RefreshWriteScope(tx)
 }
 
-// uniteRules is [SaveRules], and loses nothing where the root's key is. Another
-// copy of the key may have signed the received rules without having seen the
-// stored ones. What those that count lack, a revocation for example, is added
-// to them.
+// uniteRules is [SaveRules], and loses nothing of what the root's key, or the
+// admin's that is here, has signed. Another copy of it may have signed the
+// received statement without having seen the stored one. What the one that counts
+// lacks of the other, a revocation for example, is added to it.
 func uniteRules(tx sqldb.Tx, received *Rules) (*Rules, error) {
 	stored, err := LoadRules(tx, received.Room)
 	if err != nil {
@@ -115,51 +123,43 @@ func uniteRules(tx sqldb.Tx, received *Rules) (*Rules, error) {
 	if err != nil || stored == nil || stored.text == received.text {
 		return counts, err
 	}
-	added := *received
-	if added.RelayKeys, err = withoutRefused(tx, received.Room, received.RelayKeys); err != nil {
+	a, err := findAuthor(tx, counts)
+	if err != nil {
+		return counts, ignore(err, fault.NoCertificate)
+	}
+	older, err := a.said(stored)
+	if err != nil {
+		return nil, err
+	}
+	newer, err := a.said(received)
+	if err != nil || older == nil || newer == nil || older.text == newer.text {
+		return counts, err
+	}
+	added := newer.clone()
+	if added.RelayKeys, err = withoutRefused(tx, received.Room, newer.RelayKeys); err != nil {
 		return nil, err
 	}
 	err = amendRules(tx, received.Room, func(b *Rules) bool {
-		older := b.absorb(stored)
-		return b.absorb(&added) || older
+		lost := b.absorb(older)
+		return b.absorb(added) || lost
 	})
-	switch fault.CodeOf(err) {
-	case "":
-		return LoadRules(tx, received.Room)
-	case fault.NoCertificate:
-		return counts, nil
-	default:
+	if err != nil {
 		return nil, err
 	}
+	return LoadRules(tx, received.Room)
 }
 
-// amendRules changes a room's rules and signs them anew, if change reports that
-// it changed something. Error: no_certificate where the root's key is not here.
-func amendRules(tx sqldb.Tx, room string, change func(*Rules) bool) error {
-	b, err := LoadRules(tx, room)
-	if err != nil {
-		return err
-	}
-	root, err := LoadCertificate(tx, room)
-	if err != nil {
-		return err
-	}
-	if b == nil || !root.Owned() {
-		return fault.Errorf(fault.NoCertificate, "the root key of room %s is not here", room)
-	}
-	if !change(b) {
+// ignore is nil for an error of this code, else the error.
+func ignore(err error, code fault.Code) error {
+	if fault.CodeOf(err) == code {
 		return nil
 	}
-	if err := b.Sign(root); err != nil {
-		return err
-	}
-	_, err = SaveRules(tx, b)
 	return err
 }
 
 // AddRelayKey adds a relay's key to a room's rules, so that a chain in which
 // the key signs something is refused everywhere. Errors: bad_certificate for a
-// text that is no key, no_certificate where the root's key is not here.
+// text that is no key, no_certificate where no admin's key is here.
 func AddRelayKey(tx sqldb.Tx, room, publicKey string) error {
 	key, err := CanonicalKey(publicKey)
 	if err != nil {
@@ -169,15 +169,17 @@ func AddRelayKey(tx sqldb.Tx, room, publicKey string) error {
 }
 
 // Revoke adds a certificate, by id, to those that no longer count. What was
-// signed with it no longer counts either. Error: no_certificate where the
-// root's key is not here.
+// signed with it no longer counts either. What an admin has published counts on:
+// whoever takes its certificate back takes that over. Errors: no_certificate
+// where no admin's key is here, outside_scope for an admin that ranks before the
+// one here.
 func Revoke(tx sqldb.Tx, room, certificate string) error {
 	return amendRules(tx, room, func(b *Rules) bool { return b.absorb(&Rules{Revoked: []string{certificate}}) })
 }
 
 // RevokeKey adds a relay's key, by its fingerprint, to those that count no more
 // in any certificate, for ever. Errors: bad_value for what is no fingerprint, or
-// the root's own; no_certificate where the root's key is not here.
+// the root's own; no_certificate where no admin's key is here.
 func RevokeKey(tx sqldb.Tx, room, fingerprint string) error {
 	if err := CheckFingerprint(fingerprint); err != nil {
 		return err
@@ -194,8 +196,8 @@ func RevokeKey(tx sqldb.Tx, room, fingerprint string) error {
 
 // AdoptScopes stores the scope definitions that the schema declares. In a
 // database that belongs to a dataset, the room's rules take up what a newer
-// build of the app declares; where the root's key is not here, that is left to
-// the device that has it. Error: scope_mismatch.
+// build of the app declares; where no admin's key is here, that is left to a
+// device that has one. Error: scope_mismatch.
 func AdoptScopes(tx sqldb.Tx, s Declared) error {
 	if err := SaveDefinitions(tx, s.Profile, s.Scopes); err != nil {
 		return err

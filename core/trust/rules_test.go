@@ -74,7 +74,7 @@ func TestBundle(t *testing.T) {
 		{"an unknown id rule", root, root, []string{`"source"`, `"other"`}, fault.BadRequest},
 		{"a relay key of another form", root, root, []string{"MIIBCgKCAQEA", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA"}, fault.BadRequest},
 		{"a long template", root, root, []string{":anonymous", strings.Repeat("x", templateLimit+1)}, fault.Limit},
-		{"too long", root, root, []string{":anonymous", strings.Repeat("x", bundleLimit)}, fault.Limit},
+		{"too long", root, root, []string{":anonymous", strings.Repeat("x", BundleLimit)}, fault.Limit},
 	} {
 		text, signature := forged(c.key, c.swap...)
 		if c.swap != nil && text == b.text {

@@ -83,7 +83,7 @@ func ReadCertificates(tx sqldb.Tx, sql string, args ...any) (Chain, error) {
 	}
 	out := make(Chain, len(rows))
 	for i, row := range rows {
-		if out[i], err = parseCertificate(sqldb.CellText(row[0]), sqldb.CellText(row[1])); err != nil {
+		if out[i], err = ParseCertificate(sqldb.CellText(row[0]), sqldb.CellText(row[1])); err != nil {
 			return nil, err
 		}
 		out[i].private = sqldb.CellText(row[2])

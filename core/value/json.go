@@ -2,6 +2,7 @@ package value
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -219,6 +220,21 @@ func (f *Fields) TextMap(key string, limit int) map[string]string {
 		}
 		out[name] = s
 	}
+	return out
+}
+
+// Integers takes an object of at most limit whole numbers from 0 to
+// [MaxCounter].
+func (f *Fields) Integers(key string, limit int) map[string]int64 {
+	inner := NewFields(take[map[string]any](f, key), f.Err)
+	out := make(map[string]int64, len(inner.Object))
+	if len(inner.Object) > limit && f.Err == nil {
+		f.Err = fault.Errorf(fault.Limit, "%q has %d entries, at most %d are taken", key, len(inner.Object), limit)
+	}
+	for _, name := range slices.Sorted(maps.Keys(inner.Object)) {
+		out[name] = inner.Integer(name)
+	}
+	f.Err = cmp.Or(f.Err, inner.Err)
 	return out
 }
 

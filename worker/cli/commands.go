@@ -12,8 +12,8 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 )
 
 var initCommand = &command{
@@ -88,7 +88,7 @@ Examples:
 				if err != nil {
 					return err
 				}
-				certificate, err := trust.InviteCertificate(invite)
+				certificate, err := invites.CertificateID(invite)
 				if err != nil {
 					return err
 				}

@@ -8,7 +8,7 @@ import (
 	"fmt"
 
 	"github.com/amora-sync/amora/core"
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/worker/host"
 	"github.com/amora-sync/amora/worker/relay"
 )
@@ -100,7 +100,7 @@ func (f *joinFlags) joiner(t *Terminal, flags *flag.FlagSet, args []string) (
 		}
 		invite, err := t.secret(args[0])
 		if err == nil {
-			_, err = trust.InviteCertificate(invite)
+			_, err = invites.CertificateID(invite)
 		}
 		return func(ctx context.Context, d *database) (*core.Joined, error) {
 			return d.JoinFrom(ctx, invite, relay.Dial)

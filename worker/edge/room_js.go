@@ -12,10 +12,10 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/wasm/jsx"
 	"github.com/amora-sync/amora/worker/host"
@@ -83,9 +83,9 @@ func openRoom(context js.Value, version string) {
 }
 
 // issuer is the operator's invite to this room, nil if there is none.
-func (r *room) issuer() (*trust.Invite, error) {
+func (r *room) issuer() (*invites.Invite, error) {
 	for _, text := range r.config.issuers {
-		invite, err := trust.DecodeInvite(text)
+		invite, err := invites.Decode(text)
 		if err != nil {
 			return nil, err
 		}

@@ -15,7 +15,7 @@ import (
 
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/invites"
 )
 
 // accountsFile, in a relay's folder, has what [Accounts] keeps.
@@ -163,10 +163,10 @@ func (a Accounts) List(room string) (map[string]Account, error) {
 // invite's certificate. The relay keeps the invite, with its key. Errors:
 // bad_invite, bad_request for a short one.
 func (a Accounts) SetIssuer(invite string) (room string, err error) {
-	if trust.IsShortInvite(invite) {
+	if invites.IsShort(invite) {
 		return "", fault.Errorf(fault.BadRequest, "a short invite does not hold the dataset's root").WithHint("make one without --short")
 	}
-	d, err := trust.DecodeInvite(invite)
+	d, err := invites.Decode(invite)
 	if err != nil {
 		return "", err
 	}
@@ -179,12 +179,12 @@ func (a Accounts) SetIssuer(invite string) (room string, err error) {
 
 // issuer is the invite by which the relay issues certificates in a room, nil if
 // there is none.
-func (a Accounts) issuer(room string) (*trust.Invite, error) {
+func (a Accounts) issuer(room string) (*invites.Invite, error) {
 	kept, err := a.read()
 	if err != nil || kept.room(room).Issuer == "" {
 		return nil, err
 	}
-	return trust.DecodeInvite(kept.room(room).Issuer)
+	return invites.Decode(kept.room(room).Issuer)
 }
 
 // Authenticate implements [account.Authenticator]. Parameters that are left out

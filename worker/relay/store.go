@@ -12,11 +12,11 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -53,7 +53,7 @@ func (st *roomStore) serve(r *room) peer {
 		Size:    r.sizeLocked,
 		Spare:   st.folder.disk.Spare,
 		Sockets: func() []server.Socket { return r.sockets },
-		Issuer:  func() (*trust.Invite, error) { return FolderAccounts(st.folder.dir).issuer(r.id) },
+		Issuer:  func() (*invites.Invite, error) { return FolderAccounts(st.folder.dir).issuer(r.id) },
 		Aside:   r.aside,
 		Log:     st.log,
 	}

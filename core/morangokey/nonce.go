@@ -1,4 +1,12 @@
-package trust
+// Package morangokey is how Morango peers prove that a key is theirs, and hand a
+// relay its certificate: nonces to be signed, and shared keys, for which
+// certificates are pushed (MORANGO.md §10).
+//
+// It hides how a nonce is recognized without being stored. Begin with [Nonces]
+// and [TakePushedChain].
+//
+// It imports fault, sqldb, value and trust.
+package morangokey
 
 import (
 	"crypto/hmac"
@@ -9,6 +17,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -57,7 +66,7 @@ func (n Nonces) New(ip string) (Nonce, error) {
 
 // mac is the part of a nonce's id that only the holder of the key can make.
 func (n Nonces) mac(body []byte) []byte {
-	return MAC("amora nonce", n.Key, body)[:nonceBytes-nonceBody]
+	return trust.MAC("amora nonce", n.Key, body)[:nonceBytes-nonceBody]
 }
 
 // made is when a nonce was made, by its id; ok is false for one that this relay

@@ -1,26 +1,56 @@
-package trust
+package invites
 
 import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // testFingerprint stands for a relay's key.
 var testFingerprint = strings.Repeat("0f", 32)
 
+var everything = trust.ScopeDefinition{ID: "full-facility", Version: 1, PrimaryScopeParamKey: "dataset_id", ReadWriteFilterTemplate: "${dataset_id}"}
+
+// testKeys are keys that are made once.
+var testKeys = sync.OnceValue(func() (keys [3]string) {
+	for i := range keys {
+		key, err := trust.GenerateKey()
+		if err != nil {
+			panic(err)
+		}
+		keys[i] = key
+	}
+	return keys
+})
+
 // testInvite is an invite with everything in it.
 func testInvite(t testing.TB) *Invite {
 	t.Helper()
-	root := testRoot(t, 0)
-	user := testChild(t, root, singleUser, map[string]string{"dataset_id": root.ID, "user_id": testUser}, 1)
-	b := testBundle(t, root)
-	return NewInvite(b, Chain{root, user}, "wss://relay.example:8787/x", testFingerprint)
+	root, err := trust.NewRoot("facilitydata", everything, nil, testKeys()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	public, err := trust.PublicKeyOf(testKeys()[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	user, err := root.IssueSame(public, strings.Repeat("5a", 16))
+	if err != nil {
+		t.Fatal(err)
+	}
+	user.SetKey(testKeys()[1])
+	b := trust.NewRules(root.ID, trust.Declared{Profile: "facilitydata", Scopes: []trust.ScopeDefinition{everything}})
+	if err := b.Sign(root); err != nil {
+		t.Fatal(err)
+	}
+	return New(b, trust.Chain{root, user}, "wss://relay.example:8787/x", testFingerprint)
 }
 
 func TestInviteCode(t *testing.T) {
@@ -34,7 +64,7 @@ func TestInviteCode(t *testing.T) {
 		t.Errorf("not safe in a URL: %s", code)
 	}
 	for _, text := range []string{code, " " + code + "\n", "https://app.example/#" + code, "https://app.example/?x#invite=" + code + "&y=1", "<" + code + ">"} {
-		got, err := DecodeInvite(text)
+		got, err := Decode(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,20 +87,21 @@ func TestInviteCodeVerbatim(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.Chain[1], err = parseCertificate(serialized, signature); err != nil {
+	if d.Chain[1], err = trust.ParseCertificate(serialized, signature); err != nil {
 		t.Fatal(err)
 	}
-	d.Chain[1].private = user.private
+	d.Chain[1].SetKey(testKeys()[1])
 	d.BundleText, d.BundleSignature, d.Relay = "", "", ""
 	code, err := d.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := DecodeInvite(code)
+	got, err := Decode(code)
 	if err != nil || got.Chain.String() != d.Chain.String() {
 		t.Fatalf("%v %v", got, err)
 	}
-	if _, err := CheckChain(got.Chain, testRules(root)); err != nil {
+	rules := trust.NewRules(root.ID, trust.Declared{Profile: "facilitydata", Scopes: []trust.ScopeDefinition{everything}})
+	if _, err := trust.CheckChain(got.Chain, rules); err != nil {
 		t.Error(err)
 	}
 }
@@ -90,7 +121,7 @@ func TestInviteCodeRefused(t *testing.T) {
 		"one altered":      code[:200] + map[bool]string{true: "B", false: "A"}[code[200] == 'A'] + code[201:],
 		"too long":         code + strings.Repeat("A", inviteLimit),
 	} {
-		_, err := DecodeInvite(text)
+		_, err := Decode(text)
 		var e *fault.Error
 		if !errors.As(err, &e) || e.Code != fault.BadInvite || e.Hint == "" && name != "too long" {
 			t.Errorf("%s: %v", name, err)
@@ -103,20 +134,20 @@ func TestInviteCodeRefused(t *testing.T) {
 	}
 	payload := raw[:len(raw)-inviteCheck]
 	for n := range len(payload) { // whole by its check, but with less in it
-		if _, err := DecodeInvite(seal(payload[:n])); fault.CodeOf(err) != fault.BadInvite {
+		if _, err := Decode(seal(payload[:n])); fault.CodeOf(err) != fault.BadInvite {
 			t.Fatalf("the first %d bytes: %v", n, err)
 		}
 	}
-	if _, err := DecodeInvite(seal(append(payload, 0))); fault.CodeOf(err) != fault.BadInvite {
+	if _, err := Decode(seal(append(payload, 0))); fault.CodeOf(err) != fault.BadInvite {
 		t.Errorf("one byte more: %v", err)
 	}
 
 	wrongKey := testInvite(t)
-	wrongKey.Chain.Leaf().private = testKeys()[3]
+	wrongKey.Chain.Leaf().SetKey(testKeys()[2])
 	if code, err = wrongKey.Encode(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := DecodeInvite(code); fault.CodeOf(err) != fault.BadInvite {
+	if _, err := Decode(code); fault.CodeOf(err) != fault.BadInvite {
 		t.Errorf("a key of another certificate: %v", err)
 	}
 }
@@ -142,7 +173,7 @@ func FuzzInvite(f *testing.F) {
 	f.Add([]byte{0, 0, 0, 0, 0, 0, 0})
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1})
 	f.Fuzz(func(t *testing.T, payload []byte) {
-		d, err := DecodeInvite(seal(payload))
+		d, err := Decode(seal(payload))
 		if err != nil {
 			if fault.CodeOf(err) != fault.BadInvite {
 				t.Fatal(err)
@@ -153,7 +184,7 @@ func FuzzInvite(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := DecodeInvite(code)
+		again, err := Decode(code)
 		if err != nil || again.Chain.String() != d.Chain.String() || again.BundleText != d.BundleText {
 			t.Fatalf("does not survive its own form: %v", err)
 		}

@@ -1,4 +1,12 @@
-package trust
+// Package invites writes certificates with their keys as texts that people pass
+// on, and reads them: invites, long or short, and recovery texts.
+//
+// It hides how such a text is packed. Begin with [Invite]; [Short] is one that
+// leaves out what a relay can tell. Who may be invited to what is in package
+// trust.
+//
+// It imports fault, value and trust.
+package invites
 
 import (
 	"bytes"
@@ -10,6 +18,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // An invite is one text, made to survive a chat or a link's fragment:
@@ -29,7 +38,7 @@ import (
 //	number  = unsigned varint; string, bytes = number (length) and that many bytes
 //
 // A certificate in form 0 leaves out what follows from the rest; its
-// serialized text is written anew by [Certificate.serialize], which every build
+// serialized text is written anew by [trust.Rewrite], which every build
 // must do alike. Form 1 is for texts that others wrote in another way. One
 // prime is enough to have the whole private key, in a ninth of the space. An
 // invite of two certificates takes some 3,500 characters, a sixth more than its
@@ -46,25 +55,27 @@ const RelayLimit = 2000
 // Invite is what an invite holds: a certificate with its private key, and what
 // the invited device needs to use it.
 type Invite struct {
-	Relay           string // the URL to sync with, may be empty
-	Fingerprint     string // [KeyFingerprint] of that relay's key, "" where it is not known
-	BundleText      string // the room's rules as [Rules.Text] has them, "" if they are not signed
-	BundleSignature string // the root's signature of BundleText
-	Chain           Chain  // whose leaf is the certificate, with its private key
+	Relay           string      // the URL to sync with, may be empty
+	Fingerprint     string      // [trust.KeyFingerprint] of that relay's key, "" where it is not known
+	BundleText      string      // the room's rules as [trust.Rules.Text] has them, "" if they are not signed
+	BundleSignature string      // the root's signature of BundleText
+	Chain           trust.Chain // whose leaf is the certificate, with its private key
 }
 
-// NewInvite makes an invite of the chain's leaf, which has its private key, to
+// New makes an invite of the chain's leaf, which has its private key, to
 // the room with these rules, at a relay with this fingerprint.
-func NewInvite(rules *Rules, chain Chain, relay, fingerprint string) *Invite {
-	return &Invite{
-		Relay: relay, Fingerprint: fingerprint, Chain: chain, BundleText: rules.text, BundleSignature: rules.signature,
+func New(rules *trust.Rules, chain trust.Chain, relay, fingerprint string) *Invite {
+	d := &Invite{Relay: relay, Fingerprint: fingerprint, Chain: chain}
+	if signed := rules.Signed(); signed != nil {
+		d.BundleText, d.BundleSignature = signed.Text, signed.Signature
 	}
+	return d
 }
 
 // Encode writes the invite as text. Error: bad_certificate if the leaf's key is
 // not there.
 func (d *Invite) Encode() (string, error) {
-	private, err := ParsePrivateKey(d.Chain.Leaf().private)
+	primes, _, err := d.Chain.Leaf().Primes()
 	if err != nil {
 		return "", err
 	}
@@ -78,7 +89,7 @@ func (d *Invite) Encode() (string, error) {
 	for _, c := range d.Chain {
 		w.certificate(c)
 	}
-	w.text(string(private.Primes[0].Bytes()))
+	w.text(string(primes[0].Bytes()))
 	return w.finish(invitePrefix)
 }
 
@@ -91,65 +102,59 @@ func (w *inviteWriter) finish(prefix string) (string, error) {
 	return prefix + base64.RawURLEncoding.EncodeToString(append(w.b, sum[:inviteCheck]...)), nil
 }
 
-// DecodeInvite reads an invite, alone or within a link. It verifies only that
-// the invite is whole; [OpenRules] and [CheckChain] verify the rest. Error:
+// Decode reads an invite, alone or within a link. It verifies only that
+// the invite is whole; [trust.OpenRules] and [trust.CheckChain] verify the rest. Error:
 // bad_invite.
-func DecodeInvite(text string) (*Invite, error) {
-	if IsShortInvite(text) {
-		return nil, BadInvite("it is a short one, which has its relay say the rest", nil)
+func Decode(text string) (*Invite, error) {
+	if IsShort(text) {
+		return nil, Bad("it is a short one, which has its relay say the rest", nil)
 	}
 	r, err := openInvite(text, invitePrefix)
 	if err != nil {
 		return nil, err
 	}
 	d := &Invite{Relay: r.text(RelayLimit), Fingerprint: r.fingerprint()}
-	d.BundleText, d.BundleSignature = r.text(bundleLimit), r.base64()
-	profile, parent := r.text(ruleNameLimit), ""
-	for range r.number(ChainLimit) {
+	d.BundleText, d.BundleSignature = r.text(trust.BundleLimit), r.base64()
+	profile, parent := r.text(trust.NameLimit), ""
+	for range r.number(trust.ChainLimit) {
 		c, err := r.certificate(profile, parent)
 		if err != nil {
-			return nil, BadInvite("it holds an unreadable certificate", err)
+			return nil, Bad("it holds an unreadable certificate", err)
 		}
 		d.Chain, parent = append(d.Chain, c), c.ID
 	}
-	prime := r.text(maxKeyBits / 8)
+	prime := r.text(trust.MaxKeyBits / 8)
 	if r.bad || len(r.rest) > 0 || len(d.Chain) < 2 {
-		return nil, BadInvite("it does not hold what an invite holds", nil)
+		return nil, Bad("it does not hold what an invite holds", nil)
 	}
 	leaf := d.Chain.Leaf()
-	public, err := parsePublicKey(leaf.PublicKey)
-	if err != nil {
-		return nil, BadInvite("it holds an unreadable certificate", err)
+	if err := leaf.SetPrime(new(big.Int).SetBytes([]byte(prime))); err != nil {
+		return nil, Bad("its key does not belong to its certificate", err)
 	}
-	private, err := privateKeyFromPrime(public, new(big.Int).SetBytes([]byte(prime)))
-	if err != nil {
-		return nil, BadInvite("its key does not belong to its certificate", err)
-	}
-	leaf.private = encodePrivateKey(private)
 	return d, nil
 }
 
-// InviteCertificate is the id of the certificate that an invite of either form
+// CertificateID is the id of the certificate that an invite of either form
 // hands over. Whoever revokes this certificate takes the invite back. Error:
 // bad_invite.
-func InviteCertificate(invite string) (id string, err error) {
-	if IsShortInvite(invite) {
-		s, err := DecodeShortInvite(invite)
+func CertificateID(invite string) (id string, err error) {
+	if IsShort(invite) {
+		s, err := DecodeShort(invite)
 		if err != nil {
 			return "", err
 		}
 		return s.Certificate.ID, nil
 	}
-	d, err := DecodeInvite(invite)
+	d, err := Decode(invite)
 	if err != nil {
 		return "", err
 	}
 	return d.Chain.Leaf().ID, nil
 }
 
-// IsShortInvite reports whether a text holds a short invite, which
-// [DecodeShortInvite] reads.
-func IsShortInvite(text string) bool { return strings.Contains(text, shortInvitePrefix) }
+// IsShort reports whether a text holds a short invite, which
+// [DecodeShort] reads.
+func IsShort(text string) bool { return strings.Contains(text, shortInvitePrefix) }
 
 // openInvite finds the invite in a text and checks that it is whole.
 func openInvite(text, prefix string) (*inviteReader, error) {
@@ -180,9 +185,9 @@ func notBase64URL(r rune) bool {
 	return r != '-' && r != '_' && (r < '0' || r > '9') && (r|0x20 < 'a' || r|0x20 > 'z')
 }
 
-// BadInvite is the error bad_invite: what is wrong with an invite, and the
+// Bad is the error bad_invite: what is wrong with an invite, and the
 // cause, which may be nil.
-func BadInvite(what string, cause error) error {
+func Bad(what string, cause error) error {
 	return &fault.Error{
 		Code: fault.BadInvite, Text: "the invite cannot be used: " + what, Hint: "ask for a new one", Err: cause,
 	}
@@ -214,8 +219,8 @@ func (w *inviteWriter) fingerprint(f string) {
 	w.text(string(raw))
 }
 
-func (w *inviteWriter) certificate(c *Certificate) {
-	if c.serialize() == c.Serialized {
+func (w *inviteWriter) certificate(c *trust.Certificate) {
+	if c.Canonical() {
 		w.number(0)
 		w.base64(c.PublicKey)
 		w.text(c.Salt)
@@ -259,7 +264,7 @@ func (r *inviteReader) take(n int) []byte {
 func (r *inviteReader) text(limit int) string { return string(r.take(r.number(limit))) }
 
 func (r *inviteReader) base64() string {
-	return base64.StdEncoding.EncodeToString([]byte(r.text(maxKeyText)))
+	return base64.StdEncoding.EncodeToString([]byte(r.text(trust.MaxKeyText)))
 }
 
 // fingerprint reads a fingerprint, "" where there is none.
@@ -270,15 +275,15 @@ func (r *inviteReader) fingerprint() string {
 }
 
 // certificate reads one certificate below the one with the parent's id.
-func (r *inviteReader) certificate(profile, parent string) (*Certificate, error) {
+func (r *inviteReader) certificate(profile, parent string) (*trust.Certificate, error) {
 	if r.number(1) == 1 {
-		serialized := r.text(certificateLimit)
-		return parseCertificate(serialized, r.base64())
+		serialized := r.text(trust.CertificateLimit)
+		return trust.ParseCertificate(serialized, r.base64())
 	}
-	c := &Certificate{
-		PublicKey: r.base64(), Salt: r.text(ruleNameLimit), Parent: parent, Profile: profile,
-		ScopeDefinition: r.text(ruleNameLimit), ScopeVersion: r.number(1 << 30), ScopeParams: r.text(certificateLimit),
+	c := trust.Certificate{
+		PublicKey: r.base64(), Salt: r.text(trust.NameLimit), Parent: parent, Profile: profile,
+		ScopeDefinition: r.text(trust.NameLimit), ScopeVersion: r.number(1 << 30), ScopeParams: r.text(trust.CertificateLimit),
 	}
-	c.ID = certificateID(c.PublicKey, c.Profile, c.Salt)
-	return parseCertificate(c.serialize(), r.base64())
+	c.Signature = r.base64()
+	return trust.Rewrite(c)
 }

@@ -1,4 +1,4 @@
-package trust
+package invites
 
 import (
 	"encoding/base64"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // FuzzInviteShort: a short invite is refused as bad_invite, or is the same
@@ -31,14 +32,14 @@ func FuzzInviteShort(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := DecodeShortInvite(text)
+		s, err := DecodeShort(text)
 		if err != nil {
 			if fault.CodeOf(err) != fault.BadInvite {
 				t.Fatal(err)
 			}
 			return
 		}
-		again := &Invite{Relay: s.Relay, Fingerprint: s.Fingerprint, BundleText: "{}", Chain: Chain{{ID: s.Room}, s.Certificate}}
+		again := &Invite{Relay: s.Relay, Fingerprint: s.Fingerprint, BundleText: "{}", Chain: trust.Chain{{ID: s.Room}, s.Certificate}}
 		if again.Relay == "" {
 			return // of no use, and not what EncodeShort writes
 		}
@@ -46,7 +47,7 @@ func FuzzInviteShort(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if back, err := DecodeShortInvite(code); err != nil || back.Room != s.Room || back.Fingerprint != s.Fingerprint || back.sequence != s.sequence ||
+		if back, err := DecodeShort(code); err != nil || back.Room != s.Room || back.Fingerprint != s.Fingerprint || back.sequence != s.sequence ||
 			back.Certificate.Serialized != s.Certificate.Serialized || back.Certificate.Signature != s.Certificate.Signature {
 			t.Errorf("%v: %+v, %+v", err, s, back)
 		}

@@ -1,8 +1,9 @@
-package trust
+package morangokey
 
 import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // A relay gets its certificate from a Morango peer by a shared key: it shows
@@ -19,7 +20,7 @@ func SharedKey(tx sqldb.Tx) (string, error) {
 // pushed. Earlier keys stay valid. Error: bad_certificate for a text that is no
 // key.
 func SaveSharedKey(tx sqldb.Tx, private string) error {
-	public, err := PublicKeyOf(private)
+	public, err := trust.PublicKeyOf(private)
 	if err != nil {
 		return err
 	}
@@ -33,10 +34,10 @@ ON CONFLICT (public_key) DO UPDATE SET current = 1`, Args: []any{public, private
 // TakePushedChain stores a chain whose leaf was signed for one of the shared
 // keys of this database, with one of its nonces as the salt, and returns the
 // leaf, whose key is then here. Nothing is stored before all of it is verified.
-// Errors: those of [CheckChain], bad_nonce, and bad_certificate where the key
+// Errors: those of [trust.CheckChain], bad_nonce, and bad_certificate where the key
 // is not a shared one.
-func TakePushedChain(tx sqldb.Tx, nonces Nonces, chain Chain, rules *Rules) (*Certificate, error) {
-	leaf, err := CheckChain(chain, rules)
+func TakePushedChain(tx sqldb.Tx, nonces Nonces, chain trust.Chain, rules *trust.Rules) (*trust.Certificate, error) {
+	leaf, err := trust.CheckChain(chain, rules)
 	if err != nil {
 		return nil, err
 	}
@@ -50,9 +51,9 @@ func TakePushedChain(tx sqldb.Tx, nonces Nonces, chain Chain, rules *Rules) (*Ce
 	if err := nonces.Use(tx, leaf.Salt); err != nil {
 		return nil, err
 	}
-	leaf.private = private
-	if err := SaveChain(tx, chain); err != nil {
+	leaf.SetKey(private)
+	if err := trust.SaveChain(tx, chain); err != nil {
 		return nil, err
 	}
-	return leaf, RefreshWriteScope(tx)
+	return leaf, trust.RefreshWriteScope(tx)
 }

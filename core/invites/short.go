@@ -1,4 +1,4 @@
-package trust
+package invites
 
 import (
 	"crypto/rsa"
@@ -7,10 +7,11 @@ import (
 	"slices"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
-// ShortInvite is an invite that fits one QR code. It leaves out what the relay
+// Short is an invite that fits one QR code. It leaves out what the relay
 // can tell and the room's id proves: the root certificate, whose id follows
 // from its key, and the room's rules, which that key signed.
 //
@@ -24,17 +25,17 @@ import (
 // The rest is as in [Invite]. The certificate is the root's own child; its
 // public exponent is 65537. The sequence is that of the rules as the inviting
 // device knows them: older ones might hide a revocation, and are refused.
-type ShortInvite struct {
+type Short struct {
 	Relay       string // the URL to sync with
-	Fingerprint string // [KeyFingerprint] of that relay's key, "" where it is not known
+	Fingerprint string // [trust.KeyFingerprint] of that relay's key, "" where it is not known
 	Room        string // id of the root certificate
 	sequence    int64
-	Certificate *Certificate // the certificate that it hands over, with its private key
+	Certificate *trust.Certificate // the certificate that it hands over, with its private key
 }
 
 const shortInvitePrefix = "amora2."
 
-// publicExponent is the exponent of every key that [GenerateKey] makes.
+// publicExponent is the exponent of every key that [trust.GenerateKey] makes.
 const publicExponent = 65537
 
 // EncodeShort writes the invite in the short form, or as [Invite.Encode] does
@@ -42,11 +43,11 @@ const publicExponent = 65537
 // signed rules, and names a relay to ask. sequence is that of the rules.
 func (d *Invite) EncodeShort(sequence int64) (string, error) {
 	leaf := d.Chain.Leaf()
-	private, err := ParsePrivateKey(leaf.private)
+	primes, exponent, err := leaf.Primes()
 	if err != nil {
 		return "", err
 	}
-	short := len(d.Chain) == 2 && d.BundleText != "" && d.Relay != "" && value.IsID(leaf.Salt) && private.E == publicExponent
+	short := len(d.Chain) == 2 && d.BundleText != "" && d.Relay != "" && value.IsID(leaf.Salt) && exponent == publicExponent
 	if !short {
 		return d.Encode()
 	}
@@ -61,39 +62,36 @@ func (d *Invite) EncodeShort(sequence int64) (string, error) {
 	w.number(leaf.ScopeVersion)
 	w.text(leaf.ScopeParams)
 	w.base64(leaf.Signature)
-	for _, prime := range private.Primes {
+	for _, prime := range primes {
 		w.text(string(prime.Bytes()))
 	}
 	return w.finish(shortInvitePrefix)
 }
 
-// DecodeShortInvite reads a short invite, alone or within a link. It verifies
+// DecodeShort reads a short invite, alone or within a link. It verifies
 // only that the invite is whole and its key a key. Error: bad_invite.
-func DecodeShortInvite(text string) (*ShortInvite, error) {
+func DecodeShort(text string) (*Short, error) {
 	r, err := openInvite(text, shortInvitePrefix)
 	if err != nil {
 		return nil, err
 	}
-	s := &ShortInvite{Relay: r.text(RelayLimit), Fingerprint: r.fingerprint(), Room: r.id(), sequence: int64(r.number(1 << 53))}
-	c := &Certificate{
-		Parent: s.Room, Profile: r.text(ruleNameLimit), Salt: r.id(), ScopeDefinition: r.text(ruleNameLimit),
-		ScopeVersion: r.number(1 << 30), ScopeParams: r.text(certificateLimit), Signature: r.base64(),
+	s := &Short{Relay: r.text(RelayLimit), Fingerprint: r.fingerprint(), Room: r.id(), sequence: int64(r.number(1 << 53))}
+	c := trust.Certificate{
+		Parent: s.Room, Profile: r.text(trust.NameLimit), Salt: r.id(), ScopeDefinition: r.text(trust.NameLimit),
+		ScopeVersion: r.number(1 << 30), ScopeParams: r.text(trust.CertificateLimit), Signature: r.base64(),
 	}
 	p, q := r.integer(), r.integer()
 	n := new(big.Int).Mul(p, q)
-	if r.bad || len(r.rest) > 0 || n.BitLen() < keyBits || n.BitLen() > maxKeyBits {
-		return nil, BadInvite("it does not hold what an invite holds", nil)
+	if r.bad || len(r.rest) > 0 || n.BitLen() < trust.KeyBits || n.BitLen() > trust.MaxKeyBits {
+		return nil, Bad("it does not hold what an invite holds", nil)
 	}
-	key, err := privateKeyFromPrime(&rsa.PublicKey{N: n, E: publicExponent}, p)
-	if err != nil {
-		return nil, BadInvite("its key is none", err)
+	c.PublicKey = trust.EncodePublicKey(&rsa.PublicKey{N: n, E: publicExponent})
+	if s.Certificate, err = trust.Rewrite(c); err != nil {
+		return nil, Bad("it holds an unreadable certificate", err)
 	}
-	c.PublicKey = EncodePublicKey(&key.PublicKey)
-	c.ID = certificateID(c.PublicKey, c.Profile, c.Salt)
-	if s.Certificate, err = parseCertificate(c.serialize(), c.Signature); err != nil {
-		return nil, BadInvite("it holds an unreadable certificate", err)
+	if err := s.Certificate.SetPrime(p); err != nil {
+		return nil, Bad("its key is none", err)
 	}
-	s.Certificate.private = encodePrivateKey(key)
 	return s, nil
 }
 
@@ -102,12 +100,12 @@ func DecodeShortInvite(text string) (*ShortInvite, error) {
 // relay is not believed: the root must have the room's id, and the rules that
 // the root signed must be no older than the invite. Errors: room_closed, bad_certificate, bad_signature, bad_request,
 // limit.
-func (s *ShortInvite) Complete(shown []byte, rules *SignedRules) (*Invite, error) {
+func (s *Short) Complete(shown []byte, rules *trust.SignedRules) (*Invite, error) {
 	if rules == nil || shown == nil {
 		return nil, fault.Errorf(fault.RoomClosed, "the relay does not have this room yet").
 			WithHint("the inviting device has to sync first")
 	}
-	chain, err := ParseChain(shown)
+	chain, err := trust.ParseChain(shown)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +113,7 @@ func (s *ShortInvite) Complete(shown []byte, rules *SignedRules) (*Invite, error
 	if root.ID != s.Room {
 		return nil, fault.Errorf(fault.BadCertificate, "the relay has another room, %.40q", root.ID)
 	}
-	b, err := OpenRules(root, rules.Text, rules.Signature)
+	b, err := trust.OpenRules(root, rules.Text, rules.Signature)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +122,7 @@ func (s *ShortInvite) Complete(shown []byte, rules *SignedRules) (*Invite, error
 			WithHint("the inviting device has to sync first")
 	}
 	return &Invite{
-		Relay: s.Relay, Fingerprint: s.Fingerprint, BundleText: rules.Text, BundleSignature: rules.Signature, Chain: Chain{root, s.Certificate},
+		Relay: s.Relay, Fingerprint: s.Fingerprint, BundleText: rules.Text, BundleSignature: rules.Signature, Chain: trust.Chain{root, s.Certificate},
 	}, nil
 }
 
@@ -137,5 +135,5 @@ func (w *inviteWriter) id(id string) {
 func (r *inviteReader) id() string { return hex.EncodeToString(slices.Clone(r.take(16))) }
 
 func (r *inviteReader) integer() *big.Int {
-	return new(big.Int).SetBytes([]byte(r.text(maxKeyBits / 8)))
+	return new(big.Int).SetBytes([]byte(r.text(trust.MaxKeyBits / 8)))
 }

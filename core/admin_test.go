@@ -1,0 +1,280 @@
+package core_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+)
+
+// admin lets a new device join as an admin that by has appointed, and returns it
+// with its certificate.
+func admin(t testing.TB, by *device, r *coretest.Relay) (d *device, certificate string) {
+	t.Helper()
+	return joins(t, by, core.InviteRequest{Admin: true, Relay: r.URL()})
+}
+
+func joins(t testing.TB, by *device, request core.InviteRequest) (d *device, certificate string) {
+	t.Helper()
+	invite, err := by.Invite(t.Context(), request)
+	by.must(err)
+	d = newDevice(t, classSchema)
+	joined, err := d.Join(t.Context(), invite)
+	d.must(err)
+	return d, joined.CertificateID
+}
+
+func (d *device) trySync(r *coretest.Relay) error {
+	_, err := d.Sync(d.t.Context(), r.URL(), r.Dial, client.Options{})
+	return err
+}
+
+func (d *device) bundleText() string { return d.rows("SELECT text FROM amora_bundle") }
+
+// Without the device that began the dataset, an admin takes certificates back,
+// admits relays, publishes scopes, and makes further admins.
+func TestAdminGoesOnWithoutTheFirstDevice(t *testing.T) {
+	relay, second := newRelay(t), newRelay(t)
+	owner := newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	member, certificate := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL()})
+	member.sync(relay)
+	phone, _ := admin(t, owner, relay)
+	phone.sync(relay)
+	// The owner's device is lost.
+
+	tablet, _ := admin(t, phone, relay)
+	tablet.must(tablet.Revoke(t.Context(), certificate))
+	tablet.sync(relay)
+	checkCode(t, "a revoked member", member.trySync(relay), fault.Revoked)
+
+	tablet.admit(second)
+	other, _ := joins(t, tablet, core.InviteRequest{Scope: "full", Relay: second.URL()})
+	other.sync(second)
+	tablet.put("topic", map[string]any{"dataset_id": dataset, "title": "of the tablet"})
+	tablet.sync(second)
+	other.sync(second)
+	if got := other.rows("SELECT title FROM topic"); got != "of the tablet" {
+		t.Errorf("by the second relay: %q", got)
+	}
+
+	wider := strings.Replace(classSchema, `"scopes": [`, `"scopes": [{"id": "guest", "version": 1, "read_filter_template": "${dataset_id}:shared", "write_filter_template": "${dataset_id}:guests"},`, 1)
+	in, err := core.Open(t.Context(), tablet.DB(), core.Options{Schema: mustSchema(t, wider), GenerateKey: coretest.Keys})
+	tablet.must(err)
+	(&device{in, t}).sync(relay)
+	phone.sync(relay)
+	_, err = phone.Invite(t.Context(), core.InviteRequest{Scope: "guest"})
+	checkCode(t, "a scope that another admin has published", err, "")
+}
+
+// Admins that publish at once come to one bundle with everything in it.
+func TestAdminsThatPublishAtOnce(t *testing.T) {
+	relay := newRelay(t)
+	owner := newDevice(t, classSchema)
+	enroll(t, relay, owner)
+	_, first := joins(t, owner, core.InviteRequest{Scope: "full"})
+	_, second := joins(t, owner, core.InviteRequest{Scope: "full"})
+	_, third := joins(t, owner, core.InviteRequest{Scope: "full"})
+	member, _ := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL()})
+	a, _ := admin(t, owner, relay)
+	b, _ := admin(t, owner, relay)
+	for _, d := range []*device{owner, a, b, member} {
+		d.sync(relay)
+	}
+	a.must(a.Revoke(t.Context(), first))
+	b.must(b.Revoke(t.Context(), second))
+	owner.must(owner.Revoke(t.Context(), third))
+	a.sync(relay)
+	owner.sync(relay)
+	b.sync(relay)
+	// a and the owner may never be seen again: what they have said is known.
+	if got := b.rows("SELECT json_array_length(text, '$.revoked') FROM amora_bundle"); got != "3" {
+		t.Errorf("%s revocations", got)
+	}
+	for _, d := range []*device{member, a, owner, room(t, relay, owner.rows("SELECT room FROM amora_bundle"))} {
+		if d.Schema() != nil {
+			d.sync(relay)
+		}
+		if got := d.bundleText(); got != b.bundleText() {
+			t.Errorf("not the same bundle:\n%s\n%s", got, b.bundleText())
+		}
+	}
+}
+
+// One certificate in two databases, as a recovery text may be: neither loses
+// what the other has signed.
+func TestAdminCertificateInTwoDatabases(t *testing.T) {
+	relay := newRelay(t)
+	owner := newDevice(t, classSchema)
+	enroll(t, relay, owner)
+	_, first := joins(t, owner, core.InviteRequest{Scope: "full"})
+	_, second := joins(t, owner, core.InviteRequest{Scope: "full"})
+	invite, err := owner.Invite(t.Context(), core.InviteRequest{Admin: true, Relay: relay.URL()})
+	owner.must(err)
+	a, b := newDevice(t, classSchema), newDevice(t, classSchema)
+	for i, d := range []*device{a, b} {
+		_, err := d.Join(t.Context(), invite)
+		d.must(err)
+		d.must(d.Revoke(t.Context(), []string{first, second}[i]))
+	}
+	a.sync(relay)
+	b.sync(relay)
+	owner.sync(relay)
+	if got := owner.rows("SELECT json_array_length(text, '$.revoked') FROM amora_bundle"); got != "2" {
+		t.Errorf("%s revocations", got)
+	}
+}
+
+// What a revoked admin publishes later counts nowhere, whoever carries it; what
+// it had published before stays.
+func TestRevokedAdmin(t *testing.T) {
+	relay, apart := newRelay(t), newRelay(t)
+	owner := newDevice(t, classSchema)
+	enroll(t, relay, owner)
+	_, before := joins(t, owner, core.InviteRequest{Scope: "full"})
+	_, after := joins(t, owner, core.InviteRequest{Scope: "full"})
+	carrier, _ := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL()})
+	thief, certificate := admin(t, owner, relay)
+	thief.must(thief.Revoke(t.Context(), before))
+	thief.admit(apart)
+	for _, d := range []*device{thief, owner, carrier} {
+		d.sync(relay)
+	}
+	owner.must(owner.Revoke(t.Context(), certificate))
+	owner.sync(relay)
+	thief.must(thief.Revoke(t.Context(), after)) // it does not know yet
+	carrier.sync(apart)
+	thief.sync(apart)
+	carrier.sync(apart)
+	if !strings.Contains(carrier.rows("SELECT json_extract(text, '$.revoked') FROM amora_bundle"), after) {
+		t.Error("the carrier has not got what the admin published")
+	}
+	carrier.sync(relay)
+	checkCode(t, "a revoked admin", thief.trySync(relay), fault.Revoked)
+	for _, d := range []*device{carrier, owner} {
+		d.sync(relay)
+		got := d.rows("SELECT json_extract(text, '$.revoked') FROM amora_bundle")
+		if strings.Contains(got, after) || !strings.Contains(got, before) || !strings.Contains(got, certificate) {
+			t.Errorf("revoked: %s; want %s and %s, not %s", got, before, certificate, after)
+		}
+	}
+}
+
+// What an admin may not do is refused where it is tried, and counts nowhere if
+// another build signs it all the same.
+func TestWhatAnAdminMayNot(t *testing.T) {
+	relay := newRelay(t)
+	owner := newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	first, firstID := admin(t, owner, relay)
+	second, secondID := admin(t, first, relay)
+	third, _ := admin(t, second, relay)
+	for _, d := range []*device{first, second, third} {
+		d.sync(relay)
+	}
+	checkCode(t, "the root", second.Revoke(t.Context(), dataset), fault.BadValue)
+	checkCode(t, "itself", second.Revoke(t.Context(), secondID), fault.OutsideScope)
+	checkCode(t, "what it descends from", third.Revoke(t.Context(), firstID), fault.OutsideScope)
+	if got := second.rows("SELECT json_extract(text, '$.revoked') FROM amora_bundle"); got != "[]" {
+		t.Errorf("revoked: %s", got)
+	}
+	_, err := second.Invite(t.Context(), core.InviteRequest{Admin: true, Scope: "learner", Params: map[string]string{"user_id": ada}})
+	checkCode(t, "less than the root's scope", err, fault.OutsideScope)
+	member, _ := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL()})
+	_, err = member.Invite(t.Context(), core.InviteRequest{Admin: true})
+	checkCode(t, "a member appoints", err, fault.NoCertificate)
+	checkCode(t, "a member revokes", member.Revoke(t.Context(), firstID), fault.NoCertificate)
+	first.must(first.Revoke(t.Context(), secondID))
+	first.sync(relay)
+	for _, d := range []*device{second, third} {
+		checkCode(t, "below a revoked admin", d.trySync(relay), fault.Revoked)
+	}
+}
+
+func (d *device) status() core.InstanceStatus {
+	d.t.Helper()
+	s, err := d.Status(context.Background())
+	d.must(err)
+	return s
+}
+
+// Which certificate gives an admin's rights can be told.
+func TestStatusSaysWhoIsAdmin(t *testing.T) {
+	relay := newRelay(t)
+	owner := newDevice(t, classSchema)
+	enroll(t, relay, owner)
+	a, _ := admin(t, owner, relay)
+	member, _ := joins(t, owner, core.InviteRequest{Scope: "full"})
+	for d, want := range map[*device]bool{owner: true, a: true, member: false} {
+		if got := d.status().Certificates; len(got) != 1 || got[0].Admin != want {
+			t.Errorf("%+v, want admin %t", got, want)
+		}
+	}
+}
+
+// Admins that appoint, revoke and admit in any order, and pass on what they know
+// by two relays, end with one bundle, which depends on what was signed alone.
+func TestAdminsConverge(t *testing.T) {
+	coretest.EachSeed(t, 6, func(t *testing.T, seed uint64) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		list := []*coretest.Relay{newRelay(t), newRelay(t)}
+		owner := newDevice(t, classSchema)
+		enroll(t, list[0], owner)
+		owner.admit(list[1])
+		admins := []*device{owner}
+		var ids []string
+		for range 3 {
+			d, id := admin(t, admins[rng.IntN(len(admins))], list[0])
+			admins, ids = append(admins, d), append(ids, id)
+		}
+		for range 4 {
+			_, id := joins(t, owner, core.InviteRequest{Scope: "full"})
+			ids = append(ids, id)
+		}
+		for range 20 {
+			d := admins[rng.IntN(len(admins))]
+			var err error
+			if rng.IntN(3) == 0 {
+				err = d.Revoke(t.Context(), ids[rng.IntN(len(ids))])
+			} else {
+				err = d.trySync(list[rng.IntN(2)])
+			}
+			if code := fault.CodeOf(err); !slices.Contains([]fault.Code{"", fault.OutsideScope, fault.NoCertificate, fault.Revoked, fault.RelayNotAdmitted}, code) {
+				t.Fatal(err)
+			}
+		}
+		checkConverged(t, owner, admins, list)
+	})
+}
+
+// checkConverged lets everybody sync as often as it takes to pass on what is
+// known, and compares the bundles of those that may.
+func checkConverged(t *testing.T, owner *device, admins []*device, list []*coretest.Relay) {
+	t.Helper()
+	for range len(admins) + 1 {
+		for _, d := range admins {
+			for _, r := range list {
+				if err := d.trySync(r); err != nil && fault.CodeOf(err) != fault.Revoked && fault.CodeOf(err) != fault.NoCertificate && fault.CodeOf(err) != fault.RelayNotAdmitted {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	want := owner.bundleText()
+	for i, d := range admins {
+		if err := d.trySync(list[0]); err == nil && d.bundleText() != want {
+			t.Errorf("admin %d has another bundle:\n%s\n%s", i, d.bundleText(), want)
+		}
+	}
+	for _, r := range list {
+		if got := room(t, r, owner.rows("SELECT room FROM amora_bundle")).bundleText(); got != want {
+			t.Errorf("a relay has another bundle:\n%s\n%s", got, want)
+		}
+	}
+}

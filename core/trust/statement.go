@@ -1,0 +1,295 @@
+package trust
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// A statement is what one database has signed about a room's rules, by the
+// root's key or by an admin's (PROTOCOL.md §8, admins). The room's rules are the
+// union of the newest statement of each: two that sign at once lose nothing, and
+// who has the same statements has the same rules, in whatever order they came.
+//
+// Whom an admin's statement may concern is a matter of rank. The root has rank
+// 0; each admin has a higher rank than the one that appointed it, and than those
+// that were appointed before it as far as that one knew. Nobody can take back or
+// appoint whoever ranks before itself, so that what counts is decided from the
+// root down, without a circle.
+type statement struct {
+	said  *Rules // with the signed text and its signature
+	chain Chain  // of the signer, root first
+}
+
+// SignedStatement is a statement as rules carry it.
+type SignedStatement struct {
+	Text      string `json:"text"`      // the JSON of [Rules], which is signed as it stands
+	Signature string `json:"signature"` // the signer's, in base64
+	Chain     string `json:"chain"`     // of the signer, a JSON list without the root
+}
+
+func readSignedStatements(f *value.Fields) []SignedStatement {
+	var list []SignedStatement
+	for _, v := range f.List("statements", adminLimit) {
+		inner := value.NewFields(v, f.Err)
+		list = append(list, SignedStatement{inner.Text("text"), inner.Text("signature"), inner.Text("chain")})
+		f.Err = cmp.Or(f.Err, inner.Done())
+	}
+	return list
+}
+
+// splitRules takes rules apart: what the root signed, and what admins did. It
+// reads no more than it has to, because nothing is verified yet.
+func splitRules(r *SignedRules) (root SignedStatement, other []SignedStatement) {
+	root = SignedStatement{Text: r.Text, Signature: r.Signature}
+	members, err := value.ScanObject([]byte(r.Text), len(r.Text))
+	if err != nil || members["statements"] == nil {
+		return root, nil
+	}
+	text, err := value.ScanText(members["root"])
+	list, _ := value.DecodeStrict(members["statements"])
+	f := value.NewFields(map[string]any{"statements": list}, err)
+	other = readSignedStatements(f)
+	if f.Err != nil {
+		return root, nil
+	}
+	root.Text = text
+	return root, other
+}
+
+// statements are what the rules were put together of, the root's first. They
+// were verified before.
+func (b *Rules) statements() ([]statement, error) {
+	if b == nil || b.text == "" {
+		return nil, nil
+	}
+	if b.Root == "" {
+		return []statement{{b, nil}}, nil
+	}
+	first, err := parseRules(b.Root, b.signature)
+	list := []statement{{first, nil}}
+	for _, s := range b.Statements {
+		if err != nil {
+			break
+		}
+		next := statement{}
+		if next.said, err = parseRules(s.Text, s.Signature); err == nil {
+			next.chain, err = ParseChain([]byte(s.Chain))
+		}
+		list = append(list, next)
+	}
+	return list, err
+}
+
+// stream names the statement that a newer one replaces.
+func (s statement) stream() string { return s.said.Signer + " " + s.said.Stream }
+
+// newest adds a statement to a list, unless it is nil or the list has a newer
+// one of the same stream.
+func newest(list []statement, s *statement) []statement {
+	if s == nil {
+		return list
+	}
+	i := slices.IndexFunc(list, func(o statement) bool { return o.stream() == s.stream() })
+	if i < 0 {
+		return append(slices.Clone(list), *s)
+	}
+	if !s.said.NewerThan(list[i].said) {
+		return list
+	}
+	list = slices.Clone(list)
+	list[i] = *s
+	return list
+}
+
+// compose puts rules together of statements, the root's first. It depends on
+// nothing else, and not on the order of the others.
+func compose(root *Certificate, list []statement) (*Rules, error) {
+	if len(list) == 1 {
+		return list[0].said, nil
+	}
+	c := &composition{root: root, rules: list[0].said.clone(), appointed: map[appointment]int64{}}
+	c.appoint(root.ID, 0, list[0].said.Admins)
+	c.rules.Root = list[0].said.text
+	rest := slices.Clone(list[1:])
+	for {
+		i := c.next(rest)
+		if i < 0 {
+			break
+		}
+		if err := c.take(rest[i]); err != nil {
+			return nil, err
+		}
+		rest = slices.Delete(rest, i, i+1)
+	}
+	return c.finish(list[0].said)
+}
+
+// composition is what [compose] has put together so far.
+type composition struct {
+	root      *Certificate
+	rules     *Rules
+	appointed map[appointment]int64 // ranks
+	counted   []SignedStatement
+}
+
+// appointment is an admin's certificate, and the one above it, whose holder has
+// appointed it.
+type appointment struct{ id, by string }
+
+// appoint notes whom an admin of this rank, or the root, has appointed.
+func (c *composition) appoint(by string, rank int64, admins map[string]int64) {
+	for id, r := range admins {
+		a := appointment{id, by}
+		if known, there := c.appointed[a]; r > rank && (!there || r < known) {
+			c.appointed[a] = r
+		}
+	}
+}
+
+// rank is the rank of a statement's signer, if each certificate above it was
+// appointed by the one before.
+func (c *composition) rank(s statement) (rank int64, ok bool) {
+	by := c.root.ID
+	for _, cert := range s.chain {
+		if cert.ID == by {
+			continue
+		}
+		if rank, ok = c.appointed[appointment{cert.ID, by}]; !ok {
+			return 0, false
+		}
+		by = cert.ID
+	}
+	return rank, ok
+}
+
+// next is the index of the statement that ranks first; -1 if nobody has
+// appointed the signers of those that are left.
+func (c *composition) next(list []statement) int {
+	first := -1
+	for i, s := range list {
+		rank, ok := c.rank(s)
+		if !ok {
+			continue
+		}
+		if first >= 0 {
+			before, _ := c.rank(list[first])
+			if cmp.Or(cmp.Compare(before, rank), cmp.Compare(list[first].stream(), s.stream())) <= 0 {
+				continue
+			}
+		}
+		first = i
+	}
+	return first
+}
+
+// take adds what a statement says, if its signer is an admin still.
+func (c *composition) take(s statement) error {
+	if !c.accepts(s.chain) {
+		return nil
+	}
+	rank, _ := c.rank(s)
+	said := s.said.clone()
+	said.Revoked = slices.DeleteFunc(said.Revoked, func(id string) bool { return c.before(id, said.Signer, rank) })
+	root := c.root.PublicKey
+	said.RelayKeys = slices.DeleteFunc(said.RelayKeys, func(key string) bool { return key == root })
+	said.RevokedKeys = slices.DeleteFunc(said.RevokedKeys, func(key string) bool { return key == KeyFingerprint(root) })
+	maps.DeleteFunc(said.Admins, func(_ string, r int64) bool { return r <= rank })
+	c.rules.absorb(said)
+	c.rules.Sequence = max(c.rules.Sequence, said.Sequence)
+	c.appoint(said.Signer, rank, said.Admins)
+	below := s.chain
+	if below.Root().Parent == "" {
+		below = below[1:]
+	}
+	c.counted = append(c.counted, SignedStatement{s.said.text, s.said.signature, below.WithoutKeys().String()})
+	return nil
+}
+
+// accepts reports whether a chain is an admin's by the rules so far: each
+// certificate holds, and permits what the root's does.
+func (c *composition) accepts(chain Chain) bool {
+	whole, err := c.rules.ScopeOf(c.root)
+	parent, within := c.root, c.rules.wholeRoom()
+	for _, cert := range chain {
+		if cert.ID == c.root.ID || err != nil {
+			continue
+		}
+		if within, err = checkCertificate(cert, parent, within, c.rules, true); err == nil && !whole.Within(within) {
+			err = fault.Errorf(fault.OutsideScope, "an admin's certificate permits less than the root's")
+		}
+		parent = cert
+	}
+	return err == nil
+}
+
+// before reports whether a certificate ranks before an admin: as the root, as
+// what the admin descends from, or as another admin that was appointed earlier.
+func (c *composition) before(id, signer string, rank int64) bool {
+	if id == c.root.ID {
+		return true
+	}
+	for a, r := range c.appointed {
+		if a.id == id && cmp.Or(cmp.Compare(r, rank), cmp.Compare(id, signer)) <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finish writes the rules. Where no statement beside the root's counts, they are
+// the root's.
+func (c *composition) finish(first *Rules) (*Rules, error) {
+	if len(c.counted) == 0 {
+		return first, nil
+	}
+	slices.SortFunc(c.counted, func(a, b SignedStatement) int { return cmp.Compare(a.Text, b.Text) })
+	b := c.rules
+	b.Statements, b.signature = c.counted, first.signature
+	maps.DeleteFunc(b.Admins, func(id string, _ int64) bool {
+		_, revoked := slices.BinarySearch(b.Revoked, id)
+		return revoked
+	})
+	b.text = sqldb.ToJSON(b)
+	if len(b.text) > BundleLimit {
+		return nil, fault.Errorf(fault.Limit, "the room's bundle grows over %d bytes", BundleLimit)
+	}
+	return b, nil
+}
+
+// clone is a copy that can be changed, without a text.
+func (b *Rules) clone() *Rules {
+	c := *b
+	c.Scopes, c.RelayKeys = slices.Clone(b.Scopes), slices.Clone(b.RelayKeys)
+	c.Revoked, c.RevokedKeys = slices.Clone(b.Revoked), slices.Clone(b.RevokedKeys)
+	c.IDRules, c.MergeRules, c.Admins = maps.Clone(b.IDRules), maps.Clone(b.MergeRules), maps.Clone(b.Admins)
+	c.Root, c.Statements, c.text, c.signature = "", nil, "", ""
+	return &c
+}
+
+// Within reports whether a peer that has the rules shown has all of b's
+// statements.
+func (b *Rules) Within(shown *SignedRules) bool {
+	if b.Signed() == nil {
+		return true
+	}
+	if shown == nil {
+		return false
+	}
+	list, err := b.statements()
+	root, other := splitRules(shown)
+	known := map[string]bool{root.Text: true}
+	for _, s := range other {
+		known[s.Text] = true
+	}
+	for _, s := range list {
+		if err != nil || !known[s.said.text] {
+			return false
+		}
+	}
+	return true
+}
