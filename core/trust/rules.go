@@ -30,13 +30,15 @@ type Rules struct {
 	// Admins are the certificates, by id, whose holders may add to the rules,
 	// with their ranks: the lower rank counts more (see [statement]).
 	Admins map[string]int64 `json:"admins,omitempty"`
-	// Signer and Stream say whose statement this is: an admin's certificate, and
-	// the database that signed; "" in what the root signs.
+	// Signer is the admin's certificate, by id, of an admin's statement; "" in
+	// what the root signs.
 	Signer string `json:"signer,omitempty"`
+	// Stream is the database that signed an admin's statement.
 	Stream string `json:"stream,omitempty"`
-	// Root and Statements are what rules were put together of, the text that the
-	// root signed and what admins did; none where there is only the former.
-	Root       string            `json:"root,omitempty"`
+	// Root is the text that the root signed, in rules that were put together of
+	// it and of Statements.
+	Root string `json:"root,omitempty"`
+	// Statements are what admins signed of such rules.
 	Statements []SignedStatement `json:"statements,omitempty"`
 
 	text      string // what is signed, or what holds the signed texts
