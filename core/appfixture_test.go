@@ -91,3 +91,11 @@ func wantCode(t testing.TB, err error, code fault.Code, mention string) {
 
 // hexID is a valid id made of one digit.
 func hexID(digit string) string { return strings.Repeat(digit, 32) }
+
+// must fails the test at once.
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,6 +1,13 @@
 package core
 
-import "context"
+import (
+	"context"
+	"errors"
+
+	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+)
 
 // Put writes rows of a model, a JSON object or an array of objects, and
 // returns their ids in the same order. One call is one transaction and one
@@ -32,4 +39,35 @@ func (in *Instance) Put(ctx context.Context, model string, rows []byte) (ids []s
 func (in *Instance) Delete(ctx context.Context, model, id string, hard bool) error {
 	_, err := Transact(ctx, in, func(t *Transaction) (struct{}, error) { return struct{}{}, t.Delete(model, id, hard) })
 	return err
+}
+
+// Can reports whether this database may do something to a row of a model: "insert"
+// it, "update" it, or "delete" it with the rows that refer to it. The answer is
+// no exactly where Put, Exec or Delete would fail with not_writable; whether the
+// row is right otherwise is not asked. row is a JSON object: of an insert the
+// columns from which the partition follows, else the id and, of an update, the
+// columns to change. No relay is asked. Errors: unknown_model; bad_request for
+// another action; bad_value; required where such a column is missing.
+func Can(ctx context.Context, in *Instance, action, model string, row []byte) (allowed bool, err error) {
+	m, err := in.engine.Table(model)
+	if err != nil {
+		return false, err
+	}
+	more := false
+	err = in.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
+		allowed, more, err = m.App.MayWrite(tx, apptable.Action(action), row)
+		return err
+	})
+	if err != nil || !allowed || !more {
+		return allowed, err
+	}
+	tried := errors.New("rolled back")
+	err = in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		allowed = fault.CodeOf(m.App.Try(tx, apptable.Action(action), row)) != fault.NotWritable
+		return tried
+	})
+	if errors.Is(err, tried) {
+		err = nil
+	}
+	return allowed, err
 }

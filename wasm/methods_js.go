@@ -34,6 +34,7 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"batch":       (*engine).batch,
 	"transaction": (*engine).transaction,
 	"step":        (*engine).step,
+	"can":         (*engine).can,
 	"resolve":     (*engine).resolve,
 	"createRoot":  (*engine).createRoot,
 	"invite":      (*engine).invite,
@@ -84,6 +85,22 @@ func (e *engine) query(ctx context.Context, r request) ([]byte, error) {
 		return nil, err
 	}
 	return e.rowsWithin(ctx, s, params)
+}
+
+func (e *engine) can(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	head, row, _ := bytes.Cut(r.payload, []byte("\n"))
+	var what struct {
+		Action string `json:"action"`
+		Model  string `json:"model"`
+	}
+	if err := parse(head, &what); err != nil {
+		return nil, err
+	}
+	return reply(core.Can(ctx, in, what.Action, what.Model, row))
 }
 
 func (e *engine) resolve(ctx context.Context, r request) ([]byte, error) {

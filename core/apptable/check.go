@@ -13,11 +13,13 @@ import (
 )
 
 // problem is one thing a trigger refuses: a condition over NEW or OLD, the
-// code and the text of the error.
+// code and the text of the error, and a SQL expression that the text ends in,
+// if any.
 type problem struct {
-	when string
-	code fault.Code
-	text string
+	when   string
+	code   fault.Code
+	text   string
+	detail string
 }
 
 // raise is the statement that fails with the first of the problems.
@@ -26,6 +28,9 @@ func (m *Table) raise(problems []problem) string {
 	b.WriteString("SELECT CASE")
 	for _, p := range problems {
 		message := sqldb.QuoteText("amora:" + string(p.code) + ":" + m.Table + ": " + p.text)
+		if p.detail != "" {
+			message += " || coalesce(" + p.detail + ", '')"
+		}
 		b.WriteString("\n  WHEN " + p.when + " THEN RAISE(ABORT, " + message + ")")
 	}
 	return b.String() + " END"
@@ -41,10 +46,13 @@ var ErrOutsideScope = fault.Errorf(fault.NotWritable, outsideScope)
 // scopeProblem refuses a write outside the certificates' scope, which would
 // live on here and never sync. Without a certificate anything may be written.
 func (m *Table) scopeProblem(row string) problem {
+	partition := row + "._morango_partition"
 	return problem{
-		"EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE " +
-			value.StartsWith(row+"._morango_partition", "prefix") + ")",
-		fault.NotWritable, outsideScope,
+		when: "EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE " +
+			value.StartsWith(partition, "prefix") + ")",
+		code: fault.NotWritable, text: outsideScope,
+		detail: "': the row is in the partition ' || substr(" + partition + ", 1, 200)" +
+			" || ', and what may be written is ' || " + trust.WritablePrefixes(),
 	}
 }
 
@@ -70,7 +78,7 @@ func (m *Table) updateProblems() []problem {
 		}
 		written = append(written, when)
 	}
-	return append([]problem{{strings.Join(written, " OR "), fault.NotWritable, errReadOnly}}, list...)
+	return append([]problem{{when: strings.Join(written, " OR "), code: fault.NotWritable, text: errReadOnly}}, list...)
 }
 
 // deleteProblems are the checks of a deletion. Rows of a model that is only
@@ -92,7 +100,7 @@ func (m *Table) deleteProblems() []problem {
 		}
 		alone = append(alone, "("+there+")")
 	}
-	return append([]problem{{strings.Join(alone, " AND "), fault.NotWritable, errReadOnly}}, list...)
+	return append([]problem{{when: strings.Join(alone, " AND "), code: fault.NotWritable, text: errReadOnly}}, list...)
 }
 
 // deleteProblem is scopeProblem for a deletion. A row that was never serialized
@@ -123,7 +131,7 @@ func (m *Table) keyProblems() []problem {
 		if c := m.Column(name); c != nil && c.Constant == "" {
 			text += ", the row's id or partition follow from it"
 		}
-		list = append(list, problem{changed(name), fault.ImmutableColumn, text})
+		list = append(list, problem{when: changed(name), code: fault.ImmutableColumn, text: text})
 	}
 	return list
 }
@@ -143,11 +151,11 @@ func (m *Table) requiredKeys() []string {
 // which its id was given, and not made here.
 func (m *Table) insertProblems(given string) []problem {
 	if m.ReadOnly {
-		return []problem{{"true", fault.NotWritable, errReadOnly}}
+		return []problem{{when: "true", code: fault.NotWritable, text: errReadOnly}}
 	}
 	var list []problem
 	for _, name := range m.requiredKeys() {
-		list = append(list, problem{"NEW." + sqldb.Quote(name) + " IS NULL", fault.Required, name + " is NULL, but the row's id or partition follow from it"})
+		list = append(list, problem{when: "NEW." + sqldb.Quote(name) + " IS NULL", code: fault.Required, text: name + " is NULL, but the row's id or partition follow from it"})
 	}
 	_, values := m.valueProblems()
 	list = append(list, values...)
@@ -155,7 +163,7 @@ func (m *Table) insertProblems(given string) []problem {
 	list = append(list, m.sizeProblems()...)
 	list = append(list, m.idProblems(given)...)
 	return append(list,
-		problem{"NEW._morango_partition <> " + m.PartitionTemplate.SQL(schema.ColumnOf("NEW"), "NEW.id"), fault.BadID, "_morango_partition does not follow from the columns"},
+		problem{when: "NEW._morango_partition <> " + m.PartitionTemplate.SQL(schema.ColumnOf("NEW"), "NEW.id"), code: fault.BadID, text: "_morango_partition does not follow from the columns"},
 		m.scopeProblem("NEW"))
 }
 
@@ -164,27 +172,27 @@ func (m *Table) insertProblems(given string) []problem {
 func (m *Table) idProblems(given string) []problem {
 	const source = "NEW._morango_source_id"
 	list := []problem{
-		{source + " = ''", fault.BadValue, "the source id is empty"},
-		{fmt.Sprintf("octet_length(%s) + octet_length(NEW._morango_partition) > %d", source, value.MaxIdentityBytes-schema.MaxModelName),
-			fault.RecordTooLarge, fmt.Sprintf("source id and partition have more than %d bytes", value.MaxIdentityBytes-schema.MaxModelName)},
+		{when: source + " = ''", code: fault.BadValue, text: "the source id is empty"},
+		{when: fmt.Sprintf("octet_length(%s) + octet_length(NEW._morango_partition) > %d", source, value.MaxIdentityBytes-schema.MaxModelName),
+			code: fault.RecordTooLarge, text: fmt.Sprintf("source id and partition have more than %d bytes", value.MaxIdentityBytes-schema.MaxModelName)},
 	}
 	follows := "_morango_source_id and the columns"
 	if m.SourceTemplate != nil {
 		follows = "the columns"
-		list = append(list, problem{source + " <> " + m.SourceTemplate.SQL(schema.ColumnOf("NEW"), ""), fault.BadID, "_morango_source_id does not follow from the columns"})
+		list = append(list, problem{when: source + " <> " + m.SourceTemplate.SQL(schema.ColumnOf("NEW"), ""), code: fault.BadID, text: "_morango_source_id does not follow from the columns"})
 	}
 	if m.ID == trust.IDRuleSource {
 		list = append(list,
-			problem{"NEW.id <> " + source, fault.BadID, "id and _morango_source_id differ"},
-			problem{value.NotID("NEW.id"), fault.BadID, notAnID},
+			problem{when: "NEW.id <> " + source, code: fault.BadID, text: "id and _morango_source_id differ"},
+			problem{when: value.NotID("NEW.id"), code: fault.BadID, text: notAnID},
 			m.takenProblem())
 		if m.Root != "" {
-			list = append(list, problem{"NOT EXISTS (SELECT 1 FROM morango_certificate WHERE id = NEW.id AND parent_id IS NULL)", fault.BadID,
-				"the row comes with a root certificate, whose id it has"})
+			list = append(list, problem{when: "NOT EXISTS (SELECT 1 FROM morango_certificate WHERE id = NEW.id AND parent_id IS NULL)", code: fault.BadID,
+				text: "the row comes with a root certificate, whose id it has"})
 		}
 		if slices.ContainsFunc(m.PartitionTemplate.Columns(), func(name string) bool { return m.Column(name).Type == schema.TypeText }) {
 			// amora_id itself fails over text that no peer would take.
-			list = append(list, problem{"amora_id(NEW._morango_partition, '', '') IS NULL", fault.BadValue, "the partition is NULL"})
+			list = append(list, problem{when: "amora_id(NEW._morango_partition, '', '') IS NULL", code: fault.BadValue, text: "the partition is NULL"})
 		}
 		return list
 	}
@@ -193,7 +201,7 @@ func (m *Table) idProblems(given string) []problem {
 		list = append(list, m.givenProblems(given+" AND NEW.id = "+source)...)
 		computed += " AND NEW.id <> " + source
 	}
-	return append(list, problem{computed, fault.BadID, "id does not follow from " + follows})
+	return append(list, problem{when: computed, code: fault.BadID, text: "id does not follow from " + follows})
 }
 
 // notAnID says what form an id has.
@@ -203,11 +211,11 @@ const notAnID = "id is not 32 lower-case hex digits, nor that with the hyphens o
 func (m *Table) givenProblems(own string) []problem {
 	taken, undeclared := m.takenProblem(), m.undeclaredProblem()
 	return []problem{
-		{own + " AND " + value.NotID("NEW.id"), fault.BadID, notAnID},
-		{own + " AND (" + taken.when + ")", taken.code, taken.text},
-		{own + " AND EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND (source_id <> NEW._morango_source_id OR partition <> NEW._morango_partition))",
-			fault.BadID, "there was a record with this id, in another partition or of another source"},
-		{own + " AND " + undeclared.when, undeclared.code, undeclared.text},
+		{when: own + " AND " + value.NotID("NEW.id"), code: fault.BadID, text: notAnID},
+		{when: own + " AND (" + taken.when + ")", code: taken.code, text: taken.text},
+		{when: own + " AND EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND (source_id <> NEW._morango_source_id OR partition <> NEW._morango_partition))",
+			code: fault.BadID, text: "there was a record with this id, in another partition or of another source"},
+		{when: own + " AND " + undeclared.when, code: undeclared.code, text: undeclared.text},
 	}
 }
 
@@ -215,9 +223,9 @@ func (m *Table) givenProblems(own string) []problem {
 // them: its rules were signed by an earlier version of the app, or by nobody,
 // as in one that a Morango peer has begun.
 func (m *Table) undeclaredProblem() problem {
-	return problem{"EXISTS (SELECT 1 FROM morango_certificate) AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE " +
-		m.declaredRule() + " IS NOT NULL)", fault.BadID,
-		"this dataset takes no ids of the app's own, until the device that began it has synced with this version of the app"}
+	return problem{when: "EXISTS (SELECT 1 FROM morango_certificate) AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE " +
+		m.declaredRule() + " IS NOT NULL)", code: fault.BadID,
+		text: "this dataset takes no ids of the app's own, until the device that began it has synced with this version of the app"}
 }
 
 // takenProblem refuses an id that another model's record has. It is for ids
@@ -228,7 +236,7 @@ func (m *Table) takenProblem() problem {
 	for _, other := range m.Others {
 		when += " OR EXISTS (SELECT 1 FROM " + sqldb.Quote(other.Table) + " o WHERE o.id = NEW.id" + other.Rows("o") + ")"
 	}
-	return problem{when, fault.BadID, "another model has a record with this id; copy it under its id as _morango_source_id"}
+	return problem{when: when, code: fault.BadID, text: "another model has a record with this id; copy it under its id as _morango_source_id"}
 }
 
 // valueProblems are the checks of values that STRICT tables do not make, and
@@ -237,7 +245,7 @@ func (m *Table) valueProblems() (columns []string, list []problem) {
 	for _, c := range m.Columns {
 		if bad := column(c).badStored("NEW." + sqldb.Quote(c.Name)); bad != "" {
 			columns = append(columns, c.Name)
-			list = append(list, problem{bad, fault.BadValue, c.Name + " is not " + c.Expected()})
+			list = append(list, problem{when: bad, code: fault.BadValue, text: c.Name + " is not " + c.Expected()})
 		}
 	}
 	return columns, list
@@ -261,7 +269,7 @@ func (m *Table) sizeProblems() []problem {
 	}
 	// A byte becomes at most six in JSON: only long rows need the exact size.
 	return []problem{{
-		fmt.Sprintf("%s > %d%s AND octet_length(json_object(%s)) > %d", strings.Join(long, " + "), value.MaxRecordBytes/8, readable, m.JSONPairs("NEW", ""), value.MaxRecordBytes),
-		fault.RecordTooLarge, fmt.Sprintf("the record has more than %d bytes", value.MaxRecordBytes),
+		when: fmt.Sprintf("%s > %d%s AND octet_length(json_object(%s)) > %d", strings.Join(long, " + "), value.MaxRecordBytes/8, readable, m.JSONPairs("NEW", ""), value.MaxRecordBytes),
+		code: fault.RecordTooLarge, text: fmt.Sprintf("the record has more than %d bytes", value.MaxRecordBytes),
 	}}
 }

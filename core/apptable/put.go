@@ -177,24 +177,16 @@ type putStatements struct {
 // insert looks only for what table and triggers would let pass, and leaves
 // such rows out; diagnose knows everything that can be wrong with a row.
 func (m *Table) putStatements() putStatements {
-	const layer = " LIMIT -1 OFFSET 0)"
-	rows := "(SELECT key + 1 AS _amora_n, CASE type WHEN 'object' THEN value END AS _amora_json FROM jsonb_each(?1)" + layer
-	sources := "(SELECT *, " + m.putSource() + " AS _amora_source FROM " + rows + layer
-	id := "_amora_source"
-	if m.ID != trust.IDRuleSource {
-		id = m.modelID(m.given, id)
-	}
-	ids := "(SELECT *, coalesce(" + givenID + ", " + id + ") AS _amora_id FROM " + sources + layer
 	var columns, names []string
 	for _, c := range m.Columns {
 		names = append(names, sqldb.Quote(c.Name))
 		columns = append(columns, column(c).putSQL()+" AS "+sqldb.Quote(c.Name))
 	}
-	partition := m.PartitionTemplate.SQL(func(name string) string { return column(*m.Column(name)).putSQL() }, "_amora_id")
+	partition := m.putPartition()
 	merged := "(SELECT _amora_n, _amora_json, _amora_id AS id, old.id IS NOT NULL AS _amora_known," +
 		" coalesce(_amora_json ->> '_morango_source_id', old._morango_source_id, _amora_source) AS source_id," +
 		" coalesce(_amora_json ->> '_morango_partition', " + partition + ", old._morango_partition) AS partition, " + strings.Join(columns, ", ") +
-		" FROM " + ids + " LEFT JOIN " + sqldb.Quote(m.Table) + " old ON old.id = _amora_id" + m.Rows("old") + layer
+		" FROM " + m.putIDs() + " LEFT JOIN " + sqldb.Quote(m.Table) + " old ON old.id = _amora_id" + m.Rows("old") + layer
 	list := strings.Join(names, ", ")
 	good := "(SELECT id, source_id, partition, _amora_known, " + list + " FROM " + merged + " WHERE " + m.putUnseen() + " IS NULL) AS x"
 	insert := "INSERT INTO " + sqldb.Quote(m.Table) + " (id, _morango_source_id, _morango_partition, " + list + ") SELECT id, source_id, partition, " + list + " FROM " + good
@@ -213,6 +205,27 @@ func (m *Table) putStatements() putStatements {
 		diagnose: "SELECT _amora_n || ' ' || problem FROM (SELECT _amora_n, coalesce(" + sqldb.List(m.putUnseen(), m.invalid(givenID), m.putBadID()) + ") AS problem FROM " +
 			merged + ") WHERE problem IS NOT NULL LIMIT 1",
 	}
+}
+
+// layer ends a subquery that is not to be melted into the one above.
+const layer = " LIMIT -1 OFFSET 0)"
+
+// putIDs is the subquery of the objects of put with the ids that their rows
+// have, or get.
+func (m *Table) putIDs() string {
+	rows := "(SELECT key + 1 AS _amora_n, CASE type WHEN 'object' THEN value END AS _amora_json FROM jsonb_each(?1)" + layer
+	sources := "(SELECT *, " + m.putSource() + " AS _amora_source FROM " + rows + layer
+	id := "_amora_source"
+	if m.ID != trust.IDRuleSource {
+		id = m.modelID(m.given, id)
+	}
+	return "(SELECT *, coalesce(" + givenID + ", " + id + ") AS _amora_id FROM " + sources + layer
+}
+
+// putPartition is the partition that follows from an object of put and the row
+// that it changes, old.
+func (m *Table) putPartition() string {
+	return m.PartitionTemplate.SQL(func(name string) string { return column(*m.Column(name)).putSQL() }, "_amora_id")
 }
 
 // given takes a template's column from the object of put.

@@ -163,7 +163,6 @@ func (m *Table) trigger(what, event, when string, problems []problem, statements
 //
 // The layers keep SQLite from asking for two random ids where it needs one.
 func (m *Table) fill() []string {
-	const layer = " LIMIT -1 OFFSET 0)"
 	given := value.PlainIDOf("NEW.id")
 	otherwise := "amora_uuid()"
 	switch {

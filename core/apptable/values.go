@@ -20,7 +20,7 @@ func (m *Table) newRowProblems() []problem {
 	var list []problem
 	for _, c := range m.Columns {
 		if c.Required {
-			list = append(list, problem{"NEW." + sqldb.Quote(c.Name) + " IS NULL", fault.Required, "a new row needs " + c.Name})
+			list = append(list, problem{when: "NEW." + sqldb.Quote(c.Name) + " IS NULL", code: fault.Required, text: "a new row needs " + c.Name})
 		}
 		list = append(list, m.declared(c)...)
 	}
@@ -40,7 +40,7 @@ func (m *Table) changeProblems() (columns []string, list []problem) {
 	for _, c := range m.Columns {
 		for _, p := range m.declared(c) {
 			add(c.Name)
-			list = append(list, problem{changed(c.Name) + " AND (" + p.when + ")", p.code, p.text})
+			list = append(list, problem{when: changed(c.Name) + " AND (" + p.when + ")", code: p.code, text: p.text})
 		}
 	}
 	for _, names := range m.Unique {
@@ -50,7 +50,7 @@ func (m *Table) changeProblems() (columns []string, list []problem) {
 			any = append(any, changed(name))
 		}
 		add(names...)
-		list = append(list, problem{"(" + strings.Join(any, " OR ") + ") AND " + p.when, p.code, p.text})
+		list = append(list, problem{when: "(" + strings.Join(any, " OR ") + ") AND " + p.when, code: p.code, text: p.text})
 	}
 	return columns, list
 }
@@ -68,7 +68,7 @@ func (m *Table) uniqueProblem(names []string) problem {
 		q := sqldb.Quote(name)
 		when += " AND t." + q + " = NEW." + q
 	}
-	return problem{when + ")", fault.Constraint, "another row has the same " + strings.Join(names, ", ")}
+	return problem{when: when + ")", code: fault.Constraint, text: "another row has the same " + strings.Join(names, ", ")}
 }
 
 // declared are the checks of one column's value in NEW.
@@ -76,7 +76,7 @@ func (m *Table) declared(c schema.Column) []problem {
 	value := "NEW." + sqldb.Quote(c.Name)
 	var list []problem
 	refuse := func(when, text string) {
-		list = append(list, problem{when, fault.BadValue, c.Name + " " + text})
+		list = append(list, problem{when: when, code: fault.BadValue, text: c.Name + " " + text})
 	}
 	if c.Min != nil || c.Max != nil {
 		refuse(outside(c, value), "must "+bounds(c))
@@ -96,7 +96,7 @@ func (m *Table) declared(c schema.Column) []problem {
 	}
 	if r := m.References[c.Name]; r.Table != "" && r.Rows("t") != "" {
 		there := "EXISTS (SELECT 1 FROM " + sqldb.Quote(r.Table) + " t WHERE t.id = " + value + ")"
-		list = append(list, problem{there + " AND NOT " + r.There(value), fault.Constraint, c.Name + " refers to a row that is not of " + strings.Join(r.Models, ", ")})
+		list = append(list, problem{when: there + " AND NOT " + r.There(value), code: fault.Constraint, text: c.Name + " refers to a row that is not of " + strings.Join(r.Models, ", ")})
 	}
 	return list
 }
@@ -157,7 +157,7 @@ func constantsTrigger(models []*Table) string {
 		return ""
 	}
 	m := models[0]
-	refuse := m.raise([]problem{{"true", fault.BadValue, "the row belongs to none of the table's models"}})
+	refuse := m.raise([]problem{{when: "true", code: fault.BadValue, text: "the row belongs to none of the table's models"}})
 	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.Table+"_constants") + " AFTER INSERT ON " + sqldb.Quote(m.Table) +
 		" WHEN NOT coalesce(" + strings.Join(any, " OR ") + ", false) AND " + idle + " BEGIN\n " + refuse + ";\nEND"
 }

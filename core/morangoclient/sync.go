@@ -78,7 +78,7 @@ func (c *Connection) syncBy(ctx context.Context, certificate string, opts client
 	if opts.Pull {
 		err = book(result, read, func(f value.Filter) (client.Result, error) { return s.Pull(ctx, f) })
 	}
-	if opts.Push && err == nil {
+	if opts.Push && len(write) > 0 && err == nil {
 		err = book(result, write, func(f value.Filter) (client.Result, error) { return s.Push(ctx, f) })
 	}
 	if code := fault.CodeOf(err); code == fault.Unavailable || ctx.Err() != nil {

@@ -94,7 +94,10 @@ func (s *Schema) ModelOf(table string) *Model {
 
 // Declared is the part of the schema that the rooms of its datasets go by.
 func (s *Schema) Declared() trust.Declared {
-	d := trust.Declared{Profile: s.Profile, Scopes: s.Scopes, IDRules: map[string]string{}, MergeRules: map[string]string{}}
+	d := trust.Declared{Profile: s.Profile, IDRules: map[string]string{}, MergeRules: map[string]string{}}
+	for _, scope := range s.Scopes {
+		d.Scopes = append(d.Scopes, scope.Explicit())
+	}
 	for _, m := range s.Models {
 		d.IDRules[m.Name] = m.IDRule()
 		if m.Merge == MergeColumns {

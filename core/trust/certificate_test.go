@@ -124,8 +124,9 @@ func TestPythonString(t *testing.T) {
 // testRules are a room's rules for the chains below.
 func testRules(root *Certificate) *Rules {
 	named := ScopeDefinition{ID: "named", Version: 1, ReadWriteFilterTemplate: "${dataset_id}:${name}", Params: map[string]string{"name": "text"}}
-	readOnly := ScopeDefinition{ID: "open-write", Version: 1, ReadFilterTemplate: "${dataset_id}"}
-	return &Rules{Room: root.ID, Profile: root.Profile, Scopes: []ScopeDefinition{fullFacility, singleUser, named, readOnly}}
+	readsAll := ScopeDefinition{ID: "open-read", Version: 1, WriteFilterTemplate: "${dataset_id}"}
+	readOnly := ScopeDefinition{ID: "reader", Version: 1, ReadFilterTemplate: "${dataset_id}:user-rw:${user_id}"}
+	return &Rules{Room: root.ID, Profile: root.Profile, Scopes: []ScopeDefinition{fullFacility, singleUser, named, readsAll, readOnly}}
 }
 
 func testRoot(t testing.TB, key int) *Certificate {
@@ -190,6 +191,8 @@ func TestCheckChain(t *testing.T) {
 	for len(long) <= ChainLimit {
 		long = append(long, testChild(t, long.Leaf(), fullFacility, params, 0))
 	}
+	reader := testChild(t, root, rules.Scopes[4], params, 1)
+	readerLetsIn := Chain{root, reader, testChild(t, reader, singleUser, params, 2)}
 	for _, c := range []struct {
 		name  string
 		chain Chain
@@ -211,6 +214,8 @@ func TestCheckChain(t *testing.T) {
 		{"wider than its parent", Chain{root, user, testChild(t, user, fullFacility, params, 2)}, rules, fault.OutsideScope},
 		{"a neighbour", Chain{root, user, testChild(t, user, singleUser, other, 2)}, rules, fault.OutsideScope},
 		{"an empty template", Chain{root, testChild(t, root, rules.Scopes[3], params, 1)}, rules, fault.OutsideScope},
+		{"a reader below a writer", Chain{root, user, testChild(t, user, rules.Scopes[4], params, 2)}, rules, ""},
+		{"a writer that a reader lets in", readerLetsIn, rules, fault.OutsideScope},
 		{"unknown definition", chain, with(func(b *Rules) { b.Scopes = b.Scopes[:1] }), fault.BadCertificate},
 		{"another version", chain, with(func(b *Rules) { b.Scopes = []ScopeDefinition{fullFacility, {ID: "single-user", Version: 2}} }), fault.BadCertificate},
 		{"another profile", chain, with(func(b *Rules) { b.Profile = "other" }), fault.BadCertificate},

@@ -137,11 +137,24 @@ func checkCertificate(c, parent *Certificate, within value.Scope, rules *Rules, 
 			return none, err
 		}
 	}
-	if !scope.Within(within) {
-		return none, fault.Errorf(fault.OutsideScope, "certificate %s reaches further than what it descends from", c.ID).
-			WithHint("a template that comes out empty stands for everything")
+	if err := exceeds("read", scope.Read, within.Read); err != nil {
+		return none, err
 	}
-	return scope, nil
+	return scope, exceeds("write", scope.Write, within.Write)
+}
+
+// exceeds is the error outside_scope of a certificate that permits more than
+// what it descends from.
+func exceeds(verb string, scope, within value.Filter) error {
+	switch {
+	case scope.Within(within):
+		return nil
+	case slices.Contains(scope, ""):
+		return fault.Errorf(fault.OutsideScope, "the certificate would %s everything, because its scope has no template for that", verb).
+			WithHint("a scope with a read_filter_template alone writes nothing; every other template that comes out empty stands for everything")
+	}
+	return fault.Errorf(fault.OutsideScope, "the certificate would %s %.200q, the one that it descends from only %.200q", verb,
+		strings.Join(scope, " "), strings.Join(within, " "))
 }
 
 // Revokes reports whether the rules have taken a certificate back, by its id or

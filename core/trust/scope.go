@@ -34,13 +34,41 @@ const MaxFilter = 100
 // scope fills the definition's templates in (Morango's models/certificates.py,
 // Scope). Reading takes the read-write and the read templates, writing the
 // read-write and the write ones. Where both are empty the filter is the empty
-// prefix, which is everything.
+// prefix, which is everything, unless the definition only reads.
 func (d ScopeDefinition) scope(params map[string]string) value.Scope {
 	both := value.ExpandTemplate(d.ReadWriteFilterTemplate, params)
-	return value.Scope{
+	s := value.Scope{
 		Read:  value.ParseFilter(both + "\n" + value.ExpandTemplate(d.ReadFilterTemplate, params)),
 		Write: value.ParseFilter(both + "\n" + value.ExpandTemplate(d.WriteFilterTemplate, params)),
 	}
+	if d.onlyReads() {
+		s.Write = value.Filter{}
+	}
+	return s
+}
+
+// onlyReads reports whether certificates of the definition write nothing: its
+// read template stands alone, or with the write template of
+// [ScopeDefinition.Explicit] (MORANGO.md §13.30).
+func (d ScopeDefinition) onlyReads() bool {
+	read := strings.Fields(d.ReadFilterTemplate)
+	return len(read) > 0 && strings.TrimSpace(d.ReadWriteFilterTemplate) == "" &&
+		slices.Contains([]string{"", read[0] + writesNothing}, strings.TrimSpace(d.WriteFilterTemplate))
+}
+
+// writesNothing follows a prefix that may be read in the write template of a
+// definition that only reads.
+const writesNothing = ":writes-nothing"
+
+// Explicit is the definition as it goes to peers. A read template alone would
+// let its holders write everything by Morango's rules, so that every peer which
+// goes by these refuses the certificate. With a write template for a partition
+// that no model has such peers take it.
+func (d ScopeDefinition) Explicit() ScopeDefinition {
+	if d.onlyReads() {
+		d.WriteFilterTemplate = strings.Fields(d.ReadFilterTemplate)[0] + writesNothing
+	}
+	return d
 }
 
 // boundedScope is [ScopeDefinition.scope] within the bounds of a filter. A
@@ -71,6 +99,7 @@ func (d ScopeDefinition) boundedScope(params map[string]string) (value.Scope, er
 // equal reports whether two definitions say the same. One (id, version) must
 // never mean two things.
 func (d ScopeDefinition) equal(o ScopeDefinition) bool {
+	d, o = d.Explicit(), o.Explicit()
 	return d.ID == o.ID && d.Version == o.Version && d.PrimaryScopeParamKey == o.PrimaryScopeParamKey &&
 		d.Description == o.Description && d.ReadFilterTemplate == o.ReadFilterTemplate &&
 		d.WriteFilterTemplate == o.WriteFilterTemplate && d.ReadWriteFilterTemplate == o.ReadWriteFilterTemplate &&

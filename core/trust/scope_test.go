@@ -34,11 +34,30 @@ func TestDefinitionScope(t *testing.T) {
 	}{
 		{fullFacility, value.Filter{"F"}, value.Filter{"F"}},
 		{singleUser, value.Filter{"F:user-rw:U", "F:allusers-ro", "F:user-ro:U"}, value.Filter{"F:user-rw:U", "F:anonymous"}},
-		{ScopeDefinition{ReadFilterTemplate: "$dataset_id"}, value.Filter{"F"}, value.Filter{""}},
+		{ScopeDefinition{ReadFilterTemplate: "$dataset_id:a $dataset_id:b"}, value.Filter{"F:a", "F:b"}, value.Filter{}},
+		{ScopeDefinition{ReadFilterTemplate: "$dataset_id", WriteFilterTemplate: " \n"}, value.Filter{"F"}, value.Filter{}},
+		{ScopeDefinition{ReadFilterTemplate: "$dataset_id"}.Explicit(), value.Filter{"F"}, value.Filter{}},
+		{ScopeDefinition{WriteFilterTemplate: "$dataset_id"}, value.Filter{""}, value.Filter{"F"}},
 		{ScopeDefinition{}, value.Filter{""}, value.Filter{""}},
 	} {
 		if got := c.definition.scope(params); !reflect.DeepEqual(got, value.Scope{Read: c.read, Write: c.write}) {
 			t.Errorf("%s: %q", c.definition.ID, got)
+		}
+	}
+}
+
+// What peers get of a definition that only reads permits them to write what no
+// model has, by Morango's rules as well, and is the definition that it was.
+func TestExplicit(t *testing.T) {
+	reads := ScopeDefinition{ID: "viewer", Version: 1, ReadFilterTemplate: "${d}:list:${l}\n${d}:all"}
+	sent := reads.Explicit()
+	if sent.WriteFilterTemplate != "${d}:list:${l}:writes-nothing" || sent.Explicit().WriteFilterTemplate != sent.WriteFilterTemplate ||
+		!sent.equal(reads) || !reads.equal(sent) {
+		t.Errorf("%+v", sent)
+	}
+	for _, d := range []ScopeDefinition{fullFacility, singleUser, {}, {WriteFilterTemplate: "${d}"}} {
+		if !reflect.DeepEqual(d.Explicit(), d) {
+			t.Errorf("%+v became %+v", d, d.Explicit())
 		}
 	}
 }

@@ -156,6 +156,13 @@ func Writable(partition string) string {
 		value.StartsWith(partition, "prefix") + "))"
 }
 
+// WritablePrefixes is a SQL expression for people: the first prefixes that this
+// instance may write, or "nothing".
+func WritablePrefixes() string {
+	return "coalesce((SELECT group_concat(prefix, ', ') FROM (SELECT prefix FROM amora_write_scope WHERE prefix <> " +
+		"char(10) LIMIT 5)), 'nothing')"
+}
+
 // ChainSQL lists the ids of certificate ?1 and of those above it.
 const ChainSQL = `WITH RECURSIVE up (id) AS (SELECT ?1
  UNION SELECT c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL)

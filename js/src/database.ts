@@ -18,7 +18,7 @@ import { AmoraError } from "./errors.js";
 import { type LiveStatus, toLiveStatus } from "./live.js";
 import type { Method } from "./messages.js";
 import { Nesting } from "./nesting.js";
-import type { ModelName, QueryRow, ResolvedValues, Schema, ScopeId, ScopeParams } from "./schema.js";
+import type { AskedRow, ModelName, QueryRow, ResolvedValues, Schema, ScopeId, ScopeParams } from "./schema.js";
 import { type StatementOptions, Statements, timeoutOf } from "./statements.js";
 import { type SyncOptions, SyncSession } from "./sync.js";
 import type { Tab } from "./tab.js";
@@ -322,6 +322,28 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    */
   sync(relay: string, options: SyncOptions = {}): SyncSession {
     return new SyncSession(this.#client, relay, options);
+  }
+
+  /**
+   * Whether this database may insert a row, update it, or delete it with the rows
+   * that refer to it, by what its certificates permit to write. No relay is
+   * asked. The answer is no exactly where the write would reject with
+   * `not_writable`; whether the row is right otherwise is not asked.
+   *
+   *     await db.can("insert", "item", { dataset_id, list_id });
+   *     await db.can("update", "item", { id, list_id: another }); // a move
+   *
+   * Of a new row it takes the columns from which its partition follows, else the
+   * id and, for an update, the columns to change.
+   */
+  can<N extends ModelName<S>>(
+    action: "insert" | "update" | "delete",
+    model: N,
+    row: AskedRow<S, N>,
+    options?: CallOptions,
+  ): Promise<boolean> {
+    const encode = () => encodeText(`${JSON.stringify({ action, model })}\n${stringifyRows(model, row, this.#isBlob)}`);
+    return this.#nesting.guard("can", async () => decodeJson<boolean>(await this.#client.call("can", encode, options)));
   }
 
   /** Records of which the merge kept older, conflicting values, until {@link resolve} settles them. */

@@ -82,6 +82,7 @@ export type { Durability } from "./durability.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode, type QuarantineReason } from "./errors.js";
 export type { LiveStatus, SyncState } from "./live.js";
 export type {
+  AskedRow,
   Column,
   ColumnRules,
   ColumnType,

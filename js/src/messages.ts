@@ -47,6 +47,7 @@ import type { ErrorRecord } from "./errors.js";
  *     transaction  {timeout, lock}; the event {}: begun   {} after commit
  *     step         {transaction, method}, newline,        the method's reply
  *                  payload of one of these, or "commit"
+ *     can          {action, model}, newline, row          true or false
  *     resolve      {model, id}, newline, values           {}
  *     createRoot   {scope, params}                        Certificate
  *     invite       {scope, params, relay}                 invite, a JSON string
@@ -75,6 +76,7 @@ export type Method =
   | "batch"
   | "transaction"
   | "step"
+  | "can"
   | "resolve"
   | "createRoot"
   | "invite"

@@ -97,8 +97,12 @@ export interface ScopeDefinition {
   /** Parameter that names the dataset: a root certificate's own id is put there. */
   readonly primary_scope_param_key?: string;
   readonly description?: string;
-  /** Partition prefixes that may be read, separated by whitespace, with `${parameter}` in them. */
+  /**
+   * Partition prefixes that may be read, separated by whitespace, with `${parameter}`
+   * in them. A scope that has this template alone writes nothing.
+   */
   readonly read_filter_template?: string;
+  /** Prefixes that may be written. Not alone: a scope that says nothing of reading would read everything, and is refused. */
   readonly write_filter_template?: string;
   /** Prefixes that may be both read and written. */
   readonly read_write_filter_template?: string;
@@ -218,6 +222,11 @@ export type PutIds<A> = [A] extends [never] ? string : string[];
 export type PutRow<S extends Schema, N extends ModelName<S>> =
   | NewRow<WritableColumns<ModelNamed<S, N>>>
   | ChangedRow<WritableColumns<ModelNamed<S, N>>>;
+
+/** A row that is asked about: columns as put takes them, or a whole row as `SELECT *` returns it. */
+export type AskedRow<S extends Schema, N extends ModelName<S>> =
+  | Partial<NewRow<ModelNamed<S, N>["columns"]>>
+  | TableRow<S, N>;
 
 /**
  * A record's values in the form they are sent in. Another version of the app may
