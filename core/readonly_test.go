@@ -36,8 +36,8 @@ func newLists(t testing.TB) *coretest.Device {
 	return coretest.NewDevice(t, memory(t), listsSchema)
 }
 
-// joins lets the guest into the host's dataset by an invite.
-func joins(t testing.TB, guest, host *coretest.Device, scope, list string) {
+// letIn lets the guest into the host's dataset by an invite.
+func letIn(t testing.TB, guest, host *coretest.Device, scope, list string) {
 	t.Helper()
 	invite, err := host.Instance.Invite(t.Context(), core.InviteRequest{Scope: scope, Params: map[string]string{"list_id": list}})
 	must(t, err)
@@ -55,7 +55,7 @@ func listOwner(t testing.TB) (owner *coretest.Device, relay *coretest.Relay, dat
 func TestReadersWriteNothing(t *testing.T) {
 	owner, relay, dataset := listOwner(t)
 	viewer := newLists(t)
-	joins(t, viewer, owner, "viewer", listA)
+	letIn(t, viewer, owner, "viewer", listA)
 	item := owner.Put("item", map[string]any{"dataset_id": dataset, "list_id": listA, "text": "milk"})
 	owner.Sync(relay)
 	viewer.Sync(relay)
@@ -78,13 +78,13 @@ func TestReadersWriteNothing(t *testing.T) {
 	}
 	// A reader lets others read, and nothing more.
 	second := newLists(t)
-	joins(t, second, viewer, "viewer", listA)
+	letIn(t, second, viewer, "viewer", listA)
 	second.Sync(relay)
 	wantCells(second, "SELECT text FROM item", "milk")
 	_, err = viewer.Instance.Invite(t.Context(), core.InviteRequest{Scope: "editor", Params: map[string]string{"list_id": listA}})
 	wantCode(t, err, fault.OutsideScope, "write")
 	// A second certificate makes a writer of the reader.
-	joins(t, viewer, owner, "editor", listA)
+	letIn(t, viewer, owner, "editor", listA)
 	viewer.Exec("UPDATE item SET text = 'bread'")
 	viewer.Sync(relay)
 	owner.Sync(relay)
@@ -95,7 +95,7 @@ func TestReadersWriteNothing(t *testing.T) {
 func TestReadersPushNothing(t *testing.T) {
 	owner, relay, dataset := listOwner(t)
 	viewer := newLists(t)
-	joins(t, viewer, owner, "viewer", listA)
+	letIn(t, viewer, owner, "viewer", listA)
 	for _, partition := range []string{dataset + ":list:" + listA, dataset + ":list:" + listA + ":writes-nothing"} {
 		opts := core.SyncOptions{Push: true, Filter: []string{partition}}
 		_, err := viewer.Instance.Sync(t.Context(), relay.URL(), relay.Dial, opts)
@@ -116,8 +116,8 @@ func TestCanIsWhatWritesDo(t *testing.T) {
 	owner, relay, dataset := listOwner(t)
 	member, me, other := newLists(t), hexID("d"), hexID("e")
 	before := member.Put("item", map[string]any{"dataset_id": dataset, "list_id": listC, "text": "before"})
-	joins(t, member, owner, "editor", listA)
-	joins(t, member, owner, "viewer", listB)
+	letIn(t, member, owner, "editor", listA)
+	letIn(t, member, owner, "viewer", listB)
 	for _, list := range []string{listA, listB} {
 		for range 3 {
 			item := owner.Put("item", map[string]any{"dataset_id": dataset, "list_id": list, "text": "x"})
