@@ -2,10 +2,13 @@ package core_test
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
@@ -277,4 +280,54 @@ func checkConverged(t *testing.T, owner *device, admins []*device, list []*coret
 			t.Errorf("a relay has another bundle:\n%s\n%s", got, want)
 		}
 	}
+}
+
+// A recovery text makes an owner of any device, after the one that made it is
+// lost; what was issued is listed by its label where it was issued.
+func TestRecovery(t *testing.T) {
+	relay := newRelay(t)
+	owner := newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "kept"})
+	recovery, err := owner.Invite(t.Context(), core.Recovery(relay.URL()))
+	owner.must(err)
+	member, certificate := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL(), Label: "Ann's phone"})
+	owner.sync(relay)
+	member.sync(relay)
+	list, err := owner.Issued(t.Context())
+	owner.must(err)
+	labels := map[string]string{}
+	for _, c := range list {
+		if c.Relay == nil {
+			labels[c.Label] = fmt.Sprint(c.Admin)
+			if _, err := time.Parse(time.RFC3339, c.Created); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if want := map[string]string{"recovery": "true", "Ann's phone": "false"}; !maps.Equal(labels, want) {
+		t.Errorf("issued %v, want %v", labels, want)
+	}
+	_, err = owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Label: strings.Repeat("x", 501)})
+	checkCode(t, "a long label", err, fault.BadValue)
+
+	fresh := newDevice(t, classSchema)
+	joined, err := fresh.Join(t.Context(), recovery)
+	fresh.must(err)
+	if !joined.Admin || !fresh.status().Certificates[0].Admin {
+		t.Errorf("%+v is no admin", joined)
+	}
+	fresh.sync(relay)
+	if got := fresh.rows("SELECT title FROM topic"); got != "kept" {
+		t.Errorf("%q", got)
+	}
+	fresh.must(fresh.Revoke(t.Context(), certificate))
+	fresh.sync(relay)
+	checkCode(t, "a member", member.trySync(relay), fault.Revoked)
+	again, err := fresh.Invite(t.Context(), core.Recovery(relay.URL()))
+	fresh.must(err)
+	other := newDevice(t, classSchema)
+	_, err = other.Join(t.Context(), again)
+	other.must(err)
+	other.sync(relay)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/invites"
+	"github.com/amora-sync/amora/core/members"
 	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -32,6 +33,15 @@ type InviteRequest struct {
 	// may revoke, admit relays, publish scopes and make further admins. Scope
 	// may then be left out, for the whole dataset. It takes an admin.
 	Admin bool `json:"admin"`
+	// Label is what Issued calls the invite's certificate; it stays here.
+	Label string `json:"label"`
+}
+
+// Recovery is the request for a recovery text: an invite that is bound to no
+// device and makes whoever joins by it an owner of the dataset, should the
+// devices of its admins be lost.
+func Recovery(relay string) InviteRequest {
+	return InviteRequest{Admin: true, Relay: relay, Label: "recovery"}
 }
 
 // Joined is what an invite led to.
@@ -40,6 +50,7 @@ type Joined struct {
 	Relay         string            `json:"relay"`         // the invite's
 	CertificateID string            `json:"certificateId"` // of the device's own certificate
 	Params        map[string]string `json:"params"`        // of the certificate's scope
+	Admin         bool              `json:"admin"`         // whether it may add to the room's rules
 }
 
 // CreateRoot begins a dataset: it makes a root certificate for a scope
@@ -194,6 +205,9 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 		if err := trust.SaveCertificate(tx, chain.Leaf()); err != nil {
 			return err
 		}
+		if err := members.Note(tx, chain.Leaf().ID, r.Label, in.engine.Identity().Now()); err != nil {
+			return err
+		}
 		chain.Leaf().SetKey(private) // after it was stored: the key leaves with the invite
 		fingerprint, err := relayAt(tx, rules.Room, r.Relay)
 		if err != nil {
@@ -296,7 +310,7 @@ func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
 }
 
 func (in *Instance) join(ctx context.Context, d *invites.Invite) (*Joined, error) {
-	leaf := d.Chain.Leaf()
+	leaf, admin := d.Chain.Leaf(), false
 	err := in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		if err := refuseOtherRoom(tx, d.Chain.Root().ID); err != nil {
 			return err
@@ -308,6 +322,7 @@ func (in *Instance) join(ctx context.Context, d *invites.Invite) (*Joined, error
 		if _, err := trust.CheckChain(d.Chain, rules); err != nil {
 			return invites.Bad("its certificate does not verify", err)
 		}
+		admin = rules.Appoints(leaf.ID)
 		if err := trust.SaveChain(tx, d.Chain); err != nil {
 			return err
 		}
@@ -321,7 +336,7 @@ func (in *Instance) join(ctx context.Context, d *invites.Invite) (*Joined, error
 	if err != nil {
 		return nil, err
 	}
-	return &Joined{Room: d.Chain.Root().ID, Relay: d.Relay, CertificateID: leaf.ID, Params: leaf.Params()}, nil
+	return &Joined{Room: d.Chain.Root().ID, Relay: d.Relay, CertificateID: leaf.ID, Params: leaf.Params(), Admin: admin}, nil
 }
 
 // inviteRules verifies and stores the invite's bundle and returns the rules

@@ -244,3 +244,11 @@ ALTER TABLE amora_merge ADD COLUMN merged TEXT;
 ALTER TABLE amora_merge ADD COLUMN lost TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE amora_merge ADD COLUMN clash INTEGER NOT NULL DEFAULT 0;
+
+-- The invites that were made here, by their certificates. label: what they are
+-- called here; at: when.
+CREATE TABLE amora_issued (
+  certificate_id TEXT PRIMARY KEY NOT NULL,
+  label TEXT NOT NULL,
+  at TEXT NOT NULL
+) WITHOUT ROWID;

@@ -32,6 +32,7 @@ import type {
   IssuedCertificate,
   Joined,
   JoinRequest,
+  RecoveryRequest,
   Quarantined,
   RelayKey,
   Status,
@@ -269,6 +270,18 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   }
 
   /**
+   * Makes a recovery text: whoever has it becomes an owner of the dataset by
+   * {@link join}, on any device, should all others be lost. Keep it as you would
+   * a password, and off the devices. One that is made early outranks admins that
+   * are made later: it can revoke them, and they cannot revoke it. Takes an
+   * admin: others get `no_certificate`.
+   */
+  recovery(request: RecoveryRequest = {}, options?: CallOptions): Promise<string> {
+    const recovery = { scope: "", params: {}, relay: "", label: "recovery", admin: true };
+    return this.#json("invite", () => ({ ...recovery, ...request }), options);
+  }
+
+  /**
    * Takes an invite: this database may then read and write what it says. A
    * short one needs its relay: `unavailable` without it, `room_closed` where the
    * inviting device has not synced yet.
@@ -287,9 +300,9 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   /**
    * Declares that a certificate no longer counts, nor what was signed with it:
    * who has it is refused, and sent away, as soon as the relay knows. It gets
-   * to know with this database's next sync. Takes the root's key, so the
-   * database that began the dataset; others get `no_certificate`. Of a relay's
-   * certificate it takes back the relay's key, as {@link revokeRelay} does.
+   * to know with this database's next sync. Takes an admin, as the database that
+   * began the dataset is one; others get `no_certificate`, and `outside_scope`
+   * for an admin that was made before this one. Of a relay's certificate it takes back the relay's key, as {@link revokeRelay} does.
    */
   async revoke(certificateId: string, options?: CallOptions): Promise<void> {
     await this.#json("revoke", () => certificateId, options);

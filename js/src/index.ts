@@ -120,6 +120,7 @@ export type {
   IssuedCertificate,
   Joined,
   JoinRequest,
+  RecoveryRequest,
   Quarantined,
   RelayKey,
   Status,

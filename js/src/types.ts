@@ -10,12 +10,18 @@ export interface Certificate {
   scope: string;
   /** What the definition's templates are filled in with. */
   params: Record<string, string>;
+  /** Whether its holder may revoke, admit relays, publish scopes and make others admins. */
+  admin: boolean;
 }
 
 /** A certificate that this database has signed, for an invite or for a relay. */
 export interface IssuedCertificate extends Certificate {
   /** It no longer counts, nor what was signed with it. */
   revoked: boolean;
+  /** What the invite was called; known to this database alone. */
+  label: string;
+  /** When the invite was made, RFC 3339; "" where that is not known. */
+  created: string;
   /** The relay that it was made for, so that the relay serves the dataset: its key's fingerprint, and host:port. */
   relay?: { fingerprint: string; address: string };
 }
@@ -45,6 +51,24 @@ export interface InviteRequest<S extends Schema = Schema, I extends ScopeId<S> =
    * can make long ones only, and get those.
    */
   short?: boolean;
+  /** What {@link IssuedCertificate} calls it; it stays in this database. */
+  label?: string;
+  /**
+   * Gives the rights of the database that began the dataset: to revoke, admit
+   * relays, publish scopes and make others admins. The scope has to permit what
+   * the root's does. Takes an admin.
+   */
+  admin?: boolean;
+}
+
+/** How a recovery text is made. */
+export interface RecoveryRequest {
+  /** The relay to meet at, as in an invite. */
+  relay?: string;
+  /** As in an invite: needs that relay, and a database that has synced since. */
+  short?: boolean;
+  /** What {@link IssuedCertificate} calls it, "recovery" by default. */
+  label?: string;
 }
 
 /** Joins by name and password, where the relay's operator allows it. */
@@ -73,6 +97,8 @@ export interface Joined {
   relay: string;
   certificateId: string;
   params: Record<string, string>;
+  /** Whether this database is an admin's now. */
+  admin: boolean;
 }
 
 /** A record with values that lost in a merge. Its model tells which columns the values have. */

@@ -10,9 +10,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/amora-sync/amora/core"
-	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
@@ -48,54 +45,6 @@ Example:
 				}
 				return t.print(*asJSON, map[string]any{"room": root.ID, "instance": d.ID()},
 					fmt.Sprintf("dataset %s in %s", root.ID, *db))
-			})
-		}
-	},
-}
-
-var inviteCommand = &command{
-	name:     "invite",
-	synopsis: "--db FILE --scope ID [--param k=v …] [--relay URL [--short]]",
-	summary:  "make an invite for another device",
-	details: `
-Makes a certificate for a part of the dataset and prints it, with its key, as one line of text. Whoever
-has that line has the access it gives: send it as you would send a password. The certificate's id, by which
-amora revoke takes the invite back, is shown on a terminal and with --json.
-
-Examples:
-  amora invite --db school.db --scope full-dataset --relay wss://sync.example.org
-  amora invite --db school.db --scope user --param user_id=0123456789abcdef0123456789abcdef`,
-	prepare: func(flags *flag.FlagSet) action {
-		db := flags.String("db", "", "the database, a `file`")
-		scope := flags.String("scope", "", "`id` of the invite's scope definition")
-		params := paramsFlag(flags)
-		relay := flags.String("relay", "", "`URL` of the relay to sync with, ws:// or wss://")
-		short := flags.Bool("short", false, "leave out what that relay can tell: short enough for a QR code")
-		asJSON := flags.Bool("json", false, "print JSON")
-		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
-			if err := need(args, 0, flags, "db", "scope"); err != nil {
-				return 0, err
-			}
-			if *short && *relay == "" {
-				return 0, fault.Errorf(fault.BadRequest, "--short leaves out what the relay can tell, and --relay is missing").
-					WithHint("without --short the invite needs no relay")
-			}
-			if isMorango(*relay) {
-				return 0, fault.Errorf(fault.Unsupported, "an invite names an amora relay, by ws:// or wss://")
-			}
-			return ExitOK, withDatabase(ctx, *db, "", func(d *database) error {
-				invite, err := d.Invite(ctx, core.InviteRequest{Scope: *scope, Params: params, Relay: *relay, Short: *short})
-				if err != nil {
-					return err
-				}
-				certificate, err := invites.CertificateID(invite)
-				if err != nil {
-					return err
-				}
-				if t.Interactive && !*asJSON {
-					fmt.Fprintf(t.Err, "amora revoke --db %s %s takes it back\n", *db, certificate)
-				}
-				return t.print(*asJSON, map[string]any{"invite": invite, "certificate": certificate}, invite)
 			})
 		}
 	},

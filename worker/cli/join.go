@@ -65,7 +65,7 @@ Examples:
 					next = "URL"
 				}
 				return t.print(*asJSON, map[string]any{
-					"room": joined.Room, "relay": joined.Relay, "certificate": joined.CertificateID, "params": joined.Params,
+					"room": joined.Room, "relay": joined.Relay, "certificate": joined.CertificateID, "admin": joined.Admin, "params": joined.Params,
 				}, fmt.Sprintf("joined dataset %s\nnext: amora sync --db %s --peer %s", joined.Room, *db, next))
 			})
 		}

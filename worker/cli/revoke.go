@@ -27,10 +27,11 @@ var revokeCommand = &command{
 	synopsis: "--db FILE [--list|--relays] [CERTIFICATE…] [--relay FINGERPRINT…]",
 	summary:  "take an invite, a device's access or a relay's key back",
 	details: `
-Declares that certificates, and whatever was signed with them, no longer count. It takes the database
-that began the dataset, whose root key signs the revocation; the relay, and by it the other devices, get
-to know with that database's next sync, and whoever is still connected is sent away. What a device has
-received before it keeps.
+Declares that certificates, and whatever was signed with them, no longer count. It takes an admin: the
+database that began the dataset, or one that joined by an admin's invite or a recovery text. The relay, and
+by it the other devices, get to know with that database's next sync, and whoever is still connected is sent
+away. What a device has received before it keeps. An admin cannot revoke the root, or an admin that was made
+before it.
 
 Prints the certificates it took back; --list shows all that this database has signed, for invites and for
 relays. One that another device has signed is taken back as well, but not known here: be sure of its id.
@@ -107,6 +108,12 @@ func printIssued(t *Terminal, issued []core.IssuedCertificate, asJSON bool) erro
 	var lines []string
 	for _, c := range issued {
 		line := orNone(c.ID) + "  " + orNone(c.Scope) + pairs(c.Params)
+		if c.Label != "" {
+			line += "  " + host.Plain(c.Label)
+		}
+		if c.Admin {
+			line += "  (admin)"
+		}
 		if c.Relay != nil {
 			line += "  for the relay " + host.Plain(c.Relay.Fingerprint) + " at " + host.Plain(c.Relay.Address)
 		}
