@@ -6,14 +6,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Device } from "./device.mjs";
-import { scopes } from "./notes.mjs";
+import { schema } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
-
-const schema = {
-  profile: "notes",
-  scopes,
-  models: [{ name: "note", table: "note", partition: "${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text" } }],
-};
 
 let relay;
 const devices = [];
@@ -44,7 +38,7 @@ async function person(invite) {
   return page;
 }
 
-const synced = (page) => page.evaluate((url) => globalThis.synced(url), relay.socketURL);
+const synced = (page) => page.evaluate((url) => globalThis.synced(url), relay.ws);
 
 test("a recovery text makes an owner of another browser; two admins revoke at once", async () => {
   const first = await person();
@@ -57,7 +51,7 @@ test("a recovery text makes an owner of another browser; two admins revoke at on
     for (const label of ["Ann", "Bob", "Cy"]) members.push(await db.invite({ scope: "all", relay, label }));
     await db.sync(relay).done;
     return { recovery, members };
-  }, relay.socketURL);
+  }, relay.ws);
   const issued = await first.evaluate(() => globalThis.db.issued());
   const certificates = ["Ann", "Bob", "Cy"].map((label) => issued.find((c) => c.label === label).id);
   assert.ok(issued.some((c) => c.label === "recovery" && c.admin));
@@ -73,7 +67,7 @@ test("a recovery text makes an owner of another browser; two admins revoke at on
   assert.equal(await synced(owner), "");
   assert.equal(await synced(ann), "revoked");
 
-  const second = await person(await owner.evaluate((relay) => globalThis.db.invite({ scope: "all", relay, admin: true }), relay.socketURL));
+  const second = await person(await owner.evaluate((relay) => globalThis.db.invite({ scope: "all", relay, admin: true }), relay.ws));
   assert.equal(await synced(second), "");
   await owner.evaluate((id) => globalThis.db.revoke(id), certificates[1]);
   await second.evaluate((id) => globalThis.db.revoke(id), certificates[2]);
