@@ -55,6 +55,8 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"reached":         (*engine).reached,
 	"inspect":         lookIn((*core.Instance).Inspect),
 	"export":          (*engine).export,
+	"exportData":      (*engine).exportData,
+	"importData":      (*engine).importData,
 	"close":           (*engine).close,
 	"destroy":         (*engine).destroy,
 }

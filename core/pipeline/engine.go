@@ -85,16 +85,10 @@ func (e *Engine) ApplyKept(ctx context.Context) error {
 		if err != nil || room == "" {
 			return err
 		}
-		// Outside a sync another copy of this database could do the same.
-		id, err := e.identity.NewWriter(tx, "")
-		if err != nil {
+		return e.identity.Apart(tx, func() error {
+			_, err := e.Deserialize(tx, trust.Combined(own).Read)
 			return err
-		}
-		if err := e.identity.SetCurrent(tx, id); err != nil {
-			return err
-		}
-		_, err = e.Deserialize(tx, trust.Combined(own).Read)
-		return err
+		})
 	})
 }
 

@@ -78,11 +78,16 @@ export class Client {
    * engine says whether it was committed all the same; other calls are not
    * waited for.
    */
-  async call(method: Method, payload?: Payload, options: CallOptions = {}): Promise<Uint8Array> {
+  async call(
+    method: Method,
+    payload?: Payload,
+    options: CallOptions = {},
+    onEvent?: (payload: Uint8Array) => void,
+  ): Promise<Uint8Array> {
     const { signal } = readArguments(method, () => ({ signal: options.signal }));
-    if (!signal) return this.start(method, payload).reply;
+    if (!signal) return this.start(method, payload, onEvent).reply;
     if (signal.aborted) throw abortError(signal);
-    const call = this.start(method, payload);
+    const call = this.start(method, payload, onEvent);
     let abort!: () => void;
     const aborted = new Promise<never>((_, reject) => {
       abort = () => {

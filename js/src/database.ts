@@ -18,6 +18,7 @@ import { AmoraError } from "./errors.js";
 import { type LiveStatus, toLiveStatus } from "./live.js";
 import type { Method } from "./messages.js";
 import { Nesting } from "./nesting.js";
+import { Pieces, readFile } from "./parcel.js";
 import type { AskedRow, ModelName, QueryRow, ResolvedValues, Schema, ScopeId, ScopeParams } from "./schema.js";
 import { type StatementOptions, Statements, timeoutOf } from "./statements.js";
 import { type SyncOptions, SyncSession } from "./sync.js";
@@ -27,6 +28,7 @@ import type {
   Certificate,
   Conflict,
   EngineStatus,
+  Imported,
   Inspection,
   InviteRequest,
   IssuedCertificate,
@@ -406,6 +408,32 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   async export(options: ExportOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     const payload = () => encodeText(JSON.stringify({ keys: options.keys ?? false }));
     return (await this.#client.call("export", payload, options)) as Uint8Array<ArrayBuffer>;
+  }
+
+  /**
+   * What this database has of the partitions that it may write, as a file that
+   * other members take in by {@link import}: a memory stick instead of a
+   * network. It is signed by this device's certificate and holds no private
+   * keys. Rejects with `no_certificate` before there is a dataset, and with
+   * `not_writable` where nothing may be written.
+   */
+  async exportData(options: CallOptions = {}): Promise<Blob> {
+    const file = new Pieces();
+    const reply = await this.#client.call("exportData", undefined, options, (piece) => file.add(piece));
+    return file.whole(decodeJson<{ bytes: number }>(reply).bytes);
+  }
+
+  /**
+   * Merges a file of {@link exportData}, or of `amora export`, as a sync with
+   * its writer would: by counters, within what the writer may write and this
+   * database may read. To import a file again changes nothing. Rejects, with
+   * nothing changed, where the file is damaged (`bad_request`, `bad_signature`)
+   * or its writer does not count (`bad_certificate`, `revoked`,
+   * `outside_scope`), and with `no_certificate` where it is for others.
+   */
+  async import(file: Blob | Uint8Array, options: CallOptions = {}): Promise<Imported> {
+    const payload = await readFile(file);
+    return decodeJson(await this.#nesting.guard("importData", () => this.#client.call("importData", payload, options)));
   }
 
   /** Ends syncs and watches, finishes what else is under way, and closes the database in this tab. */

@@ -115,6 +115,7 @@ export type {
   Certificate,
   Conflict,
   EngineStatus,
+  Imported,
   Inspection,
   InviteRequest,
   IssuedCertificate,

@@ -63,6 +63,8 @@ import type { ErrorRecord } from "./errors.js";
  *     conflicts, quarantine, status, inspect, issued,
  *     relays       nothing                                JSON
  *     export       {keys}                                 the database file's bytes
+ *     exportData   nothing; events: pieces of the file    Exported
+ *     importData   the file's bytes                       Imported
  *     close        nothing                                {}
  *     destroy      nothing                                {}
  */
@@ -96,6 +98,8 @@ export type Method =
   | "issued"
   | "relays"
   | "export"
+  | "exportData"
+  | "importData"
   | "close"
   | "destroy";
 
@@ -106,7 +110,9 @@ export function isLasting(method: Method): boolean {
 
 /** Whether a call commits, and must not be done twice. (join may be.) */
 export function isWrite(method: Method): boolean {
-  return ["exec", "put", "delete", "batch", "transaction", "resolve", "createRoot", "invite"].includes(method);
+  return ["exec", "put", "delete", "batch", "transaction", "resolve", "createRoot", "invite", "importData"].includes(
+    method,
+  );
 }
 
 /** Whether a call is of no use once the tab that has made it is gone. */

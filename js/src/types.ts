@@ -126,6 +126,16 @@ export interface Quarantined {
   retried: boolean;
 }
 
+/** What Database.import has done. */
+export interface Imported {
+  /** Taken of the file. */
+  records: number;
+  /** Of these, merged with changes that were made here. */
+  conflicts: number;
+  /** That could not be applied: they wait in Database.quarantine. */
+  quarantined: number;
+}
+
 /** Where the engine stands. */
 export interface EngineStatus {
   /** This member's id in the network. */
