@@ -18,8 +18,8 @@ type Conflict struct {
 	Model   string            `json:"model"`   // its name
 	ID      string            `json:"id"`      // of the record
 	Deleted bool              `json:"deleted"` // then it has no app row
-	Current json.RawMessage   `json:"current"` // serialized form
-	Lost    []json.RawMessage `json:"lost"`    // serialized forms
+	Current json.RawMessage   `json:"current"` // serialized form, by the app's names
+	Lost    []json.RawMessage `json:"lost"`    // the same of the others
 }
 
 // Conflicts lists the records with conflicting values. Values that were settled
@@ -39,11 +39,16 @@ FROM morango_store s INDEXED BY morango_store_conflict WHERE `+conflict.Unsettle
 	list := make([]Conflict, len(rows))
 	for i, r := range rows {
 		list[i] = r.Conflict
+		shown := func(record json.RawMessage) json.RawMessage { return record }
+		if s := in.Schema(); s != nil && s.Model(r.Model) != nil {
+			shown = s.Model(r.Model).AppNames
+		}
+		list[i].Current = shown(r.Current)
 		list[i].Lost = []json.RawMessage{}
 		settled := append(strings.Split(r.Settled, "\n"), strings.ReplaceAll(string(r.Current), "\n", " "))
 		for line := range strings.SplitSeq(r.Lines, "\n") {
 			if json.Valid([]byte(line)) && !slices.Contains(settled, line) {
-				list[i].Lost = append(list[i].Lost, json.RawMessage(line))
+				list[i].Lost = append(list[i].Lost, shown(json.RawMessage(line)))
 			}
 		}
 	}

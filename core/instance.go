@@ -15,6 +15,7 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Options says how an [Instance] is opened. The zero value is a relay: an
@@ -59,7 +60,9 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	changed := false
 	prepare := func(renew bool) error {
 		return db.Update(ctx, func(tx sqldb.Tx) (err error) {
-			changed, err = prepare(tx, opts.Schema, identity, renew)
+			changed, err = prepare(tx, opts.Schema, identity, renew, func(old *schema.Schema) error {
+				return saveWritten(tx, pipeline.New(db, old, identity, opts.Log))
+			})
 			return err
 		})
 	}
@@ -71,7 +74,7 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	}
 	engine := pipeline.New(db, opts.Schema, identity, opts.Log)
 	if err == nil {
-		err = engine.Tidy(ctx)
+		err = tidy(ctx, engine)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open instance: %w", err)
@@ -106,8 +109,8 @@ func (o *Options) complete() {
 }
 
 // prepare makes the database one that this build works with, and reports
-// whether the schema has changed.
-func prepare(tx sqldb.Tx, s *schema.Schema, identity *counter.Identity, renew bool) (changed bool, err error) {
+// whether the schema has changed. save is for apptable.Register.
+func prepare(tx sqldb.Tx, s *schema.Schema, identity *counter.Identity, renew bool, save func(old *schema.Schema) error) (changed bool, err error) {
 	if err := migrate(tx, migrations); err != nil {
 		return false, err
 	}
@@ -123,13 +126,33 @@ func prepare(tx sqldb.Tx, s *schema.Schema, identity *counter.Identity, renew bo
 		return false, err
 	}
 	// Before its scopes: that the profile is another one is known here.
-	if changed, err = apptable.Register(tx, s); err != nil {
+	if changed, err = apptable.Register(tx, s, save); err != nil {
 		return false, err
 	}
 	if err := apptable.ArrangeTriggers(tx, s, nil); err != nil {
 		return false, err
 	}
 	return changed, trust.AdoptScopes(tx, s.Declared())
+}
+
+// saveWritten serializes what was written since the last sync, before the schema
+// changes: it may have what the next schema lacks.
+func saveWritten(tx sqldb.Tx, engine *pipeline.Engine) error {
+	if n, err := engine.Unsynced(tx); err != nil || n == 0 {
+		return err
+	}
+	return engine.OutsideSync(tx, func(read value.Filter) error { return engine.SerializeDirty(tx, read) })
+}
+
+// tidy forgets what lay idle too long. If storage is full, that is left to the
+// next opening, because the database can be used all the same.
+func tidy(ctx context.Context, engine *pipeline.Engine) error {
+	err := engine.DB().Update(ctx, func(tx sqldb.Tx) error { return engine.Expire(tx, pipeline.IdleAge) })
+	if fault.CodeOf(err).Storage() {
+		engine.Log().Warn("idle transfers are not forgotten", "error", err)
+		return nil
+	}
+	return err
 }
 
 // ID is the instance id that this database saved as last, 32 hex digits. It

@@ -25,7 +25,7 @@ func register(a *coretest.Device, models string) error {
 		a.T.Fatal(err)
 	}
 	return a.Instance.DB().Update(context.Background(), func(tx sqldb.Tx) error {
-		_, err := apptable.Register(tx, s)
+		_, err := apptable.Register(tx, s, nil)
 		return err
 	})
 }
@@ -67,29 +67,43 @@ func TestSchemaTriggersOfAnotherBuild(t *testing.T) {
 }
 
 func TestSchemaChangeRefused(t *testing.T) {
-	tests := []struct{ name, old, new, mention string }{
-		{"model gone", `{"name": "user", "table": "user"`, `{"name": "person", "table": "person"`, "model user is gone"},
-		{"table", `"table": "log"`, `"table": "logs"`, `table was "log", it is "logs"`},
-		{"partition", `"partition": "p:${user_id}"`, `"partition": "q:${user_id}"`, `partition was "p:${user_id}"`},
-		{"source", `"source": "${user_id}:${content}"`, `"source": null`, `it is "null"`},
-		{"id rule", `"source": null,`, `"source": null, "id": "source",`, `id rule was ""`},
-		{"column gone", `, "n": {"type": "integer", "default": 1}`, ``, "column n is gone"},
-		{"type", `"name": "text"`, `"name": "json"`, "type or default of column name"},
-		{"nullable", `"name": "text"`, `"name": "text?"`, "type or default of column name"},
-		{"default", `"default": 1`, `"default": 2`, "type or default of column n"},
-		{"reference", `, "references": {"user_id": "user"}`, ``, `column user_id referred to "user"`},
-		{"required column", `"name": "text"`, `"name": "text", "age": "integer"`, "new column age is required"},
+	tests := []struct{ name, old, new string }{
+		{"partition", `"partition": "p:${user_id}"`, `"partition": "q:${user_id}"`},
+		{"source", `"source": "${user_id}:${content}"`, `"source": null`},
+		{"id rule", `"source": null,`, `"source": null, "id": "source",`},
+		{"another type", `"name": "text"`, `"name": "date"`},
+		{"a narrower type", `"n": {"type": "integer", "default": 1}`, `"n": {"type": "boolean", "default": true}`},
+		{"a wider type that is not named", `"n": {"type": "integer", "default": 1}`, `"n": {"type": "real", "default": 1}`},
+		{"type of a key", `"content": "text"`, `"content": "uuid"`},
+		{"null in a key", `"content": "text"`, `"content": "text?"`},
+		{"reference of a column that had none", `"name": "text"}`, `"name": "text", "friend": "uuid?"}, "references": {"friend": "user"}`},
+		{"reference to another model", `"references": {"user_id": "user"}`, `"references": {"user_id": "log"}`},
+		{"required column", `"name": "text"`, `"name": "text", "age": "integer"`},
+		{"a column of now", `"name": "text"`, `"name": "text", "at": {"type": "datetime", "default": "now"}`},
+		{"the second name", `"name": "text"`, `"called": {"type": "text", "was": "title"}`},
+		{"the first name forgotten", `"name": "text"`, `"title": "text"`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			a := newAppDevice(t, firstModels)
-			changed := strings.Replace(firstModels, test.old, test.new, 1)
-			if test.name == "model gone" {
-				changed = strings.Replace(changed, `{"user_id": "user"}`, `{"user_id": "person"}`, 1)
+			before := firstModels
+			switch test.name {
+			case "reference of a column that had none":
+				before = strings.Replace(firstModels, `"name": "text"`, `"name": "text", "friend": "uuid?"`, 1)
+				test.old = `"name": "text", "friend": "uuid?"}`
+			case "the second name", "the first name forgotten":
+				before = strings.Replace(firstModels, `"name": "text"`, `"title": {"type": "text", "was": "name"}`, 1)
+				test.old = `"title": {"type": "text", "was": "name"}`
+			case "reference to another model":
+				test.new = `"references": {"user_id": "other"}`
+				before = strings.TrimSuffix(firstModels, "]") + `, {"name": "other", "table": "other", "partition": "p", "source": null, "columns": {"a": "text"}}]`
 			}
-			before := cells(a, "SELECT group_concat(sql) FROM sqlite_schema")
-			wantCode(t, register(a, changed), fault.SchemaChanged, test.mention)
-			wantCells(a, "SELECT group_concat(sql) FROM sqlite_schema", before)
+			a := newAppDevice(t, before)
+			tables := cells(a, "SELECT group_concat(sql) FROM sqlite_schema")
+			err := register(a, strings.Replace(before, test.old, test.new, 1))
+			if e, _ := fault.AsError(err); e == nil || e.Code != fault.SchemaChanged || e.Hint == "" {
+				t.Fatalf("error %v, want schema_changed with what to do", err)
+			}
+			wantCells(a, "SELECT group_concat(sql) FROM sqlite_schema", tables)
 		})
 	}
 	a := newAppDevice(t, firstModels)

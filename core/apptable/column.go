@@ -91,6 +91,9 @@ func toMilliseconds(text string) string {
 // form comes back from it by fromJSON bit for bit; texts that are not in that
 // form are cut to milliseconds, not rounded.
 func (c column) toJSON(value string) string {
+	if len(c.From) > 0 {
+		return c.toEarlier(value)
+	}
 	switch c.Type {
 	case schema.TypeBoolean:
 		return "CASE " + value + " WHEN 1 THEN json('true') WHEN 0 THEN json('false') END"
@@ -116,15 +119,15 @@ func (c column) toJSON(value string) string {
 	return value
 }
 
-// fromJSON takes the column out of a JSON object and brings it to its stored
-// form; a missing key and null give NULL, a value that cannot be brought
-// there comes out as it is. Both the serialized and the stored form are
-// taken.
-func (c column) fromJSON(object string) string {
+// fromJSON takes the column out of a JSON object, where it has the name key, and
+// brings it to its stored form; a missing key and null give NULL, a value that
+// cannot be brought there comes out as it is. Both the serialized and the stored
+// form are taken.
+func (c column) fromJSON(object, key string) string {
 	if c.Type == schema.TypeJSON {
-		return "nullif(" + object + " -> " + sqldb.QuoteText(c.Name) + ", 'null')"
+		return "nullif(" + object + " -> " + sqldb.QuoteText(key) + ", 'null')"
 	}
-	return c.stored(object + " ->> " + sqldb.QuoteText(c.Name))
+	return c.stored(object + " ->> " + sqldb.QuoteText(key))
 }
 
 // fromPut is fromJSON for a row of put, which takes what SELECT gives. A json
@@ -135,7 +138,7 @@ func (c column) fromPut(object string) string {
 		return value.PlainIDOf(object + " ->> " + sqldb.QuoteText(c.Name))
 	}
 	if c.Type != schema.TypeJSON {
-		return c.fromJSON(object)
+		return c.fromJSON(object, c.Name)
 	}
 	value, text := object+" -> "+sqldb.QuoteText(c.Name), object+" ->> "+sqldb.QuoteText(c.Name)
 	fromText := "SELECT CASE WHEN json_valid(x) AND instr(x, char(0)) = 0 THEN json(x) ELSE " + value + " END" +
@@ -264,18 +267,19 @@ func rounded(value string) string {
 }
 
 // bad is a SQL condition that holds if a stored, non-NULL value is none of
-// the column's type; over NULL it is not true.
-func (c column) bad(value string) string {
+// the column's type; over NULL it is not true. key is the column's name in the
+// JSON that the value is from.
+func (c column) bad(value, key string) string {
 	switch c.Type {
 	case schema.TypeText:
 		// An array or object comes out of JSON as text.
-		return fmt.Sprintf(`typeof(%[1]s) NOT IN ('text', 'null') OR %[1]s GLOB '[[{]*' AND json_type(_amora_json, %[2]s) <> 'text'`, value, sqldb.QuoteText("$."+c.Name))
+		return fmt.Sprintf(`typeof(%[1]s) NOT IN ('text', 'null') OR %[1]s GLOB '[[{]*' AND json_type(_amora_json, %[2]s) <> 'text'`, value, sqldb.QuoteText("$."+key))
 	case schema.TypeInteger:
 		return "typeof(" + value + ") NOT IN ('integer', 'null')"
 	case schema.TypeBlob:
 		return "typeof(" + value + ") NOT IN ('blob', 'null')"
 	}
-	return c.badStored(value)
+	return c.badStored(value) + c.badEarlier(value)
 }
 
 // badStored is bad for a value in the app table, where its storage class is

@@ -75,21 +75,21 @@ func appText(sql string) string {
 // already.
 func parseTrigger(name, table, sql string) *ownTrigger {
 	tr := &ownTrigger{name: name, table: table}
-	tokens := tokenize(sql)
-	on := slices.IndexFunc(tokens, func(t sqlToken) bool { return t.is("ON") })
+	tokens := sqldb.Tokenize(sql)
+	on := slices.IndexFunc(tokens, func(t sqldb.Token) bool { return t.Is("ON") })
 	begin := on
-	for !tokens[begin].is("BEGIN") || tokens[begin-1].text == "." {
+	for !tokens[begin].Is("BEGIN") || tokens[begin-1].Text == "." {
 		begin++
 	}
 	end := len(tokens) - 1
-	for !tokens[end].is("END") {
+	for !tokens[end].Is("END") {
 		end--
 	}
-	tr.body = sql[tokens[begin].end:tokens[end].at]
-	tr.head = sql[:tokens[begin].at]
+	tr.body = sql[tokens[begin].End:tokens[end].At]
+	tr.head = sql[:tokens[begin].At]
 	for i := on; i < begin; i++ {
-		if tokens[i].is("WHEN") && tokens[i-1].text != "." {
-			tr.head, tr.when = sql[:tokens[i].at], sql[tokens[i].end:tokens[begin].at]
+		if tokens[i].Is("WHEN") && tokens[i-1].Text != "." {
+			tr.head, tr.when = sql[:tokens[i].At], sql[tokens[i].End:tokens[begin].At]
 			break
 		}
 	}
@@ -101,35 +101,35 @@ func parseTrigger(name, table, sql string) *ownTrigger {
 
 // parseEvent reads what stands before ON: the last of BEFORE, AFTER and
 // INSTEAD OF, then DELETE, INSERT or UPDATE with its columns.
-func (tr *ownTrigger) parseEvent(sql string, head []sqlToken) {
+func (tr *ownTrigger) parseEvent(sql string, head []sqldb.Token) {
 	at := len(head) - 1
-	for !head[at].is("INSERT") && !head[at].is("UPDATE") && !head[at].is("DELETE") {
-		if head[at].text != "," && !head[at].is("OF") {
-			tr.columns = append(tr.columns, head[at].name())
+	for !head[at].Is("INSERT") && !head[at].Is("UPDATE") && !head[at].Is("DELETE") {
+		if head[at].Text != "," && !head[at].Is("OF") {
+			tr.columns = append(tr.columns, head[at].Name())
 		}
 		at--
 	}
-	tr.verb, tr.timing = strings.ToUpper(head[at].text), "BEFORE"
+	tr.verb, tr.timing = strings.ToUpper(head[at].Text), "BEFORE"
 	first := at
 	switch before := head[at-1]; {
 	case at-1 <= nameToken: // which may be one of these words
-	case before.is("AFTER"), before.is("BEFORE"):
-		tr.timing, first = strings.ToUpper(before.text), at-1
-	case before.is("OF"):
+	case before.Is("AFTER"), before.Is("BEFORE"):
+		tr.timing, first = strings.ToUpper(before.Text), at-1
+	case before.Is("OF"):
 		tr.timing, first = "INSTEAD", at-2
 	}
-	tr.event = sql[head[first].at:head[len(head)-1].end]
+	tr.event = sql[head[first].At:head[len(head)-1].End]
 }
 
 // parseBody splits the body into its statements.
-func (tr *ownTrigger) parseBody(sql string, body []sqlToken) {
+func (tr *ownTrigger) parseBody(sql string, body []sqldb.Token) {
 	for len(body) > 0 {
-		n := slices.IndexFunc(body, func(t sqlToken) bool { return t.text == ";" })
+		n := slices.IndexFunc(body, func(t sqldb.Token) bool { return t.Text == ";" })
 		if n < 0 {
 			n = len(body)
 		}
 		if n > 0 {
-			tr.steps = append(tr.steps, triggerStep{text: sql[body[0].at:body[n-1].end], target: stepTarget(body[:n])})
+			tr.steps = append(tr.steps, triggerStep{text: sql[body[0].At:body[n-1].End], target: stepTarget(body[:n])})
 		}
 		body = body[min(n+1, len(body)):]
 	}
@@ -138,42 +138,42 @@ func (tr *ownTrigger) parseBody(sql string, body []sqlToken) {
 // stepTarget is the table that a statement writes: after UPDATE, INSERT with
 // its conflict clause, INTO or FROM. In a trigger only a SELECT may begin with
 // WITH.
-func stepTarget(step []sqlToken) string {
+func stepTarget(step []sqldb.Token) string {
 	first, rest := step[0], step[1:]
-	if !slices.ContainsFunc([]string{"INSERT", "REPLACE", "UPDATE", "DELETE"}, first.is) {
+	if !slices.ContainsFunc([]string{"INSERT", "REPLACE", "UPDATE", "DELETE"}, first.Is) {
 		return ""
 	}
-	if rest[0].is("OR") {
+	if rest[0].Is("OR") {
 		rest = rest[2:]
 	}
-	if !first.is("UPDATE") { // INTO or FROM
+	if !first.Is("UPDATE") { // INTO or FROM
 		rest = rest[1:]
 	}
-	return rest[0].name()
+	return rest[0].Name()
 }
 
 // findRaises notes how the trigger ends statements.
-func (tr *ownTrigger) findRaises(tokens []sqlToken) {
+func (tr *ownTrigger) findRaises(tokens []sqldb.Token) {
 	for i, t := range tokens[:len(tokens)-1] {
 		next := tokens[i+1]
-		raise := t.text == "(" && i > 0 && tokens[i-1].is("RAISE")
-		tr.raisesIgnore = tr.raisesIgnore || raise && next.is("IGNORE")
-		tr.endsStatement = tr.endsStatement || (raise || t.is("OR")) && (next.is("ROLLBACK") || next.is("FAIL"))
+		raise := t.Text == "(" && i > 0 && tokens[i-1].Is("RAISE")
+		tr.raisesIgnore = tr.raisesIgnore || raise && next.Is("IGNORE")
+		tr.endsStatement = tr.endsStatement || (raise || t.Is("OR")) && (next.Is("ROLLBACK") || next.Is("FAIL"))
 	}
 }
 
 // aborting is the text with ABORT in place of ROLLBACK and FAIL.
 func aborting(sql string) string {
-	tokens := tokenize(sql)
+	tokens := sqldb.Tokenize(sql)
 	var b strings.Builder
 	from := 0
 	for i, t := range tokens {
-		if !t.is("ROLLBACK") && !t.is("FAIL") || i == 0 {
+		if !t.Is("ROLLBACK") && !t.Is("FAIL") || i == 0 {
 			continue
 		}
-		if before := tokens[i-1]; before.is("OR") || before.text == "(" && i > 1 && tokens[i-2].is("RAISE") {
-			b.WriteString(sql[from:t.at] + "ABORT")
-			from = t.end
+		if before := tokens[i-1]; before.Is("OR") || before.Text == "(" && i > 1 && tokens[i-2].Is("RAISE") {
+			b.WriteString(sql[from:t.At] + "ABORT")
+			from = t.End
 		}
 	}
 	return b.String() + sql[from:]

@@ -202,7 +202,7 @@ func (m *Table) putStatements() putStatements {
 		complete: "SELECT json_group_array(json(json_set(json(_amora_json), '$.id', id, '$._morango_source_id', source_id))) FROM " + merged,
 		change:   "UPDATE " + sqldb.Quote(m.Table) + " AS t SET " + set("x.", "source_id", "partition") + " FROM " + good + " WHERE t.id = x.id",
 		add:      insert + " WHERE NOT _amora_known",
-		diagnose: "SELECT _amora_n || ' ' || problem FROM (SELECT _amora_n, coalesce(" + sqldb.List(m.putUnseen(), m.invalid(givenID), m.putBadID()) + ") AS problem FROM " +
+		diagnose: "SELECT _amora_n || ' ' || problem FROM (SELECT _amora_n, coalesce(" + sqldb.List(m.putUnseen(), m.invalid(givenID, columnName), m.putBadID()) + ") AS problem FROM " +
 			merged + ") WHERE problem IS NOT NULL LIMIT 1",
 	}
 }
@@ -286,7 +286,7 @@ func (m *Table) putUnseen() string {
 	for _, c := range m.Columns {
 		switch c.Type {
 		case schema.TypeText, schema.TypeInteger, schema.TypeReal, schema.TypeDecimal, schema.TypeBoolean, schema.TypeDuration, schema.TypeBlob:
-			b.WriteString(" WHEN " + column(c).bad(sqldb.Quote(c.Name)) + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
+			b.WriteString(" WHEN " + column(c).bad(sqldb.Quote(c.Name), c.Name) + " THEN " + sqldb.QuoteText("bad_value: "+c.Name))
 		}
 	}
 	return b.String() + " END"

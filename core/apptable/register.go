@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -27,12 +26,19 @@ const (
 //
 //   - What is missing is created. The records of a new model, which may have come
 //     before it, are marked for deserialize.
-//   - New columns that are nullable or have a default are added, and filled from
-//     the Store where peers with a newer schema had sent them (MORANGO.md
-//     §13.15).
-//   - Anything else that no longer fits the tables is refused. Error:
-//     schema_changed, with nothing changed.
-func Register(tx sqldb.Tx, s *schema.Schema) (changed bool, err error) {
+//   - New columns are filled from the Store where peers with a newer schema had
+//     sent them (MORANGO.md §13.15), else by default or backfill.
+//   - Columns and tables that are renamed stay as they are in records. Those that
+//     are gone, and the rows of models that are, stay in the Store.
+//   - Tables that change otherwise are written anew, from the records. Rows that
+//     do not fit any more wait in quarantine: there are few, but where the app
+//     goes back to a schema of a lower version.
+//   - What a schema cannot become is refused (see schema.Schema.Follows). Error: schema_changed,
+//     with nothing changed.
+//
+// save is called before tables are written anew, with the schema that there was:
+// it serializes what was written since the last sync. It may be nil.
+func Register(tx sqldb.Tx, s *schema.Schema, save func(old *schema.Schema) error) (changed bool, err error) {
 	text, err := json.Marshal(s)
 	if err != nil {
 		return false, err
@@ -55,7 +61,13 @@ func Register(tx sqldb.Tx, s *schema.Schema) (changed bool, err error) {
 			return false, fmt.Errorf("the schema kept in the database: %w", err)
 		}
 	}
-	if err := changeSchema(tx, old, s); err != nil {
+	if err := s.Follows(old); err != nil {
+		return false, err
+	}
+	if save == nil {
+		save = func(*schema.Schema) error { return nil }
+	}
+	if err := changeSchema(tx, old, s, save); err != nil {
 		return false, err
 	}
 	if err := sqldb.SetMeta(tx, metaSchema, string(text)); err != nil {
@@ -98,49 +110,6 @@ func triggersOf(models []*Table) []string {
 	return statements
 }
 
-// changeSchema leads from the tables of one schema to those of another. All
-// differences are looked at before the first statement. The triggers are away
-// meanwhile, and written anew at last.
-func changeSchema(tx sqldb.Tx, old, s *schema.Schema) error {
-	if s.Profile != old.Profile {
-		return schemaChanged("the profile was %q, it is %q", old.Profile, s.Profile)
-	}
-	for _, was := range old.Models {
-		m := s.Model(was.Name)
-		if m == nil {
-			return schemaChanged("model %s is gone", was.Name)
-		}
-		if err := New(m).fits(was); err != nil {
-			return err
-		}
-	}
-	if err := dropTriggers(tx, old); err != nil {
-		return err
-	}
-	models, there, extended := tablesOf(s), old.Tables(), map[string]bool{}
-	for _, m := range models {
-		var err error
-		if was := old.Model(m.Name); was == nil {
-			err = m.create(tx, slices.Contains(there, m.Table))
-			there = append(there, m.Table)
-		} else {
-			err = m.extend(tx, was, extended[m.Table])
-			extended[m.Table] = true
-		}
-		if err != nil {
-			return fmt.Errorf("model %s: %w", m.Name, err)
-		}
-	}
-	if err := saveMergeRules(tx, s); err != nil {
-		return err
-	}
-	var last []string
-	for _, m := range models {
-		last = append(last, m.uniqueIndexes()...)
-	}
-	return sqldb.RunAll(tx, append(last, triggersOf(models)...))
-}
-
 // dropTriggers removes the engine's triggers. The app's own, whose names begin
 // otherwise, stay.
 func dropTriggers(tx sqldb.Tx, s *schema.Schema) error {
@@ -156,67 +125,9 @@ func dropTriggers(tx sqldb.Tx, s *schema.Schema) error {
 	return sqldb.RunAll(tx, statements)
 }
 
-func schemaChanged(format string, args ...any) error {
-	return fault.Errorf(fault.SchemaChanged, format, args...).
-		WithHint("models and nullable or defaulted columns can be added; for anything else leave the model as it is, add one with " +
-			"another name and table, and copy the rows with their old id as _morango_source_id")
-}
-
-// fits reports what keeps the model from living in was's table.
-func (m *Table) fits(was *schema.Model) error {
-	source := func(m *schema.Model) string {
-		if m.Source == nil {
-			return "null"
-		}
-		return *m.Source
-	}
-	for _, pair := range [][3]string{
-		{"table", was.Table, m.Table}, {"partition", was.Partition.String(), m.Partition.String()},
-		{"source", source(was), source(m.Model)}, {"id rule", was.ID, m.ID},
-	} {
-		if pair[1] != pair[2] {
-			return schemaChanged("model %s: the %s was %q, it is %q", m.Name, pair[0], pair[1], pair[2])
-		}
-	}
-	for _, c := range was.Columns {
-		now := m.Column(c.Name)
-		switch {
-		case now == nil:
-			return schemaChanged("model %s: column %s is gone", m.Name, c.Name)
-		case !now.SameStorage(c):
-			return schemaChanged("model %s: the type or default of column %s changed", m.Name, c.Name)
-		}
-		before, after := was.References[c.Name], m.References[c.Name]
-		if !slices.Equal(before.Models, after.Models) || before.OnDelete != after.OnDelete || before.Optional != after.Optional {
-			return schemaChanged("model %s: column %s referred to %s, now to %s", m.Name, c.Name, describe(before), describe(after))
-		}
-	}
-	for _, c := range m.added(was) {
-		switch {
-		case !c.Nullable && !c.HasDefault && !c.Now:
-			return schemaChanged("model %s: the new column %s is required, but there may be rows without it", m.Name, c.Name)
-		case c.Now:
-			return schemaChanged("model %s: the new column %s has the default now, which no row had that is there", m.Name, c.Name)
-		}
-	}
-	return nil
-}
-
-// describe says what a reference leads to.
-func describe(r schema.Reference) string {
-	text := strconv.Quote(strings.Join(r.Models, " or "))
-	if r.SetsNull() {
-		text += " (null once deleted)"
-	}
-	if r.Optional {
-		text += " (optional)"
-	}
-	return text
-}
-
 // added lists the columns that was did not have.
 func (m *Table) added(was *schema.Model) []schema.Column {
-	return slices.DeleteFunc(slices.Clone(m.Columns), func(c schema.Column) bool { return was.Column(c.Name) != nil })
+	return slices.DeleteFunc(slices.Clone(m.Columns), func(c schema.Column) bool { return was.ByKey(c.Key()) != nil })
 }
 
 // create makes the model's tables, of which the app table may be there, with
@@ -229,7 +140,7 @@ func (m *Table) create(tx sqldb.Tx, there bool) error {
 	for _, sql := range append(statements, m.dirtySetSQL()) {
 		if _, err := tx.Exec(sql); err != nil {
 			if taken, ok := errors.AsType[*fault.Error](err); ok && strings.Contains(taken.Text, "already exists") {
-				return fault.Errorf(fault.SchemaChanged, "there is a table or index in the way: %s", taken.Text).WithHint("give the model another table name")
+				return schemaChanged("there is a table or index in the way: %s", taken.Text).WithHint("give the model another table name")
 			}
 			return err
 		}
@@ -239,9 +150,10 @@ func (m *Table) create(tx sqldb.Tx, there bool) error {
 	return err
 }
 
-// uniqueIndexes let the checks of unique columns find other rows.
-func (m *Table) uniqueIndexes() []string {
-	var statements []string
+// indexes are those of references, and those that let the checks of unique
+// columns find other rows.
+func (m *Table) indexes() []string {
+	statements := m.referenceIndexes()
 	for _, names := range m.Unique {
 		statements = append(statements, m.indexSQL(names...))
 	}
@@ -315,10 +227,10 @@ func (m *Table) fillSQL(added []schema.Column) (fill, mark, markAll string) {
 	var values, set, present, wrong []string
 	for _, c := range added {
 		name := sqldb.Quote(c.Name)
-		key := "s.serialized -> " + sqldb.QuoteText(c.Name)
+		key := "s.serialized -> " + sqldb.QuoteText(c.Key())
 		present = append(present, key+" IS NOT NULL")
 		values = append(values, key+" IS NOT NULL AS "+sqldb.Quote("_amora_has_"+c.Name))
-		bad := column(c).bad("x." + name)
+		bad := column(c).bad("x."+name, c.Key())
 		if !c.Nullable {
 			bad += " OR x." + name + " IS NULL"
 		}

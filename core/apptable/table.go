@@ -42,7 +42,12 @@ func (m *Table) createSQL() []string {
 		columns = append(columns, column(c).definition(m.References[c.Name]))
 	}
 	columns = append(columns, "_morango_source_id TEXT", "_morango_partition TEXT")
-	statements := []string{"CREATE TABLE " + sqldb.Quote(m.Table) + " (\n " + strings.Join(columns, ",\n ") + "\n) STRICT"}
+	table := "CREATE TABLE " + sqldb.Quote(m.Table) + " (\n " + strings.Join(columns, ",\n ") + "\n) STRICT"
+	return append([]string{table}, m.referenceIndexes()...)
+}
+
+// referenceIndexes create the indexes of reference columns.
+func (m *Table) referenceIndexes() (statements []string) {
 	for _, c := range m.Columns {
 		if m.References[c.Name].Table != "" {
 			statements = append(statements, m.indexSQL(c.Name))
@@ -253,14 +258,14 @@ func (m *Table) JSONPairs(row, keyPrefix string) string {
 		pairs = append(pairs, sqldb.QuoteText(keyPrefix+name)+", "+row+"."+name)
 	}
 	for _, c := range m.Columns {
-		pairs = append(pairs, sqldb.QuoteText(keyPrefix+c.Name)+", "+column(c).toJSON(row+"."+sqldb.Quote(c.Name)))
+		pairs = append(pairs, sqldb.QuoteText(keyPrefix+c.Key())+", "+column(c).toJSON(row+"."+sqldb.Quote(c.Name)))
 	}
 	return strings.Join(pairs, ", ")
 }
 
 // Extract writes `<expression> AS "column", …` for the schema's columns, in
-// its order: their stored forms, taken from a JSON text expression. A missing
-// key gives the column's default. Values of a wrong type come out as they are,
+// its order: their stored forms, taken from the JSON text expression of a record.
+// A missing key gives the column's backfill or default. Values of a wrong type come out as they are,
 // for [Table.Invalid] to find.
 //
 // Last comes the JSON itself as _amora_json, which [Table.Invalid] looks into.
@@ -270,10 +275,7 @@ func (m *Table) JSONPairs(row, keyPrefix string) string {
 func (m *Table) Extract(serialized string) string {
 	var list []string
 	for _, c := range m.Columns {
-		value := column(c).fromJSON(serialized)
-		if c.HasDefault || c.Constant != "" {
-			value = "CASE WHEN " + serialized + " -> " + sqldb.QuoteText(c.Name) + " IS NULL THEN " + column(c).defaultSQL() + " ELSE " + value + " END"
-		}
+		value := column(c).fromRecord(serialized)
 		if m.References[c.Name].SetsNull() {
 			value = "(SELECT CASE WHEN NOT " + DeletedRecord("x") + " THEN x END FROM (SELECT " + value + " AS x LIMIT -1 OFFSET 0))"
 		}
@@ -298,10 +300,14 @@ func DeletedRecord(id string) string {
 // §13.11). A partition over NULL columns is taken as it comes, because the
 // template says nothing then; so is that of a model without templates. Checks
 // are for what is written here.
-func (m *Table) Invalid() string { return m.invalid("_amora_json ->> 'id'") }
+func (m *Table) Invalid() string { return m.invalid("_amora_json ->> 'id'", schema.Column.Key) }
 
-// invalid is Invalid for JSON whose id is the SQL expression named.
-func (m *Table) invalid(named string) string {
+// columnName is the name of a column in the rows of put.
+func columnName(c schema.Column) string { return c.Name }
+
+// invalid is Invalid for JSON whose id is the SQL expression named, and that has
+// columns by the name that key gives.
+func (m *Table) invalid(named string, key func(schema.Column) string) string {
 	var b strings.Builder
 	badID := sqldb.QuoteText(quarantine.BadID.About("id"))
 	b.WriteString("CASE")
@@ -310,7 +316,7 @@ func (m *Table) invalid(named string) string {
 		if !c.Nullable {
 			b.WriteString(" WHEN " + name + " IS NULL THEN " + sqldb.QuoteText(quarantine.Required.About(c.Name)))
 		}
-		bad := column(c).bad(name)
+		bad := column(c).bad(name, key(c))
 		if c.Constant != "" {
 			bad = name + " IS NOT " + sqldb.QuoteText(c.Constant)
 		}

@@ -124,7 +124,7 @@ func readDisputed(tx sqldb.Tx, m *apptable.Table, id string) (r disputed, err er
 func disputedSQL(m *apptable.Table) string {
 	var columns []string
 	for _, c := range m.Columns {
-		columns = append(columns, sqldb.QuoteText(c.Name)+", (s.serialized -> "+sqldb.QuoteText(c.Name)+") || ''")
+		columns = append(columns, sqldb.QuoteText(c.Name)+", (s.serialized -> "+sqldb.QuoteText(c.Key())+") || ''")
 	}
 	row := "EXISTS (SELECT 1 FROM " + sqldb.Quote(m.Table) + " a WHERE a.id = s.id)"
 	flag := func(condition string) string { return "json(iif(" + condition + ", 'true', 'false'))" }

@@ -12,9 +12,10 @@ import (
 func (s *Schema) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Profile string                  `json:"profile"`
+		Version int                     `json:"version,omitempty"`
 		Scopes  []trust.ScopeDefinition `json:"scopes"`
 		Models  []*Model                `json:"models"`
-	}{s.Profile, append([]trust.ScopeDefinition{}, s.Scopes...), append([]*Model{}, s.Models...)})
+	}{s.Profile, s.Version, append([]trust.ScopeDefinition{}, s.Scopes...), append([]*Model{}, s.Models...)})
 }
 
 // MarshalJSON is for [Schema.MarshalJSON].
@@ -80,8 +81,11 @@ func (list columnList) MarshalJSON() ([]byte, error) {
 // columnSpec is a column that the schema writes as an object.
 type columnSpec struct {
 	Type     string   `json:"type"`
+	Was      string   `json:"was,omitempty"`
+	From     []Type   `json:"from,omitempty"`
 	Scale    *int     `json:"scale,omitempty"`
 	Default  any      `json:"default,omitempty"`
+	Backfill any      `json:"backfill,omitempty"`
 	Constant string   `json:"constant,omitempty"`
 	Required bool     `json:"required,omitempty"`
 	Min      *float64 `json:"min,omitempty"`
@@ -95,29 +99,41 @@ type columnSpec struct {
 // spec is the column as the schema writes it.
 func (c Column) spec() any {
 	spec := columnSpec{
-		Type: string(c.Type), Constant: c.Constant,
+		Type: string(c.Type), Was: c.Was, From: c.From, Constant: c.Constant,
 		Required: c.Required, Min: c.Min, Max: c.Max, In: c.In, Glob: c.Glob, NotGlob: c.NotGlob, Merge: c.Merge,
 	}
 	if c.Nullable {
 		spec.Type += "?"
 	}
-	if c.SameStorage(Column{Name: c.Name, Type: c.Type, Nullable: c.Nullable}) && c.unchecked() && c.Merge == "" {
+	if c.SameStorage(Column{Name: c.Name, Type: c.Type, Nullable: c.Nullable}) && c.unchecked() && c.Merge == "" && !c.evolved() {
 		return spec.Type
 	}
 	if c.HasScale {
 		spec.Scale = &c.Scale
 	}
 	if c.HasDefault {
-		spec.Default = c.Default
+		spec.Default = c.written(c.Default)
 	}
-	if text, ok := c.Default.(string); ok && c.Type == TypeJSON {
-		spec.Default = json.RawMessage(text)
+	if c.HasBackfill {
+		spec.Backfill = c.written(c.Backfill)
 	}
 	if c.Now {
 		spec.Default = defaultNow
 	}
 	return spec
 }
+
+// written is a default or backfill as the schema writes it.
+func (c Column) written(stored any) any {
+	if text, ok := stored.(string); ok && c.Type == TypeJSON {
+		return json.RawMessage(text)
+	}
+	return stored
+}
+
+// evolved reports whether earlier versions of the schema had the column in
+// another way, or lacked it.
+func (c Column) evolved() bool { return c.Was != "" || c.From != nil || c.HasBackfill }
 
 // unchecked reports whether the column has no checks.
 func (c Column) unchecked() bool {

@@ -17,6 +17,9 @@ var reservedColumns = []string{"id", "source_id", "partition", "_rowid_", "true"
 
 // check looks at what a schema means, and prepares its models.
 func (s *Schema) check() error {
+	if s.Version < 0 {
+		return badSchema("schema.version", "is negative")
+	}
 	if s.Profile == "" || len(s.Profile) > MaxModelName {
 		return badSchema("schema.profile", "must have 1 to %d characters", MaxModelName)
 	}
@@ -126,6 +129,22 @@ func (m *Model) checkNames() error {
 			return badSchema(m.where(), "has two columns %q", c.Name).WithHint("case does not make a difference")
 		}
 		seen[strings.ToLower(c.Name)] = true
+	}
+	return m.checkKeys()
+}
+
+// checkKeys looks at the columns' names in records.
+func (m *Model) checkKeys() error {
+	seen := map[string]bool{}
+	for _, c := range m.Columns {
+		if err := m.checkColumnName(c.Key()); err != nil {
+			return err
+		}
+		if seen[strings.ToLower(c.Key())] {
+			return badSchema(m.where()+".columns", "has two columns that are %q in records", c.Key()).
+				WithHint("a column that was renamed keeps its first name there: give the other one another name")
+		}
+		seen[strings.ToLower(c.Key())] = true
 	}
 	return nil
 }

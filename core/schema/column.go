@@ -1,19 +1,33 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 )
 
 // Column is one column of a model.
 type Column struct {
-	Name     string // in the app's SQL and in serialized records
-	Type     Type   // how its values are stored and serialized
-	Nullable bool   // whether NULL is a value of it
+	Name string // in the app's SQL
+	// Was is the name in serialized records, "" where that is Name: a column that
+	// was renamed keeps the first name that it had, so that devices with any
+	// version of the schema read each other's records.
+	Was  string
+	Type Type // how its values are stored and serialized
+	// From lists the types that the column had in earlier versions of the schema,
+	// whose values look different in records. They are read, and a value that
+	// such a type has is written in its form.
+	From     []Type
+	Nullable bool // whether NULL is a value of it
 	// Default is the value where a row or a record lacks the column: a string,
 	// int64, float64 or bool in the column's stored form, if HasDefault.
 	Default    any
 	HasDefault bool // whether there is a Default
+	// Backfill is the value of rows and records that lack the column, and of null
+	// where that is no value of it, in the form of Default. Unlike a default it is
+	// not for rows that are written here.
+	Backfill    any
+	HasBackfill bool // whether there is a Backfill
 	// Now is set where a row that is written here gets the present moment if it
 	// lacks the column. A record that lacks the column does not.
 	Now bool
@@ -46,13 +60,18 @@ type Checks struct {
 	NotGlob  []string // patterns that a text must not match
 }
 
+// Key is the column's name in serialized records.
+func (c Column) Key() string { return cmp.Or(c.Was, c.Name) }
+
 // stored is the part of a column that its table holds.
 func (c Column) stored() Column {
 	c.Checks, c.Merge = Checks{}, ""
+	c.Was, c.From, c.Backfill, c.HasBackfill = "", nil, nil, false
 	return c
 }
 
-// SameStorage reports whether two columns are the same but for their checks.
+// SameStorage reports whether two columns of a table are the same, but for their
+// checks and for what records of other versions have.
 func (c Column) SameStorage(o Column) bool { return reflect.DeepEqual(c.stored(), o.stored()) }
 
 // Type is a column's type: how its values are stored and serialized.

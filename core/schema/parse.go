@@ -61,6 +61,7 @@ func Parse(text []byte) (*Schema, error) {
 	s := &Schema{}
 	err := readObject("schema", text,
 		member{"profile", true, into(&s.Profile)},
+		member{"version", false, into(&s.Version)},
 		member{"scopes", false, each(&s.Scopes, readScope)},
 		member{"models", true, each(&s.Models, readModel)},
 	)
@@ -140,12 +141,16 @@ func (m *Model) readColumns(where string, text []byte) error {
 func readColumn(where string, text []byte) (Column, error) {
 	var c Column
 	var name string
-	var value, in json.RawMessage
+	var value, backfill, in json.RawMessage
+	var from []string
 	var err error
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 		err = readObject(where, text,
 			member{"type", true, into(&name)},
+			member{"was", false, into(&c.Was)},
+			member{"from", false, oneOrMore(&from)},
 			member{"default", false, raw(&value)},
+			member{"backfill", false, raw(&backfill)},
 			member{"scale", false, c.readScale},
 			member{"constant", false, into(&c.Constant)},
 			member{"required", false, into(&c.Required)},
@@ -156,7 +161,8 @@ func readColumn(where string, text []byte) (Column, error) {
 			member{"not_glob", false, oneOrMore(&c.NotGlob)},
 			member{"merge", false, into(&c.Merge)},
 		)
-		if err == nil && value == nil && in == nil && !c.HasScale && c.Constant == "" && c.Merge == "" && c.unchecked() {
+		plain := value == nil && backfill == nil && in == nil && from == nil && c.Was == ""
+		if err == nil && plain && !c.HasScale && c.Constant == "" && c.Merge == "" && c.unchecked() {
 			err = badSchema(where, "lacks the key %q", "default").WithHint("a column of a type alone is written as the type")
 		}
 	} else {
@@ -169,7 +175,7 @@ func readColumn(where string, text []byte) (Column, error) {
 	c.Type = Type(name)
 	if _, known := typeFacts[c.Type]; !known {
 		return c, badSchema(where, "has the unknown type %q", name).
-			WithHint("types are text, integer, real, boolean, datetime, datetimetz, date, time, duration, decimal, json and uuid, each with ? for nullable")
+			WithHint("types are text, integer, real, boolean, datetime, datetimetz, date, time, duration, decimal, json, uuid and blob, each with ? for nullable")
 	}
 	if c.HasScale && c.Type != TypeDecimal {
 		return c, badSchema(where+".scale", "belongs to decimals")
@@ -181,6 +187,9 @@ func readColumn(where string, text []byte) (Column, error) {
 		if err := c.setDefault(where+".default", value); err != nil {
 			return c, err
 		}
+	}
+	if err := c.setEarlier(where, backfill, from); err != nil {
+		return c, err
 	}
 	return c, c.checkValues(where)
 }
@@ -231,6 +240,26 @@ func (c *Column) setDefault(where string, text []byte) (err error) {
 	if !c.HasDefault && !c.Nullable {
 		return badSchema(where, "is null, but the column is required").WithHint(`write the type as "` + string(c.Type) + `?"`)
 	}
+	return nil
+}
+
+// setEarlier reads what records lack that are of earlier versions of the schema,
+// and the types that they have.
+func (c *Column) setEarlier(where string, backfill []byte, from []string) (err error) {
+	for _, name := range from {
+		if !slices.Contains(rereads[c.Type], Type(name)) {
+			return badSchema(where+".from", "has %q, which a column of type %s cannot have been", name, c.Type).
+				WithHint("real can have been integer and boolean, text also real; other types that may follow need no from")
+		}
+		c.From = append(c.From, Type(name))
+	}
+	if backfill == nil {
+		return nil
+	}
+	if c.Backfill, err = c.readDefault(backfill); err != nil || c.Backfill == nil {
+		return badSchema(where+".backfill", "must be %s", c.Expected())
+	}
+	c.HasBackfill = true
 	return nil
 }
 

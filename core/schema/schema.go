@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -12,7 +14,10 @@ import (
 // Schema is what an app registers: the profile its models belong to, the
 // scopes its certificates may have, and its synced tables. [Parse] makes it.
 type Schema struct {
-	Profile string                  // the kind of data, on every record (Morango's profile)
+	Profile string // the kind of data, on every record (Morango's profile)
+	// Version counts the versions of the schema, 0 where nobody counts. A database
+	// may go back to a lower one: see apptable.Register.
+	Version int
 	Scopes  []trust.ScopeDefinition // by which certificates may be made
 	Models  []*Model                // in the schema's order; see Ordered
 }
@@ -132,11 +137,11 @@ func (m *Model) declareMerge(rules map[string]string) {
 	rules[m.Name] = MergeColumns
 	for _, c := range m.Columns {
 		if c.Merge != "" {
-			rules[m.Name+"."+c.Name] = c.Merge
+			rules[m.Name+"."+c.Key()] = c.Merge
 		}
 	}
 	if self := m.SelfColumn(); self != "" {
-		rules[m.Name+"."+self] = "self"
+		rules[m.Name+"."+m.Column(self).Key()] = "self"
 	}
 }
 
@@ -252,6 +257,38 @@ func (m *Model) Column(name string) *Column {
 		return nil
 	}
 	return &m.Columns[i]
+}
+
+// ByKey returns the column of that name in serialized records, nil if there is
+// none.
+func (m *Model) ByKey(key string) *Column {
+	i := slices.IndexFunc(m.Columns, func(c Column) bool { return c.Key() == key })
+	if i < 0 {
+		return nil
+	}
+	return &m.Columns[i]
+}
+
+// AppNames is a serialized record with the app's names for its columns. What is
+// none of the model's columns keeps its name, unless a column has that.
+func (m *Model) AppNames(record json.RawMessage) json.RawMessage {
+	if !slices.ContainsFunc(m.Columns, func(c Column) bool { return c.Was != "" }) {
+		return record
+	}
+	list, err := objectMembers(record)
+	if err != nil {
+		return record
+	}
+	var b bytes.Buffer
+	for _, entry := range list {
+		if c := m.ByKey(entry.name); c != nil {
+			entry.name = c.Name
+		} else if m.Column(entry.name) != nil {
+			continue
+		}
+		b.WriteString("," + sqldb.ToJSON(entry.name) + ":" + string(entry.value))
+	}
+	return json.RawMessage("{" + strings.TrimPrefix(b.String(), ",") + "}")
 }
 
 // KeyColumns lists the columns that partition and source id follow from,

@@ -79,6 +79,22 @@ func (t Template) SQL(column func(name string) string, id string) string {
 	return "(" + strings.Join(parts, " || ") + ")"
 }
 
+// Text is the template with its columns renamed.
+func (t Template) Text(name func(column string) string) string {
+	var b strings.Builder
+	for _, s := range t {
+		switch s.column {
+		case "":
+			b.WriteString(s.text)
+		case "id":
+			b.WriteString("${id}")
+		default:
+			b.WriteString("${" + name(s.column) + "}")
+		}
+	}
+	return b.String()
+}
+
 // ColumnOf gives columns to [Template.SQL] from a row, as NEW, or from what is
 // in scope if row is "".
 func ColumnOf(row string) func(name string) string {

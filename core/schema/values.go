@@ -31,6 +31,10 @@ func (c Column) checkValues(where string) error {
 		return badSchema(where+".in", "is for other types than json and blob, and has at most %d values", maxValues)
 	case c.In != nil && c.HasDefault && !slices.Contains(c.In, c.Default):
 		return badSchema(where+".default", "is none of the values that there are")
+	case c.Constant != "" && c.HasBackfill:
+		return badSchema(where+".backfill", "is said of a constant, which rows and records without the column have")
+	case c.Was != "" && c.Was == c.Name:
+		return badSchema(where+".was", "is the name that the column has")
 	case c.Type != TypeText && (c.Glob != nil || c.NotGlob != nil):
 		return badSchema(where, "has a pattern").WithHint("glob and not_glob are for text")
 	case len(c.Glob)+len(c.NotGlob) > maxPatterns:

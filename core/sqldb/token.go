@@ -1,22 +1,20 @@
-package apptable
+package sqldb
 
-import (
-	"strings"
-)
+import "strings"
 
-// sqlToken is a token of SQL text. Spaces and comments are none.
-type sqlToken struct {
-	text    string
-	at, end int // its bytes in the text
+// Token is a token of SQL text. Spaces and comments are none.
+type Token struct {
+	Text    string
+	At, End int // its bytes in the text
 }
 
-// is reports whether the token is the keyword, in capitals. A quoted name is
+// Is reports whether the token is the keyword, in capitals. A quoted name is
 // none.
-func (t sqlToken) is(word string) bool { return strings.EqualFold(t.text, word) }
+func (t Token) Is(word string) bool { return strings.EqualFold(t.Text, word) }
 
-// name is the token as a name, in small letters and without quotes.
-func (t sqlToken) name() string {
-	text := t.text
+// Name is the token as a name, in small letters and without quotes.
+func (t Token) Name() string {
+	text := t.Text
 	if n := len(text); n >= 2 {
 		switch q := text[0]; q {
 		case '"', '`', '\'':
@@ -28,13 +26,13 @@ func (t sqlToken) name() string {
 	return strings.ToLower(text)
 }
 
-// tokenize splits SQL that SQLite has compiled.
-func tokenize(sql string) []sqlToken {
-	var tokens []sqlToken
+// Tokenize splits SQL that SQLite has compiled.
+func Tokenize(sql string) []Token {
+	var tokens []Token
 	for at := 0; at < len(sql); {
 		end := at + tokenLength(sql[at:])
 		if text := sql[at:end]; !blankSQL(text) {
-			tokens = append(tokens, sqlToken{text, at, end})
+			tokens = append(tokens, Token{text, at, end})
 		}
 		at = end
 	}

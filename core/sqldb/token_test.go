@@ -1,9 +1,10 @@
-package apptable
+package sqldb_test
 
 import (
 	"testing"
 
 	"github.com/amora-sync/amora/core/coretest/fuzzing"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // Tokens lie one behind another in the text that they are of, with nothing but
@@ -16,14 +17,14 @@ func FuzzTokenize(f *testing.F) {
 	f.Add("é\x00`x``y`")
 	f.Fuzz(func(t *testing.T, sql string) {
 		end := 0
-		for _, token := range tokenize(sql) {
-			if token.at < end || token.end <= token.at || sql[token.at:token.end] != token.text {
-				t.Fatalf("%q at %d to %d of %q", token.text, token.at, token.end, sql)
+		for _, token := range sqldb.Tokenize(sql) {
+			if token.At < end || token.End <= token.At || sql[token.At:token.End] != token.Text {
+				t.Fatalf("%q at %d to %d of %q", token.Text, token.At, token.End, sql)
 			}
-			if between := tokenize(sql[end:token.at]); len(between) > 0 {
-				t.Fatalf("%q lies between the tokens of %q", sql[end:token.at], sql)
+			if between := sqldb.Tokenize(sql[end:token.At]); len(between) > 0 {
+				t.Fatalf("%q lies between the tokens of %q", sql[end:token.At], sql)
 			}
-			end = token.end
+			end = token.End
 		}
 	})
 }
