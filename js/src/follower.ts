@@ -171,7 +171,8 @@ export class Follower {
   #contest(older: string): void {
     this.#inTheWay = undefined;
     this.#silence = 0;
-    if (++this.#contested > grace * this.#host.patience) return this.#host.stop(differs(older));
+    if (++this.#contested === grace * this.#host.patience + 1)
+      this.#host.post({ type: "blocked", version: older, error: differs(older) });
     this.#host.announce({ type: "who" });
   }
 

@@ -36,13 +36,13 @@ export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents 
  * `db.storageReason` says why: that alone never rejects. Any number of tabs may
  * have it open. Rejects with `bad_request`, `engine_failed`, `bad_schema`,
  * `schema_changed`, `newer_database`, or with `other_version` where another tab has it open by
- * a newer build, with another schema or durability, or does not give way to this newer one.
+ * a newer build or with a newer schema, or does not give way to this newer one.
  */
 export async function open<const S extends Schema>(name: string, options: OpenOptions<S>): Promise<Database<S>> {
   const request = readArguments("open", () => openRequest(name, options));
   const { signal } = options;
   if (signal?.aborted) throw abortError(signal);
-  const tab = new Tab(request, options);
+  const tab = await handle(request, options);
   const abort = () => tab.terminate(abortError(signal!));
   signal?.addEventListener("abort", abort);
   try {
@@ -54,6 +54,25 @@ export async function open<const S extends Schema>(name: string, options: OpenOp
   } finally {
     signal?.removeEventListener("abort", abort);
   }
+}
+
+/** The handles of this page, by name. */
+const handles = new Map<string, Set<Tab>>();
+
+/**
+ * A new handle. Those of this page with another schema or durability give way to
+ * it: the app was written anew under way, as while developing.
+ */
+async function handle(request: OpenRequest, options: EngineUrls & EngineEvents): Promise<Tab> {
+  if (request.memory) return new Tab(request, options);
+  const all = handles.get(request.name) ?? new Set<Tab>();
+  handles.set(request.name, all);
+  const terms = JSON.stringify([request.schema, request.durability]);
+  await Promise.all([...all].filter((tab) => tab.terms !== terms).map((tab) => tab.replace()));
+  const tab = new Tab(request, options);
+  all.add(tab);
+  tab.onEnd = () => all.delete(tab);
+  return tab;
 }
 
 function openRequest(name: string, { schema, durability = "strict", storage }: OpenOptions<Schema>): OpenRequest {
@@ -109,7 +128,7 @@ export type {
 export type { ArrayOptions, DeleteOptions, StatementOptions } from "./statements.js";
 export { destroy, exportFile } from "./stored.js";
 export { type Stage, type SyncOptions, type SyncProgress, type SyncResult, SyncSession } from "./sync.js";
-export type { EngineEvents, EngineUrls, NewerTab } from "./tab.js";
+export type { BlockingTab, EngineEvents, EngineUrls, NewerTab } from "./tab.js";
 export type { Transaction, TransactionCallback, TransactionOptions } from "./transaction.js";
 export type {
   Certificate,

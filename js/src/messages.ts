@@ -5,6 +5,7 @@
  *     page → worker                             worker → page
  *     start   what to open                      elected  this tab runs the engine
  *     wasm    the engine: now it may be run     newer    a newer tab wants the database
+ *                                               blocked  an older tab does not give way
  *                                               open     calls are answered from now on
  *     call    id, method, payload               reply    id, payload: the call is over
  *     cancel  id                                error    id, payload: the call is over
@@ -211,6 +212,7 @@ export type ToWorker = Start | ({ type: "wasm" } & EngineModules) | Call | Cance
 export type ToPage =
   | { type: "elected"; member: string }
   | { type: "newer"; member: string; version: string }
+  | { type: "blocked"; version: string; error: ErrorRecord }
   | { type: "open"; owner: boolean; reply: OpenReply }
   | Answer
   | { type: "lost" }

@@ -18,6 +18,18 @@ export interface ColumnRules {
    * moment of writing.
    */
   readonly default?: Json;
+  /**
+   * The name that the column had first, if that was another one: records have it by that name for ever, so that
+   * devices with any version of the app go on.
+   */
+  readonly was?: string;
+  /**
+   * The types that the column had in earlier versions, where they look different in records: of a real `"integer"`, of
+   * a text `"integer"` or `"real"`.
+   */
+  readonly from?: ColumnType | readonly ColumnType[];
+  /** The value of rows and records that were written without the column, or with null where it may not be null. */
+  readonly backfill?: Json;
   /** Of a decimal: it is sent with so many places (`2`: `"12.50"`), as Django does. */
   readonly scale?: number;
   /** The only value, by which the rows of several models in one table are told apart. */
@@ -117,6 +129,11 @@ export interface ScopeDefinition {
 export interface Schema {
   /** Name of the family of models, the same in every app that syncs with this one. */
   readonly profile: string;
+  /**
+   * Counts the versions of the schema, if you do: of two tabs the one with the higher number is the newer, and an app
+   * may go back to a lower one, where rows that do not fit wait.
+   */
+  readonly version?: number;
   readonly scopes: readonly ScopeDefinition[];
   readonly models: readonly Model[];
 }

@@ -34,20 +34,37 @@ export interface NewerTab {
   preventDefault(): void;
 }
 
+/** An older tab that does not give way. */
+export interface BlockingTab {
+  /** The build of amora that it runs. */
+  readonly version: string;
+}
+
 /** What the app wants to be told. */
 export interface EngineEvents {
   /**
-   * A tab of a newer version of the app has been opened. Unless the event is
-   * prevented this page gives way: what is under way is finished, the database
-   * is closed here, and later calls reject with `other_version`. A good moment
-   * to reload the page, or to ask the user to.
+   * A tab of a newer version of the app has been opened, or this page has opened
+   * the database again with another schema. Unless the event is prevented this
+   * handle gives way: what is under way is finished, the database is closed
+   * here, and later calls reject with `closed`. A good moment to reload the
+   * page, or to ask the user to.
    */
   onNewerTab?: (event: NewerTab) => void;
+  /**
+   * This tab is the newer one, and an older one has not given way for some
+   * seconds: the user can be asked to close it. open() goes on waiting; without
+   * this callback it rejects with `other_version`.
+   */
+  onBlocked?: (event: BlockingTab) => void;
 }
 
 /** The connection of one open database with whichever tab runs the engine. */
 export class Tab {
   readonly client = new Client();
+  /** Called when this tab's part has ended. */
+  onEnd: () => void = () => {};
+  /** What tabs that share the database agree on. */
+  readonly terms: string;
   readonly #request: OpenRequest;
   readonly #options: EngineUrls & EngineEvents;
   /** Newer tabs that the app has been told of. */
@@ -61,6 +78,7 @@ export class Tab {
     refuseWithoutWorkers();
     this.#request = request;
     this.#options = options;
+    this.terms = JSON.stringify([request.schema, request.durability]);
     this.#start();
     for (const [target, event, listener] of this.#events()) target.addEventListener(event, listener);
   }
@@ -75,6 +93,7 @@ export class Tab {
   /** Ends this tab's part; calls under way and later ones reject with error. */
   terminate(error = new AmoraError("closed", "the database is closed")): void {
     this.#over = true;
+    this.onEnd();
     this.#stop();
     this.client.die(error);
     for (const [target, event, listener] of this.#events()) target.removeEventListener(event, listener);
@@ -150,6 +169,8 @@ export class Tab {
         return this.#answerFor(message.member);
       case "newer":
         return this.#meetNewer(message);
+      case "blocked":
+        return this.#meetBlocking(message);
       case "open":
         return this.client.open(message.reply, message.owner, (call) => this.#post(worker, call));
       case "lost":
@@ -163,27 +184,43 @@ export class Tab {
     }
   }
 
-  /** Tells the app, and gives way unless it says no. */
   #meetNewer({ member, version: theirs }: Extract<ToPage, { type: "newer" }>): void {
     if (this.#told.has(member) || this.#over) return;
     this.#told.add(member);
+    const what = theirs === version ? "with a newer schema" : `of build ${theirs}, this page is of ${version}`;
+    const error = new AmoraError("closed", `a newer tab has taken the database over: one ${what}`, "reload this page");
+    if (this.#asks(theirs)) void this.#giveWay(error);
+  }
+
+  /** Another handle of this page has other terms: this one gives way, unless the app says no. */
+  async replace(): Promise<void> {
+    const error = new AmoraError("closed", "this page has opened the database again, with another schema or durability");
+    if (!this.#over && this.#asks(version)) await this.#giveWay(error);
+  }
+
+  /** Tells the app. False if it keeps the database. */
+  #asks(theirs: string): boolean {
     let stays = false;
     try {
       this.#options.onNewerTab?.({ version: theirs, preventDefault: () => (stays = true) });
     } catch (error) {
       reportError(error);
     }
-    if (!stays) void this.#giveWay(theirs);
+    return !stays;
+  }
+
+  #meetBlocking({ version: theirs, error }: Extract<ToPage, { type: "blocked" }>): void {
+    const { onBlocked } = this.#options;
+    if (!onBlocked) return this.terminate(fromRecord(error));
+    try {
+      onBlocked({ version: theirs });
+    } catch (error) {
+      reportError(error);
+    }
   }
 
   /** Finishes what is under way, and closes the database in this tab. */
-  async #giveWay(theirs: string): Promise<void> {
-    const what = theirs === version ? "with a newer schema" : `of build ${theirs}, this page is of ${version}`;
-    const error = new AmoraError(
-      "other_version",
-      `a newer tab has taken the database over: one ${what}`,
-      "reload this page",
-    );
+  async #giveWay(error: AmoraError): Promise<void> {
     try {
       await this.client.settle(error);
       if (this.client.connected) await this.client.call("close");

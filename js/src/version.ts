@@ -1,5 +1,6 @@
 import type { ErrorRecord } from "./errors.js";
 import type { Schema } from "./schema.js";
+import { succeeds } from "./succession.js";
 
 /** Set by the build (esbuild --define) to the same text as the engine's main.version. */
 declare const AMORA_VERSION: string | undefined;
@@ -22,20 +23,15 @@ interface Terms {
 
 /**
  * Whether a tab that opens a database now is of a newer app, or a newer build,
- * than one that has it open: its build is no older, and its schema has all that
- * the other's has. Neither build nor schema need differ in a way that tells
- * which is newer; then the later tab is.
+ * than one that has it open: its build is no older, nor is its schema. Neither
+ * build nor schema need differ in a way that tells which is newer; then the
+ * later tab is.
  */
 export function isNewer(opening: Opened, open: Opened): boolean {
   const [mine, theirs] = [readTerms(opening.terms), readTerms(open.terms)];
   if (!mine || !theirs) return false;
-  const otherBuild = opening.version !== open.version;
-  const otherSchema = JSON.stringify(mine.schema) !== JSON.stringify(theirs.schema);
-  return (
-    (otherBuild || otherSchema) &&
-    compareVersions(opening.version, open.version) >= 0 &&
-    covers(mine.schema, theirs.schema)
-  );
+  const differs = opening.version !== open.version || opening.terms !== open.terms;
+  return differs && compareVersions(opening.version, open.version) >= 0 && succeeds(mine.schema, theirs.schema);
 }
 
 /** Another build may write them in another form. */
@@ -56,22 +52,6 @@ function compareVersions(a: string, b: string): number {
 
 function numbers(version: string): number[] {
   return /^\d+\.\d+\.\d+/.exec(version)?.[0].split(".").map(Number) ?? [];
-}
-
-/** Whether every model and column of one schema is the same in the other. */
-function covers(newer: Partial<Schema> | null, older: Partial<Schema> | null): boolean {
-  if (newer?.profile !== older?.profile) return false;
-  return (older?.models ?? []).every((was) => {
-    const now = newer?.models?.find(({ name }) => name === was.name);
-    if (!now) return false;
-    const same = (["table", "partition", "source", "id"] as const).every((key) => now[key] === was[key]);
-    return (
-      same &&
-      Object.entries(was.columns).every(
-        ([name, column]) => JSON.stringify(now.columns[name]) === JSON.stringify(column),
-      )
-    );
-  });
 }
 
 /** Two files of one page are of different builds. */

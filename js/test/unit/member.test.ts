@@ -230,9 +230,13 @@ test("a newer tab that is not let in is told so after a while", async () => {
     mock.timers.tick(1000);
     await settle();
     assert.deepEqual(
-      b.posted.map((message) => message.type === "stopped" && message.error.code),
+      b.posted.map((message) => message.type === "blocked" && message.error.code),
       ["other_version"],
     );
+    b.told();
+    for (let beats = 0; beats < 9; beats++) mock.timers.tick(1000);
+    await settle();
+    assert.deepEqual(b.told(), [], "it is told once, and waits");
     assert.deepEqual(a.told(), ["elected", "open", "newer"], "it is asked once, and the lock is not taken from it");
   } finally {
     mock.timers.reset();
@@ -243,13 +247,23 @@ test("which of two tabs is newer", () => {
   const terms = (schema: unknown, durability = "strict") => JSON.stringify({ schema, durability });
   const [one, two] = [withModels("note"), withModels("note", "letter")];
   const column = (columns: Record<string, unknown>) => ({ ...one, models: [{ ...one.models[0], columns }] });
+  const renamed = terms(column({ title: { type: "text", was: "text" } }));
+  const filled = terms(column({ text: "text", n: { type: "integer", backfill: 1 } }));
   const cases: [string, string, string, string, string, boolean][] = [
     ["the same", "1.0.0", terms(one), "1.0.0", terms(one), false],
-    ["another durability alone", "1.0.0", terms(one, "relaxed"), "1.0.0", terms(one), false],
+    ["another durability alone", "1.0.0", terms(one, "relaxed"), "1.0.0", terms(one), true],
+    ["a higher version with less", "1.0.0", terms({ ...one, version: 2 }), "1.0.0", terms(two), true],
+    ["a lower version with more", "1.0.0", terms({ ...two, version: 1 }), "1.0.0", terms({ ...one, version: 2 }), false],
+    ["a column renamed", "1.0.0", renamed, "1.0.0", terms(one), true],
+    ["a wider type", "1.0.0", terms(column({ text: "json" })), "1.0.0", terms(one), true],
+    ["a narrower type", "1.0.0", terms(one), "1.0.0", terms(column({ text: "json" })), false],
+    ["a required column", "1.0.0", terms(column({ text: "text", n: "integer" })), "1.0.0", terms(column({ text: "text?" })), false],
+    ["a backfilled column for another", "1.0.0", filled, "1.0.0", terms(column({ text: "text", m: "text" })), true],
+    ["what that followed", "1.0.0", terms(column({ text: "text", m: "text" })), "1.0.0", filled, false],
     ["one more model", "1.0.0", terms(two), "1.0.0", terms(one), true],
     ["one model less", "1.0.0", terms(one), "1.0.0", terms(two), false],
     ["one more column", "1.0.0", terms(column({ text: "text", more: "text?" })), "1.0.0", terms(one), true],
-    ["another type", "1.0.0", terms(column({ text: "json" })), "1.0.0", terms(one), false],
+    ["another type", "1.0.0", terms(column({ text: "date" })), "1.0.0", terms(one), false],
     ["another profile", "1.0.0", terms({ ...one, profile: "q" }), "1.0.0", terms(one), false],
     ["a later build", "1.10.0", terms(one), "1.9.0", terms(one), true],
     ["an earlier build", "1.9.9", terms(one), "1.10.0", terms(one), false],
