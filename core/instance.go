@@ -11,11 +11,11 @@ import (
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/owntrigger"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
-	"github.com/amora-sync/amora/core/value"
 )
 
 // Options says how an [Instance] is opened. The zero value is a relay: an
@@ -74,7 +74,7 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	}
 	engine := pipeline.New(db, opts.Schema, identity, opts.Log)
 	if err == nil {
-		err = tidy(ctx, engine)
+		err = engine.Tidy(ctx)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open instance: %w", err)
@@ -122,14 +122,14 @@ func prepare(tx sqldb.Tx, s *schema.Schema, identity *counter.Identity, renew bo
 	}
 	// Another version may have left the app's triggers as they were written,
 	// and new columns are filled in under them.
-	if err := apptable.ArrangeTriggers(tx, s, nil); err != nil {
+	if err := owntrigger.Arrange(tx, s, nil); err != nil {
 		return false, err
 	}
 	// Before its scopes: that the profile is another one is known here.
 	if changed, err = apptable.Register(tx, s, save); err != nil {
 		return false, err
 	}
-	if err := apptable.ArrangeTriggers(tx, s, nil); err != nil {
+	if err := owntrigger.Arrange(tx, s, nil); err != nil {
 		return false, err
 	}
 	return changed, trust.AdoptScopes(tx, s.Declared())
@@ -141,18 +141,11 @@ func saveWritten(tx sqldb.Tx, engine *pipeline.Engine) error {
 	if n, err := engine.Unsynced(tx); err != nil || n == 0 {
 		return err
 	}
-	return engine.OutsideSync(tx, func(read value.Filter) error { return engine.SerializeDirty(tx, read) })
-}
-
-// tidy forgets what lay idle too long. If storage is full, that is left to the
-// next opening, because the database can be used all the same.
-func tidy(ctx context.Context, engine *pipeline.Engine) error {
-	err := engine.DB().Update(ctx, func(tx sqldb.Tx) error { return engine.Expire(tx, pipeline.IdleAge) })
-	if fault.CodeOf(err).Storage() {
-		engine.Log().Warn("idle transfers are not forgotten", "error", err)
-		return nil
+	room, own, err := trust.LocalCertificates(tx)
+	if err != nil || room == "" {
+		return err
 	}
-	return err
+	return engine.Identity().Apart(tx, func() error { return engine.SerializeDirty(tx, trust.Combined(own).Read) })
 }
 
 // ID is the instance id that this database saved as last, 32 hex digits. It

@@ -3,10 +3,9 @@
 // between the form of a value in a row and in a serialized record.
 //
 // It hides all SQL of app tables. Begin with [Table], the table of one model,
-// and [Register], which brings the tables of a database to a schema. [Guarded]
-// keeps the app's statements from harming the engine's tables, and
-// [ArrangeTriggers] makes the app's own triggers run once for each change, on
-// the device where it was made.
+// and [Register], which brings the tables of a database to a schema. change.go
+// says how a database comes from one schema to the next. [Guarded] keeps the
+// app's statements from harming the engine's tables.
 //
-// It imports fault, sqldb, value, quarantine, trust and schema.
+// It imports fault, sqldb, value, quarantine, trust, schema and owntrigger.
 package apptable

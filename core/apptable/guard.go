@@ -5,26 +5,10 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/owntrigger"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 )
-
-// FiringTable is the one table of the engine's that triggers of the app write:
-// it has the names of those that run, which do not fire themselves
-// (ownTrigger.once).
-const FiringTable = "amora_firing"
-
-// EngineTable reports whether a table of this name is one of the engine's.
-func EngineTable(name string) bool {
-	name = strings.ToLower(name)
-	return strings.HasPrefix(name, "amora_") || strings.HasPrefix(name, "morango_")
-}
-
-// EngineTrigger reports whether a trigger of this name is one of the engine's,
-// and not one of the app's or a companion of one.
-func EngineTrigger(name string) bool {
-	return EngineTable(name) && !strings.HasPrefix(name, companionPrefix)
-}
 
 // Guarded runs a statement of the app's by fn. A statement that is not about
 // rows, but makes or drops tables for example, must leave alone what the engine
@@ -38,7 +22,7 @@ func Guarded(tx sqldb.Tx, s *schema.Schema, sql string, fn func() error) error {
 	if err != nil {
 		return err
 	}
-	triggers, err := triggerTexts(tx)
+	triggers, err := owntrigger.Texts(tx)
 	if err != nil {
 		return err
 	}
@@ -56,7 +40,7 @@ func Guarded(tx sqldb.Tx, s *schema.Schema, sql string, fn func() error) error {
 	if err := checkOwnSchema(tx, s); err != nil {
 		return err
 	}
-	return ArrangeTriggers(tx, s, triggers)
+	return owntrigger.Arrange(tx, s, triggers)
 }
 
 // checkOwnSchema looks at what the app has made besides the engine's tables:
@@ -103,6 +87,6 @@ func madeHere(tx sqldb.Tx, s *schema.Schema) (string, error) {
 	return tx.Text(`SELECT json_group_array(json_array(name, sql)) FROM (SELECT name, sql FROM sqlite_schema
 WHERE (lower(substr(name, 1, 6)) = 'amora_' OR lower(substr(name, 1, 8)) = 'morango_' OR type = 'table'
  AND name IN (SELECT value FROM json_each(?1)))
- AND substr(name, 1, `+strconv.Itoa(len(companionPrefix))+`) <> '`+companionPrefix+`' ORDER BY name)`,
+ AND substr(name, 1, `+strconv.Itoa(len(owntrigger.CompanionPrefix))+`) <> '`+owntrigger.CompanionPrefix+`' ORDER BY name)`,
 		sqldb.ToJSON(s.Tables()))
 }

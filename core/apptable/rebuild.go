@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/owntrigger"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 )
@@ -27,7 +28,7 @@ func (c *change) rebuild(tables []string) error {
 	if err := c.checkForeign(tables); err != nil {
 		return err
 	}
-	own, err := takeOwn(c.tx, tables)
+	own, err := owntrigger.Take(c.tx, tables)
 	if err != nil {
 		return err
 	}
@@ -39,7 +40,7 @@ func (c *change) rebuild(tables []string) error {
 	if err != nil {
 		return err
 	}
-	return own.restore(c.tx)
+	return own.Restore(c.tx)
 }
 
 func (c *change) rewrite(tables []string) error {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/owntrigger"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 )
@@ -114,7 +115,7 @@ func triggersOf(models []*Table) []string {
 // otherwise, stay.
 func dropTriggers(tx sqldb.Tx, s *schema.Schema) error {
 	triggers, err := tx.Query(`SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN (SELECT value FROM json_each(?1))
- AND substr(name, 1, 6) = 'amora_' AND substr(name, 1, length(?2)) <> ?2`, sqldb.ToJSON(s.Tables()), companionPrefix)
+ AND substr(name, 1, 6) = 'amora_' AND substr(name, 1, length(?2)) <> ?2`, sqldb.ToJSON(s.Tables()), owntrigger.CompanionPrefix)
 	if err != nil {
 		return err
 	}

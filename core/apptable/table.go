@@ -1,22 +1,15 @@
 package apptable
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 
+	"github.com/amora-sync/amora/core/owntrigger"
 	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
-)
-
-// applies is the condition under which deserialize runs, idle the opposite:
-// then the triggers of app tables act.
-const (
-	applies = "EXISTS (SELECT 1 FROM amora_applying)"
-	idle    = "NOT " + applies
 )
 
 // Table is the app table of a model, which writes its SQL.
@@ -85,20 +78,20 @@ func (m *Table) indexSQL(columns ...string) string {
 // statement that fired it (INSERT OR REPLACE …), so none relies on its own.
 func (m *Table) triggerSQL() []string {
 	statements := []string{
-		m.trigger("fill", "AFTER INSERT", "NOT ("+completeRow("NEW")+")", nil, m.fill()...),
-		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+completeRow("OLD")+")",
+		m.trigger("fill", "AFTER INSERT", "NOT ("+owntrigger.CompleteRow("NEW")+")", nil, m.fill()...),
+		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+owntrigger.CompleteRow("OLD")+")",
 			m.insertProblems("OLD.id IS NOT NULL"), m.markInserted()...),
-		m.trigger("insert", "AFTER INSERT", completeRow("NEW"), m.insertProblems("true"), m.markInserted()...),
-		m.trigger("update", "AFTER UPDATE", completeRow("OLD"), m.updateProblems(), m.markDirty()),
-		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(m.fixedColumns()), completeRow("OLD"), m.keyProblems()),
-		m.trigger("delete", "AFTER DELETE", completeRow("OLD"), m.deleteProblems(), m.rememberDeleted()...),
+		m.trigger("insert", "AFTER INSERT", owntrigger.CompleteRow("NEW"), m.insertProblems("true"), m.markInserted()...),
+		m.trigger("update", "AFTER UPDATE", owntrigger.CompleteRow("OLD"), m.updateProblems(), m.markDirty()),
+		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(m.fixedColumns()), owntrigger.CompleteRow("OLD"), m.keyProblems()),
+		m.trigger("delete", "AFTER DELETE", owntrigger.CompleteRow("OLD"), m.deleteProblems(), m.rememberDeleted()...),
 	}
 	if len(m.References) > 0 {
 		statements = append(statements, m.orphanTrigger())
 	}
 	statements = append(statements, m.storedTriggers()...)
 	if columns, problems := m.changeProblems(); len(problems) > 0 {
-		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), completeRow("OLD"), problems))
+		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), owntrigger.CompleteRow("OLD"), problems))
 	}
 	return append(statements, m.unlinkTriggers()...)
 }
@@ -112,11 +105,6 @@ func (m *Table) orphanTrigger() string {
 	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.OwnName()+"_orphan") + " AFTER DELETE ON " + sqldb.Quote(m.Table) +
 		" WHEN EXISTS (SELECT 1 FROM amora_applying) AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = OLD.id AND s.deleted = 0)" + m.Rows("OLD") +
 		" BEGIN\n INSERT INTO amora_orphan (id) VALUES (OLD.id) ON CONFLICT DO NOTHING;\nEND"
-}
-
-// completeRow is the condition under which a row has its id and what makes it.
-func completeRow(row string) string {
-	return fmt.Sprintf("%[1]s.id IS NOT NULL AND %[1]s._morango_source_id IS NOT NULL AND %[1]s._morango_partition IS NOT NULL", row)
 }
 
 func quotedList(names []string) string {
@@ -159,7 +147,7 @@ func (m *Table) trigger(what, event, when string, problems []problem, statements
 		row = "NEW"
 	}
 	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.OwnName()+"_"+what) + " " + event + " ON " + sqldb.Quote(m.Table) +
-		" WHEN " + when + m.Rows(row) + " AND " + idle + " BEGIN\n " + strings.Join(statements, ";\n ") + ";\nEND"
+		" WHEN " + when + m.Rows(row) + " AND " + owntrigger.Idle + " BEGIN\n " + strings.Join(statements, ";\n ") + ";\nEND"
 }
 
 // fill completes an inserted row. What was given stays, for the checks to

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/owntrigger"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 )
@@ -159,5 +160,5 @@ func constantsTrigger(models []*Table) string {
 	m := models[0]
 	refuse := m.raise([]problem{{when: "true", code: fault.BadValue, text: "the row belongs to none of the table's models"}})
 	return "CREATE TRIGGER " + sqldb.Quote("amora_"+m.Table+"_constants") + " AFTER INSERT ON " + sqldb.Quote(m.Table) +
-		" WHEN NOT coalesce(" + strings.Join(any, " OR ") + ", false) AND " + idle + " BEGIN\n " + refuse + ";\nEND"
+		" WHEN NOT coalesce(" + strings.Join(any, " OR ") + ", false) AND " + owntrigger.Idle + " BEGIN\n " + refuse + ";\nEND"
 }

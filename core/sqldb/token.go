@@ -4,8 +4,8 @@ import "strings"
 
 // Token is a token of SQL text. Spaces and comments are none.
 type Token struct {
-	Text    string
-	At, End int // its bytes in the text
+	Text    string // as it stands there
+	At, End int    // its bytes in the text
 }
 
 // Is reports whether the token is the keyword, in capitals. A quoted name is

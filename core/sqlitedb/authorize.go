@@ -3,7 +3,7 @@ package sqlitedb
 import (
 	"github.com/ncruces/go-sqlite3"
 
-	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/owntrigger"
 )
 
 // readPragmas only tell. Those marked true take what they tell about as an
@@ -75,17 +75,17 @@ func (c *conn) authorize(action sqlite3.AuthorizerActionCode, name, arg, _, inne
 // is: the engine's tables are written by the engine's own statements and
 // triggers.
 func (c *conn) deniedToApp(action sqlite3.AuthorizerActionCode, name, arg, inner string) string {
-	if !c.app || apptable.EngineTrigger(inner) {
+	if !c.app || owntrigger.EngineTrigger(inner) {
 		return ""
 	}
 	switch action {
 	case sqlite3.AUTH_INSERT, sqlite3.AUTH_UPDATE, sqlite3.AUTH_DELETE:
-		if apptable.EngineTable(name) && (inner == "" || name != apptable.FiringTable) {
+		if owntrigger.EngineTable(name) && (inner == "" || name != owntrigger.FiringTable) {
 			return "the engine's table " + name + " can be read only"
 		}
 	case sqlite3.AUTH_CREATE_INDEX, sqlite3.AUTH_CREATE_TEMP_INDEX,
 		sqlite3.AUTH_CREATE_TRIGGER, sqlite3.AUTH_CREATE_TEMP_TRIGGER:
-		if apptable.EngineTable(arg) {
+		if owntrigger.EngineTable(arg) {
 			return "the engine's table " + arg + " takes no index and no trigger"
 		}
 	}

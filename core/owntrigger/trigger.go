@@ -1,4 +1,4 @@
-package apptable
+package owntrigger
 
 import (
 	"slices"
@@ -28,9 +28,10 @@ const (
 
 	openMark, closeMark = "/*amora*/", "/*app*/"
 
-	companionPrefix = "amora_own_"
-	applyCompanion  = companionPrefix + "apply_"
-	fillCompanion   = companionPrefix + "fill_"
+	// CompanionPrefix begins the names of companions.
+	CompanionPrefix = "amora_own_"
+	applyCompanion  = CompanionPrefix + "apply_"
+	fillCompanion   = CompanionPrefix + "fill_"
 )
 
 // ownTrigger is the text of a trigger, taken apart.
@@ -204,7 +205,7 @@ func (tr *ownTrigger) arranged() map[string]string {
 	}
 	var conditions []string
 	if tr.splits() {
-		conditions = append(conditions, idle)
+		conditions = append(conditions, Idle)
 	}
 	if complete := tr.complete(); complete != "" {
 		conditions = append(conditions, complete)
@@ -214,11 +215,11 @@ func (tr *ownTrigger) arranged() map[string]string {
 	}
 	out := map[string]string{tr.name: tr.head + tr.guardedWhen(conditions) + "BEGIN" + body + "END"}
 	if apply := tr.localBody(); tr.splits() && apply != "" {
-		out[applyCompanion+tr.name] = tr.companion(applyCompanion, tr.event, aborting(tr.when), enter+apply+leave, applies, once)
+		out[applyCompanion+tr.name] = tr.companion(applyCompanion, tr.event, aborting(tr.when), enter+apply+leave, Applies, once)
 	}
 	if tr.fills() {
 		out[fillCompanion+tr.name] = tr.companion(fillCompanion, "AFTER UPDATE OF id, _morango_source_id, _morango_partition", tr.when,
-			enter+tr.body+leave, "NOT ("+completeRow("OLD")+")", once)
+			enter+tr.body+leave, "NOT ("+CompleteRow("OLD")+")", once)
 	}
 	return out
 }
@@ -271,9 +272,9 @@ func (tr *ownTrigger) complete() string {
 	switch {
 	case tr.synced == nil:
 	case tr.fills():
-		return completeRow("NEW")
+		return CompleteRow("NEW")
 	case tr.verb == "UPDATE" && !slices.Contains(tr.columns, "id"):
-		return completeRow("OLD")
+		return CompleteRow("OLD")
 	case tr.verb == "DELETE":
 		return "OLD.id IS NOT NULL"
 	}

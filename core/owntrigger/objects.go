@@ -1,4 +1,4 @@
-package apptable
+package owntrigger
 
 import (
 	"errors"
@@ -9,16 +9,16 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// ownObjects are the texts of what the app has made on and over synced tables,
+// Objects are the texts of what the app has made on and over synced tables,
 // while those are written anew: indexes on them, all views and triggers.
-type ownObjects struct {
+type Objects struct {
 	texts  []string // in the order in which they can be made
 	broken string   // what SQLite found wrong with them before, "" for nothing
 }
 
-// takeOwn drops the app's own triggers, so that they do not fire, and views; its
+// Take drops the app's own triggers, so that they do not fire, and views; its
 // indexes go with the tables.
-func takeOwn(tx sqldb.Tx, tables []string) (own ownObjects, err error) {
+func Take(tx sqldb.Tx, tables []string) (own Objects, err error) {
 	if own.broken, err = brokenObject(tx); err != nil {
 		return own, err
 	}
@@ -44,16 +44,16 @@ FROM sqlite_schema WHERE sql IS NOT NULL AND lower(substr(name, 1, 6)) <> 'amora
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(there)) {
-		if !strings.HasPrefix(name, companionPrefix) {
+		if !strings.HasPrefix(name, CompanionPrefix) {
 			own.texts = append(own.texts, appText(there[name].SQL))
 		}
 	}
 	return own, sqldb.RunAll(tx, drop)
 }
 
-// restore makes the app's objects again, but for those that mention what is
+// Restore makes the app's objects again, but for those that mention what is
 // gone: as with a column that is dropped in other databases, they go with it.
-func (own ownObjects) restore(tx sqldb.Tx) error {
+func (own Objects) Restore(tx sqldb.Tx) error {
 	for _, sql := range own.texts {
 		err := sqldb.Undoable(tx, func() error {
 			if _, err := tx.Exec(sql); err != nil {

@@ -1,4 +1,4 @@
-package apptable
+package owntrigger
 
 import (
 	"fmt"
@@ -11,11 +11,11 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
-// ArrangeTriggers brings the app's own triggers, and their companions, to the
+// Arrange brings the app's own triggers, and their companions, to the
 // form that own_trigger.go describes. known has the texts of those that were
 // there before, by name. Error: bad_request for a trigger that is not among
 // them and cannot work; if known is nil, none is refused.
-func ArrangeTriggers(tx sqldb.Tx, s *schema.Schema, known map[string]string) error {
+func Arrange(tx sqldb.Tx, s *schema.Schema, known map[string]string) error {
 	if s == nil {
 		return nil
 	}
@@ -60,12 +60,12 @@ type schemaTrigger struct{ Table, SQL string }
 func ownTriggers(tx sqldb.Tx) (map[string]schemaTrigger, error) {
 	there := map[string]schemaTrigger{}
 	err := sqldb.ReadJSON(tx, &there, `SELECT json_group_object(name, json_object('Table', tbl_name, 'SQL', sql)) FROM sqlite_schema
-WHERE type = 'trigger' AND (lower(substr(name, 1, 6)) <> 'amora_' OR substr(name, 1, length(?1)) = ?1)`, companionPrefix)
+WHERE type = 'trigger' AND (lower(substr(name, 1, 6)) <> 'amora_' OR substr(name, 1, length(?1)) = ?1)`, CompanionPrefix)
 	return there, err
 }
 
-// triggerTexts are the texts of the app's own triggers, by name.
-func triggerTexts(tx sqldb.Tx) (map[string]string, error) {
+// Texts are the texts of the app's own triggers, by name.
+func Texts(tx sqldb.Tx) (map[string]string, error) {
 	there, err := ownTriggers(tx)
 	texts := map[string]string{}
 	for name, trigger := range there {
@@ -79,7 +79,7 @@ func triggerTexts(tx sqldb.Tx) (map[string]string, error) {
 func parseTriggers(tx sqldb.Tx, s *schema.Schema, there map[string]schemaTrigger) ([]*ownTrigger, error) {
 	var triggers []*ownTrigger
 	for name, trigger := range there {
-		if strings.HasPrefix(name, companionPrefix) {
+		if strings.HasPrefix(name, CompanionPrefix) {
 			continue
 		}
 		tr := parseTrigger(name, trigger.Table, appText(trigger.SQL))
