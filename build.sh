@@ -24,6 +24,7 @@ usage: ./build.sh COMMAND
                      units      TypeScript, in Node.js
                      browsers   everything in Chromium, Firefox and WebKit
                      edge       the browser against the edge's relay
+                     bundlers   apps built from the package as it is packed, in Chromium
                      release    what a release packs
   sqlite           the tab's SQLite, wasm/sqlite, anew from its C sources; needs clang 22
   check            formatting, vet, lint, types, modules, commits, shell syntax,
@@ -33,7 +34,7 @@ usage: ./build.sh COMMAND
   soak [MINUTES]   devices, tabs and processes failing at random: each kind of
                    test for so long, 10 minutes by default
   release          build/release: archives for Linux, macOS and Windows, the npm
-                   package, SHA256SUMS; the same commit gives the same bytes
+                   packages, SHA256SUMS; the same commit gives the same bytes
 
 test, check, bench, soak and release install programs that they need and do not
 find, by apt-get as root or with sudo, after saying which. What cannot be
@@ -120,6 +121,7 @@ build_js() {
   # Beside index.js, which they import, as they do the app's framework.
   bundle_js js/src/{react,svelte,vue}.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
     --external:./index.js --external:react --external:svelte --external:vue
+  bundle_js js/src/esbuild.ts --outdir=js/dist --target=es2022 --minify --sourcemap --external:node:fs/promises
 }
 
 # What a tab downloads before it opens a database. The budget is a little more
@@ -265,6 +267,12 @@ chromium_tests() { starts chromium && node_tests "$@"; }
 # What depends on the browser, in one that is not Chromium.
 other_tests() { starts "$1" && AMORA_BROWSER=$1 node_tests js/test/browser/{api.test,others}.mjs; }
 
+# With the packages as npm gets them, not their sources.
+bundler_tests() {
+  rm -rf $out/bundlers/packed
+  .ci/npm.sh $out/bundlers/packed "$(version)" "$(go env GOOS)/$(go env GOARCH)" && chromium_tests "$@"
+}
+
 # Every third zip code is enough here: the whole file goes to the native relay.
 edge_tests() { starts chromium && worker/edge/edge.sh worker && AMORA_RELAY=edge AMORA_ZIPCODES=3 node_tests "$@"; }
 
@@ -284,7 +292,7 @@ kolibri_tests() { go_tests -run 'Kolibri' -parallel 4 ./worker; }
 # The detector makes SQLite, which is Go here, some ten times slower.
 race_tests() { CGO_ENABLED=1 go_tests -timeout=$((4 * patience))m -race ./core/... ./worker/...; }
 
-readonly suites='check go morango kolibri wasm units browsers edge release' # run unless others are named
+readonly suites='check go morango kolibri wasm units browsers edge bundlers release' # run unless others are named
 
 # needs_of SUITE: what it can use of what may have to be installed.
 needs_of() {
@@ -298,6 +306,7 @@ needs_of() {
     units) echo need_npm ;;
     browsers) echo need_chromium need_firefox need_webkit ;;
     edge) echo need_edge_browser ;;
+    bundlers) echo need_bundlers ;;
     *) return 1 ;;
   esac
 }
@@ -332,6 +341,10 @@ run_suite() {
       built
       suite_if need_edge_browser 'browser, against the edge relay' \
         count_node edge_tests js/test/browser/{api,connections,page,zipcodes}.test.mjs
+      ;;
+    bundlers)
+      built
+      suite_if need_bundlers 'the package in bundlers, in Chromium' count_node bundler_tests js/test/bundlers/*.test.mjs
       ;;
     release) suite_if need_release 'what a release packs' count_node node_tests .ci/release.test.mjs ;;
   esac
@@ -422,7 +435,7 @@ commits() {
     [[ ${entry#"$first"} == *[![:space:]]* ]] || printf '%s\n  no body that says why\n' "$first"
   done < <(git log -z --no-merges --format='%h %s%n%b' "$base..HEAD")
 }
-lock_file() { grep -n '"resolved"' js/package-lock.json worker/package-lock.json || true; }
+lock_file() { grep -n '"resolved"' {js,js/test/bundlers,worker}/package-lock.json || true; }
 # lock_integrity names the packages whose contents `npm ci` could not verify.
 lock_integrity() {
   node -e '
@@ -430,7 +443,7 @@ lock_integrity() {
       for (const [name, entry] of Object.entries(JSON.parse(require("fs").readFileSync(file)).packages)) {
         if (name && !entry.link && !/^sha512-/.test(entry.integrity)) console.log(`${file}: ${name} has no SHA-512`);
       }
-    }' js/package-lock.json worker/package-lock.json
+    }' {js,js/test/bundlers,worker}/package-lock.json
 }
 
 # Known flaws of dependencies, where the database of them can be reached.

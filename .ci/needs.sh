@@ -113,7 +113,7 @@ obtain_named() {
 
 # npm_packages FOLDER: those that its lock file names, installed once.
 npm_packages() {
-  local log=$out/npm-$1.log
+  local log=$out/npm-${1//\//-}.log
   need_node || return
   [[ -z $surveying ]] || return 0
   [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] && return
@@ -196,6 +196,15 @@ need_firefox() {
 need_webkit() {
   need_npm || return
   obtain_named WEBKIT "WebKitGTK's MiniBrowser or xvfb-run" find_webkit libwebkit2gtk-4.1-0 xvfb xauth
+}
+
+# Away from the sources, where the apps and what is built of them lie, too.
+need_bundlers() {
+  local from=js/test/bundlers to=$out/bundlers file
+  need_chromium || return
+  mkdir -p "$to"
+  for file in package.json package-lock.json; do cmp -s "$from/$file" "$to/$file" || cp "$from/$file" "$to"; done
+  npm_packages "$to"
 }
 
 # The compiler of wasm/sqlite/SHA256SUMS: another one makes other bytes.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs what ./build.sh built: .ci/release.sh TARGET VERSION [OS/ARCH…]
-# TARGET gets an archive of the relay and its page for each OS/ARCH, the npm
-# package, and SHA256SUMS. The same commit and the same Go give the same bytes.
+# TARGET gets an archive of the relay and its page for each OS/ARCH, what npm
+# publishes (.ci/npm.sh), and SHA256SUMS. The same commit and the same Go give the same bytes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=$1 stamp=$2
@@ -24,40 +24,17 @@ and https://github.com/amora-sync/amora/blob/main/worker/README.md
 TEXT
 }
 
-# licences PACKAGE: ours, and those of what is built into the program.
-licences() {
-  cat LICENSE
-  {
-    echo "Go $(go env GOROOT)"
-    go list -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Dir}}{{end}}{{end}}' "$1" | sort -u
-  } | while read -r name folder; do
-    printf '\n\n---- %s ----\n\n' "$name"
-    cat "$folder"/LICENSE*
-  done
-}
-
 # relay OS ARCH: one archive.
 relay() {
   local name=amora-$number-$1-$2 program=amora form=tar.gz
   if [[ $1 == windows ]]; then program=amora.exe form=zip; fi
   mkdir "$stage/$name"
-  GOOS=$1 GOARCH=$2 go build -trimpath -ldflags="-s -w -X main.version=$stamp" -o "$stage/$name/$program" ./worker
+  cp "$programs/$1-$2/$program" "$stage/$name"
   cp -R build/web CHANGELOG.md "$stage/$name"
   cp web/data/README.md "$stage/$name/web/data" # whose the zip codes are
-  licences ./worker >"$stage/$name/LICENSE"
+  .ci/licences.sh ./worker >"$stage/$name/LICENSE"
   readme >"$stage/$name/README.txt"
   go run .ci/archive.go "$target/$name.$form" "$stage/$name" "$time"
-}
-
-# package: the npm tarball. npm takes a licence from beside package.json only.
-package() {
-  mkdir "$stage/npm"
-  js/node_modules/typescript/bin/tsc -p js/tsconfig.build.json # into js/dist, as its maps say where src is
-  cp -R js/package.json js/README.md js/src js/dist "$stage/npm"
-  GOOS=js GOARCH=wasm licences ./wasm >"$stage/npm/LICENSE"
-  [[ ! -e js/dist/sqlite.wasm ]] || { printf '\n\n---- sqlite.wasm ----\n\n'; cat wasm/sqlite/LICENSE; } >>"$stage/npm/LICENSE"
-  (cd "$stage/npm" && npm pack --silent --ignore-scripts --pack-destination "$stage" >/dev/null)
-  mv "$stage/amora-$number.tgz" "$target"
 }
 
 sums() {
@@ -66,8 +43,8 @@ sums() {
 
 mkdir -p "$target"
 target=$(cd "$target" && pwd)
-export CGO_ENABLED=0 GOFLAGS=-buildvcs=false
-package
+export CGO_ENABLED=0 GOFLAGS=-buildvcs=false programs=$stage/programs
+.ci/npm.sh "$target" "$stamp" "$@"
 node .ci/brotli.mjs build/web
 for platform; do relay "${platform%/*}" "${platform#*/}"; done
-(cd "$target" && sums amora-* >SHA256SUMS)
+(cd "$target" && files=(*) && sums "${files[@]}" >SHA256SUMS)

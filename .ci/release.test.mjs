@@ -42,7 +42,9 @@ after(() => {
 });
 
 test("packed twice, it is the same to the byte, as its sums say", () => {
-  assert.deepEqual(readdirSync(packed).sort(), ["SHA256SUMS", `${archive}.tar.gz`, "amora-0.1.0.tgz"].sort());
+  const npm = ["amora", "amora-relay", `amora-sync-relay-${process.platform}-${process.arch}`];
+  const files = ["SHA256SUMS", `${archive}.tar.gz`, ...npm.map((name) => `${name}-0.1.0.tgz`)];
+  assert.deepEqual(readdirSync(packed).sort(), files.sort());
   assert.equal(readFileSync(join(packed, "SHA256SUMS"), "utf8"), readFileSync(join(again, "SHA256SUMS"), "utf8"));
   const sums = readFileSync(join(packed, "SHA256SUMS"), "utf8");
   assert.match(sums, new RegExp(`^[0-9a-f]{64}  ${archive}\\.tar\\.gz$`, "m"));
@@ -59,6 +61,8 @@ test("the npm package has what an app needs, and nothing of ours", () => {
     "LICENSE",
     "dist/index.js",
     "dist/index.d.ts",
+    "dist/esbuild.js",
+    "dist/esbuild.d.ts",
     "dist/kolibri.js",
     "dist/kolibri.d.ts",
     "dist/react.js",

@@ -125,6 +125,7 @@ export type {
   SqlTypes,
   TableRow,
 } from "./schema.js";
+export type { TrustedUrl } from "./spawn.js";
 export type { ArrayOptions, DeleteOptions, StatementOptions } from "./statements.js";
 export { destroy, exportFile } from "./stored.js";
 export { type Stage, type SyncOptions, type SyncProgress, type SyncResult, SyncSession } from "./sync.js";

@@ -6,21 +6,16 @@
  */
 
 import { Client } from "./client.js";
-import { AmoraError, fromRecord } from "./errors.js";
+import { AmoraError, type ErrorRecord, fromRecord } from "./errors.js";
+import { keepFiles } from "./kept.js";
 import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
 import type { Schema } from "./schema.js";
+import { refuseWithoutWorkers, startWorker, type WorkerUrl } from "./spawn.js";
 import { version } from "./version.js";
-import { fileUrl, loadEngine } from "./wasm.js";
+import { engineUrls, type FileUrls, loadEngine } from "./wasm.js";
 
 /** Where the other files of this package are, if not beside this script. */
-export interface EngineUrls {
-  /** worker.js; it may lie on another origin. */
-  workerUrl?: string | URL;
-  /** amora.wasm. */
-  wasmUrl?: string | URL;
-  /** sqlite.wasm; by default it is looked for beside amora.wasm. */
-  sqliteUrl?: string | URL;
-}
+export interface EngineUrls extends FileUrls, WorkerUrl {}
 
 /** Beats (member.ts) that a silent owner is given; more for a tab that has been found silent itself. */
 const leastPatience = 5;
@@ -72,6 +67,8 @@ export class Tab {
   #worker: Worker | undefined;
   #alive: BroadcastChannel | undefined;
   #patience = leastPatience;
+  /** Files of another build were found: this build's are asked for past whatever answers with the old ones. */
+  #fresh = false;
   #over = false;
 
   constructor(request: OpenRequest, options: EngineUrls & EngineEvents) {
@@ -113,7 +110,7 @@ export class Tab {
 
   readonly #start = (): void => {
     if (this.#worker || this.#over) return;
-    const worker = startWorker(this.#options.workerUrl);
+    const worker = startWorker(this.#options.workerUrl, this.#fresh);
     this.#worker = worker;
     worker.onmessage = (event: MessageEvent<ToPage>) => {
       if (this.#worker === worker) this.#receive(worker, event.data);
@@ -128,7 +125,7 @@ export class Tab {
           : new AmoraError(
               "engine_failed",
               "the worker's script cannot be loaded",
-              "is worker.js served beside index.js? Otherwise pass workerUrl to open()",
+              "is worker.js served beside index.js (else pass workerUrl to open()), and does the page's Content-Security-Policy allow it in worker-src?",
             ),
       );
     };
@@ -153,7 +150,7 @@ export class Tab {
   async #provide(worker: Worker): Promise<void> {
     for (let pause = 1000; this.#worker === worker; pause = Math.min(2 * pause, 60_000)) {
       try {
-        const modules = await loadEngine(this.#options);
+        const modules = await loadEngine(this.#options, this.#fresh);
         if (this.#worker === worker) this.#post(worker, { type: "wasm", ...modules });
         return;
       } catch (error) {
@@ -172,16 +169,29 @@ export class Tab {
       case "blocked":
         return this.#meetBlocking(message);
       case "open":
+        if (message.owner) void keepFiles(Object.values(engineUrls(this.#options, this.#fresh)));
         return this.client.open(message.reply, message.owner, (call) => this.#post(worker, call));
       case "lost":
         this.#patience = Math.min(2 * this.#patience, mostPatience);
         this.#stop();
         return this.#start();
       case "stopped":
-        return this.terminate(fromRecord(message.error));
+        return this.#stopped(message.error);
       default:
         this.client.receive(message);
     }
+  }
+
+  /**
+   * The engine does not run, or not any more. Where its files did not fit
+   * together a cache has answered with one of another build, as the service
+   * worker of the app's last version does: then they are asked for anew, once.
+   */
+  #stopped(error: ErrorRecord): void {
+    if (error.code !== "engine_failed" || this.#fresh || this.client.reply) return this.terminate(fromRecord(error));
+    this.#fresh = true;
+    this.#stop();
+    this.#start();
   }
 
   #meetNewer({ member, version: theirs }: Extract<ToPage, { type: "newer" }>): void {
@@ -241,44 +251,5 @@ export class Tab {
 
   #post(worker: Worker, message: ToWorker): void {
     worker.postMessage(message);
-  }
-}
-
-/** Says what keeps the engine from running where this is. */
-function refuseWithoutWorkers(): void {
-  const lacking =
-    typeof WebAssembly === "undefined" ? "WebAssembly" : typeof Worker === "undefined" ? "workers" : undefined;
-  if (!lacking) return;
-  const scope = Object.prototype.toString.call(globalThis).slice("[object ".length, -1);
-  const place = { ServiceWorkerGlobalScope: "a service worker", SharedWorkerGlobalScope: "a shared worker" }[scope];
-  if (lacking === "workers" && place) {
-    throw new AmoraError(
-      "engine_failed",
-      `${place} cannot start the worker that the engine runs in`,
-      "open the database in a page or a dedicated worker, and send it a message from here",
-    );
-  }
-  const hint =
-    typeof location === "undefined"
-      ? "open() runs in a browser, not while a page is rendered on a server"
-      : "the browser is too old, or a setting of it forbids them";
-  throw new AmoraError("engine_failed", `there are no ${lacking} here`, hint);
-}
-
-function startWorker(override: string | URL | undefined): Worker {
-  const url = override === undefined ? undefined : fileUrl("workerUrl", override);
-  try {
-    if (!url) return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    if (url.origin === location.origin || !url.protocol.startsWith("http")) return new Worker(url, { type: "module" });
-    // A worker has to be of the page's origin, what it imports need not.
-    const stub = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));
-    return new Worker(stub, { type: "module" });
-  } catch (cause) {
-    throw new AmoraError(
-      "engine_failed",
-      "the worker cannot be started",
-      "does the page's Content-Security-Policy allow worker-src?",
-      { cause },
-    );
   }
 }

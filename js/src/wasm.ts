@@ -1,33 +1,46 @@
 import { AmoraError } from "./errors.js";
+import { keptFile, ofThisBuild } from "./kept.js";
 import type { EngineModules } from "./messages.js";
 
 /** Set by the build (esbuild --define): whether SQLite is a module of its own. */
 declare const AMORA_SQLITE: boolean | undefined;
 
-/** Where the app says that the engine's files are. */
-interface WasmUrls {
+/** Where the engine's files are, if not beside this script. */
+export interface FileUrls {
+  /** amora.wasm. */
   wasmUrl?: string | URL;
+  /** sqlite.wasm; by default it is looked for beside amora.wasm. */
   sqliteUrl?: string | URL;
 }
 
 // A module is compiled once per page, however many databases are open.
 const compiled = new Map<string, Promise<WebAssembly.Module>>();
 
-/** Fetches and compiles the engine: its modules side by side, while they arrive. */
-export async function loadEngine({ wasmUrl, sqliteUrl }: WasmUrls): Promise<EngineModules> {
+/**
+ * Fetches and compiles the engine: its modules side by side, while they arrive.
+ * fresh asks for this build's files, past caches that have others.
+ */
+export async function loadEngine(where: FileUrls, fresh: boolean): Promise<EngineModules> {
+  const { wasm, sqlite } = engineUrls(where, fresh);
+  const modules = await Promise.all([load(wasm, "wasmUrl"), sqlite && load(sqlite, "sqliteUrl")]);
+  return { wasm: modules[0], sqlite: modules[1] };
+}
+
+/** The addresses of the engine's files. */
+export function engineUrls({ wasmUrl, sqliteUrl }: FileUrls, fresh: boolean): { wasm: URL; sqlite?: URL } {
+  const build = fresh ? ofThisBuild : (url: URL) => url;
   // Bundlers look for literal paths.
-  const url = wasmUrl === undefined ? new URL("./amora.wasm", import.meta.url) : fileUrl("wasmUrl", wasmUrl);
-  if (typeof AMORA_SQLITE === "undefined" || !AMORA_SQLITE) return { wasm: await load(url, "wasmUrl") };
-  let beside: URL;
-  if (sqliteUrl !== undefined) beside = fileUrl("sqliteUrl", sqliteUrl);
-  else if (wasmUrl !== undefined) beside = new URL("./sqlite.wasm", url);
-  else beside = new URL("./sqlite.wasm", import.meta.url);
-  const [wasm, sqlite] = await Promise.all([load(url, "wasmUrl"), load(beside, "sqliteUrl")]);
-  return { wasm, sqlite };
+  const wasm = wasmUrl === undefined ? new URL("./amora.wasm", import.meta.url) : fileUrl("wasmUrl", wasmUrl);
+  if (typeof AMORA_SQLITE === "undefined" || !AMORA_SQLITE) return { wasm: build(wasm) };
+  let sqlite: URL;
+  if (sqliteUrl !== undefined) sqlite = fileUrl("sqliteUrl", sqliteUrl);
+  else if (wasmUrl !== undefined) sqlite = new URL("./sqlite.wasm", wasm);
+  else sqlite = new URL("./sqlite.wasm", import.meta.url);
+  return { wasm: build(wasm), sqlite: build(sqlite) };
 }
 
 /** Fetches and compiles one module; option is where an app names its place. */
-function load(url: URL, option: keyof WasmUrls): Promise<WebAssembly.Module> {
+function load(url: URL, option: keyof FileUrls): Promise<WebAssembly.Module> {
   let loading = compiled.get(url.href);
   if (!loading) {
     loading = compile(url, misplaced[option]);
@@ -52,7 +65,7 @@ export function fileUrl(option: string, where: string | URL): URL {
 }
 
 async function compile(url: URL, hint: string): Promise<WebAssembly.Module> {
-  const response = await fetch(url, { credentials: "same-origin" }).catch(unfetchable(url));
+  const response = (await keptFile(url)) ?? (await fetch(url, { credentials: "same-origin" }).catch(unfetchable(url)));
   if (!response.ok) {
     throw new AmoraError("engine_failed", `${url.href} answers ${response.status}`, hint);
   }

@@ -113,6 +113,26 @@ test("the file is compiled once, and again after a failure", async () => {
   await start(urls);
 });
 
+test("files of another build are asked for once more, past caches", async () => {
+  const workers = page(emptyModule, "application/wasm");
+  const fetched: string[] = [];
+  const answer = globalThis.fetch;
+  globalThis.fetch = (url) => {
+    fetched.push(new URL(String(url)).search);
+    return answer(url);
+  };
+  const tab = new Tab(request, { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm` });
+  const mixed = { code: "engine_failed", text: "index.js is of build 2, worker.js of build 1" };
+  workers[0]!.answer({ type: "stopped", error: mixed });
+  assert.equal(workers[0]!.terminated, true);
+  assert.equal(new URL(workers[1]!.url).search, "?amora=dev");
+  await tab.client.opened;
+  assert.deepEqual(fetched, ["", "?amora=dev"]);
+  workers[1]!.answer({ type: "stopped", error: mixed });
+  await assert.rejects(tab.client.call("query"), { code: "engine_failed" });
+  assert.equal(workers.length, 2, "once");
+});
+
 test("a lost worker is replaced, and what waited is sent to the next one", async () => {
   const workers = page(emptyModule, "application/wasm");
   const tab = await start();

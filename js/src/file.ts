@@ -1,0 +1,2 @@
+/** What TypeScript sees of a file of this package that is fetched and not imported: that it is there. */
+export {};

@@ -1,0 +1,4 @@
+import { open } from "./amora/index.js";
+import { start } from "./notes.js";
+
+start(open);

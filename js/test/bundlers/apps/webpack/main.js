@@ -1,0 +1,4 @@
+import { open } from "amora";
+import { start } from "../shared/notes.js";
+
+start(open);
