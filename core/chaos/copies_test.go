@@ -86,10 +86,15 @@ func newCopies(t *testing.T, seed uint64) *copies {
 
 // newCopiesOf makes a network of so many relays and devices, with three topics.
 func newCopiesOf(t *testing.T, rng *rand.Rand, app string, relays, devices int) *copies {
-	c := &copies{t: t, rng: rng, replaced: map[string]bool{}}
 	schema, err := schema.Parse([]byte(app))
-	c.must(err)
-	c.schema = schema
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newCopiesWith(t, rng, schema, relays, devices)
+}
+
+func newCopiesWith(t *testing.T, rng *rand.Rand, app *schema.Schema, relays, devices int) *copies {
+	c := &copies{t: t, rng: rng, replaced: map[string]bool{}, schema: app}
 	for i := range relays {
 		c.places = append(c.places, c.serve(fmt.Sprint("R", i+1), c.relayKey(i), ""))
 	}

@@ -34,8 +34,8 @@ import type {
   IssuedCertificate,
   Joined,
   JoinRequest,
-  RecoveryRequest,
   Quarantined,
+  RecoveryRequest,
   RelayKey,
   Status,
 } from "./types.js";

@@ -141,8 +141,8 @@ export type {
   IssuedCertificate,
   Joined,
   JoinRequest,
-  RecoveryRequest,
   Quarantined,
+  RecoveryRequest,
   RelayKey,
   Status,
 } from "./types.js";

@@ -204,7 +204,10 @@ export class Tab {
 
   /** Another handle of this page has other terms: this one gives way, unless the app says no. */
   async replace(): Promise<void> {
-    const error = new AmoraError("closed", "this page has opened the database again, with another schema or durability");
+    const error = new AmoraError(
+      "closed",
+      "this page has opened the database again, with another schema or durability",
+    );
     if (!this.#over && this.#asks(version)) await this.#giveWay(error);
   }
 

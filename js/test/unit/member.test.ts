@@ -234,8 +234,10 @@ test("a newer tab that is not let in is told so after a while", async () => {
       ["other_version"],
     );
     b.told();
-    for (let beats = 0; beats < 9; beats++) mock.timers.tick(1000);
-    await settle();
+    for (let beats = 0; beats < 9; beats++) {
+      mock.timers.tick(1000);
+      await settle();
+    }
     assert.deepEqual(b.told(), [], "it is told once, and waits");
     assert.deepEqual(a.told(), ["elected", "open", "newer"], "it is asked once, and the lock is not taken from it");
   } finally {
@@ -253,11 +255,25 @@ test("which of two tabs is newer", () => {
     ["the same", "1.0.0", terms(one), "1.0.0", terms(one), false],
     ["another durability alone", "1.0.0", terms(one, "relaxed"), "1.0.0", terms(one), true],
     ["a higher version with less", "1.0.0", terms({ ...one, version: 2 }), "1.0.0", terms(two), true],
-    ["a lower version with more", "1.0.0", terms({ ...two, version: 1 }), "1.0.0", terms({ ...one, version: 2 }), false],
+    [
+      "a lower version with more",
+      "1.0.0",
+      terms({ ...two, version: 1 }),
+      "1.0.0",
+      terms({ ...one, version: 2 }),
+      false,
+    ],
     ["a column renamed", "1.0.0", renamed, "1.0.0", terms(one), true],
     ["a wider type", "1.0.0", terms(column({ text: "json" })), "1.0.0", terms(one), true],
     ["a narrower type", "1.0.0", terms(one), "1.0.0", terms(column({ text: "json" })), false],
-    ["a required column", "1.0.0", terms(column({ text: "text", n: "integer" })), "1.0.0", terms(column({ text: "text?" })), false],
+    [
+      "a required column",
+      "1.0.0",
+      terms(column({ text: "text", n: "integer" })),
+      "1.0.0",
+      terms(column({ text: "text?" })),
+      false,
+    ],
     ["a backfilled column for another", "1.0.0", filled, "1.0.0", terms(column({ text: "text", m: "text" })), true],
     ["what that followed", "1.0.0", terms(column({ text: "text", m: "text" })), "1.0.0", filled, false],
     ["one more model", "1.0.0", terms(two), "1.0.0", terms(one), true],
