@@ -176,9 +176,9 @@ test("fault: an older tab gives way to a newer one, with nothing lost", async ()
   }, newer);
   await last;
   assert.deepEqual(await texts(c), ["follower's", "owner's"]);
-  assert.deepEqual(await Promise.all(ended), ["other_version", "other_version"]);
+  assert.deepEqual(await Promise.all(ended), ["closed", "closed"]);
   const refused = (page) => page.evaluate(() => db.query("SELECT 1").catch(({ code, hint }) => [code, hint]));
-  for (const page of [a, b]) assert.deepEqual(await refused(page), ["other_version", "reload this page"]);
+  for (const page of [a, b]) assert.deepEqual(await refused(page), ["closed", "reload this page"]);
   const again = await a.evaluate((schema) => amora.open("grown", { schema }).catch(({ code }) => code), schema);
   assert.equal(again, "other_version", "the older one, opened again, does not push the newer one out");
   assert.deepEqual(await c.evaluate(() => db.query("SELECT count(*) AS n FROM note")), [{ n: 2 }]);
