@@ -399,3 +399,27 @@ func TestSkewConflicts(t *testing.T) {
 		}
 	}
 }
+
+// What a version does not have merges there as on all other devices.
+func TestSkewMergeOfDroppedColumn(t *testing.T) {
+	model := func(columns string) string { return strings.Replace(item(columns), `"source"`, `"merge": "columns", "source"`, 1) }
+	first, second := evolve("1", model(`"a": "text", "n": {"type": "integer", "default": 0, "merge": "add"}`)), evolve("2", model(`"a": "text"`))
+	s := newSkewed(t, first, second)
+	other, third := newRelay(t), newDevice(t, first)
+	invite, err := s.old.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: s.relay.URL()})
+	s.old.must(err)
+	_, err = third.Join(t.Context(), invite)
+	third.must(err)
+	third.sync(s.relay)
+	s.old.fixture().Admit(other)
+	s.old.sync(s.relay)
+	third.sync(s.relay)
+	s.new.sync(s.relay)
+	s.old.exec("UPDATE item SET n = n + 2")
+	third.exec("UPDATE item SET n = n + 3")
+	s.old.sync(s.relay)
+	third.sync(other)
+	s.new.sync(s.relay)
+	s.new.sync(other) // merges the two
+	s.want(s.new, "SELECT serialized ->> 'n', conflicting_serialized_data FROM morango_store", "5")
+}

@@ -178,21 +178,19 @@ INSERT INTO amora_partitionmaxcounter
 
 -- How the records of models merge that merge by columns: 'columns' for the
 -- model's name; for MODEL.COLUMN 'add', 'union', or 'self' of the column whose
--- value is the record's _self_ref_fk. An app has these of its schema, a relay of
--- the room's rules.
+-- value is the record's _self_ref_fk. An app has these of its schema and, for what
+-- that does not know, as a relay does of the room's rules.
 CREATE TABLE amora_merge_rule (
   name TEXT PRIMARY KEY NOT NULL,
   rule TEXT NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TRIGGER amora_merge_rules AFTER INSERT ON amora_bundle
-WHEN NOT EXISTS (SELECT 1 FROM amora_meta WHERE key = 'schema') BEGIN
+CREATE TRIGGER amora_merge_rules AFTER INSERT ON amora_bundle BEGIN
   INSERT INTO amora_merge_rule SELECT key, value FROM json_each(NEW.text, '$.merge_rules') WHERE true
     ON CONFLICT DO NOTHING;
 END;
 
-CREATE TRIGGER amora_merge_rules_newer AFTER UPDATE OF text ON amora_bundle
-WHEN NOT EXISTS (SELECT 1 FROM amora_meta WHERE key = 'schema') BEGIN
+CREATE TRIGGER amora_merge_rules_newer AFTER UPDATE OF text ON amora_bundle BEGIN
   INSERT INTO amora_merge_rule SELECT key, value FROM json_each(NEW.text, '$.merge_rules') WHERE true
     ON CONFLICT DO NOTHING;
 END;
