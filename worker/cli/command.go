@@ -47,7 +47,7 @@ type action func(ctx context.Context, t *Terminal, args []string) (exit int, err
 
 var commands = []*command{
 	serveCommand, initCommand, inviteCommand, joinCommand, revokeCommand, recoveryCommand, syncCommand, exportCommand,
-	importCommand, inspectCommand, cleanupCommand, userCommand, backupCommand, restoreCommand,
+	importCommand, inspectCommand, rowsCommand, cleanupCommand, userCommand, backupCommand, restoreCommand,
 }
 
 // Run does what the arguments say and returns the exit status.

@@ -1,0 +1,118 @@
+//go:build !js
+
+package cli
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/host"
+)
+
+var rowsCommand = &command{
+	name:     "rows",
+	synopsis: "FILE",
+	summary:  "print the rows of a database, also of one that cannot be opened",
+	details: `
+Prints a JSON object a line, {"table": …, "row": {…}} for every row of the app's tables, then
+{"model": …, "id": …, "record": {…}} for every record that has no row: of a model that the app does not
+know, or one that waits. Bytes are base64. Nothing is changed, and no schema is asked: it is for what
+another command refuses because of its schema or a newer build, and reads what it can of a damaged file.
+Exit status 3 says that something could not be read.
+
+Examples:
+  amora rows school.db > school.jsonl
+  amora rows exported.sqlite`,
+	prepare: func(*flag.FlagSet) action {
+		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
+			if len(args) != 1 {
+				return 0, fault.Errorf(fault.BadRequest, "rows takes 1 argument, not %d", len(args)).WithHint("amora help rows")
+			}
+			if err := mustExist(args[0]); err != nil {
+				return 0, err
+			}
+			file, err := sqlitedb.Open(ctx, args[0], sqlitedb.Options{Holding: "amora_meta"})
+			if err != nil {
+				return 0, notDatabase(args[0], err)
+			}
+			defer file.Close()
+			r := rowReader{ctx: ctx, db: file, out: t.Out, err: t.Err}
+			return r.all()
+		}
+	},
+}
+
+// rowReader prints rows, and goes on where some cannot be read.
+type rowReader struct {
+	ctx      context.Context
+	db       sqldb.DB
+	out, err io.Writer
+	exit     int
+}
+
+// rowBatch is the number of rows that are read at a time.
+const rowBatch = 1000
+
+func (r *rowReader) all() (int, error) {
+	var tables []struct {
+		Name    string
+		Columns []string
+	}
+	err := r.db.View(r.ctx, func(tx sqldb.Tx) error {
+		return sqldb.ReadJSON(tx, &tables, `SELECT json_group_array(json_object('Name', t.name, 'Columns',
+ (SELECT json_group_array(c.name) FROM pragma_table_info(t.name) c)) ORDER BY t.name)
+FROM pragma_table_list t WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\'
+ AND t.name NOT LIKE 'amora\_%' ESCAPE '\' AND t.name NOT LIKE 'morango\_%' ESCAPE '\'`)
+	})
+	if err != nil {
+		return 0, err
+	}
+	var known []string
+	for _, t := range tables {
+		var pairs []string
+		isSynced := false
+		for _, c := range t.Columns {
+			q := sqldb.Quote(c)
+			pairs = append(pairs, sqldb.QuoteText(c)+", CASE typeof("+q+") WHEN 'blob' THEN amora_base64("+q+") ELSE "+q+" END")
+			isSynced = isSynced || c == "_morango_partition"
+		}
+		if isSynced {
+			known = append(known, "SELECT id FROM "+sqldb.Quote(t.Name))
+		}
+		r.print(t.Name, "SELECT json_object('table', "+sqldb.QuoteText(t.Name)+", 'row', json_object("+strings.Join(pairs, ", ")+")) FROM "+sqldb.Quote(t.Name))
+	}
+	if len(known) == 0 {
+		known = append(known, "SELECT NULL WHERE false")
+	}
+	r.print("morango_store", `SELECT json_object('model', model_name, 'id', id, 'record', iif(json_valid(serialized), json(serialized), serialized))
+FROM morango_store WHERE deleted = 0 AND (deserialization_error <> '' OR id NOT IN (`+strings.Join(known, " UNION ALL ")+"))")
+	return r.exit, nil
+}
+
+// print prints what a query gives, as far as it can be read.
+func (r *rowReader) print(table, query string) {
+	for offset := 0; ; offset += rowBatch {
+		var rows [][]any
+		err := r.db.View(r.ctx, func(tx sqldb.Tx) (err error) {
+			rows, err = tx.Query(query+" LIMIT ?1 OFFSET ?2", rowBatch, offset)
+			return err
+		})
+		if err != nil {
+			r.exit = ExitQuarantined
+			fmt.Fprintln(r.err, "amora:", host.Plain(fmt.Sprintf("%s: rows from %d on cannot be read: %v", table, offset+1, err)))
+			return
+		}
+		for _, row := range rows {
+			fmt.Fprintln(r.out, sqldb.CellText(row[0]))
+		}
+		if len(rows) < rowBatch {
+			return
+		}
+	}
+}
