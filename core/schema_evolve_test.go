@@ -402,7 +402,9 @@ func TestSkewConflicts(t *testing.T) {
 
 // What a version does not have merges there as on all other devices.
 func TestSkewMergeOfDroppedColumn(t *testing.T) {
-	model := func(columns string) string { return strings.Replace(item(columns), `"source"`, `"merge": "columns", "source"`, 1) }
+	model := func(columns string) string {
+		return strings.Replace(item(columns), `"source"`, `"merge": "columns", "source"`, 1)
+	}
 	first, second := evolve("1", model(`"a": "text", "n": {"type": "integer", "default": 0, "merge": "add"}`)), evolve("2", model(`"a": "text"`))
 	s := newSkewed(t, first, second)
 	other, third := newRelay(t), newDevice(t, first)
