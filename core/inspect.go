@@ -106,6 +106,8 @@ type OwnCertificate struct {
 	Scope  string            `json:"scope"`  // scope definition
 	Params map[string]string `json:"params"` // that fill the definition in
 	Admin  bool              `json:"admin"`  // whether it may add to the room's rules
+	// Expires is until when it counts by itself, RFC 3339, "" for ever.
+	Expires string `json:"expires"`
 }
 
 // Status says where the instance stands.
@@ -140,7 +142,7 @@ func (s *InstanceStatus) addCertificates(tx sqldb.Tx) (err error) {
 		return err
 	}
 	for i, c := range own {
-		s.Certificates = append(s.Certificates, OwnCertificate{ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(), Admin: c.Admin})
+		s.Certificates = append(s.Certificates, OwnCertificate{ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(), Admin: c.Admin, Expires: c.ExpiresText()})
 		if i == 0 {
 			s.Params = c.Params()
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"strings"
+	"time"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/invites"
@@ -35,6 +36,9 @@ type InviteRequest struct {
 	Admin bool `json:"admin"`
 	// Label is what Issued calls the invite's certificate; it stays here.
 	Label string `json:"label"`
+	// Expires is until when the invite and what comes of it count, RFC 3339, ""
+	// for ever. An admin's do not expire.
+	Expires string `json:"expires"`
 }
 
 // Recovery is the request for a recovery text: an invite that is bound to no
@@ -196,6 +200,9 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 	if err != nil {
 		return "", err
 	}
+	if r, err = r.expiring(in.engine.Identity().Time()); err != nil {
+		return "", err
+	}
 	var text string
 	err = in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		chain, rules, err := r.issue(tx, public, salt)
@@ -225,6 +232,27 @@ func (in *Instance) Invite(ctx context.Context, r InviteRequest) (string, error)
 		return receipt(ctx, tx, text)
 	})
 	return text, err
+}
+
+// expiring is the request with the parameter that lets its certificate expire.
+// Errors: bad_request, bad_value.
+func (r InviteRequest) expiring(now time.Time) (InviteRequest, error) {
+	if r.Expires == "" {
+		return r, nil
+	}
+	at, err := time.Parse(time.RFC3339, r.Expires)
+	switch {
+	case r.Admin:
+		return r, fault.Errorf(fault.BadRequest, "an admin's certificate does not expire").WithHint("revoke it when its time is over")
+	case err != nil || !at.After(now):
+		return r, fault.Errorf(fault.BadValue, "%.40q is no time to come", r.Expires).WithHint("as in 2030-01-31T12:00:00Z")
+	}
+	r.Params = maps.Clone(r.Params)
+	if r.Params == nil {
+		r.Params = map[string]string{}
+	}
+	r.Params[trust.ExpiresParam] = at.UTC().Format(time.RFC3339)
+	return r, nil
 }
 
 // issue makes the invite's certificate, and returns its chain with the room's

@@ -65,7 +65,7 @@ func (g *group) prove(ctx context.Context, l *link, s *pipeline.Session) ([]stri
 	var lost, apart []string
 	for _, id := range ids[1:] {
 		switch code, no := refused[id]; {
-		case code == fault.Revoked:
+		case code.Over():
 			lost = append(lost, id)
 		case no:
 			apart = append(apart, id)
@@ -122,7 +122,7 @@ func (g *group) loseKnown() (bool, error) {
 	var lost []string
 	ids := g.members()
 	for _, id := range ids {
-		if _, err := own.Find(id); fault.CodeOf(err) == fault.Revoked {
+		if _, err := own.Find(id); fault.CodeOf(err).Over() {
 			lost = append(lost, id)
 		}
 	}

@@ -147,7 +147,7 @@ func (h *clientHandshake) checkShown() error {
 	if err == nil && h.rules.Signed() == nil {
 		return h.mayServe(leaf)
 	}
-	if fault.CodeOf(err) == fault.Revoked { // not one of this side's
+	if fault.CodeOf(err).Over() { // not one of this side's
 		err = fault.Errorf(fault.BadCertificate, "the relay's certificate is taken back").WithHint("the owner has to sync with this relay")
 	}
 	return err

@@ -131,7 +131,7 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial wire.Dialer, opts O
 		reached := false
 		r, err := h.syncOnce(ctx, relay, dial, opts, func() { reached = true })
 		result.add(r)
-		if fault.CodeOf(err) == fault.Revoked {
+		if fault.CodeOf(err).Over() {
 			if reached {
 				expelled++
 			}

@@ -44,6 +44,7 @@ const (
 	HasDataset        Code = "has_dataset"        // the database holds another dataset already
 	BadCertificate    Code = "bad_certificate"    // a chain or certificate that does not verify
 	Revoked           Code = "revoked"            // the room's owner took the certificate back, or one above it
+	Expired           Code = "expired"            // the certificate's time is over, or that of one above it
 	BadSignature      Code = "bad_signature"      // a signature that does not verify
 	BadNonce          Code = "bad_nonce"          // a nonce that is unknown, used or expired
 	BadInvite         Code = "bad_invite"         // an invite that is altered, cut short or no longer good
@@ -128,6 +129,9 @@ func CodeOf(err error) Code {
 func (c Code) OwnFault() bool {
 	return c == Internal || c.Storage()
 }
+
+// Over reports whether the code says that a certificate counts no more.
+func (c Code) Over() bool { return c == Revoked || c == Expired }
 
 // Storage reports whether the code says that storage could not be read or
 // written.

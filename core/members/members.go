@@ -26,6 +26,8 @@ type Certificate struct {
 	// Label is what whoever made the invite calls it. It is known here alone.
 	Label   string `json:"label"`
 	Created string `json:"created"` // when the invite was made, RFC 3339, "" where that is not known
+	// Expires is until when it counts by itself, RFC 3339, "" for ever.
+	Expires string `json:"expires"`
 	// Relay is the relay that it was made for, nil for an invite.
 	Relay *relays.Issued `json:"relay,omitempty"`
 }
@@ -66,7 +68,7 @@ WHERE private_key IS NULL AND parent_id IN (SELECT id FROM morango_certificate W
 	for i, c := range signed {
 		list[i] = Certificate{
 			ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(), Revoked: rules.Revokes(c), Admin: rules.Appoints(c.ID),
-			Label: notes[c.ID].Label, Created: notes[c.ID].At,
+			Label: notes[c.ID].Label, Created: notes[c.ID].At, Expires: c.ExpiresText(),
 		}
 		if relay, to := pushed[c.ID]; to {
 			list[i].Relay = &relay

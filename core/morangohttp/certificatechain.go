@@ -101,7 +101,7 @@ func pushedError(_ *trust.Certificate, err error) error {
 	switch fault.CodeOf(err) {
 	case "":
 		return nil
-	case fault.BadCertificate, fault.BadSignature, fault.OutsideScope, fault.Limit, fault.Revoked:
+	case fault.BadCertificate, fault.BadSignature, fault.OutsideScope, fault.Limit, fault.Revoked, fault.Expired:
 		return chainFailed(err.Error())
 	case fault.BadNonce:
 		return errSalt

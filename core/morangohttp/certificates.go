@@ -243,7 +243,7 @@ func (c *call) aside(room string, fn func(db sqldb.DB) error) error {
 func (c *call) sign(tx sqldb.Tx, room string, r signingRequest) (*trust.Certificate, error) {
 	parent, err := trust.UsableCertificate(tx, room, r.parent)
 	if err != nil {
-		if code := fault.CodeOf(err); code == fault.NoCertificate || code == fault.Revoked {
+		if code := fault.CodeOf(err); code == fault.NoCertificate || code.Over() {
 			err = badField("parent", `Invalid pk "`+r.parent+`" - object does not exist.`)
 		}
 		return nil, err

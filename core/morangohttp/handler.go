@@ -327,7 +327,7 @@ func (c *call) view(id string, fn func(sqldb.Tx, *pipeline.Engine) error) error 
 }
 
 // forbidden are the codes of what a peer may not do here.
-var forbidden = []fault.Code{fault.RoomClosed, fault.Revoked, fault.OutsideScope, fault.NotWritable, fault.Limit}
+var forbidden = []fault.Code{fault.RoomClosed, fault.Revoked, fault.Expired, fault.OutsideScope, fault.NotWritable, fault.Limit}
 
 // refuse is the answer to a request that failed.
 func (h *Handler) refuse(r *http.Request, err error) reply {

@@ -123,7 +123,7 @@ func (o *opening) open(tx sqldb.Tx, room string, engine *pipeline.Engine, s *ser
 		return err
 	}
 	own, err := trust.UsableCertificate(tx, room, o.text("server_certificate_id"))
-	if code := fault.CodeOf(err); code == fault.NoCertificate || code == fault.Revoked {
+	if code := fault.CodeOf(err); code == fault.NoCertificate || code.Over() {
 		return errNoCertificate
 	} else if err != nil {
 		return err

@@ -184,6 +184,9 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 		Read: trust.Permitted(v.scope.Read, session.scope.Write), Write: trust.Permitted(v.scope.Write, session.scope.Read),
 		ClientInstance: v.state.ClientInstance, Unstored: unstored,
 	}
+	if st.Expires, err = v.chain.Expires(); err != nil {
+		return err
+	}
 	if id := v.header.Identity; id != nil {
 		st.Writer, st.Process = id.Instance, id.Process
 	}

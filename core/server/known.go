@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -35,6 +36,8 @@ type own struct {
 	list  []trust.Own
 	chain []byte      // of the first of them, as messages have it
 	scope value.Scope // what they permit together
+	// expires is when the first of them expires, the zero time if none does.
+	expires time.Time
 }
 
 // find returns the certificate with this id, nil if there is none.
@@ -96,7 +99,7 @@ func (s *Room) readKnown(tx sqldb.Tx, k *known) (err error) {
 // key that this side had before serve nobody: it can no longer prove itself by
 // them, and asks for a new certificate as in a new room.
 func (s *Room) ownBy(k *known, rules *trust.Rules) (o own, err error) {
-	if rules == k.rules && k.own.list != nil {
+	if rules == k.rules && k.own.list != nil && !trust.IsOver(k.own.expires) {
 		return k.own, nil
 	}
 	_, public, err := s.keys()
@@ -107,9 +110,15 @@ func (s *Room) ownBy(k *known, rules *trust.Rules) (o own, err error) {
 	all.Judge(k.listed, rules)
 	o.list = []trust.Own{}
 	for _, c := range all.Usable {
-		if c.PublicKey == public {
-			o.list = append(o.list, c)
+		if c.PublicKey != public {
+			continue
 		}
+		at, err := c.Chain.Expires()
+		if err != nil {
+			return o, err
+		}
+		o.expires = trust.Sooner(o.expires, at)
+		o.list = append(o.list, c)
 	}
 	if len(o.list) > 0 {
 		o.chain = []byte(o.list[0].Chain.String())

@@ -29,6 +29,13 @@ func (c *call) prove(m wire.Message) error {
 		return err
 	}
 	c.state.Certificates = p.proved
+	for _, id := range p.proved {
+		at, err := p.family.Chain(p.family.ByID[id]).Expires()
+		if err != nil {
+			return err
+		}
+		c.state.Expires = trust.Sooner(c.state.Expires, at)
+	}
 	c.state.save(c.sock)
 	delete(c.room.permissions, c.state.SyncSession)
 	return c.sock.Send(wire.Encode(wire.KindProved, p.reply, ""))

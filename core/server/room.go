@@ -173,6 +173,9 @@ type socketState struct {
 	Write       value.Filter `json:"write,omitempty"` // what the client may push by it
 	// Certificates are the further ones that the client has proved, sorted.
 	Certificates []string `json:"certificates,omitempty"`
+	// Expires is when the first of the client's certificates expires, the zero
+	// time if none does.
+	Expires time.Time `json:"expires,omitzero"`
 
 	Live     bool            `json:"live,omitempty"`
 	Behind   bool            `json:"behind,omitempty"`   // there was news while the peer took nothing
@@ -229,6 +232,9 @@ func (s *Room) call(ctx context.Context, sock Socket, st socketState) (*call, er
 
 // handle answers a message of a peer that has proved itself.
 func (c *call) handle(m wire.Message) error {
+	if trust.IsOver(c.state.Expires) {
+		return trust.ExpiredError(c.state.Expires)
+	}
 	switch m.Kind {
 	case wire.KindOpen:
 		return c.open(m)
@@ -272,7 +278,7 @@ func (s *Room) Close(_ context.Context, sock Socket) {
 func (c *call) tell(filter value.Filter, news func(read value.Filter) []byte) {
 	for _, sock := range c.room.opts.Sockets() {
 		st, err := readState(sock)
-		if err != nil || sock == c.sock || !st.Live {
+		if err != nil || sock == c.sock || !st.Live || trust.IsOver(st.Expires) {
 			continue
 		}
 		p, err := c.room.permissionOf(c.ctx, c.engine, st)

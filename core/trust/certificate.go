@@ -44,8 +44,12 @@ func (c *Certificate) Owned() bool { return c.private != "" }
 // SetKey gives the certificate its private key, in the form of [GenerateKey].
 func (c *Certificate) SetKey(private string) { c.private = private }
 
-// Params returns a copy of the scope parameters, by name.
-func (c *Certificate) Params() map[string]string { return maps.Clone(c.params) }
+// Params returns a copy of the scope parameters, by name, but for [ExpiresParam].
+func (c *Certificate) Params() map[string]string {
+	params := maps.Clone(c.params)
+	delete(params, ExpiresParam)
+	return params
+}
 
 // Sign signs a message with the certificate's own key, in base64. Error:
 // no_certificate where the key is elsewhere.

@@ -2,12 +2,10 @@ package trust
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/value"
@@ -91,40 +89,8 @@ func FormatScopeParams(params map[string]string) string {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(pythonString(name) + ": " + pythonString(params[name]))
+		b.WriteString(value.PythonString(name) + ": " + value.PythonString(params[name]))
 	}
 	b.WriteByte('}')
-	return b.String()
-}
-
-// pythonString is a JSON string as Python's json.dumps writes it, in ASCII.
-func pythonString(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case ' ' <= r && r < 0x7f:
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '\b':
-			b.WriteString(`\b`)
-		case r == '\f':
-			b.WriteString(`\f`)
-		case r >= 0x10000:
-			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
-	b.WriteByte('"')
 	return b.String()
 }

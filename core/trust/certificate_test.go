@@ -9,6 +9,7 @@ import (
 
 	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // capturedChain is one chain that real Morango sent or was sent
@@ -115,7 +116,7 @@ func TestPythonString(t *testing.T) {
 		"é€😀":                    `"\u00e9\u20ac\ud83d\ude00"`,
 		"<&>":                    `"<&>"`,
 	} {
-		if got := pythonString(s); got != want {
+		if got := value.PythonString(s); got != want {
 			t.Errorf("%q: %s, want %s", s, got, want)
 		}
 	}

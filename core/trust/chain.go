@@ -65,7 +65,7 @@ func ParseChain(text []byte) (Chain, error) {
 
 // CheckChain verifies a chain by a room's rules, from the root down (Morango's
 // models/certificates.py, check_certificate; MORANGO.md §10), and returns its
-// leaf. Errors: revoked, bad_certificate, bad_signature, outside_scope, limit.
+// leaf. Errors: revoked, expired, bad_certificate, bad_signature, outside_scope, limit.
 func CheckChain(chain Chain, rules *Rules) (*Certificate, error) {
 	return checkChain(chain, rules, false)
 }
@@ -107,7 +107,7 @@ func checkChain(chain Chain, rules *Rules, signed bool) (*Certificate, error) {
 		}
 		parent, within = c, scope
 	}
-	return chain.Leaf(), nil
+	return chain.Leaf(), chain.checkExpiry()
 }
 
 // checkCertificate verifies one certificate below its parent, whose scope is

@@ -109,5 +109,5 @@ func (f *Family) Judge(c *Certificate) (value.Scope, error) {
 		}
 		parent, within = c, j.scope
 	}
-	return within, nil
+	return within, chain.checkExpiry()
 }

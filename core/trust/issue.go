@@ -5,18 +5,19 @@ import (
 	"strconv"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // serialize writes the text that is signed, as Python's json.dumps does.
 func (c *Certificate) serialize() string {
 	parent := "null"
 	if c.Parent != "" {
-		parent = pythonString(c.Parent)
+		parent = value.PythonString(c.Parent)
 	}
-	return `{"id": ` + pythonString(c.ID) + `, "parent_id": ` + parent +
-		`, "profile": ` + pythonString(c.Profile) + `, "salt": ` + pythonString(c.Salt) +
-		`, "scope_definition_id": ` + pythonString(c.ScopeDefinition) + `, "scope_version": ` + strconv.Itoa(c.ScopeVersion) +
-		`, "scope_params": ` + pythonString(c.ScopeParams) + `, "public_key_string": ` + pythonString(c.PublicKey) + "}"
+	return `{"id": ` + value.PythonString(c.ID) + `, "parent_id": ` + parent +
+		`, "profile": ` + value.PythonString(c.Profile) + `, "salt": ` + value.PythonString(c.Salt) +
+		`, "scope_definition_id": ` + value.PythonString(c.ScopeDefinition) + `, "scope_version": ` + strconv.Itoa(c.ScopeVersion) +
+		`, "scope_params": ` + value.PythonString(c.ScopeParams) + `, "public_key_string": ` + value.PythonString(c.PublicKey) + "}"
 }
 
 // Canonical reports whether the certificate's text is the one that this engine

@@ -15,15 +15,16 @@ type Own struct {
 	Chain Chain       // from the root to it
 	Scope value.Scope // what it permits
 	Admin bool        // whether its holder may add to the room's rules
+	lost  error       // why it counts no more: revoked, or expired
 }
 
 // Credentials are the certificates of one room whose keys are here, as the
-// rules that are known here judge them. The lists begin with the certificates
-// nearest to the root.
+// rules that are known here and the clock judge them. The lists begin with the
+// certificates nearest to the root.
 type Credentials struct {
 	Room    string // id of its root certificate, "" before there is a dataset
 	Usable  []Own  // those that the rules accept
-	Revoked []Own  // those that the room's owner has taken back
+	Revoked []Own  // those that the room's owner has taken back, or that have expired
 }
 
 // OwnCredentials reads the [Credentials] of the dataset that this database
@@ -85,10 +86,10 @@ func (c *Credentials) Judge(list Chain, rules *Rules) {
 		case chain.Root().ID != c.Room:
 		case err == nil:
 			admin := rules.Appoints(own.ID) || own.ID == rules.Room && rules.text != ""
-			c.Usable = append(c.Usable, Own{own, chain, scope, admin})
-		case fault.CodeOf(err) == fault.Revoked:
+			c.Usable = append(c.Usable, Own{own, chain, scope, admin, nil})
+		case fault.CodeOf(err).Over():
 			scope, _ := rules.ScopeOf(own)
-			c.Revoked = append(c.Revoked, Own{own, chain, scope, false})
+			c.Revoked = append(c.Revoked, Own{own, chain, scope, false, err})
 		}
 	}
 	nearest := func(a, b Own) int {
@@ -99,19 +100,19 @@ func (c *Credentials) Judge(list Chain, rules *Rules) {
 }
 
 // None is the error of credentials of which none is usable: no_certificate, or
-// revoked if some were.
+// revoked or expired if some were.
 func (c Credentials) None() error {
 	switch {
 	case c.Room == "":
 		return fault.Errorf(fault.NoCertificate, "this database belongs to no dataset yet").WithHint("create a root or join with an invite first")
 	case len(c.Revoked) > 0:
-		return RevokedError(CertificateIDs(c.Revoked)...)
+		return c.LostError(CertificateIDs(c.Revoked)...)
 	default:
 		return fault.Errorf(fault.NoCertificate, "no certificate of this database is valid any more").WithHint("join with a new invite")
 	}
 }
 
-// Find returns the usable certificate with this id. Errors: revoked,
+// Find returns the usable certificate with this id. Errors: revoked, expired,
 // no_certificate.
 func (c Credentials) Find(id string) (Own, error) {
 	named := func(o Own) bool { return o.ID == id }
@@ -119,9 +120,23 @@ func (c Credentials) Find(id string) (Own, error) {
 		return c.Usable[i], nil
 	}
 	if slices.ContainsFunc(c.Revoked, named) {
-		return Own{}, RevokedError(id)
+		return Own{}, c.LostError(id)
 	}
 	return Own{}, fault.Errorf(fault.NoCertificate, "certificate %.40q is not valid any more", id).WithHint("join with a new invite")
+}
+
+// LostError is the error of certificates that count no more: expired, if that is
+// true of all of them, else revoked.
+func (c Credentials) LostError(ids ...string) error {
+	var expired error
+	for _, id := range ids {
+		i := slices.IndexFunc(c.Revoked, func(o Own) bool { return o.ID == id })
+		if i < 0 || fault.CodeOf(c.Revoked[i].lost) != fault.Expired {
+			return RevokedError(ids...)
+		}
+		expired = c.Revoked[i].lost
+	}
+	return expired
 }
 
 // Lose moves a certificate to the revoked ones. A relay may know so first, by

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -136,6 +137,11 @@ func (d ScopeDefinition) CheckParams(params map[string]string) error {
 		case !value.IsID(v):
 			return fault.Errorf(fault.BadValue, "parameter %q is %.40q", name, v).
 				WithHint(`scope parameters are ids, 32 lower-case hex digits, unless the scope definition says params: {"` + name + `": "text"}`)
+		}
+	}
+	if at, there := params[ExpiresParam]; there {
+		if _, err := time.Parse(time.RFC3339, at); err != nil {
+			return fault.Errorf(fault.BadValue, "%.40q is no time to expire at", at).WithHint("as in 2030-01-31T12:00:00Z")
 		}
 	}
 	return d.checkPrefixes(params)

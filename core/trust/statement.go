@@ -219,6 +219,9 @@ func (c *composition) accepts(chain Chain) bool {
 		if cert.ID == c.root.ID || err != nil {
 			continue
 		}
+		if cert.params[ExpiresParam] != "" { // what it says has to count for ever
+			return false
+		}
 		if within, err = checkCertificate(cert, parent, within, c.rules, true); err == nil && !whole.Within(within) {
 			err = fault.Errorf(fault.OutsideScope, "an admin's certificate permits less than the root's")
 		}

@@ -31,7 +31,7 @@ func (h Failure) Err() error {
 // crossing are the codes that cross the wire (PROTOCOL.md §9). The others are
 // about this side's own database and app: a peer would take them for its own.
 var crossing = map[fault.Code]bool{
-	fault.BadRequest: true, fault.Unsupported: true, fault.BadCertificate: true, fault.Revoked: true,
+	fault.BadRequest: true, fault.Unsupported: true, fault.BadCertificate: true, fault.Revoked: true, fault.Expired: true,
 	fault.BadSignature: true, fault.BadNonce: true, fault.BadCredentials: true, fault.ScopeMismatch: true,
 	fault.OutsideScope: true, fault.NotWritable: true, fault.RoomClosed: true, fault.BadRecord: true,
 	fault.BadFSIC: true, fault.UnknownSession: true, fault.Behind: true, fault.Conflict: true, fault.Limit: true,

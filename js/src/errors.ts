@@ -29,6 +29,7 @@ export const errorCodes = [
   "has_dataset",
   "bad_certificate",
   "revoked",
+  "expired",
   "bad_signature",
   "bad_nonce",
   "bad_invite",

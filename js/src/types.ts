@@ -12,6 +12,8 @@ export interface Certificate {
   params: Record<string, string>;
   /** Whether its holder may revoke, admit relays, publish scopes and make others admins. */
   admin: boolean;
+  /** Until when it counts by itself, RFC 3339; "" if it does not expire. */
+  expires: string;
 }
 
 /** A certificate that this database has signed, for an invite or for a relay. */
@@ -53,6 +55,12 @@ export interface InviteRequest<S extends Schema = Schema, I extends ScopeId<S> =
   short?: boolean;
   /** What {@link IssuedCertificate} calls it; it stays in this database. */
   label?: string;
+  /**
+   * Until when the invite counts, and what comes of it: a time to come, as text
+   * in RFC 3339. Relays and devices go by their own clocks, with ten minutes
+   * of grace; the code is `expired` then. An admin's does not expire.
+   */
+  expires?: string;
   /**
    * Gives the rights of the database that began the dataset: to revoke, admit
    * relays, publish scopes and make others admins. The scope has to permit what

@@ -48,6 +48,7 @@ Examples:
 		f.register(flags)
 		flags.StringVar(&f.request.Scope, "scope", "", "`id` of the invite's scope definition")
 		flags.BoolVar(&f.request.Admin, "admin", false, "make the device an admin of the dataset")
+		flags.StringVar(&f.request.Expires, "expires", "", "until when it counts: a `time` as 2030-01-31T12:00:00Z")
 		f.request.Params = paramsFlag(flags)
 		return f.action(flags, "invite", "db", "scope")
 	},

@@ -114,6 +114,9 @@ func printIssued(t *Terminal, issued []core.IssuedCertificate, asJSON bool) erro
 		if c.Admin {
 			line += "  (admin)"
 		}
+		if c.Expires != "" {
+			line += "  until " + host.Plain(c.Expires)
+		}
 		if c.Relay != nil {
 			line += "  for the relay " + host.Plain(c.Relay.Fingerprint) + " at " + host.Plain(c.Relay.Address)
 		}

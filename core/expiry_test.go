@@ -1,0 +1,168 @@
+package core_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/invites"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/wire"
+)
+
+func hence(d time.Duration) string { return time.Now().Add(d).UTC().Format(time.RFC3339) }
+
+// A certificate counts until its time and the grace are over, at the relay and
+// at its device, and so does what descends from it.
+func TestCertificatesExpire(t *testing.T) {
+	relay, owner := newRelay(t), newDevice(t, classSchema)
+	enroll(t, relay, owner)
+	for _, c := range []struct {
+		name    string
+		expires string
+		code    fault.Code
+	}{
+		{"later", hence(time.Hour), ""},
+		{"within the grace", hence(-trust.ExpiryGrace / 2), ""},
+		{"over", hence(-2 * trust.ExpiryGrace), fault.Expired},
+	} {
+		chain, rules := expiring(owner, c.expires)
+		invite, err := invites.New(rules, chain, relay.URL(), "").Encode()
+		owner.must(err)
+		d := newDevice(t, classSchema)
+		_, err = d.Join(t.Context(), invite)
+		if c.code == "" {
+			checkCode(t, c.name+": join", err, "")
+			checkCode(t, c.name, d.trySync(relay), "")
+			if got := d.status().Certificates[0]; got.Expires != c.expires || got.Params[trust.ExpiresParam] != "" {
+				t.Errorf("%s: %+v", c.name, got)
+			}
+			below, err := d.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: relay.URL(), Expires: hence(240 * time.Hour)})
+			d.must(err)
+			other := newDevice(t, classSchema)
+			_, err = other.Join(t.Context(), below)
+			checkCode(t, c.name+": below", err, "")
+			continue
+		}
+		checkCode(t, c.name+": join", err, fault.BadInvite)
+	}
+}
+
+// A device whose certificate expires while it has it is refused, by its own
+// clock and by the relay's.
+func TestExpiredMember(t *testing.T) {
+	relay, owner := newRelay(t), newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	d, _ := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL(), Expires: hence(time.Hour)})
+	d.sync(relay)
+	over := expiredCertificate(owner)
+	d.engine("UPDATE morango_certificate SET private_key = NULL WHERE private_key IS NOT NULL")
+	saveOwn(d, over)
+	checkCode(t, "by its own clock", d.trySync(relay), fault.Expired)
+	_, err := d.Put(t.Context(), "topic", []byte(`{"dataset_id": "`+dataset+`", "title": "late"}`))
+	checkCode(t, "a write", err, fault.NotWritable)
+}
+
+// One of two certificates expires: the device goes on with the other.
+func TestOneOfTwoExpires(t *testing.T) {
+	relay, owner := newRelay(t), newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	d, _ := joins(t, owner, core.InviteRequest{Scope: "learner", Params: map[string]string{"user_id": ada}, Relay: relay.URL()})
+	saveOwn(d, expiredCertificate(owner))
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "shared"})
+	owner.sync(relay)
+	checkCode(t, "with the other", d.trySync(relay), "")
+	if got := d.rows("SELECT title FROM topic"); got != "shared" {
+		t.Errorf("%q", got)
+	}
+}
+
+// The relay goes by its own clock, whatever the device's says.
+func TestRelayRefusesExpired(t *testing.T) {
+	relay, owner := newRelay(t), newDevice(t, classSchema)
+	enroll(t, relay, owner)
+	d, _ := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL()})
+	d.sync(relay)
+	address, _, err := wire.SyncURL(relay.URL(), owner.rows("SELECT room FROM amora_bundle"))
+	owner.must(err)
+	conn, err := relay.Dial(t.Context(), address)
+	owner.must(err)
+	hello := wire.Hello{
+		Versions: []int{wire.ProtocolVersion}, Instance: ada, Nonce: bob, Chain: []byte(expiredCertificate(owner).String()),
+		Bundle: &trust.SignedRules{Text: owner.bundleText(), Signature: owner.rows("SELECT signature FROM amora_bundle")},
+	}
+	owner.must(conn.Send(t.Context(), wire.Encode(wire.KindHello, hello, "")))
+	answer, err := conn.Receive(t.Context())
+	owner.must(err)
+	if !strings.Contains(string(answer), `"code":"expired"`) {
+		t.Errorf("answered %q", answer)
+	}
+}
+
+// What expires is said in a time to come, and of an admin's not at all.
+func TestExpiringInvites(t *testing.T) {
+	owner := newDevice(t, classSchema)
+	enroll(t, newRelay(t), owner)
+	for expires, code := range map[string]fault.Code{
+		hence(time.Hour): "", hence(-time.Second): fault.BadValue, "tomorrow": fault.BadValue, "2030-01-31": fault.BadValue,
+	} {
+		_, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full", Expires: expires})
+		checkCode(t, expires, err, code)
+	}
+	_, err := owner.Invite(t.Context(), core.InviteRequest{Admin: true, Expires: hence(time.Hour)})
+	checkCode(t, "an admin's", err, fault.BadRequest)
+	d, _ := joins(t, owner, core.InviteRequest{Scope: "full", Expires: hence(time.Hour)})
+	_, err = d.Invite(t.Context(), core.InviteRequest{Admin: true})
+	checkCode(t, "a member's", err, fault.NoCertificate)
+}
+
+// expiring is the chain of a certificate with its key, which counts until then,
+// as another build may issue it.
+func expiring(owner *device, expires string) (chain trust.Chain, rules *trust.Rules) {
+	owner.t.Helper()
+	private, err := coretest.Keys(owner.t.Context())
+	owner.must(err)
+	public, err := trust.PublicKeyOf(private)
+	owner.must(err)
+	owner.must(owner.DB().View(owner.t.Context(), func(tx sqldb.Tx) (err error) {
+		own, err := trust.OwnCredentials(tx)
+		if err != nil {
+			return err
+		}
+		root := own.Usable[0]
+		params := root.Params()
+		params[trust.ExpiresParam] = expires
+		leaf, err := root.Issue(trust.CertificateRequest{
+			ScopeDefinition: "full", ScopeVersion: 1, ScopeParams: trust.FormatScopeParams(params), PublicKey: public, Salt: strings.Repeat("e0", 16),
+		})
+		if err != nil {
+			return err
+		}
+		leaf.SetKey(private)
+		chain = append(root.Chain.WithoutKeys(), leaf)
+		rules, err = trust.LoadRules(tx, own.Room)
+		return err
+	}))
+	return chain, rules
+}
+
+func expiredCertificate(owner *device) trust.Chain {
+	chain, _ := expiring(owner, hence(-2*trust.ExpiryGrace))
+	return chain
+}
+
+// saveOwn gives a device a certificate, as if it had joined by it before it
+// expired.
+func saveOwn(d *device, chain trust.Chain) {
+	d.t.Helper()
+	d.must(d.DB().Update(d.t.Context(), func(tx sqldb.Tx) error {
+		if err := trust.SaveChain(tx, chain); err != nil {
+			return err
+		}
+		return trust.RefreshWriteScope(tx)
+	}))
+}
