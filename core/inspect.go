@@ -42,6 +42,7 @@ FROM morango_store s INDEXED BY morango_store_conflict WHERE `+conflict.Unsettle
 		shown := func(record json.RawMessage) json.RawMessage { return record }
 		if s := in.Schema(); s != nil && s.Model(r.Model) != nil {
 			shown = s.Model(r.Model).AppNames
+			list[i].Model = s.AppName(r.Model)
 		}
 		list[i].Current = shown(r.Current)
 		list[i].Lost = []json.RawMessage{}
@@ -57,7 +58,7 @@ FROM morango_store s INDEXED BY morango_store_conflict WHERE `+conflict.Unsettle
 
 // Quarantined is a record that was received but could not be applied.
 type Quarantined struct {
-	Model     string `json:"model"`     // as the peer named it
+	Model     string `json:"model"`     // its name, as the peer gave it if the app knows none
 	ID        string `json:"id"`        // as the peer gave it
 	Partition string `json:"partition"` // as the peer gave it
 	// Reason is a quarantine.Reason, then perhaps a colon and the column that it
@@ -79,6 +80,11 @@ func (in *Instance) Quarantine(ctx context.Context) ([]Quarantined, error) {
  FROM morango_store INDEXED BY morango_store_error WHERE deserialization_error <> ''
  UNION ALL
  SELECT model_name, model_uuid, partition, reason, serialized, 'false' FROM amora_quarantine)`)
+	if s := in.Schema(); s != nil {
+		for i := range list {
+			list[i].Model = s.AppName(list[i].Model)
+		}
+	}
 	return list, err
 }
 

@@ -158,7 +158,7 @@ func (in *Instance) saveDataset(tx sqldb.Tx, root *trust.Certificate, bundle *tr
 		if m.Root != root.ScopeDefinition {
 			continue
 		}
-		table, err := in.engine.Table(m.Name)
+		table, err := in.engine.Table(m.AppName())
 		if err != nil {
 			return err
 		}

@@ -338,7 +338,9 @@ func TestSkewOwnObjects(t *testing.T) {
 	d := s.new
 	for _, sql := range []string{
 		"CREATE TABLE log (text TEXT)",
-		"CREATE VIEW names AS SELECT a FROM item", "CREATE VIEW both AS SELECT a, b FROM item",
+		"CREATE VIEW names AS SELECT a FROM item", "CREATE VIEW first AS SELECT * FROM names", "CREATE VIEW both AS SELECT a, b FROM item",
+		"DROP VIEW names", "CREATE VIEW names AS SELECT a FROM item",
+		"DELETE FROM item", "INSERT INTO item (_rowid_, dataset_id, a) SELECT 41, '" + s.dataset + "', 'first'",
 		"CREATE INDEX by_a ON item (a)", "CREATE INDEX by_b ON item (b)",
 		"CREATE TRIGGER seen AFTER INSERT ON item BEGIN INSERT INTO log VALUES (NEW.a); END",
 		"CREATE TRIGGER lost AFTER UPDATE ON item BEGIN INSERT INTO log VALUES (NEW.b); END",
@@ -346,8 +348,9 @@ func TestSkewOwnObjects(t *testing.T) {
 		d.exec(sql)
 	}
 	d.upgrade(evolve("2", item(`"title": {"type": "text", "was": "a"}`)))
-	s.want(d, "SELECT name FROM sqlite_schema WHERE name IN ('names', 'both', 'by_a', 'by_b', 'seen', 'lost') ORDER BY 1", "by_a\nnames\nseen")
-	s.want(d, "SELECT * FROM names", "first")
+	s.want(d, "SELECT name FROM sqlite_schema WHERE name IN ('names', 'first', 'both', 'by_a', 'by_b', 'seen', 'lost') ORDER BY 1", "by_a\nfirst\nnames\nseen")
+	s.want(d, "SELECT * FROM first", "first")
+	s.want(d, "SELECT _rowid_ FROM item", "41")
 	s.want(d, "SELECT * FROM log", "")
 	s.put(d, "2", `"title": "second"`)
 	s.want(d, "SELECT * FROM log", "second")
@@ -424,4 +427,43 @@ func TestSkewMergeOfDroppedColumn(t *testing.T) {
 	s.new.sync(s.relay)
 	s.new.sync(other) // merges the two
 	s.want(s.new, "SELECT serialized ->> 'n', conflicting_serialized_data FROM morango_store", "5")
+}
+
+// A model that the app calls otherwise is the same in records, and so are its
+// ids and what refers to it.
+func TestSkewModelRenamed(t *testing.T) {
+	part := `, {"name": "part", "table": "part", "partition": "${dataset_id}", "source": null, "columns": {"dataset_id": "uuid", "item_id": "uuid"},
+ "references": {"item_id": "item"}}]`
+	first := evolve("1", strings.TrimSuffix(item(`"a": "text"`), "]")+part)
+	second := evolve("2", strings.NewReplacer(`"name": "item", "table": "item"`, `"name": "thing", "was": "item", "table": "things"`,
+		`"item_id": "item"`, `"item_id": "thing"`).Replace(strings.TrimSuffix(item(`"a": "text"`), "]")+part))
+	s := newSkewed(t, first, second)
+	id := s.new.put("thing", map[string]any{"dataset_id": s.dataset, "a": "by new"})
+	s.new.put("part", map[string]any{"dataset_id": s.dataset, "item_id": id})
+	s.sync()
+	s.want(s.old, "SELECT a FROM item JOIN part ON item.id = item_id", "by new")
+	_, err := s.new.Put(t.Context(), "item", []byte(`{"a": "x"}`))
+	checkCode(t, "the earlier name", err, fault.UnknownModel)
+	s.old.exec("UPDATE item SET a = 'old' WHERE a = 'first'")
+	s.new.exec("UPDATE things SET a = 'new' WHERE a = 'first'")
+	s.sync()
+	list, err := s.new.Conflicts(t.Context())
+	if err != nil || len(list) != 1 || list[0].Model != "thing" {
+		t.Fatal(list, err)
+	}
+	s.new.must(s.new.Resolve(t.Context(), "thing", list[0].ID, nil))
+	s.sync()
+	s.want(s.old, "SELECT count(*) FROM morango_store WHERE conflicting_serialized_data <> ''", "0")
+	s.want(s.new, "SELECT DISTINCT model_name FROM morango_store ORDER BY 1", "item\npart")
+	for what, wrong := range map[string]*strings.Replacer{
+		"the second name":          strings.NewReplacer(`"name": "thing", "was": "item"`, `"name": "good", "was": "thing"`, `"item_id": "thing"`, `"item_id": "good"`),
+		"the first name forgotten": strings.NewReplacer(`, "was": "item"`, ""),
+	} {
+		app, err := schema.Parse([]byte(wrong.Replace(second)))
+		s.new.must(err)
+		_, err = core.Open(t.Context(), s.new.DB(), core.Options{Schema: app})
+		checkCode(t, what, err, fault.SchemaChanged)
+	}
+	s.new.upgrade(first)
+	s.want(s.new, "SELECT count(*) FROM item JOIN part ON item.id = item_id", "1")
 }

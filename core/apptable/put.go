@@ -65,7 +65,7 @@ func (m *Table) distinct(ids []string) error {
 	seen := make(map[string]int, len(ids))
 	for i, id := range ids {
 		if first, twice := seen[id]; twice {
-			return fault.Errorf(fault.BadValue, "%s: rows %d and %d are the same record %s", m.Name, first, i+1, id)
+			return fault.Errorf(fault.BadValue, "%s: rows %d and %d are the same record %s", m.AppName(), first, i+1, id)
 		}
 		seen[id] = i + 1
 	}
@@ -125,7 +125,7 @@ func (m *Table) diagnose(tx sqldb.Tx, text string, cause error) error {
 	}
 	row, rest, _ := strings.Cut(problem, " ")
 	code, detail, _ := strings.Cut(rest, ": ")
-	e := fault.Errorf(fault.Code(code), "%s: row %s: %s", m.Name, row, detail)
+	e := fault.Errorf(fault.Code(code), "%s: row %s: %s", m.AppName(), row, detail)
 	if c := m.Column(detail); c != nil && e.Code == fault.BadValue {
 		e.Text += " is not " + c.Expected()
 	}

@@ -58,7 +58,7 @@ func (c *change) rewrite(tables []string) error {
 	}
 	unfit := int64(0)
 	for _, m := range list {
-		n, err := c.putRows(m)
+		n, err := c.putRows(m, isOnly(m, list))
 		if err != nil {
 			return fmt.Errorf("model %s: %w", m.now.Name, err)
 		}
@@ -91,7 +91,7 @@ func (c *change) takeRows(tables []string) (list []moved, err error) {
 // whose record has a newer version, which waits, it is the row alone.
 func (m moved) takeSQL() string {
 	pairs := func(prefix string) string { return m.was.JSONPairs("a", prefix) }
-	return "CREATE TABLE " + m.in + " AS SELECT a.id AS id, a._morango_source_id AS source_id, a._morango_partition AS partition," +
+	return "CREATE TABLE " + m.in + " AS SELECT a._rowid_ AS number, a.id AS id, a._morango_source_id AS source_id, a._morango_partition AS partition," +
 		" CASE WHEN s.id IS NULL OR EXISTS (SELECT 1 FROM amora_store_dirty w WHERE w.model_name = s.model_name AND w.id = s.id)" +
 		" THEN json_object(" + pairs("") + ")" +
 		// The dirty set has its new name already.
@@ -119,17 +119,25 @@ func (c *change) replace(table string) error {
 	return err
 }
 
+// isOnly reports whether all rows of the new table come from one table.
+func isOnly(m moved, list []moved) bool {
+	return !slices.ContainsFunc(list, func(o moved) bool { return o.now.Table == m.now.Table && o.was.Table != m.was.Table })
+}
+
 // putRows writes the rows that fit into the new table, and counts the others,
-// whose records wait.
-func (c *change) putRows(m moved) (unfit int64, err error) {
-	var names []string
+// whose records wait. Rows keep their numbers where the app may know them, in a
+// search index say.
+func (c *change) putRows(m moved, numbered bool) (unfit int64, err error) {
+	to, from := []string{"id", "_morango_source_id", "_morango_partition"}, []string{"id", "source_id", "partition"}
 	for _, column := range m.now.Columns {
-		names = append(names, sqldb.Quote(column.Name))
+		to, from = append(to, sqldb.Quote(column.Name)), append(from, sqldb.Quote(column.Name))
 	}
-	list := sqldb.List(names...)
-	put, err := c.tx.Exec("INSERT INTO " + sqldb.Quote(m.now.Table) + " (id, _morango_source_id, _morango_partition, " + list + ")" +
-		" SELECT id, source_id, partition, " + list + " FROM (SELECT m.id AS id, m.source_id AS source_id, m.partition AS partition, " +
-		m.now.Extract("m.serialized") + " FROM " + m.in + " m LIMIT -1 OFFSET 0) AS r WHERE (" + m.now.Invalid() + ") IS NULL")
+	if numbered {
+		to, from = append(to, "_rowid_"), append(from, "_amora_number")
+	}
+	put, err := c.tx.Exec("INSERT INTO " + sqldb.Quote(m.now.Table) + " (" + sqldb.List(to...) + ") SELECT " + sqldb.List(from...) +
+		" FROM (SELECT m.number AS _amora_number, m.id AS id, m.source_id AS source_id, m.partition AS partition, " +
+		m.now.Extract("m.serialized") + " FROM " + m.in + " m ORDER BY m.number LIMIT -1 OFFSET 0) AS r WHERE (" + m.now.Invalid() + ") IS NULL")
 	if err != nil {
 		return 0, err
 	}

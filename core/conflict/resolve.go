@@ -69,14 +69,14 @@ func readValues(tx sqldb.Tx, m *apptable.Table, id string, values []byte) (map[s
 	}
 	var object []json.RawMessage
 	if err := json.Unmarshal([]byte(text), &object); err != nil || count != 1 {
-		return nil, fault.Errorf(fault.BadValue, "%s: the values must be one JSON object", m.Name)
+		return nil, fault.Errorf(fault.BadValue, "%s: the values must be one JSON object", m.AppName())
 	}
 	given, err := members(object[0])
 	if err != nil {
-		return nil, fault.Errorf(fault.BadValue, "%s: %v", m.Name, err)
+		return nil, fault.Errorf(fault.BadValue, "%s: %v", m.AppName(), err)
 	}
 	if own, there := given["id"]; there && string(own) != sqldb.ToJSON(id) {
-		return nil, fault.Errorf(fault.BadID, "%s: values of another record than %s", m.Name, id)
+		return nil, fault.Errorf(fault.BadID, "%s: values of another record than %s", m.AppName(), id)
 	}
 	delete(given, "id")
 	return given, nil
@@ -114,7 +114,7 @@ func readDisputed(tx sqldb.Tx, m *apptable.Table, id string) (r disputed, err er
 	}
 	there, err := sqldb.Int(tx, "SELECT count(*) FROM "+sqldb.Quote(m.Table)+" WHERE id = ?1", id)
 	if err == nil && there == 0 {
-		err = fault.Errorf(fault.BadID, "%s: there is no record %.40q", m.Name, id)
+		err = fault.Errorf(fault.BadID, "%s: there is no record %.40q", m.AppName(), id)
 	}
 	return r, err
 }

@@ -54,22 +54,36 @@ FROM sqlite_schema WHERE sql IS NOT NULL AND lower(substr(name, 1, 6)) <> 'amora
 // Restore makes the app's objects again, but for those that mention what is
 // gone: as with a column that is dropped in other databases, they go with it.
 func (own Objects) Restore(tx sqldb.Tx) error {
-	for _, sql := range own.texts {
-		err := sqldb.Undoable(tx, func() error {
-			if _, err := tx.Exec(sql); err != nil {
+	left := own.texts
+	for made := true; made; { // a view may be over one that comes later
+		made = false
+		for i := 0; i < len(left); {
+			err := own.restore(tx, left[i])
+			switch {
+			case err == nil:
+				left, made = slices.Delete(slices.Clone(left), i, i+1), true
+			case sqldb.IsRefusal(err):
+				i++
+			default:
 				return err
 			}
-			broken, err := brokenObject(tx)
-			if err == nil && broken != "" && broken != own.broken {
-				err = &sqldb.Error{Text: broken, Err: errors.New(broken)}
-			}
-			return err
-		})
-		if err != nil && !sqldb.IsRefusal(err) {
-			return err
 		}
 	}
 	return nil
+}
+
+// restore makes one object. It fails if the object mentions what is not there.
+func (own Objects) restore(tx sqldb.Tx, sql string) error {
+	return sqldb.Undoable(tx, func() error {
+		if _, err := tx.Exec(sql); err != nil {
+			return err
+		}
+		broken, err := brokenObject(tx)
+		if err == nil && broken != "" && broken != own.broken {
+			err = &sqldb.Error{Text: broken, Err: errors.New(broken)}
+		}
+		return err
+	})
 }
 
 // errProbed ends a probe.

@@ -92,9 +92,9 @@ func (e *Engine) ApplyKept(ctx context.Context) error {
 	})
 }
 
-// Table finds the table of a model, by the model's name. Error: unknown_model.
+// Table finds the table of a model, by the app's name for it. Error: unknown_model.
 func (e *Engine) Table(name string) (*Table, error) {
-	i := slices.IndexFunc(e.models, func(m *Table) bool { return m.App.Name == name })
+	i := slices.IndexFunc(e.models, func(m *Table) bool { return m.App.AppName() == name })
 	if i >= 0 {
 		return e.models[i], nil
 	}

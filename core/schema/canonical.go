@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/amora-sync/amora/core/trust"
@@ -22,6 +23,7 @@ func (s *Schema) MarshalJSON() ([]byte, error) {
 func (m *Model) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Name       string               `json:"name"`
+		Was        string               `json:"was,omitempty"`
 		Table      string               `json:"table"`
 		Partition  any                  `json:"partition"`
 		Source     *string              `json:"source"`
@@ -33,8 +35,33 @@ func (m *Model) MarshalJSON() ([]byte, error) {
 		Self       string               `json:"self_reference,omitempty"`
 		Unique     [][]string           `json:"unique,omitempty"`
 		Merge      string               `json:"merge,omitempty"`
-	}{m.Name, m.Table, oneOrList(m.Partition), m.Source, m.ID, m.ReadOnly, m.Root, m.Columns, m.References, m.Self,
+	}{m.AppName(), m.was(), m.Table, oneOrList(m.Partition), m.Source, m.ID, m.ReadOnly, m.Root, m.Columns, m.written(), m.Self,
 		m.Unique, m.Merge})
+}
+
+// was is the model's name in records, "" where the app calls it so.
+func (m *Model) was() string {
+	if m.Called == "" {
+		return ""
+	}
+	return m.Name
+}
+
+// written are the references by the app's names for models.
+func (m *Model) written() map[string]Reference {
+	names := map[string]string{m.Name: m.AppName()}
+	for _, other := range m.Others {
+		names[other.Name] = other.AppName()
+	}
+	written := map[string]Reference{}
+	for column, r := range m.References {
+		r.Models = slices.Clone(r.Models)
+		for i, name := range r.Models {
+			r.Models[i] = names[name]
+		}
+		written[column] = r
+	}
+	return written
 }
 
 // oneOrList writes a list of one as its item, an empty one as null.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -34,11 +35,14 @@ func (s *Schema) check() error {
 		if err := m.checkNames(); err != nil {
 			return err
 		}
-		if taken[strings.ToLower(m.Name)] {
-			return badSchema(m.where(), "has the name %s, as another model does", m.Name).WithHint("case does not make a difference")
+		for _, name := range slices.Compact([]string{m.AppName(), m.Name}) {
+			if taken[strings.ToLower(name)] {
+				return badSchema(m.where(), "has the name %s, as another model does or did", name).WithHint("case does not make a difference")
+			}
+			taken[strings.ToLower(name)] = true
 		}
-		taken[strings.ToLower(m.Name)] = true
 	}
+	s.nameReferences()
 	for _, m := range s.Models {
 		m.Profile = s.Profile
 		m.Others = slices.DeleteFunc(slices.Clone(s.Models), func(other *Model) bool { return other == m })
@@ -96,11 +100,31 @@ func isName(name string, limit int) bool {
 	return name != "" && len(name) <= limit
 }
 
-func (m *Model) where() string { return "model " + m.Name }
+func (m *Model) where() string { return "model " + m.AppName() }
+
+// nameReferences has references lead to models by their names in records.
+func (s *Schema) nameReferences() {
+	names := map[string]string{}
+	for _, m := range s.Models {
+		names[m.AppName()] = m.Name
+	}
+	for _, m := range s.Models {
+		for _, r := range m.References {
+			for i, name := range r.Models {
+				r.Models[i] = cmp.Or(names[name], name)
+			}
+		}
+	}
+}
 
 func (m *Model) checkNames() error {
-	if !isName(m.Name, MaxModelName) {
-		return badSchema("schema.models", "has a model named %q", m.Name).WithHint("letters, digits and underscores, at most 40, no digit first")
+	for _, name := range []string{m.AppName(), m.Name} {
+		if !isName(name, MaxModelName) {
+			return badSchema("schema.models", "has a model named %q", name).WithHint("letters, digits and underscores, at most 40, no digit first")
+		}
+	}
+	if m.Called == m.Name {
+		return badSchema(m.where()+".was", "is the name that the model has")
 	}
 	if !isName(m.Table, maxIdentifier) {
 		return badSchema(m.where(), "has a table named %q", m.Table).WithHint("letters, digits and underscores, at most 64, no digit first")

@@ -22,6 +22,9 @@ func (s *Schema) Follows(old *Schema) error {
 	for _, was := range old.Models {
 		m := s.Model(was.Name)
 		if m == nil {
+			if err := s.forgets(was); err != nil {
+				return err
+			}
 			continue // its records stay in the Store
 		}
 		step := step{was: was, now: m, back: s.Version < old.Version}
@@ -30,6 +33,16 @@ func (s *Schema) Follows(old *Schema) error {
 		}
 	}
 	return nil
+}
+
+// forgets reports that a model was renamed before, and would be another one now.
+func (s *Schema) forgets(was *Model) error {
+	named := func(m *Model) bool { return m.Name == was.AppName() }
+	if was.Called == "" || !slices.ContainsFunc(s.Models, named) {
+		return nil
+	}
+	return changedSchema("records have the model %s as %q", was.AppName(), was.Name).
+		WithHint(`the first name that a model had counts: keep "was": "` + was.Name + `"`)
 }
 
 // step is what becomes of one model.
@@ -174,7 +187,7 @@ func (s step) fitsAdded(c Column) error {
 }
 
 func (s step) changed(format string, args ...any) *fault.Error {
-	return changedSchema("model "+s.now.Name+": "+format, args...)
+	return changedSchema("model "+s.now.AppName()+": "+format, args...)
 }
 
 func changedSchema(format string, args ...any) *fault.Error {

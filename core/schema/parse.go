@@ -90,6 +90,7 @@ func readModel(where string, text []byte) (*Model, error) {
 	m := &Model{}
 	err := readObject(where, text,
 		member{"name", true, into(&m.Name)},
+		member{"was", false, into(&m.Called)},
 		member{"table", true, into(&m.Table)},
 		member{"partition", true, m.readPartition},
 		member{"source", true, into(&m.Source)},
@@ -102,6 +103,9 @@ func readModel(where string, text []byte) (*Model, error) {
 		member{"unique", false, each(&m.Unique, readUnique)},
 		member{"merge", false, into(&m.Merge)},
 	)
+	if m.Called != "" {
+		m.Name, m.Called = m.Called, m.Name
+	}
 	return m, err
 }
 

@@ -25,8 +25,11 @@ type Schema struct {
 // Model is one synced table, or the rows of one that have a constant value in a
 // column (Morango's SyncableModel and its proxies, models/core.py).
 type Model struct {
-	Name  string // in records, as all peers know it
-	Table string // in the app's SQL
+	Name string // in records, as all peers know it
+	// Called is the name that the app has for it, "" where that is Name: a model
+	// that was renamed keeps its first name in records, from which ids follow.
+	Called string
+	Table  string // in the app's SQL
 	// Partition lists templates over columns and ${id}, by which a record's
 	// partition follows: the first counts whose columns all have values. It is
 	// nil where records keep the partition that they came with, which only a
@@ -78,13 +81,24 @@ type Partition []string
 // String is for people.
 func (p Partition) String() string { return strings.Join(p, " or ") }
 
-// Model returns the model of that name, nil if there is none.
+// Model returns the model of that name in records, nil if there is none.
 func (s *Schema) Model(name string) *Model {
 	i := slices.IndexFunc(s.Models, func(m *Model) bool { return m.Name == name })
 	if i < 0 {
 		return nil
 	}
 	return s.Models[i]
+}
+
+// AppName is what the app calls the model.
+func (m *Model) AppName() string { return cmp.Or(m.Called, m.Name) }
+
+// AppName is what the app calls the model that has a name in records.
+func (s *Schema) AppName(name string) string {
+	if m := s.Model(name); m != nil {
+		return m.AppName()
+	}
+	return name
 }
 
 // ModelOf is a model of a synced table, whose name may differ in case; nil for

@@ -67,8 +67,10 @@ export type Reference =
 
 /** A model: one synced table, or the rows of one that have a constant value in a column. */
 export interface Model {
-  /** Its name on the wire, the same in every app that syncs with this one. */
+  /** Its name, in records too, the same in every app that syncs with this one. */
   readonly name: string;
+  /** The name that it had first, if that was another one: records have it by that name for ever. */
+  readonly was?: string;
   /** Its table's name in the database. */
   readonly table: string;
   /**

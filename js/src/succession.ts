@@ -27,7 +27,7 @@ function covers(newer: Partial<Schema> | null, older: Partial<Schema> | null): b
   return (older?.models ?? []).every((was) => {
     const now = modelOf(newer, was);
     if (!now) return false;
-    const same = (["table", "partition", "source", "id"] as const).every(
+    const same = (["name", "table", "partition", "source", "id"] as const).every(
       (key) => JSON.stringify(now[key]) === JSON.stringify(was[key]),
     );
     return (
@@ -55,8 +55,9 @@ function follows(newer: Partial<Schema> | null, older: Partial<Schema> | null): 
   });
 }
 
-function modelOf(schema: Partial<Schema> | null, { name }: Model): Model | undefined {
-  return schema?.models?.find((model) => model.name === name);
+/** The model that has the same name in records. */
+function modelOf(schema: Partial<Schema> | null, { was, name }: Model): Model | undefined {
+  return schema?.models?.find((model) => (model.was ?? model.name) === (was ?? name));
 }
 
 /** A model's columns by their names in records. */
