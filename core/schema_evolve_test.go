@@ -467,3 +467,24 @@ func TestSkewModelRenamed(t *testing.T) {
 	s.new.upgrade(first)
 	s.want(s.new, "SELECT count(*) FROM item JOIN part ON item.id = item_id", "1")
 }
+
+// A row that is changed here while a newer version of its record waits is not in
+// quarantine: it wins, and what waited is a conflict.
+func TestSkewChangeOverWhatWaits(t *testing.T) {
+	for _, change := range []string{"UPDATE item SET a = 'changed'", "DELETE FROM item"} {
+		s := newSkewed(t, evolve("1", item(`"a": "text", "n": {"type": "integer", "default": 5}`)),
+			evolve("2", item(`"a": "text", "n": {"type": "text", "from": "integer"}`)))
+		s.new.exec("UPDATE item SET n = 'x'")
+		s.sync()
+		if list, err := s.old.Quarantine(t.Context()); err != nil || len(list) != 1 {
+			t.Fatal(list, err)
+		}
+		s.old.exec(change)
+		s.sync()
+		for _, d := range []*device{s.old, s.new} {
+			if list, err := d.Quarantine(t.Context()); err != nil || len(list) > 0 {
+				t.Errorf("%s: %v, %v", change, list, err)
+			}
+		}
+	}
+}

@@ -200,7 +200,7 @@ func (s *skew) check() {
 		list, err := d.Instance.Quarantine(s.t.Context())
 		s.must(err)
 		if len(list) > 0 {
-			s.fail("%s has %v in quarantine", d.name, list)
+			s.fail("%s has %s of %s in quarantine: %s", d.name, list[0].Record, short(list[0].ID), list[0].Reason)
 		}
 		if a, b := first.Rows(shown), d.Rows(shown); a != b {
 			s.fail("%s shows\n%s\n%s shows\n%s", first.name, a, d.name, b)

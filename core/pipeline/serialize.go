@@ -140,9 +140,9 @@ func (m *Table) serialize(tx sqldb.Tx, filter value.Filter, v counter.Version) (
 // peer's model survive (operations.py:163), unless the record would pass
 // MaxRecordBytes with them: no peer would take it, nor what is queued behind
 // it. If it was received and not yet
-// deserialized, local wins and what it held becomes a conflict. partition,
-// source_id and deserialization_error stay. _self_ref_fk follows the row
-// (MORANGO.md §13.20): Kolibri reads it.
+// deserialized, local wins, what it held becomes a conflict, and a reason why it
+// waited is gone (MORANGO.md §13.31). partition and source_id stay. _self_ref_fk
+// follows the row (MORANGO.md §13.20): Kolibri reads it.
 func (m *Table) serializeStatements(profile string) {
 	app, dirty := sqldb.Quote(m.App.Table), m.App.DirtyTable()
 	self := "''"
@@ -158,7 +158,7 @@ SELECT a.id, a._morango_source_id, ` + sqldb.QuoteText(m.App.Name) + ", " + sqld
  json_object(` + m.App.JSONPairs("a", "") + `)
 FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + value.Matches("a._morango_partition", "?3") + `
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
- deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, _self_ref_fk = excluded._self_ref_fk,
+ deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, deserialization_error = '', _self_ref_fk = excluded._self_ref_fk,
  conflicting_serialized_data = CASE WHEN ` + received + " THEN " +
 		conflict.Bounded(conflict.OneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
   ELSE ` + conflict.Bounded("morango_store.conflicting_serialized_data", sizes) + ` END,
@@ -183,7 +183,7 @@ func (e *Engine) serializeDeletes(tx sqldb.Tx, v counter.Version) error {
 	return sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: fmt.Sprintf(settle, soft), Args: []any{profile}},
 		sqldb.Statement{SQL: fmt.Sprintf(settle, hard), Args: []any{profile}},
-		sqldb.Statement{SQL: `UPDATE morango_store SET deleted = 1, last_saved_instance = ?2, last_saved_counter = ?3
+		sqldb.Statement{SQL: `UPDATE morango_store SET deleted = 1, deserialization_error = '', last_saved_instance = ?2, last_saved_counter = ?3
 WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, Args: []any{profile, v.Instance, v.Counter}},
 		sqldb.Statement{SQL: "DELETE FROM morango_deletedmodels WHERE profile = ?1", Args: []any{profile}},
 		sqldb.Statement{SQL: `UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''

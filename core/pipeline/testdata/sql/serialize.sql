@@ -14,7 +14,7 @@ SELECT a.id, a._morango_source_id, 'topic', 'school', a._morango_partition, ifnu
  json_object('id', a.id, '_morango_source_id', a._morango_source_id, '_morango_partition', a._morango_partition, 'dataset_id', a."dataset_id", 'name', a."name", 'title', a."title", 'parent_id', a."parent_id")
 FROM "amora_dirty_topic" d CROSS JOIN "topic" a ON a.id = d.id WHERE (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value))
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
- deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, _self_ref_fk = excluded._self_ref_fk,
+ deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, deserialization_error = '', _self_ref_fk = excluded._self_ref_fk,
  conflicting_serialized_data = CASE WHEN EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = 'topic' AND d.id = excluded.id) THEN CASE WHEN octet_length(replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data) <= min(65536, 524288 - (octet_length(morango_store.serialized) + octet_length(excluded.serialized))) THEN replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data ELSE (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
    sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
    SELECT min(key) AS n, value AS line FROM json_each('["' || replace(replace(replace(replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]')
@@ -44,7 +44,7 @@ SELECT a.id, a._morango_source_id, 'answer', 'school', a._morango_partition, '',
  json_object('id', a.id, '_morango_source_id', a._morango_source_id, '_morango_partition', a._morango_partition, 'dataset_id', a."dataset_id", 'user_id', a."user_id", 'question', a."question", 'text', a."text", 'topic_id', a."topic_id")
 FROM "amora_dirty_answer" d CROSS JOIN "answer" a ON a.id = d.id WHERE (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value))
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
- deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, _self_ref_fk = excluded._self_ref_fk,
+ deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, deserialization_error = '', _self_ref_fk = excluded._self_ref_fk,
  conflicting_serialized_data = CASE WHEN EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = 'answer' AND d.id = excluded.id) THEN CASE WHEN octet_length(replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data) <= min(65536, 524288 - (octet_length(morango_store.serialized) + octet_length(excluded.serialized))) THEN replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data ELSE (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
    sum(octet_length(line) + 1) OVER (ORDER BY n) AS bytes FROM (
    SELECT min(key) AS n, value AS line FROM json_each('["' || replace(replace(replace(replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data, '\', '\\'), '"', '\"'), char(10), '","') || '"]')
@@ -103,7 +103,7 @@ DELETE FROM amora_store_dirty WHERE (model_name, id) IN
  (SELECT s.model_name, s.id FROM morango_harddeletedmodels d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1);
 
 -- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 this instance, ?3 this instance's counter
-UPDATE morango_store SET deleted = 1, last_saved_instance = ?2, last_saved_counter = ?3
+UPDATE morango_store SET deleted = 1, deserialization_error = '', last_saved_instance = ?2, last_saved_counter = ?3
 WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1);
 
 -- pipeline.(*Engine).serializeDeletes: ?1 the profile
