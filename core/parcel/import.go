@@ -116,12 +116,8 @@ func (m *importer) take(ctx context.Context, tx sqldb.Tx, p part, r *reader) err
 	if err := counter.Meet(tx, f); err != nil {
 		return err
 	}
-	t, err := m.start(tx, p, filter, certificate)
-	if err != nil {
-		return err
-	}
-	t.ClientFSIC, t.ServerFSIC = sqldb.ToJSON(own), sqldb.ToJSON(f)
-	if t, err = m.receive(ctx, tx, t, p, r, s); err != nil {
+	t := pipeline.Transfer{Profile: p.Profile, Filter: filter, ClientFSIC: sqldb.ToJSON(own), ServerFSIC: sqldb.ToJSON(f)}
+	if t, err = m.receive(ctx, tx, t, p, r, s, certificate); err != nil || t.ID == "" {
 		return err
 	}
 	if t, err = m.engine.Finish(tx, t); err != nil {
@@ -207,30 +203,33 @@ func narrow(f counter.FSIC, filter value.Filter) counter.FSIC {
 // start stores a transfer, and a session for it, which no sync resumes: it has
 // no relay.
 func (m *importer) start(
-	tx sqldb.Tx, p part, filter value.Filter, certificate string,
-) (t pipeline.Transfer, err error) {
+	tx sqldb.Tx, t pipeline.Transfer, writer, certificate string,
+) (_ pipeline.Transfer, err error) {
+	identity := m.engine.Identity()
 	s := &pipeline.Session{
-		ClientCertificate: certificate, ServerCertificate: p.chain.Leaf().ID,
-		ClientInstance: m.engine.Identity().ID(), Profile: p.Profile,
+		ClientCertificate: certificate, ServerCertificate: writer, ClientInstance: identity.ID(), Profile: t.Profile,
 	}
-	if s.ID, err = m.engine.Identity().NewID(); err != nil {
+	if s.ID, err = identity.NewID(); err != nil {
 		return t, err
 	}
 	if err := m.engine.SaveSession(tx, s); err != nil {
 		return t, err
 	}
-	t = pipeline.Transfer{SyncSession: s.ID, Profile: p.Profile, Filter: filter}
-	if t.ID, err = m.engine.Identity().NewID(); err != nil {
+	client, server := t.ClientFSIC, t.ServerFSIC
+	t.SyncSession = s.ID
+	if t.ID, err = identity.NewID(); err != nil {
 		return t, err
 	}
-	return m.engine.Start(tx, t)
+	t, err = m.engine.Start(tx, t)
+	t.ClientFSIC, t.ServerFSIC, t.RecordsTotal = client, server, 0
+	return t, err
 }
 
-// receive buffers what of a part is due.
+// receive buffers what of a part is due. The transfer begins with the first
+// record: without any it has no ID.
 func (m *importer) receive(
-	ctx context.Context, tx sqldb.Tx, t pipeline.Transfer, p part, r *reader, s sieve,
+	ctx context.Context, tx sqldb.Tx, t pipeline.Transfer, p part, r *reader, s sieve, certificate string,
 ) (pipeline.Transfer, error) {
-	t.RecordsTotal = 0
 	err := chunks(r, p, func(records []byte) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -238,6 +237,11 @@ func (m *importer) receive(
 		kept, n, err := s.sift(records)
 		if err != nil || n == 0 {
 			return err
+		}
+		if t.ID == "" {
+			if t, err = m.start(tx, t, p.chain.Leaf().ID, certificate); err != nil {
+				return err
+			}
 		}
 		t.RecordsTotal += n
 		t.BytesReceived += int64(len(records))
