@@ -142,7 +142,9 @@ func (n *network) quarrel(m *member) {
 // member wrote since is in files, or gone.
 func (n *network) putBack(m *member) {
 	if m.backup == "" {
-		n.logf("%s is backed up", m.name)
+		// What is not serialized yet would be a change of either copy.
+		n.logf("%s is backed up, with file %d", m.name, len(n.files))
+		n.files = append(n.files, m.export())
 		m.backup = coretest.Dump(n.t, m.Instance.DB())
 		return
 	}

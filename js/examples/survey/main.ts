@@ -152,11 +152,11 @@ onSubmit(byId("new-finding"), async (fields) => {
 
 onSubmit(byId("new-site"), (fields) => db.put("site", { dataset_id, name: String(fields.get("name")) }));
 
-byId("share").onclick = () =>
-  attempt(async () => {
-    const params = { surveyor_id: crypto.randomUUID().replaceAll("-", "") };
-    showLink(await db.invite({ scope: "field", params, relay }));
-  });
+onSubmit(byId("invite"), async (fields) => {
+  const params = { surveyor_id: crypto.randomUUID().replaceAll("-", "") };
+  // The label is for db.issued(), where the office finds whom to revoke.
+  showLink(await db.invite({ scope: "field", params, relay, label: String(fields.get("name")) }));
+});
 
 /* ---- the office and the surveyor changed the same column ---- */
 

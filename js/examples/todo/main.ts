@@ -5,14 +5,15 @@ import { attempt, begin, byId, h, joinByLink, onSubmit, relay, rowsIn, showLink 
 const schema = defineSchema({
   profile: "lists",
   scopes: [
-    // Whoever begins has everything; a guest has one list, and may change it.
+    // Whoever begins has everything; a guest has one list, to change or to read.
     {
       id: "everything",
       version: 1,
       primary_scope_param_key: "dataset_id",
       read_write_filter_template: "${dataset_id}",
     },
-    { id: "one-list", version: 1, read_write_filter_template: "${dataset_id}:list:${list_id}" },
+    { id: "editor", version: 1, read_write_filter_template: "${dataset_id}:list:${list_id}" },
+    { id: "reader", version: 1, read_filter_template: "${dataset_id}:list:${list_id}" },
   ],
   models: [
     {
@@ -112,6 +113,10 @@ function openList(id: string | undefined): void {
   stop();
   list_id = id;
   show();
+  void attempt(async () => {
+    if (id)
+      byId<HTMLFieldSetElement>("editing").disabled = !(await db.can("insert", "item", { dataset_id, list_id: id }));
+  });
   stop = db.watch<Item>("SELECT * FROM item WHERE list_id = ? ORDER BY done, added_at, id", [id ?? null], showItems);
 }
 
@@ -125,8 +130,13 @@ onSubmit(byId("new-item"), (fields) =>
   db.put("item", { dataset_id, list_id: list_id!, text: String(fields.get("text")) }),
 );
 
-byId("share").onclick = () =>
-  attempt(async () => showLink(await db.invite({ scope: "one-list", params: { list_id: list_id! }, relay })));
+const share = (scope: "editor" | "reader") => () =>
+  attempt(async () => {
+    const label = byId("title").textContent;
+    showLink(await db.invite({ scope, params: { list_id: list_id! }, relay, label }));
+  });
+byId("share").onclick = share("editor");
+byId("show").onclick = share("reader");
 
 /* ---- both changed the same text ---- */
 

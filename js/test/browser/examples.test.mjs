@@ -25,13 +25,18 @@ after(async () => {
 async function two(app, begin) {
   const first = await laptop.tab(`${relay.url}/examples/${app}/`);
   await begin(first);
-  await first.click("#share");
-  const link = await first.inputValue("dialog input");
-  await first.getByRole("button", { name: "Close" }).click();
-  await says(first, "Synced"); // the relay knows of the member
-  const second = await mobile.tab(link);
+  const second = await mobile.tab(await shared(first, "#share"));
   await says(second, "Synced");
   return [first, second];
+}
+
+/** The link that a button shows. */
+async function shared(page, button) {
+  await page.click(button);
+  const link = await page.inputValue("dialog input");
+  await page.getByRole("button", { name: "Close" }).click();
+  await says(page, "Synced"); // the relay knows of the member
+  return link;
 }
 
 const says = (page, text) => page.locator("#sync").filter({ hasText: text }).waitFor();
@@ -45,7 +50,7 @@ async function submit(page, form, fields, button = "Add") {
 
 /** Types into a field of a row and leaves it. */
 async function edit(page, row, label, value) {
-  const field = page.locator("li").nth(row).getByLabel(label);
+  const field = page.locator(".rows > li, .photos > li").nth(row).getByLabel(label);
   await field.fill(value);
   await field.blur();
 }
@@ -134,14 +139,25 @@ test("todo: a list is shared, others are not; different changes both stay, and o
     await page.locator("#conflicts li").waitFor({ state: "detached" });
     await value(page, "#items [aria-label=Text]", "White bread");
   }
-  await first.close();
+
   await second.close();
+  const reading = await Device.open(phone);
+  try {
+    const reader = await reading.tab(await shared(first, "#show"));
+    await value(reader, "#items [aria-label=Text]", "White bread");
+    await reader.locator("#editing:disabled").waitFor();
+    assert.equal(await reader.locator("#new-item").isVisible(), false);
+  } finally {
+    await reading.close();
+  }
+  await first.close();
 });
 
 test("survey: a surveyor's photo comes to the office; offline, one corrects the species, one adds a remark", async () => {
-  const [office, field] = await two("survey", (page) =>
-    submit(page, "#new-site", { "Name of a new site": "North pond" }),
-  );
+  const [office, field] = await two("survey", async (page) => {
+    await submit(page, "#new-site", { "Name of a new site": "North pond" });
+    await page.getByLabel("Name of a surveyor").fill("Ana");
+  });
   await field.locator("#site option").waitFor({ state: "attached" });
   assert.equal(await field.locator("#office").isVisible(), false);
   await field.locator("#new-finding").getByLabel("Photo").setInputFiles("web/screenshot.png");
