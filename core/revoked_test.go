@@ -262,3 +262,47 @@ func TestRevokedElsewhere(t *testing.T) {
 		wantRevoked(t, "sync by all", err, id)
 	}
 }
+
+// Whoever is refused learns by which rules: what it may no longer write is
+// refused at once, what it has can be read, and what never left it is named.
+func TestRevokedFreezes(t *testing.T) {
+	for name, told := range map[string]func(relay *coretest.Relay, owner, d *device, certificate string) error{
+		"by a hello": func(relay *coretest.Relay, owner, d *device, certificate string) error {
+			owner.must(owner.Revoke(t.Context(), certificate))
+			owner.sync(relay)
+			return d.trySync(relay)
+		},
+		"while it is connected": func(relay *coretest.Relay, owner, d *device, certificate string) error {
+			progress, stop := make(chan client.Progress, 100), make(chan error, 1)
+			go func() {
+				_, err := d.Sync(t.Context(), relay.URL(), relay.Dial, client.Options{Live: true, Progress: func(p client.Progress) { progress <- p }})
+				stop <- err
+			}()
+			for p := range progress {
+				if p.Stage == "" { // it rests
+					break
+				}
+			}
+			owner.must(owner.Revoke(t.Context(), certificate))
+			owner.sync(relay)
+			return <-stop
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			relay := newRelay(t)
+			owner := newDevice(t, classSchema)
+			dataset := enroll(t, relay, owner)
+			d, certificate := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL()})
+			d.put("topic", map[string]any{"dataset_id": dataset, "title": "known"})
+			d.sync(relay)
+			checkCode(t, "the sync", told(relay, owner, d, certificate), fault.Revoked)
+			_, err := d.Put(t.Context(), "topic", []byte(`{"dataset_id": "`+dataset+`", "title": "late"}`))
+			checkCode(t, "a write", err, fault.NotWritable)
+			_, err = d.Exec(t.Context(), "UPDATE topic SET title = 'changed'")
+			checkCode(t, "an update", err, fault.NotWritable)
+			if got := d.rows("SELECT title FROM topic"); got != "known" {
+				t.Errorf("it reads %q", got)
+			}
+		})
+	}
+}

@@ -30,7 +30,7 @@ type fleet struct {
 	bytes  map[*group]int64 // sent and received so far, by connection
 	begun  map[string]bool  // certificates
 	under  int              // certificates by which a sync is under way
-	over   []error          // why connections ended whose certificates count no more
+	over   error            // why a connection ended whose certificates count no more
 	lost   []string         // the certificates that were taken back, as relay or bundle said
 	failed error            // the first other failure
 	ended  bool             // a connection's sync ended as it should
@@ -50,7 +50,10 @@ func (f *fleet) sync(ctx context.Context, certificates []string) (Result, error)
 	var revoked error
 	if len(f.lost) > 0 && !(f.opts.Live && f.ended) {
 		slices.Sort(f.lost)
-		revoked = f.lostError()
+		if revoked = f.over; fault.CodeOf(revoked) != fault.Expired || len(f.lost) > 1 {
+			own, _ := f.credentials() // without them it is taken for revoked
+			revoked = own.LostError(f.lost...)
+		}
 	}
 	if f.failed == nil {
 		return f.sum, revoked
@@ -113,24 +116,10 @@ func (f *fleet) end(g *group, result Result, err error) {
 	case err == nil:
 		f.ended = true
 	case fault.CodeOf(err).Over() && len(g.ids) == 0: // they are among the lost
-		f.over = append(f.over, err)
+		f.over = err
 	default:
 		f.fail(err)
 	}
-}
-
-// lostError is the error of the certificates that were lost: expired, if the
-// relay or the own clock says so of all of them, else revoked.
-func (f *fleet) lostError() error {
-	expired := func(err error) bool { return fault.CodeOf(err) == fault.Expired }
-	if len(f.over) == len(f.lost) && !slices.ContainsFunc(f.over, func(err error) bool { return !expired(err) }) {
-		return f.over[0]
-	}
-	own, err := f.credentials()
-	if err != nil {
-		return err
-	}
-	return own.LostError(f.lost...)
 }
 
 func (f *fleet) fail(err error) {

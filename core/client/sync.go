@@ -135,6 +135,11 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial wire.Dialer, opts O
 			if reached {
 				expelled++
 			}
+			if e, told := errors.AsType[wire.RelayError](err); told && e.Rules != nil {
+				if err := h.engine.DB().Update(ctx, relays.Learn(opts.group.fleet.room, e.Rules)); err != nil {
+					return result, err
+				}
+			}
 			left, failure := opts.group.revoked(reached && expelled <= certificates)
 			if left && failure == nil {
 				continue

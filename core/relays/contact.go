@@ -123,6 +123,19 @@ ON CONFLICT DO NOTHING`, room, address, fingerprint)
 	return err
 }
 
+// Learn takes in the rules by which a relay has refused a certificate, so that
+// what they forbid is forbidden here, too: rows that may no longer be written are
+// refused at once. Errors: those of [trust.ReceiveRules].
+func Learn(room string, shown *trust.SignedRules) func(sqldb.Tx) error {
+	return func(tx sqldb.Tx) error {
+		root, err := trust.LoadCertificate(tx, room)
+		if err == nil {
+			_, err = trust.ReceiveRules(tx, root, shown.Text, shown.Signature)
+		}
+		return err
+	}
+}
+
 // KeyAt is the fingerprint of the key that an address shows, as far as is
 // known here, else "".
 func KeyAt(tx sqldb.Tx, room, address string) (string, error) {

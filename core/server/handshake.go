@@ -321,7 +321,7 @@ func (s *Room) expel(ctx context.Context, engine *pipeline.Engine, rules *trust.
 		for _, id := range ids[i] {
 			if _, err := f.JudgeID(id); err != nil {
 				sock.SetState(nil)
-				_ = sock.Send(wire.ErrorMessage(err)) // it may have gone by itself
+				_ = sock.Send(wire.ErrorMessage(wire.Refuse(err, rules))) // it may have gone by itself
 				sock.Close(wire.ClosePolicy, string(fault.CodeOf(err)))
 				break
 			}

@@ -181,6 +181,9 @@ func (s *Room) judge(g *greeting, k *known) (err error) {
 		return err
 	}
 	_, err = trust.CheckSignedChain(chain, g.rules)
+	if fault.CodeOf(err) == fault.Revoked && chain.Verify() == nil { // it has been a member
+		err = wire.Refuse(err, g.rules)
+	}
 	return err
 }
 

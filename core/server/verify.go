@@ -68,7 +68,7 @@ func (v *verifier) verify() error {
 		return err
 	}
 	if _, err := trust.CheckSignedChain(v.chain, v.rules); err != nil {
-		return err
+		return wire.Refuse(err, v.rules)
 	}
 	var err error
 	if v.scope, err = v.rules.ScopeOf(v.leaf); err != nil {

@@ -6,10 +6,16 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // RelayError is a failure that the relay reported, as [Failure.Err] returns it.
-type RelayError struct{ failure *fault.Error }
+type RelayError struct {
+	failure *fault.Error
+	// Rules are the room's, as the relay showed them, where they have taken a
+	// certificate back; else nil.
+	Rules *trust.SignedRules
+}
 
 // Error is the failure's text.
 func (e RelayError) Error() string { return e.failure.Error() }
@@ -25,7 +31,26 @@ func (h Failure) Err() error {
 	if h.Code.OwnFault() {
 		e.Text = strings.TrimSuffix("the relay failed: "+h.Text, ": ")
 	}
-	return RelayError{e}
+	return RelayError{e, h.Bundle}
+}
+
+// Refusal is an error that follows from the room's rules, for a peer that may
+// not know them yet. What a peer says of them counts once they are verified.
+type Refusal struct {
+	error
+	Rules *trust.Rules // by which the peer is refused
+}
+
+// Unwrap is what happened.
+func (r Refusal) Unwrap() error { return r.error }
+
+// Refuse is err with the rules that it follows from, if it says that a
+// certificate was taken back.
+func Refuse(err error, rules *trust.Rules) error {
+	if fault.CodeOf(err) != fault.Revoked {
+		return err
+	}
+	return Refusal{err, rules}
 }
 
 // crossing are the codes that cross the wire (PROTOCOL.md §9). The others are
@@ -48,6 +73,9 @@ func ErrorFor(transfer string, err error) Failure {
 		h.Code = fault.Internal
 	} else if e, ok := fault.AsError(err); ok {
 		h.Text, h.Hint = e.Text, e.Hint
+	}
+	if r := (Refusal{}); errors.As(err, &r) {
+		h.Bundle = r.Rules.Signed()
 	}
 	return h
 }

@@ -183,4 +183,7 @@ type Failure struct {
 	Code     fault.Code `json:"code"`               // what kind of failure it is
 	Text     string     `json:"text"`               // what happened, for people
 	Hint     string     `json:"hint,omitempty"`     // what to do about it
+	// Bundle are the room's rules, where they have taken back a certificate of
+	// the peer's.
+	Bundle *trust.SignedRules `json:"bundle,omitempty"`
 }
