@@ -92,6 +92,49 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// TestVersionsOfSchema: such a database goes on with a later version of its app at
+// once, and back.
+func TestVersionsOfSchema(t *testing.T) {
+	later := strings.NewReplacer(`"profile":`, `"version": 2, "profile":`, `"title": "text"`, `"names": {"type": "json", "was": "title"}, "rank": {"type": "integer", "backfill": 7}`,
+		`"table": "answer"`, `"table": "answers"`).Replace(classSchema)
+	for i := range core.Migrations() {
+		t.Run(fmt.Sprint("version ", i+1), func(t *testing.T) {
+			script, err := os.ReadFile(filepath.Join("testdata", "versions", fmt.Sprint(i+1, ".sql")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			db := memory(t)
+			coretest.Load(t, db, string(script))
+			s, err := schema.Parse([]byte(later))
+			if err != nil {
+				t.Fatal(err)
+			}
+			in, err := core.Open(t.Context(), db, core.Options{Schema: s})
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := &device{in, t}
+			if got := d.rows("SELECT names ->> '$' || rank FROM topic ORDER BY names"); got != "sub7\ntop7" {
+				t.Errorf("topics %q", got)
+			}
+			if got := d.rows("SELECT question || '=' || text FROM answers ORDER BY question"); got != "2=his\n4=unsynced" {
+				t.Errorf("answers %q", got)
+			}
+			d.upgrade(classSchema)
+			for sql, want := range map[string]string{
+				"PRAGMA integrity_check":                                       "ok",
+				"PRAGMA foreign_key_check":                                     "",
+				"SELECT title FROM topic ORDER BY title":                       "sub\ntop",
+				"SELECT question || '=' || text FROM answer ORDER BY question": "2=his\n4=unsynced",
+			} {
+				if got := d.rows(sql); got != want {
+					t.Errorf("%s: %q, want %q", sql, got, want)
+				}
+			}
+		})
+	}
+}
+
 // stillWorks looks at what lived has left, and goes on from there.
 func stillWorks(t *testing.T, d *device) {
 	t.Helper()
