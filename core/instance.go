@@ -110,7 +110,9 @@ func (o *Options) complete() {
 
 // prepare makes the database one that this build works with, and reports
 // whether the schema has changed. save is for apptable.Register.
-func prepare(tx sqldb.Tx, s *schema.Schema, identity *counter.Identity, renew bool, save func(old *schema.Schema) error) (changed bool, err error) {
+func prepare(
+	tx sqldb.Tx, s *schema.Schema, identity *counter.Identity, renew bool, save func(old *schema.Schema) error,
+) (changed bool, err error) {
 	if err := migrate(tx, migrations); err != nil {
 		return false, err
 	}

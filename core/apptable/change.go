@@ -246,8 +246,9 @@ func (c *change) dropIndexes(names []naming) error {
 		}
 	}
 	var indexes []string
-	if err := sqldb.ReadJSON(c.tx, &indexes, "SELECT json_group_array(name) FROM sqlite_schema WHERE type = 'index'"+
-		" AND tbl_name IN (SELECT value FROM json_each(?1)) AND lower(substr(name, 1, 6)) = 'amora_'", sqldb.ToJSON(tables)); err != nil {
+	err := sqldb.ReadJSON(c.tx, &indexes, "SELECT json_group_array(name) FROM sqlite_schema WHERE type = 'index'"+
+		" AND tbl_name IN (SELECT value FROM json_each(?1)) AND lower(substr(name, 1, 6)) = 'amora_'", sqldb.ToJSON(tables))
+	if err != nil {
 		return err
 	}
 	var statements []string
@@ -274,6 +275,9 @@ func (c *change) renameDirtySets() error {
 	}
 	return sqldb.RunAll(c.tx, slices.Concat(gone, first, second))
 }
+
+// otherTable is what to do where a table is in the way.
+const otherTable = "give the model another table name"
 
 func schemaChanged(format string, args ...any) *fault.Error {
 	return fault.Errorf(fault.SchemaChanged, format, args...)

@@ -17,8 +17,10 @@ func (c column) fromRecord(record string) string {
 	value := c.fromJSON(record, schema.Column(c).Key())
 	if c.Type == schema.TypeText && len(c.From) > 0 {
 		// A number's own text: a cast would lose digits.
-		value = "CASE json_type(" + record + ", " + sqldb.QuoteText("$."+schema.Column(c).Key()) + ") WHEN 'integer' THEN " + record + " -> " + key +
-			" WHEN 'real' THEN " + record + " -> " + key + " WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE " + value + " END"
+		number := record + " -> " + key
+		value = "CASE json_type(" + record + ", " + sqldb.QuoteText("$."+schema.Column(c).Key()) + ")" +
+			" WHEN 'integer' THEN " + number + " WHEN 'real' THEN " + number +
+			" WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE " + value + " END"
 	}
 	lacking := c.lacking()
 	if lacking == "" {

@@ -91,8 +91,10 @@ func (c *change) takeRows(tables []string) (list []moved, err error) {
 // whose record has a newer version, which waits, it is the row alone.
 func (m moved) takeSQL() string {
 	pairs := func(prefix string) string { return m.was.JSONPairs("a", prefix) }
-	return "CREATE TABLE " + m.in + " AS SELECT a._rowid_ AS number, a.id AS id, a._morango_source_id AS source_id, a._morango_partition AS partition," +
-		" CASE WHEN s.id IS NULL OR EXISTS (SELECT 1 FROM amora_store_dirty w WHERE w.model_name = s.model_name AND w.id = s.id)" +
+	return "CREATE TABLE " + m.in + " AS SELECT a._rowid_ AS number, a.id AS id," +
+		" a._morango_source_id AS source_id, a._morango_partition AS partition," +
+		" CASE WHEN s.id IS NULL" +
+		" OR EXISTS (SELECT 1 FROM amora_store_dirty w WHERE w.model_name = s.model_name AND w.id = s.id)" +
 		" THEN json_object(" + pairs("") + ")" +
 		// The dirty set has its new name already.
 		" WHEN a.id IN (SELECT id FROM " + m.now.DirtyTable() + ") THEN json_set(s.serialized, " + pairs("$.") + ")" +
@@ -114,14 +116,16 @@ func (c *change) replace(table string) error {
 	}
 	err := sqldb.RunAll(c.tx, statements)
 	if err != nil && strings.Contains(err.Error(), "already exists") {
-		return schemaChanged("there is a table or index in the way of %s", table).WithHint("give the model another table name")
+		return schemaChanged("there is a table or index in the way of %s", table).WithHint(otherTable)
 	}
 	return err
 }
 
 // isOnly reports whether all rows of the new table come from one table.
 func isOnly(m moved, list []moved) bool {
-	return !slices.ContainsFunc(list, func(o moved) bool { return o.now.Table == m.now.Table && o.was.Table != m.was.Table })
+	return !slices.ContainsFunc(list, func(o moved) bool {
+		return o.now.Table == m.now.Table && o.was.Table != m.was.Table
+	})
 }
 
 // putRows writes the rows that fit into the new table, and counts the others,
@@ -135,15 +139,17 @@ func (c *change) putRows(m moved, numbered bool) (unfit int64, err error) {
 	if numbered {
 		to, from = append(to, "_rowid_"), append(from, "_amora_number")
 	}
-	put, err := c.tx.Exec("INSERT INTO " + sqldb.Quote(m.now.Table) + " (" + sqldb.List(to...) + ") SELECT " + sqldb.List(from...) +
+	table := sqldb.Quote(m.now.Table)
+	put, err := c.tx.Exec("INSERT INTO " + table + " (" + sqldb.List(to...) + ") SELECT " + sqldb.List(from...) +
 		" FROM (SELECT m.number AS _amora_number, m.id AS id, m.source_id AS source_id, m.partition AS partition, " +
-		m.now.Extract("m.serialized") + " FROM " + m.in + " m ORDER BY m.number LIMIT -1 OFFSET 0) AS r WHERE (" + m.now.Invalid() + ") IS NULL")
+		m.now.Extract("m.serialized") + " FROM " + m.in + " m ORDER BY m.number LIMIT -1 OFFSET 0) AS r" +
+		" WHERE (" + m.now.Invalid() + ") IS NULL")
 	if err != nil {
 		return 0, err
 	}
 	all, err := sqldb.Int(c.tx, "SELECT count(*) FROM "+m.in)
 	if err == nil && all > put {
-		err = c.wait(m.now, "SELECT m.id FROM "+m.in+" m WHERE NOT EXISTS (SELECT 1 FROM "+sqldb.Quote(m.now.Table)+" t WHERE t.id = m.id)")
+		err = c.wait(m.now, "SELECT m.id FROM "+m.in+" m WHERE NOT EXISTS (SELECT 1 FROM "+table+" t WHERE t.id = m.id)")
 	}
 	if err != nil {
 		return 0, err
@@ -164,8 +170,8 @@ func (c *change) wait(m *Table, ids string) error {
 		return schemaChanged("model %s: %d rows do not fit, and are nowhere but here", m.Name, lost).
 			WithHint("open the database with the version of the app that wrote them, and sync or change them there")
 	}
-	_, err = c.tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT " + sqldb.QuoteText(m.Name) + ", id FROM (" + ids + ")" +
-		" WHERE true ON CONFLICT DO NOTHING")
+	_, err = c.tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT " + sqldb.QuoteText(m.Name) + ", id" +
+		" FROM (" + ids + ") WHERE true ON CONFLICT DO NOTHING")
 	return err
 }
 
@@ -208,7 +214,7 @@ func (c *change) checkForeign(tables []string) error {
    OR lower(f."table") NOT IN (SELECT lower(value) FROM json_each(?3))) LIMIT 1`,
 		sqldb.ToJSON(tables), sqldb.ToJSON(slices.Concat(c.old.Tables(), c.new.Tables())), sqldb.ToJSON(c.new.Tables()))
 	if err == nil && problem != "" {
-		return schemaChanged("the table %s of the app's own refers to a table that changes, by a foreign key that would act", problem).
+		return schemaChanged("the app's own table %s refers to one that changes, by a foreign key that would act", problem).
 			WithHint("drop it, or its foreign key, with the earlier version of the app")
 	}
 	return err

@@ -141,7 +141,7 @@ func (m *Table) create(tx sqldb.Tx, there bool) error {
 	for _, sql := range append(statements, m.dirtySetSQL()) {
 		if _, err := tx.Exec(sql); err != nil {
 			if taken, ok := errors.AsType[*fault.Error](err); ok && strings.Contains(taken.Text, "already exists") {
-				return schemaChanged("there is a table or index in the way: %s", taken.Text).WithHint("give the model another table name")
+				return schemaChanged("there is a table or index in the way: %s", taken.Text).WithHint(otherTable)
 			}
 			return err
 		}

@@ -27,9 +27,10 @@ func Take(tx sqldb.Tx, tables []string) (own Objects, err error) {
 		return own, err
 	}
 	var made []struct{ Type, Name, SQL string }
-	err = sqldb.ReadJSON(tx, &made, `SELECT json_group_array(json_object('Type', type, 'Name', name, 'SQL', sql) ORDER BY type, rowid)
-FROM sqlite_schema WHERE sql IS NOT NULL AND lower(substr(name, 1, 6)) <> 'amora_'
- AND lower(substr(name, 1, 8)) <> 'morango_' AND (type = 'view' OR type = 'index' AND tbl_name IN (SELECT value FROM json_each(?1)))`, sqldb.ToJSON(tables))
+	err = sqldb.ReadJSON(tx, &made, `SELECT json_group_array(json_object('Type', type, 'Name', name, 'SQL', sql)
+ ORDER BY type, rowid) FROM sqlite_schema WHERE sql IS NOT NULL AND lower(substr(name, 1, 6)) <> 'amora_'
+ AND lower(substr(name, 1, 8)) <> 'morango_' AND (type = 'view'
+  OR type = 'index' AND tbl_name IN (SELECT value FROM json_each(?1)))`, sqldb.ToJSON(tables))
 	if err != nil {
 		return own, err
 	}

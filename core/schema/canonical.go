@@ -35,8 +35,8 @@ func (m *Model) MarshalJSON() ([]byte, error) {
 		Self       string               `json:"self_reference,omitempty"`
 		Unique     [][]string           `json:"unique,omitempty"`
 		Merge      string               `json:"merge,omitempty"`
-	}{m.AppName(), m.was(), m.Table, oneOrList(m.Partition), m.Source, m.ID, m.ReadOnly, m.Root, m.Columns, m.written(), m.Self,
-		m.Unique, m.Merge})
+	}{m.AppName(), m.was(), m.Table, oneOrList(m.Partition), m.Source, m.ID, m.ReadOnly, m.Root, m.Columns,
+		m.written(), m.Self, m.Unique, m.Merge})
 }
 
 // was is the model's name in records, "" where the app calls it so.

@@ -84,8 +84,8 @@ func (s step) fitsIdentity() error {
 	} {
 		if pair[1] != pair[2] {
 			return s.changed("the %s was %q, it is %q", pair[0], pair[1], pair[2]).
-				WithHint("the ids that all devices know follow from it: leave the model as it is, add one with another name and table, " +
-					"and copy the rows with their old id as _morango_source_id")
+				WithHint("the ids that all devices know follow from it: leave the model as it is, add one with another " +
+					"name and table, and copy the rows with their old id as _morango_source_id")
 		}
 	}
 	return nil
@@ -119,7 +119,8 @@ func (s step) fitsColumn(was, now Column) error {
 		return s.changed("column %s has the constant %q, it was %q", now.Name, now.Constant, was.Constant).
 			WithHint("rows of a model are told from others by it: add a column with the constant")
 	case key && (was.Type != now.Type || was.Nullable != now.Nullable):
-		return s.changed("column %s was %s, it is %s, and ids or partitions follow from it", now.Name, typeText(was), typeText(now)).
+		return s.changed("column %s was %s, it is %s, and ids or partitions follow from it",
+			now.Name, typeText(was), typeText(now)).
 			WithHint("add a column with the new type beside it")
 	case s.back:
 		return nil
@@ -141,8 +142,8 @@ func (s step) fitsType(was, now Column) error {
 		switch {
 		case !can:
 			return s.changed("column %s was %s, it is %s", now.Name, earlier, now.Type).
-				WithHint("types may only widen: boolean, integer, real and text, in this order; any but blob becomes text or json; " +
-					"for another type add a column")
+				WithHint("types may only widen: boolean, integer, real and text, in this order; " +
+					"any but blob becomes text or json; for another type add a column")
 		case named && !slices.Contains(now.From, earlier):
 			return s.changed("column %s was %s, it is %s and does not say so", now.Name, earlier, now.Type).
 				WithHint(`records of earlier versions have that type: add "from": "` + string(earlier) + `"`)
@@ -169,7 +170,8 @@ func (s step) fitsReference(was, now Column) error {
 // fitsAdded looks at a column that the earlier schema did not have.
 func (s step) fitsAdded(c Column) error {
 	if was := s.was.Column(c.Name); was != nil && s.now.ByKey(was.Key()) == nil {
-		return s.changed("records have the column %s as %q", c.Name, was.Key()).WithHint(`keep its "was": "` + was.Key() + `"`)
+		return s.changed("records have the column %s as %q", c.Name, was.Key()).
+			WithHint(`keep its "was": "` + was.Key() + `"`)
 	}
 	if was := s.was.Column(c.Was); was != nil {
 		return s.changed("column %s was %s, which records have as %q", c.Name, c.Was, was.Key()).

@@ -85,13 +85,16 @@ FROM pragma_table_list t WHERE t.schema = 'main' AND t.type = 'table' AND t.name
 		if isSynced {
 			known = append(known, "SELECT id FROM "+sqldb.Quote(t.Name))
 		}
-		r.print(t.Name, "SELECT json_object('table', "+sqldb.QuoteText(t.Name)+", 'row', json_object("+strings.Join(pairs, ", ")+")) FROM "+sqldb.Quote(t.Name))
+		r.print(t.Name, "SELECT json_object('table', "+sqldb.QuoteText(t.Name)+
+			", 'row', json_object("+strings.Join(pairs, ", ")+")) FROM "+sqldb.Quote(t.Name))
 	}
 	if len(known) == 0 {
 		known = append(known, "SELECT NULL WHERE false")
 	}
-	r.print("morango_store", `SELECT json_object('model', model_name, 'id', id, 'record', iif(json_valid(serialized), json(serialized), serialized))
-FROM morango_store WHERE deleted = 0 AND (deserialization_error <> '' OR id NOT IN (`+strings.Join(known, " UNION ALL ")+"))")
+	r.print("morango_store", `SELECT json_object('model', model_name, 'id', id,
+ 'record', iif(json_valid(serialized), json(serialized), serialized))
+FROM morango_store WHERE deleted = 0
+ AND (deserialization_error <> '' OR id NOT IN (`+strings.Join(known, " UNION ALL ")+"))")
 	return r.exit, nil
 }
 
@@ -105,7 +108,8 @@ func (r *rowReader) print(table, query string) {
 		})
 		if err != nil {
 			r.exit = ExitQuarantined
-			fmt.Fprintln(r.err, "amora:", host.Plain(fmt.Sprintf("%s: rows from %d on cannot be read: %v", table, offset+1, err)))
+			text := fmt.Sprintf("%s: rows from %d on cannot be read: %v", table, offset+1, err)
+			fmt.Fprintln(r.err, "amora:", host.Plain(text))
 			return
 		}
 		for _, row := range rows {

@@ -133,3 +133,17 @@ test("react: a module that is edited leaves no worker behind, and goes on with t
   assert.equal(await page.evaluate(() => before === db), true);
   await page.close();
 });
+
+test("react: a schema that is edited, and edited back, is taken at once, with the rows that were there", async () => {
+  const page = await show("react");
+  await says(page, "#one", "live");
+  await put(page, "before the edit");
+  await says(page, "li", "before the edit");
+  for (const more of [{ more: "text?" }, {}]) {
+    await page.evaluate((more) => edit(more), more);
+    await says(page, "#one", "live");
+    await says(page, "li", "before the edit");
+  }
+  assert.equal(await workers(page), 1);
+  await page.close();
+});

@@ -4,8 +4,11 @@ import { createElement as h, StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { prepare, relay, schema } from "./db.js";
 
-/** What a bundler makes of the module when it is edited: another of the same. */
-const edited = () => createAmora("react", { schema, prepare });
+/** What a bundler makes of the module when it is edited: another of the same, or with more columns. */
+const edited = (more = {}) => {
+  const models = schema.models.map((model) => ({ ...model, columns: { ...model.columns, ...more } }));
+  return createAmora("react", { schema: { ...schema, models }, prepare });
+};
 let amora = edited();
 
 function Notes({ like }) {
@@ -36,8 +39,8 @@ function App() {
 const root = createRoot(document.body.appendChild(document.createElement("main")));
 const render = () => root.render(h(StrictMode, {}, h(App)));
 render();
-globalThis.edit = () => {
-  amora = edited();
+globalThis.edit = (more) => {
+  amora = edited(more);
   render();
 };
 globalThis.unmount = () => root.unmount();
