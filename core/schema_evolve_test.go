@@ -488,3 +488,33 @@ func TestSkewChangeOverWhatWaits(t *testing.T) {
 		}
 	}
 }
+
+// A backfill may follow from other columns, also in records that come later.
+func TestSkewBackfillBySQL(t *testing.T) {
+	later := evolve("2", item(`"title": {"type": "text", "was": "a"}, "b": "text?",
+  "full": {"type": "text", "backfill_sql": "trim(title || ' ' || ifnull(b, ''))"}, "size": {"type": "integer", "backfill_sql": "length(title)"}`))
+	s := newSkewed(t, evolve("1", item(`"a": "text", "b": "text?"`)), later)
+	s.put(s.old, "2", `"a": "by", "b": "old"`)
+	s.sync()
+	s.want(s.new, "SELECT full, size FROM item ORDER BY id", "first 5\nby old 2")
+	s.new.exec("UPDATE item SET full = 'mine' WHERE title = 'by'")
+	s.sync()
+	s.old.upgrade(later)
+	for _, d := range []*device{s.old, s.new} {
+		s.want(d, "SELECT full, size FROM item ORDER BY id", "first 5\nmine 2")
+	}
+	for _, wrong := range []string{"nobody", "random()", "(SELECT 1)", "count(*)", "1), x AS (2", "date('now')", "1; SELECT 2", "?1", "''", ""} {
+		app := strings.Replace(later, `"length(title)"`, `"`+wrong+`"`, 1)
+		parsed, err := schema.Parse([]byte(app))
+		if err == nil {
+			_, err = core.Open(t.Context(), memory(t), core.Options{Schema: parsed})
+		}
+		if wrong == "''" {
+			if err != nil {
+				t.Error(err)
+			}
+			continue
+		}
+		checkCode(t, wrong, err, fault.BadSchema)
+	}
+}

@@ -23,6 +23,9 @@ type change struct {
 // changeSchema leads from the tables of one schema to those of another, which
 // fits. The engine's triggers are away meanwhile, and written anew at last.
 func changeSchema(tx sqldb.Tx, old, s *schema.Schema, save func(old *schema.Schema) error) error {
+	if err := checkBackfills(tx, s); err != nil {
+		return err
+	}
 	c := &change{tx: tx, old: old, new: s}
 	if len(c.affected()) > 0 {
 		if err := save(old); err != nil {
@@ -113,7 +116,7 @@ func rewrites(was, now *schema.Model) bool {
 		}
 	}
 	return slices.ContainsFunc(now.Columns, func(b schema.Column) bool {
-		plain := !b.HasBackfill && b.Constant == "" && (b.Nullable || b.HasDefault)
+		plain := !b.Fills() && b.Constant == "" && (b.Nullable || b.HasDefault)
 		return was.ByKey(b.Key()) == nil && !plain
 	})
 }

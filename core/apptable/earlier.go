@@ -3,6 +3,7 @@ package apptable
 import (
 	"fmt"
 
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 )
@@ -12,7 +13,8 @@ import (
 
 // fromRecord is fromJSON for a record: what one lacks that was written without
 // the column, or where it may not be null.
-func (c column) fromRecord(record string) string {
+func (m *Table) fromRecord(of schema.Column, record string) string {
+	c := column(of)
 	key := sqldb.QuoteText(schema.Column(c).Key())
 	value := c.fromJSON(record, schema.Column(c).Key())
 	if c.Type == schema.TypeText && len(c.From) > 0 {
@@ -23,18 +25,64 @@ func (c column) fromRecord(record string) string {
 			" WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE " + value + " END"
 	}
 	lacking := c.lacking()
+	if of.BackfillSQL != "" {
+		lacking = m.computed(of, record)
+	}
 	if lacking == "" {
 		return value
 	}
-	if c.HasBackfill && !c.Nullable {
+	if of.Fills() && !c.Nullable {
 		return "coalesce(" + value + ", " + lacking + ")"
 	}
 	return "CASE WHEN " + record + " -> " + key + " IS NULL THEN " + lacking + " ELSE " + value + " END"
 }
 
+// computed is a backfill that follows from other columns of a record.
+func (m *Table) computed(c schema.Column, record string) string {
+	from := []string{"NULL AS _amora_none"}
+	for _, other := range m.Mentions(c) {
+		from = append(from, m.fromRecord(other, record)+" AS "+sqldb.Quote(other.Name))
+	}
+	return column(c).stored("(SELECT " + c.BackfillSQL + " FROM (SELECT " + sqldb.List(from...) + " LIMIT -1 OFFSET 0))")
+}
+
+// checkBackfills has SQLite look at the expressions of backfills: as in a
+// generated column, they are over one row and give the same each time. Error:
+// bad_schema.
+func checkBackfills(tx sqldb.Tx, s *schema.Schema) error {
+	for _, m := range s.Models {
+		for _, c := range m.Columns {
+			if c.BackfillSQL == "" {
+				continue
+			}
+			columns := []string{"_amora_none"}
+			for _, other := range m.Mentions(c) {
+				columns = append(columns, sqldb.Quote(other.Name)+" "+other.Type.SQL())
+			}
+			probe := "CREATE TABLE amora_probe (" + sqldb.List(columns...) + ", _amora_backfill AS (" + c.BackfillSQL + "))"
+			err := sqldb.Undoable(tx, func() error {
+				if _, err := tx.Exec(probe); err != nil {
+					return err
+				}
+				_, err := tx.Exec("DROP TABLE amora_probe")
+				return err
+			})
+			if sqldb.IsRefusal(err) {
+				return &fault.Error{Code: fault.BadSchema, Text: "model " + m.AppName() + ".columns." + c.Name + ".backfill_sql", Err: err}
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // lacking is the value of a record that lacks the column, "" for NULL.
 func (c column) lacking() string {
 	switch {
+	case c.BackfillSQL != "":
+		return c.BackfillSQL
 	case c.HasBackfill:
 		return c.literal(c.Backfill)
 	case c.HasDefault || c.Constant != "":

@@ -263,7 +263,7 @@ func (m *Table) JSONPairs(row, keyPrefix string) string {
 func (m *Table) Extract(serialized string) string {
 	var list []string
 	for _, c := range m.Columns {
-		value := column(c).fromRecord(serialized)
+		value := m.fromRecord(c, serialized)
 		if m.References[c.Name].SetsNull() {
 			value = "(SELECT CASE WHEN NOT " + DeletedRecord("x") + " THEN x END FROM (SELECT " + value + " AS x LIMIT -1 OFFSET 0))"
 		}

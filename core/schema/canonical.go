@@ -113,6 +113,7 @@ type columnSpec struct {
 	Scale    *int     `json:"scale,omitempty"`
 	Default  any      `json:"default,omitempty"`
 	Backfill any      `json:"backfill,omitempty"`
+	SQL      string   `json:"backfill_sql,omitempty"`
 	Constant string   `json:"constant,omitempty"`
 	Required bool     `json:"required,omitempty"`
 	Min      *float64 `json:"min,omitempty"`
@@ -126,7 +127,7 @@ type columnSpec struct {
 // spec is the column as the schema writes it.
 func (c Column) spec() any {
 	spec := columnSpec{
-		Type: string(c.Type), Was: c.Was, From: c.From, Constant: c.Constant,
+		Type: string(c.Type), Was: c.Was, From: c.From, SQL: c.BackfillSQL, Constant: c.Constant,
 		Required: c.Required, Min: c.Min, Max: c.Max, In: c.In, Glob: c.Glob, NotGlob: c.NotGlob, Merge: c.Merge,
 	}
 	if c.Nullable {
@@ -160,7 +161,7 @@ func (c Column) written(stored any) any {
 
 // evolved reports whether earlier versions of the schema had the column in
 // another way, or lacked it.
-func (c Column) evolved() bool { return c.Was != "" || c.From != nil || c.HasBackfill }
+func (c Column) evolved() bool { return c.Was != "" || c.From != nil || c.Fills() }
 
 // unchecked reports whether the column has no checks.
 func (c Column) unchecked() bool {

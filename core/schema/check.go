@@ -55,6 +55,9 @@ func (s *Schema) check() error {
 		if err := m.checkMerge(); err != nil {
 			return err
 		}
+		if err := m.checkBackfills(); err != nil {
+			return err
+		}
 		if err := s.checkRoot(m); err != nil {
 			return err
 		}

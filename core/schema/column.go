@@ -28,6 +28,9 @@ type Column struct {
 	// not for rows that are written here.
 	Backfill    any
 	HasBackfill bool // whether there is a Backfill
+	// BackfillSQL is a SQL expression over other columns that gives the backfill,
+	// "" where there is none.
+	BackfillSQL string
 	// Now is set where a row that is written here gets the present moment if it
 	// lacks the column. A record that lacks the column does not.
 	Now bool
@@ -66,9 +69,12 @@ func (c Column) Key() string { return cmp.Or(c.Was, c.Name) }
 // stored is the part of a column that its table holds.
 func (c Column) stored() Column {
 	c.Checks, c.Merge = Checks{}, ""
-	c.Was, c.From, c.Backfill, c.HasBackfill = "", nil, nil, false
+	c.Was, c.From, c.Backfill, c.HasBackfill, c.BackfillSQL = "", nil, nil, false, ""
 	return c
 }
+
+// Fills reports whether there is a backfill.
+func (c Column) Fills() bool { return c.HasBackfill || c.BackfillSQL != "" }
 
 // SameStorage reports whether two columns of a table are the same, but for their
 // checks and for what records of other versions have.

@@ -128,7 +128,7 @@ func (s step) fitsColumn(was, now Column) error {
 	if err := s.fitsType(was, now); err != nil {
 		return err
 	}
-	if was.Nullable && !now.Nullable && !now.HasBackfill {
+	if was.Nullable && !now.Nullable && !now.Fills() {
 		return s.changed("column %s may not be null any more, and there may be rows where it is", now.Name).
 			WithHint(`give it a "backfill", the value of those rows`)
 	}
@@ -178,7 +178,7 @@ func (s step) fitsAdded(c Column) error {
 			WithHint(`the first name that a column had counts: "was": "` + was.Key() + `"`)
 	}
 	switch {
-	case s.back || c.Nullable || c.HasDefault || c.HasBackfill || c.Constant != "":
+	case s.back || c.Nullable || c.HasDefault || c.Fills() || c.Constant != "":
 		return nil
 	case c.Now:
 		return s.changed("the new column %s has the default now, which no row had that is there", c.Name).

@@ -155,6 +155,7 @@ func readColumn(where string, text []byte) (Column, error) {
 			member{"from", false, oneOrMore(&from)},
 			member{"default", false, raw(&value)},
 			member{"backfill", false, raw(&backfill)},
+			member{"backfill_sql", false, into(&c.BackfillSQL)},
 			member{"scale", false, c.readScale},
 			member{"constant", false, into(&c.Constant)},
 			member{"required", false, into(&c.Required)},
@@ -165,7 +166,7 @@ func readColumn(where string, text []byte) (Column, error) {
 			member{"not_glob", false, oneOrMore(&c.NotGlob)},
 			member{"merge", false, into(&c.Merge)},
 		)
-		plain := value == nil && backfill == nil && in == nil && from == nil && c.Was == ""
+		plain := value == nil && backfill == nil && in == nil && from == nil && c.Was == "" && c.BackfillSQL == ""
 		if err == nil && plain && !c.HasScale && c.Constant == "" && c.Merge == "" && c.unchecked() {
 			err = badSchema(where, "lacks the key %q", "default").WithHint("a column of a type alone is written as the type")
 		}

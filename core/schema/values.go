@@ -31,7 +31,9 @@ func (c Column) checkValues(where string) error {
 		return badSchema(where+".in", "is for other types than json and blob, and has at most %d values", maxValues)
 	case c.In != nil && c.HasDefault && !slices.Contains(c.In, c.Default):
 		return badSchema(where+".default", "is none of the values that there are")
-	case c.Constant != "" && c.HasBackfill:
+	case c.HasBackfill && c.BackfillSQL != "":
+		return badSchema(where+".backfill_sql", "is said beside a backfill")
+	case c.Constant != "" && c.Fills():
 		return badSchema(where+".backfill", "is said of a constant, which rows and records without the column have")
 	case c.Was != "" && c.Was == c.Name:
 		return badSchema(where+".was", "is the name that the column has")

@@ -30,6 +30,8 @@ export interface ColumnRules {
   readonly from?: ColumnType | readonly ColumnType[];
   /** The value of rows and records that were written without the column, or with null where it may not be null. */
   readonly backfill?: Json;
+  /** The same as a SQL expression over other columns, such as `first || ' ' || last`. */
+  readonly backfill_sql?: string;
   /** Of a decimal: it is sent with so many places (`2`: `"12.50"`), as Django does. */
   readonly scale?: number;
   /** The only value, by which the rows of several models in one table are told apart. */

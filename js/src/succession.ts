@@ -80,11 +80,12 @@ function keyed(templates: string | readonly string[] | null, model: Model): stri
 function widened(was: ColumnRules, now: ColumnRules | undefined): boolean {
   if (!now) return true;
   const [before, after] = [was.type.replace("?", ""), now.type.replace("?", "")];
-  const nullable = now.type.endsWith("?") || !was.type.endsWith("?") || now.backfill !== undefined;
+  const fills = now.backfill !== undefined || now.backfill_sql !== undefined;
+  const nullable = fills || now.type.endsWith("?") || !was.type.endsWith("?");
   return nullable && (before === after || (widens[after]?.includes(before) ?? false));
 }
 
 function fillable(now: ColumnRules): boolean {
-  const filled = [now.default, now.backfill, now.constant].some((value) => value !== undefined);
+  const filled = [now.default, now.backfill, now.backfill_sql, now.constant].some((value) => value !== undefined);
   return filled || now.type.endsWith("?");
 }
