@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs what npm publishes: .ci/npm.sh TARGET VERSION [OS/ARCH…]
 # TARGET gets the tarballs of amora (from js/dist, as ./build.sh built it),
-# amora-relay and, for each OS/ARCH, the package with its program.
+# create-amora, amora-relay and, for each OS/ARCH, the package with its program.
 # npm takes a licence from beside package.json only, so each is laid out first.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -51,5 +51,6 @@ mkdir -p "$target"
 target=$(cd "$target" && pwd)
 export CGO_ENABLED=0 GOFLAGS=-buildvcs=false
 amora
+plain create-amora js/create
 plain amora-relay worker/npm
 for platform; do program "${platform%/*}" "${platform#*/}"; done

@@ -42,7 +42,7 @@ after(() => {
 });
 
 test("packed twice, it is the same to the byte, as its sums say", () => {
-  const npm = ["amora", "amora-relay", `amora-sync-relay-${process.platform}-${process.arch}`];
+  const npm = ["amora", "amora-relay", "create-amora", `amora-sync-relay-${process.platform}-${process.arch}`];
   const files = ["SHA256SUMS", `${archive}.tar.gz`, ...npm.map((name) => `${name}-0.1.0.tgz`)];
   assert.deepEqual(readdirSync(packed).sort(), files.sort());
   assert.equal(readFileSync(join(packed, "SHA256SUMS"), "utf8"), readFileSync(join(again, "SHA256SUMS"), "utf8"));

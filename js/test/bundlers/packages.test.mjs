@@ -8,7 +8,7 @@ import { packed, tarball, tool, unpack } from "./workshop.mjs";
 
 const manifest = (path) => JSON.parse(readFileSync(path, "utf8"));
 const own = manifest("js/package.json");
-const packages = ["amora", "amora-relay"];
+const packages = ["amora", "amora-relay", "create-amora"];
 
 test("publint finds nothing", async () => {
   for (const name of packages) {
@@ -26,7 +26,7 @@ test("all packages have one version, a semantic one, which the changelog has", (
   assert.match(own.version, /^\d+\.\d+\.\d+(-[\w.]+)?$/);
   assert.match(readFileSync("CHANGELOG.md", "utf8"), new RegExp(`^## ${own.version.replaceAll(".", "\\.")}\\b`, "m"));
   const relay = manifest("worker/npm/package.json");
-  assert.equal(relay.version, own.version);
+  assert.deepEqual([relay.version, manifest("js/create/package.json").version], [own.version, own.version]);
   for (const [name, version] of Object.entries(relay.optionalDependencies)) assert.equal(version, own.version, name);
 });
 

@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 /** What programs say is read here: without colours, even where CI is set. */
-const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", NEXT_TELEMETRY_DISABLED: "1" };
+const environment = () => ({ ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", NEXT_TELEMETRY_DISABLED: "1" });
 
 /** How long a server may take until it says its address, in milliseconds: generous, for a busy machine. */
 const patience = 60_000;
@@ -60,23 +60,28 @@ export async function tool(folder, name, ...args) {
   const command = name.endsWith(".mjs") ? [process.execPath, name] : [program(name)];
   const [file, ...rest] = [...command, ...args];
   try {
-    const { stdout, stderr } = await run(file, rest, { cwd: folder, env, maxBuffer: 64 << 20 });
+    const { stdout, stderr } = await run(file, rest, { cwd: folder, env: environment(), maxBuffer: 64 << 20 });
     return stdout + stderr;
   } catch (error) {
-    throw new Error(`${error.message}\n${error.stdout}`, { cause: error });
+    throw new Error(`${error.message}\n${error.stdout}`);
   }
 }
 
 /** Starts a server among them; resolves, once it says its address, with that and what ends it. */
 export async function server(folder, name, ...args) {
-  const child = spawn(program(name), args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(program(name), args, {
+    cwd: folder,
+    env: environment(),
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGTERM");
     await ended;
   };
   try {
-    return { url: await address(child), stop };
+    return { url: await listening(child), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -84,7 +89,7 @@ export async function server(folder, name, ...args) {
 }
 
 /** The address that a server says it listens on. */
-function address(child) {
+export function listening(child) {
   let said = "";
   return new Promise((resolve, reject) => {
     const hear = (bytes) => {
