@@ -35,8 +35,8 @@ const maxRenewed = 5
 // as it is.
 //
 // Errors: bad_request, limit, bad_fsic for what is no such file, or a damaged
-// one; bad_signature, bad_certificate, revoked for one whose writer does not
-// count; outside_scope for what the writer's certificate does not let it write;
+// one; bad_signature, bad_certificate, revoked, expired for one whose writer
+// does not count by now; outside_scope for what the writer's certificate does not let it write;
 // no_certificate if this database is in none of the file's rooms, or may read
 // nothing of it.
 func Import(ctx context.Context, hub *client.Hub, file io.ReadSeeker) (Imported, error) {

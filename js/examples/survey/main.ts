@@ -154,9 +154,27 @@ onSubmit(byId("new-site"), (fields) => db.put("site", { dataset_id, name: String
 
 onSubmit(byId("invite"), async (fields) => {
   const params = { surveyor_id: crypto.randomUUID().replaceAll("-", "") };
-  // The label is for db.issued(), where the office finds whom to revoke.
   showLink(await db.invite({ scope: "field", params, relay, label: String(fields.get("name")) }));
+  await showSurveyors();
 });
+
+/** Whom the office has invited, and a way to take that back. */
+async function showSurveyors(): Promise<void> {
+  const invited = (await db.issued()).filter(({ label, revoked }) => label && !revoked);
+  byId("surveyors").replaceChildren(
+    ...invited.map(({ id, label }) => {
+      const end = h("button", { className: "quiet", ariaLabel: `Take back from ${label}` }, "×");
+      end.onclick = () =>
+        attempt(async () => {
+          await db.revoke(id);
+          await showSurveyors();
+          await db.sync(relay).done; // which tells the relay
+        });
+      return h("li", {}, label, end);
+    }),
+  );
+}
+await showSurveyors();
 
 /* ---- the office and the surveyor changed the same column ---- */
 

@@ -158,6 +158,7 @@ test("survey: a surveyor's photo comes to the office; offline, one corrects the 
     await submit(page, "#new-site", { "Name of a new site": "North pond" });
     await page.getByLabel("Name of a surveyor").fill("Ana");
   });
+  await office.locator("#surveyors li").filter({ hasText: "Ana" }).waitFor();
   await field.locator("#site option").waitFor({ state: "attached" });
   assert.equal(await field.locator("#office").isVisible(), false);
   await field.locator("#new-finding").getByLabel("Photo").setInputFiles("web/screenshot.png");
@@ -190,6 +191,9 @@ test("survey: a surveyor's photo comes to the office; offline, one corrects the 
     await page.locator("#conflicts li").waitFor({ state: "detached" });
     await value(page, "#findings [aria-label=Remark]", "in the reeds");
   }
+
+  await office.getByRole("button", { name: "Take back from Ana" }).click();
+  await field.locator("#sync[data-state=refused]").waitFor();
   await office.close();
   await field.close();
 });
