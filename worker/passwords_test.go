@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"net/http"
 	"os"
 	"testing"
 
@@ -102,7 +103,51 @@ func TestUsersOfAFacilityJoinByPassword(t *testing.T) {
 		if n := owner.text("SELECT count(*) FROM usersessionlog"); n != "1" {
 			t.Errorf("of the learner's logs %s arrived", n)
 		}
+		checkFacilityUsers(t, served.http+"/"+dataset, learner)
 	})
+}
+
+// checkFacilityUsers asks what a Kolibri asks beside Morango's protocol: a learner
+// is shown, by name and password, and nobody else.
+func checkFacilityUsers(t *testing.T, url, learner string) {
+	t.Helper()
+	var facilities []struct{ ID string }
+	ask(t, url+"/api/public/v1/facility/", "", "", http.StatusOK, &facilities)
+	if len(facilities) != 1 {
+		t.Fatalf("the relay has the facilities %v", facilities)
+	}
+	users := url + "/api/public/facilityuser/?facility_id=" + facilities[0].ID
+	ask(t, users, "learner", "admin secret", http.StatusUnauthorized, nil)
+	var shown []struct{ ID string }
+	ask(t, users, "username=learner&facility="+facilities[0].ID, "learner secret", http.StatusOK, &shown)
+	if len(shown) != 1 || shown[0].ID != learner {
+		t.Errorf("a learner sees %v, is %s", shown, learner)
+	}
+}
+
+// ask gets a JSON answer with Basic authentication.
+func ask(t *testing.T, url, user, password string, status int, into any) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if user != "" {
+		r.SetBasicAuth(user, password)
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != status {
+		t.Fatalf("%s: status %d, want %d", url, answer.StatusCode, status)
+	}
+	if into != nil {
+		if err := json.NewDecoder(answer.Body).Decode(into); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // A relay that is not told so issues nothing.

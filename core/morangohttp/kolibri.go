@@ -1,6 +1,7 @@
 package morangohttp
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -198,6 +199,18 @@ func (c *call) facilityUsers() (reply, error) {
 		return detail(http.StatusTooManyRequests, err.Error()).retry(30), nil
 	}
 	return reply{status: http.StatusOK, text: list}, err
+}
+
+// SignInByRecords is [Options.SignIn] by the records of a facility, as often as a
+// throttle allows.
+func SignInByRecords(t *account.Throttle) func(context.Context, string, sqldb.DB, account.Request) (account.User, error) {
+	return func(ctx context.Context, _ string, db sqldb.DB, r account.Request) (user account.User, err error) {
+		err = t.Do(ctx, r, func() (err error) {
+			user, err = account.NewRecords(db).SignIn(ctx, r)
+			return err
+		})
+		return user, err
+	}
 }
 
 // findUsers answers GET facilitysearchuser/?facility=…&search=….

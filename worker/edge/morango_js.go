@@ -33,14 +33,17 @@ func (r *room) serveMorango(key string, w http.ResponseWriter, req *http.Request
 // newMorango makes the handler of Morango's HTTP protocol for the object's
 // room. Whose the room is, its address says.
 func (r *room) newMorango(key string) (http.Handler, error) {
-	return morangohttp.New(morangohttp.Options{
+	opts := morangohttp.Options{
 		Rooms: morangoRoom{r, ""}, Key: key, Profiles: []trust.Declared{kolibri.Schema().Declared()},
-		MayPush:  r.config.rooms.MayOpenSome,
-		Accounts: r.accounts,
-		Widen:    morangohttp.WidenForLearners,
-		Info:     map[string]string{"kolibri": kolibri.Version},
-		Log:      r.log,
-	})
+		MayPush: r.config.rooms.MayOpenSome,
+		Widen:   morangohttp.WidenForLearners,
+		Info:    map[string]string{"kolibri": kolibri.Version},
+		Log:     r.log,
+	}
+	if r.throttle != nil {
+		opts.Accounts, opts.SignIn = r.authenticator, morangohttp.SignInByRecords(r.throttle)
+	}
+	return morangohttp.New(opts)
 }
 
 // morangoRoom is the room as package morangohttp sees it.

@@ -35,18 +35,14 @@ type room struct {
 	server  *server.Room
 	awake   time.Time // since when
 
-	instance *core.Instance // nil until a peer needs it
-	current  *socket        // whose event is being handled
-	brought  string         // by the address of the request being handled, to open the room with
-	morango  http.Handler   // nil until a Morango peer comes
-	accounts accounts       // nil: nobody joins by name and password
+	instance *core.Instance    // nil until a peer needs it
+	current  *socket           // whose event is being handled
+	brought  string            // by the address of the request being handled, to open the room with
+	morango  http.Handler      // nil until a Morango peer comes
+	throttle *account.Throttle // nil: nobody joins by name and password
 
 	strangers host.Strangers // what they have taken of the room's time
 }
-
-// accounts says who gets a certificate by name and password in a room, whose
-// database is db.
-type accounts = func(room string, db sqldb.DB) account.Authenticator
 
 // openRoom makes the object's room and registers what room.mjs calls.
 func openRoom(context js.Value, version string) {
@@ -62,10 +58,8 @@ func openRoom(context js.Value, version string) {
 	}
 	if r.config.passwords {
 		// Failed attempts are counted while the room is awake.
-		throttle := account.NewThrottle(nil)
-		opts.Issuer = r.issuer
-		r.accounts = func(_ string, db sqldb.DB) account.Authenticator { return throttle.Guard(account.NewRecords(db)) }
-		opts.Accounts = r.accounts
+		r.throttle = account.NewThrottle(nil)
+		opts.Issuer, opts.Accounts = r.issuer, r.authenticator
 	}
 	r.strangers.PerMinute = r.config.handshakes
 	r.server = server.New(opts)
@@ -80,6 +74,12 @@ func openRoom(context js.Value, version string) {
 	}
 	handler := r.handler(opts.Key)
 	binding.Set("serve", js.FuncOf(func(_ js.Value, args []js.Value) any { return serveJS(handler, args[0]) }))
+}
+
+// authenticator says who gets a certificate by name and password in the room,
+// whose database is db.
+func (r *room) authenticator(_ string, db sqldb.DB) account.Authenticator {
+	return r.throttle.Guard(account.NewRecords(db))
 }
 
 // issuer is the operator's invite to this room, nil if there is none.

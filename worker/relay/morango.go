@@ -6,13 +6,11 @@ import (
 	"context"
 	"log/slog"
 
-	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/kolibri"
 	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/server"
-	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
 
@@ -27,22 +25,11 @@ func newMorango(rooms *rooms, store *roomStore, schemas []*schema.Schema, log *s
 		Rooms: morangoRooms{rooms, store, newIndex(store.folder.dir, log)},
 		Key:   store.folder.key, Profiles: profiles, MayPush: store.policy.MayOpenSome,
 		Accounts: store.authenticator,
-		SignIn:   signIn(store.throttle),
+		SignIn:   morangohttp.SignInByRecords(store.throttle),
 		Widen:    morangohttp.WidenForLearners,
 		Info:     map[string]string{"kolibri": kolibri.Version},
 		Log:      log,
 	})
-}
-
-// signIn finds users of Kolibri's facilities as often as a throttle allows.
-func signIn(t *account.Throttle) func(context.Context, string, sqldb.DB, account.Request) (account.User, error) {
-	return func(ctx context.Context, _ string, db sqldb.DB, r account.Request) (user account.User, err error) {
-		err = t.Do(ctx, r, func() (err error) {
-			user, err = account.NewRecords(db).SignIn(ctx, r)
-			return err
-		})
-		return user, err
-	}
 }
 
 // morangoRooms are the rooms as package morangohttp sees them.
