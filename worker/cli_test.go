@@ -76,7 +76,7 @@ func fields(t *testing.T, text string) map[string]any {
 
 // open opens a database of the command line, as an app would: with the schema
 // that it was made with.
-func open(t *testing.T, name string) (in *core.Instance, closed func() error) {
+func open(t testing.TB, name string) (in *core.Instance, closed func() error) {
 	t.Helper()
 	db, err := sqlitedb.Open(t.Context(), name, sqlitedb.Options{Holding: "amora_meta"})
 	if err != nil {

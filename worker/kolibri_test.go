@@ -49,7 +49,7 @@ func (k *kolibriPeer) Write(b []byte) (int, error) {
 
 // newKolibri starts a Kolibri on a device of its own. portal is the URL that it
 // takes for its data portal, "" for none.
-func newKolibri(t *testing.T, name, portal string) *kolibriPeer {
+func newKolibri(t testing.TB, name, portal string) *kolibriPeer {
 	t.Helper()
 	python := os.Getenv(kolibriPython)
 	if python == "" {
@@ -111,7 +111,7 @@ func (k *kolibriPeer) database() *sqlitedb.DB {
 }
 
 // openCopy opens a copy of a database that another program has open.
-func openCopy(t *testing.T, file string) *sqlitedb.DB {
+func openCopy(t testing.TB, file string) *sqlitedb.DB {
 	t.Helper()
 	to := filepath.Join(t.TempDir(), "copy.db")
 	for _, suffix := range []string{"", "-wal"} {
@@ -137,7 +137,7 @@ func (k *kolibriPeer) text(sql string) string {
 	return textOf(k.t, k.database(), sql)
 }
 
-func textOf(t *testing.T, db sqldb.DB, sql string) (text string) {
+func textOf(t testing.TB, db sqldb.DB, sql string) (text string) {
 	t.Helper()
 	err := db.View(t.Context(), func(tx sqldb.Tx) (err error) {
 		text, err = tx.Text(sql)
@@ -180,7 +180,7 @@ func appTables(tx sqldb.Tx) (map[string]string, error) {
 type table [][]any
 
 // read runs statements, by table.
-func read(t *testing.T, db sqldb.DB, statements map[string]string) map[string]table {
+func read(t testing.TB, db sqldb.DB, statements map[string]string) map[string]table {
 	t.Helper()
 	tables := map[string]table{}
 	err := db.View(t.Context(), func(tx sqldb.Tx) error {

@@ -223,7 +223,12 @@ INSERT INTO log (facility_id, user_id, content) SELECT ?1, ?2, hex(randomblob(85
 // peakBytes is the most that a process ever had in memory.
 func peakBytes(b testing.TB, h *hosted) (bytes float64) {
 	b.Helper()
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", h.cmd.Process.Pid))
+	return peakOf(b, h.cmd.Process.Pid)
+}
+
+func peakOf(b testing.TB, pid int) (bytes float64) {
+	b.Helper()
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		b.Fatal(err)
 	}

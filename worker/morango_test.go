@@ -11,7 +11,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/amora-sync/amora/core/morango"
 )
 
 // morangoPython is the Python that has stock Morango. It is made by
@@ -21,14 +25,15 @@ const morangoPython = "AMORA_MORANGO_PYTHON"
 // morangoPeer is one stock Morango, in a process of its own
 // (testdata/morango).
 type morangoPeer struct {
-	t    *testing.T
+	t    testing.TB
+	cmd  *exec.Cmd
 	in   io.WriteCloser
 	out  *bufio.Reader
 	name string
 }
 
 // newMorangoPeer starts a peer. env goes to its settings.
-func newMorangoPeer(t *testing.T, name string, env ...string) *morangoPeer {
+func newMorangoPeer(t testing.TB, name string, env ...string) *morangoPeer {
 	t.Helper()
 	python := os.Getenv(morangoPython)
 	if python == "" {
@@ -44,7 +49,7 @@ func newMorangoPeer(t *testing.T, name string, env ...string) *morangoPeer {
 
 // startPython starts a peer that speaks as testdata/morango/peer.py does. env
 // goes to its environment.
-func startPython(t *testing.T, name string, stderr io.Writer, command []string, env ...string) *morangoPeer {
+func startPython(t testing.TB, name string, stderr io.Writer, command []string, env ...string) *morangoPeer {
 	t.Helper()
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Env = append(os.Environ(), append(env, "MORANGO_SYSTEM_ID=system of "+name, "MORANGO_NODE_ID=node of "+name)...)
@@ -64,7 +69,7 @@ func startPython(t *testing.T, name string, stderr io.Writer, command []string, 
 		in.Close()
 		_ = cmd.Wait()
 	})
-	p := &morangoPeer{t: t, in: in, out: bufio.NewReaderSize(out, 1<<20), name: name}
+	p := &morangoPeer{t: t, cmd: cmd, in: in, out: bufio.NewReaderSize(out, 1<<20), name: name}
 	var instance string
 	p.read(&instance)
 	return p
@@ -114,6 +119,14 @@ func (p *morangoPeer) do(command string, a args, into any) {
 	if err := p.try(command, a, into); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// fill makes a dataset of so many records, of which a tenth are pupils.
+func (p *morangoPeer) fill(records int) (dataset string) {
+	p.t.Helper()
+	p.do("root", args{}, &dataset)
+	p.do("put", args{"dataset": dataset, "pupils": records / 10, "answers": 9}, nil)
+	return dataset
 }
 
 // moved is what a sync of a Morango peer has moved.
@@ -222,24 +235,24 @@ func TestMorangoPartOfADataset(t *testing.T) {
 	}
 }
 
-// TestMorangoWithoutOptions: a peer that cannot do FSIC version 2, gzip or
-// asynchronous requests gets what others brought. What it pushes arrives too,
-// but for one without asynchronous requests: that says of itself that it has
+// TestMorangoWithoutOptions: a peer that lacks some of the protocol's optional
+// parts, in each combination, gets what others brought. What it pushes arrives
+// too, but for one without asynchronous requests: that says of itself that it has
 // nothing, to stock Morango as well.
 func TestMorangoWithoutOptions(t *testing.T) {
-	for name, env := range map[string][]string{
-		"version1": {"PEER_NO_FSIC_V2=1"}, "plain": {"PEER_NO_GZIP=1"}, "waiting": {"PEER_NO_ASYNC=1", "PEER_NO_FSIC_V2=1"},
-	} {
-		t.Run(name, func(t *testing.T) {
+	t.Parallel()
+	for mask := range 1 << len(optionalParts) {
+		env, lacking := settingsOf(mask)
+		t.Run("without"+strings.Join(append([]string{""}, lacking...), "-"), func(t *testing.T) {
 			t.Parallel()
 			url := serveMorango(t)
 			a, b := newMorangoPeer(t, "a"), newMorangoPeer(t, "b", env...)
 			var dataset string
 			a.do("root", args{}, &dataset)
-			a.do("put", args{"dataset": dataset, "pupils": 2, "answers": 3}, nil)
+			a.do("put", args{"dataset": dataset, "pupils": 2, "answers": 4}, nil)
 			a.sync(url, dataset, dataset, nil)
 			cert := b.join(a, dataset, "full", map[string]string{"dataset_id": dataset})
-			if m := b.sync(url, cert, dataset, args{"chunk": 3}); m.Pulled != 8 {
+			if m := b.sync(url, cert, dataset, args{"chunk": 3}); m.Pulled != 10 {
 				t.Errorf("pulled %+v", m)
 			}
 			checkEqual(t, "pulled", a, b)
@@ -247,11 +260,52 @@ func TestMorangoWithoutOptions(t *testing.T) {
 			if m := b.sync(url, cert, dataset, args{"pull": false}); m.Pushed != 2 {
 				t.Errorf("pushed %+v", m)
 			}
-			if name == "waiting" {
+			if slices.Contains(lacking, morango.CanWait) {
 				return
 			}
 			a.sync(url, dataset, dataset, nil)
 			checkEqual(t, "pushed", a, b)
+		})
+	}
+}
+
+// settingsOf are the settings that take the optional parts of a mask from a
+// stock Morango, and their names.
+func settingsOf(mask int) (env, lacking []string) {
+	for i, part := range optionalParts {
+		if mask>>i&1 == 1 {
+			env, lacking = append(env, part.setting), append(lacking, part.capability)
+		}
+	}
+	return env, lacking
+}
+
+// TestMorangoThroughRelayMany: as many records as fill several chunks; then one
+// edit moves alone.
+func TestMorangoThroughRelayMany(t *testing.T) {
+	t.Parallel()
+	for _, records := range []int{1_000, 10_000} {
+		t.Run(fmt.Sprint(records), func(t *testing.T) {
+			t.Parallel()
+			url := serveMorango(t)
+			a, b := newMorangoPeer(t, "a"), newMorangoPeer(t, "b")
+			dataset := a.fill(records)
+			if m := a.sync(url, dataset, dataset, nil); m.Pushed != records {
+				t.Errorf("pushed %+v", m)
+			}
+			cert := b.join(a, dataset, "full", map[string]string{"dataset_id": dataset})
+			if m := b.sync(url, cert, dataset, nil); m.Pulled != records {
+				t.Errorf("pulled %+v", m)
+			}
+			checkEqual(t, "first", a, b)
+			b.do("run", args{"code": "a = Answer.objects.first(); a.text = 'edited'; a.save()"}, nil)
+			if m := b.sync(url, cert, dataset, nil); m != (moved{Pushed: 1}) {
+				t.Errorf("an edit moved %+v", m)
+			}
+			if m := a.sync(url, dataset, dataset, nil); m != (moved{Pulled: 1}) {
+				t.Errorf("an edit moved %+v", m)
+			}
+			checkEqual(t, "an edit", a, b)
 		})
 	}
 }

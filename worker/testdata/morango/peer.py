@@ -3,6 +3,7 @@ import json
 import os
 import sys
 import threading
+import time
 import traceback
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
@@ -120,6 +121,28 @@ def sync(url, certificate, dataset, filter=None, scope="full", chunk=500, pull=T
     return moved
 
 
+def timed(url, certificate, dataset, push, chunk=500):
+    """A push or a pull, with the seconds that each stage took on both sides."""
+    c = connect(url, chunk)
+    session = open_session(c, certificate, dataset, "full")
+    client = session.get_push_client() if push else session.get_pull_client()
+    stages, last = {}, [time.monotonic()]
+    for stage in ("initializing", "serializing", "queuing", "transferring", "dequeuing", "deserializing"):
+        def note(stage=stage, **_):
+            now = time.monotonic()
+            stages[stage] = stages.get(stage, 0) + now - last[0]
+            last[0] = now
+        getattr(client.controller.signals, stage).completed.connect(note)
+    client.initialize(Filter(dataset))
+    client.run()
+    client.finalize()
+    del stages["initializing"]
+    moved = client.current_transfer_session.records_transferred
+    c.close_sync_session(session.sync_session)
+    c.close()
+    return {"stages": stages, "bytes": c.bytes_sent + c.bytes_received, "moved": moved}
+
+
 def csr(url, dataset, scope, params, user, password):
     c = connect(url, 500)
     parent = c.get_remote_certificates(dataset, "full")[0]
@@ -173,7 +196,7 @@ def serialize():
     MorangoProfileController(PROFILE).serialize_into_store()
 
 
-COMMANDS = {f.__name__: f for f in (root, request, issue, own, put, run, sync, csr, dump, serialize, serve, user)}
+COMMANDS = {f.__name__: f for f in (root, request, issue, own, put, run, sync, timed, csr, dump, serialize, serve, user)}
 
 
 def main():
