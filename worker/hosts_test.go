@@ -58,6 +58,7 @@ type relayConfig struct {
 	limits     host.Limits // 0 is the default
 	passwords  bool        // people may join by name and password
 	issuer     string      // an invite, by which the relay issues certificates
+	schema     string      // file of a schema whose rooms Morango peers may begin
 	env        []string    // for the edge alone
 }
 
@@ -107,6 +108,9 @@ func nativeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	if c.passwords {
 		args = append(args, "--passwords")
 	}
+	if c.schema != "" {
+		args = append(args, "--schema", c.schema)
+	}
 	if c.issuer != "" {
 		if _, err := relay.FolderAccounts(c.data).SetIssuer(c.issuer); err != nil {
 			t.Fatal(err)
@@ -137,6 +141,13 @@ func edgeCommand(t testing.TB, c relayConfig) *exec.Cmd {
 	}
 	if c.maxSockets > 0 {
 		cmd.Env = append(cmd.Env, fmt.Sprintf("AMORA_MAX_SOCKETS=%d", c.maxSockets))
+	}
+	if c.schema != "" {
+		text, err := os.ReadFile(c.schema)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd.Env = append(cmd.Env, "AMORA_SCHEMA="+string(text))
 	}
 	for name, n := range map[string]int64{"BYTES": c.limits.RoomBytes, "RATE": c.limits.PerMinute, "MEMBER_COUNTERS": c.limits.MemberCounters} {
 		if n > 0 {

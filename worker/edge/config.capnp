@@ -49,6 +49,7 @@ const relay :Workerd.Worker = (
     (name = "AMORA_IDLE", fromEnvironment = "AMORA_IDLE"),
     (name = "AMORA_ADMIN", fromEnvironment = "AMORA_ADMIN"),
     (name = "AMORA_ISSUER", fromEnvironment = "AMORA_ISSUER"),
+    (name = "AMORA_SCHEMA", fromEnvironment = "AMORA_SCHEMA"),
     (name = "AMORA_PASSWORDS", fromEnvironment = "AMORA_PASSWORDS"),
   ],
 );

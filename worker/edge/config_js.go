@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/kolibri"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -19,11 +22,12 @@ type config struct {
 	maxSockets int      // in a room; 0 is no bound
 	handshakes int64    // likewise, a minute
 	limits     host.Limits
-	idle       time.Duration // after which a transfer is forgotten
-	issuers    []string      // invites, by whose certificates the relay issues others in their rooms
-	passwords  bool          // users of a Kolibri facility may join by name and password
-	admin      string        // token for metrics, export and import; "": nobody may
-	err        error         // room_closed: what is missing or wrong
+	idle       time.Duration    // after which a transfer is forgotten
+	issuers    []string         // invites, by whose certificates the relay issues others in their rooms
+	profiles   []trust.Declared // whose rooms Morango peers may begin
+	passwords  bool             // users of a Kolibri facility may join by name and password
+	admin      string           // token for metrics, export and import; "": nobody may
+	err        error            // room_closed: what is missing or wrong
 }
 
 const (
@@ -80,6 +84,15 @@ func readConfig(env js.Value) config {
 		fail("AMORA_PASSWORDS", "it is yes or no")
 	}
 	c.issuers = words(get("AMORA_ISSUER"))
+	c.profiles = []trust.Declared{kolibri.Schema().Declared()}
+	if text := get("AMORA_SCHEMA"); text != "" {
+		s, err := schema.Parse([]byte(text))
+		if err != nil {
+			fail("AMORA_SCHEMA", err.Error())
+		} else {
+			c.profiles = append([]trust.Declared{s.Declared()}, c.profiles...)
+		}
+	}
 	c.maxSockets = int(number("AMORA_MAX_SOCKETS", int64(c.maxSockets)))
 	c.limits.RoomBytes = number("AMORA_MAX_BYTES", c.limits.RoomBytes)
 	c.limits.PerMinute = number("AMORA_MAX_RATE", c.limits.PerMinute)

@@ -8,7 +8,6 @@ import (
 	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
-	"github.com/amora-sync/amora/core/trust"
 )
 
 // serveMorango answers a Morango peer. The handler is made when the first one
@@ -34,7 +33,7 @@ func (r *room) serveMorango(key string, w http.ResponseWriter, req *http.Request
 // room. Whose the room is, its address says.
 func (r *room) newMorango(key string) (http.Handler, error) {
 	opts := morangohttp.Options{
-		Rooms: morangoRoom{r, ""}, Key: key, Profiles: []trust.Declared{kolibri.Schema().Declared()},
+		Rooms: morangoRoom{r, ""}, Key: key, Profiles: r.config.profiles,
 		MayPush: r.config.rooms.MayOpenSome,
 		Widen:   morangohttp.WidenForLearners,
 		Info:    map[string]string{"kolibri": kolibri.Version},
