@@ -30,7 +30,8 @@ usage: ./build.sh COMMAND
   check            formatting, vet, lint, types, modules, commits, shell syntax,
                    the size of the download
   size             what a tab downloads, and the engine's code by package
-  bench            stages, both relays and a tab, measured beside the budgets
+  bench            stages, both relays, a tab, and stock Morango and Kolibri, measured
+                   beside the budgets
   soak [MINUTES]   devices, tabs and processes failing at random: each kind of
                    test for so long, 10 minutes by default
   release          build/release: archives for Linux, macOS and Windows, the npm
@@ -516,12 +517,15 @@ soak() {
 }
 
 bench() {
-  announce need_chromium need_workerd
+  announce need_chromium need_workerd need_morango need_kolibri
   need_chromium || die "$lacking"
   build_all
   go test ./core -run '^$' -bench 'Stage|Changes|Wire' -timeout 30m | tee $out/bench-stages.txt
   need_workerd || say "without workerd: $lacking"
   go test ./worker -run '^$' -bench 'Hosts|Deaf|Attack' -benchtime 1x -timeout 30m | tee $out/bench-hosts.txt
+  need_morango || say "without stock Morango: $lacking" # its benchmarks are skipped
+  need_kolibri || say "without stock Kolibri: $lacking"
+  go test ./worker -run '^$' -bench 'Morango|Kolibri|Million' -benchtime 1x -timeout 90m
   node js/test/browser/bench.mjs $out/bench-stages.txt $out/bench-hosts.txt
 }
 

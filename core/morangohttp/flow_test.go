@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/sqldb"
 )
@@ -191,21 +192,26 @@ func TestWithoutAsync(t *testing.T) {
 	r := newRelay(t)
 	a := r.newRoot().open()
 	a.pushAll("1", "2")
-	for _, capabilities := range []string{"FSIC_V2_FORMAT", ""} {
+	for fsic, capabilities := range map[string]string{`{"super": {}, "sub": {}}`: "FSIC_V2_FORMAT", "{}": ""} {
 		b := a.child("full", map[string]string{"dataset_id": a.dataset()}).open()
 		body := b.begin(false)
-		if capabilities != "" {
-			body["client_fsic"] = `{"super": {}, "sub": {}}`
-		}
+		body["client_fsic"] = fsic
 		header := []string{"X-Morango-Capabilities", capabilities}
 		got := r.request("POST", "transfersessions/", body, header...).want(201).object()
 		if got["transfer_stage"] != "queuing" || got["records_total"] != 2.0 {
-			t.Errorf("%q: %v", capabilities, got)
+			t.Errorf("%q: %v", fsic, got)
 		}
 		path := "transfersessions/" + got["id"].(string) + "/"
 		r.request("PATCH", path, map[string]any{"transfer_stage": "transferring", "records_transferred": 2}, header...).want(200)
 		r.request("DELETE", path, nil, header...).want(204)
 		r.request("GET", path, nil).want(404)
+	}
+	c := a.child("full", map[string]string{"dataset_id": a.dataset()}).open()
+	body := c.begin(false)
+	body["client_fsic"] = "{}" // as stock Morango's client says it, which fails at a stock server as well
+	got := r.request("POST", "transfersessions/", body, "X-Morango-Capabilities", "FSIC_V2_FORMAT").want(400)
+	if !strings.Contains(got.body, string(fault.BadFSIC)) {
+		t.Errorf("what cannot be read is answered by %s", got.body)
 	}
 	path := a.pushing(1)
 	a.request("DELETE", path, nil, "X-Morango-Capabilities", "").want(500) // not all has arrived

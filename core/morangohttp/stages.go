@@ -130,6 +130,9 @@ func (c *call) advance(
 	}
 	if failed, ok := errors.AsType[*pipeline.StageError](err); ok && !fault.CodeOf(err).Storage() {
 		shown, err = c.fail(g, r.t.ID, failed)
+		if fault.CodeOf(err) == fault.UnknownSession {
+			err = failed // the transfer was begun by this request, and is undone with it
+		}
 		return shown, true, err
 	}
 	if err != nil {
