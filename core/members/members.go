@@ -54,7 +54,8 @@ type noted struct {
 // List lists the certificates that this database has signed, by their ids.
 func List(tx sqldb.Tx, rules *trust.Rules) ([]Certificate, error) {
 	signed, err := trust.ReadCertificates(tx, "SELECT "+trust.CertificateColumns+` FROM morango_certificate c
-WHERE private_key IS NULL AND parent_id IN (SELECT id FROM morango_certificate WHERE private_key IS NOT NULL) ORDER BY id`)
+WHERE private_key IS NULL AND parent_id IN (SELECT id FROM morango_certificate WHERE private_key IS NOT NULL)
+ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +64,8 @@ WHERE private_key IS NULL AND parent_id IN (SELECT id FROM morango_certificate W
 		return nil, err
 	}
 	notes := map[string]noted{}
-	err = sqldb.ReadJSON(tx, &notes, "SELECT json_group_object(certificate_id, json_object('label', label, 'at', at)) FROM amora_issued")
+	err = sqldb.ReadJSON(tx, &notes,
+		"SELECT json_group_object(certificate_id, json_object('label', label, 'at', at)) FROM amora_issued")
 	list := make([]Certificate, len(signed))
 	for i, c := range signed {
 		list[i] = Certificate{

@@ -130,7 +130,7 @@ func (a author) sign(b, wanted *Rules) (*Rules, error) {
 			return next, err
 		}
 	}
-	return nil, fault.Errorf(fault.OutsideScope, "an admin may not take back the root, what it descends from, or an admin appointed before it").
+	return nil, fault.Errorf(fault.OutsideScope, "an admin may not take back the root, or who was appointed before it").
 		WithHint("the device that began the dataset may")
 }
 
@@ -163,7 +163,7 @@ func (a author) publish(b, said *Rules) (*Rules, error) {
 // wanted lacks and b has.
 func (said *Rules) add(wanted, b *Rules) {
 	said.absorb(wanted.without(b))
-	said.RelayKeys = slices.DeleteFunc(said.RelayKeys, func(key string) bool { return !slices.Contains(wanted.RelayKeys, key) })
+	said.RelayKeys = slices.DeleteFunc(said.RelayKeys, func(k string) bool { return !slices.Contains(wanted.RelayKeys, k) })
 }
 
 // has reports whether the rules say all that wanted does. Admins that were taken
@@ -199,7 +199,9 @@ func subtract(list, other []string) []string {
 // scope of the author's own certificate. Errors: no_certificate where no admin's
 // key is here, outside_scope for a scope that permits less than the root's; those
 // of [IssueWithin].
-func Appoint(tx sqldb.Tx, room string, d ScopeDefinition, params map[string]string, public, salt string) (Chain, *Rules, error) {
+func Appoint(
+	tx sqldb.Tx, room string, d ScopeDefinition, params map[string]string, public, salt string,
+) (Chain, *Rules, error) {
 	b, err := LoadRules(tx, room)
 	if err != nil {
 		return nil, nil, err
@@ -213,14 +215,12 @@ func Appoint(tx sqldb.Tx, room string, d ScopeDefinition, params map[string]stri
 		return nil, nil, err
 	}
 	if c := (composition{root: a.root, rules: b}); !c.accepts(chain) {
-		return nil, nil, fault.Errorf(fault.OutsideScope, "scope %s permits less than an admin has to have", chain.Leaf().ScopeDefinition).
+		return nil, nil, fault.Errorf(fault.OutsideScope, "scope %s is too little for an admin", chain.Leaf().ScopeDefinition).
 			WithHint("an admin's scope is the root's, or permits the same")
 	}
-	rank := int64(1)
-	for _, r := range b.Admins {
-		rank = max(rank, r+1)
-	}
-	err = amendRules(tx, room, func(b *Rules) bool { return b.absorb(&Rules{Admins: map[string]int64{chain.Leaf().ID: rank}}) })
+	rank := 1 + slices.Max(append(slices.Collect(maps.Values(b.Admins)), 0))
+	added := &Rules{Admins: map[string]int64{chain.Leaf().ID: rank}}
+	err = amendRules(tx, room, func(b *Rules) bool { return b.absorb(added) })
 	if err != nil {
 		return nil, nil, err
 	}

@@ -31,7 +31,11 @@ async function person(invite) {
       const { open } = await import("/js/index.js");
       globalThis.db = await open("recovery", { schema });
       if (invite) await globalThis.db.join(invite);
-      globalThis.synced = (relay) => globalThis.db.sync(relay).done.then(() => "", (error) => error.code);
+      globalThis.synced = (relay) =>
+        globalThis.db.sync(relay).done.then(
+          () => "",
+          (error) => error.code,
+        );
     },
     { schema, invite },
   );
@@ -67,7 +71,9 @@ test("a recovery text makes an owner of another browser; two admins revoke at on
   assert.equal(await synced(owner), "");
   assert.equal(await synced(ann), "revoked");
 
-  const second = await person(await owner.evaluate((relay) => globalThis.db.invite({ scope: "all", relay, admin: true }), relay.ws));
+  const second = await person(
+    await owner.evaluate((relay) => globalThis.db.invite({ scope: "all", relay, admin: true }), relay.ws),
+  );
   assert.equal(await synced(second), "");
   await owner.evaluate((id) => globalThis.db.revoke(id), certificates[1]);
   await second.evaluate((id) => globalThis.db.revoke(id), certificates[2]);
