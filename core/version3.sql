@@ -250,3 +250,15 @@ CREATE TABLE amora_issued (
   label TEXT NOT NULL,
   at TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- The records that rows became which moved to another partition (MORANGO.md
+-- §13.31): id is the earlier record, moved_to the later one. pending: 1 until
+-- the later one is serialized here.
+CREATE TABLE amora_moved (
+  id TEXT NOT NULL,
+  moved_to TEXT NOT NULL,
+  pending INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (id, moved_to)
+) WITHOUT ROWID;
+
+CREATE INDEX amora_moved_pending ON amora_moved (moved_to) WHERE pending = 1;

@@ -56,7 +56,8 @@ func (m *Table) MayWrite(tx sqldb.Tx, action Action, row []byte) (allowed, more 
 	if !o.Placed {
 		return false, false, fault.Errorf(fault.Required, "%s: a column is missing from which the partition follows", m.Name)
 	}
-	return (!o.Known || o.From) && o.To, o.Known && o.Moves, nil
+	from := !o.Known || o.From || o.Moves && o.Unsaved // as a new row, in effect
+	return from && o.To, o.Known && o.Moves, nil
 }
 
 // outcomeSQL gives the [outcome] for the object in the array ?1.

@@ -127,11 +127,14 @@ func (m *Table) fixedColumns() []string {
 func (m *Table) keyProblems() []problem {
 	var list []problem
 	for _, name := range m.fixedColumns() {
+		if m.Movable() && m.Column(name) != nil && m.Column(name).Constant == "" {
+			continue
+		}
 		text := name + " cannot change"
 		if c := m.Column(name); c != nil && c.Constant == "" {
 			text += ", the row's id or partition follow from it"
 		}
-		list = append(list, problem{when: changed(name), code: fault.ImmutableColumn, text: text})
+		list = append(list, problem{when: changed(name) + m.unlessMoved(name), code: fault.ImmutableColumn, text: text})
 	}
 	return list
 }

@@ -82,7 +82,20 @@ func (m *Table) upsertRows(tx sqldb.Tx, text string) (ids []string, err error) {
 		}
 		return err
 	})
-	return ids, err
+	if err != nil {
+		return nil, err
+	}
+	return m.present(tx, ids)
+}
+
+// present gives the ids that rows have now: put has moved some of them.
+func (m *Table) present(tx sqldb.Tx, ids []string) (now []string, err error) {
+	if !m.Movable() {
+		return ids, nil
+	}
+	err = sqldb.ReadJSON(tx, &now, "SELECT json_group_array(coalesce((SELECT moved_to FROM amora_moved WHERE id = value), value)"+
+		" ORDER BY key) FROM json_each(?1)", sqldb.ToJSON(ids))
+	return now, err
 }
 
 // putApart writes rows in two statements, the changes and the new ones. In
@@ -113,7 +126,7 @@ func (m *Table) putApart(tx sqldb.Tx, text string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ids[:min(changed+added, int64(len(ids)))], nil // fewer if some are wrong
+	return m.present(tx, ids[:min(changed+added, int64(len(ids)))]) // fewer if some are wrong
 }
 
 // diagnose finds the row that insert could not take and what is wrong with
@@ -183,9 +196,11 @@ func (m *Table) putStatements() putStatements {
 		columns = append(columns, column(c).putSQL()+" AS "+sqldb.Quote(c.Name))
 	}
 	partition := m.putPartition()
+	// A row that was read may be put back with other columns, and so move.
+	const given = "nullif(_amora_json ->> '_morango_partition', ifnull(old._morango_partition, ''))"
 	merged := "(SELECT _amora_n, _amora_json, _amora_id AS id, old.id IS NOT NULL AS _amora_known," +
 		" coalesce(_amora_json ->> '_morango_source_id', old._morango_source_id, _amora_source) AS source_id," +
-		" coalesce(_amora_json ->> '_morango_partition', " + partition + ", old._morango_partition) AS partition, " + strings.Join(columns, ", ") +
+		" coalesce(" + given + ", " + partition + ", old._morango_partition) AS partition, " + strings.Join(columns, ", ") +
 		" FROM " + m.putIDs() + " LEFT JOIN " + sqldb.Quote(m.Table) + " old ON old.id = _amora_id" + m.Rows("old") + layer
 	list := strings.Join(names, ", ")
 	good := "(SELECT id, source_id, partition, _amora_known, " + list + " FROM " + merged + " WHERE " + m.putUnseen() + " IS NULL) AS x"
@@ -307,7 +322,7 @@ func (m *Table) putBadID() string {
 		computed += " AND id <> source_id"
 		fallthrough
 	case m.ID != trust.IDRuleSource:
-		b.WriteString(" WHEN " + computed + " THEN 'bad_id: id does not follow from _morango_source_id and the columns'")
+		b.WriteString(" WHEN NOT _amora_known AND " + computed + " THEN 'bad_id: id does not follow from _morango_source_id and the columns'")
 	}
 	return b.String() + " END"
 }

@@ -67,7 +67,9 @@ func (m *Table) indexSQL(columns ...string) string {
 //	filled   such a row then passes the checks of insert
 //	insert   checks; the row is dirty, a remembered deletion of it forgotten
 //	update   size, write scope; the row is dirty
-//	fixed    id, source id, partition and what they follow from stay
+//	fixed    id, source id, partition and what they follow from stay, but for
+//	         moves to another partition
+//	move     a row whose partition changes becomes another record
 //	checked  values that the column's storage class does not vouch for
 //	stored   values that plain SQL wrote in another form get the stored one
 //	delete   write scope; the deletion is remembered, the row no longer dirty
@@ -82,9 +84,12 @@ func (m *Table) triggerSQL() []string {
 		m.trigger("filled", "AFTER UPDATE OF id, _morango_source_id, _morango_partition", "NOT ("+owntrigger.CompleteRow("OLD")+")",
 			m.insertProblems("OLD.id IS NOT NULL"), m.markInserted()...),
 		m.trigger("insert", "AFTER INSERT", owntrigger.CompleteRow("NEW"), m.insertProblems("true"), m.markInserted()...),
-		m.trigger("update", "AFTER UPDATE", owntrigger.CompleteRow("OLD"), m.updateProblems(), m.markDirty()),
+		m.trigger("update", "AFTER UPDATE", owntrigger.CompleteRow("OLD")+" AND NOT "+m.stale(), m.updateProblems(), m.markDirty()),
 		m.trigger("fixed", "AFTER UPDATE OF "+quotedList(m.fixedColumns()), owntrigger.CompleteRow("OLD"), m.keyProblems()),
 		m.trigger("delete", "AFTER DELETE", owntrigger.CompleteRow("OLD"), m.deleteProblems(), m.rememberDeleted()...),
+	}
+	if m.Movable() {
+		statements = append(statements, m.moveTrigger())
 	}
 	if len(m.References) > 0 {
 		statements = append(statements, m.orphanTrigger())
@@ -222,6 +227,7 @@ func (m *Table) markInserted() []string {
 		m.markDirty(),
 		"DELETE FROM morango_deletedmodels WHERE id = NEW.id",
 		"DELETE FROM morango_harddeletedmodels WHERE id = NEW.id",
+		"DELETE FROM amora_moved WHERE id = NEW.id",
 	}
 }
 
@@ -263,7 +269,7 @@ func (m *Table) JSONPairs(row, keyPrefix string) string {
 func (m *Table) Extract(serialized string) string {
 	var list []string
 	for _, c := range m.Columns {
-		value := m.fromRecord(c, serialized)
+		value := m.Followed(c.Name, m.fromRecord(c, serialized))
 		if m.References[c.Name].SetsNull() {
 			value = "(SELECT CASE WHEN NOT " + DeletedRecord("x") + " THEN x END FROM (SELECT " + value + " AS x LIMIT -1 OFFSET 0))"
 		}

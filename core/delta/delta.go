@@ -89,7 +89,7 @@ func queue(
 	}
 	expanded := own.Expand(filter)
 	due := counter.Diff(expanded, base)
-	if there, err := pipeline.AnyDue(tx, due, profile); err != nil || !there {
+	if there, err := counter.AnyDue(tx, due, profile); err != nil || !there {
 		return h, "", true, err
 	}
 	if h.Transfer, err = e.Identity().NewID(); err != nil {

@@ -61,6 +61,9 @@ func (e *Engine) deserialize(tx sqldb.Tx, filter value.Filter, more bool) (Appli
 		return a.done, err
 	}
 	a.orphans = orphans && !more
+	if err := e.followMoves(a, v); err != nil {
+		return a.done, err
+	}
 	if _, err := tx.Exec("INSERT INTO amora_applying (x) VALUES (1)"); err != nil {
 		return a.done, fmt.Errorf("deserialize: %w", err)
 	}
@@ -72,7 +75,10 @@ func (e *Engine) deserialize(tx sqldb.Tx, filter value.Filter, more bool) (Appli
 			return a.done, fmt.Errorf("deserialize %s: %w", m.App.Name, err)
 		}
 	}
-	return a.done, sqldb.ExecAll(tx, sqldb.Statement{SQL: "DELETE FROM amora_applying"})
+	if err := sqldb.ExecAll(tx, sqldb.Statement{SQL: "DELETE FROM amora_applying"}); err != nil {
+		return a.done, err
+	}
+	return a.done, e.moveAlong(a)
 }
 
 // applying is one deserialize under way.
@@ -83,6 +89,7 @@ type applying struct {
 	prefixes any   // the filter, as an argument
 	orphans  bool  // there are some, or may be by now
 	more     bool  // records are to come that these may depend on
+	moves    bool  // rows are known that have moved
 	done     Applied
 }
 
@@ -123,6 +130,11 @@ func (m *Table) deserialize(a *applying) error {
 	if found.Deleted > 0 && !a.more {
 		if err := m.saveFollowers(a); err != nil {
 			return err
+		}
+		for _, f := range m.followers {
+			if err := f.reapply(a, m); err != nil {
+				return err
+			}
 		}
 		refused, err := m.deleteReceived(a, found.Failed > 0)
 		if err != nil {
@@ -326,8 +338,8 @@ func (m *Table) referencesThere(value func(column string) string) string {
 // only looked up among the deleted records; treeSQL does the rest.
 func (m *Table) referenceReasons() string {
 	var sql strings.Builder
-	deleted := func(c string) {
-		sql.WriteString(", CASE WHEN " + apptable.DeletedRecord(sourceColumn(c)) + " THEN " + sqldb.QuoteText(quarantine.DeletedReference.About(c)))
+	deleted := func(c string) { // a row that has moved may come into sight, and takes none with it
+		sql.WriteString(", CASE WHEN " + apptable.DeletedRecord(sourceColumn(c)) + " AND NOT " + apptable.HasMoved(sourceColumn(c)) + " THEN " + sqldb.QuoteText(quarantine.DeletedReference.About(c)))
 	}
 	for _, c := range m.foreignReferences() {
 		deleted(c)

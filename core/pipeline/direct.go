@@ -58,7 +58,7 @@ func (t Transfer) directRows(tx sqldb.Tx) ([]uint32, error) {
 	}
 	all := []uint32{}
 	for last := int64(0); len(due) > 0; {
-		with, rows, args := dueRows(last, due, t.Profile)
+		with, rows, args := counter.DueRows(last, due, t.Profile)
 		var list []int64
 		err := sqldb.ReadJSON(tx, &list, with+", found(id) AS ("+rows+")\n"+directRowsSQL, args...)
 		if err != nil {

@@ -17,7 +17,7 @@ func (m *Table) orphanStatements() {
 		return
 	}
 	name, app := sqldb.QuoteText(m.App.Name), sqldb.Quote(m.App.Table)
-	serialized := func(column string) string { return "s.serialized ->> " + sqldb.QuoteText(column) }
+	serialized := func(column string) string { return m.App.Followed(column, "s.serialized ->> "+sqldb.QuoteText(m.App.Column(column).Key())) }
 	parent := "NULL"
 	if self := m.App.SelfReference(); self != "" {
 		parent = serialized(self)

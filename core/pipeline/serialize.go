@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -51,6 +52,9 @@ func (e *Engine) serialize(tx sqldb.Tx, filter value.Filter) (conflicts int64, v
 		if err := conflict.DropSettled(tx, v); err != nil {
 			return 0, v, fmt.Errorf("serialize resolved: %w", err)
 		}
+	}
+	if err := e.saveMoves(tx, v); err != nil {
+		return 0, v, fmt.Errorf("serialize: %w", err)
 	}
 	if work.models != nil || work.deleted {
 		if err := counter.NoteSaved(tx, v); err != nil {
@@ -155,20 +159,23 @@ func (m *Table) serializeStatements(profile string) {
 	m.serializeSQL = `INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter, serialized)
 SELECT a.id, a._morango_source_id, ` + sqldb.QuoteText(m.App.Name) + ", " + sqldb.QuoteText(profile) + ", a._morango_partition, " + self + `, ?1, ?2,
- json_object(` + m.App.JSONPairs("a", "") + `)
+ ` + m.App.SerializedNew("a") + `
 FROM ` + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE " + value.Matches("a._morango_partition", "?3") + `
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
- deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, deserialization_error = '', _self_ref_fk = excluded._self_ref_fk,
+ deleted = ` + m.App.StillMoved(received) + `, hard_deleted = 0, last_transfer_session_id = NULL, deserialization_error = '', _self_ref_fk = excluded._self_ref_fk,
  conflicting_serialized_data = CASE WHEN ` + received + " THEN " +
 		conflict.Bounded(conflict.OneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
   ELSE ` + conflict.Bounded("morango_store.conflicting_serialized_data", sizes) + ` END,
  serialized = (SELECT CASE WHEN octet_length(x) <= ` + strconv.Itoa(value.MaxRecordBytes) + ` THEN x ELSE excluded.serialized END FROM
-  (SELECT json_set(morango_store.serialized, ` + m.App.JSONPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
+  (SELECT json_set(` + m.App.SerializedBase("a", "morango_store.serialized") + ", " + m.App.JSONPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
 
 	// +id: from the Store's dirty set, mostly empty, into this one; the other
 	// way round it would visit every dirty row.
 	under := "SELECT d.id FROM " + dirty + " d CROSS JOIN " + app + " a ON a.id = d.id WHERE "
 	m.serializeSettleSQL = "DELETE FROM amora_store_dirty WHERE model_name = ?1 AND +id IN (" + under + value.Matches("a._morango_partition", "?2") + ")"
+	if m.App.Movable() { // what the row's other place makes of the change is yet to be seen
+		m.serializeSettleSQL += " AND NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = amora_store_dirty.id AND s.deleted = 1)"
+	}
 	m.serializeClearSQL = "DELETE FROM " + dirty + " WHERE id IN (" + under + value.Matches("a._morango_partition", "?1") + ")"
 }
 
@@ -185,6 +192,7 @@ func (e *Engine) serializeDeletes(tx sqldb.Tx, v counter.Version) error {
 		sqldb.Statement{SQL: fmt.Sprintf(settle, hard), Args: []any{profile}},
 		sqldb.Statement{SQL: `UPDATE morango_store SET deleted = 1, deserialization_error = '', last_saved_instance = ?2, last_saved_counter = ?3
 WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, Args: []any{profile, v.Instance, v.Counter}},
+		sqldb.Statement{SQL: apptable.NoteMovesSQL},
 		sqldb.Statement{SQL: "DELETE FROM morango_deletedmodels WHERE profile = ?1", Args: []any{profile}},
 		sqldb.Statement{SQL: `UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
 WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, Args: []any{profile}},

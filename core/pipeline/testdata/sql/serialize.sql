@@ -67,6 +67,9 @@ SELECT count(*) FROM "amora_dirty_answer";
 -- pipeline.(*Table).serialize
 DELETE FROM "amora_dirty_answer";
 
+-- pipeline.(*Engine).saveMoves
+SELECT EXISTS (SELECT 1 FROM amora_moved WHERE pending = 1);
+
 -- counter.NoteSaved: ?1 this instance, ?2 this instance's counter
 INSERT INTO amora_partitionmaxcounter (partition, instance_id, counter)
 SELECT DISTINCT partition, ?1, ?2 FROM morango_store WHERE last_saved_instance = ?1 AND last_saved_counter = ?2
@@ -105,6 +108,9 @@ DELETE FROM amora_store_dirty WHERE (model_name, id) IN
 -- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 this instance, ?3 this instance's counter
 UPDATE morango_store SET deleted = 1, deserialization_error = '', last_saved_instance = ?2, last_saved_counter = ?3
 WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1);
+
+-- pipeline.(*Engine).serializeDeletes
+UPDATE morango_store SET serialized = json_set(serialized, '$._amora_moved', (SELECT moved_to FROM amora_moved v WHERE v.id = morango_store.id)) WHERE id IN (SELECT d.id FROM morango_deletedmodels d CROSS JOIN amora_moved v ON v.id = d.id);
 
 -- pipeline.(*Engine).serializeDeletes: ?1 the profile
 DELETE FROM morango_deletedmodels WHERE profile = ?1;

@@ -1,0 +1,257 @@
+package apptable
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/owntrigger"
+	"github.com/amora-sync/amora/core/schema"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// MovedKey is the key in the serialized form of a deleted record under which
+// stands the id of the record that its row became in another partition.
+const MovedKey = "_amora_moved"
+
+// Movable reports whether rows of the model may move to another partition
+// (MORANGO.md §13.31). Their source ids are random, so that a row which moves may
+// get another one.
+func (m *Table) Movable() bool { return movable(m.Model) }
+
+func movable(m *schema.Model) bool {
+	return !m.ReadOnly && m.SourceTemplate == nil && m.ID != trust.IDRuleSource && len(m.PartitionTemplate.Columns()) > 0
+}
+
+// partitionOf is the partition that follows from the columns of a row of a
+// trigger.
+func (m *Table) partitionOf(row string) string {
+	return m.PartitionTemplate.SQL(schema.ColumnOf(row), row+".id")
+}
+
+// stale is a SQL condition of an update trigger: the row's columns give another
+// partition than the row lay in, and its id does not follow from them yet.
+func (m *Table) stale() string {
+	if !m.Movable() {
+		return "false"
+	}
+	return "(NEW.id = OLD.id AND " + m.partitionOf("NEW") + " IS NOT OLD._morango_partition)"
+}
+
+// unlessMoved is a SQL condition, led by AND: a column that identifies a row has
+// not changed because the row moves.
+func (m *Table) unlessMoved(name string) string {
+	switch {
+	case m.Movable() && (name == "id" || name == "_morango_source_id"):
+		return " AND NOT EXISTS (SELECT 1 FROM amora_moved WHERE id = OLD.id AND moved_to = NEW.id)"
+	case m.Movable() && name == "_morango_partition":
+		return " AND NEW._morango_partition IS NOT " + m.partitionOf("NEW")
+	}
+	return ""
+}
+
+// moveTrigger makes another record of a row whose columns give another
+// partition: the earlier record is remembered as deleted, and rows that refer to
+// the row go on referring to it. Values that are in another form than the stored
+// one are brought to that first.
+func (m *Table) moveTrigger() string {
+	when := owntrigger.CompleteRow("OLD") + " AND " + m.stale()
+	if other, _ := m.storedForm("NEW"); other != "" {
+		when += " AND NOT (" + other + ")"
+	}
+	const later = "(SELECT moved_to FROM amora_moved WHERE id = OLD.id)"
+	table := sqldb.Quote(m.Table)
+	statements := []string{
+		"DELETE FROM amora_moved WHERE id = OLD.id",
+		"INSERT INTO amora_moved (id, moved_to, pending) VALUES (OLD.id, " + m.movedID() + ", 1) ON CONFLICT DO NOTHING",
+		"DELETE FROM amora_moved WHERE id = " + later,
+		"UPDATE " + table + " SET id = " + later + ", _morango_source_id = " + MovedSource("OLD.id", "OLD._morango_source_id") + ", _morango_partition = " +
+			m.PartitionTemplate.SQL(schema.ColumnOf("NEW"), later) + " WHERE _rowid_ = NEW._rowid_",
+		"INSERT INTO morango_deletedmodels (id, profile) SELECT OLD.id, " + sqldb.QuoteText(m.Profile) +
+			" WHERE EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id) ON CONFLICT DO NOTHING",
+		"DELETE FROM " + m.DirtyTable() + " WHERE id = OLD.id",
+		"DELETE FROM morango_deletedmodels WHERE id = " + later,
+		"DELETE FROM morango_harddeletedmodels WHERE id = " + later,
+	}
+	statements = append(statements, m.moveChildren(later)...)
+	return m.trigger("move", "AFTER UPDATE OF "+quotedList(m.PartitionTemplate.Columns()), when, m.moveProblems(), statements...)
+}
+
+// MovedSource is a SQL expression: the source id of the record that a row
+// becomes, by the id and the source id of the earlier record. Every device makes
+// the same record of a row that moves to the same place, and no record comes back
+// that was deleted. Whoever reads both records knows that those who could write
+// the later one agree that it is the same row.
+func MovedSource(id, source string) string { return "amora_id(" + id + ", " + source + ", 'moved')" }
+
+// movedID is the id that the row of an update trigger gets by its move.
+func (m *Table) movedID() string {
+	return m.modelID(schema.ColumnOf("NEW"), MovedSource("OLD.id", "OLD._morango_source_id"))
+}
+
+// moveProblems are what keeps a row from moving. Whether the other partition may
+// be written is checked when the row has got there.
+func (m *Table) moveProblems() []problem {
+	const most = value.MaxIdentityBytes - schema.MaxModelName
+	return []problem{
+		{
+			when: m.partitionOf("NEW") + " IS NULL", code: fault.Required,
+			text: strings.Join(m.PartitionTemplate.Columns(), " or ") + " is NULL, but the row's partition follows from it",
+		},
+		m.deleteProblem(),
+		{
+			when: fmt.Sprintf("32 + octet_length(%s) > %d", m.partitionOf("NEW"), most),
+			code: fault.RecordTooLarge, text: fmt.Sprintf("source id and partition have more than %d bytes", most),
+		},
+		{
+			when: "EXISTS (SELECT 1 FROM " + sqldb.Quote(m.Table) + " WHERE id = " + m.movedID() + ")",
+			code: fault.Constraint, text: "the row is in that partition already: another device has moved it there, too",
+		},
+	}
+}
+
+// moveChildren has the rows that refer to a moved row refer to its later id.
+// Where their partition follows from a column of the same name and value as the
+// moved row's, they move along.
+func (m *Table) moveChildren(later string) []string {
+	var statements []string
+	for _, child := range append(slices.Clone(m.Others), m.Model) {
+		for _, c := range child.Columns {
+			if !slices.Contains(child.References[c.Name].Models, m.Name) {
+				continue
+			}
+			q, table := sqldb.Quote(c.Name), sqldb.Quote(child.Table)
+			sets := []string{q + " = " + later}
+			for _, name := range m.sharedWith(child) {
+				own := sqldb.Quote(name)
+				sets = append(sets, own+" = iif("+own+" IS OLD."+own+", NEW."+own+", "+own+")")
+			}
+			statements = append(statements, "UPDATE "+table+" SET "+sqldb.List(sets...)+" WHERE "+q+" = OLD.id"+child.Rows(table))
+		}
+	}
+	return statements
+}
+
+// sharedWith lists the columns that the partitions of both models follow from.
+func (m *Table) sharedWith(child *schema.Model) []string {
+	if !movable(child) {
+		return nil
+	}
+	return slices.DeleteFunc(child.PartitionTemplate.Columns(), func(name string) bool {
+		return child.References[name].Table != "" || !slices.Contains(m.PartitionTemplate.Columns(), name)
+	})
+}
+
+// SerializedNew is a SQL expression: the serialized form of a row, by its alias,
+// whose record is new.
+func (m *Table) SerializedNew(row string) string {
+	if !m.Movable() {
+		return "json_object(" + m.JSONPairs(row, "") + ")"
+	}
+	return "json_set(" + m.SerializedBase(row, "'{}'") + ", " + m.JSONPairs(row, "$.") + ")"
+}
+
+// SerializedBase is a SQL expression: the serialized form that a row's values are
+// put into, which has the keys of other versions of the app. A row that has just
+// moved takes along what its earlier record has, otherwise it is present.
+func (m *Table) SerializedBase(row, present string) string {
+	if !m.Movable() {
+		return present
+	}
+	return "json_remove(coalesce((SELECT o.serialized FROM amora_moved v CROSS JOIN morango_store o ON o.id = v.id" +
+		" WHERE v.moved_to = " + row + ".id AND v.pending = 1), " + present + "), '$." + MovedKey + "')"
+}
+
+// StillMoved is a SQL expression for serialize, 1 or 0: what a row of
+// morango_store says of its deletion once its app row is serialized, which was
+// changed here. A row that another device has moved meanwhile stays deleted: the
+// change goes to where the row is now. received is the condition that the record
+// was not applied yet.
+func (m *Table) StillMoved(received string) string {
+	if !m.Movable() {
+		return "0"
+	}
+	return "(" + received + " AND morango_store.deleted = 1 AND (morango_store.serialized ->> '$." + MovedKey + "') IS NOT NULL)"
+}
+
+// NoteMovesSQL says in the records that are deleted because their rows have
+// moved which records they became.
+const NoteMovesSQL = "UPDATE morango_store SET serialized = json_set(serialized, '$." + MovedKey + "'," +
+	" (SELECT moved_to FROM amora_moved v WHERE v.id = morango_store.id)) WHERE id IN" +
+	" (SELECT d.id FROM morango_deletedmodels d CROSS JOIN amora_moved v ON v.id = d.id)"
+
+// Followed is a SQL expression: where the reference of a column leads that has
+// the value given. A record whose row has moved is followed to the record that
+// the row became, if that is here. Where the partition follows from the
+// reference it leads where it did, because the row's place would change with it.
+func (m *Table) Followed(column, reference string) string {
+	r := m.References[column]
+	if slices.Contains(m.KeyColumns(), column) || !slices.ContainsFunc(append(slices.Clone(m.Others), m.Model), func(o *schema.Model) bool {
+		return movable(o) && slices.Contains(r.Models, o.Name)
+	}) {
+		return reference
+	}
+	return "(SELECT CASE WHEN " + HasMoved("x") + " THEN coalesce((WITH RECURSIVE way (id) AS (SELECT x UNION " + Hop + ") SELECT min(t.id) FROM way CROSS JOIN " +
+		sqldb.Quote(r.Table) + " t ON t.id = way.id WHERE t.id <> x), x) ELSE x END FROM (SELECT " + reference + " AS x LIMIT -1 OFFSET 0))"
+}
+
+// Hop is the recursive part of a SQL query way (id): from a record to the one
+// that its row became, if both say so.
+const Hop = "SELECT n.id FROM way w " + hop
+
+const hop = "CROSS JOIN amora_moved v ON v.id = w.id CROSS JOIN morango_store o ON o.id = v.id" +
+	" CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(o.id, o.source_id, 'moved') AND n.model_name = o.model_name"
+
+// Hops is [Hop] for a query way (start, id).
+const Hops = "SELECT w.start, n.id FROM way w " + hop
+
+// HasMoved is a SQL condition: the row of the record with that id is in another
+// partition now.
+func HasMoved(id string) string {
+	return "EXISTS (SELECT 1 FROM amora_moved v WHERE v.id = " + id + ")"
+}
+
+// AlongSQL moves rows along that others have made refer to a row which had moved
+// already: for each model and column that leads to this one a statement, which
+// fires the triggers. A row that has been written since lies where it is meant
+// to, and so does one that this instance may not write, here or there.
+func (m *Table) AlongSQL() (statements []string) {
+	if !m.Movable() {
+		return nil
+	}
+	for _, child := range append(slices.Clone(m.Others), m.Model) {
+		shared := m.sharedWith(child)
+		for _, c := range child.Columns {
+			if len(shared) > 0 && slices.Contains(child.References[c.Name].Models, m.Name) {
+				statements = append(statements, m.alongSQL(child, c.Name, shared))
+			}
+		}
+	}
+	return statements
+}
+
+func (m *Table) alongSQL(child *schema.Model, reference string, shared []string) string {
+	var sets, lag []string
+	for _, name := range shared {
+		q := sqldb.Quote(name)
+		sets = append(sets, q+" = n."+q)
+		lag = append(lag, "a."+q+" IS (o.serialized ->> "+sqldb.QuoteText(m.Column(name).Key())+")")
+	}
+	there := child.PartitionTemplate.SQL(func(name string) string {
+		if slices.Contains(shared, name) {
+			return "n." + sqldb.Quote(name)
+		}
+		return "a." + sqldb.Quote(name)
+	}, "a.id")
+	table, q := sqldb.Quote(child.Table), sqldb.Quote(reference)
+	return "WITH RECURSIVE way (start, id) AS (SELECT DISTINCT id, id FROM amora_moved UNION " + Hops + ")" +
+		" UPDATE " + table + " SET " + sqldb.List(sets...) + " FROM " + sqldb.Quote(m.Table) + " n WHERE n.id = " + table + "." + q +
+		" AND " + table + ".id IN (SELECT a.id FROM way w CROSS JOIN morango_store o ON o.id = w.start AND o.model_name = " + sqldb.QuoteText(m.Name) +
+		" CROSS JOIN " + sqldb.Quote(m.Table) + " n ON n.id = w.id CROSS JOIN " + table + " a ON a." + q + " = n.id" + child.Rows("a") +
+		" CROSS JOIN morango_store s ON s.id = a.id AND s.serialized ->> " + sqldb.QuoteText(child.Column(reference).Key()) + " = w.start" +
+		" WHERE " + strings.Join(lag, " AND ") + " AND " + there + " IS NOT a._morango_partition" +
+		" AND " + trust.Writable("a._morango_partition") + " AND " + trust.Writable(there) + ")"
+}

@@ -1,0 +1,113 @@
+package conflict
+
+import (
+	"strings"
+
+	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// A row that moves to another partition becomes another record (MORANGO.md
+// §13.31). Changes that others made of the earlier record meet its deletion, and
+// are merged with it. Whoever may write both carries them over to the later
+// record, where they are conflicts. Every device makes the same of it, so that
+// two that do it at once come to versions that are alike.
+
+// movedKey is the path of apptable.MovedKey.
+const movedKey = "'$." + apptable.MovedKey + "'"
+
+// says is a SQL condition: the record s is deleted, and a value of it says that
+// its row has moved.
+const says = "s.deleted = 1 AND instr(s.serialized || s.conflicting_serialized_data, '\"" + apptable.MovedKey + "\"')"
+
+// LearnMoves notes what the received records say of moves that are to be
+// applied. A record that is live again has not moved. It reports whether any
+// move is known.
+func LearnMoves(tx sqldb.Tx) (bool, error) {
+	err := sqldb.ExecAll(tx,
+		sqldb.Statement{SQL: "INSERT INTO amora_moved (id, moved_to) SELECT s.id, l.value ->> " + movedKey +
+			" FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id CROSS JOIN json_each(" + lineArray(valueLines("s")) + ") l" +
+			" WHERE " + says + " AND json_valid(l.value) AND (" + value.NotID("l.value ->> "+movedKey) + ") IS FALSE ON CONFLICT DO NOTHING"},
+		sqldb.Statement{SQL: "DELETE FROM amora_moved WHERE pending = 0 AND id IN (SELECT s.id FROM amora_store_dirty d" +
+			" CROSS JOIN morango_store s ON s.id = d.id WHERE s.deleted = 0)"})
+	if err != nil {
+		return false, err
+	}
+	known, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_moved)")
+	return known != 0, err
+}
+
+// CarryMoved carries what is left of the earlier records of moved rows over to
+// the later ones, as the version v: conflicts, and what others have changed. The
+// records are those that are to be applied, and those of rows that have been
+// moved here.
+func CarryMoved(tx sqldb.Tx, m *apptable.Table, v counter.Version) error {
+	if !m.Movable() {
+		return nil
+	}
+	n, err := tx.Exec(carrySQL(m), v.Instance, v.Counter)
+	if err != nil || n == 0 {
+		return err
+	}
+	_, err = tx.Exec(crossedSQL(m)+`UPDATE morango_store AS s SET last_saved_instance = ?1, last_saved_counter = ?2,
+ last_transfer_session_id = NULL,
+ serialized = (SELECT l.value FROM line l WHERE l.id = s.id AND l.moved ORDER BY l.n LIMIT 1),
+ conflicting_serialized_data = ifnull((SELECT group_concat(value || char(10), '') FROM (
+   SELECT DISTINCT l.value FROM line l WHERE l.id = s.id AND l.moved ORDER BY l.n LIMIT -1 OFFSET 1)), '')
+WHERE s.id IN (SELECT start FROM goal)`, v.Instance, v.Counter)
+	return err
+}
+
+// MovesSaved ends the moves of which both records are serialized.
+func MovesSaved(tx sqldb.Tx, m *apptable.Table) error {
+	if !m.Movable() {
+		return nil
+	}
+	_, err := tx.Exec("UPDATE amora_moved SET pending = 0 WHERE pending = 1 AND EXISTS (SELECT 1 FROM morango_store s" +
+		" WHERE s.id = moved_to AND s.model_name = " + sqldb.QuoteText(m.Name) + ")" +
+		" AND NOT EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d WHERE d.id = moved_to)")
+	return err
+}
+
+// crossedSQL is a WITH clause: line has the values of the earlier records, moved
+// tells those that say where the row is; goal has the later records, if they are
+// here and have to get some of the values.
+func crossedSQL(m *apptable.Table) string {
+	name := sqldb.QuoteText(m.Name)
+	received := "SELECT id FROM amora_store_dirty WHERE model_name = " + name
+	return `WITH RECURSIVE line AS MATERIALIZED (
+  SELECT s.id, l.key AS n, l.value, (l.value -> ` + movedKey + `) IS NOT NULL AS moved
+  FROM morango_store s CROSS JOIN json_each(` + lineArray(valueLines("s")) + `) l
+  WHERE s.id IN (` + received + ` UNION SELECT id FROM amora_moved WHERE pending = 1
+    UNION SELECT id FROM amora_moved WHERE moved_to IN (` + received + `))
+   AND s.model_name = ` + name + ` AND NOT s.hard_deleted AND ` + says + ` AND ` + trust.Writable("s.partition") + `
+   AND json_valid(l.value)
+), way (start, id) AS (
+  SELECT DISTINCT l.id, l.id FROM line l WHERE NOT l.moved UNION ` + apptable.Hops + `
+), goal AS MATERIALIZED (
+  SELECT w.start, min(n.id) AS id FROM way w CROSS JOIN morango_store n ON n.id = w.id
+  WHERE n.deleted = 0 AND n.id <> w.start
+   AND ` + trust.Writable("n.partition") + ` AND EXISTS (SELECT 1 FROM line l WHERE l.id = w.start AND l.moved) GROUP BY w.start
+)
+`
+}
+
+// carrySQL adds the values to the conflicts of the later records. The version is
+// ?1 and ?2.
+func carrySQL(m *apptable.Table) string {
+	pairs := []string{"'$.id', t.id", "'$._morango_source_id', t.source_id", "'$._morango_partition', t.partition"}
+	for _, name := range m.PartitionTemplate.Columns() {
+		path := sqldb.QuoteText("$." + m.Column(name).Key())
+		pairs = append(pairs, path+", json(t.serialized -> "+path+")")
+	}
+	return crossedSQL(m) + `UPDATE morango_store AS n SET last_saved_instance = ?1, last_saved_counter = ?2, last_transfer_session_id = NULL,
+ conflicting_serialized_data = ` + Bounded("x.lines || n.conflicting_serialized_data", "octet_length(n.serialized)") + `
+FROM (SELECT id, ifnull(group_concat(line || char(10), '' ORDER BY n), '') AS lines FROM (
+  SELECT t.id, l.n, json_set(l.value, ` + strings.Join(pairs, ", ") + `) AS line
+  FROM goal g CROSS JOIN line l ON l.id = g.start AND NOT l.moved CROSS JOIN morango_store t ON t.id = g.id)
+  WHERE true GROUP BY id) x
+WHERE n.id = x.id`
+}

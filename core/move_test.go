@@ -1,0 +1,199 @@
+package core_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/value"
+)
+
+// movesSchema has items of lists; parts of an item, which lie in its list;
+// remarks, which lie under the item itself; and notes, which lie elsewhere.
+const movesSchema = `{"profile": "moves",
+ "scopes": [
+  {"id": "owner", "version": 1, "primary_scope_param_key": "dataset_id", "read_write_filter_template": "${dataset_id}"},
+  {"id": "editor", "version": 1, "read_write_filter_template": "${dataset_id}:list:${list_id}"},
+  {"id": "viewer", "version": 1, "read_filter_template": "${dataset_id}:list:${list_id}"}],
+ "models": [
+  {"name": "item", "table": "item", "partition": "${dataset_id}:list:${list_id}", "source": null,
+   "columns": {"dataset_id": "uuid", "list_id": "uuid", "text": "text", "above_id": "uuid?"},
+   "references": {"above_id": "item"}},
+  {"name": "part", "table": "part", "partition": "${dataset_id}:list:${list_id}", "source": null,
+   "columns": {"dataset_id": "uuid", "list_id": "uuid", "item_id": "uuid", "text": "text"},
+   "references": {"item_id": "item"}},
+  {"name": "remark", "table": "remark", "partition": "${dataset_id}:item:${item_id}", "source": null,
+   "columns": {"dataset_id": "uuid", "item_id": "uuid", "text": "text"}, "references": {"item_id": "item"}},
+  {"name": "note", "table": "note", "partition": "${dataset_id}:note", "source": null,
+   "columns": {"dataset_id": "uuid", "item_id": "uuid?", "text": "text"},
+   "references": {"item_id": {"model": "item", "on_delete": "null"}}}]}`
+
+func newMover(t testing.TB) *coretest.Device {
+	t.Helper()
+	return coretest.NewDevice(t, memory(t), movesSchema)
+}
+
+// movers are devices of one dataset, whose lists are known to all.
+func movers(t testing.TB, n int) (devices []*coretest.Device, relay *coretest.Relay, dataset string) {
+	t.Helper()
+	relay = newRelay(t)
+	for range n {
+		devices = append(devices, newMover(t))
+	}
+	return devices, relay, devices[0].Enroll(relay, "owner", devices[1:]...)
+}
+
+// newItem puts an item under an id of its own.
+func newItem(d *coretest.Device, dataset, list, text string, more ...string) string {
+	row := map[string]any{"id": fmt.Sprintf("%032x", rand.Uint64()), "dataset_id": dataset, "list_id": list, "text": text}
+	for i := 0; i < len(more); i += 2 {
+		row[more[i]] = more[i+1]
+	}
+	return d.Put("item", row)
+}
+
+// moveID is the id that an item gets in a list, by its id and its source id.
+func moveID(dataset, list, id, source string) string {
+	return value.ModelID(dataset+":list:"+list, value.ModelID(id, source, "moved"), "item")
+}
+
+func TestMove(t *testing.T) {
+	devices, relay, dataset := movers(t, 2)
+	here, there := devices[0], devices[1]
+	item := newItem(here, dataset, listA, "milk")
+	below := newItem(here, dataset, listA, "fresh", "above_id", item)
+	here.Put("part", map[string]any{"dataset_id": dataset, "list_id": listA, "item_id": item, "text": "part"})
+	here.Put("remark", map[string]any{"dataset_id": dataset, "item_id": item, "text": "remark"})
+	here.Put("note", map[string]any{"dataset_id": dataset, "item_id": item, "text": "note"})
+	here.Sync(relay)
+	there.Sync(relay)
+
+	if n := here.Exec("UPDATE item SET list_id = ?1, text = 'oat milk' WHERE id = ?2", listB, item); n != 1 {
+		t.Errorf("%d changes", n)
+	}
+	moved := moveID(dataset, listB, item, item)
+	const all = `SELECT 'item', id, list_id, text, above_id FROM item UNION ALL SELECT 'part', item_id, list_id, text, '' FROM part
+UNION ALL SELECT 'remark', item_id, '', text, '' FROM remark UNION ALL SELECT 'note', item_id, '', text, '' FROM note ORDER BY 1, 4`
+	want := "item|" + moveID(dataset, listB, below, below) + "|" + listB + "|fresh|" + moved + "\nitem|" + moved + "|" + listB + "|oat milk|NULL\n" +
+		"note|" + moved + "||note|\npart|" + moved + "|" + listB + "|part|\nremark|" + moved + "||remark|"
+	wantCells(here, all, want)
+	here.Sync(relay)
+	there.Sync(relay)
+	wantCells(there, all, want)
+	for _, d := range devices {
+		wantCells(d, "SELECT count(*) FROM morango_store WHERE deleted = 0", "5")
+		wantCells(d, "SELECT partition, deleted FROM morango_store WHERE id = ?1", dataset+":list:"+listA+"|1", item)
+		wantCells(d, "SELECT count(*) FROM amora_dirty_item", "0")
+	}
+	// Back in its list it is another record once more.
+	there.Exec("UPDATE item SET list_id = ?1 WHERE id = ?2", listA, moved)
+	there.Sync(relay)
+	here.Sync(relay)
+	back := moveID(dataset, listA, moved, value.ModelID(item, item, "moved"))
+	wantCells(here, "SELECT id, list_id FROM item WHERE text = 'oat milk'", back+"|"+listA)
+	wantCells(here, "SELECT DISTINCT item_id FROM part UNION SELECT item_id FROM remark UNION SELECT item_id FROM note", back)
+	wantCells(here, "SELECT moved_to FROM amora_moved WHERE id IN (?1, ?2) ORDER BY 1", min(moved, back)+"\n"+max(moved, back), item, moved)
+}
+
+func TestMoveByPut(t *testing.T) {
+	devices, relay, dataset := movers(t, 2)
+	here, there := devices[0], devices[1]
+	item := newItem(here, dataset, listA, "milk")
+	var row []map[string]any
+	must(t, json.Unmarshal([]byte("["+cells(here, `SELECT json_object('id', id, '_morango_source_id', _morango_source_id,
+ '_morango_partition', _morango_partition, 'list_id', list_id, 'text', text) FROM item`)+"]"), &row))
+	row[0]["list_id"] = listB
+	moved := here.Put("item", row[0])
+	if moved != moveID(dataset, listB, item, item) {
+		t.Errorf("put gives %s", moved)
+	}
+	here.Sync(relay)
+	there.Sync(relay)
+	wantCells(there, "SELECT id, list_id, text FROM item", moved+"|"+listB+"|milk")
+	ids := putRows(there, "item", `[{"id": "`+moved+`", "list_id": "`+listC+`"}, {"dataset_id": "`+dataset+`", "list_id": "`+listA+`", "text": "new"}]`)
+	wantCells(there, "SELECT id FROM item WHERE id = ?1 AND list_id = ?2", ids[0], ids[0], listC)
+	wantCells(there, "SELECT text FROM item WHERE id = ?1", "new", ids[1])
+}
+
+// What newer versions of the app have written in a record moves along, and so do
+// its conflicts.
+func TestMoveKeepsHistory(t *testing.T) {
+	devices, relay, dataset := movers(t, 3)
+	a, b, c := devices[0], devices[1], devices[2]
+	item := newItem(a, dataset, listA, "base")
+	for _, d := range devices {
+		d.Sync(relay)
+	}
+	a.Engine("UPDATE morango_store SET serialized = json_set(serialized, '$.newer', 'kept') WHERE id = ?1", item)
+	a.Exec("UPDATE item SET text = 'a'")
+	b.Exec("UPDATE item SET text = 'b'")
+	a.Sync(relay)
+	b.Sync(relay)
+	a.Sync(relay)
+	won := cells(a, "SELECT text FROM item")
+	a.Exec("UPDATE item SET list_id = ?1", listB)
+	a.Sync(relay)
+	b.Sync(relay)
+	c.Sync(relay)
+	moved := moveID(dataset, listB, item, item)
+	for _, d := range devices {
+		wantCells(d, "SELECT id, text FROM item", moved+"|"+won)
+		r, ok := d.Store(moved)
+		if !ok || len(r.Conflicts) == 0 {
+			t.Fatalf("%+v", r)
+		}
+		for _, lost := range r.Conflicts {
+			var was struct {
+				ID, Text string
+				List     string `json:"list_id"`
+			}
+			must(t, json.Unmarshal([]byte(lost), &was))
+			if was.ID != moved || was.List != listB {
+				t.Errorf("conflict %s", lost)
+			}
+		}
+	}
+	wantCells(c, "SELECT serialized ->> 'newer' FROM morango_store WHERE id = ?1", "kept", moved)
+	conflicts, err := c.Instance.Conflicts(t.Context())
+	must(t, err)
+	if len(conflicts) != 1 || conflicts[0].ID != moved {
+		t.Errorf("%+v", conflicts)
+	}
+}
+
+func TestMoveRefused(t *testing.T) {
+	owner, relay := newMover(t), newRelay(t)
+	dataset := owner.Enroll(relay, "owner")
+	member := newMover(t)
+	letIn(t, member, owner, "editor", listA)
+	letIn(t, member, owner, "editor", listB)
+	letIn(t, member, owner, "viewer", listC)
+	id := newItem(owner, dataset, listA, "mine")
+	foreign := newItem(owner, dataset, listC, "theirs")
+	owner.Sync(relay)
+	member.Sync(relay)
+	for sql, code := range map[string]fault.Code{
+		"UPDATE item SET list_id = '" + listC + "' WHERE id = '" + id + "'":      fault.NotWritable,
+		"UPDATE item SET list_id = '" + listA + "' WHERE id = '" + foreign + "'": fault.NotWritable,
+		"UPDATE item SET id = '" + hexID("9") + "' WHERE id = '" + id + "'":      fault.ImmutableColumn,
+		"UPDATE item SET _morango_partition = 'x' WHERE id = '" + id + "'":       fault.ImmutableColumn,
+		"UPDATE item SET _morango_source_id = 'x' WHERE id = '" + id + "'":       fault.ImmutableColumn,
+	} {
+		wantCode(t, tryExec(member, sql), code, "")
+		for action, row := range map[string]string{"update": `{"id": "` + id + `", "list_id": "` + listC + `"}`, "delete": `{"id": "` + foreign + `"}`} {
+			if can, err := core.Can(context.Background(), member.Instance, action, "item", []byte(row)); can || err != nil {
+				t.Errorf("%s %s: %t, %v", action, row, can, err)
+			}
+		}
+	}
+	wantCells(member, "SELECT count(*) FROM amora_moved", "0")
+	// A row that refers to the moved one, and may not be written, keeps it where it is.
+	owner.Put("note", map[string]any{"dataset_id": dataset, "item_id": id, "text": "owner's"})
+	owner.Exec("UPDATE item SET list_id = ?1 WHERE id = ?2", listB, id)
+	wantCells(owner, "SELECT item_id FROM note", moveID(dataset, listB, id, id))
+}
