@@ -38,7 +38,8 @@ func (m *Table) stale() string {
 	if !m.Movable() {
 		return "false"
 	}
-	return "(NEW.id = OLD.id AND " + m.partitionOf("NEW") + " IS NOT OLD._morango_partition)"
+	return "(NEW.id = OLD.id AND " + m.partitionOf("NEW") + " IS NOT " + m.partitionOf("OLD") +
+		" AND " + m.partitionOf("NEW") + " IS NOT OLD._morango_partition)"
 }
 
 // unlessMoved is a SQL condition, led by AND: a column that identifies a row has
@@ -98,8 +99,8 @@ func (m *Table) moveProblems() []problem {
 	const most = value.MaxIdentityBytes - schema.MaxModelName
 	return []problem{
 		{
-			when: m.partitionOf("NEW") + " IS NULL", code: fault.Required,
-			text: strings.Join(m.PartitionTemplate.Columns(), " or ") + " is NULL, but the row's partition follows from it",
+			when: m.partitionOf("NEW") + " IS NULL OR " + m.partitionOf("OLD") + " IS NULL", code: fault.ImmutableColumn,
+			text: strings.Join(m.PartitionTemplate.Columns(), " or ") + " is or was NULL, but the row's partition follows from it",
 		},
 		m.deleteProblem(),
 		{
@@ -202,8 +203,8 @@ func (m *Table) Followed(column, reference string) string {
 // that its row became, if both say so.
 const Hop = "SELECT n.id FROM way w " + hop
 
-const hop = "CROSS JOIN amora_moved v ON v.id = w.id CROSS JOIN morango_store o ON o.id = v.id" +
-	" CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(o.id, o.source_id, 'moved') AND n.model_name = o.model_name"
+const hop = "CROSS JOIN amora_moved v ON v.id = w.id CROSS JOIN morango_store e ON e.id = v.id" +
+	" CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name"
 
 // Hops is [Hop] for a query way (start, id).
 const Hops = "SELECT w.start, n.id FROM way w " + hop
@@ -214,11 +215,26 @@ func HasMoved(id string) string {
 	return "EXISTS (SELECT 1 FROM amora_moved v WHERE v.id = " + id + ")"
 }
 
-// AlongSQL moves rows along that others have made refer to a row which had moved
-// already: for each model and column that leads to this one a statement, which
-// fires the triggers. A row that has been written since lies where it is meant
-// to, and so does one that this instance may not write, here or there.
-func (m *Table) AlongSQL() (statements []string) {
+// MoveAlong moves rows along that others have made refer to a row which had moved
+// already. A row that has been written since lies where it is meant to. A row
+// stays that this instance may not write, here or there, and so do all where the
+// app's own SQL refuses one.
+func (m *Table) MoveAlong(tx sqldb.Tx) error {
+	for _, sql := range m.alongStatements() {
+		err := sqldb.Nested(tx, func() error {
+			_, err := sqldb.AsApp(tx).Exec(sql)
+			return err
+		})
+		if code := fault.CodeOf(err); err != nil && !sqldb.IsRefusal(err) && code != fault.NotWritable && code != fault.Constraint {
+			return fmt.Errorf("rows along with %s: %w", m.Name, err)
+		}
+	}
+	return nil
+}
+
+// alongStatements has a statement for each model and column that leads to this
+// model.
+func (m *Table) alongStatements() (statements []string) {
 	if !m.Movable() {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package conflict
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/amora-sync/amora/core/apptable"
@@ -110,4 +111,25 @@ FROM (SELECT id, ifnull(group_concat(line || char(10), '' ORDER BY n), '') AS li
   FROM goal g CROSS JOIN line l ON l.id = g.start AND NOT l.moved CROSS JOIN morango_store t ON t.id = g.id)
   WHERE true GROUP BY id) x
 WHERE n.id = x.id`
+}
+
+// Reapply has the rows applied again whose references to deleted records of
+// target would become NULL, where the rows of those have moved: they are to be
+// followed. received is the FROM and WHERE of the target's received records s
+// under the filter ?1.
+func Reapply(tx sqldb.Tx, m, target *apptable.Table, received string, filter any) error {
+	for _, c := range m.Columns {
+		r := m.References[c.Name]
+		if !r.SetsNull() || !slices.Contains(r.Models, target.Name) {
+			continue
+		}
+		_, err := tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT e.model_name, e.id FROM (SELECT s.id "+received+
+			" AND s.deleted = 1) x CROSS JOIN amora_moved v ON v.id = x.id CROSS JOIN "+sqldb.Quote(m.Table)+" a ON a."+sqldb.Quote(c.Name)+
+			" = x.id CROSS JOIN morango_store e ON e.id = a.id WHERE e.deleted = 0 AND e.model_name = ?2 ON CONFLICT DO NOTHING",
+			filter, m.Name)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/apptable"
+	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -132,7 +133,10 @@ func (m *Table) deserialize(a *applying) error {
 			return err
 		}
 		for _, f := range m.followers {
-			if err := f.reapply(a, m); err != nil {
+			if !a.moves {
+				break
+			}
+			if err := conflict.Reapply(a.tx, f.App, m.App, m.received(), a.prefixes); err != nil {
 				return err
 			}
 		}

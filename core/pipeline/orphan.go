@@ -17,7 +17,9 @@ func (m *Table) orphanStatements() {
 		return
 	}
 	name, app := sqldb.QuoteText(m.App.Name), sqldb.Quote(m.App.Table)
-	serialized := func(column string) string { return m.App.Followed(column, "s.serialized ->> "+sqldb.QuoteText(m.App.Column(column).Key())) }
+	serialized := func(column string) string {
+		return m.App.Followed(column, "s.serialized ->> "+sqldb.QuoteText(m.App.Column(column).Key()))
+	}
 	parent := "NULL"
 	if self := m.App.SelfReference(); self != "" {
 		parent = serialized(self)

@@ -83,6 +83,13 @@ CREATE TABLE amora_meta (
   value TEXT NOT NULL
 ) WITHOUT ROWID
 
+CREATE TABLE amora_moved (
+  id TEXT NOT NULL,
+  moved_to TEXT NOT NULL,
+  pending INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (id, moved_to)
+) WITHOUT ROWID
+
 CREATE TABLE amora_orphan (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID
 
 CREATE TABLE amora_partitionmaxcounter (
@@ -341,43 +348,43 @@ CREATE TABLE "topic" (
  _morango_partition TEXT
 ) STRICT
 
-INSERT INTO "amora_acknowledged" VALUES ('247efe95b1a39623fd8de4bdf9051da9fb554dfe4bc4df89f5df6788026d2801:e63bb1d5f7e30392447a22f20cbd72e1', '694fc614cadae8a243bbacc1dfada3d2', 'be412f4fbd7fd891436d80764aa533af', 5)
+INSERT INTO "amora_acknowledged" VALUES ('9c87ce30dd248344d65d8d348484a1cd2041174de23a37e185dc8a279dcf09f2:b81a34cf8fd20b6b317202e8c9bdb235', '9d8af2fd3ce8aea22b4f72606494ca5f', '0464904f57de84337e26dcd1bd33aab3', 5)
 
-INSERT INTO "amora_bundle" VALUES ('694fc614cadae8a243bbacc1dfada3d2', 2, '{"room":"694fc614cadae8a243bbacc1dfada3d2","sequence":2,"profile":"school","scopes":[{"id":"full","version":1,"primary_scope_param_key":"dataset_id","description":"Everything.","read_filter_template":"","write_filter_template":"","read_write_filter_template":"${dataset_id}"},{"id":"learner","version":1,"primary_scope_param_key":"","description":"Own work.","read_filter_template":"${dataset_id}:shared","write_filter_template":"","read_write_filter_template":"${dataset_id}:user:${user_id}"}],"id_rules":{"topic":"given"},"relay_keys":["MIIBCgKCAQEAu8tTGqaaBMH4FtdCZ5RlaVBYN2gCQUkdAVMywfpk2LltwsNDwRzrokZi42DWqFIEo8q9HU2urZBPYmSNtCDNOAUSSDCikGKxvX6E2lnKH1i8/Z02SD33dfDukXfjbxE8jSyTY2pEqptm700BCmANypIPx4VOHN8rG11ZlqvHbF0bqjzU9oKoHP54QYTC+XLiZ39rcVGJRyW/+hTLFo98lDrso0c4Fx5Z6GeKhw0nxXZoeocqNNmkLEHSKJVmpIleMUQWiclqOT3DfmEnZtMXfeU9vKOUkuqhzaRuY1Q2mJeGwCO+94Up2y1YHtRHmjNM95SpSzIiJx0qsh7HTk2hdwIDAQAB"],"revoked":[]}', 'I+oYaSvjw7X1QXvj6VaizXee+VDuImI6uXvrAMTD9fmy2TglVSX4T8CIJlB4PYX+a1suVN8jPY0WMOC/AQxD/mm9bKj7iQivknU2eGswcXBQOMAQ/fio60lpvfzo7+XB0pku5xWZS9cMjNWuCI/a/+qkxJ6HQdyPK+c99kuf2X/RRMXzqnLVLwhm2snfI/Yd2ICtZNlXs2jPLTvIZ4i9snZECyPI/t8Q6JfiJr+Mc3bhdM6YRGP9gD1oSci01EVyhOacG3how7KRYH6oj+3m+pR2dCbQvpFObzsQkkAtMAIgNvVldX3rs/PjsQ1JlpwOQvBgc2HdRYCtprV0aEDXkA==')
+INSERT INTO "amora_bundle" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f', 2, '{"room":"9d8af2fd3ce8aea22b4f72606494ca5f","sequence":2,"profile":"school","scopes":[{"id":"full","version":1,"primary_scope_param_key":"dataset_id","description":"Everything.","read_filter_template":"","write_filter_template":"","read_write_filter_template":"${dataset_id}"},{"id":"learner","version":1,"primary_scope_param_key":"","description":"Own work.","read_filter_template":"${dataset_id}:shared","write_filter_template":"","read_write_filter_template":"${dataset_id}:user:${user_id}"}],"id_rules":{"topic":"given"},"relay_keys":["MIIBCgKCAQEAw1gX/E1pj9rqP/FMmgLOWnCWqa8TgdC074oVIWpBzqrNeGSM0UHQ135coqAZO2JWxpIKoSY4ewNV8zFpb5K0GA/PqYGJXhFc68o8/+0WP+njTNP9qLASl8h1mDa59sUnLGimu+1LKDu6CK/sXuo66V/2QaL4xjg3HUC7N7m6GxuStMKcqE9cu+W2JhUeF1L/ZPwzo0MHL57PLEEc+VkPKwfJl10+dl9DwLswey9hC3ooa1lbxhdeJkswhXIsCFQ4b5ks8SjLfJ4Z8UUz40XHT5+SoyaTHze11yet610LWFSBwbx4bNuFB6GGpY4847HNaGrXQeh/8wvhqmlBmSUEUQIDAQAB"],"revoked":[]}', 'GMmLb+N3yIjfaaO8CEdA35FeDXkK2Px/bWmI9Quj5XTqQxTgC1kD+ewtUTGzIBhIqoLgA2UN5DXWYInBzxoowI1kHO1HVuDiEb6wqS3se6RR/sfSCfm8adva8Jegrz6TYPtyH1UYduXTQk8cL0nfA7p3s73Sh/9vGoxATogB/tjnp2APXIuGn3lHHk7K56tVd6BY4zllHlxmNIQwBgBKfe2gAYesNQwAYQTJmX8x4IYPIjC3UUheRJ+w9HfMM8CdqH0hmnVYulm7tV0uNsBKa7fqYzxQsx7Cl8T+kE0swtEeoh3OoWySyomUDE7X+bL5JbMYM//el/Rsrzg28zefOA==')
 
-INSERT INTO "amora_dirty_answer" VALUES ('4349f0462d297e0b89ff225a897320a8')
+INSERT INTO "amora_dirty_answer" VALUES ('947e987cc6136846ad863ea30610d4b3')
 
-INSERT INTO "amora_issued" VALUES ('860335aa77549716b14949508f6a3dab', '', '2026-11-30T13:17:36.171462Z')
+INSERT INTO "amora_issued" VALUES ('07215355884b685a1a356bf7ca5a60f7', '', '2026-11-30T13:40:16.202331Z')
 
-INSERT INTO "amora_known_relay" VALUES ('694fc614cadae8a243bbacc1dfada3d2', '247efe95b1a3.relay:80', '247efe95b1a39623fd8de4bdf9051da9fb554dfe4bc4df89f5df6788026d2801')
+INSERT INTO "amora_known_relay" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f', '9c87ce30dd24.relay:80', '9c87ce30dd248344d65d8d348484a1cd2041174de23a37e185dc8a279dcf09f2')
 
 INSERT INTO "amora_meta" VALUES ('schema', '{"profile":"school","scopes":[{"id":"full","version":1,"primary_scope_param_key":"dataset_id","description":"Everything.","read_filter_template":"","write_filter_template":"","read_write_filter_template":"${dataset_id}"},{"id":"learner","version":1,"primary_scope_param_key":"","description":"Own work.","read_filter_template":"${dataset_id}:shared","write_filter_template":"","read_write_filter_template":"${dataset_id}:user:${user_id}"}],"models":[{"name":"topic","table":"topic","partition":"${dataset_id}:shared","source":null,"columns":{"dataset_id":"uuid","title":"text","parent_id":"uuid?"},"references":{"parent_id":"topic"}},{"name":"answer","table":"answer","partition":"${dataset_id}:user:${user_id}","source":"${question}","columns":{"dataset_id":"uuid","user_id":"uuid","question":"text","text":"text","score":"real?","topic_id":"uuid?"},"references":{"topic_id":"topic"}}]}')
 
-INSERT INTO "amora_meta" VALUES ('triggers', '77ee24031edcc3ec0e9da97c5f23ee986b1898c9722708632a229e379e5db984')
+INSERT INTO "amora_meta" VALUES ('triggers', '1e107ad67b92b4c06f8185d4a5e4cdc690f89791e5f5e0c797c249833a1d8d1e')
 
 INSERT INTO "amora_meta" VALUES ('version', '3')
 
-INSERT INTO "amora_partitionmaxcounter" VALUES ('694fc614cadae8a243bbacc1dfada3d2:shared', 'be412f4fbd7fd891436d80764aa533af', 2)
+INSERT INTO "amora_partitionmaxcounter" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f:shared', '0464904f57de84337e26dcd1bd33aab3', 2)
 
-INSERT INTO "amora_partitionmaxcounter" VALUES ('694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111', '59d6962b9f4269c047a85c2425ef0e80', 4)
+INSERT INTO "amora_partitionmaxcounter" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111', '0464904f57de84337e26dcd1bd33aab3', 4)
 
-INSERT INTO "amora_partitionmaxcounter" VALUES ('694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111', 'be412f4fbd7fd891436d80764aa533af', 4)
+INSERT INTO "amora_partitionmaxcounter" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111', 'b3faa3b81fc0ee3105b04da96dfe6971', 4)
 
 INSERT INTO "amora_partitionmaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1)
 
 INSERT INTO "amora_partitionmaxcounter" VALUES ('dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1)
 
-INSERT INTO "amora_pushed_certificate" VALUES ('96b6543657fd6398ebb8e66c64b9c33e', '247efe95b1a39623fd8de4bdf9051da9fb554dfe4bc4df89f5df6788026d2801', '247efe95b1a3.relay:80', '2026-11-30T13:17:35.852008Z')
+INSERT INTO "amora_pushed_certificate" VALUES ('12e7a419fd339c7d5e06ec7163f4cb1d', '9c87ce30dd248344d65d8d348484a1cd2041174de23a37e185dc8a279dcf09f2', '9c87ce30dd24.relay:80', '2026-11-30T13:40:16.110733Z')
 
 INSERT INTO "amora_quarantine" VALUES ('11111111111111111111111111111111', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 'answer', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', 'bad_id', '595553201d0801b19cdcd6fbc38ab3fe', '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"kept","dataset_id":"dddddddddddddddddddddddddddddddd","id":"ac2a3fd00b196f5d039e91878a5f7429","question":"kept","text":"x","user_id":"11111111111111111111111111111111"}')
 
 INSERT INTO "amora_quota" VALUES ('', 340)
 
-INSERT INTO "amora_recordmaxcounter" VALUES ('75ea9243d70c6a88f8c9ac8287be3f99', '59d6962b9f4269c047a85c2425ef0e80', 4)
+INSERT INTO "amora_recordmaxcounter" VALUES ('230321d6364a81a7bf758998dadce3a1', '0464904f57de84337e26dcd1bd33aab3', 2)
 
-INSERT INTO "amora_recordmaxcounter" VALUES ('ad6361e8598036fb793ad2b3b3aacc9c', 'be412f4fbd7fd891436d80764aa533af', 2)
+INSERT INTO "amora_recordmaxcounter" VALUES ('4948e137d13259852e0c80e031740bea', 'b3faa3b81fc0ee3105b04da96dfe6971', 4)
 
-INSERT INTO "amora_relay" VALUES ('694fc614cadae8a243bbacc1dfada3d2', '247efe95b1a39623fd8de4bdf9051da9fb554dfe4bc4df89f5df6788026d2801:e63bb1d5f7e30392447a22f20cbd72e1', 'be412f4fbd7fd891436d80764aa533af', '295301a22a6d36608fec904dcef00daf', 2, '', 0, '{"sequence":6,"token":"295301a22a6d36608fec904dcef00daf","mac":"5204b9c8e73199999c6f1d91488122cb6d65656df18543316ac57cb38c2e41a4"}', 0)
+INSERT INTO "amora_relay" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f', '9c87ce30dd248344d65d8d348484a1cd2041174de23a37e185dc8a279dcf09f2:b81a34cf8fd20b6b317202e8c9bdb235', '0464904f57de84337e26dcd1bd33aab3', '49c9b4c58ae3f0dc6bd04e3f4064d994', 2, '', 0, '{"sequence":6,"token":"49c9b4c58ae3f0dc6bd04e3f4064d994","mac":"0b6f6687e67b6109f154870c70278f4ea97d5661fc07abece588af97498445af"}', 0)
 
 INSERT INTO "amora_store_dirty" VALUES ('answer', '889577de70181c6c63192168974ec7cc')
 
@@ -385,93 +392,95 @@ INSERT INTO "amora_store_dirty" VALUES ('badge', '5e4814bb63e0ac90e40c57e9761c24
 
 INSERT INTO "amora_trust" VALUES (5)
 
-INSERT INTO "amora_write_scope" VALUES ('694fc614cadae8a243bbacc1dfada3d2')
+INSERT INTO "amora_write_scope" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f')
 
 INSERT INTO "amora_write_scope" VALUES (CAST(x'0a' AS TEXT))
 
-INSERT INTO "answer" VALUES ('4349f0462d297e0b89ff225a897320a8', '694fc614cadae8a243bbacc1dfada3d2', '11111111111111111111111111111111', '4', 'unsynced', NULL, NULL, '4', '694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111')
+INSERT INTO "answer" VALUES ('4948e137d13259852e0c80e031740bea', '9d8af2fd3ce8aea22b4f72606494ca5f', '11111111111111111111111111111111', '2', 'his', 0.5, 'f3dd859f7f8e9384e960d0615c1b7400', '2', '9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111')
 
-INSERT INTO "answer" VALUES ('75ea9243d70c6a88f8c9ac8287be3f99', '694fc614cadae8a243bbacc1dfada3d2', '11111111111111111111111111111111', '2', 'his', 0.5, '3c3d5659629e5344d8c6fb121915cbf4', '2', '694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111')
+INSERT INTO "answer" VALUES ('947e987cc6136846ad863ea30610d4b3', '9d8af2fd3ce8aea22b4f72606494ca5f', '11111111111111111111111111111111', '4', 'unsynced', NULL, NULL, '4', '9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111')
 
 INSERT INTO "morango_buffer" VALUES (1, 8, 1, 'b7b869cd15ebc28f6bf8089d31ef2044', 'first half', 'answer', 'school', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, NULL, NULL, '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"first half","dataset_id":"dddddddddddddddddddddddddddddddd","id":"b7b869cd15ebc28f6bf8089d31ef2044","question":"first half","text":"x","user_id":"11111111111111111111111111111111"}', '')
 
-INSERT INTO "morango_certificate" VALUES ('694fc614cadae8a243bbacc1dfada3d2', NULL, 'school', '', 'full', 1, '{"dataset_id": "694fc614cadae8a243bbacc1dfada3d2"}', 'MIIBCgKCAQEA4qikT/vrfL6gMV3qpXH1pYWWFp9E57Huhpv7ve0xlk0brcxMhN0/UHKkVkNGkKH4+Cy1FNwsss1udhAjRxdKgKDqHwhRbq5wqRmyoT7tZ6C+ZL2tcytCxQ8WgkSSp27JYxVDhleSYbThZ4BrC0rOM/MaJxMBqFHHHzSk3HW3rVSj/kYMTOrD88KCQ+jT4Avscrs3Do0qAqkSO5aD+IomtrcavcmWUsaoxMwTYRUKLD1qrP0bGmG1r84QqzLs/TJwn5GKUkOFiYBNyyCYUc1J0889nPfzDxiTQzgP9+pj1xP6xNJlzjPvxajf6UK2ZGGi5CcwZKriZ7auxo7VRJDXUwIDAQAB', '{"id": "694fc614cadae8a243bbacc1dfada3d2", "parent_id": null, "profile": "school", "salt": "", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"694fc614cadae8a243bbacc1dfada3d2\"}", "public_key_string": "MIIBCgKCAQEA4qikT/vrfL6gMV3qpXH1pYWWFp9E57Huhpv7ve0xlk0brcxMhN0/UHKkVkNGkKH4+Cy1FNwsss1udhAjRxdKgKDqHwhRbq5wqRmyoT7tZ6C+ZL2tcytCxQ8WgkSSp27JYxVDhleSYbThZ4BrC0rOM/MaJxMBqFHHHzSk3HW3rVSj/kYMTOrD88KCQ+jT4Avscrs3Do0qAqkSO5aD+IomtrcavcmWUsaoxMwTYRUKLD1qrP0bGmG1r84QqzLs/TJwn5GKUkOFiYBNyyCYUc1J0889nPfzDxiTQzgP9+pj1xP6xNJlzjPvxajf6UK2ZGGi5CcwZKriZ7auxo7VRJDXUwIDAQAB"}', 'x1+Vxmj9Gka1JGfXS+keIVcWYNnUtyUWeK1RBgR148XDCTruEEpTe0tMLeyVt/k4qxvQfXF4pYbTMjFLlyR+RkO2phQYobqTv3AHwivBP81dUelByoxTY2Ot2DDCozeyYZGMdULCxclGwzdYBb/pbQ4V9pIcOcVSKfl/8x5rLN3wnBrZmgLtZ3x3gjatW9PgfsvsfxckWu2EuzVGQSch5vyRgNShd2REA4UACu4hzBlCSAizM4OFqeb6yKmx38XF+xUemlUmKdVaYXnAC4Unf0JXUOx6YUiXZ6jRi3BMnFdIUevbqYbUhe3KS/XmxW0h6drEgmrz4dkH8vE3FKtWMw==', 'MIIEpAIBAAKCAQEA4qikT/vrfL6gMV3qpXH1pYWWFp9E57Huhpv7ve0xlk0brcxMhN0/UHKkVkNGkKH4+Cy1FNwsss1udhAjRxdKgKDqHwhRbq5wqRmyoT7tZ6C+ZL2tcytCxQ8WgkSSp27JYxVDhleSYbThZ4BrC0rOM/MaJxMBqFHHHzSk3HW3rVSj/kYMTOrD88KCQ+jT4Avscrs3Do0qAqkSO5aD+IomtrcavcmWUsaoxMwTYRUKLD1qrP0bGmG1r84QqzLs/TJwn5GKUkOFiYBNyyCYUc1J0889nPfzDxiTQzgP9+pj1xP6xNJlzjPvxajf6UK2ZGGi5CcwZKriZ7auxo7VRJDXUwIDAQABAoIBAEGkXZHcf6KtAm/Jpz8q9d1uBr2eerIvUckiO5IRs563ziBTXoXMHZ4K1ZU1/qW8gwI80GSuLzPJUwhWPCFGmYkPET7TheHsGyyeCKGyO8cbQoiidi04hinT6MzpVx+uchyD9/5cNkSdwfnbsySeEYHyEcznMD+zD1v2Pxip7vv/T8fizEfBEwNefKUBb1Vbrj1RH28FEbkkO6DnoFfFkGEb2y27oTBKdPXcIXVOSGYq1kkwHNesFWiNXdyme03mn0PLh/GoHnM5SLFcdhRG4V6C7bYYNE7+gtg7iR13mCJz/PARoVX+wnDEvYhSO7emIJtEnaGJtx1tMO4yWOSmdwECgYEA8p+l0OlCRsuHLTgu6cZfptxYLqLPzCdyaizVvoe0AXymT8k2Gfu692r4ukDKKpgCC6ACY0UgkwTjlZo0bNdZRU5wxCYtvdBA7qlwWF1/T1X0avTwRnjY/rPP9s8AWNaFFWd6BL+9XcHRLSk5lHNCwnMUqL8GFnJzKdygDwCu1LMCgYEA7yerIMG7OgkU3VWOzXfitt9IscXU/MSHCKtiZKjrnbfua/qwT3QTjYXV1tBW/UzdRhIgWVAW7kWqWo9zrxScnq/GdnhDh5WJBD3V6mCSh1cdEoVr1Gn4VukYjjiaxD5+Ld/tX9IXEf6Q/Z7b0BJwEgEbQgVBMYGkOPVTg6YHguECgYA0c38NYuAJHgbjJ7o8n74d/JSzwE7b+8soWPj8b6niiGgL55vikiEhS+bpnQgXnTUT/kuF2nPoVK4+sU+UGBoceZC3Vumcl2DyN38qG0xiglqMpNcs5QNETOswmB+jFP1AW1ZtoGX31ua5tKfWB/TuxKI6uNFAGQ38hs2zcJpbMQKBgQDTZkJLy1Q/wcVSvQ1lLKMYOZldo11ZLjObAzwPdI4JtYuooUl2gknCYNqcbz9l2qsCBIXZzQToDGbAdGuzCMpFL2WEVVyEHjemqy5LZqA/yE5nj864Tg/6a0OMfBa6f+8zh+yhNem0u0zZE7KEY7fzAk1g95ogM9PBkYIILhwXoQKBgQDkF9NLXlc17MTi0ophpSHrUiqgxuXvAcLynUQnA2K/f9mfijwfkWx/Q+TMvBQ+lu3yPcLkpQn2EdIVAFCzT1P2llEEDT5eohOx+Ow3X1ckOkms/bXMOtJ1uTP//UcyadNUOR3oVg0xWsYKGQKkcaO56/q4wMVxm56SjhsMBohVMg==')
+INSERT INTO "morango_certificate" VALUES ('07215355884b685a1a356bf7ca5a60f7', '9d8af2fd3ce8aea22b4f72606494ca5f', 'school', '60ba41f6a40faae236d65c71b9f05bba', 'full', 1, '{"dataset_id": "9d8af2fd3ce8aea22b4f72606494ca5f"}', 'MIIBCgKCAQEAy/0kryiCS6i9hFSE0yn+0VsqhS7oJwQwwbfpuDL/Jxng6i83mTKJlRbPZaHV33cNVuQnq9trmuMnIJHdIeQZ5ODe+QxcXsEYuNmnI2LkSk3p3wShYCUTBHRXgQ90KCMKmjV9v08zcuIMJqE04jEcreudQEIWr+qPNIJWwsDhEqSAKnr9wAzPrM0UoOCnV+KZHB48G+QH/a8avtx1IwSSMN9/ymeTo37wRPNVE10g8Wnbfmy+HdNkHIcQShO61Cs969DW40pc56JDq0viVAsnP06tMCTHvbLZry6Omgr99n7+wjRTEILf/jsqZNCbmzk5Dot+WkD/u1SyAP5qMUqeSwIDAQAB', '{"id": "07215355884b685a1a356bf7ca5a60f7", "parent_id": "9d8af2fd3ce8aea22b4f72606494ca5f", "profile": "school", "salt": "60ba41f6a40faae236d65c71b9f05bba", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"9d8af2fd3ce8aea22b4f72606494ca5f\"}", "public_key_string": "MIIBCgKCAQEAy/0kryiCS6i9hFSE0yn+0VsqhS7oJwQwwbfpuDL/Jxng6i83mTKJlRbPZaHV33cNVuQnq9trmuMnIJHdIeQZ5ODe+QxcXsEYuNmnI2LkSk3p3wShYCUTBHRXgQ90KCMKmjV9v08zcuIMJqE04jEcreudQEIWr+qPNIJWwsDhEqSAKnr9wAzPrM0UoOCnV+KZHB48G+QH/a8avtx1IwSSMN9/ymeTo37wRPNVE10g8Wnbfmy+HdNkHIcQShO61Cs969DW40pc56JDq0viVAsnP06tMCTHvbLZry6Omgr99n7+wjRTEILf/jsqZNCbmzk5Dot+WkD/u1SyAP5qMUqeSwIDAQAB"}', 'ayCu9Q7OKzVcYWSbesgSNZ5Jf5RX/+V0wJN+m3miPchRFyJVpl3uNISnRibrQLxOfIK7MSJ9vOeC1LrStl7A/DrwVIw+5FMl9M/f9KhJoAIQJZAhiTveP8lEuEggxuS7J3n7pDA/fyY02KD7+Y6ITzUxNwlrU3n497zMWvmB5MqSTO56nx9Wa8AJElQZ1tjCvF8LEem10Zz/A/jrFT0xhrFfJ+yqIjiK6NRKxTEzbv7XE5prNsl3Qv/dPjQ2tndRPSHsebWOz0L1abXR5JIcT96LtObmw0aHlQ1QAvwKNyeFPTaH+L1julCb6FTyw8WvIcnLf3iOCYtLknrrOsZHDw==', NULL)
 
-INSERT INTO "morango_certificate" VALUES ('860335aa77549716b14949508f6a3dab', '694fc614cadae8a243bbacc1dfada3d2', 'school', '2cbc8cea2e70db0144966d465bbf6c04', 'full', 1, '{"dataset_id": "694fc614cadae8a243bbacc1dfada3d2"}', 'MIIBCgKCAQEA9/HeOCWW1MbXhhw5BhRGVVh2AydL4s21Jg5hRmr1eaZg1cf7jNilBnakd7og58+q84JdjGsbJMJfODxNVUeppsNpBSStleIMn032xjF00wdiFzAP6jxBI6ofGaAgDesrcL3quPw8RHQUdy38TZuYmc74wO4IWsz0UhC8YhCJhRUgrnyDH6b8r/kNgNRQKyVdoj6nc+YQcQ3jZv2ZCiyBvACIfuu2w5ISUh0HztEkom6oqoHrpVdwg4x5baRKSJRJzk6U8Bbhd6/qThq5Q9lW3God691PfHvMG2e2I+cUwYaDpiH+vAjj0Evb/pIJWKW+7T2niznb29mE2bkBV0Pg1QIDAQAB', '{"id": "860335aa77549716b14949508f6a3dab", "parent_id": "694fc614cadae8a243bbacc1dfada3d2", "profile": "school", "salt": "2cbc8cea2e70db0144966d465bbf6c04", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"694fc614cadae8a243bbacc1dfada3d2\"}", "public_key_string": "MIIBCgKCAQEA9/HeOCWW1MbXhhw5BhRGVVh2AydL4s21Jg5hRmr1eaZg1cf7jNilBnakd7og58+q84JdjGsbJMJfODxNVUeppsNpBSStleIMn032xjF00wdiFzAP6jxBI6ofGaAgDesrcL3quPw8RHQUdy38TZuYmc74wO4IWsz0UhC8YhCJhRUgrnyDH6b8r/kNgNRQKyVdoj6nc+YQcQ3jZv2ZCiyBvACIfuu2w5ISUh0HztEkom6oqoHrpVdwg4x5baRKSJRJzk6U8Bbhd6/qThq5Q9lW3God691PfHvMG2e2I+cUwYaDpiH+vAjj0Evb/pIJWKW+7T2niznb29mE2bkBV0Pg1QIDAQAB"}', 'LgwPTAHjgF3mnReFvC9I45Xb26r5I58SPKHFHLcnqTlSrR40k0DSfkHpOhswjavSMW7AH4eNE+zln0J01AzEFvyhMqBBzay9FjfHuN6GmEyd9BGPHjHVVHU3SbIlVWyOe7qTk0SH7TkW+Y///2kVlC5P/IyqH5CI0k9q2XdPy8TfGQ2PZmKISKp1Yy2SDqbPX+eD+RNEfS7C3riVmxVeEwQEiPJlpH1btMG4uNNqYnr/kvuzJZX75l1xlw8oObyDGEVbe3ZGhrv273Co8FhdtTGO/WbLztUK44ZKFbny8axQYTGjUCI3YJoY6QaIzfyCnAD0TUUiSwD/ZTZlDVNWag==', NULL)
+INSERT INTO "morango_certificate" VALUES ('12e7a419fd339c7d5e06ec7163f4cb1d', '9d8af2fd3ce8aea22b4f72606494ca5f', 'school', '1a16dd5c52ddab1118af914af51e31a5', 'full', 1, '{"dataset_id": "9d8af2fd3ce8aea22b4f72606494ca5f"}', 'MIIBCgKCAQEAw1gX/E1pj9rqP/FMmgLOWnCWqa8TgdC074oVIWpBzqrNeGSM0UHQ135coqAZO2JWxpIKoSY4ewNV8zFpb5K0GA/PqYGJXhFc68o8/+0WP+njTNP9qLASl8h1mDa59sUnLGimu+1LKDu6CK/sXuo66V/2QaL4xjg3HUC7N7m6GxuStMKcqE9cu+W2JhUeF1L/ZPwzo0MHL57PLEEc+VkPKwfJl10+dl9DwLswey9hC3ooa1lbxhdeJkswhXIsCFQ4b5ks8SjLfJ4Z8UUz40XHT5+SoyaTHze11yet610LWFSBwbx4bNuFB6GGpY4847HNaGrXQeh/8wvhqmlBmSUEUQIDAQAB', '{"id": "12e7a419fd339c7d5e06ec7163f4cb1d", "parent_id": "9d8af2fd3ce8aea22b4f72606494ca5f", "profile": "school", "salt": "1a16dd5c52ddab1118af914af51e31a5", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"9d8af2fd3ce8aea22b4f72606494ca5f\"}", "public_key_string": "MIIBCgKCAQEAw1gX/E1pj9rqP/FMmgLOWnCWqa8TgdC074oVIWpBzqrNeGSM0UHQ135coqAZO2JWxpIKoSY4ewNV8zFpb5K0GA/PqYGJXhFc68o8/+0WP+njTNP9qLASl8h1mDa59sUnLGimu+1LKDu6CK/sXuo66V/2QaL4xjg3HUC7N7m6GxuStMKcqE9cu+W2JhUeF1L/ZPwzo0MHL57PLEEc+VkPKwfJl10+dl9DwLswey9hC3ooa1lbxhdeJkswhXIsCFQ4b5ks8SjLfJ4Z8UUz40XHT5+SoyaTHze11yet610LWFSBwbx4bNuFB6GGpY4847HNaGrXQeh/8wvhqmlBmSUEUQIDAQAB"}', 't2E0mkN/ZJvIWVtWZJJJ8X5RdU8YJA0SLOA0S9HPP9VrK8gYopV1n1J2O+mOjQIPfiGf93rFsPELssnaynf8jfgpZ75Gz0hkhZ5/M6ksH3/IRCJ/lOYyM0oDW7bdyXEIDmlwtuBj23ZaXOgYNTfgmFivmJIQALj78uPsZIApRRie68OZ8V3YrlmN+PaFo+tQ62Y08d9R35PxL9oHjnPKnjXkt5qXblgKtL9VOeLHDJfmBO1jnNKh/MG4RNqWfpRIR57F5KqURVlcQKnD+FCy1ubMeipOy6L/skdLB96kumD5FP7ncQAYQiDHfVsrSIcmglCy3F3XVkgNeot/t/XNBw==', NULL)
 
-INSERT INTO "morango_certificate" VALUES ('96b6543657fd6398ebb8e66c64b9c33e', '694fc614cadae8a243bbacc1dfada3d2', 'school', 'be6cf95fe92dc92dddd3f39eb5213820', 'full', 1, '{"dataset_id": "694fc614cadae8a243bbacc1dfada3d2"}', 'MIIBCgKCAQEAu8tTGqaaBMH4FtdCZ5RlaVBYN2gCQUkdAVMywfpk2LltwsNDwRzrokZi42DWqFIEo8q9HU2urZBPYmSNtCDNOAUSSDCikGKxvX6E2lnKH1i8/Z02SD33dfDukXfjbxE8jSyTY2pEqptm700BCmANypIPx4VOHN8rG11ZlqvHbF0bqjzU9oKoHP54QYTC+XLiZ39rcVGJRyW/+hTLFo98lDrso0c4Fx5Z6GeKhw0nxXZoeocqNNmkLEHSKJVmpIleMUQWiclqOT3DfmEnZtMXfeU9vKOUkuqhzaRuY1Q2mJeGwCO+94Up2y1YHtRHmjNM95SpSzIiJx0qsh7HTk2hdwIDAQAB', '{"id": "96b6543657fd6398ebb8e66c64b9c33e", "parent_id": "694fc614cadae8a243bbacc1dfada3d2", "profile": "school", "salt": "be6cf95fe92dc92dddd3f39eb5213820", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"694fc614cadae8a243bbacc1dfada3d2\"}", "public_key_string": "MIIBCgKCAQEAu8tTGqaaBMH4FtdCZ5RlaVBYN2gCQUkdAVMywfpk2LltwsNDwRzrokZi42DWqFIEo8q9HU2urZBPYmSNtCDNOAUSSDCikGKxvX6E2lnKH1i8/Z02SD33dfDukXfjbxE8jSyTY2pEqptm700BCmANypIPx4VOHN8rG11ZlqvHbF0bqjzU9oKoHP54QYTC+XLiZ39rcVGJRyW/+hTLFo98lDrso0c4Fx5Z6GeKhw0nxXZoeocqNNmkLEHSKJVmpIleMUQWiclqOT3DfmEnZtMXfeU9vKOUkuqhzaRuY1Q2mJeGwCO+94Up2y1YHtRHmjNM95SpSzIiJx0qsh7HTk2hdwIDAQAB"}', 'TNNeKAUJ1t4kQwr+zlEiESfLtVTyZ8KuGp27/5xpzKdlcF+Y5SKYYsnuyKbSjRyQJxUMSrIkjHRzNdr2IG8RTFV6voRUJ/KmCuOcFjh8GOyNiE8f0NLmaCTZNm156sUFu3dhyih56jKpUJDgaYv+r1O31S934qfE2XkuBqPmaCsiGwfcG2YOqew8kksxpA5Yo3jKz8LB5qH1uYdFvj3To1A/zCdlyGqFLS5oL2UhI2i9+Zf1LRIkxXcwfFmYwt2mNYm4kzbpyBmeIx+9e4v5Tb1nPHPDYspzouPbVEuWMWLzGu6sOAPt1y/C6UhgRDluOGCaf2CINCiBDrjeuuH53A==', NULL)
+INSERT INTO "morango_certificate" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f', NULL, 'school', '', 'full', 1, '{"dataset_id": "9d8af2fd3ce8aea22b4f72606494ca5f"}', 'MIIBCgKCAQEA3Lg4UGiXxi81Wkfpxu2CSpJfbWxFn9KWCVFqXvtkSR0Mp8jRM2F66TyMQhXXfvUP3yEwg8RkqnmeCig4vcpTjyuEMLUNeoSzoK7J0i6TEHME4LByNaC9XXEcMqQS3tDon0nWhLhg8RZpRnd9q1i8GqCIOeuprSMZJppqlYwKik5BLyYmCoPmWQxHd93PC9WCAECrGjiXkhfXttj6zGlCN56V5VBM9XCRV8MqIvPM+RqMKX4yZQcET4t+EwUqGnF5tZ6/5hklxf/7/LUZsFKHN4wieM7C8jXaCxaA/yzVFHiVD7/YZHjm/h/mb6vgPYOBMlolQXKCsIlzx6jEdOjnnQIDAQAB', '{"id": "9d8af2fd3ce8aea22b4f72606494ca5f", "parent_id": null, "profile": "school", "salt": "", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"9d8af2fd3ce8aea22b4f72606494ca5f\"}", "public_key_string": "MIIBCgKCAQEA3Lg4UGiXxi81Wkfpxu2CSpJfbWxFn9KWCVFqXvtkSR0Mp8jRM2F66TyMQhXXfvUP3yEwg8RkqnmeCig4vcpTjyuEMLUNeoSzoK7J0i6TEHME4LByNaC9XXEcMqQS3tDon0nWhLhg8RZpRnd9q1i8GqCIOeuprSMZJppqlYwKik5BLyYmCoPmWQxHd93PC9WCAECrGjiXkhfXttj6zGlCN56V5VBM9XCRV8MqIvPM+RqMKX4yZQcET4t+EwUqGnF5tZ6/5hklxf/7/LUZsFKHN4wieM7C8jXaCxaA/yzVFHiVD7/YZHjm/h/mb6vgPYOBMlolQXKCsIlzx6jEdOjnnQIDAQAB"}', 'JaxG8iI+YfcLnRhllAPXtLeToBWtIWoEzMOlrEfq2E8wWdsonsyKu5UCahyzkQFiwvu1GAsELqoJ8ztvxsi1ThRP/GA0G9BQbrj20U7oE9LMeo0nMEQtzxETFUaaIdC2iebVs6r2xwfQgJ8bA/FNBXHk8btdHsYjNZ9gmd23qu64oWGCpGHsV21ifaYkPTy0qZfPJjetI4GjQ5E8ry78WqVOXVun8KGkq5+4InxFgU2U2axZo3BORNYrujusz8RDfRBFLF8AcmKN0wGxvhG4i7H7LnNzPbkTfOQFuFRJLO9emNuSVIRJVE+DaCYrUCaS23O0sUQcthz5SPmvdG3ZYA==', 'MIIEowIBAAKCAQEA3Lg4UGiXxi81Wkfpxu2CSpJfbWxFn9KWCVFqXvtkSR0Mp8jRM2F66TyMQhXXfvUP3yEwg8RkqnmeCig4vcpTjyuEMLUNeoSzoK7J0i6TEHME4LByNaC9XXEcMqQS3tDon0nWhLhg8RZpRnd9q1i8GqCIOeuprSMZJppqlYwKik5BLyYmCoPmWQxHd93PC9WCAECrGjiXkhfXttj6zGlCN56V5VBM9XCRV8MqIvPM+RqMKX4yZQcET4t+EwUqGnF5tZ6/5hklxf/7/LUZsFKHN4wieM7C8jXaCxaA/yzVFHiVD7/YZHjm/h/mb6vgPYOBMlolQXKCsIlzx6jEdOjnnQIDAQABAoIBADbAIMH7a/iukbC7KXedx2XZoL/LLYsraOnXTwhQGkyTnuXI5/HzopJUIWOsONgmkIEUIc1xzFnIUMZqu0aC947KZ+BQLQ+A9vDrIqeXQ4Y/TcyxoCcC4C5bZjf+oKqyTh3jKkoiVXPAUC15awwztvdw7lHVzjFjRTQg9kLx6dRsBlko9qOoNOj2Z8XDF/ioeJ88EkfKAvQEmEbbWHGjBFGdA5g/Bbu0ZCS3R7gaLQN2+cymr2DmZJULssxLBa4FiED8tyAkscNksgRJ6UNwE/hNNQzL7BVYPgy+vXvuugwRzmrehjuzlgoJSgjZdRm875ACjkKi2QgF4aLW0oClJMECgYEA4FU8heF64MMAmlUl2UgNw1dBGRF/yEkPm6DfE03YrD5rYT2wL0GBJClEYHb7GdM/4TtPKFhUdHl1WM3PKPdPpJK+K0lcqwkcdLtXxMaIoj5xYwMD6d3J3usWI/pcbDxxfy3+x2WJ53cD3ahratpOiPjViPX8P/AG4HMTkxZmgN0CgYEA++BoSs/bU3Y1HJSh/SVzK2FXUnLaqaAJB3yWb4UXuNcA4cPGnlbKu9VzC5V+bZL1pIHn0FCQagMgk6KukfbqESgjKYtrxaR4JBlG6iIVdZYeOfhckUqeb94rT346+c8S3lyprRReVvFtG7FN2jfnunHmPVPfjW6C41C7tJOENcECgYAMqWLwH4ji9L6s909akzGLq/oVoyI2OMFzxEGzAjrPhfpjk6rFEAps8xNT6oNDsuOxH7rZCRtDM7PG3l7p7gOFw26OXOapFKuRfx12EsqVdbbKotnuskD5nwUx5Kigx0yUpBD0Sivdb589PItLjaTPIFRVFaU2KqMIuhYJwELq1QKBgGZyP/kt0eeAjNmzGq/8K3vZe8rtLEMR9Jo28nkpiRyFVrZ9CqwcYRlFGCX+CA5JV+AxdjgkjJiR7Q4ffSGhbFLOIH8lVhBtdPA5174jXtcU1/Z8LipqT0bw9my+yv4QW3xV9C2Ru01hpR8+XowDcR1EdoE7PBIqgNI0ZCRuW7gBAoGBAIpjmUUMl7kD2l58h8IaP5xjXXNgLQ2+yU4Z+MrmLiJqdDDkfjDGvdAEGUvo86tB4m8cHpk+GZ2tr1Jrv2puwHypqcjksvO2H6ky1rngrHVdxG7m4sRuYJsoc4SsKHczHI39XD0Y0u7gspAA8BvhDnvlXTBD69/k1Ed/kmio7Rk+')
 
-INSERT INTO "morango_databaseidmodel" VALUES ('7aeebfd8f3210fab864360cfd37fd228', 1, '2026-11-30T13:17:35.719376Z', '89b957916668d1406f44655b3d1fca9e')
+INSERT INTO "morango_databaseidmodel" VALUES ('734840b3a983e905a7ebf20e03f953ce', 1, '2026-11-30T13:40:15.979541Z', '299891481ad0630a5f219df1cc5ad3e2')
 
-INSERT INTO "morango_databasemaxcounter" VALUES ('694fc614cadae8a243bbacc1dfada3d2', '59d6962b9f4269c047a85c2425ef0e80', 4)
+INSERT INTO "morango_databasemaxcounter" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f', '0464904f57de84337e26dcd1bd33aab3', 5)
 
-INSERT INTO "morango_databasemaxcounter" VALUES ('694fc614cadae8a243bbacc1dfada3d2', 'be412f4fbd7fd891436d80764aa533af', 5)
+INSERT INTO "morango_databasemaxcounter" VALUES ('9d8af2fd3ce8aea22b4f72606494ca5f', 'b3faa3b81fc0ee3105b04da96dfe6971', 4)
+
+INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', '0464904f57de84337e26dcd1bd33aab3', 7)
 
 INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1000)
 
 INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 1000)
 
-INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'be412f4fbd7fd891436d80764aa533af', 7)
+INSERT INTO "morango_deletedmodels" VALUES ('cca70cfb1484ca1d773e2fad66898b33', 'school')
 
-INSERT INTO "morango_deletedmodels" VALUES ('adeb80457383d42cbbfaa1e0b1084ecd', 'school')
+INSERT INTO "morango_harddeletedmodels" VALUES ('cca70cfb1484ca1d773e2fad66898b33', 'school')
 
-INSERT INTO "morango_harddeletedmodels" VALUES ('adeb80457383d42cbbfaa1e0b1084ecd', 'school')
+INSERT INTO "morango_instanceidmodel" VALUES ('0464904f57de84337e26dcd1bd33aab3', '', '', '', '', '734840b3a983e905a7ebf20e03f953ce', '', '', 7, 1)
 
-INSERT INTO "morango_instanceidmodel" VALUES ('89b957916668d1406f44655b3d1fca9e', '', '', '', '', '7aeebfd8f3210fab864360cfd37fd228', '', '', 0, 0)
+INSERT INTO "morango_instanceidmodel" VALUES ('299891481ad0630a5f219df1cc5ad3e2', '', '', '', '', '734840b3a983e905a7ebf20e03f953ce', '', '', 0, 0)
 
-INSERT INTO "morango_instanceidmodel" VALUES ('be412f4fbd7fd891436d80764aa533af', '', '', '', '', '7aeebfd8f3210fab864360cfd37fd228', '', '', 7, 1)
-
-INSERT INTO "morango_nonce" VALUES ('01a22c9a8f4736b057838fc8b80dc86f', '2026-11-30T13:17:36.455000Z', '')
+INSERT INTO "morango_nonce" VALUES ('01a22caf4f3c9d16aa58dcae994f243f', '2026-11-30T13:40:16.316000Z', '')
 
 INSERT INTO "morango_scopedefinition" VALUES ('full', 1, 'school', 'dataset_id', 'Everything.', '', '', '${dataset_id}', '{}')
 
 INSERT INTO "morango_scopedefinition" VALUES ('learner', 1, 'school', '', 'Own work.', '${dataset_id}:shared', '', '${dataset_id}:user:${user_id}', '{}')
 
-INSERT INTO "morango_store" VALUES ('3c3d5659629e5344d8c6fb121915cbf4', '0a953c90eea4f69bf05cd3b5be1a18e2', 'topic', 'school', '694fc614cadae8a243bbacc1dfada3d2:shared', '', 'be412f4fbd7fd891436d80764aa533af', 2, 0, 0, NULL, '', '{"id":"3c3d5659629e5344d8c6fb121915cbf4","_morango_source_id":"0a953c90eea4f69bf05cd3b5be1a18e2","_morango_partition":"694fc614cadae8a243bbacc1dfada3d2:shared","dataset_id":"694fc614cadae8a243bbacc1dfada3d2","title":"top","parent_id":null}', '')
+INSERT INTO "morango_store" VALUES ('230321d6364a81a7bf758998dadce3a1', '3', 'answer', 'school', '9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111', '', 'b3faa3b81fc0ee3105b04da96dfe6971', 4, 1, 0, 'da40c4870159ae84afbb8c30e16d84b2', '', '{"id":"230321d6364a81a7bf758998dadce3a1","_morango_source_id":"3","_morango_partition":"9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111","dataset_id":"9d8af2fd3ce8aea22b4f72606494ca5f","user_id":"11111111111111111111111111111111","question":"3","text":"it''s\n3","score":0.5,"topic_id":"f3dd859f7f8e9384e960d0615c1b7400"}', '')
+
+INSERT INTO "morango_store" VALUES ('4948e137d13259852e0c80e031740bea', '2', 'answer', 'school', '9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111', '', '0464904f57de84337e26dcd1bd33aab3', 4, 0, 0, NULL, '', '{"id":"4948e137d13259852e0c80e031740bea","_morango_source_id":"2","_morango_partition":"9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111","dataset_id":"9d8af2fd3ce8aea22b4f72606494ca5f","user_id":"11111111111111111111111111111111","question":"2","text":"his","score":0.5,"topic_id":"f3dd859f7f8e9384e960d0615c1b7400"}', CAST(x'7b226964223a223439343865313337643133323539383532653063383065303331373430626561222c225f6d6f72616e676f5f736f757263655f6964223a2232222c225f6d6f72616e676f5f706172746974696f6e223a2239643861663266643363653861656132326234663732363036343934636135663a757365723a3131313131313131313131313131313131313131313131313131313131313131222c22646174617365745f6964223a223964386166326664336365386165613232623466373236303634393463613566222c22757365725f6964223a223131313131313131313131313131313131313131313131313131313131313131222c227175657374696f6e223a2232222c2274657874223a2268657273222c2273636f7265223a302e352c22746f7069635f6964223a226633646438353966376638653933383465393630643036313563316237343030227d0a' AS TEXT))
 
 INSERT INTO "morango_store" VALUES ('5e4814bb63e0ac90e40c57e9761c24a2', 'unknown', 'badge', 'school', 'dddddddddddddddddddddddddddddddd', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, '595553201d0801b19cdcd6fbc38ab3fe', '', '{"_morango_partition":"dddddddddddddddddddddddddddddddd","_morango_source_id":"unknown","dataset_id":"dddddddddddddddddddddddddddddddd","id":"5e4814bb63e0ac90e40c57e9761c24a2","of":"a newer build"}', '')
 
-INSERT INTO "morango_store" VALUES ('75ea9243d70c6a88f8c9ac8287be3f99', '2', 'answer', 'school', '694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111', '', 'be412f4fbd7fd891436d80764aa533af', 4, 0, 0, NULL, '', '{"id":"75ea9243d70c6a88f8c9ac8287be3f99","_morango_source_id":"2","_morango_partition":"694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111","dataset_id":"694fc614cadae8a243bbacc1dfada3d2","user_id":"11111111111111111111111111111111","question":"2","text":"his","score":0.5,"topic_id":"3c3d5659629e5344d8c6fb121915cbf4"}', CAST(x'7b226964223a223735656139323433643730633661383866386339616338323837626533663939222c225f6d6f72616e676f5f736f757263655f6964223a2232222c225f6d6f72616e676f5f706172746974696f6e223a2236393466633631346361646165386132343362626163633164666164613364323a757365723a3131313131313131313131313131313131313131313131313131313131313131222c22646174617365745f6964223a223639346663363134636164616538613234336262616363316466616461336432222c22757365725f6964223a223131313131313131313131313131313131313131313131313131313131313131222c227175657374696f6e223a2232222c2274657874223a2268657273222c2273636f7265223a302e352c22746f7069635f6964223a223363336435363539363239653533343464386336666231323139313563626634227d0a' AS TEXT))
-
 INSERT INTO "morango_store" VALUES ('889577de70181c6c63192168974ec7cc', 'waits', 'answer', 'school', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, '595553201d0801b19cdcd6fbc38ab3fe', 'missing_reference: topic_id', '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"waits","dataset_id":"dddddddddddddddddddddddddddddddd","id":"889577de70181c6c63192168974ec7cc","question":"waits","text":"x","user_id":"11111111111111111111111111111111","topic_id":"99999999999999999999999999999999"}', '')
 
-INSERT INTO "morango_store" VALUES ('ad6361e8598036fb793ad2b3b3aacc9c', '3', 'answer', 'school', '694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111', '', '59d6962b9f4269c047a85c2425ef0e80', 4, 1, 0, '8b29238da9c99a8bd7aa76ba45981ddf', '', '{"id":"ad6361e8598036fb793ad2b3b3aacc9c","_morango_source_id":"3","_morango_partition":"694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111","dataset_id":"694fc614cadae8a243bbacc1dfada3d2","user_id":"11111111111111111111111111111111","question":"3","text":"it''s\n3","score":0.5,"topic_id":"3c3d5659629e5344d8c6fb121915cbf4"}', '')
+INSERT INTO "morango_store" VALUES ('c041089d3cbca622bff7ce3efaa22b63', '4478d0145be7f416eaa6aaf7ef8ddfb6', 'topic', 'school', '9d8af2fd3ce8aea22b4f72606494ca5f:shared', 'f3dd859f7f8e9384e960d0615c1b7400', '0464904f57de84337e26dcd1bd33aab3', 2, 0, 0, NULL, '', '{"id":"c041089d3cbca622bff7ce3efaa22b63","_morango_source_id":"4478d0145be7f416eaa6aaf7ef8ddfb6","_morango_partition":"9d8af2fd3ce8aea22b4f72606494ca5f:shared","dataset_id":"9d8af2fd3ce8aea22b4f72606494ca5f","title":"sub","parent_id":"f3dd859f7f8e9384e960d0615c1b7400"}', '')
 
-INSERT INTO "morango_store" VALUES ('adeb80457383d42cbbfaa1e0b1084ecd', '1', 'answer', 'school', '694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111', '', 'be412f4fbd7fd891436d80764aa533af', 2, 0, 0, NULL, '', '{"id":"adeb80457383d42cbbfaa1e0b1084ecd","_morango_source_id":"1","_morango_partition":"694fc614cadae8a243bbacc1dfada3d2:user:11111111111111111111111111111111","dataset_id":"694fc614cadae8a243bbacc1dfada3d2","user_id":"11111111111111111111111111111111","question":"1","text":"it''s\n1","score":0.5,"topic_id":"3c3d5659629e5344d8c6fb121915cbf4"}', '')
+INSERT INTO "morango_store" VALUES ('cca70cfb1484ca1d773e2fad66898b33', '1', 'answer', 'school', '9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111', '', '0464904f57de84337e26dcd1bd33aab3', 2, 0, 0, NULL, '', '{"id":"cca70cfb1484ca1d773e2fad66898b33","_morango_source_id":"1","_morango_partition":"9d8af2fd3ce8aea22b4f72606494ca5f:user:11111111111111111111111111111111","dataset_id":"9d8af2fd3ce8aea22b4f72606494ca5f","user_id":"11111111111111111111111111111111","question":"1","text":"it''s\n1","score":0.5,"topic_id":"f3dd859f7f8e9384e960d0615c1b7400"}', '')
 
-INSERT INTO "morango_store" VALUES ('eec69b5659c770b9179d540059285e7e', '208632097c81281ae997be1c1f6cd1d6', 'topic', 'school', '694fc614cadae8a243bbacc1dfada3d2:shared', '3c3d5659629e5344d8c6fb121915cbf4', 'be412f4fbd7fd891436d80764aa533af', 2, 0, 0, NULL, '', '{"id":"eec69b5659c770b9179d540059285e7e","_morango_source_id":"208632097c81281ae997be1c1f6cd1d6","_morango_partition":"694fc614cadae8a243bbacc1dfada3d2:shared","dataset_id":"694fc614cadae8a243bbacc1dfada3d2","title":"sub","parent_id":"3c3d5659629e5344d8c6fb121915cbf4"}', '')
+INSERT INTO "morango_store" VALUES ('f3dd859f7f8e9384e960d0615c1b7400', '17b485f6df52d54d497eee506be59cf4', 'topic', 'school', '9d8af2fd3ce8aea22b4f72606494ca5f:shared', '', '0464904f57de84337e26dcd1bd33aab3', 2, 0, 0, NULL, '', '{"id":"f3dd859f7f8e9384e960d0615c1b7400","_morango_source_id":"17b485f6df52d54d497eee506be59cf4","_morango_partition":"9d8af2fd3ce8aea22b4f72606494ca5f:shared","dataset_id":"9d8af2fd3ce8aea22b4f72606494ca5f","title":"top","parent_id":null}', '')
 
-INSERT INTO "morango_syncsession" VALUES ('0dce18d415a9de3b1ab5d5fb134e1a52', '2026-11-30T13:17:35.907170Z', '2026-11-30T13:17:35.955770Z', 1, 0, '694fc614cadae8a243bbacc1dfada3d2', '96b6543657fd6398ebb8e66c64b9c33e', 'school', 'network', '247efe95b1a3.relay', '', '', 'be412f4fbd7fd891436d80764aa533af', '', '247efe95b1a39623fd8de4bdf9051da9fb554dfe4bc4df89f5df6788026d2801:e63bb1d5f7e30392447a22f20cbd72e1', '', '')
+INSERT INTO "morango_syncsession" VALUES ('711773d06d83698f5dcbc09f92cb9842', '2026-11-30T13:40:16.285671Z', '2026-11-30T13:40:16.291688Z', 1, 0, '9d8af2fd3ce8aea22b4f72606494ca5f', '12e7a419fd339c7d5e06ec7163f4cb1d', 'school', 'network', '9c87ce30dd24.relay', '', '', '0464904f57de84337e26dcd1bd33aab3', 'b81a34cf8fd20b6b317202e8c9bdb235', '9c87ce30dd248344d65d8d348484a1cd2041174de23a37e185dc8a279dcf09f2:b81a34cf8fd20b6b317202e8c9bdb235', '', '')
 
-INSERT INTO "morango_syncsession" VALUES ('53cf6e3a5f233d027769e45d09345d12', '2026-11-30T13:17:36.326124Z', '2026-11-30T13:17:36.362310Z', 1, 0, '694fc614cadae8a243bbacc1dfada3d2', '96b6543657fd6398ebb8e66c64b9c33e', 'school', 'network', '247efe95b1a3.relay', '', '', 'be412f4fbd7fd891436d80764aa533af', 'e63bb1d5f7e30392447a22f20cbd72e1', '247efe95b1a39623fd8de4bdf9051da9fb554dfe4bc4df89f5df6788026d2801:e63bb1d5f7e30392447a22f20cbd72e1', '', '')
+INSERT INTO "morango_syncsession" VALUES ('a6f966018630dc60bd3dfa359ce8cfbb', '2026-11-30T13:40:16.140905Z', '2026-11-30T13:40:16.149999Z', 1, 0, '9d8af2fd3ce8aea22b4f72606494ca5f', '12e7a419fd339c7d5e06ec7163f4cb1d', 'school', 'network', '9c87ce30dd24.relay', '', '', '0464904f57de84337e26dcd1bd33aab3', '', '9c87ce30dd248344d65d8d348484a1cd2041174de23a37e185dc8a279dcf09f2:b81a34cf8fd20b6b317202e8c9bdb235', '', '')
 
-INSERT INTO "morango_syncsession" VALUES ('da7a18ea71ed3ecab4c17e62573b0771', '2026-11-30T13:17:36.210324Z', '2026-11-30T13:17:36.211073Z', 1, 0, '694fc614cadae8a243bbacc1dfada3d2', '96b6543657fd6398ebb8e66c64b9c33e', 'school', 'network', '247efe95b1a3.relay', '', '', 'be412f4fbd7fd891436d80764aa533af', 'e63bb1d5f7e30392447a22f20cbd72e1', '247efe95b1a39623fd8de4bdf9051da9fb554dfe4bc4df89f5df6788026d2801:e63bb1d5f7e30392447a22f20cbd72e1', '', '')
+INSERT INTO "morango_syncsession" VALUES ('de3027756440aaccd0400c3f7bda24bd', '2026-11-30T13:40:16.220097Z', '2026-11-30T13:40:16.220830Z', 1, 0, '9d8af2fd3ce8aea22b4f72606494ca5f', '12e7a419fd339c7d5e06ec7163f4cb1d', 'school', 'network', '9c87ce30dd24.relay', '', '', '0464904f57de84337e26dcd1bd33aab3', 'b81a34cf8fd20b6b317202e8c9bdb235', '9c87ce30dd248344d65d8d348484a1cd2041174de23a37e185dc8a279dcf09f2:b81a34cf8fd20b6b317202e8c9bdb235', '', '')
 
-INSERT INTO "morango_transfersession" VALUES (1, 'eeceaf37ba5a930d1f0b3182a5fa7b9a', '0dce18d415a9de3b1ab5d5fb134e1a52', 0, 0, 'school', '694fc614cadae8a243bbacc1dfada3d2', 2, '2026-11-30T13:17:35.907334Z', '2026-11-30T13:17:35.955096Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (1, '8442c8258121b5b3e852c73c314eaddb', 'a6f966018630dc60bd3dfa359ce8cfbb', 0, 0, 'school', '9d8af2fd3ce8aea22b4f72606494ca5f', 2, '2026-11-30T13:40:16.141064Z', '2026-11-30T13:40:16.149545Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (2, '1912ae98060f21c4b97c06c2b2dfa6d1', '0dce18d415a9de3b1ab5d5fb134e1a52', 0, 1, 'school', '694fc614cadae8a243bbacc1dfada3d2', 2, '2026-11-30T13:17:35.955788Z', '2026-11-30T13:17:35.957016Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (2, 'b25eb1f77b62ca25d478bb146c69acfa', 'a6f966018630dc60bd3dfa359ce8cfbb', 0, 1, 'school', '9d8af2fd3ce8aea22b4f72606494ca5f', 2, '2026-11-30T13:40:16.150013Z', '2026-11-30T13:40:16.151090Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (3, '20f8903ebd11dec487c38fdf65b75cee', 'da7a18ea71ed3ecab4c17e62573b0771', 0, 0, 'school', '694fc614cadae8a243bbacc1dfada3d2', 2, '2026-11-30T13:17:36.210365Z', '2026-11-30T13:17:36.210920Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (3, '4414017dc18d6703662fefb5b3241157', 'de3027756440aaccd0400c3f7bda24bd', 0, 0, 'school', '9d8af2fd3ce8aea22b4f72606494ca5f', 2, '2026-11-30T13:40:16.220129Z', '2026-11-30T13:40:16.220728Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (4, '9439b06344be9322dbcc0043350f5720', 'da7a18ea71ed3ecab4c17e62573b0771', 0, 1, 'school', '694fc614cadae8a243bbacc1dfada3d2', 2, '2026-11-30T13:17:36.211081Z', '2026-11-30T13:17:36.247094Z', 0, 5, 5, 2609, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (4, '08f84024a62528dd83faee6773186036', 'de3027756440aaccd0400c3f7bda24bd', 0, 1, 'school', '9d8af2fd3ce8aea22b4f72606494ca5f', 2, '2026-11-30T13:40:16.220838Z', '2026-11-30T13:40:16.234570Z', 0, 5, 5, 2609, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (5, '8b29238da9c99a8bd7aa76ba45981ddf', '53cf6e3a5f233d027769e45d09345d12', 0, 0, 'school', '694fc614cadae8a243bbacc1dfada3d2', 2, '2026-11-30T13:17:36.326177Z', '2026-11-30T13:17:36.362036Z', 0, 2, 2, 0, 1177, '{}', '{}', 'cleanup', 'completed', NULL, 1, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (5, 'da40c4870159ae84afbb8c30e16d84b2', '711773d06d83698f5dcbc09f92cb9842', 0, 0, 'school', '9d8af2fd3ce8aea22b4f72606494ca5f', 2, '2026-11-30T13:40:16.285706Z', '2026-11-30T13:40:16.291434Z', 0, 2, 2, 0, 1177, '{}', '{}', 'cleanup', 'completed', NULL, 1, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (6, 'ee3f980041ba6184b3cb45eb4c0bd5a5', '53cf6e3a5f233d027769e45d09345d12', 0, 1, 'school', '694fc614cadae8a243bbacc1dfada3d2', 2, '2026-11-30T13:17:36.362324Z', '2026-11-30T13:17:36.375205Z', 0, 1, 1, 962, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (6, '55b2af8d5eab8c93a7db49135d249e7a', '711773d06d83698f5dcbc09f92cb9842', 0, 1, 'school', '9d8af2fd3ce8aea22b4f72606494ca5f', 2, '2026-11-30T13:40:16.291700Z', '2026-11-30T13:40:16.293333Z', 0, 1, 1, 962, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (7, '595553201d0801b19cdcd6fbc38ab3fe', '595553201d0801b19cdcd6fbc38ab3fe', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-30T13:17:36.428092Z', '2026-11-30T13:17:36.455669Z', 0, 3, 3, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 1, 0, '')
+INSERT INTO "morango_transfersession" VALUES (7, '595553201d0801b19cdcd6fbc38ab3fe', '595553201d0801b19cdcd6fbc38ab3fe', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-30T13:40:16.309295Z', '2026-11-30T13:40:16.312236Z', 0, 3, 3, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 1, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (8, '55555555555555555555555555555555', '55555555555555555555555555555555', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-30T13:17:36.455793Z', '9999-01-01T00:00:00.000000Z', 1, 2, 1, 0, 0, '{}', '{"super": {}, "sub": {}}', 'transferring', 'started', 1, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (8, '55555555555555555555555555555555', '55555555555555555555555555555555', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-30T13:40:16.316602Z', '9999-01-01T00:00:00.000000Z', 1, 2, 1, 0, 0, '{}', '{"super": {}, "sub": {}}', 'transferring', 'started', 1, 0, 0, 0, '')
 
-INSERT INTO "topic" VALUES ('3c3d5659629e5344d8c6fb121915cbf4', '694fc614cadae8a243bbacc1dfada3d2', 'top', NULL, '0a953c90eea4f69bf05cd3b5be1a18e2', '694fc614cadae8a243bbacc1dfada3d2:shared')
+INSERT INTO "topic" VALUES ('c041089d3cbca622bff7ce3efaa22b63', '9d8af2fd3ce8aea22b4f72606494ca5f', 'sub', 'f3dd859f7f8e9384e960d0615c1b7400', '4478d0145be7f416eaa6aaf7ef8ddfb6', '9d8af2fd3ce8aea22b4f72606494ca5f:shared')
 
-INSERT INTO "topic" VALUES ('eec69b5659c770b9179d540059285e7e', '694fc614cadae8a243bbacc1dfada3d2', 'sub', '3c3d5659629e5344d8c6fb121915cbf4', '208632097c81281ae997be1c1f6cd1d6', '694fc614cadae8a243bbacc1dfada3d2:shared')
+INSERT INTO "topic" VALUES ('f3dd859f7f8e9384e960d0615c1b7400', '9d8af2fd3ce8aea22b4f72606494ca5f', 'top', NULL, '17b485f6df52d54d497eee506be59cf4', '9d8af2fd3ce8aea22b4f72606494ca5f:shared')
 
 CREATE INDEX "amora_answer_topic_id" ON "answer" ("topic_id")
 
 CREATE INDEX amora_base_id ON amora_base (id, n)
 
 CREATE INDEX amora_member_certificate ON amora_member (certificate_id)
+
+CREATE INDEX amora_moved_pending ON amora_moved (moved_to) WHERE pending = 1
 
 CREATE INDEX amora_pushed_certificate_relay ON amora_pushed_certificate (fingerprint, at)
 
@@ -537,6 +546,7 @@ CREATE TRIGGER "amora_answer_filled" AFTER UPDATE OF id, _morango_source_id, _mo
  INSERT INTO "amora_dirty_answer" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
+ DELETE FROM amora_moved WHERE id = NEW.id;
 END
 
 CREATE TRIGGER "amora_answer_fixed" AFTER UPDATE OF "dataset_id", "question", "user_id", "id", "_morango_source_id", "_morango_partition" ON "answer" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
@@ -565,13 +575,14 @@ CREATE TRIGGER "amora_answer_insert" AFTER INSERT ON "answer" WHEN NEW.id IS NOT
  INSERT INTO "amora_dirty_answer" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
+ DELETE FROM amora_moved WHERE id = NEW.id;
 END
 
 CREATE TRIGGER "amora_answer_orphan" AFTER DELETE ON "answer" WHEN EXISTS (SELECT 1 FROM amora_applying) AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = OLD.id AND s.deleted = 0) BEGIN
  INSERT INTO amora_orphan (id) VALUES (OLD.id) ON CONFLICT DO NOTHING;
 END
 
-CREATE TRIGGER "amora_answer_update" AFTER UPDATE ON "answer" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
+CREATE TRIGGER "amora_answer_update" AFTER UPDATE ON "answer" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND NOT false AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
  SELECT CASE
   WHEN coalesce(octet_length(NEW."question"), 0) + coalesce(octet_length(NEW."text"), 0) > 65536 AND octet_length(json_object('id', NEW.id, '_morango_source_id', NEW._morango_source_id, '_morango_partition', NEW._morango_partition, 'dataset_id', NEW."dataset_id", 'user_id', NEW."user_id", 'question', NEW."question", 'text', NEW."text", 'score', NEW."score", 'topic_id', NEW."topic_id")) > 524288 THEN RAISE(ABORT, 'amora:record_too_large:answer: the record has more than 524288 bytes')
   WHEN EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(NEW._morango_partition, 1, length(prefix)) = prefix) THEN RAISE(ABORT, 'amora:not_writable:answer: outside the write scope of this device''s certificate' || coalesce(': the row is in the partition ' || substr(NEW._morango_partition, 1, 200) || ', and what may be written is ' || coalesce((SELECT group_concat(prefix, ', ') FROM (SELECT prefix FROM amora_write_scope WHERE prefix <> char(10) LIMIT 5)), 'nothing'), '')) END;
@@ -662,14 +673,14 @@ CREATE TRIGGER "amora_topic_filled" AFTER UPDATE OF id, _morango_source_id, _mor
  INSERT INTO "amora_dirty_topic" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
+ DELETE FROM amora_moved WHERE id = NEW.id;
 END
 
 CREATE TRIGGER "amora_topic_fixed" AFTER UPDATE OF "dataset_id", "id", "_morango_source_id", "_morango_partition" ON "topic" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
  SELECT CASE
-  WHEN NEW."dataset_id" IS NOT OLD."dataset_id" THEN RAISE(ABORT, 'amora:immutable_column:topic: dataset_id cannot change, the row''s id or partition follow from it')
-  WHEN NEW."id" IS NOT OLD."id" THEN RAISE(ABORT, 'amora:immutable_column:topic: id cannot change')
-  WHEN NEW."_morango_source_id" IS NOT OLD."_morango_source_id" THEN RAISE(ABORT, 'amora:immutable_column:topic: _morango_source_id cannot change')
-  WHEN NEW."_morango_partition" IS NOT OLD."_morango_partition" THEN RAISE(ABORT, 'amora:immutable_column:topic: _morango_partition cannot change') END;
+  WHEN NEW."id" IS NOT OLD."id" AND NOT EXISTS (SELECT 1 FROM amora_moved WHERE id = OLD.id AND moved_to = NEW.id) THEN RAISE(ABORT, 'amora:immutable_column:topic: id cannot change')
+  WHEN NEW."_morango_source_id" IS NOT OLD."_morango_source_id" AND NOT EXISTS (SELECT 1 FROM amora_moved WHERE id = OLD.id AND moved_to = NEW.id) THEN RAISE(ABORT, 'amora:immutable_column:topic: _morango_source_id cannot change')
+  WHEN NEW."_morango_partition" IS NOT OLD."_morango_partition" AND NEW._morango_partition IS NOT (NEW."dataset_id" || ':shared') THEN RAISE(ABORT, 'amora:immutable_column:topic: _morango_partition cannot change') END;
 END
 
 CREATE TRIGGER "amora_topic_insert" AFTER INSERT ON "topic" WHEN NEW.id IS NOT NULL AND NEW._morango_source_id IS NOT NULL AND NEW._morango_partition IS NOT NULL AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
@@ -689,13 +700,32 @@ CREATE TRIGGER "amora_topic_insert" AFTER INSERT ON "topic" WHEN NEW.id IS NOT N
  INSERT INTO "amora_dirty_topic" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
+ DELETE FROM amora_moved WHERE id = NEW.id;
+END
+
+CREATE TRIGGER "amora_topic_move" AFTER UPDATE OF "dataset_id" ON "topic" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND (NEW.id = OLD.id AND (NEW."dataset_id" || ':shared') IS NOT (OLD."dataset_id" || ':shared') AND (NEW."dataset_id" || ':shared') IS NOT OLD._morango_partition) AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
+ SELECT CASE
+  WHEN (NEW."dataset_id" || ':shared') IS NULL OR (OLD."dataset_id" || ':shared') IS NULL THEN RAISE(ABORT, 'amora:immutable_column:topic: dataset_id is or was NULL, but the row''s partition follows from it')
+  WHEN EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(OLD._morango_partition, 1, length(prefix)) = prefix) AND NOT (EXISTS (SELECT 1 FROM "amora_dirty_topic" WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id)) THEN RAISE(ABORT, 'amora:not_writable:topic: outside the write scope of this device''s certificate' || coalesce(': the row is in the partition ' || substr(OLD._morango_partition, 1, 200) || ', and what may be written is ' || coalesce((SELECT group_concat(prefix, ', ') FROM (SELECT prefix FROM amora_write_scope WHERE prefix <> char(10) LIMIT 5)), 'nothing'), ''))
+  WHEN 32 + octet_length((NEW."dataset_id" || ':shared')) > 16344 THEN RAISE(ABORT, 'amora:record_too_large:topic: source id and partition have more than 16344 bytes')
+  WHEN EXISTS (SELECT 1 FROM "topic" WHERE id = amora_id((NEW."dataset_id" || ':shared'), amora_id(OLD.id, OLD._morango_source_id, 'moved'), 'topic')) THEN RAISE(ABORT, 'amora:constraint:topic: the row is in that partition already: another device has moved it there, too') END;
+ DELETE FROM amora_moved WHERE id = OLD.id;
+ INSERT INTO amora_moved (id, moved_to, pending) VALUES (OLD.id, amora_id((NEW."dataset_id" || ':shared'), amora_id(OLD.id, OLD._morango_source_id, 'moved'), 'topic'), 1) ON CONFLICT DO NOTHING;
+ DELETE FROM amora_moved WHERE id = (SELECT moved_to FROM amora_moved WHERE id = OLD.id);
+ UPDATE "topic" SET id = (SELECT moved_to FROM amora_moved WHERE id = OLD.id), _morango_source_id = amora_id(OLD.id, OLD._morango_source_id, 'moved'), _morango_partition = (NEW."dataset_id" || ':shared') WHERE _rowid_ = NEW._rowid_;
+ INSERT INTO morango_deletedmodels (id, profile) SELECT OLD.id, 'school' WHERE EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id) ON CONFLICT DO NOTHING;
+ DELETE FROM "amora_dirty_topic" WHERE id = OLD.id;
+ DELETE FROM morango_deletedmodels WHERE id = (SELECT moved_to FROM amora_moved WHERE id = OLD.id);
+ DELETE FROM morango_harddeletedmodels WHERE id = (SELECT moved_to FROM amora_moved WHERE id = OLD.id);
+ UPDATE "answer" SET "topic_id" = (SELECT moved_to FROM amora_moved WHERE id = OLD.id) WHERE "topic_id" = OLD.id;
+ UPDATE "topic" SET "parent_id" = (SELECT moved_to FROM amora_moved WHERE id = OLD.id), "dataset_id" = iif("dataset_id" IS OLD."dataset_id", NEW."dataset_id", "dataset_id") WHERE "parent_id" = OLD.id;
 END
 
 CREATE TRIGGER "amora_topic_orphan" AFTER DELETE ON "topic" WHEN EXISTS (SELECT 1 FROM amora_applying) AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = OLD.id AND s.deleted = 0) BEGIN
  INSERT INTO amora_orphan (id) VALUES (OLD.id) ON CONFLICT DO NOTHING;
 END
 
-CREATE TRIGGER "amora_topic_update" AFTER UPDATE ON "topic" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
+CREATE TRIGGER "amora_topic_update" AFTER UPDATE ON "topic" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND NOT (NEW.id = OLD.id AND (NEW."dataset_id" || ':shared') IS NOT (OLD."dataset_id" || ':shared') AND (NEW."dataset_id" || ':shared') IS NOT OLD._morango_partition) AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
  SELECT CASE
   WHEN coalesce(octet_length(NEW."title"), 0) > 65536 AND octet_length(json_object('id', NEW.id, '_morango_source_id', NEW._morango_source_id, '_morango_partition', NEW._morango_partition, 'dataset_id', NEW."dataset_id", 'title', NEW."title", 'parent_id', NEW."parent_id")) > 524288 THEN RAISE(ABORT, 'amora:record_too_large:topic: the record has more than 524288 bytes')
   WHEN EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(NEW._morango_partition, 1, length(prefix)) = prefix) THEN RAISE(ABORT, 'amora:not_writable:topic: outside the write scope of this device''s certificate' || coalesce(': the row is in the partition ' || substr(NEW._morango_partition, 1, 200) || ', and what may be written is ' || coalesce((SELECT group_concat(prefix, ', ') FROM (SELECT prefix FROM amora_write_scope WHERE prefix <> char(10) LIMIT 5)), 'nothing'), '')) END;
