@@ -273,7 +273,7 @@ func TestResolveRefused(t *testing.T) {
 		{"of another model", "answer", q.topic, "", fault.BadID},
 		{"unknown column", "topic", q.topic, `{"titel": "x"}`, fault.UnknownColumn},
 		{"another id", "topic", q.topic, `{"id": "` + hexID("9") + `", "title": "x"}`, fault.BadID},
-		{"a column the id follows from", "topic", q.topic, `{"dataset_id": "` + hexID("9") + `"}`, fault.ImmutableColumn},
+		{"a place that may not be written", "topic", q.topic, `{"dataset_id": "` + hexID("9") + `"}`, fault.NotWritable},
 		{"a wrong value", "topic", q.topic, `{"title": 1}`, fault.BadValue},
 		{"a required column", "topic", q.topic, `{"title": null}`, fault.Required},
 		{"a key twice", "topic", q.topic, `{"title": "x", "title": "y"}`, fault.BadValue},

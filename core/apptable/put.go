@@ -90,7 +90,7 @@ func (m *Table) upsertRows(tx sqldb.Tx, text string) (ids []string, err error) {
 
 // present gives the ids that rows have now: put has moved some of them.
 func (m *Table) present(tx sqldb.Tx, ids []string) (now []string, err error) {
-	if !m.Movable() {
+	if !m.Movable() || len(ids) == 0 {
 		return ids, nil
 	}
 	err = sqldb.ReadJSON(tx, &now, "SELECT json_group_array(coalesce((SELECT moved_to FROM amora_moved WHERE id = value), value)"+

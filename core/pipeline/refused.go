@@ -26,6 +26,7 @@ func (m *Table) refusedStatements(columns string) {
 	sets = append(sets, "_morango_source_id = x.source_id", "_morango_partition = x.partition")
 	m.updateJudgedSQL = "UPDATE " + app + " AS a SET " + sqldb.List(sets...) + " FROM (" + source + ") x" +
 		" WHERE a.id = x.id"
+	m.knownJudgedSQL = "SELECT EXISTS (SELECT 1" + work + chosen + " AND EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = w.id))"
 	m.insertJudgedSQL = "INSERT INTO " + app + " (" + to + ") SELECT " + from + " FROM (" + source + ") x" +
 		" WHERE NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = x.id)"
 	m.leftSQL = "SELECT json_group_array(x.id) FROM (" + source + ") x LEFT JOIN " + app + " a ON a.id = x.id" +
@@ -79,7 +80,12 @@ func (m *Table) applyJudged(tx sqldb.Tx) (int64, error) {
 // writeJudged applies the records with the ids, all if that is nil. It fails
 // if they are not as many as are due.
 func (m *Table) writeJudged(tx sqldb.Tx, ids any, due int64) error {
-	updated, err := sqldb.AsApp(tx).Exec(m.updateJudgedSQL, ids)
+	// A trigger of the app's that does not compile refuses an UPDATE of no rows,
+	// too, and those of the tables whose rows its own would move along with.
+	updated, err := sqldb.Int(tx, m.knownJudgedSQL, ids)
+	if err == nil && updated > 0 {
+		updated, err = sqldb.AsApp(tx).Exec(m.updateJudgedSQL, ids)
+	}
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,8 @@ type Table struct {
 
 	countSQL, deleteSQL, settleDeletedSQL, applySQL, settleAllSQL string
 	judgeSQL, treeSQL, followSQL                                  string
-	updateJudgedSQL, insertJudgedSQL, leftSQL, rearrangeSQL       string
+	knownJudgedSQL, updateJudgedSQL, insertJudgedSQL              string
+	leftSQL, rearrangeSQL                                         string
 	removeSQL, remainSQL, undeletedSQL, forgiveDeletedSQL         string
 	belowSQL, loosenSQL                                           string // of a tree
 	settleJudged                                                  []sqldb.Statement
