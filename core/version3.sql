@@ -252,7 +252,7 @@ CREATE TABLE amora_issued (
 ) WITHOUT ROWID;
 
 -- The records that rows became which moved to another partition (MORANGO.md
--- §13.31): id is the earlier record, moved_to the later one. pending: 1 until
+-- §13.32): id is the earlier record, moved_to the later one. pending: 1 until
 -- the later one is serialized here.
 CREATE TABLE amora_moved (
   id TEXT NOT NULL,

@@ -18,7 +18,7 @@ import (
 const MovedKey = "_amora_moved"
 
 // Movable reports whether rows of the model may move to another partition
-// (MORANGO.md §13.31). Their source ids are random, so that a row which moves may
+// (MORANGO.md §13.32). Their source ids are random, so that a row which moves may
 // get another one.
 func (m *Table) Movable() bool { return movable(m.Model) }
 

@@ -310,6 +310,3 @@ SELECT json_group_array(x.id) FROM (SELECT s.id AS id, s.source_id AS source_id,
 
 -- pipeline.(*Table).deleteReceived (forgiveDeletedSQL of topic): ?1 the filter, JSON
 UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error <> '' AND id IN (SELECT s.id FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE d.model_name = 'topic' AND (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(s.partition, 1, length(f.value)) = f.value)) AND s.deleted = 1 AND NOT EXISTS (SELECT 1 FROM "topic" a WHERE a.id = s.id));
-
--- pipeline.(*Table).writeJudged (updateJudgedSQL of answer): ?1 NULL
-UPDATE "answer" AS a SET "dataset_id" = x."dataset_id", "user_id" = x."user_id", "question" = x."question", "text" = x."text", "topic_id" = x."topic_id", _morango_source_id = x.source_id, _morango_partition = x.partition FROM (SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, s.serialized ->> 'dataset_id' AS "dataset_id", s.serialized ->> 'user_id' AS "user_id", s.serialized ->> 'question' AS "question", s.serialized ->> 'text' AS "text", s.serialized ->> 'topic_id' AS "topic_id", s.serialized AS _amora_json FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1))) LIMIT -1 OFFSET 0) x WHERE a.id = x.id;
