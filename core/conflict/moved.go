@@ -12,7 +12,7 @@ import (
 )
 
 // A row that moves to another partition becomes another record (MORANGO.md
-// §13.31). Changes that others made of the earlier record meet its deletion, and
+// §13.32). Changes that others made of the earlier record meet its deletion, and
 // are merged with it. Whoever may write both carries them over to the later
 // record, where they are conflicts. Every device makes the same of it, so that
 // two that do it at once come to versions that are alike.

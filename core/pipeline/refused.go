@@ -82,11 +82,12 @@ func (m *Table) applyJudged(tx sqldb.Tx) (int64, error) {
 func (m *Table) writeJudged(tx sqldb.Tx, ids any, due int64) error {
 	// A trigger of the app's that does not compile refuses an UPDATE of no rows,
 	// too, and those of the tables whose rows its own would move along with.
-	updated, err := sqldb.Int(tx, m.knownJudgedSQL, ids)
-	if err == nil && updated > 0 {
-		updated, err = sqldb.AsApp(tx).Exec(m.updateJudgedSQL, ids)
-	}
+	known, err := sqldb.Int(tx, m.knownJudgedSQL, ids)
 	if err != nil {
+		return err
+	}
+	updated, err := sqldb.AsApp(tx).Exec(m.updateJudgedSQL, ids)
+	if err != nil && known > 0 {
 		return err
 	}
 	inserted, err := sqldb.AsApp(tx).Exec(m.insertJudgedSQL, ids)

@@ -312,7 +312,6 @@ BEGIN SELECT RAISE(ABORT, 'it stays'); END`)
 		s.topic(a, name, `, "title": "same"`)
 		s.answer(a, name, "same", "")
 	}
-	s.answer(a, "edited", "beside", "")
 	s.delete(a, "answer", "free", false)
 	s.delete(a, "topic", "child", false)
 	s.move(sqlMove{from: a, to: b})

@@ -59,6 +59,9 @@ SELECT count(*) FROM amora_work WHERE reason IS NULL;
 -- pipeline.(*Table).writeJudged (knownJudgedSQL of topic): ?1 NULL or a list, JSON
 SELECT EXISTS (SELECT 1 FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1))) AND EXISTS (SELECT 1 FROM "topic" a WHERE a.id = w.id));
 
+-- pipeline.(*Table).writeJudged (updateJudgedSQL of topic): ?1 NULL or a list, JSON
+UPDATE "topic" AS a SET "dataset_id" = x."dataset_id", "name" = x."name", "title" = x."title", "parent_id" = x."parent_id", _morango_source_id = x.source_id, _morango_partition = x.partition FROM (SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, s.serialized ->> 'dataset_id' AS "dataset_id", s.serialized ->> 'name' AS "name", s.serialized ->> 'title' AS "title", s.serialized ->> 'parent_id' AS "parent_id", s.serialized AS _amora_json FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1))) LIMIT -1 OFFSET 0) x WHERE a.id = x.id;
+
 -- pipeline.(*Table).writeJudged (insertJudgedSQL of topic): ?1 NULL or a list, JSON
 INSERT INTO "topic" (id, _morango_source_id, _morango_partition, "dataset_id", "name", "title", "parent_id") SELECT id, source_id, partition, "dataset_id", "name", "title", "parent_id" FROM (SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, s.serialized ->> 'dataset_id' AS "dataset_id", s.serialized ->> 'name' AS "name", s.serialized ->> 'title' AS "title", s.serialized ->> 'parent_id' AS "parent_id", s.serialized AS _amora_json FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1))) LIMIT -1 OFFSET 0) x WHERE NOT EXISTS (SELECT 1 FROM "topic" a WHERE a.id = x.id);
 
@@ -116,9 +119,6 @@ DELETE FROM amora_store_dirty;
 
 -- pipeline.(*Engine).deserialize
 DELETE FROM amora_applying;
-
--- pipeline.(*Table).writeJudged (updateJudgedSQL of topic): ?1 NULL
-UPDATE "topic" AS a SET "dataset_id" = x."dataset_id", "name" = x."name", "title" = x."title", "parent_id" = x."parent_id", _morango_source_id = x.source_id, _morango_partition = x.partition FROM (SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, s.serialized ->> 'dataset_id' AS "dataset_id", s.serialized ->> 'name' AS "name", s.serialized ->> 'title' AS "title", s.serialized ->> 'parent_id' AS "parent_id", s.serialized AS _amora_json FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1))) LIMIT -1 OFFSET 0) x WHERE a.id = x.id;
 
 -- pipeline.(*Table).serialize (serializeSQL of answer): ?1 this instance, ?2 this instance's counter, ?3 NULL or the filter, JSON
 INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
@@ -298,6 +298,9 @@ UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error 
 
 -- pipeline.(*Table).writeJudged (knownJudgedSQL of answer): ?1 NULL or a list, JSON
 SELECT EXISTS (SELECT 1 FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1))) AND EXISTS (SELECT 1 FROM "answer" a WHERE a.id = w.id));
+
+-- pipeline.(*Table).writeJudged (updateJudgedSQL of answer): ?1 NULL or a list, JSON
+UPDATE "answer" AS a SET "dataset_id" = x."dataset_id", "user_id" = x."user_id", "question" = x."question", "text" = x."text", "topic_id" = x."topic_id", _morango_source_id = x.source_id, _morango_partition = x.partition FROM (SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, s.serialized ->> 'dataset_id' AS "dataset_id", s.serialized ->> 'user_id' AS "user_id", s.serialized ->> 'question' AS "question", s.serialized ->> 'text' AS "text", s.serialized ->> 'topic_id' AS "topic_id", s.serialized AS _amora_json FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1))) LIMIT -1 OFFSET 0) x WHERE a.id = x.id;
 
 -- pipeline.(*Table).writeJudged (insertJudgedSQL of answer): ?1 NULL or a list, JSON
 INSERT INTO "answer" (id, _morango_source_id, _morango_partition, "dataset_id", "user_id", "question", "text", "topic_id") SELECT id, source_id, partition, "dataset_id", "user_id", "question", "text", "topic_id" FROM (SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, s.serialized ->> 'dataset_id' AS "dataset_id", s.serialized ->> 'user_id' AS "user_id", s.serialized ->> 'question' AS "question", s.serialized ->> 'text' AS "text", s.serialized ->> 'topic_id' AS "topic_id", s.serialized AS _amora_json FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id WHERE w.reason IS NULL AND (?1 IS NULL OR w.id IN (SELECT value FROM json_each(?1))) LIMIT -1 OFFSET 0) x WHERE NOT EXISTS (SELECT 1 FROM "answer" a WHERE a.id = x.id);
