@@ -10,13 +10,14 @@ import (
 
 	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // Parameters are refused with a code, or taken; what is taken is the same when
 // it is written as Rows writes it.
 func FuzzParams(f *testing.F) {
 	fuzzing.Start(f)
-	for _, text := range []string{``, `null`, `["\ud800"]`, `[[]]`, `[1] 2`,
+	for _, text := range []string{``, `null`, `["\ud800"]`, `[[]]`, `[1] 2`, `{}`, `{"a": 1, "b": ["b", "AAE="], "": null}`,
 		`[1, -0, 1.5, 1e999, "x", null, true, ["i", "9223372036854775807"], ["b", "AAE="]]`} {
 		f.Add([]byte(text))
 	}
@@ -28,16 +29,30 @@ func FuzzParams(f *testing.F) {
 			}
 			return
 		}
-		cells := make([]string, len(params))
-		for i, p := range params {
-			cells[i] = cellText(t, p)
-		}
-		written := "[" + strings.Join(cells, ",") + "]"
+		written := paramsText(t, params)
 		again, err := ParseParams([]byte(written))
 		if err != nil || len(params) > 0 && !reflect.DeepEqual(again, params) {
 			t.Fatalf("%q became %v, and by %s %v, %v", text, params, written, again, err)
 		}
 	})
+}
+
+// paramsText writes parameters: those that have names as an object.
+func paramsText(t *testing.T, params []any) string {
+	t.Helper()
+	var cells []string
+	if len(params) == 1 {
+		if named, ok := params[0].(sqldb.Named); ok {
+			for name, p := range named {
+				cells = append(cells, cellText(t, name)+":"+cellText(t, p))
+			}
+			return "{" + strings.Join(cells, ",") + "}"
+		}
+	}
+	for _, p := range params {
+		cells = append(cells, cellText(t, p))
+	}
+	return "[" + strings.Join(cells, ",") + "]"
 }
 
 func cellText(t *testing.T, p any) string {
