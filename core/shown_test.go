@@ -147,6 +147,35 @@ func TestNarrowMemberSeesNoOtherActivity(t *testing.T) {
 	}
 }
 
+// TestNarrowMemberLearnsNoCounterByAName: who says that it is another instance,
+// which the relay has not met, learns of that one's counter what the records say
+// that it may read itself.
+func TestNarrowMemberLearnsNoCounterByAName(t *testing.T) {
+	relay := newRelay(t)
+	c := newClassroom(t, relay)
+	c.answer(c.owner, testUser, "1", "of the teacher")
+	c.owner.sync(relay)
+	for i := range 5 {
+		c.answer(c.owner, otherUser, fmt.Sprint(i), "x")
+		c.owner.sync(relay)
+	}
+	room := room(t, relay, c.dataset)
+	teacher := c.owner.fixture().Rows("SELECT id FROM morango_instanceidmodel WHERE current = 1")
+	room.engine("DELETE FROM amora_member WHERE instance_id = ?1", teacher)
+	shown, all := visible(room, c.filter())[teacher], visible(room, value.Filter{c.dataset})[teacher]
+	if shown == 0 || shown >= all {
+		t.Fatalf("of the teacher's %d saves the learner may know %d", all, shown)
+	}
+	c.learner.engine("INSERT INTO morango_instanceidmodel (id, database_id, current, counter) SELECT ?1, id, 0, ?2"+
+		" FROM morango_databaseidmodel WHERE current = 1", teacher, value.MaxCounter)
+	c.learner.engine("UPDATE amora_relay SET instance_id = ?1", teacher)
+	p := c.learner.raw(t, relay)
+	defer p.Close()
+	if p.Known != shown {
+		t.Errorf("the relay says that the teacher has saved %d times, records show %d", p.Known, shown)
+	}
+}
+
 // TestNarrowMemberMissesNothing: what a relay does not show is not missing. A
 // member that is told lowered counters gets each record once, and nothing again.
 func TestNarrowMemberMissesNothing(t *testing.T) {

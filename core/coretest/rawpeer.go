@@ -23,6 +23,7 @@ type RawPeer struct {
 
 	Room   string
 	ID     string // of the sync session
+	Known  int64  // counter of its instance, as the relay says
 	digest string // of the handshake
 }
 
@@ -110,7 +111,7 @@ func (p *RawPeer) handshake(ctx context.Context, host string, own trust.Own, rul
 	if err != nil {
 		return err
 	}
-	p.ID, p.digest = ready.SyncSession, t.Digest()
+	p.ID, p.Known, p.digest = ready.SyncSession, ready.Counter, t.Digest()
 	return p.in.DB().Update(ctx, func(tx sqldb.Tx) error {
 		return pair.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt)
 	})

@@ -3,6 +3,7 @@ package counter
 import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Member is what a relay remembers of an instance that syncs with it.
@@ -48,10 +49,17 @@ ON CONFLICT (instance_id) DO UPDATE
 	return err
 }
 
-// KnownCounter is the highest counter of an instance that is known here.
-func KnownCounter(tx sqldb.Tx, instance string) (int64, error) {
-	return sqldb.Int(tx, `SELECT max(ifnull((SELECT max(counter) FROM morango_databasemaxcounter
- WHERE instance_id = ?1), 0),
- ifnull((SELECT max(counter) FROM amora_recordmaxcounter WHERE instance_id = ?1), 0),
- ifnull((SELECT max(last_saved_counter) FROM morango_store WHERE last_saved_instance = ?1), 0))`, instance)
+// savedCounterSQL finds the highest counter with which instance ?2 has saved a
+// record under one of the prefixes of ?1, of which none starts with another.
+const savedCounterSQL = `WITH f AS MATERIALIZED (SELECT value FROM json_each(?1))
+SELECT ifnull(max(m.counter), 0) FROM f CROSS JOIN amora_partitionmaxcounter m
+ WHERE m.partition >= f.value AND m.partition < f.value || CAST(x'ff' AS TEXT) AND m.instance_id = ?2`
+
+// SavedCounter is the highest counter with which an instance has saved a record
+// under a filter. A server tells a peer no more than that, even of the instance
+// that the peer says it is: it may be another's, whose counter would tell how
+// much that one saves elsewhere ([ShownFSIC]). DatabaseMaxCounters do not count,
+// because any member can name any.
+func SavedCounter(tx sqldb.Tx, instance string, filter value.Filter) (int64, error) {
+	return sqldb.Int(tx, savedCounterSQL, value.FilterJSON(filter.Reduced()), instance)
 }

@@ -180,7 +180,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 		return err
 	}
 	st := socketState{
-		SyncSession: session.id, Certificate: v.leaf.ID, Branch: v.chain[min(1, len(v.chain)-1)].ID, Profile: v.leaf.Profile,
+		SyncSession: session.id, Certificate: v.leaf.ID, Branch: branchOf(v.chain), Profile: v.leaf.Profile,
 		Read: trust.Permitted(v.scope.Read, session.scope.Write), Write: trust.Permitted(v.scope.Write, session.scope.Read),
 		ClientInstance: v.state.ClientInstance, Unstored: unstored,
 	}
@@ -205,8 +205,8 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 }
 
 // entered is what came of enter: the sync session's id, what this side's
-// certificates permit, the receipt for the client's identity, and the counter
-// known of its instance.
+// certificates permit, the receipt for the client's identity, and the highest
+// counter with which its instance has saved a record that it may sync.
 type entered struct {
 	id      string
 	scope   value.Scope
@@ -245,7 +245,8 @@ func (s *Room) enter(c *call, v *verifier) (e entered, err error) {
 				return err
 			}
 			e.receipt, client = json.RawMessage(sqldb.ToJSON(r)), id.Instance
-			if e.counter, err = counter.KnownCounter(tx, client); err != nil {
+			synced := slices.Concat(v.scope.Read, v.scope.Write)
+			if e.counter, err = counter.SavedCounter(tx, client, synced); err != nil {
 				return err
 			}
 		}

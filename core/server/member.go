@@ -1,42 +1,17 @@
 package server
 
 import (
-	"crypto/hmac"
-	"encoding/hex"
-	"encoding/json"
-	"strconv"
-	"strings"
-
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 )
-
-// memberReceipt is what a relay signed when it took a token: proof, to the
-// relay itself, of a state that it once had.
-type memberReceipt struct {
-	Sequence int64  `json:"sequence"` // of the tokens of the instance
-	Token    string `json:"token"`    // that was taken
-	MAC      string `json:"mac"`
-}
-
-// seal signs a receipt of this side's instance for another with the relay's
-// key.
-func (s *Room) seal(r memberReceipt, self, instance string) string {
-	text := strings.Join([]string{s.opts.Room, self, instance, strconv.FormatInt(r.Sequence, 10), r.Token}, "\n")
-	return hex.EncodeToString(trust.MAC(wire.Subprotocol+" receipt", s.opts.Key, []byte(text)))
-}
 
 // newer reports whether a client shows a receipt of this side's instance that
 // is newer than what is remembered.
 func (s *Room) newer(h *wire.Identity, self string, known counter.Member) bool {
-	var r memberReceipt
-	if json.Unmarshal(h.Receipt, &r) != nil || !hmac.Equal([]byte(r.MAC), []byte(s.seal(r, self, h.Instance))) {
-		return false
-	}
-	return r.Sequence > known.Sequence || r.Sequence == known.Sequence && r.Token != known.Token
+	r, ok := counter.OpenReceipt(h.Receipt, s.opts.Key, s.opts.Room, self, h.Instance)
+	return ok && (r.Sequence > known.Sequence || r.Sequence == known.Sequence && r.Token != known.Token)
 }
 
 // errPutBack: a client shows that this side was put back to an earlier state,
@@ -61,7 +36,7 @@ func putBack(err error) bool {
 //   - One that shows a receipt that is newer than what is remembered proves
 //     that this side was put back: errPutBack.
 //   - Anybody else bears a copy: counter.ErrCopied.
-func (s *Room) recognize(tx sqldb.Tx, h *wire.Identity, certificate string) (r memberReceipt, err error) {
+func (s *Room) recognize(tx sqldb.Tx, h *wire.Identity, certificate string) (r counter.Receipt, err error) {
 	self, _, err := counter.Current(tx)
 	if err != nil {
 		return r, err
@@ -80,11 +55,11 @@ func (s *Room) recognize(tx sqldb.Tx, h *wire.Identity, certificate string) (r m
 	case known.Token != "":
 		return r, counter.ErrCopied
 	}
-	r = memberReceipt{Sequence: known.Sequence, Token: h.Next}
+	r = counter.Receipt{Sequence: known.Sequence, Token: h.Next}
 	if !again {
 		r.Sequence++
 	}
-	r.MAC = s.seal(r, self, h.Instance)
+	r.Seal(s.opts.Key, s.opts.Room, self, h.Instance)
 	next := counter.Member{Sequence: r.Sequence, Token: h.Next, Process: h.Process}
 	return r, next.Save(tx, h.Instance, certificate, known.Token == "")
 }
