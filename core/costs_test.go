@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -31,7 +32,7 @@ INSERT INTO morango_databasemaxcounter SELECT ?1 || printf(':user:%032x', i % 70
 	p := owner.raw(t, relay)
 	least := time.Hour
 	for i := range 7 {
-		least = min(least, cpuOf(t, func() {
+		least = min(least, coretest.CPUOf(t, func() {
 			p.say(wire.KindOpen, map[string]any{
 				"transfer": fmt.Sprintf("%032x", i+1), "filter": filter, "fsic": json.RawMessage(noFSIC), "chunk": 1, "push": true,
 			}, "")
@@ -62,7 +63,7 @@ func TestConflictLinesCostLittle(t *testing.T) {
 			d := newDevice(t, classSchema)
 			refused = d.pull(r.with(atConflicts, quoted(lines(size, 1_000_000))).version(aliceDevice, 5)).Transfer.Quarantined
 			next := r.with(atConflicts, quoted(lines(size, 2_000_000))).version(bobsDevice, 4)
-			least = min(least, cpuOf(t, func() { refused += d.pull(next).Transfer.Quarantined }))
+			least = min(least, coretest.CPUOf(t, func() { refused += d.pull(next).Transfer.Quarantined }))
 		}
 		if t.Logf("lines of %d bytes: %v", size, least); least > most {
 			t.Errorf("lines of %d bytes: it takes %v of CPU, %v are allowed", size, least, most)

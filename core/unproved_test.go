@@ -88,7 +88,7 @@ func TestStrangersCostLittle(t *testing.T) {
 			least := time.Hour
 			for range 8 {
 				s := dialled(t, relay, dataset)
-				took := cpuOf(t, func() {
+				took := coretest.CPUOf(t, func() {
 					if code := s.says(a.Message); code != a.Code {
 						t.Fatalf("%q, want %q", code, a.Code)
 					}

@@ -101,6 +101,22 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 			t.Errorf("%d pulls were opened and given up", n)
 		}
 	})
+	t.Run("ended unread", func(t *testing.T) {
+		clock.by += 10 * time.Minute
+		opened := 0
+		for opened < most {
+			transfer, code := p.opens(1)
+			if code == fault.Limit {
+				break
+			}
+			opened++
+			p.say(wire.KindDone, map[string]any{"transfer": transfer, "total": 0}, "")
+			p.hear(wire.KindResult)
+		}
+		if opened < 5 || opened == most {
+			t.Errorf("%d pulls were opened and ended", opened)
+		}
+	})
 	t.Run("by new connections", func(t *testing.T) {
 		clock.by += 10 * time.Minute
 		opened := 0
@@ -117,4 +133,76 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 			t.Errorf("%d pulls were opened and left", opened)
 		}
 	})
+}
+
+// TestMemberBringsAtARate: what a member brings is bounded by the minute, however
+// many sockets it has and whoever of those below it has them. Others go on, and
+// what was begun goes on later.
+func TestMemberBringsAtARate(t *testing.T) {
+	const rate = 20
+	clock := &later{}
+	relay := newRelay(t)
+	relay.Options = core.Options{Clock: clock.now}
+	owner, member, other := newDevice(t, classSchema), newDevice(t, classSchema), newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner, member, other)
+	relay.MemberRate = rate
+	relay.Hibernate(dataset)
+	below := func() *rawPeer {
+		p, err := coretest.NewRawPeerAs(t.Context(), member.Instance, "ws://relay", relay.Dial,
+			func(own trust.Own) (trust.Own, error) { return coretest.Below(own, 2) })
+		member.must(err)
+		return &rawPeer{RawPeer: p, t: t}
+	}
+	connect := map[string]func() *rawPeer{
+		"another socket":   func() *rawPeer { return member.raw(t, relay) },
+		"below the member": below,
+	}
+	for kind, brings := range map[string]func(p *rawPeer) fault.Code{
+		"chunks": func(p *rawPeer) fault.Code {
+			return p.refusal(wire.KindChunk, map[string]any{"transfer": testUser, "offset": 0, "count": 0, "total": 0}, "[]")
+		},
+		"carried": func(p *rawPeer) fault.Code {
+			return p.refusal(wire.KindDelta, map[string]any{"transfer": testUser, "filter": []string{dataset}, "claims": []any{}, "count": 0}, "[]")
+		},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			clock.by += 10 * time.Minute
+			first := member.raw(t, relay)
+			defer first.Close()
+			for i := range rate {
+				if code := brings(first); code == fault.Unavailable {
+					t.Fatalf("message %d is refused", i)
+				}
+			}
+			for name, connect := range connect {
+				if code := brings(connect()); code != fault.Unavailable {
+					t.Errorf("by %s: %q", name, code)
+				}
+			}
+			p := other.raw(t, relay)
+			defer p.Close()
+			if code := brings(p); code == fault.Unavailable {
+				t.Error("another member is refused")
+			}
+			clock.by += time.Minute
+			if code := brings(first); code == fault.Unavailable {
+				t.Error("a minute later it is refused")
+			}
+		})
+	}
+}
+
+// refusal says something and returns the code of the answer, "" for a result or
+// an acknowledgement.
+func (p *rawPeer) refusal(kind wire.Kind, header map[string]any, body string) fault.Code {
+	p.t.Helper()
+	p.say(kind, header, body)
+	m, err := p.Hear(p.t.Context())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if m.Kind != wire.KindError {
+		return ""
+	}
+	return fault.Code(m.Header["code"].(string))
 }

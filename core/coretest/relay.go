@@ -27,8 +27,9 @@ type Relay struct {
 	Lose func(fromClient bool, msg []byte) bool
 	// Options are those of the rooms' instances; their Rand is the servers'.
 	Options core.Options
-	// RoomCounters, MemberCounters and MemberWork are as in [server.Options].
-	RoomCounters, MemberCounters, MemberWork int64
+	// RoomCounters, MemberCounters, MemberWork and MemberRate are as in
+	// [server.Options].
+	RoomCounters, MemberCounters, MemberWork, MemberRate int64
 	// Full and Spare are as in [server.Options].
 	Full  func() error
 	Spare func() bool
@@ -124,7 +125,8 @@ func (r *Relay) spare() bool { return r.Spare != nil && r.Spare() }
 func (r *Relay) serve(id string, room *Room) *server.Room {
 	return server.New(server.Options{
 		Room: id, Key: r.key, Sockets: room.list, Rand: r.Options.Rand,
-		RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, MemberWork: r.MemberWork, Full: r.full, Spare: r.spare,
+		RoomCounters: r.RoomCounters, MemberCounters: r.MemberCounters, MemberWork: r.MemberWork, MemberRate: r.MemberRate,
+		Full: r.full, Spare: r.spare,
 		Accounts: r.Accounts, Issuer: r.Issuer,
 		Open: func(ctx context.Context, create bool) (*pipeline.Engine, error) {
 			in, err := r.openRoom(ctx, id, room, create)

@@ -16,7 +16,6 @@ import (
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/value"
 )
 
 // The bounds of the records of one request, in bytes.
@@ -69,7 +68,7 @@ type page struct {
 }
 
 func (p *page) read(tx sqldb.Tx, engine *pipeline.Engine, room *server.Room) error {
-	s, _, err := p.call.transfer(tx, engine, room, p.transfer)
+	s, g, err := p.call.transfer(tx, engine, room, p.transfer)
 	if err != nil || s.Push {
 		return errors.Join(err, errNotFound)
 	}
@@ -80,6 +79,9 @@ func (p *page) read(tx sqldb.Tx, engine *pipeline.Engine, room *server.Room) err
 	chunk, err := engine.ReadChunk(tx, s, p.offset, int(min(p.limit, pipeline.MaxChunkRecords)))
 	if err != nil || chunk.Count == 0 {
 		return err
+	}
+	if err := g.Reads(s.ID, p.offset, chunk.Count, int64(len(chunk.Records))); err != nil {
+		return later(err)
 	}
 	p.got = chunk.Count
 	if p.bare && p.offset+p.got < p.count {
@@ -146,41 +148,42 @@ type push struct {
 	packed bool // by gzip
 }
 
+// text is the body's, from the start.
+func (p *push) text() (io.Reader, error) {
+	in := bytes.NewReader(p.body)
+	if !p.packed {
+		return in, nil
+	}
+	unpacked, err := gzip.NewReader(in)
+	if err != nil {
+		return nil, badGzip
+	}
+	return unpacked, nil
+}
+
 // open reads the records from the start.
 func (p *push) open() (*recordReader, error) {
-	var in io.Reader = bytes.NewReader(p.body)
-	if p.packed {
-		unpacked, err := gzip.NewReader(in)
-		if err != nil {
-			return nil, badGzip
-		}
-		in = unpacked
+	in, err := p.text()
+	if err != nil {
+		return nil, err
 	}
 	return newRecordReader(in)
 }
 
 var badGzip = detail(http.StatusBadRequest, "The body is not gzip of JSON.")
 
-// transferNamed is the transfer that the first record names. It is read again,
-// with every other one's, as SQLite reads it.
+// transferNamed is the transfer that the first record names. That is read again,
+// with what every other one says, as SQLite reads it.
 func (p *push) transferNamed() (string, error) {
-	r, err := p.open()
+	in, err := p.text()
 	if err != nil {
 		return "", err
 	}
-	first, err := r.next()
-	if errors.Is(err, io.EOF) {
-		return "", errRecord("no records")
-	} else if err != nil {
-		return "", err
+	id, err := glimpse(in)
+	if err == nil && id == "" {
+		err = errRecord("no record with a transfer_session")
 	}
-	var named struct {
-		Transfer string `json:"transfer_session"`
-	}
-	if json.Unmarshal(first, &named) != nil || !value.IsID(named.Transfer) {
-		return "", errRecord("a record without a transfer_session")
-	}
-	return named.Transfer, nil
+	return id, err
 }
 
 // errRecord is the answer to records that cannot be taken.
@@ -195,7 +198,7 @@ func (p *push) take(engine *pipeline.Engine, room *server.Room) error {
 		return err
 	}
 	if err := g.MayTakeIn(p.id, int64(len(p.body))); err != nil {
-		return detail(http.StatusServiceUnavailable, err.Error()).retry(30)
+		return later(err)
 	}
 	err = g.Update(func(tx sqldb.Tx) error {
 		t, err := engine.Transfer(tx, p.id)

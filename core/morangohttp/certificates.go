@@ -220,7 +220,7 @@ func (c *call) authenticate(room, user, password string, r signingRequest) error
 
 // aside does something with a room's database while the room goes on.
 func (c *call) aside(room string, fn func(db sqldb.DB) error) error {
-	entered, err := c.opts.Rooms.Enter(c.ctx, room, c.mount.Token)
+	entered, err := c.enter(room, false)
 	if err != nil {
 		return err
 	}

@@ -51,10 +51,14 @@ type relay struct {
 	mu    sync.Mutex
 	rooms map[string]*room
 	ids   map[string]string // the room by what it holds
+	// entries are the requests that have entered a room.
+	entries []morangohttp.Entry
 	// mayOpen judges rooms that are to be made.
 	mayOpen func(room string) error
-	// full is server.Options.Full.
-	full func() error
+	// full is server.Options.Full, memberWork and memberRate are MemberWork and
+	// MemberRate of rooms that come.
+	full                   func() error
+	memberWork, memberRate int64
 }
 
 type room struct {
@@ -98,12 +102,16 @@ func (r *relay) restart() {
 }
 
 // Enter implements [morangohttp.Rooms].
-func (r *relay) Enter(_ context.Context, id, _ string) (morangohttp.Room, error) {
+func (r *relay) Enter(_ context.Context, e morangohttp.Entry) (morangohttp.Room, error) {
+	id := e.Room
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.entries = append(r.entries, e)
 	if r.rooms[id] == nil {
 		r.rooms[id] = &room{relay: r, id: id}
-		r.rooms[id].server = server.New(server.Options{Room: id, Key: r.key, Full: func(int64) error { return r.full() }})
+		r.rooms[id].server = server.New(server.Options{
+			Room: id, Key: r.key, Full: func(int64) error { return r.full() }, MemberWork: r.memberWork, MemberRate: r.memberRate,
+		})
 	}
 	return r.rooms[id], nil
 }

@@ -27,10 +27,9 @@ import (
 // Rooms are the databases that a handler serves: a folder of them natively, the
 // one of a Durable Object on the edge. Its methods may be called at once.
 type Rooms interface {
-	// Enter keeps a room open, by id, until Leave. token is what the address
-	// brought that may open new rooms, "" if nothing. A room that is not there
-	// can be entered. Error: unavailable.
-	Enter(ctx context.Context, room, token string) (Room, error)
+	// Enter keeps a room open until Leave. One that is not there can be entered.
+	// Error: unavailable.
+	Enter(ctx context.Context, e Entry) (Room, error)
 	// Holder names the room that holds a certificate with its key, an open sync
 	// session or a transfer, by id; "" if none does.
 	Holder(ctx context.Context, id string) (string, error)
@@ -39,6 +38,18 @@ type Rooms interface {
 	Hold(room, id string, expires bool)
 	// List names the rooms that are there.
 	List(ctx context.Context) ([]string, error)
+}
+
+// Entry is a request that enters a room.
+type Entry struct {
+	Room    string // by id
+	Token   string // that the address brought and that may open new rooms, "" if none
+	Address string // of the peer, "" if it is not known
+	Bytes   int    // of the request's body
+	// Member says that the request is about a sync session or a transfer, by an id
+	// that only a peer was told which has proved itself. All others may be of
+	// anybody, so a host bounds what they take of the room's time.
+	Member bool
 }
 
 // Room is a room that was entered.
@@ -252,14 +263,20 @@ func (c *call) ip() string {
 	return host
 }
 
-// in runs fn in a room, by id.
+// in runs fn in a room, by id, for anybody.
 func (c *call) in(room string, create bool, fn func(*pipeline.Engine, *server.Room) error) error {
-	entered, err := c.opts.Rooms.Enter(c.ctx, room, c.mount.Token)
+	entered, err := c.enter(room, false)
 	if err != nil {
 		return err
 	}
 	defer entered.Leave()
 	return entered.Do(c.ctx, create, fn)
+}
+
+func (c *call) enter(room string, member bool) (Room, error) {
+	return c.opts.Rooms.Enter(c.ctx, Entry{
+		Room: room, Token: c.mount.Token, Address: c.ip(), Bytes: int(c.held), Member: member,
+	})
 }
 
 // holder is the room that the request is about: the mount's, or the one that
@@ -285,14 +302,19 @@ func (c *call) isElsewhere(id, room string) (bool, error) {
 	return holder != "" && holder != room, err
 }
 
-// at runs fn in the room that holds an id. Error: errNotFound where there is
-// none.
+// at runs fn in the room that holds an id of a sync session or a transfer. Error:
+// errNotFound where there is none.
 func (c *call) at(id string, fn func(*pipeline.Engine, *server.Room) error) error {
 	room, err := c.holder(id)
 	if err != nil {
 		return err
 	}
-	return c.in(room, false, func(engine *pipeline.Engine, s *server.Room) error {
+	entered, err := c.enter(room, true)
+	if err != nil {
+		return err
+	}
+	defer entered.Leave()
+	return entered.Do(c.ctx, false, func(engine *pipeline.Engine, s *server.Room) error {
 		if engine == nil {
 			return errNotFound
 		}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
@@ -65,7 +65,7 @@ func TestHostileThousandsOfSessions(t *testing.T) {
 INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, active, is_server, client_certificate_id,
  server_certificate_id, profile, client_instance_id, server_instance_id, server_instance_json)
 SELECT printf('%032x', i), ?2, ?2, 1, 1, printf('%032x', i / 50), 'c', 'school', '', '', '{}' FROM n`,
-			2*server.MaxRoomSyncSessions, r.now.Format("2006-01-02T15:04:05.000000Z"))
+			2*morangohttp.MaxRoomSyncSessions, r.now.Format("2006-01-02T15:04:05.000000Z"))
 		return err
 	})
 	if err != nil {
@@ -74,7 +74,7 @@ SELECT printf('%032x', i), ?2, ?2, 1, 1, printf('%032x', i / 50), 'c', 'school',
 	r.now = r.now.Add(time.Second)
 	a.open()
 	n := r.text(a.dataset(), "SELECT count(*) FROM morango_syncsession WHERE active = 1")
-	if n != fmt.Sprint(server.MaxRoomSyncSessions) {
+	if n != fmt.Sprint(morangohttp.MaxRoomSyncSessions) {
 		t.Errorf("%s sync sessions are open", n)
 	}
 	r.request("GET", "syncsessions/"+a.session+"/", nil).want(200)

@@ -2,13 +2,55 @@ package morangohttp
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
 	"strings"
 
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/value"
 )
+
+// glimpseBytes is how much [glimpse] reads at a time.
+const glimpseBytes = 32 << 10
+
+// glimpse finds the transfer that the first record names, "" if none does in
+// maxOne bytes. It decodes nothing, because strangers send what it reads: within
+// a string the key's quotes would be escaped. Error: a reply.
+func glimpse(in io.Reader) (id string, err error) {
+	window := make([]byte, 0, glimpseBytes+len(transferKey)+100)
+	for read := 0; read < maxOne && id == "" && err == nil; read += glimpseBytes {
+		kept := window[max(0, len(window)-len(transferKey)-100):]
+		n := copy(window[:cap(window)], kept)
+		got := 0
+		got, err = io.ReadFull(in, window[n:n+glimpseBytes])
+		window = window[:n+got]
+		id = idAfter(window, transferKey)
+	}
+	if id != "" || err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return id, nil
+	}
+	return "", readError(err)
+}
+
+const transferKey = `"transfer_session"`
+
+// idAfter is the id that follows a key, in its quotes, in a piece of JSON; "" if
+// none does.
+func idAfter(text []byte, key string) string {
+	for {
+		_, rest, found := bytes.Cut(text, []byte(key))
+		if !found {
+			return ""
+		}
+		text = rest
+		rest = bytes.TrimLeft(rest, " \t\r\n:")
+		if len(rest) >= 34 && rest[0] == '"' && rest[33] == '"' && value.IsID(string(rest[1:33])) {
+			return string(rest[1:33])
+		}
+	}
+}
 
 // The bounds of what a request's body holds, in bytes.
 const (
@@ -16,7 +58,7 @@ const (
 	maxInflated = 128 << 20
 	// maxOne bounds one record. Its texts hold value.MaxRecordBytes, and each of
 	// their characters may be escaped twice.
-	maxOne = 8 << 20
+	maxOne = 4 << 20
 	// batchBytes is how many bytes of records go into one statement, about.
 	batchBytes = 512 << 10
 )

@@ -263,7 +263,7 @@ func (p *replay) beginRooms(x exchange) {
 // holdRoot makes a room whose root certificate's key the relay has.
 func (p *replay) holdRoot(root *trust.Certificate) {
 	p.t.Helper()
-	m, err := p.Enter(p.t.Context(), root.ID, "")
+	m, err := p.Enter(p.t.Context(), morangohttp.Entry{Room: root.ID})
 	if err == nil {
 		err = m.Do(p.t.Context(), true, func(engine *pipeline.Engine, _ *server.Room) error {
 			return engine.DB().Update(p.t.Context(), func(tx sqldb.Tx) error {

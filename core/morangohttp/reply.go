@@ -27,6 +27,10 @@ func (r reply) retry(seconds int) reply {
 	return r
 }
 
+// later asks the peer to come again, because of what it has been given or of what
+// the room holds.
+func later(err error) reply { return detail(http.StatusServiceUnavailable, err.Error()).retry(30) }
+
 func detail(status int, text string) reply {
 	return reply{status: status, body: map[string]string{"detail": text}}
 }

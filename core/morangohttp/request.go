@@ -13,7 +13,9 @@ import (
 // The bounds of a request's body, in bytes.
 const (
 	maxForm = 256 << 10 // of certificates and sync sessions
-	maxFSIC = 12 << 20  // of a transfer session: two FSICs of counter.MaxFSICEntries
+	maxFSIC = 3 << 20   // of a transfer session: a text of maxFSICText, escaped
+	// maxLoose bounds what of a form stands outside of strings. Forms are flat.
+	maxLoose = 4 << 10
 	// MaxBody bounds the records of one request as they are sent.
 	MaxBody = 16 << 20
 	// maxHeld bounds the bodies of all requests that are being answered, as far
@@ -83,7 +85,11 @@ func (c *call) unsupported() error {
 type form map[string]any
 
 // form reads the request's body as a JSON object.
-func (c *call) form(limit int64) (form, error) {
+func (c *call) form(limit int64) (form, error) { return c.formOf(limit, nil) }
+
+// formOf is form. A long body is looked at only if known finds that the request
+// is of a peer who has proved itself.
+func (c *call) formOf(limit int64, known func(body []byte) error) (form, error) {
 	if t := c.mediaType(); t != "application/json" {
 		return nil, c.unsupported()
 	}
@@ -91,7 +97,12 @@ func (c *call) form(limit int64) (form, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := value.DecodeStrict(body)
+	if len(body) > maxForm && known != nil {
+		if err := known(body); err != nil {
+			return nil, err
+		}
+	}
+	v, err := value.DecodeBounded(body, maxLoose)
 	if err != nil {
 		return nil, errJSON
 	}

@@ -71,11 +71,30 @@ func (r *run) stage(tx sqldb.Tx, stage pipeline.Stage) (pipeline.Transfer, error
 // serialize is the stage at which both sides say what they have. The client's
 // word is that of the request which runs it.
 func (r *run) serialize(tx sqldb.Tx) (pipeline.Transfer, error) {
-	client := "{}"
-	if r.fields.has("client_fsic") {
-		client = r.fields.text("client_fsic")
+	client, err := r.fields.fsic()
+	if err != nil {
+		return r.t, err
 	}
-	return r.guest.engine.Agree(tx, r.t, r.fsicVersion(), client)
+	t, err := r.guest.engine.Agree(tx, r.t, r.fsicVersion(), client)
+	_ = r.guest.Spend(int64(len(client) + len(t.ServerFSIC))) // the next transfer will find out
+	return t, err
+}
+
+// maxFSICText bounds a peer's FSIC as text, in bytes: it is stored, on the edge
+// in a cell of 2 MB.
+const maxFSICText = 2_000_000 - 1
+
+// fsic is what the peer says that it has, nothing if it does not say. Error:
+// bad_fsic.
+func (f form) fsic() (string, error) {
+	if !f.has("client_fsic") {
+		return "{}", nil
+	}
+	text := f.text("client_fsic")
+	if len(text) > maxFSICText {
+		return "", fault.Errorf(fault.BadFSIC, "%d bytes", len(text))
+	}
+	return text, nil
 }
 
 // transferring is complete when the receiver has all records. Of a pull the
@@ -138,6 +157,11 @@ func (c *call) advance(
 	if err != nil {
 		return "", false, err
 	}
+	if !r.t.Push && r.t.Stage == pipeline.StageQueuing && r.t.Active { // its records are copied
+		if err := g.MayKeep(r.t.ID); err != nil {
+			return "", false, later(err)
+		}
+	}
 	c.after(r)
 	return shown, r.t.Status == pipeline.StatusErrored, nil
 }
@@ -168,6 +192,9 @@ func (c *call) after(r *run) {
 		r.guest.Tell(t.Filter)
 	}
 	if !t.Active {
+		if !t.Push {
+			r.guest.Completes(t)
+		}
 		c.log.Info("transfer", "room", r.guest.room, "peer", r.guest.session.Client, "push", t.Push,
 			"records", max(t.RecordsTotal, 0), "bytes", t.BytesReceived+t.BytesSent, "conflicts", t.Conflicts)
 	}
@@ -196,7 +223,7 @@ func (r *run) plain() (err error) {
 
 // advanceTransfer answers PATCH transfersessions/ID/.
 func (c *call) advanceTransfer() (reply, error) {
-	f, err := c.form(maxFSIC)
+	f, err := c.formOf(maxFSIC, func([]byte) error { return c.shows(c.id, transferSQL) })
 	if err != nil {
 		return reply{}, err
 	}
@@ -244,14 +271,23 @@ func (c *call) closeTransfer() (reply, error) {
 		if err != nil {
 			return err
 		}
-		return c.giveUp(engine)
+		return c.giveUp(engine, room)
 	})
 	return reply{status: http.StatusNoContent}, err
 }
 
 // giveUp ends the pull that the request names, if it waits for its peer.
-func (c *call) giveUp(engine *pipeline.Engine) error {
+func (c *call) giveUp(engine *pipeline.Engine, room *server.Room) error {
 	return engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
-		return pipeline.AbandonAll(tx, "id = ?1 AND push = 0 AND transfer_stage_status <> 'errored'", c.id)
+		_, g, err := c.transfer(tx, engine, room, c.id)
+		if isNotFound(err) { // it is over
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return g.Ending(tx, func() error {
+			return pipeline.AbandonAll(tx, "id = ?1 AND push = 0 AND transfer_stage_status <> 'errored'", c.id)
+		})
 	})
 }

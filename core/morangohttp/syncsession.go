@@ -138,7 +138,11 @@ func (o *opening) open(tx sqldb.Tx, room string, engine *pipeline.Engine, s *ser
 	} else if err != nil {
 		return err
 	}
-	if err := s.Guest(o.ctx, engine, client.ID, o.instance).BoundSyncSessions(tx); err != nil {
+	chain, err := trust.LoadChain(tx, client.ID)
+	if err != nil {
+		return err
+	}
+	if err := boundSyncSessions(tx, s.Guest(o.ctx, engine, chain, o.instance), client.ID); err != nil {
 		return err
 	}
 	if err := o.store(tx, engine, client, own); err != nil {
@@ -266,20 +270,63 @@ func (c *call) readSyncSession() (reply, error) {
 	return reply{status: http.StatusOK, text: text}, err
 }
 
+// The bounds of sync sessions, which stay open until their clients close them.
+const (
+	// MaxSyncSessions bounds those of one certificate.
+	MaxSyncSessions = 100
+	// MaxRoomSyncSessions bounds those of a room.
+	MaxRoomSyncSessions = 2000
+)
+
+// surplusSQL lists the sync sessions that were active least recently: of
+// certificate ?1 beyond ?2, of the room beyond ?3, there first those of the
+// certificates with the most.
+const surplusSQL = `SELECT json_group_array(id) FROM
+ (SELECT id, nth, client_certificate_id, row_number() OVER (ORDER BY nth, last_activity_timestamp DESC) AS place FROM
+  (SELECT id, client_certificate_id, last_activity_timestamp,
+   row_number() OVER (PARTITION BY client_certificate_id ORDER BY last_activity_timestamp DESC) AS nth
+   FROM morango_syncsession WHERE ` + openSession + `))
+WHERE client_certificate_id = ?1 AND nth >= ?2 OR place >= ?3`
+
+// boundSyncSessions ends sync sessions, with their transfers, so that the holder
+// of a certificate may open another one.
+func boundSyncSessions(tx sqldb.Tx, g server.Guest, certificate string) error {
+	if err := g.Expire(tx); err != nil {
+		return err
+	}
+	list, err := tx.Text(surplusSQL, certificate, MaxSyncSessions, MaxRoomSyncSessions)
+	if err != nil || list == "[]" {
+		return err
+	}
+	return endSyncSessions(tx, g, list)
+}
+
+// endSyncSessions ends sync sessions, a JSON list of ids, and what is left of
+// their transfers.
+func endSyncSessions(tx sqldb.Tx, g server.Guest, list string) error {
+	const named = "IN (SELECT value FROM json_each(?1))"
+	err := g.Ending(tx, func() error { return pipeline.AbandonAll(tx, "sync_session_id "+named, list) })
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec("UPDATE morango_syncsession SET active = 0 WHERE id "+named, list)
+	return err
+}
+
 // closeSyncSession answers DELETE syncsessions/ID/, and ends what is left of
 // the session's transfers.
 func (c *call) closeSyncSession() (reply, error) {
-	err := c.at(c.id, func(engine *pipeline.Engine, _ *server.Room) error {
+	err := c.at(c.id, func(engine *pipeline.Engine, room *server.Room) error {
 		return engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
-			n, err := tx.Exec("UPDATE morango_syncsession SET active = 0, last_activity_timestamp = ?2 WHERE id = ?1 AND "+openSession,
-				c.id, engine.Identity().Now())
+			g, err := c.session(tx, engine, room, c.id)
 			if err != nil {
 				return err
 			}
-			if n == 0 {
-				return errNotFound
+			_, err = tx.Exec("UPDATE morango_syncsession SET last_activity_timestamp = ?2 WHERE id = ?1", c.id, engine.Identity().Now())
+			if err != nil {
+				return err
 			}
-			return pipeline.AbandonAll(tx, "sync_session_id = ?1", c.id)
+			return endSyncSessions(tx, g.Guest, sqldb.ToJSON([]string{c.id}))
 		})
 	})
 	return reply{status: http.StatusNoContent}, err

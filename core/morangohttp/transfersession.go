@@ -48,7 +48,7 @@ func (c *call) session(tx sqldb.Tx, engine *pipeline.Engine, room *server.Room, 
 		return nil, err
 	}
 	g.room = chain.Root().ID
-	g.Guest = room.Guest(c.ctx, engine, g.session.Client, g.session.Instance)
+	g.Guest = room.Guest(c.ctx, engine, chain, g.session.Instance)
 	return g, nil
 }
 
@@ -70,7 +70,11 @@ func (c *call) transfer(tx sqldb.Tx, engine *pipeline.Engine, room *server.Room,
 // this direction under way in its sync session gets that one, whatever it asks
 // for: its request may have come before.
 func (c *call) openTransfer() (reply, error) {
-	f, err := c.form(maxFSIC)
+	noSession := say(http.StatusBadRequest, "Requested syncsession does not exist or is no longer active!")
+	f, err := c.formOf(maxFSIC, func(body []byte) error { return c.shows(idAfter(body, `"sync_session_id"`), syncSessionSQL) })
+	if isNotFound(err) {
+		err = noSession
+	}
 	if err != nil {
 		return reply{}, err
 	}
@@ -78,7 +82,6 @@ func (c *call) openTransfer() (reply, error) {
 	if err := t.check(); err != nil {
 		return reply{}, err
 	}
-	noSession := say(http.StatusBadRequest, "Requested syncsession does not exist or is no longer active!")
 	room, err := c.holder(f.text("sync_session_id"))
 	if err == nil {
 		err = t.checkID(room)
@@ -94,6 +97,17 @@ func (c *call) openTransfer() (reply, error) {
 	}
 	c.opts.Rooms.Hold(t.room, t.id, true)
 	return reply{status: http.StatusCreated, text: t.shown}, nil
+}
+
+// shows reports, by errNotFound, that a query for one id finds nothing.
+func (c *call) shows(id, sql string) error {
+	return c.view(id, func(tx sqldb.Tx, _ *pipeline.Engine) error {
+		text, err := tx.Text(sql, id)
+		if err == nil && text == "" {
+			err = errNotFound
+		}
+		return err
+	})
 }
 
 var errTransferID = badField("id", "Transfer session with this ID already exists.")
@@ -150,6 +164,9 @@ func (t *asked) open(engine *pipeline.Engine, room *server.Room) error {
 	if err != nil {
 		return err
 	}
+	if err := g.MayOpen(t.id, t.push, len(t.text("client_fsic"))); err != nil {
+		return later(err)
+	}
 	t.room = g.room
 	target := pipeline.StageQueuing
 	if t.can(morango.CanWait) {
@@ -196,8 +213,8 @@ ORDER BY last_activity_timestamp DESC LIMIT 1`, g.session.ID, t.push)
 
 // first keeps what the request brings beside the transfer.
 func (t *asked) first(tx sqldb.Tx, g *guest, s pipeline.Transfer) (_ pipeline.Transfer, err error) {
-	if t.has("client_fsic") {
-		s.ClientFSIC = t.text("client_fsic")
+	if s.ClientFSIC, err = t.fsic(); err != nil {
+		return s, err
 	}
 	if t.push && t.has("records_total") {
 		if s.RecordsTotal, err = t.integer("records_total", pipeline.MaxTransferRecords); err != nil {

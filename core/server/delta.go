@@ -17,6 +17,9 @@ func (c *call) delta(m wire.Message) error {
 	}
 	t := pipeline.Transfer{SyncSession: c.state.SyncSession, Server: true, Push: true, Profile: c.state.Profile}
 	t = t.WithWriter(c.state.Writer)
+	if err := c.brings(); err != nil {
+		return err
+	}
 	err := c.checkFilter(h.Filter, true)
 	if err == nil {
 		err = c.mayTakeIn(h.Transfer, completing*int64(len(m.Body)))

@@ -63,7 +63,7 @@ func (c *call) keepDirect(t pipeline.Transfer, cause error) {
 // ownDirect finds a direct transfer of this peer.
 func (c *call) ownDirect(id string) (t pipeline.Transfer, found bool) {
 	d := c.room.direct[id]
-	if d == nil || d.certificate != c.state.Certificate || !d.transfer.Filter.Within(c.permission.filter(d.transfer.Push)) {
+	if d == nil || d.certificate != c.state.Certificate || !d.transfer.Filter.Within(c.permission.Filter(d.transfer.Push)) {
 		return t, false
 	}
 	d.used = c.engine.Identity().Time()

@@ -3,8 +3,10 @@ package server
 import (
 	"context"
 
+	"github.com/amora-sync/amora/core/grants"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
@@ -14,15 +16,72 @@ import (
 // for what it brings, and the sockets learn of it.
 type Guest struct{ call *call }
 
-// Guest makes a guest of the holder of a client's certificate, by id. instance
-// is who it says it is, "" if it did not say.
-func (s *Room) Guest(ctx context.Context, engine *pipeline.Engine, certificate, instance string) Guest {
+// Guest makes a guest of the holder of a client's certificate, the last of a
+// chain. instance is who it says it is, "" if it did not say.
+func (s *Room) Guest(ctx context.Context, engine *pipeline.Engine, chain trust.Chain, instance string) Guest {
+	certificate := chain.Leaf().ID
 	return Guest{&call{
 		room: s, ctx: ctx, engine: engine,
-		state:      socketState{Certificate: certificate, ClientInstance: instance},
-		permission: newPermission(grant{certificate: certificate}),
+		state:      socketState{Certificate: certificate, Branch: branchOf(chain), ClientInstance: instance},
+		permission: grants.New(grants.Grant{Certificate: certificate}),
 	}}
 }
+
+// MayOpen reports why a transfer is not opened for the guest, with so many bytes
+// of its FSIC: it has had its share of the room's time, or what is stored of the
+// transfer would not fit. Errors: limit, storage_full.
+func (g Guest) MayOpen(transfer string, push bool, fsic int) error {
+	c := g.call
+	if err := c.spend(int64(openBytes + fsic)); err != nil {
+		return err
+	}
+	if push {
+		return c.mayTakeIn(transfer, int64(openBytes+2*fsic))
+	}
+	return c.room.opts.Full(int64(openBytes + 2*fsic))
+}
+
+// MayKeep ends the guest's pull if its copy of the records has filled the room.
+// Errors: limit, storage_full.
+func (g Guest) MayKeep(transfer string) error {
+	full := g.call.room.opts.Full(0)
+	if full != nil {
+		_ = g.call.deleting("transfer "+transfer, func(tx sqldb.Tx) error { return pipeline.AbandonAll(tx, "id = ?1", transfer) })
+	}
+	return full
+}
+
+// Reads counts a page of a pull's records. Pages that were read before cost as
+// much as an open of their length. Error: limit.
+func (g Guest) Reads(transfer string, offset, count, bytes int64) error {
+	room := g.call.room
+	before := room.read[transfer]
+	if room.read == nil || len(room.read) >= maxDirect {
+		room.read = map[string]int64{}
+	}
+	room.read[transfer] = max(before, offset+count)
+	if offset >= before {
+		return nil
+	}
+	return g.Spend(bytes)
+}
+
+// Spend counts work that was done for the guest, in bytes. Error: limit.
+func (g Guest) Spend(bytes int64) error { return g.call.spend(bytes) }
+
+// Completes counts what was copied for a pull that its peer says it has read, and
+// that it has not.
+func (g Guest) Completes(t pipeline.Transfer) {
+	_ = g.call.spend(recordWork * max(0, t.RecordsTotal-g.call.room.read[t.ID])) // the next open will find out
+	delete(g.call.room.read, t.ID)
+}
+
+// Expire ends what was idle for too long in the room.
+func (g Guest) Expire(tx sqldb.Tx) error { return g.call.expire(tx) }
+
+// Ending runs fn, which ends transfers of the guest's. What was copied for their
+// pulls counts as work that was done for it.
+func (g Guest) Ending(tx sqldb.Tx, fn func() error) error { return g.call.ending(tx, fn) }
 
 // Update runs a transaction. The DatabaseMaxCounters that it adds are charged
 // to the guest's certificate. Error: also limit, and then nothing is changed.
@@ -51,8 +110,11 @@ func (g Guest) Begin(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error
 }
 
 // MayTakeIn reports why the room's storage does not take so many bytes of records
-// of the guest's transfer in: limit or storage_full.
+// of the guest's transfer in: unavailable past MemberRate, limit or storage_full.
 func (g Guest) MayTakeIn(transfer string, bytes int64) error {
+	if err := g.call.brings(); err != nil {
+		return err
+	}
 	return g.call.mayTakeIn(transfer, completing*bytes)
 }
 
@@ -60,38 +122,4 @@ func (g Guest) MayTakeIn(transfer string, bytes int64) error {
 // filter, because the guest has brought records there.
 func (g Guest) Tell(filter value.Filter) {
 	g.call.tell(filter, func(value.Filter) []byte { return wire.Encode(wire.KindChanged, wire.Changed{}, "") })
-}
-
-// The bounds of the sync sessions of Morango's protocol, which stay open until
-// their clients close them.
-const (
-	// MaxSyncSessions bounds those of one certificate.
-	MaxSyncSessions = 100
-	// MaxRoomSyncSessions bounds those of a room.
-	MaxRoomSyncSessions = 2000
-)
-
-// BoundSyncSessions ends the sync sessions of Morango's protocol that were
-// active least recently, with their transfers, so that another one may be
-// opened: of the guest's certificate beyond MaxSyncSessions, of the room beyond
-// MaxRoomSyncSessions, there first those of the certificates with the most.
-func (g Guest) BoundSyncSessions(tx sqldb.Tx) error {
-	if err := g.call.expire(tx); err != nil {
-		return err
-	}
-	var list string
-	list, err := tx.Text(`SELECT json_group_array(id) FROM
- (SELECT id, nth, client_certificate_id, row_number() OVER (ORDER BY nth, last_activity_timestamp DESC) AS place FROM
-  (SELECT id, client_certificate_id, last_activity_timestamp,
-   row_number() OVER (PARTITION BY client_certificate_id ORDER BY last_activity_timestamp DESC) AS nth
-   FROM morango_syncsession WHERE active = 1 AND is_server = 1 AND server_instance_json <> ''))
-WHERE client_certificate_id = ?1 AND nth >= ?2 OR place >= ?3`, g.call.state.Certificate, MaxSyncSessions, MaxRoomSyncSessions)
-	if err != nil || list == "[]" {
-		return err
-	}
-	if err := pipeline.AbandonAll(tx, "sync_session_id IN (SELECT value FROM json_each(?1))", list); err != nil {
-		return err
-	}
-	_, err = tx.Exec("UPDATE morango_syncsession SET active = 0 WHERE id IN (SELECT value FROM json_each(?1))", list)
-	return err
 }

@@ -52,16 +52,7 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE l
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
 func (c *call) makeRoom(tx sqldb.Tx, t pipeline.Transfer) error {
-	before, err := c.copied(tx)
-	if err != nil {
-		return err
-	}
-	if err := c.boundTransfers(tx, func() error { return c.supersede(tx, t) }); err != nil {
-		return err
-	}
-	after, err := c.copied(tx)
-	_ = c.spend(recordWork * (before - after)) // the next open will find out
-	return err
+	return c.boundTransfers(tx, func() error { return c.supersede(tx, t) })
 }
 
 // expire ends what was idle for too long, once in expireEvery.
@@ -80,12 +71,19 @@ func (c *call) expire(tx sqldb.Tx) error {
 // boundTransfers ends transfers as [call.makeRoom] says, of which supersede
 // ends those that the new one takes the place of.
 func (c *call) boundTransfers(tx sqldb.Tx, supersede func() error) error {
-	if err := c.expire(tx); err != nil {
-		return err
-	}
-	if err := supersede(); err != nil {
-		return err
-	}
+	return c.ending(tx, func() error {
+		if err := c.expire(tx); err != nil {
+			return err
+		}
+		if err := supersede(); err != nil {
+			return err
+		}
+		return c.endSurplus(tx)
+	})
+}
+
+// endSurplus ends the transfers beyond MaxUnderWay and MaxBranch.
+func (c *call) endSurplus(tx sqldb.Tx) error {
 	return pipeline.AbandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM
  (SELECT seq, certificate, nth, row_number() OVER (ORDER BY nth, at DESC, seq DESC) AS place FROM
   (SELECT seq, certificate, at, row_number() OVER (PARTITION BY certificate ORDER BY at DESC, seq DESC) AS nth FROM branch))

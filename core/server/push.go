@@ -18,6 +18,9 @@ func (c *call) chunk(m wire.Message) error {
 		return c.abandon(h.Transfer, c.room.direct[h.Transfer].cause)
 	}
 	var t pipeline.Transfer
+	if err := c.brings(); err != nil {
+		return err
+	}
 	err := c.takesChunk(h.Transfer, int64(len(m.Body)))
 	if err == nil {
 		err = c.engine.Advance(c.ctx, &t, func(tx sqldb.Tx, _ pipeline.Transfer) (pipeline.Transfer, error) {

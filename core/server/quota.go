@@ -71,7 +71,7 @@ func (c *call) charge(tx sqldb.Tx, added, all int64) error {
 	if limit := c.room.opts.RoomCounters; all > limit {
 		return fault.Errorf(fault.Limit, "the room's counters would take %d bytes, %d are allowed", all, limit).WithHint(hint)
 	}
-	shares := sqldb.ToJSON(c.permission.shares(c.about, added))
+	shares := sqldb.ToJSON(c.permission.Shares(c.about, added))
 	_, err := tx.Exec(`INSERT INTO amora_quota (certificate_id, bytes)
 SELECT id, sum(bytes) FROM (`+sharesSQL+`) WHERE id <> ?2 GROUP BY id
 ON CONFLICT (certificate_id) DO UPDATE SET bytes = bytes + excluded.bytes`, shares, c.room.opts.Room)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/grants"
 	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -62,6 +63,9 @@ type Options struct {
 	// MemberWork bounds what one member, with all whom it certified, may have
 	// done by opening transfers; 0 = DefaultMemberWork.
 	MemberWork int64
+	// MemberRate bounds the messages a minute by which one member, with all whom
+	// it certified, brings records, after a burst of as many; 0 is no bound.
+	MemberRate int64
 	// Full says why the room's storage does not take so many more bytes in
 	// (limit, storage_full), nil while it does. A full room can still be pulled:
 	// without a copy of the records. Default: never full.
@@ -103,8 +107,9 @@ type Room struct {
 	entered int                        // sync sessions since the room was last tidied
 	direct  map[string]*directTransfer // those of which nothing is stored, by id
 
-	working     map[string]work        // by branch, what was done for it
-	permissions map[string]*permission // of peers with several certificates, by sync session
+	shares      shares
+	read        map[string]int64          // by transfer of a guest's, how many of its records were read
+	permissions map[string]*grants.Grants // of peers with several certificates, by sync session
 }
 
 // keys are the relay's, the public one as it is sent.
@@ -128,6 +133,7 @@ func New(opts Options) *Room {
 	s.opts.RoomCounters = cmp.Or(opts.RoomCounters, DefaultRoomCounters)
 	s.opts.MemberCounters = cmp.Or(opts.MemberCounters, DefaultMemberCounters)
 	s.opts.MemberWork = cmp.Or(opts.MemberWork, DefaultMemberWork)
+	s.shares = newShares(s.opts)
 	if s.opts.Full == nil {
 		s.opts.Full = func(int64) error { return nil }
 	}
@@ -261,9 +267,16 @@ func (c *call) handle(m wire.Message) error {
 
 // Admitted reports whether the socket's peer has proved itself. A host may
 // close those that take too long over it.
-func Admitted(sock Socket) bool {
-	st, err := readState(sock)
-	return err == nil && st.SyncSession != ""
+func Admitted(sock Socket) bool { return Member(sock) != "" }
+
+// Member names the member that the socket's peer is, or has its certificate of:
+// the same for all whom one member certified, "" before the peer has proved
+// itself.
+func Member(sock Socket) string {
+	if st, err := readState(sock); err == nil && st.SyncSession != "" {
+		return st.Branch
+	}
+	return ""
 }
 
 // Close forgets a socket. Transfers stay, to be resumed through another.
@@ -282,7 +295,7 @@ func (c *call) tell(filter value.Filter, news func(read value.Filter) []byte) {
 			continue
 		}
 		p, err := c.room.permissionOf(c.ctx, c.engine, st)
-		if err != nil || !p.read.Overlaps(filter) {
+		if err != nil || !p.Read.Overlaps(filter) {
 			continue
 		}
 		if busy(sock) { // Drained says it once
@@ -290,7 +303,7 @@ func (c *call) tell(filter value.Filter, news func(read value.Filter) []byte) {
 			st.save(sock)
 			continue
 		}
-		_ = sock.Send(slices.Clone(news(p.read))) // a socket that fails here ends by itself
+		_ = sock.Send(slices.Clone(news(p.Read))) // a socket that fails here ends by itself
 	}
 }
 
@@ -302,7 +315,7 @@ type call struct {
 	sock   Socket
 	state  socketState
 
-	permission *permission
+	permission *grants.Grants
 	receipt    json.RawMessage // for the token that a pull proposed
 	about      value.Filter    // of the transfer that the message is about, once known
 }

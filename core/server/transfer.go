@@ -182,7 +182,7 @@ func (c *call) checkFilter(filter value.Filter, push bool) error {
 			return fault.Errorf(fault.BadRequest, "filter prefix %.80q", prefix)
 		}
 	}
-	if !filter.Within(c.permission.filter(push)) {
+	if !filter.Within(c.permission.Filter(push)) {
 		return fault.Errorf(code, "the certificates do not allow to %s %.200q", verb, filter.String())
 	}
 	return nil
@@ -243,7 +243,7 @@ func (c *call) own(tx sqldb.Tx, id string, fsics bool) (pipeline.Transfer, error
 	}
 	mine := owner == c.state.Certificate || t.SyncSession == c.state.SyncSession
 	c.about = t.Filter
-	permitted := t.Filter.Within(c.permission.filter(t.Push))
+	permitted := t.Filter.Within(c.permission.Filter(t.Push))
 	if !mine || !permitted || !t.Server || !t.Active && t.Stage != pipeline.StageCleanup {
 		return pipeline.Transfer{}, fault.Errorf(fault.UnknownSession, "no transfer %.32q", id).WithHint("start a new one")
 	}
@@ -306,6 +306,7 @@ func (c *call) done(m wire.Message) error {
 	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
+	acked := c.state.Pulls[h.Transfer].Acked
 	c.dropPull(h.Transfer)
 	if t, direct := c.ownDirect(h.Transfer); direct {
 		return c.doneDirect(t, h.Total)
@@ -328,6 +329,9 @@ func (c *call) done(m wire.Message) error {
 		return c.sendResult(t)
 	}
 	c.logTransfer(t)
+	if !t.Push {
+		_ = c.spend(recordWork * max(t.RecordsTotal-acked, 0)) // copied in vain: the next open will find out
+	}
 	if err := c.sendResult(t); err != nil {
 		return err
 	}

@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/meter"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // Opening a transfer takes the longer the more a room holds, however short the
@@ -14,38 +16,51 @@ import (
 // below its certificate:
 //   - both FSICs of each transfer;
 //   - recordWork for each record that was copied for a pull in vain, because
-//     the peer has given it up. A pull that is completed costs its peer as much.
+//     the peer has given it up. A pull that is completed costs its peer as much;
+//   - what a guest reads once more of a pull.
 const (
 	// DefaultMemberWork is how many bytes a member may have worked on at once.
 	// A native relay takes about 6 s for them, one on the edge 20 s.
 	DefaultMemberWork = 64 << 20
-	// workSeconds is the time, in seconds, after which as much may be done again.
-	workSeconds = 64
-	recordWork  = 64
+	// workPer is the time after which as much may be done again.
+	workPer    = 64 * time.Second
+	recordWork = 64
 )
 
-// work is what was done for a member, less what time has passed since.
-type work struct {
-	bytes int64
-	at    time.Time
+// shares are what members have taken of a room: by branch, because whoever has
+// a certificate makes others below it, and opens sockets, as it likes.
+type shares struct {
+	work    meter.Shares // see DefaultMemberWork
+	brought meter.Shares // messages that bring records, see Options.MemberRate
+}
+
+// branchOf names a peer's branch: the certificate of its chain below the root.
+func branchOf(chain trust.Chain) string { return chain[min(1, len(chain)-1)].ID }
+
+func newShares(opts Options) shares {
+	return shares{
+		work:    meter.Shares{Most: opts.MemberWork, Per: workPer},
+		brought: meter.Shares{Most: opts.MemberRate, Per: time.Minute},
+	}
 }
 
 // spend adds to what was done for the peer. Error: limit, past MemberWork.
 func (c *call) spend(bytes int64) error {
-	now, most := c.engine.Identity().Time(), c.room.opts.MemberWork
-	w := c.room.working[c.state.Branch]
-	passed := max(0, now.Sub(w.at).Seconds())
-	w.bytes, w.at = max(0, w.bytes-int64(passed*float64(most)/workSeconds))+bytes, now
-	if c.room.working == nil {
-		c.room.working = map[string]work{}
-	}
-	c.room.working[c.state.Branch] = w
-	if w.bytes <= most {
+	wait := c.room.shares.work.Take(c.state.Branch, bytes, c.engine.Identity().Time())
+	if wait == 0 {
 		return nil
 	}
-	wait := (w.bytes-most)*workSeconds/most + 1
 	return fault.Errorf(fault.Limit, "opening transfers for this member has taken much of the room's time").
-		WithHint("try again in " + strconv.FormatInt(wait, 10) + " seconds")
+		WithHint("try again in " + strconv.FormatInt(int64(wait/time.Second)+1, 10) + " seconds")
+}
+
+// brings counts a message that brings records, of whichever socket. Error:
+// unavailable, past MemberRate: what was begun goes on when the peer comes back.
+func (c *call) brings() error {
+	if c.room.shares.brought.Take(c.state.Branch, 1, c.engine.Identity().Time()) == 0 {
+		return nil
+	}
+	return fault.Errorf(fault.Unavailable, "this member's devices bring more messages a minute than a room takes of one")
 }
 
 // copied is how many records the pulls under way of the peer's branch have
@@ -54,4 +69,19 @@ func (c *call) copied(tx sqldb.Tx) (int64, error) {
 	return sqldb.Int(tx, branchSQL+`SELECT ifnull(sum(max(t.records_total, 0)), 0)
 FROM branch CROSS JOIN morango_transfersession t ON t.seq = branch.seq WHERE t.push = 0`,
 		c.state.Certificate, c.room.opts.Room)
+}
+
+// ending runs fn, which ends transfers. What was copied in vain for their pulls
+// is added to what was done for the peer.
+func (c *call) ending(tx sqldb.Tx, fn func() error) error {
+	before, err := c.copied(tx)
+	if err != nil {
+		return err
+	}
+	if err := fn(); err != nil {
+		return err
+	}
+	after, err := c.copied(tx)
+	_ = c.spend(recordWork * max(before-after, 0)) // the next open will find out
+	return err
 }

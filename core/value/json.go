@@ -20,8 +20,13 @@ const maxJSONDepth = 16
 // twice in an object, nothing after the value. Objects become map[string]any,
 // arrays []any, numbers json.Number. Callers bound the length. Error:
 // bad_request.
-func DecodeStrict(text []byte) (any, error) {
-	s := scanner{text: text, loose: len(text)}
+func DecodeStrict(text []byte) (any, error) { return DecodeBounded(text, len(text)) }
+
+// DecodeBounded is [DecodeStrict] of a stranger's text. It gives up once more
+// than loose brackets, commas, colons and blanks stand outside of strings, as
+// [ScanObject] does: what is made of them takes many times their length.
+func DecodeBounded(text []byte, loose int) (any, error) {
+	s := scanner{text: text, loose: loose}
 	v, err := s.decode(maxJSONDepth)
 	if s.blanks(); err == nil && s.at < len(text) {
 		err = errNotJSON

@@ -28,6 +28,25 @@ func TestDecodeStrict(t *testing.T) {
 	}
 }
 
+// DecodeBounded takes what DecodeStrict takes, if little of it stands outside of
+// strings, and makes little of the rest.
+func TestDecodeBounded(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"a": "` + strings.Repeat("[1,", 1000) + `", "b": true}`:                true,
+		`{"a": 1` + strings.Repeat(" ", 1000) + `}`:                              false,
+		`{"a": [` + strings.Repeat("1,", 1000) + `1]}`:                           false,
+		`{"a": [` + strings.Repeat("[],", 1000) + `1]}`:                          false,
+		`{` + strings.Repeat(`"":1,`, 1000) + `"a":1}`:                           false,
+		strings.Repeat("{\n", 1000):                                              false,
+		`{"a": ` + strings.Repeat(`{"a":`, 200) + `1` + strings.Repeat("}", 201): false,
+	} {
+		v, err := DecodeBounded([]byte(text), 100)
+		if (err == nil) != want || err != nil && fault.CodeOf(err) != fault.BadRequest {
+			t.Errorf("%.40s…: %v, %v", text, v, err)
+		}
+	}
+}
+
 // What DecodeStrict takes means the same to encoding/json.
 func FuzzDecodeStrict(f *testing.F) {
 	fuzzing.Start(f)

@@ -1,4 +1,4 @@
-package core_test
+package coretest
 
 import (
 	"runtime"
@@ -8,8 +8,8 @@ import (
 	"unsafe"
 )
 
-// cpuOf is the time that the processor spends on this goroutine in fn.
-func cpuOf(t testing.TB, fn func()) time.Duration {
+// CPUOf is the time that the processor spends on this goroutine in fn.
+func CPUOf(t testing.TB, fn func()) time.Duration {
 	t.Helper()
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()

@@ -1,0 +1,291 @@
+package morangohttp_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
+)
+
+const roomRecords = 1000
+
+// fullRoom is a room with many records, and few bytes of work for each member.
+func fullRoom(t *testing.T) (r *relay, owner *peer) {
+	t.Helper()
+	r = newRelay(t)
+	r.memberWork = 10 * roomRecords * 64
+	owner = r.newRoot().open()
+	var sources []string
+	for i := range roomRecords {
+		sources = append(sources, fmt.Sprint(i))
+	}
+	owner.pushAll(sources...)
+	return r, owner
+}
+
+// member is somebody whom the owner let in.
+func (p *peer) member() *peer {
+	p.t.Helper()
+	return p.child("full", map[string]string{"dataset_id": p.dataset()})
+}
+
+// pulling opens a pull of everything, whose records are copied: "" if it is
+// refused for the time being.
+func (p *peer) pulling() (path string) {
+	p.t.Helper()
+	got := p.request("POST", "transfersessions/", p.begin(false))
+	if got.status == 503 && got.header.Get("Retry-After") != "" {
+		return ""
+	}
+	path = "transfersessions/" + got.want(201).object()["id"].(string) + "/"
+	p.patch(path, map[string]any{"transfer_stage": "queuing", "client_fsic": `{"super": {}, "sub": {}}`})
+	return path
+}
+
+// readAll reads a pull's pages, and says so.
+func (p *peer) readAll(path string) {
+	p.t.Helper()
+	for at := 0; at < roomRecords; at += 500 {
+		p.request("GET", fmt.Sprintf("buffers/?transfer_session_id=%s&limit=500&offset=%d", idOf(path), at), nil).want(200)
+	}
+	p.patch(path, map[string]any{"transfer_stage": "deserializing", "records_transferred": roomRecords})
+}
+
+// TestGuestCannotHoldARoom: what a member has done by opening transfers is
+// bounded over HTTP as over amora.v1, however it gives them up, and whoever of
+// those below it asks. Others go on, and so do pulls that are read.
+func TestGuestCannotHoldARoom(t *testing.T) {
+	const most = 50
+	for name, waste := range map[string]func(p *peer, path string) (next *peer){
+		"given up": func(p *peer, path string) *peer {
+			p.request("DELETE", path, nil).want(204)
+			return p
+		},
+		"by closing the session": func(p *peer, _ string) *peer {
+			p.request("DELETE", "syncsessions/"+p.session+"/", nil).want(204)
+			return p.open()
+		},
+		"said to be read": func(p *peer, path string) *peer {
+			p.patch(path, map[string]any{"transfer_stage": "deserializing", "records_transferred": roomRecords})
+			p.request("DELETE", path, nil).want(204)
+			return p
+		},
+		"from below the member": func(p *peer, path string) *peer {
+			p.request("DELETE", path, nil).want(204)
+			return p.member().open()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, owner := fullRoom(t)
+			member, other := owner.member().open(), owner.member().open()
+			opened := 0
+			for p := member; opened < most; opened++ {
+				path := p.pulling()
+				if path == "" {
+					break
+				}
+				p = waste(p, path)
+			}
+			if opened < 5 || opened == most {
+				t.Fatalf("%d pulls were opened in vain", opened)
+			}
+			for range 12 {
+				path := other.pulling()
+				if path == "" {
+					t.Fatal("another member is refused")
+				}
+				other.readAll(path)
+				other.request("DELETE", path, nil).want(204)
+				r.now = r.now.Add(time.Second) // what an open costs itself is paid meanwhile
+			}
+			r.now = r.now.Add(10 * time.Minute)
+			if member.open().pulling() == "" {
+				t.Error("it is refused ten minutes later")
+			}
+		})
+	}
+}
+
+// TestGuestReadsOnce: pages of a pull cost their reader nothing the first time,
+// and as much as they hold from then on.
+func TestGuestReadsOnce(t *testing.T) {
+	_, owner := fullRoom(t)
+	p := owner.member().open()
+	path := p.pulling()
+	page := "buffers/?transfer_session_id=" + idOf(path) + "&limit=500&offset="
+	p.request("GET", page+"0", nil).want(200)
+	read := 0
+	for ; read < 100; read++ {
+		if got := p.request("GET", page+"0", nil); got.status == 503 {
+			break
+		}
+	}
+	if read == 0 || read == 100 {
+		t.Errorf("a page was read %d times more", read)
+	}
+	p.request("GET", page+"500", nil).want(200)
+}
+
+// TestGuestBringsAtARate: requests with records are bounded by the minute for a
+// member with all below it. The push goes on later.
+func TestGuestBringsAtARate(t *testing.T) {
+	const rate = 10
+	r := newRelay(t)
+	r.memberRate = rate
+	owner := r.newRoot().open()
+	member, other := owner.member().open(), owner.member().open()
+	below := member.member().open()
+	brings := func(p *peer, path string) int {
+		return p.request("POST", "buffers/", []any{p.record(idOf(path), fmt.Sprint(p.counter), nil)}).status
+	}
+	paths := map[*peer]string{member: member.pushing(2 * rate), below: below.pushing(2 * rate), other: other.pushing(1)}
+	for i := range rate {
+		p := []*peer{member, below}[i%2]
+		if got := brings(p, paths[p]); got != 201 {
+			t.Fatalf("request %d: %d", i, got)
+		}
+	}
+	for _, p := range []*peer{member, below} {
+		if got := brings(p, paths[p]); got != 503 {
+			t.Errorf("past the rate: %d", got)
+		}
+	}
+	if got := brings(other, paths[other]); got != 201 {
+		t.Errorf("another member: %d", got)
+	}
+	r.now = r.now.Add(time.Minute)
+	if got := brings(member, paths[member]); got != 201 {
+		t.Errorf("a minute later: %d", got)
+	}
+}
+
+// TestPullFillsNoRoom: a pull whose copy fills the room is taken back, and a room
+// that is full opens none.
+func TestPullFillsNoRoom(t *testing.T) {
+	r, owner := fullRoom(t)
+	p := owner.member().open()
+	made := p.request("POST", "transfersessions/", p.begin(false)).want(201).object()
+	r.full = func() error { return fault.Errorf(fault.Limit, "full") }
+	p.request("PATCH", "transfersessions/"+made["id"].(string)+"/", map[string]any{"transfer_stage": "queuing", "client_fsic": `{"super": {}, "sub": {}}`}).want(503)
+	if n := r.text(p.dataset(), "SELECT count(*) FROM morango_buffer"); n != "0" {
+		t.Errorf("%s records are kept", n)
+	}
+	if path := p.open().pulling(); path != "" {
+		t.Error("a full room opens a pull")
+	}
+	r.full = func() error { return nil }
+	path := p.open().pulling()
+	p.readAll(path)
+}
+
+// TestFSICsAreBounded: what a peer says that it has is stored, so it is bounded
+// where it comes in, by both requests that bring it.
+func TestFSICsAreBounded(t *testing.T) {
+	r := newRelay(t)
+	a := r.newRoot().open()
+	path := a.transfer(false)
+	for name, size := range map[string]int{"of a form": 2 << 20, "of a request": 4 << 20} {
+		body := a.begin(false)
+		body["client_fsic"] = `{"super": {}, "sub": {"` + strings.Repeat("x", size) + `": {}}}`
+		a.open()
+		body["sync_session_id"] = a.session
+		if got := r.request("POST", "transfersessions/", body); got.status != 400 && got.status != 413 {
+			t.Errorf("beyond the bound %s: %d %.200s", name, got.status, got.body)
+		}
+		r.request("PATCH", path, map[string]any{"transfer_stage": "queuing", "client_fsic": body["client_fsic"]})
+		if n := r.text(a.dataset(), "SELECT max(length(client_fsic)) FROM morango_transfersession"); len(n) > 3 {
+			t.Errorf("beyond the bound %s: an FSIC of %s bytes is stored", name, n)
+		}
+	}
+}
+
+// TestEntriesOfStrangers: only requests that name a sync session or a transfer
+// enter a room as a member's. A host bounds all others.
+func TestEntriesOfStrangers(t *testing.T) {
+	r := newRelay(t)
+	a := r.newRoot().open()
+	path := a.pushing(1)
+	room := "/" + a.dataset() + "/api/morango/v1/"
+	for name, c := range map[string]struct {
+		member bool
+		ask    func()
+	}{
+		"certificates":         {false, func() { r.request("GET", room+"certificates/?primary_partition="+a.dataset(), nil) }},
+		"a certificate":        {false, func() { r.request("GET", room+"certificates/"+a.own+"/", nil) }},
+		"a chain":              {false, func() { body, _ := a.pushed(); r.request("POST", room+"certificatechain/", body) }},
+		"a sync session":       {false, func() { r.request("POST", room+"syncsessions/", a.opening(a.newID(), a.nonce())) }},
+		"a sync session again": {true, func() { r.request("GET", room+"syncsessions/"+a.session+"/", nil) }},
+		"a transfer":           {true, func() { r.request("GET", room+path, nil) }},
+		"another transfer":     {true, func() { r.request("POST", room+"transfersessions/", a.begin(false)) }},
+		"records": {true, func() {
+			r.request("POST", room+"buffers/", []any{a.record(idOf(path), "x", nil)})
+		}},
+	} {
+		r.entries = nil
+		c.ask()
+		for _, e := range r.entries {
+			if e.Member != c.member || e.Room != a.dataset() || e.Address == "" {
+				t.Errorf("%s: %+v", name, e)
+			}
+		}
+		if len(r.entries) == 0 {
+			t.Errorf("%s: nobody entered", name)
+		}
+	}
+}
+
+// TestRequestsOfStrangersCostLittle: whatever form a request has that proves
+// nothing, it takes little of the processor beside what it takes to read it.
+func TestRequestsOfStrangersCostLittle(t *testing.T) {
+	const most, megabyte = 2 * time.Millisecond, time.Millisecond
+	r := newRelay(t)
+	a := r.newRoot().open()
+	deep := a.child("full", map[string]string{"dataset_id": a.dataset()})
+	for len(deep.chain) < 16 {
+		deep = deep.member()
+	}
+	body := deep.opening(deep.newID(), deep.nonce())
+	body["signature"] = "AAAA"
+	session, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		path string
+		body any
+	}{
+		"a long chain":          {"syncsessions/", string(session)},
+		"numbers":               {"syncsessions/", `{"id": [` + strings.Repeat("1,", 120_000) + `1]}`},
+		"lists":                 {"syncsessions/", `{"id": [` + strings.Repeat("[],", 80_000) + `[]]}`},
+		"keys":                  {"syncsessions/", `{` + strings.Repeat(`"":"",`, 40_000) + `"id":""}`},
+		"blanks":                {"syncsessions/", `{` + strings.Repeat(" ", 250_000) + `"id":""}`},
+		"one text":              {"syncsessions/", `{"id": "` + strings.Repeat("x", 250_000) + `"}`},
+		"escapes":               {"syncsessions/", `{"id": "` + strings.Repeat(`\u0001`, 40_000) + `"}`},
+		"an FSIC of no session": {"transfersessions/", `{"sync_session_id": "` + a.newID() + `", "client_fsic": "` + strings.Repeat("x", 2<<20) + `"}`},
+		"numbers of no session": {"transfersessions/", `{"client_fsic": [` + strings.Repeat("1,", 1<<20) + `1]}`},
+		"records of nobody":     {"buffers/", pack(t, []any{a.record(a.newID(), "x", nil)})},
+		"blanks, compressed":    {"buffers/", pack(t, json.RawMessage(`[{"transfer_session": "`+strings.Repeat("x", 64<<20)+`"}]`))},
+	} {
+		least, length := time.Hour, 0
+		switch b := c.body.(type) {
+		case string:
+			length = len(b)
+		case []byte:
+			length = len(b)
+		}
+		for range 5 {
+			least = min(least, coretest.CPUOf(t, func() {
+				if got := r.request("POST", c.path, c.body); got.status < 400 || got.status >= 500 {
+					t.Errorf("%s: %d %.100s", name, got.status, got.body)
+				}
+			}))
+		}
+		if t.Logf("%s: %v", name, least); least > most+megabyte*time.Duration(length>>20) {
+			t.Errorf("%s takes %v of CPU, %d bytes", name, least, length)
+		}
+	}
+}
