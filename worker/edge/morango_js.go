@@ -3,7 +3,9 @@ package edge
 import (
 	"context"
 	"net/http"
+	"time"
 
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/kolibri"
 	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -51,9 +53,13 @@ type morangoRoom struct {
 	brought string // by the address, to open the room with
 }
 
-// Enter implements [morangohttp.Rooms].
-func (m morangoRoom) Enter(_ context.Context, _, token string) (morangohttp.Room, error) {
-	return morangoRoom{m.room, token}, nil
+// Enter implements [morangohttp.Rooms]. What strangers ask for counts as their
+// messages do.
+func (m morangoRoom) Enter(_ context.Context, e morangohttp.Entry) (morangohttp.Room, error) {
+	if !e.Member && !m.strangers.Take(e.Address, e.Bytes, time.Now()) {
+		return nil, fault.Errorf(fault.Unavailable, "too many handshakes")
+	}
+	return morangoRoom{m.room, e.Token}, nil
 }
 
 // Holder implements [morangohttp.Rooms].

@@ -54,7 +54,8 @@ func openRoom(context js.Value, version string) {
 	opts := server.Options{
 		Room: r.id, Key: context.Get("key").String(), Open: r.engine, Hosts: r.config.hosts, Sockets: r.peers, Log: r.log,
 		RoomCounters: r.config.limits.RoomCounters, MemberCounters: r.config.limits.MemberCounters,
-		Full: func(more int64) error { return r.config.limits.Full(r.size, more) }, Size: r.size,
+		MemberRate: r.config.limits.PerMinute,
+		Full:       func(more int64) error { return r.config.limits.Full(r.size, more) }, Size: r.size,
 	}
 	if r.config.passwords {
 		// Failed attempts are counted while the room is awake.

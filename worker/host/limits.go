@@ -11,7 +11,10 @@ import (
 // Limits bound what one room and one socket may take.
 type Limits struct {
 	RoomBytes int64 // of the room's database, past which nothing more is taken in; 0 is no bound
-	PerMinute int64 // messages of a socket, after a burst of as many, an open for sixteen and more; 0 is no bound
+	// PerMinute bounds the messages of a socket, after a burst of as many, an open
+	// counting for sixteen and more; and of those that bring records the ones of a
+	// member, with all whom it certified. 0 is no bound.
+	PerMinute int64
 
 	RoomCounters, MemberCounters int64 // as in server.Options
 }

@@ -40,12 +40,12 @@ type morangoRooms struct {
 }
 
 // Enter implements [morangohttp.Rooms].
-func (m morangoRooms) Enter(_ context.Context, id, token string) (morangohttp.Room, error) {
-	r, err := m.rooms.hold(id)
+func (m morangoRooms) Enter(_ context.Context, e morangohttp.Entry) (morangohttp.Room, error) {
+	r, err := m.rooms.hold(e.Room)
 	if err != nil {
 		return nil, err
 	}
-	return enteredRoom{m, r, token}, nil
+	return enteredRoom{m, r, e}, nil
 }
 
 // Holder implements [morangohttp.Rooms].
@@ -69,7 +69,16 @@ func (m morangoRooms) List(context.Context) ([]string, error) {
 type enteredRoom struct {
 	morangoRooms
 	room  *room
-	token string
+	entry morangohttp.Entry
+}
+
+// taker is for whom a request takes the room's turn: of one address, one request
+// at a time waits for it. Those that prove nothing wait with the other strangers'.
+func (e enteredRoom) taker() string {
+	if !e.entry.Member {
+		return stranger
+	}
+	return "address " + e.entry.Address
 }
 
 // Leave implements [morangohttp.Room].
@@ -77,9 +86,10 @@ func (e enteredRoom) Leave() { e.rooms.release(e.room) }
 
 // Do implements [morangohttp.Room].
 func (e enteredRoom) Do(ctx context.Context, create bool, fn func(*pipeline.Engine, *server.Room) error) error {
+	defer e.room.turns.Take(e.taker())()
 	e.room.mu.Lock()
 	defer e.room.mu.Unlock()
-	e.room.token = e.token
+	e.room.token = e.entry.Token
 	defer func() { e.room.token = "" }()
 	return e.room.guard(func() error {
 		in, err := e.store.instance(ctx, e.room, create)

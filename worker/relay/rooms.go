@@ -102,7 +102,7 @@ func (rs *rooms) hold(id string) (*room, error) {
 func (rs *rooms) holdLocked(id string) *room {
 	r := rs.byID[id]
 	if r == nil {
-		r = &room{id: id, log: rs.log.With("room", id), strangers: make(chan struct{}, 1)}
+		r = &room{id: id, log: rs.log.With("room", id)}
 		r.peer = rs.start(r)
 		rs.byID[id] = r
 	}
@@ -156,7 +156,7 @@ func (rs *rooms) unproved(ctx context.Context, p *place, s *socket, msg []byte) 
 	rs.waits(p, time.Time{})
 	turn, err := rs.prepare(p.room, s, msg)
 	if err == nil {
-		err = p.room.strangersTurn(ctx, s, turn)
+		err = p.room.turn(ctx, s, turn)
 	}
 	if err == nil && server.Admitted(s) {
 		s.conn.SetReadLimit(wire.MaxMessageBytes)
@@ -261,9 +261,9 @@ type room struct {
 	sockets  []server.Socket // who is told of changes
 	token    string          // what the peer brought whose request is being handled, "" if nothing
 
-	// strangers holds a token of the unproved socket that waits for its turn, or
-	// has it: a member's message waits for one stranger at most.
-	strangers chan struct{}
+	// turns has one message of each member wait for the lock at a time, and one of
+	// all strangers: a message waits for as many others as there are members.
+	turns host.Turns
 
 	users int         // guarded by rooms.mu
 	timer *time.Timer // guarded by rooms.mu
@@ -307,18 +307,15 @@ func (r *room) message(ctx context.Context, s *socket, msg []byte) error {
 	return r.turn(ctx, s, turn)
 }
 
+// stranger stands for all whose sockets and requests have proved nothing.
+const stranger = ""
+
 // turn does what is left to do for a message.
 func (r *room) turn(ctx context.Context, s *socket, do func(context.Context, server.Socket) error) error {
+	defer r.turns.Take(server.Member(s))() // of a stranger it is "stranger"
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.handle(s, func() error { return do(ctx, s) })
-}
-
-// strangersTurn is turn for a socket that has yet to prove itself.
-func (r *room) strangersTurn(ctx context.Context, s *socket, do func(context.Context, server.Socket) error) error {
-	r.strangers <- struct{}{}
-	defer func() { <-r.strangers }()
-	return r.turn(ctx, s, do)
 }
 
 // drained goes on with what waited for a socket, unless that has ended.

@@ -48,7 +48,7 @@ func (st *roomStore) serve(r *room) peer {
 			return in.Engine(), err
 		},
 		Hosts:        st.hosts,
-		RoomCounters: st.limits.RoomCounters, MemberCounters: st.limits.MemberCounters,
+		RoomCounters: st.limits.RoomCounters, MemberCounters: st.limits.MemberCounters, MemberRate: st.limits.PerMinute,
 		Full:    func(more int64) error { return st.full(r, more) },
 		Size:    r.sizeLocked,
 		Spare:   st.folder.disk.Spare,

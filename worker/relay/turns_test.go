@@ -4,6 +4,7 @@ package relay
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -11,46 +12,74 @@ import (
 	"testing"
 	"time"
 
+	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/server"
 )
 
-// However many strangers ask for a turn, one of them at a time stands between a
-// member and the room: what they say together holds up no member.
-func TestMembersWaitForOneStranger(t *testing.T) {
-	const strangers = 16
-	r := &room{strangers: make(chan struct{}, 1)}
-	var turns atomic.Int64
-	takesTime := func(context.Context, server.Socket) error {
+// However many sockets and requests a taker has, one of its messages at a time
+// stands between another member and the room: what strangers say together holds
+// up no member, nor what one member does through many sockets, or an address
+// through many requests.
+func TestOneMessageOfEachTakerWaits(t *testing.T) {
+	const sockets = 16
+	takesTime := func() {
 		for begin := time.Now(); time.Since(begin) < time.Millisecond/2; {
 			continue // it is computing
 		}
-		turns.Add(1)
-		return nil
 	}
-	ctx, stop := context.WithCancel(t.Context())
-	var all sync.WaitGroup
-	for range strangers {
-		all.Go(func() {
-			for ctx.Err() == nil {
-				_ = r.strangersTurn(ctx, &socket{}, takesTime)
+	socketOf := func(member string) *socket {
+		s := &socket{}
+		if member != "" {
+			s.SetState(fmt.Appendf(nil, `{"sync_session": "s", "branch": %q}`, member))
+		}
+		return s
+	}
+	message := func(member string) func(*room, func()) {
+		return func(r *room, do func()) {
+			_ = r.turn(t.Context(), socketOf(member), func(context.Context, server.Socket) error { do(); return nil })
+		}
+	}
+	request := func(e morangohttp.Entry) func(*room, func()) {
+		return func(r *room, do func()) {
+			defer r.turns.Take(enteredRoom{room: r, entry: e}.taker())()
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			do()
+		}
+	}
+	for name, take := range map[string]func(*room, func()){
+		"strangers' messages":     message(stranger),
+		"one member's messages":   message("one"),
+		"strangers' requests":     request(morangohttp.Entry{Address: "192.0.2.1"}),
+		"an address's requests":   request(morangohttp.Entry{Address: "192.0.2.1", Member: true}),
+		"requests behind proxies": request(morangohttp.Entry{Member: true}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := &room{}
+			var turns atomic.Int64
+			ctx, stop := context.WithCancel(t.Context())
+			var all sync.WaitGroup
+			for range sockets {
+				all.Go(func() {
+					for ctx.Err() == nil {
+						take(r, func() { takesTime(); turns.Add(1) })
+					}
+				})
+			}
+			for turns.Load() < sockets {
+				runtime.Gosched() // until they are at it
+			}
+			var waited []int64
+			for range 51 {
+				before := turns.Load()
+				message("another")(r, func() { waited = append(waited, turns.Load()-before) })
+			}
+			stop()
+			all.Wait()
+			slices.Sort(waited)
+			if middle := waited[len(waited)/2]; middle > sockets/4 {
+				t.Errorf("a member waits for %d turns of %d sockets", middle, sockets)
 			}
 		})
-	}
-	for turns.Load() < strangers {
-		runtime.Gosched() // until they are at it
-	}
-	var waited []int64
-	for range 51 {
-		before := turns.Load()
-		_ = r.turn(ctx, &socket{}, func(context.Context, server.Socket) error {
-			waited = append(waited, turns.Load()-before)
-			return nil
-		})
-	}
-	stop()
-	all.Wait()
-	slices.Sort(waited)
-	if middle := waited[len(waited)/2]; middle > strangers/4 {
-		t.Errorf("a member waits for %d turns of %d strangers", middle, strangers)
 	}
 }
