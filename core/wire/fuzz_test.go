@@ -32,6 +32,8 @@ func FuzzMessage(f *testing.F) {
 		{KindOpened, Opened{Transfer: testUser, FSIC: json.RawMessage("{}"), Total: 1 << 53}, ""},
 		{KindChunk, Chunk{Transfer: testUser, Count: 1, Total: 1}, "[[]]"},
 		{KindDelta, delta.Header{Transfer: testUser, Filter: value.Filter{""}, Claims: []counter.Claim{{Partition: "p", Instance: testUser, Base: 1, Counter: 2}}, Count: 1}, "[[]]"},
+		{KindAsk, Ask{Versions: []int{1}, User: "u", Password: "p", Scope: "s", Params: map[string]string{"a": "b"}, PublicKey: "k"}, ""},
+		{KindGranted, Granted{Chain: json.RawMessage("[]"), Bundle: &trust.SignedRules{Text: "{}", Signature: "x"}}, ""},
 		{KindError, Failure{Code: fault.Limit, Text: "too much"}, ""},
 	} {
 		f.Add(Encode(m.kind, m.header, m.body))
@@ -53,6 +55,7 @@ func FuzzMessage(f *testing.F) {
 		for _, header := range []any{
 			&Hello{}, &Challenge{}, &Auth{}, &Ready{}, &Open{}, &Opened{}, &Chunk{}, &Ack{},
 			&Done{}, &Result{}, &delta.Header{}, &Changed{}, &Live{}, &Failure{}, &Prove{}, &Proved{},
+			&Ask{}, &Granted{},
 		} {
 			readHeader(t, m, header)
 		}
