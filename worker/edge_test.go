@@ -329,8 +329,9 @@ func TestMemoryOfARoomOnTheEdge(t *testing.T) {
 	relay := startEdge(t, relayConfig{})
 	owner, room := newRoom(t)
 	owner.sync(relay.ws)
-	if got := roomMetrics(t, relay, room)["memory_bytes"]; got > 8_000_000 {
-		t.Errorf("at rest: %v bytes", got)
+	got := roomMetrics(t, relay, room)["memory_bytes"]
+	if t.Logf("at rest: %v bytes", got); got > 8_000_000 {
+		t.Errorf("at rest: %v bytes, 8,000,000 are allowed", got)
 	}
 	_, err := owner.Exec(t.Context(), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
 INSERT INTO log (facility_id, user_id, content) SELECT ?1, ?2, ?3 || i FROM n`, room, testUser, strings.Repeat("x", 1700))

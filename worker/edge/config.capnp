@@ -16,6 +16,7 @@ const relay :Workerd.Worker = (
   compatibilityDate = "2026-04-01",
   modules = [
     (name = "edge.mjs", esModule = embed "edge.mjs"),
+    (name = "bodies.mjs", esModule = embed "bodies.mjs"),
     (name = "drain.mjs", esModule = embed "drain.mjs"),
     (name = "gate.mjs", esModule = embed "gate.mjs"),
     (name = "hello.mjs", esModule = embed "hello.mjs"),

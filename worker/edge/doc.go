@@ -7,7 +7,8 @@
 // Its JavaScript beside it is what Go cannot be: edge.mjs, the Worker that
 // requests come to; gate.mjs and hello.mjs, before rooms that nobody has
 // entered; room.mjs, the Durable Objects, which hold one Go program each;
-// drain.mjs, what their peers have yet to take; storage.mjs, their storage's
+// drain.mjs, what their peers have yet to take; bodies.mjs, what requests bring;
+// storage.mjs, their storage's
 // functions; files.mjs, the page. Each file *_js.go says which functions of
 // theirs it calls or is called by.
 //

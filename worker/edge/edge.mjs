@@ -12,7 +12,9 @@ const socketPath = /^(?:\/token\/([^/]+))?\/sync\/([^/]*)$/;
 const roomPath = /^\/([0-9a-f]{32})\//;
 // Morango's HTTP protocol, for one room (ParseMount of package morangohttp).
 const morangoPath = /^(?:\/token\/([^/]+))?\/([0-9a-f]{32})\/api\//;
-const maxBody = 16 << 20; // MaxBody of package morangohttp
+// A quarter of what native relays take (MaxBody of package morangohttp): a body
+// lies in the room's memory.
+const maxBody = 4 << 20;
 
 const headers = {
   "Content-Security-Policy":

@@ -3,6 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import "./build/wasm_exec.js"; // defines globalThis.Go, with a context for each program
 import program from "./build/app.wasm";
+import { Bodies } from "./bodies.mjs";
 import { Drain } from "./drain.mjs";
 import { storageFunctions } from "./storage.mjs";
 
@@ -59,6 +60,7 @@ export class Keeper extends DurableObject {
 export class Room extends DurableObject {
   constructor(ctx, env) {
     super(ctx, env);
+    this.bodies = new Bodies();
     this.drain = new Drain(
       () => ctx.getWebSockets(),
       (ws) => this.go.drained(ws),
@@ -110,7 +112,8 @@ export class Room extends DurableObject {
   async fetch(request) {
     if (request.headers.get("Upgrade")?.toLowerCase() === "websocket") return this.connect(request);
     // The Worker in front lets through none but a Morango peer's, of bounded length.
-    const body = new Uint8Array(await request.arrayBuffer());
+    const body = await this.bodies.read(request);
+    if (!body) return new Response("other bodies come first\n", { status: 503, headers: { "Retry-After": "5" } });
     const { method, url } = request;
     const answer = this.go.serve({ method, url, headers: [...request.headers], body });
     const empty = answer.status === 204 || answer.status === 304;

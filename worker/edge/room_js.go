@@ -44,8 +44,14 @@ type room struct {
 	strangers host.Strangers // what they have taken of the room's time
 }
 
+// memoryLimit is from where on the collector works harder, in bytes: the
+// platform never takes back what a program once had. A room needs as much for
+// the largest chunks.
+const memoryLimit = 16 << 20
+
 // openRoom makes the object's room and registers what room.mjs calls.
 func openRoom(context js.Value, version string) {
+	debug.SetMemoryLimit(memoryLimit)
 	platform, binding := context.Get("host"), context.Get("binding")
 	r := &room{
 		id: context.Get("room").String(), version: version, host: platform, config: readConfig(context.Get("env")),
