@@ -141,10 +141,30 @@ func (l *Accepted) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	boundKernel(c)
 	l.conn, l.early = c, bytes.NewReader(bytes.Clone(early))
 	taken := acceptedConn{c, l}
 	// What comes with the connection knows nothing of the outbox and the frames.
 	return taken, bufio.NewReadWriter(bufio.NewReader(taken), bufio.NewWriter(taken)), buffered.Writer.Flush()
+}
+
+// kernelBytes is how much the kernel is asked to hold for a peer. By itself it
+// would hold up to 4 MB for each, of which nobody keeps count; a peer that is 100
+// ms away gets some MB a second all the same.
+const kernelBytes = 256 << 10
+
+// boundKernel bounds what the kernel holds for a peer that takes nothing.
+func boundKernel(c net.Conn) {
+	for {
+		below, wraps := c.(interface{ NetConn() net.Conn }) // as TLS does
+		if !wraps {
+			break
+		}
+		c = below.NetConn()
+	}
+	if tcp, ok := c.(interface{ SetWriteBuffer(bytes int) error }); ok {
+		_ = tcp.SetWriteBuffer(kernelBytes) // or the kernel's own bound holds
+	}
 }
 
 // acceptedConn is the connection below an Accepted.
