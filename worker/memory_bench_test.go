@@ -15,6 +15,7 @@ import (
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
 	"github.com/amora-sync/amora/worker/relay"
@@ -194,21 +195,25 @@ func deafLive(b *testing.B) *hosted {
 	return h
 }
 
-// carryMuch has 30 messages of 80 KB carried to whoever listens.
+// carryMuch has 30 messages of 80 KB carried to whoever listens, one after the
+// other.
 func carryMuch(b *testing.B, h *hosted, owner *member, room string) {
 	b.Helper()
 	ctx, stop := context.WithCancel(b.Context())
 	defer stop()
-	settled := make(chan struct{}, 1000)
+	const records = 40
+	sent := make(chan int64, 1000)
 	go owner.Sync(ctx, h.ws, dial, client.Options{Live: true, Progress: func(p client.Progress) {
-		if p.Direction == "" { // nothing left to do
-			settled <- struct{}{}
+		if p.Direction == "" || p.Direction == "push" && p.Stage == pipeline.StageCleanup {
+			sent <- p.Records
 		}
 	}})
-	<-settled
+	<-sent // it listens
 	for range 30 {
-		owner.writeNoise(room, 40)
-		<-settled
+		owner.writeNoise(room, records)
+		for left := int64(records); left > 0; {
+			left -= <-sent
+		}
 	}
 }
 
