@@ -1,13 +1,14 @@
 // Command pack makes the engine of the tab smaller to download, and says what
 // is in it:
 //
-//	go run ./wasm/pack FROM TO      packs a module
-//	go run ./wasm/pack report FROM  lists the code by package, largest first
+//	go run ./wasm/pack FROM TO [PACKAGE…]  packs a module
+//	go run ./wasm/pack report FROM         lists the code by package, largest first
 //
 // Packing changes nothing that the program does. It writes the data as few
 // segments instead of 100,000, and takes out the lines of the source, except
-// this project's own. A report needs a module that was linked with its names,
-// that is without -s.
+// this project's own; of the packages named, as a report names them, it takes
+// out the code, because the program never calls it. Both that and a report need
+// a module that was linked with its names, that is without -s.
 package main
 
 import (
@@ -19,15 +20,15 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) != 3 {
-		log.Fatal("usage: go run ./wasm/pack FROM TO | report FROM")
+	if len(os.Args) < 3 {
+		log.Fatal("usage: go run ./wasm/pack FROM TO [PACKAGE…] | report FROM")
 	}
-	if err := run(os.Args[1], os.Args[2]); err != nil {
+	if err := run(os.Args[1], os.Args[2], os.Args[3:]); err != nil {
 		log.Fatal("pack: ", err)
 	}
 }
 
-func run(first, second string) error {
+func run(first, second string, unused []string) error {
 	if first == "report" {
 		module, err := os.ReadFile(second)
 		if err != nil {
@@ -40,16 +41,20 @@ func run(first, second string) error {
 	if err != nil {
 		return err
 	}
-	packed, err := pack(module)
+	packed, err := pack(module, unused...)
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(second, packed, 0o755)
 }
 
-// pack returns a smaller module that does the same.
-func pack(module []byte) ([]byte, error) {
+// pack returns a smaller module that does the same, if it calls nothing of the
+// packages that are unused.
+func pack(module []byte, unused ...string) ([]byte, error) {
 	sections, err := parseModule(module)
+	if err == nil && len(unused) > 0 {
+		sections, err = dropPackages(sections, unused)
+	}
 	if err != nil {
 		return nil, err
 	}

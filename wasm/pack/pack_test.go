@@ -126,6 +126,32 @@ func TestProgram(t *testing.T) {
 	}
 }
 
+// TestUnusedPackages: a program is smaller without the code of a package, runs as
+// before up to where it calls it, and ends there.
+func TestUnusedPackages(t *testing.T) {
+	module := build(t)
+	whole, err := pack(module, "no_such_package")
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := pack(module, "slices")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(part) >= len(whole) {
+		t.Errorf("%d bytes, %d with package slices", len(part), len(whole))
+	}
+	if trace := runs(t, whole); !strings.Contains(trace, "panic: here") {
+		t.Errorf("the whole program says %s", trace)
+	}
+	if trace := runs(t, part); strings.Contains(trace, "panic: here") || !strings.Contains(trace, "unreachable") {
+		t.Errorf("without package slices it says %s", trace)
+	}
+	if _, err := pack(whole, "slices"); err == nil {
+		t.Error("a module without names is packed without a package")
+	}
+}
+
 // runs returns what a program writes that fails.
 func runs(t *testing.T, module []byte) string {
 	t.Helper()

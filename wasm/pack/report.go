@@ -27,27 +27,17 @@ func report(out io.Writer, module []byte) error {
 	if err != nil {
 		return err
 	}
+	imported, names, err := readFunctions(sections)
+	if err != nil {
+		return err
+	}
 	var sizes []int
-	var names map[int]string
-	imported := 0
 	for _, s := range sections {
-		r := reader{rest: s.body}
-		switch s.id {
-		case sectionImport:
-			imported = countImports(&r)
-		case sectionCode:
-			sizes = codeSizes(&r)
-		case sectionCustom:
-			if r.name() == "name" {
-				names = readNames(&r)
+		if r := (reader{rest: s.body}); s.id == sectionCode {
+			if sizes = codeSizes(&r); r.err != nil {
+				return r.err
 			}
 		}
-		if r.err != nil {
-			return r.err
-		}
-	}
-	if names == nil {
-		return errors.New("the module has no names: link it without -s")
 	}
 	for n, size := range sizes {
 		if names[imported+n] == "" {
@@ -55,6 +45,29 @@ func report(out io.Writer, module []byte) error {
 		}
 	}
 	return writeReport(out, byPackage(sizes, names, imported))
+}
+
+// readFunctions returns how many functions the module imports, which have the
+// first numbers, and the names of all by number.
+func readFunctions(sections []section) (imported int, names map[int]string, err error) {
+	for _, s := range sections {
+		r := reader{rest: s.body}
+		switch s.id {
+		case sectionImport:
+			imported = countImports(&r)
+		case sectionCustom:
+			if r.name() == "name" {
+				names = readNames(&r)
+			}
+		}
+		if r.err != nil {
+			return 0, nil, r.err
+		}
+	}
+	if names == nil {
+		err = errors.New("the module has no names: link it without -s")
+	}
+	return imported, names, err
 }
 
 func countImports(r *reader) int {
