@@ -97,7 +97,7 @@ UNION ALL SELECT 'remark', item_id, '', text, '' FROM remark UNION ALL SELECT 'n
 	back := moveID(dataset, listA, moved, value.ModelID(item, item, "moved"))
 	wantCells(here, "SELECT id, list_id FROM item WHERE text = 'oat milk'", back+"|"+listA)
 	wantCells(here, "SELECT DISTINCT item_id FROM part UNION SELECT item_id FROM remark UNION SELECT item_id FROM note", back)
-	wantCells(here, "SELECT moved_to FROM amora_moved WHERE id IN (?1, ?2) ORDER BY 1", min(moved, back)+"\n"+max(moved, back), item, moved)
+	wantCells(here, "SELECT moved_to FROM amora_relocated WHERE id IN (?1, ?2) ORDER BY 1", min(moved, back)+"\n"+max(moved, back), item, moved)
 }
 
 func TestMoveByPut(t *testing.T) {
@@ -191,7 +191,7 @@ func TestMoveRefused(t *testing.T) {
 			}
 		}
 	}
-	wantCells(member, "SELECT count(*) FROM amora_moved", "0")
+	wantCells(member, "SELECT count(*) FROM amora_relocated", "0")
 	// A row that refers to the moved one, and may not be written, keeps it where it is.
 	owner.Put("note", map[string]any{"dataset_id": dataset, "item_id": id, "text": "owner's"})
 	owner.Exec("UPDATE item SET list_id = ?1 WHERE id = ?2", listB, id)

@@ -254,11 +254,11 @@ CREATE TABLE amora_issued (
 -- The records that rows became which moved to another partition (MORANGO.md
 -- §13.32): id is the earlier record, moved_to the later one. pending: 1 until
 -- the later one is serialized here.
-CREATE TABLE amora_moved (
+CREATE TABLE amora_relocated (
   id TEXT NOT NULL,
   moved_to TEXT NOT NULL,
   pending INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (id, moved_to)
 ) WITHOUT ROWID;
 
-CREATE INDEX amora_moved_pending ON amora_moved (moved_to) WHERE pending = 1;
+CREATE INDEX amora_relocated_pending ON amora_relocated (moved_to) WHERE pending = 1;

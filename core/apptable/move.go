@@ -47,7 +47,7 @@ func (m *Table) stale() string {
 func (m *Table) unlessMoved(name string) string {
 	switch {
 	case m.Movable() && (name == "id" || name == "_morango_source_id"):
-		return " AND NOT EXISTS (SELECT 1 FROM amora_moved WHERE id = OLD.id AND moved_to = NEW.id)"
+		return " AND NOT EXISTS (SELECT 1 FROM amora_relocated WHERE id = OLD.id AND moved_to = NEW.id)"
 	case m.Movable() && name == "_morango_partition":
 		return " AND NEW._morango_partition IS NOT " + m.partitionOf("NEW")
 	}
@@ -63,12 +63,12 @@ func (m *Table) moveTrigger() string {
 	if other, _ := m.storedForm("NEW"); other != "" {
 		when += " AND NOT (" + other + ")"
 	}
-	const later = "(SELECT moved_to FROM amora_moved WHERE id = OLD.id)"
+	const later = "(SELECT moved_to FROM amora_relocated WHERE id = OLD.id)"
 	table := sqldb.Quote(m.Table)
 	statements := []string{
-		"DELETE FROM amora_moved WHERE id = OLD.id",
-		"INSERT INTO amora_moved (id, moved_to, pending) VALUES (OLD.id, " + m.movedID() + ", 1) ON CONFLICT DO NOTHING",
-		"DELETE FROM amora_moved WHERE id = " + later,
+		"DELETE FROM amora_relocated WHERE id = OLD.id",
+		"INSERT INTO amora_relocated (id, moved_to, pending) VALUES (OLD.id, " + m.movedID() + ", 1) ON CONFLICT DO NOTHING",
+		"DELETE FROM amora_relocated WHERE id = " + later,
 		"UPDATE " + table + " SET id = " + later + ", _morango_source_id = " + MovedSource("OLD.id", "OLD._morango_source_id") + ", _morango_partition = " +
 			m.PartitionTemplate.SQL(schema.ColumnOf("NEW"), later) + " WHERE _rowid_ = NEW._rowid_",
 		"INSERT INTO morango_deletedmodels (id, profile) SELECT OLD.id, " + sqldb.QuoteText(m.Profile) +
@@ -162,7 +162,7 @@ func (m *Table) SerializedBase(row, present string) string {
 	if !m.Movable() {
 		return present
 	}
-	return "json_remove(coalesce((SELECT o.serialized FROM amora_moved v CROSS JOIN morango_store o ON o.id = v.id" +
+	return "json_remove(coalesce((SELECT o.serialized FROM amora_relocated v CROSS JOIN morango_store o ON o.id = v.id" +
 		" WHERE v.moved_to = " + row + ".id AND v.pending = 1), " + present + "), '$." + MovedKey + "')"
 }
 
@@ -181,8 +181,8 @@ func (m *Table) StillMoved(received string) string {
 // NoteMovesSQL says in the records that are deleted because their rows have
 // moved which records they became.
 const NoteMovesSQL = "UPDATE morango_store SET serialized = json_set(serialized, '$." + MovedKey + "'," +
-	" (SELECT moved_to FROM amora_moved v WHERE v.id = morango_store.id)) WHERE id IN" +
-	" (SELECT d.id FROM morango_deletedmodels d CROSS JOIN amora_moved v ON v.id = d.id)"
+	" (SELECT moved_to FROM amora_relocated v WHERE v.id = morango_store.id)) WHERE id IN" +
+	" (SELECT d.id FROM morango_deletedmodels d CROSS JOIN amora_relocated v ON v.id = d.id)"
 
 // Followed is a SQL expression: where the reference of a column leads that has
 // the value given. A record whose row has moved is followed to the record that
@@ -203,7 +203,7 @@ func (m *Table) Followed(column, reference string) string {
 // that its row became, if both say so.
 const Hop = "SELECT n.id FROM way w " + hop
 
-const hop = "CROSS JOIN amora_moved v ON v.id = w.id CROSS JOIN morango_store e ON e.id = v.id" +
+const hop = "CROSS JOIN amora_relocated v ON v.id = w.id CROSS JOIN morango_store e ON e.id = v.id" +
 	" CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name"
 
 // Hops is [Hop] for a query way (start, id).
@@ -212,7 +212,7 @@ const Hops = "SELECT w.start, n.id FROM way w " + hop
 // HasMoved is a SQL condition: the row of the record with that id is in another
 // partition now.
 func HasMoved(id string) string {
-	return "EXISTS (SELECT 1 FROM amora_moved v WHERE v.id = " + id + ")"
+	return "EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = " + id + ")"
 }
 
 // MoveAlong moves rows along that others have made refer to a row which had moved
@@ -263,7 +263,7 @@ func (m *Table) alongSQL(child *schema.Model, reference string, shared []string)
 		return "a." + sqldb.Quote(name)
 	}, "a.id")
 	table, q := sqldb.Quote(child.Table), sqldb.Quote(reference)
-	return "WITH RECURSIVE way (start, id) AS (SELECT DISTINCT id, id FROM amora_moved UNION " + Hops + ")" +
+	return "WITH RECURSIVE way (start, id) AS (SELECT DISTINCT id, id FROM amora_relocated UNION " + Hops + ")" +
 		" UPDATE " + table + " SET " + sqldb.List(sets...) + " FROM " + sqldb.Quote(m.Table) + " n WHERE n.id = " + table + "." + q +
 		" AND " + table + ".id IN (SELECT a.id FROM way w CROSS JOIN morango_store o ON o.id = w.start AND o.model_name = " + sqldb.QuoteText(m.Name) +
 		" CROSS JOIN " + sqldb.Quote(m.Table) + " n ON n.id = w.id CROSS JOIN " + table + " a ON a." + q + " = n.id" + child.Rows("a") +

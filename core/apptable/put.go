@@ -93,7 +93,7 @@ func (m *Table) present(tx sqldb.Tx, ids []string) (now []string, err error) {
 	if !m.Movable() || len(ids) == 0 {
 		return ids, nil
 	}
-	err = sqldb.ReadJSON(tx, &now, "SELECT json_group_array(coalesce((SELECT moved_to FROM amora_moved WHERE id = value), value)"+
+	err = sqldb.ReadJSON(tx, &now, "SELECT json_group_array(coalesce((SELECT moved_to FROM amora_relocated WHERE id = value), value)"+
 		" ORDER BY key) FROM json_each(?1)", sqldb.ToJSON(ids))
 	return now, err
 }

@@ -227,7 +227,7 @@ func (m *Table) markInserted() []string {
 		m.markDirty(),
 		"DELETE FROM morango_deletedmodels WHERE id = NEW.id",
 		"DELETE FROM morango_harddeletedmodels WHERE id = NEW.id",
-		"DELETE FROM amora_moved WHERE id = NEW.id",
+		"DELETE FROM amora_relocated WHERE id = NEW.id",
 	}
 }
 

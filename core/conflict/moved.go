@@ -29,15 +29,15 @@ const says = "s.deleted = 1 AND instr(s.serialized || s.conflicting_serialized_d
 // move is known.
 func LearnMoves(tx sqldb.Tx) (bool, error) {
 	err := sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: "INSERT INTO amora_moved (id, moved_to) SELECT s.id, l.value ->> " + movedKey +
+		sqldb.Statement{SQL: "INSERT INTO amora_relocated (id, moved_to) SELECT s.id, l.value ->> " + movedKey +
 			" FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id CROSS JOIN json_each(" + lineArray(valueLines("s")) + ") l" +
 			" WHERE " + says + " AND json_valid(l.value) AND (" + value.NotID("l.value ->> "+movedKey) + ") IS FALSE ON CONFLICT DO NOTHING"},
-		sqldb.Statement{SQL: "DELETE FROM amora_moved WHERE pending = 0 AND id IN (SELECT s.id FROM amora_store_dirty d" +
+		sqldb.Statement{SQL: "DELETE FROM amora_relocated WHERE pending = 0 AND id IN (SELECT s.id FROM amora_store_dirty d" +
 			" CROSS JOIN morango_store s ON s.id = d.id WHERE s.deleted = 0)"})
 	if err != nil {
 		return false, err
 	}
-	known, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_moved)")
+	known, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_relocated)")
 	return known != 0, err
 }
 
@@ -67,7 +67,7 @@ func MovesSaved(tx sqldb.Tx, m *apptable.Table) error {
 	if !m.Movable() {
 		return nil
 	}
-	_, err := tx.Exec("UPDATE amora_moved SET pending = 0 WHERE pending = 1 AND EXISTS (SELECT 1 FROM morango_store s" +
+	_, err := tx.Exec("UPDATE amora_relocated SET pending = 0 WHERE pending = 1 AND EXISTS (SELECT 1 FROM morango_store s" +
 		" WHERE s.id = moved_to AND s.model_name = " + sqldb.QuoteText(m.Name) + ")" +
 		" AND NOT EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d WHERE d.id = moved_to)")
 	return err
@@ -82,8 +82,8 @@ func crossedSQL(m *apptable.Table) string {
 	return `WITH RECURSIVE line AS MATERIALIZED (
   SELECT s.id, l.key AS n, l.value, (l.value -> ` + movedKey + `) IS NOT NULL AS moved
   FROM morango_store s CROSS JOIN json_each(` + lineArray(valueLines("s")) + `) l
-  WHERE s.id IN (` + received + ` UNION SELECT id FROM amora_moved WHERE pending = 1
-    UNION SELECT id FROM amora_moved WHERE moved_to IN (` + received + `))
+  WHERE s.id IN (` + received + ` UNION SELECT id FROM amora_relocated WHERE pending = 1
+    UNION SELECT id FROM amora_relocated WHERE moved_to IN (` + received + `))
    AND s.model_name = ` + name + ` AND NOT s.hard_deleted AND ` + says + ` AND ` + trust.Writable("s.partition") + `
    AND json_valid(l.value)
 ), way (start, id) AS (
@@ -124,7 +124,7 @@ func Reapply(tx sqldb.Tx, m, target *apptable.Table, received string, filter any
 			continue
 		}
 		_, err := tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT e.model_name, e.id FROM (SELECT s.id "+received+
-			" AND s.deleted = 1) x CROSS JOIN amora_moved v ON v.id = x.id CROSS JOIN "+sqldb.Quote(m.Table)+" a ON a."+sqldb.Quote(c.Name)+
+			" AND s.deleted = 1) x CROSS JOIN amora_relocated v ON v.id = x.id CROSS JOIN "+sqldb.Quote(m.Table)+" a ON a."+sqldb.Quote(c.Name)+
 			" = x.id CROSS JOIN morango_store e ON e.id = a.id WHERE e.deleted = 0 AND e.model_name = ?2 ON CONFLICT DO NOTHING",
 			filter, m.Name)
 		if err != nil {

@@ -83,13 +83,6 @@ CREATE TABLE amora_meta (
   value TEXT NOT NULL
 ) WITHOUT ROWID
 
-CREATE TABLE amora_moved (
-  id TEXT NOT NULL,
-  moved_to TEXT NOT NULL,
-  pending INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (id, moved_to)
-) WITHOUT ROWID
-
 CREATE TABLE amora_orphan (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID
 
 CREATE TABLE amora_partitionmaxcounter (
@@ -141,6 +134,13 @@ CREATE TABLE amora_relay (
   receipt TEXT NOT NULL DEFAULT '',
   again INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (room, relay)
+) WITHOUT ROWID
+
+CREATE TABLE amora_relocated (
+  id TEXT NOT NULL,
+  moved_to TEXT NOT NULL,
+  pending INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (id, moved_to)
 ) WITHOUT ROWID
 
 CREATE TABLE amora_repeated (
@@ -348,43 +348,43 @@ CREATE TABLE "topic" (
  _morango_partition TEXT
 ) STRICT
 
-INSERT INTO "amora_acknowledged" VALUES ('f8385d709eaec7fe1f73bf1f39eacefccb762dfa2b7a9fd44a74673fba5588e1:c18d4aec643aef76751b906f1f27324d', '8eec349a606fed6a4b37a4bd7e04f303', '14451df0f37eb5b871881414819fbfb2', 5)
+INSERT INTO "amora_acknowledged" VALUES ('0c4fba78a506a076ff22d53a1bb61545bdbd1fe1ca86ba304c603e83ec314432:d40555a4a03301b03afd8edd14f0430c', '873c3b8912756ff9cca17260e4951994', '2abc8c9afdea4735f801a24a85b950d3', 5)
 
-INSERT INTO "amora_bundle" VALUES ('8eec349a606fed6a4b37a4bd7e04f303', 2, '{"room":"8eec349a606fed6a4b37a4bd7e04f303","sequence":2,"profile":"school","scopes":[{"id":"full","version":1,"primary_scope_param_key":"dataset_id","description":"Everything.","read_filter_template":"","write_filter_template":"","read_write_filter_template":"${dataset_id}"},{"id":"learner","version":1,"primary_scope_param_key":"","description":"Own work.","read_filter_template":"${dataset_id}:shared","write_filter_template":"","read_write_filter_template":"${dataset_id}:user:${user_id}"}],"id_rules":{"topic":"given"},"relay_keys":["MIIBCgKCAQEA9IOdVL3/Oxe/ONUNeJKZKf4AVslARdSsdVmKg6PoRF5i00SPnVsY86ZBqY4xpTl3rViFrh9bpCI/g9pV2YVIM1lSk0FZyf6bnRosFpG7s0diHRZweXfgS6CS3WmHcSbJVSCTR+eTSO7Dbpn7Tee1DkFxl33F5YN4y2loOjbQ3HbY3ChQp7jGhCMfvLelmEMH561IL/sRa1rsh+j5ySTrqD3h7rxvmq5its0NaaoQLdPXZRS0dDvaNKgooq39HZ0DTv6sxuMSbMvRWpfCXRO2ZPZbR5ArV0kG18oob1HW0tDkXRztRuGAWii2fYxbdzBvWASec9Pn9y0YEsUiwcCqawIDAQAB"],"revoked":[]}', 'NeT0PSbFL2UUAF2ArB8JQ1uPxb9RYpkp65fOoOWHBMf/IdW4STI3eqQttqLsV4VZCNOhjGsF7kEVjPXRYAyVzK6kZG6G5sYDm1TTBhLUDeQtBdoOPKipJYGtFxuozmZBQpK2D33uwo2UXKK+srT8H1/ohJLywGZdy1/V3fvXJczLbyykWJU2Eu8UuJYqIUWPkDtPwUQqdJ1yVVG5Do83uvY/HjNQCVjCzkFSpw3PdwEzbj2qzlW0RXZLNZr7ZqhjkGXDsvmCVsmV8gB1rqV/h0J95NrWEhMAYobVUHRFJPAsKPAAZq/HxgTW5qXhoKF/MDD7kSet0yriVozo8NbmdA==')
+INSERT INTO "amora_bundle" VALUES ('873c3b8912756ff9cca17260e4951994', 2, '{"room":"873c3b8912756ff9cca17260e4951994","sequence":2,"profile":"school","scopes":[{"id":"full","version":1,"primary_scope_param_key":"dataset_id","description":"Everything.","read_filter_template":"","write_filter_template":"","read_write_filter_template":"${dataset_id}"},{"id":"learner","version":1,"primary_scope_param_key":"","description":"Own work.","read_filter_template":"${dataset_id}:shared","write_filter_template":"","read_write_filter_template":"${dataset_id}:user:${user_id}"}],"id_rules":{"topic":"given"},"relay_keys":["MIIBCgKCAQEAxInMBrgzZ7NJLsfXe+u7iPD77j4ltyQJng5tadzr0JcYg0ZJqQeBatcGUVibNr+400l56MMSjawixZ3GS7eUscUYMe04BV92wroNzWUwz4mLypJUMMTg2Hg429jkdEimP7X82Lduvtf4hDLEdzmBWAmGLG8isVnAOVs2b7uVsWdP+x2ZurL3fZRQvXTsAw4/XZoTsL2tqVyDf61j3JMyAF4MIPH6qp9PpuErXk5vtfHeYegY6fi+3FmFTX5eWHoFveZuZnZ/ecTz0q9DUSWURZyFWVl217JkHuEG8o0YK7vvEv76oly1Wk+FINiqUznawVJCUnDTv5MPLpKeWzXQxwIDAQAB"],"revoked":[]}', 'gHkJaiunASPahNA7PMGPZdPqbEGkbnMxAYDx3HuKFLEvLbBNiWCdEemUS7keyafrtYPEQWz0x/QlCundEj0p2kFbCi/Dy70R7c578z2BGKqvzaQ1VWlXRyMxioKeiUlnbQcU8ckYL+ZlCkln1da9hvTUA24ztw4spRuIQw1ik8wLHSkcewesbwxpRtzNnUmpzeg080MNqfZCwF1a6qPF300oWcnZPDJSY5Bvp5SF3oEW53kPZmB9eWmkZsnA44lSU3yQDvXoZi70zU20+RUk9jq2Nv/zOVsy+0Tv01ZV2WoptSTC8NBt8ZYVD1A9LKz4NcF5ZDFdN18OQw98NOJ40g==')
 
-INSERT INTO "amora_dirty_answer" VALUES ('72faa13910bc96b58613d48bc7203ef6')
+INSERT INTO "amora_dirty_answer" VALUES ('269e8d6c4cf2530d600ed8a2add3a24e')
 
-INSERT INTO "amora_issued" VALUES ('64c9b0682ffc2f36c738ec904f36cb12', '', '2026-11-30T13:48:16.680732Z')
+INSERT INTO "amora_issued" VALUES ('21e7d6a23f0ccb7d9d8fdfb0a5a3e28b', '', '2026-11-30T14:00:05.805173Z')
 
-INSERT INTO "amora_known_relay" VALUES ('8eec349a606fed6a4b37a4bd7e04f303', 'f8385d709eae.relay:80', 'f8385d709eaec7fe1f73bf1f39eacefccb762dfa2b7a9fd44a74673fba5588e1')
+INSERT INTO "amora_known_relay" VALUES ('873c3b8912756ff9cca17260e4951994', '0c4fba78a506.relay:80', '0c4fba78a506a076ff22d53a1bb61545bdbd1fe1ca86ba304c603e83ec314432')
 
 INSERT INTO "amora_meta" VALUES ('schema', '{"profile":"school","scopes":[{"id":"full","version":1,"primary_scope_param_key":"dataset_id","description":"Everything.","read_filter_template":"","write_filter_template":"","read_write_filter_template":"${dataset_id}"},{"id":"learner","version":1,"primary_scope_param_key":"","description":"Own work.","read_filter_template":"${dataset_id}:shared","write_filter_template":"","read_write_filter_template":"${dataset_id}:user:${user_id}"}],"models":[{"name":"topic","table":"topic","partition":"${dataset_id}:shared","source":null,"columns":{"dataset_id":"uuid","title":"text","parent_id":"uuid?"},"references":{"parent_id":"topic"}},{"name":"answer","table":"answer","partition":"${dataset_id}:user:${user_id}","source":"${question}","columns":{"dataset_id":"uuid","user_id":"uuid","question":"text","text":"text","score":"real?","topic_id":"uuid?"},"references":{"topic_id":"topic"}}]}')
 
-INSERT INTO "amora_meta" VALUES ('triggers', '1e107ad67b92b4c06f8185d4a5e4cdc690f89791e5f5e0c797c249833a1d8d1e')
+INSERT INTO "amora_meta" VALUES ('triggers', 'd1a4660c7ee29f964754af9f81f3ee2ad00399f57278e4841702d5cf5260e56c')
 
 INSERT INTO "amora_meta" VALUES ('version', '3')
 
-INSERT INTO "amora_partitionmaxcounter" VALUES ('8eec349a606fed6a4b37a4bd7e04f303:shared', '14451df0f37eb5b871881414819fbfb2', 2)
+INSERT INTO "amora_partitionmaxcounter" VALUES ('873c3b8912756ff9cca17260e4951994:shared', '2abc8c9afdea4735f801a24a85b950d3', 2)
 
-INSERT INTO "amora_partitionmaxcounter" VALUES ('8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111', '14451df0f37eb5b871881414819fbfb2', 4)
+INSERT INTO "amora_partitionmaxcounter" VALUES ('873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111', '2abc8c9afdea4735f801a24a85b950d3', 4)
 
-INSERT INTO "amora_partitionmaxcounter" VALUES ('8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111', '9bcf966b27ba2540c7ce9676d0de848d', 4)
+INSERT INTO "amora_partitionmaxcounter" VALUES ('873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111', '47bd4e89248544b0e51145a4dc8efd9e', 4)
 
 INSERT INTO "amora_partitionmaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1)
 
 INSERT INTO "amora_partitionmaxcounter" VALUES ('dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1)
 
-INSERT INTO "amora_pushed_certificate" VALUES ('718ab78f447f04bebeb67e39438de092', 'f8385d709eaec7fe1f73bf1f39eacefccb762dfa2b7a9fd44a74673fba5588e1', 'f8385d709eae.relay:80', '2026-11-30T13:48:16.210461Z')
+INSERT INTO "amora_pushed_certificate" VALUES ('013b5031f791e1d0651a203fdf5dd52e', '0c4fba78a506a076ff22d53a1bb61545bdbd1fe1ca86ba304c603e83ec314432', '0c4fba78a506.relay:80', '2026-11-30T14:00:05.740509Z')
 
 INSERT INTO "amora_quarantine" VALUES ('11111111111111111111111111111111', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 'answer', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', 'bad_id', '595553201d0801b19cdcd6fbc38ab3fe', '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"kept","dataset_id":"dddddddddddddddddddddddddddddddd","id":"ac2a3fd00b196f5d039e91878a5f7429","question":"kept","text":"x","user_id":"11111111111111111111111111111111"}')
 
 INSERT INTO "amora_quota" VALUES ('', 340)
 
-INSERT INTO "amora_recordmaxcounter" VALUES ('5567a7e134631eeac42b90ba26bb8590', '14451df0f37eb5b871881414819fbfb2', 2)
+INSERT INTO "amora_recordmaxcounter" VALUES ('812d22287825a9c4e508d809ac623ef8', '2abc8c9afdea4735f801a24a85b950d3', 2)
 
-INSERT INTO "amora_recordmaxcounter" VALUES ('589403b01eb60b9c44196dc0827828bd', '9bcf966b27ba2540c7ce9676d0de848d', 4)
+INSERT INTO "amora_recordmaxcounter" VALUES ('ed074eac4aaf92a4876ebf4adb670f3d', '47bd4e89248544b0e51145a4dc8efd9e', 4)
 
-INSERT INTO "amora_relay" VALUES ('8eec349a606fed6a4b37a4bd7e04f303', 'f8385d709eaec7fe1f73bf1f39eacefccb762dfa2b7a9fd44a74673fba5588e1:c18d4aec643aef76751b906f1f27324d', '14451df0f37eb5b871881414819fbfb2', '5fbaf24ad3ff15347c5e493b6d564327', 2, '', 0, '{"sequence":6,"token":"5fbaf24ad3ff15347c5e493b6d564327","mac":"30356be8ce233b21380fc91e0866d91d86cfa7527355c8576dfa3418c6a0bf12"}', 0)
+INSERT INTO "amora_relay" VALUES ('873c3b8912756ff9cca17260e4951994', '0c4fba78a506a076ff22d53a1bb61545bdbd1fe1ca86ba304c603e83ec314432:d40555a4a03301b03afd8edd14f0430c', '2abc8c9afdea4735f801a24a85b950d3', '08eb88890903db34307956239252e96b', 2, '', 0, '{"sequence":6,"token":"08eb88890903db34307956239252e96b","mac":"f2af2a9695879831754184de3d99c507e3f7e7d1d2703cf1d1e4c3b63fff2cd4"}', 0)
 
 INSERT INTO "amora_store_dirty" VALUES ('answer', '889577de70181c6c63192168974ec7cc')
 
@@ -392,87 +392,87 @@ INSERT INTO "amora_store_dirty" VALUES ('badge', '5e4814bb63e0ac90e40c57e9761c24
 
 INSERT INTO "amora_trust" VALUES (5)
 
-INSERT INTO "amora_write_scope" VALUES ('8eec349a606fed6a4b37a4bd7e04f303')
+INSERT INTO "amora_write_scope" VALUES ('873c3b8912756ff9cca17260e4951994')
 
 INSERT INTO "amora_write_scope" VALUES (CAST(x'0a' AS TEXT))
 
-INSERT INTO "answer" VALUES ('589403b01eb60b9c44196dc0827828bd', '8eec349a606fed6a4b37a4bd7e04f303', '11111111111111111111111111111111', '2', 'his', 0.5, 'a6cca4a66b8bef4c487464ad0b0d12d9', '2', '8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111')
+INSERT INTO "answer" VALUES ('269e8d6c4cf2530d600ed8a2add3a24e', '873c3b8912756ff9cca17260e4951994', '11111111111111111111111111111111', '4', 'unsynced', NULL, NULL, '4', '873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111')
 
-INSERT INTO "answer" VALUES ('72faa13910bc96b58613d48bc7203ef6', '8eec349a606fed6a4b37a4bd7e04f303', '11111111111111111111111111111111', '4', 'unsynced', NULL, NULL, '4', '8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111')
+INSERT INTO "answer" VALUES ('ed074eac4aaf92a4876ebf4adb670f3d', '873c3b8912756ff9cca17260e4951994', '11111111111111111111111111111111', '2', 'his', 0.5, '992e35006c9cdb5ad743ec0a42d25375', '2', '873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111')
 
 INSERT INTO "morango_buffer" VALUES (1, 8, 1, 'b7b869cd15ebc28f6bf8089d31ef2044', 'first half', 'answer', 'school', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, NULL, NULL, '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"first half","dataset_id":"dddddddddddddddddddddddddddddddd","id":"b7b869cd15ebc28f6bf8089d31ef2044","question":"first half","text":"x","user_id":"11111111111111111111111111111111"}', '')
 
-INSERT INTO "morango_certificate" VALUES ('64c9b0682ffc2f36c738ec904f36cb12', '8eec349a606fed6a4b37a4bd7e04f303', 'school', '3b9af923a5044e9b8eaf1f186835a076', 'full', 1, '{"dataset_id": "8eec349a606fed6a4b37a4bd7e04f303"}', 'MIIBCgKCAQEAuq2nkOOrHyTsg7a4pOMVCAT+8nPmcpcKadW8MF64+otcZR1Xf2nzVP3UB9NOb5i4gkfk4H2tUQCsZUbiKp0Ykk84S/1mk3pAvYdWWV348kShjOaRZw0AustJKKwiEmAJIJsY7Ku1/fej4gw7lq2K5BOsayV5stD12iY3dHrpnVeTpRoh4QEe2QBwgJm3DlzcqD0sPsBUJwftwTGmoWqkLq/oFe75u54zNhiJELIEI8bO18Q7k01UfbMnGNIyvsnt0Y3BR0SNm6D5yD69F/OkAskeSTFAIXg+v/Vir2IbMOOzAfViy3sgFxgEPSQ3Pryju26q45GS5m5q8AiZVc4y2wIDAQAB', '{"id": "64c9b0682ffc2f36c738ec904f36cb12", "parent_id": "8eec349a606fed6a4b37a4bd7e04f303", "profile": "school", "salt": "3b9af923a5044e9b8eaf1f186835a076", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"8eec349a606fed6a4b37a4bd7e04f303\"}", "public_key_string": "MIIBCgKCAQEAuq2nkOOrHyTsg7a4pOMVCAT+8nPmcpcKadW8MF64+otcZR1Xf2nzVP3UB9NOb5i4gkfk4H2tUQCsZUbiKp0Ykk84S/1mk3pAvYdWWV348kShjOaRZw0AustJKKwiEmAJIJsY7Ku1/fej4gw7lq2K5BOsayV5stD12iY3dHrpnVeTpRoh4QEe2QBwgJm3DlzcqD0sPsBUJwftwTGmoWqkLq/oFe75u54zNhiJELIEI8bO18Q7k01UfbMnGNIyvsnt0Y3BR0SNm6D5yD69F/OkAskeSTFAIXg+v/Vir2IbMOOzAfViy3sgFxgEPSQ3Pryju26q45GS5m5q8AiZVc4y2wIDAQAB"}', 'rJF8P/Pzz9KZ98xAoQRaAkxPe/vdcnhJsi9/HnsnCZ66zOwzWsPtjg68IO2Cu/8WhHFsYKttmQG5FJkDj5NDI6uxQaZyTm+08GQ1seOSKWkQ1tVGKCriwGUKt+OqMacoXktfsZEA/fIjwdHlYq25YN8OsChBqk+x47J7XFO0FVMaW+haHizIyreAByHK5kEIZSDjdE4DBN5wOYuUwaBRCSjZuV/fyI/vF38aqOaGCFkfYwVnadwYeBICf+RUJaLg63U6zaysPiWlilFGnGm7/zyOi5nJnpDu7X+MV/AcLH/mf7alxfvHdQc7l+KmfsU0KFevAFjexOEZgZa8/O9rBQ==', NULL)
+INSERT INTO "morango_certificate" VALUES ('013b5031f791e1d0651a203fdf5dd52e', '873c3b8912756ff9cca17260e4951994', 'school', 'bd3d1ec8fbf76e137191413c61b79f76', 'full', 1, '{"dataset_id": "873c3b8912756ff9cca17260e4951994"}', 'MIIBCgKCAQEAxInMBrgzZ7NJLsfXe+u7iPD77j4ltyQJng5tadzr0JcYg0ZJqQeBatcGUVibNr+400l56MMSjawixZ3GS7eUscUYMe04BV92wroNzWUwz4mLypJUMMTg2Hg429jkdEimP7X82Lduvtf4hDLEdzmBWAmGLG8isVnAOVs2b7uVsWdP+x2ZurL3fZRQvXTsAw4/XZoTsL2tqVyDf61j3JMyAF4MIPH6qp9PpuErXk5vtfHeYegY6fi+3FmFTX5eWHoFveZuZnZ/ecTz0q9DUSWURZyFWVl217JkHuEG8o0YK7vvEv76oly1Wk+FINiqUznawVJCUnDTv5MPLpKeWzXQxwIDAQAB', '{"id": "013b5031f791e1d0651a203fdf5dd52e", "parent_id": "873c3b8912756ff9cca17260e4951994", "profile": "school", "salt": "bd3d1ec8fbf76e137191413c61b79f76", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"873c3b8912756ff9cca17260e4951994\"}", "public_key_string": "MIIBCgKCAQEAxInMBrgzZ7NJLsfXe+u7iPD77j4ltyQJng5tadzr0JcYg0ZJqQeBatcGUVibNr+400l56MMSjawixZ3GS7eUscUYMe04BV92wroNzWUwz4mLypJUMMTg2Hg429jkdEimP7X82Lduvtf4hDLEdzmBWAmGLG8isVnAOVs2b7uVsWdP+x2ZurL3fZRQvXTsAw4/XZoTsL2tqVyDf61j3JMyAF4MIPH6qp9PpuErXk5vtfHeYegY6fi+3FmFTX5eWHoFveZuZnZ/ecTz0q9DUSWURZyFWVl217JkHuEG8o0YK7vvEv76oly1Wk+FINiqUznawVJCUnDTv5MPLpKeWzXQxwIDAQAB"}', 'nYZH6H8rlRJMiyFZOULHfTHwQKQc1B3SIHVxldqKjKfYb3BCA3YvpKP1/wIsWxF0NFXtVtARpCMuks6Tvy7ygxfvKhcX+Lkbc5hYuLLbMSGpWDeSRWuwPpnaNR6oRmKOR1tb5cJosI5EXhhoJhOqlrypR8VHnzx5ZeNY8sz4SUWutKjpJY3CJ0xwrPYnq1nkvrDqIJUEVrPr63+jBspzodqyxK+PklzQjWZ/I3yKkeuxrlF+XoKYLFQZFjnzt51moVA6rydzLolQdyMPG0GRZJhTmXVKs5pOJ5nRmqhNmBC6uCe1xVcQQKWFsJtMDsOfwLU8xY8H51YWr+rn2R6zAQ==', NULL)
 
-INSERT INTO "morango_certificate" VALUES ('718ab78f447f04bebeb67e39438de092', '8eec349a606fed6a4b37a4bd7e04f303', 'school', 'a93ac8a511d02e0762a33e09f883a105', 'full', 1, '{"dataset_id": "8eec349a606fed6a4b37a4bd7e04f303"}', 'MIIBCgKCAQEA9IOdVL3/Oxe/ONUNeJKZKf4AVslARdSsdVmKg6PoRF5i00SPnVsY86ZBqY4xpTl3rViFrh9bpCI/g9pV2YVIM1lSk0FZyf6bnRosFpG7s0diHRZweXfgS6CS3WmHcSbJVSCTR+eTSO7Dbpn7Tee1DkFxl33F5YN4y2loOjbQ3HbY3ChQp7jGhCMfvLelmEMH561IL/sRa1rsh+j5ySTrqD3h7rxvmq5its0NaaoQLdPXZRS0dDvaNKgooq39HZ0DTv6sxuMSbMvRWpfCXRO2ZPZbR5ArV0kG18oob1HW0tDkXRztRuGAWii2fYxbdzBvWASec9Pn9y0YEsUiwcCqawIDAQAB', '{"id": "718ab78f447f04bebeb67e39438de092", "parent_id": "8eec349a606fed6a4b37a4bd7e04f303", "profile": "school", "salt": "a93ac8a511d02e0762a33e09f883a105", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"8eec349a606fed6a4b37a4bd7e04f303\"}", "public_key_string": "MIIBCgKCAQEA9IOdVL3/Oxe/ONUNeJKZKf4AVslARdSsdVmKg6PoRF5i00SPnVsY86ZBqY4xpTl3rViFrh9bpCI/g9pV2YVIM1lSk0FZyf6bnRosFpG7s0diHRZweXfgS6CS3WmHcSbJVSCTR+eTSO7Dbpn7Tee1DkFxl33F5YN4y2loOjbQ3HbY3ChQp7jGhCMfvLelmEMH561IL/sRa1rsh+j5ySTrqD3h7rxvmq5its0NaaoQLdPXZRS0dDvaNKgooq39HZ0DTv6sxuMSbMvRWpfCXRO2ZPZbR5ArV0kG18oob1HW0tDkXRztRuGAWii2fYxbdzBvWASec9Pn9y0YEsUiwcCqawIDAQAB"}', 'LrAL2KVL6MEZZYnvzcaoxkI5l0lXtdTc5n4EyNm3j4rdDHnP6BqRYMPOgO3OXIX0YyvxvPq2VSAzWLPPY/zGGiwjydRs48ctMNodEYPgvrRYyRaS4WdaxSbVVbeOY1ScQuT5tSAd/ux1FQZ1Pk3/CPmtvE0224DHo1LsJcMnkJVTn6gzoliUYTURUi5PBsQOT3z38jL7VhX1sv1TNh6jv3kFmwAOM0p60LUt9MlglkG2hohLAc6BMB5bZKTzq9AH2ULpR3jGofpDDsHZCP7OBy0htnw0ZUCfjqDztXtFllBjWjZPCP2W3vx/dUZbB3MPSzaqcLaCDsgvvqbiNVkErA==', NULL)
+INSERT INTO "morango_certificate" VALUES ('21e7d6a23f0ccb7d9d8fdfb0a5a3e28b', '873c3b8912756ff9cca17260e4951994', 'school', 'b91ec89dc99236e53671785436be4d92', 'full', 1, '{"dataset_id": "873c3b8912756ff9cca17260e4951994"}', 'MIIBCgKCAQEAsnTS92o0dVJ65HrM1Htz/D7k3/Rhwqc/5gu/6711z0yFXWnQRHWV0R9uHxW7tR5HQeQ/k7AXxUFJPrKucGznVfbAsMMkd5wdJ5vIVmS+wU6oH5hzqeSHmRgc3opVIrFhhvZcJA0CXWaC24Zlq9oDb+yYWhCK7V+SKqX7wvsM41In1h2fEphYeWgIrGPDaANzCZgR1xujOFA+w4lD7xGxVIMJgwyj7rOn6K1qwgegCVwgqHBoUQlrxylXjesi9AiOGP3cYY+c56LnP5tOPLqhO2phR8a2fXx0cjYcbzAiTrc2MIGUjhxGUqVW7C8GDmYu97uxwpr+E+MyfY4ze6V4WwIDAQAB', '{"id": "21e7d6a23f0ccb7d9d8fdfb0a5a3e28b", "parent_id": "873c3b8912756ff9cca17260e4951994", "profile": "school", "salt": "b91ec89dc99236e53671785436be4d92", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"873c3b8912756ff9cca17260e4951994\"}", "public_key_string": "MIIBCgKCAQEAsnTS92o0dVJ65HrM1Htz/D7k3/Rhwqc/5gu/6711z0yFXWnQRHWV0R9uHxW7tR5HQeQ/k7AXxUFJPrKucGznVfbAsMMkd5wdJ5vIVmS+wU6oH5hzqeSHmRgc3opVIrFhhvZcJA0CXWaC24Zlq9oDb+yYWhCK7V+SKqX7wvsM41In1h2fEphYeWgIrGPDaANzCZgR1xujOFA+w4lD7xGxVIMJgwyj7rOn6K1qwgegCVwgqHBoUQlrxylXjesi9AiOGP3cYY+c56LnP5tOPLqhO2phR8a2fXx0cjYcbzAiTrc2MIGUjhxGUqVW7C8GDmYu97uxwpr+E+MyfY4ze6V4WwIDAQAB"}', 'lt8/a9tYXzjNrRZlqsxXeujpl17nCgAxAbL9hnquz9AJHQMGJckgtDp+u3JXJJGo0bOgwK3ZaoC+ve6Ta+niBaiAvwsqNXWBnaNp1FWhXKPLq7sFDD6Y4WYLGnnsVt/kJ1R9PgA9oAw5kL3WOHkcEGj6RQQIIGJdPIT8SLEgj26GCSO5qs5yOpO7cZMG8g05zBIHHh33PgDm/YyfZ2szq2oDtCvHx830BRhtxHy484l73E9ti05eKFTd4bq+ZcqlaHkSCPtqSqqVIONXhjm+OfuzK6+dIhqk2M0Lt0RRHxW+ryialACuaI1NFGCWXUyFTRkrdy3JxkAgg6UhbBDz6w==', NULL)
 
-INSERT INTO "morango_certificate" VALUES ('8eec349a606fed6a4b37a4bd7e04f303', NULL, 'school', '', 'full', 1, '{"dataset_id": "8eec349a606fed6a4b37a4bd7e04f303"}', 'MIIBCgKCAQEAu8oSGizymKFsnkjButuoXluzfbyijfPf2iICTlrngLONLidnLFRsyMDl/1i3zZR4RM801DqjmGXWPkpjdObOU+mP5R0ask97iQcT2c7OBBw+t27lnEU4+LUiSh0juG9fF05kT2N6vdWDAQQ9gJ8tM4yp/5JYt8HQaNbYss582F9JWHC58vj4AHJq52gdpB+uwnvHmsqJN5Qh5VjymND2KswaxfIsOXC1I6YPKzzTI/3rbhv3f7+75q8wyUHccoZjfr/rKrBLNCYecuDaaNm1C3FqRNPpiRqW+PT4r5ehW8USX37ojENQJ5v89KwYTVrY7yuYa1lZMXKoZBGfz16iCQIDAQAB', '{"id": "8eec349a606fed6a4b37a4bd7e04f303", "parent_id": null, "profile": "school", "salt": "", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"8eec349a606fed6a4b37a4bd7e04f303\"}", "public_key_string": "MIIBCgKCAQEAu8oSGizymKFsnkjButuoXluzfbyijfPf2iICTlrngLONLidnLFRsyMDl/1i3zZR4RM801DqjmGXWPkpjdObOU+mP5R0ask97iQcT2c7OBBw+t27lnEU4+LUiSh0juG9fF05kT2N6vdWDAQQ9gJ8tM4yp/5JYt8HQaNbYss582F9JWHC58vj4AHJq52gdpB+uwnvHmsqJN5Qh5VjymND2KswaxfIsOXC1I6YPKzzTI/3rbhv3f7+75q8wyUHccoZjfr/rKrBLNCYecuDaaNm1C3FqRNPpiRqW+PT4r5ehW8USX37ojENQJ5v89KwYTVrY7yuYa1lZMXKoZBGfz16iCQIDAQAB"}', 'oYiV17MeGf15yQh+mr0lI6YyfqoQq7KUbQcojj1Gs+J79XsUXEi54r7vVmxlTtyNwZ5mrmvv9oE7RWfb73yHDtqaDRfGnaFawhGtwE1Qn224a3AUxWiMsC5Z2G22ycuHK5RAkoAslMFA+uUNj+GUpmqrSpWuEt0XyyRy5Mo9d9jB5cRhpVa28/B0Q8vs/LdPq5oO7oKjWbK10/A80GpqFJnNWZEvcM3w3b8gHeRnwfGN23BmsMstvq+6bo24yKLcOWKXvapE7iUFONe9+V4khmQ/dAxLrwgEHVAhXwp2arQzVCkwNh3JlgwEB697asCvda1tccaWajy6HLwJBU6xTA==', 'MIIEpAIBAAKCAQEAu8oSGizymKFsnkjButuoXluzfbyijfPf2iICTlrngLONLidnLFRsyMDl/1i3zZR4RM801DqjmGXWPkpjdObOU+mP5R0ask97iQcT2c7OBBw+t27lnEU4+LUiSh0juG9fF05kT2N6vdWDAQQ9gJ8tM4yp/5JYt8HQaNbYss582F9JWHC58vj4AHJq52gdpB+uwnvHmsqJN5Qh5VjymND2KswaxfIsOXC1I6YPKzzTI/3rbhv3f7+75q8wyUHccoZjfr/rKrBLNCYecuDaaNm1C3FqRNPpiRqW+PT4r5ehW8USX37ojENQJ5v89KwYTVrY7yuYa1lZMXKoZBGfz16iCQIDAQABAoIBAFWWIiv14lc38xYs2Ma+B/2BU8vxpjCGPrbfGyf0/F/G9YhcgwRMMgxJBkobeCHlEe9idJRpaVgyybM4Gh4Ud2L9Jwzn99vep9Hq/NwfCfwLl3XowBM55V5Mx6T5pOcRM0ie/M7F6xIL9poHAbTWVzaQXIZTf8W4OrEdgkP0IihGdVlXhHFSWn2cP3pXB7+mXg3KBQD86lfzkwEcIJ2vNpP4q6YESQAzLBWXnrqC9qguKuDYnNNNpkj34KkLywJirQ2dnyS58f8RLyxSQEzZ+RCXHvgT+qY2iW3OnbpPx1KnfuDzsmea9a6g3YwttcmBsfmmJLVzeKVBVmliy1mDVgUCgYEA0x2J7zxU4tegH/lzthuejtp1kjnrBQqIsH4/6uVV+QawmTlxJv5etz31ixh5bG94WgQl2tFn7ZglN/g3ul0PAr0RwiYGTKnrV5yPZ4Iw/v9s80sGW2LHX8JvtwGNwGl1iMfU7yIJBSBcSIgAKF37vOD0512NW5e0SPANcDiK7McCgYEA47b0sgojl2jbGBdfcaHfcsjEHNK4HRrrElR7H/DZONoYyKeP/B2pmyfQwaCaeXCKPRPYxMEb38TJz2UNfg4dhLMn2ZTZYmgFq5Ps6JOfiFWR8i/0FUqyoOEASQRb4wi5i2w48KcuCNBs8sSQA5YABX6MsAMBNKTyHg1WPp6hCq8CgYEAwIWehSm6q4dBwgblS7wSM2nrb+cbeORrVLA9L8PmTAuavpCQrKOp0mdRZYBzMrzQvx4rO0peAWEPB+R3RZ+ZkcDD0g6FDiKiuKnQaO9kKRbbz16qtGn3MU+KOxTSpRZHFe5OM6kRGrixD3/ezPEwIcXv8JHy2AUXZrBrQNx/bH8CgYAdLDc1B+9/WkOXVoc3u5Ew11+ogaZstCIhewk7ElQB4I8ERdNAbVxpMDSiWbzwieZr5LsEmejERiXEmCGeYJiPg5Q7X8JpxQHU9WKIeUEa6juEV3hhsewoiCrNL+3FrDx5DChPTFutbWZHw77fdrwR+CB1/CyPXgJWr0a5RwFCqQKBgQCkN8dk0GsfL1AKkt5HWMLjLoz8/dVhl6460e9yjSTJ5JHwvdcMu0gXxH6F4428pt5x/mmjIIM7oYpEhIX4noIm3vv1wy6ruJTUL4EUlVR0lSKNoJsphHtbSxei9gI33JutRwgE5VUEEP9X+PORavxIBo4kGxhzdms9tg4e9sW5Nw==')
+INSERT INTO "morango_certificate" VALUES ('873c3b8912756ff9cca17260e4951994', NULL, 'school', '', 'full', 1, '{"dataset_id": "873c3b8912756ff9cca17260e4951994"}', 'MIIBCgKCAQEAqksLfOS/4eISduKO5xwAymwWVGbtDFRRL6N6QIYO24kV6hztmAKGh/32MHpQt7Xv5l33Hmot3fW8jvOnn8Jy2AXfGFc61ie7vLTim0CwJlgcOwWWbS8rs6bEwxUkI65/TLU5bWg1cXbIc47tZ3qXF2DR2cliGvlX9woEDEa+omhbz2E2EV0vT6i7UqHjKcrb58D5NQt4bhQBVm0kkv3SoCup6RSaXsUHbEpD7RtsJ9/JaRACS4u5Quhm9HzhKaxCrnADrWtxEyD929ri3SYU9I6Gjb5kNrNAp2KeYftwMnBAGqXGyi9HYONAhKSRh4zG76nSGB3rMUuS2r5ALgCAkwIDAQAB', '{"id": "873c3b8912756ff9cca17260e4951994", "parent_id": null, "profile": "school", "salt": "", "scope_definition_id": "full", "scope_version": 1, "scope_params": "{\"dataset_id\": \"873c3b8912756ff9cca17260e4951994\"}", "public_key_string": "MIIBCgKCAQEAqksLfOS/4eISduKO5xwAymwWVGbtDFRRL6N6QIYO24kV6hztmAKGh/32MHpQt7Xv5l33Hmot3fW8jvOnn8Jy2AXfGFc61ie7vLTim0CwJlgcOwWWbS8rs6bEwxUkI65/TLU5bWg1cXbIc47tZ3qXF2DR2cliGvlX9woEDEa+omhbz2E2EV0vT6i7UqHjKcrb58D5NQt4bhQBVm0kkv3SoCup6RSaXsUHbEpD7RtsJ9/JaRACS4u5Quhm9HzhKaxCrnADrWtxEyD929ri3SYU9I6Gjb5kNrNAp2KeYftwMnBAGqXGyi9HYONAhKSRh4zG76nSGB3rMUuS2r5ALgCAkwIDAQAB"}', 'fBauBoGixdW88aSuLQ2SXM7p0Up7bBu00Q0Y2gihtGEdXeYRkRrB9QHyoipp99apkaunzIHeuDgeWCeWi9z+9xEEwCAetTwhAglwgt9ckl7HRgnbgH6c3+1A4QxE3IBmE3GPkyRuApZoaHIkJ07OJAU197p5oOiY1yKI0qg1c8ehl8aQy4wefSBhL9o/+9zUQ0PxMT7Y7h8vouLb+rI55C0VLoRtrvW2n9m+Jv7pQsa2rRmgo7xKGKDCKF05ay3h9Jsp2E5hTI5kZ1iBN532MwoW7/dl1Cxf1+wqSJ4NIBo9FqlcBck5KcmHiPi3BxTNdis5FPpzKU/XGsCrACmLKw==', 'MIIEogIBAAKCAQEAqksLfOS/4eISduKO5xwAymwWVGbtDFRRL6N6QIYO24kV6hztmAKGh/32MHpQt7Xv5l33Hmot3fW8jvOnn8Jy2AXfGFc61ie7vLTim0CwJlgcOwWWbS8rs6bEwxUkI65/TLU5bWg1cXbIc47tZ3qXF2DR2cliGvlX9woEDEa+omhbz2E2EV0vT6i7UqHjKcrb58D5NQt4bhQBVm0kkv3SoCup6RSaXsUHbEpD7RtsJ9/JaRACS4u5Quhm9HzhKaxCrnADrWtxEyD929ri3SYU9I6Gjb5kNrNAp2KeYftwMnBAGqXGyi9HYONAhKSRh4zG76nSGB3rMUuS2r5ALgCAkwIDAQABAoIBAC3BIRKLAZVG4TApGj01NG8u0GcYCnvkEbYrhdbdThOlRwqSgDH2B8B1N1b6HkLl8tGiEJoO7Ej1VBbSl4igvauWFEWddlUA8vu2XCZboJiE1vzyuOKYKHVKCxbhUMb3hQOOs6HWPHnCcQQ/dED32q2w2WFbLu1RblWVTtYfkevfjvlYkmjCr+yvLBKTncAwMQnTI8FTXxTOOU1p3U0FpCfHFRciscvWlpyecksjTjOVaaRCm1BbU2u+DjTJjIYewzsY3/DcQPa3QnaWQmmoM4T3Ghfk3lamdcM1YcM314yx7GmbqnzMtVtgPXkzMOlHhakT8mYzlgqXiRramIbQnPUCgYEA2Ie4CcUWR0HJtP2RHbR5G95YpFeUfqlnmJPztoRXGD5P3qfjvRfSsa/OO+wHZdpKR0kai3NSPLpflmQ1eyssvCMZADsIyq7l4akDuymoEd5my3jn5glb5OkIL+E40Tzr1Ne/eMKVAhWZbBlQ4VjEywZxqWyBBprAqrfAYzZPJB8CgYEAyVWycAU568NrILzcIy7hp9DDYnHKkNPIIAsvlgohc5/4dzZKSSqXUVmUJP/4y+WCTLy5IPADwXHL8liOgFmQDtRhI5DpyYnjs9Yw6HmGncIt8Batco+Fr7U024SYzBfUDxgvQAAn9cDLOzTzZgem5xcsffrPqjTWAJAXp/RW9Q0CgYAA5g9NexPsl8lOhv7jMKyQAQw9Il/rZqiXaYXJbCMwZpHOSsQXNNIbCq/Ab+pX8d/9C8Cgc4oT1nIvHZtbN4KoBT1FUvlmXfN2TE1HqZSY/mNO1OGhgshu2si96iFiPO59o6eXyLb1m0FXwYMkbEnkzdIK8fhXHq1OCBU0VDVf4QKBgE0m89wNhKaeGj1PYiRxYLPIQjdFV9Sr83KkFrYuZ6dBVBuKyGjFU3svEqAjHxozdv0lDORcVXQZwYe6+9CfgZ7NL/RLIevDVWii2dccSsPFl4j7h7fw28/7ZqgAZfU/5FlscR7bcHSyTq7/mY4tvH2t2bTlGhMlcCSDEy2fans5AoGAUmoBwXeTL7jnHXCKKeUjHAScZI12U19yhHBamgmPaFlO6RdymAn80oPC3jjaiqArjmQR1INXa/CV6ZRQ04sFaxHhaetnQ9OycwtDvoE2rTGE72wZcYXXi4K92C4X9xajY0CgaA4oHkRmbUex4xZ4bJ19jZLpR6gFcoaa7dxIcVQ=')
 
-INSERT INTO "morango_databaseidmodel" VALUES ('c5f2cd509ae3f7fe758d1a36aef8eba4', 1, '2026-11-30T13:48:15.770102Z', '5ead40a5a0556e4f73c96a0146bd568e')
+INSERT INTO "morango_databaseidmodel" VALUES ('a45d18a28185c0a5576e4b39565bfa43', 1, '2026-11-30T14:00:05.665841Z', '3647cba4a74c6e35cf904efa4aef3296')
 
-INSERT INTO "morango_databasemaxcounter" VALUES ('8eec349a606fed6a4b37a4bd7e04f303', '14451df0f37eb5b871881414819fbfb2', 5)
+INSERT INTO "morango_databasemaxcounter" VALUES ('873c3b8912756ff9cca17260e4951994', '2abc8c9afdea4735f801a24a85b950d3', 5)
 
-INSERT INTO "morango_databasemaxcounter" VALUES ('8eec349a606fed6a4b37a4bd7e04f303', '9bcf966b27ba2540c7ce9676d0de848d', 4)
+INSERT INTO "morango_databasemaxcounter" VALUES ('873c3b8912756ff9cca17260e4951994', '47bd4e89248544b0e51145a4dc8efd9e', 4)
 
-INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', '14451df0f37eb5b871881414819fbfb2', 7)
+INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', '2abc8c9afdea4735f801a24a85b950d3', 7)
 
 INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1000)
 
 INSERT INTO "morango_databasemaxcounter" VALUES ('dddddddddddddddddddddddddddddddd', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb', 1000)
 
-INSERT INTO "morango_deletedmodels" VALUES ('c8c374d08b8792d7d9d1dfd8eba3d628', 'school')
+INSERT INTO "morango_deletedmodels" VALUES ('1910efc5a84f62cd50d1acb3c1cdf500', 'school')
 
-INSERT INTO "morango_harddeletedmodels" VALUES ('c8c374d08b8792d7d9d1dfd8eba3d628', 'school')
+INSERT INTO "morango_harddeletedmodels" VALUES ('1910efc5a84f62cd50d1acb3c1cdf500', 'school')
 
-INSERT INTO "morango_instanceidmodel" VALUES ('14451df0f37eb5b871881414819fbfb2', '', '', '', '', 'c5f2cd509ae3f7fe758d1a36aef8eba4', '', '', 7, 1)
+INSERT INTO "morango_instanceidmodel" VALUES ('2abc8c9afdea4735f801a24a85b950d3', '', '', '', '', 'a45d18a28185c0a5576e4b39565bfa43', '', '', 7, 1)
 
-INSERT INTO "morango_instanceidmodel" VALUES ('5ead40a5a0556e4f73c96a0146bd568e', '', '', '', '', 'c5f2cd509ae3f7fe758d1a36aef8eba4', '', '', 0, 0)
+INSERT INTO "morango_instanceidmodel" VALUES ('3647cba4a74c6e35cf904efa4aef3296', '', '', '', '', 'a45d18a28185c0a5576e4b39565bfa43', '', '', 0, 0)
 
-INSERT INTO "morango_nonce" VALUES ('01a22cb6a4ca88383bf883567dce4cf2', '2026-11-30T13:48:16.970000Z', '')
+INSERT INTO "morango_nonce" VALUES ('01a22cc17608ca14c90a4ac239d4faee', '2026-11-30T14:00:05.896000Z', '')
 
 INSERT INTO "morango_scopedefinition" VALUES ('full', 1, 'school', 'dataset_id', 'Everything.', '', '', '${dataset_id}', '{}')
 
 INSERT INTO "morango_scopedefinition" VALUES ('learner', 1, 'school', '', 'Own work.', '${dataset_id}:shared', '', '${dataset_id}:user:${user_id}', '{}')
 
-INSERT INTO "morango_store" VALUES ('5567a7e134631eeac42b90ba26bb8590', '3', 'answer', 'school', '8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111', '', '9bcf966b27ba2540c7ce9676d0de848d', 4, 1, 0, '688a1fd7661110b5c71b4040d714d2a7', '', '{"id":"5567a7e134631eeac42b90ba26bb8590","_morango_source_id":"3","_morango_partition":"8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111","dataset_id":"8eec349a606fed6a4b37a4bd7e04f303","user_id":"11111111111111111111111111111111","question":"3","text":"it''s\n3","score":0.5,"topic_id":"a6cca4a66b8bef4c487464ad0b0d12d9"}', '')
-
-INSERT INTO "morango_store" VALUES ('589403b01eb60b9c44196dc0827828bd', '2', 'answer', 'school', '8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111', '', '14451df0f37eb5b871881414819fbfb2', 4, 0, 0, NULL, '', '{"id":"589403b01eb60b9c44196dc0827828bd","_morango_source_id":"2","_morango_partition":"8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111","dataset_id":"8eec349a606fed6a4b37a4bd7e04f303","user_id":"11111111111111111111111111111111","question":"2","text":"his","score":0.5,"topic_id":"a6cca4a66b8bef4c487464ad0b0d12d9"}', CAST(x'7b226964223a223538393430336230316562363062396334343139366463303832373832386264222c225f6d6f72616e676f5f736f757263655f6964223a2232222c225f6d6f72616e676f5f706172746974696f6e223a2238656563333439613630366665643661346233376134626437653034663330333a757365723a3131313131313131313131313131313131313131313131313131313131313131222c22646174617365745f6964223a223865656333343961363036666564366134623337613462643765303466333033222c22757365725f6964223a223131313131313131313131313131313131313131313131313131313131313131222c227175657374696f6e223a2232222c2274657874223a2268657273222c2273636f7265223a302e352c22746f7069635f6964223a226136636361346136366238626566346334383734363461643062306431326439227d0a' AS TEXT))
-
-INSERT INTO "morango_store" VALUES ('5d20e6cdccc508a65868e5739d4d23af', '9051bd5ca27465ccfa2633c7c85f3672', 'topic', 'school', '8eec349a606fed6a4b37a4bd7e04f303:shared', 'a6cca4a66b8bef4c487464ad0b0d12d9', '14451df0f37eb5b871881414819fbfb2', 2, 0, 0, NULL, '', '{"id":"5d20e6cdccc508a65868e5739d4d23af","_morango_source_id":"9051bd5ca27465ccfa2633c7c85f3672","_morango_partition":"8eec349a606fed6a4b37a4bd7e04f303:shared","dataset_id":"8eec349a606fed6a4b37a4bd7e04f303","title":"sub","parent_id":"a6cca4a66b8bef4c487464ad0b0d12d9"}', '')
+INSERT INTO "morango_store" VALUES ('1910efc5a84f62cd50d1acb3c1cdf500', '1', 'answer', 'school', '873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111', '', '2abc8c9afdea4735f801a24a85b950d3', 2, 0, 0, NULL, '', '{"id":"1910efc5a84f62cd50d1acb3c1cdf500","_morango_source_id":"1","_morango_partition":"873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111","dataset_id":"873c3b8912756ff9cca17260e4951994","user_id":"11111111111111111111111111111111","question":"1","text":"it''s\n1","score":0.5,"topic_id":"992e35006c9cdb5ad743ec0a42d25375"}', '')
 
 INSERT INTO "morango_store" VALUES ('5e4814bb63e0ac90e40c57e9761c24a2', 'unknown', 'badge', 'school', 'dddddddddddddddddddddddddddddddd', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, '595553201d0801b19cdcd6fbc38ab3fe', '', '{"_morango_partition":"dddddddddddddddddddddddddddddddd","_morango_source_id":"unknown","dataset_id":"dddddddddddddddddddddddddddddddd","id":"5e4814bb63e0ac90e40c57e9761c24a2","of":"a newer build"}', '')
 
+INSERT INTO "morango_store" VALUES ('602336179356df7ecb6d262c66e4afec', '9e78994a5c020032da6e352c533e14b5', 'topic', 'school', '873c3b8912756ff9cca17260e4951994:shared', '992e35006c9cdb5ad743ec0a42d25375', '2abc8c9afdea4735f801a24a85b950d3', 2, 0, 0, NULL, '', '{"id":"602336179356df7ecb6d262c66e4afec","_morango_source_id":"9e78994a5c020032da6e352c533e14b5","_morango_partition":"873c3b8912756ff9cca17260e4951994:shared","dataset_id":"873c3b8912756ff9cca17260e4951994","title":"sub","parent_id":"992e35006c9cdb5ad743ec0a42d25375"}', '')
+
+INSERT INTO "morango_store" VALUES ('812d22287825a9c4e508d809ac623ef8', '3', 'answer', 'school', '873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111', '', '47bd4e89248544b0e51145a4dc8efd9e', 4, 1, 0, 'f98a55dfab664ae5a0ab934c840cb797', '', '{"id":"812d22287825a9c4e508d809ac623ef8","_morango_source_id":"3","_morango_partition":"873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111","dataset_id":"873c3b8912756ff9cca17260e4951994","user_id":"11111111111111111111111111111111","question":"3","text":"it''s\n3","score":0.5,"topic_id":"992e35006c9cdb5ad743ec0a42d25375"}', '')
+
 INSERT INTO "morango_store" VALUES ('889577de70181c6c63192168974ec7cc', 'waits', 'answer', 'school', 'dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111', '', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 1, 0, 0, '595553201d0801b19cdcd6fbc38ab3fe', 'missing_reference: topic_id', '{"_morango_partition":"dddddddddddddddddddddddddddddddd:user:11111111111111111111111111111111","_morango_source_id":"waits","dataset_id":"dddddddddddddddddddddddddddddddd","id":"889577de70181c6c63192168974ec7cc","question":"waits","text":"x","user_id":"11111111111111111111111111111111","topic_id":"99999999999999999999999999999999"}', '')
 
-INSERT INTO "morango_store" VALUES ('a6cca4a66b8bef4c487464ad0b0d12d9', '185a00e3abad2d6f003caaee3fe2712b', 'topic', 'school', '8eec349a606fed6a4b37a4bd7e04f303:shared', '', '14451df0f37eb5b871881414819fbfb2', 2, 0, 0, NULL, '', '{"id":"a6cca4a66b8bef4c487464ad0b0d12d9","_morango_source_id":"185a00e3abad2d6f003caaee3fe2712b","_morango_partition":"8eec349a606fed6a4b37a4bd7e04f303:shared","dataset_id":"8eec349a606fed6a4b37a4bd7e04f303","title":"top","parent_id":null}', '')
+INSERT INTO "morango_store" VALUES ('992e35006c9cdb5ad743ec0a42d25375', '9b1da321ad191e9dce3e2bb537b2480f', 'topic', 'school', '873c3b8912756ff9cca17260e4951994:shared', '', '2abc8c9afdea4735f801a24a85b950d3', 2, 0, 0, NULL, '', '{"id":"992e35006c9cdb5ad743ec0a42d25375","_morango_source_id":"9b1da321ad191e9dce3e2bb537b2480f","_morango_partition":"873c3b8912756ff9cca17260e4951994:shared","dataset_id":"873c3b8912756ff9cca17260e4951994","title":"top","parent_id":null}', '')
 
-INSERT INTO "morango_store" VALUES ('c8c374d08b8792d7d9d1dfd8eba3d628', '1', 'answer', 'school', '8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111', '', '14451df0f37eb5b871881414819fbfb2', 2, 0, 0, NULL, '', '{"id":"c8c374d08b8792d7d9d1dfd8eba3d628","_morango_source_id":"1","_morango_partition":"8eec349a606fed6a4b37a4bd7e04f303:user:11111111111111111111111111111111","dataset_id":"8eec349a606fed6a4b37a4bd7e04f303","user_id":"11111111111111111111111111111111","question":"1","text":"it''s\n1","score":0.5,"topic_id":"a6cca4a66b8bef4c487464ad0b0d12d9"}', '')
+INSERT INTO "morango_store" VALUES ('ed074eac4aaf92a4876ebf4adb670f3d', '2', 'answer', 'school', '873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111', '', '2abc8c9afdea4735f801a24a85b950d3', 4, 0, 0, NULL, '', '{"id":"ed074eac4aaf92a4876ebf4adb670f3d","_morango_source_id":"2","_morango_partition":"873c3b8912756ff9cca17260e4951994:user:11111111111111111111111111111111","dataset_id":"873c3b8912756ff9cca17260e4951994","user_id":"11111111111111111111111111111111","question":"2","text":"his","score":0.5,"topic_id":"992e35006c9cdb5ad743ec0a42d25375"}', CAST(x'7b226964223a226564303734656163346161663932613438373665626634616462363730663364222c225f6d6f72616e676f5f736f757263655f6964223a2232222c225f6d6f72616e676f5f706172746974696f6e223a2238373363336238393132373536666639636361313732363065343935313939343a757365723a3131313131313131313131313131313131313131313131313131313131313131222c22646174617365745f6964223a223837336333623839313237353666663963636131373236306534393531393934222c22757365725f6964223a223131313131313131313131313131313131313131313131313131313131313131222c227175657374696f6e223a2232222c2274657874223a2268657273222c2273636f7265223a302e352c22746f7069635f6964223a223939326533353030366339636462356164373433656330613432643235333735227d0a' AS TEXT))
 
-INSERT INTO "morango_syncsession" VALUES ('6d7294f162eb99ee8ff3d36d5a3f2577', '2026-11-30T13:48:16.291968Z', '2026-11-30T13:48:16.303809Z', 1, 0, '8eec349a606fed6a4b37a4bd7e04f303', '718ab78f447f04bebeb67e39438de092', 'school', 'network', 'f8385d709eae.relay', '', '', '14451df0f37eb5b871881414819fbfb2', '', 'f8385d709eaec7fe1f73bf1f39eacefccb762dfa2b7a9fd44a74673fba5588e1:c18d4aec643aef76751b906f1f27324d', '', '')
+INSERT INTO "morango_syncsession" VALUES ('680867d16632eb81c0e90478ae7131a5', '2026-11-30T14:00:05.769450Z', '2026-11-30T14:00:05.774063Z', 1, 0, '873c3b8912756ff9cca17260e4951994', '013b5031f791e1d0651a203fdf5dd52e', 'school', 'network', '0c4fba78a506.relay', '', '', '2abc8c9afdea4735f801a24a85b950d3', '', '0c4fba78a506a076ff22d53a1bb61545bdbd1fe1ca86ba304c603e83ec314432:d40555a4a03301b03afd8edd14f0430c', '', '')
 
-INSERT INTO "morango_syncsession" VALUES ('73ab025f3bebef8769a851645b9a7e37', '2026-11-30T13:48:16.737407Z', '2026-11-30T13:48:16.738102Z', 1, 0, '8eec349a606fed6a4b37a4bd7e04f303', '718ab78f447f04bebeb67e39438de092', 'school', 'network', 'f8385d709eae.relay', '', '', '14451df0f37eb5b871881414819fbfb2', 'c18d4aec643aef76751b906f1f27324d', 'f8385d709eaec7fe1f73bf1f39eacefccb762dfa2b7a9fd44a74673fba5588e1:c18d4aec643aef76751b906f1f27324d', '', '')
+INSERT INTO "morango_syncsession" VALUES ('9698c540062436da80b5ad3389cf7b73', '2026-11-30T14:00:05.818672Z', '2026-11-30T14:00:05.819423Z', 1, 0, '873c3b8912756ff9cca17260e4951994', '013b5031f791e1d0651a203fdf5dd52e', 'school', 'network', '0c4fba78a506.relay', '', '', '2abc8c9afdea4735f801a24a85b950d3', 'd40555a4a03301b03afd8edd14f0430c', '0c4fba78a506a076ff22d53a1bb61545bdbd1fe1ca86ba304c603e83ec314432:d40555a4a03301b03afd8edd14f0430c', '', '')
 
-INSERT INTO "morango_syncsession" VALUES ('740bb1d0e55527f9e05af83622afc847', '2026-11-30T13:48:16.905755Z', '2026-11-30T13:48:16.939349Z', 1, 0, '8eec349a606fed6a4b37a4bd7e04f303', '718ab78f447f04bebeb67e39438de092', 'school', 'network', 'f8385d709eae.relay', '', '', '14451df0f37eb5b871881414819fbfb2', 'c18d4aec643aef76751b906f1f27324d', 'f8385d709eaec7fe1f73bf1f39eacefccb762dfa2b7a9fd44a74673fba5588e1:c18d4aec643aef76751b906f1f27324d', '', '')
+INSERT INTO "morango_syncsession" VALUES ('a4aaaaff45606c4b406b9152aed3fc9a', '2026-11-30T14:00:05.873984Z', '2026-11-30T14:00:05.881924Z', 1, 0, '873c3b8912756ff9cca17260e4951994', '013b5031f791e1d0651a203fdf5dd52e', 'school', 'network', '0c4fba78a506.relay', '', '', '2abc8c9afdea4735f801a24a85b950d3', 'd40555a4a03301b03afd8edd14f0430c', '0c4fba78a506a076ff22d53a1bb61545bdbd1fe1ca86ba304c603e83ec314432:d40555a4a03301b03afd8edd14f0430c', '', '')
 
-INSERT INTO "morango_transfersession" VALUES (1, '59d9577568f53d1d1c9e528745f436b1', '6d7294f162eb99ee8ff3d36d5a3f2577', 0, 0, 'school', '8eec349a606fed6a4b37a4bd7e04f303', 2, '2026-11-30T13:48:16.292370Z', '2026-11-30T13:48:16.303364Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (1, '15ebcbfc9e4f2b692522a36ceae4ec56', '680867d16632eb81c0e90478ae7131a5', 0, 0, 'school', '873c3b8912756ff9cca17260e4951994', 2, '2026-11-30T14:00:05.769622Z', '2026-11-30T14:00:05.773637Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (2, '93f44c1626211671685dd8425a7ff127', '6d7294f162eb99ee8ff3d36d5a3f2577', 0, 1, 'school', '8eec349a606fed6a4b37a4bd7e04f303', 2, '2026-11-30T13:48:16.303823Z', '2026-11-30T13:48:16.305697Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (2, '64d2e2378397b076d4c18adf255d0575', '680867d16632eb81c0e90478ae7131a5', 0, 1, 'school', '873c3b8912756ff9cca17260e4951994', 2, '2026-11-30T14:00:05.774076Z', '2026-11-30T14:00:05.775010Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (3, 'fd51ba7cdd361d2c30ad1142f62bc07d', '73ab025f3bebef8769a851645b9a7e37', 0, 0, 'school', '8eec349a606fed6a4b37a4bd7e04f303', 2, '2026-11-30T13:48:16.737455Z', '2026-11-30T13:48:16.738001Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (3, 'c01468ac0ea87d83880c7f957c9adeec', '9698c540062436da80b5ad3389cf7b73', 0, 0, 'school', '873c3b8912756ff9cca17260e4951994', 2, '2026-11-30T14:00:05.818708Z', '2026-11-30T14:00:05.819315Z', 0, 0, 0, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (4, '509c02758c73813e85a8ef48484b4696', '73ab025f3bebef8769a851645b9a7e37', 0, 1, 'school', '8eec349a606fed6a4b37a4bd7e04f303', 2, '2026-11-30T13:48:16.738112Z', '2026-11-30T13:48:16.777837Z', 0, 5, 5, 2609, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (4, '54732fab782c5755cf63a92248a5199c', '9698c540062436da80b5ad3389cf7b73', 0, 1, 'school', '873c3b8912756ff9cca17260e4951994', 2, '2026-11-30T14:00:05.819432Z', '2026-11-30T14:00:05.833295Z', 0, 5, 5, 2609, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (5, '688a1fd7661110b5c71b4040d714d2a7', '740bb1d0e55527f9e05af83622afc847', 0, 0, 'school', '8eec349a606fed6a4b37a4bd7e04f303', 2, '2026-11-30T13:48:16.905813Z', '2026-11-30T13:48:16.934951Z', 0, 2, 2, 0, 1177, '{}', '{}', 'cleanup', 'completed', NULL, 1, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (5, 'f98a55dfab664ae5a0ab934c840cb797', 'a4aaaaff45606c4b406b9152aed3fc9a', 0, 0, 'school', '873c3b8912756ff9cca17260e4951994', 2, '2026-11-30T14:00:05.874041Z', '2026-11-30T14:00:05.881670Z', 0, 2, 2, 0, 1177, '{}', '{}', 'cleanup', 'completed', NULL, 1, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (6, '17956175523ddb9b25a7ddf885c1b77c', '740bb1d0e55527f9e05af83622afc847', 0, 1, 'school', '8eec349a606fed6a4b37a4bd7e04f303', 2, '2026-11-30T13:48:16.939376Z', '2026-11-30T13:48:16.940793Z', 0, 1, 1, 962, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (6, '863e55ce23d8817864a05aa908614bf1', 'a4aaaaff45606c4b406b9152aed3fc9a', 0, 1, 'school', '873c3b8912756ff9cca17260e4951994', 2, '2026-11-30T14:00:05.881937Z', '2026-11-30T14:00:05.882992Z', 0, 1, 1, 962, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 0, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (7, '595553201d0801b19cdcd6fbc38ab3fe', '595553201d0801b19cdcd6fbc38ab3fe', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-30T13:48:16.959561Z', '2026-11-30T13:48:16.970711Z', 0, 3, 3, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 1, 0, '')
+INSERT INTO "morango_transfersession" VALUES (7, '595553201d0801b19cdcd6fbc38ab3fe', '595553201d0801b19cdcd6fbc38ab3fe', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-30T14:00:05.893036Z', '2026-11-30T14:00:05.896779Z', 0, 3, 3, 0, 0, '{}', '{}', 'cleanup', 'completed', NULL, 0, 1, 0, '')
 
-INSERT INTO "morango_transfersession" VALUES (8, '55555555555555555555555555555555', '55555555555555555555555555555555', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-30T13:48:16.970836Z', '9999-01-01T00:00:00.000000Z', 1, 2, 1, 0, 0, '{}', '{"super": {}, "sub": {}}', 'transferring', 'started', 1, 0, 0, 0, '')
+INSERT INTO "morango_transfersession" VALUES (8, '55555555555555555555555555555555', '55555555555555555555555555555555', 0, 0, 'school', 'dddddddddddddddddddddddddddddddd', 2, '2026-11-30T14:00:05.896870Z', '9999-01-01T00:00:00.000000Z', 1, 2, 1, 0, 0, '{}', '{"super": {}, "sub": {}}', 'transferring', 'started', 1, 0, 0, 0, '')
 
-INSERT INTO "topic" VALUES ('5d20e6cdccc508a65868e5739d4d23af', '8eec349a606fed6a4b37a4bd7e04f303', 'sub', 'a6cca4a66b8bef4c487464ad0b0d12d9', '9051bd5ca27465ccfa2633c7c85f3672', '8eec349a606fed6a4b37a4bd7e04f303:shared')
+INSERT INTO "topic" VALUES ('602336179356df7ecb6d262c66e4afec', '873c3b8912756ff9cca17260e4951994', 'sub', '992e35006c9cdb5ad743ec0a42d25375', '9e78994a5c020032da6e352c533e14b5', '873c3b8912756ff9cca17260e4951994:shared')
 
-INSERT INTO "topic" VALUES ('a6cca4a66b8bef4c487464ad0b0d12d9', '8eec349a606fed6a4b37a4bd7e04f303', 'top', NULL, '185a00e3abad2d6f003caaee3fe2712b', '8eec349a606fed6a4b37a4bd7e04f303:shared')
+INSERT INTO "topic" VALUES ('992e35006c9cdb5ad743ec0a42d25375', '873c3b8912756ff9cca17260e4951994', 'top', NULL, '9b1da321ad191e9dce3e2bb537b2480f', '873c3b8912756ff9cca17260e4951994:shared')
 
 CREATE INDEX "amora_answer_topic_id" ON "answer" ("topic_id")
 
@@ -480,11 +480,11 @@ CREATE INDEX amora_base_id ON amora_base (id, n)
 
 CREATE INDEX amora_member_certificate ON amora_member (certificate_id)
 
-CREATE INDEX amora_moved_pending ON amora_moved (moved_to) WHERE pending = 1
-
 CREATE INDEX amora_pushed_certificate_relay ON amora_pushed_certificate (fingerprint, at)
 
 CREATE INDEX amora_recordmaxcounter_instance ON amora_recordmaxcounter (instance_id, counter)
+
+CREATE INDEX amora_relocated_pending ON amora_relocated (moved_to) WHERE pending = 1
 
 CREATE INDEX amora_store_account ON morango_store (model_name, id) WHERE model_name IN ('facilityuser', 'membership', 'role')
 
@@ -546,7 +546,7 @@ CREATE TRIGGER "amora_answer_filled" AFTER UPDATE OF id, _morango_source_id, _mo
  INSERT INTO "amora_dirty_answer" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
- DELETE FROM amora_moved WHERE id = NEW.id;
+ DELETE FROM amora_relocated WHERE id = NEW.id;
 END
 
 CREATE TRIGGER "amora_answer_fixed" AFTER UPDATE OF "dataset_id", "question", "user_id", "id", "_morango_source_id", "_morango_partition" ON "answer" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
@@ -575,7 +575,7 @@ CREATE TRIGGER "amora_answer_insert" AFTER INSERT ON "answer" WHEN NEW.id IS NOT
  INSERT INTO "amora_dirty_answer" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
- DELETE FROM amora_moved WHERE id = NEW.id;
+ DELETE FROM amora_relocated WHERE id = NEW.id;
 END
 
 CREATE TRIGGER "amora_answer_orphan" AFTER DELETE ON "answer" WHEN EXISTS (SELECT 1 FROM amora_applying) AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = OLD.id AND s.deleted = 0) BEGIN
@@ -673,13 +673,13 @@ CREATE TRIGGER "amora_topic_filled" AFTER UPDATE OF id, _morango_source_id, _mor
  INSERT INTO "amora_dirty_topic" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
- DELETE FROM amora_moved WHERE id = NEW.id;
+ DELETE FROM amora_relocated WHERE id = NEW.id;
 END
 
 CREATE TRIGGER "amora_topic_fixed" AFTER UPDATE OF "dataset_id", "id", "_morango_source_id", "_morango_partition" ON "topic" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
  SELECT CASE
-  WHEN NEW."id" IS NOT OLD."id" AND NOT EXISTS (SELECT 1 FROM amora_moved WHERE id = OLD.id AND moved_to = NEW.id) THEN RAISE(ABORT, 'amora:immutable_column:topic: id cannot change')
-  WHEN NEW."_morango_source_id" IS NOT OLD."_morango_source_id" AND NOT EXISTS (SELECT 1 FROM amora_moved WHERE id = OLD.id AND moved_to = NEW.id) THEN RAISE(ABORT, 'amora:immutable_column:topic: _morango_source_id cannot change')
+  WHEN NEW."id" IS NOT OLD."id" AND NOT EXISTS (SELECT 1 FROM amora_relocated WHERE id = OLD.id AND moved_to = NEW.id) THEN RAISE(ABORT, 'amora:immutable_column:topic: id cannot change')
+  WHEN NEW."_morango_source_id" IS NOT OLD."_morango_source_id" AND NOT EXISTS (SELECT 1 FROM amora_relocated WHERE id = OLD.id AND moved_to = NEW.id) THEN RAISE(ABORT, 'amora:immutable_column:topic: _morango_source_id cannot change')
   WHEN NEW."_morango_partition" IS NOT OLD."_morango_partition" AND NEW._morango_partition IS NOT (NEW."dataset_id" || ':shared') THEN RAISE(ABORT, 'amora:immutable_column:topic: _morango_partition cannot change') END;
 END
 
@@ -700,7 +700,7 @@ CREATE TRIGGER "amora_topic_insert" AFTER INSERT ON "topic" WHEN NEW.id IS NOT N
  INSERT INTO "amora_dirty_topic" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
- DELETE FROM amora_moved WHERE id = NEW.id;
+ DELETE FROM amora_relocated WHERE id = NEW.id;
 END
 
 CREATE TRIGGER "amora_topic_move" AFTER UPDATE OF "dataset_id" ON "topic" WHEN OLD.id IS NOT NULL AND OLD._morango_source_id IS NOT NULL AND OLD._morango_partition IS NOT NULL AND (NEW.id = OLD.id AND (NEW."dataset_id" || ':shared') IS NOT (OLD."dataset_id" || ':shared') AND (NEW."dataset_id" || ':shared') IS NOT OLD._morango_partition) AND NOT EXISTS (SELECT 1 FROM amora_applying) BEGIN
@@ -709,16 +709,16 @@ CREATE TRIGGER "amora_topic_move" AFTER UPDATE OF "dataset_id" ON "topic" WHEN O
   WHEN EXISTS (SELECT 1 FROM amora_write_scope) AND NOT EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(OLD._morango_partition, 1, length(prefix)) = prefix) AND NOT (EXISTS (SELECT 1 FROM "amora_dirty_topic" WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id)) THEN RAISE(ABORT, 'amora:not_writable:topic: outside the write scope of this device''s certificate' || coalesce(': the row is in the partition ' || substr(OLD._morango_partition, 1, 200) || ', and what may be written is ' || coalesce((SELECT group_concat(prefix, ', ') FROM (SELECT prefix FROM amora_write_scope WHERE prefix <> char(10) LIMIT 5)), 'nothing'), ''))
   WHEN 32 + octet_length((NEW."dataset_id" || ':shared')) > 16344 THEN RAISE(ABORT, 'amora:record_too_large:topic: source id and partition have more than 16344 bytes')
   WHEN EXISTS (SELECT 1 FROM "topic" WHERE id = amora_id((NEW."dataset_id" || ':shared'), amora_id(OLD.id, OLD._morango_source_id, 'moved'), 'topic')) THEN RAISE(ABORT, 'amora:constraint:topic: the row is in that partition already: another device has moved it there, too') END;
- DELETE FROM amora_moved WHERE id = OLD.id;
- INSERT INTO amora_moved (id, moved_to, pending) VALUES (OLD.id, amora_id((NEW."dataset_id" || ':shared'), amora_id(OLD.id, OLD._morango_source_id, 'moved'), 'topic'), 1) ON CONFLICT DO NOTHING;
- DELETE FROM amora_moved WHERE id = (SELECT moved_to FROM amora_moved WHERE id = OLD.id);
- UPDATE "topic" SET id = (SELECT moved_to FROM amora_moved WHERE id = OLD.id), _morango_source_id = amora_id(OLD.id, OLD._morango_source_id, 'moved'), _morango_partition = (NEW."dataset_id" || ':shared') WHERE _rowid_ = NEW._rowid_;
+ DELETE FROM amora_relocated WHERE id = OLD.id;
+ INSERT INTO amora_relocated (id, moved_to, pending) VALUES (OLD.id, amora_id((NEW."dataset_id" || ':shared'), amora_id(OLD.id, OLD._morango_source_id, 'moved'), 'topic'), 1) ON CONFLICT DO NOTHING;
+ DELETE FROM amora_relocated WHERE id = (SELECT moved_to FROM amora_relocated WHERE id = OLD.id);
+ UPDATE "topic" SET id = (SELECT moved_to FROM amora_relocated WHERE id = OLD.id), _morango_source_id = amora_id(OLD.id, OLD._morango_source_id, 'moved'), _morango_partition = (NEW."dataset_id" || ':shared') WHERE _rowid_ = NEW._rowid_;
  INSERT INTO morango_deletedmodels (id, profile) SELECT OLD.id, 'school' WHERE EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id) ON CONFLICT DO NOTHING;
  DELETE FROM "amora_dirty_topic" WHERE id = OLD.id;
- DELETE FROM morango_deletedmodels WHERE id = (SELECT moved_to FROM amora_moved WHERE id = OLD.id);
- DELETE FROM morango_harddeletedmodels WHERE id = (SELECT moved_to FROM amora_moved WHERE id = OLD.id);
- UPDATE "answer" SET "topic_id" = (SELECT moved_to FROM amora_moved WHERE id = OLD.id) WHERE "topic_id" = OLD.id;
- UPDATE "topic" SET "parent_id" = (SELECT moved_to FROM amora_moved WHERE id = OLD.id), "dataset_id" = iif("dataset_id" IS OLD."dataset_id", NEW."dataset_id", "dataset_id") WHERE "parent_id" = OLD.id;
+ DELETE FROM morango_deletedmodels WHERE id = (SELECT moved_to FROM amora_relocated WHERE id = OLD.id);
+ DELETE FROM morango_harddeletedmodels WHERE id = (SELECT moved_to FROM amora_relocated WHERE id = OLD.id);
+ UPDATE "answer" SET "topic_id" = (SELECT moved_to FROM amora_relocated WHERE id = OLD.id) WHERE "topic_id" = OLD.id;
+ UPDATE "topic" SET "parent_id" = (SELECT moved_to FROM amora_relocated WHERE id = OLD.id), "dataset_id" = iif("dataset_id" IS OLD."dataset_id", NEW."dataset_id", "dataset_id") WHERE "parent_id" = OLD.id;
 END
 
 CREATE TRIGGER "amora_topic_orphan" AFTER DELETE ON "topic" WHEN EXISTS (SELECT 1 FROM amora_applying) AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = OLD.id AND s.deleted = 0) BEGIN

@@ -68,7 +68,7 @@ SELECT count(*) FROM "amora_dirty_answer";
 DELETE FROM "amora_dirty_answer";
 
 -- pipeline.(*Engine).saveMoves
-SELECT EXISTS (SELECT 1 FROM amora_moved WHERE pending = 1);
+SELECT EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1);
 
 -- counter.NoteSaved: ?1 this instance, ?2 this instance's counter
 INSERT INTO amora_partitionmaxcounter (partition, instance_id, counter)
@@ -110,7 +110,7 @@ UPDATE morango_store SET deleted = 1, deserialization_error = '', last_saved_ins
 WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1);
 
 -- pipeline.(*Engine).serializeDeletes
-UPDATE morango_store SET serialized = json_set(serialized, '$._amora_moved', (SELECT moved_to FROM amora_moved v WHERE v.id = morango_store.id)) WHERE id IN (SELECT d.id FROM morango_deletedmodels d CROSS JOIN amora_moved v ON v.id = d.id);
+UPDATE morango_store SET serialized = json_set(serialized, '$._amora_moved', (SELECT moved_to FROM amora_relocated v WHERE v.id = morango_store.id)) WHERE id IN (SELECT d.id FROM morango_deletedmodels d CROSS JOIN amora_relocated v ON v.id = d.id);
 
 -- pipeline.(*Engine).serializeDeletes: ?1 the profile
 DELETE FROM morango_deletedmodels WHERE profile = ?1;

@@ -60,7 +60,7 @@ CREATE TRIGGER "amora_answer_filled" AFTER UPDATE OF id, _morango_source_id, _mo
  INSERT INTO "amora_dirty_answer" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
- DELETE FROM amora_moved WHERE id = NEW.id;
+ DELETE FROM amora_relocated WHERE id = NEW.id;
 END;
 
 -- trigger amora_answer_fixed
@@ -90,7 +90,7 @@ CREATE TRIGGER "amora_answer_insert" AFTER INSERT ON "answer" WHEN NEW.id IS NOT
  INSERT INTO "amora_dirty_answer" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
- DELETE FROM amora_moved WHERE id = NEW.id;
+ DELETE FROM amora_relocated WHERE id = NEW.id;
 END;
 
 -- trigger amora_answer_orphan
@@ -157,7 +157,7 @@ CREATE TRIGGER "amora_topic_filled" AFTER UPDATE OF id, _morango_source_id, _mor
  INSERT INTO "amora_dirty_topic" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
- DELETE FROM amora_moved WHERE id = NEW.id;
+ DELETE FROM amora_relocated WHERE id = NEW.id;
 END;
 
 -- trigger amora_topic_fixed
@@ -185,7 +185,7 @@ CREATE TRIGGER "amora_topic_insert" AFTER INSERT ON "topic" WHEN NEW.id IS NOT N
  INSERT INTO "amora_dirty_topic" (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
- DELETE FROM amora_moved WHERE id = NEW.id;
+ DELETE FROM amora_relocated WHERE id = NEW.id;
 END;
 
 -- trigger amora_topic_orphan
