@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/kolibri"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/host"
@@ -24,7 +23,7 @@ type config struct {
 	limits     host.Limits
 	idle       time.Duration    // after which a transfer is forgotten
 	issuers    []string         // invites, by whose certificates the relay issues others in their rooms
-	profiles   []trust.Declared // whose rooms Morango peers may begin
+	profiles   []trust.Declared // whose rooms Morango peers may begin, beside Kolibri's
 	passwords  bool             // users of a Kolibri facility may join by name and password
 	admin      string           // token for metrics, export and import; "": nobody may
 	err        error            // room_closed: what is missing or wrong
@@ -84,13 +83,12 @@ func readConfig(env js.Value) config {
 		fail("AMORA_PASSWORDS", "it is yes or no")
 	}
 	c.issuers = words(get("AMORA_ISSUER"))
-	c.profiles = []trust.Declared{kolibri.Schema().Declared()}
 	if text := get("AMORA_SCHEMA"); text != "" {
 		s, err := schema.Parse([]byte(text))
 		if err != nil {
 			fail("AMORA_SCHEMA", err.Error())
 		} else {
-			c.profiles = append([]trust.Declared{s.Declared()}, c.profiles...)
+			c.profiles = []trust.Declared{s.Declared()}
 		}
 	}
 	c.maxSockets = int(number("AMORA_MAX_SOCKETS", int64(c.maxSockets)))

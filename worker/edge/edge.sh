@@ -25,7 +25,7 @@ build() {
   # more: TestMemoryOfARoomOnTheEdge and TestEdgeProgram hold both bounds.
   local core=github.com/amora-sync/amora/core
   local plain=(
-    -gcflags={fmt,log,log/slog,reflect,encoding/json,math/big,time,strings,strconv,internal/strconv,os,slices,sort}=-l
+    -gcflags={fmt,log,log/slog,math/big}=-l
     -gcflags=$core/{morangohttp,kolibri,account,conflict,counter,delta,pipeline,schema,wire}=-l
   )
   GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false "${plain[@]}" \

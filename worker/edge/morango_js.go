@@ -3,6 +3,7 @@ package edge
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -10,6 +11,7 @@ import (
 	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 // serveMorango answers a Morango peer. The handler is made when the first one
@@ -31,11 +33,15 @@ func (r *room) serveMorango(key string, w http.ResponseWriter, req *http.Request
 	r.morango.ServeHTTP(w, req)
 }
 
+// kolibriProfile is read when it is needed: it takes 2 MB of memory, which rooms at
+// rest do without.
+func kolibriProfile() []trust.Declared { return []trust.Declared{kolibri.Schema().Declared()} }
+
 // newMorango makes the handler of Morango's HTTP protocol for the object's
 // room. Whose the room is, its address says.
 func (r *room) newMorango(key string) (http.Handler, error) {
 	opts := morangohttp.Options{
-		Rooms: morangoRoom{r, ""}, Key: key, Profiles: r.config.profiles,
+		Rooms: morangoRoom{r, ""}, Key: key, Profiles: slices.Concat(r.config.profiles, kolibriProfile()),
 		MayPush: r.config.rooms.MayOpenSome,
 		Widen:   morangohttp.WidenForLearners,
 		Info:    map[string]string{"kolibri": kolibri.Version},
