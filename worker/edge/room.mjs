@@ -2,8 +2,8 @@
 // room logic as `amora serve` has, and gives it sockets, storage and an alarm.
 import { DurableObject } from "cloudflare:workers";
 import "./build/wasm_exec.js"; // defines globalThis.Go, with a context for each program
-import program from "./build/app.wasm";
 import { Bodies } from "./bodies.mjs";
+import program from "./build/app.wasm";
 import { Drain } from "./drain.mjs";
 import { storageFunctions } from "./storage.mjs";
 
