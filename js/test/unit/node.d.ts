@@ -14,13 +14,26 @@ declare module "node:assert/strict" {
   const assert: Assert;
   export default assert;
 }
+declare module "node:child_process" {
+  export function spawnSync(
+    command: string,
+    args: readonly string[],
+    options: { encoding: "utf8" },
+  ): { stdout: string; stderr: string; status: number | null };
+}
 declare module "node:fs" {
+  export function existsSync(path: string): boolean;
+  export function mkdirSync(path: string, options: { recursive: true }): void;
+  export function readdirSync(path: string): string[];
+  export function rmSync(path: string, options: { recursive: true; force: true }): void;
+  export function writeFileSync(path: string, text: string): void;
   export function readFileSync(path: string | URL, encoding: "utf8"): string;
   export function readFileSync(path: string): Uint8Array<ArrayBuffer>;
 }
 
 declare function setImmediate(callback: (value?: unknown) => void): unknown;
 declare const process: {
+  readonly execPath: string;
   on(event: "unhandledRejection", listener: (reason: unknown) => void): void;
   off(event: "unhandledRejection", listener: (reason: unknown) => void): void;
 };
