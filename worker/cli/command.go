@@ -117,12 +117,15 @@ func (c *command) run(ctx context.Context, t *Terminal, args []string) (exit int
 	return do(ctx, t, rest)
 }
 
-// help prints one command's synopsis, flags and examples.
+// help prints one command's synopsis, examples and flags, if it has any.
 func (c *command) help(w io.Writer) {
-	fmt.Fprintf(w, "usage: amora %s %s\n\n%s\n\nFlags:\n", c.name, c.synopsis, strings.TrimSpace(c.details))
+	fmt.Fprintf(w, "usage: amora %s %s\n\n%s\n", c.name, c.synopsis, strings.TrimSpace(c.details))
 	flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	c.prepare(flags)
+	title := "\nFlags:\n"
 	flags.VisitAll(func(f *flag.Flag) {
+		fmt.Fprint(w, title)
+		title = ""
 		value, text := flag.UnquoteUsage(f)
 		fmt.Fprintf(w, "  --%-22s %s", strings.TrimSpace(f.Name+" "+value), text)
 		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "0" && f.DefValue != "0s" {

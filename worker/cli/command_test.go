@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"flag"
 	"strings"
 	"testing"
 )
@@ -20,7 +21,14 @@ func TestHelp(t *testing.T) {
 			t.Errorf("help leaves out %s", c.name)
 		}
 		text := mustAmora(t, c.name, "--help")
-		if text != mustAmora(t, "help", c.name) || !strings.Contains(text, "Example") || !strings.Contains(text, "  --") {
+		flags := flag.NewFlagSet(c.name, flag.ContinueOnError)
+		c.prepare(flags)
+		flags.VisitAll(func(f *flag.Flag) {
+			if !strings.Contains(text, "\n  --"+f.Name) {
+				t.Errorf("%s --help leaves out --%s", c.name, f.Name)
+			}
+		})
+		if text != mustAmora(t, "help", c.name) || !strings.Contains(text, "Example") {
 			t.Errorf("%s --help:\n%s", c.name, text)
 		}
 		for line := range strings.SplitSeq(text, "\n") {
