@@ -4,7 +4,8 @@
 #                                  packages, which the changelog has as released
 #   .ci/publish.sh npm FOLDER      publishes the tarballs there, those first that
 #                                  others depend on
-# npm's flags may follow: --dry-run says what would be published.
+# npm's flags may follow: --dry-run says what would be published. What is on npm
+# already is left out, so that a run that failed half way may be repeated.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -26,11 +27,14 @@ check() {
 
 # A version with a hyphen is a preview, which `npm install amora` does not take.
 publish() {
-  local folder=$1 name file tag=latest
+  local folder=$1 name file package tag=latest
   shift
   [[ $(node -p 'require("./js/package.json").version') != *-* ]] || tag=next
   for name in amora-sync-relay-{darwin,linux,win32}-{arm64,x64} amora-relay amora create-amora; do
     for file in "$folder/$name"-[0-9]*.tgz; do
+      package=$(tar -xOzf "$file" package/package.json |
+        node -p 'const { name, version } = JSON.parse(require("fs").readFileSync(0, "utf8")); `${name}@${version}`')
+      [[ -z $(npm11 view "$package" version 2> /dev/null || true) ]] || continue
       npm11 publish "./$file" --access public --provenance --tag "$tag" "$@"
     done
   done

@@ -45,6 +45,7 @@ export async function open<const S extends Schema>(name: string, options: OpenOp
   const tab = await handle(request, options);
   const abort = () => tab.terminate(abortError(signal!));
   signal?.addEventListener("abort", abort);
+  if (signal?.aborted) abort(); // while another handle gave way
   try {
     await tab.client.opened;
     return new Database<S>(tab, name);

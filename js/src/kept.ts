@@ -47,6 +47,16 @@ async function keep(cache: Cache, url: URL): Promise<void> {
   if (response.ok) await cache.put(address, response);
 }
 
+/** Forgets files that were kept: with them the engine does not run. */
+export async function forgetFiles(urls: readonly URL[]): Promise<void> {
+  try {
+    const cache = await caches.open(cacheName);
+    for (const url of urls) await cache.delete(ofThisBuild(url));
+  } catch {
+    // There is no Cache Storage, and nothing was kept.
+  }
+}
+
 /** Deletes what other builds have left in the same folders. */
 async function forgetOthers(cache: Cache, urls: readonly URL[]): Promise<void> {
   const folders = new Set(urls.map((url) => new URL(".", url).href));

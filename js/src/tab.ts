@@ -7,7 +7,7 @@
 
 import { Client } from "./client.js";
 import { AmoraError, type ErrorRecord, fromRecord } from "./errors.js";
-import { keepFiles } from "./kept.js";
+import { forgetFiles, keepFiles } from "./kept.js";
 import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
 import type { Schema } from "./schema.js";
 import { refuseWithoutWorkers, startWorker, type WorkerUrl } from "./spawn.js";
@@ -110,7 +110,12 @@ export class Tab {
 
   readonly #start = (): void => {
     if (this.#worker || this.#over) return;
-    const worker = startWorker(this.#options.workerUrl, this.#fresh);
+    let worker: Worker;
+    try {
+      worker = startWorker(this.#options.workerUrl, this.#fresh);
+    } catch (error) {
+      return this.terminate(error as AmoraError);
+    }
     this.#worker = worker;
     worker.onmessage = (event: MessageEvent<ToPage>) => {
       if (this.#worker === worker) this.#receive(worker, event.data);
@@ -191,7 +196,7 @@ export class Tab {
     if (error.code !== "engine_failed" || this.#fresh || this.client.reply) return this.terminate(fromRecord(error));
     this.#fresh = true;
     this.#stop();
-    this.#start();
+    void forgetFiles(Object.values(engineUrls(this.#options, false))).then(this.#start);
   }
 
   #meetNewer({ member, version: theirs }: Extract<ToPage, { type: "newer" }>): void {

@@ -125,12 +125,27 @@ test("files of another build are asked for once more, past caches", async () => 
   const mixed = { code: "engine_failed", text: "index.js is of build 2, worker.js of build 1" };
   workers[0]!.answer({ type: "stopped", error: mixed });
   assert.equal(workers[0]!.terminated, true);
-  assert.equal(new URL(workers[1]!.url).search, "?amora=dev");
+  while (!workers[1]) await new Promise(setImmediate);
+  assert.equal(new URL(workers[1].url).search, "?amora=dev");
   await tab.client.opened;
   assert.deepEqual(fetched, ["", "?amora=dev"]);
-  workers[1]!.answer({ type: "stopped", error: mixed });
+  workers[1].answer({ type: "stopped", error: mixed });
   await assert.rejects(tab.client.call("query"), { code: "engine_failed" });
   assert.equal(workers.length, 2, "once");
+});
+
+test("open is refused where the second worker may not be started", async () => {
+  const workers = page(emptyModule, "application/wasm");
+  const tab = new Tab(request, { workerUrl: "/worker.js", wasmUrl: `/${++files}.wasm` });
+  const Given = globalThis.Worker;
+  globalThis.Worker = class {
+    constructor() {
+      throw new TypeError("Trusted Types forbid it");
+    }
+  } as unknown as typeof Worker;
+  workers[0]!.answer({ type: "stopped", error: { code: "engine_failed", text: "of another build" } });
+  await assert.rejects(tab.client.opened, { code: "engine_failed", message: /worker cannot be started/ });
+  globalThis.Worker = Given;
 });
 
 test("a lost worker is replaced, and what waited is sent to the next one", async () => {
