@@ -197,3 +197,30 @@ func TestMoveRefused(t *testing.T) {
 	owner.Exec("UPDATE item SET list_id = ?1 WHERE id = ?2", listB, id)
 	wantCells(owner, "SELECT item_id FROM note", moveID(dataset, listB, id, id))
 }
+
+// A member cannot have rows moved into its sight out of a partition that it may
+// not see, by what it says in the deleted record of where a row was.
+func TestMoveTakesNoneFromElsewhere(t *testing.T) {
+	owner, relay := newMover(t), newRelay(t)
+	dataset := owner.Enroll(relay, "owner")
+	member := newMover(t)
+	letIn(t, member, owner, "editor", listA)
+	item := newItem(owner, dataset, listA, "shared")
+	owner.Put("part", map[string]any{"dataset_id": dataset, "list_id": listC, "item_id": item, "text": "secret"})
+	owner.Sync(relay)
+	member.Sync(relay)
+	moved := moveID(dataset, listA, item, item)
+	member.Exec("INSERT INTO item (dataset_id, list_id, text, _morango_source_id) VALUES (?1, ?2, 'new', ?3)",
+		dataset, listA, value.ModelID(item, item, "moved"))
+	wantCells(member, "SELECT count(*) FROM item WHERE id = ?1", "1", moved)
+	member.Engine("UPDATE morango_store SET serialized = json_set(serialized, '$.list_id', ?2, '$._amora_moved', ?3) WHERE id = ?1",
+		item, listC, moved)
+	member.Exec("DELETE FROM item WHERE id = ?1", item)
+	member.Sync(relay)
+	owner.Sync(relay)
+	owner.Sync(relay)
+	member.Sync(relay)
+	wantCells(owner, "SELECT count(*) FROM amora_relocated WHERE moved_to = ?1", "1", moved)
+	wantCells(owner, "SELECT text, list_id, _morango_partition FROM part", "secret|"+listC+"|"+dataset+":list:"+listC)
+	wantCells(member, "SELECT count(*) FROM morango_store WHERE model_name = 'part'", "0")
+}

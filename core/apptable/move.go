@@ -249,12 +249,18 @@ func (m *Table) alongStatements() (statements []string) {
 	return statements
 }
 
+// alongSQL takes the values of the earlier record, which is deleted and was never
+// held against the app's tables, for what they say only where its partition
+// follows from them: whoever may write that one could name any other.
 func (m *Table) alongSQL(child *schema.Model, reference string, shared []string) string {
+	was := func(name string) string {
+		return "(o.serialized ->> " + sqldb.QuoteText(m.Column(name).Key()) + ")"
+	}
 	var sets, lag []string
 	for _, name := range shared {
 		q := sqldb.Quote(name)
 		sets = append(sets, q+" = n."+q)
-		lag = append(lag, "a."+q+" IS (o.serialized ->> "+sqldb.QuoteText(m.Column(name).Key())+")")
+		lag = append(lag, "a."+q+" IS "+was(name))
 	}
 	there := child.PartitionTemplate.SQL(func(name string) string {
 		if slices.Contains(shared, name) {
@@ -268,6 +274,7 @@ func (m *Table) alongSQL(child *schema.Model, reference string, shared []string)
 		" AND " + table + ".id IN (SELECT a.id FROM way w CROSS JOIN morango_store o ON o.id = w.start AND o.model_name = " + sqldb.QuoteText(m.Name) +
 		" CROSS JOIN " + sqldb.Quote(m.Table) + " n ON n.id = w.id CROSS JOIN " + table + " a ON a." + q + " = n.id" + child.Rows("a") +
 		" CROSS JOIN morango_store s ON s.id = a.id AND s.serialized ->> " + sqldb.QuoteText(child.Column(reference).Key()) + " = w.start" +
-		" WHERE " + strings.Join(lag, " AND ") + " AND " + there + " IS NOT a._morango_partition" +
+		" WHERE o.partition = " + m.PartitionTemplate.SQL(was, "o.id") + " AND " + strings.Join(lag, " AND ") +
+		" AND " + there + " <> a._morango_partition" +
 		" AND " + trust.Writable("a._morango_partition") + " AND " + trust.Writable(there) + ")"
 }
