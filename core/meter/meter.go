@@ -1,6 +1,7 @@
 // Package meter bounds how much each of many takers may take of something that
 // comes back as time goes by: a server's work, a room's messages. [Shares] is a
-// leaky bucket for each taker.
+// leaky bucket for each taker. [Progress] counts how much of each of many things
+// was had, so that what was made in vain, or is asked for again, can be charged.
 //
 // It imports nothing.
 package meter
@@ -25,24 +26,35 @@ type share struct {
 	at    time.Time
 }
 
-// Take adds n to what a taker has taken, and returns after how long as much as
-// that would have been within its share: 0 if it is now.
+// maxDebt bounds what is remembered of a taker, in shares: whoever gets others
+// of its branch refused does so for 16 Per at most.
+const maxDebt = 16
+
+// Take takes n if it is within the taker's share. Otherwise it takes nothing, and
+// returns after how long it would be: whoever asks in vain pushes nothing back.
 func (s *Shares) Take(taker string, n int64, now time.Time) (wait time.Duration) {
-	if s.Most == 0 {
-		return 0
-	}
 	level := s.level(taker, now) + n
+	if s.Most > 0 && level > s.Most {
+		return time.Duration(float64(level-s.Most) / float64(s.Most) * float64(s.Per))
+	}
+	s.Add(taker, n, now)
+	return 0
+}
+
+// Add adds n to what a taker has taken, which has happened, within its share or
+// not. The next Take finds out.
+func (s *Shares) Add(taker string, n int64, now time.Time) {
+	if s.Most == 0 {
+		return
+	}
 	if s.taken == nil {
 		s.taken = map[string]share{}
 	}
+	level := min(s.level(taker, now)+n, maxDebt*s.Most)
 	if _, known := s.taken[taker]; !known && len(s.taken) >= maxTakers {
 		s.forget(now)
 	}
 	s.taken[taker] = share{level, now}
-	if level <= s.Most {
-		return 0
-	}
-	return time.Duration(float64(level-s.Most) / float64(s.Most) * float64(s.Per))
 }
 
 // level is what a taker has taken that has not come back.
