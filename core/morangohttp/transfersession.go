@@ -158,7 +158,9 @@ func (t *asked) checkID(room string) error {
 func (t *asked) open(engine *pipeline.Engine, room *server.Room) error {
 	var g *guest
 	err := engine.DB().View(t.ctx, func(tx sqldb.Tx) (err error) {
-		g, err = t.session(tx, engine, room, t.text("sync_session_id"))
+		if g, err = t.session(tx, engine, room, t.text("sync_session_id")); err == nil {
+			err = judge(tx, g.room, g.session.Client) // before anything is charged to its branch
+		}
 		return err
 	})
 	if err != nil {

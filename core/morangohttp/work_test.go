@@ -9,6 +9,8 @@ import (
 
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/trust"
 )
 
 const roomRecords = 1000
@@ -107,6 +109,32 @@ func TestGuestCannotHoldARoom(t *testing.T) {
 				t.Error("it is refused ten minutes later")
 			}
 		})
+	}
+}
+
+// TestRevokedGuestSpendsNothing: a session that was open when its certificate was
+// revoked opens nothing, at nobody's cost: others below the same member go on.
+func TestRevokedGuestSpendsNothing(t *testing.T) {
+	r, owner := fullRoom(t)
+	member := owner.member().open()
+	lost := member.member().open()
+	rules := trust.NewRules(owner.dataset(), school)
+	rules.Revoked = []string{lost.leaf().ID}
+	if err := rules.Sign(owner.chain.Root()); err != nil {
+		t.Fatal(err)
+	}
+	err := r.rooms[owner.dataset()].instance.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+		_, err := trust.SaveRules(tx, rules)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 200 { // 4 KB each: more than the member's share
+		lost.request("POST", "transfersessions/", lost.begin(false)).want(403)
+	}
+	if member.pulling() == "" {
+		t.Error("the member is refused")
 	}
 }
 
