@@ -296,6 +296,7 @@ func TestRequestsOfStrangersCostLittle(t *testing.T) {
 		"an FSIC of no session": {"transfersessions/", `{"sync_session_id": "` + a.newID() + `", "client_fsic": "` + strings.Repeat("x", 2<<20) + `"}`},
 		"numbers of no session": {"transfersessions/", `{"client_fsic": [` + strings.Repeat("1,", 1<<20) + `1]}`},
 		"records of nobody":     {"buffers/", pack(t, []any{a.record(a.newID(), "x", nil)})},
+		"keys, compressed":      {"buffers/", pack(t, json.RawMessage(`[`+strings.Repeat(`"transfer_session",`, 200_000)+`0]`))},
 		"blanks, compressed":    {"buffers/", pack(t, json.RawMessage(`[{"transfer_session": "`+strings.Repeat("x", 64<<20)+`"}]`))},
 	} {
 		least, length := time.Hour, 0
