@@ -3,6 +3,7 @@ package core_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -16,10 +17,33 @@ import (
 // opens asks for a pull of the whole room, and returns the code of a refusal.
 func (p *rawPeer) opens(chunk int) (transfer string, code fault.Code) {
 	p.t.Helper()
+	return p.asks(map[string]any{"chunk": chunk})
+}
+
+// opensAt asks for a pull as if its first records were there already, as one that
+// is resumed if it has begun.
+func (p *rawPeer) opensAt(offset int, begun bool) (transfer string, code fault.Code) {
+	p.t.Helper()
+	if begun {
+		if transfer, code = p.opens(1); code != "" {
+			return transfer, code
+		}
+		p.hear(wire.KindChunk)
+		return p.asks(map[string]any{"chunk": 1, "transfer": transfer, "resume": true, "offset": offset})
+	}
+	return p.asks(map[string]any{"chunk": 1, "offset": offset})
+}
+
+// asks opens a pull of the whole room with these fields, and returns the code of
+// a refusal.
+func (p *rawPeer) asks(fields map[string]any) (transfer string, code fault.Code) {
+	p.t.Helper()
 	p.ids++
-	transfer = fmt.Sprintf("%s%016x", p.ID[:16], p.ids)
-	p.say(wire.KindOpen, map[string]any{"transfer": transfer, "push": false, "filter": []string{p.Room},
-		"fsic": json.RawMessage(noFSIC), "chunk": chunk}, "")
+	header := map[string]any{"transfer": fmt.Sprintf("%s%016x", p.ID[:16], p.ids), "push": false, "filter": []string{p.Room},
+		"fsic": json.RawMessage(noFSIC)}
+	maps.Copy(header, fields)
+	transfer = header["transfer"].(string)
+	p.say(wire.KindOpen, header, "")
 	for {
 		m, err := p.Hear(p.t.Context())
 		if err != nil {
@@ -117,6 +141,26 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 			t.Errorf("%d pulls were opened and ended", opened)
 		}
 	})
+	for name, begun := range map[string]bool{"opened at its end": false, "resumed at its end": true} {
+		t.Run(name, func(t *testing.T) {
+			clock.by += 10 * time.Minute
+			opened := 0
+			for opened < most {
+				transfer, code := p.opensAt(records, begun)
+				if code == fault.Limit {
+					break
+				}
+				if opened++; code != "" {
+					t.Fatal(code)
+				}
+				p.say(wire.KindDone, map[string]any{"transfer": transfer, "total": records}, "")
+				p.hear(wire.KindResult)
+			}
+			if opened < 5 || opened == most {
+				t.Errorf("%d pulls were opened", opened)
+			}
+		})
+	}
 	t.Run("by new connections", func(t *testing.T) {
 		clock.by += 10 * time.Minute
 		opened := 0

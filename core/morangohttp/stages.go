@@ -76,7 +76,7 @@ func (r *run) serialize(tx sqldb.Tx) (pipeline.Transfer, error) {
 		return r.t, err
 	}
 	t, err := r.guest.engine.Agree(tx, r.t, r.fsicVersion(), client)
-	_ = r.guest.Spend(int64(len(client) + len(t.ServerFSIC))) // the next transfer will find out
+	r.guest.Spent(int64(len(client) + len(t.ServerFSIC)))
 	return t, err
 }
 

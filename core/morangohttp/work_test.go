@@ -76,6 +76,13 @@ func TestGuestCannotHoldARoom(t *testing.T) {
 			p.request("DELETE", path, nil).want(204)
 			return p
 		},
+		"read from its end": func(p *peer, path string) *peer {
+			last := fmt.Sprintf("buffers/?transfer_session_id=%s&limit=1&offset=%d", idOf(path), roomRecords-1)
+			p.request("GET", last, nil).want(200)
+			p.patch(path, map[string]any{"transfer_stage": "deserializing", "records_transferred": roomRecords})
+			p.request("DELETE", path, nil).want(204)
+			return p
+		},
 		"from below the member": func(p *peer, path string) *peer {
 			p.request("DELETE", path, nil).want(204)
 			return p.member().open()

@@ -83,13 +83,9 @@ func (s *Room) readAsk(m wire.Message) (h wire.Ask, err error) {
 	if !slices.Contains(h.Versions, wire.ProtocolVersion) {
 		return h, fault.Errorf(fault.Unsupported, "protocol versions %v, this side speaks %d", h.Versions, wire.ProtocolVersion)
 	}
-	h.Params = maps.Clone(h.Params)
-	if h.Params == nil {
-		h.Params = map[string]string{}
-	}
-	if _, given := h.Params[account.DatasetParam]; !given {
-		h.Params[account.DatasetParam] = s.opts.Room
-	}
+	params := map[string]string{account.DatasetParam: s.opts.Room}
+	maps.Copy(params, h.Params)
+	h.Params = params
 	return h, nil
 }
 

@@ -51,30 +51,21 @@ func (g Guest) MayKeep(transfer string) error {
 	return full
 }
 
-// Reads counts a page of a pull's records. Pages that were read before cost as
-// much as an open of their length. Error: limit.
+// Reads counts a page of a pull's records. One before the furthest that was read
+// costs as much as an open of its length. Error: limit.
 func (g Guest) Reads(transfer string, offset, count, bytes int64) error {
-	room := g.call.room
-	before := room.read[transfer]
-	if room.read == nil || len(room.read) >= maxDirect {
-		room.read = map[string]int64{}
+	if g.call.room.read.Had(transfer, offset, count) {
+		return g.call.spend(bytes)
 	}
-	room.read[transfer] = max(before, offset+count)
-	if offset >= before {
-		return nil
-	}
-	return g.Spend(bytes)
+	return nil
 }
 
-// Spend counts work that was done for the guest, in bytes. Error: limit.
-func (g Guest) Spend(bytes int64) error { return g.call.spend(bytes) }
+// Spent counts work that was done for the guest, in bytes.
+func (g Guest) Spent(bytes int64) { g.call.spent(bytes) }
 
 // Completes counts what was copied for a pull that its peer says it has read, and
 // that it has not.
-func (g Guest) Completes(t pipeline.Transfer) {
-	_ = g.call.spend(recordWork * max(0, t.RecordsTotal-g.call.room.read[t.ID])) // the next open will find out
-	delete(g.call.room.read, t.ID)
-}
+func (g Guest) Completes(t pipeline.Transfer) { g.call.completes(t.ID, t.RecordsTotal) }
 
 // Expire ends what was idle for too long in the room.
 func (g Guest) Expire(tx sqldb.Tx) error { return g.call.expire(tx) }

@@ -18,6 +18,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/grants"
 	"github.com/amora-sync/amora/core/invites"
+	"github.com/amora-sync/amora/core/meter"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -108,7 +109,7 @@ type Room struct {
 	direct  map[string]*directTransfer // those of which nothing is stored, by id
 
 	shares      shares
-	read        map[string]int64          // by transfer of a guest's, how many of its records were read
+	read        meter.Progress            // by pull, the records that its peer has read
 	permissions map[string]*grants.Grants // of peers with several certificates, by sync session
 }
 
@@ -133,7 +134,10 @@ func New(opts Options) *Room {
 	s.opts.RoomCounters = cmp.Or(opts.RoomCounters, DefaultRoomCounters)
 	s.opts.MemberCounters = cmp.Or(opts.MemberCounters, DefaultMemberCounters)
 	s.opts.MemberWork = cmp.Or(opts.MemberWork, DefaultMemberWork)
-	s.shares = newShares(s.opts)
+	s.shares = shares{
+		work:    meter.Shares{Most: s.opts.MemberWork, Per: workPer},
+		brought: meter.Shares{Most: s.opts.MemberRate, Per: time.Minute},
+	}
 	if s.opts.Full == nil {
 		s.opts.Full = func(int64) error { return nil }
 	}

@@ -19,6 +19,9 @@ func (c *call) open(m wire.Message) error {
 	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
+	if !h.Resume {
+		h.Offset = 0 // it is a resumed transfer's alone
+	}
 	if _, known := c.state.Pulls[h.Transfer]; !h.Push && !known && len(c.state.Pulls) >= MaxTransfers {
 		return c.fail(h.Transfer, fault.Errorf(fault.Limit, "%d pulls on one socket", MaxTransfers))
 	}
@@ -144,7 +147,7 @@ func (c *call) start(tx sqldb.Tx, h wire.Open) (pipeline.Transfer, error) {
 		return t, t.Wrap(pipeline.StageSerializing, err)
 	}
 	t.ServerFSIC, t.ClientFSIC = sqldb.ToJSON(shown), string(h.FSIC) // Start has emptied them
-	_ = c.spend(int64(len(t.ServerFSIC)))                            // the next open will find out
+	c.spent(int64(len(t.ServerFSIC)))
 	t.Stage = pipeline.StageSerializing
 	if h.Push {
 		return c.engine.Save(tx, t)
@@ -269,6 +272,7 @@ func (c *call) ack(m wire.Message) error {
 	if h.Offset <= p.Acked || h.Offset > p.Sent {
 		return nil
 	}
+	c.room.read.Had(h.Transfer, p.Acked, h.Offset-p.Acked)
 	p.Acked = h.Offset
 	p.Due++
 	c.state.Pulls[h.Transfer] = p
@@ -306,7 +310,6 @@ func (c *call) done(m wire.Message) error {
 	if err := m.ReadTransfer(&h, &h.Transfer); err != nil {
 		return err
 	}
-	acked := c.state.Pulls[h.Transfer].Acked
 	c.dropPull(h.Transfer)
 	if t, direct := c.ownDirect(h.Transfer); direct {
 		return c.doneDirect(t, h.Total)
@@ -330,7 +333,7 @@ func (c *call) done(m wire.Message) error {
 	}
 	c.logTransfer(t)
 	if !t.Push {
-		_ = c.spend(recordWork * max(t.RecordsTotal-acked, 0)) // copied in vain: the next open will find out
+		c.completes(t.ID, t.RecordsTotal)
 	}
 	if err := c.sendResult(t); err != nil {
 		return err
@@ -401,7 +404,7 @@ func (c *call) drop(transfer string) error {
 			return err
 		}
 		if !t.Push {
-			_ = c.spend(recordWork * max(t.RecordsTotal, 0)) // the next open will find out
+			c.spent(recordWork * max(t.RecordsTotal, 0))
 		}
 		_, err = c.engine.Abandon(tx, t)
 		return err

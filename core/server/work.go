@@ -16,7 +16,8 @@ import (
 // below its certificate:
 //   - both FSICs of each transfer;
 //   - recordWork for each record that was copied for a pull in vain, because
-//     the peer has given it up. A pull that is completed costs its peer as much;
+//     the peer has given it up, or says that it is done and never had it. What a
+//     peer has of a pull cost it as much;
 //   - what a guest reads once more of a pull.
 const (
 	// DefaultMemberWork is how many bytes a member may have worked on at once.
@@ -37,13 +38,6 @@ type shares struct {
 // branchOf names a peer's branch: the certificate of its chain below the root.
 func branchOf(chain trust.Chain) string { return chain[min(1, len(chain)-1)].ID }
 
-func newShares(opts Options) shares {
-	return shares{
-		work:    meter.Shares{Most: opts.MemberWork, Per: workPer},
-		brought: meter.Shares{Most: opts.MemberRate, Per: time.Minute},
-	}
-}
-
 // spend adds to what was done for the peer. Error: limit, past MemberWork.
 func (c *call) spend(bytes int64) error {
 	wait := c.room.shares.work.Take(c.state.Branch, bytes, c.engine.Identity().Time())
@@ -52,6 +46,17 @@ func (c *call) spend(bytes int64) error {
 	}
 	return fault.Errorf(fault.Limit, "opening transfers for this member has taken much of the room's time").
 		WithHint("try again in " + strconv.FormatInt(int64(wait/time.Second)+1, 10) + " seconds")
+}
+
+// spent adds what was done for the peer already. Its next open finds out.
+func (c *call) spent(bytes int64) {
+	c.room.shares.work.Add(c.state.Branch, bytes, c.engine.Identity().Time())
+}
+
+// completes adds what was copied in vain for a pull that is done: what its peer
+// never had.
+func (c *call) completes(pull string, total int64) {
+	c.spent(recordWork * max(total-c.room.read.End(pull), 0))
 }
 
 // brings counts a message that brings records, of whichever socket. Error:
@@ -82,6 +87,6 @@ func (c *call) ending(tx sqldb.Tx, fn func() error) error {
 		return err
 	}
 	after, err := c.copied(tx)
-	_ = c.spend(recordWork * max(before-after, 0)) // the next open will find out
+	c.spent(recordWork * max(before-after, 0))
 	return err
 }
