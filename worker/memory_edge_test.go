@@ -5,9 +5,11 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/worker/host"
@@ -84,4 +86,57 @@ func TestEdgeBodiesAreBounded(t *testing.T) {
 		t.Logf("the room's program has %.0f MB", got/1e6)
 	}
 	owner.sync(relay.ws)
+}
+
+// Bodies that do not go on keep nobody out of a room: what counts is what has come
+// of them, and of one network, which of IPv6 is a /64, no more than its half.
+func TestEdgeIdleBodiesKeepNobodyOut(t *testing.T) {
+	const body = 4 << 20
+	relay := startEdge(t, relayConfig{})
+	owner, room := newRoom(t)
+	owner.sync(relay.ws)
+	post := func(address string, sends int, rest io.Reader) (status int, err error) {
+		all := io.MultiReader(bytes.NewReader(bytes.Repeat([]byte{' '}, sends)), rest)
+		req, err := http.NewRequestWithContext(t.Context(), "POST", relay.http+"/"+room+"/api/morango/v1/buffers/", all)
+		if err != nil {
+			return 0, err
+		}
+		req.ContentLength = body
+		req.Header.Set("Content-Type", "application/json")
+		resp, err := with{"CF-Connecting-IP": address}.RoundTrip(req)
+		if err != nil {
+			return 0, err
+		}
+		return resp.StatusCode, resp.Body.Close()
+	}
+	idle := func(address string, sends int) (answered chan struct{}) {
+		waits, ends := io.Pipe()
+		t.Cleanup(func() { ends.Close() })
+		answered = make(chan struct{})
+		go func() {
+			defer close(answered)
+			_, _ = post(address, sends, waits) // refused, or the connection ends
+		}()
+		return answered
+	}
+	whole := func(when, address string) {
+		t.Helper()
+		if status, err := post(address, body, http.NoBody); err != nil || status != http.StatusBadRequest {
+			t.Errorf("%s a whole body is answered with %d, %v", when, status, err)
+		}
+	}
+	for i := range 4 {
+		idle(fmt.Sprintf("192.0.2.%d", i), 1)
+	}
+	for range 5 { // the others come meanwhile
+		whole("beside idle ones", "198.51.100.1")
+	}
+	first, second := idle("2001:db8:0:1::1", 3<<20), idle("2001:db8::1:2:0:0:2", 3<<20)
+	select {
+	case <-first:
+	case <-second:
+	case <-time.After(hosttest.WaitAtMost):
+		t.Error("one network has more than its half")
+	}
+	whole("beside those of a household", "198.51.100.1")
 }
