@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -223,4 +225,73 @@ func TestMoveTakesNoneFromElsewhere(t *testing.T) {
 	wantCells(owner, "SELECT count(*) FROM amora_relocated WHERE moved_to = ?1", "1", moved)
 	wantCells(owner, "SELECT text, list_id, _morango_partition FROM part", "secret|"+listC+"|"+dataset+":list:"+listC)
 	wantCells(member, "SELECT count(*) FROM morango_store WHERE model_name = 'part'", "0")
+}
+
+// A row that a chunk in the middle of a pull brings moves along at the pull's end.
+func TestMoveAlongAfterChunks(t *testing.T) {
+	devices, relay, dataset := movers(t, 2)
+	here, there := devices[0], devices[1]
+	item := newItem(here, dataset, listA, "milk")
+	here.Sync(relay)
+	there.Sync(relay)
+	here.Exec("UPDATE item SET list_id = ?1", listB)
+	here.Sync(relay)
+	there.Put("part", map[string]any{"id": hexID("0"), "dataset_id": dataset, "list_id": listA, "item_id": item, "text": "late"})
+	for i := range 20 {
+		there.Put("note", map[string]any{"dataset_id": dataset, "text": fmt.Sprint(i)})
+	}
+	there.Sync(relay, core.SyncOptions{Push: true})
+	here.Sync(relay, core.SyncOptions{Pull: true, ChunkSize: 1})
+	wantCells(here, "SELECT list_id, item_id FROM part", listB+"|"+moveID(dataset, listB, item, item))
+	wantCells(here, "SELECT count(*) FROM amora_meta WHERE key = 'moves'", "0")
+}
+
+// A record that is received costs little, however many rows have moved, and
+// however often one has.
+func TestMovesCostLittle(t *testing.T) {
+	const moves, concerned, other = 1000, 3 * time.Second, 300 * time.Millisecond
+	next := map[string]func(dataset, id, source string) (string, string){
+		"chain": func(dataset, id, source string) (string, string) {
+			source = value.ModelID(id, source, "moved")
+			return value.ModelID(dataset+":list:"+listA, source, "item"), source
+		},
+		"each": func(_, id, _ string) (string, string) {
+			id = value.ModelID(id, id, "next")
+			return id, id
+		},
+	}
+	for name, next := range next {
+		t.Run(name, func(t *testing.T) {
+			devices, relay, dataset := movers(t, 1)
+			here := devices[0]
+			newItem(here, dataset, listA, "another")
+			here.Sync(relay)
+			var list [][3]string
+			id, source := hexID("1"), hexID("1")
+			for range moves {
+				to := moveID(dataset, listA, id, source)
+				list = append(list, [3]string{id, source, to})
+				id, source = next(dataset, id, source)
+			}
+			text, err := json.Marshal(list)
+			must(t, err)
+			here.Engine(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance,
+ last_saved_counter, serialized, deleted) SELECT value ->> 0, value ->> 1, 'item', 'moves', ?2, ?3, 1,
+ json_object('list_id', ?4, '_amora_moved', value ->> 2), 1 FROM json_each(?1)`, string(text), dataset+":list:"+listA, hexID("7"), listA)
+			here.Engine("INSERT INTO amora_store_dirty (model_name, id) SELECT 'item', value ->> 0 FROM json_each(?1)", string(text))
+			for _, most := range []time.Duration{concerned, other} {
+				took := coretest.CPUOf(t, func() {
+					must(t, here.Instance.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+						_, err := here.Instance.Engine().Deserialize(tx, value.Filter{dataset})
+						return err
+					}))
+				})
+				if took > most {
+					t.Errorf("deserialize takes %v of CPU, %v are allowed", took, most)
+				}
+				here.Engine("INSERT INTO amora_store_dirty (model_name, id) SELECT 'item', id FROM item")
+			}
+			wantCells(here, "SELECT count(*) FROM amora_relocated", fmt.Sprint(moves))
+		})
+	}
 }

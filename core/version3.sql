@@ -262,3 +262,5 @@ CREATE TABLE amora_relocated (
 ) WITHOUT ROWID;
 
 CREATE INDEX amora_relocated_pending ON amora_relocated (moved_to) WHERE pending = 1;
+
+CREATE INDEX amora_relocated_to ON amora_relocated (moved_to);

@@ -195,19 +195,20 @@ func (m *Table) Followed(column, reference string) string {
 	}) {
 		return reference
 	}
-	return "(SELECT CASE WHEN " + HasMoved("x") + " THEN coalesce((WITH RECURSIVE way (id) AS (SELECT x UNION " + Hop + ") SELECT min(t.id) FROM way CROSS JOIN " +
+	return "(SELECT CASE WHEN " + HasMoved("x") + " THEN coalesce((WITH RECURSIVE way (id, hops) AS (SELECT x, 0 UNION " + Hop + ") SELECT min(t.id) FROM way CROSS JOIN " +
 		sqldb.Quote(r.Table) + " t ON t.id = way.id WHERE t.id <> x), x) ELSE x END FROM (SELECT " + reference + " AS x LIMIT -1 OFFSET 0))"
 }
 
-// Hop is the recursive part of a SQL query way (id): from a record to the one
-// that its row became, if both say so.
-const Hop = "SELECT n.id FROM way w " + hop
+// Hop is the recursive part of a SQL query way (id, hops): from a record to the
+// one that its row became, if both say so. Beyond 32 hops it ends, so that the
+// work for a row that has moved on and on grows with its moves alone.
+const Hop = "SELECT n.id, w.hops + 1 FROM way w " + hop
 
 const hop = "CROSS JOIN amora_relocated v ON v.id = w.id CROSS JOIN morango_store e ON e.id = v.id" +
-	" CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name"
+	" CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name WHERE w.hops < 32"
 
-// Hops is [Hop] for a query way (start, id).
-const Hops = "SELECT w.start, n.id FROM way w " + hop
+// Hops is [Hop] for a query way (start, id, hops).
+const Hops = "SELECT w.start, n.id, w.hops + 1 FROM way w " + hop
 
 // HasMoved is a SQL condition: the row of the record with that id is in another
 // partition now.
@@ -269,7 +270,7 @@ func (m *Table) alongSQL(child *schema.Model, reference string, shared []string)
 		return "a." + sqldb.Quote(name)
 	}, "a.id")
 	table, q := sqldb.Quote(child.Table), sqldb.Quote(reference)
-	return "WITH RECURSIVE way (start, id) AS (SELECT DISTINCT id, id FROM amora_relocated UNION " + Hops + ")" +
+	return "WITH RECURSIVE way (start, id, hops) AS (SELECT DISTINCT id, id, 0 FROM amora_relocated UNION " + Hops + ")" +
 		" UPDATE " + table + " SET " + sqldb.List(sets...) + " FROM " + sqldb.Quote(m.Table) + " n WHERE n.id = " + table + "." + q +
 		" AND " + table + ".id IN (SELECT a.id FROM way w CROSS JOIN morango_store o ON o.id = w.start AND o.model_name = " + sqldb.QuoteText(m.Name) +
 		" CROSS JOIN " + sqldb.Quote(m.Table) + " n ON n.id = w.id CROSS JOIN " + table + " a ON a." + q + " = n.id" + child.Rows("a") +

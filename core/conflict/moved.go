@@ -25,21 +25,39 @@ const movedKey = "'$." + apptable.MovedKey + "'"
 const says = "s.deleted = 1 AND instr(s.serialized || s.conflicting_serialized_data, '\"" + apptable.MovedKey + "\"')"
 
 // LearnMoves notes what the received records say of moves that are to be
-// applied. A record that is live again has not moved. It reports whether any
-// move is known.
-func LearnMoves(tx sqldb.Tx) (bool, error) {
+// applied. A record that is live again has not moved. It reports whether they
+// concern any move, or those did that were applied since more is expected.
+func LearnMoves(tx sqldb.Tx, more bool) (bool, error) {
 	err := sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: "INSERT INTO amora_relocated (id, moved_to) SELECT s.id, l.value ->> " + movedKey +
 			" FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id CROSS JOIN json_each(" + lineArray(valueLines("s")) + ") l" +
 			" WHERE " + says + " AND json_valid(l.value) AND (" + value.NotID("l.value ->> "+movedKey) + ") IS FALSE ON CONFLICT DO NOTHING"},
 		sqldb.Statement{SQL: "DELETE FROM amora_relocated WHERE pending = 0 AND id IN (SELECT s.id FROM amora_store_dirty d" +
-			" CROSS JOIN morango_store s ON s.id = d.id WHERE s.deleted = 0)"})
-	if err != nil {
+			" CROSS JOIN morango_store s ON s.id = d.id WHERE s.deleted = 0)"},
+		sqldb.Statement{SQL: noteConcernedSQL})
+	if err != nil || more {
 		return false, err
 	}
-	known, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_relocated)")
-	return known != 0, err
+	n, err := tx.Exec("DELETE FROM amora_meta WHERE key = '" + movesKey + "'")
+	return n > 0, err
 }
+
+// movesKey is the key in amora_meta that is there while rows are to be moved
+// along.
+const movesKey = "moves"
+
+// MovesConcerned is a SQL condition: received records, applied already or not,
+// concern moves.
+const MovesConcerned = "EXISTS (SELECT 1 FROM amora_meta WHERE key = '" + movesKey + "')"
+
+// noteConcernedSQL notes that a record which is to be applied is the earlier or
+// the later one of a move, or refers to an earlier one.
+const noteConcernedSQL = "INSERT INTO amora_meta (key, value) SELECT '" + movesKey + `', '' WHERE EXISTS (SELECT 1 FROM amora_relocated)
+ AND EXISTS (SELECT 1 FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id
+ WHERE EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = s.id) OR EXISTS (SELECT 1 FROM amora_relocated v WHERE v.moved_to = s.id)
+  OR EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid(s.serialized) THEN s.serialized END) j
+   WHERE j.type = 'text' AND j.key <> '` + apptable.MovedKey + `' AND EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = j.value)))
+ ON CONFLICT DO NOTHING`
 
 // CarryMoved carries what is left of the earlier records of moved rows over to
 // the later ones, as the version v: conflicts, and what others have changed. The
@@ -86,8 +104,8 @@ func crossedSQL(m *apptable.Table) string {
     UNION SELECT id FROM amora_relocated WHERE moved_to IN (` + received + `))
    AND s.model_name = ` + name + ` AND NOT s.hard_deleted AND ` + says + ` AND ` + trust.Writable("s.partition") + `
    AND json_valid(l.value)
-), way (start, id) AS (
-  SELECT DISTINCT l.id, l.id FROM line l WHERE NOT l.moved UNION ` + apptable.Hops + `
+), way (start, id, hops) AS (
+  SELECT DISTINCT l.id, l.id, 0 FROM line l WHERE NOT l.moved UNION ` + apptable.Hops + `
 ), goal AS MATERIALIZED (
   SELECT w.start, min(n.id) AS id FROM way w CROSS JOIN morango_store n ON n.id = w.id
   WHERE n.deleted = 0 AND n.id <> w.start

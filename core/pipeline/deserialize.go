@@ -57,11 +57,10 @@ func (e *Engine) deserialize(tx sqldb.Tx, filter value.Filter, more bool) (Appli
 		tx: tx, instance: v.Instance, counter: v.Counter, prefixes: value.FilterArg(filter), more: more,
 		done: Applied{Conflicts: conflicts},
 	}
-	received, orphans, err := e.received(tx)
-	if err != nil || len(received) == 0 {
+	received, err := e.received(a)
+	if err != nil || len(received) == 0 && !a.moves {
 		return a.done, err
 	}
-	a.orphans = orphans && !more
 	if err := e.followMoves(a, v); err != nil {
 		return a.done, err
 	}
@@ -90,29 +89,31 @@ type applying struct {
 	prefixes any   // the filter, as an argument
 	orphans  bool  // there are some, or may be by now
 	more     bool  // records are to come that these may depend on
-	moves    bool  // rows are known that have moved
+	moves    bool  // rows may have to follow others that have moved
 	done     Applied
 }
 
-// received lists the models with dirty Store rows or orphans, and says whether
-// there are orphans. Rows of unknown models stay dirty until a schema knows
-// them.
-func (e *Engine) received(tx sqldb.Tx) (models []string, orphans bool, err error) {
+// received lists the models with dirty Store rows or orphans, and looks whether
+// there are orphans, or moves to follow. Rows of unknown models stay dirty until
+// a schema knows them.
+func (e *Engine) received(a *applying) (models []string, err error) {
 	if len(e.models) == 0 {
-		return nil, false, nil
+		return nil, nil
 	}
 	var found struct {
-		Models  []string
-		Orphans int
+		Models         []string
+		Orphans, Moves int
 	}
-	err = sqldb.ReadJSON(tx, &found, `SELECT json_object('Models', json_group_array(model_name), 'Orphans', EXISTS (SELECT 1 FROM amora_orphan)) FROM (
+	err = sqldb.ReadJSON(a.tx, &found, `SELECT json_object('Models', json_group_array(model_name), 'Orphans', EXISTS (SELECT 1 FROM amora_orphan),
+ 'Moves', `+conflict.MovesConcerned+`) FROM (
  SELECT DISTINCT model_name FROM amora_store_dirty UNION
  SELECT s.model_name FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id)`)
 	if err != nil {
-		return nil, false, fmt.Errorf("deserialize: %w", err)
+		return nil, fmt.Errorf("deserialize: %w", err)
 	}
+	a.orphans, a.moves = found.Orphans != 0 && !a.more, found.Moves != 0 && !a.more
 	models = slices.DeleteFunc(found.Models, func(name string) bool { return e.schema.Model(name) == nil })
-	return models, found.Orphans != 0, nil
+	return models, nil
 }
 
 // received is the FROM and WHERE of a model's dirty Store rows under the

@@ -77,7 +77,7 @@ func (e *Engine) Tidy(ctx context.Context) error {
 // models or columns, as the next sync would.
 func (e *Engine) ApplyKept(ctx context.Context) error {
 	return e.db.Update(ctx, func(tx sqldb.Tx) error {
-		kept, _, err := e.received(tx)
+		kept, err := e.received(&applying{tx: tx})
 		if err != nil || len(kept) == 0 {
 			return err
 		}

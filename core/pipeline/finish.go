@@ -62,7 +62,7 @@ func (e *Engine) apply(tx sqldb.Tx, t Transfer) (applied Applied, err error) {
 			return applied, err
 		}
 	}
-	waiting, _, err := e.received(tx)
+	waiting, err := e.received(&applying{tx: tx})
 	if err != nil || len(waiting) == 0 {
 		return applied, err
 	}

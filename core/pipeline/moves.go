@@ -12,7 +12,7 @@ import (
 // followMoves takes in what the received records say of rows that have moved to
 // another partition.
 func (e *Engine) followMoves(a *applying, v counter.Version) (err error) {
-	if a.moves, err = conflict.LearnMoves(a.tx); err != nil || !a.moves || a.more {
+	if a.moves, err = conflict.LearnMoves(a.tx, a.more); err != nil || !a.moves {
 		return err
 	}
 	return e.carryMoves(a.tx, v)
@@ -21,7 +21,7 @@ func (e *Engine) followMoves(a *applying, v counter.Version) (err error) {
 // moveAlong moves the rows that refer to rows which have moved, where others have
 // written them meanwhile.
 func (e *Engine) moveAlong(a *applying) error {
-	if !a.moves || a.more {
+	if !a.moves {
 		return nil
 	}
 	return e.eachTable(func(m *apptable.Table) error { return m.MoveAlong(a.tx) })

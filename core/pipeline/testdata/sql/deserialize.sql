@@ -16,7 +16,8 @@ SELECT p.key, i.key, i.value FROM json_each(?1) p, json_each(p.value) i WHERE tr
 ON CONFLICT (partition, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter;
 
 -- pipeline.(*Engine).received
-SELECT json_object('Models', json_group_array(model_name), 'Orphans', EXISTS (SELECT 1 FROM amora_orphan)) FROM (
+SELECT json_object('Models', json_group_array(model_name), 'Orphans', EXISTS (SELECT 1 FROM amora_orphan),
+ 'Moves', EXISTS (SELECT 1 FROM amora_meta WHERE key = 'moves')) FROM (
  SELECT DISTINCT model_name FROM amora_store_dirty UNION
  SELECT s.model_name FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id);
 
@@ -27,7 +28,15 @@ INSERT INTO amora_relocated (id, moved_to) SELECT s.id, l.value ->> '$._amora_mo
 DELETE FROM amora_relocated WHERE pending = 0 AND id IN (SELECT s.id FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE s.deleted = 0);
 
 -- conflict.LearnMoves
-SELECT EXISTS (SELECT 1 FROM amora_relocated);
+INSERT INTO amora_meta (key, value) SELECT 'moves', '' WHERE EXISTS (SELECT 1 FROM amora_relocated)
+ AND EXISTS (SELECT 1 FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id
+ WHERE EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = s.id) OR EXISTS (SELECT 1 FROM amora_relocated v WHERE v.moved_to = s.id)
+  OR EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid(s.serialized) THEN s.serialized END) j
+   WHERE j.type = 'text' AND j.key <> '_amora_moved' AND EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = j.value)))
+ ON CONFLICT DO NOTHING;
+
+-- conflict.LearnMoves
+DELETE FROM amora_meta WHERE key = 'moves';
 
 -- pipeline.(*Engine).deserialize
 INSERT INTO amora_applying (x) VALUES (1);
