@@ -295,3 +295,81 @@ func TestMovesCostLittle(t *testing.T) {
 		})
 	}
 }
+
+// A row that moves twice before it is serialized has moved once for others: they
+// follow it, and so does what refers to it elsewhere.
+func TestMoveTwiceBeforeSync(t *testing.T) {
+	devices, relay, dataset := movers(t, 2)
+	here, there := devices[0], devices[1]
+	item := newItem(here, dataset, listA, "milk")
+	here.Sync(relay)
+	there.Sync(relay)
+	there.Put("part", map[string]any{"dataset_id": dataset, "list_id": listA, "item_id": item, "text": "late"})
+	there.Put("note", map[string]any{"dataset_id": dataset, "item_id": item, "text": "late"})
+	for _, list := range []string{listB, listC} {
+		here.Exec("UPDATE item SET list_id = ?1", list)
+	}
+	moved := moveID(dataset, listC, item, item)
+	for range 2 {
+		here.Sync(relay)
+		there.Sync(relay)
+	}
+	for _, d := range devices {
+		wantCells(d, "SELECT id, list_id FROM item", moved+"|"+listC)
+		wantCells(d, "SELECT serialized ->> '_amora_moved' FROM morango_store WHERE id = ?1", moved, item)
+		wantCells(d, "SELECT list_id, item_id FROM part", listC+"|"+moved)
+		wantCells(d, "SELECT item_id FROM note", moved)
+		wantCells(d, "SELECT count(*) FROM amora_relocated WHERE pending = 1", "0")
+	}
+	// What comes back before a sync is where it was, and nothing that was deleted.
+	for _, list := range []string{listA, listC, listA, listB} {
+		there.Exec("UPDATE item SET list_id = ?1", list)
+	}
+	there.Sync(relay)
+	here.Sync(relay)
+	for _, d := range devices {
+		wantCells(d, "SELECT id, list_id FROM item", moveID(dataset, listB, moved, value.ModelID(item, item, "moved"))+"|"+listB)
+		wantCells(d, "SELECT DISTINCT list_id FROM part", listB)
+	}
+}
+
+// A change that crosses a move which a conflicting value alone tells of does not
+// bring the earlier record back.
+func TestMoveToldByConflict(t *testing.T) {
+	devices, relay, dataset := movers(t, 1)
+	d := devices[0]
+	item := newItem(d, dataset, listA, "base")
+	d.Sync(relay)
+	d.Engine(`UPDATE morango_store SET deleted = 1, serialized = json_set(serialized, '$.text', 'theirs'),
+ conflicting_serialized_data = json_set(serialized, '$._amora_moved', ?2) || char(10) WHERE id = ?1`, item, moveID(dataset, listB, item, item))
+	d.Engine("INSERT INTO amora_store_dirty (model_name, id) VALUES ('item', ?1)", item)
+	d.Exec("UPDATE item SET text = 'mine'")
+	d.Sync(relay)
+	if r, ok := d.Store(item); !ok || !r.Deleted {
+		t.Errorf("%+v", r)
+	}
+}
+
+// What follows a hard-deleted record goes as hard, also by a reference whose
+// column has another name now.
+func TestHardDeletionFollowsRenamedColumn(t *testing.T) {
+	const renamed = `{"profile": "f", "scopes": [{"id": "owner", "version": 1, "primary_scope_param_key": "dataset_id",
+ "read_write_filter_template": "${dataset_id}"}], "models": [
+ {"name": "p", "table": "p", "partition": "${dataset_id}:x", "source": null, "columns": {"dataset_id": "uuid"}},
+ {"name": "c", "table": "c", "partition": "${dataset_id}:x", "source": null, "columns": {"dataset_id": "uuid",
+  "of_id": {"type": "uuid", "was": "p_id"}}, "references": {"of_id": "p"}}]}`
+	relay := newRelay(t)
+	a, b := coretest.NewDevice(t, memory(t), renamed), coretest.NewDevice(t, memory(t), renamed)
+	dataset := a.Enroll(relay, "owner", b)
+	p := a.Put("p", map[string]any{"dataset_id": dataset})
+	a.Sync(relay)
+	b.Sync(relay)
+	c := a.Put("c", map[string]any{"dataset_id": dataset, "of_id": p})
+	a.Sync(relay)
+	must(t, b.Instance.Delete(t.Context(), "p", p, true))
+	b.Sync(relay)
+	b.Sync(relay)
+	if r, ok := b.Store(c); !ok || !r.HardDeleted || r.Serialized != "{}" {
+		t.Errorf("%+v", r)
+	}
+}

@@ -67,31 +67,49 @@ func (m *Table) moveTrigger() string {
 	table := sqldb.Quote(m.Table)
 	statements := []string{
 		"DELETE FROM amora_relocated WHERE id = OLD.id",
-		"INSERT INTO amora_relocated (id, moved_to, pending) VALUES (OLD.id, " + m.movedID() + ", 1) ON CONFLICT DO NOTHING",
+		"INSERT INTO amora_relocated (id, moved_to, pending) VALUES (OLD.id, " + m.movedID() + ", " + saved + ") ON CONFLICT DO NOTHING",
 		"DELETE FROM amora_relocated WHERE id = " + later,
-		"UPDATE " + table + " SET id = " + later + ", _morango_source_id = " + MovedSource("OLD.id", "OLD._morango_source_id") + ", _morango_partition = " +
+		"UPDATE " + table + " SET id = " + later + ", _morango_source_id = " + movedSource + ", _morango_partition = " +
 			m.PartitionTemplate.SQL(schema.ColumnOf("NEW"), later) + " WHERE _rowid_ = NEW._rowid_",
 		"INSERT INTO morango_deletedmodels (id, profile) SELECT OLD.id, " + sqldb.QuoteText(m.Profile) +
-			" WHERE EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id) ON CONFLICT DO NOTHING",
+			" WHERE " + saved + " ON CONFLICT DO NOTHING",
 		"DELETE FROM " + m.DirtyTable() + " WHERE id = OLD.id",
 		"DELETE FROM morango_deletedmodels WHERE id = " + later,
 		"DELETE FROM morango_harddeletedmodels WHERE id = " + later,
 	}
-	statements = append(statements, m.moveChildren(later)...)
+	statements = append(append(statements, m.moveChildren(later)...), m.movedOn(later)...)
 	return m.trigger("move", "AFTER UPDATE OF "+quotedList(m.PartitionTemplate.Columns()), when, m.moveProblems(), statements...)
 }
 
-// MovedSource is a SQL expression: the source id of the record that a row
-// becomes, by the id and the source id of the earlier record. Every device makes
-// the same record of a row that moves to the same place, and no record comes back
-// that was deleted. Whoever reads both records knows that those who could write
-// the later one agree that it is the same row.
-func MovedSource(id, source string) string { return "amora_id(" + id + ", " + source + ", 'moved')" }
+// movedOn has the record that a row was before it moved lead past the place that
+// the row has now left before it was serialized there: nobody else will hear of
+// that place. If that record says it already, it says anew where the row is.
+func (m *Table) movedOn(later string) []string {
+	before := " FROM amora_relocated v WHERE v.moved_to = OLD.id AND v.pending = 1 AND NOT " + saved
+	return []string{
+		"INSERT INTO morango_deletedmodels (id, profile) SELECT v.id, " + sqldb.QuoteText(m.Profile) + before +
+			" AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = v.id AND s.deleted = 1) ON CONFLICT DO NOTHING",
+		"INSERT INTO amora_relocated (id, moved_to, pending) SELECT v.id, " + later + ", 1" + before +
+			" ON CONFLICT (id, moved_to) DO UPDATE SET pending = 1",
+		"DELETE FROM amora_relocated WHERE moved_to = OLD.id AND pending = 1 AND NOT " + saved,
+	}
+}
+
+// saved is a SQL condition of an update trigger: the row has been serialized under
+// the id that it had.
+const saved = "EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id)"
+
+// movedSource is a SQL expression: the source id of the record that the row of an
+// update trigger becomes, by the id and the source id of the earlier record. Every
+// device makes the same record of a row that moves to the same place, and no
+// record comes back that was deleted. Whoever reads both records knows that those
+// who could write the later one agree that it is the same row. A row that moves on
+// before it was serialized keeps the source id that it got by the first move.
+const movedSource = "iif(NOT " + saved + " AND EXISTS (SELECT 1 FROM amora_relocated v WHERE v.moved_to = OLD.id AND v.pending = 1)," +
+	" OLD._morango_source_id, amora_id(OLD.id, OLD._morango_source_id, 'moved'))"
 
 // movedID is the id that the row of an update trigger gets by its move.
-func (m *Table) movedID() string {
-	return m.modelID(schema.ColumnOf("NEW"), MovedSource("OLD.id", "OLD._morango_source_id"))
-}
+func (m *Table) movedID() string { return m.modelID(schema.ColumnOf("NEW"), movedSource) }
 
 // moveProblems are what keeps a row from moving. Whether the other partition may
 // be written is checked when the row has got there.
@@ -169,13 +187,15 @@ func (m *Table) SerializedBase(row, present string) string {
 // StillMoved is a SQL expression for serialize, 1 or 0: what a row of
 // morango_store says of its deletion once its app row is serialized, which was
 // changed here. A row that another device has moved meanwhile stays deleted: the
-// change goes to where the row is now. received is the condition that the record
+// change goes to where the row is now. That it has moved may stand in a conflicting
+// value alone. received is the condition that the record
 // was not applied yet.
 func (m *Table) StillMoved(received string) string {
 	if !m.Movable() {
 		return "0"
 	}
-	return "(" + received + " AND morango_store.deleted = 1 AND (morango_store.serialized ->> '$." + MovedKey + "') IS NOT NULL)"
+	return "(" + received + " AND morango_store.deleted = 1" +
+		" AND instr(morango_store.serialized || morango_store.conflicting_serialized_data, '\"" + MovedKey + "\"') > 0)"
 }
 
 // NoteMovesSQL says in the records that are deleted because their rows have

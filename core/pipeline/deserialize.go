@@ -427,7 +427,7 @@ func (m *Table) followHardSQL(profile, following string) string {
 		if m.App.References[column].SetsNull() {
 			continue
 		}
-		target := "s.serialized ->> " + sqldb.QuoteText(column)
+		target := "s.serialized ->> " + sqldb.QuoteText(m.App.Column(column).Key())
 		hard = append(hard, "EXISTS (SELECT 1 FROM morango_store t WHERE t.hard_deleted = 1 AND t.id = "+target+")",
 			"EXISTS (SELECT 1 FROM morango_harddeletedmodels t WHERE t.id = "+target+")")
 	}
