@@ -340,3 +340,43 @@ func TestRecovery(t *testing.T) {
 	other.must(err)
 	other.sync(relay)
 }
+
+// What an admin says first about a definition ends with the admin: the app's own
+// text then counts everywhere, and until then every database can be opened.
+func TestDefinitionOfARevokedAdmin(t *testing.T) {
+	relay := newRelay(t)
+	owner := newDevice(t, classSchema)
+	enroll(t, relay, owner)
+	member, _ := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL()})
+	rogue, certificate := admin(t, owner, relay)
+	with := func(partition string) string {
+		return strings.Replace(classSchema, `"scopes": [`, `"scopes": [{"id": "editor", "version": 2,
+ "read_filter_template": "${dataset_id}:`+partition+`", "write_filter_template": "${dataset_id}:`+partition+`"},`, 1)
+	}
+	open := func(d *device, schema string) *device {
+		t.Helper()
+		in, err := core.Open(t.Context(), d.DB(), core.Options{Schema: mustSchema(t, schema), GenerateKey: coretest.Keys})
+		d.must(err)
+		return &device{in, t}
+	}
+	rogue = open(rogue, with("everything"))
+	for _, d := range []*device{rogue, owner, member} {
+		d.sync(relay)
+	}
+	const stored = "SELECT read_filter_template FROM morango_scopedefinition WHERE id = 'editor'"
+	if got := member.rows(stored); got != "${dataset_id}:everything" {
+		t.Fatalf("stored: %s", got)
+	}
+	owner, member = open(owner, with("editors")), open(member, with("editors"))
+	owner.must(owner.Revoke(t.Context(), certificate))
+	for _, d := range []*device{owner, member} {
+		d.sync(relay)
+		d = open(d, with("editors"))
+		if got := d.rows(stored); got != "${dataset_id}:editors" {
+			t.Errorf("stored: %s", got)
+		}
+		if text := d.bundleText(); strings.Contains(text, ":everything") || !strings.Contains(text, ":editors") {
+			t.Errorf("the rules say %s", text)
+		}
+	}
+}

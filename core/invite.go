@@ -408,6 +408,11 @@ func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
 		if err := trust.Revoke(tx, room, certificateID); err != nil {
 			return err
 		}
+		if in.Schema() != nil { // an admin's definitions went with it
+			if err := trust.Declare(tx, room, in.Schema().Declared()); err != nil {
+				return err
+			}
+		}
 		pushed, err := relays.Certificates(tx)
 		if relay, to := pushed[certificateID]; err == nil && to {
 			err = trust.RevokeKey(tx, room, relay.Fingerprint)

@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/devicekey"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -212,7 +212,7 @@ func (e *engine) export(ctx context.Context, r request) ([]byte, error) {
 		return e.db.Export(ctx)
 	}
 	return e.db.ExportChanged(ctx, func(tx sqldb.Tx) error {
-		if err := trust.ForgetKeys(tx); err != nil {
+		if err := devicekey.ForgetKeys(tx); err != nil {
 			return err
 		}
 		_, err := tx.Exec("DELETE FROM amora_request") // answers hold invites, and these keys

@@ -6,7 +6,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Action is what an app may do to a row.
@@ -64,8 +64,8 @@ func (m *Table) MayWrite(tx sqldb.Tx, action Action, row []byte) (allowed, more 
 func (m *Table) outcomeSQL() string {
 	table := sqldb.Quote(m.Table)
 	return "SELECT json_object('Known', json(iif(old.id IS NULL, 'false', 'true'))" +
-		", 'From', json(iif(" + trust.Writable("old._morango_partition") + ", 'true', 'false'))" +
-		", 'To', json(iif(" + trust.Writable("partition") + ", 'true', 'false'))" +
+		", 'From', json(iif(" + value.Writable("old._morango_partition") + ", 'true', 'false'))" +
+		", 'To', json(iif(" + value.Writable("partition") + ", 'true', 'false'))" +
 		", 'Placed', json(iif(partition IS NULL, 'false', 'true'))" +
 		", 'Moves', json(iif(partition IS NOT old._morango_partition, 'true', 'false'))" +
 		", 'Unsaved', json(iif(EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d WHERE d.id = old.id)" +

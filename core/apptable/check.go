@@ -52,7 +52,7 @@ func (m *Table) scopeProblem(row string) problem {
 			value.StartsWith(partition, "prefix") + ")",
 		code: fault.NotWritable, text: outsideScope,
 		detail: "': the row is in the partition ' || substr(" + partition + ", 1, 200)" +
-			" || ', and what may be written is ' || " + trust.WritablePrefixes(),
+			" || ', and what may be written is ' || " + value.WritablePrefixes(),
 	}
 }
 

@@ -297,5 +297,5 @@ func (m *Table) alongSQL(child *schema.Model, reference string, shared []string)
 		" CROSS JOIN morango_store s ON s.id = a.id AND s.serialized ->> " + sqldb.QuoteText(child.Column(reference).Key()) + " = w.start" +
 		" WHERE o.partition = " + m.PartitionTemplate.SQL(was, "o.id") + " AND " + strings.Join(lag, " AND ") +
 		" AND " + there + " <> a._morango_partition" +
-		" AND " + trust.Writable("a._morango_partition") + " AND " + trust.Writable(there) + ")"
+		" AND " + value.Writable("a._morango_partition") + " AND " + value.Writable(there) + ")"
 }

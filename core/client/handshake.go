@@ -158,7 +158,7 @@ func (h *clientHandshake) checkShown() error {
 // relay_not_admitted.
 func (h *clientHandshake) mayServe(relay *trust.Certificate) error {
 	scope, err := h.rules.ScopeOf(relay)
-	if err == nil && !trust.Serves(scope, h.own.Scope) {
+	if err == nil && !scope.Serves(h.own.Scope) {
 		err = fault.Errorf(fault.RelayNotAdmitted, "the relay's certificate permits less than it would have to serve").
 			WithHint("check the relay's address")
 	}
@@ -169,7 +169,7 @@ func (h *clientHandshake) mayServe(relay *trust.Certificate) error {
 // before the relay gets it, so that it can be revoked. Without a bundle nobody
 // could be kept from being a relay later: there it makes none.
 func (h *clientHandshake) certify(tx sqldb.Tx, c wire.Challenge) (*trust.Certificate, error) {
-	if !trust.Serves(h.own.Scope, h.own.Scope) || h.rules.Signed() == nil {
+	if !h.own.Scope.Serves(h.own.Scope) || h.rules.Signed() == nil {
 		return nil, fault.Errorf(fault.RoomClosed, "this relay has no certificate in the room yet").WithHint("the owner has to sync with it first")
 	}
 	made, err := h.own.IssueSame(c.PublicKey, c.Nonce)

@@ -7,7 +7,6 @@ import (
 	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -102,14 +101,14 @@ func crossedSQL(m *apptable.Table) string {
   FROM morango_store s CROSS JOIN json_each(` + lineArray(valueLines("s")) + `) l
   WHERE s.id IN (` + received + ` UNION SELECT id FROM amora_relocated WHERE pending = 1
     UNION SELECT id FROM amora_relocated WHERE moved_to IN (` + received + `))
-   AND s.model_name = ` + name + ` AND NOT s.hard_deleted AND ` + says + ` AND ` + trust.Writable("s.partition") + `
+   AND s.model_name = ` + name + ` AND NOT s.hard_deleted AND ` + says + ` AND ` + value.Writable("s.partition") + `
    AND json_valid(l.value)
 ), way (start, id, hops) AS (
   SELECT DISTINCT l.id, l.id, 0 FROM line l WHERE NOT l.moved UNION ` + apptable.Hops + `
 ), goal AS MATERIALIZED (
   SELECT w.start, min(n.id) AS id FROM way w CROSS JOIN morango_store n ON n.id = w.id
   WHERE n.deleted = 0 AND n.id <> w.start
-   AND ` + trust.Writable("n.partition") + ` AND EXISTS (SELECT 1 FROM line l WHERE l.id = w.start AND l.moved) GROUP BY w.start
+   AND ` + value.Writable("n.partition") + ` AND EXISTS (SELECT 1 FROM line l WHERE l.id = w.start AND l.moved) GROUP BY w.start
 )
 `
 }

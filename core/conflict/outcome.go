@@ -1,6 +1,6 @@
 package conflict
 
-import "github.com/amora-sync/amora/core/trust"
+import "github.com/amora-sync/amora/core/value"
 
 // Outcome is a SQL expression: what happens to the buffered row b, whose record
 // the Store has as s:
@@ -35,7 +35,7 @@ var Outcome = `CASE
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
  WHEN ` + storeGreater + " AND " + alike("s", "b") + ` THEN 'kept'
  WHEN ` + bufferGreater + " AND " + alike("b", "s") + ` THEN 'forward'
- WHEN ` + trust.Writable("s.partition") + ` THEN 'merged'
+ WHEN ` + value.Writable("s.partition") + ` THEN 'merged'
  WHEN ` + has("s", "b") + " AND NOT (" + has("b", "s") + " AND NOT " + storeAhead + `)
   AND s.last_saved_instance NOT IN (SELECT id FROM morango_instanceidmodel) THEN 'kept'
  WHEN ` + has("b", "s") + ` THEN 'forward'

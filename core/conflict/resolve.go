@@ -10,7 +10,7 @@ import (
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // disputed is a record whose conflict is to be settled, as the Store has it.
@@ -133,7 +133,7 @@ func disputedSQL(m *apptable.Table) string {
 		" WHERE d.model_name = s.model_name AND d.id = s.id)") +
 		", 'Deleted', " + flag("NOT "+row+" AND (s.deleted OR EXISTS (SELECT 1 FROM morango_deletedmodels g"+
 		" WHERE g.id = s.id))") +
-		", 'Writable', " + flag(trust.Writable("s.partition")) +
+		", 'Writable', " + flag(value.Writable("s.partition")) +
 		", 'SourceID', s.source_id, 'Columns', json_object(" + strings.Join(columns, ", ") + ")" +
 		", 'Serialized', s.serialized, 'Lines', s.conflicting_serialized_data)" +
 		" FROM morango_store s WHERE s.id = ?1 AND s.model_name = ?2 AND s.profile = ?3"

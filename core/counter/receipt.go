@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Receipt is what a relay signed when it took a token: proof, to the relay
@@ -22,7 +22,7 @@ type Receipt struct {
 // instance self when it gave the receipt to another instance of the room.
 func (r *Receipt) Seal(key, room, self, instance string) {
 	text := strings.Join([]string{room, self, instance, strconv.FormatInt(r.Sequence, 10), r.Token}, "\n")
-	r.MAC = hex.EncodeToString(trust.MAC("amora.v1 receipt", key, []byte(text)))
+	r.MAC = hex.EncodeToString(value.MAC("amora.v1 receipt", key, []byte(text)))
 }
 
 // OpenReceipt reads a receipt that a client shows. ok is false for one that the

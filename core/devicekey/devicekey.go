@@ -93,3 +93,13 @@ var errBadSignature = fault.Errorf(fault.BadSignature, "the signature does not v
 // maxText is the most characters of a device's key or signature in
 // base64.
 const maxText = 88
+
+// ForgetKeys takes the private keys out of a database, or of a copy of it: who
+// has it can read what is there, and act for nobody.
+func ForgetKeys(tx sqldb.Tx) error {
+	return sqldb.RunAll(tx, []string{
+		"UPDATE morango_certificate SET private_key = NULL",
+		"DELETE FROM morango_sharedkey",
+		"DELETE FROM amora_meta WHERE key = " + sqldb.QuoteText(MetaKey),
+	})
+}

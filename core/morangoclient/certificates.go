@@ -127,7 +127,7 @@ func (c *Connection) serverCertificate(ctx context.Context, own trust.Own, admit
 	if err != nil {
 		return nil, err
 	}
-	serves := func(s value.Scope) bool { return trust.Serves(s, own.Scope) }
+	serves := func(s value.Scope) bool { return s.Serves(own.Scope) }
 	for tries := 0; ; tries++ {
 		chain, err := c.find(ctx, rules, serves)
 		if err != nil {
@@ -167,7 +167,7 @@ func (c *Connection) admit(ctx context.Context, rules *trust.Rules, own trust.Ow
 func (c *Connection) pushCertificate(
 	ctx context.Context, own trust.Own, rules *trust.Rules, admit string,
 ) (*trust.Certificate, error) {
-	if !c.can(morango.CanPushCertificates) || !trust.Serves(own.Scope, own.Scope) {
+	if !c.can(morango.CanPushCertificates) || !own.Scope.Serves(own.Scope) {
 		return nil, fault.Errorf(fault.NoCertificate, "the server has no certificate of dataset %s that permits this sync", rules.Room).
 			WithHint("the server has to hold the dataset, or to take certificates (ALLOW_CERTIFICATE_PUSHING)")
 	}

@@ -17,7 +17,6 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -66,7 +65,7 @@ func (n Nonces) New(ip string) (Nonce, error) {
 
 // mac is the part of a nonce's id that only the holder of the key can make.
 func (n Nonces) mac(body []byte) []byte {
-	return trust.MAC("amora nonce", n.Key, body)[:nonceBytes-nonceBody]
+	return value.MAC("amora nonce", n.Key, body)[:nonceBytes-nonceBody]
 }
 
 // made is when a nonce was made, by its id; ok is false for one that this relay

@@ -3,7 +3,7 @@ package pipeline
 import (
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // contradicted lists which of a transfer's versions contradict what this side
@@ -62,6 +62,6 @@ FROM json_each(?6) h CROSS JOIN morango_buffer b ON `+mine+` AND b.error IS NULL
   AND b.last_saved_counter <= h.value ->> 'Counter'
 WHERE s.id = b.model_uuid AND s.last_saved_instance = b.last_saved_instance
  AND s.last_saved_counter = b.last_saved_counter
- AND `+trust.Writable("s.partition"), t.row.seq, t.row.bufferFirst, t.ID, v.Instance, v.Counter, sqldb.ToJSON(list))
+ AND `+value.Writable("s.partition"), t.row.seq, t.row.bufferFirst, t.ID, v.Instance, v.Counter, sqldb.ToJSON(list))
 	return err
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // meetRecords does what counter.Meet does, with the versions among a transfer's
@@ -146,7 +146,7 @@ func (e *Engine) saveAgain(tx sqldb.Tx, before string, shared int64, relay strin
 	err = sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: again + `FROM amora_recordmaxcounter r
 WHERE r.instance_id = ?1 AND r.counter > ?2 AND s.id = r.store_model_id AND s.last_saved_instance <> ?1
- AND r.counter > ` + common("s.partition") + " AND " + trust.Writable("s.partition"), Args: saved},
+ AND r.counter > ` + common("s.partition") + " AND " + value.Writable("s.partition"), Args: saved},
 		sqldb.Statement{SQL: again + `WHERE last_saved_instance = ?1
  AND last_saved_counter > ` + common("s.partition"), Args: saved},
 		sqldb.Statement{SQL: `UPDATE morango_databasemaxcounter AS d

@@ -11,7 +11,6 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -393,12 +392,12 @@ WHERE id IN (SELECT id FROM amora_hanging)`
 func followSQL() string {
 	return `WITH RECURSIVE amora_following (id) AS (
  SELECT w.id FROM amora_work w CROSS JOIN morango_store s ON s.id = w.id
- WHERE w.reason LIKE ` + quarantine.DeletedReference.Like() + ` AND ` + trust.Writable("s.partition") + `
+ WHERE w.reason LIKE ` + quarantine.DeletedReference.Like() + ` AND ` + value.Writable("s.partition") + `
   AND NOT EXISTS (SELECT 1 FROM morango_transfersession t WHERE t.id = s.last_transfer_session_id
    AND t.active = 1 AND t.is_server = 0 AND t.push = 0 AND t.transfer_stage = '` + string(StageTransferring) + `')
  UNION
  SELECT w.id FROM amora_following f CROSS JOIN amora_work w ON w.parent = f.id CROSS JOIN morango_store s ON s.id = w.id
- WHERE w.reason = ` + quarantine.FailedReference.SQL() + ` AND ` + trust.Writable("s.partition") + `)
+ WHERE w.reason = ` + quarantine.FailedReference.SQL() + ` AND ` + value.Writable("s.partition") + `)
 UPDATE amora_work SET reason = '` + reasonFollows + `' WHERE id IN (SELECT id FROM amora_following)`
 }
 

@@ -20,18 +20,19 @@ type Contact struct {
 func (c Contact) fingerprint() string { return trust.KeyFingerprint(c.Key) }
 
 // Admit decides whether a relay is let in, before anything is sent to it, and
-// returns the room's rules, which list its key. owner says that the root's key
-// is here. The relay is refused:
+// returns the room's rules, which list its key. admin says that this database has
+// the root's key or another admin's, and so may list a relay's. The relay is
+// refused:
 //   - if the rules have taken its key back;
 //   - if its address showed another key before, which the rules have not taken
 //     back: relay_changed;
-//   - if the rules do not list its key, except to the owner.
+//   - if the rules do not list its key, except to an admin.
 //
-// The owner lists the key if the user admits it, or if the rules list no relay
-// yet and the address comes from no invite: then until the relay has let this
-// database in (Remember) or has refused it (Refused). Errors: relay_not_admitted,
-// relay_changed, bad_certificate for a text that is no key.
-func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, owner bool) (*trust.Rules, error) {
+// An admin's database lists the key if the user admits it, or if the rules list
+// no relay yet and the address comes from no invite: then until the relay has let
+// this database in (Remember) or has refused it (Refused). Errors:
+// relay_not_admitted, relay_changed, bad_certificate for a text that is no key.
+func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, admin bool) (*trust.Rules, error) {
 	known, met, err := c.known(tx)
 	if err != nil {
 		return nil, err
@@ -40,8 +41,8 @@ func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, owner bool) (*trust.Rule
 		return rules, err
 	}
 	first := len(rules.RelayKeys) == 0 && len(rules.RevokedKeys) == 0 && !met
-	if !owner || !first && !c.accepted() {
-		return nil, c.notAdmitted(owner)
+	if !admin || !first && !c.accepted() {
+		return nil, c.notAdmitted(admin)
 	}
 	if err := c.list(tx); err != nil {
 		return nil, err
@@ -144,16 +145,16 @@ func KeyAt(tx sqldb.Tx, room, address string) (string, error) {
 }
 
 func (c Contact) takenBack() error {
-	return fault.Errorf(fault.RelayNotAdmitted, "the room's owner has taken back the key %s, which the relay at %s shows",
+	return fault.Errorf(fault.RelayNotAdmitted, "an admin of the dataset has taken back the key %s, which the relay at %s shows",
 		c.fingerprint(), c.Address).
 		WithHint("check the address; " + c.fingerprint() + " stays refused, a relay that begins with another key can be admitted")
 }
 
-func (c Contact) notAdmitted(owner bool) error {
+func (c Contact) notAdmitted(admin bool) error {
 	err := fault.Errorf(fault.RelayNotAdmitted, "the relay at %s shows the key %s, which is not admitted to this dataset",
 		c.Address, c.fingerprint())
-	if !owner {
-		return err.WithHint("check the address; if it is right, the database that began the dataset has to admit " + c.fingerprint())
+	if !admin {
+		return err.WithHint("check the address; if it is right, the database that began the dataset, or an admin's, has to admit " + c.fingerprint())
 	}
 	return err.WithHint("if whoever runs it names the same fingerprint, admit it: amora sync --admit " + c.fingerprint() +
 		`, or sync(relay, { admit: "` + c.fingerprint() + `" })`)

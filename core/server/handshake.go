@@ -95,7 +95,7 @@ func (s *Room) introduce(ctx context.Context, engine *pipeline.Engine, g *greeti
 	if err != nil {
 		return false, "", err
 	}
-	wanted = !trust.Serves(own.scope, scope) && trust.Serves(scope, scope) &&
+	wanted = !own.scope.Serves(scope) && scope.Serves(scope) &&
 		(len(own.list) < MaxOwn || len(covered(own.list, scope)) > 0)
 	if !wanted || g.joins {
 		reply.Chain, shown = own.chain, own.list[0].ID
@@ -181,7 +181,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 	}
 	st := socketState{
 		SyncSession: session.id, Certificate: v.leaf.ID, Branch: branchOf(v.chain), Profile: v.leaf.Profile,
-		Read: trust.Permitted(v.scope.Read, session.scope.Write), Write: trust.Permitted(v.scope.Write, session.scope.Read),
+		Read: v.scope.Read.Permitted(session.scope.Write), Write: v.scope.Write.Permitted(session.scope.Read),
 		ClientInstance: v.state.ClientInstance, Unstored: unstored,
 	}
 	if st.Expires, err = v.chain.Expires(); err != nil {

@@ -42,7 +42,7 @@ func (s *Room) permissionOf(ctx context.Context, engine *pipeline.Engine, st soc
 			scope, err := f.JudgeID(id)
 			if err == nil { // else it was revoked, and the socket is about to be closed
 				list = append(list, grants.Grant{
-					Certificate: id, Read: trust.Permitted(scope.Read, server.Write), Write: trust.Permitted(scope.Write, server.Read),
+					Certificate: id, Read: scope.Read.Permitted(server.Write), Write: scope.Write.Permitted(server.Read),
 				})
 			}
 		}

@@ -127,7 +127,7 @@ func (p *proof) one(id string, endorsed bool) bool {
 	if err == nil && !endorsed {
 		err = c.Verify(wire.Endorsement(p.call.room.opts.Room, id, p.header.Device), signature)
 	}
-	if err == nil && !trust.Serves(p.scope, scope) {
+	if err == nil && !p.scope.Serves(scope) {
 		err = fault.Errorf(fault.OutsideScope, "this relay's certificates do not cover certificate %s", id)
 	}
 	size := len(scope.Read.String()) + len(scope.Write.String())

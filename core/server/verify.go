@@ -128,7 +128,7 @@ func (v *verifier) verifyOwn() error {
 		return err
 	}
 	v.own.SetKey(v.room.opts.Key)
-	if v.ownScope, err = v.rules.ScopeOf(v.own); err == nil && !trust.Serves(v.ownScope, v.scope) {
+	if v.ownScope, err = v.rules.ScopeOf(v.own); err == nil && !v.ownScope.Serves(v.scope) {
 		err = fault.Errorf(fault.BadCertificate, "the certificate does not let this relay serve whoever made it")
 	}
 	return err
@@ -168,7 +168,7 @@ func (v *verifier) storeOwn(tx sqldb.Tx, engine *pipeline.Engine) error {
 		return err
 	}
 	own := k.own.list
-	if len(own) > 0 && trust.Serves(k.own.scope, v.scope) {
+	if len(own) > 0 && k.own.scope.Serves(v.scope) {
 		return nil
 	}
 	replaced := covered(own, v.ownScope)

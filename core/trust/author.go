@@ -108,8 +108,8 @@ func amendRules(tx sqldb.Tx, room string, change func(*Rules) bool) error {
 }
 
 // sign returns b with what wanted adds to it, nil if the author's statement has
-// that already. Who takes an admin's certificate back says what that admin has
-// said: so the statement may take a second signature.
+// that already. Who takes an admin's certificate back takes over what that admin
+// has said: so the statement may take a second signature.
 func (a author) sign(b, wanted *Rules) (*Rules, error) {
 	old, err := a.said(b)
 	if err != nil {
@@ -120,18 +120,45 @@ func (a author) sign(b, wanted *Rules) (*Rules, error) {
 		said = old.clone()
 	}
 	before := sqldb.ToJSON(said)
-	next := b
-	for range 2 {
-		said.add(wanted, next)
-		if next == b && sqldb.ToJSON(said) == before {
-			return nil, nil
-		}
-		if next, err = a.publish(b, said); err != nil || next.has(wanted) {
-			return next, err
+	if said.add(wanted, b); sqldb.ToJSON(said) == before {
+		return nil, nil
+	}
+	next, err := a.publish(b, said)
+	if err != nil || next.has(wanted) {
+		return next, err
+	}
+	if !next.has(wanted.without(b)) {
+		return nil, fault.Errorf(fault.OutsideScope, "an admin may not take back the root, or who was appointed before it").
+			WithHint("the device that began the dataset may")
+	}
+	whole, err := a.publish(b, said.with(wanted.without(next)))
+	if fault.CodeOf(err) == fault.Limit {
+		return next, nil
+	}
+	return whole, err
+}
+
+// with returns a statement that also says what others had said who count no
+// more, but for definitions and rules of models, which devices declare anew
+// ([Declare]): what a rogue admin has defined would count for ever. Nor is a list
+// taken over that makes the statement large, which would leave no room.
+func (said *Rules) with(lost *Rules) *Rules {
+	for _, part := range []*Rules{
+		{Revoked: lost.Revoked}, {RevokedKeys: lost.RevokedKeys}, {Admins: lost.Admins}, {RelayKeys: lost.RelayKeys},
+	} {
+		more := said.clone()
+		if more.absorb(part); !more.large() {
+			said = more
 		}
 	}
-	return nil, fault.Errorf(fault.OutsideScope, "an admin may not take back the root, or who was appointed before it").
-		WithHint("the device that began the dataset may")
+	return said
+}
+
+// large reports whether a statement takes half of a bound of the rules, which
+// have its text twice.
+func (said *Rules) large() bool {
+	return 4*len(sqldb.ToJSON(said)) > BundleLimit || 2*len(said.RelayKeys) > relayKeyLimit ||
+		2*len(said.Revoked) > revokedLimit || 2*len(said.RevokedKeys) > revokedKeyLimit || 2*len(said.Admins) > adminLimit
 }
 
 // begin is a first statement, which says nothing yet.
@@ -141,7 +168,8 @@ func (a author) begin(b *Rules) *Rules {
 	return said
 }
 
-// publish signs the author's statement and puts the rules together anew.
+// publish signs the author's statement and puts the rules together anew. Error:
+// limit, also where others, who rank before the author, have filled the rules.
 func (a author) publish(b, said *Rules) (*Rules, error) {
 	said.Sequence = max(said.Sequence, b.Sequence)
 	if err := said.Sign(a.chain.Leaf()); err != nil {
@@ -155,8 +183,13 @@ func (a author) publish(b, said *Rules) (*Rules, error) {
 	if a.stream == "" {
 		chain = nil
 	}
-	signed := *said
-	return compose(a.root, newest(list, &statement{&signed, chain}))
+	next := compose(a.root, newest(list, &statement{said, chain}))
+	own := func(s SignedStatement) bool { return s.Text == said.text }
+	if a.stream != "" && !slices.ContainsFunc(next.Statements, own) {
+		return nil, fault.Errorf(fault.Limit, "what others have published leaves no room in the room's rules").
+			WithHint("an admin that was appointed earlier, or the device that began the dataset, may revoke who did")
+	}
+	return next, nil
 }
 
 // add takes up what wanted has and b lacks, and gives up the relays' keys that
@@ -218,14 +251,26 @@ func Appoint(
 		return nil, nil, fault.Errorf(fault.OutsideScope, "scope %s is too little for an admin", chain.Leaf().ScopeDefinition).
 			WithHint("an admin's scope is the root's, or permits the same")
 	}
-	rank := 1 + slices.Max(append(slices.Collect(maps.Values(b.Admins)), 0))
-	added := &Rules{Admins: map[string]int64{chain.Leaf().ID: rank}}
+	added := &Rules{Admins: map[string]int64{chain.Leaf().ID: a.nextRank(b)}}
 	err = amendRules(tx, room, func(b *Rules) bool { return b.absorb(added) })
 	if err != nil {
 		return nil, nil, err
 	}
 	b, err = LoadRules(tx, room)
 	return chain, b, err
+}
+
+// nextRank is a rank after all that are known, but for those that an admin has
+// put out of reach, so that no rank were left after them.
+func (a author) nextRank(b *Rules) int64 {
+	const reach = 1 << 32
+	rank := b.Admins[a.chain.Leaf().ID]
+	for _, r := range slices.Sorted(maps.Values(b.Admins)) {
+		if r > rank && r-rank <= reach {
+			rank = r
+		}
+	}
+	return rank + 1
 }
 
 func (a author) issue(b *Rules, d ScopeDefinition, params map[string]string, public, salt string) (Chain, error) {

@@ -8,5 +8,5 @@
 // [Rules]; then [RoomCredentials], which judges the certificates of this database
 // itself, and statement.go.
 //
-// It imports fault, sqldb, value, der and devicekey.
+// It imports fault, sqldb, value and der.
 package trust

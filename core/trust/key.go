@@ -2,7 +2,6 @@ package trust
 
 import (
 	"crypto"
-	"crypto/hmac"
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
@@ -51,19 +50,8 @@ func parsePublicKey(text string) (*rsa.PublicKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	outer := der.Reader{Rest: encoded}
-	r := der.Reader{Rest: outer.Next(der.TagSequence)}
-	if !outer.Bad && len(r.Rest) > 0 && r.Rest[0] == der.TagSequence {
-		r.Expect(der.TagSequence, der.RSAEncryption)
-		bits := r.Next(der.TagBitString)
-		if len(bits) == 0 || bits[0] != 0 || !r.OK() {
-			return nil, errBadKey
-		}
-		inner := der.Reader{Rest: bits[1:]}
-		r = der.Reader{Rest: inner.Next(der.TagSequence), Bad: !inner.OK()}
-	}
-	n, e := r.Integer(), r.Integer()
-	if !outer.OK() || !r.OK() {
+	n, e, ok := der.PublicKey(encoded)
+	if !ok {
 		return nil, errBadKey
 	}
 	return newPublicKey(n, e)
@@ -88,23 +76,8 @@ func ParsePrivateKey(text string) (*rsa.PrivateKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	outer := der.Reader{Rest: encoded}
-	r := der.Reader{Rest: outer.Next(der.TagSequence)}
-	r.Expect(der.TagInteger, []byte{0})
-	if !r.Bad && len(r.Rest) > 0 && r.Rest[0] == der.TagSequence {
-		r.Expect(der.TagSequence, der.RSAEncryption)
-		inner := der.Reader{Rest: r.Next(der.TagOctetString)}
-		if !r.OK() {
-			return nil, errBadKey
-		}
-		r = der.Reader{Rest: inner.Next(der.TagSequence), Bad: !inner.OK()}
-		r.Expect(der.TagInteger, []byte{0})
-	}
-	n, e, d, p, q := r.Integer(), r.Integer(), r.Integer(), r.Integer(), r.Integer()
-	for range 3 { // d mod p-1, d mod q-1, 1/q mod p: computed anew
-		r.Integer()
-	}
-	if !outer.OK() || !r.OK() {
+	n, e, d, p, q, ok := der.PrivateKey(encoded)
+	if !ok {
 		return nil, errBadKey
 	}
 	public, err := newPublicKey(n, e)
@@ -142,14 +115,8 @@ func (c *Certificate) SetPrime(prime *big.Int) error {
 // privateKeyFromPrime completes a private key from its public key and one of
 // the two primes, the short form that invites carry.
 func privateKeyFromPrime(public *rsa.PublicKey, p *big.Int) (*rsa.PrivateKey, error) {
-	one := big.NewInt(1)
-	if p.Cmp(one) <= 0 || p.Cmp(public.N) >= 0 {
-		return nil, errBadKey
-	}
-	q := new(big.Int).Div(public.N, p)
-	phi := new(big.Int).Mul(new(big.Int).Sub(p, one), new(big.Int).Sub(q, one))
-	d := new(big.Int).ModInverse(big.NewInt(int64(public.E)), phi)
-	if d == nil {
+	q, d, ok := der.FromPrime(public.N, big.NewInt(int64(public.E)), p)
+	if !ok {
 		return nil, errBadKey
 	}
 	return newPrivateKey(&rsa.PrivateKey{PublicKey: *public, D: d, Primes: []*big.Int{p, q}})
@@ -171,20 +138,11 @@ func decodeKey(text string) ([]byte, error) {
 	if len(text) > MaxKeyText {
 		return nil, errBadKey
 	}
-	if text = strings.TrimSpace(text); strings.HasPrefix(text, "-----") {
-		var lines []string
-		for line := range strings.Lines(text) {
-			if !strings.HasPrefix(line, "-----") {
-				lines = append(lines, strings.TrimSpace(line))
-			}
-		}
-		text = strings.Join(lines, "")
-	}
-	der, err := base64.StdEncoding.Strict().DecodeString(text)
-	if err != nil {
+	raw, ok := der.DecodeText(text)
+	if !ok {
 		return nil, errBadKey
 	}
-	return der, nil
+	return raw, nil
 }
 
 // EncodePublicKey writes a public key in the one form in which public keys are
@@ -261,16 +219,6 @@ func verifyText(public, message, signature string) error {
 }
 
 var errBadSignature = fault.Errorf(fault.BadSignature, "the signature does not verify")
-
-// MAC is the HMAC-SHA-256 of a text under a secret that follows from a private
-// key, another one for each purpose: what only the key's holder can make, and
-// recognize.
-func MAC(purpose, privateKey string, text []byte) []byte {
-	secret := sha256.Sum256([]byte(purpose + "\n" + privateKey))
-	mac := hmac.New(sha256.New, secret[:])
-	mac.Write(text)
-	return mac.Sum(nil)
-}
 
 // KeyFingerprint names a relay by its public key: the SHA-256 of the key's
 // text, in hex.

@@ -209,26 +209,6 @@ func UsableCertificate(tx sqldb.Tx, room, id string) (Own, error) {
 	return c.Find(id)
 }
 
-// Serves reports whether a holder of scope server may answer a holder of scope
-// client in everything. The server gives what the client reads, so it must be
-// allowed to write that, and it takes what the client writes (Morango's
-// api/viewsets.py, transfer session creation).
-func Serves(server, client value.Scope) bool {
-	return client.Read.Within(server.Write) && client.Write.Within(server.Read)
-}
-
-// Permitted is the client's filter without the prefixes that the server's does
-// not cover.
-func Permitted(client, server value.Filter) value.Filter {
-	out := value.Filter{}
-	for _, prefix := range client {
-		if server.Contains(prefix) {
-			out = append(out, prefix)
-		}
-	}
-	return out
-}
-
 // Combined is the scope that several certificates permit together.
 func Combined(own []Own) value.Scope {
 	var s value.Scope

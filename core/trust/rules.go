@@ -132,19 +132,20 @@ func (b *Rules) absorb(o *Rules) bool {
 			b.RelayKeys, changed = append(b.RelayKeys, key), true
 		}
 	}
-	for _, id := range o.Revoked {
-		if i, there := slices.BinarySearch(b.Revoked, id); !there {
-			b.Revoked, changed = slices.Insert(b.Revoked, i, id), true
-		}
-	}
 	for id, rank := range o.Admins {
 		if _, known := b.Admins[id]; !known {
 			b.Admins[id], changed = rank, true
 		}
 	}
-	for _, key := range o.RevokedKeys {
-		if i, there := slices.BinarySearch(b.RevokedKeys, key); !there {
-			b.RevokedKeys, changed = slices.Insert(b.RevokedKeys, i, key), true
+	changed = insert(&b.Revoked, o.Revoked) || changed
+	return insert(&b.RevokedKeys, o.RevokedKeys) || changed
+}
+
+// insert adds texts to a sorted list, and reports whether one was new.
+func insert(list *[]string, add []string) (changed bool) {
+	for _, s := range add {
+		if i, there := slices.BinarySearch(*list, s); !there {
+			*list, changed = slices.Insert(*list, i, s), true
 		}
 	}
 	return changed
@@ -156,10 +157,7 @@ func (b *Rules) absorb(o *Rules) bool {
 func (b *Rules) Sign(signer *Certificate) (err error) {
 	b.Sequence++
 	b.text = sqldb.ToJSON(b)
-	if len(b.text) > BundleLimit {
-		return fault.Errorf(fault.Limit, "the room's bundle grows over %d bytes", BundleLimit)
-	}
-	if _, err := parseRules(b.text, ""); err != nil { // what no peer would take
+	if err := b.fits(); err != nil {
 		return err
 	}
 	b.signature, err = signer.Sign(bundlePurpose + b.text)
@@ -315,10 +313,8 @@ func (b *Rules) Fits(s Declared) error {
 		return fault.Errorf(fault.ScopeMismatch, "the dataset is of profile %.40q, the app of %.40q", b.Profile, s.Profile).
 			WithHint("the invite was made by another app")
 	}
-	for _, d := range s.Scopes {
-		if other, err := findDefinition(b.Scopes, d.ID, d.Version); err == nil && !other.equal(d) {
-			return scopeMismatch(d)
-		}
+	if err := unchanged(b.Scopes, s.Scopes); err != nil {
+		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(b.IDRules)) {
 		// Ids that may be given are no mismatch: an older version of the app gives none.

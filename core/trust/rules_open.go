@@ -38,11 +38,10 @@ func (b *Rules) Join(root *Certificate, shown *SignedRules) (*Rules, error) {
 		}
 		list = newest(list, said)
 	}
-	joined, err := compose(root, list)
-	if err != nil || b != nil && joined.text == b.text {
-		return b, err
+	if joined := compose(root, list); b == nil || joined.text != b.text {
+		return joined, nil
 	}
-	return joined, nil
+	return b, nil
 }
 
 // checkRoot checks what can be told without reading rules. Errors: limit,

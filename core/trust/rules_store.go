@@ -68,8 +68,9 @@ func ServedRules(tx sqldb.Tx, room string) (*Rules, error) {
 }
 
 // SaveRules stores rules that [OpenRules] or [Rules.Sign] vouches for, united
-// with those that are there, and returns those that count. Error: scope_mismatch
-// if they have another text of a definition than what is stored.
+// with those that are there, and returns those that count. Their definitions
+// replace stored ones. Error: scope_mismatch for another text of a definition
+// than what the root had signed.
 func SaveRules(tx sqldb.Tx, b *Rules) (*Rules, error) {
 	stored, err := LoadRules(tx, b.Room)
 	if err != nil {
@@ -84,9 +85,12 @@ func SaveRules(tx sqldb.Tx, b *Rules) (*Rules, error) {
 		if err != nil || joined.text == stored.text {
 			return stored, err
 		}
+		if err := stored.keeps(joined.Scopes); err != nil {
+			return nil, err
+		}
 		b = joined
 	}
-	if err := SaveDefinitions(tx, b.Profile, b.Scopes); err != nil {
+	if err := replaceDefinitions(tx, b.Profile, b.Scopes); err != nil {
 		return nil, err
 	}
 	_, err = tx.Exec(`INSERT INTO amora_bundle (room, sequence, text, signature) VALUES (?1, ?2, ?3, ?4)
@@ -170,7 +174,8 @@ func AddRelayKey(tx sqldb.Tx, room, publicKey string) error {
 
 // Revoke adds a certificate, by id, to those that no longer count. What was
 // signed with it no longer counts either. What an admin has published counts on:
-// whoever takes its certificate back takes that over. Errors: no_certificate
+// whoever takes its certificate back takes that over; but for definitions and
+// rules of models, for which [Declare] stands. Errors: no_certificate
 // where no admin's key is here, outside_scope for an admin that ranks before the
 // one here.
 func Revoke(tx sqldb.Tx, room, certificate string) error {
@@ -194,21 +199,46 @@ func RevokeKey(tx sqldb.Tx, room, fingerprint string) error {
 	return amendRules(tx, room, func(b *Rules) bool { return b.absorb(&Rules{RevokedKeys: []string{fingerprint}}) })
 }
 
-// AdoptScopes stores the scope definitions that the schema declares. In a
-// database that belongs to a dataset, the room's rules take up what a newer
-// build of the app declares; where no admin's key is here, that is left to a
-// device that has one. Error: scope_mismatch.
+// keeps makes sure that definitions say what the room's root has signed. What
+// only an admin has said need not last. Error: scope_mismatch.
+func (b *Rules) keeps(definitions []ScopeDefinition) error {
+	list, err := b.statements()
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	return unchanged(list[0].said.Scopes, definitions)
+}
+
+// AdoptScopes stores the scope definitions that the schema declares. Where a room
+// has signed rules, these count before the schema and before what is stored. In
+// a database that belongs to a dataset the rules take up what a newer build of
+// the app declares. Error: scope_mismatch.
 func AdoptScopes(tx sqldb.Tx, s Declared) error {
-	if err := SaveDefinitions(tx, s.Profile, s.Scopes); err != nil {
-		return err
-	}
 	room, err := LocalRoom(tx)
-	if err != nil || room == "" {
+	if err != nil {
 		return err
 	}
-	err = amendRules(tx, room, func(b *Rules) bool { return b.extend(s) })
-	if err != nil && fault.CodeOf(err) != fault.NoCertificate {
+	b, err := LoadRules(tx, room)
+	if err != nil {
+		return err
+	}
+	if b == nil {
+		err = SaveDefinitions(tx, s.Profile, s.Scopes)
+	} else if err = b.keeps(s.Scopes); err == nil {
+		err = replaceDefinitions(tx, s.Profile, (&Rules{Scopes: s.Scopes}).without(b).Scopes)
+	}
+	if err == nil {
+		err = Declare(tx, room, s)
+	}
+	if err != nil {
 		return err
 	}
 	return RefreshWriteScope(tx)
+}
+
+// Declare adds what the schema declares to a room's rules. Where no admin's key
+// is here, or there is no room left, that is left to a device of another admin.
+func Declare(tx sqldb.Tx, room string, s Declared) error {
+	err := amendRules(tx, room, func(b *Rules) bool { return b.extend(s) })
+	return ignore(ignore(err, fault.NoCertificate), fault.Limit)
 }

@@ -107,31 +107,30 @@ func newest(list []statement, s *statement) []statement {
 }
 
 // compose puts rules together of statements, the root's first. It depends on
-// nothing else, and not on the order of the others.
-func compose(root *Certificate, list []statement) (*Rules, error) {
-	if len(list) == 1 {
-		return list[0].said, nil
-	}
-	c := &composition{root: root, rules: list[0].said.clone(), appointed: map[appointment]int64{}}
-	c.appoint(root.ID, 0, list[0].said.Admins)
-	c.rules.Root = list[0].said.text
-	rest := slices.Clone(list[1:])
-	for {
-		i := c.next(rest)
-		if i < 0 {
-			break
+// nothing else, and not on the order of the others. A statement that does not
+// fit beside those that rank before it does not count: an admin could otherwise
+// make rules that no peer takes, the root's among them.
+func compose(root *Certificate, list []statement) *Rules {
+	first := list[0].said
+	for _, each := range []bool{false, true} { // to check each takes long, and is seldom needed
+		c := &composition{root: root, first: first, rules: first.clone(), appointed: map[appointment]int64{}}
+		c.appoint(root.ID, 0, first.Admins)
+		rest := slices.Clone(list[1:])
+		for i := c.next(rest); i >= 0; i = c.next(rest) {
+			c.take(rest[i], each)
+			rest = slices.Delete(rest, i, i+1)
 		}
-		if err := c.take(rest[i]); err != nil {
-			return nil, err
+		if b := c.union(); each || b.fits() == nil {
+			return b
 		}
-		rest = slices.Delete(rest, i, i+1)
 	}
-	return c.finish(list[0].said)
+	return first
 }
 
 // composition is what [compose] has put together so far.
 type composition struct {
 	root      *Certificate
+	first     *Rules // what the root signed
 	rules     *Rules
 	appointed map[appointment]int64 // ranks
 	counted   []SignedStatement
@@ -187,10 +186,14 @@ func (c *composition) next(list []statement) int {
 	return first
 }
 
-// take adds what a statement says, if its signer is an admin still.
-func (c *composition) take(s statement) error {
+// maxSaid is the most that an admin's sequence counts: others count on from it.
+const maxSaid = value.MaxCounter / 2
+
+// take adds what a statement says, if its signer is an admin still and, where
+// that is checked, the statement fits.
+func (c *composition) take(s statement, check bool) {
 	if !c.accepts(s.chain) {
-		return nil
+		return
 	}
 	rank, _ := c.rank(s)
 	said := s.said.clone()
@@ -199,15 +202,20 @@ func (c *composition) take(s statement) error {
 	said.RelayKeys = slices.DeleteFunc(said.RelayKeys, func(key string) bool { return key == root })
 	said.RevokedKeys = slices.DeleteFunc(said.RevokedKeys, func(key string) bool { return key == KeyFingerprint(root) })
 	maps.DeleteFunc(said.Admins, func(_ string, r int64) bool { return r <= rank })
+	before := *c
+	c.rules = c.rules.clone()
 	c.rules.absorb(said)
-	c.rules.Sequence = max(c.rules.Sequence, said.Sequence)
-	c.appoint(said.Signer, rank, said.Admins)
+	c.rules.Sequence = max(c.rules.Sequence, min(said.Sequence, maxSaid))
 	below := s.chain
 	if below.Root().Parent == "" {
 		below = below[1:]
 	}
-	c.counted = append(c.counted, SignedStatement{s.said.text, s.said.signature, below.WithoutKeys().String()})
-	return nil
+	c.counted = append(slices.Clone(c.counted), SignedStatement{s.said.text, s.said.signature, below.WithoutKeys().String()})
+	if check && c.union().fits() != nil {
+		*c = before
+		return
+	}
+	c.appoint(said.Signer, rank, said.Admins)
 }
 
 // accepts reports whether a chain is an admin's by the rules so far: each
@@ -244,24 +252,27 @@ func (c *composition) before(id, signer string, rank int64) bool {
 	return false
 }
 
-// finish writes the rules. Where no statement beside the root's counts, they are
-// the root's.
-func (c *composition) finish(first *Rules) (*Rules, error) {
+// union writes the rules so far. Where no statement beside the root's counts,
+// they are the root's.
+func (c *composition) union() *Rules {
 	if len(c.counted) == 0 {
-		return first, nil
+		return c.first
 	}
-	slices.SortFunc(c.counted, func(a, b SignedStatement) int { return cmp.Compare(a.Text, b.Text) })
-	b := c.rules
-	b.Statements, b.signature = c.counted, first.signature
-	maps.DeleteFunc(b.Admins, func(id string, _ int64) bool {
-		_, revoked := slices.BinarySearch(b.Revoked, id)
-		return revoked
-	})
+	b := c.rules.clone()
+	b.Root, b.signature, b.Statements = c.first.text, c.first.signature, slices.Clone(c.counted)
+	slices.SortFunc(b.Statements, func(a, b SignedStatement) int { return cmp.Compare(a.Text, b.Text) })
+	maps.DeleteFunc(b.Admins, func(id string, _ int64) bool { return slices.Contains(b.Revoked, id) })
 	b.text = sqldb.ToJSON(b)
+	return b
+}
+
+// fits is an error for rules that no peer would take: limit, bad_request.
+func (b *Rules) fits() error {
 	if len(b.text) > BundleLimit {
-		return nil, fault.Errorf(fault.Limit, "the room's bundle grows over %d bytes", BundleLimit)
+		return fault.Errorf(fault.Limit, "the room's bundle grows over %d bytes", BundleLimit)
 	}
-	return b, nil
+	_, err := parseRules(b.text, "")
+	return err
 }
 
 // clone is a copy that can be changed, without a text.

@@ -1,7 +1,6 @@
 package trust
 
 import (
-	"github.com/amora-sync/amora/core/devicekey"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
@@ -149,31 +148,7 @@ func RefreshWriteScope(tx sqldb.Tx) error {
 	)
 }
 
-// Writable is a SQL condition: this instance may write records of the
-// partition. Before it has a certificate, and at a relay, it may write all.
-func Writable(partition string) string {
-	return "(NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE " +
-		value.StartsWith(partition, "prefix") + "))"
-}
-
-// WritablePrefixes is a SQL expression for people: the first prefixes that this
-// instance may write, or "nothing".
-func WritablePrefixes() string {
-	return "coalesce((SELECT group_concat(prefix, ', ') FROM (SELECT prefix FROM amora_write_scope WHERE prefix <> " +
-		"char(10) LIMIT 5)), 'nothing')"
-}
-
 // ChainSQL lists the ids of certificate ?1 and of those above it.
 const ChainSQL = `WITH RECURSIVE up (id) AS (SELECT ?1
  UNION SELECT c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL)
 SELECT id FROM up`
-
-// ForgetKeys takes the private keys out of a database, or of a copy of it: who
-// has it can read what is there, and act for nobody.
-func ForgetKeys(tx sqldb.Tx) error {
-	return sqldb.RunAll(tx, []string{
-		"UPDATE morango_certificate SET private_key = NULL",
-		"DELETE FROM morango_sharedkey",
-		"DELETE FROM amora_meta WHERE key = " + sqldb.QuoteText(devicekey.MetaKey),
-	})
-}

@@ -96,6 +96,26 @@ type Scope struct {
 	Write Filter `json:"write"` // prefixes of what may be written
 }
 
+// Serves reports whether a holder of scope s may answer a holder of scope client
+// in everything. The server gives what the client reads, so it must be allowed to
+// write that, and it takes what the client writes (Morango's api/viewsets.py,
+// transfer session creation).
+func (s Scope) Serves(client Scope) bool {
+	return client.Read.Within(s.Write) && client.Write.Within(s.Read)
+}
+
+// Permitted is f without the prefixes that the other side's filter does not
+// cover.
+func (f Filter) Permitted(other Filter) Filter {
+	out := Filter{}
+	for _, prefix := range f {
+		if other.Contains(prefix) {
+			out = append(out, prefix)
+		}
+	}
+	return out
+}
+
 // Within reports whether s permits nothing that outer does not.
 func (s Scope) Within(outer Scope) bool {
 	return s.Read.Within(outer.Read) && s.Write.Within(outer.Write)
@@ -150,4 +170,18 @@ func FilterJSON(f Filter) string {
 		return "[]"
 	}
 	return sqldb.ToJSON([]string(f))
+}
+
+// Writable is a SQL condition: this instance may write records of the
+// partition. Before it has a certificate, and at a relay, it may write all.
+func Writable(partition string) string {
+	return "(NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE " +
+		StartsWith(partition, "prefix") + "))"
+}
+
+// WritablePrefixes is a SQL expression for people: the first prefixes that this
+// instance may write, or "nothing".
+func WritablePrefixes() string {
+	return "coalesce((SELECT group_concat(prefix, ', ') FROM (SELECT prefix FROM amora_write_scope WHERE prefix <> " +
+		"char(10) LIMIT 5)), 'nothing')"
 }
