@@ -373,3 +373,26 @@ func TestHardDeletionFollowsRenamedColumn(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// A row that is deleted where it had moved to before a sync is a deleted one for
+// others, and takes along what refers to it.
+func TestMovedThenDeletedBeforeSync(t *testing.T) {
+	devices, relay, dataset := movers(t, 2)
+	here, there := devices[0], devices[1]
+	item := newItem(here, dataset, listA, "milk")
+	here.Sync(relay)
+	there.Sync(relay)
+	part := there.Put("part", map[string]any{"dataset_id": dataset, "list_id": listA, "item_id": item, "text": "late"})
+	here.Exec("UPDATE item SET list_id = ?1", listB)
+	here.Exec("DELETE FROM item")
+	for range 3 {
+		here.Sync(relay)
+		there.Sync(relay)
+	}
+	for _, d := range devices {
+		if r, ok := d.Store(part); !ok || !r.Deleted || r.Reason != "" {
+			t.Errorf("%+v", r)
+		}
+		wantCells(d, "SELECT count(*) FROM amora_relocated", "0")
+	}
+}

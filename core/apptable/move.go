@@ -95,7 +95,7 @@ func (m *Table) movedOn(later string) []string {
 	}
 }
 
-// saved is a SQL condition of an update trigger: the row has been serialized under
+// saved is a SQL condition of a trigger: the row has been serialized under
 // the id that it had.
 const saved = "EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id)"
 

@@ -235,12 +235,16 @@ func (m *Table) markInserted() []string {
 // (Morango's models/core.py, _receive_morango_delete_signals).
 func (m *Table) rememberDeleted() []string {
 	profile := sqldb.QuoteText(m.Profile)
-	return []string{
+	statements := []string{
 		"INSERT INTO morango_deletedmodels (id, profile) VALUES (OLD.id, " + profile + ") ON CONFLICT DO NOTHING",
 		"INSERT INTO morango_harddeletedmodels (id, profile) SELECT OLD.id, " + profile +
 			" WHERE EXISTS (SELECT 1 FROM amora_hard) ON CONFLICT DO NOTHING",
 		"DELETE FROM " + m.DirtyTable() + " WHERE id = OLD.id",
 	}
+	if m.Movable() { // nobody else will hear of a place that the row was not serialized at
+		statements = append(statements, "DELETE FROM amora_relocated WHERE moved_to = OLD.id AND pending = 1 AND NOT "+saved)
+	}
+	return statements
 }
 
 // JSONPairs writes the arguments of json_object (keyPrefix "") or json_set
