@@ -77,7 +77,8 @@ export async function server(folder, name, ...args) {
   });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGTERM");
+    // Asked politely, Next's waits for connections that a browser keeps open.
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
     await ended;
   };
   try {
