@@ -27,24 +27,35 @@ copy as you keep the device, since it holds the keys.
 
 Example:
   amora export --db tablet.db /media/stick/tablet.amora`,
-	prepare: func(flags *flag.FlagSet) action {
+	prepare: carrying(exportTo, func(done parcel.Exported) (exit int, text string) {
+		return ExitOK, fmt.Sprintf("exported %d records, %s", done.Records, size(done.Bytes))
+	}),
+}
+
+// carrying prepares a command that does something with a database and a file of
+// data; tell says how that ended.
+func carrying[T any](
+	do func(context.Context, *database, string) (T, error), tell func(T) (exit int, text string),
+) func(*flag.FlagSet) action {
+	return func(flags *flag.FlagSet) action {
 		db := flags.String("db", "", "the database, a `file`")
 		asJSON := flags.Bool("json", false, "print JSON")
 		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 1, flags, "db"); err != nil {
 				return 0, err
 			}
-			var done parcel.Exported
+			var done T
 			err := withDatabase(ctx, *db, "", func(d *database) (err error) {
-				done, err = exportTo(ctx, d, args[0])
+				done, err = do(ctx, d, args[0])
 				return err
 			})
 			if err != nil {
 				return 0, err
 			}
-			return ExitOK, t.print(*asJSON, done, fmt.Sprintf("exported %d records, %s", done.Records, size(done.Bytes)))
+			exit, text := tell(done)
+			return exit, t.print(*asJSON, done, text)
 		}
-	},
+	}
 }
 
 // exportTo writes the file beside its target, and puts it there once it is
@@ -91,29 +102,13 @@ changes nothing. Exit status 3 says that something could not be applied and is i
 
 Example:
   amora import --db school.db /media/stick/tablet.amora`,
-	prepare: func(flags *flag.FlagSet) action {
-		db := flags.String("db", "", "the database, a `file`")
-		asJSON := flags.Bool("json", false, "print JSON")
-		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
-			if err := need(args, 1, flags, "db"); err != nil {
-				return 0, err
-			}
-			var done parcel.Imported
-			err := withDatabase(ctx, *db, "", func(d *database) (err error) {
-				done, err = importFrom(ctx, d, args[0])
-				return err
-			})
-			if err != nil {
-				return 0, err
-			}
-			exit := ExitOK
-			if done.Quarantined > 0 {
-				exit = ExitQuarantined
-			}
-			const text = "imported %d records, %d conflicts, %d in quarantine"
-			return exit, t.print(*asJSON, done, fmt.Sprintf(text, done.Records, done.Conflicts, done.Quarantined))
+	prepare: carrying(importFrom, func(done parcel.Imported) (exit int, text string) {
+		if done.Quarantined > 0 {
+			exit = ExitQuarantined
 		}
-	},
+		const how = "imported %d records, %d conflicts, %d in quarantine"
+		return exit, fmt.Sprintf(how, done.Records, done.Conflicts, done.Quarantined)
+	}),
 }
 
 func importFrom(ctx context.Context, d *database, source string) (parcel.Imported, error) {
