@@ -13,6 +13,7 @@ import type { OpenRequest } from "./messages.js";
 import type { Schema } from "./schema.js";
 import { checkName } from "./stored.js";
 import { type EngineEvents, type EngineUrls, Tab } from "./tab.js";
+import { writeTerms } from "./version.js";
 
 /** How to open a database. */
 export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents {
@@ -68,7 +69,7 @@ async function handle(request: OpenRequest, options: EngineUrls & EngineEvents):
   if (request.memory) return new Tab(request, options);
   const all = handles.get(request.name) ?? new Set<Tab>();
   handles.set(request.name, all);
-  const terms = JSON.stringify([request.schema, request.durability]);
+  const terms = writeTerms(request);
   await Promise.all([...all].filter((tab) => tab.terms !== terms).map((tab) => tab.replace()));
   const tab = new Tab(request, options);
   all.add(tab);

@@ -39,7 +39,7 @@ import {
 } from "./messages.js";
 import { Owner, silenceLook } from "./owner.js";
 import { randomHex } from "./random.js";
-import { isNewer, version } from "./version.js";
+import { isNewer, version, writeTerms } from "./version.js";
 
 /** What a member stands on. */
 export interface MemberHost {
@@ -76,8 +76,8 @@ export class Member {
   constructor(start: Start, host: MemberHost) {
     this.#start = start;
     this.#host = host;
-    const { name, schema, durability, memory } = start.open;
-    this.#terms = JSON.stringify({ schema, durability });
+    const { name, memory } = start.open;
+    this.#terms = writeTerms(start.open);
     if (memory) return;
     this.#group = new BroadcastChannel(groupChannel(name));
     this.#group.onmessage = (event: MessageEvent<Announcement>) => this.#hear(event.data);

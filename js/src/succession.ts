@@ -1,12 +1,15 @@
 /** Which of two schemas is the later one, where two tabs have opened a database with both. */
 import type { Column, ColumnRules, Model, Schema } from "./schema.js";
 
+/** Types with values that a text can show. */
+const shown = ["integer", "real", "boolean", "date", "uuid", "datetime", "datetimetz", "time", "duration", "decimal"];
+
 /** Types that a type can follow. core/schema/widen.go has the same. */
 const widens: Record<string, readonly string[]> = {
   integer: ["boolean"],
   real: ["integer", "boolean"],
-  text: ["integer", "real", "boolean", "date", "uuid", "datetime", "datetimetz", "time", "duration", "decimal"],
-  json: "text integer real boolean date uuid datetime datetimetz time duration decimal".split(" "),
+  text: shown,
+  json: ["text", ...shown],
 };
 
 /**

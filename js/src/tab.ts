@@ -11,7 +11,7 @@ import { forgetFiles, keepFiles } from "./kept.js";
 import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
 import type { Schema } from "./schema.js";
 import { refuseWithoutWorkers, startWorker, type WorkerUrl } from "./spawn.js";
-import { version } from "./version.js";
+import { version, writeTerms } from "./version.js";
 import { engineUrls, type FileUrls, loadEngine } from "./wasm.js";
 
 /** Where the other files of this package are, if not beside this script. */
@@ -75,7 +75,7 @@ export class Tab {
     refuseWithoutWorkers();
     this.#request = request;
     this.#options = options;
-    this.terms = JSON.stringify([request.schema, request.durability]);
+    this.terms = writeTerms(request);
     this.#start();
     for (const [target, event, listener] of this.#events()) target.addEventListener(event, listener);
   }

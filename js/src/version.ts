@@ -34,6 +34,11 @@ export function isNewer(opening: Opened, open: Opened): boolean {
   return differs && compareVersions(opening.version, open.version) >= 0 && succeeds(mine.schema, theirs.schema);
 }
 
+/** What a tab opens a database by, as {@link Opened} has it. */
+export function writeTerms({ schema, durability }: { schema: unknown; durability: string }): string {
+  return JSON.stringify({ schema, durability });
+}
+
 /** Another build may write them in another form. */
 function readTerms(terms: string): Terms | undefined {
   try {
