@@ -202,11 +202,11 @@ func RevokeKey(tx sqldb.Tx, room, fingerprint string) error {
 // keeps makes sure that definitions say what the room's root has signed. What
 // only an admin has said need not last. Error: scope_mismatch.
 func (b *Rules) keeps(definitions []ScopeDefinition) error {
-	list, err := b.statements()
-	if err != nil || len(list) == 0 {
+	first, err := b.first()
+	if err != nil {
 		return err
 	}
-	return unchanged(list[0].said.Scopes, definitions)
+	return unchanged(first.Scopes, definitions)
 }
 
 // AdoptScopes stores the scope definitions that the schema declares. Where a room
@@ -224,11 +224,11 @@ func AdoptScopes(tx sqldb.Tx, s Declared) error {
 	}
 	if b == nil {
 		err = SaveDefinitions(tx, s.Profile, s.Scopes)
-	} else if err = b.keeps(s.Scopes); err == nil {
-		err = replaceDefinitions(tx, s.Profile, (&Rules{Scopes: s.Scopes}).without(b).Scopes)
-	}
-	if err == nil {
-		err = Declare(tx, room, s)
+	} else if err = b.keeps(s.Scopes); err == nil && b.clone().extend(s) {
+		// Seldom: at most starts the rules have all that the schema declares.
+		if err = replaceDefinitions(tx, s.Profile, (&Rules{Scopes: s.Scopes}).without(b).Scopes); err == nil {
+			err = Declare(tx, room, s)
+		}
 	}
 	if err != nil {
 		return err

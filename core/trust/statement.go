@@ -67,10 +67,7 @@ func (b *Rules) statements() ([]statement, error) {
 	if b == nil || b.text == "" {
 		return nil, nil
 	}
-	if b.Root == "" {
-		return []statement{{b, nil}}, nil
-	}
-	first, err := parseRules(b.Root, b.signature)
+	first, err := b.first()
 	list := []statement{{first, nil}}
 	for _, s := range b.Statements {
 		if err != nil {
@@ -83,6 +80,14 @@ func (b *Rules) statements() ([]statement, error) {
 		list = append(list, next)
 	}
 	return list, err
+}
+
+// first is what the root has signed of the rules.
+func (b *Rules) first() (*Rules, error) {
+	if b.Root == "" {
+		return b, nil
+	}
+	return parseRules(b.Root, b.signature)
 }
 
 // stream names the statement that a newer one replaces.
