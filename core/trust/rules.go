@@ -13,8 +13,9 @@ import (
 // definitions, which certificates only name, the models' id rules, the relays'
 // keys, which may sign nothing, and the certificates and keys that no longer
 // count. The room's root key signs the rules, and newer rules with that signature
-// replace them; what admins have signed is added ([statement]). A room that Morango peers began has no signed rules; there they are put
-// together from the stored definitions.
+// replace them; what admins have signed is added ([statement]). A room that
+// Morango peers began has no signed rules; there they are put together from the
+// stored definitions.
 type Rules struct {
 	Room       string            `json:"room"`                  // id of the root certificate
 	Sequence   int64             `json:"sequence"`              // from 1, one more with each signature; 0: unsigned
@@ -294,13 +295,9 @@ func (b *Rules) Admits(publicKey string) bool {
 	return b.text == "" || slices.Contains(b.RelayKeys, publicKey)
 }
 
-// NewerThan reports whether b replaces o, which the same key has signed about the
-// same room. Two with the same sequence exist where the key is used in two
-// places; every peer then chooses the same by their texts.
-func (b *Rules) NewerThan(o *Rules) bool {
-	return b.newerThan(o.Sequence, o.text)
-}
-
+// newerThan reports whether b replaces a text with its sequence, which the same
+// key has signed about the same room. Two with the same sequence exist where the
+// key is used in two places; every peer then chooses the same by their texts.
 func (b *Rules) newerThan(sequence int64, text string) bool {
 	return b.Sequence > sequence || b.Sequence == sequence && b.text > text
 }

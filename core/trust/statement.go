@@ -103,7 +103,7 @@ func newest(list []statement, s *statement) []statement {
 	if i < 0 {
 		return append(slices.Clone(list), *s)
 	}
-	if !s.said.NewerThan(list[i].said) {
+	if old := list[i].said; !s.said.newerThan(old.Sequence, old.text) {
 		return list
 	}
 	list = slices.Clone(list)
@@ -203,9 +203,9 @@ func (c *composition) take(s statement, check bool) {
 	rank, _ := c.rank(s)
 	said := s.said.clone()
 	said.Revoked = slices.DeleteFunc(said.Revoked, func(id string) bool { return c.before(id, said.Signer, rank) })
-	root := c.root.PublicKey
+	root, fingerprint := c.root.PublicKey, KeyFingerprint(c.root.PublicKey)
 	said.RelayKeys = slices.DeleteFunc(said.RelayKeys, func(key string) bool { return key == root })
-	said.RevokedKeys = slices.DeleteFunc(said.RevokedKeys, func(key string) bool { return key == KeyFingerprint(root) })
+	said.RevokedKeys = slices.DeleteFunc(said.RevokedKeys, func(key string) bool { return key == fingerprint })
 	maps.DeleteFunc(said.Admins, func(_ string, r int64) bool { return r <= rank })
 	before := *c
 	c.rules = c.rules.clone()
@@ -293,22 +293,20 @@ func (b *Rules) clone() *Rules {
 // Within reports whether a peer that has the rules shown has all of b's
 // statements.
 func (b *Rules) Within(shown *SignedRules) bool {
-	if b.Signed() == nil {
-		return true
+	own := b.Signed()
+	if own == nil || shown == nil || own.Text == shown.Text {
+		return own == nil || shown != nil
 	}
-	if shown == nil {
-		return false
-	}
-	list, err := b.statements()
-	root, other := splitRules(shown)
-	known := map[string]bool{root.Text: true}
+	known := signedTexts(shown)
+	return !slices.ContainsFunc(signedTexts(own), func(text string) bool { return !slices.Contains(known, text) })
+}
+
+// signedTexts are the texts of the statements that rules consist of.
+func signedTexts(r *SignedRules) []string {
+	root, other := splitRules(r)
+	texts := []string{root.Text}
 	for _, s := range other {
-		known[s.Text] = true
+		texts = append(texts, s.Text)
 	}
-	for _, s := range list {
-		if err != nil || !known[s.said.text] {
-			return false
-		}
-	}
-	return true
+	return texts
 }
