@@ -56,6 +56,7 @@ func Export(ctx context.Context, hub *client.Hub, file io.Writer) (Exported, err
 type exporter struct {
 	hub    *client.Hub
 	engine *pipeline.Engine
+	rules  *trust.Rules
 	shares []share
 	done   Exported
 }
@@ -63,7 +64,6 @@ type exporter struct {
 // share is what one certificate vouches for.
 type share struct {
 	by     trust.Own
-	rules  *trust.Rules
 	filter value.Filter
 }
 
@@ -78,6 +78,9 @@ func (x *exporter) prepare(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if x.rules, err = trust.RoomRules(tx, own.Room, own.Usable[0].Profile); err != nil {
+			return err
+		}
 		var all value.Filter
 		for _, id := range chosen {
 			c, err := own.Find(id)
@@ -85,9 +88,6 @@ func (x *exporter) prepare(ctx context.Context) error {
 				return err
 			}
 			s := share{by: c, filter: slices.DeleteFunc(c.Scope.Write.Reduced(), all.Contains)}
-			if s.rules, err = trust.RoomRules(tx, own.Room, c.Profile); err != nil {
-				return err
-			}
 			if all = append(all, s.filter...); len(s.filter) > 0 {
 				x.shares = append(x.shares, s)
 			}
@@ -112,7 +112,7 @@ func (x *exporter) write(ctx context.Context, tx sqldb.Tx, w *writer, s share, f
 	}
 	b := begin{
 		Room: s.by.Chain.Root().ID, Profile: s.by.Profile, Chain: []byte(s.by.Chain.WithoutKeys().String()),
-		Bundle: s.rules.Signed(), Filter: filter, FSIC: []byte(t.ServerFSIC),
+		Bundle: x.rules.Signed(), Filter: filter, FSIC: []byte(t.ServerFSIC),
 	}
 	if err := w.frame(kindBegin, []byte(sqldb.ToJSON(b))); err != nil {
 		return err

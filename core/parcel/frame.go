@@ -138,12 +138,19 @@ func (r *reader) next() (kind, []byte, error) {
 	return k, payload, nil
 }
 
-// expect reads a frame of a kind. Errors: those of next, and bad_request.
-func (r *reader) expect(want kind) ([]byte, error) {
+// within is next amid a part, where the file must not end. Errors: bad_request,
+// limit.
+func (r *reader) within() (kind, []byte, error) {
 	k, payload, err := r.next()
-	if errors.Is(err, io.EOF) {
-		err = unreadable(io.ErrUnexpectedEOF)
+	if err != nil {
+		err = unreadable(err)
 	}
+	return k, payload, err
+}
+
+// expect reads a frame of a kind. Errors: those of within.
+func (r *reader) expect(want kind) ([]byte, error) {
+	k, payload, err := r.within()
 	if err == nil && k != want {
 		err = damaged("a frame of kind %d, expected %d", k, want)
 	}

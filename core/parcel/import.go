@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -185,15 +186,12 @@ func narrow(f counter.FSIC, filter value.Filter) counter.FSIC {
 	under := filter.Set()
 	for _, m := range []map[string]counter.Counters{f.Super, f.Sub} {
 		for partition, counters := range m {
-			if under.Contains(partition) {
+			above := func(prefix string) bool { return strings.HasPrefix(prefix, partition) }
+			switch {
+			case under.Contains(partition):
 				out.Sub[partition] = counters
-				continue
-			}
-			for _, q := range filter {
-				if strings.HasPrefix(q, partition) {
-					out.Super[partition] = counters
-					break
-				}
+			case slices.ContainsFunc(filter, above):
+				out.Super[partition] = counters
 			}
 		}
 	}
@@ -255,9 +253,9 @@ func (m *importer) receive(
 // one that was verified: the file may have changed since.
 func chunks(r *reader, p part, fn func(records []byte) error) error {
 	for {
-		k, payload, err := r.next()
+		k, payload, err := r.within()
 		if err != nil {
-			return unreadable(err)
+			return err
 		}
 		switch k {
 		case kindChunk:

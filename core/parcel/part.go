@@ -94,12 +94,9 @@ func verifyPart(ctx context.Context, r *reader, payload []byte) (p part, err err
 	}
 	records := int64(0)
 	for {
-		k, payload, err := r.next()
+		k, payload, err := r.within()
 		if err == nil {
 			err = ctx.Err()
-		}
-		if errors.Is(err, io.EOF) {
-			err = unreadable(io.ErrUnexpectedEOF)
 		}
 		if err != nil {
 			return p, err
