@@ -390,9 +390,9 @@ func (in *Instance) inviteRules(tx sqldb.Tx, d *invites.Invite) (*trust.Rules, e
 // Revoke declares that a certificate, and whatever descends from it, no
 // longer counts. It takes an admin, and reaches the others with their next sync.
 // An admin cannot take back the root, nor an admin that was appointed before it.
-// Of a certificate that this database made for
-// a relay it takes back the relay's key, as RevokeRelay does: the relay would be
-// given another certificate otherwise. Errors: no_certificate, outside_scope.
+// Of a certificate that this database made for a relay it takes back the relay's
+// key, as RevokeRelay does: the relay would be given another certificate
+// otherwise. Errors: no_certificate, outside_scope.
 func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
 	if !value.IsID(certificateID) {
 		return fault.Errorf(fault.BadValue, "%.40q is not a certificate's id", certificateID)

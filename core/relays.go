@@ -41,7 +41,8 @@ func (in *Instance) viewRules(ctx context.Context, fn func(sqldb.Tx, *trust.Rule
 
 // RevokeRelay takes a relay's key back, for ever: no certificate with this key
 // counts any more, whoever made it, neither to serve the dataset nor to sync it.
-// It takes an admin, and reaches the others with their next sync. Errors: bad_value for what is no fingerprint; no_certificate.
+// It takes an admin, and reaches the others with their next sync. Errors:
+// bad_value for what is no fingerprint; no_certificate.
 func (in *Instance) RevokeRelay(ctx context.Context, fingerprint string) error {
 	return in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		room, err := trust.LocalRoom(tx)

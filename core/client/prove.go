@@ -4,10 +4,10 @@ import (
 	"context"
 	"crypto/ed25519"
 	"encoding/base64"
-	"github.com/amora-sync/amora/core/devicekey"
 	"maps"
 	"slices"
 
+	"github.com/amora-sync/amora/core/devicekey"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"

@@ -9,7 +9,6 @@ import (
 
 	"github.com/amora-sync/amora/core/coretest/fuzzing"
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/value"
 )
 
 // capturedChain is one chain that real Morango sent or was sent
@@ -103,21 +102,6 @@ func TestCapturedSignatures(t *testing.T) {
 		}
 		if err := known[s.Server].Verify(s.Nonce+":"+s.ID, s.ServerSignature); err != nil {
 			t.Errorf("%s: the server's signature: %v", s.Capture, err)
-		}
-	}
-}
-
-// The pairs are what Python's json.dumps says.
-func TestPythonString(t *testing.T) {
-	for s, want := range map[string]string{
-		"":                       `""`,
-		`a"b\c/`:                 `"a\"b\\c/"`,
-		"\n\r\t\b\f\x00\x1f\x7f": `"\n\r\t\b\f\u0000\u001f\u007f"`,
-		"é€😀":                    `"\u00e9\u20ac\ud83d\ude00"`,
-		"<&>":                    `"<&>"`,
-	} {
-		if got := value.PythonString(s); got != want {
-			t.Errorf("%q: %s, want %s", s, got, want)
 		}
 	}
 }
