@@ -3,6 +3,7 @@ package core_test
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/amora-sync/amora/core"
@@ -101,6 +102,26 @@ func TestRelayRefusesExpired(t *testing.T) {
 	if !strings.Contains(string(answer), `"code":"expired"`) {
 		t.Errorf("answered %q", answer)
 	}
+}
+
+// The relay's own certificate ends with that of the member who made it. Another
+// one takes its place, which is kept: nobody is asked for a third.
+func TestRelaysOwnExpires(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		relay, owner := newRelay(t), newDevice(t, classSchema)
+		in := room(t, relay, enroll(t, relay, owner))
+		in.engine("UPDATE morango_certificate SET private_key = NULL") // as where no other member made one
+		d, _ := joins(t, owner, core.InviteRequest{Scope: "full", Relay: relay.URL(), Expires: hence(time.Hour)})
+		d.sync(relay)
+		d.sync(relay)             // the relay goes by that certificate now
+		time.Sleep(2 * time.Hour) // of the bubble's clock
+		for range 2 {
+			owner.sync(relay)
+			if got := in.rows("SELECT count(*) FROM morango_certificate WHERE private_key IS NOT NULL"); got != "2" {
+				t.Errorf("the relay has %s certificates of its own, the expired one and a new one are expected", got)
+			}
+		}
+	})
 }
 
 // What expires is said in a time to come, and of an admin's not at all.

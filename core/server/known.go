@@ -51,7 +51,8 @@ func (o own) find(id string) *trust.Certificate {
 }
 
 // trusted is what the room goes by now. It is read anew only if it has changed,
-// whichever process has changed it.
+// whichever process has changed it, or if a certificate of this side's has
+// expired.
 func (s *Room) trusted(ctx context.Context, engine *pipeline.Engine) (k *known, err error) {
 	err = engine.DB().View(ctx, func(tx sqldb.Tx) error {
 		k, err = s.trustedIn(tx, engine)
@@ -70,7 +71,7 @@ func (s *Room) trustedIn(tx sqldb.Tx, engine *pipeline.Engine) (*known, error) {
 	if err != nil {
 		return nil, err
 	}
-	if k := s.known.Load(); k != nil && k.engine == engine && k.changes == changes {
+	if k := s.known.Load(); k != nil && k.engine == engine && k.changes == changes && !trust.IsOver(k.own.expires) {
 		return k, nil
 	}
 	k := &known{engine: engine, changes: changes}
@@ -99,7 +100,7 @@ func (s *Room) readKnown(tx sqldb.Tx, k *known) (err error) {
 // key that this side had before serve nobody: it can no longer prove itself by
 // them, and asks for a new certificate as in a new room.
 func (s *Room) ownBy(k *known, rules *trust.Rules) (o own, err error) {
-	if rules == k.rules && k.own.list != nil && !trust.IsOver(k.own.expires) {
+	if rules == k.rules && k.own.list != nil {
 		return k.own, nil
 	}
 	_, public, err := s.keys()
