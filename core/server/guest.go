@@ -88,7 +88,7 @@ func (g Guest) Update(fn func(tx sqldb.Tx) error) error { return g.call.update(f
 //     bounds that hold for sockets.
 func (g Guest) Begin(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error) {
 	c := g.call
-	if err := c.boundTransfers(tx, func() error {
+	if err := c.makeRoom(tx, func() error {
 		silent := value.FormatTime(c.engine.Identity().Time().Add(-silentAge))
 		return pipeline.AbandonAll(tx, `is_server = 1 AND push = ?1 AND filter = ?2 AND last_activity_timestamp < ?5
  AND sync_session_id <> ?6 AND sync_session_id IN (SELECT id FROM morango_syncsession

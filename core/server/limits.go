@@ -45,14 +45,22 @@ top AS (SELECT c.id FROM (` + trust.ChainSQL + `) chain JOIN morango_certificate
 branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE leaf = ?1 OR id IN (SELECT id FROM top)))
 `
 
-// makeRoom ends transfers, so that s can start:
+// makeRoom ends transfers, so that another one can start:
 //   - those that were idle for longer than pipeline.IdleAge;
-//   - those that s takes the place of (supersede);
+//   - those that it takes the place of, which supersede ends;
 //   - the least recently active of this certificate, beyond MaxUnderWay;
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
-func (c *call) makeRoom(tx sqldb.Tx, t pipeline.Transfer) error {
-	return c.boundTransfers(tx, func() error { return c.supersede(tx, t) })
+func (c *call) makeRoom(tx sqldb.Tx, supersede func() error) error {
+	return c.ending(tx, func() error {
+		if err := c.expire(tx); err != nil {
+			return err
+		}
+		if err := supersede(); err != nil {
+			return err
+		}
+		return c.endSurplus(tx)
+	})
 }
 
 // expire ends what was idle for too long, once in expireEvery.
@@ -66,20 +74,6 @@ func (c *call) expire(tx sqldb.Tx) error {
 	}
 	c.room.expired = now
 	return nil
-}
-
-// boundTransfers ends transfers as [call.makeRoom] says, of which supersede
-// ends those that the new one takes the place of.
-func (c *call) boundTransfers(tx sqldb.Tx, supersede func() error) error {
-	return c.ending(tx, func() error {
-		if err := c.expire(tx); err != nil {
-			return err
-		}
-		if err := supersede(); err != nil {
-			return err
-		}
-		return c.endSurplus(tx)
-	})
 }
 
 // endSurplus ends the transfers beyond MaxUnderWay and MaxBranch.

@@ -126,7 +126,7 @@ func (c *call) start(tx sqldb.Tx, h wire.Open) (pipeline.Transfer, error) {
 	if err != nil {
 		return t, err
 	}
-	if err := c.makeRoom(tx, t); err != nil {
+	if err := c.makeRoom(tx, func() error { return c.supersede(tx, t) }); err != nil {
 		return t, err
 	}
 	if t, err = c.engine.Start(tx, t); err != nil {
