@@ -119,6 +119,7 @@ type asked struct {
 	id     string
 	push   bool
 	filter value.Filter
+	theirs value.Scope // what the peer's certificate permits
 
 	room  string // that it is in
 	shown string // as the answer shows it
@@ -159,7 +160,7 @@ func (t *asked) open(engine *pipeline.Engine, room *server.Room) error {
 	var g *guest
 	err := engine.DB().View(t.ctx, func(tx sqldb.Tx) (err error) {
 		if g, err = t.session(tx, engine, room, t.text("sync_session_id")); err == nil {
-			err = judge(tx, g.room, g.session.Client) // before anything is charged to its branch
+			t.theirs, err = scopeOf(tx, g.room, g.session.Client) // before anything is charged to its branch
 		}
 		return err
 	})
@@ -242,10 +243,6 @@ func (c *call) fsicVersion() int {
 // permit holds the filter against the scopes of both certificates (MORANGO.md
 // §8): a later failure overwrites an earlier one, as in Morango.
 func (t *asked) permit(tx sqldb.Tx, g *guest) (client, own *trust.Certificate, err error) {
-	theirs, err := scopeOf(tx, g.room, g.session.Client)
-	if err != nil {
-		return nil, nil, err
-	}
 	ours, err := trust.UsableCertificate(tx, g.room, g.session.Server)
 	if err != nil {
 		return nil, nil, err
@@ -253,9 +250,9 @@ func (t *asked) permit(tx sqldb.Tx, g *guest) (client, own *trust.Certificate, e
 	if client, err = trust.LoadCertificate(tx, g.session.Client); err != nil {
 		return nil, nil, err
 	}
-	doing, answering, asked, given := "pulling", "responding to pulls", theirs.Read, ours.Scope.Write
+	doing, answering, asked, given := "pulling", "responding to pulls", t.theirs.Read, ours.Scope.Write
 	if t.push {
-		doing, answering, asked, given = "pushing", "receiving pushes", theirs.Write, ours.Scope.Read
+		doing, answering, asked, given = "pushing", "receiving pushes", t.theirs.Write, ours.Scope.Read
 	}
 	if !t.filter.Within(given) {
 		return nil, nil, say(http.StatusForbidden,
