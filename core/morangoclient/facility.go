@@ -44,11 +44,9 @@ func (c *Connection) forKolibri(ctx context.Context, r *JoinRequest) (user strin
 	}
 	id, err := c.userIn(ctx, r, user)
 	if err == nil && id != "" {
-		r.Params = maps.Clone(r.Params)
-		if r.Params == nil {
-			r.Params = map[string]string{}
-		}
-		r.Params[userParam] = id
+		params := maps.Collect(maps.All(r.Params)) // the caller keeps its own
+		params[userParam] = id
+		r.Params = params
 	}
 	return user, err
 }
