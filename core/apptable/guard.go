@@ -51,14 +51,13 @@ func Guarded(tx sqldb.Tx, s *schema.Schema, sql string, fn func() error) error {
 //   - a foreign key to a table of the engine's would refuse its deletions.
 func checkOwnSchema(tx sqldb.Tx, s *schema.Schema) error {
 	problem, err := tx.Text(`SELECT 'a temporary ' || type || ' may not be named ' || name FROM sqlite_temp_schema
- WHERE lower(name) IN (SELECT lower(value) FROM json_each(?1)) OR lower(substr(name, 1, 6)) = 'amora_'
-  OR lower(substr(name, 1, 8)) = 'morango_'
+ WHERE lower(name) IN (SELECT lower(value) FROM json_each(?1)) OR `+owntrigger.EngineName("name")+`
 UNION ALL SELECT 'the temporary trigger ' || name || ' is on a table that is not temporary' FROM sqlite_temp_schema t
  WHERE type = 'trigger' AND NOT EXISTS (SELECT 1 FROM sqlite_temp_schema o
   WHERE o.type <> 'trigger' AND o.name = t.tbl_name COLLATE NOCASE)
 UNION ALL SELECT 'table ' || t.name || ' may not refer to the engine''s table ' || f."table" FROM sqlite_schema t
  CROSS JOIN pragma_foreign_key_list(t.name) f
- WHERE t.type = 'table' AND (lower(substr(f."table", 1, 6)) = 'amora_' OR lower(substr(f."table", 1, 8)) = 'morango_')
+ WHERE t.type = 'table' AND `+owntrigger.EngineName(`f."table"`)+`
 LIMIT 1`, sqldb.ToJSON(s.Tables()))
 	if err == nil && problem != "" {
 		err = fault.Errorf(fault.BadRequest, "%s", problem)
@@ -85,7 +84,7 @@ func aboutRows(sql string) bool {
 // and with a trigger its companions.
 func madeHere(tx sqldb.Tx, s *schema.Schema) (string, error) {
 	return tx.Text(`SELECT json_group_array(json_array(name, sql)) FROM (SELECT name, sql FROM sqlite_schema
-WHERE (lower(substr(name, 1, 6)) = 'amora_' OR lower(substr(name, 1, 8)) = 'morango_' OR type = 'table'
+WHERE (`+owntrigger.EngineName("name")+` OR type = 'table'
  AND name IN (SELECT value FROM json_each(?1)))
  AND substr(name, 1, `+strconv.Itoa(len(owntrigger.CompanionPrefix))+`) <> '`+owntrigger.CompanionPrefix+`' ORDER BY name)`,
 		sqldb.ToJSON(s.Tables()))

@@ -12,7 +12,7 @@ import (
 )
 
 // Arrange brings the app's own triggers, and their companions, to the
-// form that own_trigger.go describes. known has the texts of those that were
+// form that trigger.go describes. known has the texts of those that were
 // there before, by name. Error: bad_request for a trigger that is not among
 // them and cannot work; if known is nil, none is refused.
 func Arrange(tx sqldb.Tx, s *schema.Schema, known map[string]string) error {

@@ -36,6 +36,11 @@ func EngineTable(name string) bool {
 	return strings.HasPrefix(name, "amora_") || strings.HasPrefix(name, "morango_")
 }
 
+// EngineName is the SQL condition that [EngineTable] is.
+func EngineName(name string) string {
+	return "(lower(substr(" + name + ", 1, 6)) = 'amora_' OR lower(substr(" + name + ", 1, 8)) = 'morango_')"
+}
+
 // EngineTrigger reports whether a trigger of this name is one of the engine's,
 // and not one of the app's or a companion of one.
 func EngineTrigger(name string) bool {

@@ -28,8 +28,7 @@ func Take(tx sqldb.Tx, tables []string) (own Objects, err error) {
 	}
 	var made []struct{ Type, Name, SQL string }
 	err = sqldb.ReadJSON(tx, &made, `SELECT json_group_array(json_object('Type', type, 'Name', name, 'SQL', sql)
- ORDER BY type, rowid) FROM sqlite_schema WHERE sql IS NOT NULL AND lower(substr(name, 1, 6)) <> 'amora_'
- AND lower(substr(name, 1, 8)) <> 'morango_' AND (type = 'view'
+ ORDER BY type, rowid) FROM sqlite_schema WHERE sql IS NOT NULL AND NOT `+EngineName("name")+` AND (type = 'view'
   OR type = 'index' AND tbl_name IN (SELECT value FROM json_each(?1)))`, sqldb.ToJSON(tables))
 	if err != nil {
 		return own, err
