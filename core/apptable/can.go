@@ -63,13 +63,12 @@ func (m *Table) MayWrite(tx sqldb.Tx, action Action, row []byte) (allowed, more 
 // outcomeSQL gives the [outcome] for the object in the array ?1.
 func (m *Table) outcomeSQL() string {
 	table := sqldb.Quote(m.Table)
-	return "SELECT json_object('Known', json(iif(old.id IS NULL, 'false', 'true'))" +
-		", 'From', json(iif(" + value.Writable("old._morango_partition") + ", 'true', 'false'))" +
-		", 'To', json(iif(" + value.Writable("partition") + ", 'true', 'false'))" +
-		", 'Placed', json(iif(partition IS NULL, 'false', 'true'))" +
-		", 'Moves', json(iif(partition IS NOT old._morango_partition, 'true', 'false'))" +
-		", 'Unsaved', json(iif(EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d WHERE d.id = old.id)" +
-		" AND NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = old.id), 'true', 'false'))) FROM " +
+	return "SELECT json_object('Known', " + sqldb.JSONBool("old.id IS NOT NULL") +
+		", 'From', " + sqldb.JSONBool(value.Writable("old._morango_partition")) +
+		", 'To', " + sqldb.JSONBool(value.Writable("partition")) +
+		", 'Placed', " + sqldb.JSONBool("partition IS NOT NULL") +
+		", 'Moves', " + sqldb.JSONBool("partition IS NOT old._morango_partition") +
+		", 'Unsaved', " + sqldb.JSONBool(m.unsaved("old.id")) + ") FROM " +
 		"(SELECT _amora_id, coalesce(" + m.putPartition() + ", _amora_json ->> '_morango_partition', old._morango_partition) AS partition FROM " +
 		m.putIDs() + " LEFT JOIN " + table + " old ON old.id = _amora_id" + m.Rows("old") + layer +
 		" LEFT JOIN " + table + " old ON old.id = _amora_id" + m.Rows("old")

@@ -108,8 +108,13 @@ func (m *Table) deleteProblems() []problem {
 // it may lie outside the scope of the one that came.
 func (m *Table) deleteProblem() problem {
 	p := m.scopeProblem("OLD")
-	p.when += " AND NOT (EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = OLD.id) AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = OLD.id))"
+	p.when += " AND NOT (" + m.unsaved("OLD.id") + ")"
 	return p
+}
+
+// unsaved is a SQL condition: the row of that id was never serialized.
+func (m *Table) unsaved(id string) string {
+	return "EXISTS (SELECT 1 FROM " + m.DirtyTable() + " WHERE id = " + id + ") AND NOT EXISTS (SELECT 1 FROM morango_store WHERE id = " + id + ")"
 }
 
 // fixedColumns are those that a row's identity follows from.

@@ -127,13 +127,12 @@ func disputedSQL(m *apptable.Table) string {
 		columns = append(columns, sqldb.QuoteText(c.Name)+", (s.serialized -> "+sqldb.QuoteText(c.Key())+") || ''")
 	}
 	row := "EXISTS (SELECT 1 FROM " + sqldb.Quote(m.Table) + " a WHERE a.id = s.id)"
-	flag := func(condition string) string { return "json(iif(" + condition + ", 'true', 'false'))" }
 	return "SELECT json_object('Known', json('true')" +
-		", 'Applied', " + flag(row+" AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d"+
+		", 'Applied', " + sqldb.JSONBool(row+" AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d"+
 		" WHERE d.model_name = s.model_name AND d.id = s.id)") +
-		", 'Deleted', " + flag("NOT "+row+" AND (s.deleted OR EXISTS (SELECT 1 FROM morango_deletedmodels g"+
+		", 'Deleted', " + sqldb.JSONBool("NOT "+row+" AND (s.deleted OR EXISTS (SELECT 1 FROM morango_deletedmodels g"+
 		" WHERE g.id = s.id))") +
-		", 'Writable', " + flag(value.Writable("s.partition")) +
+		", 'Writable', " + sqldb.JSONBool(value.Writable("s.partition")) +
 		", 'SourceID', s.source_id, 'Columns', json_object(" + strings.Join(columns, ", ") + ")" +
 		", 'Serialized', s.serialized, 'Lines', s.conflicting_serialized_data)" +
 		" FROM morango_store s WHERE s.id = ?1 AND s.model_name = ?2 AND s.profile = ?3"

@@ -16,6 +16,9 @@ func QuoteText(text string) string { return "'" + strings.ReplaceAll(text, "'", 
 // List joins columns or expressions with commas.
 func List(parts ...string) string { return strings.Join(parts, ", ") }
 
+// JSONBool is a SQL condition as JSON's true or false.
+func JSONBool(condition string) string { return "json(iif(" + condition + ", 'true', 'false'))" }
+
 // Statement is a statement with its arguments.
 type Statement struct {
 	SQL  string // with ?1, ?2, … for Args
