@@ -15,12 +15,12 @@ import (
 // the column, or where it may not be null.
 func (m *Table) fromRecord(of schema.Column, record string) string {
 	c := column(of)
-	key := sqldb.QuoteText(schema.Column(c).Key())
-	value := c.fromJSON(record, schema.Column(c).Key())
+	key := sqldb.QuoteText(of.Key())
+	value := c.fromJSON(record, of.Key())
 	if c.Type == schema.TypeText && len(c.From) > 0 {
 		// A number's own text: a cast would lose digits.
 		number := record + " -> " + key
-		value = "CASE json_type(" + record + ", " + sqldb.QuoteText("$."+schema.Column(c).Key()) + ")" +
+		value = "CASE json_type(" + record + ", " + sqldb.QuoteText("$."+of.Key()) + ")" +
 			" WHEN 'integer' THEN " + number + " WHEN 'real' THEN " + number +
 			" WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE " + value + " END"
 	}
@@ -43,7 +43,7 @@ func (m *Table) computed(c schema.Column, record string) string {
 	for _, other := range m.Mentions(c) {
 		from = append(from, m.fromRecord(other, record)+" AS "+sqldb.Quote(other.Name))
 	}
-	return column(c).stored("(SELECT " + c.BackfillSQL + " FROM (SELECT " + sqldb.List(from...) + " LIMIT -1 OFFSET 0))")
+	return column(c).stored("(SELECT " + c.BackfillSQL + " FROM (SELECT " + sqldb.List(from...) + layer + ")")
 }
 
 // checkBackfills has SQLite look at the expressions of backfills: as in a
@@ -55,18 +55,7 @@ func checkBackfills(tx sqldb.Tx, s *schema.Schema) error {
 			if c.BackfillSQL == "" {
 				continue
 			}
-			columns := []string{"_amora_none"}
-			for _, other := range m.Mentions(c) {
-				columns = append(columns, sqldb.Quote(other.Name)+" "+other.Type.SQL())
-			}
-			probe := "CREATE TABLE amora_probe (" + sqldb.List(columns...) + ", _amora_backfill AS (" + c.BackfillSQL + "))"
-			err := sqldb.Undoable(tx, func() error {
-				if _, err := tx.Exec(probe); err != nil {
-					return err
-				}
-				_, err := tx.Exec("DROP TABLE amora_probe")
-				return err
-			})
+			err := probeBackfill(tx, m, c)
 			if sqldb.IsRefusal(err) {
 				return &fault.Error{Code: fault.BadSchema, Text: "model " + m.AppName() + ".columns." + c.Name + ".backfill_sql", Err: err}
 			}
@@ -76,6 +65,20 @@ func checkBackfills(tx sqldb.Tx, s *schema.Schema) error {
 		}
 	}
 	return nil
+}
+
+// probeBackfill makes a table with a generated column of the expression.
+func probeBackfill(tx sqldb.Tx, m *schema.Model, c schema.Column) error {
+	columns := []string{"_amora_none"}
+	for _, other := range m.Mentions(c) {
+		columns = append(columns, sqldb.Quote(other.Name)+" "+other.Type.SQL())
+	}
+	return sqldb.Undoable(tx, func() error {
+		return sqldb.RunAll(tx, []string{
+			"CREATE TABLE amora_probe (" + sqldb.List(columns...) + ", _amora_backfill AS (" + c.BackfillSQL + "))",
+			"DROP TABLE amora_probe",
+		})
+	})
 }
 
 // lacking is the value of a record that lacks the column, "" for NULL.

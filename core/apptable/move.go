@@ -2,6 +2,7 @@ package apptable
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -137,21 +138,32 @@ func (m *Table) moveProblems() []problem {
 // moved row's, they move along.
 func (m *Table) moveChildren(later string) []string {
 	var statements []string
-	for _, child := range append(slices.Clone(m.Others), m.Model) {
-		for _, c := range child.Columns {
-			if !slices.Contains(child.References[c.Name].Models, m.Name) {
-				continue
-			}
-			q, table := sqldb.Quote(c.Name), sqldb.Quote(child.Table)
-			sets := []string{q + " = " + later}
-			for _, name := range m.sharedWith(child) {
-				own := sqldb.Quote(name)
-				sets = append(sets, own+" = iif("+own+" IS OLD."+own+", NEW."+own+", "+own+")")
-			}
-			statements = append(statements, "UPDATE "+table+" SET "+sqldb.List(sets...)+" WHERE "+q+" = OLD.id"+child.Rows(table))
+	for child, column := range m.referrers() {
+		q, table := sqldb.Quote(column), sqldb.Quote(child.Table)
+		sets := []string{q + " = " + later}
+		for _, name := range m.sharedWith(child) {
+			own := sqldb.Quote(name)
+			sets = append(sets, own+" = iif("+own+" IS OLD."+own+", NEW."+own+", "+own+")")
 		}
+		statements = append(statements, "UPDATE "+table+" SET "+sqldb.List(sets...)+" WHERE "+q+" = OLD.id"+child.Rows(table))
 	}
 	return statements
+}
+
+// family are the models of the schema, this one last.
+func (m *Table) family() []*schema.Model { return append(slices.Clone(m.Others), m.Model) }
+
+// referrers goes through the columns that refer to the model, with their models.
+func (m *Table) referrers() iter.Seq2[*schema.Model, string] {
+	return func(yield func(*schema.Model, string) bool) {
+		for _, child := range m.family() {
+			for _, c := range child.Columns {
+				if slices.Contains(child.References[c.Name].Models, m.Name) && !yield(child, c.Name) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // sharedWith lists the columns that the partitions of both models follow from.
@@ -194,8 +206,13 @@ func (m *Table) StillMoved(received string) string {
 	if !m.Movable() {
 		return "0"
 	}
-	return "(" + received + " AND morango_store.deleted = 1" +
-		" AND instr(morango_store.serialized || morango_store.conflicting_serialized_data, '\"" + MovedKey + "\"') > 0)"
+	return "(" + received + " AND " + SaysMoved("morango_store") + ")"
+}
+
+// SaysMoved is a SQL condition: the record, a row of morango_store by its alias,
+// is deleted, and a value of it says that its row has moved.
+func SaysMoved(record string) string {
+	return fmt.Sprintf("%[1]s.deleted = 1 AND instr(%[1]s.serialized || %[1]s.conflicting_serialized_data, '\"%[2]s\"') > 0", record, MovedKey)
 }
 
 // NoteMovesSQL says in the records that are deleted because their rows have
@@ -210,13 +227,13 @@ const NoteMovesSQL = "UPDATE morango_store SET serialized = json_set(serialized,
 // reference it leads where it did, because the row's place would change with it.
 func (m *Table) Followed(column, reference string) string {
 	r := m.References[column]
-	if slices.Contains(m.KeyColumns(), column) || !slices.ContainsFunc(append(slices.Clone(m.Others), m.Model), func(o *schema.Model) bool {
+	if slices.Contains(m.KeyColumns(), column) || !slices.ContainsFunc(m.family(), func(o *schema.Model) bool {
 		return movable(o) && slices.Contains(r.Models, o.Name)
 	}) {
 		return reference
 	}
 	return "(SELECT CASE WHEN " + HasMoved("x") + " THEN coalesce((WITH RECURSIVE way (id, hops) AS (SELECT x, 0 UNION " + Hop + ") SELECT min(t.id) FROM way CROSS JOIN " +
-		sqldb.Quote(r.Table) + " t ON t.id = way.id WHERE t.id <> x), x) ELSE x END FROM (SELECT " + reference + " AS x LIMIT -1 OFFSET 0))"
+		sqldb.Quote(r.Table) + " t ON t.id = way.id WHERE t.id <> x), x) ELSE x END FROM (SELECT " + reference + " AS x" + layer + ")"
 }
 
 // Hop is the recursive part of a SQL query way (id, hops): from a record to the
@@ -259,12 +276,9 @@ func (m *Table) alongStatements() (statements []string) {
 	if !m.Movable() {
 		return nil
 	}
-	for _, child := range append(slices.Clone(m.Others), m.Model) {
-		shared := m.sharedWith(child)
-		for _, c := range child.Columns {
-			if len(shared) > 0 && slices.Contains(child.References[c.Name].Models, m.Name) {
-				statements = append(statements, m.alongSQL(child, c.Name, shared))
-			}
+	for child, column := range m.referrers() {
+		if shared := m.sharedWith(child); len(shared) > 0 {
+			statements = append(statements, m.alongSQL(child, column, shared))
 		}
 	}
 	return statements

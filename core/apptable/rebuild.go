@@ -114,11 +114,7 @@ func (c *change) replace(table string) error {
 	if i := slices.IndexFunc(c.new.Models, func(m *schema.Model) bool { return m.Table == table }); i >= 0 {
 		statements = append(statements, New(c.new.Models[i]).createSQL()...)
 	}
-	err := sqldb.RunAll(c.tx, statements)
-	if err != nil && strings.Contains(err.Error(), "already exists") {
-		return schemaChanged("there is a table or index in the way of %s", table).WithHint(otherTable)
-	}
-	return err
+	return makeTables(c.tx, statements)
 }
 
 // isOnly reports whether all rows of the new table come from one table.
@@ -142,7 +138,7 @@ func (c *change) putRows(m moved, numbered bool) (unfit int64, err error) {
 	table := sqldb.Quote(m.now.Table)
 	put, err := c.tx.Exec("INSERT INTO " + table + " (" + sqldb.List(to...) + ") SELECT " + sqldb.List(from...) +
 		" FROM (SELECT m.number AS _amora_number, m.id AS id, m.source_id AS source_id, m.partition AS partition, " +
-		m.now.Extract("m.serialized") + " FROM " + m.in + " m ORDER BY m.number LIMIT -1 OFFSET 0) AS r" +
+		m.now.Extract("m.serialized") + " FROM " + m.in + " m ORDER BY m.number" + layer + " AS r" +
 		" WHERE (" + m.now.Invalid() + ") IS NULL")
 	if err != nil {
 		return 0, err

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -138,16 +137,21 @@ func (m *Table) create(tx sqldb.Tx, there bool) error {
 	if !there {
 		statements = m.createSQL()
 	}
-	for _, sql := range append(statements, m.dirtySetSQL()) {
-		if _, err := tx.Exec(sql); err != nil {
-			if taken, ok := errors.AsType[*fault.Error](err); ok && strings.Contains(taken.Text, "already exists") {
-				return schemaChanged("there is a table or index in the way: %s", taken.Text).WithHint(otherTable)
-			}
-			return err
-		}
+	if err := makeTables(tx, append(statements, m.dirtySetSQL())); err != nil {
+		return err
 	}
 	_, err := tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT model_name, id FROM morango_store WHERE model_name = ?1 AND profile = ?2 ON CONFLICT DO NOTHING",
 		m.Name, m.Profile)
+	return err
+}
+
+// makeTables runs statements that make tables. Error: schema_changed where what is
+// there has one of their names.
+func makeTables(tx sqldb.Tx, statements []string) error {
+	err := sqldb.RunAll(tx, statements)
+	if taken, ok := fault.AsError(err); ok && strings.Contains(taken.Text, "already exists") {
+		return schemaChanged("there is a table or index in the way: %s", taken.Text).WithHint(otherTable)
+	}
 	return err
 }
 

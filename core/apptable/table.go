@@ -275,7 +275,7 @@ func (m *Table) Extract(serialized string) string {
 	for _, c := range m.Columns {
 		value := m.Followed(c.Name, m.fromRecord(c, serialized))
 		if m.References[c.Name].SetsNull() {
-			value = "(SELECT CASE WHEN NOT " + DeletedRecord("x") + " THEN x END FROM (SELECT " + value + " AS x LIMIT -1 OFFSET 0))"
+			value = "(SELECT CASE WHEN NOT " + DeletedRecord("x") + " THEN x END FROM (SELECT " + value + " AS x" + layer + ")"
 		}
 		list = append(list, value+" AS "+sqldb.Quote(c.Name))
 	}

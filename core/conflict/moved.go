@@ -19,10 +19,6 @@ import (
 // movedKey is the path of apptable.MovedKey.
 const movedKey = "'$." + apptable.MovedKey + "'"
 
-// says is a SQL condition: the record s is deleted, and a value of it says that
-// its row has moved.
-const says = "s.deleted = 1 AND instr(s.serialized || s.conflicting_serialized_data, '\"" + apptable.MovedKey + "\"')"
-
 // LearnMoves notes what the received records say of moves that are to be
 // applied. A record that is live again has not moved. It reports whether they
 // concern any move, or those did that were applied since more is expected.
@@ -30,7 +26,7 @@ func LearnMoves(tx sqldb.Tx, more bool) (bool, error) {
 	err := sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: "INSERT INTO amora_relocated (id, moved_to) SELECT s.id, l.value ->> " + movedKey +
 			" FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id CROSS JOIN json_each(" + lineArray(valueLines("s")) + ") l" +
-			" WHERE " + says + " AND json_valid(l.value) AND (" + value.NotID("l.value ->> "+movedKey) + ") IS FALSE ON CONFLICT DO NOTHING"},
+			" WHERE " + apptable.SaysMoved("s") + " AND json_valid(l.value) AND (" + value.NotID("l.value ->> "+movedKey) + ") IS FALSE ON CONFLICT DO NOTHING"},
 		sqldb.Statement{SQL: "DELETE FROM amora_relocated WHERE pending = 0 AND id IN (SELECT s.id FROM amora_store_dirty d" +
 			" CROSS JOIN morango_store s ON s.id = d.id WHERE s.deleted = 0)"},
 		sqldb.Statement{SQL: noteConcernedSQL})
@@ -101,7 +97,7 @@ func crossedSQL(m *apptable.Table) string {
   FROM morango_store s CROSS JOIN json_each(` + lineArray(valueLines("s")) + `) l
   WHERE s.id IN (` + received + ` UNION SELECT id FROM amora_relocated WHERE pending = 1
     UNION SELECT id FROM amora_relocated WHERE moved_to IN (` + received + `))
-   AND s.model_name = ` + name + ` AND NOT s.hard_deleted AND ` + says + ` AND ` + value.Writable("s.partition") + `
+   AND s.model_name = ` + name + ` AND NOT s.hard_deleted AND ` + apptable.SaysMoved("s") + ` AND ` + value.Writable("s.partition") + `
    AND json_valid(l.value)
 ), way (start, id, hops) AS (
   SELECT DISTINCT l.id, l.id, 0 FROM line l WHERE NOT l.moved UNION ` + apptable.Hops + `
