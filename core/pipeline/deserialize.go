@@ -132,12 +132,11 @@ func (m *Table) deserialize(a *applying) error {
 		if err := m.saveFollowers(a); err != nil {
 			return err
 		}
-		for _, f := range m.followers {
-			if !a.moves {
-				break
-			}
-			if err := conflict.Reapply(a.tx, f.App, m.App, m.received(), a.prefixes); err != nil {
-				return err
+		if a.moves {
+			for _, f := range m.followers {
+				if err := conflict.Reapply(a.tx, f.App, m.App, m.received(), a.prefixes); err != nil {
+					return err
+				}
 			}
 		}
 		refused, err := m.deleteReceived(a, found.Failed > 0)

@@ -29,10 +29,6 @@ func (e *Engine) moveAlong(a *applying) error {
 
 // saveMoves completes the moves of rows whose records have been serialized.
 func (e *Engine) saveMoves(tx sqldb.Tx, v counter.Version) error {
-	pending, err := sqldb.Int(tx, "SELECT EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1)")
-	if err != nil || pending == 0 {
-		return err
-	}
 	if err := e.carryMoves(tx, v); err != nil {
 		return err
 	}

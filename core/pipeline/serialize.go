@@ -53,8 +53,10 @@ func (e *Engine) serialize(tx sqldb.Tx, filter value.Filter) (conflicts int64, v
 			return 0, v, fmt.Errorf("serialize resolved: %w", err)
 		}
 	}
-	if err := e.saveMoves(tx, v); err != nil {
-		return 0, v, fmt.Errorf("serialize: %w", err)
+	if work.moved {
+		if err := e.saveMoves(tx, v); err != nil {
+			return 0, v, fmt.Errorf("serialize: %w", err)
+		}
 	}
 	if work.models != nil || work.deleted {
 		if err := counter.NoteSaved(tx, v); err != nil {
@@ -76,6 +78,7 @@ type dirtyWork struct {
 	models   []*Table
 	deleted  bool
 	resolved bool // a conflict was settled
+	moved    bool // a row has moved to another partition
 }
 
 // dirtyModels asks all dirty sets in one statement.
@@ -92,12 +95,13 @@ func (e *Engine) dirtyModels(tx sqldb.Tx) (work dirtyWork, err error) {
 			work.models = append(work.models, m)
 		}
 	}
-	work.deleted, work.resolved = dirty[len(e.models)] != 0, dirty[len(e.models)+1] != 0
+	rest := dirty[len(e.models):]
+	work.deleted, work.resolved, work.moved = rest[0] != 0, rest[1] != 0, rest[2] != 0
 	return work, nil
 }
 
 // dirtySQL tells of each model whether it has rows to serialize, then whether
-// there are deletions, and last whether there are settled conflicts.
+// there are deletions, settled conflicts, and rows that have moved.
 //
 // Rows whose ids the room does not know yet wait: see UndeclaredIDs of package apptable.
 func (e *Engine) dirtySQL() string {
@@ -110,7 +114,7 @@ func (e *Engine) dirtySQL() string {
 		exists = append(exists, dirty)
 	}
 	exists = append(exists, "EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels)",
-		"EXISTS (SELECT 1 FROM amora_resolved)")
+		"EXISTS (SELECT 1 FROM amora_resolved)", "EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1)")
 	return "SELECT json_array(" + strings.Join(exists, ", ") + ")"
 }
 

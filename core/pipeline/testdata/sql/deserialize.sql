@@ -5,10 +5,7 @@ UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
 RETURNING json_object('Instance', id, 'Counter', counter);
 
 -- pipeline.(*Engine).dirtyModels
-SELECT json_array(EXISTS (SELECT 1 FROM "amora_dirty_topic"), EXISTS (SELECT 1 FROM "amora_dirty_answer"), EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels), EXISTS (SELECT 1 FROM amora_resolved));
-
--- pipeline.(*Engine).saveMoves
-SELECT EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1);
+SELECT json_array(EXISTS (SELECT 1 FROM "amora_dirty_topic"), EXISTS (SELECT 1 FROM "amora_dirty_answer"), EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels), EXISTS (SELECT 1 FROM amora_resolved), EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1));
 
 -- counter.RaiseDatabaseMaxCounters: ?1 an object, JSON
 INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)

@@ -5,7 +5,7 @@ UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
 RETURNING json_object('Instance', id, 'Counter', counter);
 
 -- pipeline.(*Engine).dirtyModels
-SELECT json_array(EXISTS (SELECT 1 FROM "amora_dirty_topic"), EXISTS (SELECT 1 FROM "amora_dirty_answer"), EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels), EXISTS (SELECT 1 FROM amora_resolved));
+SELECT json_array(EXISTS (SELECT 1 FROM "amora_dirty_topic"), EXISTS (SELECT 1 FROM "amora_dirty_answer"), EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels), EXISTS (SELECT 1 FROM amora_resolved), EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1));
 
 -- pipeline.(*Table).serialize (serializeSQL of topic): ?1 this instance, ?2 this instance's counter, ?3 a list, JSON or the filter, JSON
 INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
@@ -66,9 +66,6 @@ SELECT count(*) FROM "amora_dirty_answer";
 
 -- pipeline.(*Table).serialize
 DELETE FROM "amora_dirty_answer";
-
--- pipeline.(*Engine).saveMoves
-SELECT EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1);
 
 -- counter.NoteSaved: ?1 this instance, ?2 this instance's counter
 INSERT INTO amora_partitionmaxcounter (partition, instance_id, counter)
