@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
-	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -171,24 +170,6 @@ func (s *skew) forget() {
 		all.WriteString(s.held(d))
 	}
 	s.values = slices.DeleteFunc(s.values, func(v string) bool { return !strings.Contains(all.String(), v) })
-}
-
-// settle syncs everybody with every relay until nobody has news.
-func (s *skew) settle() {
-	for round := 1; ; round++ {
-		moved := int64(0)
-		for _, d := range s.devices {
-			for _, p := range s.places {
-				result, err := s.try(d, p, client.Options{})
-				s.must(err)
-				moved += result.Pulled + result.Pushed
-			}
-		}
-		if moved == 0 || round == 30 {
-			s.logf("settled after %d rounds", round)
-			return
-		}
-	}
 }
 
 // check holds what the devices show against each other and against what was
