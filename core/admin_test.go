@@ -23,14 +23,12 @@ func admin(t testing.TB, by *device, r *coretest.Relay) (d *device, certificate 
 	return joins(t, by, core.InviteRequest{Admin: true, Relay: r.URL()})
 }
 
+// joins lets a new device join by an invite of by's, and returns it with its
+// certificate.
 func joins(t testing.TB, by *device, request core.InviteRequest) (d *device, certificate string) {
 	t.Helper()
-	invite, err := by.Invite(t.Context(), request)
-	by.must(err)
 	d = newDevice(t, classSchema)
-	joined, err := d.Join(t.Context(), invite)
-	d.must(err)
-	return d, joined.CertificateID
+	return d, by.fixture().LetIn(d.fixture(), request)
 }
 
 func (d *device) trySync(r *coretest.Relay) error {
@@ -70,11 +68,10 @@ func TestAdminGoesOnWithoutTheFirstDevice(t *testing.T) {
 	const guest = `{"id": "guest", "version": 1, "read_filter_template": "${dataset_id}:shared",
  "write_filter_template": "${dataset_id}:guests"},`
 	wider := strings.Replace(classSchema, `"scopes": [`, `"scopes": [`+guest, 1)
-	in, err := core.Open(t.Context(), tablet.DB(), core.Options{Schema: mustSchema(t, wider), GenerateKey: coretest.Keys})
-	tablet.must(err)
-	(&device{in, t}).sync(relay)
+	tablet.upgrade(wider)
+	tablet.sync(relay)
 	phone.sync(relay)
-	_, err = phone.Invite(t.Context(), core.InviteRequest{Scope: "guest"})
+	_, err := phone.Invite(t.Context(), core.InviteRequest{Scope: "guest"})
 	checkCode(t, "a scope that another admin has published", err, "")
 }
 
@@ -353,13 +350,7 @@ func TestDefinitionOfARevokedAdmin(t *testing.T) {
 		return strings.Replace(classSchema, `"scopes": [`, `"scopes": [{"id": "editor", "version": 2,
  "read_filter_template": "${dataset_id}:`+partition+`", "write_filter_template": "${dataset_id}:`+partition+`"},`, 1)
 	}
-	open := func(d *device, schema string) *device {
-		t.Helper()
-		in, err := core.Open(t.Context(), d.DB(), core.Options{Schema: mustSchema(t, schema), GenerateKey: coretest.Keys})
-		d.must(err)
-		return &device{in, t}
-	}
-	rogue = open(rogue, with("everything"))
+	rogue.upgrade(with("everything"))
 	for _, d := range []*device{rogue, owner, member} {
 		d.sync(relay)
 	}
@@ -367,11 +358,13 @@ func TestDefinitionOfARevokedAdmin(t *testing.T) {
 	if got := member.rows(stored); got != "${dataset_id}:everything" {
 		t.Fatalf("stored: %s", got)
 	}
-	owner, member = open(owner, with("editors")), open(member, with("editors"))
+	for _, d := range []*device{owner, member} {
+		d.upgrade(with("editors"))
+	}
 	owner.must(owner.Revoke(t.Context(), certificate))
 	for _, d := range []*device{owner, member} {
 		d.sync(relay)
-		d = open(d, with("editors"))
+		d.upgrade(with("editors"))
 		if got := d.rows(stored); got != "${dataset_id}:editors" {
 			t.Errorf("stored: %s", got)
 		}

@@ -156,13 +156,9 @@ func TestCopiesOfTheRootKeyUniteTheirBundles(t *testing.T) {
 	a := newDevice(t, classSchema)
 	enroll(t, relay, a)
 	member := func() (*device, string) {
-		invite, err := a.Invite(t.Context(), core.InviteRequest{Scope: "full", Relay: relay.URL()})
-		a.must(err)
-		d := newDevice(t, classSchema)
-		joined, err := d.Join(t.Context(), invite)
-		d.must(err)
+		d, certificate := joins(t, a, core.InviteRequest{Scope: "full", Relay: relay.URL()})
 		d.sync(relay)
-		return d, joined.CertificateID
+		return d, certificate
 	}
 	one, oneCertificate := member()
 	two, twoCertificate := member()

@@ -34,15 +34,9 @@ func newCrowd(t *testing.T, room, member int64) crowd {
 	c := crowd{relay: newRelay(t), owner: newDevice(t, classSchema), teacher: newDevice(t, classSchema), pupil: newDevice(t, classSchema)}
 	c.relay.RoomCounters, c.relay.MemberCounters = room, member
 	c.dataset = enroll(t, c.relay, c.owner)
-	let := func(by, in *device) string {
-		invite, err := by.Invite(t.Context(), core.InviteRequest{Scope: "full", Params: map[string]string{"dataset_id": c.dataset}, Relay: "ws://relay"})
-		by.must(err)
-		joined, err := in.Join(t.Context(), invite)
-		in.must(err)
-		return joined.CertificateID
-	}
-	c.teacherCert = let(c.owner, c.teacher)
-	c.pupilCert = let(c.teacher, c.pupil)
+	full := map[string]string{"dataset_id": c.dataset}
+	c.teacherCert = enrollAs(t, c.owner, c.teacher, "full", full)
+	c.pupilCert = enrollAs(t, c.teacher, c.pupil, "full", full)
 	c.owner.put("topic", map[string]any{"dataset_id": c.dataset, "title": "one"})
 	c.record = captureChunk(t, c.owner)
 	return c

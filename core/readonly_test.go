@@ -39,10 +39,7 @@ func newLists(t testing.TB) *coretest.Device {
 // letIn lets the guest into the host's dataset by an invite.
 func letIn(t testing.TB, guest, host *coretest.Device, scope, list string) {
 	t.Helper()
-	invite, err := host.Instance.Invite(t.Context(), core.InviteRequest{Scope: scope, Params: map[string]string{"list_id": list}})
-	must(t, err)
-	_, err = guest.Instance.Join(t.Context(), invite)
-	must(t, err)
+	host.LetIn(guest, core.InviteRequest{Scope: scope, Params: map[string]string{"list_id": list}})
 }
 
 // listOwner is a device that has begun a dataset and knows a relay.

@@ -114,11 +114,7 @@ func (d *device) ownIDs() []string {
 // enrollAs has a device join by an invite of another one.
 func enrollAs(t testing.TB, by, d *device, scope string, params map[string]string) (certificate string) {
 	t.Helper()
-	invite, err := by.Invite(t.Context(), core.InviteRequest{Scope: scope, Params: params, Relay: "ws://relay"})
-	by.must(err)
-	joined, err := d.Join(t.Context(), invite)
-	d.must(err)
-	return joined.CertificateID
+	return by.fixture().LetIn(d.fixture(), core.InviteRequest{Scope: scope, Params: params, Relay: "ws://relay"})
 }
 
 // A certificate that made another one superfluous is lost: the other one goes

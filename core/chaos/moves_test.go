@@ -89,10 +89,7 @@ func newMoving(t *testing.T, seed uint64) *moving {
 			if scope == "" {
 				continue
 			}
-			invite, err := owner.Instance.Invite(t.Context(), core.InviteRequest{Scope: scope, Params: map[string]string{"list_id": m.lists[i]}})
-			must(t, err)
-			_, err = d.Instance.Join(t.Context(), invite)
-			must(t, err)
+			owner.LetIn(d.Device, core.InviteRequest{Scope: scope, Params: map[string]string{"list_id": m.lists[i]}})
 			d.reads = append(d.reads, m.lists[i])
 		}
 	}

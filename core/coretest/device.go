@@ -135,12 +135,20 @@ func (d *Device) Enroll(r *Relay, scope string, others ...*Device) (dataset stri
 	d.must(err)
 	d.Sync(r)
 	for _, other := range others {
-		invite, err := d.Instance.Invite(d.T.Context(), core.InviteRequest{Scope: scope, Relay: r.URL()})
-		d.must(err)
-		_, err = other.Instance.Join(d.T.Context(), invite)
-		other.must(err)
+		d.LetIn(other, core.InviteRequest{Scope: scope, Relay: r.URL()})
 	}
 	return root.ID
+}
+
+// LetIn lets a guest join the device's dataset, by an invite. It returns the id of
+// the guest's certificate.
+func (d *Device) LetIn(guest *Device, request core.InviteRequest) (certificate string) {
+	d.T.Helper()
+	invite, err := d.Instance.Invite(d.T.Context(), request)
+	d.must(err)
+	joined, err := guest.Instance.Join(d.T.Context(), invite)
+	guest.must(err)
+	return joined.CertificateID
 }
 
 // StoredRecord is a record as it lies in a device's Store (MORANGO.md §1).

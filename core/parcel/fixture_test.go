@@ -62,15 +62,7 @@ func (d device) begin() (dataset string) {
 // admit lets another device into the dataset. It returns the certificate's id.
 func (d device) admit(other device, scope string, params map[string]string) string {
 	d.T.Helper()
-	invite, err := d.Instance.Invite(d.T.Context(), core.InviteRequest{Scope: scope, Params: params})
-	if err != nil {
-		d.T.Fatal(err)
-	}
-	joined, err := other.Instance.Join(d.T.Context(), invite)
-	if err != nil {
-		d.T.Fatal(err)
-	}
-	return joined.CertificateID
+	return d.LetIn(other.Device, core.InviteRequest{Scope: scope, Params: params})
 }
 
 // newPair is the device of a dataset's owner and another one that may write
