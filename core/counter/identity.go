@@ -69,12 +69,11 @@ func (i *Identity) Renew(tx sqldb.Tx, known int64) error {
 	if err != nil {
 		return err
 	}
-	instance := func(database string) string { return value.SHA2UUID(database, "", "") }
-	database, err := i.idAbove(before, instance)
+	database, err := i.databaseAbove(before)
 	if err != nil {
 		return err
 	}
-	id := instance(database)
+	id := instanceOf(database)
 	i.id.Store(&id)
 	return sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
@@ -122,25 +121,27 @@ FROM morango_instanceidmodel WHERE current = 1`)
 // NewID makes an id of 32 random hex digits, as Morango makes them of a uuid4.
 func (i *Identity) NewID() (string, error) { return value.RandomID(i.rand) }
 
-// idAbove makes a random id whose instance id, as made of it by instance, is
-// above the one given: the lowest of some, so that room is left for many more.
-// Who goes on as another instance saves versions again and forgets what they
-// knew of the one before. Should those of the one before come back and hold the
-// same values, what was saved again must not give way to them (conflict.Outcome),
-// since what was made of it elsewhere does not. Where there is no id above, or
-// none before, any will do.
-func (i *Identity) idAbove(before string, instance func(id string) string) (lowest string, err error) {
-	for range 64 {
+// databaseAbove makes a database id whose instance id is above the one given
+// (see [Identity.NewWriter]): the lowest of some, so that room is left for more.
+// Where none of them is above, it makes more: the one given may be among the
+// highest.
+func (i *Identity) databaseAbove(before string) (string, error) {
+	const some, most = 64, 1 << 14
+	lowest, was := "", ""
+	for n := 0; n < some || was <= before && n < most; n++ {
 		id, err := i.NewID()
 		if err != nil || before == "" {
 			return id, err
 		}
-		if is, was := instance(id), instance(lowest); lowest == "" || is > before && (is < was || was <= before) {
-			lowest = id
+		if is := instanceOf(id); lowest == "" || is > before && (is < was || was <= before) {
+			lowest, was = id, is
 		}
 	}
 	return lowest, nil
 }
+
+// instanceOf is the first instance id of a database.
+func instanceOf(database string) string { return value.SHA2UUID(database, "", "") }
 
 // Nonces makes and takes back nonces by this database's clock. The key is the
 // relay's private key, "" for who only forgets the expired ones.

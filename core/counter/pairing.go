@@ -2,6 +2,9 @@ package counter
 
 import (
 	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -83,15 +86,39 @@ FROM amora_relay r JOIN morango_instanceidmodel i ON i.id = r.instance_id WHERE 
 }
 
 // NewWriter makes another instance of this database, with a counter of its own,
-// and returns its id, which is above the one given; see [Identity.idAbove].
+// and returns its id, which is above the one given.
+//
+// Who goes on as another instance saves versions again and forgets what they
+// knew of the one before. Should those of the one before come back and hold the
+// same values, what was saved again must not give way to them (conflict.Outcome),
+// since what was made of it elsewhere does not.
 func (i *Identity) NewWriter(tx sqldb.Tx, above string) (string, error) {
-	id, err := i.idAbove(above, func(id string) string { return id })
+	id, err := i.writerAbove(above)
 	if err != nil {
 		return "", err
 	}
 	_, err = tx.Exec(`INSERT INTO morango_instanceidmodel (id, database_id, current)
 SELECT ?1, id, 0 FROM morango_databaseidmodel WHERE current = 1`, id)
 	return id, err
+}
+
+// writerAbove makes an id a little above the one given, which leaves room for
+// more than a thousand, each above the last.
+func (i *Identity) writerAbove(above string) (string, error) {
+	id, err := i.NewID()
+	if err != nil || above == "" {
+		return id, err
+	}
+	before, err := strconv.ParseUint(above[:16], 16, 64)
+	if err != nil {
+		return "", err
+	}
+	drawn, err := strconv.ParseUint(id[:16], 16, 64)
+	if err != nil {
+		return "", err
+	}
+	room := max((math.MaxUint64-before)/256, 1)
+	return fmt.Sprintf("%016x%s", before+1+drawn%room, id[16:]), nil
 }
 
 // Confirm notes, after a handshake, that the relay has taken the token that was
