@@ -218,7 +218,7 @@ worker() {
 
 # Only to end what hangs: on a busy machine a package or a file of tests may
 # take ten times as long as on a quiet one. Tests have limits of their own.
-readonly patience=25 # minutes
+readonly patience=15 # minutes
 
 go_tests() { go test -json -timeout=${patience}m "$@"; }
 wasm_tests() { GOOS=js GOARCH=wasm go_tests "${tab_flags[@]}" -exec "node $PWD/js/test/gonode.mjs" "$@"; }

@@ -2,7 +2,8 @@
 # Prints what the failed tests and packages printed, and the skipped ones' reasons,
 # then "passed failed skipped".
 # A package that fails with no test of its own failing (it does not build, it
-# crashes, it times out) counts as one failure.
+# crashes, it times out) counts as one failure. Of one that ends in the middle of
+# tests these are named, with what they printed.
 
 function field(name) {
 	if (!match($0, "\"" name "\":\"[^\"]*\"")) return ""
@@ -23,6 +24,13 @@ function text(   s) {
 	package = field("Package") field("ImportPath"); test = field("Test"); action = field("Action")
 }
 
+NR == FNR && action == "run" { running[package, test] = package " " test }
+NR == FNR && (action == "pass" || action == "skip" || action == "fail") {
+	delete running[package, test]
+	if (test == "") for (key in running) { # what runs when its package has ended was cut off
+		if (split(running[key], of, " ") && of[1] == package) { cut[key] = 1; delete running[key] }
+	}
+}
 NR == FNR && action == "fail" && test != "" { broken[package] = 1; failed[package, test] = 1; fail++ }
 NR == FNR && action == "fail" && test == "" && !broken[package] { broken[package] = 1; failed[package, ""] = 1; fail++ }
 NR == FNR && action == "pass" && test != "" { pass++ }
@@ -30,6 +38,10 @@ NR == FNR && action == "skip" && test != "" { skipped[package, test] = 1; skip++
 
 NR != FNR && action == "build-output" { printf "%s", text() }
 NR != FNR && action == "output" && (package, test) in failed { printf "%s", text() }
+NR != FNR && action == "output" && (package, test) in cut {
+	if (shown[package, test]++ == 0) print "cut off: " package " " test
+	if (shown[package, test] <= 300) printf "%s", text()
+}
 NR != FNR && action == "output" && (package, test) in skipped { s = text(); if (s !~ /^===/) printf "%s", s }
 
 END { print pass + 0, fail + 0, skip + 0 }

@@ -34,7 +34,8 @@ func TestStorageInWorkerd(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	url := workerd(t, "edge/testdata/suite.capnp", "--directory-path=rooms="+t.TempDir())
-	resp, err := http.Get(url + "/?run=TestStorage")
+	patient := &http.Client{Timeout: 5 * hosttest.WaitAtMost}
+	resp, err := patient.Get(url + "/?run=TestStorage")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,11 +64,14 @@ func workerd(t *testing.T, config string, args ...string) string {
 	cmd := exec.Command(program, append([]string{"serve", config, "--control-fd=3", "--socket-addr=http=127.0.0.1:0"}, args...)...)
 	cmd.ExtraFiles = []*os.File{w}
 	cmd.Stderr = t.Output()
+	cmd.WaitDelay = hosttest.WaitAtMost
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	w.Close()
 	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
+	silent := time.AfterFunc(hosttest.WaitAtMost, func() { cmd.Process.Kill() })
+	defer silent.Stop()
 	var event struct{ Port int }
 	if err := json.NewDecoder(r).Decode(&event); err != nil {
 		t.Fatal(err)

@@ -28,6 +28,7 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/worker/host"
+	"github.com/amora-sync/amora/worker/hosttest"
 	"github.com/amora-sync/amora/worker/relay"
 )
 
@@ -201,6 +202,9 @@ var buildEdge = sync.OnceValue(func() error {
 	return nil
 })
 
+// What a relay does not answer ends a test, not the whole run.
+func init() { http.DefaultClient.Timeout = hosttest.WaitAtMost }
+
 // hosted is a relay at work.
 type hosted struct {
 	t        testing.TB
@@ -221,9 +225,12 @@ func launch(t testing.TB, cmd *exec.Cmd) *hosted {
 		t.Fatal(err)
 	}
 	cmd.Stderr = h
+	cmd.WaitDelay = hosttest.WaitAtMost // where something else holds its output open
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	silent := time.AfterFunc(hosttest.WaitAtMost, func() { cmd.Process.Kill() })
+	defer silent.Stop()
 	t.Cleanup(func() {
 		h.kill()
 		if t.Failed() {
