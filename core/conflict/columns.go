@@ -110,9 +110,11 @@ FROM result r JOIN pair p ON p.id = r.id
 WHERE m.id = r.id AND octet_length(r.merged) <= ` + fmt.Sprint(value.MaxRecordBytes)
 
 // settled is a SQL condition on value, a conflict of one side or both: it was
-// one of the version that they were made of, too, and one has settled it.
-var settled = "value IN (" + eachValue("p.base_lines") + ") AND NOT (value IN (" + eachValue("p.here") +
-	") AND value IN (" + eachValue("p.there") + "))"
+// one of the version that they were made of, too, and one side has settled it.
+// The version that a clash leaves out is not settled. Whoever chose a conflict has
+// it as the record's value, and no longer as a conflict.
+var settled = "NOT (r.clash AND value = " + OneLine("p.second") + ") AND value IN (" + eachValue("p.base_lines") +
+	") AND NOT (value IN (" + eachValue("p.here") + ") AND value IN (" + eachValue("p.there") + "))"
 
 // field is a SQL expression: the merged value of a field, of which the two sides
 // have f and s, and had z, each JSON or NULL. NULL is a clash.

@@ -121,7 +121,8 @@ WHERE room = ?1 AND relay = ?2`, room, relay, now)
 
 // saveAgain saves all versions of an earlier instance of this database above
 // the shared counter, or what the relay acknowledged, once more, as what this
-// database is now, and forgets what is known of that instance above it.
+// database is now, and forgets what is known of that instance above it, replaced
+// versions included: the other copy has not made its own of these.
 //
 // A later version that was made of such a one is saved again as well. It may
 // be elsewhere with all that it knew, and one version must not know less here:
@@ -149,6 +150,8 @@ WHERE r.instance_id = ?1 AND r.counter > ?2 AND s.id = r.store_model_id AND s.la
  AND r.counter > ` + common("s.partition") + " AND " + value.Writable("s.partition"), Args: saved},
 		sqldb.Statement{SQL: again + `WHERE last_saved_instance = ?1
  AND last_saved_counter > ` + common("s.partition"), Args: saved},
+		sqldb.Statement{SQL: `DELETE FROM amora_base AS z WHERE z.counters ->> ('$."' || ?1 || '"') > (
+ SELECT ` + common("s.partition") + " FROM morango_store s WHERE s.id = z.id)", Args: args},
 		sqldb.Statement{SQL: `UPDATE morango_databasemaxcounter AS d
  SET counter = min(counter, ` + common("d.partition") + ") WHERE instance_id = ?1", Args: args},
 		sqldb.Statement{SQL: `UPDATE amora_recordmaxcounter AS r SET counter = ` + common("s.partition") + `
