@@ -5,8 +5,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-
-	"github.com/amora-sync/amora/core/coretest"
 )
 
 // columnsSchema is copiesSchema's with more columns, whose model merges by them.
@@ -17,38 +15,53 @@ var columnsSchema = strings.NewReplacer(`"title": "text",`, `"title": "text", "a
 // in any order. In the end all have the same, and of each column every value
 // that nobody replaced who saw it is there, or kept as a conflict.
 func TestPropertiesColumns(t *testing.T) {
+	eachSeed(t, 25, func(t *testing.T, seed uint64) { editColumns(t, seed) })
+}
+
+// TestPropertiesColumnsRepeat: a seed is the same each time, down to the ids that
+// decide which of two versions stays.
+func TestPropertiesColumnsRepeat(t *testing.T) {
 	slowHere(t)
-	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
-		t.Parallel()
-		rng := rand.New(rand.NewPCG(seed, 11))
-		c := newCopiesOf(t, rng, columnsSchema, 1+rng.IntN(3), 2+rng.IntN(3))
-		for range 1 + rng.IntN(3) {
-			for range 10 + rng.IntN(40) {
-				d, p := pick(c.rng, c.devices...), pick(c.rng, c.places...)
-				switch r := rng.IntN(100); {
-				case r < 50:
-					c.editColumn(d, pick(rng, "a", "b", "c"))
-				case r < 95:
-					c.sync(d, p)
-				case r < 98:
-					c.cut(d, p)
-				case len(c.devices) < 6:
-					c.copyDevice(d)
-				}
+	chaosKeys(t)
+	var runs [2]string
+	for i := range runs {
+		c := editColumns(t, 1)
+		runs[i] = strings.Join(c.trace, "\n") + "\n" + c.whereIs("v")
+	}
+	if runs[0] != runs[1] {
+		t.Errorf("once\n%s\nthen\n%s", runs[0], runs[1])
+	}
+}
+
+// editColumns plays a seed of TestPropertiesColumns.
+func editColumns(t *testing.T, seed uint64) *copies {
+	rng := rand.New(rand.NewPCG(seed, 11))
+	c := newCopiesOf(t, rng, columnsSchema, 1+rng.IntN(3), 2+rng.IntN(3))
+	for range 1 + rng.IntN(3) {
+		for range 10 + rng.IntN(40) {
+			d, p := pick(c.rng, c.devices...), pick(c.rng, c.places...)
+			switch r := rng.IntN(100); {
+			case r < 50:
+				c.editColumn(d, pick(rng, "a", "b", "c"))
+			case r < 95:
+				c.sync(d, p)
+			case r < 98:
+				c.cut(d, p)
+			case len(c.devices) < 6:
+				c.copyDevice(d)
 			}
-			c.settleWithin(maxRounds)
-			c.agree()
-			c.holdColumns()
 		}
-	})
+		c.settleWithin(maxRounds)
+		c.agree()
+		c.holdColumns()
+	}
+	return c
 }
 
 // TestPropertiesColumnsApart: where each device changes a column of its own,
 // nothing is ever a conflict, and a number that all add to is the sum.
 func TestPropertiesColumnsApart(t *testing.T) {
-	slowHere(t)
-	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
-		t.Parallel()
+	eachSeed(t, 25, func(t *testing.T, seed uint64) {
 		rng := rand.New(rand.NewPCG(seed, 12))
 		c := newCopiesOf(t, rng, columnsSchema, 1, 3)
 		added := 0

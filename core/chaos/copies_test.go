@@ -1,6 +1,7 @@
 package chaos_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,7 +18,6 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
@@ -28,10 +28,16 @@ import (
 // acknowledged is on every device, as a row or as a conflict, every device has
 // an instance id of its own, and no error needed a person.
 func TestPropertiesCopies(t *testing.T) {
+	eachSeed(t, 25, func(t *testing.T, seed uint64) { newCopies(t, seed).run() })
+}
+
+// eachSeed is coretest.EachSeed for copies: in parallel, natively.
+func eachSeed(t *testing.T, usual int, run func(t *testing.T, seed uint64)) {
 	slowHere(t)
-	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
+	chaosKeys(t)
+	coretest.EachSeed(t, usual, func(t *testing.T, seed uint64) {
 		t.Parallel()
-		newCopies(t, seed).run()
+		run(t, seed)
 	})
 }
 
@@ -45,7 +51,8 @@ const copiesSchema = `{
   {"name": "topic", "table": "topic", "partition": "${dataset_id}:shared", "source": null,
    "columns": {"dataset_id": "uuid", "title": "text", "parent_id": "uuid?"}, "references": {"parent_id": "topic"}}]}`
 
-// copies is a network whose databases are copied.
+// copies is a network whose databases are copied. What happens in it follows
+// from its rng, the ids included, but for syncs at the same time.
 type copies struct {
 	t       *testing.T
 	rng     *rand.Rand
@@ -96,7 +103,7 @@ func newCopiesOf(t *testing.T, rng *rand.Rand, app string, relays, devices int) 
 func newCopiesWith(t *testing.T, rng *rand.Rand, app *schema.Schema, relays, devices int) *copies {
 	c := &copies{t: t, rng: rng, replaced: map[string]bool{}, schema: app}
 	for i := range relays {
-		c.places = append(c.places, c.serve(fmt.Sprint("R", i+1), c.relayKey(i), ""))
+		c.places = append(c.places, c.serve(fmt.Sprint("R", i+1), madeKeys[worldKeys+i], ""))
 	}
 	owner, others := c.device("A", ""), []*coretest.Device{}
 	for i := range devices - 1 {
@@ -113,23 +120,6 @@ func newCopiesWith(t *testing.T, rng *rand.Rand, app *schema.Schema, relays, dev
 		d.Sync(pick(c.rng, c.places...).Relay)
 	}
 	return c
-}
-
-// relayKey is a key that no certificate has, as the few of coretest.Keys may.
-func (c *copies) relayKey(i int) string {
-	relayKeys.Lock()
-	defer relayKeys.Unlock()
-	for len(relayKeys.made) <= i {
-		key, err := trust.GenerateKey()
-		c.must(err)
-		relayKeys.made = append(relayKeys.made, key)
-	}
-	return relayKeys.made[i]
-}
-
-var relayKeys struct {
-	sync.Mutex
-	made []string
 }
 
 func (c *copies) must(err error) {
@@ -198,16 +188,22 @@ func (c *copies) step() {
 
 // device opens a database, new or with what it holds.
 func (c *copies) device(name string, file string) *copyOf {
-	in, err := core.Open(c.t.Context(), c.database(file), core.Options{Schema: c.schema, GenerateKey: coretest.Keys})
+	in, err := core.Open(c.t.Context(), c.database(file), c.options(c.schema))
 	c.must(err)
 	d := &copyOf{Device: coretest.DeviceOf(c.t, in), name: name}
 	c.devices = append(c.devices, d)
 	return d
 }
 
+// options are a device's, with an app.
+func (c *copies) options(app *schema.Schema) core.Options {
+	key := madeKeys[len(c.devices)%worldKeys]
+	return core.Options{Schema: app, Rand: source(c.rng), GenerateKey: func(context.Context) (string, error) { return key, nil }}
+}
+
 // database is a new one, with what an image holds.
 func (c *copies) database(image string) sqldb.DB {
-	db := memory(c.t)
+	db := memoryOf(c.t, source(c.rng))
 	if image != "" {
 		coretest.Load(c.t, db, image)
 	}
@@ -223,7 +219,9 @@ func (c *copies) copyDevice(d *copyOf) {
 
 // serve begins to serve a relay's folder, new or with what its room holds.
 func (c *copies) serve(name, key string, file string) *place {
-	p := &place{name: name, key: key, Relay: coretest.NewRelayKey(func() sqldb.DB { return memory(c.t) }, key)}
+	random := source(c.rng)
+	p := &place{name: name, key: key, Relay: coretest.NewRelayKey(func() sqldb.DB { return memoryOf(c.t, random) }, key)}
+	p.Options.Rand = random
 	if file != "" {
 		c.restart(p, file)
 	}
@@ -327,7 +325,7 @@ func (c *copies) atOnce() {
 func (c *copies) putBack(d *copyOf) {
 	i := c.rng.IntN(len(d.images))
 	c.logf("%s: put back to image %d", d.name, i+1)
-	in, err := core.Open(c.t.Context(), c.database(d.images[i]), core.Options{Schema: c.schema, GenerateKey: coretest.Keys})
+	in, err := core.Open(c.t.Context(), c.database(d.images[i]), c.options(c.schema))
 	c.must(err)
 	d.Device = coretest.DeviceOf(c.t, in)
 	c.forget()

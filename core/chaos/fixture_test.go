@@ -2,6 +2,7 @@ package chaos_test
 
 import (
 	"context"
+	"io"
 	"testing"
 
 	"github.com/amora-sync/amora/core/coretest"
@@ -12,7 +13,13 @@ import (
 // memory is a database that lives as long as the test.
 func memory(t testing.TB) sqldb.DB {
 	t.Helper()
-	db, err := sqlitedb.Open(context.Background(), sqlitedb.Memory, sqlitedb.Options{})
+	return memoryOf(t, nil)
+}
+
+// memoryOf is memory, with ids that are made of the random bytes.
+func memoryOf(t testing.TB, random io.Reader) sqldb.DB {
+	t.Helper()
+	db, err := sqlitedb.Open(context.Background(), sqlitedb.Memory, sqlitedb.Options{Rand: random})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -100,9 +100,11 @@ func (w *world) report() {
 	}
 }
 
-// chaosKeys makes the private keys of all simulations, the same each time.
+// chaosKeys makes the private keys of all simulations, the same each time. It
+// returns those of a world. The others are keys of the relays of copies: no
+// certificate has them.
 func chaosKeys(t *testing.T) []string {
-	for len(madeKeys) < 4 {
+	for len(madeKeys) < 2*worldKeys {
 		cryptotest.SetGlobalRandom(t, uint64(len(madeKeys)))
 		key, err := trust.GenerateKey()
 		if err != nil {
@@ -110,7 +112,9 @@ func chaosKeys(t *testing.T) []string {
 		}
 		madeKeys = append(madeKeys, key)
 	}
-	return madeKeys
+	return madeKeys[:worldKeys]
 }
+
+const worldKeys = 4
 
 var madeKeys []string

@@ -19,6 +19,7 @@ const maxRounds = 6
 // Devices that take strict turns with several relays, each of which has another
 // merge of the same edits when a device comes to it.
 func TestConflictsSettleInStrictTurns(t *testing.T) {
+	chaosKeys(t)
 	for _, size := range []struct{ relays, devices, copies int }{{2, 3, 0}, {3, 3, 0}, {2, 8, 0}, {4, 5, 0}, {2, 3, 3}} {
 		t.Run(fmt.Sprintf("%d relays, %d devices, %d copies", size.relays, size.devices, size.copies), func(t *testing.T) {
 			c := newCopiesOf(t, rand.New(rand.NewPCG(1, 8)), copiesSchema, size.relays, size.devices)
@@ -52,6 +53,7 @@ func TestConflictsSettleInStrictTurns(t *testing.T) {
 
 // So do values of which a record's conflicts do not take all, or not even one.
 func TestLargeConflictsSettle(t *testing.T) {
+	chaosKeys(t)
 	for _, bytes := range []int{15 << 10, 25 << 10, 40 << 10, 80 << 10} {
 		for _, size := range []struct{ relays, devices int }{{2, 4}, {4, 7}} {
 			t.Run(fmt.Sprintf("%d bytes, %d relays, %d devices", bytes, size.relays, size.devices), func(t *testing.T) {
@@ -76,9 +78,7 @@ func TestLargeConflictsSettle(t *testing.T) {
 // among them. Once they stop editing they settle, in whatever order they sync.
 // The third record's values are large with every other seed.
 func TestPropertiesSettle(t *testing.T) {
-	slowHere(t)
-	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
-		t.Parallel()
+	eachSeed(t, 25, func(t *testing.T, seed uint64) {
 		rng := rand.New(rand.NewPCG(seed, 9))
 		c := newCopiesOf(t, rng, copiesSchema, 2+rng.IntN(3), 2+rng.IntN(4))
 		if seed%2 == 0 {

@@ -57,9 +57,7 @@ type skew struct {
 // are at the newest: they show the same, nothing waits, and every value that
 // nobody replaced who saw it is there, or kept as a conflict.
 func TestPropertiesSkew(t *testing.T) {
-	slowHere(t)
-	coretest.EachSeed(t, 20, func(t *testing.T, seed uint64) {
-		t.Parallel()
+	eachSeed(t, 20, func(t *testing.T, seed uint64) {
 		rng := rand.New(rand.NewPCG(seed, 13))
 		versions := skewVersions(t, pick(rng, ``, `"merge": "columns", `))
 		s := &skew{versions: versions}
@@ -105,7 +103,7 @@ func (s *skew) step() {
 // open has a device go on with a version of the app.
 func (s *skew) open(d *copyOf, db sqldb.DB, version *schema.Schema) {
 	s.logf("%s: version %d", d.name, version.Version)
-	in, err := core.Open(s.t.Context(), db, core.Options{Schema: version, GenerateKey: coretest.Keys})
+	in, err := core.Open(s.t.Context(), db, s.options(version))
 	s.must(err)
 	d.Device = coretest.DeviceOf(s.t, in)
 }

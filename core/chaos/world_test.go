@@ -112,10 +112,13 @@ func (w *world) must(err error) {
 }
 
 // random is a source of bytes of its own for each use.
-func (w *world) random() *rand.ChaCha8 {
+func (w *world) random() *rand.ChaCha8 { return source(w.rng) }
+
+// source is a source of bytes that follow from rng.
+func source(rng *rand.Rand) *rand.ChaCha8 {
 	var seed [32]byte
 	for i := range seed {
-		seed[i] = byte(w.rng.Uint32())
+		seed[i] = byte(rng.Uint32())
 	}
 	return rand.NewChaCha8(seed)
 }
