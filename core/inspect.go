@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/conflict"
+	"github.com/amora-sync/amora/core/inspection"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -160,39 +161,19 @@ func (s *InstanceStatus) addCertificates(tx sqldb.Tx) (err error) {
 
 // Inspection is what lies in the engine's tables, for people and tools.
 type Inspection struct {
-	Status   InstanceStatus   `json:"status"`   // as [Instance.Status] has it
-	Models   json.RawMessage  `json:"models"`   // per model: records, deleted, dirty
-	Counters []map[string]any `json:"counters"` // DatabaseMaxCounters
-	Sessions []map[string]any `json:"sessions"` // the last 50 transfers, newest first
-	Buffered int64            `json:"buffered"` // records in transfer buffers
-	Reasons  map[string]int64 `json:"reasons"`  // quarantine, by reason
+	Status InstanceStatus `json:"status"` // as [Instance.Status] has it
+	inspection.Tables
 }
 
 // Inspect looks into the engine's tables. No keys are shown.
-func (in *Instance) Inspect(ctx context.Context) (Inspection, error) {
-	var out Inspection
-	status, err := in.Status(ctx)
-	if err != nil {
+func (in *Instance) Inspect(ctx context.Context) (out Inspection, err error) {
+	if out.Status, err = in.Status(ctx); err != nil {
 		return out, err
 	}
-	err = in.view(ctx, &out, `SELECT json_object(
- 'models', (SELECT json_group_array(json_object('model', model_name, 'records', records, 'deleted', deleted,
-   'dirty', (SELECT count(*) FROM amora_store_dirty d WHERE d.model_name = m.model_name)))
-  FROM (SELECT model_name, sum(deleted = 0) AS records, sum(deleted) AS deleted
-   FROM morango_store GROUP BY model_name) m),
- 'counters', (SELECT json_group_array(json_object('partition', partition, 'instance', instance_id,
-  'counter', counter)) FROM morango_databasemaxcounter),
- 'sessions', (SELECT json_group_array(json_object('transfer', id, 'push', push, 'server', is_server, 'active', active,
-  'filter', filter,
-   'stage', transfer_stage, 'status', transfer_stage_status, 'records', records_transferred, 'total', records_total,
-   'conflicts', conflicts, 'quarantined', quarantined, 'bytesSent', bytes_sent, 'bytesReceived', bytes_received,
-   'started', start_timestamp, 'last', last_activity_timestamp))
-  FROM (SELECT * FROM morango_transfersession ORDER BY seq DESC LIMIT 50)),
- 'buffered', (SELECT count(*) FROM morango_buffer),
- 'reasons', (SELECT json_group_object(reason, n) FROM (SELECT reason, count(*) AS n FROM (
-   SELECT deserialization_error AS reason FROM morango_store WHERE deserialization_error <> ''
-   UNION ALL SELECT reason FROM amora_quarantine) GROUP BY reason)))`)
-	out.Status = status
+	err = in.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
+		out.Tables, err = inspection.Read(tx, in.engine.Profile())
+		return err
+	})
 	return out, err
 }
 

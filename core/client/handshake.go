@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -225,8 +226,9 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		err = h.newRules(ctx, ready.Bundle)
 	}
 	return &pipeline.Session{
-		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance, ServerInstance: c.Instance,
-		Profile: h.own.Profile, ConnectionPath: h.host, Relay: relay,
+		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance,
+		ServerInstance: cmp.Or(c.Instance, ready.Instance), // the challenge of a room that this handshake makes has none
+		Profile:        h.own.Profile, ConnectionPath: h.host, Relay: relay,
 		Paired: identity != nil, Handshake: t.Digest(), Together: slices.Contains(c.Capabilities, wire.CapabilityCertificates),
 	}, err
 }

@@ -3,7 +3,7 @@
 //
 // It hides in which tables that lies. Begin with [List].
 //
-// It imports fault, sqldb, trust and relays.
+// It imports fault, sqldb, value, trust and relays.
 package members
 
 import (
@@ -13,6 +13,7 @@ import (
 	"github.com/amora-sync/amora/core/relays"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Certificate is a certificate that one of this database's own has signed, for
@@ -51,11 +52,36 @@ type noted struct {
 	At    string `json:"at"`
 }
 
+// Known is a certificate that is here, whoever has signed it.
+type Known struct {
+	Certificate
+	Parent  string `json:"parent"`  // id of the certificate that signed it, "" for a root
+	Version int    `json:"version"` // of the scope definition
+	Own     bool   `json:"own"`     // whether its key is here
+	// Read and Write are empty where the scope definition is not known here.
+	Read  value.Filter `json:"read"`  // partition prefixes that it lets read
+	Write value.Filter `json:"write"` // and write
+}
+
 // List lists the certificates that this database has signed, by their ids.
 func List(tx sqldb.Tx, rules *trust.Rules) ([]Certificate, error) {
-	signed, err := trust.ReadCertificates(tx, "SELECT "+trust.CertificateColumns+` FROM morango_certificate c
-WHERE private_key IS NULL AND parent_id IN (SELECT id FROM morango_certificate WHERE private_key IS NOT NULL)
-ORDER BY id`)
+	all, err := read(tx, rules, ` WHERE private_key IS NULL
+AND parent_id IN (SELECT id FROM morango_certificate WHERE private_key IS NOT NULL)`)
+	list := make([]Certificate, len(all))
+	for i, c := range all {
+		list[i] = c.Certificate
+	}
+	return list, err
+}
+
+// All lists the certificates that are here, by their ids: the own ones, those
+// that they descend from, those that they have signed, and those of peers.
+func All(tx sqldb.Tx, rules *trust.Rules) ([]Known, error) { return read(tx, rules, "") }
+
+// read reads the certificates that where selects, by their ids.
+func read(tx sqldb.Tx, rules *trust.Rules, where string) ([]Known, error) {
+	found, err := trust.ReadCertificates(tx,
+		"SELECT "+trust.CertificateColumns+" FROM morango_certificate c"+where+" ORDER BY id")
 	if err != nil {
 		return nil, err
 	}
@@ -66,15 +92,27 @@ ORDER BY id`)
 	notes := map[string]noted{}
 	err = sqldb.ReadJSON(tx, &notes,
 		"SELECT json_group_object(certificate_id, json_object('label', label, 'at', at)) FROM amora_issued")
-	list := make([]Certificate, len(signed))
-	for i, c := range signed {
-		list[i] = Certificate{
-			ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(), Revoked: rules.Revokes(c), Admin: rules.Appoints(c.ID),
-			Label: notes[c.ID].Label, Created: notes[c.ID].At, Expires: c.ExpiresText(),
-		}
+	list := make([]Known, len(found))
+	for i, c := range found {
+		list[i] = known(c, rules)
+		list[i].Label, list[i].Created = notes[c.ID].Label, notes[c.ID].At
 		if relay, to := pushed[c.ID]; to {
 			list[i].Relay = &relay
 		}
 	}
 	return list, err
+}
+
+// known is what a certificate says, and the rules of it.
+func known(c *trust.Certificate, rules *trust.Rules) Known {
+	// An unknown scope definition is the only error: the filters are empty then.
+	scope, _ := rules.ScopeOf(c)
+	return Known{
+		Certificate: Certificate{
+			ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(),
+			Revoked: rules.Revokes(c), Admin: rules.Appoints(c.ID), Expires: c.ExpiresText(),
+		},
+		Parent: c.Parent, Version: c.ScopeVersion, Own: c.Owned(),
+		Read: append(value.Filter{}, scope.Read...), Write: append(value.Filter{}, scope.Write...),
+	}
 }
