@@ -116,7 +116,7 @@ build_wasm() {
 build_js() {
   # Beside the sources, as its path is in the source map.
   put "$(go env GOROOT)/lib/wasm/wasm_exec.js" $out/wasm_exec.js
-  bundle_js js/src/index.ts js/src/kolibri.ts js/src/worker.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
+  bundle_js js/src/{index,inspector,kolibri,worker}.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
     --define:AMORA_VERSION="\"$(version)\"" --define:AMORA_SQLITE="$([[ $tab_sqlite == c ]] && echo true || echo false)" \
     --alias:wasm_exec="$PWD/$out/wasm_exec.js"
   # Beside index.js, which they import, as they do the app's framework.
@@ -143,7 +143,7 @@ build_page() {
   local f
   # Relative, so that the page may lie in any folder of any server.
   bundle_js web/{school,zipcodes,kolibri}/main.ts --outdir=$out/page --outbase=web --target=es2022 --minify --sourcemap \
-    --alias:amora/kolibri=../js/kolibri.js --alias:amora=../js/index.js --external:../js/{index,kolibri}.js
+    --alias:amora/inspector=../js/inspector.js --alias:amora/kolibri=../js/kolibri.js --alias:amora=../js/index.js --external:../js/{index,inspector,kolibri}.js
   bundle_js js/examples/{todo,survey,stock}/main.ts --outdir=$out/page/examples --outbase=js/examples --target=es2022 \
     --minify --sourcemap --alias:amora=../../js/index.js --external:../../js/index.js
   for f in js/examples/{style.css,{todo,survey,stock}/index.html}; do put "$f" "$web/${f#js/}"; done
@@ -151,7 +151,7 @@ build_page() {
   for f in web/index.html web/style.css web/icon.svg web/{zipcodes,kolibri}/{index.html,style.css} web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
   for f in {school,zipcodes,kolibri}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   rm -f "$web/js/sqlite.wasm"*
-  for f in js/dist/{{index,kolibri,react,svelte,vue,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
+  for f in js/dist/{{index,inspector,kolibri,react,svelte,vue,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
 }
 
 # What the relay serves compressed lies beside the files. Brotli of another

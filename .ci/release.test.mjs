@@ -63,6 +63,8 @@ test("the npm package has what an app needs, and nothing of ours", () => {
     "dist/index.d.ts",
     "dist/esbuild.js",
     "dist/esbuild.d.ts",
+    "dist/inspector.js",
+    "dist/inspector.d.ts",
     "dist/kolibri.js",
     "dist/kolibri.d.ts",
     "dist/react.js",

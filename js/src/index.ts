@@ -143,6 +143,7 @@ export type {
   IssuedCertificate,
   Joined,
   JoinRequest,
+  KnownCertificate,
   Quarantined,
   RecoveryRequest,
   RelayKey,

@@ -28,6 +28,19 @@ export interface IssuedCertificate extends Certificate {
   relay?: { fingerprint: string; address: string };
 }
 
+/** A certificate that is in this database, whoever has signed it. */
+export interface KnownCertificate extends IssuedCertificate {
+  /** Id of the certificate that signed it, "" for a root. */
+  parent: string;
+  /** Version of its scope definition. */
+  version: number;
+  /** Whether its key is here. */
+  own: boolean;
+  /** Partition prefixes that it lets read, and write; none where its scope definition is not known here. */
+  read: string[];
+  write: string[];
+}
+
 /** The key of a relay that was admitted to the dataset, or taken back. */
 export interface RelayKey {
   /** SHA-256 of the key, 64 hex digits. */
@@ -213,4 +226,6 @@ export interface Inspection {
   buffered: number;
   /** Records in quarantine, by reason. */
   reasons: Record<string, number>;
+  /** All certificates that are here of the dataset: own ones, those above them, those that they have signed, and peers'. */
+  certificates: KnownCertificate[];
 }

@@ -70,12 +70,12 @@ export class Device {
 
   /**
    * A tab with an empty page of the relay's origin, under its security policy;
-   * html replaces the empty page.
+   * html replaces the empty page, headers those of the relay.
    */
-  async blank(url, html = "<!doctype html><title>test</title>") {
+  async blank(url, html = "<!doctype html><title>test</title>", headers = {}) {
     await this.#context.route(`${url}/blank`, async (route) => {
       const real = await route.fetch({ url: `${url}/` });
-      await route.fulfill({ response: real, body: html });
+      await route.fulfill({ response: real, headers: { ...real.headers(), ...headers }, body: html });
     });
     return this.tab(`${url}/blank`);
   }

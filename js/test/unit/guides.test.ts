@@ -42,7 +42,7 @@ test("the TypeScript of each guide compiles, from its first block to its last", 
   const source = (name: string) => [`../../../js/src/${name}.ts`];
   const compilerOptions = {
     noUnusedLocals: false,
-    paths: { amora: source("index"), "amora/kolibri": source("kolibri") },
+    paths: { amora: source("index"), "amora/inspector": source("inspector"), "amora/kolibri": source("kolibri") },
   };
   const config = { extends: "../../../js/examples/tsconfig.json", compilerOptions, include: ["*.ts"] };
   writeFileSync(`${place}/tsconfig.json`, JSON.stringify(config));
