@@ -65,20 +65,25 @@ func changeSchema(tx sqldb.Tx, old, s *schema.Schema, save func(old *schema.Sche
 // anew.
 func (c *change) complete(rebuilt []string) error {
 	there, extended := slices.Concat(c.old.Tables(), rebuilt), map[string]bool{}
-	for _, m := range tablesOf(c.new) {
-		var err error
-		was := c.old.Model(m.Name)
-		switch {
-		case was == nil:
-			err = m.create(c.tx, slices.Contains(there, m.Table))
-			there = append(there, m.Table)
-		case !slices.Contains(rebuilt, m.Table):
-			err = m.extend(c.tx, was, extended[m.Table])
-			extended[m.Table] = true
+	models := tablesOf(c.new)
+	for _, m := range models { // first, because new columns may refer to new models
+		if c.old.Model(m.Name) != nil {
+			continue
 		}
-		if err != nil {
+		if err := m.create(c.tx, slices.Contains(there, m.Table)); err != nil {
 			return fmt.Errorf("model %s: %w", m.Name, err)
 		}
+		there = append(there, m.Table)
+	}
+	for _, m := range models {
+		was := c.old.Model(m.Name)
+		if was == nil || slices.Contains(rebuilt, m.Table) {
+			continue
+		}
+		if err := m.extend(c.tx, was, extended[m.Table]); err != nil {
+			return fmt.Errorf("model %s: %w", m.Name, err)
+		}
+		extended[m.Table] = true
 	}
 	return nil
 }

@@ -247,7 +247,9 @@ func (m *Table) fillSQL(added []schema.Column) (fill, mark, markAll string) {
 		wrong = append(wrong, has+" AND "+bad)
 		set = append(set, name+" = CASE WHEN "+has+" AND NOT ("+bad+") THEN x."+name+" ELSE t."+name+" END")
 	}
-	part := &Table{Model: &schema.Model{Columns: added, References: m.References}}
+	model := *m.Model
+	model.Columns = added
+	part := &Table{Model: &model}
 	from := "(SELECT s.id AS id, " + strings.Join(values, ", ") + ", " + part.Extract("s.serialized") +
 		" FROM morango_store s WHERE s.model_name = " + sqldb.QuoteText(m.Name) + " AND s.deleted = 0 AND json_valid(s.serialized) AND (" +
 		strings.Join(present, " OR ") + ") LIMIT -1 OFFSET 0) x"
