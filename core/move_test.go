@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,7 +22,8 @@ const movesSchema = `{"profile": "moves",
  "scopes": [
   {"id": "owner", "version": 1, "primary_scope_param_key": "dataset_id", "read_write_filter_template": "${dataset_id}"},
   {"id": "editor", "version": 1, "read_write_filter_template": "${dataset_id}:list:${list_id}"},
-  {"id": "viewer", "version": 1, "read_filter_template": "${dataset_id}:list:${list_id}"}],
+  {"id": "viewer", "version": 1, "read_filter_template": "${dataset_id}:list:${list_id}"},
+  {"id": "notes", "version": 1, "read_write_filter_template": "${dataset_id}:note"}],
  "models": [
   {"name": "item", "table": "item", "partition": "${dataset_id}:list:${list_id}", "source": null,
    "columns": {"dataset_id": "uuid", "list_id": "uuid", "text": "text", "above_id": "uuid?"},
@@ -227,7 +229,8 @@ func TestMoveTakesNoneFromElsewhere(t *testing.T) {
 	wantCells(member, "SELECT count(*) FROM morango_store WHERE model_name = 'part'", "0")
 }
 
-// A row that a chunk in the middle of a pull brings moves along at the pull's end.
+// A row that a chunk in the middle of a pull brings moves along at the pull's end,
+// though the last chunks are about other rows.
 func TestMoveAlongAfterChunks(t *testing.T) {
 	devices, relay, dataset := movers(t, 2)
 	here, there := devices[0], devices[1]
@@ -236,12 +239,21 @@ func TestMoveAlongAfterChunks(t *testing.T) {
 	there.Sync(relay)
 	here.Exec("UPDATE item SET list_id = ?1", listB)
 	here.Sync(relay)
-	there.Put("part", map[string]any{"id": hexID("0"), "dataset_id": dataset, "list_id": listA, "item_id": item, "text": "late"})
+	there.Put("part", map[string]any{"dataset_id": dataset, "list_id": listA, "item_id": item, "text": "late"})
+	there.Sync(relay, core.SyncOptions{Push: true}) // so that the relay sends it first
 	for i := range 20 {
 		there.Put("note", map[string]any{"dataset_id": dataset, "text": fmt.Sprint(i)})
 	}
 	there.Sync(relay, core.SyncOptions{Push: true})
+	inTheMiddle := false
+	relay.Lose = func(bool, []byte) bool {
+		inTheMiddle = inTheMiddle || cells(here, "SELECT count(*) > 0 FROM part WHERE list_id = ?1 AND (SELECT count(*) FROM note) < 20", listA) == "1"
+		return false
+	}
 	here.Sync(relay, core.SyncOptions{Pull: true, ChunkSize: 1})
+	if !inTheMiddle {
+		t.Error("the row came with the last chunk")
+	}
 	wantCells(here, "SELECT list_id, item_id FROM part", listB+"|"+moveID(dataset, listB, item, item))
 	wantCells(here, "SELECT count(*) FROM amora_meta WHERE key = 'moves'", "0")
 }
@@ -394,5 +406,214 @@ func TestMovedThenDeletedBeforeSync(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 		wantCells(d, "SELECT count(*) FROM amora_relocated", "0")
+	}
+}
+
+// A row that has moved and was deleted where it is then is gone: what others
+// made refer to it meanwhile goes with it, whoever of them applies that.
+func TestMovedThenDeleted(t *testing.T) {
+	for _, hard := range []bool{false, true} {
+		t.Run(fmt.Sprintf("hard %t", hard), func(t *testing.T) {
+			devices, relay, dataset := movers(t, 2)
+			here, there := devices[0], devices[1]
+			item := newItem(here, dataset, listA, "private")
+			here.Sync(relay)
+			there.Sync(relay)
+			part := there.Put("part", map[string]any{"dataset_id": dataset, "list_id": listA, "item_id": item, "text": "late"})
+			note := there.Put("note", map[string]any{"dataset_id": dataset, "item_id": item, "text": "stays"})
+			for _, list := range []string{listB, listC} {
+				here.Exec("UPDATE item SET list_id = ?1", list)
+				here.Sync(relay)
+			}
+			must(t, here.Instance.Delete(t.Context(), "item", cells(here, "SELECT id FROM item"), hard))
+			for range 3 {
+				here.Sync(relay)
+				there.Sync(relay)
+			}
+			for _, d := range devices {
+				if r, ok := d.Store(part); !ok || !r.Deleted || r.HardDeleted != hard || r.Reason != "" {
+					t.Errorf("%+v", r)
+				}
+				wantCells(d, "SELECT id, item_id FROM note", note+"|NULL")
+				wantCells(d, "SELECT count(*) FROM morango_store WHERE deserialization_error <> ''", "0")
+				if hard {
+					wantCells(d, "SELECT count(*), sum(hard_deleted) FROM morango_store WHERE model_name = 'item'", "3|3")
+					wantCells(d, "SELECT count(*) FROM morango_store WHERE instr(serialized || conflicting_serialized_data, 'private')", "0")
+				}
+			}
+		})
+	}
+}
+
+// What refers to a row that has moved out of sight waits for it.
+func TestMovedOutOfSight(t *testing.T) {
+	owner, relay := newMover(t), newRelay(t)
+	dataset := owner.Enroll(relay, "owner")
+	member := newMover(t)
+	letIn(t, member, owner, "editor", listA)
+	item := newItem(owner, dataset, listA, "item")
+	owner.Sync(relay)
+	member.Sync(relay)
+	part := member.Put("part", map[string]any{"dataset_id": dataset, "list_id": listA, "item_id": item, "text": "late"})
+	owner.Exec("UPDATE item SET list_id = ?1", listB)
+	owner.Sync(relay)
+	for range 2 {
+		member.Sync(relay)
+	}
+	if r, ok := member.Store(part); !ok || r.Deleted {
+		t.Errorf("%+v", r)
+	}
+	letIn(t, member, owner, "editor", listB)
+	member.Sync(relay)
+	wantCells(member, "SELECT text, list_id FROM part", "late|"+listB)
+}
+
+// A hard deletion of a row that moved before a sync is one of the record that
+// others have.
+func TestMovedThenHardDeletedBeforeSync(t *testing.T) {
+	devices, relay, dataset := movers(t, 2)
+	here, there := devices[0], devices[1]
+	item := newItem(here, dataset, listA, "private")
+	here.Sync(relay)
+	there.Sync(relay)
+	here.Exec("UPDATE item SET list_id = ?1", listB)
+	must(t, here.Instance.Delete(t.Context(), "item", moveID(dataset, listB, item, item), true))
+	here.Sync(relay)
+	there.Sync(relay)
+	for _, d := range devices {
+		if r, ok := d.Store(item); !ok || !r.HardDeleted || r.Serialized != "{}" {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
+// Who deletes a moved row for good may not be able to write where it was. Whoever
+// is, and learns of it, empties the record there.
+func TestMovedThenHardDeletedByMember(t *testing.T) {
+	owner, relay := newMover(t), newRelay(t)
+	dataset := owner.Enroll(relay, "owner")
+	member := newMover(t)
+	letIn(t, member, owner, "editor", listB)
+	item := newItem(owner, dataset, listA, "private")
+	owner.Sync(relay)
+	owner.Exec("UPDATE item SET list_id = ?1", listB)
+	owner.Sync(relay)
+	member.Sync(relay)
+	must(t, member.Instance.Delete(t.Context(), "item", moveID(dataset, listB, item, item), true))
+	member.Sync(relay)
+	for range 2 {
+		owner.Sync(relay)
+	}
+	if r, ok := owner.Store(item); !ok || !r.HardDeleted || r.Serialized != "{}" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// A row that moved to two places at once, and was deleted for good in one of
+// them, is still found in the other.
+func TestHardDeletionSparesOtherPlace(t *testing.T) {
+	devices, relay, dataset := movers(t, 3)
+	a, b, c := devices[0], devices[1], devices[2]
+	item := newItem(a, dataset, listA, "item")
+	for _, d := range devices {
+		d.Sync(relay)
+	}
+	c.Put("part", map[string]any{"dataset_id": dataset, "list_id": listA, "item_id": item, "text": "late"})
+	a.Exec("UPDATE item SET list_id = ?1", listB)
+	b.Exec("UPDATE item SET list_id = ?1", listC)
+	for range 2 {
+		a.Sync(relay)
+		b.Sync(relay)
+	}
+	must(t, a.Instance.Delete(t.Context(), "item", moveID(dataset, listB, item, item), true))
+	for range 3 {
+		for _, d := range devices {
+			d.Sync(relay)
+		}
+	}
+	for _, d := range devices {
+		wantCells(d, "SELECT list_id FROM item", listC)
+		wantCells(d, "SELECT text, list_id, item_id FROM part", "late|"+listC+"|"+moveID(dataset, listC, item, item))
+	}
+}
+
+// The later record of a row that has moved may come long after the earlier one
+// is gone. References that do not take their rows along find it then.
+func TestMoveInTwoHalves(t *testing.T) {
+	const optional = `{"model": "item", "optional": true}`
+	for name, reference := range map[string]string{
+		"null":              `{"model": "item", "on_delete": "null"}`,
+		"optional":          optional,
+		"optional and null": `{"model": "item", "on_delete": "null", "optional": true}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := strings.Replace(movesSchema, `{"model": "item", "on_delete": "null"}`, reference, 1)
+			relay := newRelay(t)
+			owner, member := coretest.NewDevice(t, memory(t), s), coretest.NewDevice(t, memory(t), s)
+			dataset := owner.Enroll(relay, "owner")
+			letIn(t, member, owner, "editor", listA)
+			owner.LetIn(member, core.InviteRequest{Scope: "notes"})
+			item := newItem(owner, dataset, listA, "item")
+			owner.Sync(relay)
+			member.Sync(relay)
+			for _, text := range []string{"early", "other", "none"} {
+				member.Put("note", map[string]any{"dataset_id": dataset, "item_id": item, "text": text})
+			}
+			for _, list := range []string{listB, listC} {
+				owner.Exec("UPDATE item SET list_id = ?1", list)
+				owner.Sync(relay)
+			}
+			member.Sync(relay)
+			member.Exec("UPDATE note SET text = 'mine' WHERE text = 'other'")
+			member.Sync(relay)
+			owner.Sync(relay)
+			owner.Exec("UPDATE note SET item_id = NULL WHERE text = 'none'")
+			owner.Sync(relay)
+			letIn(t, member, owner, "editor", listB)
+			letIn(t, member, owner, "editor", listC)
+			for range 2 {
+				member.Sync(relay)
+				owner.Sync(relay)
+			}
+			moved := cells(owner, "SELECT id FROM item")
+			edited := "mine"
+			if !strings.Contains(reference, "null") { // the row went with the item, and came back
+				edited = "other"
+			}
+			wantCells(member, "SELECT id FROM item", moved)
+			for _, d := range []*coretest.Device{member, owner} {
+				wantCells(d, "SELECT text, item_id FROM note ORDER BY text = 'none', text", "early|"+moved+"\n"+edited+"|"+moved+"\nnone|NULL")
+			}
+		})
+	}
+}
+
+// A new column that refers to a row which has moved leads to where it is, in
+// what newer devices had sent before.
+func TestNewColumnFollowsMoves(t *testing.T) {
+	for name, reference := range map[string]string{
+		"cascade":  `"item"`,
+		"null":     `{"model": "item", "on_delete": "null"}`,
+		"optional": `{"model": "item", "optional": true}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			newer := strings.NewReplacer(`"dataset_id": "uuid", "item_id": "uuid?", "text": "text"}`,
+				`"dataset_id": "uuid", "item_id": "uuid?", "text": "text", "also_id": "uuid?"}`,
+				`"references": {"item_id": {"model": "item", "on_delete": "null"}}`,
+				`"references": {"item_id": {"model": "item", "on_delete": "null"}, "also_id": `+reference+`}`).Replace(movesSchema)
+			relay := newRelay(t)
+			here, there := coretest.NewDevice(t, memory(t), newer), newMover(t)
+			dataset := here.Enroll(relay, "owner", there)
+			item := newItem(here, dataset, listA, "item")
+			here.Put("note", map[string]any{"dataset_id": dataset, "also_id": item, "text": "note"})
+			here.Sync(relay)
+			there.Sync(relay)
+			there.Exec("UPDATE item SET list_id = ?1", listB)
+			there.Sync(relay)
+			(&device{there.Instance, t}).upgrade(newer)
+			there = coretest.DeviceOf(t, there.Instance)
+			there.Sync(relay)
+			wantCells(there, "SELECT also_id FROM note", moveID(dataset, listB, item, item))
+		})
 	}
 }

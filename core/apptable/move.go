@@ -236,6 +236,30 @@ func (m *Table) Followed(column, reference string) string {
 		sqldb.Quote(r.Table) + " t ON t.id = way.id WHERE t.id <> x), x) ELSE x END FROM (SELECT " + reference + " AS x" + layer + ")"
 }
 
+// Lingers reports whether rows stay, or come, whose column refers to a row that has
+// moved out of sight.
+func (m *Table) Lingers(column string) bool {
+	r := m.References[column]
+	return (r.SetsNull() || r.Optional) && m.Followed(column, "") != ""
+}
+
+// KeepsAwaited is a list of arguments of json_set, each led by a comma: references
+// that are NULL here only because their row is out of sight, where it has moved to,
+// stay what they are in the record, a SQL expression. row is the app row's alias.
+func (m *Table) KeepsAwaited(row, record string) string {
+	var list strings.Builder
+	for _, c := range m.Columns {
+		if !m.References[c.Name].SetsNull() || !m.Lingers(c.Name) {
+			continue
+		}
+		column, key := row+"."+sqldb.Quote(c.Name), sqldb.QuoteText("$."+c.Key())
+		was := "(" + record + " ->> " + key + ")"
+		list.WriteString(", " + key + ", CASE WHEN " + column + " IS NULL AND " + Awaited(was) +
+			" AND NOT " + m.References[c.Name].There(m.Followed(c.Name, was)) + " THEN " + was + " ELSE " + column + " END")
+	}
+	return list.String()
+}
+
 // Hop is the recursive part of a SQL query way (id, hops): from a record to the
 // one that its row became, if both say so. Beyond 32 hops it ends, so that the
 // work for a row that has moved on and on grows with its moves alone.
@@ -251,6 +275,15 @@ const Hops = "SELECT w.start, n.id, w.hops + 1 FROM way w " + hop
 // partition now.
 func HasMoved(id string) string {
 	return "EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = " + id + ")"
+}
+
+// Awaited is a SQL condition: the row of the deleted record with that id has moved
+// to where it is, or may be for all that is known here. Where it was deleted after
+// its moves, what refers to it need not wait.
+func Awaited(id string) string {
+	return "(" + HasMoved(id) + " AND EXISTS (WITH RECURSIVE way (id, hops) AS (SELECT " + id + ", 0 UNION " + Hop + ")" +
+		" SELECT 1 FROM way w LEFT JOIN amora_relocated v ON v.id = w.id WHERE NOT " + DeletedRecord("w.id") +
+		" OR w.hops >= 32 OR v.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM morango_store n WHERE n.id = v.moved_to)))"
 }
 
 // MoveAlong moves rows along that others have made refer to a row which had moved

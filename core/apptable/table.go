@@ -242,7 +242,9 @@ func (m *Table) rememberDeleted() []string {
 		"DELETE FROM " + m.DirtyTable() + " WHERE id = OLD.id",
 	}
 	if m.Movable() { // nobody else will hear of a place that the row was not serialized at
-		statements = append(statements, "DELETE FROM amora_relocated WHERE moved_to = OLD.id AND pending = 1 AND NOT "+saved)
+		const there = " FROM amora_relocated WHERE moved_to = OLD.id AND pending = 1 AND NOT " + saved
+		statements = append(statements, "INSERT INTO morango_harddeletedmodels (id, profile) SELECT id, "+profile+there+
+			" AND EXISTS (SELECT 1 FROM amora_hard) ON CONFLICT DO NOTHING", "DELETE"+there)
 	}
 	return statements
 }

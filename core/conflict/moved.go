@@ -1,7 +1,6 @@
 package conflict
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/amora-sync/amora/core/apptable"
@@ -34,7 +33,10 @@ func LearnMoves(tx sqldb.Tx, more bool) (bool, error) {
 		return false, err
 	}
 	n, err := tx.Exec("DELETE FROM amora_meta WHERE key = '" + movesKey + "'")
-	return n > 0, err
+	if err != nil || n == 0 {
+		return false, err
+	}
+	return true, EraseEarlier(tx)
 }
 
 // movesKey is the key in amora_meta that is there while rows are to be moved
@@ -126,23 +128,54 @@ FROM (SELECT id, ifnull(group_concat(line || char(10), '' ORDER BY n), '') AS li
 WHERE n.id = x.id`
 }
 
-// Reapply has the rows applied again whose references to deleted records of
-// target would become NULL, where the rows of those have moved: they are to be
-// followed. received is the FROM and WHERE of the target's received records s
-// under the filter ?1.
-func Reapply(tx sqldb.Tx, m, target *apptable.Table, received string, filter any) error {
+// EraseEarlier remembers as hard-deleted the earlier records of rows that were
+// hard-deleted where they had moved to, by this device or another, if it may write
+// them. A row that has another place as well keeps its earlier record: what refers
+// to that is to find it.
+func EraseEarlier(tx sqldb.Tx) error {
+	return sqldb.ExecAll(tx, sqldb.Statement{SQL: eraseEarlierSQL},
+		sqldb.Statement{SQL: "INSERT INTO morango_deletedmodels (id, profile) SELECT id, profile FROM morango_harddeletedmodels WHERE true ON CONFLICT DO NOTHING"})
+}
+
+var eraseEarlierSQL = `WITH RECURSIVE back (id) AS (
+  SELECT id FROM morango_harddeletedmodels
+  UNION SELECT s.id FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE s.hard_deleted = 1
+  UNION SELECT n.id FROM amora_store_dirty d CROSS JOIN amora_relocated v ON v.id = d.id
+   CROSS JOIN morango_store n ON n.id = v.moved_to WHERE n.hard_deleted = 1
+  UNION SELECT e.id FROM back b CROSS JOIN amora_relocated v ON v.moved_to = b.id CROSS JOIN morango_store e ON e.id = v.id
+   CROSS JOIN morango_store n ON n.id = b.id AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name
+)
+INSERT INTO morango_harddeletedmodels (id, profile) SELECT e.id, e.profile FROM back b CROSS JOIN morango_store e ON e.id = b.id
+WHERE e.deleted = 1 AND NOT e.hard_deleted AND ` + apptable.HasMoved("e.id") + ` AND NOT ` + apptable.Awaited("e.id") + `
+ AND ` + value.Writable("e.partition") + ` ON CONFLICT DO NOTHING`
+
+// Refollow leads references of rows that stay where their row has moved to, once
+// the later record is here, which may come long after the earlier one: on_delete has
+// made them NULL, or they are optional.
+func Refollow(tx sqldb.Tx, m *apptable.Table) error {
 	for _, c := range m.Columns {
-		r := m.References[c.Name]
-		if !r.SetsNull() || !slices.Contains(r.Models, target.Name) {
+		if !m.Lingers(c.Name) {
 			continue
 		}
-		_, err := tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT e.model_name, e.id FROM (SELECT s.id "+received+
-			" AND s.deleted = 1) x CROSS JOIN amora_relocated v ON v.id = x.id CROSS JOIN "+sqldb.Quote(m.Table)+" a ON a."+sqldb.Quote(c.Name)+
-			" = x.id CROSS JOIN morango_store e ON e.id = a.id WHERE e.deleted = 0 AND e.model_name = ?2 ON CONFLICT DO NOTHING",
-			filter, m.Name)
-		if err != nil {
+		err := sqldb.Nested(tx, func() error {
+			_, err := sqldb.AsApp(tx).Exec(refollowSQL(m, c.Name, c.Key()))
+			return err
+		})
+		if err != nil && !sqldb.IsRefusal(err) {
 			return err
 		}
 	}
 	return nil
+}
+
+func refollowSQL(m *apptable.Table, name, key string) string {
+	const earlier = " IN (SELECT id FROM amora_relocated)"
+	table, column, model := sqldb.Quote(m.Table), "a."+sqldb.Quote(name), sqldb.QuoteText(m.Name)
+	was := "(e.serialized ->> " + sqldb.QuoteText(key) + ")"
+	return "UPDATE " + table + " AS a SET " + sqldb.Quote(name) + " = x.place FROM (SELECT a.id, " + m.Followed(name, was) + " AS place FROM " + table + " a" +
+		" CROSS JOIN morango_store e ON e.id = a.id WHERE EXISTS (SELECT 1 FROM amora_relocated)" +
+		" AND (" + column + earlier + " OR " + column + " IS NULL AND " + was + earlier + ")" +
+		" AND e.deleted = 0 AND e.model_name = " + model + " AND NOT EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d WHERE d.id = a.id)" +
+		" AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = " + model + " AND d.id = a.id) LIMIT -1 OFFSET 0) x" +
+		" WHERE a.id = x.id AND " + m.References[name].There("x.place")
 }

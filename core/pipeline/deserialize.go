@@ -74,6 +74,9 @@ func (e *Engine) deserialize(tx sqldb.Tx, filter value.Filter, more bool) (Appli
 			return a.done, fmt.Errorf("deserialize %s: %w", m.App.Name, err)
 		}
 	}
+	if err := e.refollow(a); err != nil {
+		return a.done, err
+	}
 	if err := sqldb.ExecAll(tx, sqldb.Statement{SQL: "DELETE FROM amora_applying"}); err != nil {
 		return a.done, err
 	}
@@ -128,17 +131,12 @@ func (m *Table) deserialize(a *applying) error {
 	if err := sqldb.ReadJSON(a.tx, &found, m.countSQL, a.prefixes); err != nil {
 		return err
 	}
-	if found.Deleted > 0 && !a.more {
+	if a.moves || found.Deleted > 0 && !a.more {
 		if err := m.saveFollowers(a); err != nil {
 			return err
 		}
-		if a.moves {
-			for _, f := range m.followers {
-				if err := conflict.Reapply(a.tx, f.App, m.App, m.received(), a.prefixes); err != nil {
-					return err
-				}
-			}
-		}
+	}
+	if found.Deleted > 0 && !a.more {
 		refused, err := m.deleteReceived(a, found.Failed > 0)
 		if err != nil {
 			return err
@@ -257,7 +255,7 @@ func (m *Table) deserializeStatements(profile string) {
 	parent := "NULL"
 	if self := m.App.SelfReference(); self != "" {
 		parent = sqldb.Quote(self)
-		m.treeSQL = treeSQL(app)
+		m.treeSQL = quarantine.HangingSQL(app)
 	} else {
 		m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
 			"("+m.App.Invalid()+") IS NULL"+m.referencesThere(sourceColumn))
@@ -342,7 +340,7 @@ func (m *Table) referencesThere(value func(column string) string) string {
 func (m *Table) referenceReasons() string {
 	var sql strings.Builder
 	deleted := func(c string) { // a row that has moved may come into sight, and takes none with it
-		sql.WriteString(", CASE WHEN " + apptable.DeletedRecord(sourceColumn(c)) + " AND NOT " + apptable.HasMoved(sourceColumn(c)) + " THEN " + sqldb.QuoteText(quarantine.DeletedReference.About(c)))
+		sql.WriteString(", CASE WHEN " + apptable.DeletedRecord(sourceColumn(c)) + " AND NOT " + apptable.Awaited(sourceColumn(c)) + " THEN " + sqldb.QuoteText(quarantine.DeletedReference.About(c)))
 	}
 	for _, c := range m.foreignReferences() {
 		deleted(c)
@@ -361,27 +359,6 @@ func (m *Table) referenceReasons() string {
 		return ", NULL"
 	}
 	return sql.String()
-}
-
-// treeSQL marks the records of a self-referring model that hang on a parent
-// without an app row, level by level down from those parents, in one
-// statement. All others are applied together, also those of a circle of
-// parents (MORANGO.md §13.19): which of them arrived first makes no difference.
-//
-// A row whose record has to go with a deleted one counts as gone. A row whose
-// new version waits for another reason is there.
-func treeSQL(app string) string {
-	return `WITH RECURSIVE amora_hanging (id) AS (
- SELECT w.id FROM amora_work w LEFT JOIN amora_work p ON p.id = w.parent
- WHERE w.reason IS NULL AND w.parent IS NOT NULL AND (p.id IS NULL OR p.reason IS NOT NULL)
-  AND (p.reason LIKE ` + quarantine.DeletedReference.Like() + `
-   OR NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = w.parent))
- UNION
- SELECT w.id FROM amora_hanging h CROSS JOIN amora_work w ON w.parent = h.id
- WHERE w.reason IS NULL AND NOT EXISTS (SELECT 1 FROM ` + app + ` t WHERE t.id = h.id))
-UPDATE amora_work SET reason = CASE WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = amora_work.parent)
- THEN ` + quarantine.FailedReference.SQL() + ` ELSE ` + quarantine.MissingReference.SQL() + ` END
-WHERE id IN (SELECT id FROM amora_hanging)`
 }
 
 // followSQL marks the records that follow a deleted one which they refer to,

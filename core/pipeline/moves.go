@@ -27,6 +27,14 @@ func (e *Engine) moveAlong(a *applying) error {
 	return e.eachTable(func(m *apptable.Table) error { return m.MoveAlong(a.tx) })
 }
 
+// refollow leads references to rows that have moved where those are.
+func (e *Engine) refollow(a *applying) error {
+	if !a.moves {
+		return nil
+	}
+	return e.eachTable(func(m *apptable.Table) error { return conflict.Refollow(a.tx, m) })
+}
+
 // saveMoves completes the moves of rows whose records have been serialized.
 func (e *Engine) saveMoves(tx sqldb.Tx, v counter.Version) error {
 	if err := e.carryMoves(tx, v); err != nil {

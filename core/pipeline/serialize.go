@@ -171,7 +171,8 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
 		conflict.Bounded(conflict.OneLine("morango_store.serialized")+" || char(10) || morango_store.conflicting_serialized_data", sizes) + `
   ELSE ` + conflict.Bounded("morango_store.conflicting_serialized_data", sizes) + ` END,
  serialized = (SELECT CASE WHEN octet_length(x) <= ` + strconv.Itoa(value.MaxRecordBytes) + ` THEN x ELSE excluded.serialized END FROM
-  (SELECT json_set(` + m.App.SerializedBase("a", "morango_store.serialized") + ", " + m.App.JSONPairs("a", "$.") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
+  (SELECT json_set(` + m.App.SerializedBase("a", "morango_store.serialized") + ", " + m.App.JSONPairs("a", "$.") +
+		m.App.KeepsAwaited("a", "CASE WHEN NOT "+received+" THEN morango_store.serialized END") + ") AS x FROM " + app + " a WHERE a.id = excluded.id LIMIT -1 OFFSET 0))"
 
 	// +id: from the Store's dirty set, mostly empty, into this one; the other
 	// way round it would visit every dirty row.
@@ -187,6 +188,9 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
 // filter (operations.py:206-262). Rows that never were serialized are
 // forgotten.
 func (e *Engine) serializeDeletes(tx sqldb.Tx, v counter.Version) error {
+	if err := conflict.EraseEarlier(tx); err != nil {
+		return err
+	}
 	profile := e.Profile()
 	const settle = `DELETE FROM amora_store_dirty WHERE (model_name, id) IN
  (SELECT s.model_name, s.id FROM %[1]s d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1)`

@@ -94,6 +94,22 @@ DELETE FROM "amora_dirty_answer" WHERE id IN (SELECT d.id FROM "amora_dirty_answ
 -- pipeline.(*Table).serialize (serializeClearSQL of topic): ?1 the filter, JSON
 DELETE FROM "amora_dirty_topic" WHERE id IN (SELECT d.id FROM "amora_dirty_topic" d CROSS JOIN "topic" a ON a.id = d.id WHERE (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value)));
 
+-- conflict.EraseEarlier
+WITH RECURSIVE back (id) AS (
+  SELECT id FROM morango_harddeletedmodels
+  UNION SELECT s.id FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id WHERE s.hard_deleted = 1
+  UNION SELECT n.id FROM amora_store_dirty d CROSS JOIN amora_relocated v ON v.id = d.id
+   CROSS JOIN morango_store n ON n.id = v.moved_to WHERE n.hard_deleted = 1
+  UNION SELECT e.id FROM back b CROSS JOIN amora_relocated v ON v.moved_to = b.id CROSS JOIN morango_store e ON e.id = v.id
+   CROSS JOIN morango_store n ON n.id = b.id AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name
+)
+INSERT INTO morango_harddeletedmodels (id, profile) SELECT e.id, e.profile FROM back b CROSS JOIN morango_store e ON e.id = b.id
+WHERE e.deleted = 1 AND NOT e.hard_deleted AND EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = e.id) AND NOT (EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = e.id) AND EXISTS (WITH RECURSIVE way (id, hops) AS (SELECT e.id, 0 UNION SELECT n.id, w.hops + 1 FROM way w CROSS JOIN amora_relocated v ON v.id = w.id CROSS JOIN morango_store e ON e.id = v.id CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name WHERE w.hops < 32) SELECT 1 FROM way w LEFT JOIN amora_relocated v ON v.id = w.id WHERE NOT (EXISTS (SELECT 1 FROM morango_store t WHERE t.id = w.id AND t.deleted = 1) OR EXISTS (SELECT 1 FROM morango_deletedmodels t WHERE t.id = w.id)) OR w.hops >= 32 OR v.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM morango_store n WHERE n.id = v.moved_to)))
+ AND (NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(e.partition, 1, length(prefix)) = prefix)) ON CONFLICT DO NOTHING;
+
+-- conflict.EraseEarlier
+INSERT INTO morango_deletedmodels (id, profile) SELECT id, profile FROM morango_harddeletedmodels WHERE true ON CONFLICT DO NOTHING;
+
 -- pipeline.(*Engine).serializeDeletes: ?1 the profile
 DELETE FROM amora_store_dirty WHERE (model_name, id) IN
  (SELECT s.model_name, s.id FROM morango_deletedmodels d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1);
