@@ -7,11 +7,13 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -80,6 +82,17 @@ func TestOneOfTwoExpires(t *testing.T) {
 	if got := d.rows("SELECT title FROM topic"); got != "shared" {
 		t.Errorf("%q", got)
 	}
+}
+
+// A sync of a part that only an expired certificate permitted says so: the device
+// waits for another invite, where one that is revoked would give up.
+func TestFilteredSyncByAnExpiredCertificate(t *testing.T) {
+	relay, owner := newRelay(t), newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	d, _ := joins(t, owner, core.InviteRequest{Scope: "learner", Params: map[string]string{"user_id": ada}, Relay: relay.URL()})
+	saveOwn(d, expiredCertificate(owner))
+	_, err := d.Sync(t.Context(), relay.URL(), relay.Dial, client.Options{Pull: true, Filter: value.Filter{dataset}})
+	checkCode(t, "a part that an expired certificate permitted", err, fault.Expired)
 }
 
 // The relay goes by its own clock, whatever the device's says.

@@ -12,8 +12,8 @@ import (
 //   - for a filter, the first one that permits it;
 //   - else those that permit something that no other one does.
 //
-// Errors: no_certificate; revoked, if what is asked for was permitted by
-// certificates alone that the room's owner has taken back.
+// Errors: no_certificate; revoked or expired, if what is asked for was permitted
+// by certificates alone that count no more.
 func Choose(c trust.Credentials, opts Options) ([]string, error) {
 	if opts.Filter == nil {
 		if len(c.Usable) == 0 {
@@ -24,8 +24,9 @@ func Choose(c trust.Credentials, opts Options) ([]string, error) {
 	if i := slices.IndexFunc(c.Usable, opts.permittedBy); i >= 0 {
 		return []string{c.Usable[i].ID}, nil
 	}
-	if i := slices.IndexFunc(c.Revoked, opts.permittedBy); i >= 0 {
-		return nil, trust.RevokedError(c.Revoked[i].ID)
+	lost := slices.DeleteFunc(slices.Clone(c.Revoked), func(o trust.Own) bool { return !opts.permittedBy(o) })
+	if len(lost) > 0 {
+		return nil, c.LostError(trust.CertificateIDs(lost)...)
 	}
 	if len(c.Usable) == 0 {
 		return nil, c.None()

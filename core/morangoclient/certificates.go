@@ -134,7 +134,7 @@ func (c *Connection) serverCertificate(ctx context.Context, own trust.Own, admit
 			return nil, err
 		}
 		if chain != nil {
-			return chain.Leaf(), c.admit(ctx, rules, own, chain.Leaf().PublicKey, admit)
+			return chain.Leaf(), c.admit(ctx, rules, chain.Leaf().PublicKey, admit)
 		}
 		pushed, err := c.pushCertificate(ctx, own, rules, admit)
 		// Where the answer was lost the server may have it.
@@ -153,10 +153,11 @@ func (c *Connection) rules(ctx context.Context, room, profile string) (rules *tr
 	return rules, err
 }
 
-// admit lets the server in by its key, or does not.
-func (c *Connection) admit(ctx context.Context, rules *trust.Rules, own trust.Own, key, word string) error {
+// admit lets the server in by its key, or does not. Whether this database may
+// list a key, Admit finds out: the root's holder and admins may.
+func (c *Connection) admit(ctx context.Context, rules *trust.Rules, key, word string) error {
 	return c.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		_, err := c.contact(rules.Room, key, word).Admit(tx, rules, own.Chain.Root().Owned())
+		_, err := c.contact(rules.Room, key, word).Admit(tx, rules, true)
 		return err
 	})
 }
@@ -175,7 +176,7 @@ func (c *Connection) pushCertificate(
 	if err != nil {
 		return nil, err
 	}
-	if err := c.admit(ctx, rules, own, key, admit); err != nil {
+	if err := c.admit(ctx, rules, key, admit); err != nil {
 		return nil, err
 	}
 	nonce, err := c.nonce(ctx)

@@ -147,7 +147,13 @@ func newOwner(t testing.TB) *device {
 // join is a device in d's dataset.
 func (d *device) join(scope string, params map[string]string) *device {
 	d.t.Helper()
-	invite, err := d.Invite(d.t.Context(), core.InviteRequest{Scope: scope, Params: params})
+	return d.invited(core.InviteRequest{Scope: scope, Params: params})
+}
+
+// invited is a device that has joined by an invite of d's.
+func (d *device) invited(request core.InviteRequest) *device {
+	d.t.Helper()
+	invite, err := d.Invite(d.t.Context(), request)
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/morangoclient"
@@ -329,4 +330,27 @@ func TestServerInAnothersPlace(t *testing.T) {
 	s.relay = before
 	_, err = a.sync(s, client.Options{})
 	wantCode(t, err, fault.RelayChanged)
+}
+
+// An admin admits servers as the first device does, and another member does not.
+func TestAdminAdmitsServers(t *testing.T) {
+	first := newServer(t)
+	owner := newOwner(t)
+	owner.mustSync(first, 0, 0)
+	admin := owner.invited(core.InviteRequest{Admin: true})
+	member := owner.join("full", nil)
+	key, err := trust.GenerateKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := newServer(t)
+	var fingerprint string
+	second.relay, fingerprint = newRelay(t, key)
+	_, err = member.sync(second, client.Options{Admit: fingerprint})
+	wantCode(t, err, fault.RelayNotAdmitted)
+	_, err = admin.sync(second, client.Options{})
+	wantCode(t, err, fault.RelayNotAdmitted)
+	if _, err = admin.sync(second, client.Options{Admit: fingerprint}); err != nil {
+		t.Error(err)
+	}
 }

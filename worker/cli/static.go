@@ -173,14 +173,20 @@ func (t *etags) of(name string, file seekFile, info fs.FileInfo) (string, error)
 	return text, nil
 }
 
-// variant picks the best precompressed sibling that the client accepts and
-// that is there, or the file itself with encoding "".
+// variant picks the best precompressed sibling that the client accepts, or the
+// file itself with encoding "". A sibling that is older than its file is left
+// out: it has what the file held before.
 func (s staticFiles) variant(name, accept string) (file, encoding string) {
+	plain, err := fs.Stat(s.fsys, name)
+	if err != nil {
+		return name, ""
+	}
 	for _, e := range encodings {
 		if !accepts(accept, e.name) {
 			continue
 		}
-		if info, err := fs.Stat(s.fsys, name+e.suffix); err == nil && info.Mode().IsRegular() {
+		info, err := fs.Stat(s.fsys, name+e.suffix)
+		if err == nil && info.Mode().IsRegular() && !info.ModTime().Before(plain.ModTime()) {
 			return name + e.suffix, e.name
 		}
 	}

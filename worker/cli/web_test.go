@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/worker/hosttest"
@@ -78,6 +79,33 @@ func TestStaticFiles(t *testing.T) {
 	resp, body := hosttest.Get(t, server.URL+"/js/amora.wasm", http.Header{"Accept-Encoding": {"gzip"}, "If-None-Match": {resp.Header.Get("ETag")}})
 	if resp.StatusCode != http.StatusNotModified || len(body) > 0 {
 		t.Errorf("an unchanged file: %s", resp.Status)
+	}
+}
+
+// A file that was changed after it was compressed is served as it is now, and one
+// that is gone is not served from what is left of it.
+func TestStaleCompressedFiles(t *testing.T) {
+	before := time.UnixMilli(1_000_000)
+	after := before.Add(time.Millisecond)
+	files := newStaticFiles(fstest.MapFS{
+		"both.js": {Data: []byte("new"), ModTime: after}, "both.js.gz": {Data: []byte("gzip"), ModTime: before},
+		"both.js.br": {Data: []byte("brotli"), ModTime: before},
+		"one.js":     {Data: []byte("new"), ModTime: after}, "one.js.gz": {Data: []byte("gzip"), ModTime: after},
+		"one.js.br":  {Data: []byte("brotli"), ModTime: before},
+		"gone.js.gz": {Data: []byte("gzip"), ModTime: before},
+	})
+	for _, c := range []struct {
+		name   string
+		status int
+		body   string
+	}{{"/both.js", 200, "new"}, {"/one.js", 200, "gzip"}, {"/gone.js", 404, "404 page not found\n"}} {
+		r := httptest.NewRequest("GET", c.name, nil)
+		r.Header.Set("Accept-Encoding", "gzip, br")
+		w := httptest.NewRecorder()
+		files.ServeHTTP(w, r)
+		if w.Code != c.status || w.Body.String() != c.body {
+			t.Errorf("%s: %d, %q", c.name, w.Code, w.Body)
+		}
 	}
 }
 
