@@ -12,6 +12,7 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	roomquota "github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
@@ -141,6 +142,88 @@ func TestMemberCounters(t *testing.T) {
 	}
 }
 
+// TestWhomAnAdminLetsIn: whom an admin lets in is a member as those are whom the
+// room's owner lets in. What one of them takes is nobody else's, but for those
+// below it, and the admin itself is bounded as little as the owner.
+func TestWhomAnAdminLetsIn(t *testing.T) {
+	relay := newRelay(t)
+	relay.RoomCounters, relay.MemberCounters, relay.MemberWork = 100_000, 10_000, 64<<10
+	owner := newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	phone, _ := admin(t, owner, relay)
+	tablet, _ := admin(t, phone, relay)
+	tablet.sync(relay)
+	full := core.InviteRequest{Scope: "full", Relay: relay.URL()}
+	a, _ := joins(t, tablet, full)
+	b, _ := joins(t, tablet, full)
+	below, _ := joins(t, a, full)
+	owner.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
+	record := captureChunk(t, owner)
+	for i, c := range []struct {
+		who      string
+		d        *device
+		counters int
+		want     fault.Code
+	}{
+		{"a member", a, 60, ""}, {"another member", b, 60, ""}, {"below the first", below, 60, fault.Limit},
+		{"the admin", tablet, 200, ""}, {"the admin's admin", phone, 200, ""},
+	} {
+		p := c.d.raw(t, relay)
+		p.ids = 100 * i
+		if code := p.push(record, c.counters, 1000*i); code != c.want {
+			t.Errorf("counters of %s: %q, want %q", c.who, code, c.want)
+		}
+	}
+	const most = 1000
+	if n := a.raw(t, relay).givesUp(most); n == most {
+		t.Fatal("a member's work has no bound")
+	}
+	if n := below.raw(t, relay).givesUp(1); n > 0 {
+		t.Error("below the member there is more")
+	}
+	for who, d := range map[string]*device{"another member": b, "the admin": tablet, "the owner": owner} {
+		if d.raw(t, relay).givesUp(1) == 0 {
+			t.Errorf("%s pays for the work of a member", who)
+		}
+	}
+}
+
+// TestAMembersTransfersEndItsOwn: transfers beyond the bound of a member whom an
+// admin has let in end those of nobody else.
+func TestAMembersTransfersEndItsOwn(t *testing.T) {
+	relay := newRelay(t)
+	owner := newDevice(t, classSchema)
+	dataset := enroll(t, relay, owner)
+	phone, _ := admin(t, owner, relay)
+	full := core.InviteRequest{Scope: "full", Relay: relay.URL()}
+	a, _ := joins(t, phone, full)
+	b, _ := joins(t, phone, full)
+	below, _ := joins(t, a, full)
+	for i, d := range []*device{b, phone, below} {
+		p := d.raw(t, relay)
+		p.ids = 1000 * (i + 1)
+		p.open(true, noFSIC)
+		p.hear(wire.KindOpened)
+	}
+	p := a.raw(t, relay)
+	for range server.MaxUnderWay {
+		p.open(true, noFSIC)
+		p.hear(wire.KindOpened)
+	}
+	other := below.raw(t, relay)
+	other.ids = 5000
+	for range server.MaxBranch {
+		other.open(true, noFSIC)
+		other.hear(wire.KindOpened)
+	}
+	got := room(t, relay, dataset).rows(`SELECT sum(n = 1) || ' and ' || sum(iif(n = 1, 0, n)) FROM (SELECT count(*) AS n
+ FROM morango_transfersession t JOIN morango_syncsession s ON s.id = t.sync_session_id WHERE t.active = 1
+ GROUP BY s.client_certificate_id)`)
+	if want := fmt.Sprint(2, " and ", server.MaxBranch); got != want {
+		t.Errorf("%s transfers are kept, want %s", got, want)
+	}
+}
+
 // TestRoomCounters: a room takes so many counters, whoever brings them, and
 // those that are there go on rising.
 func TestRoomCounters(t *testing.T) {
@@ -267,7 +350,7 @@ func TestWholeRoomAtTheLimit(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			c := newCrowd(t, 0, 0)
 			in := room(t, c.relay, c.dataset)
-			full := fmt.Sprintf("SELECT bytes > %d FROM amora_quota WHERE certificate_id = ''", server.DefaultRoomCounters-100_000)
+			full := fmt.Sprintf("SELECT bytes > %d FROM amora_quota WHERE certificate_id = ''", roomquota.DefaultRoom-100_000)
 			for n := 0; in.rows(full) == "0"; n += 200 {
 				var rows [][]string
 				for i := n; i < n+200; i++ {

@@ -10,6 +10,7 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 )
@@ -117,6 +118,24 @@ INSERT INTO answer (dataset_id, user_id, question, text) SELECT ?1, ?1, i, 'x' F
 			p.say(wire.KindDone, map[string]any{"transfer": transfer, "total": records}, "")
 			p.hear(wire.KindResult)
 			clock.by += time.Second // what an open costs itself is paid meanwhile
+		}
+	})
+	t.Run("kept", func(t *testing.T) {
+		clock.by += 10 * time.Minute
+		opened := 0
+		for refused := false; !refused && opened < most; {
+			p := member.raw(t, relay) // a socket has a few
+			defer p.Close()
+			for range server.MaxTransfers {
+				if _, code := p.opens(1); code == fault.Limit {
+					refused = true
+					break
+				}
+				opened++
+			}
+		}
+		if opened < 5 || opened == most {
+			t.Errorf("%d pulls were opened and kept", opened)
 		}
 	})
 	t.Run("later", func(t *testing.T) {

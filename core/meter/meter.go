@@ -1,7 +1,7 @@
 // Package meter bounds how much each of many takers may take of something that
 // comes back as time goes by: a server's work, a room's messages. [Shares] is a
-// leaky bucket for each taker. [Progress] counts how much of each of many things
-// was had, so that what was made in vain, or is asked for again, can be charged.
+// leaky bucket for each taker. [Progress] is how far each of many things was had,
+// so that what is had can be given back, and what is asked for again be charged.
 //
 // It imports nothing.
 package meter
@@ -55,6 +55,13 @@ func (s *Shares) Add(taker string, n int64, now time.Time) {
 		s.forget(now)
 	}
 	s.taken[taker] = share{level, now}
+}
+
+// Give gives n back to a taker, of what Add has added.
+func (s *Shares) Give(taker string, n int64, now time.Time) {
+	if level := s.level(taker, now); level > 0 {
+		s.taken[taker] = share{max(0, level-n), now}
+	}
 }
 
 // level is what a taker has taken that has not come back.

@@ -49,6 +49,15 @@ func TestShares(t *testing.T) {
 	if wait := s.Take("a", 1, begin.Add(2*time.Hour)); wait > maxDebt*time.Minute {
 		t.Errorf("after very much has happened: %v", wait)
 	}
+	s.Give("a", maxDebt*60-59, begin.Add(2*time.Hour))
+	if wait := s.Take("a", 1, begin.Add(2*time.Hour)); wait != 0 {
+		t.Errorf("after most was given back: %v", wait)
+	}
+	s.Give("a", 1000, begin.Add(2*time.Hour))
+	s.Give("nobody", 1000, begin.Add(2*time.Hour))
+	if wait := s.Take("a", 61, begin.Add(2*time.Hour)); wait != time.Second {
+		t.Errorf("more was given back than was taken: %v", wait)
+	}
 	if wait := new(Shares).Take("a", 1<<40, begin); wait != 0 {
 		t.Errorf("without a bound: %v", wait)
 	}
@@ -70,28 +79,25 @@ func TestSharesAreBounded(t *testing.T) {
 	}
 }
 
-// TestProgress: a part is had again if it lies before the furthest, and what was
-// skipped was not had.
+// TestProgress: what lies before the furthest part that was had is not fresh, also
+// where it was skipped.
 func TestProgress(t *testing.T) {
 	var p Progress
 	for i, c := range []struct {
-		offset, count int64
-		again         bool
-	}{{0, 10, false}, {10, 5, false}, {12, 8, true}, {99, 1, false}, {20, 5, true}} {
-		if again := p.Had("a", c.offset, c.count); again != c.again {
-			t.Errorf("part %d: %v", i, again)
+		offset, count, fresh int64
+	}{{0, 10, 10}, {10, 5, 5}, {12, 8, 5}, {99, 1, 1}, {20, 5, 0}} {
+		if fresh := p.Had("a", c.offset, c.count); fresh != c.fresh {
+			t.Errorf("part %d: %d", i, fresh)
 		}
 	}
-	if got := p.End("a"); got != 21 {
-		t.Errorf("%d were had", got)
-	}
-	if got := p.End("a"); got != 0 {
-		t.Errorf("after its end %d were had", got)
+	p.End("a")
+	if fresh := p.Had("a", 0, 10); fresh != 10 {
+		t.Errorf("after its end: %d", fresh)
 	}
 	for i := range 3 * maxThings {
 		p.Had(fmt.Sprint(i), 0, 1)
 	}
-	if n := len(p.had); n > maxThings {
+	if n := len(p.next); n > maxThings {
 		t.Errorf("%d things are remembered", n)
 	}
 }

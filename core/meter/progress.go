@@ -3,39 +3,30 @@ package meter
 // maxThings bounds the things that a Progress remembers.
 const maxThings = 4096
 
-// Progress is how much of each of many things was had. Of things beyond a bound
+// Progress is how far each of many things was had. Of things beyond a bound
 // some are forgotten: nothing was had of those. Calls must not overlap.
-type Progress struct{ had map[string]stretch }
-
-// stretch is what was had of a thing.
-type stretch struct {
-	next int64 // after the furthest part
-	got  int64 // of all parts; what was skipped and is had later does not count
+type Progress struct {
+	next map[string]int64 // by thing, what follows the furthest part that was had
 }
 
-// Had notes a part of a thing, and reports whether some of it lies before one
-// that was had.
-func (p *Progress) Had(thing string, offset, count int64) (again bool) {
-	if p.had == nil {
-		p.had = map[string]stretch{}
+// Had notes a part of a thing, and returns how much of it lies after all that was
+// had.
+func (p *Progress) Had(thing string, offset, count int64) (fresh int64) {
+	if p.next == nil {
+		p.next = map[string]int64{}
 	}
-	s, known := p.had[thing]
-	if !known && len(p.had) >= maxThings {
-		for other := range p.had {
-			delete(p.had, other)
+	next, known := p.next[thing]
+	if !known && len(p.next) >= maxThings {
+		for other := range p.next {
+			delete(p.next, other)
 			break
 		}
 	}
-	again, end := offset < s.next, offset+count
-	s.got += max(0, end-max(s.next, offset))
-	s.next = max(s.next, end)
-	p.had[thing] = s
-	return again
+	end := offset + count
+	fresh = max(0, end-max(next, offset))
+	p.next[thing] = max(next, end)
+	return fresh
 }
 
-// End forgets a thing, and returns how much of it was had.
-func (p *Progress) End(thing string) int64 {
-	got := p.had[thing].got
-	delete(p.had, thing)
-	return got
-}
+// End forgets a thing.
+func (p *Progress) End(thing string) { delete(p.next, thing) }

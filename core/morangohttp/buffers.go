@@ -193,7 +193,7 @@ func errRecord(why string) reply {
 
 // take stores the records.
 func (p *push) take(engine *pipeline.Engine, room *server.Room) error {
-	g, err := p.peerOf(engine, room)
+	g, _, err := p.peerOf(engine, room)
 	if err != nil {
 		return err
 	}

@@ -28,20 +28,25 @@ func (c *call) takeChain() (reply, error) {
 	if c.mount.Room != "" && room != c.mount.Room {
 		return chainFailed("the chain begins with " + room), nil
 	}
-	if err := c.checkPushed(chain); err != nil {
+	entered, err := c.enter(room, "")
+	if err != nil {
+		return reply{}, err
+	}
+	defer entered.Leave()
+	if err := c.checkPushed(chain); err != nil { // while the room goes on
 		return reply{}, err
 	}
 	// An id follows from key and salt alone: another room may have been given it.
 	if elsewhere, err := c.isElsewhere(chain.Leaf().ID, room); elsewhere || err != nil {
 		return errSalt, err
 	}
-	err = c.in(room, true, func(engine *pipeline.Engine, _ *server.Room) error {
+	err = entered.Do(c.ctx, true, func(engine *pipeline.Engine, _ *server.Room) error {
 		return engine.DB().Update(c.ctx, func(tx sqldb.Tx) error { return c.storeChain(tx, chain) })
 	})
 	if err != nil {
 		return reply{}, err
 	}
-	c.opts.Rooms.Hold(room, chain.Leaf().ID, false)
+	c.opts.Rooms.Hold(chain.Leaf().ID, Holder{Room: room})
 	c.log.Info("certificate pushed", "room", room, "certificate", chain.Leaf().ID)
 	return say(http.StatusCreated, "Certificate chain has been saved"), nil
 }

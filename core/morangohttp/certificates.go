@@ -43,14 +43,14 @@ func (c *call) listCertificates() (reply, error) {
 // certificatesOf is what of reads about a certificate, by id. Of one that is
 // not here, it is nothing.
 func (c *call) certificatesOf(id string, of func(sqldb.Tx, string) (trust.Chain, error)) (list trust.Chain, err error) {
-	room, err := c.holder(id)
+	h, err := c.holder(id)
 	if isNotFound(err) && value.IsID(id) {
-		room, err = id, nil // a root's, whose key is elsewhere
+		h.Room, err = id, nil // a root's, whose key is elsewhere
 	}
 	if err != nil {
 		return nil, notFoundIsNil(err)
 	}
-	err = c.viewRoom(room, func(tx sqldb.Tx) (err error) {
+	err = c.viewRoom(h.Room, func(tx sqldb.Tx) (err error) {
 		list, err = of(tx, id)
 		return err
 	})
@@ -136,7 +136,8 @@ func (c *call) signCertificate() (reply, error) {
 		return reply{}, err
 	}
 	noParent := badField("parent", `Invalid pk "`+request.parent+`" - object does not exist.`)
-	room, err := c.holder(request.parent)
+	h, err := c.holder(request.parent)
+	room := h.Room
 	if isNotFound(err) {
 		err = noParent
 	}
@@ -220,7 +221,7 @@ func (c *call) authenticate(room, user, password string, r signingRequest) error
 
 // aside does something with a room's database while the room goes on.
 func (c *call) aside(room string, fn func(db sqldb.DB) error) error {
-	entered, err := c.enter(room, false)
+	entered, err := c.enter(room, "")
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ type relay struct {
 	opts  morangohttp.Options
 	mu    sync.Mutex
 	rooms map[string]*room
-	ids   map[string]string // the room by what it holds
+	ids   map[string]morangohttp.Holder
 	// entries are the requests that have entered a room.
 	entries []morangohttp.Entry
 	// mayOpen judges rooms that are to be made.
@@ -77,7 +77,7 @@ func newRelay(t testing.TB, changes ...func(*morangohttp.Options)) *relay {
 		t.Fatal(err)
 	}
 	r := &relay{
-		t: t, key: key, now: time.Date(2026, 11, 21, 20, 0, 0, 0, time.UTC), rooms: map[string]*room{}, ids: map[string]string{},
+		t: t, key: key, now: time.Date(2026, 11, 21, 20, 0, 0, 0, time.UTC), rooms: map[string]*room{}, ids: map[string]morangohttp.Holder{},
 		mayOpen: func(string) error { return nil }, full: func() error { return nil },
 	}
 	r.opts = morangohttp.Options{
@@ -117,18 +117,18 @@ func (r *relay) Enter(_ context.Context, e morangohttp.Entry) (morangohttp.Room,
 }
 
 // Holder implements [morangohttp.Rooms].
-func (r *relay) Holder(_ context.Context, id string) (string, error) {
+func (r *relay) Holder(_ context.Context, id string) (morangohttp.Holder, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.ids[id], nil
 }
 
 // Hold implements [morangohttp.Rooms].
-func (r *relay) Hold(room, id string, _ bool) {
+func (r *relay) Hold(id string, by morangohttp.Holder) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.ids[id] == "" {
-		r.ids[id] = room
+	if h, there := r.ids[id]; !there || h.Room == by.Room {
+		r.ids[id] = by
 	}
 }
 

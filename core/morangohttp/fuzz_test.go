@@ -114,11 +114,11 @@ func FuzzRequest(f *testing.F) {
 // noRooms are rooms of which none is there, and none may be made.
 type noRooms struct{}
 
-func (noRooms) Enter(context.Context, Entry) (Room, error)         { return noRooms{}, nil }
-func (noRooms) Holder(_ context.Context, _ string) (string, error) { return "", nil }
-func (noRooms) Hold(string, string, bool)                          {}
-func (noRooms) List(context.Context) ([]string, error)             { return nil, nil }
-func (noRooms) Leave()                                             {}
+func (noRooms) Enter(context.Context, Entry) (Room, error)     { return noRooms{}, nil }
+func (noRooms) Holder(context.Context, string) (Holder, error) { return Holder{}, nil }
+func (noRooms) Hold(string, Holder)                            {}
+func (noRooms) List(context.Context) ([]string, error)         { return nil, nil }
+func (noRooms) Leave()                                         {}
 func (noRooms) Do(_ context.Context, create bool, fn func(*pipeline.Engine, *server.Room) error) error {
 	if create {
 		return fault.Errorf(fault.RoomClosed, "no room may be opened")

@@ -30,14 +30,23 @@ type Rooms interface {
 	// Enter keeps a room open until Leave. One that is not there can be entered.
 	// Error: unavailable.
 	Enter(ctx context.Context, e Entry) (Room, error)
-	// Holder names the room that holds a certificate with its key, an open sync
-	// session or a transfer, by id; "" if none does.
-	Holder(ctx context.Context, id string) (string, error)
-	// Hold says that a room holds an id from now on, unless another one does:
-	// expires says whether it ends as sessions do.
-	Hold(room, id string, expires bool)
+	// Holder says who holds a certificate with its key, an open sync session or a
+	// transfer, by id: the zero Holder if that is not known.
+	Holder(ctx context.Context, id string) (Holder, error)
+	// Hold says who holds an id from now on, unless another room does.
+	Hold(id string, by Holder)
 	// List names the rooms that are there.
 	List(ctx context.Context) ([]string, error)
+}
+
+// Holder is the room that holds an id.
+type Holder struct {
+	Room string // by id
+	// Expires says that the id ends as sessions do. A host may forget those.
+	Expires bool
+	// Member is whose sync session or transfer it is ([server.Guest.Member]), "" for
+	// what is nobody's, and as long as no request has found that out.
+	Member string
 }
 
 // Entry is a request that enters a room.
@@ -46,10 +55,10 @@ type Entry struct {
 	Token   string // that the address brought and that may open new rooms, "" if none
 	Address string // of the peer, "" if it is not known
 	Bytes   int    // of the request's body
-	// Member says that the request is about a sync session or a transfer, by an id
-	// that only a peer was told which has proved itself. All others may be of
-	// anybody, so a host bounds what they take of the room's time.
-	Member bool
+	// Member is whose sync session or transfer the request is about, as the host was
+	// told (Holder): only that peer knows its id. "": it may be of anybody, so a host
+	// bounds what such requests take of the room's time.
+	Member string
 }
 
 // Room is a room that was entered.
@@ -167,7 +176,8 @@ type call struct {
 	mount        Mount
 	id           string // the path's last part, "" for a collection
 	capabilities []string
-	held         int64 // bytes of the body that have arrived
+	held         int64  // bytes of the body that have arrived
+	found        *guest // the peer, once its session was found in the room
 }
 
 // endpoint answers a request.
@@ -265,7 +275,7 @@ func (c *call) ip() string {
 
 // in runs fn in a room, by id, for anybody.
 func (c *call) in(room string, create bool, fn func(*pipeline.Engine, *server.Room) error) error {
-	entered, err := c.enter(room, false)
+	entered, err := c.enter(room, "")
 	if err != nil {
 		return err
 	}
@@ -273,54 +283,72 @@ func (c *call) in(room string, create bool, fn func(*pipeline.Engine, *server.Ro
 	return entered.Do(c.ctx, create, fn)
 }
 
-func (c *call) enter(room string, member bool) (Room, error) {
+func (c *call) enter(room, member string) (Room, error) {
 	return c.opts.Rooms.Enter(c.ctx, Entry{
 		Room: room, Token: c.mount.Token, Address: c.ip(), Bytes: int(c.held), Member: member,
 	})
 }
 
-// holder is the room that the request is about: the mount's, or the one that
-// holds an id. Error: errNotFound.
-func (c *call) holder(id string) (string, error) {
+// holder is who holds an id, and in the mount's room, if it names one. Anybody may
+// make an id up and name a room with it: of such an id Member is "". Error:
+// errNotFound.
+func (c *call) holder(id string) (h Holder, err error) {
 	if !value.IsID(id) {
-		return "", errNotFound
+		return h, errNotFound
 	}
-	if c.mount.Room != "" {
-		return c.mount.Room, nil
+	if h, err = c.opts.Rooms.Holder(c.ctx, id); err != nil {
+		return h, err
 	}
-	room, err := c.opts.Rooms.Holder(c.ctx, id)
-	if err == nil && room == "" {
+	if c.mount.Room != "" && h.Room != c.mount.Room {
+		h = Holder{Room: c.mount.Room}
+	}
+	if h.Room == "" {
 		err = errNotFound
 	}
-	return room, err
+	return h, err
 }
 
 // isElsewhere reports whether another room holds an id, so that this one may not:
 // requests that name the id would go astray.
 func (c *call) isElsewhere(id, room string) (bool, error) {
-	holder, err := c.opts.Rooms.Holder(c.ctx, id)
-	return holder != "" && holder != room, err
+	h, err := c.opts.Rooms.Holder(c.ctx, id)
+	return h.Room != "" && h.Room != room, err
 }
 
-// at runs fn in the room that holds an id of a sync session or a transfer. Error:
-// errNotFound where there is none.
+// at runs fn in the room that holds an id of a sync session or a transfer. Whose
+// it is the host is told once fn has found that out, and that it is nobody's any
+// more where fn fails. Error: errNotFound where there is none.
 func (c *call) at(id string, fn func(*pipeline.Engine, *server.Room) error) error {
-	room, err := c.holder(id)
+	h, err := c.holder(id)
 	if err != nil {
 		return err
 	}
-	entered, err := c.enter(room, true)
+	entered, err := c.enter(h.Room, h.Member)
 	if err != nil {
 		return err
 	}
 	defer entered.Leave()
-	return entered.Do(c.ctx, false, func(engine *pipeline.Engine, s *server.Room) error {
+	err = entered.Do(c.ctx, false, func(engine *pipeline.Engine, s *server.Room) error {
 		if engine == nil {
 			return errNotFound
 		}
 		return fn(engine, s)
 	})
+	member := h.Member
+	if c.found != nil {
+		member = c.found.Member()
+	}
+	if isNotFound(err) || slices.Contains(overs, fault.CodeOf(err)) {
+		member = ""
+	}
+	if member != h.Member {
+		c.opts.Rooms.Hold(id, Holder{Room: h.Room, Expires: true, Member: member})
+	}
+	return err
 }
+
+// overs are the codes of a peer whose certificate counts no more.
+var overs = []fault.Code{fault.Revoked, fault.Expired}
 
 // viewRoom runs a reading transaction in a room, by id. Where the room is not
 // there nothing happens.

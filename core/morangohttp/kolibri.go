@@ -136,9 +136,9 @@ func (c *call) roomOf(model, id string) (found string, err error) {
 		}
 		return there, err
 	}
-	if room, err := c.holder(id); err == nil {
-		err = c.viewRoom(room, func(tx sqldb.Tx) error {
-			_, err := holds(tx, room)
+	if h, err := c.holder(id); err == nil {
+		err = c.viewRoom(h.Room, func(tx sqldb.Tx) error {
+			_, err := holds(tx, h.Room)
 			return err
 		})
 		if err != nil || found != "" {
@@ -151,7 +151,7 @@ func (c *call) roomOf(model, id string) (found string, err error) {
 	if found == "" {
 		return "", errNotFound
 	}
-	c.opts.Rooms.Hold(found, id, true)
+	c.opts.Rooms.Hold(id, Holder{Room: found, Expires: true})
 	return found, nil
 }
 

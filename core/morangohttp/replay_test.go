@@ -276,7 +276,7 @@ func (p *replay) holdRoot(root *trust.Certificate) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	p.Hold(root.ID, root.ID, true)
+	p.Hold(root.ID, morangohttp.Holder{Room: root.ID, Expires: true})
 }
 
 // learn takes names and certificates from an answer that the recorded one has

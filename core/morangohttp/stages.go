@@ -21,6 +21,7 @@ type run struct {
 	guest  *guest
 	t      pipeline.Transfer
 	fields form // of the request
+	copied bool // the records of a pull, by this request
 }
 
 // proceed runs the stages after the transfer's own up to target (Morango's
@@ -59,6 +60,7 @@ func (r *run) stage(tx sqldb.Tx, stage pipeline.Stage) (pipeline.Transfer, error
 	case stage == pipeline.StageCleanup:
 		return engine.Cleanup(tx, r.t)
 	case stage == pipeline.StageQueuing && !r.t.Push:
+		r.copied = true
 		return engine.Queue(tx, r.t)
 	case stage == pipeline.StageDequeuing && r.t.Push:
 		return engine.Receive(tx, r.t)
@@ -157,10 +159,8 @@ func (c *call) advance(
 	if err != nil {
 		return "", false, err
 	}
-	if !r.t.Push && r.t.Stage == pipeline.StageQueuing && r.t.Active { // its records are copied
-		if err := g.MayKeep(r.t.ID); err != nil {
-			return "", false, later(err)
-		}
+	if r.copied {
+		g.Copied(r.t)
 	}
 	c.after(r)
 	return shown, r.t.Status == pipeline.StatusErrored, nil
@@ -192,9 +192,6 @@ func (c *call) after(r *run) {
 		r.guest.Tell(t.Filter)
 	}
 	if !t.Active {
-		if !t.Push {
-			r.guest.Completes(t)
-		}
 		c.log.Info("transfer", "room", r.guest.room, "peer", r.guest.session.Client, "push", t.Push,
 			"records", max(t.RecordsTotal, 0), "bytes", t.BytesReceived+t.BytesSent, "conflicts", t.Conflicts)
 	}
@@ -243,20 +240,33 @@ func (c *call) advanceTransfer() (reply, error) {
 func (c *call) advanceNamed(
 	engine *pipeline.Engine, room *server.Room, target pipeline.Stage, fields form,
 ) (shown string, errored bool, err error) {
-	g, err := c.peerOf(engine, room)
+	g, t, err := c.peerOf(engine, room)
 	if err != nil {
 		return "", false, err
+	}
+	if copies(t, target) {
+		if err := g.MayCopy(t.Filter); err != nil {
+			return "", false, later(err)
+		}
 	}
 	return c.advance(g, target, fields, func(tx sqldb.Tx) (pipeline.Transfer, error) { return engine.Transfer(tx, c.id) })
 }
 
-// peerOf is the peer of the transfer that the request names.
-func (c *call) peerOf(engine *pipeline.Engine, room *server.Room) (g *guest, err error) {
+// copies reports whether the stages up to target copy the records of a pull.
+func copies(t pipeline.Transfer, target pipeline.Stage) bool {
+	queuing := morango.StageIndex(pipeline.StageQueuing)
+	at := morango.StageIndex(t.Stage)
+	return !t.Push && morango.StageIndex(target) >= queuing &&
+		(at < queuing || at == queuing && t.Status != pipeline.StatusCompleted)
+}
+
+// peerOf is the transfer that the request names, and its peer.
+func (c *call) peerOf(engine *pipeline.Engine, room *server.Room) (g *guest, t pipeline.Transfer, err error) {
 	err = engine.DB().View(c.ctx, func(tx sqldb.Tx) error {
-		_, g, err = c.transfer(tx, engine, room, c.id)
+		t, g, err = c.transfer(tx, engine, room, c.id)
 		return err
 	})
-	return g, err
+	return g, t, err
 }
 
 // closeTransfer answers DELETE transfersessions/ID/: the stages that are left
@@ -279,15 +289,13 @@ func (c *call) closeTransfer() (reply, error) {
 // giveUp ends the pull that the request names, if it waits for its peer.
 func (c *call) giveUp(engine *pipeline.Engine, room *server.Room) error {
 	return engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
-		_, g, err := c.transfer(tx, engine, room, c.id)
+		_, _, err := c.transfer(tx, engine, room, c.id)
 		if isNotFound(err) { // it is over
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		return g.Ending(tx, func() error {
-			return pipeline.AbandonAll(tx, "id = ?1 AND push = 0 AND transfer_stage_status <> 'errored'", c.id)
-		})
+		return pipeline.AbandonAll(tx, "id = ?1 AND push = 0 AND transfer_stage_status <> 'errored'", c.id)
 	})
 }

@@ -1,6 +1,7 @@
 package morangohttp
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 
@@ -38,7 +39,13 @@ func (c *call) openSyncSession() (reply, error) {
 	if elsewhere, err := c.isElsewhere(o.id, room); elsewhere || err != nil {
 		return errSessionID, err
 	}
-	err = c.in(room, false, func(engine *pipeline.Engine, s *server.Room) error {
+	entered, err := c.enter(room, "")
+	if err != nil {
+		return reply{}, err
+	}
+	defer entered.Leave()
+	o.verify()
+	err = entered.Do(c.ctx, false, func(engine *pipeline.Engine, s *server.Room) error {
 		if engine == nil {
 			return errNoCertificate
 		}
@@ -47,7 +54,7 @@ func (c *call) openSyncSession() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	c.opts.Rooms.Hold(room, o.id, true)
+	c.opts.Rooms.Hold(o.id, Holder{Room: room, Expires: true, Member: o.member})
 	return reply{status: http.StatusCreated, body: struct {
 		Signature string `json:"signature"`
 		Instance  string `json:"server_instance"`
@@ -66,6 +73,9 @@ type opening struct {
 	form
 	id         string
 	chain      trust.Chain // the client's, nil where it cannot be read
+	proves     bool        // the client holds the key of the chain's leaf
+	forged     error       // what is wrong with the chain's signatures, if it does
+	member     string      // that the client is, see server.Guest.Member
 	instance   string      // the client's id, "" if it did not say
 	clientText string      // what it says of itself
 	serverText string      // what this side says of itself
@@ -100,20 +110,35 @@ func (o *opening) readChain() {
 	}
 }
 
+// message is what the client signs.
+func (o *opening) message() string { return o.text("nonce") + ":" + o.id }
+
+// verify verifies the client's signatures, which takes no room and so holds none
+// up. The client's own comes first: what else there is to verify, only the holder
+// of the leaf's key can have verified.
+func (o *opening) verify() {
+	if o.chain == nil {
+		return
+	}
+	if o.proves = o.chain.Leaf().Verify(o.message(), o.text("signature")) == nil; o.proves {
+		o.forged = o.chain.Verify()
+	}
+}
+
 // room is the room that the client wants to sync: the mount's, the one that
 // holds the server's certificate, or the one that the client's chain begins in.
 func (o *opening) room() (string, error) {
 	if o.mount.Room != "" {
 		return o.mount.Room, nil
 	}
-	room, err := o.holder(o.text("server_certificate_id"))
+	h, err := o.holder(o.text("server_certificate_id"))
 	if isNotFound(err) {
 		if o.chain == nil {
 			return "", errChain
 		}
 		return o.chain.Root().ID, nil
 	}
-	return room, err
+	return h.Room, err
 }
 
 // open runs every check in Morango's order, and stores the session.
@@ -128,8 +153,7 @@ func (o *opening) open(tx sqldb.Tx, room string, engine *pipeline.Engine, s *ser
 	} else if err != nil {
 		return err
 	}
-	message := o.text("nonce") + ":" + o.id
-	if client.Verify(message, o.text("signature")) != nil {
+	if !o.proves {
 		return say(http.StatusForbidden, "Client certificate failed to verify signature")
 	}
 	err = o.nonces.Use(tx, o.text("nonce"))
@@ -142,25 +166,34 @@ func (o *opening) open(tx sqldb.Tx, room string, engine *pipeline.Engine, s *ser
 	if err != nil {
 		return err
 	}
-	if err := boundSyncSessions(tx, s.Guest(o.ctx, engine, chain, o.instance), client.ID); err != nil {
+	g, err := s.Guest(o.ctx, tx, engine, chain, o.instance)
+	if err != nil {
+		return err
+	}
+	o.member = g.Member()
+	if err := boundSyncSessions(tx, g, client.ID); err != nil {
 		return err
 	}
 	if err := o.store(tx, engine, client, own); err != nil {
 		return err
 	}
-	o.signature, err = own.Sign(message)
+	o.signature, err = own.Sign(o.message())
 	return err
 }
 
-// client verifies the client's certificate and stores its chain, which ends with
-// the certificate. Of a certificate that is known here, the rest of the chain was
-// verified before.
+// client judges the client's certificate by the room's rules and stores its
+// chain, which ends with the certificate. Of a certificate that is known here,
+// the rest of the chain was judged before. A chain whose client does not prove its
+// key is not stored in the end, because open fails.
 func (o *opening) client(tx sqldb.Tx, room string) (*trust.Certificate, error) {
 	id := o.text("client_certificate_id")
 	if o.chain == nil || o.chain.Leaf().ID != id {
 		return nil, errChain
 	}
 	known, err := trust.LoadCertificate(tx, id)
+	if err == nil && known.PublicKey != o.chain.Leaf().PublicKey {
+		return nil, errChain // the proof was for another key
+	}
 	if err == nil {
 		return known, chainError(judge(tx, room, id))
 	}
@@ -174,8 +207,8 @@ func (o *opening) client(tx sqldb.Tx, room string) (*trust.Certificate, error) {
 	if err != nil {
 		return nil, err
 	}
-	leaf, err := trust.CheckChain(o.chain, rules)
-	if err := chainError(err); err != nil {
+	leaf, err := trust.CheckSignedChain(o.chain, rules)
+	if err := chainError(cmp.Or(o.forged, err)); err != nil {
 		return nil, err
 	}
 	return leaf, trust.SaveChain(tx, o.chain)
@@ -298,18 +331,17 @@ func boundSyncSessions(tx sqldb.Tx, g server.Guest, certificate string) error {
 	if err != nil || list == "[]" {
 		return err
 	}
-	return endSyncSessions(tx, g, list)
+	return endSyncSessions(tx, list)
 }
 
 // endSyncSessions ends sync sessions, a JSON list of ids, and what is left of
 // their transfers.
-func endSyncSessions(tx sqldb.Tx, g server.Guest, list string) error {
+func endSyncSessions(tx sqldb.Tx, list string) error {
 	const named = "IN (SELECT value FROM json_each(?1))"
-	err := g.Ending(tx, func() error { return pipeline.AbandonAll(tx, "sync_session_id "+named, list) })
-	if err != nil {
+	if err := pipeline.AbandonAll(tx, "sync_session_id "+named, list); err != nil {
 		return err
 	}
-	_, err = tx.Exec("UPDATE morango_syncsession SET active = 0 WHERE id "+named, list)
+	_, err := tx.Exec("UPDATE morango_syncsession SET active = 0 WHERE id "+named, list)
 	return err
 }
 
@@ -318,15 +350,14 @@ func endSyncSessions(tx sqldb.Tx, g server.Guest, list string) error {
 func (c *call) closeSyncSession() (reply, error) {
 	err := c.at(c.id, func(engine *pipeline.Engine, room *server.Room) error {
 		return engine.DB().Update(c.ctx, func(tx sqldb.Tx) error {
-			g, err := c.session(tx, engine, room, c.id)
+			if _, err := c.session(tx, engine, room, c.id); err != nil {
+				return err
+			}
+			_, err := tx.Exec("UPDATE morango_syncsession SET last_activity_timestamp = ?2 WHERE id = ?1", c.id, engine.Identity().Now())
 			if err != nil {
 				return err
 			}
-			_, err = tx.Exec("UPDATE morango_syncsession SET last_activity_timestamp = ?2 WHERE id = ?1", c.id, engine.Identity().Now())
-			if err != nil {
-				return err
-			}
-			return endSyncSessions(tx, g.Guest, sqldb.ToJSON([]string{c.id}))
+			return endSyncSessions(tx, sqldb.ToJSON([]string{c.id}))
 		})
 	})
 	return reply{status: http.StatusNoContent}, err

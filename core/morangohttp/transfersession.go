@@ -48,8 +48,10 @@ func (c *call) session(tx sqldb.Tx, engine *pipeline.Engine, room *server.Room, 
 		return nil, err
 	}
 	g.room = chain.Root().ID
-	g.Guest = room.Guest(c.ctx, engine, chain, g.session.Instance)
-	return g, nil
+	if g.Guest, err = room.Guest(c.ctx, tx, engine, chain, g.session.Instance); err == nil {
+		c.found = g
+	}
+	return g, err
 }
 
 // transfer reads a transfer of this protocol that is under way, and its peer.
@@ -82,9 +84,9 @@ func (c *call) openTransfer() (reply, error) {
 	if err := t.check(); err != nil {
 		return reply{}, err
 	}
-	room, err := c.holder(f.text("sync_session_id"))
+	h, err := c.holder(f.text("sync_session_id"))
 	if err == nil {
-		err = t.checkID(room)
+		err = t.checkID(h.Room)
 	}
 	if err == nil {
 		err = c.at(f.text("sync_session_id"), t.open)
@@ -95,7 +97,7 @@ func (c *call) openTransfer() (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	c.opts.Rooms.Hold(t.room, t.id, true)
+	c.opts.Rooms.Hold(t.id, Holder{Room: t.room, Expires: true, Member: c.found.Member()})
 	return reply{status: http.StatusCreated, text: t.shown}, nil
 }
 
@@ -174,6 +176,11 @@ func (t *asked) open(engine *pipeline.Engine, room *server.Room) error {
 	target := pipeline.StageQueuing
 	if t.can(morango.CanWait) {
 		target = pipeline.StageInitializing
+	}
+	if copies(pipeline.Transfer{Push: t.push, Stage: pipeline.StageInitializing}, target) {
+		if err := g.MayCopy(t.filter); err != nil {
+			return later(err)
+		}
 	}
 	t.shown, _, err = t.advance(g, target, t.form, func(tx sqldb.Tx) (pipeline.Transfer, error) { return t.begin(tx, g) })
 	return err

@@ -19,7 +19,7 @@ const roomRecords = 1000
 func fullRoom(t *testing.T) (r *relay, owner *peer) {
 	t.Helper()
 	r = newRelay(t)
-	r.memberWork = 10 * roomRecords * 64
+	r.memberWork = 5 * roomRecords * 64
 	owner = r.newRoot().open()
 	var sources []string
 	for i := range roomRecords {
@@ -67,6 +67,7 @@ func TestGuestCannotHoldARoom(t *testing.T) {
 			p.request("DELETE", path, nil).want(204)
 			return p
 		},
+		"kept": func(p *peer, _ string) *peer { return p.open() },
 		"by closing the session": func(p *peer, _ string) *peer {
 			p.request("DELETE", "syncsessions/"+p.session+"/", nil).want(204)
 			return p.open()
@@ -119,29 +120,64 @@ func TestGuestCannotHoldARoom(t *testing.T) {
 	}
 }
 
+// TestGuestsWhomAnAdminLetsIn: over HTTP, too, they are members of their own.
+func TestGuestsWhomAnAdminLetsIn(t *testing.T) {
+	_, owner := fullRoom(t)
+	admin := owner.member()
+	owner.changeRules(func(rules *trust.Rules) { rules.Admins = map[string]int64{admin.leaf().ID: 1} })
+	member, other := admin.member().open(), admin.member().open()
+	for range 50 {
+		path := member.pulling()
+		if path == "" {
+			break
+		}
+		member.request("DELETE", path, nil).want(204)
+	}
+	if member.pulling() != "" || member.member().open().pulling() != "" {
+		t.Error("the member has no bound")
+	}
+	for name, p := range map[string]*peer{"another member": other, "the admin": admin.open()} {
+		if p.pulling() == "" {
+			t.Errorf("%s pays for a member", name)
+		}
+	}
+}
+
 // TestRevokedGuestSpendsNothing: a session that was open when its certificate was
 // revoked opens nothing, at nobody's cost: others below the same member go on.
 func TestRevokedGuestSpendsNothing(t *testing.T) {
-	r, owner := fullRoom(t)
+	_, owner := fullRoom(t)
 	member := owner.member().open()
 	lost := member.member().open()
-	rules := trust.NewRules(owner.dataset(), school)
-	rules.Revoked = []string{lost.leaf().ID}
-	if err := rules.Sign(owner.chain.Root()); err != nil {
-		t.Fatal(err)
-	}
-	err := r.rooms[owner.dataset()].instance.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-		_, err := trust.SaveRules(tx, rules)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	owner.revoke(lost.leaf().ID)
 	for range 200 { // 4 KB each: more than the member's share
 		lost.request("POST", "transfersessions/", lost.begin(false)).want(403)
 	}
 	if member.pulling() == "" {
 		t.Error("the member is refused")
+	}
+}
+
+// revoke has the room's rules take back a certificate.
+func (p *peer) revoke(certificate string) {
+	p.t.Helper()
+	p.changeRules(func(rules *trust.Rules) { rules.Revoked = []string{certificate} })
+}
+
+// changeRules signs rules of the room as its owner.
+func (p *peer) changeRules(change func(*trust.Rules)) {
+	p.t.Helper()
+	rules := trust.NewRules(p.dataset(), school)
+	change(rules)
+	if err := rules.Sign(p.chain.Root()); err != nil {
+		p.t.Fatal(err)
+	}
+	err := p.rooms[p.dataset()].instance.DB().Update(p.t.Context(), func(tx sqldb.Tx) error {
+		_, err := trust.SaveRules(tx, rules)
+		return err
+	})
+	if err != nil {
+		p.t.Fatal(err)
 	}
 }
 
@@ -239,13 +275,22 @@ func TestFSICsAreBounded(t *testing.T) {
 }
 
 // TestEntriesOfStrangers: only requests that name a sync session or a transfer
-// enter a room as a member's. A host bounds all others.
+// which is there enter a room as a member's. A host bounds all others.
 func TestEntriesOfStrangers(t *testing.T) {
 	r := newRelay(t)
-	a := r.newRoot().open()
+	a := r.newRoot().member().open()
 	path := a.pushing(1)
 	room := "/" + a.dataset() + "/api/morango/v1/"
-	for name, c := range map[string]struct {
+	elsewhere := r.newRoot().open()
+	closed := a.member().open()
+	r.request("DELETE", "syncsessions/"+closed.session+"/", nil).want(204)
+	r.request("DELETE", "syncsessions/"+closed.session+"/", nil).want(404)
+	opening := func(session string) map[string]any {
+		body := a.begin(false)
+		body["sync_session_id"] = session
+		return body
+	}
+	cases := map[string]struct {
 		member bool
 		ask    func()
 	}{
@@ -259,11 +304,37 @@ func TestEntriesOfStrangers(t *testing.T) {
 		"records": {true, func() {
 			r.request("POST", room+"buffers/", []any{a.record(idOf(path), "x", nil)})
 		}},
+	}
+	for kind, id := range map[string]string{
+		"a made-up": a.newID(), "another room's": elsewhere.session, "a closed": closed.session, "a certificate's": a.own,
 	} {
+		for name, ask := range map[string]func(){
+			"session":         func() { r.request("GET", room+"syncsessions/"+id+"/", nil) },
+			"session to end":  func() { r.request("DELETE", room+"syncsessions/"+id+"/", nil) },
+			"transfer":        func() { r.request("GET", room+"transfersessions/"+id+"/", nil) },
+			"transfer to end": func() { r.request("DELETE", room+"transfersessions/"+id+"/", nil) },
+			"stage": func() {
+				r.request("PATCH", room+"transfersessions/"+id+"/", map[string]any{"transfer_stage": "queuing"})
+			},
+			"session's new": func() { r.request("POST", room+"transfersessions/", opening(id)) },
+			"page":          func() { r.request("GET", room+"buffers/?transfer_session_id="+id, nil) },
+			"transfer's":    func() { r.request("POST", room+"buffers/", []any{a.record(id, "x", nil)}) },
+		} {
+			cases[kind+" "+name] = struct {
+				member bool
+				ask    func()
+			}{false, ask}
+		}
+	}
+	for name, c := range cases {
 		r.entries = nil
 		c.ask()
+		want := ""
+		if c.member {
+			want = a.leaf().ID
+		}
 		for _, e := range r.entries {
-			if e.Member != c.member || e.Room != a.dataset() || e.Address == "" {
+			if e.Member != want || e.Room != a.dataset() || e.Address == "" {
 				t.Errorf("%s: %+v", name, e)
 			}
 		}
@@ -271,6 +342,34 @@ func TestEntriesOfStrangers(t *testing.T) {
 			t.Errorf("%s: nobody entered", name)
 		}
 	}
+}
+
+// TestHostFindsMembersOutAgain: a host that was stopped takes the first request
+// about each session for a stranger's, and those after it for the member's. What
+// the member lost with its certificate, is a stranger's.
+func TestHostFindsMembersOutAgain(t *testing.T) {
+	r := newRelay(t)
+	owner := r.newRoot().open()
+	member := owner.member()
+	below := member.member().open()
+	path := below.pushing(1)
+	for id, h := range r.ids {
+		h.Member = ""
+		r.ids[id] = h
+	}
+	entered := func(want string) {
+		t.Helper()
+		r.entries = nil
+		r.request("GET", path, nil)
+		if len(r.entries) != 1 || r.entries[0].Member != want {
+			t.Errorf("%+v, want the member %q", r.entries, want)
+		}
+	}
+	entered("")
+	entered(member.leaf().ID)
+	owner.revoke(below.leaf().ID)
+	entered(member.leaf().ID)
+	entered("")
 }
 
 // TestRequestsOfStrangersCostLittle: whatever form a request has that proves

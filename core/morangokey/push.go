@@ -33,11 +33,12 @@ ON CONFLICT (public_key) DO UPDATE SET current = 1`, Args: []any{public, private
 
 // TakePushedChain stores a chain whose leaf was signed for one of the shared
 // keys of this database, with one of its nonces as the salt, and returns the
-// leaf, whose key is then here. Nothing is stored before all of it is verified.
-// Errors: those of [trust.CheckChain], bad_nonce, and bad_certificate where the key
-// is not a shared one.
+// leaf, whose key is then here. The caller has verified the chain's signatures
+// ([trust.Chain.Verify]), which takes no transaction. Errors: those of
+// [trust.CheckSignedChain], bad_nonce, and bad_certificate where the key is not a
+// shared one.
 func TakePushedChain(tx sqldb.Tx, nonces Nonces, chain trust.Chain, rules *trust.Rules) (*trust.Certificate, error) {
-	leaf, err := trust.CheckChain(chain, rules)
+	leaf, err := trust.CheckSignedChain(chain, rules)
 	if err != nil {
 		return nil, err
 	}

@@ -2,9 +2,11 @@ package server
 
 import (
 	"context"
+	"slices"
 
 	"github.com/amora-sync/amora/core/grants"
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -18,14 +20,23 @@ type Guest struct{ call *call }
 
 // Guest makes a guest of the holder of a client's certificate, the last of a
 // chain. instance is who it says it is, "" if it did not say.
-func (s *Room) Guest(ctx context.Context, engine *pipeline.Engine, chain trust.Chain, instance string) Guest {
+func (s *Room) Guest(
+	ctx context.Context, tx sqldb.Tx, engine *pipeline.Engine, chain trust.Chain, instance string,
+) (Guest, error) {
+	var issuers []string
+	err := sqldb.ReadJSON(tx, &issuers, "SELECT json_group_array(id) FROM ("+quota.IssuersSQL+")")
+	appoints := func(id string) bool { return slices.Contains(issuers, id) }
 	certificate := chain.Leaf().ID
 	return Guest{&call{
 		room: s, ctx: ctx, engine: engine,
-		state:      socketState{Certificate: certificate, Branch: branchOf(chain), ClientInstance: instance},
+		state:      socketState{Certificate: certificate, Member: quota.MemberOf(chain, appoints), ClientInstance: instance},
 		permission: grants.New(grants.Grant{Certificate: certificate}),
-	}}
+	}}, err
 }
+
+// Member names the member that the guest is, or descends from, as [Member] does
+// for sockets.
+func (g Guest) Member() string { return g.call.state.Member }
 
 // MayOpen reports why a transfer is not opened for the guest, with so many bytes
 // of its FSIC: it has had its share of the room's time, or what is stored of the
@@ -38,23 +49,38 @@ func (g Guest) MayOpen(transfer string, push bool, fsic int) error {
 	if push {
 		return c.mayTakeIn(transfer, int64(openBytes+2*fsic))
 	}
+	if err := c.room.taken.MayCopy(c.state.Member, c.now()); err != nil {
+		return err
+	}
 	return c.room.opts.Full(int64(openBytes + 2*fsic))
 }
 
-// MayKeep ends the guest's pull if its copy of the records has filled the room.
-// Errors: limit, storage_full.
-func (g Guest) MayKeep(transfer string) error {
-	full := g.call.room.opts.Full(0)
-	if full != nil {
-		_ = g.call.deleting("transfer "+transfer, func(tx sqldb.Tx) error { return pipeline.AbandonAll(tx, "id = ?1", transfer) })
+// MayCopy reports, before records under a filter are copied for a pull, that the
+// room has no space for them. As long as there is space for a copy of the whole
+// room nothing is counted. Errors: limit, storage_full.
+func (g Guest) MayCopy(filter value.Filter) error {
+	c := g.call
+	if c.room.opts.Full(copyTakes*c.room.opts.Size()) == nil {
+		return nil
 	}
-	return full
+	var bytes int64
+	err := c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
+		bytes, err = quota.StoredBytes(tx, filter)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return c.room.opts.Full(copyTakes * bytes)
 }
+
+// Copied counts the records that were copied for a pull.
+func (g Guest) Copied(t pipeline.Transfer) { g.call.copied(t) }
 
 // Reads counts a page of a pull's records. One before the furthest that was read
 // costs as much as an open of its length. Error: limit.
 func (g Guest) Reads(transfer string, offset, count, bytes int64) error {
-	if g.call.room.read.Had(transfer, offset, count) {
+	if g.call.reads(transfer, offset, count) {
 		return g.call.spend(bytes)
 	}
 	return nil
@@ -63,16 +89,8 @@ func (g Guest) Reads(transfer string, offset, count, bytes int64) error {
 // Spent counts work that was done for the guest, in bytes.
 func (g Guest) Spent(bytes int64) { g.call.spent(bytes) }
 
-// Completes counts what was copied for a pull that its peer says it has read, and
-// that it has not.
-func (g Guest) Completes(t pipeline.Transfer) { g.call.completes(t.ID, t.RecordsTotal) }
-
 // Expire ends what was idle for too long in the room.
 func (g Guest) Expire(tx sqldb.Tx) error { return g.call.expire(tx) }
-
-// Ending runs fn, which ends transfers of the guest's. What was copied for their
-// pulls counts as work that was done for it.
-func (g Guest) Ending(tx sqldb.Tx, fn func() error) error { return g.call.ending(tx, fn) }
 
 // Update runs a transaction. The DatabaseMaxCounters that it adds are charged
 // to the guest's certificate. Error: also limit, and then nothing is changed.

@@ -9,6 +9,7 @@ import (
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -180,7 +181,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 		return err
 	}
 	st := socketState{
-		SyncSession: session.id, Certificate: v.leaf.ID, Branch: branchOf(v.chain), Profile: v.leaf.Profile,
+		SyncSession: session.id, Certificate: v.leaf.ID, Member: quota.MemberOf(v.chain, v.rules.Appoints), Profile: v.leaf.Profile,
 		Read: v.scope.Read.Permitted(session.scope.Write), Write: v.scope.Write.Permitted(session.scope.Read),
 		ClientInstance: v.state.ClientInstance, Unstored: unstored,
 	}

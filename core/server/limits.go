@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -35,14 +35,14 @@ const expireEvery = time.Minute
 // a transfer silent for three minutes is over.
 const silentAge = 3 * time.Minute
 
-// branchSQL lists the transfers under way of certificate ?1, of those above it
-// but for the root ?2, and of all whom these certified.
+// branchSQL lists the transfers under way of the member ?2, whom quota.MemberOf names,
+// and of all whom it certified.
 const branchSQL = `WITH RECURSIVE under AS MATERIALIZED (SELECT t.seq, t.push, t.last_activity_timestamp AS at, s.client_certificate_id AS certificate
  FROM morango_transfersession t CROSS JOIN morango_syncsession s ON s.id = t.sync_session_id WHERE t.active = 1 AND t.is_server = 1),
+issuer AS MATERIALIZED (` + quota.IssuersSQL + `),
 up (leaf, id) AS (SELECT DISTINCT certificate, certificate FROM under
- UNION SELECT leaf, c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL),
-top AS (SELECT c.id FROM (` + trust.ChainSQL + `) chain JOIN morango_certificate c ON c.id = chain.id WHERE c.parent_id = ?2),
-branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE leaf = ?1 OR id IN (SELECT id FROM top)))
+ UNION SELECT leaf, c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id NOT IN (SELECT id FROM issuer)),
+branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE id = ?2))
 `
 
 // makeRoom ends transfers, so that another one can start:
@@ -52,15 +52,13 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE l
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
 func (c *call) makeRoom(tx sqldb.Tx, supersede func() error) error {
-	return c.ending(tx, func() error {
-		if err := c.expire(tx); err != nil {
-			return err
-		}
-		if err := supersede(); err != nil {
-			return err
-		}
-		return c.endSurplus(tx)
-	})
+	if err := c.expire(tx); err != nil {
+		return err
+	}
+	if err := supersede(); err != nil {
+		return err
+	}
+	return c.endSurplus(tx)
 }
 
 // expire ends what was idle for too long, once in expireEvery.
@@ -81,7 +79,7 @@ func (c *call) endSurplus(tx sqldb.Tx) error {
 	return pipeline.AbandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM
  (SELECT seq, certificate, nth, row_number() OVER (ORDER BY nth, at DESC, seq DESC) AS place FROM
   (SELECT seq, certificate, at, row_number() OVER (PARTITION BY certificate ORDER BY at DESC, seq DESC) AS nth FROM branch))
- WHERE certificate = ?1 AND nth >= ?3 OR place >= ?4)`, c.state.Certificate, c.room.opts.Room, MaxUnderWay, MaxBranch)
+ WHERE certificate = ?1 AND nth >= ?3 OR place >= ?4)`, c.state.Certificate, c.state.Member, MaxUnderWay, MaxBranch)
 }
 
 // supersede ends the transfers in whose place s comes: of the same instance,

@@ -18,8 +18,8 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/grants"
 	"github.com/amora-sync/amora/core/invites"
-	"github.com/amora-sync/amora/core/meter"
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -58,11 +58,11 @@ type Options struct {
 	Sockets func() []Socket
 	// RoomCounters and MemberCounters bound the bytes that the room's
 	// DatabaseMaxCounters take in an FSIC, and of those what one member, with
-	// all whom it certified, may bring; 0 = DefaultRoomCounters and
-	// DefaultMemberCounters.
+	// all whom it certified, may bring; 0 = quota.DefaultRoom and
+	// quota.DefaultMember.
 	RoomCounters, MemberCounters int64
 	// MemberWork bounds what one member, with all whom it certified, may have
-	// done by opening transfers; 0 = DefaultMemberWork.
+	// done by opening transfers; 0 = quota.DefaultWork.
 	MemberWork int64
 	// MemberRate bounds the messages a minute by which one member, with all whom
 	// it certified, brings records, after a burst of as many; 0 is no bound.
@@ -108,8 +108,8 @@ type Room struct {
 	entered int                        // sync sessions since the room was last tidied
 	direct  map[string]*directTransfer // those of which nothing is stored, by id
 
-	shares      shares
-	read        meter.Progress            // by pull, the records that its peer has read
+	counters    quota.Counters
+	taken       quota.Taken
 	permissions map[string]*grants.Grants // of peers with several certificates, by sync session
 }
 
@@ -131,13 +131,9 @@ func New(opts Options) *Room {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
-	s.opts.RoomCounters = cmp.Or(opts.RoomCounters, DefaultRoomCounters)
-	s.opts.MemberCounters = cmp.Or(opts.MemberCounters, DefaultMemberCounters)
-	s.opts.MemberWork = cmp.Or(opts.MemberWork, DefaultMemberWork)
-	s.shares = shares{
-		work:    meter.Shares{Most: s.opts.MemberWork, Per: workPer},
-		brought: meter.Shares{Most: s.opts.MemberRate, Per: time.Minute},
-	}
+	s.counters.Room = cmp.Or(opts.RoomCounters, quota.DefaultRoom)
+	s.counters.Member = cmp.Or(opts.MemberCounters, quota.DefaultMember)
+	s.taken = quota.NewTaken(cmp.Or(opts.MemberWork, quota.DefaultWork), opts.MemberRate)
 	if s.opts.Full == nil {
 		s.opts.Full = func(int64) error { return nil }
 	}
@@ -174,7 +170,7 @@ type socketState struct {
 
 	SyncSession string       `json:"sync_session,omitempty"`
 	Certificate string       `json:"certificate,omitempty"` // the client's
-	Branch      string       `json:"branch,omitempty"`      // of its chain, the certificate below the root
+	Member      string       `json:"branch,omitempty"`      // whom it counts as, see quota.MemberOf
 	Handshake   string       `json:"handshake,omitempty"`   // its digest, where several certificates may be proved
 	Writer      string       `json:"writer,omitempty"`      // the instance that the client saves as
 	Process     string       `json:"process,omitempty"`     // of the client, random
@@ -278,7 +274,7 @@ func Admitted(sock Socket) bool { return Member(sock) != "" }
 // itself.
 func Member(sock Socket) string {
 	if st, err := readState(sock); err == nil && st.SyncSession != "" {
-		return st.Branch
+		return st.Member
 	}
 	return ""
 }

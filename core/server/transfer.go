@@ -7,6 +7,7 @@ import (
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -65,6 +66,11 @@ func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
 	if full := c.opens(h); full != nil {
 		return c.startDirect(h, full)
 	}
+	if !h.Push {
+		if err := c.room.taken.MayCopy(c.state.Member, c.now()); err != nil {
+			return t, err
+		}
+	}
 	err = c.advance(&t, func(tx sqldb.Tx, _ pipeline.Transfer) (pipeline.Transfer, error) {
 		return c.start(tx, h)
 	})
@@ -75,6 +81,9 @@ func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
 		c.receipt = nil
 		return c.startDirect(h, err)
 	}
+	if err == nil && !h.Push {
+		c.copied(t)
+	}
 	return t, err
 }
 
@@ -83,7 +92,7 @@ func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
 func (c *call) opens(h wire.Open) error {
 	more := int64(2*len(h.FSIC) + openBytes)
 	err := c.engine.DB().View(c.ctx, func(tx sqldb.Tx) error {
-		bytes, err := counterBytes(tx)
+		bytes, err := quota.CounterBytes(tx)
 		more += 2 * bytes
 		return err
 	})
@@ -93,8 +102,12 @@ func (c *call) opens(h wire.Open) error {
 	if h.Push {
 		return c.mayTakeIn(h.Transfer, more)
 	}
-	return c.room.opts.Full(more + 2*c.room.opts.Size())
+	return c.room.opts.Full(more + copyTakes*c.room.opts.Size())
 }
+
+// copyTakes is how often what a pull copies is stored for a moment: in the Buffer
+// and in the write-ahead log.
+const copyTakes = 2
 
 // errPutBackMeanwhile is errPutBack for a peer that is connected already.
 var errPutBackMeanwhile error = fault.Errorf(fault.Unavailable, "this relay was put back to an earlier state, and has taken a new identity").
@@ -272,7 +285,7 @@ func (c *call) ack(m wire.Message) error {
 	if h.Offset <= p.Acked || h.Offset > p.Sent {
 		return nil
 	}
-	c.room.read.Had(h.Transfer, p.Acked, h.Offset-p.Acked)
+	c.reads(h.Transfer, p.Acked, h.Offset-p.Acked)
 	p.Acked = h.Offset
 	p.Due++
 	c.state.Pulls[h.Transfer] = p
@@ -332,9 +345,7 @@ func (c *call) done(m wire.Message) error {
 		return c.sendResult(t)
 	}
 	c.logTransfer(t)
-	if !t.Push {
-		c.completes(t.ID, t.RecordsTotal)
-	}
+	c.room.taken.Ended(t.ID)
 	if err := c.sendResult(t); err != nil {
 		return err
 	}
@@ -403,9 +414,7 @@ func (c *call) drop(transfer string) error {
 		if err != nil {
 			return err
 		}
-		if !t.Push {
-			c.spent(recordWork * max(t.RecordsTotal, 0))
-		}
+		c.room.taken.Ended(t.ID)
 		_, err = c.engine.Abandon(tx, t)
 		return err
 	})

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/worker/host"
 )
 
@@ -53,9 +53,9 @@ func (p params) Set(value string) error {
 func limitFlags(flags *flag.FlagSet, l *host.Limits) {
 	flags.Int64Var(&l.RoomBytes, "max-bytes", 10_000_000_000, "`bytes` of a room, past which nothing more is taken in; 0: no bound")
 	flags.Int64Var(&l.PerMinute, "max-rate", 60_000, "`messages` of a peer a minute, an open for 16, and as many at once; 0 is no bound")
-	flags.Int64Var(&l.RoomCounters, "max-counters", server.DefaultRoomCounters,
+	flags.Int64Var(&l.RoomCounters, "max-counters", quota.DefaultRoom,
 		"`bytes` of a room's counters: 52 a device and partition, and its name")
-	flags.Int64Var(&l.MemberCounters, "max-member-counters", server.DefaultMemberCounters, "`bytes` of them that one member may bring")
+	flags.Int64Var(&l.MemberCounters, "max-member-counters", quota.DefaultMember, "`bytes` of them that one member may bring")
 }
 
 // check refuses settings with which the relay would start, and then serve

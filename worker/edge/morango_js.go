@@ -62,17 +62,31 @@ type morangoRoom struct {
 // Enter implements [morangohttp.Rooms]. What strangers ask for counts as their
 // messages do.
 func (m morangoRoom) Enter(_ context.Context, e morangohttp.Entry) (morangohttp.Room, error) {
-	if !e.Member && !m.strangers.Take(e.Address, e.Bytes, time.Now()) {
+	if e.Member == "" && !m.strangers.Take(e.Address, e.Bytes, time.Now()) {
 		return nil, fault.Errorf(fault.Unavailable, "too many handshakes")
 	}
 	return morangoRoom{m.room, e.Token}, nil
 }
 
 // Holder implements [morangohttp.Rooms].
-func (m morangoRoom) Holder(context.Context, string) (string, error) { return m.id, nil }
+func (m morangoRoom) Holder(_ context.Context, id string) (morangohttp.Holder, error) {
+	return morangohttp.Holder{Room: m.id, Member: m.guests[id]}, nil
+}
 
-// Hold implements [morangohttp.Rooms]: there is nothing to find again.
-func (m morangoRoom) Hold(string, string, bool) {}
+// maxGuests bounds the ids of sync sessions and transfers whose members the
+// object remembers. Past it they are forgotten: the next request about each
+// counts as a handshake, and finds its member out.
+const maxGuests = 10_000
+
+// Hold implements [morangohttp.Rooms].
+func (m morangoRoom) Hold(id string, by morangohttp.Holder) {
+	if m.guests == nil || len(m.guests) >= maxGuests {
+		m.guests = map[string]string{}
+	}
+	if m.guests[id] = by.Member; by.Member == "" {
+		delete(m.guests, id)
+	}
+}
 
 // List implements [morangohttp.Rooms].
 func (m morangoRoom) List(context.Context) ([]string, error) { return []string{m.id}, nil }

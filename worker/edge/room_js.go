@@ -41,7 +41,8 @@ type room struct {
 	morango  http.Handler      // nil until a Morango peer comes
 	throttle *account.Throttle // nil: nobody joins by name and password
 
-	strangers host.Strangers // what they have taken of the room's time
+	strangers host.Strangers    // what they have taken of the room's time
+	guests    map[string]string // members by the sync sessions and transfers of Morango's protocol
 }
 
 // memoryLimit is from where on the collector works harder, in bytes: the

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/pipeline"
 )
 
@@ -19,60 +20,57 @@ type index struct {
 	log *slog.Logger
 
 	mu      sync.Mutex
-	rooms   map[string]held // by id
-	read    bool            // whether the folder was
-	expired time.Time       // when ids that nobody used were last forgotten
+	ids     map[string]held
+	read    bool      // whether the folder was
+	expired time.Time // when ids that nobody used were last forgotten
 }
 
-// held is where an id is.
+// held is where an id is, and when it was used last.
 type held struct {
-	room string
-	used time.Time // zero for a certificate, which does not expire
+	morangohttp.Holder
+	used time.Time
 }
 
 func newIndex(dir string, log *slog.Logger) *index {
-	return &index{dir: dir, log: log, rooms: map[string]held{}}
+	return &index{dir: dir, log: log, ids: map[string]held{}}
 }
 
-// add notes that a room holds an id, unless another room does. One that expires
-// is forgotten once nobody has used it for longer than a session may be idle.
-func (x *index) add(room, id string, expires bool) {
+// add notes who holds an id, unless another room does. One that expires is
+// forgotten once nobody has used it for longer than a session may be idle.
+func (x *index) add(id string, by morangohttp.Holder) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	now := time.Now()
-	if h, there := x.rooms[id]; !there || h.room == room {
-		x.rooms[id] = held{room: room}
-		if expires {
-			x.rooms[id] = held{room, now}
-		}
+	if h, there := x.ids[id]; !there || h.Room == by.Room {
+		x.ids[id] = held{by, now}
 	}
 	if now.Sub(x.expired) < time.Hour {
 		return
 	}
 	x.expired = now
-	for id, h := range x.rooms {
-		if !h.used.IsZero() && now.Sub(h.used) > pipeline.IdleAge+time.Hour {
-			delete(x.rooms, id)
+	for id, h := range x.ids {
+		if h.Expires && now.Sub(h.used) > pipeline.IdleAge+time.Hour {
+			delete(x.ids, id)
 		}
 	}
 }
 
-// find names the room that holds an id, "" if none does.
-func (x *index) find(ctx context.Context, id string) (string, error) {
+// find says who holds an id, the zero value if nobody does.
+func (x *index) find(ctx context.Context, id string) (by morangohttp.Holder, err error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if !x.read {
 		if err := x.readFolder(ctx); err != nil {
-			return "", err
+			return by, err
 		}
 		x.read = true
 	}
-	h, there := x.rooms[id]
-	if there && !h.used.IsZero() {
+	h, there := x.ids[id]
+	if there {
 		h.used = time.Now()
-		x.rooms[id] = h
+		x.ids[id] = h
 	}
-	return h.room, nil
+	return h.Holder, nil
 }
 
 // readFolder reads every room's file. One that cannot be read holds nothing.
@@ -101,12 +99,12 @@ func (x *index) readRoom(ctx context.Context, file string) error {
 	}
 	room := roomOf(file)
 	for _, id := range found.Certificates {
-		x.rooms[id] = held{room: room}
+		x.ids[id] = held{Holder: morangohttp.Holder{Room: room}}
 	}
 	now := time.Now()
-	for _, id := range found.Sessions {
-		if _, there := x.rooms[id]; !there {
-			x.rooms[id] = held{room, now}
+	for _, id := range found.Sessions { // whose they are, the first request about each finds out
+		if _, there := x.ids[id]; !there {
+			x.ids[id] = held{morangohttp.Holder{Room: room, Expires: true}, now}
 		}
 	}
 	return nil

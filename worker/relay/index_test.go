@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/morangohttp"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
@@ -47,24 +48,24 @@ func TestIndexOfAFolder(t *testing.T) {
 	x := newIndex(dir, slog.New(slog.DiscardHandler))
 	want := func(digit, room string) {
 		t.Helper()
-		if got, err := x.find(t.Context(), id(digit)); err != nil || got != room {
-			t.Errorf("%s is in %q, %v; want %q", id(digit), got, err, room)
+		if got, err := x.find(t.Context(), id(digit)); err != nil || got.Room != room {
+			t.Errorf("%s is in %q, %v; want %q", id(digit), got.Room, err, room)
 		}
 	}
 	want("1", room) // a certificate with its key
 	want("2", "")   // one without
 	want("3", room) // an open session
 	want("4", "")   // a closed one
-	x.add(id("b"), id("5"), true)
-	x.add(id("b"), id("6"), false)
+	x.add(id("5"), morangohttp.Holder{Room: id("b"), Expires: true})
+	x.add(id("6"), morangohttp.Holder{Room: id("b")})
+	x.add(id("3"), morangohttp.Holder{Room: id("b"), Expires: true}) // another room's
 	want("5", id("b"))
-	for i, h := range x.rooms {
-		if !h.used.IsZero() {
-			x.rooms[i] = held{h.room, time.Now().Add(-pipeline.IdleAge - 2*time.Hour)}
-		}
+	want("3", room)
+	for i, h := range x.ids {
+		x.ids[i] = held{h.Holder, time.Now().Add(-pipeline.IdleAge - 2*time.Hour)}
 	}
 	x.expired = time.Time{}
-	x.add(id("b"), id("7"), true)
+	x.add(id("7"), morangohttp.Holder{Room: id("b"), Expires: true})
 	want("3", "")
 	want("5", "")
 	want("6", id("b"))

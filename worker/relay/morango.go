@@ -49,12 +49,12 @@ func (m morangoRooms) Enter(_ context.Context, e morangohttp.Entry) (morangohttp
 }
 
 // Holder implements [morangohttp.Rooms].
-func (m morangoRooms) Holder(ctx context.Context, id string) (string, error) {
+func (m morangoRooms) Holder(ctx context.Context, id string) (morangohttp.Holder, error) {
 	return m.index.find(ctx, id)
 }
 
 // Hold implements [morangohttp.Rooms].
-func (m morangoRooms) Hold(room, id string, expires bool) { m.index.add(room, id, expires) }
+func (m morangoRooms) Hold(id string, by morangohttp.Holder) { m.index.add(id, by) }
 
 // List implements [morangohttp.Rooms].
 func (m morangoRooms) List(context.Context) ([]string, error) {
@@ -72,26 +72,12 @@ type enteredRoom struct {
 	entry morangohttp.Entry
 }
 
-// taker is for whom a request takes the room's turn: of one address, one request
-// at a time waits for it. Those that prove nothing wait with the other strangers'.
-func (e enteredRoom) taker() string {
-	if !e.entry.Member {
-		return stranger
-	}
-	return "address " + e.entry.Address
-}
-
 // Leave implements [morangohttp.Room].
 func (e enteredRoom) Leave() { e.rooms.release(e.room) }
 
 // Do implements [morangohttp.Room].
 func (e enteredRoom) Do(ctx context.Context, create bool, fn func(*pipeline.Engine, *server.Room) error) error {
-	defer e.room.turns.Take(e.taker())()
-	e.room.mu.Lock()
-	defer e.room.mu.Unlock()
-	e.room.token = e.entry.Token
-	defer func() { e.room.token = "" }()
-	return e.room.guard(func() error {
+	return e.turn(func() error {
 		in, err := e.store.instance(ctx, e.room, create)
 		if err != nil {
 			return err
@@ -99,4 +85,15 @@ func (e enteredRoom) Do(ctx context.Context, create bool, fn func(*pipeline.Engi
 		served, _ := e.room.peer.(*server.Room)
 		return fn(in.Engine(), served)
 	})
+}
+
+// turn does what a request asks for when it is its member's turn: the one that the
+// member's sockets have. Requests that prove nothing have the other strangers'.
+func (e enteredRoom) turn(do func() error) error {
+	defer e.room.turns.Take(e.entry.Member)() // of a stranger it is "stranger"
+	e.room.mu.Lock()
+	defer e.room.mu.Unlock()
+	e.room.token = e.entry.Token
+	defer func() { e.room.token = "" }()
+	return e.room.guard(do)
 }

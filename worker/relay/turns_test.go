@@ -18,10 +18,11 @@ import (
 
 // However many sockets and requests a taker has, one of its messages at a time
 // stands between another member and the room: what strangers say together holds
-// up no member, nor what one member does through many sockets, or an address
-// through many requests.
+// up no member, nor what one member does through many sockets and requests, from
+// whichever addresses they come.
 func TestOneMessageOfEachTakerWaits(t *testing.T) {
 	const sockets = 16
+	var n atomic.Int64
 	takesTime := func() {
 		for begin := time.Now(); time.Since(begin) < time.Millisecond/2; {
 			continue // it is computing
@@ -41,18 +42,23 @@ func TestOneMessageOfEachTakerWaits(t *testing.T) {
 	}
 	request := func(e morangohttp.Entry) func(*room, func()) {
 		return func(r *room, do func()) {
-			defer r.turns.Take(enteredRoom{room: r, entry: e}.taker())()
-			r.mu.Lock()
-			defer r.mu.Unlock()
-			do()
+			in := enteredRoom{morangoRooms{store: &roomStore{}}, r, e}
+			_ = in.turn(func() error { do(); return nil })
 		}
 	}
+	both := func(r *room, do func()) {
+		if n.Add(1)%2 == 0 {
+			message("one")(r, do)
+			return
+		}
+		request(morangohttp.Entry{Member: "one"})(r, do)
+	}
 	for name, take := range map[string]func(*room, func()){
-		"strangers' messages":     message(stranger),
-		"one member's messages":   message("one"),
-		"strangers' requests":     request(morangohttp.Entry{Address: "192.0.2.1"}),
-		"an address's requests":   request(morangohttp.Entry{Address: "192.0.2.1", Member: true}),
-		"requests behind proxies": request(morangohttp.Entry{Member: true}),
+		"strangers' messages":   message(stranger),
+		"one member's messages": message("one"),
+		"strangers' requests":   request(morangohttp.Entry{Address: "192.0.2.1"}),
+		"one member's requests": request(morangohttp.Entry{Member: "one"}),
+		"one member's of both":  both,
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := &room{}
@@ -70,9 +76,13 @@ func TestOneMessageOfEachTakerWaits(t *testing.T) {
 				runtime.Gosched() // until they are at it
 			}
 			var waited []int64
-			for range 51 {
+			another := request(morangohttp.Entry{Member: "another"}) // behind the same proxy, say
+			for i := range 102 {
 				before := turns.Load()
-				message("another")(r, func() { waited = append(waited, turns.Load()-before) })
+				if i%2 == 0 {
+					another = message("another")
+				}
+				another(r, func() { waited = append(waited, turns.Load()-before) })
 			}
 			stop()
 			all.Wait()

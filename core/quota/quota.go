@@ -1,0 +1,29 @@
+// Package quota bounds what each member takes of a room on a server: work, copies
+// of records, messages, counters.
+//
+// It hides as which member a peer counts ([MemberOf]), what is added up for a
+// member and given back ([Taken]), and what is kept of it in the room's database
+// ([Counters]).
+//
+// It imports fault, sqldb, value, trust and meter.
+package quota
+
+import "github.com/amora-sync/amora/core/trust"
+
+// MemberOf names the member that a peer is, or descends from: the first
+// certificate of its chain that is neither the root's nor an admin's. Whom an
+// admin lets in is a member like those whom the root's holder lets in. The
+// root's holder and admins are members of their own.
+func MemberOf(chain trust.Chain, appoints func(id string) bool) string {
+	for _, c := range chain[1:] {
+		if !appoints(c.ID) {
+			return c.ID
+		}
+	}
+	return chain.Leaf().ID
+}
+
+// IssuersSQL lists the certificates of a room that stand for nobody below them:
+// the root's and the admins'.
+const IssuersSQL = `SELECT id FROM morango_certificate WHERE parent_id IS NULL
+ UNION ALL SELECT a.key FROM amora_bundle b, json_each(b.text, '$.admins') a`
