@@ -205,3 +205,76 @@ func TestNarrowMemberMissesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestNarrowMemberLearnsNothingByClaims: what one member carries is passed on with
+// claims that say no more of its instance than the records that the listener may
+// read. One that may read everything gets the claims as they were made.
+func TestNarrowMemberLearnsNothingByClaims(t *testing.T) {
+	relay := newRelay(t)
+	c := newClassroom(t, relay)
+	wide := newDevice(t, classSchema)
+	enrollAs(t, c.owner, wide, "full", map[string]string{"dataset_id": c.dataset})
+	c.answer(c.owner, testUser, "first", "x")
+	c.owner.sync(relay)
+	for i := range 5 { // what the learner must not notice
+		c.answer(c.owner, otherUser, fmt.Sprint(i), "x")
+		c.owner.sync(relay)
+	}
+	room := room(t, relay, c.dataset)
+	mine := c.filter()[1]
+	teacher := c.owner.fixture().Rows("SELECT id FROM morango_instanceidmodel WHERE current = 1")
+	before := visible(room, value.Filter{mine})[teacher]
+	all := visible(room, value.Filter{c.dataset})[teacher]
+	c.answer(c.owner, testUser, "second", "x")
+	records := savedAs(t, captureChunk(t, c.owner), "second", counter.Version{Instance: teacher, Counter: all + 1})
+
+	listens := func(d *device, ids int) *rawPeer {
+		p := d.raw(t, relay)
+		p.ids = ids
+		p.say(wire.KindLive, map[string]any{}, "")
+		p.openedFSIC(value.Filter{mine}, true, noFSIC) // once it is answered, the peer is live
+		return p
+	}
+	narrow, reads := listens(c.learner, 100), listens(wide, 200)
+	p := c.owner.raw(t, relay)
+	made := []any{mine, teacher, float64(all), float64(all + 10)}
+	p.say(wire.KindDelta, map[string]any{"transfer": newTransfer(t), "filter": []string{mine}, "claims": []any{made}, "count": 1}, records)
+	if code := p.outcome(); code != "" {
+		t.Fatal(code)
+	}
+	after := visible(room, value.Filter{mine})[teacher]
+	if before == 0 || before >= all || after <= all || after >= all+10 {
+		t.Fatalf("the teacher saved %d, then %d under the filter, and %d in all", before, after, all)
+	}
+	for _, heard := range []struct {
+		who   string
+		p     *rawPeer
+		claim []any
+	}{
+		{"the learner", narrow, []any{mine, teacher, float64(before), float64(after)}},
+		{"who may read everything", reads, made},
+	} {
+		m := heard.p.hear(wire.KindDelta)
+		if got, want := sqldb.ToJSON(m.Header["claims"]), sqldb.ToJSON([]any{heard.claim}); got != want || m.Body != records {
+			t.Errorf("%s hears the claims %s, want %s", heard.who, got, want)
+		}
+	}
+}
+
+// savedAs is the record of a chunk with this source id, as if it had been saved as
+// a version.
+func savedAs(t *testing.T, chunk, source string, v counter.Version) string {
+	t.Helper()
+	var records [][]any
+	if err := json.Unmarshal([]byte(chunk), &records); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range records {
+		if r[1] == source {
+			r[5], r[6] = v.Instance, v.Counter
+			return sqldb.ToJSON([]any{r})
+		}
+	}
+	t.Fatalf("no record %q in %s", source, chunk)
+	return ""
+}

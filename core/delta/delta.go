@@ -29,9 +29,9 @@ type Header struct {
 	Count    int64           `json:"count"`    // records
 }
 
-// check holds a peer's header against its bounds. Errors: bad_request,
+// Check holds a peer's header against its bounds. Errors: bad_request,
 // bad_fsic.
-func (h Header) check() error {
+func (h Header) Check() error {
 	if !value.IsID(h.Transfer) || h.Count < 1 || h.Count > maxRecords || len(h.Claims) > maxClaims {
 		const text = "%d records and %d claims carried as %.40q"
 		return fault.Errorf(fault.BadRequest, text, h.Count, len(h.Claims), h.Transfer)
@@ -147,7 +147,7 @@ func (h *Header) narrow(tx sqldb.Tx, t pipeline.Transfer) error {
 // [pipeline.Engine.Start], but for ID and Filter. Errors: behind, conflict, a
 // counter.Copied at a client, and those of [pipeline.Engine.WriteChunk].
 func Apply(tx sqldb.Tx, e *pipeline.Engine, t pipeline.Transfer, h Header, records string) (pipeline.Transfer, error) {
-	if err := h.check(); err != nil {
+	if err := h.Check(); err != nil {
 		return t, err
 	}
 	if len(records) > MaxBytes {

@@ -27,7 +27,7 @@ func FuzzHeader(f *testing.F) {
 		if json.Unmarshal([]byte(text), &h) != nil {
 			return
 		}
-		if err := h.check(); err != nil {
+		if err := h.Check(); err != nil {
 			if code := fault.CodeOf(err); code != fault.BadRequest && code != fault.BadFSIC {
 				t.Fatal(err)
 			}
