@@ -15,6 +15,16 @@ func AnyDue(tx sqldb.Tx, due []Entry, profile string) (bool, error) {
 	return n != 0, err
 }
 
+// DueBytes is about what a copy of the records takes that are due, in bytes.
+func DueBytes(tx sqldb.Tx, due []Entry, profile string) (int64, error) {
+	if len(due) == 0 {
+		return 0, nil
+	}
+	with, rows, args := DueRows(nil, due, profile)
+	return sqldb.Int(tx, with+`SELECT ifnull(sum(octet_length(s.serialized) + octet_length(s.conflicting_serialized_data)
+ + octet_length(s.partition) + 400), 0) FROM morango_store s WHERE s.rowid IN (`+rows+")", args...)
+}
+
 // DueRows is a WITH clause and a query for the rows that are due, with their
 // arguments, of which the first is the caller's.
 func DueRows(first any, due []Entry, profile string) (with, rows string, args []any) {

@@ -244,12 +244,37 @@ func (c *call) advanceNamed(
 	if err != nil {
 		return "", false, err
 	}
+	read := func(tx sqldb.Tx) (pipeline.Transfer, error) { return engine.Transfer(tx, c.id) }
 	if copies(t, target) {
-		if err := g.MayCopy(t.Filter); err != nil {
-			return "", false, later(err)
+		if err := c.mayCopy(g, fields, read); err != nil {
+			return "", false, err
 		}
 	}
-	return c.advance(g, target, fields, func(tx sqldb.Tx) (pipeline.Transfer, error) { return engine.Transfer(tx, c.id) })
+	return c.advance(g, target, fields, read)
+}
+
+// mayCopy reports, by a reply, that the room has no space for the copies of a
+// pull's records. Where it may be so, the stages before run in a transaction of
+// their own: then both sides have said what they have.
+func (c *call) mayCopy(g *guest, fields form, read func(sqldb.Tx) (pipeline.Transfer, error)) error {
+	if g.MayCopyAll() {
+		return nil
+	}
+	_, errored, err := c.advance(g, pipeline.StageSerializing, fields, read)
+	if err != nil || errored {
+		return err
+	}
+	var t pipeline.Transfer
+	err = g.engine.DB().View(c.ctx, func(tx sqldb.Tx) error {
+		t, err = read(tx)
+		return err
+	})
+	if err == nil && copies(t, pipeline.StageQueuing) {
+		if full := g.MayCopy(t); full != nil {
+			err = later(full)
+		}
+	}
+	return err
 }
 
 // copies reports whether the stages up to target copy the records of a pull.

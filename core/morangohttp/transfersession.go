@@ -177,12 +177,13 @@ func (t *asked) open(engine *pipeline.Engine, room *server.Room) error {
 	if t.can(morango.CanWait) {
 		target = pipeline.StageInitializing
 	}
+	read := func(tx sqldb.Tx) (pipeline.Transfer, error) { return t.begin(tx, g) }
 	if copies(pipeline.Transfer{Push: t.push, Stage: pipeline.StageInitializing}, target) {
-		if err := g.MayCopy(t.filter); err != nil {
-			return later(err)
+		if err := t.mayCopy(g, t.form, read); err != nil {
+			return err
 		}
 	}
-	t.shown, _, err = t.advance(g, target, t.form, func(tx sqldb.Tx) (pipeline.Transfer, error) { return t.begin(tx, g) })
+	t.shown, _, err = t.advance(g, target, t.form, read)
 	return err
 }
 

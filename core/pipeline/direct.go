@@ -52,7 +52,7 @@ var directRowsSQL = "SELECT json_group_array(id) FROM (SELECT DISTINCT id FROM f
 
 // directRows lists the records of a pull that is read from the Store.
 func (t Transfer) directRows(tx sqldb.Tx) ([]uint32, error) {
-	due, err := t.due()
+	due, err := t.Due()
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ func (e *Engine) Queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 }
 
 func (e *Engine) queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
-	due, err := t.due()
+	due, err := t.Due()
 	if err != nil {
 		return t, err
 	}
@@ -60,9 +60,9 @@ FROM morango_buffer WHERE transfer_session_id = ?1`, t.row.seq)
 	return list, err
 }
 
-// due lists [partition, instance, counter]: records under the partition that
+// Due lists [partition, instance, counter]: records under the partition that
 // the instance saved last with a higher counter are due.
-func (t Transfer) due() ([]counter.Entry, error) {
+func (t Transfer) Due() ([]counter.Entry, error) {
 	if t.FSICVersion == 1 {
 		sender, err := counter.ParseFSICv1(t.senderFSIC())
 		if err != nil {

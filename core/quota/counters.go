@@ -3,7 +3,6 @@ package quota
 import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/value"
 )
 
 // Counters bound the bytes that the DatabaseMaxCounters of a room take in an
@@ -76,12 +75,3 @@ ON CONFLICT (certificate_id) DO UPDATE SET bytes = bytes + excluded.bytes`, shar
 const sharesSQL = `WITH RECURSIVE up (leaf, id, bytes) AS (SELECT key, key, value FROM json_each(?1)
  UNION SELECT leaf, c.parent_id, bytes FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL)
 SELECT id, bytes FROM up WHERE id NOT IN (` + IssuersSQL + `)`
-
-// StoredBytes is about what the records under a filter take in the Store, in
-// bytes, and so what a copy of them takes.
-func StoredBytes(tx sqldb.Tx, filter value.Filter) (int64, error) {
-	return sqldb.Int(tx, `WITH f AS MATERIALIZED (SELECT value FROM json_each(?1))
-SELECT ifnull(sum(octet_length(s.serialized) + octet_length(s.conflicting_serialized_data) + 3 * octet_length(s.partition) + 400), 0)
-FROM f CROSS JOIN morango_store s ON s.partition >= f.value AND s.partition < f.value || CAST(x'ff' AS TEXT)`,
-		value.FilterJSON(filter.Reduced()))
-}

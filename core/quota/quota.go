@@ -5,7 +5,7 @@
 // member and given back ([Taken]), and what is kept of it in the room's database
 // ([Counters]).
 //
-// It imports fault, sqldb, value, trust and meter.
+// It imports fault, sqldb, trust and meter.
 package quota
 
 import "github.com/amora-sync/amora/core/trust"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/grants"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/quota"
@@ -55,17 +56,22 @@ func (g Guest) MayOpen(transfer string, push bool, fsic int) error {
 	return c.room.opts.Full(int64(openBytes + 2*fsic))
 }
 
-// MayCopy reports, before records under a filter are copied for a pull, that the
-// room has no space for them. As long as there is space for a copy of the whole
-// room nothing is counted. Errors: limit, storage_full.
-func (g Guest) MayCopy(filter value.Filter) error {
+// MayCopyAll reports that the room has space for a copy of all its records.
+func (g Guest) MayCopyAll() bool {
+	opts := &g.call.room.opts
+	return opts.Full(copyTakes*opts.Size()) == nil
+}
+
+// MayCopy reports that the room has no space for the records which a pull is about
+// to copy, both sides having said what they have. Errors: limit, storage_full.
+func (g Guest) MayCopy(t pipeline.Transfer) error {
 	c := g.call
-	if c.room.opts.Full(copyTakes*c.room.opts.Size()) == nil {
-		return nil
-	}
 	var bytes int64
-	err := c.engine.DB().View(c.ctx, func(tx sqldb.Tx) (err error) {
-		bytes, err = quota.StoredBytes(tx, filter)
+	err := c.engine.DB().View(c.ctx, func(tx sqldb.Tx) error {
+		due, err := t.Due()
+		if err == nil {
+			bytes, err = counter.DueBytes(tx, due, t.Profile)
+		}
 		return err
 	})
 	if err != nil {

@@ -30,6 +30,7 @@ type serveFlags struct {
 	tlsCert, tlsKey          string
 	acme                     acmeFlags
 	publicHosts, origins     list
+	proxies                  list
 	lan, verbose, newKey     bool
 	passwords                bool
 	maxSockets               int
@@ -74,7 +75,7 @@ Examples:
   amora serve --lan --rooms any                          for devices on the same network
   amora serve --listen :443 --acme sync.example.org --rooms rooms.txt   with a certificate from Let's Encrypt
   amora serve --listen :443 --tls-cert c.pem --tls-key k.pem --rooms rooms.txt --public-host sync.example.org
-  amora serve --listen 127.0.0.1:8787 --public-host sync.example.org    behind a proxy that speaks TLS`,
+  amora serve --public-host sync.example.org --trusted-proxy 127.0.0.1   behind a proxy on this machine that speaks TLS`,
 	prepare: func(flags *flag.FlagSet) action {
 		var f serveFlags
 		flags.StringVar(&f.listen, "listen", "127.0.0.1:8787", "`address` to listen on; port 0 picks a free one")
@@ -84,6 +85,7 @@ Examples:
 		flags.StringVar(&f.web, "web", "", "`folder` with the built page and js/ (default: web beside the binary, build/web)")
 		flags.Var(&f.publicHosts, "public-host", "`name` under which clients reach this relay; may be repeated")
 		flags.Var(&f.origins, "origins", "web `origins` that may connect, e.g. https://app.example.org; may be repeated (default: all)")
+		flags.Var(&f.proxies, "trusted-proxy", "`address` or network of a proxy whose X-Forwarded-For counts; may be repeated")
 		flags.StringVar(&f.tlsCert, "tls-cert", "", "certificate chain for https and wss, a PEM `file`")
 		flags.StringVar(&f.tlsKey, "tls-key", "", "its private key, a PEM `file`")
 		flags.Var(&f.acme.hosts, "acme", "public `name` to get a certificate for from Let's Encrypt; may be repeated")
@@ -133,6 +135,10 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 	if err != nil {
 		return err
 	}
+	proxies, err := host.ParseProxies(f.proxies)
+	if err != nil {
+		return err
+	}
 	page, err := pageHandler(f.web)
 	if err != nil {
 		return err
@@ -158,7 +164,7 @@ func serve(ctx context.Context, t *Terminal, f serveFlags) error {
 	handler := relay.New(relay.Options{
 		Folder: folder, Rooms: allowed, Limits: f.limits, Hosts: hostsOf(f, listener.Addr()), Origins: f.origins,
 		MaxSockets: f.maxSockets, MaxRooms: f.maxRooms, MaxTotalBytes: f.maxTotalBytes, Admin: f.admin, Schemas: schemas, Passwords: f.passwords,
-		Version: t.version(), Log: log,
+		Proxies: proxies, Version: t.version(), Log: log,
 	})
 	announce(t, f, listener.Addr(), folder.Fingerprint())
 	return runUntil(ctx, newServer(f, handler, page, log), handler, listener, log)

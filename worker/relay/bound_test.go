@@ -5,6 +5,7 @@ package relay_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
@@ -15,7 +16,9 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/morangoclient"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 	"github.com/amora-sync/amora/worker/host"
@@ -127,6 +130,60 @@ func TestOpenTransfersKeepARoomWithinItsBound(t *testing.T) {
 		b.check(fmt.Sprintf("open %d", i))
 	}
 	b.sync()
+}
+
+// A room's files stay within its bound, whatever is pulled by Morango's protocol,
+// which copies the records: where there is no room for a copy, none is made. What
+// there is room for can still be pulled.
+func TestGuestsPullsKeepARoomWithinItsBound(t *testing.T) {
+	b := newBoundRoom(t, 3_000_000, 0)
+	ctx := t.Context()
+	guest := open(ctx)
+	invite, err := b.owner.Invite(ctx, core.InviteRequest{Scope: "all", Relay: b.url})
+	if err == nil {
+		_, err = guest.Join(ctx, invite)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(rows int) {
+		t.Helper()
+		_, err := b.owner.Exec(ctx, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+INSERT INTO note (notebook, text) SELECT ?1, hex(randomblob(500)) FROM n`, b.room, rows)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.sync()
+	}
+	errBusy := errors.New("asked to come again")
+	pull := func() error {
+		c, err := morangoclient.Connect(ctx, guest.Hub(), relay.HTTP, strings.Replace(b.url, "ws", "http", 1), morangoclient.Options{
+			Wait: func(context.Context, time.Duration) error { return errBusy },
+		})
+		if err == nil {
+			_, err = c.Sync(ctx, client.Options{Pull: true})
+		}
+		return err
+	}
+	write(300)
+	if err := pull(); err != nil {
+		t.Errorf("with room for a copy: %v", err)
+	}
+	b.check("with room for a copy")
+	for range 3 { // in parts: a push needs room for its completion
+		write(200)
+	}
+	if err := pull(); !errors.Is(err, errBusy) {
+		t.Errorf("without room for a copy: %v", err)
+	}
+	b.check("without room for a copy")
+	if _, err := guest.Sync(ctx, b.url, relay.Dial, core.SyncOptions{Pull: true}); err != nil {
+		t.Fatal(err)
+	}
+	write(5)
+	if err := pull(); err != nil {
+		t.Errorf("with room for what is new: %v", err)
+	}
 }
 
 // A room's files stay within its bound, whatever is pushed and however it ends.

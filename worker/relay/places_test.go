@@ -3,8 +3,19 @@
 package relay
 
 import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/coder/websocket"
+
+	"github.com/amora-sync/amora/core/server"
+	"github.com/amora-sync/amora/core/wire"
+	"github.com/amora-sync/amora/worker/host"
 )
 
 // sitter is a socket that is told to give way.
@@ -74,4 +85,58 @@ func TestMembersKeepTheirPlaces(t *testing.T) {
 	if now = now.Add(time.Hour); ps.take("", now) != nil {
 		t.Error("a fourth place of three")
 	}
+}
+
+// Behind a trusted proxy sockets have their clients' addresses: one client's fill
+// the places of its address, and another gets in at once. What others than a
+// trusted proxy say of addresses does not count.
+func TestPlacesBehindAProxy(t *testing.T) {
+	const sockets = 4 * fewPlaces
+	for name, c := range map[string]struct {
+		proxies []string
+		others  int // places that are left to another client
+	}{
+		"trusted": {[]string{"127.0.0.1", "::1"}, fewPlaces}, "not trusted": {nil, 0}, "another": {[]string{"10.0.0.0/8"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rooms := newRooms(func(*room) peer { return silentPeer{} }, sockets, slog.New(slog.DiscardHandler))
+			srv := newServer(rooms, rooms.log)
+			var err error
+			if srv.proxies, err = host.ParseProxies(c.proxies); err != nil {
+				t.Fatal(err)
+			}
+			server := httptest.NewServer(srv)
+			t.Cleanup(func() { srv.Close(); server.Close() })
+			connect := func(client string) bool {
+				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+				defer cancel()
+				ws, _, err := websocket.Dial(ctx, strings.Replace(server.URL, "http", "ws", 1)+"/sync/"+strings.Repeat("a", 32), &websocket.DialOptions{
+					Subprotocols: []string{wire.Subprotocol}, HTTPHeader: http.Header{"X-Forwarded-For": {"203.0.113.1, " + client}},
+				})
+				if err == nil {
+					t.Cleanup(func() { ws.CloseNow() })
+				}
+				return err == nil
+			}
+			for connect("192.0.2.1") {
+				continue // until its places are taken
+			}
+			got := 0
+			for got < fewPlaces && connect("192.0.2.2") {
+				got++
+			}
+			if got != c.others {
+				t.Errorf("%d sockets of another client got in, want %d", got, c.others)
+			}
+		})
+	}
+}
+
+// silentPeer is a room in which nobody proves anything.
+type silentPeer struct{}
+
+func (silentPeer) Message(context.Context, server.Socket, []byte) error { return nil }
+func (silentPeer) Close(context.Context, server.Socket)                 {}
+func (silentPeer) Prepare(server.Socket, []byte) func(context.Context, server.Socket) error {
+	return func(context.Context, server.Socket) error { return nil }
 }

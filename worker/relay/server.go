@@ -8,6 +8,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
@@ -47,6 +48,10 @@ type Options struct {
 	// https://*.example.org. Empty: all, as peers prove themselves by
 	// certificate and never by cookie.
 	Origins []string
+	// Proxies are those before this relay, that say in X-Forwarded-For from which
+	// address a request comes. Without them it comes from the connection's, and all
+	// behind one proxy have the same.
+	Proxies host.Proxies
 	// MaxSockets bounds the peers at a time. 0: no bound.
 	MaxSockets int
 	// MaxRooms bounds the rooms in the folder, and MaxTotalBytes what their files
@@ -82,6 +87,7 @@ type Server struct {
 	morango http.Handler // of Morango's peers
 	rooms   *rooms
 	storage func() error // why nothing can be stored, nil while it can
+	proxies host.Proxies // before this relay
 	origins []string     // patterns of web origins that may connect; empty: all
 	admin   string       // token for metrics; "": nobody gets them
 	version string
@@ -111,6 +117,7 @@ func New(opts Options) *Server {
 	}
 	srv.morango = morango
 	srv.storage, srv.origins, srv.admin, srv.version = store.health, opts.Origins, opts.Admin, opts.Version
+	srv.proxies = opts.Proxies
 	return srv
 }
 
@@ -125,6 +132,11 @@ func newServer(rooms *rooms, log *slog.Logger) *Server {
 
 // ServeHTTP implements [http.Handler].
 func (srv *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if from, err := netip.ParseAddrPort(r.RemoteAddr); err == nil && len(srv.proxies) > 0 {
+		client := srv.proxies.Client(from.Addr().Unmap(), r.Header.Values("X-Forwarded-For"))
+		r = r.WithContext(r.Context()) // a copy
+		r.RemoteAddr = netip.AddrPortFrom(client, from.Port()).String()
+	}
 	if srv.morango != nil && Serves(r) {
 		srv.morango.ServeHTTP(w, r)
 		return
