@@ -74,6 +74,59 @@ func TestEdgeStrangersGetAPart(t *testing.T) {
 	opens(t, connected, guest, room, 1)
 }
 
+// Requests of Morango's protocol that name a sync session or a transfer which is
+// not there are strangers', too: a made-up id is no member's.
+func TestEdgeMadeUpSessionsGetAPart(t *testing.T) {
+	const flooder, other = from("192.0.2.1"), from("192.0.2.2")
+	const perMinute, ofAll = 120, 80
+	needEdge(t)
+	h := startEdge(t, relayConfig{env: []string{fmt.Sprint("AMORA_MAX_HANDSHAKES=", perMinute)}})
+	owner, room := newRoom(t)
+	owner.sync(h.ws)
+	n := 0
+	ask := func(at from, method, path string) int {
+		t.Helper()
+		n++
+		url := strings.Replace(h.ws, "ws", "http", 1) + "/" + room + "/api/morango/v1/" + fmt.Sprintf(path, fmt.Sprintf("%032x", n))
+		request, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader("{}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("Content-Type", "application/json")
+		answer, err := with{"CF-Connecting-IP": string(at)}.RoundTrip(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		return answer.StatusCode
+	}
+	paths := [][2]string{
+		{"GET", "syncsessions/%s/"}, {"DELETE", "syncsessions/%s/"}, {"PATCH", "transfersessions/%s/"},
+		{"DELETE", "transfersessions/%s/"}, {"GET", "buffers/?transfer_session_id=%s"},
+	}
+	heard, begin := 0, time.Now()
+	for {
+		p := paths[heard%len(paths)]
+		if status := ask(flooder, p[0], p[1]); status == http.StatusServiceUnavailable {
+			break
+		} else if status != http.StatusNotFound && status != http.StatusForbidden {
+			t.Fatalf("%v: %d", p, status)
+		}
+		heard++
+		if time.Since(begin) > hosttest.WaitAtMost {
+			t.Fatalf("%d requests of a flood were looked at", heard)
+		}
+	}
+	if most := ofAll/2 + 2*int(time.Since(begin).Seconds()+1); heard < ofAll/8 || heard > most {
+		t.Errorf("%d requests of a flood were looked at, want at most %d", heard, most)
+	}
+	for _, p := range paths {
+		if status := ask(other, p[0], p[1]); status == http.StatusServiceUnavailable {
+			t.Errorf("%v of another address: %d", p, status)
+		}
+	}
+}
+
 // hellos says hello as often as a connection takes it, counts the answers, and
 // reports whether the connection was taken.
 func hellos(t *testing.T, at from, url string, hello []byte, heard *int) bool {
