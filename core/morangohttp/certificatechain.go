@@ -33,7 +33,7 @@ func (c *call) takeChain() (reply, error) {
 		return reply{}, err
 	}
 	defer entered.Leave()
-	if err := c.checkPushed(chain); err != nil { // while the room goes on
+	if entered.Aside(func() { err = c.checkPushed(chain) }); err != nil {
 		return reply{}, err
 	}
 	// An id follows from key and salt alone: another room may have been given it.

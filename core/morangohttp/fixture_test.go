@@ -51,6 +51,7 @@ type relay struct {
 	mu    sync.Mutex
 	rooms map[string]*room
 	ids   map[string]morangohttp.Holder
+	aside int // computations beside the rooms' turns
 	// entries are the requests that have entered a room.
 	entries []morangohttp.Entry
 	// mayOpen judges rooms that are to be made.
@@ -161,6 +162,18 @@ func (m *room) Do(ctx context.Context, create bool, fn func(*pipeline.Engine, *s
 		}
 	}
 	return fn(m.instance.Engine(), m.server)
+}
+
+// Aside implements [morangohttp.Room]. It counts, and fails the test if the room's
+// turn is held meanwhile.
+func (m *room) Aside(fn func()) {
+	if !m.mu.TryLock() {
+		m.t.Error("the room waits for what is done aside")
+	} else {
+		m.mu.Unlock()
+	}
+	m.aside++
+	fn()
 }
 
 // Leave implements [morangohttp.Room].

@@ -119,6 +119,7 @@ func (noRooms) Holder(context.Context, string) (Holder, error) { return Holder{}
 func (noRooms) Hold(string, Holder)                            {}
 func (noRooms) List(context.Context) ([]string, error)         { return nil, nil }
 func (noRooms) Leave()                                         {}
+func (noRooms) Aside(fn func())                                { fn() }
 func (noRooms) Do(_ context.Context, create bool, fn func(*pipeline.Engine, *server.Room) error) error {
 	if create {
 		return fault.Errorf(fault.RoomClosed, "no room may be opened")

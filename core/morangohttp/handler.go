@@ -67,6 +67,9 @@ type Room interface {
 	// peer. engine is nil where the room is not there; with create it is made,
 	// or Do fails with room_closed.
 	Do(ctx context.Context, create bool, fn func(engine *pipeline.Engine, room *server.Room) error) error
+	// Aside runs fn, which computes something for a peer that has proved nothing yet,
+	// while the room goes on. A host may have it wait for others' to end.
+	Aside(fn func())
 	// Leave gives the room back.
 	Leave()
 }

@@ -44,7 +44,7 @@ func (c *call) openSyncSession() (reply, error) {
 		return reply{}, err
 	}
 	defer entered.Leave()
-	o.verify()
+	entered.Aside(o.verify)
 	err = entered.Do(c.ctx, false, func(engine *pipeline.Engine, s *server.Room) error {
 		if engine == nil {
 			return errNoCertificate

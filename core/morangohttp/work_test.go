@@ -372,6 +372,32 @@ func TestHostFindsMembersOutAgain(t *testing.T) {
 	entered("")
 }
 
+// TestSignaturesAreVerifiedAside: chains of whoever opens a session or pushes a
+// certificate are verified while the room goes on, and where the peer does not
+// prove its own key, not at all.
+func TestSignaturesAreVerifiedAside(t *testing.T) {
+	r := newRelay(t)
+	a := r.newRoot().open()
+	body, _ := a.pushed()
+	for name, ask := range map[string]func(){
+		"a chain":        func() { r.request("POST", "certificatechain/", body) },
+		"a sync session": func() { r.request("POST", "syncsessions/", a.opening(a.newID(), a.nonce())).want(201) },
+	} {
+		r.aside = 0
+		if ask(); r.aside != 1 {
+			t.Errorf("%s: %d computations aside", name, r.aside)
+		}
+	}
+	forged := a.member() // whose chain is not stored yet
+	stranger := forged.opening(forged.newID(), forged.nonce())
+	stranger["signature"] = "AAAA"
+	before := r.text(a.dataset(), stateSQL)
+	r.request("POST", "syncsessions/", stranger).want(403)
+	if r.text(a.dataset(), stateSQL) != before {
+		t.Error("the chain of a peer that proves nothing is stored")
+	}
+}
+
 // TestRequestsOfStrangersCostLittle: whatever form a request has that proves
 // nothing, it takes little of the processor beside what it takes to read it.
 func TestRequestsOfStrangersCostLittle(t *testing.T) {

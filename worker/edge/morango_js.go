@@ -103,5 +103,9 @@ func (m morangoRoom) Do(ctx context.Context, create bool, fn func(*pipeline.Engi
 	return fn(engine, m.server)
 }
 
+// Aside implements [morangohttp.Room]: an object has one thread, and Enter has
+// counted the request.
+func (m morangoRoom) Aside(fn func()) { fn() }
+
 // Leave implements [morangohttp.Room].
 func (m morangoRoom) Leave() {}

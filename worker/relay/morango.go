@@ -72,6 +72,14 @@ type enteredRoom struct {
 	entry morangohttp.Entry
 }
 
+// Aside implements [morangohttp.Room]: strangers' requests and sockets together
+// leave half of the processors to members.
+func (e enteredRoom) Aside(fn func()) {
+	e.rooms.strangers <- struct{}{}
+	defer func() { <-e.rooms.strangers }()
+	fn()
+}
+
 // Leave implements [morangohttp.Room].
 func (e enteredRoom) Leave() { e.rooms.release(e.room) }
 

@@ -5,6 +5,7 @@ package relay
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"runtime"
 	"slices"
 	"sync"
@@ -91,5 +92,31 @@ func TestOneMessageOfEachTakerWaits(t *testing.T) {
 				t.Errorf("a member waits for %d turns of %d sockets", middle, sockets)
 			}
 		})
+	}
+}
+
+// What is computed for strangers' requests, and for their sockets' messages, leaves
+// processors to members.
+func TestFewStrangersAreLookedAtAtATime(t *testing.T) {
+	rooms := newRooms(func(*room) peer { return silentPeer{} }, 0, slog.New(slog.DiscardHandler))
+	e := enteredRoom{morangoRooms{rooms: rooms}, &room{}, morangohttp.Entry{}}
+	var at, most atomic.Int64
+	var all sync.WaitGroup
+	for range 64 {
+		all.Go(func() {
+			e.Aside(func() {
+				for n := at.Add(1); ; {
+					if before := most.Load(); n <= before || most.CompareAndSwap(before, n) {
+						break
+					}
+				}
+				runtime.Gosched()
+				at.Add(-1)
+			})
+		})
+	}
+	all.Wait()
+	if got, bound := most.Load(), int64(max(1, runtime.GOMAXPROCS(0)/2)); got > bound {
+		t.Errorf("%d are looked at at a time, want %d", got, bound)
 	}
 }
