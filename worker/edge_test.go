@@ -221,6 +221,12 @@ func TestFilesOfTheEdge(t *testing.T) {
 	writeFile(t, web, "main.js.gz", "zipped")
 	writeFile(t, web, ".secret.html", "secret")
 	writeFile(t, web, "data.db", "secret")
+	writeFile(t, web, "stale.js", "export new")
+	writeFile(t, web, "stale.js.gz", "zipped before")
+	before := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(web, "stale.js.gz"), before, before); err != nil {
+		t.Fatal(err)
+	}
 	cmd := edgeCommand(t, relayConfig{}.withDefaults(t))
 	for i, arg := range cmd.Args {
 		if arg == "--web" {
@@ -238,6 +244,7 @@ func TestFilesOfTheEdge(t *testing.T) {
 		{"/index.html", "", 200, "text/html; charset=utf-8", "", "<title>demo</title>"},
 		{"/main.js", "identity", 200, "text/javascript; charset=utf-8", "", "export {}"},
 		{"/main.js", "gzip, br", 200, "text/javascript; charset=utf-8", "gzip", "zipped"},
+		{"/stale.js", "gzip", 200, "text/javascript; charset=utf-8", "", "export new"},
 		{"/main.js.gz", "identity", 404, "", "", ""},
 		{"/.secret.html", "", 404, "", "", ""},
 		{"/data.db", "", 404, "", "", ""},

@@ -46,15 +46,22 @@ export async function files(request, env, otherwise) {
   return response;
 }
 
-// compressed is the file's .gz sibling, where the client takes it. Cloudflare
+// compressed is the file's .gz sibling, where the client takes it, unless it is
+// older than the file: then it has what the file held before. Cloudflare
 // compresses by itself; only a plain folder has siblings.
 async function compressed(request, url, env) {
   if (!env.FILES_ZIPPED || !/\bgzip\b/.test(request.headers.get("Accept-Encoding") ?? "")) return null;
   const sibling = new URL(url);
   sibling.pathname += ".gz";
   const found = await env.FILES.fetch(new Request(sibling, { method: request.method }));
-  return found.status === 200 ? found : null;
+  if (found.status !== 200) return null;
+  const plain = await env.FILES.fetch(new Request(url, { method: "HEAD" }));
+  if (plain.status === 200 && changed(found) >= changed(plain)) return found;
+  await found.body?.cancel();
+  return null;
 }
+
+const changed = (response) => Date.parse(response.headers.get("Last-Modified"));
 
 function revalidation(request) {
   const tag = request.headers.get("If-None-Match");
