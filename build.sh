@@ -490,14 +490,16 @@ check() {
 
 # ---- longer runs ----
 
-# fuzz gives each fuzz target AMORA_SOAK's time.
+# fuzz gives each fuzz target AMORA_SOAK's time, and fails at the end if one has
+# found something: the others have their time all the same.
 fuzz() {
-  local file target
+  local file target found=''
   while IFS=: read -r file target; do
     target=${target#func } target=${target%%(*}
     say "$target of ${file%/*}: $AMORA_SOAK"
-    go test "./${file%/*}" -run '^$' -fuzz "^$target\$" -fuzztime "$AMORA_SOAK" </dev/null
+    go test "./${file%/*}" -run '^$' -fuzz "^$target\$" -fuzztime "$AMORA_SOAK" </dev/null || found+=" $target"
   done < <(git grep -oE '^func Fuzz[A-Za-z0-9]+\(' -- '*_test.go')
+  [[ -z $found ]] || die "fuzzing has found something:$found"
 }
 
 soak() {

@@ -5,7 +5,8 @@
 // It hides the endpoints with their fields, formats, status codes and forms of
 // errors, and how records are written there. [New] makes a [Handler], which a
 // host mounts; the host brings the rooms as [Rooms]. Every request is one
-// transaction in one room. Nothing is kept between requests that is not in the
+// transaction in one room, but for one that begins a pull where the room has
+// little space left. Nothing is kept between requests that is not in the
 // database, so that a host may stop at any time, and a request that comes twice
 // finds what the first one did.
 //

@@ -7,7 +7,7 @@
 // not hold, so that a host may stop and start at any time.
 //
 // Begin with room.go, which tells messages apart; handshake.go, transfer.go,
-// delta.go and prove.go answer them. limits.go and quota.go have what a peer
+// delta.go and prove.go answer them. limits.go and charge.go have what a peer
 // may take up.
 //
 // It imports every package below core but client.
