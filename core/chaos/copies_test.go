@@ -24,9 +24,10 @@ import (
 
 // TestPropertiesCopies: databases of devices and relays are copied, put back to
 // what they once were, and served twice; all go on, with any relays, in any
-// order or at once, among members that lie. In the end every value that was
-// acknowledged is on every device, as a row or as a conflict, every device has
-// an instance id of its own, and no error needed a person.
+// order or at once, among members that lie. The model merges by columns with half
+// of the seeds. In the end every value that was acknowledged is on every device,
+// as a row or as a conflict, every device has an instance id of its own, and no
+// error needed a person.
 func TestPropertiesCopies(t *testing.T) {
 	eachSeed(t, 25, func(t *testing.T, seed uint64) { newCopies(t, seed).run() })
 }
@@ -59,6 +60,7 @@ type copies struct {
 	schema  *schema.Schema
 	dataset string
 	shared  []string // ids of topics that everybody edits
+	columns bool     // the topics merge by columns, which are edited, too
 	large   int      // by so many bytes the third one's titles are longer
 
 	places  []*place
@@ -88,7 +90,10 @@ type copyOf struct {
 
 func newCopies(t *testing.T, seed uint64) *copies {
 	rng := rand.New(rand.NewPCG(seed, 7))
-	return newCopiesOf(t, rng, copiesSchema, 1+rng.IntN(3), 2+rng.IntN(3))
+	columns := rng.IntN(2) == 0
+	c := newCopiesOf(t, rng, map[bool]string{false: copiesSchema, true: columnsSchema}[columns], 1+rng.IntN(3), 2+rng.IntN(3))
+	c.columns = columns
+	return c
 }
 
 // newCopiesOf makes a network of so many relays and devices, with three topics.
@@ -149,7 +154,11 @@ func (c *copies) step() {
 	case r < 25:
 		c.insert(d)
 	case r < 35:
-		c.edit(d, c.shared...)
+		if c.columns && c.rng.IntN(3) > 0 {
+			c.editColumn(d, pick(c.rng, "a", "b", "c"))
+		} else {
+			c.edit(d, c.shared...)
+		}
 	case r < 65:
 		c.sync(d, p)
 	case r < 73:
@@ -364,7 +373,7 @@ func (c *copies) everybody() (all []*coretest.Device) {
 func holdings(d *coretest.Device) string {
 	held := d.Rows("SELECT serialized || conflicting_serialized_data FROM morango_store")
 	if d.Instance.Schema() != nil {
-		held += d.Rows("SELECT title FROM topic")
+		held += d.Rows("SELECT * FROM topic")
 	}
 	return held
 }
