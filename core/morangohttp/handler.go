@@ -335,6 +335,11 @@ func (c *call) at(id string, fn func(*pipeline.Engine, *server.Room) error) erro
 		if engine == nil {
 			return errNotFound
 		}
+		if h.Member != "" {
+			if err := s.Asks(engine, h.Member); err != nil {
+				return later(err)
+			}
+		}
 		return fn(engine, s)
 	})
 	member := h.Member

@@ -234,6 +234,41 @@ func TestGuestBringsAtARate(t *testing.T) {
 	}
 }
 
+// TestGuestAsksAtARate: so are its other requests, whatever they ask for.
+func TestGuestAsksAtARate(t *testing.T) {
+	const rate = 10
+	r := newRelay(t)
+	r.memberRate = rate
+	owner := r.newRoot().open()
+	member, other := owner.member().open(), owner.member().open()
+	below := member.member().open()
+	paths := map[*peer]string{member: member.pushing(1), below: below.pushing(1), other: other.pushing(1)}
+	r.now = r.now.Add(time.Minute)
+	for name, ask := range map[string]func(p *peer) int{
+		"a session":  func(p *peer) int { return p.request("GET", "syncsessions/"+p.session+"/", nil).status },
+		"a transfer": func(p *peer) int { return p.request("GET", paths[p], nil).status },
+		"a stage":    func(p *peer) int { return p.request("PATCH", paths[p], map[string]any{}).status },
+	} {
+		ask(member) // a stranger's, until the host knows whose it is
+		ask(below)
+		r.now = r.now.Add(time.Minute)
+		for i := range 2 * rate {
+			if got := ask([]*peer{member, below}[i%2]); got != 200 {
+				t.Fatalf("%s: request %d: %d", name, i, got)
+			}
+		}
+		for _, p := range []*peer{member, below} {
+			if got := ask(p); got != 503 {
+				t.Errorf("%s past the rate: %d", name, got)
+			}
+		}
+		if got := ask(other); got != 200 {
+			t.Errorf("%s of another member: %d", name, got)
+		}
+		r.now = r.now.Add(time.Minute)
+	}
+}
+
 // TestPullFillsNoRoom: a pull whose copy fills the room is taken back, and a room
 // that is full opens none.
 func TestPullFillsNoRoom(t *testing.T) {

@@ -26,6 +26,9 @@ const (
 	// copyShares is how many times its work a member may have in copies that
 	// nobody has read yet: a class below one member begins at once.
 	copyShares = 2
+	// askShares is how many requests by HTTP a member may send for each that may bring
+	// records: some only move a transfer on.
+	askShares = 2
 )
 
 // Taken is what members have taken of a room, by the member whom [MemberOf] names:
@@ -35,6 +38,7 @@ type Taken struct {
 	work    meter.Shares
 	copied  meter.Shares   // for pulls, and not read
 	brought meter.Shares   // messages that bring records
+	asked   meter.Shares   // requests by HTTP
 	read    meter.Progress // by pull, the records that its peer has
 }
 
@@ -46,6 +50,7 @@ func NewTaken(work, rate int64) Taken {
 		work:    meter.Shares{Most: work, Per: workPer},
 		copied:  meter.Shares{Most: copyShares * work, Per: copyShares * workPer},
 		brought: meter.Shares{Most: rate, Per: time.Minute},
+		asked:   meter.Shares{Most: askShares * rate, Per: time.Minute},
 	}
 }
 
@@ -88,6 +93,14 @@ func (t *Taken) Brings(member string, now time.Time) error {
 		return nil
 	}
 	return fault.Errorf(fault.Unavailable, "this member's devices bring more messages a minute than a room takes of one")
+}
+
+// Asks counts a request by HTTP. Error: unavailable, past the member's rate.
+func (t *Taken) Asks(member string, now time.Time) error {
+	if t.asked.Take(member, 1, now) == 0 {
+		return nil
+	}
+	return fault.Errorf(fault.Unavailable, "this member's devices send more requests a minute than a room takes of one")
 }
 
 // tooMuch is the error of who has to wait, nil for no time at all.

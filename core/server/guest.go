@@ -35,6 +35,12 @@ func (s *Room) Guest(
 	}}, err
 }
 
+// Asks counts a request of a guest, by its member. Error: unavailable, past twice
+// MemberRate.
+func (s *Room) Asks(engine *pipeline.Engine, member string) error {
+	return s.taken.Asks(member, engine.Identity().Time())
+}
+
 // Member names the member that the guest is, or descends from, as [Member] does
 // for sockets.
 func (g Guest) Member() string { return g.call.state.Member }

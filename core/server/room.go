@@ -65,7 +65,8 @@ type Options struct {
 	// done by opening transfers; 0 = quota.DefaultWork.
 	MemberWork int64
 	// MemberRate bounds the messages a minute by which one member, with all whom
-	// it certified, brings records, after a burst of as many; 0 is no bound.
+	// it certified, brings records, after a burst of as many, and half of those of
+	// its requests by HTTP; 0 is no bound.
 	MemberRate int64
 	// Full says why the room's storage does not take so many more bytes in
 	// (limit, storage_full), nil while it does. A full room can still be pulled:
