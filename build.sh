@@ -14,6 +14,8 @@ usage: ./build.sh COMMAND
   edge [FLAGS…]    the same with the edge's relay, in workerd (--help lists flags)
   worker           what goes to Cloudflare, for worker/wrangler.jsonc
   build            build/amora, build/web, js/dist; nothing is started
+  site             the documentation with its search, build/site, which the relay
+                   serves at /docs/; needs Node.js
   test [SUITE…]    run the suites named, or all but race:
                      check      what the command check does
                      go         Go, on this machine
@@ -25,6 +27,7 @@ usage: ./build.sh COMMAND
                      browsers   everything in Chromium, Firefox and WebKit
                      edge       the browser against the edge's relay
                      bundlers   apps built from the package as it is packed, in Chromium
+                     site       the documentation, in Chromium
                      release    what a release packs
   sqlite           the tab's SQLite, wasm/sqlite, anew from its C sources; needs clang 22
   check            formatting, vet, lint, types, modules, commits, shell syntax,
@@ -37,7 +40,7 @@ usage: ./build.sh COMMAND
   release          build/release: archives for Linux, macOS and Windows, the npm
                    packages, SHA256SUMS; the same commit gives the same bytes
 
-test, check, bench, soak and release install programs that they need and do not
+test, check, bench, site, soak and release install programs that they need and do not
 find, by apt-get as root or with sudo, after saying which. What cannot be
 installed is named, and what needs it is skipped. Nothing is installed outside
 of this folder with the flag --no-install, or AMORA_INSTALL=no in the
@@ -150,8 +153,37 @@ build_page() {
   for f in examples/{todo,survey,stock}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   for f in web/index.html web/style.css web/icon.svg web/{zipcodes,kolibri}/{index.html,style.css} web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
   for f in {school,zipcodes,kolibri}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
+  place_site
   rm -f "$web/js/sqlite.wasm"*
   for f in js/dist/{{index,inspector,kolibri,react,svelte,vue,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
+}
+
+# Beside the demo, which links to it: the documentation where it was built, else
+# a page that says where it is.
+place_site() {
+  if [[ ! -e $out/site/index.html ]]; then
+    put web/site/unbuilt.html $web/docs/index.html
+  elif [[ ! $web/docs/index.html -nt $out/site/index.html ]]; then
+    rm -rf $web/docs
+    mkdir -p $web
+    cp -R $out/site $web/docs
+  fi
+}
+
+# The reference first, of the types and their comments; then all pages.
+build_site() {
+  (cd web/site && node_modules/.bin/typedoc)
+  rm -rf $out/site
+  web/site/node_modules/.bin/vitepress build web/site
+  place_site
+  gzip_web
+}
+
+site() {
+  announce need_site
+  need_site || die "$lacking"
+  build_site
+  say "$out/site: build/amora serve shows it at /docs/"
 }
 
 # What the relay serves compressed lies beside the files. Brotli of another
@@ -188,7 +220,7 @@ release() {
   announce need_release
   need_release || die "$lacking"
   [[ -z $(git status --porcelain) ]] || die "release: commit or remove first what git status shows"
-  rm -rf $web $out/page js/dist $out/release
+  rm -rf $web $out/page $out/site js/dist $out/release
   build_web
   .ci/release.sh $out/release "$(version)" {linux,darwin,windows}/{amd64,arm64}
   say "$out/release:"
@@ -274,6 +306,8 @@ bundler_tests() {
   .ci/npm.sh $out/bundlers/packed "$(version)" "$(go env GOOS)/$(go env GOARCH)" && chromium_tests "$@"
 }
 
+site_tests() { build_site && chromium_tests js/test/site/*.test.mjs; }
+
 # Every third zip code is enough here: the whole file goes to the native relay.
 edge_tests() { starts chromium && worker/edge/edge.sh worker && AMORA_RELAY=edge AMORA_ZIPCODES=3 node_tests "$@"; }
 
@@ -293,7 +327,7 @@ kolibri_tests() { go_tests -run 'Kolibri' -parallel 4 ./worker; }
 # The detector makes SQLite, which is Go here, some ten times slower.
 race_tests() { CGO_ENABLED=1 go_tests -timeout=$((4 * patience))m -race ./core/... ./worker/...; }
 
-readonly suites='check go morango kolibri wasm units browsers edge bundlers release' # run unless others are named
+readonly suites='check go morango kolibri wasm units browsers edge bundlers site release' # run unless others are named
 
 # needs_of SUITE: what it can use of what may have to be installed.
 needs_of() {
@@ -308,6 +342,7 @@ needs_of() {
     browsers) echo need_chromium need_firefox need_webkit ;;
     edge) echo need_edge_browser ;;
     bundlers) echo need_bundlers ;;
+    site) echo need_site need_chromium ;;
     *) return 1 ;;
   esac
 }
@@ -346,6 +381,10 @@ run_suite() {
     bundlers)
       built
       suite_if need_bundlers 'the package in bundlers, in Chromium' count_node bundler_tests js/test/bundlers/*.test.mjs
+      ;;
+    site)
+      built
+      suite_if need_site_browser 'the documentation, in Chromium' count_node site_tests
       ;;
     release) suite_if need_release 'what a release packs' count_node node_tests .ci/release.test.mjs ;;
   esac
@@ -436,7 +475,7 @@ commits() {
     [[ ${entry#"$first"} == *[![:space:]]* ]] || printf '%s\n  no body that says why\n' "$first"
   done < <(git log -z --no-merges --format='%h %s%n%b' "$base..HEAD")
 }
-lock_file() { grep -n '"resolved"' {js,js/test/bundlers,worker}/package-lock.json || true; }
+lock_file() { grep -n '"resolved"' {js,js/test/bundlers,web/site,worker}/package-lock.json || true; }
 # lock_integrity names the packages whose contents `npm ci` could not verify.
 lock_integrity() {
   node -e '
@@ -444,7 +483,7 @@ lock_integrity() {
       for (const [name, entry] of Object.entries(JSON.parse(require("fs").readFileSync(file)).packages)) {
         if (name && !entry.link && !/^sha512-/.test(entry.integrity)) console.log(`${file}: ${name} has no SHA-512`);
       }
-    }' {js,js/test/bundlers,worker}/package-lock.json
+    }' {js,js/test/bundlers,web/site,worker}/package-lock.json
 }
 
 # Known flaws of dependencies, where the database of them can be reached.
@@ -552,7 +591,7 @@ installing() {
 mkdir -p $logs
 case ${1:-} in
   demo | edge | worker) with_go "$@" ;;
-  sqlite | check | bench | soak | release) installing "$@" ;;
+  sqlite | check | bench | site | soak | release) installing "$@" ;;
   build) with_go build_all ;;
   size) with_go size ;;
   test) installing run_tests "${@:2}" ;;

@@ -174,6 +174,8 @@ need_node() {
 }
 
 need_npm() { npm_packages js; }
+need_site() { npm_packages js && npm_packages web/site; } # js has the types that the package's own refer to
+need_site_browser() { need_site && need_chromium; }
 need_release() { need_git && need_npm; }
 
 need_workerd() {

@@ -22,6 +22,8 @@ need_workerd nodejs npm
 need_chromium nodejs npm chromium
 need_edge_browser nodejs npm chromium
 need_bundlers nodejs npm chromium
+need_site nodejs npm
+need_site_browser nodejs npm chromium
 need_firefox nodejs npm firefox-esr
 need_webkit nodejs npm libwebkit2gtk-4.1-0 xvfb xauth
 need_morango python3 python3-venv
@@ -72,8 +74,8 @@ chmod +x "$scratch/program"
 attempt() {
   local program
   rm -rf "$MACHINE"
-  mkdir -p "$MACHINE"/{bin,lib,build,js/test/bundlers,worker}
-  touch -t 202001010000 "$MACHINE"/{js,worker,js/test/bundlers}/package{,-lock}.json
+  mkdir -p "$MACHINE"/{bin,lib,build,js/test/bundlers,web/site,worker}
+  touch -t 202001010000 "$MACHINE"/{js,worker,js/test/bundlers,web/site}/package{,-lock}.json
   for program in sudo $1; do cp "$scratch/program" "$MACHINE/bin/$program"; done
   for program in bash env true mkdir cmp cp; do ln -s "$(type -P $program)" "$MACHINE/bin"; done
   status=0

@@ -368,7 +368,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   /**
    * Settles a record's conflict: the record gets the values given, one of
-   * {@link Conflict.lost} for example, or stays as it is without any; then
+   * {@link Conflict}'s `lost` for example, or stays as it is without any; then
    * {@link conflicts} no longer lists it, here at once and on the other devices
    * with the next syncs. A deleted record stays deleted without values, and
    * comes back with them. Rejects as put does, and with `bad_id` where there is

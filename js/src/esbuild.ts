@@ -5,11 +5,14 @@
  *
  *     import { amora } from "amora/esbuild";
  *     await esbuild.build({ entryPoints: ["app.js"], bundle: true, format: "esm", outdir: "www", plugins: [amora()] });
+ *
+ * @module amora/esbuild
  */
 import { readFile } from "node:fs/promises";
 
 /** What the plugin uses of esbuild's PluginBuild. */
 export interface EsbuildBuild {
+  /** Registers what loads the files whose paths match. */
   onLoad(
     options: { filter: RegExp },
     callback: (args: { path: string; with: Record<string, string> }) => Promise<EsbuildContents | undefined>,
@@ -25,6 +28,7 @@ export interface EsbuildContents {
 /** A plugin as esbuild takes it. */
 export interface EsbuildPlugin {
   name: string;
+  /** Called by esbuild, once a build. */
   setup(build: EsbuildBuild): void;
 }
 

@@ -6,6 +6,8 @@
  *     await db.join(invite);
  *     await db.sync("wss://relay.example").done;
  *     await db.query("SELECT * FROM user");
+ *
+ * @module amora
  */
 import { Database } from "./database.js";
 import { AmoraError, abortError, readArguments } from "./errors.js";

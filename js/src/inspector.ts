@@ -6,6 +6,8 @@
  *     const inspector = document.createElement("amora-inspector");
  *     inspector.database = db;
  *     document.body.append(inspector);
+ *
+ * @module amora/inspector
  */
 import { AmoraInspector } from "./inspector/element.js";
 

@@ -1,6 +1,8 @@
 /**
  * The schema of Kolibri's profile: a database that is opened with it syncs a Kolibri facility. Its text is that of
  * core/kolibri/facilitydata.json; `go test ./core/kolibri -rewrite` writes this file anew.
+ *
+ * @module amora/kolibri
  */
 // biome-ignore-all format: one text here and in Go
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the schema's templates

@@ -4,6 +4,8 @@
  *
  *     export const { Provider, useDatabase, useQuery, useSync } = createAmora("notes", { schema });
  *     <Provider fallback="…"><Notes /></Provider>
+ *
+ * @module amora/react
  */
 import {
   createContext,
@@ -43,9 +45,11 @@ export interface Amora<S extends Schema> {
    * keeps it from being opened is thrown, for an error boundary.
    */
   Provider(props: ProviderProps): ReactElement;
+  /** The open database. Throws outside of the provider. */
   useDatabase(): Database<S>;
   /** The rows of a live query; undefined until the first have come. */
   useQuery<const Q extends string>(sql: Q, params?: SqlParams): QueryRow<S, Q>[] | undefined;
+  /** The same for SQL whose rows you name the type of. */
   useQuery<R extends object>(sql: string, params?: SqlParams): R[] | undefined;
   /** The live state of the database; undefined until it is known. */
   useStatus(): LiveStatus | undefined;

@@ -10,7 +10,9 @@ import { fileUrl } from "./wasm.js";
 
 /** A URL that a Trusted Types policy has made: https://w3c.github.io/trusted-types/ */
 export interface TrustedUrl {
+  /** The URL. */
   toJSON(): string;
+  /** The URL. */
   toString(): string;
 }
 

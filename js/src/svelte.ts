@@ -3,6 +3,8 @@
  *
  *     export const { database, query, sync } = createAmora("notes", { schema });
  *     const notes = query("SELECT * FROM note"); // {#each $notes ?? [] as note}
+ *
+ * @module amora/svelte
  */
 import { type Readable, readable } from "svelte/store";
 import { type AmoraOptions, reportUnlessClosed as fail, followSync, whileOpen } from "./handle.js";
@@ -12,9 +14,11 @@ export type { AmoraOptions } from "./handle.js";
 
 /** A database's stores. It is open while one of them has a subscriber; each is undefined until something is known. */
 export interface Amora<S extends Schema> {
+  /** The open database. */
   readonly database: Readable<Database<S> | undefined>;
   /** The rows of a live query. */
   query<const Q extends string>(sql: Q, params?: SqlParams): Readable<QueryRow<S, Q>[] | undefined>;
+  /** The same for SQL whose rows you name the type of. */
   query<R extends object>(sql: string, params?: SqlParams): Readable<R[] | undefined>;
   /** The live state of the database. */
   readonly status: Readable<LiveStatus | undefined>;

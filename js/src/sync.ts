@@ -120,6 +120,10 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
     this.#cancel();
   }
 
+  /**
+   * The session's progress, from what it was when the loop begins to the session's end; reports that a slow loop
+   * did not take in time are left out. Throws what {@link done} rejects with.
+   */
   async *[Symbol.asyncIterator](): AsyncIterator<SyncProgress> {
     for (let seen = 0; ; ) {
       const next = this.#log.find((entry) => entry.at > seen);

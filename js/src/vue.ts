@@ -3,6 +3,8 @@
  *
  *     export const { useDatabase, useQuery, useSync } = createAmora("notes", { schema });
  *     const notes = useQuery("SELECT * FROM note");
+ *
+ * @module amora/vue
  */
 import { type MaybeRefOrGetter, onScopeDispose, type ShallowRef, shallowRef, toValue, watch } from "vue";
 import { type AmoraOptions, reportUnlessClosed as fail, followSync, keyOf, whileOpen } from "./handle.js";
@@ -15,12 +17,14 @@ export type { AmoraOptions } from "./handle.js";
  * them; each ref is undefined until something is known.
  */
 export interface Amora<S extends Schema> {
+  /** The open database. */
   useDatabase(): Readonly<ShallowRef<Database<S> | undefined>>;
   /** The rows of a live query; refs and getters are followed. */
   useQuery<const Q extends string>(
     sql: Q,
     params?: MaybeRefOrGetter<SqlParams>,
   ): Readonly<ShallowRef<QueryRow<S, Q>[] | undefined>>;
+  /** The same for SQL whose rows you name the type of. */
   useQuery<R extends object>(
     sql: MaybeRefOrGetter<string>,
     params?: MaybeRefOrGetter<SqlParams>,

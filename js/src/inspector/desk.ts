@@ -17,6 +17,7 @@ export const panelNames = [
   "record",
 ] as const;
 
+/** The name of one of the inspector's panels. */
 export type PanelName = (typeof panelNames)[number];
 
 /** What a panel needs while it is shown. */

@@ -77,6 +77,7 @@ export class AmoraInspector extends Base {
     return this.#database;
   }
 
+  /** Shows another database, or none. */
   set database(database: Database | undefined) {
     if (database === this.#database) return;
     this.#database = database;
@@ -89,6 +90,7 @@ export class AmoraInspector extends Base {
     return this.#names.given;
   }
 
+  /** Names all instances anew. */
   set nameOf(nameOf: ((instance: string) => string | undefined) | undefined) {
     this.#names.given = nameOf;
     this.#rename();
