@@ -96,6 +96,18 @@ func TestPutRowThatWasRead(t *testing.T) {
 	wantCells(a, `SELECT count(*) FROM "amora_dirty_thing"`, "1")
 }
 
+// A page writes JSON anew, in the spelling of JavaScript: a value that is the
+// same stays as it is.
+func TestPutJSONSpelling(t *testing.T) {
+	a := newAppDevice(t, `[{"name": "m", "table": "m", "partition": "p", "source": null, "columns": {"data": "json?", "n": "integer?"}}]`)
+	id := putRows(a, "m", `{"data": {"b": 1.0, "a": [1e-08, 9007199254740993]}}`)[0]
+	before := cells(a, "SELECT data FROM m")
+	putRows(a, "m", `{"id": "`+id+`", "data": {"a": [1e-8, 9007199254740993], "b": 1}, "n": 5}`)
+	wantCells(a, "SELECT data, n FROM m", before+"|5")
+	putRows(a, "m", `{"id": "`+id+`", "data": {"a": [1e-8, 9007199254740992], "b": 1}}`)
+	wantCells(a, "SELECT data FROM m", `{"a":[1e-8,9007199254740992],"b":1}`)
+}
+
 func TestPutRefuses(t *testing.T) {
 	a := newSchool(t)
 	log := func(rest string) string {

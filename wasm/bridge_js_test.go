@@ -92,7 +92,7 @@ func TestCalls(t *testing.T) {
 		t.Fatalf("put: %v", put)
 	}
 	h.want("query", `{"sql": "SELECT text, ? AS n FROM note ORDER BY text", "params": [["i", "9007199254740993"]]}`,
-		`{"columns":["text","n"],"rows":[["a",["i","9007199254740993"]],["b\n",["i","9007199254740993"]]]}`)
+		`{"columns":["text","n"],"origins":[["note","text"],null],"rows":[["a",["i","9007199254740993"]],["b\n",["i","9007199254740993"]]]}`)
 	h.want("delete", `{"model": "note", "id": "`+ids[0]+`", "hard": true}`, "{}")
 	h.want("delete", `{"model": "note", "id": "`+id+`"}`, "{}")
 	h.want("conflicts", "", "[]")

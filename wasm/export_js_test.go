@@ -9,7 +9,7 @@ import (
 // its certificates nor those in the invites that it has answered with.
 func TestExportKeys(t *testing.T) {
 	h := newHost(t)
-	h.want("exec", inserting("kept"), `{"changes":1,"columns":["text"],"rows":[["kept"]]}`)
+	h.want("exec", inserting("kept"), `{"changes":1,"columns":["text"],"origins":[["note","text"]],"rows":[["kept"]]}`)
 	h.ask("createRoot", `{"scope": "all", "params": {}}`)
 	h.call("page-1", "invite", `{"scope": "all", "relay": "ws://localhost"}`, false, 0)
 	invite := (<-h.messages).payload

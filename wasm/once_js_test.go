@@ -83,7 +83,7 @@ func TestOnceSettled(t *testing.T) {
 	h.call("other-9", "exec", insert, false, 8)
 	<-h.messages
 	h.want("query", `{"sql": "SELECT page, number FROM amora_request ORDER BY page, number", "params": []}`,
-		`{"columns":["page","number"],"rows":[["other",9],["page",4],["page",5]]}`)
+		`{"columns":["page","number"],"origins":[["amora_request","page"],["amora_request","number"]],"rows":[["other",9],["page",4],["page",5]]}`)
 	if got := h.again("page-3", "exec", insert, 2); got.kind != "error" {
 		t.Errorf("%v", got)
 	}

@@ -53,13 +53,13 @@ func rowsOf(texts ...string) string {
 	for _, text := range texts {
 		rows = append(rows, `["`+text+`"]`)
 	}
-	return `{"columns":["text"],"rows":[` + strings.Join(rows, ",") + `]}`
+	return `{"columns":["text"],"origins":[["note","text"]],"rows":[` + strings.Join(rows, ",") + `]}`
 }
 
 func TestTransaction(t *testing.T) {
 	h := newHost(t)
 	h.begin("page-1", "{}")
-	h.want("step", stepOf("page-1", "exec", inserting("a")), `{"changes":1,"columns":["text"],"rows":[["a"]]}`)
+	h.want("step", stepOf("page-1", "exec", inserting("a")), `{"changes":1,"columns":["text"],"origins":[["note","text"]],"rows":[["a"]]}`)
 	h.want("step", stepOf("page-1", "query", texts), rowsOf("a"))
 	// A step that fails leaves nothing, and the transaction goes on.
 	h.wantError("step", stepOf("page-1", "put", `{"model": "note"}`+"\n"+`[{"dataset_id": "`+anID+`", "text": "b"}, {"text": "c"}]`), fault.Required)
@@ -67,7 +67,7 @@ func TestTransaction(t *testing.T) {
 	h.wantError("step", stepOf("page-1", "sync", ""), fault.BadRequest)
 	// Who comes meanwhile waits, and sees what is committed.
 	h.start("other", "query", texts)
-	h.want("step", stepOf("page-1", "exec", inserting("d")), `{"changes":1,"columns":["text"],"rows":[["d"]]}`)
+	h.want("step", stepOf("page-1", "exec", inserting("d")), `{"changes":1,"columns":["text"],"origins":[["note","text"]],"rows":[["d"]]}`)
 	h.want("step", stepOf("page-1", "commit", ""), "{}")
 	h.next(message{"reply", "page-1", "{}"})
 	h.next(message{"reply", "other", rowsOf("a", "d")})
@@ -81,7 +81,7 @@ func TestTransaction(t *testing.T) {
 func TestTransactionUndone(t *testing.T) {
 	h := newHost(t)
 	h.begin("page-1", "{}")
-	h.want("step", stepOf("page-1", "exec", inserting("a")), `{"changes":1,"columns":["text"],"rows":[["a"]]}`)
+	h.want("step", stepOf("page-1", "exec", inserting("a")), `{"changes":1,"columns":["text"],"origins":[["note","text"]],"rows":[["a"]]}`)
 	h.bridge.cancel(js.Undefined(), []js.Value{js.ValueOf("page-1")})
 	h.nextError("page-1", fault.Closed)
 	h.want("query", texts, rowsOf())
@@ -97,7 +97,7 @@ func TestTransactionTimedOut(t *testing.T) {
 	h.begin("page-1", `{"timeout": 20}`)
 	h.nextError("page-1", fault.TimedOut)
 	h.begin("page-2", `{"timeout": 50}`)
-	h.want("step", stepOf("page-2", "exec", inserting("a")), `{"changes":1,"columns":["text"],"rows":[["a"]]}`)
+	h.want("step", stepOf("page-2", "exec", inserting("a")), `{"changes":1,"columns":["text"],"origins":[["note","text"]],"rows":[["a"]]}`)
 	h.start("step", "step", stepOf("page-2", "query", `{"sql": "`+forever+`"}`))
 	for range 2 { // in either order
 		if got := <-h.messages; got.kind != "error" || !strings.Contains(got.payload, string(fault.TimedOut)) {
@@ -117,7 +117,7 @@ func TestTransactionWatched(t *testing.T) {
 	h.next(message{"event", "watch", rowsOf()})
 	h.begin("page-1", "{}")
 	for _, text := range []string{"a", "b", "c"} {
-		h.want("step", stepOf("page-1", "exec", inserting(text)), `{"changes":1,"columns":["text"],"rows":[["`+text+`"]]}`)
+		h.want("step", stepOf("page-1", "exec", inserting(text)), `{"changes":1,"columns":["text"],"origins":[["note","text"]],"rows":[["`+text+`"]]}`)
 	}
 	h.start("commit", "step", stepOf("page-1", "commit", ""))
 	seen := map[message]int{}
@@ -139,7 +139,7 @@ func TestTransactionsQueue(t *testing.T) {
 	h.start("page-3", "transaction", "{}")
 	h.bridge.cancel(js.Undefined(), []js.Value{js.ValueOf("page-2")})
 	h.nextError("page-2", fault.Closed)
-	h.want("step", stepOf("page-1", "exec", inserting("a")), `{"changes":1,"columns":["text"],"rows":[["a"]]}`)
+	h.want("step", stepOf("page-1", "exec", inserting("a")), `{"changes":1,"columns":["text"],"origins":[["note","text"]],"rows":[["a"]]}`)
 	h.want("step", stepOf("page-1", "commit", ""), "{}")
 	h.next(message{"reply", "page-1", "{}"})
 	h.next(message{"event", "page-3", "{}"})
@@ -160,7 +160,7 @@ func TestBatch(t *testing.T) {
 	}
 	good := [2]string{"exec", inserting("a")}
 	h.want("batch", batch(good, [2]string{"query", texts}, [2]string{"delete", `{"model": "note", "id": "` + anID + `"}`}),
-		`[{"changes":1,"columns":["text"],"rows":[["a"]]},`+rowsOf("a")+`,{}]`)
+		`[{"changes":1,"columns":["text"],"origins":[["note","text"]],"rows":[["a"]]},`+rowsOf("a")+`,{}]`)
 	h.wantError("batch", batch(good, [2]string{"put", `{"model": "note"}` + "\n{}"}), fault.Required)
 	h.wantError("batch", batch(good, [2]string{"commit", ""}), fault.BadRequest)
 	h.want("query", texts, rowsOf("a"))

@@ -271,15 +271,20 @@ func (m *Table) putSource() string {
 }
 
 // putSQL is the column as it will be: what the object says, else what the row
-// has, else the default.
+// has, else the default. JSON that means what the row has leaves it as it is:
+// pages read values and write them anew, 1.0 as 1 for instance.
 func (c column) putSQL() string {
 	name := "old." + sqldb.Quote(c.Name)
+	given := c.fromPut("_amora_json")
+	if c.Type == schema.TypeJSON {
+		given = "amora_kept_json(" + given + ", " + name + ")"
+	}
 	missing := "_amora_json -> " + sqldb.QuoteText(c.Name) + " IS NULL"
 	otherwise := "CASE WHEN " + missing + " THEN " + name + " END"
 	if c.HasDefault || c.Now || c.Constant != "" {
 		otherwise = "CASE WHEN NOT (" + missing + ") THEN NULL WHEN old.id IS NULL THEN " + c.defaultSQL() + " ELSE " + name + " END"
 	}
-	return "coalesce(" + c.fromPut("_amora_json") + ", " + otherwise + ")"
+	return "coalesce(" + given + ", " + otherwise + ")"
 }
 
 // putUnseen is NULL or `code: detail`: what SQLite would take without a word.

@@ -22,10 +22,14 @@ import (
 //	                                        fails over text that is not UTF-8 or has a NUL
 //	amora_uuid()                            32 random hex digits
 //	amora_base64(blob)                      its base64; NULL of NULL
+//	amora_kept_json(given, kept)            kept, if given is the same JSON in another spelling; else given
 //	amora_bytes(base64)                     the blob; what is no base64 comes back as it is
 func registerFunctions(c *sqlite3.Conn, random io.Reader) error {
 	const pure = sqlite3.DETERMINISTIC | sqlite3.INNOCUOUS
 	if err := c.CreateFunction("amora_id", 3, pure, sqlID); err != nil {
+		return err
+	}
+	if err := c.CreateFunction("amora_kept_json", 2, pure, sqlKeptJSON); err != nil {
 		return err
 	}
 	if err := c.CreateFunction("amora_base64", 1, pure, sqlBase64); err != nil {
@@ -42,6 +46,16 @@ func sqlBase64(ctx sqlite3.Context, args ...sqlite3.Value) {
 		return
 	}
 	ctx.ResultText(base64.StdEncoding.EncodeToString(args[0].RawBlob()))
+}
+
+func sqlKeptJSON(ctx sqlite3.Context, args ...sqlite3.Value) {
+	given, kept := args[0], args[1]
+	if given.Type() == sqlite3.TEXT && kept.Type() == sqlite3.TEXT {
+		if a, b := given.Text(), kept.Text(); a != b && value.SameJSON(a, b) {
+			given = kept
+		}
+	}
+	ctx.ResultValue(given)
 }
 
 func sqlBytes(ctx sqlite3.Context, args ...sqlite3.Value) {

@@ -20,7 +20,12 @@ const maxSafe = 1<<53 - 1
 // Rows runs one statement that only reads and returns its whole result as one
 // JSON text:
 //
-//	{"columns":["a","b"],"rows":[[1,"x"],[null,["b","AAE="]]]}
+//	{"columns":["a","n"],"origins":[["t","a"],null],"rows":[[1,"x"],[null,["b","AAE="]]]}
+//
+// origins names the table and the column whose value a column of the result is,
+// unchanged, also through views and subqueries; null for an expression. In a
+// compound SELECT the first one counts, as for the names. It is left out where
+// all are null.
 //
 // A cell is null, a number, a string, ["i","<decimal>"] for an integer beyond
 // ±(2^53-1), or ["b","<base64>"] for a BLOB. Infinite reals are written 1e999
@@ -57,7 +62,9 @@ func appendRows(buf []byte, s *sqlite3.Stmt) ([]byte, error) {
 		buf = appendComma(buf, i)
 		buf = appendString(buf, []byte(s.ColumnName(i)))
 	}
-	buf = append(buf, `],"rows":[`...)
+	buf = append(buf, ']')
+	buf = appendOrigins(buf, s, columns)
+	buf = append(buf, `,"rows":[`...)
 	for n := 0; more; n++ {
 		buf = appendComma(buf, n)
 		buf = append(buf, '[')
@@ -72,6 +79,29 @@ func appendRows(buf []byte, s *sqlite3.Stmt) ([]byte, error) {
 		more = s.Step()
 	}
 	return append(buf, `]}`...), s.Err()
+}
+
+func appendOrigins(buf []byte, s *sqlite3.Stmt, columns int) []byte {
+	start, found := len(buf), false
+	buf = append(buf, `,"origins":[`...)
+	for i := range columns {
+		buf = appendComma(buf, i)
+		name := s.ColumnOriginName(i)
+		if name == "" {
+			buf = append(buf, `null`...)
+			continue
+		}
+		found = true
+		buf = append(buf, '[')
+		buf = appendString(buf, []byte(s.ColumnTableName(i)))
+		buf = append(buf, ',')
+		buf = appendString(buf, []byte(name))
+		buf = append(buf, ']')
+	}
+	if !found {
+		return buf[:start]
+	}
+	return append(buf, ']')
 }
 
 // appendCell reads column by column: values in an interface would cost an

@@ -21,13 +21,67 @@ func TestRows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `{"columns":["a","b\"c"],"rows":[[1,"x"],[null,["b","AAE="]]]}`
+	const want = `{"columns":["a","b\"c"],"origins":[["t","a"],["t","b"]],"rows":[[1,"x"],[null,["b","AAE="]]]}`
 	if string(got) != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	got, err = db.Rows(t.Context(), `SELECT a FROM t WHERE a = ?1`, "none")
-	if want := `{"columns":["a"],"rows":[]}`; err != nil || string(got) != want {
+	if want := `{"columns":["a"],"origins":[["t","a"]],"rows":[]}`; err != nil || string(got) != want {
 		t.Errorf("%s, %v, want %s", got, err, want)
+	}
+}
+
+// TestOrigins: hosts convert a column by the type of the one whose value it is,
+// so an expression must never have an origin.
+func TestOrigins(t *testing.T) {
+	db := openMemory(t)
+	run(t, db, `CREATE TABLE t (a, b)`, `CREATE TABLE u (c)`, `INSERT INTO t VALUES (1, 2)`,
+		`CREATE VIEW v AS SELECT a AS x, b + 1 AS y FROM t`)
+	for sql, want := range map[string]string{
+		`SELECT a, b + 0, b AS c FROM t`:                        `[["t","a"],null,["t","b"]]`,
+		`SELECT x, y FROM v`:                                    `[["t","a"],null]`,
+		`SELECT s.z FROM (SELECT a AS z FROM t) s`:              `[["t","a"]]`,
+		`WITH w AS (SELECT a FROM t) SELECT a FROM w`:           `[["t","a"]]`,
+		`SELECT t.a, u.c FROM t LEFT JOIN u ON u.c = t.a`:       `[["t","a"],["u","c"]]`,
+		`SELECT a FROM t GROUP BY a`:                            `[["t","a"]]`,
+		`SELECT a FROM t UNION ALL SELECT 5`:                    `[["t","a"]]`,
+		`SELECT (SELECT a FROM t) AS a`:                         `[["t","a"]]`,
+		`SELECT 5 UNION ALL SELECT a FROM t`:                    ``,
+		`SELECT max(a), +a, coalesce(a, 0), 1, ?1 FROM t`:       ``,
+		`SELECT CAST(a AS TEXT), CASE WHEN a THEN a END FROM t`: ``,
+	} {
+		var args []any
+		if strings.Contains(sql, "?1") {
+			args = []any{7}
+		}
+		got, err := db.Rows(t.Context(), sql, args...)
+		if err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+		var result struct{ Origins json.RawMessage }
+		if err := json.Unmarshal(got, &result); err != nil {
+			t.Fatal(err)
+		}
+		if string(result.Origins) != want {
+			t.Errorf("%s: %s, want %s", sql, result.Origins, want)
+		}
+	}
+}
+
+// TestReturningOrigins: RETURNING is read as a SELECT is.
+func TestReturningOrigins(t *testing.T) {
+	db := openMemory(t)
+	run(t, db, `CREATE TABLE t (a, b)`)
+	err := db.Update(t.Context(), func(tx sqldb.Tx) error {
+		got, _, err := tx.(sqldb.AppTx).Result(`INSERT INTO t VALUES (1, 2) RETURNING a, b + 1, *`)
+		const want = `{"columns":["a","b + 1","a","b"],"origins":[["t","a"],null,["t","a"],["t","b"]],"rows":[[1,3,1,2]]}`
+		if string(got) != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

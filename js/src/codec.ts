@@ -9,26 +9,18 @@
  * Parameters are an array, or an object by name.
  * The other side is core/sqlitedb's ParseParams and Rows.
  */
+import { type Columns, type Origin, type Read, readerOf, writeDatetime } from "./columns.js";
 import { AmoraError } from "./errors.js";
-
-/** A value as SQLite returns it. Integers beyond ±(2^53 - 1) are bigints. */
-export type SqlValue = null | number | bigint | string | Uint8Array;
-
-/** A value that can be bound to a `?`: true and false are stored as 1 and 0. */
-export type SqlParam = SqlValue | boolean;
-
-/** One row of a result, by column name. */
-export type Row = Record<string, SqlValue>;
+import type { Row, RowValue, SqlParam, SqlParams, SqlValue } from "./values.js";
 
 type Cell = null | number | string | [tag: "i" | "b", text: string];
 type EncodedParam = Cell | boolean;
 
-/** Parameters of a statement: one for each `?`, or by name for `:name`, `$name` and `@name`. */
-export type SqlParams = readonly SqlParam[] | { readonly [name: string]: SqlParam };
-
 /** A result as it crosses. */
 export interface Result {
   columns: string[];
+  /** What each column is taken from, null of an expression; left out where all are. */
+  origins?: (Origin | null)[];
   rows: Cell[][];
 }
 
@@ -61,35 +53,49 @@ function encodeParams(params: SqlParams): EncodedParam[] | Record<string, Encode
 }
 
 /** A result as one object per row. Of columns with one name the second is called `name:1`, as in SQLite's subqueries. */
-export function toRows({ columns, rows }: Result): Row[] {
-  const names = uniqueNames(columns);
+export function toRows(result: Result, schema?: Columns): Row[] {
+  const names = uniqueNames(result.columns);
+  const readers = readersOf(result, schema);
   // Assigning to __proto__ would change the object instead of the column.
   if (names.includes("__proto__")) {
-    return rows.map((cells) => Object.fromEntries(cells.map((cell, i) => [names[i]!, decodeCell(cell)])));
+    return result.rows.map((cells) =>
+      Object.fromEntries(cells.map((cell, i) => [names[i]!, readCell(cell, readers[i])])),
+    );
   }
-  return rows.map((cells) => {
+  return result.rows.map((cells) => {
     const row: Row = {};
-    for (let i = 0; i < names.length; i++) row[names[i]!] = decodeCell(cells[i]!);
+    for (let i = 0; i < names.length; i++) row[names[i]!] = readCell(cells[i]!, readers[i]);
     return row;
   });
 }
 
 /** A result as one array per row, in the order of the columns. */
-export function toArrays({ rows }: Result): SqlValue[][] {
-  return rows.map((cells) => cells.map(decodeCell));
+export function toArrays(result: Result, schema?: Columns): RowValue[][] {
+  const readers = readersOf(result, schema);
+  return result.rows.map((cells) => cells.map((cell, i) => readCell(cell, readers[i])));
+}
+
+/** How the columns of a result are read. */
+function readersOf({ columns, origins = [] }: Result, schema: Columns | undefined): (Read | undefined)[] {
+  return columns.map((_, i) => {
+    const origin = origins[i];
+    return origin ? readerOf(schema?.typeIn(...origin)) : undefined;
+  });
+}
+
+function readCell(cell: Cell, read: Read | undefined): RowValue {
+  const value = decodeCell(cell);
+  return read ? (read(value) as RowValue) : value;
 }
 
 /** What exec replies. */
 export function toExecResult(
-  { changes, columns = [], rows = [] }: ExecReply,
+  { changes, columns = [], origins = [], rows = [] }: ExecReply,
+  schema?: Columns,
   form?: "object" | "array",
 ): ExecResult<object> {
-  return { changes, rows: form === "array" ? toArrays({ columns, rows }) : toRows({ columns, rows }) };
-}
-
-/** Decodes a result into one object per row. */
-export function decodeRows(payload: Uint8Array): Row[] {
-  return toRows(decodeJson<Result>(payload));
+  const result = { columns, origins, rows };
+  return { changes, rows: form === "array" ? toArrays(result, schema) : toRows(result, schema) };
 }
 
 function uniqueNames(columns: string[]): string[] {
@@ -105,16 +111,13 @@ function uniqueNames(columns: string[]): string[] {
 }
 
 /**
- * Encodes the rows of put, as an array. A bigint is written as the number it
- * is, whatever its size: an integer column holds 64 bits. So is a number
- * beyond ±(2^53 - 1), which JSON would round to fewer digits. What JSON would
- * leave out or turn into something else is refused: put would keep or empty
- * the column in silence. The bytes of a blob column become base64.
+ * Encodes the rows of put, as an array. What JSON would leave out or turn into
+ * something else is refused: put would keep or empty the column in silence. The
+ * bytes of a blob column become base64. The text of a json column is a value,
+ * and written as JSON, because the engine takes a text for the JSON in it.
  */
-export function stringifyRows(model: string, rows: object, isBlob: IsBlob = () => false): string {
+export function stringifyRows(model: string, rows: object, schema?: Columns): string {
   const list = Array.isArray(rows) ? rows : [rows];
-  const mark = `bigint:${Math.random()}:`;
-  let seen = false;
   let row: unknown;
   let place = "";
   let column = "";
@@ -122,11 +125,36 @@ export function stringifyRows(model: string, rows: object, isBlob: IsBlob = () =
     const parts = [`${model}:`, place && `${place}:`, column, what];
     return new AmoraError("bad_value", parts.filter(Boolean).join(" "), hint);
   };
+  return writeJson(list, refuse, (holder, key, value) => {
+    if (holder === list) [row, place, column] = [value, `row ${Number(key) + 1}`, ""];
+    if (holder !== row) return undefined;
+    column = key;
+    const type = schema?.typeOf(model, key);
+    const original = (holder as Record<string, unknown>)[key];
+    if (type === "blob" && isBytes(original)) return toBase64(original);
+    // The engine refuses half a surrogate pair, which JSON would hide in an escape.
+    return type === "json" && typeof value === "string" && !isBroken(value) ? JSON.stringify(value) : undefined;
+  });
+}
+
+/**
+ * JSON.stringify, but for what JSON would leave out or turn into something
+ * else, which throws what refuse gives. A bigint is written as the number it
+ * is, whatever its size: an integer column holds 64 bits. So is a number beyond
+ * ±(2^53 - 1), which JSON would round to fewer digits. What special gives for a
+ * value is written in its place.
+ */
+function writeJson(
+  root: unknown,
+  refuse: (what: string, hint?: string) => AmoraError,
+  special: (holder: object, key: string, value: unknown) => string | undefined = () => undefined,
+): string {
+  const mark = `bigint:${Math.random()}:`;
+  let seen = false;
   const replace = function (this: Record<string, unknown>, key: string, value: unknown) {
-    if ((this as unknown) === list) [row, place, column] = [value, `row ${Number(key) + 1}`, ""];
-    else if (this === row) column = key;
+    const instead = special(this, key, value);
+    if (instead !== undefined) return instead;
     const original = this[key];
-    if (this === row && isBytes(original) && isBlob(model, key)) return toBase64(original);
     if (becomesNull(original, value)) throw refuse(`cannot be ${String(original)}`, "null empties a column");
     if (getsLost(this, original, value)) throw refuse(`cannot be ${nameOf(original)}`);
     if (typeof value !== "bigint" && !isRoundedByJson(value)) return value;
@@ -135,16 +163,13 @@ export function stringifyRows(model: string, rows: object, isBlob: IsBlob = () =
   };
   let text: string;
   try {
-    text = JSON.stringify(list, replace);
+    text = JSON.stringify(root, replace);
   } catch (error) {
     if (error instanceof AmoraError) throw error;
     throw refuse(`has no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   return seen ? text.replace(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : text;
 }
-
-/** Whether a column of a model is a blob. */
-export type IsBlob = (model: string, column: string) => boolean;
 
 function isBytes(value: unknown): value is Uint8Array {
   return typeof value === "object" && value !== null && tagOf(value) === "[object Uint8Array]";
@@ -164,7 +189,7 @@ function becomesNull(original: unknown, value: unknown): boolean {
 function getsLost(holder: unknown, original: unknown, value: unknown): boolean {
   if (value === undefined) return original !== undefined || Array.isArray(holder);
   if (typeof value === "function" || typeof value === "symbol") return true;
-  return typeof value === "object" && value !== null && !["[object Object]", "[object Array]"].includes(tagOf(value));
+  return typeof value === "object" && value !== null && !isPlain(value);
 }
 
 function nameOf(value: unknown): string {
@@ -208,11 +233,20 @@ function encodeParam(value: SqlParam, which: number | string): EncodedParam {
   }
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw new AmoraError(
-    "bad_value",
-    `parameter ${which} cannot be bound: ${typeof value === "object" ? "an object" : String(value)}`,
-    "use null, boolean, number, bigint, string or Uint8Array",
-  );
+  const refuse = (what: string) =>
+    new AmoraError(
+      "bad_value",
+      `parameter ${which} ${what}`,
+      "use null, boolean, number, bigint, string, Date, Uint8Array, or lists and objects of these that JSON has a form for",
+    );
+  const text = value instanceof Date ? writeDatetime(value) : isPlain(value) ? writeJson(value, refuse) : undefined;
+  if (text === undefined) throw refuse(`cannot be bound: ${nameOf(value)}`);
+  return text;
+}
+
+/** Whether a value is a list, or an object that JSON would write as one. */
+function isPlain(value: unknown): boolean {
+  return typeof value === "object" && value !== null && ["[object Object]", "[object Array]"].includes(tagOf(value));
 }
 
 function decodeCell(cell: Cell): SqlValue {

@@ -1,18 +1,8 @@
 import { type BatchResults, type BatchStep, decodeBatch, encodeBatch } from "./batch.js";
 import { bindMembers } from "./bound.js";
 import type { CallOptions, Client } from "./client.js";
-import {
-  decodeJson,
-  encodeStatement,
-  encodeText,
-  type IsBlob,
-  type Result,
-  type SqlParams,
-  type SqlValue,
-  stringifyRows,
-  toArrays,
-  toRows,
-} from "./codec.js";
+import { decodeJson, encodeStatement, encodeText, type Result, stringifyRows, toArrays, toRows } from "./codec.js";
+import type { Columns } from "./columns.js";
 import { askToPersist } from "./durability.js";
 import { AmoraError } from "./errors.js";
 import { type LiveStatus, toLiveStatus } from "./live.js";
@@ -39,6 +29,7 @@ import type {
   RelayKey,
   Status,
 } from "./types.js";
+import type { RowValue, SqlParams } from "./values.js";
 
 /** How a database is exported. */
 export interface ExportOptions extends CallOptions {
@@ -77,7 +68,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   readonly #tab: Tab;
   readonly #client: Client;
   readonly #nesting: Nesting;
-  readonly #isBlob: IsBlob;
+  readonly #columns: Columns;
   /** What stops the watches that are under way. */
   readonly #watches = new Set<() => void>();
 
@@ -86,12 +77,12 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     const nesting = new Nesting();
     super(
       (method, payload, options) => nesting.guard(method, () => tab.client.call(method, payload, options)),
-      tab.isBlob,
+      tab.columns,
     );
     tab.client.onWrite = () => {
       if (this.storage === "indexeddb") askToPersist();
     };
-    this.#isBlob = tab.isBlob;
+    this.#columns = tab.columns;
     this.#tab = tab;
     this.#client = tab.client;
     this.#nesting = nesting;
@@ -139,7 +130,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    * the transaction: `nested_transaction`.
    */
   transaction<T>(fn: TransactionCallback<S, T>, options?: TransactionOptions): Promise<T> {
-    return this.#nesting.guard("transaction", () => transact(this.#client, this.#nesting, this.#isBlob, fn, options));
+    return this.#nesting.guard("transaction", () => transact(this.#client, this.#nesting, this.#columns, fn, options));
   }
 
   /**
@@ -155,9 +146,9 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     steps: B,
     options: CallOptions = {},
   ): Promise<BatchResults<S, B>> {
-    const encode = () => encodeText(encodeBatch(steps as readonly BatchStep[], this.#isBlob));
+    const encode = () => encodeText(encodeBatch(steps as readonly BatchStep[], this.#columns));
     const reply = await this.#nesting.guard("batch", () => this.#client.call("batch", encode, options));
-    return decodeBatch(steps as readonly BatchStep[], reply) as BatchResults<S, B>;
+    return decodeBatch(steps as readonly BatchStep[], reply, this.#columns) as BatchResults<S, B>;
   }
 
   /**
@@ -167,7 +158,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   watch(
     sql: string,
     params: SqlParams,
-    callback: (rows: SqlValue[][]) => void,
+    callback: (rows: RowValue[][]) => void,
     options: WatchOptions & { rows: "array" },
   ): () => void;
   watch<const Q extends string>(
@@ -191,7 +182,9 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
       },
       (payload) => {
         const result = decodeJson<Result>(payload);
-        callback((options?.rows === "array" ? toArrays(result) : toRows(result)) as never[]);
+        callback(
+          (options?.rows === "array" ? toArrays(result, this.#columns) : toRows(result, this.#columns)) as never[],
+        );
       },
       options,
     );
@@ -357,7 +350,8 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     row: AskedRow<S, N>,
     options?: CallOptions,
   ): Promise<boolean> {
-    const encode = () => encodeText(`${JSON.stringify({ action, model })}\n${stringifyRows(model, row, this.#isBlob)}`);
+    const encode = () =>
+      encodeText(`${JSON.stringify({ action, model })}\n${stringifyRows(model, row, this.#columns)}`);
     return this.#nesting.guard("can", async () => decodeJson<boolean>(await this.#client.call("can", encode, options)));
   }
 
@@ -380,7 +374,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     values: ResolvedValues<S, N> = {},
     options?: CallOptions,
   ): Promise<void> {
-    const encode = () => encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values, this.#isBlob)}`);
+    const encode = () => encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values, this.#columns)}`);
     await this.#nesting.guard("resolve", () => this.#client.call("resolve", encode, options));
   }
 

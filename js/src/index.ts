@@ -98,7 +98,7 @@ function notOneOf(option: string, value: unknown, possible: string): AmoraError 
 
 export type { BatchResults, BatchStep } from "./batch.js";
 export type { CallOptions } from "./client.js";
-export type { ExecResult, Row, SqlParam, SqlParams, SqlValue } from "./codec.js";
+export type { ExecResult } from "./codec.js";
 export { Database, type ExportOptions, type FollowOptions, type WatchOptions } from "./database.js";
 export { type CheckedModel, type CheckedSchema, defineModel, defineSchema, defineScope } from "./define.js";
 export type { Durability } from "./durability.js";
@@ -109,7 +109,6 @@ export type {
   Column,
   ColumnRules,
   ColumnType,
-  Json,
   Model,
   ModelName,
   PutIds,
@@ -119,6 +118,7 @@ export type {
   QueryRow,
   Reference,
   ResolvedValues,
+  RowTypes,
   Schema,
   ScopeDefinition,
   ScopeId,
@@ -126,7 +126,6 @@ export type {
   SentRow,
   SentTypes,
   Serialized,
-  SqlTypes,
   TableRow,
 } from "./schema.js";
 export type { TrustedUrl } from "./spawn.js";
@@ -151,3 +150,4 @@ export type {
   RelayKey,
   Status,
 } from "./types.js";
+export type { Json, Row, RowValue, SqlParam, SqlParams, SqlValue } from "./values.js";

@@ -39,9 +39,9 @@ import type { ErrorRecord } from "./errors.js";
  *
  *     method       payload                                reply
  *     open         OpenRequest (by the worker itself)     OpenReply
- *     exec         {sql, params, timeout}                 {changes}, {changes, columns, rows}
- *     query        {sql, params, timeout}                 {columns, rows}
- *     watch        likewise; events {columns, rows}       {} after cancel
+ *     exec         {sql, params, timeout}                 {changes}, {changes, columns, origins, rows}
+ *     query        {sql, params, timeout}                 {columns, origins, rows}
+ *     watch        likewise; events the same              {} after cancel
  *     put          {model}, newline, row or rows          [id, …]
  *     delete       {model, id, hard}                      {}
  *     batch        [{method, payload}, …] of these        [reply, …]

@@ -1,8 +1,8 @@
 /** The schema value and the row types that follow from it. */
-import type { Row } from "./codec.js";
+import type { Json, Row } from "./values.js";
 
-/** The type of a column. What each holds in SQL and in put is in {@link SqlTypes} and {@link PutTypes}. */
-export type ColumnType = keyof SqlTypes;
+/** The type of a column. What each is in rows and in put is in {@link RowTypes} and {@link PutTypes}. */
+export type ColumnType = keyof RowTypes;
 
 /**
  * A column: its type, `"text?"` where it may be null, or an object that says more of its values. Checks hold what is
@@ -142,21 +142,23 @@ export interface Schema {
   readonly models: readonly Model[];
 }
 
-/** Any value JSON has a form for. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
 /** A record's values, by column, in the form they are sent in. */
 export type Serialized = Record<string, Json>;
 
-/** What a column of each type holds in the table, so what a SELECT returns. */
-export interface SqlTypes {
+/**
+ * What a column of each type is in the rows of a SELECT, and put takes back as it
+ * is. SQL sees a boolean as 0 or 1, a datetime and json as texts; so does an
+ * expression of them.
+ */
+export interface RowTypes {
   text: string;
   /** 64 bits; beyond ±(2^53 - 1) a bigint at run time. */
   integer: number;
   real: number;
-  boolean: 0 | 1;
-  /** In UTC, to the millisecond: `2024-05-31 12:00:00.123000`, and `2024-05-31 12:00:00` without a fraction. */
-  datetime: string;
+  /** In SQL 0 or 1. */
+  boolean: boolean;
+  /** In SQL text, in UTC and to the millisecond: `2024-05-31 12:00:00.123000`, and `2024-05-31 12:00:00` without a fraction. */
+  datetime: Date;
   /** In UTC, with the name of a zone: `2024-05-31 12:00:00.123456(Europe/Lisbon)`. */
   datetimetz: string;
   /** `2024-05-31`. */
@@ -167,33 +169,31 @@ export interface SqlTypes {
   duration: number;
   /** At most 15 digits. */
   decimal: number;
-  /** JSON text, without blanks between its tokens. */
-  json: string;
+  /** In SQL JSON text, without blanks between its tokens. Integers in it beyond ±(2^53 - 1) are bigints at run time. */
+  json: Json;
   /** 32 lower-case hex digits. */
   uuid: string;
   blob: Uint8Array;
 }
 
 /** What a column of each type holds in the form that records are sent in. */
-export interface SentTypes extends Omit<SqlTypes, "blob" | "boolean" | "datetime" | "decimal" | "json" | "duration"> {
+export interface SentTypes extends Omit<RowTypes, "blob" | "datetime" | "decimal" | "duration"> {
   /** Base64. */
   blob: string;
-  boolean: boolean;
   datetime: string;
   decimal: string;
   duration: string;
-  json: Json;
 }
 
-/** What put takes for a column of each type: what a SELECT returns and more. */
+/** What put takes for a column of each type: what a SELECT returns, and more. */
 export interface PutTypes {
   text: string;
   /** A number beyond ±(2^53 - 1) means exactly the integer that it is. */
   integer: number | bigint;
   real: number;
-  boolean: boolean | 0 | 1;
+  boolean: boolean;
   /** A text without a zone is UTC. Cut to milliseconds. */
-  datetime: string | Date;
+  datetime: Date | string;
   /** What names no zone gets `(UTC)`. Cut to microseconds. */
   datetimetz: string | Date;
   date: string;
@@ -206,11 +206,7 @@ export interface PutTypes {
    * with one, more places are refused.
    */
   decimal: number | string;
-  /**
-   * Any value. A string that is valid JSON text stands for the value of that
-   * text, because a SELECT returns such texts; other strings stand for
-   * themselves. For a string that may look like JSON write JSON.stringify(text).
-   */
+  /** Any value. A string stands for itself, not for JSON in it. */
   json: Json;
   uuid: string;
   /** Bytes, or their base64 (with its padding), as they are sent. */
@@ -300,15 +296,19 @@ type IsOptional<C> = C extends { readonly default: unknown } | { readonly consta
     : IsNullable<C>;
 type Null<C> = IsNullable<C> extends true ? null : never;
 
-// Of a column with a constant or a list of values these are its type, but for booleans, which SQL has as numbers.
+// Of a column with a constant or a list of values these are its type, where they are written as they are read.
 type Listed<C> = C extends { readonly constant: infer K }
   ? K
   : C extends { readonly in: readonly (infer V)[] }
-    ? Exclude<V, boolean>
+    ? V
     : never;
 type ValueOf<C, Types> =
-  TypeOf<C> extends infer T extends keyof Types ? ([Listed<C>] extends [never] ? Types[T] : Listed<C>) : never;
-type SqlValueOf<C> = ValueOf<C, SqlTypes> | Null<C>;
+  TypeOf<C> extends infer T extends keyof Types
+    ? [T extends "datetime" ? never : Listed<C>] extends [never]
+      ? Types[T]
+      : Listed<C>
+    : never;
+type RowValueOf<C> = ValueOf<C, RowTypes> | Null<C>;
 type PutValueOf<C> = ValueOf<C, PutTypes> | NewNull<C>;
 type NewNull<C> = C extends { readonly required: true } ? never : Null<C>;
 
@@ -336,7 +336,7 @@ type SentOf<M> = M extends Model
 type RowOf<M> = M extends Model
   ? string extends M["name"]
     ? Row
-    : OwnColumns & { -readonly [K in keyof M["columns"]]: SqlValueOf<M["columns"][K]> }
+    : OwnColumns & { -readonly [K in keyof M["columns"]]: RowValueOf<M["columns"][K]> }
   : Row;
 
 // A table of no model, as sqlite_schema, a view or the app's own, makes never of RowOf.

@@ -5,19 +5,17 @@ import {
   type ExecResult,
   encodeStatement,
   encodeText,
-  type IsBlob,
   type Result,
-  type Row,
-  type SqlParams,
-  type SqlValue,
   stringifyRows,
   toArrays,
   toExecResult,
   toRows,
 } from "./codec.js";
+import type { Columns } from "./columns.js";
 import { AmoraError } from "./errors.js";
 import type { Bytes } from "./messages.js";
 import type { ModelName, PutIds, PutRows, QueryRow, Schema } from "./schema.js";
+import type { Row, RowValue, SqlParams } from "./values.js";
 
 /** How a statement is run. */
 export interface StatementOptions extends CallOptions {
@@ -45,12 +43,12 @@ export type Run = (
 /** What can be said to a database, and inside a transaction of it. */
 export class Statements<S extends Schema = Schema> {
   readonly #run: Run;
-  readonly #isBlob: IsBlob;
+  readonly #columns: Columns;
 
   /** @internal */
-  constructor(run: Run, isBlob: IsBlob) {
+  constructor(run: Run, columns: Columns) {
     this.#run = run;
-    this.#isBlob = isBlob;
+    this.#columns = columns;
     bindMembers(this, Statements.prototype);
   }
 
@@ -61,11 +59,11 @@ export class Statements<S extends Schema = Schema> {
    * rows of RETURNING. Parameters are an array for `?`, or an object for
    * `:name`, `$name` and `@name`.
    */
-  exec(sql: string, params: SqlParams | undefined, options: ArrayOptions): Promise<ExecResult<SqlValue[]>>;
+  exec(sql: string, params: SqlParams | undefined, options: ArrayOptions): Promise<ExecResult<RowValue[]>>;
   exec<R extends object = Row>(sql: string, params?: SqlParams, options?: StatementOptions): Promise<ExecResult<R>>;
   async exec(sql: string, params: SqlParams = [], options: StatementOptions = {}): Promise<ExecResult<object>> {
     const payload = await this.#run("exec", () => encodeStatement(sql, params, timeoutOf(options)), options);
-    return toExecResult(decodeJson(payload), options.rows);
+    return toExecResult(decodeJson(payload), this.#columns, options.rows);
   }
 
   /**
@@ -74,13 +72,13 @@ export class Statements<S extends Schema = Schema> {
    * `query<{ n: number }>("SELECT count(*) AS n FROM …")`. Of columns with one
    * name the second is called `name:1`, as SQLite does in subqueries.
    */
-  query(sql: string, params: SqlParams | undefined, options: ArrayOptions): Promise<SqlValue[][]>;
+  query(sql: string, params: SqlParams | undefined, options: ArrayOptions): Promise<RowValue[][]>;
   query<const Q extends string>(sql: Q, params?: SqlParams, options?: StatementOptions): Promise<QueryRow<S, Q>[]>;
   query<R extends object>(sql: string, params?: SqlParams, options?: StatementOptions): Promise<R[]>;
   async query(sql: string, params: SqlParams = [], options: StatementOptions = {}): Promise<object[]> {
     const payload = await this.#run("query", () => encodeStatement(sql, params, timeoutOf(options)), options);
     const result = decodeJson<Result>(payload);
-    return options.rows === "array" ? toArrays(result) : toRows(result);
+    return options.rows === "array" ? toArrays(result, this.#columns) : toRows(result, this.#columns);
   }
 
   /**
@@ -95,7 +93,7 @@ export class Statements<S extends Schema = Schema> {
     rows: PutRows<S, N, A>,
     options: CallOptions = {},
   ): Promise<PutIds<A>> {
-    const ids = decodeJson<string[]>(await this.#run("put", () => encodePut(model, rows, this.#isBlob), options));
+    const ids = decodeJson<string[]>(await this.#run("put", () => encodePut(model, rows, this.#columns), options));
     return (Array.isArray(rows) ? ids : ids[0]!) as PutIds<A>;
   }
 
@@ -126,8 +124,8 @@ export function timeoutOf({ timeout = defaultTimeout }: { timeout?: number | und
 }
 
 /** The payload of put. */
-export function encodePut(model: string, rows: object, isBlob: IsBlob): Bytes {
-  return encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows, isBlob)}`);
+export function encodePut(model: string, rows: object, columns: Columns): Bytes {
+  return encodeText(`${JSON.stringify({ model })}\n${stringifyRows(model, rows, columns)}`);
 }
 
 /** The payload of delete. */

@@ -6,10 +6,10 @@
  */
 
 import { Client } from "./client.js";
+import { Columns } from "./columns.js";
 import { AmoraError, type ErrorRecord, fromRecord } from "./errors.js";
 import { forgetFiles, keepFiles } from "./kept.js";
 import { aliveChannel, type Beat, type OpenRequest, type ToPage, type ToWorker } from "./messages.js";
-import type { Schema } from "./schema.js";
 import { refuseWithoutWorkers, startWorker, type WorkerUrl } from "./spawn.js";
 import { version, writeTerms } from "./version.js";
 import { engineUrls, type FileUrls, loadEngine } from "./wasm.js";
@@ -60,6 +60,7 @@ export class Tab {
   onEnd: () => void = () => {};
   /** What tabs that share the database agree on. */
   readonly terms: string;
+  readonly columns: Columns;
   readonly #request: OpenRequest;
   readonly #options: EngineUrls & EngineEvents;
   /** Newer tabs that the app has been told of. */
@@ -76,16 +77,10 @@ export class Tab {
     this.#request = request;
     this.#options = options;
     this.terms = writeTerms(request);
+    this.columns = new Columns(request.schema);
     this.#start();
     for (const [target, event, listener] of this.#events()) target.addEventListener(event, listener);
   }
-
-  /** Whether the schema says that a column of a model is a blob. */
-  readonly isBlob = (model: string, column: string): boolean => {
-    const { models = [] } = this.#request.schema as Partial<Schema>;
-    const type = models.find(({ name }) => name === model)?.columns[column];
-    return /^blob\??$/.test(typeof type === "object" ? type.type : (type ?? ""));
-  };
 
   /** Ends this tab's part; calls under way and later ones reject with error. */
   terminate(error = new AmoraError("closed", "the database is closed")): void {

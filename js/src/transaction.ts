@@ -1,5 +1,6 @@
 import type { CallHandle, CallOptions, Client } from "./client.js";
-import { encodeText, type IsBlob } from "./codec.js";
+import { encodeText } from "./codec.js";
+import type { Columns } from "./columns.js";
 import { AmoraError, abortError, readArguments } from "./errors.js";
 import { holdLock } from "./lock.js";
 import type { Bytes } from "./messages.js";
@@ -33,7 +34,7 @@ export type TransactionCallback<S extends Schema, T> = (tx: Transaction<S>) => T
 export async function transact<S extends Schema, T>(
   client: Client,
   nesting: Nesting,
-  isBlob: IsBlob,
+  columns: Columns,
   fn: TransactionCallback<S, T>,
   options: TransactionOptions = {},
 ): Promise<T> {
@@ -43,7 +44,7 @@ export async function transact<S extends Schema, T>(
   client.onDisconnect.add(lock.release); // a page that sleeps would keep the others waiting
   try {
     const call = await begin(client, { timeout, lock: lock.name }, signal);
-    return await new Open<S>(client, nesting, isBlob, call, signal).run(fn);
+    return await new Open<S>(client, nesting, columns, call, signal).run(fn);
   } finally {
     client.onDisconnect.delete(lock.release);
     lock.release();
@@ -82,17 +83,17 @@ async function begin(client: Client, request: object, signal: AbortSignal | unde
 class Open<S extends Schema> {
   readonly #client: Client;
   readonly #nesting: Nesting;
-  readonly #isBlob: IsBlob;
+  readonly #columns: Columns;
   readonly #call: CallHandle;
   readonly #signal: AbortSignal | undefined;
   /** Steps that have had no answer. */
   readonly #steps = new Set<Promise<unknown>>();
   #over = false;
 
-  constructor(client: Client, nesting: Nesting, isBlob: IsBlob, call: CallHandle, signal: AbortSignal | undefined) {
+  constructor(client: Client, nesting: Nesting, columns: Columns, call: CallHandle, signal: AbortSignal | undefined) {
     this.#client = client;
     this.#nesting = nesting;
-    this.#isBlob = isBlob;
+    this.#columns = columns;
     this.#call = call;
     this.#signal = signal;
   }
@@ -124,7 +125,7 @@ class Open<S extends Schema> {
       const forget = () => this.#steps.delete(step);
       step.then(forget, forget);
       return step;
-    }, this.#isBlob);
+    }, this.#columns);
     this.#nesting.enter(this.#call);
     const result = await fn(tx);
     await Promise.all(this.#steps);

@@ -20,7 +20,7 @@ export interface LearnerRow {
 export interface LessonRow {
   id: string;
   title: string;
-  is_active: number;
+  is_active: boolean;
 }
 
 export interface AttemptRow {

@@ -55,7 +55,7 @@ interface Product {
   name: string;
   price: number;
   stock: number;
-  tags: string;
+  tags: string[];
   sold: number;
 }
 
@@ -72,7 +72,7 @@ const showProducts = rowsIn<Product>(byId("products"), ({ id }) => {
   const deliver = h("button", { onclick: () => attempt(() => add(id, 10)) }, "+10");
   const update = (product: Product) => {
     name.textContent = product.name;
-    tags.textContent = (JSON.parse(product.tags) as string[]).join(", ");
+    tags.textContent = product.tags.join(", ");
     if (document.activeElement !== price) price.value = product.price.toFixed(2);
     stock.textContent = String(product.stock);
     stock.className = product.stock <= few ? "few" : "";

@@ -91,7 +91,7 @@ interface Finding {
   species: string;
   pieces: number;
   remark: string | null;
-  at: string;
+  at: Date;
   site: string;
   photo: number;
 }
@@ -107,7 +107,7 @@ const showFindings = rowsIn<Finding>(byId("findings"), ({ id }) => {
   const update = (finding: Finding) => {
     if (document.activeElement !== species) species.value = finding.species;
     if (document.activeElement !== remark) remark.value = finding.remark ?? "";
-    where.textContent = `${finding.pieces} × at ${finding.site}, ${new Date(`${finding.at}Z`).toLocaleString()}`;
+    where.textContent = `${finding.pieces} × at ${finding.site}, ${finding.at.toLocaleString()}`;
     if (finding.photo !== drawn) void attempt(() => draw(canvas, id));
     drawn = finding.photo;
   };

@@ -91,7 +91,7 @@ db.watch<List>(
 interface Item {
   id: string;
   text: string;
-  done: number;
+  done: boolean;
 }
 
 const showItems = rowsIn<Item>(byId("items"), ({ id }) => {
@@ -102,7 +102,7 @@ const showItems = rowsIn<Item>(byId("items"), ({ id }) => {
   const remove = h("button", { className: "quiet", ariaLabel: "Delete" }, "×");
   remove.onclick = () => attempt(() => db.delete("item", id));
   const update = (item: Item) => {
-    done.checked = item.done === 1;
+    done.checked = item.done;
     if (document.activeElement !== text) text.value = item.text;
   };
   return { element: h("li", {}, done, text, remove), update };

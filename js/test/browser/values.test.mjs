@@ -100,6 +100,11 @@ test("fault D1: a row that was selected and put back stays as it is, on any devi
       2 ** 60,
       1e300,
       "null!",
+      "5",
+      "null",
+      "[1]",
+      "\\ud83c",
+      { n: 2n ** 60n + 1n, deep: ["5", 1e-8] },
     ];
     await a.put(
       "thing",
@@ -108,8 +113,10 @@ test("fault D1: a row that was selected and put back stays as it is, on any devi
     for (const data of values)
       await a.exec("INSERT INTO thing (dataset_id, data) VALUES (?, ?)", [
         dataset_id,
-        data === null ? null : JSON.stringify(data),
+        typeof data === "string" || typeof data === "number" ? JSON.stringify(data) : data,
       ]);
+    for (const text of ["1.0", '{"b":1e-08,"2":1,"1":"\\u00e9"}', "-0.0", '{"big":12345678901234567890}'])
+      await a.exec("INSERT INTO thing (dataset_id, data) VALUES (?, ?)", [dataset_id, text]);
     await a.put("thing", {
       dataset_id,
       b: true,
@@ -141,7 +148,7 @@ test("fault D1: a row that was selected and put back stays as it is, on any devi
   }, relay.ws);
   assert.deepEqual(seen, {
     same: Array(9).fill(true),
-    row: { data: '{"a":3}', a: 3, i: `integer${2n ** 60n}` },
+    row: { data: { a: 3 }, a: 3, i: `integer${2n ** 60n}` },
     text: 2,
   });
 });
@@ -234,7 +241,9 @@ test("fault D3: what has no form is refused, and nothing is written", async () =
       db.query("SELECT ?", [half]),
       db.put("thing", { dataset_id, t: half }),
       db.put("thing", { dataset_id, data: { [half]: 1 } }),
-      db.put("thing", { dataset_id, data: JSON.stringify([half]) }),
+      db.put("thing", { dataset_id, data: half }),
+      db.put("thing", { dataset_id, data: [half] }),
+      db.exec("INSERT INTO thing (dataset_id, data) VALUES (?, ?)", [dataset_id, [half]]),
       db.put("thing", { dataset_id, t: () => "x" }),
       db.put("thing", { dataset_id, data: [Symbol("s")] }),
       db.put("thing", { dataset_id, data: Promise.resolve(1) }),
@@ -247,4 +256,57 @@ test("fault D3: what has no form is refused, and nothing is written", async () =
     return { refused: [...new Set(refused)], n };
   });
   assert.deepEqual(seen, { refused: ["bad_value"], n: 0 });
+});
+
+test("boolean, datetime and json columns are read as what was put, wherever a row comes from, and expressions as SQL has them", async () => {
+  const seen = await page.evaluate(async () => {
+    const db = await amora.open("values read", { schema, storage: "memory" });
+    const { id: dataset_id } = await db.createRoot("all");
+    const at = new Date(1717156800120);
+    const put = { b: true, at, data: { a: [1, "5"], on: true } };
+    const same = (row) =>
+      JSON.stringify({ b: row.b, at: row.at, data: row.data }) === JSON.stringify(put) && row.at instanceof Date;
+    const id = await db.put("thing", { dataset_id, ...put });
+    await db.exec("CREATE VIEW seen AS SELECT b, at, data FROM thing");
+    const select = "SELECT b, at, data FROM thing";
+    const watched = () =>
+      new Promise((resolve) => {
+        const stop = db.watch(select, [], (rows) => resolve([rows[0], setTimeout(() => stop())][0]));
+      });
+    const [asArray] = await db.query(select, [], { rows: "array" });
+    const read = {
+      row: (await db.query("SELECT * FROM thing"))[0],
+      view: (await db.query("SELECT * FROM seen"))[0],
+      subquery: (await db.query(`SELECT x.* FROM (${select}) x`))[0],
+      array: { b: asArray[0], at: asArray[1], data: asArray[2] },
+      watch: await watched(),
+      transaction: await db.transaction(async (tx) => (await tx.query(select))[0]),
+      batch: (await db.batch([{ query: select }]))[0][0],
+      returning: (await db.exec("UPDATE thing SET t = 'x' RETURNING b, at, data")).rows[0],
+      bound: (await db.query(`${select} WHERE b = ? AND at = ? AND data = ?`, [true, at, put.data]))[0],
+      named: (await db.query(`${select} WHERE at >= :at AND :data ->> 'a' = 1`, { at, data: { a: 1 } }))[0],
+    };
+    const wrong = Object.entries(read).filter(([, row]) => !row || !same(row));
+    const [expressions] = await db.query(
+      "SELECT max(b) AS b, max(at) AS at, json(data) AS data, data -> 'a' AS a FROM thing",
+    );
+    await db.exec("UPDATE thing SET b = ?, at = ?, data = ?", [false, new Date(0), [at.toJSON(), null]]);
+    const [changed] = await db.query("SELECT b, at, data, typeof(b) || b AS bit, at || '' AS text FROM thing");
+    await db.put("thing", { id, b: true, at: null, data: "5" });
+    const [last] = await db.query(select);
+    await db.close();
+    return { wrong, expressions, changed: { ...changed, at: changed.at.getTime() }, last };
+  });
+  assert.deepEqual(seen, {
+    wrong: [],
+    expressions: { b: 1, at: "2024-05-31 12:00:00.120000", data: '{"a":[1,"5"],"on":true}', a: '[1,"5"]' },
+    changed: {
+      b: false,
+      at: 0,
+      data: ["2024-05-31T12:00:00.120Z", null],
+      bit: "integer0",
+      text: "1970-01-01 00:00:00",
+    },
+    last: { b: true, at: null, data: "5" },
+  });
 });

@@ -1,16 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import {
-  decodeJson,
-  decodeRows,
-  encodeStatement,
-  encodeText,
-  type SqlParam,
-  stringifyRows,
-  toArrays,
-} from "../../src/codec.js";
+import { decodeJson, encodeStatement, encodeText, stringifyRows, toArrays, toRows } from "../../src/codec.js";
+import { Columns } from "../../src/columns.js";
+import type { SqlParam } from "../../src/values.js";
 
-const rows = (json: unknown) => decodeRows(encodeText(JSON.stringify(json)));
+const rows = (json: unknown, schema?: Columns) => toRows(decodeJson(encodeText(JSON.stringify(json))), schema);
 const params = (...values: SqlParam[]) => decodeJson<{ params: unknown[] }>(encodeStatement("", values)).params;
 
 test("a result becomes one object per row", () => {
@@ -76,7 +70,21 @@ test("a large blob survives", () => {
 });
 
 test("what SQLite has no form for is refused", () => {
-  for (const value of [undefined, NaN, Infinity, {}, new Date(0), () => 0]) {
+  const circle: unknown[] = [];
+  circle.push(circle);
+  const bad = [
+    undefined,
+    NaN,
+    Infinity,
+    new Date(NaN),
+    new Date(-1e15),
+    new Map(),
+    [new Map()],
+    { a: NaN },
+    circle,
+    () => 0,
+  ];
+  for (const value of bad) {
     assert.throws(() => params(1, value as SqlParam), { code: "bad_value" });
   }
 });
@@ -175,4 +183,76 @@ test("fault D3: half of a surrogate pair is refused in statements", () => {
     assert.throws(() => encodeStatement(`SELECT '${half}'`, []), { code: "bad_value", message: /statement/ });
   }
   assert.deepEqual(params("\u{1f389}\ufffd\0"), ["\u{1f389}\ufffd\0"]);
+});
+
+const schema = new Columns({
+  models: [
+    {
+      name: "note",
+      table: "notes",
+      columns: { done: "boolean?", at: { type: "datetime?" }, data: "json", bytes: "blob", tz: "datetimetz" },
+    },
+  ],
+});
+
+test("columns of the schema are read by their type, and expressions as SQLite has them", () => {
+  const of = (column: string, ...cells: unknown[]) =>
+    rows({ columns: ["x"], origins: [["notes", column]], rows: cells.map((cell) => [cell]) }, schema).map(({ x }) => x);
+  assert.deepEqual(of("done", 0, 1, null, 2, "x"), [false, true, null, 2, "x"]);
+  assert.deepEqual(of("at", "2024-05-31 12:00:00", "2024-05-31 12:00:00.123000", null), [
+    new Date(Date.UTC(2024, 4, 31, 12)),
+    new Date(Date.UTC(2024, 4, 31, 12, 0, 0, 123)),
+    null,
+  ]);
+  for (const text of ["2024-05-31", "2024-05-31 12:00:00.123456", "2024-13-31 12:00:00", "noon"])
+    assert.deepEqual(of("at", text), [text]);
+  assert.deepEqual(of("data", '{"a":[1,"x"]}', '"5"', "5", "null", "{a", 5, null), [
+    { a: [1, "x"] },
+    "5",
+    5,
+    null,
+    "{a",
+    5,
+    null,
+  ]);
+  assert.deepEqual(of("tz", "2024-05-31 12:00:00.123456(UTC)"), ["2024-05-31 12:00:00.123456(UTC)"]);
+  const result = {
+    columns: ["done", "n", "other"],
+    origins: [["notes", "done"], null, ["mine", "done"]] as [string, string][],
+    rows: [[1, 1, 1] as number[]],
+  };
+  assert.deepEqual(rows(result, schema), [{ done: true, n: 1, other: 1 }]);
+  assert.deepEqual(toArrays(result, schema), [[true, 1, 1]]);
+  assert.deepEqual(rows(result), [{ done: 1, n: 1, other: 1 }]);
+});
+
+test("integers in JSON beyond 2^53 are bigints, and written as they were", () => {
+  const text = '{"a":[9007199254740993,-12345678901234567890,1234567890123456.5,"9007199254740993 \\" 1"],"n":1}';
+  const [row] = rows({ columns: ["data"], origins: [["notes", "data"]], rows: [[text]] }, schema);
+  assert.deepEqual(row!["data"], {
+    a: [9007199254740993n, -12345678901234567890n, 1234567890123456.5, '9007199254740993 " 1'],
+    n: 1,
+  });
+  assert.equal(stringifyRows("note", row!, schema), `[{"data":${text}}]`);
+});
+
+test("a text in a json column stands for itself", () => {
+  for (const text of ["5", '"x"', "null", "plain", ""])
+    assert.equal(
+      stringifyRows("note", { data: text, other: text }, schema),
+      JSON.stringify([{ data: JSON.stringify(text), other: text }]),
+    );
+  assert.equal(stringifyRows("note", { data: ["5"] }, schema), '[{"data":["5"]}]');
+  assert.equal(stringifyRows("note", [{ data: { data: "5" } }], schema), '[{"data":{"data":"5"}}]');
+});
+
+test("dates, lists and objects are bound as the text that columns hold", () => {
+  assert.deepEqual(params(new Date(0), new Date(Date.UTC(2024, 4, 31, 12, 0, 0, 120))), [
+    "1970-01-01 00:00:00",
+    "2024-05-31 12:00:00.120000",
+  ]);
+  assert.deepEqual(params([1, "x", { a: null }], { n: (2n ** 60n) as never }), [
+    '[1,"x",{"a":null}]',
+    `{"n":${2n ** 60n}}`,
+  ]);
 });

@@ -55,7 +55,8 @@ test("arguments of wrong kinds reject with a code, and nothing is sent", async (
     "a circle in put": () => any.put("note", { text: circle }),
     "a circle in createRoot": () => any.createRoot("all", circle),
     "a bigint in invite": () => any.invite({ scope: "all", params: { n: 1n } }),
-    "a bad parameter in watch": () => new Promise((_, onError) => any.watch("SELECT ?", [{}], nothing, { onError })),
+    "a bad parameter in watch": () =>
+      new Promise((_, onError) => any.watch("SELECT ?", [new Map()], nothing, { onError })),
     "no callback in watch": () => new Promise((_, onError) => any.watch("SELECT 1", [], undefined, { onError })),
   };
   for (const [what, call] of Object.entries(calls)) {

@@ -1,6 +1,7 @@
 /** Checked by tsc alone: a line that does not hold does not compile. */
 import {
   type Database,
+  type Json,
   type ModelName,
   open,
   type PutRow,
@@ -69,8 +70,9 @@ holds<
 >();
 type Pupil = TableRow<S, "pupil">;
 holds<Equal<Pupil["age"], number | null>>();
-holds<Equal<Pupil["present"], 0 | 1>>();
-holds<Equal<Pupil["notes"], string>>();
+holds<Equal<Pupil["present"], boolean>>();
+holds<Equal<Pupil["notes"], Json>>();
+holds<Equal<Pupil["born"], Date | null>>();
 holds<Equal<Pupil["nick"], string | null>>();
 holds<Equal<Pupil["id"], string>>();
 
@@ -93,7 +95,11 @@ export async function uses(db: Database<S>, anything: Database, text: string): P
   const pupils = await db.query("SELECT * FROM pupils WHERE age > ? ORDER BY name", [5]);
   holds<Equal<typeof pupils, Pupil[]>>();
   await db.put("pupil", { ...pupils[0]!, notes: {} });
-  await db.put("pupil", { ...pupils[0]!, present: true }); // notes as text, as it was read
+  await db.put("pupil", { ...pupils[0]!, present: !pupils[0]!.present });
+  await db.put("pupil", { ...pupils[0]!, born: "2024-05-31T12:00:00Z" });
+  // @ts-expect-error a boolean is not a number
+  await db.put("pupil", { ...pupils[0]!, present: 1 });
+  await db.query("SELECT 1 WHERE ? AND ? < ? AND ? = ?", [true, new Date(0), pupils[0]!.born, pupils[0]!.notes, [1]]);
   await db.put("pupil", pupils);
   const quoted = await db.query(`select * from "exam"`);
   holds<Equal<(typeof quoted)[0]["score"], number>>();

@@ -46,7 +46,7 @@ function List() {
         {tasks?.map(({ id, text, done }) => (
           <li key={id}>
             <label>
-              <input type="checkbox" checked={Boolean(done)} onChange={() => setDone(db, id, !done)} /> {text}
+              <input type="checkbox" checked={done} onChange={() => setDone(db, id, !done)} /> {text}
             </label>
           </li>
         ))}

@@ -23,7 +23,7 @@ const list = app.querySelector("ul")!;
 const link = app.querySelector<HTMLInputElement>("#link")!;
 
 db.watch(tasksQuery, [], (tasks) => {
-  list.replaceChildren(...tasks.map(({ id, text, done }) => item(id, text, Boolean(done))));
+  list.replaceChildren(...tasks.map(({ id, text, done }) => item(id, text, done)));
 });
 
 function item(id: string, text: string, done: boolean): HTMLLIElement {
