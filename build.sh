@@ -123,8 +123,8 @@ build_js() {
     --define:AMORA_VERSION="\"$(version)\"" --define:AMORA_SQLITE="$([[ $tab_sqlite == c ]] && echo true || echo false)" \
     --alias:wasm_exec="$PWD/$out/wasm_exec.js"
   # Beside index.js, which they import, as they do the app's framework.
-  bundle_js js/src/{react,svelte,vue}.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
-    --external:./index.js --external:react --external:svelte --external:vue
+  bundle_js js/src/{kysely,react,svelte,tanstack,vue}.ts --outdir=js/dist --target=es2022 --minify --sourcemap \
+    --external:./index.js --external:kysely --external:react --external:svelte --external:@tanstack/db --external:vue
   bundle_js js/src/esbuild.ts --outdir=js/dist --target=es2022 --minify --sourcemap --external:node:fs/promises
 }
 
@@ -155,7 +155,7 @@ build_page() {
   for f in {school,zipcodes,kolibri}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   place_site
   rm -f "$web/js/sqlite.wasm"*
-  for f in js/dist/{{index,inspector,kolibri,react,svelte,vue,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
+  for f in js/dist/{{index,inspector,kolibri,kysely,react,svelte,tanstack,vue,worker}.js{,.map},*.wasm}; do put "$f" "$web/js/${f##*/}"; done
 }
 
 # Beside the demo, which links to it: the documentation where it was built, else
@@ -513,6 +513,9 @@ check() {
   checked_if need_npm 'format, lint and import cycles of the TypeScript' lint_ts || bad=1
   checked_if need_npm 'types of the package' types js || bad=1
   checked_if need_npm 'types of the package, TypeScript 5' types js typescript-5 || bad=1
+  # TanStack's own declarations do not hold under exactOptionalPropertyTypes.
+  checked_if need_npm 'types of amora/tanstack' types js/tsconfig.tanstack.json || bad=1
+  checked_if need_npm 'types of amora/tanstack, TypeScript 5' types js/tsconfig.tanstack.json typescript-5 || bad=1
   checked_if need_npm 'types of the page' types web || bad=1
   checked_if need_npm 'types of the examples' types js/examples || bad=1
   checked 'go.mod is tidy' tidy || bad=1

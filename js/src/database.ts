@@ -1,5 +1,6 @@
 import { type BatchResults, type BatchStep, decodeBatch, encodeBatch } from "./batch.js";
 import { bindMembers } from "./bound.js";
+import { type BuiltQuery, statementOf } from "./built.js";
 import type { CallOptions, Client } from "./client.js";
 import { decodeJson, encodeStatement, encodeText, type Result, stringifyRows, toArrays, toRows } from "./codec.js";
 import type { Columns } from "./columns.js";
@@ -95,6 +96,11 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     return "Database";
   }
 
+  /** The schema given to open(). */
+  get schema(): S {
+    return this.#tab.schema as S;
+  }
+
   /**
    * The instance id that the database saved as when it was opened, 32 hex digits. It has one of its own with
    * each relay, and takes a new one where it was copied: `(await db.status()).instance` is the present one.
@@ -173,11 +179,19 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     callback: (rows: R[]) => void,
     options?: WatchOptions,
   ): () => void;
-  watch(sql: string, params: SqlParams, callback: (rows: never[]) => void, options: WatchOptions = {}): () => void {
+  watch<R>(query: BuiltQuery<R>, callback: (rows: R[]) => void, options?: WatchOptions): () => void;
+  watch(query: string | BuiltQuery<unknown>, ...rest: unknown[]): () => void {
+    // A built query brings its parameters.
+    const [given, callback, options = {}] = (typeof query === "object" ? [[], ...rest] : rest) as [
+      SqlParams,
+      (rows: never[]) => void,
+      WatchOptions?,
+    ];
     return this.#follow(
       "watch",
       () => {
-        checkCallback("watch", callback, "third argument, behind the parameters");
+        checkCallback("watch", callback, "last argument but the options");
+        const { sql, params } = statementOf(query, given);
         return encodeStatement(sql, params, timeoutOf(options ?? {}));
       },
       (payload) => {

@@ -97,6 +97,7 @@ function notOneOf(option: string, value: unknown, possible: string): AmoraError 
 }
 
 export type { BatchResults, BatchStep } from "./batch.js";
+export type { BuiltQuery } from "./built.js";
 export type { CallOptions } from "./client.js";
 export type { ExecResult } from "./codec.js";
 export { Database, type ExportOptions, type FollowOptions, type WatchOptions } from "./database.js";

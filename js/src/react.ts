@@ -16,9 +16,11 @@ import {
   useEffect,
   useState,
 } from "react";
+import { statementOf } from "./built.js";
 import { type AmoraOptions, isClosed, keepSyncing, keyOf, stateWith, whileOpen } from "./handle.js";
 import type {
   AmoraError,
+  BuiltQuery,
   Conflict,
   Database,
   LiveStatus,
@@ -51,6 +53,7 @@ export interface Amora<S extends Schema> {
   useQuery<const Q extends string>(sql: Q, params?: SqlParams): QueryRow<S, Q>[] | undefined;
   /** The same for SQL whose rows you name the type of. */
   useQuery<R extends object>(sql: string, params?: SqlParams): R[] | undefined;
+  useQuery<R>(query: BuiltQuery<R>): R[] | undefined;
   /** The live state of the database; undefined until it is known. */
   useStatus(): LiveStatus | undefined;
   /** The conflicts that are to be settled; undefined until they are known. */
@@ -104,7 +107,8 @@ export function createAmora<const S extends Schema>(name: string, options: Amora
     return state.value;
   }
 
-  function useQuery(sql: string, params: SqlParams = []): never[] | undefined {
+  function useQuery(query: string | BuiltQuery<unknown>, given?: SqlParams): never[] | undefined {
+    const { sql, params } = statementOf(query, given);
     return useLive<never[]>(keyOf([sql, params]), (db, tell, onError) =>
       db.watch<never>(sql, params, tell, { onError }),
     );

@@ -289,7 +289,8 @@ type WritableColumns<M extends Model> = Exclude<M, { readonly readonly: true }>[
 
 type TypeOf<C> = C extends { readonly type: infer T } ? TypeOf<T> : C extends `${infer T}?` ? T : C;
 type IsNullable<C> = C extends { readonly type: infer T } ? IsNullable<T> : C extends `${string}?` ? true : false;
-type IsOptional<C> = C extends { readonly default: unknown } | { readonly constant: string }
+/** Whether a new row may lack the column. */
+export type IsOptional<C> = C extends { readonly default: unknown } | { readonly constant: string }
   ? true
   : C extends { readonly required: true }
     ? false
@@ -308,8 +309,11 @@ type ValueOf<C, Types> =
       ? Types[T]
       : Listed<C>
     : never;
-type RowValueOf<C> = ValueOf<C, RowTypes> | Null<C>;
+/** What a column is in rows. */
+export type RowValueOf<C> = ValueOf<C, RowTypes> | Null<C>;
 type PutValueOf<C> = ValueOf<C, PutTypes> | NewNull<C>;
+/** What SQL takes for a column of a row that is written, once parameters are bound. */
+export type SqlValueOf<C> = Exclude<RowValueOf<C>, null> | NewNull<C> | (TypeOf<C> extends "datetime" ? string : never);
 type NewNull<C> = C extends { readonly required: true } ? never : Null<C>;
 
 // Columns that may be null or have a default may be left out of a new row.
@@ -320,7 +324,7 @@ type NewRow<C> = { readonly [K in RequiredColumns<C>]: PutValueOf<C[K]> } & {
 type ChangedRow<C> = { readonly id: string } & { readonly [K in keyof C]?: PutValueOf<C[K]> } & Partial<OwnColumns>;
 
 /** The columns every model's table has. */
-interface OwnColumns {
+export interface OwnColumns {
   /** 32 hex digits. */
   id: string;
   _morango_source_id: string;

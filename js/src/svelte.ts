@@ -7,8 +7,19 @@
  * @module amora/svelte
  */
 import { type Readable, readable } from "svelte/store";
+import { statementOf } from "./built.js";
 import { type AmoraOptions, reportUnlessClosed as fail, followSync, whileOpen } from "./handle.js";
-import type { Conflict, Database, LiveStatus, QueryRow, Schema, SqlParams, SyncOptions, SyncState } from "./index.js";
+import type {
+  BuiltQuery,
+  Conflict,
+  Database,
+  LiveStatus,
+  QueryRow,
+  Schema,
+  SqlParams,
+  SyncOptions,
+  SyncState,
+} from "./index.js";
 
 export type { AmoraOptions } from "./handle.js";
 
@@ -20,6 +31,7 @@ export interface Amora<S extends Schema> {
   query<const Q extends string>(sql: Q, params?: SqlParams): Readable<QueryRow<S, Q>[] | undefined>;
   /** The same for SQL whose rows you name the type of. */
   query<R extends object>(sql: string, params?: SqlParams): Readable<R[] | undefined>;
+  query<R>(query: BuiltQuery<R>): Readable<R[] | undefined>;
   /** The live state of the database. */
   readonly status: Readable<LiveStatus | undefined>;
   /** The conflicts that are to be settled. */
@@ -43,8 +55,10 @@ export function createAmora<const S extends Schema>(name: string, options: Amora
       set(db);
       return () => {};
     }),
-    query: (sql: string, params: SqlParams = []) =>
-      store<never[]>((db, set) => db.watch<never>(sql, params, set, { onError: fail })),
+    query: (query: string | BuiltQuery<unknown>, given?: SqlParams) => {
+      const { sql, params } = statementOf(query, given);
+      return store<never[]>((db, set) => db.watch<never>(sql, params, set, { onError: fail }));
+    },
     status: store<LiveStatus>((db, set) => db.watchStatus(set, { onError: fail })),
     conflicts: store<Conflict<S>[]>((db, set) => db.watchConflicts(set, { onError: fail })),
     sync: (relay, syncOptions) => store<SyncState>((db, set) => followSync(db, relay, syncOptions, set)),

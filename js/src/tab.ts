@@ -61,6 +61,7 @@ export class Tab {
   /** What tabs that share the database agree on. */
   readonly terms: string;
   readonly columns: Columns;
+  readonly schema: unknown;
   readonly #request: OpenRequest;
   readonly #options: EngineUrls & EngineEvents;
   /** Newer tabs that the app has been told of. */
@@ -77,6 +78,7 @@ export class Tab {
     this.#request = request;
     this.#options = options;
     this.terms = writeTerms(request);
+    this.schema = request.schema;
     this.columns = new Columns(request.schema);
     this.#start();
     for (const [target, event, listener] of this.#events()) target.addEventListener(event, listener);

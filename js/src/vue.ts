@@ -7,8 +7,19 @@
  * @module amora/vue
  */
 import { type MaybeRefOrGetter, onScopeDispose, type ShallowRef, shallowRef, toValue, watch } from "vue";
+import { statementOf } from "./built.js";
 import { type AmoraOptions, reportUnlessClosed as fail, followSync, keyOf, whileOpen } from "./handle.js";
-import type { Conflict, Database, LiveStatus, QueryRow, Schema, SqlParams, SyncOptions, SyncState } from "./index.js";
+import type {
+  BuiltQuery,
+  Conflict,
+  Database,
+  LiveStatus,
+  QueryRow,
+  Schema,
+  SqlParams,
+  SyncOptions,
+  SyncState,
+} from "./index.js";
 
 export type { AmoraOptions } from "./handle.js";
 
@@ -29,6 +40,7 @@ export interface Amora<S extends Schema> {
     sql: MaybeRefOrGetter<string>,
     params?: MaybeRefOrGetter<SqlParams>,
   ): Readonly<ShallowRef<R[] | undefined>>;
+  useQuery<R>(query: MaybeRefOrGetter<BuiltQuery<R>>): Readonly<ShallowRef<R[] | undefined>>;
   /** The live state of the database. */
   useStatus(): Readonly<ShallowRef<LiveStatus | undefined>>;
   /** The conflicts that are to be settled. */
@@ -73,9 +85,9 @@ export function createAmora<const S extends Schema>(name: string, options: Amora
         tell(db);
         return () => {};
       }),
-    useQuery: (sql: MaybeRefOrGetter<string>, params: MaybeRefOrGetter<SqlParams> = []) =>
+    useQuery: (query: MaybeRefOrGetter<string | BuiltQuery<unknown>>, given?: MaybeRefOrGetter<SqlParams>) =>
       follow<never[], { sql: string; params: SqlParams }>(
-        () => ({ sql: toValue(sql), params: toValue(params) }),
+        () => statementOf(toValue(query), toValue(given)),
         (db, on, tell) => db.watch<never>(on.sql, on.params, tell, { onError: fail }),
       ),
     useStatus: () => follow<LiveStatus, undefined>(never, (db, _, tell) => db.watchStatus(tell, { onError: fail })),

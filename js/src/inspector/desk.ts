@@ -1,6 +1,6 @@
 /** What panels share: the database, who is who, and where records are shown. */
-import type { SqlParams } from "../codec.js";
 import type { Database } from "../database.js";
+import type { SqlParams } from "../values.js";
 import { button, h } from "./dom.js";
 import { short } from "./words.js";
 

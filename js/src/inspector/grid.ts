@@ -1,10 +1,10 @@
 /** A table of the database in pages: only the rows of one page are read, and they are kept up to date. */
-import type { SqlValue } from "../codec.js";
+import type { Row, SqlParam } from "../values.js";
 import { copyButton, type Desk, watch } from "./desk.js";
 import { button, type Child, h } from "./dom.js";
-import { count, value } from "./words.js";
+import { count, textOf, value } from "./words.js";
 
-export type Cells = Record<string, SqlValue>;
+export type Cells = Row;
 
 /** One column: its heading, and how a row shows in it. */
 export interface GridColumn {
@@ -24,7 +24,7 @@ export interface GridSource {
   /** Gives the rows in their order, without a limit. */
   rows: string;
   /** Parameters of both, by name. */
-  params?: Record<string, SqlValue>;
+  params?: Record<string, SqlParam>;
   /** The column that tells rows apart; without one their places do. */
   key?: string;
   columns: readonly GridColumn[];
@@ -178,7 +178,7 @@ export class Grid {
   #write(line: Line, row: Cells): void {
     this.#source.columns.forEach((column, i) => {
       const td = line.element.cells[i] ?? line.element.insertCell();
-      const said = (of: Cells | undefined) => (of ? column.of.map((name) => String(of[name])).join("\n") : undefined);
+      const said = (of: Cells | undefined) => (of ? column.of.map((name) => textOf(of[name])).join("\n") : undefined);
       if (said(line.row) === said(row)) return;
       td.className = column.kind ?? "";
       td.replaceChildren(column.cell ? column.cell(row) : value(row[column.of[0]!]));

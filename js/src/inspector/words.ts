@@ -38,7 +38,14 @@ export function moment(text: string | null): Child {
 export function value(of: unknown): Child {
   if (of === null || of === undefined) return h("span", { className: "none" }, "null");
   if (of === "") return h("span", { className: "none" }, "empty");
-  return typeof of === "object" ? JSON.stringify(of) : String(of);
+  return textOf(of);
+}
+
+/** A value of a column as one text, another one for each other value. */
+export function textOf(of: unknown): string {
+  if (of instanceof Date) return of.toISOString();
+  if (typeof of !== "object" || of === null) return String(of);
+  return JSON.stringify(of, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
 }
 
 /** JSON, written over several lines; what is none, as it is. */
