@@ -284,7 +284,7 @@ func TestLiveSyncOutlivesTheRelay(t *testing.T) {
 	mustAmora(t, "sync", "--db", owner, "--peer", relay.ws)
 	tablet := secondDevice(t, dir, owner, schema)
 
-	ctx, stop := context.WithCancel(t.Context())
+	ctx, stop := context.WithTimeout(t.Context(), hosttest.WaitAtMost)
 	arrived, ended := make(chan int64, 100), make(chan error, 1)
 	d, closed := open(t, tablet)
 	defer closed()

@@ -32,7 +32,11 @@ func TestEachHostSendsTheRevokedAway(t *testing.T) {
 			}})
 			ended <- err
 		}()
-		<-idle
+		select {
+		case <-idle:
+		case err := <-ended:
+			t.Fatalf("the live sync ended at once: %v", err)
+		}
 		status, err := goes.Status(t.Context())
 		goes.must(err)
 		owner.must(owner.Revoke(t.Context(), status.Certificates[0].ID))

@@ -4,6 +4,7 @@
 package hosttest
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"testing"
@@ -36,7 +37,9 @@ func (l Lines) Write(line []byte) (int, error) {
 // Get asks without following redirects or unpacking anything.
 func Get(t *testing.T, url string, header http.Header) (*http.Response, []byte) {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), "GET", url, nil)
+	ctx, cancel := context.WithTimeout(t.Context(), WaitAtMost)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,8 +30,13 @@ const patienceForPlaces = 500 * time.Millisecond
 // Past that, and where every place is taken, whoever keeps the relay waiting
 // longest gives way to the newcomer.
 type places struct {
-	max  int // of all; 0: no bound
-	held map[*place]struct{}
+	max      int           // of all; 0: no bound
+	patience time.Duration // see patienceForPlaces
+	held     map[*place]struct{}
+}
+
+func newPlaces(max int) places {
+	return places{max: max, patience: patienceForPlaces, held: map[*place]struct{}{}}
 }
 
 // fewPlaces is how many sockets may always be unproved, where there are places.
@@ -80,7 +85,7 @@ func (ps *places) take(address string, now time.Time) *place {
 func (ps *places) giveWay(now time.Time, may func(*place) bool) bool {
 	var slowest *place
 	for p := range ps.held {
-		waits := !p.leaving && !p.proved && !p.waiting.IsZero() && now.Sub(p.waiting) >= patienceForPlaces
+		waits := !p.leaving && !p.proved && !p.waiting.IsZero() && now.Sub(p.waiting) >= ps.patience
 		if waits && may(p) && (slowest == nil || p.waiting.Before(slowest.waiting)) {
 			slowest = p
 		}

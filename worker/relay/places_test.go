@@ -39,7 +39,7 @@ func sit(t *testing.T, ps *places, address string, now time.Time) *sitter {
 // longest gives way, and nobody before it had time to answer.
 func TestSilentSocketsGiveWay(t *testing.T) {
 	now := time.UnixMilli(1_000_000)
-	ps := &places{max: 100, held: map[*place]struct{}{}}
+	ps := new(newPlaces(100))
 	var silent []*sitter
 	for range 50 {
 		silent = append(silent, sit(t, ps, "", now))
@@ -61,7 +61,7 @@ func TestSilentSocketsGiveWay(t *testing.T) {
 // own.
 func TestOneAddressLeavesPlaces(t *testing.T) {
 	now := time.UnixMilli(1_000_000)
-	ps := &places{max: 100, held: map[*place]struct{}{}}
+	ps := new(newPlaces(100))
 	first := sit(t, ps, "192.0.2.1", now)
 	for range 24 {
 		sit(t, ps, "192.0.2.1", now.Add(time.Millisecond))
@@ -77,7 +77,7 @@ func TestOneAddressLeavesPlaces(t *testing.T) {
 // Who has proved itself stays, and who is being answered.
 func TestMembersKeepTheirPlaces(t *testing.T) {
 	now := time.UnixMilli(1_000_000)
-	ps := &places{max: 3, held: map[*place]struct{}{}}
+	ps := new(newPlaces(3))
 	for range 2 {
 		ps.take("", now).proved = true
 	}
@@ -100,6 +100,7 @@ func TestPlacesBehindAProxy(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			rooms := newRooms(func(*room) peer { return silentPeer{} }, sockets, slog.New(slog.DiscardHandler))
+			rooms.places.patience = time.Hour // however slow the machine is, none gives way
 			srv := newServer(rooms, rooms.log)
 			var err error
 			if srv.proxies, err = host.ParseProxies(c.proxies); err != nil {
@@ -118,8 +119,12 @@ func TestPlacesBehindAProxy(t *testing.T) {
 				}
 				return err == nil
 			}
-			for connect("192.0.2.1") {
-				continue // until its places are taken
+			taken := 0
+			for taken <= sockets && connect("192.0.2.1") {
+				taken++
+			}
+			if taken > sockets {
+				t.Fatalf("one client has %d places of %d", taken, sockets)
 			}
 			got := 0
 			for got < fewPlaces && connect("192.0.2.2") {

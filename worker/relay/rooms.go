@@ -68,7 +68,7 @@ type rooms struct {
 func newRooms(start func(*room) peer, maxSockets int, log *slog.Logger) *rooms {
 	return &rooms{
 		start: start, idle: time.Minute, handshake: time.Minute, log: log, budget: newBudget(maxBudget),
-		byID: map[string]*room{}, sockets: map[*socket]struct{}{}, places: places{max: maxSockets, held: map[*place]struct{}{}},
+		byID: map[string]*room{}, sockets: map[*socket]struct{}{}, places: newPlaces(maxSockets),
 		strangers: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}
 }
