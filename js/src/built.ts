@@ -3,7 +3,9 @@ import type { SqlParams } from "./values.js";
 
 /** A query that a query builder has built, with rows of type R. */
 export interface BuiltQuery<R> {
+  /** Its SQL, with a place for each parameter. */
   compile(): { readonly sql: string; readonly parameters: readonly unknown[] };
+  /** Runs it on the database that it was built for. */
   execute(): Promise<R[]>;
 }
 

@@ -8,6 +8,8 @@
  *
  * What is written is tracked as any SQL is. A transaction of Kysely's is one of
  * the database's, with its time limit.
+ *
+ * @module amora/kysely
  */
 import {
   type ColumnType,

@@ -53,6 +53,7 @@ export interface Amora<S extends Schema> {
   useQuery<const Q extends string>(sql: Q, params?: SqlParams): QueryRow<S, Q>[] | undefined;
   /** The same for SQL whose rows you name the type of. */
   useQuery<R extends object>(sql: string, params?: SqlParams): R[] | undefined;
+  /** The same for what a query builder has built. */
   useQuery<R>(query: BuiltQuery<R>): R[] | undefined;
   /** The live state of the database; undefined until it is known. */
   useStatus(): LiveStatus | undefined;

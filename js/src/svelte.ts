@@ -31,6 +31,7 @@ export interface Amora<S extends Schema> {
   query<const Q extends string>(sql: Q, params?: SqlParams): Readable<QueryRow<S, Q>[] | undefined>;
   /** The same for SQL whose rows you name the type of. */
   query<R extends object>(sql: string, params?: SqlParams): Readable<R[] | undefined>;
+  /** The same for what a query builder has built. */
   query<R>(query: BuiltQuery<R>): Readable<R[] | undefined>;
   /** The live state of the database. */
   readonly status: Readable<LiveStatus | undefined>;

@@ -7,6 +7,8 @@
  *
  * A mutation is shown at once. Its handler resolves when the rows have come back
  * from the database; where the write is refused the collection takes it back.
+ *
+ * @module amora/tanstack
  */
 import type { ChangeMessageOrDeleteKeyMessage, CollectionConfig, UtilsRecord } from "@tanstack/db";
 import { keyOf } from "./handle.js";

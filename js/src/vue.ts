@@ -40,6 +40,7 @@ export interface Amora<S extends Schema> {
     sql: MaybeRefOrGetter<string>,
     params?: MaybeRefOrGetter<SqlParams>,
   ): Readonly<ShallowRef<R[] | undefined>>;
+  /** The same for what a query builder has built. */
   useQuery<R>(query: MaybeRefOrGetter<BuiltQuery<R>>): Readonly<ShallowRef<R[] | undefined>>;
   /** The live state of the database. */
   useStatus(): Readonly<ShallowRef<LiveStatus | undefined>>;

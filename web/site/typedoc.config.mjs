@@ -4,7 +4,7 @@ import { modules, repository, root } from "./pages.mjs";
 
 export default {
   entryPoints: modules.map(({ source }) => join(root, source)),
-  tsconfig: join(root, "js/tsconfig.json"),
+  tsconfig: join(root, "web/site/tsconfig.json"),
   plugin: ["typedoc-plugin-markdown"],
   out: join(root, "build/site-pages/api"),
   name: "API of the package amora",
@@ -24,6 +24,8 @@ export default {
   // What is exported has a comment, and no comment links to what has no page.
   validation: { notExported: false, invalidLink: true, notDocumented: true },
   requiredToBeDocumented: ["Class", "Interface", "TypeAlias", "Function", "Variable", "Method", "Accessor"],
+  // Comments that are inherited from Kysely link to what it documents.
+  externalSymbolLinkMappings: { kysely: { "*": "#" } },
   treatValidationWarningsAsErrors: true,
   logLevel: "Warn",
 };
