@@ -80,10 +80,12 @@ func (p *page) read(tx sqldb.Tx, engine *pipeline.Engine, room *server.Room) err
 	if err != nil || chunk.Count == 0 {
 		return err
 	}
-	if err := g.Reads(s.ID, p.offset, chunk.Count, int64(len(chunk.Records))); err != nil {
+	p.got = chunk.Count
+	if p.bare && p.offset+p.got < p.count || p.call.r.Method == http.MethodHead { // the peer gets no records
+		g.Spent(int64(len(chunk.Records)))
+	} else if err := g.Reads(s.ID, p.offset, chunk.Count, int64(len(chunk.Records))); err != nil {
 		return later(err)
 	}
-	p.got = chunk.Count
 	if p.bare && p.offset+p.got < p.count {
 		return detail(http.StatusBadRequest, "There are too many records for one answer: give a limit.")
 	}

@@ -80,3 +80,38 @@ SELECT printf('%032x', i), ?2, ?2, 1, 1, printf('%032x', i / 50), 'c', 'school',
 	r.request("GET", "syncsessions/"+a.session+"/", nil).want(200)
 	r.request("GET", "syncsessions/"+strings.Repeat("0", 31)+"1/", nil).want(404)
 }
+
+// TestHostileMemberOfManyCertificates: whoever opens a room's sync sessions with
+// certificates that it made itself ends its own, not those of other members.
+func TestHostileMemberOfManyCertificates(t *testing.T) {
+	r := newRelay(t)
+	owner := r.newRoot()
+	params := map[string]string{"dataset_id": owner.dataset()}
+	other, hoarder := owner.child("full", params).open(), owner.child("full", params).open()
+	r.now = r.now.Add(time.Minute)
+	err := r.rooms[owner.dataset()].instance.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+		_, err := tx.Exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+INSERT INTO morango_certificate (id, parent_id, profile, salt, scope_definition_id, scope_version, scope_params, public_key, serialized, signature)
+SELECT printf('%032x', i), CASE WHEN i % 2 THEN ?2 ELSE printf('%032x', i - 1) END, '', '', '', 0, '', '', '', '' FROM n`,
+			morangohttp.MaxRoomSyncSessions, hoarder.leaf().ID)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, active, is_server, client_certificate_id,
+ server_certificate_id, profile, client_instance_id, server_instance_id, server_instance_json)
+SELECT id, ?1, ?1, 1, 1, id, 'c', 'school', '', '', '{}' FROM morango_certificate WHERE profile = ''`,
+			r.now.Format("2006-01-02T15:04:05.000000Z"))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.now = r.now.Add(time.Second)
+	hoarder.open()
+	n := r.text(owner.dataset(), "SELECT count(*) FROM morango_syncsession WHERE active = 1")
+	if n != fmt.Sprint(morangohttp.MaxRoomSyncSessions) {
+		t.Errorf("%s sync sessions are open", n)
+	}
+	r.request("GET", "syncsessions/"+other.session+"/", nil).want(200)
+	r.request("GET", "syncsessions/"+hoarder.session+"/", nil).want(200)
+}

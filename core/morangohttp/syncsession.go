@@ -8,6 +8,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -311,15 +312,23 @@ const (
 	MaxRoomSyncSessions = 2000
 )
 
-// surplusSQL lists the sync sessions that were active least recently: of
-// certificate ?1 beyond ?2, of the room beyond ?3, there first those of the
-// certificates with the most.
-const surplusSQL = `SELECT json_group_array(id) FROM
- (SELECT id, nth, client_certificate_id, row_number() OVER (ORDER BY nth, last_activity_timestamp DESC) AS place FROM
-  (SELECT id, client_certificate_id, last_activity_timestamp,
-   row_number() OVER (PARTITION BY client_certificate_id ORDER BY last_activity_timestamp DESC) AS nth
-   FROM morango_syncsession WHERE ` + openSession + `))
-WHERE client_certificate_id = ?1 AND nth >= ?2 OR place >= ?3`
+// surplusSQL lists the sync sessions of the certificate ?1 beyond ?2, those that
+// were active least recently.
+const surplusSQL = `SELECT json_group_array(id) FROM (SELECT id FROM morango_syncsession
+ WHERE client_certificate_id = ?1 AND ` + openSession + ` ORDER BY last_activity_timestamp DESC LIMIT -1 OFFSET ?2)`
+
+// roomSurplusSQL lists the sync sessions of the room beyond ?1, first those of
+// the members with the most (quota.MemberOf): whoever makes many certificates
+// below its own ends nobody else's.
+const roomSurplusSQL = `WITH RECURSIVE session AS MATERIALIZED (SELECT id, client_certificate_id AS certificate, last_activity_timestamp AS at
+ FROM morango_syncsession WHERE ` + openSession + `),
+issuer AS MATERIALIZED (` + quota.IssuersSQL + `),
+up (leaf, id, parent) AS (SELECT DISTINCT s.certificate, s.certificate, c.parent_id FROM session s LEFT JOIN morango_certificate c ON c.id = s.certificate
+ UNION SELECT up.leaf, c.id, c.parent_id FROM up JOIN morango_certificate c ON c.id = up.parent WHERE c.id NOT IN (SELECT id FROM issuer))
+SELECT json_group_array(id) FROM (SELECT id FROM
+ (SELECT s.id, s.at, row_number() OVER (PARTITION BY up.id ORDER BY s.at DESC) AS nth
+  FROM session s JOIN up ON up.leaf = s.certificate AND (up.parent IS NULL OR up.parent IN (SELECT id FROM issuer)))
+ ORDER BY nth, at DESC LIMIT -1 OFFSET ?1)`
 
 // boundSyncSessions ends sync sessions, with their transfers, so that the holder
 // of a certificate may open another one.
@@ -327,8 +336,18 @@ func boundSyncSessions(tx sqldb.Tx, g server.Guest, certificate string) error {
 	if err := g.Expire(tx); err != nil {
 		return err
 	}
-	list, err := tx.Text(surplusSQL, certificate, MaxSyncSessions, MaxRoomSyncSessions)
-	if err != nil || list == "[]" {
+	list, err := tx.Text(surplusSQL, certificate, MaxSyncSessions-1)
+	if err != nil {
+		return err
+	}
+	if err := endSyncSessions(tx, list); err != nil {
+		return err
+	}
+	open, err := sqldb.Int(tx, "SELECT count(*) FROM morango_syncsession WHERE "+openSession)
+	if err != nil || open < MaxRoomSyncSessions {
+		return err
+	}
+	if list, err = tx.Text(roomSurplusSQL, MaxRoomSyncSessions-1); err != nil {
 		return err
 	}
 	return endSyncSessions(tx, list)
@@ -337,6 +356,9 @@ func boundSyncSessions(tx sqldb.Tx, g server.Guest, certificate string) error {
 // endSyncSessions ends sync sessions, a JSON list of ids, and what is left of
 // their transfers.
 func endSyncSessions(tx sqldb.Tx, list string) error {
+	if list == "[]" {
+		return nil
+	}
 	const named = "IN (SELECT value FROM json_each(?1))"
 	if err := pipeline.AbandonAll(tx, "sync_session_id "+named, list); err != nil {
 		return err

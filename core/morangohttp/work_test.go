@@ -120,6 +120,24 @@ func TestGuestCannotHoldARoom(t *testing.T) {
 	}
 }
 
+// TestHeadersReadNothing: whoever asks for a pull's pages by HEAD has not read
+// them.
+func TestHeadersReadNothing(t *testing.T) {
+	_, owner := fullRoom(t)
+	p := owner.member().open()
+	for range 50 {
+		path := p.pulling()
+		if path == "" {
+			return
+		}
+		for at := 0; at < roomRecords; at += 500 {
+			p.request("HEAD", fmt.Sprintf("buffers/?transfer_session_id=%s&limit=500&offset=%d", idOf(path), at), nil).want(200)
+		}
+		p.request("DELETE", path, nil).want(204)
+	}
+	t.Error("fifty pulls were opened in vain")
+}
+
 // TestGuestsWhomAnAdminLetsIn: over HTTP, too, they are members of their own.
 func TestGuestsWhomAnAdminLetsIn(t *testing.T) {
 	_, owner := fullRoom(t)
