@@ -42,7 +42,7 @@ func editColumns(t *testing.T, seed uint64) *copies {
 			d, p := pick(c.rng, c.devices...), pick(c.rng, c.places...)
 			switch r := rng.IntN(100); {
 			case r < 50:
-				c.editColumn(d, pick(rng, "a", "b", "c"))
+				c.editColumn(d, pick(rng, "a", "b", "c"), c.shared...)
 			case r < 95:
 				c.sync(d, p)
 			case r < 98:
@@ -69,7 +69,7 @@ func TestPropertiesColumnsApart(t *testing.T) {
 			i := rng.IntN(len(c.devices))
 			switch d := c.devices[i]; rng.IntN(3) {
 			case 0:
-				c.editColumn(d, string(rune('a'+i)))
+				c.editColumn(d, string(rune('a'+i)), c.shared...)
 			case 1:
 				if n := 1 + rng.IntN(9); d.Exec("UPDATE topic SET n = n + ?1 WHERE id = ?2", n, c.shared[0]) > 0 {
 					c.logf("%s: adds %d", d.name, n)
@@ -90,9 +90,9 @@ func TestPropertiesColumnsApart(t *testing.T) {
 	})
 }
 
-// editColumn changes a column of one of the topics.
-func (c *copies) editColumn(d *copyOf, column string) {
-	id, value := pick(c.rng, c.shared...), c.value(d)
+// editColumn changes a column of one of some topics.
+func (c *copies) editColumn(d *copyOf, column string, ids ...string) {
+	id, value := pick(c.rng, ids...), c.value(d)
 	before := d.Rows("SELECT ifnull(" + column + ", '') FROM topic WHERE id = '" + id + "'")
 	if d.Exec("UPDATE topic SET "+column+" = ?1 WHERE id = ?2", value, id) == 0 {
 		c.replaced[value] = true // not here yet

@@ -90,8 +90,13 @@ type copyOf struct {
 
 func newCopies(t *testing.T, seed uint64) *copies {
 	rng := rand.New(rand.NewPCG(seed, 7))
+	return newCopiesEither(t, rng, 1+rng.IntN(3), 2+rng.IntN(3))
+}
+
+// newCopiesEither is newCopiesOf a model that merges by columns, or does not.
+func newCopiesEither(t *testing.T, rng *rand.Rand, relays, devices int) *copies {
 	columns := rng.IntN(2) == 0
-	c := newCopiesOf(t, rng, map[bool]string{false: copiesSchema, true: columnsSchema}[columns], 1+rng.IntN(3), 2+rng.IntN(3))
+	c := newCopiesOf(t, rng, map[bool]string{false: copiesSchema, true: columnsSchema}[columns], relays, devices)
 	c.columns = columns
 	return c
 }
@@ -154,11 +159,7 @@ func (c *copies) step() {
 	case r < 25:
 		c.insert(d)
 	case r < 35:
-		if c.columns && c.rng.IntN(3) > 0 {
-			c.editColumn(d, pick(c.rng, "a", "b", "c"))
-		} else {
-			c.edit(d, c.shared...)
-		}
+		c.edit(d, c.shared...)
 	case r < 65:
 		c.sync(d, p)
 	case r < 73:
@@ -253,8 +254,12 @@ func (c *copies) insert(d *copyOf) {
 	d.Put("topic", map[string]any{"dataset_id": c.dataset, "title": value})
 }
 
-// edit replaces what one of some rows holds.
+// edit replaces what one of some rows holds, in some column.
 func (c *copies) edit(d *copyOf, ids ...string) {
+	if c.columns && c.rng.IntN(3) > 0 {
+		c.editColumn(d, pick(c.rng, "a", "b", "c"), ids...)
+		return
+	}
 	id, value := pick(c.rng, ids...), c.value(d)
 	before := d.Rows("SELECT title FROM topic WHERE id = '" + id + "'")
 	if before == "" {
@@ -500,7 +505,7 @@ func (c *copies) check() {
 			c.fail("%s has %v in quarantine", d.name, list)
 		}
 		// What a member passes off as somebody else's may not reach that one.
-		shown := d.Rows("SELECT id, title FROM topic WHERE title <> 'lie' ORDER BY id")
+		shown := d.Rows("SELECT * FROM topic WHERE title <> 'lie' ORDER BY id")
 		if first == "" {
 			first = shown
 		} else if shown != first {
