@@ -67,10 +67,14 @@ test("the npm package has what an app needs, and nothing of ours", () => {
     "dist/inspector.d.ts",
     "dist/kolibri.js",
     "dist/kolibri.d.ts",
+    "dist/kysely.js",
+    "dist/kysely.d.ts",
     "dist/react.js",
     "dist/react.d.ts",
     "dist/svelte.js",
     "dist/svelte.d.ts",
+    "dist/tanstack.js",
+    "dist/tanstack.d.ts",
     "dist/vue.js",
     "dist/vue.d.ts",
     "dist/worker.js",
@@ -142,7 +146,11 @@ test("installed from the tarball, the examples of its README compile, strictly, 
   );
   const bundle = readFileSync(join(app, "out.js"), "utf8");
   assert.match(bundle, /worker\.js/);
-  assert.doesNotMatch(bundle, /from\s*"(react|svelte|vue)/, "an app without a framework is bundled without one");
+  assert.doesNotMatch(
+    bundle,
+    /from\s*"(react|svelte|vue|kysely|@tanstack)/,
+    "an app is bundled without what it does not import",
+  );
 });
 
 test("unpacked anywhere, the relay serves the page and the package beside it", async () => {

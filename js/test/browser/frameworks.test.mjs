@@ -84,6 +84,7 @@ for (const framework of ["react", "svelte", "vue"]) {
     assert.equal(await workers(page), 1);
     await put(page, "shown");
     await says(page, "li", "shown");
+    await says(page, "em", "shown"); // the same by a query that Kysely has built
     await page.evaluate(() => db.reached());
     const { sessions } = await page.evaluate(() => db.inspect());
     assert.equal(sessions.filter(({ push }) => push === 0).length, 1, "one sync, one pull");
@@ -103,6 +104,7 @@ for (const framework of ["react", "vue"]) {
     await page.evaluate(() => setLike("a%"));
     await page.waitForFunction(() => document.querySelectorAll("li").length === 1);
     assert.equal(await page.locator("li").innerText(), "apple");
+    await page.waitForFunction(() => document.querySelector("em").textContent === "apple");
     await page.close();
   });
 }

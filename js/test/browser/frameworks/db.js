@@ -1,5 +1,6 @@
 /** The database of the apps here, as an app's module has it. */
 import { defineSchema } from "amora";
+import { DummyDriver, Kysely, SqliteAdapter, SqliteQueryCompiler } from "kysely";
 
 export const schema = defineSchema({
   profile: "notes",
@@ -14,6 +15,19 @@ export const schema = defineSchema({
     },
   ],
 });
+
+/** A query of Kysely's, built before there is a database. */
+const kysely = new Kysely({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: () => undefined,
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+export const textsLike = (like) =>
+  kysely.selectFrom("note").select("text").where("text", "like", like).orderBy("text");
+export const inLine = (texts) => texts?.map(({ text }) => text).join(" ");
 
 export const prepare = async (db) => {
   globalThis.db = db;

@@ -2,7 +2,7 @@
 import { createAmora } from "amora/react";
 import { createElement as h, StrictMode, useState } from "react";
 import { createRoot } from "react-dom/client";
-import { prepare, relay, schema } from "./db.js";
+import { inLine, prepare, relay, schema, textsLike } from "./db.js";
 
 /** What a bundler makes of the module when it is edited: another of the same, or with more columns. */
 const edited = (more = {}) => {
@@ -14,6 +14,10 @@ let amora = edited();
 function Notes({ like }) {
   const notes = amora.useQuery("SELECT * FROM note WHERE text LIKE ? ORDER BY text", [like]);
   return h("ul", {}, notes?.map(({ id, text }) => h("li", { key: id }, text)));
+}
+
+function Texts({ like }) {
+  return h("em", {}, inLine(amora.useQuery(textsLike(like))));
 }
 
 function Light({ id }) {
@@ -33,6 +37,7 @@ function App() {
     h(Light, { key: 2, id: "one" }),
     h(Light, { key: 3, id: "two" }),
     h(Conflicts, { key: 4 }),
+    h(Texts, { key: 5, like }),
   ]);
 }
 

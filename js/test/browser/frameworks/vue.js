@@ -1,7 +1,7 @@
 /** A Vue app, which keeps the database in deep reactive state, too. */
 import { createAmora } from "amora/vue";
 import { createApp, h, reactive, ref } from "vue";
-import { prepare, relay, schema } from "./db.js";
+import { inLine, prepare, relay, schema, textsLike } from "./db.js";
 
 const { useDatabase, useQuery, useSync, useConflicts } = createAmora("vue", { schema, prepare });
 
@@ -18,6 +18,7 @@ const app = createApp({
     const like = ref("%");
     const held = reactive({ db: useDatabase() });
     const notes = useQuery("SELECT * FROM note WHERE text LIKE ? ORDER BY text", () => [like.value]);
+    const texts = useQuery(() => textsLike(like.value));
     const conflicts = useConflicts();
     globalThis.setLike = (value) => {
       like.value = value;
@@ -28,6 +29,7 @@ const app = createApp({
       h(Light, { id: "one" }),
       h(Light, { id: "two" }),
       h("i", {}, String(conflicts.value?.length)),
+      h("em", {}, inLine(texts.value)),
     ];
   },
 });
