@@ -125,7 +125,7 @@ for (const [name, options] of [
   test(`pages fit a ${name} and can be read by everybody`, async (t) => {
     for (const colorScheme of ["light", "dark"]) {
       const page = await (await device(t, { ...options, colorScheme })).tab(`${relay.url}/docs/`);
-      for (const path of ["", "guides/errors.html", "api/amora/classes/Database.html"]) {
+      for (const path of ["", "guides/errors.html", "guides/comparison.html", "api/amora/classes/Database.html"]) {
         await page.goto(`${relay.url}/docs/${path}`);
         await page.locator("h1").first().waitFor();
         await picture(page, `site-${name}-${colorScheme}-${path.replaceAll("/", "-")}`);
