@@ -264,3 +264,11 @@ CREATE TABLE amora_relocated (
 CREATE INDEX amora_relocated_pending ON amora_relocated (moved_to) WHERE pending = 1;
 
 CREATE INDEX amora_relocated_to ON amora_relocated (moved_to);
+
+-- When the holders of certificates were last seen: by a relay, and on devices as
+-- a relay has told. parent_id: the certificate that signed it.
+CREATE TABLE amora_seen (
+  certificate_id TEXT PRIMARY KEY NOT NULL,
+  parent_id TEXT NOT NULL,
+  at TEXT NOT NULL
+) WITHOUT ROWID;

@@ -10,6 +10,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/relays"
+	"github.com/amora-sync/amora/core/seen"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -214,6 +215,9 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 	}
 	err = h.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		if err := h.relay.Remember(tx, h.rules); err != nil {
+			return err
+		}
+		if err := seen.Learn(tx, ready.Seen, h.hub.engine.Identity().Now()); err != nil {
 			return err
 		}
 		return p.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt)

@@ -3,7 +3,7 @@
 //
 // It hides in which tables that lies. Begin with [List].
 //
-// It imports fault, sqldb, value, trust and relays.
+// It imports fault, sqldb, value, trust, relays and seen.
 package members
 
 import (
@@ -11,6 +11,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/relays"
+	"github.com/amora-sync/amora/core/seen"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -27,6 +28,9 @@ type Certificate struct {
 	// Label is what whoever made the invite calls it. It is known here alone.
 	Label   string `json:"label"`
 	Created string `json:"created"` // when the invite was made, RFC 3339, "" where that is not known
+	// Seen is when a relay last saw its holder, RFC 3339, to the hour, as far as
+	// a relay has told; "" for never.
+	Seen string `json:"seen"`
 	// Expires is until when it counts by itself, RFC 3339, "" for ever.
 	Expires string `json:"expires"`
 	// Relay is the relay that it was made for, nil for an invite.
@@ -92,10 +96,15 @@ func read(tx sqldb.Tx, rules *trust.Rules, where string) ([]Known, error) {
 	notes := map[string]noted{}
 	err = sqldb.ReadJSON(tx, &notes,
 		"SELECT json_group_object(certificate_id, json_object('label', label, 'at', at)) FROM amora_issued")
+	if err != nil {
+		return nil, err
+	}
+	times, err := seen.Times(tx)
 	list := make([]Known, len(found))
 	for i, c := range found {
 		list[i] = known(c, rules)
 		list[i].Label, list[i].Created = notes[c.ID].Label, notes[c.ID].At
+		list[i].Seen = times[c.ID]
 		if relay, to := pushed[c.ID]; to {
 			list[i].Relay = &relay
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/quota"
+	"github.com/amora-sync/amora/core/seen"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -197,7 +198,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 	st.save(sock)
 	ready := wire.Ready{
 		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter,
-		Instance: engine.Identity().ID(),
+		Instance: engine.Identity().ID(), Seen: session.seen,
 	}
 	if v.header.Bundle != nil && !v.rules.Within(v.header.Bundle) {
 		ready.Bundle = v.rules.Signed()
@@ -206,13 +207,15 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 }
 
 // entered is what came of enter: the sync session's id, what this side's
-// certificates permit, the receipt for the client's identity, and the highest
-// counter with which its instance has saved a record that it may sync.
+// certificates permit, the receipt for the client's identity, the highest
+// counter with which its instance has saved a record that it may sync, and when
+// those were seen whom the client has let in.
 type entered struct {
 	id      string
 	scope   value.Scope
 	receipt json.RawMessage
 	counter int64
+	seen    map[string]string
 }
 
 // enter stores what admit needs stored. Error: instance_collision, where the
@@ -250,6 +253,10 @@ func (s *Room) enter(c *call, v *verifier) (e entered, err error) {
 			if e.counter, err = counter.SavedCounter(tx, client, synced); err != nil {
 				return err
 			}
+		}
+		admin := v.leaf.ID == s.opts.Room || v.rules.Appoints(v.leaf.ID)
+		if e.seen, err = seen.Enter(tx, engine.Identity().Now(), v.leaf.ID, admin); err != nil {
+			return err
 		}
 		return engine.SaveSession(tx, &pipeline.Session{
 			ID: e.id, Server: true, Profile: v.leaf.Profile, ClientInstance: client, ServerInstance: engine.Identity().ID(),

@@ -6,6 +6,7 @@ import (
 
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/quota"
+	"github.com/amora-sync/amora/core/seen"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -119,6 +120,7 @@ func (c *call) forget(tx sqldb.Tx) error {
 	sessions, peers := c.connected(socketState.session), c.connected(socketState.proved)
 	aged := value.FormatTime(c.engine.Identity().Time().Add(-endorsementAge))
 	return sqldb.ExecAll(tx,
+		sqldb.Statement{SQL: seen.ForgetSQL},
 		sqldb.Statement{SQL: "DELETE FROM amora_endorsement WHERE at < ?1", Args: []any{aged}},
 		sqldb.Statement{SQL: `DELETE FROM morango_syncsession WHERE is_server = 1 AND id NOT IN (SELECT value FROM json_each(?1))
  AND client_ip = '' AND id NOT IN (SELECT sync_session_id FROM morango_transfersession)`,

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/seen"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -27,6 +28,11 @@ func (c *call) prove(m wire.Message) error {
 	}
 	if err := p.keep(); err != nil {
 		return err
+	}
+	if c.state.Unstored == "" {
+		if err := c.engine.DB().Update(c.ctx, p.seen); err != nil {
+			return err
+		}
 	}
 	c.state.Certificates = p.proved
 	for _, id := range p.proved {
@@ -78,7 +84,7 @@ func (p *proof) judge(tx sqldb.Tx) error {
 			p.family.ByID[c.ID], p.family.Stored[c.ID] = c, false
 		}
 	}
-	endorsed, err := p.endorsed(tx)
+	endorsed, err := seen.Endorsed(tx, p.header.Device, p.header.Certificates)
 	if err != nil {
 		return err
 	}
@@ -142,17 +148,9 @@ func (p *proof) one(id string, endorsed bool) bool {
 	return true
 }
 
-// endorsed tells which of the certificates have endorsed the device before.
-func (p *proof) endorsed(tx sqldb.Tx) (map[string]bool, error) {
-	var ids []string
-	err := sqldb.ReadJSON(tx, &ids, `SELECT json_group_array(certificate_id) FROM amora_endorsement
-WHERE device = ?1 AND certificate_id IN (SELECT value FROM json_each(?2))`,
-		p.header.Device, sqldb.ToJSON(p.header.Certificates))
-	endorsed := map[string]bool{}
-	for _, id := range ids {
-		endorsed[id] = true
-	}
-	return endorsed, err
+// seen notes who has proved a certificate, and when.
+func (p *proof) seen(tx sqldb.Tx) error {
+	return seen.Note(tx, p.call.engine.Identity().Now(), p.proved...)
 }
 
 // store keeps new endorsements, with the chains of their certificates.

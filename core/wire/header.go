@@ -79,6 +79,9 @@ type Ready struct {
 	Instance    string          `json:"instance,omitempty"` // id of the server's
 	// Bundle is the room's rules, where the client showed older ones.
 	Bundle *trust.SignedRules `json:"bundle,omitempty"`
+	// Seen is when the server last saw holders of certificates that the client's
+	// has signed, by id; to an admin of everybody's.
+	Seen map[string]string `json:"seen,omitempty"`
 }
 
 // Prove proves certificates beside that of the handshake (PROTOCOL.md §4,

@@ -24,6 +24,8 @@ export interface IssuedCertificate extends Certificate {
   label: string;
   /** When the invite was made, RFC 3339; "" where that is not known. */
   created: string;
+  /** When a relay last saw its holder, RFC 3339, to the hour, as far as a relay has told; "" for never. */
+  seen: string;
   /** The relay that it was made for, so that the relay serves the dataset: its key's fingerprint, and host:port. */
   relay?: { fingerprint: string; address: string };
 }

@@ -114,6 +114,9 @@ func printIssued(t *Terminal, issued []core.IssuedCertificate, asJSON bool) erro
 		if c.Admin {
 			line += "  (admin)"
 		}
+		if c.Seen != "" {
+			line += "  seen " + host.Plain(c.Seen)
+		}
 		if c.Expires != "" {
 			line += "  until " + host.Plain(c.Expires)
 		}
