@@ -2,6 +2,7 @@
 import { type AmoraError, type ErrorCode, open } from "amora";
 import { facilitydata } from "amora/kolibri";
 import { deletedElsewhere, element, onPress, tell } from "../dom.ts";
+import { Inspecting } from "../inspecting.ts";
 import { showOpened } from "../opened.ts";
 import { chooseRelay } from "../relay.ts";
 import { syncPanel } from "../syncing.ts";
@@ -21,6 +22,9 @@ function showFacility(db: FacilityDatabase, relay: string): void {
     await db.destroy();
     location.reload();
   });
+  const inspected = { name: "Facility", db };
+  const inspecting = new Inspecting([inspected]);
+  element("inspect", HTMLButtonElement).addEventListener("click", () => void inspecting.open(inspected));
   element("live", HTMLInputElement).checked = true;
   syncPanel({ db, relay }).start();
 }

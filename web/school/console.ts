@@ -7,18 +7,10 @@ const most = 100;
 const presets: Record<string, string> = {
   "Answers as the app sees them":
     "SELECT l.name, s.title, a.text, a.score FROM answer a\n  JOIN assignment s ON s.id = a.assignment_id JOIN learner l ON l.id = a.learner_id",
-  "Store: records with their versions":
-    "SELECT model_name, last_saved_instance, last_saved_counter, partition, serialized\n  FROM morango_store ORDER BY last_saved_counter DESC",
-  "Buffer: what is on the way": "SELECT * FROM morango_buffer",
-  "Transfers: the last ones":
-    "SELECT push, transfer_stage, records_transferred, records_total, client_fsic, server_fsic\n  FROM morango_transfersession ORDER BY seq DESC LIMIT 10",
-  RecordMaxCounter: "SELECT * FROM morango_recordmaxcounter",
-  DatabaseMaxCounter: "SELECT * FROM morango_databasemaxcounter",
-  Certificates: "SELECT id, parent_id, scope_definition_id, scope_params FROM morango_certificate",
+  "Who saved how many records": `SELECT last_saved_instance, count(*) AS records, max(last_saved_counter) AS latest
+  FROM morango_store GROUP BY 1`,
   "Every table there is": "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name",
 };
-
-const ofPlace = { tables: 0, store: 1, buffer: 2 } as const;
 
 /** Asks a device's database, for those who want to see that it is one. */
 export class SqlConsole {
@@ -39,15 +31,6 @@ export class SqlConsole {
       void this.#run();
     });
     this.#choose(this.#preset.value, false);
-  }
-
-  /** Shows what is in one of a device's places. */
-  show(device: Device, place: keyof typeof ofPlace): void {
-    this.#device.value = device.key;
-    this.#preset.selectedIndex = ofPlace[place];
-    this.#choose(this.#preset.value);
-    this.#text.closest("section")!.scrollIntoView({ block: "nearest" });
-    this.#text.focus({ preventScroll: true });
   }
 
   #choose(name: string, run = true): void {

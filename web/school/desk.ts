@@ -1,4 +1,4 @@
-import type { PutRow } from "amora";
+import type { PutRow, Serialized } from "amora";
 import type { Device } from "./device.ts";
 import type { Ledger } from "./ledger.ts";
 import type { ModelName, schema } from "./schema.ts";
@@ -7,15 +7,18 @@ import type { ModelName, schema } from "./schema.ts";
 export class Desk {
   readonly device: Device;
   readonly ledger: Ledger;
-  /** Shows a record's history. */
+  /** Shows a record's history on this device. */
   readonly history: (id: string) => void;
+  /** Shows what is inside this device's database. */
+  readonly inspect: () => void;
   /** Says what went wrong. */
   readonly complain: (error: unknown) => void;
 
-  constructor(facts: Pick<Desk, "device" | "ledger" | "history" | "complain">) {
+  constructor(facts: Pick<Desk, "device" | "ledger" | "history" | "inspect" | "complain">) {
     this.device = facts.device;
     this.ledger = facts.ledger;
     this.history = facts.history;
+    this.inspect = facts.inspect;
     this.complain = facts.complain;
   }
 
@@ -29,6 +32,16 @@ export class Desk {
     } catch (error) {
       this.complain(error);
       return undefined;
+    }
+  }
+
+  /** Settles a conflict: the record gets those values, or stays as it is. */
+  async resolve(model: ModelName, id: string, values: Serialized | undefined): Promise<void> {
+    this.ledger.noteWrite(this.device, id);
+    try {
+      await this.device.db.resolve(model, id, values as never);
+    } catch (error) {
+      this.complain(error);
     }
   }
 

@@ -8,7 +8,7 @@ import { counted, deviceOf } from "./parts.ts";
 const length = 30;
 
 /** What has happened, in words, the newest first. */
-export function feed(devices: readonly Device[], ledger: Ledger, history: (id: string) => void): void {
+export function feed(devices: readonly Device[], ledger: Ledger, history: (device: Device, id: string) => void): void {
   const list = element("feed", HTMLOListElement);
   const add = (key: string, ...words: (Node | string)[]) => {
     const time = create("time", {}, new Date().toLocaleTimeString(undefined, { hour12: false }));
@@ -40,9 +40,13 @@ export function feed(devices: readonly Device[], ledger: Ledger, history: (id: s
   });
 }
 
-function arrival({ device, row, took }: Movement, ledger: Ledger, history: (id: string) => void): (Node | string)[] {
+function arrival(
+  { device, row, took }: Movement,
+  ledger: Ledger,
+  history: (device: Device, id: string) => void,
+): (Node | string)[] {
   const link = create("button", { type: "button", className: "link" }, row.title);
-  link.addEventListener("click", () => history(row.id));
+  link.addEventListener("click", () => history(device, row.id));
   const what = row.deleted ? "was deleted" : row.error ? "was set aside" : "is";
   return [
     link,

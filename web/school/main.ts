@@ -3,6 +3,7 @@
  * the relay between them; or one device, for who comes by an invite.
  */
 import { create, deletedElsewhere, element, onPress, tell } from "../dom.ts";
+import { Inspecting } from "../inspecting.ts";
 import { askAboutKey } from "../relay.ts";
 import { Acts } from "./acts.ts";
 import { SqlConsole } from "./console.ts";
@@ -12,11 +13,9 @@ import { feed } from "./feed.ts";
 import { RowForm } from "./form.ts";
 import { inviteOf } from "./invitecode.ts";
 import { InviteDialog } from "./inviting.ts";
-import { knowledge } from "./knowledge.ts";
 import { Ledger } from "./ledger.ts";
 import { type DevicePanel, devicePanel, type RelayState } from "./panel.ts";
-import { pipeline } from "./pipeline.ts";
-import { showRecord } from "./record.ts";
+import { type Place, pipeline } from "./pipeline.ts";
 import { watchRelay } from "./relay.ts";
 import { openOwnDevice, openSchool } from "./school.ts";
 
@@ -34,11 +33,18 @@ function complain(error: unknown): void {
   alarm.scrollIntoView({ block: "nearest" });
 }
 
+/** Where the inspector shows what is in a device's places. */
+const panelOf = { tables: "tables", store: "store", buffer: "buffers" } as const;
+
 /** Builds the page for these devices and sets them going. */
 function show(devices: readonly Device[]): void {
   const ledger = new Ledger(devices);
-  const history = (id: string) => void showRecord(id, ledger).catch(complain);
-  const desks = devices.map((device) => new Desk({ device, ledger, history, complain }));
+  const inspecting = new Inspecting(devices, (instance) => ledger.nameOf(instance));
+  const history = (device: Device, id: string) => void inspecting.open(device, "record", id);
+  const desks = devices.map((device) => {
+    const inspect = () => void inspecting.open(device);
+    return new Desk({ device, ledger, history: (id) => history(device, id), inspect, complain });
+  });
   const form = new RowForm();
   const relay: RelayState = { reachable: undefined };
   const [teacher, ana] = desks as [Desk, Desk?];
@@ -54,12 +60,10 @@ function show(devices: readonly Device[]): void {
   stage.replaceChildren(panels[0]!.element, middle, ...panels.slice(1).map(({ element }) => element));
   document.body.dataset["devices"] = String(devices.length);
 
-  const sql = new SqlConsole(devices);
-  element("pipeline", HTMLDivElement).replaceChildren(
-    pipeline(devices, ledger, (device, place) => sql.show(device, place)).element,
-  );
+  new SqlConsole(devices);
+  const look = (device: Device, place: Place) => void inspecting.open(device, panelOf[place]);
+  element("pipeline", HTMLDivElement).replaceChildren(pipeline(devices, ledger, look).element);
   feed(devices, ledger, history);
-  knowledge(devices, ledger);
   watch(devices, panels, relay);
   admitWhenAsked(devices);
 
@@ -168,10 +172,6 @@ async function start(): Promise<void> {
 addEventListener("hashchange", () => {
   if (/^#(invite|digits)=/.test(location.hash)) location.reload();
 });
-
-for (const close of document.querySelectorAll<HTMLButtonElement>("dialog [data-close]")) {
-  close.addEventListener("click", () => close.closest("dialog")!.close());
-}
 
 // Seconds in which nothing is to be seen are long.
 const slow = setTimeout(

@@ -43,6 +43,13 @@ export function devicePanel(
   );
   toggle.setAttribute("aria-label", `${device.name}: online`);
   toggle.addEventListener("click", () => (device.switchedOn ? void device.goOffline() : device.goOnline()));
+  const inspect = create(
+    "button",
+    { type: "button", className: "quiet inspect", title: "Look inside", ariaLabel: `Look inside ${device.name}` },
+    icon("inside"),
+    create("span", { className: "word" }, "Look inside"),
+  );
+  inspect.addEventListener("click", desk.inspect);
   const status = create("p", { className: "status", id: `${device.key}-status` });
   const holds = create("p", { className: "holds" });
   const element = create(
@@ -59,6 +66,7 @@ export function devicePanel(
         create("p", { className: "about", title: `scope ${scope}` }, about),
         status,
       ),
+      inspect,
       toggle,
     ),
     create(

@@ -30,7 +30,7 @@ const places = {
   store: { name: "Store", about: "every record with its counters" },
   buffer: { name: "Buffer", about: "packed for the way" },
 };
-type Place = keyof typeof places;
+export type Place = keyof typeof places;
 
 /** The drawing: each device's places, the relay's, and the stages between. */
 export interface Pipeline {

@@ -1,8 +1,5 @@
 import type { Database, Schema } from "amora";
 
-// Which conflicting values somebody has decided about, see conflicts.ts.
-const decided = { type: "text", default: "" } as const;
-
 /**
  * A school. A row's partition says whose it is: shared by all, written for
  * one learner (`user-ro`) or by that learner (`user-rw`). A scope is a set of
@@ -10,6 +7,7 @@ const decided = { type: "text", default: "" } as const;
  */
 export const schema = {
   profile: "school",
+  version: 2,
   scopes: [
     {
       id: "full-facility",
@@ -36,14 +34,14 @@ export const schema = {
       table: "class",
       partition: "${dataset_id}:shared",
       source: null,
-      columns: { dataset_id: "uuid", name: "text", room: "text", decided },
+      columns: { dataset_id: "uuid", name: "text", room: "text" },
     },
     {
       name: "learner",
       table: "learner",
       partition: "${dataset_id}:user-ro:${id}",
       source: null,
-      columns: { dataset_id: "uuid", class_id: "uuid", name: "text", decided },
+      columns: { dataset_id: "uuid", class_id: "uuid", name: "text" },
       references: { class_id: "class" },
     },
     {
@@ -58,7 +56,6 @@ export const schema = {
         partner_id: "uuid?",
         title: "text",
         question: "text",
-        decided,
       },
       references: { learner_id: "learner", class_id: "class", partner_id: "learner" },
     },
@@ -75,7 +72,6 @@ export const schema = {
         text: { type: "text", default: "" },
         score: "integer?",
         feedback: { type: "text", default: "" },
-        decided,
       },
       references: { learner_id: "learner", assignment_id: "assignment" },
     },

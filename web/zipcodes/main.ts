@@ -1,6 +1,7 @@
 /** The demo: 42,049 zip codes in this tab, synced with the relay that served it. */
 import { open } from "amora";
 import { element, onPress, tell } from "../dom.ts";
+import { Inspecting } from "../inspecting.ts";
 import { showOpened } from "../opened.ts";
 import { chooseRelay } from "../relay.ts";
 import { type SyncPanel, syncPanel } from "../syncing.ts";
@@ -22,6 +23,9 @@ function showDataset(dataset: Dataset): SyncPanel {
   invitePanel(dataset);
   rowsPanel(dataset);
   statusPanel(dataset);
+  const inspected = { name: "Zip codes", db: dataset.db };
+  const inspecting = new Inspecting([inspected]);
+  element("inspect", HTMLButtonElement).addEventListener("click", () => void inspecting.open(inspected));
   return syncPanel(dataset);
 }
 

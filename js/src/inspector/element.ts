@@ -101,6 +101,11 @@ export class AmoraInspector extends Base {
     return this.#panel;
   }
 
+  /** Id of the record whose timeline is, or was last, shown; "" for none. */
+  get record(): string {
+    return this.#record;
+  }
+
   /** Shows a panel; of the panel "record" the timeline of the record with that id. */
   show(panel: PanelName, record = this.#record): void {
     if (!Object.hasOwn(panels, panel)) throw new TypeError(`there is no panel ${JSON.stringify(panel)}`);
@@ -207,7 +212,15 @@ export class AmoraInspector extends Base {
       return this.#place.replaceChildren(h("p", { className: "empty" }, "Set the element's property database."));
     const { title, make } = panels[this.#panel];
     this.#place.replaceChildren(h("h3", {}, title), make(this.#desk(db, this.#shown.signal), this.#record));
-    this.#tabs.get(this.#panel)!.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    this.#uncover(this.#tabs.get(this.#panel)!);
+  }
+
+  /** Scrolls the row of tabs to one, and nothing else of the page. */
+  #uncover(made: HTMLElement): void {
+    const row = made.parentElement!;
+    const hidden =
+      made.offsetLeft < row.scrollLeft || made.offsetLeft + made.offsetWidth > row.scrollLeft + row.clientWidth;
+    if (hidden) row.scrollLeft = made.offsetLeft - (row.clientWidth - made.offsetWidth) / 2;
   }
 
   #tell(status: LiveStatus): void {

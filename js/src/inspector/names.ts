@@ -19,6 +19,7 @@ export class Names {
 
   /** Keeps itself up to date until the desk's signal; onChange is called when a name is new. */
   follow(desk: Desk, onChange: () => void): void {
+    this.#known.clear();
     watch<{ id: string; name: string }>(desk, namesSql, [], (rows) => {
       for (const { id, name } of rows) this.#known.set(id, name.replace(/wss?:\/\//, ""));
       onChange();

@@ -61,12 +61,13 @@ button.link { min-height: 1.5rem; padding: 0; border: 0; background: none; color
 header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.2rem 0.7rem; padding: 0.6rem 0.8rem; border-bottom: 1px solid var(--line); background: var(--sunk); }
 header .about { margin-inline-start: auto; font-size: 0.92em; }
 .tags { display: inline-flex; flex-wrap: wrap; gap: 0.25rem; }
+.tags:empty { display: none; }
 .tag { display: inline-block; padding: 0 0.45rem; border: 1px solid currentColor; border-radius: 1rem; font-size: 0.85em; line-height: 1.5; color: var(--soft); overflow-wrap: anywhere; }
 .tag.good { color: var(--good); }
 .tag.warn { color: var(--warn); }
 .tag.bad { color: var(--bad); }
 
-[role="tablist"] { display: flex; overflow-x: auto; border-bottom: 1px solid var(--line); scrollbar-width: thin; }
+[role="tablist"] { position: relative; display: flex; overflow-x: auto; border-bottom: 1px solid var(--line); scrollbar-width: thin; }
 [role="tab"] { flex: none; border: 0; border-radius: 0; background: none; color: var(--soft); padding: 0.45rem 0.75rem; text-align: start; white-space: nowrap; box-shadow: inset 0 -2px transparent; }
 [role="tab"][aria-selected="true"] { color: var(--mark); box-shadow: inset 0 -2px var(--mark); }
 .count { color: var(--bad); }

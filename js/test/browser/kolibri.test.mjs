@@ -153,6 +153,13 @@ test("an administrator sees classes, learners, lessons and attempts", async () =
   assert.equal((await cells(admins, "learners")).length, 2);
   await accessible(admins, "a class");
   await picture(admins, "kolibri-class");
+  await admins.getByRole("button", { name: "Look inside the database" }).click();
+  const inside = admins.getByRole("dialog", { name: "Inspector" });
+  await inside.getByRole("combobox", { name: "Table" }).selectOption("facilityuser");
+  await inside.getByRole("cell", { name: "learner1", exact: true }).waitFor();
+  await accessible(admins, "the inspector of a facility");
+  await picture(admins, "kolibri-inspector");
+  await inside.getByRole("button", { name: "Close" }).click();
 });
 
 test("a class's name edited here arrives at the school, and one edited there here", async () => {

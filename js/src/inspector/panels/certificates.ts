@@ -75,7 +75,6 @@ function certificate(of: KnownCertificate, lost: boolean): HTMLElement {
     ...(expired ? [tag("expired", "bad")] : []),
   ];
   const values: (readonly [string, Child | readonly Child[]])[] = [["Id", code(of.id)]];
-  if (of.label) values.push(["Label", of.label]);
   if (of.relay) values.push(["Relay", `${of.relay.address}, key ${of.relay.fingerprint.slice(0, 12)}…`]);
   if (of.created) values.push(["Made", moment(of.created)]);
   if (of.expires) values.push(["Expires", moment(of.expires)]);
@@ -84,7 +83,7 @@ function certificate(of: KnownCertificate, lost: boolean): HTMLElement {
   return h(
     "article",
     { className: of.revoked || lost || expired ? "card over" : "card" },
-    h("h4", {}, of.label || of.scope, " ", h("small", {}, `${of.scope}, version ${of.version}`)),
+    h("h4", {}, of.label || of.scope, " ", h("small", {}, `${of.label ? `${of.scope}, ` : ""}version ${of.version}`)),
     h("p", { className: "tags" }, ...tags),
     facts(values),
   );

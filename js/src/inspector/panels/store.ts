@@ -6,6 +6,10 @@ import { code, count } from "../words.js";
 
 const isDirty = "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = s.model_name AND d.id = s.id)";
 
+// What other columns say, too, is left out.
+const values = `iif(json_valid(s.serialized), json_remove(s.serialized, '$.id', '$._morango_dirty_bit',
+ '$._morango_source_id', '$._morango_partition'), s.serialized)`;
+
 /** What the records can be narrowed to. */
 const states: Record<string, { text: string; where: string }> = {
   all: { text: "All", where: "true" },
@@ -67,7 +71,7 @@ function storeGrid(desk: Desk, { model, state, id }: { model: string; state: str
     rows: `SELECT s.id, s.model_name AS model, s.partition, s.last_saved_instance AS instance,
  s.last_saved_counter AS counter, s.deleted, s.hard_deleted, ${isDirty} AS dirty,
  s.conflicting_serialized_data <> '' AS conflict, s.deserialization_error AS error,
- substr(s.serialized, 1, 300) AS serialized ${from} ORDER BY s._rowid_ DESC`,
+ substr(${values}, 1, 300) AS serialized ${from} ORDER BY s._rowid_ DESC`,
     params: { ...(model && { model }), ...(id && { id }) },
     key: "id",
     columns: columns(desk),

@@ -1,8 +1,8 @@
 /** The app's tables: rows as the app sees them, and which were changed since they were last serialized. */
 import { type Desk, recordButton, watch } from "../desk.js";
 import { choice, h, tag } from "../dom.js";
-import { Grid, type GridColumn } from "../grid.js";
-import { code } from "../words.js";
+import { type Cells, Grid, type GridColumn } from "../grid.js";
+import { code, value } from "../words.js";
 
 /** A table or view of the app. */
 interface AppTable {
@@ -85,9 +85,15 @@ const changedColumn: GridColumn = {
   cell: (row) => (row["amora:dirty"] ? tag("changed", "warn", "Not serialized into the Store yet") : ""),
 };
 
+/** An id, or a partition, which begins with one. */
+const isId = /^[0-9a-f]{32}(:|$)/;
+
 function column(name: string): GridColumn {
-  if (name !== "_morango_partition") return { head: name, of: [name] };
-  return { head: "partition", of: [name], cell: (row) => code(String(row[name])) };
+  const cell = (row: Cells) => {
+    const of = row[name];
+    return typeof of === "string" && isId.test(of) ? code(of) : value(of);
+  };
+  return { head: name === "_morango_partition" ? "partition" : name, of: [name], cell };
 }
 
 function quote(name: string): string {
