@@ -77,6 +77,7 @@ function certificate(of: KnownCertificate, lost: boolean): HTMLElement {
   const values: (readonly [string, Child | readonly Child[]])[] = [["Id", code(of.id)]];
   if (of.relay) values.push(["Relay", `${of.relay.address}, key ${of.relay.fingerprint.slice(0, 12)}…`]);
   if (of.created) values.push(["Made", moment(of.created)]);
+  if (of.seen) values.push(["Last seen", moment(of.seen)]);
   if (of.expires) values.push(["Expires", moment(of.expires)]);
   values.push(["Reads", prefixes(of.read)], ["Writes", prefixes(of.write)]);
   for (const [name, value] of Object.entries(of.params)) values.push([name, code(value)]);
