@@ -61,6 +61,9 @@ test("a recovery text makes an owner of another browser; two admins revoke at on
   assert.ok(issued.some((c) => c.label === "recovery" && c.admin));
   const [ann, bob, cy] = [await person(members[0]), await person(members[1]), await person(members[2])];
   for (const page of [ann, bob, cy]) assert.equal(await synced(page), "");
+  assert.equal(await synced(first), "");
+  for (const { label, seen } of await first.evaluate(() => globalThis.db.issued()))
+    assert.equal(seen !== "" && !Number.isNaN(Date.parse(seen)), ["Ann", "Bob", "Cy"].includes(label), `${label}: ${seen}`);
   await devices.shift().close(); // the first device is lost
 
   const owner = await person(recovery);
