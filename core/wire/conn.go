@@ -14,7 +14,8 @@ type Conn interface {
 	// Receive waits for the next message. The caller owns it.
 	Receive(ctx context.Context) ([]byte, error)
 	// Close ends the connection with a WebSocket close code; it may be
-	// called more than once.
+	// called more than once. It waits for the peer some seconds at most,
+	// whatever the peer does.
 	Close(code int, reason string) error
 }
 

@@ -86,6 +86,10 @@ func (l *Dialled) Read(p []byte) (int, error) {
 	return l.Line.read(l.ReadWriteCloser.Read(p))
 }
 
+// Cut ends the connection, as [Accepted.Cut] does; the goodbye of TLS may take
+// some seconds.
+func (l *Dialled) Cut() { _ = l.ReadWriteCloser.Close() }
+
 // Accepted is an HTTP response whose connection becomes a WebSocket's byte
 // stream once it is taken over.
 type Accepted struct {
@@ -117,6 +121,15 @@ func (l *Accepted) NoteControl() { l.wait(l.controls.after(1, time.Now())) }
 
 // Conn is the connection, nil until it is taken over.
 func (l *Accepted) Conn() net.Conn { return l.conn }
+
+// Cut ends the connection at once, below TLS and without a goodbye: what reads or
+// writes fails. Once a WebSocket is being closed, the websocket package cannot do
+// that. Its Close waits for the end of every frame that has begun, however long
+// the peer takes over it, and its CloseNow then closes nothing.
+func (l *Accepted) Cut() {
+	l.once.Do(func() { close(l.closed) })
+	_ = below(l.conn).Close() // that of a closed connection fails
+}
 
 // wait holds the reader up for a while, at most until the connection is closed.
 func (l *Accepted) wait(d time.Duration) {
@@ -155,15 +168,19 @@ const kernelBytes = 256 << 10
 
 // boundKernel bounds what the kernel holds for a peer that takes nothing.
 func boundKernel(c net.Conn) {
-	for {
-		below, wraps := c.(interface{ NetConn() net.Conn }) // as TLS does
-		if !wraps {
-			break
-		}
-		c = below.NetConn()
-	}
-	if tcp, ok := c.(interface{ SetWriteBuffer(bytes int) error }); ok {
+	if tcp, ok := below(c).(interface{ SetWriteBuffer(bytes int) error }); ok {
 		_ = tcp.SetWriteBuffer(kernelBytes) // or the kernel's own bound holds
+	}
+}
+
+// below is the connection that carries another, such as that of TLS.
+func below(c net.Conn) net.Conn {
+	for {
+		carried, ok := c.(interface{ NetConn() net.Conn })
+		if !ok {
+			return c
+		}
+		c = carried.NetConn()
 	}
 }
 

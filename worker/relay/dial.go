@@ -49,13 +49,13 @@ func (d Dialer) Dial(ctx context.Context, url string) (wire.Conn, error) {
 	if err != nil {
 		return nil, dialError(url, resp, err)
 	}
-	if ws.Subprotocol() != wire.Subprotocol {
-		ws.Close(websocket.StatusPolicyViolation, "subprotocol")
-		return nil, fault.Errorf(fault.Unsupported, "%s does not speak %s", url, wire.Subprotocol)
-	}
 	ws.SetReadLimit(wire.MaxMessageBytes)
 	c := &conn{ws: ws, line: stream}
 	c.alive, c.cancel = context.WithCancel(context.Background())
+	if ws.Subprotocol() != wire.Subprotocol {
+		c.Close(wire.ClosePolicy, "subprotocol")
+		return nil, fault.Errorf(fault.Unsupported, "%s does not speak %s", url, wire.Subprotocol)
+	}
 	return c, nil
 }
 
@@ -152,9 +152,11 @@ func (c *conn) Receive(ctx context.Context) ([]byte, error) {
 	return msg, nil
 }
 
-// Close says goodbye and waits a moment for the answer.
+// Close says goodbye and waits for the answer, closeWithin at most: the websocket
+// package would wait for the rest of a frame that the relay has begun.
 func (c *conn) Close(code int, reason string) error {
 	c.cancel()
+	defer time.AfterFunc(closeWithin, c.line.Cut).Stop()
 	return c.ws.Close(websocket.StatusCode(code), host.Clip(reason, 120))
 }
 

@@ -48,6 +48,8 @@ type drained interface {
 type rooms struct {
 	start     func(*room) peer
 	idle      time.Duration // how long an empty room stays open
+	goodbye   time.Duration // closeWithin, of each socket
+	ending    time.Duration // shutdownWithin
 	handshake time.Duration // within which a peer has to prove itself
 	limits    host.Limits   // of each room, and each socket
 	budget    *budget       // of all sockets
@@ -67,7 +69,8 @@ type rooms struct {
 
 func newRooms(start func(*room) peer, maxSockets int, log *slog.Logger) *rooms {
 	return &rooms{
-		start: start, idle: time.Minute, handshake: time.Minute, log: log, budget: newBudget(maxBudget),
+		start: start, idle: time.Minute, handshake: time.Minute, goodbye: closeWithin, ending: shutdownWithin,
+		log: log, budget: newBudget(maxBudget),
 		byID: map[string]*room{}, sockets: map[*socket]struct{}{}, places: newPlaces(maxSockets),
 		strangers: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}
@@ -121,7 +124,7 @@ func (rs *rooms) serve(ctx context.Context, p *place, s *socket) error {
 	rs.sockets[s] = struct{}{}
 	_, bounded := r.peer.(preparer)
 	p.sock, p.waiting, p.proved = s, time.Now(), !bounded
-	s.budget, s.drained = rs.budget, func() { r.drained(ctx, s) }
+	s.budget, s.drained, s.within = rs.budget, func() { r.drained(ctx, s) }, rs.goodbye
 	rs.budget.open(s)
 	if rs.closed {
 		s.Close(wire.CloseGoingAway, goingAway)
@@ -203,21 +206,32 @@ func (rs *rooms) release(r *room) {
 	rs.releaseLocked(r)
 }
 
+// releaseLocked drops a room that nobody is in any more: at once if its file was
+// never opened, since anybody can make up an id.
 func (rs *rooms) releaseLocked(r *room) {
-	if r.users--; r.users == 0 && !rs.closed {
+	switch r.users--; {
+	case r.users > 0:
+	case rs.closed || r.db == nil: // without users nobody opens it
+		rs.dropLocked(r)
+	default:
 		r.timer = time.AfterFunc(rs.idle, func() { rs.expire(r) })
 	}
 }
 
-// expire closes a room that is still empty, under the lock: its file must be
-// closed before it is opened anew.
+// expire closes a room that is still empty.
 func (rs *rooms) expire(r *room) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
-	if r.users == 0 && !rs.closed {
-		delete(rs.byID, r.id)
-		r.close()
+	if r.users == 0 && rs.byID[r.id] == r {
+		rs.dropLocked(r)
 	}
+}
+
+// dropLocked closes a room under the lock: its file must be closed before it is
+// opened anew.
+func (rs *rooms) dropLocked(r *room) {
+	delete(rs.byID, r.id)
+	r.close()
 }
 
 // count returns how many rooms and sockets there are.
@@ -229,22 +243,33 @@ func (rs *rooms) count() (rooms, sockets int) {
 
 const goingAway = "the relay is shutting down"
 
-// close sends every socket away with 1001, waits until the messages at hand
-// are handled, and closes the rooms.
+// shutdownWithin bounds the wait for messages and requests at hand when the relay
+// ends. What a transaction that takes longer has written is lost with it, as in a
+// crash, and comes again.
+const shutdownWithin = 20 * time.Second
+
+// close sends every socket away with 1001, closes the rooms as soon as nobody is
+// in them, and waits for that.
 func (rs *rooms) close() {
 	rs.mu.Lock()
 	rs.closed = true
 	for s := range rs.sockets {
 		s.Close(wire.CloseGoingAway, goingAway)
 	}
-	rs.mu.Unlock()
-	rs.running.Wait()
-	rs.mu.Lock()
-	defer rs.mu.Unlock()
 	for _, r := range rs.byID {
-		r.close()
+		if r.users == 0 {
+			rs.dropLocked(r)
+		}
 	}
-	clear(rs.byID)
+	rs.mu.Unlock()
+	ended := make(chan struct{})
+	go func() { rs.running.Wait(); close(ended) }()
+	select {
+	case <-ended:
+	case <-time.After(rs.ending):
+		rooms, sockets := rs.count()
+		rs.log.Error("the relay ends before its work", "rooms", rooms, "sockets", sockets)
+	}
 }
 
 // room lets one thing happen at a time, by a lock. Package host says what a

@@ -153,8 +153,9 @@ func Serves(r *http.Request) bool {
 
 // Close sends every peer away with the close code 1001, by which clients know
 // to come back, waits until the messages at hand are handled, and closes the
-// rooms. Later peers are refused. [http.Server.Shutdown] does not do that: it
-// knows nothing of sockets.
+// rooms. After 20 seconds it waits no longer: a room that is still at work is
+// closed when it is done. Later peers are refused. [http.Server.Shutdown] does
+// not do that: it knows nothing of sockets.
 func (srv *Server) Close() { srv.rooms.close() }
 
 // forOperator lets those through who bring the operator's token, see

@@ -50,6 +50,7 @@ type socket struct {
 	closing     bool // nothing more is queued
 	closeCode   int
 	closeReason string
+	within      time.Duration // which the closing may take
 	deadline    *time.Timer   // of the closing
 	wake        chan struct{} // holds a token while there is something to do
 
@@ -62,7 +63,7 @@ type socket struct {
 }
 
 func newSocket(conn *websocket.Conn, line *line.Accepted, token string) *socket {
-	return &socket{conn: conn, line: line, token: token, wake: make(chan struct{}, 1)}
+	return &socket{conn: conn, line: line, token: token, within: closeWithin, wake: make(chan struct{}, 1)}
 }
 
 // Address implements [server.Addressed].
@@ -85,7 +86,7 @@ func (s *socket) SetState(state []byte) {
 // giveWay ends the connection at once, for another peer.
 func (s *socket) giveWay() {
 	s.Close(wire.ClosePolicy, "no handshake")
-	go s.conn.CloseNow()
+	s.cut()
 }
 
 // Send queues a message, which the socket owns from then on. It never waits.
@@ -105,7 +106,7 @@ func (s *socket) enqueue(msg []byte) error {
 	}
 	if len(s.queue) >= maxQueuedMessages || s.queuedBytes+len(msg) > maxQueuedBytes {
 		s.closeLocked(host.CloseTryAgain, "messages pile up")
-		go s.conn.CloseNow() // nothing gets through to it, a goodbye neither
+		s.cut() // nothing gets through to it, a goodbye neither
 		return fault.Errorf(fault.Limit, "the peer does not read what it is sent")
 	}
 	s.queue = append(s.queue, msg)
@@ -151,8 +152,12 @@ func (s *socket) wrote() {
 // drop ends the connection at once: the peer takes nothing, a goodbye neither.
 func (s *socket) drop() {
 	s.Close(host.CloseTryAgain, "too much waits for all peers")
-	s.conn.CloseNow()
+	s.cut()
 }
+
+// cut ends the connection, whatever goes on. The caller may hold locks, and a
+// listener's own connections may take their time over closing: nobody waits.
+func (s *socket) cut() { go s.line.Cut() }
 
 // Close has what is queued sent, then closes with this code. Only the first
 // call counts.
@@ -167,7 +172,7 @@ func (s *socket) closeLocked(code int, reason string) {
 		return
 	}
 	s.closing, s.closeCode, s.closeReason = true, code, host.Clip(reason, 120)
-	s.deadline = time.AfterFunc(closeWithin, func() { s.conn.CloseNow() })
+	s.deadline = time.AfterFunc(s.within, s.cut)
 	s.notify()
 }
 
@@ -249,7 +254,7 @@ func (s *socket) readError(err error) error {
 	if errors.Is(err, websocket.ErrMessageTooBig) {
 		return fault.Errorf(fault.Limit, "a message of more than %d bytes", wire.MaxMessageBytes)
 	}
-	s.conn.CloseNow()
+	s.cut()
 	return &fault.Error{Code: fault.Unavailable, Text: "the connection broke", Err: err}
 }
 
@@ -344,7 +349,7 @@ func (s *socket) keepAlive(stop <-chan struct{}) {
 			heard, silent = now, 0
 		}
 		if silent >= patience {
-			s.conn.CloseNow()
+			s.cut()
 			return
 		}
 		now := s.sentBytes.Load()
