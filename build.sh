@@ -386,7 +386,10 @@ run_suite() {
       built
       suite_if need_site_browser 'the documentation, in Chromium' count_node site_tests
       ;;
-    release) suite_if need_release 'what a release packs' count_node node_tests .ci/release.test.mjs ;;
+    release)
+      built
+      suite_if need_release 'what a release packs' count_node node_tests .ci/release.test.mjs
+      ;;
   esac
 }
 
