@@ -5,6 +5,7 @@ package relay
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -191,5 +192,32 @@ func TestBudgetWaitsForNoVictim(t *testing.T) {
 	case <-booked:
 	case <-time.After(hosttest.WaitAtMost):
 		t.Error("the sender waits for the socket that gives way")
+	}
+}
+
+// Rooms whose ids are made up are gone with those who asked for them: nobody can
+// fill the relay with them. A room that has a file stays open for a while.
+func TestMadeUpRoomsLeaveNothing(t *testing.T) {
+	rs := newRooms(func(r *room) peer {
+		if r.id == testRoom {
+			r.db = closerFunc(func() error { return nil })
+		}
+		return silentPeer{}
+	}, 0, slog.New(slog.DiscardHandler))
+	t.Cleanup(rs.close)
+	for i := range 1000 {
+		r, err := rs.hold(fmt.Sprintf("%032x", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rs.release(r)
+	}
+	r, err := rs.hold(testRoom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rs.release(r)
+	if rooms, _ := rs.count(); rooms != 1 {
+		t.Errorf("%d rooms are open, want the one that has a file", rooms)
 	}
 }

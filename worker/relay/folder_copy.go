@@ -14,6 +14,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/roomfile"
 )
 
 // Backup copies a relay's folder, each room as of one moment, the key and the
@@ -68,11 +69,11 @@ func copyRooms(ctx context.Context, from, to string, after func(context.Context,
 	for _, name := range names {
 		target := filepath.Join(partial, filepath.Base(name))
 		if err := copyRoom(ctx, name, target); err != nil {
-			return rooms, fmt.Errorf("room %s: %w", roomOf(name), err)
+			return rooms, fmt.Errorf("room %s: %w", roomfile.RoomOf(name), err)
 		}
 		if after != nil {
 			if err := after(ctx, target); err != nil {
-				return rooms, fmt.Errorf("room %s: %w", roomOf(name), err)
+				return rooms, fmt.Errorf("room %s: %w", roomfile.RoomOf(name), err)
 			}
 		}
 		rooms++

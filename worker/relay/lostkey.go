@@ -9,13 +9,9 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/worker/roomfile"
 )
 
 // checkKey sees to it that a relay with rooms does not begin with another key
@@ -36,7 +32,7 @@ func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) erro
 	case !errors.Is(err, fs.ErrNotExist):
 		return &fault.Error{Code: fault.StorageFailed, Text: "the relay's key", Err: err}
 	}
-	rooms, err := roomsIn(dir)
+	rooms, err := roomfile.In(dir)
 	if err != nil || len(rooms) == 0 {
 		return err
 	}
@@ -59,38 +55,13 @@ func checkKey(ctx context.Context, dir string, anew bool, log *slog.Logger) erro
 	return err
 }
 
-// roomsIn are the files of the rooms in a relay's folder. A device's database
-// that lies there too is no room, and its keys are not the relay's.
-func roomsIn(dir string) ([]string, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.db"))
-	return slices.DeleteFunc(files, func(file string) bool {
-		return !roomFile.MatchString(filepath.Base(file))
-	}), err
-}
-
-// roomFile matches the name of a room's file: the room's id and ".db".
-var roomFile = regexp.MustCompile(`^[0-9a-f]{32}\.db$`)
-
 // collectKeys adds the private keys that a room holds.
 func collectKeys(ctx context.Context, room string, keys map[string]bool) error {
 	var found []string
-	err := readRoomFile(ctx, room, &found, `SELECT json_group_array(DISTINCT private_key)
+	err := roomfile.Read(ctx, room, &found, `SELECT json_group_array(DISTINCT private_key)
 FROM morango_certificate WHERE private_key IS NOT NULL`)
 	for _, key := range found {
 		keys[key] = true
 	}
 	return err
 }
-
-// readRoomFile asks a room's file for one cell of JSON.
-func readRoomFile(ctx context.Context, file string, into any, sql string) (err error) {
-	db, err := sqlitedb.Open(ctx, file, sqlitedb.Options{CacheKiB: 256, Holding: "amora_meta"})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	return db.View(ctx, func(tx sqldb.Tx) error { return sqldb.ReadJSON(tx, into, sql) })
-}
-
-// roomOf is the room whose file this is.
-func roomOf(file string) string { return strings.TrimSuffix(filepath.Base(file), ".db") }

@@ -12,6 +12,7 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/worker/roomfile"
 )
 
 // newMorango makes the handler of Morango's HTTP protocol for the rooms of a
@@ -22,7 +23,7 @@ func newMorango(rooms *rooms, store *roomStore, schemas []*schema.Schema, log *s
 		profiles = append([]trust.Declared{s.Declared()}, profiles...)
 	}
 	return morangohttp.New(morangohttp.Options{
-		Rooms: morangoRooms{rooms, store, newIndex(store.folder.dir, log)},
+		Rooms: morangoRooms{rooms, store, roomfile.NewIndex(store.folder.dir, log)},
 		Key:   store.folder.key, Profiles: profiles, MayPush: store.policy.MayOpenSome,
 		Accounts: store.authenticator,
 		SignIn:   morangohttp.SignInByRecords(store.throttle),
@@ -36,7 +37,7 @@ func newMorango(rooms *rooms, store *roomStore, schemas []*schema.Schema, log *s
 type morangoRooms struct {
 	rooms *rooms
 	store *roomStore
-	index *index
+	index *roomfile.Index
 }
 
 // Enter implements [morangohttp.Rooms].
@@ -50,17 +51,17 @@ func (m morangoRooms) Enter(_ context.Context, e morangohttp.Entry) (morangohttp
 
 // Holder implements [morangohttp.Rooms].
 func (m morangoRooms) Holder(ctx context.Context, id string) (morangohttp.Holder, error) {
-	return m.index.find(ctx, id)
+	return m.index.Find(ctx, id)
 }
 
 // Hold implements [morangohttp.Rooms].
-func (m morangoRooms) Hold(id string, by morangohttp.Holder) { m.index.add(id, by) }
+func (m morangoRooms) Hold(id string, by morangohttp.Holder) { m.index.Add(id, by) }
 
 // List implements [morangohttp.Rooms].
 func (m morangoRooms) List(context.Context) ([]string, error) {
-	files, err := roomsIn(m.store.folder.dir)
+	files, err := roomfile.In(m.store.folder.dir)
 	for i, file := range files {
-		files[i] = roomOf(file)
+		files[i] = roomfile.RoomOf(file)
 	}
 	return files, err
 }
