@@ -5,6 +5,7 @@ package relay
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"log/slog"
@@ -220,4 +221,27 @@ func TestMadeUpRoomsLeaveNothing(t *testing.T) {
 	if rooms, _ := rs.count(); rooms != 1 {
 		t.Errorf("%d rooms are open, want the one that has a file", rooms)
 	}
+}
+
+// Below TLS the same holds, although a goodbye of TLS may wait for the peer.
+func TestHalfAFrameKeepsNoSocketOverTLS(t *testing.T) {
+	rs := newRooms(serving(refuser{}), 0, slog.New(slog.DiscardHandler))
+	rs.goodbye = 10 * time.Millisecond
+	srv := newServer(rs, rs.log)
+	h := httptest.NewTLSServer(srv)
+	t.Cleanup(func() { srv.Close(); h.Close() })
+	roots := h.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
+	raw, err := tls.Dial("tcp", h.Listener.Addr().String(), &tls.Config{RootCAs: roots, ServerName: "example.com"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	io.WriteString(raw, strings.Replace(upgrade, "GET / ", "GET /sync/"+testRoom+" ", 1))
+	if resp, err := http.ReadResponse(bufio.NewReader(raw), nil); err != nil || resp.StatusCode != http.StatusSwitchingProtocols {
+		t.Fatalf("%v %v", resp, err)
+	}
+	io.WriteString(raw, wholeMessage+halfMessage)
+	hosttest.Eventually(t, "end of the socket", func() bool {
+		return srv.ended.sessions.Load() == 1
+	})
 }
