@@ -2,6 +2,7 @@
 // comes back as time goes by: a server's work, a room's messages. [Shares] is a
 // leaky bucket for each taker. [Progress] is how far each of many things was had,
 // so that what is had can be given back, and what is asked for again be charged.
+// [Held] is what the peers of each network hold of a server's memory.
 //
 // It imports nothing.
 package meter

@@ -10,11 +10,11 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/amora-sync/amora/core/account"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/meter"
 	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/morangokey"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -123,7 +123,7 @@ type Handler struct {
 	public string // of opts.Key
 	nonces morangokey.Nonces
 	log    *slog.Logger
-	held   atomic.Int64 // bytes of bodies, see maxHeld
+	held   meter.Held // bytes of bodies
 }
 
 // New makes a handler. Error: bad_certificate for a key that is none.
@@ -145,7 +145,8 @@ func New(opts Options) (*Handler, error) {
 		opts.MayPush = func(string) bool { return false }
 	}
 	nonces := morangokey.Nonces{Clock: opts.Clock, Rand: opts.Rand, Key: opts.Key}
-	return &Handler{opts: opts, public: public, nonces: nonces, log: opts.Log}, nil
+	return &Handler{opts: opts, public: public, nonces: nonces, log: opts.Log,
+		held: meter.Held{Most: maxHeld, Spare: spareHeld}}, nil
 }
 
 // Mount is where below a host's address a request goes:

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 
+	"github.com/amora-sync/amora/core/meter"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -19,8 +20,11 @@ const (
 	// MaxBody bounds the records of one request as they are sent.
 	MaxBody = 16 << 20
 	// maxHeld bounds the bodies of all requests that are being answered, as far
-	// as they have arrived: strangers send them, too.
+	// as they have arrived: strangers send them, too. Those of one network take half.
 	maxHeld = 128 << 20
+	// spareHeld is what of maxHeld no body takes beyond its first maxForm bytes, so
+	// that long ones which do not end keep no short one out.
+	spareHeld = 16 << 20
 )
 
 var (
@@ -53,18 +57,22 @@ type heldReader struct{ c *call }
 // Read implements [io.Reader]. Error: 503 where too much of all bodies is held.
 func (r heldReader) Read(p []byte) (int, error) {
 	n, err := r.c.r.Body.Read(p)
-	r.c.held += int64(n)
-	if r.c.Handler.held.Add(int64(n)) > maxHeld {
+	come := r.c.held + int64(n)
+	if !r.c.Handler.held.Take(r.c.network(), int64(n), come <= maxForm) {
 		return n, detail(http.StatusServiceUnavailable, "The server is busy.").retry(5)
 	}
+	r.c.held = come
 	return n, err
 }
 
 // release gives back what the request's body was booked for.
 func (c *call) release() {
-	c.Handler.held.Add(-c.held)
+	c.Handler.held.Give(c.network(), c.held)
 	c.held = 0
 }
+
+// network is the one that the request came from, "" if unknown.
+func (c *call) network() string { return meter.Network(c.ip()) }
 
 // mediaType is the body's, without parameters.
 func (c *call) mediaType() string {

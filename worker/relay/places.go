@@ -5,8 +5,9 @@ package relay
 import (
 	"net"
 	"net/http"
-	"net/netip"
 	"time"
+
+	"github.com/amora-sync/amora/core/meter"
 )
 
 // place is one of the places that a relay has for sockets, from the request for
@@ -104,13 +105,5 @@ func addressOf(r *http.Request) string {
 	if err != nil {
 		host = r.RemoteAddr
 	}
-	address, err := netip.ParseAddr(host)
-	if err != nil || address.Unmap().IsLoopback() {
-		return ""
-	}
-	if address = address.Unmap(); address.Is6() { // whoever has one address has the whole network
-		network, _ := address.WithZone("").Prefix(64)
-		return network.String()
-	}
-	return address.String()
+	return meter.Network(host)
 }
