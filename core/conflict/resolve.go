@@ -9,6 +9,7 @@ import (
 	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -156,7 +157,7 @@ func putResolved(tx sqldb.Tx, m *apptable.Table, r disputed, id string, given ma
 		row["_morango_source_id"] = json.RawMessage(sqldb.ToJSON(r.SourceID))
 		for name, value := range r.Columns {
 			if value != nil {
-				row[name] = json.RawMessage(*value)
+				row[name] = putForm(m.Column(name), *value)
 			}
 		}
 	}
@@ -167,6 +168,16 @@ func putResolved(tx sqldb.Tx, m *apptable.Table, r disputed, id string, given ma
 	}
 	_, err := m.Put(tx, objectOf(row))
 	return err
+}
+
+// putForm is how Put takes a column's value of a serialized record. It takes a
+// string for a json column as the JSON in it, so a string that is the value is
+// put as its JSON.
+func putForm(c *schema.Column, value string) json.RawMessage {
+	if c.Type == schema.TypeJSON && strings.HasPrefix(value, `"`) {
+		return json.RawMessage(sqldb.ToJSON(value))
+	}
+	return json.RawMessage(value)
 }
 
 // mentions reports whether a version of the record has the key: that is no

@@ -1,6 +1,7 @@
 package coretest_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/amora-sync/amora/core/coretest"
@@ -23,6 +24,26 @@ func memory(t testing.TB) sqldb.DB {
 	}
 	t.Cleanup(func() { db.Close() })
 	return db
+}
+
+// TestResolveKeepsJSONStrings: a row that comes back by Resolve has what it had
+// in the columns that are not named, to the byte.
+func TestResolveKeepsJSONStrings(t *testing.T) {
+	relay := coretest.NewRelay(t, func() sqldb.DB { return memory(t) })
+	d := coretest.NewDevice(t, memory(t), strings.Replace(notes, `"text": "text"`, `"text": "text", "data": "json"`, 1))
+	notebook := d.Enroll(relay, "all")
+	for _, data := range []string{`"5"`, `"true"`, `"[1]"`, `"\"5\""`, `"text"`, `5`, `true`, `[1,"5"]`, `{"a":"5"}`} {
+		id := d.Put("note", map[string]string{"notebook": notebook, "text": "first", "data": data})
+		d.Sync(relay)
+		d.Delete("note", id)
+		d.Sync(relay)
+		if err := d.Instance.Resolve(t.Context(), "note", id, []byte(`{"text": "back"}`)); err != nil {
+			t.Fatalf("%s: %v", data, err)
+		}
+		if got := d.Rows("SELECT data FROM note WHERE id = ?1", id); got != data {
+			t.Errorf("%s came back as %s", data, got)
+		}
+	}
 }
 
 // TestDevice: two devices edit one note offline. What lost is kept, in the

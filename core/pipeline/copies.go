@@ -151,7 +151,7 @@ WHERE r.instance_id = ?1 AND r.counter > ?2 AND s.id = r.store_model_id AND s.la
 		sqldb.Statement{SQL: again + `WHERE last_saved_instance = ?1
  AND last_saved_counter > ` + common("s.partition"), Args: saved},
 		sqldb.Statement{SQL: `DELETE FROM amora_base AS z WHERE z.counters ->> ('$."' || ?1 || '"') > (
- SELECT ` + common("s.partition") + " FROM morango_store s WHERE s.id = z.id)", Args: args},
+ SELECT ` + common("s.partition") + " FROM morango_store s WHERE s.id = z.id AND " + value.Writable("s.partition") + ")", Args: args},
 		sqldb.Statement{SQL: `UPDATE morango_databasemaxcounter AS d
  SET counter = min(counter, ` + common("d.partition") + ") WHERE instance_id = ?1", Args: args},
 		sqldb.Statement{SQL: `UPDATE amora_recordmaxcounter AS r SET counter = ` + common("s.partition") + `
