@@ -63,7 +63,11 @@ test("a recovery text makes an owner of another browser; two admins revoke at on
   for (const page of [ann, bob, cy]) assert.equal(await synced(page), "");
   assert.equal(await synced(first), "");
   for (const { label, seen } of await first.evaluate(() => globalThis.db.issued()))
-    assert.equal(seen !== "" && !Number.isNaN(Date.parse(seen)), ["Ann", "Bob", "Cy"].includes(label), `${label}: ${seen}`);
+    assert.equal(
+      seen !== "" && !Number.isNaN(Date.parse(seen)),
+      ["Ann", "Bob", "Cy"].includes(label),
+      `${label}: ${seen}`,
+    );
   await devices.shift().close(); // the first device is lost
 
   const owner = await person(recovery);
