@@ -3,6 +3,7 @@ package core_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -259,6 +260,61 @@ func TestNarrowMemberLearnsNothingByClaims(t *testing.T) {
 			t.Errorf("%s hears the claims %s, want %s", heard.who, got, want)
 		}
 	}
+}
+
+// TestLoweredClaimsAreBounded: what claims make a relay read is read once for those
+// about the same, is read only for who hears them, and is charged to their sender:
+// past its share listeners are told to pull instead.
+func TestLoweredClaimsAreBounded(t *testing.T) {
+	const rows, share, claims, most = 5000, 100_000, 64, 20
+	relay := newRelay(t)
+	relay.MemberWork = share
+	c := newClassroom(t, relay)
+	c.answer(c.owner, testUser, "first", "x")
+	c.owner.sync(relay)
+	room := room(t, relay, c.dataset)
+	mine := c.filter()[1]
+	fill := func(tx sqldb.Tx) error {
+		_, err := tx.Exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+INSERT INTO amora_partitionmaxcounter SELECT ?1 || i, ?3, 1 FROM n`, mine, rows, otherUser)
+		return err
+	}
+	if err := room.DB().Update(t.Context(), fill); err != nil {
+		t.Fatal(err)
+	}
+	teacher := c.owner.fixture().Rows("SELECT id FROM morango_instanceidmodel WHERE current = 1")
+	sender := c.owner.raw(t, relay)
+	saved := visible(room, value.Filter{c.dataset})[teacher]
+	chunk := captureChunk(t, c.owner)
+	carries := func() {
+		t.Helper()
+		made := slices.Repeat([]any{[]any{mine, teacher, float64(saved), float64(saved + 1)}}, claims)
+		saved++
+		records := savedAs(t, chunk, "first", counter.Version{Instance: teacher, Counter: saved})
+		sender.say(wire.KindDelta, map[string]any{"transfer": newTransfer(t), "filter": []string{mine}, "claims": made, "count": 1}, records)
+		if code := sender.outcome(); code != "" {
+			t.Fatal(code)
+		}
+	}
+	for range most { // nobody listens
+		carries()
+	}
+	narrow := c.learner.raw(t, relay)
+	narrow.say(wire.KindLive, map[string]any{}, "")
+	narrow.openedFSIC(value.Filter{mine}, true, noFSIC)
+	for heard := range most {
+		carries()
+		m, err := narrow.Hear(t.Context())
+		switch {
+		case err != nil:
+			t.Fatal(err)
+		case m.Kind == wire.KindChanged && heard > 0:
+			return
+		case m.Kind != wire.KindDelta:
+			t.Fatalf("message %d is of kind %d", heard, m.Kind)
+		}
+	}
+	t.Errorf("%d times claims were lowered", most)
 }
 
 // savedAs is the record of a chunk with this source id, as if it had been saved as

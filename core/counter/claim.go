@@ -2,6 +2,8 @@ package counter
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"github.com/amora-sync/amora/core/sqldb"
 )
@@ -29,25 +31,51 @@ func (c *Claim) UnmarshalJSON(text []byte) error {
 // all partitions under its prefix.
 const maxLowered = 16
 
-// SavedUnder finds, for each of a few claims, the highest counter with which its
-// instance has saved a record under its prefix that is here. ok is false for more
-// claims than it looks behind.
-func SavedUnder(tx sqldb.Tx, claims []Claim) (saved []int64, ok bool, err error) {
-	if len(claims) > maxLowered {
-		return nil, false, nil
+// Saved is the highest counter with which an instance has saved a record under a
+// prefix that is here, for each instance and prefix of claims.
+type Saved struct {
+	counters map[of]int64
+	Rows     int64 // that were read
+}
+
+// of is what a claim is about.
+type of struct{ Partition, Instance string }
+
+// SavedUnder finds what was saved under the prefixes of a few claims, once for all
+// claims about the same. ok is false for more claims than it looks behind.
+func SavedUnder(tx sqldb.Tx, claims []Claim) (saved Saved, ok bool, err error) {
+	saved.counters = map[of]int64{}
+	for _, c := range claims {
+		saved.counters[of{c.Partition, c.Instance}] = 0
 	}
-	err = sqldb.ReadJSON(tx, &saved, `SELECT json_group_array(saved) FROM (SELECT ifnull((SELECT max(m.counter)
- FROM amora_partitionmaxcounter m WHERE m.partition >= c.value ->> 0 AND m.partition < (c.value ->> 0) || CAST(x'ff' AS TEXT)
-  AND m.instance_id = c.value ->> 1), 0) AS saved FROM json_each(?1) c ORDER BY c.key)`, sqldb.ToJSON(claims))
+	if len(saved.counters) > maxLowered {
+		return Saved{}, false, nil
+	}
+	var found []struct {
+		of
+		Counter, Rows int64
+	}
+	err = sqldb.ReadJSON(tx, &found, `SELECT json_group_array(json_object('Partition', c.partition, 'Instance', c.instance,
+ 'Counter', c.saved ->> 0, 'Rows', c.saved ->> 1)) FROM (SELECT value ->> 'Partition' AS partition, value ->> 'Instance' AS instance,
+ (SELECT json_array(ifnull(max(m.counter) FILTER (WHERE m.instance_id = value ->> 'Instance'), 0), count(*))
+  FROM amora_partitionmaxcounter m WHERE m.partition >= value ->> 'Partition'
+   AND m.partition < (value ->> 'Partition') || CAST(x'ff' AS TEXT)) AS saved FROM json_each(?1)) c`,
+		sqldb.ToJSON(slices.Collect(maps.Keys(saved.counters))))
+	for _, f := range found {
+		saved.counters[f.of] = f.Counter
+		saved.Rows += f.Rows
+	}
 	return saved, true, err
 }
 
 // Lower lowers claims to what was saved under their prefixes before and after
 // they came, as [ShownFSIC] lowers counters: they say the same of the records that
 // are there, and nothing of others. Claims that say nothing then are left out.
-func Lower(claims []Claim, before, after []int64) (lowered []Claim) {
-	for i, c := range claims {
-		if c.Base, c.Counter = min(c.Base, before[i]), min(c.Counter, after[i]); c.Base < c.Counter {
+func Lower(claims []Claim, before, after Saved) (lowered []Claim) {
+	for _, c := range claims {
+		about := of{c.Partition, c.Instance}
+		c.Base, c.Counter = min(c.Base, before.counters[about]), min(c.Counter, after.counters[about])
+		if c.Base < c.Counter {
 			lowered = append(lowered, c)
 		}
 	}

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"slices"
+
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/delta"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -25,10 +27,10 @@ func (c *call) delta(m wire.Message) error {
 	if err == nil {
 		err = c.mayTakeIn(h.Transfer, completing*int64(len(m.Body)))
 	}
-	lowered := h
+	lowered, listening := h, c.listeners(h.Filter)
 	if err == nil {
 		err = c.advance(&t, func(tx sqldb.Tx, t pipeline.Transfer) (next pipeline.Transfer, err error) {
-			lowered.Claims, err = c.lower(tx, h, func() (err error) {
+			lowered.Claims, err = c.lower(tx, h, listening, func() (err error) {
 				next, err = delta.Apply(tx, c.engine, t, h, m.Body)
 				return err
 			})
@@ -41,16 +43,18 @@ func (c *call) delta(m wire.Message) error {
 	if err := c.sendResult(t); err != nil {
 		return err
 	}
-	c.forward(h, lowered, m.Body, t.Quarantined == 0 && !t.Again)
+	c.forward(listening, h, lowered, m.Body, t.Quarantined == 0 && !t.Again)
 	return nil
 }
 
 // lower applies a delta, and returns its claims as they are told to members that
 // may not read the whole room: a claim of the sender's tells how much its
 // instance has saved elsewhere (PROTOCOL.md §10). There are none where no such
-// member may read all of the delta, or where they are too many to be lowered.
-func (c *call) lower(tx sqldb.Tx, h delta.Header, apply func() error) ([]counter.Claim, error) {
-	if h.Filter.Contains(c.room.opts.Room) {
+// member listens that may read all of the delta, where they are too many to be
+// lowered, or where the sender has had its share of the room's time.
+func (c *call) lower(tx sqldb.Tx, h delta.Header, listening []listener, apply func() error) ([]counter.Claim, error) {
+	hears := func(l listener) bool { return c.isNarrow(l.read) && h.Filter.Within(l.read) }
+	if !slices.ContainsFunc(listening, hears) || c.spend(0) != nil {
 		return nil, apply()
 	}
 	if err := h.Check(); err != nil {
@@ -67,17 +71,25 @@ func (c *call) lower(tx sqldb.Tx, h delta.Header, apply func() error) ([]counter
 	if err != nil {
 		return nil, err
 	}
+	c.spent(savedRow * (before.Rows + after.Rows))
 	return counter.Lower(h.Claims, before, after), nil
 }
 
-// forward tells the other live sockets, with the records where all of them are
-// taken here and their peers may read all that the filter covers.
-func (c *call) forward(h, lowered delta.Header, records string, taken bool) {
+// savedRow is for how many bytes of work a row counts that [counter.SavedUnder]
+// reads.
+const savedRow = 4
+
+// isNarrow reports whether who may read this may not read the whole room.
+func (c *call) isNarrow(read value.Filter) bool { return !read.Contains(c.room.opts.Room) }
+
+// forward tells the listeners, with the records where all of them are taken here
+// and their peers may read all that the filter covers.
+func (c *call) forward(listening []listener, h, lowered delta.Header, records string, taken bool) {
 	whole := wire.Encode(wire.KindDelta, h, records)
-	c.tell(h.Filter, func(read value.Filter) []byte {
+	tell(listening, func(read value.Filter) []byte {
 		switch {
 		case !taken || !h.Filter.Within(read): // else its claims are, too, and the records
-		case read.Contains(c.room.opts.Room):
+		case !c.isNarrow(read):
 			return whole
 		case len(lowered.Claims) > 0:
 			return wire.Encode(wire.KindDelta, lowered, records)

@@ -11,7 +11,6 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
-	"github.com/amora-sync/amora/core/wire"
 )
 
 // Guest is a peer that has proved itself by a certificate otherwise than
@@ -142,5 +141,5 @@ func (g Guest) MayTakeIn(transfer string, bytes int64) error {
 // Tell sends news to the live sockets that may read something under the
 // filter, because the guest has brought records there.
 func (g Guest) Tell(filter value.Filter) {
-	g.call.tell(filter, func(value.Filter) []byte { return wire.Encode(wire.KindChanged, wire.Changed{}, "") })
+	g.call.tellChanged(filter)
 }

@@ -287,9 +287,16 @@ func (s *Room) Close(_ context.Context, sock Socket) {
 	}
 }
 
-// tell sends news to the other live sockets whose peers may read something
-// under the filter.
-func (c *call) tell(filter value.Filter, news func(read value.Filter) []byte) {
+// listener is a live socket that is told what changes.
+type listener struct {
+	sock  Socket
+	state socketState
+	read  value.Filter // what its peer may pull
+}
+
+// listeners are the other live sockets whose peers may read something under the
+// filter.
+func (c *call) listeners(filter value.Filter) (list []listener) {
 	for _, sock := range c.room.opts.Sockets() {
 		st, err := readState(sock)
 		if err != nil || sock == c.sock || !st.Live || trust.IsOver(st.Expires) {
@@ -299,13 +306,26 @@ func (c *call) tell(filter value.Filter, news func(read value.Filter) []byte) {
 		if err != nil || !p.Read.Overlaps(filter) {
 			continue
 		}
-		if busy(sock) { // Drained says it once
-			st.Behind = true
-			st.save(sock)
+		list = append(list, listener{sock, st, p.Read})
+	}
+	return list
+}
+
+// tell sends news to listeners.
+func tell(listening []listener, news func(read value.Filter) []byte) {
+	for _, l := range listening {
+		if busy(l.sock) { // Drained says it once
+			l.state.Behind = true
+			l.state.save(l.sock)
 			continue
 		}
-		_ = sock.Send(slices.Clone(news(p.Read))) // a socket that fails here ends by itself
+		_ = l.sock.Send(slices.Clone(news(l.read))) // a socket that fails here ends by itself
 	}
+}
+
+// tellChanged tells the listeners that something under the filter has changed.
+func (c *call) tellChanged(filter value.Filter) {
+	tell(c.listeners(filter), func(value.Filter) []byte { return wire.Encode(wire.KindChanged, wire.Changed{}, "") })
 }
 
 // call is the handling of one message of an authenticated peer.

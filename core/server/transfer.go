@@ -350,7 +350,7 @@ func (c *call) done(m wire.Message) error {
 		return err
 	}
 	if t.Push && t.RecordsTransferred > 0 {
-		c.tell(t.Filter, func(value.Filter) []byte { return wire.Encode(wire.KindChanged, wire.Changed{}, "") })
+		c.tellChanged(t.Filter)
 	}
 	return nil
 }
