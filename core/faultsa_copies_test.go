@@ -75,7 +75,8 @@ func TestFaultA1ProcessesOnOneDatabase(t *testing.T) {
 		lives.put("topic", map[string]any{"dataset_id": dataset, "title": "by the other"})
 	}
 	room(t, relay, dataset).eventually("SELECT count(*) FROM morango_store", "6")
-	// A push whose end has not come back yet would be finished by the next sync.
+	// What the relay has and has not acknowledged yet is sent once more.
+	lives.eventuallyOnlyHere(0)
 	owner.eventually("SELECT count(*) FROM morango_transfersession WHERE active = 1", "0")
 	stop()
 	for len(steps) > 0 {
