@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/amora-sync/amora/core"
@@ -30,6 +29,22 @@ import (
 // error needed a person.
 func TestPropertiesCopies(t *testing.T) {
 	eachSeed(t, 25, func(t *testing.T, seed uint64) { newCopies(t, seed).run() })
+}
+
+// TestPropertiesCopiesRepeat: a seed is the same each time, syncs at once
+// included.
+func TestPropertiesCopiesRepeat(t *testing.T) {
+	slowHere(t)
+	chaosKeys(t)
+	var runs [2]string
+	for i := range runs {
+		c := newCopies(t, 17)
+		c.run()
+		runs[i] = strings.Join(c.trace, "\n") + "\n" + c.whereIs("v")
+	}
+	if runs[0] != runs[1] {
+		t.Errorf("once\n%s\nthen\n%s", runs[0], runs[1])
+	}
 }
 
 // eachSeed is coretest.EachSeed for copies: in parallel, natively.
@@ -53,7 +68,7 @@ const copiesSchema = `{
    "columns": {"dataset_id": "uuid", "title": "text", "parent_id": "uuid?"}, "references": {"parent_id": "topic"}}]}`
 
 // copies is a network whose databases are copied. What happens in it follows
-// from its rng, the ids included, but for syncs at the same time.
+// from its rng, the ids and the order of the messages included.
 type copies struct {
 	t       *testing.T
 	rng     *rand.Rand
@@ -285,9 +300,14 @@ func (c *copies) sync(d *copyOf, p *place) {
 }
 
 // try syncs, again where it is told to.
-func (c *copies) try(d *copyOf, p *place, opts client.Options) (result client.Result, err error) {
+func (c *copies) try(d *copyOf, p *place, opts client.Options) (client.Result, error) {
+	return c.tryBy(d, p, p.Dial, opts)
+}
+
+// tryBy is try with a dialer of its own.
+func (c *copies) tryBy(d *copyOf, p *place, dial wire.Dialer, opts client.Options) (result client.Result, err error) {
 	for range 3 {
-		if result, err = d.Instance.Sync(c.t.Context(), "ws://"+p.name, p.Dial, opts); fault.CodeOf(err) != fault.Unavailable {
+		if result, err = d.Instance.Sync(c.t.Context(), "ws://"+p.name, dial, opts); fault.CodeOf(err) != fault.Unavailable {
 			break
 		}
 	}
@@ -312,8 +332,7 @@ func (c *copies) cut(d *copyOf, p *place) {
 // atOnce syncs several devices at the same time.
 func (c *copies) atOnce() {
 	var (
-		wg     sync.WaitGroup
-		mu     sync.Mutex
+		syncs  []func(pause func())
 		failed error
 		names  []string
 	)
@@ -323,14 +342,12 @@ func (c *copies) atOnce() {
 		}
 		p, push := pick(c.rng, c.places...), c.rng.IntN(2) == 0
 		names = append(names, d.name+" with "+p.name)
-		wg.Go(func() {
-			_, err := c.try(d, p, client.Options{Push: push})
-			mu.Lock()
-			defer mu.Unlock()
+		syncs = append(syncs, func(pause func()) {
+			_, err := c.tryBy(d, p, pausing(p.Dial, pause), client.Options{Push: push})
 			failed = errors.Join(failed, err)
 		})
 	}
-	wg.Wait()
+	byTurns(c.rng, syncs)
 	c.logf("at once: %s%s", strings.Join(names, ", "), outcome(failed))
 	c.must(failed)
 }
