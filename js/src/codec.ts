@@ -9,7 +9,7 @@
  * Parameters are an array, or an object by name.
  * The other side is core/sqlitedb's ParseParams and Rows.
  */
-import { type Columns, type Origin, type Read, readerOf, writeDatetime } from "./columns.js";
+import { type Columns, type Origin, parseExactly, type Read, readerOf, writeDatetime } from "./columns.js";
 import { AmoraError } from "./errors.js";
 import type { Row, RowValue, SqlParam, SqlParams, SqlValue } from "./values.js";
 
@@ -222,6 +222,11 @@ export function encodeText(text: string): Uint8Array<ArrayBuffer> {
 /** The value of a JSON text in UTF-8. */
 export function decodeJson<T>(payload: Uint8Array): T {
   return JSON.parse(new TextDecoder().decode(payload)) as T;
+}
+
+/** The same where integers beyond ±(2^53 - 1) are bigints: records as they are sent have their digits in JSON. */
+export function decodeExactly<T>(payload: Uint8Array): T {
+  return parseExactly(new TextDecoder().decode(payload)) as T;
 }
 
 function encodeParam(value: SqlParam, which: number | string): EncodedParam {

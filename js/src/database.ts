@@ -2,7 +2,16 @@ import { type BatchResults, type BatchStep, decodeBatch, encodeBatch } from "./b
 import { bindMembers } from "./bound.js";
 import { type BuiltQuery, statementOf } from "./built.js";
 import type { CallOptions, Client } from "./client.js";
-import { decodeJson, encodeStatement, encodeText, type Result, stringifyRows, toArrays, toRows } from "./codec.js";
+import {
+  decodeExactly,
+  decodeJson,
+  encodeStatement,
+  encodeText,
+  type Result,
+  stringifyRows,
+  toArrays,
+  toRows,
+} from "./codec.js";
 import type { Columns } from "./columns.js";
 import { askToPersist } from "./durability.js";
 import { AmoraError } from "./errors.js";
@@ -234,12 +243,12 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   /** Calls back with what {@link conflicts} gives, now and whenever that changes. Returns what ends it. */
   watchConflicts(callback: (conflicts: Conflict<S>[]) => void, options?: FollowOptions): () => void {
-    return this.#followJson("watchConflicts", callback, (payload) => callback(decodeJson(payload)), options);
+    return this.#followJson("watchConflicts", callback, (payload) => callback(decodeExactly(payload)), options);
   }
 
   /** Calls back with what {@link quarantine} gives, now and whenever that changes. Returns what ends it. */
   watchQuarantine(callback: (quarantined: Quarantined[]) => void, options?: FollowOptions): () => void {
-    return this.#followJson("watchQuarantine", callback, (payload) => callback(decodeJson(payload)), options);
+    return this.#followJson("watchQuarantine", callback, (payload) => callback(decodeExactly(payload)), options);
   }
 
   /**
@@ -371,7 +380,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   /** Records of which the merge kept older, conflicting values, until {@link resolve} settles them. */
   conflicts(options?: CallOptions): Promise<Conflict<S>[]> {
-    return this.#json("conflicts", undefined, options);
+    return this.#records("conflicts", options);
   }
 
   /**
@@ -394,7 +403,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   /** Records that arrived and cannot be applied yet, each with the reason. */
   quarantine(options?: CallOptions): Promise<Quarantined[]> {
-    return this.#json("quarantine", undefined, options);
+    return this.#records("quarantine", options);
   }
 
   /** Who this is, what it may do, where it keeps its data and what the browser withholds. */
@@ -530,6 +539,10 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   async #json<T>(method: Method, request?: () => unknown, options?: CallOptions): Promise<T> {
     const payload = request && (() => encodeText(JSON.stringify(request())));
     return decodeJson<T>(await this.#client.call(method, payload, options));
+  }
+
+  async #records<T>(method: Method, options?: CallOptions): Promise<T> {
+    return decodeExactly<T>(await this.#client.call(method, undefined, options));
   }
 }
 

@@ -1,4 +1,5 @@
 /** Elements without a framework. No markup is ever parsed, so that Trusted Types have nothing to object to. */
+import { jsonOf } from "./json.js";
 
 export type Child = Node | string;
 
@@ -73,7 +74,7 @@ export function reconcile<T>(
 ): void {
   const before = new Map([...list.children].map((child) => [child.getAttribute("data-key"), child]));
   const after = items.map((item) => {
-    const name = `${key(item)} ${JSON.stringify(item)}`;
+    const name = `${key(item)} ${jsonOf(item)}`;
     const there = before.get(name);
     if (there) return there;
     const made = make(item);

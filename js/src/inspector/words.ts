@@ -1,5 +1,7 @@
 /** How values are written for people. */
+import { parseExactly } from "../columns.js";
 import { type Child, h } from "./dom.js";
+import { jsonOf } from "./json.js";
 
 const numbers = new Intl.NumberFormat("en");
 
@@ -45,13 +47,13 @@ export function value(of: unknown): Child {
 export function textOf(of: unknown): string {
   if (of instanceof Date) return of.toISOString();
   if (typeof of !== "object" || of === null) return String(of);
-  return JSON.stringify(of, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
+  return jsonOf(of);
 }
 
 /** JSON, written over several lines; what is none, as it is. */
 export function pretty(text: string): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return jsonOf(parseExactly(text), 2);
   } catch {
     return text;
   }

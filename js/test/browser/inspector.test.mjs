@@ -19,7 +19,13 @@ const schema = {
       table: "note",
       partition: "${dataset_id}",
       source: null,
-      columns: { dataset_id: "uuid", text: "text", colour: "text?" },
+      columns: {
+        dataset_id: "uuid",
+        text: "text",
+        colour: "text?",
+        n: { type: "integer", default: 0 },
+        same: { type: "integer", default: 0 },
+      },
     },
     {
       name: "item",
@@ -179,11 +185,19 @@ step("sessions: transfers with their stages, and with whom", async () => {
 });
 
 step("conflicts: both values, and what is kept is kept everywhere", async () => {
+  // Integers that no number of JavaScript is.
+  const [n, same] = [{ "oat milk": "9007199254740993", "soy milk": "-9007199254740995" }, "1152921504606846977"];
+  await ana.evaluate((same) => db.exec("UPDATE note SET same = ? WHERE text = 'milk'", [BigInt(same)]), same);
+  await sync(ana);
+  await sync(ben);
   for (const [page, text] of [
     [ana, "oat milk"],
     [ben, "soy milk"],
   ])
-    await page.evaluate((text) => db.exec("UPDATE note SET text = ? WHERE text = 'milk'", [text]), text);
+    await page.evaluate(
+      ([text, n]) => db.exec("UPDATE note SET text = ?, n = ? WHERE text = 'milk'", [text, BigInt(n)]),
+      [text, n[text]],
+    );
   await sync(ana);
   await sync(ben);
   const conflicts = await panel(ben, "Conflicts 1");
@@ -192,6 +206,8 @@ step("conflicts: both values, and what is kept is kept everywhere", async () => 
   const other = current === "soy milk" ? "oat milk" : "soy milk";
   const row = card.getByRole("row", { name: /^text/ });
   assert.deepEqual(await row.getByRole("cell").allInnerTexts(), [current, other]);
+  const numbers = card.getByRole("row", { name: /^n / });
+  assert.deepEqual(await numbers.getByRole("cell").allInnerTexts(), [n[current], n[other]]);
   assert.equal(await card.getByRole("row", { name: /^colour/ }).isVisible(), false, "equal columns are not in the way");
   await card.getByRole("button", { name: /^Show \d equal columns$/ }).click();
   await card.getByRole("row", { name: /^colour/ }).waitFor();
@@ -200,7 +216,10 @@ step("conflicts: both values, and what is kept is kept everywhere", async () => 
   await ben.getByRole("tab", { name: "Conflicts", exact: true }).waitFor();
   await sync(ben);
   await sync(ana);
-  assert.deepEqual(await query(ana, "SELECT text FROM note WHERE text LIKE '%milk'"), [{ text: other }]);
+  assert.deepEqual(
+    await query(ana, "SELECT text, CAST(n AS TEXT) AS n, CAST(same AS TEXT) AS same FROM note WHERE text LIKE '%milk'"),
+    [{ text: other, n: n[other], same }],
+  );
   assert.deepEqual(await ana.evaluate(() => db.conflicts()), []);
 });
 

@@ -236,6 +236,33 @@ test("integers in JSON beyond 2^53 are bigints, and written as they were", () =>
   assert.equal(stringifyRows("note", row!, schema), `[{"data":${text}}]`);
 });
 
+test("long fractions, and digits in texts, are read by plain JSON.parse", () => {
+  const read = (text: string) =>
+    rows({ columns: ["data"], origins: [["notes", "data"]], rows: [[text]] }, schema)[0]!["data"];
+  const fractions = ['{"lat":52.520006599999998,"lon":-0.12345678901234567e-1}', "12345678901234567890.5"];
+  const texts = ['["4111111111111111","\\"1234567890123456789,"]', "[9007199254740991,-1e1234567890123456]"];
+  const { parse } = JSON;
+  let revived = 0;
+  JSON.parse = (text, reviver) => {
+    if (reviver) revived++;
+    return parse(text, reviver) as unknown;
+  };
+  try {
+    for (const text of [...fractions, ...texts]) assert.deepEqual(read(text), parse(text));
+    assert.equal(revived, 0);
+  } finally {
+    JSON.parse = parse;
+  }
+  const n = 9007199254740993n;
+  assert.deepEqual([`${n}`, `-${n}`, `[${n}]`, `{"a": ${n} }`, `["${n}",0.${n},${n}]`].map(read), [
+    n,
+    -n,
+    [n],
+    { a: n },
+    [`${n}`, Number(`0.${n}`), n],
+  ]);
+});
+
 test("a text in a json column stands for itself", () => {
   for (const text of ["5", '"x"', "null", "plain", ""])
     assert.equal(

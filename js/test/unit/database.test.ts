@@ -113,3 +113,30 @@ test("close and destroy end watches without an error, and let go of their signal
     await over;
   }
 });
+
+test("a conflict's integers of 64 bits are what they are, and are settled so", async () => {
+  const record = '{"text":"x","n":9007199254740993,"deep":[{"n":-9223372036854775808}]}';
+  const values = { text: "x", n: 9007199254740993n, deep: [{ n: -(2n ** 63n) }] };
+  const text = `[{"model":"note","id":"1","deleted":false,"current":${record},"lost":[${record}],"record":${record}}]`;
+  const found = [{ model: "note", id: "1", deleted: false, current: values, lost: [values], record: values }];
+  const { owner, db } = open();
+  for (const asked of ["conflicts", "quarantine"] as const) {
+    const all = db[asked]();
+    await new Promise(setImmediate);
+    owner.answer("reply", owner.ids.at(-1)!, text);
+    assert.deepEqual(await all, found);
+  }
+  for (const watch of ["watchConflicts", "watchQuarantine"] as const) {
+    let seen: unknown;
+    db[watch]((all: unknown) => {
+      seen = all;
+    });
+    owner.answer("event", owner.ids.at(-1)!, text);
+    assert.deepEqual(seen, found);
+  }
+  const settled = db.resolve("note", "1", values as never);
+  const { payload, id } = owner.calls.at(-1)!;
+  assert.equal(new TextDecoder().decode(payload).split("\n")[1], `[${record}]`);
+  owner.answer("reply", id, "null");
+  await settled;
+});

@@ -3,6 +3,7 @@ import type { Serialized } from "../../schema.js";
 import type { Conflict } from "../../types.js";
 import { copyButton, type Desk, recordButton } from "../desk.js";
 import { button, h, reconcile } from "../dom.js";
+import { differences, jsonOf } from "../json.js";
 import { count, counted, value } from "../words.js";
 
 /** How many are shown at once. */
@@ -82,7 +83,11 @@ function card(desk: Desk, conflict: Conflict, onSettled: () => void): HTMLElemen
     ...lost.map((values: Serialized, i) => ({
       head: lost.length > 1 ? `Lost ${i + 1}` : "Lost",
       values,
-      choose: keep(values, lost.length > 1 ? `lost value ${i + 1}` : "the value that lost"),
+      // The other columns stay as they are; a record that comes back needs them all.
+      choose: keep(
+        deleted ? values : differences(current, values),
+        lost.length > 1 ? `lost value ${i + 1}` : "the value that lost",
+      ),
     })),
   ];
   return h(
@@ -107,7 +112,7 @@ interface Version {
 /** A column for each version, a row for each of the record's columns; those that are equal can be shown. */
 function sideBySide(versions: readonly Version[]): HTMLElement {
   const names = [...new Set(versions.flatMap(({ values }) => Object.keys(values)))];
-  const differs = (name: string) => new Set(versions.map(({ values }) => JSON.stringify(values[name]))).size > 1;
+  const differs = (name: string) => new Set(versions.map(({ values }) => jsonOf(values[name]))).size > 1;
   const row = (name: string) =>
     h(
       "tr",

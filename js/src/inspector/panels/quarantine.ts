@@ -3,6 +3,7 @@ import type { QuarantineReason } from "../../errors.js";
 import type { Quarantined } from "../../types.js";
 import { copyButton, type Desk, recordButton } from "../desk.js";
 import { button, facts, h, reconcile, tag } from "../dom.js";
+import { jsonOf } from "../json.js";
 import { code, count, counted, more } from "../words.js";
 
 /** How many are shown at once. */
@@ -96,6 +97,6 @@ function card(desk: Desk, { model, id, partition, reason, record, retried }: Qua
       ["Partition", code(partition)],
       ["What happens", retried ? "It is tried again at every sync." : "It waits for a better version."],
     ]),
-    more("Its values", typeof record === "string" ? record : JSON.stringify(record)),
+    more("Its values", typeof record === "string" ? record : jsonOf(record)),
   );
 }
