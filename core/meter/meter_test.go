@@ -90,14 +90,18 @@ func TestProgress(t *testing.T) {
 			t.Errorf("part %d: %d", i, fresh)
 		}
 	}
-	p.End("a")
+	p.Had("b", 0, 10)
+	p.Keep([]string{"b", "c"})
 	if fresh := p.Had("a", 0, 10); fresh != 10 {
 		t.Errorf("after its end: %d", fresh)
+	}
+	if fresh := p.Had("b", 0, 11); fresh != 1 || p.HalfFull() {
+		t.Errorf("of what is kept: %d", fresh)
 	}
 	for i := range 3 * maxThings {
 		p.Had(fmt.Sprint(i), 0, 1)
 	}
-	if n := len(p.next); n > maxThings {
+	if n := len(p.next); n > maxThings || !p.HalfFull() {
 		t.Errorf("%d things are remembered", n)
 	}
 }

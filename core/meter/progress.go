@@ -4,7 +4,9 @@ package meter
 const maxThings = 4096
 
 // Progress is how far each of many things was had. Of things beyond a bound
-// some are forgotten: nothing was had of those. Calls must not overlap.
+// some are forgotten: nothing was had of those. Whoever keeps those that are still
+// there ([Progress.Keep]) when it is half full has the others forgotten instead.
+// Calls must not overlap.
 type Progress struct {
 	next map[string]int64 // by thing, what follows the furthest part that was had
 }
@@ -28,5 +30,16 @@ func (p *Progress) Had(thing string, offset, count int64) (fresh int64) {
 	return fresh
 }
 
-// End forgets a thing.
-func (p *Progress) End(thing string) { delete(p.next, thing) }
+// HalfFull reports whether half of the things are remembered that can be.
+func (p *Progress) HalfFull() bool { return len(p.next) >= maxThings/2 }
+
+// Keep forgets all things but these.
+func (p *Progress) Keep(things []string) {
+	kept := make(map[string]int64, len(things))
+	for _, thing := range things {
+		if next, known := p.next[thing]; known {
+			kept[thing] = next
+		}
+	}
+	p.next = kept
+}

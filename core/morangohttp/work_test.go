@@ -9,6 +9,7 @@ import (
 
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/server"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -217,6 +218,39 @@ func TestGuestReadsOnce(t *testing.T) {
 		t.Errorf("a page was read %d times more", read)
 	}
 	p.request("GET", page+"500", nil).want(200)
+}
+
+// TestPullsThatEndedAreForgotten: however many pulls were read and have ended, one
+// under way is not forgotten for them, so that reading it again is not free.
+func TestPullsThatEndedAreForgotten(t *testing.T) {
+	const ended, each = 40_000, 1000
+	r := newRelay(t)
+	owner := r.newRoot().open()
+	owner.pushAll("1")
+	p, other := owner.member().open(), owner.member().open()
+	path := p.pulling()
+	p.request("GET", "buffers/?transfer_session_id="+idOf(path)+"&limit=1&offset=0", nil).want(200)
+	room := r.rooms[owner.dataset()]
+	var guest server.Guest
+	err := room.instance.DB().View(t.Context(), func(tx sqldb.Tx) (err error) {
+		guest, err = room.server.Guest(t.Context(), tx, room.instance.Engine(), p.chain, p.instance)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range ended {
+		if err := guest.Reads(fmt.Sprint(i), 0, 1, 0); err != nil {
+			t.Fatal(err)
+		}
+		if i%each == 0 { // others open pulls all the while
+			other.request("DELETE", other.pulling(), nil).want(204)
+			r.now = r.now.Add(time.Minute)
+		}
+	}
+	if err := guest.Reads(idOf(path), 0, 1, 1<<40); fault.CodeOf(err) != fault.Limit {
+		t.Errorf("reading again: %v", err)
+	}
 }
 
 // TestGuestBringsAtARate: requests with records are bounded by the minute for a

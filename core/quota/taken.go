@@ -6,6 +6,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/meter"
+	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // Opening a transfer takes the longer the more a room holds, however short the
@@ -73,18 +74,30 @@ func (t *Taken) Copied(member string, records int64, now time.Time) {
 	t.copied.Add(member, recordWork*max(records, 0), now)
 }
 
-// Reads notes records that the peer of a pull now has, and reports whether it had
-// some of them before. Of those that were copied, what was added is given back.
-func (t *Taken) Reads(member, pull string, offset, count int64, copied bool, now time.Time) (again bool) {
+// Reads notes records that were copied for a pull and that its peer now has, and
+// reports whether it had some of them before. What was added for the others is
+// given back.
+func (t *Taken) Reads(member, pull string, offset, count int64, now time.Time) (again bool) {
 	fresh := t.read.Had(pull, offset, count)
-	if copied {
-		t.copied.Give(member, recordWork*fresh, now)
-	}
+	t.copied.Give(member, recordWork*fresh, now)
 	return fresh < count
 }
 
-// Ended forgets a pull. What was copied for it and not read stays added.
-func (t *Taken) Ended(pull string) { t.read.End(pull) }
+// ForgetEnded forgets pulls that are over, however they ended, once so many are
+// remembered that those under way could be forgotten instead. What was copied for
+// them and not read stays added.
+func (t *Taken) ForgetEnded(tx sqldb.Tx) error {
+	if !t.read.HalfFull() {
+		return nil
+	}
+	var active []string
+	err := sqldb.ReadJSON(tx, &active, `SELECT json_group_array(id) FROM morango_transfersession
+ WHERE active = 1 AND is_server = 1 AND push = 0`)
+	if err == nil {
+		t.read.Keep(active)
+	}
+	return err
+}
 
 // Brings counts a message that brings records. Error: unavailable, past the
 // member's rate: what was begun goes on when the peer comes back.

@@ -50,8 +50,10 @@ func (c *call) copied(t pipeline.Transfer) {
 // reads notes records of a pull that the peer now has, and reports whether it had
 // some of them before. For a direct transfer nothing was copied.
 func (c *call) reads(pull string, offset, count int64) (again bool) {
-	copied := c.room.direct[pull] == nil
-	return c.room.taken.Reads(c.state.Member, pull, offset, count, copied, c.now())
+	if c.room.direct[pull] != nil {
+		return false
+	}
+	return c.room.taken.Reads(c.state.Member, pull, offset, count, c.now())
 }
 
 // brings counts a message that brings records, of whichever socket. Error:

@@ -53,6 +53,9 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE i
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
 //     most transfers.
 func (c *call) makeRoom(tx sqldb.Tx, supersede func() error) error {
+	if err := c.room.taken.ForgetEnded(tx); err != nil {
+		return err
+	}
 	if err := c.expire(tx); err != nil {
 		return err
 	}

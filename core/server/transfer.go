@@ -345,7 +345,6 @@ func (c *call) done(m wire.Message) error {
 		return c.sendResult(t)
 	}
 	c.logTransfer(t)
-	c.room.taken.Ended(t.ID)
 	if err := c.sendResult(t); err != nil {
 		return err
 	}
@@ -414,7 +413,6 @@ func (c *call) drop(transfer string) error {
 		if err != nil {
 			return err
 		}
-		c.room.taken.Ended(t.ID)
 		_, err = c.engine.Abandon(tx, t)
 		return err
 	})
