@@ -321,8 +321,8 @@ func TestGuestAsksAtARate(t *testing.T) {
 	}
 }
 
-// TestPullFillsNoRoom: a pull whose copy fills the room is taken back, and a room
-// that is full opens none.
+// TestPullFillsNoRoom: of a pull whose copy would fill the room none is made, and a
+// room that is full opens none.
 func TestPullFillsNoRoom(t *testing.T) {
 	r, owner := fullRoom(t)
 	p := owner.member().open()
@@ -476,12 +476,26 @@ func TestSignaturesAreVerifiedAside(t *testing.T) {
 		}
 	}
 	forged := a.member() // whose chain is not stored yet
-	stranger := forged.opening(forged.newID(), forged.nonce())
-	stranger["signature"] = "AAAA"
+	own := a.leaf().Signature
+	opens := func(within, proof string) string { // signatures of the chain's inner certificate, and of the peer
+		a.leaf().Signature = within
+		body := forged.opening(forged.newID(), forged.nonce())
+		a.leaf().Signature = own
+		if proof != "" {
+			body["signature"] = proof
+		}
+		return r.request("POST", "syncsessions/", body).want(403).body
+	}
 	before := r.text(a.dataset(), stateSQL)
-	r.request("POST", "syncsessions/", stranger).want(403)
+	unproved := opens(own, "AAAA")
+	if opens("AAAA", "AAAA") != unproved {
+		t.Error("the chain of a peer that proves nothing is verified")
+	}
+	if opens("AAAA", "") == unproved {
+		t.Error("the chain of a peer that proves its key is not verified")
+	}
 	if r.text(a.dataset(), stateSQL) != before {
-		t.Error("the chain of a peer that proves nothing is stored")
+		t.Error("a chain that was refused is stored")
 	}
 }
 
