@@ -57,7 +57,7 @@ func NewTaken(work, rate int64) Taken {
 
 // Spend adds to what was done for a member. Error: limit, past its share.
 func (t *Taken) Spend(member string, bytes int64, now time.Time) error {
-	return tooMuch(t.work.Take(member, bytes, now))
+	return tooMuch(t.work.Take(member, bytes, now), "opening transfers for this member has taken much of the room's time")
 }
 
 // Spent adds what was done for a member already. Its next Spend finds out.
@@ -66,7 +66,7 @@ func (t *Taken) Spent(member string, bytes int64, now time.Time) { t.work.Add(me
 // MayCopy reports, by limit, that a member has left too many copied records
 // unread for another pull.
 func (t *Taken) MayCopy(member string, now time.Time) error {
-	return tooMuch(t.copied.Take(member, 0, now))
+	return tooMuch(t.copied.Take(member, 0, now), "this member has left many records unread that were copied for its pulls")
 }
 
 // Copied adds records that were copied for a pull.
@@ -116,11 +116,10 @@ func (t *Taken) Asks(member string, now time.Time) error {
 	return fault.Errorf(fault.Unavailable, "this member's devices send more requests a minute than a room takes of one")
 }
 
-// tooMuch is the error of who has to wait, nil for no time at all.
-func tooMuch(wait time.Duration) error {
+// tooMuch is the error of who has to wait and why, nil for no time at all.
+func tooMuch(wait time.Duration, why string) error {
 	if wait == 0 {
 		return nil
 	}
-	return fault.Errorf(fault.Limit, "opening transfers for this member has taken much of the room's time").
-		WithHint("try again in " + strconv.FormatInt(int64(wait/time.Second)+1, 10) + " seconds")
+	return fault.Errorf(fault.Limit, "%s", why).WithHint("try again in " + strconv.FormatInt(int64(wait/time.Second)+1, 10) + " seconds")
 }
