@@ -20,15 +20,13 @@ build() {
     cmp -s $new/$f build/$f || cp $new/$f build/$f
   done
   rm -r $new
-  # Without inlined functions in these packages the program is a fifteenth
-  # smaller. In server, trust and value too, it would be 2.19 MB by gzip instead of
-  # 2.24, but a room at rest would take 0.8 MB of memory more:
-  # TestMemoryOfARoomOnTheEdge and TestEdgeProgram hold both bounds.
-  local core=github.com/amora-sync/amora/core
+  # Without inlined functions, but for those of net/http and of cryptography, the
+  # program is a tenth smaller; TestEdgeProgram holds its size.
   local plain=(
-    -gcflags={fmt,log,log/slog,math/big,net/netip,net/url,mime,compress/flate,compress/gzip}=-l
-    -gcflags=$core/{morangohttp,kolibri,account,conflict,counter,delta,pipeline,schema,wire}=-l
-    -gcflags=$core/{apptable,owntrigger,quarantine,quota,grants,invites,morangokey}=-l
+    -gcflags={bufio,bytes,compress/{flate,gzip},encoding/base64,fmt,html,io,log,log/slog,math/big,mime,mime/multipart}=-l
+    -gcflags={net,net/{netip,textproto,url},path,sort,strconv,strings,time}=-l
+    -gcflags=vendor/golang.org/x/{net/{http/httpguts,idna},text/unicode/{bidi,norm}}=-l
+    -gcflags=github.com/amora-sync/amora/...=-l
   )
   GOOS=js GOARCH=wasm go build -trimpath -buildvcs=false "${plain[@]}" \
     -ldflags="-w -X main.version=$version" -o build/linked.wasm ..
