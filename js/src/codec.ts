@@ -133,8 +133,26 @@ export function stringifyRows(model: string, rows: object, schema?: Columns): st
     const original = (holder as Record<string, unknown>)[key];
     if (type === "blob" && isBytes(original)) return toBase64(original);
     // The engine refuses half a surrogate pair, which JSON would hide in an escape.
-    return type === "json" && typeof value === "string" && !isBroken(value) ? JSON.stringify(value) : undefined;
+    if (type !== "json" || typeof value !== "string" || isBroken(value)) return undefined;
+    warnOfText(`${model}: ${key}`, value);
+    return JSON.stringify(value);
   });
+}
+
+let warned = false;
+
+/** Warns once of a text for a json column that is a list or an object written as JSON: it is stored as a text. */
+function warnOfText(column: string, text: string): void {
+  if (warned || !/^\s*[[{]/.test(text)) return;
+  try {
+    JSON.parse(text);
+  } catch {
+    return;
+  }
+  warned = true;
+  console.warn(
+    `amora: ${column} is a json column, and the text given for it stays a text: give the list or object itself`,
+  );
 }
 
 /**
@@ -193,7 +211,10 @@ function getsLost(holder: unknown, original: unknown, value: unknown): boolean {
 }
 
 function nameOf(value: unknown): string {
-  if (typeof value === "object" && value !== null) return tagOf(value).slice("[object ".length, -1);
+  if (typeof value === "object" && value !== null) {
+    const tag = tagOf(value).slice("[object ".length, -1);
+    return (tag === "Object" && value.constructor?.name) || tag;
+  }
   return typeof value === "symbol" || typeof value === "function" ? `a ${typeof value}` : String(value);
 }
 
@@ -242,11 +263,23 @@ function encodeParam(value: SqlParam, which: number | string): EncodedParam {
     new AmoraError(
       "bad_value",
       `parameter ${which} ${what}`,
-      "use null, boolean, number, bigint, string, Date, Uint8Array, or lists and objects of these that JSON has a form for",
+      "use null, boolean, number, bigint, string, Date, Uint8Array, or plain lists and objects of these; " +
+        "of another object what it stands for, as its toDate() or toString()",
     );
-  const text = value instanceof Date ? writeDatetime(value) : isPlain(value) ? writeJson(value, refuse) : undefined;
+  const text = value instanceof Date ? writeDatetime(value) : isLiteral(value) ? writeJson(value, refuse) : undefined;
   if (text === undefined) throw refuse(`cannot be bound: ${nameOf(value)}`);
   return text;
+}
+
+/**
+ * Whether a value is a list or an object as literals make them, of another
+ * window's too. JSON would write an instance of a class as whatever its toJSON
+ * gives: of a date of a library, for example, a text in quotes.
+ */
+function isLiteral(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || "toJSON" in value) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Whether a value is a list, or an object that JSON would write as one. */

@@ -89,6 +89,37 @@ test("what SQLite has no form for is refused", () => {
   }
 });
 
+test("an object with a form of its own in JSON is refused as a parameter, and not bound as a text in quotes", () => {
+  class Moment {
+    toJSON() {
+      return "2026-01-01T00:00:00.000Z";
+    }
+  }
+  class Point {
+    x = 1;
+  }
+  const made = Object.create(new Moment()) as object;
+  for (const value of [
+    new Moment(),
+    new Point(),
+    made,
+    { toJSON: () => "x" },
+    Object.assign([1], { toJSON: () => 1 }),
+  ]) {
+    for (const given of [[1, value], { name: value }] as unknown as SqlParam[][])
+      assert.throws(() => encodeStatement("", given), { code: "bad_value", message: /cannot be bound/ });
+  }
+  assert.throws(() => params(new Moment() as unknown as SqlParam), { message: /cannot be bound: Moment/ });
+  const bare = Object.assign(Object.create(null) as object, { a: 1 }) as SqlParam;
+  const otherWindow = Object.assign(Object.create(Object.create(null) as object) as object, { a: 1 }) as SqlParam;
+  assert.deepEqual(params(bare, otherWindow, new Proxy({ a: 1 }, {}), new Proxy([1], {})), [
+    '{"a":1}',
+    '{"a":1}',
+    '{"a":1}',
+    "[1]",
+  ]);
+});
+
 test("a bigint is written as a number", () => {
   assert.equal(stringifyRows("m", { a: [2n ** 60n, -1n], b: "2n" }), '[{"a":[1152921504606846976,-1],"b":"2n"}]');
 });
@@ -271,6 +302,25 @@ test("a text in a json column stands for itself", () => {
     );
   assert.equal(stringifyRows("note", { data: ["5"] }, schema), '[{"data":["5"]}]');
   assert.equal(stringifyRows("note", [{ data: { data: "5" } }], schema), '[{"data":{"data":"5"}}]');
+});
+
+test("of JSON text for a json column there is one warning", () => {
+  const { warn } = console;
+  const warnings: unknown[] = [];
+  console.warn = (text: unknown) => warnings.push(text);
+  try {
+    for (const text of ["5", "[draft] notes", "{a}", "text"]) stringifyRows("note", { data: text }, schema);
+    stringifyRows("note", { other: "[1]" }, schema);
+    assert.deepEqual(warnings, []);
+    for (const value of [{ a: 1 }, [1]]) {
+      const text = JSON.stringify(value);
+      assert.equal(stringifyRows("note", { data: text }, schema), JSON.stringify([{ data: JSON.stringify(text) }]));
+      assert.equal(warnings.length, 1);
+    }
+    assert.equal(String(warnings[0]).includes("note: data"), true);
+  } finally {
+    console.warn = warn;
+  }
 });
 
 test("dates, lists and objects are bound as the text that columns hold", () => {
