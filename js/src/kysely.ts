@@ -168,14 +168,19 @@ class Connection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    this.#under?.end.resolve();
-    await this.#under?.over;
+    try {
+      this.#under?.end.resolve();
+      await this.#under?.over;
+    } finally {
+      this.#under = undefined; // the connection goes on without it
+    }
   }
 
   /** Also after a commit that has failed, which then has nothing to undo. */
   async rollback(): Promise<void> {
     this.#under?.end.reject(undone);
     await this.#under?.over.catch(() => {}); // what has failed has told so
+    this.#under = undefined;
   }
 }
 

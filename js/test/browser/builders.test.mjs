@@ -214,6 +214,28 @@ test("kysely: an upsert writes json values, a transaction is one commit or none,
   });
 });
 
+test("kysely: a connection goes on after its transactions, committed and undone", async () => {
+  const seen = await page.evaluate(async (relay) => {
+    const { ka, dataset_id, close } = await pair(relay);
+    const texts = await ka.connection().execute(async (k) => {
+      const insert = (on, text) => on.insertInto("items").values({ dataset_id, text }).execute();
+      await k.transaction().execute((trx) => insert(trx, "committed"));
+      await insert(k, "between");
+      await codeOf(
+        k.transaction().execute(async (trx) => {
+          await insert(trx, "undone");
+          throw new Error("mine");
+        }),
+      );
+      await k.transaction().execute((trx) => insert(trx, "again"));
+      return (await k.selectFrom("items").select("text").orderBy("text").execute()).map(({ text }) => text);
+    });
+    await close();
+    return texts;
+  }, relay.ws);
+  assert.deepEqual(seen, ["again", "between", "committed"]);
+});
+
 test("tanstack: a collection shows what the other device writes, and its own changes arrive there", async () => {
   const seen = await page.evaluate(async (relay) => {
     const { a, b, dataset_id, close } = await pair(relay);
