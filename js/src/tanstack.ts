@@ -12,7 +12,16 @@
  */
 import type { ChangeMessageOrDeleteKeyMessage, CollectionConfig, UtilsRecord } from "@tanstack/db";
 import { keyOf } from "./handle.js";
-import type { AmoraError, BatchStep, Database, ModelName, Schema, SqlParams, TableRow } from "./index.js";
+import {
+  AmoraError,
+  type BatchStep,
+  type Database,
+  type Model,
+  type ModelName,
+  type Schema,
+  type SqlParams,
+  type TableRow,
+} from "./index.js";
 
 export { newId } from "./random.js";
 
@@ -122,26 +131,92 @@ export interface WrittenMutation {
   readonly collection: { readonly utils: UtilsRecord };
 }
 
+/** The writes that are under way, by database. */
+const writing = new WeakMap<Database, Promise<unknown>>();
+
+/** Writes mutations one after the other: the first may move a row that the next one has by its earlier id. */
 async function writeTo(db: Database, mutations: readonly WrittenMutation[]): Promise<void> {
-  const written = mutations.map((mutation) => ({
-    key: String(mutation.key),
-    utils: mutation.collection.utils as unknown as AmoraUtils,
-    step: stepOf(mutation),
-  }));
-  const given = await db.batch(written.map(({ step }) => step));
-  // A row that moves gets another id.
-  const ids = (utils: AmoraUtils) =>
-    written.flatMap((one, i) =>
-      one.utils === utils ? [one.key, ...(typeof given[i] === "string" ? [given[i]] : [])] : [],
-    );
-  await Promise.all([...new Set(written.map(({ utils }) => utils))].map((utils) => utils.refresh(ids(utils))));
+  const turn = (writing.get(db) ?? Promise.resolve()).then(() => writeNow(db, mutations));
+  writing.set(
+    db,
+    turn.catch(() => {}),
+  );
+  const ids = await turn;
+  // What is committed is written, whether it can be read now or not: the live query brings the rows, too.
+  await Promise.all([...ids].map(([utils, ids]) => utils.refresh(ids).catch(() => {})));
 }
 
-function stepOf({ type, key, modified, changes, collection }: WrittenMutation): BatchStep {
+/** Resolves with the ids that the rows of each collection had and have now. */
+async function writeNow(db: Database, mutations: readonly WrittenMutation[]): Promise<Map<AmoraUtils, string[]>> {
+  const present = await presentIds(db, mutations);
+  const given = await db.batch(mutations.map((mutation) => stepOf(mutation, present)));
+  return groupBy(
+    mutations.flatMap(({ key, collection }, i) => {
+      const moved = given[i]; // put gives the id that the row has now
+      const utils = collection.utils as unknown as AmoraUtils;
+      return [String(key), ...(typeof moved === "string" ? [moved] : [])].map((id) => [utils, id] as const);
+    }),
+  );
+}
+
+function stepOf(
+  { type, key, modified, changes, collection }: WrittenMutation,
+  present: Map<string, string>,
+): BatchStep {
   const { model } = collection.utils as unknown as AmoraUtils;
-  if (type === "delete") return { delete: model, id: String(key) };
-  const rows = type === "insert" ? modified : { ...(changes as object), id: String(key) };
-  return { put: model, rows: rows as { id: string } };
+  if (type === "insert") return { put: model, rows: modified as { id: string } };
+  const id = present.get(String(key));
+  if (type === "delete") return { delete: model, id: id ?? String(key) };
+  // Put would make a new row of the columns that were changed.
+  if (id === undefined) throw new AmoraError("bad_id", `${model}: there is no row ${String(key)} any more`);
+  return { put: model, rows: { ...(changes as { id: string }), id } };
+}
+
+/**
+ * The ids that the rows of updates and deletes have now, by those that the
+ * collections have: a row that moves to another partition gets another id.
+ */
+async function presentIds(db: Database, mutations: readonly WrittenMutation[]): Promise<Map<string, string>> {
+  const keys = groupBy(
+    mutations
+      .filter(({ type }) => type !== "insert")
+      .map(({ key, collection }) => [(collection.utils as unknown as AmoraUtils).model, String(key)] as const),
+  );
+  const found = await Promise.all(
+    [...keys].map(([model, keys]) =>
+      db.query<{ key: string; id: string }>(presentSql(db.schema, model), [JSON.stringify(keys)]),
+    ),
+  );
+  return new Map(found.flat().map(({ key, id }) => [key, id]));
+}
+
+function groupBy<K, V>(pairs: readonly (readonly [K, V])[]): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+/**
+ * The last row of a key has the fewest moves. A move that another device tells
+ * of counts if the id that it leads to follows from the earlier record, since
+ * whoever may write that one could name any other.
+ */
+function presentSql(schema: Schema, model: string): string {
+  return `WITH RECURSIVE way (key, id, hops) AS (SELECT value, value, 0 FROM json_each(?)
+ UNION SELECT w.key, v.moved_to, w.hops + 1 FROM way w CROSS JOIN amora_relocated v ON v.id = w.id
+ LEFT JOIN morango_store e ON e.id = v.id LEFT JOIN morango_store n ON n.id = v.moved_to
+ WHERE w.hops < 32 AND (v.pending = 1 OR e.id IS NULL OR n.source_id = amora_id(e.id, e.source_id, 'moved')))
+ SELECT w.key, w.id FROM way w CROSS JOIN ${quote(modelOf(schema, model).table)} t ON t.id = w.id ORDER BY w.hops DESC`;
+}
+
+function modelOf(schema: Schema, name: string): Model {
+  const model = schema.models.find((model) => model.name === name);
+  if (!model) throw new Error(`amora: there is no model ${name}`);
+  return model;
 }
 
 function keyOfRow({ id }: { id: string }): string {
@@ -155,8 +230,7 @@ class ModelQuery {
   readonly #conditions: string[];
 
   constructor(schema: Schema, name: string, where: string | undefined) {
-    const model = schema.models.find((model) => model.name === name);
-    if (!model) throw new Error(`amora: there is no model ${name}`);
+    const model = modelOf(schema, name);
     const columns = Object.entries(model.columns);
     this.#select = `SELECT ${["id", ...columns.map(([column]) => column)].map(quote).join(", ")} FROM ${quote(model.table)}`;
     const constants = columns.flatMap(([column, rules]) =>
@@ -210,17 +284,19 @@ class Rows<R extends { id: string }> {
   /** Of the rows with these ids these are there; found may hold others, too. */
   set(ids: readonly string[], found: R[]): void {
     const there = new Set(found.map(({ id }) => id));
-    const changes: ChangeMessageOrDeleteKeyMessage<R, string>[] = [];
-    for (const key of ids) {
-      if (!there.has(key) && this.#known.delete(key)) changes.push({ type: "delete", key });
-    }
-    for (const value of found) {
-      const text = keyOf(value);
-      const known = this.#known.get(value.id);
-      if (known === text) continue;
-      this.#known.set(value.id, text);
-      changes.push({ type: known === undefined ? "insert" : "update", value });
-    }
-    if (changes.length > 0) this.#tell(changes);
+    const gone = ids.filter((key) => !there.has(key) && this.#known.has(key));
+    const texts = new Map(found.map((value) => [value.id, keyOf(value)]));
+    const changed = found.filter(({ id }) => texts.get(id) !== this.#known.get(id));
+    if (gone.length + changed.length === 0) return;
+    this.#tell([
+      ...[...new Set(gone)].map((key) => ({ type: "delete" as const, key })),
+      ...changed.map((value) => ({
+        type: this.#known.has(value.id) ? ("update" as const) : ("insert" as const),
+        value,
+      })),
+    ]);
+    // Only now: what could not be told is told the next time.
+    for (const key of gone) this.#known.delete(key);
+    for (const { id } of changed) this.#known.set(id, texts.get(id)!);
   }
 }

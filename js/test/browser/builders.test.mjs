@@ -332,3 +332,75 @@ test("tanstack: what is refused is taken back, several collections are one commi
     names: [{ id: true, name: "Shopping" }],
   });
 });
+
+test("tanstack: a row that moves takes along what is written to it meanwhile, and none comes of one that is gone", async () => {
+  const seen = await page.evaluate(async (relay) => {
+    const { a, b, dataset_id, close } = await pair(relay);
+    const cards = createCollection(amoraCollectionOptions({ db: a, model: "card" }));
+    await cards.preload();
+    const all = () => a.query("SELECT board, text FROM cards ORDER BY text");
+    const ids = [newId(), newId(), newId()];
+    cards.insert(ids.map((id, i) => ({ id, dataset_id, board: "one", text: `card ${i}` })));
+    const move = (id, board) => cards.update(id, (draft) => void (draft.board = board)).isPersisted.promise;
+    const [kept, deleted, synced] = ids;
+    // None waits for another one.
+    const codes = await Promise.all([
+      codeOf(move(kept, "two")),
+      codeOf(cards.update(kept, (draft) => void (draft.text = "kept")).isPersisted.promise),
+      codeOf(move(kept, "three")),
+      codeOf(cards.update(kept, (draft) => void (draft.text += " too")).isPersisted.promise),
+      codeOf(move(deleted, "two")),
+      codeOf(cards.delete(deleted).isPersisted.promise),
+    ]);
+    const first = await all();
+    await rowsOf(
+      b,
+      { compile: () => ({ sql: "SELECT board FROM cards", parameters: [] }) },
+      (rows) => rows.length === 2,
+    );
+    const moved = a.exec("UPDATE cards SET board = 'four' WHERE id = ?", [synced]); // not by the collection
+    codes.push(await codeOf(cards.update(synced, (draft) => void (draft.text = "synced")).isPersisted.promise));
+    await moved;
+    const second = await all();
+    const [{ id }] = await a.query("SELECT id FROM cards WHERE board = 'four'");
+    await shown(cards, () => cards.has(id));
+    const gone = a.delete("card", id);
+    const late = await codeOf(cards.update(id, (draft) => void (draft.text = "late")).isPersisted.promise);
+    await gone;
+    const last = await all();
+    await cards.cleanup();
+    await close();
+    return { codes, first, second, late, last };
+  }, relay.ws);
+  const kept = { board: "three", text: "kept too" };
+  assert.deepEqual(seen, {
+    codes: Array(7).fill("none"),
+    first: [{ board: "one", text: "card 2" }, kept],
+    second: [kept, { board: "four", text: "synced" }],
+    late: "bad_id",
+    last: [kept],
+  });
+});
+
+test("tanstack: what is committed is not reported as failed where it cannot be read at once", async () => {
+  const seen = await page.evaluate(async (relay) => {
+    const { a, dataset_id, close } = await pair(relay);
+    let failed = 0;
+    const query = (sql, ...rest) => {
+      if (!sql.startsWith("SELECT")) return a.query(sql, ...rest);
+      failed++;
+      return Promise.reject(new Error("timed out"));
+    };
+    const db = new Proxy(a, { get: (of, name) => (name === "query" ? query : of[name]) });
+    const lists = createCollection(amoraCollectionOptions({ db, model: "list" }));
+    await lists.preload();
+    const id = newId();
+    const code = await codeOf(lists.insert({ id, dataset_id, name: "Shopping" }).isPersisted.promise);
+    await shown(lists, () => lists.get(id)?.name === "Shopping");
+    const n = (await a.query("SELECT id FROM lists")).length;
+    await lists.cleanup();
+    await close();
+    return { code, failed, n };
+  }, relay.ws);
+  assert.deepEqual(seen, { code: "none", failed: 1, n: 1 });
+});

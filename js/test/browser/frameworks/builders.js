@@ -31,6 +31,13 @@ const schema = defineSchema({
       },
       references: { list_id: "list" },
     },
+    {
+      name: "card",
+      table: "cards",
+      partition: "${dataset_id}:${board}",
+      source: null,
+      columns: { dataset_id: "uuid", board: "text", text: "text?" },
+    },
   ],
 });
 
