@@ -56,7 +56,8 @@ func SavedUnder(tx sqldb.Tx, claims []Claim) (saved Saved, ok bool, err error) {
 		Counter, Rows int64
 	}
 	err = sqldb.ReadJSON(tx, &found, `SELECT json_group_array(json_object('Partition', c.partition, 'Instance', c.instance,
- 'Counter', c.saved ->> 0, 'Rows', c.saved ->> 1)) FROM (SELECT value ->> 'Partition' AS partition, value ->> 'Instance' AS instance,
+ 'Counter', c.saved ->> 0, 'Rows', c.saved ->> 1))
+FROM (SELECT value ->> 'Partition' AS partition, value ->> 'Instance' AS instance,
  (SELECT json_array(ifnull(max(m.counter) FILTER (WHERE m.instance_id = value ->> 'Instance'), 0), count(*))
   FROM amora_partitionmaxcounter m WHERE m.partition >= value ->> 'Partition'
    AND m.partition < (value ->> 'Partition') || CAST(x'ff' AS TEXT)) AS saved FROM json_each(?1)) c`,

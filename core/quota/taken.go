@@ -121,5 +121,6 @@ func tooMuch(wait time.Duration, why string) error {
 	if wait == 0 {
 		return nil
 	}
-	return fault.Errorf(fault.Limit, "%s", why).WithHint("try again in " + strconv.FormatInt(int64(wait/time.Second)+1, 10) + " seconds")
+	seconds := strconv.FormatInt(int64(wait/time.Second)+1, 10)
+	return fault.Errorf(fault.Limit, "%s", why).WithHint("try again in " + seconds + " seconds")
 }
