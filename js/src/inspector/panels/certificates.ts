@@ -1,8 +1,9 @@
 /** Certificates: who may do what, as the tree in which each was signed by the one above. */
-import type { KnownCertificate } from "../../types.js";
+import type { Inspection, KnownCertificate } from "../../types.js";
 import { copyButton, type Desk, watch } from "../desk.js";
 import { type Child, facts, h, heading, tag } from "../dom.js";
 import { Grid } from "../grid.js";
+import { inOrder } from "../pace.js";
 import { code, moment } from "../words.js";
 
 // What the tree follows from: certificates, the room's rules, labels, relays.
@@ -13,14 +14,12 @@ const changesSql = `SELECT (SELECT json_group_array(id || (private_key IS NULL))
 export function certificates(desk: Desk): HTMLElement {
   const place = h("div");
   let all: KnownCertificate[] = [];
+  const show = inOrder<Inspection>(({ certificates }) => {
+    all = certificates;
+    place.replaceChildren(...(all.length > 0 ? [tree(all)] : [nothing()]));
+  });
   watch(desk, changesSql, [], () => {
-    desk.db
-      .inspect({ signal: desk.signal })
-      .then((inspection) => {
-        all = inspection.certificates;
-        place.replaceChildren(...(all.length > 0 ? [tree(all)] : [nothing()]));
-      })
-      .catch((error: unknown) => desk.signal.aborted || desk.fail(error));
+    show(desk.db.inspect({ signal: desk.signal })).catch((error: unknown) => desk.signal.aborted || desk.fail(error));
   });
   return h(
     "div",

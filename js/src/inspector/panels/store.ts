@@ -2,6 +2,7 @@
 import { type Desk, recordButton, savedBy, watch } from "../desk.js";
 import { choice, h, tag } from "../dom.js";
 import { type Cells, Grid, type GridColumn } from "../grid.js";
+import { paced } from "../pace.js";
 import { code, count } from "../words.js";
 
 const isDirty = "EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = s.model_name AND d.id = s.id)";
@@ -42,8 +43,7 @@ export function store(desk: Desk): HTMLElement {
   );
   const id = h("input", { type: "search", spellcheck: false, autocomplete: "off", placeholder: "first digits" });
   id.addEventListener("change", () => want({ id: id.value.trim().toLowerCase() }));
-  const modelsSql = "SELECT model_name AS name, count(*) AS n FROM morango_store GROUP BY 1 ORDER BY 1";
-  watch<{ name: string; n: number }>(desk, modelsSql, [], (models) => {
+  watchModels(desk, (models) => {
     const options = models.map(({ name, n }) => h("option", { value: name }, `${name} (${count(n)})`));
     model.select.replaceChildren(h("option", { value: "" }, "All"), ...options);
     model.select.value = wanted.model;
@@ -55,6 +55,31 @@ export function store(desk: Desk): HTMLElement {
     h("div", { className: "filters" }, model.element, state.element, h("label", {}, h("span", {}, "Id"), id)),
     grid,
   );
+}
+
+interface ModelCount {
+  name: string;
+  n: number;
+}
+
+/** How long a count of all records is kept, in milliseconds: it takes about one for a thousand of them. */
+const countPause = 3000;
+
+/**
+ * Calls back with the models of the Store and how many records each has, now and
+ * some time after records have come. Those never go.
+ */
+function watchModels(desk: Desk, callback: (models: ModelCount[]) => void): void {
+  const { signal } = desk;
+  const read = () => {
+    desk.db
+      .query<ModelCount>("SELECT model_name AS name, count(*) AS n FROM morango_store GROUP BY 1 ORDER BY 1", [], {
+        signal,
+      })
+      .then(callback)
+      .catch((error: unknown) => signal.aborted || desk.fail(error));
+  };
+  watch(desk, "SELECT max(_rowid_) AS last FROM morango_store", [], paced(read, countPause, signal));
 }
 
 function storeGrid(desk: Desk, { model, state, id }: { model: string; state: string; id: string }): Grid {
