@@ -142,7 +142,7 @@ export interface Schema {
   readonly models: readonly Model[];
 }
 
-/** A record's values, by column, in the form they are sent in. */
+/** A record's values, by column, in the form they are sent in. Integers beyond ±(2^53 - 1) are bigints at run time. */
 export type Serialized = Record<string, Json>;
 
 /**

@@ -10,13 +10,18 @@ export interface OpenConflict {
   columns: string[];
 }
 
+/** A text that tells values apart, the bigints of large integers among them. */
+export function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? `${inner}n` : inner));
+}
+
 /** The conflicts in which there is something to choose. */
 export function openConflicts(all: readonly Conflict<typeof schema>[]): OpenConflict[] {
   return all.flatMap((conflict) => {
     const { current, other } = sides(conflict);
     if (!other || conflict.deleted) return [];
     const columns = Object.keys(current).filter(
-      (name) => !/^_|^id$/.test(name) && JSON.stringify(current[name]) !== JSON.stringify(other[name]),
+      (name) => !/^_|^id$/.test(name) && textOf(current[name]) !== textOf(other[name]),
     );
     return columns.length > 0 ? [{ conflict, columns }] : [];
   });

@@ -1,6 +1,6 @@
 import type { AmoraError, Quarantined } from "amora";
 import { create, gently } from "../dom.ts";
-import { conflictCard, type OpenConflict, openConflicts } from "./conflicts.ts";
+import { conflictCard, type OpenConflict, openConflicts, textOf } from "./conflicts.ts";
 import type { Desk } from "./desk.ts";
 import { quarantineCard } from "./quarantine.ts";
 
@@ -17,7 +17,7 @@ export function notices(desk: Desk, fix: (record: string) => (() => void) | unde
       ...open.map((item) => ({ id: item.conflict.id, item })),
       ...held.map((item) => ({ id: item.id, item })),
     ];
-    const now = JSON.stringify(all.map((each) => ({ ...each, row: store.get(each.id) })));
+    const now = textOf(all.map((each) => ({ ...each, row: store.get(each.id) })));
     if (now === shown) return;
     if (all.length > element.children.length) element.parentElement?.scrollTo({ top: 0, behavior: gently() });
     shown = now;
