@@ -55,18 +55,24 @@ func TestHostileSameCertificate(t *testing.T) {
 	a.open().pushAll("1")
 }
 
+// sessionsOf opens sync sessions of the ids and certificates that a query gives,
+// whose parameters are args from ?2 on.
+func (r *relay) sessionsOf(tx sqldb.Tx, query string, args ...any) error {
+	_, err := tx.Exec(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, active, is_server, client_certificate_id,
+ server_certificate_id, profile, client_instance_id, server_instance_id, server_instance_json)
+SELECT id, ?1, ?1, 1, 1, certificate, 'c', 'school', '', '', '{}' FROM (`+query+")",
+		append([]any{r.now.Format("2006-01-02T15:04:05.000000Z")}, args...)...)
+	return err
+}
+
 // TestHostileThousandsOfSessions: a room's open sync sessions are bounded,
 // however many certificates they are of.
 func TestHostileThousandsOfSessions(t *testing.T) {
 	r := newRelay(t)
 	a := r.newRoot().open()
 	err := r.rooms[a.dataset()].instance.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-		_, err := tx.Exec(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
-INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, active, is_server, client_certificate_id,
- server_certificate_id, profile, client_instance_id, server_instance_id, server_instance_json)
-SELECT printf('%032x', i), ?2, ?2, 1, 1, printf('%032x', i / 50), 'c', 'school', '', '', '{}' FROM n`,
-			2*morangohttp.MaxRoomSyncSessions, r.now.Format("2006-01-02T15:04:05.000000Z"))
-		return err
+		return r.sessionsOf(tx, `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+SELECT printf('%032x', i) AS id, printf('%032x', i / 50) AS certificate FROM n`, 2*morangohttp.MaxRoomSyncSessions)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -97,11 +103,7 @@ SELECT printf('%032x', i), CASE WHEN i % 2 THEN ?2 ELSE printf('%032x', i - 1) E
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(`INSERT INTO morango_syncsession (id, start_timestamp, last_activity_timestamp, active, is_server, client_certificate_id,
- server_certificate_id, profile, client_instance_id, server_instance_id, server_instance_json)
-SELECT id, ?1, ?1, 1, 1, id, 'c', 'school', '', '', '{}' FROM morango_certificate WHERE profile = ''`,
-			r.now.Format("2006-01-02T15:04:05.000000Z"))
-		return err
+		return r.sessionsOf(tx, "SELECT id, id AS certificate FROM morango_certificate WHERE profile = ''")
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -320,14 +320,13 @@ const surplusSQL = `SELECT json_group_array(id) FROM (SELECT id FROM morango_syn
 // roomSurplusSQL lists the sync sessions of the room beyond ?1, first those of
 // the members with the most (quota.MemberOf): whoever makes many certificates
 // below its own ends nobody else's.
-const roomSurplusSQL = `WITH RECURSIVE session AS MATERIALIZED (SELECT id, client_certificate_id AS certificate, last_activity_timestamp AS at
+var roomSurplusSQL = `WITH RECURSIVE session AS MATERIALIZED (SELECT id, client_certificate_id AS certificate, last_activity_timestamp AS at
  FROM morango_syncsession WHERE ` + openSession + `),
-issuer AS MATERIALIZED (` + quota.IssuersSQL + `),
-up (leaf, id, parent) AS (SELECT DISTINCT s.certificate, s.certificate, c.parent_id FROM session s LEFT JOIN morango_certificate c ON c.id = s.certificate
- UNION SELECT up.leaf, c.id, c.parent_id FROM up JOIN morango_certificate c ON c.id = up.parent WHERE c.id NOT IN (SELECT id FROM issuer))
+` + quota.AboveSQL("session") + `
 SELECT json_group_array(id) FROM (SELECT id FROM
  (SELECT s.id, s.at, row_number() OVER (PARTITION BY up.id ORDER BY s.at DESC) AS nth
-  FROM session s JOIN up ON up.leaf = s.certificate AND (up.parent IS NULL OR up.parent IN (SELECT id FROM issuer)))
+  FROM session s JOIN up ON up.leaf = s.certificate LEFT JOIN morango_certificate c ON c.id = up.id
+  WHERE c.parent_id IS NULL OR c.parent_id IN (SELECT id FROM issuer))
  ORDER BY nth, at DESC LIMIT -1 OFFSET ?1)`
 
 // boundSyncSessions ends sync sessions, with their transfers, so that the holder

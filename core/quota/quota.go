@@ -23,6 +23,16 @@ func MemberOf(chain trust.Chain, appoints func(id string) bool) string {
 	return chain.Leaf().ID
 }
 
+// AboveSQL is two common table expressions, issuer and up. Of these up (leaf, id)
+// lists the certificates in the column certificate of a table, and for each those
+// above it, up to the member that [MemberOf] names: above that one are only the
+// root's and the admins'.
+func AboveSQL(table string) string {
+	return `issuer AS MATERIALIZED (` + IssuersSQL + `),
+up (leaf, id) AS (SELECT DISTINCT certificate, certificate FROM ` + table + `
+ UNION SELECT leaf, c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id NOT IN (SELECT id FROM issuer))`
+}
+
 // IssuersSQL lists the certificates of a room that stand for nobody below them:
 // the root's and the admins'.
 const IssuersSQL = `SELECT id FROM morango_certificate WHERE parent_id IS NULL

@@ -38,11 +38,9 @@ const silentAge = 3 * time.Minute
 
 // branchSQL lists the transfers under way of the member ?2, whom quota.MemberOf names,
 // and of all whom it certified.
-const branchSQL = `WITH RECURSIVE under AS MATERIALIZED (SELECT t.seq, t.push, t.last_activity_timestamp AS at, s.client_certificate_id AS certificate
+var branchSQL = `WITH RECURSIVE under AS MATERIALIZED (SELECT t.seq, t.push, t.last_activity_timestamp AS at, s.client_certificate_id AS certificate
  FROM morango_transfersession t CROSS JOIN morango_syncsession s ON s.id = t.sync_session_id WHERE t.active = 1 AND t.is_server = 1),
-issuer AS MATERIALIZED (` + quota.IssuersSQL + `),
-up (leaf, id) AS (SELECT DISTINCT certificate, certificate FROM under
- UNION SELECT leaf, c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id NOT IN (SELECT id FROM issuer)),
+` + quota.AboveSQL("under") + `,
 branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE id = ?2))
 `
 
