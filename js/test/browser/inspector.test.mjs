@@ -155,7 +155,9 @@ step("store: records, with who saved them", async () => {
     inspector.nameOf = (id) => (id === instance ? "Ana's phone" : undefined);
   }, instance);
   assert.equal(await store.getByText("Ana's phone").count(), n, "the app's names take effect at once");
-  assert.equal(await (await panel(ana, "Store")).getByText("this device").count(), n);
+  const own = (await panel(ana, "Store")).getByText("this device");
+  await own.first().waitFor();
+  assert.equal(await own.count(), n);
   await store.getByLabel("Model").selectOption("item");
   await store.getByText("1–1 of 1").waitFor();
   await store.getByLabel("State").selectOption("deleted");

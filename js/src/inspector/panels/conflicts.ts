@@ -1,56 +1,23 @@
 /** Conflicts: the values that stand beside those that lost, and what settles them. */
 import type { Serialized } from "../../schema.js";
 import type { Conflict } from "../../types.js";
-import { copyButton, type Desk, recordButton } from "../desk.js";
-import { button, h, reconcile } from "../dom.js";
+import { cards } from "../cards.js";
+import { type Desk, recordButton } from "../desk.js";
+import { button, h } from "../dom.js";
 import { differences, jsonOf } from "../json.js";
-import { count, counted, value } from "../words.js";
-
-/** How many are shown at once. */
-const most = 20;
+import { counted, value } from "../words.js";
 
 export function conflicts(desk: Desk): HTMLElement {
-  let all: Conflict[] = [];
-  let shown = most;
-  const title = h("p", { className: "about", tabIndex: -1 });
-  const list = h("div", { className: "cards" });
-  const further = button("", () => {
-    shown += most;
-    show();
-  });
-  const show = () => {
-    title.textContent =
+  return cards<Conflict>(desk, {
+    title: "conflicts",
+    about: (all) =>
       all.length === 0
         ? "No conflicts. Where two devices change one record without knowing of each other, both values stand here."
-        : `${counted(all.length, "record was", "records were")} changed on two devices that did not know of each other. The values on the left stand; the others are kept until somebody chooses.`;
-    reconcile(
-      list,
-      all.slice(0, shown),
-      ({ model, id }) => `${model} ${id}`,
-      (conflict) => card(desk, conflict, () => title.focus()),
-    );
-    further.hidden = all.length <= shown;
-    further.textContent = `Show more of ${count(all.length)}`;
-  };
-  desk.db.watchConflicts(
-    (now) => {
-      all = now as Conflict[];
-      show();
-    },
-    { signal: desk.signal, onError: desk.fail },
-  );
-  return h(
-    "div",
-    {},
-    h(
-      "div",
-      { className: "bar" },
-      title,
-      copyButton(desk, "conflicts", () => all),
-    ),
-    list,
-    further,
-  );
+        : `${counted(all.length, "record was", "records were")} changed on two devices that did not know of each other. The values on the left stand; the others are kept until somebody chooses.`,
+    card: (conflict, about) => card(desk, conflict, () => about.focus()),
+    watch: (show) =>
+      void desk.db.watchConflicts((now) => show(now as Conflict[]), { signal: desk.signal, onError: desk.fail }),
+  });
 }
 
 function card(desk: Desk, conflict: Conflict, onSettled: () => void): HTMLElement {

@@ -1,13 +1,11 @@
 /** Quarantine: records that arrived and could not be applied, with the reasons in words. */
 import type { QuarantineReason } from "../../errors.js";
 import type { Quarantined } from "../../types.js";
-import { copyButton, type Desk, recordButton } from "../desk.js";
-import { button, facts, h, reconcile, tag } from "../dom.js";
+import { cards } from "../cards.js";
+import { type Desk, recordButton } from "../desk.js";
+import { facts, h, tag } from "../dom.js";
 import { jsonOf } from "../json.js";
 import { code, count, counted, more } from "../words.js";
-
-/** How many are shown at once. */
-const most = 20;
 
 /** What the reasons mean. */
 const meanings: Record<QuarantineReason, string> = {
@@ -29,50 +27,16 @@ const meanings: Record<QuarantineReason, string> = {
 };
 
 export function quarantine(desk: Desk): HTMLElement {
-  let all: Quarantined[] = [];
-  let shown = most;
-  const title = h("p", { className: "about" });
-  const reasons = h("p", { className: "tags" });
-  const list = h("div", { className: "cards" });
-  const further = button("", () => {
-    shown += most;
-    show();
-  });
-  const show = () => {
-    title.textContent =
+  return cards<Quarantined>(desk, {
+    title: "quarantine",
+    about: (all) =>
       all.length === 0
         ? "Nothing is in quarantine. Records that arrive and cannot be applied wait here, with the reason."
-        : `${counted(all.length, "record has", "records have")} arrived and could not be applied.`;
-    reasons.replaceChildren(...tally(all));
-    reconcile(
-      list,
-      all.slice(0, shown),
-      ({ model, id }) => `${model} ${id}`,
-      (each) => card(desk, each),
-    );
-    further.hidden = all.length <= shown;
-    further.textContent = `Show more of ${count(all.length)}`;
-  };
-  desk.db.watchQuarantine(
-    (now) => {
-      all = now;
-      show();
-    },
-    { signal: desk.signal, onError: desk.fail },
-  );
-  return h(
-    "div",
-    {},
-    h(
-      "div",
-      { className: "bar" },
-      title,
-      copyButton(desk, "quarantine", () => all),
-    ),
-    reasons,
-    list,
-    further,
-  );
+        : `${counted(all.length, "record has", "records have")} arrived and could not be applied.`,
+    summary: tally,
+    card: (each) => card(desk, each),
+    watch: (show) => void desk.db.watchQuarantine(show, { signal: desk.signal, onError: desk.fail }),
+  });
 }
 
 function tally(all: readonly Quarantined[]): HTMLElement[] {
