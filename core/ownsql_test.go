@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
@@ -270,7 +271,7 @@ func TestFaultB6OrdinaryTriggers(t *testing.T) {
 // and companions come and go with it.
 func TestFaultB6TextsOfTriggers(t *testing.T) {
 	n := newNotes(t, "CREATE TABLE mine (x)")
-	const companions = "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'amora_own_%'"
+	const companions = "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'amora_own:%'"
 	n.a.exec("CREATE TRIGGER c AFTER INSERT ON note BEGIN INSERT INTO mine VALUES (NEW.id); UPDATE list SET n = n + 1; END")
 	if got := n.a.rows(companions); got != "2" {
 		t.Errorf("%s companions", got)
@@ -288,13 +289,44 @@ func TestFaultB6TextsOfTriggers(t *testing.T) {
 	if got := again.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"); got != text {
 		t.Errorf("opened again, the triggers are\n%s\nnot\n%s", got, text)
 	}
-	n.a.exec("DROP TRIGGER amora_own_apply_c")
+	n.a.exec(`DROP TRIGGER "amora_own:apply_c"`)
 	if got := n.a.rows(companions); got != "2" {
 		t.Errorf("%s companions after one was dropped", got)
 	}
 	n.a.exec("DROP TRIGGER c")
 	if got := n.a.rows(companions); got != "0" {
 		t.Errorf("%s companions of a trigger that is gone", got)
+	}
+}
+
+// A table may be named as the engine's triggers of own triggers are, and is
+// tracked all the same, beside such a trigger and after a change of the schema.
+func TestTablesNamedLikeCompanions(t *testing.T) {
+	for _, table := range []string{"own_apply_note", "own"} {
+		text := func(columns string) string {
+			return `{"profile": "own", "scopes": [{"id": "full", "version": 1, "primary_scope_param_key": "dataset_id",
+ "read_write_filter_template": "${dataset_id}"}], "models": [{"name": "note", "table": "` + table + `",
+ "partition": "${dataset_id}", "source": null, "columns": {"dataset_id": "uuid", "text": "text"` + columns + `}}]}`
+		}
+		relay := newRelay(t)
+		a, b := newDevice(t, text("")), newDevice(t, text(""))
+		dataset := enroll(t, relay, a, b)
+		a.exec("CREATE TABLE log (id)")
+		a.exec("CREATE TRIGGER logged AFTER INSERT ON " + table + " BEGIN INSERT INTO log VALUES (NEW.id); UPDATE " + table + " SET text = 'touched'; END")
+		for _, columns := range []string{"", `, "more": "text?"`} {
+			in, err := core.Open(t.Context(), a.DB(), core.Options{Schema: mustSchema(t, text(columns)), GenerateKey: coretest.Keys})
+			a.must(err)
+			a = &device{in, t}
+			a.exec("INSERT INTO "+table+" (dataset_id, text) VALUES (?1, 'x')", dataset)
+			a.sync(relay)
+			b.sync(relay)
+		}
+		if got := b.rows("SELECT count(*), max(text) FROM " + table); got != "2 touched" {
+			t.Errorf("%s: %q", table, got)
+		}
+		if got := a.rows("SELECT count(*) FROM log"); got != "2" {
+			t.Errorf("%s: the own trigger ran %s times", table, got)
+		}
 	}
 }
 

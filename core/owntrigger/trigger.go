@@ -28,8 +28,9 @@ const (
 
 	openMark, closeMark = "/*amora*/", "/*app*/"
 
-	// CompanionPrefix begins the names of companions.
-	CompanionPrefix = "amora_own_"
+	// CompanionPrefix begins the names of companions. The engine's other triggers
+	// have their table's name after amora_, which has no colon.
+	CompanionPrefix = "amora_own:"
 	applyCompanion  = CompanionPrefix + "apply_"
 	fillCompanion   = CompanionPrefix + "fill_"
 )
