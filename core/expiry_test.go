@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -134,6 +135,39 @@ func TestRelaysOwnExpires(t *testing.T) {
 				t.Errorf("the relay has %s certificates of its own, the expired one and a new one are expected", got)
 			}
 		}
+	})
+}
+
+// A connection counts as long as the certificates of the last proof: one that
+// another proof has left out ends it no more.
+func TestProofWithoutTheExpiring(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		relay, owner := newRelay(t), newDevice(t, classSchema)
+		dataset := enroll(t, relay, owner)
+		request := core.InviteRequest{Scope: "learner", Params: map[string]string{"user_id": learner(1)}, Expires: hence(time.Hour)}
+		var d *device
+		var passing string
+		for shown := "none"; shown > passing; { // the first one by its id, in the handshake
+			d, passing = joins(t, owner, request)
+			shown = enrollAs(t, owner, d, "learner", map[string]string{"user_id": learner(0)})
+		}
+		p, stays := d.raw(t, relay), d.raw(t, relay)
+		for _, peer := range []*rawPeer{p, stays} {
+			if missing, refused := peer.provedBy(peer.proof(nil, []string{passing}, []string{passing})); len(missing)+len(refused) > 0 {
+				t.Fatalf("missing %v, refused %v", missing, refused)
+			}
+		}
+		p.provedBy(p.proof(nil, []string{}, nil))
+		time.Sleep(2 * time.Hour) // of the bubble's clock
+		if !p.pulls(dataset + ":user:" + learner(0)) {
+			t.Error("the handshake's certificate does not count any more")
+		}
+		stays.say(wire.KindOpen, map[string]any{"transfer": newTransfer(t), "filter": []string{dataset}, "fsic": json.RawMessage(noFSIC), "chunk": 1}, "")
+		if m, err := stays.Hear(t.Context()); err != nil || m.Header["code"] != string(fault.Expired) {
+			t.Errorf("by an expired certificate: %v, %v", m.Header, err)
+		}
+		p.Close()
+		stays.Close()
 	})
 }
 

@@ -186,9 +186,10 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 		Read: v.scope.Read.Permitted(session.scope.Write), Write: v.scope.Write.Permitted(session.scope.Read),
 		ClientInstance: v.state.ClientInstance, Unstored: unstored,
 	}
-	if st.Expires, err = v.chain.Expires(); err != nil {
+	if st.Alone, err = v.chain.Expires(); err != nil {
 		return err
 	}
+	st.Expires = st.Alone
 	if id := v.header.Identity; id != nil {
 		st.Writer, st.Process = id.Instance, id.Process
 	}

@@ -34,7 +34,7 @@ func (c *call) prove(m wire.Message) error {
 			return err
 		}
 	}
-	c.state.Certificates = p.proved
+	c.state.Certificates, c.state.Expires = p.proved, c.state.Alone
 	for _, id := range p.proved {
 		at, err := p.family.Chain(p.family.ByID[id]).Expires()
 		if err != nil {

@@ -181,8 +181,9 @@ type socketState struct {
 	// Certificates are the further ones that the client has proved, sorted.
 	Certificates []string `json:"certificates,omitempty"`
 	// Expires is when the first of the client's certificates expires, the zero
-	// time if none does.
+	// time if none does. Alone is the same of the handshake's, Certificate.
 	Expires time.Time `json:"expires,omitzero"`
+	Alone   time.Time `json:"alone,omitzero"`
 
 	Live     bool            `json:"live,omitempty"`
 	Behind   bool            `json:"behind,omitempty"`   // there was news while the peer took nothing
