@@ -159,10 +159,12 @@ build_page() {
 }
 
 # Beside the demo, which links to it: the documentation where it was built, else
-# a page that says where it is.
+# the guides alone, as plain pages, which need no Node.js.
 place_site() {
+  local f
   if [[ ! -e $out/site/index.html ]]; then
-    put web/site/unbuilt.html $web/docs/index.html
+    pure_go run ./web/guides $out/guides
+    (cd $out/guides && find . -type f) | while read -r f; do put "$out/guides/$f" "$web/docs/$f"; done
   elif [[ ! $web/docs/index.html -nt $out/site/index.html ]]; then
     rm -rf $web/docs
     mkdir -p $web

@@ -7,8 +7,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
+import { accessible } from "./axe.mjs";
 import { Device } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 
@@ -164,6 +167,26 @@ for (const [name, run] of Object.entries(runs)) {
     await ended;
   });
 }
+
+test("without the site the guides are plain pages, for keyboards and phones, too", async (t) => {
+  const web = await mkdtemp(join(tmpdir(), "amora-guides-"));
+  t.after(() => rm(web, { recursive: true, force: true }));
+  for (const file of ["style.css", "icon.svg"]) await cp(`web/${file}`, join(web, file));
+  execFileSync("go", ["run", "./web/guides", join(web, "docs")]);
+  const plain = await startRelay({ web });
+  t.after(() => plain.stop());
+  const device = await Device.open({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  t.after(() => device.close());
+  const page = await device.tab(`${plain.url}/docs/`);
+  const links = await page.locator("main a[href^='guides/']").evaluateAll((all) => all.map((a) => a.href));
+  assert.equal(links.length, names.length - 1);
+  for (const link of [page.url(), ...links]) {
+    await page.goto(link);
+    const [wide, room] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
+    assert.ok(wide <= room, `${link} is ${wide} px wide on a screen of ${room}`);
+    await accessible(page, link);
+  }
+});
 
 test("every block of every guide runs, or is listed with the reason", () => {
   const found = new Set();
