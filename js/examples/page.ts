@@ -28,6 +28,7 @@ export function rowsIn<R extends { id: string }>(
 ): (rows: readonly R[]) => void {
   let shown = new Map<string, ReturnType<typeof make>>();
   return (rows) => {
+    list.dataset.empty = String(rows.length === 0); // from now on an empty list says so
     shown = new Map(rows.map((row) => [row.id, shown.get(row.id) ?? make(row)]));
     rows.forEach((row, i) => {
       const { element, update } = shown.get(row.id)!;

@@ -2,8 +2,8 @@ import type { AmoraError, SqlParam, SyncProgress, SyncSession } from "amora";
 import { canAdmit, refusedRelay } from "../relay.ts";
 import type { Role, SchoolDatabase } from "./schema.ts";
 
-/** How a device stands to the relay. */
-export type Link = "offline" | "connecting" | "online" | "refused";
+/** How a device stands to the relay; "online" once everything is exchanged. */
+export type Link = "offline" | "connecting" | "catching-up" | "online" | "refused";
 
 /** When a device that was refused asks again, in milliseconds. */
 const retry = 3000;
@@ -86,6 +86,11 @@ export class Device {
     return this.link !== "offline";
   }
 
+  /** The relay answers. */
+  get connected(): boolean {
+    return this.link === "catching-up" || this.link === "online";
+  }
+
   /** The database's watch; one that ends by itself tells that the database is gone. */
   watch<R extends object>(sql: string, params: readonly SqlParam[], callback: (rows: R[]) => void): void {
     const onError = (error: AmoraError) => (error.code === "closed" ? this.#vanish() : reportError(error));
@@ -124,7 +129,7 @@ export class Device {
 
   /** The relay does not answer: what was "online" is a matter of time now. */
   lost(): void {
-    if (this.link === "online") this.#set("connecting");
+    if (this.connected) this.#set("connecting");
   }
 
   /** Resolves when everything is exchanged, or after so many milliseconds. */
@@ -150,9 +155,13 @@ export class Device {
           this.lost();
           continue;
         }
-        if (this.link === "connecting") this.#set("online");
-        if (progress.stage) this.#tell("progress", progress);
-        else this.#tell("rest", undefined);
+        if (progress.stage) {
+          if (this.link === "connecting") this.#set("catching-up");
+          this.#tell("progress", progress);
+        } else {
+          if (this.switchedOn) this.#set("online");
+          this.#tell("rest", undefined);
+        }
       }
     } catch (error) {
       const { code, message } = error as AmoraError;

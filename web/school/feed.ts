@@ -19,6 +19,7 @@ export function feed(devices: readonly Device[], ledger: Ledger, history: (devic
   };
   for (const device of devices) {
     let carried = 0;
+    let connected = false;
     device.on("progress", ({ direction, stage, records, bytes: total }) => {
       if (stage !== "cleanup" || records === 0) return;
       const [from, to] = direction === "push" ? [device.name, "relay"] : ["relay", device.name];
@@ -28,7 +29,8 @@ export function feed(devices: readonly Device[], ledger: Ledger, history: (devic
     });
     device.on("link", () => {
       if (device.link === "connecting") carried = 0;
-      if (device.link === "online") add(device.key, `${device.name} is connected`);
+      if (device.connected && !connected) add(device.key, `${device.name} is connected`);
+      connected = device.connected;
       if (device.link === "offline") add(device.key, `${device.name} is offline`);
     });
   }

@@ -142,12 +142,15 @@ async function ownDevice(id: string, invite: string): Promise<void> {
   url.searchParams.set("device", id);
   url.hash = "";
   history.replaceState(null, "", url);
-  const device = await openOwnDevice(id, invite);
-  element("headline", HTMLHeadingElement).textContent = "This device is part of a school now.";
+  const headline = element("headline", HTMLHeadingElement);
+  headline.textContent = invite ? "This device joins a school." : "This device is part of a school.";
+  opening.textContent = "Opening the database…";
   element("lead", HTMLParagraphElement).textContent =
     "It has a database of its own, right here in the browser, with exactly the records it may see. Change something and look at the other screen; switch it offline and go on.";
   element("took-words", HTMLElement).textContent = "What you change here is on the other screens in a blink.";
   element("acts-section", HTMLElement).hidden = true;
+  const device = await openOwnDevice(id, invite);
+  headline.textContent = "This device is part of a school now.";
   show([device]);
 }
 
@@ -181,6 +184,7 @@ const slow = setTimeout(
 start()
   .catch((error: { code?: string }) => {
     complain(error);
+    if (error.code === "bad_invite") alarm.append(" ", create("a", { href: "./" }, "Or see the school of your own."));
     if (error.code === "not_owner" || error.code === "busy")
       alarm.append(" The demo is open in another tab: go on there, or close it and reload.");
   })

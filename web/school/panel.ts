@@ -59,15 +59,11 @@ export function devicePanel(
       "header",
       {},
       create("span", { className: "avatar" }, icon(device.role)),
-      create(
-        "div",
-        { className: "grow" },
-        title,
-        create("p", { className: "about", title: `scope ${scope}` }, about),
-        status,
-      ),
+      title,
       inspect,
       toggle,
+      create("p", { className: "about", title: `scope ${scope}` }, about),
+      status,
     ),
     create(
       "div",
@@ -115,5 +111,6 @@ function describe({ device }: Desk, { reachable }: RelayState, waiting: number):
     return ["refused", `${device.stranger ? "Not synced" : "The relay refused"}: ${device.refusal}`];
   if (reachable === false) return ["away", `The relay cannot be reached: ${kept}`];
   if (device.link === "connecting") return ["connecting", "Connecting…"];
+  if (device.link === "catching-up") return ["connecting", "Connected: exchanging what changed…"];
   return ["online", "In sync: changes go at once"];
 }

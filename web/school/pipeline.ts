@@ -58,7 +58,7 @@ export function pipeline(
       flow.play(direction === "push" ? wayOut(device) : wayIn(device), records, from);
     });
     device.on("link", () =>
-      element.querySelector(`.wire[data-key="${device.key}"]`)?.toggleAttribute("data-cut", device.link !== "online"),
+      element.querySelector(`.wire[data-key="${device.key}"]`)?.toggleAttribute("data-cut", !device.connected),
     );
   }
   return { element, flow };

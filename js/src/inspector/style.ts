@@ -152,6 +152,9 @@ pre { margin: 0.3rem 0 0; padding: 0.5rem; max-height: 16rem; overflow: auto; ba
   .filters label { flex: 1 1 8rem; }
   .filters select, .filters input { width: 100%; }
   .grid td { max-width: 13rem; }
+  .sides { min-width: 0; }
+  .sides th[scope="row"] { width: auto; }
+  .sides :is(th, td) { padding-inline: 0.3rem; }
   .pages input { width: 3.6rem; }
 }
 `;

@@ -21,9 +21,17 @@ after(async () => {
   for (const { reason } of closed) if (reason) throw reason;
 });
 
+/** Fails if an app that holds nothing does not say so, or one that holds something does. */
+async function isEmpty(page, expected) {
+  const said = page.locator(".empty").filter({ visible: true });
+  if (expected) await said.first().waitFor();
+  assert.equal((await said.count()) > 0, expected, `says that it is empty: ${!expected}`);
+}
+
 /** The first person's page, and the second one's, who comes by the link that sharing shows. */
 async function two(app, begin) {
   const first = await laptop.tab(`${relay.url}/examples/${app}/`);
+  await isEmpty(first, true);
   await begin(first);
   const second = await mobile.tab(await shared(first, "#share"));
   await says(second, "Synced");
@@ -101,6 +109,7 @@ test("todo: a list is shared, others are not; different changes both stay, and o
   assert.equal(await second.locator("#lists li").count(), 1, "the guest has the shared list alone");
   await submit(second, "#new-item", { "What is to be done?": "Bread" });
   await first.locator("#items li").nth(1).waitFor();
+  await isEmpty(first, false);
   await picture(first, "todo-laptop");
   await picture(second, "todo-phone");
 
@@ -168,6 +177,7 @@ test("survey: a surveyor's photo comes to the office; offline, one corrects the 
     await page.locator("#findings canvas").filter({ visible: true }).waitFor();
   }
   assert.ok(await office.evaluate(() => document.querySelector("#findings canvas").width > 300), "the photo is drawn");
+  await isEmpty(office, false);
   await picture(office, "survey-laptop");
   await picture(field, "survey-phone");
 
@@ -205,6 +215,7 @@ test("stock: what two tills sell offline adds up; of two prices one is chosen, a
   await value(second, "#products output", "10");
   await submit(second, "#new-product", { Name: "Rye bread", Price: "4", "In stock": "4", Tags: "bakery" });
   await first.locator("#products li").nth(1).waitFor();
+  await isEmpty(first, false);
   await picture(first, "stock-laptop");
   await picture(second, "stock-phone");
 

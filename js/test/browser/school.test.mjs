@@ -281,6 +281,8 @@ test("a phone joins by link as another learner, and sees nobody else's", async (
   await page.getByRole("button", { name: "Close" }).last().click();
   guest = await phone.tab(link);
   await says(guest, ".device", /In sync/);
+  const held = await ask(guest, "own", "SELECT count(*) AS n FROM answer");
+  assert.deepEqual(held, [{ n: 2 }], "it says that it is in sync while it has nothing yet");
   assert.match(guest.url(), /\?device=[0-9a-f]{8}$/, "the secret stays in the address");
   await guest.locator(".task", { hasText: "Minutes in a day" }).waitFor();
   assert.match(await guest.locator(".holds").innerText(), /1 learner, 2 assignments, 2 answers/);
@@ -343,6 +345,8 @@ test("on a phone all of it fits, and can be clicked through as well", async () =
   await guest.locator(`${ana} .task`).nth(3).waitFor();
   await accessible(guest, "the page on a phone, dark");
   await fits(guest, "the page on a phone");
+  const lines = await guest.locator("header nav a").evaluateAll((links) => new Set(links.map((a) => a.offsetTop)).size);
+  assert.equal(lines, 1, "the links to the demos take more than a line");
   await picture(guest, "school-9-phone");
   await guest.getByRole("button", { name: "Look inside Teacher" }).click();
   const inside = guest.getByRole("dialog", { name: "Inspector" });
@@ -376,6 +380,16 @@ test("on a phone all of it fits, and can be clicked through as well", async () =
   await accessible(guest, "conflict and quarantine on a phone, dark");
   await fits(guest, "conflict and quarantine on a phone");
   await picture(guest, "school-10-phone-notices");
+  await guest.getByRole("button", { name: "Look inside Teacher" }).click();
+  await inside.getByRole("tab", { name: /^Conflicts/ }).click();
+  const choices = inside.getByRole("button", { name: "Keep this" });
+  await choices.nth(1).waitFor();
+  for (const choice of await choices.all()) {
+    const { x, width } = await choice.boundingBox();
+    const room = await inside.locator("amora-inspector").boundingBox();
+    assert.ok(x + width <= room.x + room.width, "a version that can be kept is out of sight");
+  }
+  await inside.getByRole("button", { name: "Close" }).click();
 });
 
 test("the zip codes are a page away, under the same header", async () => {
@@ -389,6 +403,15 @@ test("the zip codes are a page away, under the same header", async () => {
   await picture(guest, "school-11-zipcodes-phone");
   await guest.getByRole("link", { name: "School" }).click();
   await says(guest, teacher, /In sync/);
+});
+
+test("an invite that is cut off is told, with a way on", async () => {
+  const tab = await phone.tab(`${relay.url}/#invite=amora`);
+  await text(tab, "#alarm", /^bad_invite/);
+  await text(tab, "#headline", /joins a school/);
+  await tab.getByRole("link", { name: "Or see the school of your own." }).click();
+  await says(tab, teacher, /In sync/);
+  await tab.close();
 });
 
 test("the static files alone, in any folder of any server, do with a relay elsewhere", async () => {
