@@ -354,9 +354,8 @@ func TestDefinitionOfARevokedAdmin(t *testing.T) {
 	for _, d := range []*device{rogue, owner, member} {
 		d.sync(relay)
 	}
-	const stored = "SELECT read_filter_template FROM morango_scopedefinition WHERE id = 'editor'"
-	if got := member.rows(stored); got != "${dataset_id}:everything" {
-		t.Fatalf("stored: %s", got)
+	if text := member.bundleText(); !strings.Contains(text, "${dataset_id}:everything") {
+		t.Fatalf("the rules say %s", text)
 	}
 	for _, d := range []*device{owner, member} {
 		d.upgrade(with("editors"))
@@ -365,7 +364,8 @@ func TestDefinitionOfARevokedAdmin(t *testing.T) {
 	for _, d := range []*device{owner, member} {
 		d.sync(relay)
 		d.upgrade(with("editors"))
-		if got := d.rows(stored); got != "${dataset_id}:editors" {
+		// They would count in another dataset whose rules nobody signs.
+		if got := d.rows("SELECT id FROM morango_scopedefinition WHERE instr(read_filter_template, ':everything')"); got != "" {
 			t.Errorf("stored: %s", got)
 		}
 		if text := d.bundleText(); strings.Contains(text, ":everything") || !strings.Contains(text, ":editors") {

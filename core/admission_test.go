@@ -11,6 +11,7 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -465,8 +466,8 @@ func TestRevokedRelayIsRefusedAsAMember(t *testing.T) {
 	// A member certifies the key once more, unaware.
 	var own trust.Own
 	owner.must(member.DB().View(t.Context(), func(tx sqldb.Tx) error {
-		c, err := trust.OwnCredentials(tx)
-		own = c.Usable[0]
+		list, err := usable(tx)
+		own = list[0]
 		return err
 	}))
 	again, err := own.IssueSame(two.PublicKey(), hexID("5"))
@@ -499,7 +500,7 @@ func TestRevokedKeysUnite(t *testing.T) {
 	checkCode(t, "no fingerprint", err, fault.BadValue)
 	var root *trust.Certificate
 	a.must(a.DB().View(t.Context(), func(tx sqldb.Tx) (err error) {
-		room, err := trust.LocalRoom(tx)
+		room, err := datasets.Pick(tx, "")
 		if err == nil {
 			root, err = trust.LoadCertificate(tx, room)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/wire"
 )
@@ -38,8 +39,10 @@ func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes 
 }
 
 // Sync syncs with a relay, as Morango's sync command does: pull, then push.
-// The relay is ws(s)://host[:port][/prefix], the room is known from the
-// certificate; a database with several, of which none permits all that the
+// The relay is ws(s)://host[:port][/prefix]. Of several datasets those are
+// synced that live at the relay (datasets.Targets), or the one that
+// SyncOptions.Room names; a failure of one does not stop the others. A database
+// with several certificates of a dataset, of which none permits all that the
 // others do, syncs by each. What an interrupted sync had transferred is kept
 // and the next one goes on from there.
 //
@@ -55,7 +58,7 @@ func (in *Instance) Exec(ctx context.Context, sql string, args ...any) (changes 
 // and do not fail. A live sync reports the loss as Progress, goes on by the
 // others, and fails once none is left.
 func (in *Instance) Sync(ctx context.Context, relay string, dial Dialer, opts SyncOptions) (SyncResult, error) {
-	return in.hub.Sync(ctx, relay, dial, opts)
+	return datasets.Sync(ctx, in.hub, relay, dial, opts)
 }
 
 // NetworkChanged tells the live syncs that the network may have come, gone or

@@ -197,11 +197,11 @@ func expiring(owner *device, expires string) (chain trust.Chain, rules *trust.Ru
 	public, err := trust.PublicKeyOf(private)
 	owner.must(err)
 	owner.must(owner.DB().View(owner.t.Context(), func(tx sqldb.Tx) (err error) {
-		own, err := trust.OwnCredentials(tx)
+		own, err := usable(tx)
 		if err != nil {
 			return err
 		}
-		root := own.Usable[0]
+		root := own[0]
 		params := root.Params()
 		params[trust.ExpiresParam] = expires
 		leaf, err := root.Issue(trust.CertificateRequest{
@@ -212,7 +212,7 @@ func expiring(owner *device, expires string) (chain trust.Chain, rules *trust.Ru
 		}
 		leaf.SetKey(private)
 		chain = append(root.Chain.WithoutKeys(), leaf)
-		rules, err = trust.LoadRules(tx, own.Room)
+		rules, err = trust.LoadRules(tx, root.Chain.Root().ID)
 		return err
 	}))
 	return chain, rules

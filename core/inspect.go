@@ -7,9 +7,10 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/conflict"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/inspection"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -93,8 +94,8 @@ func (in *Instance) Quarantine(ctx context.Context) ([]Quarantined, error) {
 type InstanceStatus struct {
 	Instance     string            `json:"instance"`     // id
 	Profile      string            `json:"profile"`      // "" for a relay
-	Room         string            `json:"room"`         // id of the root certificate, "" before createRoot or join
-	Certificates []OwnCertificate  `json:"certificates"` // the widest first
+	Room         string            `json:"room"`         // id of the first dataset's root certificate, "" before createRoot or join
+	Certificates []OwnCertificate  `json:"certificates"` // of all datasets, the widest of each first
 	Read         value.Filter      `json:"read"`         // partition prefixes that may be read
 	Write        value.Filter      `json:"write"`        // and written
 	Counter      int64             `json:"counter"`      // of this instance's saves
@@ -104,22 +105,20 @@ type InstanceStatus struct {
 	Conflicts    int64             `json:"conflicts"`    // records with conflicting values
 	Quarantined  int64             `json:"quarantined"`  // records that could not be applied
 	LastSync     string            `json:"lastSync"`     // time of the last completed transfer, RFC 3339, "" if never
-	Params       map[string]string `json:"params"`       // scope parameters of the widest certificate
+	Params       map[string]string `json:"params"`       // scope parameters of the first certificate
+	Datasets     []DatasetStatus   `json:"datasets"`     // those that are here, in the order in which they came
 }
 
+// DatasetStatus is where an instance stands with one dataset.
+type DatasetStatus = datasets.Status
+
 // OwnCertificate is a certificate whose key is here.
-type OwnCertificate struct {
-	ID     string            `json:"id"`     // 32 hex digits
-	Scope  string            `json:"scope"`  // scope definition
-	Params map[string]string `json:"params"` // that fill the definition in
-	Admin  bool              `json:"admin"`  // whether it may add to the room's rules
-	// Expires is until when it counts by itself, RFC 3339, "" for ever.
-	Expires string `json:"expires"`
-}
+type OwnCertificate = datasets.Certificate
 
 // Status says where the instance stands.
 func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
-	s := InstanceStatus{Instance: in.engine.Identity().ID(), Profile: in.engine.Profile(), Certificates: []OwnCertificate{}, Read: value.Filter{}, Write: value.Filter{}, Params: map[string]string{}}
+	s := InstanceStatus{Instance: in.engine.Identity().ID(), Profile: in.engine.Profile(), Certificates: []OwnCertificate{}, Read: value.Filter{}, Write: value.Filter{}, Params: map[string]string{},
+		Datasets: []DatasetStatus{}}
 	err := in.engine.DB().View(ctx, func(tx sqldb.Tx) error {
 		err := sqldb.ReadJSON(tx, &s, `SELECT json_object(
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
@@ -138,25 +137,27 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
 		if s.OnlyHere, err = in.hub.OnlyHere(tx); err != nil {
 			return err
 		}
-		return s.addCertificates(tx)
+		held, err := rooms.Held(tx)
+		for _, room := range held {
+			d, err := datasets.ReadStatus(tx, in.hub, room)
+			if err != nil {
+				return err
+			}
+			s.add(d)
+		}
+		return err
 	})
 	return s, err
 }
 
-func (s *InstanceStatus) addCertificates(tx sqldb.Tx) (err error) {
-	var own []trust.Own
-	if s.Room, own, err = trust.LocalCertificates(tx); err != nil {
-		return err
+// add adds what holds for one dataset to what holds for all.
+func (s *InstanceStatus) add(d DatasetStatus) {
+	if len(s.Datasets) == 0 {
+		s.Room, s.Params = d.Room, d.Params
 	}
-	for i, c := range own {
-		s.Certificates = append(s.Certificates, OwnCertificate{ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(), Admin: c.Admin, Expires: c.ExpiresText()})
-		if i == 0 {
-			s.Params = c.Params()
-		}
-	}
-	scope := trust.Combined(own)
-	s.Read, s.Write = append(s.Read, scope.Read...), append(s.Write, scope.Write...)
-	return nil
+	s.Datasets = append(s.Datasets, d)
+	s.Certificates = append(s.Certificates, d.Certificates...)
+	s.Read, s.Write = append(s.Read, d.Read...), append(s.Write, d.Write...)
 }
 
 // Inspection is what lies in the engine's tables, for people and tools.

@@ -16,6 +16,7 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Options says how an [Instance] is opened. The zero value is a relay: an
@@ -143,11 +144,9 @@ func saveWritten(tx sqldb.Tx, engine *pipeline.Engine) error {
 	if n, err := engine.Unsynced(tx); err != nil || n == 0 {
 		return err
 	}
-	room, own, err := trust.LocalCertificates(tx)
-	if err != nil || room == "" {
-		return err
-	}
-	return engine.Identity().Apart(tx, func() error { return engine.SerializeDirty(tx, trust.Combined(own).Read) })
+	return trust.EachRoom(tx, func(_ string, may value.Scope) error {
+		return engine.Identity().Apart(tx, func() error { return engine.SerializeDirty(tx, may.Read) })
+	})
 }
 
 // ID is the instance id that this database saved as last, 32 hex digits. It

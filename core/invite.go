@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/invites"
 	"github.com/amora-sync/amora/core/members"
@@ -26,6 +27,9 @@ type InviteRequest struct {
 	Params map[string]string `json:"params"`
 	// Relay is the URL the invited device is to sync with, may be empty.
 	Relay string `json:"relay"`
+	// Room is the dataset, "" for the only one, or the one whose id is among
+	// Params.
+	Room string `json:"room"`
 	// Short leaves out what the relay can tell, so that the invite fits one QR
 	// code: it is then taken by JoinFrom, once this device has synced. An
 	// invite that cannot be short is long all the same.
@@ -57,24 +61,39 @@ type Joined struct {
 	Admin         bool              `json:"admin"`         // whether it may add to the room's rules
 }
 
-// CreateRoot begins a dataset: it makes a root certificate for a scope
-// definition of the schema, with parameters beside the dataset's own id, and
-// the room's first bundle, with the rows that come with it (schema.Model.Root).
-// A database holds one dataset: called again with the
-// same scope and parameters, CreateRoot returns the certificate that it made
-// the first time, also where two calls run at once. Errors: has_dataset where
-// there is another dataset, bad_request, bad_value.
-func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, params map[string]string) (*trust.Certificate, error) {
+// RootRequest says what dataset to begin.
+type RootRequest struct {
+	// Scope is the id of a scope definition of the schema.
+	Scope string `json:"scope"`
+	// Params fill the definition in, beside the dataset's own id.
+	Params map[string]string `json:"params"`
+	// Another begins one more dataset, whatever is here already.
+	Another bool `json:"another"`
+}
+
+// CreateRoot is [CreateDataset] for a scope definition and parameters.
+func (in *Instance) CreateRoot(ctx context.Context, scope string, params map[string]string) (*trust.Certificate, error) {
+	return CreateDataset(ctx, in, RootRequest{Scope: scope, Params: params})
+}
+
+// CreateDataset begins a dataset: it makes a root certificate for a scope
+// definition of the schema, and the room's first bundle, with the rows that come
+// with it (schema.Model.Root). Called again with the same scope and parameters,
+// it returns the certificate that it made the first time, also where two calls
+// run at once; RootRequest.Another makes one more each time. Errors: has_dataset
+// where there is a dataset that was begun elsewhere or for something else, and
+// another is not asked for; bad_request, bad_value.
+func CreateDataset(ctx context.Context, in *Instance, r RootRequest) (*trust.Certificate, error) {
 	if in.engine.Schema() == nil {
 		return nil, fault.Errorf(fault.BadRequest, "without a schema there is nothing to begin a dataset with")
 	}
-	definition, err := trust.LatestDefinition(in.engine.Schema().Scopes, scopeDefinitionID)
+	definition, err := trust.LatestDefinition(in.engine.Schema().Scopes, r.Scope)
 	if err != nil {
 		return nil, err
 	}
 	var root *trust.Certificate
 	err = in.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
-		root, err = begun(tx, definition, params)
+		root, err = datasets.Begun(tx, definition, r.Params, r.Another)
 		return err
 	})
 	if err != nil {
@@ -82,12 +101,12 @@ func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, pa
 	}
 	var bundle *trust.Rules
 	if root == nil {
-		if root, bundle, err = in.newDataset(ctx, definition, params); err != nil {
+		if root, bundle, err = in.newDataset(ctx, definition, r.Params); err != nil {
 			return nil, err
 		}
 	}
 	err = in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		first, err := begun(tx, definition, params)
+		first, err := datasets.Begun(tx, definition, r.Params, r.Another)
 		if err != nil {
 			return err
 		}
@@ -100,26 +119,6 @@ func (in *Instance) CreateRoot(ctx context.Context, scopeDefinitionID string, pa
 	})
 	if err != nil {
 		return nil, err
-	}
-	return root, nil
-}
-
-// begun is the root certificate of the dataset that this database began for
-// the scope and parameters, nil where there is no dataset. Error: has_dataset
-// where the dataset was begun elsewhere or for something else.
-func begun(tx sqldb.Tx, d trust.ScopeDefinition, params map[string]string) (*trust.Certificate, error) {
-	room, err := trust.LocalRoom(tx)
-	if err != nil || room == "" {
-		return nil, err
-	}
-	root, err := trust.LoadCertificate(tx, room)
-	if err != nil {
-		return nil, err
-	}
-	asked := map[string]string{d.PrimaryScopeParamKey: root.ID}
-	maps.Copy(asked, params)
-	if !root.Owned() || root.ScopeDefinition != d.ID || !maps.Equal(asked, root.Params()) {
-		return nil, refuseOtherRoom(tx, "")
 	}
 	return root, nil
 }
@@ -144,6 +143,9 @@ func (in *Instance) newDataset(ctx context.Context, d trust.ScopeDefinition, par
 
 // saveDataset stores a new dataset, with the rows that come with it.
 func (in *Instance) saveDataset(tx sqldb.Tx, root *trust.Certificate, bundle *trust.Rules) error {
+	if err := datasets.Admit(tx, in.engine, root.ID); err != nil {
+		return err
+	}
 	if err := trust.SaveCertificate(tx, root); err != nil {
 		return err
 	}
@@ -167,17 +169,6 @@ func (in *Instance) saveDataset(tx sqldb.Tx, root *trust.Certificate, bundle *tr
 		}
 	}
 	return nil
-}
-
-// refuseOtherRoom keeps a second dataset out of the database: its rows could
-// not be told from the first one's. room is the one to be let in, "" a new one.
-func refuseOtherRoom(tx sqldb.Tx, room string) error {
-	here, err := trust.LocalRoom(tx)
-	if err != nil || here == "" || here == room {
-		return err
-	}
-	return fault.Errorf(fault.HasDataset, "this database holds the dataset %s", here).
-		WithHint("a database holds one dataset: open another one, under another name, for the next")
 }
 
 // Invite makes a certificate below one of our own and packs it, with its key,
@@ -258,7 +249,7 @@ func (r InviteRequest) expiring(now time.Time) (InviteRequest, error) {
 // issue makes the invite's certificate, and returns its chain with the room's
 // rules.
 func (r InviteRequest) issue(tx sqldb.Tx, public, salt string) (trust.Chain, *trust.Rules, error) {
-	rules, own, err := inviters(tx)
+	rules, own, err := datasets.Inviters(tx, r.Room, r.Params)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -300,35 +291,11 @@ func relayAt(tx sqldb.Tx, room, relay string) (string, error) {
 	return relays.KeyAt(tx, room, address)
 }
 
-// inviters finds the room's rules and the certificates an invite can be made
-// below.
-func inviters(tx sqldb.Tx) (*trust.Rules, []trust.Own, error) {
-	room, err := trust.LocalRoom(tx)
-	if err != nil {
-		return nil, nil, err
-	}
-	if room == "" {
-		return nil, nil, errNoDataset
-	}
-	own, err := trust.RoomCredentials(tx, room)
-	if err != nil {
-		return nil, nil, err
-	}
-	if len(own.Usable) == 0 {
-		return nil, nil, &fault.Error{Code: fault.NoCertificate, Text: "this database has no certificate to invite with", Err: own.None()}
-	}
-	rules, err := trust.RoomRules(tx, room, own.Usable[0].Profile)
-	return rules, own.Usable, err
-}
-
-var errNoDataset = fault.Errorf(fault.NoCertificate, "this database has no certificate to invite with").
-	WithHint("begin a dataset or join one first")
-
 // Join takes an invite: its certificate becomes ours, with the room's rules.
-// Taking the same one again changes nothing. Errors: bad_invite, around revoked
-// where the rules that are known here have taken its certificate back;
-// has_dataset where the database holds another dataset; scope_mismatch where
-// the app's schema and the dataset's do not fit.
+// Taking the same one again changes nothing; an invite to another dataset adds
+// that one. Errors: bad_invite, around revoked where the rules that are known
+// here have taken its certificate back; scope_mismatch where the app's schema and
+// the dataset's do not fit.
 func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
 	d, err := invites.Decode(invite)
 	if err != nil {
@@ -340,7 +307,7 @@ func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
 func (in *Instance) join(ctx context.Context, d *invites.Invite) (*Joined, error) {
 	leaf, admin := d.Chain.Leaf(), false
 	err := in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		if err := refuseOtherRoom(tx, d.Chain.Root().ID); err != nil {
+		if err := datasets.Admit(tx, in.engine, d.Chain.Root().ID); err != nil {
 			return err
 		}
 		rules, err := in.inviteRules(tx, d)
@@ -352,7 +319,7 @@ func (in *Instance) join(ctx context.Context, d *invites.Invite) (*Joined, error
 		}
 		admin = rules.Appoints(leaf.ID)
 		if err := trust.SaveChain(tx, d.Chain); err != nil {
-			return err
+			return invites.Bad("its certificates pass for others", err)
 		}
 		if address, err := wire.RelayAddress(d.Relay); err == nil { // an invite may name no relay
 			if err := relays.Expect(tx, rules.Room, address, d.Fingerprint); err != nil {
@@ -398,7 +365,7 @@ func (in *Instance) Revoke(ctx context.Context, certificateID string) error {
 		return fault.Errorf(fault.BadValue, "%.40q is not a certificate's id", certificateID)
 	}
 	return in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		room, err := trust.LocalRoom(tx)
+		room, err := datasets.Of(tx, certificateID)
 		if err != nil {
 			return err
 		}

@@ -13,12 +13,13 @@ import (
 type IssuedCertificate = members.Certificate
 
 // Issued lists the certificates that this database has signed, for invites and
-// for relays, by their ids. What those were used to sign is known where it was
+// for relays, by dataset and id. What those were used to sign is known where it was
 // signed, not here; it falls with them.
 func (in *Instance) Issued(ctx context.Context) ([]IssuedCertificate, error) {
 	list := []IssuedCertificate{}
-	err := in.viewRules(ctx, func(tx sqldb.Tx, rules *trust.Rules) (err error) {
-		list, err = members.List(tx, rules)
+	err := in.viewRules(ctx, func(tx sqldb.Tx, rules *trust.Rules) error {
+		signed, err := members.List(tx, rules)
+		list = append(list, signed...)
 		return err
 	})
 	return list, err

@@ -3,7 +3,9 @@ package core
 import (
 	"context"
 
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/relays"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -12,30 +14,32 @@ import (
 // back.
 type RelayKey = relays.Key
 
-// Relays lists the relays of the dataset, by the fingerprints of their keys, as
+// Relays lists the relays of the datasets, by the fingerprints of their keys, as
 // far as is known here.
 func (in *Instance) Relays(ctx context.Context) ([]RelayKey, error) {
 	list := []RelayKey{}
-	err := in.viewRules(ctx, func(tx sqldb.Tx, rules *trust.Rules) (err error) {
-		list, err = relays.List(tx, rules)
+	err := in.viewRules(ctx, func(tx sqldb.Tx, rules *trust.Rules) error {
+		keys, err := relays.List(tx, rules)
+		list = append(list, keys...)
 		return err
 	})
 	return list, err
 }
 
-// viewRules runs a reading transaction with the dataset's rules, and does
-// nothing where there is no dataset.
+// viewRules runs a reading transaction with the rules of each dataset.
 func (in *Instance) viewRules(ctx context.Context, fn func(sqldb.Tx, *trust.Rules) error) error {
 	return in.engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		room, err := trust.LocalRoom(tx)
-		if err != nil || room == "" {
-			return err
+		held, err := rooms.Held(tx)
+		for _, room := range held {
+			rules, err := trust.RoomRules(tx, room, in.engine.Profile())
+			if err == nil {
+				err = fn(tx, rules)
+			}
+			if err != nil {
+				return err
+			}
 		}
-		rules, err := trust.RoomRules(tx, room, in.engine.Profile())
-		if err != nil {
-			return err
-		}
-		return fn(tx, rules)
+		return err
 	})
 }
 
@@ -44,8 +48,18 @@ func (in *Instance) viewRules(ctx context.Context, fn func(sqldb.Tx, *trust.Rule
 // It takes an admin, and reaches the others with their next sync. Errors:
 // bad_value for what is no fingerprint; no_certificate.
 func (in *Instance) RevokeRelay(ctx context.Context, fingerprint string) error {
+	return RevokeRelayIn(ctx, in, "", fingerprint)
+}
+
+// RevokeRelayIn takes a relay's key back in a dataset, for ever: no certificate
+// with this key counts any more there, whoever made it, neither to serve the
+// dataset nor to sync it. room is the dataset, "" for the only one. It takes the
+// device with the dataset's root key, and reaches the others with their next
+// sync. Errors: bad_value for what is no fingerprint; no_certificate;
+// bad_request where there are several datasets and none is named.
+func RevokeRelayIn(ctx context.Context, in *Instance, room, fingerprint string) error {
 	return in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		room, err := trust.LocalRoom(tx)
+		room, err := datasets.Pick(tx, room)
 		if err != nil {
 			return err
 		}
@@ -54,4 +68,12 @@ func (in *Instance) RevokeRelay(ctx context.Context, fingerprint string) error {
 		}
 		return trust.RefreshWriteScope(tx)
 	})
+}
+
+// Leave deletes a dataset from this database: its rows, records, certificates
+// and keys. Others that hold it keep it, and it can be joined again. Without
+// force, nothing may be here alone. Errors: no_certificate for a dataset that is
+// not here, not_synced, constraint where the app's own tables refer to the rows.
+func Leave(ctx context.Context, in *Instance, room string, force bool) error {
+	return datasets.Leave(ctx, in.hub, room, force)
 }

@@ -101,7 +101,7 @@ func TestAnotherIssuersCertificateOfTheSameID(t *testing.T) {
 	}
 	ownOf := func(d *device) (own trust.Own) {
 		d.must(d.DB().View(t.Context(), func(tx sqldb.Tx) error {
-			_, all, err := trust.LocalCertificates(tx)
+			all, err := usable(tx)
 			if err == nil {
 				own = all[0]
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -145,7 +146,7 @@ func TestRulesInMemoryFollowTheDatabase(t *testing.T) {
 func revoke(t testing.TB, owner *device, n int) {
 	t.Helper()
 	owner.must(owner.DB().Update(t.Context(), func(tx sqldb.Tx) error {
-		room, err := trust.LocalRoom(tx)
+		room, err := datasets.Pick(tx, "")
 		if err != nil {
 			return err
 		}

@@ -253,11 +253,13 @@ CREATE TABLE amora_issued (
 
 -- The records that rows became which moved to another partition (MORANGO.md
 -- §13.32): id is the earlier record, moved_to the later one. pending: 1 until
--- the later one is serialized here.
+-- the later one is serialized here. apart: 1 if the later one is of another
+-- dataset, which members of the earlier one's do not learn.
 CREATE TABLE amora_relocated (
   id TEXT NOT NULL,
   moved_to TEXT NOT NULL,
   pending INTEGER NOT NULL DEFAULT 0,
+  apart INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (id, moved_to)
 ) WITHOUT ROWID;
 
@@ -272,3 +274,25 @@ CREATE TABLE amora_seen (
   parent_id TEXT NOT NULL,
   at TEXT NOT NULL
 ) WITHOUT ROWID;
+
+-- The datasets that this database holds: room is the id of the root
+-- certificate. They are numbered as they came.
+CREATE TABLE amora_room (
+  n INTEGER PRIMARY KEY,
+  room TEXT NOT NULL UNIQUE
+);
+
+INSERT INTO amora_room (room) SELECT id FROM morango_certificate WHERE parent_id IS NULL;
+
+CREATE TRIGGER amora_room_held AFTER INSERT ON morango_certificate WHEN NEW.parent_id IS NULL BEGIN
+  INSERT INTO amora_room (room) VALUES (NEW.id);
+END;
+
+CREATE TRIGGER amora_room_left AFTER DELETE ON morango_certificate WHEN OLD.parent_id IS NULL BEGIN
+  DELETE FROM amora_room WHERE room = OLD.id;
+END;
+
+-- A dataset that is left takes its rules with it.
+CREATE TRIGGER amora_trust_left AFTER DELETE ON amora_bundle BEGIN
+  UPDATE amora_trust SET changes = changes + 1;
+END;

@@ -40,7 +40,8 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"invite":      (*engine).invite,
 	"join":        (*engine).join,
 	"revoke":      revokeBy((*core.Instance).Revoke),
-	"revokeRelay": revokeBy((*core.Instance).RevokeRelay),
+	"revokeRelay": (*engine).revokeRelay,
+	"leave":       (*engine).leave,
 	"issued":      lookIn((*core.Instance).Issued),
 	"relays":      lookIn((*core.Instance).Relays),
 	"sync":        (*engine).sync,
@@ -129,15 +130,12 @@ func (e *engine) createRoot(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var of struct {
-		Scope  string            `json:"scope"`
-		Params map[string]string `json:"params"`
-	}
+	var of core.RootRequest
 	if err := parse(r.payload, &of); err != nil {
 		return nil, err
 	}
 	return reply(once(ctx, e, r, func(ctx context.Context) (core.OwnCertificate, error) {
-		root, err := in.CreateRoot(ctx, of.Scope, of.Params)
+		root, err := core.CreateDataset(ctx, in, of)
 		if err != nil {
 			return core.OwnCertificate{}, err
 		}
@@ -192,6 +190,42 @@ func revokeBy(fn func(*core.Instance, context.Context, string) error) func(*engi
 		}
 		return done, fn(in, ctx, name)
 	}
+}
+
+func (e *engine) revokeRelay(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var of struct {
+		Fingerprint string `json:"fingerprint"`
+		Room        string `json:"room"`
+	}
+	if err := parse(r.payload, &of); err != nil {
+		return nil, err
+	}
+	return done, core.RevokeRelayIn(ctx, in, of.Room, of.Fingerprint)
+}
+
+// leave deletes a dataset. It may be called twice, and is: the second call does
+// not find the dataset any more.
+func (e *engine) leave(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var of struct {
+		Room  string `json:"room"`
+		Force bool   `json:"force"`
+	}
+	if err := parse(r.payload, &of); err != nil {
+		return nil, err
+	}
+	err = core.Leave(ctx, in, of.Room, of.Force)
+	if r.again && fault.CodeOf(err) == fault.NoCertificate {
+		err = nil
+	}
+	return done, err
 }
 
 // export gives the database as a file, with this device's private keys only

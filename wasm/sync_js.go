@@ -28,6 +28,7 @@ func (e *engine) sync(ctx context.Context, r request) ([]byte, error) {
 	}
 	var with struct {
 		Relay     string       `json:"relay"`
+		Room      string       `json:"room"`
 		Push      bool         `json:"push"`
 		Pull      bool         `json:"pull"`
 		Live      bool         `json:"live"`
@@ -39,7 +40,7 @@ func (e *engine) sync(ctx context.Context, r request) ([]byte, error) {
 		return nil, err
 	}
 	opts := core.SyncOptions{
-		Push: with.Push, Pull: with.Pull, Live: with.Live, Filter: with.Filter, ChunkSize: with.ChunkSize, Admit: with.Admit,
+		Room: with.Room, Push: with.Push, Pull: with.Pull, Live: with.Live, Filter: with.Filter, ChunkSize: with.ChunkSize, Admit: with.Admit,
 	}
 	run := func(ctx context.Context, progress func(core.Progress)) (core.SyncResult, error) {
 		ctx, end := e.lasting(ctx)

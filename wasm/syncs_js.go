@@ -105,7 +105,9 @@ func (s *syncs) leave(request string, session *sharedSync, m *member) (last bool
 func (s *syncs) progress(session *sharedSync, p core.Progress) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	session.latest = append(slices.DeleteFunc(session.latest, func(was core.Progress) bool { return was.Revoked == p.Revoked }), p)
+	session.latest = append(slices.DeleteFunc(session.latest, func(was core.Progress) bool {
+		return was.Room == p.Room && was.Revoked == p.Revoked
+	}), p)
 	for m := range session.members {
 		m.count(p)
 		m.progress(p)
@@ -134,9 +136,55 @@ type syncState struct {
 	Code      fault.Code `json:"code,omitempty"`
 	Message   string     `json:"message,omitempty"`
 	Hint      string     `json:"hint,omitempty"`
+	// Rooms is where each dataset stands, where the database holds several.
+	Rooms []roomState `json:"rooms,omitempty"`
 
 	syncs *syncs
 	over  bool
+}
+
+// roomState is where the sync of one of several datasets stands.
+type roomState struct {
+	Room  string     `json:"room"`
+	State string     `json:"state"` // as that of syncState
+	Code  fault.Code `json:"code,omitempty"`
+}
+
+// stateOf is what progress says of a sync's state.
+func stateOf(p core.Progress) string {
+	switch {
+	case p.Failed:
+		return "refused"
+	case p.Offline:
+		return "offline"
+	case p.Direction == "":
+		return "live"
+	}
+	return "catching-up"
+}
+
+// behind is the state of two that is further behind.
+func behind(a, b string) string {
+	for _, state := range []string{"catching-up", "offline", "live"} {
+		if a == state || b == state {
+			return state
+		}
+	}
+	return a
+}
+
+// note takes in where one dataset stands, and returns the state of the whole: as
+// far behind as the one that is furthest behind and not refused.
+func (t *syncState) note(p core.Progress) string {
+	now, rooms := roomState{p.Room, stateOf(p), p.Code}, []roomState{}
+	whole := now.State
+	for _, was := range t.Rooms {
+		if was.Room != now.Room {
+			rooms, whole = append(rooms, was), behind(whole, was.State)
+		}
+	}
+	t.Rooms = append(rooms, now)
+	return whole
 }
 
 // begin notes that a sync begins. How the last one with that relay failed is
@@ -165,18 +213,13 @@ func (s *syncs) list() []syncState {
 // progress takes a session's progress in. A live session that rests passes
 // single changes on, each with the progress of a transfer's end.
 func (t *syncState) progress(p core.Progress) {
-	if p.Revoked != "" || t.State == "live" && p.Stage == "cleanup" {
+	if p.Revoked != "" || p.Room == "" && t.State == "live" && p.Stage == "cleanup" {
 		return
 	}
 	t.syncs.mu.Lock()
 	t.Direction, t.Records, t.Total, t.Code = p.Direction, p.Records, p.Total, p.Code
-	switch {
-	case p.Offline:
-		t.State = "offline"
-	case p.Direction == "":
-		t.State = "live"
-	default:
-		t.State = "catching-up"
+	if t.State = stateOf(p); p.Room != "" {
+		t.State = t.note(p)
 	}
 	t.syncs.mu.Unlock()
 	t.syncs.news.tell()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -232,7 +233,7 @@ func (m *Table) givenProblems(own string) []problem {
 // as in one that a Morango peer has begun.
 func (m *Table) undeclaredProblem() problem {
 	return problem{when: "EXISTS (SELECT 1 FROM morango_certificate) AND NOT EXISTS (SELECT 1 FROM amora_bundle WHERE " +
-		m.declaredRule() + " IS NOT NULL)", code: fault.BadID,
+		m.declaredRule() + " IS NOT NULL AND " + rooms.Same("room", "NEW._morango_partition") + ")", code: fault.BadID,
 		text: "this dataset takes no ids of the app's own, until the device that began it has synced with this version of the app"}
 }
 
@@ -247,16 +248,23 @@ func (m *Table) takenProblem() problem {
 	return problem{when: when, code: fault.BadID, text: "another model has a record with this id; copy it under its id as _morango_source_id"}
 }
 
-// valueProblems are the checks of values that STRICT tables do not make, and
-// the columns they look at.
+// valueProblems are the checks of values that STRICT tables do not make, and of
+// the datasets that rows refer to, and the columns they look at.
 func (m *Table) valueProblems() (columns []string, list []problem) {
 	for _, c := range m.Columns {
 		if bad := column(c).badStored("NEW." + sqldb.Quote(c.Name)); bad != "" {
 			columns = append(columns, c.Name)
 			list = append(list, problem{when: bad, code: fault.BadValue, text: c.Name + " is not " + c.Expected()})
 		}
+		if r := m.References[c.Name]; r.Table != "" {
+			q := "NEW." + sqldb.Quote(c.Name)
+			elsewhere := "EXISTS (SELECT 1 FROM " + sqldb.Quote(r.Table) + " t WHERE t.id = " + q + r.Rows("t") +
+				" AND " + rooms.Apart("t._morango_partition", m.partitionOf("NEW")) + ")"
+			columns = append(columns, c.Name)
+			list = append(list, problem{when: elsewhere, code: fault.Constraint, text: c.Name + " refers to a row of another dataset"})
+		}
 	}
-	return columns, list
+	return slices.Compact(columns), list
 }
 
 // sizeProblems refuses a record that is too large for any peer.

@@ -7,16 +7,14 @@ import (
 	"strings"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/moves"
 	"github.com/amora-sync/amora/core/owntrigger"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 )
-
-// MovedKey is the key in the serialized form of a deleted record under which
-// stands the id of the record that its row became in another partition.
-const MovedKey = "_amora_moved"
 
 // Movable reports whether rows of the model may move to another partition
 // (MORANGO.md §13.32). Their source ids are random, so that a row which moves may
@@ -58,7 +56,8 @@ func (m *Table) unlessMoved(name string) string {
 // moveTrigger makes another record of a row whose columns give another
 // partition: the earlier record is remembered as deleted, and rows that refer to
 // the row go on referring to it. Values that are in another form than the stored
-// one are brought to that first.
+// one are brought to that first. In another dataset the row is a new one, as its
+// members see it: the earlier record does not say where the row is.
 func (m *Table) moveTrigger() string {
 	when := owntrigger.CompleteRow("OLD") + " AND " + m.stale()
 	if other, _ := m.storedForm("NEW"); other != "" {
@@ -68,7 +67,8 @@ func (m *Table) moveTrigger() string {
 	table := sqldb.Quote(m.Table)
 	statements := []string{
 		"DELETE FROM amora_relocated WHERE id = OLD.id",
-		"INSERT INTO amora_relocated (id, moved_to, pending) VALUES (OLD.id, " + m.movedID() + ", " + saved + ") ON CONFLICT DO NOTHING",
+		"INSERT INTO amora_relocated (id, moved_to, pending, apart) VALUES (OLD.id, " + m.movedID() + ", " + saved + ", " +
+			rooms.Apart("OLD._morango_partition", m.partitionOf("NEW")) + ") ON CONFLICT DO NOTHING",
 		"DELETE FROM amora_relocated WHERE id = " + later,
 		"UPDATE " + table + " SET id = " + later + ", _morango_source_id = " + movedSource + ", _morango_partition = " +
 			m.PartitionTemplate.SQL(schema.ColumnOf("NEW"), later) + " WHERE _rowid_ = NEW._rowid_",
@@ -90,7 +90,8 @@ func (m *Table) movedOn(later string) []string {
 	return []string{
 		"INSERT INTO morango_deletedmodels (id, profile) SELECT v.id, " + sqldb.QuoteText(m.Profile) + before +
 			" AND EXISTS (SELECT 1 FROM morango_store s WHERE s.id = v.id AND s.deleted = 1) ON CONFLICT DO NOTHING",
-		"INSERT INTO amora_relocated (id, moved_to, pending) SELECT v.id, " + later + ", 1" + before +
+		"INSERT INTO amora_relocated (id, moved_to, pending, apart) SELECT v.id, " + later + ", 1, " +
+			"EXISTS (SELECT 1 FROM morango_store s WHERE s.id = v.id AND " + rooms.Apart("s.partition", m.partitionOf("NEW")) + ")" + before +
 			" ON CONFLICT (id, moved_to) DO UPDATE SET pending = 1",
 		"DELETE FROM amora_relocated WHERE moved_to = OLD.id AND pending = 1 AND NOT " + saved,
 	}
@@ -193,7 +194,7 @@ func (m *Table) SerializedBase(row, present string) string {
 		return present
 	}
 	return "json_remove(coalesce((SELECT o.serialized FROM amora_relocated v CROSS JOIN morango_store o ON o.id = v.id" +
-		" WHERE v.moved_to = " + row + ".id AND v.pending = 1), " + present + "), '$." + MovedKey + "')"
+		" WHERE v.moved_to = " + row + ".id AND v.pending = 1), " + present + "), '$." + moves.Key + "')"
 }
 
 // StillMoved is a SQL expression for serialize, 1 or 0: what a row of
@@ -206,20 +207,8 @@ func (m *Table) StillMoved(received string) string {
 	if !m.Movable() {
 		return "0"
 	}
-	return "(" + received + " AND " + SaysMoved("morango_store") + ")"
+	return "(" + received + " AND " + moves.Says("morango_store") + ")"
 }
-
-// SaysMoved is a SQL condition: the record, a row of morango_store by its alias,
-// is deleted, and a value of it says that its row has moved.
-func SaysMoved(record string) string {
-	return fmt.Sprintf("%[1]s.deleted = 1 AND instr(%[1]s.serialized || %[1]s.conflicting_serialized_data, '\"%[2]s\"') > 0", record, MovedKey)
-}
-
-// NoteMovesSQL says in the records that are deleted because their rows have
-// moved which records they became.
-const NoteMovesSQL = "UPDATE morango_store SET serialized = json_set(serialized, '$." + MovedKey + "'," +
-	" (SELECT moved_to FROM amora_relocated v WHERE v.id = morango_store.id)) WHERE id IN" +
-	" (SELECT d.id FROM morango_deletedmodels d CROSS JOIN amora_relocated v ON v.id = d.id)"
 
 // Followed is a SQL expression: where the reference of a column leads that has
 // the value given. A record whose row has moved is followed to the record that
@@ -232,7 +221,7 @@ func (m *Table) Followed(column, reference string) string {
 	}) {
 		return reference
 	}
-	return "(SELECT CASE WHEN " + HasMoved("x") + " THEN coalesce((WITH RECURSIVE way (id, hops) AS (SELECT x, 0 UNION " + Hop + ") SELECT min(t.id) FROM way CROSS JOIN " +
+	return "(SELECT CASE WHEN " + moves.Has("x") + " THEN coalesce((WITH RECURSIVE way (id, hops) AS (SELECT x, 0 UNION " + moves.Hop + ") SELECT min(t.id) FROM way CROSS JOIN " +
 		sqldb.Quote(r.Table) + " t ON t.id = way.id WHERE t.id <> x), x) ELSE x END FROM (SELECT " + reference + " AS x" + layer + ")"
 }
 
@@ -254,36 +243,10 @@ func (m *Table) KeepsAwaited(row, record string) string {
 		}
 		column, key := row+"."+sqldb.Quote(c.Name), sqldb.QuoteText("$."+c.Key())
 		was := "(" + record + " ->> " + key + ")"
-		list.WriteString(", " + key + ", CASE WHEN " + column + " IS NULL AND " + Awaited(was) +
+		list.WriteString(", " + key + ", CASE WHEN " + column + " IS NULL AND " + moves.Awaited(was) +
 			" AND NOT " + m.References[c.Name].There(m.Followed(c.Name, was)) + " THEN " + was + " ELSE " + column + " END")
 	}
 	return list.String()
-}
-
-// Hop is the recursive part of a SQL query way (id, hops): from a record to the
-// one that its row became, if both say so. Beyond 32 hops it ends, so that the
-// work for a row that has moved on and on grows with its moves alone.
-const Hop = "SELECT n.id, w.hops + 1 FROM way w " + hop
-
-const hop = "CROSS JOIN amora_relocated v ON v.id = w.id CROSS JOIN morango_store e ON e.id = v.id" +
-	" CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name WHERE w.hops < 32"
-
-// Hops is [Hop] for a query way (start, id, hops).
-const Hops = "SELECT w.start, n.id, w.hops + 1 FROM way w " + hop
-
-// HasMoved is a SQL condition: the row of the record with that id is in another
-// partition now.
-func HasMoved(id string) string {
-	return "EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = " + id + ")"
-}
-
-// Awaited is a SQL condition: the row of the deleted record with that id has moved
-// to where it is, or may be for all that is known here. Where it was deleted after
-// its moves, what refers to it need not wait.
-func Awaited(id string) string {
-	return "(" + HasMoved(id) + " AND EXISTS (WITH RECURSIVE way (id, hops) AS (SELECT " + id + ", 0 UNION " + Hop + ")" +
-		" SELECT 1 FROM way w LEFT JOIN amora_relocated v ON v.id = w.id WHERE NOT " + DeletedRecord("w.id") +
-		" OR w.hops >= 32 OR v.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM morango_store n WHERE n.id = v.moved_to)))"
 }
 
 // MoveAlong moves rows along that others have made refer to a row which had moved
@@ -337,12 +300,13 @@ func (m *Table) alongSQL(child *schema.Model, reference string, shared []string)
 		return "a." + sqldb.Quote(name)
 	}, "a.id")
 	table, q := sqldb.Quote(child.Table), sqldb.Quote(reference)
-	return "WITH RECURSIVE way (start, id, hops) AS (SELECT DISTINCT id, id, 0 FROM amora_relocated UNION " + Hops + ")" +
+	return "WITH RECURSIVE way (start, id, hops) AS (SELECT DISTINCT id, id, 0 FROM amora_relocated UNION " + moves.Hops + ")" +
 		" UPDATE " + table + " SET " + sqldb.List(sets...) + " FROM " + sqldb.Quote(m.Table) + " n WHERE n.id = " + table + "." + q +
 		" AND " + table + ".id IN (SELECT a.id FROM way w CROSS JOIN morango_store o ON o.id = w.start AND o.model_name = " + sqldb.QuoteText(m.Name) +
 		" CROSS JOIN " + sqldb.Quote(m.Table) + " n ON n.id = w.id CROSS JOIN " + table + " a ON a." + q + " = n.id" + child.Rows("a") +
 		" CROSS JOIN morango_store s ON s.id = a.id AND s.serialized ->> " + sqldb.QuoteText(child.Column(reference).Key()) + " = w.start" +
 		" WHERE o.partition = " + m.PartitionTemplate.SQL(was, "o.id") + " AND " + strings.Join(lag, " AND ") +
 		" AND " + there + " <> a._morango_partition" +
-		" AND " + value.Writable("a._morango_partition") + " AND " + value.Writable(there) + ")"
+		" AND " + value.Writable("a._morango_partition") + " AND " + value.Writable(there) +
+		" AND " + rooms.Same("a._morango_partition", there) + ")"
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/quarantine"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -193,7 +194,7 @@ func (m *Table) putStatements() putStatements {
 	var columns, names []string
 	for _, c := range m.Columns {
 		names = append(names, sqldb.Quote(c.Name))
-		columns = append(columns, column(c).putSQL()+" AS "+sqldb.Quote(c.Name))
+		columns = append(columns, m.putColumn(c)+" AS "+sqldb.Quote(c.Name))
 	}
 	partition := m.putPartition()
 	// A row that was read may be put back with other columns, and so move.
@@ -240,15 +241,36 @@ func (m *Table) putIDs() string {
 // putPartition is the partition that follows from an object of put and the row
 // that it changes, old.
 func (m *Table) putPartition() string {
-	return m.PartitionTemplate.SQL(func(name string) string { return column(*m.Column(name)).putSQL() }, "_amora_id")
+	return m.PartitionTemplate.SQL(func(name string) string { return m.putColumn(*m.Column(name)) }, "_amora_id")
 }
 
 // given takes a template's column from the object of put.
 func (m *Table) given(name string) string {
 	if c := m.Column(name); c.Type == schema.TypeUUID {
-		return column(*c).fromPut("_amora_json")
+		return m.orDataset(*c, column(*c).fromPut("_amora_json"))
 	}
 	return "(_amora_json ->> " + sqldb.QuoteText(name) + ")"
+}
+
+// putColumn is the column as it will be, with the dataset that is meant.
+func (m *Table) putColumn(c schema.Column) string { return m.orDataset(c, column(c).putSQL()) }
+
+// orDataset is the value of a column, or, of the column that the partition
+// begins with, the dataset that is meant where the object says nothing of it:
+// that of a row it refers to, or the only one that is here.
+func (m *Table) orDataset(c schema.Column, value string) string {
+	if c.Name != m.PartitionTemplate.First() || c.Type != schema.TypeUUID || c.HasDefault || m.References[c.Name].Table != "" {
+		return value
+	}
+	var meant []string
+	for _, r := range m.Columns {
+		if table := m.References[r.Name].Table; table != "" {
+			meant = append(meant, "(SELECT "+rooms.Of("t._morango_partition")+" FROM "+sqldb.Quote(table)+" t WHERE t.id = "+
+				column(r).fromPut("_amora_json")+")")
+		}
+	}
+	return "coalesce(" + value + ", CASE WHEN _amora_json -> " + sqldb.QuoteText(c.Name) + " IS NULL THEN coalesce(" +
+		sqldb.List(append(meant, rooms.Only, "NULL")...) + ") END)"
 }
 
 // givenID is the id that a row of put gives, without hyphens; NULL if it gives

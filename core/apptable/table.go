@@ -4,8 +4,10 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/amora-sync/amora/core/moves"
 	"github.com/amora-sync/amora/core/owntrigger"
 	"github.com/amora-sync/amora/core/quarantine"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -137,7 +139,8 @@ func (m *Table) unlinkTriggers() []string {
 			do = "UPDATE " + table + " SET " + q + " = NULL"
 		}
 		statements = append(statements, "CREATE TRIGGER "+sqldb.Quote(name)+" AFTER DELETE ON "+sqldb.Quote(r.Table)+
-			" WHEN OLD.id IS NOT NULL"+r.Rows("OLD")+" BEGIN\n "+do+" WHERE "+q+" = OLD.id"+m.Rows(table)+";\nEND")
+			" WHEN OLD.id IS NOT NULL"+r.Rows("OLD")+" BEGIN\n "+do+" WHERE "+q+" = OLD.id"+m.Rows(table)+
+			" AND "+rooms.Same("_morango_partition", "OLD._morango_partition")+";\nEND")
 	}
 	return statements
 }
@@ -198,15 +201,17 @@ func (m *Table) declaredRule() string { return "text -> '$.id_rules' ->> " + sql
 // UndeclaredIDs is a SQL condition: peers would take ids of dirty rows for wrong
 // ones, and refuse whatever comes with them. The owner's device declares the id
 // rules of a new version of the app when it syncs, and a member may have that
-// version before. It is "" for models whose ids recompute.
-func (m *Table) UndeclaredIDs() string {
-	undeclared := "EXISTS (SELECT 1 FROM amora_bundle WHERE " + m.declaredRule() + " IS NULL)"
+// version before. filter is a parameter, see rooms.InAnyOf: of other datasets
+// neither rows nor rules count. The condition is "" for models whose ids
+// recompute.
+func (m *Table) UndeclaredIDs(filter string) string {
+	undeclared := "EXISTS (SELECT 1 FROM amora_bundle WHERE " + m.declaredRule() + " IS NULL AND " + rooms.InAnyOf("room", filter) + ")"
 	switch m.IDRule() {
 	case trust.IDRuleSource:
 		return undeclared
 	case trust.IDRuleGiven:
 		return undeclared + " AND EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d CROSS JOIN " + sqldb.Quote(m.Table) +
-			" a ON a.id = d.id WHERE a.id = a._morango_source_id)"
+			" a ON a.id = d.id WHERE a.id = a._morango_source_id AND " + rooms.InAnyOf("a._morango_partition", filter) + ")"
 	}
 	return ""
 }
@@ -277,19 +282,11 @@ func (m *Table) Extract(serialized string) string {
 	for _, c := range m.Columns {
 		value := m.Followed(c.Name, m.fromRecord(c, serialized))
 		if m.References[c.Name].SetsNull() {
-			value = "(SELECT CASE WHEN NOT " + DeletedRecord("x") + " THEN x END FROM (SELECT " + value + " AS x" + layer + ")"
+			value = "(SELECT CASE WHEN NOT " + moves.DeletedRecord("x", "partition") + " THEN x END FROM (SELECT " + value + " AS x" + layer + ")"
 		}
 		list = append(list, value+" AS "+sqldb.Quote(c.Name))
 	}
 	return strings.Join(append(list, serialized+" AS _amora_json"), ", ")
-}
-
-// DeletedRecord is a SQL condition: the record of that id is deleted. The
-// records that follow deleted ones in the same deserialize are remembered for
-// the next serialize, and not yet marked in the Store.
-func DeletedRecord(id string) string {
-	return "(EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + id + " AND t.deleted = 1)" +
-		" OR EXISTS (SELECT 1 FROM morango_deletedmodels t WHERE t.id = " + id + "))"
 }
 
 // Invalid is a SQL expression over what [Table.Extract] gives, id, source_id

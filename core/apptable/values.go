@@ -8,6 +8,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/owntrigger"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 )
@@ -62,9 +63,11 @@ func changed(name string) string {
 	return "NEW." + q + " IS NOT OLD." + q
 }
 
-// uniqueProblem refuses values that another row of the model has.
+// uniqueProblem refuses values that another row of the model has, of the same
+// dataset.
 func (m *Table) uniqueProblem(names []string) problem {
-	when := "EXISTS (SELECT 1 FROM " + sqldb.Quote(m.Table) + " t WHERE t.id <> NEW.id" + m.Rows("t")
+	when := "EXISTS (SELECT 1 FROM " + sqldb.Quote(m.Table) + " t WHERE t.id <> NEW.id" + m.Rows("t") +
+		" AND " + rooms.Same("t._morango_partition", m.partitionOf("NEW"))
 	for _, name := range names {
 		q := sqldb.Quote(name)
 		when += " AND t." + q + " = NEW." + q

@@ -53,10 +53,10 @@ func widestOf(own []trust.Own) []trust.Own {
 	return out
 }
 
-// credentials reads the own certificates.
-func (h *Hub) credentials(ctx context.Context) (c trust.Credentials, err error) {
+// credentials reads the own certificates of a room.
+func (h *Hub) credentials(ctx context.Context, room string) (c trust.Credentials, err error) {
 	err = h.engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		c, err = trust.OwnCredentials(tx)
+		c, err = trust.RoomCredentials(tx, room)
 		return err
 	})
 	return c, err

@@ -39,7 +39,10 @@ func (c cutOff) free(s Side) bool {
 }
 
 // Claim makes this process the runner of a transfer that is about to begin.
-func (s Side) Claim(t pipeline.Transfer) pipeline.Transfer { return t.WithRunner(s.hub.runner) }
+func (s Side) Claim(t pipeline.Transfer) pipeline.Transfer {
+	t.Room = s.room
+	return t.WithRunner(s.hub.runner)
+}
 
 // Unfinished finds a transfer with this peer that was cut off, and claims it.
 // Without one, it returns a transfer without an ID. It waits while another
@@ -59,6 +62,7 @@ func (s Side) Unfinished(ctx context.Context, push bool, filter value.Filter, wi
 		}
 		if found.free(s) || time.Since(since) >= claimAge {
 			if t, err := s.claim(ctx, found); t.ID != "" || err != nil {
+				t.Room = s.room
 				return t, err
 			}
 		}

@@ -19,7 +19,6 @@ type fleet struct {
 	relay string
 	dial  wire.Dialer
 	opts  Options
-	room  string
 
 	ctx    context.Context // of the whole sync
 	cancel context.CancelFunc
@@ -81,7 +80,7 @@ func (f *fleet) connect(ids []string) {
 	f.bytes[g] = 0
 	f.under += len(ids)
 	by := f.opts
-	by.room, by.group = f.room, g
+	by.group = g
 	by.Progress = func(p Progress) { f.progress(g, p) }
 	f.wg.Go(func() {
 		result, err := f.hub.syncAs(f.ctx, f.relay, f.dial, by)
@@ -110,7 +109,7 @@ func (f *fleet) allBytes() (sum int64) {
 func (f *fleet) end(g *group, result Result, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.sum.add(result)
+	f.sum.Add(result)
 	f.under -= len(g.ids)
 	switch {
 	case err == nil:

@@ -25,7 +25,7 @@ func (g *group) members() []string {
 
 // credentials reads the own certificates, also when the sync was stopped.
 func (f *fleet) credentials() (trust.Credentials, error) {
-	return f.hub.credentials(context.WithoutCancel(f.ctx))
+	return f.hub.credentials(context.WithoutCancel(f.ctx), f.opts.Room)
 }
 
 // revoked takes in that the relay, or the own bundle, has ended a connection
@@ -58,7 +58,7 @@ func (g *group) prove(ctx context.Context, l *link, s *pipeline.Session) ([]stri
 		g.part(ids[1:])
 		return ids[:1], nil
 	}
-	refused, err := g.fleet.hub.proveFurther(ctx, l, s, g.fleet.room, ids[1:])
+	refused, err := g.fleet.hub.proveFurther(ctx, l, s, g.fleet.opts.Room, ids[1:])
 	if err != nil {
 		return nil, err
 	}

@@ -183,7 +183,7 @@ func (h *clientHandshake) certify(tx sqldb.Tx, c wire.Challenge) (*trust.Certifi
 // of this process would seem to be a copy's.
 func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, made *trust.Certificate) (*pipeline.Session, error) {
 	relay := counter.RelayName(server.PublicKey, c.Instance)
-	release, err := h.hub.handshakes.take(ctx, relay)
+	release, err := h.hub.handshakes.Take(ctx, relay)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/wait"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -15,13 +16,13 @@ import (
 // changes, and whose turn it is.
 type Hub struct {
 	engine     *pipeline.Engine
-	changed    broadcast       // rung after every commit of local changes
+	changed    wait.Broadcast  // rung after every commit of local changes
 	waiting    waiting         // live syncs that wait for that
-	network    broadcast       // rung when the network may have changed
-	transfers  turns           // one at a time with each relay, by its key
-	handshakes turns           // likewise
+	network    wait.Broadcast  // rung when the network may have changed
+	transfers  wait.Turns      // one at a time with each relay, by its key
+	handshakes wait.Turns      // likewise
 	live       atomic.Int32    // live syncs
-	raised     broadcast       // rung once a relay has acknowledged more of the own saves
+	raised     wait.Broadcast  // rung once a relay has acknowledged more of the own saves
 	unnoted    counter.Unnoted // acknowledgements by deltas, until acknowledgeDeltas notes them
 	process    string          // tells those who have this database open from those who have a copy of it
 	runner     string          // tells this process from others that have the database open; "" where there can be none

@@ -24,7 +24,7 @@ func (s *session) live(ctx context.Context, local <-chan struct{}) (pull, push b
 		}
 		select {
 		case <-local:
-			local = s.hub.changed.next()
+			local = s.hub.changed.Next()
 			if s.opts.Push {
 				if sent, err := s.sendDelta(ctx); err != nil || !sent {
 					return s.opts.Pull, true, err
@@ -59,7 +59,7 @@ func (s *session) applyNotices(ctx context.Context) (applied bool, err error) {
 		if !h.Filter.Within(s.read) {
 			return false, nil
 		}
-		t := pipeline.Transfer{SyncSession: s.sync.ID, Profile: s.sync.Profile}
+		t := pipeline.Transfer{SyncSession: s.sync.ID, Room: s.room, Profile: s.sync.Profile}
 		var own map[string]bool
 		soon := sqldb.Deferrable(ctx, len(m.Body)) // the relay has it too
 		err := s.hub.engine.Advance(soon, &t, func(tx sqldb.Tx, t pipeline.Transfer) (_ pipeline.Transfer, err error) {
@@ -95,7 +95,7 @@ func (s *session) applyNotices(ctx context.Context) (applied bool, err error) {
 // from this one.
 func (s *session) forward(records int64) {
 	if records > 0 && s.hub.live.Load() > 1 {
-		s.hub.changed.ring()
+		s.hub.changed.Ring()
 	}
 }
 
@@ -120,7 +120,7 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	h, records, sent, err := delta.Make(ctx, s.hub.engine, s.sync.Profile, s.write, s.relayHas)
+	h, records, sent, err := delta.Make(ctx, s.hub.engine, pipeline.Transfer{Room: s.room, Profile: s.sync.Profile, Filter: s.write}, s.relayHas)
 	if err != nil || !sent || h.Count == 0 {
 		return sent, err
 	}
@@ -146,7 +146,7 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	delta.Raise(s.relayHas, h.Claims, s.write)
 	delta.Raise(s.taken, h.Claims, s.write)
 	s.hub.unnoted.Set(s, s.taken)
-	s.hub.raised.ring()
+	s.hub.raised.Ring()
 	s.result.Pushed += h.Count
 	s.result.Quarantined += r.Quarantined
 	s.progress("push", pipeline.Transfer{Stage: pipeline.StageCleanup, RecordsTransferred: h.Count, RecordsTotal: h.Count})

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/amora-sync/amora/core/wait"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -31,16 +32,16 @@ type pulse struct {
 // watch looks for signs of life until ctx ends or there are none any more. A
 // ring of hints means that the network may have changed: it asks at once, and
 // waits for one or two beats only.
-func (p *pulse) watch(ctx context.Context, conn wire.Beater, hints *broadcast) {
+func (p *pulse) watch(ctx context.Context, conn wire.Beater, hints *wait.Broadcast) {
 	tick := time.NewTicker(beatEvery)
 	defer tick.Stop()
-	silent, heard, hint := 0, conn.Heard(), hints.next()
+	silent, heard, hint := 0, conn.Heard(), hints.Next()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-hint:
-			silent, heard, hint = max(silent, afterHint), conn.Heard(), hints.next()
+			silent, heard, hint = max(silent, afterHint), conn.Heard(), hints.Next()
 		case <-tick.C:
 			silent++
 			if now := conn.Heard(); now != heard {

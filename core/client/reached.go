@@ -11,7 +11,7 @@ import (
 )
 
 // Acknowledged returns a channel that is closed once a relay has taken more.
-func (h *Hub) Acknowledged() <-chan struct{} { return h.raised.next() }
+func (h *Hub) Acknowledged() <-chan struct{} { return h.raised.Next() }
 
 // OnlyHere counts the records whose present version no relay has: rows changed
 // since the last serialize, and versions saved here that no relay has
@@ -21,13 +21,22 @@ func (h *Hub) OnlyHere(tx sqldb.Tx) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	saved, err := h.Unacknowledged(tx, "")
+	return unsynced + saved, err
+}
+
+// Unacknowledged counts the versions of a dataset, or "" for all, that were
+// saved here, are the present ones and are acknowledged by no relay.
+func (h *Hub) Unacknowledged(tx sqldb.Tx, room string) (int64, error) {
 	write, err := writable(tx)
 	if err != nil {
 		return 0, err
 	}
-	saved, err := counter.CountOnlyHere(tx, h.unnoted.All(), write, h.engine.DirtyTables())
-	return unsynced + saved, err
+	return counter.CountOnlyHere(tx, h.unnoted.All(), write, h.engine.DirtyTables(), room)
 }
+
+// Changed wakes the live syncs, as after a write of the app's.
+func (h *Hub) Changed() { h.changed.Ring() }
 
 // Reached waits until relays have acknowledged everything that was written
 // before the call. It waits for as long as no relay is reached, and does not
@@ -35,7 +44,7 @@ func (h *Hub) OnlyHere(tx sqldb.Tx) (int64, error) {
 func (h *Hub) Reached(ctx context.Context) error {
 	var pending []counter.Horizon
 	for renewed := int64(-1); ; {
-		raised := h.raised.next()
+		raised := h.raised.Next()
 		again := renewed != h.engine.Renewals()
 		renewed = h.engine.Renewals()
 		var err error
@@ -59,21 +68,31 @@ func (h *Hub) Reached(ctx context.Context) error {
 // those that no relay has acknowledged.
 func (h *Hub) written(ctx context.Context) (pending []counter.Horizon, err error) {
 	err = h.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		write, err := writable(tx)
+		write, err := h.serializeAll(tx)
 		if err != nil {
 			return err
 		}
 		if len(write) == 0 {
 			return fault.Errorf(fault.NoCertificate, "nothing may be sent from here").WithHint("create or join a dataset first")
 		}
-		if err := h.engine.SerializeDirty(tx, write); err != nil {
-			return err
-		}
 		pending, err = counter.OnlyHere(tx, h.unnoted.All(), write)
 		return err
 	})
-	h.changed.ring()
+	h.changed.Ring()
 	return pending, err
+}
+
+// serializeAll serializes what was written in each dataset, and returns what may
+// be written.
+func (h *Hub) serializeAll(tx sqldb.Tx) (write value.Filter, err error) {
+	err = trust.EachRoom(tx, func(room string, may value.Scope) error {
+		write = append(write, may.Write...)
+		if len(may.Write) == 0 {
+			return nil
+		}
+		return h.engine.Identity().InRoom(tx, room, func() error { return h.engine.SerializeDirty(tx, may.Write) })
+	})
+	return write, err
 }
 
 func (h *Hub) unacknowledged(ctx context.Context, list []counter.Horizon) (left []counter.Horizon, err error) {
@@ -85,7 +104,10 @@ func (h *Hub) unacknowledged(ctx context.Context, list []counter.Horizon) (left 
 }
 
 // writable are the prefixes that the own certificates permit to write.
-func writable(tx sqldb.Tx) (value.Filter, error) {
-	_, own, err := trust.LocalCertificates(tx)
-	return trust.Combined(own).Write, err
+func writable(tx sqldb.Tx) (write value.Filter, err error) {
+	err = trust.EachRoom(tx, func(_ string, may value.Scope) error {
+		write = append(write, may.Write...)
+		return nil
+	})
+	return write, err
 }

@@ -51,7 +51,7 @@ func (s *session) run(ctx context.Context) error {
 	}
 	pull, push := s.opts.Pull, s.opts.Push
 	for {
-		local := s.hub.changed.next()
+		local := s.hub.changed.Next()
 		s.link.changed, s.link.deltas = false, nil
 		if pull {
 			if err := s.pull(ctx); err != nil {
@@ -95,7 +95,7 @@ func (s *session) acknowledgeDeltas(ctx context.Context) {
 		s.hub.engine.Log().Warn("what the relay has taken is not noted, and will be sent again", "error", err)
 	}
 	s.hub.unnoted.Set(s, nil)
-	s.hub.raised.ring()
+	s.hub.raised.Ring()
 }
 
 // pull pulls once: a transfer has at most MaxFilter prefixes.
@@ -121,7 +121,7 @@ func (s *session) push(ctx context.Context) error {
 			maps.Copy(has, s.relayHas)
 		}
 	}
-	s.hub.raised.ring()
+	s.hub.raised.Ring()
 	if len(s.write) > trust.MaxFilter {
 		s.relayHas = has
 	}
@@ -144,7 +144,7 @@ func (s *session) begin(ctx context.Context) error {
 
 // settle finds what may be synced by the certificates that were proved.
 func (s *session) settle(tx sqldb.Tx) error {
-	own, err := trust.RoomCredentials(tx, s.opts.room)
+	own, err := trust.RoomCredentials(tx, s.opts.Room)
 	if err != nil {
 		return err
 	}

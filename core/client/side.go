@@ -5,6 +5,7 @@ import (
 
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
@@ -24,13 +25,16 @@ func (h *Hub) Side(room string, s *pipeline.Session) Side { return Side{hub: h, 
 // Several syncs with one peer take turns: merges of transfers that cross would
 // make each other's conflicts for ever, and each would resume the other's.
 func (s Side) Turn(ctx context.Context) (release func(), err error) {
-	return s.hub.transfers.take(ctx, s.sync.Relay)
+	return s.hub.transfers.Take(ctx, s.sync.Relay)
 }
 
 // Serialize is the stage of that name, and sets ClientFSIC. A pull only says
 // what is here.
 func (s Side) Serialize(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error) {
 	engine := s.hub.engine
+	if err := rooms.Check(tx, s.room, t.Filter); err != nil {
+		return t, err
+	}
 	if t.Push {
 		if err := s.saveAs(tx); err != nil {
 			return t, err
@@ -139,6 +143,6 @@ func (s Side) repeated(tx sqldb.Tx, t pipeline.Transfer) error {
 // Received wakes the live syncs after records have come in: they pass them on.
 func (s Side) Received(records int64) {
 	if records > 0 && s.hub.live.Load() > 0 {
-		s.hub.changed.ring()
+		s.hub.changed.Ring()
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/relays"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
@@ -20,6 +21,9 @@ import (
 // Options says what a sync does. The zero value pulls, then pushes,
 // everything that the certificates allow, once.
 type Options struct {
+	// Room is the id of the dataset to sync, by its root certificate. Package
+	// datasets fills it in.
+	Room string
 	// Pull and Push limit the sync to one direction; neither means both.
 	Pull, Push bool
 	// Filter limits the sync to partition prefixes; nil means all that the
@@ -38,7 +42,6 @@ type Options struct {
 	// Progress is told of each step; it must not block.
 	Progress func(Progress)
 
-	room  string       // to sync with
 	group *group       // the own certificates to sync by
 	met   *atomic.Bool // whether the relay has proved itself in this sync
 }
@@ -47,6 +50,8 @@ type Options struct {
 // neither direction nor stage, and likewise that it has lost its relay; any
 // other event says that the relay is there.
 type Progress struct {
+	// Room is the dataset that it is about, "" where the database holds one.
+	Room      string         `json:"room,omitempty"`
 	Direction string         `json:"direction"`         // "pull" or "push"; "" between transfers
 	Stage     pipeline.Stage `json:"stage"`             // "" between transfers
 	Offline   bool           `json:"offline"`           // the relay cannot be reached or cannot go on, and is tried again
@@ -55,6 +60,9 @@ type Progress struct {
 	Total     int64          `json:"total"`             // of the transfer, 0 while unknown
 	Bytes     int64          `json:"bytes"`             // sent and received so far, by the whole sync
 	Revoked   string         `json:"revoked,omitempty"` // id of an own certificate that was found to be taken back; the sync goes on without it
+	// Failed says that the sync of this dataset is over, because of Code, while
+	// those of others go on.
+	Failed bool `json:"failed,omitempty"`
 }
 
 // Result is what a sync did.
@@ -68,21 +76,32 @@ type Result struct {
 	// Revoked are the ids of the own certificates that the room's owner has
 	// taken back, so that nothing was synced by them any more.
 	Revoked []string `json:"revoked,omitempty"`
+	// Rooms is what was done for each dataset, where the database holds several.
+	Rooms []RoomResult `json:"rooms,omitempty"`
 }
 
-func (r *Result) add(o Result) {
+// RoomResult is what a sync did for one of several datasets.
+type RoomResult struct {
+	Room string     `json:"room"`           // its id
+	Code fault.Code `json:"code,omitempty"` // why its sync failed
+	Result
+}
+
+// Add adds what another sync did.
+func (r *Result) Add(o Result) {
 	r.Pushed += o.Pushed
 	r.Pulled += o.Pulled
 	r.Conflicts += o.Conflicts
 	r.Quarantined += o.Quarantined
 	r.BytesSent += o.BytesSent
 	r.BytesReceived += o.BytesReceived
+	r.Revoked = append(r.Revoked, o.Revoked...)
 }
 
-// Sync syncs with a relay, as Morango's sync command does: pull, then push.
-// The relay is ws(s)://host[:port][/prefix], the room is known from the
-// certificate; a database with several, of which none permits all that the
-// others do, syncs by each. What an interrupted sync had transferred is kept
+// Sync syncs one dataset, Options.Room, with a relay, as Morango's sync command
+// does: pull, then push. The relay is ws(s)://host[:port][/prefix]. A database
+// with several certificates, of which none permits all that the others do,
+// syncs by each. What an interrupted sync had transferred is kept
 // and the next one goes on from there.
 //
 // Errors carry a code: unavailable where the relay cannot be reached,
@@ -97,7 +116,7 @@ func (h *Hub) Sync(ctx context.Context, relay string, dial wire.Dialer, opts Opt
 	if err := opts.Complete(); err != nil {
 		return Result{}, err
 	}
-	own, err := h.credentials(ctx)
+	own, err := h.credentials(ctx, opts.Room)
 	if err != nil {
 		return Result{}, err
 	}
@@ -105,9 +124,9 @@ func (h *Hub) Sync(ctx context.Context, relay string, dial wire.Dialer, opts Opt
 	if err != nil {
 		return Result{}, err
 	}
-	f := &fleet{hub: h, relay: relay, dial: dial, opts: opts, room: own.Room}
+	f := &fleet{hub: h, relay: relay, dial: dial, opts: opts}
 	result, failure := f.sync(ctx, certificates)
-	if own, err = h.credentials(context.WithoutCancel(ctx)); err != nil {
+	if own, err = h.credentials(context.WithoutCancel(ctx), opts.Room); err != nil {
 		return result, errors.Join(failure, err)
 	}
 	for _, id := range f.lost {
@@ -127,16 +146,16 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial wire.Dialer, opts O
 	renewed, expelled := 0, 0
 	certificates := len(opts.group.members())
 	for attempt := 0; ; attempt++ {
-		hint := h.network.next()
+		hint := h.network.Next()
 		reached := false
 		r, err := h.syncOnce(ctx, relay, dial, opts, func() { reached = true })
-		result.add(r)
+		result.Add(r)
 		if fault.CodeOf(err).Over() {
 			if reached {
 				expelled++
 			}
 			if e, told := errors.AsType[wire.RelayError](err); told && e.Rules != nil {
-				if err := h.engine.DB().Update(ctx, relays.Learn(opts.group.fleet.room, e.Rules)); err != nil {
+				if err := h.engine.DB().Update(ctx, relays.Learn(opts.Room, e.Rules)); err != nil {
 					return result, err
 				}
 			}
@@ -146,7 +165,7 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial wire.Dialer, opts O
 			}
 			return result, cmp.Or(failure, err)
 		}
-		if again := counter.IsCopied(err) || errors.Is(err, errUnited); again && renewed < maxRenewed {
+		if again := counter.IsCopied(err) || errors.Is(err, errUnited) || isOtherRooms(err); again && renewed < maxRenewed {
 			renewed++
 			continue
 		}
@@ -173,6 +192,13 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial wire.Dialer, opts O
 	}
 }
 
+// isOtherRooms reports whether err is rooms.ErrOther. errors.Is would
+// compare the codes only.
+func isOtherRooms(err error) bool {
+	e, ok := fault.AsError(err)
+	return ok && e == rooms.ErrOther
+}
+
 // passing reports whether a live sync outlives a failure: one of the
 // connection, or, once the relay has proved itself, one of the relay's own. A
 // relay whose disk is full, say, is there again when somebody has made room. So
@@ -193,7 +219,7 @@ func passing(err error, met bool) bool {
 // changed. Those that wait for another attempt try at once; those that are at
 // rest ask their relays for a sign of life, and take a connection for lost that
 // brings none within 16 s.
-func (h *Hub) NetworkChanged() { h.network.ring() }
+func (h *Hub) NetworkChanged() { h.network.Ring() }
 
 // Complete fills in what the options leave out. Error: bad_request.
 func (o *Options) Complete() error {
@@ -236,11 +262,11 @@ func backoff(attempt int) time.Duration {
 func (h *Hub) syncOnce(ctx context.Context, relay string, dial wire.Dialer, opts Options, up func()) (result Result, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	address, host, err := wire.SyncURL(relay, opts.room)
+	address, host, err := wire.SyncURL(relay, opts.Room)
 	if err != nil {
 		return result, err
 	}
-	contact := relays.Contact{Room: opts.room, Accept: opts.Admit}
+	contact := relays.Contact{Room: opts.Room, Accept: opts.Admit}
 	if contact.Address, err = wire.RelayAddress(relay); err != nil {
 		return result, err
 	}
@@ -249,7 +275,7 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial wire.Dialer, opts
 		return result, err
 	}
 	s := &session{
-		Side: Side{hub: h, room: opts.room}, link: newLink(ctx, conn, opts.met), opts: opts,
+		Side: Side{hub: h, room: opts.Room}, link: newLink(ctx, conn, opts.met), opts: opts,
 		taken: map[string]counter.Counters{}, renewed: h.engine.Renewals(),
 	}
 	defer func() { result.BytesSent, result.BytesReceived = s.link.sent, s.link.received }()
@@ -273,7 +299,7 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial wire.Dialer, opts
 		go s.link.pulse.watch(ctx, beater, &h.network)
 	}
 	if err = s.run(ctx); counter.IsCopied(err) {
-		err = h.engine.RenewMet(ctx, opts.room, err)
+		err = h.engine.RenewMet(ctx, opts.Room, err)
 	}
 	return s.result, err
 }

@@ -75,7 +75,7 @@ func (t *transfer) run(ctx context.Context, resume bool) error {
 // next token of their pairing, as in a handshake: who has learnt what the relay
 // merged has a newer receipt then, should the relay be put back.
 func (t *transfer) begin(ctx context.Context, resume bool) (over bool, err error) {
-	release, err := t.session.hub.handshakes.take(ctx, t.session.sync.Relay)
+	release, err := t.session.hub.handshakes.Take(ctx, t.session.sync.Relay)
 	if err != nil {
 		return false, err
 	}
@@ -93,7 +93,7 @@ func (t *transfer) identify(tx sqldb.Tx) (err error) {
 	if t.state.Push || !t.session.sync.Paired {
 		return nil
 	}
-	t.pairing, err = t.session.hub.engine.Identity().Propose(tx, t.session.opts.room, t.session.sync.Relay)
+	t.pairing, err = t.session.hub.engine.Identity().Propose(tx, t.session.opts.Room, t.session.sync.Relay)
 	if err == nil && t.pairing.Instance != t.session.sync.ClientInstance {
 		err = fault.Errorf(fault.Unavailable, "this database has taken a new identity meanwhile").WithHint("try again")
 	}

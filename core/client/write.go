@@ -31,19 +31,43 @@ func (w *waiting) add(s *session) (end func()) {
 	}
 }
 
-// all is the union of the filters, and the instance to save as: one that this
-// database saves as with a relay which it is connected to.
-func (w *waiting) all() (union value.Filter, instance string) {
+// waits is what live syncs wait for in one dataset.
+type waits struct {
+	union    value.Filter // of the filters
+	instance string       // to save as: one that this database saves as with a relay which it is connected to
+}
+
+// all is what live syncs wait for, by room.
+func (w *waiting) all() map[string]waits {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	all := map[string]waits{}
 	for s, filter := range w.filters {
-		union = append(union, filter...)
-		if instance == "" || s.sync.ClientInstance < instance {
-			instance = s.sync.ClientInstance
+		room := all[s.room]
+		room.union = append(room.union, filter...)
+		if room.instance == "" || s.sync.ClientInstance < room.instance {
+			room.instance = s.sync.ClientInstance
 		}
+		all[s.room] = room
 	}
-	slices.Sort(union)
-	return slices.Compact(union), instance
+	return all
+}
+
+// serialize serializes what live syncs wait for in a dataset, in one go: the
+// first to serialize takes all remembered deletions of the dataset, and they
+// leave with the counters of their own part only. A sync that began before
+// another dataset came does so when it has begun anew.
+func (h *Hub) serialize(tx sqldb.Tx, w waits) error {
+	if len(w.union) == 0 {
+		return nil
+	}
+	return sqldb.Nested(tx, func() error {
+		if err := h.engine.Identity().SaveAs(tx, w.instance); err != nil {
+			return err
+		}
+		slices.Sort(w.union)
+		return h.engine.SerializeDirty(tx, slices.Compact(w.union))
+	})
 }
 
 // Write runs a transaction of the app's and wakes the live syncs. If a live
@@ -58,21 +82,13 @@ func (h *Hub) Write(ctx context.Context, fn func(sqldb.Tx) error) error {
 		if err := fn(tx); err != nil {
 			return err
 		}
-		// In one go: the first to serialize takes all remembered deletions, and
-		// they leave with the counters of their own part only.
-		filter, instance := h.waiting.all()
-		if len(filter) > 0 {
-			_ = sqldb.Nested(tx, func() error {
-				if err := h.engine.Identity().SaveAs(tx, instance); err != nil {
-					return err
-				}
-				return h.engine.SerializeDirty(tx, filter)
-			})
+		for _, waits := range h.waiting.all() {
+			_ = h.serialize(tx, waits)
 		}
 		return nil
 	})
 	if err == nil {
-		h.changed.ring()
+		h.changed.Ring()
 	}
 	return err
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/moves"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -15,8 +17,8 @@ import (
 // record, where they are conflicts. Every device makes the same of it, so that
 // two that do it at once come to versions that are alike.
 
-// movedKey is the path of apptable.MovedKey.
-const movedKey = "'$." + apptable.MovedKey + "'"
+// movedKey is the path of moves.Key.
+const movedKey = "'$." + moves.Key + "'"
 
 // LearnMoves notes what the received records say of moves that are to be
 // applied. A record that is live again has not moved. It reports whether they
@@ -25,7 +27,7 @@ func LearnMoves(tx sqldb.Tx, more bool) (bool, error) {
 	err := sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: "INSERT INTO amora_relocated (id, moved_to) SELECT s.id, l.value ->> " + movedKey +
 			" FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id CROSS JOIN json_each(" + lineArray(valueLines("s")) + ") l" +
-			" WHERE " + apptable.SaysMoved("s") + " AND json_valid(l.value) AND (" + value.NotID("l.value ->> "+movedKey) + ") IS FALSE ON CONFLICT DO NOTHING"},
+			" WHERE " + moves.Says("s") + " AND json_valid(l.value) AND (" + value.NotID("l.value ->> "+movedKey) + ") IS FALSE ON CONFLICT DO NOTHING"},
 		sqldb.Statement{SQL: "DELETE FROM amora_relocated WHERE pending = 0 AND id IN (SELECT s.id FROM amora_store_dirty d" +
 			" CROSS JOIN morango_store s ON s.id = d.id WHERE s.deleted = 0)"},
 		sqldb.Statement{SQL: noteConcernedSQL})
@@ -53,18 +55,20 @@ const noteConcernedSQL = "INSERT INTO amora_meta (key, value) SELECT '" + movesK
  AND EXISTS (SELECT 1 FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id
  WHERE EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = s.id) OR EXISTS (SELECT 1 FROM amora_relocated v WHERE v.moved_to = s.id)
   OR EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid(s.serialized) THEN s.serialized END) j
-   WHERE j.type = 'text' AND j.key <> '` + apptable.MovedKey + `' AND EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = j.value)))
+   WHERE j.type = 'text' AND j.key <> '` + moves.Key + `' AND EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = j.value)))
  ON CONFLICT DO NOTHING`
 
 // CarryMoved carries what is left of the earlier records of moved rows over to
 // the later ones, as the version v: conflicts, and what others have changed. The
 // records are those that are to be applied, and those of rows that have been
-// moved here.
-func CarryMoved(tx sqldb.Tx, m *apptable.Table, v counter.Version) error {
+// moved here, in the datasets that the filter is about, a parameter of
+// rooms.InAnyOf.
+func CarryMoved(tx sqldb.Tx, m *apptable.Table, v counter.Version, filter any) error {
 	if !m.Movable() {
 		return nil
 	}
-	n, err := tx.Exec(carrySQL(m), v.Instance, v.Counter)
+	args := []any{v.Instance, v.Counter, filter}
+	n, err := tx.Exec(carrySQL(m), args...)
 	if err != nil || n == 0 {
 		return err
 	}
@@ -73,7 +77,7 @@ func CarryMoved(tx sqldb.Tx, m *apptable.Table, v counter.Version) error {
  serialized = (SELECT l.value FROM line l WHERE l.id = s.id AND l.moved ORDER BY l.n LIMIT 1),
  conflicting_serialized_data = ifnull((SELECT group_concat(value || char(10), '') FROM (
    SELECT DISTINCT l.value FROM line l WHERE l.id = s.id AND l.moved ORDER BY l.n LIMIT -1 OFFSET 1)), '')
-WHERE s.id IN (SELECT start FROM goal)`, v.Instance, v.Counter)
+WHERE s.id IN (SELECT start FROM goal)`, args...)
 	return err
 }
 
@@ -82,15 +86,16 @@ func MovesSaved(tx sqldb.Tx, m *apptable.Table) error {
 	if !m.Movable() {
 		return nil
 	}
-	_, err := tx.Exec("UPDATE amora_relocated SET pending = 0 WHERE pending = 1 AND EXISTS (SELECT 1 FROM morango_store s" +
+	there := " WHERE pending = 1 AND EXISTS (SELECT 1 FROM morango_store s" +
 		" WHERE s.id = moved_to AND s.model_name = " + sqldb.QuoteText(m.Name) + ")" +
-		" AND NOT EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d WHERE d.id = moved_to)")
+		" AND NOT EXISTS (SELECT 1 FROM " + m.DirtyTable() + " d WHERE d.id = moved_to)"
+	_, err := tx.Exec("UPDATE amora_relocated SET pending = 0" + there)
 	return err
 }
 
 // crossedSQL is a WITH clause: line has the values of the earlier records, moved
 // tells those that say where the row is; goal has the later records, if they are
-// here and have to get some of the values.
+// here and have to get some of the values. ?3 is a filter.
 func crossedSQL(m *apptable.Table) string {
 	name := sqldb.QuoteText(m.Name)
 	received := "SELECT id FROM amora_store_dirty WHERE model_name = " + name
@@ -99,10 +104,10 @@ func crossedSQL(m *apptable.Table) string {
   FROM morango_store s CROSS JOIN json_each(` + lineArray(valueLines("s")) + `) l
   WHERE s.id IN (` + received + ` UNION SELECT id FROM amora_relocated WHERE pending = 1
     UNION SELECT id FROM amora_relocated WHERE moved_to IN (` + received + `))
-   AND s.model_name = ` + name + ` AND NOT s.hard_deleted AND ` + apptable.SaysMoved("s") + ` AND ` + value.Writable("s.partition") + `
-   AND json_valid(l.value)
+   AND s.model_name = ` + name + ` AND NOT s.hard_deleted AND ` + moves.Says("s") + ` AND ` + value.Writable("s.partition") + `
+   AND ` + rooms.InAnyOf("s.partition", "?3") + ` AND json_valid(l.value)
 ), way (start, id, hops) AS (
-  SELECT DISTINCT l.id, l.id, 0 FROM line l WHERE NOT l.moved UNION ` + apptable.Hops + `
+  SELECT DISTINCT l.id, l.id, 0 FROM line l WHERE NOT l.moved UNION ` + moves.Hops + `
 ), goal AS MATERIALIZED (
   SELECT w.start, min(n.id) AS id FROM way w CROSS JOIN morango_store n ON n.id = w.id
   WHERE n.deleted = 0 AND n.id <> w.start
@@ -143,10 +148,10 @@ var eraseEarlierSQL = `WITH RECURSIVE back (id) AS (
   UNION SELECT n.id FROM amora_store_dirty d CROSS JOIN amora_relocated v ON v.id = d.id
    CROSS JOIN morango_store n ON n.id = v.moved_to WHERE n.hard_deleted = 1
   UNION SELECT e.id FROM back b CROSS JOIN amora_relocated v ON v.moved_to = b.id CROSS JOIN morango_store e ON e.id = v.id
-   CROSS JOIN morango_store n ON n.id = b.id AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name
+   CROSS JOIN morango_store n ON n.id = b.id AND ` + moves.Became("e", "n") + `
 )
 INSERT INTO morango_harddeletedmodels (id, profile) SELECT e.id, e.profile FROM back b CROSS JOIN morango_store e ON e.id = b.id
-WHERE e.deleted = 1 AND NOT e.hard_deleted AND ` + apptable.HasMoved("e.id") + ` AND NOT ` + apptable.Awaited("e.id") + `
+WHERE e.deleted = 1 AND NOT e.hard_deleted AND ` + moves.Has("e.id") + ` AND NOT ` + moves.Awaited("e.id") + `
  AND ` + value.Writable("e.partition") + ` ON CONFLICT DO NOTHING`
 
 // Refollow leads references of rows that stay where their row has moved to, once

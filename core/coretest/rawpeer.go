@@ -10,6 +10,7 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -36,7 +37,11 @@ func NewRawPeer(ctx context.Context, in *core.Instance, dial wire.Dialer) (*RawP
 // room's rules.
 func credentials(ctx context.Context, in *core.Instance) (own trust.Own, rules *trust.Rules, err error) {
 	err = in.DB().View(ctx, func(tx sqldb.Tx) error {
-		all, err := trust.OwnCredentials(tx)
+		room, err := datasets.Pick(tx, "")
+		if err != nil {
+			return err
+		}
+		all, err := trust.RoomCredentials(tx, room)
 		if err != nil || len(all.Usable) == 0 {
 			return all.None()
 		}

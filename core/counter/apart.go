@@ -34,3 +34,28 @@ AND NOT EXISTS (SELECT 1 FROM amora_recordmaxcounter WHERE instance_id = ?1)`, w
 	}
 	return i.SetCurrent(tx, before)
 }
+
+// InRoom runs fn with an instance of a room's pairings as the one that this
+// database saves as, or [Identity.Apart] before there is one. With one dataset,
+// the present instance will do. With several, the writers of one are no writers
+// of another, whose members would learn of them.
+func (i *Identity) InRoom(tx sqldb.Tx, room string, fn func() error) error {
+	var found struct {
+		Several  int
+		Instance string
+	}
+	err := sqldb.ReadJSON(tx, &found, `SELECT json_object('Several', (SELECT count(*) > 1 FROM amora_room),
+ 'Instance', ifnull((SELECT min(instance_id) FROM amora_relay WHERE room = ?1), ''))`, room)
+	switch {
+	case err != nil:
+		return err
+	case found.Several == 0:
+		return fn()
+	case found.Instance == "":
+		return i.Apart(tx, fn)
+	}
+	if err := i.SaveAs(tx, found.Instance); err != nil {
+		return err
+	}
+	return fn()
+}

@@ -3,6 +3,7 @@ package counter
 import (
 	"slices"
 
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -33,6 +34,32 @@ func ShownFSIC(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCou
 		held, err = reduce(tx, held, as)
 	}
 	return newFSIC(held, filter), err
+}
+
+// ToldFSIC is what a client tells of this side: all that matters, or, of one of
+// several datasets, what a server would tell, so that a relay of the dataset
+// learns nothing of the others.
+func ToldFSIC(tx sqldb.Tx, filter value.Filter, as Role) (FSIC, error) {
+	held, err := rooms.Held(tx)
+	switch {
+	case err != nil:
+		return FSIC{}, err
+	case len(held) > 1:
+		return ShownFSIC(tx, filter, as)
+	}
+	return ReadFSIC(tx, filter, as)
+}
+
+// ToldFSICv1 is [ToldFSIC] in version 1.
+func ToldFSICv1(tx sqldb.Tx, filter value.Filter, as Role) (Counters, error) {
+	held, err := rooms.Held(tx)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(held) > 1:
+		return ShownFSICv1(tx, filter, as)
+	}
+	return ReadFSICv1(tx, filter, as)
 }
 
 // ShownFSICv1 is [ShownFSIC] in version 1.

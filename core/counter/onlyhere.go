@@ -1,6 +1,7 @@
 package counter
 
 import (
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -33,13 +34,16 @@ saved(id, partition, instance, counter) AS (
 // CountOnlyHere counts the records whose present version was saved here and is
 // acknowledged by no relay. more are acknowledgements that are in no table yet,
 // write the prefixes that may be written. Records whose ids are in one of the
-// tables without, quoted names, are not counted.
-func CountOnlyHere(tx sqldb.Tx, more map[string]Counters, write value.Filter, without []string) (int64, error) {
-	sql := onlyHere + "SELECT count(*) FROM saved WHERE true"
+// tables without, quoted names, are not counted, nor are those of other
+// datasets than room, unless it is "".
+func CountOnlyHere(
+	tx sqldb.Tx, more map[string]Counters, write value.Filter, without []string, room string,
+) (int64, error) {
+	sql := onlyHere + "SELECT count(*) FROM saved WHERE (?3 = '' OR " + rooms.Same("partition", "?3") + ")"
 	for _, table := range without {
 		sql += " AND id NOT IN (SELECT id FROM " + table + ")"
 	}
-	return sqldb.Int(tx, sql, sqldb.ToJSON(more), sqldb.ToJSON(write))
+	return sqldb.Int(tx, sql, sqldb.ToJSON(more), sqldb.ToJSON(write), room)
 }
 
 // OnlyHere lists the highest counters of the records that [CountOnlyHere]

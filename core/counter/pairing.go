@@ -178,6 +178,15 @@ func (i *Identity) SaveAs(tx sqldb.Tx, instance string) error {
 	return i.SetCurrent(tx, instance)
 }
 
+// SaveAsNew makes a new instance the one that this database saves as.
+func (i *Identity) SaveAsNew(tx sqldb.Tx) error {
+	id, err := i.NewWriter(tx, "")
+	if err != nil {
+		return err
+	}
+	return i.SetCurrent(tx, id)
+}
+
 // SetCurrent makes an instance the one that this database saves as. It notes
 // that all is here that was saved as the instance before, because merges raise
 // no DatabaseMaxCounter, and what none covers would never be sent.

@@ -56,16 +56,16 @@ func (h Header) sub() counter.FSIC {
 }
 
 // Make makes a header and its records, a JSON array, out of what is serialized
-// under the filter and the receiver lacks; base is what the receiver has,
-// expanded. The Count is 0 if there is nothing to send. ok is false if it is
+// under the filter of t and the receiver lacks; base is what the receiver has,
+// expanded. The caller fills in Room, Profile and Filter of t. The Count is 0 if there is nothing to send. ok is false if it is
 // too much for one message, so that a transfer is due. Make leaves nothing
 // behind: the records go through the Buffer in a transaction that is rolled
 // back, which costs no commit.
 func Make(
-	ctx context.Context, e *pipeline.Engine, profile string, filter value.Filter, base map[string]counter.Counters,
+	ctx context.Context, e *pipeline.Engine, t pipeline.Transfer, base map[string]counter.Counters,
 ) (h Header, records string, ok bool, err error) {
 	err = e.DB().Update(ctx, func(tx sqldb.Tx) (err error) {
-		if h, records, ok, err = queue(tx, e, profile, filter, base); err != nil {
+		if h, records, ok, err = queue(tx, e, t, base); err != nil {
 			return err
 		}
 		return errMade
@@ -81,15 +81,15 @@ var errMade = errors.New("made")
 
 // queue reads the records of a delta through the Buffer.
 func queue(
-	tx sqldb.Tx, e *pipeline.Engine, profile string, filter value.Filter, base map[string]counter.Counters,
+	tx sqldb.Tx, e *pipeline.Engine, t pipeline.Transfer, base map[string]counter.Counters,
 ) (h Header, records string, ok bool, err error) {
-	own, err := counter.ReadFSIC(tx, filter, counter.Producer)
+	own, err := counter.ToldFSIC(tx, t.Filter, counter.Producer)
 	if err != nil {
 		return h, "", false, err
 	}
-	expanded := own.Expand(filter)
+	expanded := own.Expand(t.Filter)
 	due := counter.Diff(expanded, base)
-	if there, err := counter.AnyDue(tx, due, profile); err != nil || !there {
+	if there, err := counter.AnyDue(tx, due, t.Profile); err != nil || !there {
 		return h, "", true, err
 	}
 	if h.Transfer, err = e.Identity().NewID(); err != nil {
@@ -100,7 +100,7 @@ func queue(
 		c.Counter = expanded[c.Partition][c.Instance]
 		h.Claims = append(h.Claims, c)
 	}
-	t := pipeline.Transfer{ID: h.Transfer, SyncSession: h.Transfer, Push: true, Profile: profile, Filter: filter}
+	t.ID, t.SyncSession, t.Push = h.Transfer, h.Transfer, true
 	if t, err = e.Start(tx, t); err != nil {
 		return h, "", false, err
 	}

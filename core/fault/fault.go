@@ -41,7 +41,8 @@ const (
 	NestedTransaction Code = "nested_transaction" // a transaction inside a transaction, which would wait for itself
 	Closed            Code = "closed"             // the database, session or socket is closed
 	NoCertificate     Code = "no_certificate"     // the database belongs to no dataset, or a key is elsewhere
-	HasDataset        Code = "has_dataset"        // the database holds another dataset already
+	HasDataset        Code = "has_dataset"        // the database holds a dataset already, and another one was not asked for
+	NotSynced         Code = "not_synced"         // rows are here alone that would be lost
 	BadCertificate    Code = "bad_certificate"    // a chain or certificate that does not verify
 	Revoked           Code = "revoked"            // the room's owner took the certificate back, or one above it
 	Expired           Code = "expired"            // the certificate's time is over, or that of one above it

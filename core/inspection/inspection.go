@@ -4,13 +4,14 @@
 // It hides in which tables that lies, and reads them only. No keys are shown.
 // Begin with [Read].
 //
-// It imports sqldb, trust and members.
+// It imports rooms, sqldb, trust and members.
 package inspection
 
 import (
 	"encoding/json"
 
 	"github.com/amora-sync/amora/core/members"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -22,7 +23,7 @@ type Tables struct {
 	Sessions []map[string]any `json:"sessions"` // the last 50 transfers, newest first
 	Buffered int64            `json:"buffered"` // records in transfer buffers
 	Reasons  map[string]int64 `json:"reasons"`  // quarantine, by reason
-	// Certificates are all that are here of the dataset, by their ids.
+	// Certificates are all that are here, by dataset and id.
 	Certificates []members.Known `json:"certificates"`
 }
 
@@ -50,13 +51,17 @@ func Read(tx sqldb.Tx, profile string) (t Tables, err error) {
 		return t, err
 	}
 	t.Certificates = []members.Known{}
-	room, err := trust.LocalRoom(tx)
-	if err != nil || room == "" {
-		return t, err
-	}
-	rules, err := trust.RoomRules(tx, room, profile)
-	if err == nil {
-		t.Certificates, err = members.All(tx, rules)
+	held, err := rooms.Held(tx)
+	for _, room := range held {
+		rules, err := trust.RoomRules(tx, room, profile)
+		if err != nil {
+			return t, err
+		}
+		all, err := members.All(tx, rules)
+		if err != nil {
+			return t, err
+		}
+		t.Certificates = append(t.Certificates, all...)
 	}
 	return t, err
 }

@@ -3,7 +3,7 @@
 //
 // It hides in which tables that lies. Begin with [List].
 //
-// It imports fault, sqldb, value, trust, relays and seen.
+// It imports fault, sqldb, value, rooms, trust, relays and seen.
 package members
 
 import (
@@ -11,6 +11,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/relays"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/seen"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -21,6 +22,7 @@ import (
 // an invite or for a relay.
 type Certificate struct {
 	ID      string            `json:"id"`      // 32 hex digits
+	Room    string            `json:"room"`    // id of the dataset's root certificate
 	Scope   string            `json:"scope"`   // scope definition
 	Params  map[string]string `json:"params"`  // that fill the definition in
 	Revoked bool              `json:"revoked"` // by [core.Instance.Revoke] or RevokeRelay, as far as is known here
@@ -67,9 +69,10 @@ type Known struct {
 	Write value.Filter `json:"write"` // and write
 }
 
-// List lists the certificates that this database has signed, by their ids.
+// List lists the certificates of a room that this database has signed, by their
+// ids.
 func List(tx sqldb.Tx, rules *trust.Rules) ([]Certificate, error) {
-	all, err := read(tx, rules, ` WHERE private_key IS NULL
+	all, err := read(tx, rules, ` AND private_key IS NULL
 AND parent_id IN (SELECT id FROM morango_certificate WHERE private_key IS NOT NULL)`)
 	list := make([]Certificate, len(all))
 	for i, c := range all {
@@ -78,14 +81,15 @@ AND parent_id IN (SELECT id FROM morango_certificate WHERE private_key IS NOT NU
 	return list, err
 }
 
-// All lists the certificates that are here, by their ids: the own ones, those
+// All lists the certificates of a room that are here, by their ids: the own ones, those
 // that they descend from, those that they have signed, and those of peers.
 func All(tx sqldb.Tx, rules *trust.Rules) ([]Known, error) { return read(tx, rules, "") }
 
-// read reads the certificates that where selects, by their ids.
+// read reads the certificates of a room that where selects, by their ids.
 func read(tx sqldb.Tx, rules *trust.Rules, where string) ([]Known, error) {
 	found, err := trust.ReadCertificates(tx,
-		"SELECT "+trust.CertificateColumns+" FROM morango_certificate c"+where+" ORDER BY id")
+		"SELECT "+trust.CertificateColumns+" FROM morango_certificate c WHERE id IN ("+rooms.Certificates+")"+where+" ORDER BY id",
+		rules.Room)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +122,7 @@ func known(c *trust.Certificate, rules *trust.Rules) Known {
 	scope, _ := rules.ScopeOf(c)
 	return Known{
 		Certificate: Certificate{
-			ID: c.ID, Scope: c.ScopeDefinition, Params: c.Params(),
+			ID: c.ID, Room: rules.Room, Scope: c.ScopeDefinition, Params: c.Params(),
 			Revoked: rules.Revokes(c), Admin: rules.Appoints(c.ID), Expires: c.ExpiresText(),
 		},
 		Parent: c.Parent, Version: c.ScopeVersion, Own: c.Owned(),

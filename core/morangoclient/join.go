@@ -3,10 +3,13 @@ package morangoclient
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/relays"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -63,26 +66,22 @@ func (c *Connection) Join(ctx context.Context, r JoinRequest) (*trust.Certificat
 	return signed, c.engine.DB().Update(ctx, func(tx sqldb.Tx) error { return c.adopt(tx, chain) })
 }
 
-// dataset is the dataset to join: the one that is named, the one that this
-// database belongs to, or the only one that the server has.
+// dataset is the dataset to join: the one that is named, the only one that this
+// database holds, or the only one that the server has.
 func (c *Connection) dataset(ctx context.Context, named string) (string, error) {
 	if named != "" && !value.IsID(named) {
 		return "", fault.Errorf(fault.BadRequest, "%.40q is not a dataset's id", named)
 	}
-	var here string
+	if named != "" {
+		return named, nil
+	}
+	var here []string
 	err := c.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
-		here, err = trust.LocalRoom(tx)
+		here, err = rooms.Held(tx)
 		return err
 	})
-	switch {
-	case err != nil:
-		return "", err
-	case here != "" && named != "" && here != named:
-		return "", fault.Errorf(fault.HasDataset, "this database holds the dataset %s", here)
-	case named != "":
-		return named, nil
-	case here != "":
-		return here, nil
+	if err != nil || len(here) == 1 {
+		return strings.Join(here, ""), err
 	}
 	list, err := c.Certificates(ctx, "")
 	if err != nil {
@@ -172,11 +171,7 @@ func (c *Connection) sign(
 // adopt makes the certificate at the end of a chain this database's own.
 func (c *Connection) adopt(tx sqldb.Tx, chain trust.Chain) error {
 	root := chain.Root().ID
-	here, err := trust.LocalRoom(tx)
-	if err == nil && here != "" && here != root {
-		err = fault.Errorf(fault.HasDataset, "this database holds the dataset %s", here)
-	}
-	if err != nil {
+	if err := datasets.Admit(tx, c.engine, root); err != nil {
 		return err
 	}
 	if err := trust.SaveChain(tx, chain); err != nil {

@@ -7,10 +7,12 @@ import (
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/relays"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -76,10 +78,18 @@ func (c *Connection) CreateSyncSession(ctx context.Context, opts SessionOptions)
 	return s, s.store(ctx, c.contact(room, s.server.PublicKey, opts.Admit))
 }
 
-// ownCertificate is a usable certificate of this database: by id, or the first.
+// ownCertificate is a usable certificate of this database: by id, or the first
+// of its only dataset.
 func (c *Connection) ownCertificate(ctx context.Context, id string) (own trust.Own, err error) {
 	err = c.engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		all, err := trust.OwnCredentials(tx)
+		room, err := datasets.Of(tx, id)
+		if err == nil && room == "" {
+			err = rooms.ErrNone
+		}
+		if err != nil {
+			return err
+		}
+		all, err := trust.RoomCredentials(tx, room)
 		switch {
 		case err != nil:
 			return err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -29,7 +30,25 @@ func (c *Connection) Sync(ctx context.Context, opts client.Options) (result clie
 	}
 	sent, received := c.sent, c.received
 	defer func() { result.BytesSent, result.BytesReceived = c.sent-sent, c.received-received }()
-	certificates, room, err := c.choose(ctx, opts)
+	var list []datasets.Target
+	several := false
+	err = c.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
+		list, several, err = datasets.Targets(tx, c.address, opts)
+		return err
+	})
+	if err != nil {
+		return result, err
+	}
+	if !several {
+		opts.Room = list[0].Room
+		return c.syncRoom(ctx, opts)
+	}
+	return datasets.All(ctx, list, opts, 1, c.syncRoom)
+}
+
+// syncRoom syncs the dataset that the options name.
+func (c *Connection) syncRoom(ctx context.Context, opts client.Options) (result client.Result, err error) {
+	certificates, err := c.choose(ctx, opts)
 	if err != nil {
 		return result, err
 	}
@@ -37,7 +56,7 @@ func (c *Connection) Sync(ctx context.Context, opts client.Options) (result clie
 		for renewed := 0; ; renewed++ {
 			err := c.syncBy(ctx, id, opts, &result)
 			if counter.IsCopied(err) {
-				err = c.engine.RenewMet(ctx, room, err)
+				err = c.engine.RenewMet(ctx, opts.Room, err)
 			}
 			if err == nil {
 				break
@@ -51,17 +70,16 @@ func (c *Connection) Sync(ctx context.Context, opts client.Options) (result clie
 }
 
 // choose picks the certificates to sync by.
-func (c *Connection) choose(ctx context.Context, opts client.Options) (ids []string, room string, err error) {
+func (c *Connection) choose(ctx context.Context, opts client.Options) (ids []string, err error) {
 	err = c.engine.DB().View(ctx, func(tx sqldb.Tx) error {
-		own, err := trust.OwnCredentials(tx)
+		own, err := trust.RoomCredentials(tx, opts.Room)
 		if err != nil {
 			return err
 		}
-		room = own.Room
 		ids, err = client.Choose(own, opts)
 		return err
 	})
-	return ids, room, err
+	return ids, err
 }
 
 // syncBy syncs by one certificate.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/idle"
 	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/server"
@@ -321,6 +322,6 @@ func (c *call) giveUp(engine *pipeline.Engine, room *server.Room) error {
 		if err != nil {
 			return err
 		}
-		return pipeline.AbandonAll(tx, "id = ?1 AND push = 0 AND transfer_stage_status <> 'errored'", c.id)
+		return idle.AbandonAll(tx, "id = ?1 AND push = 0 AND transfer_stage_status <> 'errored'", c.id)
 	})
 }

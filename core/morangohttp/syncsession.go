@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/idle"
 	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/quota"
@@ -359,7 +360,7 @@ func endSyncSessions(tx sqldb.Tx, list string) error {
 		return nil
 	}
 	const named = "IN (SELECT value FROM json_each(?1))"
-	if err := pipeline.AbandonAll(tx, "sync_session_id "+named, list); err != nil {
+	if err := idle.AbandonAll(tx, "sync_session_id "+named, list); err != nil {
 		return err
 	}
 	_, err := tx.Exec("UPDATE morango_syncsession SET active = 0 WHERE id "+named, list)

@@ -8,6 +8,7 @@ import (
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -56,7 +57,6 @@ func Export(ctx context.Context, hub *client.Hub, file io.Writer) (Exported, err
 type exporter struct {
 	hub    *client.Hub
 	engine *pipeline.Engine
-	rules  *trust.Rules
 	shares []share
 	done   Exported
 }
@@ -64,43 +64,59 @@ type exporter struct {
 // share is what one certificate vouches for.
 type share struct {
 	by     trust.Own
+	rules  *trust.Rules
 	filter value.Filter
 }
 
 // prepare chooses the certificates, and serializes what is dirty.
 func (x *exporter) prepare(ctx context.Context) error {
 	return x.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		own, err := trust.OwnCredentials(tx)
-		if err != nil {
-			return err
+		held, err := rooms.Held(tx)
+		if err == nil && len(held) == 0 {
+			err = rooms.ErrNone
 		}
-		chosen, err := client.Choose(own, client.Options{})
-		if err != nil {
-			return err
-		}
-		if x.rules, err = trust.RoomRules(tx, own.Room, own.Usable[0].Profile); err != nil {
-			return err
-		}
-		var all value.Filter
-		for _, id := range chosen {
-			c, err := own.Find(id)
-			if err != nil {
-				return err
-			}
-			s := share{by: c, filter: slices.DeleteFunc(c.Scope.Write.Reduced(), all.Contains)}
-			if all = append(all, s.filter...); len(s.filter) > 0 {
-				x.shares = append(x.shares, s)
+		for _, room := range held {
+			if err == nil {
+				err = x.prepareRoom(tx, room)
 			}
 		}
-		if len(all) == 0 {
-			return fault.Errorf(fault.NotWritable, "this database may write nothing, so it cannot vouch for what it has").
+		if err == nil && len(x.shares) == 0 {
+			err = fault.Errorf(fault.NotWritable, "this database may write nothing, so it cannot vouch for what it has").
 				WithHint("export where the data may be written")
 		}
-		if n, err := x.engine.Unsynced(tx); err != nil || n == 0 {
+		return err
+	})
+}
+
+// prepareRoom chooses the certificates of one dataset.
+func (x *exporter) prepareRoom(tx sqldb.Tx, room string) error {
+	own, err := trust.RoomCredentials(tx, room)
+	if err != nil {
+		return err
+	}
+	chosen, err := client.Choose(own, client.Options{})
+	if err != nil {
+		return err
+	}
+	rules, err := trust.RoomRules(tx, room, own.Usable[0].Profile)
+	if err != nil {
+		return err
+	}
+	var all value.Filter
+	for _, id := range chosen {
+		c, err := own.Find(id)
+		if err != nil {
 			return err
 		}
-		return x.engine.Identity().Apart(tx, func() error { return x.engine.SerializeDirty(tx, all) })
-	})
+		s := share{by: c, rules: rules, filter: slices.DeleteFunc(c.Scope.Write.Reduced(), all.Contains)}
+		if all = append(all, s.filter...); len(s.filter) > 0 {
+			x.shares = append(x.shares, s)
+		}
+	}
+	if n, err := x.engine.Unsynced(tx); err != nil || n == 0 || len(all) == 0 {
+		return err
+	}
+	return x.engine.Identity().Apart(tx, func() error { return x.engine.SerializeDirty(tx, all) })
 }
 
 // write writes a part, as a server sends a pull that it makes no copy of.
@@ -112,7 +128,7 @@ func (x *exporter) write(ctx context.Context, tx sqldb.Tx, w *writer, s share, f
 	}
 	b := begin{
 		Room: s.by.Chain.Root().ID, Profile: s.by.Profile, Chain: []byte(s.by.Chain.WithoutKeys().String()),
-		Bundle: x.rules.Signed(), Filter: filter, FSIC: []byte(t.ServerFSIC),
+		Bundle: s.rules.Signed(), Filter: filter, FSIC: []byte(t.ServerFSIC),
 	}
 	if err := w.frame(kindBegin, []byte(sqldb.ToJSON(b))); err != nil {
 		return err

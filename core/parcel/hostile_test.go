@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -17,7 +18,11 @@ func (d device) forge(t *testing.T, change func(*begin), chunks ...string) []byt
 	var own trust.Credentials
 	var rules *trust.Rules
 	err := d.Instance.DB().View(t.Context(), func(tx sqldb.Tx) (err error) {
-		if own, err = trust.OwnCredentials(tx); err == nil {
+		held, err := rooms.Held(tx)
+		if err != nil {
+			return err
+		}
+		if own, err = trust.RoomCredentials(tx, held[0]); err == nil {
 			rules, err = trust.RoomRules(tx, own.Room, "school")
 		}
 		return err

@@ -117,7 +117,7 @@ func (m *importer) take(ctx context.Context, tx sqldb.Tx, p part, r *reader) err
 	if err := counter.Meet(tx, f); err != nil {
 		return err
 	}
-	t := pipeline.Transfer{Profile: p.Profile, Filter: filter, ClientFSIC: sqldb.ToJSON(own), ServerFSIC: sqldb.ToJSON(f)}
+	t := pipeline.Transfer{Room: p.Room, Profile: p.Profile, Filter: filter, ClientFSIC: sqldb.ToJSON(own), ServerFSIC: sqldb.ToJSON(f)}
 	if t, err = m.receive(ctx, tx, t, p, r, s, certificate); err != nil || t.ID == "" {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/quarantine"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/value"
@@ -90,9 +91,14 @@ func checkRecords(tx sqldb.Tx, rules idRules, before int64) error {
 type idRules map[string]string
 
 // beforeChunk reads the last seq of the Buffer, and the id rules of the room and
-// of the app's schema. A relay has the former only.
-func (e *Engine) beforeChunk(tx sqldb.Tx) (before int64, rules idRules, err error) {
-	text, err := tx.Text("SELECT (SELECT ifnull(max(seq), 0) FROM morango_buffer) || ' ' || " + trust.IDRulesSQL)
+// of the app's schema. A relay has the former only. Error: rooms.ErrOther.
+func (e *Engine) beforeChunk(tx sqldb.Tx, t Transfer) (before int64, rules idRules, err error) {
+	text, err := tx.Text("SELECT CASE WHEN NOT "+rooms.Outside("?1", "?2")+
+		" THEN (SELECT ifnull(max(seq), 0) FROM morango_buffer) || ' ' || "+rooms.IDRules("?1")+" END",
+		value.FilterArg(t.Filter), t.Room)
+	if err == nil && text == "" {
+		err = rooms.ErrOther
+	}
 	if err != nil {
 		return 0, nil, err
 	}

@@ -128,7 +128,7 @@ func (e *Engine) writeChunk(tx sqldb.Tx, t Transfer, c Chunk) (Transfer, error) 
 	if there, err := t.place(c); there || err != nil {
 		return t, err
 	}
-	before, rules, err := e.beforeChunk(tx)
+	before, rules, err := e.beforeChunk(tx, t)
 	if err != nil {
 		return t, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/idle"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -103,7 +104,7 @@ WHERE room = ?1 AND relay = ?2`, room, relay, now)
 		if err != nil {
 			return err
 		}
-		if err := AbandonAll(tx, "true"); err != nil { // they count on what was known before
+		if err := idle.AbandonAll(tx, "true"); err != nil { // they count on what was known before
 			return err
 		}
 		if err := e.identity.SaveAs(tx, now); err != nil {

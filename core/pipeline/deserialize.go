@@ -6,10 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/moves"
 	"github.com/amora-sync/amora/core/quarantine"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -53,7 +54,7 @@ func (e *Engine) deserialize(tx sqldb.Tx, filter value.Filter, more bool) (Appli
 		return Applied{}, err
 	}
 	a := &applying{
-		tx: tx, instance: v.Instance, counter: v.Counter, prefixes: value.FilterArg(filter), more: more,
+		tx: tx, instance: v.Instance, counter: v.Counter, filter: filter, prefixes: value.FilterArg(filter), more: more,
 		done: Applied{Conflicts: conflicts},
 	}
 	received, err := e.received(a)
@@ -88,10 +89,11 @@ type applying struct {
 	tx       sqldb.Tx
 	instance string
 	counter  int64 // of the serialize before it
-	prefixes any   // the filter, as an argument
-	orphans  bool  // there are some, or may be by now
-	more     bool  // records are to come that these may depend on
-	moves    bool  // rows may have to follow others that have moved
+	filter   value.Filter
+	prefixes any  // the filter, as an argument
+	orphans  bool // there are some, or may be by now
+	more     bool // records are to come that these may depend on
+	moves    bool // rows may have to follow others that have moved
 	done     Applied
 }
 
@@ -258,7 +260,7 @@ func (m *Table) deserializeStatements(profile string) {
 		m.treeSQL = quarantine.HangingSQL(app)
 	} else {
 		m.applySQL = m.insertInto(columns+" "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0",
-			"("+m.App.Invalid()+") IS NULL"+m.referencesThere(sourceColumn))
+			"("+m.App.Invalid()+") IS NULL"+m.referencesThere(sourceColumn, sourceColumn("partition")))
 		m.settleAllSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name +
 			" AND (?1 IS NULL OR id IN (SELECT s.id " + from + "))"
 	}
@@ -315,19 +317,20 @@ func (m *Table) foreignReferences() []string {
 }
 
 // referencesThere is a SQL condition, led by AND: every record referred to
-// has its app row. value is the expression for a column's value.
-func (m *Table) referencesThere(value func(column string) string) string {
+// has its app row, in the same dataset. value is the expression for a column's
+// value, partition that for the record's partition.
+func (m *Table) referencesThere(value func(column string) string, partition string) string {
 	var sql strings.Builder
 	for _, c := range m.foreignReferences() {
 		column, r := value(c), m.App.References[c]
 		sql.WriteString(" AND (" + column + " IS NULL OR ")
 		switch {
 		case r.Optional:
-			sql.WriteString("NOT " + apptable.DeletedRecord(column))
+			sql.WriteString("NOT " + moves.DeletedRecord(column, partition))
 		case r.SetsNull():
-			sql.WriteString(r.There(column) + " OR " + apptable.DeletedRecord(column))
+			sql.WriteString(r.ThereFor(column, partition) + " OR " + moves.DeletedRecord(column, partition))
 		default:
-			sql.WriteString(r.There(column))
+			sql.WriteString(r.ThereFor(column, partition))
 		}
 		sql.WriteString(")")
 	}
@@ -339,21 +342,24 @@ func (m *Table) referencesThere(value func(column string) string) string {
 // only looked up among the deleted records; treeSQL does the rest.
 func (m *Table) referenceReasons() string {
 	var sql strings.Builder
+	partition := sourceColumn("partition")
 	deleted := func(c string) { // a row that has moved may come into sight, and takes none with it
-		sql.WriteString(", CASE WHEN " + apptable.DeletedRecord(sourceColumn(c)) + " AND NOT " + apptable.Awaited(sourceColumn(c)) + " THEN " + sqldb.QuoteText(quarantine.DeletedReference.About(c)))
+		sql.WriteString(", CASE WHEN " + moves.DeletedRecord(sourceColumn(c), partition) + " AND NOT " + moves.Awaited(sourceColumn(c)) + " THEN " + sqldb.QuoteText(quarantine.DeletedReference.About(c)))
 	}
 	for _, c := range m.foreignReferences() {
 		deleted(c)
 		if column, r := sourceColumn(c), m.App.References[c]; r.ForeignKey() {
-			sql.WriteString(" WHEN " + column + " IS NULL OR " + r.There(column) + " THEN NULL" +
-				" WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + ")" +
+			sql.WriteString(" WHEN " + column + " IS NULL OR " + r.ThereFor(column, partition) + " THEN NULL" +
+				" WHEN EXISTS (SELECT 1 FROM morango_store t WHERE t.id = " + column + " AND " + rooms.Same("t.partition", partition) + ")" +
 				" THEN " + sqldb.QuoteText(quarantine.FailedReference.About(c)) + " ELSE " + sqldb.QuoteText(quarantine.MissingReference.About(c)))
 		}
 		sql.WriteString(" END")
 	}
 	if self := m.App.SelfReference(); self != "" {
 		deleted(self)
-		sql.WriteString(" END")
+		column, r := sourceColumn(self), m.App.References[self]
+		sql.WriteString(" WHEN " + r.There(column) + " AND NOT " + r.ThereFor(column, partition) +
+			" THEN " + sqldb.QuoteText(quarantine.MissingReference.About(self)) + " END")
 	}
 	if sql.Len() == 0 {
 		return ", NULL"

@@ -7,9 +7,11 @@ import (
 
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/idle"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Engine runs the stages of a sync on one database: an identity, a Store and,
@@ -61,11 +63,11 @@ func (e *Engine) Profile() string {
 	return e.schema.Profile
 }
 
-// Tidy is [Engine.Expire] with [IdleAge], when a database is opened. If storage
+// Tidy is [Engine.Expire] with [idle.Age], when a database is opened. If storage
 // is full, Tidy leaves that to the next opening, because the database can be
 // used all the same.
 func (e *Engine) Tidy(ctx context.Context) error {
-	err := e.db.Update(ctx, func(tx sqldb.Tx) error { return e.Expire(tx, IdleAge) })
+	err := e.db.Update(ctx, func(tx sqldb.Tx) error { return e.Expire(tx, idle.Age) })
 	if fault.CodeOf(err).Storage() {
 		e.log.Warn("idle transfers are not forgotten", "error", err)
 		return nil
@@ -81,13 +83,11 @@ func (e *Engine) ApplyKept(ctx context.Context) error {
 		if err != nil || len(kept) == 0 {
 			return err
 		}
-		room, own, err := trust.LocalCertificates(tx)
-		if err != nil || room == "" {
-			return err
-		}
-		return e.identity.Apart(tx, func() error {
-			_, err := e.Deserialize(tx, trust.Combined(own).Read)
-			return err
+		return trust.EachRoom(tx, func(_ string, may value.Scope) error {
+			return e.identity.Apart(tx, func() error {
+				_, err := e.Deserialize(tx, may.Read)
+				return err
+			})
 		})
 	})
 }

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Finish runs the stages after transferring, in the caller's transaction: the
@@ -53,8 +54,8 @@ func (e *Engine) ApplyArrived(tx sqldb.Tx, t Transfer) (_ Transfer, err error) {
 	return t, t.Wrap(StageDeserializing, err)
 }
 
-// apply deserializes what a transfer brought, and tries again what waits, also
-// outside the transfer's filter: another filter's transfer may have brought
+// apply deserializes what a transfer brought, and tries again what waits in the
+// same dataset, also outside the transfer's filter: another filter's transfer may have brought
 // what it waits for. It returns what was done with the former.
 func (e *Engine) apply(tx sqldb.Tx, t Transfer) (applied Applied, err error) {
 	if t.RecordsTransferred > 0 {
@@ -66,11 +67,16 @@ func (e *Engine) apply(tx sqldb.Tx, t Transfer) (applied Applied, err error) {
 	if err != nil || len(waiting) == 0 {
 		return applied, err
 	}
-	_, own, err := trust.LocalCertificates(tx)
+	var read value.Filter
+	err = trust.EachRoom(tx, func(room string, may value.Scope) error {
+		if t.Room == "" || t.Room == room {
+			read = append(read, may.Read...)
+		}
+		return nil
+	})
 	if err != nil {
 		return applied, err
 	}
-	read := trust.Combined(own).Read
 	if read.Within(t.Filter) {
 		if t.RecordsTransferred > 0 {
 			return applied, nil // just tried

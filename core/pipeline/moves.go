@@ -15,7 +15,7 @@ func (e *Engine) followMoves(a *applying, v counter.Version) (err error) {
 	if a.moves, err = conflict.LearnMoves(a.tx, a.more); err != nil || !a.moves {
 		return err
 	}
-	return e.carryMoves(a.tx, v)
+	return e.carryMoves(a.tx, v, a.prefixes)
 }
 
 // moveAlong moves the rows that refer to rows which have moved, where others have
@@ -36,15 +36,15 @@ func (e *Engine) refollow(a *applying) error {
 }
 
 // saveMoves completes the moves of rows whose records have been serialized.
-func (e *Engine) saveMoves(tx sqldb.Tx, v counter.Version) error {
-	if err := e.carryMoves(tx, v); err != nil {
+func (e *Engine) saveMoves(tx sqldb.Tx, v counter.Version, filter any) error {
+	if err := e.carryMoves(tx, v, filter); err != nil {
 		return err
 	}
 	return e.eachTable(func(m *apptable.Table) error { return conflict.MovesSaved(tx, m) })
 }
 
-func (e *Engine) carryMoves(tx sqldb.Tx, v counter.Version) error {
-	err := e.eachTable(func(m *apptable.Table) error { return conflict.CarryMoved(tx, m, v) })
+func (e *Engine) carryMoves(tx sqldb.Tx, v counter.Version, filter any) error {
+	err := e.eachTable(func(m *apptable.Table) error { return conflict.CarryMoved(tx, m, v, filter) })
 	if err == nil {
 		err = counter.NoteSaved(tx, v)
 	}

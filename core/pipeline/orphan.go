@@ -5,8 +5,8 @@ import (
 
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/value"
 )
 
 // orphanStatements writes the statements that bring a model's orphans back
@@ -28,7 +28,7 @@ func (m *Table) orphanStatements() {
 		" FROM amora_orphan o CROSS JOIN morango_store s ON s.id = o.id" +
 		" WHERE s.model_name = " + name + " AND s.deleted = 0" +
 		" AND NOT EXISTS (SELECT 1 FROM " + app + " a WHERE a.id = s.id)" +
-		m.referencesThere(serialized) + `),
+		m.referencesThere(serialized, "s.partition") + `),
 amora_hanging (id) AS (SELECT l.id FROM amora_lost l WHERE l.parent IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM amora_lost p WHERE p.id = l.parent)
   AND NOT EXISTS (SELECT 1 FROM ` + app + ` a WHERE a.id = l.parent)
@@ -56,13 +56,18 @@ func (m *Table) revive(a *applying) (int64, error) {
 }
 
 // saveFollowers serializes what of the model's rows and of those that refer to
-// them is dirty, whatever the filter: deletions are about to take them.
+// them is dirty, whatever the filter: deletions are about to take them. Rows of
+// other datasets refer to none of them.
 func (m *Table) saveFollowers(a *applying) error {
 	if a.prefixes == nil {
 		return nil // all is serialized
 	}
+	all, err := rooms.AllUnder(a.tx, a.filter)
+	if err != nil {
+		return err
+	}
 	for _, f := range m.followers {
-		n, err := f.serialize(a.tx, value.Filter{""}, counter.Version{Instance: a.instance, Counter: a.counter})
+		n, err := f.serialize(a.tx, all, counter.Version{Instance: a.instance, Counter: a.counter})
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -13,17 +14,17 @@ import (
 // counters by instance.
 func (e *Engine) FSIC(tx sqldb.Tx, filter value.Filter, version int, sends bool) (string, error) {
 	if version == 1 {
-		c, err := counter.ReadFSICv1(tx, filter, counter.Role(sends))
+		c, err := counter.ToldFSICv1(tx, filter, counter.Role(sends))
 		return sqldb.ToJSON(c), err
 	}
-	f, err := counter.ReadFSIC(tx, filter, counter.Role(sends))
+	f, err := counter.ToldFSIC(tx, filter, counter.Role(sends))
 	return sqldb.ToJSON(f), err
 }
 
 // Queue is the second stage, on the producing side: Store → Buffer
 // (MORANGO.md §4; operations.py, _queue_into_buffer). What the sender has and
 // the receiver lacks by the session's two FSICs is copied, counters included,
-// in one statement. Sets RecordsTotal. Error: bad_fsic.
+// in one statement. Sets RecordsTotal. Errors: bad_fsic, rooms.ErrOther.
 func (e *Engine) Queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	t, err := e.queue(tx, t)
 	return t, t.Wrap(StageQueuing, err)
@@ -32,6 +33,9 @@ func (e *Engine) Queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 func (e *Engine) queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	due, err := t.Due()
 	if err != nil {
+		return t, err
+	}
+	if err := rooms.Check(tx, t.Room, t.Filter); err != nil {
 		return t, err
 	}
 	t.RecordsTotal = 0

@@ -5,18 +5,19 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/moves"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
 
 // Serialize is the first stage: app tables → Store (MORANGO.md §2; Morango
 // sync/operations.py, _serialize_into_store). Dirty app rows under the filter
-// and all remembered deletions go into the Store under a fresh counter, which
-// is taken even if nothing is dirty, and the filter's DatabaseMaxCounters of
-// this instance rise to it. Returns the counter. The number of statements
+// and all remembered deletions of the filter's datasets go into the Store under
+// a fresh counter, which is taken even if nothing is dirty, and the filter's
+// DatabaseMaxCounters of this instance rise to it. Returns the counter. The number of statements
 // depends on the number of models with dirty rows, not on the rows.
 //
 // A relay, with no models, serializes too: without a new counter under the
@@ -32,7 +33,7 @@ func (e *Engine) serialize(tx sqldb.Tx, filter value.Filter) (conflicts int64, v
 	if v, err = e.identity.NextVersion(tx); err != nil {
 		return 0, v, fmt.Errorf("serialize: %w", err)
 	}
-	work, err := e.dirtyModels(tx)
+	work, err := e.dirtyModels(tx, filter)
 	if err != nil {
 		return 0, v, fmt.Errorf("serialize: %w", err)
 	}
@@ -44,7 +45,7 @@ func (e *Engine) serialize(tx sqldb.Tx, filter value.Filter) (conflicts int64, v
 		conflicts += n
 	}
 	if work.deleted {
-		if err := e.serializeDeletes(tx, v); err != nil {
+		if err := e.serializeDeletes(tx, filter, v); err != nil {
 			return 0, v, fmt.Errorf("serialize deletes: %w", err)
 		}
 	}
@@ -54,7 +55,7 @@ func (e *Engine) serialize(tx sqldb.Tx, filter value.Filter) (conflicts int64, v
 		}
 	}
 	if work.moved {
-		if err := e.saveMoves(tx, v); err != nil {
+		if err := e.saveMoves(tx, v, value.FilterArg(filter)); err != nil {
 			return 0, v, fmt.Errorf("serialize: %w", err)
 		}
 	}
@@ -81,13 +82,14 @@ type dirtyWork struct {
 	moved    bool // a row has moved to another partition
 }
 
-// dirtyModels asks all dirty sets in one statement.
-func (e *Engine) dirtyModels(tx sqldb.Tx) (work dirtyWork, err error) {
+// dirtyModels asks all dirty sets in one statement. Error: unavailable for a
+// filter that is about several datasets.
+func (e *Engine) dirtyModels(tx sqldb.Tx, filter value.Filter) (work dirtyWork, err error) {
 	if len(e.models) == 0 {
 		return work, nil
 	}
 	var dirty []int
-	if err := sqldb.ReadJSON(tx, &dirty, e.dirtySQL()); err != nil {
+	if err := sqldb.ReadJSON(tx, &dirty, e.dirtySQL(), value.FilterArg(filter)); err != nil {
 		return work, err
 	}
 	for i, m := range e.models {
@@ -96,25 +98,29 @@ func (e *Engine) dirtyModels(tx sqldb.Tx) (work dirtyWork, err error) {
 		}
 	}
 	rest := dirty[len(e.models):]
+	if rest[3] != 0 {
+		return work, rooms.ErrOther
+	}
 	work.deleted, work.resolved, work.moved = rest[0] != 0, rest[1] != 0, rest[2] != 0
 	return work, nil
 }
 
 // dirtySQL tells of each model whether it has rows to serialize, then whether
-// there are deletions, settled conflicts, and rows that have moved.
+// there are deletions, settled conflicts, and rows that have moved, and last
+// whether the filter, ?1, is about several datasets.
 //
 // Rows whose ids the room does not know yet wait: see UndeclaredIDs of package apptable.
 func (e *Engine) dirtySQL() string {
 	var exists []string
 	for _, m := range e.models {
 		dirty := "EXISTS (SELECT 1 FROM " + m.App.DirtyTable() + ")"
-		if undeclared := m.App.UndeclaredIDs(); undeclared != "" {
+		if undeclared := m.App.UndeclaredIDs("?1"); undeclared != "" {
 			dirty += " AND NOT (" + undeclared + ")"
 		}
 		exists = append(exists, dirty)
 	}
 	exists = append(exists, "EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels)",
-		"EXISTS (SELECT 1 FROM amora_resolved)", "EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1)")
+		"EXISTS (SELECT 1 FROM amora_resolved)", "EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1)", rooms.Across("?1"))
 	return "SELECT json_array(" + strings.Join(exists, ", ") + ")"
 }
 
@@ -185,33 +191,37 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
 }
 
 // serializeDeletes marks remembered deletions in the Store, whatever the
-// filter (operations.py:206-262). Rows that never were serialized are
-// forgotten.
-func (e *Engine) serializeDeletes(tx sqldb.Tx, v counter.Version) error {
+// partition (operations.py:206-262), but those of other datasets: they leave
+// under the counters that their own datasets' relays know. Rows that never were
+// serialized are forgotten.
+func (e *Engine) serializeDeletes(tx sqldb.Tx, filter value.Filter, v counter.Version) error {
 	if err := conflict.EraseEarlier(tx); err != nil {
 		return err
 	}
-	profile := e.Profile()
-	const settle = `DELETE FROM amora_store_dirty WHERE (model_name, id) IN
- (SELECT s.model_name, s.id FROM %[1]s d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1)`
+	args := []any{e.Profile(), value.FilterArg(filter)}
+	here := rooms.InAnyOf("s.partition", "?2")
 	const soft, hard = "morango_deletedmodels", "morango_harddeletedmodels"
+	settle := "DELETE FROM amora_store_dirty WHERE (model_name, id) IN" +
+		" (SELECT s.model_name, s.id FROM %[1]s d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1 AND " + here + ")"
+	done := "DELETE FROM %[1]s AS d WHERE profile = ?1 AND NOT EXISTS" +
+		" (SELECT 1 FROM morango_store s WHERE s.id = d.id AND NOT " + here + ")"
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: fmt.Sprintf(settle, soft), Args: []any{profile}},
-		sqldb.Statement{SQL: fmt.Sprintf(settle, hard), Args: []any{profile}},
-		sqldb.Statement{SQL: `UPDATE morango_store SET deleted = 1, deserialization_error = '', last_saved_instance = ?2, last_saved_counter = ?3
-WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1)`, Args: []any{profile, v.Instance, v.Counter}},
-		sqldb.Statement{SQL: apptable.NoteMovesSQL},
-		sqldb.Statement{SQL: "DELETE FROM morango_deletedmodels WHERE profile = ?1", Args: []any{profile}},
-		sqldb.Statement{SQL: `UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
-WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1)`, Args: []any{profile}},
-		sqldb.Statement{SQL: "DELETE FROM morango_harddeletedmodels WHERE profile = ?1", Args: []any{profile}},
+		sqldb.Statement{SQL: fmt.Sprintf(settle, soft), Args: args},
+		sqldb.Statement{SQL: fmt.Sprintf(settle, hard), Args: args},
+		sqldb.Statement{SQL: `UPDATE morango_store AS s SET deleted = 1, deserialization_error = '', last_saved_instance = ?3, last_saved_counter = ?4
+WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1) AND ` + here, Args: append(args, v.Instance, v.Counter)},
+		sqldb.Statement{SQL: moves.NoteSQL + " AND d.profile = ?1 AND " + here, Args: args},
+		sqldb.Statement{SQL: fmt.Sprintf(done, soft), Args: args},
+		sqldb.Statement{SQL: `UPDATE morango_store AS s SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
+WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1) AND ` + here, Args: args},
+		sqldb.Statement{SQL: fmt.Sprintf(done, hard), Args: args},
 	)
 }
 
 // SerializeDirty is [Engine.Serialize] if there is anything to serialize. Else
 // it takes no counter and writes nothing.
 func (e *Engine) SerializeDirty(tx sqldb.Tx, filter value.Filter) error {
-	dirty, err := e.dirtyModels(tx)
+	dirty, err := e.dirtyModels(tx, filter)
 	if err != nil || len(dirty.models) == 0 && !dirty.deleted {
 		return err
 	}

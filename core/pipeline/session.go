@@ -1,6 +1,9 @@
 package pipeline
 
-import "github.com/amora-sync/amora/core/sqldb"
+import (
+	"github.com/amora-sync/amora/core/idle"
+	"github.com/amora-sync/amora/core/sqldb"
+)
 
 // Session is one authenticated connection of two instances, a sync session
 // (Morango's models/core.py, SyncSession).
@@ -38,5 +41,5 @@ func (e *Engine) CloseSession(tx sqldb.Tx, id string) error {
 	if err != nil {
 		return err
 	}
-	return AbandonAll(tx, "sync_session_id = ?1", id)
+	return idle.AbandonAll(tx, "sync_session_id = ?1", id)
 }

@@ -27,6 +27,7 @@ type Transfer struct {
 	SyncSession string       // id of the session it belongs to
 	Server      bool         // whether this side answers
 	Push        bool         // from client to server
+	Room        string       // id of the dataset, at a client; it is not stored
 	Profile     string       // of the records, "" = the instance's own
 	Filter      value.Filter // what it is about, not empty
 	FSICVersion int          // 1 or 2

@@ -142,6 +142,15 @@ func Learn(room string, shown *trust.SignedRules) func(sqldb.Tx) error {
 	}
 }
 
+// Addresses lists the addresses of each room's relays, as far as they are known
+// here.
+func Addresses(tx sqldb.Tx) (map[string][]string, error) {
+	known := map[string][]string{}
+	err := sqldb.ReadJSON(tx, &known, `SELECT json_group_object(room, json(addresses)) FROM
+ (SELECT room, json_group_array(address) AS addresses FROM amora_known_relay GROUP BY room)`)
+	return known, err
+}
+
 // KeyAt is the fingerprint of the key that an address shows, as far as is
 // known here, else "".
 func KeyAt(tx sqldb.Tx, room, address string) (string, error) {
@@ -167,6 +176,7 @@ func (c Contact) notAdmitted(admin bool) error {
 
 // Key is the key of a relay that was admitted to a room, or taken back.
 type Key struct {
+	Room        string   `json:"room"`        // id of the dataset's root certificate
 	Fingerprint string   `json:"fingerprint"` // [trust.KeyFingerprint] of the key
 	Addresses   []string `json:"addresses"`   // host:port where this database has met it, sorted
 	Revoked     bool     `json:"revoked"`     // it counts no more, for ever
@@ -189,7 +199,7 @@ func List(tx sqldb.Tx, rules *trust.Rules) ([]Key, error) {
 	}
 	list := make([]Key, len(keys))
 	for i, key := range keys {
-		list[i] = Key{Fingerprint: key, Addresses: append([]string{}, met[key]...), Revoked: rules.RevokesKey(key)}
+		list[i] = Key{Room: rules.Room, Fingerprint: key, Addresses: append([]string{}, met[key]...), Revoked: rules.RevokesKey(key)}
 	}
 	return list, err
 }

@@ -1,6 +1,7 @@
 package relays
 
 import (
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -11,23 +12,29 @@ type Issued struct {
 	Address     string `json:"address"`     // host:port where the relay was met
 }
 
-// maxIssued is the most certificates for one relay that are kept. A relay asks
+// maxIssued is the most certificates for one relay, below one certificate, that
+// are kept. A relay asks
 // for another one at each handshake until it has stored one; the key, which all
 // of them are for, can be revoked at once (trust.RevokeKey).
 const maxIssued = 32
 
 // SaveCertificate notes a certificate that was made for a relay, before the relay
 // gets it, so that it is listed and can be revoked. now is the time, as stored.
+// A relay chooses key and salt, from which the id follows. Error:
+// bad_certificate for the id of another certificate, which would be taken for
+// the relay's, and forgotten with it.
 func SaveCertificate(tx sqldb.Tx, c *trust.Certificate, address, now string) error {
-	if err := trust.SaveCertificate(tx, c); err != nil {
+	if err := trust.SaveChain(tx, trust.Chain{c}); err != nil {
 		return err
 	}
 	fingerprint := trust.KeyFingerprint(c.PublicKey)
 	return sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: "INSERT INTO amora_pushed_certificate (certificate_id, fingerprint, address, at) VALUES (?1, ?2, ?3, ?4)",
 			Args: []any{c.ID, fingerprint, address, now}},
-		sqldb.Statement{SQL: `DELETE FROM morango_certificate WHERE id IN (SELECT certificate_id FROM amora_pushed_certificate
-WHERE fingerprint = ?1 ORDER BY at DESC, certificate_id LIMIT -1 OFFSET ?2)`, Args: []any{fingerprint, maxIssued}},
+		sqldb.Statement{SQL: `DELETE FROM morango_certificate WHERE id IN (SELECT p.certificate_id FROM amora_pushed_certificate p
+JOIN morango_certificate c ON c.id = p.certificate_id
+WHERE p.fingerprint = ?1 AND c.parent_id = ?3 ORDER BY p.at DESC, p.certificate_id LIMIT -1 OFFSET ?2)`,
+			Args: []any{fingerprint, maxIssued, c.Parent}},
 		sqldb.Statement{SQL: `DELETE FROM amora_pushed_certificate
 WHERE fingerprint = ?1 AND certificate_id NOT IN (SELECT id FROM morango_certificate)`, Args: []any{fingerprint}},
 	)
@@ -42,16 +49,18 @@ func Certificates(tx sqldb.Tx) (map[string]Issued, error) {
 	return issued, err
 }
 
-// forget deletes the certificates that were made for a relay, and returns their
-// ids.
-func forget(tx sqldb.Tx, fingerprint string) (ids []string, err error) {
-	err = sqldb.ReadJSON(tx, &ids, "SELECT json_group_array(certificate_id) FROM amora_pushed_certificate WHERE fingerprint = ?1", fingerprint)
+// forget deletes the certificates that were made for a relay in a room, and
+// returns their ids.
+func forget(tx sqldb.Tx, room, fingerprint string) (ids []string, err error) {
+	err = sqldb.ReadJSON(tx, &ids, "SELECT json_group_array(certificate_id) FROM amora_pushed_certificate"+
+		" WHERE fingerprint = ?2 AND certificate_id IN ("+rooms.Certificates+")", room, fingerprint)
 	if err != nil {
 		return nil, err
 	}
+	const listed = " IN (SELECT value FROM json_each(?1))"
+	args := []any{sqldb.ToJSON(ids)}
 	return ids, sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: `DELETE FROM morango_certificate
-WHERE id IN (SELECT certificate_id FROM amora_pushed_certificate WHERE fingerprint = ?1)`, Args: []any{fingerprint}},
-		sqldb.Statement{SQL: "DELETE FROM amora_pushed_certificate WHERE fingerprint = ?1", Args: []any{fingerprint}},
+		sqldb.Statement{SQL: "DELETE FROM morango_certificate WHERE id" + listed, Args: args},
+		sqldb.Statement{SQL: "DELETE FROM amora_pushed_certificate WHERE certificate_id" + listed, Args: args},
 	)
 }

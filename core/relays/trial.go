@@ -53,7 +53,7 @@ WHERE room = ?1 AND public_key = ?2 AND refused = 0`, c.Room, c.Key)
 	if err != nil || len(rows) == 0 || c.accepted() {
 		return err
 	}
-	made, err := forget(tx, c.fingerprint())
+	made, err := forget(tx, c.Room, c.fingerprint())
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -36,6 +37,15 @@ func (r Reference) Rows(alias string) string { return r.rows(alias) }
 // row.
 func (r Reference) There(id string) string {
 	return "EXISTS (SELECT 1 FROM " + sqldb.Quote(r.Table) + " t WHERE t.id = " + id + r.Rows("t") + ")"
+}
+
+// ThereFor is a SQL condition: the record whose id is a SQL expression has its
+// row, and belongs to the dataset of a partition. Devices that hold fewer
+// datasets do not have the records of the others, and a dataset's writers decide
+// about their own records only.
+func (r Reference) ThereFor(id, partition string) string {
+	return "EXISTS (SELECT 1 FROM " + sqldb.Quote(r.Table) + " t WHERE t.id = " + id + r.Rows("t") +
+		" AND " + rooms.Same("t._morango_partition", partition) + ")"
 }
 
 // onDeleteNull is the only value of on_delete that has to be written.

@@ -121,6 +121,14 @@ func (list Templates) Columns() []string {
 	return names
 }
 
+// First is the column that the first template begins with, "" if that is none.
+func (list Templates) First() string {
+	if len(list) == 0 || len(list[0]) == 0 {
+		return ""
+	}
+	return list[0][0].column
+}
+
 // SQL is [Template.SQL] of the template that counts; NULL if none does.
 func (list Templates) SQL(column func(name string) string, id string) string {
 	parts := make([]string, len(list))

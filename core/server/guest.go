@@ -6,6 +6,7 @@ import (
 
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/grants"
+	"github.com/amora-sync/amora/core/idle"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -109,7 +110,7 @@ func (g Guest) Update(fn func(tx sqldb.Tx) error) error { return g.call.update(f
 
 // Begin stores a new transfer, as [pipeline.Engine.Start] does, and ends others
 // for it:
-//   - those that were idle for longer than pipeline.IdleAge;
+//   - those that were idle for longer than idle.Age;
 //   - those of the same instance, certificate, direction and filter in another
 //     sync session that were silent for longer than silentAge: who begins anew
 //     has given them up;
@@ -119,7 +120,7 @@ func (g Guest) Begin(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error
 	c := g.call
 	if err := c.makeRoom(tx, func() error {
 		silent := value.FormatTime(c.engine.Identity().Time().Add(-silentAge))
-		return pipeline.AbandonAll(tx, `is_server = 1 AND push = ?1 AND filter = ?2 AND last_activity_timestamp < ?5
+		return idle.AbandonAll(tx, `is_server = 1 AND push = ?1 AND filter = ?2 AND last_activity_timestamp < ?5
  AND sync_session_id <> ?6 AND sync_session_id IN (SELECT id FROM morango_syncsession
  WHERE client_instance_id = ?3 AND client_certificate_id = ?4 AND server_instance_json <> '')`,
 			t.Push, t.Filter.String(), c.state.ClientInstance, c.state.Certificate, silent, t.SyncSession)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"time"
 
+	"github.com/amora-sync/amora/core/idle"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/seen"
@@ -30,7 +31,7 @@ const openBytes = 4 << 10
 // expireEvery is the interval between two searches for idle transfers.
 const expireEvery = time.Minute
 
-// silentAge replaces pipeline.IdleAge where the room is full and another peer
+// silentAge replaces idle.Age where the room is full and another peer
 // has records for it. A peer waits at most two minutes for a reply, and its
 // last activity is known to within a minute ([pipeline.Engine.Touch]), so that
 // a transfer silent for three minutes is over.
@@ -45,7 +46,7 @@ branch AS (SELECT * FROM under WHERE certificate IN (SELECT leaf FROM up WHERE i
 `
 
 // makeRoom ends transfers, so that another one can start:
-//   - those that were idle for longer than pipeline.IdleAge;
+//   - those that were idle for longer than idle.Age;
 //   - those that it takes the place of, which supersede ends;
 //   - the least recently active of this certificate, beyond MaxUnderWay;
 //   - of its branch, beyond MaxBranch: first those of the certificates with the
@@ -69,7 +70,7 @@ func (c *call) expire(tx sqldb.Tx) error {
 	if now.Sub(c.room.expired).Abs() < expireEvery {
 		return nil
 	}
-	if err := c.engine.Expire(tx, pipeline.IdleAge); err != nil {
+	if err := c.engine.Expire(tx, idle.Age); err != nil {
 		return err
 	}
 	c.room.expired = now
@@ -78,7 +79,7 @@ func (c *call) expire(tx sqldb.Tx) error {
 
 // endSurplus ends the transfers beyond MaxUnderWay and MaxBranch.
 func (c *call) endSurplus(tx sqldb.Tx) error {
-	return pipeline.AbandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM
+	return idle.AbandonAll(tx, "seq IN ("+branchSQL+`SELECT seq FROM
  (SELECT seq, certificate, nth, row_number() OVER (ORDER BY nth, at DESC, seq DESC) AS place FROM
   (SELECT seq, certificate, at, row_number() OVER (PARTITION BY certificate ORDER BY at DESC, seq DESC) AS nth FROM branch))
  WHERE certificate = ?1 AND nth >= ?3 OR place >= ?4)`, c.state.Certificate, c.state.Member, MaxUnderWay, MaxBranch)
@@ -90,7 +91,7 @@ func (c *call) endSurplus(tx sqldb.Tx) error {
 // say so or not.
 func (c *call) supersede(tx sqldb.Tx, t pipeline.Transfer) error {
 	connected := c.connected(socketState.session)
-	return pipeline.AbandonAll(tx, `is_server = 1 AND push = ?1 AND filter = ?2 AND sync_session_id IN (SELECT id FROM morango_syncsession
+	return idle.AbandonAll(tx, `is_server = 1 AND push = ?1 AND filter = ?2 AND sync_session_id IN (SELECT id FROM morango_syncsession
  WHERE client_instance_id = ?3 AND client_certificate_id = ?4 AND id NOT IN (SELECT value FROM json_each(?5)))`,
 		t.Push, t.Filter.String(), cmp.Or(c.state.Writer, c.state.ClientInstance), c.state.Certificate, connected)
 }
@@ -104,7 +105,7 @@ func (c *call) giveWay(transfer string) error {
 		if err := c.forget(tx); err != nil {
 			return err
 		}
-		return pipeline.AbandonAll(tx, `is_server = 1 AND id <> ?1 AND (last_activity_timestamp < ?2 OR sync_session_id IN
+		return idle.AbandonAll(tx, `is_server = 1 AND id <> ?1 AND (last_activity_timestamp < ?2 OR sync_session_id IN
  (SELECT id FROM morango_syncsession WHERE client_certificate_id NOT IN (SELECT value FROM json_each(?3))))`, transfer, before, connected)
 	})
 }

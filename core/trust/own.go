@@ -22,19 +22,9 @@ type Own struct {
 // rules that are known here and the clock judge them. The lists begin with the
 // certificates nearest to the root.
 type Credentials struct {
-	Room    string // id of its root certificate, "" before there is a dataset
+	Room    string // id of its root certificate
 	Usable  []Own  // those that the rules accept
 	Revoked []Own  // those that the room's owner has taken back, or that have expired
-}
-
-// OwnCredentials reads the [Credentials] of the dataset that this database
-// belongs to. Error: that of [RoomCredentials].
-func OwnCredentials(tx sqldb.Tx) (Credentials, error) {
-	room, err := LocalRoom(tx)
-	if err != nil || room == "" {
-		return Credentials{}, err
-	}
-	return RoomCredentials(tx, room)
 }
 
 // RoomCredentials reads the own certificates of a room and judges them by its
@@ -102,14 +92,10 @@ func (c *Credentials) Judge(list Chain, rules *Rules) {
 // None is the error of credentials of which none is usable: no_certificate, or
 // revoked or expired if some were.
 func (c Credentials) None() error {
-	switch {
-	case c.Room == "":
-		return fault.Errorf(fault.NoCertificate, "this database belongs to no dataset yet").WithHint("create a root or join with an invite first")
-	case len(c.Revoked) > 0:
+	if len(c.Revoked) > 0 {
 		return c.LostError(CertificateIDs(c.Revoked)...)
-	default:
-		return fault.Errorf(fault.NoCertificate, "no certificate of this database is valid any more").WithHint("join with a new invite")
 	}
+	return fault.Errorf(fault.NoCertificate, "no certificate of this database is valid any more").WithHint("join with a new invite")
 }
 
 // Find returns the usable certificate with this id. Errors: revoked, expired,
@@ -190,13 +176,6 @@ func CertificateIDs(list []Own) []string {
 func UsableCertificates(tx sqldb.Tx, room string) ([]Own, error) {
 	c, err := RoomCredentials(tx, room)
 	return c.Usable, err
-}
-
-// LocalCertificates is the list [Credentials.Usable] of the dataset that this
-// database belongs to; room is "" where there is none.
-func LocalCertificates(tx sqldb.Tx) (room string, own []Own, err error) {
-	c, err := OwnCredentials(tx)
-	return c.Room, c.Usable, err
 }
 
 // UsableCertificate reads the usable certificate of a room with this id.

@@ -2,7 +2,9 @@ package trust
 
 import (
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // LoadRules reads a room's signed rules, nil where there are none. The table
@@ -27,13 +29,8 @@ func RoomRules(tx sqldb.Tx, room, profile string) (*Rules, error) {
 	if b.Scopes, err = loadDefinitions(tx, profile); err != nil {
 		return nil, err
 	}
-	return b, sqldb.ReadJSON(tx, &b.IDRules, "SELECT "+IDRulesSQL)
+	return b, sqldb.ReadJSON(tx, &b.IDRules, "SELECT "+rooms.IDRules("?1"), value.FilterArg(value.Filter{room}))
 }
-
-// IDRulesSQL is a SQL expression: the id rules of this database's room, a JSON
-// object. A room's signed rules count before what SaveDeclared has stored.
-const IDRulesSQL = `ifnull((SELECT json_extract(text, '$.id_rules') FROM amora_bundle),
- ifnull((SELECT value FROM amora_meta WHERE key = 'id_rules'), '{}'))`
 
 // SaveDeclared stores what a schema declares about a room that a Morango peer
 // begins, where nobody signs rules. Scope definitions that are there never
@@ -68,9 +65,10 @@ func ServedRules(tx sqldb.Tx, room string) (*Rules, error) {
 }
 
 // SaveRules stores rules that [OpenRules] or [Rules.Sign] vouches for, united
-// with those that are there, and returns those that count. Their definitions
-// replace stored ones. Error: scope_mismatch for another text of a definition
-// than what the root had signed.
+// with those that are there, and returns those that count. Definitions of a room
+// stay in its rules: stored for the profile, they would count in a room that has
+// no signed rules. Error: scope_mismatch for another text of a definition than
+// what the root had signed.
 func SaveRules(tx sqldb.Tx, b *Rules) (*Rules, error) {
 	stored, err := LoadRules(tx, b.Room)
 	if err != nil {
@@ -89,9 +87,6 @@ func SaveRules(tx sqldb.Tx, b *Rules) (*Rules, error) {
 			return nil, err
 		}
 		b = joined
-	}
-	if err := replaceDefinitions(tx, b.Profile, b.Scopes); err != nil {
-		return nil, err
 	}
 	_, err = tx.Exec(`INSERT INTO amora_bundle (room, sequence, text, signature) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (room) DO UPDATE SET sequence = excluded.sequence, text = excluded.text, signature = excluded.signature`,
@@ -209,31 +204,43 @@ func (b *Rules) keeps(definitions []ScopeDefinition) error {
 	return unchanged(first.Scopes, definitions)
 }
 
-// AdoptScopes stores the scope definitions that the schema declares. Where a room
-// has signed rules, these count before the schema and before what is stored. In
-// a database that belongs to a dataset the rules take up what a newer build of
-// the app declares. Error: scope_mismatch.
+// AdoptScopes takes up the scope definitions that the schema declares. Where a
+// room has signed rules, these count before the schema, and take up what a newer
+// build of the app declares. Else the definitions are stored. Error:
+// scope_mismatch, unless there are several datasets.
 func AdoptScopes(tx sqldb.Tx, s Declared) error {
-	room, err := LocalRoom(tx)
-	if err != nil {
-		return err
-	}
-	b, err := LoadRules(tx, room)
-	if err != nil {
-		return err
-	}
-	if b == nil {
-		err = SaveDefinitions(tx, s.Profile, s.Scopes)
-	} else if err = b.keeps(s.Scopes); err == nil && b.clone().extend(s) {
-		// Seldom: at most starts the rules have all that the schema declares.
-		if err = replaceDefinitions(tx, s.Profile, (&Rules{Scopes: s.Scopes}).without(b).Scopes); err == nil {
-			err = Declare(tx, room, s)
+	held, err := rooms.Held(tx)
+	unsigned := len(held) == 0
+	for _, room := range held {
+		b, failed := LoadRules(tx, room)
+		if err = failed; err == nil && b == nil {
+			unsigned = true
+		} else if err == nil {
+			err = b.adopt(tx, s)
 		}
+		if len(held) > 1 { // one dataset keeps nobody from opening the others
+			err = ignore(err, fault.ScopeMismatch)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err == nil && unsigned {
+		err = SaveDefinitions(tx, s.Profile, s.Scopes)
 	}
 	if err != nil {
 		return err
 	}
 	return RefreshWriteScope(tx)
+}
+
+// adopt has a room's rules take up what the schema declares. Seldom: at most
+// starts the rules have all of it. Error: scope_mismatch.
+func (b *Rules) adopt(tx sqldb.Tx, s Declared) error {
+	if err := b.keeps(s.Scopes); err != nil || !b.clone().extend(s) {
+		return err
+	}
+	return Declare(tx, b.Room, s)
 }
 
 // Declare adds what the schema declares to a room's rules. Where no admin's key

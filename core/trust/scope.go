@@ -215,7 +215,21 @@ func SaveDefinitions(tx sqldb.Tx, profile string, definitions []ScopeDefinition)
 	if err != nil {
 		return err
 	}
-	return replaceDefinitions(tx, profile, definitions)
+	for _, d := range definitions {
+		if _, err := findDefinition(stored, d.ID, d.Version); err == nil {
+			continue
+		}
+		_, err := tx.Exec(`INSERT INTO morango_scopedefinition (id, version, profile, primary_scope_param_key,
+ description, read_filter_template, write_filter_template, read_write_filter_template, params)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
+			d.ID, d.Version, profile, d.PrimaryScopeParamKey, d.Description,
+			d.ReadFilterTemplate, d.WriteFilterTemplate, d.ReadWriteFilterTemplate, paramsJSON(d.Params))
+		if err != nil {
+			return err
+		}
+		stored = append(stored, d)
+	}
+	return nil
 }
 
 // unchanged compares the definitions that are in both lists. Error:
@@ -227,26 +241,6 @@ func unchanged(known, definitions []ScopeDefinition) error {
 		}
 	}
 	return nil
-}
-
-// replaceDefinitions stores scope definitions of a profile in the place of those
-// that are stored with another text.
-func replaceDefinitions(tx sqldb.Tx, profile string, definitions []ScopeDefinition) error {
-	stored, err := loadDefinitions(tx, profile)
-	for _, d := range definitions {
-		if old, missing := findDefinition(stored, d.ID, d.Version); err != nil || missing == nil && old.equal(d) {
-			continue
-		}
-		err = sqldb.ExecAll(tx,
-			sqldb.Statement{SQL: "DELETE FROM morango_scopedefinition WHERE id = ?1 AND version = ?2 AND profile = ?3",
-				Args: []any{d.ID, d.Version, profile}},
-			sqldb.Statement{SQL: `INSERT INTO morango_scopedefinition (id, version, profile, primary_scope_param_key,
- description, read_filter_template, write_filter_template, read_write_filter_template, params)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`, Args: []any{d.ID, d.Version, profile, d.PrimaryScopeParamKey, d.Description,
-				d.ReadFilterTemplate, d.WriteFilterTemplate, d.ReadWriteFilterTemplate, paramsJSON(d.Params)}})
-		stored = append(stored, d)
-	}
-	return err
 }
 
 func scopeMismatch(d ScopeDefinition) error {

@@ -7,38 +7,36 @@ import (
 )
 
 // SaveChain stores the certificates of a chain that [CheckChain] accepted, each
-// as [SaveCertificate] does.
-func SaveChain(tx sqldb.Tx, chain Chain) error {
-	for _, c := range chain {
-		if err := SaveCertificate(tx, c); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// as [SaveCertificate] does. A certificate's id follows from its key and salt,
+// and not from its parent and scope: whoever knows these can issue another
+// certificate of the same id, in another dataset too, and so pass for its
+// issuer. So a certificate that is stored with another text is refused. Error:
+// bad_certificate.
+func SaveChain(tx sqldb.Tx, chain Chain) error { return saveChain(tx, chain, "") }
 
 // SaveProvenChain is [SaveChain] for a chain whose leaf's holder has proved to
-// have its key. A certificate's id follows from its key and salt, and not from
-// its parent and scope: whoever knows these can issue another certificate of the
-// same id, and so pass for its issuer. So a certificate that is stored with
-// another text is only replaced as the leaf; elsewhere in a chain it is refused.
-// Error: bad_certificate.
-func SaveProvenChain(tx sqldb.Tx, chain Chain) error {
+// have its key: a leaf that is stored with another text is replaced. Error:
+// bad_certificate.
+func SaveProvenChain(tx sqldb.Tx, chain Chain) error { return saveChain(tx, chain, chain.Leaf().ID) }
+
+// saveChain is [SaveChain] where the holder of the leaf proven, an id or "", has
+// proved to have its key.
+func saveChain(tx sqldb.Tx, chain Chain, proven string) error {
 	texts := map[string]string{}
 	for _, c := range chain {
 		texts[c.ID] = c.Serialized
 	}
-	var other []string
-	err := sqldb.ReadJSON(tx, &other, `SELECT json_group_array(c.id) FROM json_each(?1) shown
+	var otherwise []string
+	err := sqldb.ReadJSON(tx, &otherwise, `SELECT json_group_array(c.id) FROM json_each(?1) shown
 JOIN morango_certificate c ON c.id = shown.key WHERE c.serialized <> shown.value`, sqldb.ToJSON(texts))
 	if err != nil {
 		return err
 	}
-	leaf := chain.Leaf()
-	for _, id := range other {
-		if id != leaf.ID {
+	for _, id := range otherwise {
+		if id != proven {
 			return fault.Errorf(fault.BadCertificate, "certificate %s is known with another issuer or scope", id)
 		}
+		leaf := chain.Leaf()
 		_, err := tx.Exec(`UPDATE morango_certificate SET parent_id = ?2, scope_definition_id = ?3, scope_version = ?4,
  scope_params = ?5, serialized = ?6, signature = ?7 WHERE id = ?1`,
 			id, leaf.Parent, leaf.ScopeDefinition, leaf.ScopeVersion, leaf.ScopeParams, leaf.Serialized, leaf.Signature)
@@ -46,7 +44,12 @@ JOIN morango_certificate c ON c.id = shown.key WHERE c.serialized <> shown.value
 			return err
 		}
 	}
-	return SaveChain(tx, chain)
+	for _, c := range chain {
+		if err := SaveCertificate(tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // SaveCertificate stores a certificate that was verified. One that is there
@@ -116,28 +119,22 @@ SELECT `+CertificateColumns+` FROM up JOIN morango_certificate c ON c.id = up.id
 	return chain, err
 }
 
-// LocalRoom is the room of the dataset that this database holds, by the id of
-// its root certificate; "" before there is one.
-func LocalRoom(tx sqldb.Tx) (string, error) {
-	return tx.Text("SELECT id FROM morango_certificate WHERE parent_id IS NULL")
-}
-
 // nothing is a prefix that no partition has. It stands in a write scope that
 // permits nothing, because an empty amora_write_scope permits everything.
 const nothing = "\n"
 
 // RefreshWriteScope sets amora_write_scope, which the app tables' triggers
-// look at, to what the own certificates permit together. The table stays empty
-// until the database belongs to a dataset. If nothing has changed, nothing is
+// look at, to what the own certificates of all datasets permit together. The
+// table stays empty until the database belongs to a dataset. If nothing has changed, nothing is
 // written, because opening has to work while storage is full.
 func RefreshWriteScope(tx sqldb.Tx) error {
-	room, own, err := LocalCertificates(tx)
-	if err != nil || room == "" {
+	var prefixes value.Filter
+	err := EachRoom(tx, func(_ string, may value.Scope) error {
+		prefixes = append(append(prefixes, nothing), may.Write...)
+		return nil
+	})
+	if err != nil || prefixes == nil {
 		return err
-	}
-	prefixes := value.Filter{nothing}
-	for _, c := range own {
-		prefixes = append(prefixes, c.Scope.Write...)
 	}
 	list := []any{value.FilterJSON(prefixes)}
 	return sqldb.ExecAll(tx,
@@ -147,8 +144,3 @@ func RefreshWriteScope(tx sqldb.Tx) error {
 			Args: list},
 	)
 }
-
-// ChainSQL lists the ids of certificate ?1 and of those above it.
-const ChainSQL = `WITH RECURSIVE up (id) AS (SELECT ?1
- UNION SELECT c.parent_id FROM up JOIN morango_certificate c ON c.id = up.id WHERE c.parent_id IS NOT NULL)
-SELECT id FROM up`

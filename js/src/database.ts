@@ -27,6 +27,7 @@ import { type TransactionCallback, type TransactionOptions, transact } from "./t
 import type {
   Certificate,
   Conflict,
+  CreateRootOptions,
   EngineStatus,
   Imported,
   Inspection,
@@ -34,6 +35,7 @@ import type {
   IssuedCertificate,
   Joined,
   JoinRequest,
+  LeaveOptions,
   Quarantined,
   RecoveryRequest,
   RelayKey,
@@ -264,18 +266,19 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   }
 
   /**
-   * Begins a dataset: makes its root certificate, of that scope. A database
-   * holds one dataset: called again with the same scope and parameters, at once
-   * from two tabs or later, this resolves with the same certificate; where there
-   * is another dataset it rejects with `has_dataset`. The certificate's id names
-   * the room on a relay.
+   * Begins a dataset: makes its root certificate, of that scope. Called again
+   * with the same scope and parameters, at once from two tabs or later, this
+   * resolves with the same certificate. Where there is another dataset it rejects
+   * with `has_dataset`, unless `another` asks for one more, each time anew. The
+   * certificate's id names the dataset, and the room on a relay.
    */
   createRoot<I extends ScopeId<S>>(
     scope: I,
     params?: ScopeParams<S, NoInfer<I>>,
-    options?: CallOptions,
+    options: CreateRootOptions = {},
   ): Promise<Certificate> {
-    return this.#json("createRoot", () => ({ scope, params: params ?? {} }), options);
+    const { another = false, ...call } = options;
+    return this.#json("createRoot", () => ({ scope, params: params ?? {}, another }), call);
   }
 
   /**
@@ -300,7 +303,8 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   }
 
   /**
-   * Takes an invite: this database may then read and write what it says. A
+   * Takes an invite: this database may then read and write what it says, beside
+   * what it could before. A database may hold any number of datasets. A
    * short one needs its relay: `unavailable` without it, `room_closed` where the
    * inviting device has not synced yet.
    *
@@ -328,10 +332,23 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   /**
    * Takes a relay's key back, for ever: it serves the dataset no more, and syncs
-   * it no more with whatever certificates it was given. As {@link revoke}.
+   * it no more with whatever certificates it was given. As {@link revoke}. Of
+   * several datasets, `room` says which.
    */
-  async revokeRelay(fingerprint: string, options?: CallOptions): Promise<void> {
-    await this.#json("revokeRelay", () => fingerprint, options);
+  async revokeRelay(fingerprint: string, options: CallOptions & { room?: string } = {}): Promise<void> {
+    const { room = "", ...call } = options;
+    await this.#json("revokeRelay", () => ({ fingerprint, room }), call);
+  }
+
+  /**
+   * Leaves a dataset, by its id: deletes its rows, certificates and keys here.
+   * Others that hold it keep it, and an invite brings it back. Rejects with
+   * `not_synced` while rows of it are here alone, unless `force` says that they
+   * may be lost.
+   */
+  async leave(room: string, options: LeaveOptions = {}): Promise<void> {
+    const { force = false, ...call } = options;
+    await this.#json("leave", () => ({ room, force }), call);
   }
 
   /** The relays that were admitted to the dataset, and those that were taken back. */

@@ -20,6 +20,7 @@ export const errorCodes = [
   "storage_full",
   "storage_failed",
   "not_owner",
+  "not_synced",
   "busy",
   "timed_out",
   "transaction_ended",

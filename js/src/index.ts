@@ -138,6 +138,8 @@ export type { Transaction, TransactionCallback, TransactionOptions } from "./tra
 export type {
   Certificate,
   Conflict,
+  CreateRootOptions,
+  DatasetStatus,
   EngineStatus,
   Imported,
   Inspection,
@@ -146,6 +148,7 @@ export type {
   Joined,
   JoinRequest,
   KnownCertificate,
+  LeaveOptions,
   Quarantined,
   RecoveryRequest,
   RelayKey,

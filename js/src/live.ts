@@ -22,6 +22,8 @@ export interface SyncState {
   readonly code?: ErrorCode;
   readonly message?: string;
   readonly hint?: string;
+  /** Where each dataset stands, where the database holds several. */
+  readonly rooms?: readonly { room: string; state: SyncState["state"]; code?: ErrorCode }[];
 }
 
 /** What {@link Database.watchStatus} gives. */

@@ -50,11 +50,12 @@ import type { ErrorRecord } from "./errors.js";
  *                  payload of one of these, or "commit"
  *     can          {action, model}, newline, row          true or false
  *     resolve      {model, id}, newline, values           {}
- *     createRoot   {scope, params}                        Certificate
- *     invite       {scope, params, relay}                 invite, a JSON string
+ *     createRoot   {scope, params, another}               Certificate
+ *     invite       {scope, params, relay, room}           invite, a JSON string
  *     join         invite, a JSON string, or JoinRequest  Joined
  *     revoke       certificate's id, a JSON string        {}
- *     revokeRelay  key's fingerprint, a JSON string       {}
+ *     revokeRelay  {fingerprint, room}                    {}
+ *     leave        {room, force}                          {}
  *     sync         SyncRequest; events SyncProgress       SyncResult, also after cancel
  *     network      nothing: it may have changed           {}
  *     watchStatus  nothing; events EngineLiveStatus       {} after cancel
@@ -86,6 +87,7 @@ export type Method =
   | "join"
   | "revoke"
   | "revokeRelay"
+  | "leave"
   | "sync"
   | "network"
   | "watchStatus"
@@ -111,9 +113,18 @@ export function isLasting(method: Method): boolean {
 
 /** Whether a call commits, and must not be done twice. (join may be.) */
 export function isWrite(method: Method): boolean {
-  return ["exec", "put", "delete", "batch", "transaction", "resolve", "createRoot", "invite", "importData"].includes(
-    method,
-  );
+  return [
+    "exec",
+    "put",
+    "delete",
+    "batch",
+    "transaction",
+    "resolve",
+    "createRoot",
+    "invite",
+    "leave",
+    "importData",
+  ].includes(method);
 }
 
 /** Whether a call is of no use once the tab that has made it is gone. */
@@ -153,6 +164,8 @@ export interface OpenReply {
 /** The payload of sync. */
 export interface SyncRequest {
   relay: string;
+  /** The dataset; "": all that live at the relay. */
+  room: string;
   push: boolean;
   pull: boolean;
   live: boolean;

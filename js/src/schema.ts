@@ -235,9 +235,13 @@ export type PutRows<S extends Schema, N extends ModelName<S>, A> =
 /** What put resolves with: an id, or a list of ids for a list of rows. */
 export type PutIds<A> = [A] extends [never] ? string : string[];
 
-/** A row as put takes it: a new one, or changes to the one with that id. A model that is only read has no columns here. */
+/**
+ * A row as put takes it: a new one, or changes to the one with that id. A new one may leave its dataset out, the
+ * column that the partition begins with, where it refers to a row or there is one dataset. A model that is
+ * only read has no columns here.
+ */
 export type PutRow<S extends Schema, N extends ModelName<S>> =
-  | NewRow<WritableColumns<ModelNamed<S, N>>>
+  | NewRow<WritableColumns<ModelNamed<S, N>>, DatasetColumn<ModelNamed<S, N>>>
   | ChangedRow<WritableColumns<ModelNamed<S, N>>>;
 
 /** A row that is asked about: columns as put takes them, or a whole row as `SELECT *` returns it. */
@@ -316,10 +320,17 @@ type PutValueOf<C> = ValueOf<C, PutTypes> | NewNull<C>;
 export type SqlValueOf<C> = Exclude<RowValueOf<C>, null> | NewNull<C> | (TypeOf<C> extends "datetime" ? string : never);
 type NewNull<C> = C extends { readonly required: true } ? never : Null<C>;
 
-// Columns that may be null or have a default may be left out of a new row.
-type RequiredColumns<C> = { [K in keyof C]: IsOptional<C[K]> extends true ? never : K }[keyof C];
-type NewRow<C> = { readonly [K in RequiredColumns<C>]: PutValueOf<C[K]> } & {
-  readonly [K in Exclude<keyof C, RequiredColumns<C>>]?: PutValueOf<C[K]>;
+type DatasetColumn<M extends Model> = FirstName<
+  M["partition"] extends readonly [infer T, ...unknown[]] ? T : M["partition"]
+>;
+type FirstName<T> = T extends `\${${infer Name}}${string}` ? Name : never;
+
+// Columns that may be null or have a default may be left out of a new row, and its dataset, D.
+type RequiredColumns<C, D> = {
+  [K in keyof C]: K extends D ? never : IsOptional<C[K]> extends true ? never : K;
+}[keyof C];
+type NewRow<C, D = never> = { readonly [K in RequiredColumns<C, D>]: PutValueOf<C[K]> } & {
+  readonly [K in Exclude<keyof C, RequiredColumns<C, D>>]?: PutValueOf<C[K]>;
 } & Partial<OwnColumns>;
 type ChangedRow<C> = { readonly id: string } & { readonly [K in keyof C]?: PutValueOf<C[K]> } & Partial<OwnColumns>;
 

@@ -7,6 +7,13 @@ import { onNetworkChange } from "./network.js";
 
 /** How to sync; by default once, both ways, all that the certificates permit. */
 export interface SyncOptions {
+  /**
+   * Id of the dataset to sync, where the database holds several. By default
+   * all are synced that live at the relay: by the invite that they were joined
+   * with, or an earlier sync. A dataset of one's own that has no relay yet goes
+   * to one where others of one's own live, or nobody's.
+   */
+  room?: string;
   /** Stay connected: send what changes here, take what changes there, reconnect. */
   live?: boolean;
   /** true: send only, unless pull is true as well. false: do not send. */
@@ -39,6 +46,8 @@ export type Stage =
 
 /** Where a transfer stands. A live session that rests says so once, with `""` for direction and stage. */
 export interface SyncProgress {
+  /** The dataset that it is about, where the database holds several. */
+  room?: string;
   direction: "push" | "pull" | "";
   stage: Stage | "";
   /** The relay cannot be reached or cannot go on, and is tried again; until the next progress. */
@@ -53,6 +62,8 @@ export interface SyncProgress {
   bytes: number;
   /** Id of a certificate of this database that was found to be revoked; the session goes on by the others. */
   revoked?: string;
+  /** The sync of this dataset is over, because of `code`; those of the others go on. */
+  failed?: boolean;
 }
 
 /** What a session has done: records, and bytes on the wire before compression. */
@@ -67,6 +78,8 @@ export interface SyncResult {
   bytesReceived: number;
   /** Ids of this database's revoked certificates, if there are any: nothing is synced by them. */
   revoked?: string[];
+  /** What was done for each dataset, where the database holds several; `code` says why one has failed. */
+  rooms?: (Omit<SyncResult, "rooms"> & { room: string; code?: ErrorCode })[];
 }
 
 /**
@@ -153,11 +166,14 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
     }
   }
 
-  // The log holds one entry per direction, stage and revoked certificate, in the
+  // The log holds one entry per dataset, direction, stage and revoked certificate, in the
   // order of their latest news: it stays short however long a live session runs.
   #progress(progress: SyncProgress): void {
     const same = (p: SyncProgress) =>
-      p.direction === progress.direction && p.stage === progress.stage && p.revoked === progress.revoked;
+      p.room === progress.room &&
+      p.direction === progress.direction &&
+      p.stage === progress.stage &&
+      p.revoked === progress.revoked;
     const old = this.#log.findIndex(({ progress: p }) => same(p));
     if (old >= 0) this.#log.splice(old, 1);
     this.#log.push({ at: ++this.#count, progress });
@@ -172,11 +188,19 @@ export class SyncSession implements AsyncIterable<SyncProgress> {
 }
 
 function syncRequest(relay: string, options: SyncOptions): SyncRequest {
-  const { live = false, push = !options.pull, pull = !options.push, filter, chunkSize = 0, admit = "" } = options;
+  const {
+    room = "",
+    live = false,
+    push = !options.pull,
+    pull = !options.push,
+    filter,
+    chunkSize = 0,
+    admit = "",
+  } = options;
   if (!push && !pull)
     throw new AmoraError("bad_request", "neither push nor pull is left to do", "leave both out, and both are done");
   const prefixes = typeof filter === "string" ? [filter] : (filter ?? null);
-  return { relay, live, push, pull, filter: prefixes, chunkSize, admit };
+  return { relay, room, live, push, pull, filter: prefixes, chunkSize, admit };
 }
 
 /** A promise and what resolves it. */

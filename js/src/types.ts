@@ -1,4 +1,5 @@
 /** The values that certificates, conflicts and looks inside come as. */
+import type { CallOptions } from "./client.js";
 import type { ModelName, Schema, ScopeId, ScopeParams, SentRow, Serialized } from "./schema.js";
 import type { Stage } from "./sync.js";
 
@@ -18,6 +19,8 @@ export interface Certificate {
 
 /** A certificate that this database has signed, for an invite or for a relay. */
 export interface IssuedCertificate extends Certificate {
+  /** Id of the dataset. */
+  room: string;
   /** It no longer counts, nor what was signed with it. */
   revoked: boolean;
   /** What the invite was called; known to this database alone. */
@@ -45,6 +48,8 @@ export interface KnownCertificate extends IssuedCertificate {
 
 /** The key of a relay that was admitted to the dataset, or taken back. */
 export interface RelayKey {
+  /** Id of the dataset. */
+  room: string;
   /** SHA-256 of the key, 64 hex digits. */
   fingerprint: string;
   /** Where this database has met it, host:port. */
@@ -59,6 +64,8 @@ export interface InviteRequest<S extends Schema = Schema, I extends ScopeId<S> =
   scope: I;
   /** Parameters of its templates; those left out are taken from the inviting certificate, the dataset's id for one. */
   params?: ScopeParams<S, NoInfer<I>>;
+  /** Id of the dataset, where the database holds several and none of the parameters is one. */
+  room?: string;
   /** The relay to meet at, `ws(s)://host[:port][/prefix]`; kept in the invite. */
   relay?: string;
   /**
@@ -86,6 +93,8 @@ export interface InviteRequest<S extends Schema = Schema, I extends ScopeId<S> =
 
 /** How a recovery text is made. */
 export interface RecoveryRequest {
+  /** Id of the dataset, where the database holds several. */
+  room?: string;
   /** The relay to meet at, as in an invite. */
   relay?: string;
   /** As in an invite: needs that relay, and a database that has synced since. */
@@ -159,15 +168,47 @@ export interface Imported {
   quarantined: number;
 }
 
+/** Where the engine stands with one dataset. */
+export interface DatasetStatus {
+  /** Its id, that of its root certificate. */
+  room: string;
+  certificates: Certificate[];
+  /** Parameters of the widest certificate. */
+  params: Record<string, string>;
+  /** Partition prefixes that may be read. */
+  read: string[];
+  /** Partition prefixes that may be written. */
+  write: string[];
+  /** Records in the store, deleted ones not counted. */
+  records: number;
+  /** Records whose present version no relay has acknowledged: they exist on this device only. */
+  onlyHere: number;
+}
+
+/** How {@link Database.createRoot} is called. */
+export interface CreateRootOptions extends CallOptions {
+  /** Begins one more dataset, whatever is here already. */
+  another?: boolean;
+}
+
+/** How {@link Database.leave} is called. */
+export interface LeaveOptions extends CallOptions {
+  /** Leaves also what no relay has yet, which is lost then. */
+  force?: boolean;
+}
+
 /** Where the engine stands. */
 export interface EngineStatus {
   /** This member's id in the network. */
   instance: string;
   profile: string;
-  /** Id of the dataset's root certificate, "" before createRoot or join. */
+  /** Id of the first dataset's root certificate, "" before createRoot or join. */
   room: string;
+  /** The datasets that are here, in the order in which they came. */
+  datasets: DatasetStatus[];
+  /** Of all datasets. */
   certificates: Certificate[];
-  /** Parameters of the widest certificate. */
+  /** Parameters of the first certificate. */
   params: Record<string, string>;
   /** Partition prefixes that may be read. */
   read: string[];

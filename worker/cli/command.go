@@ -46,7 +46,7 @@ type command struct {
 type action func(ctx context.Context, t *Terminal, args []string) (exit int, err error)
 
 var commands = []*command{
-	serveCommand, initCommand, inviteCommand, joinCommand, revokeCommand, recoveryCommand, syncCommand, exportCommand,
+	serveCommand, initCommand, inviteCommand, joinCommand, leaveCommand, revokeCommand, recoveryCommand, syncCommand, exportCommand,
 	importCommand, inspectCommand, rowsCommand, cleanupCommand, userCommand, backupCommand, restoreCommand,
 }
 

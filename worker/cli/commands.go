@@ -10,17 +10,18 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
 var initCommand = &command{
 	name:     "init",
-	synopsis: "--db FILE --schema FILE --scope ID [--param k=v …]",
+	synopsis: "--db FILE --schema FILE --scope ID [--param k=v …] [--another]",
 	summary:  "make a database and the root certificate of a new dataset",
 	details: `
 Makes a full native instance: the app tables of the schema, and a new dataset with this database at
 its root. Prints the dataset's id, which is also its room on any relay. A database that is the root of
-this dataset already stays as it is.
+this dataset already stays as it is; with --another it gets one more dataset.
 
 A file may be copied to other devices, as a golden image of a disk is: at its first sync each copy takes
 an instance id of its own, so that no copy's changes pass for another's. Copies of this file all hold the
@@ -33,13 +34,14 @@ Example:
 		schema := flags.String("schema", "", "the app's schema, a JSON `file`")
 		scope := flags.String("scope", "", "`id` of the root's scope definition")
 		params := paramsFlag(flags)
+		another := flags.Bool("another", false, "begin one more dataset in a database that has one")
 		asJSON := flags.Bool("json", false, "print JSON")
 		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 0, flags, "db", "schema", "scope"); err != nil {
 				return 0, err
 			}
 			return ExitOK, withDatabase(ctx, *db, *schema, func(d *database) error {
-				root, err := d.CreateRoot(ctx, *scope, params)
+				root, err := core.CreateDataset(ctx, d.Instance, core.RootRequest{Scope: *scope, Params: params, Another: *another})
 				if err != nil {
 					return err
 				}

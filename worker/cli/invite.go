@@ -22,6 +22,7 @@ type inviteFlags struct {
 func (f *inviteFlags) register(flags *flag.FlagSet) {
 	flags.StringVar(&f.db, "db", "", "the database, a `file`")
 	flags.StringVar(&f.request.Relay, "relay", "", "`URL` of the relay to sync with, ws:// or wss://")
+	flags.StringVar(&f.request.Room, "room", "", "`id` of the dataset, of several")
 	flags.BoolVar(&f.request.Short, "short", false, "leave out what that relay can tell: short enough for a QR code")
 	flags.StringVar(&f.request.Label, "label", f.request.Label, "what amora revoke --list calls it: a `text` that stays here")
 	flags.BoolVar(&f.json, "json", false, "print JSON")

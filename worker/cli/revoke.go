@@ -17,7 +17,8 @@ import (
 // revokeFlags are the flags of `amora revoke`.
 type revokeFlags struct {
 	db           string
-	keys         list // fingerprints of relays' keys
+	keys         list   // fingerprints of relays' keys
+	room         string // of the relay that is taken back
 	list, relays bool
 	json         bool
 }
@@ -48,6 +49,7 @@ Examples:
 		var f revokeFlags
 		flags.StringVar(&f.db, "db", "", "the database, a `file`")
 		flags.Var(&f.keys, "relay", "`fingerprint` of a relay's key to take back; may be repeated")
+		flags.StringVar(&f.room, "room", "", "with --relay: `id` of the dataset, of several")
 		flags.BoolVar(&f.list, "list", false, "show what this database has signed")
 		flags.BoolVar(&f.relays, "relays", false, "show the relays of the dataset")
 		flags.BoolVar(&f.json, "json", false, "print JSON")
@@ -72,7 +74,7 @@ func revoke(ctx context.Context, t *Terminal, d *database, f revokeFlags, ids []
 		}
 	}
 	for _, key := range f.keys {
-		if err := d.RevokeRelay(ctx, key); err != nil {
+		if err := core.RevokeRelayIn(ctx, d.Instance, f.room, key); err != nil {
 			return err
 		}
 	}

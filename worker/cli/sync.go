@@ -48,6 +48,10 @@ there; --schema makes the database where there is none. The password is asked fo
 or -, or $AMORA_PASSWORD. A database that has a certificate needs none of these. A server that has no
 certificate of the dataset is given one, where it takes some. There is no --live.
 
+A database may hold several datasets (amora join, amora init --another). Those are synced that live at the
+relay: by the invite that they were joined with, or by an earlier sync. --room syncs one of them, there too
+where it was not before. A dataset that fails does not stop the others.
+
 An address with a token in it, wss://HOST/token/SECRET, is better read than typed, since other users of a
 machine see command lines: --peer @FILE is the file's text, --peer - what comes on stdin.
 
@@ -92,7 +96,7 @@ Examples:
 // options are what the flags say of the sync itself.
 func (f syncFlags) options(progress func(core.Progress)) core.SyncOptions {
 	return core.SyncOptions{
-		Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Admit: f.admit, Live: f.live, Progress: progress,
+		Room: f.join.dataset, Push: f.push, Pull: f.pull, Filter: f.filter, ChunkSize: f.chunk, Admit: f.admit, Live: f.live, Progress: progress,
 	}
 }
 

@@ -5,12 +5,13 @@ package cli
 import (
 	"context"
 	"flag"
+	"slices"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/morangoclient"
+	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/worker/host"
 	"github.com/amora-sync/amora/worker/relay"
 )
@@ -28,7 +29,7 @@ func (f *morangoFlags) register(flags *flag.FlagSet) {
 	flags.StringVar(&f.schema, "schema", "", "the app's schema, a JSON `file`, or facilitydata: makes the database where there is none")
 	flags.StringVar(&f.username, "username", "", "get a certificate from Morango's server by `name` and password")
 	flags.StringVar(&f.password, "password", "", "where the password is `read`: @FILE or - (default: $AMORA_PASSWORD, or a prompt)")
-	flags.StringVar(&f.dataset, "room", "", "`id` of the dataset to join, where the server has several")
+	flags.StringVar(&f.dataset, "room", "", "`id` of the dataset to sync, of several; with --username the one to join")
 	flags.StringVar(&f.scope, "scope", "", "`id` of the scope definition to have a certificate of (default: as the server's own)")
 	flags.StringVar(&f.facility, "facility", "", "`id` of the user's Kolibri facility, where several have users of one name")
 	flags.BoolVar(&f.insecure, "insecure", false, "let the password go over http:// to another machine, where others can read it")
@@ -36,7 +37,7 @@ func (f *morangoFlags) register(flags *flag.FlagSet) {
 
 // given reports whether a flag was given that is for joining by name.
 func (f morangoFlags) given() bool {
-	return f.username != "" || f.password != "" || f.dataset != "" || f.scope != "" || f.facility != "" || len(f.params) > 0 || f.insecure
+	return f.username != "" || f.password != "" || f.scope != "" || f.facility != "" || len(f.params) > 0 || f.insecure
 }
 
 // syncer is what syncs a database with a server, and before gets it a
@@ -67,23 +68,24 @@ func (f morangoFlags) syncer(t *Terminal, peer string) (
 	}, nil
 }
 
-// joinFirst gets a database a certificate if it has none.
+// joinFirst gets a database a certificate of the dataset that is asked for, or of
+// any, if it has none.
 func joinFirst(ctx context.Context, d *database, c *morangoclient.Connection, request morangoclient.JoinRequest) error {
-	var room string
+	var held []string
 	err := d.DB().View(ctx, func(tx sqldb.Tx) (err error) {
-		room, err = trust.LocalRoom(tx)
+		held, err = rooms.Held(tx)
 		return err
 	})
 	switch {
 	case err != nil:
 		return err
 	case request.Username != "":
-		if room != "" {
+		if len(held) > 0 && (request.Dataset == "" || slices.Contains(held, request.Dataset)) {
 			return nil
 		}
 		_, err := c.Join(ctx, request)
 		return err
-	case room == "":
+	case len(held) == 0:
 		return fault.Errorf(fault.NoCertificate, "this database belongs to no dataset").
 			WithHint("--username gets it a certificate from the server")
 	}

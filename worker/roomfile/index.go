@@ -10,8 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/amora-sync/amora/core/idle"
 	"github.com/amora-sync/amora/core/morangohttp"
-	"github.com/amora-sync/amora/core/pipeline"
 )
 
 // maxSessions bounds the ids of sync sessions and transfers that an index knows.
@@ -78,7 +78,7 @@ func (x *Index) forget(now time.Time) {
 		return
 	}
 	x.expired = now
-	oldest := now.Add(-pipeline.IdleAge - time.Hour)
+	oldest := now.Add(-idle.Age - time.Hour)
 	if crowded {
 		var used []time.Time
 		for _, h := range x.sessions {

@@ -15,8 +15,8 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/idle"
 	"github.com/amora-sync/amora/core/morangohttp"
-	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
@@ -67,7 +67,7 @@ func TestIndexOfAFolder(t *testing.T) {
 	want("5", id("b"))
 	want("3", room)
 	for i, h := range x.sessions {
-		x.sessions[i] = held{h.Holder, time.Now().Add(-pipeline.IdleAge - 2*time.Hour)}
+		x.sessions[i] = held{h.Holder, time.Now().Add(-idle.Age - 2*time.Hour)}
 	}
 	x.expired = time.Time{}
 	x.Add(id("7"), morangohttp.Holder{Room: id("b"), Expires: true})

@@ -57,6 +57,10 @@ export async function uses(db: Database<S>, dataset_id: string): Promise<void> {
   holds<Equal<typeof again, string[]>>();
   const either: string | string[] = await db.put("lesson", read[0]!);
   console.log(either);
+  await db.put("lesson", { title: "of the only dataset", open: true });
+  await db.put("answer", { lesson_id: one, pupil_id: one, score: 1 });
+  // @ts-expect-error the pupil is not the dataset
+  await db.put("answer", { lesson_id: one, score: 1 });
   // @ts-expect-error a typo
   await db.put("lesson", { dataset_id, titel: "a", open: true });
   // @ts-expect-error a typo in a list

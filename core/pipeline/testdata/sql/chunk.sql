@@ -12,9 +12,9 @@ SELECT json_group_array(json_array(model_uuid, source_id, model_name, partition,
  serialized, conflicting_serialized_data))
 FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2 AND +transfer_session_id = ?3;
 
--- pipeline.(*Engine).beforeChunk
-SELECT (SELECT ifnull(max(seq), 0) FROM morango_buffer) || ' ' || ifnull((SELECT json_extract(text, '$.id_rules') FROM amora_bundle),
- ifnull((SELECT value FROM amora_meta WHERE key = 'id_rules'), '{}'));
+-- pipeline.(*Engine).beforeChunk: ?1 the filter, JSON, ?2 ''
+SELECT CASE WHEN NOT (((SELECT count(*) > 1 FROM amora_room) AND (?1 IS NULL OR (SELECT count(DISTINCT substr(value, 1, 32)) <> 1 OR min(substr(value, 1, 32)) NOT IN (SELECT room FROM amora_room) FROM json_each(?1)))) OR ?2 <> '' AND (?2 NOT IN (SELECT room FROM amora_room) OR (SELECT count(*) > 1 FROM amora_room) AND ?2 <> (SELECT substr(value, 1, 32) FROM json_each(?1)))) THEN (SELECT ifnull(max(seq), 0) FROM morango_buffer) || ' ' || ifnull((SELECT json_extract(text, '$.id_rules') FROM amora_bundle WHERE (?1 IS NULL OR NOT (SELECT count(*) > 1 FROM amora_room) OR substr(room, 1, 32) IN (SELECT substr(value, 1, 32) FROM json_each(?1))) LIMIT 1),
+ ifnull((SELECT value FROM amora_meta WHERE key = 'id_rules'), '{}')) END;
 
 -- pipeline.(*Engine).writeChunk: ?1 the session, ?2 a list, JSON, ?3 the filter, JSON, ?4 the profile
 INSERT INTO morango_buffer (transfer_session_id, incoming, model_uuid, source_id, model_name, profile, partition, _self_ref_fk,

@@ -1,5 +1,8 @@
 -- Printed by TestSQL in core/pipeline; -rewrite writes it anew.
 
+-- rooms.Held
+SELECT json_group_array(room) FROM (SELECT room FROM amora_room ORDER BY n);
+
 -- counter.readCounters: ?1 the filter, JSON
 WITH f AS MATERIALIZED (SELECT value FROM json_each(?1)),
 sizes AS MATERIALIZED (SELECT DISTINCT length(partition) AS n FROM morango_databasemaxcounter),
@@ -19,6 +22,9 @@ WHERE EXISTS (SELECT 1 FROM morango_store s
  WHERE s.last_saved_instance = i.key AND substr(s.partition, 1, length(p.key)) = p.key)
  OR (?2 AND EXISTS (SELECT 1 FROM amora_recordmaxcounter r CROSS JOIN morango_store s ON s.id = r.store_model_id
   WHERE r.instance_id = i.key AND substr(s.partition, 1, length(p.key)) = p.key));
+
+-- rooms.Check: ?1 the filter, JSON, ?2 ''
+SELECT (((SELECT count(*) > 1 FROM amora_room) AND (?1 IS NULL OR (SELECT count(DISTINCT substr(value, 1, 32)) <> 1 OR min(substr(value, 1, 32)) NOT IN (SELECT room FROM amora_room) FROM json_each(?1)))) OR ?2 <> '' AND (?2 NOT IN (SELECT room FROM amora_room) OR (SELECT count(*) > 1 FROM amora_room) AND ?2 <> (SELECT substr(value, 1, 32) FROM json_each(?1))));
 
 -- pipeline.(*Engine).queue: ?1 the session, ?2 an object, JSON, ?3 the profile
 WITH  due AS MATERIALIZED (SELECT p.key AS prefix, i.key AS instance, i.value AS above

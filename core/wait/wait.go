@@ -1,19 +1,20 @@
-package client
+// Package wait has what goroutines wait for: news, and their turn.
+package wait
 
 import (
 	"context"
 	"sync"
 )
 
-// broadcast wakes everyone who waits for the next ring; the zero value is
+// Broadcast wakes everyone who waits for the next ring; the zero value is
 // ready.
-type broadcast struct {
+type Broadcast struct {
 	mu sync.Mutex
 	ch chan struct{}
 }
 
-// next is closed by the next ring.
-func (b *broadcast) next() <-chan struct{} {
+// Next is closed by the next ring.
+func (b *Broadcast) Next() <-chan struct{} {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.ch == nil {
@@ -22,7 +23,8 @@ func (b *broadcast) next() <-chan struct{} {
 	return b.ch
 }
 
-func (b *broadcast) ring() {
+// Ring wakes those who wait.
+func (b *Broadcast) Ring() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.ch != nil {
@@ -31,14 +33,14 @@ func (b *broadcast) ring() {
 	}
 }
 
-// turns lets one at a time through for each key; the zero value is ready.
-type turns struct {
+// Turns lets one at a time through for each key; the zero value is ready.
+type Turns struct {
 	mu    sync.Mutex
 	taken map[string]chan struct{} // closed when the turn is over
 }
 
-// take waits for the turn, which release gives back.
-func (t *turns) take(ctx context.Context, key string) (release func(), err error) {
+// Take waits for the turn, which release gives back.
+func (t *Turns) Take(ctx context.Context, key string) (release func(), err error) {
 	for {
 		over, mine := t.try(key)
 		if mine {
@@ -53,7 +55,7 @@ func (t *turns) take(ctx context.Context, key string) (release func(), err error
 }
 
 // try takes the turn if it is free. over is closed when the present turn ends.
-func (t *turns) try(key string) (over chan struct{}, mine bool) {
+func (t *Turns) try(key string) (over chan struct{}, mine bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if over, taken := t.taken[key]; taken {
@@ -67,7 +69,7 @@ func (t *turns) try(key string) (over chan struct{}, mine bool) {
 	return over, true
 }
 
-func (t *turns) release(key string, over chan struct{}) {
+func (t *Turns) release(key string, over chan struct{}) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.taken, key)
