@@ -4,8 +4,8 @@
 UPDATE morango_instanceidmodel SET counter = counter + 1 WHERE current = 1
 RETURNING json_object('Instance', id, 'Counter', counter);
 
--- pipeline.(*Engine).dirtyModels
-SELECT json_array(EXISTS (SELECT 1 FROM "amora_dirty_topic"), EXISTS (SELECT 1 FROM "amora_dirty_answer"), EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels), EXISTS (SELECT 1 FROM amora_resolved), EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1));
+-- pipeline.(*Engine).dirtyModels: ?1 a list, JSON or the filter, JSON
+SELECT json_array(EXISTS (SELECT 1 FROM "amora_dirty_topic"), EXISTS (SELECT 1 FROM "amora_dirty_answer"), EXISTS (SELECT 1 FROM morango_deletedmodels) OR EXISTS (SELECT 1 FROM morango_harddeletedmodels), EXISTS (SELECT 1 FROM amora_resolved), EXISTS (SELECT 1 FROM amora_relocated WHERE pending = 1), ((SELECT count(*) > 1 FROM amora_room) AND (?1 IS NULL OR (SELECT count(DISTINCT substr(value, 1, 32)) <> 1 OR min(substr(value, 1, 32)) NOT IN (SELECT room FROM amora_room) FROM json_each(?1)))));
 
 -- pipeline.(*Table).serialize (serializeSQL of topic): ?1 this instance, ?2 this instance's counter, ?3 a list, JSON or the filter, JSON
 INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
@@ -101,36 +101,34 @@ WITH RECURSIVE back (id) AS (
   UNION SELECT n.id FROM amora_store_dirty d CROSS JOIN amora_relocated v ON v.id = d.id
    CROSS JOIN morango_store n ON n.id = v.moved_to WHERE n.hard_deleted = 1
   UNION SELECT e.id FROM back b CROSS JOIN amora_relocated v ON v.moved_to = b.id CROSS JOIN morango_store e ON e.id = v.id
-   CROSS JOIN morango_store n ON n.id = b.id AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name
+   CROSS JOIN morango_store n ON n.id = b.id AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name AND (NOT (SELECT count(*) > 1 FROM amora_room) OR substr(e.partition, 1, 32) = substr(n.partition, 1, 32))
 )
 INSERT INTO morango_harddeletedmodels (id, profile) SELECT e.id, e.profile FROM back b CROSS JOIN morango_store e ON e.id = b.id
-WHERE e.deleted = 1 AND NOT e.hard_deleted AND EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = e.id) AND NOT (EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = e.id) AND EXISTS (WITH RECURSIVE way (id, hops) AS (SELECT e.id, 0 UNION SELECT n.id, w.hops + 1 FROM way w CROSS JOIN amora_relocated v ON v.id = w.id CROSS JOIN morango_store e ON e.id = v.id CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name WHERE w.hops < 32) SELECT 1 FROM way w LEFT JOIN amora_relocated v ON v.id = w.id WHERE NOT (EXISTS (SELECT 1 FROM morango_store t WHERE t.id = w.id AND t.deleted = 1) OR EXISTS (SELECT 1 FROM morango_deletedmodels t WHERE t.id = w.id)) OR w.hops >= 32 OR v.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM morango_store n WHERE n.id = v.moved_to)))
+WHERE e.deleted = 1 AND NOT e.hard_deleted AND EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = e.id AND NOT v.apart) AND NOT (EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = e.id AND NOT v.apart) AND EXISTS (WITH RECURSIVE way (id, hops) AS (SELECT e.id, 0 UNION SELECT n.id, w.hops + 1 FROM way w CROSS JOIN amora_relocated v ON v.id = w.id CROSS JOIN morango_store e ON e.id = v.id CROSS JOIN morango_store n ON n.id = v.moved_to AND n.source_id = amora_id(e.id, e.source_id, 'moved') AND n.model_name = e.model_name AND (NOT (SELECT count(*) > 1 FROM amora_room) OR substr(e.partition, 1, 32) = substr(n.partition, 1, 32)) WHERE w.hops < 32) SELECT 1 FROM way w LEFT JOIN amora_relocated v ON v.id = w.id AND NOT v.apart WHERE NOT (EXISTS (SELECT 1 FROM morango_store t WHERE t.id = w.id AND t.deleted = 1 AND (NOT (SELECT count(*) > 1 FROM amora_room) OR substr(t.partition, 1, 32) = substr((SELECT partition FROM morango_store WHERE id = w.id), 1, 32))) OR EXISTS (SELECT 1 FROM morango_deletedmodels t WHERE t.id = w.id AND NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = t.id AND ((SELECT count(*) > 1 FROM amora_room) AND substr(s.partition, 1, 32) <> substr((SELECT partition FROM morango_store WHERE id = w.id), 1, 32))))) OR w.hops >= 32 OR v.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM morango_store n WHERE n.id = v.moved_to)))
  AND (NOT EXISTS (SELECT 1 FROM amora_write_scope) OR EXISTS (SELECT 1 FROM amora_write_scope WHERE substr(e.partition, 1, length(prefix)) = prefix)) ON CONFLICT DO NOTHING;
 
 -- conflict.EraseEarlier
 INSERT INTO morango_deletedmodels (id, profile) SELECT id, profile FROM morango_harddeletedmodels WHERE true ON CONFLICT DO NOTHING;
 
--- pipeline.(*Engine).serializeDeletes: ?1 the profile
-DELETE FROM amora_store_dirty WHERE (model_name, id) IN
- (SELECT s.model_name, s.id FROM morango_deletedmodels d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1);
+-- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 the filter, JSON
+DELETE FROM amora_store_dirty WHERE (model_name, id) IN (SELECT s.model_name, s.id FROM morango_deletedmodels d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1 AND (?2 IS NULL OR NOT (SELECT count(*) > 1 FROM amora_room) OR substr(s.partition, 1, 32) IN (SELECT substr(value, 1, 32) FROM json_each(?2))));
 
--- pipeline.(*Engine).serializeDeletes: ?1 the profile
-DELETE FROM amora_store_dirty WHERE (model_name, id) IN
- (SELECT s.model_name, s.id FROM morango_harddeletedmodels d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1);
+-- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 the filter, JSON
+DELETE FROM amora_store_dirty WHERE (model_name, id) IN (SELECT s.model_name, s.id FROM morango_harddeletedmodels d CROSS JOIN morango_store s ON s.id = d.id WHERE d.profile = ?1 AND (?2 IS NULL OR NOT (SELECT count(*) > 1 FROM amora_room) OR substr(s.partition, 1, 32) IN (SELECT substr(value, 1, 32) FROM json_each(?2))));
 
--- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 this instance, ?3 this instance's counter
-UPDATE morango_store SET deleted = 1, deserialization_error = '', last_saved_instance = ?2, last_saved_counter = ?3
-WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1);
+-- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 the filter, JSON, ?3 this instance, ?4 this instance's counter
+UPDATE morango_store AS s SET deleted = 1, deserialization_error = '', last_saved_instance = ?3, last_saved_counter = ?4
+WHERE id IN (SELECT id FROM morango_deletedmodels WHERE profile = ?1) AND (?2 IS NULL OR NOT (SELECT count(*) > 1 FROM amora_room) OR substr(s.partition, 1, 32) IN (SELECT substr(value, 1, 32) FROM json_each(?2)));
 
--- pipeline.(*Engine).serializeDeletes
-UPDATE morango_store SET serialized = json_set(serialized, '$._amora_moved', (SELECT moved_to FROM amora_relocated v WHERE v.id = morango_store.id)) WHERE id IN (SELECT d.id FROM morango_deletedmodels d CROSS JOIN amora_relocated v ON v.id = d.id);
+-- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 the filter, JSON
+UPDATE morango_store AS s SET serialized = iif(v.apart, json_remove(s.serialized, '$._amora_moved'), json_set(s.serialized, '$._amora_moved', v.moved_to)) FROM morango_deletedmodels d CROSS JOIN amora_relocated v ON v.id = d.id WHERE s.id = d.id AND d.profile = ?1 AND (?2 IS NULL OR NOT (SELECT count(*) > 1 FROM amora_room) OR substr(s.partition, 1, 32) IN (SELECT substr(value, 1, 32) FROM json_each(?2)));
 
--- pipeline.(*Engine).serializeDeletes: ?1 the profile
-DELETE FROM morango_deletedmodels WHERE profile = ?1;
+-- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 the filter, JSON
+DELETE FROM morango_deletedmodels AS d WHERE profile = ?1 AND NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = d.id AND NOT (?2 IS NULL OR NOT (SELECT count(*) > 1 FROM amora_room) OR substr(s.partition, 1, 32) IN (SELECT substr(value, 1, 32) FROM json_each(?2))));
 
--- pipeline.(*Engine).serializeDeletes: ?1 the profile
-UPDATE morango_store SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
-WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1);
+-- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 the filter, JSON
+UPDATE morango_store AS s SET hard_deleted = 1, serialized = '{}', conflicting_serialized_data = ''
+WHERE id IN (SELECT id FROM morango_harddeletedmodels WHERE profile = ?1) AND (?2 IS NULL OR NOT (SELECT count(*) > 1 FROM amora_room) OR substr(s.partition, 1, 32) IN (SELECT substr(value, 1, 32) FROM json_each(?2)));
 
--- pipeline.(*Engine).serializeDeletes: ?1 the profile
-DELETE FROM morango_harddeletedmodels WHERE profile = ?1;
+-- pipeline.(*Engine).serializeDeletes: ?1 the profile, ?2 the filter, JSON
+DELETE FROM morango_harddeletedmodels AS d WHERE profile = ?1 AND NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = d.id AND NOT (?2 IS NULL OR NOT (SELECT count(*) > 1 FROM amora_room) OR substr(s.partition, 1, 32) IN (SELECT substr(value, 1, 32) FROM json_each(?2))));
