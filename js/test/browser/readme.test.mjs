@@ -24,12 +24,14 @@ test("the example runs, and its invite brings another browser the same rows", as
 
   const page = await device.blank(relay.url);
   const said = [];
+  let heard = Promise.resolve(); // messages are read in turn: objects take longer than texts
   const invited = new Promise((resolve) => {
-    page.on("console", async (message) => {
+    const hear = async (message) => {
       const values = await Promise.all(message.args().map((arg) => arg.jsonValue()));
       said.push(values);
       if (values.length === 1 && typeof values[0] === "string") resolve(values[0]);
-    });
+    };
+    page.on("console", (message) => (heard = heard.then(() => hear(message))));
   });
   await page.addScriptTag({ type: "module", url: "/example.js" });
   const invite = await invited;
