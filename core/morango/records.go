@@ -1,106 +1,270 @@
 package morango
 
 import (
-	"encoding/json"
-	"strings"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
 // Records lie in the Buffer as package pipeline writes them: in chunks, JSON
 // arrays of records that are arrays themselves (PROTOCOL.md §6). In Morango's
-// protocol each is an object (MORANGO.md §12). SQLite turns one into the other,
-// so that it alone reads what a peer sent.
+// protocol each is an object (MORANGO.md §12). One becomes the other by putting
+// its values in another order, each as it is written: SQLite alone reads what
+// they mean, when they come into the Buffer.
 
 // recordKeys are the keys of a record, in Morango's order (Morango's
-// api/serializers.py, BufferSerializer).
+// api/serializers.py, BufferSerializer), which writers keep to.
 var recordKeys = []string{
-	"serialized", "deleted", "last_saved_instance", "last_saved_counter", "hard_deleted", "partition", "source_id",
-	"model_name", "conflicting_serialized_data", "model_uuid", "transfer_session", "profile", "rmcb_list", "_self_ref_fk",
+	`"serialized"`, `"deleted"`, `"last_saved_instance"`, `"last_saved_counter"`, `"hard_deleted"`, `"partition"`,
+	`"source_id"`, `"model_name"`, `"conflicting_serialized_data"`, `"model_uuid"`, `"transfer_session"`, `"profile"`,
+	`"rmcb_list"`, `"_self_ref_fk"`,
 }
 
-// isFlag is a SQL expression: a JSON truth value as 0 or 1, else NULL, which is
-// no record.
-func isFlag(key string) string {
-	return "CASE json_type(r.value, '$." + key + "') WHEN 'true' THEN 1 WHEN 'false' THEN 0 END"
+// The places of keys in recordKeys.
+const (
+	serialized = iota
+	deleted
+	lastSavedInstance
+	lastSavedCounter
+	hardDeleted
+	partition
+	sourceID
+	modelName
+	conflictingData
+	modelID
+	transferSession
+	profileName
+	rmcbList
+	selfReference
+	recordFields
+)
+
+// record has the values of a record as they are written, by recordKeys.
+type record [recordFields]string
+
+// readRecord finds the values of a record. ok is false where it has other keys,
+// or one twice: of these SQLite would read the first, others the last.
+func readRecord(text string) (r record, ok bool) {
+	if text[0] != '{' {
+		return r, false
+	}
+	n := 0
+	for key, value := range members(text) {
+		at := n
+		if at >= recordFields || recordKeys[at] != key {
+			at = slices.Index(recordKeys, key)
+		}
+		if at < 0 || r[at] != "" {
+			return r, false
+		}
+		r[at] = value
+		n++
+	}
+	return r, n == recordFields
 }
 
-// isText is a SQL expression: a JSON text, else NULL.
-func isText(key string) string {
-	return "CASE json_type(r.value, '$." + key + "') WHEN 'text' THEN r.value ->> '$." + key + "' END"
+// Taken are the records of a peer.
+type Taken struct {
+	Count   int64  // how many they are
+	Records string // as a [pipeline.Chunk] has them
+	IDs     string // a JSON array
 }
 
-// takenSQL turns records of transfer ?2, a JSON array ?1, into a chunk. A record
-// with other keys becomes an empty array, one whose counters are another
-// record's or transfer's gets counters that are none: both are refused as they
-// come into the Buffer. Keys are counted before any value is read, because of
-// two with one name SQLite reads the first.
-var takenSQL = `SELECT json_group_array(json(CASE WHEN type = 'object' AND (SELECT count(*) = 14 AND count(DISTINCT key) = 14
-  AND min(key IN ('` + strings.Join(recordKeys, "', '") + `')) FROM json_each(r.value))
- AND ` + isText("transfer_session") + ` = ?2
-THEN json_array(` + isText("model_uuid") + `, ` + isText("source_id") + `, ` + isText("model_name") + `, ` + isText("partition") + `,
- ` + isText("_self_ref_fk") + `, ` + isText("last_saved_instance") + `, json(r.value -> '$.last_saved_counter'),
- ` + isFlag("deleted") + `, ` + isFlag("hard_deleted") + `, json(` + takenCounters + `),
- ` + isText("serialized") + `, ` + isText("conflicting_serialized_data") + `) ELSE '[]' END))
-FROM (SELECT type, value FROM jsonb_each(?1) LIMIT -1 OFFSET 0) r`
-
-// takenCounters is a SQL expression: the counters of a record as an object. That
-// of the record's own version is left out, it stands beside them.
-const takenCounters = `CASE WHEN json_type(r.value, '$.rmcb_list') = 'array' AND NOT EXISTS
- (SELECT 1 FROM json_each(r.value, '$.rmcb_list') c WHERE c.type <> 'object'
-  OR c.value ->> '$.model_uuid' IS NOT r.value ->> '$.model_uuid' OR c.value ->> '$.transfer_session' IS NOT ?2)
-THEN (SELECT json_group_object(CAST(ifnull(c.value ->> '$.instance_id', '') AS TEXT), json(ifnull(c.value -> '$.counter', 'null')))
- FROM json_each(r.value, '$.rmcb_list') c WHERE c.value ->> '$.instance_id' IS NOT r.value ->> '$.last_saved_instance'
-  OR c.value -> '$.counter' IS NOT r.value -> '$.last_saved_counter')
-ELSE '""' END`
+// At is the chunk of the records, which are those of a transfer from an offset
+// on.
+func (t Taken) At(offset int64) pipeline.Chunk {
+	return pipeline.Chunk{Offset: offset, Count: t.Count, Records: t.Records}
+}
 
 // TakeRecords turns records of a transfer, a JSON array, into a chunk's. The
-// caller has seen that it is valid JSON. Error: bad_record where SQLite cannot
-// read it, or it is not UTF-8.
-func TakeRecords(tx sqldb.Tx, records, transfer string) (string, error) {
+// caller has seen that it is valid JSON. A record with other keys becomes an
+// empty array, one whose counters are another record's or transfer's gets
+// counters that are none: both are refused as they come into the Buffer. Error:
+// bad_record where the text is not UTF-8.
+func TakeRecords(records, transfer string) (t Taken, err error) {
 	if !utf8.ValidString(records) {
-		return "", fault.Errorf(fault.BadRecord, "the records are not UTF-8")
+		return t, fault.Errorf(fault.BadRecord, "the records are not UTF-8")
 	}
-	chunk, err := tx.Text(takenSQL, records, transfer)
-	if err == nil {
-		return withoutHalves(chunk), nil
+	session := sqldb.ToJSON(transfer)
+	chunk, ids := make([]byte, 0, len(records)), make([]byte, 0, len(records)/20)
+	for text := range elements(records) {
+		separator := "[,"[min(t.Count, 1)]
+		chunk, ids = append(chunk, separator), append(ids, separator)
+		t.Count++
+		r, ok := readRecord(text)
+		if ok = ok && r[transferSession] == session; !ok {
+			chunk, ids = append(chunk, "[]"...), append(ids, "null"...)
+			continue
+		}
+		chunk, ids = r.appendTo(chunk), append(ids, textOrNull(r[modelID])...)
 	}
-	if ok, again := sqldb.ValidJSON(tx, records); again == nil && !ok {
-		err = &fault.Error{Code: fault.BadRecord, Text: "the records are not valid JSON", Err: err}
+	if t.Count == 0 {
+		return Taken{Records: "[]", IDs: "[]"}, nil
 	}
-	return "", err
+	t.Records, t.IDs = string(append(chunk, ']')), string(append(ids, ']'))
+	return t, nil
 }
 
-// withoutHalves empties the records of a chunk in which a text has one half of a
-// surrogate pair, as JSON's "\ud800": SQLite makes bytes of it that are no UTF-8,
-// which no statement takes.
-func withoutHalves(chunk string) string {
-	var records []json.RawMessage
-	if utf8.ValidString(chunk) || json.Unmarshal([]byte(chunk), &records) != nil {
-		return chunk
+// appendTo appends the record as a chunk has it. A value of another type than
+// its key's becomes null, which is refused.
+func (r *record) appendTo(b []byte) []byte {
+	for i, value := range [...]string{
+		textOrNull(r[modelID]), textOrNull(r[sourceID]), textOrNull(r[modelName]), textOrNull(r[partition]),
+		textOrNull(r[selfReference]), textOrNull(r[lastSavedInstance]), numberOrNull(r[lastSavedCounter]),
+		flagOrNull(r[deleted]), flagOrNull(r[hardDeleted]), r.counters(),
+		textOrNull(r[serialized]), textOrNull(r[conflictingData]),
+	} {
+		b = append(append(b, "[,"[min(i, 1)]), value...)
 	}
-	for i, r := range records {
-		if !utf8.Valid(r) {
-			records[i] = json.RawMessage("[]")
+	return append(b, ']')
+}
+
+// counters are those beside the record's own version, as an object, or null.
+func (r *record) counters() string {
+	if r[rmcbList][0] != '[' {
+		return `""`
+	}
+	b := []byte{}
+	for text := range elements(r[rmcbList]) {
+		if text[0] != '{' {
+			return `""`
+		}
+		c := readCounter(text)
+		if c.model != r[modelID] || c.session != r[transferSession] {
+			return `""`
+		}
+		if c.instance == r[lastSavedInstance] && c.counter == r[lastSavedCounter] {
+			continue // it stands beside them
+		}
+		if !isString(c.instance) {
+			c.instance = `""`
+		}
+		b = append(append(b, "{,"[min(len(b), 1)]), c.instance+":"+numberOrNull(c.counter)...)
+	}
+	if len(b) == 0 {
+		return "null"
+	}
+	return string(append(b, '}'))
+}
+
+// recordCounter has the values of a record's counter as they are written.
+type recordCounter struct{ session, model, instance, counter string }
+
+// readCounter finds the values of a counter: of a key that is there twice the
+// first one, as SQLite reads it.
+func readCounter(text string) (c recordCounter) {
+	for key, value := range members(text) {
+		if field := c.field(key); field != nil && *field == "" {
+			*field = value
 		}
 	}
-	return sqldb.ToJSON(records)
+	return c
 }
 
-// givenSQL turns a chunk's records ?1 into those of transfer ?2 and profile ?3.
-const givenSQL = `SELECT json_group_array(json_object('serialized', r.value ->> 10, 'deleted', json(iif(r.value ->> 7, 'true', 'false')),
- 'last_saved_instance', r.value ->> 5, 'last_saved_counter', r.value ->> 6,
- 'hard_deleted', json(iif(r.value ->> 8, 'true', 'false')), 'partition', r.value ->> 3, 'source_id', r.value ->> 1,
- 'model_name', r.value ->> 2, 'conflicting_serialized_data', r.value ->> 11, 'model_uuid', r.value ->> 0,
- 'transfer_session', ?2, 'profile', ?3, 'rmcb_list', (SELECT json_group_array(json_object('transfer_session', ?2,
-  'model_uuid', r.value ->> 0, 'instance_id', c.instance, 'counter', c.counter)) FROM
-  (SELECT r.value ->> 5 AS instance, r.value ->> 6 AS counter
-   UNION ALL SELECT key, value FROM json_each(r.value, '$[9]') WHERE key IS NOT NULL) c), '_self_ref_fk', r.value ->> 4))
-FROM (SELECT value FROM jsonb_each(?1) LIMIT -1 OFFSET 0) r`
+func (c *recordCounter) field(key string) *string {
+	switch key {
+	case `"transfer_session"`:
+		return &c.session
+	case `"model_uuid"`:
+		return &c.model
+	case `"instance_id"`:
+		return &c.instance
+	case `"counter"`:
+		return &c.counter
+	}
+	return nil
+}
 
-// GiveRecords turns a chunk's records into those that a peer takes.
-func GiveRecords(tx sqldb.Tx, records, transfer, profile string) (string, error) {
-	return tx.Text(givenSQL, records, transfer, profile)
+func textOrNull(value string) string {
+	if isString(value) {
+		return value
+	}
+	return "null"
+}
+
+func numberOrNull(value string) string {
+	if isNumber(value) {
+		return value
+	}
+	return "null"
+}
+
+func flagOrNull(value string) string {
+	switch value {
+	case "true":
+		return "1"
+	case "false":
+		return "0"
+	}
+	return "null"
+}
+
+// GiveRecords turns a chunk's records, as [pipeline.Engine.ReadChunk] returns
+// them, into those that a peer takes.
+func GiveRecords(chunk, transfer, profile string) string {
+	session, profile := sqldb.ToJSON(transfer), sqldb.ToJSON(profile)
+	b, counters := make([]byte, 0, 3*len(chunk)), []byte(nil)
+	for text := range elements(chunk) {
+		c := readChunked(text)
+		counters = c.appendCounters(counters[:0], session)
+		r := record{
+			c[10], flag(c[7]), c[5], c[6], flag(c[8]), c[3], c[1], c[2], c[11], c[0], session, profile, string(counters), c[4],
+		}
+		b = r.appendObject(append(b, "[,"[min(len(b), 1)]))
+	}
+	if len(b) == 0 {
+		return "[]"
+	}
+	return string(append(b, ']'))
+}
+
+// chunked has the values of a chunk's record as they are written (PROTOCOL.md
+// §6).
+type chunked [12]string
+
+func readChunked(text string) (c chunked) {
+	i := 0
+	for value := range elements(text) {
+		c[i] = value
+		i++
+	}
+	return c
+}
+
+// appendCounters appends the rmcb_list of a record: its own version, and the
+// counters beside it.
+func (c *chunked) appendCounters(b []byte, session string) []byte {
+	add := func(instance, counter string) {
+		b = append(b, "[,"[min(len(b), 1)])
+		b = append(append(b, `{"transfer_session":`...), session...)
+		b = append(append(b, `,"model_uuid":`...), c[0]...)
+		b = append(append(b, `,"instance_id":`...), instance...)
+		b = append(append(append(b, `,"counter":`...), counter...), '}')
+	}
+	add(c[5], c[6])
+	if c[9] != "null" {
+		for instance, counter := range members(c[9]) {
+			add(instance, counter)
+		}
+	}
+	return append(b, ']')
+}
+
+// appendObject appends the record as Morango has it.
+func (r *record) appendObject(b []byte) []byte {
+	for i, key := range recordKeys {
+		b = append(append(append(append(b, "{,"[min(i, 1)]), key...), ':'), r[i]...)
+	}
+	return append(b, '}')
+}
+
+// flag is a chunk's 0 or 1 as a truth value.
+func flag(value string) string {
+	if value == "0" {
+		return "false"
+	}
+	return "true"
 }

@@ -2,7 +2,6 @@ package morangoclient
 
 import (
 	"context"
-	"encoding/json"
 	"net/url"
 	"strconv"
 
@@ -70,32 +69,32 @@ func (t *transfer) fetch(ctx context.Context, limit int) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	var page struct {
-		Results []json.RawMessage `json:"results"`
+	records, ok := morango.Results(string(body))
+	if !ok {
+		return 0, errRecords
 	}
-	if err := json.Unmarshal(body, &page); err != nil || len(page.Results) > limit {
-		return 0, fault.Errorf(fault.BadRequest, "the server's records cannot be read")
+	taken, err := morango.TakeRecords(records, t.state.ID)
+	if err != nil || taken.Count == 0 {
+		return 0, err
 	}
-	n := int64(len(page.Results))
-	if n == 0 {
-		return 0, nil
+	if taken.Count > int64(limit) {
+		return 0, errRecords
 	}
-	return n, t.take(ctx, sqldb.ToJSON(page.Results), n, len(body))
+	return taken.Count, t.take(ctx, taken, len(body))
 }
 
-// take buffers records of a pull, a JSON array of n. They need not be durable
-// before the end: a pull is resumed from what is here.
-func (t *transfer) take(ctx context.Context, records string, n int64, bytes int) error {
-	ctx = sqldb.Deferrable(ctx, len(records))
+// errRecords: an answer has no records, or more than were asked for.
+var errRecords = fault.Errorf(fault.BadRequest, "the server's records cannot be read")
+
+// take buffers records of a pull. They need not be durable before the end: a
+// pull is resumed from what is here.
+func (t *transfer) take(ctx context.Context, taken morango.Taken, bytes int) error {
+	ctx = sqldb.Deferrable(ctx, bytes)
 	return t.c.engine.Advance(ctx, &t.state, func(tx sqldb.Tx, state pipeline.Transfer) (pipeline.Transfer, error) {
 		if err := state.Kept(tx); err != nil {
 			return state, err
 		}
-		chunk, err := morango.TakeRecords(tx, records, state.ID)
-		if err != nil {
-			return state, err
-		}
 		state.BytesReceived += int64(bytes)
-		return t.c.engine.WriteChunk(tx, state, pipeline.Chunk{Offset: state.RecordsTransferred, Count: n, Records: chunk})
+		return t.c.engine.WriteChunk(tx, state, taken.At(state.RecordsTransferred))
 	})
 }

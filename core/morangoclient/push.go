@@ -50,15 +50,11 @@ func (t *transfer) acknowledge(tx sqldb.Tx, state pipeline.Transfer) (pipeline.T
 // send sends the next records. The server takes all of a request, or none.
 func (t *transfer) send(ctx context.Context) error {
 	var chunk pipeline.Chunk
-	var records string
 	err := t.c.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
 		if err := t.state.Claimed(tx); err != nil {
 			return err
 		}
-		if chunk, err = t.c.engine.ReadChunk(tx, t.state, t.state.RecordsTransferred, t.ChunkSize); err != nil {
-			return err
-		}
-		records, err = morango.GiveRecords(tx, chunk.Records, t.state.ID, t.state.Profile)
+		chunk, err = t.c.engine.ReadChunk(tx, t.state, t.state.RecordsTransferred, t.ChunkSize)
 		return err
 	})
 	if err != nil {
@@ -67,6 +63,7 @@ func (t *transfer) send(ctx context.Context) error {
 	if chunk.Count == 0 {
 		return fault.Errorf(fault.Internal, "of %d records queued only %d are here", t.state.RecordsTotal, t.state.RecordsTransferred)
 	}
+	records := morango.GiveRecords(chunk.Records, t.state.ID, t.state.Profile)
 	r := request{method: methodPost, path: "buffers/", body: []byte(records), kind: morango.TypeJSON, most: maxSmall}
 	if t.c.can(morango.CanGzip) {
 		r.kind = morango.TypeGzip

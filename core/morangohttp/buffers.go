@@ -89,8 +89,8 @@ func (p *page) read(tx sqldb.Tx, engine *pipeline.Engine, room *server.Room) err
 	if p.bare && p.offset+p.got < p.count {
 		return detail(http.StatusBadRequest, "There are too many records for one answer: give a limit.")
 	}
-	p.records, err = morango.GiveRecords(tx, chunk.Records, s.ID, s.Profile)
-	return err
+	p.records = morango.GiveRecords(chunk.Records, s.ID, s.Profile)
+	return nil
 }
 
 // text is the answer, as Django REST Framework's LimitOffsetPagination writes
@@ -247,9 +247,8 @@ func (p *push) store(tx sqldb.Tx, g *guest, t pipeline.Transfer) error {
 	records, err := p.open()
 	for err == nil {
 		var batch string
-		var n int64
-		if batch, n, err = records.batch(); err == nil {
-			t, err = writeBatch(tx, g.engine, t, batch, n)
+		if batch, err = records.batch(); err == nil {
+			t, err = writeBatch(tx, g.engine, t, batch)
 		}
 	}
 	if errors.Is(err, io.EOF) {
@@ -258,17 +257,17 @@ func (p *push) store(tx sqldb.Tx, g *guest, t pipeline.Transfer) error {
 	return err
 }
 
-// writeBatch takes in records, a JSON array of n.
-func writeBatch(tx sqldb.Tx, engine *pipeline.Engine, t pipeline.Transfer, batch string, n int64) (pipeline.Transfer, error) {
-	chunk, err := morango.TakeRecords(tx, batch, t.ID)
+// writeBatch takes in records, a JSON array.
+func writeBatch(tx sqldb.Tx, engine *pipeline.Engine, t pipeline.Transfer, batch string) (pipeline.Transfer, error) {
+	taken, err := morango.TakeRecords(batch, t.ID)
 	if err != nil {
 		return t, err
 	}
-	if t, err = engine.Unwrite(tx, t, chunk); err != nil {
+	if t, err = engine.Unwrite(tx, t, taken.IDs); err != nil {
 		return t, err
 	}
-	if t.RecordsTransferred+n > t.RecordsTotal {
+	if t.RecordsTransferred+taken.Count > t.RecordsTotal {
 		return t, errSurplus
 	}
-	return engine.WriteChunk(tx, t, pipeline.Chunk{Offset: t.RecordsTransferred, Count: n, Records: chunk})
+	return engine.WriteChunk(tx, t, taken.At(t.RecordsTransferred))
 }

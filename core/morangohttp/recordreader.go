@@ -166,23 +166,23 @@ func (r *recordReader) end() error {
 	return io.EOF
 }
 
-// batch is the next records as a JSON array, and how many they are; io.EOF
-// after the last. Error: a reply.
-func (r *recordReader) batch() (string, int64, error) {
+// batch is the next records as a JSON array; io.EOF after the last. Error: a
+// reply.
+func (r *recordReader) batch() (string, error) {
 	var b strings.Builder
-	n := int64(0)
+	n := 0
 	for b.Len() < batchBytes && n < pipeline.MaxChunkRecords {
 		one, err := r.next()
 		if errors.Is(err, io.EOF) && n > 0 {
 			break
 		}
 		if err != nil {
-			return "", 0, err
+			return "", err
 		}
 		b.WriteByte("[,"[min(n, 1)])
 		b.Write(one)
 		n++
 	}
 	b.WriteByte(']')
-	return b.String(), n, nil
+	return b.String(), nil
 }

@@ -34,11 +34,14 @@ func (e *Engine) Complete(tx sqldb.Tx, t Transfer, stage Stage) (Transfer, error
 	return t, t.Wrap(stage, err)
 }
 
-// Unwrite drops the buffered records of a push that come again with a chunk, a
+// Unwrite drops the buffered records of a push that come again, by their ids, a
 // JSON array, so that WriteChunk takes them as they are now.
-func (e *Engine) Unwrite(tx sqldb.Tx, t Transfer, chunk string) (Transfer, error) {
+func (e *Engine) Unwrite(tx sqldb.Tx, t Transfer, ids string) (Transfer, error) {
+	if t.RecordsTransferred == 0 {
+		return t, nil
+	}
 	n, err := tx.Exec(`DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
- AND model_uuid IN (SELECT value ->> 0 FROM json_each(?2))`, t.row.seq, chunk)
+ AND model_uuid IN (SELECT value FROM json_each(?2))`, t.row.seq, ids)
 	t.RecordsTransferred -= n
 	return t, t.Wrap(StageTransferring, err)
 }
