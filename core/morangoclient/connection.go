@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/amora-sync/amora/core/client"
@@ -49,7 +50,7 @@ type Connection struct {
 	address   string // host:port, by which the server's key is remembered
 	info      Info
 
-	sent, received int64 // bytes of bodies
+	sent, received atomic.Int64 // bytes of bodies
 }
 
 // Connect asks a server who it is. address is the server's URL, http:// or

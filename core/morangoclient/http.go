@@ -222,9 +222,9 @@ func (c *Connection) askOnce(ctx context.Context, r request) ([]byte, error) {
 		return nil, unreached(ctx, err)
 	}
 	defer answer.Body.Close()
-	c.sent += int64(len(r.body))
+	c.sent.Add(int64(len(r.body)))
 	body, err := io.ReadAll(io.LimitReader(answer.Body, r.most+1))
-	c.received += int64(len(body))
+	c.received.Add(int64(len(body)))
 	switch {
 	case err != nil:
 		return nil, unreached(ctx, err)

@@ -15,20 +15,10 @@ import (
 // last: what it has buffered is needed until then.
 func (t *transfer) pull(ctx context.Context) error {
 	t.progress()
-	limit := t.ChunkSize
-	for t.state.RecordsTransferred < t.state.RecordsTotal {
-		n, err := t.fetch(ctx, limit)
-		if fault.CodeOf(err) == fault.Limit && limit > 1 {
-			limit /= 2
-			continue
-		}
-		if err != nil {
+	if t.state.RecordsTransferred < t.state.RecordsTotal {
+		if err := t.receive(ctx); err != nil {
 			return err
 		}
-		if n == 0 {
-			return fault.Errorf(fault.BadRequest, "the server has %d records, and announced %d", t.state.RecordsTransferred, t.state.RecordsTotal)
-		}
-		t.progress()
 	}
 	if err := t.confirm(ctx); err != nil {
 		return err
@@ -41,6 +31,37 @@ func (t *transfer) pull(ctx context.Context) error {
 		return err
 	}
 	t.farewell(ctx, id)
+	return nil
+}
+
+// receive fetches the records page by page: each while the one before is written.
+func (t *transfer) receive(ctx context.Context) error {
+	limit := t.ChunkSize
+	coming := t.fetch(ctx, t.state.RecordsTransferred, limit)
+	defer func() { coming.end() }()
+	for t.state.RecordsTransferred < t.state.RecordsTotal {
+		p := coming
+		err := p.wait()
+		if fault.CodeOf(err) == fault.Limit && limit > 1 {
+			limit /= 2
+			coming = t.fetch(ctx, t.state.RecordsTransferred, limit)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if p.taken.Count == 0 {
+			return fault.Errorf(fault.BadRequest, "the server has %d records, and announced %d",
+				t.state.RecordsTransferred, t.state.RecordsTotal)
+		}
+		if offset := t.state.RecordsTransferred + p.taken.Count; offset < t.state.RecordsTotal {
+			coming = t.fetch(ctx, offset, limit)
+		}
+		if err := t.take(ctx, p.taken, p.bytes); err != nil {
+			return err
+		}
+		t.progress()
+	}
 	return nil
 }
 
@@ -59,28 +80,35 @@ func (t *transfer) farewell(ctx context.Context, id string) {
 	}
 }
 
-// fetch brings the next records, and returns how many. Error: limit where they
-// are more bytes than are taken at once.
-func (t *transfer) fetch(ctx context.Context, limit int) (int64, error) {
-	body, err := t.c.ask(ctx, request{method: methodGet, path: "buffers/", most: maxRecords, query: url.Values{
-		"transfer_session_id": {t.state.ID}, "limit": {strconv.Itoa(limit)},
-		"offset": {strconv.FormatInt(t.state.RecordsTransferred, 10)},
-	}})
-	if err != nil {
-		return 0, err
-	}
-	records, ok := morango.Results(string(body))
-	if !ok {
-		return 0, errRecords
-	}
-	taken, err := morango.TakeRecords(records, t.state.ID)
-	if err != nil || taken.Count == 0 {
-		return 0, err
-	}
-	if taken.Count > int64(limit) {
-		return 0, errRecords
-	}
-	return taken.Count, t.take(ctx, taken, len(body))
+// page is a part of a pull's records, on its way.
+type page struct {
+	*aside
+	taken morango.Taken
+	bytes int
+}
+
+// fetch asks for the records from an offset on. The page's error is limit where
+// they are more bytes than are taken at once.
+func (t *transfer) fetch(ctx context.Context, offset int64, limit int) *page {
+	p := &page{}
+	p.aside = startAside(ctx, func(ctx context.Context) error {
+		body, err := t.c.ask(ctx, request{method: methodGet, path: "buffers/", most: maxRecords, query: url.Values{
+			"transfer_session_id": {t.state.ID}, "limit": {strconv.Itoa(limit)}, "offset": {strconv.FormatInt(offset, 10)},
+		}})
+		if err != nil {
+			return err
+		}
+		records, ok := morango.Results(string(body))
+		if !ok {
+			return errRecords
+		}
+		p.bytes = len(body)
+		if p.taken, err = morango.TakeRecords(records, t.state.ID); err == nil && p.taken.Count > int64(limit) {
+			err = errRecords
+		}
+		return err
+	})
+	return p
 }
 
 // errRecords: an answer has no records, or more than were asked for.

@@ -19,11 +19,10 @@ func (t *transfer) push(ctx context.Context) error {
 		return err
 	}
 	t.state.Stage = pipeline.StageTransferring
-	for t.state.RecordsTransferred < t.state.RecordsTotal {
+	if t.state.RecordsTransferred < t.state.RecordsTotal {
 		if err := t.send(ctx); err != nil {
 			return err
 		}
-		t.progress()
 	}
 	t.state.Stage = pipeline.StageDequeuing
 	t.progress()
@@ -47,42 +46,67 @@ func (t *transfer) acknowledge(tx sqldb.Tx, state pipeline.Transfer) (pipeline.T
 	return t.side.Acknowledge(tx, state)
 }
 
-// send sends the next records. The server takes all of a request, or none.
+// send sends the records request by request: the next one is made while the
+// server takes one in. The server takes all of a request, or none.
 func (t *transfer) send(ctx context.Context) error {
+	next, err := t.bundle(ctx, t.state.RecordsTransferred)
+	for err == nil && t.state.RecordsTransferred < t.state.RecordsTotal {
+		b := next
+		sending := startAside(ctx, func(ctx context.Context) error {
+			_, err := t.c.ask(ctx, b.request)
+			return err
+		})
+		if offset := t.state.RecordsTransferred + b.records; offset < t.state.RecordsTotal {
+			next, err = t.bundle(ctx, offset)
+		}
+		if err := sending.wait(); err != nil {
+			return err
+		}
+		t.state.BytesSent += int64(len(b.request.body))
+		t.state.RecordsTransferred += b.records
+		t.progress()
+	}
+	return err
+}
+
+// bundle is a request that brings records.
+type bundle struct {
+	request request
+	records int64
+}
+
+// bundle makes the request that brings the records from an offset on.
+func (t *transfer) bundle(ctx context.Context, offset int64) (b bundle, err error) {
 	var chunk pipeline.Chunk
-	err := t.c.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
+	err = t.c.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {
 		if err := t.state.Claimed(tx); err != nil {
 			return err
 		}
-		chunk, err = t.c.engine.ReadChunk(tx, t.state, t.state.RecordsTransferred, t.ChunkSize)
+		chunk, err = t.c.engine.ReadChunk(tx, t.state, offset, t.ChunkSize)
 		return err
 	})
-	if err != nil {
-		return err
+	if err == nil && chunk.Count == 0 {
+		err = fault.Errorf(fault.Internal, "of %d records queued only %d are here", t.state.RecordsTotal, offset)
 	}
-	if chunk.Count == 0 {
-		return fault.Errorf(fault.Internal, "of %d records queued only %d are here", t.state.RecordsTotal, t.state.RecordsTransferred)
+	if err != nil {
+		return b, err
 	}
 	records := morango.GiveRecords(chunk.Records, t.state.ID, t.state.Profile)
-	r := request{method: methodPost, path: "buffers/", body: []byte(records), kind: morango.TypeJSON, most: maxSmall}
+	b = bundle{records: chunk.Count, request: request{
+		method: methodPost, path: "buffers/", body: []byte(records), kind: morango.TypeJSON, most: maxSmall,
+	}}
 	if t.c.can(morango.CanGzip) {
-		r.kind = morango.TypeGzip
-		if r.body, err = pack(records); err != nil {
-			return err
-		}
+		b.request.kind = morango.TypeGzip
+		b.request.body, err = pack(records)
 	}
-	if _, err := t.c.ask(ctx, r); err != nil {
-		return err
-	}
-	t.state.BytesSent += int64(len(r.body))
-	t.state.RecordsTransferred += chunk.Count
-	return nil
+	return b, err
 }
 
-// pack is gzip of a text. Who repeats a request sends the same bytes.
+// pack is gzip of a text, at the level that costs little beside reading the
+// records. Who repeats a request sends the same bytes.
 func pack(text string) ([]byte, error) {
 	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level is one that exists
 	if _, err := w.Write([]byte(text)); err != nil {
 		return nil, err
 	}

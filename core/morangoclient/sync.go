@@ -28,8 +28,8 @@ func (c *Connection) Sync(ctx context.Context, opts client.Options) (result clie
 	if err := opts.Complete(); err != nil {
 		return result, err
 	}
-	sent, received := c.sent, c.received
-	defer func() { result.BytesSent, result.BytesReceived = c.sent-sent, c.received-received }()
+	sent, received := c.sent.Load(), c.received.Load()
+	defer func() { result.BytesSent, result.BytesReceived = c.sent.Load()-sent, c.received.Load()-received }()
 	var list []datasets.Target
 	several := false
 	err = c.engine.DB().View(ctx, func(tx sqldb.Tx) (err error) {

@@ -33,8 +33,8 @@ func (s *SyncSession) Push(ctx context.Context, filter value.Filter) (client.Res
 
 // each runs the transfers of one direction.
 func (s *SyncSession) each(ctx context.Context, push bool, filter value.Filter) (result client.Result, err error) {
-	sent, received := s.c.sent, s.c.received
-	defer func() { result.BytesSent, result.BytesReceived = s.c.sent-sent, s.c.received-received }()
+	sent, received := s.c.sent.Load(), s.c.received.Load()
+	defer func() { result.BytesSent, result.BytesReceived = s.c.sent.Load()-sent, s.c.received.Load()-received }()
 	if len(filter) == 0 {
 		return result, nil
 	}
@@ -350,6 +350,6 @@ func (t *transfer) progress() {
 	}
 	t.Progress(client.Progress{
 		Direction: direction, Stage: t.state.Stage, Records: t.state.RecordsTransferred, Total: max(t.state.RecordsTotal, 0),
-		Bytes: t.c.sent + t.c.received,
+		Bytes: t.c.sent.Load() + t.c.received.Load(),
 	})
 }
