@@ -29,7 +29,7 @@ func LearnMoves(tx sqldb.Tx, more bool) (bool, error) {
 			" FROM amora_store_dirty d CROSS JOIN morango_store s ON s.id = d.id CROSS JOIN json_each(" + lineArray(valueLines("s")) + ") l" +
 			" WHERE " + moves.Says("s") + " AND json_valid(l.value) AND (" + value.NotID("l.value ->> "+movedKey) + ") IS FALSE ON CONFLICT DO NOTHING"},
 		sqldb.Statement{SQL: "DELETE FROM amora_relocated WHERE pending = 0 AND id IN (SELECT s.id FROM amora_store_dirty d" +
-			" CROSS JOIN morango_store s ON s.id = d.id WHERE s.deleted = 0)"},
+			" CROSS JOIN morango_store s ON s.id = d.id WHERE s.deleted = 0 AND EXISTS (SELECT 1 FROM amora_relocated))"},
 		sqldb.Statement{SQL: noteConcernedSQL})
 	if err != nil || more {
 		return false, err

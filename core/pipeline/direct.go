@@ -90,9 +90,7 @@ const chunkOfStore = `(SELECT r.key AS seq, s.id AS model_uuid, s.source_id, s.m
 // readDirect is ReadChunk for a pull that is read from the Store.
 func (e *Engine) readDirect(tx sqldb.Tx, t Transfer, offset int64, limit int) (Chunk, error) {
 	rows := t.direct[offset:min(offset+int64(limit), t.RecordsTotal)]
-	fit, err := sqldb.Int(tx, `SELECT count(*) FROM (
- SELECT sum(octet_length(serialized) + octet_length(conflicting_serialized_data) + ?2) OVER (ORDER BY seq) AS bytes
- FROM `+chunkOfStore+`) WHERE bytes <= ?3`, sqldb.ToJSON(rows), recordOverhead, maxChunkBytes)
+	fit, err := sqldb.Int(tx, fitSQL(chunkOfStore), sqldb.ToJSON(rows))
 	if err != nil {
 		return Chunk{}, t.Wrap(StageTransferring, err)
 	}

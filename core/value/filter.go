@@ -147,10 +147,11 @@ func StartsWith(value, prefix string) string {
 }
 
 // Matches is a SQL condition: the partition starts with one of the prefixes of
-// the filter that is bound to param, as [FilterArg] writes it.
+// the filter that is bound to param, as [FilterArg] writes it. The first prefix,
+// mostly the only one, is read once for all records, the others for each.
 func Matches(partition, param string) string {
-	return "(" + param + " IS NULL OR EXISTS (SELECT 1 FROM json_each(" + param + ") f WHERE " +
-		StartsWith(partition, "f.value") + "))"
+	return "(" + param + " IS NULL OR ifnull(" + StartsWith(partition, "("+param+" ->> 0)") + ", false)" +
+		" OR EXISTS (SELECT 1 FROM json_each(" + param + ") f WHERE " + StartsWith(partition, "f.value") + "))"
 }
 
 // FilterArg is a filter as the argument of a [Matches] condition: nil if it

@@ -1,9 +1,9 @@
 -- Printed by TestSQL in core/pipeline; -rewrite writes it anew.
 
--- pipeline.(*Engine).ReadChunk: ?1 a row in the Buffer, ?2 a row in the Buffer, ?3 a number, ?4 a row in the Buffer
-SELECT count(*) FROM (
- SELECT sum(octet_length(serialized) + octet_length(conflicting_serialized_data) + ?3) OVER (ORDER BY seq) AS bytes
- FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2) WHERE bytes <= ?4;
+-- pipeline.(*Engine).ReadChunk: ?1 a row in the Buffer, ?2 a row in the Buffer
+WITH r (seq, bytes) AS NOT MATERIALIZED (SELECT seq, octet_length(serialized) + octet_length(conflicting_serialized_data) + 400 FROM morango_buffer WHERE seq BETWEEN ?1 AND ?2)
+SELECT ifnull((SELECT iif(sum(bytes) <= 921600, count(*), NULL) FROM r),
+ (SELECT count(*) FROM (SELECT sum(bytes) OVER (ORDER BY seq) AS bytes FROM r) WHERE bytes <= 921600));
 
 -- pipeline.(*Engine).ReadChunk: ?1 a row in the Buffer, ?2 a row in the Buffer, ?3 the session
 SELECT json_group_array(json_array(model_uuid, source_id, model_name, partition, _self_ref_fk,
@@ -28,7 +28,7 @@ SELECT ?1, 1, ifnull(id, ''), ifnull(source, ''), ifnull(model, ''), ?4, ifnull(
    OR deleted_type <> 'integer' OR hard_type <> 'integer' OR typeof(serialized) <> 'text' OR typeof(conflicts) <> 'text'
    OR counters IS NULL OR (self <> '' AND (length(self) <> 32 OR octet_length(self) <> 32 OR unhex(self) IS NULL AND self IS NOT NULL OR lower(self) <> self)) THEN 'bad_record'
   WHEN (length(id) <> 32 OR octet_length(id) <> 32 OR unhex(id) IS NULL AND id IS NOT NULL OR lower(id) <> id) THEN 'bad_id'
-  WHEN NOT (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) f WHERE substr(partition, 1, length(f.value)) = f.value)) THEN 'outside_filter'
+  WHEN NOT (?3 IS NULL OR ifnull(substr(partition, 1, length((?3 ->> 0))) = (?3 ->> 0), false) OR EXISTS (SELECT 1 FROM json_each(?3) f WHERE substr(partition, 1, length(f.value)) = f.value)) THEN 'outside_filter'
   WHEN (length(instance) <> 32 OR octet_length(instance) <> 32 OR unhex(instance) IS NULL AND instance IS NOT NULL OR lower(instance) <> instance) OR (typeof(counter) <> 'integer' OR counter NOT BETWEEN 0 AND 9007199254740992) OR counter_type <> 'integer' THEN 'bad_counter'
   WHEN counters <> 'null' AND (NOT json_valid(counters) OR json_type(counters) <> 'object'
    OR EXISTS (SELECT 1 FROM json_each(counters) c WHERE (length(c.key) <> 32 OR octet_length(c.key) <> 32 OR unhex(c.key) IS NULL AND c.key IS NOT NULL OR lower(c.key) <> c.key) OR (typeof(c.value) <> 'integer' OR c.value NOT BETWEEN 0 AND 9007199254740992) OR c.type <> 'integer')

@@ -12,7 +12,7 @@ INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_
  last_saved_instance, last_saved_counter, serialized)
 SELECT a.id, a._morango_source_id, 'topic', 'school', a._morango_partition, ifnull(a."parent_id", ''), ?1, ?2,
  json_object('id', a.id, '_morango_source_id', a._morango_source_id, '_morango_partition', a._morango_partition, 'dataset_id', a."dataset_id", 'name', a."name", 'title', a."title", 'parent_id', a."parent_id")
-FROM "amora_dirty_topic" d CROSS JOIN "topic" a ON a.id = d.id WHERE (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value))
+FROM "amora_dirty_topic" d CROSS JOIN "topic" a ON a.id = d.id WHERE (?3 IS NULL OR ifnull(substr(a._morango_partition, 1, length((?3 ->> 0))) = (?3 ->> 0), false) OR EXISTS (SELECT 1 FROM json_each(?3) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value))
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
  deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, deserialization_error = '', _self_ref_fk = excluded._self_ref_fk,
  conflicting_serialized_data = CASE WHEN EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = 'topic' AND d.id = excluded.id) THEN CASE WHEN octet_length(replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data) <= min(65536, 524288 - (octet_length(morango_store.serialized) + octet_length(excluded.serialized))) THEN replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data ELSE (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
@@ -29,7 +29,7 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
   (SELECT json_set(morango_store.serialized, '$.id', a.id, '$._morango_source_id', a._morango_source_id, '$._morango_partition', a._morango_partition, '$.dataset_id', a."dataset_id", '$.name', a."name", '$.title', a."title", '$.parent_id', a."parent_id") AS x FROM "topic" a WHERE a.id = excluded.id LIMIT -1 OFFSET 0));
 
 -- pipeline.(*Table).serialize (serializeSettleSQL of topic): ?1 'topic', ?2 a list, JSON or the filter, JSON
-DELETE FROM amora_store_dirty WHERE model_name = ?1 AND +id IN (SELECT d.id FROM "amora_dirty_topic" d CROSS JOIN "topic" a ON a.id = d.id WHERE (?2 IS NULL OR EXISTS (SELECT 1 FROM json_each(?2) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value)));
+DELETE FROM amora_store_dirty WHERE model_name = ?1 AND +id IN (SELECT d.id FROM "amora_dirty_topic" d CROSS JOIN "topic" a ON a.id = d.id WHERE (?2 IS NULL OR ifnull(substr(a._morango_partition, 1, length((?2 ->> 0))) = (?2 ->> 0), false) OR EXISTS (SELECT 1 FROM json_each(?2) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value)));
 
 -- pipeline.(*Table).serialize
 SELECT count(*) FROM "amora_dirty_topic";
@@ -42,7 +42,7 @@ INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_
  last_saved_instance, last_saved_counter, serialized)
 SELECT a.id, a._morango_source_id, 'answer', 'school', a._morango_partition, '', ?1, ?2,
  json_object('id', a.id, '_morango_source_id', a._morango_source_id, '_morango_partition', a._morango_partition, 'dataset_id', a."dataset_id", 'user_id', a."user_id", 'question', a."question", 'text', a."text", 'topic_id', a."topic_id")
-FROM "amora_dirty_answer" d CROSS JOIN "answer" a ON a.id = d.id WHERE (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(?3) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value))
+FROM "amora_dirty_answer" d CROSS JOIN "answer" a ON a.id = d.id WHERE (?3 IS NULL OR ifnull(substr(a._morango_partition, 1, length((?3 ->> 0))) = (?3 ->> 0), false) OR EXISTS (SELECT 1 FROM json_each(?3) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value))
 ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instance, last_saved_counter = excluded.last_saved_counter,
  deleted = 0, hard_deleted = 0, last_transfer_session_id = NULL, deserialization_error = '', _self_ref_fk = excluded._self_ref_fk,
  conflicting_serialized_data = CASE WHEN EXISTS (SELECT 1 FROM amora_store_dirty d WHERE d.model_name = 'answer' AND d.id = excluded.id) THEN CASE WHEN octet_length(replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data) <= min(65536, 524288 - (octet_length(morango_store.serialized) + octet_length(excluded.serialized))) THEN replace(morango_store.serialized, char(10), ' ') || char(10) || morango_store.conflicting_serialized_data ELSE (SELECT ifnull(group_concat(line || char(10), '' ORDER BY n), '') FROM (SELECT n, line,
@@ -59,7 +59,7 @@ ON CONFLICT (id) DO UPDATE SET last_saved_instance = excluded.last_saved_instanc
   (SELECT json_set(morango_store.serialized, '$.id', a.id, '$._morango_source_id', a._morango_source_id, '$._morango_partition', a._morango_partition, '$.dataset_id', a."dataset_id", '$.user_id', a."user_id", '$.question', a."question", '$.text', a."text", '$.topic_id', a."topic_id") AS x FROM "answer" a WHERE a.id = excluded.id LIMIT -1 OFFSET 0));
 
 -- pipeline.(*Table).serialize (serializeSettleSQL of answer): ?1 'answer', ?2 a list, JSON or the filter, JSON
-DELETE FROM amora_store_dirty WHERE model_name = ?1 AND +id IN (SELECT d.id FROM "amora_dirty_answer" d CROSS JOIN "answer" a ON a.id = d.id WHERE (?2 IS NULL OR EXISTS (SELECT 1 FROM json_each(?2) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value)));
+DELETE FROM amora_store_dirty WHERE model_name = ?1 AND +id IN (SELECT d.id FROM "amora_dirty_answer" d CROSS JOIN "answer" a ON a.id = d.id WHERE (?2 IS NULL OR ifnull(substr(a._morango_partition, 1, length((?2 ->> 0))) = (?2 ->> 0), false) OR EXISTS (SELECT 1 FROM json_each(?2) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value)));
 
 -- pipeline.(*Table).serialize
 SELECT count(*) FROM "amora_dirty_answer";
@@ -89,10 +89,10 @@ DELETE FROM amora_resolved AS r WHERE EXISTS (SELECT 1 FROM morango_store s WHER
  OR NOT EXISTS (SELECT 1 FROM morango_store s WHERE s.id = r.id AND s.conflicting_serialized_data <> '');
 
 -- pipeline.(*Table).serialize (serializeClearSQL of answer): ?1 the filter, JSON
-DELETE FROM "amora_dirty_answer" WHERE id IN (SELECT d.id FROM "amora_dirty_answer" d CROSS JOIN "answer" a ON a.id = d.id WHERE (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value)));
+DELETE FROM "amora_dirty_answer" WHERE id IN (SELECT d.id FROM "amora_dirty_answer" d CROSS JOIN "answer" a ON a.id = d.id WHERE (?1 IS NULL OR ifnull(substr(a._morango_partition, 1, length((?1 ->> 0))) = (?1 ->> 0), false) OR EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value)));
 
 -- pipeline.(*Table).serialize (serializeClearSQL of topic): ?1 the filter, JSON
-DELETE FROM "amora_dirty_topic" WHERE id IN (SELECT d.id FROM "amora_dirty_topic" d CROSS JOIN "topic" a ON a.id = d.id WHERE (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value)));
+DELETE FROM "amora_dirty_topic" WHERE id IN (SELECT d.id FROM "amora_dirty_topic" d CROSS JOIN "topic" a ON a.id = d.id WHERE (?1 IS NULL OR ifnull(substr(a._morango_partition, 1, length((?1 ->> 0))) = (?1 ->> 0), false) OR EXISTS (SELECT 1 FROM json_each(?1) f WHERE substr(a._morango_partition, 1, length(f.value)) = f.value)));
 
 -- conflict.EraseEarlier
 WITH RECURSIVE back (id) AS (
