@@ -38,7 +38,8 @@ type InviteRequest struct {
 	// may revoke, admit relays, publish scopes and make further admins. Scope
 	// may then be left out, for the whole dataset. It takes an admin.
 	Admin bool `json:"admin"`
-	// Label is what Issued calls the invite's certificate; it stays here.
+	// Label is what Issued calls the invite's certificate. An admin's goes to the
+	// other admins, by relays; a member's stays here.
 	Label string `json:"label"`
 	// Expires is until when the invite and what comes of it count, RFC 3339, ""
 	// for ever. An admin's do not expire.

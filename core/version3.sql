@@ -7,7 +7,9 @@
 -- instance's counter when token was proposed. next, next_counter: likewise of
 -- a proposal that the relay has not confirmed, '' and 0 without one. receipt:
 -- what the relay signed for token. again: 1 if the relay was another instance
--- before, so that everything is transferred once more.
+-- before, so that everything is transferred once more. notes_sent, notes_got: up
+-- to which number the relay has the notes of this database, and this database
+-- the relay's (core/notes).
 CREATE TABLE amora_relay (
   room TEXT NOT NULL,
   relay TEXT NOT NULL,
@@ -18,6 +20,8 @@ CREATE TABLE amora_relay (
   next_counter INTEGER NOT NULL DEFAULT 0,
   receipt TEXT NOT NULL DEFAULT '',
   again INTEGER NOT NULL DEFAULT 0,
+  notes_sent INTEGER NOT NULL DEFAULT 0,
+  notes_got INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (room, relay)
 ) WITHOUT ROWID;
 
@@ -296,3 +300,17 @@ END;
 CREATE TRIGGER amora_trust_left AFTER DELETE ON amora_bundle BEGIN
   UPDATE amora_trust SET changes = changes + 1;
 END;
+
+-- What admins say of the certificates that they have issued (core/notes), in the
+-- order in which it came here. text, signature, chain: as an admin's device has
+-- signed it.
+CREATE TABLE amora_note (
+  n INTEGER PRIMARY KEY,
+  room TEXT NOT NULL,
+  certificate_id TEXT NOT NULL UNIQUE,
+  text TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  chain TEXT NOT NULL
+);
+
+CREATE INDEX amora_note_room ON amora_note (room, n);

@@ -77,14 +77,7 @@ func (h *clientHandshake) hello(ctx context.Context) (c wire.Challenge, err erro
 func (l *link) greet(ctx context.Context, hello wire.Hello) (c wire.Challenge, err error) {
 	hello.Versions = []int{wire.ProtocolVersion}
 	hello.Capabilities = wire.Capabilities()
-	if err := l.send(ctx, wire.KindHello, hello, ""); err != nil {
-		return c, err
-	}
-	m, err := l.expect(ctx, wire.KindChallenge)
-	if err != nil {
-		return c, err
-	}
-	if err := m.Read(&c); err != nil {
+	if err := l.ask(ctx, wire.KindHello, hello, wire.KindChallenge, &c); err != nil {
 		return c, err
 	}
 	if c.Version != wire.ProtocolVersion {
@@ -233,7 +226,7 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		ID: ready.SyncSession, ClientCertificate: h.own.ID, ServerCertificate: server.ID, ClientInstance: p.Instance,
 		ServerInstance: cmp.Or(c.Instance, ready.Instance), // the challenge of a room that this handshake makes has none
 		Profile:        h.own.Profile, ConnectionPath: h.host, Relay: relay,
-		Paired: identity != nil, Handshake: t.Digest(), Together: slices.Contains(c.Capabilities, wire.CapabilityCertificates),
+		Notes: ready.NotesOf(c), Paired: identity != nil, Handshake: t.Digest(), Together: slices.Contains(c.Capabilities, wire.CapabilityCertificates),
 	}, err
 }
 
@@ -241,14 +234,7 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 func (h *clientHandshake) exchange(
 	ctx context.Context, auth wire.Auth, server *trust.Certificate, t wire.Transcript,
 ) (ready wire.Ready, err error) {
-	if err := h.link.send(ctx, wire.KindAuth, auth, ""); err != nil {
-		return ready, err
-	}
-	m, err := h.link.expect(ctx, wire.KindReady)
-	if err != nil {
-		return ready, err
-	}
-	if err := m.Read(&ready); err != nil {
+	if err := h.link.ask(ctx, wire.KindAuth, auth, wire.KindReady, &ready); err != nil {
 		return ready, err
 	}
 	if !value.IsID(ready.SyncSession) {

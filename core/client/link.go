@@ -146,6 +146,19 @@ func (l *link) expect(ctx context.Context, k wire.Kind) (wire.Message, error) {
 	return l.expectWithin(ctx, replyWithin, k)
 }
 
+// ask sends a message, waits for one of another kind, and reads its header into
+// reply. Error: unavailable, also if the connection is lost.
+func (l *link) ask(ctx context.Context, k wire.Kind, header any, answer wire.Kind, reply any) error {
+	if err := l.send(ctx, k, header, ""); err != nil {
+		return err
+	}
+	m, err := l.expect(ctx, answer)
+	if err != nil {
+		return err
+	}
+	return m.Read(reply)
+}
+
 // expectWithin is expect with a patience of its own. Error: unavailable.
 func (l *link) expectWithin(ctx context.Context, patience time.Duration, k wire.Kind) (wire.Message, error) {
 	m, err := l.nextWithin(ctx, patience)

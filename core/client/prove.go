@@ -9,11 +9,24 @@ import (
 
 	"github.com/amora-sync/amora/core/devicekey"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/notes"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
 	"github.com/amora-sync/amora/core/wire"
 )
+
+// exchangeNotes tells the relay which certificates admins have issued, and
+// learns of others.
+func (s *session) exchangeNotes(ctx context.Context) error {
+	return notes.Exchange(ctx, s.hub.engine.DB(), notes.Peer{
+		Room: s.room, Relay: s.sync.Relay, Certificate: s.sync.ClientCertificate, Newest: s.sync.Notes, Now: s.hub.engine.Identity().Now(),
+		Ask: func(ctx context.Context, m notes.Message) (reply notes.Reply, err error) {
+			err = s.link.ask(ctx, wire.KindNotes, m, wire.KindNoted, &reply)
+			return reply, err
+		},
+	})
+}
 
 // further proves certificates beside the one of the handshake.
 type further struct {
@@ -59,17 +72,10 @@ func (f *further) prove(
 	ctx context.Context, chains trust.Chain, endorsements map[string]string,
 ) (reply wire.Proved, err error) {
 	signature := ed25519.Sign(f.key, []byte(wire.Together(f.digest, f.device, f.ids)))
-	err = f.link.send(ctx, wire.KindProve, wire.Prove{
+	err = f.link.ask(ctx, wire.KindProve, wire.Prove{
 		Device: f.device, Certificates: f.ids, Signature: base64.StdEncoding.EncodeToString(signature),
 		Chains: chains, Endorsements: endorsements,
-	}, "")
-	if err != nil {
-		return reply, err
-	}
-	m, err := f.link.expect(ctx, wire.KindProved)
-	if err == nil {
-		err = m.Read(&reply)
-	}
+	}, wire.KindProved, &reply)
 	maps.Copy(f.no, reply.Refused)
 	f.ids = slices.DeleteFunc(f.ids, func(id string) bool { return f.no[id] != "" })
 	return reply, err

@@ -295,6 +295,9 @@ func (h *Hub) syncOnce(ctx context.Context, relay string, dial wire.Dialer, opts
 	if s.certificates, err = opts.group.prove(ctx, s.link, s.sync); err != nil {
 		return result, err
 	}
+	if err = s.exchangeNotes(ctx); err != nil {
+		return result, err
+	}
 	if beater, ok := conn.(wire.Beater); ok && opts.Live {
 		go s.link.pulse.watch(ctx, beater, &h.network)
 	}

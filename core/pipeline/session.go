@@ -22,6 +22,7 @@ type Session struct {
 	Handshake string // digest of what both sides signed, wire.Transcript.Digest
 	Together  bool   // whether the server lets several certificates be proved
 	Paired    bool   // whether the server agrees on tokens (counter.Pairing)
+	Notes     int64  // number of the server's newest note, -1 where it keeps none (notes.Peer)
 }
 
 // SaveSession stores a sync session, or notes that it is still in use.

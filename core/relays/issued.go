@@ -40,6 +40,14 @@ WHERE fingerprint = ?1 AND certificate_id NOT IN (SELECT id FROM morango_certifi
 	)
 }
 
+// Note notes a certificate that another admin has made for a relay, met at an
+// address, if it is not known yet. The certificate is stored.
+func Note(tx sqldb.Tx, c *trust.Certificate, address, at string) error {
+	_, err := tx.Exec(`INSERT INTO amora_pushed_certificate (certificate_id, fingerprint, address, at) VALUES (?1, ?2, ?3, ?4)
+ON CONFLICT (certificate_id) DO NOTHING`, c.ID, trust.KeyFingerprint(c.PublicKey), address, at)
+	return err
+}
+
 // Certificates lists the certificates that this database has made for
 // relays, by their ids.
 func Certificates(tx sqldb.Tx) (map[string]Issued, error) {

@@ -66,6 +66,13 @@ func Times(tx sqldb.Tx) (times map[string]string, err error) {
 	return times, err
 }
 
+// Among is [Times] of the certificates that a query selects, by their ids.
+func Among(tx sqldb.Tx, query string, args ...any) (times map[string]string, err error) {
+	err = sqldb.ReadJSON(tx, &times,
+		"SELECT json_group_object(certificate_id, at) FROM amora_seen WHERE certificate_id IN ("+query+")", args...)
+	return times, err
+}
+
 // Endorsed tells which of the certificates have endorsed a device before.
 func Endorsed(tx sqldb.Tx, device string, certificates []string) (map[string]bool, error) {
 	var ids []string

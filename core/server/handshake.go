@@ -8,6 +8,7 @@ import (
 
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/notes"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/quota"
 	"github.com/amora-sync/amora/core/seen"
@@ -199,7 +200,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 	st.save(sock)
 	ready := wire.Ready{
 		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter,
-		Instance: engine.Identity().ID(), Seen: session.seen,
+		Instance: engine.Identity().ID(), Seen: session.seen, Notes: session.notes,
 	}
 	if v.header.Bundle != nil && !v.rules.Within(v.header.Bundle) {
 		ready.Bundle = v.rules.Signed()
@@ -217,6 +218,7 @@ type entered struct {
 	receipt json.RawMessage
 	counter int64
 	seen    map[string]string
+	notes   int64 // number of the newest note, for an admin
 }
 
 // enter stores what admit needs stored. Error: instance_collision, where the
@@ -257,6 +259,9 @@ func (s *Room) enter(c *call, v *verifier) (e entered, err error) {
 		}
 		admin := v.leaf.ID == s.opts.Room || v.rules.Appoints(v.leaf.ID)
 		if e.seen, err = seen.Enter(tx, engine.Identity().Now(), v.leaf.ID, admin); err != nil {
+			return err
+		}
+		if e.notes, err = notes.NewestFor(tx, s.opts.Room, admin); err != nil {
 			return err
 		}
 		return engine.SaveSession(tx, &pipeline.Session{

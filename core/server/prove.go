@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/notes"
 	"github.com/amora-sync/amora/core/seen"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -45,6 +46,17 @@ func (c *call) prove(m wire.Message) error {
 	c.state.save(c.sock)
 	delete(c.room.permissions, c.state.SyncSession)
 	return c.sock.Send(wire.Encode(wire.KindProved, p.reply, ""))
+}
+
+// notes takes what an admin says of issued certificates, and answers with what
+// others have said (PROTOCOL.md §8).
+func (c *call) notes(m wire.Message) error {
+	full := c.mayTakeIn("", int64(len(m.Header)))
+	reply, err := notes.Answer(c.ctx, c.engine.DB(), c.room.opts.Room, c.state.Certificate, m.Header, full)
+	if err == nil {
+		err = c.sock.Send(wire.Encode(wire.KindNoted, reply, ""))
+	}
+	return err
 }
 
 // proof is one proof being judged.

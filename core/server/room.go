@@ -258,6 +258,8 @@ func (c *call) handle(m wire.Message) error {
 		return c.givenUp(m)
 	case wire.KindProve:
 		return c.prove(m)
+	case wire.KindNotes:
+		return c.notes(m)
 	case wire.KindLive:
 		c.state.Live = true
 		c.state.save(c.sock)

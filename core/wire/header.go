@@ -2,6 +2,7 @@ package wire
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
@@ -82,6 +83,17 @@ type Ready struct {
 	// Seen is when the server last saw holders of certificates that the client's
 	// has signed, by id; to an admin of everybody's.
 	Seen map[string]string `json:"seen,omitempty"`
+	// Notes is, for an admin, the number of the server's newest note.
+	Notes int64 `json:"notes,omitempty"`
+}
+
+// NotesOf is the number of the newest note of a server that had sent this
+// challenge, -1 if it keeps none.
+func (r Ready) NotesOf(c Challenge) int64 {
+	if !slices.Contains(c.Capabilities, CapabilityNotes) {
+		return -1
+	}
+	return r.Notes
 }
 
 // Prove proves certificates beside that of the handshake (PROTOCOL.md §4,

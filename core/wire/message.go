@@ -25,11 +25,14 @@ const (
 	// CapabilityCertificates says that several certificates may be proved on
 	// one connection.
 	CapabilityCertificates = "certificates"
+	// CapabilityNotes says that a relay keeps the notes of admins
+	// (PROTOCOL.md §8).
+	CapabilityNotes = "notes"
 )
 
 // Capabilities are those of this build.
 func Capabilities() []string {
-	return []string{CapabilityIdentity, CapabilityPing, CapabilityCertificates}
+	return []string{CapabilityIdentity, CapabilityPing, CapabilityCertificates, CapabilityNotes}
 }
 
 // MaxMessageBytes bounds one message: a chunk of a single record whose texts
@@ -44,7 +47,7 @@ const ServerWindow = 4
 type Kind byte
 
 // The kinds of messages. Each has a header in header.go, but for [KindDelta],
-// the carry of PROTOCOL.md, whose header is delta.Header.
+// the carry of PROTOCOL.md, whose header is delta.Header, and those of notes.
 const (
 	KindHello     Kind = 1  // client: who I am
 	KindChallenge Kind = 2  // server: who I am, prove yourself
@@ -64,6 +67,8 @@ const (
 	KindProved    Kind = 16 // server: which of them are missing or refused
 	KindAsk       Kind = 17 // client: a certificate, by name and password
 	KindGranted   Kind = 18 // server: the certificate
+	KindNotes     Kind = 19 // client: what admins say of issued certificates (notes.Message)
+	KindNoted     Kind = 20 // server: likewise (notes.Reply)
 )
 
 // Message is one WebSocket message: its kind (1 byte), the length of its

@@ -358,7 +358,8 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   /**
    * The certificates that this database has signed, for its invites and for
-   * relays; what was signed with those is not known here.
+   * relays; in an admin's database also those that other admins have, as of its
+   * last sync. What members have signed is not known here.
    */
   issued(options?: CallOptions): Promise<IssuedCertificate[]> {
     return this.#json("issued", undefined, options);

@@ -21,9 +21,11 @@ export interface Certificate {
 export interface IssuedCertificate extends Certificate {
   /** Id of the dataset. */
   room: string;
-  /** It no longer counts, nor what was signed with it. */
+  /** It, or one above it, no longer counts, nor what was signed with it. */
   revoked: boolean;
-  /** What the invite was called; known to this database alone. */
+  /** Id of the certificate that signed it: one of this database's own, or another admin's; "" for a root. */
+  parent: string;
+  /** What the invite was called. All admins of the dataset know it of an admin's invite; nobody else does. */
   label: string;
   /** When the invite was made, RFC 3339; "" where that is not known. */
   created: string;
@@ -35,8 +37,6 @@ export interface IssuedCertificate extends Certificate {
 
 /** A certificate that is in this database, whoever has signed it. */
 export interface KnownCertificate extends IssuedCertificate {
-  /** Id of the certificate that signed it, "" for a root. */
-  parent: string;
   /** Version of its scope definition. */
   version: number;
   /** Whether its key is here. */
@@ -75,7 +75,7 @@ export interface InviteRequest<S extends Schema = Schema, I extends ScopeId<S> =
    * can make long ones only, and get those.
    */
   short?: boolean;
-  /** What {@link IssuedCertificate} calls it; it stays in this database. */
+  /** What {@link IssuedCertificate} calls it, here and, of an admin's invite, for the other admins. */
   label?: string;
   /**
    * Until when the invite counts, and what comes of it: a time to come, as text

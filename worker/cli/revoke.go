@@ -35,7 +35,7 @@ away. What a device has received before it keeps. An admin cannot revoke the roo
 before it.
 
 Prints the certificates it took back; --list shows all that this database has signed, for invites and for
-relays. One that another device has signed is taken back as well, but not known here: be sure of its id.
+relays, and an admin's also what other admins have, as of its last sync. One that a member has signed is taken back as well, but not known here: be sure of its id.
 
 --relay takes a relay's key back, for ever: the relay serves the dataset no more, and can no longer sync it
 as a member. Every certificate that the relay was given counts no more, whoever gave it. So does a
@@ -50,7 +50,7 @@ Examples:
 		flags.StringVar(&f.db, "db", "", "the database, a `file`")
 		flags.Var(&f.keys, "relay", "`fingerprint` of a relay's key to take back; may be repeated")
 		flags.StringVar(&f.room, "room", "", "with --relay: `id` of the dataset, of several")
-		flags.BoolVar(&f.list, "list", false, "show what this database has signed")
+		flags.BoolVar(&f.list, "list", false, "show what this database and other admins have signed")
 		flags.BoolVar(&f.relays, "relays", false, "show the relays of the dataset")
 		flags.BoolVar(&f.json, "json", false, "print JSON")
 		return func(ctx context.Context, t *Terminal, ids []string) (int, error) {
@@ -95,11 +95,11 @@ func revoke(ctx context.Context, t *Terminal, d *database, f revokeFlags, ids []
 }
 
 // warnOfUnknown says of which certificates this database cannot tell whether
-// they exist: it knows what it has signed itself, not what was signed below.
+// they exist: it knows what it and other admins have signed, not what members have.
 func warnOfUnknown(t *Terminal, issued []core.IssuedCertificate, ids []string) {
 	for _, id := range ids {
 		if !slices.ContainsFunc(issued, func(c core.IssuedCertificate) bool { return c.ID == id }) {
-			fmt.Fprintf(t.Err, "amora: %s is taken back, but was not signed here: is it the right one? "+
+			fmt.Fprintf(t.Err, "amora: %s is taken back, but is not known here: is it the right one? "+
 				"(amora inspect on its device shows it)\n", id)
 		}
 	}
