@@ -102,6 +102,7 @@ type InstanceStatus struct {
 	Records      int64             `json:"records"`      // in the Store, without deleted ones
 	Unsynced     int64             `json:"unsynced"`     // rows changed since they were serialized
 	OnlyHere     int64             `json:"onlyHere"`     // records whose present version no relay has
+	Rescued      int64             `json:"rescued"`      // records that were put aside (datasets.Rescued)
 	Conflicts    int64             `json:"conflicts"`    // records with conflicting values
 	Quarantined  int64             `json:"quarantined"`  // records that could not be applied
 	LastSync     string            `json:"lastSync"`     // time of the last completed transfer, RFC 3339, "" if never
@@ -122,6 +123,7 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
 	err := in.engine.DB().View(ctx, func(tx sqldb.Tx) error {
 		err := sqldb.ReadJSON(tx, &s, `SELECT json_object(
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
+ 'rescued', (SELECT count(*) FROM amora_rescued),
  'records', (SELECT count(*) FROM morango_store WHERE deleted = 0),
  'conflicts', (SELECT count(*) FROM morango_store s WHERE `+conflict.Unsettled+`),
  'quarantined', (SELECT count(*) FROM morango_store WHERE deserialization_error <> '')

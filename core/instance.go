@@ -10,6 +10,7 @@ import (
 	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/counter"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/owntrigger"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -34,6 +35,10 @@ type Options struct {
 	// it is a copy, was restored, or may have lost its last commits, whose
 	// counters would be used twice.
 	NewIdentity bool
+	// OnRevoked says what becomes of rows that the database may no longer see,
+	// because a certificate was taken back: datasets.Freeze, Keep or Remove, or
+	// "" for what the database was opened with before, Freeze at first.
+	OnRevoked datasets.OnRevoked
 	// GenerateKey makes an RSA-2048 private key, base64 of its PKCS#1 DER;
 	// defaults to Go's own. The tab has WebCrypto make it.
 	GenerateKey func(context.Context) (string, error)
@@ -88,6 +93,9 @@ func Open(ctx context.Context, db DB, opts Options) (*Instance, error) {
 	}
 	hub, err := client.NewHub(engine)
 	if err != nil {
+		return nil, fmt.Errorf("open instance: %w", err)
+	}
+	if err := datasets.Choose(ctx, hub, opts.OnRevoked); err != nil && !fault.CodeOf(err).Storage() {
 		return nil, fmt.Errorf("open instance: %w", err)
 	}
 	return &Instance{engine: engine, hub: hub, generateKey: opts.GenerateKey}, nil

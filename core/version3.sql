@@ -314,3 +314,20 @@ CREATE TABLE amora_note (
 );
 
 CREATE INDEX amora_note_room ON amora_note (room, n);
+
+-- Write scopes of certificates that were taken back and go on here (datasets:
+-- Keep), beside those of the others: prefixes.
+CREATE TABLE amora_kept (prefix TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;
+
+-- Work that no relay had when the rows were removed which this database may no
+-- longer see (datasets: Remove), until the app has done with it.
+CREATE TABLE amora_rescued (
+  n INTEGER PRIMARY KEY,
+  room TEXT NOT NULL,
+  id TEXT NOT NULL,
+  model_name TEXT NOT NULL,
+  partition TEXT NOT NULL,
+  deleted INTEGER NOT NULL,
+  serialized TEXT NOT NULL,
+  at TEXT NOT NULL
+);

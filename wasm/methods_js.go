@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/devicekey"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
@@ -42,6 +43,9 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"revoke":      revokeBy((*core.Instance).Revoke),
 	"revokeRelay": (*engine).revokeRelay,
 	"leave":       (*engine).leave,
+	"onRevoked":   revokeBy(chooseOnRevoked),
+	"rescued":     lookIn(rescued),
+	"discard":     (*engine).discard,
 	"issued":      lookIn((*core.Instance).Issued),
 	"relays":      lookIn((*core.Instance).Relays),
 	"sync":        (*engine).sync,
@@ -226,6 +230,29 @@ func (e *engine) leave(ctx context.Context, r request) ([]byte, error) {
 		err = nil
 	}
 	return done, err
+}
+
+// chooseOnRevoked says what becomes of rows that the database may no longer see.
+func chooseOnRevoked(in *core.Instance, ctx context.Context, choice string) error {
+	return datasets.Choose(ctx, in.Hub(), datasets.OnRevoked(choice))
+}
+
+// rescued lists the work that was put aside when such rows were removed.
+func rescued(in *core.Instance, ctx context.Context) ([]datasets.RescuedRecord, error) {
+	return datasets.Rescued(ctx, in.Hub())
+}
+
+// discard forgets work that was put aside, by its numbers.
+func (e *engine) discard(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var numbers []int64
+	if err := parse(r.payload, &numbers); err != nil {
+		return nil, err
+	}
+	return done, datasets.DiscardRescued(ctx, in.Hub(), numbers...)
 }
 
 // export gives the database as a file, with this device's private keys only

@@ -7,6 +7,7 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/datasets"
 	"github.com/amora-sync/amora/core/fault"
 )
 
@@ -63,4 +64,40 @@ func (m *member) issuedAs(label string) (list []core.IssuedCertificate) {
 		}
 	}
 	return list
+}
+
+// Through every host a member hears the owner's signed word that its certificate
+// was taken back, and removes what it may no longer see, once what the relay
+// lacks is put aside. Let in again, it gets back what the relay has.
+func TestEachHostsMemberRemovesWhatItLost(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		owner, room := newRoom(t)
+		owner.write(room, testUser, 0, 1)
+		guest := owner.labelled(core.InviteRequest{Scope: "full-facility", Label: "guest"})
+		owner.sync(relay.ws)
+		guest.must(datasets.Choose(t.Context(), guest.Hub(), datasets.Remove))
+		guest.sync(relay.ws)
+		guest.write(room, testUser, 1, 2)
+		owner.must(owner.Revoke(t.Context(), owner.issuedAs("guest")[0].ID))
+		owner.sync(relay.ws)
+		if _, err := guest.Sync(t.Context(), relay.ws, dial, client.Options{}); fault.CodeOf(err) != fault.Revoked {
+			t.Errorf("the guest's sync: %v", err)
+		}
+		status, err := guest.Status(t.Context())
+		guest.must(err)
+		if status.Records != 0 || status.Rescued == 0 {
+			t.Errorf("after it was removed: %+v", status)
+		}
+		text, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full-facility"})
+		owner.must(err)
+		_, err = guest.Join(t.Context(), text)
+		guest.must(err)
+		guest.sync(relay.ws)
+		all, err := owner.Status(t.Context())
+		owner.must(err)
+		if status, err = guest.Status(t.Context()); err != nil || status.Records != all.Records {
+			t.Errorf("let in again it has %d of %d records, %v", status.Records, all.Records, err)
+		}
+	})
 }

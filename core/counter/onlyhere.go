@@ -64,3 +64,10 @@ WHERE h.value ->> 'Counter' > ifnull((SELECT max(t.counter) FROM taken t WHERE t
  AND substr(h.value ->> 'Partition', 1, length(t.partition)) = t.partition), 0)`, sqldb.ToJSON(more), sqldb.ToJSON(list))
 	return kept, err
 }
+
+// OnlyHereIDs lists the records whose present version was saved here and is
+// acknowledged by no relay, of those under a filter and perhaps others.
+func OnlyHereIDs(tx sqldb.Tx, filter value.Filter) (ids []string, err error) {
+	err = sqldb.ReadJSON(tx, &ids, onlyHere+"SELECT json_group_array(id) FROM saved", "{}", sqldb.ToJSON(filter))
+	return ids, err
+}

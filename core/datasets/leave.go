@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -84,62 +85,92 @@ func checkSynced(tx sqldb.Tx, h *client.Hub, room string) error {
 	return err
 }
 
-// leave deletes a dataset. Records go before their rows, so that none of these
-// counts as one that has lost what it refers to.
+// leave deletes a dataset.
 func leave(tx sqldb.Tx, e *pipeline.Engine, room string) error {
-	models := e.Schema().Ordered()
-	slices.Reverse(models)
-	list := forgetDirty(models, e)
-	list = append(append(list, forgetRecords()...), "INSERT INTO amora_applying (x) VALUES (1)")
-	for _, m := range models {
-		list = append(list, "DELETE FROM "+sqldb.Quote(m.Table)+" WHERE "+inRoom("_morango_partition"))
+	if err := abandon(tx, room); err != nil {
+		return err
 	}
-	list = append(append(list, "DELETE FROM amora_applying"), forgetTrust()...)
-	err := idle.AbandonAll(tx, "sync_session_id IN (SELECT id FROM morango_syncsession WHERE client_certificate_id"+ofRoom+")", room)
-	for _, sql := range list {
-		if err == nil {
-			var args []any
-			if strings.Contains(sql, "?1") {
-				args = []any{room}
-			}
-			_, err = tx.Exec(sql, args...)
-		}
-	}
-	if err != nil {
+	all := part{where: func(partition, _ string) string { return inRoom(partition) }, args: []any{room}}
+	list := append(all.forget(e), forgetCounters()...)
+	if err := all.run(tx, append(list, forgetTrust()...)); err != nil {
 		return err
 	}
 	return left(tx, e)
+}
+
+// abandon ends the transfers of a dataset.
+func abandon(tx sqldb.Tx, room string) error {
+	return idle.AbandonAll(tx, "sync_session_id IN (SELECT id FROM morango_syncsession WHERE client_certificate_id"+ofRoom+")", room)
+}
+
+// part is a part of what a database holds.
+type part struct {
+	// where is a SQL condition: a record belongs to the part, by its partition
+	// and its id. The parameters ?1, ?2 and so on are args.
+	where func(partition, id string) string
+	args  []any
+}
+
+// run runs statements, each with those of the args that it has parameters for.
+func (p part) run(tx sqldb.Tx, list []string) error {
+	for _, sql := range list {
+		n := len(p.args)
+		for n > 0 && !strings.Contains(sql, fmt.Sprintf("?%d", n)) {
+			n--
+		}
+		if _, err := tx.Exec(sql, p.args[:n]...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forget are the statements that delete the part's rows and records without a
+// trace. Records go before their rows, so that none of these counts as one that
+// has lost what it refers to.
+func (p part) forget(e *pipeline.Engine) []string {
+	models := e.Schema().Ordered()
+	slices.Reverse(models)
+	list := append(p.forgetDirty(models, e), p.forgetRecords()...)
+	list = append(list, "INSERT INTO amora_applying (x) VALUES (1)")
+	for _, m := range models {
+		list = append(list, "DELETE FROM "+sqldb.Quote(m.Table)+" WHERE "+p.where("_morango_partition", "id"))
+	}
+	return append(list, "DELETE FROM amora_applying")
 }
 
 // ofRoom is a SQL condition, without its left side: a certificate's id is of
 // room ?1.
 const ofRoom = " IN (" + rooms.Certificates + ")"
 
-// forgetDirty are the statements that forget which rows of room ?1 are to be
-// serialized.
-func forgetDirty(models []*schema.Model, e *pipeline.Engine) (list []string) {
+// forgetDirty are the statements that forget which rows are to be serialized.
+func (p part) forgetDirty(models []*schema.Model, e *pipeline.Engine) (list []string) {
 	for _, m := range models {
 		if table, err := e.Table(m.Name); err == nil {
 			list = append(list, "DELETE FROM "+table.App.DirtyTable()+" WHERE id IN (SELECT a.id FROM "+sqldb.Quote(m.Table)+
-				" a WHERE "+inRoom("a._morango_partition")+")")
+				" a WHERE "+p.where("a._morango_partition", "a.id")+")")
 		}
 	}
 	return list
 }
 
-// forgetRecords are the statements that delete the records of room ?1, and what
-// is known of them.
-func forgetRecords() (list []string) {
+// forgetRecords are the statements that delete the records, and what is known of
+// them.
+func (p part) forgetRecords() (list []string) {
 	for _, column := range [][2]string{
 		{"amora_relocated", "id"}, {"amora_relocated", "moved_to"}, {"amora_recordmaxcounter", "store_model_id"},
 		{"amora_store_dirty", "id"}, {"amora_orphan", "id"}, {"amora_resolved", "id"},
 		{"morango_deletedmodels", "id"}, {"morango_harddeletedmodels", "id"},
 	} {
-		list = append(list, "DELETE FROM "+column[0]+" WHERE "+column[1]+" IN (SELECT s.id FROM morango_store s WHERE "+inRoom("s.partition")+")")
+		list = append(list, "DELETE FROM "+column[0]+" WHERE "+column[1]+" IN (SELECT s.id FROM morango_store s WHERE "+p.where("s.partition", "s.id")+")")
 	}
-	for _, table := range []string{
-		"morango_store", "amora_quarantine", "morango_databasemaxcounter", "amora_partitionmaxcounter", "amora_acknowledged",
-	} {
+	return append(list, "DELETE FROM morango_store WHERE "+p.where("partition", "id"),
+		"DELETE FROM amora_quarantine WHERE "+p.where("partition", "model_uuid"))
+}
+
+// forgetCounters are the statements that forget how much of room ?1 is here.
+func forgetCounters() (list []string) {
+	for _, table := range []string{"morango_databasemaxcounter", "amora_partitionmaxcounter", "amora_acknowledged"} {
 		list = append(list, "DELETE FROM "+table+" WHERE "+inRoom("partition"))
 	}
 	return list

@@ -104,11 +104,33 @@ const atOnce = 4
 // Sync syncs a database with a relay: the dataset that the options name, or all
 // that live there ([Targets]), each over connections of its own, as a connection
 // is about one room. A dataset whose sync fails does not stop the others, and is
-// named in the error. Errors: those of Targets and [client.Hub.Sync].
+// named in the error. What becomes of rows that the sync finds this database may
+// no longer see was chosen before ([Choose]). Errors: those of Targets and [client.Hub.Sync].
 func Sync(ctx context.Context, h *client.Hub, relay string, dial wire.Dialer, opts client.Options) (client.Result, error) {
 	if err := opts.Complete(); err != nil {
 		return client.Result{}, err
 	}
+	var settling sync.WaitGroup
+	settle := func() {
+		if err := Settle(context.WithoutCancel(ctx), h); err != nil {
+			h.Engine().Log().Warn("rows that may no longer be seen are not settled", "error", err)
+		}
+	}
+	progress := opts.Progress
+	opts.Progress = func(p client.Progress) {
+		if p.Revoked != "" {
+			settling.Go(settle) // a live sync goes on by other certificates
+		}
+		progress(p)
+	}
+	result, err := syncWith(ctx, h, relay, dial, opts)
+	settling.Wait()
+	settle()
+	return result, err
+}
+
+// syncWith is Sync with options that are complete.
+func syncWith(ctx context.Context, h *client.Hub, relay string, dial wire.Dialer, opts client.Options) (client.Result, error) {
 	address, err := wire.RelayAddress(relay)
 	if err != nil {
 		return client.Result{}, err

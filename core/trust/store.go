@@ -138,9 +138,9 @@ func RefreshWriteScope(tx sqldb.Tx) error {
 	}
 	list := []any{value.FilterJSON(prefixes)}
 	return sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: "DELETE FROM amora_write_scope WHERE prefix NOT IN (SELECT value FROM json_each(?1))",
+		sqldb.Statement{SQL: "DELETE FROM amora_write_scope WHERE prefix NOT IN (SELECT value FROM json_each(?1) UNION SELECT prefix FROM amora_kept)",
 			Args: list},
-		sqldb.Statement{SQL: "INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1)",
+		sqldb.Statement{SQL: "INSERT OR IGNORE INTO amora_write_scope (prefix) SELECT value FROM json_each(?1) UNION SELECT prefix FROM amora_kept",
 			Args: list},
 	)
 }

@@ -36,9 +36,11 @@ import type {
   Joined,
   JoinRequest,
   LeaveOptions,
+  OnRevoked,
   Quarantined,
   RecoveryRequest,
   RelayKey,
+  Rescued,
   Status,
 } from "./types.js";
 import type { RowValue, SqlParams } from "./values.js";
@@ -349,6 +351,28 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   async leave(room: string, options: LeaveOptions = {}): Promise<void> {
     const { force = false, ...call } = options;
     await this.#json("leave", () => ({ room, force }), call);
+  }
+
+  /**
+   * Says what becomes of rows that this database may no longer see, because
+   * access was taken back (`revoked`), now and from now on: `"freeze"` leaves
+   * them to be read, `"keep"` lets the app go on writing them, here alone, and
+   * `"remove"` deletes them here, once the work that no relay has is put aside
+   * ({@link rescued}). Rows that this database may see by another certificate, or
+   * of another dataset, are not concerned. The database remembers it.
+   */
+  async setOnRevoked(choice: OnRevoked, options?: CallOptions): Promise<void> {
+    await this.#json("onRevoked", () => choice, options);
+  }
+
+  /** The work that no relay had when its rows were removed (`onRevoked: "remove"`), until it is discarded. */
+  rescued(options?: CallOptions): Promise<Rescued<S>[]> {
+    return this.#records("rescued", options);
+  }
+
+  /** Forgets records of {@link rescued}, once the app has saved them elsewhere, shown them, or done without. */
+  async discardRescued(records: readonly { n: number }[], options?: CallOptions): Promise<void> {
+    await this.#json("discard", () => records.map(({ n }) => n), options);
   }
 
   /** The relays that were admitted to the dataset, and those that were taken back. */

@@ -15,6 +15,7 @@ import type { OpenRequest } from "./messages.js";
 import type { Schema } from "./schema.js";
 import { checkName } from "./stored.js";
 import { type EngineEvents, type EngineUrls, Tab } from "./tab.js";
+import type { OnRevoked } from "./types.js";
 import { writeTerms } from "./version.js";
 
 /** How to open a database. */
@@ -29,6 +30,12 @@ export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents 
   durability?: "strict" | "relaxed";
   /** `"memory"` keeps nothing beyond the page; by default IndexedDB where it can be had. */
   storage?: "memory";
+  /**
+   * What becomes of rows that this database may no longer see, because access was
+   * taken back: `"freeze"`, at first, `"keep"` or `"remove"`. Left out, it stays
+   * as it was. As {@link Database.setOnRevoked}.
+   */
+  onRevoked?: OnRevoked;
   /** Gives up opening, for another tab that does not give way for instance: open then rejects with `aborted`. */
   signal?: AbortSignal | undefined;
 }
@@ -51,12 +58,24 @@ export async function open<const S extends Schema>(name: string, options: OpenOp
   if (signal?.aborted) abort(); // while another handle gave way
   try {
     await tab.client.opened;
-    return new Database<S>(tab, name);
+    const db = new Database<S>(tab, name);
+    await choose(db, options.onRevoked);
+    return db;
   } catch (error) {
     tab.terminate();
     throw error;
   } finally {
     signal?.removeEventListener("abort", abort);
+  }
+}
+
+/** Sets onRevoked. A database whose storage is full opens all the same: it is settled by a later opening, or a sync. */
+async function choose<S extends Schema>(db: Database<S>, onRevoked: OnRevoked | undefined): Promise<void> {
+  if (onRevoked === undefined) return;
+  try {
+    await db.setOnRevoked(onRevoked);
+  } catch (error) {
+    if (!(error instanceof AmoraError) || !["storage_full", "storage_failed"].includes(error.code)) throw error;
   }
 }
 
@@ -79,10 +98,15 @@ async function handle(request: OpenRequest, options: EngineUrls & EngineEvents):
   return tab;
 }
 
-function openRequest(name: string, { schema, durability = "strict", storage }: OpenOptions<Schema>): OpenRequest {
+function openRequest(
+  name: string,
+  { schema, durability = "strict", storage, onRevoked }: OpenOptions<Schema>,
+): OpenRequest {
   checkName(name);
   if (durability !== "strict" && durability !== "relaxed")
     throw notOneOf("durability", durability, '"strict" or "relaxed"');
+  if (onRevoked !== undefined && !["freeze", "keep", "remove"].includes(onRevoked))
+    throw notOneOf("onRevoked", onRevoked, '"freeze", "keep" or "remove"');
   if (storage !== undefined && storage !== "memory") throw notOneOf("storage", storage, '"memory", or left out');
   return {
     name,
@@ -149,9 +173,11 @@ export type {
   JoinRequest,
   KnownCertificate,
   LeaveOptions,
+  OnRevoked,
   Quarantined,
   RecoveryRequest,
   RelayKey,
+  Rescued,
   Status,
 } from "./types.js";
 export type { Json, Row, RowValue, SqlParam, SqlParams, SqlValue } from "./values.js";

@@ -56,6 +56,8 @@ import type { ErrorRecord } from "./errors.js";
  *     revoke       certificate's id, a JSON string        {}
  *     revokeRelay  {fingerprint, room}                    {}
  *     leave        {room, force}                          {}
+ *     onRevoked    "freeze", "keep" or "remove"           {}
+ *     discard      numbers of rescued records             {}
  *     sync         SyncRequest; events SyncProgress       SyncResult, also after cancel
  *     network      nothing: it may have changed           {}
  *     watchStatus  nothing; events EngineLiveStatus       {} after cancel
@@ -63,7 +65,8 @@ import type { ErrorRecord } from "./errors.js";
  *                  nothing; events JSON                   {} after cancel
  *     reached      nothing                                {} once a relay has what was written
  *     conflicts, quarantine, status, inspect, issued,
- *     relays       nothing                                JSON
+ *     relays, rescued
+ *                  nothing                                JSON
  *     export       {keys}                                 the database file's bytes
  *     exportData   nothing; events: pieces of the file    Exported
  *     importData   the file's bytes                       Imported
@@ -88,6 +91,9 @@ export type Method =
   | "revoke"
   | "revokeRelay"
   | "leave"
+  | "onRevoked"
+  | "rescued"
+  | "discard"
   | "sync"
   | "network"
   | "watchStatus"

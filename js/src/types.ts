@@ -145,6 +145,27 @@ export type Conflict<S extends Schema = Schema> = {
   };
 }[ModelName<S>];
 
+/** What becomes of rows that a database may no longer see: Database.setOnRevoked. */
+export type OnRevoked = "freeze" | "keep" | "remove";
+
+/** A record that was put aside before its row was removed: the relay had not got it. */
+export type Rescued<S extends Schema = Schema> = {
+  [N in ModelName<S>]: {
+    /** Number of the record, by which Database.discardRescued knows it. */
+    n: number;
+    /** Id of the dataset that it was of. */
+    room: string;
+    model: N;
+    id: string;
+    partition: string;
+    /** The row had been deleted here. */
+    deleted: boolean;
+    values: SentRow<S, N>;
+    /** When it was put aside, RFC 3339. */
+    at: string;
+  };
+}[ModelName<S>];
+
 /** A record that arrived and could not be applied. */
 export interface Quarantined {
   model: string;
@@ -225,6 +246,8 @@ export interface EngineStatus {
   unsynced: number;
   /** Records whose present version no relay has acknowledged: they exist on this device only. */
   onlyHere: number;
+  /** Records that were put aside: Database.rescued. */
+  rescued: number;
   conflicts: number;
   quarantined: number;
   /** When the last transfer was completed, `2024-05-31T12:00:00.000000Z`; "" if never. */

@@ -46,8 +46,8 @@ type command struct {
 type action func(ctx context.Context, t *Terminal, args []string) (exit int, err error)
 
 var commands = []*command{
-	serveCommand, initCommand, inviteCommand, joinCommand, leaveCommand, revokeCommand, recoveryCommand, syncCommand, exportCommand,
-	importCommand, inspectCommand, rowsCommand, cleanupCommand, userCommand, backupCommand, restoreCommand,
+	serveCommand, initCommand, inviteCommand, joinCommand, leaveCommand, revokeCommand, revokedCommand, recoveryCommand,
+	syncCommand, exportCommand, importCommand, inspectCommand, rowsCommand, cleanupCommand, userCommand, backupCommand, restoreCommand,
 }
 
 // Run does what the arguments say and returns the exit status.
