@@ -15,7 +15,7 @@ type receiptKey struct{}
 
 // WithReceipt has the calls of [Instance] that must not be done twice ask for
 // a receipt: Exec (its int64), Put ([]string), Transact (its result), Delete
-// (struct{}) and Resolve (nil), CreateRoot ([OwnCertificate]) and Invite (string). Whoever stores results by
+// (struct{}) and Resolve (nil), CreateRoot ([OwnCertificate]), Invite (string) and [Adopt] (its result). Whoever stores results by
 // the call's name can answer a call that is repeated because its answer was
 // lost.
 func WithReceipt(ctx context.Context, r Receipt) context.Context {

@@ -77,3 +77,8 @@ func RevokeRelayIn(ctx context.Context, in *Instance, room, fingerprint string) 
 func Leave(ctx context.Context, in *Instance, room string, force bool) error {
 	return datasets.Leave(ctx, in.hub, room, force)
 }
+
+// Adopt moves all rows of a dataset into another one, see datasets.Adopt.
+func Adopt(ctx context.Context, in *Instance, a datasets.Adoption) (datasets.Adopted, error) {
+	return datasets.Adopt(ctx, in.hub, a, func(tx sqldb.Tx, done datasets.Adopted) error { return receipt(ctx, tx, done) })
+}

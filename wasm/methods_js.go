@@ -43,6 +43,7 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"revoke":      revokeBy((*core.Instance).Revoke),
 	"revokeRelay": (*engine).revokeRelay,
 	"leave":       (*engine).leave,
+	"adopt":       (*engine).adopt,
 	"onRevoked":   revokeBy(chooseOnRevoked),
 	"rescued":     lookIn(rescued),
 	"discard":     (*engine).discard,
@@ -230,6 +231,19 @@ func (e *engine) leave(ctx context.Context, r request) ([]byte, error) {
 		err = nil
 	}
 	return done, err
+}
+
+// adopt moves the rows of a dataset into another one.
+func (e *engine) adopt(ctx context.Context, r request) ([]byte, error) {
+	in, err := e.instance()
+	if err != nil {
+		return nil, err
+	}
+	var of datasets.Adoption
+	if err := parse(r.payload, &of); err != nil {
+		return nil, err
+	}
+	return reply(once(ctx, e, r, func(ctx context.Context) (datasets.Adopted, error) { return core.Adopt(ctx, in, of) }))
 }
 
 // chooseOnRevoked says what becomes of rows that the database may no longer see.

@@ -38,7 +38,10 @@ type task struct {
 }
 
 // frameNames are the kinds of messages (PROTOCOL.md §1).
-var frameNames = []string{"(wakes up)", "hello", "challenge", "auth", "ready", "open", "opened", "chunk", "ack", "done", "result", "changed", "live", "error", "carry"}
+var frameNames = []string{
+	"(wakes up)", "hello", "challenge", "auth", "ready", "open", "opened", "chunk", "ack", "done", "result", "changed", "live",
+	"error", "carry", "prove", "proved", "ask", "granted", "notes", "noted",
+}
 
 // newStar makes a relay, the device that owns the dataset, and others that
 // join it.

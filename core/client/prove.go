@@ -20,7 +20,8 @@ import (
 // learns of others.
 func (s *session) exchangeNotes(ctx context.Context) error {
 	return notes.Exchange(ctx, s.hub.engine.DB(), notes.Peer{
-		Room: s.room, Relay: s.sync.Relay, Certificate: s.sync.ClientCertificate, Newest: s.sync.Notes, Now: s.hub.engine.Identity().Now(),
+		Room: s.room, Relay: s.sync.Relay, Certificate: s.sync.ClientCertificate, Newest: s.sync.Notes,
+		Now: s.hub.engine.Identity().Now(),
 		Ask: func(ctx context.Context, m notes.Message) (reply notes.Reply, err error) {
 			err = s.link.ask(ctx, wire.KindNotes, m, wire.KindNoted, &reply)
 			return reply, err

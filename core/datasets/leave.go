@@ -100,7 +100,8 @@ func leave(tx sqldb.Tx, e *pipeline.Engine, room string) error {
 
 // abandon ends the transfers of a dataset.
 func abandon(tx sqldb.Tx, room string) error {
-	return idle.AbandonAll(tx, "sync_session_id IN (SELECT id FROM morango_syncsession WHERE client_certificate_id"+ofRoom+")", room)
+	const sessions = "SELECT id FROM morango_syncsession WHERE client_certificate_id" + ofRoom
+	return idle.AbandonAll(tx, "sync_session_id IN ("+sessions+")", room)
 }
 
 // part is a part of what a database holds.

@@ -120,7 +120,8 @@ func referredSQL(m *schema.Model, models []*schema.Model) string {
 			if !r.ForeignKey() || !slices.Contains(r.Models, m.Name) {
 				continue
 			}
-			by = append(by, "SELECT c."+sqldb.Quote(column)+" FROM "+sqldb.Quote(child.Table)+" c WHERE c."+sqldb.Quote(column)+
+			value := "c." + sqldb.Quote(column)
+			by = append(by, "SELECT "+value+" FROM "+sqldb.Quote(child.Table)+" c WHERE "+value+
 				" IS NOT NULL AND (NOT "+gone("c._morango_partition")+" OR c.id IN (SELECT value FROM json_each(?3)))"+child.Rows("c"))
 		}
 	}
@@ -129,10 +130,11 @@ func referredSQL(m *schema.Model, models []*schema.Model) string {
 	}
 	table := sqldb.Quote(m.Table)
 	if self := m.SelfReference(); self != "" {
-		by = append(by, "SELECT a."+sqldb.Quote(self)+" FROM held h CROSS JOIN "+table+" a ON a.id = h.id WHERE a."+sqldb.Quote(self)+" IS NOT NULL")
+		parent := "a." + sqldb.Quote(self)
+		by = append(by, "SELECT "+parent+" FROM held h CROSS JOIN "+table+" a ON a.id = h.id WHERE "+parent+" IS NOT NULL")
 	}
-	return "WITH RECURSIVE held (id) AS (" + strings.Join(by, " UNION ") + ") SELECT json_group_array(a.id) FROM held h CROSS JOIN " +
-		table + " a ON a.id = h.id WHERE " + gone("a._morango_partition")
+	return "WITH RECURSIVE held (id) AS (" + strings.Join(by, " UNION ") + ") SELECT json_group_array(a.id)" +
+		" FROM held h CROSS JOIN " + table + " a ON a.id = h.id WHERE " + gone("a._morango_partition")
 }
 
 // forgetCounters forgets how much is here of what is gone, so that it comes again

@@ -24,9 +24,10 @@ type RescuedRecord struct {
 func Rescued(ctx context.Context, h *client.Hub) (list []RescuedRecord, err error) {
 	list = []RescuedRecord{}
 	err = h.Engine().DB().View(ctx, func(tx sqldb.Tx) error {
-		return sqldb.ReadJSON(tx, &list, `SELECT json_group_array(json_object('n', n, 'room', room, 'model', model_name, 'id', id,
- 'partition', partition, 'deleted', json(iif(deleted, 'true', 'false')),
- 'values', iif(json_valid(serialized), json(serialized), json('{}')), 'at', at)) FROM (SELECT * FROM amora_rescued ORDER BY n)`)
+		return sqldb.ReadJSON(tx, &list, `SELECT json_group_array(json_object('n', n, 'room', room, 'model', model_name,
+ 'id', id, 'partition', partition, 'deleted', json(iif(deleted, 'true', 'false')),
+ 'values', iif(json_valid(serialized), json(serialized), json('{}')), 'at', at))
+ FROM (SELECT * FROM amora_rescued ORDER BY n)`)
 	})
 	s := h.Engine().Schema()
 	for i, r := range list {

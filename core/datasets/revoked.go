@@ -166,7 +166,8 @@ func unsettled(tx sqldb.Tx) (l losses, due bool, err error) {
 // keptNow are the prefixes that the app goes on writing.
 func keptNow(tx sqldb.Tx) (list value.Filter, err error) {
 	var prefixes []string
-	err = sqldb.ReadJSON(tx, &prefixes, "SELECT json_group_array(prefix) FROM (SELECT prefix FROM amora_kept ORDER BY prefix)")
+	err = sqldb.ReadJSON(tx, &prefixes,
+		"SELECT json_group_array(prefix) FROM (SELECT prefix FROM amora_kept ORDER BY prefix)")
 	return append(list, prefixes...), err
 }
 

@@ -130,7 +130,9 @@ func Sync(ctx context.Context, h *client.Hub, relay string, dial wire.Dialer, op
 }
 
 // syncWith is Sync with options that are complete.
-func syncWith(ctx context.Context, h *client.Hub, relay string, dial wire.Dialer, opts client.Options) (client.Result, error) {
+func syncWith(
+	ctx context.Context, h *client.Hub, relay string, dial wire.Dialer, opts client.Options,
+) (client.Result, error) {
 	address, err := wire.RelayAddress(relay)
 	if err != nil {
 		return client.Result{}, err

@@ -15,7 +15,9 @@ import (
 // lacks. message is the JSON of a [Message]. noRoom says why nothing can be
 // stored, nil where it can. Errors: bad_request, outside_scope for a certificate
 // that is no admin's.
-func Answer(ctx context.Context, db sqldb.DB, room, certificate string, message []byte, noRoom error) (reply Reply, err error) {
+func Answer(
+	ctx context.Context, db sqldb.DB, room, certificate string, message []byte, noRoom error,
+) (reply Reply, err error) {
 	var m Message
 	if err := json.Unmarshal(message, &m); err != nil {
 		return reply, fault.Errorf(fault.BadRequest, "a message with notes that cannot be read: %v", err)
@@ -40,7 +42,9 @@ func Answer(ctx context.Context, db sqldb.DB, room, certificate string, message 
 		if reply.page, err = readPage(tx, room, m.Since); err != nil {
 			return err
 		}
-		reply.Notes = slices.DeleteFunc(reply.Notes, func(s trust.SignedStatement) bool { return slices.Contains(m.Notes, s) })
+		reply.Notes = slices.DeleteFunc(reply.Notes, func(s trust.SignedStatement) bool {
+			return slices.Contains(m.Notes, s)
+		})
 		reply.Seen, err = seen.Among(tx, `SELECT certificate_id FROM amora_note WHERE room = ?1 AND n > ?2 AND n <= ?3`,
 			room, m.Since, reply.Through)
 		return err

@@ -26,10 +26,11 @@ func readPage(tx sqldb.Tx, room string, after int64) (p page, err error) {
  sum(length(text) + length(signature) + length(chain)) OVER (ORDER BY n) AS bytes
  FROM (SELECT * FROM amora_note WHERE room = ?1 AND n > ?2 ORDER BY n LIMIT ?3)),
 taken AS (SELECT * FROM page WHERE bytes <= ?4 OR n = (SELECT min(n) FROM page))
-SELECT json_object('notes', (SELECT json_group_array(json_object('text', text, 'signature', signature, 'chain', chain))
-  FROM (SELECT * FROM taken ORDER BY n)),
+SELECT json_object('notes', (SELECT json_group_array(json_object(
+  'text', text, 'signature', signature, 'chain', chain)) FROM (SELECT * FROM taken ORDER BY n)),
  'through', (SELECT ifnull(max(n), ?2) FROM taken),
- 'more', json(iif(EXISTS (SELECT 1 FROM amora_note WHERE room = ?1 AND n > (SELECT max(n) FROM taken)), 'true', 'false')))`,
+ 'more', json(iif(
+  EXISTS (SELECT 1 FROM amora_note WHERE room = ?1 AND n > (SELECT max(n) FROM taken)), 'true', 'false')))`,
 		room, after, pageNotes, pageBytes)
 	return p, err
 }
@@ -62,7 +63,8 @@ func add(tx sqldb.Tx, room string, list []verified) error {
 		rows[i] = row{v.Certificate, v.signed}
 	}
 	_, err := tx.Exec(`INSERT INTO amora_note (n, room, certificate_id, text, signature, chain)
-SELECT (SELECT ifnull(max(n), 0) FROM amora_note) + 1 + j.key, ?1, j.value ->> 'id', j.value ->> 'text', j.value ->> 'signature',
- j.value ->> 'chain' FROM json_each(?2) j WHERE true ON CONFLICT (certificate_id) DO NOTHING`, room, sqldb.ToJSON(rows))
+SELECT (SELECT ifnull(max(n), 0) FROM amora_note) + 1 + j.key, ?1, j.value ->> 'id', j.value ->> 'text',
+ j.value ->> 'signature', j.value ->> 'chain' FROM json_each(?2) j WHERE true
+ON CONFLICT (certificate_id) DO NOTHING`, room, sqldb.ToJSON(rows))
 	return err
 }

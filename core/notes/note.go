@@ -44,7 +44,8 @@ func read(text string) (note, error) {
 	}
 	f := value.ReadFields(text)
 	n := note{
-		Room: f.Text("room"), Certificate: f.Text("certificate"), Label: f.Text("label"), At: f.Text("at"), Relay: f.Text("relay"),
+		Room: f.Text("room"), Certificate: f.Text("certificate"), Label: f.Text("label"), At: f.Text("at"),
+		Relay: f.Text("relay"),
 	}
 	if err := f.Done(); err != nil {
 		return n, &fault.Error{Code: fault.BadRecord, Text: "unreadable note", Err: err}

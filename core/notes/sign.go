@@ -17,7 +17,8 @@ func unsigned(tx sqldb.Tx, rules *trust.Rules, most int) (list []note, err error
 	for id := range rules.Admins {
 		ids = append(ids, id)
 	}
-	err = sqldb.ReadJSON(tx, &list, `SELECT json_group_array(json_object('room', ?1, 'certificate', id, 'label', label, 'at', at, 'relay', relay))
+	err = sqldb.ReadJSON(tx, &list, `SELECT json_group_array(json_object('room', ?1,
+ 'certificate', id, 'label', label, 'at', at, 'relay', relay))
 FROM (SELECT c.id, ifnull(i.label, '') AS label, coalesce(i.at, p.at, '') AS at, ifnull(p.address, '') AS relay
  FROM json_each(?2) j CROSS JOIN morango_certificate by ON by.id = j.value AND by.private_key IS NOT NULL
  CROSS JOIN morango_certificate c ON c.parent_id = by.id

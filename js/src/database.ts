@@ -25,6 +25,8 @@ import { type SyncOptions, SyncSession } from "./sync.js";
 import type { Tab } from "./tab.js";
 import { type TransactionCallback, type TransactionOptions, transact } from "./transaction.js";
 import type {
+  Adopted,
+  Adoption,
   Certificate,
   Conflict,
   CreateRootOptions,
@@ -351,6 +353,22 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   async leave(room: string, options: LeaveOptions = {}): Promise<void> {
     const { force = false, ...call } = options;
     await this.#json("leave", () => ({ room, force }), call);
+  }
+
+  /**
+   * Moves all rows of one dataset into another one, `{ from, into }`, by their
+   * ids: what was begun offline into an account that was joined later. Rows get
+   * other ids, as they do when they move to another partition, and references
+   * follow them; the ids are in the result. `set` gives columns that partitions
+   * follow from another value, if the other certificate names it
+   * (`{ user_id }`). All or nothing, in one transaction. A dataset that nobody
+   * else knows of is then left; another one stays until {@link leave}, so that a
+   * sync tells others that its rows are gone. Rejects with `not_writable` where
+   * rows would get where this database may not write, `constraint` for rows that
+   * cannot move, and `no_certificate`.
+   */
+  adopt(adoption: Adoption, options?: CallOptions): Promise<Adopted> {
+    return this.#json("adopt", () => ({ set: {}, ...adoption }), options);
   }
 
   /**

@@ -160,6 +160,8 @@ export { type Stage, type SyncOptions, type SyncProgress, type SyncResult, SyncS
 export type { BlockingTab, EngineEvents, EngineUrls, NewerTab } from "./tab.js";
 export type { Transaction, TransactionCallback, TransactionOptions } from "./transaction.js";
 export type {
+  Adopted,
+  Adoption,
   Certificate,
   Conflict,
   CreateRootOptions,

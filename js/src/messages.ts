@@ -56,6 +56,7 @@ import type { ErrorRecord } from "./errors.js";
  *     revoke       certificate's id, a JSON string        {}
  *     revokeRelay  {fingerprint, room}                    {}
  *     leave        {room, force}                          {}
+ *     adopt        {from, into, set}                      Adopted
  *     onRevoked    "freeze", "keep" or "remove"           {}
  *     discard      numbers of rescued records             {}
  *     sync         SyncRequest; events SyncProgress       SyncResult, also after cancel
@@ -91,6 +92,7 @@ export type Method =
   | "revoke"
   | "revokeRelay"
   | "leave"
+  | "adopt"
   | "onRevoked"
   | "rescued"
   | "discard"
@@ -129,6 +131,7 @@ export function isWrite(method: Method): boolean {
     "createRoot",
     "invite",
     "leave",
+    "adopt",
     "importData",
   ].includes(method);
 }

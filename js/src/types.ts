@@ -145,6 +145,26 @@ export type Conflict<S extends Schema = Schema> = {
   };
 }[ModelName<S>];
 
+/** Which dataset goes into which: Database.adopt. */
+export interface Adoption {
+  /** Id of the dataset whose rows move. */
+  from: string;
+  /** Id of the dataset that they move to. */
+  into: string;
+  /** Other values, in all rows that move, of columns that partitions follow from. */
+  set?: Record<string, string>;
+}
+
+/** What an adoption did. */
+export interface Adopted {
+  /** Rows that have moved. */
+  rows: number;
+  /** Of these, the later ids by the earlier ones. */
+  ids: Record<string, string>;
+  /** The dataset is here no more: nobody else knew of it. */
+  left: boolean;
+}
+
 /** What becomes of rows that a database may no longer see: Database.setOnRevoked. */
 export type OnRevoked = "freeze" | "keep" | "remove";
 

@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 
 	"github.com/amora-sync/amora/core/coretest/fuzzing"
+	"github.com/amora-sync/amora/worker/loopback"
 )
 
 // Whatever a request's path and headers say, files that are no part of the page
@@ -61,7 +62,7 @@ func FuzzOwnHost(f *testing.F) {
 		f.Add(host)
 	}
 	f.Fuzz(func(t *testing.T, host string) {
-		if !ownHost(host, nil) {
+		if !loopback.Own(host, nil) {
 			return
 		}
 		name, _, err := net.SplitHostPort(host)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/worker/host"
+	"github.com/amora-sync/amora/worker/loopback"
 	"github.com/amora-sync/amora/worker/relay"
 )
 
@@ -186,7 +187,7 @@ func newServer(f serveFlags, handler *relay.Server, page http.Handler, log *slog
 	})
 	if isLoopback(f.listen) {
 		// One that has a public name is behind a proxy: it is there for every page.
-		all = loopbackOnly(all, f.publicHosts, len(f.publicHosts)+len(f.origins) > 0)
+		all = loopback.Only(all, f.publicHosts, len(f.publicHosts)+len(f.origins) > 0)
 	}
 	if len(f.acme.hosts) > 0 {
 		all = strictTransport(all)

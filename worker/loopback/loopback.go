@@ -1,6 +1,6 @@
-//go:build !js
-
-package cli
+// Package loopback keeps web pages away from a relay that only their machine can
+// connect to.
+package loopback
 
 import (
 	"net"
@@ -10,21 +10,21 @@ import (
 	"strings"
 )
 
-// loopbackOnly guards a relay that only this machine can connect to, against
+// Only guards a relay that only this machine can connect to, against
 // the web pages that its user looks at: a browser takes requests of any page to
 // the machine's own ports.
 //   - The request's host has to be the machine's name for itself, or one that the
 //     operator has named. A page whose own name was pointed here (DNS rebinding)
 //     brings another.
 //   - Where anyOrigin is false, the page that asks has to be the machine's own too.
-func loopbackOnly(next http.Handler, named []string, anyOrigin bool) http.Handler {
+func Only(next http.Handler, named []string, anyOrigin bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !ownHost(r.Host, named) {
+		if !Own(r.Host, named) {
 			http.Error(w, "this relay has another name: --public-host tells it", http.StatusMisdirectedRequest)
 			return
 		}
 		origin := r.Header.Get("Origin")
-		if from, err := url.Parse(origin); origin != "" && !anyOrigin && (err != nil || !ownHost(from.Host, named)) {
+		if from, err := url.Parse(origin); origin != "" && !anyOrigin && (err != nil || !Own(from.Host, named)) {
 			http.Error(w, "pages of other origins may not use this relay: --origins allows them", http.StatusForbidden)
 			return
 		}
@@ -32,9 +32,9 @@ func loopbackOnly(next http.Handler, named []string, anyOrigin bool) http.Handle
 	})
 }
 
-// ownHost reports whether a host, with or without a port, is this machine as it
+// Own reports whether a host, with or without a port, is this machine as it
 // names itself, or one of the names given.
-func ownHost(host string, named []string) bool {
+func Own(host string, named []string) bool {
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		name = h
