@@ -30,7 +30,7 @@ func ExampleOpen() {
 	notes, err := core.Open(ctx, db, core.Options{Schema: s})
 	check(err)
 
-	root, err := notes.CreateRoot(ctx, "all", nil) // begins a dataset; elsewhere: notes.Join(ctx, invite)
+	root, err := notes.CreateRoot(ctx, "all", nil) // begins a dataset; elsewhere an app calls Join with an invite
 	check(err)
 	_, err = notes.Put(ctx, "note", []byte(`{"text": "Water the mulberries", "dataset_id": "`+root.ID+`"}`))
 	check(err)
