@@ -606,3 +606,39 @@ func TestDatasetFilledIn(t *testing.T) {
 		t.Errorf("can: %v, %v", can, err)
 	}
 }
+
+// A deletion comes by a narrow pull and takes a row's fellows into the Store:
+// they are sent like any other row, also where a database has several datasets
+// and tells each relay only what it saved in that one.
+func TestRowsSavedForADeletionAreSent(t *testing.T) {
+	relay := newRelay(t)
+	owner, both := newBoard(t), newBoard(t)
+	shared := owner.begin("all")
+	owner.sync(relay)
+	owner.admits(both, shared, "all", relay)
+	own := both.begin("all")
+	both.item(own, "own")
+	both.must(both.syncRoom(newRelay(t), own))
+	list := owner.put("list", map[string]any{"dataset_id": shared, "title": "gone"})
+	owner.sync(relay)
+	both.must(both.syncRoom(relay, shared))
+	both.item(shared, "earlier")
+	both.must(both.syncRoom(relay, shared))
+	owner.sync(relay)
+	owner.exec("DELETE FROM list WHERE id = ?1", list)
+	owner.sync(relay)
+	both.item(shared, "meanwhile")
+	_, err := both.Sync(t.Context(), relay.URL(), relay.Dial,
+		client.Options{Room: shared, Pull: true, Filter: value.Filter{shared + ":lists"}})
+	both.must(err)
+	both.must(both.syncRoom(relay, shared))
+	owner.sync(relay)
+	if got := owner.texts(); got != "earlier\nmeanwhile" {
+		t.Errorf("the owner has %q", got)
+	}
+	status, err := both.Status(t.Context())
+	both.must(err)
+	if status.OnlyHere != 0 {
+		t.Errorf("%d rows are only here", status.OnlyHere)
+	}
+}

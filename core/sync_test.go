@@ -177,10 +177,16 @@ func reopened(t testing.TB, d *device) *device {
 // live starts a live sync and returns its progress and its end.
 func (d *device) live(r *coretest.Relay) (progress <-chan client.Progress, stop func() client.Result) {
 	d.t.Helper()
+	return d.liveBy(r.URL(), r.Dial)
+}
+
+// liveBy is live with a relay at an address.
+func (d *device) liveBy(url string, dial wire.Dialer) (progress <-chan client.Progress, stop func() client.Result) {
+	d.t.Helper()
 	ctx, cancel := context.WithCancel(d.t.Context())
 	steps, done := make(chan client.Progress, 10_000), make(chan client.Result, 1)
 	go func() {
-		result, err := d.Sync(ctx, r.URL(), r.Dial, client.Options{Live: true, Progress: func(p client.Progress) { steps <- p }})
+		result, err := d.Sync(ctx, url, dial, client.Options{Live: true, Progress: func(p client.Progress) { steps <- p }})
 		if err != nil {
 			d.t.Error(err)
 		}

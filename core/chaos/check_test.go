@@ -11,6 +11,9 @@ func (o *oracle) checkNode(n *node, old sight) {
 	if s.scratch != "0 0 0 0" {
 		o.w.violate("%s: scratch tables are not empty: %s", n.name, s.scratch)
 	}
+	if s.unnoted > 0 {
+		o.w.violate("%s: %d versions are above what their partitions are known to hold", n.name, s.unnoted)
+	}
 	if s.counter < old.counter && n.in.ID() == n.id {
 		o.w.violate("%s: the own counter fell from %d to %d", n.name, old.counter, s.counter)
 	}

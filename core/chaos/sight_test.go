@@ -22,6 +22,7 @@ type sight struct {
 	claims   map[claim]int64             // DatabaseMaxCounters
 	counter  int64
 	orphaned map[string]bool // records that have lost their app row with another
+	unnoted  int64           // versions in the Store above what amora_partitionmaxcounter says
 	scratch  string          // what is left in tables that are empty between transactions
 	drained  bool            // a dequeue emptied a buffer
 }
@@ -124,6 +125,9 @@ func (w *world) look(n *node) sight {
 		r.rows("SELECT counter FROM morango_instanceidmodel WHERE current = 1", func(row []any) { s.counter = row[0].(int64) })
 		r.rows(`SELECT (SELECT count(*) FROM amora_applying), (SELECT count(*) FROM amora_hard), (SELECT count(*) FROM amora_merge), (SELECT count(*) FROM amora_work)`,
 			func(row []any) { s.scratch = strings.TrimSpace(fmt.Sprintln(row...)) })
+		r.rows(`SELECT count(*) FROM morango_store s WHERE NOT EXISTS (SELECT 1 FROM amora_partitionmaxcounter p
+ WHERE p.partition = s.partition AND p.instance_id = s.last_saved_instance AND p.counter >= s.last_saved_counter)`,
+			func(row []any) { s.unnoted = row[0].(int64) })
 		r.rows("SELECT id FROM morango_deletedmodels UNION SELECT id FROM morango_harddeletedmodels", func(row []any) { s.unsaved[row[0].(string)] = true })
 		if !n.relay {
 			for _, model := range chaosModels {

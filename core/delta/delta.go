@@ -173,8 +173,8 @@ func Apply(tx sqldb.Tx, e *pipeline.Engine, t pipeline.Transfer, h Header, recor
 	if t, err = e.Finish(tx, t); err != nil {
 		return t, err
 	}
-	if t.Conflicts > 0 {
-		return t, fault.Errorf(fault.Conflict, "%d carried records conflict", t.Conflicts)
+	if t.Merged > 0 {
+		return t, fault.Errorf(fault.Conflict, "%d carried records were changed here, too", t.Merged)
 	}
 	return t, e.Forget(tx, t)
 }

@@ -81,7 +81,7 @@ func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 			return t, err
 		}
 	}
-	t.Conflicts += conflicts
+	t.Merged, t.Conflicts = t.Merged+merged, t.Conflicts+conflicts
 	if err := e.takeNew(tx, t, v, known > 0, merged > 0); err != nil {
 		return t, err
 	}

@@ -66,14 +66,18 @@ func (m *Table) saveFollowers(a *applying) error {
 	if err != nil {
 		return err
 	}
+	v := counter.Version{Instance: a.instance, Counter: a.counter}
 	for _, f := range m.followers {
-		n, err := f.serialize(a.tx, all, counter.Version{Instance: a.instance, Counter: a.counter})
+		n, err := f.serialize(a.tx, all, v)
 		if err != nil {
 			return err
 		}
 		a.done.Conflicts += n
 	}
-	return conflict.DropSettled(a.tx, counter.Version{Instance: a.instance, Counter: a.counter})
+	if err := counter.NoteSaved(a.tx, v); err != nil {
+		return err
+	}
+	return conflict.DropSettled(a.tx, v)
 }
 
 // linkFollowers fills in which models refer to which.

@@ -43,7 +43,8 @@ type Transfer struct {
 	RecordsTransferred int64 // durable at the receiver, as far as this side knows
 	BytesSent          int64 // of chunks
 	BytesReceived      int64 // of chunks
-	Conflicts          int64 // records merged here
+	Merged             int64 // records merged here, not kept beyond the transaction
+	Conflicts          int64 // those of them in which values lost
 	Quarantined        int64 // records that could not be taken here
 
 	// Again says that the transfer repeats records that the receiver seemed to
