@@ -18,7 +18,8 @@ type DB interface {
 }
 
 // Deferrable returns a context for an Update whose commit may become durable
-// some seconds later, or with the next commit that is not deferrable. It is for
+// some time later, natively when the system writes the file and in a tab within
+// seconds, or with the next commit that is not deferrable. It is for
 // data of which another copy exists; bytes is how much of it would have to be
 // fetched again.
 //

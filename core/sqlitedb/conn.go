@@ -28,6 +28,7 @@ type conn struct {
 	savepoint, undo, release                *sqlite3.Stmt
 
 	caches [2]cache // statements of the engine's, and of the app's
+	wal    bool     // there is a write-ahead log
 	own    bool     // a statement of this package is being prepared or run
 	app    bool     // a statement of the app's is being prepared or run
 	denied string   // what the authorizer refused last
@@ -77,7 +78,10 @@ func (d *DB) open(ctx context.Context) (*conn, error) {
 		if err := c.makeShrinkable(d.opts.Shrinkable); err != nil {
 			return err
 		}
-		return c.translate(raw.Exec(pragmas))
+		if err := raw.Exec(pragmas); err != nil {
+			return c.translate(err)
+		}
+		return c.noteJournal()
 	}); err != nil {
 		_ = c.close()
 		return nil, d.openError(err)

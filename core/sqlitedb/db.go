@@ -134,7 +134,7 @@ func (d *DB) transact(ctx context.Context, write bool, fn func(sqldb.Tx) error) 
 
 // commit runs one transaction. fn may panic or end its goroutine: what it did
 // is rolled back on the way out. What is committed is durable on return, unless
-// it is in the group that is returned, or was deferred.
+// it is in the group that is returned, was deferred, or may be (relaxed).
 func (d *DB) commit(ctx context.Context, write bool, fn func(sqldb.Tx) error) (waiting *group, err error) {
 	grouped := write && sqldb.IsGrouped(ctx)
 	c, err := d.acquire(ctx, grouped)
@@ -142,7 +142,14 @@ func (d *DB) commit(ctx context.Context, write bool, fn func(sqldb.Tx) error) (w
 		return nil, err
 	}
 	defer d.release()
-	if err := d.begin(ctx, write); err != nil {
+	relaxed, err := c.relaxed(ctx, write)
+	if relaxed {
+		defer d.strict(c)
+	}
+	if err == nil {
+		err = d.begin(ctx, write)
+	}
+	if err != nil {
 		return nil, err
 	}
 	t := &tx{conn: c, write: write, ending: &ending{}}

@@ -1,6 +1,9 @@
 package sqlitedb_test
 
 import (
+	"context"
+	"errors"
+	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -73,4 +76,52 @@ func TestDeferredIsLost(t *testing.T) {
 		t.Errorf("Update returned %v, want the flush's error", err)
 	}
 	wantRows(t, db, `SELECT a FROM t`, `[[1]]`)
+}
+
+// A file's commit waits for the disk, unless it may be deferred: then it is there
+// for others all the same, and the next commit waits again.
+func TestDeferredOnFile(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.db")
+	db, err := sqlitedb.Open(t.Context(), name, sqlitedb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	run(t, db, `CREATE TABLE t (a)`)
+	failed := errors.New("no")
+	commit := func(ctx context.Context, want string, result error) {
+		t.Helper()
+		err := db.Update(ctx, func(tx sqldb.Tx) error {
+			waits, err := tx.Text("PRAGMA synchronous")
+			if err != nil || waits != want {
+				t.Errorf("%v: synchronous is %s, want %s", err, waits, want)
+			}
+			if _, err := tx.Exec("INSERT INTO t VALUES (1)"); err != nil {
+				return err
+			}
+			return result
+		})
+		if !errors.Is(err, result) {
+			t.Fatal(err)
+		}
+	}
+	const normal, full = "1", "2"
+	deferrable := sqldb.Deferrable(t.Context(), 1)
+	commit(t.Context(), full, nil)
+	commit(deferrable, normal, nil)
+	commit(t.Context(), full, nil)
+	commit(deferrable, normal, failed)
+	commit(t.Context(), full, nil)
+	func() {
+		defer func() { recover() }()
+		_ = db.Update(deferrable, func(sqldb.Tx) error { panic(failed) })
+	}()
+	commit(t.Context(), full, nil)
+	commit(deferrable, normal, nil)
+	other, err := sqlitedb.Open(t.Context(), name, sqlitedb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	wantRows(t, other, `SELECT count(*) FROM t`, `[[6]]`)
 }

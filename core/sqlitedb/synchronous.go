@@ -1,0 +1,56 @@
+package sqlitedb
+
+import (
+	"context"
+
+	"github.com/ncruces/go-sqlite3"
+
+	"github.com/amora-sync/amora/core/sqldb"
+)
+
+// relaxed reports whether a transaction's commit need not wait for the disk, and
+// sees to it that the commit does not: it is in the write-ahead log then, and on
+// the disk once the system has written it, with the next commit that waits, or
+// with a checkpoint. What is lost, if the machine loses its power before, are
+// the last of these commits, none of which a later one outlives
+// (https://sqlite.org/pragma.html#pragma_synchronous).
+//
+// Without a write-ahead log the same setting could damage the file, so there the
+// commit waits.
+func (c *conn) relaxed(ctx context.Context, write bool) (bool, error) {
+	if _, deferrable := sqldb.DeferrableBytes(ctx); !write || !deferrable || !c.wal {
+		return false, nil
+	}
+	return true, c.pragma("PRAGMA synchronous = NORMAL")
+}
+
+// strict has commits wait for the disk again, after relaxed. A connection that
+// cannot be set back is thrown away.
+func (d *DB) strict(c *conn) {
+	if d.conn != c {
+		return // lost, and closed
+	}
+	c.SetInterrupt(context.Background())
+	if err := c.pragma("PRAGMA synchronous = FULL"); err != nil {
+		d.lose(err)
+	}
+}
+
+// pragma runs a PRAGMA of ours.
+func (c *conn) pragma(sql string) error {
+	c.own = true
+	defer func() { c.own = false }()
+	return c.translate(c.Exec(sql))
+}
+
+// noteJournal finds out whether there is a write-ahead log: some file systems
+// cannot have one.
+func (c *conn) noteJournal() error {
+	s, _, err := c.PrepareFlags("PRAGMA journal_mode", sqlite3.PREPARE_DONT_LOG)
+	if err != nil {
+		return c.translate(err)
+	}
+	defer s.Close()
+	c.wal = s.Step() && s.ColumnText(0) == "wal"
+	return c.translate(s.Err())
+}
