@@ -5,8 +5,10 @@ package cli
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -94,6 +96,60 @@ func TestRowsOfADamagedFile(t *testing.T) {
 	exit, out, told := rowsOf(name)
 	if exit != ExitQuarantined || !strings.Contains(out, "a note") || strings.Contains(out, "a list") || !strings.Contains(told, "list: rows from 1 on") {
 		t.Errorf("exit status %d\n%s\n%s", exit, out, told)
+	}
+}
+
+// meanwhile runs something after each look at a database.
+type meanwhile struct {
+	sqldb.DB
+	then func()
+}
+
+func (d meanwhile) View(ctx context.Context, fn func(sqldb.Tx) error) error {
+	err := d.DB.View(ctx, fn)
+	d.then()
+	return err
+}
+
+// Rows that another process takes away, once they are printed, keep none of the
+// others back, whatever the table's key is.
+func TestRowsWhileOthersWrite(t *testing.T) {
+	const rows = 2*rowBatch + 7
+	for _, table := range []string{
+		"(n, rowid)", "(n PRIMARY KEY, rowid, _rowid_)", "(n, rowid, _ROWID_, oid)",
+		"(n, rowid, _rowid_, m, PRIMARY KEY (m, n)) WITHOUT ROWID",
+	} {
+		file, err := sqlitedb.Open(t.Context(), sqlitedb.Memory, sqlitedb.Options{})
+		must(t, err)
+		_, err = core.Open(t.Context(), file, core.Options{})
+		must(t, err)
+		change := func(sql string) {
+			must(t, file.Update(t.Context(), func(tx sqldb.Tx) error { return sqldb.RunAll(tx, []string{sql}) }))
+		}
+		change("CREATE TABLE mine " + table)
+		columns, values := "n", "value"
+		if strings.Contains(table, "m,") {
+			columns, values = "n, m", "value, value % 3"
+		}
+		change("INSERT INTO mine (" + columns + ") SELECT " + values + " FROM generate_series(1, " + strconv.Itoa(rows) + ")")
+		looks := 0
+		var out, told bytes.Buffer
+		reader := rowReader{ctx: t.Context(), out: &out, err: &told, db: meanwhile{file, func() {
+			if looks++; looks == 2 { // the tables, and the first of the rows
+				change("DELETE FROM mine WHERE n <= 100")
+			}
+		}}}
+		exit, err := reader.all()
+		must(t, err)
+		if lines := strings.Count(out.String(), "\n"); exit != ExitOK || lines < rows-100 || lines > rows {
+			t.Errorf("%s: exit status %d, %d lines of %d\n%s", table, exit, lines, rows, told.String())
+		}
+		for n := 101; n <= rows; n++ {
+			if strings.Count(out.String(), fmt.Sprintf(`"n":%d,`, n)) != 1 {
+				t.Fatalf("%s: row %d is missing, or there twice", table, n)
+			}
+		}
+		must(t, file.Close())
 	}
 }
 
