@@ -52,12 +52,13 @@ export class Bodies {
   }
 }
 
-// networkOf is whose an address is, as networkOf of package host: of IPv6 a /64 is
+// networkOf is whose an address is, as Network of package meter: of IPv6 a /64 is
 // one household's.
 function networkOf(address) {
-  if (!address.includes(":")) return address;
   const [, mapped] = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address) ?? [];
-  if (mapped) return mapped;
+  if (mapped) return networkOf(mapped);
+  if (/^127\.|^::1$/.test(address)) return ""; // a proxy's: whose it is nobody knows
+  if (!address.includes(":")) return address;
   const [front, back] = address.split("::");
   const groups = (side) => (side ? side.split(":") : []);
   const zeros = back === undefined ? 0 : Math.max(0, 8 - groups(front).length - groups(back).length);

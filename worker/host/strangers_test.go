@@ -43,8 +43,11 @@ func TestStrangersGetAPart(t *testing.T) {
 		t.Errorf("%d large messages, %d small ones", few, many)
 	}
 	now = now.Add(time.Hour)
-	if n := flood("", small); n < 1500 {
-		t.Errorf("%d messages of who knows how many peers behind a proxy", n)
+	for _, address := range []string{"", "127.0.0.1", "::1", "::ffff:127.0.0.1"} {
+		if n := flood(address, small); n < 1500 {
+			t.Errorf("%q: %d messages of who knows how many peers behind a proxy", address, n)
+		}
+		now = now.Add(time.Hour)
 	}
 	if s = (Strangers{}); !s.Take("", small, now) {
 		t.Error("without a bound there is one")
@@ -55,11 +58,11 @@ func TestStrangersGetAPart(t *testing.T) {
 func TestStrangersAddressesAreBounded(t *testing.T) {
 	s := Strangers{PerMinute: 3000}
 	now := time.UnixMilli(1_000_000)
-	for i := range 3 * maxStrangerAddresses {
+	for i := range 3 * maxStrangerNetworks {
 		now = now.Add(time.Second)
 		s.Take(fmt.Sprintf("10.%d.%d.%d", i>>16, i>>8&255, i&255), 1, now)
 	}
-	if n := len(s.byAddress); n > maxStrangerAddresses {
+	if n := len(s.byNetwork); n > maxStrangerNetworks {
 		t.Errorf("%d addresses", n)
 	}
 }
