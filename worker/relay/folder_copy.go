@@ -62,7 +62,7 @@ func copyRooms(ctx context.Context, from, to string, after func(context.Context,
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
-	names, err := filepath.Glob(filepath.Join(from, "*.db"))
+	names, err := roomfile.In(from)
 	if err != nil {
 		return 0, err
 	}

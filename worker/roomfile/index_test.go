@@ -21,6 +21,23 @@ import (
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
+// TestIn: rooms are found in a folder of any name, and nothing else is.
+func TestIn(t *testing.T) {
+	if files, err := In(filepath.Join(t.TempDir(), "none")); len(files) > 0 || err != nil {
+		t.Errorf("where there is no folder: %q, %v", files, err)
+	}
+	dir := filepath.Join(t.TempDir(), "rooms [1] *?")
+	room := filepath.Join(dir, strings.Repeat("a", 32)+".db")
+	for _, file := range []string{room, room + "-wal", filepath.Join(dir, "school.db")} {
+		if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(file, nil, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if files, err := In(dir); len(files) != 1 || files[0] != room || err != nil {
+		t.Errorf("%q, %v", files, err)
+	}
+}
+
 // TestIndexOfAFolder: after a restart the relay finds the room of a certificate
 // or session by its id alone, and forgets sessions that nobody uses any more.
 func TestIndexOfAFolder(t *testing.T) {

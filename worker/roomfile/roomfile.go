@@ -5,22 +5,30 @@ package roomfile
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 )
 
-// In lists the files of the rooms in a relay's folder. A device's database that
-// lies there too is no room, and its keys are not the relay's.
-func In(dir string) ([]string, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.db"))
-	return slices.DeleteFunc(files, func(file string) bool {
-		return !name.MatchString(filepath.Base(file))
-	}), err
+// In lists the files of the rooms in a relay's folder, none where there is no
+// folder. A device's database that lies there too is no room, and its keys are
+// not the relay's.
+func In(dir string) (files []string, err error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, entry := range entries {
+		if name.MatchString(entry.Name()) {
+			files = append(files, filepath.Join(dir, entry.Name()))
+		}
+	}
+	return files, err
 }
 
 // name matches the name of a room's file: the room's id and ".db".
