@@ -33,6 +33,9 @@ func TestCitations(t *testing.T) {
 	for path, text := range files {
 		if filepath.Ext(path) == ".md" {
 			for _, m := range heading.FindAllStringSubmatch(text, -1) {
+				if slices.Contains(sections[filepath.Base(path)], m[1]) {
+					t.Errorf("%s has two sections %s", path, m[1])
+				}
 				sections[filepath.Base(path)] = append(sections[filepath.Base(path)], m[1])
 			}
 		}
