@@ -154,6 +154,7 @@ pre { margin: 0.3rem 0 0; padding: 0.5rem; max-height: 16rem; overflow: auto; ba
   .grid td { max-width: 13rem; }
   .sides { min-width: 0; }
   .sides th[scope="row"] { width: auto; }
+  .sides button { padding-inline: 0.4rem; white-space: nowrap; }
   .sides :is(th, td) { padding-inline: 0.3rem; }
   .pages input { width: 3.6rem; }
 }
