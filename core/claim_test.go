@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
@@ -16,6 +18,7 @@ import (
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqlitedb"
+	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
 
@@ -155,6 +158,41 @@ func TestProcessesResumeEachOther(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// The transfer of a process that was killed goes on at once, if the host knows
+// that it was: the lock of one that may be alive is waited for.
+func TestProcessThatWasKilled(t *testing.T) {
+	for _, known := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) {
+			relay, owner, dataset, list := onOneFile(t, 2)
+			for n := range 20 {
+				owner.put("topic", map[string]any{"dataset_id": dataset, "title": fmt.Sprint(n)})
+			}
+			owner.sync(relay)
+			opts := client.Options{Pull: true, ChunkSize: 4}
+			list[0].half(relay, 2, opts)
+			killed := list[0].DB().(*sqlitedb.DB).Process()
+			if killed == "" {
+				t.Skip("this platform is not asked about processes")
+			}
+			if known {
+				killed += "0" // who has its number now has begun at another time
+			}
+			list[0].engine("UPDATE morango_transfersession SET runner = ?1, last_activity_timestamp = ?2 WHERE active = 1",
+				hexID("d")+" "+killed, value.FormatTime(time.Now()))
+			began := time.Now() // of the bubble's clock, which stands while something is done
+			if _, err := list[1].Sync(t.Context(), "ws://relay", relay.Dial, opts); err != nil {
+				t.Fatal(err)
+			}
+			if waited := time.Since(began); (waited < time.Second) != known {
+				t.Errorf("known to have ended: %v, waited %v", known, waited)
+			}
+			if got := topics(list[1]); got != "20" {
+				t.Errorf("%s of 20 rows", got)
+			}
+		})
 	}
 }
 

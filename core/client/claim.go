@@ -14,7 +14,8 @@ import (
 // like transfers that were cut off. So the row of a transfer names its runner,
 // who renews its last activity for as long as it runs. Another process waits
 // for a runner to end, as another sync in this process does (turns), and goes
-// on with the transfer of a runner that has died. A runner that was only
+// on with the transfer of a runner that has died: at once where the host knows
+// that it has, else when it has been silent for a while. A runner that was only
 // suspended finds out, and begins anew.
 
 const (
@@ -34,7 +35,7 @@ type cutOff struct {
 
 // free reports whether nobody runs a transfer, as far as its row tells.
 func (c cutOff) free(s Side) bool {
-	return c.Runner == "" || c.Runner == s.hub.runner ||
+	return c.Runner == "" || c.Runner == s.hub.runner || sqldb.HasEnded(s.hub.engine.DB(), c.Runner) ||
 		c.At < value.FormatTime(s.hub.engine.Identity().Time().Add(-claimAge))
 }
 

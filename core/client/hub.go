@@ -40,19 +40,10 @@ func NewHub(e *pipeline.Engine) (h *Hub, err error) {
 	h = &Hub{engine: e}
 	random, err := e.Identity().NewID()
 	h.process = random
-	if place := placeOf(e.DB()); place != "" {
-		h.process, h.runner = processID(place), random
+	if place, process := sqldb.PlaceOf(e.DB()); place != "" {
+		h.process, h.runner = processID(place), random+" "+process
 	}
 	return h, err
-}
-
-// placeOf tells which file a database is, "" where no other process can have it
-// open.
-func placeOf(db sqldb.DB) string {
-	if db, ok := db.(sqldb.Placed); ok {
-		return db.Place()
-	}
-	return ""
 }
 
 // processID is the same for all processes that have a file open.

@@ -80,6 +80,26 @@ type Placed interface {
 	// Place names the file: all processes that have it open get the same text,
 	// those with a copy of it another one. It is "" where the host cannot tell.
 	Place() string
+	// Process names this process, "" where the host cannot tell.
+	Process() string
+	// Ended reports whether the process has ended whose name the text ends with.
+	// It is false where the host cannot tell, as for one on another machine.
+	Ended(process string) bool
+}
+
+// PlaceOf is [Placed.Place] of a DB, "" where no other process can have it open.
+// process is its [Placed.Process].
+func PlaceOf(db DB) (place, process string) {
+	if db, ok := db.(Placed); ok {
+		return db.Place(), db.Process()
+	}
+	return "", ""
+}
+
+// HasEnded is [Placed.Ended] of a DB.
+func HasEnded(db DB, process string) bool {
+	placed, ok := db.(Placed)
+	return ok && placed.Ended(process)
 }
 
 // AppTx is the Tx of a database with app tables. A relay has none, and its Tx
