@@ -7,7 +7,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
@@ -216,4 +216,41 @@ test("the guides' commands of amora have the flags that they are shown with", ()
     }
   }
   assert.ok(count > 10, `${count} flags`);
+});
+
+/** Each line of a document's shell blocks that runs a command of amora, as words without a comment. */
+const linesOf = (file, command) =>
+  [...readFileSync(file, "utf8").matchAll(/^ *```sh\n(.*?)^ *```$/gms)]
+    .flatMap(([, code]) => code.split("\n"))
+    .map((line) => line.split("#")[0].trim().split(/ +/))
+    .filter(([program, first]) => program === "amora" && first === command);
+
+test("relays start as the documents start them, answer, and are backed up", async (t) => {
+  const place = await mkdtemp(join(tmpdir(), "amora-lines-"));
+  t.after(() => rm(place, { recursive: true, force: true }));
+  await writeFile(join(place, "rooms.txt"), `${"0".repeat(32)}\n`);
+  const files = [...names.map((name) => `${folder}/${name}`), "worker/README.md", "README.md"];
+  const [[, ...backup]] = linesOf("worker/README.md", "backup");
+  let started = 0;
+  for (const [, , ...words] of files.flatMap((file) => linesOf(file, "serve"))) {
+    if (words.includes("--acme")) continue; // an authority has to answer
+    const given = words.indexOf("--listen");
+    if (given >= 0) words.splice(given, 2); // another relay may have the port
+    const at = words.indexOf("--data");
+    assert.equal(at, 0, `serve ${words.join(" ")}`);
+    words.splice(at, 2);
+    const data = join(place, `rooms-${started++}`);
+    const flags = words.map((word) => (word === "rooms.txt" ? join(place, word) : word));
+    const relay = await startRelay({ data, flags });
+    try {
+      assert.equal((await fetch(`${relay.url}/healthz`)).status, 200, `serve ${words.join(" ")}`);
+      const [from, to] = backup.slice(1);
+      const there = backup.map((word) => ({ [from]: data, [to]: `${data}-${to}` })[word] ?? word);
+      execFileSync("build/amora", there, { stdio: "pipe" });
+      assert.ok(readdirSync(`${data}-${to}`).includes("relay.key"), there.join(" "));
+    } finally {
+      await relay.stop();
+    }
+  }
+  assert.ok(started >= 5, `${started} lines`);
 });
