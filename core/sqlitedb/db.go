@@ -68,6 +68,7 @@ type DB struct {
 	closed bool
 	lost   bool // memory and storage may differ: Reload before the next use
 
+	behind   bool // the disk may lack commits that the write-ahead log has
 	deferred deferral
 	group    *group // of commits that wait for one flush, nil if none does
 }
@@ -156,6 +157,11 @@ func (d *DB) commit(ctx context.Context, write bool, fn func(sqldb.Tx) error) (w
 	defer t.end()
 	defer d.rollback()
 
+	if write && !relaxed && d.behind {
+		if err := c.touch(); err != nil {
+			return nil, err
+		}
+	}
 	if err := callback(fn, t); err != nil {
 		return nil, err
 	}
@@ -168,6 +174,9 @@ func (d *DB) commit(ctx context.Context, write bool, fn func(sqldb.Tx) error) (w
 	c.SetInterrupt(context.Background())
 	if err := c.control(c.commit); err != nil {
 		return nil, err
+	}
+	if write {
+		d.behind = relaxed
 	}
 	switch {
 	case !write || d.opts.Flush == nil || d.mayDefer(ctx):

@@ -3,6 +3,7 @@ package sqlitedb_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"testing/synctest"
@@ -124,4 +125,41 @@ func TestDeferredOnFile(t *testing.T) {
 	}
 	defer other.Close()
 	wantRows(t, other, `SELECT count(*) FROM t`, `[[6]]`)
+}
+
+// A commit that waits makes sure of the deferred ones before it, also where it
+// changes nothing itself: it writes to the log then, which makes it wait.
+func TestEmptyCommitWaitsForDeferredOnes(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.db")
+	db, err := sqlitedb.Open(t.Context(), name, sqlitedb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	run(t, db, `CREATE TABLE t (a)`)
+	logged := func(ctx context.Context, do func(sqldb.Tx) error) int64 {
+		t.Helper()
+		if err := db.Update(ctx, do); err != nil {
+			t.Fatal(err)
+		}
+		file, err := os.Stat(name + "-wal")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file.Size()
+	}
+	nothing := func(sqldb.Tx) error { return nil }
+	something := func(tx sqldb.Tx) error { _, err := tx.Exec("INSERT INTO t VALUES (1)"); return err }
+	before := logged(t.Context(), something)
+	if now := logged(t.Context(), nothing); now != before {
+		t.Errorf("a commit of nothing after one that has waited: %d bytes of log became %d", before, now)
+	}
+	before = logged(sqldb.Deferrable(t.Context(), 1), something)
+	now := logged(t.Context(), nothing)
+	if now <= before {
+		t.Errorf("a commit of nothing after one that was deferred: %d bytes of log became %d", before, now)
+	}
+	if again := logged(t.Context(), nothing); again != now {
+		t.Errorf("%d bytes of log became %d", now, again)
+	}
 }

@@ -36,6 +36,17 @@ func (d *DB) strict(c *conn) {
 	}
 }
 
+// touch writes something into a transaction that may have nothing to write:
+// whoever commits and waits relies on earlier commits, too, such as a version
+// that is sent next, and without a change nothing would be waited for.
+func (c *conn) touch() error {
+	version, err := c.pragmaText("PRAGMA user_version")
+	if err != nil {
+		return err
+	}
+	return c.pragma("PRAGMA user_version = " + version)
+}
+
 // pragma runs a PRAGMA of ours.
 func (c *conn) pragma(sql string) error {
 	c.own = true
@@ -46,11 +57,22 @@ func (c *conn) pragma(sql string) error {
 // noteJournal finds out whether there is a write-ahead log: some file systems
 // cannot have one.
 func (c *conn) noteJournal() error {
-	s, _, err := c.PrepareFlags("PRAGMA journal_mode", sqlite3.PREPARE_DONT_LOG)
+	mode, err := c.pragmaText("PRAGMA journal_mode")
+	c.wal = mode == "wal"
+	return err
+}
+
+// pragmaText is the setting that a PRAGMA of ours returns.
+func (c *conn) pragmaText(sql string) (text string, err error) {
+	c.own = true
+	defer func() { c.own = false }()
+	s, _, err := c.PrepareFlags(sql, sqlite3.PREPARE_DONT_LOG)
 	if err != nil {
-		return c.translate(err)
+		return "", c.translate(err)
 	}
 	defer s.Close()
-	c.wal = s.Step() && s.ColumnText(0) == "wal"
-	return c.translate(s.Err())
+	if s.Step() {
+		text = s.ColumnText(0)
+	}
+	return text, c.translate(s.Err())
 }
