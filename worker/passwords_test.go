@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/amora-sync/amora/core"
@@ -104,6 +105,43 @@ func TestUsersOfAFacilityJoinByPassword(t *testing.T) {
 			t.Errorf("of the learner's logs %s arrived", n)
 		}
 		checkFacilityUsers(t, served.http+"/"+dataset, learner)
+	})
+}
+
+// On every host a role that a learner writes where it may gives the learner
+// nothing, and is taken in as any record is.
+func TestRolesThatLearnersWriteDoNotCount(t *testing.T) {
+	const role = `{"name": "role", "table": "role",
+   "partition": "${dataset_id}:user-r`
+	forged := strings.Replace(kolibri.Text(), role+"o", role+"w", 1)
+	if forged == kolibri.Text() {
+		t.Fatal("the schema's role is written otherwise")
+	}
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		owner, dataset, _, learner := newFacility(t)
+		invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full-facility"})
+		owner.must(err)
+		served := start(relayConfig{passwords: true, issuer: invite})
+		owner.sync(served.ws)
+		m := newMember(t, forged)
+		join := func(m *member, scope string) error {
+			_, err := m.JoinAs(t.Context(), core.JoinRequest{
+				Relay: served.ws, Room: dataset, Username: "learner", Password: "learner secret", Scope: scope,
+			}, dial)
+			return err
+		}
+		m.must(join(m, "single-user"))
+		m.sync(served.ws)
+		facility := m.text("SELECT id FROM facility")
+		m.row("role", map[string]any{"dataset_id": dataset, "user_id": learner, "collection_id": facility, "kind": "admin"})
+		m.sync(served.ws)
+		owner.sync(served.ws)
+		if n := owner.text("SELECT count(*) FROM morango_store WHERE model_name = 'role' AND partition GLOB '*:user-rw:*'"); n != "1" {
+			t.Fatalf("%s of the learner's roles came by the relay", n)
+		}
+		if err := join(newMember(t, kolibri.Text()), "full-facility"); fault.CodeOf(err) != fault.OutsideScope {
+			t.Errorf("the whole facility: %v", err)
+		}
 	})
 }
 

@@ -6,7 +6,7 @@
 // second time. [Throttle] slows down whoever guesses. Hosts may have
 // authenticators of their own, for other data.
 //
-// It hides how Kolibri keeps passwords and roles. Begin with [Request].
+// It hides how Kolibri keeps passwords and who may act for whom. Begin with [Request].
 //
-// It imports fault, sqldb and value.
+// It imports fault, sqldb and kolibri.
 package account

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/amora-sync/amora/core/kolibri"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/value"
 )
 
 // The scope definitions of Kolibri's facilities.
@@ -104,27 +104,23 @@ type candidate struct {
 	Passwordless                     bool // needs no password
 }
 
-// live is a SQL condition: a record s of a model, under the dataset ?1, that
-// was not deleted. It names all three models first, as the index
-// amora_store_account does.
-func live(model string) string {
-	return "s.model_name IN ('facilityuser', 'membership', 'role') AND s.model_name = " + sqldb.QuoteText(model) + " AND s.profile = 'facilitydata' AND s.deleted = 0 AND json_valid(s.serialized) AND " +
-		value.StartsWith("s.partition", "?1")
-}
+// counts is [kolibri.Counts] for record s of the dataset ?1.
+func counts(model string) string { return kolibri.Counts("s", model) }
 
 // candidatesSQL lists the users of the dataset ?1 whose names are as long as
 // ?2, which is all that SQLite can tell of names that differ in case: ?3 is a
 // facility's id, or "" for any.
 var candidatesSQL = `WITH roles (user, kind, collection) AS MATERIALIZED (
- SELECT s.serialized ->> 'user_id', s.serialized ->> 'kind', s.serialized ->> 'collection_id' FROM morango_store s WHERE ` + live("role") + `)
+ SELECT s.serialized ->> 'user_id', s.serialized ->> 'kind', s.serialized ->> 'collection_id' FROM morango_store s
+ WHERE ` + counts("role") + `)
 SELECT json_group_array(json_object('ID', id, 'Username', username, 'Password', password, 'Facility', facility,
  'Admin', json(iif(EXISTS (SELECT 1 FROM roles r WHERE r.user = u.id AND r.kind = 'admin' AND r.collection = u.facility), 'true', 'false')),
  'Passwordless', json(iif(open AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.user = u.id), 'true', 'false'))))
 FROM (SELECT s.id AS id, s.serialized ->> 'username' AS username, s.serialized ->> 'password' AS password,
   s.serialized ->> 'facility_id' AS facility,
-  EXISTS (SELECT 1 FROM morango_store d WHERE d.id = ?1 AND d.model_name = 'facilitydataset' AND d.deleted = 0
-   AND json_valid(d.serialized) AND d.serialized ->> 'learner_can_login_with_no_password' = 1) AS open
- FROM morango_store s WHERE ` + live("facilityuser") + `
+  EXISTS (SELECT 1 FROM morango_store d WHERE ` + kolibri.Counts("d", "facilitydataset") + `
+   AND d.serialized ->> 'learner_can_login_with_no_password' = 1) AS open
+ FROM morango_store s WHERE ` + counts("facilityuser") + `
   AND length(s.serialized ->> 'username') = length(?2) AND s.serialized ->> 'date_deleted' IS NULL
   AND (?3 = '' OR s.serialized ->> 'facility_id' = ?3) LIMIT -1 OFFSET 0) u`
 
@@ -165,12 +161,15 @@ func (u User) mayHave(tx sqldb.Tx, r Request) (bool, error) {
 // ?3: whether the first has the role admin on the second's facility, or on a
 // collection that the second is a member of, or on the class of such a group.
 var actsForSQL = `WITH RECURSIVE above (id) AS (
- SELECT s.serialized ->> 'facility_id' FROM morango_store s WHERE ` + live("facilityuser") + ` AND s.id = ?3
+ SELECT s.serialized ->> 'facility_id' FROM morango_store s WHERE ` + counts("facilityuser") + ` AND s.id = ?3
   AND s.serialized ->> 'date_deleted' IS NULL
- UNION SELECT s.serialized ->> 'collection_id' FROM morango_store s WHERE ` + live("membership") + ` AND s.serialized ->> 'user_id' = ?3
- UNION SELECT s.serialized ->> 'parent_id' FROM above a CROSS JOIN morango_store s ON s.id = a.id WHERE s.deleted = 0 AND json_valid(s.serialized))
-SELECT EXISTS (SELECT 1 FROM morango_store s WHERE ` + live("facilityuser") + ` AND s.id = ?3 AND s.serialized ->> 'date_deleted' IS NULL)
- AND EXISTS (SELECT 1 FROM morango_store s WHERE ` + live("role") + ` AND s.serialized ->> 'user_id' = ?2
+ UNION SELECT s.serialized ->> 'collection_id' FROM morango_store s
+  WHERE ` + counts("membership") + ` AND s.serialized ->> 'user_id' = ?3
+ UNION SELECT s.serialized ->> 'parent_id' FROM above a CROSS JOIN morango_store s ON s.id = a.id
+  WHERE (` + counts("classroom") + ") OR (" + counts("learnergroup") + ") OR (" + counts("adhoclearnersgroup") + `))
+SELECT EXISTS (SELECT 1 FROM morango_store s WHERE ` + counts("facilityuser") + ` AND s.id = ?3
+  AND s.serialized ->> 'date_deleted' IS NULL)
+ AND EXISTS (SELECT 1 FROM morango_store s WHERE ` + counts("role") + ` AND s.serialized ->> 'user_id' = ?2
  AND s.serialized ->> 'kind' = 'admin' AND s.serialized ->> 'collection_id' IN (SELECT id FROM above))`
 
 // mayActFor reports whether the user is the one with this id, or an

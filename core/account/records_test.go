@@ -91,9 +91,22 @@ func django(password string) string {
 // put stores a record as a Kolibri's push brings it, in place of what is there.
 func (r *room) put(model, id string, content map[string]any) {
 	r.t.Helper()
+	partition := dataset + ":allusers-ro"
+	switch model {
+	case "facilityuser":
+		partition = dataset + ":user-ro:" + id
+	case "role", "membership":
+		partition = dataset + ":user-ro:" + content["user_id"].(string)
+	}
+	r.putIn(partition, model, id, content)
+}
+
+// putIn stores a record in a partition.
+func (r *room) putIn(partition, model, id string, content map[string]any) {
+	r.t.Helper()
 	err := r.db.Update(r.t.Context(), func(tx sqldb.Tx) error {
 		_, err := tx.Exec(`INSERT OR REPLACE INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance,
- last_saved_counter, serialized) VALUES (?1, ?1, ?2, 'facilitydata', ?3, ?1, 1, ?4)`, id, model, dataset+":allusers-ro", sqldb.ToJSON(content))
+ last_saved_counter, serialized) VALUES (?1, ?1, ?2, 'facilitydata', ?3, ?1, 1, ?4)`, id, model, partition, sqldb.ToJSON(content))
 		return err
 	})
 	if err != nil {
@@ -111,6 +124,18 @@ func (r *room) role(user, kind, collection string) {
 
 func (r *room) member(user, collection string) {
 	r.put("membership", value.ModelID(dataset, user+collection, "membership"), map[string]any{"user_id": user, "collection_id": collection})
+}
+
+// forget deletes a record.
+func (r *room) forget(id string) {
+	r.t.Helper()
+	err := r.db.Update(r.t.Context(), func(tx sqldb.Tx) error {
+		_, err := tx.Exec("UPDATE morango_store SET deleted = 1 WHERE id = ?1", id)
+		return err
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
 }
 
 // ask is a request for a scope of the dataset.
@@ -217,18 +242,9 @@ func TestLearnersWithoutPassword(t *testing.T) {
 func TestRolesAreReadAnew(t *testing.T) {
 	r := newRoom(t)
 	r.expect("", "before", ask("admin", "admin secret", "full-facility", ""))
-	forget := func(id string) {
-		err := r.db.Update(t.Context(), func(tx sqldb.Tx) error {
-			_, err := tx.Exec("UPDATE morango_store SET deleted = 1 WHERE id = ?1", id)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	forget(value.ModelID(dataset, admin+facility, "role"))
+	r.forget(value.ModelID(dataset, admin+facility, "role"))
 	r.expect(fault.OutsideScope, "without the role", ask("admin", "admin secret", "full-facility", ""))
-	forget(admin)
+	r.forget(admin)
 	r.expect(fault.BadCredentials, "without the user", ask("admin", "admin secret", "single-user", admin))
 }
 

@@ -130,7 +130,7 @@ func (c *call) roomOf(model, id string) (found string, err error) {
 		return "", errNotFound
 	}
 	holds := func(tx sqldb.Tx, room string) (bool, error) {
-		there, err := kolibri.Holds(tx, model, id)
+		there, err := kolibri.Holds(tx, room, model, id)
 		if there {
 			found = room
 		}
@@ -188,7 +188,7 @@ func (c *call) facilityUsers() (reply, error) {
 			only = ""
 		}
 		return db.View(c.ctx, func(tx sqldb.Tx) (err error) {
-			list, err = kolibri.Users(tx, id, only)
+			list, err = kolibri.Users(tx, room, id, only)
 			return err
 		})
 	})

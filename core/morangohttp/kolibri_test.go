@@ -61,9 +61,9 @@ func newFacility(t *testing.T, r *relay) *peer {
 	return p
 }
 
-// kolibriRelay is a relay that Kolibris may use.
-func kolibriRelay(t *testing.T) *relay {
-	return newRelay(t, func(o *morangohttp.Options) {
+// kolibriRelay is a relay that Kolibris may use. changes alter its options.
+func kolibriRelay(t *testing.T, changes ...func(*morangohttp.Options)) *relay {
+	return newRelay(t, append([]func(*morangohttp.Options){func(o *morangohttp.Options) {
 		o.Profiles = append(o.Profiles, kolibri.Schema().Declared())
 		o.Info = map[string]string{"kolibri": kolibri.Version}
 		o.Widen = morangohttp.WidenForLearners
@@ -73,7 +73,7 @@ func kolibriRelay(t *testing.T) *relay {
 			}
 			return account.User{ID: sampleLearner, Admin: q.User == "admin"}, nil
 		}
-	})
+	}}, changes...)...)
 }
 
 // TestKolibriAsks: what a Kolibri asks before it syncs, as it was recorded of a

@@ -321,10 +321,17 @@ const portalDataset = "cc8744ef6f22c7d9255cac91e6fd9908"
 // put stores a record as it would have come.
 func (p *replay) put(dataset, model, id string, fields map[string]any) {
 	p.t.Helper()
+	partition := dataset + ":allusers-ro"
+	switch model {
+	case "facilityuser":
+		partition = dataset + ":user-ro:" + id
+	case "role":
+		partition = dataset + ":user-ro:" + fields["user_id"].(string)
+	}
 	p.exec(dataset, `INSERT INTO morango_store (id, source_id, model_name, profile, partition, last_saved_instance,
  last_saved_counter, serialized) VALUES (?1, ?1, ?2, 'facilitydata', ?3, ?4, 1, ?5)
 ON CONFLICT (id) DO UPDATE SET serialized = excluded.serialized`,
-		p.translate(id), model, p.names[dataset], strings.Repeat("e", 32), p.translate(sqldb.ToJSON(fields)))
+		p.translate(id), model, p.translate(partition), strings.Repeat("e", 32), p.translate(sqldb.ToJSON(fields)))
 }
 
 // exec writes to the room of a recorded dataset.

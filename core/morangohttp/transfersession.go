@@ -2,6 +2,7 @@ package morangohttp
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -189,7 +190,7 @@ func (t *asked) open(engine *pipeline.Engine, room *server.Room) error {
 
 // begin finds or stores the transfer.
 func (t *asked) begin(tx sqldb.Tx, g *guest) (s pipeline.Transfer, err error) {
-	client, own, err := t.permit(tx, g)
+	client, ours, err := t.permit(tx, g)
 	if err != nil {
 		return s, err
 	}
@@ -203,11 +204,13 @@ ORDER BY last_activity_timestamp DESC LIMIT 1`, g.session.ID, t.push)
 		return g.engine.Transfer(tx, there)
 	}
 	if t.opts.Widen != nil {
-		wider, err := t.opts.Widen(tx, Widening{Client: client, Server: own, Push: t.push, Filter: t.filter})
+		wider, err := t.opts.Widen(tx, Widening{Client: client, Server: ours.Certificate, Push: t.push, Filter: t.filter})
 		if err != nil {
 			return s, err
 		}
-		t.filter = append(t.filter, wider...)
+		given := t.given(ours)
+		beyond := func(prefix string) bool { return !given.Contains(prefix) }
+		t.filter = append(t.filter, slices.DeleteFunc(wider, beyond)...)
 	}
 	if _, err := g.engine.Transfer(tx, t.id); err == nil {
 		return s, errTransferID
@@ -250,27 +253,34 @@ func (c *call) fsicVersion() int {
 
 // permit holds the filter against the scopes of both certificates (MORANGO.md
 // §8): a later failure overwrites an earlier one, as in Morango.
-func (t *asked) permit(tx sqldb.Tx, g *guest) (client, own *trust.Certificate, err error) {
-	ours, err := trust.UsableCertificate(tx, g.room, g.session.Server)
-	if err != nil {
-		return nil, nil, err
+func (t *asked) permit(tx sqldb.Tx, g *guest) (client *trust.Certificate, ours trust.Own, err error) {
+	if ours, err = trust.UsableCertificate(tx, g.room, g.session.Server); err != nil {
+		return nil, ours, err
 	}
 	if client, err = trust.LoadCertificate(tx, g.session.Client); err != nil {
-		return nil, nil, err
+		return nil, ours, err
 	}
-	doing, answering, asked, given := "pulling", "responding to pulls", t.theirs.Read, ours.Scope.Write
+	doing, answering, asked := "pulling", "responding to pulls", t.theirs.Read
 	if t.push {
-		doing, answering, asked, given = "pushing", "receiving pushes", t.theirs.Write, ours.Scope.Read
+		doing, answering, asked = "pushing", "receiving pushes", t.theirs.Write
 	}
-	if !t.filter.Within(given) {
-		return nil, nil, say(http.StatusForbidden,
+	if !t.filter.Within(t.given(ours)) {
+		return nil, ours, say(http.StatusForbidden,
 			"Server certificate scope does not permit "+answering+" for the requested filter.")
 	}
 	if !t.filter.Within(asked) {
-		return nil, nil, say(http.StatusForbidden,
+		return nil, ours, say(http.StatusForbidden,
 			"Client certificate scope does not permit "+doing+" for the requested filter.")
 	}
-	return client, ours.Certificate, nil
+	return client, ours, nil
+}
+
+// given is what a certificate of this side permits for the transfer.
+func (t *asked) given(ours trust.Own) value.Filter {
+	if t.push {
+		return ours.Scope.Read
+	}
+	return ours.Scope.Write
 }
 
 // readTransfer answers GET transfersessions/ID/.
