@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -185,6 +187,46 @@ func TestOwnFailuresAreNotTold(t *testing.T) {
 		f := wire.ErrorFor("", fault.Errorf(code, "UNIQUE constraint failed: morango_store.id").WithHint("look there"))
 		if f != (wire.Failure{Code: fault.Internal}) {
 			t.Errorf("%s: %+v", code, f)
+		}
+	}
+}
+
+// A relay's word about this side's own database, app or tab is not believed:
+// of all codes there are, those that cross the wire come through, and those of
+// a newer relay.
+func TestLocalCodesAreNotBelieved(t *testing.T) {
+	text, err := os.ReadFile("../js/src/errors.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, _, _ := strings.Cut(string(text), "] as const")
+	codes := firstGroups(regexp.MustCompile(`(?m)^  "(\w+)",`), list)
+	if len(codes) < 50 {
+		t.Fatalf("found %d codes only: %v", len(codes), codes)
+	}
+	for _, code := range append(codes, "new") {
+		sent, want := fault.Code(code), fault.Code(code)
+		if crosses := wire.ErrorFor("", fault.Errorf(sent, "")).Code == sent; !crosses && code != "new" {
+			want = fault.Internal
+		}
+		if got := fault.CodeOf(wire.Failure{Code: sent}.Err()); got != want {
+			t.Errorf("%s from a relay is %s, want %s", sent, got, want)
+		}
+	}
+}
+
+// A relay that says not_owner, before it has proved itself or later, ends the
+// sync by internal: the tab replaces its worker for its own engine's not_owner.
+func TestRelayIsNotTheOwner(t *testing.T) {
+	for _, at := range []wire.Kind{wire.KindChallenge, wire.KindReady} {
+		relay, d, _ := roomWith(t, 1)
+		_, err := d.Sync(t.Context(), "ws://relay", hearing(relay.Dial, func(m *coretest.WireMessage) {
+			if m.Kind == at {
+				*m = coretest.WireMessage{Kind: wire.KindError, Header: map[string]any{"code": "not_owner", "text": "go away"}}
+			}
+		}), client.Options{})
+		if code := fault.CodeOf(err); code != fault.Internal {
+			t.Errorf("in place of message %d: %v", at, err)
 		}
 	}
 }

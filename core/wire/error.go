@@ -23,12 +23,16 @@ func (e RelayError) Error() string { return e.failure.Error() }
 // Unwrap returns the failure.
 func (e RelayError) Unwrap() error { return e.failure }
 
-// Err is the failure as a [RelayError]. If the relay itself is at fault
-// ([fault.Code.OwnFault]) the text says so, because nothing is full or broken
-// on this side.
+// Err is the failure as a [RelayError]. A code that says something about this
+// side ([local]) becomes internal, because a relay cannot know and this side
+// acts on it. If the relay itself is at fault ([fault.Code.OwnFault]) the text
+// says so, because nothing is full or broken on this side.
 func (h Failure) Err() error {
 	e := &fault.Error{Code: h.Code, Text: h.Text, Hint: h.Hint}
-	if h.Code.OwnFault() {
+	if local[e.Code] {
+		e.Code = fault.Internal
+	}
+	if e.Code.OwnFault() {
 		e.Text = strings.TrimSuffix("the relay failed: "+h.Text, ": ")
 	}
 	return RelayError{e, h.Bundle}
@@ -54,7 +58,7 @@ func Refuse(err error, rules *trust.Rules) error {
 }
 
 // crossing are the codes that cross the wire (PROTOCOL.md §9). The others are
-// about this side's own database and app: a peer would take them for its own.
+// about this side's own database and app ([local]), and are not sent.
 var crossing = map[fault.Code]bool{
 	fault.BadRequest: true, fault.Unsupported: true, fault.BadCertificate: true, fault.Revoked: true, fault.Expired: true,
 	fault.BadSignature: true, fault.BadNonce: true, fault.BadCredentials: true, fault.ScopeMismatch: true,
@@ -62,6 +66,18 @@ var crossing = map[fault.Code]bool{
 	fault.BadFSIC: true, fault.UnknownSession: true, fault.Behind: true, fault.Conflict: true, fault.Limit: true,
 	fault.InstanceCollision: true, fault.Unavailable: true, fault.StorageFull: true, fault.StorageFailed: true,
 	fault.Internal: true,
+}
+
+// local are the known codes that do not cross the wire: those of the engine,
+// then those of a browser's tab. A code in neither list is one of a newer peer.
+var local = map[fault.Code]bool{
+	fault.BadSchema: true, fault.SchemaChanged: true, fault.NewerDatabase: true, fault.UnknownModel: true,
+	fault.UnknownColumn: true, fault.BadValue: true, fault.Required: true, fault.BadID: true,
+	fault.ImmutableColumn: true, fault.Constraint: true, fault.RecordTooLarge: true, fault.NotOwner: true,
+	fault.Busy: true, fault.TimedOut: true, fault.TransactionEnded: true, fault.NestedTransaction: true,
+	fault.Closed: true, fault.NoCertificate: true, fault.HasDataset: true, fault.NotSynced: true,
+	fault.BadInvite: true, fault.RelayNotAdmitted: true, fault.RelayChanged: true,
+	"engine_failed": true, "engine_stopped": true, "other_version": true, "aborted": true,
 }
 
 // ErrorFor describes err to the peer. An error that is no [fault.Error], or
