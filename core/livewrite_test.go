@@ -12,6 +12,7 @@ import (
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
@@ -22,11 +23,15 @@ import (
 // of which a tab has to make durable.
 type commits struct {
 	sqldb.DB
-	n      atomic.Int64
-	broken atomic.Bool // no counter is to be had: nothing can be serialized
+	n       atomic.Int64
+	broken  atomic.Bool                // no counter is to be had: nothing can be serialized
+	failing atomic.Pointer[fault.Code] // of the storage, nil if it can be written
 }
 
 func (d *commits) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
+	if code := d.failing.Load(); code != nil {
+		return fault.Errorf(*code, "the storage takes nothing")
+	}
 	return d.DB.Update(ctx, func(tx sqldb.Tx) error {
 		before, err := tx.Text("SELECT total_changes()")
 		if err != nil {
@@ -69,6 +74,32 @@ func newCounted(t *testing.T) (*device, *commits) {
 		t.Fatal(err)
 	}
 	return &device{in, t}, db
+}
+
+// A live sync outlives a time in which this side's storage cannot be written:
+// it says so, and goes on once it can.
+func TestLiveOutlivesOwnStorage(t *testing.T) {
+	for _, failure := range []fault.Code{fault.StorageFull, fault.StorageFailed} {
+		relay := newRelay(t)
+		other := newDevice(t, classSchema)
+		d, db := newCounted(t)
+		dataset := enroll(t, relay, other, d)
+		progress, stop := d.live(relay)
+		db.failing.Store(&failure)
+		other.put("topic", map[string]any{"dataset_id": dataset, "title": "one"})
+		other.sync(relay)
+		for p := range progress {
+			if p.Offline {
+				if p.Code != failure {
+					t.Errorf("offline because of %s, want %s", p.Code, failure)
+				}
+				break
+			}
+		}
+		db.failing.Store(nil)
+		d.eventually("SELECT title FROM topic", "one")
+		stop()
+	}
 }
 
 // A change under a live sync costs one commit, and another where it arrives.

@@ -30,8 +30,8 @@ type host struct {
 	messages chan message
 }
 
-// newHost starts a bridge with a database in memory.
-func newHost(t *testing.T) *host {
+// newBareHost starts a bridge with nothing open.
+func newBareHost(t *testing.T) *host {
 	h := &host{t: t, messages: make(chan message, 100)}
 	object := js.Global().Get("Object").New()
 	send := js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -41,6 +41,12 @@ func newHost(t *testing.T) *host {
 	t.Cleanup(send.Release)
 	object.Set("send", send)
 	h.bridge = newBridge(object)
+	return h
+}
+
+// newHost starts a bridge with a database in memory.
+func newHost(t *testing.T) *host {
+	h := newBareHost(t)
 	open := h.ask("open", `{"name": "test", "memory": true, "schema": `+testSchema+`}`)
 	if open.kind != "reply" || !strings.Contains(open.payload, `"storage":"memory"`) {
 		t.Fatalf("open: %v", open)
@@ -56,6 +62,17 @@ func (h *host) start(id, method, payload string) {
 // call is start with what a repeated call has besides.
 func (h *host) call(id, method, payload string, again bool, settled int) {
 	h.bridge.call(js.Undefined(), []js.Value{js.ValueOf(id), js.ValueOf(method), jsx.Uint8Array([]byte(payload)), js.ValueOf(again), js.ValueOf(settled)})
+}
+
+func (h *host) cancel(id string) { h.bridge.cancel(js.Undefined(), []js.Value{js.ValueOf(id)}) }
+
+// idle waits until all calls wait for something: only then does JavaScript run,
+// and bring the next message.
+func (h *host) idle() {
+	h.t.Helper()
+	if _, err := jsx.Await(h.t.Context(), js.Global().Get("Promise").Call("resolve")); err != nil {
+		h.t.Fatal(err)
+	}
 }
 
 func (h *host) ask(method, payload string) message {

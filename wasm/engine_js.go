@@ -62,14 +62,16 @@ type openRequest struct {
 	Schema     json.RawMessage   `json:"schema"`
 	Durability idbvfs.Durability `json:"durability"`
 	Memory     bool              `json:"memory"`
-	Stored     bool              `json:"stored"` // it was stored when the page opened it: memory will not do
+	Stored     bool              `json:"stored"`   // it was stored when the page opened it: nothing else will do
+	Database   string            `json:"database"` // its id then, "" where that is not known
 }
 
 type openReply struct {
 	InstanceID    string `json:"instanceId"`
 	Storage       string `json:"storage"`
 	StorageReason string `json:"storageReason,omitempty"`
-	Epoch         int64  `json:"epoch"` // of the owner; 0 in memory
+	Epoch         int64  `json:"epoch"`    // of the owner; 0 in memory
+	Database      string `json:"database"` // id of the stored database, "" in memory
 }
 
 func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
@@ -90,7 +92,9 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 	if req.Memory {
 		return e.openMemory(ctx, schema, "it was asked for")
 	}
-	storage, err := idbvfs.Open(ctx, req.Name, idbvfs.Options{Durability: req.Durability})
+	storage, err := idbvfs.Open(ctx, req.Name, idbvfs.Options{
+		Durability: req.Durability, Existing: req.Stored, ID: req.Database,
+	})
 	if refused, ok := errors.AsType[*idbvfs.UnavailableError](err); ok {
 		if req.Stored {
 			return nil, fault.Errorf(fault.StorageFailed, "%s", refused.Error())
@@ -131,7 +135,9 @@ func (e *engine) openStored(ctx context.Context, schema *schema.Schema, storage 
 		}
 	}
 	e.storage = storage
-	return json.Marshal(openReply{InstanceID: e.in.ID(), Storage: "indexeddb", Epoch: storage.Epoch()})
+	return json.Marshal(openReply{
+		InstanceID: e.in.ID(), Storage: "indexeddb", Epoch: storage.Epoch(), Database: storage.ID(),
+	})
 }
 
 // openMemory opens a database that ends with the worker.
@@ -143,6 +149,9 @@ func (e *engine) openMemory(ctx context.Context, schema *schema.Schema, reason s
 }
 
 func (e *engine) openOn(ctx context.Context, schema *schema.Schema, filename string, opts sqlitedb.Options, newIdentity bool) error {
+	if opts.Flush != nil {
+		opts.Flush = e.telling(opts.Flush)
+	}
 	db, err := sqlitedb.Open(ctx, filename, opts)
 	if err != nil {
 		return err
@@ -156,6 +165,18 @@ func (e *engine) openOn(ctx context.Context, schema *schema.Schema, filename str
 	}
 	e.in, e.db = in, db
 	return nil
+}
+
+// telling is flush, and wakes the watches if it fails: they may have shown
+// commits whose flush was deferred, and which are undone with it.
+func (e *engine) telling(flush func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		err := flush(ctx)
+		if err != nil {
+			e.commits.tell()
+		}
+		return err
+	}
 }
 
 // close ends syncs and watches, waits for the calls before it, and closes the

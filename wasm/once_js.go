@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -67,26 +68,40 @@ func parseCallID(id string) callID {
 }
 
 // once makes a call that writes, unless it was done before: then it returns
-// that call's result.
+// that call's result. A call that comes again looks for the result in its own
+// first transaction: with a turn of its own for that, a later write of the same
+// page would overtake it.
 func once[T any](ctx context.Context, e *engine, r request, call func(context.Context) (T, error)) (result T, err error) {
 	if r.id.number == 0 {
 		return call(ctx)
 	}
+	before := &recall{id: r.id}
+	with := core.WithReceipt(ctx, r.receipt)
 	if r.again {
-		if done, err := e.recall(ctx, r.id, &result); done || err != nil {
-			return result, err
-		}
+		with = context.WithValue(with, recallKey{}, before)
 	}
-	result, err = call(core.WithReceipt(ctx, r.receipt))
-	if fault.CodeOf(err) == fault.StorageFailed {
-		// Of a storage that breaks down in the middle only a look at it tells
-		// whether the commit is there.
+	result, err = call(with)
+	if err != nil && !before.done && (r.again || fault.CodeOf(err) == fault.StorageFailed) {
+		err = e.outcome(ctx, before, err)
+	}
+	if before.done {
 		var stored T
-		if done, lookErr := e.recall(ctx, r.id, &stored); done && lookErr == nil {
-			return stored, nil
-		}
+		return stored, json.Unmarshal([]byte(before.result), &stored)
 	}
 	return result, err
+}
+
+// outcome looks whether a call was done that has failed without having looked:
+// it came again and ended before its transaction, or its storage broke down in
+// the middle of the commit. The end of the call's context, by an abort or a
+// time limit, does not end that. Where another owner has to look the error is
+// not_owner, and the page asks that one.
+func (e *engine) outcome(ctx context.Context, before *recall, failure error) error {
+	err := e.db.View(context.WithoutCancel(ctx), before.look)
+	if fault.CodeOf(err) == fault.NotOwner {
+		return err
+	}
+	return failure
 }
 
 // receipt is a core.Receipt: it stores the result under the call's id.
@@ -103,22 +118,46 @@ func (r request) receipt(tx sqldb.Tx, result any) error {
 	return err
 }
 
-// recall reads the result of a call that was done before.
-func (e *engine) recall(ctx context.Context, id callID, result any) (done bool, err error) {
-	err = e.db.View(ctx, func(tx sqldb.Tx) error {
-		row, err := tx.Query(`SELECT (SELECT result FROM amora_request WHERE page = ?1 AND number = ?2),
- (SELECT max(settled) FROM amora_request WHERE page = ?1)`, id.page, id.number)
-		if err != nil {
+// recall is a look for the result of a call that may have been done before.
+type recall struct {
+	id     callID
+	done   bool
+	result string // JSON, if it was done
+}
+
+type recallKey struct{}
+
+// errRecalled ends the transaction of a call that was done before.
+var errRecalled = errors.New("the call was done before")
+
+// recalling is fn, after a look for the result of the call whose context ctx
+// is, if it may have been done before.
+func recalling(ctx context.Context, fn func(sqldb.Tx) error) func(sqldb.Tx) error {
+	before, ok := ctx.Value(recallKey{}).(*recall)
+	if !ok {
+		return fn
+	}
+	return func(tx sqldb.Tx) error {
+		if err := before.look(tx); err != nil {
 			return err
 		}
-		if text, ok := row[0][0].(string); ok {
-			done = true
-			return json.Unmarshal([]byte(text), result)
-		}
-		if settled, ok := row[0][1].(int64); ok && settled >= id.number {
-			return fault.Errorf(fault.BadRequest, "call %d was answered already", id.number)
-		}
-		return nil
-	})
-	return done, err
+		return fn(tx)
+	}
+}
+
+// look reads the result. Errors: errRecalled if there is one, bad_request if
+// the page has had it.
+func (c *recall) look(tx sqldb.Tx) error {
+	row, err := tx.Query(`SELECT (SELECT result FROM amora_request WHERE page = ?1 AND number = ?2),
+ (SELECT max(settled) FROM amora_request WHERE page = ?1)`, c.id.page, c.id.number)
+	if err != nil {
+		return err
+	}
+	if c.result, c.done = row[0][0].(string); c.done {
+		return errRecalled
+	}
+	if settled, ok := row[0][1].(int64); ok && settled >= c.id.number {
+		return fault.Errorf(fault.BadRequest, "call %d was answered already", c.id.number)
+	}
+	return nil
 }

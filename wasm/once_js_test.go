@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core"
+	"github.com/amora-sync/amora/core/fault"
 )
 
 // again makes a call under an id, as its page does when it has had no answer.
@@ -88,4 +89,49 @@ func TestOnceSettled(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 	h.want("query", `{"sql": "SELECT count(*) AS n FROM plain", "params": []}`, `{"columns":["n"],"rows":[[6]]}`)
+}
+
+// The result of a call that was committed comes back, whatever has become of
+// the call that asks for it again: its page has aborted it, or its time is over.
+func TestOnceEnded(t *testing.T) {
+	h := newHost(t)
+	h.want("exec", `{"sql": "CREATE TABLE plain (a)", "params": []}`, `{"changes":0}`)
+	const insert = `{"sql": "INSERT INTO plain VALUES (1)", "params": [], "timeout": 1}`
+	done := func(id string) message { return message{"reply", id, `{"changes":1}`} }
+	h.call("page-1", "exec", `{"sql": "INSERT INTO plain VALUES (1)", "params": []}`, false, 0)
+	h.next(done("page-1"))
+
+	h.call("page-1", "exec", insert, true, 0)
+	h.cancel("page-1")
+	h.next(done("page-1"))
+
+	h.begin("other-1", "{}") // so that the call waits until its time is over
+	h.call("page-1", "exec", insert, true, 0)
+	h.call("late-1", "exec", insert, false, 0)
+	h.nextError("late-1", fault.TimedOut)
+	h.want("step", stepOf("other-1", "commit", ""), "{}")
+	seen := map[message]bool{<-h.messages: true, <-h.messages: true}
+	if !seen[message{"reply", "other-1", "{}"}] || !seen[done("page-1")] {
+		t.Errorf("%v", seen)
+	}
+	h.want("query", `{"sql": "SELECT count(*) AS n FROM plain"}`, `{"columns":["n"],"rows":[[1]]}`)
+}
+
+// A call that comes again keeps its place before later ones of its page.
+func TestOnceInOrder(t *testing.T) {
+	h := newHost(t)
+	h.want("exec", `{"sql": "CREATE TABLE plain (a)", "params": []}`, `{"changes":0}`)
+	h.want("exec", `{"sql": "INSERT INTO plain VALUES (0)", "params": []}`, `{"changes":1}`)
+	h.begin("other-1", "{}")
+	for i, again := range []bool{true, true, false} {
+		h.call(fmt.Sprintf("page-%d", i+1), "exec", fmt.Sprintf(`{"sql": "UPDATE plain SET a = %d"}`, i+1), again, 0)
+		h.idle()
+	}
+	h.start("commit", "step", stepOf("other-1", "commit", ""))
+	for range 5 {
+		if got := <-h.messages; got.kind != "reply" {
+			t.Errorf("%v", got)
+		}
+	}
+	h.want("query", `{"sql": "SELECT a AS a FROM plain"}`, `{"columns":["a"],"origins":[["plain","a"]],"rows":[[3]]}`)
 }

@@ -87,15 +87,21 @@ func rest(ctx context.Context, run time.Duration) bool {
 	}
 }
 
-// notifyingDB tells of the commits that go through it.
+// notifyingDB tells of the commits that go through it, and answers calls that
+// were done before (once).
 type notifyingDB struct {
 	sqldb.DB
 	commits *commits
 }
 
+// View implements sqldb.DB.
+func (d notifyingDB) View(ctx context.Context, fn func(sqldb.Tx) error) error {
+	return d.DB.View(ctx, recalling(ctx, fn))
+}
+
 // Update implements sqldb.DB.
 func (d notifyingDB) Update(ctx context.Context, fn func(sqldb.Tx) error) error {
-	err := d.DB.Update(ctx, fn)
+	err := d.DB.Update(ctx, recalling(ctx, fn))
 	if err == nil {
 		d.commits.tell()
 	}

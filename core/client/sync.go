@@ -54,7 +54,7 @@ type Progress struct {
 	Room      string         `json:"room,omitempty"`
 	Direction string         `json:"direction"`         // "pull" or "push"; "" between transfers
 	Stage     pipeline.Stage `json:"stage"`             // "" between transfers
-	Offline   bool           `json:"offline"`           // the relay cannot be reached or cannot go on, and is tried again
+	Offline   bool           `json:"offline"`           // relay or own storage cannot go on, and is tried again
 	Code      fault.Code     `json:"code,omitempty"`    // why it is offline
 	Records   int64          `json:"records"`           // transferred so far
 	Total     int64          `json:"total"`             // of the transfer, 0 while unknown
@@ -181,7 +181,7 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial wire.Dialer, opts O
 			attempt = 0 // other failures come again until somebody has mended the relay
 		}
 		opts.Progress(Progress{Offline: true, Code: fault.CodeOf(err), Bytes: result.BytesSent + result.BytesReceived})
-		h.engine.Log().Info("relay unavailable", "relay", relay, "attempt", attempt, "error", err)
+		h.engine.Log().Info("live sync interrupted", "relay", relay, "attempt", attempt, "error", err)
 		select {
 		case <-ctx.Done():
 			return result, nil
@@ -200,9 +200,9 @@ func isOtherRooms(err error) bool {
 }
 
 // passing reports whether a live sync outlives a failure: one of the
-// connection, or, once the relay has proved itself, one of the relay's own. A
-// relay whose disk is full, say, is there again when somebody has made room. So
-// is one whose messages made no sense: on a line without TLS other bytes can
+// connection, or, once the relay has proved itself, one of the relay's own or of
+// this side's storage. A relay whose disk is full, say, is there again when
+// somebody has made room. So is one whose messages made no sense: on a line without TLS other bytes can
 // take the place of a message's end.
 func passing(err error, met bool) bool {
 	code := fault.CodeOf(err)
@@ -212,7 +212,8 @@ func passing(err error, met bool) bool {
 	if _, reported := errors.AsType[wire.RelayError](err); reported {
 		return code.OwnFault() || code == fault.Limit || code == fault.UnknownSession || code == fault.InstanceCollision
 	}
-	return code == fault.BadRequest || code == fault.BadRecord || code == fault.BadFSIC || code == fault.InstanceCollision
+	return code.Storage() || code == fault.InstanceCollision ||
+		code == fault.BadRequest || code == fault.BadRecord || code == fault.BadFSIC
 }
 
 // NetworkChanged tells the live syncs that the network may have come, gone or

@@ -34,7 +34,7 @@ const (
 	RecordTooLarge    Code = "record_too_large"   // over value.MaxRecordBytes
 	StorageFull       Code = "storage_full"       // the storage has no room left
 	StorageFailed     Code = "storage_failed"     // the storage refused to read or write for another reason
-	NotOwner          Code = "not_owner"          // another tab has taken the database over
+	NotOwner          Code = "not_owner"          // another tab has taken the database over, or the browser its storage away
 	Busy              Code = "busy"               // another process holds the database
 	TimedOut          Code = "timed_out"          // a statement or a transaction took longer than it may
 	TransactionEnded  Code = "transaction_ended"  // the transaction is over, or was undone because its tab or the owner's is gone

@@ -1,5 +1,5 @@
 import { decodeJson } from "./codec.js";
-import { type AmoraError, abortError, type ErrorRecord, fromRecord, readArguments } from "./errors.js";
+import { type AmoraError, abortError, type ErrorCode, type ErrorRecord, fromRecord, readArguments } from "./errors.js";
 import { type Answer, type Bytes, isLasting, isWrite, type Method, type OpenReply, type ToWorker } from "./messages.js";
 import { randomHex } from "./random.js";
 
@@ -40,6 +40,9 @@ interface Pending {
 
 /** Where the messages to the worker go. */
 export type Post = (message: ToWorker) => void;
+
+/** Errors after which a write may be there all the same. */
+const unknownOutcomes: readonly ErrorCode[] = ["storage_failed", "engine_stopped"];
 
 const nothing = (): Bytes => new Uint8Array(0);
 
@@ -99,7 +102,7 @@ export class Client {
     try {
       return await Promise.race([call.reply, aborted]);
     } catch (error) {
-      throw signal.aborted && (error as AmoraError).code === "closed" ? abortError(signal) : error;
+      throw signal.aborted && !unknownOutcomes.includes((error as AmoraError).code) ? abortError(signal) : error;
     } finally {
       signal.removeEventListener("abort", abort);
     }

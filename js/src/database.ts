@@ -227,24 +227,19 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   watchStatus(callback: (status: LiveStatus) => void, options?: FollowOptions): () => void {
     let seen = 0;
     let shown = 0;
-    const tell = async (payload: Uint8Array) => {
+    const tell = async (payload: Uint8Array, isActive: () => boolean) => {
       const number = ++seen;
       const status = await toLiveStatus(decodeJson(payload), (engine) => this.#complete(engine));
-      if (number < shown || stopped) return;
+      if (number < shown || !isActive()) return;
       shown = number;
       callback(status);
     };
-    let stopped = false;
-    const stop = this.#followJson(
+    return this.#followJson(
       "watchStatus",
       callback,
-      (payload) => void tell(payload).catch((error: unknown) => reportError(error)),
+      (payload, isActive) => void tell(payload, isActive).catch((error: unknown) => reportError(error)),
       options,
     );
-    return () => {
-      stopped = true;
-      stop();
-    };
   }
 
   /** Calls back with what {@link conflicts} gives, now and whenever that changes. Returns what ends it. */
@@ -266,7 +261,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    *     await db.reached();
    */
   async reached(options?: CallOptions): Promise<void> {
-    await this.#client.call("reached", undefined, options);
+    await this.#nesting.guard("reached", () => this.#client.call("reached", undefined, options));
   }
 
   /**
@@ -484,7 +479,8 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    */
   async export(options: ExportOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     const payload = () => encodeText(JSON.stringify({ keys: options.keys ?? false }));
-    return (await this.#client.call("export", payload, options)) as Uint8Array<ArrayBuffer>;
+    const file = await this.#nesting.guard("export", () => this.#client.call("export", payload, options));
+    return file as Uint8Array<ArrayBuffer>;
   }
 
   /**
@@ -496,7 +492,9 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    */
   async exportData(options: CallOptions = {}): Promise<Blob> {
     const file = new Pieces();
-    const reply = await this.#client.call("exportData", undefined, options, (piece) => file.add(piece));
+    const reply = await this.#nesting.guard("exportData", () =>
+      this.#client.call("exportData", undefined, options, (piece) => file.add(piece)),
+    );
     return file.whole(decodeJson<{ bytes: number }>(reply).bytes);
   }
 
@@ -532,6 +530,9 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     this.#stopWatches();
     try {
       await this.#client.call("destroy");
+    } catch (error) {
+      // Of an owner that went before its answer the next one finds nothing.
+      if (!this.#tab.destroyed) throw error;
     } finally {
       this.#tab.terminate();
     }
@@ -547,12 +548,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     };
   }
 
-  #followJson(
-    method: Method,
-    callback: unknown,
-    onEvent: (payload: Uint8Array) => void,
-    options?: FollowOptions,
-  ): () => void {
+  #followJson(method: Method, callback: unknown, onEvent: OnEvent, options?: FollowOptions): () => void {
     const check = () => {
       checkCallback(method, callback, "first argument");
       return new Uint8Array(0);
@@ -564,13 +560,13 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   #follow(
     method: Method,
     payload: () => Uint8Array<ArrayBuffer>,
-    onEvent: (payload: Uint8Array) => void,
+    onEvent: OnEvent,
     options: FollowOptions | undefined,
   ): () => void {
     const { signal, onError = (error: AmoraError) => reportError(error) } = options ?? {};
     let active = true;
     const call = this.#client.start(method, payload, (event) => {
-      if (active) onEvent(event);
+      if (active) onEvent(event, () => active);
     });
     const stop = () => {
       if (!active) return;
@@ -598,13 +594,16 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   async #json<T>(method: Method, request?: () => unknown, options?: CallOptions): Promise<T> {
     const payload = request && (() => encodeText(JSON.stringify(request())));
-    return decodeJson<T>(await this.#client.call(method, payload, options));
+    return decodeJson<T>(await this.#nesting.guard(method, () => this.#client.call(method, payload, options)));
   }
 
   async #records<T>(method: Method, options?: CallOptions): Promise<T> {
-    return decodeExactly<T>(await this.#client.call(method, undefined, options));
+    return decodeExactly<T>(await this.#nesting.guard(method, () => this.#client.call(method, undefined, options)));
   }
 }
+
+/** What takes an event of a watch; isActive says later whether the watch is still wanted. */
+type OnEvent = (payload: Uint8Array, isActive: () => boolean) => void;
 
 function checkCallback(method: Method, callback: unknown, place: string): void {
   if (typeof callback === "function") return;

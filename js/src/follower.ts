@@ -23,6 +23,8 @@ export interface FollowerHost {
   readonly terms: string;
   /** The page had the database open before this worker. */
   readonly wasOpen: boolean;
+  /** Its id then, "" where that is not known. */
+  readonly database: string;
   /** Beats without an answer after which the owner counts as gone. */
   readonly patience: number;
   /** To this worker's page. */
@@ -31,6 +33,8 @@ export interface FollowerHost {
   /** Takes the lock by force. */
   steal(): void;
   stop(error: ErrorRecord): void;
+  /** The database that the page had open is gone. */
+  destroyed(): void;
 }
 
 /** The owner, as the others see it. */
@@ -60,9 +64,11 @@ export class Follower {
   #silence = 0;
   #beating: ReturnType<typeof setInterval> | undefined;
   #stored = false;
+  #database: string;
 
   constructor(host: FollowerHost) {
     this.#host = host;
+    this.#database = host.database;
     this.#patience = host.patience;
     this.#keepBeating();
     host.announce({ type: "who" });
@@ -71,6 +77,11 @@ export class Follower {
   /** Whether an owner has had the database in IndexedDB. */
   get stored(): boolean {
     return this.#stored;
+  }
+
+  /** The id of the database that the page has had open, "" where that is not known. */
+  get database(): string {
+    return this.#database;
   }
 
   call(call: Call): void {
@@ -91,6 +102,9 @@ export class Follower {
     if (this.#remote?.id !== owner) this.#follow(owner);
     this.#silence = 0;
     if (!reply || this.#remote?.reply) return;
+    const { database = "" } = reply;
+    if (this.#database && database !== this.#database) return this.#host.destroyed();
+    this.#database = database;
     this.#remote!.reply = reply;
     this.#stored = true;
     this.#open();

@@ -136,11 +136,16 @@ export function keepSyncing<S extends Schema>(db: Database<S>, relay: string, op
   let shared = all.get(key);
   if (!shared) {
     const session = db.sync(relay, { live: true, ...options });
-    shared = new Shared(session, () => {
-      all.delete(key);
+    const kept = new Shared(session, () => {
+      forget();
       session.stop();
     });
-    all.set(key, shared);
+    // Of a session that is over, and of its users, nothing may touch the next one.
+    const forget = () => {
+      if (all.get(key) === kept) all.delete(key);
+    };
+    session.done.then(forget, forget);
+    all.set(key, (shared = kept));
   }
   return shared.use();
 }

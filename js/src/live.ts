@@ -9,7 +9,7 @@ import type { EngineStatus, Status } from "./types.js";
  *     connecting   begun, nothing heard yet
  *     catching-up  records go one way, `records` of `total`
  *     live         connected, and both sides have everything
- *     offline      the relay cannot be reached or cannot go on; `code` says why
+ *     offline      the relay or the storage here cannot be reached or cannot go on; `code` says why
  *     refused      it has ended with an error, and comes back by a new sync only
  */
 export interface SyncState {

@@ -87,11 +87,13 @@ export class Member {
       id: this.id,
       terms: this.#terms,
       wasOpen: start.open.stored === true,
+      database: start.open.database ?? "",
       patience: start.patience,
       post: (message) => host.post(message),
       announce: (message) => this.#announce(message),
       steal: () => this.#stand(true),
       stop: (error) => this.stop(error),
+      destroyed: () => this.stop(destroyed),
     });
   }
 
@@ -141,7 +143,7 @@ export class Member {
   }
 
   #elected(hold: Hold | undefined): void {
-    if (this.#follower?.stored) this.#start.open.stored = true;
+    if (this.#follower?.stored) Object.assign(this.#start.open, { stored: true, database: this.#follower.database });
     this.#follower?.end();
     this.#follower = undefined;
     this.#hold = hold;
@@ -152,7 +154,9 @@ export class Member {
       destroyed: (by) => this.#destroyed(by),
       whenReleased: (lock, fn) => this.#host.whenReleased(lock, fn),
     });
-    this.#looking = setInterval(() => this.#owner?.look(), silenceLook);
+    this.#looking = setInterval(() => {
+      for (const member of this.#owner?.look() ?? []) this.#hangUp(member);
+    }, silenceLook);
     this.#hello();
     this.#host.post({ type: "elected", member: this.id });
     this.#host.run();
@@ -169,7 +173,7 @@ export class Member {
   }
 
   #opened(answer: Answer): void {
-    if (answer.type === "error") return this.stop(decodeJson<ErrorRecord>(answer.payload));
+    if (answer.type === "error") return this.stop(decodeJson<ErrorRecord>(answer.payload)); // closed: it was destroyed
     this.#reply = decodeJson<OpenReply>(answer.payload);
     if (this.#reply.storage === "memory") this.#separate();
     this.#hello();
@@ -206,7 +210,7 @@ export class Member {
         this.#forget(message.member);
         return;
       case "destroyed":
-        if (message.by !== this.id) this.stop(destroyedElsewhere);
+        if (message.by !== this.id) this.stop(destroyed);
     }
   }
 
@@ -248,6 +252,10 @@ export class Member {
 
   #forget(member: string): void {
     this.#owner?.left(member);
+    this.#hangUp(member);
+  }
+
+  #hangUp(member: string): void {
     this.#outboxes.get(member)?.close();
     this.#outboxes.delete(member);
   }
@@ -262,7 +270,7 @@ export class Member {
 
   #destroyed(by: string): void {
     this.#announce({ type: "destroyed", by });
-    if (by !== this.id) this.stop(destroyedElsewhere);
+    if (by !== this.id) this.stop(destroyed);
   }
 
   #end(last: ToPage): void {
@@ -279,4 +287,8 @@ export class Member {
 /** The id of the worker's own call. */
 const opening = "open";
 
-const destroyedElsewhere: ErrorRecord = { code: "closed", text: "the database was destroyed by another tab" };
+const destroyed: ErrorRecord = {
+  code: "closed",
+  text: "the database was destroyed",
+  hint: "by another tab, or with all that the browser stores for this site",
+};

@@ -11,7 +11,8 @@
  *     cancel  id                                error    id, payload: the call is over
  *                                               event    id, payload: any number before that
  *                                               lost     another tab runs the engine: replace me
- *                                               stopped  error: no call will be answered
+ *                                               stopped  error: no call will be answered; only of a
+ *                                                        database that was destroyed it is closed
  *
  * - A payload is one buffer, UTF-8 JSON unless the method says otherwise; an
  *   error's is `{code, text, hint?}`.
@@ -119,7 +120,10 @@ export function isLasting(method: Method): boolean {
   return ["watch", "watchStatus", "watchConflicts", "watchQuarantine", "reached", "sync"].includes(method);
 }
 
-/** Whether a call commits, and must not be done twice. (join may be.) */
+/**
+ * Whether a call commits something: only the engine can say whether it has. One
+ * that comes again is not done twice, or does nothing the second time.
+ */
 export function isWrite(method: Method): boolean {
   return [
     "exec",
@@ -130,6 +134,9 @@ export function isWrite(method: Method): boolean {
     "resolve",
     "createRoot",
     "invite",
+    "join",
+    "revoke",
+    "revokeRelay",
     "leave",
     "adopt",
     "importData",
@@ -156,8 +163,10 @@ export interface OpenRequest {
   durability: "strict" | "relaxed";
   /** Keep nothing: do not even try IndexedDB. */
   memory: boolean;
-  /** The database is known to be stored: do not fall back to memory. */
+  /** The database is known to be stored: open nothing else, neither memory nor a new one. `closed` where it is gone. */
   stored?: boolean;
+  /** Its id then, where that is known. */
+  database?: string;
 }
 
 /** The reply to open. */
@@ -168,6 +177,8 @@ export interface OpenReply {
   storageReason?: string;
   /** Number of the owner: later ones have higher numbers. */
   epoch: number;
+  /** Id of the stored database, another one if it was destroyed and made anew; "" in memory. */
+  database?: string;
 }
 
 /** The payload of sync. */

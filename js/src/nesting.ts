@@ -7,6 +7,9 @@ const reach = 50;
 /** Milliseconds that a read may hold up the transaction whose callback has asked for it. */
 const patience = 500;
 
+/** What a reactive store may ask for because of what a transaction's callback has done. */
+const reads: readonly Method[] = ["query", "can", "status", "conflicts", "quarantine", "issued", "relays", "inspect"];
+
 /**
  * Tells the calls of a database that a transaction's callback makes from all
  * others. They would wait for the transaction, and it for them.
@@ -31,13 +34,12 @@ export class Nesting {
   }
 
   /**
-   * Runs a call of the database. A write inside a transaction's callback is
-   * refused. A read may be one that the callback has caused and does not wait
+   * Runs a call of the database. Inside a transaction's callback it is refused. A read may be one that the callback has caused and does not wait
    * for, as in a reactive store: it is refused where it gets no answer.
    */
   guard<T>(method: Method, call: () => Promise<T>): Promise<T> {
     if (!this.#inside) return call();
-    if (method !== "query") return Promise.reject(nested(method));
+    if (!reads.includes(method)) return Promise.reject(nested(method));
     let timer: ReturnType<typeof setTimeout>;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(nested(method)), patience);

@@ -59,8 +59,9 @@ export class Owner {
   cancel(from: string, id: string): void {
     this.heard(from);
     const running = this.#running.get(id);
-    if (running?.next) running.next.cancelled = true;
-    else if (running) this.#engine.cancel(id);
+    if (!running) return;
+    if (running.next) running.next.cancelled = true;
+    this.#cancel(running);
   }
 
   /** A sign of life. False if nothing of that member runs here. */
@@ -73,19 +74,22 @@ export class Owner {
   /** A member is gone: what it has begun to write is finished, everything else is ended. */
   left(member: string): void {
     this.#silence.delete(member);
-    for (const [id, running] of this.#running) {
+    for (const running of this.#running.values()) {
       if (running.from !== member) continue;
       running.muted = true;
-      if (endsWithTab(running.call.method)) this.#engine.cancel(id);
+      if (endsWithTab(running.call.method)) this.#cancel(running);
     }
   }
 
-  /** To be called every silenceLook milliseconds: finds members that have gone without a word. */
-  look(): void {
+  /** To be called every silenceLook milliseconds: ends and returns members that have gone without a word. */
+  look(): string[] {
+    const gone: string[] = [];
     for (const [member, looks] of this.#silence) {
-      if (looks >= maxSilence) this.left(member);
+      if (looks >= maxSilence) gone.push(member);
       else this.#silence.set(member, looks + 1);
     }
+    for (const member of gone) this.left(member);
+    return gone;
   }
 
   /** The engine has said something. */
@@ -115,16 +119,25 @@ export class Owner {
     const running = this.#running.get(id);
     if (running) {
       // The page has got another worker, or has missed something: it starts
-      // over, once it is known how this one ends.
+      // over, once it is known how this one ends. A write is seen through in its
+      // place, because a later one of the same page would overtake it.
       running.muted = true;
       running.next = order;
-      return this.#engine.cancel(id);
+      if (endsWithTab(running.call.method)) this.#cancel(running);
+      return;
     }
-    const started = { ...order, muted: false, next: undefined };
+    const started = { ...order, cancelled: false, muted: false, next: undefined };
     this.#running.set(id, started);
     this.#engine.call(order.call);
     if (order.call.method === "transaction") this.#endWithPage(started);
-    if (order.cancelled) this.#engine.cancel(id);
+    if (order.cancelled) this.#cancel(started);
+  }
+
+  /** Asks the engine to end a call, once. */
+  #cancel(running: Running): void {
+    if (running.cancelled) return;
+    running.cancelled = true;
+    this.#engine.cancel(running.call.id);
   }
 
   /** Nobody has to wait for a transaction whose page is gone. */
@@ -132,7 +145,7 @@ export class Owner {
     const { id, payload } = running.call;
     const { lock } = decodeJson<TransactionRequest>(payload);
     this.#host.whenReleased(lock, () => {
-      if (this.#running.get(id) === running) this.#engine.cancel(id);
+      if (this.#running.get(id) === running) this.#cancel(running);
     });
   }
 

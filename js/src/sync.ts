@@ -50,9 +50,9 @@ export interface SyncProgress {
   room?: string;
   direction: "push" | "pull" | "";
   stage: Stage | "";
-  /** The relay cannot be reached or cannot go on, and is tried again; until the next progress. */
+  /** The relay, or the storage of this device, cannot go on and is tried again; until the next progress. */
   offline: boolean;
-  /** Why it is offline: `unavailable`, or what the relay says of itself, `storage_full` for instance. */
+  /** Why it is offline: `unavailable`, or `storage_full` and the like, of the relay or of this device. */
   code?: ErrorCode;
   /** Records carried so far. */
   records: number;

@@ -72,6 +72,7 @@ export class Tab {
   /** Files of another build were found: this build's are asked for past whatever answers with the old ones. */
   #fresh = false;
   #over = false;
+  #destroyed = false;
 
   constructor(request: OpenRequest, options: EngineUrls & EngineEvents) {
     refuseWithoutWorkers();
@@ -82,6 +83,11 @@ export class Tab {
     this.columns = new Columns(request.schema);
     this.#start();
     for (const [target, event, listener] of this.#events()) target.addEventListener(event, listener);
+  }
+
+  /** Whether the database was found to be destroyed. */
+  get destroyed(): boolean {
+    return this.#destroyed;
   }
 
   /** Ends this tab's part; calls under way and later ones reject with error. */
@@ -131,7 +137,8 @@ export class Tab {
             ),
       );
     };
-    const open = { ...this.#request, stored: this.client.reply?.storage === "indexeddb" };
+    const { storage, database = "" } = this.client.reply ?? {};
+    const open = { ...this.#request, stored: storage === "indexeddb", database };
     this.#post(worker, { type: "start", version, open, patience: this.#patience });
     void this.#provide(worker);
   };
@@ -190,6 +197,7 @@ export class Tab {
    * worker of the app's last version does: then they are asked for anew, once.
    */
   #stopped(error: ErrorRecord): void {
+    this.#destroyed = error.code === "closed"; // a worker says so of nothing else
     if (error.code !== "engine_failed" || this.#fresh || this.client.reply) return this.terminate(fromRecord(error));
     this.#fresh = true;
     this.#stop();

@@ -2,8 +2,8 @@ import type { CallHandle, CallOptions, Client } from "./client.js";
 import { encodeText } from "./codec.js";
 import type { Columns } from "./columns.js";
 import { AmoraError, abortError, readArguments } from "./errors.js";
-import { holdLock } from "./lock.js";
-import type { Bytes } from "./messages.js";
+import { holdLock, type NamedLock } from "./lock.js";
+import type { Bytes, TransactionRequest } from "./messages.js";
 import type { Nesting } from "./nesting.js";
 import { randomHex } from "./random.js";
 import type { Schema } from "./schema.js";
@@ -40,14 +40,11 @@ export async function transact<S extends Schema, T>(
 ): Promise<T> {
   const { signal, timeout = 0 } = readArguments("transaction", () => checkArguments(fn, options));
   if (signal?.aborted) throw abortError(signal);
-  const lock = await holdLock(`amora-transaction:${randomHex(8)}`);
-  client.onDisconnect.add(lock.release); // a page that sleeps would keep the others waiting
+  const { call, release } = await begin(client, timeout, signal);
   try {
-    const call = await begin(client, { timeout, lock: lock.name }, signal);
     return await new Open<S>(client, nesting, columns, call, signal).run(fn);
   } finally {
-    client.onDisconnect.delete(lock.release);
-    lock.release();
+    release();
   }
 }
 
@@ -60,23 +57,47 @@ function checkArguments(fn: unknown, options: TransactionOptions): TransactionOp
   return options;
 }
 
-/** Waits for the transaction's turn. Where the owner goes before that, the next one is asked. */
-async function begin(client: Client, request: object, signal: AbortSignal | undefined): Promise<CallHandle> {
+/** A transaction whose turn it is, and what lets go of its lock. */
+interface Begun {
+  call: CallHandle;
+  release(): void;
+}
+
+/**
+ * Waits for the transaction's turn. Where the owner goes before that, or the
+ * page's worker, the next one is asked, by a call with a lock of its own: the
+ * lock before was let go of with the worker, which ends what names it.
+ */
+async function begin(client: Client, timeout: number, signal: AbortSignal | undefined): Promise<Begun> {
   for (;;) {
+    const { name, release } = await holdPresence(client);
     let begun!: () => void;
     const turn = new Promise<true>((resolve) => (begun = () => resolve(true)));
+    const request: TransactionRequest = { timeout, lock: name };
     const call = client.start("transaction", encodeText(JSON.stringify(request)), begun);
     const end = onAbort(signal, call.cancel);
     try {
       await Promise.race([turn, call.reply]);
-      return call;
+      return { call, release };
     } catch (error) {
+      release();
       if (signal?.aborted) throw abortError(signal);
       if ((error as AmoraError).code !== "transaction_ended") throw error;
     } finally {
       end();
     }
   }
+}
+
+/** A lock that says that this page is there: one that sleeps would keep the others waiting. */
+async function holdPresence(client: Client): Promise<NamedLock> {
+  const lock = await holdLock(`amora-transaction:${randomHex(8)}`);
+  client.onDisconnect.add(lock.release);
+  const release = () => {
+    client.onDisconnect.delete(lock.release);
+    lock.release();
+  };
+  return { name: lock.name, release };
 }
 
 /** A transaction that has begun. */

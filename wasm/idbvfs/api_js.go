@@ -35,6 +35,10 @@ const DefaultBlockSize = 32 << 10
 type Options struct {
 	Durability Durability // Strict by default
 	BlockSize  int        // of a new database, a multiple of 4096; an existing one keeps its own
+	// Existing opens no other database than one that was there before, by its
+	// ID where that is known, and makes none.
+	Existing bool
+	ID       string
 }
 
 // VFS is an open database in IndexedDB. Its methods are not for concurrent
@@ -60,8 +64,9 @@ type VFS struct {
 // Where IndexedDB cannot be used the error is an *UnavailableError, after
 // which a database in memory is what remains. Other errors tell what must not
 // be passed over: a newer build's database, blocks that are missing, another
-// owner at the same moment. A full disk is none of them: what is there can be
-// read, and writing fails until there is room.
+// owner at the same moment; and, as fault.Closed, that the database which
+// Options.Existing asks for was destroyed. A full disk is none of them: what is
+// there can be read, and writing fails until there is room.
 func Open(ctx context.Context, name string, opts Options) (*VFS, error) {
 	if opts.Durability == "" {
 		opts.Durability = Strict
@@ -69,13 +74,13 @@ func Open(ctx context.Context, name string, opts Options) (*VFS, error) {
 	if opts.BlockSize == 0 {
 		opts.BlockSize = DefaultBlockSize
 	}
-	idb, err := connect(ctx, name)
+	idb, err := connect(ctx, name, opts.Existing)
 	if err != nil {
 		return nil, err
 	}
 	v := &VFS{durability: opts.Durability, idb: idb}
 	v.listen()
-	if err := v.claim(ctx, opts.BlockSize); err != nil {
+	if err := v.claim(ctx, opts); err != nil {
 		v.hangUp()
 		return nil, err
 	}
@@ -107,6 +112,9 @@ func (v *VFS) Size() int64 {
 
 // Epoch is the number of this owner: later owners have higher ones.
 func (v *VFS) Epoch() int64 { return v.stored.epoch }
+
+// ID names the stored database from its creation until it is destroyed.
+func (v *VFS) ID() string { return v.stored.id }
 
 // Flush stores what was written since the last flush and returns when it is
 // stored. The context does not end it.

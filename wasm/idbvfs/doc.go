@@ -27,7 +27,12 @@
 // transaction, whether the epoch is still its own and nobody else has written,
 // and stores nothing otherwise (fault.NotOwner): a tab that was frozen while another took over
 // cannot write stale pages when it wakes up. Electing one owner, so that this
-// stays the exception, is up to the tabs.
+// stays the exception, is up to the tabs. The same error says that the browser
+// has closed the connection: the next owner opens another one.
+//
+// A database has an id until it is destroyed. Whoever had it open before asks
+// for it by that ([Options]), so that what was meant for a database that is gone
+// is not written to one that has its name.
 //
 // # Layout
 //

@@ -2,6 +2,7 @@ package idbvfs
 
 import (
 	"context"
+	"crypto/rand"
 	"syscall/js"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -15,11 +16,12 @@ const loadBatch = 4 << 20
 
 // file is the meta record: who owns the file and what its blocks make up.
 type file struct {
-	epoch     int64 // of the last owner
-	commits   int64 // counts the transactions that wrote
-	size      int64 // bytes
-	blockSize int64 // bytes
-	unclean   bool  // whoever opens it next finds that it was not closed
+	id        string // of the database: one that is made after its end has another
+	epoch     int64  // of the last owner
+	commits   int64  // counts the transactions that wrote
+	size      int64  // bytes
+	blockSize int64  // bytes
+	unclean   bool   // whoever opens it next finds that it was not closed
 }
 
 func parseFile(v js.Value) (file, bool) {
@@ -27,7 +29,12 @@ func parseFile(v js.Value) (file, bool) {
 		return file{}, false
 	}
 	integer := func(key string) int64 { return int64(v.Get(key).Float()) }
+	id := ""
+	if given := v.Get("id"); given.Type() == js.TypeString {
+		id = given.String()
+	}
 	return file{
+		id:        id,
 		epoch:     integer("epoch"),
 		commits:   integer("commits"),
 		size:      integer("size"),
@@ -38,7 +45,8 @@ func parseFile(v js.Value) (file, bool) {
 
 func (f file) value() js.Value {
 	return js.ValueOf(map[string]any{
-		"epoch": f.epoch, "commits": f.commits, "size": f.size, "blockSize": f.blockSize, "unclean": f.unclean,
+		"id": f.id, "epoch": f.epoch, "commits": f.commits,
+		"size": f.size, "blockSize": f.blockSize, "unclean": f.unclean,
 	})
 }
 
@@ -60,10 +68,16 @@ func (v *VFS) next() file {
 // claim makes us the owner: from its commit on the flushes of others fail. It
 // is strict, since an epoch must never be given twice. Where there is no room
 // even for that, the first flush that finds some makes us the owner.
-func (v *VFS) claim(ctx context.Context, blockSize int) error {
+func (v *VFS) claim(ctx context.Context, opts Options) error {
 	err := v.write(Strict, func(tx transaction, found file, ok bool) error {
+		if err := opts.check(found, ok); err != nil {
+			return err
+		}
 		if !ok {
-			found = file{blockSize: int64(blockSize)}
+			found = file{blockSize: int64(opts.BlockSize)}
+		}
+		if found.id == "" {
+			found.id = rand.Text()
 		}
 		v.stored, v.unclean = found, found.unclean
 		tx.put(metaStore, v.next().value(), fileKey)
@@ -75,6 +89,12 @@ func (v *VFS) claim(ctx context.Context, blockSize int) error {
 		return nil
 	case fault.StorageFull:
 		found, ok, err := v.readFile(ctx)
+		if err == nil {
+			err = opts.check(found, ok)
+		}
+		if fault.CodeOf(err) == fault.Closed {
+			return err
+		}
 		if err == nil && ok {
 			v.stored, v.unclean = found, found.unclean
 			return nil
@@ -84,6 +104,18 @@ func (v *VFS) claim(ctx context.Context, blockSize int) error {
 		return err
 	}
 	return &UnavailableError{err.Error()}
+}
+
+// errDestroyed says that the database which Options.Existing asks for is gone.
+var errDestroyed = fault.Errorf(fault.Closed, "the database was destroyed").
+	WithHint("by another tab, or with all that the browser stores for this site")
+
+// check refuses a database that is not the one which was there before.
+func (o Options) check(found file, ok bool) error {
+	if o.Existing && (!ok || o.ID != "" && found.id != o.ID) {
+		return errDestroyed
+	}
+	return nil
 }
 
 // store writes the dirty blocks, all or none. Blocks of free pages alone are

@@ -54,9 +54,10 @@ func indexedDB() (js.Value, error) {
 	return factory, nil
 }
 
-// connect opens the IndexedDB database. If ctx ends first, the connection is
-// closed as soon as it is there: it would keep others from deleting.
-func connect(ctx context.Context, name string) (js.Value, error) {
+// connect opens the IndexedDB database; with existing it makes none. If ctx
+// ends first, the connection is closed as soon as it is there: it would keep
+// others from deleting.
+func connect(ctx context.Context, name string, existing bool) (js.Value, error) {
 	factory, err := indexedDB()
 	if err != nil {
 		return js.Undefined(), err
@@ -66,7 +67,7 @@ func connect(ctx context.Context, name string) (js.Value, error) {
 		return js.Undefined(), &UnavailableError{err.Error()}
 	}
 	opened := make(chan error, 1)
-	go func() { opened <- finishOpening(request) }()
+	go func() { opened <- finishOpening(request, existing) }()
 	select {
 	case err = <-opened:
 	case <-ctx.Done():
@@ -84,8 +85,14 @@ func connect(ctx context.Context, name string) (js.Value, error) {
 }
 
 // finishOpening creates the stores of a new database and waits for the end.
-func finishOpening(request js.Value) error {
+// With existing a new database is undone. Error: closed.
+func finishOpening(request js.Value, existing bool) error {
+	missing := false
 	upgrade := js.FuncOf(func(js.Value, []js.Value) any {
+		if missing = existing; missing {
+			request.Get("transaction").Call("abort")
+			return nil
+		}
 		db := request.Get("result")
 		db.Call("createObjectStore", blockStore)
 		db.Call("createObjectStore", metaStore)
@@ -94,6 +101,9 @@ func finishOpening(request js.Value) error {
 	defer upgrade.Release()
 	request.Set("onupgradeneeded", upgrade)
 	_, err := jsx.Request(context.Background(), request)
+	if missing {
+		return errDestroyed
+	}
 	if thrown, ok := errors.AsType[*jsx.Error](err); ok {
 		if thrown.Name == "VersionError" {
 			return fault.Errorf(fault.NewerDatabase, "the stored database is of a newer build")
@@ -104,11 +114,14 @@ func finishOpening(request js.Value) error {
 }
 
 // listen closes the connection when somebody wants to delete the database,
-// who would wait for it, and notices when the browser has closed it.
+// who would wait for it, and notices when the browser has closed it, as it does
+// when its storage restarts or the page was in the background. Either way this
+// owner is at its end, and another one, by a new connection, finds out whether
+// the database is still there: hence the code not_owner.
 func (v *VFS) listen() {
 	on := func(event, why string) {
 		f := js.FuncOf(func(js.Value, []js.Value) any {
-			v.gone = fault.Errorf(fault.StorageFailed, "%s", why)
+			v.gone = fault.Errorf(fault.NotOwner, "%s", why)
 			v.idb.Call("close")
 			return nil
 		})
@@ -137,6 +150,10 @@ func (v *VFS) hangUp() {
 	}
 }
 
+// errClosing is what a connection says that the browser is closing, before the
+// event that tells so.
+var errClosing = fault.Errorf(fault.NotOwner, "the browser closes the stored database")
+
 // transaction is an IDBTransaction.
 type transaction struct{ js.Value }
 
@@ -149,6 +166,9 @@ func (v *VFS) begin(mode string, durability Durability) (transaction, error) {
 		return v.idb.Call("transaction", []any{blockStore, metaStore}, mode,
 			map[string]any{"durability": string(durability)})
 	})
+	if thrown, ok := errors.AsType[*jsx.Error](err); ok && thrown.Name == "InvalidStateError" {
+		return transaction{}, errClosing
+	}
 	if err != nil {
 		return transaction{}, storageError(err)
 	}

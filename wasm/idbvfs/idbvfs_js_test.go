@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall/js"
@@ -256,12 +257,84 @@ func TestDestroyed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 {
-		if err := d.exec(`INSERT INTO t VALUES (1)`); fault.CodeOf(err) != fault.StorageFailed {
+		if err := d.exec(`INSERT INTO t VALUES (1)`); fault.CodeOf(err) != fault.NotOwner {
 			t.Errorf("a write after the end: %v", err)
 		}
 	}
 	again := open(t, d.name, Options{})
 	again.want(t, `SELECT count(*) FROM sqlite_schema`, `[[0]]`)
+}
+
+// TestExisting: whoever had a database open gets that one or none, also where
+// another one was made in its place, and makes none.
+func TestExisting(t *testing.T) {
+	first := open(t, newName(t), Options{})
+	first.mustExec(t, `CREATE TABLE t (a)`)
+	had := Options{Existing: true, ID: first.storage.ID()}
+	if open(t, first.name, had).storage.ID() != had.ID {
+		t.Error("an id changes with its owner")
+	}
+	refused := func(opts Options, when string) {
+		t.Helper()
+		if v, err := Open(t.Context(), first.name, opts); fault.CodeOf(err) != fault.Closed {
+			t.Errorf("%s: %v, %v", when, v, err)
+		}
+	}
+	if err := Destroy(t.Context(), first.name); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		refused(had, "destroyed")
+		refused(Options{Existing: true}, "destroyed, its id not known")
+	}
+	if slices.Contains(storedNames(t), prefix+first.name) {
+		t.Error("a database was made by whoever asked for another one")
+	}
+	second := open(t, first.name, Options{})
+	second.mustExec(t, `CREATE TABLE t (b)`)
+	refused(had, "made anew")
+	second.mustExec(t, `INSERT INTO t VALUES (1)`)
+	second.want(t, `SELECT b FROM t`, `[[1]]`)
+}
+
+// storedNames are the names of all IndexedDB databases.
+func storedNames(t *testing.T) (names []string) {
+	t.Helper()
+	all, err := jsx.Await(t.Context(), js.Global().Get("indexedDB").Call("databases"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range all.Length() {
+		names = append(names, all.Index(i).Get("name").String())
+	}
+	return names
+}
+
+// TestClosedByTheBrowser: a connection that the browser has closed, as when its
+// storage restarts, says so by not_owner, also before its event has come: the
+// next owner goes on with what is stored.
+func TestClosedByTheBrowser(t *testing.T) {
+	for name, end := range map[string]func(idb js.Value){
+		"the event has come": func(idb js.Value) {
+			idb.Call("close")
+			idb.Call("dispatchEvent", js.Global().Get("Event").New("close"))
+		},
+		"it has not come": func(idb js.Value) { idb.Call("close") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := open(t, newName(t), Options{})
+			d.mustExec(t, `CREATE TABLE t (a)`)
+			end(d.storage.idb)
+			for range 2 {
+				if err := d.exec(`INSERT INTO t VALUES (1)`); fault.CodeOf(err) != fault.NotOwner {
+					t.Errorf("a write after the end: %v", err)
+				}
+			}
+			next := open(t, d.name, Options{Existing: true, ID: d.storage.ID()})
+			next.mustExec(t, `INSERT INTO t VALUES (2)`)
+			next.want(t, `SELECT a FROM t`, `[[2]]`)
+		})
+	}
 }
 
 // TestUnclean: only a relaxed database that was not closed may have lost

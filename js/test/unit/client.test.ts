@@ -133,3 +133,29 @@ test("an abort cancels the call, and tells so", async () => {
   await assert.rejects(owner.client.call("join", encodeText('""'), { signal: abort.signal }), { code: "aborted" });
   assert.equal(owner.calls.length, 1);
 });
+
+test("of a call that may have committed something the engine says whether it has, whatever was aborted", async () => {
+  for (const method of [
+    "join",
+    "revoke",
+    "revokeRelay",
+    "createRoot",
+    "invite",
+    "leave",
+    "put",
+    "importData",
+  ] as const) {
+    const owner = new FakeOwner();
+    const abort = new AbortController();
+    const call = () => owner.client.call(method, encodeText("1"), { signal: abort.signal });
+    const [done, undone, unknown] = [call(), call(), call()];
+    abort.abort();
+    const [a, b, c] = owner.ids;
+    owner.answer("reply", a!, "done");
+    owner.answer("error", b!, '{"code":"closed","text":"the call was cancelled"}');
+    owner.answer("error", c!, '{"code":"storage_failed","text":"in the middle of the commit"}');
+    assert.deepEqual(await done, encodeText("done"), method);
+    await assert.rejects(undone, { code: "aborted" });
+    await assert.rejects(unknown, { code: "storage_failed" });
+  }
+});

@@ -114,6 +114,17 @@ test("close and destroy end watches without an error, and let go of their signal
   }
 });
 
+test("destroy is done where the next owner finds nothing, and not where the database was closed", async () => {
+  for (const destroyed of [true, false]) {
+    const owner = new FakeOwner();
+    const db = new Database({ client: owner.client, terminate() {}, destroyed } as unknown as Tab, "x");
+    const done = db.destroy();
+    owner.client.die(new AmoraError("closed", "the database was destroyed"));
+    if (destroyed) await done;
+    else await assert.rejects(done, { code: "closed" });
+  }
+});
+
 test("a conflict's integers of 64 bits are what they are, and are settled so", async () => {
   const record = '{"text":"x","n":9007199254740993,"deep":[{"n":-9223372036854775808}]}';
   const values = { text: "x", n: 9007199254740993n, deep: [{ n: -(2n ** 63n) }] };

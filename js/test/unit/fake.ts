@@ -34,7 +34,7 @@ export class FakeWorker {
   }
 }
 
-export const stored: OpenReply = { instanceId: "0".repeat(32), storage: "indexeddb", epoch: 1 };
+export const stored: OpenReply = { instanceId: "0".repeat(32), storage: "indexeddb", epoch: 1, database: "first" };
 
 /** A client whose worker is the test. */
 export class FakeOwner {

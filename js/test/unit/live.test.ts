@@ -39,6 +39,20 @@ if (!("navigator" in globalThis)) Object.defineProperty(globalThis, "navigator",
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+test("watchStatus tells nothing after its signal, or the database's end", async () => {
+  for (const end of ["abort", "close", "destroy"] as const) {
+    const { owner, db } = open();
+    const abort = new AbortController();
+    let told = 0;
+    db.watchStatus(() => told++, { signal: abort.signal });
+    owner.answer("event", owner.ids[0]!, JSON.stringify({ ...engine, syncs: [] }));
+    if (end === "abort") abort.abort();
+    else void db[end]().catch(() => {});
+    await settled();
+    assert.equal(told, 0, end);
+  }
+});
+
 test("watchStatus tells each state in its order, and nothing once it was stopped", async () => {
   const { owner, db } = open();
   const seen: LiveStatus[] = [];

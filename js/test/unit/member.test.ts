@@ -46,6 +46,12 @@ after(() => {
 });
 const closed = { code: "closed", text: "the test is over" };
 
+/** From now on intervals are the test's. Members of tests before end: what they clear would be a mock. */
+function mockIntervals(): void {
+  for (const member of members.splice(0)) member.stop(closed);
+  mock.timers.enable({ apis: ["setInterval"] });
+}
+
 /** Tabs of one database, whose engines answer every call with what they are called. */
 function group() {
   const name = `group ${++groups}`;
@@ -214,7 +220,7 @@ test("an older tab that stays asks nobody to give way, and is not let in beside 
 
 test("a newer tab that is not let in is told so after a while", async () => {
   const { tab } = group();
-  mock.timers.enable({ apis: ["setInterval"] });
+  mockIntervals();
   try {
     const a = tab({ schema: withModels("note") });
     a.member.stand();
@@ -311,7 +317,7 @@ async function fakeOwner(group: { name: string; lock: Lock }) {
 
 test("an owner that is silent is deposed by who waits for it, unless its page is alive", async () => {
   const g = group();
-  mock.timers.enable({ apis: ["setInterval"] });
+  mockIntervals();
   try {
     const b = g.tab();
     const owner = await fakeOwner(g);
@@ -345,7 +351,7 @@ test("an owner that is silent is deposed by who waits for it, unless its page is
 
 test("whoever waits for nothing deposes nobody", async () => {
   const g = group();
-  mock.timers.enable({ apis: ["setInterval"] });
+  mockIntervals();
   try {
     const b = g.tab();
     const owner = await fakeOwner(g);
@@ -373,6 +379,68 @@ test("an owner says so when it knows nothing of who asks, and the page sends its
   await settle();
   assert.deepEqual(b.told(), ["open"]);
   channel.close();
+});
+
+test("a tab does not follow an owner of another database than it had, made after that was destroyed", async () => {
+  for (const database of ["first", "second"]) {
+    const g = group();
+    g.tab().member.stand();
+    await settle();
+    const b = g.tab({ stored: true, database });
+    b.member.stand();
+    await settle();
+    const said = b.posted[0]!;
+    if (database === "first") assert.equal(said.type, "open");
+    else assert.equal(said.type === "stopped" && said.error.code, "closed");
+  }
+});
+
+test("an heir asks for the database that its owner had, and ends where that is gone", async () => {
+  const g = group();
+  const a = g.tab();
+  a.member.stand();
+  const b = g.tab();
+  b.member.stand();
+  await settle();
+  b.told();
+  a.member.stop(closed);
+  a.end();
+  await settle();
+  const opening = JSON.parse(new TextDecoder().decode(b.runs[0]!.payload));
+  assert.deepEqual([opening.stored, opening.database], [true, "first"]);
+});
+
+test("the channel to a member that has gone without a word is closed", async () => {
+  mockIntervals();
+  const open = new Set<string>();
+  const Given = globalThis.BroadcastChannel;
+  globalThis.BroadcastChannel = class extends Given {
+    constructor(name: string) {
+      super(name);
+      open.add(name);
+    }
+
+    override close(): void {
+      open.delete(this.name);
+      super.close();
+    }
+  };
+  try {
+    const g = group();
+    const a = g.tab();
+    a.member.stand();
+    await settle();
+    const channel = new Given(`amora-member:${a.member.id}`);
+    channel.postMessage({ type: "ping", from: "silent" } satisfies Request);
+    await settle();
+    assert.equal(open.has("amora-member:silent"), true);
+    for (let look = 0; look <= 3; look++) mock.timers.tick(10_000);
+    assert.equal(open.has("amora-member:silent"), false);
+    channel.close();
+  } finally {
+    globalThis.BroadcastChannel = Given;
+    mock.timers.reset();
+  }
 });
 
 test("an owner that hears of a later one gives up", async () => {

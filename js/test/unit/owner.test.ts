@@ -83,6 +83,20 @@ test("a call that comes again waits for the end of the first, which nobody hears
   assert.deepEqual(seen(), ["reply 1 to new"]);
 });
 
+test("a write that comes again is seen through in its place; an abort ends both", () => {
+  const { owner, call, answer, seen } = start();
+  call("old", "1", "put");
+  call("old", "2", "put");
+  call("new", "1", "put", true);
+  call("new", "2", "put", true);
+  owner.cancel("new", "2");
+  assert.deepEqual(seen(), ["run 1", "run 2", "cancel 2"], "2 would overtake 1 otherwise");
+  answer("reply", "1");
+  answer("error", "2", '{"code":"closed","text":""}');
+  answer("reply", "1");
+  assert.deepEqual(seen(), ["run 1 again", "run 2 again", "cancel 2", "reply 1 to new"]);
+});
+
 test("whoever was deposed gives no answer", () => {
   const { call, answer, seen } = start();
   call("you", "1");

@@ -164,6 +164,19 @@ test("a lost worker is replaced, and what waited is sent to the next one", async
   await pending;
 });
 
+test("a page that wakes asks for the database that it had, and ends where that is gone", async () => {
+  const workers = page(emptyModule, "application/wasm");
+  const tab = await start();
+  const write = tab.client.call("exec");
+  workers[0]!.answer({ type: "lost" });
+  const { open } = workers[1]!.of("start")[0]!;
+  assert.deepEqual([open.stored, open.database], [true, stored.database]);
+  assert.equal(tab.destroyed, false);
+  workers[1]!.answer({ type: "stopped", error: { code: "closed", text: "the database was destroyed" } });
+  await assert.rejects(write, { code: "closed" });
+  assert.equal(tab.destroyed, true);
+});
+
 test("a page that is put to sleep has no worker until it wakes", async () => {
   for (const [target, sleep, wake] of [
     ["document", "freeze", "resume"],

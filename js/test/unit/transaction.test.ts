@@ -131,6 +131,39 @@ test("one that has not begun is begun with the next owner", async () => {
   assert.equal(await done, "ok");
 });
 
+test("one whose page has slept before its turn waits anew, with a lock of its own", async () => {
+  const { owner, db, begin, answerStep } = open();
+  const held = new Set<string>();
+  const locks = {
+    request: async (name: string, _options: unknown, hold: () => Promise<void>) => {
+      held.add(name);
+      await hold();
+      held.delete(name);
+    },
+  };
+  Object.defineProperty(globalThis, "navigator", { value: { locks }, configurable: true });
+  const lockOf = ({ payload }: Call) => decodeJson<{ lock: string }>(payload).lock;
+  const done = db.transaction(() => "ok");
+  await turn();
+  const [first] = owner.calls;
+  assert.equal(held.has(lockOf(first!)), true);
+  owner.client.disconnect();
+  await turn();
+  assert.equal(held.size, 0, "a page that sleeps holds no lock");
+  owner.open();
+  owner.answer("error", first!.id, error("transaction_ended"));
+  owner.sent = [];
+  await turn();
+  const [second] = owner.calls;
+  assert.deepEqual([...held], [lockOf(second!)], "its owner would end it otherwise");
+  const id = await begin();
+  await answerStep("commit", "{}");
+  owner.answer("reply", id, "{}");
+  assert.equal(await done, "ok");
+  await turn();
+  assert.equal(held.size, 0);
+});
+
 test("calls of the database inside the callback are refused, also behind promises", async () => {
   const wrap = async <T>(promise: Promise<T>) => await promise;
   for (const call of [
@@ -140,7 +173,25 @@ test("calls of the database inside the callback are refused, also behind promise
     (db: Database) => db.put("note", {}),
     (db: Database) => db.delete("note", "1"),
     (db: Database) => db.resolve("note", "1"),
+    (db: Database) => db.import(new Uint8Array(0)),
+    (db: Database) => db.createRoot("all"),
+    (db: Database) => db.invite({ scope: "all" }),
+    (db: Database) => db.recovery(),
+    (db: Database) => db.join("x"),
+    (db: Database) => db.revoke("x"),
+    (db: Database) => db.revokeRelay("x"),
+    (db: Database) => db.leave("x"),
+    (db: Database) => db.reached(),
+    (db: Database) => db.export(),
+    (db: Database) => db.exportData(),
     (db: Database) => db.query("x"),
+    (db: Database) => db.can("delete", "note", { id: "x" }),
+    (db: Database) => db.status(),
+    (db: Database) => db.conflicts(),
+    (db: Database) => db.quarantine(),
+    (db: Database) => db.issued(),
+    (db: Database) => db.relays(),
+    (db: Database) => db.inspect(),
   ]) {
     for (const inside of [false, true]) {
       const { owner, db, begin, answerStep } = open();
