@@ -201,9 +201,8 @@ func isOtherRooms(err error) bool {
 
 // passing reports whether a live sync outlives a failure: one of the
 // connection, or, once the relay has proved itself, one of the relay's own or of
-// this side's storage. A relay whose disk is full, say, is there again when
-// somebody has made room. So is one whose messages made no sense: on a line without TLS other bytes can
-// take the place of a message's end.
+// this side's storage, which may be mended. So are messages that made no sense:
+// on a line without TLS other bytes can take the place of a message's end.
 func passing(err error, met bool) bool {
 	code := fault.CodeOf(err)
 	if code == fault.Unavailable || !met {
