@@ -112,8 +112,12 @@ WHERE m.id = r.id AND octet_length(r.merged) <= ` + fmt.Sprint(value.MaxRecordBy
 // settled is a SQL condition on value, a conflict of one side or both: it was
 // one of the version that they were made of, too, and one side has settled it.
 // The version that a clash leaves out is not settled. Whoever chose a conflict has
-// it as the record's value, and no longer as a conflict.
-var settled = "NOT (r.clash AND value = " + OneLine("p.second") + ") AND value IN (" + eachValue("p.base_lines") +
+// it as the record's value, and no longer as a conflict. A conflict equal to that
+// version's own value only shows that it was merged (see alike), and the next
+// merge drops it: there was nothing to settle, and the side that has it met the
+// value without having seen it.
+var settled = "NOT (r.clash AND value = " + OneLine("p.second") + ") AND value <> " + OneLine("p.base") +
+	" AND value IN (" + eachValue("p.base_lines") +
 	") AND NOT (value IN (" + eachValue("p.here") + ") AND value IN (" + eachValue("p.there") + "))"
 
 // field is a SQL expression: the merged value of a field, of which the two sides
