@@ -6,10 +6,11 @@
 -- token: what this database and the relay last agreed on. counter: the
 -- instance's counter when token was proposed. next, next_counter: likewise of
 -- a proposal that the relay has not confirmed, '' and 0 without one. receipt:
--- what the relay signed for token. again: 1 if the relay was another instance
--- before, so that everything is transferred once more. notes_sent, notes_got: up
--- to which number the relay has the notes of this database, and this database
--- the relay's (core/notes).
+-- what the relay signed for token. marks: those of the receipts, with the
+-- counters, the latest last (counter/agreed.go). again: 1 if the relay was another
+-- instance before, so that everything is transferred once more. notes_sent,
+-- notes_got: up to which number the relay has the notes of this database, and this
+-- database the relay's (core/notes).
 CREATE TABLE amora_relay (
   room TEXT NOT NULL,
   relay TEXT NOT NULL,
@@ -19,6 +20,7 @@ CREATE TABLE amora_relay (
   next TEXT NOT NULL DEFAULT '',
   next_counter INTEGER NOT NULL DEFAULT 0,
   receipt TEXT NOT NULL DEFAULT '',
+  marks TEXT NOT NULL DEFAULT '',
   again INTEGER NOT NULL DEFAULT 0,
   notes_sent INTEGER NOT NULL DEFAULT 0,
   notes_got INTEGER NOT NULL DEFAULT 0,
@@ -45,12 +47,14 @@ CREATE TABLE amora_acknowledged (
 
 -- The instances that sync with this database as their relay: what was last
 -- agreed on with each, with which process, and under which certificate.
+-- marks: those drawn for what was agreed on, the latest last (counter/agreed.go).
 CREATE TABLE amora_member (
   instance_id TEXT PRIMARY KEY NOT NULL,
   certificate_id TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   token TEXT NOT NULL,
-  process TEXT NOT NULL
+  process TEXT NOT NULL,
+  marks TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 
 CREATE INDEX amora_member_certificate ON amora_member (certificate_id);

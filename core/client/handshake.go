@@ -201,7 +201,7 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		Chain: []byte(h.own.Chain.String()), Bundle: h.rules.Signed(), Certificate: made, Identity: identity, Host: h.host, Signature: signature,
 	}, server, t)
 	if fault.CodeOf(err) == fault.InstanceCollision {
-		return nil, h.hub.engine.Refused(ctx, p)
+		return nil, h.hub.engine.Refused(ctx, p, wire.IsPutBack(err))
 	}
 	if err != nil {
 		return nil, h.refused(ctx, err)
@@ -213,7 +213,7 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		if err := seen.Learn(tx, ready.Seen, h.hub.engine.Identity().Now()); err != nil {
 			return err
 		}
-		return p.Confirm(tx, ready.Instance, ready.Counter, ready.Receipt)
+		return h.hub.engine.Confirm(tx, &p, ready.Told())
 	})
 	relay = p.Relay
 	if counter.IsCopied(err) {

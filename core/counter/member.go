@@ -12,6 +12,7 @@ type Member struct {
 	Sequence int64  // of the tokens agreed on
 	Token    string // "" for an instance that is not known
 	Process  string // that proposed the token
+	Mark     string // drawn for the token
 }
 
 // ReadMember reads what is remembered of an instance.
@@ -20,7 +21,8 @@ func ReadMember(tx sqldb.Tx, instance string) (m Member, err error) {
  WHERE id = ?1),
  'Sequence', ifnull((SELECT sequence FROM amora_member WHERE instance_id = ?1), 0),
  'Token', ifnull((SELECT token FROM amora_member WHERE instance_id = ?1), ''),
- 'Process', ifnull((SELECT process FROM amora_member WHERE instance_id = ?1), ''))`, instance)
+ 'Process', ifnull((SELECT process FROM amora_member WHERE instance_id = ?1), ''),
+ 'Mark', ifnull((SELECT substr(marks, -8) FROM amora_member WHERE instance_id = ?1), ''))`, instance)
 	return m, err
 }
 
@@ -41,11 +43,12 @@ func (m Member) Save(tx sqldb.Tx, instance, certificate string, first bool) erro
 				WithHint("give new devices certificates of their own")
 		}
 	}
-	_, err := tx.Exec(`INSERT INTO amora_member (instance_id, certificate_id, sequence, token, process)
- VALUES (?1, ?2, ?3, ?4, ?5)
+	_, err := tx.Exec(`INSERT INTO amora_member (instance_id, certificate_id, sequence, token, process, marks)
+ VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 ON CONFLICT (instance_id) DO UPDATE
- SET sequence = excluded.sequence, token = excluded.token, process = excluded.process`,
-		instance, certificate, m.Sequence, m.Token, m.Process)
+ SET sequence = excluded.sequence, token = excluded.token, process = excluded.process,
+ marks = CASE sequence WHEN excluded.sequence THEN marks ELSE substr(marks || excluded.marks, -?7) END`,
+		instance, certificate, m.Sequence, m.Token, m.Process, m.Mark, maxMarks*markChars)
 	return err
 }
 

@@ -31,6 +31,7 @@ type Pairing struct {
 	Token    string          // agreed on last, 32 hex digits, "" before
 	Next     string          // proposed now, 32 hex digits, "" if none is
 	Receipt  json.RawMessage // what the relay gave for Token
+	Former   []Former        // what this database was before, with the same relay as another instance
 }
 
 // MaxReceiptBytes is the most bytes that a relay's receipt may have.
@@ -59,6 +60,11 @@ func (i *Identity) Propose(tx sqldb.Tx, room, relay string) (p Pairing, err erro
 SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(relay, 1, 65) = substr(?2, 1, 65))`,
 			room, relay, p.Instance)
 		if err != nil {
+			return p, err
+		}
+	}
+	if p.Token == "" {
+		if p.Former, err = readFormer(tx, room, relay); err != nil {
 			return p, err
 		}
 	}
@@ -156,8 +162,10 @@ func (p *Pairing) Take(tx sqldb.Tx, receipt json.RawMessage) error {
 		return fault.Errorf(fault.BadRequest, "receipt of %d bytes", len(receipt))
 	}
 	_, err := tx.Exec(`UPDATE amora_relay
- SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4
-WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.Room, p.Relay, p.Next, string(receipt))
+ SET token = next, counter = next_counter, next = '', next_counter = 0, receipt = ?4,
+ marks = CASE ?5 WHEN '' THEN marks ELSE substr(marks || ?5 || printf('%08x', min(next_counter, ?6)), -?7) END
+WHERE room = ?1 AND relay = ?2 AND next = ?3`, p.Room, p.Relay, p.Next, string(receipt),
+		mark(receipt), maxCounter, maxMarks*(markChars+counterChars))
 	return err
 }
 

@@ -15,13 +15,14 @@ import (
 type Receipt struct {
 	Sequence int64  `json:"sequence"` // of the tokens of the instance
 	Token    string `json:"token"`    // that was taken
+	Mark     string `json:"mark"`     // drawn by the relay, 8 hex digits (see [Agreed])
 	MAC      string `json:"mac"`      // by the relay's key, hex
 }
 
 // Seal signs the receipt with the relay's private key: the relay saved as
 // instance self when it gave the receipt to another instance of the room.
 func (r *Receipt) Seal(key, room, self, instance string) {
-	text := strings.Join([]string{room, self, instance, strconv.FormatInt(r.Sequence, 10), r.Token}, "\n")
+	text := strings.Join([]string{room, self, instance, strconv.FormatInt(r.Sequence, 10), r.Token, r.Mark}, "\n")
 	r.MAC = hex.EncodeToString(value.MAC("amora.v1 receipt", key, []byte(text)))
 }
 

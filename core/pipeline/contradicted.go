@@ -24,6 +24,12 @@ func contradicted(tx sqldb.Tx, t Transfer) ([]counter.Horizon, error) {
 	if err != nil || len(brought) == 0 {
 		return nil, err
 	}
+	if t.Again && t.Server {
+		for i := range brought {
+			brought[i].Counter = value.MaxCounter
+		}
+		return brought, nil
+	}
 	var own []string
 	if err := sqldb.ReadJSON(tx, &own, "SELECT json_group_array(id) FROM ("+counter.OwnSQL+")"); err != nil {
 		return nil, err

@@ -7,7 +7,6 @@ import (
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/idle"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/value"
 )
 
 // meetRecords does what counter.Meet does, with the versions among a transfer's
@@ -56,8 +55,9 @@ func (e *Engine) RenewMet(ctx context.Context, room string, failure error) error
 
 // Refused is [Engine.Renew] after a relay has refused what this side showed of
 // a pairing, unless another process that has this database open has agreed on a
-// newer token meanwhile, which will do for the next attempt.
-func (e *Engine) Refused(ctx context.Context, shown counter.Pairing) error {
+// newer token meanwhile, which will do for the next attempt, or the relay was put
+// back, and is another instance then.
+func (e *Engine) Refused(ctx context.Context, shown counter.Pairing, putBack bool) error {
 	var now counter.Pairing
 	err := e.db.View(ctx, func(tx sqldb.Tx) (err error) {
 		now, err = counter.ReadPairing(tx, shown.Room, shown.Relay)
@@ -66,7 +66,7 @@ func (e *Engine) Refused(ctx context.Context, shown counter.Pairing) error {
 	if err != nil {
 		return err
 	}
-	if now.Instance != shown.Instance || now.Token != shown.Token {
+	if putBack || now.Instance != shown.Instance || now.Token != shown.Token {
 		return counter.ErrCopied // and so the sync begins anew
 	}
 	return e.Renew(ctx, shown.Room, shown.Relay)
@@ -99,7 +99,7 @@ func (e *Engine) Renew(ctx context.Context, room, relay string) error {
 			return err
 		}
 		_, err = tx.Exec(`UPDATE amora_relay
- SET instance_id = ?3, token = '', counter = 0, next = '', next_counter = 0, receipt = ''
+ SET instance_id = ?3, token = '', counter = 0, next = '', next_counter = 0, receipt = '', marks = ''
 WHERE room = ?1 AND relay = ?2`, room, relay, now)
 		if err != nil {
 			return err
@@ -111,7 +111,7 @@ WHERE room = ?1 AND relay = ?2`, room, relay, now)
 			return err
 		}
 		e.renewed.Add(1)
-		return e.saveAgain(tx, before, shared, relay)
+		return e.identity.SaveAgain(tx, before, shared, relay)
 	})
 	if err != nil {
 		return err
@@ -120,51 +120,35 @@ WHERE room = ?1 AND relay = ?2`, room, relay, now)
 	return counter.ErrCopied
 }
 
-// saveAgain saves all versions of an earlier instance of this database above
-// the shared counter, or what the relay acknowledged, once more, as what this
-// database is now, and forgets what is known of that instance above it, replaced
-// versions included: the other copy has not made its own of these.
-//
-// A later version that was made of such a one is saved again as well. It may
-// be elsewhere with all that it knew, and one version must not know less here:
-// two devices would choose differently between it and another, for good. Where
-// this instance may not write the record, nothing is forgotten.
-func (e *Engine) saveAgain(tx sqldb.Tx, before string, shared int64, relay string) error {
-	v, err := e.identity.NextVersion(tx)
-	if err != nil {
+// Confirm notes what a relay said of a pairing (counter.Pairing.Confirm), and
+// compares what this database was with it, before the relay became another
+// instance, with what the relay remembers of that. Where a copy has gone on there
+// as the same instance, the relay had forgotten this one's later saves: these are
+// saved again, as what this database is with the relay now. Otherwise the two
+// instances' versions would replace each other by their counters.
+func (e *Engine) Confirm(tx sqldb.Tx, p *counter.Pairing, said counter.Said) error {
+	if err := p.Confirm(tx, said.Instance, said.Counter, said.Receipt); err != nil {
 		return err
 	}
-	common := func(partition string) string {
-		return `max(?2, ifnull((SELECT max(a.counter) FROM amora_acknowledged a
- WHERE a.relay = ?3 AND a.instance_id = ?1 AND substr(` + partition + `, 1, length(a.partition)) = a.partition), 0))`
+	for _, former := range p.Former {
+		relay, told := said.Agreed[former.Instance]
+		shared, all := former.Shared(relay)
+		if !told || all {
+			continue
+		}
+		if err := idle.AbandonAll(tx, "true"); err != nil {
+			return err
+		}
+		if err := e.identity.SaveAs(tx, p.Instance); err != nil {
+			return err
+		}
+		e.renewed.Add(1)
+		if err := e.identity.SaveAgain(tx, former.Instance, shared, ""); err != nil {
+			return err
+		}
+		e.log.Warn("a copy of the database has gone on with a relay that was put back", "instance", former.Instance)
 	}
-	args := []any{before, shared, relay}
-	saved := append(args, v.Instance, v.Counter)
-	err = counter.RaiseDatabaseMaxCounters(tx, []counter.Entry{counter.NewEntry("", before, shared), counter.NewEntry("", v.Instance, v.Counter)})
-	if err != nil {
-		return err
-	}
-	const again = "UPDATE morango_store AS s SET last_saved_instance = ?4, last_saved_counter = ?5\n"
-	err = sqldb.ExecAll(tx,
-		sqldb.Statement{SQL: again + `FROM amora_recordmaxcounter r
-WHERE r.instance_id = ?1 AND r.counter > ?2 AND s.id = r.store_model_id AND s.last_saved_instance <> ?1
- AND r.counter > ` + common("s.partition") + " AND " + value.Writable("s.partition"), Args: saved},
-		sqldb.Statement{SQL: again + `WHERE last_saved_instance = ?1
- AND last_saved_counter > ` + common("s.partition"), Args: saved},
-		sqldb.Statement{SQL: `DELETE FROM amora_base AS z WHERE z.counters ->> ('$."' || ?1 || '"') > (
- SELECT ` + common("s.partition") + " FROM morango_store s WHERE s.id = z.id AND " + value.Writable("s.partition") + ")", Args: args},
-		sqldb.Statement{SQL: `UPDATE morango_databasemaxcounter AS d
- SET counter = min(counter, ` + common("d.partition") + ") WHERE instance_id = ?1", Args: args},
-		sqldb.Statement{SQL: `UPDATE amora_recordmaxcounter AS r SET counter = ` + common("s.partition") + `
-FROM morango_store s WHERE r.instance_id = ?1 AND r.counter > ?2 AND s.id = r.store_model_id
- AND r.counter > ` + common("s.partition") + " AND s.last_saved_instance = ?4 AND s.last_saved_counter = ?5", Args: saved},
-		sqldb.Statement{SQL: "DELETE FROM amora_recordmaxcounter WHERE instance_id = ?1 AND counter = 0",
-			Args: []any{before}},
-	)
-	if err != nil {
-		return err
-	}
-	return counter.NoteSaved(tx, v)
+	return nil
 }
 
 // renewServer gives the serving side another instance id, because its database
@@ -184,7 +168,7 @@ func (e *Engine) renewServer(tx sqldb.Tx) error {
 		return err
 	}
 	e.log.Warn("the database was put back or copied: it is an instance of its own now", "before", before, "now", e.identity.ID())
-	return e.saveAgain(tx, before, 0, "")
+	return e.identity.SaveAgain(tx, before, 0, "")
 }
 
 // WasPutBack gives the serving side another instance id, after a client has

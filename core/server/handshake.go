@@ -156,7 +156,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 	} else if v.state.Wanted {
 		return err
 	}
-	if putBack(err) {
+	if counter.IsPutBack(err) {
 		return cmp.Or(engine.WasPutBack(ctx), err)
 	}
 	unstored := fault.CodeOf(err)
@@ -200,7 +200,7 @@ func (s *Room) admit(ctx context.Context, sock Socket, engine *pipeline.Engine, 
 	st.save(sock)
 	ready := wire.Ready{
 		SyncSession: session.id, Signature: signature, Receipt: session.receipt, Counter: session.counter,
-		Instance: engine.Identity().ID(), Seen: session.seen, Notes: session.notes,
+		Instance: engine.Identity().ID(), Seen: session.seen, Notes: session.notes, Agreed: session.agreed,
 	}
 	if v.header.Bundle != nil && !v.rules.Within(v.header.Bundle) {
 		ready.Bundle = v.rules.Signed()
@@ -218,7 +218,8 @@ type entered struct {
 	receipt json.RawMessage
 	counter int64
 	seen    map[string]string
-	notes   int64 // number of the newest note, for an admin
+	notes   int64                     // number of the newest note, for an admin
+	agreed  map[string]counter.Agreed // of the instances that the client was before
 }
 
 // enter stores what admit needs stored. Error: instance_collision, where the
@@ -247,11 +248,14 @@ func (s *Room) enter(c *call, v *verifier) (e entered, err error) {
 		e.scope = k.own.scope
 		client := v.state.ClientInstance
 		if id := v.header.Identity; id != nil {
-			r, err := s.recognize(tx, id, v.leaf.ID)
+			r, err := engine.Identity().Recognize(tx, s.opts.Key, s.opts.Room, counter.Bearer(*id), v.leaf.ID)
 			if err != nil {
 				return err
 			}
 			e.receipt, client = json.RawMessage(sqldb.ToJSON(r)), id.Instance
+			if e.agreed, err = counter.ReadAgreedAs(tx, v.leaf.ID, id.Before); err != nil {
+				return err
+			}
 			synced := slices.Concat(v.scope.Read, v.scope.Write)
 			if e.counter, err = counter.SavedCounter(tx, client, synced); err != nil {
 				return err

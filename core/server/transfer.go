@@ -74,7 +74,7 @@ func (c *call) opening(h wire.Open) (t pipeline.Transfer, err error) {
 	err = c.advance(&t, func(tx sqldb.Tx, _ pipeline.Transfer) (pipeline.Transfer, error) {
 		return c.start(tx, h)
 	})
-	if putBack(err) {
+	if counter.IsPutBack(err) {
 		return t, cmp.Or(c.engine.WasPutBack(c.ctx), errPutBackMeanwhile)
 	}
 	if fault.CodeOf(err).Storage() {
@@ -109,7 +109,7 @@ func (c *call) opens(h wire.Open) error {
 // and in the write-ahead log.
 const copyTakes = 2
 
-// errPutBackMeanwhile is errPutBack for a peer that is connected already.
+// errPutBackMeanwhile is counter.ErrPutBack for a peer that is connected already.
 var errPutBackMeanwhile error = fault.Errorf(fault.Unavailable, "this relay was put back to an earlier state, and has taken a new identity").
 	WithHint("try again")
 
@@ -123,8 +123,8 @@ func (c *call) agree(tx sqldb.Tx, h *wire.Identity) error {
 	if h.Instance != c.state.Writer || h.Process != c.state.Process {
 		return fault.Errorf(fault.BadRequest, "open with another identity than auth")
 	}
-	r, err := c.room.recognize(tx, h, c.state.Certificate)
-	if counter.IsCopied(err) && !putBack(err) {
+	r, err := c.engine.Identity().Recognize(tx, c.room.opts.Key, c.room.opts.Room, counter.Bearer(*h), c.state.Certificate)
+	if counter.IsCopied(err) {
 		return nil
 	}
 	if err == nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/trust"
 )
@@ -15,6 +16,8 @@ type RelayError struct {
 	// Rules are the room's, as the relay showed them, where they have taken a
 	// certificate back; else nil.
 	Rules *trust.SignedRules
+	// PutBack says that the relay was put back to an earlier state.
+	PutBack bool
 }
 
 // Error is the failure's text.
@@ -35,7 +38,13 @@ func (h Failure) Err() error {
 	if e.Code.OwnFault() {
 		e.Text = strings.TrimSuffix("the relay failed: "+h.Text, ": ")
 	}
-	return RelayError{e, h.Bundle}
+	return RelayError{e, h.Bundle, h.PutBack}
+}
+
+// IsPutBack reports whether a relay says that it was put back to an earlier state.
+func IsPutBack(err error) bool {
+	told, ok := errors.AsType[RelayError](err)
+	return ok && told.PutBack
 }
 
 // Refusal is an error that follows from the room's rules, for a peer that may
@@ -84,7 +93,7 @@ var local = map[fault.Code]bool{
 // whose code does not cross the wire, is sent as the code internal, without its
 // text, which may name tables and columns.
 func ErrorFor(transfer string, err error) Failure {
-	h := Failure{Transfer: transfer, Code: fault.CodeOf(err)}
+	h := Failure{Transfer: transfer, Code: fault.CodeOf(err), PutBack: counter.IsPutBack(err)}
 	if !crossing[h.Code] {
 		h.Code = fault.Internal
 	} else if e, ok := fault.AsError(err); ok {

@@ -55,17 +55,25 @@ type Identity struct {
 	Next     string          `json:"next"`              // proposed now, 32 hex digits
 	Receipt  json.RawMessage `json:"receipt,omitempty"` // what the relay gave for Token
 	Process  string          `json:"process"`           // names all that have this database open, 32 hex digits
+	// Before are ids of the instances that the client was with this relay while
+	// that was another instance.
+	Before []string `json:"before,omitempty"`
 }
 
 // IdentityOf says to a relay who a process saves as.
 func IdentityOf(p counter.Pairing, process string) *Identity {
-	return &Identity{Instance: p.Instance, Token: p.Token, Next: p.Next, Receipt: p.Receipt, Process: process}
+	id := &Identity{Instance: p.Instance, Token: p.Token, Next: p.Next, Receipt: p.Receipt, Process: process}
+	for _, former := range p.Former {
+		id.Before = append(id.Before, former.Instance)
+	}
+	return id
 }
 
 // Check holds a peer's identity against its bounds. Error: bad_request.
 func (h *Identity) Check() error {
 	ids := value.IsID(h.Instance) && value.IsID(h.Next) && value.IsID(h.Process) && (h.Token == "" || value.IsID(h.Token))
-	if !ids || len(h.Receipt) > counter.MaxReceiptBytes {
+	former := len(h.Before) <= counter.MaxFormer && !slices.ContainsFunc(h.Before, func(id string) bool { return !value.IsID(id) })
+	if !ids || !former || len(h.Receipt) > counter.MaxReceiptBytes {
 		return fault.Errorf(fault.BadRequest, "auth with an identity that is none")
 	}
 	return nil
@@ -85,6 +93,13 @@ type Ready struct {
 	Seen map[string]string `json:"seen,omitempty"`
 	// Notes is, for an admin, the number of the server's newest note.
 	Notes int64 `json:"notes,omitempty"`
+	// Agreed is what the server remembers of the instances of [Identity.Before].
+	Agreed map[string]counter.Agreed `json:"agreed,omitempty"`
+}
+
+// Told is what the server says of the client's identity.
+func (r Ready) Told() counter.Said {
+	return counter.Said{Instance: r.Instance, Counter: r.Counter, Receipt: r.Receipt, Agreed: r.Agreed}
 }
 
 // NotesOf is the number of the newest note of a server that had sent this
@@ -201,4 +216,7 @@ type Failure struct {
 	// Bundle are the room's rules, where they have taken back a certificate of
 	// the peer's.
 	Bundle *trust.SignedRules `json:"bundle,omitempty"`
+	// PutBack says of an instance collision that the server was put back to an
+	// earlier state, and that the peer is no copy.
+	PutBack bool `json:"put_back,omitempty"`
 }
