@@ -28,7 +28,7 @@ usage: ./build.sh COMMAND
                      edge       the browser against the edge's relay
                      bundlers   apps built from the package as it is packed, in Chromium
                      site       the documentation, in Chromium
-                     release    what a release packs
+                     release    what a release packs, and the container image where buildah is
   sqlite           the tab's SQLite, wasm/sqlite, anew from its C sources; needs clang 22
   check            formatting, vet, lint, types, modules, commits, shell syntax,
                    the size of the download
@@ -390,7 +390,7 @@ run_suite() {
       ;;
     release)
       built
-      suite_if need_release 'what a release packs' count_node node_tests .ci/release.test.mjs
+      suite_if need_release 'what a release packs' count_node node_tests .ci/{container,release}.test.mjs
       ;;
   esac
 }
