@@ -132,7 +132,7 @@ func TestRolesThatLearnersWriteDoNotCount(t *testing.T) {
 		}
 		m.must(join(m, "single-user"))
 		m.sync(served.ws)
-		facility := m.text("SELECT id FROM facility")
+		facility := m.text("SELECT facility_id FROM facilityuser")
 		m.row("role", map[string]any{"dataset_id": dataset, "user_id": learner, "collection_id": facility, "kind": "admin"})
 		m.sync(served.ws)
 		owner.sync(served.ws)
