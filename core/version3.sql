@@ -206,12 +206,14 @@ END;
 -- Versions of such records that were replaced or merged here, the newest 32 of
 -- each, at most 64 KB of them: a merge finds in them what each side has changed.
 -- counters: all that the version knew, its own included, {instance: counter}.
+-- at: since when it is kept.
 CREATE TABLE amora_base (
   n INTEGER PRIMARY KEY,
   id TEXT NOT NULL,
   counters TEXT NOT NULL,
   serialized TEXT NOT NULL,
-  conflicts TEXT NOT NULL
+  conflicts TEXT NOT NULL,
+  at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%S', 'now'))
 );
 
 CREATE INDEX amora_base_id ON amora_base (id, n);
@@ -335,3 +337,45 @@ CREATE TABLE amora_rescued (
   serialized TEXT NOT NULL,
   at TEXT NOT NULL
 );
+
+-- The records that are deleted or have conflicts, and hold something by that,
+-- and since when they are as they are: what package purge may take away.
+CREATE TABLE amora_purgeable (
+  id TEXT PRIMARY KEY NOT NULL,
+  since TEXT NOT NULL
+) WITHOUT ROWID;
+
+INSERT INTO amora_purgeable SELECT id, strftime('%Y-%m-%dT%H:%M:%S', 'now') FROM morango_store
+  WHERE deleted = 1 AND serialized <> '{}' OR conflicting_serialized_data <> '';
+
+CREATE TRIGGER amora_purgeable_new AFTER INSERT ON morango_store
+WHEN NEW.deleted = 1 AND NEW.serialized <> '{}' OR NEW.conflicting_serialized_data <> '' BEGIN
+  INSERT INTO amora_purgeable VALUES (NEW.id, strftime('%Y-%m-%dT%H:%M:%S', 'now'))
+    ON CONFLICT (id) DO UPDATE SET since = excluded.since;
+END;
+
+-- A deletion that was emptied here may give way to another one that was not.
+CREATE TRIGGER amora_purgeable_changed AFTER UPDATE OF deleted, serialized, conflicting_serialized_data ON morango_store
+WHEN (NEW.deleted = 1 AND NEW.serialized <> '{}' OR NEW.conflicting_serialized_data <> '')
+ AND (NEW.deleted <> OLD.deleted OR NEW.conflicting_serialized_data <> OLD.conflicting_serialized_data
+  OR NEW.deleted = 1 AND OLD.serialized = '{}') BEGIN
+  INSERT INTO amora_purgeable VALUES (NEW.id, strftime('%Y-%m-%dT%H:%M:%S', 'now'))
+    ON CONFLICT (id) DO UPDATE SET since = excluded.since;
+END;
+
+CREATE TRIGGER amora_purgeable_over AFTER UPDATE OF deleted, serialized, conflicting_serialized_data ON morango_store
+WHEN (OLD.deleted = 1 OR OLD.conflicting_serialized_data <> '') AND NEW.conflicting_serialized_data = ''
+ AND (NEW.deleted = 0 OR NEW.serialized = '{}') BEGIN
+  DELETE FROM amora_purgeable WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER amora_purgeable_left AFTER DELETE ON morango_store BEGIN
+  DELETE FROM amora_purgeable WHERE id = OLD.id;
+END;
+
+-- What a deletion held that was emptied, here or by who sent it, is not kept for
+-- merges.
+CREATE TRIGGER amora_store_emptied AFTER UPDATE OF serialized ON morango_store
+WHEN NEW.deleted = 1 AND NEW.serialized = '{}' BEGIN
+  DELETE FROM amora_base WHERE id = NEW.id;
+END;

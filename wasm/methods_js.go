@@ -63,6 +63,7 @@ var methods = map[string]func(e *engine, ctx context.Context, r request) ([]byte
 	"export":          (*engine).export,
 	"exportData":      (*engine).exportData,
 	"importData":      (*engine).importData,
+	"purge":           (*engine).purge,
 	"close":           (*engine).close,
 	"destroy":         (*engine).destroy,
 }

@@ -8,6 +8,8 @@
 //     twice, among members that lie; see copies_test.go.
 //   - TestPropertiesSettle: conflicting edits settle in few rounds; see
 //     rotation_test.go.
+//   - TestPropertiesPurge: deleted records are purged, among devices that were
+//     away, copies, several relays and files; see purge_test.go.
 //   - TestPropertiesSkew: devices with different versions of an app's schema,
 //     which go on to others and back; see skew_test.go.
 //

@@ -10,6 +10,7 @@ import (
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/purge"
 )
 
 // movingApp has items of lists, parts of items, which lie in their list, and
@@ -41,6 +42,7 @@ type moving struct {
 	over    map[string]bool   // texts that were overwritten or deleted by who had seen them
 	deleted map[string]bool   // marks of items that somebody deleted
 	trace   []string
+	purges  bool // databases are purged now and then
 }
 
 // mover is one device. reads are the lists that it sees.
@@ -58,17 +60,44 @@ type mover struct {
 //   - a row that nobody has deleted is there;
 //   - a text that was written is the text of a row, or among the values that lost.
 func TestPropertiesMoves(t *testing.T) {
+	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) { newMoving(t, seed).run() })
+}
+
+// TestPropertiesMovesPurged is TestPropertiesMoves with purges in between.
+func TestPropertiesMovesPurged(t *testing.T) {
 	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
 		m := newMoving(t, seed)
-		for range 60 {
-			m.step()
-		}
-		m.settle()
-		m.check()
-		if t.Failed() || os.Getenv("AMORA_SEED") != "" {
-			t.Log("\n" + strings.Join(m.trace, "\n"))
-		}
+		m.purges = true
+		m.run()
 	})
+}
+
+// run plays a seed through.
+func (m *moving) run() {
+	for range 60 {
+		m.step()
+		if m.purges && m.rng.IntN(6) == 0 {
+			m.purge()
+		}
+	}
+	m.settle()
+	m.check()
+	if m.t.Failed() || os.Getenv("AMORA_SEED") != "" {
+		m.t.Log("\n" + strings.Join(m.trace, "\n"))
+	}
+}
+
+// purge purges a device, or the relay's room.
+func (m *moving) purge() {
+	in := m.devices[m.rng.IntN(len(m.devices))].Instance
+	if room := m.relay.Room(m.dataset); room != nil && m.rng.IntN(4) == 0 {
+		in = room
+	}
+	done, err := purge.Run(m.t.Context(), in.Hub(), purge.Options{})
+	m.logf("%s: purged %+v, %v", in.ID(), done, err)
+	if err != nil {
+		m.t.Fatal(err)
+	}
 }
 
 func newMoving(t *testing.T, seed uint64) *moving {
@@ -203,6 +232,11 @@ func (m *moving) settle() {
 }
 
 func (m *moving) check() {
+	// What a deletion holds may have been purged here and not there.
+	serialized := "serialized"
+	if m.purges {
+		serialized = "iif(deleted AND conflicting_serialized_data = '' AND instr(serialized, '_amora_moved') = 0, '', serialized)"
+	}
 	owner := m.devices[slices.IndexFunc(m.devices, func(d *mover) bool { return d.name == "owner" })]
 	for _, d := range m.devices {
 		for i, list := range m.lists {
@@ -210,7 +244,7 @@ func (m *moving) check() {
 			for what, sql := range map[string]string{
 				"rows": `SELECT id || ' ' || text FROM item WHERE _morango_partition = ?1 UNION ALL
  SELECT id || ' ' || text FROM part WHERE _morango_partition = ?1 ORDER BY 1`,
-				"records": `SELECT id || serialized || deleted || conflicting_serialized_data FROM morango_store WHERE partition = ?1 ORDER BY 1`,
+				"records": `SELECT id || ` + serialized + ` || deleted || conflicting_serialized_data FROM morango_store WHERE partition = ?1 ORDER BY 1`,
 			} {
 				want := owner.Rows(sql, partition)
 				if !slices.Contains(d.reads, list) {

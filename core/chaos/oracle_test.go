@@ -162,7 +162,7 @@ func (o *oracle) row(n *node, old sight, now *sight, row storeRow, consumed []in
 	v := o.versions[key]
 	if v == nil {
 		v = o.newVersion(n, old, now, row, consumed)
-	} else if v.row.content() != row.content() {
+	} else if v.row.content() != row.content() && !o.purged(n, v, row) {
 		o.w.violate("%s: counter %d of %s stands for two contents of %s:\n%s\n%s", n.name, row.Counter, o.w.instanceName(row.Instance), short(row.ID), v.row.content(), row.content())
 	} else if before != nil && before != v && !o.covers(v, before) && n.mayWrite(row.Partition) {
 		o.w.violate("%s: %s replaces %s of %s without knowing it: %v, %v", n.name, o.label(v), o.label(before), short(row.ID), v.knows, before.knows)

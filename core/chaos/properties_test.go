@@ -78,7 +78,10 @@ func (w *world) run() {
 	}
 	start(w)
 	for range 100 + w.rng.IntN(200) {
-		if step(w); len(w.broken) > 0 {
+		if step(w); w.purges && w.rng.IntN(8) == 0 {
+			w.purge(pick(w.rng, w.nodes...))
+		}
+		if len(w.broken) > 0 {
 			return
 		}
 	}

@@ -49,6 +49,7 @@ type world struct {
 	called    map[string]string
 	rewrite   func(sql string) string // a mistake to be noticed, or nil
 	calm      int                     // while above 0 nothing goes wrong
+	purges    bool                    // databases are purged now and then
 
 	trace  []string
 	broken []string

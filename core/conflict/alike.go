@@ -32,7 +32,8 @@ func valuesOf(lines string) string {
 //   - both hold the same values, and one of them shows that it was merged: a
 //     conflict equal to the row's own value is enough. A merge by columns leaves
 //     no trace, so their models need none;
-//   - or they are too large to be merged again and again, see large.
+//   - or they are too large to be merged again and again, see large;
+//   - or both are deletions, one of which was emptied: see eitherEmptied.
 //
 // A hard deletion, which leaves no conflicts, does not show that it was merged:
 // between two instances there can be no circle, so a hard deletion is taken for
@@ -41,7 +42,8 @@ func alike(taken, other string) string {
 	return `s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
   AND ((s.conflicting_serialized_data <> '' OR b.conflicting_serialized_data <> '' OR s.hard_deleted
    AND ` + severalSavers + " OR " + noTrace + `)
-   AND ` + valuesOf(valueLines("s")) + " = " + valuesOf(valueLines("b")) + "\n   OR " + large(taken, other) + ")"
+   AND ` + valuesOf(valueLines("s")) + " = " + valuesOf(valueLines("b")) +
+		"\n   OR " + eitherEmptied + "\n   OR " + large(taken, other) + ")"
 }
 
 // large is a SQL condition: the values of s and b together have more than

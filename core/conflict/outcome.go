@@ -26,7 +26,8 @@ import "github.com/amora-sync/amora/core/value"
 var Outcome = `CASE
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter > b.last_saved_counter THEN 'reverse'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter = b.last_saved_counter
-  AND s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted THEN 'reverse'
+  AND (s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
+   OR ` + eitherEmptied + `) THEN 'reverse'
  WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
   AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 'reverse'
  WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name

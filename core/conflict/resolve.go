@@ -222,5 +222,5 @@ FROM amora_resolved r WHERE ` + saved, Args: []any{v.Instance, v.Counter}},
 // Unsettled is a SQL condition: of the conflicting values of Store row s some
 // differ from its value and are not settled.
 var Unsettled = "s.conflicting_serialized_data <> ''" +
-	" AND trim(replace(s.conflicting_serialized_data || char(10), " + OneLine("s.serialized") + " || char(10), ''), char(10)) <> ''" +
+	" AND NOT " + noLoser("s") +
 	" AND NOT EXISTS (SELECT 1 FROM amora_resolved r WHERE r.id = s.id AND r.settled = s.conflicting_serialized_data)"

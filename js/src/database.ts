@@ -39,6 +39,7 @@ import type {
   JoinRequest,
   LeaveOptions,
   OnRevoked,
+  Purged,
   Quarantined,
   RecoveryRequest,
   RelayKey,
@@ -52,6 +53,19 @@ export interface ExportOptions extends CallOptions {
   /** Whether this device's private keys are in the file. */
   keys?: boolean;
 }
+
+/** What is purged. */
+export interface PurgeOptions extends CallOptions {
+  /** For how many milliseconds a record must have been deleted, or a version replaced. */
+  olderThan: number;
+  /** Whether conflicts that are as old are settled, too. */
+  conflicts?: boolean;
+  /** Whether it is counted alone, and nothing changed. */
+  dryRun?: boolean;
+}
+
+/** The greatest age of a purge, in milliseconds: a hundred years. */
+const maxAge = 3_155_760_000_000;
 
 /** How something is watched. */
 export interface FollowOptions {
@@ -509,6 +523,25 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   async import(file: Blob | Uint8Array, options: CallOptions = {}): Promise<Imported> {
     const payload = await readFile(file);
     return decodeJson(await this.#nesting.guard("importData", () => this.#client.call("importData", payload, options)));
+  }
+
+  /**
+   * Takes away what deleted records have held for longer than `olderThan`
+   * milliseconds, and replaced versions kept for merges by columns. That the
+   * records are deleted stays known, so that no device, backup or file brings
+   * them back. Only this database is purged, and nothing is sent. A deleted
+   * record with a conflict stays until that is settled, and so does a row that
+   * moved.
+   *
+   * With `conflicts` conflicts of that age are settled as by {@link resolve}
+   * without values: the values that lost go on all devices. `dryRun` counts
+   * alone.
+   */
+  async purge(options: PurgeOptions): Promise<Purged> {
+    const { olderThan, conflicts = false, dryRun = false } = options;
+    if (!(olderThan >= 0)) throw new AmoraError("bad_request", `olderThan: ${olderThan} is no time in milliseconds`);
+    const payload = () => encodeText(JSON.stringify({ olderThan: Math.min(olderThan, maxAge), conflicts, dryRun }));
+    return decodeJson(await this.#nesting.guard("purge", () => this.#client.call("purge", payload, options)));
   }
 
   /** Ends syncs and watches, finishes what else is under way, and closes the database in this tab. */

@@ -124,7 +124,7 @@ export type { BatchResults, BatchStep } from "./batch.js";
 export type { BuiltQuery } from "./built.js";
 export type { CallOptions } from "./client.js";
 export type { ExecResult } from "./codec.js";
-export { Database, type ExportOptions, type FollowOptions, type WatchOptions } from "./database.js";
+export { Database, type ExportOptions, type FollowOptions, type PurgeOptions, type WatchOptions } from "./database.js";
 export { type CheckedModel, type CheckedSchema, defineModel, defineSchema, defineScope } from "./define.js";
 export type { Durability } from "./durability.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode, type QuarantineReason } from "./errors.js";
@@ -176,6 +176,7 @@ export type {
   KnownCertificate,
   LeaveOptions,
   OnRevoked,
+  Purged,
   Quarantined,
   RecoveryRequest,
   RelayKey,

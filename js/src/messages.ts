@@ -72,6 +72,7 @@ import type { ErrorRecord } from "./errors.js";
  *     export       {keys}                                 the database file's bytes
  *     exportData   nothing; events: pieces of the file    Exported
  *     importData   the file's bytes                       Imported
+ *     purge        {olderThan, conflicts, dryRun}         Purged
  *     close        nothing                                {}
  *     destroy      nothing                                {}
  */
@@ -112,6 +113,7 @@ export type Method =
   | "export"
   | "exportData"
   | "importData"
+  | "purge"
   | "close"
   | "destroy";
 
@@ -140,6 +142,7 @@ export function isWrite(method: Method): boolean {
     "leave",
     "adopt",
     "importData",
+    "purge",
   ].includes(method);
 }
 

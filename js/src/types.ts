@@ -238,6 +238,18 @@ export interface LeaveOptions extends CallOptions {
   force?: boolean;
 }
 
+/** What Database.purge has taken away, or would. */
+export interface Purged {
+  /** Deleted records, whose contents are gone. */
+  deleted: number;
+  /** Replaced versions, which were kept for merges by columns. */
+  versions: number;
+  /** Records whose conflicts are settled. */
+  conflicts: number;
+  /** Of the contents and versions. */
+  bytes: number;
+}
+
 /** Where the engine stands. */
 export interface EngineStatus {
   /** This member's id in the network. */

@@ -47,7 +47,7 @@ type action func(ctx context.Context, t *Terminal, args []string) (exit int, err
 
 var commands = []*command{
 	serveCommand, initCommand, inviteCommand, joinCommand, leaveCommand, revokeCommand, revokedCommand, recoveryCommand,
-	syncCommand, exportCommand, importCommand, inspectCommand, rowsCommand, cleanupCommand, userCommand, backupCommand, restoreCommand,
+	syncCommand, exportCommand, importCommand, inspectCommand, rowsCommand, cleanupCommand, purgeCommand, userCommand, backupCommand, restoreCommand,
 }
 
 // Run does what the arguments say and returns the exit status.
