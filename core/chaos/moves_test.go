@@ -65,7 +65,7 @@ func TestPropertiesMoves(t *testing.T) {
 
 // TestPropertiesMovesPurged is TestPropertiesMoves with purges in between.
 func TestPropertiesMovesPurged(t *testing.T) {
-	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
+	coretest.EachSeed(t, 12, func(t *testing.T, seed uint64) {
 		m := newMoving(t, seed)
 		m.purges = true
 		m.run()

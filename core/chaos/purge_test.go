@@ -19,7 +19,7 @@ import (
 // else: no version, counter or row may differ from what it would be otherwise.
 func TestPropertiesPurged(t *testing.T) {
 	keys := chaosKeys(t)
-	coretest.EachSeed(t, 25, func(t *testing.T, seed uint64) {
+	coretest.EachSeed(t, 15, func(t *testing.T, seed uint64) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
 			w := newWorld(t, seed, keys)
@@ -71,7 +71,7 @@ type purged struct {
 //   - every value that nobody replaced or deleted is there;
 //   - a row that was deleted, and that nobody has changed, is not.
 func TestPropertiesPurge(t *testing.T) {
-	eachSeed(t, 25, func(t *testing.T, seed uint64) { newPurged(t, seed).run() })
+	eachSeed(t, 15, func(t *testing.T, seed uint64) { newPurged(t, seed).run() })
 }
 
 func newPurged(t *testing.T, seed uint64) *purged {
