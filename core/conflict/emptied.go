@@ -21,12 +21,14 @@ func emptied(row string) string {
 // MayBeEmptied is a SQL condition: the Store row s is deleted, and holds
 // something that nobody needs any more. Such a record is not
 //
-//   - the earlier one of a row that has moved, by which others follow the row;
+//   - the earlier one of a row that has moved, by which others follow the row, or
+//     which the later one is yet to be made of;
 //   - one with a conflict to be settled, which is a change that the deletion has
 //     met;
 //   - one that waits to be applied or serialized.
 var MayBeEmptied = "(s.deleted = 1 AND s.hard_deleted = 0 AND NOT " + emptied("s") + " AND " + noLoser("s") +
-	" AND NOT (" + moves.Says("s") + ") AND NOT " + moves.Has("s.id") + " AND " + AtRest + ")"
+	" AND NOT (" + moves.Says("s") + ") AND NOT " + moves.Has("s.id") +
+	" AND NOT EXISTS (SELECT 1 FROM amora_relocated v WHERE v.id = s.id AND v.pending = 1) AND " + AtRest + ")"
 
 // AtRest is a SQL condition: the Store row s waits neither to be applied nor to
 // be deleted once more.
