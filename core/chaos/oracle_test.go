@@ -72,6 +72,8 @@ type version struct {
 	row   storeRow
 	knows eventSet
 	live  eventSet
+	// follows: deleted, here or in what it is made from, because what it refers to was.
+	follows bool
 }
 
 func newOracle(w *world) *oracle {
@@ -201,6 +203,7 @@ func (o *oracle) newVersion(n *node, old sight, now *sight, row storeRow, consum
 	for _, s := range sources {
 		maps.Copy(v.knows, s.knows)
 		maps.Copy(v.live, s.live)
+		v.follows = v.follows || s.follows
 	}
 	for _, e := range consumed {
 		// A copy that was restored may write once more what has been
@@ -216,6 +219,7 @@ func (o *oracle) newVersion(n *node, old sight, now *sight, row storeRow, consum
 	}
 	if len(sources) == 1 && len(consumed) == 0 && row.Deleted && !sources[0].row.Deleted {
 		o.followed++
+		v.follows = true
 		o.w.logf("%s: deletes %s, which follows a deleted one", n.name, short(row.ID))
 	}
 	o.drop(v, row, lines(sources))

@@ -40,10 +40,18 @@ func (w *world) purge(n *node) {
 
 // purged reports whether a node's row of a version differs from what the oracle
 // saw first because the deletion was emptied, there or here. Nothing may have
-// gone with it that must stay.
+// gone with it that must stay. What a row held that went with another one, as in
+// Morango, is gone then.
 func (o *oracle) purged(n *node, v *version, row storeRow) bool {
-	if len(v.live) > 0 {
-		o.w.violate("%s: a purge has taken the values %v of %s of %s", n.name, v.live, o.label(v), short(v.record))
+	for tok := range v.live {
+		if !v.follows {
+			o.w.violate("%s: a purge has taken the values %v of %s of %s", n.name, v.live, o.label(v), short(v.record))
+			break
+		}
+		e := o.newEvent()
+		o.replaced(v.record, tok, e)
+		v.knows[e] = true
+		delete(v.live, tok)
 	}
 	return row.empty() && v.row.Deleted && !v.row.Hard || v.row.empty() && row.Deleted && !row.Hard
 }
