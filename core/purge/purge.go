@@ -1,6 +1,6 @@
 // Package purge takes away what lies in the engine's tables only because it was
 // there once: the contents of deleted records, replaced versions, and conflicts
-// that nobody has settled (MORANGO.md §13.33, DECISIONS.md 35).
+// that nobody has settled (MORANGO.md §13.33, DECISIONS.md §35).
 //
 // A deleted record itself stays, without its contents: its id and its counters
 // are what keeps the row from coming back, on devices that have been away or
