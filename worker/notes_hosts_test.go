@@ -101,3 +101,40 @@ func TestEachHostsMemberRemovesWhatItLost(t *testing.T) {
 		}
 	})
 }
+
+// Through every host an adopted dataset's rows reach the members of the one that
+// they have moved to, and those of the first one learn that they are gone.
+func TestEachHostTakesAdoptedRows(t *testing.T) {
+	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
+		relay := start(relayConfig{})
+		owner, account := newRoom(t)
+		owner.write(account, testUser, 0, 1)
+		owner.sync(relay.ws)
+		d := newMember(t, owner.schema)
+		root, err := d.CreateRoot(t.Context(), "full-facility", nil)
+		d.must(err)
+		first := root.ID
+		d.write(first, testUser, 0, 5)
+		d.sync(relay.ws)
+		member := d.labelled(core.InviteRequest{Scope: "full-facility"})
+		member.sync(relay.ws)
+		text, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full-facility", Relay: relay.ws})
+		owner.must(err)
+		_, err = d.Join(t.Context(), text)
+		d.must(err)
+		done, err := core.Adopt(t.Context(), d.Instance, datasets.Adoption{From: first, Into: account})
+		d.must(err)
+		if done.Rows != 5 || done.Left {
+			t.Errorf("adopted: %+v", done)
+		}
+		d.sync(relay.ws)
+		owner.sync(relay.ws)
+		member.sync(relay.ws)
+		if got := owner.text("SELECT count(*) FROM log WHERE facility_id = '" + account + "'"); got != "6" {
+			t.Errorf("the owner of the account has %s rows", got)
+		}
+		if got := member.text("SELECT count(*) FROM log"); got != "0" {
+			t.Errorf("a member of the first dataset has %s rows", got)
+		}
+	})
+}

@@ -164,3 +164,40 @@ test("rows whose access was taken back are frozen, kept or removed, and unsynced
   assert.equal(remembered, " owner's!!");
   assert.equal(refused, "bad_request");
 });
+
+test("what was begun offline is adopted into a dataset that was joined later", async () => {
+  const [owner, guest] = [await page(), await page()];
+  const invite = await owner.evaluate(async () => {
+    await db.createRoot("all");
+    await sync();
+    return db.invite({ scope: "all" });
+  });
+  const adopted = await guest.evaluate(
+    async ({ invite, list_id }) => {
+      const { id: from } = await db.createRoot("all");
+      const item = await db.put("item", { list_id, text: "begun offline" });
+      const { room: into } = await db.join(invite);
+      const { rows, ids, left } = await db.adopt({ from, into });
+      const found = await db.query("SELECT text FROM item WHERE id = ? AND dataset_id = ?", [ids[item], into]);
+      const datasets = (await db.status()).datasets.map(({ room }) => room);
+      const again = await code(db.adopt({ from, into }));
+      await sync();
+      return { rows, left, found, only: datasets.join() === into, again };
+    },
+    { invite, list_id: listA },
+  );
+  assert.deepEqual(adopted, {
+    rows: 1,
+    left: true,
+    found: [{ text: "begun offline" }],
+    only: true,
+    again: "no_certificate",
+  });
+  assert.deepEqual(
+    await owner.evaluate(async (list_id) => {
+      await sync();
+      return texts(list_id);
+    }, listA),
+    ["begun offline"],
+  );
+});
