@@ -102,6 +102,64 @@ test("a frozen tab does not get the database only to sleep on it", async () => {
   assert.deepEqual(await texts(b), ["awake"]);
 });
 
+for (const [what, next] of [
+  ["", async () => {}],
+  [", and another one made", (page, name) => open(page, name).then(() => put(page, "new"))],
+]) {
+  test(`a tab that slept while its database was destroyed${what} writes nowhere`, async () => {
+    const name = `slept${what}`;
+    const [a, b] = [await tab(name), await tab(name)];
+    await put(a, "old");
+    // What it is about to write when it falls asleep waits until it wakes.
+    await a.evaluate(() => {
+      globalThis.late = new Promise((resolve) => {
+        document.addEventListener("freeze", () =>
+          db.put("note", { dataset_id, text: "late" }).then(
+            () => resolve("done"),
+            ({ code }) => resolve(code),
+          ),
+        );
+      });
+    });
+    await browser.freeze(a, b);
+    await b.evaluate(() => db.destroy());
+    await next(b, name);
+    await browser.thaw(a);
+    assert.equal(await a.evaluate(() => late), "closed");
+    if (what) assert.deepEqual(await texts(b), ["new"]);
+    else {
+      const stored = await b.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+      assert.equal(stored.includes(`amora:${name}`), false, "nothing was made");
+    }
+  });
+}
+
+test("a connection that the browser closes is opened again, and no write is lost or doubled", async () => {
+  const options = { workerUrl: "/js/closing.js" };
+  const [a, b] = [await tab("closed by the browser", options), await tab("closed by the browser", options)];
+  await put(a, "before");
+  const writing = [a, b].map((page, n) =>
+    page.evaluate(
+      (n) => Promise.all(Array.from({ length: 20 }, (_, i) => db.put("note", { dataset_id, text: `${n} ${i}` }))),
+      n,
+    ),
+  );
+  const closed = await b.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const channel = new BroadcastChannel("close-storage");
+        channel.onmessage = ({ data }) => data > 0 && resolve(data);
+        channel.postMessage("close");
+      }),
+  );
+  assert.equal(closed, 1);
+  await Promise.all(writing);
+  await put(a, "after");
+  const all = await texts(b);
+  assert.equal(all.length, 42);
+  assert.equal(new Set(all).size, 42);
+});
+
 test("an owner that stops without a word is deposed, and cannot write when it goes on", async () => {
   const [a, b] = [await tab("suspended"), await tab("suspended")];
   await put(a, "before");

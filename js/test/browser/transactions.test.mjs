@@ -132,6 +132,28 @@ for (const [how, end] of [
   });
 }
 
+test("a transaction whose page sleeps before its turn waits anew when it wakes", async () => {
+  const [a, b] = [await tab("asleep"), await tab("asleep")];
+  await hold(a, { timeout: 30_000 });
+  await b.evaluate(() => {
+    globalThis.ended = db
+      .transaction((tx) => tx.put("note", { dataset_id, text: "late" }))
+      .then(
+        () => "committed",
+        ({ code }) => code,
+      );
+  });
+  await b.waitForFunction(
+    async () =>
+      (await navigator.locks.query()).held.filter(({ name }) => name.startsWith("amora-transaction:")).length === 2,
+  );
+  await browser.freeze(b, a);
+  await browser.thaw(b);
+  await a.evaluate(() => goOn());
+  assert.equal(await b.evaluate(() => ended), "committed");
+  assert.deepEqual(await texts(a), ["held!", "late"]);
+});
+
 test("a transaction ends with its time, and tells who holds it and who uses it", async () => {
   const [a, b] = [await tab("time"), await tab("time")];
   await hold(b, { timeout: 300 });

@@ -10,6 +10,24 @@ const before = {
 globalThis.onmessage = (event) => early.push(event);
 Object.defineProperty(globalThis, "indexedDB", { value: (await navigator.storageBuckets.open("small", { quota: 8_000_000 })).indexedDB });
 queueMicrotask(() => early.forEach((event) => globalThis.onmessage(event)));`,
+  // As the browser may at any time: closes the connections to the stored databases, when it is told to.
+  closing: `const connections = new Set();
+const { open } = IDBFactory.prototype;
+IDBFactory.prototype.open = function (...args) {
+  const request = open.apply(this, args);
+  request.addEventListener("success", () => connections.add(request.result));
+  return request;
+};
+const told = new BroadcastChannel("close-storage");
+told.onmessage = ({ data }) => {
+  if (data !== "close") return;
+  for (const connection of connections) {
+    connection.close();
+    connection.dispatchEvent(new Event("close"));
+  }
+  told.postMessage(connections.size);
+  connections.clear();
+};`,
 };
 
 /** Writes them into the folder that has worker.js. */
