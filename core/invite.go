@@ -121,6 +121,7 @@ func CreateDataset(ctx context.Context, in *Instance, r RootRequest) (*trust.Cer
 	if err != nil {
 		return nil, err
 	}
+	in.hub.Rooms.Ring()
 	return root, nil
 }
 
@@ -144,7 +145,7 @@ func (in *Instance) newDataset(ctx context.Context, d trust.ScopeDefinition, par
 
 // saveDataset stores a new dataset, with the rows that come with it.
 func (in *Instance) saveDataset(tx sqldb.Tx, root *trust.Certificate, bundle *trust.Rules) error {
-	if err := datasets.Admit(tx, in.engine, root.ID); err != nil {
+	if err := datasets.Admit(tx, in.engine, root.ID, true); err != nil {
 		return err
 	}
 	if err := trust.SaveCertificate(tx, root); err != nil {
@@ -293,22 +294,23 @@ func relayAt(tx sqldb.Tx, room, relay string) (string, error) {
 }
 
 // Join takes an invite: its certificate becomes ours, with the room's rules.
-// Taking the same one again changes nothing; an invite to another dataset adds
-// that one. Errors: bad_invite, around revoked where the rules that are known
-// here have taken its certificate back; scope_mismatch where the app's schema and
-// the dataset's do not fit.
+// Taking the same one again changes nothing. Errors: bad_invite, around revoked
+// where the rules that are known here have taken its certificate back;
+// has_dataset where the database holds another dataset, which [JoinAnother] adds
+// to; scope_mismatch where the app's schema and the dataset's do not fit.
 func (in *Instance) Join(ctx context.Context, invite string) (*Joined, error) {
 	d, err := invites.Decode(invite)
 	if err != nil {
 		return nil, err
 	}
-	return in.join(ctx, d)
+	return in.join(ctx, d, false)
 }
 
-func (in *Instance) join(ctx context.Context, d *invites.Invite) (*Joined, error) {
+// join takes an invite. another lets it add a dataset to those that are here.
+func (in *Instance) join(ctx context.Context, d *invites.Invite, another bool) (*Joined, error) {
 	leaf, admin := d.Chain.Leaf(), false
 	err := in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		if err := datasets.Admit(tx, in.engine, d.Chain.Root().ID); err != nil {
+		if err := datasets.Admit(tx, in.engine, d.Chain.Root().ID, another); err != nil {
 			return err
 		}
 		rules, err := in.inviteRules(tx, d)
@@ -332,6 +334,7 @@ func (in *Instance) join(ctx context.Context, d *invites.Invite) (*Joined, error
 	if err != nil {
 		return nil, err
 	}
+	in.hub.Rooms.Ring()
 	return &Joined{Room: d.Chain.Root().ID, Relay: d.Relay, CertificateID: leaf.ID, Params: leaf.Params(), Admin: admin}, nil
 }
 

@@ -15,8 +15,27 @@ import (
 // inviting device knows it; relay_not_admitted and relay_changed where it is not
 // the relay that the invite is for.
 func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*Joined, error) {
+	d, err := readInvite(ctx, in, invite, dial)
+	if err != nil {
+		return nil, err
+	}
+	return in.join(ctx, d, false)
+}
+
+// JoinAnother takes an invite as [Instance.JoinFrom] does, also where the
+// database holds another dataset, which stays.
+func JoinAnother(ctx context.Context, in *Instance, invite string, dial Dialer) (*Joined, error) {
+	d, err := readInvite(ctx, in, invite, dial)
+	if err != nil {
+		return nil, err
+	}
+	return in.join(ctx, d, true)
+}
+
+// readInvite reads an invite of either form.
+func readInvite(ctx context.Context, in *Instance, invite string, dial Dialer) (*invites.Invite, error) {
 	if !invites.IsShort(invite) {
-		return in.Join(ctx, invite)
+		return invites.Decode(invite)
 	}
 	s, err := invites.DecodeShort(invite)
 	if err != nil {
@@ -30,10 +49,7 @@ func (in *Instance) JoinFrom(ctx context.Context, invite string, dial Dialer) (*
 	if err != nil {
 		return nil, err
 	}
-	if err := expected(d, c.Chain); err != nil {
-		return nil, err
-	}
-	return in.join(ctx, d)
+	return d, expected(d, c.Chain)
 }
 
 // expected checks that a relay which has shown this chain is the one that an

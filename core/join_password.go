@@ -24,6 +24,8 @@ type JoinRequest struct {
 	// Insecure lets the password go over plain ws:// to another machine, where
 	// whoever sits between can read it.
 	Insecure bool `json:"insecure"`
+	// Another adds the dataset to others that the database holds.
+	Another bool `json:"another"`
 }
 
 // JoinAs joins a dataset by name and password: the relay issues a certificate
@@ -59,7 +61,7 @@ func (in *Instance) JoinAs(ctx context.Context, r JoinRequest, dial Dialer) (*Jo
 		return nil, err
 	}
 	d.Chain.Leaf().SetKey(private)
-	joined, err := in.join(ctx, d)
+	joined, err := in.join(ctx, d, r.Another)
 	if fault.CodeOf(err) == fault.BadInvite {
 		err = &fault.Error{Code: fault.BadCertificate, Text: "the relay's certificate does not verify", Err: err}
 	}

@@ -72,8 +72,10 @@ func RevokeRelayIn(ctx context.Context, in *Instance, room, fingerprint string) 
 
 // Leave deletes a dataset from this database: its rows, records, certificates
 // and keys. Others that hold it keep it, and it can be joined again. Without
-// force, nothing may be here alone. Errors: no_certificate for a dataset that is
-// not here, not_synced, constraint where the app's own tables refer to the rows.
+// force, nothing may be here alone, and another admin of the dataset has to be
+// known, if this database has an admin's key. Errors: no_certificate for a
+// dataset that is not here, not_synced, last_admin, constraint where the app's
+// own tables refer to the rows.
 func Leave(ctx context.Context, in *Instance, room string, force bool) error {
 	return datasets.Leave(ctx, in.hub, room, force)
 }

@@ -92,7 +92,7 @@ func TestMoveToAnotherDatasetRefused(t *testing.T) {
 	owner.sync(relay)
 	invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "viewer", Room: read, Params: map[string]string{"list_id": listB}})
 	owner.must(err)
-	_, err = d.Join(t.Context(), invite)
+	_, err = core.JoinAnother(t.Context(), d.Instance, invite, relay.Dial)
 	d.must(err)
 	own, second := d.begin("owner"), d.begin("owner")
 	above := d.put("item", map[string]any{"dataset_id": own, "list_id": listA, "text": "above"})

@@ -47,7 +47,7 @@ func (d *device) admits(other *device, room, scope string, relay *coretest.Relay
 	d.t.Helper()
 	invite, err := d.Invite(d.t.Context(), core.InviteRequest{Scope: scope, Room: room, Relay: relay.URL()})
 	d.must(err)
-	_, err = other.Join(d.t.Context(), invite)
+	_, err = core.JoinAnother(d.t.Context(), other.Instance, invite, relay.Dial)
 	other.must(err)
 }
 
@@ -158,7 +158,7 @@ func TestScopesReachNoOtherDataset(t *testing.T) {
 		"its own and longer": "${dataset_id}:x\n" + room[:31] + "\n${dataset_id}",
 	} {
 		for _, root := range []bool{true, false} {
-			_, err := victim.Join(t.Context(), forgedInvite(t, template, root))
+			_, err := core.JoinAnother(t.Context(), victim.Instance, forgedInvite(t, template, root), relay.Dial)
 			checkCode(t, name, err, fault.BadInvite)
 		}
 	}
@@ -547,6 +547,9 @@ func TestLeave(t *testing.T) {
 		t.Errorf("joined again: %q", got)
 	}
 	d.must(core.Leave(t.Context(), d.Instance, room, false))
+	checkCode(t, "the only admin", core.Leave(t.Context(), d.Instance, own, false), fault.LastAdmin)
+	_, err := d.Invite(t.Context(), core.Recovery(""))
+	d.must(err)
 	d.must(core.Leave(t.Context(), d.Instance, own, false))
 	if got := d.rows("SELECT count(*) FROM item") + d.rows("SELECT count(*) FROM morango_store") + d.rows("SELECT count(*) FROM morango_certificate"); got != "000" {
 		t.Errorf("%s after the last one", got)
@@ -600,6 +603,23 @@ func TestDatasetFilledIn(t *testing.T) {
 		t.Errorf("a row that is there: %s", got)
 	}
 	text(map[string]any{"list_id": hexID("c")}, fault.Required)
+	// A deleted row does not come back by a change of one of its columns.
+	for _, list := range []string{"", list} {
+		row := map[string]any{"text": "x", "dataset_id": one}
+		id := d.put("item", row)
+		delete(row, "dataset_id")
+		row["id"] = id
+		if list != "" {
+			row["list_id"] = list
+			d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+				return d.Engine().Identity().InRoom(tx, one, func() error { return d.Engine().SerializeDirty(tx, value.Filter{one}) })
+			}))
+		}
+		d.exec("DELETE FROM item WHERE id = ?", id)
+		text(row, fault.Required)
+		row["dataset_id"] = one
+		text(row, "")
+	}
 	text(map[string]any{"list_id": list, "dataset_id": nil}, fault.Required)
 	text(map[string]any{"list_id": list, "dataset_id": two}, fault.Constraint)
 	if can, err := core.Can(t.Context(), d.Instance, "insert", "item", []byte(`{"list_id": "`+list+`", "text": "x"}`)); err != nil || !can {

@@ -168,18 +168,20 @@ func (e *engine) join(ctx context.Context, r request) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if bytes.HasPrefix(r.payload, []byte("{")) {
-		var by core.JoinRequest
-		if err := parse(r.payload, &by); err != nil {
-			return nil, err
-		}
-		return reply(in.JoinAs(ctx, by, dial))
+	var by struct {
+		core.JoinRequest
+		Invite string `json:"invite"`
 	}
-	var invite string
-	if err := parse(r.payload, &invite); err != nil {
+	if err := parse(r.payload, &by); err != nil {
 		return nil, err
 	}
-	return reply(in.JoinFrom(ctx, invite, dial))
+	switch {
+	case by.Invite == "":
+		return reply(in.JoinAs(ctx, by.JoinRequest, dial))
+	case by.Another:
+		return reply(core.JoinAnother(ctx, in, by.Invite, dial))
+	}
+	return reply(in.JoinFrom(ctx, by.Invite, dial))
 }
 
 // revokeBy makes a method that takes something back, by its id or fingerprint. It

@@ -106,7 +106,7 @@ func (s *syncs) progress(session *sharedSync, p core.Progress) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	session.latest = append(slices.DeleteFunc(session.latest, func(was core.Progress) bool {
-		return was.Room == p.Room && was.Revoked == p.Revoked
+		return (was.Room == p.Room || was.Room == "") && was.Revoked == p.Revoked
 	}), p)
 	for m := range session.members {
 		m.count(p)
@@ -174,16 +174,19 @@ func behind(a, b string) string {
 }
 
 // note takes in where one dataset stands, and returns the state of the whole: as
-// far behind as the one that is furthest behind and not refused.
-func (t *syncState) note(p core.Progress) string {
-	now, rooms := roomState{p.Room, stateOf(p), p.Code}, []roomState{}
-	whole := now.State
-	for _, was := range t.Rooms {
-		if was.Room != now.Room {
-			rooms, whole = append(rooms, was), behind(whole, was.State)
-		}
+// far behind as the one that is furthest behind and not refused. A dataset that
+// was left stands nowhere any more.
+func (t *syncState) note(p core.Progress) (whole string) {
+	t.Rooms = slices.DeleteFunc(slices.Clone(t.Rooms), func(was roomState) bool { return was.Room == p.Room })
+	if left := p.Failed && p.Code == fault.NoCertificate; left {
+		t.Code = ""
+	} else {
+		t.Rooms = append(t.Rooms, roomState{p.Room, stateOf(p), p.Code})
 	}
-	t.Rooms = append(rooms, now)
+	whole = "refused"
+	for _, of := range t.Rooms {
+		whole = behind(whole, of.State)
+	}
 	return whole
 }
 

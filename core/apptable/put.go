@@ -257,7 +257,9 @@ func (m *Table) putColumn(c schema.Column) string { return m.orDataset(c, column
 
 // orDataset is the value of a column, or, of the column that the partition
 // begins with, the dataset that is meant where the object says nothing of it:
-// that of a row it refers to, or the only one that is here.
+// that of a row it refers to, or the only one that is here. An object with the
+// id of a record means that row, which may be deleted: changes of some columns
+// are not to bring it back as a new row.
 func (m *Table) orDataset(c schema.Column, value string) string {
 	if c.Name != m.PartitionTemplate.First() || c.Type != schema.TypeUUID || c.HasDefault || m.References[c.Name].Table != "" {
 		return value
@@ -269,9 +271,14 @@ func (m *Table) orDataset(c schema.Column, value string) string {
 				column(r).fromPut("_amora_json")+")")
 		}
 	}
-	return "coalesce(" + value + ", CASE WHEN _amora_json -> " + sqldb.QuoteText(c.Name) + " IS NULL THEN coalesce(" +
+	return "coalesce(" + value + ", CASE WHEN _amora_json -> " + sqldb.QuoteText(c.Name) + " IS NULL AND " + unknownID + " THEN coalesce(" +
 		sqldb.List(append(meant, rooms.Only, "NULL")...) + ") END)"
 }
+
+// unknownID is a condition: no row has had the id that an object of put gives,
+// as far as is known here.
+var unknownID = "NOT EXISTS (SELECT 1 FROM morango_store WHERE id = " + givenID +
+	") AND NOT EXISTS (SELECT 1 FROM morango_deletedmodels WHERE id = " + givenID + ")"
 
 // givenID is the id that a row of put gives, without hyphens; NULL if it gives
 // none.

@@ -22,6 +22,7 @@ type Hub struct {
 	transfers  wait.Turns      // one at a time with each relay, by its key
 	handshakes wait.Turns      // likewise
 	live       atomic.Int32    // live syncs
+	Rooms      wait.Broadcast  // rung when datasets, own certificates or known relays may have come or gone
 	raised     wait.Broadcast  // rung once a relay has acknowledged more of the own saves
 	unnoted    counter.Unnoted // acknowledgements by deltas, until acknowledgeDeltas notes them
 	process    string          // tells those who have this database open from those who have a copy of it

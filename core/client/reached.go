@@ -35,9 +35,6 @@ func (h *Hub) Unacknowledged(tx sqldb.Tx, room string) (int64, error) {
 	return counter.CountOnlyHere(tx, h.unnoted.All(), write, h.engine.DirtyTables(), room)
 }
 
-// Changed wakes the live syncs, as after a write of the app's.
-func (h *Hub) Changed() { h.changed.Ring() }
-
 // Reached waits until relays have acknowledged everything that was written
 // before the call. It waits for as long as no relay is reached, and does not
 // sync by itself. Error: no_certificate before core.Instance.CreateRoot or Join.
@@ -81,6 +78,9 @@ func (h *Hub) written(ctx context.Context) (pending []counter.Horizon, err error
 	h.changed.Ring()
 	return pending, err
 }
+
+// Changed wakes the live syncs, as after a write of the app's.
+func (h *Hub) Changed() { h.changed.Ring() }
 
 // serializeAll serializes what was written in each dataset, and returns what may
 // be written.

@@ -146,7 +146,7 @@ func (d *Device) LetIn(guest *Device, request core.InviteRequest) (certificate s
 	d.T.Helper()
 	invite, err := d.Instance.Invite(d.T.Context(), request)
 	d.must(err)
-	joined, err := guest.Instance.Join(d.T.Context(), invite)
+	joined, err := core.JoinAnother(d.T.Context(), guest.Instance, invite, nil)
 	guest.must(err)
 	return joined.CertificateID
 }

@@ -66,6 +66,13 @@ func Of(tx sqldb.Tx, certificate string) (string, error) {
 	return Pick(tx, "")
 }
 
+// hasOthers is the error has_dataset of a database that holds datasets, and is
+// to begin or join one without a word of another one.
+func hasOthers(held []string) error {
+	return fault.Errorf(fault.HasDataset, "this database holds the dataset %s", strings.Join(held, ", ")).
+		WithHint("ask for another one ({ another: true }), or open another database, under another name")
+}
+
 func notHeld(room string) error {
 	return fault.Errorf(fault.NoCertificate, "this database does not hold the dataset %.40q", room)
 }
@@ -75,11 +82,15 @@ func notHeld(room string) error {
 func inRoom(partition string) string { return rooms.Same(partition, "?1") }
 
 // Admit makes sure that a dataset may come to a database. Error: has_dataset
-// where there is another one, and no schema.
-func Admit(tx sqldb.Tx, e *pipeline.Engine, room string) error {
+// where there is another one, and one more is not asked for or there is no
+// schema.
+func Admit(tx sqldb.Tx, e *pipeline.Engine, room string, another bool) error {
 	held, err := rooms.Held(tx)
 	if err != nil || len(held) == 0 || slices.Contains(held, room) {
 		return err
+	}
+	if !another {
+		return hasOthers(held)
 	}
 	if e.Schema() == nil {
 		return fault.Errorf(fault.HasDataset, "this database holds the dataset %s, and has no schema", held[0]).

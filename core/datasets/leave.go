@@ -49,8 +49,8 @@ func Unsynced(tx sqldb.Tx, e *pipeline.Engine, room string) (int64, error) {
 
 // Leave deletes a dataset from this database: its rows, records, certificates
 // and keys. Others that hold it keep it. Without force, nothing may be here
-// alone. Errors: no_certificate for a dataset that is not here, not_synced,
-// constraint where the app's own tables refer to the rows.
+// alone, and somebody else has to be an admin. Errors: no_certificate for a
+// dataset that is not here, not_synced, last_admin, constraint where the app's own tables refer to the rows.
 func Leave(ctx context.Context, h *client.Hub, room string, force bool) error {
 	err := h.Engine().DB().Update(ctx, func(tx sqldb.Tx) error {
 		held, err := rooms.Held(tx)
@@ -63,13 +63,16 @@ func Leave(ctx context.Context, h *client.Hub, room string, force bool) error {
 		if err == nil && !force {
 			err = checkSynced(tx, h, room)
 		}
+		if err == nil && !force {
+			err = checkAdmins(tx, room)
+		}
 		if err == nil {
 			err = leave(tx, h.Engine(), room)
 		}
 		return err
 	})
 	if err == nil {
-		h.Changed()
+		h.Rooms.Ring()
 	}
 	return err
 }
@@ -83,6 +86,34 @@ func checkSynced(tx sqldb.Tx, h *client.Hub, room string) error {
 			WithHint("sync first, or force it: they are lost then")
 	}
 	return err
+}
+
+// checkAdmins makes sure that a dataset keeps an admin: somebody who holds the
+// root's key, or an admin's, elsewhere. A recovery text is one. Error:
+// last_admin.
+func checkAdmins(tx sqldb.Tx, room string) error {
+	own, err := trust.RoomCredentials(tx, room)
+	if err != nil {
+		return err
+	}
+	root, err := trust.LoadCertificate(tx, room)
+	if err != nil {
+		return err
+	}
+	rules, err := trust.RoomRules(tx, room, root.Profile)
+	if err != nil {
+		return err
+	}
+	mine := trust.CertificateIDs(own.Usable)
+	others := !slices.Contains(mine, room)
+	for id := range rules.Admins {
+		others = others || !slices.Contains(mine, id)
+	}
+	if others {
+		return nil
+	}
+	return fault.Errorf(fault.LastAdmin, "nobody else is known to be an admin of the dataset %s", room).
+		WithHint("invite another admin or make a recovery text first, or force it: nobody can revoke, or admit relays, then")
 }
 
 // leave deletes a dataset.

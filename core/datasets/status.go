@@ -2,10 +2,8 @@ package datasets
 
 import (
 	"maps"
-	"strings"
 
 	"github.com/amora-sync/amora/core/client"
-	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
@@ -77,6 +75,5 @@ func Begun(
 			return root, nil
 		}
 	}
-	return nil, fault.Errorf(fault.HasDataset, "this database holds the dataset %s", strings.Join(held, ", ")).
-		WithHint("ask for another one ({ another: true }), or open another database, under another name")
+	return nil, hasOthers(held)
 }

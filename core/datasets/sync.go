@@ -4,108 +4,27 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/fault"
-	"github.com/amora-sync/amora/core/relays"
-	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
-	"github.com/amora-sync/amora/core/trust"
-	"github.com/amora-sync/amora/core/value"
 	"github.com/amora-sync/amora/core/wire"
 )
-
-// Target is a dataset to sync, and what of it.
-type Target struct {
-	Room   string       // id of its root certificate
-	Filter value.Filter // nil for all that the certificates permit
-}
-
-// Targets lists what a sync with the relay at an address is for, and reports
-// whether this database holds several datasets. That is the dataset that the
-// options name, or all that live at the relay, each with its part of the
-// options' filter. Errors: no_certificate; outside_scope for a filter that is
-// about none of them; relay_not_admitted where no dataset lives there.
-func Targets(tx sqldb.Tx, address string, opts client.Options) (list []Target, several bool, err error) {
-	held, err := rooms.Held(tx)
-	if err != nil {
-		return nil, false, err
-	}
-	several = len(held) > 1
-	switch {
-	case opts.Room != "" && !slices.Contains(held, opts.Room):
-		return nil, false, notHeld(opts.Room)
-	case opts.Room != "":
-		held = []string{opts.Room}
-	case len(held) == 0:
-		return nil, false, rooms.ErrNone
-	case several:
-		if held, err = at(tx, held, address); err != nil {
-			return nil, false, err
-		}
-	}
-	for _, room := range held {
-		filter := opts.Filter
-		if several && filter != nil {
-			if filter = rooms.FilterIn(room, filter); len(filter) == 0 {
-				continue
-			}
-		}
-		list = append(list, Target{room, filter})
-	}
-	if len(list) == 0 {
-		err = fault.Errorf(fault.OutsideScope, "the filter is about no dataset that is synced with %s", address)
-	}
-	return list, several, err
-}
-
-// at picks the datasets that live at the relay at an address:
-//   - those that are known to, by an invite or an earlier sync;
-//   - of those that no relay is known of: the ones that this database has
-//     joined; and the ones whose root's key is here, if others of that kind live
-//     at the relay, or none at all does. So a dataset of one's own is begun
-//     neither at two relays nor at the relay of somebody else's dataset, unless
-//     it is named.
-func at(tx sqldb.Tx, held []string, address string) (list []string, err error) {
-	known, err := relays.Addresses(tx)
-	if err != nil {
-		return nil, err
-	}
-	own := map[string]bool{}
-	ownThere, anyThere := false, false
-	for _, room := range held {
-		root, err := trust.LoadCertificate(tx, room)
-		if err != nil {
-			return nil, err
-		}
-		own[room] = root.Owned()
-		if slices.Contains(known[room], address) {
-			anyThere, ownThere = true, ownThere || own[room]
-		}
-	}
-	for _, room := range held {
-		if slices.Contains(known[room], address) || len(known[room]) == 0 && (!own[room] || ownThere || !anyThere) {
-			list = append(list, room)
-		}
-	}
-	if len(list) == 0 {
-		return nil, fault.Errorf(fault.RelayNotAdmitted, "no dataset of this database is known to live at %s: %s",
-			address, strings.Join(held, ", ")).WithHint("name the one that is to be synced there, by its room")
-	}
-	return list, nil
-}
 
 // atOnce is how many datasets a sync that is not live syncs at the same time.
 const atOnce = 4
 
+// each syncs one dataset, which the options name.
+type each func(context.Context, client.Options) (client.Result, error)
+
 // Sync syncs a database with a relay: the dataset that the options name, or all
 // that live there ([Targets]), each over connections of its own, as a connection
 // is about one room. A dataset whose sync fails does not stop the others, and is
-// named in the error. What becomes of rows that the sync finds this database may
-// no longer see was chosen before ([Choose]). Errors: those of Targets and [client.Hub.Sync].
+// named in the error. A live sync takes in datasets that come later, and ends
+// that of a dataset that was left. What becomes of rows that the sync finds this
+// database may no longer see was chosen before ([Choose]). Errors: those of
+// Targets and [client.Hub.Sync].
 func Sync(ctx context.Context, h *client.Hub, relay string, dial wire.Dialer, opts client.Options) (client.Result, error) {
 	if err := opts.Complete(); err != nil {
 		return client.Result{}, err
@@ -137,6 +56,12 @@ func syncWith(
 	if err != nil {
 		return client.Result{}, err
 	}
+	each := func(ctx context.Context, opts client.Options) (client.Result, error) {
+		return h.Sync(ctx, relay, dial, opts)
+	}
+	if opts.Live {
+		return newFollower(h, address, opts, each).run(ctx)
+	}
 	var list []Target
 	several := false
 	err = h.Engine().DB().View(ctx, func(tx sqldb.Tx) (err error) {
@@ -146,8 +71,8 @@ func syncWith(
 	if err != nil {
 		return client.Result{}, err
 	}
-	each := func(ctx context.Context, opts client.Options) (client.Result, error) {
-		return h.Sync(ctx, relay, dial, opts)
+	if opts.Room != "" {
+		defer h.Rooms.Ring() // the dataset may have met its first relay
 	}
 	if !several {
 		opts.Room = list[0].Room
@@ -156,58 +81,108 @@ func syncWith(
 	return All(ctx, list, opts, atOnce, each)
 }
 
-// All syncs several datasets by each, and at most so many at the same time, but
-// all of them if the sync is live.
-func All(
-	ctx context.Context, list []Target, opts client.Options, most int,
-	each func(context.Context, client.Options) (client.Result, error),
-) (client.Result, error) {
-	if opts.Live {
-		most = len(list)
-	}
-	s := &syncs{progress: opts.Progress, under: len(list), bytes: map[string]int64{}}
-	results, failures := make([]client.RoomResult, len(list)), make([]error, len(list))
+// All syncs several datasets by each, and at most so many at the same time.
+func All(ctx context.Context, list []Target, opts client.Options, most int, each each) (client.Result, error) {
+	s := newSyncs(opts.Progress)
+	s.several = true
+	done := make([]outcome, len(list))
 	free := make(chan struct{}, most)
 	var all sync.WaitGroup
 	for i, target := range list {
 		free <- struct{}{}
 		all.Go(func() {
 			defer func() { <-free }()
-			by := opts
-			by.Room, by.Filter = target.Room, target.Filter
-			by.Progress = func(p client.Progress) { s.report(target.Room, p) }
-			result, err := each(ctx, by)
-			results[i] = client.RoomResult{Room: target.Room, Code: fault.CodeOf(err), Result: result}
-			if err != nil {
-				failures[i] = fmt.Errorf("dataset %s: %w", target.Room, err)
-			}
+			result, err := each(ctx, s.begin(target, opts))
+			done[i] = outcome{target, result, err}
 			s.end(target.Room, err)
 		})
 	}
 	all.Wait()
-	var sum client.Result
-	for _, r := range results {
-		sum.Add(r.Result)
+	return sum(done, true)
+}
+
+// outcome is what came of the sync of one dataset.
+type outcome struct {
+	Target
+	result client.Result
+	err    error
+}
+
+// sum adds the outcomes up. The failure of a dataset that was only tried is in
+// its result alone, if another one was synced.
+func sum(done []outcome, several bool) (sum client.Result, err error) {
+	synced := false
+	for _, o := range done {
+		sum.Add(o.result)
+		synced = synced || o.err == nil
 	}
-	sum.Rooms = results
-	return sum, errors.Join(failures...)
+	if !several {
+		return sum, done[len(done)-1].err
+	}
+	for _, o := range done {
+		sum.Rooms = append(sum.Rooms, client.RoomResult{Room: o.Room, Code: fault.CodeOf(o.err), Result: o.result})
+		if o.err != nil && !(o.Tried && synced) {
+			err = errors.Join(err, fmt.Errorf("dataset %s: %w", o.Room, o.err))
+		}
+	}
+	return sum, err
 }
 
 // syncs passes on the progress of several syncs as that of one.
 type syncs struct {
 	mu       sync.Mutex
 	progress func(client.Progress)
-	under    int              // how many are not over
-	bytes    map[string]int64 // sent and received so far, by room
+	several  bool // the database holds several datasets, or did
+	under    int  // how many are not over
+	latest   map[string]client.Progress
+	before   int64 // bytes of the syncs that are over
+}
+
+func newSyncs(progress func(client.Progress)) *syncs {
+	return &syncs{progress: progress, latest: map[string]client.Progress{}}
+}
+
+// begin is the options for the sync of a dataset that begins.
+func (s *syncs) begin(target Target, opts client.Options) client.Options {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.under++
+	opts.Room, opts.Filter = target.Room, target.Filter
+	opts.Progress = func(p client.Progress) { s.report(target.Room, p) }
+	return opts
 }
 
 // report passes progress on, with the bytes of all.
 func (s *syncs) report(room string, p client.Progress) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.bytes[room] = p.Bytes
-	p.Room, p.Bytes = room, s.sum()
+	s.latest[room] = p
+	s.pass(room, p)
+}
+
+// pass passes progress on. s.mu is held.
+func (s *syncs) pass(room string, p client.Progress) {
+	if p.Bytes = s.before; s.several {
+		p.Room = room
+	}
+	for _, latest := range s.latest {
+		p.Bytes += latest.Bytes
+	}
 	s.progress(p)
+}
+
+// split has the progress name its dataset from now on, and says once more where
+// those stand that are under way.
+func (s *syncs) split() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.several {
+		return
+	}
+	s.several = true
+	for room, p := range s.latest {
+		s.pass(room, p)
+	}
 }
 
 // end reports a failure that does not end the whole.
@@ -215,14 +190,9 @@ func (s *syncs) end(room string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.under--
+	s.before += s.latest[room].Bytes
+	delete(s.latest, room)
 	if err != nil && s.under > 0 {
-		s.progress(client.Progress{Room: room, Failed: true, Code: fault.CodeOf(err), Bytes: s.sum()})
+		s.pass(room, client.Progress{Failed: true, Code: fault.CodeOf(err)})
 	}
-}
-
-func (s *syncs) sum() (bytes int64) {
-	for _, n := range s.bytes {
-		bytes += n
-	}
-	return bytes
 }

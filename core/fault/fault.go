@@ -43,6 +43,7 @@ const (
 	NoCertificate     Code = "no_certificate"     // the database belongs to no dataset, or a key is elsewhere
 	HasDataset        Code = "has_dataset"        // the database holds a dataset already, and another one was not asked for
 	NotSynced         Code = "not_synced"         // rows are here alone that would be lost
+	LastAdmin         Code = "last_admin"         // the only admin's key that is known is here, and would be lost
 	BadCertificate    Code = "bad_certificate"    // a chain or certificate that does not verify
 	Revoked           Code = "revoked"            // the room's owner took the certificate back, or one above it
 	Expired           Code = "expired"            // the certificate's time is over, or that of one above it

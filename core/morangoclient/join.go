@@ -17,7 +17,7 @@ import (
 
 // JoinRequest asks a server for a certificate by name and password.
 type JoinRequest struct {
-	Dataset  string            // id of the root certificate; "" where the server has one dataset of the profile
+	Dataset  string            // id of the root certificate, also of one beside others here; "" where the server has one dataset of the profile
 	Username string            // as the server knows the user
 	Password string            // as typed
 	Facility string            // id of the user's Kolibri facility, "" for that of the dataset
@@ -40,6 +40,7 @@ func (c *Connection) Join(ctx context.Context, r JoinRequest) (*trust.Certificat
 			WithHint("use https://, or say that the password may be read (insecure)")
 	}
 	var err error
+	named := r.Dataset != ""
 	if r.Dataset, err = c.dataset(ctx, r.Dataset); err != nil {
 		return nil, err
 	}
@@ -63,7 +64,8 @@ func (c *Connection) Join(ctx context.Context, r JoinRequest) (*trust.Certificat
 	if _, err := trust.CheckChain(chain, rules); err != nil {
 		return nil, err
 	}
-	return signed, c.engine.DB().Update(ctx, func(tx sqldb.Tx) error { return c.adopt(tx, chain) })
+	defer c.hub.Rooms.Ring()
+	return signed, c.engine.DB().Update(ctx, func(tx sqldb.Tx) error { return c.adopt(tx, chain, named) })
 }
 
 // dataset is the dataset to join: the one that is named, the only one that this
@@ -169,9 +171,10 @@ func (c *Connection) sign(
 }
 
 // adopt makes the certificate at the end of a chain this database's own.
-func (c *Connection) adopt(tx sqldb.Tx, chain trust.Chain) error {
+// another lets it add a dataset to those that are here.
+func (c *Connection) adopt(tx sqldb.Tx, chain trust.Chain, another bool) error {
 	root := chain.Root().ID
-	if err := datasets.Admit(tx, c.engine, root); err != nil {
+	if err := datasets.Admit(tx, c.engine, root, another); err != nil {
 		return err
 	}
 	if err := trust.SaveChain(tx, chain); err != nil {

@@ -29,7 +29,7 @@ import type {
   Adoption,
   Certificate,
   Conflict,
-  CreateRootOptions,
+  DatasetOptions,
   EngineStatus,
   Imported,
   Inspection,
@@ -288,7 +288,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   createRoot<I extends ScopeId<S>>(
     scope: I,
     params?: ScopeParams<S, NoInfer<I>>,
-    options: CreateRootOptions = {},
+    options: DatasetOptions = {},
   ): Promise<Certificate> {
     const { another = false, ...call } = options;
     return this.#json("createRoot", () => ({ scope, params: params ?? {}, another }), call);
@@ -317,7 +317,8 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   /**
    * Takes an invite: this database may then read and write what it says, beside
-   * what it could before. A database may hold any number of datasets. A
+   * what it could before. In a database that holds another dataset this rejects
+   * with `has_dataset`, unless `another` asks for one more beside it. A
    * short one needs its relay: `unavailable` without it, `room_closed` where the
    * inviting device has not synced yet.
    *
@@ -328,8 +329,9 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    * `wss://`. On `ws://` to another machine it is `bad_request` without
    * `insecure`.
    */
-  join<I extends ScopeId<S>>(by: string | JoinRequest<S, I>, options?: CallOptions): Promise<Joined> {
-    return this.#json("join", () => by, options);
+  join<I extends ScopeId<S>>(by: string | JoinRequest<S, I>, options: DatasetOptions = {}): Promise<Joined> {
+    const { another = false, ...call } = options;
+    return this.#json("join", () => ({ ...(typeof by === "string" ? { invite: by } : by), another }), call);
   }
 
   /**
@@ -355,9 +357,10 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
 
   /**
    * Leaves a dataset, by its id: deletes its rows, certificates and keys here.
-   * Others that hold it keep it, and an invite brings it back. Rejects with
-   * `not_synced` while rows of it are here alone, unless `force` says that they
-   * may be lost.
+   * Others that hold it keep it, and an invite brings it back. Unless `force` says
+   * that all this may be lost, it rejects with `not_synced` while rows of it are
+   * here alone, and with `last_admin` where the only admin's key that is known is
+   * here: make another admin, or a {@link recovery} text, first.
    */
   async leave(room: string, options: LeaveOptions = {}): Promise<void> {
     const { force = false, ...call } = options;

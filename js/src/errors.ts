@@ -28,6 +28,7 @@ export const errorCodes = [
   "closed",
   "no_certificate",
   "has_dataset",
+  "last_admin",
   "bad_certificate",
   "revoked",
   "expired",

@@ -164,7 +164,7 @@ export type {
   Adoption,
   Certificate,
   Conflict,
-  CreateRootOptions,
+  DatasetOptions,
   DatasetStatus,
   EngineStatus,
   Imported,

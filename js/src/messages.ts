@@ -53,7 +53,7 @@ import type { ErrorRecord } from "./errors.js";
  *     resolve      {model, id}, newline, values           {}
  *     createRoot   {scope, params, another}               Certificate
  *     invite       {scope, params, relay, room}           invite, a JSON string
- *     join         invite, a JSON string, or JoinRequest  Joined
+ *     join         {invite, another}, or JoinRequest      Joined
  *     revoke       certificate's id, a JSON string        {}
  *     revokeRelay  {fingerprint, room}                    {}
  *     leave        {room, force}                          {}

@@ -226,15 +226,15 @@ export interface DatasetStatus {
   onlyHere: number;
 }
 
-/** How {@link Database.createRoot} is called. */
-export interface CreateRootOptions extends CallOptions {
-  /** Begins one more dataset, whatever is here already. */
+/** How {@link Database.createRoot} and {@link Database.join} are called. */
+export interface DatasetOptions extends CallOptions {
+  /** Begins or joins one more dataset, whatever is here already. */
   another?: boolean;
 }
 
 /** How {@link Database.leave} is called. */
 export interface LeaveOptions extends CallOptions {
-  /** Leaves also what no relay has yet, which is lost then. */
+  /** Leaves also what no relay has yet, which is lost then, and the only admin's key. */
   force?: boolean;
 }
 

@@ -15,11 +15,11 @@ import (
 
 var joinCommand = &command{
 	name:     "join",
-	synopsis: "--db FILE --schema FILE INVITE|@FILE|- | --relay URL --room ID --username NAME --scope ID",
+	synopsis: "--db FILE --schema FILE [--another] INVITE|@FILE|- | --relay URL --room ID --username NAME --scope ID",
 	summary:  "make a database that takes part in a dataset",
 	details: `
 Makes a full native instance, or takes an existing one, and joins the dataset of the invite. The records
-come with the first sync.
+come with the first sync. A database that holds another dataset takes one more by --another.
 
 Whoever sees the invite has the access it gives, and other users of a machine see command lines. So let
 the invite be read: @FILE is the file's text, - what comes on stdin.
@@ -76,7 +76,7 @@ Examples:
 type joinFlags struct {
 	relay, room, username, password, facility, scope string
 	params                                           params
-	insecure                                         bool
+	insecure, another                                bool
 }
 
 func (f *joinFlags) register(flags *flag.FlagSet) {
@@ -86,6 +86,7 @@ func (f *joinFlags) register(flags *flag.FlagSet) {
 	flags.StringVar(&f.room, "room", "", "`id` of the dataset, which its room is named by")
 	flags.StringVar(&f.scope, "scope", "", "`id` of the scope definition to have a certificate of")
 	flags.StringVar(&f.facility, "facility", "", "`id` of the user's Kolibri facility, where several have users of one name")
+	flags.BoolVar(&f.another, "another", false, "join one more dataset, beside those that the database holds")
 	flags.BoolVar(&f.insecure, "insecure", false, "let the password go over ws:// to another machine, where others can read it")
 }
 
@@ -103,6 +104,9 @@ func (f *joinFlags) joiner(t *Terminal, flags *flag.FlagSet, args []string) (
 			_, err = invites.CertificateID(invite)
 		}
 		return func(ctx context.Context, d *database) (*core.Joined, error) {
+			if f.another {
+				return core.JoinAnother(ctx, d.Instance, invite, relay.Dial)
+			}
 			return d.JoinFrom(ctx, invite, relay.Dial)
 		}, err
 	}
@@ -112,7 +116,7 @@ func (f *joinFlags) joiner(t *Terminal, flags *flag.FlagSet, args []string) (
 	password, err := t.password(f.password, "password of "+host.Plain(f.username), false)
 	request := core.JoinRequest{
 		Relay: f.relay, Room: f.room, Username: f.username, Password: password, Facility: f.facility,
-		Scope: f.scope, Params: f.params, Insecure: f.insecure,
+		Scope: f.scope, Params: f.params, Insecure: f.insecure, Another: f.another,
 	}
 	return func(ctx context.Context, d *database) (*core.Joined, error) {
 		return d.JoinAs(ctx, request, relay.Dial)

@@ -18,8 +18,8 @@ var leaveCommand = &command{
 	summary:  "delete one dataset from a database, or move its rows into another one",
 	details: `
 Deletes the dataset's rows, records, certificates and keys from the database. Others that hold it keep it, and
-an invite brings it back. What no relay has yet is named and refused (not_synced), unless --force says that it
-may be lost.
+an invite brings it back. What no relay has yet is named and refused (not_synced), and so is a dataset that no
+other admin of is known (last_admin: make one, or a recovery text, first), unless --force says that it may be lost.
 
 With --into the dataset's rows first move into another dataset of the same database, all or none, with what
 refers to them; --set gives columns that partitions follow from another value there. A dataset that others know
@@ -35,7 +35,7 @@ Examples:
 		a := datasets.Adoption{Set: set}
 		flags.StringVar(&a.Into, "into", "", "`id` of the dataset that the rows move to")
 		flags.Var(set, "set", "`COLUMN=VALUE` in all rows that move; may be repeated")
-		force := flags.Bool("force", false, "leave also what no relay has yet")
+		force := flags.Bool("force", false, "leave also what no relay has yet, and with the only admin's key")
 		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 0, flags, "db", "room"); err != nil {
 				return 0, err

@@ -90,7 +90,8 @@ test("own lists and shared ones are one query, one sync, and one of them is left
     const own = await db.createRoot("all");
     await write("own");
     await sync();
-    await db.join(invite);
+    if ((await code(db.join(invite))) !== "has_dataset") throw new Error("a second dataset came unasked");
+    await db.join(invite, { another: true });
     return own.id;
   }, invite);
   const result = await guest.evaluate(() => sync());
@@ -123,4 +124,5 @@ test("own lists and shared ones are one query, one sync, and one of them is left
   assert.deepEqual(await rows(guest), ["own", "third"]);
   await owner.evaluate(() => sync());
   assert.deepEqual(await rows(owner), ["guest's", "shared"]);
+  assert.equal(await owner.evaluate((room) => code(db.leave(room)), shared), "last_admin");
 });
