@@ -379,3 +379,12 @@ CREATE TRIGGER amora_store_emptied AFTER UPDATE OF serialized ON morango_store
 WHEN NEW.deleted = 1 AND NEW.serialized = '{}' BEGIN
   DELETE FROM amora_base WHERE id = NEW.id;
 END;
+
+-- Records whose app rows have NULL for a reference that the records keep: the
+-- record that it refers to is deleted here. They are applied again should that
+-- come back.
+CREATE TABLE amora_unlinked (
+  refers_to TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (refers_to, id)
+) WITHOUT ROWID;

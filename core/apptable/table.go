@@ -11,6 +11,7 @@ import (
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/trust"
+	"github.com/amora-sync/amora/core/unlinked"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -76,7 +77,7 @@ func (m *Table) indexSQL(columns ...string) string {
 //	stored   values that plain SQL wrote in another form get the stored one
 //	delete   write scope; the deletion is remembered, the row no longer dirty
 //	orphan   a row that goes with another which deserialize deletes
-//	unlink   what an optional reference does when the other row is deleted
+//	unlink   what a reference does when the other row is deleted (package unlinked)
 //
 // SQLite runs the statements of a trigger under the conflict clause of the
 // statement that fired it (INSERT OR REPLACE …), so none relies on its own.
@@ -100,7 +101,7 @@ func (m *Table) triggerSQL() []string {
 	if columns, problems := m.changeProblems(); len(problems) > 0 {
 		statements = append(statements, m.trigger("checked", "AFTER UPDATE OF "+quotedList(columns), owntrigger.CompleteRow("OLD"), problems))
 	}
-	return append(statements, m.unlinkTriggers()...)
+	return append(statements, unlinked.Triggers(m.Model)...)
 }
 
 // orphanTrigger remembers the rows that go while deserialize writes and whose
@@ -120,29 +121,6 @@ func quotedList(names []string) string {
 		quoted[i] = sqldb.Quote(name)
 	}
 	return strings.Join(quoted, ", ")
-}
-
-// unlinkTriggers do for optional references what foreign keys do for others
-// once the record referred to is deleted: they delete the row, or set the
-// reference to NULL. A sync that applies a deletion fires them as well.
-func (m *Table) unlinkTriggers() []string {
-	var statements []string
-	for _, c := range m.Columns {
-		r := m.References[c.Name]
-		if !r.Optional {
-			continue
-		}
-		name := "amora_" + r.Table + ".unlink." + m.Name + "." + c.Name
-		table, q := sqldb.Quote(m.Table), sqldb.Quote(c.Name)
-		do := "DELETE FROM " + table
-		if r.SetsNull() {
-			do = "UPDATE " + table + " SET " + q + " = NULL"
-		}
-		statements = append(statements, "CREATE TRIGGER "+sqldb.Quote(name)+" AFTER DELETE ON "+sqldb.Quote(r.Table)+
-			" WHEN OLD.id IS NOT NULL"+r.Rows("OLD")+" BEGIN\n "+do+" WHERE "+q+" = OLD.id"+m.Rows(table)+
-			" AND "+rooms.Same("_morango_partition", "OLD._morango_partition")+";\nEND")
-	}
-	return statements
 }
 
 // trigger checks first, then runs the statements.
@@ -226,14 +204,14 @@ func (m *Table) markDirty() string {
 }
 
 // markInserted marks the row as dirty, and forgets a deletion of it that was
-// not serialized yet.
+// not serialized yet. What referred to it is led to it by the next sync.
 func (m *Table) markInserted() []string {
-	return []string{
+	return append([]string{
 		m.markDirty(),
 		"DELETE FROM morango_deletedmodels WHERE id = NEW.id",
 		"DELETE FROM morango_harddeletedmodels WHERE id = NEW.id",
 		"DELETE FROM amora_relocated WHERE id = NEW.id",
-	}
+	}, unlinked.BackSQL("NEW.id")...)
 }
 
 // rememberDeleted remembers a deletion for serialize; cascades fire it too

@@ -279,8 +279,8 @@ func (b *boards) check() {
 func (b *boards) compare(d *boarder, s *board) {
 	holds := slices.Contains(d.holds, s)
 	for what, sql := range map[string]string{
-		"rows": `SELECT id || ' ' || text FROM item WHERE dataset_id = ?1 UNION ALL SELECT id || ' ' || text FROM part WHERE dataset_id = ?1
- UNION ALL SELECT id || ' ' || text FROM note WHERE dataset_id = ?1 ORDER BY 1`,
+		"rows": `SELECT id || ' ' || text FROM item WHERE dataset_id = ?1 UNION ALL SELECT id || ' ' || text || ' ' || item_id FROM part WHERE dataset_id = ?1
+ UNION ALL SELECT id || ' ' || text || ' ' || ifnull(item_id, '-') FROM note WHERE dataset_id = ?1 ORDER BY 1`,
 		"records": `SELECT id || serialized || deleted || conflicting_serialized_data FROM morango_store
  WHERE substr(partition, 1, 32) = ?1 ORDER BY 1`,
 	} {

@@ -168,6 +168,49 @@ func TestDifference18CascadedRowsComeBack(t *testing.T) {
 	}
 }
 
+// TestDifference18NulledReferencesComeBack: a reference that on_delete has made NULL
+// where a deletion was known, though no record was edited, is there again once the
+// row is: its deletion loses against an edit, or it is put back.
+func TestDifference18NulledReferencesComeBack(t *testing.T) {
+	for _, back := range []string{"an edit wins", "put back by the deleter"} {
+		t.Run(back, func(t *testing.T) {
+			relay := newRelay(t)
+			a, b, c := newDevice(t, movingApp), newDevice(t, movingApp), newDevice(t, movingApp)
+			dataset := a.Enroll(relay, "owner", b, c)
+			row := map[string]any{"dataset_id": dataset, "list_id": strings.Repeat("a", 32), "text": "x", "mark": "x"}
+			item := a.Put("item", row)
+			a.Sync(relay)
+			b.Sync(relay)
+			c.Sync(relay)
+			a.Put("note", map[string]any{"dataset_id": dataset, "item_id": item, "text": "on x"})
+			a.Sync(relay)
+			b.Sync(relay)
+			c.Delete("item", item)
+			c.Sync(relay) // the note comes where the item is deleted already
+			if back == "an edit wins" {
+				b.Sync(relay) // the item's deletion comes where the note is
+				a.Put("item", map[string]any{"id": item, "text": "edited"})
+			} else {
+				row["id"] = item
+				c.Put("item", row)
+			}
+			for range 2 {
+				a.Sync(relay)
+				c.Sync(relay)
+				b.Sync(relay)
+			}
+			for name, d := range map[string]*coretest.Device{"a": a, "b": b, "c": c} {
+				if got := d.Rows("SELECT item_id FROM note"); got != item {
+					t.Errorf("the note of %s refers to %q", name, got)
+				}
+				if got := d.Rows("SELECT count(*) FROM amora_unlinked"); got != "0" {
+					t.Errorf("%s has %s unlinked ones left", name, got)
+				}
+			}
+		})
+	}
+}
+
 // TestDifference18CascadesKeepUnsavedWrites: a pull of one partition deletes a record that
 // an edited row of another one refers to. The edit must not go with it.
 func TestDifference18CascadesKeepUnsavedWrites(t *testing.T) {

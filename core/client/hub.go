@@ -16,7 +16,7 @@ import (
 // changes, and whose turn it is.
 type Hub struct {
 	engine     *pipeline.Engine
-	changed    wait.Broadcast  // rung after every commit of local changes
+	Changes    wait.Broadcast  // rung after every commit of local changes
 	waiting    waiting         // live syncs that wait for that
 	network    wait.Broadcast  // rung when the network may have changed
 	transfers  wait.Turns      // one at a time with each relay, by its key

@@ -24,7 +24,7 @@ func (s *session) live(ctx context.Context, local <-chan struct{}) (pull, push b
 		}
 		select {
 		case <-local:
-			local = s.hub.changed.Next()
+			local = s.hub.Changes.Next()
 			if s.opts.Push {
 				if sent, err := s.sendDelta(ctx); err != nil || !sent {
 					return s.opts.Pull, true, err
@@ -95,7 +95,7 @@ func (s *session) applyNotices(ctx context.Context) (applied bool, err error) {
 // from this one.
 func (s *session) forward(records int64) {
 	if records > 0 && s.hub.live.Load() > 1 {
-		s.hub.changed.Ring()
+		s.hub.Changes.Ring()
 	}
 }
 

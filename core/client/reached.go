@@ -75,12 +75,9 @@ func (h *Hub) written(ctx context.Context) (pending []counter.Horizon, err error
 		pending, err = counter.OnlyHere(tx, h.unnoted.All(), write)
 		return err
 	})
-	h.changed.Ring()
+	h.Changes.Ring()
 	return pending, err
 }
-
-// Changed wakes the live syncs, as after a write of the app's.
-func (h *Hub) Changed() { h.changed.Ring() }
 
 // serializeAll serializes what was written in each dataset, and returns what may
 // be written.

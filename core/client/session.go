@@ -51,7 +51,7 @@ func (s *session) run(ctx context.Context) error {
 	}
 	pull, push := s.opts.Pull, s.opts.Push
 	for {
-		local := s.hub.changed.Next()
+		local := s.hub.Changes.Next()
 		s.link.changed, s.link.deltas = false, nil
 		if pull {
 			if err := s.pull(ctx); err != nil {

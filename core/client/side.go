@@ -143,6 +143,6 @@ func (s Side) repeated(tx sqldb.Tx, t pipeline.Transfer) error {
 // Received wakes the live syncs after records have come in: they pass them on.
 func (s Side) Received(records int64) {
 	if records > 0 && s.hub.live.Load() > 0 {
-		s.hub.changed.Ring()
+		s.hub.Changes.Ring()
 	}
 }

@@ -88,7 +88,7 @@ func (h *Hub) Write(ctx context.Context, fn func(sqldb.Tx) error) error {
 		return nil
 	})
 	if err == nil {
-		h.changed.Ring()
+		h.Changes.Ring()
 	}
 	return err
 }

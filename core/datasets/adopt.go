@@ -55,6 +55,9 @@ func Adopt(ctx context.Context, h *client.Hub, a Adoption, then func(sqldb.Tx, A
 		}
 		return then(tx, done)
 	})
+	if err == nil {
+		h.Rooms.Ring()
+	}
 	return done, err
 }
 

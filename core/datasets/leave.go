@@ -191,7 +191,7 @@ func (p part) forgetDirty(models []*schema.Model, e *pipeline.Engine) (list []st
 func (p part) forgetRecords() (list []string) {
 	for _, column := range [][2]string{
 		{"amora_relocated", "id"}, {"amora_relocated", "moved_to"}, {"amora_recordmaxcounter", "store_model_id"},
-		{"amora_store_dirty", "id"}, {"amora_orphan", "id"}, {"amora_resolved", "id"},
+		{"amora_store_dirty", "id"}, {"amora_orphan", "id"}, {"amora_unlinked", "id"}, {"amora_resolved", "id"},
 		{"morango_deletedmodels", "id"}, {"morango_harddeletedmodels", "id"},
 	} {
 		list = append(list, "DELETE FROM "+column[0]+" WHERE "+column[1]+" IN (SELECT s.id FROM morango_store s WHERE "+p.where("s.partition", "s.id")+")")

@@ -145,7 +145,7 @@ func Settle(ctx context.Context, h *client.Hub) error {
 		return l.settle(tx, h.Engine())
 	})
 	if err == nil {
-		h.Changed()
+		h.Changes.Ring()
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/rooms"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/unlinked"
 	"github.com/amora-sync/amora/core/value"
 )
 
@@ -56,6 +57,9 @@ func (e *Engine) deserialize(tx sqldb.Tx, filter value.Filter, more bool) (Appli
 	a := &applying{
 		tx: tx, instance: v.Instance, counter: v.Counter, filter: filter, prefixes: value.FilterArg(filter), more: more,
 		done: Applied{Conflicts: conflicts},
+	}
+	if err := unlinked.Relink(tx); err != nil {
+		return a.done, fmt.Errorf("relink: %w", err)
 	}
 	received, err := e.received(a)
 	if err != nil || len(received) == 0 && !a.moves {
@@ -153,6 +157,11 @@ func (m *Table) deserialize(a *applying) error {
 	live := found.All - found.Deleted + revived
 	if live == 0 {
 		return nil
+	}
+	for _, sql := range m.noteUnlinked {
+		if _, err := a.tx.Exec(sql, a.prefixes); err != nil {
+			return err
+		}
 	}
 	if found.Failed == 0 && m.App.SelfReference() == "" && (found.Deleted == 0 || !a.more) {
 		err := sqldb.Nested(a.tx, func() error {
@@ -253,6 +262,7 @@ func (m *Table) deserializeStatements(profile string) {
 	m.settleDeletedSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND " + done
 	m.forgiveDeletedSQL = "UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error <> '' AND " + done
 
+	m.noteUnlinked = unlinked.NoteSQL(m.App.Model, from)
 	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.App.Extract("s.serialized")
 	parent := "NULL"
 	if self := m.App.SelfReference(); self != "" {

@@ -21,6 +21,7 @@ type Table struct {
 	belowSQL, loosenSQL                                           string // of a tree
 	settleJudged                                                  []sqldb.Statement
 	reviveSQL, revivedSQL                                         string
+	noteUnlinked                                                  []string
 
 	followers []*Table // the models that refer to this one, or to one that does
 }

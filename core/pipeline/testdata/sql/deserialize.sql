@@ -12,6 +12,12 @@ INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT p.key, i.key, i.value FROM json_each(?1) p, json_each(p.value) i WHERE true
 ON CONFLICT (partition, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter;
 
+-- unlinked.Relink
+INSERT INTO amora_store_dirty (model_name, id) SELECT s.model_name, s.id FROM amora_unlinked u CROSS JOIN morango_store s ON s.id = u.id WHERE s.deleted = 0 AND u.refers_to IN (SELECT d.id FROM amora_store_dirty d CROSS JOIN morango_store x ON x.id = d.id WHERE x.deleted = 0 AND EXISTS (SELECT 1 FROM amora_unlinked)) ON CONFLICT DO NOTHING;
+
+-- unlinked.Relink
+DELETE FROM amora_unlinked WHERE refers_to IN (SELECT d.id FROM amora_store_dirty d CROSS JOIN morango_store x ON x.id = d.id WHERE x.deleted = 0 AND EXISTS (SELECT 1 FROM amora_unlinked));
+
 -- pipeline.(*Engine).received
 SELECT json_object('Models', json_group_array(model_name), 'Orphans', EXISTS (SELECT 1 FROM amora_orphan),
  'Moves', EXISTS (SELECT 1 FROM amora_meta WHERE key = 'moves')) FROM (

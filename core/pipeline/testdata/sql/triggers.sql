@@ -63,6 +63,8 @@ CREATE TRIGGER "amora_answer_filled" AFTER UPDATE OF id, _morango_source_id, _mo
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
  DELETE FROM amora_relocated WHERE id = NEW.id;
+ INSERT INTO amora_store_dirty (model_name, id) SELECT s.model_name, s.id FROM amora_unlinked u CROSS JOIN morango_store s ON s.id = u.id WHERE s.deleted = 0 AND u.refers_to = NEW.id ON CONFLICT DO NOTHING;
+ DELETE FROM amora_unlinked WHERE refers_to = NEW.id;
 END;
 
 -- trigger amora_answer_fixed
@@ -94,6 +96,8 @@ CREATE TRIGGER "amora_answer_insert" AFTER INSERT ON "answer" WHEN NEW.id IS NOT
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
  DELETE FROM amora_relocated WHERE id = NEW.id;
+ INSERT INTO amora_store_dirty (model_name, id) SELECT s.model_name, s.id FROM amora_unlinked u CROSS JOIN morango_store s ON s.id = u.id WHERE s.deleted = 0 AND u.refers_to = NEW.id ON CONFLICT DO NOTHING;
+ DELETE FROM amora_unlinked WHERE refers_to = NEW.id;
 END;
 
 -- trigger amora_answer_orphan
@@ -163,6 +167,8 @@ CREATE TRIGGER "amora_topic_filled" AFTER UPDATE OF id, _morango_source_id, _mor
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
  DELETE FROM amora_relocated WHERE id = NEW.id;
+ INSERT INTO amora_store_dirty (model_name, id) SELECT s.model_name, s.id FROM amora_unlinked u CROSS JOIN morango_store s ON s.id = u.id WHERE s.deleted = 0 AND u.refers_to = NEW.id ON CONFLICT DO NOTHING;
+ DELETE FROM amora_unlinked WHERE refers_to = NEW.id;
 END;
 
 -- trigger amora_topic_fixed
@@ -192,6 +198,8 @@ CREATE TRIGGER "amora_topic_insert" AFTER INSERT ON "topic" WHEN NEW.id IS NOT N
  DELETE FROM morango_deletedmodels WHERE id = NEW.id;
  DELETE FROM morango_harddeletedmodels WHERE id = NEW.id;
  DELETE FROM amora_relocated WHERE id = NEW.id;
+ INSERT INTO amora_store_dirty (model_name, id) SELECT s.model_name, s.id FROM amora_unlinked u CROSS JOIN morango_store s ON s.id = u.id WHERE s.deleted = 0 AND u.refers_to = NEW.id ON CONFLICT DO NOTHING;
+ DELETE FROM amora_unlinked WHERE refers_to = NEW.id;
 END;
 
 -- trigger amora_topic_orphan
