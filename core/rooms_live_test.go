@@ -3,12 +3,14 @@ package core_test
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
 	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/wire"
 )
 
 // liveSync is a live sync that a test follows.
@@ -216,4 +218,39 @@ func TestLastAdminStays(t *testing.T) {
 	admin.sync(relay)
 	owner.must(leave(owner))
 	admin.must(leave(admin)) // the root's holder is one, as far as is known there
+}
+
+// metConn is a connection whose first message comes when something else is done.
+type metConn struct {
+	wire.Conn
+	first sync.Once
+	do    func()
+}
+
+func (c *metConn) Receive(ctx context.Context) ([]byte, error) {
+	msg, err := c.Conn.Receive(ctx)
+	c.first.Do(c.do)
+	return msg, err
+}
+
+// Of two first syncs of a dataset at once, one finds that the other has met the
+// relay since it was told that the room is not there, and goes on as the same
+// instance.
+func TestFirstSyncsAtOnce(t *testing.T) {
+	relay := newRelay(t)
+	d := newBoard(t)
+	room := d.begin("all")
+	d.item(room, "x")
+	var once sync.Once
+	result, err := d.Sync(t.Context(), relay.URL(), func(ctx context.Context, url string) (wire.Conn, error) {
+		conn, err := relay.Dial(ctx, url)
+		return &metConn{Conn: conn, do: func() { once.Do(func() { d.sync(relay) }) }}, err
+	}, client.Options{})
+	d.must(err)
+	if result.Pushed != 0 {
+		t.Errorf("%+v", result)
+	}
+	if got := d.rows("SELECT count(*) FROM amora_relay"); got != "1" {
+		t.Errorf("%s pairings", got)
+	}
 }

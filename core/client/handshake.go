@@ -92,6 +92,10 @@ func (l *link) greet(ctx context.Context, hello wire.Hello) (c wire.Challenge, e
 // one made here for it.
 func (h *clientHandshake) judge(ctx context.Context, c wire.Challenge) (server, made *trust.Certificate, err error) {
 	err = h.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
+		var err error // another sync may have met the relay meanwhile
+		if h.rules, err = trust.RoomRules(tx, h.relay.Room, h.own.Profile); err != nil {
+			return err
+		}
 		if c.Bundle != nil && (h.rules == nil || c.Bundle.Text != h.rules.Text()) {
 			b, err := trust.ReceiveRules(tx, h.own.Chain.Root(), c.Bundle.Text, c.Bundle.Signature)
 			if err != nil {
@@ -102,7 +106,6 @@ func (h *clientHandshake) judge(ctx context.Context, c wire.Challenge) (server, 
 		if err := h.meet(c); err != nil {
 			return err
 		}
-		var err error
 		if h.rules, err = h.relay.Admit(tx, h.rules, true); err != nil {
 			return err
 		}
@@ -216,6 +219,9 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		return h.hub.engine.Confirm(tx, &p, ready.Told())
 	})
 	relay = p.Relay
+	if err == nil && relay == "" {
+		err = counter.ErrMet
+	}
 	if counter.IsCopied(err) {
 		err = h.hub.engine.Renew(ctx, h.relay.Room, relay)
 	}

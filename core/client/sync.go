@@ -165,7 +165,7 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial wire.Dialer, opts O
 			}
 			return result, cmp.Or(failure, err)
 		}
-		if again := counter.IsCopied(err) || errors.Is(err, errUnited) || isOtherRooms(err); again && renewed < maxRenewed {
+		if again := counter.IsCopied(err) || errors.Is(err, errUnited) || beginsAnew(err); again && renewed < maxRenewed {
 			renewed++
 			continue
 		}
@@ -192,11 +192,11 @@ func (h *Hub) syncAs(ctx context.Context, relay string, dial wire.Dialer, opts O
 	}
 }
 
-// isOtherRooms reports whether err is rooms.ErrOther. errors.Is would
-// compare the codes only.
-func isOtherRooms(err error) bool {
+// beginsAnew reports whether err says no more than that something has changed
+// here since the sync began. errors.Is would compare the codes only.
+func beginsAnew(err error) bool {
 	e, ok := fault.AsError(err)
-	return ok && e == rooms.ErrOther
+	return ok && (e == rooms.ErrOther || e == counter.ErrMet)
 }
 
 // passing reports whether a live sync outlives a failure: one of the

@@ -12,6 +12,10 @@ import (
 var ErrCopied = fault.Errorf(fault.InstanceCollision, "another database goes by this instance's id").
 	WithHint("it was copied; this one takes a new identity with the next sync")
 
+// ErrMet is the error unavailable of a first sync with a relay that another sync
+// has met meanwhile: it begins anew.
+var ErrMet = fault.Errorf(fault.Unavailable, "another sync has met this relay meanwhile").WithHint("try again")
+
 // Copied is [ErrCopied] for one of this database's instances.
 type Copied struct {
 	Instance string // id

@@ -131,8 +131,9 @@ func (i *Identity) writerAbove(above string) (string, error) {
 // proposed. Without a receipt it has not, because its storage is full or it
 // knows nothing of receipts; the same token is then proposed again. instance is
 // the relay's, counter the highest that the relay knows of the pairing's
-// instance. Error: [ErrCopied] if that is a version which this database has not
-// made.
+// instance. Errors: [ErrCopied] if that is a version which this database has not
+// made. Where another sync has met the same room meanwhile, and has a pairing with
+// it, this one is forgotten: its Relay is "" then.
 func (p *Pairing) Confirm(tx sqldb.Tx, instance string, counter int64, receipt json.RawMessage) error {
 	own, err := sqldb.Int(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", p.Instance)
 	if err == nil && counter > own {
@@ -144,7 +145,12 @@ func (p *Pairing) Confirm(tx sqldb.Tx, instance string, counter int64, receipt j
 	before := p.Relay
 	if strings.HasSuffix(p.Relay, ":") && value.IsID(instance) { // the room was made with this
 		p.Relay += instance
-		_, err = tx.Exec("UPDATE amora_relay SET relay = ?3 WHERE room = ?1 AND relay = ?2", p.Room, before, p.Relay)
+		n, err := tx.Exec("UPDATE OR IGNORE amora_relay SET relay = ?3 WHERE room = ?1 AND relay = ?2", p.Room, before, p.Relay)
+		if err == nil && n == 0 {
+			p.Relay = ""
+			_, err = tx.Exec("DELETE FROM amora_relay WHERE room = ?1 AND relay = ?2", p.Room, before)
+			return err
+		}
 		if err != nil {
 			return err
 		}
