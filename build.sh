@@ -378,7 +378,7 @@ run_suite() {
     edge)
       built
       suite_if need_edge_browser 'browser, against the edge relay' \
-        count_node edge_tests js/test/browser/{api,connections,page,zipcodes}.test.mjs
+        count_node edge_tests js/test/browser/{api,connections,datasets,page,zipcodes}.test.mjs
       ;;
     bundlers)
       built

@@ -1,5 +1,5 @@
 /** What the three examples share: elements, rows on the page, the way in by a link, and the sync. */
-import type { AmoraError, Database, SyncSession } from "amora";
+import type { AmoraError, Database, DatasetOptions, SyncSession } from "amora";
 
 /** The relay is whoever serves this page. */
 export const relay = location.origin.replace(/^http/, "ws");
@@ -64,12 +64,12 @@ export function onSubmit(form: HTMLFormElement, action: (fields: FormData) => Pr
 }
 
 /** Joins by the invite that the page's address brought, and takes it out of there: whoever has it has the rights. */
-export async function joinByLink(db: Pick<Database, "join">): Promise<void> {
+export async function joinByLink(db: Pick<Database, "join">, options?: DatasetOptions): Promise<void> {
   addEventListener("hashchange", () => location.reload());
   const invite = new URLSearchParams(location.hash.slice(1)).get("invite");
   if (!invite) return;
   history.replaceState(null, "", location.pathname);
-  await attempt(() => db.join(invite));
+  await attempt(() => db.join(invite, options));
 }
 
 /** Shows a link that lets somebody in. It stands in the fragment, which no server sees. */
@@ -96,8 +96,11 @@ export function showLink(invite: string): void {
   dialog.showModal();
 }
 
-/** Shows the page, keeps the database in sync, says where that stands, and lets somebody work offline. */
-export function begin(db: Pick<Database, "sync" | "watchStatus">): void {
+/**
+ * Shows the page, keeps the database in sync, says where that stands, and lets somebody work offline.
+ * Beside datasets of others, the own one is begun at the relay by its name, as it goes to nobody's relay unasked.
+ */
+export function begin(db: Pick<Database, "sync" | "watchStatus">, own?: string): void {
   const light = byId<HTMLButtonElement>("sync");
   let session: SyncSession | undefined;
   const start = () => {
@@ -110,7 +113,10 @@ export function begin(db: Pick<Database, "sync" | "watchStatus">): void {
     session.stop();
     session = undefined;
   };
+  let begun: Promise<unknown> | undefined;
   db.watchStatus(({ sync, onlyHere }) => {
+    const apart = own && sync?.state === "live" && sync.rooms && !sync.rooms.some(({ room }) => room === own);
+    if (apart) begun ??= attempt(() => db.sync(relay, { room: own }).done);
     const state = session ? (sync?.state ?? "connecting") : "off";
     light.dataset.state = state;
     light.textContent = onlyHere > 0 ? `${onlyHere} to send` : state === "live" ? "Synced" : "Offline";

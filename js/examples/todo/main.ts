@@ -1,4 +1,8 @@
-/** Lists of things to do. Each list can be shared with others, who then see that list and no other. */
+/**
+ * Lists of things to do. Each list can be shared with others, who then see that
+ * list and no other, beside their own lists and those of further people: a
+ * dataset for each person, all in one database.
+ */
 import { defineSchema, open } from "amora";
 import { attempt, begin, byId, h, joinByLink, onSubmit, relay, rowsIn, showLink } from "../page.ts";
 
@@ -43,16 +47,18 @@ const schema = defineSchema({
 });
 
 const db = await open("lists", { schema });
-await joinByLink(db);
-const { room } = await db.status();
-const dataset_id = room || (await db.createRoot("everything")).id;
+await joinByLink(db, { another: true });
 
-let list_id: string | undefined; // of the list that is open
+// Our own dataset is the one that begins with a certificate of ours.
+const { datasets } = await db.status();
+const begun = datasets.find(({ room, certificates }) => certificates.some(({ id }) => id === room));
+const own = begun?.room ?? (await db.createRoot("everything", {}, { another: datasets.length > 0 })).id;
 
 /* ---- lists ---- */
 
 interface List {
   id: string;
+  dataset_id: string;
   name: string;
   left: number;
 }
@@ -60,28 +66,35 @@ interface List {
 const showLists = rowsIn<List>(byId("lists"), ({ id }) => {
   const name = h("span");
   const left = h("small");
-  const button = h("button", { onclick: () => openList(id) }, name, left);
-  const update = (list: List) => {
-    name.textContent = list.name;
-    left.textContent = String(list.left || "");
-    button.ariaCurrent = String(id === list_id);
+  const button = h("button", { onclick: () => openList(lists.find((row) => row.id === id)) }, name, left);
+  const update = (row: List) => {
+    name.textContent = row.name;
+    left.textContent = String(row.left || "");
+    button.ariaCurrent = String(id === list?.id);
+    button.className = row.dataset_id === own ? "" : "guest";
   };
   return { element: h("li", {}, button), update };
 });
 
 let lists: List[] = [];
+let list: List | undefined; // that is open
+
 function show(): void {
   showLists(lists);
-  byId("title").textContent = lists.find(({ id }) => id === list_id)?.name ?? "";
-  byId("list").hidden = !list_id;
+  byId("title").textContent = list?.name ?? "";
+  byId("list").hidden = !list;
 }
 
+// One query over the datasets of all.
 db.watch<List>(
-  `SELECT id, name, (SELECT count(*) FROM item WHERE list_id = list.id AND NOT done) AS left FROM list ORDER BY name`,
+  `SELECT id, dataset_id, name, (SELECT count(*) FROM item WHERE list_id = list.id AND NOT done) AS left
+   FROM list ORDER BY name, id`,
   [],
   (rows) => {
     lists = rows;
-    if (!rows.some(({ id }) => id === list_id)) openList(rows[0]?.id);
+    const open = rows.find(({ id }) => id === list?.id) ?? rows[0];
+    if (open?.id !== list?.id) openList(open);
+    list = open;
     show();
   },
 );
@@ -109,31 +122,35 @@ const showItems = rowsIn<Item>(byId("items"), ({ id }) => {
 });
 
 let stop = () => {};
-function openList(id: string | undefined): void {
+function openList(opened: List | undefined): void {
   stop();
-  list_id = id;
+  list = opened;
   show();
+  const list_id = list?.id ?? null;
+  stop = db.watch<Item>("SELECT * FROM item WHERE list_id = ? ORDER BY done, added_at, id", [list_id], showItems);
+  if (!list) return;
+  const item = { dataset_id: list.dataset_id, list_id: list.id };
   void attempt(async () => {
-    if (id)
-      byId<HTMLFieldSetElement>("editing").disabled = !(await db.can("insert", "item", { dataset_id, list_id: id }));
+    byId<HTMLFieldSetElement>("editing").disabled = !(await db.can("insert", "item", item));
   });
-  stop = db.watch<Item>("SELECT * FROM item WHERE list_id = ? ORDER BY done, added_at, id", [id ?? null], showItems);
 }
 
 /* ---- what people do ---- */
 
 onSubmit(byId("new-list"), async (fields) => {
-  const id = await db.put("list", { dataset_id, name: String(fields.get("name")) });
-  openList(id);
+  const name = String(fields.get("name"));
+  openList({ id: await db.put("list", { dataset_id: own, name }), dataset_id: own, name, left: 0 });
 });
-onSubmit(byId("new-item"), (fields) =>
-  db.put("item", { dataset_id, list_id: list_id!, text: String(fields.get("text")) }),
-);
+
+onSubmit(byId("new-item"), (fields) => {
+  const { id: list_id, dataset_id } = list!;
+  return db.put("item", { dataset_id, list_id, text: String(fields.get("text")) });
+});
 
 const share = (scope: "editor" | "reader") => () =>
   attempt(async () => {
-    const label = byId("title").textContent;
-    showLink(await db.invite({ scope, params: { list_id: list_id! }, relay, label }));
+    const { id: list_id, dataset_id: room, name } = list!;
+    showLink(await db.invite({ scope, params: { list_id }, room, relay, label: name }));
   });
 byId("share").onclick = share("editor");
 byId("show").onclick = share("reader");
@@ -156,4 +173,4 @@ db.watchConflicts((conflicts) => {
   );
 });
 
-begin(db);
+begin(db, own);

@@ -96,7 +96,7 @@ test("no example names a table of the engine, or has more than 200 lines", () =>
   }
 });
 
-test("todo: a list is shared, others are not; different changes both stay, and of two texts one is chosen", async () => {
+test("todo: a list is shared beside own ones, others are not; different changes both stay, and of two texts one is chosen", async () => {
   const [first, second] = await two("todo", async (page) => {
     await submit(page, "#new-list", { "Name of a new list": "Shopping" });
     await page.locator("#title").filter({ hasText: "Shopping" }).waitFor();
@@ -107,6 +107,9 @@ test("todo: a list is shared, others are not; different changes both stay, and o
   });
   await value(second, "#items [aria-label=Text]", "Milk");
   assert.equal(await second.locator("#lists li").count(), 1, "the guest has the shared list alone");
+  await submit(second, "#new-list", { "Name of a new list": "Mine" });
+  await second.locator("#lists li").filter({ hasText: "Mine" }).waitFor();
+  await second.locator("#lists .guest").filter({ hasText: "Shopping" }).click();
   await submit(second, "#new-item", { "What is to be done?": "Bread" });
   await first.locator("#items li").nth(1).waitFor();
   await isEmpty(first, false);
@@ -148,6 +151,10 @@ test("todo: a list is shared, others are not; different changes both stay, and o
     await page.locator("#conflicts li").waitFor({ state: "detached" });
     await value(page, "#items [aria-label=Text]", "White bread");
   }
+
+  const names = (page) => page.locator("#lists span").allInnerTexts();
+  assert.deepEqual(await names(first), ["Presents", "Shopping"], "the guest's own list stays with the guest");
+  assert.deepEqual(await names(second), ["Mine", "Shopping"]);
 
   await second.close();
   const reading = await Device.open(phone);

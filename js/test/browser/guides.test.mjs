@@ -47,6 +47,11 @@ const runs = {
       equal(await db.query("SELECT text, tags FROM note"), [{ text: "y", tags: [] }]);`,
   },
   "conflicts.md": { check: "equal(document.title, 'Shop'); equal(await db.conflicts(), []);" },
+  "datasets.md": {
+    check: `equal(lists.map(({ name }) => name), ["Groceries", "Party"]); equal(work === own, false);
+      equal((await db.query("SELECT name FROM list")).map(({ name }) => name), ["Groceries"]);
+      equal((await db.status()).datasets.some((d) => d.room === room), false); stop(); await session.stop();`,
+  },
   "deploying.md": { check: `${notes} const end = keepInSync(notes); await live; end();` },
   "errors.md": {
     check: `${notes} const refused = await notes.query("SELEC").catch(explain);
