@@ -2,7 +2,6 @@ package datasets
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/amora-sync/amora/core/client"
@@ -97,7 +96,11 @@ func (f *follower) adjust(ctx context.Context) error {
 			s.cancel()
 		}
 	}
-	maps.DeleteFunc(f.ended, func(room string, s *followed) bool { return due[room] == nil || !s.covers(due[room]) })
+	for room, s := range f.ended {
+		if o := due[room]; o == nil || !s.covers(o) {
+			delete(f.ended, room)
+		}
+	}
 	for _, s := range list {
 		if f.under[s.Room] == nil && f.ended[s.Room] == nil {
 			f.start(ctx, s)
