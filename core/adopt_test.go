@@ -142,7 +142,7 @@ func TestAdoptIntoPartOfADataset(t *testing.T) {
 	owner.sync(relay)
 	invite, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "editor", Room: account, Params: map[string]string{"list_id": listB}, Relay: relay.URL()})
 	owner.must(err)
-	_, err = d.Join(t.Context(), invite)
+	_, err = core.JoinAnother(t.Context(), d.Instance, invite, relay.Dial)
 	d.must(err)
 	before := d.rows(shape)
 	_, err = d.adopt(anonymous, account, nil)
