@@ -122,7 +122,7 @@ func TestAdoptSyncedDataset(t *testing.T) {
 	if again.Rows != 0 || again.Left {
 		t.Errorf("again: %+v", again)
 	}
-	d.must(core.Leave(t.Context(), d.Instance, first, false))
+	d.must(core.Leave(t.Context(), d.Instance, first, true))
 	if got := d.rows(shape); got != want {
 		t.Errorf("after it left the first dataset it has\n%s", got)
 	}

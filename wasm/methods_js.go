@@ -175,13 +175,10 @@ func (e *engine) join(ctx context.Context, r request) ([]byte, error) {
 	if err := parse(r.payload, &by); err != nil {
 		return nil, err
 	}
-	switch {
-	case by.Invite == "":
+	if by.Invite == "" {
 		return reply(in.JoinAs(ctx, by.JoinRequest, dial))
-	case by.Another:
-		return reply(core.JoinAnother(ctx, in, by.Invite, dial))
 	}
-	return reply(in.JoinFrom(ctx, by.Invite, dial))
+	return reply(core.JoinBy(ctx, in, by.Invite, by.Another, dial))
 }
 
 // revokeBy makes a method that takes something back, by its id or fingerprint. It

@@ -219,10 +219,7 @@ func (h *clientHandshake) prove(ctx context.Context, c wire.Challenge, server, m
 		return h.hub.engine.Confirm(tx, &p, ready.Told())
 	})
 	relay = p.Relay
-	if err == nil && relay == "" {
-		err = counter.ErrMet
-	}
-	if counter.IsCopied(err) {
+	if err = cmp.Or(err, p.Met()); counter.IsCopied(err) {
 		err = h.hub.engine.Renew(ctx, h.relay.Room, relay)
 	}
 	if err == nil {

@@ -15,18 +15,17 @@ import (
 // Hub is what the syncs of one database share: its engine, who waits for
 // changes, and whose turn it is.
 type Hub struct {
-	engine     *pipeline.Engine
-	Changes    wait.Broadcast  // rung after every commit of local changes
-	waiting    waiting         // live syncs that wait for that
-	network    wait.Broadcast  // rung when the network may have changed
-	transfers  wait.Turns      // one at a time with each relay, by its key
-	handshakes wait.Turns      // likewise
-	live       atomic.Int32    // live syncs
-	Rooms      wait.Broadcast  // rung when datasets, own certificates or known relays may have come or gone
-	raised     wait.Broadcast  // rung once a relay has acknowledged more of the own saves
-	unnoted    counter.Unnoted // acknowledgements by deltas, until acknowledgeDeltas notes them
-	process    string          // tells those who have this database open from those who have a copy of it
-	runner     string          // tells this process from others that have the database open; "" where there can be none
+	engine                *pipeline.Engine
+	Changes               wait.Broadcast  // rung after every commit of local changes
+	waiting               waiting         // live syncs that wait for that
+	network               wait.Broadcast  // rung when the network may have changed
+	transfers, handshakes wait.Turns      // one at a time with each relay, by its key
+	live                  atomic.Int32    // live syncs
+	Rooms                 wait.Broadcast  // rung when datasets, own certificates or known relays may have come or gone
+	raised                wait.Broadcast  // rung once a relay has acknowledged more of the own saves
+	unnoted               counter.Unnoted // acknowledgements by deltas, until acknowledgeDeltas notes them
+	process               string          // tells those who have this database open from those who have a copy of it
+	runner                string          // tells this process from others that have the database open; "" where there can be none
 }
 
 // Process names all processes that have this database open, 32 hex digits:

@@ -158,6 +158,14 @@ func (p *Pairing) Confirm(tx sqldb.Tx, instance string, counter int64, receipt j
 	return p.Take(tx, receipt)
 }
 
+// Met is [ErrMet] where Confirm has found another pairing with the room.
+func (p *Pairing) Met() error {
+	if p.Relay == "" {
+		return ErrMet
+	}
+	return nil
+}
+
 // Take notes that the relay has taken the token that was proposed, if there is
 // a receipt for it. Error: bad_request for one that is too long.
 func (p *Pairing) Take(tx sqldb.Tx, receipt json.RawMessage) error {

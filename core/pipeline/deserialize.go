@@ -58,9 +58,6 @@ func (e *Engine) deserialize(tx sqldb.Tx, filter value.Filter, more bool) (Appli
 		tx: tx, instance: v.Instance, counter: v.Counter, filter: filter, prefixes: value.FilterArg(filter), more: more,
 		done: Applied{Conflicts: conflicts},
 	}
-	if err := unlinked.Relink(tx); err != nil {
-		return a.done, fmt.Errorf("relink: %w", err)
-	}
 	received, err := e.received(a)
 	if err != nil || len(received) == 0 && !a.moves {
 		return a.done, err
@@ -105,8 +102,8 @@ type applying struct {
 // there are orphans, or moves to follow. Rows of unknown models stay dirty until
 // a schema knows them.
 func (e *Engine) received(a *applying) (models []string, err error) {
-	if len(e.models) == 0 {
-		return nil, nil
+	if err := unlinked.Relink(a.tx); err != nil || len(e.models) == 0 {
+		return nil, err
 	}
 	var found struct {
 		Models         []string
@@ -155,13 +152,8 @@ func (m *Table) deserialize(a *applying) error {
 		return err
 	}
 	live := found.All - found.Deleted + revived
-	if live == 0 {
-		return nil
-	}
-	for _, sql := range m.noteUnlinked {
-		if _, err := a.tx.Exec(sql, a.prefixes); err != nil {
-			return err
-		}
+	if err := unlinked.Note(a.tx, m.App.Model, m.received(), a.prefixes); err != nil || live == 0 {
+		return err
 	}
 	if found.Failed == 0 && m.App.SelfReference() == "" && (found.Deleted == 0 || !a.more) {
 		err := sqldb.Nested(a.tx, func() error {
@@ -262,7 +254,6 @@ func (m *Table) deserializeStatements(profile string) {
 	m.settleDeletedSQL = "DELETE FROM amora_store_dirty WHERE model_name = " + name + " AND " + done
 	m.forgiveDeletedSQL = "UPDATE morango_store SET deserialization_error = '' WHERE deserialization_error <> '' AND " + done
 
-	m.noteUnlinked = unlinked.NoteSQL(m.App.Model, from)
 	columns := "SELECT s.id AS id, s.source_id AS source_id, s.partition AS partition, " + m.App.Extract("s.serialized")
 	parent := "NULL"
 	if self := m.App.SelfReference(); self != "" {

@@ -16,12 +16,10 @@ type Table struct {
 	countSQL, deleteSQL, settleDeletedSQL, applySQL, settleAllSQL string
 	judgeSQL, treeSQL, followSQL                                  string
 	knownJudgedSQL, updateJudgedSQL, insertJudgedSQL              string
-	leftSQL, rearrangeSQL                                         string
+	leftSQL, rearrangeSQL, reviveSQL, revivedSQL                  string
 	removeSQL, remainSQL, undeletedSQL, forgiveDeletedSQL         string
 	belowSQL, loosenSQL                                           string // of a tree
 	settleJudged                                                  []sqldb.Statement
-	reviveSQL, revivedSQL                                         string
-	noteUnlinked                                                  []string
 
 	followers []*Table // the models that refer to this one, or to one that does
 }

@@ -40,17 +40,21 @@ func markSQL(where string) string {
 		" CROSS JOIN morango_store s ON s.id = u.id WHERE s.deleted = 0 AND " + where + " ON CONFLICT DO NOTHING"
 }
 
-// NoteSQL are the statements that remember the references of a model's received
-// records to deleted ones. from is the FROM and WHERE of these records, s.
-func NoteSQL(m *schema.Model, from string) (statements []string) {
+// Note remembers the references of a model's received records to deleted ones.
+// from is the FROM and WHERE of these records, s; ?1 is prefixes.
+func Note(tx sqldb.Tx, m *schema.Model, from string, prefixes any) error {
 	for _, c := range m.Columns {
-		if m.References[c.Name].SetsNull() {
-			statements = append(statements, "INSERT INTO amora_unlinked (refers_to, id) SELECT x, id FROM (SELECT s.id, s.partition, s.serialized ->> "+
-				sqldb.QuoteText(c.Key())+" AS x "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0) WHERE x IS NOT NULL AND "+
-				moves.DeletedRecord("x", "partition")+" ON CONFLICT DO NOTHING")
+		if !m.References[c.Name].SetsNull() {
+			continue
+		}
+		_, err := tx.Exec("INSERT INTO amora_unlinked (refers_to, id) SELECT x, id FROM (SELECT s.id, s.partition, s.serialized ->> "+
+			sqldb.QuoteText(c.Key())+" AS x "+from+" AND s.deleted = 0 LIMIT -1 OFFSET 0) WHERE x IS NOT NULL AND "+
+			moves.DeletedRecord("x", "partition")+" ON CONFLICT DO NOTHING", prefixes)
+		if err != nil {
+			return err
 		}
 	}
-	return statements
+	return nil
 }
 
 // Triggers are those of a model's references:

@@ -104,10 +104,7 @@ func (f *joinFlags) joiner(t *Terminal, flags *flag.FlagSet, args []string) (
 			_, err = invites.CertificateID(invite)
 		}
 		return func(ctx context.Context, d *database) (*core.Joined, error) {
-			if f.another {
-				return core.JoinAnother(ctx, d.Instance, invite, relay.Dial)
-			}
-			return d.JoinFrom(ctx, invite, relay.Dial)
+			return core.JoinBy(ctx, d.Instance, invite, f.another, relay.Dial)
 		}, err
 	}
 	if err := need(args, 0, flags, "db", "schema", "relay", "room", "scope"); err != nil {

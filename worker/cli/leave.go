@@ -31,10 +31,9 @@ Examples:
 	prepare: func(flags *flag.FlagSet) action {
 		db := flags.String("db", "", "the database, a `file`")
 		room := flags.String("room", "", "`id` of the dataset")
-		set := params{}
-		a := datasets.Adoption{Set: set}
+		a := datasets.Adoption{Set: params{}}
 		flags.StringVar(&a.Into, "into", "", "`id` of the dataset that the rows move to")
-		flags.Var(set, "set", "`COLUMN=VALUE` in all rows that move; may be repeated")
+		flags.Var(params(a.Set), "set", "`COLUMN=VALUE` in all rows that move; may be repeated")
 		force := flags.Bool("force", false, "leave also what no relay has yet, and with the only admin's key")
 		return func(ctx context.Context, t *Terminal, args []string) (int, error) {
 			if err := need(args, 0, flags, "db", "room"); err != nil {
