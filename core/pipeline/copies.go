@@ -127,7 +127,7 @@ WHERE room = ?1 AND relay = ?2`, room, relay, now)
 // saved again, as what this database is with the relay now. Otherwise the two
 // instances' versions would replace each other by their counters.
 func (e *Engine) Confirm(tx sqldb.Tx, p *counter.Pairing, said counter.Said) error {
-	if err := p.Confirm(tx, said.Instance, said.Counter, said.Receipt); err != nil {
+	if err := p.Confirm(tx, said.Instance, said.Counter, said.Receipt); err != nil || p.Met() != nil {
 		return err
 	}
 	for _, former := range p.Former {
