@@ -96,7 +96,7 @@ test("no example names a table of the engine, or has more than 200 lines", () =>
   }
 });
 
-test("todo: a list is shared beside own ones, others are not; different changes both stay, and of two texts one is chosen", async () => {
+test("todo: a list is shared, others are not; different changes both stay, and of two texts one is chosen", async () => {
   const [first, second] = await two("todo", async (page) => {
     await submit(page, "#new-list", { "Name of a new list": "Shopping" });
     await page.locator("#title").filter({ hasText: "Shopping" }).waitFor();
