@@ -113,10 +113,13 @@ export function begin(db: Pick<Database, "sync" | "watchStatus">, own?: string):
     session.stop();
     session = undefined;
   };
-  let begun: Promise<unknown> | undefined;
+  let begun = false;
   db.watchStatus(({ sync, onlyHere }) => {
     const apart = own && sync?.state === "live" && sync.rooms && !sync.rooms.some(({ room }) => room === own);
-    if (apart) begun ??= attempt(() => db.sync(relay, { room: own }).done);
+    if (apart && !begun) {
+      begun = true;
+      attempt(() => db.sync(relay, { room: own }).done);
+    }
     const state = session ? (sync?.state ?? "connecting") : "off";
     light.dataset.state = state;
     light.textContent = onlyHere > 0 ? `${onlyHere} to send` : state === "live" ? "Synced" : "Offline";
