@@ -85,7 +85,7 @@ var local = map[fault.Code]bool{
 	fault.ImmutableColumn: true, fault.Constraint: true, fault.RecordTooLarge: true, fault.NotOwner: true,
 	fault.Busy: true, fault.TimedOut: true, fault.TransactionEnded: true, fault.NestedTransaction: true,
 	fault.Closed: true, fault.NoCertificate: true, fault.HasDataset: true, fault.NotSynced: true,
-	fault.BadInvite: true, fault.RelayNotAdmitted: true, fault.RelayChanged: true,
+	fault.BadInvite: true, fault.RelayNotAdmitted: true, fault.RelayChanged: true, fault.LastAdmin: true,
 	"engine_failed": true, "engine_stopped": true, "other_version": true, "aborted": true,
 }
 
