@@ -53,7 +53,11 @@ func TestFaultA1CopyOfAnUnansweredHandshake(t *testing.T) {
 // placed is a database in a file that several processes have open.
 type placed struct{ sqldb.DB }
 
-func (placed) Place() string { return "one file" }
+var _ sqldb.Placed = placed{}
+
+func (placed) Place() string     { return "one file" }
+func (placed) Process() string   { return "" }
+func (placed) Ended(string) bool { return false }
 
 // fault A1: processes that have one database open are no copies of each other:
 // neither ends the other's connection, and they stay one instance.
