@@ -259,14 +259,12 @@ func (e *Engine) Touch(tx sqldb.Tx, t Transfer) error {
 	return err
 }
 
-// Claimed makes sure that this process still runs a transfer: several may have
-// one database open (package client, claim.go). Error: unknown_session.
+// Claimed makes sure that a transfer is still open, and run by this process:
+// several may have one database open (package client, claim.go), and what it is
+// about may have been left or lost meanwhile. Error: unknown_session.
 func (t Transfer) Claimed(tx sqldb.Tx) error {
-	if t.runner == "" {
-		return nil
-	}
 	n, err := sqldb.Int(tx, "SELECT count(*) FROM morango_transfersession"+
-		" WHERE seq = ?1 AND active = 1 AND runner = ?2", t.row.seq, t.runner)
+		" WHERE seq = ?1 AND active = 1 AND (?2 = '' OR runner = ?2)", t.row.seq, t.runner)
 	if err == nil && n == 0 {
 		err = UnknownSession(t.ID)
 	}
