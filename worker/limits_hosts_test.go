@@ -18,7 +18,7 @@ import (
 // A full room takes nothing more in, and can still be read, by all at once.
 func TestFullRoom(t *testing.T) {
 	onEveryHost(t, func(t *testing.T, start func(relayConfig) *hosted) {
-		relay := start(relayConfig{limits: host.Limits{RoomBytes: 1_150_000}})
+		relay := start(relayConfig{limits: host.Limits{RoomBytes: 1_180_000}})
 		owner, room := newRoom(t)
 		owner.write(room, testUser, 0, 500)
 		owner.sync(relay.ws)

@@ -120,7 +120,7 @@ func TestEachHostTakesAdoptedRows(t *testing.T) {
 		member.sync(relay.ws)
 		text, err := owner.Invite(t.Context(), core.InviteRequest{Scope: "full-facility", Relay: relay.ws})
 		owner.must(err)
-		_, err = d.Join(t.Context(), text)
+		_, err = core.JoinAnother(t.Context(), d.Instance, text, dial)
 		d.must(err)
 		done, err := core.Adopt(t.Context(), d.Instance, datasets.Adoption{From: first, Into: account})
 		d.must(err)

@@ -35,7 +35,8 @@ away. What a device has received before it keeps. An admin cannot revoke the roo
 before it.
 
 Prints the certificates it took back; --list shows all that this database has signed, for invites and for
-relays, and an admin's also what other admins have, as of its last sync. One that a member has signed is taken back as well, but not known here: be sure of its id.
+relays, and an admin's also what other admins have, as of its last sync. One that a member has signed is
+taken back as well, but not known here: be sure of its id.
 
 --relay takes a relay's key back, for ever: the relay serves the dataset no more, and can no longer sync it
 as a member. Every certificate that the relay was given counts no more, whoever gave it. So does a
