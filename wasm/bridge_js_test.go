@@ -135,11 +135,11 @@ func TestDatasets(t *testing.T) {
 	}
 	invite := h.ask("invite", `{"scope": "all", "relay": "ws://localhost"}`)
 	guest := newHost(t)
-	joined := guest.ask("join", invite.payload)
+	joined := guest.ask("join", `{"invite": `+invite.payload+`}`)
 	if !strings.Contains(joined.payload, `"room":"`+root.ID+`"`) {
 		t.Errorf("join: %v", joined)
 	}
-	guest.wantError("join", `"x"`, fault.BadInvite)
+	guest.wantError("join", `{"invite": "x"}`, fault.BadInvite)
 	guest.wantError("join", `x`, fault.BadRequest)
 	guest.wantError("join", `{"relay": 7}`, fault.BadRequest)
 	guest.wantError("join", `{"relay": "ws://localhost", "room": "x"}`, fault.BadRequest)
