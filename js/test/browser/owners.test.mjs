@@ -176,7 +176,7 @@ test("what was begun offline is adopted into a dataset that was joined later", a
     async ({ invite, list_id }) => {
       const { id: from } = await db.createRoot("all");
       const item = await db.put("item", { list_id, text: "begun offline" });
-      const { room: into } = await db.join(invite);
+      const { room: into } = await db.join(invite, { another: true });
       const { rows, ids, left } = await db.adopt({ from, into });
       const found = await db.query("SELECT text FROM item WHERE id = ? AND dataset_id = ?", [ids[item], into]);
       const datasets = (await db.status()).datasets.map(({ room }) => room);
