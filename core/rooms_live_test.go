@@ -107,11 +107,7 @@ func TestLiveSyncTakesDatasetsIn(t *testing.T) {
 // else's joins in.
 func TestLiveSyncTakesInWhatMeetsItsRelay(t *testing.T) {
 	relay := newRelay(t)
-	owner, d := newBoard(t), newBoard(t)
-	shared := owner.begin("all")
-	owner.sync(relay)
-	owner.admits(d, shared, "all", relay)
-	own := d.begin("all")
+	_, d, shared, own := shares(t, relay)
 	l := d.follow(relay)
 	l.until("rest", func(p client.Progress) bool { return rests(p) && p.Room == shared })
 	d.must(d.syncRoom(relay, own))

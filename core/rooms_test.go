@@ -58,15 +58,22 @@ func (d *device) item(room, text string) string {
 // texts are those of a device's items, sorted.
 func (d *device) texts() string { d.t.Helper(); return d.rows("SELECT text FROM item ORDER BY text") }
 
+// shares is an owner, whose dataset lives at a relay, and a device that has joined
+// it and begun one of its own, which no relay knows yet.
+func shares(t *testing.T, relay *coretest.Relay) (owner, d *device, shared, own string) {
+	t.Helper()
+	owner, d = newBoard(t), newBoard(t)
+	shared = owner.begin("all")
+	owner.sync(relay)
+	owner.admits(d, shared, "all", relay)
+	return owner, d, shared, d.begin("all")
+}
+
 // One database holds a list of its own and one that somebody shares; the others
 // hold one each. All end with the same in what they share, and nothing more.
 func TestManyDatasets(t *testing.T) {
 	relay, other := newRelay(t), newRelay(t)
-	owner, both := newBoard(t), newBoard(t)
-	shared := owner.begin("all")
-	owner.sync(relay)
-	owner.admits(both, shared, "all", relay)
-	own := both.begin("all")
+	owner, both, shared, own := shares(t, relay)
 	second := newBoard(t)
 	both.must(both.syncRoom(other, own))
 	both.admits(second, own, "all", other)
@@ -444,11 +451,7 @@ func TestReferencesStayWithinADataset(t *testing.T) {
 // Which datasets a sync is for.
 func TestWhichDatasetsLiveAtARelay(t *testing.T) {
 	mine, theirs := newRelay(t), newRelay(t)
-	owner, d := newBoard(t), newBoard(t)
-	shared := owner.begin("all")
-	owner.sync(theirs)
-	owner.admits(d, shared, "all", theirs)
-	own := d.begin("all")
+	_, d, shared, own := shares(t, theirs)
 	synced := func(r *coretest.Relay) (held []string) {
 		result := d.sync(r)
 		for _, room := range result.Rooms {
@@ -481,11 +484,7 @@ func TestWhichDatasetsLiveAtARelay(t *testing.T) {
 // One dataset whose sync fails does not stop the others.
 func TestOneDatasetFails(t *testing.T) {
 	relay := newRelay(t)
-	d, owner := newBoard(t), newBoard(t)
-	room := owner.begin("all")
-	owner.sync(relay)
-	owner.admits(d, room, "all", relay)
-	own := d.begin("all")
+	owner, d, room, own := shares(t, relay)
 	d.must(d.syncRoom(relay, own))
 	status, err := d.Status(t.Context())
 	d.must(err)
@@ -632,11 +631,7 @@ func TestDatasetFilledIn(t *testing.T) {
 // and tells each relay only what it saved in that one.
 func TestRowsSavedForADeletionAreSent(t *testing.T) {
 	relay := newRelay(t)
-	owner, both := newBoard(t), newBoard(t)
-	shared := owner.begin("all")
-	owner.sync(relay)
-	owner.admits(both, shared, "all", relay)
-	own := both.begin("all")
+	owner, both, shared, own := shares(t, relay)
 	both.item(own, "own")
 	both.must(both.syncRoom(newRelay(t), own))
 	list := owner.put("list", map[string]any{"dataset_id": shared, "title": "gone"})

@@ -230,21 +230,14 @@ func (b *boards) attach(d *boarder) {
 
 // settle syncs until nothing moves any more.
 func (b *boards) settle() {
-	for round := 0; ; round++ {
-		records := int64(0)
+	untilNothingMoves(b.t, func() (records int64) {
 		for _, d := range b.devices {
 			for _, relay := range b.relays {
 				records += b.sync(d, relay, client.Options{})
 			}
 		}
-		if records == 0 {
-			return
-		}
-		if round == 20 {
-			b.t.Errorf("%d records move after %d rounds", records, round)
-			return
-		}
-	}
+		return records
+	})
 }
 
 func (b *boards) check() {

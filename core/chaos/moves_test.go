@@ -214,18 +214,25 @@ func (m *moving) attach(d *mover) {
 
 // settle syncs until nothing moves any more.
 func (m *moving) settle() {
-	for round := 0; ; round++ {
-		records := int64(0)
+	untilNothingMoves(m.t, func() (records int64) {
 		for _, d := range m.devices {
 			r := d.Sync(m.relay)
 			records += r.Pushed + r.Pulled
 		}
 		m.logf("settle: %d records", records)
+		return records
+	})
+}
+
+// untilNothingMoves has everybody sync in rounds, until one moves no record.
+func untilNothingMoves(t testing.TB, sync func() (records int64)) {
+	for round := 0; ; round++ {
+		records := sync()
 		if records == 0 {
 			return
 		}
 		if round == 20 {
-			m.t.Errorf("%d records move after %d rounds", records, round)
+			t.Errorf("%d records move after %d rounds", records, round)
 			return
 		}
 	}
