@@ -6,7 +6,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { chromium } from "playwright-core";
 
 const args = [
@@ -130,4 +130,20 @@ export async function text(page, selector, pattern) {
 export async function picture(page, name) {
   const folder = process.env.AMORA_SCREENSHOTS;
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/**
+ * Opens a device of its own at each call. After a file's tests all are closed, which throws if a page reported an
+ * error; what stops the relay is to be registered later.
+ */
+export function testDevices() {
+  const devices = [];
+  after(async () => {
+    for (const device of devices) await device.close();
+  });
+  return async () => {
+    const device = await Device.open();
+    devices.push(device);
+    return device;
+  };
 }

@@ -1,7 +1,7 @@
 /** Readers, can, and rows that move between lists, on two devices with the relay between them. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Device } from "./device.mjs";
+import { testDevices } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 
 const schema = {
@@ -30,18 +30,13 @@ const schema = {
 };
 
 let relay;
-const devices = [];
+const device = testDevices();
 
 before(async () => (relay = await startRelay()));
-after(async () => {
-  for (const device of devices) await device.close();
-  await relay?.stop();
-});
+after(() => relay?.stop());
 
 async function page() {
-  const device = await Device.open();
-  devices.push(device);
-  const page = await device.blank(relay.url);
+  const page = await (await device()).blank(relay.url);
   await page.evaluate(
     async ({ schema, relay }) => {
       const { open } = await import("/js/index.js");

@@ -1,7 +1,7 @@
 /** Owners on several devices, and what becomes of rows whose access was taken back. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Device } from "./device.mjs";
+import { testDevices } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 
 const schema = {
@@ -23,18 +23,13 @@ const schema = {
 const [listA, listB] = ["a".repeat(32), "b".repeat(32)];
 
 let relay;
-const devices = [];
+const device = testDevices();
 
 before(async () => (relay = await startRelay()));
-after(async () => {
-  for (const device of devices) await device.close();
-  await relay?.stop();
-});
+after(() => relay?.stop());
 
 async function page(options = {}) {
-  const device = await Device.open();
-  devices.push(device);
-  const page = await device.blank(relay.url);
+  const page = await (await device()).blank(relay.url);
   await page.evaluate(
     async ({ schema, relay, options }) => {
       const { open } = await import("/js/index.js");

@@ -1,7 +1,7 @@
 /** Bytes and ids of the app's own, in a tab, in another tab, and on another device through the relay. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Device } from "./device.mjs";
+import { testDevices } from "./device.mjs";
 import { scopes } from "./notes.mjs";
 import { startRelay } from "./relay.mjs";
 
@@ -28,13 +28,10 @@ const schema = {
 };
 
 let relay;
-const devices = [];
+const device = testDevices();
 
 before(async () => (relay = await startRelay()));
-after(async () => {
-  for (const device of devices) await device.close();
-  await relay?.stop();
-});
+after(() => relay?.stop());
 
 async function page(device) {
   const page = await device.blank(relay.url);
@@ -43,12 +40,6 @@ async function page(device) {
     globalThis.db = await open("records", { schema });
   }, schema);
   return page;
-}
-
-async function device() {
-  const device = await Device.open();
-  devices.push(device);
-  return device;
 }
 
 const rows = (page) =>
