@@ -36,24 +36,14 @@ func Held(tx sqldb.Tx) (list []string, err error) {
 	return list, err
 }
 
-// Under lists those of the datasets of this database that have partitions
-// under a filter.
-func Under(tx sqldb.Tx, filter value.Filter) ([]string, error) {
-	rooms, err := Held(tx)
-	if len(rooms) < 2 {
-		return rooms, err
-	}
-	return slices.DeleteFunc(rooms, func(room string) bool { return !filter.Overlaps(value.Filter{room}) }), err
-}
-
 // AllUnder is a filter for everything in the datasets that have partitions under
-// a filter.
+// a filter. With one dataset that is everything there is.
 func AllUnder(tx sqldb.Tx, filter value.Filter) (value.Filter, error) {
-	rooms, err := Held(tx)
-	if len(rooms) < 2 {
+	held, err := Held(tx)
+	if len(held) < 2 {
 		return value.Filter{""}, err
 	}
-	return Under(tx, filter)
+	return slices.DeleteFunc(held, func(room string) bool { return !filter.Overlaps(value.Filter{room}) }), err
 }
 
 // several is a SQL condition: this database holds several datasets.
@@ -63,16 +53,16 @@ const several = "(SELECT count(*) > 1 FROM amora_room)"
 // filter is about. filter is a parameter, a JSON array or NULL for everything.
 // With several datasets each of its prefixes begins with the id of one.
 func InAnyOf(partition, filter string) string {
-	return "(" + filter + " IS NULL OR NOT " + several + " OR substr(" + partition +
-		", 1, 32) IN (SELECT substr(value, 1, 32) FROM json_each(" + filter + ")))"
+	return "(" + filter + " IS NULL OR NOT " + several + " OR " + Of(partition) +
+		" IN (SELECT " + Of("value") + " FROM json_each(" + filter + ")))"
 }
 
 // Across is a SQL condition: this database holds several datasets, and a
 // filter is not about one of them alone. filter is a parameter as for
 // [InAnyOf].
 func Across(filter string) string {
-	return "(" + several + " AND (" + filter + " IS NULL OR (SELECT count(DISTINCT substr(value, 1, 32)) <> 1" +
-		" OR min(substr(value, 1, 32)) NOT IN (SELECT room FROM amora_room) FROM json_each(" + filter + "))))"
+	return "(" + several + " AND (" + filter + " IS NULL OR (SELECT count(DISTINCT " + Of("value") + ") <> 1" +
+		" OR min(" + Of("value") + ") NOT IN (SELECT room FROM amora_room) FROM json_each(" + filter + "))))"
 }
 
 // Outside is a SQL condition: a filter is not about a dataset alone, or the
@@ -80,7 +70,7 @@ func Across(filter string) string {
 // is a parameter, "" for the only dataset that this database ever holds.
 func Outside(filter, room string) string {
 	return "(" + Across(filter) + " OR " + room + " <> '' AND (" + room + " NOT IN (SELECT room FROM amora_room) OR " +
-		several + " AND " + room + " <> (SELECT substr(value, 1, 32) FROM json_each(" + filter + "))))"
+		several + " AND " + room + " <> (SELECT " + Of("value") + " FROM json_each(" + filter + "))))"
 }
 
 // ErrOther is the error unavailable of a sync whose dataset was left
@@ -99,12 +89,12 @@ func Check(tx sqldb.Tx, room string, filter value.Filter) error {
 
 // Same is a SQL condition: two partitions belong to the same dataset.
 func Same(a, b string) string {
-	return "(NOT " + several + " OR substr(" + a + ", 1, 32) = substr(" + b + ", 1, 32))"
+	return "(NOT " + several + " OR " + Of(a) + " = " + Of(b) + ")"
 }
 
 // Apart is a SQL condition: two partitions belong to different datasets.
 func Apart(a, b string) string {
-	return "(" + several + " AND substr(" + a + ", 1, 32) <> substr(" + b + ", 1, 32))"
+	return "(" + several + " AND " + Of(a) + " <> " + Of(b) + ")"
 }
 
 // Only is a SQL expression: the dataset that this database holds, NULL if it
