@@ -53,10 +53,10 @@ func (in *Instance) RevokeRelay(ctx context.Context, fingerprint string) error {
 
 // RevokeRelayIn takes a relay's key back in a dataset, for ever: no certificate
 // with this key counts any more there, whoever made it, neither to serve the
-// dataset nor to sync it. room is the dataset, "" for the only one. It takes the
-// device with the dataset's root key, and reaches the others with their next
-// sync. Errors: bad_value for what is no fingerprint; no_certificate;
-// bad_request where there are several datasets and none is named.
+// dataset nor to sync it. room is the dataset, "" for the only one. It takes an
+// admin, and reaches the others with their next sync. Errors: bad_value for what
+// is no fingerprint; no_certificate; bad_request where there are several datasets
+// and none is named.
 func RevokeRelayIn(ctx context.Context, in *Instance, room, fingerprint string) error {
 	return in.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		room, err := datasets.Pick(tx, room)

@@ -1,6 +1,6 @@
 // Package datasets is for databases that hold several datasets: which one is
 // meant, how another one comes, which are synced with a relay, and how one is
-// left. What keeps them apart is in package trust (trust/rooms.go).
+// left. What keeps them apart is in package rooms.
 package datasets
 
 import (
