@@ -182,7 +182,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     options: CallOptions = {},
   ): Promise<BatchResults<S, B>> {
     const encode = () => encodeText(encodeBatch(steps as readonly BatchStep[], this.#columns));
-    const reply = await this.#nesting.guard("batch", () => this.#client.call("batch", encode, options));
+    const reply = await this.#call("batch", encode, options);
     return decodeBatch(steps as readonly BatchStep[], reply, this.#columns) as BatchResults<S, B>;
   }
 
@@ -275,7 +275,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    *     await db.reached();
    */
   async reached(options?: CallOptions): Promise<void> {
-    await this.#nesting.guard("reached", () => this.#client.call("reached", undefined, options));
+    await this.#call("reached", undefined, options);
   }
 
   /**
@@ -439,7 +439,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    * Of a new row it takes the columns from which its partition follows, else the
    * id and, for an update, the columns to change.
    */
-  can<N extends ModelName<S>>(
+  async can<N extends ModelName<S>>(
     action: "insert" | "update" | "delete",
     model: N,
     row: AskedRow<S, N>,
@@ -447,7 +447,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   ): Promise<boolean> {
     const encode = () =>
       encodeText(`${JSON.stringify({ action, model })}\n${stringifyRows(model, row, this.#columns)}`);
-    return this.#nesting.guard("can", async () => decodeJson<boolean>(await this.#client.call("can", encode, options)));
+    return decodeJson<boolean>(await this.#call("can", encode, options));
   }
 
   /** Records of which the merge kept older, conflicting values, until {@link resolve} settles them. */
@@ -470,7 +470,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     options?: CallOptions,
   ): Promise<void> {
     const encode = () => encodeText(`${JSON.stringify({ model, id })}\n${stringifyRows(model, values, this.#columns)}`);
-    await this.#nesting.guard("resolve", () => this.#client.call("resolve", encode, options));
+    await this.#call("resolve", encode, options);
   }
 
   /** Records that arrived and cannot be applied yet, each with the reason. */
@@ -496,8 +496,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    */
   async export(options: ExportOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     const payload = () => encodeText(JSON.stringify({ keys: options.keys ?? false }));
-    const file = await this.#nesting.guard("export", () => this.#client.call("export", payload, options));
-    return file as Uint8Array<ArrayBuffer>;
+    return (await this.#call("export", payload, options)) as Uint8Array<ArrayBuffer>;
   }
 
   /**
@@ -509,9 +508,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    */
   async exportData(options: CallOptions = {}): Promise<Blob> {
     const file = new Pieces();
-    const reply = await this.#nesting.guard("exportData", () =>
-      this.#client.call("exportData", undefined, options, (piece) => file.add(piece)),
-    );
+    const reply = await this.#call("exportData", undefined, options, (piece) => file.add(piece));
     return file.whole(decodeJson<{ bytes: number }>(reply).bytes);
   }
 
@@ -525,7 +522,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
    */
   async import(file: Blob | Uint8Array, options: CallOptions = {}): Promise<Imported> {
     const payload = await readFile(file);
-    return decodeJson(await this.#nesting.guard("importData", () => this.#client.call("importData", payload, options)));
+    return decodeJson(await this.#call("importData", payload, options));
   }
 
   /**
@@ -543,8 +540,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   async purge(options: PurgeOptions): Promise<Purged> {
     const { olderThan, conflicts = false, dryRun = false } = options;
     if (!(olderThan >= 0)) throw new AmoraError("bad_request", `olderThan: ${olderThan} is no time in milliseconds`);
-    const payload = () => encodeText(JSON.stringify({ olderThan: Math.min(olderThan, maxAge), conflicts, dryRun }));
-    return decodeJson(await this.#nesting.guard("purge", () => this.#client.call("purge", payload, options)));
+    return this.#json("purge", () => ({ olderThan: Math.min(olderThan, maxAge), conflicts, dryRun }), options);
   }
 
   /** Ends syncs and watches, finishes what else is under way, and closes the database in this tab. */
@@ -628,13 +624,18 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
     for (const stop of this.#watches) stop();
   }
 
+  /** Calls a method of the engine, unless a transaction's callback does and would wait for itself. */
+  #call(...call: Parameters<Client["call"]>): Promise<Uint8Array> {
+    return this.#nesting.guard(call[0], () => this.#client.call(...call));
+  }
+
   async #json<T>(method: Method, request?: () => unknown, options?: CallOptions): Promise<T> {
     const payload = request && (() => encodeText(JSON.stringify(request())));
-    return decodeJson<T>(await this.#nesting.guard(method, () => this.#client.call(method, payload, options)));
+    return decodeJson<T>(await this.#call(method, payload, options));
   }
 
   async #records<T>(method: Method, options?: CallOptions): Promise<T> {
-    return decodeExactly<T>(await this.#nesting.guard(method, () => this.#client.call(method, undefined, options)));
+    return decodeExactly<T>(await this.#call(method, undefined, options));
   }
 }
 

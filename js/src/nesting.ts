@@ -34,8 +34,9 @@ export class Nesting {
   }
 
   /**
-   * Runs a call of the database. Inside a transaction's callback it is refused. A read may be one that the callback has caused and does not wait
-   * for, as in a reactive store: it is refused where it gets no answer.
+   * Runs a call of the database. Inside a transaction's callback it is refused,
+   * unless it is a read: that may be one that the callback has caused and does not
+   * wait for, as in a reactive store, and is refused where it gets no answer.
    */
   guard<T>(method: Method, call: () => Promise<T>): Promise<T> {
     if (!this.#inside) return call();
