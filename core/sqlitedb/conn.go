@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/ncruces/go-sqlite3"
@@ -99,10 +100,10 @@ func (c *conn) makeShrinkable(wanted bool) error {
 	if !wanted {
 		return nil
 	}
-	if pages, err := c.number("PRAGMA page_count"); err != nil || pages > 0 {
+	if pages, err := c.ownNumber("PRAGMA page_count"); err != nil || pages > 0 {
 		return err
 	}
-	return c.translate(c.Exec("PRAGMA auto_vacuum = INCREMENTAL"))
+	return c.execOwn("PRAGMA auto_vacuum = INCREMENTAL")
 }
 
 // mustHold refuses a database without the table; "" asks for none.
@@ -191,6 +192,37 @@ func (c *conn) control(s *sqlite3.Stmt) (err error) {
 	c.own = true
 	defer func() { c.own = false }()
 	return translate(s.Exec())
+}
+
+// execOwn runs statements of ours that are run too seldom to be kept.
+func (c *conn) execOwn(sql string) error {
+	c.own = true
+	defer func() { c.own = false }()
+	return c.translate(c.Exec(sql))
+}
+
+// ownText is the text that such a statement returns.
+func (c *conn) ownText(sql string) (text string, err error) {
+	c.own = true
+	defer func() { c.own = false }()
+	s, _, err := c.PrepareFlags(sql, sqlite3.PREPARE_DONT_LOG)
+	if err != nil {
+		return "", c.translate(err)
+	}
+	defer s.Close()
+	if s.Step() {
+		text = s.ColumnText(0)
+	}
+	return text, c.translate(s.Err())
+}
+
+// ownNumber is the integer that such a statement returns.
+func (c *conn) ownNumber(sql string) (int64, error) {
+	text, err := c.ownText(sql)
+	if err != nil {
+		return 0, err
+	}
+	return strconv.ParseInt(text, 10, 64)
 }
 
 func (c *conn) close() error {

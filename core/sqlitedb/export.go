@@ -68,9 +68,7 @@ func (d *DB) vacuum(ctx context.Context) (err error) {
 	}
 	defer d.release()
 	defer catchOOM(&err)
-	c.own = true
-	defer func() { c.own = false }()
-	return c.translate(c.Exec("VACUUM"))
+	return c.execOwn("VACUUM")
 }
 
 // fileOf is the file that an image is.

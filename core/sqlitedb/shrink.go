@@ -3,8 +3,6 @@ package sqlitedb
 import (
 	"context"
 
-	"github.com/ncruces/go-sqlite3"
-
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
@@ -23,10 +21,7 @@ func (d *DB) UpdateShrinking(ctx context.Context, fn func(sqldb.Tx) error) error
 		if err := fn(t); err != nil {
 			return err
 		}
-		c := t.(*tx).conn
-		c.own = true
-		defer func() { c.own = false }()
-		return c.translate(c.Exec("PRAGMA incremental_vacuum"))
+		return t.(*tx).conn.execOwn("PRAGMA incremental_vacuum")
 	})
 }
 
@@ -39,34 +34,19 @@ func (d *DB) Shrink(ctx context.Context) error {
 		return err
 	}
 	defer d.release()
-	c.own = true
-	defer func() { c.own = false }()
 	for before := int64(-1); ; {
-		free, err := c.number("PRAGMA freelist_count")
+		free, err := c.ownNumber("PRAGMA freelist_count")
 		if err != nil {
 			return err
 		}
 		if free > 0 && free != before {
-			if err := c.translate(c.Exec(vacuumStep)); err != nil {
+			if err := c.execOwn(vacuumStep); err != nil {
 				return err
 			}
 		}
-		if err := c.translate(c.Exec("PRAGMA wal_checkpoint(TRUNCATE)")); err != nil || free == before || free <= shrinkPages {
+		if err := c.execOwn("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil || free == before || free <= shrinkPages {
 			return err
 		}
 		before = free
 	}
-}
-
-// number runs a statement of ours that returns one integer.
-func (c *conn) number(sql string) (n int64, err error) {
-	s, _, err := c.PrepareFlags(sql, sqlite3.PREPARE_DONT_LOG)
-	if err != nil {
-		return 0, c.translate(err)
-	}
-	defer s.Close()
-	if s.Step() {
-		n = s.ColumnInt64(0)
-	}
-	return n, c.translate(s.Err())
 }

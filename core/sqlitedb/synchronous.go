@@ -3,8 +3,6 @@ package sqlitedb
 import (
 	"context"
 
-	"github.com/ncruces/go-sqlite3"
-
 	"github.com/amora-sync/amora/core/sqldb"
 )
 
@@ -21,7 +19,7 @@ func (c *conn) relaxed(ctx context.Context, write bool) (bool, error) {
 	if _, deferrable := sqldb.DeferrableBytes(ctx); !write || !deferrable || !c.wal {
 		return false, nil
 	}
-	return true, c.pragma("PRAGMA synchronous = NORMAL")
+	return true, c.execOwn("PRAGMA synchronous = NORMAL")
 }
 
 // strict has commits wait for the disk again, after relaxed. A connection that
@@ -31,7 +29,7 @@ func (d *DB) strict(c *conn) {
 		return // lost, and closed
 	}
 	c.SetInterrupt(context.Background())
-	if err := c.pragma("PRAGMA synchronous = FULL"); err != nil {
+	if err := c.execOwn("PRAGMA synchronous = FULL"); err != nil {
 		d.lose(err)
 	}
 }
@@ -40,39 +38,17 @@ func (d *DB) strict(c *conn) {
 // whoever commits and waits relies on earlier commits, too, such as a version
 // that is sent next, and without a change nothing would be waited for.
 func (c *conn) touch() error {
-	version, err := c.pragmaText("PRAGMA user_version")
+	version, err := c.ownText("PRAGMA user_version")
 	if err != nil {
 		return err
 	}
-	return c.pragma("PRAGMA user_version = " + version)
-}
-
-// pragma runs a PRAGMA of ours.
-func (c *conn) pragma(sql string) error {
-	c.own = true
-	defer func() { c.own = false }()
-	return c.translate(c.Exec(sql))
+	return c.execOwn("PRAGMA user_version = " + version)
 }
 
 // noteJournal finds out whether there is a write-ahead log: some file systems
 // cannot have one.
 func (c *conn) noteJournal() error {
-	mode, err := c.pragmaText("PRAGMA journal_mode")
+	mode, err := c.ownText("PRAGMA journal_mode")
 	c.wal = mode == "wal"
 	return err
-}
-
-// pragmaText is the setting that a PRAGMA of ours returns.
-func (c *conn) pragmaText(sql string) (text string, err error) {
-	c.own = true
-	defer func() { c.own = false }()
-	s, _, err := c.PrepareFlags(sql, sqlite3.PREPARE_DONT_LOG)
-	if err != nil {
-		return "", c.translate(err)
-	}
-	defer s.Close()
-	if s.Step() {
-		text = s.ColumnText(0)
-	}
-	return text, c.translate(s.Err())
 }
