@@ -421,27 +421,6 @@ run_tests() {
 
 # ---- checks ----
 
-# checked NAME COMMAND…: a check passes if the command succeeds and prints nothing.
-checked() {
-  local name=$1 output
-  shift
-  if output=$("$@" 2>&1) && [[ -z $output ]]; then
-    echo "ok $name"
-  else
-    printf 'FAILED %s\n%s\n' "$name" "$output"
-    return 1
-  fi
-}
-
-# checked_if NEED NAME COMMAND…: a check for machines that have what NEED looks for.
-checked_if() {
-  local need=$1
-  shift
-  if "$need"; then checked "$@"; return; fi
-  if [[ ${CI:-} == true ]]; then echo "FAILED $1: $lacking"; return 1; fi
-  echo "skipped $1: $lacking"
-}
-
 unformatted() { git ls-files -z --cached --others --exclude-standard '*.go' | xargs -0 "$(go env GOROOT)/bin/gofmt" -l; }
 within_budget() {
   local said
@@ -528,6 +507,7 @@ check() {
   vulnerabilities || bad=1
   checked 'shell syntax' shell_syntax || bad=1
   checked 'what the tests need' .ci/needs.test.sh || bad=1
+  checked 'what checks print' .ci/suites.test.sh || bad=1
   checked_if need_git 'unwanted words' unwanted_words || bad=1
   checked 'lock files name no host' lock_file || bad=1
   checked_if need_node 'lock files have the hash of each package' lock_integrity || bad=1
