@@ -149,9 +149,9 @@ build_page() {
     --alias:amora/inspector=../js/inspector.js --alias:amora/kolibri=../js/kolibri.js --alias:amora=../js/index.js --external:../js/{index,inspector,kolibri}.js
   bundle_js js/examples/{todo,survey,stock}/main.ts --outdir=$out/page/examples --outbase=js/examples --target=es2022 \
     --minify --sourcemap --alias:amora=../../js/index.js --external:../../js/index.js
-  for f in js/examples/{style.css,{todo,survey,stock}/index.html}; do put "$f" "$web/${f#js/}"; done
+  for f in js/examples/{index.html,style.css,{todo,survey,stock}/index.html}; do put "$f" "$web/${f#js/}"; done
   for f in examples/{todo,survey,stock}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
-  for f in web/index.html web/style.css web/icon.svg web/{zipcodes,kolibri}/{index.html,style.css} web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
+  for f in web/{404,index}.html web/style.css web/icon.svg web/{zipcodes,kolibri}/{index.html,style.css} web/data/zipcodes.csv; do put "$f" "$web/${f#web/}"; done
   for f in {school,zipcodes,kolibri}/main.js{,.map}; do put "$out/page/$f" "$web/$f"; done
   place_site
   rm -f "$web/js/sqlite.wasm"*

@@ -217,6 +217,7 @@ func TestFilesOfTheEdge(t *testing.T) {
 	needEdge(t)
 	web := t.TempDir()
 	writeFile(t, web, "index.html", "<title>demo</title>")
+	writeFile(t, web, "404.html", "<title>not here</title>")
 	writeFile(t, web, "main.js", "export {}")
 	writeFile(t, web, "main.js.gz", "zipped")
 	writeFile(t, web, ".secret.html", "secret")
@@ -261,6 +262,12 @@ func TestFilesOfTheEdge(t *testing.T) {
 		}
 		if !strings.Contains(h.Get("Content-Security-Policy"), "'wasm-unsafe-eval'") || h.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: %v", c.path, h)
+		}
+	}
+	for accept, want := range map[string]string{"text/html,*/*;q=0.8": "<title>not here</title>", "*/*": "404 page not found\n"} {
+		resp, body := hosttest.Get(t, relay.http+"/nothing", http.Header{"Accept": {accept}})
+		if resp.StatusCode != 404 || string(body) != want {
+			t.Errorf("a page that is not there, for %q: %s, %q", accept, resp.Status, body)
 		}
 	}
 }

@@ -81,13 +81,13 @@ func (s staticFiles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	contentType, known := contentTypes[path.Ext(name)]
 	if !known || strings.HasPrefix(name, ".") || strings.Contains(name, "/.") {
-		http.NotFound(w, r)
+		s.notFound(w, r)
 		return
 	}
 	variant, encoding := s.variant(name, r.Header.Get("Accept-Encoding"))
 	file, info, err := openFile(s.fsys, variant)
 	if err != nil {
-		http.NotFound(w, r)
+		s.notFound(w, r)
 		return
 	}
 	defer file.Close()
@@ -107,6 +107,22 @@ func (s staticFiles) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		r.Header.Del("Range")                                       // a range of a compressed body helps nobody
 	}
 	http.ServeContent(w, r, name, time.Time{}, file)
+}
+
+// notFound answers with the folder's 404.html where a page is asked for, by a
+// browser's address bar or a link; scripts and programs get a plain text.
+func (s staticFiles) notFound(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Vary", "Accept")
+	if strings.Contains(r.Header.Get("Accept"), "text/html") {
+		if page, _, err := openFile(s.fsys, "404.html"); err == nil {
+			defer page.Close()
+			w.Header().Set("Content-Type", contentTypes[".html"])
+			w.WriteHeader(http.StatusNotFound)
+			io.Copy(w, page)
+			return
+		}
+	}
+	http.NotFound(w, r)
 }
 
 // seekFile is a file as files of folders and of programs are.

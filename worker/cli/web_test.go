@@ -82,6 +82,36 @@ func TestStaticFiles(t *testing.T) {
 	}
 }
 
+// Who asks for a page that is not there gets one that says so, if the folder has
+// it; scripts and programs, and relays without one, a plain text.
+func TestPagesThatAreNotThere(t *testing.T) {
+	page := "<title>Not here</title>"
+	withPage := newStaticFiles(fstest.MapFS{"404.html": {Data: []byte(page)}})
+	const browser = "text/html,application/xhtml+xml,*/*;q=0.8"
+	const plain = "404 page not found\n"
+	for _, c := range []struct {
+		files              staticFiles
+		path, accept, body string
+	}{
+		{withPage, "/nowhere", browser, page},
+		{withPage, "/nowhere/", browser, page},
+		{withPage, "/nowhere.html", browser, page},
+		{withPage, "/.secret", browser, page},
+		{withPage, "/nowhere.js", "*/*", plain},
+		{withPage, "/nowhere", "", plain},
+		{newStaticFiles(fstest.MapFS{}), "/nowhere", browser, plain},
+		{newStaticFiles(fstest.MapFS{"404.html": {Mode: fs.ModeNamedPipe}}), "/nowhere", browser, plain},
+	} {
+		r := httptest.NewRequest("GET", c.path, nil)
+		r.Header.Set("Accept", c.accept)
+		w := httptest.NewRecorder()
+		c.files.ServeHTTP(w, r)
+		if w.Code != http.StatusNotFound || w.Body.String() != c.body || w.Header().Get("Vary") != "Accept" {
+			t.Errorf("%s for %q: %d, %q, %v", c.path, c.accept, w.Code, w.Body, w.Header())
+		}
+	}
+}
+
 // A file that was changed after it was compressed is served as it is now, and one
 // that is gone is not served from what is left of it.
 func TestStaleCompressedFiles(t *testing.T) {

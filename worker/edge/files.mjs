@@ -19,8 +19,11 @@ const types = {
   woff2: "font/woff2",
 };
 
-// files answers with a file, or by otherwise() where there is none.
+// files answers with a file. Where there is none it asks otherwise(), and whoever
+// asked for a page gets the folder's 404.html if that has nothing either.
 export async function files(request, env, otherwise) {
+  const nothing = async () => orPage(await otherwise(), request, env);
+
   if (!env.FILES) return otherwise();
   if (request.method !== "GET" && request.method !== "HEAD") {
     return new Response("method not allowed\n", { status: 405, headers: { Allow: "GET, HEAD" } });
@@ -28,11 +31,11 @@ export async function files(request, env, otherwise) {
   const url = new URL(request.url);
   if (url.pathname.endsWith("/")) url.pathname += "index.html";
   const [, type] = /\/[^/.][^/]*\.([a-z0-9]+)$/.exec(url.pathname) ?? [];
-  if (!types[type]) return otherwise();
+  if (!types[type]) return nothing();
   const zipped = await compressed(request, url, env);
   const found =
     zipped ?? (await env.FILES.fetch(new Request(url, { method: request.method, headers: revalidation(request) })));
-  if (found.status !== 200 && found.status !== 304) return otherwise();
+  if (found.status !== 200 && found.status !== 304) return nothing();
   const response = new Response(found.body, {
     ...found,
     status: found.status,
@@ -44,6 +47,16 @@ export async function files(request, env, otherwise) {
   response.headers.set("Vary", "Accept-Encoding");
   if (zipped) response.headers.set("Content-Encoding", "gzip");
   return response;
+}
+
+// orPage is an answer, or 404.html in place of one that says that nothing is
+// there.
+async function orPage(answer, request, env) {
+  if (answer.status !== 404 || !/\btext\/html\b/.test(request.headers.get("Accept") ?? "")) return answer;
+  const page = await env.FILES.fetch(new Request(new URL("/404.html", request.url), { method: request.method }));
+  if (page.status !== 200) return answer;
+  await answer.text(); // Go writes it, and takes no cancel
+  return new Response(page.body, { status: 404, headers: { "Content-Type": types.html, Vary: "Accept" } });
 }
 
 // compressed is the file's .gz sibling, where the client takes it, unless it is

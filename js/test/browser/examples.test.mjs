@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { accessible } from "./axe.mjs";
 import { Device, picture } from "./device.mjs";
 import { startRelay } from "./relay.mjs";
 
@@ -256,4 +257,25 @@ test("stock: what two tills sell offline adds up; of two prices one is chosen, a
   assert.equal(await alarm(second), "Sold out.");
   await first.close();
   await second.close();
+});
+
+test("from an address with nothing at it, and from the demo, links lead to each app", async () => {
+  const page = await mobile.tab("about:blank");
+  for (const start of ["", "nowhere", "examples/nowhere/"]) {
+    const answer = await page.goto(`${relay.url}/${start}`);
+    assert.equal(answer.status(), start ? 404 : 200, start);
+    if (start) await accessible(page, start);
+    const [wide, room] = await page.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
+    assert.ok(wide <= room, `/${start} is ${wide} px wide on a screen of ${room}`);
+    await page.getByRole("link", { name: "Apps", exact: true }).click();
+    await page.getByRole("heading", { name: "Three small apps" }).waitFor();
+  }
+  await accessible(page, "the page of the examples");
+  await picture(page, "examples");
+  for (const app of ["todo", "survey", "stock"]) {
+    await page.goto(`${relay.url}/examples/`);
+    await page.locator(`a[href="${app}/"]`).click();
+    await page.locator("#sync").waitFor();
+  }
+  mobile.errors = mobile.errors.filter((error) => !/status of 404/.test(error));
 });
