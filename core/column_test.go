@@ -284,9 +284,10 @@ func TestExtractMissingKeys(t *testing.T) {
 	tests := []struct{ record, partition, want string }{
 		{`{}`, "p", `{"invalid": "required: must"}`},
 		{`{"must": null}`, "p", `{"invalid": "required: must"}`},
-		{`{"must": "x", "future": 1}`, "p", `{"must": "x", "count": 7, "note": "it's", "flag": 1, "share": 0.5, "data": "{\"a\":[1]}"}`},
+		{`{"must": "x", "b": "p", "future": 1}`, "p:" + hexID("1"), `{"must": "x", "count": 7, "note": "it's", "flag": 1, "share": 0.5, "data": "{\"a\":[1]}"}`},
 		{`{"must": "", "count": null}`, "p", `{"must": "", "invalid": "required: count"}`},
-		{`{"must": "x", "note": null}`, "p", `{"note": null}`},
+		{`{"must": "x", "b": "p", "note": null}`, "p:" + hexID("1"), `{"note": null}`},
+		{`{"must": "x"}`, "p", `{"invalid": "bad_partition: partition"}`},
 		{`{"must": "x", "b": "p"}`, "p:" + hexID("1"), `{"invalid": null}`},
 		{`{"must": "x", "b": "p"}`, "p:" + hexID("2"), `{"invalid": "bad_partition: partition"}`},
 		{`{"must": "x", "b": "P"}`, "p:" + hexID("1"), `{"invalid": "bad_partition: partition"}`},

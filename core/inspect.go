@@ -26,18 +26,20 @@ type Conflict struct {
 
 // Conflicts lists the records with conflicting values. Values that were settled
 // (see [Instance.Resolve]) and those that say the same as the record, as two
-// devices had changed it in the same way, are left out.
+// devices had changed it in the same way, are left out. So are values that would
+// move the row to another partition (conflict.Fitting).
 func (in *Instance) Conflicts(ctx context.Context) ([]Conflict, error) {
 	var rows []struct {
 		Conflict
 		Lines   string `json:"lines"`
 		Settled string `json:"settled"`
 	}
+	fitting := conflict.FittingOf(in.Schema())
 	err := in.view(ctx, &rows, `SELECT json_group_array(json_object('model', model_name, 'id', id,
  'deleted', json(iif(deleted, 'true', 'false')),
- 'current', json(serialized), 'lines', conflicting_serialized_data,
+ 'current', json(serialized), 'lines', `+fitting.Lines+`,
  'settled', ifnull((SELECT settled FROM amora_resolved r WHERE r.id = s.id), '')))
-FROM morango_store s INDEXED BY morango_store_conflict WHERE `+conflict.Unsettled)
+FROM morango_store s INDEXED BY morango_store_conflict WHERE `+fitting.Any)
 	list := make([]Conflict, len(rows))
 	for i, r := range rows {
 		list[i] = r.Conflict
@@ -125,7 +127,7 @@ func (in *Instance) Status(ctx context.Context) (InstanceStatus, error) {
  'counter', (SELECT counter FROM morango_instanceidmodel WHERE current = 1),
  'rescued', (SELECT count(*) FROM amora_rescued),
  'records', (SELECT count(*) FROM morango_store WHERE deleted = 0),
- 'conflicts', (SELECT count(*) FROM morango_store s WHERE `+conflict.Unsettled+`),
+ 'conflicts', (SELECT count(*) FROM morango_store s WHERE `+conflict.FittingOf(in.Schema()).Any+`),
  'quarantined', (SELECT count(*) FROM morango_store WHERE deserialization_error <> '')
   + (SELECT count(*) FROM amora_quarantine),
  'lastSync', ifnull((SELECT max(last_activity_timestamp) FROM morango_transfersession

@@ -194,7 +194,7 @@ func (m *Table) idProblems(given string) []problem {
 		list = append(list,
 			problem{when: "NEW.id <> " + source, code: fault.BadID, text: "id and _morango_source_id differ"},
 			problem{when: value.NotID("NEW.id"), code: fault.BadID, text: notAnID},
-			m.takenProblem())
+			m.takenProblem(), elsewhereProblem("true"))
 		if m.Root != "" {
 			list = append(list, problem{when: "NOT EXISTS (SELECT 1 FROM morango_certificate WHERE id = NEW.id AND parent_id IS NULL)", code: fault.BadID,
 				text: "the row comes with a root certificate, whose id it has"})
@@ -222,10 +222,15 @@ func (m *Table) givenProblems(own string) []problem {
 	return []problem{
 		{when: own + " AND " + value.NotID("NEW.id"), code: fault.BadID, text: notAnID},
 		{when: own + " AND (" + taken.when + ")", code: taken.code, text: taken.text},
-		{when: own + " AND EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND (source_id <> NEW._morango_source_id OR partition <> NEW._morango_partition))",
-			code: fault.BadID, text: "there was a record with this id, in another partition or of another source"},
+		elsewhereProblem(own),
 		{when: own + " AND " + undeclared.when, code: undeclared.code, text: undeclared.text},
 	}
+}
+
+// elsewhereProblem refuses an id that a record in another partition has.
+func elsewhereProblem(own string) problem {
+	return problem{when: own + " AND EXISTS (SELECT 1 FROM morango_store WHERE id = NEW.id AND (source_id <> NEW._morango_source_id OR partition <> NEW._morango_partition))",
+		code: fault.BadID, text: "there was a record with this id, in another partition or of another source"}
 }
 
 // undeclaredProblem refuses given ids in a dataset whose peers would refuse

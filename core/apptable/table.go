@@ -272,9 +272,9 @@ func (m *Table) Extract(serialized string) string {
 // the column that it is about (quarantine.Reason.About): Required, BadValue,
 // BadID or BadPartition. The last two say that id or partition are not those
 // that follow from the columns, or that the JSON names others (MORANGO.md
-// §13.11). A partition over NULL columns is taken as it comes, because the
-// template says nothing then; so is that of a model without templates. Checks
-// are for what is written here.
+// §13.11). Over NULL columns no partition follows, and none is right. The partition
+// of a model without templates is taken as it comes. Checks are for what is
+// written here.
 func (m *Table) Invalid() string { return m.invalid("_amora_json ->> 'id'", schema.Column.Key) }
 
 // columnName is the name of a column in the rows of put.
@@ -300,7 +300,11 @@ func (m *Table) invalid(named string, key func(schema.Column) string) string {
 	if m.ID == trust.IDRuleSource {
 		b.WriteString(" WHEN id <> source_id THEN " + badID)
 	}
-	b.WriteString(" WHEN partition <> " + m.PartitionTemplate.SQL(schema.ColumnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN " + sqldb.QuoteText(quarantine.BadPartition.About("partition")) +
+	differs := " IS NOT "
+	if len(m.PartitionTemplate) == 0 {
+		differs = " <> "
+	}
+	b.WriteString(" WHEN partition" + differs + m.PartitionTemplate.SQL(schema.ColumnOf(""), "id") + " OR partition <> _amora_json ->> '_morango_partition' THEN " + sqldb.QuoteText(quarantine.BadPartition.About("partition")) +
 		" WHEN id <> " + named + " OR source_id <> _amora_json ->> '_morango_source_id' THEN " + badID + " END")
 	return b.String()
 }

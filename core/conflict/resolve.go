@@ -9,6 +9,7 @@ import (
 	"github.com/amora-sync/amora/core/apptable"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/quarantine"
 	"github.com/amora-sync/amora/core/schema"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
@@ -17,7 +18,7 @@ import (
 // disputed is a record whose conflict is to be settled, as the Store has it.
 type disputed struct {
 	Known      bool // the Store has it
-	Applied    bool // its row is in the app table, and no version waits beside it
+	Applied    bool // its row is in the app table, and no version waits that may be taken
 	Deleted    bool
 	Writable   bool
 	SourceID   string
@@ -130,7 +131,7 @@ func disputedSQL(m *apptable.Table) string {
 	row := "EXISTS (SELECT 1 FROM " + sqldb.Quote(m.Table) + " a WHERE a.id = s.id)"
 	return "SELECT json_object('Known', json('true')" +
 		", 'Applied', " + sqldb.JSONBool(row+" AND NOT EXISTS (SELECT 1 FROM amora_store_dirty d"+
-		" WHERE d.model_name = s.model_name AND d.id = s.id)") +
+		" WHERE d.model_name = s.model_name AND d.id = s.id AND s.deserialization_error NOT LIKE "+quarantine.BadPartition.Like()+")") +
 		", 'Deleted', " + sqldb.JSONBool("NOT "+row+" AND (s.deleted OR EXISTS (SELECT 1 FROM morango_deletedmodels g"+
 		" WHERE g.id = s.id))") +
 		", 'Writable', " + sqldb.JSONBool(value.Writable("s.partition")) +

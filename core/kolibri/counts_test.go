@@ -2,10 +2,12 @@ package kolibri_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/amora-sync/amora/core/kolibri"
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // sampleDataset is the dataset of testdata/store_samples.json.
@@ -67,6 +69,47 @@ func TestRecordsCountWhereKolibriKeepsThem(t *testing.T) {
 	for _, model := range rightful {
 		if !seen[model] {
 			t.Errorf("no sample of %s", model)
+		}
+	}
+}
+
+// A record of any model in a partition that its user's device may write is no
+// row of a device, whatever its values say, and does not become one.
+func TestForgedRecordsHaveNoRows(t *testing.T) {
+	samples := readSamples(t)
+	in := facility(t, samples)
+	user := slices.IndexFunc(samples, func(s sample) bool { return s.Model == "facilityuser" })
+	forged := sampleDataset + ":user-rw:" + samples[user].ID
+	text := func(sql string, args ...any) (s string) {
+		update(t, in, func(tx sqldb.Tx) (err error) { s, err = tx.Text(sql, args...); return err })
+		return s
+	}
+	tried := 0
+	for _, s := range samples {
+		m := kolibri.Schema().Model(s.Model)
+		if len(m.PartitionTemplate) == 0 || s.Partition == forged {
+			continue
+		}
+		tried++
+		row := decode(t, s.Serialized)
+		delete(row, "_morango_partition")
+		delete(row, "id")
+		s.Partition, s.Serialized, s.ID = forged, sqldb.ToJSON(row), value.ModelID(forged, s.SourceID, s.Model)
+		if m.ID == "source" {
+			s.SourceID = s.ID
+		}
+		receive(t, in, s)
+		if reason := text("SELECT deserialization_error FROM morango_store WHERE id = ?1", s.ID); !strings.HasPrefix(reason, "bad_") {
+			t.Errorf("%s: the reason is %q", s.Model, reason)
+		}
+	}
+	if tried < 25 {
+		t.Errorf("%d records of all models", tried)
+	}
+	for _, m := range kolibri.Schema().Models {
+		rows := text("SELECT count(*) FROM "+sqldb.Quote(m.Table)+" WHERE _morango_partition = ?1", forged)
+		if rows != "0" && !strings.Contains(m.Partition.String(), ":user-rw:") {
+			t.Errorf("%s has %s rows", m.Name, rows)
 		}
 	}
 }

@@ -108,7 +108,7 @@ func receive(t *testing.T, in *core.Instance, samples ...sample) {
  last_saved_counter, deleted, serialized) VALUES (?1, ?2, ?3, 'facilitydata', ?4, ?5, ?6, 1, ?7, ?8)
 ON CONFLICT (id) DO UPDATE SET deleted = excluded.deleted, serialized = excluded.serialized`,
 					Args: []any{s.ID, s.SourceID, s.Model, s.Partition, s.SelfRef, "56e83f690fbd58b2590c05097b627ea9", s.Deleted, s.Serialized}},
-				sqldb.Statement{SQL: "INSERT INTO amora_store_dirty (model_name, id) VALUES (?1, ?2)", Args: []any{s.Model, s.ID}})
+				sqldb.Statement{SQL: "INSERT INTO amora_store_dirty (model_name, id) VALUES (?1, ?2) ON CONFLICT DO NOTHING", Args: []any{s.Model, s.ID}})
 			if err != nil {
 				return err
 			}

@@ -66,11 +66,11 @@ func (e *Engine) mergeBuffer(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	if err != nil {
 		return t, err
 	}
-	known, err := tx.Exec(classifySQL, t.row.seq, t.row.bufferFirst)
+	known, err := tx.Exec(classifySQL(e.ids), t.row.seq, t.row.bufferFirst)
 	if err != nil {
 		return t, fmt.Errorf("classify: %w", err)
 	}
-	refused, err := quarantineBuffered(tx, t, known > 0)
+	refused, err := e.quarantineBuffered(tx, t, known > 0)
 	if err != nil {
 		return t, fmt.Errorf("quarantine: %w", err)
 	}
@@ -124,16 +124,19 @@ const mine = "b.seq >= ?2 AND b.transfer_session_id = ?1"
 
 // classifySQL decides what happens to each buffered record that is in the
 // Store already.
-var classifySQL = "INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, " + conflict.Outcome + `
+func classifySQL(ids conflict.Identities) string {
+	return "INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, " + ids.Outcome + `
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE ` + mine + ` AND b.error IS NULL`
+}
 
 // quarantineBuffered sets aside what cannot be taken: rows that arrived
-// marked, and rows that contradict the Store about what the record is.
-func quarantineBuffered(tx sqldb.Tx, t Transfer, known bool) (int64, error) {
-	if known {
-		_, err := tx.Exec(`UPDATE morango_buffer SET error = `+quarantine.IdentityMismatch.SQL()+`
+// marked, and rows that contradict the Store, or an app row that is not there
+// yet, about what the record is.
+func (e *Engine) quarantineBuffered(tx sqldb.Tx, t Transfer, known bool) (int64, error) {
+	if known || e.ids.Unsaved != "" {
+		_, err := tx.Exec(`UPDATE morango_buffer AS b SET error = `+quarantine.IdentityMismatch.SQL()+`
  WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
- AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch')`, t.row.seq)
+ AND (model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch')`+e.ids.Unsaved+")", t.row.seq)
 		if err != nil {
 			return 0, err
 		}

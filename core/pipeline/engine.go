@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/idle"
@@ -20,6 +21,7 @@ type Engine struct {
 	db       sqldb.DB
 	schema   *schema.Schema
 	models   []*Table // parents first
+	ids      conflict.Identities
 	identity *counter.Identity
 	log      fault.Log
 	renewed  atomic.Int64 // identities taken, which ended the transfers under way
@@ -28,7 +30,7 @@ type Engine struct {
 // New makes an engine on a database that package core has migrated, and writes
 // the SQL of the schema's models; s is nil for a relay.
 func New(db sqldb.DB, s *schema.Schema, identity *counter.Identity, log fault.Log) *Engine {
-	e := &Engine{db: db, schema: s, identity: identity, log: log}
+	e := &Engine{db: db, schema: s, ids: conflict.IdentitiesOf(s), identity: identity, log: log}
 	if s != nil {
 		for _, m := range s.Ordered() {
 			e.models = append(e.models, newTable(s, m))

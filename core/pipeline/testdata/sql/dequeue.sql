@@ -6,14 +6,13 @@ RETURNING json_object('Instance', id, 'Counter', counter);
 
 -- pipeline.(*Engine).mergeBuffer: ?1 the session, ?2 a row in the Buffer
 INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, CASE
+ WHEN (s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name OR s.profile <> b.profile) THEN iif(false, 'taken', 'mismatch')
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter > b.last_saved_counter THEN 'reverse'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter = b.last_saved_counter
   AND (s.serialized = b.serialized AND s.deleted = b.deleted AND s.hard_deleted = b.hard_deleted
    OR (s.deleted = 1 AND b.deleted = 1 AND s.hard_deleted = 0 AND b.hard_deleted = 0 AND ((s.deleted = 1 AND s.hard_deleted = 0 AND s.serialized IN ('{}', '') AND s.conflicting_serialized_data = '') OR (b.deleted = 1 AND b.hard_deleted = 0 AND b.serialized IN ('{}', '') AND b.conflicting_serialized_data = '')) AND (trim(replace(s.conflicting_serialized_data || char(10), replace(s.serialized, char(10), ' ') || char(10), ''), char(10)) = '') AND (trim(replace(b.conflicting_serialized_data || char(10), replace(b.serialized, char(10), ' ') || char(10), ''), char(10)) = '') AND NOT (s.deleted = 1 AND instr(s.serialized || s.conflicting_serialized_data, '"_amora_moved"') > 0) AND NOT (b.deleted = 1 AND instr(b.serialized || b.conflicting_serialized_data, '"_amora_moved"') > 0))) THEN 'reverse'
  WHEN EXISTS (SELECT 1 FROM amora_recordmaxcounter r WHERE r.store_model_id = s.id
   AND r.instance_id = b.last_saved_instance AND r.counter >= b.last_saved_counter) THEN 'reverse'
- WHEN s.partition <> b.partition OR s.source_id <> b.source_id OR s.model_name <> b.model_name
-  OR s.profile <> b.profile THEN 'mismatch'
  WHEN s.last_saved_instance = b.last_saved_instance AND s.last_saved_counter < b.last_saved_counter THEN 'forward'
  WHEN ifnull(b.rmcb ->> ('$."' || s.last_saved_instance || '"'), -1) >= s.last_saved_counter THEN 'forward'
  WHEN (s.last_saved_instance, s.last_saved_counter) > (b.last_saved_instance, b.last_saved_counter)
@@ -68,7 +67,7 @@ INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, CASE
  ELSE 'taken' END
 FROM morango_buffer b CROSS JOIN morango_store s ON s.id = b.model_uuid WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 AND b.error IS NULL;
 
--- pipeline.quarantineBuffered: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
+-- pipeline.(*Engine).quarantineBuffered: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
 INSERT INTO amora_quarantine (model_uuid, last_saved_instance, last_saved_counter, model_name,
  partition, reason, transfer_session_id, serialized)
 SELECT model_uuid, last_saved_instance, last_saved_counter, model_name, partition, error, ?3, serialized
@@ -132,10 +131,10 @@ UPDATE morango_transfersession SET active = ?2, transfer_stage = ?3, transfer_st
  buffer_first = nullif(?9, 0), conflicts = ?10, quarantined = ?11, last_activity_timestamp = ?12, again = ?13
 WHERE seq = ?1 AND active = 1 AND runner = ?14;
 
--- pipeline.quarantineBuffered: ?1 the session
-UPDATE morango_buffer SET error = 'identity_mismatch'
+-- pipeline.(*Engine).quarantineBuffered: ?1 the session
+UPDATE morango_buffer AS b SET error = 'identity_mismatch'
  WHERE transfer_session_id = ?1 AND incoming = 1 AND error IS NULL
- AND model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch');
+ AND (model_uuid IN (SELECT id FROM amora_merge WHERE outcome = 'mismatch'));
 
 -- pipeline.uniteKept
 SELECT EXISTS (SELECT 1 FROM amora_merge WHERE outcome = 'kept');
@@ -216,7 +215,7 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 -- pipeline.uniteKept
 UPDATE amora_merge SET outcome = 'reverse' WHERE outcome = 'kept';
 
--- pipeline.quarantineBuffered: ?1 the session
+-- pipeline.(*Engine).quarantineBuffered: ?1 the session
 DELETE FROM morango_buffer WHERE transfer_session_id = ?1 AND error IS NOT NULL;
 
 -- pipeline.contradicted: ?1 the session, ?2 a row in the Buffer, ?3 true
