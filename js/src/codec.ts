@@ -9,6 +9,7 @@
  * Parameters are an array, or an object by name.
  * The other side is core/sqlitedb's ParseParams and Rows.
  */
+import type { ExpressionTypes } from "./built.js";
 import { type Columns, type Origin, parseExactly, type Read, readerOf, writeDatetime } from "./columns.js";
 import { AmoraError } from "./errors.js";
 import type { Row, RowValue, SqlParam, SqlParams, SqlValue } from "./values.js";
@@ -53,9 +54,9 @@ function encodeParams(params: SqlParams): EncodedParam[] | Record<string, Encode
 }
 
 /** A result as one object per row. Of columns with one name the second is called `name:1`, as in SQLite's subqueries. */
-export function toRows(result: Result, schema?: Columns): Row[] {
+export function toRows(result: Result, schema?: Columns, types?: ExpressionTypes): Row[] {
   const names = uniqueNames(result.columns);
-  const readers = readersOf(result, schema);
+  const readers = readersOf(result, schema, types);
   // Assigning to __proto__ would change the object instead of the column.
   if (names.includes("__proto__")) {
     return result.rows.map((cells) =>
@@ -70,16 +71,20 @@ export function toRows(result: Result, schema?: Columns): Row[] {
 }
 
 /** A result as one array per row, in the order of the columns. */
-export function toArrays(result: Result, schema?: Columns): RowValue[][] {
-  const readers = readersOf(result, schema);
+export function toArrays(result: Result, schema?: Columns, types?: ExpressionTypes): RowValue[][] {
+  const readers = readersOf(result, schema, types);
   return result.rows.map((cells) => cells.map((cell, i) => readCell(cell, readers[i])));
 }
 
 /** How the columns of a result are read. */
-function readersOf({ columns, origins = [] }: Result, schema: Columns | undefined): (Read | undefined)[] {
-  return columns.map((_, i) => {
+function readersOf(
+  { columns, origins = [] }: Result,
+  schema: Columns | undefined,
+  types: ExpressionTypes | undefined,
+): (Read | undefined)[] {
+  return columns.map((name, i) => {
     const origin = origins[i];
-    return origin ? readerOf(schema?.typeIn(...origin)) : undefined;
+    return readerOf(origin ? schema?.typeIn(...origin) : types?.[name]);
   });
 }
 

@@ -1,6 +1,6 @@
 import { type BatchResults, type BatchStep, decodeBatch, encodeBatch } from "./batch.js";
 import { bindMembers } from "./bound.js";
-import { type BuiltQuery, statementOf } from "./built.js";
+import { type BuiltQuery, type ExpressionTypes, statementOf } from "./built.js";
 import type { CallOptions, Client } from "./client.js";
 import {
   decodeExactly,
@@ -216,18 +216,19 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
       (rows: never[]) => void,
       WatchOptions?,
     ];
+    let types: ExpressionTypes | undefined;
     return this.#follow(
       "watch",
       () => {
         checkCallback("watch", callback, "last argument but the options");
-        const { sql, params } = statementOf(query, given);
-        return encodeStatement(sql, params, timeoutOf(options ?? {}));
+        const statement = statementOf(query, given);
+        types = statement.types;
+        return encodeStatement(statement.sql, statement.params, timeoutOf(options ?? {}));
       },
       (payload) => {
         const result = decodeJson<Result>(payload);
-        callback(
-          (options?.rows === "array" ? toArrays(result, this.#columns) : toRows(result, this.#columns)) as never[],
-        );
+        const read = options?.rows === "array" ? toArrays : toRows;
+        callback(read(result, this.#columns, types) as never[]);
       },
       options,
     );

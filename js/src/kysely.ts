@@ -26,8 +26,11 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
+import type { ExpressionTypes } from "./built.js";
+import { Columns, readerOf } from "./columns.js";
 import type { CallOptions, Database, Model, Schema, SqlParams, Transaction } from "./index.js";
 import { WrittenRows } from "./kyselyrows.js";
+import { expressionTypes } from "./kyselytypes.js";
 import type { IsOptional, OwnColumns, RowValueOf, SqlValueOf } from "./schema.js";
 
 /** The tables of a schema, as Kysely is told of them. */
@@ -71,7 +74,7 @@ export class AmoraDialect implements Dialect {
   }
 
   createQueryCompiler(): QueryCompiler {
-    return new SqliteQueryCompiler();
+    return new AmoraCompiler(this.#db.schema);
   }
 
   createAdapter(): DialectAdapter {
@@ -80,6 +83,25 @@ export class AmoraDialect implements Dialect {
 
   createIntrospector(...[kysely]: Parameters<Dialect["createIntrospector"]>): SqliteIntrospector {
     return new SqliteIntrospector(kysely);
+  }
+}
+
+/** A compiled query that says which of its expressions are read as columns are. */
+interface TypedQuery extends CompiledQuery {
+  readonly types?: ExpressionTypes;
+}
+
+class AmoraCompiler extends SqliteQueryCompiler {
+  readonly #columns: Columns;
+
+  constructor(schema: Schema) {
+    super();
+    this.#columns = new Columns(schema);
+  }
+
+  override compileQuery(...[node, id]: Parameters<SqliteQueryCompiler["compileQuery"]>): TypedQuery {
+    const types = expressionTypes(node, this.#columns);
+    return { ...super.compileQuery(node, id), ...(types && { types }) };
   }
 }
 
@@ -138,14 +160,14 @@ class Connection implements DatabaseConnection {
     this.#db = db;
   }
 
-  async executeQuery<R>(query: CompiledQuery, options: CallOptions = {}): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: TypedQuery, options: CallOptions = {}): Promise<QueryResult<R>> {
     const on = this.#under?.tx ?? this.#db;
     const { sql } = query;
     const params = query.parameters as SqlParams;
     const call = { signal: options.signal };
-    if (reads(query)) return { rows: (await on.query(sql, params, call)) as R[] };
+    if (reads(query)) return { rows: typed(await on.query(sql, params, call), query) as R[] };
     const { changes, rows } = await on.exec(sql, params, call);
-    return { numAffectedRows: BigInt(changes), rows: rows as R[] };
+    return { numAffectedRows: BigInt(changes), rows: typed(rows, query) as R[] };
   }
 
   /** All rows at once: they come in one message. */
@@ -182,6 +204,15 @@ class Connection implements DatabaseConnection {
     await this.#under?.over.catch(() => {}); // what has failed has told so
     this.#under = undefined;
   }
+}
+
+/** The rows, with the expressions among their columns read. */
+function typed(rows: Record<string, unknown>[], { types = {} }: TypedQuery): Record<string, unknown>[] {
+  for (const [name, type] of Object.entries(types)) {
+    const read = readerOf(type);
+    if (read) for (const row of rows) row[name] = read(row[name]);
+  }
+  return rows;
 }
 
 /** Whether a statement only reads. In doubt it writes: exec runs any, and gives rows, too. */

@@ -16,7 +16,7 @@ import {
   useEffect,
   useState,
 } from "react";
-import { statementOf } from "./built.js";
+import { builtOf, statementOf } from "./built.js";
 import { type AmoraOptions, isClosed, keepSyncing, keyOf, stateWith, whileOpen } from "./handle.js";
 import type {
   AmoraError,
@@ -109,9 +109,9 @@ export function createAmora<const S extends Schema>(name: string, options: Amora
   }
 
   function useQuery(query: string | BuiltQuery<unknown>, given?: SqlParams): never[] | undefined {
-    const { sql, params } = statementOf(query, given);
-    return useLive<never[]>(keyOf([sql, params]), (db, tell, onError) =>
-      db.watch<never>(sql, params, tell, { onError }),
+    const statement = statementOf(query, given);
+    return useLive<never[]>(keyOf(statement), (db, tell, onError) =>
+      db.watch<never>(builtOf(statement), tell, { onError }),
     );
   }
 

@@ -7,7 +7,7 @@
  * @module amora/svelte
  */
 import { type Readable, readable } from "svelte/store";
-import { statementOf } from "./built.js";
+import { builtOf, statementOf } from "./built.js";
 import { type AmoraOptions, reportUnlessClosed as fail, followSync, whileOpen } from "./handle.js";
 import type {
   BuiltQuery,
@@ -57,8 +57,8 @@ export function createAmora<const S extends Schema>(name: string, options: Amora
       return () => {};
     }),
     query: (query: string | BuiltQuery<unknown>, given?: SqlParams) => {
-      const { sql, params } = statementOf(query, given);
-      return store<never[]>((db, set) => db.watch<never>(sql, params, set, { onError: fail }));
+      const statement = statementOf(query, given);
+      return store<never[]>((db, set) => db.watch<never>(builtOf(statement), set, { onError: fail }));
     },
     status: store<LiveStatus>((db, set) => db.watchStatus(set, { onError: fail })),
     conflicts: store<Conflict<S>[]>((db, set) => db.watchConflicts(set, { onError: fail })),

@@ -7,7 +7,7 @@
  * @module amora/vue
  */
 import { type MaybeRefOrGetter, onScopeDispose, type ShallowRef, shallowRef, toValue, watch } from "vue";
-import { statementOf } from "./built.js";
+import { builtOf, type Statement, statementOf } from "./built.js";
 import { type AmoraOptions, reportUnlessClosed as fail, followSync, keyOf, whileOpen } from "./handle.js";
 import type {
   BuiltQuery,
@@ -87,9 +87,9 @@ export function createAmora<const S extends Schema>(name: string, options: Amora
         return () => {};
       }),
     useQuery: (query: MaybeRefOrGetter<string | BuiltQuery<unknown>>, given?: MaybeRefOrGetter<SqlParams>) =>
-      follow<never[], { sql: string; params: SqlParams }>(
+      follow<never[], Statement>(
         () => statementOf(toValue(query), toValue(given)),
-        (db, on, tell) => db.watch<never>(on.sql, on.params, tell, { onError: fail }),
+        (db, on, tell) => db.watch<never>(builtOf(on), tell, { onError: fail }),
       ),
     useStatus: () => follow<LiveStatus, undefined>(never, (db, _, tell) => db.watchStatus(tell, { onError: fail })),
     useConflicts: () =>

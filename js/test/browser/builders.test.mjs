@@ -98,6 +98,84 @@ test("kysely: what is inserted, updated and deleted here is read there, by joins
   });
 });
 
+test("kysely: what has a column's type is read as the column is, in max, coalesce, case and subqueries, too", async () => {
+  const seen = await page.evaluate(async (relay) => {
+    const { a, ka, dataset_id, close } = await pair(relay);
+    const { id: list_id } = await ka
+      .insertInto("lists")
+      .values({ dataset_id, name: "List" })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const at = new Date(1717156800120);
+    const row = { dataset_id, list_id };
+    await ka
+      .insertInto("items")
+      .values([
+        { ...row, text: "1", at, done: true, meta: "5" },
+        { ...row, text: "2", done: false, meta: "5" },
+      ])
+      .execute();
+    const latest = (k) =>
+      k
+        .selectFrom("items as i")
+        .select(({ fn }) => ["i.list_id", fn.max("i.at").as("latest"), fn.min("i.done").as("all")])
+        .groupBy("i.list_id");
+    const queries = {
+      aggregates: latest(ka),
+      joined: ka
+        .selectFrom("lists")
+        .innerJoin(latest(ka).as("of"), "of.list_id", "lists.id")
+        .select(["name", "of.latest", "of.all as every"]),
+      named: ka.with("of", latest).selectFrom("of").select(["latest"]),
+      scalar: ka.selectFrom("lists as l").select((eb) => [
+        eb
+          .selectFrom("items")
+          .whereRef("items.list_id", "=", "l.id")
+          .select((on) => on.fn.max("items.at").as("x"))
+          .as("last"),
+        eb.selectFrom("items").select("items.meta").where("text", "=", "1").as("own"),
+      ]),
+      chosen: ka
+        .selectFrom("items")
+        .select((eb) => [
+          eb.fn.coalesce("at", eb.val(at)).as("moment"),
+          eb.case().when("text", "=", "1").then(eb.ref("done")).else(eb.ref("done")).end().as("flag"),
+          eb.fn.coalesce("meta", "meta").as("value"),
+          eb.fn.max("text").as("text"),
+          "meta",
+        ])
+        .where("text", "=", "1"),
+    };
+    const results = {};
+    const kept = JSON.stringify;
+    const plain = (rows) =>
+      rows.map((each) => Object.fromEntries(Object.entries(each).filter(([n]) => n !== "list_id")));
+    for (const [name, query] of Object.entries(queries)) {
+      const rows = await query.execute();
+      const watched = await rowsOf(a, query, (found) => found.length > 0);
+      const moments = rows.flatMap(Object.values).filter((value) => value instanceof Date).length;
+      results[name] = [plain(rows), kept(watched) === kept(rows), moments];
+    }
+    const [changed] = await ka
+      .updateTable("items")
+      .set({ done: true })
+      .where("text", "=", "2")
+      .returning((eb) => eb.fn.coalesce("done", "done").as("flag"))
+      .execute();
+    await close();
+    return JSON.parse(kept({ ...results, changed }));
+  }, relay.ws);
+  const at = new Date(1717156800120).toISOString();
+  assert.deepEqual(seen, {
+    aggregates: [[{ latest: at, all: false }], true, 1],
+    joined: [[{ name: "List", latest: at, every: false }], true, 1],
+    named: [[{ latest: at }], true, 1],
+    scalar: [[{ last: at, own: "5" }], true, 1],
+    chosen: [[{ moment: at, flag: true, value: "5", text: "1", meta: "5" }], true, 1],
+    changed: { flag: true },
+  });
+});
+
 test("kysely: an upsert writes json values, a transaction is one commit or none, and what is refused has its code", async () => {
   const seen = await page.evaluate(async (relay) => {
     const { a, ka, dataset_id, close } = await pair(relay);

@@ -62,6 +62,12 @@ export async function uses(db: Database<typeof schema>, dataset_id: string): Pro
   const shown = forVue("n", { schema }).useQuery(() => query);
   holds<Equal<typeof shown.value, Found[] | undefined>>();
 
+  const last = await kysely
+    .selectFrom("notes")
+    .select((eb) => [eb.fn.max("at").as("last"), eb.fn.coalesce("done", eb.val(false)).as("flag")])
+    .execute();
+  holds<Equal<typeof last, { last: Date | null; flag: boolean }[]>>(); // values: builders.test.mjs
+
   const id = await kysely
     .insertInto("notes")
     .values({ dataset_id, text: "x" })
