@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/coretest"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
@@ -116,5 +117,24 @@ func TestReached(t *testing.T) {
 		d.must(err)
 	case <-time.After(patience):
 		t.Fatal("not reached, though the relay has it")
+	}
+}
+
+// Status judges the certificates of each dataset a fixed number of times,
+// however many datasets there are.
+func TestStatusOfManyDatasets(t *testing.T) {
+	db := &counting{DB: memory(t)}
+	d := &device{coretest.NewDevice(t, db, roomsSchema).Instance, t}
+	statements := func(datasets int) int {
+		for range datasets {
+			d.begin("all")
+		}
+		db.statements = 0
+		d.status()
+		return db.statements
+	}
+	first, second, third := statements(2), statements(2), statements(2)
+	if second-first != third-second {
+		t.Errorf("%d statements for 2 datasets, %d for 4, %d for 6", first, second, third)
 	}
 }

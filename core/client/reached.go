@@ -28,7 +28,7 @@ func (h *Hub) OnlyHere(tx sqldb.Tx) (int64, error) {
 // Unacknowledged counts the versions of a dataset, or "" for all, that were
 // saved here, are the present ones and are acknowledged by no relay.
 func (h *Hub) Unacknowledged(tx sqldb.Tx, room string) (int64, error) {
-	write, err := writable(tx)
+	write, err := writable(tx, room)
 	if err != nil {
 		return 0, err
 	}
@@ -100,8 +100,13 @@ func (h *Hub) unacknowledged(ctx context.Context, list []counter.Horizon) (left 
 	return left, err
 }
 
-// writable are the prefixes that the own certificates permit to write.
-func writable(tx sqldb.Tx) (write value.Filter, err error) {
+// writable are the prefixes that the own certificates of a dataset, or "" for
+// all, permit to write.
+func writable(tx sqldb.Tx, room string) (write value.Filter, err error) {
+	if room != "" {
+		own, err := trust.UsableCertificates(tx, room)
+		return trust.Combined(own).Write, err
+	}
 	err = trust.EachRoom(tx, func(_ string, may value.Scope) error {
 		write = append(write, may.Write...)
 		return nil
