@@ -556,6 +556,51 @@ func TestLeave(t *testing.T) {
 	d.begin("all")
 }
 
+// Who leaves the only dataset and joins it again gets back what it had saved
+// itself, whichever way the rows had come to the relay, and goes on with them.
+func TestJoinedAgain(t *testing.T) {
+	for name, rejoin := range map[string]func(d *device, relay *coretest.Relay, room string){
+		"by a sync": func(d *device, relay *coretest.Relay, room string) { d.sync(relay) },
+		"with a row written first": func(d *device, relay *coretest.Relay, room string) {
+			d.item(room, "first")
+			d.must(d.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+				return d.Engine().SerializeDirty(tx, value.Filter{room})
+			}))
+			d.sync(relay)
+		},
+		"live": func(d *device, relay *coretest.Relay, room string) { defer d.liveUntil(relay)() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			relay := newRelay(t)
+			owner, d := newBoard(t), newBoard(t)
+			room := owner.begin("all")
+			owner.item(room, "theirs")
+			owner.sync(relay)
+			owner.admits(d, room, "all", relay)
+			d.sync(relay)
+			one := d.item(room, "one")
+			d.sync(relay)
+			end := d.liveUntil(relay)
+			d.item(room, "two")
+			d.must(d.Hub().Reached(t.Context()))
+			end()
+			d.exec("UPDATE item SET text = 'one, changed' WHERE id = ?1", one)
+			d.exec("UPDATE item SET text = 'ours' WHERE text = 'theirs'")
+			d.sync(relay)
+			d.must(core.Leave(t.Context(), d.Instance, room, false))
+			owner.admits(d, room, "all", relay)
+			rejoin(d, relay, room)
+			d.eventually("SELECT count(*) FROM item WHERE text IN ('one, changed', 'ours', 'two')", "3")
+			d.exec("UPDATE item SET text = text || '!'")
+			d.sync(relay)
+			owner.sync(relay)
+			if got, want := owner.texts(), d.texts(); got != want || !strings.Contains(got, "one, changed!\nours!\ntwo!") {
+				t.Errorf("the owner has %q, the device %q", got, want)
+			}
+		})
+	}
+}
+
 // usable are the usable certificates of a database's only dataset.
 func usable(tx sqldb.Tx) ([]trust.Own, error) {
 	room, err := datasets.Pick(tx, "")
