@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/amora-sync/amora/core/sqldb"
+	"github.com/amora-sync/amora/core/value"
 )
 
 // Claim says that a delta's records are all that an instance saved under a
@@ -81,4 +82,25 @@ func Lower(claims []Claim, before, after Saved) (lowered []Claim) {
 		}
 	}
 	return lowered
+}
+
+// IsShown reports whether a peer that sees what is under a filter may know that
+// the bases of claims are here, and of this side's own instances the counters:
+// they are not above what [ShownFSIC] says under the filter. Otherwise its answer
+// to one claim after another would tell how much an instance has saved elsewhere.
+// rows were read.
+func IsShown(tx sqldb.Tx, claims []Claim, filter value.Filter) (shown bool, rows int64, err error) {
+	narrow, err := isNarrow(tx, filter)
+	if err != nil || !narrow {
+		return !narrow, 0, err
+	}
+	own, err := OwnIDs(tx)
+	if err != nil {
+		return false, 0, err
+	}
+	saved, rows, err := readSaved(tx, filter)
+	above := func(c Claim) bool {
+		return c.Base > saved[c.Instance] || own[c.Instance] && c.Counter > saved[c.Instance]
+	}
+	return !slices.ContainsFunc(claims, above), rows, err
 }

@@ -23,7 +23,7 @@ func ShownFSIC(tx sqldb.Tx, filter value.Filter, as Role, more ...DatabaseMaxCou
 	if err != nil {
 		return f, err
 	}
-	narrow, err := isNarrow(tx, filter, held)
+	narrow, err := isNarrow(tx, filter)
 	if err != nil {
 		return f, err
 	}
@@ -68,14 +68,10 @@ func ShownFSICv1(tx sqldb.Tx, filter value.Filter, as Role) (Counters, error) {
 	if err != nil {
 		return nil, err
 	}
-	held, err := readCounters(tx, filter)
-	if err != nil {
-		return nil, err
-	}
-	if narrow, err := isNarrow(tx, filter, held); err != nil || !narrow {
+	if narrow, err := isNarrow(tx, filter); err != nil || !narrow {
 		return counters, err
 	}
-	saved, err := readSaved(tx, filter)
+	saved, _, err := readSaved(tx, filter)
 	for instance, c := range counters {
 		if counters[instance] = min(c, saved[instance]); counters[instance] == 0 {
 			delete(counters, instance)
@@ -100,21 +96,20 @@ func AgreedFSIC(tx sqldb.Tx, filter value.Filter, version int, as Role) (string,
 }
 
 // isNarrow reports whether this side has counters of partitions that are not
-// under the filter. held are those that matter to it, above and under it.
-func isNarrow(tx sqldb.Tx, filter value.Filter, held []DatabaseMaxCounter) (bool, error) {
-	all, err := sqldb.Int(tx, "SELECT count(*) FROM morango_databasemaxcounter")
-	set := filter.Set()
-	for _, h := range held {
-		if set.Contains(h.Partition) {
-			all--
-		}
-	}
-	return all > 0, err
+// under the filter: one before, between or after its prefixes, none of which
+// starts with another.
+func isNarrow(tx sqldb.Tx, filter value.Filter) (bool, error) {
+	n, err := sqldb.Int(tx, `WITH f AS MATERIALIZED (SELECT value FROM json_each(?1)),
+gaps AS MATERIALIZED (SELECT '' AS low, ifnull(min(value), CAST(x'ff' AS TEXT)) AS high FROM f UNION ALL
+ SELECT value || CAST(x'ff' AS TEXT), lead(value, 1, CAST(x'ff' AS TEXT)) OVER (ORDER BY value) FROM f)
+SELECT EXISTS (SELECT 1 FROM gaps CROSS JOIN morango_databasemaxcounter d
+ WHERE d.partition >= gaps.low AND d.partition < gaps.high)`, value.FilterJSON(filter.Reduced()))
+	return n != 0, err
 }
 
 // lower lowers counters to those of records under the filter.
 func lower(tx sqldb.Tx, filter value.Filter, held []DatabaseMaxCounter) ([]DatabaseMaxCounter, error) {
-	saved, err := readSaved(tx, filter)
+	saved, _, err := readSaved(tx, filter)
 	for i := range held {
 		held[i].Counter = min(held[i].Counter, saved[held[i].Instance])
 	}
@@ -123,17 +118,17 @@ func lower(tx sqldb.Tx, filter value.Filter, held []DatabaseMaxCounter) ([]Datab
 
 // readSavedSQL finds the highest counter with which each instance has saved a
 // record under one of the prefixes of ?1, of which none starts with another:
-// {instance: counter}.
+// {instance: counter}, and how many rows that takes.
 const readSavedSQL = `WITH f AS MATERIALIZED (SELECT value FROM json_each(?1))
-SELECT json_group_object(instance_id, counter) FROM (
- SELECT m.instance_id, max(m.counter) AS counter FROM f CROSS JOIN amora_partitionmaxcounter m
+SELECT json_array(json_group_object(instance_id, counter), ifnull(sum(rows), 0)) FROM (
+ SELECT m.instance_id, max(m.counter) AS counter, count(*) AS rows FROM f CROSS JOIN amora_partitionmaxcounter m
   WHERE m.partition >= f.value AND m.partition < f.value || CAST(x'ff' AS TEXT)
  GROUP BY m.instance_id)`
 
-func readSaved(tx sqldb.Tx, filter value.Filter) (Counters, error) {
-	saved := Counters{}
-	err := sqldb.ReadJSON(tx, &saved, readSavedSQL, value.FilterJSON(filter.Reduced()))
-	return saved, err
+func readSaved(tx sqldb.Tx, filter value.Filter) (saved Counters, rows int64, err error) {
+	saved = Counters{}
+	err = sqldb.ReadJSON(tx, &[]any{&saved, &rows}, readSavedSQL, value.FilterJSON(filter.Reduced()))
+	return saved, rows, err
 }
 
 // NoteSaved adds the records that were saved as v to what [ShownFSIC] goes by.

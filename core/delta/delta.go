@@ -109,32 +109,41 @@ func queue(
 	if t, err = e.Queue(tx, t); err != nil {
 		return h, "", false, err
 	}
+	if t.RecordsTotal > maxRecords {
+		return h, "", false, nil
+	}
 	if err := h.narrow(tx, t); err != nil {
 		return h, "", false, err
 	}
 	chunk, err := e.ReadChunk(tx, t, 0, maxRecords)
 	h.Count = chunk.Count
-	ok = chunk.Count == t.RecordsTotal && len(chunk.Records) <= MaxBytes &&
+	ok = len(chunk.Records) <= MaxBytes &&
 		len(h.Claims) <= maxClaims && len(h.Filter) <= trust.MaxFilter
 	return h, chunk.Records, ok, err
 }
 
-// narrow leaves out the claims without a queued record, and the prefixes of the
-// filter without a claim. Serializing raises an instance's counter under every
-// prefix, but a claim that brings nothing would only keep the message from
-// those who may read what does come.
+// narrow lowers the claims to what the queued records show, and leaves out those
+// without a record, and the prefixes of the filter without a claim.
+//
+// An instance has one counter for all that it saves. A claim that says more than
+// the records tells what was saved elsewhere, keeps the message from those who may
+// read what does come, and becomes the base of a later claim, with which the
+// receiver's records do not agree ([counter.IsShown]).
 func (h *Header) narrow(tx sqldb.Tx, t pipeline.Transfer) error {
-	h.Filter = t.Filter
-	if len(t.Filter) < 2 {
-		return nil
-	}
-	partitions, err := t.Partitions(tx)
+	queued, err := t.Buffered(tx)
 	if err != nil {
 		return err
 	}
-	h.Claims = slices.DeleteFunc(h.Claims, func(c counter.Claim) bool {
-		return !slices.ContainsFunc(partitions, func(p string) bool { return strings.HasPrefix(p, c.Partition) })
-	})
+	for i, c := range h.Claims {
+		shown := c.Base
+		for _, q := range queued {
+			if q.Instance == c.Instance && strings.HasPrefix(q.Partition, c.Partition) {
+				shown = max(shown, q.Counter)
+			}
+		}
+		h.Claims[i].Counter = min(c.Counter, shown)
+	}
+	h.Claims = slices.DeleteFunc(h.Claims, func(c counter.Claim) bool { return c.Counter == c.Base })
 	h.Filter = slices.DeleteFunc(slices.Clone(t.Filter), func(prefix string) bool {
 		under := func(c counter.Claim) bool { return strings.HasPrefix(c.Partition, prefix) }
 		return !slices.ContainsFunc(h.Claims, under)
@@ -144,7 +153,7 @@ func (h *Header) narrow(tx sqldb.Tx, t pipeline.Transfer) error {
 
 // Apply takes in a delta's records by all stages, in the caller's transaction,
 // which must roll back on an error. The caller fills in t as for
-// [pipeline.Engine.Start], but for ID and Filter. Errors: behind, conflict, a
+// [pipeline.Engine.Start], but for ID and Filter. Errors: [ErrBehind], conflict, a
 // counter.Copied at a client, and those of [pipeline.Engine.WriteChunk].
 func Apply(tx sqldb.Tx, e *pipeline.Engine, t pipeline.Transfer, h Header, records string) (pipeline.Transfer, error) {
 	if err := h.Check(); err != nil {
@@ -184,17 +193,21 @@ func Apply(tx sqldb.Tx, e *pipeline.Engine, t pipeline.Transfer, h Header, recor
 func (h Header) buildsOn(tx sqldb.Tx, server bool) error {
 	err := counter.Meet(tx, h.sub())
 	if counter.IsCopied(err) && server {
-		return fault.Errorf(fault.Behind, "the carried records build on saves that were never made here")
+		return ErrBehind
 	}
 	if err != nil {
 		return err
 	}
 	reached, err := reached(tx, h.Claims)
 	if err == nil && !reached {
-		err = fault.Errorf(fault.Behind, "the carried records build on others that are not here")
+		err = ErrBehind
 	}
 	return err
 }
+
+// ErrBehind says that something is not here that carried records build on, and
+// not what: a sender may not learn of each instance (PROTOCOL.md §10).
+var ErrBehind = fault.Errorf(fault.Behind, "the carried records build on others that are not here")
 
 // Applied reports whether everything is here that the claims of deltas say, as
 // it is once these were applied.

@@ -57,10 +57,12 @@ func (e *Engine) queue(tx sqldb.Tx, t Transfer) (Transfer, error) {
 	return e.Save(tx, t)
 }
 
-// Partitions lists the partitions of the records that a transfer has buffered.
-func (t Transfer) Partitions(tx sqldb.Tx) (list []string, err error) {
-	err = sqldb.ReadJSON(tx, &list, `SELECT json_group_array(DISTINCT partition)
-FROM morango_buffer WHERE transfer_session_id = ?1`, t.row.seq)
+// Buffered lists [partition, instance, counter]: the highest counter with which
+// the instance saved a record of the partition that a transfer has buffered.
+func (t Transfer) Buffered(tx sqldb.Tx) (list []counter.DatabaseMaxCounter, err error) {
+	err = sqldb.ReadJSON(tx, &list, `SELECT json_group_array(json_array(partition, instance, counter)) FROM
+ (SELECT partition, last_saved_instance AS instance, max(last_saved_counter) AS counter
+  FROM morango_buffer WHERE transfer_session_id = ?1 GROUP BY 1, 2)`, t.row.seq)
 	return list, err
 }
 

@@ -31,7 +31,9 @@ func (c *call) delta(m wire.Message) error {
 	if err == nil {
 		err = c.advance(&t, func(tx sqldb.Tx, t pipeline.Transfer) (next pipeline.Transfer, err error) {
 			lowered.Claims, err = c.lower(tx, h, listening, func() (err error) {
-				next, err = delta.Apply(tx, c.engine, t, h, m.Body)
+				if err = c.mayKnow(tx, h.Claims); err == nil {
+					next, err = delta.Apply(tx, c.engine, t, h, m.Body)
+				}
 				return err
 			})
 			return next, err
@@ -75,8 +77,22 @@ func (c *call) lower(tx sqldb.Tx, h delta.Header, listening []listener, apply fu
 	return counter.Lower(h.Claims, before, after), nil
 }
 
-// savedRow is for how many bytes of work a row counts that [counter.SavedUnder]
-// reads.
+// mayKnow makes sure that the peer, if it may not read the whole room, learns no
+// more by claims than by opening transfers. Error: behind.
+func (c *call) mayKnow(tx sqldb.Tx, claims []counter.Claim) error {
+	if !c.isNarrow(c.permission.Read) {
+		return nil
+	}
+	shown, rows, err := counter.IsShown(tx, claims, slices.Concat(c.permission.Read, c.permission.Write))
+	c.spent(savedRow * rows)
+	if err == nil && !shown {
+		err = delta.ErrBehind
+	}
+	return err
+}
+
+// savedRow is for how many bytes of work a row counts that is read to lower claims
+// or to hold them against what is shown.
 const savedRow = 4
 
 // isNarrow reports whether who may read this may not read the whole room.
