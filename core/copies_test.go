@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"testing"
@@ -379,4 +380,39 @@ func TestChunksOfATransferThatWasGivenUp(t *testing.T) {
 		}
 		return err
 	}))
+}
+
+// Who waits for relays, and gives up, has serialized what was written under the
+// instance of one of them, without being connected. That takes nothing from a
+// copy that has done so, too: with the relay whose instance it was one of the two
+// becomes another, and with any other relay each sends its own saves, whatever
+// that relay says that it has of them (PROTOCOL.md §5, Copies).
+func TestCopiesThatWaited(t *testing.T) {
+	for _, name := range []string{"with the same relay", "with another one first"} {
+		t.Run(name, func(t *testing.T) {
+			relay, a, _, dataset := pair(t)
+			other := newRelay(t)
+			a.admit(other)
+			a.sync(other)
+			a.sync(relay)
+			b := a.copied(t)
+			gone, cancel := context.WithCancel(t.Context())
+			cancel()
+			for by, d := range map[string]*device{"a": a, "b": b} {
+				for range 3 {
+					d.write(dataset, by)
+					if err := d.Hub().Reached(gone); err == nil {
+						t.Fatal("reached without a sync")
+					}
+				}
+			}
+			if strings.HasSuffix(name, "first") {
+				a.sync(other)
+				settle(t, other, b, a)
+			}
+			settle(t, relay, a, b)
+			settle(t, relay, b, a)
+			a.both(t, b, "of-a of-a of-a of-b of-b of-b one two")
+		})
+	}
 }

@@ -80,7 +80,8 @@ func (h *Hub) written(ctx context.Context) (pending []counter.Horizon, err error
 }
 
 // serializeAll serializes what was written in each dataset, and returns what may
-// be written.
+// be written. It needs no connection, and no instance that is given up afterwards,
+// of which there would be one for each call: see PROTOCOL.md §4, Identity.
 func (h *Hub) serializeAll(tx sqldb.Tx) (write value.Filter, err error) {
 	err = trust.EachRoom(tx, func(room string, may value.Scope) error {
 		write = append(write, may.Write...)
