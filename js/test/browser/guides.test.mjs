@@ -6,8 +6,9 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { pbkdf2Sync } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
@@ -25,21 +26,53 @@ const blocksOf = (name) =>
     code,
   }));
 
+const notesSchema = {
+  profile: "notes",
+  scopes: [
+    { id: "all", version: 1, primary_scope_param_key: "dataset_id", read_write_filter_template: "${dataset_id}" },
+  ],
+  models: [
+    {
+      name: "note",
+      table: "note",
+      partition: "${dataset_id}",
+      source: null,
+      columns: { dataset_id: "uuid", text: "text" },
+    },
+  ],
+};
+
 /** A database of notes, for guides that begin with one. */
 const notes = `
 const { open: openNotes } = await import("amora");
-const notes = await openNotes("notes-of-the-test", { schema: {
-  profile: "notes",
-  scopes: [{ id: "all", version: 1, primary_scope_param_key: "dataset_id", read_write_filter_template: "\${dataset_id}" }],
-  models: [{ name: "note", table: "note", partition: "\${dataset_id}", source: null, columns: { dataset_id: "uuid", text: "text" } }],
-} });
+const notes = await openNotes("notes-of-the-test", { schema: ${JSON.stringify(notesSchema)} });
 await notes.createRoot("all");
 const live = new Promise((resolve) => notes.watchStatus(({ sync }) => sync?.state === "live" && resolve()));
 `;
 
+/** The password of those who join by one in the guides. */
+const password = "not this one";
+
+/** A facility as a Kolibri has it, whose administrator is ana: one class with a learner. */
+const facility = (relay) => `
+const amora = await import("amora");
+const office = await amora.open("office", { schema: (await import("amora/kolibri")).facilitydata, storage: "memory" });
+const { id: facilitysRoom } = await office.createRoot("full-facility");
+const at = { dataset_id: facilitysRoom };
+const facility_id = await office.put("facility", { ...at, name: "Maple School" });
+const password = "pbkdf2_sha256$1000$salt$${pbkdf2Sync(password, "salt", 1000, 32, "sha256").toString("base64")}";
+const user_id = await office.put("facilityuser", { ...at, facility_id, username: "ana", password });
+await office.put("role", { ...at, user_id, collection_id: facility_id, kind: "admin" });
+const collection_id = await office.put("classroom", { ...at, name: "Class 1", parent_id: facility_id });
+await office.put("membership", { ...at, user_id, collection_id });
+await office.sync("${relay}").done;
+await operator({ issuer: await office.invite({ scope: "full-facility" }) });
+`;
+
 /**
- * Each guide's way to run: `html`, the page it expects; `check`, what is tried
- * after it, with `equal`; `until`, how many of its blocks run, with the reason in `rest`.
+ * Each guide's way to run: `html`, the page it expects; `first`, what others have
+ * done before; `last`, what the relay's operator does before its last block;
+ * `put`, texts of it and what stands for them here; `check`, what is tried after it, with `equal`.
  */
 const runs = {
   "coming-from.md": {
@@ -73,7 +106,12 @@ const runs = {
       while (document.querySelectorAll("amora-inspector").length < 2) await new Promise(requestAnimationFrame);
       equal(inspector.panel, "store");`,
   },
-  "kolibri.md": { until: 0, rest: "they open a Kolibri facility, with an account of it: kolibri.test.mjs makes one" },
+  "kolibri.md": {
+    first: facility,
+    put: { '"6ac3a1b4b5e84f0d9a7d3e2f1c0b9a87"': "facilitysRoom" },
+    check: `equal(classes.map(({ name, learners }) => [name, learners]), [["Class 1", 1]]);
+      equal(await db.query("SELECT name FROM collection WHERE kind = 'classroom'"), [{ name: "Class 1 (mornings)" }]);`,
+  },
   "modelling.md": {
     check: `equal((await bia.status()).room, root.id); equal(forBia.startsWith("amora"), true);
       equal(await mine.query("SELECT text FROM item"), [{ text: "Bread" }]); equal(settings.name, "setting");`,
@@ -86,9 +124,11 @@ const runs = {
   },
   "permissions.md": {
     check: `equal(may, true); equal(read.length, 1); equal(fresh.instanceId === db.instanceId, false);
-      equal((await db.issued()).find(({ label }) => label === "Bia, phone").revoked !== undefined, true);`,
-    until: 10,
-    rest: "the last one joins by a name and a password of the relay's: passwords.test.mjs makes them",
+      equal((await db.issued()).find(({ label }) => label === "Bia, phone").revoked !== undefined, true);
+      await tablet.sync(relay).done;
+      equal((await tablet.status()).datasets.map(({ room }) => room), [dataset_id]);`,
+    last: `await operator({ issuer: await db.invite({ scope: "everything" }), account: ["ana", dataset_id, "reader", list_id] });
+      await db.sync(relay).done;`,
   },
   "pwa.md": {
     check: `const { id: dataset_id } = await db.createRoot("list");
@@ -107,39 +147,64 @@ const runs = {
 
 /** What other blocks are, by guide and language, and what tests them instead. */
 const others = {
-  "deploying.md sh":
-    "the flags of amora's lines are looked up below; the others start services and deploy to Cloudflare",
+  "deploying.md sh": "amora's lines run below; the others start services and deploy to Cloudflare",
   "deploying.md ini": "systemd's; its line of amora is looked up below",
   "deploying.md nginx": "guides.test.ts compares it with SECURITY.md's",
   "deploying.md caddyfile": "guides.test.ts compares it with SECURITY.md's",
   "deploying.md text": "a Content-Security-Policy: bundlers/policies.test.mjs serves apps with it",
   "getting-started.md sh": "bundlers/create.test.mjs packs, makes, installs and runs the app",
   "query-builders.md sh": "npm installs a package: js/package.json has it",
-  "kolibri.md sh": "the flags are looked up below; worker/kolibri_server_test.go syncs with a stock Kolibri",
+  "kolibri.md sh": "amora's lines run below, but against a relay: worker/kolibri_server_test.go has a stock Kolibri",
   "kolibri.md text": "a drawing",
   "pwa.md js": "bundlers/pwa.test.mjs builds an app with it",
   "pwa.md html": "bundlers/pwa.test.mjs builds an app with it",
   "pwa.md json": "bundlers/pwa.test.mjs builds an app with one",
 };
 
-let relay;
+let place, relay;
 before(async () => {
-  relay = await startRelay();
+  place = await mkdtemp(join(tmpdir(), "amora-guides-"));
+  relay = await startRelay({ data: join(place, "rooms"), flags: ["--passwords"] });
 });
-after(() => relay?.stop());
+after(async () => {
+  await relay?.stop();
+  await rm(place, { recursive: true, force: true });
+});
+
+const amora = (args, options = {}) =>
+  execFileSync(resolve("build/amora"), args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], ...options });
+
+/** What the relay's operator does: lets it issue certificates, by an owner's invite, and makes an account. */
+async function operator({ issuer, account }) {
+  const data = ["--data", join(place, "rooms")];
+  await writeFile(join(place, "issuer.txt"), issuer);
+  amora(["user", "issuer", `@${place}/issuer.txt`, ...data]);
+  if (!account) return;
+  const [name, room, scope, list] = account;
+  amora(["user", "add", name, ...data, "--room", room, "--scope", scope, "--param", `list_id=${list}`], {
+    env: { ...process.env, AMORA_PASSWORD: password },
+  });
+}
 
 /** A guide's TypeScript as a module of the relay's origin. */
-function moduleOf(name, { until, check = "", relay: withRelay = false }) {
-  const source = blocksOf(name)
+function moduleOf(name, { first, last = "", put = {}, check = "", relay: withRelay = false }) {
+  const blocks = blocksOf(name)
     .filter(({ language }) => language === "ts")
-    .slice(0, until)
-    .map(({ code }) => code)
-    .join("\n");
-  const here = source.replaceAll(/wss:\/\/relay\.example|ws:\/\/127\.0\.0\.1:8787/g, relay.ws);
+    .map(({ code }) => code);
+  const source = [...blocks.slice(0, -1), last, blocks.at(-1)].join("\n");
+  let here = source.replaceAll(/wss:\/\/(?:relay|school)\.example|ws:\/\/127\.0\.0\.1:8787/g, relay.ws);
+  for (const [text, other] of Object.entries(put)) here = here.replaceAll(text, other);
+  if (first) here = first(relay.ws) + here;
   const helper = `const equal = (got, want) => {
     if (JSON.stringify(got) !== JSON.stringify(want)) throw new Error(JSON.stringify(got) + " is not " + JSON.stringify(want));
   };`;
-  const whole = `${here}\n${withRelay ? `const relay = "${relay.ws}";` : ""}\n${helper}\n${check}\nconsole.log("the guide ran");`;
+  return bundle(
+    `${here}\n${withRelay ? `const relay = "${relay.ws}";` : ""}\n${helper}\n${check}\nconsole.log("the guide ran");`,
+  );
+}
+
+/** A module that imports the package, with all that it imports. */
+function bundle(input) {
   const modules = readdirSync("js/dist").filter((file) => file.endsWith(".js") && file !== "worker.js");
   const aliases = modules.map((file) => {
     const module = file === "index.js" ? "amora" : `amora/${file.slice(0, -3)}`;
@@ -149,7 +214,7 @@ function moduleOf(name, { until, check = "", relay: withRelay = false }) {
     "go",
     ["tool", "esbuild", "--bundle", "--format=esm", "--loader=ts", "--log-level=error", ...aliases],
     {
-      input: whole,
+      input,
       encoding: "utf8",
       env: { ...process.env, NODE_PATH: resolve("js/node_modules") },
       maxBuffer: 64 * 1024 * 1024,
@@ -157,19 +222,24 @@ function moduleOf(name, { until, check = "", relay: withRelay = false }) {
   );
 }
 
+/** Runs a module in a page, to its end; it may call an operator of the relay. */
+async function ran(page, url, operator) {
+  await page.exposeFunction("operator", operator);
+  const ended = new Promise((resolve, reject) => {
+    page.on("console", (message) => message.text() === "the guide ran" && resolve());
+    page.on("pageerror", reject);
+  });
+  await page.addScriptTag({ type: "module", url });
+  await ended;
+}
+
 for (const [name, run] of Object.entries(runs)) {
-  if (run.until === 0) continue;
   test(`what ${name} shows runs, from the first block to the last`, async (t) => {
     const device = await Device.open();
     t.after(() => device.close());
     await device.script(`${relay.url}/js/guide.js`, moduleOf(name, run));
     const page = await device.blank(relay.url, `<!doctype html><title>guide</title><body>${run.html ?? ""}</body>`);
-    const ended = new Promise((resolve, reject) => {
-      page.on("console", (message) => message.text() === "the guide ran" && resolve());
-      page.on("pageerror", reject);
-    });
-    await page.addScriptTag({ type: "module", url: "/js/guide.js" });
-    await ended;
+    await ran(page, "/js/guide.js", operator);
   });
 }
 
@@ -199,7 +269,6 @@ test("every block of every guide runs, or is listed with the reason", () => {
     const blocks = blocksOf(name);
     const scripts = blocks.filter(({ language }) => language === "ts").length;
     assert.ok(scripts === 0 || runs[name], `${name} has no run`);
-    if (runs[name]?.until !== undefined) assert.ok(runs[name].rest && runs[name].until < scripts, name);
     for (const { language } of blocks) if (language !== "ts") found.add(`${name} ${language}`);
   }
   assert.deepEqual([...found].sort(), Object.keys(others).sort());
@@ -258,4 +327,56 @@ test("relays start as the documents start them, answer, and are backed up", asyn
     }
   }
   assert.ok(started >= 5, `${started} lines`);
+});
+
+test("native devices sync, and rooms move, as the documents say", async (t) => {
+  const here = await mkdtemp(join(tmpdir(), "amora-syncs-"));
+  t.after(() => rm(here, { recursive: true, force: true }));
+  const run = (words) => amora(words, { cwd: here, env: { ...process.env, AMORA_PASSWORD: password } });
+  await writeFile(join(here, "schema.json"), JSON.stringify(notesSchema));
+  const [first, second] = ["one", "two"].map((name) => join(here, name));
+  const flags = ["--passwords", "--schema", join(here, "schema.json")];
+  // One key, so that datasets that one relay was admitted to take the others for it.
+  for (const data of [first, second]) {
+    await mkdir(data);
+    await cp(join(place, "rooms/relay.key"), join(data, "relay.key"));
+  }
+  let one = await startRelay({ data: first, flags });
+  t.after(() => one.stop());
+
+  // A facility, and a dataset of another app, which come to the relay by Morango's protocol.
+  const device = await Device.open();
+  t.after(() => device.close());
+  await device.script(`${relay.url}/js/facility.js`, bundle(`${facility(relay.ws)}\nconsole.log("the guide ran");`));
+  await ran(await device.blank(relay.url), "/js/facility.js", async ({ issuer }) => {
+    await writeFile(join(here, "invite.txt"), issuer);
+    run(["join", "--db", "office.db", "--schema", "facilitydata", "@invite.txt"]);
+  });
+  run(["sync", "--db", "office.db", "--peer", relay.ws]);
+  const begin = (db) => /[0-9a-f]{32}/.exec(run(["init", "--db", db, "--schema", "schema.json", "--scope", "all"]))[0];
+  const room = begin("own.db");
+  for (const db of ["office.db", "own.db"]) run(["sync", "--db", db, "--peer", one.url]);
+  run(["user", "add", "ana", "--data", first, "--room", room, "--scope", "all"]);
+
+  const files = [...names.map((name) => `${folder}/${name}`), "README.md"];
+  const lines = files.flatMap((file) => linesOf(file, "sync"));
+  assert.ok(lines.length >= 5, `${lines.length} lines`);
+  for (const [, ...words] of lines) {
+    const known = words.map((word) => (/^https?:/.test(word) ? one.url : word === "ADMIN" ? "ana" : word));
+    assert.doesNotThrow(() => run(known), words.join(" "));
+  }
+  assert.match(run(["inspect", "class.db"]), /Maple School|facilityuser/);
+
+  const two = await startRelay({ data: second, flags });
+  t.after(() => two.stop());
+  const moved = begin("moved.db");
+  for (const peer of [one.ws, two.ws]) run(["sync", "--db", "moved.db", "--peer", peer]); // the owner opens it there
+  await one.stop();
+  const moves = linesOf("worker/README.md", "sync");
+  assert.equal(moves.length, 1);
+  for (const [, ...words] of moves) {
+    const known = { "DIR/ROOM.db": join(first, `${moved}.db`), "wss://sync.example.org": two.ws };
+    run(words.map((word) => known[word] ?? word));
+  }
+  one = await startRelay({ data: first, flags }); // it goes on
 });
