@@ -617,3 +617,31 @@ func TestNewColumnFollowsMoves(t *testing.T) {
 		})
 	}
 }
+
+// A row that has moved, was saved for either list alone and is then deleted is
+// gone everywhere.
+func TestMovedUnderNarrowFilterThenDeleted(t *testing.T) {
+	for _, list := range []string{listA, listB} {
+		devices, relay, dataset := movers(t, 2)
+		here, there := devices[0], devices[1]
+		item := newItem(here, dataset, listA, "milk")
+		here.Sync(relay)
+		there.Sync(relay)
+		note := there.Put("note", map[string]any{"dataset_id": dataset, "item_id": item, "text": "late"})
+		here.Exec("UPDATE item SET list_id = ?1", listB)
+		must(t, here.Instance.DB().Update(t.Context(), func(tx sqldb.Tx) error {
+			_, err := here.Instance.Engine().Serialize(tx, value.Filter{dataset + ":list:" + list})
+			return err
+		}))
+		here.Exec("DELETE FROM item")
+		for range 3 {
+			here.Sync(relay)
+			there.Sync(relay)
+		}
+		for _, d := range devices {
+			wantCells(d, "SELECT count(*) FROM item", "0")
+			wantCells(d, "SELECT count(*) FROM morango_store WHERE model_name = 'item' AND deleted = 0", "0")
+			wantCells(d, "SELECT id, item_id FROM note", note+"|NULL")
+		}
+	}
+}
