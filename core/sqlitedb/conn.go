@@ -53,6 +53,17 @@ PRAGMA journal_mode = PERSIST;
 PRAGMA journal_size_limit = 1048576;
 PRAGMA synchronous = OFF;`
 
+// pragmas of a file that this connection has to itself (Options.WAL): a commit
+// goes to the log, which is synchronized by Options.Flush and before a
+// checkpoint. Locked once for all the log's index needs no shared memory
+// (https://sqlite.org/wal.html#use_of_wal_without_shared_memory).
+const ownedPragmas = `
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA page_size = 4096;
+PRAGMA journal_mode = WAL;
+PRAGMA journal_size_limit = 67108864;
+PRAGMA synchronous = NORMAL;`
+
 const commonPragmas = `
 PRAGMA foreign_keys = ON;
 PRAGMA recursive_triggers = ON;
@@ -82,7 +93,7 @@ func (d *DB) open(ctx context.Context) (*conn, error) {
 		if err := raw.Exec(pragmas); err != nil {
 			return c.translate(err)
 		}
-		return c.noteJournal()
+		return c.noteJournal(d.opts.Flush != nil)
 	}); err != nil {
 		_ = c.close()
 		return nil, d.openError(err)
@@ -131,6 +142,9 @@ func (d *DB) target() (name, pragmas string, cacheKiB int, err error) {
 	switch {
 	case d.opts.VFS != "":
 		name = "file:" + url.PathEscape(d.filename) + "?vfs=" + url.QueryEscape(d.opts.VFS)
+		if d.opts.WAL {
+			pragmas, cacheKiB = ownedPragmas, 16<<10
+		}
 	case d.filename == Memory:
 		name = "file:memory?vfs=" + memoryVFS
 	case !vfs.SupportsFileLocking:

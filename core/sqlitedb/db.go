@@ -41,6 +41,10 @@ type Options struct {
 	// called before the connection is opened again after a failure, and again
 	// by the next transaction if it fails itself.
 	Reload func(context.Context) error
+	// WAL says that the VFS keeps the database in a file with a write-ahead log
+	// beside it, for this connection alone. Flush is then what makes the log
+	// durable.
+	WAL bool
 	// Rand is where amora_uuid() takes its bytes, crypto/rand by default.
 	Rand io.Reader
 	// CacheKiB bounds SQLite's page cache. The default is 32 MiB for files

@@ -45,10 +45,10 @@ func (c *conn) touch() error {
 	return c.execOwn("PRAGMA user_version = " + version)
 }
 
-// noteJournal finds out whether there is a write-ahead log: some file systems
-// cannot have one.
-func (c *conn) noteJournal() error {
+// noteJournal finds out whether there is a write-ahead log, which commits wait
+// for: some file systems cannot have one, and with Options.Flush no commit waits.
+func (c *conn) noteJournal(flushed bool) error {
 	mode, err := c.ownText("PRAGMA journal_mode")
-	c.wal = mode == "wal"
+	c.wal = mode == "wal" && !flushed
 	return err
 }

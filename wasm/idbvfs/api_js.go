@@ -48,9 +48,10 @@ type VFS struct {
 	durability Durability
 	idb        js.Value // IDBDatabase
 	image      *memvfs.Image
-	stored     file // the meta record, as of our last transaction
-	owner      bool // that transaction raised the epoch
-	unclean    bool // as found, until Recovered
+	stored     file   // the meta record, as of our last transaction
+	owner      bool   // that transaction raised the epoch
+	unclean    bool   // as found, until Recovered
+	place      string // where the database lies: move_js.go
 
 	running sync.WaitGroup // transactions that have not ended
 	gone    error          // why idb is closed
@@ -84,9 +85,15 @@ func Open(ctx context.Context, name string, opts Options) (*VFS, error) {
 		v.hangUp()
 		return nil, err
 	}
-	if err := v.load(ctx); err != nil {
+	if err := v.findPlace(ctx); err != nil {
 		v.hangUp()
 		return nil, err
+	}
+	if !v.InFile() {
+		if err := v.load(ctx); err != nil {
+			v.hangUp()
+			return nil, err
+		}
 	}
 	v.name = memvfs.Register(func() (*memvfs.Image, error) {
 		if v.image == nil {

@@ -1,0 +1,127 @@
+package opfsvfs
+
+import (
+	"context"
+	"errors"
+	"syscall/js"
+	"time"
+
+	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/wasm/jsx"
+)
+
+const (
+	folder = "amora"
+	logEnd = "-wal"
+)
+
+// suffixes of the files of one database.
+var suffixes = []string{".sqlite", ".sqlite" + logEnd}
+
+// waitFor is how long a pause is between two attempts to get what another
+// worker has.
+const waitFor = 20 * time.Millisecond
+
+// openFolder returns the FileSystemDirectoryHandle of our folder.
+func openFolder(ctx context.Context) (js.Value, error) {
+	access := js.Global().Get("FileSystemSyncAccessHandle")
+	if !access.Truthy() {
+		return js.Undefined(), errors.New("it has no files that a worker can wait for")
+	}
+	root, err := await(ctx, js.Global().Get("navigator").Get("storage"), "getDirectory")
+	if err != nil {
+		return js.Undefined(), err
+	}
+	return await(ctx, root, "getDirectoryHandle", folder, map[string]any{"create": true})
+}
+
+// await calls a method that returns a promise, and waits for that.
+func await(ctx context.Context, object js.Value, method string, args ...any) (js.Value, error) {
+	promise, err := jsx.Try(func() js.Value { return object.Call(method, args...) })
+	if err != nil {
+		return js.Undefined(), err
+	}
+	return jsx.Await(ctx, promise)
+}
+
+// patiently calls fn again for as long as another worker has the file.
+func patiently(ctx context.Context, fn func() (js.Value, error)) (js.Value, error) {
+	for {
+		value, err := fn()
+		if nameOf(err) != "NoModificationAllowedError" {
+			return value, err
+		}
+		select {
+		case <-time.After(waitFor):
+		case <-ctx.Done():
+			return js.Undefined(), ctx.Err()
+		}
+	}
+}
+
+func nameOf(err error) string {
+	if thrown, ok := errors.AsType[*jsx.Error](err); ok {
+		return thrown.Name
+	}
+	return ""
+}
+
+// openHandle opens a file, creating it where there is none, as soon as no other
+// worker has it open.
+func openHandle(ctx context.Context, folder js.Value, filename string) (*handle, error) {
+	file, err := await(ctx, folder, "getFileHandle", filename, map[string]any{"create": true})
+	if err != nil {
+		return nil, err
+	}
+	access, err := patiently(ctx, func() (js.Value, error) { return await(ctx, file, "createSyncAccessHandle") })
+	if err != nil {
+		return nil, err
+	}
+	h := newHandle(access)
+	// Before the specification had it so, most methods returned promises.
+	if access.Call("getSize").Type() != js.TypeNumber {
+		access.Call("close")
+		return nil, errors.New("its files are of an old kind")
+	}
+	return h, nil
+}
+
+// Destroy removes the files of the database called name, as soon as nobody has
+// them open. Where there are none nothing happens.
+func Destroy(ctx context.Context, name string) error {
+	dir, err := openFolder(ctx)
+	if err != nil {
+		return nil // nothing was ever there
+	}
+	base, err := encode(name)
+	if err != nil {
+		return nil
+	}
+	for _, suffix := range suffixes {
+		_, err := patiently(ctx, func() (js.Value, error) { return await(ctx, dir, "removeEntry", base+suffix) })
+		if err != nil && nameOf(err) != "NotFoundError" {
+			return fileError(err)
+		}
+	}
+	return nil
+}
+
+// encode is the name of the files, as js/src/opfs.ts has it.
+func encode(name string) (string, error) {
+	encoded, err := jsx.Try(func() js.Value { return js.Global().Call("encodeURIComponent", name) })
+	if err != nil {
+		return "", err
+	}
+	return encoded.String(), nil
+}
+
+// fileError gives what the browser threw its code.
+func fileError(err error) error {
+	switch nameOf(err) {
+	case "":
+		return err
+	case "QuotaExceededError":
+		return &fault.Error{Code: fault.StorageFull, Text: "the browser lets this site store no more", Err: err}
+	}
+	return &fault.Error{Code: fault.StorageFailed, Text: "the database's file", Err: err}
+}
