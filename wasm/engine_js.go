@@ -25,7 +25,7 @@ type engine struct {
 	mu      sync.Mutex
 	in      *core.Instance // nil before open and after close
 	db      *sqlitedb.DB
-	storage *idbvfs.VFS // nil where the database is in memory
+	storage store // nil where the database is in memory
 	name    string
 }
 
@@ -62,6 +62,7 @@ type openRequest struct {
 	Schema     json.RawMessage   `json:"schema"`
 	Durability idbvfs.Durability `json:"durability"`
 	Memory     bool              `json:"memory"`
+	File       bool              `json:"file"`     // keep it in a file, where the browser has such
 	Stored     bool              `json:"stored"`   // it was stored when the page opened it: nothing else will do
 	Database   string            `json:"database"` // its id then, "" where that is not known
 }
@@ -92,9 +93,7 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 	if req.Memory {
 		return e.openMemory(ctx, schema, "it was asked for")
 	}
-	storage, err := idbvfs.Open(ctx, req.Name, idbvfs.Options{
-		Durability: req.Durability, Existing: req.Stored, ID: req.Database,
-	})
+	storage, reason, err := openStorage(ctx, req)
 	if refused, ok := errors.AsType[*idbvfs.UnavailableError](err); ok {
 		if req.Stored {
 			return nil, fault.Errorf(fault.StorageFailed, "%s", refused.Error())
@@ -105,7 +104,7 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 		return nil, err
 	}
 	isNew := storage.Size() == 0 && !req.Stored
-	reply, err := e.openStored(ctx, schema, storage)
+	reply, err := e.openStored(ctx, schema, storage, reason)
 	if err == nil {
 		return reply, nil
 	}
@@ -118,12 +117,11 @@ func (e *engine) open(ctx context.Context, r request) ([]byte, error) {
 	return nil, err
 }
 
-// openStored opens the database in IndexedDB. Where commits may be missing at
+// openStored opens the stored database. Where commits may be missing at
 // its end it becomes a new member: their counters would be used twice.
-func (e *engine) openStored(ctx context.Context, schema *schema.Schema, storage *idbvfs.VFS) ([]byte, error) {
-	opts := sqlitedb.Options{VFS: storage.Name(), Flush: storage.Flush, Reload: storage.Reload}
+func (e *engine) openStored(ctx context.Context, schema *schema.Schema, storage store, reason string) ([]byte, error) {
 	unclean := storage.Unclean()
-	if err := e.openOn(ctx, schema, "main", opts, unclean); err != nil {
+	if err := e.openOn(ctx, schema, "main", storage.Options(), unclean); err != nil {
 		return nil, err
 	}
 	if unclean {
@@ -136,7 +134,7 @@ func (e *engine) openStored(ctx context.Context, schema *schema.Schema, storage 
 	}
 	e.storage = storage
 	return json.Marshal(openReply{
-		InstanceID: e.in.ID(), Storage: "indexeddb", Epoch: storage.Epoch(), Database: storage.ID(),
+		InstanceID: e.in.ID(), Storage: placeOf(storage), StorageReason: reason, Epoch: storage.Epoch(), Database: storage.ID(),
 	})
 }
 
@@ -199,7 +197,7 @@ func (e *engine) destroy(ctx context.Context, _ request) ([]byte, error) {
 	if !stored {
 		return done, nil
 	}
-	return done, idbvfs.Destroy(context.WithoutCancel(ctx), e.name)
+	return done, destroyStorage(context.WithoutCancel(ctx), e.name)
 }
 
 func (e *engine) closeLocked() error {

@@ -6,7 +6,7 @@ export function showOpened(db: Pick<Database, "storage" | "storageReason">): voi
   Object.assign(globalThis, { db });
   element("opening", HTMLParagraphElement).hidden = true;
   const place = element("place", HTMLParagraphElement);
-  place.textContent = db.storage === "indexeddb" ? "kept in this browser" : "kept in memory only";
+  place.textContent = db.storage === "memory" ? "kept in memory only" : "kept in this browser";
   place.title = db.storageReason ?? "";
   place.hidden = false;
 }

@@ -16,7 +16,7 @@ import type { Columns } from "./columns.js";
 import { askToPersist } from "./durability.js";
 import { AmoraError } from "./errors.js";
 import { type LiveStatus, toLiveStatus } from "./live.js";
-import type { Method } from "./messages.js";
+import type { Method, StorageKind } from "./messages.js";
 import { Nesting } from "./nesting.js";
 import { Pieces, readFile } from "./parcel.js";
 import type { AskedRow, ModelName, QueryRow, ResolvedValues, Schema, ScopeId, ScopeParams } from "./schema.js";
@@ -110,7 +110,7 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
       tab.columns,
     );
     tab.client.onWrite = () => {
-      if (this.storage === "indexeddb") askToPersist();
+      if (this.storage !== "memory") askToPersist();
     };
     this.#columns = tab.columns;
     this.#tab = tab;
@@ -139,11 +139,11 @@ export class Database<S extends Schema = Schema> extends Statements<S> {
   }
 
   /** Where the data is kept: `"memory"` lives as long as the page, and is this tab's alone. */
-  get storage(): "indexeddb" | "memory" {
+  get storage(): StorageKind {
     return this.#client.reply!.storage;
   }
 
-  /** Why storage is `"memory"`; undefined otherwise. */
+  /** Why storage is not what was asked for; undefined where it is. */
   get storageReason(): string | undefined {
     return this.#client.reply!.storageReason;
   }

@@ -1,5 +1,7 @@
 /** How long a browser keeps what lies here, and asking it to keep it. */
 
+import type { StorageKind } from "./messages.js";
+
 /** How safe a database is in this browser. */
 export interface Durability {
   /** The browser does not delete it unasked, for room or for age; undefined where it does not say. */
@@ -18,7 +20,7 @@ const day = 24 * 60 * 60 * 1000;
 const lastUse = "amora:last-use";
 
 /** What the browser says of the durability of a database. */
-export async function durability(storage: "indexeddb" | "memory"): Promise<Durability> {
+export async function durability(storage: StorageKind): Promise<Durability> {
   if (storage === "memory") return { persisted: false, daysLeft: undefined };
   const persisted = await isPersisted();
   return { persisted, daysLeft: persisted || !isCapped() ? undefined : daysLeft(Date.now()) };

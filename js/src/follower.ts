@@ -219,7 +219,7 @@ function differs(theirs: string): ErrorRecord {
     code: "other_version",
     text:
       theirs === version
-        ? "another tab has opened this database with another schema or durability"
+        ? "another tab has opened this database with another schema, durability or storage"
         : `another tab runs build ${theirs}, this one ${version}`,
     hint: "reload this page, in case the other tab runs a newer version of the app; or close the other tabs",
   };

@@ -11,7 +11,7 @@
  */
 import { Database } from "./database.js";
 import { AmoraError, abortError, readArguments } from "./errors.js";
-import type { OpenRequest } from "./messages.js";
+import type { OpenRequest, StorageKind } from "./messages.js";
 import type { Schema } from "./schema.js";
 import { checkName } from "./stored.js";
 import { type EngineEvents, type EngineUrls, Tab } from "./tab.js";
@@ -28,8 +28,15 @@ export interface OpenOptions<S extends Schema> extends EngineUrls, EngineEvents 
    * by what the disk takes to flush, on phones several milliseconds.
    */
   durability?: "strict" | "relaxed";
-  /** `"memory"` keeps nothing beyond the page; by default IndexedDB where it can be had. */
-  storage?: "memory";
+  /**
+   * `"indexeddb"`, the default, where it can be had: the database is in memory
+   * and mirrored there. `"opfs"` keeps it in a file, of which only the pages in
+   * use are in memory: for databases of more than some 100 MB, and quicker to
+   * open. A database that lies in the other is moved there as it is opened; where
+   * the browser has no such files it stays in IndexedDB. `"memory"` keeps nothing
+   * beyond the page. `db.storage` says what it came to be.
+   */
+  storage?: StorageKind;
   /**
    * What becomes of rows that this database may no longer see, because access was
    * taken back: `"freeze"`, at first, `"keep"` or `"remove"`. Left out, it stays
@@ -107,12 +114,14 @@ function openRequest(
     throw notOneOf("durability", durability, '"strict" or "relaxed"');
   if (onRevoked !== undefined && !["freeze", "keep", "remove"].includes(onRevoked))
     throw notOneOf("onRevoked", onRevoked, '"freeze", "keep" or "remove"');
-  if (storage !== undefined && storage !== "memory") throw notOneOf("storage", storage, '"memory", or left out');
+  if (storage !== undefined && !["indexeddb", "opfs", "memory"].includes(storage))
+    throw notOneOf("storage", storage, '"indexeddb", "opfs" or "memory"');
   return {
     name,
     schema: JSON.parse(JSON.stringify(schema ?? null)) as unknown,
     durability,
     memory: storage === "memory",
+    file: storage === "opfs",
   };
 }
 
@@ -129,6 +138,7 @@ export { type CheckedModel, type CheckedSchema, defineModel, defineSchema, defin
 export type { Durability } from "./durability.js";
 export { AmoraError, type ErrorCode, type KnownErrorCode, type QuarantineReason } from "./errors.js";
 export type { LiveStatus, SyncState } from "./live.js";
+export type { StorageKind } from "./messages.js";
 export type {
   AskedRow,
   Column,

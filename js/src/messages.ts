@@ -166,17 +166,22 @@ export interface OpenRequest {
   durability: "strict" | "relaxed";
   /** Keep nothing: do not even try IndexedDB. */
   memory: boolean;
+  /** Keep it in a file, where the browser has such. */
+  file?: boolean;
   /** The database is known to be stored: open nothing else, neither memory nor a new one. `closed` where it is gone. */
   stored?: boolean;
   /** Its id then, where that is known. */
   database?: string;
 }
 
+/** Where a database is kept: in IndexedDB, in a file of the origin private file system, or not at all. */
+export type StorageKind = "indexeddb" | "opfs" | "memory";
+
 /** The reply to open. */
 export interface OpenReply {
   instanceId: string;
-  storage: "indexeddb" | "memory";
-  /** Why it is not IndexedDB. */
+  storage: StorageKind;
+  /** Why it is not what was asked for. */
   storageReason?: string;
   /** Number of the owner: later ones have higher numbers. */
   epoch: number;

@@ -5,6 +5,7 @@
  */
 import { AmoraError, readArguments } from "./errors.js";
 import { type Announcement, groupChannel } from "./messages.js";
+import { readFiles, removeFiles } from "./opfs.js";
 import { randomHex } from "./random.js";
 
 /** The record that says what the blocks make up. */
@@ -27,7 +28,7 @@ export async function exportFile(name: string): Promise<Uint8Array<ArrayBuffer>>
   readArguments("exportFile", () => checkName(name));
   const connection = await connect(name);
   try {
-    return await readStored(connection, name);
+    return (await readStored(connection, name)) ?? (await readFiles(name));
   } catch (error) {
     throw stored(error);
   } finally {
@@ -47,6 +48,7 @@ export async function destroy(name: string): Promise<void> {
   group.postMessage({ type: "destroyed", by: randomHex(8) } satisfies Announcement);
   try {
     await answer(factory.deleteDatabase(storedName(name)));
+    await removeFiles(name);
   } catch (error) {
     throw stored(error);
   } finally {
@@ -102,13 +104,14 @@ async function connect(name: string): Promise<IDBDatabase> {
   }
 }
 
-/** Reads in one transaction: nobody writes between two batches. */
-async function readStored(connection: IDBDatabase, name: string): Promise<Uint8Array<ArrayBuffer>> {
+/** Reads in one transaction: nobody writes between two batches. undefined: it lies in a file. */
+async function readStored(connection: IDBDatabase, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const stores = ["blocks", "meta"];
   if (!stores.every((store) => connection.objectStoreNames.contains(store))) {
     throw new AmoraError("newer_database", "the stored database is of a newer build", "use that build's exportFile");
   }
   const transaction = connection.transaction(stores, "readonly");
+  if ((await answer(transaction.objectStore("meta").get("place"))) === "opfs") return undefined;
   const file = (await answer(transaction.objectStore("meta").get("file"))) as FileRecord | undefined;
   if (!file?.size) throw nothingStored(name);
   const { size, blockSize } = file;
@@ -142,7 +145,7 @@ function stored(error: unknown): AmoraError {
   if (error instanceof AmoraError) return error;
   return new AmoraError(
     "storage_failed",
-    `IndexedDB: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+    `the stored database: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
     undefined,
     { cause: error },
   );

@@ -138,7 +138,7 @@ export class Tab {
       );
     };
     const { storage, database = "" } = this.client.reply ?? {};
-    const open = { ...this.#request, stored: storage === "indexeddb", database };
+    const open = { ...this.#request, stored: storage !== undefined && storage !== "memory", database };
     this.#post(worker, { type: "start", version, open, patience: this.#patience });
     void this.#provide(worker);
   };
@@ -216,7 +216,7 @@ export class Tab {
   async replace(): Promise<void> {
     const error = new AmoraError(
       "closed",
-      "this page has opened the database again, with another schema or durability",
+      "this page has opened the database again, with another schema, durability or storage",
     );
     if (!this.#over && this.#asks(version)) await this.#giveWay(error);
   }

@@ -1,5 +1,6 @@
 /** The values that certificates, conflicts and looks inside come as. */
 import type { CallOptions } from "./client.js";
+import type { StorageKind } from "./messages.js";
 import type { ModelName, Schema, ScopeId, ScopeParams, SentRow, Serialized } from "./schema.js";
 import type { Stage } from "./sync.js";
 
@@ -288,7 +289,7 @@ export interface EngineStatus {
 
 /** The engine's status and the tab's. */
 export interface Status extends EngineStatus {
-  storage: "indexeddb" | "memory";
+  storage: StorageKind;
   storageReason: string | undefined;
   /** Whether it is this tab that runs the engine; otherwise another one does for it. */
   owner: boolean;

@@ -19,6 +19,8 @@ export interface Opened {
 interface Terms {
   schema: Partial<Schema> | null;
   durability: string;
+  /** Whether it is to be kept in a file; left out where it is not. */
+  file?: boolean | undefined;
 }
 
 /**
@@ -35,8 +37,8 @@ export function isNewer(opening: Opened, open: Opened): boolean {
 }
 
 /** What a tab opens a database by, as {@link Opened} has it. */
-export function writeTerms({ schema, durability }: { schema: unknown; durability: string }): string {
-  return JSON.stringify({ schema, durability });
+export function writeTerms({ schema, durability, file }: Omit<Terms, "schema"> & { schema: unknown }): string {
+  return JSON.stringify({ schema, durability, file: file || undefined });
 }
 
 /** Another build may write them in another form. */

@@ -8,6 +8,7 @@ import (
 	"github.com/ncruces/go-sqlite3/vfs"
 
 	"github.com/amora-sync/amora/core/fault"
+	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 )
 
@@ -107,6 +108,11 @@ func Open(ctx context.Context, name string, opts Options) (*VFS, error) {
 // Name is the SQLite VFS under which the database can be opened, by any file
 // name, and by one connection at a time.
 func (v *VFS) Name() string { return v.name }
+
+// Options are those by which sqlitedb opens the database.
+func (v *VFS) Options() sqlitedb.Options {
+	return sqlitedb.Options{VFS: v.name, Flush: v.Flush, Reload: v.Reload}
+}
 
 // Size is the length of the database file in bytes.
 func (v *VFS) Size() int64 {

@@ -61,7 +61,8 @@ func (v *VFS) openFiles(ctx context.Context, name string) error {
 	}
 	for i, h := range []**handle{&v.main, &v.log} {
 		if err == nil {
-			*h, err = openHandle(ctx, dir, base+suffixes[i])
+			// One that is missing is not to look like an empty database.
+			*h, err = openHandle(ctx, dir, base+suffixes[i], !v.InFile())
 		}
 	}
 	if err == nil || ctx.Err() != nil {

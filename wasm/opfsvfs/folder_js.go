@@ -66,10 +66,10 @@ func nameOf(err error) string {
 	return ""
 }
 
-// openHandle opens a file, creating it where there is none, as soon as no other
-// worker has it open.
-func openHandle(ctx context.Context, folder js.Value, filename string) (*handle, error) {
-	file, err := await(ctx, folder, "getFileHandle", filename, map[string]any{"create": true})
+// openHandle opens a file as soon as no other worker has it open; with create it
+// makes one where there is none.
+func openHandle(ctx context.Context, folder js.Value, filename string, create bool) (*handle, error) {
+	file, err := await(ctx, folder, "getFileHandle", filename, map[string]any{"create": create})
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ export function ended(error: AmoraError): void {
 /** What there is to know about this database, kept up to date, and the way to be rid of it. */
 export function statusPanel({ db }: Dataset): void {
   const list = element("status", HTMLDListElement);
-  const place = db.storage === "indexeddb" ? "IndexedDB" : `memory alone: ${db.storageReason}`;
+  const place = { indexeddb: "IndexedDB", opfs: "a file", memory: `memory alone: ${db.storageReason}` }[db.storage];
 
   async function show({ rows, pushed, pulled }: Carried): Promise<void> {
     const { conflicts, quarantined, lastSync, missing, instance } = await db.status();

@@ -242,6 +242,7 @@ export class AmoraInspector extends Base {
         : []),
       ...(unsynced > 0 ? [tag(`${count(unsynced)} changed`, "warn", "Rows that are not serialized yet")] : []),
       ...(storage === "memory" ? [tag("in memory", "warn", status.storageReason ?? "")] : []),
+      ...(storage === "opfs" ? [tag("in a file")] : []),
     );
     this.#about.textContent = `${counted(status.records, "record")} · instance ${short(status.instance)}, save ${count(status.counter)}`;
     this.#about.title = `instance ${status.instance}`;

@@ -1,7 +1,7 @@
 /** The real relay, as `./build.sh build` made it, on a port and a folder of its own. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -28,7 +28,8 @@ export async function startRelay({
 } = {}) {
   if (process.env.AMORA_RELAY === "edge") return startEdge({ data, listen, web });
   const folder = data ?? (await mkdtemp(join(tmpdir(), "amora-relay-")));
-  const args = ["serve", "--listen", listen, "--data", folder, "--web", web, ...(lan ? names : []), ...flags];
+  const pages = await pagesOf(web);
+  const args = ["serve", "--listen", listen, "--data", folder, "--web", pages, ...(lan ? names : []), ...flags];
   const relay = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
   relay.stderr.on("data", (bytes) => said.push(String(bytes)));
@@ -47,11 +48,32 @@ export async function startRelay({
       relay.kill("SIGTERM");
       const [code, signal] = await exited;
       if (!data) await rm(folder, { recursive: true, force: true });
+      if (pages !== web) await rm(pages, { recursive: true, force: true });
       if (code !== 0 && signal !== "SIGTERM")
         throw new Error(`the relay ended with ${code ?? signal}: ${said.join("")}`);
       if (/^panic|^fatal error|DATA RACE/m.test(said.join(""))) throw new Error(`the relay said: ${said.join("")}`);
     },
   };
+}
+
+/**
+ * What the relay serves. With AMORA_STORAGE=opfs it is a copy whose open() keeps
+ * a database there, unless the test says otherwise.
+ */
+async function pagesOf(web) {
+  const storage = process.env.AMORA_STORAGE;
+  if (!storage) return web;
+  const copy = await mkdtemp(join(tmpdir(), "amora-web-"));
+  await cp(web, copy, { recursive: true, filter: (name) => !/\.(br|gz|map)$|\/docs\//.test(name) });
+  const script = join(copy, "js/index.js");
+  await rename(script, join(copy, "js/real.js"));
+  await writeFile(
+    script,
+    `import { open as real } from "./real.js";
+     export * from "./real.js";
+     export const open = (name, options) => real(name, { storage: ${JSON.stringify(storage)}, ...options });`,
+  );
+  return copy;
 }
 
 /** The URL in the one line that the relay prints when it is ready. */
