@@ -190,7 +190,7 @@ func (v *VFS) Close() error {
 	vfs.Unregister(v.name)
 	err := v.log.Sync(0)
 	v.closeFiles()
-	return errors.Join(err, v.VFS.Close())
+	return errors.Join(fileError(err), v.VFS.Close())
 }
 
 // files is what SQLite knows of a VFS.

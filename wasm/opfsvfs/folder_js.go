@@ -6,6 +6,8 @@ import (
 	"syscall/js"
 	"time"
 
+	"github.com/ncruces/go-sqlite3"
+
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/wasm/jsx"
 )
@@ -24,11 +26,11 @@ const waitFor = 20 * time.Millisecond
 
 // openFolder returns the FileSystemDirectoryHandle of our folder.
 func openFolder(ctx context.Context) (js.Value, error) {
-	access := js.Global().Get("FileSystemSyncAccessHandle")
-	if !access.Truthy() {
-		return js.Undefined(), errors.New("it has no files that a worker can wait for")
+	storage := js.Global().Get("navigator").Get("storage")
+	if !js.Global().Get("FileSystemSyncAccessHandle").Truthy() || !storage.Truthy() {
+		return js.Undefined(), errors.New("the browser has none here")
 	}
-	root, err := await(ctx, js.Global().Get("navigator").Get("storage"), "getDirectory")
+	root, err := await(ctx, storage, "getDirectory")
 	if err != nil {
 		return js.Undefined(), err
 	}
@@ -115,12 +117,12 @@ func encode(name string) (string, error) {
 	return encoded.String(), nil
 }
 
-// fileError gives what the browser threw its code.
+// fileError gives what the browser threw, or a handle has made of it, its code.
 func fileError(err error) error {
-	switch nameOf(err) {
-	case "":
+	switch {
+	case err == nil || fault.CodeOf(err) != fault.Internal || errors.Is(err, context.Canceled):
 		return err
-	case "QuotaExceededError":
+	case nameOf(err) == "QuotaExceededError" || errors.Is(err, sqlite3.FULL):
 		return &fault.Error{Code: fault.StorageFull, Text: "the browser lets this site store no more", Err: err}
 	}
 	return &fault.Error{Code: fault.StorageFailed, Text: "the database's file", Err: err}

@@ -246,7 +246,7 @@ test("what cannot be meant is refused with a code and a hint, and nothing is los
       name: await code(amora.open(undefined, { schema })),
       options: await code(amora.open("x")),
       durability: await code(amora.open("x", { schema, durability: "lazy" })),
-      storage: await code(amora.open("x", { schema, storage: "opfs" })),
+      storage: await code(amora.open("x", { schema, storage: "disk" })),
       worker: await code(amora.open("x", { schema, workerUrl: "http://" })),
       profile: await code(
         db.close().then(async () => {

@@ -8,7 +8,14 @@ const before = {
   private: `Object.defineProperty(globalThis, "indexedDB", { get() { throw new DOMException("The operation is insecure.", "SecurityError"); } });`,
   full: `const early = [];
 globalThis.onmessage = (event) => early.push(event);
-Object.defineProperty(globalThis, "indexedDB", { value: (await navigator.storageBuckets.open("small", { quota: 8_000_000 })).indexedDB });
+const bucket = await navigator.storageBuckets.open("small", { quota: 8_000_000 });
+Object.defineProperty(globalThis, "indexedDB", { value: bucket.indexedDB });
+// Of a bucket's files there is no quota.
+const { write } = FileSystemSyncAccessHandle.prototype;
+FileSystemSyncAccessHandle.prototype.write = function (bytes, options) {
+  if (options.at + bytes.length > 8e6) throw new DOMException("no space", "QuotaExceededError");
+  return write.call(this, bytes, options);
+};
 queueMicrotask(() => early.forEach((event) => globalThis.onmessage(event)));`,
   // As the browser may at any time: closes the connections to the stored databases, when it is told to.
   closing: `const connections = new Set();
