@@ -302,6 +302,9 @@ chromium_tests() { starts chromium && node_tests "$@"; }
 # What depends on the browser, in one that is not Chromium.
 other_tests() { starts "$1" && AMORA_BROWSER=$1 node_tests js/test/browser/{api.test,others}.mjs; }
 
+# What a database's place may change, with databases in files.
+file_tests() { starts chromium && AMORA_STORAGE=opfs node_tests js/test/browser/{full,kill-chaos,tabs}.test.mjs; }
+
 # With the packages as npm gets them, not their sources.
 bundler_tests() {
   rm -rf $out/bundlers/packed
@@ -372,6 +375,7 @@ run_suite() {
     browsers)
       built
       suite_if need_chromium 'browser, against the real relay' count_node chromium_tests js/test/browser/*.test.mjs
+      suite_if need_chromium 'browser, databases in files' count_node file_tests
       suite_if need_firefox 'Firefox' count_node other_tests firefox
       suite_if need_webkit 'WebKit' count_node other_tests webkit
       ;;
@@ -542,7 +546,7 @@ soak() {
   node --test --test-concurrency=1 --test-reporter=spec js/test/browser/*-chaos.test.mjs
   say "tabs killed while they write: $((minutes * 10)) runs"
   use_sqlite "$tab_sqlite"
-  AMORA_SEEDS=$((minutes * 10)) GOOS=js GOARCH=wasm go test "${tab_flags[@]}" -count=1 -timeout=0 -exec "node $PWD/js/test/gotest.mjs" -run TestKilled ./wasm/idbvfs
+  AMORA_SEEDS=$((minutes * 10)) GOOS=js GOARCH=wasm go test "${tab_flags[@]}" -count=1 -timeout=0 -exec "node $PWD/js/test/gotest.mjs" -run TestKilled ./wasm/idbvfs ./wasm/opfsvfs
 }
 
 bench() {

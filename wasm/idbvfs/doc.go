@@ -39,5 +39,7 @@
 // IndexedDB database "amora:NAME", version 1:
 //
 //	blocks   0, 1, 2, … → Uint8Array of blockSize bytes, the file cut in pieces
-//	meta     "file"     → {epoch, commits, size, blockSize, unclean}
+//	meta     "file"     → {id, epoch, commits, size, blockSize, unclean}
+//	         "place"    → "opfs" if the contents are in a file (wasm/opfsvfs), and
+//	                      "moving" if one may lie about that is to be removed
 package idbvfs

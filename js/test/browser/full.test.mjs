@@ -95,7 +95,7 @@ for (const durability of ["strict", "relaxed"]) {
     assert.deepEqual(
       { ...full, exported: full.exported > 100_000 },
       {
-        storage: "indexeddb",
+        storage: process.env.AMORA_STORAGE ?? "indexeddb",
         texts: ["synced", "unsynced"],
         exported: true,
         put: "storage_full",

@@ -91,11 +91,7 @@ test("db.destroy() removes the files", async () => {
 
 test("where there are no files it stays in IndexedDB, and says so", async () => {
   const page = await tab("without files", { storage: "opfs", workerUrl: "/js/poor.js" });
-  assert.deepEqual(await kept(page), [
-    "indexeddb",
-    "files cannot be used: the browser has none here",
-    "indexeddb",
-  ]);
+  assert.deepEqual(await kept(page), ["indexeddb", "files cannot be used: the browser has none here", "indexeddb"]);
   await put(page, "kept");
   await page.evaluate(() => db.close());
   await open(page, "without files", { storage: "opfs" });

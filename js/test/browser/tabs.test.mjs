@@ -14,6 +14,7 @@ let relay, browser, web;
 before(async () => {
   web = await scriptsFolder(emptyPage);
   await writeWorkers(join(web, "js"));
+  await writeOtherBuild();
   relay = await startRelay({ web, lan: true });
   browser = await Chromium.open();
 });
@@ -26,6 +27,14 @@ after(async () => {
     await rm(web, { recursive: true, force: true });
   }
 });
+
+async function writeOtherBuild() {
+  for (const name of ["index", "worker"]) {
+    const script = await readFile(join(web, "js", `${name}.js`), "utf8");
+    const [, build] = /"(\d+\.\d+\.\d+[^"]*)"/.exec(script);
+    await writeFile(join(web, "js", `${name}2.js`), script.replaceAll(build, `${build}-other`));
+  }
+}
 
 const { blank, tab } = testTabs((host = relay.url) => browser.tab(`${host}/healthz`));
 
@@ -222,11 +231,6 @@ test("a tab with a schema that cannot follow is refused, and the others do not m
 
 test("a tab of another build is refused", async () => {
   await tab("builds");
-  for (const name of ["index", "worker"]) {
-    const script = await readFile(join(web, "js", `${name}.js`), "utf8");
-    const [, build] = /"(\d+\.\d+\.\d+[^"]*)"/.exec(script);
-    await writeFile(join(web, "js", `${name}2.js`), script.replaceAll(build, `${build}-other`));
-  }
   const b = await blank();
   const attempt = () =>
     import("/js/index2.js").then(({ open }) =>
