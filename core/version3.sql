@@ -388,3 +388,10 @@ CREATE TABLE amora_unlinked (
   id TEXT NOT NULL,
   PRIMARY KEY (refers_to, id)
 ) WITHOUT ROWID;
+
+-- The pulls of which records were shown before their end (core/arrived), until
+-- they are completed, or what was shown of them is saved again. room: the dataset.
+CREATE TABLE amora_arrived (
+  transfer_session_id TEXT PRIMARY KEY NOT NULL,
+  room TEXT NOT NULL
+) WITHOUT ROWID;

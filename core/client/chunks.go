@@ -36,7 +36,7 @@ func (t *transfer) receiveChunks(ctx context.Context) error {
 		if err := t.session.link.send(ctx, wire.KindAck, ack, ""); err != nil {
 			return err
 		}
-		if t.shown.due(t.state) {
+		if t.shown.Due(t.state.RecordsTransferred, t.state.RecordsTotal) {
 			if err := t.show(ctx); err != nil {
 				return err
 			}

@@ -112,7 +112,7 @@ func (s *session) sendDelta(ctx context.Context) (sent bool, err error) {
 	}
 	// Most often nothing is left to serialize, and nothing to commit.
 	err = s.hub.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
-		if err := s.hub.engine.Identity().SaveAs(tx, s.sync.ClientInstance); err != nil {
+		if err := s.saveArrived(tx); err != nil {
 			return err
 		}
 		return s.hub.engine.SerializeDirty(tx, s.write)

@@ -4,36 +4,10 @@ import (
 	"context"
 	"time"
 
+	"github.com/amora-sync/amora/core/arrived"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 )
-
-// A pull's records are shown as they come: the first chunk at once, then
-// whenever as many again have come twice over, so that the work for it stays a
-// small part however long the pull is, or when showAfter has passed on a slow
-// line.
-const (
-	showFactor = 3
-	showAfter  = time.Second
-)
-
-// shown is how much of a pull the app tables have. The zero value is nothing.
-type shown struct {
-	records int64
-	at      time.Time
-}
-
-// due reports whether it is time to show what has arrived. What arrives last is
-// shown by finish.
-func (s shown) due(t pipeline.Transfer) bool {
-	switch {
-	case t.RecordsTransferred == t.RecordsTotal || t.RecordsTransferred == s.records:
-		return false
-	case t.RecordsTransferred >= showFactor*s.records:
-		return true
-	}
-	return time.Since(s.at) >= showAfter
-}
 
 // show takes what has arrived of a pull into the app tables. Like a chunk it
 // need not be durable before the end.
@@ -44,7 +18,7 @@ func (t *transfer) show(ctx context.Context) error {
 			if err := state.Kept(tx); err != nil {
 				return state, err
 			}
-			if err := engine.Identity().SaveAs(tx, t.session.sync.ClientInstance); err != nil {
+			if err := t.session.saveAs(tx); err != nil {
 				return state, err
 			}
 			return engine.ApplyArrived(tx, state)
@@ -53,6 +27,6 @@ func (t *transfer) show(ctx context.Context) error {
 			return err
 		}
 	}
-	t.shown = shown{records: t.state.RecordsTransferred, at: time.Now()}
+	t.shown = arrived.Shown{Records: t.state.RecordsTransferred, At: time.Now()}
 	return nil
 }

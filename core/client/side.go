@@ -1,8 +1,10 @@
 package client
 
 import (
+	"cmp"
 	"context"
 
+	"github.com/amora-sync/amora/core/arrived"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/rooms"
@@ -36,7 +38,7 @@ func (s Side) Serialize(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, er
 		return t, err
 	}
 	if t.Push {
-		if err := s.saveAs(tx); err != nil {
+		if err := s.saveArrived(tx); err != nil {
 			return t, err
 		}
 		if _, err := engine.Serialize(tx, t.Filter); err != nil {
@@ -58,6 +60,15 @@ func (s Side) Serialize(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, er
 // saveAs makes the instance of this peer the one that the database saves as.
 func (s Side) saveAs(tx sqldb.Tx) error {
 	return s.hub.engine.Identity().SaveAs(tx, s.sync.ClientInstance)
+}
+
+// saveArrived is saveAs before something is sent. What was shown of pulls that
+// nobody will complete is saved again, so that it is sent as well.
+func (s Side) saveArrived(tx sqldb.Tx) error {
+	if err := s.saveAs(tx); err != nil {
+		return err
+	}
+	return arrived.SaveAgain(tx, s.hub.engine.Identity(), s.room)
 }
 
 // noCounters is the FSIC of a side that has nothing.
@@ -104,7 +115,7 @@ func (s Side) Finish(tx sqldb.Tx, t pipeline.Transfer) (pipeline.Transfer, error
 	if err := s.saveAs(tx); err != nil {
 		return t, err
 	}
-	if err := s.repeated(tx, t); err != nil {
+	if err := cmp.Or(s.repeated(tx, t), arrived.Completed(tx, t.ID)); err != nil {
 		return t, err
 	}
 	return s.hub.engine.Finish(tx, t)

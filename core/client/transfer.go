@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/amora-sync/amora/core/arrived"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -18,7 +19,7 @@ type transfer struct {
 	state     pipeline.Transfer
 	direction string
 	pairing   counter.Pairing // of a pull, with the token that it proposes
-	shown     shown           // of a pull
+	shown     arrived.Shown   // of a pull
 }
 
 func newTransfer(s *session, state pipeline.Transfer) *transfer {

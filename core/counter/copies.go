@@ -78,3 +78,10 @@ func NotAbove(tx sqldb.Tx, claims []Entry) error {
 	}
 	return nil
 }
+
+// OwnAtMost is a SQL expression: a counter that a peer names, for the present
+// instance of this database no higher than its own.
+func OwnAtMost(instance, counter string) string {
+	return "min(" + counter + ", ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = " +
+		instance + " AND i.current = 1), " + counter + "))"
+}

@@ -211,7 +211,7 @@ func forgetCounters() (list []string) {
 // forgetTrust are the statements that delete the rules and certificates of room
 // ?1, and the relays that it is synced with.
 func forgetTrust() (list []string) {
-	for _, table := range []string{"amora_note", "amora_relay", "amora_repeated", "amora_known_relay", "amora_first_relay", "amora_bundle"} {
+	for _, table := range []string{"amora_note", "amora_relay", "amora_repeated", "amora_known_relay", "amora_first_relay", "amora_arrived", "amora_bundle"} {
 		list = append(list, "DELETE FROM "+table+" WHERE room = ?1")
 	}
 	for _, table := range []string{"amora_pushed_certificate", "amora_endorsement", "amora_issued"} {

@@ -25,7 +25,7 @@ func meetRecords(tx sqldb.Tx, t Transfer) (bringsOwn bool, err error) {
  'Instance', ifnull(max(CASE WHEN b.last_saved_counter > i.counter AND `+counter.InUse+` THEN i.id END),
   ifnull((SELECT i.id FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
    CROSS JOIN morango_instanceidmodel i ON i.id = c.key
-   WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND b.error IS NULL AND c.value > i.counter
+   WHERE `+mine+` AND b.rmcb IS NOT NULL AND b.error IS NULL AND c.value > i.counter
     AND `+counter.InUse+` LIMIT 1), '')))
 FROM morango_buffer b CROSS JOIN morango_instanceidmodel i ON i.id = b.last_saved_instance
 WHERE `+mine+` AND b.error IS NULL`, t.row.seq, t.row.bufferFirst)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/amora-sync/amora/core/arrived"
 	"github.com/amora-sync/amora/core/conflict"
 	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
@@ -222,37 +223,12 @@ func replaceForeign(tx sqldb.Tx) error {
 		sqldb.Statement{SQL: "DELETE FROM amora_merge WHERE outcome = 'taken'"})
 }
 
-// ownAtMost is a SQL expression: a counter that a peer names, for the present
-// instance of this database no higher than its own.
-func ownAtMost(instance, counter string) string {
-	return "min(" + counter + ", ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = " +
-		instance + " AND i.current = 1), " + counter + "))"
-}
-
 // takeNew inserts the records that are not in the Store and takes over the
 // counters of all that are left in the buffer.
 func (e *Engine) takeNew(tx sqldb.Tx, t Transfer, v counter.Version, known, merged bool) error {
-	unknown := ""
-	if known {
-		unknown = " AND NOT EXISTS (SELECT 1 FROM amora_merge m WHERE m.id = b.model_uuid)"
-	}
-	_, err := tx.Exec(`INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
- last_saved_instance, last_saved_counter,
- deleted, hard_deleted, last_transfer_session_id, serialized, conflicting_serialized_data)
-SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_ref_fk, b.last_saved_instance,
- b.last_saved_counter, b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data
-FROM morango_buffer b WHERE `+mine+unknown, t.row.seq, t.row.bufferFirst, t.ID)
+	err := t.buffered().Take(tx, known, len(e.models) > 0)
 	if err != nil {
-		return fmt.Errorf("insert: %w", err)
-	}
-	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT b.model_uuid, c.key, `+ownAtMost("c.key", "c.value")+`
-FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
-WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND c.key <> b.last_saved_instance
-ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter`,
-		t.row.seq)
-	if err != nil {
-		return fmt.Errorf("counters: %w", err)
+		return err
 	}
 	if merged {
 		// A merged record's own counter is its last_saved_*.
@@ -263,17 +239,15 @@ WHERE instance_id = ?4 AND store_model_id IN (SELECT id FROM amora_merge WHERE o
 			return fmt.Errorf("merge counters: %w", err)
 		}
 	}
-	if len(e.models) > 0 {
-		_, err = tx.Exec("INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid"+
-			" FROM morango_buffer b WHERE "+mine+" ON CONFLICT DO NOTHING", t.row.seq, t.row.bufferFirst)
-		if err != nil {
-			return fmt.Errorf("dirty: %w", err)
-		}
-	}
 	if known {
 		_, err = tx.Exec("DELETE FROM amora_merge")
 	}
 	return err
+}
+
+// buffered are the transfer's records in the Buffer.
+func (t Transfer) buffered() arrived.Records {
+	return arrived.Records{Transfer: t.ID, Session: t.row.seq, First: t.row.bufferFirst}
 }
 
 // uniteKept adds the counters of the incoming versions that give way to alike
@@ -286,7 +260,7 @@ func uniteKept(tx sqldb.Tx, t Transfer) error {
 		return err
 	}
 	_, err = tx.Exec(`INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
-SELECT m.id, c.key, `+ownAtMost("c.key", "c.value")+` FROM amora_merge m CROSS JOIN `+conflict.Incoming+`
+SELECT m.id, c.key, `+counter.OwnAtMost("c.key", "c.value")+` FROM amora_merge m CROSS JOIN `+conflict.Incoming+`
 CROSS JOIN json_each(`+conflict.BufferKnows+`) c
 CROSS JOIN morango_store s ON s.id = m.id
 WHERE m.outcome = 'kept' AND c.key <> s.last_saved_instance

@@ -34,15 +34,17 @@ func (e *Engine) applyReceived(tx sqldb.Tx, t Transfer) (Transfer, error) {
 }
 
 // ApplyArrived takes what has arrived of a pull into the Store and the app
-// tables while the rest is on its way. The DatabaseMaxCounters stay: until
-// Finish nobody is told that anything is here, and a pull that is never finished
-// brings everything again. What may depend on the rest waits for Finish
-// ([Engine.deserializeArrived]). Errors: as those of Finish.
+// tables while the rest is on its way: the records that the Store lacks, as long
+// as nothing that was here is transferred once more. The DatabaseMaxCounters
+// stay: until Finish nobody is told that anything is here, and a pull that is
+// never finished brings everything again (package arrived). What may depend on
+// the rest waits for Finish ([Engine.deserializeArrived]). Errors: as those of
+// Finish.
 func (e *Engine) ApplyArrived(tx sqldb.Tx, t Transfer) (_ Transfer, err error) {
-	if t.bringsOwn, err = meetRecords(tx, t); err != nil {
-		return t, t.Wrap(StageDequeuing, err)
+	if t.Again || t.row.bufferFirst == 0 {
+		return t, nil
 	}
-	if t, err = e.mergeBuffer(tx, t); err != nil {
+	if err := takeArrived(tx, &t); err != nil {
 		return t, t.Wrap(StageDequeuing, err)
 	}
 	applied, err := e.deserializeArrived(tx, t.Filter)
@@ -52,6 +54,26 @@ func (e *Engine) ApplyArrived(tx sqldb.Tx, t Transfer) (_ Transfer, err error) {
 	t.Conflicts += applied.Conflicts
 	t, err = e.Save(tx, t)
 	return t, t.Wrap(StageDeserializing, err)
+}
+
+// takeArrived looks at what has come since it was called last.
+func takeArrived(tx sqldb.Tx, t *Transfer) (err error) {
+	next := *t
+	next.row.bufferFirst = max(t.row.bufferFirst, t.row.waits+1)
+	if _, err := meetRecords(tx, next); err != nil {
+		return err
+	}
+	all, err := next.buffered().TakeUnknown(tx, t.Room)
+	if err != nil {
+		return err
+	}
+	if all && t.row.waits == 0 {
+		*t, err = clearBuffer(tx, *t)
+		return err
+	}
+	last, err := next.buffered().Remove(tx)
+	t.row.waits = max(t.row.waits, last)
+	return err
 }
 
 // apply deserializes what a transfer brought, and tries again what waits in the

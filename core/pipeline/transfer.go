@@ -56,6 +56,7 @@ type Transfer struct {
 type row struct {
 	seq                    int64  // its number, by which buffered records name it, 0 before
 	bufferFirst            int64  // seq of the first buffered record, 0 if there is none
+	waits                  int64  // seq up to which all wait for the end of the pull, as far as it is known
 	clientFSIC, serverFSIC string // as the row has them
 }
 

@@ -77,7 +77,7 @@ ON CONFLICT (model_uuid, last_saved_instance) DO UPDATE
  model_name = excluded.model_name, partition = excluded.partition,
  transfer_session_id = excluded.transfer_session_id, serialized = excluded.serialized;
 
--- pipeline.(*Engine).takeNew: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
+-- arrived.Records.take: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
 INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter,
  deleted, hard_deleted, last_transfer_session_id, serialized, conflicting_serialized_data)
@@ -85,14 +85,14 @@ SELECT b.model_uuid, b.source_id, b.model_name, b.profile, b.partition, b._self_
  b.last_saved_counter, b.deleted, b.hard_deleted, ?3, b.serialized, b.conflicting_serialized_data
 FROM morango_buffer b WHERE b.seq >= ?2 AND b.transfer_session_id = ?1;
 
--- pipeline.(*Engine).takeNew: ?1 the session
+-- arrived.Records.take: ?1 the session, ?2 a row in the Buffer
 INSERT INTO amora_recordmaxcounter (store_model_id, instance_id, counter)
 SELECT b.model_uuid, c.key, min(c.value, ifnull((SELECT i.counter FROM morango_instanceidmodel i WHERE i.id = c.key AND i.current = 1), c.value))
 FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c
-WHERE b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND c.key <> b.last_saved_instance
+WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 AND b.rmcb IS NOT NULL AND c.key <> b.last_saved_instance
 ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.counter WHERE excluded.counter > counter;
 
--- pipeline.(*Engine).takeNew: ?1 the session, ?2 a row in the Buffer
+-- arrived.Records.take: ?1 the session, ?2 a row in the Buffer
 INSERT INTO amora_store_dirty (model_name, id) SELECT b.model_name, b.model_uuid FROM morango_buffer b WHERE b.seq >= ?2 AND b.transfer_session_id = ?1 ON CONFLICT DO NOTHING;
 
 -- counter.NoteReceived: ?1 the session, ?2 a row in the Buffer
@@ -176,7 +176,7 @@ UPDATE morango_store AS s SET _self_ref_fk = b._self_ref_fk,
  conflicting_serialized_data = b.conflicting_serialized_data
 FROM amora_merge m CROSS JOIN morango_buffer b ON b.transfer_session_id = ?1 AND b.model_uuid = m.id AND b.Incoming = 1 AND b.error IS NULL WHERE m.outcome = 'forward' AND s.id = m.id;
 
--- pipeline.(*Engine).takeNew: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
+-- arrived.Records.take: ?1 the session, ?2 a row in the Buffer, ?3 the transfer's id
 INSERT INTO morango_store (id, source_id, model_name, profile, partition, _self_ref_fk,
  last_saved_instance, last_saved_counter,
  deleted, hard_deleted, last_transfer_session_id, serialized, conflicting_serialized_data)
