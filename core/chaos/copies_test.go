@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/amora-sync/amora/core"
 	"github.com/amora-sync/amora/core/client"
@@ -74,9 +75,10 @@ type copies struct {
 	rng     *rand.Rand
 	schema  *schema.Schema
 	dataset string
-	shared  []string // ids of topics that everybody edits
-	columns bool     // the topics merge by columns, which are edited, too
-	large   int      // by so many bytes the third one's titles are longer
+	shared  []string      // ids of topics that everybody edits
+	columns bool          // the topics merge by columns, which are edited, too
+	ahead   time.Duration // by so much the devices' clocks are ahead
+	large   int           // by so many bytes the third one's titles are longer
 
 	places  []*place
 	devices []*copyOf
@@ -223,7 +225,10 @@ func (c *copies) device(name string, file string) *copyOf {
 // options are a device's, with an app.
 func (c *copies) options(app *schema.Schema) core.Options {
 	key := madeKeys[len(c.devices)%worldKeys]
-	return core.Options{Schema: app, Rand: source(c.rng), GenerateKey: func(context.Context) (string, error) { return key, nil }}
+	return core.Options{
+		Schema: app, Rand: source(c.rng), GenerateKey: func(context.Context) (string, error) { return key, nil },
+		Clock: func() time.Time { return time.Now().Add(c.ahead) },
+	}
 }
 
 // database is a new one, with what an image holds.

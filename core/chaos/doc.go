@@ -6,6 +6,8 @@
 //     world_test.go, and oracle_test.go for what must be true.
 //   - TestPropertiesCopies: databases that are copied, put back and served
 //     twice, among members that lie; see copies_test.go.
+//   - TestPropertiesGone: relays that go away in the middle of a pull, for good or
+//     not; see gone_test.go.
 //   - TestPropertiesSettle: conflicting edits settle in few rounds; see
 //     rotation_test.go.
 //   - TestPropertiesPurge: deleted records are purged, among devices that were
