@@ -6,7 +6,8 @@
 -- token: what this database and the relay last agreed on. counter: the
 -- instance's counter when token was proposed. next, next_counter: likewise of
 -- a proposal that the relay has not confirmed, '' and 0 without one. receipt:
--- what the relay signed for token. marks: those of the receipts, with the
+-- what the relay signed for token; with a server that knows no tokens, the process
+-- that saves as the instance (counter/process.go). marks: those of the receipts, with the
 -- counters, the latest last (counter/agreed.go). again: 1 if the relay was another
 -- instance before, so that everything is transferred once more. notes_sent,
 -- notes_got: up to which number the relay has the notes of this database, and this

@@ -43,12 +43,20 @@ func Meet(tx sqldb.Tx, f FSIC) error {
 	if err != nil {
 		return err
 	}
+	for instance, counter := range own {
+		if err := f.MeetAs(instance, counter); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// MeetAs is [Meet] for one instance and its counter.
+func (f FSIC) MeetAs(instance string, counter int64) error {
 	for _, m := range []map[string]Counters{f.Super, f.Sub} {
 		for _, counters := range m {
-			for instance, counter := range own {
-				if counters[instance] > counter {
-					return &Copied{instance}
-				}
+			if counters[instance] > counter {
+				return &Copied{instance}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package counter
 
 import (
 	"io"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 // instance's counter (Morango's InstanceIDModel, models/core.py).
 type Identity struct {
 	id    atomic.Pointer[string] // of the instance, read while transactions run
+	made  sync.Map               // ids of instances that this process has made: no copy of the database bears them
 	clock func() time.Time
 	rand  io.Reader
 }
@@ -75,6 +77,7 @@ func (i *Identity) Renew(tx sqldb.Tx, known int64) error {
 	}
 	id := instanceOf(database)
 	i.id.Store(&id)
+	i.made.Store(id, true)
 	return sqldb.ExecAll(tx,
 		sqldb.Statement{SQL: `INSERT INTO morango_databasemaxcounter (partition, instance_id, counter)
 SELECT '', id, min(counter, ?1) FROM morango_instanceidmodel WHERE min(counter, ?1) > 0
@@ -116,6 +119,11 @@ func Current(tx sqldb.Tx) (id string, counter int64, err error) {
 	err = sqldb.ReadJSON(tx, &v, `SELECT json_object('Instance', id, 'Counter', counter)
 FROM morango_instanceidmodel WHERE current = 1`)
 	return v.Instance, v.Counter, err
+}
+
+// Of reads the counter of one of this database's instances.
+func Of(tx sqldb.Tx, instance string) (int64, error) {
+	return sqldb.Int(tx, "SELECT counter FROM morango_instanceidmodel WHERE id = ?1", instance)
 }
 
 // NewID makes an id of 32 random hex digits, as Morango makes them of a uuid4.

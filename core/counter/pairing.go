@@ -49,19 +49,8 @@ func RelayName(publicKey, instance string) string {
 // same again if the answer to it was lost. At first contact it makes the
 // instance that this database saves as with the relay.
 func (i *Identity) Propose(tx sqldb.Tx, room, relay string) (p Pairing, err error) {
-	if p, err = ReadPairing(tx, room, relay); err != nil {
+	if p, err = i.meet(tx, room, relay); err != nil {
 		return p, err
-	}
-	if p.Instance == "" {
-		if p.Instance, err = i.NewWriter(tx, ""); err != nil {
-			return p, err
-		}
-		_, err := tx.Exec(`INSERT INTO amora_relay (room, relay, instance_id, again)
-SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(relay, 1, 65) = substr(?2, 1, 65))`,
-			room, relay, p.Instance)
-		if err != nil {
-			return p, err
-		}
 	}
 	if p.Token == "" {
 		if p.Former, err = readFormer(tx, room, relay); err != nil {
@@ -76,6 +65,20 @@ SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(
 	}
 	_, err = tx.Exec("UPDATE amora_relay SET next = ?3, next_counter = ?4 WHERE room = ?1 AND relay = ?2",
 		room, relay, p.Next, p.Counter)
+	return p, err
+}
+
+// meet reads the pairing with a relay. At first contact it makes one.
+func (i *Identity) meet(tx sqldb.Tx, room, relay string) (p Pairing, err error) {
+	if p, err = ReadPairing(tx, room, relay); err != nil || p.Instance != "" {
+		return p, err
+	}
+	if p.Instance, err = i.NewWriter(tx, ""); err != nil {
+		return p, err
+	}
+	_, err = tx.Exec(`INSERT INTO amora_relay (room, relay, instance_id, again)
+SELECT ?1, ?2, ?3, EXISTS (SELECT 1 FROM amora_relay WHERE room = ?1 AND substr(relay, 1, 65) = substr(?2, 1, 65))`,
+		room, relay, p.Instance)
 	return p, err
 }
 
@@ -105,6 +108,7 @@ func (i *Identity) NewWriter(tx sqldb.Tx, above string) (string, error) {
 	}
 	_, err = tx.Exec(`INSERT INTO morango_instanceidmodel (id, database_id, current)
 SELECT ?1, id, 0 FROM morango_databaseidmodel WHERE current = 1`, id)
+	i.made.Store(id, true)
 	return id, err
 }
 

@@ -105,9 +105,8 @@ func (c *Connection) ownCertificate(ctx context.Context, id string) (own trust.O
 	return own, err
 }
 
-// pair finds the instance that this database saves as with the server. Morango
-// knows no tokens, so that nothing is agreed on. Error: instance_collision
-// where the server is this database.
+// pair finds the instance that this database saves as with the server. Error:
+// instance_collision where the server is this database.
 func (c *Connection) pair(ctx context.Context, room, relay string) (p counter.Pairing, err error) {
 	err = c.engine.DB().Update(ctx, func(tx sqldb.Tx) error {
 		own, err := counter.OwnIDs(tx)
@@ -117,7 +116,7 @@ func (c *Connection) pair(ctx context.Context, room, relay string) (p counter.Pa
 		if err != nil {
 			return err
 		}
-		p, err = c.engine.Identity().Propose(tx, room, relay)
+		p, err = c.engine.Identity().Pair(tx, room, relay, c.hub.Process())
 		return err
 	})
 	return p, err

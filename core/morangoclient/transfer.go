@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/amora-sync/amora/core/client"
+	"github.com/amora-sync/amora/core/counter"
 	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/morango"
 	"github.com/amora-sync/amora/core/pipeline"
@@ -68,6 +69,7 @@ type transfer struct {
 	asked   value.Filter
 	session string // id of the sync session at the server
 	state   pipeline.Transfer
+	before  int64         // counter of this side's instance before a push
 	there   transferState // as the server said last
 	result  *client.Result
 }
@@ -215,7 +217,12 @@ func (t *transfer) agreement() (pipeline.Stage, map[string]any) {
 
 // serialize is the stage of that name on this side.
 func (t *transfer) serialize(ctx context.Context) error {
-	return t.c.engine.Advance(ctx, &t.state, t.side.Serialize)
+	return t.c.engine.Advance(ctx, &t.state, func(tx sqldb.Tx, state pipeline.Transfer) (_ pipeline.Transfer, err error) {
+		if t.before, err = counter.Of(tx, t.sync.ClientInstance); err != nil {
+			return state, err
+		}
+		return t.side.Serialize(tx, state)
+	})
 }
 
 // begin opens the transfer at the server. What this side has is in the request
@@ -268,6 +275,9 @@ func (t *transfer) start(ctx context.Context) error {
 			return state, err
 		}
 		state.ClientFSIC = agreed
+		if err := t.meet(state); err != nil {
+			return state, err
+		}
 		if state, err = t.side.Learn(tx, state, t.there.ServerFSIC); err != nil {
 			return state, err
 		}
@@ -280,6 +290,20 @@ func (t *transfer) start(ctx context.Context) error {
 		state.Stage, state.Status = pipeline.StageQueuing, pipeline.StatusCompleted
 		return t.c.engine.Save(tx, state)
 	})
+}
+
+// meet makes sure that the server has no more of this side's instance than was
+// saved before a push: the push has taken the next counter, which somebody else
+// used as well. Error: a counter.Copied.
+func (t *transfer) meet(state pipeline.Transfer) error {
+	if !state.Push {
+		return nil // client.Side.Learn does it
+	}
+	f, err := counter.ParseVersion(t.there.ServerFSIC, state.FSICVersion, state.Filter)
+	if err != nil {
+		return err
+	}
+	return f.MeetAs(t.sync.ClientInstance, t.before)
 }
 
 // total is how many records a pull has. Error: bad_request.
