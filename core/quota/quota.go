@@ -34,6 +34,9 @@ up (leaf, id) AS (SELECT DISTINCT certificate, certificate FROM ` + table + `
 }
 
 // IssuersSQL lists the certificates of a room that stand for nobody below them:
-// the root's and the admins'.
-const IssuersSQL = `SELECT id FROM morango_certificate WHERE parent_id IS NULL
- UNION ALL SELECT a.key FROM amora_bundle b, json_each(b.text, '$.admins') a`
+// the root's and the admins'. One that is listed as an admin's below a plain
+// member's is none (PROTOCOL.md §8).
+const IssuersSQL = `WITH RECURSIVE issuer (id) AS (SELECT id FROM morango_certificate WHERE parent_id IS NULL
+ UNION SELECT c.id FROM issuer CROSS JOIN amora_bundle b CROSS JOIN json_each(b.text, '$.admins') a
+  CROSS JOIN morango_certificate c ON c.id = a.key AND c.parent_id = issuer.id)
+SELECT id FROM issuer`
