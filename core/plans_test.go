@@ -105,7 +105,7 @@ var hotPlans = []struct {
 	{"dequeue", "UPDATE morango_store AS s SET _self_ref_fk", []string{"SCAN m", "SEARCH s USING COVERING INDEX sqlite_autoindex_morango_store_1 (id=?)",
 		"SEARCH b USING INDEX morango_buffer_incoming (transfer_session_id=? AND model_uuid=?)"}},
 	{"dequeue", "NOT EXISTS (SELECT 1 FROM amora_merge m", []string{"SEARCH b USING INTEGER PRIMARY KEY (rowid>?)", "SEARCH m USING PRIMARY KEY (id=?)"}},
-	{"dequeue", "FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c", []string{"SEARCH b USING INDEX morango_buffer_rmcb (transfer_session_id=?)"}},
+	{"dequeue", "FROM morango_buffer b CROSS JOIN json_each(b.rmcb) c", []string{"SEARCH b USING INDEX morango_buffer_rmcb (transfer_session_id=? AND rowid>?)"}},
 	{"dequeue", "INSERT INTO amora_store_dirty", []string{"SEARCH b USING INTEGER PRIMARY KEY (rowid>?)"}},
 	{"deserialize", `INSERT INTO "answer" (id`, []string{"SEARCH d USING PRIMARY KEY (model_name=?)", "SEARCH s USING INDEX sqlite_autoindex_morango_store_1 (id=?)"}},
 	{"deserialize", "INSERT INTO amora_work", []string{"SEARCH d USING PRIMARY KEY (model_name=?)", "SEARCH s USING INDEX sqlite_autoindex_morango_store_1 (id=?)"}},

@@ -366,7 +366,7 @@ func (w *world) killed(name byte, method string, nth int) {
 	w.reopen(name)
 }
 
-// save has a device serialize what was written, as core.Instance.Reached does
+// save has a device serialize what was written, as client.Hub.Reached does
 // before it waits.
 func (w *world) save(name byte) {
 	w.Helper()
