@@ -339,7 +339,7 @@ needs_of() {
   case $1 in
     check | release) echo need_git need_npm ;;
     go) echo need_workerd ;;
-    morango) echo need_morango ;;
+    morango) echo need_morango need_workerd ;;
     kolibri) echo need_kolibri ;;
     race) echo need_cc need_workerd ;;
     wasm) echo need_node need_chromium need_clang ;;
@@ -352,16 +352,25 @@ needs_of() {
   esac
 }
 
+# workerd_if_possible installs workerd, or says why the edge's tests will be skipped.
+workerd_if_possible() { need_workerd || say "without workerd: $lacking"; }
+
 run_suite() {
   case $1 in
     check) suite 'checks' count_checks check ;;
     go)
-      need_workerd || say "without workerd: $lacking" # its tests say so themselves
+      workerd_if_possible
       suite 'Go' count_go go_tests ./...
       ;;
-    morango) suite_if need_morango 'stock Morango, through the relay and as server' count_go morango_tests ;;
+    morango)
+      workerd_if_possible # one of its tests is of both hosts
+      suite_if need_morango 'stock Morango, through the relay and as server' count_go morango_tests
+      ;;
     kolibri) suite_if need_kolibri 'stock Kolibri, through the relay and as server' count_go kolibri_tests ;;
-    race) suite_if need_cc 'Go, with the race detector' count_go race_tests ;;
+    race)
+      workerd_if_possible
+      suite_if need_cc 'Go, with the race detector' count_go race_tests
+      ;;
     wasm)
       suite_if need_node 'Go as wasm, in Node.js' count_go go_tests_node_halves c ./core/...
       suite_if need_chromium 'Go as wasm, in Chromium' count_go go_tests_chromium c ./wasm/...
