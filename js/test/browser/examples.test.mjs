@@ -103,6 +103,7 @@ test("todo: a list is shared, others are not; different changes both stay, and o
     await page.locator("#title").filter({ hasText: "Shopping" }).waitFor();
     await submit(page, "#new-item", { "What is to be done?": "Milk" });
     await submit(page, "#new-list", { "Name of a new list": "Presents" });
+    await page.locator("#title").filter({ hasText: "Presents" }).waitFor();
     await page.locator("#lists button").filter({ hasText: "Shopping" }).click();
     await value(page, "#items [aria-label=Text]", "Milk");
   });
