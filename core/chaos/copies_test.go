@@ -83,7 +83,8 @@ type copies struct {
 	places  []*place
 	devices []*copyOf
 
-	values   []string        // all that were written
+	written  int             // values
+	values   []string        // those of them that count
 	replaced map[string]bool // values that somebody overwrote, who saw them
 	trace    []string
 }
@@ -291,7 +292,8 @@ func (c *copies) edit(d *copyOf, ids ...string) {
 }
 
 func (c *copies) value(d *copyOf) string {
-	value := fmt.Sprintf("v%d;", len(c.values))
+	value := fmt.Sprintf("v%d;", c.written)
+	c.written++
 	c.values = append(c.values, value)
 	return value
 }

@@ -67,7 +67,9 @@ func (g *gone) bring(d *copyOf, p *place) {
 		g.insert(d)
 		g.edit(d, g.shared...)
 	}
-	g.sync(d, p)
+	result, err := g.try(d, p, client.Options{})
+	g.logf("%s: brings %s %d records%s", d.name, p.name, result.Pushed, outcome(err))
+	g.must(err)
 }
 
 // goAway cuts pulls of a relay after some chunks, and takes the relay away with
