@@ -20,14 +20,21 @@ async function folder(): Promise<FileSystemDirectoryHandle | undefined> {
   }
 }
 
-/** Removes the files of a database, once those who have been told that it is destroyed let go of them. */
-export async function removeFiles(name: string): Promise<void> {
+/** Capital letters are written as _ and the small one: there are systems that take both for the same. */
+const encode = (name: string) => encodeURIComponent(name).replace(/[A-Z_]/g, (c) => `_${c.toLowerCase()}`);
+
+/**
+ * Removes the files of a database, once those who have been told that it is destroyed let go of them. Whoever begins a
+ * new one of that name meanwhile has emptied them: then isNew says so, and they stay.
+ */
+export async function removeFiles(name: string, isNew: () => Promise<boolean>): Promise<void> {
   const where = await folder();
   if (!where) return;
   for (const suffix of suffixes) {
     for (let waited = 0; ; waited += pause) {
+      if (await isNew()) return;
       try {
-        await where.removeEntry(encodeURIComponent(name) + suffix);
+        await where.removeEntry(encode(name) + suffix);
         break;
       } catch (error) {
         const { name } = error as DOMException;
@@ -43,7 +50,7 @@ export async function removeFiles(name: string): Promise<void> {
 export async function readFiles(name: string): Promise<Uint8Array<ArrayBuffer>> {
   const where = await folder();
   if (!where) throw new AmoraError("storage_failed", "the browser does not give the database's file");
-  const handles = await Promise.all(suffixes.map((suffix) => where.getFileHandle(encodeURIComponent(name) + suffix)));
+  const handles = await Promise.all(suffixes.map((suffix) => where.getFileHandle(encode(name) + suffix)));
   for (let tries = 0; ; tries++) {
     const before = await Promise.all(handles.map((handle) => handle.getFile()));
     try {

@@ -48,7 +48,9 @@ export async function destroy(name: string): Promise<void> {
   group.postMessage({ type: "destroyed", by: randomHex(8) } satisfies Announcement);
   try {
     await answer(factory.deleteDatabase(storedName(name)));
-    await removeFiles(name);
+    await removeFiles(name, async () =>
+      (await factory.databases()).some((database) => database.name === storedName(name)),
+    );
   } catch (error) {
     throw stored(error);
   } finally {

@@ -2,6 +2,7 @@ package idbvfs
 
 import (
 	"context"
+	"errors"
 	"syscall/js"
 
 	"github.com/amora-sync/amora/core/fault"
@@ -81,16 +82,27 @@ func (v *VFS) MoveOut(write func(block []byte, off int64) error, done func() err
 const moveBatch = 128
 
 // MoveIn copies a file of that size to the blocks, by read, and makes them the
-// database. The file may be removed then, which Moved says has been done.
+// database. The file may be removed then, which Moved says has been done. If it
+// fails, no block stays, which would take room from the file.
 func (v *VFS) MoveIn(ctx context.Context, size int64, read func(block []byte, off int64) error) error {
 	next := v.stored
 	next.size = size
+	if err := v.copyIn(next, read); err != nil {
+		if v.InFile() {
+			err = errors.Join(err, v.settle(inFile, v.stored, func(tx transaction) { tx.Call("objectStore", blockStore).Call("clear") }))
+		}
+		return err
+	}
+	return v.load(ctx)
+}
+
+func (v *VFS) copyIn(next file, read func(block []byte, off int64) error) error {
 	for from := 0; from < next.blocks(); from += moveBatch {
 		var blocks []js.Value
 		for i := from; i < min(from+moveBatch, next.blocks()); i++ {
 			block := make([]byte, next.blockSize)
 			off := int64(i) * next.blockSize
-			if err := read(block[:min(next.blockSize, size-off)], off); err != nil {
+			if err := read(block[:min(next.blockSize, next.size-off)], off); err != nil {
 				return err
 			}
 			blocks = append(blocks, jsx.Uint8Array(block))
@@ -104,10 +116,7 @@ func (v *VFS) MoveIn(ctx context.Context, size int64, read func(block []byte, of
 			return err
 		}
 	}
-	if err := v.settle(moving, next, func(transaction) {}); err != nil {
-		return err
-	}
-	return v.load(ctx)
+	return v.settle(moving, next, func(transaction) {})
 }
 
 // Moved says that no file lies about any more.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ncruces/go-sqlite3/vfs"
 
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/core/sqlitedb/memvfs"
 	"github.com/amora-sync/amora/wasm/idbvfs"
@@ -80,11 +81,15 @@ func (v *VFS) closeFiles() {
 	v.main, v.log = nil, nil
 }
 
-// moveHere copies what the record has to the file.
+func (v *VFS) empty() error { return errors.Join(v.main.Truncate(0), v.log.Truncate(0)) }
+
+// moveHere copies what the record has to the file. If there is no room for all of
+// it, nothing stays in the file, which would take the room from the record.
 func (v *VFS) moveHere() error {
-	if err := errors.Join(v.main.Truncate(0), v.log.Truncate(0)); err != nil {
+	if err := v.empty(); err != nil {
 		return err
 	}
+	copied := false
 	write := func(block []byte, off int64) error {
 		if off == 0 {
 			block = withJournal(block, walJournal)
@@ -92,7 +97,15 @@ func (v *VFS) moveHere() error {
 		_, err := v.main.WriteAt(block, off)
 		return err
 	}
-	return v.MoveOut(write, func() error { return errors.Join(v.main.Sync(0), v.log.Sync(0)) })
+	err := v.MoveOut(write, func() error {
+		err := errors.Join(v.main.Sync(0), v.log.Sync(0))
+		copied = err == nil
+		return err
+	})
+	if err != nil && !copied {
+		return errors.Join(err, v.empty())
+	}
+	return err
 }
 
 // MoveBack moves the database called name from its file to the record, which the
@@ -125,6 +138,11 @@ func (v *VFS) moveAway(ctx context.Context) error {
 	}
 	if err != nil {
 		return err
+	}
+	// SQLite keeps the log, and reports nothing, if closing could not write what
+	// it has to the database.
+	if left, err := v.log.Size(); err != nil || left > 0 {
+		return fault.Errorf(fault.StorageFailed, "the log has %d bytes that could not be written to the database's file: %v", left, err)
 	}
 	size, err := v.main.Size()
 	if err != nil {
@@ -161,9 +179,13 @@ func (v *VFS) Options() sqlitedb.Options {
 	return sqlitedb.Options{VFS: v.name, Flush: v.Flush, Reload: v.Reload, WAL: true}
 }
 
-// Size is the length of the database file in bytes.
+// Size is the length of the database file in bytes, -1 where the browser does
+// not say: that is no empty database.
 func (v *VFS) Size() int64 {
-	size, _ := v.main.Size()
+	size, err := v.main.Size()
+	if err != nil {
+		return -1
+	}
 	return size
 }
 

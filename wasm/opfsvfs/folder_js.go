@@ -3,8 +3,10 @@ package opfsvfs
 import (
 	"context"
 	"errors"
+	"strings"
 	"syscall/js"
 	"time"
+	"unicode"
 
 	"github.com/ncruces/go-sqlite3"
 
@@ -79,13 +81,13 @@ func openHandle(ctx context.Context, folder js.Value, filename string, create bo
 	if err != nil {
 		return nil, err
 	}
-	h := newHandle(access)
 	// Before the specification had it so, most methods returned promises.
-	if access.Call("getSize").Type() != js.TypeNumber {
+	size, err := jsx.Try(func() js.Value { return access.Call("getSize") })
+	if err != nil || size.Type() != js.TypeNumber {
 		access.Call("close")
-		return nil, errors.New("its files are of an old kind")
+		return nil, errors.Join(errors.New("its files are of an old kind"), err)
 	}
-	return h, nil
+	return newHandle(access), nil
 }
 
 // Destroy removes the files of the database called name, as soon as nobody has
@@ -108,13 +110,21 @@ func Destroy(ctx context.Context, name string) error {
 	return nil
 }
 
-// encode is the name of the files, as js/src/opfs.ts has it.
+// encode is the name of the files, as js/src/opfs.ts has it. Capital letters are
+// written as _ and the small one: there are systems that take both for the same.
 func encode(name string) (string, error) {
 	encoded, err := jsx.Try(func() js.Value { return js.Global().Call("encodeURIComponent", name) })
 	if err != nil {
 		return "", err
 	}
-	return encoded.String(), nil
+	var small strings.Builder
+	for _, c := range encoded.String() {
+		if c == '_' || 'A' <= c && c <= 'Z' {
+			small.WriteByte('_')
+		}
+		small.WriteRune(unicode.ToLower(c))
+	}
+	return small.String(), nil
 }
 
 // fileError gives what the browser threw, or a handle has made of it, its code.
