@@ -130,7 +130,7 @@ build_js() {
 
 # What a tab downloads before it opens a database. The budget is a little more
 # than it takes today, so that whoever needs more says so here.
-readonly download=(js/dist/{amora.wasm,sqlite.wasm,index.js,worker.js}) download_budget=1800000
+readonly download=(js/dist/{amora.wasm,sqlite.wasm,index.js,worker.js}) download_budget=1805000
 
 download_size() { node .ci/sizes.mjs $download_budget "${download[@]}"; }
 

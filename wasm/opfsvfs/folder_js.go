@@ -3,10 +3,8 @@ package opfsvfs
 import (
 	"context"
 	"errors"
-	"strings"
 	"syscall/js"
 	"time"
-	"unicode"
 
 	"github.com/ncruces/go-sqlite3"
 
@@ -117,14 +115,18 @@ func encode(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var small strings.Builder
-	for _, c := range encoded.String() {
-		if c == '_' || 'A' <= c && c <= 'Z' {
-			small.WriteByte('_')
+	var small []byte
+	for _, c := range []byte(encoded.String()) { // ASCII
+		capital := 'A' <= c && c <= 'Z'
+		if capital || c == '_' {
+			small = append(small, '_')
 		}
-		small.WriteRune(unicode.ToLower(c))
+		if capital {
+			c += 'a' - 'A'
+		}
+		small = append(small, c)
 	}
-	return small.String(), nil
+	return string(small), nil
 }
 
 // fileError gives what the browser threw, or a handle has made of it, its code.
