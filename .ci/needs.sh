@@ -12,8 +12,9 @@ announced=''       # set once announce was called
 surveying=''       # set while announce finds out what is missing
 missing=''         # what is: lines of "packages, for what"
 tried='|' # what was tried to install
-# Where WebKitGTK keeps the browser of its library.
-browser_folders=(/usr/lib/*/webkit2gtk-4.* /usr/libexec/webkit2gtk-4.* /usr/lib/webkit2gtk-4.*)
+# Where WebKitGTK keeps the browser of its library: patterns, because the folder
+# is there only once it was installed.
+browser_folders=('/usr/lib/*/webkit2gtk-4.*' '/usr/libexec/webkit2gtk-4.*' '/usr/lib/webkit2gtk-4.*')
 
 # have PROGRAMS…: whether all are in PATH, or at the path given. Functions of
 # those names do not count.
@@ -149,7 +150,10 @@ stock_peer() {
 need_morango() { stock_peer morango AMORA_MORANGO_PYTHON; }
 need_kolibri() { stock_peer kolibri AMORA_KOLIBRI_PYTHON; }
 
-find_webkit() { have xvfb-run xauth && find_program WEBKIT "${browser_folders[@]/%//MiniBrowser}"; }
+find_webkit() {
+  # shellcheck disable=SC2068 # what the patterns stand for now
+  have xvfb-run xauth && find_program WEBKIT ${browser_folders[@]/%//MiniBrowser}
+}
 
 # Go uses the compiler that CC names, or gcc. (CC is not exported here: what is
 # built from C for the tab has a compiler of its own.)

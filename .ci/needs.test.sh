@@ -58,11 +58,11 @@ case $name in
         nodejs) program=$MACHINE/bin/node ;;
         lld-22) program=$MACHINE/bin/wasm-ld-22 ;;
         xvfb) program=$MACHINE/bin/xvfb-run ;;
-        libwebkit2gtk-4.1-0) program=$MACHINE/lib/MiniBrowser ;;
+        libwebkit2gtk-4.1-0) program=$MACHINE/usr/lib/any-linux/webkit2gtk-4.1/MiniBrowser ;;
       esac
       echo "$package" >>"$MACHINE/asked"
       [[ $package != "$REFUSED" ]] || exit 100
-      [[ $package == "$LOST" ]] || cp "$0" "$program"
+      [[ $package == "$LOST" ]] || { mkdir -p "${program%/*}" && cp "$0" "$program"; }
     done
     ;;
 esac
@@ -74,7 +74,7 @@ chmod +x "$scratch/program"
 attempt() {
   local program
   rm -rf "$MACHINE"
-  mkdir -p "$MACHINE"/{bin,lib,build,js/test/bundlers,web/site,worker}
+  mkdir -p "$MACHINE"/{bin,build,js/test/bundlers,web/site,worker}
   touch -t 202001010000 "$MACHINE"/{js,worker,js/test/bundlers,web/site}/package{,-lock}.json
   for program in sudo $1; do cp "$scratch/program" "$MACHINE/bin/$program"; done
   for program in bash env true mkdir cmp cp; do ln -s "$(type -P $program)" "$MACHINE/bin"; done
@@ -96,7 +96,7 @@ on_machine() (
   twice() { "$1" || "$1"; }
   # Functions of the programs' names must not be taken for programs.
   for name in chromium chromium-browser google-chrome firefox firefox-esr xvfb-run xauth gcc clang; do eval "$name() { :; }"; done
-  browser_folders=("$MACHINE/lib")
+  browser_folders=("${browser_folders[@]/#/$MACHINE}")
   PATH=$MACHINE/bin
   for pair; do export "${pair?}"; done
   $need || { status=$?; printf '%s' "$lacking"; return $status; }
