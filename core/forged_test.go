@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/amora-sync/amora/core/pipeline"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/value"
 )
@@ -284,6 +285,34 @@ func TestForgedConflicts(t *testing.T) {
 		check("edited over a forged version")
 		if d.reasons() != "" {
 			t.Errorf("%s: in quarantine for %q", model, d.reasons())
+		}
+	}
+}
+
+// TestForgedIDsInTheMiddleOfAPull: what arrives is shown before the pull's end,
+// and takes no row along either that was not serialized yet.
+func TestForgedIDsInTheMiddleOfAPull(t *testing.T) {
+	id := hexID("7")
+	for _, named := range []string{`"boss"`, `"mine"`} {
+		d := newDevice(t, forgedSchema)
+		_, err := d.Put(t.Context(), "box", []byte(`{"id": "`+id+`", "dataset_id": "`+wireDataset+`", "team": "boss", "text": "own secret"}`))
+		d.must(err)
+		forged := of("box", "mine", named, id).version(bobsDevice, 5)
+		transfer := newTransfer(t)
+		s := pipeline.Transfer{ID: transfer, SyncSession: transfer, Filter: value.Filter{wireDataset}}
+		d.must(d.Engine().Advance(t.Context(), &s, func(tx sqldb.Tx, s pipeline.Transfer) (_ pipeline.Transfer, err error) {
+			if s, err = d.Engine().Start(tx, s); err != nil {
+				return s, err
+			}
+			fsic := fmt.Sprintf(`{"super": {}, "sub": {%q: {%q: 1000}}}`, wireDataset, bobsDevice)
+			s.ClientFSIC, s.ServerFSIC, s.RecordsTotal = fsic, fsic, 2
+			if s, err = d.Engine().WriteChunk(tx, s, pipeline.Chunk{Count: 1, Records: chunkText(forged)}); err != nil {
+				return s, err
+			}
+			return d.Engine().ApplyArrived(tx, s)
+		}))
+		if taken := d.rows("SELECT partition FROM morango_store WHERE serialized LIKE '%own secret%' AND partition NOT LIKE '%:boss'"); taken != "" {
+			t.Errorf("a forged record for %s took the row to %s", named, taken)
 		}
 	}
 }

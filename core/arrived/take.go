@@ -66,12 +66,13 @@ ON CONFLICT (store_model_id, instance_id) DO UPDATE SET counter = excluded.count
 // TakeUnknown takes those of the records which the Store lacks, while more are
 // to come, and notes in which dataset they arrived. The others wait in the
 // Buffer for the end of the pull, which judges them: records that are in the
-// Store, that were marked as bad, or that were saved as this database's own. all
+// Store, that were marked as bad, or that were saved as this database's own, and
+// those that unsaved names, a SQL condition of [conflict.Identities]. all
 // says that none has to wait. The caller removes what was taken ([Records.Remove]).
-func (r Records) TakeUnknown(tx sqldb.Tx, room string) (all bool, err error) {
+func (r Records) TakeUnknown(tx sqldb.Tx, room, unsaved string) (all bool, err error) {
 	waiting, err := tx.Exec(`INSERT INTO amora_merge (id, outcome) SELECT b.model_uuid, 'waits'
 FROM morango_buffer b WHERE `+from+` AND (b.error IS NOT NULL OR b.last_saved_instance IN (`+counter.OwnSQL+`)
- OR EXISTS (SELECT 1 FROM morango_store s WHERE s.id = b.model_uuid)) ON CONFLICT DO NOTHING`, r.Session, r.First)
+ OR EXISTS (SELECT 1 FROM morango_store s WHERE s.id = b.model_uuid)`+unsaved+`) ON CONFLICT DO NOTHING`, r.Session, r.First)
 	if err != nil {
 		return false, fmt.Errorf("known: %w", err)
 	}

@@ -44,7 +44,7 @@ func (e *Engine) ApplyArrived(tx sqldb.Tx, t Transfer) (_ Transfer, err error) {
 	if t.Again || t.row.bufferFirst == 0 {
 		return t, nil
 	}
-	if err := takeArrived(tx, &t); err != nil {
+	if err := e.takeArrived(tx, &t); err != nil {
 		return t, t.Wrap(StageDequeuing, err)
 	}
 	applied, err := e.deserializeArrived(tx, t.Filter)
@@ -57,13 +57,13 @@ func (e *Engine) ApplyArrived(tx sqldb.Tx, t Transfer) (_ Transfer, err error) {
 }
 
 // takeArrived looks at what has come since it was called last.
-func takeArrived(tx sqldb.Tx, t *Transfer) (err error) {
+func (e *Engine) takeArrived(tx sqldb.Tx, t *Transfer) (err error) {
 	next := *t
 	next.row.bufferFirst = max(t.row.bufferFirst, t.row.waits+1)
 	if _, err := meetRecords(tx, next); err != nil {
 		return err
 	}
-	all, err := next.buffered().TakeUnknown(tx, t.Room)
+	all, err := next.buffered().TakeUnknown(tx, t.Room, e.ids.Unsaved)
 	if err != nil {
 		return err
 	}
