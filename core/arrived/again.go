@@ -14,24 +14,24 @@ func Completed(tx sqldb.Tx, transfer string) error {
 	return err
 }
 
-// GivenUp lists the pulls of a dataset of which records were shown and that
+// givenUp lists the pulls of a dataset of which records were shown and that
 // nobody will complete: those that have ended without it, and those that were
 // idle for so long that their servers have ended them ([idle.Age]). The list is
 // a JSON array of ids, "[]" if there are none.
-func GivenUp(tx sqldb.Tx, identity *counter.Identity, room string) (list string, err error) {
+func givenUp(tx sqldb.Tx, identity *counter.Identity, room string) (list string, err error) {
 	return tx.Text(`SELECT json_group_array(a.transfer_session_id)
 FROM amora_arrived a LEFT JOIN morango_transfersession t ON t.id = a.transfer_session_id
 WHERE a.room = ?1 AND (t.active IS NOT 1 OR t.last_activity_timestamp < ?2)`,
 		room, value.FormatTime(identity.Time().Add(-idle.Age)))
 }
 
-// SaveAgain saves what was shown of the pulls that [GivenUp] lists again, as the
+// SaveAgain saves what was shown of the pulls that givenUp lists again, as the
 // present instance, unless a DatabaseMaxCounter covers it: another pull has
 // brought it, too, or everything before it. Contents stay as they are, and the
 // record keeps knowing the version that arrived. What this database may not
 // write stays as it arrived, because nobody would take it from here.
 func SaveAgain(tx sqldb.Tx, identity *counter.Identity, room string) error {
-	list, err := GivenUp(tx, identity, room)
+	list, err := givenUp(tx, identity, room)
 	if err != nil || list == "[]" {
 		return err
 	}

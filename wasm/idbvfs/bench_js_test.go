@@ -26,20 +26,20 @@ func benchmarkStorage(b *testing.B, opts Options) {
 	var size int64
 	for b.Loop() {
 		d := open(b, newName(b), opts)
-		d.mustExec(b, table)
+		d.MustExec(b, table)
 		d.fill(b, 10_000)
 		flush.add(d.flushed)
 		size = d.storage.Size()
 		for i := range 20 {
 			start := time.Now()
-			d.mustExec(b, `UPDATE t SET n = -n WHERE n = ?1`, i*499+1)
+			d.MustExec(b, `UPDATE t SET n = -n WHERE n = ?1`, i*499+1)
 			small.add(time.Since(start))
 		}
 		d.close(b)
 		start := time.Now()
 		d = open(b, d.name, opts)
 		opening.add(time.Since(start))
-		d.want(b, `SELECT count(*) FROM t`, `[[10000]]`)
+		d.Want(b, `SELECT count(*) FROM t`, `[[10000]]`)
 		d.close(b)
 	}
 	b.ReportMetric(0, "ns/op")
@@ -54,7 +54,7 @@ const table = `CREATE TABLE t (id TEXT PRIMARY KEY, n INTEGER UNIQUE, payload TE
 // fill adds rows of about 1 kB in one commit.
 func (d *database) fill(t testing.TB, rows int) {
 	t.Helper()
-	d.mustExec(t, `INSERT INTO t
+	d.MustExec(t, `INSERT INTO t
 		WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ?1)
 		SELECT hex(randomblob(16)), n, hex(randomblob(450)) FROM c`, rows)
 }
@@ -75,7 +75,7 @@ func BenchmarkLarge(b *testing.B) {
 	var size int64
 	for b.Loop() {
 		d := open(b, newName(b), Options{})
-		d.mustExec(b, table)
+		d.MustExec(b, table)
 		d.fill(b, 100_000)
 		flush.add(d.flushed)
 		size = d.storage.Size()
@@ -83,7 +83,7 @@ func BenchmarkLarge(b *testing.B) {
 		start := time.Now()
 		d = open(b, d.name, Options{})
 		opening.add(time.Since(start))
-		d.want(b, `SELECT count(*) FROM t`, `[[100000]]`)
+		d.Want(b, `SELECT count(*) FROM t`, `[[100000]]`)
 		d.close(b)
 	}
 	b.ReportMetric(0, "ns/op")

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"syscall/js"
 	"testing"
@@ -16,6 +15,7 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/wasm/jsx"
+	"github.com/amora-sync/amora/wasm/vfstest"
 )
 
 var names atomic.Int64
@@ -37,7 +37,7 @@ func newName(t testing.TB) string {
 
 // database is a database and the storage under it.
 type database struct {
-	*sqlitedb.DB
+	vfstest.DB
 	storage *VFS
 	name    string
 	flushed time.Duration // by the last flush
@@ -50,7 +50,7 @@ func open(t testing.TB, name string, opts Options) *database {
 		t.Fatal(err)
 	}
 	d := &database{storage: storage, name: name}
-	d.DB, err = sqlitedb.Open(context.Background(), "main", sqlitedb.Options{
+	d.DB.DB, err = sqlitedb.Open(context.Background(), "main", sqlitedb.Options{
 		VFS: storage.Name(), Flush: d.flush, Reload: storage.Reload,
 	})
 	if err != nil {
@@ -78,35 +78,6 @@ func (d *database) abandon() {
 	d.storage.hangUp()
 }
 
-func (d *database) exec(sql string, args ...any) error {
-	return d.Update(context.Background(), func(tx sqldb.Tx) error {
-		_, err := tx.Exec(sql, args...)
-		return err
-	})
-}
-
-func (d *database) mustExec(t testing.TB, sql string, args ...any) {
-	t.Helper()
-	if err := d.exec(sql, args...); err != nil {
-		t.Fatalf("%s: %v", sql, err)
-	}
-}
-
-func (d *database) want(t testing.TB, sql, want string) {
-	t.Helper()
-	got, err := d.Rows(context.Background(), sql)
-	if err != nil {
-		t.Errorf("%s: %v", sql, err)
-	} else if !strings.HasSuffix(string(got), `"rows":`+want+`}`) {
-		t.Errorf("%s: %s, want %s", sql, got, want)
-	}
-}
-
-func (d *database) wantIntact(t testing.TB) {
-	t.Helper()
-	d.want(t, `PRAGMA integrity_check`, `[["ok"]]`)
-}
-
 func TestDB(t *testing.T) {
 	coretest.DBSuite{
 		Open: func(t *testing.T) sqldb.DB { return open(t, newName(t), Options{}) },
@@ -125,17 +96,17 @@ func TestAbandoned(t *testing.T) {
 	for _, durability := range []Durability{Strict, Relaxed} {
 		t.Run(string(durability), func(t *testing.T) {
 			d := open(t, newName(t), Options{Durability: durability})
-			d.mustExec(t, `CREATE TABLE t (a, b)`)
-			d.mustExec(t, `INSERT INTO t VALUES (1, hex(zeroblob(50000)))`)
-			d.mustExec(t, `INSERT INTO t VALUES (2, 'x')`)
-			d.mustExec(t, `DELETE FROM t WHERE a = 1`)
+			d.MustExec(t, `CREATE TABLE t (a, b)`)
+			d.MustExec(t, `INSERT INTO t VALUES (1, hex(zeroblob(50000)))`)
+			d.MustExec(t, `INSERT INTO t VALUES (2, 'x')`)
+			d.MustExec(t, `DELETE FROM t WHERE a = 1`)
 			d.abandon()
-			if err := d.exec(`INSERT INTO t VALUES (3, 'lost')`); err == nil {
+			if err := d.Exec(`INSERT INTO t VALUES (3, 'lost')`); err == nil {
 				t.Error("a commit was acknowledged after the storage went")
 			}
 			again := open(t, d.name, Options{})
-			again.want(t, `SELECT * FROM t`, `[[2,"x"]]`)
-			again.wantIntact(t)
+			again.Want(t, `SELECT * FROM t`, `[[2,"x"]]`)
+			again.WantIntact(t)
 		})
 	}
 }
@@ -143,8 +114,8 @@ func TestAbandoned(t *testing.T) {
 // TestShrinks: blocks that the file no longer covers are deleted.
 func TestShrinks(t *testing.T) {
 	d := open(t, newName(t), Options{BlockSize: 8192})
-	d.mustExec(t, `CREATE TABLE t (a)`)
-	d.mustExec(t, `INSERT INTO t VALUES (zeroblob(500000))`)
+	d.MustExec(t, `CREATE TABLE t (a)`)
+	d.MustExec(t, `INSERT INTO t VALUES (zeroblob(500000))`)
 	if n := countBlocks(t, d.storage); n < 60 {
 		t.Errorf("%d blocks of 8 KiB for 500 kB", n)
 	}
@@ -175,30 +146,30 @@ func countBlocks(t *testing.T, v *VFS) int {
 // and so do writes.
 func TestFailedFlush(t *testing.T) {
 	d := open(t, newName(t), Options{})
-	d.mustExec(t, `CREATE TABLE t (a, b)`)
-	d.mustExec(t, `INSERT INTO t VALUES (1, hex(randomblob(100000)))`)
+	d.MustExec(t, `CREATE TABLE t (a, b)`)
+	d.MustExec(t, `INSERT INTO t VALUES (1, hex(randomblob(100000)))`)
 	for range 2 {
 		d.storage.inspect = func(tx js.Value) { tx.Call("abort") }
-		err := d.exec(`INSERT INTO t VALUES (2, hex(randomblob(100000)))`)
+		err := d.Exec(`INSERT INTO t VALUES (2, hex(randomblob(100000)))`)
 		d.storage.inspect = nil
 		if fault.CodeOf(err) != fault.StorageFailed {
 			t.Errorf("an aborted flush: %v", err)
 		}
-		d.want(t, `SELECT a, length(b) FROM t`, `[[1,200000]]`)
-		d.wantIntact(t)
+		d.Want(t, `SELECT a, length(b) FROM t`, `[[1,200000]]`)
+		d.WantIntact(t)
 	}
-	d.mustExec(t, `INSERT INTO t VALUES (3, 'x')`)
-	d.want(t, `SELECT a FROM t`, `[[1],[3]]`)
+	d.MustExec(t, `INSERT INTO t VALUES (3, 'x')`)
+	d.Want(t, `SELECT a FROM t`, `[[1],[3]]`)
 	d.close(t)
 	again := open(t, d.name, Options{})
-	again.want(t, `SELECT a FROM t`, `[[1],[3]]`)
-	again.wantIntact(t)
+	again.Want(t, `SELECT a FROM t`, `[[1],[3]]`)
+	again.WantIntact(t)
 }
 
 // TestWritesAfterFailure: nothing written to a discarded image is taken.
 func TestWritesAfterFailure(t *testing.T) {
 	d := open(t, newName(t), Options{})
-	d.mustExec(t, `CREATE TABLE t (a)`)
+	d.MustExec(t, `CREATE TABLE t (a)`)
 	image := d.storage.image
 	d.storage.inspect = func(tx js.Value) { tx.Call("abort") }
 	_, _ = image.WriteAt([]byte("x"), 9000)
@@ -217,32 +188,32 @@ func TestWritesAfterFailure(t *testing.T) {
 // can it come back.
 func TestTakeover(t *testing.T) {
 	first := open(t, newName(t), Options{})
-	first.mustExec(t, `CREATE TABLE t (a)`)
-	first.mustExec(t, `INSERT INTO t VALUES ('first')`)
+	first.MustExec(t, `CREATE TABLE t (a)`)
+	first.MustExec(t, `INSERT INTO t VALUES ('first')`)
 	second := open(t, first.name, Options{})
-	second.want(t, `SELECT a FROM t`, `[["first"]]`)
-	second.mustExec(t, `INSERT INTO t VALUES ('second')`)
+	second.Want(t, `SELECT a FROM t`, `[["first"]]`)
+	second.MustExec(t, `INSERT INTO t VALUES ('second')`)
 
-	first.want(t, `SELECT a FROM t`, `[["first"]]`) // which it still remembers
+	first.Want(t, `SELECT a FROM t`, `[["first"]]`) // which it still remembers
 	for range 2 {
-		if err := first.exec(`INSERT INTO t VALUES ('stale')`); fault.CodeOf(err) != fault.NotOwner {
+		if err := first.Exec(`INSERT INTO t VALUES ('stale')`); fault.CodeOf(err) != fault.NotOwner {
 			t.Errorf("the first owner's write: %v", err)
 		}
 		if _, err := first.Rows(t.Context(), `SELECT a FROM t`); fault.CodeOf(err) != fault.NotOwner {
 			t.Errorf("the first owner's read: %v", err)
 		}
 	}
-	second.mustExec(t, `INSERT INTO t VALUES ('third')`)
+	second.MustExec(t, `INSERT INTO t VALUES ('third')`)
 	second.close(t)
 	again := open(t, first.name, Options{})
-	again.want(t, `SELECT a FROM t`, `[["first"],["second"],["third"]]`)
-	again.wantIntact(t)
+	again.Want(t, `SELECT a FROM t`, `[["first"],["second"],["third"]]`)
+	again.WantIntact(t)
 }
 
 // TestTakeoverWhileLoading: blocks read while another writes are no database.
 func TestTakeoverWhileLoading(t *testing.T) {
 	d := open(t, newName(t), Options{})
-	d.mustExec(t, `CREATE TABLE t (a)`)
+	d.MustExec(t, `CREATE TABLE t (a)`)
 	open(t, d.name, Options{})
 	if err := d.storage.load(t.Context()); fault.CodeOf(err) != fault.NotOwner {
 		t.Errorf("a load that was overtaken: %v", err)
@@ -252,24 +223,24 @@ func TestTakeoverWhileLoading(t *testing.T) {
 // TestDestroyed: another tab deletes the database that this one has open.
 func TestDestroyed(t *testing.T) {
 	d := open(t, newName(t), Options{})
-	d.mustExec(t, `CREATE TABLE t (a)`)
+	d.MustExec(t, `CREATE TABLE t (a)`)
 	if err := Destroy(t.Context(), d.name); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
-		if err := d.exec(`INSERT INTO t VALUES (1)`); fault.CodeOf(err) != fault.NotOwner {
+		if err := d.Exec(`INSERT INTO t VALUES (1)`); fault.CodeOf(err) != fault.NotOwner {
 			t.Errorf("a write after the end: %v", err)
 		}
 	}
 	again := open(t, d.name, Options{})
-	again.want(t, `SELECT count(*) FROM sqlite_schema`, `[[0]]`)
+	again.Want(t, `SELECT count(*) FROM sqlite_schema`, `[[0]]`)
 }
 
 // TestExisting: whoever had a database open gets that one or none, also where
 // another one was made in its place, and makes none.
 func TestExisting(t *testing.T) {
 	first := open(t, newName(t), Options{})
-	first.mustExec(t, `CREATE TABLE t (a)`)
+	first.MustExec(t, `CREATE TABLE t (a)`)
 	had := Options{Existing: true, ID: first.storage.ID()}
 	if open(t, first.name, had).storage.ID() != had.ID {
 		t.Error("an id changes with its owner")
@@ -291,10 +262,10 @@ func TestExisting(t *testing.T) {
 		t.Error("a database was made by whoever asked for another one")
 	}
 	second := open(t, first.name, Options{})
-	second.mustExec(t, `CREATE TABLE t (b)`)
+	second.MustExec(t, `CREATE TABLE t (b)`)
 	refused(had, "made anew")
-	second.mustExec(t, `INSERT INTO t VALUES (1)`)
-	second.want(t, `SELECT b FROM t`, `[[1]]`)
+	second.MustExec(t, `INSERT INTO t VALUES (1)`)
+	second.Want(t, `SELECT b FROM t`, `[[1]]`)
 }
 
 // storedNames are the names of all IndexedDB databases.
@@ -323,16 +294,16 @@ func TestClosedByTheBrowser(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := open(t, newName(t), Options{})
-			d.mustExec(t, `CREATE TABLE t (a)`)
+			d.MustExec(t, `CREATE TABLE t (a)`)
 			end(d.storage.idb)
 			for range 2 {
-				if err := d.exec(`INSERT INTO t VALUES (1)`); fault.CodeOf(err) != fault.NotOwner {
+				if err := d.Exec(`INSERT INTO t VALUES (1)`); fault.CodeOf(err) != fault.NotOwner {
 					t.Errorf("a write after the end: %v", err)
 				}
 			}
 			next := open(t, d.name, Options{Existing: true, ID: d.storage.ID()})
-			next.mustExec(t, `INSERT INTO t VALUES (2)`)
-			next.want(t, `SELECT a FROM t`, `[[2]]`)
+			next.MustExec(t, `INSERT INTO t VALUES (2)`)
+			next.Want(t, `SELECT a FROM t`, `[[2]]`)
 		})
 	}
 }
@@ -418,7 +389,7 @@ func TestNewerLayout(t *testing.T) {
 // TestLarge reads back more than one batch of blocks.
 func TestLarge(t *testing.T) {
 	d := open(t, newName(t), Options{})
-	d.mustExec(t, table)
+	d.MustExec(t, table)
 	d.fill(t, 20_000)
 	if size := d.storage.Size(); size < 20<<20 {
 		t.Fatalf("the database has only %d bytes", size)
@@ -433,15 +404,15 @@ func TestLarge(t *testing.T) {
 	if got, err := again.Rows(t.Context(), sum); err != nil || string(got) != string(want) {
 		t.Errorf("%s, %v, want %s", got, err, want)
 	}
-	again.wantIntact(t)
+	again.WantIntact(t)
 }
 
 // TestFreedAtOnce: pages that one transaction takes and gives back are never
 // written by SQLite, though the file has them; stored they have to be.
 func TestFreedAtOnce(t *testing.T) {
 	d := open(t, newName(t), Options{BlockSize: 4096})
-	d.mustExec(t, `CREATE TABLE gone (b)`)
-	d.mustExec(t, `CREATE TABLE kept (b)`)
+	d.MustExec(t, `CREATE TABLE gone (b)`)
+	d.MustExec(t, `CREATE TABLE kept (b)`)
 	err := d.Update(t.Context(), func(tx sqldb.Tx) error {
 		for _, sql := range []string{
 			`WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 200) INSERT INTO gone SELECT zeroblob(4000) FROM c`,
@@ -459,14 +430,14 @@ func TestFreedAtOnce(t *testing.T) {
 	}
 	d.close(t)
 	again := open(t, d.name, Options{})
-	again.want(t, `SELECT length(b) FROM kept`, `[[10000]]`)
-	again.wantIntact(t)
+	again.Want(t, `SELECT length(b) FROM kept`, `[[10000]]`)
+	again.WantIntact(t)
 }
 
 // TestMissingBlocks: a file with holes is not taken for a database.
 func TestMissingBlocks(t *testing.T) {
 	d := open(t, newName(t), Options{})
-	d.mustExec(t, table)
+	d.MustExec(t, table)
 	d.fill(t, 500)
 	err := d.storage.write(Strict, func(tx transaction, _ file, _ bool) error {
 		tx.deleteRange(blockStore, 3, 4)

@@ -25,41 +25,26 @@ func TestStorageFull(t *testing.T) {
 	replaceIndexedDB(t, map[string]any{"configurable": true, "value": bucket.Get("indexedDB")})
 
 	d := open(t, newName(t), Options{})
-	d.mustExec(t, `CREATE TABLE t (a INTEGER PRIMARY KEY, b)`)
-	stored := 0
-	for range 20 {
-		if err = d.exec(`INSERT INTO t (b) VALUES (randomblob(1000000))`); err != nil {
-			break
-		}
-		stored++
-	}
-	full := func(d *database, err error) {
-		t.Helper()
-		if fault.CodeOf(err) != fault.StorageFull {
-			t.Fatalf("after %d MB: %v, want storage_full", stored, err)
-		}
-		d.want(t, `SELECT count(*) FROM t`, fmt.Sprintf("[[%d]]", stored))
-		d.wantIntact(t)
-	}
-	full(d, err)
-	full(d, d.exec(`INSERT INTO t (b) VALUES (randomblob(1000000))`))
+	stored, err := d.Fill(t, 20)
+	d.WantFull(t, err, stored)
+	d.WantFull(t, d.Exec(`INSERT INTO t (b) VALUES (randomblob(1000000))`), stored)
 	for size := 500_000; size > 100; size /= 2 { // down to the last byte
-		for d.exec(`UPDATE t SET b = b || randomblob(?1) WHERE a = 1`, size) == nil {
+		for d.Exec(`UPDATE t SET b = b || randomblob(?1) WHERE a = 1`, size) == nil {
 		}
 	}
-	length := d.count(t, `SELECT sum(length(b)) FROM t`)
+	length := d.Count(t, `SELECT sum(length(b)) FROM t`)
 	d.close(t)
 	again := open(t, d.name, Options{})
-	full(again, again.exec(`INSERT INTO t (b) VALUES (randomblob(1000000))`))
-	again.want(t, `SELECT count(*), sum(length(b)) FROM t`, fmt.Sprintf("[[%d,%d]]", stored, length))
-	again.wantIntact(t)
+	again.WantFull(t, again.Exec(`INSERT INTO t (b) VALUES (randomblob(1000000))`), stored)
+	again.Want(t, `SELECT count(*), sum(length(b)) FROM t`, fmt.Sprintf("[[%d,%d]]", stored, length))
+	again.WantIntact(t)
 }
 
 // TestClaimWithoutRoom: an owner that could not say so is one from its first
 // flush on, and what others wrote before that is not overwritten.
 func TestClaimWithoutRoom(t *testing.T) {
 	first := open(t, newName(t), Options{})
-	first.mustExec(t, `CREATE TABLE t (a)`)
+	first.MustExec(t, `CREATE TABLE t (a)`)
 	openWithoutRoom := func() *database {
 		d := open(t, first.name, Options{})
 		// As claim leaves it behind when it fails.
@@ -79,16 +64,16 @@ func TestClaimWithoutRoom(t *testing.T) {
 		return d
 	}
 	second := openWithoutRoom()
-	second.mustExec(t, `INSERT INTO t VALUES ('second')`)
-	if err := first.exec(`INSERT INTO t VALUES ('first')`); fault.CodeOf(err) != fault.NotOwner {
+	second.MustExec(t, `INSERT INTO t VALUES ('second')`)
+	if err := first.Exec(`INSERT INTO t VALUES ('first')`); fault.CodeOf(err) != fault.NotOwner {
 		t.Errorf("the former owner's write: %v", err)
 	}
 	third := openWithoutRoom()
-	second.mustExec(t, `INSERT INTO t VALUES ('again')`)
-	if err := third.exec(`INSERT INTO t VALUES ('third')`); fault.CodeOf(err) != fault.NotOwner {
+	second.MustExec(t, `INSERT INTO t VALUES ('again')`)
+	if err := third.Exec(`INSERT INTO t VALUES ('third')`); fault.CodeOf(err) != fault.NotOwner {
 		t.Errorf("a write over another's: %v", err)
 	}
-	second.want(t, `SELECT a FROM t`, `[["second"],["again"]]`)
+	second.Want(t, `SELECT a FROM t`, `[["second"],["again"]]`)
 }
 
 // replaceIndexedDB puts something else in IndexedDB's place for a test.

@@ -36,9 +36,9 @@ func TestUnusedBlocks(t *testing.T) {
 	const fill = `WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 2000) SELECT n, hex(randomblob(400)) FROM c`
 	name := newName(t)
 	d := open(t, name, Options{})
-	d.mustExec(t, `CREATE TABLE buffer (a, b)`)
-	d.mustExec(t, `CREATE TABLE kept (a, b)`)
-	d.mustExec(t, `INSERT INTO buffer `+fill)
+	d.MustExec(t, `CREATE TABLE buffer (a, b)`)
+	d.MustExec(t, `CREATE TABLE kept (a, b)`)
+	d.MustExec(t, `INSERT INTO buffer `+fill)
 	err := d.Update(t.Context(), func(tx sqldb.Tx) error {
 		for _, sql := range []string{`INSERT INTO buffer ` + fill, `INSERT INTO kept ` + fill, `DELETE FROM buffer`} {
 			if _, err := tx.Exec(sql); err != nil {
@@ -55,14 +55,14 @@ func TestUnusedBlocks(t *testing.T) {
 		t.Errorf("%d bytes are stored of %d", stored, size)
 	}
 	d = open(t, name, Options{})
-	d.wantIntact(t)
-	d.mustExec(t, `INSERT INTO buffer `+fill)
-	d.wantIntact(t)
+	d.WantIntact(t)
+	d.MustExec(t, `INSERT INTO buffer `+fill)
+	d.WantIntact(t)
 	d.close(t)
 	d = open(t, name, Options{})
-	d.wantIntact(t)
+	d.WantIntact(t)
 	for _, table := range []string{"buffer", "kept"} {
-		if n := d.count(t, `SELECT count(DISTINCT b) FROM `+table); n != 2000 {
+		if n := d.Count(t, `SELECT count(DISTINCT b) FROM `+table); n != 2000 {
 			t.Errorf("%d rows in %s", n, table)
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 	"sync/atomic"
 	"syscall/js"
 	"testing"
@@ -14,6 +12,7 @@ import (
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/wasm/idbvfs"
+	"github.com/amora-sync/amora/wasm/vfstest"
 )
 
 var names atomic.Int64
@@ -41,7 +40,7 @@ type storage interface {
 }
 
 type database struct {
-	*sqlitedb.DB
+	vfstest.DB
 	storage storage
 	name    string
 }
@@ -79,7 +78,7 @@ func openOn(t testing.TB, name string, on storage, opts sqlitedb.Options) *datab
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &database{db, on, name}
+	d := &database{vfstest.DB{DB: db}, on, name}
 	t.Cleanup(func() { d.close(t) })
 	return d
 }
@@ -94,56 +93,30 @@ func (d *database) close(t testing.TB) {
 // abandon is what the death of a worker leaves behind.
 func (d *database) abandon() { d.storage.(*VFS).closeFiles() }
 
-func (d *database) exec(sql string, args ...any) error {
-	return d.Update(context.Background(), func(tx sqldb.Tx) error {
-		_, err := tx.Exec(sql, args...)
-		return err
-	})
-}
-
-func (d *database) mustExec(t testing.TB, sql string, args ...any) {
-	t.Helper()
-	if err := d.exec(sql, args...); err != nil {
-		t.Fatalf("%s: %v", sql, err)
-	}
-}
-
-func (d *database) want(t testing.TB, sql, want string) {
-	t.Helper()
-	got, err := d.Rows(context.Background(), sql)
-	if err != nil {
-		t.Errorf("%s: %v", sql, err)
-	} else if !strings.HasSuffix(string(got), `"rows":`+want+`}`) {
-		t.Errorf("%s: %s, want %s", sql, got, want)
-	}
-}
-
-func (d *database) wantIntact(t testing.TB) {
-	t.Helper()
-	d.want(t, `PRAGMA integrity_check`, `[["ok"]]`)
-}
-
-func (d *database) count(t testing.TB, sql string) (n int) {
-	t.Helper()
-	err := d.View(t.Context(), func(tx sqldb.Tx) error {
-		text, err := tx.Text(sql)
-		if err == nil {
-			n, err = strconv.Atoi(text)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
 const (
 	table = `CREATE TABLE t (id TEXT PRIMARY KEY, n INTEGER UNIQUE, payload TEXT)`
 	rows  = `INSERT INTO t WITH RECURSIVE c(n) AS (SELECT ?1 UNION ALL SELECT n + 1 FROM c WHERE n < ?2)
 		SELECT hex(randomblob(16)), n, hex(randomblob(450)) FROM c`
 	sum = `SELECT count(*), sum(n), max(payload) FROM t`
 )
+
+// filled is a new database with rows, and their sum.
+func filled(t testing.TB, open func(t testing.TB, name string) *database) (d *database, sum string) {
+	t.Helper()
+	d = open(t, newName(t))
+	d.MustExec(t, table)
+	d.MustExec(t, rows, 1, 2000)
+	return d, d.sum(t)
+}
+
+func openFile(t testing.TB, name string) *database { return open(t, name, idbvfs.Strict) }
+
+func (d *database) wantSum(t testing.TB, want string) {
+	t.Helper()
+	if got := d.sum(t); got != want {
+		t.Errorf("%.80s, want %.80s", got, want)
+	}
+}
 
 func (d *database) sum(t testing.TB) string {
 	t.Helper()
@@ -170,7 +143,7 @@ func TestDB(t *testing.T) {
 // TestWriteAheadLog: it is in use, so that a commit is one write and one sync.
 func TestWriteAheadLog(t *testing.T) {
 	d := open(t, newName(t), idbvfs.Strict)
-	d.mustExec(t, table)
+	d.MustExec(t, table)
 	if size, err := d.storage.(*VFS).log.Size(); err != nil || size == 0 {
 		t.Errorf("the log has %d bytes: %v", size, err)
 	}
@@ -179,25 +152,20 @@ func TestWriteAheadLog(t *testing.T) {
 // TestAbandoned: what was committed is there when the worker has died, from the
 // log.
 func TestAbandoned(t *testing.T) {
-	d := open(t, newName(t), idbvfs.Strict)
-	d.mustExec(t, table)
-	d.mustExec(t, rows, 1, 2000)
-	want := d.sum(t)
+	d, want := filled(t, openFile)
 	d.abandon()
-	again := open(t, d.name, idbvfs.Strict)
-	if got := again.sum(t); got != want {
-		t.Errorf("%.80s, want %.80s", got, want)
-	}
-	again.wantIntact(t)
+	again := openFile(t, d.name)
+	again.wantSum(t, want)
+	again.WantIntact(t)
 }
 
 // TestMoves: there and back, any number of times.
 func TestMoves(t *testing.T) {
 	name := newName(t)
 	d := openBlocks(t, name)
-	d.mustExec(t, table)
+	d.MustExec(t, table)
 	for i := range 4 {
-		d.mustExec(t, rows, 1+i*2000, 2000+i*2000)
+		d.MustExec(t, rows, 1+i*2000, 2000+i*2000)
 		want, was := d.sum(t), d.storage.InFile()
 		d.close(t)
 		if was {
@@ -208,18 +176,18 @@ func TestMoves(t *testing.T) {
 		if got := d.sum(t); got != want || d.storage.InFile() == was {
 			t.Fatalf("move %d: in a file: %v; %.80s, want %.80s", i, d.storage.InFile(), got, want)
 		}
-		d.wantIntact(t)
+		d.WantIntact(t)
 	}
 }
 
 // TestExclusive: a second owner waits until the first one's handles are closed.
 func TestExclusive(t *testing.T) {
 	d := open(t, newName(t), idbvfs.Strict)
-	d.mustExec(t, table)
+	d.MustExec(t, table)
 	opened := make(chan *database)
 	go func() { opened <- open(t, d.name, idbvfs.Strict) }()
 	for range 20 {
-		d.mustExec(t, rows, d.count(t, `SELECT count(*) FROM t`)+1, d.count(t, `SELECT count(*) FROM t`)+10)
+		d.MustExec(t, rows, d.Count(t, `SELECT count(*) FROM t`)+1, d.Count(t, `SELECT count(*) FROM t`)+10)
 		select {
 		case <-opened:
 			t.Fatal("two owners have it open")
@@ -228,5 +196,5 @@ func TestExclusive(t *testing.T) {
 	}
 	d.abandon()
 	second := <-opened
-	second.want(t, `SELECT count(*) FROM t`, `[[200]]`)
+	second.Want(t, `SELECT count(*) FROM t`, `[[200]]`)
 }

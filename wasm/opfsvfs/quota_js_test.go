@@ -1,7 +1,6 @@
 package opfsvfs
 
 import (
-	"fmt"
 	"strings"
 	"syscall/js"
 	"testing"
@@ -21,110 +20,75 @@ func TestStorageFull(t *testing.T) {
 		return write.call(this, bytes, options);
 	}`).Invoke(files.Get("write")))
 
-	var err error
 	d := open(t, newName(t), idbvfs.Strict)
-	d.mustExec(t, `CREATE TABLE t (a INTEGER PRIMARY KEY, b)`)
-	stored := 0
-	for range 40 {
-		if err = d.exec(`INSERT INTO t (b) VALUES (randomblob(1000000))`); err != nil {
-			break
-		}
-		stored++
-	}
-	full := func(d *database, err error) {
-		t.Helper()
-		if fault.CodeOf(err) != fault.StorageFull {
-			t.Fatalf("after %d MB: %v, want storage_full", stored, err)
-		}
-		d.want(t, `SELECT count(*) FROM t`, fmt.Sprintf("[[%d]]", stored))
-		d.wantIntact(t)
-	}
-	full(d, err)
-	full(d, d.exec(`INSERT INTO t (b) VALUES (randomblob(4000000))`))
+	stored, err := d.Fill(t, 40)
+	d.WantFull(t, err, stored)
+	d.WantFull(t, d.Exec(`INSERT INTO t (b) VALUES (randomblob(4000000))`), stored)
 	d.close(t)
 	again := open(t, d.name, idbvfs.Strict)
-	full(again, again.exec(`INSERT INTO t (b) VALUES (randomblob(8000000))`))
-	again.mustExec(t, `DELETE FROM t WHERE a > 1`)
-	again.want(t, `SELECT count(*) FROM t`, `[[1]]`)
-	again.wantIntact(t)
+	again.WantFull(t, again.Exec(`INSERT INTO t (b) VALUES (randomblob(8000000))`), stored)
+	again.MustExec(t, `DELETE FROM t WHERE a > 1`)
+	again.Want(t, `SELECT count(*) FROM t`, `[[1]]`)
+	again.WantIntact(t)
 }
 
-// A move that finds no room, on either way, leaves the database where it is.
+// A move that finds no room, on either way, leaves the database where it is, and
+// nothing of it elsewhere.
 func TestNoRoomToMove(t *testing.T) {
-	d := openBlocks(t, newName(t))
-	d.mustExec(t, table)
-	d.mustExec(t, rows, 1, 2000)
-	want := d.sum(t)
-	d.close(t)
-
 	// The first calls succeed, so that something has been copied.
-	throws := js.Global().Get("Function").New("original", `let left = 2; return function (...args) {
+	const full = `let left = 2; return function (...args) {
 		if (left-- > 0) return original.apply(this, args);
 		throw new DOMException("no space", "QuotaExceededError");
-	}`)
-	check := func(object js.Value, method string, inFile bool) {
-		t.Helper()
-		original := object.Get(method)
-		record, err := idbvfs.Open(t.Context(), d.name, idbvfs.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		object.Set(method, throws.Invoke(original))
-		if inFile {
-			err = MoveBack(t.Context(), d.name, record)
-		} else {
-			_, err = Open(t.Context(), d.name, record, idbvfs.Strict)
-		}
-		object.Set(method, original)
-		if fault.CodeOf(err) != fault.StorageFull || record.InFile() != inFile {
-			t.Errorf("in a file: %v, then %v; %v", inFile, record.InFile(), err)
-		}
-		if size := sizeOfFile(t, d.name); size > 0 != inFile {
-			t.Errorf("in a file: %v, and the file has %d bytes", inFile, size)
-		}
-		if err := record.Close(); err != nil {
-			t.Error(err)
-		}
-	}
-	check(js.Global().Get("FileSystemSyncAccessHandle").Get("prototype"), "write", false)
-	d = openBlocks(t, d.name)
-	if got := d.sum(t); got != want {
-		t.Errorf("%.80s, want %.80s", got, want)
-	}
+	}`
+	d, want := filled(t, openBlocks)
 	d.close(t)
-	open(t, d.name, idbvfs.Strict).close(t)
-	check(js.Global().Get("IDBObjectStore").Get("prototype"), "put", true)
-	if got := open(t, d.name, idbvfs.Strict).sum(t); got != want {
-		t.Errorf("%.80s, want %.80s", got, want)
+	refusedMove(t, d.name, false, "FileSystemSyncAccessHandle", "write", full, fault.StorageFull)
+	if size := sizeOfFile(t, d.name); size > 0 {
+		t.Errorf("the file has %d bytes", size)
 	}
+	d = openBlocks(t, d.name)
+	d.wantSum(t, want)
+	d.close(t)
+	openFile(t, d.name).close(t)
+	refusedMove(t, d.name, true, "IDBObjectStore", "put", full, fault.StorageFull)
+	if size := sizeOfFile(t, d.name); size == 0 {
+		t.Error("the file is empty")
+	}
+	openFile(t, d.name).wantSum(t, want)
 }
 
 // TestLogIsNotLost: what a killed tab had written lies in the log, and SQLite says
 // nothing if it cannot write that to the database when it is closed.
 func TestLogIsNotLost(t *testing.T) {
-	d := open(t, newName(t), idbvfs.Strict)
-	d.mustExec(t, table)
-	d.mustExec(t, rows, 1, 2000)
-	want := d.sum(t)
+	d, want := filled(t, openFile)
 	d.abandon()
+	refusedMove(t, d.name, true, "FileSystemSyncAccessHandle", "write",
+		`return () => { throw new DOMException("no disk", "InvalidStateError"); }`, fault.StorageFailed)
+	openFile(t, d.name).wantSum(t, want)
+}
 
-	record, err := idbvfs.Open(t.Context(), d.name, idbvfs.Options{})
+// refusedMove fails if a database can be moved from where it lies while a method
+// is what broken, JavaScript, makes of the original one.
+func refusedMove(t *testing.T, name string, inFile bool, class, method, broken string, code fault.Code) {
+	t.Helper()
+	record, err := idbvfs.Open(t.Context(), name, idbvfs.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := js.Global().Get("FileSystemSyncAccessHandle").Get("prototype")
-	original := files.Get("write")
-	files.Set("write", js.Global().Get("Function").New(`throw new DOMException("no disk", "InvalidStateError")`))
-	err = MoveBack(t.Context(), d.name, record)
-	files.Set("write", original)
-	if fault.CodeOf(err) != fault.StorageFailed || !record.InFile() {
-		t.Errorf("in a file: %v; %v", record.InFile(), err)
+	object := js.Global().Get(class).Get("prototype")
+	original := object.Get(method)
+	object.Set(method, js.Global().Get("Function").New("original", broken).Invoke(original))
+	if inFile {
+		err = MoveBack(t.Context(), name, record)
+	} else {
+		_, err = Open(t.Context(), name, record, idbvfs.Strict)
+	}
+	object.Set(method, original)
+	if fault.CodeOf(err) != code || record.InFile() != inFile {
+		t.Errorf("in a file: %v, then %v; %v", inFile, record.InFile(), err)
 	}
 	if err := record.Close(); err != nil {
 		t.Error(err)
-	}
-	if got := open(t, d.name, idbvfs.Strict).sum(t); got != want {
-		t.Errorf("%.80s, want %.80s", got, want)
 	}
 }
 
