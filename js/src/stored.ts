@@ -48,14 +48,18 @@ export async function destroy(name: string): Promise<void> {
   group.postMessage({ type: "destroyed", by: randomHex(8) } satisfies Announcement);
   try {
     await answer(factory.deleteDatabase(storedName(name)));
-    await removeFiles(name, async () =>
-      (await factory.databases()).some((database) => database.name === storedName(name)),
-    );
+    await removeFiles(name, () => isThere(factory, name));
   } catch (error) {
     throw stored(error);
   } finally {
     group.close();
   }
+}
+
+/** Whether there is a database of that name; older browsers do not tell. */
+async function isThere(factory: Partial<IDBFactory>, name: string): Promise<boolean> {
+  const databases = await factory.databases?.();
+  return databases?.some((database) => database.name === storedName(name)) ?? false;
 }
 
 /** A database needs a name. */

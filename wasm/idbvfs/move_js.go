@@ -119,6 +119,9 @@ func (v *VFS) copyIn(next file, read func(block []byte, off int64) error) error 
 	return v.settle(moving, next, func(transaction) {})
 }
 
+// Owned is an error if another worker owns the database by now.
+func (v *VFS) Owned() error { return v.settle(v.place, v.stored, func(transaction) {}) }
+
 // Moved says that no file lies about any more.
 func (v *VFS) Moved() error { return v.settle(inBlocks, v.stored, func(transaction) {}) }
 

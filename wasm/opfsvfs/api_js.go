@@ -124,6 +124,10 @@ func MoveBack(ctx context.Context, name string, record *idbvfs.VFS) error {
 			return err
 		}
 	}
+	// Whoever has slept meanwhile would remove the file of its successor.
+	if err := record.Owned(); err != nil {
+		return err
+	}
 	if err := Destroy(ctx, name); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/amora-sync/amora/core/coretest"
+	"github.com/amora-sync/amora/core/fault"
 	"github.com/amora-sync/amora/core/sqldb"
 	"github.com/amora-sync/amora/core/sqlitedb"
 	"github.com/amora-sync/amora/wasm/idbvfs"
@@ -178,6 +179,22 @@ func TestMoves(t *testing.T) {
 		}
 		d.WantIntact(t)
 	}
+}
+
+// TestMoveByAFormerOwner: whoever was deposed in the middle of a move back leaves
+// the file alone, which is its successor's.
+func TestMoveByAFormerOwner(t *testing.T) {
+	d, want := filled(t, openBlocks)
+	d.close(t)
+	former, err := idbvfs.Open(t.Context(), d.name, idbvfs.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	openFile(t, d.name).close(t)
+	if err := MoveBack(t.Context(), d.name, former); fault.CodeOf(err) != fault.NotOwner {
+		t.Errorf("%v, want not_owner", err)
+	}
+	openFile(t, d.name).wantSum(t, want)
 }
 
 // TestExclusive: a second owner waits until the first one's handles are closed.
